@@ -1,0 +1,1 @@
+"""The coaching that happens after a job interview, free of any screen."""

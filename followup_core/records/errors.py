@@ -1,0 +1,45 @@
+"""What can be wrong, in words a person can act on."""
+
+from dataclasses import dataclass
+
+
+class FollowUpError(Exception):
+    """The base of every error meant for a person: what is wrong, where, and the remedy.
+
+    The text is one sentence, or two, ready for the screen. Anything that is not
+    a FollowUpError is a bug and may crash.
+    """
+
+    def __init__(self, what: str, remedy: str, *, where: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+        place = f"{where}: " if where else ""
+        super().__init__(f"{place}{what} {remedy}".strip())
+
+
+class BadValue(FollowUpError):
+    """A value that was entered cannot be stored as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong in one table, with its place and its remedy.
+
+    `line` counts from 1 as a text editor does (the header is line 1); 0 means
+    the whole file or a row that has no line yet. `column` may be ''.
+    """
+
+    table: str
+    line: int
+    column: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"{self.table}.csv"
+        if self.line:
+            place += f", line {self.line}"
+        if self.column:
+            place += f", column {self.column}"
+        return f"{place}: {self.what} {self.remedy}"

@@ -1,0 +1,84 @@
+"""The tables of schema 1: their columns in order, their keys, and what a row must have."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SCHEMA_VERSION = 1
+
+Row = Mapping[str, str]
+"""One stored row: column name to text; '' is "not given"."""
+
+Key = tuple[str, ...]
+"""What tells one row of a table from another: the values of its key columns."""
+
+MAX_CELL_BYTES = 20_000
+MAX_COLUMNS = 100
+MAX_ROWS = 200_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSchema:
+    """One table: `columns` in file order, `key` columns, and the `required` ones.
+
+    A required column must be in the file, and its cell must not be blank. A key
+    column that is not required may be '' (a checklist answer about the whole
+    interview has no person).
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    required: tuple[str, ...]
+
+    def key_of(self, row: Row) -> Key:
+        """Return the key of `row`; a missing key cell counts as ''."""
+        return tuple(row.get(column, "") for column in self.key)
+
+
+def _table(name: str, columns: str, *, key: str, required: str) -> TableSchema:
+    return TableSchema(
+        name=name,
+        columns=tuple(columns.split()),
+        key=tuple(key.split()),
+        required=tuple(required.split()),
+    )
+
+
+SCHEMA: Mapping[str, TableSchema] = {
+    table.name: table
+    for table in (
+        _table(
+            "interviews",
+            "interview_id organization role round held_at timezone format decision_by"
+            " still_interested outcome outcome_on notes created_at",
+            key="interview_id",
+            required="interview_id organization held_at",
+        ),
+        _table(
+            "people",
+            "person_id name organization title email phone linkedin_url notes",
+            key="person_id",
+            required="person_id name",
+        ),
+        _table(
+            "interviewers",
+            "interview_id person_id part discussed",
+            key="interview_id person_id",
+            required="interview_id person_id part",
+        ),
+        _table(
+            "answers",
+            "interview_id person_id item answer detail answered_at",
+            key="interview_id person_id item",
+            required="interview_id item answer",
+        ),
+        _table(
+            "touchpoints",
+            "touchpoint_id interview_id person_id kind sent_on responded_on response note",
+            key="touchpoint_id",
+            required="touchpoint_id interview_id kind sent_on",
+        ),
+        _table("settings", "key value", key="key", required="key"),
+    )
+}
+"""Every table by name, in the order they are shown and checked."""

@@ -1,0 +1,73 @@
+"""The closed vocabularies of the stored tables, each member spelled as it is stored."""
+
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """How an interview was held."""
+
+    IN_PERSON = "in_person"
+    VIDEO = "video"
+    PHONE = "phone"
+
+
+class Outcome(StrEnum):
+    """How an interview ended for the candidate."""
+
+    NEXT_ROUND = "next_round"
+    OFFER = "offer"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    LET_GO = "let_go"
+
+
+class YesNo(StrEnum):
+    """A plain yes or no."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Part(StrEnum):
+    """The part a person has in one interview."""
+
+    INTERVIEWER = "interviewer"
+    HIRING_MANAGER = "hiring_manager"
+    RECRUITER = "recruiter"
+    COORDINATOR = "coordinator"
+
+
+class Given(StrEnum):
+    """The answer given to a checklist item."""
+
+    YES = "yes"
+    NO = "no"
+    SKIPPED = "skipped"
+
+
+class Touch(StrEnum):
+    """The kind of a touchpoint: one contact with the employer, sent or received."""
+
+    THANK_YOU_EMAIL = "thank_you_email"
+    THANK_YOU_NOTE = "thank_you_note"
+    LINKEDIN_REQUEST = "linkedin_request"
+    STATUS_EMAIL = "status_email"
+    VOICEMAIL = "voicemail"
+    KEEP_IN_TOUCH = "keep_in_touch"
+    QUESTION = "question"
+    HEARD_FROM_EMPLOYER = "heard_from_employer"
+
+
+class Response(StrEnum):
+    """What came back on a sent touchpoint; only a dated reply is a response."""
+
+    REPLY = "reply"
+    OUT_OF_OFFICE = "out_of_office"
+    BOUNCED = "bounced"
+
+
+class SecondChase(StrEnum):
+    """How the candidate prefers to chase a second time."""
+
+    VOICEMAIL = "voicemail"
+    EMAIL = "email"
