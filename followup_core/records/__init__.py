@@ -25,7 +25,7 @@ from .rows import (
     Touchpoint,
 )
 from .schema import MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, SCHEMA, SCHEMA_VERSION, Key, Row, TableSchema
-from .words import Format, Given, Outcome, Part, Response, SecondChase, Touch, YesNo
+from .words import THANKED_PARTS, Format, Given, Outcome, Part, Response, SecondChase, Touch, YesNo
 
 __all__ = [
     "EARLIEST_DATE",
@@ -37,6 +37,7 @@ __all__ = [
     "SCHEMA",
     "SCHEMA_VERSION",
     "SETTING_KEYS",
+    "THANKED_PARTS",
     "Answer",
     "BadValue",
     "FollowUpError",

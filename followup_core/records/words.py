@@ -37,6 +37,10 @@ class Part(StrEnum):
     COORDINATOR = "coordinator"
 
 
+THANKED_PARTS = (Part.INTERVIEWER, Part.HIRING_MANAGER)
+"""The parts whose people are each owed a thank-you."""
+
+
 class Given(StrEnum):
     """The answer given to a checklist item."""
 

@@ -1,0 +1,123 @@
+"""The cadence: from records, numbers and a day to the steps, as pure functions.
+
+No clock, no files. The same records, numbers and day always give the same steps.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from followup_core.playbook import CadenceNumbers
+from followup_core.records import (
+    Opening,
+    Outcome,
+    Records,
+    Round,
+    Touch,
+    Touchpoint,
+    gather,
+)
+
+from .calendar import BusinessCalendar, supported_countries
+from .chain import chain_step, keep_in_touch_step
+from .people import declined_item, person_steps
+from .scene import CHASES, Scene
+from .step import State, Step, StepKind, state_on
+
+__all__ = [
+    "CHASES",
+    "BusinessCalendar",
+    "State",
+    "Step",
+    "StepKind",
+    "declined_item",
+    "opening_steps",
+    "plan",
+    "state_on",
+    "steps",
+    "supported_countries",
+]
+
+
+def steps(records: Records, numbers: CadenceNumbers, today: date) -> tuple[Step, ...]:
+    """Return every step of every interview on `today`, by due day, kind, interview and person."""
+    found = [step for opening in records.openings for step in _opening(records, opening, numbers, today)]
+    return tuple(sorted(found, key=lambda step: step.order))
+
+
+def opening_steps(
+    records: Records, opening: Opening, numbers: CadenceNumbers, today: date
+) -> tuple[Step, ...]:
+    """Return the steps of one opening on `today`; they depend on nothing outside it but settings."""
+    return tuple(sorted(_opening(records, opening, numbers, today), key=lambda step: step.order))
+
+
+def _opening(records: Records, opening: Opening, numbers: CadenceNumbers, today: date) -> Iterator[Step]:
+    calendar = BusinessCalendar(records.settings.country)
+    for each in opening.rounds:
+        scene = Scene(
+            opening=opening,
+            round=each,
+            people=records.people,
+            settings=records.settings,
+            numbers=numbers,
+            calendar=calendar,
+            today=today,
+        )
+        yield from person_steps(scene)
+        for step in (chain_step(scene), keep_in_touch_step(scene)):
+            if step is not None:
+                yield step
+
+
+def plan(records: Records, numbers: CadenceNumbers, today: date, interview_id: str) -> tuple[Step, ...]:
+    """Project the future of one interview if nobody answers and every step is done at once.
+
+    Each step is done on its earliest day, or today when that has passed; an
+    interview still to come is projected from its own day. The projection ends
+    with the first keep-in-touch message, or with letting go. States are those
+    of `today`. An unknown interview has no plan.
+    """
+    projected: list[Step] = []
+    if interview_id not in records.rounds:
+        return ()
+    day = max(today, records.rounds[interview_id].interview.held_on)
+    while step := _next(records, numbers, day, interview_id):
+        day = max(day, step.earliest)
+        projected.append(replace(step, state=state_on(today, step.earliest, step.due)))
+        if step.kind is StepKind.KEEP_IN_TOUCH:
+            break
+        records = _done(records, step, day)
+    return tuple(projected)
+
+
+def _next(records: Records, numbers: CadenceNumbers, day: date, interview_id: str) -> Step | None:
+    opening = records.opening_of[interview_id]
+    mine = [s for s in opening_steps(records, opening, numbers, day) if s.interview_id == interview_id]
+    return min(mine, key=lambda step: (max(step.earliest, day), step.order), default=None)
+
+
+def _done(records: Records, step: Step, day: date) -> Records:
+    """Return the records as they would be once `step` was done on `day`."""
+    old = records.rounds[step.interview_id]
+    if step.kind is StepKind.LET_GO:
+        closed = replace(old.interview, outcome=Outcome.LET_GO, outcome_on=day)
+        new = replace(old, interview=closed)
+    else:
+        touch = Touchpoint(
+            touchpoint_id=f"planned-{len(old.touchpoints)}",
+            interview_id=step.interview_id,
+            person_id=step.person_id,
+            kind=Touch(step.kind.value),
+            sent_on=day,
+        )
+        new = replace(old, touchpoints=(*old.touchpoints, touch))
+    return _with_round(records, new)
+
+
+def _with_round(records: Records, new: Round) -> Records:
+    rounds = [
+        new if each.interview.interview_id == new.interview.interview_id else each
+        for each in records.opening_of[new.interview.interview_id].rounds
+    ]
+    return gather(rounds, records.people.values(), records.settings)

@@ -1,0 +1,46 @@
+"""Business days: Monday to Friday, public holidays of the candidate's country aside."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+_DAY = timedelta(days=1)
+_FRIDAY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessCalendar:
+    """The business days of one country; '' (or a country nobody keeps holidays for) has only weekends."""
+
+    country: str = ""
+
+    def is_business_day(self, day: date) -> bool:
+        """Whether `day` is Monday to Friday and no public holiday."""
+        return day.weekday() <= _FRIDAY and day not in _holidays(self.country, day.year)
+
+    def roll(self, day: date) -> date:
+        """Return `day` if it is a business day, else the first one after it."""
+        while not self.is_business_day(day):
+            day += _DAY
+        return day
+
+    def add(self, day: date, count: int) -> date:
+        """Return the `count`-th business day after `day`; `day` itself never counts."""
+        for _ in range(count):
+            day = self.roll(day + _DAY)
+        return day
+
+
+def supported_countries() -> frozenset[str]:
+    """Return the ISO 3166 codes whose public holidays are known."""
+    return frozenset(holidays.list_supported_countries(include_aliases=False))
+
+
+@lru_cache(maxsize=512)
+def _holidays(country: str, year: int) -> frozenset[date]:
+    # `holidays` (MIT licence) keeps the public holidays of over 200 countries by year.
+    if country not in supported_countries():
+        return frozenset()
+    return frozenset(holidays.country_holidays(country, years=year))

@@ -1,0 +1,59 @@
+"""A step: the next right thing to do, with its dates and its reason."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class StepKind(StrEnum):
+    """What there is to do, in the order in which steps of one day are listed."""
+
+    THANK_YOU_EMAIL = "thank_you_email"
+    THANK_YOU_NOTE = "thank_you_note"
+    LINKEDIN_REQUEST = "linkedin_request"
+    STATUS_EMAIL = "status_email"
+    VOICEMAIL = "voicemail"
+    LET_GO = "let_go"
+    KEEP_IN_TOUCH = "keep_in_touch"
+
+
+class State(StrEnum):
+    """Where a step stands on a day."""
+
+    WAITING = "waiting"
+    DUE = "due"
+    OVERDUE = "overdue"
+
+
+_ORDER = {kind: place for place, kind in enumerate(StepKind)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What to do next, for whom, and when.
+
+    Before `earliest` writing would be pestering; `due` is the last day on time;
+    both belong to the time in which the step is due. `because` is one plain
+    sentence with the dates in it; `rule` names the advice it follows (A1 to A11).
+    """
+
+    kind: StepKind
+    interview_id: str
+    person_id: str
+    earliest: date
+    due: date
+    state: State
+    because: str
+    rule: str
+
+    @property
+    def order(self) -> tuple[date, int, str, str]:
+        """What lists of steps are sorted by: due day, kind, interview, person."""
+        return (self.due, _ORDER[self.kind], self.interview_id, self.person_id)
+
+
+def state_on(today: date, earliest: date, due: date) -> State:
+    """Return where a step from `earliest` to `due`, both included, stands on `today`."""
+    if today < earliest:
+        return State.WAITING
+    return State.DUE if today <= due else State.OVERDUE

@@ -1,0 +1,151 @@
+"""Reading a playbook folder: whole and valid, or refused with file, line and field."""
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
+from pydantic.dataclasses import dataclass
+
+from followup_core.records import FollowUpError
+
+from .lines import line_of
+from .model import NUMBER_NAMES, STEP_NAMES, CadenceNumbers, ChecklistItem, Keeps, Playbook, StepAdvice
+
+MAX_FILE_BYTES = 200_000
+_STRICT = ConfigDict(extra="forbid")
+
+
+class PlaybookError(FollowUpError):
+    """The playbook cannot be used: which file, line and field, and what to do."""
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Number:
+    value: int
+    unit: Annotated[str, Field(pattern=r"^(business )?days$")]
+    why: str
+    source: Annotated[str, Field(min_length=1)]
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ChecklistFile:
+    item: Annotated[list[ChecklistItem], Field(min_length=1, max_length=40)]
+
+
+_NUMBERS_FILE = TypeAdapter(dict[str, _Number])
+_NUMBERS = TypeAdapter(CadenceNumbers)
+_CHECKLIST = TypeAdapter(_ChecklistFile)
+_ADVICE = TypeAdapter(dict[str, StepAdvice])
+
+
+def load_playbook(folder: Path) -> Playbook:
+    """Read the three files of `folder`; raise PlaybookError at the first fault."""
+    numbers, sources = _load_numbers(folder / "cadence.toml")
+    return Playbook(
+        numbers=numbers,
+        number_sources=sources,
+        checklist=_load_checklist(folder / "checklist.toml"),
+        advice=_load_advice(folder / "steps.toml"),
+        where=str(folder),
+    )
+
+
+def _read(file: Path) -> tuple[str, dict[str, Any]]:
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise PlaybookError(
+            "The file cannot be read.", "Put it back from the program's own copy.", where=file.name
+        ) from error
+    if len(raw) > MAX_FILE_BYTES:
+        raise PlaybookError("The file is larger than 200 kB.", "Shorten it.", where=file.name)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise PlaybookError(
+            "The text is not UTF-8.", "Save the file as UTF-8.", where=f"{file.name}, line {line}"
+        ) from error
+    try:
+        return text, tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_error(file, str(error)) from error
+
+
+def _syntax_error(file: Path, message: str) -> PlaybookError:
+    place = re.search(r"\(at line (\d+), column \d+\)", message)
+    where = f"{file.name}, line {place.group(1)}" if place else f"{file.name}, at its end"
+    what = message.split(" (at ")[0]
+    return PlaybookError(f"This is not valid TOML ({what}).", "Correct the line.", where=where)
+
+
+def _fault(file: Path, text: str, path: tuple[str | int, ...], what: str) -> PlaybookError:
+    names = [part for part in path if isinstance(part, str)]
+    where = f"{file.name}, line {line_of(text, path)}, field {'.'.join(names[-2:]) or 'file'}"
+    return PlaybookError(what, "Correct the field; until then the last good playbook stays.", where=where)
+
+
+def _first_fault(file: Path, text: str, error: ValidationError, inside: str = "") -> PlaybookError:
+    first = error.errors()[0]
+    path = tuple(first["loc"])
+    if inside and path:
+        path = (*path, inside)
+    given = "" if first["type"] == "missing" else f" (it says {first['input']!r:.60})"
+    return _fault(file, text, path, f"{first['msg']}{given}.")
+
+
+def _load_numbers(file: Path) -> tuple[CadenceNumbers, tuple[tuple[str, str], ...]]:
+    text, data = _read(file)
+    try:
+        rows = _NUMBERS_FILE.validate_python(data)
+    except ValidationError as error:
+        raise _first_fault(file, text, error) from error
+    _expect_names(file, text, rows, NUMBER_NAMES)
+    values = {name: row.value for name, row in rows.items()}
+    try:
+        numbers = _NUMBERS.validate_python(values)
+    except ValidationError as error:
+        raise _first_fault(file, text, error, inside="value") from error
+    return numbers, tuple((name, rows[name].source) for name in NUMBER_NAMES)
+
+
+def _expect_names(file: Path, text: str, found: Collection[str], names: tuple[str, ...]) -> None:
+    for name in found:
+        if name not in names:
+            raise _fault(file, text, (name,), f"There is no “{name}” in this file.")
+    for name in names:
+        if name not in found:
+            raise _fault(file, text, (name,), f"“{name}” is missing.")
+
+
+def _load_advice(file: Path) -> Mapping[str, StepAdvice]:
+    text, data = _read(file)
+    try:
+        advice = _ADVICE.validate_python(data)
+    except ValidationError as error:
+        raise _first_fault(file, text, error) from error
+    _expect_names(file, text, advice, STEP_NAMES)
+    return MappingProxyType(advice)
+
+
+def _load_checklist(file: Path) -> tuple[ChecklistItem, ...]:
+    text, data = _read(file)
+    try:
+        items = tuple(_CHECKLIST.validate_python(data).item)
+    except ValidationError as error:
+        raise _first_fault(file, text, error) from error
+    seen: dict[str, ChecklistItem] = {}
+    for place, item in enumerate(items):
+        if item.id in seen:
+            raise _fault(file, text, ("item", place, "id"), f"The id “{item.id}” is used twice.")
+        if item.only_if and (item.only_if not in seen or seen[item.only_if].keeps is not Keeps.ANSWER):
+            what = f"There is no yes-or-no item “{item.only_if}” before this one."
+            raise _fault(file, text, ("item", place, "only_if"), what)
+        seen[item.id] = item
+    return items

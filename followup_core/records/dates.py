@@ -1,0 +1,57 @@
+"""Dates as a person says them, in English whatever the computer's language."""
+
+from datetime import date
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_NUMBERS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+
+
+def spoken(day: date, today: date) -> str:
+    """Return `day` as in "Tuesday 17 November", with the year where it is not today's."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `number` with its noun, as in "one week" or "14 days"; small numbers in words."""
+    word = _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+    return f"{word} {noun}" if number == 1 else f"{word} {noun}s"
+
+
+def distance(day: date, today: date) -> str:
+    """Return how far `day` is from `today`: "today", "tomorrow", "3 days ago", "in 2 weeks"."""
+    days = (day - today).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if days in near:
+        return near[days]
+    size = abs(days)
+    length = counted(size, "day") if size < 14 else counted(round(size / 7), "week")
+    return f"in {length}" if days > 0 else f"{length} ago"
