@@ -86,9 +86,10 @@ def _second_chase(scene: Scene, first: Touchpoint) -> _Proposal:
     earliest = scene.calendar.roll(first.sent_on + _days(scene.numbers.gap_days))
     before = "email" if first.kind is Touch.STATUS_EMAIL else "voicemail"
     message = "leave one short voicemail" if wants_call else "send one short email"
+    quiet = counted(scene.numbers.gap_days, "day")
     because = (
-        f"Your {before} of {scene.say(first.sent_on)} has no answer yet; after"
-        f" {counted(scene.numbers.gap_days, 'day')} of quiet, from {scene.say(earliest)}, {message} that restates your interest."
+        f"Your {before} of {scene.say(first.sent_on)} has no answer yet; after {quiet} of quiet,"
+        f" from {scene.say(earliest)}, {message} that restates your interest."
     )
     kind = StepKind.VOICEMAIL if wants_call else StepKind.STATUS_EMAIL
     return _Proposal(kind=kind, earliest=earliest, because=because, rule="A8")
