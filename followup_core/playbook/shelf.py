@@ -13,11 +13,11 @@ FILES = ("cadence.toml", "checklist.toml", "steps.toml")
 class Shelf:
     """Hands out the playbook of `folder`, and the last good one while that is broken.
 
-    The last good files are kept in `keep`, so that a restart with a broken
-    playbook still has it. Safe to share between threads.
+    The last good files are kept in `keep`, if given, so that a restart with a
+    broken playbook still has it. Safe to share between threads.
     """
 
-    def __init__(self, folder: Path, keep: Path) -> None:
+    def __init__(self, folder: Path, keep: Path | None = None) -> None:
         self._folder = folder
         self._keep = keep
         self._seen: tuple[tuple[int, int], ...] = ()
@@ -57,12 +57,16 @@ class Shelf:
         self._remember()
 
     def _kept(self) -> Playbook | None:
+        if self._keep is None:
+            return None
         try:
             return load_playbook(self._keep)
         except PlaybookError:
             return None
 
     def _remember(self) -> None:
+        if self._keep is None:
+            return
         try:
             self._keep.mkdir(parents=True, exist_ok=True)
             for name in FILES:

@@ -1,0 +1,43 @@
+"""The desks of this process: each workspace opened once, closed when the program ends."""
+
+import threading
+from pathlib import Path
+
+from followup_core.playbook import Shelf
+from followup_core.store import CsvStore
+
+from .desk import Desk
+
+PROGRAM = Path(__file__).resolve().parents[2]
+PLAYBOOK = PROGRAM / "data" / "playbook"
+SAMPLE = PROGRAM / "data" / "sample"
+
+_open: dict[Path, tuple[Desk, CsvStore]] = {}
+_lock = threading.Lock()
+
+
+def open_desk(workspace: Path, *, keep: Path | None = None, playbook: Path = PLAYBOOK) -> Desk:
+    """Return the desk of a workspace folder; one per folder and process.
+
+    The last good playbook is remembered in `keep` where that is given.
+    """
+    folder = workspace.resolve()
+    with _lock:
+        if folder not in _open:
+            store = CsvStore(folder)
+            _open[folder] = (Desk(store, Shelf(playbook, keep)), store)
+        return _open[folder][0]
+
+
+def csv_store(workspace: Path) -> CsvStore:
+    """Return the CSV store behind an opened desk, for backups and outside edits."""
+    open_desk(workspace)
+    return _open[workspace.resolve()][1]
+
+
+def close_all() -> None:
+    """Close every open workspace, so that its tables hold all that its journal does."""
+    with _lock:
+        while _open:
+            _, (_, store) = _open.popitem()
+            store.close()

@@ -1,0 +1,50 @@
+"""Sample data to look around with: invented, dated relative to today, in a workspace of its own."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from followup_core.records import SCHEMA
+from followup_core.store import Change, Snapshot
+
+from .desk import Desk, Moment, deletion, rows_of
+
+_RELATIVE = re.compile(r"today(?P<days>[+-]\d+)?(?P<time>T\d{2}:\d{2})?")
+_SATURDAY = 5
+
+
+def fill_with_sample(desk: Desk, moment: Moment, folder: Path) -> None:
+    """Replace what is in `desk` by the sample of `folder`, dated relative to the moment's day."""
+
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        fresh = {(change.table, change.key) for change in sample}
+        for table in SCHEMA:
+            for key in rows_of(snapshot, table):
+                if (table, key) not in fresh:
+                    yield deletion(table, key)
+        yield from sample
+
+    sample = tuple(_rows(folder, moment.today))
+    desk.act(moment, "Sample data", decide)
+
+
+def _rows(folder: Path, today: date) -> Iterator[Change]:
+    for name, schema in SCHEMA.items():
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            for raw in csv.DictReader(file, strict=True):
+                row = {column: _dated(text, today) for column, text in raw.items()}
+                yield Change(table=name, key=schema.key_of(row), row=row)
+
+
+def _dated(text: str, today: date) -> str:
+    """Return a cell with `today-12` or `today+4T13:00` turned into a date, weekends moved to Friday."""
+    found = _RELATIVE.fullmatch(text)
+    if found is None:
+        return text
+    day = today + timedelta(days=int(found["days"] or 0))
+    weekday = day.weekday()
+    if weekday >= _SATURDAY:
+        day -= timedelta(days=weekday - _SATURDAY + 1)
+    return day.isoformat() + (found["time"] or "")

@@ -1,0 +1,175 @@
+"""Today: what to do now, what to leave alone and until when, what is coming, what just closed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from followup_core.cadence import State, Step, StepKind
+from followup_core.playbook import StepAdvice
+from followup_core.records import Interview, Opening, Outcome, Person, Round
+from followup_core.records.dates import counted, distance, spoken
+
+from .desk import View
+from .wording import DONE_LABELS, OUTCOME_WORDS, step_title
+
+_RECENT_DAYS = 14
+_SOON_DAYS = 30  # a keep-in-touch message further off is in the interview's story, not on today's mind
+_DECLINABLE = (
+    StepKind.THANK_YOU_EMAIL,
+    StepKind.THANK_YOU_NOTE,
+    StepKind.LINKEDIN_REQUEST,
+    StepKind.KEEP_IN_TOUCH,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One step as it is shown: a person, a sentence, and how to act on it."""
+
+    step: Step
+    title: str
+    interview: Interview
+    person: Person | None
+    when: str
+    advice: StepAdvice
+    done_label: str
+    can_decline: bool
+
+    @property
+    def key(self) -> str:
+        """A short name that stays the same as long as the step does."""
+        return f"{self.step.kind}-{self.step.interview_id}-{self.step.person_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """An opening that ended lately, with the sentence that goes with it."""
+
+    interview: Interview
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The day at a glance: counts first, cards only for the part that is shown."""
+
+    do_now: tuple[Step, ...]
+    leave_alone: tuple[Step, ...]
+    coming: tuple[Interview, ...]
+    answered: tuple[Interview, ...]
+    closed: tuple[Closed, ...]
+    empty: bool
+
+
+def overview(view: View) -> Overview:
+    """Sort the day's steps: overdue first, then due; waiting ones by the day they end."""
+    now = [step for step in view.steps if step.state is not State.WAITING]
+    soon = view.today + timedelta(days=_SOON_DAYS)
+    waiting = [
+        step
+        for step in view.steps
+        if step.state is State.WAITING
+        and (step.kind is not StepKind.KEEP_IN_TOUCH or step.earliest <= soon)
+    ]
+    interviews = [each.interview for each in view.records.rounds.values()]
+    coming = [each for each in interviews if each.held_on > view.today and each.outcome is None]
+    return Overview(
+        do_now=tuple(sorted(now, key=lambda step: (step.state is not State.OVERDUE, step.order))),
+        leave_alone=tuple(sorted(waiting, key=lambda step: (step.earliest, step.order))),
+        coming=tuple(sorted(coming, key=lambda each: each.held_at)),
+        answered=tuple(_answered_today(view)),
+        closed=tuple(_closed(interviews, view.today)),
+        empty=not interviews,
+    )
+
+
+def cards(view: View, steps: Iterable[Step]) -> tuple[Card, ...]:
+    """Return the cards of the given steps, in their order."""
+    return tuple(_card(view, step) for step in steps)
+
+
+def _card(view: View, step: Step) -> Card:
+    interview = view.round(step.interview_id).interview
+    person = view.records.people.get(step.person_id)
+    return Card(
+        step=step,
+        title=step_title(step, person.name if person else "", interview),
+        interview=interview,
+        person=person,
+        when=_when(step, view.today),
+        advice=view.playbook.advice[step.kind.value],
+        done_label=DONE_LABELS[step.kind],
+        can_decline=step.kind in _DECLINABLE,
+    )
+
+
+def _when(step: Step, today: date) -> str:
+    match step.state:
+        case State.OVERDUE:
+            return f"Since {spoken(step.due, today)}"
+        case State.WAITING:
+            return f"Not before {spoken(step.earliest, today)}"
+        case State.DUE:
+            near = distance(step.due, today)
+            return "Today" if near == "today" else f"By {spoken(step.due, today)}"
+
+
+def _answered_today(view: View) -> Iterable[Interview]:
+    for each in view.records.rounds.values():
+        interview = each.interview
+        if interview.outcome is None and not _superseded(view, interview) and _heard(each, view.today):
+            yield interview
+
+
+def _heard(round_: Round, today: date) -> bool:
+    decision = round_.interview.decision_by
+    known = decision is not None and decision > today
+    return not known and any(touch.answered_on == today for touch in round_.touchpoints)
+
+
+def _superseded(view: View, interview: Interview) -> bool:
+    opening: Opening = view.records.opening_of[interview.interview_id]
+    return opening.superseded(interview)
+
+
+def _closed(interviews: Iterable[Interview], today: date) -> Iterable[Closed]:
+    since = today - timedelta(days=_RECENT_DAYS)
+    recent = [
+        each
+        for each in interviews
+        if each.outcome_on is not None and since <= each.outcome_on <= today and each.outcome is not None
+    ]
+    for each in sorted(recent, key=lambda each: each.outcome_on or today, reverse=True):
+        yield Closed(interview=each, sentence=_closing(each, today))
+
+
+def _closing(interview: Interview, today: date) -> str:
+    day = spoken(interview.outcome_on or today, today)
+    match interview.outcome:
+        case Outcome.LET_GO:
+            return f"Let go on {day}. A good decision: your time goes to the next one."
+        case Outcome.REJECTED:
+            return f"They said no on {day}. A short, gracious answer today keeps the door open."
+        case Outcome.OFFER:
+            return f"An offer on {day}. Well done. Thank the people who helped."
+        case Outcome.NEXT_ROUND:
+            return f"Next round since {day}. Enter its date, and the count starts again from there."
+        case _:
+            return f"{OUTCOME_WORDS[interview.outcome]} on {day}."
+
+
+def headline(day: Overview) -> str:
+    """Say the day in one or two short sentences."""
+    now = len(day.do_now)
+    later = len(day.leave_alone)
+    do = {0: "Nothing to do now.", 1: "One thing to do now."}.get(
+        now, f"{counted(now, 'thing').capitalize()} to do now."
+    )
+    if not later:
+        return do
+    leave = (
+        "One to leave alone."
+        if later == 1
+        else f"{counted(later, 'thing').split()[0].capitalize()} to leave alone."
+    )
+    return f"{do} {leave}"

@@ -1,0 +1,33 @@
+"""Choosing the interview a page is about: by its link, else from a list."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from followup_core.coach.desk import View
+from followup_core.records import Round
+from followup_core.records.dates import spoken
+
+from . import edge
+
+_MOST = 50
+
+
+def interview(view: View, rounds: Sequence[Round], label: str) -> str:
+    """Return the id of the chosen interview, '' when there is none to choose."""
+    linked = st.query_params.get("interview", "")
+    if linked in view.records.rounds:
+        return linked
+    shown = rounds[:_MOST]
+    if not shown:
+        return ""
+    if len(shown) == 1:
+        return shown[0].interview.interview_id
+    names = {each.interview.interview_id: _name(view, each) for each in shown}
+    chosen = st.selectbox(label, list(names), format_func=names.__getitem__, key=edge.key("choose"))
+    return str(chosen)
+
+
+def _name(view: View, round_: Round) -> str:
+    # A selectbox shows its options as they are, without Markdown.
+    return f"{round_.interview.title}, {spoken(round_.interview.held_on, view.today)}"

@@ -1,0 +1,121 @@
+"""The edge: the only place of the screen that reads the clock, makes ids and opens desks."""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from followup_core import configuration
+from followup_core.coach import desk as coach_desk
+from followup_core.coach import house, sample
+from followup_core.records import FollowUpError, known_timezone
+from followup_core.store import NotSaved
+
+MINE = "mine"
+SAMPLE = "sample"
+
+
+def place() -> str:
+    """Return which workspace this session looks at: the person's own, or the sample."""
+    return str(st.session_state.get("place", MINE))
+
+
+def key(name: str) -> str:
+    """Return a widget key that belongs to this workspace, so a late tap never reaches the other one."""
+    return f"{place()}:{name}"
+
+
+def workspace() -> Path:
+    """Return the folder of the workspace this session looks at."""
+    return configuration.current().data_dir / ("personal" if place() == MINE else "sample")
+
+
+def desk() -> coach_desk.Desk:
+    """Return the open desk of this session's workspace."""
+    keep = configuration.current().data_dir / "last-good-playbook"
+    return house.open_desk(workspace(), keep=keep)
+
+
+def timezone() -> str:
+    """Return the time zone to enter times in: the candidate's setting, else the browser's."""
+    chosen = st.session_state.get(key("timezone")) or st.context.timezone or ""
+    return chosen if known_timezone(chosen) else ""
+
+
+def now() -> datetime:
+    """Return the wall-clock time where the candidate is, without a zone."""
+    zone = timezone()
+    moment = datetime.now(ZoneInfo(zone) if zone else None)  # noqa: TID251  # the edge
+    fixed = configuration.current().today
+    if fixed is not None:
+        return datetime.combine(fixed, moment.time())
+    return moment.replace(tzinfo=None)
+
+
+def today() -> date:
+    """Return the candidate's day."""
+    return now().date()
+
+
+def view() -> coach_desk.View:
+    """Return the workspace as it is today."""
+    found = desk().view(today())
+    zone = found.records.settings.timezone
+    if zone and zone != st.session_state.get(key("timezone")):
+        st.session_state[key("timezone")] = zone
+        found = desk().view(today())
+    return found
+
+
+def moment() -> coach_desk.Moment:
+    """Return the moment of an action that a person takes right now."""
+    stamp = datetime.now(UTC)  # noqa: TID251  # the edge
+    return coach_desk.Moment(
+        op_id=secrets.token_hex(16), at=stamp.strftime("%Y-%m-%dT%H:%M:%SZ"), today=today()
+    )
+
+
+def attempt(
+    action: Callable[[coach_desk.Desk, coach_desk.Moment], object], *, text: str = "", say: bool = True
+) -> bool:
+    """Do one action in a callback; tell what became of it on the next run.
+
+    An error becomes a sentence on screen; when the disk refused, `text` is
+    offered as a download, so nothing typed is lost. `say` shows "Saved" with an
+    undo beside it.
+    """
+    when = moment()
+    st.session_state.pop("trouble", None)
+    st.session_state.pop("unsaved", None)
+    try:
+        action(desk(), when)
+    except FollowUpError as error:
+        st.session_state["trouble"] = str(error)
+        if isinstance(error, NotSaved):
+            st.session_state["unsaved"] = text
+        return False
+    st.session_state["saved"] = when.op_id if say else None
+    return True
+
+
+def undo(op_id: str) -> None:
+    """Take an action back (a callback)."""
+    if attempt(lambda at, when: at.undo(when, op_id), say=False):
+        st.session_state["saved"] = None
+        st.session_state["told"] = "Undone. Everything is as it was before."
+
+
+def enter_sample() -> None:
+    """Start looking around in freshly dated sample data (a callback)."""
+    st.session_state["place"] = SAMPLE
+    attempt(lambda at, when: sample.fill_with_sample(at, when, house.SAMPLE), say=False)
+
+
+def leave_sample() -> None:
+    """Go back to the person's own workspace (a callback)."""
+    for name in ("trouble", "unsaved", "saved", "told"):
+        st.session_state.pop(name, None)
+    st.session_state["place"] = MINE

@@ -1,0 +1,216 @@
+"""What a checklist answer asks for next: a date, what the card says, a few words, a day."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+import streamlit as st
+
+from followup_core.checklist import Question
+from followup_core.coach.answering import DETAIL_UNKNOWN, answer
+from followup_core.coach.desk import View
+from followup_core.coach.guide import Guide
+from followup_core.coach.interviews import set_decision
+from followup_core.coach.people import save_person, set_discussed
+from followup_core.coach.touching import TouchEntry, log_touch
+from followup_core.records import EARLIEST_DATE, LATEST_DATE, Given, Touch
+from followup_core.records.dates import spoken
+
+from . import edge
+from .text import plain
+from .walking import give
+
+_WEEKS = (1, 2, 3, 4, 6)
+
+
+class _Said(StrEnum):
+    DATE = "On a date"
+    WEEKS = "In some weeks"
+    UNKNOWN = "They did not know"
+
+
+class _Sent(StrEnum):
+    TODAY = "Yes, today"
+    EARLIER = "Yes, earlier"
+    NOT_YET = "Not yet"
+
+
+def decision(walk: Guide) -> None:
+    """Ask when they will decide: a date, a number of weeks, or nobody knows."""
+    interview = walk.round.interview
+    name = f"said-{interview.interview_id}"
+    st.segmented_control(
+        "What did they say?",
+        list(_Said),
+        default=_said(walk),
+        key=edge.key(name),
+        on_change=_unknown,
+        args=(walk, name),
+    )
+    said = st.session_state.get(edge.key(name))
+    if said is _Said.DATE:
+        st.date_input(
+            "They will decide by",
+            interview.decision_by,
+            min_value=interview.held_on,
+            max_value=LATEST_DATE,
+            format="DD/MM/YYYY",
+            key=edge.key(f"{name}-date"),
+            on_change=_on_date,
+            args=(walk, f"{name}-date"),
+        )
+    elif said is _Said.WEEKS:
+        st.pills(
+            "Weeks from the interview",
+            _WEEKS,
+            format_func=lambda weeks: f"{weeks} week" if weeks == 1 else f"{weeks} weeks",
+            key=edge.key(f"{name}-weeks"),
+            on_change=_in_weeks,
+            args=(walk, f"{name}-weeks"),
+        )
+    if interview.decision_by is not None:
+        st.markdown(f":material/check: By {spoken(interview.decision_by, edge.today())}. Saved.")
+
+
+def _said(walk: Guide) -> _Said | None:
+    if walk.round.interview.decision_by is not None:
+        return _Said.DATE
+    details = (each.detail for each in walk.round.answers if each.item == "asked_time_frame")
+    return _Said.UNKNOWN if DETAIL_UNKNOWN in details else None
+
+
+def _unknown(walk: Guide, name: str) -> None:
+    if st.session_state.get(edge.key(name)) is not _Said.UNKNOWN:
+        return
+    interview_id = walk.round.interview.interview_id
+    item = next(q.item for q in walk.asked if q.item.id == "asked_time_frame")
+    if walk.round.interview.decision_by is not None:
+        edge.attempt(lambda at, when: set_decision(at, when, interview_id, None), say=False)
+    edge.attempt(
+        lambda at, when: answer(at, when, interview_id, item, Given.YES, detail=DETAIL_UNKNOWN), say=False
+    )
+    st.session_state["last-word"] = "Saved. Then five business days are a safe wait."
+
+
+def _on_date(walk: Guide, name: str) -> None:
+    chosen = st.session_state.get(edge.key(name))
+    if isinstance(chosen, date):
+        _decide(walk, chosen)
+
+
+def _in_weeks(walk: Guide, name: str) -> None:
+    weeks = st.session_state.get(edge.key(name))
+    if weeks:
+        _decide(walk, walk.round.interview.held_on + timedelta(weeks=int(weeks)))
+
+
+def _decide(walk: Guide, day: date) -> None:
+    interview_id = walk.round.interview.interview_id
+    edge.attempt(lambda at, when: set_decision(at, when, interview_id, day), say=False)
+
+
+def contact(view: View, walk: Guide, asked: Question) -> None:
+    """Ask what the business card says; each field is saved when it is left."""
+    person = view.person(asked.person_id)
+    for field, label, kind in (
+        ("email", "Email on the card", "email"),
+        ("phone", "Phone", "phone"),
+        ("title", "Title", "default"),
+    ):
+        name = f"card-{asked.person_id}-{field}"
+        st.text_input(
+            label,
+            getattr(person, field),
+            max_chars=200,
+            type=kind,  # type: ignore[arg-type]
+            key=edge.key(name),
+            on_change=_card,
+            args=(asked.person_id, field, name),
+        )
+
+
+def _card(person_id: str, field: str, name: str) -> None:
+    text = str(st.session_state.get(edge.key(name)) or "")
+    person = edge.view().person(person_id)
+    changed = replace(person, **{field: text})
+    edge.attempt(lambda at, when: save_person(at, when, changed), text=text, say=False)
+
+
+def discussed(walk: Guide, asked: Question) -> None:
+    """Ask for the words to remember; they are saved when the box is left."""
+    interview_id = walk.round.interview.interview_id
+    met = next(met for met in walk.round.interviewers if met.person_id == asked.person_id)
+    name = f"discussed-{interview_id}-{asked.person_id}"
+    st.text_area(
+        "In a few words",
+        met.discussed,
+        key=edge.key(name),
+        max_chars=4000,
+        on_change=_discussed,
+        args=(interview_id, asked.person_id, name),
+    )
+
+
+def _discussed(interview_id: str, person_id: str, name: str) -> None:
+    text = str(st.session_state.get(edge.key(name)) or "")
+    saved = edge.attempt(
+        lambda at, when: set_discussed(at, when, interview_id, person_id, text), text=text, say=False
+    )
+    if saved and text:
+        st.session_state["last-word"] = "Saved. That goes into the thank-you."
+
+
+def thanked(view: View, walk: Guide, asked: Question) -> None:
+    """Ask whether a thank-you went out, and when."""
+    name = f"thanked-{walk.round.interview.interview_id}-{asked.person_id}"
+    if asked.answer is Given.YES:
+        st.markdown(f":material/check: {plain(asked.item.praise)}")
+        return
+    st.segmented_control(
+        "Thank-you email",
+        list(_Sent),
+        key=edge.key(name),
+        default=_Sent.NOT_YET if asked.answer is Given.SKIPPED else None,
+        label_visibility="collapsed",
+        width="stretch",
+        on_change=_thanked,
+        args=(walk, asked, name),
+    )
+    if st.session_state.get(edge.key(name)) is _Sent.EARLIER:
+        st.date_input(
+            "On which day?",
+            None,
+            min_value=max(walk.round.interview.held_on, EARLIEST_DATE),
+            max_value=view.today,
+            format="DD/MM/YYYY",
+            key=edge.key(f"{name}-day"),
+            on_change=_thanked_on,
+            args=(walk, asked, f"{name}-day"),
+        )
+
+
+def _thanked(walk: Guide, asked: Question, name: str) -> None:
+    match st.session_state.get(edge.key(name)):
+        case _Sent.TODAY:
+            _log_thanks(walk, asked, edge.today())
+        case _Sent.NOT_YET:
+            give(walk, asked, Given.SKIPPED)
+            st.session_state["last-word"] = f"Saved. {asked.item.repair}"
+        case _:
+            pass
+
+
+def _thanked_on(walk: Guide, asked: Question, name: str) -> None:
+    day = st.session_state.get(edge.key(name))
+    if isinstance(day, date):
+        _log_thanks(walk, asked, day)
+
+
+def _log_thanks(walk: Guide, asked: Question, day: date) -> None:
+    entry = TouchEntry(
+        interview_id=walk.round.interview.interview_id,
+        person_id=asked.person_id,
+        kind=Touch.THANK_YOU_EMAIL,
+        sent_on=day,
+    )
+    edge.attempt(lambda at, when: log_touch(at, when, entry), say=False)

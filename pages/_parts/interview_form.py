@@ -1,0 +1,130 @@
+"""The form an interview is entered and corrected with; three fields are enough to start."""
+
+from datetime import date, datetime, timedelta
+
+import streamlit as st
+
+from followup_core.coach.interviews import InterviewEntry, edit_interview, start_interview
+from followup_core.coach.wording import FORMAT_WORDS
+from followup_core.records import EARLIEST_DATE, LATEST_DATE, Format, Interview
+
+from . import edge
+
+_QUARTER = timedelta(minutes=15)
+
+
+def start_form() -> None:
+    """Draw the three-field start: where, when, and when they will decide."""
+    with st.form(edge.key("start"), border=True):
+        _needed_fields(None)
+        st.form_submit_button(
+            "Show me what to do", type="primary", width="stretch", on_click=_start, args=("start",)
+        )
+
+
+def add_form(organization: str = "", role: str = "") -> None:
+    """Draw the full form for a new interview, filled in for a next round where that is known."""
+    with st.form(edge.key("add"), border=True):
+        _needed_fields(None, "add", organization)
+        _more_fields(None, "add", role)
+        st.form_submit_button(
+            "Save the interview", type="primary", width="stretch", on_click=_start, args=("add",)
+        )
+
+
+def edit_form(interview: Interview) -> None:
+    """Draw the full form with what is known of an interview."""
+    name = f"edit-{interview.interview_id}"
+    with st.form(edge.key(name), border=True):
+        _needed_fields(interview, name)
+        _more_fields(interview, name)
+        st.form_submit_button(
+            "Save changes",
+            type="primary",
+            width="stretch",
+            on_click=_edit,
+            args=(interview.interview_id, name),
+        )
+
+
+def _needed_fields(interview: Interview | None, name: str = "start", organization: str = "") -> None:
+    st.text_input(
+        "Organization",
+        interview.organization if interview else organization,
+        max_chars=200,
+        key=edge.key(f"{name}-organization"),
+        placeholder="Where was the interview?",
+    )
+    st.datetime_input(
+        "When was it?" if interview is None else "When",
+        interview.held_at if interview else _this_hour(),
+        min_value=datetime.combine(EARLIEST_DATE, datetime.min.time()),
+        max_value=datetime.combine(LATEST_DATE, datetime.min.time()),
+        key=edge.key(f"{name}-held"),
+        format="DD/MM/YYYY",
+        step=_QUARTER,
+    )
+    st.date_input(
+        "When will they decide?",
+        interview.decision_by if interview else None,
+        min_value=EARLIEST_DATE,
+        max_value=LATEST_DATE,
+        key=edge.key(f"{name}-decision"),
+        format="DD/MM/YYYY",
+        help="Leave it empty if nobody said. You will be told how to find out.",
+    )
+
+
+def _more_fields(interview: Interview | None, name: str, role: str = "") -> None:
+    st.text_input("Role", interview.role if interview else role, max_chars=200, key=edge.key(f"{name}-role"))
+    st.segmented_control(
+        "How was it held?",
+        list(Format),
+        default=interview.format if interview else None,
+        format_func=lambda word: FORMAT_WORDS[word],
+        key=edge.key(f"{name}-format"),
+    )
+    st.text_area("Notes", interview.notes if interview else "", key=edge.key(f"{name}-notes"), max_chars=4000)
+
+
+def _this_hour() -> datetime:
+    return edge.now().replace(minute=0, second=0, microsecond=0)
+
+
+def _entry(name: str, old: Interview | None = None) -> InterviewEntry | None:
+    def given(field: str) -> object:
+        return st.session_state.get(edge.key(f"{name}-{field}"))
+
+    held_at, decision_by, held_as = given("held"), given("decision"), given("format")
+    if not isinstance(held_at, datetime):
+        st.session_state["trouble"] = "The day of the interview is missing. Choose day and time."
+        return None
+    return InterviewEntry(
+        organization=str(given("organization") or ""),
+        role=str(given("role") or ""),
+        held_at=held_at,
+        timezone=old.timezone if old else edge.timezone(),
+        format=held_as if isinstance(held_as, Format) else None,
+        decision_by=decision_by if isinstance(decision_by, date) else None,
+        round=old.round if old else None,
+        notes=str(given("notes") or ""),
+    )
+
+
+def _start(name: str) -> None:
+    entry = _entry(name)
+    if entry is None:
+        return
+    made: list[str] = []
+    text = f"{entry.organization}\n{entry.role}\n{entry.held_at}\n{entry.decision_by}\n{entry.notes}\n"
+    if edge.attempt(lambda at, when: made.append(start_interview(at, when, entry)), text=text):
+        st.session_state["fresh"] = made[0]
+        st.session_state[edge.key(f"{name}-organization")] = ""
+
+
+def _edit(interview_id: str, name: str) -> None:
+    old = edge.view().round(interview_id).interview
+    entry = _entry(name, old)
+    if entry is not None:
+        text = f"{entry.organization}\n{entry.role}\n{entry.notes}\n"
+        edge.attempt(lambda at, when: edit_interview(at, when, interview_id, entry), text=text)

@@ -1,0 +1,149 @@
+"""One interview: its story, its people, its details, each a tap away."""
+
+from enum import StrEnum
+
+import streamlit as st
+
+from followup_core.charts import timeline_chart
+from followup_core.coach.desk import View
+from followup_core.coach.interviews import delete_interview, set_outcome
+from followup_core.coach.story import duties, timeline, timeline_sentence
+from followup_core.coach.wording import FORMAT_WORDS, OUTCOME_WORDS, PART_WORDS
+from followup_core.records import Interview, Outcome
+from followup_core.records.dates import spoken
+
+from . import edge, interview_form, people_edit, touch_log
+from .step_card import step_list
+from .text import plain
+
+
+class Side(StrEnum):
+    """The parts of one interview's page."""
+
+    STORY = "Story"
+    PEOPLE = "People"
+    DETAILS = "Details"
+
+
+def show(view: View, interview_id: str) -> None:
+    """Draw one interview."""
+    interview = view.round(interview_id).interview
+    st.page_link("interviews.py", label="All interviews", icon=":material/arrow_back:")
+    st.title(plain(interview.title))
+    st.markdown(_facts(view, interview))
+    side = st.segmented_control(
+        "Part of the page",
+        list(Side),
+        default=Side.STORY,
+        required=True,
+        key=edge.key("side"),
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    match side:
+        case Side.PEOPLE:
+            _people(view, interview_id)
+        case Side.DETAILS:
+            _details(view, interview)
+        case _:
+            _story(view, interview_id)
+
+
+def _facts(view: View, interview: Interview) -> str:
+    facts = [
+        f"Round {interview.round}",
+        f"{spoken(interview.held_on, view.today)}, {interview.held_at:%H:%M}",
+    ]
+    if interview.format is not None:
+        facts.append(FORMAT_WORDS[interview.format])
+    if interview.decision_by is not None:
+        facts.append(f"they decide by {spoken(interview.decision_by, view.today)}")
+    return " · ".join(plain(fact) for fact in facts)
+
+
+def _story(view: View, interview_id: str) -> None:
+    steps = view.steps_by_interview.get(interview_id, ())
+    if steps:
+        step_list(f"story-{interview_id}", steps)
+    marks = timeline(view, interview_id)
+    sentence = timeline_sentence(view, interview_id)
+    st.subheader("What happened, and what is planned", anchor=False)
+    st.markdown(plain(sentence))
+    spec = timeline_chart(marks, view.today, dark=st.context.theme.type == "dark")
+    st.vega_lite_chart(spec, alt=sentence, key=edge.key(f"timeline-{interview_id}"))
+    with st.expander("The same as a table"):
+        st.table(
+            [
+                {"Day": spoken(mark.on, view.today), "Who": mark.lane.value, "What": plain(mark.what)}
+                for mark in marks
+            ],
+            hide_index=True,
+        )
+    touch_log.show(view, interview_id)
+
+
+def _people(view: View, interview_id: str) -> None:
+    grid = duties(view, interview_id)
+    if not grid:
+        st.markdown("Nobody is entered yet. The checklist asks for names, or add them here.")
+    else:
+        st.table(
+            {
+                plain(row.person.name): {
+                    "Part": PART_WORDS[row.part],
+                    "Business card": row.card.value,
+                    "LinkedIn asked": row.asked_linkedin.value,
+                    "LinkedIn agreed": row.agreed_linkedin.value,
+                    "Connected": row.connected.value,
+                    "Thanked": row.thanked.value,
+                    "Note": row.note.value,
+                }
+                for row in grid
+            },
+            alt="People against what is usual after meeting somebody",
+        )
+    st.page_link(
+        "checklist.py",
+        label="Go through the checklist",
+        icon=":material/checklist:",
+        query_params={"interview": interview_id},
+    )
+    people_edit.show(view, interview_id)
+
+
+def _details(view: View, interview: Interview) -> None:
+    _outcome(view, interview)
+    with st.expander("Next round", icon=":material/add:"):
+        interview_form.add_form(interview.organization, interview.role)
+    with st.expander("Correct the details", icon=":material/edit:"):
+        interview_form.edit_form(interview)
+    st.button(
+        "Delete this interview",
+        icon=":material/delete:",
+        type="tertiary",
+        key=edge.key(f"delete-{interview.interview_id}"),
+        on_click=_delete,
+        args=(interview.interview_id,),
+    )
+
+
+def _outcome(view: View, interview: Interview) -> None:
+    name = f"outcome-{interview.interview_id}"
+    st.pills(
+        "How did it end?",
+        list(Outcome),
+        default=interview.outcome,
+        format_func=lambda outcome: OUTCOME_WORDS[outcome],
+        key=edge.key(name),
+        on_change=_set_outcome,
+        args=(interview.interview_id, name),
+    )
+
+
+def _set_outcome(interview_id: str, name: str) -> None:
+    outcome = st.session_state.get(edge.key(name))
+    edge.attempt(lambda at, when: set_outcome(at, when, interview_id, outcome, None))
+
+
+def _delete(interview_id: str) -> None:
+    edge.attempt(lambda at, when: delete_interview(at, when, interview_id))

@@ -1,0 +1,73 @@
+"""The people of one interview, with all that is known of each."""
+
+import streamlit as st
+
+from followup_core.coach.desk import View
+from followup_core.coach.guide import guide
+from followup_core.coach.people import CONTACT_FIELDS, save_person, set_discussed, set_part
+from followup_core.coach.wording import PART_WORDS
+from followup_core.records import Interviewer, Part, Person
+
+from . import edge, people_form
+from .text import plain
+
+_LABELS = {
+    "name": "Name",
+    "organization": "Organization",
+    "title": "Title",
+    "email": "Email",
+    "phone": "Phone",
+    "linkedin_url": "LinkedIn address",
+    "notes": "Notes",
+}
+
+
+def show(view: View, interview_id: str) -> None:
+    """Draw the people to add and to take out, and one form for each."""
+    st.subheader("Who you met", anchor=False)
+    people_form.met(view, guide(view, interview_id))
+    for met in view.round(interview_id).interviewers:
+        person = view.records.people.get(met.person_id)
+        if person is not None:
+            with st.expander(plain(person.name), icon=":material/person:"):
+                _form(interview_id, met, person)
+
+
+def _form(interview_id: str, met: Interviewer, person: Person) -> None:
+    name = f"person-{interview_id}-{person.person_id}"
+    with st.form(edge.key(name), border=False):
+        st.pills(
+            "Part in the interview",
+            list(Part),
+            default=met.part,
+            required=True,
+            format_func=lambda part: PART_WORDS[part],
+            key=edge.key(f"{name}-part"),
+        )
+        st.text_area(
+            "What you talked about", met.discussed, key=edge.key(f"{name}-discussed"), max_chars=4000
+        )
+        for field in CONTACT_FIELDS:
+            st.text_input(
+                _LABELS[field], getattr(person, field), key=edge.key(f"{name}-{field}"), max_chars=2000
+            )
+        st.form_submit_button(
+            "Save", type="primary", on_click=_save, args=(interview_id, person.person_id, name)
+        )
+
+
+def _save(interview_id: str, person_id: str, name: str) -> None:
+    def given(field: str) -> str:
+        return str(st.session_state.get(edge.key(f"{name}-{field}")) or "")
+
+    person = Person(person_id=person_id, **{field: given(field) for field in CONTACT_FIELDS})
+    text = "\n".join(given(field) for field in (*CONTACT_FIELDS, "discussed"))
+    part = st.session_state.get(edge.key(f"{name}-part"))
+    old = next(m for m in edge.view().round(interview_id).interviewers if m.person_id == person_id)
+    if part and part is not old.part:
+        edge.attempt(lambda at, when: set_part(at, when, interview_id, person_id, part), text=text)
+    if given("discussed") != old.discussed:
+        edge.attempt(
+            lambda at, when: set_discussed(at, when, interview_id, person_id, given("discussed")), text=text
+        )
+    edge.attempt(lambda at, when: save_person(at, when, person), text=text)

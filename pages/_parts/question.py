@@ -1,0 +1,83 @@
+"""One question of the checklist: asked, answered with a tap, saved at once, and on to the next."""
+
+import streamlit as st
+
+from followup_core.checklist import Question
+from followup_core.coach.desk import View
+from followup_core.coach.guide import ANSWER_WORDS, Guide
+from followup_core.playbook import FollowOn, Keeps
+from followup_core.records import Given
+
+from . import edge, follow_on, people_form
+from .text import plain
+from .walking import give, go
+
+
+def ask(view: View, walk: Guide, at: int) -> None:
+    """Draw the question at a place, with its follow-on and the way on."""
+    asked = walk.asked[at]
+    st.subheader(plain(asked.text), anchor=False)
+    st.markdown(plain(asked.item.why))
+    match asked.item.keeps:
+        case Keeps.PEOPLE:
+            people_form.met(view, walk)
+        case Keeps.DISCUSSED:
+            follow_on.discussed(walk, asked)
+        case Keeps.THANKED:
+            follow_on.thanked(view, walk, asked)
+        case _:
+            _yes_no_skip(walk, asked)
+    if asked.answer is Given.YES:
+        _after_yes(view, walk, asked)
+    _way_on(walk, asked, at)
+
+
+def _after_yes(view: View, walk: Guide, asked: Question) -> None:
+    match asked.item.follow_on:
+        case FollowOn.DECISION:
+            follow_on.decision(walk)
+        case FollowOn.CONTACT:
+            follow_on.contact(view, walk, asked)
+        case FollowOn.NONE:
+            pass
+
+
+def _yes_no_skip(walk: Guide, asked: Question) -> None:
+    key = edge.key(f"answer-{walk.round.interview.interview_id}-{asked.item.id}-{asked.person_id}")
+    st.segmented_control(
+        asked.item.question.replace("{person}", "this person"),
+        list(ANSWER_WORDS),
+        default=asked.answer,
+        format_func=lambda given: ANSWER_WORDS[given],
+        key=key,
+        label_visibility="collapsed",
+        width="stretch",
+        on_change=_answered,
+        args=(walk, asked, key),
+    )
+
+
+def _answered(walk: Guide, asked: Question, key: str) -> None:
+    given = st.session_state.get(key) or asked.answer
+    if given is None:
+        return
+    give(walk, asked, given)
+
+
+def _way_on(walk: Guide, asked: Question, at: int) -> None:
+    interview_id = walk.round.interview.interview_id
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.button(
+            "Back",
+            key=edge.key(f"back-{at}"),
+            disabled=at == 0,
+            on_click=go,
+            args=(interview_id, walk, at - 1),
+        )
+        st.button(
+            "Next" if asked.answer is not None else "Later",
+            key=edge.key(f"next-{at}"),
+            type="primary" if asked.answer is not None else "secondary",
+            on_click=go,
+            args=(interview_id, walk, at + 1),
+        )

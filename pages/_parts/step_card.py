@@ -1,0 +1,138 @@
+"""A step as a card: a person, a sentence, and one tap to say it is done."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from followup_core.cadence import State, Step, StepKind
+from followup_core.coach.answering import decline
+from followup_core.coach.interviews import set_interest, set_outcome
+from followup_core.coach.today import Card, cards
+from followup_core.coach.touching import TouchEntry, log_reply, log_touch
+from followup_core.coach.wording import STATE_WORDS
+from followup_core.records import EARLIEST_DATE, Outcome, Touch, YesNo
+
+from . import edge
+from .text import plain
+
+PER_PAGE = 8
+_ICONS = {
+    State.OVERDUE: (":material/error:", "red"),
+    State.DUE: (":material/notifications:", "orange"),
+    State.WAITING: (":material/hourglass_empty:", "gray"),
+}
+_ANOTHER_DAY = "I did it on another day"
+_NOT_FOR_ME = "Not for me"
+
+
+def step_list(name: str, steps: Sequence[Step]) -> None:
+    """Draw a page of step cards; long lists are turned page by page."""
+    page = 1
+    pages = -(-len(steps) // PER_PAGE)
+    slot = st.container()
+    if pages > 1:
+        page = st.pagination(pages, key=edge.key(f"page-{name}"))
+    with slot:
+        for card in cards(edge.view(), steps[(page - 1) * PER_PAGE : page * PER_PAGE]):
+            step_card(card)
+
+
+def step_card(card: Card) -> None:
+    """Draw one step with its reason and its actions."""
+    with st.container(border=True):
+        icon, colour = _ICONS[card.step.state]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.badge(STATE_WORDS[card.step.state], icon=icon, color=colour)  # type: ignore[arg-type]
+            st.markdown(card.when, width="content")
+        st.markdown(f"**{plain(card.title)}**")
+        st.caption(plain(card.interview.title))
+        st.markdown(plain(card.step.because))
+        _actions(card)
+        if card.step.state is not State.WAITING:
+            _advice(card)
+
+
+def _actions(card: Card) -> None:
+    waiting = card.step.state is State.WAITING
+    chosen = None
+    with st.container(horizontal=True):
+        if not waiting:
+            st.button(
+                card.done_label,
+                key=edge.key(f"done-{card.key}"),
+                type="primary",
+                icon=":material/check:",
+                on_click=_done,
+                args=(card.step, None),
+            )
+        if card.step.kind is not StepKind.KEEP_IN_TOUCH:
+            st.button(
+                "They answered",
+                key=edge.key(f"answered-{card.key}"),
+                on_click=_answered,
+                args=(card.step.interview_id,),
+            )
+        options = _more(card, waiting)
+        if options:
+            chosen = st.menu_button("More", options, key=edge.key(f"more-{card.key}"), type="tertiary")
+    if chosen == _ANOTHER_DAY:
+        _another_day(card)
+    elif chosen == _NOT_FOR_ME:
+        _not_for_me(card.step)
+        st.rerun()
+
+
+def _more(card: Card, waiting: bool) -> list[str]:
+    options = [] if card.step.kind is StepKind.LET_GO else [_ANOTHER_DAY]
+    if card.can_decline and not waiting:
+        options.append(_NOT_FOR_ME)
+    return options
+
+
+def _advice(card: Card) -> None:
+    with st.expander("What to say" if card.step.kind is not StepKind.LET_GO else "Why this is right"):
+        st.markdown("\n".join(f"- {plain(line)}" for line in card.advice.say))
+        st.markdown(plain(card.advice.avoid))
+        person = card.person
+        if person is not None and (person.email or person.phone):
+            reach = " · ".join(plain(text) for text in (person.email, person.phone) if text)
+            st.markdown(f"{plain(person.name)}: {reach}")
+
+
+def _done(step: Step, on: date | None) -> None:
+    day = on or edge.today()
+    if step.kind is StepKind.LET_GO:
+        edge.attempt(lambda at, when: set_outcome(at, when, step.interview_id, Outcome.LET_GO, day))
+        return
+    entry = TouchEntry(
+        interview_id=step.interview_id, person_id=step.person_id, kind=Touch(step.kind.value), sent_on=day
+    )
+    edge.attempt(lambda at, when: log_touch(at, when, entry))
+
+
+def _answered(interview_id: str) -> None:
+    edge.attempt(lambda at, when: log_reply(at, when, interview_id, on=when.today))
+
+
+def _not_for_me(step: Step) -> None:
+    if step.kind is StepKind.KEEP_IN_TOUCH:
+        edge.attempt(lambda at, when: set_interest(at, when, step.interview_id, YesNo.NO))
+    else:
+        edge.attempt(lambda at, when: decline(at, when, step.interview_id, step.person_id, step.kind))
+
+
+@st.dialog("On which day?")
+def _another_day(card: Card) -> None:
+    st.markdown(plain(card.title))
+    day = st.date_input(
+        "Day",
+        edge.today(),
+        min_value=EARLIEST_DATE,
+        max_value=edge.today(),
+        format="DD/MM/YYYY",
+        key=edge.key(f"day-{card.key}"),
+    )
+    if st.button("Save", type="primary", key=edge.key(f"save-day-{card.key}")):
+        _done(card.step, day if isinstance(day, date) else None)
+        st.rerun()

@@ -1,0 +1,27 @@
+"""A person's own words on screen: shown as the text they are, whatever they contain."""
+
+import re
+from unicodedata import bidirectional
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#+\-!|~$:&().@])")
+_SHORTCODE = re.compile(r"\\:(?=[^\s:]+\\:)")
+_FIRST_STRONG_ISOLATE = "\u2068"
+_POP_ISOLATE = "\u2069"
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x1f\x7f]+")
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "PDF"})
+
+
+def plain(text: str) -> str:
+    """Return `text` for use in Markdown: markup escaped, line breaks as spaces, direction isolated.
+
+    Right-to-left text and overrides inside cannot reach the words around it.
+    """
+    shown = _ISOLATES.sub("", _CONTROL.sub(" ", text))
+    escaped = _MARKUP.sub(r"\\\1", shown)
+    # ":smile:" becomes an emoji or an icon even when escaped; an invisible word joiner parts it.
+    escaped = _SHORTCODE.sub("\\\\:\u2060", escaped)
+    if any(bidirectional(letter) in _RIGHT_TO_LEFT for letter in shown):
+        # The end of an isolate also ends every override that was opened inside it.
+        return f"{_FIRST_STRONG_ISOLATE}{escaped}{_POP_ISOLATE}"
+    return escaped

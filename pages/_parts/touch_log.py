@@ -1,0 +1,105 @@
+"""What was sent and what came back, entry by entry, with a form for one more."""
+
+from datetime import date
+
+import streamlit as st
+
+from followup_core.coach.desk import View
+from followup_core.coach.touching import TouchEntry, delete_touch, log_touch, set_response
+from followup_core.coach.wording import RESPONSE_WORDS, TOUCH_NOUNS
+from followup_core.records import EARLIEST_DATE, Response, Touch, Touchpoint
+from followup_core.records.dates import spoken
+
+from . import edge
+from .text import plain
+
+
+def show(view: View, interview_id: str) -> None:
+    """Draw the entries of one interview, latest first, and the form for another."""
+    touches = sorted(view.round(interview_id).touchpoints, key=lambda t: t.sent_on, reverse=True)
+    if touches:
+        st.subheader("Messages", anchor=False)
+    for touch in touches:
+        _entry(view, touch)
+    with st.expander("Note a message", icon=":material/add:"):
+        _form(view, interview_id)
+
+
+def _entry(view: View, touch: Touchpoint) -> None:
+    name = view.name(touch.person_id)
+    what = f"{TOUCH_NOUNS[touch.kind]}, {name}" if name else TOUCH_NOUNS[touch.kind]
+    with st.container(border=True):
+        st.markdown(f"**{plain(what)}**")
+        facts = [spoken(touch.sent_on, view.today)]
+        if touch.kind is not Touch.HEARD_FROM_EMPLOYER:
+            answer = RESPONSE_WORDS[touch.response]
+            on = f" on {spoken(touch.responded_on, view.today)}" if touch.responded_on else ""
+            facts.append(f"{answer}{on}")
+        st.markdown(" · ".join(facts))
+        if touch.note:
+            st.markdown(plain(touch.note))
+        options = _options(touch)
+        chosen = st.menu_button(
+            "Change", list(options), key=edge.key(f"change-{touch.touchpoint_id}"), type="tertiary"
+        )
+    if chosen:
+        _change(touch, options[chosen], delete=chosen == _DELETE)
+        st.rerun()
+
+
+_DELETE = "Delete this entry"
+
+
+def _options(touch: Touchpoint) -> dict[str, Response | None]:
+    options: dict[str, Response | None] = {}
+    if touch.kind is not Touch.HEARD_FROM_EMPLOYER:
+        options |= {
+            f"{words} today" if response is Response.REPLY else words: response
+            for response, words in RESPONSE_WORDS.items()
+            if response is not touch.response
+        }
+    return options | {_DELETE: None}
+
+
+def _change(touch: Touchpoint, response: Response | None, *, delete: bool) -> None:
+    if delete:
+        edge.attempt(lambda at, when: delete_touch(at, when, touch.touchpoint_id))
+    else:
+        edge.attempt(lambda at, when: set_response(at, when, touch.touchpoint_id, response, None))
+
+
+def _form(view: View, interview_id: str) -> None:
+    name = f"touch-{interview_id}"
+    round_ = view.round(interview_id)
+    people = [met.person_id for met in round_.interviewers]
+    with st.form(edge.key(name), border=False):
+        st.selectbox(
+            "What", list(Touch), format_func=lambda kind: TOUCH_NOUNS[kind], key=edge.key(f"{name}-kind")
+        )
+        if people:
+            st.selectbox("Who", people, format_func=view.name, key=edge.key(f"{name}-person"))
+        st.date_input(
+            "Day",
+            view.today,
+            min_value=EARLIEST_DATE,
+            max_value=view.today,
+            format="DD/MM/YYYY",
+            key=edge.key(f"{name}-day"),
+        )
+        st.text_input("Note", key=edge.key(f"{name}-note"), max_chars=2000)
+        st.form_submit_button("Save", type="primary", on_click=_save, args=(interview_id, name))
+
+
+def _save(interview_id: str, name: str) -> None:
+    def given(field: str) -> object:
+        return st.session_state.get(edge.key(f"{name}-{field}"))
+
+    day = given("day")
+    entry = TouchEntry(
+        interview_id=interview_id,
+        person_id=str(given("person") or ""),
+        kind=Touch(str(given("kind"))),
+        sent_on=day if isinstance(day, date) else edge.today(),
+        note=str(given("note") or ""),
+    )
+    edge.attempt(lambda at, when: log_touch(at, when, entry), text=entry.note)

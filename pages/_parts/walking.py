@@ -1,0 +1,64 @@
+"""Walking through the checklist: where the person is, saving an answer, going on."""
+
+import streamlit as st
+
+from followup_core.checklist import Question, place_of
+from followup_core.coach.answering import answer
+from followup_core.coach.guide import Guide, guide
+from followup_core.playbook import FollowOn
+from followup_core.records import Given
+
+from . import edge
+from .text import plain
+
+
+def place(interview_id: str, walk: Guide) -> int:
+    """Return which question is shown: where the person is, else the first open one."""
+    where = st.session_state.get(_place_key(interview_id))
+    if where is None:
+        return place_of(walk.asked)
+    item, person_id = where
+    return len(walk.asked) if item == "end" else place_of(walk.asked, item, person_id)
+
+
+def _place_key(interview_id: str) -> str:
+    return edge.key(f"place-{interview_id}")
+
+
+def go(interview_id: str, walk: Guide, to: int) -> None:
+    """Move to another question, or to the end (a callback)."""
+    if to >= len(walk.asked):
+        st.session_state[_place_key(interview_id)] = ("end", "")
+    else:
+        target = walk.asked[max(to, 0)]
+        st.session_state[_place_key(interview_id)] = (target.item.id, target.person_id)
+    st.session_state.pop("last-word", None)
+
+
+def last_word(walk: Guide) -> None:
+    """Say what the answer just given is worth: it is saved, and what it means."""
+    word = st.session_state.pop("last-word", None)
+    if word:
+        st.markdown(f":material/check: {plain(word)}")
+
+
+def give(walk: Guide, asked: Question, given: Given) -> None:
+    """Save an answer; go on to the next question unless a yes asks for more (a callback)."""
+    interview_id = walk.round.interview.interview_id
+    saved = edge.attempt(
+        lambda desk, when: answer(desk, when, interview_id, asked.item, given, person_id=asked.person_id),
+        say=False,
+    )
+    if not saved:
+        return
+    stays = given is Given.YES and asked.item.follow_on is not FollowOn.NONE
+    if not stays:
+        _advance(interview_id, asked)
+    word = {Given.YES: asked.item.praise, Given.NO: asked.item.repair, Given.SKIPPED: ""}[given]
+    st.session_state["last-word"] = f"Saved. {word}".strip()
+
+
+def _advance(interview_id: str, asked: Question) -> None:
+    """Go to the question after this one, counted anew: a yes may have opened another question."""
+    walk = guide(edge.view(), interview_id)
+    go(interview_id, walk, place_of(walk.asked, asked.item.id, asked.person_id) + 1)

@@ -1,0 +1,51 @@
+"""The end of the checklist: what you have, what can still be repaired, and the dated plan."""
+
+import streamlit as st
+
+from followup_core.coach.desk import View
+from followup_core.coach.guide import Guide
+from followup_core.coach.wording import STEP_NOUNS
+from followup_core.records.dates import spoken
+
+from . import edge
+from .text import plain
+
+
+def show(view: View, walk: Guide) -> None:
+    """Draw the summary and the plan of one interview."""
+    st.subheader("That is everything for now.", anchor=False)
+    _lines("What you have", walk.review.have)
+    _lines("What you can still do", walk.review.repair)
+    _lines("Next time, say", tuple(f"“{line}”" for line in walk.review.next_time))
+    plan_list(view, walk.round.interview.interview_id)
+    with st.container(horizontal=True):
+        st.page_link("today.py", label="See today", icon=":material/today:")
+        st.button(
+            "Go through it again",
+            key=edge.key("again"),
+            type="tertiary",
+            on_click=_again,
+            args=(walk.round.interview.interview_id, walk.asked[0].item.id, walk.asked[0].person_id),
+        )
+
+
+def _again(interview_id: str, item: str, person_id: str) -> None:
+    st.session_state[edge.key(f"place-{interview_id}")] = (item, person_id)
+
+
+def _lines(title: str, lines: tuple[str, ...]) -> None:
+    if lines:
+        st.markdown(f"**{title}**\n" + "\n".join(f"- {plain(line)}" for line in lines))
+
+
+def plan_list(view: View, interview_id: str) -> None:
+    """Draw the projected steps with their dates and reasons."""
+    planned = view.plan(interview_id)
+    if not planned:
+        return
+    st.markdown("**Your plan, if nobody answers**")
+    for step in planned:
+        name = view.name(step.person_id)
+        what = f"{STEP_NOUNS[step.kind]}: {name}" if name else STEP_NOUNS[step.kind]
+        day = spoken(max(step.earliest, view.today), view.today)
+        st.markdown(f"- **{day}.** {plain(what)}. {plain(step.because)}")

@@ -1,0 +1,21 @@
+"""The frame around every page: its title, its navigation, and what every page shows first."""
+
+import streamlit as st
+from _parts import frame
+
+st.set_page_config(page_title="After the interview", page_icon=frame.ICON, layout="centered")
+
+PAGES = [
+    st.Page("today.py", title="Today", url_path="today", default=True),
+    st.Page("interviews.py", title="Interviews", url_path="interviews"),
+    st.Page("checklist.py", title="Checklist", url_path="checklist"),
+    st.Page("settings.py", title="Settings", url_path="settings"),
+]
+
+chosen = st.navigation(PAGES, position="hidden")
+# Streamlit's own navigation hides behind an arrow on a phone; four links fit on every screen.
+with st.container(horizontal=True, gap="xsmall"):
+    for page in PAGES:
+        st.page_link(page)
+frame.begin()
+chosen.run()

@@ -1,0 +1,27 @@
+"""Checklist: the guided questions after one interview, one at a time."""
+
+import streamlit as st
+from _parts import choose, edge, question, walking, wrap_up
+from _parts.text import plain
+
+from followup_core.coach.guide import guide, unfinished
+
+view = edge.view()
+interview_id = choose.interview(view, unfinished(view), "Which interview?")
+if not interview_id:
+    st.title("Checklist")
+    st.markdown("Every interview so far is through its checklist. Enter the next one on Today.")
+    st.page_link("today.py", label="Today")
+    st.stop()
+
+walk = guide(view, interview_id)
+place = walking.place(interview_id, walk)
+
+st.markdown(f"**{plain(walk.round.interview.title)}**")
+st.progress(walk.answered / len(walk.asked), text=f"{walk.answered} of {len(walk.asked)} answered")
+walking.last_word(walk)
+
+if place < len(walk.asked):
+    question.ask(view, walk, place)
+else:
+    wrap_up.show(view, walk)

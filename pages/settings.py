@@ -1,0 +1,36 @@
+"""Settings: who you are, the playbook in force, your data, your phones."""
+
+from enum import StrEnum
+
+import streamlit as st
+from _parts import data_settings, edge, phone_settings, playbook_settings, profile_settings
+
+
+class Side(StrEnum):
+    """The parts of the settings."""
+
+    YOU = "You"
+    PLAYBOOK = "Playbook"
+    DATA = "Your data"
+    PHONES = "Phones"
+
+
+view = edge.view()
+st.title("Settings")
+side = st.segmented_control(
+    "Part of the settings",
+    list(Side),
+    default=Side.YOU,
+    required=True,
+    key=edge.key("settings-side"),
+    label_visibility="collapsed",
+)
+match side:
+    case Side.PLAYBOOK:
+        playbook_settings.show(view)
+    case Side.DATA:
+        data_settings.show(view)
+    case Side.PHONES:
+        phone_settings.show()
+    case _:
+        profile_settings.show(view)

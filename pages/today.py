@@ -1,0 +1,37 @@
+"""Today: what to do now, what to leave alone, and why."""
+
+import streamlit as st
+from _parts import edge, interview_form, step_card, today_parts
+
+from followup_core.coach import today as coach_today
+from followup_core.records.dates import spoken
+
+view = edge.view()
+day = coach_today.overview(view)
+
+st.title(spoken(view.today, view.today))
+
+if day.empty:
+    today_parts.welcome()
+    st.stop()
+
+st.markdown(coach_today.headline(day))
+today_parts.fresh_start(view)
+today_parts.answered(day.answered)
+
+if day.do_now:
+    st.header("Do now", anchor=False)
+    step_card.step_list("now", day.do_now)
+
+if day.leave_alone:
+    st.header("Leave alone", anchor=False)
+    step_card.step_list("later", day.leave_alone)
+
+if day.coming:
+    st.header("Coming up", anchor=False)
+    today_parts.coming(day.coming, view.today)
+
+today_parts.lately(day.closed)
+
+with st.expander("I had an interview", icon=":material/add:"):
+    interview_form.start_form()
