@@ -344,16 +344,16 @@ def become(command: Sequence[str], environment: dict[str, str]) -> NoReturn:
             continue
 
 
-def run_app(arguments: Sequence[str] | None = None) -> NoReturn:
+def run_app(arguments: Sequence[str] | None = None, machine: Machine = THIS_MACHINE) -> NoReturn:
     """Install what is missing, then become `streamlit run app.py` with these arguments (default: argv's)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        python = prepare()
+        python = prepare(machine=machine)
     except InstallationError as error:
-        _say(str(error))
+        machine.say(str(error))
         raise SystemExit(1) from None
     except KeyboardInterrupt:
-        _say("Stopped. The next start sets up anew.")
+        machine.say("Stopped. The next start sets up anew.")
         raise SystemExit(130) from None
     # Without this, a first start on a new computer waits in the terminal for an email address.
     quiet = {"STREAMLIT_SERVER_SHOW_EMAIL_PROMPT": "false"}

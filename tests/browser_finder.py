@@ -81,6 +81,7 @@ def provide_chromium(python: Path, say: Callable[[str], None]) -> str:
 
     `python` is the one with Playwright installed. Raises NoBrowserError when none can be had.
     """
+    _provide_driver(python, say)
     found = find_chromium() or _from_playwright(python, say) or _from_debian(say)
     if found is None:
         raise NoBrowserError(
@@ -88,6 +89,21 @@ def provide_chromium(python: Path, say: Callable[[str], None]) -> str:
             f"Install one, or set {VARIABLE} to its path, then run the tests again."
         )
     return found
+
+
+def _provide_driver(python: Path, say: Callable[[str], None]) -> None:
+    """See that Playwright's driver runs: a minimal Debian lacks the one library that it needs."""
+    driver = [str(python), "-m", "playwright", "--version"]
+    if _run(driver, minutes=1) == 0:
+        return
+    if _is_root_with_apt():
+        say("Installing the libatomic1 package, which Playwright needs.")
+        _install_debian_package("libatomic1")
+    if _run(driver, minutes=1) != 0:
+        raise NoBrowserError(
+            "Playwright's driver does not run here. On Debian or Ubuntu install the package libatomic1, "
+            "then run the tests again."
+        )
 
 
 def _from_playwright(python: Path, say: Callable[[str], None]) -> str | None:
@@ -116,9 +132,13 @@ def _from_debian(say: Callable[[str], None]) -> str | None:
     if not _is_root_with_apt():
         return None
     say("Installing the system's chromium package.")
-    _run(["apt-get", "update", "-q"], minutes=_MINUTES_TO_INSTALL)
-    _run(["apt-get", "install", "-q", "-y", "chromium"], minutes=_MINUTES_TO_INSTALL)
+    _install_debian_package("chromium")
     return find_chromium()
+
+
+def _install_debian_package(name: str) -> None:
+    _run(["apt-get", "update", "-q"], minutes=_MINUTES_TO_INSTALL)
+    _run(["apt-get", "install", "-q", "-y", "--no-install-recommends", name], minutes=_MINUTES_TO_INSTALL)
 
 
 def _is_root_with_apt() -> bool:
