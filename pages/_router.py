@@ -1,6 +1,7 @@
 """The frame around every page: its title, its navigation, and what every page shows first."""
 
 import streamlit as st
+
 from _parts import frame
 
 st.set_page_config(page_title="After the interview", page_icon=frame.ICON, layout="centered")
@@ -11,8 +12,9 @@ PAGES = [
     st.Page("checklist.py", title="Checklist", url_path="checklist"),
     st.Page("settings.py", title="Settings", url_path="settings"),
 ]
+LINKED = [st.Page("interview.py", title="Interview", url_path="interview", visibility="hidden")]
 
-chosen = st.navigation(PAGES, position="hidden")
+chosen = st.navigation([*PAGES, *LINKED], position="hidden")
 # Streamlit's own navigation hides behind an arrow on a phone; four links fit on every screen.
 with st.container(horizontal=True, gap="xsmall"):
     for page in PAGES:

@@ -1,9 +1,9 @@
 """Checklist: the guided questions after one interview, one at a time."""
 
 import streamlit as st
+
 from _parts import choose, edge, question, walking, wrap_up
 from _parts.text import plain
-
 from followup_core.coach.guide import guide, unfinished
 
 view = edge.view()

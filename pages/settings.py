@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 import streamlit as st
+
 from _parts import data_settings, edge, phone_settings, playbook_settings, profile_settings
 
 

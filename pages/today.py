@@ -1,8 +1,8 @@
 """Today: what to do now, what to leave alone, and why."""
 
 import streamlit as st
-from _parts import edge, interview_form, step_card, today_parts
 
+from _parts import edge, interview_form, step_card, today_parts
 from followup_core.coach import today as coach_today
 from followup_core.records.dates import spoken
 

@@ -12,6 +12,7 @@ import pandas as pd
 # Told apart under all three colour-vision deficiencies; each lane has its own shape as well.
 _LIGHT = {"You": "#0F6B66", "They": "#4B4E9E", "Planned": "#9A4B06"}
 _DARK = {"You": "#5CC2B8", "They": "#A5A8F0", "Planned": "#F2B25C"}
+_TEXT = {False: "#1F2933", True: "#E8EAED"}
 _SHAPES = {"You": "circle", "They": "square", "Planned": "triangle-up"}
 _ROW_HEIGHT = 34
 
@@ -43,6 +44,8 @@ def timeline_chart(marks: Sequence[Mark], today: date, *, dark: bool) -> dict[st
     if not marks:
         raise ValueError("a timeline needs at least one mark")
     ordered = sorted(marks, key=lambda mark: mark.on)
+    days = [*(mark.on for mark in ordered), today]
+    middle = min(days) + (max(days) - min(days)) / 2
     frame = pd.DataFrame(
         {
             "day": [mark.on.isoformat() for mark in ordered],
@@ -50,15 +53,18 @@ def timeline_chart(marks: Sequence[Mark], today: date, *, dark: bool) -> dict[st
             "who": [mark.lane.value for mark in ordered],
             "what": [mark.what for mark in ordered],
             "detail": [mark.detail for mark in ordered],
+            "late": [mark.on > middle for mark in ordered],
         }
     )
-    colours = _DARK if dark else _LIGHT
-    chart = alt.layer(*_layers(frame, today, colours)).properties(height=_ROW_HEIGHT * len(ordered) + 30)
+    chart = alt.layer(*_layers(frame, today, dark=dark)).properties(height=_ROW_HEIGHT * len(ordered) + 30)
     spec: dict[str, Any] = chart.to_dict()
     return spec
 
 
-def _layers(frame: pd.DataFrame, today: date, colours: dict[str, str]) -> list[alt.Chart]:
+def _layers(
+    frame: pd.DataFrame, today: date, *, dark: bool
+) -> list[alt.Chart | alt.LayerChart | alt.FacetChart]:
+    colours = _DARK if dark else _LIGHT
     lanes = list(_SHAPES)
     base = alt.Chart(frame)
     y = alt.Y("row:O", axis=None, sort="ascending")
@@ -77,10 +83,20 @@ def _layers(frame: pd.DataFrame, today: date, colours: dict[str, str]) -> list[a
             alt.Tooltip("detail:N", title="More"),
         ],
     )
-    labels = base.mark_text(align="left", dx=10, fontSize=13).encode(x=x, y=y, text="what:N")
-    return [_today_rule(today), points, labels]
+    words = base.encode(x=x, y=y, text="what:N")
+    early = words.mark_text(align="left", dx=10, fontSize=13, color=_TEXT[dark])
+    late = words.mark_text(align="right", dx=-10, fontSize=13, color=_TEXT[dark])
+    # A label stands where there is room: right of an early mark, left of a late one.
+    return [
+        _today_rule(today, dark=dark),
+        points,
+        early.transform_filter(alt.datum.late == False),  # noqa: E712  # a Vega expression
+        late.transform_filter(alt.datum.late == True),  # noqa: E712
+    ]
 
 
-def _today_rule(today: date) -> alt.Chart:
-    frame = pd.DataFrame({"day": [today.isoformat()]})
-    return alt.Chart(frame).mark_rule(strokeDash=[4, 4], opacity=0.6).encode(x="day:T")
+def _today_rule(today: date, *, dark: bool) -> alt.LayerChart | alt.FacetChart:
+    base = alt.Chart(pd.DataFrame({"day": [today.isoformat()], "what": ["Today"]})).encode(x="day:T")
+    rule = base.mark_rule(strokeDash=[4, 4], opacity=0.7, color=_TEXT[dark])
+    name = base.mark_text(y=-8, fontSize=12, color=_TEXT[dark]).encode(text="what:N")
+    return alt.layer(rule, name)

@@ -35,10 +35,10 @@ def text_of(value: Value) -> str:
             return str(value).strip()
 
 
-def put(table: str, at: int | None = None, **cells: Value) -> Change:
+def put(table: str, **cells: Value) -> Change:
     """Return the change that writes `cells` into the row they name (the key cells included)."""
     row = {column: text_of(value) for column, value in cells.items()}
-    return Change(table=table, key=SCHEMA[table].key_of(row), row=row, at=at)
+    return Change(table=table, key=SCHEMA[table].key_of(row), row=row)
 
 
 def needed(text: str, what: str) -> str:

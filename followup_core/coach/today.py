@@ -68,8 +68,7 @@ def overview(view: View) -> Overview:
     waiting = [
         step
         for step in view.steps
-        if step.state is State.WAITING
-        and (step.kind is not StepKind.KEEP_IN_TOUCH or step.earliest <= soon)
+        if step.state is State.WAITING and (step.kind is not StepKind.KEEP_IN_TOUCH or step.earliest <= soon)
     ]
     interviews = [each.interview for each in view.records.rounds.values()]
     coming = [each for each in interviews if each.held_on > view.today and each.outcome is None]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Literal
 
 import streamlit as st
 
@@ -21,6 +22,13 @@ from .text import plain
 from .walking import give
 
 _WEEKS = (1, 2, 3, 4, 6)
+
+
+_CARD_FIELDS: tuple[tuple[str, str, Literal["email", "phone", "default"]], ...] = (
+    ("email", "Email on the card", "email"),
+    ("phone", "Phone", "phone"),
+    ("title", "Title", "default"),
+)
 
 
 class _Said(StrEnum):
@@ -112,17 +120,13 @@ def _decide(walk: Guide, day: date) -> None:
 def contact(view: View, walk: Guide, asked: Question) -> None:
     """Ask what the business card says; each field is saved when it is left."""
     person = view.person(asked.person_id)
-    for field, label, kind in (
-        ("email", "Email on the card", "email"),
-        ("phone", "Phone", "phone"),
-        ("title", "Title", "default"),
-    ):
+    for field, label, kind in _CARD_FIELDS:
         name = f"card-{asked.person_id}-{field}"
         st.text_input(
             label,
             getattr(person, field),
             max_chars=200,
-            type=kind,  # type: ignore[arg-type]
+            type=kind,
             key=edge.key(name),
             on_change=_card,
             args=(asked.person_id, field, name),

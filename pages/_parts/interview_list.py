@@ -46,7 +46,7 @@ def _line(line: Line) -> None:
         with st.container(horizontal=True):
             for each in line.rounds:
                 st.page_link(
-                    "interviews.py",
+                    "interview.py",
                     label=plain(each.label),
                     icon=":material/chevron_right:",
                     query_params={"interview": each.interview_id},

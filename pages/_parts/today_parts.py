@@ -7,9 +7,10 @@ import streamlit as st
 
 from followup_core.coach.desk import View
 from followup_core.coach.guide import guide
+from followup_core.coach.interviews import set_interest
 from followup_core.coach.today import Closed
 from followup_core.coach.touching import News, log_reply
-from followup_core.records import LATEST_DATE, Interview
+from followup_core.records import LATEST_DATE, Interview, Outcome, YesNo
 from followup_core.records.dates import distance, spoken
 
 from . import edge, interview_form
@@ -18,6 +19,7 @@ from .text import plain
 _COMING_SHOWN = 5
 _CLOSED_SHOWN = 5
 _RECENT_SHOWN = 5
+_MAY_KEEP_IN_TOUCH = (Outcome.LET_GO, Outcome.REJECTED)
 _NEWS = {
     News.NOT_YET: "No decision yet",
     News.NEW_DATE: "A new date",
@@ -39,7 +41,7 @@ def welcome() -> None:
 
 def fresh_start(view: View) -> None:
     """After a new interview: offer the checklist, the one next thing."""
-    interview_id = st.session_state.get("fresh")
+    interview_id = str(st.session_state.get("fresh", ""))
     if interview_id not in view.records.rounds:
         return
     round_ = view.round(interview_id)
@@ -64,7 +66,7 @@ def checklist_link(interview_id: str, label: str) -> None:
 def interview_link(interview: Interview) -> None:
     """Draw the link to one interview."""
     st.page_link(
-        "interviews.py",
+        "interview.py",
         label=plain(interview.title),
         query_params={"interview": interview.interview_id},
     )
@@ -140,11 +142,33 @@ def lately(closed: Sequence[Closed]) -> None:
         return
     st.header("Lately", anchor=False)
     for each in closed[:_CLOSED_SHOWN]:
-        st.markdown(f"**{plain(each.interview.title)}.** {plain(each.sentence)}")
+        _closed(each)
     if (recent and edge.place() == edge.MINE) or len(recent) > 1:
         with st.expander("What you did last", icon=":material/history:"):
             for each_recent in recent[:_RECENT_SHOWN]:
                 _recent_row(each_recent.operation.op_id, each_recent.operation.label, each_recent.undoable)
+
+
+def _closed(each: Closed) -> None:
+    interview = each.interview
+    with st.container(border=True):
+        interview_link(interview)
+        st.markdown(plain(each.sentence))
+        if interview.outcome in _MAY_KEEP_IN_TOUCH and interview.still_interested is None:
+            name = f"interest-{interview.interview_id}"
+            st.pills(
+                "Would you still like to work there one day?",
+                list(YesNo),
+                format_func=lambda word: word.value.capitalize(),
+                key=edge.key(name),
+                on_change=_interest,
+                args=(interview.interview_id, name),
+            )
+
+
+def _interest(interview_id: str, name: str) -> None:
+    interest = st.session_state.get(edge.key(name))
+    edge.attempt(lambda at, when: set_interest(at, when, interview_id, interest))
 
 
 def _recent_row(op_id: str, label: str, undoable: bool) -> None:

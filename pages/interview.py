@@ -1,0 +1,15 @@
+"""One interview: its story, its people, its details. Reached by a link that names it."""
+
+import streamlit as st
+
+from _parts import edge, interview_story
+
+view = edge.view()
+interview_id = st.query_params.get("interview", "")
+
+if interview_id in view.records.rounds:
+    interview_story.show(view, interview_id)
+else:
+    st.title("Interview")
+    st.info("This interview is not there any more.")
+    st.page_link("interviews.py", label="All interviews", icon=":material/arrow_back:")
