@@ -1,5 +1,6 @@
 """Business days: Monday to Friday, public holidays of the candidate's country aside."""
 
+import warnings
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -43,4 +44,7 @@ def _holidays(country: str, year: int) -> frozenset[date]:
     # `holidays` (MIT licence) keeps the public holidays of over 200 countries by year.
     if country not in supported_countries():
         return frozenset()
-    return frozenset(holidays.country_holidays(country, years=year))
+    with warnings.catch_warnings():
+        # It warns where a calendar has an end (India's after 2035); what it knows is still the best there is.
+        warnings.simplefilter("ignore")
+        return frozenset(holidays.country_holidays(country, years=year))
