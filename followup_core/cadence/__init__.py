@@ -41,7 +41,7 @@ __all__ = [
 
 def steps(records: Records, numbers: CadenceNumbers, today: date) -> tuple[Step, ...]:
     """Return every step of every interview on `today`, by due day, kind, interview and person."""
-    found = [step for opening in records.openings for step in _opening(records, opening, numbers, today)]
+    found = [s for opening in records.openings for s in _opening(records, opening, numbers, today, today)]
     return tuple(sorted(found, key=lambda step: step.order))
 
 
@@ -49,10 +49,13 @@ def opening_steps(
     records: Records, opening: Opening, numbers: CadenceNumbers, today: date
 ) -> tuple[Step, ...]:
     """Return the steps of one opening on `today`; they depend on nothing outside it but settings."""
-    return tuple(sorted(_opening(records, opening, numbers, today), key=lambda step: step.order))
+    found = _opening(records, opening, numbers, today, today)
+    return tuple(sorted(found, key=lambda step: step.order))
 
 
-def _opening(records: Records, opening: Opening, numbers: CadenceNumbers, today: date) -> Iterator[Step]:
+def _opening(
+    records: Records, opening: Opening, numbers: CadenceNumbers, today: date, read_on: date
+) -> Iterator[Step]:
     calendar = BusinessCalendar(records.settings.country)
     for each in opening.rounds:
         scene = Scene(
@@ -63,6 +66,7 @@ def _opening(records: Records, opening: Opening, numbers: CadenceNumbers, today:
             numbers=numbers,
             calendar=calendar,
             today=today,
+            read_on=read_on,
         )
         yield from person_steps(scene)
         for step in (chain_step(scene), keep_in_touch_step(scene)):
@@ -75,14 +79,14 @@ def plan(records: Records, numbers: CadenceNumbers, today: date, interview_id: s
 
     Each step is done on its earliest day, or today when that has passed; an
     interview still to come is projected from its own day. The projection ends
-    with the first keep-in-touch message, or with letting go. States are those
-    of `today`. An unknown interview has no plan.
+    with the first keep-in-touch message, or with letting go. States, and
+    the words for dates, are those of `today`. An unknown interview has no plan.
     """
     projected: list[Step] = []
     if interview_id not in records.rounds:
         return ()
     day = max(today, records.rounds[interview_id].interview.held_on)
-    while step := _next(records, numbers, day, interview_id):
+    while step := _next(records, numbers, day, interview_id, today):
         day = max(day, step.earliest)
         projected.append(replace(step, state=state_on(today, step.earliest, step.due)))
         if step.kind is StepKind.KEEP_IN_TOUCH:
@@ -91,9 +95,12 @@ def plan(records: Records, numbers: CadenceNumbers, today: date, interview_id: s
     return tuple(projected)
 
 
-def _next(records: Records, numbers: CadenceNumbers, day: date, interview_id: str) -> Step | None:
+def _next(
+    records: Records, numbers: CadenceNumbers, day: date, interview_id: str, read_on: date
+) -> Step | None:
     opening = records.opening_of[interview_id]
-    mine = [s for s in opening_steps(records, opening, numbers, day) if s.interview_id == interview_id]
+    found = _opening(records, opening, numbers, day, read_on)
+    mine = [step for step in found if step.interview_id == interview_id]
     return min(mine, key=lambda step: (max(step.earliest, day), step.order), default=None)
 
 

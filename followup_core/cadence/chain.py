@@ -65,7 +65,8 @@ def _first_ask(scene: Scene, answered: date | None) -> _Proposal:
         earliest = calendar.add(decision, numbers.after_decision_business_days)
         because = (
             f"They said they would decide by {say(decision)};"
-            f" from {say(earliest)} a polite email that asks for news is welcome, and before it would push."
+            f" from {say(earliest)} a polite email asking for news is welcome,"
+            " and writing sooner would be pushing."
         )
     else:
         earliest = calendar.add(answered or scene.interview.held_on, numbers.no_date_business_days)
@@ -75,9 +76,7 @@ def _first_ask(scene: Scene, answered: date | None) -> _Proposal:
             if answered
             else f"You met on {say(scene.interview.held_on)} and no decision date is known"
         )
-        because = (
-            f"{start}; after {quiet}, from {say(earliest)}, a polite email that asks for news is welcome."
-        )
+        because = f"{start}; after {quiet}, from {say(earliest)}, a polite email asking for news is welcome."
     return _Proposal(kind=StepKind.STATUS_EMAIL, earliest=earliest, because=because, rule="A7")
 
 
@@ -115,7 +114,7 @@ def _spaced(scene: Scene, proposal: _Proposal) -> _Proposal:
     if earliest == proposal.earliest:
         return proposal
     because = (
-        f"You were last in touch with {scene.interview.organization} on {scene.say(last)};"
+        f"You last asked {scene.organization} for news on {scene.say(last)};"
         f" {counted(scene.numbers.gap_days, 'day')} of space means not before {scene.say(earliest)}."
     )
     return replace(proposal, earliest=earliest, because=because)
@@ -130,7 +129,7 @@ def _too_late(scene: Scene, proposal: _Proposal, due: date) -> Step:
         earliest,
         scene.calendar.add(earliest, scene.numbers.grace_business_days),
         f"The {message} was due by {scene.say(due)}; more than {counted(scene.numbers.stale_days, 'day')}"
-        f" later, since {scene.say(earliest)}, it would not help any more, so let this one go in peace.",
+        f" later it would not help any more, so from {scene.say(earliest)} let this one go in peace.",
         "A9",
     )
 

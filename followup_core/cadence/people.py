@@ -60,11 +60,12 @@ def declined_item(kind: StepKind) -> str:
 
 def _thank_you_because(scene: Scene, met: Interviewer) -> str:
     held = scene.interview.held_on
-    within = counted(scene.numbers.thank_you_due_days, "day")
+    days = scene.numbers.thank_you_due_days
+    within = f"within {counted(days, 'day')}" if days else "on the same day"
     name = scene.name(met.person_id)
-    if scene.today > held + timedelta(days=scene.numbers.thank_you_due_days):
+    if scene.today > held + timedelta(days=days):
         return f"You met {name} on {scene.say(held)}; a late thank-you is still worth sending."
-    return f"You met {name} on {scene.say(held)}; a thank-you is worth most within {within}."
+    return f"You met {name} on {scene.say(held)}; a thank-you is worth most {within}."
 
 
 def _note_because(scene: Scene, met: Interviewer) -> str:
@@ -77,7 +78,7 @@ def _note_because(scene: Scene, met: Interviewer) -> str:
 
 def _linkedin_because(scene: Scene, met: Interviewer) -> str:
     return (
-        f"{scene.name(met.person_id)} agreed to connect when you met on"
+        f"You and {scene.name(met.person_id)} agreed to connect when you met on"
         f" {scene.say(scene.interview.held_on)}; send the request while you are remembered."
     )
 

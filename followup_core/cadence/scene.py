@@ -30,7 +30,7 @@ _WITHOUT_PERMISSION = (Part.RECRUITER, Part.COORDINATOR, Part.HIRING_MANAGER, Pa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """One round of an opening as it is known on `today`."""
+    """One round of an opening as it is known on `today`, told to someone who reads it on `read_on`."""
 
     opening: Opening
     round: Round
@@ -39,6 +39,7 @@ class Scene:
     numbers: CadenceNumbers
     calendar: BusinessCalendar
     today: date
+    read_on: date
 
     @property
     def interview(self) -> Interview:
@@ -76,11 +77,16 @@ class Scene:
     def name(self, person_id: str) -> str:
         """Return a person's name, or a plain phrase where nobody is known."""
         person = self.people.get(person_id)
-        return person.name if person else "your contact"
+        return _on_one_line(person.name) if person else "your contact"
+
+    @property
+    def organization(self) -> str:
+        """The organization's name, as a sentence can hold it."""
+        return _on_one_line(self.interview.organization)
 
     def say(self, day: date) -> str:
-        """Return `day` as a person says it on this scene's day."""
-        return spoken(day, self.today)
+        """Return `day` as a person says it on the day of reading."""
+        return spoken(day, self.read_on)
 
     def step(
         self, kind: StepKind, person_id: str, earliest: date, due: date, because: str, rule: str
@@ -96,3 +102,7 @@ class Scene:
             because=because,
             rule=rule,
         )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -5,6 +5,7 @@ calendar, no words of the core. Slow, literal, and there to disagree.
 """
 
 import functools
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -30,9 +31,10 @@ KINDS = [
 @functools.cache
 def is_holiday(country: str, day: date) -> bool:
     """Whether the country keeps this day."""
-    if country not in holidays.list_supported_countries():
+    if country not in holidays.list_supported_countries(include_aliases=False):
         return False
-    return day in holidays.country_holidays(country, years=[day.year])
+    with warnings.catch_warnings(action="ignore"):  # some calendars say that they end some day
+        return day in holidays.country_holidays(country, years=[day.year])
 
 
 @dataclass
@@ -91,11 +93,12 @@ class Oracle:
 
     def sent(self, interview: Row) -> list[Row]:
         """Only touchpoints sent on or before today count, and a bounced one counts as not sent."""
-        found = []
-        for row in self.of("touchpoints", interview):
-            if date.fromisoformat(row["sent_on"]) <= self.today and row.get("response", "") != "bounced":
-                found.append(row)
-        return found
+        by_today = [
+            row
+            for row in self.of("touchpoints", interview)
+            if date.fromisoformat(row["sent_on"]) <= self.today
+        ]
+        return [row for row in by_today if row.get("response", "") != "bounced"]
 
     # --- the steps ------------------------------------------------------------------------------
 
