@@ -1,0 +1,135 @@
+"""How the browser tests get their browser, and that they never do without one in silence."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from followup_core import installation
+from tests import __main__ as command
+from tests import browser_finder
+from tests.browser_finder import (
+    VARIABLE,
+    NoBrowserError,
+    chromium_path,
+    find_chromium,
+    provide_chromium,
+    works,
+)
+
+
+def a_program(folder: Path, name: str, *, exit_code: int = 0) -> Path:
+    folder.mkdir(exist_ok=True)
+    program = folder / name
+    program.write_text(f"#!/bin/sh\nexit {exit_code}\n", encoding="utf-8")
+    program.chmod(0o755)
+    return program
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A computer with no browser; programs in the returned folder are found."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    monkeypatch.setenv("PATH", str(programs))
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setattr(browser_finder, "_MAC_APPS", ())
+    monkeypatch.setattr(browser_finder, "_WINDOWS_PLACES", ())
+    return programs
+
+
+def test_the_browser_that_was_named_comes_before_any_other(
+    bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_program(bare, "chromium")
+    mine = a_program(tmp_path, "my-own-browser")
+    monkeypatch.setenv(VARIABLE, str(mine))
+    assert chromium_path() == str(mine)
+
+
+def test_a_named_browser_that_does_not_run_is_an_error_and_not_replaced_by_another(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_program(bare, "chromium")
+    monkeypatch.setenv(VARIABLE, str(bare / "absent"))
+    with pytest.raises(NoBrowserError, match="Correct it or unset it"):
+        chromium_path()
+
+
+@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome", "chrome"])
+def test_a_browser_in_the_path_is_found(bare: Path, name: str) -> None:
+    browser = a_program(bare, name)
+    assert find_chromium() == str(browser)
+
+
+def test_a_stub_that_does_not_start_is_passed_over(bare: Path) -> None:
+    a_program(bare, "chromium", exit_code=1)
+    chrome = a_program(bare, "google-chrome")
+    assert find_chromium() == str(chrome)
+
+
+def test_without_any_browser_the_tests_fail_with_a_sentence(bare: Path) -> None:
+    with pytest.raises(NoBrowserError, match=f"Install one, or set {VARIABLE} to its path"):
+        chromium_path()
+
+
+def test_a_browser_that_is_there_is_not_fetched_again(bare: Path) -> None:
+    browser = a_program(bare, "chromium")
+    python = a_program(bare, "python")
+    said: list[str] = []
+    assert provide_chromium(python, said.append) == str(browser)
+    assert said == []
+
+
+def test_when_none_can_be_fetched_it_says_what_it_tried_and_what_to_do(bare: Path) -> None:
+    python = bare / "python"
+    python.write_text('#!/bin/sh\n[ "$3" = "--version" ]\n', encoding="utf-8")
+    python.chmod(0o755)
+    said: list[str] = []
+    with pytest.raises(NoBrowserError, match="none could be fetched"):
+        provide_chromium(python, said.append)
+    assert said == [
+        "No Chromium or Chrome here. Fetching Playwright's own Chromium.",
+        "Playwright's Chromium could not be fetched.",
+    ]
+
+
+def test_a_driver_that_does_not_run_is_named_with_the_package_it_lacks(bare: Path) -> None:
+    a_program(bare, "chromium")
+    python = a_program(bare, "python", exit_code=127)
+    with pytest.raises(NoBrowserError, match="libatomic1"):
+        provide_chromium(python, lambda sentence: None)
+
+
+def test_the_browser_of_these_tests_starts() -> None:
+    assert works(chromium_path())
+
+
+def test_the_check_command_hands_the_browser_and_every_argument_to_pytest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    became: list[tuple[list[str], dict[str, str]]] = []
+    prepared: list[tuple[str, tuple[str, ...]]] = []
+
+    def prepare(lock: str, *, also: tuple[str, ...]) -> Path:
+        prepared.append((lock, also))
+        return Path("a-python")
+
+    monkeypatch.setattr(installation, "prepare", prepare)
+    monkeypatch.setattr(browser_finder, "provide_chromium", lambda python, say: "/a/browser")
+    monkeypatch.setattr(installation, "become", lambda *call: became.append(call))
+    command.main(["-k", "cadence"])
+    assert prepared == [("tests/requirements.txt", ("requirements.txt",))]
+    assert became == [(["a-python", "-m", "pytest", "-k", "cadence"], {VARIABLE: "/a/browser"})]
+
+
+def test_the_check_command_fails_when_there_is_no_browser(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    python = a_program(bare, "python", exit_code=1)
+    monkeypatch.setattr(installation, "prepare", lambda lock, *, also: python)
+    with pytest.raises(SystemExit) as ended:
+        command.main([])
+    assert ended.value.code == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert os.environ.get(VARIABLE) is None
