@@ -1,0 +1,133 @@
+"""The settings of the environment, all read here and nowhere else.
+
+| Name | Meaning | Default |
+|---|---|---|
+| FOLLOWUP_MODE | who the program serves; only `personal` is part of this version | personal |
+| FOLLOWUP_DATA_DIR | the folder of the workspaces | data/workspaces/ in the checkout |
+| FOLLOWUP_TODAY | YYYY-MM-DD, the day to take for today: for practice and for tests | the real day |
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import NoReturn
+
+from followup_core.records import FollowUpError
+
+WRONG_SETTING = 2
+"""The exit code of a start that a setting stopped."""
+
+_CHECKOUT = Path(__file__).resolve().parent.parent
+_LATER_MODES = ("workshop", "center")
+
+
+class BadSetting(FollowUpError):
+    """A setting of the environment, or of the start, that the program cannot work with."""
+
+
+class Mode(StrEnum):
+    """Who the program serves."""
+
+    PERSONAL = "personal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """Everything the environment decides."""
+
+    mode: Mode
+    data_dir: Path
+    today: date | None
+    """The day to take for today; None means the real one."""
+
+    @property
+    def phones_file(self) -> Path:
+        """The file that remembers the paired phones."""
+        return self.data_dir / "phones.json"
+
+
+def current() -> Configuration:
+    """Return this process's configuration; raise BadSetting naming the first wrong setting."""
+    return read(os.environ)
+
+
+def read(environment: Mapping[str, str]) -> Configuration:
+    """Return what these environment variables say; one that is empty counts as not set."""
+    return Configuration(
+        mode=_mode(environment.get("FOLLOWUP_MODE", "").strip()),
+        data_dir=_data_dir(environment.get("FOLLOWUP_DATA_DIR", "").strip()),
+        today=_today(environment.get("FOLLOWUP_TODAY", "").strip()),
+    )
+
+
+def at_start() -> Configuration:
+    """Return this process's configuration, its folder made, or end the process with one sentence."""
+    try:
+        found = current()
+        _make_usable(found.data_dir)
+    except FollowUpError as error:
+        stop(error)
+    return found
+
+
+def stop(error: FollowUpError) -> NoReturn:
+    """End the process with the error's sentence on standard error and exit code 2."""
+    sys.stderr.write(f"{error}\n")
+    raise SystemExit(WRONG_SETTING)
+
+
+def _mode(value: str) -> Mode:
+    if value in ("", Mode.PERSONAL):
+        return Mode.PERSONAL
+    if value in _LATER_MODES:
+        raise BadSetting(
+            f"The mode “{value}” is not part of this version.",
+            "Leave it out, or set it to personal.",
+            where="FOLLOWUP_MODE",
+        )
+    raise BadSetting(
+        f"“{value}” is not a mode.", "Leave it out, or set it to personal.", where="FOLLOWUP_MODE"
+    )
+
+
+def _data_dir(value: str) -> Path:
+    folder = Path(value) if value else _CHECKOUT / "data" / "workspaces"
+    if folder.exists() and not folder.is_dir():
+        raise BadSetting(f"{folder} is a file.", "Name a folder.", where="FOLLOWUP_DATA_DIR")
+    return folder.absolute()
+
+
+def _make_usable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(
+            f"The folder {folder} cannot be made ({error.strerror}).",
+            "Name a folder of your own.",
+            where="FOLLOWUP_DATA_DIR",
+        ) from error
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise BadSetting(
+            f"The folder {folder} cannot be written to.",
+            "Name a folder of your own.",
+            where="FOLLOWUP_DATA_DIR",
+        )
+
+
+def _today(value: str) -> date | None:
+    if not value:
+        return None
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        day = None
+    # Python also reads 20261122 and 2026-W47-7; one way to write a day is enough.
+    if day is None or day.isoformat() != value:
+        raise BadSetting(
+            f"“{value}” is not a day.", "Write it as 2026-11-22, or leave it out.", where="FOLLOWUP_TODAY"
+        )
+    return day

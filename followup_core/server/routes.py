@@ -1,0 +1,69 @@
+"""The server's own addresses: /healthz, and /pair for phones."""
+
+from urllib.parse import parse_qs
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from followup_core.pairing import DEVICE_LASTS, Pairing
+from followup_core.records import FollowUpError
+
+from . import screens
+from .gate import COOKIE, PAIR_PATH, Clock, is_this_computer, paired_device
+
+_LARGEST_FORM = 1024  # bytes; the token has 43
+
+
+def own_routes(phones: Pairing, clock: Clock) -> list[Route]:
+    """Return the routes beside Streamlit's."""
+
+    async def pair(request: Request) -> Response:
+        if is_this_computer(request.scope):
+            return screens.not_needed()
+        if request.method != "POST":
+            return screens.ask_to_pair(request.query_params.get("token", ""))
+        return await _redeem(request, phones, clock)
+
+    return [
+        Route("/healthz", _healthz, methods=["GET"]),
+        Route(PAIR_PATH, pair, methods=["GET", "POST"]),
+    ]
+
+
+async def _healthz(_request: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+async def _redeem(request: Request, phones: Pairing, clock: Clock) -> Response:
+    token = await _token_sent(request)
+    agent = request.headers.get("user-agent", "")
+    earlier = paired_device(request.scope, phones, clock())
+    try:
+        cookie = await run_in_threadpool(phones.redeem, token, agent, clock())
+        if earlier:  # the same phone, paired anew
+            await run_in_threadpool(phones.revoke, earlier.id)
+    except FollowUpError as error:
+        return screens.refused(error.what, error.remedy)
+    return _let_in(cookie)
+
+
+async def _token_sent(request: Request) -> str:
+    """Return the form's token, '' if there is none or the form is larger than ours."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LARGEST_FORM:
+            return ""
+    return parse_qs(body.decode("ascii", "replace")).get("token", [""])[0]
+
+
+def _let_in(cookie: str) -> Response:
+    response = RedirectResponse("/", status_code=303)
+    # Strict holds also on the way in: the form that leads here is our own page's. Not Secure: a network
+    # at home has no certificate.
+    response.set_cookie(
+        COOKIE, cookie, max_age=int(DEVICE_LASTS.total_seconds()), path="/", httponly=True, samesite="strict"
+    )
+    return response

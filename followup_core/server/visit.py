@@ -1,0 +1,53 @@
+"""What the server tells a page about the visit, in headers that no client can set."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .network import Reach
+
+_PREFIX = "x-followup-"
+_DEVICE = _PREFIX + "device"
+_REACH = _PREFIX + "reach"
+_PORT = _PREFIX + "port"
+
+RawHeaders = Iterable[tuple[bytes, bytes]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """Who looks at the page, and from where."""
+
+    device_id: str
+    """The paired device; '' for this computer itself."""
+    reach: Reach
+    """From where the server was started to be reached."""
+    port: int
+
+    @property
+    def from_this_computer(self) -> bool:
+        """Whether the browser runs on the computer that runs the program."""
+        return not self.device_id
+
+    @property
+    def serves_network(self) -> bool:
+        """Whether phones can reach the program at all."""
+        return self.reach is Reach.NETWORK
+
+
+def stamp(headers: RawHeaders, visit: Visit | None) -> list[tuple[bytes, bytes]]:
+    """Return a request's headers with what is known of the visit, and nothing the client made up of it."""
+    kept = [(name, value) for name, value in headers if not name.lower().startswith(_PREFIX.encode())]
+    if visit is None:
+        return kept
+    known = {_DEVICE: visit.device_id or "-", _REACH: visit.reach.value, _PORT: str(visit.port)}
+    return [*kept, *((name.encode(), value.encode()) for name, value in known.items())]
+
+
+def visit_from(headers: Mapping[str, str]) -> Visit | None:
+    """Return the visit of a page's headers (`st.context.headers`); None where no server stands before it."""
+    known = {name.lower(): value for name, value in headers.items() if name.lower().startswith(_PREFIX)}
+    if not known:
+        return None
+    return Visit(
+        device_id=known[_DEVICE].removeprefix("-"), reach=Reach(known[_REACH]), port=int(known[_PORT])
+    )
