@@ -65,7 +65,8 @@ _DIAGNOSES = (
     ),
     (
         ("Permission denied", "Read-only file system", "Access is denied"),
-        "The folder cannot be written to. Move it to a place of your own, then start again.",
+        "The folder cannot be written to. Stop other copies of the program, or move the folder to a place "
+        "of your own, then start again.",
     ),
     (
         ("No module named venv", "No module named 'venv'"),

@@ -221,7 +221,7 @@ def test_a_python_that_has_everything_is_taken_as_it_is(
             "Free about",
         ),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "Start again"),
-        ("ERROR: ... [Errno 13] Permission denied: '.venv'", "Move it to a place of your own"),
+        ("ERROR: ... [Errno 13] Permission denied: '.venv'", "move the folder to a place of your own"),
         ("ERROR: No matching distribution found for pyarrow==26.0.1", "64-bit Python"),
         ("ERROR: something nobody has seen before", "Delete .venv and start again"),
     ],
