@@ -1,0 +1,224 @@
+"""What holds for every workspace on every day, whatever the playbook's numbers are."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from followup_core.cadence import BusinessCalendar, State, Step, StepKind, opening_steps
+from followup_core.records import Opening, Outcome, Touchpoint
+
+from .tables import Row, Tables, after
+from .workspaces import Workspace, workspaces
+
+LISTED = [
+    *("thank_you_email", "thank_you_note", "linkedin_request"),
+    *("status_email", "voicemail", "let_go", "keep_in_touch"),
+]
+THANKS = {"thank_you_email", "thank_you_note", "linkedin_request"}
+NUDGES = {"status_email", "voicemail"}
+CHAIN = {*NUDGES, "let_go"}
+many = settings(max_examples=120)
+
+
+def kinds(found: Iterable[Step]) -> set[str]:
+    return {step.kind.value for step in found}
+
+
+def of_interview(found: Iterable[Step], interview_id: str) -> list[Step]:
+    return [step for step in found if step.interview_id == interview_id]
+
+
+def nudges_sent(opening: Opening, today: date) -> list[Touchpoint]:
+    """The status emails and voicemails of an opening that went out and did not bounce."""
+    touches = [touch for each in opening.rounds for touch in each.touchpoints]
+    return [t for t in touches if t.kind.value in NUDGES and t.sent_on <= today and not t.bounced]
+
+
+@many
+@given(workspaces())
+def test_no_chain_step_falls_on_a_weekend_or_a_holiday(workspace: Workspace) -> None:
+    calendar = BusinessCalendar(workspace.records.settings.country)
+    for step in workspace.steps:
+        if step.kind.value in CHAIN:
+            assert calendar.is_business_day(step.earliest)
+            assert calendar.is_business_day(step.due)
+        elif step.kind is StepKind.KEEP_IN_TOUCH:
+            assert calendar.is_business_day(step.earliest)
+
+
+@many
+@given(workspaces())
+def test_no_chain_step_comes_within_the_gap_of_the_last_nudge_of_its_opening(workspace: Workspace) -> None:
+    records = workspace.records
+    gap = timedelta(days=workspace.numbers.gap_days)
+    for step in workspace.steps:
+        if step.kind.value in CHAIN:
+            for touch in nudges_sent(records.opening_of[step.interview_id], workspace.today):
+                assert step.earliest >= touch.sent_on + gap
+
+
+@many
+@given(workspaces(), st.data())
+def test_a_response_today_leaves_no_nudge_that_is_due(workspace: Workspace, data: st.DataObject) -> None:
+    interview_id = data.draw(st.sampled_from(sorted(workspace.records.rounds)))
+    today = workspace.today.isoformat()
+    answered: Row = data.draw(
+        st.sampled_from(
+            (
+                {"kind": "heard_from_employer", "sent_on": today},
+                {"kind": "heard_from_employer", "sent_on": today, "response": "out_of_office"},
+                {"kind": "status_email", "sent_on": today, "responded_on": today, "response": "reply"},
+                {"kind": "question", "sent_on": after(today, -9), "responded_on": today, "response": "reply"},
+                {"kind": "thank_you_email", "sent_on": today, "responded_on": today, "response": "reply"},
+            )
+        )
+    )
+    row = {"touchpoint_id": "new", "interview_id": interview_id, "person_id": "", **answered}
+    after_it = workspace.with_table("touchpoints", [*workspace.tables["touchpoints"], row])
+    for step in of_interview(after_it.steps, interview_id):
+        assert step.kind.value not in NUDGES or step.state is State.WAITING
+        assert step.kind is not StepKind.LET_GO
+
+
+@many
+@given(workspaces(), st.data(), st.sampled_from(list(Outcome)))
+def test_an_outcome_silences_everything_but_its_thanks_and_keeping_in_touch(
+    workspace: Workspace, data: st.DataObject, outcome: Outcome
+) -> None:
+    interview_id = data.draw(st.sampled_from(sorted(workspace.records.rounds)))
+    rows = [
+        {**row, "outcome": outcome.value} if row["interview_id"] == interview_id else row
+        for row in workspace.tables["interviews"]
+    ]
+    closed = of_interview(workspace.with_table("interviews", rows).steps, interview_id)
+    if outcome in (Outcome.NEXT_ROUND, Outcome.OFFER):
+        assert kinds(closed) <= THANKS
+    elif outcome is Outcome.WITHDRAWN:
+        assert closed == []
+    else:
+        assert kinds(closed) <= {"keep_in_touch"}
+
+
+@many
+@given(workspaces())
+def test_an_interview_still_to_come_gives_no_step(workspace: Workspace) -> None:
+    rounds = workspace.records.rounds
+    for step in workspace.steps:
+        assert rounds[step.interview_id].interview.held_on <= workspace.today
+
+
+@many
+@given(workspaces())
+def test_a_superseded_interview_has_only_its_thanks(workspace: Workspace) -> None:
+    records = workspace.records
+    for interview_id, opening in records.opening_of.items():
+        round_ = records.rounds[interview_id].interview.round
+        if any(each.interview.round > round_ for each in opening.rounds):
+            assert kinds(of_interview(workspace.steps, interview_id)) <= THANKS
+
+
+@many
+@given(workspaces())
+def test_an_interview_has_at_most_one_step_of_the_chain_and_no_step_twice(workspace: Workspace) -> None:
+    found = workspace.steps
+    for interview_id in workspace.records.rounds:
+        late = [step for step in of_interview(found, interview_id) if step.kind.value not in THANKS]
+        assert len(late) <= 1
+    assert len({(step.kind, step.interview_id, step.person_id) for step in found}) == len(found)
+
+
+@many
+@given(workspaces())
+def test_steps_are_listed_by_due_day_then_kind_then_interview_then_person(workspace: Workspace) -> None:
+    places = [
+        (step.due, LISTED.index(step.kind.value), step.interview_id, step.person_id)
+        for step in workspace.steps
+    ]
+    assert places == sorted(places)
+
+
+@many
+@given(workspaces())
+def test_the_state_follows_from_the_dates(workspace: Workspace) -> None:
+    for step in workspace.steps:
+        assert step.earliest <= step.due
+        expected = (
+            State.WAITING
+            if workspace.today < step.earliest
+            else State.OVERDUE
+            if workspace.today > step.due
+            else State.DUE
+        )
+        assert step.state is expected
+
+
+@many
+@given(workspaces())
+def test_every_reason_is_one_plain_sentence_with_a_day_in_it(workspace: Workspace) -> None:
+    for step in workspace.steps:
+        assert re.fullmatch(r"[A-Z][^.!?\n]*\.", step.because), step.because
+        assert re.search(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d+ [A-Z][a-z]+", step.because)
+        assert re.fullmatch(r"A([1-9]|1[01])", step.rule)
+        assert "zero" not in step.because or workspace.numbers.stale_days == 0
+
+
+@many
+@given(workspaces(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_makes_no_difference(workspace: Workspace, random: Random) -> None:
+    """Only the interviewers table is read in its own order: it decides who is first."""
+    shuffled = workspace
+    for table in ("interviews", "people", "answers", "touchpoints", "settings"):
+        rows = list(workspace.tables[table])
+        random.shuffle(rows)
+        shuffled = shuffled.with_table(table, rows)
+    assert shuffled.steps == workspace.steps
+
+
+@many
+@given(workspaces(), st.data())
+def test_other_openings_never_change_the_steps_of_one(workspace: Workspace, data: st.DataObject) -> None:
+    records = workspace.records
+    opening = data.draw(st.sampled_from(records.openings))
+    mine = {each.interview.interview_id for each in opening.rounds}
+    alone: Tables = {
+        table: [row for row in rows if row.get("interview_id", "") in mine or "interview_id" not in row]
+        for table, rows in workspace.tables.items()
+    }
+    only = Workspace(tables=alone, today=workspace.today, numbers=workspace.numbers)
+    assert only.steps == tuple(step for step in workspace.steps if step.interview_id in mine)
+
+
+@many
+@given(workspaces())
+def test_the_steps_of_an_opening_are_the_steps_of_its_interviews(workspace: Workspace) -> None:
+    records = workspace.records
+    for opening in records.openings:
+        ids = {each.interview.interview_id for each in opening.rounds}
+        of_opening = opening_steps(records, opening, workspace.numbers, workspace.today)
+        assert of_opening == tuple(step for step in workspace.steps if step.interview_id in ids)
+
+
+@many
+@given(workspaces())
+def test_what_bounced_or_is_dated_after_today_changes_nothing(workspace: Workspace) -> None:
+    today = workspace.today.isoformat()
+    counting = [
+        {**row, "responded_on": "" if row["responded_on"] > today else row["responded_on"]}
+        for row in workspace.tables["touchpoints"]
+        if row["sent_on"] <= today and row["response"] != "bounced"
+    ]
+    assert workspace.with_table("touchpoints", counting).steps == workspace.steps
+
+
+@many
+@given(workspaces())
+def test_an_out_of_office_message_changes_nothing(workspace: Workspace) -> None:
+    silent = [
+        {**row, "response": "", "responded_on": ""} if row["response"] == "out_of_office" else row
+        for row in workspace.tables["touchpoints"]
+    ]
+    assert workspace.with_table("touchpoints", silent).steps == workspace.steps

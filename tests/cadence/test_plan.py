@@ -1,0 +1,158 @@
+"""The plan: the whole future of an interview if nobody answers."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_core.cadence import BusinessCalendar, State, Step, StepKind, plan
+from followup_core.playbook import CadenceNumbers
+from followup_core.records import Records
+
+from .tables import MONDAY, Tables, Told, day, interview, met, person, records_of, setting, told, touch
+from .test_invariants import CHAIN, NUDGES, THANKS, kinds, many, nudges_sent, of_interview
+from .workspaces import Workspace, workspaces
+
+ACME: Tables = {
+    "interviews": [interview(decision_by="2026-11-16", still_interested="yes")],
+    "people": [person("ruiz"), person("okafor")],
+    "interviewers": [met("okafor"), met("ruiz", "hiring_manager")],
+}
+
+
+def plan_of(tables: Tables, today: str | date) -> list[Told]:
+    return [told(step) for step in plan(records_of(tables), CadenceNumbers(), day(today), "acme-1")]
+
+
+def test_the_plan_on_the_evening_of_the_interview_tells_everything_to_its_end() -> None:
+    assert plan_of(ACME, MONDAY) == [
+        ("thank_you_email", "okafor", "2026-11-02", "2026-11-03"),
+        ("thank_you_email", "ruiz", "2026-11-02", "2026-11-03"),
+        ("status_email", "ruiz", "2026-11-17", "2026-11-19"),
+        ("voicemail", "ruiz", "2026-11-24", "2026-11-26"),
+        ("let_go", "ruiz", "2026-12-01", "2026-12-03"),
+        ("keep_in_touch", "ruiz", "2027-03-01", "2027-03-15"),
+    ]
+
+
+def test_the_plan_of_someone_who_rather_writes_has_two_emails() -> None:
+    tables = {**ACME, "settings": [setting("second_chase", "email")]}
+    assert [kind for kind, *_ in plan_of(tables, "2026-11-10")] == [
+        *("thank_you_email", "thank_you_email"),
+        *("status_email", "status_email", "let_go", "keep_in_touch"),
+    ]
+
+
+def test_a_plan_looked_at_late_begins_today_and_moves_all_that_follows() -> None:
+    tables = {**ACME, "touchpoints": [touch("thank_you_email", MONDAY, who) for who in ("okafor", "ruiz")]}
+    assert plan_of(tables, "2026-11-25") == [
+        ("status_email", "ruiz", "2026-11-17", "2026-11-19"),
+        ("voicemail", "ruiz", "2026-12-02", "2026-12-04"),
+        ("let_go", "ruiz", "2026-12-09", "2026-12-11"),
+        ("keep_in_touch", "ruiz", "2027-03-09", "2027-03-23"),
+    ]
+
+
+def test_the_plan_of_a_planned_interview_starts_on_its_day_and_waits() -> None:
+    projected = plan(records_of(ACME), CadenceNumbers(), date(2026, 10, 1), "acme-1")
+    assert [told(step) for step in projected] == plan_of(ACME, MONDAY)
+    assert {step.state for step in projected} == {State.WAITING}
+
+
+def test_a_plan_without_interest_ends_by_letting_go() -> None:
+    tables = {**ACME, "interviews": [interview(still_interested="no")]}
+    assert plan_of(tables, MONDAY)[-1][0] == "let_go"
+
+
+def test_a_plan_names_the_year_for_someone_who_reads_it_the_year_before() -> None:
+    tables = {"interviews": [interview(held_on="2026-12-21")]}
+    projected = plan(records_of(tables), CadenceNumbers(), date(2026, 12, 21), "acme-1")
+    assert projected[1].because == (
+        "Your email of Monday 28 December has no answer yet; after seven days of quiet,"
+        " from Monday 4 January 2027, leave one short voicemail that restates your interest."
+    )
+    assert "Monday 4 January 2027" in projected[2].because
+
+
+def without_future(workspace: Workspace) -> Workspace:
+    """Return the workspace without touchpoints or responses dated after today."""
+    today = workspace.today.isoformat()
+    kept = [
+        row
+        for row in workspace.tables["touchpoints"]
+        if row["sent_on"] <= today and row["responded_on"] <= today
+    ]
+    return workspace.with_table("touchpoints", kept)
+
+
+def plans(workspace: Workspace) -> dict[str, tuple[Step, ...]]:
+    records = workspace.records
+    return {key: plan(records, workspace.numbers, workspace.today, key) for key in records.rounds}
+
+
+@many
+@given(workspaces())
+def test_a_plan_begins_with_todays_steps(workspace: Workspace) -> None:
+    records = workspace.records
+    for interview_id, projected in plans(workspace).items():
+        now = of_interview(workspace.steps, interview_id)
+        if records.rounds[interview_id].interview.held_on > workspace.today:
+            assert now == []
+        elif any(step.kind is StepKind.LET_GO for step in now):
+            assert projected[0] in now
+        else:
+            beginning = projected[: len(now)]
+            assert sorted(beginning, key=lambda step: step.order) == now
+
+
+@many
+@given(workspaces())
+def test_a_plan_keeps_the_gap_and_ends_by_letting_go_or_keeping_in_touch(workspace: Workspace) -> None:
+    quiet = without_future(workspace)
+    gap = timedelta(days=quiet.numbers.gap_days)
+    calendar = BusinessCalendar(quiet.records.settings.country)
+    for interview_id, projected in plans(quiet).items():
+        opening = quiet.records.opening_of[interview_id]
+        start = max(quiet.today, quiet.records.rounds[interview_id].interview.held_on)
+        done = [touch.sent_on for touch in nudges_sent(opening, quiet.today)]
+        asked = [step for step in projected if step.kind.value in CHAIN]
+        for step in asked:
+            assert calendar.is_business_day(step.earliest)
+            assert all(step.earliest >= day + gap for day in done)
+            done.append(max(step.earliest, start))
+        assert len([step for step in asked if step.kind.value in NUDGES]) <= 2
+        if projected:
+            last = projected[-1].kind.value
+            assert last in ("let_go", "keep_in_touch") or kinds(projected) <= THANKS
+        days = [max(step.earliest, start) for step in projected]
+        assert days == sorted(days)
+
+
+@many
+@given(workspaces(), st.integers(min_value=1, max_value=60))
+def test_a_planned_interview_is_projected_from_its_own_day(workspace: Workspace, days: int) -> None:
+    interviews = [
+        {**row, "decision_by": row["decision_by"] if row["decision_by"] > row["held_at"] else ""}
+        for row in workspace.tables["interviews"]
+    ]
+    first = min(each.interview.held_on for each in workspace.records.rounds.values())
+    before = without_future(
+        replace(workspace.with_table("interviews", interviews), today=first - timedelta(days=days + 10))
+    )
+    thanked = [
+        row for row in before.tables["interviewers"] if row["part"] in ("interviewer", "hiring_manager")
+    ]
+    closed = ("rejected", "withdrawn", "let_go")
+    for interview_id, projected in plans(before).items():
+        held = before.records.rounds[interview_id].interview
+        assert all(step.earliest >= held.held_on for step in projected)
+        assert all(step.state is State.WAITING for step in projected)
+        owed = [row["person_id"] for row in thanked if row["interview_id"] == interview_id]
+        skipped = [row for row in before.tables["answers"] if row["item"] == "skip_thank_you_email"]
+        if owed and not skipped and (held.outcome is None or held.outcome.value not in closed):
+            assert projected[0].earliest == held.held_on
+
+
+def test_an_unknown_interview_has_no_plan() -> None:
+    assert plan(Records(), CadenceNumbers(), date(2026, 11, 2), "nobody") == ()
