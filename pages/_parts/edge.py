@@ -70,11 +70,15 @@ def view() -> coach_desk.View:
     return found
 
 
+def instant() -> datetime:
+    """Return this very moment, in UTC."""
+    return datetime.now(UTC)  # noqa: TID251  # the edge
+
+
 def moment() -> coach_desk.Moment:
     """Return the moment of an action that a person takes right now."""
-    stamp = datetime.now(UTC)  # noqa: TID251  # the edge
     return coach_desk.Moment(
-        op_id=secrets.token_hex(16), at=stamp.strftime("%Y-%m-%dT%H:%M:%SZ"), today=today()
+        op_id=secrets.token_hex(16), at=instant().strftime("%Y-%m-%dT%H:%M:%SZ"), today=today()
     )
 
 

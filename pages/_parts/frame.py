@@ -33,7 +33,7 @@ def _trouble() -> None:
 def _saved() -> None:
     told = st.session_state.pop("told", None)
     if told:
-        st.success(told, icon=":material/undo:")
+        st.success(told, icon=":material/check:")
     op_id = st.session_state.pop("saved", None)
     if not op_id:
         return
