@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from followup_core.checklist import Question, Review, questions, review
+from followup_core.checklist import Question, Review, place_of, questions, review
+from followup_core.playbook import FollowOn, Keeps
 from followup_core.records import Given, Round
 
 from .desk import View
@@ -20,6 +21,28 @@ class Guide:
     def answered(self) -> int:
         """How many questions have an answer; skipped ones count, they were considered."""
         return sum(question.answer is not None for question in self.asked)
+
+    def place(self, item: str = "", person_id: str = "") -> int:
+        """Return the place of a question, or of the first open one; past the end when none is open."""
+        return place_of(self.asked, item, person_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Echo:
+    """What the coach says to an answer, and whether the question asks for more before the next one."""
+
+    word: str
+    stays: bool
+
+
+def echo(asked: Question, given: Given) -> Echo:
+    """Return what an answer is worth, and whether a follow-on comes first."""
+    item = asked.item
+    word = {Given.YES: item.praise, Given.NO: item.repair, Given.SKIPPED: ""}[given]
+    if item.keeps is Keeps.THANKED and given is not Given.YES:
+        word = item.repair
+    stays = given is Given.YES and item.follow_on is not FollowOn.NONE
+    return Echo(word=f"Saved. {word}".strip(), stays=stays)
 
 
 def guide(view: View, interview_id: str) -> Guide:

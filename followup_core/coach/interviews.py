@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from followup_core.records import (
     Format,
@@ -177,6 +177,12 @@ def set_decision(desk: Desk, moment: Moment, interview_id: str, decision_by: dat
         return [put("interviews", interview_id=interview_id, decision_by=decision_by)]
 
     desk.act(moment, "Decision date noted", decide)
+
+
+def set_decision_weeks(desk: Desk, moment: Moment, interview_id: str, weeks: int) -> None:
+    """Save that they will decide within a number of weeks from the interview."""
+    held_on = desk.view(moment.today).round(interview_id).interview.held_on
+    set_decision(desk, moment, interview_id, held_on + timedelta(weeks=weeks))
 
 
 def delete_interview(desk: Desk, moment: Moment, interview_id: str) -> None:

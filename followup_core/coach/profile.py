@@ -52,6 +52,12 @@ def country_name(code: str) -> str:
 
 
 @cache
+def countries() -> tuple[str, ...]:
+    """Return the codes of the countries whose public holidays are known, by English name."""
+    return tuple(sorted(supported_countries(), key=country_name))
+
+
+@cache
 def _country_names() -> Mapping[str, str]:
     # `holidays` names each country's class in CamelCase, as in "UnitedStates".
     return {

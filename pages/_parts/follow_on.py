@@ -1,7 +1,7 @@
 """What a checklist answer asks for next: a date, what the card says, a few words, a day."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -11,7 +11,7 @@ from followup_core.checklist import Question
 from followup_core.coach.answering import DETAIL_UNKNOWN, answer
 from followup_core.coach.desk import View
 from followup_core.coach.guide import Guide
-from followup_core.coach.interviews import set_decision
+from followup_core.coach.interviews import set_decision, set_decision_weeks
 from followup_core.coach.people import save_person, set_discussed
 from followup_core.coach.touching import TouchEntry, log_touch
 from followup_core.records import EARLIEST_DATE, LATEST_DATE, Given, Touch
@@ -103,18 +103,15 @@ def _unknown(walk: Guide, name: str) -> None:
 def _on_date(walk: Guide, name: str) -> None:
     chosen = st.session_state.get(edge.key(name))
     if isinstance(chosen, date):
-        _decide(walk, chosen)
+        interview_id = walk.round.interview.interview_id
+        edge.attempt(lambda at, when: set_decision(at, when, interview_id, chosen), say=False)
 
 
 def _in_weeks(walk: Guide, name: str) -> None:
     weeks = st.session_state.get(edge.key(name))
     if weeks:
-        _decide(walk, walk.round.interview.held_on + timedelta(weeks=int(weeks)))
-
-
-def _decide(walk: Guide, day: date) -> None:
-    interview_id = walk.round.interview.interview_id
-    edge.attempt(lambda at, when: set_decision(at, when, interview_id, day), say=False)
+        interview_id = walk.round.interview.interview_id
+        edge.attempt(lambda at, when: set_decision_weeks(at, when, interview_id, int(weeks)), say=False)
 
 
 def contact(view: View, walk: Guide, asked: Question) -> None:
@@ -199,7 +196,6 @@ def _thanked(walk: Guide, asked: Question, name: str) -> None:
             _log_thanks(walk, asked, edge.today())
         case _Sent.NOT_YET:
             give(walk, asked, Given.SKIPPED)
-            st.session_state["last-word"] = f"Saved. {asked.item.repair}"
         case _:
             pass
 

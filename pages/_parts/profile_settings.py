@@ -4,9 +4,8 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
-from followup_core.cadence import supported_countries
 from followup_core.coach.desk import View
-from followup_core.coach.profile import country_name, save_settings
+from followup_core.coach.profile import countries, country_name, save_settings
 from followup_core.records import SecondChase, Settings
 
 from . import edge
@@ -55,7 +54,7 @@ def _text(field: str, label: str, value: str) -> None:
 
 def _places(mine: Settings) -> None:
     zones = ["", *sorted(available_timezones())]
-    countries = ["", *sorted(supported_countries(), key=country_name)]
+    choices = ["", *countries()]
     st.selectbox(
         "Time zone",
         zones,
@@ -65,8 +64,8 @@ def _places(mine: Settings) -> None:
     )
     st.selectbox(
         "Country, for its public holidays",
-        countries,
-        index=countries.index(mine.country) if mine.country in countries else 0,
+        choices,
+        index=choices.index(mine.country) if mine.country in choices else 0,
         format_func=lambda code: country_name(code) or "Weekends only",
         key=edge.key("set-country"),
     )

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from followup_core.checklist import Question, place_of
+from followup_core.checklist import Question
 from followup_core.coach.answering import answer
-from followup_core.coach.guide import Guide, guide
-from followup_core.playbook import FollowOn
+from followup_core.coach.guide import Guide, echo, guide
 from followup_core.records import Given
 
 from . import edge
@@ -16,9 +15,9 @@ def place(interview_id: str, walk: Guide) -> int:
     """Return which question is shown: where the person is, else the first open one."""
     where = st.session_state.get(_place_key(interview_id))
     if where is None:
-        return place_of(walk.asked)
+        return walk.place()
     item, person_id = where
-    return len(walk.asked) if item == "end" else place_of(walk.asked, item, person_id)
+    return len(walk.asked) if item == "end" else walk.place(item, person_id)
 
 
 def _place_key(interview_id: str) -> str:
@@ -51,14 +50,13 @@ def give(walk: Guide, asked: Question, given: Given) -> None:
     )
     if not saved:
         return
-    stays = given is Given.YES and asked.item.follow_on is not FollowOn.NONE
-    if not stays:
+    said = echo(asked, given)
+    if not said.stays:
         _advance(interview_id, asked)
-    word = {Given.YES: asked.item.praise, Given.NO: asked.item.repair, Given.SKIPPED: ""}[given]
-    st.session_state["last-word"] = f"Saved. {word}".strip()
+    st.session_state["last-word"] = said.word
 
 
 def _advance(interview_id: str, asked: Question) -> None:
     """Go to the question after this one, counted anew: a yes may have opened another question."""
     walk = guide(edge.view(), interview_id)
-    go(interview_id, walk, place_of(walk.asked, asked.item.id, asked.person_id) + 1)
+    go(interview_id, walk, walk.place(asked.item.id, asked.person_id) + 1)
