@@ -35,6 +35,7 @@ _Word = TypeVar("_Word", bound=StrEnum)
 _Made = TypeVar("_Made")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -75,10 +76,9 @@ def _moment(text: str) -> datetime:
             "Write day and time together, such as 2026-11-02T10:00.",
         )
     _date(text[:10])
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        raise _Bad(f"“{text}” is not a time of day.", "Hours run 00 to 23, minutes 00 to 59.") from None
+    if not _HOUR.fullmatch(text[11:]):  # newer Pythons read 24:00 as the next day
+        raise _Bad(f"“{text}” is not a time of day.", "Hours run 00 to 23, minutes 00 to 59.")
+    return datetime.fromisoformat(text)
 
 
 def _word(words: type[_Word]) -> Callable[[str], _Word]:
