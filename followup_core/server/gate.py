@@ -5,6 +5,7 @@ a pairing, a Host that is not this server's (DNS rebinding), a request of a fore
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -178,7 +179,7 @@ def _is_own_origin(scope: Scope, host: str) -> bool:
     if not origins:
         return True
     if origins == ["null"]:  # our pairing form: its page sends no referrer, and so hides its origin too
-        return scope["type"] == "http" and scope["path"] == PAIR_PATH
+        return bool(scope["type"] == "http" and scope["path"] == PAIR_PATH)
     own = {f"http://{host}".lower(), f"https://{host}".lower()}
     return len(origins) == 1 and str(origins[0]).lower() in own
 
@@ -215,5 +216,6 @@ class _Watch:
     async def _goes_on(self) -> bool:
         if not self._ended and not self._is_paired():
             self._ended = True
-            await self._send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+            with suppress(OSError):  # the phone has left already
+                await self._send({"type": "websocket.close", "code": _POLICY_VIOLATION})
         return not self._ended

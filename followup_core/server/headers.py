@@ -18,7 +18,7 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     # The camera is for business cards, the clipboard for copying a draft.
-    "Permissions-Policy": "camera=(self), clipboard-write=(self), accelerometer=(), bluetooth=(), "
+    "Permissions-Policy": "camera=(self), clipboard-write=(self), accelerometer=(), "
     "browsing-topics=(), clipboard-read=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), "
     "magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()",
 }
@@ -33,13 +33,14 @@ def page_policy(shell: str) -> str:
     """Return the content security policy for Streamlit's pages; `shell` is its index.html.
 
     Found by trying in a browser: every inline script of the shell by its hash; inline styles, which the
-    styling library, tables and charts write; images from data: and blob:, which tables and uploads make.
+    styling library, tables and charts write; images from data: and blob:, which tables and uploads make;
+    a font from data:, which the stylesheet of formulas holds.
     No 'unsafe-eval': Streamlit's charts use Vega's own interpreter. Nothing from anywhere else.
     """
     scripts = " ".join(["'self'", *(hash_source(text) for text in _INLINE_SCRIPT.findall(shell))])
     return (
         f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; "
+        "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self'; "
         "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
