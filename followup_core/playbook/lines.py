@@ -1,10 +1,19 @@
 """On which line of a TOML file a field stands: the one thing tomllib does not tell."""
 
 import re
+from collections.abc import Iterator
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\"-]+)\s*\]\]?")
-_FIELD = re.compile(r"\s*([A-Za-z0-9_\"-]+)\s*=")
-_FENCE = re.compile(r'"""|\'\'\'')
+_TEXT = re.compile(
+    r'''"""(?:\\.|[^\\])*?"{3,5}'''  # the first group of quotes that can end it
+    r"|'''.*?'{3,5}"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'"
+    r"|#[^\n]*",
+    re.DOTALL,
+)
+_QUOTED_KEY = re.compile(r"""(["'])([A-Za-z0-9_-]+)\1""")
+_HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.-]+)\s*\]")
+_FIELD = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*=")
 
 Path = tuple[str | int, ...]
 
@@ -25,24 +34,33 @@ def _places(text: str) -> dict[Path, int]:
     places: dict[Path, int] = {}
     counts: dict[str, int] = {}
     table: Path = ()
-    fence = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if fence:
-            fence = "" if fence in line else fence
-            continue
+    for number, line in _statements(text):
         if header := _HEADER.match(line):
             table = _table(header, counts)
             places.setdefault(table, number)
         elif name := _FIELD.match(line):
-            places.setdefault((*table, name.group(1).strip('"')), number)
-        opened = _FENCE.findall(line)
-        fence = opened[0] if len(opened) % 2 else ""
+            places.setdefault((*table, *name.group(1).split(".")), number)
     return places
 
 
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that begin a statement: those within no text and no brackets."""
+    depth = 0
+    for number, line in enumerate(_TEXT.sub(_blanked, text).split("\n"), start=1):
+        if depth == 0:
+            yield number, line
+        depth += sum(line.count(sign) for sign in "[{") - sum(line.count(sign) for sign in "]}")
+
+
+def _blanked(found: re.Match[str]) -> str:
+    """Return a text as its line breaks alone, and a quoted key as the plain key."""
+    key = _QUOTED_KEY.fullmatch(found.group())
+    return key.group(2) if key else "\n" * found.group().count("\n")
+
+
 def _table(header: re.Match[str], counts: dict[str, int]) -> Path:
-    name = header.group(2).strip('"')
+    name = header.group(2)
     if header.group(1) == "[":
-        return (name,)
+        return tuple(name.split("."))
     counts[name] = counts.get(name, -1) + 1
     return (name, counts[name])

@@ -3,36 +3,45 @@
 import re
 import tomllib
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
-from pydantic.dataclasses import dataclass
+from pydantic import Field, TypeAdapter, ValidationError, with_config
 
 from followup_core.records import FollowUpError
 
 from .lines import line_of
-from .model import NUMBER_NAMES, STEP_NAMES, CadenceNumbers, ChecklistItem, Keeps, Playbook, StepAdvice
+from .model import (
+    NUMBER_NAMES,
+    STEP_NAMES,
+    STRICT,
+    CadenceNumbers,
+    ChecklistItem,
+    Keeps,
+    Playbook,
+    StepAdvice,
+)
 
 MAX_FILE_BYTES = 200_000
-_STRICT = ConfigDict(extra="forbid")
+_PLAINER = {"unexpected_keyword_argument": "There is no such field here", "missing": "The field is missing"}
 
 
 class PlaybookError(FollowUpError):
     """The playbook cannot be used: which file, line and field, and what to do."""
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Number:
-    value: int
-    unit: Annotated[str, Field(pattern=r"^(business )?days$")]
+    value: Annotated[int, Field(strict=True)]
+    unit: Literal["days", "business days"]
     why: str
     source: Annotated[str, Field(min_length=1)]
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ChecklistFile:
     item: Annotated[list[ChecklistItem], Field(min_length=1, max_length=40)]
@@ -76,6 +85,10 @@ def _read(file: Path) -> tuple[str, dict[str, Any]]:
         return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(file, str(error)) from error
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits, brackets in brackets
+        raise PlaybookError(
+            "A value is too long or too deeply nested.", "Use plain numbers and short texts.", where=file.name
+        ) from error
 
 
 def _syntax_error(file: Path, message: str) -> PlaybookError:
@@ -97,7 +110,7 @@ def _first_fault(file: Path, text: str, error: ValidationError, inside: str = ""
     if inside and path:
         path = (*path, inside)
     given = "" if first["type"] == "missing" else f" (it says {first['input']!r:.60})"
-    return _fault(file, text, path, f"{first['msg']}{given}.")
+    return _fault(file, text, path, f"{_PLAINER.get(first['type'], first['msg'])}{given}.")
 
 
 def _load_numbers(file: Path) -> tuple[CadenceNumbers, tuple[tuple[str, str], ...]]:

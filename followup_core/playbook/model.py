@@ -5,25 +5,31 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, with_config
+
+STRICT = ConfigDict(extra="forbid")
+"""A field nobody knows is a slip of the pen, and named; never skipped."""
 
 _Days = Annotated[int, Field(ge=0, le=730, strict=True)]
 _Spacing = Annotated[int, Field(ge=1, le=365, strict=True)]
+_Wait = Annotated[int, Field(ge=1, le=730, strict=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CadenceNumbers:
     """The numbers of DESIGN section 5, with its defaults; `data/playbook/cadence.toml` has the sources.
 
-    Days are calendar days unless the name says business days.
+    Days are calendar days unless the name says business days. Where at least
+    one day is asked for, none would mean writing on the very day of an answer,
+    of the promised decision or of the last message.
     """
 
     thank_you_due_days: _Days = 1
     thank_you_email_gone_days: _Days = 30
     thank_you_note_gone_days: _Days = 14
     linkedin_gone_days: _Days = 30
-    after_decision_business_days: _Days = 1
-    no_date_business_days: _Days = 5
+    after_decision_business_days: _Wait = 1
+    no_date_business_days: _Wait = 5
     gap_days: _Spacing = 7
     grace_business_days: _Days = 2
     stale_days: _Days = 30
@@ -63,6 +69,7 @@ _Text = Annotated[str, Field(min_length=1, max_length=600)]
 _ItemId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 
 
+@with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistItem:
     """One question of the guided checklist, with all that is said around it.
@@ -86,6 +93,7 @@ class ChecklistItem:
     source: _Text
 
 
+@with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepAdvice:
     """How to do one kind of step: what to say, point by point, and what to leave out."""
