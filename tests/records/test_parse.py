@@ -1,5 +1,6 @@
 """From stored text to records: what is kept as written, what is refused, and in which words."""
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -328,9 +329,8 @@ def test_a_setting_that_cannot_be_read_is_named_and_its_default_holds(key: str, 
         ("\udfff" * 3, "The text holds half of a character (a lone surrogate) at position 1."),
         ("x" * 20_001, "The text is longer than 20 kB."),
         ("ä" * 10_001, "The text is longer than 20 kB."),
-        ("x" * 50_000_000, "The text is longer than 20 kB."),
     ],
-    ids=["NUL", "only NUL", "surrogate", "surrogates", "long", "long in bytes", "50 MB"],
+    ids=["NUL", "only NUL", "surrogate", "surrogates", "long", "long in bytes"],
 )
 @pytest.mark.parametrize(
     ("table", "column"),
@@ -342,6 +342,13 @@ def test_text_that_no_file_can_hold_is_refused_in_words(
     problem = problem_of(**{table: {column: text}})
     assert (problem.table, problem.what) == (table, what)
     assert problem.column == ("value" if table == "settings" else column)
+
+
+def test_a_cell_of_fifty_megabytes_is_refused_and_its_row_kept() -> None:
+    records, [problem] = read(people={"notes": "x" * 50_000_000})
+    assert problem.what == "The text is longer than 20 kB."
+    assert records.people["ruiz"].notes == ""
+    assert len(str(problem)) < 200
 
 
 @pytest.mark.parametrize("text", ["x" * MAX_CELL_BYTES, "ä" * (MAX_CELL_BYTES // 2)])
@@ -488,7 +495,7 @@ def test_no_text_whatever_raises_and_every_problem_says_what_where_and_the_remed
     ANY_TEXT,
     st.sampled_from([(name, column) for name, schema in SCHEMA.items() for column in schema.columns]),
 )
-def test_one_cell_of_any_text_is_read_or_named_and_nothing_else_suffers(
+def test_one_cell_of_any_text_is_read_or_named_and_no_other_table_suffers(
     text: str, place: tuple[str, str]
 ) -> None:
     table, column = place
@@ -497,17 +504,16 @@ def test_one_cell_of_any_text_is_read_or_named_and_nothing_else_suffers(
         _, problems = read(settings=return_to)
     else:
         _, problems = read(**{table: {column: text}})
-    assert all(problem.table in (table, "interviewers", "answers", "touchpoints") for problem in problems)
+    belonging = ("interviewers", "answers", "touchpoints") if table in ("interviews", "people") else ()
+    assert {problem.table for problem in problems} <= {table, *belonging}
 
 
 @given(st.text(max_size=40))
-def test_any_text_is_a_known_time_zone_or_not(text: str) -> None:
-    assert known_timezone(text) in (True, False)
+def test_no_text_is_a_time_zone_by_accident(text: str) -> None:
+    assert not known_timezone(text) or re.fullmatch(r"[A-Za-z0-9/_+-]+", text)
 
 
-@pytest.mark.parametrize(
-    "name", ["", ".", "/", "..", "Europe/", "/usr/share/zoneinfo/UTC", "x" * 5000, "a\x00b"]
-)
+@pytest.mark.parametrize("name", ["", ".", "/", "..", "Europe/", "/etc/localtime", "x" * 5000, "a\x00b"])
 def test_a_strange_time_zone_is_not_known(name: str) -> None:
     assert not known_timezone(name)
 
