@@ -51,9 +51,13 @@ class Life:
 
     def employer_answers(self, interview_id: str) -> None:
         """Let something come back today: news, a reply to the last message, perhaps with a new date."""
-        mine = [row for row in self.tables.get("touchpoints", []) if row["interview_id"] == interview_id]
-        if mine and self.random.random() < 0.5:
-            mine[-1].update(response="reply", responded_on=self.today.isoformat())
+        sent = [
+            row
+            for row in self.tables.get("touchpoints", [])
+            if row["interview_id"] == interview_id and row["kind"] != "heard_from_employer"
+        ]
+        if sent and self.random.random() < 0.5:
+            sent[-1].update(response="reply", responded_on=self.today.isoformat())
         else:
             self.touch("heard_from_employer", interview_id)
         if self.random.random() < 0.5:

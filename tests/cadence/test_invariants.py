@@ -21,7 +21,7 @@ LISTED = [
 THANKS = {"thank_you_email", "thank_you_note", "linkedin_request"}
 NUDGES = {"status_email", "voicemail"}
 CHAIN = {*NUDGES, "let_go"}
-many = settings(max_examples=120)
+many = settings(max_examples=100)
 
 
 def kinds(found: Iterable[Step]) -> set[str]:

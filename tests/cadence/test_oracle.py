@@ -6,7 +6,7 @@ from .oracle import Oracle
 from .workspaces import Workspace, workspaces
 
 
-@settings(max_examples=800)
+@settings(max_examples=500)
 @given(workspaces())
 def test_two_programs_written_apart_agree_on_every_step(workspace: Workspace) -> None:
     theirs = Oracle(workspace.tables, workspace.named_numbers(), workspace.today).steps()
