@@ -114,13 +114,13 @@ def place_of(asked: tuple[Question, ...], item: str = "", person_id: str = "") -
 
 
 def review(asked: tuple[Question, ...], people: Mapping[str, Person]) -> Review:
-    """Sum up the answers: praise for each yes, repair and next time's sentence for each no."""
+    """Sum up the answers: the fact of each yes, repair and next time's sentence for each no."""
     have, repair, next_time = [], [], []
     for question in asked:
         item = question.item
         about = people[question.person_id].name if question.person_id in people else ""
         if question.answer is Given.YES:
-            have.append(_line(item.praise, about))
+            have.append(item.have.replace("{person}", about or "this person"))
         elif question.answer is Given.NO or item.keeps is Keeps.THANKED:
             repair.append(_line(item.repair, about))
             next_time.append(item.next_time if question.answer is Given.NO else "")

@@ -75,7 +75,8 @@ class ChecklistItem:
     """One question of the guided checklist, with all that is said around it.
 
     `why` it matters; `next_time` is the sentence to say in the next interview;
-    `repair` is what can still be done after a no; `praise` is said after a yes.
+    `repair` is what can still be done after a no; `praise` is said after a yes,
+    and `have` is the fact that a yes leaves in the summary.
     `only_if` names an item of the same person (or interview) that must be a yes.
     """
 
@@ -87,6 +88,7 @@ class ChecklistItem:
     next_time: str = ""
     repair: str = ""
     praise: str = ""
+    have: str = ""
     follow_on: FollowOn = FollowOn.NONE
     only_if: str = ""
     rule: Annotated[str, Field(pattern=r"^A(1[01]|[1-9])$")]

@@ -202,7 +202,7 @@ def item(
         keeps=keeps,
         question="{person}?",
         why="So.",
-        praise=f"{name} praise",
+        have=f"{name} of {{person}}",
         repair=f"{name} repair" if repair is None else repair,
         next_time=f"{name} next",
         rule="A1",
@@ -215,12 +215,12 @@ def reviewed(tables: Tables, *items: ChecklistItem) -> Review:
     return review(questions(records.rounds["acme-1"], records.people, items), records.people)
 
 
-def test_a_yes_is_praised_a_no_repaired_and_a_skip_left_alone() -> None:
+def test_a_yes_is_a_fact_a_no_is_repaired_and_a_skip_left_alone() -> None:
     tables = panel(
         answer("card", "yes", "ruiz"), answer("card", "no", "okafor"), answer("card", "skipped", "kim")
     )
     assert reviewed(tables, item("card")) == Review(
-        have=("Ruiz: card praise",), repair=("Okafor: card repair",), next_time=("card next",)
+        have=("card of Ruiz",), repair=("Okafor: card repair",), next_time=("card next",)
     )
 
 
@@ -235,7 +235,7 @@ def test_what_is_about_the_interview_names_nobody() -> None:
 def test_a_thank_you_that_is_still_open_can_be_repaired_without_a_lesson() -> None:
     sent = touch("thank_you_email", MONDAY, "okafor")
     assert reviewed(panel(touches=(sent,)), item("thanked", Keeps.THANKED)) == Review(
-        have=("Okafor: thanked praise",), repair=("Ruiz: thanked repair",), next_time=()
+        have=("thanked of Okafor",), repair=("Ruiz: thanked repair",), next_time=()
     )
 
 
@@ -255,10 +255,10 @@ def test_the_shipped_checklist_says_what_is_there_and_what_can_be_repaired() -> 
     }
     assert reviewed(tables, *ITEMS) == Review(
         have=(
-            "Good. Nobody will be forgotten.",
-            "Ruiz: Good. Copy down what it says while you hold it.",
-            "Ruiz: Good. That goes into the thank-you.",
-            "Ruiz: Good. That is the most useful thing you can do today.",
+            "You know who was in the room.",
+            "A business card from Ruiz.",
+            "Words to remember from talking with Ruiz.",
+            "A thank-you email to Ruiz, sent.",
         ),
         repair=(
             "You can still ask in today's thank-you. Until you know, five business days are a safe wait.",
