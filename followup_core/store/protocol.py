@@ -27,6 +27,19 @@ class ChangedSince(StoreError):
     """An undo was refused because the rows were changed by something later."""
 
 
+class NewerSchema(StoreError):
+    """The workspace was made by a newer version of the program; nothing was touched."""
+
+
+class Unreadable(StoreError):
+    """A table cannot be read, and there is no earlier copy to go on with."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        line = f", line {problem.line}" if problem.line else ""
+        super().__init__(problem.what, problem.remedy, where=f"{problem.table}.csv{line}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """One table as it is now: columns in file order, rows by key in stored order."""
@@ -70,7 +83,11 @@ class Operation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What became of an operation; `applied` is False when its op_id was saved before."""
+    """What became of an operation.
+
+    `applied` is False when nothing was saved by this call: its op_id was saved
+    before (`seq` is that of the first time), or it changed nothing.
+    """
 
     op_id: str
     seq: int
@@ -106,7 +123,7 @@ class Store(Protocol):
         """Save one action, whole or not at all; when this returns, it is on the disk.
 
         `decide` is called under the lock with the rows of that moment, which it
-        must not change. An operation whose `op_id` was saved lately is not
+        must neither change nor keep. An operation whose `op_id` was saved lately is not
         saved again. A decision without changes saves nothing. Raises Refused
         when a changed row breaks a rule, ReadOnly when the workspace must not
         be written, NotSaved when the disk or the lock did not allow it.
@@ -114,10 +131,10 @@ class Store(Protocol):
         ...
 
     def undo(self, op_id: str, operation: Operation) -> Receipt:
-        """Put the rows of a recent operation back as they were before it.
+        """Put the rows of a recent operation back as they were before it, deleted rows in their old place.
 
-        Raises ChangedSince when a later action changed one of those rows, or
-        when the operation is no longer known.
+        Raises ChangedSince when one of those rows is no longer as the operation
+        left it, or when the operation is no longer known. An undo may be undone.
         """
         ...
 

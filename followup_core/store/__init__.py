@@ -1,0 +1,44 @@
+"""Keeping a workspace's rows: what is promised, and the store that keeps them as CSV tables."""
+
+from .csv_store import CsvStore
+from .frame import frame
+from .outside import OutsideEdit, RowDifference
+from .protocol import (
+    Change,
+    ChangedSince,
+    Decide,
+    NewerSchema,
+    NotSaved,
+    Operation,
+    ReadOnly,
+    Receipt,
+    Recent,
+    Refused,
+    Snapshot,
+    Store,
+    StoreError,
+    Table,
+    Unreadable,
+)
+
+__all__ = [
+    "Change",
+    "ChangedSince",
+    "CsvStore",
+    "Decide",
+    "NewerSchema",
+    "NotSaved",
+    "Operation",
+    "OutsideEdit",
+    "ReadOnly",
+    "Receipt",
+    "Recent",
+    "Refused",
+    "RowDifference",
+    "Snapshot",
+    "Store",
+    "StoreError",
+    "Table",
+    "Unreadable",
+    "frame",
+]

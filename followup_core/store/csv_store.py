@@ -1,0 +1,188 @@
+"""The store that keeps a workspace as a folder of CSV tables."""
+
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from followup_core.records import SCHEMA, Key, Problem, Row, parse, read_row
+
+from .codec import Decoded
+from .history import recent_operations, rows_before
+from .keeper import Keeper
+from .live import LiveTable, Wanted
+from .manifest import Places
+from .outside import Found, OutsideEdit
+from .protocol import Decide, Operation, Receipt, Recent, Refused, Snapshot, StoreError
+from .rules import wanted_rows
+from .state import State
+
+LOCK_SECONDS = 10.0
+
+
+class CsvStore:
+    """A workspace folder: tidy CSV tables, and beside them what makes saving safe.
+
+    Reading takes no lock and writes nothing. Every action is in the journal, on
+    the disk, before `apply` returns; the tables follow every 20 actions and on
+    `close`. Safe to share between threads; several processes may open one folder.
+    """
+
+    def __init__(self, folder: Path, *, lock_seconds: float = LOCK_SECONDS) -> None:
+        self.places = Places(folder=folder)
+        self._keeper = Keeper(self.places, lock_seconds)
+
+    def load(self) -> Snapshot:
+        """Return the rows as they are now; raise Unreadable if there is a table without usable rows."""
+        with self._keeper.reading() as state:
+            for error in state.unreadable.values():
+                raise error
+            return state.snapshot()
+
+    def recent(self) -> tuple[Recent, ...]:
+        """Return the last operations, newest first."""
+        with self._keeper.reading() as state:
+            return recent_operations(state.recent.values())
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong with the tables: files, rows put aside, cells, rows that belong nowhere."""
+        with self._keeper.reading() as state:
+            found = state.file_problems()
+            rows = {name: _with_lines(state.numbered(name)) for name in SCHEMA}
+            incomplete = bool(state.unreadable)
+        if not incomplete:
+            return (*found, *parse(rows)[1])
+        # Without all tables many rows would seem to belong nowhere.
+        return (
+            *found,
+            *(p for name, mine in rows.items() for line, row in mine for p in read_row(name, row, line)[1]),
+        )
+
+    def notices(self) -> tuple[str, ...]:
+        """Return what a person should know although there may be nothing to do."""
+        with self._keeper.reading() as state:
+            found = [*map(str, state.notices), state.damage, self._keeper.delayed]
+        return tuple(filter(None, found))
+
+    def outside_edits(self) -> tuple[OutsideEdit, ...]:
+        """Return the tables that another program changed and nobody has decided about."""
+        with self._keeper.reading() as state:
+            return tuple(found.edit for found in state.outside.values())
+
+    def apply(self, operation: Operation, decide: Decide) -> Receipt:
+        """Save one action, whole or not at all; see Store.apply."""
+        with self._keeper.writing() as state:
+            if (known := _saved_before(state, operation)) is not None:
+                return known
+            wanted = wanted_rows(state.tables, decide(state.view()))
+            return self._keeper.save(state, operation, wanted)
+
+    def undo(self, op_id: str, operation: Operation) -> Receipt:
+        """Put the rows of a recent operation back as they were; see Store.undo."""
+        with self._keeper.writing() as state:
+            if (known := _saved_before(state, operation)) is not None:
+                return known
+            wanted = rows_before(state.recent, op_id, state.tables)
+            return self._keeper.save(state, operation, wanted, undoes=op_id)
+
+    def take_outside(self, table: str, operation: Operation, keys: Collection[Key] | None = None) -> Receipt:
+        """Take over what another program did to a table: the rows of `keys`, or all that differ.
+
+        What is not taken is given up; the file is kept in `outside/`. Raises
+        Refused when there is nothing that can be taken.
+        """
+        with self._keeper.writing() as state:
+            if (known := _saved_before(state, operation)) is not None:
+                return known
+            found = state.outside.get(table)
+            if found is None or found.theirs is None:
+                raise _nothing_to_take(table, found)
+            live, aside = state.tables[table], tuple(each.row for each in found.theirs.aside)
+            receipt = self._keeper.save(
+                state,
+                operation,
+                {table: found.wanted(keys, live)},
+                columns={table: found.columns(live)},
+                aside={table: aside} if keys is None else {},
+                decided={table: found.sha256},
+            )
+            self._keeper.decided(state, table)
+            return receipt
+
+    def keep_ours(self, table: str, operation: Operation) -> Receipt:
+        """Go on with the rows that were saved; the other program's file is kept in `outside/`."""
+        with self._keeper.writing() as state:
+            found = state.outside.get(table)
+            if found is None:
+                return Receipt(op_id=operation.op_id, seq=state.seq, applied=False)
+            receipt = self._keeper.save(state, operation, {}, decided={table: found.sha256})
+            self._keeper.decided(state, table)
+            return receipt
+
+    def replace_all(self, operation: Operation, tables: Mapping[str, Decoded]) -> Receipt:
+        """Make the workspace hold just these rows, as one action that can be undone.
+
+        Undecided outside edits are decided by it (their files are kept), and
+        damage is accepted first. Tables that are not given become empty.
+        """
+        with self._keeper.writing(accept_loss=True) as state:
+            if (known := _saved_before(state, operation)) is not None:
+                return known
+            receipt = self._keeper.save(
+                state,
+                operation,
+                {name: _replacing(live, tables.get(name)) for name, live in state.tables.items()},
+                columns={name: _columns(state.tables[name], theirs) for name, theirs in tables.items()},
+                aside={name: _aside(tables.get(name)) for name in state.tables},
+                decided={name: found.sha256 for name, found in state.outside.items()},
+            )
+            self._keeper.decided(state, *state.outside)
+            return receipt
+
+    def accept_loss(self) -> None:
+        """Go on without what cannot be read; the unreadable files are kept in `outside/`."""
+        with self._keeper.writing(accept_loss=True):
+            pass
+
+    def delete_everything(self, *, also_backups: bool = False) -> None:
+        """Remove tables, journal, copies and, when told so, backups; a crash leaves none of it readable."""
+        with self._keeper.writing(even_if_damaged=True) as state:
+            self._keeper.delete_everything(state, also_backups=also_backups)
+
+    def close(self) -> None:
+        """Bring the tables up to date if this store wrote anything; it may be used again."""
+        if not (self._keeper.wrote and self.places.inner.is_dir()):
+            return
+        # What was saved is safe in the journal, so there is nothing to tell.
+        with suppress(StoreError), self._keeper.writing() as state:
+            self._keeper.rest(state)
+            self._keeper.wrote = False
+
+
+def _saved_before(state: State, operation: Operation) -> Receipt | None:
+    entry = state.recent.get(operation.op_id)
+    return None if entry is None else Receipt(op_id=operation.op_id, seq=entry.seq, applied=False)
+
+
+def _with_lines(table: LiveTable) -> list[tuple[int, Row]]:
+    return [(table.lines.get(key, 0), row) for key, row in table.rows.items()]
+
+
+def _nothing_to_take(table: str, found: Found | None) -> Refused:
+    if found is None:
+        return Refused("Nobody changed this table.", "There is nothing to take over.", where=f"{table}.csv")
+    problem = found.edit.problems[0]
+    return Refused(problem.what, "Correct the file, or keep what was saved.", where=f"{table}.csv")
+
+
+def _replacing(live: LiveTable, theirs: Decoded | None) -> Wanted:
+    rows = theirs.rows if theirs else {}
+    wanted: dict[Key, tuple[Row | None, int | None]] = dict.fromkeys(live.rows, (None, None))
+    return {**wanted, **{key: (row, at) for at, (key, row) in enumerate(rows.items())}}
+
+
+def _columns(live: LiveTable, theirs: Decoded) -> tuple[str, ...]:
+    return (*theirs.columns, *(column for column in live.columns if column not in theirs.columns))
+
+
+def _aside(theirs: Decoded | None) -> tuple[Row, ...]:
+    return tuple(each.row for each in theirs.aside) if theirs else ()

@@ -1,0 +1,54 @@
+"""What was done lately, and how to take it back."""
+
+from collections.abc import Iterable, Mapping
+
+from .live import Entry, LiveTable, Wanted, same_row
+from .protocol import ChangedSince, Recent
+
+
+def recent_operations(entries: Iterable[Entry]) -> tuple[Recent, ...]:
+    """Return the operations of `entries` (oldest first), newest first."""
+    entries = list(entries)
+    undone = _undone(entries)
+    return tuple(
+        Recent(
+            operation=entry.operation,
+            undoable=bool(entry.edits) and entry.operation.op_id not in undone,
+            undone=entry.operation.op_id in undone,
+            undoes=entry.undoes,
+        )
+        for entry in reversed(entries)
+    )
+
+
+def _undone(entries: Iterable[Entry]) -> set[str]:
+    """Return the op_ids of what is undone at the end; undoing an undo brings its operation back."""
+    undone: set[str] = set()
+    target: dict[str, str] = {}
+    for entry in entries:
+        if entry.undoes:
+            target[entry.operation.op_id] = entry.undoes
+            undone.add(entry.undoes)
+            undone.discard(target.get(entry.undoes, ""))
+    return undone
+
+
+def rows_before(
+    recent: Mapping[str, Entry], op_id: str, tables: Mapping[str, LiveTable]
+) -> Mapping[str, Wanted]:
+    """Return the rows as they were before an operation, or raise ChangedSince."""
+    entry = recent.get(op_id)
+    if entry is None or not entry.edits:
+        raise ChangedSince("This is too long ago to be undone.", "Change the rows by hand.")
+    if op_id in _undone(recent.values()):
+        raise ChangedSince("This has been undone already.", "Nothing to do.")
+    for name, edits in entry.edits.items():
+        for edit in edits:
+            if not same_row(tables[name].rows.get(edit.key), edit.after):
+                raise ChangedSince(
+                    "Something was changed here later, so this cannot be undone by itself.",
+                    "Undo the later change first.",
+                )
+    return {
+        name: {edit.key: (edit.before, edit.was_at) for edit in edits} for name, edits in entry.edits.items()
+    }

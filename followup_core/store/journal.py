@@ -1,0 +1,138 @@
+"""The journal: one line for each action, `crc32 SP json LF`, whole or not counted."""
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .live import Edit, Entry
+from .protocol import Operation
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What is known of one written table file: its hash, its rows, and the last action that is in it."""
+
+    sha256: str
+    rows: int
+    seq: int
+
+    def body(self) -> Json:
+        """Return the mark as it is stored."""
+        return {"sha256": self.sha256, "rows": self.rows, "seq": self.seq}
+
+
+@dataclass(slots=True, kw_only=True)
+class JournalRead:
+    """What a journal holds. `good` bytes of it can be used; `last` is the last line of these.
+
+    `torn` is the unfinished line at the end, of an action that was never called
+    saved. `damage` tells that a whole line stands behind something unreadable.
+    `intents` are the table files that checkpoints were about to write.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    intents: list[tuple[str, Mark]] = field(default_factory=list)
+    good: int = 0
+    last: bytes = b""
+    torn: bytes = b""
+    damage: bool = False
+
+
+def header(seq: int) -> bytes:
+    """Return the first line of a journal whose first action is number `seq` + 1."""
+    return _line({"journal": 1, "seq": seq})
+
+
+def intent(marks: Mapping[str, Mark]) -> bytes:
+    """Return the line that announces table files before they are replaced."""
+    return _line({"checkpoint": {name: mark.body() for name, mark in marks.items()}})
+
+
+def action(entry: Entry) -> bytes:
+    """Return the line of one action."""
+    return _line(entry_body(entry))
+
+
+def read_journal(data: bytes, seq: int) -> JournalRead:
+    """Read a whole journal whose first action is number `seq` + 1."""
+    first = header(seq)
+    if not data.startswith(first):
+        return JournalRead(damage=True)
+    return read_lines(data[len(first) :], seq, JournalRead(good=len(first), last=first))
+
+
+def read_lines(data: bytes, seq: int, found: JournalRead) -> JournalRead:
+    """Read the lines after action number `seq` and add what they say to `found`."""
+    torn = False
+    for raw in data.splitlines(keepends=True):
+        body = _body(raw)
+        if body is not None and "checkpoint" in body:
+            found.intents += [(name, Mark(**mark)) for name, mark in body["checkpoint"].items()]
+            whole = True
+        else:
+            whole = body is not None and body["seq"] == seq + len(found.entries) + 1
+        if torn or not whole:
+            torn = True
+            found.damage = found.damage or body is not None
+            found.torn += raw
+            continue
+        if body is not None and "seq" in body:
+            found.entries.append(entry_of(body))
+        found.good += len(raw)
+        found.last = raw
+    return found
+
+
+def _line(body: Json) -> bytes:
+    data = json.dumps(body, separators=(",", ":")).encode()
+    return b"%08x %s\n" % (zlib.crc32(data), data)
+
+
+def _body(raw: bytes) -> Json | None:
+    """Return what a line says, or None if it is not whole and true."""
+    data = raw[9:-1]
+    if not raw.endswith(b"\n") or raw[:9] != b"%08x " % zlib.crc32(data):
+        return None
+    found: Json = json.loads(data)
+    return found
+
+
+def entry_body(entry: Entry) -> Json:
+    """Return an action as it is stored; parts that say nothing are left out."""
+    body: Json = {
+        "seq": entry.seq,
+        "op_id": entry.operation.op_id,
+        "label": entry.operation.label,
+        "at": entry.operation.at,
+        "undoes": entry.undoes,
+        "rows": {
+            table: [[e.key, e.after, e.at, e.before, e.was_at] for e in edits]
+            for table, edits in entry.edits.items()
+        },
+        "columns": dict(entry.columns),
+        "aside": {table: [dict(row) for row in rows] for table, rows in entry.aside.items()},
+        "decided": dict(entry.decided),
+    }
+    return {name: value for name, value in body.items() if value or name == "seq"}
+
+
+def entry_of(body: Json) -> Entry:
+    """Return the action that `entry_body` stored."""
+    return Entry(
+        seq=body["seq"],
+        operation=Operation(op_id=body.get("op_id", ""), label=body.get("label", ""), at=body.get("at", "")),
+        undoes=body.get("undoes", ""),
+        edits={table: tuple(map(_edit, edits)) for table, edits in body.get("rows", {}).items()},
+        columns={table: tuple(columns) for table, columns in body.get("columns", {}).items()},
+        aside={table: tuple(rows) for table, rows in body.get("aside", {}).items()},
+        decided=body.get("decided", {}),
+    )
+
+
+def _edit(cells: list[Any]) -> Edit:
+    key, after, at, before, was_at = cells
+    return Edit(key=tuple(key), after=after, at=at, before=before, was_at=was_at)

@@ -1,0 +1,154 @@
+"""The manifest: which table files and which journal make up the workspace, and what was done lately."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from followup_core.records import SCHEMA, SCHEMA_VERSION
+
+from . import disk
+from .journal import Mark, entry_body, entry_of
+from .live import Entry
+from .protocol import NewerSchema
+
+KEPT = 60
+"""How many operations are remembered, so that one sent twice is saved once."""
+
+UNDOABLE = 30
+"""How many of these can be undone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where things are in a workspace folder."""
+
+    folder: Path
+
+    def table(self, name: str) -> Path:
+        """Return the table's own file, the one a person opens."""
+        return self.folder / f"{name}.csv"
+
+    @property
+    def inner(self) -> Path:
+        """Return the folder of the store's own files."""
+        return self.folder / ".store"
+
+    @property
+    def copies(self) -> Path:
+        """Return the folder of the second copies: each table, and the manifest, as last written."""
+        return self.inner / "last"
+
+    def last(self, name: str) -> Path:
+        """Return the second copy of a table."""
+        return self.copies / f"{name}.csv"
+
+    @property
+    def manifest(self) -> Path:
+        """Return the file that decides what counts."""
+        return self.inner / "manifest.json"
+
+    def journal(self, number: int) -> Path:
+        """Return the journal of that number; each checkpoint begins the next."""
+        return self.inner / f"journal-{number}"
+
+    @property
+    def journals(self) -> tuple[Path, ...]:
+        """Return every journal that is there."""
+        return tuple(sorted(self.inner.glob("journal-*")))
+
+    @property
+    def deleting(self) -> Path:
+        """Return the mark of a deletion of everything that has begun."""
+        return self.inner / "deleting"
+
+    @property
+    def outside(self) -> Path:
+        """Return the folder where files stay that the store did not write, or could not use."""
+        return self.folder / "outside"
+
+    @property
+    def backups(self) -> Path:
+        """Return the folder of the backups."""
+        return self.folder / "backups"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """A workspace at rest: action number `seq` and all before it are in the tables.
+
+    `tables` names the files that exist; `recent` has the last actions, oldest first.
+    """
+
+    seq: int
+    journal: int
+    tables: Mapping[str, Mark] = field(default_factory=dict)
+    recent: tuple[Entry, ...] = ()
+
+    def encoded(self) -> bytes:
+        """Return the manifest as it is stored."""
+        known = self.recent[-KEPT:]
+        undoable = {entry.seq for entry in known[-UNDOABLE:]}
+        body = {
+            "schema": SCHEMA_VERSION,
+            "seq": self.seq,
+            "journal": self.journal,
+            "tables": {name: mark.body() for name, mark in self.tables.items()},
+            "recent": [_kept(entry, rows=entry.seq in undoable) for entry in known],
+        }
+        return (json.dumps(body) + "\n").encode()
+
+
+def _kept(entry: Entry, *, rows: bool) -> dict[str, object]:
+    body = entry_body(entry)
+    return body if rows else {name: value for name, value in body.items() if name != "rows"}
+
+
+def read_manifest(places: Places) -> tuple[Manifest | None, bool]:
+    """Return the manifest, or its second copy; and whether one is there that cannot be read.
+
+    Raises NewerSchema when a newer version of the program wrote it.
+    """
+    there = False
+    for path in (places.manifest, places.copies / "manifest.json"):
+        data = disk.read(path)
+        if data is None:
+            continue
+        there = True
+        if (found := _decoded(data)) is not None:
+            return found, False
+    return None, there
+
+
+def _decoded(data: bytes) -> Manifest | None:
+    try:
+        body = json.loads(data)
+        schema = body["schema"]
+        if schema > SCHEMA_VERSION:
+            raise newer(schema)
+        return Manifest(
+            seq=body["seq"],
+            journal=body["journal"],
+            tables={name: Mark(**mark) for name, mark in body["tables"].items() if name in SCHEMA},
+            recent=tuple(entry_of(each) for each in body["recent"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None  # cut or filled with zeros: the second copy is asked
+
+
+def newer(schema: object) -> NewerSchema:
+    """Return the error for a workspace or backup of a schema this program does not know."""
+    return NewerSchema(
+        f"This was made by a newer version of the program (schema {schema}; this one knows"
+        f" {SCHEMA_VERSION}). Nothing was changed.",
+        "Install the newer version to open it.",
+    )
+
+
+def write_manifest(places: Places, manifest: Manifest) -> None:
+    """Make a manifest the one that counts; the second copy first, so that one of them is always whole."""
+    data = manifest.encoded()
+    disk.write_file(places.copies / "manifest.json", data)
+    disk.sync_folder(places.copies)
+    disk.write_file(places.manifest, data)
+    disk.sync_folder(places.inner)
