@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     shared.add_argument("--workspace", required=True, metavar="DIR", help="the folder with the tables")
     shared.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day to take for today")
     shared.add_argument("--json", action="store_true", help="print JSON")
