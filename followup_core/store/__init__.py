@@ -1,5 +1,6 @@
 """Keeping a workspace's rows: what is promised, and the store that keeps them as CSV tables."""
 
+from .backups import Backup, list_backups, make_backup, read_backup, restore_backup
 from .csv_store import CsvStore
 from .frame import frame
 from .outside import OutsideEdit, RowDifference
@@ -22,6 +23,7 @@ from .protocol import (
 )
 
 __all__ = [
+    "Backup",
     "Change",
     "ChangedSince",
     "CsvStore",
@@ -41,4 +43,8 @@ __all__ = [
     "Table",
     "Unreadable",
     "frame",
+    "list_backups",
+    "make_backup",
+    "read_backup",
+    "restore_backup",
 ]

@@ -160,7 +160,7 @@ def _line_of(data: bytes, place: int) -> int:
     return data.count(b"\n", 0, place) + 1
 
 
-def _records(table: str, reader: "_csv._reader") -> Iterator[tuple[int, list[str]]]:
+def _records(table: str, reader: "_csv.Reader") -> Iterator[tuple[int, list[str]]]:
     """Yield each row with the line it begins on."""
     line = 1
     try:

@@ -38,6 +38,11 @@ class CsvStore:
                 raise error
             return state.snapshot()
 
+    def encoded(self) -> dict[str, bytes]:
+        """Return every readable table as its file would be written now."""
+        with self._keeper.reading() as state:
+            return {name: t.encoded() for name, t in state.tables.items() if name not in state.unreadable}
+
     def recent(self) -> tuple[Recent, ...]:
         """Return the last operations, newest first."""
         with self._keeper.reading() as state:
@@ -96,7 +101,7 @@ class CsvStore:
             found = state.outside.get(table)
             if found is None or found.theirs is None:
                 raise _nothing_to_take(table, found)
-            live, aside = state.tables[table], tuple(each.row for each in found.theirs.aside)
+            live, aside = state.tables[table], _aside(found.theirs)
             receipt = self._keeper.save(
                 state,
                 operation,
@@ -122,7 +127,7 @@ class CsvStore:
         """Make the workspace hold just these rows, as one action that can be undone.
 
         Undecided outside edits are decided by it (their files are kept), and
-        damage is accepted first. Tables that are not given become empty.
+        damage is accepted first. Tables that are not given stay as they are.
         """
         with self._keeper.writing(accept_loss=True) as state:
             if (known := _saved_before(state, operation)) is not None:
@@ -130,9 +135,9 @@ class CsvStore:
             receipt = self._keeper.save(
                 state,
                 operation,
-                {name: _replacing(live, tables.get(name)) for name, live in state.tables.items()},
+                {name: _replacing(state.tables[name], theirs) for name, theirs in tables.items()},
                 columns={name: _columns(state.tables[name], theirs) for name, theirs in tables.items()},
-                aside={name: _aside(tables.get(name)) for name in state.tables},
+                aside={name: _aside(theirs) for name, theirs in tables.items()},
                 decided={name: found.sha256 for name, found in state.outside.items()},
             )
             self._keeper.decided(state, *state.outside)
@@ -174,15 +179,14 @@ def _nothing_to_take(table: str, found: Found | None) -> Refused:
     return Refused(problem.what, "Correct the file, or keep what was saved.", where=f"{table}.csv")
 
 
-def _replacing(live: LiveTable, theirs: Decoded | None) -> Wanted:
-    rows = theirs.rows if theirs else {}
+def _replacing(live: LiveTable, theirs: Decoded) -> Wanted:
     wanted: dict[Key, tuple[Row | None, int | None]] = dict.fromkeys(live.rows, (None, None))
-    return {**wanted, **{key: (row, at) for at, (key, row) in enumerate(rows.items())}}
+    return {**wanted, **{key: (row, at) for at, (key, row) in enumerate(theirs.rows.items())}}
 
 
 def _columns(live: LiveTable, theirs: Decoded) -> tuple[str, ...]:
     return (*theirs.columns, *(column for column in live.columns if column not in theirs.columns))
 
 
-def _aside(theirs: Decoded | None) -> tuple[Row, ...]:
-    return tuple(each.row for each in theirs.aside) if theirs else ()
+def _aside(theirs: Decoded) -> tuple[Row, ...]:
+    return tuple(each.row for each in theirs.aside)

@@ -1,0 +1,165 @@
+"""Backups: a ZIP of all tables a day and before anything large; kept for days, then for weeks."""
+
+import errno
+import io
+import json
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from followup_core.records import SCHEMA, SCHEMA_VERSION
+
+from . import disk
+from .codec import Decoded, decode
+from .csv_store import CsvStore
+from .keeper import not_saved
+from .manifest import newer
+from .protocol import Operation, Receipt, Refused, StoreError
+
+DAYS, WEEKS = 7, 4
+"""How many days keep all their backups, and how many weeks keep their last."""
+
+_NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-before-(?P<before>[a-z-]+?))?(?:-(?P<number>\d+))?\.zip")
+_CARD = "backup.json"
+_MAX_UNPACKED = disk.MAX_FILE_BYTES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """One backup: `name` is its file, `before` what it was made before ('' for that of the day)."""
+
+    name: str
+    day: date
+    before: str
+    size: int
+
+
+def make_backup(store: CsvStore, today: date, *, before: str = "") -> Backup | None:
+    """Write a backup, read it back, and let go of those that are too old.
+
+    Returns None when there are no rows, or the day has its backup already.
+
+    `before` names what comes next in lower-case words (`restore`, `import`);
+    each such backup is kept beside the others. Raises NotSaved when the disk refuses.
+    """
+    name = _free_name(store, today, before)
+    if name is None or not (tables := _tables(store)):
+        return None
+    folder = store.places.backups
+    try:
+        disk.make_folder(folder)
+        disk.write_file(folder / name, _packed(tables, today))
+        disk.sync_folder(folder)
+        _check(folder / name, tables)
+        for old in _too_old(list_backups(store)):
+            disk.remove(folder / old.name)
+    except OSError as error:
+        raise not_saved(error) from error
+    return _backup(folder / name)
+
+
+def list_backups(store: CsvStore) -> tuple[Backup, ...]:
+    """Return the backups there are, newest first."""
+    folder = store.places.backups
+    found = [backup for path in folder.glob("*.zip") if (backup := _backup(path))] if folder.is_dir() else []
+    return tuple(sorted(found, key=lambda backup: (backup.day, backup.name), reverse=True))
+
+
+def restore_backup(store: CsvStore, name: str, operation: Operation, today: date) -> Receipt:
+    """Make the workspace what a backup holds, as one action that can be undone.
+
+    The whole backup is checked first, and what is there now is backed up.
+    Raises Refused, with nothing changed, when the backup is not whole.
+    """
+    tables = read_backup(store, name)
+    make_backup(store, today, before="restore")
+    return store.replace_all(operation, tables)
+
+
+def read_backup(store: CsvStore, name: str) -> dict[str, Decoded]:
+    """Return the tables of a backup; raise Refused or Unreadable when it is not whole."""
+    if not _NAME.fullmatch(name):
+        raise Refused("There is no such backup.", "Choose one from the list.", where=name[:60])
+    data = disk.read(store.places.backups / name)
+    if data is None:
+        raise Refused("There is no such backup.", "Choose one from the list.", where=name)
+    return {table: decode(table, body) for table, body in _unpacked(data, name).items()}
+
+
+def _free_name(store: CsvStore, today: date, before: str) -> str | None:
+    """Return a file name that is not taken, or None if the day has its backup."""
+    stem = f"{today.isoformat()}-before-{before}" if before else today.isoformat()
+    folder = store.places.backups
+    if not (folder / f"{stem}.zip").exists():
+        return f"{stem}.zip"
+    numbers = range(2, len(list(folder.glob("*.zip"))) + 3)
+    return next(n for i in numbers if not (folder / (n := f"{stem}-{i}.zip")).exists()) if before else None
+
+
+def _tables(store: CsvStore) -> dict[str, bytes]:
+    """Return the tables as files, or nothing where none has a row."""
+    found = store.encoded()
+    return found if any(body.count(b"\n") > 1 for body in found.values()) else {}
+
+
+def _packed(tables: dict[str, bytes], today: date) -> bytes:
+    out = io.BytesIO()
+    card = json.dumps({"schema": SCHEMA_VERSION, "made_on": today.isoformat()})
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in (*((f"{name}.csv", body) for name, body in tables.items()), (_CARD, card.encode())):
+            member = zipfile.ZipInfo(name, (max(today.year, 1980), today.month, today.day, 0, 0, 0))
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o600 << 16
+            archive.writestr(member, body)
+    return out.getvalue()
+
+
+def _check(path: Path, tables: dict[str, bytes]) -> None:
+    try:
+        whole = _unpacked(disk.read(path) or b"", path.name) == tables
+    except StoreError:
+        whole = False
+    if not whole:
+        disk.remove(path)
+        raise OSError(errno.EIO, "The backup could not be read back")
+
+
+def _unpacked(data: bytes, name: str) -> dict[str, bytes]:
+    broken = Refused("The backup is damaged; nothing was changed.", "Choose another one.", where=name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = {member.filename: member for member in archive.infolist()}
+            if sum(member.file_size for member in members.values()) > _MAX_UNPACKED:
+                raise broken
+            if archive.testzip() is not None:
+                raise broken
+            card = json.loads(archive.read(_CARD))
+            if card["schema"] > SCHEMA_VERSION:
+                raise newer(card["schema"])
+            return {t: archive.read(f"{t}.csv") for t in SCHEMA if f"{t}.csv" in members}
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, NotImplementedError) as error:
+        raise broken from error
+
+
+def _backup(path: Path) -> Backup | None:
+    found = _NAME.fullmatch(path.name)
+    if found is None:
+        return None
+    try:
+        day = date.fromisoformat(found["day"])
+    except ValueError:
+        return None
+    return Backup(name=path.name, day=day, before=found["before"] or "", size=path.stat().st_size)
+
+
+def _too_old(backups: Sequence[Backup]) -> list[Backup]:
+    """Return what to let go of `backups` (newest first)."""
+    days = sorted({backup.day for backup in backups}, reverse=True)[:DAYS]
+    weeks: dict[tuple[int, int], Backup] = {}
+    for backup in backups:
+        weeks.setdefault(backup.day.isocalendar()[:2], backup)
+    weekly = list(weeks.values())[:WEEKS]
+    return [backup for backup in backups if backup.day not in days and backup not in weekly]
