@@ -109,7 +109,8 @@ class Desk:
         playbook, fault = self._shelf.current()
         with self._lock:
             old = self._view
-            if old and (old.seq, old.today) == (snapshot.seq, today) and old.playbook is playbook:
+            same_day = old is not None and (old.seq, old.today) == (snapshot.seq, today)
+            if old and same_day and old.playbook is playbook and old.playbook_fault is fault:
                 return old
             same_rows = old is not None and old.seq == snapshot.seq
             records = old.records if old and same_rows else read_records(snapshot)

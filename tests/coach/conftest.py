@@ -1,0 +1,24 @@
+"""A fresh workspace for each test of the coach."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from followup_core.coach.desk import Desk
+from tests.coach.desks import opened
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of an empty workspace."""
+    made = tmp_path / "workspace"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def desk(folder: Path) -> Iterator[Desk]:
+    """An empty workspace, open."""
+    with opened(folder) as found:
+        yield found
