@@ -255,6 +255,12 @@ def test_a_voicemail_becomes_too_late_in_the_same_way() -> None:
     assert chain_of(tables, "2026-12-27") == [("let_go", "", "2026-12-28", "2026-12-30")]
 
 
+def test_the_last_message_is_the_latest_one_in_whatever_order_they_were_written_down() -> None:
+    tables = acme(touch("voicemail", "2026-11-24"), touch("status_email", "2026-11-17"))
+    [step] = steps_of(tables, "2026-11-25")
+    assert step.because.startswith("You asked twice, last on Tuesday 24 November,")
+
+
 def test_letting_go_itself_is_never_too_late() -> None:
     tables = acme(touch("status_email", "2026-11-17"), touch("voicemail", "2026-11-24"))
     assert chain_of(tables, "2029-01-01") == [("let_go", "", "2026-12-01", "2026-12-03")]

@@ -60,6 +60,15 @@ def test_the_plan_of_a_planned_interview_starts_on_its_day_and_waits() -> None:
     assert {step.state for step in projected} == {State.WAITING}
 
 
+def test_a_plan_goes_by_the_first_good_day_even_where_another_step_is_due_sooner() -> None:
+    numbers = CadenceNumbers(thank_you_due_days=20, no_date_business_days=1, grace_business_days=0)
+    tables: Tables = {**ACME, "interviews": [interview()]}
+    projected = plan(records_of(tables), numbers, MONDAY, "acme-1")
+    assert [step.kind.value for step in projected][:3] == [
+        *("thank_you_email", "thank_you_email", "status_email"),
+    ]
+
+
 def test_a_plan_without_interest_ends_by_letting_go() -> None:
     tables = {**ACME, "interviews": [interview(still_interested="no")]}
     assert plan_of(tables, MONDAY)[-1][0] == "let_go"

@@ -250,6 +250,7 @@ WORD = "is not one of the known words."
 BAD_CELLS = [
     ("interviews", "round", "0", "“0” is not a round number."),
     ("interviews", "round", "100", "“100” is not a round number."),
+    ("interviews", "round", "0099", "“0099” is not a round number."),
     ("interviews", "round", "-1", "“-1” is not a round number."),
     ("interviews", "round", "two", "“two” is not a round number."),
     ("interviews", "round", "1.0", "“1.0” is not a round number."),
