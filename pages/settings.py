@@ -5,6 +5,7 @@ from enum import StrEnum
 import streamlit as st
 
 from _parts import data_settings, edge, phone_settings, playbook_settings, profile_settings
+from _parts.text import option
 
 
 class Side(StrEnum):
@@ -21,6 +22,7 @@ st.title("Settings")
 side = st.segmented_control(
     "Part of the settings",
     list(Side),
+    format_func=option,
     default=Side.YOU,
     required=True,
     key=edge.key("settings-side"),

@@ -15,10 +15,10 @@ from followup_core.coach.interviews import set_decision, set_decision_weeks
 from followup_core.coach.people import save_person, set_discussed
 from followup_core.coach.touching import TouchEntry, log_touch
 from followup_core.records import EARLIEST_DATE, LATEST_DATE, Given, Touch
-from followup_core.records.dates import spoken
+from followup_core.records.dates import counted, spoken
 
 from . import edge
-from .text import plain
+from .text import option, plain
 from .walking import give
 
 _WEEKS = (1, 2, 3, 4, 6)
@@ -50,6 +50,7 @@ def decision(walk: Guide) -> None:
     st.segmented_control(
         "What did they say?",
         list(_Said),
+        format_func=option,
         default=_said(walk),
         key=edge.key(name),
         on_change=_unknown,
@@ -71,7 +72,7 @@ def decision(walk: Guide) -> None:
         st.pills(
             "Weeks from the interview",
             _WEEKS,
-            format_func=lambda weeks: f"{weeks} week" if weeks == 1 else f"{weeks} weeks",
+            format_func=lambda weeks: option(counted(weeks, "week")),
             key=edge.key(f"{name}-weeks"),
             on_change=_in_weeks,
             args=(walk, f"{name}-weeks"),
@@ -170,6 +171,7 @@ def thanked(view: View, walk: Guide, asked: Question) -> None:
     st.segmented_control(
         "Thank-you email",
         list(_Sent),
+        format_func=option,
         key=edge.key(name),
         default=_Sent.NOT_YET if asked.answer is Given.SKIPPED else None,
         label_visibility="collapsed",

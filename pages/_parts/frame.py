@@ -14,7 +14,7 @@ def begin() -> None:
     """Draw the banner, errors and the last saved action; stop when the workspace cannot be opened."""
     if edge.place() == edge.SAMPLE:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.markdown("**Sample data**, all invented", width="stretch")
+            st.markdown("**Sample data**, all invented", width="content")
             st.button("Back to mine", on_click=edge.leave_sample, key="leave-sample")
     _trouble()
     _saved()

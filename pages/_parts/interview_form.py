@@ -9,6 +9,7 @@ from followup_core.coach.wording import FORMAT_WORDS
 from followup_core.records import EARLIEST_DATE, LATEST_DATE, Format, Interview
 
 from . import edge
+from .text import option
 
 _QUARTER = timedelta(minutes=15)
 
@@ -81,7 +82,7 @@ def _more_fields(interview: Interview | None, name: str, role: str = "") -> None
         "How was it held?",
         list(Format),
         default=interview.format if interview else None,
-        format_func=lambda word: FORMAT_WORDS[word],
+        format_func=lambda word: option(FORMAT_WORDS[word]),
         key=edge.key(f"{name}-format"),
     )
     st.text_area("Notes", interview.notes if interview else "", key=edge.key(f"{name}-notes"), max_chars=4000)

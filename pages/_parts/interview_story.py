@@ -14,7 +14,7 @@ from followup_core.records.dates import spoken
 
 from . import edge, interview_form, people_edit, touch_log
 from .step_card import step_list
-from .text import plain
+from .text import option, plain
 
 
 class Side(StrEnum):
@@ -34,6 +34,7 @@ def show(view: View, interview_id: str) -> None:
     side = st.segmented_control(
         "Part of the page",
         list(Side),
+        format_func=option,
         default=Side.STORY,
         required=True,
         key=edge.key("side"),
@@ -133,7 +134,7 @@ def _outcome(view: View, interview: Interview) -> None:
         "How did it end?",
         list(Outcome),
         default=interview.outcome,
-        format_func=lambda outcome: OUTCOME_WORDS[outcome],
+        format_func=lambda outcome: option(OUTCOME_WORDS[outcome]),
         key=edge.key(name),
         on_change=_set_outcome,
         args=(interview.interview_id, name),

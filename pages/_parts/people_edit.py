@@ -9,7 +9,7 @@ from followup_core.coach.wording import PART_WORDS
 from followup_core.records import Interviewer, Part, Person
 
 from . import edge, people_form
-from .text import plain
+from .text import option, plain
 
 _LABELS = {
     "name": "Name",
@@ -41,7 +41,7 @@ def _form(interview_id: str, met: Interviewer, person: Person) -> None:
             list(Part),
             default=met.part,
             required=True,
-            format_func=lambda part: PART_WORDS[part],
+            format_func=lambda part: option(PART_WORDS[part]),
             key=edge.key(f"{name}-part"),
         )
         st.text_area(

@@ -9,7 +9,7 @@ from followup_core.coach.wording import PART_WORDS
 from followup_core.records import Part
 
 from . import edge
-from .text import plain
+from .text import option, plain
 
 
 def met(view: View, walk: Guide) -> None:
@@ -22,7 +22,7 @@ def met(view: View, walk: Guide) -> None:
         st.pills(
             "Met before",
             [person.person_id for person in known],
-            format_func=lambda person_id: plain(view.name(person_id)),
+            format_func=lambda person_id: option(plain(view.name(person_id))),
             key=edge.key(f"known-{interview_id}"),
             on_change=_meet_known,
             args=(interview_id,),
@@ -51,7 +51,7 @@ def _new_person(interview_id: str) -> None:
             list(Part),
             default=Part.INTERVIEWER,
             required=True,
-            format_func=lambda part: PART_WORDS[part],
+            format_func=lambda part: option(PART_WORDS[part]),
             key=edge.key("person-part"),
         )
         st.form_submit_button("Add this person", on_click=_meet_new, args=(interview_id,))

@@ -9,6 +9,7 @@ from followup_core.coach.profile import countries, country_name, save_settings
 from followup_core.records import SecondChase, Settings
 
 from . import edge
+from .text import option
 
 _CHASE_WORDS = {SecondChase.VOICEMAIL: "A voicemail", SecondChase.EMAIL: "An email"}
 _YES_NO = {"yes": "Yes", "no": "No"}
@@ -77,7 +78,7 @@ def _habits(mine: Settings) -> None:
         list(_YES_NO),
         default="yes" if mine.readable_handwriting else "no",
         required=True,
-        format_func=_YES_NO.__getitem__,
+        format_func=lambda word: option(_YES_NO[word]),
         key=edge.key("set-readable_handwriting"),
         help="With yes, a mailed note is suggested as well: slower than an email, and rare.",
     )
@@ -86,7 +87,7 @@ def _habits(mine: Settings) -> None:
         list(_CHASE_WORDS),
         default=mine.second_chase,
         required=True,
-        format_func=lambda chase: _CHASE_WORDS[chase],
+        format_func=lambda chase: option(_CHASE_WORDS[chase]),
         key=edge.key("set-second_chase"),
     )
 

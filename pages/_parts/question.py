@@ -9,7 +9,7 @@ from followup_core.playbook import FollowOn, Keeps
 from followup_core.records import Given
 
 from . import edge, follow_on, people_form
-from .text import plain
+from .text import option, plain
 from .walking import give, go
 
 
@@ -48,7 +48,7 @@ def _yes_no_skip(walk: Guide, asked: Question) -> None:
         asked.item.question.replace("{person}", "this person"),
         list(ANSWER_WORDS),
         default=asked.answer,
-        format_func=lambda given: ANSWER_WORDS[given],
+        format_func=lambda given: option(ANSWER_WORDS[given]),
         key=key,
         label_visibility="collapsed",
         width="stretch",

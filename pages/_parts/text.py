@@ -25,3 +25,12 @@ def plain(text: str) -> str:
         # The end of an isolate also ends every override that was opened inside it.
         return f"{_FIRST_STRONG_ISOLATE}{escaped}{_POP_ISOLATE}"
     return escaped
+
+
+def option(text: str) -> str:
+    """Return the label of a choice to tap, in the accent's text colour.
+
+    A chosen one would stand in the primary colour otherwise. On dark ground no
+    colour is readable both there and under the white label of a button.
+    """
+    return f":blue[{text}]"

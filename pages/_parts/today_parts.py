@@ -14,7 +14,7 @@ from followup_core.records import LATEST_DATE, Interview, Outcome, YesNo
 from followup_core.records.dates import distance, spoken
 
 from . import edge, interview_form
-from .text import plain
+from .text import option, plain
 
 _COMING_SHOWN = 5
 _CLOSED_SHOWN = 5
@@ -87,7 +87,7 @@ def _news_card(interview: Interview) -> None:
         st.pills(
             "What did they say?",
             list(_NEWS),
-            format_func=lambda news: _NEWS[news],
+            format_func=lambda news: option(_NEWS[news]),
             key=edge.key(name),
             label_visibility="collapsed",
             on_change=_tell,
@@ -159,7 +159,7 @@ def _closed(each: Closed) -> None:
             st.pills(
                 "Would you still like to work there one day?",
                 list(YesNo),
-                format_func=lambda word: word.value.capitalize(),
+                format_func=lambda word: option(word.value.capitalize()),
                 key=edge.key(name),
                 on_change=_interest,
                 args=(interview.interview_id, name),
