@@ -54,7 +54,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
         # In a thread: some browsers' launchers wait. The socket listens already.
         _ = asyncio.get_running_loop().run_in_executor(None, webbrowser.open, here)
     yield
-    # The place to close the stores: the server has answered its last request.
+    # The place to close the stores (house.close_all): every request has been answered by now.
 
 
 CONFIGURATION = configuration.at_start()

@@ -17,10 +17,11 @@ _ALWAYS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    # The camera is for business cards, the clipboard for copying a draft.
-    "Permissions-Policy": "camera=(self), clipboard-write=(self), accelerometer=(), "
-    "browsing-topics=(), clipboard-read=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), "
-    "magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()",
+    # The camera is for business cards, the clipboard for copying a draft; the frame's own menu records the
+    # screen with the voice. The browser asks the person before each but the copying.
+    "Permissions-Policy": "camera=(self), clipboard-write=(self), display-capture=(self), microphone=(self), "
+    "accelerometer=(), browsing-topics=(), clipboard-read=(), geolocation=(), gyroscope=(), hid=(), "
+    "magnetometer=(), midi=(), payment=(), serial=(), usb=()",
 }
 
 

@@ -168,6 +168,21 @@ def test_a_stop_signal_ends_it_within_seconds_with_a_page_open(tmp_path: Path) -
     assert "Traceback" not in served.said.read_text()
 
 
+def test_with_a_desktop_the_browser_opens_and_the_terminal_asks_nothing(tmp_path: Path) -> None:
+    opener = tmp_path / "opener.sh"
+    opener.write_text(f'#!/bin/sh\nprintf %s "$1" > {tmp_path}/opened\n')
+    opener.chmod(0o755)
+    home = tmp_path / "home"  # as of a person who never ran Streamlit
+    home.mkdir()
+    desktop = {"DISPLAY": ":99", "BROWSER": f"{opener} %s", "HOME": str(home)}
+    with serving(tmp_path, environment=desktop) as served:
+        deadline = time.monotonic() + 10
+        while not (tmp_path / "opened").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert (tmp_path / "opened").read_text() == f"http://localhost:{served.port}"
+        assert "mail" not in served.said.read_text()
+
+
 def test_a_bug_is_answered_in_one_sentence_with_the_headers() -> None:
     from starlette.applications import Starlette
     from starlette.requests import Request
