@@ -20,6 +20,7 @@ from pathlib import Path
 import streamlit as st
 
 from followup_core import configuration, server
+from followup_core.coach import house
 from followup_core.pairing import Pairing
 from followup_core.records import FollowUpError
 
@@ -53,8 +54,10 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     if not st.get_option("server.headless"):
         # In a thread: some browsers' launchers wait. The socket listens already.
         _ = asyncio.get_running_loop().run_in_executor(None, webbrowser.open, here)
-    yield
-    # The place to close the stores (house.close_all): every request has been answered by now.
+    try:
+        yield
+    finally:
+        house.close_all()  # every request has been answered by now
 
 
 CONFIGURATION = configuration.at_start()

@@ -1,2 +1,173 @@
-def show(*a):
-    pass
+"""The candidate's data: where it is, what was changed elsewhere, backups, and deleting it all."""
+
+import streamlit as st
+
+from followup_core.coach import upkeep
+from followup_core.coach.desk import View
+from followup_core.records.dates import spoken
+from followup_core.store import Backup, OutsideEdit, RowDifference
+
+from . import edge
+from .text import plain
+
+_PROBLEMS_SHOWN = 20
+_DIFFERENCES_SHOWN = 50
+
+
+def show(view: View) -> None:
+    """Draw everything about the data."""
+    where = edge.workspace()
+    for edit in upkeep.outside_edits(where):
+        _outside(edit)
+    for notice in upkeep.notices(where):
+        st.info(plain(notice))
+    st.subheader("Where it is", anchor=False)
+    st.markdown("Everything you enter stays on this computer, as tables that any spreadsheet opens:")
+    st.code(str(where), language=None, wrap_lines=True)
+    _check()
+    _backups(view)
+    _delete()
+
+
+def rescue() -> None:
+    """When the workspace cannot be opened: offer its backups, and going on without the damaged part."""
+    found = upkeep.backups(edge.workspace())
+    if found:
+        st.markdown("A backup brings everything back up to its day.")
+        _restore_form(found)
+    st.button("Go on without what cannot be read", on_click=_accept_loss, key=edge.key("accept-loss"))
+
+
+def _accept_loss() -> None:
+    edge.attempt(lambda at, when: upkeep.accept_loss(edge.workspace()), say=False)
+
+
+def _outside(edit: OutsideEdit) -> None:
+    name = f"{edit.table}.csv"
+    with st.container(border=True):
+        st.markdown(f"**{name} was changed by another program.** Nothing is decided until you choose.")
+        for problem in edit.problems[:_PROBLEMS_SHOWN]:
+            st.markdown(f"- {plain(str(problem))}")
+        keys = _chosen(edit) if edit.differences else None
+        with st.container(horizontal=True):
+            if edit.readable:
+                st.button(
+                    "Take these changes",
+                    type="primary",
+                    key=edge.key(f"take-{edit.table}"),
+                    on_click=_take,
+                    args=(edit.table, keys),
+                )
+            st.button(
+                "Keep what was saved here",
+                key=edge.key(f"keep-{edit.table}"),
+                on_click=_keep,
+                args=(edit.table,),
+            )
+
+
+def _chosen(edit: OutsideEdit) -> list[tuple[str, ...]] | None:
+    """Draw the differences; return the keys of those chosen, None for all where there are too many."""
+    if len(edit.differences) > _DIFFERENCES_SHOWN:
+        st.markdown(
+            f"{len(edit.added)} rows were added, {len(edit.changed)} changed, {len(edit.removed)} removed."
+        )
+        return None
+    keys = []
+    for place, difference in enumerate(edit.differences):
+        label = plain(_difference(difference))
+        if st.checkbox(label, value=True, key=edge.key(f"outside-{edit.table}-{place}")):
+            keys.append(difference.key)
+    return keys
+
+
+def _difference(difference: RowDifference) -> str:
+    before, after = difference.before, difference.after
+    if before is None:
+        return "Added: " + ", ".join(value for value in (after or {}).values() if value)
+    if after is None:
+        return "Removed: " + ", ".join(value for value in before.values() if value)
+    changed = [
+        f"{column} “{before.get(column, '')}” is now “{value}”"
+        for column, value in after.items()
+        if value != before.get(column, "")
+    ]
+    return f"{' '.join(difference.key)}: " + "; ".join(changed)
+
+
+def _take(table: str, keys: list[tuple[str, ...]] | None) -> None:
+    edge.attempt(lambda at, when: upkeep.take_outside(edge.workspace(), table, keys, when))
+
+
+def _keep(table: str) -> None:
+    edge.attempt(lambda at, when: upkeep.keep_ours(edge.workspace(), table, when), say=False)
+
+
+def _check() -> None:
+    found = upkeep.problems(edge.workspace())
+    if not found:
+        st.markdown(":material/check: Every table is in order.")
+        return
+    with st.expander(f"{len(found)} problems in the tables", icon=":material/error:"):
+        for problem in found[:_PROBLEMS_SHOWN]:
+            st.markdown(f"- {plain(str(problem))}")
+
+
+def _backups(view: View) -> None:
+    st.subheader("Backups", anchor=False)
+    st.markdown("One a day is made by itself. Seven days and four weeks are kept.")
+    found = upkeep.backups(edge.workspace())
+    if found:
+        _restore_form(found)
+    if view.records.rounds:
+        st.button("Back up now", key=edge.key("back-up"), on_click=_back_up_now)
+
+
+def _restore_form(found: tuple[Backup, ...]) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        names = {backup.name: backup for backup in found}
+        chosen = st.selectbox(
+            "Backup", list(names), format_func=lambda name: _backup_label(names[name]), key=edge.key("backup")
+        )
+        st.button("Restore", key=edge.key("restore"), on_click=_restore, args=(chosen,))
+
+
+def _backup_label(backup: Backup) -> str:
+    day = spoken(backup.day, edge.today())
+    size = f"{max(backup.size // 1024, 1)} kB"
+    why = "" if backup.before in ("", "asked") else f", before a {backup.before}"
+    return f"{day}{why}, {size}"
+
+
+def _back_up_now() -> None:
+    if edge.attempt(lambda at, when: upkeep.back_up_now(edge.workspace(), when.today), say=False):
+        st.session_state["told"] = "Backed up."
+
+
+def _restore(name: str) -> None:
+    edge.attempt(lambda at, when: upkeep.restore(edge.workspace(), name, when))
+
+
+def _delete() -> None:
+    st.subheader("Delete everything", anchor=False)
+    with st.expander("Delete all my data", icon=":material/delete:"):
+        st.markdown("A last backup is kept, so that you can change your mind.")
+        also = st.checkbox(
+            "Delete the backups as well. Then nothing can bring it back.", key=edge.key("also")
+        )
+        st.button(
+            "Delete everything now",
+            key=edge.key("delete-all"),
+            on_click=_delete_everything,
+            args=(also,),
+        )
+
+
+def _delete_everything(also_backups: bool) -> None:
+    if edge.attempt(
+        lambda at, when: upkeep.delete_everything(
+            edge.workspace(), also_backups=also_backups, today=when.today
+        ),
+        say=False,
+    ):
+        st.session_state["told"] = "Everything is deleted."

@@ -10,7 +10,7 @@ import streamlit as st
 
 from followup_core import configuration
 from followup_core.coach import desk as coach_desk
-from followup_core.coach import house, sample
+from followup_core.coach import house, sample, upkeep
 from followup_core.records import FollowUpError, known_timezone
 from followup_core.store import NotSaved
 
@@ -94,6 +94,7 @@ def attempt(
     when = moment()
     st.session_state.pop("trouble", None)
     st.session_state.pop("unsaved", None)
+    st.session_state["notice"] = upkeep.daily_backup(workspace(), when.today) if place() == MINE else ""
     try:
         action(desk(), when)
     except FollowUpError as error:

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from . import edge
+from followup_core.coach import upkeep
+from followup_core.records import FollowUpError
+
+from . import data_settings, edge
 from .text import plain
 
 ICON = str(Path(__file__).parent / "icons" / "icon.png")
@@ -17,10 +20,29 @@ def begin() -> None:
             st.markdown("**Sample data**, all invented", width="content")
             st.button("Back to mine", on_click=edge.leave_sample, key="leave-sample")
     _trouble()
+    try:
+        edge.view()
+    except FollowUpError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        data_settings.rescue()
+        st.stop()
     _saved()
+    _decide()
+
+
+def _decide() -> None:
+    """Point to Settings when another program changed a table: nothing is decided without the person."""
+    tables = [f"{edit.table}.csv" for edit in upkeep.outside_edits(edge.workspace())]
+    if tables:
+        st.warning(
+            f"{' and '.join(tables)} changed outside this program. Open Settings, Your data, to choose."
+        )
 
 
 def _trouble() -> None:
+    notice = st.session_state.pop("notice", "")
+    if notice:
+        st.warning(plain(notice), icon=":material/warning:")
     trouble = st.session_state.pop("trouble", None)
     if not trouble:
         return

@@ -1,0 +1,93 @@
+"""Looking after a workspace's data: backups, edits made elsewhere, damage, and deleting it all."""
+
+import threading
+from collections.abc import Collection
+from datetime import date
+from pathlib import Path
+
+from followup_core.records import Problem
+from followup_core.store import (
+    Backup,
+    OutsideEdit,
+    StoreError,
+    list_backups,
+    make_backup,
+    restore_backup,
+)
+
+from .checkup import check
+from .desk import Moment
+from .house import csv_store, open_desk
+
+_backed_up: dict[Path, date] = {}
+_lock = threading.Lock()
+
+
+def daily_backup(workspace: Path, today: date) -> str:
+    """Back up once a day, before the day's first change; return what went wrong, '' for nothing."""
+    with _lock:
+        if _backed_up.get(workspace) == today:
+            return ""
+        try:
+            make_backup(csv_store(workspace), today)
+        except StoreError as error:
+            return f"Today's backup could not be made. {error}"
+        _backed_up[workspace] = today
+    return ""
+
+
+def backups(workspace: Path) -> tuple[Backup, ...]:
+    """Return the backups of a workspace, newest first."""
+    return list_backups(csv_store(workspace))
+
+
+def back_up_now(workspace: Path, today: date) -> Backup | None:
+    """Make a backup beside that of the day; None when there is nothing to keep."""
+    return make_backup(csv_store(workspace), today, before="asked")
+
+
+def restore(workspace: Path, name: str, moment: Moment) -> None:
+    """Make a workspace what a backup holds, as one action that can be undone."""
+    operation = moment.operation(f"Backup {name} restored")
+    restore_backup(csv_store(workspace), name, operation, moment.today)
+
+
+def notices(workspace: Path) -> tuple[str, ...]:
+    """Return what the person should know of their data although nothing has to be done."""
+    return csv_store(workspace).notices()
+
+
+def outside_edits(workspace: Path) -> tuple[OutsideEdit, ...]:
+    """Return the tables that another program changed and nobody has decided about."""
+    return csv_store(workspace).outside_edits()
+
+
+def take_outside(
+    workspace: Path, table: str, keys: Collection[tuple[str, ...]] | None, moment: Moment
+) -> None:
+    """Take over the rows of `keys` (None: all) of what another program did to a table."""
+    operation = moment.operation(f"Changes to {table}.csv taken over")
+    csv_store(workspace).take_outside(table, operation, keys)
+
+
+def keep_ours(workspace: Path, table: str, moment: Moment) -> None:
+    """Go on with the rows that were saved; the other program's file is kept aside."""
+    csv_store(workspace).keep_ours(table, moment.operation(f"Changes to {table}.csv left out"))
+
+
+def problems(workspace: Path) -> tuple[Problem, ...]:
+    """Return everything wrong with the tables."""
+    return check(open_desk(workspace))
+
+
+def accept_loss(workspace: Path) -> None:
+    """Go on without what cannot be read; the unreadable files are kept aside."""
+    csv_store(workspace).accept_loss()
+
+
+def delete_everything(workspace: Path, *, also_backups: bool, today: date) -> None:
+    """Delete a workspace's data; its backups too when told so, and else one more backup is made first."""
+    store = csv_store(workspace)
+    if not also_backups:
+        make_backup(store, today, before="deletion")
+    store.delete_everything(also_backups=also_backups)
