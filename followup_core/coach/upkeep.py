@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from followup_core.records import Problem
+from followup_core.records.dates import spoken
 from followup_core.store import (
     Backup,
     OutsideEdit,
@@ -48,8 +49,9 @@ def back_up_now(workspace: Path, today: date) -> Backup | None:
 
 def restore(workspace: Path, name: str, moment: Moment) -> None:
     """Make a workspace what a backup holds, as one action that can be undone."""
-    operation = moment.operation(f"Backup {name} restored")
-    restore_backup(csv_store(workspace), name, operation, moment.today)
+    store = csv_store(workspace)
+    day = next((spoken(each.day, moment.today) for each in list_backups(store) if each.name == name), name)
+    restore_backup(store, name, moment.operation(f"Backup of {day} restored"), moment.today)
 
 
 def notices(workspace: Path) -> tuple[str, ...]:

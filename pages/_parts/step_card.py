@@ -46,7 +46,8 @@ def step_card(card: Card) -> None:
             st.badge(STATE_WORDS[card.step.state], icon=icon, color=colour)  # type: ignore[arg-type]
             st.markdown(card.when, width="content")
         st.markdown(f"**{plain(card.title)}**")
-        st.caption(plain(card.interview.title))
+        if card.interview.title not in card.title:
+            st.caption(plain(card.interview.title))
         st.markdown(plain(card.step.because))
         _actions(card)
         if card.step.state is not State.WAITING:
