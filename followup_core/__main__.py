@@ -5,7 +5,9 @@ sentence with the remedy on standard error.
 """
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
@@ -33,16 +35,34 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    _never_stumble_over_a_letter()
     call = _parser().parse_args(arguments)
     try:
         desk = open_desk(_workspace(call.workspace))
-        return int(call.run(desk, call))
+        code = int(call.run(desk, call))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _nobody_listens()
     except Unknown as error:
         return _fail(str(error), CALL_WAS_WRONG)
     except FollowUpError as error:
         return _fail(str(error), DATA_HAS_PROBLEMS)
     finally:
         close_all()
+    return code
+
+
+def _never_stumble_over_a_letter() -> None:
+    """Write letters that the terminal cannot show as escapes, where Python would end with a traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _nobody_listens() -> int:
+    """Be content when the reader, such as `head`, has read enough."""
+    # Python flushes once more at its end and would complain there.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,7 +91,7 @@ def _day(text: str) -> date:
 
 def _workspace(text: str) -> Path:
     folder = Path(text)
-    if not folder.is_dir():
+    if not text or not folder.is_dir():
         print(f"There is no folder “{text}”. Give --workspace a folder with the tables.", file=sys.stderr)
         raise SystemExit(CALL_WAS_WRONG)
     return folder
@@ -159,7 +179,8 @@ def _as_json(view: View, step: Step) -> dict[str, str]:
 
 
 def _print_json(rows: object) -> None:
-    print(json.dumps(rows, ensure_ascii=False, indent=2))
+    # Plain ASCII with escapes is the same JSON to every reader, whatever the terminal's encoding.
+    print(json.dumps(rows, indent=2))
 
 
 if __name__ == "__main__":
