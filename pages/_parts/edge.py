@@ -109,8 +109,17 @@ def attempt(
 def undo(op_id: str) -> None:
     """Take an action back (a callback)."""
     if attempt(lambda at, when: at.undo(when, op_id), say=False):
+        _forget_what_was_tapped()
         st.session_state["saved"] = None
         st.session_state["told"] = "Undone. Everything is as it was before."
+
+
+def _forget_what_was_tapped() -> None:
+    """Let every choice and field show what is stored again, not what was tapped before the undo."""
+    for name in list(st.session_state):
+        tapped = str(name).startswith(key("")) and not str(name).startswith(key("place-"))
+        if tapped:
+            del st.session_state[name]
 
 
 def enter_sample() -> None:

@@ -23,13 +23,14 @@ def start_form() -> None:
         )
 
 
-def add_form(organization: str = "", role: str = "") -> None:
-    """Draw the full form for a new interview, filled in for a next round where that is known."""
-    with st.form(edge.key("add"), border=True):
-        _needed_fields(None, "add", organization)
-        _more_fields(None, "add", role)
+def add_form(before: Interview | None = None) -> None:
+    """Draw the full form for a new interview, or for the round that follows `before`."""
+    name = f"next-{before.interview_id}" if before else "add"
+    with st.form(edge.key(name), border=True):
+        _needed_fields(None, name, before.organization if before else "")
+        _more_fields(None, name, before.role if before else "")
         st.form_submit_button(
-            "Save the interview", type="primary", width="stretch", on_click=_start, args=("add",)
+            "Save the interview", type="primary", width="stretch", on_click=_start, args=(name,)
         )
 
 

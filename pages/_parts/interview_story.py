@@ -115,7 +115,7 @@ def _people(view: View, interview_id: str) -> None:
 def _details(view: View, interview: Interview) -> None:
     _outcome(view, interview)
     with st.expander("Next round", icon=":material/add:"):
-        interview_form.add_form(interview.organization, interview.role)
+        interview_form.add_form(interview)
     with st.expander("Correct the details", icon=":material/edit:"):
         interview_form.edit_form(interview)
     st.button(
