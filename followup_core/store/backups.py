@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,10 @@ DAYS, WEEKS = 7, 4
 
 _NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-before-(?P<before>[a-z-]+?))?(?:-(?P<number>\d+))?\.zip")
 _CARD = "backup.json"
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, EOFError),
+    *(RuntimeError, NotImplementedError),  # encrypted, or packed in a way unknown here
+)
 _MAX_UNPACKED = disk.MAX_FILE_BYTES
 
 
@@ -140,7 +145,7 @@ def _unpacked(data: bytes, name: str) -> dict[str, bytes]:
             if card["schema"] > SCHEMA_VERSION:
                 raise newer(card["schema"])
             return {t: archive.read(f"{t}.csv") for t in SCHEMA if f"{t}.csv" in members}
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise broken from error
 
 

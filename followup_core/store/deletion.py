@@ -21,7 +21,10 @@ def seq_after(places: Places) -> int:
 
 
 def remove_all(places: Places) -> None:
-    """Remove everything a deletion covers but its mark and the lock; it may be done again."""
+    """Remove everything a deletion covers but its mark and the lock; it may be done again.
+
+    All of it is certain before the mark goes: nothing comes back with a power cut.
+    """
     disk.remove(places.manifest)
     for path in (*places.journals, *map(places.table, SCHEMA)):
         disk.remove(path)
@@ -31,8 +34,9 @@ def remove_all(places: Places) -> None:
         disk.remove_files(folder, f"*{disk.NEW}")
     if _mark(places)["backups"]:
         disk.remove_files(places.backups)
-    disk.sync_folder(places.inner)
-    disk.sync_folder(places.folder)
+    for folder in (places.inner, places.copies, places.outside, places.backups, places.folder):
+        if folder.is_dir():
+            disk.sync_folder(folder)
 
 
 def end(places: Places) -> None:

@@ -13,7 +13,7 @@ from . import checkpoint, deletion, disk, journal
 from .live import Entry, Wanted
 from .manifest import Manifest, Places
 from .opening import open_workspace
-from .protocol import NotSaved, Operation, ReadOnly, Receipt
+from .protocol import NotSaved, Operation, ReadOnly, Receipt, StoreError
 from .state import State
 
 
@@ -45,7 +45,13 @@ class Keeper:
     def reading(self) -> Iterator[State]:
         """Give the state as the files are now; nothing is written and no lock file made."""
         with self._mutex:
-            yield self._refreshed(look_at_tables=True)
+            try:
+                state = self._refreshed()
+            except OSError as error:
+                self._state = None
+                what = f"The workspace cannot be read ({error.strerror})."
+                raise StoreError(what, "See that the folder can be read, and try again.") from error
+            yield state
 
     @contextmanager
     def writing(self, *, accept_loss: bool = False, even_if_damaged: bool = False) -> Iterator[State]:
@@ -59,11 +65,11 @@ class Keeper:
                 self._finish_deletion()
                 if self._mistrusted:
                     self._state = None
-                state = self._refreshed(look_at_tables=False)
+                state = self._refreshed()
                 if accept_loss and (state.damage or state.unreadable):
                     checkpoint.accept_loss(state)
                     self._state = None
-                    state = self._refreshed(look_at_tables=False)
+                    state = self._refreshed()
             if not even_if_damaged:
                 _check(state)
                 with self._disk_errors():
@@ -144,9 +150,9 @@ class Keeper:
         checkpoint.switch(State(places=self.places), Manifest(seq=seq, journal=1), b"")
         deletion.end(self.places)
 
-    def _refreshed(self, *, look_at_tables: bool) -> State:
+    def _refreshed(self) -> State:
         state = self._state
-        if state is None or not state.catch_up(look_at_tables=look_at_tables):
+        if state is None or not state.catch_up():
             state = self._state = open_workspace(self.places)
         return state
 

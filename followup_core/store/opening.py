@@ -22,18 +22,15 @@ _DAMAGED = "Until a backup is restored, or the loss accepted, nothing can be sav
 def open_workspace(places: Places) -> State:
     """Read a workspace as it is at one moment, whether or not the lock is held.
 
-    Raises NewerSchema, or StoreError when the files cannot be read.
+    Raises NewerSchema, or OSError when the system does not give the files.
     """
-    try:
-        for _ in range(_TRIES):
-            before = disk.identity(places.manifest)
-            state = _read(places)
-            if state is not None and disk.identity(places.manifest) == before:
-                state.manifest_id = before
-                return state
-            time.sleep(_PAUSE)  # another process finished a checkpoint meanwhile
-    except OSError as error:
-        raise StoreError(f"The workspace cannot be read ({error.strerror}).", "Try again.") from error
+    for _ in range(_TRIES):
+        before = disk.identity(places.manifest)
+        state = _read(places)
+        if state is not None and disk.identity(places.manifest) == before:
+            state.manifest_id = before
+            return state
+        time.sleep(_PAUSE)  # another process finished a checkpoint meanwhile
     raise StoreError("The workspace is being changed all the time.", "Try again in a moment.")
 
 

@@ -70,13 +70,11 @@ class State:
                 self.dirty.add(name)
                 self.copies.pop(name, None)
 
-    def catch_up(self, *, look_at_tables: bool) -> bool:
+    def catch_up(self) -> bool:
         """Take in what other processes added to the journal; False when all must be read anew."""
         if disk.identity(self.places.manifest) != self.manifest_id or self.damage:
             return False
-        if disk.identity(self.places.deleting) is not None:
-            return False
-        if (look_at_tables or self.manifest is None) and not self.tables_as_seen():
+        if disk.identity(self.places.deleting) is not None or not self.tables_as_seen():
             return False
         return self.manifest is None or self._read_on()
 
@@ -125,6 +123,10 @@ class State:
     def file_problems(self) -> list[Problem]:
         """Return what is wrong with the files and with rows that are put aside."""
         found = [error.problem for error in self.unreadable.values()]
+        found += [notice for notice in self.notices if notice.table in self.put_back]
+        if self.damage:  # not of one table, so it is told of the first
+            first, remedy = next(iter(SCHEMA)), "Restore a backup, or accept the loss."
+            found.append(Problem(table=first, line=0, column="", what=self.damage, remedy=remedy))
         for name, table in self.tables.items():
             found += table.problems
             found += [aside_problem(name, each) for each in self.numbered(name).aside]

@@ -1,0 +1,234 @@
+"""Backups: whole, few enough, and restored as one action that can be taken back."""
+
+import json
+import random
+import shutil
+import zipfile
+from contextlib import suppress
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from followup_core.store import (
+    CsvStore,
+    NewerSchema,
+    NotSaved,
+    Refused,
+    StoreError,
+    disk,
+    list_backups,
+    make_backup,
+    read_backup,
+    restore_backup,
+)
+
+from .actions import contents, gone, interview, operation, people, person, put, save
+from .faults import FULL, Counted, Faulty, PowerCut, Powered
+
+TODAY = date(2026, 11, 17)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> CsvStore:
+    store = CsvStore(tmp_path / "w")
+    save(store, person("p1", "Null"), person("p2", notes="a\rb"), interview("i1"))
+    return store
+
+
+def test_there_is_one_backup_a_day(store: CsvStore) -> None:
+    made = make_backup(store, TODAY)
+    assert made is not None
+    assert (made.name, made.day, made.before) == ("2026-11-17.zip", TODAY, "")
+    assert make_backup(store, TODAY) is None
+    assert list_backups(store) == (made,)
+
+
+def test_a_backup_before_something_large_is_kept_beside_the_others(store: CsvStore) -> None:
+    make_backup(store, TODAY)
+    for _ in range(3):
+        make_backup(store, TODAY, before="import")
+    assert [backup.name for backup in list_backups(store)] == [
+        "2026-11-17.zip",
+        "2026-11-17-before-import.zip",
+        "2026-11-17-before-import-3.zip",
+        "2026-11-17-before-import-2.zip",
+    ]
+    assert {backup.before for backup in list_backups(store)} == {"", "import"}
+
+
+def test_an_empty_workspace_is_not_backed_up(tmp_path: Path) -> None:
+    assert make_backup(CsvStore(tmp_path / "empty"), TODAY) is None
+    assert not (tmp_path / "empty").exists()
+    assert list_backups(CsvStore(tmp_path / "empty")) == ()
+
+
+def test_seven_days_and_four_weeks_are_kept(store: CsvStore) -> None:
+    for number in range(60):
+        make_backup(store, TODAY - timedelta(days=59 - number))
+    kept = [backup.day for backup in list_backups(store)]
+    assert kept[:7] == [TODAY - timedelta(days=number) for number in range(7)]
+    # Sunday ends a week; the week of today and the one before are among the days.
+    assert kept[7:] == [date(2026, 11, 8), date(2026, 11, 1)]
+
+
+def test_what_was_in_the_journal_is_in_the_backup(store: CsvStore) -> None:
+    make_backup(store, TODAY)
+    found = read_backup(store, "2026-11-17.zip")
+    assert found["people"].rows[("p2",)]["notes"] == "a\rb"
+    assert set(found) == set(store.load().tables)
+
+
+def test_restoring_brings_the_rows_back_and_can_be_undone(store: CsvStore) -> None:
+    make_backup(store, TODAY)
+    then = contents(store.load())
+    save(store, gone("people", "p1"), put("interviews", "i1", notes="later"), person("p3"))
+    later = contents(store.load())
+    assert restore_backup(store, "2026-11-17.zip", operation("r"), TODAY).applied
+    assert contents(store.load()) == contents(CsvStore(store.places.folder).load()) == then
+    assert "2026-11-17-before-restore.zip" in [backup.name for backup in list_backups(store)]
+    store.undo("r", operation())
+    assert contents(store.load()) == later
+
+
+def test_restoring_into_another_workspace_brings_unknown_columns_along(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "people.csv").write_text("person_id,colour,name\np1,red,Ada\n")
+    first, second = CsvStore(tmp_path / "a"), CsvStore(tmp_path / "b")
+    make_backup(first, TODAY)
+    shutil.copytree(first.places.backups, second.places.backups)
+    restore_backup(second, "2026-11-17.zip", operation(), TODAY)
+    table = CsvStore(tmp_path / "b").load().tables["people"]
+    assert table.columns[:3] == ("person_id", "colour", "name")
+    assert table.rows[("p1",)]["colour"] == "red"
+
+
+def test_restoring_decides_outside_edits_and_keeps_their_files(store: CsvStore) -> None:
+    make_backup(store, TODAY)
+    store.close()
+    file = store.places.table("people")
+    file.write_text(file.read_text().replace("Null", "Other"))
+    restore_backup(store, "2026-11-17.zip", operation(), TODAY)
+    assert store.outside_edits() == ()
+    assert CsvStore(store.places.folder).load().tables["people"].rows[("p1",)]["name"] == "Null"
+    assert any("Other" in path.read_text() for path in store.places.outside.iterdir())
+
+
+def test_a_backup_repairs_a_workspace_that_cannot_be_written(store: CsvStore) -> None:
+    make_backup(store, TODAY)
+    then = contents(store.load())
+    save(store, person("p3"))
+    (journal,) = store.places.journals
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(lines[0] + b"x" + lines[1][1:] + lines[2])
+    again = CsvStore(store.places.folder)
+    restore_backup(again, "2026-11-17.zip", operation(), TODAY)
+    save(again, person("p4"))
+    save(again, gone("people", "p4"))
+    assert contents(CsvStore(store.places.folder).load()) == then
+
+
+def test_a_backup_repairs_a_table_with_an_unclosed_quote(store: CsvStore) -> None:
+    make_backup(store, TODAY)
+    other = CsvStore(store.places.folder.with_name("hand"))
+    shutil.copytree(store.places.backups, other.places.backups)
+    other.places.table("people").write_text('person_id,name\np1,"Ada\n')
+    restore_backup(other, "2026-11-17.zip", operation(), TODAY)
+    assert people(other) == ["p1", "p2"]
+    assert [path.read_text() for path in other.places.outside.iterdir()] == ['person_id,name\np1,"Ada\n']
+
+
+@pytest.mark.parametrize("name", ["2026-11-16.zip", "../w/people.csv", "/etc/passwd", "", "x.zip"])
+def test_a_name_that_is_no_backup_is_refused(store: CsvStore, name: str) -> None:
+    with pytest.raises(Refused, match="no such backup"):
+        restore_backup(store, name, operation(), TODAY)
+
+
+def test_a_damaged_backup_is_refused_and_nothing_changed(store: CsvStore) -> None:
+    make_backup(store, TODAY)
+    path = store.places.backups / "2026-11-17.zip"
+    whole = path.read_bytes()
+    before = contents(store.load())
+    for data in (b"", b"PK", whole[:-30], whole[:60] + b"\x00\x01" + whole[62:], b"\x00" * len(whole)):
+        path.write_bytes(data)
+        with pytest.raises(StoreError, match="damaged"):
+            restore_backup(store, path.name, operation(), TODAY)
+    assert contents(store.load()) == before
+    assert [backup.name for backup in list_backups(store)] == [path.name]
+
+
+def test_a_backup_with_a_table_that_cannot_be_read_is_refused(store: CsvStore) -> None:
+    forged(store, {"schema": 1}, "person_id,name\np1\n")
+    with pytest.raises(StoreError, match=r"people.csv, line 2"):
+        restore_backup(store, "2026-11-16.zip", operation(), TODAY)
+
+
+def test_a_backup_of_a_newer_schema_is_refused(store: CsvStore) -> None:
+    forged(store, {"schema": 9}, "person_id,name\np1,Ada\n")
+    with pytest.raises(NewerSchema, match="schema 9"):
+        restore_backup(store, "2026-11-16.zip", operation(), TODAY)
+
+
+def forged(store: CsvStore, card: dict[str, int], table: str) -> None:
+    store.places.backups.mkdir(exist_ok=True)
+    with zipfile.ZipFile(store.places.backups / "2026-11-16.zip", "w") as archive:
+        archive.writestr("backup.json", json.dumps(card))
+        archive.writestr("people.csv", table)
+
+
+def test_a_backup_the_disk_refuses_is_told_and_leaves_nothing_half(
+    store: CsvStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.load()
+    counted = Counted()
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "system", counted)
+        make_backup(store, TODAY, before="import")
+    for at in range(1, counted.calls + 1):
+        shutil.rmtree(store.places.backups)
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, "system", Faulty(at, FULL, stays=True))
+            with suppress(NotSaved):
+                make_backup(store, TODAY, before="import")
+        for backup in list_backups(store):
+            assert read_backup(store, backup.name)["people"].rows
+        store.places.backups.mkdir(exist_ok=True)
+
+
+def test_a_power_cut_while_everything_is_deleted_never_brings_half_of_it_back(
+    quick_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance, at, finished, empty = random.Random(3), 0, False, 0
+    while not finished:
+        at += 1
+        root = quick_path / "powered"
+        root.mkdir()
+        powered = Powered(root, at=1_000_000)
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, "system", powered)
+            store = CsvStore(root / "w")
+            save(store, person("p1"), interview("i1"))
+            store.close()
+            save(store, person("p2"), interview("i2"))
+            make_backup(store, TODAY)
+            powered.at = powered.calls + at
+            try:
+                store.delete_everything(also_backups=True)
+                finished = True
+            except PowerCut:
+                pass
+        for _ in range(3):
+            left = quick_path / "left"
+            powered.after_the_cut(left, chance)
+            again = CsvStore(left / "w")
+            found = [{key[0][1:] for key in again.load().tables[t].rows} for t in ("people", "interviews")]
+            assert found in ([{"1", "2"}, {"1", "2"}], [set(), set()]), f"call {at}"
+            if not found[0]:
+                empty += 1
+                save(again, person("new"))
+                assert people(CsvStore(left / "w")) == ["new"]
+                assert list_backups(again) == ()
+            shutil.rmtree(left)
+        shutil.rmtree(root)
+    assert found == [set(), set()]
+    assert empty > 20

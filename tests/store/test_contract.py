@@ -1,0 +1,297 @@
+"""What every store must keep, whatever it keeps its rows in; add a store to `STORES`."""
+
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from followup_core.records import SCHEMA
+from followup_core.store import Change, ChangedSince, CsvStore, Refused, Snapshot, Store
+
+from .actions import contents, deciding, gone, interview, names, operation, people, person, put, save
+
+Open = Callable[[], Store]
+STORES: dict[str, Callable[[Path], Open]] = {"csv": lambda folder: lambda: CsvStore(folder / "workspace")}
+
+
+@pytest.fixture(params=STORES)
+def open_store(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
+    """Return what opens one and the same workspace, each time anew."""
+    return STORES[request.param](tmp_path)
+
+
+@pytest.fixture
+def store(open_store: Open) -> Store:
+    return open_store()
+
+
+def test_a_workspace_nobody_wrote_to_has_every_table_empty(store: Store) -> None:
+    snapshot = store.load()
+    assert snapshot.seq == 0
+    assert {name: table.columns for name, table in snapshot.tables.items()} == {
+        name: schema.columns for name, schema in SCHEMA.items()
+    }
+    assert not any(table.rows for table in snapshot.tables.values())
+
+
+def test_what_was_saved_is_there_after_opening_again(store: Store, open_store: Open) -> None:
+    receipt = save(store, interview("i1", notes="a\rb"), person("p1", "Null"))
+    assert (receipt.applied, receipt.seq) == (True, 1)
+    again = open_store().load()
+    assert again.seq == 1
+    assert contents(again) == contents(store.load())
+    assert again.tables["interviews"].rows[("i1",)]["notes"] == "a\rb"
+    assert again.tables["people"].rows[("p1",)]["name"] == "Null"
+
+
+def test_another_opening_sees_an_action_at_once(store: Store, open_store: Open) -> None:
+    other = open_store()
+    assert people(other) == []
+    save(store, person("p1"))
+    assert people(other) == ["p1"]
+    save(other, person("p2"))
+    assert people(store) == ["p1", "p2"]
+
+
+def test_a_cell_that_is_not_given_stays_as_it_was(store: Store) -> None:
+    save(store, person("p1", "Ada", email="ada@example.org"))
+    save(store, put("people", "p1", name="Ada L."))
+    row = store.load().tables["people"].rows[("p1",)]
+    assert (row["name"], row["email"], row["phone"]) == ("Ada L.", "ada@example.org", "")
+
+
+def test_one_action_changes_several_tables_or_none(store: Store) -> None:
+    with pytest.raises(Refused):
+        save(store, person("p1"), interview("i1", held_at="3/12/2026"))
+    assert people(store) == []
+    assert store.load().seq == 0
+
+
+def test_a_later_change_of_one_action_goes_on_from_the_earlier(store: Store) -> None:
+    save(store, person("p1", "Ada", email="a@example.org"), put("people", "p1", phone="1"))
+    row = store.load().tables["people"].rows[("p1",)]
+    assert (row["email"], row["phone"]) == ("a@example.org", "1")
+
+
+def test_an_operation_sent_twice_is_saved_once(store: Store, open_store: Open) -> None:
+    first = save(store, person("p1"), op_id="same")
+    save(store, person("p2"))
+    for again in (store, open_store()):
+        second = save(again, person("p3"), op_id="same")
+        assert (second.applied, second.seq) == (False, first.seq)
+    assert people(store) == ["p1", "p2"]
+
+
+def test_the_last_fifty_operations_are_known_again(store: Store, open_store: Open) -> None:
+    for number in range(75):
+        save(store, person(f"p{number}"), op_id=f"o{number}")
+    again = open_store()
+    for number in range(25, 75):
+        assert not save(again, person("twice"), op_id=f"o{number}").applied
+    assert len(people(again)) == 75
+
+
+def test_a_decision_that_changes_nothing_saves_nothing(store: Store) -> None:
+    save(store, person("p1", "Ada"))
+    for changes in (
+        (),
+        (person("p1", "Ada"),),
+        (gone("people", "p9"),),
+        (person("p2"), gone("people", "p2")),
+    ):
+        receipt = save(store, *changes)
+        assert (receipt.applied, receipt.seq) == (False, 1)
+    assert len(store.recent()) == 1
+
+
+def test_the_decision_sees_the_rows_of_its_moment(store: Store, open_store: Open) -> None:
+    other = open_store()
+    other.load()
+    save(store, person("p1"))
+    seen: list[Snapshot] = []
+
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        seen.append(snapshot)
+        assert [*snapshot.tables["people"].rows] == [("p1",)]
+        return ()
+
+    other.apply(operation(), decide)
+    assert seen[0].seq == 1
+
+
+def test_a_snapshot_stays_as_it_was_when_something_is_saved_later(store: Store) -> None:
+    save(store, person("p1"))
+    before = store.load()
+    save(store, person("p2"), put("people", "p1", name="Eve"))
+    assert [row["name"] for row in before.tables["people"].rows.values()] == ["Ada"]
+
+
+def test_an_error_in_the_decision_saves_nothing_and_lets_go_of_the_lock(store: Store) -> None:
+    def decide(_: Snapshot) -> Iterable[Change]:
+        yield person("p1")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        store.apply(operation(), decide)
+    save(store, person("p2"))
+    assert people(store) == ["p2"]
+
+
+@pytest.mark.parametrize(
+    ("change", "column", "words"),
+    [
+        (interview("i1", held_at=""), "held_at", "blank"),
+        (interview("i1", decision_by="3/12/2026"), "decision_by", "YYYY-MM-DD"),
+        (interview("i1", outcome="maybe"), "outcome", "next_round"),
+        (interview(" "), "interview_id", "blank"),
+        (person("p1", "half \ud800"), "name", "surrogate"),
+        (person("p1", "nul \x00"), "name", "NUL"),
+        (person("p1", notes="x" * 20_001), "notes", "20 kB"),
+        (person("p1", nickname="A"), "nickname", "no such column"),
+        (put("people", "p1", person_id="p2", name="A"), "person_id", "id"),
+        (put("answers", "i1", item="x", answer="yes"), "interview_id", "parts"),
+        (put("pets", "p1", name="A"), "pets", "no such table"),
+    ],
+)
+def test_a_row_that_breaks_a_rule_is_refused_and_its_column_named(
+    store: Store, change: Change, column: str, words: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        save(store, change)
+    assert column in refused.value.where
+    assert words in str(refused.value)
+    assert store.load().seq == 0
+
+
+def test_undo_puts_rows_of_several_tables_back(store: Store) -> None:
+    save(store, person("p1", "Ada"), interview("i1"))
+    before = contents(store.load())
+    save(store, put("people", "p1", name="Eve"), gone("interviews", "i1"), person("p2"), op_id="x")
+    receipt = store.undo("x", operation())
+    assert receipt.applied
+    assert contents(store.load()) == before
+
+
+def test_undo_puts_deleted_rows_back_in_their_old_places(store: Store) -> None:
+    save(store, *(person(f"p{number}") for number in range(8)))
+    save(store, *(gone("people", f"p{number}") for number in (6, 0, 3, 4)), person("new"), op_id="x")
+    assert people(store) == ["p1", "p2", "p5", "p7", "new"]
+    save(store, person("later"))
+    store.undo("x", operation())
+    assert people(store) == [*(f"p{number}" for number in range(8)), "later"]
+
+
+def test_undo_is_refused_when_a_row_was_changed_later(store: Store, open_store: Open) -> None:
+    save(store, person("p1", "Ada"), person("p2"), op_id="x")
+    save(store, put("people", "p1", name="Eve"), op_id="y")
+    for each in (store, open_store()):
+        with pytest.raises(ChangedSince):
+            each.undo("x", operation())
+    store.undo("y", operation())
+    store.undo("x", operation())
+    assert people(store) == []
+
+
+def test_an_undo_can_be_undone_and_the_action_undone_again(store: Store) -> None:
+    save(store, person("p1"), op_id="x")
+    store.undo("x", operation("u"))
+    assert people(store) == []
+    store.undo("u", operation("r"))
+    assert people(store) == ["p1"]
+    by_id = {each.operation.op_id: each for each in store.recent()}
+    assert not by_id["x"].undone
+    assert by_id["u"].undone
+    store.undo("x", operation())
+    assert people(store) == []
+
+
+def test_the_same_operation_is_undone_once(store: Store) -> None:
+    save(store, person("p1"), op_id="x")
+    assert store.undo("x", operation("u")).applied
+    assert not store.undo("x", operation("u")).applied
+    with pytest.raises(ChangedSince, match="already"):
+        store.undo("x", operation())
+
+
+def test_an_operation_nobody_knows_cannot_be_undone(store: Store) -> None:
+    with pytest.raises(ChangedSince):
+        store.undo("never", operation())
+
+
+def test_the_last_twenty_operations_can_be_undone_after_opening_again(store: Store, open_store: Open) -> None:
+    for number in range(67):
+        save(store, person(f"p{number}"), op_id=f"o{number}")
+    again = open_store()
+    recent = again.recent()
+    assert [each.operation.op_id for each in recent[:20]] == [f"o{number}" for number in range(66, 46, -1)]
+    assert all(each.undoable and not each.undone for each in recent[:20])
+    for each in recent[:20]:
+        again.undo(each.operation.op_id, operation())
+    assert len(people(again)) == 47
+
+
+def test_recent_tells_what_was_undone_newest_first(store: Store) -> None:
+    save(store, person("p1"), op_id="x")
+    store.undo("x", operation("u", "Undo"))
+    newest, oldest = store.recent()
+    assert (newest.operation.label, newest.undoes, newest.undoable) == ("Undo", "x", True)
+    assert (oldest.operation.op_id, oldest.undone, oldest.undoable) == ("x", True, False)
+
+
+def test_a_new_row_takes_the_place_it_was_given(store: Store) -> None:
+    save(store, person("p1"), person("p2"))
+    save(
+        store, put("people", "first", at=0, name="A"), put("people", "third", at=2, name="B"), person("last")
+    )
+    assert people(store) == ["first", "p1", "third", "p2", "last"]
+
+
+def test_a_row_that_is_changed_keeps_its_place(store: Store, open_store: Open) -> None:
+    save(store, person("p1"), person("p2"), person("p3"))
+    save(store, put("people", "p1", name="Eve"))
+    assert people(open_store()) == ["p1", "p2", "p3"]
+
+
+def test_problems_name_rows_that_belong_nowhere(store: Store) -> None:
+    save(store, put("answers", "i9", "", "asked_next_steps", answer="yes"))
+    (problem,) = store.problems()
+    assert (problem.table, problem.column) == ("answers", "interview_id")
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+x", "-x", "@x", "＝x", "\tx", "007", "1e5", "NA", "Null", "", " "]
+)
+def test_text_is_stored_as_written(store: Store, open_store: Open, text: str) -> None:
+    save(store, person("p1", notes=text))
+    assert open_store().load().tables["people"].rows[("p1",)]["notes"] == text
+
+
+def test_threads_that_save_at_the_same_time_lose_nothing(store: Store) -> None:
+    def work(thread: int) -> None:
+        for number in range(10):
+            save(store, person(f"p{thread}-{number}"), op_id=f"{thread}-{number}")
+            assert f"p{thread}-{number}" in names(store)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(people(store)) == 80
+    assert store.load().seq == 80
+
+
+def test_a_hundred_tabs_answering_at_once_keep_every_answer(store: Store, open_store: Open) -> None:
+    tabs = [store, open_store()]
+
+    def answer(number: int) -> None:
+        decision = deciding(put("answers", "i1", "", f"item-{number}", answer="yes"))
+        tabs[number % 2].apply(operation(), decision)
+
+    threads = [threading.Thread(target=answer, args=(number,)) for number in range(100)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(open_store().load().tables["answers"].rows) == 100

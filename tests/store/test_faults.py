@@ -1,0 +1,209 @@
+"""A disk that refuses at any moment: "Saved" is never said in vain, and "not saved" never lies."""
+
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from followup_core.store import CsvStore, NotSaved, checkpoint, disk
+
+from .actions import gone, interview, person, put, save
+from .faults import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, Short
+
+ACTIONS = 7
+
+
+@pytest.fixture(autouse=True)
+def frequent_checkpoints(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checkpoint, "EVERY", 3)
+
+
+@pytest.fixture
+def before(quick_path: Path) -> Path:
+    """Return a workspace with a few actions in its tables and one in its journal."""
+    folder = quick_path / "before"
+    store = CsvStore(folder)
+    for number in range(4):
+        save(store, person(f"old{number}"), interview(f"old{number}"))
+    return folder
+
+
+def act(store: CsvStore, number: int) -> None:
+    """Save one action over two tables; some take away what was added before."""
+    changes = [person(f"new{number}"), interview(f"new{number}"), put("settings", f"new{number}", value="x")]
+    if number == 4:
+        changes += [gone("people", "old1"), gone("interviews", "old1")]
+    save(store, *changes, op_id=f"act{number}")
+
+
+def tried(store: CsvStore) -> Iterator[tuple[int, bool]]:
+    """Do the actions; yield each with whether it was called saved."""
+    for number in range(ACTIONS):
+        try:
+            act(store, number)
+        except NotSaved:
+            yield number, False
+        else:
+            yield number, True
+
+
+def saved_actions(store: CsvStore) -> set[int]:
+    """Return the actions that are there; fail if one is there in part, or anything else is amiss."""
+    assert store.problems() == ()
+    assert store.outside_edits() == ()
+    tables = store.load().tables
+    found = [{key[0] for key in tables[name].rows} for name in ("people", "interviews")]
+    assert found[0] == found[1]
+    new = {int(key.removeprefix("new")) for key in found[0] if key.startswith("new")}
+    old = {"old0", "old2", "old3"} if 4 in new else {"old0", "old1", "old2", "old3"}
+    assert found[0] >= old
+    assert ("old1" in found[0]) == (4 not in new)
+    assert {key[0] for key in tables["settings"].rows} == {f"new{number}" for number in new}
+    return new
+
+
+def calls_of_all_actions(before: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    counted = Counted()
+    folder = before.with_name("counted")
+    shutil.copytree(before, folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "system", counted)
+        assert all(saved for _, saved in tried(CsvStore(folder)))
+    return counted.calls
+
+
+@pytest.mark.parametrize("fresh", [False, True], ids=["kept", "new"])
+@pytest.mark.parametrize("stays", [False, True], ids=["once", "from then on"])
+@pytest.mark.parametrize("code", [FULL, BROKEN], ids=["full", "broken"])
+def test_at_whatever_call_the_disk_refuses_nothing_that_was_called_saved_is_lost(
+    before: Path, monkeypatch: pytest.MonkeyPatch, code: int, stays: bool, fresh: bool
+) -> None:
+    if fresh:
+        shutil.rmtree(before)
+        before.mkdir()
+        monkeypatch.setattr(f"{__name__}.saved_actions", saved_in_a_new_workspace)
+    calls = calls_of_all_actions(before, monkeypatch)
+    assert calls > 100
+    refusals = 0
+    for at in range(1, calls + 1):
+        folder = before.with_name("work")
+        shutil.copytree(before, folder)
+        store, faulty = CsvStore(folder), Faulty(at, code, stays=stays)
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, "system", faulty)
+            outcome = dict(tried(store))
+        acknowledged = {number for number, saved in outcome.items() if saved}
+        refusals += len(outcome) - len(acknowledged)
+        present = saved_actions(CsvStore(folder))
+        assert present == saved_actions(store), f"call {at}"
+        assert acknowledged <= present, f"call {at}: {faulty.failed}"
+        if "fsync" not in faulty.failed:
+            assert present == acknowledged, f"call {at}: {faulty.failed}"
+        # The disk is well again: what was refused is sent once more, under its old id.
+        assert all(saved for _, saved in tried(store))
+        store.close()
+        assert saved_actions(CsvStore(folder)) == set(range(ACTIONS))
+        shutil.rmtree(folder)
+    assert refusals > 0
+
+
+def saved_in_a_new_workspace(store: CsvStore) -> set[int]:
+    assert store.problems() == ()
+    assert store.outside_edits() == ()
+    tables = store.load().tables
+    found = [{key[0] for key in tables[name].rows} for name in ("people", "interviews")]
+    assert found[0] == found[1]
+    return {int(key.removeprefix("new")) for key in found[0]}
+
+
+def test_a_system_that_writes_a_few_bytes_at_a_time_is_no_fault(
+    before: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "system", Short())
+    assert all(saved for _, saved in tried(CsvStore(before)))
+    assert saved_actions(CsvStore(before)) == set(range(ACTIONS))
+
+
+def test_a_full_disk_is_named_and_the_text_can_be_sent_again(
+    before: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = CsvStore(before)
+    store.load()
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "system", Faulty(1, FULL, stays=True))
+        with pytest.raises(NotSaved, match=r"The disk is full; this was not saved. Free some space"):
+            act(store, 0)
+    act(store, 0)
+    assert saved_actions(store) == {0}
+
+
+def test_a_checkpoint_that_fails_is_told_and_made_up_for(
+    before: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = CsvStore(before)
+    act(store, 0)
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            checkpoint, "_write_tables", lambda *_: (_ for _ in ()).throw(OSError(FULL, "No space left"))
+        )
+        act(store, 1)  # the third in the journal
+    assert any("safe in the journal" in notice for notice in store.notices())
+    for number in range(2, 5):
+        act(store, number)
+    assert store.notices() == ()
+    assert "new4" in (before / "people.csv").read_text()
+
+
+def test_after_a_failed_sync_everything_goes_into_a_new_journal(
+    before: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = CsvStore(before)
+    act(store, 0)
+    journal = next((before / ".store").glob("journal-*"))
+    faulty = Faulty(3, BROKEN, stays=False)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "system", faulty)
+        with pytest.raises(NotSaved):
+            act(store, 1)
+    assert faulty.failed == ["fsync"]
+    assert saved_actions(store) == {0}
+    act(store, 2)
+    assert not journal.exists()
+    assert saved_actions(CsvStore(before)) == {0, 2}
+
+
+@pytest.mark.parametrize("fresh", [False, True], ids=["kept", "new"])
+def test_a_power_cut_at_any_call_leaves_every_saved_action_whole(
+    quick_path: Path, monkeypatch: pytest.MonkeyPatch, fresh: bool
+) -> None:
+    chance = random.Random(7)
+    at, finished = 0, False
+    while not finished:
+        at += 1
+        root = quick_path / "powered"
+        root.mkdir()
+        powered = Powered(root, at=1_000_000)
+        acknowledged: list[int] = []
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, "system", powered)
+            store = CsvStore(root / "w")
+            if not fresh:
+                for number in range(4):
+                    save(store, person(f"old{number}"), interview(f"old{number}"))
+            powered.at = powered.calls + at
+            try:
+                acknowledged += (number for number, saved in tried(store) if saved)
+                finished = True
+            except PowerCut:
+                pass
+        for cut in range(4):
+            left = quick_path / f"left{cut}"
+            powered.after_the_cut(left, chance)
+            present = (saved_in_a_new_workspace if fresh else saved_actions)(CsvStore(left / "w"))
+            assert set(acknowledged) <= present <= set(range(len(acknowledged) + 1)), f"call {at}"
+            shutil.rmtree(left)
+        shutil.rmtree(root)
+    assert at > 100
+    assert acknowledged == list(range(ACTIONS))
