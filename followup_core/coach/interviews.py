@@ -144,16 +144,17 @@ def set_outcome(
             not_before_interview(day, interview, "of the outcome")
         return [put("interviews", interview_id=interview_id, outcome=outcome, outcome_on=day)]
 
-    desk.act(moment, OUTCOME_LABELS[outcome], decide)
+    title = desk.view(moment.today).round(interview_id).interview.title
+    desk.act(moment, f"{title}: {OUTCOME_LABELS[outcome]}", decide)
 
 
 OUTCOME_LABELS = {
-    None: "Outcome taken back",
-    Outcome.NEXT_ROUND: "Next round noted",
-    Outcome.OFFER: "Offer noted",
-    Outcome.REJECTED: "A no noted",
-    Outcome.WITHDRAWN: "Withdrawal noted",
-    Outcome.LET_GO: "Let go",
+    None: "outcome taken back",
+    Outcome.NEXT_ROUND: "next round noted",
+    Outcome.OFFER: "offer noted",
+    Outcome.REJECTED: "their no noted",
+    Outcome.WITHDRAWN: "withdrawal noted",
+    Outcome.LET_GO: "let go",
 }
 
 

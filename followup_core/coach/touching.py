@@ -96,7 +96,8 @@ def log_reply(
             yield _reply(moment, interview_id, touches, on)
         yield from _news(interview, news, on, decision_by)
 
-    desk.act(moment, "Their answer noted", decide)
+    organization = desk.view(moment.today).round(interview_id).interview.organization
+    desk.act(moment, f"Answer from {organization} noted", decide)
 
 
 def _reply(moment: Moment, interview_id: str, touches: list[Touchpoint], on: date) -> Change:
