@@ -29,7 +29,9 @@ def answer(
     if item.keeps is Keeps.INTEREST and given is not Given.SKIPPED:
         set_interest(desk, moment, interview_id, YesNo(given.value))
     else:
-        _answer(desk, moment, interview_id, item.id, given, person_id, detail, f"Answer: {given.value}")
+        name = desk.view(moment.today).name(person_id) or "this person"
+        label = f"{item.question.replace('{person}', name)} {given.value.capitalize()}"
+        _answer(desk, moment, interview_id, item.id, given, person_id, detail, label)
 
 
 def decline(desk: Desk, moment: Moment, interview_id: str, person_id: str, kind: StepKind) -> None:
