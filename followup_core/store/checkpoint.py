@@ -107,7 +107,7 @@ def accept_loss(state: State) -> None:
     if state.manifest is not None:
         renew_journal(state)
     elif state.damage:
-        for path in (*places.journals, places.manifest, places.copies / "manifest.json"):
+        for path in (*places.journals, places.manifest, places.manifest_copy):
             if data := disk.read(path):
                 keep_aside(state, f"{path.stem}-{sha256(data)[:12]}", data)
             disk.remove(path)

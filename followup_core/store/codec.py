@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -62,11 +62,11 @@ def decode(table: str, data: bytes, delimiter: str = ",") -> Decoded:
     """
     text = _text(table, data)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
-    records = _records(table, reader)
-    _, header = next(records, (1, []))
+    header = _header(table, reader)
     missing = _check_header(SCHEMA[table], header)
     columns = (*header, *missing)
-    rows, lines, aside = _keyed(SCHEMA[table], columns, _of_width(table, len(header), records))
+    records = _records(table, reader, len(header))
+    rows, lines, aside = _keyed(SCHEMA[table], header, dict.fromkeys(missing, ""), records)
     return Decoded(
         columns=columns,
         rows=rows,
@@ -160,12 +160,28 @@ def _line_of(data: bytes, place: int) -> int:
     return data.count(b"\n", 0, place) + 1
 
 
-def _records(table: str, reader: "_csv.Reader") -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with the line it begins on."""
-    line = 1
+def _header(table: str, reader: "_csv.Reader") -> list[str]:
+    try:
+        return next(reader, [])
+    except csv.Error as error:
+        raise _csv_trouble(table, 1, str(error)) from None
+
+
+def _records(table: str, reader: "_csv.Reader", width: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that hold something, each of the right size, with the line it begins on."""
+    line, left = reader.line_num + 1, MAX_ROWS
     try:
         for cells in reader:
-            if cells:
+            length = sum(map(len, cells))
+            if len(cells) != width and cells:
+                what = f"The row has {len(cells)} cells where the first line has {width}."
+                raise _bad(table, line, what)
+            if length > MAX_CELL_BYTES // 4:
+                _check_cells(table, line, cells)
+            if not left:
+                raise _bad(table, line, f"The table has more than {MAX_ROWS} rows.", "Divide the file.")
+            if length:
+                left -= 1
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
@@ -195,23 +211,6 @@ def _check_header(schema: TableSchema, header: list[str]) -> list[str]:
     return missing
 
 
-def _of_width(
-    table: str, width: int, records: Iterable[tuple[int, list[str]]]
-) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that hold something, once each is known to have the right size."""
-    for count, (line, cells) in enumerate(records):
-        if len(cells) != width:
-            what = f"The row has {len(cells)} cells where the first line has {width}."
-            raise _bad(table, line, what)
-        length = sum(map(len, cells))
-        if length > MAX_CELL_BYTES // 4:
-            _check_cells(table, line, cells)
-        if count >= MAX_ROWS:
-            raise _bad(table, line, f"The table has more than {MAX_ROWS} rows.", "Divide the file.")
-        if length:
-            yield line, cells
-
-
 def _check_cells(table: str, line: int, cells: list[str]) -> None:
     if any(len(cell.encode()) > MAX_CELL_BYTES for cell in cells):
         raise _bad(table, line, "A cell is longer than 20 kB.", "Shorten it, or restore a backup.")
@@ -221,7 +220,7 @@ def _required_key(schema: TableSchema) -> tuple[str, ...]:
     return tuple(column for column in schema.key if column in schema.required)
 
 
-def _key_reader(schema: TableSchema, columns: tuple[str, ...]) -> Callable[[Row], Key]:
+def _key_reader(schema: TableSchema) -> Callable[[Row], Key]:
     if len(schema.key) == 1:
         only = schema.key[0]
         return lambda row: (row[only],)
@@ -229,25 +228,23 @@ def _key_reader(schema: TableSchema, columns: tuple[str, ...]) -> Callable[[Row]
 
 
 def _keyed(
-    schema: TableSchema, columns: tuple[str, ...], records: Iterable[tuple[int, list[str]]]
+    schema: TableSchema,
+    header: list[str],
+    missing: dict[str, str],
+    records: Iterable[tuple[int, list[str]]],
 ) -> tuple[dict[Key, Row], dict[Key, int], list[Aside]]:
+    """Return the rows by key, their lines, and the rows put aside."""
     rows: dict[Key, Row] = {}
     lines: dict[Key, int] = {}
     aside: list[Aside] = []
     twice: set[Key] = set()
-    key_of, needed = _key_reader(schema, columns), _required_key(schema)
-    blank: Mapping[str, str] = dict.fromkeys(columns, "")
+    key_of, needed = _key_reader(schema), _required_key(schema)
     for line, cells in records:
-        row = (
-            dict(zip(columns, cells, strict=False))
-            if len(cells) == len(columns)
-            else {
-                **blank,
-                **dict(zip(columns, cells, strict=False)),
-            }
-        )
+        row = dict(zip(header, cells, strict=True))
+        row.update(missing)
         key = key_of(row)
-        if key in twice or not all(row[column].strip() for column in needed):
+        # Whole ids are the rule: cells are looked at one by one only where the key has a blank part.
+        if key in twice or ("" in map(str.strip, key) and not all(row[c].strip() for c in needed)):
             aside.append(Aside(line=line, row=row))
         elif key in rows:
             twice.add(key)

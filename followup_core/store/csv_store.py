@@ -28,7 +28,7 @@ class CsvStore:
     """
 
     def __init__(self, folder: Path, *, lock_seconds: float = LOCK_SECONDS) -> None:
-        self.places = Places(folder=folder)
+        self.places = Places(folder)
         self._keeper = Keeper(self.places, lock_seconds)
 
     def load(self) -> Snapshot:

@@ -152,9 +152,13 @@ class Keeper:
 
     def _refreshed(self) -> State:
         state = self._state
-        if state is None or not state.catch_up():
-            state = self._state = open_workspace(self.places)
-        return state
+        if state is not None and state.catch_up():
+            return state
+        self._state = open_workspace(self.places)
+        if state is not None and state.manifest is None and self._state.manifest is None:
+            # Nobody counts the changes of a hand-written table; who remembers rows by `seq` must see them.
+            self._state.seq = max(self._state.seq, state.seq + 1)
+        return self._state
 
     def _prepare(self, state: State) -> None:
         if self._mistrusted:

@@ -19,34 +19,34 @@ UNDOABLE = 30
 """How many of these can be undone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Where things are in a workspace folder."""
+    """Where things are in a workspace folder.
 
-    folder: Path
+    `inner` has the store's own files: `manifest` decides what counts, `copies`
+    has the second copy of each table and of the manifest, and `deleting` marks
+    a deletion of everything that has begun. `outside` keeps files that the
+    store did not write, or could not use.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.inner = folder / ".store"
+        self.copies = self.inner / "last"
+        self.manifest = self.inner / "manifest.json"
+        self.manifest_copy = self.copies / "manifest.json"
+        self.deleting = self.inner / "deleting"
+        self.outside = folder / "outside"
+        self.backups = folder / "backups"
+        # Every save looks at all of them, and making a path takes longer than looking.
+        self._tables = {name: folder / f"{name}.csv" for name in SCHEMA}
 
     def table(self, name: str) -> Path:
         """Return the table's own file, the one a person opens."""
-        return self.folder / f"{name}.csv"
-
-    @property
-    def inner(self) -> Path:
-        """Return the folder of the store's own files."""
-        return self.folder / ".store"
-
-    @property
-    def copies(self) -> Path:
-        """Return the folder of the second copies: each table, and the manifest, as last written."""
-        return self.inner / "last"
+        return self._tables[name]
 
     def last(self, name: str) -> Path:
         """Return the second copy of a table."""
         return self.copies / f"{name}.csv"
-
-    @property
-    def manifest(self) -> Path:
-        """Return the file that decides what counts."""
-        return self.inner / "manifest.json"
 
     def journal(self, number: int) -> Path:
         """Return the journal of that number; each checkpoint begins the next."""
@@ -56,21 +56,6 @@ class Places:
     def journals(self) -> tuple[Path, ...]:
         """Return every journal that is there."""
         return tuple(sorted(self.inner.glob("journal-*")))
-
-    @property
-    def deleting(self) -> Path:
-        """Return the mark of a deletion of everything that has begun."""
-        return self.inner / "deleting"
-
-    @property
-    def outside(self) -> Path:
-        """Return the folder where files stay that the store did not write, or could not use."""
-        return self.folder / "outside"
-
-    @property
-    def backups(self) -> Path:
-        """Return the folder of the backups."""
-        return self.folder / "backups"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +95,7 @@ def read_manifest(places: Places) -> tuple[Manifest | None, bool]:
     Raises NewerSchema when a newer version of the program wrote it.
     """
     there = False
-    for path in (places.manifest, places.copies / "manifest.json"):
+    for path in (places.manifest, places.manifest_copy):
         data = disk.read(path)
         if data is None:
             continue
@@ -148,7 +133,7 @@ def newer(schema: object) -> NewerSchema:
 def write_manifest(places: Places, manifest: Manifest) -> None:
     """Make a manifest the one that counts; the second copy first, so that one of them is always whole."""
     data = manifest.encoded()
-    disk.write_file(places.copies / "manifest.json", data)
+    disk.write_file(places.manifest_copy, data)
     disk.sync_folder(places.copies)
     disk.write_file(places.manifest, data)
     disk.sync_folder(places.inner)

@@ -88,6 +88,7 @@ class State:
         if found is None:
             return False
         if found[1] == self.good:
+            self.torn = b""
             return True
         # The line before is read again: had it been cut off and replaced, all must be read anew.
         data = disk.read(path, self.good - len(self.last)) or b""

@@ -16,6 +16,7 @@ from followup_core.store import (
     NotSaved,
     Refused,
     StoreError,
+    Unreadable,
     disk,
     list_backups,
     make_backup,
@@ -136,6 +137,22 @@ def test_a_backup_repairs_a_table_with_an_unclosed_quote(store: CsvStore) -> Non
     restore_backup(other, "2026-11-17.zip", operation(), TODAY)
     assert people(other) == ["p1", "p2"]
     assert [path.read_text() for path in other.places.outside.iterdir()] == ['person_id,name\np1,"Ada\n']
+
+
+def test_a_backup_repairs_a_table_that_is_lost_with_its_second_copy(store: CsvStore) -> None:
+    make_backup(store, TODAY)
+    store.close()
+    store.places.table("people").write_bytes(b"")
+    store.places.last("people").unlink()
+    again = CsvStore(store.places.folder)
+    with pytest.raises(Unreadable, match=r"people\.csv: The file is empty"):
+        again.load()
+    with pytest.raises(Unreadable):
+        save(again, person("p3"))
+    restore_backup(again, "2026-11-17.zip", operation(), TODAY)
+    for each in (again, CsvStore(store.places.folder)):
+        assert people(each) == ["p1", "p2"]
+        assert (each.problems(), each.outside_edits()) == ((), ())
 
 
 @pytest.mark.parametrize("name", ["2026-11-16.zip", "../w/people.csv", "/etc/passwd", "", "x.zip"])

@@ -82,6 +82,7 @@ def test_a_hand_written_table_changed_by_hand_is_read_anew(folder: Path) -> None
     assert names(store)["p1"] == "Ada"
     write(folder, "people", PEOPLE.replace("Ada", "Eve L."))
     assert names(store)["p1"] == "Eve L."
+    assert store.load().seq == 1
 
 
 def test_columns_nobody_knows_survive_saving_in_their_place(folder: Path) -> None:
