@@ -125,15 +125,23 @@ def _not_for_me(step: Step) -> None:
 
 @st.dialog("On which day?")
 def _another_day(card: Card) -> None:
+    name = f"day-{card.key}"
     st.markdown(plain(card.title))
-    day = st.date_input(
+    st.date_input(
         "Day",
         edge.today(),
         min_value=EARLIEST_DATE,
         max_value=edge.today(),
         format="DD/MM/YYYY",
-        key=edge.key(f"day-{card.key}"),
+        key=edge.key(name),
     )
-    if st.button("Save", type="primary", key=edge.key(f"save-day-{card.key}")):
-        _done(card.step, day if isinstance(day, date) else None)
+    # Saved in a callback: a tap counts also where the dialog itself is gone by then.
+    if st.button(
+        "Save", type="primary", key=edge.key(f"save-{name}"), on_click=_done_on, args=(card.step, name)
+    ):
         st.rerun()
+
+
+def _done_on(step: Step, name: str) -> None:
+    day = st.session_state.get(edge.key(name))
+    _done(step, day if isinstance(day, date) else None)
