@@ -48,7 +48,7 @@ def timeline_chart(marks: Sequence[Mark], today: date, *, dark: bool) -> dict[st
     middle = min(days) + (max(days) - min(days)) / 2
     frame = pd.DataFrame(
         {
-            "day": [mark.on.isoformat() for mark in ordered],
+            "day": [_midnight(mark.on) for mark in ordered],
             "row": list(range(len(ordered))),
             "who": [mark.lane.value for mark in ordered],
             "what": [mark.what for mark in ordered],
@@ -96,7 +96,12 @@ def _layers(
 
 
 def _today_rule(today: date, *, dark: bool) -> alt.LayerChart | alt.FacetChart:
-    base = alt.Chart(pd.DataFrame({"day": [today.isoformat()], "what": ["Today"]})).encode(x="day:T")
+    base = alt.Chart(pd.DataFrame({"day": [_midnight(today)], "what": ["Today"]})).encode(x="day:T")
     rule = base.mark_rule(strokeDash=[4, 4], opacity=0.7, color=_TEXT[dark])
     name = base.mark_text(y=-8, fontSize=12, color=_TEXT[dark]).encode(text="what:N")
     return alt.layer(rule, name)
+
+
+def _midnight(day: date) -> str:
+    """Return `day` as local time: browsers take a date alone for UTC, which is the day before in America."""
+    return f"{day.isoformat()}T00:00:00"

@@ -1,7 +1,11 @@
 """The timeline: a specification that draws, with every label, in shapes and colours of its own."""
 
+import os
 import re
+import subprocess
+import sys
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +13,7 @@ import vl_convert
 
 from followup_core.charts import Lane, Mark, timeline_chart
 
+ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 18)
 MARKS = (
     Mark(on=date(2026, 11, 2), lane=Lane.THEY, what="Interview, round 1"),
@@ -26,7 +31,10 @@ def svg(spec: dict[str, Any]) -> str:
 
 def marks_of(drawn: str) -> list[tuple[str, str]]:
     """Return every mark of the drawing: its outline without position, and its fill."""
-    found = re.findall(r'<path aria-label="Day[^>]*?d="(M[^"]*)"[^>]*?fill="(#[0-9A-Fa-f]{6})"', drawn)
+    found = re.findall(
+        r'<path aria-label="[^>]*?Day: [^>]*? d="(M[^"]*)"[^>]*? fill="(#[0-9A-Fa-f]{6})"', drawn
+    )
+    assert len(found) == len(MARKS)
     return [(outline, colour.upper()) for outline, colour in found]
 
 
@@ -40,7 +48,6 @@ def test_the_specification_draws_with_every_label(dark: bool) -> None:
 @pytest.mark.parametrize("dark", [False, True])
 def test_each_lane_has_a_shape_and_a_colour_of_its_own(dark: bool) -> None:
     drawn = marks_of(svg(timeline_chart(MARKS, TODAY, dark=dark)))
-    assert len(drawn) == len(MARKS)
     by_lane: dict[Lane, set[tuple[str, str]]] = {}
     for mark, look in zip(MARKS, drawn, strict=True):
         by_lane.setdefault(mark.lane, set()).add(look)
@@ -75,6 +82,26 @@ def test_every_colour_is_readable_on_its_ground(dark: bool) -> None:
     for colour in {*labels, *(colour for _, colour in marks_of(drawn))}:
         lighter, darker = sorted((luminance(colour), ground), reverse=True)
         assert (lighter + 0.05) / (darker + 0.05) >= 4.5, colour
+
+
+IN_ANOTHER_ZONE = """
+import re
+from tests.charts.test_timeline import MARKS, TODAY, svg, timeline_chart
+print(re.findall(r"Day: ([^;]*);", svg(timeline_chart(MARKS, TODAY, dark=False))))
+"""
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Auckland", "Asia/Kolkata"])
+def test_a_day_is_the_same_day_wherever_the_browser_is(zone: str) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", IN_ANOTHER_ZONE],
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        env=os.environ | {"TZ": zone, "PYTHONPATH": str(ROOT)},
+        text=True,
+    )
+    assert told.stdout.strip() == str([f"{mark.on.day} November 2026" for mark in MARKS])
 
 
 def test_a_timeline_without_marks_is_refused() -> None:

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from google.protobuf.descriptor import FieldDescriptor
-from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from followup_core.coach import house
@@ -105,17 +103,14 @@ class Screen:
         return "\n".join(self.words)
 
 
-def _texts(proto: object) -> Iterator[str]:
+def _texts(proto: Any) -> Iterator[str]:
     """Yield the texts of an element's message that a person sees."""
-    if not isinstance(proto, Message):
-        return
-    for descriptor, value in proto.ListFields():
-        values = value if descriptor.is_repeated else [value]
-        for each in values:
-            if descriptor.type == FieldDescriptor.TYPE_MESSAGE:
+    for descriptor, value in proto.ListFields() if hasattr(proto, "ListFields") else ():
+        for each in value if descriptor.is_repeated else [value]:
+            if isinstance(each, str):
+                yield from [each] if descriptor.name in _SHOWN else []
+            else:
                 yield from _texts(each)
-            elif descriptor.type == FieldDescriptor.TYPE_STRING and descriptor.name in _SHOWN:
-                yield each
 
 
 def data_dir() -> Path:
