@@ -63,8 +63,6 @@ class Keeper:
         with self._alone(), self._mutex:
             with self._disk_errors():
                 self._finish_deletion()
-                if self._mistrusted:
-                    self._state = None
                 state = self._refreshed()
                 if accept_loss and (state.damage or state.unreadable):
                     checkpoint.accept_loss(state)

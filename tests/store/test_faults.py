@@ -159,6 +159,7 @@ def test_a_checkpoint_that_fails_is_told_and_made_up_for(
 def test_after_a_failed_sync_everything_goes_into_a_new_journal(
     before: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(checkpoint, "EVERY", 100)
     store = CsvStore(before)
     act(store, 0)
     journal = next((before / ".store").glob("journal-*"))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.store import CsvStore, ReadOnly
+from followup_core.store import CsvStore, ReadOnly, checkpoint
 
-from .actions import files, interview, people, person, put, save
+from .actions import files, gone, interview, people, person, put, save
 
 
 @pytest.fixture
@@ -179,9 +179,39 @@ def test_a_journal_is_applied_once_whatever_tables_a_crash_left(folder: Path) ->
         assert (again.outside_edits(), again.notices(), again.problems()) == ((), (), ())
 
 
-def _journal_before_the_checkpoint_ends(store: CsvStore) -> bytes:
-    from followup_core.store import checkpoint
+def test_actions_that_a_table_has_already_are_not_done_again(tmp_path: Path) -> None:
+    """Doing them again would put a row in another place: it was there, went, and came back elsewhere."""
+    store = CsvStore(tmp_path / "w")
+    save(store, person("a"), person("b"), person("c"))
+    store.close()
+    folder, manifest = store.places.folder, store.places.manifest.read_bytes()
+    copy = store.places.manifest_copy.read_bytes()
+    save(store, gone("people", "a"))
+    save(store, person("d"))
+    save(store, put("people", "a", at=2, name="Back"))
+    save(store, gone("people", "c"))
+    assert people(store) == ["b", "a", "d"]
+    old = journal(folder)
+    lines = _journal_before_the_checkpoint_ends(store)
+    journal(folder).unlink()
+    old.write_bytes(lines)
+    store.places.manifest.write_bytes(manifest)
+    store.places.manifest_copy.write_bytes(copy)
+    assert people(CsvStore(folder)) == ["b", "a", "d"]
+    save(CsvStore(folder), person("e"))
+    assert people(CsvStore(folder)) == ["b", "a", "d", "e"]
 
+
+def test_a_reader_notices_that_a_line_it_has_read_was_taken_back(folder: Path) -> None:
+    reader, before = CsvStore(folder), journal(folder).read_bytes()
+    save(CsvStore(folder), person("taken-back"))
+    assert "taken-back" in people(reader)
+    journal(folder).write_bytes(before)
+    save(CsvStore(folder), person("another", notes="a longer line than the one before"))
+    assert people(reader) == ["p0", "p1", "p2", "another"]
+
+
+def _journal_before_the_checkpoint_ends(store: CsvStore) -> bytes:
     kept: list[bytes] = []
     real = checkpoint._write_tables
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.store import CsvStore, Refused, checkpoint
+from followup_core.store import Change, CsvStore, Refused, Snapshot, checkpoint
 
 from .actions import names, operation, people, person, put, save
 
@@ -70,6 +70,21 @@ def test_an_edit_while_the_program_runs_is_seen_before_the_table_is_written(stor
     theirs = edit(store, ("Name 0", "Zero"))
     store.close()
     assert file(store).read_bytes() == theirs
+    assert len(store.outside_edits()) == 1
+    assert people(store) == ["p0", "p1", "p2", "p3"]
+
+
+def test_an_edit_in_the_very_moment_of_saving_is_not_overwritten(
+    store: CsvStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoint, "EVERY", 1)
+
+    def decide(_: Snapshot) -> list[Change]:
+        edit(store, ("Name 0", "Zero"))
+        return [person("p3")]
+
+    assert store.apply(operation(), decide).applied
+    assert '"Zero"' in file(store).read_text()
     assert len(store.outside_edits()) == 1
     assert people(store) == ["p0", "p1", "p2", "p3"]
 
