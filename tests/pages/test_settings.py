@@ -1,0 +1,89 @@
+"""Settings: the profile is saved at once and together, and the data is looked after from there."""
+
+import pytest
+
+from tests.coach.desks import started
+
+from .screen import Screen, data_dir, mine, now, stored
+
+
+def profile() -> Screen:
+    """Open the profile."""
+    return Screen().open("settings")
+
+
+def test_the_profile_is_saved_together_and_shown_again() -> None:
+    screen = profile()
+    for field, value in {
+        "name": "Robin Ashby",
+        "email": "robin@example.org",
+        "phone": "+1 212 555 0100",
+        "strengths": "calm\ncareful",
+        "timezone": "America/New_York",
+        "country": "US",
+        "readable_handwriting": "yes",
+        "second_chase": "email",
+    }.items():
+        screen.fill(f"set-{field}", value)
+    screen.tap("Save")
+    assert "**Saved.** Settings saved" in screen.text
+    mine_now = now().records.settings
+    assert (mine_now.name, mine_now.country, mine_now.readable_handwriting) == ("Robin Ashby", "US", True)
+    assert (mine_now.second_chase.value, mine_now.strengths) == ("email", "calm\ncareful")
+    again = profile()
+    assert again.field("set-name").value == "Robin Ashby"
+    assert again.field("set-timezone").value == "America/New_York"
+    assert again.field("set-readable_handwriting").value == "yes"
+
+
+def test_a_wrong_address_saves_nothing_and_stays_on_screen() -> None:
+    screen = profile().fill("set-name", "Robin").fill("set-email", "robin at example").tap("Save")
+    assert "is not an email address" in screen.at.error[0].value
+    assert screen.field("set-email").value == "robin at example"
+    assert stored("settings") == []
+
+
+def test_a_holiday_moves_the_dates() -> None:
+    # Thursday 26 November 2026 is Thanksgiving.
+    started(mine())
+    screen = profile()
+    before = [step.due for step in now().steps]
+    screen.fill("set-country", "US").tap("Save")
+    after = [step.due for step in now().steps]
+    assert [day.isoformat() for day in (*before, *after)] == ["2026-11-11", "2026-11-12"], "Veterans Day"
+
+
+def test_the_numbers_of_the_playbook_are_shown_with_their_sources() -> None:
+    screen = profile().choose("settings-side", "Playbook")
+    [table] = screen.at.table
+    assert list(table.value.columns) == ["What", "Value", "Source"]
+    assert all(str(source).strip() for source in table.value["Source"])
+
+
+@pytest.mark.parametrize("also_backups", [False, True])
+def test_everything_is_deleted_only_when_told_so(also_backups: bool) -> None:
+    started(mine())
+    screen = profile().choose("settings-side", "Your data")
+    assert str(data_dir() / "personal") in [code.value for code in screen.at.code]
+    if also_backups:
+        screen.choose("also", True)
+    screen.tap("Delete everything now")
+    assert stored("interviews") == []
+    backups = list((data_dir() / "personal").rglob("*.zip"))
+    assert (backups == []) is also_backups
+    assert "Look around with sample data" in Screen().buttons
+
+
+def test_a_backup_brings_everything_back() -> None:
+    started(mine())
+    screen = profile().choose("settings-side", "Your data").tap("Back up now")
+    assert [told.value for told in screen.at.success] == ["Backed up."]
+    started(mine(), "Borealis")
+    assert len(stored("interviews")) == 2
+    profile().choose("settings-side", "Your data").tap("Restore")
+    assert [row["organization"] for row in stored("interviews")] == ["Acme Robotics"]
+
+
+def test_phones_are_paired_only_on_the_computer_itself() -> None:
+    screen = profile().choose("settings-side", "Phones")
+    assert any("Phones are paired on the computer the program runs on" in text for text in screen.words)
