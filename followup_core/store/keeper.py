@@ -113,7 +113,8 @@ class Keeper:
 
     def rest(self, state: State) -> None:
         """Bring the tables up to date; a disk that refuses delays it, and loses nothing."""
-        if not (state.actions or state.dirty):
+        given_up = state is not self._state  # a checkpoint of this very action has failed already
+        if given_up or not (state.actions or state.dirty):
             return
         try:
             checkpoint.checkpoint(state)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.store import Change, CsvStore, Refused, Snapshot, checkpoint
+from followup_core.store import Change, CsvStore, NotSaved, Refused, Snapshot, checkpoint, disk
 
 from .actions import names, operation, people, person, put, save
+from .faults import BROKEN, FULL, Faulty
 
 
 @pytest.fixture
@@ -251,3 +252,32 @@ def test_without_a_second_copy_a_changed_file_is_read_as_it_is(store: CsvStore) 
     save(again, person("p3"))
     again.close()
     assert len(people(CsvStore(store.places.folder))) == 4
+
+
+@pytest.mark.parametrize("code", [FULL, BROKEN], ids=["full", "broken"])
+def test_at_whatever_call_the_disk_refuses_a_decision_is_whole_or_not_made(
+    quick_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setattr(checkpoint, "EVERY", 1)
+    at, outcomes = 0, set()
+    while "untroubled" not in outcomes:
+        at += 1
+        store = CsvStore(quick_path / f"w{at}")
+        save(store, person("p0", "Name 0"), person("p1", "Name 1"))
+        edit(store, ("Name 0", "Zero"))
+        faulty = Faulty(at, code, stays=False)
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, "system", faulty)
+            try:
+                taken = store.take_outside("people", operation("take")).applied
+            except NotSaved:
+                taken = False
+        again = CsvStore(store.places.folder)
+        decided = names(again)["p0"] == "Zero"
+        assert decided >= taken
+        assert len(again.outside_edits()) == (0 if decided else 1)
+        assert names(store) == names(again)
+        save(again, person("p2"))
+        assert names(CsvStore(store.places.folder)) == {**names(store), "p2": "Ada"}
+        outcomes.add(taken if faulty.failed else "untroubled")
+    assert outcomes == {True, False, "untroubled"}
