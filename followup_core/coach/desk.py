@@ -2,25 +2,29 @@
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
-from followup_core.cadence import Step, plan, steps
+from followup_core.cadence import Step, opening_steps, plan
 from followup_core.playbook import Playbook, PlaybookError, Shelf
 from followup_core.records import (
     FollowUpError,
     Interview,
+    Opening,
     Person,
     Records,
     Round,
-    Row,
     Touchpoint,
-    parse,
     read_row,
 )
 from followup_core.store import Change, Decide, Operation, Receipt, Recent, Snapshot, Store
+
+from .reading import Reader, rows_of
+
+StepsByOpening = Mapping[int, tuple[Opening, tuple[Step, ...]]]
+"""Each opening's steps by the opening's identity; the opening beside them keeps that identity taken."""
 
 
 class Unknown(FollowUpError):
@@ -53,11 +57,23 @@ class View:
     records: Records
     playbook: Playbook
     playbook_fault: PlaybookError | None
+    carried: StepsByOpening = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def steps_by_opening(self) -> StepsByOpening:
+        """The steps of each opening; those of unchanged openings are carried over from an earlier view."""
+        numbers = self.playbook.numbers
+        return {
+            id(opening): self.carried.get(id(opening))
+            or (opening, opening_steps(self.records, opening, numbers, self.today))
+            for opening in self.records.openings
+        }
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Every step on this day, in the order of the cadence."""
-        return steps(self.records, self.playbook.numbers, self.today)
+        found = (step for _, mine in self.steps_by_opening.values() for step in mine)
+        return tuple(sorted(found, key=lambda step: step.order))
 
     @cached_property
     def steps_by_interview(self) -> Mapping[str, tuple[Step, ...]]:
@@ -101,6 +117,7 @@ class Desk:
         self.store = store
         self._shelf = shelf
         self._view: View | None = None
+        self._reader = Reader()
         self._lock = threading.Lock()
 
     def view(self, today: date) -> View:
@@ -112,10 +129,18 @@ class Desk:
             same_day = old is not None and (old.seq, old.today) == (snapshot.seq, today)
             if old and same_day and old.playbook is playbook and old.playbook_fault is fault:
                 return old
-            same_rows = old is not None and old.seq == snapshot.seq
-            records = old.records if old and same_rows else read_records(snapshot)
+            records = self._reader.read(snapshot)
+            same_rules = old is not None and (
+                (old.today, old.playbook.numbers, old.records.settings)
+                == (today, playbook.numbers, records.settings)
+            )
             self._view = View(
-                seq=snapshot.seq, today=today, records=records, playbook=playbook, playbook_fault=fault
+                seq=snapshot.seq,
+                today=today,
+                records=records,
+                playbook=playbook,
+                playbook_fault=fault,
+                carried=old.steps_by_opening if old and same_rules else {},
             )
             return self._view
 
@@ -130,20 +155,6 @@ class Desk:
     def recent(self) -> tuple[Recent, ...]:
         """Return the last actions, newest first."""
         return self.store.recent()
-
-
-def read_records(snapshot: Snapshot) -> Records:
-    """Parse a snapshot's rows; problems are for `check` to name."""
-    records, _ = parse(
-        {name: enumerate(table.rows.values(), start=2) for name, table in snapshot.tables.items()}
-    )
-    return records
-
-
-def rows_of(snapshot: Snapshot, table: str) -> Mapping[tuple[str, ...], Row]:
-    """Return one table's rows by key; a table that does not exist yet is empty."""
-    found = snapshot.tables.get(table)
-    return found.rows if found else {}
 
 
 def deletion(table: str, key: tuple[str, ...]) -> Change:

@@ -14,8 +14,9 @@ from followup_core.records import (
 )
 from followup_core.store import Change, Snapshot
 
-from .desk import Desk, Moment, deletion, interview_in, read_records, rows_of
+from .desk import Desk, Moment, deletion, interview_in
 from .entry import needed, not_before_interview, not_later, put, wall_time
+from .reading import read_records, rows_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,9 @@ from itertools import islice
 from followup_core.records import BadValue, Part, Person
 from followup_core.store import Change, Snapshot
 
-from .desk import Desk, Moment, Unknown, View, deletion, interview_in, rows_of
+from .desk import Desk, Moment, Unknown, View, deletion, interview_in
 from .entry import needed, put
+from .reading import rows_of
 
 CONTACT_FIELDS = ("name", "organization", "title", "email", "phone", "linkedin_url", "notes")
 

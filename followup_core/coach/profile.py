@@ -10,9 +10,10 @@ from followup_core.cadence import supported_countries
 from followup_core.records import SETTING_KEYS, BadValue, known_timezone
 from followup_core.store import Change, Snapshot
 
-from .desk import Desk, Moment, rows_of
+from .desk import Desk, Moment
 from .entry import put
 from .people import looks_like_email
+from .reading import rows_of
 
 
 def save_settings(desk: Desk, moment: Moment, values: Mapping[str, str]) -> None:

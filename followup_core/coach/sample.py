@@ -9,7 +9,8 @@ from pathlib import Path
 from followup_core.records import SCHEMA
 from followup_core.store import Change, Snapshot
 
-from .desk import Desk, Moment, deletion, rows_of
+from .desk import Desk, Moment, deletion
+from .reading import rows_of
 
 _RELATIVE = re.compile(r"today(?P<days>[+-]\d+)?(?P<time>T\d{2}:\d{2})?")
 _SATURDAY = 5

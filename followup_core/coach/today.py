@@ -73,8 +73,9 @@ def overview(view: View) -> Overview:
     interviews = [each.interview for each in view.records.rounds.values()]
     coming = [each for each in interviews if each.held_on > view.today and each.outcome is None]
     return Overview(
-        do_now=tuple(sorted(now, key=lambda step: (step.state is not State.OVERDUE, step.order))),
-        leave_alone=tuple(sorted(waiting, key=lambda step: (step.earliest, step.order))),
+        # Both come in the cadence's order, and sorting keeps it among equals.
+        do_now=tuple(sorted(now, key=lambda step: step.state is not State.OVERDUE)),
+        leave_alone=tuple(sorted(waiting, key=lambda step: step.earliest)),
         coming=tuple(sorted(coming, key=lambda each: each.held_at)),
         answered=tuple(_answered_today(view)),
         closed=tuple(_closed(interviews, view.today)),
@@ -116,14 +117,15 @@ def _when(step: Step, today: date) -> str:
 def _answered_today(view: View) -> Iterable[Interview]:
     for each in view.records.rounds.values():
         interview = each.interview
-        if interview.outcome is None and not _superseded(view, interview) and _heard(each, view.today):
+        if _heard(each, view.today) and interview.outcome is None and not _superseded(view, interview):
             yield interview
 
 
 def _heard(round_: Round, today: date) -> bool:
+    if not any(touch.answered_on == today for touch in round_.touchpoints):
+        return False
     decision = round_.interview.decision_by
-    known = decision is not None and decision > today
-    return not known and any(touch.answered_on == today for touch in round_.touchpoints)
+    return decision is None or decision <= today
 
 
 def _superseded(view: View, interview: Interview) -> bool:

@@ -8,8 +8,9 @@ from enum import StrEnum
 from followup_core.records import BadValue, Interview, Outcome, Response, Touch, Touchpoint
 from followup_core.store import Change, Snapshot
 
-from .desk import Desk, Moment, Unknown, deletion, interview_in, rows_of, touchpoints_in
+from .desk import Desk, Moment, Unknown, deletion, interview_in, touchpoints_in
 from .entry import not_before_interview, not_later, put
+from .reading import rows_of
 from .wording import TOUCH_NOUNS
 
 _ANY_DAY = (Touch.QUESTION, Touch.HEARD_FROM_EMPLOYER)
