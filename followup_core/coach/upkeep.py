@@ -59,6 +59,11 @@ def notices(workspace: Path) -> tuple[str, ...]:
     return csv_store(workspace).notices()
 
 
+def damage(workspace: Path) -> str:
+    """Return why nothing can be saved until a backup is restored or the loss accepted, '' for nothing."""
+    return csv_store(workspace).damage()
+
+
 def outside_edits(workspace: Path) -> tuple[OutsideEdit, ...]:
     """Return the tables that another program changed and nobody has decided about."""
     return csv_store(workspace).outside_edits()

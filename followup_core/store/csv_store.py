@@ -68,6 +68,11 @@ class CsvStore:
             found = [*map(str, state.notices), state.damage, self._keeper.delayed]
         return tuple(filter(None, found))
 
+    def damage(self) -> str:
+        """Return why nothing can be saved until a person decides, '' when all is well."""
+        with self._keeper.reading() as state:
+            return state.damage
+
     def outside_edits(self) -> tuple[OutsideEdit, ...]:
         """Return the tables that another program changed and nobody has decided about."""
         with self._keeper.reading() as state:

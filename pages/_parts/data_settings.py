@@ -17,10 +17,13 @@ _DIFFERENCES_SHOWN = 50
 def show(view: View) -> None:
     """Draw everything about the data."""
     where = edge.workspace()
+    if upkeep.damage(where):
+        rescue()
     for edit in upkeep.outside_edits(where):
         _outside(edit)
     for notice in upkeep.notices(where):
-        st.info(plain(notice))
+        if notice != upkeep.damage(where):
+            st.info(plain(notice))
     st.subheader("Where it is", anchor=False)
     st.markdown("Everything you enter stays on this computer, as tables that any spreadsheet opens:")
     st.code(str(where), language=None, wrap_lines=True)
@@ -30,11 +33,11 @@ def show(view: View) -> None:
 
 
 def rescue() -> None:
-    """When the workspace cannot be opened: offer its backups, and going on without the damaged part."""
+    """When the workspace is damaged: offer its backups, and going on without the damaged part."""
     found = upkeep.backups(edge.workspace())
     if found:
         st.markdown("A backup brings everything back up to its day.")
-        _restore_form(found)
+        _restore_form(found, "rescue")
     st.button("Go on without what cannot be read", on_click=_accept_loss, key=edge.key("accept-loss"))
 
 
@@ -118,18 +121,18 @@ def _backups(view: View) -> None:
     st.markdown("One a day is made by itself. Seven days and four weeks are kept.")
     found = upkeep.backups(edge.workspace())
     if found:
-        _restore_form(found)
+        _restore_form(found, "backup")
     if view.records.rounds:
         st.button("Back up now", key=edge.key("back-up"), on_click=_back_up_now)
 
 
-def _restore_form(found: tuple[Backup, ...]) -> None:
+def _restore_form(found: tuple[Backup, ...], name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         names = {backup.name: backup for backup in found}
         chosen = st.selectbox(
-            "Backup", list(names), format_func=lambda name: _backup_label(names[name]), key=edge.key("backup")
+            "Backup", list(names), format_func=lambda each: _backup_label(names[each]), key=edge.key(name)
         )
-        st.button("Restore", key=edge.key("restore"), on_click=_restore, args=(chosen,))
+        st.button("Restore", key=edge.key(f"restore-{name}"), on_click=_restore, args=(chosen,))
 
 
 def _backup_label(backup: Backup) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from followup_core.coach import upkeep
 from followup_core.records import FollowUpError
+from followup_core.store import Unreadable
 
 from . import data_settings, edge
 from .text import plain
@@ -24,8 +25,11 @@ def begin() -> None:
         edge.view()
     except FollowUpError as error:
         st.error(plain(str(error)), icon=":material/error:")
-        data_settings.rescue()
+        if isinstance(error, Unreadable):
+            data_settings.rescue()
         st.stop()
+    if damage := upkeep.damage(edge.workspace()):
+        st.error(f"{plain(damage)} Open Settings, Your data.", icon=":material/error:")
     _saved()
     _decide()
 
