@@ -48,11 +48,12 @@ def everywhere(interview_ids: list[str]) -> list[str]:
     for page in ("interviews", "checklist", "settings"):
         shown += screen.open(page).words
     shown += screen.choose("settings-side", "Your data").words
-    for interview_id in interview_ids:
-        shown += screen.open("checklist", interview_id).words
+    shown += screen.open("checklist", interview_ids[0]).words
+    while "Go through it again" not in screen.buttons:
+        shown += screen.tap("Next" if "Next" in screen.buttons else "Later").words
     for side in ("Story", "People", "Details"):
         shown += screen.open("interview", interview_ids[0]).choose("side", side).words
-    return shown
+    return shown + screen.tap("Delete this interview").words
 
 
 def fill(text: str) -> list[str]:
