@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from followup_core.records import (
+    BadValue,
     Format,
     Interview,
     Outcome,
@@ -17,6 +18,8 @@ from followup_core.store import Change, Snapshot
 from .desk import Desk, Moment, deletion, interview_in
 from .entry import needed, not_before_interview, not_later, put, wall_time
 from .reading import read_records, rows_of
+
+_MOST_WEEKS = 104
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +186,8 @@ def set_decision(desk: Desk, moment: Moment, interview_id: str, decision_by: dat
 
 def set_decision_weeks(desk: Desk, moment: Moment, interview_id: str, weeks: int) -> None:
     """Save that they will decide within a number of weeks from the interview."""
+    if not 0 < weeks <= _MOST_WEEKS:
+        raise BadValue(f"{weeks} weeks is no time frame.", f"Give 1 to {_MOST_WEEKS} weeks, or a date.")
     held_on = desk.view(moment.today).round(interview_id).interview.held_on
     set_decision(desk, moment, interview_id, held_on + timedelta(weeks=weeks))
 

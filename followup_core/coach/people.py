@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import islice
 
-from followup_core.records import BadValue, Part, Person
+from followup_core.records import THANKED_PARTS, BadValue, Part, Person
 from followup_core.store import Change, Snapshot
 
 from .desk import Desk, Moment, Unknown, View, deletion, interview_in
@@ -50,25 +50,22 @@ def _met_by_name(snapshot: Snapshot, interview_id: str, name: str) -> str:
     return ""
 
 
-def set_part(desk: Desk, moment: Moment, interview_id: str, person_id: str, part: Part) -> None:
-    """Save which part a person had in an interview."""
-    _change_meeting(desk, moment, interview_id, person_id, "Part noted", part=part)
-
-
 def set_discussed(desk: Desk, moment: Moment, interview_id: str, person_id: str, discussed: str) -> None:
     """Save what to remember from talking with a person."""
-    _change_meeting(desk, moment, interview_id, person_id, "What you discussed noted", discussed=discussed)
 
-
-def _change_meeting(
-    desk: Desk, moment: Moment, interview_id: str, person_id: str, label: str, **cells: str
-) -> None:
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         if (interview_id, person_id) not in rows_of(snapshot, "interviewers"):
             raise Unknown("This person is not part of the interview any more.", "Add the person again.")
-        return [put("interviewers", interview_id=interview_id, person_id=person_id, **cells)]
+        return [put("interviewers", interview_id=interview_id, person_id=person_id, discussed=discussed)]
 
-    desk.act(moment, label, decide)
+    desk.act(moment, "What you discussed noted", decide)
+
+
+def echo_of_meeting(name: str, part: Part) -> str:
+    """Say what adding a person is worth: a thank-you of their own, or somebody to ask."""
+    if part in THANKED_PARTS:
+        return f"Saved. {name.strip()} gets a thank-you of their own."
+    return f"Saved. {name.strip()} can help when an address or an answer is missing."
 
 
 def leave_out(desk: Desk, moment: Moment, interview_id: str, person_id: str) -> None:
@@ -90,19 +87,42 @@ def leave_out(desk: Desk, moment: Moment, interview_id: str, person_id: str) -> 
 
 def save_person(desk: Desk, moment: Moment, person: Person) -> None:
     """Save what is known of a person; the name must be given, an email address must look like one."""
+    _check_person(person)
+    label = f"Details of {person.name.strip()} saved"
+    desk.act(moment, label, lambda snapshot: [_person_row(snapshot, person)])
+
+
+def save_meeting(
+    desk: Desk, moment: Moment, interview_id: str, person: Person, *, part: Part, discussed: str
+) -> None:
+    """Save what is known of a person, and of meeting them in one interview, as one action."""
+    _check_person(person)
+
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        key = {"interview_id": interview_id, "person_id": person.person_id}
+        if tuple(key.values()) not in rows_of(snapshot, "interviewers"):
+            raise Unknown("This person is not part of the interview any more.", "Add the person again.")
+        return [
+            _person_row(snapshot, person),
+            put("interviewers", **key, part=part, discussed=discussed),
+        ]
+
+    desk.act(moment, f"Details of {person.name.strip()} saved", decide)
+
+
+def _check_person(person: Person) -> None:
     needed(person.name, "name")
     if person.email.strip() and not looks_like_email(person.email.strip()):
         raise BadValue(
             f"“{person.email.strip()[:60]}” is not an email address.", "It needs one @ and a domain."
         )
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
-        if (person.person_id,) not in rows_of(snapshot, "people"):
-            raise Unknown("This person is not in the workspace any more.", "Add the person again.")
-        cells = {field: getattr(person, field) for field in CONTACT_FIELDS}
-        return [put("people", person_id=person.person_id, **cells)]
 
-    desk.act(moment, f"Details of {person.name.strip()} saved", decide)
+def _person_row(snapshot: Snapshot, person: Person) -> Change:
+    if (person.person_id,) not in rows_of(snapshot, "people"):
+        raise Unknown("This person is not in the workspace any more.", "Add the person again.")
+    cells = {field: getattr(person, field) for field in CONTACT_FIELDS}
+    return put("people", person_id=person.person_id, **cells)
 
 
 def looks_like_email(text: str) -> bool:

@@ -9,7 +9,7 @@ from followup_core.records import Given, Interviewer, Part, Person, Round, Touch
 from followup_core.records.dates import spoken
 
 from .desk import View
-from .wording import OUTCOME_WORDS, RESPONSE_WORDS, STEP_NOUNS, TOUCH_NOUNS
+from .wording import OUTCOME_WORDS, RESPONSE_WORDS, STEP_NOUNS, TOUCH_NOUNS, step_line
 
 
 class Duty(StrEnum):
@@ -77,8 +77,7 @@ def timeline(view: View, interview_id: str) -> tuple[Mark, ...]:
     if interview.outcome_on is not None:
         marks.append(Mark(on=interview.outcome_on, lane=Lane.THEY, what=OUTCOME_WORDS[interview.outcome]))
     for step in view.plan(interview_id):
-        name = view.name(step.person_id)
-        what = f"{STEP_NOUNS[step.kind]}: {name}" if name else STEP_NOUNS[step.kind]
+        what = step_line(step, view.name(step.person_id), interview)
         on = max(step.earliest, view.today)
         marks.append(Mark(on=on, lane=Lane.PLANNED, what=what, detail=step.because))
     return tuple(sorted(marks, key=lambda mark: mark.on))
@@ -107,7 +106,7 @@ def timeline_sentence(view: View, interview_id: str) -> str:
         return f"{start}. Nothing more is planned."
     first = ahead[0]
     on = max(first.earliest, view.today)
-    return f"{start}. Next, if nobody answers: {STEP_NOUNS[first.kind].lower()} on {_day(on, view)}."
+    return f"{start}. Next, if nothing else happens: {STEP_NOUNS[first.kind].lower()} on {_day(on, view)}."
 
 
 def _day(day: date, view: View) -> str:

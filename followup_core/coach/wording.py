@@ -60,6 +60,12 @@ RESPONSE_WORDS = {
 STATE_WORDS = {State.WAITING: "Not yet", State.DUE: "Due", State.OVERDUE: "Overdue"}
 
 
+def step_line(step: Step, name: str, interview: Interview) -> str:
+    """Return a step as one entry of a list: what it is, and with whom; letting go names the organization."""
+    whom = interview.organization if step.kind is StepKind.LET_GO else name
+    return f"{STEP_NOUNS[step.kind]}: {whom}" if whom else STEP_NOUNS[step.kind]
+
+
 def step_title(step: Step, name: str, interview: Interview) -> str:
     """Return what a step asks for, in a few words; `name` is '' when nobody is known."""
     whom = name or interview.organization

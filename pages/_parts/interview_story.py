@@ -1,5 +1,6 @@
 """One interview: its story, its people, its details, each a tap away."""
 
+from datetime import date
 from enum import StrEnum
 
 import streamlit as st
@@ -114,6 +115,8 @@ def _people(view: View, interview_id: str) -> None:
 
 def _details(view: View, interview: Interview) -> None:
     _outcome(view, interview)
+    if interview.outcome is not None:
+        _outcome_day(view, interview)
     with st.expander("Next round", icon=":material/add:"):
         interview_form.add_form(interview)
     with st.expander("Correct the details", icon=":material/edit:"):
@@ -139,6 +142,28 @@ def _outcome(view: View, interview: Interview) -> None:
         on_change=_set_outcome,
         args=(interview.interview_id, name),
     )
+
+
+def _outcome_day(view: View, interview: Interview) -> None:
+    """Draw the day of an outcome, to be corrected."""
+    name = f"outcome-day-{interview.interview_id}"
+    st.date_input(
+        "On which day?",
+        interview.outcome_on or view.today,
+        min_value=interview.held_on,
+        max_value=max(view.today, interview.held_on),
+        format="DD/MM/YYYY",
+        key=edge.key(name),
+        on_change=_set_outcome_day,
+        args=(interview.interview_id, name),
+    )
+
+
+def _set_outcome_day(interview_id: str, name: str) -> None:
+    day = st.session_state.get(edge.key(name))
+    outcome = edge.view().round(interview_id).interview.outcome
+    if isinstance(day, date) and outcome is not None:
+        edge.attempt(lambda at, when: set_outcome(at, when, interview_id, outcome, day))
 
 
 def _set_outcome(interview_id: str, name: str) -> None:

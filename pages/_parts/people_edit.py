@@ -4,7 +4,7 @@ import streamlit as st
 
 from followup_core.coach.desk import View
 from followup_core.coach.guide import guide
-from followup_core.coach.people import CONTACT_FIELDS, save_person, set_discussed, set_part
+from followup_core.coach.people import CONTACT_FIELDS, save_meeting
 from followup_core.coach.wording import PART_WORDS
 from followup_core.records import Interviewer, Part, Person
 
@@ -62,12 +62,10 @@ def _save(interview_id: str, person_id: str, name: str) -> None:
 
     person = Person(person_id=person_id, **{field: given(field) for field in CONTACT_FIELDS})
     text = "\n".join(given(field) for field in (*CONTACT_FIELDS, "discussed"))
-    part = st.session_state.get(edge.key(f"{name}-part"))
-    old = next(m for m in edge.view().round(interview_id).interviewers if m.person_id == person_id)
-    if part and part is not old.part:
-        edge.attempt(lambda at, when: set_part(at, when, interview_id, person_id, part), text=text)
-    if given("discussed") != old.discussed:
-        edge.attempt(
-            lambda at, when: set_discussed(at, when, interview_id, person_id, given("discussed")), text=text
-        )
-    edge.attempt(lambda at, when: save_person(at, when, person), text=text)
+    part = st.session_state.get(edge.key(f"{name}-part")) or Part.INTERVIEWER
+    edge.attempt(
+        lambda at, when: save_meeting(
+            at, when, interview_id, person, part=part, discussed=given("discussed")
+        ),
+        text=text,
+    )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from followup_core.coach.desk import View
 from followup_core.coach.guide import Guide
-from followup_core.coach.people import known_people, leave_out, meet
+from followup_core.coach.people import echo_of_meeting, known_people, leave_out, meet
 from followup_core.coach.wording import PART_WORDS
 from followup_core.records import Part
 
@@ -27,7 +27,7 @@ def met(view: View, walk: Guide) -> None:
             on_change=_meet_known,
             args=(interview_id,),
         )
-    _new_person(interview_id)
+    _new_person(interview_id, len(walk.round.interviewers))
 
 
 def _row(view: View, interview_id: str, person_id: str, part: str) -> None:
@@ -43,8 +43,9 @@ def _row(view: View, interview_id: str, person_id: str, part: str) -> None:
         )
 
 
-def _new_person(interview_id: str) -> None:
-    with st.form(edge.key(f"person-{interview_id}"), clear_on_submit=True, border=True):
+def _new_person(interview_id: str, met_so_far: int) -> None:
+    part = f"person-part-{met_so_far}"  # a new field after each person: it starts as interviewer again
+    with st.form(edge.key(f"person-{interview_id}"), border=True):
         st.text_input("Name", key=edge.key("person-name"), max_chars=200, placeholder="First and last name")
         st.pills(
             "Part in the interview",
@@ -52,18 +53,19 @@ def _new_person(interview_id: str) -> None:
             default=Part.INTERVIEWER,
             required=True,
             format_func=lambda part: option(PART_WORDS[part]),
-            key=edge.key("person-part"),
+            key=edge.key(part),
         )
-        st.form_submit_button("Add this person", on_click=_meet_new, args=(interview_id,))
+        st.form_submit_button("Add this person", on_click=_meet_new, args=(interview_id, part))
 
 
-def _meet_new(interview_id: str) -> None:
+def _meet_new(interview_id: str, part_name: str) -> None:
     name = str(st.session_state.get(edge.key("person-name")) or "")
-    part = st.session_state.get(edge.key("person-part")) or Part.INTERVIEWER
+    part = st.session_state.get(edge.key(part_name)) or Part.INTERVIEWER
     if edge.attempt(
         lambda at, when: meet(at, when, interview_id, name=name, part=part), text=name, say=False
     ):
-        st.session_state["last-word"] = f"Saved. {name.strip()} gets a thank-you of their own."
+        st.session_state["last-word"] = echo_of_meeting(name, part)
+        st.session_state[edge.key("person-name")] = ""
 
 
 def _meet_known(interview_id: str) -> None:

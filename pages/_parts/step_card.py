@@ -23,6 +23,7 @@ _ICONS = {
     State.WAITING: (":material/hourglass_empty:", "gray"),
 }
 _ANOTHER_DAY = "I did it on another day"
+_ANSWERED_EARLIER = "They answered on another day"
 _NOT_FOR_ME = "Not for me"
 
 
@@ -77,8 +78,8 @@ def _actions(card: Card) -> None:
         options = _more(card, waiting)
         if options:
             chosen = st.menu_button("More", options, key=edge.key(f"more-{card.key}"), type="tertiary")
-    if chosen == _ANOTHER_DAY:
-        _another_day(card)
+    if chosen in (_ANOTHER_DAY, _ANSWERED_EARLIER):
+        _another_day(card, they_answered=chosen == _ANSWERED_EARLIER)
     elif chosen == _NOT_FOR_ME:
         _not_for_me(card.step)
         st.rerun()
@@ -86,6 +87,8 @@ def _actions(card: Card) -> None:
 
 def _more(card: Card, waiting: bool) -> list[str]:
     options = [] if card.step.kind is StepKind.LET_GO else [_ANOTHER_DAY]
+    if card.step.kind is not StepKind.KEEP_IN_TOUCH:
+        options.append(_ANSWERED_EARLIER)
     if card.can_decline and not waiting:
         options.append(_NOT_FOR_ME)
     return options
@@ -112,8 +115,8 @@ def _done(step: Step, on: date | None) -> None:
     edge.attempt(lambda at, when: log_touch(at, when, entry))
 
 
-def _answered(interview_id: str) -> None:
-    edge.attempt(lambda at, when: log_reply(at, when, interview_id, on=when.today))
+def _answered(interview_id: str, on: date | None = None) -> None:
+    edge.attempt(lambda at, when: log_reply(at, when, interview_id, on=on or when.today))
 
 
 def _not_for_me(step: Step) -> None:
@@ -124,9 +127,9 @@ def _not_for_me(step: Step) -> None:
 
 
 @st.dialog("On which day?")
-def _another_day(card: Card) -> None:
-    name = f"day-{card.key}"
-    st.markdown(plain(card.title))
+def _another_day(card: Card, *, they_answered: bool) -> None:
+    name = f"{'answer-' if they_answered else ''}day-{card.key}"
+    st.markdown(plain(f"{card.interview.title} answered" if they_answered else card.title))
     st.date_input(
         "Day",
         edge.today(),
@@ -137,11 +140,19 @@ def _another_day(card: Card) -> None:
     )
     # Saved in a callback: a tap counts also where the dialog itself is gone by then.
     if st.button(
-        "Save", type="primary", key=edge.key(f"save-{name}"), on_click=_done_on, args=(card.step, name)
+        "Save",
+        type="primary",
+        key=edge.key(f"save-{name}"),
+        on_click=_on_that_day,
+        args=(card.step, name, they_answered),
     ):
         st.rerun()
 
 
-def _done_on(step: Step, name: str) -> None:
+def _on_that_day(step: Step, name: str, they_answered: bool) -> None:
     day = st.session_state.get(edge.key(name))
-    _done(step, day if isinstance(day, date) else None)
+    on = day if isinstance(day, date) else None
+    if they_answered:
+        _answered(step.interview_id, on)
+    else:
+        _done(step, on)

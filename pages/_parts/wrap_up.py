@@ -4,8 +4,8 @@ import streamlit as st
 
 from followup_core.coach.desk import View
 from followup_core.coach.guide import Guide
-from followup_core.coach.wording import STEP_NOUNS
-from followup_core.records.dates import spoken
+from followup_core.coach.wording import step_line
+from followup_core.records.dates import counted, spoken
 
 from . import edge
 from .text import plain
@@ -13,7 +13,7 @@ from .text import plain
 
 def show(view: View, walk: Guide) -> None:
     """Draw the summary and the plan of one interview."""
-    st.subheader("That is everything for now.", anchor=False)
+    _heading(walk)
     _lines("What you have", walk.review.have)
     _lines("What you can still do", walk.review.repair)
     _lines("Next time, say", tuple(f"“{line}”" for line in walk.review.next_time))
@@ -29,6 +29,22 @@ def show(view: View, walk: Guide) -> None:
         )
 
 
+def _heading(walk: Guide) -> None:
+    left = len(walk.asked) - walk.answered
+    if not left:
+        st.subheader("That is everything for now.", anchor=False)
+        return
+    st.subheader("Enough for now.", anchor=False)
+    st.markdown(f"{counted(left, 'question').capitalize()} left for later.")
+    first = walk.asked[walk.place()]
+    st.button(
+        "Go to the next one",
+        key=edge.key("open-question"),
+        on_click=_again,
+        args=(walk.round.interview.interview_id, first.item.id, first.person_id),
+    )
+
+
 def _again(interview_id: str, item: str, person_id: str) -> None:
     st.session_state[edge.key(f"place-{interview_id}")] = (item, person_id)
 
@@ -41,11 +57,11 @@ def _lines(title: str, lines: tuple[str, ...]) -> None:
 def plan_list(view: View, interview_id: str) -> None:
     """Draw the projected steps with their dates and reasons."""
     planned = view.plan(interview_id)
+    interview = view.round(interview_id).interview
     if not planned:
         return
     st.markdown("**Your plan, if nobody answers**")
     for step in planned:
-        name = view.name(step.person_id)
-        what = f"{STEP_NOUNS[step.kind]}: {name}" if name else STEP_NOUNS[step.kind]
+        what = step_line(step, view.name(step.person_id), interview)
         day = spoken(max(step.earliest, view.today), view.today)
         st.markdown(f"- **{day}.** {plain(what)}. {plain(step.because)}")

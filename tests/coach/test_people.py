@@ -13,9 +13,9 @@ from followup_core.coach.people import (
     leave_out,
     looks_like_email,
     meet,
+    save_meeting,
     save_person,
     set_discussed,
-    set_part,
 )
 from followup_core.coach.touching import TouchEntry, log_touch
 from followup_core.records import BadValue, Given, Part, Person, Touch
@@ -111,7 +111,14 @@ def test_changes_to_somebody_taken_out_are_refused_in_words(desk: Desk) -> None:
     leave_out(desk, moment(), interview_id, person_id)
     before = everything(desk)
     attempts: tuple[Callable[[], object], ...] = (
-        lambda: set_part(desk, moment(), interview_id, person_id, Part.RECRUITER),
+        lambda: save_meeting(
+            desk,
+            moment(),
+            interview_id,
+            Person(person_id=person_id, name="Dana"),
+            part=Part.RECRUITER,
+            discussed="",
+        ),
         lambda: set_discussed(desk, moment(), interview_id, person_id, "x"),
         lambda: leave_out(desk, moment(), interview_id, person_id),
     )
@@ -124,10 +131,27 @@ def test_changes_to_somebody_taken_out_are_refused_in_words(desk: Desk) -> None:
 def test_part_and_words_are_kept_with_the_interview(desk: Desk) -> None:
     interview_id = started(desk)
     person_id = with_person(desk, interview_id)
-    set_part(desk, moment(), interview_id, person_id, Part.RECRUITER)
     set_discussed(desk, moment(), interview_id, person_id, "one,\n“two”")
     [met] = rows(desk, "interviewers")
-    assert (met["part"], met["discussed"]) == ("recruiter", "one,\n“two”")
+    assert (met["part"], met["discussed"]) == ("hiring_manager", "one,\n“two”")
+
+
+def test_part_words_and_details_are_one_action_with_one_undo(desk: Desk) -> None:
+    interview_id = started(desk)
+    person_id = with_person(desk, interview_id)
+    before = everything(desk)
+    person = Person(person_id=person_id, name="Dana Ruiz", email="dana@example.org")
+    act = moment()
+    save_meeting(desk, act, interview_id, person, part=Part.RECRUITER, discussed="dashboards")
+    [met] = rows(desk, "interviewers")
+    assert (met["part"], met["discussed"]) == ("recruiter", "dashboards")
+    assert view(desk).person(person_id).email == "dana@example.org"
+    desk.undo(moment(), act.op_id)
+    assert everything(desk) == before
+    wrong = Person(person_id=person_id, name="Dana Ruiz", email="dana at example")
+    with pytest.raises(BadValue):
+        save_meeting(desk, moment(), interview_id, wrong, part=Part.RECRUITER, discussed="x")
+    assert everything(desk) == before
 
 
 def test_known_people_are_of_the_same_place_or_met_in_the_opening_and_not_yet_here(desk: Desk) -> None:

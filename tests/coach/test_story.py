@@ -35,7 +35,7 @@ def test_the_timeline_tells_what_happened_and_what_is_planned_in_order(desk: Des
         (date(2026, 11, 16), Lane.THEY, "They decide by"),
         (date(2026, 11, 17), Lane.YOU, "Status email: Dana Ruiz"),
         (date(2026, 11, 24), Lane.PLANNED, "Voicemail: Dana Ruiz"),
-        (date(2026, 12, 1), Lane.PLANNED, "Let go: Dana Ruiz"),
+        (date(2026, 12, 1), Lane.PLANNED, "Let go: Acme Robotics"),
     ]
 
 
@@ -77,7 +77,9 @@ def test_the_timeline_in_a_sentence(desk: Desk, touches: int, sentence: str) -> 
     log_reply(desk, moment(), interview_id, on=date(2026, 11, 2))
     told = timeline_sentence(view(desk), interview_id)
     assert told.startswith(sentence)
-    assert told.removeprefix(sentence) == (" Next, if nobody answers: status email on Wednesday 18 November.")
+    assert told.removeprefix(sentence) == (
+        " Next, if nothing else happens: status email on Wednesday 18 November."
+    )
 
 
 def test_the_sentence_of_an_ended_interview_plans_nothing(desk: Desk) -> None:

@@ -38,7 +38,7 @@ def answer(screen: Screen, interview_id: str, item: str, choice: str, person_id:
 def add(screen: Screen, name: str, part: str = "interviewer") -> str:
     """Add somebody met and return their id from the store."""
     screen.fill("person-name", name)
-    screen.fill("person-part", part)
+    screen.fill(f"person-part-{len(stored('interviewers'))}", part)
     screen.tap("Add this person")
     return stored("people")[-1]["person_id"]
 
@@ -103,6 +103,13 @@ def test_the_whole_checklist_for_two_people_answer_by_answer(interview_id: str) 
     screen.choose(f"answer-{interview_id}-still_interested-", "yes")
     assert stored("interviews")[0]["still_interested"] == "yes"
 
+    assert question(screen) == "Enough for now."
+    assert "One question left for later." in screen.text
+    screen.tap("Go to the next one")
+    assert question(screen).startswith("What did you and Maja Lind talk about")
+    screen.choose(f"discussed-{interview_id}-{maja}", "timetables")
+    for _ in range(3):
+        screen.tap("Next")
     assert question(screen) == "That is everything for now."
     assert plain("A business card from Dana Ruiz.") in screen.text
     assert "“What are the next steps from here?”" in screen.text

@@ -28,7 +28,7 @@ def test_the_story_has_its_picture_its_sentence_and_its_table(interview_id: str)
     screen = page(interview_id)
     sentence = (
         "You met Acme Robotics on Monday 2 November and sent no message."
-        " Next, if nobody answers: thank-you email on Wednesday 18 November."
+        " Next, if nothing else happens: thank-you email on Wednesday 18 November."
     )
     assert sentence in screen.text.replace("\\", "")
     [table] = screen.at.table
