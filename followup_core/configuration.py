@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -57,11 +58,16 @@ def current() -> Configuration:
 
 def read(environment: Mapping[str, str]) -> Configuration:
     """Return what these environment variables say; one that is empty counts as not set."""
-    return Configuration(
-        mode=_mode(environment.get("FOLLOWUP_MODE", "").strip()),
-        data_dir=_data_dir(environment.get("FOLLOWUP_DATA_DIR", "").strip()),
-        today=_today(environment.get("FOLLOWUP_TODAY", "").strip()),
+    return _read(
+        environment.get("FOLLOWUP_MODE", "").strip(),
+        environment.get("FOLLOWUP_DATA_DIR", "").strip(),
+        environment.get("FOLLOWUP_TODAY", "").strip(),
     )
+
+
+@lru_cache(maxsize=8)  # asked several times by every run of a page
+def _read(mode: str, data_dir: str, today: str) -> Configuration:
+    return Configuration(mode=_mode(mode), data_dir=_data_dir(data_dir), today=_today(today))
 
 
 def at_start() -> Configuration:

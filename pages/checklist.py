@@ -7,7 +7,7 @@ from _parts.text import plain
 from followup_core.coach.guide import guide, unfinished
 
 view = edge.view()
-interview_id = choose.interview(view, unfinished(view), "Which interview?")
+interview_id = choose.interview(view, unfinished, "Which interview?")
 if not interview_id:
     st.title("Checklist")
     st.markdown("Every interview so far is through its checklist. Enter the next one on Today.")

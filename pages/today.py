@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from _parts import edge, interview_form, step_card, today_parts
+from _parts import edge, step_card, today_parts
 from followup_core.coach import today as coach_today
 from followup_core.records.dates import spoken
 
@@ -33,5 +33,4 @@ if day.coming:
 
 today_parts.lately(day.closed)
 
-with st.expander("I had an interview", icon=":material/add:"):
-    interview_form.start_form()
+st.page_link("interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"})

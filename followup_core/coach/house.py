@@ -1,6 +1,7 @@
 """The desks of this process: each workspace opened once, closed when the program ends."""
 
 import threading
+from functools import lru_cache
 from pathlib import Path
 
 from followup_core.playbook import Shelf
@@ -21,7 +22,7 @@ def open_desk(workspace: Path, *, keep: Path | None = None, playbook: Path = PLA
 
     The last good playbook is remembered in `keep` where that is given.
     """
-    folder = workspace.resolve()
+    folder = _resolved(workspace)
     with _lock:
         if folder not in _open:
             store = CsvStore(folder)
@@ -29,10 +30,15 @@ def open_desk(workspace: Path, *, keep: Path | None = None, playbook: Path = PLA
         return _open[folder][0]
 
 
+@lru_cache(maxsize=64)  # several times in every run of a page
+def _resolved(folder: Path) -> Path:
+    return folder.resolve()
+
+
 def csv_store(workspace: Path) -> CsvStore:
     """Return the CSV store behind an opened desk, for backups and outside edits."""
     open_desk(workspace)
-    return _open[workspace.resolve()][1]
+    return _open[_resolved(workspace)][1]
 
 
 def close_all() -> None:

@@ -1,6 +1,6 @@
 """Choosing the interview a page is about: by its link, else from a list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -13,12 +13,15 @@ from . import edge
 _MOST = 50
 
 
-def interview(view: View, rounds: Sequence[Round], label: str) -> str:
-    """Return the id of the chosen interview, '' when there is none to choose."""
+def interview(view: View, rounds: Callable[[View], Sequence[Round]], label: str) -> str:
+    """Return the id of the chosen interview, '' when there is none to choose.
+
+    `rounds` gives those to choose from; it is asked only when no link names one.
+    """
     linked = st.query_params.get("interview", "")
     if linked in view.records.rounds:
         return linked
-    shown = rounds[:_MOST]
+    shown = rounds(view)[:_MOST]
     if not shown:
         return ""
     if len(shown) == 1:

@@ -14,7 +14,8 @@ _PER_PAGE = 10
 def show(view: View) -> None:
     """Draw the add form, the search, and one page of openings."""
     st.title("Interviews")
-    with st.expander("Add an interview", icon=":material/add:", expanded=not view.records.rounds):
+    asked_for = not view.records.rounds or st.query_params.get("add") == "yes"
+    with st.expander("Add an interview", icon=":material/add:", expanded=asked_for):
         interview_form.add_form()
     if not view.records.rounds:
         return

@@ -16,7 +16,7 @@ from followup_core.records import EARLIEST_DATE, Outcome, Touch, YesNo
 from . import edge
 from .text import plain
 
-PER_PAGE = 8
+PER_PAGE = 4
 _ICONS = {
     State.OVERDUE: (":material/error:", "red"),
     State.DUE: (":material/notifications:", "orange"),
@@ -42,40 +42,39 @@ def step_list(name: str, steps: Sequence[Step]) -> None:
 def step_card(card: Card) -> None:
     """Draw one step with its reason and its actions."""
     with st.container(border=True):
-        icon, colour = _ICONS[card.step.state]
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.badge(STATE_WORDS[card.step.state], icon=icon, color=colour)  # type: ignore[arg-type]
-            st.markdown(card.when, width="content")
-        st.markdown(f"**{plain(card.title)}**")
-        if card.interview.title not in card.title:
-            st.caption(plain(card.interview.title))
-        st.markdown(plain(card.step.because))
-        _actions(card)
-        if card.step.state is not State.WAITING:
+        st.markdown(_words(card))
+        if card.step.state is State.WAITING:
+            _answered_button(card)
+        else:
+            _actions(card)
             _advice(card)
 
 
+def _words(card: Card) -> str:
+    """Return all that a card says as one text: one element a card is what a slow phone thanks for."""
+    icon, colour = _ICONS[card.step.state]
+    lines = [
+        f":{colour}-badge[{icon} {STATE_WORDS[card.step.state]}] {card.when}",
+        f"**{plain(card.title)}**",
+    ]
+    if card.interview.title not in card.title:
+        lines[-1] += f"  \n:gray[{plain(card.interview.title)}]"
+    return "\n\n".join([*lines, plain(card.step.because)])
+
+
 def _actions(card: Card) -> None:
-    waiting = card.step.state is State.WAITING
-    chosen = None
     with st.container(horizontal=True):
-        if not waiting:
-            st.button(
-                card.done_label,
-                key=edge.key(f"done-{card.key}"),
-                type="primary",
-                icon=":material/check:",
-                on_click=_done,
-                args=(card.step, None),
-            )
-        if card.step.kind is not StepKind.KEEP_IN_TOUCH:
-            st.button(
-                "They answered",
-                key=edge.key(f"answered-{card.key}"),
-                on_click=_answered,
-                args=(card.step.interview_id,),
-            )
-        options = _more(card, waiting)
+        st.button(
+            card.done_label,
+            key=edge.key(f"done-{card.key}"),
+            type="primary",
+            icon=":material/check:",
+            on_click=_done,
+            args=(card.step, None),
+        )
+        _answered_button(card)
+        options = _more(card)
+        chosen = None
         if options:
             chosen = st.menu_button("More", options, key=edge.key(f"more-{card.key}"), type="tertiary")
     if chosen in (_ANOTHER_DAY, _ANSWERED_EARLIER):
@@ -85,23 +84,33 @@ def _actions(card: Card) -> None:
         st.rerun()
 
 
-def _more(card: Card, waiting: bool) -> list[str]:
+def _answered_button(card: Card) -> None:
+    if card.step.kind is not StepKind.KEEP_IN_TOUCH:
+        st.button(
+            "They answered",
+            key=edge.key(f"answered-{card.key}"),
+            on_click=_answered,
+            args=(card.step.interview_id,),
+        )
+
+
+def _more(card: Card) -> list[str]:
     options = [] if card.step.kind is StepKind.LET_GO else [_ANOTHER_DAY]
     if card.step.kind is not StepKind.KEEP_IN_TOUCH:
         options.append(_ANSWERED_EARLIER)
-    if card.can_decline and not waiting:
+    if card.can_decline:
         options.append(_NOT_FOR_ME)
     return options
 
 
 def _advice(card: Card) -> None:
+    lines = ["\n".join(f"- {plain(line)}" for line in card.advice.say), plain(card.advice.avoid)]
+    person = card.person
+    if person is not None and (person.email or person.phone):
+        reach = " · ".join(plain(text) for text in (person.email, person.phone) if text)
+        lines.append(f"{plain(person.name)}: {reach}")
     with st.expander("What to say" if card.step.kind is not StepKind.LET_GO else "Why this is right"):
-        st.markdown("\n".join(f"- {plain(line)}" for line in card.advice.say))
-        st.markdown(plain(card.advice.avoid))
-        person = card.person
-        if person is not None and (person.email or person.phone):
-            reach = " · ".join(plain(text) for text in (person.email, person.phone) if text)
-            st.markdown(f"{plain(person.name)}: {reach}")
+        st.markdown("\n\n".join(lines))
 
 
 def _done(step: Step, on: date | None) -> None:

@@ -21,7 +21,7 @@ def plain(text: str) -> str:
     escaped = _MARKUP.sub(r"\\\1", shown)
     # ":smile:" becomes an emoji or an icon even when escaped; an invisible word joiner parts it.
     escaped = _SHORTCODE.sub("\\\\:\u2060", escaped)
-    if any(bidirectional(letter) in _RIGHT_TO_LEFT for letter in shown):
+    if not shown.isascii() and any(bidirectional(letter) in _RIGHT_TO_LEFT for letter in shown):
         # The end of an isolate also ends every override that was opened inside it.
         return f"{_FIRST_STRONG_ISOLATE}{escaped}{_POP_ISOLATE}"
     return escaped

@@ -144,9 +144,13 @@ def lately(closed: Sequence[Closed]) -> None:
     for each in closed[:_CLOSED_SHOWN]:
         _closed(each)
     if (recent and edge.place() == edge.MINE) or len(recent) > 1:
-        with st.expander("What you did last", icon=":material/history:"):
-            for each_recent in recent[:_RECENT_SHOWN]:
-                _recent_row(each_recent.operation.op_id, each_recent.operation.label, each_recent.undoable)
+        last = st.expander(
+            "What you did last", icon=":material/history:", key=edge.key("last"), on_change="rerun"
+        )
+        if last.open:
+            with last:
+                for done in recent[:_RECENT_SHOWN]:
+                    _recent_row(done.operation.op_id, done.operation.label, done.undoable)
 
 
 def _closed(each: Closed) -> None:
