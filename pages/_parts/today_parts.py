@@ -12,6 +12,7 @@ from followup_core.coach.today import Closed
 from followup_core.coach.touching import News, log_reply
 from followup_core.records import LATEST_DATE, Interview, Outcome, YesNo
 from followup_core.records.dates import distance, spoken
+from followup_core.store import Recent
 
 from . import edge, interview_form
 from .text import option, plain
@@ -144,13 +145,27 @@ def lately(closed: Sequence[Closed]) -> None:
     for each in closed[:_CLOSED_SHOWN]:
         _closed(each)
     if (recent and edge.place() == edge.MINE) or len(recent) > 1:
-        last = st.expander(
-            "What you did last", icon=":material/history:", key=edge.key("last"), on_change="rerun"
+        _last(recent)
+
+
+def _last(recent: Sequence[Recent]) -> None:
+    """List the last actions once somebody asks for them: most days nobody does."""
+    if not st.session_state.get(edge.key("last-asked")):
+        st.button(
+            "What you did last",
+            icon=":material/history:",
+            type="tertiary",
+            key=edge.key("last"),
+            on_click=_ask_for_last,
         )
-        if last.open:
-            with last:
-                for done in recent[:_RECENT_SHOWN]:
-                    _recent_row(done.operation.op_id, done.operation.label, done.undoable)
+        return
+    st.subheader("What you did last", anchor=False)
+    for done in recent[:_RECENT_SHOWN]:
+        _recent_row(done.operation.op_id, done.operation.label, done.undoable)
+
+
+def _ask_for_last() -> None:
+    st.session_state[edge.key("last-asked")] = True
 
 
 def _closed(each: Closed) -> None:

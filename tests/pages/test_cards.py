@@ -42,16 +42,16 @@ def test_one_tap_is_done_and_the_next_step_is_told() -> None:
     screen = Screen().tap("I sent it")
     assert touches() == [("status_email", "2026-11-18", "")]
     assert "**Saved.** Status email noted" in screen.text
-    assert "Nothing to do now. One to leave alone." in screen.words
-    assert "**Leave Acme Robotics a short voicemail**" in screen.words
-    assert "Not before Wednesday 25 November" in screen.words
+    assert "Nothing to do now. One to leave alone." in screen.text
+    assert "**Leave Acme Robotics a short voicemail**" in screen.text
+    assert "Not before Wednesday 25 November" in screen.text
 
 
 @pytest.mark.usefixtures("due")
 def test_undo_beside_it_takes_it_back() -> None:
     screen = Screen().tap("I sent it").tap("Undo")
     assert touches() == []
-    assert "One thing to do now." in screen.words
+    assert "One thing to do now." in screen.text
     assert "I sent it" in screen.buttons
 
 
@@ -67,8 +67,7 @@ def test_a_tap_in_two_tabs_is_one_message() -> None:
 def test_later_actions_can_still_be_undone_from_the_list_of_the_last_ones() -> None:
     Screen().tap("I sent it")
     again = Screen()
-    assert "What you did last" in again.words
-    again.tap("Undo")
+    again.tap("What you did last").tap("Undo")
     assert touches() == []
 
 
@@ -76,8 +75,8 @@ def test_later_actions_can_still_be_undone_from_the_list_of_the_last_ones() -> N
 def test_they_answered_asks_what_they_said() -> None:
     screen = Screen().tap("They answered")
     assert touches() == [("heard_from_employer", "2026-11-18", "")]
-    assert "**Acme Robotics answered today. What did they say?**" in screen.words
-    assert "Not before Wednesday 25 November" in screen.words
+    assert "**Acme Robotics answered today. What did they say?**" in screen.text
+    assert "Not before Wednesday 25 November" in screen.text
 
 
 @pytest.mark.parametrize(
@@ -104,7 +103,7 @@ def test_a_new_date_is_asked_for_and_saved(due: str) -> None:
     assert stored("interviews")[0]["decision_by"] == "2026-11-16"
     screen.choose(f"news-{due}-date", date(2026, 12, 2))
     assert stored("interviews")[0]["decision_by"] == "2026-12-02"
-    assert "Not before Thursday 3 December" in screen.words
+    assert "Not before Thursday 3 December" in screen.text
     assert "What did they say?" not in screen.text
 
 
@@ -137,22 +136,22 @@ def test_another_day_before_the_interview_is_a_sentence(thanks: tuple[str, str])
 
 def test_not_for_me_hides_the_card_and_can_be_undone(thanks: tuple[str, str]) -> None:
     screen = Screen()
-    assert "**Thank Dana Ruiz by email**" in screen.words
+    assert "**Thank Dana Ruiz by email**" in screen.text
     screen.more(f"more-{card(StepKind.THANK_YOU_EMAIL, *thanks)}", "Not for me")
     assert [(row["item"], row["person_id"]) for row in stored("answers")] == [
         ("skip_thank_you_email", thanks[1])
     ]
-    assert "**Thank Dana Ruiz by email**" not in screen.words
+    assert "**Thank Dana Ruiz by email**" not in screen.text
     screen.tap("Undo")
     assert stored("answers") == []
-    assert "**Thank Dana Ruiz by email**" in screen.words
+    assert "**Thank Dana Ruiz by email**" in screen.text
 
 
 def test_letting_go_is_one_tap_and_is_praised(due: str) -> None:
     for kind, day in ((Touch.STATUS_EMAIL, date(2026, 11, 3)), (Touch.VOICEMAIL, date(2026, 11, 10))):
         log_touch(mine(), moment(), TouchEntry(interview_id=due, kind=kind, sent_on=day))
     screen = Screen()
-    assert "**Let Acme Robotics go**" in screen.words
+    assert "**Let Acme Robotics go**" in screen.text
     screen.tap("Let it go")
     [row] = stored("interviews")
     assert (row["outcome"], row["outcome_on"]) == ("let_go", "2026-11-18")
@@ -201,10 +200,10 @@ def test_an_action_taken_on_a_thousand_interviews_stays_paged() -> None:
     started(mine())
     add_many(1_000)
     screen = Screen()
-    assert "1001 things to do now." in screen.words
+    assert "1001 things to do now." in screen.text
     done = [button for button in screen.at.button if str(button.key).startswith("mine:done-")]
-    assert len(done) == 8
-    screen.choose("page-now", 126)
+    assert len(done) == 4
+    screen.choose("page-now", 251)
     done = [button for button in screen.at.button if str(button.key).startswith("mine:done-")]
     assert len(done) == 1
 
@@ -222,7 +221,7 @@ def test_the_list_of_a_thousand_openings_is_paged_and_searched() -> None:
     screen.choose("search", "number 777")
     assert [text for text in screen.words if text.startswith("**Number")] == ["**Number 777**"]
     screen.choose("search", "nowhere at all")
-    assert "No interview has these words. Try fewer letters." in screen.words
+    assert "No interview has these words. Try fewer letters." in screen.text
 
 
 def add_many(count: int) -> None:

@@ -26,6 +26,7 @@ HOSTILE = {
     "control and direction": "qz \u202egnp.exe \u2066x\x1b[31m\x07\t{person} {{x}} %s ${y} qz",
 }
 _OUR_OWN = re.compile(r"\*\*|^:material/check: |^:blue\[|(?<=.)\]$|^- |\n- |^Source: |^Say: ")
+_CARD = re.compile(r"^:\w+-badge\[:material/\w+: [\w ]+\]|:gray\[(?=.*\]\n\n)|\](?=\n\n)|\n\n|  \n")
 _LIVE = re.compile(r"[<>\[\]`$_|~#{}@]|:\w|&\w|\n|://|www\.")
 _ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 
@@ -36,7 +37,7 @@ def test_hostile_words_are_escaped_on_every_page(text: str) -> None:
     assert any(plain(text) in words for words in shown)
     for words in shown:
         if "qz" in words:
-            left = _OUR_OWN.sub("", re.sub(r"\\.", "", words))
+            left = _OUR_OWN.sub("", _CARD.sub("", re.sub(r"\\.", "", words)))
             assert not _LIVE.search(left), words
             assert "\u202e" not in _ISOLATED.sub("", words), words
 
