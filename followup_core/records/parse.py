@@ -69,6 +69,7 @@ def _date(text: str) -> date:
         raise _Bad(str(error), "Write the day as year-month-day, such as 2026-11-17.") from None
 
 
+@lru_cache(maxsize=4096)
 def _moment(text: str) -> datetime:
     if not _MOMENT.fullmatch(text):
         raise _Bad(
@@ -171,6 +172,32 @@ def read_row(table: str, row: Row, line: int = 0) -> tuple[dict[str, object] | N
     readable; they are None when a required cell is blank or unreadable, so the
     row means nothing. An optional cell that is unreadable counts as not given.
     """
+    plain = _sound_row(table, row)
+    return (plain, []) if plain is not None else _doubtful_row(table, row, line)
+
+
+def _sound_row(table: str, row: Row) -> dict[str, object] | None:
+    """Read a row that nothing is wrong with, as nearly all are; None at the first doubt."""
+    schema = SCHEMA[table]
+    readers = _READERS[table]
+    given = {column: text for column in schema.columns if (text := row.get(column))}
+    together = "".join(given.values())
+    if len(together) > MAX_CELL_BYTES // 4 or _FORBIDDEN.search(together) or table == "settings":
+        return None
+    for column in schema.required:
+        if not given.get(column, "").strip():
+            return None
+    try:
+        return {
+            column: text if (reader := readers.get(column)) is None else reader(text)
+            for column, text in given.items()
+        }
+    except _Bad:
+        return None
+
+
+def _doubtful_row(table: str, row: Row, line: int) -> tuple[dict[str, object] | None, list[Problem]]:
+    """Read a row cell by cell, and name what is wrong with each."""
     schema = SCHEMA[table]
     readers = _READERS[table]
     values: dict[str, object] = {}

@@ -27,16 +27,15 @@ _ANSWERED_EARLIER = "They answered on another day"
 _NOT_FOR_ME = "Not for me"
 
 
-def step_list(name: str, steps: Sequence[Step]) -> None:
-    """Draw a page of step cards; long lists are turned page by page."""
-    page = 1
-    pages = -(-len(steps) // PER_PAGE)
-    slot = st.container()
+def step_list(name: str, steps: Sequence[Step], per_page: int = PER_PAGE) -> None:
+    """Draw a page of step cards; long lists are turned page by page, with the pages below the cards."""
+    key = edge.key(f"page-{name}")
+    pages = max(-(-len(steps) // per_page), 1)
+    page = min(int(st.session_state.get(key, 1)), pages)
+    for card in cards(edge.view(), steps[(page - 1) * per_page : page * per_page]):
+        step_card(card)
     if pages > 1:
-        page = st.pagination(pages, key=edge.key(f"page-{name}"))
-    with slot:
-        for card in cards(edge.view(), steps[(page - 1) * PER_PAGE : page * PER_PAGE]):
-            step_card(card)
+        st.pagination(pages, key=key)
 
 
 def step_card(card: Card) -> None:
