@@ -1,0 +1,225 @@
+"""Measure, and print each figure as a ratio within this run. It reports; it is no gate."""
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from followup_core.coach import house
+from followup_core.coach.reading import read_records
+from followup_core.records import SCHEMA
+from followup_core.store import Change, CsvStore, Operation
+
+from .clients import ROOT, Client, serving
+from .constant import BARE, write_constant
+from .people import TODAY, fill
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One comparison: what was measured (ms), against what, and how many times is hoped for."""
+
+    name: str
+    ours: float
+    other: float
+    goal: float | None
+
+    @property
+    def ratio(self) -> float:
+        """How many times the other one ours is."""
+        return self.ours / self.other
+
+
+def compare(ours: Callable[[], float], other: Callable[[], float], times: int) -> tuple[float, float]:
+    """Run two things in turn; return their median milliseconds."""
+    for each in (ours, other):
+        each(), each()
+    pairs = [(ours(), other()) for _ in range(times)]
+    return 1000 * statistics.median(a for a, _ in pairs), 1000 * statistics.median(b for _, b in pairs)
+
+
+def timed(call: Callable[[], object]) -> Callable[[], float]:
+    """Return a function that runs `call` and returns its seconds."""
+
+    def run() -> float:
+        start = time.perf_counter()
+        call()
+        return time.perf_counter() - start
+
+    return run
+
+
+def reruns(folder: Path, times: int) -> list[Figure]:
+    """Today and the checklist: against the same elements, a bare page, and 1,000 interviews."""
+    figures = []
+    today = TODAY.isoformat()
+    os.environ |= {"FOLLOWUP_TODAY": today}
+    for size in (20, 1000):
+        fill(folder / str(size) / "personal", size)
+    bare = folder / "bare.py"
+    bare.write_text(BARE, encoding="utf-8")
+    with ExitStack() as stack:
+        ports = {
+            size: stack.enter_context(serving(ROOT / "app.py", folder / str(size), today))
+            for size in (20, 1000)
+        }
+        bare_port = stack.enter_context(serving(bare, folder / "none", today))
+        for page in ("today", "checklist"):
+            interview = "i-00003" if page == "checklist" else ""
+            query = f"interview={interview}" if interview else ""
+            os.environ["FOLLOWUP_DATA_DIR"] = str(folder / "20")
+            script = write_constant(folder / f"constant-{page}", page, interview)
+            house.close_all()
+            constant_port = stack.enter_context(serving(script, folder / "none", today))
+            url = "" if page == "today" else page
+            ours = Client(ports[20], url, query)
+            large = Client(ports[1000], url, query)
+            constant, plain = Client(constant_port), Client(bare_port)
+            for client in (ours, large, constant, plain):
+                client.rerun()
+            a, b = compare(ours.rerun, constant.rerun, times)
+            figures.append(Figure(f"{page}: rerun, against constants ({ours.elements} elements)", a, b, 1.5))
+            a, b = compare(ours.rerun, plain.rerun, times)
+            figures.append(Figure(f"{page}: rerun, against a bare page", a, b, 4))
+            a, b = compare(large.rerun, ours.rerun, times)
+            figures.append(Figure(f"{page}: rerun with 1,000 interviews, against 20", a, b, 1.5))
+            if page == "checklist":
+                few = min(times, 8)
+                small_taps, large_taps = answering(ports[20], 0), answering(ports[1000], 0)
+                a, b = compare(small_taps, constant.rerun, few)
+                figures.append(Figure("checklist: an answer saved, against a rerun of constants", a, b, None))
+                a, b = compare(large_taps, answering(ports[20], 10), few)
+                figures.append(
+                    Figure("checklist: an answer saved with 1,000 interviews, against 20", a, b, None)
+                )
+            for client in (ours, large, constant, plain):
+                client.close()
+    return figures
+
+
+def answering(port: int, first: int) -> Callable[[], float]:
+    """Return a function that answers a question of one interview after the other, a tab for each."""
+    numbers = iter(range(first, 1000))
+
+    def answer() -> float:
+        client = Client(port, "checklist", f"interview=i-{next(numbers):05}")
+        client.rerun()
+        seconds = client.tap("No")
+        client.close()
+        return seconds
+
+    return answer
+
+
+def _saver(store: CsvStore) -> Callable[[], object]:
+    count = iter(range(10**9))
+
+    def save() -> None:
+        number = next(count)
+        row = {"interview_id": "i-00003", "item": "asked_time_frame", "answer": ("yes", "no")[number % 2]}
+        operation = Operation(
+            op_id=f"answer-{os.getpid()}-{number}", label="Answer", at="2026-11-18T08:00:00Z"
+        )
+        key = ("i-00003", "", "asked_time_frame")
+        store.apply(operation, lambda _: [Change(table="answers", key=key, row=row)])
+
+    return save
+
+
+def saving(folder: Path, times: int) -> list[Figure]:
+    """One answer: against a bare write and fsync of as many bytes, and with 1,000 interviews against 10."""
+    small, large = fill(folder / "s10", 10), fill(folder / "s1000", 1000)
+    line = b"x" * _line_size(folder / "s10", small)
+    with (folder / "bare.bin").open("ab", buffering=0) as file:
+
+        def bare() -> None:
+            os.write(file.fileno(), line)
+            os.fsync(file.fileno())
+
+        a, b = compare(timed(_saver(small)), timed(bare), times * 5)
+    figures = [Figure("save one answer, against write + fsync", a, b, 3)]
+    a, b = compare(timed(_saver(large)), timed(_saver(small)), times * 5)
+    return [*figures, Figure("save one answer, 1,000 interviews against 10", a, b, 1.2)]
+
+
+def _line_size(folder: Path, store: CsvStore) -> int:
+    store.close()
+    save = _saver(store)
+    save()
+    sizes = [path.stat().st_size for path in (folder / ".store").glob("journal-*")]
+    save()
+    return sum(path.stat().st_size for path in (folder / ".store").glob("journal-*")) - sum(sizes)
+
+
+def opening(folder: Path, times: int) -> list[Figure]:
+    """A workspace of 1,000 interviews and 3,000 touchpoints: against pandas reading the same files."""
+    place = folder / "open"
+    fill(place, 1000)
+
+    def ours() -> None:
+        read_records(CsvStore(place).load())
+
+    def pandas() -> None:
+        for name in SCHEMA:
+            pd.read_csv(
+                place / f"{name}.csv",
+                dtype=str,
+                keep_default_na=False,
+                na_filter=False,
+                encoding="utf-8",
+                on_bad_lines="error",
+                index_col=False,
+                skip_blank_lines=False,
+            )
+
+    def store_only() -> None:
+        CsvStore(place).load()
+
+    a, b = compare(timed(store_only), timed(pandas), times)
+    c, d = compare(timed(ours), timed(pandas), times)
+    return [
+        Figure("open the store, against pandas.read_csv", a, b, 4),
+        Figure("open and read into records, against pandas.read_csv", c, d, 4),
+    ]
+
+
+PARTS: dict[str, Callable[[Path, int], list[Figure]]] = {
+    "reruns": reruns,
+    "saving": saving,
+    "opening": opening,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure everything, or one part of it, and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--quick", action="store_true", help="a few runs of each, to see that it works")
+    parser.add_argument("--only", choices=list(PARTS))
+    call = parser.parse_args(arguments)
+    times = 2 if call.quick else 60
+    print(f"{'figure':62} {'ours ms':>9} {'other ms':>9} {'ratio':>6} {'goal':>5}")
+    for name, part in PARTS.items():
+        if call.only in (None, name):
+            with tempfile.TemporaryDirectory() as folder:
+                for figure in part(Path(folder), times):
+                    _print(figure)
+
+
+def _print(figure: Figure) -> None:
+    verdict = "" if figure.goal is None else "met" if figure.ratio <= figure.goal else "missed"
+    print(
+        f"{figure.name:62} {figure.ours:9.3f} {figure.other:9.3f} {figure.ratio:6.2f} {figure.goal or '':>5}"
+        f" {verdict}",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main()
