@@ -1,18 +1,8 @@
 """The words of the product as values: rows, openings, and how stored text becomes them."""
 
+from .cells import EARLIEST_DATE, LATEST_DATE, MAX_ROUND, SETTING_KEYS, known_timezone, parse_date
 from .errors import BadValue, FollowUpError, Problem
-from .parse import (
-    EARLIEST_DATE,
-    LATEST_DATE,
-    MAX_ROUND,
-    SETTING_KEYS,
-    Numbered,
-    gather,
-    known_timezone,
-    parse,
-    parse_date,
-    read_row,
-)
+from .parse import Numbered, gather, parse, read_row
 from .rows import (
     Answer,
     Interview,
