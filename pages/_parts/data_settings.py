@@ -24,7 +24,7 @@ def show(view: View) -> None:
     for notice in upkeep.notices(where):
         if notice != upkeep.damage(where):
             st.info(plain(notice))
-    st.subheader("Where it is", anchor=False)
+    st.header("Where it is", anchor=False)
     st.markdown("Everything you enter stays on this computer, as tables that any spreadsheet opens:")
     st.code(str(where), language=None, wrap_lines=True)
     _check()
@@ -117,7 +117,7 @@ def _check() -> None:
 
 
 def _backups(view: View) -> None:
-    st.subheader("Backups", anchor=False)
+    st.header("Backups", anchor=False)
     st.markdown("One a day is made by itself. Seven days and four weeks are kept.")
     found = upkeep.backups(edge.workspace())
     if found:
@@ -152,7 +152,7 @@ def _restore(name: str) -> None:
 
 
 def _delete() -> None:
-    st.subheader("Delete everything", anchor=False)
+    st.header("Delete everything", anchor=False)
     with st.expander("Delete all my data", icon=":material/delete:"):
         st.markdown("A last backup is kept, so that you can change your mind.")
         also = st.checkbox(

@@ -69,7 +69,7 @@ def _story(view: View, interview_id: str) -> None:
         step_list(f"story-{interview_id}", steps)
     marks = timeline(view, interview_id)
     sentence = timeline_sentence(view, interview_id)
-    st.subheader("What happened, and what is planned", anchor=False)
+    st.header("What happened, and what is planned", anchor=False)
     st.markdown(plain(sentence))
     spec = timeline_chart(marks, view.today, dark=st.context.theme.type == "dark")
     st.vega_lite_chart(spec, alt=sentence, key=edge.key(f"timeline-{interview_id}"))

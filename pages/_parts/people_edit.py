@@ -24,7 +24,7 @@ _LABELS = {
 
 def show(view: View, interview_id: str) -> None:
     """Draw the people to add and to take out, and one form for each."""
-    st.subheader("Who you met", anchor=False)
+    st.header("Who you met", anchor=False)
     people_form.met(view, guide(view, interview_id))
     for met in view.round(interview_id).interviewers:
         person = view.records.people.get(met.person_id)

@@ -39,7 +39,7 @@ def show() -> None:
 
 
 def _code(phones: Pairing, port: int) -> None:
-    st.subheader("Pair a phone", anchor=False)
+    st.header("Pair a phone", anchor=False)
     addresses = server.lan_addresses()
     if not addresses:
         st.markdown("This computer is in no network. Join the same Wi-Fi as your phone, then come back.")
@@ -67,7 +67,7 @@ def _show_code(phones: Pairing, address: str, port: int) -> None:
 
 
 def _list(devices: Sequence[Device]) -> None:
-    st.subheader("Paired phones", anchor=False)
+    st.header("Paired phones", anchor=False)
     if not devices:
         st.markdown("None yet.")
     for device in devices:

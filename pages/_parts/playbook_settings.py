@@ -16,7 +16,7 @@ def show(view: View) -> None:
         " `data/playbook/` with a text editor."
     )
     numbers = view.playbook.numbers
-    st.subheader("The numbers", anchor=False)
+    st.header("The numbers", anchor=False)
     st.table(
         [
             {
@@ -29,7 +29,7 @@ def show(view: View) -> None:
         hide_index=True,
         alt="The numbers of the cadence with their sources",
     )
-    st.subheader("The questions", anchor=False)
+    st.header("The questions", anchor=False)
     for item in view.playbook.checklist:
         with st.expander(plain(item.question.replace("{person}", "each person"))):
             st.markdown(plain(item.why))

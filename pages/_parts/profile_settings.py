@@ -30,12 +30,12 @@ def show(view: View) -> None:
     """Draw the profile form."""
     mine = view.records.settings
     with st.form(edge.key("profile"), border=False):
-        st.subheader("How they reach you", anchor=False)
+        st.header("How they reach you", anchor=False)
         _text("name", "Your name", mine.name)
         _text("email", "Email", mine.email)
         _text("phone", "Phone", mine.phone)
         _text("linkedin_url", "LinkedIn address", mine.linkedin_url)
-        st.subheader("What you are good at", anchor=False)
+        st.header("What you are good at", anchor=False)
         st.text_area(
             "Strengths, one a line",
             mine.strengths,
@@ -43,7 +43,7 @@ def show(view: View) -> None:
             key=edge.key("set-strengths"),
             placeholder="Calm with difficult callers",
         )
-        st.subheader("What the dates depend on", anchor=False)
+        st.header("What the dates depend on", anchor=False)
         _places(mine)
         _habits(mine)
         st.form_submit_button("Save", type="primary", width="stretch", on_click=_save)

@@ -16,7 +16,7 @@ from .walking import give, go
 def ask(view: View, walk: Guide, at: int) -> None:
     """Draw the question at a place, with its follow-on and the way on."""
     asked = walk.asked[at]
-    st.subheader(plain(asked.text), anchor=False)
+    st.title(plain(asked.text), anchor=False)
     st.markdown(plain(asked.item.why))
     match asked.item.keeps:
         case Keeps.PEOPLE:

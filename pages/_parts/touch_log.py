@@ -18,7 +18,7 @@ def show(view: View, interview_id: str) -> None:
     """Draw the entries of one interview, latest first, and the form for another."""
     touches = sorted(view.round(interview_id).touchpoints, key=lambda t: t.sent_on, reverse=True)
     if touches:
-        st.subheader("Messages", anchor=False)
+        st.header("Messages", anchor=False)
     for touch in touches:
         _entry(view, touch)
     with st.expander("Note a message", icon=":material/add:"):

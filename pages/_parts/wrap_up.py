@@ -32,9 +32,9 @@ def show(view: View, walk: Guide) -> None:
 def _heading(walk: Guide) -> None:
     left = len(walk.asked) - walk.answered
     if not left:
-        st.subheader("That is everything for now.", anchor=False)
+        st.title("That is everything for now.", anchor=False)
         return
-    st.subheader("Enough for now.", anchor=False)
+    st.title("Enough for now.", anchor=False)
     st.markdown(f"{counted(left, 'question').capitalize()} left for later.")
     first = walk.asked[walk.place()]
     st.button(

@@ -26,7 +26,7 @@ def begin(interview_id: str) -> Screen:
 
 def question(screen: Screen) -> str:
     """Return the question on screen."""
-    return str(screen.at.subheader[0].value)
+    return str(screen.at.title[0].value)
 
 
 def answer(screen: Screen, interview_id: str, item: str, choice: str, person_id: str = "") -> None:

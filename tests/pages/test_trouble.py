@@ -63,12 +63,12 @@ def test_a_full_disk_keeps_the_text_on_screen_and_offers_it(
 def test_a_full_disk_stops_no_answer_silently(refuse: Callable[[], None]) -> None:
     interview_id = started(mine(), held_on=TODAY)
     screen = Screen().open("checklist", interview_id)
-    question = screen.at.subheader[0].value
+    question = screen.at.title[0].value
     refuse()
     screen.choose(f"answer-{interview_id}-asked_next_steps-", "yes")
     assert [error.value for error in screen.at.error] == [FULL]
     assert "Saved" not in screen.text
-    assert screen.at.subheader[0].value == question, "the question stays until its answer is kept"
+    assert screen.at.title[0].value == question, "the question stays until its answer is kept"
     assert stored("answers") == []
 
 

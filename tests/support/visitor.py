@@ -1,0 +1,157 @@
+"""A person in front of the program: one browser page, the taps it took, and what was overheard."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
+
+from tests.browser_finder import chromium_path
+
+PHONE = (390, 844)
+DESKTOP = (1280, 800)
+SECONDS = 20
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+# A tap shows in the state of the script a moment later, so "not running" counts only when it lasts.
+_SETTLED = """() => {
+  const done = document.querySelector(
+    '[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]'
+  ) && !document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton], [data-stale=true]');
+  window.settledSince = done ? window.settledSince ?? performance.now() : undefined;
+  return done && performance.now() - window.settledSince > 120;
+}"""
+
+Scheme = Literal["light", "dark"]
+
+
+class Overheard:
+    """What a browser asked of whom, and what it complained about."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        context.on("request", lambda request: self.asked.append(request.url))
+        context.on("console", lambda said: self._hear(said.type, said.text))
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def elsewhere(self, own: str) -> list[str]:
+        """Return the addresses asked that are not the program's own."""
+        return [url for url in self.asked if not url.startswith((own + "/", "data:", f"blob:{own}/"))]
+
+    def _hear(self, kind: str, text: str) -> None:
+        if kind == "error" or re.search("security policy|permissions-policy", text, re.IGNORECASE):
+            self.complaints.append(text)
+
+
+class Visitor:
+    """One page of a browser; counts what a person has to do with their fingers."""
+
+    def __init__(self, page: Page, url: str, overheard: Overheard) -> None:
+        self.page = page
+        self.url = url
+        self.overheard = overheard
+        self.taps = 0
+
+    def open(self, path: str = "") -> None:
+        """Go to an address of the program and wait until the page is drawn."""
+        self.page.goto(f"{self.url}/{path}")
+        self.settle()
+
+    def reload(self) -> None:
+        """Load the same address again."""
+        self.page.reload()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the script has run and everything it drew is on screen."""
+        self.page.evaluate("window.settledSince = undefined")
+        self.page.wait_for_function(_SETTLED, timeout=SECONDS * 1000)
+
+    def tap(self, what: str | Locator) -> None:
+        """Tap a button by its words, or anything else; one interaction."""
+        self.taps += 1
+        target = self.button(what) if isinstance(what, str) else what
+        target.click()
+
+    def write(self, label: str, text: str) -> None:
+        """Tap into a field and type; counted as one interaction."""
+        self.taps += 1
+        self.field(label).fill(text)
+
+    def button(self, name: str) -> Locator:
+        """Return the first button with exactly these words."""
+        return self.page.get_by_role("button", name=name, exact=True).first
+
+    def choice(self, name: str) -> Locator:
+        """Return a choice of a row of choices."""
+        return self.page.get_by_role("radio", name=name, exact=True).first
+
+    def field(self, label: str) -> Locator:
+        """Return a field for text."""
+        return self.page.get_by_role("textbox", name=label, exact=True).first
+
+    def day_field(self, label: str) -> Locator:
+        """Return a field for a day."""
+        return self.page.get_by_role("group", name=label, exact=True).first
+
+    def go(self, name: str) -> None:
+        """Follow a link in the program's own navigation or on its pages."""
+        self.tap(self.link(name))
+        self.settle()
+
+    def link(self, name: str) -> Locator:
+        """Return the first link with these words, its icon aside."""
+        return self.page.get_by_test_id("stPageLink").filter(has_text=name).first
+
+    def sees(self, text: str) -> None:
+        """Wait until these words are on screen."""
+        expect(self.page.get_by_text(text).first).to_be_visible(timeout=SECONDS * 1000)
+
+    def no_longer_sees(self, text: str) -> None:
+        """Wait until these words are gone."""
+        expect(self.page.get_by_text(text)).to_have_count(0, timeout=SECONDS * 1000)
+
+    def sideways(self) -> int:
+        """Return by how many pixels the page can be pushed sideways."""
+        return int(
+            self.page.evaluate(
+                "() => Math.max(...[document.scrollingElement, ...document.querySelectorAll("
+                "'[data-testid=stMain], [data-testid=stAppViewContainer]')]"
+                ".map(part => part.scrollWidth - Math.min(part.clientWidth, innerWidth)))"
+            )
+        )
+
+
+def started_browser(playwright: Playwright) -> Browser:
+    """Start the browser that the tests use."""
+    return playwright.chromium.launch(executable_path=chromium_path(), args=list(_ARGUMENTS))
+
+
+@contextmanager
+def visiting(
+    browser: Browser,
+    url: str,
+    size: tuple[int, int] = PHONE,
+    scheme: Scheme = "light",
+    **more: bool,
+) -> Iterator[Visitor]:
+    """Open a page in a browser context of its own: a phone, or a desktop by its size."""
+    width, height = size
+    with browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        has_touch=size == PHONE,
+        is_mobile=size == PHONE,
+        locale="en-GB",
+        timezone_id="Europe/Berlin",
+        reduced_motion="reduce",
+    ) as context:
+        context.set_default_timeout(SECONDS * 1000)
+        yield Visitor(context.new_page(), url, Overheard(context))
