@@ -25,7 +25,7 @@ if day.do_now:
 
 if day.leave_alone:
     st.header("Leave alone", anchor=False)
-    step_card.step_list("later", day.leave_alone, per_page=3)
+    step_card.step_list("later", day.leave_alone)
 
 if day.coming:
     st.header("Coming up", anchor=False)

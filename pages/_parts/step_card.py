@@ -16,7 +16,7 @@ from followup_core.records import EARLIEST_DATE, Outcome, Touch, YesNo
 from . import edge
 from .text import plain
 
-PER_PAGE = 4
+PER_PAGE = 3
 _ICONS = {
     State.OVERDUE: (":material/error:", "red"),
     State.DUE: (":material/notifications:", "orange"),
@@ -27,12 +27,12 @@ _ANSWERED_EARLIER = "They answered on another day"
 _NOT_FOR_ME = "Not for me"
 
 
-def step_list(name: str, steps: Sequence[Step], per_page: int = PER_PAGE) -> None:
+def step_list(name: str, steps: Sequence[Step]) -> None:
     """Draw a page of step cards; long lists are turned page by page, with the pages below the cards."""
     key = edge.key(f"page-{name}")
-    pages = max(-(-len(steps) // per_page), 1)
+    pages = max(-(-len(steps) // PER_PAGE), 1)
     page = min(int(st.session_state.get(key, 1)), pages)
-    for card in cards(edge.view(), steps[(page - 1) * per_page : page * per_page]):
+    for card in cards(edge.view(), steps[(page - 1) * PER_PAGE : page * PER_PAGE]):
         step_card(card)
     if pages > 1:
         st.pagination(pages, key=key)
