@@ -9,7 +9,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .rows import Settings
-from .schema import MAX_CELL_BYTES, SCHEMA
+from .schema import MAX_CELL_BYTES
 from .words import Format, Given, Outcome, Part, Response, SecondChase, Touch, YesNo
 
 EARLIEST_DATE = date(1970, 1, 1)
@@ -133,11 +133,6 @@ READERS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
     },
     "settings": {},
 }
-CELLS = {
-    name: tuple((column, READERS[name].get(column), column in table.required) for column in table.columns)
-    for name, table in SCHEMA.items()
-}
-"""What `_sound_row` does with each column of a table, worked out once."""
 
 SETTING_READERS: Mapping[str, Callable[[str], object]] = {
     "timezone": _timezone,

@@ -1,18 +1,11 @@
 """From stored text to records, with every problem named and nothing guessed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from .cells import (
-    CELLS,
-    FORBIDDEN,
-    READERS,
-    SETTING_KEYS,
-    SETTING_READERS,
-    BadCell,
-    cell_trouble,
-)
+from .cells import READERS, SETTING_KEYS, SETTING_READERS, BadCell, cell_trouble
+from .columns import sound_table
 from .errors import Problem
 from .rows import (
     Answer,
@@ -25,7 +18,7 @@ from .rows import (
     Settings,
     Touchpoint,
 )
-from .schema import MAX_CELL_BYTES, SCHEMA, Row
+from .schema import SCHEMA, Row
 
 Numbered = Iterable[tuple[int, Row]]
 """Rows with the line each stands on (0 where there is none)."""
@@ -40,30 +33,6 @@ def read_row(table: str, row: Row, line: int = 0) -> tuple[dict[str, object] | N
     readable; they are None when a required cell is blank or unreadable, so the
     row means nothing. An optional cell that is unreadable counts as not given.
     """
-    plain = _sound_row(table, row)
-    return (plain, []) if plain is not None else _doubtful_row(table, row, line)
-
-
-def _sound_row(table: str, row: Row) -> dict[str, object] | None:
-    """Read a row that nothing is wrong with, as nearly all are; None at the first doubt."""
-    together = "".join(row.values())
-    if len(together) > MAX_CELL_BYTES // 4 or FORBIDDEN.search(together) or table == "settings":
-        return None
-    values: dict[str, object] = {}
-    try:
-        for column, reader, required in CELLS[table]:
-            text = row.get(column)
-            if text:
-                values[column] = text if reader is None else reader(text)
-            if required and not (text and text.strip()):
-                return None
-    except BadCell:
-        return None
-    return values
-
-
-def _doubtful_row(table: str, row: Row, line: int) -> tuple[dict[str, object] | None, list[Problem]]:
-    """Read a row cell by cell, and name what is wrong with each."""
     schema = SCHEMA[table]
     readers = READERS[table]
     values: dict[str, object] = {}
@@ -107,21 +76,29 @@ def _read_setting(values: dict[str, object], line: int) -> list[Problem]:
 
 
 def _read_table(
-    tables: Mapping[str, Numbered], table: str, make: Callable[..., _Made], problems: list[Problem]
+    tables: Mapping[str, Numbered], table: str, make: type[_Made], problems: list[Problem]
 ) -> list[tuple[int, _Made]]:
-    made: list[tuple[int, _Made]] = []
-    for line, row in tables.get(table, ()):
-        values, found = read_row(table, row, line)
-        problems += found
+    numbered = list(tables.get(table, ()))
+    sound = sound_table(table, [row for _, row in numbered], make)
+    if sound is not None:
+        return [(line, made) for (line, _), made in zip(numbered, sound, strict=True)]
+    found: list[tuple[int, _Made]] = []
+    for line, row in numbered:
+        values, faults = read_row(table, row, line)
+        problems += faults
         if values is not None:
-            made.append((line, make(**values)))
-    return made
+            found.append((line, make(**values)))
+    return found
 
 
 def _settings(tables: Mapping[str, Numbered], problems: list[Problem]) -> Settings:
-    pairs = _read_table(tables, "settings", lambda key, value=None: (key, value), problems)
-    known = {key: value for _, (key, value) in pairs if key in SETTING_KEYS and value is not None}
-    return Settings(**known)  # each value was read by its own reader
+    known: dict[str, Any] = {}  # each value was read by its own reader
+    for line, row in tables.get("settings", ()):
+        values, found = read_row("settings", row, line)
+        problems += found
+        if values is not None and values["key"] in SETTING_KEYS and "value" in values:
+            known[str(values["key"])] = values["value"]
+    return Settings(**known)
 
 
 def _orphan(table: str, line: int, column: str, missing: str) -> Problem:
