@@ -79,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     planned.set_defaults(run=_plan)
     checked = commands.add_parser("check", parents=[shared], help="every problem in the tables")
     checked.set_defaults(run=_check)
+    counted = commands.add_parser("stats", parents=[shared], help="what is answered, and how long it takes")
+    counted.set_defaults(run=_stats)
     return parser
 
 
@@ -106,10 +108,13 @@ def _view(desk: Desk, call: argparse.Namespace) -> View:
     """Return the view of the given day, or of today where the candidate lives."""
     if call.today is not None:
         return desk.view(call.today)
+    zone = desk.view(_today_here()).records.settings.timezone
+    return desk.view(_today_here(zone))
+
+
+def _today_here(zone: str = "") -> date:
     now = datetime.now(UTC)  # noqa: TID251  # the edge reads the clock
-    view = desk.view(now.astimezone().date())
-    zone = view.records.settings.timezone
-    return desk.view(now.astimezone(ZoneInfo(zone)).date()) if zone else view
+    return now.astimezone(ZoneInfo(zone) if zone else None).date()
 
 
 def _due(desk: Desk, call: argparse.Namespace) -> int:
@@ -126,9 +131,30 @@ def _plan(desk: Desk, call: argparse.Namespace) -> int:
     return DONE
 
 
+def _stats(desk: Desk, call: argparse.Namespace) -> int:
+    # Here, because no other command shall wait for what counting imports.
+    from followup_core.coach.figure_words import all_words
+    from followup_core.coach.figures import candidate_zone, workspace_figures
+    from followup_core.coach.figures_json import as_json
+
+    playbook, fault = desk.playbook()
+    _warn_of(fault)
+    folder = Path(call.workspace)
+    figures = workspace_figures(desk, folder, call.today or _today_here(candidate_zone(desk, folder)))
+    if call.json:
+        _print_json(as_json(figures))
+    else:
+        print("\n".join(all_words(figures, playbook)))
+    return DONE
+
+
 def _warn(view: View) -> None:
-    if view.playbook_fault is not None:
-        print(f"The playbook is broken, the last good one is used. {view.playbook_fault}", file=sys.stderr)
+    _warn_of(view.playbook_fault)
+
+
+def _warn_of(fault: FollowUpError | None) -> None:
+    if fault is not None:
+        print(f"The playbook is broken, the last good one is used. {fault}", file=sys.stderr)
 
 
 def _check(desk: Desk, call: argparse.Namespace) -> int:

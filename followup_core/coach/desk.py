@@ -1,11 +1,12 @@
 """The desk: one open workspace, and the view of it on a day."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 from followup_core.cadence import Step, opening_steps, plan
 from followup_core.playbook import Playbook, PlaybookError, Shelf
@@ -22,6 +23,8 @@ from followup_core.records import (
 from followup_core.store import Change, Decide, Operation, Receipt, Recent, Snapshot, Store
 
 from .reading import Reader, rows_of
+
+_Made = TypeVar("_Made")
 
 StepsByOpening = Mapping[int, tuple[Opening, tuple[Step, ...]]]
 """Each opening's steps by the opening's identity; the opening beside them keeps that identity taken."""
@@ -58,6 +61,14 @@ class View:
     playbook: Playbook
     playbook_fault: PlaybookError | None
     carried: StepsByOpening = field(default_factory=dict, repr=False)
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
+        """Return what `make` returned for this key the first time: kept as long as this view is."""
+        if key not in self._made:
+            self._made[key] = make()
+        found: _Made = self._made[key]
+        return found
 
     @cached_property
     def steps_by_opening(self) -> StepsByOpening:
@@ -143,6 +154,10 @@ class Desk:
                 carried=old.steps_by_opening if old and same_rules else {},
             )
             return self._view
+
+    def playbook(self) -> tuple[Playbook, PlaybookError | None]:
+        """Return the playbook in force, and the fault of a newer one, without reading the workspace."""
+        return self._shelf.current()
 
     def act(self, moment: Moment, label: str, decide: Decide) -> Receipt:
         """Save one action of a person; see Store.apply for what can go wrong."""

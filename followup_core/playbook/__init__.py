@@ -1,16 +1,20 @@
 """The playbook: editorial content that a career center may edit, read and validated."""
 
-from .load import PlaybookError, load_playbook
+from .errors import PlaybookError
+from .load import load_playbook
 from .model import (
     NUMBER_NAMES,
     STEP_NAMES,
     About,
+    Benchmark,
+    Beside,
     CadenceNumbers,
     ChecklistItem,
     FollowOn,
     Keeps,
     Playbook,
     StepAdvice,
+    Unit,
 )
 from .shelf import Shelf
 
@@ -18,6 +22,8 @@ __all__ = [
     "NUMBER_NAMES",
     "STEP_NAMES",
     "About",
+    "Benchmark",
+    "Beside",
     "CadenceNumbers",
     "ChecklistItem",
     "FollowOn",
@@ -26,5 +32,6 @@ __all__ = [
     "PlaybookError",
     "Shelf",
     "StepAdvice",
+    "Unit",
     "load_playbook",
 ]

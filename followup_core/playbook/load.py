@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError, with_config
 
-from followup_core.records import FollowUpError
-
+from .benchmarks import load_benchmarks
+from .errors import PlaybookError
+from .files import read_text
 from .lines import line_of
 from .model import (
     NUMBER_NAMES,
@@ -24,12 +25,7 @@ from .model import (
     StepAdvice,
 )
 
-MAX_FILE_BYTES = 200_000
 _PLAINER = {"unexpected_keyword_argument": "There is no such field here", "missing": "The field is missing"}
-
-
-class PlaybookError(FollowUpError):
-    """The playbook cannot be used: which file, line and field, and what to do."""
 
 
 @with_config(STRICT)
@@ -54,33 +50,20 @@ _ADVICE = TypeAdapter(dict[str, StepAdvice])
 
 
 def load_playbook(folder: Path) -> Playbook:
-    """Read the three files of `folder`; raise PlaybookError at the first fault."""
+    """Read the four files of `folder`; raise PlaybookError at the first fault."""
     numbers, sources = _load_numbers(folder / "cadence.toml")
     return Playbook(
         numbers=numbers,
         number_sources=sources,
         checklist=_load_checklist(folder / "checklist.toml"),
         advice=_load_advice(folder / "steps.toml"),
+        benchmarks=load_benchmarks(folder / "benchmarks.csv"),
         where=str(folder),
     )
 
 
 def _read(file: Path) -> tuple[str, dict[str, Any]]:
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise PlaybookError(
-            "The file cannot be read.", "Put it back from the program's own copy.", where=file.name
-        ) from error
-    if len(raw) > MAX_FILE_BYTES:
-        raise PlaybookError("The file is larger than 200 kB.", "Shorten it.", where=file.name)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise PlaybookError(
-            "The text is not UTF-8.", "Save the file as UTF-8.", where=f"{file.name}, line {line}"
-        ) from error
+    text = read_text(file)
     try:
         return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

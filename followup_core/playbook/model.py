@@ -94,6 +94,45 @@ class ChecklistItem:
     rule: Annotated[str, Field(pattern=r"^A(1[01]|[1-9])$")]
     source: _Text
 
+    @property
+    def own_habit(self) -> bool:
+        """Whether a yes is the candidate's own doing, so that it can be practised."""
+        return self.keeps is Keeps.ANSWER and not self.only_if and bool(self.next_time)
+
+
+_Words = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Beside(StrEnum):
+    """Which figure a benchmark stands beside."""
+
+    TOUCHPOINTS = "touchpoints"
+    INTERVIEWS = "interviews"
+    TIME_TO_RESPONSE = "time_to_response"
+
+
+class Unit(StrEnum):
+    """What a benchmark's value counts."""
+
+    PERCENT = "percent"
+    DAYS = "days"
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Benchmark:
+    """One published figure; `n` is how many were asked, in words, and `caveat` what it does not show."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+    beside: Beside
+    figure: _Words
+    value: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
+    unit: Unit
+    year: Annotated[int, Field(ge=1950, le=2200)]
+    n: _Words
+    source: _Words
+    caveat: _Words
+
 
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,4 +164,5 @@ class Playbook:
     number_sources: tuple[tuple[str, str], ...]
     checklist: tuple[ChecklistItem, ...]
     advice: Mapping[str, StepAdvice]
+    benchmarks: tuple[Benchmark, ...] = ()
     where: str

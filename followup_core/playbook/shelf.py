@@ -4,10 +4,11 @@ import shutil
 import threading
 from pathlib import Path
 
-from .load import PlaybookError, load_playbook
+from .errors import PlaybookError
+from .load import load_playbook
 from .model import Playbook
 
-FILES = ("cadence.toml", "checklist.toml", "steps.toml")
+FILES = ("cadence.toml", "checklist.toml", "steps.toml", "benchmarks.csv")
 
 
 class Shelf:

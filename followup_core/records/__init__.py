@@ -1,6 +1,16 @@
 """The words of the product as values: rows, openings, and how stored text becomes them."""
 
-from .cells import EARLIEST_DATE, LATEST_DATE, MAX_ROUND, SETTING_KEYS, known_timezone, parse_date
+from .cells import (
+    EARLIEST_DATE,
+    LATEST_DATE,
+    MAX_ROUND,
+    READERS,
+    SETTING_KEYS,
+    BadCell,
+    known_timezone,
+    parse_date,
+    read_cell,
+)
 from .errors import BadValue, FollowUpError, Problem
 from .parse import Numbered, gather, parse, read_row
 from .rows import (
@@ -24,11 +34,13 @@ __all__ = [
     "MAX_COLUMNS",
     "MAX_ROUND",
     "MAX_ROWS",
+    "READERS",
     "SCHEMA",
     "SCHEMA_VERSION",
     "SETTING_KEYS",
     "THANKED_PARTS",
     "Answer",
+    "BadCell",
     "BadValue",
     "FollowUpError",
     "Format",
@@ -56,5 +68,6 @@ __all__ = [
     "known_timezone",
     "parse",
     "parse_date",
+    "read_cell",
     "read_row",
 ]

@@ -151,3 +151,11 @@ def cell_trouble(text: str) -> BadCell | None:
     if len(text) > MAX_CELL_BYTES // 4 and len(text.encode()) > MAX_CELL_BYTES:
         return BadCell("The text is longer than 20 kB.", "Shorten it, or keep the long text in a document.")
     return None
+
+
+def read_cell(table: str, column: str, text: str) -> object:
+    """Return what one given cell means; raise BadCell where it cannot be read."""
+    if trouble := cell_trouble(text):
+        raise trouble
+    reader = READERS[table].get(column)
+    return text if reader is None else reader(text)

@@ -19,6 +19,11 @@ def spoken(day: date, today: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
 
 
+def month_name(day: date) -> str:
+    """Return the month of `day` with its year, as in "November 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def counted(number: int, noun: str) -> str:
     """Return `number` with its noun, as in "one week" or "14 days"; small numbers in words."""
     word = _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from .cells import READERS, SETTING_KEYS, SETTING_READERS, BadCell, cell_trouble
+from .cells import SETTING_KEYS, SETTING_READERS, BadCell, read_cell
 from .columns import sound_table
 from .errors import Problem
 from .rows import (
@@ -34,7 +34,6 @@ def read_row(table: str, row: Row, line: int = 0) -> tuple[dict[str, object] | N
     row means nothing. An optional cell that is unreadable counts as not given.
     """
     schema = SCHEMA[table]
-    readers = READERS[table]
     values: dict[str, object] = {}
     problems: list[Problem] = []
     usable = True
@@ -45,13 +44,11 @@ def read_row(table: str, row: Row, line: int = 0) -> tuple[dict[str, object] | N
         elif not text:
             continue
         else:
-            trouble = cell_trouble(text)
-            if trouble is None:
-                reader = readers.get(column)
-                try:
-                    values[column] = text if reader is None else reader(text)
-                except BadCell as bad:
-                    trouble = bad
+            trouble = None
+            try:
+                values[column] = read_cell(table, column, text)
+            except BadCell as bad:
+                trouble = bad
         if trouble is not None:
             usable = usable and column not in schema.required
             problems.append(

@@ -2,7 +2,7 @@
 
 from .backups import Backup, list_backups, make_backup, read_backup, restore_backup
 from .csv_store import CsvStore
-from .frame import frame
+from .frame import file_frame, frame, never_saved_to
 from .outside import OutsideEdit, RowDifference
 from .protocol import (
     Change,
@@ -42,9 +42,11 @@ __all__ = [
     "StoreError",
     "Table",
     "Unreadable",
+    "file_frame",
     "frame",
     "list_backups",
     "make_backup",
+    "never_saved_to",
     "read_backup",
     "restore_backup",
 ]

@@ -21,7 +21,7 @@ from followup_core.playbook import (
 )
 
 SHIPPED = Path(__file__).parents[2] / "data" / "playbook"
-FILES = ("cadence.toml", "checklist.toml", "steps.toml")
+FILES = ("cadence.toml", "checklist.toml", "steps.toml", "benchmarks.csv")
 
 
 @pytest.fixture
@@ -162,6 +162,10 @@ BREAKS: list[tuple[str, str, str, str, int]] = [
     ("checklist.toml", 'question = "Who did you meet?"', 'question = ""', "field item.question", 0),
     ("checklist.toml", 'question = "Who did you meet?"', "question = 7", "field item.question", 0),
     ("checklist.toml", 'follow_on = "contact"', 'follow_on = "dinner"', "field item.follow_on", 0),
+    ("benchmarks.csv", '"23.8","days"', '"many","days"', "field value", 0),
+    ("benchmarks.csv", '"23.8","days"', '"nan","days"', "field value", 0),
+    ("benchmarks.csv", '"23.8","days"', '"23.8","weeks"', "field unit", 0),
+    ("benchmarks.csv", '"ghosted_ever"', '"ghosted_late"', "field id", 0),
     ("steps.toml", "[voicemail]\n", "[carrier_pigeon]\n", "field carrier_pigeon", 0),
     ("steps.toml", "[voicemail]\nsay = [", "[voicemail]\nsay = [\n  3,", "field voicemail.say", 1),
     ("steps.toml", "[voicemail]\nsay = [", "[voicemail]\nsays = [", "field voicemail.say", 0),
@@ -176,6 +180,29 @@ def test_a_broken_field_is_named_with_its_file_and_line(
 ) -> None:
     line = edit(folder, name, old, new) + below
     assert fault_of(folder).where == f"{name}, line {line}, {field}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ('"Glassdoor",', "", 2),
+        ('"Glassdoor"', '"Glass"door', 2),
+        ('"id","beside"', '"id","besides"', 1),
+        ('"Glassdoor"', '""', 2),
+    ],
+    ids=["a cell too few", "a quote too many", "another first line", "no source"],
+)
+def test_a_broken_row_of_benchmarks_is_named_with_its_line(
+    folder: Path, old: str, new: str, line: int
+) -> None:
+    edit(folder, "benchmarks.csv", old, new)
+    assert fault_of(folder).where.startswith(f"benchmarks.csv, line {line}")
+
+
+def test_every_shipped_benchmark_names_source_year_and_caveat() -> None:
+    benchmarks = load_playbook(SHIPPED).benchmarks
+    assert len(benchmarks) == 7
+    assert all(each.source and each.caveat and each.year > 2000 for each in benchmarks)
 
 
 def test_a_missing_number_is_named(folder: Path) -> None:

@@ -1,0 +1,80 @@
+"""The figures in words, for screen and command line. A room of its own, since counting is slow to import."""
+
+from collections.abc import Sequence
+
+from followup_core.playbook import Playbook
+from followup_core.records import Touch
+from followup_core.statistics import (
+    CARDS_FROM_EVERYONE,
+    THANKED_EVERYONE,
+    Comparison,
+    Factor,
+    Figures,
+    MonthlyShare,
+    Practice,
+    TouchpointRate,
+)
+from followup_core.statistics import sentences as said
+
+from .wording import TOUCH_NOUNS
+
+FACTOR_WORDS = {
+    Factor.ASKED_TIME_FRAME: ("Asking when they will decide", "Asked", "Not asked"),
+    Factor.THANKED_EVERYONE: ("Thanking everyone within a day", "Everyone in time", "Not everyone, or later"),
+    Factor.LINKEDIN_REQUEST: ("A LinkedIn request", "Sent", "Not sent"),
+    Factor.THANK_YOU_NOTE: ("A handwritten note", "Posted", "Not posted"),
+    Factor.IN_PERSON: ("Meeting in person", "In person", "Video or phone"),
+}
+"""Each comparison's title, and the names of its two sides."""
+
+HABIT_WORDS = {
+    "asked_time_frame": "Asked when they will decide",
+    CARDS_FROM_EVERYONE: "A card from everyone",
+    THANKED_EVERYONE: "Thanked everyone within a day",
+}
+
+
+def noun(kind: Touch) -> str:
+    """Return one message of this kind, inside a sentence."""
+    name = TOUCH_NOUNS[kind]
+    return name if kind is Touch.LINKEDIN_REQUEST else f"{name[0].lower()}{name[1:]}"
+
+
+def rate_words(rate: TouchpointRate) -> str:
+    """Say how often messages of one kind are answered."""
+    return said.touchpoint_sentence(rate, noun(rate.kind))
+
+
+def comparison_words(found: Comparison) -> str:
+    """Say how two groups of interviews went."""
+    title, with_it, without = FACTOR_WORDS[found.factor]
+    return f"{title}. {said.comparison_sentence(found, with_it, without)}"
+
+
+def habit_words(habit: str, months: Sequence[MonthlyShare]) -> str:
+    """Say how one habit went over time."""
+    trend = said.trend_sentence([each for each in months if each.habit == habit])
+    return f"{HABIT_WORDS[habit]}. {trend}" if trend else f"{HABIT_WORDS[habit]}: no answer yet."
+
+
+def practice_words(practice: Practice | None, playbook: Playbook) -> str:
+    """Say which one habit to practise."""
+    return said.practice_sentence(practice, question(playbook, practice.habit.item) if practice else "")
+
+
+def question(playbook: Playbook, item: str) -> str:
+    """Return a checklist item's question, about nobody in particular."""
+    found = next((each.question for each in playbook.checklist if each.id == item), item)
+    return found.replace("{person}", "the person")
+
+
+def all_words(figures: Figures, playbook: Playbook) -> tuple[str, ...]:
+    """Return every figure as a sentence, the headline first."""
+    return (
+        said.interview_sentence(figures.interviews),
+        said.timing_sentence(figures.time_to_response),
+        *(rate_words(rate) for rate in figures.touchpoints),
+        *(comparison_words(found) for found in figures.comparisons),
+        *(f"{question(playbook, share.item)} {said.habit_sentence(share)}" for share in figures.habits),
+        practice_words(figures.practice, playbook),
+    )

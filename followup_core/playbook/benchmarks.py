@@ -1,0 +1,51 @@
+"""Published figures to hold one's own against, each with its source and its weakness."""
+
+import csv
+import io
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from .errors import PlaybookError
+from .files import read_text
+from .model import Benchmark
+
+MAX_BENCHMARKS = 60
+_BENCHMARK = TypeAdapter(Benchmark)
+_COLUMNS = tuple(Benchmark.__dataclass_fields__)
+
+
+def load_benchmarks(file: Path) -> tuple[Benchmark, ...]:
+    """Read the table of published figures; raise PlaybookError at the first fault, with its line."""
+    reader = csv.reader(io.StringIO(read_text(file), newline=""), strict=True)
+    found: dict[str, Benchmark] = {}
+    try:
+        if tuple(next(reader, ())) != _COLUMNS:
+            raise _fault(file, 1, f"The first line must read {', '.join(_COLUMNS)}.")
+        for cells in filter(None, reader):
+            benchmark = _benchmark(file, reader.line_num, cells)
+            if benchmark.id in found:
+                raise _fault(file, reader.line_num, f"The id “{benchmark.id}” is used twice.", "id")
+            found[benchmark.id] = benchmark
+    except csv.Error:
+        raise _fault(file, reader.line_num, "The quotes in this row do not match.") from None
+    if len(found) > MAX_BENCHMARKS:
+        raise _fault(file, reader.line_num, f"There are more than {MAX_BENCHMARKS} figures.")
+    return tuple(found.values())
+
+
+def _benchmark(file: Path, line: int, cells: list[str]) -> Benchmark:
+    if len(cells) != len(_COLUMNS):
+        raise _fault(file, line, f"The row has {len(cells)} cells where the first line has {len(_COLUMNS)}.")
+    try:
+        return _BENCHMARK.validate_python(dict(zip(_COLUMNS, cells, strict=True)))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise _fault(
+            file, line, f"{first['msg']} (it says {first['input']!r:.60}).", str(first["loc"][0])
+        ) from None
+
+
+def _fault(file: Path, line: int, what: str, field: str = "") -> PlaybookError:
+    where = f"{file.name}, line {line}{f', field {field}' if field else ''}"
+    return PlaybookError(what, "Correct the row; until then the last good playbook stays.", where=where)
