@@ -9,10 +9,12 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from .theme import DARK, LIGHT
+
 # Told apart under all three colour-vision deficiencies; each lane has its own shape as well.
-_LIGHT = {"You": "#0F6B66", "They": "#4B4E9E", "Planned": "#9A4B06"}
-_DARK = {"You": "#5CC2B8", "They": "#A5A8F0", "Planned": "#F2B25C"}
-_TEXT = {False: "#1F2933", True: "#E8EAED"}
+_LIGHT = {"You": LIGHT.series[0], "They": LIGHT.series[2], "Planned": "#9A4B06"}
+_DARK = {"You": DARK.series[0], "They": DARK.series[2], "Planned": DARK.series[1]}
+_TEXT = {False: LIGHT.text, True: DARK.text}
 _SHAPES = {"You": "circle", "They": "square", "Planned": "triangle-up"}
 _ROW_HEIGHT = 34
 
