@@ -10,7 +10,7 @@ from followup_core.statistics import MonthlyShare
 
 from .theme import palette, specification
 
-_HEIGHT = 110
+_HEIGHT = 190
 KEPT, MISSED = "Kept", "Missed"
 
 

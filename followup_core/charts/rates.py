@@ -12,6 +12,7 @@ from followup_core.statistics import Interval
 from .theme import palette, specification
 
 _ROW_HEIGHT = 46
+_AXIS_HEIGHT = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ def rate_chart(rows: Sequence[ShareRow], *, dark: bool, select: str = "") -> dic
     if select:
         dots = dots.add_params(alt.selection_point(name=select, fields=["key"]))
     counts = base.mark_text(dy=-14, fontSize=12, color=colours.text).encode(x="share:Q", text="counts:N")
-    chart = alt.layer(bounds, dots, counts).properties(height=_ROW_HEIGHT * len(rows))
+    chart = alt.layer(bounds, dots, counts).properties(height=_ROW_HEIGHT * len(rows) + _AXIS_HEIGHT)
     return specification(chart, dark=dark)
 
 

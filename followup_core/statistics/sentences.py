@@ -144,7 +144,7 @@ def trend_sentence(months: Sequence[MonthlyShare]) -> str:
     if not months:
         return ""
     latest, before = months[-1], months[:-1]
-    now = f"{month_name(latest.month)}: {latest.yes} of {counted(latest.n, 'interview')}"
+    now = f"{month_name(latest.month)}: {latest.yes} of {latest.n} interview{'' if latest.n == 1 else 's'}"
     if not before:
         return f"{now}."
     yes, n = sum(each.yes for each in before), sum(each.n for each in before)
