@@ -22,17 +22,11 @@ def interview(
     """Store an interview with a thank-you, answered after some days or not at all."""
     held, made = TODAY - timedelta(days=days_ago), f"i-{days_ago}"
     replied = "" if reply_after is None else f"{held + timedelta(days=reply_after)}"
+    item = "asked_time_frame"
+    of: Row = {"interview_id": made}
     rows: list[tuple[str, tuple[str, ...], Row]] = [
-        (
-            "interviews",
-            (made,),
-            {"interview_id": made, "organization": organization, "held_at": f"{held}T10:00"},
-        ),
-        (
-            "answers",
-            (made, "", "asked_time_frame"),
-            {"interview_id": made, "item": "asked_time_frame", "answer": asked},
-        ),
+        ("interviews", (made,), {**of, "organization": organization, "held_at": f"{held}T10:00"}),
+        ("answers", (made, "", item), {**of, "item": item, "answer": asked}),
         (
             "touchpoints",
             (f"t-{days_ago}",),
