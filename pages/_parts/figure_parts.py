@@ -128,7 +128,7 @@ def _comparison(view: View, found: Report, compared: Comparison) -> None:
     shown = figure_charts.comparison_exhibit(view, found, compared, dark=exhibit.dark())
     if shown is None:
         return
-    name = compared.factor.value.replace("_", "-")
+    name = f"compared-{compared.factor.value}".replace("_", "-")
     exhibit.draw(name, shown, sentence, on_pick=partial(_pick_arm, name))
     if compared.p is not None:
         st.caption(figure_words.chance_words(compared))
