@@ -1,0 +1,1 @@
+"""Messages: drafts from facts, and the checker that says what would make one better. Pure but for templates' files."""
