@@ -79,6 +79,10 @@ class Facts:
     may_contact: str = ""
     others: tuple[str, ...] = ()
     """The other people met in the same interview, by name."""
+    seat: int | None = None
+    """The person's place in the panel, from 0, if the caller knows it; else the order of names decides.
+
+    It picks the wording. Given by the caller, it stays when somebody is added to the panel later."""
     status: Status = Status.NO_DATE
     about: News = News.ARTICLE
     number: int = 1
