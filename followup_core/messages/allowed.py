@@ -167,4 +167,3 @@ def _unprintable(name: str) -> str:
 
 def _name_of(node: nodes.Node) -> str:
     return type(node).__name__.lower()
-

@@ -18,6 +18,7 @@ A sentence whose fact is not known is left out: no file can have a hole.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -124,6 +125,7 @@ def text_of(name: str, raw: bytes) -> str:
         ) from error
 
 
+@lru_cache(maxsize=2_000)
 def compile_sentence(source: str) -> tuple[Template, int]:
     """Return the sentence compiled and how often it prints a fact; raise NotAllowed if it may not be."""
     if len(source) > MAX_LINE:
@@ -136,7 +138,11 @@ def compile_sentence(source: str) -> tuple[Template, int]:
         return _ENVIRONMENT.from_string(tree), printed
     except TemplateSyntaxError as error:
         raise NotAllowed(f"This is no sentence of a template ({error.message}).") from error
-    except (RecursionError, ValueError, MemoryError) as error:  # brackets in brackets, a number of 5,000 digits
+    except (
+        RecursionError,
+        ValueError,
+        MemoryError,
+    ) as error:  # brackets in brackets, a number of 5,000 digits
         raise NotAllowed("The line is too deeply nested.") from error
 
 
