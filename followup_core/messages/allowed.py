@@ -28,6 +28,7 @@ TEXT_FACTS = (
     "interest_phrase",
     "question",
     "news",
+    "news_phrase",
     "promised",
     "colleagues",
 )
@@ -73,7 +74,7 @@ def _statement(node: nodes.Node, loop: frozenset[str], depth: int) -> int:
             return sum(_printed(part, loop, depth) for part in node.nodes)
         case nodes.If():
             _condition(node.test, loop, depth)
-            branches = [node.body, *([choice] for choice in node.elif_), node.else_]
+            branches = (node.body, node.else_, list[nodes.Node](node.elif_))
             return sum(_statements(branch, loop, depth) for branch in branches)
         case nodes.For():
             return MAX_LIST * _statements(node.body, loop | {_loop_name(node, loop)}, depth)

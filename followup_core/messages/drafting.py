@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from .measure import spoken_seconds
 from .model import Draft, Facts, Message, MessageKind, Missing
-from .render import MAX_BODY, Voice, render, say
+from .render import Voice, render, say
 from .sheet import Sheet
-from .templates import Templates, sheet_name
+from .templates import MessageNumbers, Templates, sheet_name
 from .wording import Value, one_line, place_of, values
 
 NO_ADDRESS = (MessageKind.THANK_YOU_NOTE, MessageKind.LINKEDIN_REQUEST)
@@ -17,14 +18,30 @@ def draft(facts: Facts, kind: MessageKind, templates: Templates) -> Draft:
     known = values(facts)
     # The second try sounds unlike the first.
     voice = Voice(tone=facts.tone, place=place_of(facts) + max(0, facts.number - 1))
-    limit = templates.numbers.linkedin_characters if kind is MessageKind.LINKEDIN_REQUEST else MAX_BODY
     message = Message(
         kind=kind,
         to=_to(facts, kind),
-        subject=render(sheet.subject, known, voice, templates.numbers.subject_characters),
-        body=render(sheet.body, known, voice, limit),
+        subject=render(sheet.subject, known, voice, limit=templates.numbers.subject_characters),
+        body=_body(sheet, known, voice, kind, templates.numbers),
     )
     return Draft(message=message, missing=tuple(_missing(sheet, known, templates)))
+
+
+def _body(
+    sheet: Sheet, known: Mapping[str, Value], voice: Voice, kind: MessageKind, numbers: MessageNumbers
+) -> str:
+    """Return the body, short enough for where it is read or heard."""
+
+    def soon_said(text: str) -> bool:
+        return spoken_seconds(text, numbers.words_per_minute) <= numbers.voicemail_seconds
+
+    match kind:
+        case MessageKind.LINKEDIN_REQUEST:
+            return render(sheet.body, known, voice, limit=numbers.linkedin_characters)
+        case MessageKind.VOICEMAIL:
+            return render(sheet.body, known, voice, fits=soon_said)
+        case _:
+            return render(sheet.body, known, voice)
 
 
 def _to(facts: Facts, kind: MessageKind) -> str:

@@ -1,7 +1,7 @@
 """From a sheet and values to text: one sentence of each group, none with a hole, none over the limit."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Template, UndefinedError
@@ -43,16 +43,30 @@ def say(template: Template, values: Mapping[str, Value]) -> str:
     return _TWO_STOPS.sub(lambda end: "." if len(end.group()) == 2 else "", " ".join(said.split()))
 
 
+def anything_fits(text: str) -> bool:
+    """Say that a text is short enough, whatever it is."""
+    del text
+    return True
+
+
 def render(
-    sections: Sequence[Section], values: Mapping[str, Value], voice: Voice, limit: int = MAX_BODY
+    sections: Sequence[Section],
+    values: Mapping[str, Value],
+    voice: Voice,
+    *,
+    limit: int = MAX_BODY,
+    fits: Callable[[str], bool] = anything_fits,
 ) -> str:
-    """Return the text of the sections, at most `limit` long, paragraphs apart by an empty line."""
-    pieces = []
+    """Return the text of the sections, paragraphs apart by an empty line.
+
+    It is never longer than `limit`. While it does not `fits`, spare sentences are left out, and only they.
+    """
+    pieces: list[_Piece] = []
     for number, section in enumerate(sections):
         for group in section.groups:
             if text := _taken(group, values, voice, len(pieces)):
                 pieces.append(_Piece(section=number, text=text, spare=group.spare))
-    return _fitted(pieces, sections, limit)
+    return _fitted(pieces, sections, limit, fits)
 
 
 def _taken(group: Group, values: Mapping[str, Value], voice: Voice, position: int) -> str:
@@ -66,16 +80,24 @@ def _taken(group: Group, values: Mapping[str, Value], voice: Voice, position: in
     return ""
 
 
-def _fitted(pieces: list[_Piece], sections: Sequence[Section], limit: int) -> str:
+def _fitted(
+    pieces: list[_Piece], sections: Sequence[Section], limit: int, fits: Callable[[str], bool]
+) -> str:
     """Leave out spare sentences from the last on, then the longest others, then cut."""
     text = _joined(pieces, sections)
-    while linkedin_length(text) > limit and len(pieces) > 1:
+    while not (short := linkedin_length(text) <= limit) or not fits(text):
         spare = [number for number, piece in enumerate(pieces) if piece.spare]
-        lengths = [len(piece.text) for piece in pieces]
-        del pieces[spare[-1] if spare else lengths.index(max(lengths))]
-        text = _joined(pieces, sections)
-        text = text[:1].upper() + text[1:]
+        if not spare and (short or len(pieces) < 2):
+            break
+        longest = max(range(len(pieces)), key=lambda number: len(pieces[number].text))
+        del pieces[spare[-1] if spare else longest]
+        text = _begun(_joined(pieces, sections))
     return cut(text, limit)
+
+
+def _begun(text: str) -> str:
+    """Begin with a capital: what stood before this sentence was left out."""
+    return text[:1].upper() + text[1:]
 
 
 def _joined(pieces: Sequence[_Piece], sections: Sequence[Section]) -> str:

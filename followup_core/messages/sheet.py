@@ -16,7 +16,7 @@ A sentence whose fact is not known is left out: no file can have a hole.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,7 +25,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from followup_core.playbook import PlaybookError
 
-from .allowed import FACT_NAMES, FILTERS, NotAllowed, check_allowed
+from .allowed import FILTERS, NotAllowed, check_allowed
 from .model import Tone
 
 MAX_FILE_BYTES = 20_000
@@ -43,7 +43,7 @@ JOINERS = {"subject": " ", "paragraph": " ", "lines": "\n"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One way to say something; `tone` None suits every tone, `first` is preferred over those that are not."""
+    """One way to say something; `tone` None suits every tone; the `first` are preferred to the others."""
 
     template: Template
     tone: Tone | None
@@ -82,16 +82,16 @@ class Unknown(StrictUndefined):
 
     __slots__ = ()
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> bool:  # type: ignore[override]  # the base never returns
         return False
 
-    def __eq__(self, other: object) -> bool:
+    def __eq__(self, other: object) -> bool:  # type: ignore[override]
         return other == ""
 
-    def __ne__(self, other: object) -> bool:
+    def __ne__(self, other: object) -> bool:  # type: ignore[override]
         return other != ""
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]
         return 0
 
 
@@ -149,11 +149,12 @@ def compile_sentence(source: str) -> tuple[Template, int]:
 class _Reader:
     """Reads one file line by line; knows its place when something is wrong."""
 
-    def __init__(self, name: str, part: Callable[[str], "_Reader | None"]) -> None:
+    def __init__(self, name: str, asks: Collection[str], part: Callable[[str], "_Reader | None"]) -> None:
         self.name = name
         self.facts: dict[str, tuple[str, ...]] = {"needs": (), "better": ()}
         self.sections: list[tuple[str, list[Group]]] = []
         self.printed = 0
+        self._asks = asks
         self._part = part
         self._open: list[tuple[str, Sentence]] = []
         self._line = 0
@@ -190,8 +191,8 @@ class _Reader:
             raise self.fault(f"“{which}:” stands above the first section.")
         facts = tuple(name.strip() for name in names.split(",") if name.strip())
         for fact in facts:
-            if fact not in FACT_NAMES:
-                raise self.fault(f"There is no fact “{fact:.40}”.")
+            if fact not in self._asks:
+                raise self.fault(f"There is no fact “{fact:.40}” that can be asked for.")
         self.facts[which] = facts
 
     def _section(self, kind: str) -> None:
@@ -233,14 +234,17 @@ class _Reader:
             self._open = []
 
 
-def read_sheet(name: str, texts: Mapping[str, str]) -> Sheet:
-    """Read the file `name` of `texts` (all files by name) with its parts; raise PlaybookError at a fault."""
+def read_sheet(name: str, texts: Mapping[str, str], asks: Collection[str]) -> Sheet:
+    """Read the file `name` of `texts` (all files by name) with its parts; raise PlaybookError at a fault.
+
+    `asks` are the facts there is a question for: a sheet can need no other.
+    """
 
     def part(word: str) -> _Reader | None:
         file = f"part_{word}.txt"
-        return _Reader(file, lambda _: None).read(texts[file]) if file in texts else None
+        return _Reader(file, asks, lambda _: None).read(texts[file]) if file in texts else None
 
-    reader = _Reader(name, part).read(texts[name])
+    reader = _Reader(name, asks, part).read(texts[name])
     body = _sections(reader, subject=False)
     if not any(section.groups for section in body):
         raise reader.fault("The file has no sentence.")

@@ -67,6 +67,7 @@ class MessageNumbers:
 
     linkedin_characters: Annotated[int, Field(ge=60, le=2_000)] = 200
     words_per_minute: Annotated[int, Field(ge=60, le=300)] = 120
+    voicemail_seconds: Annotated[int, Field(ge=10, le=180)] = 30
     subject_characters: Annotated[int, Field(ge=30, le=250)] = 90
 
 
@@ -87,9 +88,10 @@ def load_templates(folder: Path, own: Path | None = None) -> Templates:
             raise PlaybookError("The file is missing.", "Put the program's own copy back.", where=name)
     if own is not None and own.is_dir():
         texts.update(_texts(own))
+    asks = _asks(folder / ASKS_FILE)
     return Templates(
-        sheets=MappingProxyType({name: read_sheet(name, texts) for name in SHEET_NAMES}),
-        asks=_asks(folder / ASKS_FILE),
+        sheets=MappingProxyType({name: read_sheet(name, texts, asks) for name in SHEET_NAMES}),
+        asks=asks,
         numbers=_numbers(folder / NUMBERS_FILE),
     )
 

@@ -1,4 +1,4 @@
-"""Facts as a template gets them: each in one line, trimmed to stand within a sentence, and never evaluated."""
+"""Facts as a template gets them: each in one line, trimmed to stand within a sentence."""
 
 import re
 import unicodedata
@@ -57,6 +57,7 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
         worded[name] = known[name].strip(_ENDS)
     for name in ("discussed", "strength", "interest"):
         worded[f"{name}_phrase"] = as_phrase(worded[name])
+    worded["news_phrase"] = as_phrase(known["news"].strip(_ENDS))
     worded["promised"] = as_phrase(worded["promised"]) or worded["promised"]
     worded["role"] = as_role(known["role"])
     worded["first_name"] = first_name(worded["name"])
@@ -76,7 +77,7 @@ def _ended(text: str, sign: str) -> str:
 
 
 def as_phrase(text: str) -> str:
-    """Return the text as it stands within a sentence ("The move" as "the move"); '' if it is a whole sentence."""
+    """Return the text as it stands within a sentence (“the move” for “The move”), '' for a whole sentence."""
     bare = re.sub(r"^about\s+", "", text, flags=re.IGNORECASE)
     if _TOLD.match(bare) or _SENTENCE_BREAK.search(bare):
         return ""
