@@ -14,11 +14,11 @@ MAX_FACT = 5_000
 _ENDS = " .,;:!?…"
 _TALK = {"phone": "call", "video": "video call"}
 _SMALL = re.compile(
-    r"(?:A|An|The|Our|Your|Their|My|His|Her|Its|How|What|Why|When|Where|Whether|That|This|Being|Having)\b(?!\.)"
+    r"(?:A|An|The|Our|Your|Their|My|His|Her|Its|How|What|Why|When|Where|Whether|That|This|Being|Having)(?=\s)"
 )
 _DOING = re.compile(r"(?!Beijing|Boeing)[A-Z][a-z]{2,}ing\s+[a-z]")
 _TOLD = re.compile(r"(?:I|I[’'][a-z]+|we|you|he|she|they|it|there|talked|asked|said)\s", re.IGNORECASE)
-_SENTENCE_BREAK = re.compile(r"[.!?…]\s+\S")
+_SENTENCE_BREAK = re.compile(r"[^\W\d_]{2}[.!?…]+\s+[A-Z0-9]")
 _HONORIFIC = re.compile(r"(?:dr|mr|mrs|ms|mx|miss|prof|professor|sir|dame|rev)\.?", re.IGNORECASE)
 _ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
 

@@ -1,6 +1,7 @@
 """Facts for tests: a full set, and ways to take some away."""
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -83,7 +84,7 @@ VARIANTS = [
 ]
 """Every kind, and each variant of those that have some."""
 
-choices = st.builds(
+choices: st.SearchStrategy[dict[str, Any]] = st.builds(
     dict,
     tone=st.sampled_from(Tone),
     status=st.sampled_from(Status),
