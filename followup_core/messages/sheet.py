@@ -18,20 +18,19 @@ A sentence whose fact is not known is left out: no file can have a hole.
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template
 
 from followup_core.playbook import PlaybookError
 
-from .allowed import FILTERS, NotAllowed, check_allowed
+from .allowed import NotAllowed
 from .model import Tone
+from .sentences import compile_sentence
 
 MAX_FILE_BYTES = 20_000
-MAX_LINE = 1_000
+MAX_SENTENCES = 300
 MAX_PRINTED = 400
-"""How often one file may print a fact, all its sentences together: what bounds the work of a rendering."""
+"""How often one file may print a fact, all its sentences together: it bounds the work."""
 
 _REMEDY = "Correct the line; until then the last good text stays."
 _SENTENCE = re.compile(r"([*~-])(\w*)\s+(\S.*)")
@@ -77,41 +76,6 @@ class Sheet:
     body: tuple[Section, ...]
 
 
-class Unknown(StrictUndefined):
-    """A fact that is not known: it can be asked about, and cannot be printed."""
-
-    __slots__ = ()
-
-    def __bool__(self) -> bool:  # type: ignore[override]  # the base never returns
-        return False
-
-    def __eq__(self, other: object) -> bool:  # type: ignore[override]
-        return other == ""
-
-    def __ne__(self, other: object) -> bool:  # type: ignore[override]
-        return other != ""
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return 0
-
-
-def _default(value: object, other: object) -> object:
-    return value or other
-
-
-def _environment() -> ImmutableSandboxedEnvironment:
-    """Return an environment with nothing in it but the filters of the list."""
-    environment = ImmutableSandboxedEnvironment(undefined=Unknown, autoescape=False)
-    environment.globals.clear()
-    environment.tests.clear()
-    filters = {name: environment.filters[name] for name in FILTERS}
-    environment.filters = {**filters, "default": _default}
-    return environment
-
-
-_ENVIRONMENT = _environment()
-
-
 def text_of(name: str, raw: bytes) -> str:
     """Return the text of a template file, or refuse it for its size or coding."""
     if len(raw) > MAX_FILE_BYTES:
@@ -125,27 +89,6 @@ def text_of(name: str, raw: bytes) -> str:
         ) from error
 
 
-@lru_cache(maxsize=2_000)
-def compile_sentence(source: str) -> tuple[Template, int]:
-    """Return the sentence compiled and how often it prints a fact; raise NotAllowed if it may not be."""
-    if len(source) > MAX_LINE:
-        raise NotAllowed("The line is longer than 1,000 characters.")
-    if bad := re.search(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", source):
-        raise NotAllowed(f"The line has a control character (code {ord(bad.group())}).")
-    try:
-        tree = _ENVIRONMENT.parse(source)
-        printed = check_allowed(tree)
-        return _ENVIRONMENT.from_string(tree), printed
-    except TemplateSyntaxError as error:
-        raise NotAllowed(f"This is no sentence of a template ({error.message}).") from error
-    except (
-        RecursionError,
-        ValueError,
-        MemoryError,
-    ) as error:  # brackets in brackets, a number of 5,000 digits
-        raise NotAllowed("The line is too deeply nested.") from error
-
-
 class _Reader:
     """Reads one file line by line; knows its place when something is wrong."""
 
@@ -154,6 +97,7 @@ class _Reader:
         self.facts: dict[str, tuple[str, ...]] = {"needs": (), "better": ()}
         self.sections: list[tuple[str, list[Group]]] = []
         self.printed = 0
+        self.sentences = 0
         self._asks = asks
         self._part = part
         self._open: list[tuple[str, Sentence]] = []
@@ -208,6 +152,7 @@ class _Reader:
             raise self.fault(f"There is no part “{name:.40}” that can be put here.")
         self._groups().extend(group for _, groups in part.sections for group in groups)
         self.printed += part.printed
+        self.sentences += part.sentences
 
     def _sentence(self, mark: str, tone: str, source: str) -> None:
         self._groups()
@@ -218,6 +163,9 @@ class _Reader:
         except NotAllowed as error:
             raise self.fault(str(error)) from error
         self.printed += printed
+        self.sentences += 1
+        if self.sentences > MAX_SENTENCES:
+            raise self.fault(f"The file has more than {MAX_SENTENCES} sentences.")
         sentence = Sentence(template=template, tone=Tone(tone) if tone else None, first=mark != "-")
         self._open.append((mark, sentence))
 

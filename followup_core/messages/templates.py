@@ -16,7 +16,8 @@ from followup_core.playbook.model import STRICT
 
 from .allowed import FACT_NAMES, NotAllowed
 from .model import Facts, MessageKind, News, Status
-from .sheet import Sheet, compile_sentence, read_sheet, text_of
+from .sentences import compile_sentence
+from .sheet import MAX_FILE_BYTES, Sheet, read_sheet, text_of
 
 PARTS = ("part_greeting.txt", "part_closing.txt")
 NUMBERS_FILE = "numbers.toml"
@@ -82,12 +83,7 @@ class Templates:
 
 def load_templates(folder: Path, own: Path | None = None) -> Templates:
     """Read the templates of `folder`, and instead of single ones those of `own`; raise at the first fault."""
-    texts = _texts(folder)
-    for name in (*SHEET_NAMES, *PARTS):
-        if name not in texts:
-            raise PlaybookError("The file is missing.", "Put the program's own copy back.", where=name)
-    if own is not None and own.is_dir():
-        texts.update(_texts(own))
+    texts = _all_texts(folder, own)
     asks = _asks(folder / ASKS_FILE)
     return Templates(
         sheets=MappingProxyType({name: read_sheet(name, texts, asks) for name in SHEET_NAMES}),
@@ -96,23 +92,48 @@ def load_templates(folder: Path, own: Path | None = None) -> Templates:
     )
 
 
+def check_own(folder: Path, name: str, raw: bytes) -> None:
+    """Raise PlaybookError if this file, saved as `name` among a center's own, could not be used."""
+    if name not in (*SHEET_NAMES, *PARTS):
+        raise _stranger(name)
+    texts = {**_all_texts(folder, None), name: text_of(name, raw)}
+    asks = _asks(folder / ASKS_FILE)
+    for sheet in SHEET_NAMES if name in PARTS else (name,):
+        read_sheet(sheet, texts, asks)
+
+
+def _all_texts(folder: Path, own: Path | None) -> dict[str, str]:
+    texts = _texts(folder)
+    for name in (*SHEET_NAMES, *PARTS):
+        if name not in texts:
+            raise PlaybookError("The file is missing.", "Put the program's own copy back.", where=name)
+    return texts | _texts(own) if own is not None and own.is_dir() else texts
+
+
+def _stranger(name: str) -> PlaybookError:
+    return PlaybookError(
+        "No message is written from a file of this name.",
+        f"Rename it to one of {', '.join((*SHEET_NAMES, *PARTS))}.",
+        where=f"{name}, line 1",
+    )
+
+
 def _texts(folder: Path) -> dict[str, str]:
     texts: dict[str, str] = {}
     for file in sorted(folder.glob("*.txt")):
         if file.name not in (*SHEET_NAMES, *PARTS):
-            names = ", ".join((*SHEET_NAMES, *PARTS))
-            raise PlaybookError(
-                "No message is written from a file of this name.",
-                f"Rename it to one of {names}.",
-                where=f"{file.name}, line 1",
-            )
+            raise _stranger(file.name)
         texts[file.name] = text_of(file.name, _bytes(file))
     return texts
 
 
 def _bytes(file: Path) -> bytes:
+    """Return the beginning of the file, and one byte more than it may have if it has more."""
     try:
-        return file.read_bytes()
+        if not file.is_file():  # a pipe or a device may never end
+            raise OSError("no regular file")
+        with file.open("rb") as opened:
+            return opened.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise PlaybookError(
             "The file cannot be read.", "Put the program's own copy back.", where=file.name

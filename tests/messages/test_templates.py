@@ -1,5 +1,6 @@
 """Reading templates: the shipped ones, a center's own, and every way to be refused."""
 
+import re
 import shutil
 import time
 from dataclasses import replace
@@ -7,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from followup_core.messages.allowed import FACT_NAMES, FILTERS
 from followup_core.messages.drafting import draft
 from followup_core.messages.model import Facts, MessageKind, Tone
 from followup_core.messages.render import MAX_BODY
-from followup_core.messages.templates import PARTS, SHEET_NAMES, load_templates
+from followup_core.messages.sheet import JOINERS
+from followup_core.messages.shelf import TemplateShelf
+from followup_core.messages.templates import PARTS, SHEET_NAMES, check_own, load_templates
 from followup_core.playbook import PlaybookError
 
 from .facts import FULL
@@ -52,6 +56,13 @@ def test_every_kind_and_variant_has_its_file_and_no_file_is_left_over() -> None:
     assert set(load_templates(SHIPPED).sheets) == set(SHEET_NAMES)
 
 
+def test_the_page_for_editors_names_every_fact_filter_and_section() -> None:
+    page = (SHIPPED / "README.md").read_text(encoding="utf-8")
+    missing = [word for word in (*FACT_NAMES, *FILTERS, *Tone) if not re.search(rf"\b{word}\b", page)]
+    assert missing == []
+    assert all(f"`[{kind}]`" in page for kind in JOINERS)
+
+
 def test_the_shipped_numbers_are_the_defaults() -> None:
     numbers = load_templates(SHIPPED).numbers
     assert (numbers.linkedin_characters, numbers.words_per_minute, numbers.voicemail_seconds) == (
@@ -61,7 +72,7 @@ def test_the_shipped_numbers_are_the_defaults() -> None:
     )
 
 
-@pytest.mark.parametrize("file", sorted(SHIPPED.iterdir()), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", sorted(SHIPPED.glob("*.t*")), ids=lambda file: file.name)
 def test_no_shipped_text_has_an_exclamation_mark_a_double_blank_or_a_tab(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert "!" not in text.replace("!=", "")
@@ -178,6 +189,12 @@ def test_a_file_that_prints_facts_too_often_is_refused(own: Path) -> None:
     assert "more than 400 times" in fault_of(SHIPPED, own).what
 
 
+def test_a_file_of_too_many_sentences_is_refused_at_the_first_too_many(own: Path) -> None:
+    text = "[paragraph]\n" + "".join(f"* Thank you {number}.\n" for number in range(400))
+    (own / "question.txt").write_text(text, encoding="utf-8")
+    assert fault_of(SHIPPED, own).where == "question.txt, line 302"
+
+
 def test_a_loop_counts_as_often_as_it_may_run(own: Path) -> None:
     text = "[paragraph]\n* {% for a in others %}" + "{{ a }} " * 35 + "{% endfor %}\n"
     (own / "question.txt").write_text(text, encoding="utf-8")
@@ -235,3 +252,75 @@ def test_a_toml_file_that_is_none_or_missing_is_named(folder: Path, name: str) -
     assert fault_of(folder).where.startswith(name)
     (folder / name).unlink()
     assert fault_of(folder).where == name
+
+
+def test_what_is_no_regular_file_is_not_read(own: Path) -> None:
+    (own / "question.txt").mkdir()
+    assert fault_of(SHIPPED, own).where == "question.txt"
+    (own / "question.txt").rmdir()
+    (own / "question.txt").symlink_to("/dev/zero")
+    assert fault_of(SHIPPED, own).where == "question.txt"
+
+
+# --- when one is saved ------------------------------------------------------------------------------
+
+
+def test_a_good_file_may_be_saved() -> None:
+    check_own(SHIPPED, "question.txt", b"[paragraph]\n* {{ question }}\n")
+    check_own(SHIPPED, "part_closing.txt", b"[lines]\n* Regards\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "where"),
+    [
+        ("question.txt", b"[paragraph]\n* {{ nmae }}\n", "question.txt, line 2"),
+        ("part_closing.txt", b"[lines]\n* {{ 7 * 7 }}\n", "part_closing.txt, line 2"),
+        ("../question.txt", b"[paragraph]\n* Thank you.\n", "../question.txt, line 1"),
+        ("question.txt", b"x" * 20_001, "question.txt, line 1"),
+    ],
+)
+def test_a_bad_file_is_refused_before_it_is_saved(name: str, raw: bytes, where: str) -> None:
+    with pytest.raises(PlaybookError) as caught:
+        check_own(SHIPPED, name, raw)
+    assert caught.value.where == where
+
+
+# --- while somebody is editing ----------------------------------------------------------------------
+
+
+def body_of(shelf: TemplateShelf) -> str:
+    return draft(FULL, MessageKind.QUESTION, shelf.current()[0]).message.body
+
+
+def test_while_a_file_is_broken_the_last_good_text_stays_in_use(own: Path) -> None:
+    file = own / "question.txt"
+    file.write_text("[paragraph]\n* First {{ role }}.\n", encoding="utf-8")
+    shelf = TemplateShelf(SHIPPED, own)
+    assert (body_of(shelf), shelf.current()[1]) == ("First Analyst.", None)
+    file.write_text("[paragraph]\n* Second {{ rule }}.\n", encoding="utf-8")
+    assert body_of(shelf) == "First Analyst."
+    fault = shelf.current()[1]
+    assert fault is not None
+    assert fault.where == "question.txt, line 2"
+    assert "rule" in fault.what
+    file.write_text("[paragraph]\n* A third {{ role }}.\n", encoding="utf-8")
+    assert (body_of(shelf), shelf.current()[1]) == ("A third Analyst.", None)
+    file.unlink()
+    assert FULL.question in body_of(shelf)
+
+
+def test_a_file_broken_from_the_start_leaves_the_shipped_text_in_use(own: Path) -> None:
+    (own / "question.txt").write_text("{{", encoding="utf-8")
+    templates, fault = TemplateShelf(SHIPPED, own).current()
+    assert FULL.question in draft(FULL, MessageKind.QUESTION, templates).message.body
+    assert fault is not None
+
+
+def test_files_are_read_again_only_when_they_changed(own: Path) -> None:
+    shelf = TemplateShelf(SHIPPED, own)
+    assert shelf.current()[0] is shelf.current()[0]
+
+
+def test_without_any_templates_the_shelf_says_so(tmp_path: Path) -> None:
+    with pytest.raises(PlaybookError):
+        TemplateShelf(tmp_path).current()
