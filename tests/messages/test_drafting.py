@@ -148,7 +148,7 @@ Last year I rebuilt a report from forty spreadsheets. It saved two days of work 
 
 I am interested in the Analyst role at Northlight Robotics, above all because of the chance to build \
 something from the beginning. May I ask when you expect to decide? I look forward to hearing from you. \
-You can reach me with the details below.
+You can reach me at the number below.
 
 Kind regards,
 Sam Lee
