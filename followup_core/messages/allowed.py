@@ -1,0 +1,170 @@
+"""What a template may do: print facts, ask for them, and little else. Everything else is refused unread."""
+
+import re
+
+from jinja2 import nodes
+
+TEXT_FACTS = (
+    "my_name",
+    "my_email",
+    "my_phone",
+    "my_linkedin",
+    "name",
+    "first_name",
+    "title",
+    "email",
+    "phone",
+    "organization",
+    "role",
+    "met_on",
+    "talk",
+    "decision_by",
+    "discussed",
+    "discussed_phrase",
+    "strength",
+    "strength_phrase",
+    "example",
+    "interest",
+    "interest_phrase",
+    "question",
+    "news",
+    "news_phrase",
+    "promised",
+    "colleagues",
+)
+"""Facts that may be printed."""
+CHOICE_FACTS = ("format", "may_contact", "status", "about", "number", "tone", "ask_time_frame")
+"""Facts that a sentence may ask about, but that are codes and never printed."""
+LIST_FACTS = ("others",)
+FACT_NAMES = (*TEXT_FACTS, *CHOICE_FACTS, *LIST_FACTS)
+
+FILTERS = {"upper": 0, "lower": 0, "trim": 0, "title": 0, "default": 1}
+"""The allowed filters and how many arguments each takes."""
+
+MAX_DEPTH = 12
+"""How deep ifs, filters and brackets may stand in each other: more is no sentence."""
+
+_HOLE = re.compile(r"\[[^\]]*\]|\{\{|\{%|_{3,}|<[A-Za-z ]+>|\b(?:TODO|TBD|X{3,})\b")
+_LOOP_NAME = re.compile(r"[a-z][a-z_]{0,30}")
+MAX_LIST = 12
+"""The longest list a loop is given: a panel of thirteen."""
+
+
+class NotAllowed(Exception):
+    """A template does what no template may; the text is one sentence for a person."""
+
+
+def check_allowed(tree: nodes.Template) -> int:
+    """Return how many facts one rendering prints at most; raise NotAllowed for what is not on the list.
+
+    A loop counts its facts as often as the longest list is long.
+    """
+    return _statements(tree.body, frozenset(), 0)
+
+
+def _statements(body: list[nodes.Node], loop: frozenset[str], depth: int) -> int:
+    if depth > MAX_DEPTH:
+        raise NotAllowed("Ifs or filters stand too deep in each other.")
+    return sum(_statement(node, loop, depth + 1) for node in body)
+
+
+def _statement(node: nodes.Node, loop: frozenset[str], depth: int) -> int:
+    match node:
+        case nodes.Output():
+            return sum(_printed(part, loop, depth) for part in node.nodes)
+        case nodes.If():
+            _condition(node.test, loop, depth)
+            branches = (node.body, node.else_, list[nodes.Node](node.elif_))
+            return sum(_statements(branch, loop, depth) for branch in branches)
+        case nodes.For():
+            return MAX_LIST * _statements(node.body, loop | {_loop_name(node, loop)}, depth)
+        case _:
+            raise NotAllowed(f"“{_name_of(node)}” is not allowed in a template.")
+
+
+def _loop_name(node: nodes.For, loop: frozenset[str]) -> str:
+    if loop:
+        raise NotAllowed("A loop in a loop is not allowed.")
+    if not (isinstance(node.iter, nodes.Name) and node.iter.name in LIST_FACTS):
+        raise NotAllowed(f"A loop goes over {', '.join(LIST_FACTS)} and nothing else.")
+    if node.test is not None or node.recursive or node.else_:
+        raise NotAllowed("A loop may have no condition, no else, and may not call itself.")
+    if not isinstance(node.target, nodes.Name) or node.target.name in FACT_NAMES:
+        raise NotAllowed("A loop needs one name of its own for each entry.")
+    if not _LOOP_NAME.fullmatch(node.target.name):
+        raise NotAllowed("The name in a loop is a short word of small letters.")
+    return node.target.name
+
+
+def _printed(node: nodes.Node, loop: frozenset[str], depth: int) -> int:
+    if isinstance(node, nodes.TemplateData):
+        if hole := _HOLE.search(node.data):
+            raise NotAllowed(f"“{hole.group()}” looks like a hole that somebody is to fill by hand.")
+        return 0
+    return _value(node, loop, depth)
+
+
+def _value(node: nodes.Node, loop: frozenset[str], depth: int) -> int:
+    if depth > MAX_DEPTH:
+        raise NotAllowed("Ifs or filters stand too deep in each other.")
+    match node:
+        case nodes.Name():
+            if node.name not in TEXT_FACTS and node.name not in loop:
+                raise NotAllowed(_unprintable(node.name))
+            return 1
+        case nodes.Const() if isinstance(node.value, str):
+            return _printed(nodes.TemplateData(node.value), loop, depth)
+        case nodes.Filter():
+            return _filtered(node, loop, depth)
+        case _:
+            raise NotAllowed(f"“{_name_of(node)}” is not allowed in a template.")
+
+
+def _filtered(node: nodes.Filter, loop: frozenset[str], depth: int) -> int:
+    if node.name not in FILTERS or node.node is None:
+        raise NotAllowed(f"There is no filter “{node.name}”; there are {', '.join(FILTERS)}.")
+    if len(node.args) != FILTERS[node.name] or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        raise NotAllowed(f"The filter “{node.name}” takes {FILTERS[node.name]} values in brackets.")
+    return sum(_value(part, loop, depth + 1) for part in (node.node, *node.args))
+
+
+def _condition(node: nodes.Node, loop: frozenset[str], depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise NotAllowed("The condition is too deep.")
+    match node:
+        case nodes.And() | nodes.Or():
+            _condition(node.left, loop, depth + 1)
+            _condition(node.right, loop, depth + 1)
+        case nodes.Not():
+            _condition(node.node, loop, depth + 1)
+        case nodes.Compare():
+            _comparison(node, loop)
+        case _:
+            _name(node, loop)
+
+
+def _comparison(node: nodes.Compare, loop: frozenset[str]) -> None:
+    _name(node.expr, loop)
+    for operand in node.ops:
+        value = operand.expr
+        if operand.op not in ("eq", "ne") or not isinstance(value, nodes.Const):
+            raise NotAllowed("A fact may be compared with == or != to a word or a number.")
+        if not isinstance(value.value, str | int):
+            raise NotAllowed("A fact may be compared to a word or a number only.")
+
+
+def _name(node: nodes.Node, loop: frozenset[str]) -> None:
+    if not isinstance(node, nodes.Name):
+        raise NotAllowed(f"“{_name_of(node)}” is not allowed in a condition.")
+    if node.name not in FACT_NAMES and node.name not in loop:
+        raise NotAllowed(_unprintable(node.name))
+
+
+def _unprintable(name: str) -> str:
+    if name in FACT_NAMES:
+        return f"The fact “{name}” can be asked about, not printed."
+    return f"There is no fact “{name:.40}”."
+
+
+def _name_of(node: nodes.Node) -> str:
+    return type(node).__name__.lower()

@@ -1,0 +1,182 @@
+"""The words of this room: kinds of message, the facts a draft is made from, a message, a finding."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class MessageKind(StrEnum):
+    """What a message is for; those that are touchpoints are spelled as their `kind` is stored."""
+
+    THANK_YOU_EMAIL = "thank_you_email"
+    THANK_YOU_NOTE = "thank_you_note"
+    LINKEDIN_REQUEST = "linkedin_request"
+    STATUS_EMAIL = "status_email"
+    VOICEMAIL = "voicemail"
+    KEEP_IN_TOUCH = "keep_in_touch"
+    QUESTION = "question"
+    ASK_TIME_FRAME = "ask_time_frame"
+    ASK_ADDRESS = "ask_address"
+    ANSWER_REJECTION = "answer_rejection"
+    THANK_FOR_OFFER = "thank_for_offer"
+    WITHDRAWAL = "withdrawal"
+
+
+class Tone(StrEnum):
+    """How a message sounds."""
+
+    PLAIN = "plain"
+    WARM = "warm"
+    FORMAL = "formal"
+
+
+class Status(StrEnum):
+    """What a status email (or a voicemail) answers to."""
+
+    DATE_PASSED = "date_passed"  # the decision date they gave has passed
+    NO_DATE = "no_date"  # they never gave one
+    MORE_TIME = "more_time"  # they answered that they need more time
+    PROMISED_CALL = "promised_call"  # a call or next round they promised never came
+
+
+class News(StrEnum):
+    """What a keep-in-touch message is about."""
+
+    ARTICLE = "article"
+    CONGRATULATIONS = "congratulations"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that a draft may use: plain words, '' where not known. Days are already said as a person says them.
+
+    `discussed`: something talked about with this person; `strength`: one the job needs; `example`: one or two
+    sentences that show it; `interest`: what draws the candidate to the job; `question`: what to ask;
+    `news`: the article's title and link, or what to congratulate on. `met_on` and `decision_by` are spoken
+    days ("Thursday 12 November"). `may_contact`: 'yes', 'no' or ''. `number` of the chase: 1 or 2.
+    """
+
+    my_name: str = ""
+    my_email: str = ""
+    my_phone: str = ""
+    my_linkedin: str = ""
+    name: str = ""
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+    organization: str = ""
+    role: str = ""
+    met_on: str = ""
+    format: str = ""
+    decision_by: str = ""
+    discussed: str = ""
+    strength: str = ""
+    example: str = ""
+    interest: str = ""
+    question: str = ""
+    news: str = ""
+    promised: str = ""
+    may_contact: str = ""
+    others: tuple[str, ...] = ()
+    """The other people met in the same interview, by name."""
+    seat: int | None = None
+    """The person's place in the panel, from 0, if the caller knows it; else the order of names decides.
+
+    It picks the wording. Given by the caller, it stays when somebody is added to the panel later."""
+    status: Status = Status.NO_DATE
+    about: News = News.ARTICLE
+    number: int = 1
+    tone: Tone = Tone.PLAIN
+    ask_time_frame: bool = False
+    """Whether a thank-you shall carry the question when they will decide, because it was forgotten."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message to one person; `subject` is '' where the kind has none."""
+
+    kind: MessageKind
+    to: str = ""
+    subject: str = ""
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A fact a draft would be better with: the field of Facts, and the question to ask for it."""
+
+    fact: str
+    ask: str
+    needed: bool
+    """True where a message of this kind should not go out without it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A message without a hole, and what is missing to make it better."""
+
+    message: Message
+    missing: tuple[Missing, ...]
+
+
+class Check(StrEnum):
+    """What the checker looks for; one word each, stable, for tests and for the command line."""
+
+    MISSING_FACT = "missing_fact"
+    WRONG_NAME = "wrong_name"
+    WRONG_ORGANIZATION = "wrong_organization"
+    PLACEHOLDER = "placeholder"
+    TOO_LONG = "too_long"
+    TOO_SHORT = "too_short"
+    PEST = "pest"
+    PRESSURE = "pressure"
+    REPROACH = "reproach"
+    ULTIMATUM = "ultimatum"
+    SELF_REJECTION = "self_rejection"
+    OVER_APOLOGY = "over_apology"
+    TOO_EARLY = "too_early"
+    TOO_ALIKE = "too_alike"
+
+
+class Place(StrEnum):
+    """Where in a message a finding is."""
+
+    TO = "to"
+    SUBJECT = "subject"
+    BODY = "body"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that would make a message better.
+
+    `start` and `end` are character positions in the text of `place` (0, 0 for the whole); `quote` is
+    what stands there, '' for the whole. `why` and `remedy` are one plain sentence each.
+    """
+
+    check: Check
+    place: Place
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What the checker may know besides the message: its facts, the calendar, and the other messages.
+
+    `elsewhere_people` and `elsewhere_organizations` are names from the candidate's other interviews.
+    `earliest` is the step's first day (None where no step asks for it) and `because` its reason.
+    `panel` are the thank-yous already written to the other people of the same interview, by name.
+    """
+
+    facts: Facts
+    today: date
+    earliest: date | None = None
+    because: str = ""
+    elsewhere_people: tuple[str, ...] = ()
+    elsewhere_organizations: tuple[str, ...] = ()
+    panel: tuple[tuple[str, Message], ...] = ()

@@ -1,0 +1,181 @@
+"""All templates, read once: the program's own, and a career center's in place of single ones."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from jinja2 import Template
+from pydantic import Field, TypeAdapter, ValidationError, with_config
+
+from followup_core.playbook import PlaybookError
+from followup_core.playbook.lines import line_of
+from followup_core.playbook.model import STRICT
+
+from .allowed import FACT_NAMES, NotAllowed
+from .model import Facts, MessageKind, News, Status
+from .sentences import compile_sentence
+from .sheet import MAX_FILE_BYTES, Sheet, read_sheet, text_of
+
+PARTS = ("part_greeting.txt", "part_closing.txt")
+NUMBERS_FILE = "numbers.toml"
+ASKS_FILE = "asks.toml"
+
+
+def _sheet_names() -> tuple[str, ...]:
+    names: list[str] = []
+    for kind in MessageKind:
+        match kind:
+            case MessageKind.STATUS_EMAIL:
+                names.extend(f"{kind}.{status}.txt" for status in Status)
+            case MessageKind.KEEP_IN_TOUCH:
+                names.extend(f"{kind}.{news}.txt" for news in News)
+            case _:
+                names.append(f"{kind}.txt")
+    return tuple(names)
+
+
+SHEET_NAMES = _sheet_names()
+"""The template files: one for each kind of message, and for each variant where a kind has some."""
+
+
+def sheet_name(kind: MessageKind, facts: Facts) -> str:
+    """Return the name of the file a message of this kind is written from."""
+    match kind:
+        case MessageKind.STATUS_EMAIL:
+            return f"{kind}.{facts.status}.txt"
+        case MessageKind.KEEP_IN_TOUCH:
+            return f"{kind}.{facts.about}.txt"
+        case _:
+            return f"{kind}.txt"
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Number:
+    value: Annotated[int, Field(strict=True, ge=1, le=10_000)]
+    unit: str
+    why: str
+    source: Annotated[str, Field(min_length=1)]
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageNumbers:
+    """The numbers that messages are measured by; `numbers.toml` has their sources."""
+
+    linkedin_characters: Annotated[int, Field(ge=60, le=2_000)] = 200
+    words_per_minute: Annotated[int, Field(ge=60, le=300)] = 120
+    voicemail_seconds: Annotated[int, Field(ge=10, le=180)] = 30
+    subject_characters: Annotated[int, Field(ge=30, le=250)] = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Templates:
+    """All sheets by file name, the questions that ask for a missing fact, and the numbers."""
+
+    sheets: Mapping[str, Sheet]
+    asks: Mapping[str, Template]
+    numbers: MessageNumbers
+
+
+def load_templates(folder: Path, own: Path | None = None) -> Templates:
+    """Read the templates of `folder`, and instead of single ones those of `own`; raise at the first fault."""
+    texts = _all_texts(folder, own)
+    asks = _asks(folder / ASKS_FILE)
+    return Templates(
+        sheets=MappingProxyType({name: read_sheet(name, texts, asks) for name in SHEET_NAMES}),
+        asks=asks,
+        numbers=_numbers(folder / NUMBERS_FILE),
+    )
+
+
+def check_own(folder: Path, name: str, raw: bytes) -> None:
+    """Raise PlaybookError if this file, saved as `name` among a center's own, could not be used."""
+    if name not in (*SHEET_NAMES, *PARTS):
+        raise _stranger(name)
+    texts = {**_all_texts(folder, None), name: text_of(name, raw)}
+    asks = _asks(folder / ASKS_FILE)
+    for sheet in SHEET_NAMES if name in PARTS else (name,):
+        read_sheet(sheet, texts, asks)
+
+
+def _all_texts(folder: Path, own: Path | None) -> dict[str, str]:
+    texts = _texts(folder)
+    for name in (*SHEET_NAMES, *PARTS):
+        if name not in texts:
+            raise PlaybookError("The file is missing.", "Put the program's own copy back.", where=name)
+    return texts | _texts(own) if own is not None and own.is_dir() else texts
+
+
+def _stranger(name: str) -> PlaybookError:
+    return PlaybookError(
+        "No message is written from a file of this name.",
+        f"Rename it to one of {', '.join((*SHEET_NAMES, *PARTS))}.",
+        where=f"{name}, line 1",
+    )
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for file in sorted(folder.glob("*.txt")):
+        if file.name not in (*SHEET_NAMES, *PARTS):
+            raise _stranger(file.name)
+        texts[file.name] = text_of(file.name, _bytes(file))
+    return texts
+
+
+def _bytes(file: Path) -> bytes:
+    """Return the beginning of the file, and one byte more than it may have if it has more."""
+    try:
+        if not file.is_file():  # a pipe or a device may never end
+            raise OSError("no regular file")
+        with file.open("rb") as opened:
+            return opened.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise PlaybookError(
+            "The file cannot be read.", "Put the program's own copy back.", where=file.name
+        ) from error
+
+
+def _toml(file: Path) -> tuple[str, dict[str, Any]]:
+    text = text_of(file.name, _bytes(file))
+    try:
+        return text, tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        raise PlaybookError(f"This is not valid TOML ({error}).", "Correct it.", where=file.name) from error
+
+
+def _fault(file: Path, text: str, path: tuple[str | int, ...], what: str) -> PlaybookError:
+    where = f"{file.name}, line {line_of(text, path)}"
+    return PlaybookError(what, "Correct the line; until then the last good text stays.", where=where)
+
+
+def _numbers(file: Path) -> MessageNumbers:
+    text, data = _toml(file)
+    inside: tuple[str, ...] = ()
+    try:
+        rows = TypeAdapter(dict[str, _Number]).validate_python(data)
+        inside = ("value",)
+        numbers = {name: row.value for name, row in rows.items()}
+        if missing := {field.name for field in fields(MessageNumbers)} - set(numbers):
+            raise _fault(file, text, (), f"“{min(missing)}” is missing.")
+        return TypeAdapter(MessageNumbers).validate_python(numbers)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise _fault(file, text, (*first["loc"], *inside), f"{first['msg']}.") from error
+
+
+def _asks(file: Path) -> Mapping[str, Template]:
+    text, data = _toml(file)
+    asks: dict[str, Template] = {}
+    for fact, ask in data.items():
+        if fact not in FACT_NAMES or not isinstance(ask, str):
+            raise _fault(file, text, (fact,), f"“{fact:.40}” is no fact with its question.")
+        try:
+            asks[fact], _ = compile_sentence(ask)
+        except NotAllowed as error:
+            raise _fault(file, text, (fact,), str(error)) from error
+    return MappingProxyType(asks)
