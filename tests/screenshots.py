@@ -64,6 +64,8 @@ def _stations(visitor: Visitor) -> Iterator[str]:
     yield "interviews"
     yield from _one_interview(visitor)
     yield from _checklist(visitor)
+    visitor.go("Figures")
+    yield "figures"
     visitor.go("Settings")
     for part in ("You", "Playbook", "Your data", "Phones"):
         _choose(visitor, part)

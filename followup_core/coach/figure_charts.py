@@ -9,7 +9,7 @@ from typing import Any
 from followup_core.charts import KEPT, MISSED, ShareRow, curve_chart, habit_chart, png, rate_chart, svg
 from followup_core.playbook import Benchmark, Beside, Unit
 from followup_core.records.dates import month_name
-from followup_core.statistics import Arm, Comparison, Interval, MonthlyShare, TimeToResponse
+from followup_core.statistics import Comparison, Interval, MonthlyShare, TimeToResponse
 from followup_core.statistics.sentences import percent
 
 from .desk import View
@@ -61,17 +61,26 @@ def kinds_exhibit(view: View, found: Report, *, dark: bool) -> Exhibit | None:
     table = tuple(
         {
             "Message": TOUCH_NOUNS[rate.kind],
-            "Sent": str(rate.sent),
+            "Answered": f"{rate.replied} of {rate.mature}",
+            "Likely": _likely(rate.rate),
             "Too recent": str(rate.pending),
-            "Counted": str(rate.mature),
-            "Answered": str(rate.replied),
-            **_share(rate.rate),
         }
         for rate in rates
     )
+    numbers = [
+        {
+            "kind": rate.kind.value,
+            "sent": str(rate.sent),
+            "pending": str(rate.pending),
+            "mature": str(rate.mature),
+            "replied": str(rate.replied),
+            **_share(rate.rate),
+        }
+        for rate in rates
+    ]
     return view.once(
         ("kinds", found.choice, dark),
-        lambda: Exhibit(spec=rate_chart(rows, dark=dark, select=PICKED), table=table, data=_csv(table)),
+        lambda: Exhibit(spec=rate_chart(rows, dark=dark, select=PICKED), table=table, data=_csv(numbers)),
     )
 
 
@@ -95,8 +104,8 @@ def timing_exhibit(view: View, found: Report, *, dark: bool) -> Exhibit | None:
                     {
                         "day": str(point.day),
                         "waiting": f"{point.survival:.6f}",
-                        "low": "" if point.low is None else f"{point.low:.6f}",
-                        "high": "" if point.high is None else f"{point.high:.6f}",
+                        "low": _number(point.low),
+                        "high": _number(point.high),
                     }
                     for point in timing.curve
                 ]
@@ -141,15 +150,15 @@ def comparison_exhibit(view: View, found: Report, compared: Comparison, *, dark:
     ]
     if not compared.enough:
         return None
-    table = tuple(_arm(name, arm) for name, arm in arms)
+    table = tuple(
+        {"Interviews": name, "Answered": f"{arm.k} of {arm.n}", "Likely": _likely(arm.rate)}
+        for name, arm in arms
+    )
+    numbers = [{"arm": arm.label, "n": str(arm.n), "k": str(arm.k), **_share(arm.rate)} for _, arm in arms]
     return view.once(
         ("comparison", compared.factor, found.choice, dark),
-        lambda: Exhibit(spec=rate_chart(rows, dark=dark, select=PICKED), table=table, data=_csv(table)),
+        lambda: Exhibit(spec=rate_chart(rows, dark=dark, select=PICKED), table=table, data=_csv(numbers)),
     )
-
-
-def _arm(name: str, arm: Arm) -> dict[str, str]:
-    return {"Interviews": name, "Counted": str(arm.n), "Answered": str(arm.k), **_share(arm.rate)}
 
 
 def benchmarks(view: View, beside: Beside) -> tuple[Benchmark, ...]:
@@ -163,10 +172,17 @@ def benchmark_words(each: Benchmark) -> str:
     return f"{each.figure}: {value}. {each.source}, {each.year}, n: {each.n}; {each.caveat}."
 
 
+def _likely(share: Interval | None) -> str:
+    return f"{percent(share.low)} to {percent(share.high)}" if share else "too early"
+
+
 def _share(share: Interval | None) -> dict[str, str]:
-    if share is None:
-        return {"Share": "", "From": "", "To": ""}
-    return {"Share": percent(share.value), "From": percent(share.low), "To": percent(share.high)}
+    bounds = (share.value, share.low, share.high) if share else (None, None, None)
+    return dict(zip(("rate", "low", "high"), map(_number, bounds), strict=True))
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.6f}"
 
 
 def _csv(rows: Sequence[dict[str, str]]) -> str:

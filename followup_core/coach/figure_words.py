@@ -71,7 +71,7 @@ def comparison_words(found: Comparison) -> str:
 def habit_words(habit: str, months: Sequence[MonthlyShare]) -> str:
     """Say how one habit went over time."""
     trend = said.trend_sentence([each for each in months if each.habit == habit])
-    return f"{HABIT_WORDS[habit]}. {trend}" if trend else f"{HABIT_WORDS[habit]}: no answer yet."
+    return f"{HABIT_WORDS[habit]}. {trend or 'No interview to tell from yet.'}"
 
 
 def practice_words(practice: Practice | None, playbook: Playbook) -> str:
