@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, with_config
 
 _STRICT = ConfigDict(extra="forbid")
 
+
 class Verdict(StrEnum):
     """What a situation comes to, in one word."""
 
@@ -49,7 +50,8 @@ class Sign(StrEnum):
 class Fact(StrEnum):
     """What telling a situation records: facts that the cadence understands, or a line in the notes."""
 
-    HEARD = "heard"  # they answered, on the day it happened
+    HEARD = "heard"  # they answered, today where no other day is given
+    HEARD_THEN = "heard_then"  # they answered on the day that is given, and were silent since
     DECISION_BY = "decision_by"  # the day that was asked for is the one to wait for
     REJECTED = "rejected"
     OFFER = "offer"
@@ -58,7 +60,7 @@ class Fact(StrEnum):
     MAY_CONTACT = "may_contact"
     MAY_NOT_CONTACT = "may_not_contact"
     INTEREST = "interest"  # whether they would still like to work there
-    AWAY = "away"  # an automatic answer to the last message, and the day of return
+    BACK_ON = "back_on"  # the list waits until they are at work again
     NOTE = "note"
 
 
@@ -154,7 +156,8 @@ class SituationsFile:
 _NEEDS = {
     Fact.DECISION_BY: Ask.DECISION_BY,
     Fact.INTEREST: Ask.INTEREST,
-    Fact.AWAY: Ask.BACK_ON,
+    Fact.BACK_ON: Ask.BACK_ON,
+    Fact.HEARD_THEN: Ask.ON,
 }
 _OUTCOMES = frozenset({Fact.REJECTED, Fact.OFFER, Fact.LET_GO, Fact.REOPENED})
 _CHASES = (DraftKind.STATUS_EMAIL, DraftKind.VOICEMAIL)
