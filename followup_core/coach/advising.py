@@ -98,12 +98,13 @@ class Scene:
         back = self.told.back_on
         if back is not None and chain.earliest <= back:
             return Verdict.WAIT, f"They are away until {self.say(back)}; leave it until they are back."
+        # The chain counts emails and voicemails; the limit counts every channel.
+        if chain.kind is not StepKind.LET_GO and len(asked(self.round, self.view.today)) >= ENOUGH:
+            return Verdict.LET_GO, "You have asked twice already, every channel counted, and that is enough."
         if chain.state is State.WAITING:
             return Verdict.WAIT, chain.because
         if chain.kind is StepKind.LET_GO:
             return Verdict.LET_GO, chain.because
-        if len(asked(self.round, self.view.today)) >= ENOUGH:
-            return Verdict.LET_GO, "You have asked twice already, every channel counted, and that is enough."
         calls = chain.kind is StepKind.VOICEMAIL or self.situation.verdict is Verdict.CALL
         return (Verdict.CALL if calls else Verdict.SEND_STATUS_EMAIL), chain.because
 
@@ -145,28 +146,28 @@ class Scene:
     def draft(self, verdict: Verdict) -> DraftOffer | None:
         """Return the message to offer; none where writing one is what is advised against."""
         today, kind = self.view.today, self.situation.draft
+        if verdict is Verdict.LET_GO:
+            return None
         if verdict is Verdict.SEND_THANK_YOU and self.late_thanks:
             to = self.late_thanks.person_id
             return DraftOffer(kind=DraftKind.THANK_YOU_EMAIL, person_id=to, not_before=today)
         if kind in _CHASES:
             return self._chase(verdict)
-        if kind is DraftKind.NONE:
-            return None
-        hello = self._next if kind is DraftKind.KEEP_IN_TOUCH else None
-        first = max(today, hello.earliest) if hello else today
-        return DraftOffer(kind=kind, person_id=self.person_id, not_before=first)
+        return DraftOffer(kind=kind, person_id=self.person_id, not_before=today) if kind else None
 
     def _chase(self, verdict: Verdict) -> DraftOffer | None:
         chain, back, kind = self.chain, self.told.back_on, self.situation.draft
-        if verdict is Verdict.LET_GO or (chain and chain.kind is StepKind.LET_GO):
-            return None
         days = [self.view.today]
         if chain:
+            if chain.kind is StepKind.LET_GO:
+                return None
             days.append(chain.earliest)
             # A call stays a call; else the message is the one whose turn it is.
             kind = kind if self.situation.verdict is Verdict.CALL else DraftKind(chain.kind.value)
         if back is not None:
             days.append(BusinessCalendar(self.view.records.settings.country).add(back, 1))
+        if verdict is Verdict.WAIT and max(days) == self.view.today:
+            return None
         status = self.situation.status
         return DraftOffer(kind=kind, status=status, person_id=self.person_id, not_before=max(days))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from followup_core.playbook import Fact, Situation, Stage
+from followup_core.playbook import Ask, Fact, Situation, Stage
 from followup_core.records import (
     SCHEMA,
     Answer,
@@ -39,6 +39,18 @@ class Told:
     answer_by: date | None = None
     back_on: date | None = None
     interest: YesNo | None = None
+
+
+def answers_to(situation: Situation, told: Told) -> Told:
+    """Return of `told` what the situation asks for; the rest is not about it."""
+    return Told(
+        on=told.on if Ask.ON in situation.asks else None,
+        person_id=told.person_id if Ask.PERSON in situation.asks else "",
+        decision_by=told.decision_by if Ask.DECISION_BY in situation.asks else None,
+        answer_by=told.answer_by if Ask.ANSWER_BY in situation.asks else None,
+        back_on=told.back_on if Ask.BACK_ON in situation.asks else None,
+        interest=told.interest if Ask.INTEREST in situation.asks else None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,9 +185,14 @@ def _may_contact(given: Given, words: str) -> Callable[[Case], Iterator[Written]
 
 def _interest(case: Case) -> Iterator[Written]:
     wish = case.told.interest
-    if wish is not None:
-        words = "You would still like to work there." if wish is YesNo.YES else "You would not work there."
-        yield _on_interview(case, words, still_interested=wish)
+    if wish is YesNo.YES:
+        yield from _interested(case)
+    elif wish is YesNo.NO:
+        yield _on_interview(case, "You would not like to work there any more.", still_interested=wish)
+
+
+def _interested(case: Case) -> Iterator[Written]:
+    yield _on_interview(case, "You would still like to work there.", still_interested=YesNo.YES)
 
 
 def _back_on(case: Case) -> Iterator[Written]:
@@ -208,6 +225,7 @@ _WRITERS: dict[Fact, Callable[[Case], Iterator[Written]]] = {
     Fact.MAY_CONTACT: _may_contact(Given.YES, "You have permission to get in touch."),
     Fact.MAY_NOT_CONTACT: _may_contact(Given.NO, "Your messages go to the recruiter first."),
     Fact.INTEREST: _interest,
+    Fact.INTERESTED: _interested,
     Fact.BACK_ON: _back_on,
     Fact.NOTE: _note,
 }

@@ -10,10 +10,10 @@ from followup_core.store import Change, Receipt, Snapshot
 
 from .advising import DraftOffer, Scene
 from .desk import Desk, Moment, Unknown, View, interview_in, touchpoints_in
-from .happened import Case, Told, Written, preview, stage_of, written
+from .happened import Case, Told, Written, answers_to, preview, stage_of, written
 from .signs import signs
 
-__all__ = ["Advice", "DraftOffer", "Told", "advice", "offered", "recognized", "tell"]
+__all__ = ["NOTHING_MORE", "Advice", "DraftOffer", "Told", "advice", "offered", "recognized", "tell"]
 
 NOTHING_MORE = Told()
 """A situation told by one tap, with nothing asked or nothing answered."""
@@ -71,7 +71,8 @@ def advice(view: View, interview_id: str, situation_id: str, told: Told = NOTHIN
     BadValue for a day that cannot be: whatever telling it would raise.
     """
     situation, old = _situation(view, situation_id), view.round(interview_id)
-    moment = Moment(op_id="p" * 12, at="", today=view.today)
+    told = answers_to(situation, told)
+    moment = Moment(op_id="preview", at="", today=view.today)
     rows = tuple(written(_case(view, old, situation, told, moment)))
     new = preview(old, (each.change for each in rows))
     scene = Scene(view=view, situation=situation, told=told, round=new, steps=_steps(view, new))
@@ -110,7 +111,7 @@ def tell(
     """
     view = desk.view(moment.today)
     situation, old = _situation(view, situation_id), view.round(interview_id)
-    case = _case(view, old, situation, told, moment)
+    case = _case(view, old, situation, answers_to(situation, told), moment)
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         now = replace(

@@ -59,7 +59,8 @@ class Fact(StrEnum):
     REOPENED = "reopened"  # the outcome is taken back
     MAY_CONTACT = "may_contact"
     MAY_NOT_CONTACT = "may_not_contact"
-    INTEREST = "interest"  # whether they would still like to work there
+    INTEREST = "interest"  # whether the candidate would still like to work there
+    INTERESTED = "interested"  # the candidate would
     BACK_ON = "back_on"  # the list waits until they are at work again
     NOTE = "note"
 

@@ -13,10 +13,10 @@ from followup_core.cadence import StepKind
 from followup_core.coach.desk import Desk, View
 from followup_core.coach.interviews import set_decision, set_outcome, start_interview
 from followup_core.coach.profile import save_settings
-from followup_core.coach.situations import Advice, Told, advice, recognized
+from followup_core.coach.situations import NOTHING_MORE, Advice, Told, advice, recognized
 from followup_core.coach.touching import News, TouchEntry, log_reply, log_touch
 from followup_core.playbook import DraftKind
-from followup_core.records import Outcome, Part, Touch, YesNo
+from followup_core.records import Outcome, Part, Touch
 from followup_core.records.dates import counted
 
 from .desks import MONDAY, TODAY, at, entry, moment, started, view, with_person
@@ -34,7 +34,7 @@ class Entered:
 
     interview_id: str
     situation_id: str
-    told: Told = Told()
+    told: Told = NOTHING_MORE
     today: date = TODAY
 
 
@@ -107,8 +107,7 @@ def before_thanksgiving(desk: Desk) -> Entered:
 
 def turned_down_by_a_friendly_call(desk: Desk) -> Entered:
     interview_id = started(desk)
-    told = Told(interest=YesNo.YES)
-    return Entered(interview_id=interview_id, situation_id="rejected_warmly", told=told)
+    return Entered(interview_id=interview_id, situation_id="rejected_warmly")
 
 
 def three_interviews_and_a_letter(desk: Desk) -> Entered:
