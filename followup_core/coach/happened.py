@@ -137,7 +137,7 @@ def _decision(case: Case) -> Iterator[Written]:
     if day is None:
         return
     words = f"The day to wait for is {case.say(day)}."
-    if {Fact.HEARD, Fact.HEARD_THEN}.intersection(case.situation.records):
+    if Fact.HEARD in case.situation.records or case.told.on is not None:  # named in an answer of theirs
         for change in _news(case.interview, News.NEW_DATE, case.on, day):
             yield Written(change=change, words=words)
     else:

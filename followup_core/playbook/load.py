@@ -95,7 +95,7 @@ def _fault(file: Path, text: str, path: tuple[str | int, ...], what: str) -> Pla
 
 def _first_fault(file: Path, text: str, error: ValidationError, inside: str = "") -> PlaybookError:
     first = error.errors()[0]
-    path = tuple(first["loc"])
+    path = tuple(part for part in first["loc"] if part != "[key]")  # its mark for a key, not a place
     if inside and path:
         path = (*path, inside)
     given = "" if first["type"] == "missing" else f" (it says {first['input']!r:.60})"
