@@ -17,6 +17,9 @@ from .signs import ENOUGH, asked, chain_step
 _FOLLOWS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
 """The verdicts that are a message of the chain, and so wait for its day."""
 
+_HOLD_BACK = (Verdict.WAIT, Verdict.SEND_THANK_YOU)
+"""What stands in the way of a message of the chain, and so is said before how to write it."""
+
 _FIRST_CHOICE = (Part.HIRING_MANAGER, Part.INTERVIEWER, Part.RECRUITER, Part.COORDINATOR)
 _CHASES = (DraftKind.STATUS_EMAIL, DraftKind.VOICEMAIL)
 
@@ -120,7 +123,7 @@ class Scene:
             return filled
         if verdict is Verdict.LET_GO:
             return (filled[0], reason)  # the rest is how to ask, which would be too much now
-        return (reason, *filled) if verdict is not self.situation.verdict else (*filled, reason)
+        return (reason, *filled) if verdict in _HOLD_BACK else (*filled, reason)
 
     def _facts(self) -> Mapping[str, str]:
         """Return the names and days a sentence may use; a day that is not known is not among them."""
