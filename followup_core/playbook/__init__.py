@@ -17,21 +17,30 @@ from .model import (
     Unit,
 )
 from .shelf import Shelf
+from .situations import Ask, DraftKind, DraftStatus, Fact, Sign, Situation, Stage, Verdict
 
 __all__ = [
     "NUMBER_NAMES",
     "STEP_NAMES",
     "About",
+    "Ask",
     "Benchmark",
     "Beside",
     "CadenceNumbers",
     "ChecklistItem",
+    "DraftKind",
+    "DraftStatus",
+    "Fact",
     "FollowOn",
     "Keeps",
     "Playbook",
     "PlaybookError",
     "Shelf",
+    "Sign",
+    "Situation",
+    "Stage",
     "StepAdvice",
     "Unit",
+    "Verdict",
     "load_playbook",
 ]

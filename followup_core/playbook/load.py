@@ -24,6 +24,7 @@ from .model import (
     Playbook,
     StepAdvice,
 )
+from .situations import Situation, SituationsFile, first_trouble
 
 _PLAINER = {"unexpected_keyword_argument": "There is no such field here", "missing": "The field is missing"}
 
@@ -47,10 +48,14 @@ _NUMBERS_FILE = TypeAdapter(dict[str, _Number])
 _NUMBERS = TypeAdapter(CadenceNumbers)
 _CHECKLIST = TypeAdapter(_ChecklistFile)
 _ADVICE = TypeAdapter(dict[str, StepAdvice])
+_SITUATIONS = TypeAdapter(SituationsFile)
 
 
 def load_playbook(folder: Path) -> Playbook:
-    """Read the four files of `folder`; raise PlaybookError at the first fault."""
+    """Read the files of `folder`; raise PlaybookError at the first fault.
+
+    A folder without situations.toml, as those made before it are, has no situations.
+    """
     numbers, sources = _load_numbers(folder / "cadence.toml")
     return Playbook(
         numbers=numbers,
@@ -58,6 +63,7 @@ def load_playbook(folder: Path) -> Playbook:
         checklist=_load_checklist(folder / "checklist.toml"),
         advice=_load_advice(folder / "steps.toml"),
         benchmarks=load_benchmarks(folder / "benchmarks.csv"),
+        situations=_load_situations(folder / "situations.toml"),
         where=str(folder),
     )
 
@@ -89,7 +95,7 @@ def _fault(file: Path, text: str, path: tuple[str | int, ...], what: str) -> Pla
 
 def _first_fault(file: Path, text: str, error: ValidationError, inside: str = "") -> PlaybookError:
     first = error.errors()[0]
-    path = tuple(first["loc"])
+    path = tuple(part for part in first["loc"] if part != "[key]")  # its mark for a key, not a place
     if inside and path:
         path = (*path, inside)
     given = "" if first["type"] == "missing" else f" (it says {first['input']!r:.60})"
@@ -145,3 +151,17 @@ def _load_checklist(file: Path) -> tuple[ChecklistItem, ...]:
             raise _fault(file, text, ("item", place, "only_if"), what)
         seen[item.id] = item
     return items
+
+
+def _load_situations(file: Path) -> tuple[Situation, ...]:
+    if not file.exists():
+        return ()
+    text, data = _read(file)
+    try:
+        situations = _SITUATIONS.validate_python(data).situation
+    except ValidationError as error:
+        raise _first_fault(file, text, error) from error
+    if trouble := first_trouble(situations):
+        place, name, what = trouble
+        raise _fault(file, text, ("situation", place, name), what)
+    return tuple(situations)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, with_config
 
+from .situations import Situation
+
 STRICT = ConfigDict(extra="forbid")
 """A field nobody knows is a slip of the pen, and named; never skipped."""
 
@@ -165,4 +167,5 @@ class Playbook:
     checklist: tuple[ChecklistItem, ...]
     advice: Mapping[str, StepAdvice]
     benchmarks: tuple[Benchmark, ...] = ()
+    situations: tuple[Situation, ...] = ()
     where: str

@@ -7,6 +7,7 @@ import pytest
 
 from followup_core.coach.desk import Desk
 from tests.coach.desks import opened
+from tests.coach.happenings import waited_for
 
 
 @pytest.fixture
@@ -22,3 +23,9 @@ def desk(folder: Path) -> Iterator[Desk]:
     """An empty workspace, open."""
     with opened(folder) as found:
         yield found
+
+
+@pytest.fixture
+def interview_id(desk: Desk) -> str:
+    """An interview on Monday 2 November; Dana was thanked, the decision was due on Monday 16."""
+    return waited_for(desk)

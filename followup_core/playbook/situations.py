@@ -1,0 +1,219 @@
+"""Situations: what no chain of messages covers, how it is told, and what is advised."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from string import Formatter
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, with_config
+
+_STRICT = ConfigDict(extra="forbid")
+
+
+class Verdict(StrEnum):
+    """What a situation comes to, in one word."""
+
+    WAIT = "wait"
+    SEND_STATUS_EMAIL = "send_status_email"
+    SEND_THANK_YOU = "send_thank_you"
+    CALL = "call"
+    REPLY = "reply"
+    KEEP_IN_TOUCH = "keep_in_touch"
+    LET_GO = "let_go"
+    TELL_NOW = "tell_now"
+
+
+class Stage(StrEnum):
+    """Where an interview stands: still open, or how it ended."""
+
+    OPEN = "open"
+    NEXT_ROUND = "next_round"
+    OFFER = "offer"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    LET_GO = "let_go"
+
+
+class Sign(StrEnum):
+    """What the records show by themselves; each is looked for by a rule of its own."""
+
+    MANY_ASKS = "many_asks"
+    THANKS_LATE = "thanks_late"
+    SECOND_DATE_PASSED = "second_date_passed"
+    REJECTED_UNANSWERED = "rejected_unanswered"
+    RECRUITER_MET = "recruiter_met"
+    OUT_OF_OFFICE = "out_of_office"
+    HOLIDAY_NEAR = "holiday_near"
+
+
+class Fact(StrEnum):
+    """What telling a situation records: facts that the cadence understands, or a line in the notes."""
+
+    HEARD = "heard"  # they answered, today where no other day is given
+    HEARD_THEN = "heard_then"  # they answered on the day that is given, and were silent since
+    DECISION_BY = "decision_by"  # the day that was asked for is the one to wait for
+    REJECTED = "rejected"
+    OFFER = "offer"
+    LET_GO = "let_go"
+    REOPENED = "reopened"  # the outcome is taken back
+    MAY_CONTACT = "may_contact"
+    MAY_NOT_CONTACT = "may_not_contact"
+    INTEREST = "interest"  # whether the candidate would still like to work there
+    INTERESTED = "interested"  # the candidate would
+    BACK_ON = "back_on"  # the list waits until they are at work again
+    NOTE = "note"
+
+
+class Ask(StrEnum):
+    """What may be asked when a situation is told; every answer may be left out."""
+
+    ON = "on"  # the day it happened
+    PERSON = "person"
+    DECISION_BY = "decision_by"  # the day they named
+    ANSWER_BY = "answer_by"  # until when the candidate must answer
+    BACK_ON = "back_on"  # when they are at work again
+    INTEREST = "interest"
+
+
+class DraftKind(StrEnum):
+    """The message a situation offers, spelled as the kinds of message are."""
+
+    NONE = ""
+    THANK_YOU_EMAIL = "thank_you_email"
+    THANK_YOU_NOTE = "thank_you_note"
+    LINKEDIN_REQUEST = "linkedin_request"
+    STATUS_EMAIL = "status_email"
+    VOICEMAIL = "voicemail"
+    KEEP_IN_TOUCH = "keep_in_touch"
+    QUESTION = "question"
+    ASK_TIME_FRAME = "ask_time_frame"
+    ASK_ADDRESS = "ask_address"
+    ANSWER_REJECTION = "answer_rejection"
+    THANK_FOR_OFFER = "thank_for_offer"
+    WITHDRAWAL = "withdrawal"
+
+
+class DraftStatus(StrEnum):
+    """What a status email or a voicemail answers to."""
+
+    NONE = ""
+    DATE_PASSED = "date_passed"
+    NO_DATE = "no_date"
+    MORE_TIME = "more_time"
+    PROMISED_CALL = "promised_call"
+
+
+ALWAYS_KNOWN = ("organization", "person", "manager", "recruiter", "held_on")
+"""What a sentence can always name; where nobody is known, in plain words such as "the recruiter"."""
+
+SOMETIMES_KNOWN = ("decision_by", "answer_by", "back_on", "asked_on", "next_on")
+"""What is not always known: a sentence that names one of these is left out then."""
+
+_Sentence = Annotated[str, Field(min_length=2, max_length=300, pattern=r"\.$")]
+_Optional = Annotated[str, Field(max_length=300, pattern=r"^$|\.$")]
+_Label = Annotated[str, Field(min_length=2, max_length=80, pattern=r"[^.!?]$")]
+_Question = Annotated[str, Field(min_length=2, max_length=120, pattern=r"\?$")]
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """Something that happened: how it is told, what is advised, what it records.
+
+    `told` is the one tap, in the candidate's words. The `advice` may name people
+    and days in braces (see ALWAYS_KNOWN and SOMETIMES_KNOWN). `disagree` says
+    where experts do. `overrides_not_yet`: the advice holds even while the
+    cadence says to wait. With `only_when_seen` it is offered only where its
+    sign is in the records.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+    told: _Label
+    stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
+    seen_by: Sign | None = None
+    only_when_seen: bool = False
+    verdict: Verdict
+    overrides_not_yet: bool = False
+    advice: Annotated[tuple[_Sentence, ...], Field(min_length=2, max_length=4)]
+    why: _Sentence
+    do_not: _Sentence
+    disagree: _Optional = ""
+    sources: Annotated[tuple[_Sentence, ...], Field(min_length=1, max_length=6)]
+    asks: Mapping[Ask, _Question] = field(default_factory=dict)
+    records: tuple[Fact, ...] = ()
+    draft: DraftKind = DraftKind.NONE
+    status: DraftStatus = DraftStatus.NONE
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SituationsFile:
+    """The whole of situations.toml."""
+
+    situation: Annotated[list[Situation], Field(min_length=1, max_length=60)]
+
+
+_NEEDS = {
+    Fact.DECISION_BY: Ask.DECISION_BY,
+    Fact.INTEREST: Ask.INTEREST,
+    Fact.BACK_ON: Ask.BACK_ON,
+    Fact.HEARD_THEN: Ask.ON,
+}
+_OUTCOMES = frozenset({Fact.REJECTED, Fact.OFFER, Fact.LET_GO, Fact.REOPENED})
+_CHASES = (DraftKind.STATUS_EMAIL, DraftKind.VOICEMAIL)
+
+
+def first_trouble(situations: list[Situation]) -> tuple[int, str, str] | None:
+    """Return the place, the field and the words of the first thing that does not fit together."""
+    seen: set[str] = set()
+    for place, each in enumerate(situations):
+        if each.id in seen:
+            return place, "id", f"The id “{each.id}” is used twice."
+        seen.add(each.id)
+        for name, what in _troubles(each):
+            return place, name, what
+    return None
+
+
+def _troubles(situation: Situation) -> Iterator[tuple[str, str]]:
+    yield from _trouble_in_texts(situation)
+    for fact in situation.records:
+        if fact in _NEEDS and _NEEDS[fact] not in situation.asks:
+            yield "records", f"“{fact}” needs the question “{_NEEDS[fact]}” in asks."
+    if len(_OUTCOMES.intersection(situation.records)) > 1:
+        yield "records", "Only one of rejected, offer, let_go and reopened can be true."
+    if situation.status and situation.draft not in _CHASES:
+        yield "status", "A status goes with the draft status_email or voicemail only."
+    if situation.only_when_seen and situation.seen_by is None:
+        yield "only_when_seen", "This needs seen_by, or it would never be offered."
+    if situation.overrides_not_yet and situation.verdict is not Verdict.TELL_NOW:
+        yield "overrides_not_yet", "Only the verdict tell_now may override “not yet”."
+
+
+def _trouble_in_texts(situation: Situation) -> Iterator[tuple[str, str]]:
+    sure = 0
+    for sentence in situation.advice:
+        names = names_in(sentence)
+        if names is None:
+            yield "advice", f"A brace is not closed in “{sentence:.40}”."
+            return
+        for name in names.difference(ALWAYS_KNOWN, SOMETIMES_KNOWN):
+            yield "advice", f"Nothing is called “{{{name}}}”."
+        sure += not names.intersection(SOMETIMES_KNOWN)
+    if not sure:
+        yield "advice", "One sentence at least must hold without a date that may be unknown."
+
+
+def names_in(sentence: str) -> frozenset[str] | None:
+    """Return the names in braces in `sentence`; None when the braces do not close."""
+    try:
+        found = [(name, spec, conversion) for _, name, spec, conversion in Formatter().parse(sentence)]
+    except ValueError:
+        return None
+    # With a format or a conversion it is no plain name, and is told as it was written.
+    return frozenset(
+        f"{name}{f'!{conversion}' if conversion else ''}{f':{spec}' if spec else ''}"
+        for name, spec, conversion in found
+        if name is not None
+    )
