@@ -52,10 +52,7 @@ _SITUATIONS = TypeAdapter(SituationsFile)
 
 
 def load_playbook(folder: Path) -> Playbook:
-    """Read the files of `folder`; raise PlaybookError at the first fault.
-
-    A folder without situations.toml, as those made before it are, has no situations.
-    """
+    """Read the five files of `folder`; raise PlaybookError at the first fault."""
     numbers, sources = _load_numbers(folder / "cadence.toml")
     return Playbook(
         numbers=numbers,
@@ -154,8 +151,6 @@ def _load_checklist(file: Path) -> tuple[ChecklistItem, ...]:
 
 
 def _load_situations(file: Path) -> tuple[Situation, ...]:
-    if not file.exists():
-        return ()
     text, data = _read(file)
     try:
         situations = _SITUATIONS.validate_python(data).situation

@@ -8,7 +8,7 @@ from .errors import PlaybookError
 from .load import load_playbook
 from .model import Playbook
 
-FILES = ("cadence.toml", "checklist.toml", "steps.toml", "benchmarks.csv")
+FILES = ("cadence.toml", "checklist.toml", "steps.toml", "benchmarks.csv", "situations.toml")
 
 
 class Shelf:

@@ -76,7 +76,7 @@ def timing(view: View, found: Report) -> None:
     shown = figure_charts.timing_exhibit(view, found, dark=exhibit.dark())
     if shown is None:
         return
-    st.caption("The share still waiting, day by day. The shade shows how far luck alone could move it.")
+    st.markdown(":gray[The share still waiting, day by day. The shade shows how far luck alone could move it.]")
     exhibit.draw("time-to-answer", shown, sentence, on_pick=_pick_wait)
     wait = exhibit.choose_behind("time-to-answer", "Show the interviews answered", list(Wait), str)
     if wait is not None:
@@ -131,7 +131,7 @@ def _comparison(view: View, found: Report, compared: Comparison) -> None:
     name = f"compared-{compared.factor.value}".replace("_", "-")
     exhibit.draw(name, shown, sentence, on_pick=partial(_pick_arm, name))
     if compared.p is not None:
-        st.caption(figure_words.chance_words(compared))
+        st.markdown(f":gray[{plain(figure_words.chance_words(compared))}]")
     _, with_it, without = figure_words.FACTOR_WORDS[compared.factor]
     sides = {compared.a.label: with_it, compared.b.label: without}
     side = exhibit.choose_behind(name, "Show the interviews", list(sides), sides.__getitem__)

@@ -21,7 +21,7 @@ from followup_core.playbook import (
 )
 
 SHIPPED = Path(__file__).parents[2] / "data" / "playbook"
-FILES = ("cadence.toml", "checklist.toml", "steps.toml", "benchmarks.csv")
+FILES = ("cadence.toml", "checklist.toml", "steps.toml", "benchmarks.csv", "situations.toml")
 
 
 @pytest.fixture
@@ -268,9 +268,9 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
 def test_a_file_above_200_kilobytes_is_refused_and_one_just_below_is_read(folder: Path, name: str) -> None:
     file = folder / name
     text = file.read_bytes()
-    file.write_bytes(text + b"#" * (200_000 - len(text)))
+    file.write_bytes(text + b"\n" * (200_000 - len(text)))
     assert load_playbook(folder).numbers == CadenceNumbers()
-    file.write_bytes(text + b"#" * (200_001 - len(text)))
+    file.write_bytes(text + b"\n" * (200_001 - len(text)))
     assert str(fault_of(folder)) == f"{name}: The file is larger than 200 kB. Shorten it."
 
 

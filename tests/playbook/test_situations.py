@@ -11,7 +11,6 @@ from followup_core.playbook import (
     DraftKind,
     DraftStatus,
     Fact,
-    Playbook,
     PlaybookError,
     Sign,
     Situation,
@@ -267,14 +266,6 @@ def test_what_does_not_fit_together_is_told_in_words(folder: Path, old: str, new
     fault = fault_of(folder)
     assert fault.what == what
     assert fault.remedy == "Correct the field; until then the last good playbook stays."
-
-
-def test_a_playbook_made_before_there_were_situations_has_none(folder: Path) -> None:
-    (folder / NAME).unlink()
-    playbook = load_playbook(folder)
-    assert isinstance(playbook, Playbook)
-    assert playbook.situations == ()
-    assert playbook.checklist
 
 
 @pytest.mark.parametrize("text", ["", "situation = []", "[[situation]", "situation = 3"])
