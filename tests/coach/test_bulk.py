@@ -105,7 +105,7 @@ def tables(draw: st.DrawFn, table: str) -> bytes:
     if draw(st.booleans()):
         columns = draw(st.permutations(columns))
     row = st.tuples(*(st.sampled_from(CELLS[name]) for name in columns))
-    rows = draw(st.lists(row, max_size=9))
+    rows = draw(st.lists(row, min_size=draw(st.integers(0, 6)), max_size=12))
     end = draw(st.sampled_from(("\n", "\n", "\r\n", "\r")))
     text = written(columns, rows, all_quoted=draw(st.booleans()), end=end)
     if draw(st.booleans()):
