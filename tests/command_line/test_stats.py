@@ -145,7 +145,7 @@ BY_HAND: dict[str, Any] = {
         "curve": [
             {"day": 0, "survival": 1.0, "low": None, "high": None},
             # 4 of 5 left. Greenwood's sum is 1/20; z sqrt(1/20) / ln 0.8 = -1.964033.
-            {"day": 4, "survival": 0.8, "low": 0.203811, "high": 0.969180},
+            {"day": 4, "survival": 0.8, "low": 0.203809, "high": 0.969180},
             # 2 of 3 of these left. The sum is 1/20 + 1/6.
             {"day": 10, "survival": 8 / 15, "low": 0.068332, "high": 0.863071},
             {"day": 20, "survival": 8 / 15, "low": 0.068332, "high": 0.863071},
