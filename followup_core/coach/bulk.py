@@ -22,7 +22,7 @@ from followup_core.records import (
 )
 from followup_core.statistics import Observations
 from followup_core.statistics.observations import FORMATS, KINDS, NO_DAY, OUTCOMES, Flags, Numbers
-from followup_core.store import file_frame
+from followup_core.store import check_file, file_frame
 
 if TYPE_CHECKING:
     import pandas
@@ -69,9 +69,14 @@ def observe_files(folder: Path) -> Observations:
 
     Rows that cannot be read, that stand under an id used twice, or that belong
     to no interview are left out, as the coach leaves them out. Raises
-    Unreadable when a file is no table.
+    Unreadable when a file is no table, also one that nothing is counted from.
     """
-    tables = {name: _columns(file_frame(folder, name, used), used) for name, used in _USED.items()}
+    tables = {}
+    for name in SCHEMA:
+        if used := _USED.get(name):
+            tables[name] = _columns(file_frame(folder, name, used), used)
+        else:
+            check_file(folder, name)
     sound = {name: _sound(name, columns) for name, columns in tables.items()}
     place = _places(tables["interviews"]["interview_id"], sound["interviews"])
     of = {

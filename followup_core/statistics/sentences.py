@@ -25,8 +25,9 @@ def percent(share: float) -> str:
 def touchpoint_sentence(rate: TouchpointRate, noun: str) -> str:
     """Say how often messages of one kind are answered; `noun` is one of them, as in "status email"."""
     if rate.mature == 0:
-        fresh = "It still has" if rate.pending == 1 else "They still have"
-        return f"You sent {counted(rate.pending, noun)}. {fresh} time to be answered."
+        # Some may be answered already; they count with the others of their days.
+        fresh = "It is" if rate.pending == 1 else "They are"
+        return f"You sent {counted(rate.pending, noun)}. {fresh} too recent to count."
     start = _share_sentence(rate.replied, rate.mature, rate.rate, noun, "within two weeks")
     return f"{start}{_fresh(rate.pending)}"
 
@@ -40,14 +41,26 @@ def interview_sentence(rate: InterviewRate) -> str:
         if waiting == 0:
             return f"You withdrew from {_all_of(rate.withdrawn, 'interview')}, so there is nothing to count."
         fresh = "is less than four weeks old" if waiting == 1 else "are less than four weeks old"
-        which = "Your interview" if waiting == 1 else f"All {waiting} of your interviews"
-        return f"{which} {fresh}: too early to count."
+        return f"{_all_waiting(waiting, rate.withdrawn)} {fresh}: too early to count."
     start = _share_sentence(rate.responded, rate.mature, rate.rate, "interview", "within four weeks")
     return f"{start}{_fresh(rate.pending)}"
 
 
 def _all_of(number: int, noun: str) -> str:
-    return f"your one {noun}" if number == 1 else f"all {number} {noun}s"
+    return f"your one {noun}" if number == 1 else _every(number, noun)
+
+
+def _every(number: int, noun: str) -> str:
+    return f"both {noun}s" if number == 2 else f"all {number} {noun}s"
+
+
+def _all_waiting(waiting: int, withdrawn: int) -> str:
+    if withdrawn:
+        others = "the other one" if waiting == 1 else f"the other {waiting}"
+        return f"You withdrew from {counted(withdrawn, 'interview')}; {others}"
+    if waiting == 1:
+        return "Your interview"
+    return "Both of your interviews" if waiting == 2 else f"All {waiting} of your interviews"
 
 
 def _share_sentence(k: int, n: int, rate: Interval | None, noun: str, when: str) -> str:
@@ -59,19 +72,24 @@ def _share_sentence(k: int, n: int, rate: Interval | None, noun: str, when: str)
         return f"The one {noun} that had its time {went} answered {when}. One says nothing about the next."
     if k == 0:
         limit = f"the true rate could still be as high as {percent(rate.high)}"
-        return f"None of {n} {noun}s was answered {when}; {limit}."
+        none = f"Neither of the two {noun}s" if n == 2 else f"None of {n} {noun}s"
+        return f"{none} was answered {when}; {limit}."
     if k == n:
         limit = f"the true rate could still be as low as {percent(rate.low)}"
-        every = f"Both {noun}s" if n == 2 else f"All {n} {noun}s"
-        return f"{every} were answered {when}; {limit}."
+        every = _every(n, noun)
+        return f"{every[0].upper()}{every[1:]} were answered {when}; {limit}."
+    were = "was" if k == 1 else "were"
     if n < MANY:
-        were = "was" if k == 1 else "were"
         luck = f"luck alone could make that anything from {percent(rate.low)} to {percent(rate.high)}"
         return f"{k} of {n} {noun}s {were} answered {when}; {luck}."
-    between = f"likely between {percent(rate.low)} and {percent(rate.high)}"
-    if percent(rate.low) == percent(rate.high):
-        between = "to within one point"
-    return f"{k} of {n} {noun}s were answered {when}: {percent(rate.value)}, {between}."
+    return f"{k} of {n} {noun}s {were} answered {when}: {percent(rate.value)}, {_between(rate)}."
+
+
+def _between(rate: Interval) -> str:
+    low, high = percent(rate.low), percent(rate.high)
+    if low == high:
+        return "to within one point"
+    return f"likely below {high}" if rate.low < 0.001 else f"likely between {low} and {high}"
 
 
 def _fresh(pending: int) -> str:
@@ -86,11 +104,10 @@ def timing_sentence(timing: TimeToResponse) -> str:
     if n == 0:
         return "No interview yet, so there is nothing to time."
     if events == 0:
-        who = "Your one interview has" if n == 1 else f"None of your {n} interviews has"
-        no = " not" if n == 1 else ""
-        return f"{who}{no} been answered yet; the longest wait so far is {counted(timing.last_day, 'day')}."
+        return f"{_no_answer(n)} been answered yet; {_wait(timing.last_day, n)}."
     if n == 1:
-        return f"Your one interview was answered after {counted(timing.median or 0, 'day')}."
+        after = f"after {counted(timing.median, 'day')}" if timing.median else "on the same day"
+        return f"Your one interview was answered {after}."
     answers = counted(events, "answer")
     if timing.median is None:
         return (
@@ -98,9 +115,20 @@ def timing_sentence(timing: TimeToResponse) -> str:
             " still open counted fairly, so there is no typical time yet."
         )
     soon = "on the same day" if timing.median == 0 else f"within {counted(timing.median, 'day')}"
-    return (
-        f"Half of your interviews are answered {soon}: {answers} from {interviews}, open ones counted fairly."
-    )
+    fairly = ", open ones counted fairly" if events < n else ""
+    return f"At least half of your interviews are answered {soon}: {answers} from {interviews}{fairly}."
+
+
+def _no_answer(n: int) -> str:
+    if n == 1:
+        return "Your one interview has not"
+    return "Neither of your two interviews has" if n == 2 else f"None of your {n} interviews has"
+
+
+def _wait(days: int, n: int) -> str:
+    if days == 0:
+        return "the wait has only begun"
+    return f"the {'wait' if n == 1 else 'longest wait'} so far is {counted(days, 'day')}"
 
 
 def comparison_sentence(found: Comparison, with_it: str, without: str) -> str:
@@ -110,6 +138,8 @@ def comparison_sentence(found: Comparison, with_it: str, without: str) -> str:
         return f"{counts} With fewer than {MIN_ARM} on a side this says nothing yet."
     low, high = round(100 * found.difference.low), round(100 * found.difference.high)
     span = f"The difference could be anything from {_points(low)} to {_points(high)}."
+    if low == high:
+        span = f"The difference is {_points(low)}, to within one point."
     if min(found.a.n, found.b.n) < SMALL_ARM:
         span = f"So few interviews show little: {span[0].lower()}{span[1:]}"
     return f"{counts} {span} {CAUTION}"
@@ -144,7 +174,8 @@ def trend_sentence(months: Sequence[MonthlyShare]) -> str:
     if not months:
         return ""
     latest, before = months[-1], months[:-1]
-    now = f"{month_name(latest.month)}: {latest.yes} of {latest.n} interview{'' if latest.n == 1 else 's'}"
+    interviews = "interview" if latest.n == 1 else "interviews"
+    now = f"{month_name(latest.month)}: {latest.yes} of {latest.n} {interviews}"
     if not before:
         return f"{now}."
     yes, n = sum(each.yes for each in before), sum(each.n for each in before)
@@ -154,11 +185,13 @@ def trend_sentence(months: Sequence[MonthlyShare]) -> str:
 def practice_sentence(practice: Practice | None, question: str) -> str:
     """Say which habit to practise, by its own question, and how it went lately."""
     if practice is None:
-        return "Nothing on your checklists was missed so far. Keep going as you do."
+        # Said before the first answer, too, so it must not praise.
+        return "No answer on your checklists is a no so far, so there is nothing to practise."
     missed, asked = practice.missed, practice.asked
     often = "the one time it was answered" if asked == 1 else f"{missed} of {asked} times"
     start = f"Missed most: “{question}” A no, {often}."
     (yes, recent), (yes_before, before) = practice.recent, practice.before
     if not before:
         return start
-    return f"{start} Lately it was a yes {yes} of {recent} times, before that {yes_before} of {before}."
+    lately = f"Lately it was a yes in {yes} of {recent} {'answer' if recent == 1 else 'answers'}"
+    return f"{start} {lately}, before that in {yes_before} of {before}."

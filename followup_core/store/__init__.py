@@ -2,7 +2,7 @@
 
 from .backups import Backup, list_backups, make_backup, read_backup, restore_backup
 from .csv_store import CsvStore
-from .frame import file_frame, frame, never_saved_to
+from .frame import check_file, file_frame, frame, never_saved_to
 from .outside import OutsideEdit, RowDifference
 from .protocol import (
     Change,
@@ -42,6 +42,7 @@ __all__ = [
     "StoreError",
     "Table",
     "Unreadable",
+    "check_file",
     "file_frame",
     "frame",
     "list_backups",

@@ -23,6 +23,9 @@ from .protocol import Unreadable
 if TYPE_CHECKING:
     import _csv
 
+_SURELY_SHORT = MAX_CELL_BYTES // 4
+"""As many characters are never more bytes than a cell may have."""
+
 _BOM = b"\xef\xbb\xbf"
 _RESTORE = "Correct the file, or restore a backup."
 _AS_CSV = "Save it as “CSV UTF-8” and try again, or restore a backup."
@@ -88,12 +91,14 @@ def checked(table: str, data: bytes) -> tuple[str, ...]:
     header = _header(table, reader)
     _check_header(SCHEMA[table], header)
     try:
-        sound = set(map(len, reader)) <= {0, len(header)}
+        widths = {len(cells) if len("".join(cells)) <= _SURELY_SHORT else -1 for cells in reader}
     except csv.Error:
-        sound = False
-    if not sound:
-        decode(table, data)  # names the line
-        raise _bad(table, 0, "A row cannot be read.")
+        widths = {-1}
+    if not widths <= {0, len(header)}:
+        again = csv.reader(io.StringIO(text, newline=""), strict=True)
+        next(again)
+        for _ in _records(table, again, len(header), most=len(text)):
+            pass  # a row that is wrong is named with its line
     return tuple(header)
 
 
@@ -187,19 +192,21 @@ def _header(table: str, reader: "_csv.Reader") -> list[str]:
         raise _csv_trouble(table, 1, str(error)) from None
 
 
-def _records(table: str, reader: "_csv.Reader", width: int) -> Iterator[tuple[int, list[str]]]:
+def _records(
+    table: str, reader: "_csv.Reader", width: int, most: int = MAX_ROWS
+) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that hold something, each of the right size, with the line it begins on."""
-    line, left = reader.line_num + 1, MAX_ROWS
+    line, left = reader.line_num + 1, most
     try:
         for cells in reader:
             length = sum(map(len, cells))
             if len(cells) != width and cells:
                 what = f"The row has {len(cells)} cells where the first line has {width}."
                 raise _bad(table, line, what)
-            if length > MAX_CELL_BYTES // 4:
+            if length > _SURELY_SHORT:
                 _check_cells(table, line, cells)
             if not left:
-                raise _bad(table, line, f"The table has more than {MAX_ROWS} rows.", "Divide the file.")
+                raise _bad(table, line, f"The table has more than {most} rows.", "Divide the file.")
             if length:
                 left -= 1
                 yield line, cells

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from . import disk
 from .codec import checked, encode
 from .manifest import Places
-from .protocol import Table
+from .protocol import Table, not_readable
 
 if TYPE_CHECKING:
     import pandas
@@ -53,9 +53,23 @@ def file_frame(folder: Path, table: str, wanted: Collection[str]) -> "pandas.Dat
     """
     import pandas as pd
 
-    data = disk.read(Places(folder).table(table))
+    data = _bytes(folder, table)
     if data is None:
         return pd.DataFrame({name: pd.Series(dtype=str) for name in wanted})
     known = [name for name in checked(table, data) if name in wanted]
     found: pd.DataFrame = pd.read_csv(io.BytesIO(data), usecols=known, **_AS_TEXT)
     return found.reindex(columns=list(wanted), fill_value="")
+
+
+def check_file(folder: Path, table: str) -> None:
+    """Raise Unreadable where a table's file is there and cannot be read, as the store does."""
+    data = _bytes(folder, table)
+    if data is not None:
+        checked(table, data)
+
+
+def _bytes(folder: Path, table: str) -> bytes | None:
+    try:
+        return disk.read(Places(folder).table(table))
+    except OSError as error:
+        raise not_readable(error) from error

@@ -13,7 +13,7 @@ from . import checkpoint, deletion, disk, journal
 from .live import Entry, Wanted
 from .manifest import Manifest, Places
 from .opening import open_workspace
-from .protocol import NotSaved, Operation, ReadOnly, Receipt, StoreError
+from .protocol import NotSaved, Operation, ReadOnly, Receipt, not_readable
 from .state import State
 
 
@@ -49,8 +49,7 @@ class Keeper:
                 state = self._refreshed()
             except OSError as error:
                 self._state = None
-                what = f"The workspace cannot be read ({error.strerror})."
-                raise StoreError(what, "See that the folder can be read, and try again.") from error
+                raise not_readable(error) from error
             yield state
 
     @contextmanager

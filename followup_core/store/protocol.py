@@ -11,6 +11,13 @@ class StoreError(FollowUpError):
     """The store could not do what was asked; nothing that was saved is lost."""
 
 
+def not_readable(error: OSError) -> StoreError:
+    """Return what the system said while a workspace was read, as an error for a person."""
+    return StoreError(
+        f"The workspace cannot be read ({error.strerror}).", "See that the folder can be read, and try again."
+    )
+
+
 class NotSaved(StoreError):
     """The action was not saved; the caller still has the text and may try again."""
 

@@ -19,6 +19,16 @@ from followup_core.store import Change, CsvStore, Operation
 
 from .clients import ROOT, Client, serving
 from .constant import BARE, write_constant
+from .counting import (
+    by_pandas,
+    check_same_work,
+    from_files,
+    from_records,
+    peak_memory,
+    reading,
+    seconds_for_each,
+)
+from .export import export
 from .people import TODAY, fill
 
 
@@ -190,10 +200,31 @@ def opening(folder: Path, times: int) -> list[Figure]:
     ]
 
 
+def counting(folder: Path, times: int) -> list[Figure]:
+    """The figures of 1,000 interviews, and of an export of 100,000: against pandas, and each other."""
+    few, many = 1_000, 100_000 if times >= 10 else 5_000
+    small, large = export(folder / "few", few), export(folder / "many", many)
+    ours, theirs = from_records(small), by_pandas(small)
+    check_same_work(ours(), theirs())
+    a, b = compare(timed(ours), timed(theirs), times)
+    check_same_work(from_files(large)(), by_pandas(large)())
+    c, d = compare(timed(from_files(large)), timed(reading(large)), min(times, 7))
+    one_of_many = seconds_for_each(from_files(large), many, 1)
+    one_of_few = seconds_for_each(from_files(small), few, 10)
+    e, f = compare(one_of_many, one_of_few, min(times, 5))
+    return [
+        Figure(f"figures of {few:,} interviews, against a pandas group-by", a, b, 3),
+        Figure(f"{many:,} interviews read and counted, against pandas.read_csv", c, d, 3),
+        Figure(f"{many:,} interviews: most memory (MB), against 1,024", peak_memory(large), 1024, 1),
+        Figure(f"one interview of {many:,}, against one of {few:,}", e, f, 1),
+    ]
+
+
 PARTS: dict[str, Callable[[Path, int], list[Figure]]] = {
     "reruns": reruns,
     "saving": saving,
     "opening": opening,
+    "statistics": counting,
 }
 
 

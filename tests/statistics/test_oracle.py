@@ -1,0 +1,27 @@
+"""The figures against the plain ones that were written from the design alone."""
+
+from hypothesis import event, given, settings
+
+from .counting import differences
+from .oracle import Oracle
+from .workspaces import Workspace, large_workspaces, workspaces
+
+
+def check(workspace: Workspace) -> None:
+    theirs = Oracle(workspace.tables, workspace.today).figures()
+    event(f"{sum(each['p'] is not None for each in theirs['comparisons'])} comparisons with a p")
+    event("median" if theirs["time_to_response"]["median"] is not None else "no median")
+    event(f"{len(theirs['touchpoints'])} kinds")
+    assert differences(workspace.counted, theirs) == []
+
+
+@settings(max_examples=200)
+@given(workspaces())
+def test_two_programs_written_apart_agree_on_every_figure_of_a_few_interviews(workspace: Workspace) -> None:
+    check(workspace)
+
+
+@settings(max_examples=100)
+@given(large_workspaces)
+def test_two_programs_written_apart_agree_on_every_figure_of_many_interviews(workspace: Workspace) -> None:
+    check(workspace)
