@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from followup_core.playbook import Keeps, Playbook
-from followup_core.records import Format, Interview, Records, Row, Touch, parse
+from followup_core.records import Format, Interview, Records, Row, Touch, folded, parse
 from followup_core.statistics import (
     TOUCH_WINDOW,
     Factor,
@@ -51,7 +51,7 @@ class Choice:
         days = _DAYS.get(self.period)
         return (
             (days is None or interview.held_on > today - timedelta(days=days))
-            and self.organization in ("", interview.organization)
+            and (not self.organization or folded(self.organization) == folded(interview.organization))
             and self.format in (None, interview.format)
             and self.round in (None, interview.round)
         )
@@ -138,8 +138,10 @@ def candidate_zone(desk: Desk, folder: Path) -> str:
 def choices(records: Records) -> Choices:
     """Return what the interviews can be chosen by: each value that is there."""
     interviews = [each.interview for each in records.rounds.values()]
+    # "Acme" and "ACME " are one organization here as they are for openings; the first spelling is shown.
+    spelled = {folded(each.organization): each.organization for each in reversed(interviews)}
     return Choices(
-        organizations=tuple(sorted({each.organization for each in interviews}, key=str.casefold)),
+        organizations=tuple(sorted(spelled.values(), key=str.casefold)),
         formats=tuple(each for each in Format if any(i.format is each for i in interviews)),
         rounds=tuple(sorted({each.round for each in interviews})),
     )

@@ -23,6 +23,7 @@ from .rows import (
     Round,
     Settings,
     Touchpoint,
+    folded,
 )
 from .schema import MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, SCHEMA, SCHEMA_VERSION, Key, Row, TableSchema
 from .words import THANKED_PARTS, Format, Given, Outcome, Part, Response, SecondChase, Touch, YesNo
@@ -64,6 +65,7 @@ __all__ = [
     "Touch",
     "Touchpoint",
     "YesNo",
+    "folded",
     "gather",
     "known_timezone",
     "parse",

@@ -34,7 +34,7 @@ class Interview:
     @property
     def opening_key(self) -> tuple[str, str]:
         """What rounds of one opening share: organization and role, case-folded, spaces collapsed."""
-        return (_folded(self.organization), _folded(self.role))
+        return (folded(self.organization), folded(self.role))
 
     @property
     def title(self) -> str:
@@ -42,7 +42,8 @@ class Interview:
         return f"{self.organization}, {self.role}" if self.role else self.organization
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return `text` as names are compared: case-folded, spaces collapsed."""
     return " ".join(text.split()).casefold()
 
 

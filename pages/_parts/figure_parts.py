@@ -7,13 +7,14 @@ import streamlit as st
 from followup_core.coach import figure_charts, figure_words, figures
 from followup_core.coach.desk import View
 from followup_core.coach.figures import Report, Wait
+from followup_core.coach.review import week_pdf
 from followup_core.coach.wording import TOUCH_NOUNS
 from followup_core.playbook import Beside
 from followup_core.records import Touch
 from followup_core.records.dates import spoken
 from followup_core.statistics import Comparison
 
-from . import exhibit
+from . import edge, exhibit
 from .text import plain
 
 _PENDING_SHOWN = 10
@@ -76,7 +77,9 @@ def timing(view: View, found: Report) -> None:
     shown = figure_charts.timing_exhibit(view, found, dark=exhibit.dark())
     if shown is None:
         return
-    st.markdown(":gray[The share still waiting, day by day. The shade shows how far luck alone could move it.]")
+    st.markdown(
+        ":gray[The share still waiting, day by day. The shade shows how far luck alone could move it.]"
+    )
     exhibit.draw("time-to-answer", shown, sentence, on_pick=_pick_wait)
     wait = exhibit.choose_behind("time-to-answer", "Show the interviews answered", list(Wait), str)
     if wait is not None:
@@ -165,6 +168,21 @@ def pending(view: View, found: Report) -> None:
         )
         if len(waiting) > _PENDING_SHOWN:
             st.markdown(f"And {len(waiting) - _PENDING_SHOWN} more after these.")
+
+
+def week() -> None:
+    """Draw the way to the week on one page."""
+    st.header("Your week on one page", anchor=False)
+    st.markdown("What you did, what is due, what you let go, the figures and one habit, to print or to keep.")
+    st.download_button(
+        "The week (PDF)",
+        lambda: week_pdf(edge.view()),
+        f"week-{edge.today()}.pdf",
+        "application/pdf",
+        icon=":material/print:",
+        on_click="ignore",
+        key=edge.key("week"),
+    )
 
 
 def _titled(sentence: str) -> str:

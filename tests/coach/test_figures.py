@@ -70,7 +70,7 @@ CHOSEN_FROM: Tables = {
         (Choice(period=Period.YEAR), ["to-come", "cobalt", "acme-3", "borealis", "acme-2"]),
         (Choice(period=Period.QUARTER), ["to-come", "cobalt", "acme-3", "borealis"]),
         (Choice(organization="Acme"), ["acme-3", "acme-2", "acme-1"]),
-        (Choice(organization="acme"), []),
+        (Choice(organization="ACME "), ["acme-3", "acme-2", "acme-1"]),
         (Choice(format=Format.IN_PERSON), ["acme-3", "borealis"]),
         (Choice(round=1), ["to-come", "cobalt", "borealis", "acme-1"]),
         (Choice(round=2), ["acme-2"]),
@@ -363,7 +363,9 @@ def test_cards_from_everyone_is_kept_only_where_everybody_gave_one() -> None:
     assert habit_words(CARDS_FROM_EVERYONE, found.figures.over_time) == (
         "A card from everyone. October 2026: 2 of 3 interviews."
     )
-    assert habit_words(THANKED_EVERYONE, ()) == "Thanked everyone within a day: no answer yet."
+    assert (
+        habit_words(THANKED_EVERYONE, ()) == "Thanked everyone within a day. No interview to tell from yet."
+    )
 
 
 def test_the_figures_of_an_open_workspace_follow_what_is_saved(desk: Desk) -> None:

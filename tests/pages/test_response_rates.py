@@ -77,7 +77,7 @@ def test_one_recent_interview_is_too_early_to_count_and_never_a_no() -> None:
     screen = Screen().open(PAGE)
     text = shown(screen)
     assert "Your interview is less than four weeks old: too early to count." in text
-    assert "You sent one thank-you email. It still has time to be answered." in text
+    assert "You sent one thank-you email. It is too recent to count." in text
     assert "One message and one interview are too recent to count, and never taken for a no." in text
     assert "0 %" not in text.split("What others")[0]
 

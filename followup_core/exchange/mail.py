@@ -1,0 +1,53 @@
+"""A message as mail: a link that opens the mail program, and a file that any mail program reads."""
+
+from email.message import EmailMessage
+from email.policy import SMTP
+from urllib.parse import quote
+
+LONGEST_LINK = 1_800
+"""Characters; longer mailto links fail in common mail programs (EVIDENCE, import formats)."""
+
+
+_NOT_IN_ADDRESS = frozenset(',;:<>()[]\\"')
+
+
+def mailto(to: str, subject: str, body: str) -> str:
+    """Return a link that opens a new message, '' where it would be too long to work everywhere."""
+    text = body.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
+    address = _quoted(_address(to), safe="@")
+    link = f"mailto:{address}?subject={_quoted(_one_line(subject))}&body={_quoted(text)}"
+    return link if len(link) <= LONGEST_LINK else ""
+
+
+def eml(to: str, subject: str, body: str, sender: str = "") -> bytes:
+    """Return a draft as a mail file: headers and text in any script, text intact when read back.
+
+    `X-Unsent` lets mail programs open it as a message still to be sent.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["To"] = _address(to)
+    message["Subject"] = _one_line(subject)
+    if sender:
+        message["From"] = _address(sender)
+    message["X-Unsent"] = "1"
+    message.set_content(_sound(body), charset="utf-8", cte="base64")
+    return message.as_bytes()
+
+
+def _address(text: str) -> str:
+    """Return one address, without anything that could begin another one."""
+    first = next(iter(_one_line(text).split()), "")
+    return "".join(sign for sign in first if sign not in _NOT_IN_ADDRESS)
+
+
+def _one_line(text: str) -> str:
+    """Return a text without line breaks or other control characters: nothing can begin a new header."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def _sound(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _quoted(text: str, safe: str = "") -> str:
+    return quote(_sound(text), safe=safe)

@@ -1,0 +1,27 @@
+"""Printable sheets, and the PDF each of them becomes."""
+
+from .printing import pdf
+from .sheet import (
+    Block,
+    Bullets,
+    Heading,
+    Letter,
+    Paragraph,
+    Ruled,
+    Sheet,
+    Size,
+    Table,
+)
+
+__all__ = [
+    "Block",
+    "Bullets",
+    "Heading",
+    "Letter",
+    "Paragraph",
+    "Ruled",
+    "Sheet",
+    "Size",
+    "Table",
+    "pdf",
+]

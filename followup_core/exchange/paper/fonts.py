@@ -1,0 +1,67 @@
+"""The letters of a sheet: which fonts there are, and what stands for a letter that none of them has."""
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from fontTools.ttLib import TTFont
+
+FOLDER = Path(__file__).resolve().parents[3] / "data" / "fonts"
+BASE = "NotoSans"
+FALLBACKS: Mapping[str, str] = MappingProxyType(
+    {
+        "Hebrew": "NotoSansHebrew-Regular",
+        "Arabic": "NotoSansArabic-Regular",
+        "Thai": "NotoSansThai-Regular",
+        "Devanagari": "NotoSansDevanagari-Regular",
+        "Georgian": "NotoSansGeorgian-Regular",
+        "Armenian": "NotoSansArmenian-Regular",
+        "EastAsia": "DroidSansFallback",
+    }
+)
+MISSING = "\ufffd"
+"""Stands for a letter that no font has, such as an emoji: seen, never dropped."""
+
+_FORMATTING = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0e\ufe0f")
+
+
+def file_of(name: str) -> Path:
+    """Return a font's file."""
+    return FOLDER / f"{name}.woff"
+
+
+@cache
+def letters(name: str) -> frozenset[int]:
+    """Return the letters a font has."""
+    with TTFont(file_of(name), lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def printable(text: str) -> tuple[str, frozenset[str]]:
+    """Return a text that can be set, and the fallback fonts it needs.
+
+    Line breaks stay. Tabs and other control characters become a space, and a
+    letter that no font has becomes `MISSING`; marks that only steer the text go.
+    """
+    shown, needed = [], set()
+    one_newline = text.replace("\r\n", "\n").replace("\r", "\n")
+    for sign in unicodedata.normalize("NFC", one_newline):
+        if sign in _FORMATTING:
+            continue
+        if sign != "\n" and unicodedata.category(sign) in ("Cc", "Zl", "Zp"):
+            shown.append(" ")
+        elif sign == "\n" or ord(sign) in letters(f"{BASE}-Regular"):
+            shown.append(sign)
+        elif found := _fallback(ord(sign)):
+            shown.append(sign)
+            needed.add(found)
+        else:
+            shown.append(MISSING)
+    return "".join(shown), frozenset(needed)
+
+
+@cache
+def _fallback(sign: int) -> str:
+    return next((family for family, name in FALLBACKS.items() if sign in letters(name)), "")

@@ -1,0 +1,76 @@
+"""What a printable sheet is made of."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Size(StrEnum):
+    """The paper."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """The title of a part."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Running text; a quiet one is smaller and gray."""
+
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullets:
+    """A list, a line or more each."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows under a header that is repeated on every page; `widths` are shares of the line."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """Empty lines to write on by hand."""
+
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A text to copy by hand: large, with room between the lines."""
+
+    text: str
+
+
+Block = Heading | Paragraph | Bullets | Table | Ruled | Letter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A printable sheet of one or more pages; `made_on` is the day it bears in the file.
+
+    With `one_page` the type is set smaller, down to three quarters, where that keeps it on one page.
+    """
+
+    title: str
+    subtitle: str = ""
+    blocks: tuple[Block, ...] = ()
+    size: Size = Size.A4
+    footer: str = ""
+    one_page: bool = False
+    made_on: date
