@@ -81,6 +81,11 @@ def _parser() -> argparse.ArgumentParser:
     checked.set_defaults(run=_check)
     counted = commands.add_parser("stats", parents=[shared], help="what is answered, and how long it takes")
     counted.set_defaults(run=_stats)
+    drafted = commands.add_parser("draft", parents=[shared], help="one message, and what would better it")
+    drafted.add_argument("kind", metavar="KIND", help="such as thank_you_email, status_email or voicemail")
+    drafted.add_argument("--interview", required=True, metavar="ID", help="the interview it is about")
+    drafted.add_argument("--person", default="", metavar="ID", help="whom it goes to")
+    drafted.set_defaults(run=_draft)
     return parser
 
 
@@ -145,6 +150,37 @@ def _stats(desk: Desk, call: argparse.Namespace) -> int:
         _print_json(as_json(figures))
     else:
         print("\n".join(all_words(figures, playbook)))
+    return DONE
+
+
+def _draft(desk: Desk, call: argparse.Namespace) -> int:
+    # Here, because no other command shall wait for what writing imports.
+    from followup_core.coach.drafting import findings, texts, usual_person, write
+    from followup_core.coach.facts import Wish
+    from followup_core.coach.keeping import as_note
+    from followup_core.messages import MessageKind
+
+    if call.kind not in set(MessageKind):
+        kinds = ", ".join(MessageKind)
+        return _fail(f"There is no message “{call.kind[:40]}”. Use one of: {kinds}.", CALL_WAS_WRONG)
+    view = _view(desk, call)
+    templates, fault = texts(Path(call.workspace) / "messages").current()
+    _warn_of(view.playbook_fault or fault)
+    kind = MessageKind(call.kind)
+    view.round(call.interview)
+    if call.person:
+        view.person(call.person)
+    person = call.person or usual_person(view, call.interview, kind)
+    writing = write(view, templates, call.interview, Wish(kind=kind, person_id=person))
+    found = findings(view, writing, writing.message)
+    if call.json:
+        rows = [{name: getattr(each, name) for name in each.__slots__} for each in found]
+        sent = {"to": writing.message.to, "subject": writing.message.subject, "body": writing.message.body}
+        _print_json({**sent, "findings": rows})
+        return DONE
+    print(as_note(writing.message))
+    for each in found:
+        print(f"{each.why} {each.remedy}", file=sys.stderr)
     return DONE
 
 

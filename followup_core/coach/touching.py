@@ -40,19 +40,25 @@ class TouchEntry:
 
 def log_touch(desk: Desk, moment: Moment, entry: TouchEntry) -> None:
     """Save that something was sent; the same kind to the same person on one day is kept once."""
+    label = touch_label(desk.view(moment.today).name(entry.person_id), entry.kind)
+    desk.act(moment, label, lambda snapshot: touch_rows(snapshot, moment, entry))
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
-        interview = interview_in(snapshot, entry.interview_id)
-        _check_day(interview, entry.kind, entry.sent_on, moment.today)
-        for old in touchpoints_in(snapshot, entry.interview_id):
-            same = (old.person_id, old.kind, old.sent_on) == (entry.person_id, entry.kind, entry.sent_on)
-            if same and not old.bounced:
-                return []
-        return [_new_touch(moment, entry)]
 
-    name = desk.view(moment.today).name(entry.person_id)
-    to = f" to {name}" if name and entry.kind is not Touch.HEARD_FROM_EMPLOYER else ""
-    desk.act(moment, f"{TOUCH_NOUNS[entry.kind]}{to} noted", decide)
+def touch_label(name: str, kind: Touch) -> str:
+    """Return how noting such a touchpoint is called."""
+    to = f" to {name}" if name and kind is not Touch.HEARD_FROM_EMPLOYER else ""
+    return f"{TOUCH_NOUNS[kind]}{to} noted"
+
+
+def touch_rows(snapshot: Snapshot, moment: Moment, entry: TouchEntry) -> list[Change]:
+    """Return the row of a touchpoint; none where it is noted already and its words are the same."""
+    interview = interview_in(snapshot, entry.interview_id)
+    _check_day(interview, entry.kind, entry.sent_on, moment.today)
+    for old in touchpoints_in(snapshot, entry.interview_id):
+        same = (old.person_id, old.kind, old.sent_on) == (entry.person_id, entry.kind, entry.sent_on)
+        if same and not old.bounced and entry.note in ("", old.note):
+            return []
+    return [_new_touch(moment, entry)]
 
 
 def _check_day(interview: Interview, kind: Touch, day: date, today: date) -> None:

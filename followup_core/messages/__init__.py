@@ -1,4 +1,50 @@
-"""Messages: drafts from facts, and the checker that says what would make one better.
+"""Messages: drafts from facts, and the checker that says what would make one better."""
 
-Pure, but for reading the files of the templates.
-"""
+from .checker import check
+from .drafting import draft
+from .measure import linkedin_length, spoken_seconds
+from .model import (
+    Around,
+    Check,
+    Draft,
+    Facts,
+    Finding,
+    Message,
+    MessageKind,
+    Missing,
+    News,
+    Place,
+    Status,
+    Tone,
+)
+from .phrases import Phrases, load_phrases
+from .shelf import TemplateShelf
+from .templates import PARTS, SHEET_NAMES, Templates, check_own, load_templates, sheet_name
+
+__all__ = [
+    "PARTS",
+    "SHEET_NAMES",
+    "Around",
+    "Check",
+    "Draft",
+    "Facts",
+    "Finding",
+    "Message",
+    "MessageKind",
+    "Missing",
+    "News",
+    "Phrases",
+    "Place",
+    "Status",
+    "TemplateShelf",
+    "Templates",
+    "Tone",
+    "check",
+    "check_own",
+    "draft",
+    "linkedin_length",
+    "load_phrases",
+    "load_templates",
+    "sheet_name",
+    "spoken_seconds",
+]

@@ -33,6 +33,11 @@ def workspace() -> Path:
     return configuration.current().data_dir / ("personal" if place() == MINE else "sample")
 
 
+def own_messages() -> Path:
+    """Return the folder of this workspace's own wording of messages."""
+    return workspace() / "messages"
+
+
 def desk() -> coach_desk.Desk:
     """Return the open desk of this session's workspace."""
     keep = configuration.current().data_dir / "last-good-playbook"
@@ -103,6 +108,20 @@ def attempt(
             st.session_state["unsaved"] = text
         return False
     st.session_state["saved"] = when.op_id if say else None
+    return True
+
+
+def try_out(action: Callable[[], object], *, text: str = "") -> bool:
+    """Do something in a callback that is no action of the store; an error becomes a sentence on screen."""
+    st.session_state.pop("trouble", None)
+    st.session_state.pop("unsaved", None)
+    try:
+        action()
+    except FollowUpError as error:
+        st.session_state["trouble"] = str(error)
+        if isinstance(error, NotSaved):
+            st.session_state["unsaved"] = text
+        return False
     return True
 
 

@@ -13,7 +13,7 @@ from followup_core.coach.wording import FORMAT_WORDS, OUTCOME_WORDS, PART_WORDS
 from followup_core.records import Interview, Outcome
 from followup_core.records.dates import spoken
 
-from . import edge, interview_form, people_edit, touch_log
+from . import edge, happened, interview_form, people_edit, touch_log
 from .step_card import step_list
 from .text import option, plain
 
@@ -67,6 +67,7 @@ def _story(view: View, interview_id: str) -> None:
     steps = view.steps_by_interview.get(interview_id, ())
     if steps:
         step_list(f"story-{interview_id}", steps)
+    happened.show(view, interview_id)
     marks = timeline(view, interview_id)
     sentence = timeline_sentence(view, interview_id)
     st.header("What happened, and what is planned", anchor=False)

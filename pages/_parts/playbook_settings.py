@@ -4,6 +4,7 @@ import streamlit as st
 
 from followup_core.coach.desk import View
 
+from . import wording_editor
 from .text import plain
 
 
@@ -29,6 +30,7 @@ def show(view: View) -> None:
         hide_index=True,
         alt="The numbers of the cadence with their sources",
     )
+    wording_editor.show()
     st.header("The questions", anchor=False)
     for item in view.playbook.checklist:
         with st.expander(plain(item.question.replace("{person}", "each person"))):

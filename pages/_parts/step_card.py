@@ -71,6 +71,8 @@ def _actions(card: Card) -> None:
             on_click=_done,
             args=(card.step, None),
         )
+        if card.step.kind is not StepKind.LET_GO:
+            _write_it(card.step)
         _answered_button(card)
         options = _more(card)
         chosen = None
@@ -81,6 +83,16 @@ def _actions(card: Card) -> None:
     elif chosen == _NOT_FOR_ME:
         _not_for_me(card.step)
         st.rerun()
+
+
+def _write_it(step: Step) -> None:
+    params = {"interview": step.interview_id, "kind": step.kind.value, "person": step.person_id}
+    st.page_link(
+        "messages.py",
+        label="Write it",
+        icon=":material/edit:",
+        query_params={name: value for name, value in params.items() if value},
+    )
 
 
 def _answered_button(card: Card) -> None:

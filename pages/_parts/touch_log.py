@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from followup_core.coach.desk import View
+from followup_core.coach.keeping import parted
 from followup_core.coach.touching import TouchEntry, delete_touch, log_touch, set_response
 from followup_core.coach.wording import RESPONSE_WORDS, TOUCH_NOUNS
 from followup_core.records import EARLIEST_DATE, Response, Touch, Touchpoint
@@ -37,7 +38,7 @@ def _entry(view: View, touch: Touchpoint) -> None:
             facts.append(f"{answer}{on}")
         st.markdown(" · ".join(facts))
         if touch.note:
-            st.markdown(plain(touch.note))
+            _words(touch.note)
         options = _options(touch)
         chosen = st.menu_button(
             "Change", list(options), key=edge.key(f"change-{touch.touchpoint_id}"), type="tertiary"
@@ -45,6 +46,18 @@ def _entry(view: View, touch: Touchpoint) -> None:
     if chosen:
         _change(touch, options[chosen], delete=chosen == _DELETE)
         st.rerun()
+
+
+def _words(note: str) -> None:
+    """Draw a short note as it is, and a message that was written here folded, as it went out."""
+    if "\n" not in note:
+        st.markdown(plain(note))
+        return
+    subject, body = parted(note)
+    with st.expander("Read what you wrote"):
+        if subject:
+            st.markdown(f"**{plain(subject)}**")
+        st.code(body, language=None, wrap_lines=True)
 
 
 _DELETE = "Delete this entry"

@@ -1,0 +1,212 @@
+"""One message: what is missing, the draft to change, what would make it better, and the ways to send it."""
+
+import streamlit as st
+
+from followup_core.coach import drafting, keeping
+from followup_core.coach.desk import View
+from followup_core.coach.drafting import Writing
+from followup_core.coach.facts import Wish, save_fact
+from followup_core.coach.message_words import (
+    KIND_WORDS,
+    NEWS_WORDS,
+    STATUS_WORDS,
+    TONE_WORDS,
+    sent_label,
+)
+from followup_core.messages import Finding, Message, MessageKind, Missing, News, Status, Templates, Tone
+from followup_core.records.dates import spoken
+
+from . import edge, message_ways
+from .text import option, plain
+
+_LINE = 90  # characters; a longer answer gets a field of several lines
+
+
+def show(view: View, interview_id: str, asked: Wish) -> None:
+    """Draw the page of one message."""
+    st.page_link("messages.py", label="All messages", icon=":material/arrow_back:")
+    interview = view.round(interview_id).interview
+    name = view.name(asked.person_id)
+    st.title(plain(f"{KIND_WORDS[asked.kind]}: {name}" if name else KIND_WORDS[asked.kind]))
+    st.markdown(f":gray[{plain(interview.title)} · {plain(spoken(interview.held_on, view.today))}]")
+    wish = _sound(asked)
+    templates, fault = drafting.texts(edge.own_messages()).current()
+    if fault is not None:
+        st.warning(f"Your own wording cannot be used, the last good one is. {plain(str(fault))}")
+    writing = drafting.write(view, templates, interview_id, wish)
+    _not_yet(view, writing)
+    _missing(writing)
+    message = _editor(view, writing)
+    _findings(view, writing, message)
+    message_ways.show(view, writing, message, templates)
+    _sent(writing, message, templates)
+
+
+def _sound(asked: Wish) -> Wish:
+    """Draw how the message shall sound, and what it is about where that is a choice."""
+    with st.container(horizontal=True, gap="medium"):
+        tone = st.segmented_control(
+            "Tone",
+            list(Tone),
+            default=Tone.PLAIN,
+            required=True,
+            format_func=lambda each: option(TONE_WORDS[Tone(each)]),
+            key=edge.key("tone"),
+            persist_state="session",
+        )
+        about, status = News.ARTICLE, asked.status
+        if asked.kind is MessageKind.KEEP_IN_TOUCH:
+            about = st.segmented_control(
+                "What about?",
+                list(News),
+                default=News.ARTICLE,
+                required=True,
+                format_func=lambda each: option(NEWS_WORDS[News(each)]),
+                key=edge.key("about"),
+            )
+        if asked.kind in (MessageKind.STATUS_EMAIL, MessageKind.VOICEMAIL):
+            status = st.pills(
+                "What happened?",
+                list(Status),
+                default=asked.status,
+                format_func=lambda each: option(STATUS_WORDS[Status(each)]),
+                key=edge.key(f"status-{asked.kind}-{asked.status}"),
+            )
+    return Wish(
+        kind=asked.kind,
+        person_id=asked.person_id,
+        tone=Tone(tone or Tone.PLAIN),
+        about=News(about or News.ARTICLE),
+        status=Status(status) if status else None,
+    )
+
+
+def _not_yet(view: View, writing: Writing) -> None:
+    step = writing.step
+    if step is not None and step.earliest > view.today:
+        st.info(
+            f"**Not before {spoken(step.earliest, view.today)}.** {plain(step.because)}",
+            icon=":material/hourglass_empty:",
+        )
+
+
+def _missing(writing: Writing) -> None:
+    """Ask for the facts that would make the draft better, each saved where it belongs."""
+    if not writing.missing:
+        return
+    with st.container(border=True):
+        st.markdown("**Make it yours.** What you fill in goes into the draft, and is kept.")
+        for missing in writing.missing:
+            _ask(writing, missing)
+
+
+def _ask(writing: Writing, missing: Missing) -> None:
+    key = edge.key(f"fact-{missing.fact}-{writing.interview_id}-{writing.wish.person_id}")
+    label = plain(missing.ask) if missing.needed else f"{plain(missing.ask)} (if you like)"
+    if drafting.is_long(missing.fact):
+        st.text_area(label, key=key, height=70, on_change=_keep_fact, args=(writing, missing.fact, key))
+    else:
+        st.text_input(label, key=key, on_change=_keep_fact, args=(writing, missing.fact, key))
+
+
+def _keep_fact(writing: Writing, fact: str, key: str) -> None:
+    text = str(st.session_state.get(key, ""))
+    if text.strip():
+        edge.attempt(
+            lambda at, when: save_fact(at, when, writing.interview_id, writing.wish.person_id, fact, text),
+            text=text,
+        )
+
+
+def _editor(view: View, writing: Writing) -> Message:
+    """Draw the message to change; every change is kept at once, and a locked phone loses none."""
+    draft = writing.message
+    kept = keeping.kept_draft(view, writing.interview_id, writing.wish)
+    subject, body = kept or (draft.subject, draft.body)
+    keys = _keys(writing)
+    if not st.session_state.pop(edge.key("unkept"), False):
+        st.session_state[keys[0]], st.session_state[keys[1]] = subject, body
+    if draft.subject:
+        subject = st.text_input("Subject", key=keys[0], on_change=_keep, args=(writing,), max_chars=300)
+    body = st.text_area(
+        "Message", key=keys[1], on_change=_keep, args=(writing,), height=_height(body), max_chars=19_000
+    )
+    if kept is not None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(":gray[Your own words, kept as you changed them.]", width="content")
+            st.button(
+                "Begin again from the draft",
+                type="tertiary",
+                key=edge.key("begin-again"),
+                on_click=_begin_again,
+                args=(writing,),
+            )
+    return Message(kind=draft.kind, to=draft.to, subject=subject or "", body=body or "")
+
+
+def _height(body: str) -> int:
+    lines = sum(1 + len(line) // 60 for line in body.splitlines())
+    return min(640, max(140, 27 * lines + 40))
+
+
+def _keys(writing: Writing) -> tuple[str, str]:
+    place = f"{writing.wish.kind}-{writing.interview_id}-{writing.wish.person_id}"
+    return edge.key(f"subject-{place}"), edge.key(f"body-{place}")
+
+
+def _typed(writing: Writing) -> Message:
+    subject, body = (str(st.session_state.get(key) or "") for key in _keys(writing))
+    return Message(kind=writing.message.kind, to=writing.message.to, subject=subject, body=body)
+
+
+def _keep(writing: Writing) -> None:
+    message = _typed(writing)
+    done = edge.attempt(
+        lambda at, when: keeping.keep_draft(at, when, writing.interview_id, writing.wish, message),
+        text=keeping.as_note(message),
+        say=False,
+    )
+    st.session_state[edge.key("unkept")] = not done
+
+
+def _begin_again(writing: Writing) -> None:
+    edge.attempt(
+        lambda at, when: keeping.forget_draft(at, when, writing.interview_id, writing.wish), say=True
+    )
+
+
+def _findings(view: View, writing: Writing, message: Message) -> None:
+    """Draw what would make the message better; what is asked for above is not said twice."""
+    found = drafting.findings(view, writing, message)
+    if not found:
+        st.markdown(":green[:material/check: Nothing stands out. It is ready when you are.]")
+        return
+    with st.container(border=True):
+        st.markdown("**What would make it better**")
+        st.markdown("\n".join(f"- {_said(each)}" for each in found))
+
+
+def _said(finding: Finding) -> str:
+    quote = f"“{plain(finding.quote)}” " if finding.quote else ""
+    return f"{quote}{plain(finding.why)} {plain(finding.remedy)}"
+
+
+def _sent(writing: Writing, message: Message, templates: Templates) -> None:
+    st.button(
+        sent_label(writing.wish.kind),
+        type="primary",
+        icon=":material/check:",
+        key=edge.key("sent"),
+        on_click=_note_sent,
+        args=(writing,),
+    )
+
+
+def _note_sent(writing: Writing) -> None:
+    message = _typed(writing)
+    done = edge.attempt(
+        lambda at, when: keeping.sent(at, when, writing.interview_id, writing.wish, message),
+        text=keeping.as_note(message),
+    )
+    if done:
+        st.query_params.clear()
