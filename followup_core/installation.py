@@ -277,11 +277,16 @@ def _make_environment(machine: Machine) -> None:
         raise InstallationError(_diagnose("\n".join(said), machine))
 
 
+# Plain Python that is published as source alone; the tests' survival library needs it, the program does not.
+_BUILT_HERE = ("--no-binary", "autograd-gamma")
+
+
 def _install_packages(pip: Path, lock: str, machine: Machine) -> None:
     requirements = machine.root / lock
     total = sum(line[:1].isalnum() for line in requirements.read_text(encoding="utf-8").splitlines())
     command = [str(machine.python), str(pip / "pip"), "install", "--progress-bar", "off"]
-    command += ["--require-hashes", "--only-binary", ":all:", "--requirement", str(requirements)]
+    command += ["--require-hashes", "--only-binary", ":all:", *_BUILT_HERE]
+    command += ["--requirement", str(requirements)]
     with machine.log.open("w", encoding="utf-8") as log:
         progress = _Progress(machine.say, total)
 

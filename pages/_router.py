@@ -14,7 +14,10 @@ PAGES = [
     st.Page("response_rates.py", title="Figures", url_path="response_rates"),
     st.Page("settings.py", title="Settings", url_path="settings"),
 ]
-LINKED = [st.Page("interview.py", title="Interview", url_path="interview", visibility="hidden")]
+LINKED = [
+    st.Page("interview.py", title="Interview", url_path="interview", visibility="hidden"),
+    st.Page("message.py", title="Message", url_path="message", visibility="hidden"),
+]
 
 chosen = st.navigation([*PAGES, *LINKED], position="hidden")
 # Streamlit's own navigation hides behind an arrow on a phone; six links fit on every screen.

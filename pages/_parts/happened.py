@@ -133,7 +133,7 @@ def _draft(interview_id: str, found: Advice) -> None:
     params = {"interview": interview_id, "kind": offer.kind.value, "person": offer.person_id}
     params["status"] = offer.status.value
     st.page_link(
-        "messages.py",
+        "message.py",
         label=f"Write it: {KIND_WORDS[MessageKind(offer.kind.value)]}",
         icon=":material/edit:",
         query_params={name: value for name, value in params.items() if value},

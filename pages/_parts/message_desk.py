@@ -209,4 +209,12 @@ def _note_sent(writing: Writing) -> None:
         text=keeping.as_note(message),
     )
     if done:
-        st.query_params.clear()
+        st.session_state["sent"] = st.session_state["saved"]
+
+
+def was_sent() -> bool:
+    """Whether the message was just noted as sent; its undo is then shown on the next page."""
+    op_id = st.session_state.pop("sent", None)
+    if op_id:
+        st.session_state["saved"] = op_id
+    return bool(op_id)

@@ -62,7 +62,7 @@ def link(each: To, label: str = "") -> None:
     """Draw the link to a message's draft."""
     params = {"interview": each.interview_id, "kind": each.kind.value}
     st.page_link(
-        "messages.py",
+        "message.py",
         label=label or f"{plain(each.title)} · {plain(each.where)}",
         icon=":material/edit:",
         query_params={**params, "person": each.person_id} if each.person_id else params,

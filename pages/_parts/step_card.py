@@ -88,7 +88,7 @@ def _actions(card: Card) -> None:
 def _write_it(step: Step) -> None:
     params = {"interview": step.interview_id, "kind": step.kind.value, "person": step.person_id}
     st.page_link(
-        "messages.py",
+        "message.py",
         label="Write it",
         icon=":material/edit:",
         query_params={name: value for name, value in params.items() if value},
