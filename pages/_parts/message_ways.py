@@ -72,4 +72,4 @@ def _aloud(message: Message, templates: Templates) -> None:
 @st.dialog("Say it slowly", width="large")
 def _large(body: str) -> None:
     for line in filter(None, body.splitlines()):
-        st.markdown(f"## {plain(line)}")
+        st.markdown(f"# {plain(line)}")

@@ -7,13 +7,15 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from followup_core.coach import house
+from followup_core.coach.own_words import SAMPLE_FACTS
 from followup_core.coach.reading import read_records
+from followup_core.messages import Around, MessageKind, check, draft, load_phrases, load_templates
 from followup_core.records import SCHEMA
 from followup_core.store import Change, CsvStore, Operation
 
@@ -112,6 +114,28 @@ def reruns(folder: Path, times: int) -> list[Figure]:
             for client in (ours, large, constant, plain):
                 client.close()
     return figures
+
+
+def figures_page(folder: Path, times: int) -> list[Figure]:
+    """The page of figures with 1,000 interviews: against the same elements from ready-made specifications."""
+    today = TODAY.isoformat()
+    os.environ |= {"FOLLOWUP_TODAY": today, "FOLLOWUP_DATA_DIR": str(folder / "data")}
+    export(folder / "data" / "personal", 1000)
+    house.close_all()
+    script = write_constant(folder / "constant", "response_rates", "")
+    house.close_all()
+    with (
+        serving(ROOT / "app.py", folder / "data", today) as port,
+        serving(script, folder / "none", today) as other,
+    ):
+        ours, constant = Client(port, "response_rates"), Client(other)
+        ours.rerun()
+        constant.rerun()
+        a, b = compare(ours.rerun, constant.rerun, times)
+        name = f"figures: rerun with 1,000 interviews, against constants ({ours.elements} elements)"
+        ours.close()
+        constant.close()
+    return [Figure(name, a, b, 1.5)]
 
 
 def answering(port: int, first: int) -> Callable[[], float]:
@@ -220,11 +244,37 @@ def counting(folder: Path, times: int) -> list[Figure]:
     ]
 
 
+def messages(folder: Path, times: int) -> list[Figure]:
+    """A thank-you drafted and checked, in a panel of four and beside ten other interviews."""
+    templates = load_templates(house.PLAYBOOK / "messages")
+    phrases = load_phrases(house.PLAYBOOK / "phrases.toml")
+    panel = tuple(
+        (name, draft(replace(SAMPLE_FACTS, seat=seat), MessageKind.THANK_YOU_EMAIL, templates).message)
+        for seat, name in enumerate(("Tomas Berg", "Maeve Donnelly", "Ravi Menon"), start=1)
+    )
+    around = Around(
+        facts=SAMPLE_FACTS,
+        today=TODAY,
+        elsewhere_people=tuple(f"Person{n} Name{n}" for n in range(10)),
+        elsewhere_organizations=tuple(f"Organization {n}" for n in range(10)),
+        panel=panel,
+    )
+
+    def ours() -> None:
+        check(draft(SAMPLE_FACTS, MessageKind.THANK_YOU_EMAIL, templates).message, around, phrases)
+
+    run = timed(ours)
+    milliseconds = 1000 * statistics.median(run() for _ in range(3 * times))
+    return [Figure("a message drafted and checked, against 5 ms", milliseconds, 5, 1)]
+
+
 PARTS: dict[str, Callable[[Path, int], list[Figure]]] = {
     "reruns": reruns,
     "saving": saving,
     "opening": opening,
     "statistics": counting,
+    "figures": figures_page,
+    "messages": messages,
 }
 
 

@@ -16,9 +16,21 @@ from streamlit.delta_generator_singletons import context_dg_stack
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
-_PAGES = ("today", "interviews", "checklist", "settings", "interview")
+_PAGES = (
+    *("today", "interviews", "checklist", "messages", "response_rates", "settings"),
+    *("interview", "message"),
+)
 _LEFT_OUT = ("on_click", "on_change", "args", "kwargs", "format_func")
 Call = tuple[int, str, tuple[Any, ...], dict[str, Any]]
+
+
+class _Code(str):
+    """Something that is written into the script as it is."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
 
 
 class Recorder:
@@ -48,6 +60,8 @@ class Recorder:
                 if kwargs.get("default") is not None:
                     kwargs = kwargs | {"default": words(kwargs["default"])}
             kept = {key: value for key, value in kwargs.items() if key not in _LEFT_OUT}
+            if callable(kept.get("on_select")):
+                kept["on_select"] = "rerun"
             self.calls.append((parent, name, _literal(args), _literal(kept)))
             self._made.append(made)
             return made
@@ -74,6 +88,8 @@ def _literal(value: Any) -> Any:
             return str(value)
         case _ if hasattr(value, "url_path"):
             return f"{value.url_path or 'today'}.py"
+        case _ if callable(value):  # what a download would make
+            return _Code("(lambda: '')")
         case None | str() | int() | float() | datetime.date() | datetime.timedelta():
             return value
         case _:
