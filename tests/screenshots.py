@@ -64,6 +64,10 @@ def _stations(visitor: Visitor) -> Iterator[str]:
     yield "interviews"
     yield from _one_interview(visitor)
     yield from _checklist(visitor)
+    visitor.go("Messages")
+    yield "messages"
+    visitor.go("Write it")
+    yield "message"
     visitor.go("Figures")
     yield "figures"
     visitor.go("Settings")

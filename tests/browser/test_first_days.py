@@ -148,7 +148,7 @@ def _every_page(visitor: Visitor) -> Iterator[None]:
     visitor.sees("Do now")
     visitor.settle()
     yield
-    for page in ("Checklist", "Figures", "Settings", "Interviews"):
+    for page in ("Checklist", "Figures", "Messages", "Settings", "Interviews"):
         visitor.go(page)
         yield
     visitor.page.get_by_test_id("stPageLink").filter(has_text="Round 1").nth(4).click()

@@ -1,0 +1,157 @@
+"""Messages in a real browser on a phone: a panel of four, a reload in between, files, sound pages."""
+
+import time
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect, sync_playwright
+from pypdf import PdfReader
+
+from tests.support.program import Program, running
+from tests.support.visitor import DESKTOP, PHONE, Scheme, Visitor, started_browser, visiting
+
+from .test_first_days import FLOOR
+
+PANEL = {
+    "Dana Ruiz": "moving the weekly report to a live dashboard",
+    "Chidi Okafor": "how the team plans its releases",
+    "Maeve Donnelly": "the move to the new building",
+    "Ravi Menon": "training the people at the front desk",
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = started_browser(playwright)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Program]:
+    with running(tmp_path / "data") as found:
+        yield found
+
+
+def met(visitor: Visitor) -> None:
+    """Enter an interview of yesterday and the four people of its panel."""
+    visitor.open()
+    visitor.write("Organization", "Acme Robotics")
+    visitor.tap("Show me what to do")
+    visitor.sees("Leave alone")
+    visitor.go("Interviews")
+    visitor.go("Round 1")
+    visitor.tap(visitor.choice("People"))
+    visitor.settle()
+    for name in PANEL:
+        visitor.write("Name", name)
+        visitor.tap("Add this person")
+        expect(visitor.page.get_by_role("columnheader", name=name)).to_be_visible()
+        visitor.settle()
+
+
+def fill(visitor: Visitor, question: str, words: str) -> None:
+    field = visitor.page.get_by_label(question)
+    field.fill(words)
+    field.blur()
+    visitor.settle()
+
+
+def test_a_panel_of_four_gets_four_different_thank_yous_in_under_five_minutes(
+    browser: Browser, program: Program
+) -> None:
+    with visiting(browser, program.url) as visitor:
+        met(visitor)
+        begun, before = time.monotonic(), visitor.taps
+        for number, (name, talk) in enumerate(PANEL.items()):
+            visitor.go("Messages")
+            card = visitor.page.get_by_test_id("stVerticalBlock").filter(has_text=f"Thank {name} by email")
+            visitor.tap(card.last.get_by_test_id("stPageLink"))
+            visitor.sees(f"Thank-you email: {name}")
+            fill(visitor, f"What did you and {name} talk about", talk)
+            if number == 0:
+                fill(visitor, "What is your name", "Robin Ashby")
+                fill(visitor, "At which phone number", "+1 212 555 0100")
+                fill(visitor, "Which of your strengths", "patience with untidy data")
+                fill(
+                    visitor,
+                    "When did you show that strength",
+                    "I brought forty sheets into one report.",
+                )
+                fill(visitor, "What draws you to this job", "the chance to build something new")
+            visitor.sees("Nothing stands out.")
+            visitor.tap("I sent it")
+            visitor.sees("Saved.")
+        seconds, taps = time.monotonic() - begun, visitor.taps - before
+        print(f"four thank-yous: {taps} taps and {4 + 5} fields, {seconds:.1f} s of machine time")
+    assert seconds < 300
+    bodies = [row["note"] for row in program.stored("touchpoints")]
+    assert len(set(bodies)) == 4
+    for (name, talk), body in zip(PANEL.items(), bodies, strict=True):
+        assert name.split()[0] in body
+        assert talk in body
+
+
+def test_a_changed_message_survives_a_reload_and_goes_out_as_a_file(
+    browser: Browser, program: Program
+) -> None:
+    with visiting(browser, program.url) as visitor:
+        met(visitor)
+        visitor.go("Messages")
+        visitor.go("Write it")
+        area = visitor.field("Message")
+        area.fill("Dear Dana,\n\nmy own words: Größe, 🙂.")
+        area.blur()
+        visitor.sees("Your own words, kept as you changed them.")
+        visitor.reload()
+        visitor.sees("Your own words, kept as you changed them.")
+        assert visitor.field("Message").input_value() == "Dear Dana,\n\nmy own words: Größe, 🙂."
+        with visitor.page.expect_download() as download:
+            visitor.tap("As a mail file")
+        mail = message_from_bytes(Path(download.value.path()).read_bytes(), policy=default)
+        assert "my own words: Größe, 🙂." in mail.get_content()
+        visitor.page.goto(visitor.page.url.replace("thank_you_email", "thank_you_note"))
+        visitor.settle()
+        with visitor.page.expect_download() as download:
+            visitor.tap("A sheet to copy it from (PDF)")
+        assert "Dana" in PdfReader(download.value.path()).pages[0].extract_text()
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")])
+def test_the_pages_of_messages_are_sound(
+    browser: Browser, program: Program, size: tuple[int, int], scheme: Scheme
+) -> None:
+    with visiting(browser, program.url, size, scheme) as visitor:
+        visitor.open()
+        visitor.tap("Look around with sample data")
+        visitor.sees("Back to mine")
+        visitor.settle()
+        visitor.go("Messages")
+        _sound(visitor, program.url)
+        visitor.go("Write it")
+        _sound(visitor, program.url)
+        visitor.go("Messages")
+        visitor.tap(visitor.page.get_by_test_id("stPageLink").filter(has_text="Write it").nth(3))
+        visitor.settle()
+        visitor.tap("Read it in large letters")
+        visitor.sees("Say it slowly")
+        _sound(visitor, program.url)
+        visitor.page.keyboard.press("Escape")
+        visitor.go("Settings")
+        visitor.tap(visitor.choice("Playbook"))
+        visitor.sees("The wording of messages")
+        _sound(visitor, program.url)
+
+
+def _sound(visitor: Visitor, url: str) -> None:
+    visitor.settle()
+    found = {each["id"] for each in Axe().run(visitor.page).response["violations"]}
+    assert found <= FLOOR, found - FLOOR
+    assert visitor.overheard.elsewhere(url) == []
+    assert visitor.overheard.complaints == []
+    assert visitor.sideways() <= 0
