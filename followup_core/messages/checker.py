@@ -1,0 +1,44 @@
+"""The checker: what would make a message better before it goes out."""
+
+from .checking.alike import too_alike
+from .checking.early import too_early
+from .checking.facts import missing
+from .checking.finding import read
+from .checking.length import length
+from .checking.names import wrong_names
+from .checking.placeholders import placeholders
+from .checking.said import said
+from .model import Around, Check, Finding, Message, Place
+from .phrases import Phrases
+
+_PLACES = {place: number for number, place in enumerate(Place)}
+_CHECKS = {check: number for number, check in enumerate(Check)}
+
+
+def check(message: Message, around: Around, phrases: Phrases) -> tuple[Finding, ...]:
+    """Return what would make `message` better, ordered by place and position; () when all is well.
+
+    Pure: the same message, surroundings and phrases give the same findings. The whole message comes last.
+    Never raises, whatever the text; only the first 20,000 characters of each part are read.
+    """
+    reading = read(message)
+    found = (
+        *missing(reading, around, phrases.needs),
+        *wrong_names(reading, around, phrases.names),
+        *placeholders(reading, around.facts),
+        *length(reading, phrases.length[message.kind]),
+        *said(reading, phrases.said),
+        *too_early(around),
+        *too_alike(reading, around, phrases.alike),
+    )
+    return tuple(sorted(dict.fromkeys(found), key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, int, int, int, str]:
+    return (
+        _PLACES[finding.place],
+        finding.start,
+        finding.end,
+        _CHECKS[finding.check],
+        finding.why,
+    )
