@@ -255,4 +255,3 @@ def _names(read: _NameLists) -> NameWords:
 
 def _folded(lines: tuple[str, ...]) -> frozenset[str]:
     return frozenset(folded(line) for line in lines)
-

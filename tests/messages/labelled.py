@@ -93,7 +93,8 @@ def _labelled(row: dict[str, Any], cast: dict[str, Any]) -> Labelled:
             elsewhere_people=tuple(row.get("elsewhere_people", ())),
             elsewhere_organizations=tuple(row.get("elsewhere_organizations", ())),
             panel=tuple(
-                (other["name"], Message(kind=kind, body=other["body"].strip())) for other in row.get("panel", ())
+                (other["name"], Message(kind=kind, body=other["body"].strip()))
+                for other in row.get("panel", ())
             ),
         ),
         finds=tuple(_label(text) for text in row["finds"]),

@@ -39,7 +39,15 @@ _DULL = frozenset(
 def texts_of(facts: Facts) -> tuple[str, ...]:
     """Return the facts that are free text: what stands in them, the candidate means."""
     plain = (facts.discussed, facts.strength, facts.example, facts.interest, facts.question)
-    names = (facts.news, facts.promised, facts.name, facts.title, facts.organization, facts.role, facts.my_name)
+    names = (
+        facts.news,
+        facts.promised,
+        facts.name,
+        facts.title,
+        facts.organization,
+        facts.role,
+        facts.my_name,
+    )
     return (*plain, *names, *facts.others)
 
 

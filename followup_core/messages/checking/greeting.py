@@ -52,7 +52,7 @@ def _names(body: str, rest: list[Word], at: int, end: int, names: NameWords) -> 
 
 
 def _ends(between: str, said_one: bool, all_names: bool) -> bool:
-    if any(sign in between for sign in "!:;?(\"“") or " - " in between or "–" in between or "—" in between:
+    if any(sign in between for sign in '!:;?("“') or " - " in between or "–" in between or "—" in between:
         return True
     if "," in between and said_one and not all_names:
         return True

@@ -11,7 +11,9 @@ from .facts import texts_of
 from .saying import Span
 from .words import Word, folded, name_words, without_signs
 
-_BEFORE_A_PLACE = frozenset(("in", "near", "since", "until", "till", "during", "by", "st", "saint", "mount", "early", "late"))
+_BEFORE_A_PLACE = frozenset(
+    ("in", "near", "since", "until", "till", "during", "by", "st", "saint", "mount", "early", "late")
+)
 _BEFORE_A_COMPANY = frozenset(("at", "join", "joining", "for", "to", "with"))
 
 
@@ -55,7 +57,10 @@ def _mention(check: Check, span: Span, name: str) -> Mention:
     plain = without_signs(name) or "This name"
     what = "person" if check is Check.WRONG_NAME else "organization"
     return Mention(
-        check, span, f"{plain} belongs to another of your interviews.", f"Put in the {what} this message is about."
+        check,
+        span,
+        f"{plain} belongs to another of your interviews.",
+        f"Put in the {what} this message is about.",
     )
 
 
@@ -84,7 +89,11 @@ def _people(text: _Text, around: Around, names: NameWords) -> Iterator[tuple[Spa
 def _alone(text: _Text, part: str, person: str) -> Iterator[tuple[Span, Check, str]]:
     for place in text.places.get(part, ()):
         word = text.words[place]
-        if word.text[0].islower() or (place and text.plain[place - 1] in _BEFORE_A_PLACE) or _in_address(text, word):
+        if (
+            word.text[0].islower()
+            or (place and text.plain[place - 1] in _BEFORE_A_PLACE)
+            or _in_address(text, word)
+        ):
             continue
         yield (word.start, word.end), Check.WRONG_NAME, person
 
@@ -152,6 +161,4 @@ def _meant(facts: Facts) -> tuple[tuple[str, ...], frozenset[str]]:
 
 @lru_cache(maxsize=64)
 def _own_names(facts: Facts) -> frozenset[str]:
-    return frozenset(
-        folded(word.text) for name in (facts.name, facts.my_name) for word in name_words(name)
-    )
+    return frozenset(folded(word.text) for name in (facts.name, facts.my_name) for word in name_words(name))
