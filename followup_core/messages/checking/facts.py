@@ -23,17 +23,22 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = {
-    word: str(number)
-    for number, word in enumerate("zero one two three four five six seven eight nine".split())
+    word.text: str(number)
+    for number, word in enumerate(words("zero one two three four five six seven eight nine"))
 } | {"oh": "0", "o": "0"}
 _NUMBER = re.compile(r"\+?\d(?:[ \t./()-]{0,3}\d){5,17}")
 _DIGIT_WORD = re.compile(r"\b(?:" + "|".join(_DIGIT) + r")\b", re.IGNORECASE)
 _DULL = frozenset(
-    "about after also because been before being between could does doing done down each even every from have having"
-    " here into just like made make many more most much need only other over same some such than that their them"
-    " then there these they this those through very want what when where which while with would your ours were will"
-    " how the and for you are was had has its our not but can did who why all any one two new now".split()
+    word.text
+    for word in words(
+        "about after also because been before being between could does doing done down each even every"
+        " from have having here into just like made make many more most much need only other over same"
+        " some such than that their them then there these they this those through very want what when"
+        " where which while with would your ours were will how the and for you are was had has its our"
+        " not but can did who why all any one two new now"
+    )
 )
+"""Words that two texts share by chance."""
 
 
 def texts_of(facts: Facts) -> tuple[str, ...]:
@@ -105,7 +110,7 @@ def reaches(text: str, facts: Facts) -> bool:
 
 
 def mentions(own: list[Word], fact: str) -> bool:
-    """Return whether at least half of the telling words of `fact` stand in the text, whatever their ending."""
+    """Return whether at least half of the telling words of `fact` stand in the text, in any ending."""
     telling = _telling(fact)
     if not telling:
         return False

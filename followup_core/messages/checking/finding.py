@@ -32,7 +32,9 @@ LONGEST = 20_000
 
 def read(message: Message) -> Reading:
     """Split `message` into words and parts."""
-    message = replace(message, subject=message.subject[:LONGEST], body=message.body[:LONGEST])
+    message = replace(
+        message, to=message.to[:LONGEST], subject=message.subject[:LONGEST], body=message.body[:LONGEST]
+    )
     return Reading(
         message=message,
         subject=words(message.subject),

@@ -7,7 +7,7 @@ from followup_core.messages.phrases import NameWords
 
 from .words import Word, folded, name_words
 
-_FIRST_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_FIRST_LINE = re.compile(r"\S[^\n]*")
 _MOST_WORDS = 16
 _JOINS = frozenset(("and", "und", "et", "y", "&"))
 

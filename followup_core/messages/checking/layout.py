@@ -7,7 +7,9 @@ from .saying import Span
 
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[.?!؟。][\"'”’)]{0,3}(?=\s|$)|\n[ \t]*\n")
-_SHORT_FORMS = frozenset("mr mrs ms mx dr prof st no e.g i.e a.m p.m approx dept".split())
+_SHORT_FORMS = frozenset(
+    ("mr", "mrs", "ms", "mx", "dr", "prof", "st", "no", "e.g", "i.e", "a.m", "p.m", "dept")
+)
 _QUOTED = re.compile(r"“[^“”\n]{1,80}”|„[^„“”\n]{1,80}[“”]|«[^«»\n]{1,80}»|\"[^\"\n]{1,80}\"")
 _REPLY_LINE = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
 _ENDS = ".?!؟。"

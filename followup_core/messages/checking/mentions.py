@@ -124,7 +124,7 @@ def _names_a_company(text: _Text, first: int, last: int, names: NameWords) -> bo
 
 
 def _stands_as_a_company(text: _Text, place: int) -> bool:
-    """Whether an ordinary word is meant as a company: capital, after "at" and its like, before no other capital."""
+    """Whether an ordinary word is meant as a company: after "at" or its like, before no other capital."""
     if not place or text.plain[place - 1] not in _BEFORE_A_COMPANY:
         return False
     word, before = text.words[place], text.words[place - 1]

@@ -71,7 +71,7 @@ def _items(line: str) -> tuple[_Item, ...]:
 def _alternatives(line: str, piece: str) -> list[_Item]:
     absent = piece.startswith("[") and piece.endswith("]")
     choices = [[word.text for word in words(part)] for part in piece.strip("[]").split("/")]
-    if not all(choices) or ("[" in piece or "]" in piece) and not absent:
+    if not all(choices) or (("[" in piece or "]" in piece) and not absent):
         raise BadSaying(f"“{piece}” in “{line}” cannot be read")
     if len(choices) > 1 and any(len(choice) > 1 for choice in choices):
         raise BadSaying(f"“{piece}” in “{line}” mixes a short form with other words")

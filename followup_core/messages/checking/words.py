@@ -18,7 +18,8 @@ _SIGNS = str.maketrans("’‘ʼ`´‐‑–—", "''''" + "'" + "----")
 _STOPS = {"؟": "?", "。": "."}
 _NOT = re.compile(r"(.+)n'?t")
 _SHORT = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "let's": ("let", "us")}
-_VERBS = frozenset("do does did have has had is are was were would could should must need".split())
+_BE = ("is", "are", "was", "were", "have", "has", "had", "do", "does", "did")
+_VERBS = frozenset((*_BE, "would", "could", "should", "must", "need"))
 _TAILS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would"}
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
 
