@@ -22,16 +22,24 @@ def check(message: Message, around: Around, phrases: Phrases) -> tuple[Finding, 
     Never raises, whatever the text; only the first 20,000 characters of each part are read.
     """
     reading = read(message)
+    holes = tuple(placeholders(reading, around.facts))
     found = (
         *missing(reading, around, phrases.needs),
-        *wrong_names(reading, around, phrases.names),
-        *placeholders(reading, around.facts),
+        *(name for name in wrong_names(reading, around, phrases.names) if not _in_any(name, holes)),
+        *holes,
         *length(reading, phrases.length[message.kind]),
         *said(reading, phrases.said),
         *too_early(around),
         *too_alike(reading, around, phrases.alike),
     )
     return tuple(sorted(dict.fromkeys(found), key=_order))
+
+
+def _in_any(name: Finding, holes: tuple[Finding, ...]) -> bool:
+    """A hole that was never filled is no wrong name."""
+    return any(
+        name.place is hole.place and hole.start < name.end and name.start < hole.end for hole in holes
+    )
 
 
 def _order(finding: Finding) -> tuple[int, int, int, int, str]:

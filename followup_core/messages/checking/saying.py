@@ -30,12 +30,14 @@ class Sayings:
     by_first_word: dict[str, tuple[tuple[_Item, ...], ...]]
 
     def spans(self, text: Sequence[Word]) -> list[Span]:
-        """Return where a saying stands, as character positions, in order, none within another."""
+        """Return where a saying stands, as character positions, in order; those that overlap are one."""
         found = [span for at in range(len(text)) for span in self._at(text, at)]
         found.sort(key=lambda span: (span[0], -span[1]))
         kept: list[Span] = []
         for span in found:
-            if not kept or span[0] >= kept[-1][1]:
+            if kept and span[0] < kept[-1][1]:
+                kept[-1] = kept[-1][0], max(kept[-1][1], span[1])
+            else:
                 kept.append(span)
         return kept
 

@@ -5,17 +5,17 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-END = frozenset(".?!¶")
-"""The signs that end a sentence; ¶ stands for an empty line."""
+END = frozenset(".?!:;¶")
+"""The signs that part what is said; ¶ stands for an empty line."""
 
 _MARKS = "\u0300-\u036f\u064b-\u065f"
 _TOKEN = re.compile(
     r"(?<!\w)[eE][‐‑-][mM][aA][iI][lL]\w?"
-    rf"|[^\W_{_MARKS}](?:[^\W_]|[{_MARKS}]|['’‘ʼ](?=[^\W_]))*|[.?!؟。]|\n[ \t]*\n"
+    rf"|[^\W_{_MARKS}](?:[^\W_]|[{_MARKS}]|['’‘ʼ](?=[^\W_]))*|[.?!:;؟。؛]|\n[ \t]*\n"
 )
 _NAME_WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 _SIGNS = str.maketrans("’‘ʼ`´‐‑–—", "''''" + "'" + "----")
-_STOPS = {"؟": "?", "。": "."}
+_STOPS = {"؟": "?", "。": ".", "؛": ";"}
 _NOT = re.compile(r"(.+)n'?t")
 _SHORT = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "let's": ("let", "us")}
 _BE = ("is", "are", "was", "were", "have", "has", "had", "do", "does", "did")
