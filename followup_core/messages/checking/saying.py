@@ -1,15 +1,17 @@
 """Sayings: the small language in which the playbook writes phrases, and finding them in a text.
 
 Words stand one after another. `a/b` is either word, `[a]` may be absent, `...` is up to six words of
-the same sentence. Short forms are written out on both sides: "haven't" finds "have not".
+the same sentence, `*ed` any word that ends so. Short forms are written out on both sides: "haven't" finds "have not".
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .words import END, Word, words
 
 GAP = 6
+_ENDING = re.compile(r"\*[a-z]{1,8}")
 Span = tuple[int, int]
 
 
@@ -21,6 +23,10 @@ class BadSaying(ValueError):
 class _Item:
     any_of: frozenset[str]  # empty for a gap
     may_be_absent: bool
+    ending: str = ""
+
+    def fits(self, word: str) -> bool:
+        return word in self.any_of or (bool(self.ending) and word.endswith(self.ending))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ def _items(line: str) -> tuple[_Item, ...]:
     for piece in line.split():
         if piece == "...":
             found.append(_Item(frozenset(), may_be_absent=True))
+        elif _ENDING.fullmatch(piece):
+            found.append(_Item(frozenset((piece,)), may_be_absent=False, ending=piece[1:]))
         else:
             found.extend(_alternatives(line, piece))
     if not found or not found[0].any_of or not found[-1].any_of:
@@ -87,6 +95,8 @@ def _first_words(line: str, items: tuple[_Item, ...]) -> set[str]:
     for item in items:
         if not item.any_of:
             raise BadSaying(f"“{line}” has nothing firm before its gap")
+        if item.ending:
+            raise BadSaying(f"“{line}” begins with a word that could be any")
         first |= item.any_of
         if not item.may_be_absent:
             return first
@@ -103,7 +113,7 @@ def _end(items: tuple[_Item, ...], text: Sequence[Word], at: int) -> int:
         if not item.any_of:
             reached = {further for place in reached for further in _gap(text, place)}
             continue
-        after = {place + 1 for place in reached if place < len(text) and text[place].text in item.any_of}
+        after = {place + 1 for place in reached if place < len(text) and item.fits(text[place].text)}
         reached = reached | after if item.may_be_absent else after
         if not reached:
             return 0
