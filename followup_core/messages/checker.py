@@ -36,7 +36,7 @@ def check(message: Message, around: Around, phrases: Phrases) -> tuple[Finding, 
 
 
 def _in_any(name: Finding, holes: tuple[Finding, ...]) -> bool:
-    """A hole that was never filled is no wrong name."""
+    """Return whether the name stands in a hole: what was never filled is no wrong name."""
     return any(name.place is hole.place and hole.start < name.end and name.start < hole.end for hole in holes)
 
 

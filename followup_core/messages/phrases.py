@@ -105,7 +105,7 @@ class _File:
     phrases: Annotated[list[_Said], Field(min_length=1, max_length=60)]
     apology: _Apology
     needs: dict[str, _Needed]
-    length: dict[MessageKind, Bounds]
+    length: dict[str, Bounds]
     alike: Alike
     names: _NameLists
 
@@ -195,7 +195,7 @@ class _Maker:
         return Phrases(
             said=(*said, self._apology(read.apology)),
             needs=tuple(self._need(name, read.needs[name]) for name in NEED_NAMES),
-            length=MappingProxyType(read.length),
+            length=MappingProxyType({kind: read.length[kind] for kind in MessageKind}),
             alike=read.alike,
             names=_names(read.names),
         )

@@ -96,7 +96,7 @@ def test_a_broken_bound_is_named_with_its_line(folder: Path) -> None:
 def test_a_file_that_is_missing_or_no_toml_is_refused(tmp_path: Path) -> None:
     assert FILE_NAME in fault_of(tmp_path)
     (tmp_path / FILE_NAME).write_text("[[phrases", encoding="utf-8")
-    assert "line 1" in fault_of(tmp_path)
+    assert "not valid TOML" in fault_of(tmp_path)
 
 
 def found(lines: Iterable[str], text: str) -> list[str]:

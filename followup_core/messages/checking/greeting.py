@@ -60,7 +60,7 @@ def _ends(between: str, said_one: bool, all_names: bool) -> bool:
 
 
 def _is_list(body: str, rest: list[Word], end: int) -> bool:
-    """Whether nothing but names and their joins fills the line, as in "Dana, Tom and Priya,"."""
+    """Return whether nothing but names and their joins fills the line, as in "Dana, Tom and Priya,"."""
     tail = body[rest[-1].end : end].strip() if rest else ""
     return len(rest) <= 8 and tail in ("", ",", ":", "!", "-", "–", "—", ".")
 

@@ -80,6 +80,8 @@ def _people(text: _Text, around: Around, names: NameWords) -> Iterator[tuple[Spa
         if not name or _is_in(name, meant) or set(name) <= _own_names(around.facts):
             continue
         for first, last in text.spans(name) if len(name) > 1 else ():
+            if _is_all_ordinary(text, first, last, names):
+                continue
             yield (text.words[first].start, text.words[last].end), Check.WRONG_NAME, person
         for part in dict.fromkeys((name[0], name[-1])):
             if len(part) >= 3 and part not in names.ordinary and part not in ours:
@@ -115,7 +117,7 @@ def _names_a_company(text: _Text, first: int, last: int, names: NameWords) -> bo
     if _in_address(text, word) or _in_address(text, text.words[last]):
         return False
     if last > first:
-        return True
+        return not _is_all_ordinary(text, first, last, names)
     if word.text[0].islower():
         return False
     if len(word.text) > 3 and text.plain[first] not in names.ordinary:
@@ -123,8 +125,14 @@ def _names_a_company(text: _Text, first: int, last: int, names: NameWords) -> bo
     return _stands_as_a_company(text, first)
 
 
+def _is_all_ordinary(text: _Text, first: int, last: int, names: NameWords) -> bool:
+    """Return whether words like "will park" or "first national" stand there without a capital."""
+    small = all(word.text[0].islower() for word in text.words[first : last + 1])
+    return small and all(word in names.ordinary for word in text.plain[first : last + 1])
+
+
 def _stands_as_a_company(text: _Text, place: int) -> bool:
-    """Whether an ordinary word is meant as a company: after "at" or its like, before no other capital."""
+    """Return whether an ordinary word is a company: after "at" or its like, before no other capital."""
     if not place or text.plain[place - 1] not in _BEFORE_A_COMPANY:
         return False
     word, before = text.words[place], text.words[place - 1]

@@ -66,7 +66,7 @@ def _is_short_for(word: str, ours: frozenset[str]) -> bool:
 
 
 def _same_script(word: str, name: str) -> bool:
-    """Names in two scripts cannot be compared, so neither is called wrong."""
+    """Return whether two names can be compared; in two scripts neither is called wrong."""
     return folded(word).isascii() == any(folded(found.text).isascii() for found in name_words(name))
 
 

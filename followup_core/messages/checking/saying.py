@@ -1,7 +1,8 @@
 """Sayings: the small language in which the playbook writes phrases, and finding them in a text.
 
 Words stand one after another. `a/b` is either word, `[a]` may be absent, `...` is up to six words of
-the same sentence, `*ed` any word that ends so. Short forms are written out on both sides: "haven't" finds "have not".
+the same sentence, `*ed` any word that ends so. Short forms are written out on
+both sides: "haven't" finds "have not".
 """
 
 import re
