@@ -1,6 +1,7 @@
 """The parts of a message: its greeting, its sentences, its end, and what it only quotes."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from .saying import Span
@@ -33,16 +34,24 @@ def laid_out(body: str) -> Layout:
     own = [span for span in lines if not body[slice(*span)].lstrip().startswith(">")]
     start, end = _greeting_end(body, own), _sign_off(body, own)
     others = [found.span() for found in (*quoted, *_QUOTED.finditer(body))]
-    return Layout(start, end, tuple(_sentences(body, start, max(start, end))), tuple(sorted(others)))
+    return Layout(start, end, tuple(_sentences(body, start, max(start, end))), _merged(others))
 
 
-def _within(inner: Span, outer: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Return the spans in order, those that overlap as one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)
 
 
 def is_quoted(span: Span, layout: Layout) -> bool:
     """Return whether `span` lies within words of others."""
-    return any(_within(span, outer) for outer in layout.quoted)
+    before = bisect_right(layout.quoted, span[0], key=lambda quoted: quoted[0])
+    return before > 0 and span[1] <= layout.quoted[before - 1][1]
 
 
 def _greeting_end(body: str, lines: list[Span]) -> int:
