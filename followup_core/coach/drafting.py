@@ -14,13 +14,12 @@ from followup_core.messages import (
     Message,
     MessageKind,
     Missing,
-    Phrases,
+    PhraseShelf,
     Templates,
     TemplateShelf,
     check,
     draft,
     linkedin_length,
-    load_phrases,
     spoken_seconds,
 )
 from followup_core.records import Round, Touch
@@ -83,10 +82,7 @@ def step_for(view: View, interview_id: str, wish: Wish) -> Step | None:
     return None
 
 
-@lru_cache(maxsize=1)
-def phrases() -> Phrases:
-    """Return the checker's phrases and bounds."""
-    return load_phrases(PLAYBOOK / "phrases.toml")
+_PHRASES = PhraseShelf(PLAYBOOK)
 
 
 def findings(view: View, writing: Writing, message: Message) -> tuple[Finding, ...]:
@@ -107,7 +103,7 @@ def findings(view: View, writing: Writing, message: Message) -> tuple[Finding, .
         elsewhere_organizations=tuple(sorted({each.interview.organization for each in elsewhere})),
         panel=_panel(view, round_, writing.wish),
     )
-    return check(message, around, phrases())
+    return check(message, around, _PHRASES.current()[0])
 
 
 def _panel(view: View, round_: Round, wish: Wish) -> tuple[tuple[str, Message], ...]:

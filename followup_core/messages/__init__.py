@@ -18,7 +18,7 @@ from .model import (
     Tone,
 )
 from .phrases import Phrases, load_phrases
-from .shelf import TemplateShelf
+from .shelf import PhraseShelf, TemplateShelf
 from .templates import PARTS, SHEET_NAMES, Templates, check_own, load_templates, sheet_name
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "MessageKind",
     "Missing",
     "News",
+    "PhraseShelf",
     "Phrases",
     "Place",
     "Status",

@@ -1,220 +1,257 @@
-"""The checker's phrases and measures: read from the playbook, compiled once."""
+"""What the checker listens for, read from the playbook's phrases.toml: whole and valid, or refused."""
 
-import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError, with_config
 
-from followup_core.playbook import PlaybookError
-from followup_core.playbook.files import read_text
-from followup_core.playbook.lines import line_of
+from followup_core.playbook.files import fault, first_fault, read_toml
 from followup_core.playbook.model import STRICT
 
+from .checking.saying import BadSaying, Sayings, sayings
+from .checking.words import folded, name_words
 from .model import Check, MessageKind
 
-_BETWEEN = r"[^\w.!?]{1,3}"
-_UP_TO_FOUR = rf"(?:{_BETWEEN}[\w'-]+){{0,4}}"
-_START = re.compile(r"(?<![\w'])[\w'.-]+")
-_WORD = re.compile(r"[^\W_][\w'.-]*\*?", re.IGNORECASE)
+FILE_NAME = "phrases.toml"
+NEED_NAMES = ("discussed", "example", "interest", "contact", "role", "day", "number_twice")
+"""What a message may be asked to carry."""
 
-_Phrase = Annotated[str, Field(min_length=2, max_length=300)]
-_Sentence = Annotated[str, Field(min_length=2, max_length=200, pattern=r"\.$")]
+_SaidCheck = Literal["pest", "pressure", "reproach", "ultimatum", "self_rejection", "over_apology"]
+_Text = Annotated[str, Field(min_length=1, max_length=1000)]
+_Sentence = Annotated[str, Field(max_length=200, pattern=r"^[^.?!\n]+\.$")]
+"""One calm sentence: it ends with its only full stop."""
+_Lines = Annotated[tuple[_Text, ...], Field(max_length=1000)]
+_Count = Annotated[int, Field(ge=0, le=5000, strict=True)]
 
 
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _PhrasesRow:
+class _Said:
+    check: _SaidCheck
+    says: Annotated[_Lines, Field(min_length=1)]
+    unless: _Lines = ()
+    not_in: tuple[MessageKind, ...] = ()
     why: _Sentence
     remedy: _Sentence
-    source: Annotated[str, Field(min_length=1)]
-    find: Annotated[tuple[_Phrase, ...], Field(min_length=1, max_length=200)]
-    fine: Annotated[tuple[_Phrase, ...], Field(max_length=100)] = ()
+    source: _Text
 
 
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """How long a kind of message should be; None where there is no bound."""
-
-    min_sentences: Annotated[int, Field(ge=1, le=20)] | None = None
-    max_words: Annotated[int, Field(ge=10, le=2_000)] | None = None
-    max_characters: Annotated[int, Field(ge=50, le=10_000)] | None = None
-    source: Annotated[str, Field(min_length=1)]
-
-
-_Phrasebook = Annotated[tuple[_Phrase, ...], Field(min_length=1, max_length=200)]
+class _Apology:
+    words: Annotated[_Lines, Field(min_length=1)]
+    unless: _Lines = ()
+    at_most: Annotated[int, Field(ge=0, le=9, strict=True)]
+    why: _Sentence
+    remedy: _Sentence
+    source: _Text
 
 
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _SaidRow:
-    discussed: _Phrasebook
-    strength: _Phrasebook
-    interest: _Phrasebook
+class _Needed:
+    kinds: tuple[MessageKind, ...]
+    says: _Lines
+    unless: _Lines = ()
+    why: _Sentence
+    remedy: _Sentence
+    source: _Text
 
 
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _NamesRow:
-    ordinary: _Phrasebook
+class Bounds:
+    """How long a message of one kind may be, greeting and farewell aside; 0 is no bound.
+
+    `max_units` are UTF-16 units of the whole body, as LinkedIn counts.
+    """
+
+    min_sentences: _Count = 0
+    min_words: _Count = 0
+    max_words: _Count = 0
+    max_units: _Count = 0
+    source: _Text
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """When two thank-yous are too alike; `likeness` is in percent, `share` a part of the words."""
+
+    likeness: Annotated[float, Field(ge=50, le=100)]
+    least_words: Annotated[int, Field(ge=1, le=50, strict=True)]
+    share: Annotated[float, Field(gt=0, le=1)]
+    source: _Text
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _NameLists:
+    greetings: Annotated[_Lines, Field(min_length=1)]
+    titles: _Lines
+    nobody: _Lines
+    ordinary: _Lines
+    nicknames: _Lines
+    legal: _Lines
+    source: _Text
 
 
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
-    phrases: Mapping[Check, _PhrasesRow]
-    said: _SaidRow
-    names: _NamesRow
-    length: Mapping[MessageKind, Measure]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhraseSet:
-    """Phrases, looked up by their first word: a text is gone through once, however many there are."""
-
-    by_first: Mapping[str, Sequence[re.Pattern[str]]]
-    stems: Mapping[str, Sequence[re.Pattern[str]]]
-
-    def places(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where phrases stand, the longest at each place; they do not overlap."""
-        last = 0
-        for word in _START.finditer(text):
-            if word.start() >= last and (end := self._longest(text, word)):
-                last = end
-                yield word.start(), end
-
-    def anywhere(self, text: str) -> bool:
-        """Whether any of the phrases stands in the text."""
-        return next(self.places(text), None) is not None
-
-    def _longest(self, text: str, word: re.Match[str]) -> int:
-        first = word.group().casefold().rstrip(".")
-        patterns = self.by_first.get(first, ())
-        if self.stems:
-            more = (found for stem, found in self.stems.items() if first.startswith(stem))
-            patterns = (*patterns, *(each for found in more for each in found))
-        if not patterns:
-            return 0
-        ends = (found.end() for each in patterns if (found := each.match(text, word.start())))
-        return max(ends, default=0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhraseRule:
-    """One thing to look for: its phrases, those that take a finding away, and what to say."""
-
-    check: Check
-    find: PhraseSet
-    fine: PhraseSet
-    why: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrases:
-    """All phrases to look for, and the measures of each kind of message.
-
-    `discussed`, `strength` and `interest` find words of that sort in a message;
-    `ordinary` are names that are words as well, in small letters.
-    """
-
-    rules: tuple[PhraseRule, ...]
-    discussed: PhraseSet
-    strength: PhraseSet
-    interest: PhraseSet
-    ordinary: frozenset[str]
-    measures: Mapping[MessageKind, Measure]
+    phrases: Annotated[list[_Said], Field(min_length=1, max_length=60)]
+    apology: _Apology
+    needs: dict[str, _Needed]
+    length: dict[str, Bounds]
+    alike: Alike
+    names: _NameLists
 
 
 _FILE = TypeAdapter(_File)
 
 
-def load_phrases(file: Path) -> Phrases:
-    """Read the phrases and measures; raise PlaybookError with file, line and field at the first fault."""
-    text = read_text(file)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Sayings of one sort, ready to be found, with what to tell about them."""
+
+    check: Check
+    says: Sayings
+    unless: Sayings
+    not_in: frozenset[MessageKind] = frozenset()
+    at_most: int = 0
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One thing that messages of `kinds` should carry, and the sayings that show it is there."""
+
+    name: str
+    kinds: frozenset[MessageKind]
+    says: Sayings
+    unless: Sayings
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameWords:
+    """Words around names, folded: how letters begin, titles, nobody's name, ordinary words, short names."""
+
+    greetings: frozenset[tuple[str, ...]]
+    titles: frozenset[str]
+    nobody: frozenset[str]
+    ordinary: frozenset[str]
+    nicknames: Mapping[str, frozenset[str]]
+    legal: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """All that the checker knows besides the message; made once, used for every message."""
+
+    said: tuple[Said, ...]
+    needs: tuple[Need, ...]
+    length: Mapping[MessageKind, Bounds]
+    alike: Alike
+    names: NameWords
+
+
+def load_phrases(folder: Path) -> Phrases:
+    """Read phrases.toml of `folder`; raise PlaybookError at the first fault, with file, line and field."""
+    file = folder / FILE_NAME
+    text, data = read_toml(file)
     try:
-        data = tomllib.loads(text)
         read = _FILE.validate_python(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise _fault(file, text, tuple(first["loc"]), f"{first['msg']}.") from error
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
-        raise PlaybookError(
-            f"This is not valid TOML ({error}).", "Correct the line.", where=file.name
-        ) from error
-    return Phrases(
-        rules=tuple(_rule(file, text, check, row) for check, row in read.phrases.items()),
-        discussed=_said(file, text, "discussed", read.said.discussed),
-        strength=_said(file, text, "strength", read.said.strength),
-        interest=_said(file, text, "interest", read.said.interest),
-        ordinary=frozenset(word for line in read.names.ordinary for word in line.casefold().split()),
-        measures=MappingProxyType(dict(read.length)),
+        raise first_fault(file, text, error) from error
+    _expect(file, text, "needs", read.needs, NEED_NAMES)
+    _expect(file, text, "length", read.length, tuple(MessageKind))
+    return _Maker(file, text).phrases(read)
+
+
+def _expect(file: Path, text: str, table: str, found: Iterable[str], names: tuple[str, ...]) -> None:
+    for name in found:
+        if name not in names:
+            raise fault(file, text, (table, name), f"There is no “{name}” among the {table}.")
+    for name in names:
+        if name not in found:
+            raise fault(file, text, (table, name), f"“{name}” is missing among the {table}.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Turns the lists of the file into sayings, and names the place of one that cannot be read."""
+
+    file: Path
+    text: str
+
+    def phrases(self, read: _File) -> Phrases:
+        said = tuple(self._said(entry, place) for place, entry in enumerate(read.phrases))
+        return Phrases(
+            said=(*said, self._apology(read.apology)),
+            needs=tuple(self._need(name, read.needs[name]) for name in NEED_NAMES),
+            length=MappingProxyType({kind: read.length[kind] for kind in MessageKind}),
+            alike=read.alike,
+            names=_names(read.names),
+        )
+
+    def _sayings(self, path: tuple[str | int, ...], lines: tuple[str, ...]) -> Sayings:
+        try:
+            return sayings(lines)
+        except BadSaying as error:
+            raise fault(self.file, self.text, path, f"{error}.") from error
+
+    def _said(self, entry: _Said, place: int) -> Said:
+        return Said(
+            check=Check(entry.check),
+            says=self._sayings(("phrases", place, "says"), entry.says),
+            unless=self._sayings(("phrases", place, "unless"), entry.unless),
+            not_in=frozenset(entry.not_in),
+            why=entry.why,
+            remedy=entry.remedy,
+        )
+
+    def _apology(self, entry: _Apology) -> Said:
+        return Said(
+            check=Check.OVER_APOLOGY,
+            says=self._sayings(("apology", "words"), entry.words),
+            unless=self._sayings(("apology", "unless"), entry.unless),
+            at_most=entry.at_most,
+            why=entry.why,
+            remedy=entry.remedy,
+        )
+
+    def _need(self, name: str, entry: _Needed) -> Need:
+        return Need(
+            name=name,
+            kinds=frozenset(entry.kinds),
+            says=self._sayings(("needs", name, "says"), entry.says),
+            unless=self._sayings(("needs", name, "unless"), entry.unless),
+            why=entry.why,
+            remedy=entry.remedy,
+        )
+
+
+def _names(read: _NameLists) -> NameWords:
+    nicknames: dict[str, set[str]] = {}
+    for line in read.nicknames:
+        family = {folded(name) for name in line.split()}
+        for name in family:
+            nicknames.setdefault(name, set()).update(family)
+    return NameWords(
+        greetings=frozenset(tuple(folded(word.text) for word in name_words(line)) for line in read.greetings),
+        titles=_folded(read.titles),
+        nobody=_folded(read.nobody),
+        ordinary=_folded(read.ordinary),
+        nicknames=MappingProxyType({name: frozenset(family) for name, family in nicknames.items()}),
+        legal=_folded(read.legal),
     )
 
 
-def _said(file: Path, text: str, name: str, phrases: Iterable[str]) -> PhraseSet:
-    try:
-        return _compiled(phrases)
-    except ValueError as error:
-        raise _fault(file, text, ("said", name), str(error)) from error
-
-
-def _fault(file: Path, text: str, path: tuple[Any, ...], what: str) -> PlaybookError:
-    field = ".".join(str(part) for part in path if isinstance(part, str))
-    where = f"{file.name}, line {line_of(text, path)}, field {field or 'file'}"
-    return PlaybookError(what, "Correct the field; until then the last good playbook stays.", where=where)
-
-
-def _rule(file: Path, text: str, check: Check, row: _PhrasesRow) -> PhraseRule:
-    try:
-        return PhraseRule(
-            check=check,
-            find=_compiled(row.find),
-            fine=_compiled(row.fine),
-            why=row.why,
-            remedy=row.remedy,
-        )
-    except ValueError as error:
-        raise _fault(file, text, ("phrases", check.value), str(error)) from error
-
-
-def _compiled(phrases: Iterable[str]) -> PhraseSet:
-    by_first: dict[str, list[re.Pattern[str]]] = {}
-    for phrase in phrases:
-        pattern = re.compile(rf"(?:{_pattern(phrase)})(?!\w)", re.IGNORECASE)
-        for word in phrase.split()[0].casefold().split("/"):
-            by_first.setdefault(word, []).append(pattern)
-    stems = {word.removesuffix("*"): found for word, found in by_first.items() if word.endswith("*")}
-    return PhraseSet(by_first=by_first, stems=stems)
-
-
-def _pattern(phrase: str) -> str:
-    """Return the expression of one phrase; bounded by construction, so that no text takes long."""
-    found, gap = "", False
-    for word in phrase.split():
-        if word == "...":
-            gap = True
-            continue
-        step = f"{_UP_TO_FOUR}{_BETWEEN}" if gap else _BETWEEN
-        found += (step if found else "") + _alternatives(phrase, word)
-        gap = False
-    if not found or gap:
-        raise ValueError(f"The phrase “{phrase}” has no word at its end.")
-    return found
-
-
-def _alternatives(phrase: str, choice: str) -> str:
-    words = choice.split("/")
-    for word in words:
-        if not _WORD.fullmatch(word):
-            raise ValueError(f"“{word}” in the phrase “{phrase}” is not a word.")
-    return "(?:" + "|".join(_escaped(word) for word in words) + ")"
-
-
-def _escaped(word: str) -> str:
-    return re.escape(word.removesuffix("*")) + (r"\w{0,12}" if word.endswith("*") else "")
+def _folded(lines: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(folded(line) for line in lines)

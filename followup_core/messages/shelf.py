@@ -5,6 +5,7 @@ from pathlib import Path
 
 from followup_core.playbook import PlaybookError
 
+from .phrases import FILE_NAME, Phrases, load_phrases
 from .templates import Templates, load_templates
 
 _Stamps = tuple[tuple[str, int, int], ...]
@@ -55,3 +56,33 @@ def _stamp(file: Path) -> tuple[str, int, int]:
     except OSError:
         return (str(file), 0, 0)
     return (str(file), status.st_mtime_ns, status.st_size)
+
+
+class PhraseShelf:
+    """Hands out the checker's phrases of `folder`, and the last good ones while the file is broken."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._seen: _Stamps | None = None
+        self._good: Phrases | None = None
+        self._fault: PlaybookError | None = None
+        self._lock = threading.Lock()
+
+    def current(self) -> tuple[Phrases, PlaybookError | None]:
+        """Return the phrases in force, and the fault of newer ones if there is one.
+
+        Raises PlaybookError while there have been no good ones.
+        """
+        with self._lock:
+            stamps = (_stamp(self._folder / FILE_NAME),)
+            if stamps != self._seen:
+                self._seen = stamps
+                try:
+                    self._good, self._fault = load_phrases(self._folder), None
+                except PlaybookError as fault:
+                    self._fault = fault
+            if self._good is None:
+                raise self._fault or PlaybookError(
+                    "There are no phrases.", "Put the program's own copy back."
+                )
+            return self._good, self._fault

@@ -1,10 +1,17 @@
-"""Reading one file of a playbook as text, within bounds."""
+"""Reading one file of a playbook within bounds, and naming what is wrong with its file, line and field."""
 
+import re
+import tomllib
 from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
 
 from .errors import PlaybookError
+from .lines import line_of
 
 MAX_FILE_BYTES = 200_000
+_PLAINER = {"unexpected_keyword_argument": "There is no such field here", "missing": "The field is missing"}
 
 
 def read_text(file: Path) -> str:
@@ -24,3 +31,40 @@ def read_text(file: Path) -> str:
         raise PlaybookError(
             "The text is not UTF-8.", "Save the file as UTF-8.", where=f"{file.name}, line {line}"
         ) from error
+
+
+def read_toml(file: Path) -> tuple[str, dict[str, Any]]:
+    """Return a file's text and what it says; raise PlaybookError where it is no sound TOML."""
+    text = read_text(file)
+    try:
+        return text, tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_error(file, str(error)) from error
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits, brackets in brackets
+        raise PlaybookError(
+            "A value is too long or too deeply nested.", "Use plain numbers and short texts.", where=file.name
+        ) from error
+
+
+def _syntax_error(file: Path, message: str) -> PlaybookError:
+    place = re.search(r"\(at line (\d+), column \d+\)", message)
+    where = f"{file.name}, line {place.group(1)}" if place else f"{file.name}, at its end"
+    what = message.split(" (at ")[0]
+    return PlaybookError(f"This is not valid TOML ({what}).", "Correct the line.", where=where)
+
+
+def fault(file: Path, text: str, path: tuple[str | int, ...], what: str) -> PlaybookError:
+    """Return what is wrong at `path` in a file, with the line and the field."""
+    names = [part for part in path if isinstance(part, str)]
+    where = f"{file.name}, line {line_of(text, path)}, field {'.'.join(names[-2:]) or 'file'}"
+    return PlaybookError(what, "Correct the field; until then the last good playbook stays.", where=where)
+
+
+def first_fault(file: Path, text: str, error: ValidationError, inside: str = "") -> PlaybookError:
+    """Return the first fault that a check found, in plainer words; `inside` ends the path to the field."""
+    first = error.errors()[0]
+    path = tuple(part for part in first["loc"] if part != "[key]")  # its mark for a key, not a place
+    if inside and path:
+        path = (*path, inside)
+    given = "" if first["type"] == "missing" else f" (it says {first['input']!r:.60})"
+    return fault(file, text, path, f"{_PLAINER.get(first['type'], first['msg'])}{given}.")

@@ -1,19 +1,15 @@
 """Reading a playbook folder: whole and valid, or refused with file, line and field."""
 
-import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError, with_config
 
 from .benchmarks import load_benchmarks
-from .errors import PlaybookError
-from .files import read_text
-from .lines import line_of
+from .files import fault, first_fault, read_toml
 from .model import (
     NUMBER_NAMES,
     STEP_NAMES,
@@ -25,8 +21,6 @@ from .model import (
     StepAdvice,
 )
 from .situations import Situation, SituationsFile, first_trouble
-
-_PLAINER = {"unexpected_keyword_argument": "There is no such field here", "missing": "The field is missing"}
 
 
 @with_config(STRICT)
@@ -65,98 +59,64 @@ def load_playbook(folder: Path) -> Playbook:
     )
 
 
-def _read(file: Path) -> tuple[str, dict[str, Any]]:
-    text = read_text(file)
-    try:
-        return text, tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise _syntax_error(file, str(error)) from error
-    except (ValueError, RecursionError) as error:  # a number of 5,000 digits, brackets in brackets
-        raise PlaybookError(
-            "A value is too long or too deeply nested.", "Use plain numbers and short texts.", where=file.name
-        ) from error
-
-
-def _syntax_error(file: Path, message: str) -> PlaybookError:
-    place = re.search(r"\(at line (\d+), column \d+\)", message)
-    where = f"{file.name}, line {place.group(1)}" if place else f"{file.name}, at its end"
-    what = message.split(" (at ")[0]
-    return PlaybookError(f"This is not valid TOML ({what}).", "Correct the line.", where=where)
-
-
-def _fault(file: Path, text: str, path: tuple[str | int, ...], what: str) -> PlaybookError:
-    names = [part for part in path if isinstance(part, str)]
-    where = f"{file.name}, line {line_of(text, path)}, field {'.'.join(names[-2:]) or 'file'}"
-    return PlaybookError(what, "Correct the field; until then the last good playbook stays.", where=where)
-
-
-def _first_fault(file: Path, text: str, error: ValidationError, inside: str = "") -> PlaybookError:
-    first = error.errors()[0]
-    path = tuple(part for part in first["loc"] if part != "[key]")  # its mark for a key, not a place
-    if inside and path:
-        path = (*path, inside)
-    given = "" if first["type"] == "missing" else f" (it says {first['input']!r:.60})"
-    return _fault(file, text, path, f"{_PLAINER.get(first['type'], first['msg'])}{given}.")
-
-
 def _load_numbers(file: Path) -> tuple[CadenceNumbers, tuple[tuple[str, str], ...]]:
-    text, data = _read(file)
+    text, data = read_toml(file)
     try:
         rows = _NUMBERS_FILE.validate_python(data)
     except ValidationError as error:
-        raise _first_fault(file, text, error) from error
+        raise first_fault(file, text, error) from error
     _expect_names(file, text, rows, NUMBER_NAMES)
     values = {name: row.value for name, row in rows.items()}
     try:
         numbers = _NUMBERS.validate_python(values)
     except ValidationError as error:
-        raise _first_fault(file, text, error, inside="value") from error
+        raise first_fault(file, text, error, inside="value") from error
     return numbers, tuple((name, rows[name].source) for name in NUMBER_NAMES)
 
 
 def _expect_names(file: Path, text: str, found: Collection[str], names: tuple[str, ...]) -> None:
     for name in found:
         if name not in names:
-            raise _fault(file, text, (name,), f"There is no “{name}” in this file.")
+            raise fault(file, text, (name,), f"There is no “{name}” in this file.")
     for name in names:
         if name not in found:
-            raise _fault(file, text, (name,), f"“{name}” is missing.")
+            raise fault(file, text, (name,), f"“{name}” is missing.")
 
 
 def _load_advice(file: Path) -> Mapping[str, StepAdvice]:
-    text, data = _read(file)
+    text, data = read_toml(file)
     try:
         advice = _ADVICE.validate_python(data)
     except ValidationError as error:
-        raise _first_fault(file, text, error) from error
+        raise first_fault(file, text, error) from error
     _expect_names(file, text, advice, STEP_NAMES)
     return MappingProxyType(advice)
 
 
 def _load_checklist(file: Path) -> tuple[ChecklistItem, ...]:
-    text, data = _read(file)
+    text, data = read_toml(file)
     try:
         items = tuple(_CHECKLIST.validate_python(data).item)
     except ValidationError as error:
-        raise _first_fault(file, text, error) from error
+        raise first_fault(file, text, error) from error
     seen: dict[str, ChecklistItem] = {}
     for place, item in enumerate(items):
         if item.id in seen:
-            raise _fault(file, text, ("item", place, "id"), f"The id “{item.id}” is used twice.")
+            raise fault(file, text, ("item", place, "id"), f"The id “{item.id}” is used twice.")
         if item.only_if and (item.only_if not in seen or seen[item.only_if].keeps is not Keeps.ANSWER):
             what = f"There is no yes-or-no item “{item.only_if}” before this one."
-            raise _fault(file, text, ("item", place, "only_if"), what)
+            raise fault(file, text, ("item", place, "only_if"), what)
         seen[item.id] = item
     return items
 
 
 def _load_situations(file: Path) -> tuple[Situation, ...]:
-    text, data = _read(file)
+    text, data = read_toml(file)
     try:
         situations = _SITUATIONS.validate_python(data).situation
     except ValidationError as error:
-        raise _first_fault(file, text, error) from error
+        raise first_fault(file, text, error) from error
     if trouble := first_trouble(situations):
         place, name, what = trouble
-        raise _fault(file, text, ("situation", place, name), what)
+        raise fault(file, text, ("situation", place, name), what)
     return tuple(situations)

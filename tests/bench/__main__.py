@@ -247,7 +247,7 @@ def counting(folder: Path, times: int) -> list[Figure]:
 def messages(folder: Path, times: int) -> list[Figure]:
     """A thank-you drafted and checked, in a panel of four and beside ten other interviews."""
     templates = load_templates(house.PLAYBOOK / "messages")
-    phrases = load_phrases(house.PLAYBOOK / "phrases.toml")
+    phrases = load_phrases(house.PLAYBOOK)
     panel = tuple(
         (name, draft(replace(SAMPLE_FACTS, seat=seat), MessageKind.THANK_YOU_EMAIL, templates).message)
         for seat, name in enumerate(("Tomas Berg", "Maeve Donnelly", "Ravi Menon"), start=1)

@@ -207,7 +207,7 @@ def test_the_checker_knows_the_panel_the_other_interviews_and_the_day(
         view(desk), templates, interview_id, Wish(kind=MessageKind.STATUS_EMAIL, person_id=person_id)
     )
     [soon] = [each for each in findings(view(desk), early, early.message) if each.check is Check.TOO_EARLY]
-    assert soon.why.startswith("Not before Tuesday 24 November.")
+    assert soon.why.startswith("Not before Tuesday 24 November: ")
 
 
 def test_four_people_of_a_panel_get_four_messages_the_checker_tells_apart(desk: Desk) -> None:

@@ -1,0 +1,89 @@
+"""A text as words with their places, so that quotes, spaces, line breaks and case make no difference."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+END = frozenset(".?!:;¶")
+"""The signs that part what is said; ¶ stands for an empty line."""
+
+_MARKS = "\u0300-\u036f\u064b-\u065f"
+_TOKEN = re.compile(
+    r"(?<!\w)[eE][‐‑-][mM][aA][iI][lL]\w?"
+    rf"|[^\W_{_MARKS}](?:[^\W_]|[{_MARKS}]|['’‘ʼ](?=[^\W_]))*|[.?!:;؟。؛]|\n[ \t]*\n"
+)
+_NAME_WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
+_SIGNS = str.maketrans("’‘ʼ`´‐‑–—", "''''" + "'" + "----")
+_STOPS = {"؟": "?", "。": ".", "؛": ";"}
+_NOT = re.compile(r"(.+)n'?t")
+_SHORT = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "let's": ("let", "us")}
+_BE = ("is", "are", "was", "were", "have", "has", "had", "do", "does", "did")
+_VERBS = frozenset((*_BE, "would", "could", "should", "must", "need"))
+_TAILS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would"}
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One plain word and the characters of the text it was read from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    """Return the words and sentence ends of `text`: lower case, short forms written out, e-mail as email."""
+    found: list[Word] = []
+    for token in _TOKEN.finditer(text):
+        said = token.group()
+        plain = ("¶",) if said[0] == "\n" else _plain(said)
+        found.extend(Word(part, token.start(), token.end()) for part in plain)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _plain(token: str) -> tuple[str, ...]:
+    word = token.translate(_SIGNS).lower()
+    if word in _STOPS:
+        return (_STOPS[word],)
+    if word in _SHORT:
+        return _SHORT[word]
+    short = _NOT.fullmatch(word)
+    if short and short.group(1) in _VERBS:
+        return short.group(1), "not"
+    head, _, tail = word.partition("'")
+    if tail == "s":
+        return (head, "is") if head in ("it", "that", "who", "there", "here") else (head,)
+    if tail in _TAILS:
+        return head, _TAILS[tail]
+    return (word.replace("-", "").replace("'", ""),)
+
+
+@lru_cache(maxsize=4096)
+def folded(word: str) -> str:
+    """Return a name's word without case and diacritics, so that Zoë is Zoe and Großmann Grossmann."""
+    if word.isascii():
+        return word.lower()
+    bare = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
+    return "".join(sign for sign in bare if not unicodedata.combining(sign))
+
+
+@lru_cache(maxsize=4096)
+def spellings(word: str) -> frozenset[str]:
+    """Return the ways a name's word may be typed: Müller is Muller and Mueller."""
+    composed = unicodedata.normalize("NFC", word.casefold())
+    german = composed.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    return frozenset((folded(word), folded(german)))
+
+
+def name_words(text: str) -> list[Word]:
+    """Return the words of `text` as they stand, with their places; apostrophes and hyphens part them."""
+    return [Word(found.group(), *found.span()) for found in _NAME_WORD.finditer(text)]
+
+
+def without_signs(text: str, longest: int = 60) -> str:
+    """Return a name fit to stand within a sentence: on one line, no full stops, nothing that shouts."""
+    plain = " ".join("".join(" " if sign in ".!?؟。" else sign for sign in text).split())
+    return plain if len(plain) <= longest else plain[:longest].rstrip() + "…"
