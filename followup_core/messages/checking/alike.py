@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -73,6 +74,7 @@ def _sentences(
     return found
 
 
+@lru_cache(maxsize=64)
 def _facts_that_recur(facts: Facts) -> tuple[str, ...]:
     """Return what may stand in each thank-you of a panel: the same job, the same candidate."""
     recurring = (facts.example, facts.interest, facts.strength, facts.organization, facts.role, facts.met_on)
@@ -87,5 +89,6 @@ def _without(said: str, known: tuple[str, ...]) -> str:
     return padded
 
 
+@lru_cache(maxsize=2048)  # a panel's other messages are read again with every change of one
 def _plain(text: str) -> str:
     return " ".join(folded(word.text) for word in name_words(text))
