@@ -30,12 +30,12 @@ PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 READY = "FOLLOWUP_PYTHON_READY"
 """Set to 1, this environment variable says that the Python in use has every requirement already."""
 
-_ROOM_NEEDED = 700 * 1024 * 1024
+_ROOM_NEEDED = 1_100 * 1024 * 1024
 _PYTHON_SAYS_ITS_VERSION = "import sys; print('%d.%d' % sys.version_info[:2])"
 _DIAGNOSES = (
     (
         ("No space left on device", "Errno 28", "WinError 112", "not enough space on the disk"),
-        "The disk filled up. Free about 1 GB, then start again.",
+        "The disk filled up. Free about 1.5 GB, then start again.",
     ),
     (
         ("DO NOT MATCH THE HASHES",),
@@ -268,7 +268,7 @@ def _bundled_pip(machine: Machine) -> Path:
 
 def _make_environment(machine: Machine) -> None:
     if machine.room(machine.root) < _ROOM_NEEDED:
-        raise InstallationError("The disk is nearly full. Free about 1 GB, then start again.")
+        raise InstallationError("The disk is nearly full. Free about 1.5 GB, then start again.")
     machine.say("Setting up in .venv, beside app.py. This happens once and takes about a minute.")
     base = getattr(sys, "_base_executable", None) or sys.executable
     command = [base, "-m", "venv", "--without-pip", "--clear", str(machine.environment)]

@@ -163,8 +163,10 @@ def workspace(tmp_path: Path) -> Path:
 COMMAND_LINE = [command for command in commands("sh") if "followup_core" in command]
 
 
-def test_the_command_line_is_shown_with_its_three_everyday_commands() -> None:
-    assert [shlex.split(command)[3] for command in COMMAND_LINE] == ["due", "plan", "check"]
+def test_the_command_line_is_shown_with_its_everyday_commands() -> None:
+    assert [shlex.split(command)[3] for command in COMMAND_LINE] == [
+        *("due", "plan", "stats", "draft", "check")
+    ]
 
 
 @pytest.mark.parametrize("command", COMMAND_LINE)
@@ -172,5 +174,7 @@ def test_every_command_of_the_command_line_answers(command: str, workspace: Path
     given = {".venv/bin/python": sys.executable, "data/workspaces/personal": str(workspace)}
     words = [{**given, "INTERVIEW_ID": "i01"}.get(word, word) for word in shlex.split(command)]
     answer = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (answer.returncode, answer.stderr) == (0, "")
+    assert answer.returncode == 0
+    # What would make a draft better is no fault, and is said apart from the draft.
+    assert answer.stderr == "" or "draft" in words
     assert answer.stdout.strip()
