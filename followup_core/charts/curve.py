@@ -1,7 +1,7 @@
 """How long an answer takes: the share still waiting, day by day."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -55,21 +55,26 @@ def curve_chart(
     layers = [band, line]
     if timing.median is not None:
         said = f"half answered by day {timing.median}"
-        layers += _upright(timing.median, said, colours.series[2], colours, at=14)
+        layers += _upright(timing.median, said, colours.series[2], colours, at=14, last=timing.last_day)
     for place, each in enumerate(benchmarks):
         said = f"{each.value:g} days: {each.source} {each.year}"
-        layers += _upright(each.value, said, colours.series[3], colours, at=34 + 20 * place)
+        height = 34 + 20 * place
+        layers += _upright(each.value, said, colours.series[3], colours, at=height, last=timing.last_day)
     return specification(alt.layer(*layers, touch).properties(height=_HEIGHT), dark=dark)
 
 
-def _upright(day: float, said: str, colour: str, colours: Palette, *, at: int) -> list[alt.Chart]:
-    """Return an upright line at `day` with its words beside it, `at` pixels from the top."""
+def _upright(day: float, said: str, colour: str, colours: Palette, *, at: int, last: int) -> list[alt.Chart]:
+    """Return an upright line at `day` with its words on the side with room, `at` pixels from the top."""
+    align: Literal["left", "right"] = "left" if day <= last / 2 else "right"
+    dx = 6 if align == "left" else -6
     base = alt.Chart(pd.DataFrame({"day": [day], "said": [said]})).encode(x="day:Q")
     rule = base.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=colour)
     words = base.encode(y=alt.value(at), text="said:N")
     # The same words underneath in the ground's colour keep lines from running through the letters.
-    halo = words.mark_text(align="left", dx=6, fontSize=12, stroke=colours.ground, strokeWidth=4)
-    return [rule, halo, words.mark_text(align="left", dx=6, fontSize=12, color=colours.text)]
+    halo = words.mark_text(
+        align=align, dx=dx, fontSize=12, stroke=colours.ground, strokeWidth=4, strokeJoin="round"
+    )
+    return [rule, halo, words.mark_text(align=align, dx=dx, fontSize=12, color=colours.text)]
 
 
 _DAYS = alt.Axis(grid=False, tickMinStep=1, labelOverlap=True)

@@ -42,9 +42,13 @@ def rate_chart(rows: Sequence[ShareRow], *, dark: bool, select: str = "") -> dic
             "low": [row.share.low for row in rows],
             "high": [row.share.high for row in rows],
             "counts": [row.counts for row in rows],
+            # Words at the very edge would run into the labels, or out of the picture.
+            "words_at": [min(0.94, max(0.06, row.share.value)) for row in rows],
         }
     )
-    base = alt.Chart(frame).encode(y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False)))
+    base = alt.Chart(frame).encode(
+        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, offset=10))
+    )
     bounds = base.mark_rule(strokeWidth=3, opacity=0.45, color=colours.accent).encode(
         x=alt.X("low:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=_PERCENT), x2="high:Q"
     )
@@ -60,9 +64,10 @@ def rate_chart(rows: Sequence[ShareRow], *, dark: bool, select: str = "") -> dic
     )
     if select:
         dots = dots.add_params(alt.selection_point(name=select, fields=["key"]))
-    counts = base.mark_text(dy=-14, fontSize=12, color=colours.text).encode(x="share:Q", text="counts:N")
+    counts = base.mark_text(dy=-14, fontSize=12, color=colours.text).encode(x="words_at:Q", text="counts:N")
     chart = alt.layer(bounds, dots, counts).properties(height=_ROW_HEIGHT * len(rows) + _AXIS_HEIGHT)
     return specification(chart, dark=dark)
 
 
+_LABELS = alt.Axis(ticks=False, domain=False, offset=10)
 _PERCENT = alt.Axis(format=".0%", tickCount=5)
