@@ -3,6 +3,8 @@
 import streamlit as st
 
 from _parts import edge, message_desk, message_list
+from _parts.text import plain
+from followup_core.playbook import PlaybookError
 
 if message_desk.was_sent():
     st.switch_page("messages.py")
@@ -15,4 +17,7 @@ if asked is None:
     st.info("This message has nothing to be about any more.")
     st.page_link("messages.py", label="All messages", icon=":material/arrow_back:")
 else:
-    message_desk.show(view, *asked)
+    try:
+        message_desk.show(view, *asked)
+    except PlaybookError as error:
+        st.error(plain(f"Messages cannot be written now. {error}"), icon=":material/error:")

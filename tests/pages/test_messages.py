@@ -1,11 +1,15 @@
 """Messages on screen: from a step to a draft, facts asked in place, sent with one tap; what happened."""
 
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from followup_core.coach import drafting
 from followup_core.coach.house import PLAYBOOK
 from followup_core.coach.profile import save_settings
+from followup_core.messages import PhraseShelf
 from tests.coach.desks import everything, moment, started, with_person
 
 from .screen import TODAY, Screen, data_dir, mine, stored
@@ -123,6 +127,22 @@ def test_a_message_about_nothing_that_is_there_leads_back() -> None:
     screen = message("i-gone", "p-gone")
     assert ("All messages", "") in screen.links
     assert ("All messages", "") in message("i-gone", "p-gone", "love_letter").links
+
+
+def test_broken_phrases_are_said_with_their_line_and_the_last_good_ones_stay(
+    thanks: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "phrases.toml"
+    shutil.copyfile(PLAYBOOK / "phrases.toml", copy)
+    shelf = PhraseShelf(tmp_path)
+    good, _ = shelf.current()
+    copy.write_text("[said]\nbroken = 3\n", encoding="utf-8")
+    kept, fault = shelf.current()
+    assert kept is good
+    assert fault is not None
+    assert fault.where.startswith("phrases.toml, line ")
+    monkeypatch.setattr(drafting, "_PHRASES", PhraseShelf(tmp_path))
+    assert any("Messages cannot be written now" in error.value for error in message(*thanks).at.error)
 
 
 def test_the_tone_changes_the_draft_and_stays(thanks: tuple[str, str]) -> None:
