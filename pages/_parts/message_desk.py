@@ -16,7 +16,7 @@ from followup_core.coach.message_words import (
 from followup_core.messages import Finding, Message, MessageKind, Missing, News, Status, Templates, Tone
 from followup_core.records.dates import spoken
 
-from . import edge, message_ways
+from . import advice, edge, message_ways
 from .text import option, plain
 
 _LINE = 90  # characters; a longer answer gets a field of several lines
@@ -35,6 +35,7 @@ def show(view: View, interview_id: str, asked: Wish) -> None:
         st.warning(f"Your own wording cannot be used, the last good one is. {plain(str(fault))}")
     writing = drafting.write(view, templates, interview_id, wish)
     _not_yet(view, writing)
+    _advice(view, writing)
     _missing(writing)
     message = _editor(view, writing)
     _findings(view, writing, message)
@@ -88,6 +89,18 @@ def _not_yet(view: View, writing: Writing) -> None:
             f"**Not before {spoken(step.earliest, view.today)}.** {plain(step.because)}",
             icon=":material/hourglass_empty:",
         )
+
+
+def _advice(view: View, writing: Writing) -> None:
+    """Draw what such a message should say, and how to reach the person."""
+    found = view.playbook.advice.get(writing.wish.kind.value)
+    if found is None:
+        return
+    with st.expander("What to say"):
+        advice.show(found)
+        reach = " · ".join(plain(text) for text in (writing.facts.email, writing.facts.phone) if text)
+        if reach:
+            st.markdown(f"{plain(writing.facts.name)}: {reach}")
 
 
 def _missing(writing: Writing) -> None:

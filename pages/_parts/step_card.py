@@ -13,7 +13,7 @@ from followup_core.coach.touching import TouchEntry, log_reply, log_touch
 from followup_core.coach.wording import STATE_WORDS
 from followup_core.records import EARLIEST_DATE, Outcome, Touch, YesNo
 
-from . import edge
+from . import advice, edge
 from .text import plain
 
 PER_PAGE = 3
@@ -115,13 +115,10 @@ def _more(card: Card) -> list[str]:
 
 
 def _advice(card: Card) -> None:
-    lines = ["\n".join(f"- {plain(line)}" for line in card.advice.say), plain(card.advice.avoid)]
-    person = card.person
-    if person is not None and (person.email or person.phone):
-        reach = " · ".join(plain(text) for text in (person.email, person.phone) if text)
-        lines.append(f"{plain(person.name)}: {reach}")
-    with st.expander("What to say" if card.step.kind is not StepKind.LET_GO else "Why this is right"):
-        st.markdown("\n\n".join(lines))
+    """Draw why letting go is right; how to write a message stands beside its draft."""
+    if card.step.kind is StepKind.LET_GO:
+        with st.expander("Why this is right"):
+            advice.show(card.advice)
 
 
 def _done(step: Step, on: date | None) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from followup_core.coach import drafting
+from followup_core.coach.facts import save_fact
 from followup_core.coach.house import PLAYBOOK
 from followup_core.coach.profile import save_settings
 from followup_core.messages import PhraseShelf
@@ -102,6 +103,14 @@ def test_what_was_sent_can_be_read_in_the_interview(thanks: tuple[str, str]) -> 
     screen = Screen().open("interview", thanks[0])
     assert "Read what you wrote" in [each.label for each in screen.at.expander]
     assert any("Dana" in code.value for code in screen.at.code)
+
+
+def test_what_to_say_stands_beside_the_draft_with_how_to_reach_the_person(thanks: tuple[str, str]) -> None:
+    save_fact(mine(), moment(), *thanks, "email", "dana@example.org")
+    text = message(*thanks).text.replace("\\", "")
+    assert "- Name one thing you discussed and want remembered." in text
+    assert "Do not send two people the same words." in text
+    assert "Dana Ruiz: dana@example.org" in text
 
 
 def test_before_its_day_a_message_says_until_when_to_wait(thanks: tuple[str, str]) -> None:
