@@ -1,1 +1,1 @@
-"""A workshop: one room, one facilitator, many participants whose answers are shown without exposing anyone."""
+"""A workshop: one room, one facilitator, many participants whose answers show without exposing anyone."""

@@ -113,7 +113,7 @@ class Prompt:
     """One thing put to the room; plain text throughout.
 
     `story` stands before the question (what_now, draft_swap; '' elsewhere). `key` is the right option's
-    id with `because`, '' where nothing is right or wrong. `say` is what to say or do next time, '' if nothing.
+    id with `because`, '' where nothing is right or wrong. `say` is what to say or do next time.
     `points` are lines to show (talk) or to observe (role_play).
     """
 
