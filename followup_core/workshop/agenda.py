@@ -37,9 +37,7 @@ def takes_answers(stops: tuple[Stop, ...], place: int, activity: int, prompt: in
     A tap that comes late, when the room has gone on from something that is never shown, still counts.
     """
     mine = {
-        stop.phase: at
-        for at, stop in enumerate(stops)
-        if (stop.activity, stop.prompt) == (activity, prompt)
+        stop.phase: at for at, stop in enumerate(stops) if (stop.activity, stop.prompt) == (activity, prompt)
     }
     asked, shown = mine.get(Phase.ASKING), mine.get(Phase.SHOWING, len(stops))
     return asked is not None and asked <= place < shown

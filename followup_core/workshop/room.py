@@ -125,7 +125,11 @@ class Room:
     def _step(self, place: int, at: datetime) -> None:
         before = self.stop
         self.place = min(place, len(self.stops) - 1)
-        if before is None or self.activity_since is None or before.activity != self.stops[self.place].activity:
+        if (
+            before is None
+            or self.activity_since is None
+            or before.activity != self.stops[self.place].activity
+        ):
             self.activity_since = at
 
     def _bring_together(self, who: str, other: str) -> None:
@@ -145,7 +149,7 @@ class Room:
 
     def _forget(self, who: str) -> None:
         self._part_from_group(who)
-        for (mine, activity_id, prompt_id) in [key for key in self.chosen if key[0] == who]:
+        for mine, activity_id, prompt_id in [key for key in self.chosen if key[0] == who]:
             del self.chosen[mine, activity_id, prompt_id]
             self.ballot(activity_id, prompt_id).take_back(who)
         self.agreed = {each for each in self.agreed if each[0] != who}

@@ -15,7 +15,9 @@ PLAN = Plan(
         Activity(activity_id="a3", kind=ActivityKind.ROLE_PLAY, title="Play", minutes=10, prompts=("c1",)),
         Activity(activity_id="a4", kind=ActivityKind.DRAFT_SWAP, title="Write", minutes=15, prompts=("f1",)),
         Activity(activity_id="a5", kind=ActivityKind.OWN_CHECKLIST, title="Yours", minutes=10),
-        Activity(activity_id="a6", kind=ActivityKind.EVALUATION, title="How", minutes=5, prompts=("q1", "q2")),
+        Activity(
+            activity_id="a6", kind=ActivityKind.EVALUATION, title="How", minutes=5, prompts=("q1", "q2")
+        ),
     ),
 )
 

@@ -139,7 +139,9 @@ _WHO = st.sampled_from("abcdefghijkl")
 _EVENTS = st.lists(
     st.one_of(
         st.builds(joined, _WHO),
-        st.builds(answered, _WHO, st.sampled_from(["yes", "no"]), st.just("a2"), st.sampled_from(["p1", "p2"])),
+        st.builds(
+            answered, _WHO, st.sampled_from(["yes", "no"]), st.just("a2"), st.sampled_from(["p1", "p2"])
+        ),
         st.builds(stepped, st.integers(0, len(WAY) - 1)),
         st.builds(lambda who: Told(what=What.LEFT, participant_id=who), _WHO),
         st.builds(lambda who, other: Told(what=What.PAIRED, participant_id=who, value=other), _WHO, _WHO),

@@ -42,7 +42,9 @@ class Door:
         for known in (self._by_cookie, self._by_resume):
             for key in [key for key, who in known.items() if gone in (who, who.workshop_id)]:
                 del known[key]
-        for nonce in [nonce for nonce, entered in self._forms.items() if gone in (entered.who, entered.who.workshop_id)]:
+        for nonce in [
+            nonce for nonce, entered in self._forms.items() if gone in (entered.who, entered.who.workshop_id)
+        ]:
             del self._forms[nonce]
 
     def allowed(self, when: datetime) -> None:
@@ -57,7 +59,9 @@ class Door:
         self.allowed(when)
         if not code or not hmac.compare_digest(hashed(read_code(typed)), hashed(read_code(code))):
             self._wrong.add(when)
-            raise JoinRefused("This code is not the one on the wall.", "Look again and type all eight characters.")
+            raise JoinRefused(
+                "This code is not the one on the wall.", "Look again and type all eight characters."
+            )
 
     def before(self, nonce: str) -> Entered | None:
         """Return what this very form brought already: a button tapped twice is one participant."""
@@ -88,7 +92,8 @@ class Door:
         if who is None:
             self._wrong.add(when)
             raise JoinRefused(
-                "Nobody of this workshop has this code.", "Look again, or join anew with the code on the wall."
+                "Nobody of this workshop has this code.",
+                "Look again, or join anew with the code on the wall.",
             )
         return who
 

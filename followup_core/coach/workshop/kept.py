@@ -73,7 +73,11 @@ class Kept:
 
     def join(self, seat: Seat, when: datetime) -> None:
         """Give somebody a seat."""
-        stored = {"cookie_hash": seat.cookie_hash, "resume_hash": seat.resume_hash, "pair_code": seat.pair_code}
+        stored = {
+            "cookie_hash": seat.cookie_hash,
+            "resume_hash": seat.resume_hash,
+            "pair_code": seat.pair_code,
+        }
         self.happen(What.JOINED, when, participant=seat.participant_id, value=json.dumps(stored))
 
     def deck(self, book: WorkshopBook, playbook: Playbook) -> Mapping[tuple[str, str], Prompt]:

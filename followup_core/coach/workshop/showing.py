@@ -72,7 +72,9 @@ def seen_of(kept: Kept, who: Who, deck: Deck, book: WorkshopBook) -> Seen:
         text=kept.texts.of(mine, key),
         agreed=(mine, key) in room.agreed,
         partner_agreed=bool(partners) and all((each, key) in room.agreed for each in partners),
-        partner_text="\n\n".join(filter(None, (kept.texts.of(each, key) for each in partners))) if both else "",
+        partner_text="\n\n".join(filter(None, (kept.texts.of(each, key) for each in partners)))
+        if both
+        else "",
         published=_published(room, prompt) if prompt and room.showing else None,
     )
 
@@ -133,7 +135,9 @@ def _points_observed(
     if activity is None or prompt is None:
         return {}
     points = points_of(activity.activity_id, prompt, deck)
-    chosen = ((each.prompt_id, room.chosen.get((mine, activity.activity_id, each.prompt_id))) for each in points)
+    chosen = (
+        (each.prompt_id, room.chosen.get((mine, activity.activity_id, each.prompt_id))) for each in points
+    )
     return {point: option for point, option in chosen if option}
 
 

@@ -6,12 +6,22 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from followup_core.workshop.deck import agenda_of
 
 from followup_core.coach import house
 from followup_core.coach.workshop import Hall, JoinRefused
 from followup_core.playbook import load_workshop_book
-from followup_core.workshop.deck import agenda_of
-from followup_core.workshop.model import ActivityKind, Entered, Phase, Plan, Seen, State, Wall, Who, WorkshopError
+from followup_core.workshop.model import (
+    ActivityKind,
+    Entered,
+    Phase,
+    Plan,
+    Seen,
+    State,
+    Wall,
+    Who,
+    WorkshopError,
+)
 
 DAY = date(2026, 11, 18)
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
