@@ -41,7 +41,7 @@ def setting_and_rest(command: str) -> tuple[str, str]:
 
 
 def in_windows_words(command: str) -> str:
-    """The same command for Windows: its way of setting, its launcher, its environment's layout, its slashes."""
+    """The same command for Windows: how it sets, its launcher, its environment's layout, its slashes."""
     setting, rest = setting_and_rest(command)
     if setting:
         return f'set "{setting}" && {in_windows_words(rest)}'

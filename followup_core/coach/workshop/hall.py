@@ -107,7 +107,7 @@ class Hall(Seats):
         self.moved(workshop_id, ())
 
     def close(self, workshop_id: str, when: datetime) -> None:
-        """End a workshop: nobody joins or answers any more; what belongs to a participant stays till the end."""
+        """End a workshop: nobody joins or answers any more; what is a participant's own stays for now."""
         with self._lock:
             kept = self._one(workshop_id)
             if kept.room.state is State.CLOSED:

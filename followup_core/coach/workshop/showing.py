@@ -40,7 +40,7 @@ def wall_of(room: Room, deck: Deck) -> Wall:
         activity=room.activity,
         prompt=prompt,
         answered=_answered(room, prompt, deck),
-        published=_published(room, prompt) if showing and prompt else None,
+        published=_published(room, prompt) if prompt and _is_public(room, prompt) else None,
         observed=_observed(room, prompt, deck) if showing and prompt else (),
         at_start=room.place is None,
         at_end=room.place is not None and room.place >= len(room.stops) - 1,
@@ -56,7 +56,9 @@ def seen_of(kept: Kept, who: Who, deck: Deck, book: WorkshopBook) -> Seen:
     activity, prompt = room.activity, prompt_now(room, deck)
     key = activity.activity_id if activity else ""
     partners = room.partners(mine)
-    both = bool(partners) and all((each, key) in room.agreed for each in (mine, *partners))
+    agreed = (mine, key) in room.agreed
+    they_agreed = bool(partners) and all((each, key) in room.agreed for each in partners)
+    theirs = (kept.texts.of(each, key) for each in partners) if agreed and they_agreed else ()
     return Seen(
         title=room.plan.title,
         state=room.state,
@@ -70,11 +72,9 @@ def seen_of(kept: Kept, who: Who, deck: Deck, book: WorkshopBook) -> Seen:
         card=_card(room, mine, book),
         observed=_points_observed(room, mine, activity, prompt, deck),
         text=kept.texts.of(mine, key),
-        agreed=(mine, key) in room.agreed,
-        partner_agreed=bool(partners) and all((each, key) in room.agreed for each in partners),
-        partner_text="\n\n".join(filter(None, (kept.texts.of(each, key) for each in partners)))
-        if both
-        else "",
+        agreed=agreed,
+        partner_agreed=they_agreed,
+        partner_text="\n\n".join(filter(None, theirs)),
         published=_published(room, prompt) if prompt and room.showing else None,
     )
 
@@ -101,6 +101,11 @@ def points_of(activity_id: str, prompt: Prompt, deck: Deck) -> tuple[Prompt, ...
         return ()
     start = f"{prompt.prompt_id}."
     return tuple(each for (of, key), each in deck.items() if of == activity_id and key.startswith(start))
+
+
+def _is_public(room: Room, prompt: Prompt) -> bool:
+    """A poll's bars grow while it is asked; where there is a right answer, the room decides first."""
+    return room.showing or prompt.kind is ActivityKind.POLL
 
 
 def _answered(room: Room, prompt: Prompt | None, deck: Deck) -> int:

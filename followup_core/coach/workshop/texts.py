@@ -1,6 +1,5 @@
 """What participants write in a workshop, a file for each, so that it is really gone when they leave."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,7 +43,7 @@ class Texts:
         folder = self._people / participant_id
         if folder.is_dir():
             gone = folder.with_name(f".{participant_id}.gone")
-            os.replace(folder, gone)
+            folder.replace(gone)
             shutil.rmtree(gone, ignore_errors=True)
 
 
