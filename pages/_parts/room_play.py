@@ -1,0 +1,78 @@
+"""A role-play on the phone: a partner, the own card, and for whoever watches what to look out for."""
+
+import streamlit as st
+
+from followup_core.workshop.dealing import card
+from followup_core.workshop.model import Activity, Card, Part, Prompt
+
+from . import edge
+from .room_answers import next_time
+from .room_pairs import pairing
+from .room_phone import Phone, tap
+from .text import plain
+
+_ANSWERS = {"yes": "Yes", "no": "No"}
+_ALONE = "room-alone"
+
+
+def play(phone: Phone, activity: Activity, prompt: Prompt) -> None:
+    """Draw what one person of a pair needs, or both cards where there is one phone for two."""
+    if prompt.ask != activity.title:
+        st.header(plain(prompt.ask), anchor=False)
+    pairing(phone)
+    own = phone.seen.card
+    if own is not None:
+        _show(own)
+        if own.part is Part.OBSERVER or (own.part is Part.INTERVIEWER and phone.seen.partners == 1):
+            _points(phone, activity, prompt, after=own.part is Part.INTERVIEWER)
+        return
+    if st.toggle("One phone for both of us", key=f"{_ALONE}-{activity.activity_id}"):
+        for part in (Part.INTERVIEWER, Part.CANDIDATE):
+            _show(card(phone.hall.book, prompt.prompt_id, part))
+        _points(phone, activity, prompt, after=True)
+
+
+def after_play(phone: Phone, prompt: Prompt) -> None:
+    """Draw what was observed, and what to say next time."""
+    seen = [
+        f"- {plain(point)}: **{_ANSWERS[phone.seen.observed[key]]}**"
+        for key, point in _keys(prompt)
+        if phone.seen.observed.get(key) in _ANSWERS
+    ]
+    if seen:
+        st.header("What you noted", anchor=False)
+        st.markdown("\n".join(seen))
+    st.markdown("What the whole room noted is on the wall.")
+    next_time(prompt.say)
+
+
+def _show(own: Card) -> None:
+    with st.container(border=True):
+        st.subheader(plain(own.title), anchor=False)
+        st.markdown("\n".join(f"- {plain(line)}" for line in own.lines))
+
+
+def _points(phone: Phone, activity: Activity, prompt: Prompt, *, after: bool) -> None:
+    if not prompt.points:
+        return
+    st.subheader("Afterwards, note what you heard" if after else "Note what you hear", anchor=False)
+    for key, point in _keys(prompt):
+        st.markdown(plain(point))
+        with st.container(horizontal=True):
+            for option, words in _ANSWERS.items():
+                chosen = phone.seen.observed.get(key) == option
+                tap(
+                    words,
+                    f"observe-{activity.activity_id}-{key}-{option}",
+                    lambda key=key, option=option: phone.hall.observe(
+                        phone.who, activity.activity_id, key, option, edge.instant()
+                    ),
+                    kind="primary" if chosen else "secondary",
+                    icon=":material/check:" if chosen else None,
+                    wide=True,
+                )
+
+
+def _keys(prompt: Prompt) -> list[tuple[str, str]]:
+    """Return each point with the prompt id under which it is kept."""
+    return [(f"{prompt.prompt_id}.{number}", point) for number, point in enumerate(prompt.points, start=1)]
