@@ -17,21 +17,16 @@ def draw(phone: Phone) -> None:
             room_draft.go_on()
     activity = phone.seen.activity if before is None else before.activity
     if before is not None and activity is not None:
-        _head(phone, activity)
+        st.title(plain(activity.title), anchor=False)
         room_draft.finish(phone, before)
     elif phone.seen.state is State.CLOSED:
         room_rest.closed(phone)
     elif activity is None:
         room_rest.waiting(phone)
     else:
-        _head(phone, activity)
+        st.title(plain(activity.title), anchor=False)
         _activity(phone, activity, phone.seen.prompt)
     room_phone.ask_for_news()
-
-
-def _head(phone: Phone, activity: Activity) -> None:
-    st.markdown(f":gray[{plain(phone.seen.title)}]")
-    st.title(plain(activity.title), anchor=False)
 
 
 def _activity(phone: Phone, activity: Activity, prompt: Prompt | None) -> None:

@@ -54,8 +54,7 @@ def results(published: Published | None, chosen: str) -> None:
 def next_time(say: str) -> None:
     """Draw what to say or do next time."""
     if say:
-        st.subheader("Next time", anchor=False)
-        st.markdown(f"> {plain(say)}")
+        st.info(f"**Next time:** {plain(say)}", icon=":material/chat_bubble:")
 
 
 def _name(option: Option, chosen: str) -> str:

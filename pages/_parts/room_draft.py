@@ -9,7 +9,7 @@ from followup_core.messages import Finding
 from followup_core.workshop.model import Activity, Prompt, Seen
 
 from . import edge
-from .room_pairs import pairing
+from .room_pairs import another, pairing
 from .room_phone import Phone, lines, tap
 from .text import plain
 
@@ -101,7 +101,7 @@ def _comments(found: tuple[Finding, ...]) -> None:
         st.markdown(":green[:material/check: Nothing stands out. It is ready to be read.]")
         return
     with st.container(border=True):
-        st.subheader("What would make it better", anchor=False)
+        st.header("What would make it better", anchor=False)
         st.markdown("\n".join(f"- {_said(each)}" for each in found))
 
 
@@ -112,7 +112,7 @@ def _said(finding: Finding) -> str:
 
 def _exchange(phone: Phone, activity: Activity) -> None:
     seen = phone.seen
-    st.subheader("Swap with your neighbour", anchor=False)
+    st.header("Swap with your neighbour", anchor=False)
     st.markdown("They read yours and you read theirs only when you both agree. Either can take it back.")
     pairing(phone)
     if not seen.partners:
@@ -121,16 +121,18 @@ def _exchange(phone: Phone, activity: Activity) -> None:
         if seen.partner_agreed:
             st.markdown("Your partner would let you read.")
         _agreement(phone, activity, True, "Let my partner read it")
+        another(phone)
         return
     if not seen.partner_agreed:
         st.markdown("You agreed. As soon as your partner does too, you read each other's.")
     elif seen.partner_text:
         with st.container(border=True):
-            st.subheader("What your partner wrote", anchor=False)
+            st.header("What your partner wrote", anchor=False)
             st.markdown(lines(seen.partner_text))
     else:
         st.markdown("You both agreed. Your partner has not written anything yet.")
     _agreement(phone, activity, False, "Take it back")
+    another(phone)
 
 
 def _agreement(phone: Phone, activity: Activity, yes: bool, label: str) -> None:

@@ -10,7 +10,7 @@ _TYPED = "room-pair-code"
 
 
 def pairing(phone: Phone) -> None:
-    """Draw the way to a partner; with one, only what lets a third in, or another one instead."""
+    """Draw the way to a partner; with one, only that there is one and what lets a third in."""
     if phone.seen.partners and not st.session_state.get(_APART):
         _together(phone)
         return
@@ -27,7 +27,12 @@ def _together(phone: Phone) -> None:
         st.markdown(f"You are a pair. A third person can join with the code **{phone.seen.pair_code}**.")
     else:
         st.markdown("You are three.")
-    tap("Somebody else sits beside me", "room-pair-other", lambda: _part(True), kind="tertiary")
+
+
+def another(phone: Phone) -> None:
+    """Draw the quiet way to another partner, for whoever typed a code of somebody elsewhere."""
+    if phone.seen.partners and not st.session_state.get(_APART):
+        tap("Somebody else sits beside me", "room-pair-other", lambda: _part(True), kind="tertiary")
 
 
 def _part(apart: bool) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from followup_core.coach.workshop import Hall
 from followup_core.records.dates import spoken
-from followup_core.workshop.model import Seen, Who
+from followup_core.workshop.model import Phase, Seen, Who
 
 from . import edge
 from .text import plain
@@ -34,6 +34,12 @@ def look() -> Phone:
     """Return what this phone shows now; raises WorkshopError when its workshop is gone."""
     hall, who = edge.hall(), edge.who()
     return Phone(hall=hall, who=who, seen=hall.seen(who))
+
+
+def showing(phone: Phone) -> bool:
+    """Whether the room looks at results or the answer key."""
+    position = phone.seen.position
+    return position is not None and position.phase is Phase.SHOWING
 
 
 def trouble() -> None:

@@ -7,8 +7,8 @@ from followup_core.workshop.model import Activity, Card, Part, Prompt
 
 from . import edge
 from .room_answers import next_time
-from .room_pairs import pairing
-from .room_phone import Phone, tap
+from .room_pairs import another, pairing
+from .room_phone import Phone, showing, tap
 from .text import plain
 
 _ANSWERS = {"yes": "Yes", "no": "No"}
@@ -17,6 +17,9 @@ _ALONE = "room-alone"
 
 def play(phone: Phone, activity: Activity, prompt: Prompt) -> None:
     """Draw what one person of a pair needs, or both cards where there is one phone for two."""
+    if showing(phone):
+        _afterwards(phone, prompt)
+        return
     if prompt.ask != activity.title:
         st.header(plain(prompt.ask), anchor=False)
     pairing(phone)
@@ -25,17 +28,16 @@ def play(phone: Phone, activity: Activity, prompt: Prompt) -> None:
         _show(own)
         if own.part is Part.OBSERVER or (own.part is Part.INTERVIEWER and phone.seen.partners == 1):
             _points(phone, activity, prompt, after=own.part is Part.INTERVIEWER)
-        return
-    if st.toggle("One phone for both of us", key=f"{_ALONE}-{activity.activity_id}"):
+    elif st.toggle("One phone for both of us", key=f"{_ALONE}-{activity.activity_id}"):
         for part in (Part.INTERVIEWER, Part.CANDIDATE):
             _show(card(phone.hall.book, prompt.prompt_id, part))
         _points(phone, activity, prompt, after=True)
+    another(phone)
 
 
-def after_play(phone: Phone, prompt: Prompt) -> None:
-    """Draw what was observed, and what to say next time."""
+def _afterwards(phone: Phone, prompt: Prompt) -> None:
     seen = [
-        f"- {plain(point)}: **{_ANSWERS[phone.seen.observed[key]]}**"
+        f"- **{_ANSWERS[phone.seen.observed[key]]}.** {plain(point)}"
         for key, point in _keys(prompt)
         if phone.seen.observed.get(key) in _ANSWERS
     ]
@@ -48,14 +50,14 @@ def after_play(phone: Phone, prompt: Prompt) -> None:
 
 def _show(own: Card) -> None:
     with st.container(border=True):
-        st.subheader(plain(own.title), anchor=False)
+        st.header(plain(own.title), anchor=False)
         st.markdown("\n".join(f"- {plain(line)}" for line in own.lines))
 
 
 def _points(phone: Phone, activity: Activity, prompt: Prompt, *, after: bool) -> None:
     if not prompt.points:
         return
-    st.subheader("Afterwards, note what you heard" if after else "Note what you hear", anchor=False)
+    st.header("Afterwards, note what you heard" if after else "Note what you hear", anchor=False)
     for key, point in _keys(prompt):
         st.markdown(plain(point))
         with st.container(horizontal=True):

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from followup_core.workshop.model import Activity, ActivityKind, Phase, Prompt
+from followup_core.workshop.model import Activity, ActivityKind, Prompt
 
 from .room_answers import choices, next_time, results, words_of
-from .room_phone import Phone, lines
+from .room_phone import Phone, lines, showing
 from .text import plain
 
 
@@ -13,8 +13,9 @@ def asked(phone: Phone, activity: Activity, prompt: Prompt) -> None:
     """Draw a question with its options, or what became of it."""
     if prompt.story:
         st.markdown(lines(prompt.story))
-    st.header(plain(prompt.ask), anchor=False)
-    if _showing(phone):
+    if prompt.ask != activity.title:
+        st.header(plain(prompt.ask), anchor=False)
+    if showing(phone):
         _shown(phone, prompt)
         return
     choices(phone, activity.activity_id, prompt)
@@ -32,7 +33,7 @@ def _shown(phone: Phone, prompt: Prompt) -> None:
         st.markdown(f"You answered: **{plain(own)}**")
     next_time(prompt.say)
     if phone.seen.published is not None:
-        st.subheader("The room", anchor=False)
+        st.header("The room", anchor=False)
         results(phone.seen.published, phone.seen.chosen)
 
 
@@ -40,11 +41,6 @@ def _against_the_key(own: str, right: bool, key: str) -> None:
     if right:
         st.success(f"You chose “{plain(own)}”. That is the one.", icon=":material/check:")
     elif own:
-        st.info(f"Better here: **{plain(key)}**. You chose “{plain(own)}”.", icon=":material/lightbulb:")
+        st.markdown(f"You chose “{plain(own)}”.\n\n**Better here: {plain(key)}**")
     else:
-        st.info(f"Best here: **{plain(key)}**", icon=":material/lightbulb:")
-
-
-def _showing(phone: Phone) -> bool:
-    position = phone.seen.position
-    return position is not None and position.phase is Phase.SHOWING
+        st.markdown(f"**Best here: {plain(key)}**")

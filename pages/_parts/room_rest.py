@@ -12,6 +12,7 @@ def waiting(phone: Phone) -> None:
     """Draw that everything is fine, and what happens to what is entered."""
     st.title("You are in", anchor=False)
     st.markdown(
+        f"**{plain(phone.seen.title)}**\n\n"
         "This page goes on by itself when the workshop begins. Until then there is nothing to do.\n\n"
         "Nothing you tap carries your name. The wall shows numbers only, and only when enough people "
         f"answered. Everything is deleted on {phone.deleted_on}; before that you can take your own file home."
