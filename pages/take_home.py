@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from _parts import edge, room_phone
+from _parts import edge, room_home, room_phone
 from _parts.room_phone import Phone
-from followup_core.coach.workshop import take_home
 
 _LEAVING = "room-leaving"
 _DECIDED = "room-leaving-now"
@@ -21,13 +20,13 @@ def draw(phone: Phone) -> None:
 def _file(phone: Phone) -> None:
     today = edge.today()
     st.markdown(
-        "One zip file with what is yours: your checklist, what you wrote, your answers, and your planned "
-        "dates for your calendar."
+        "One zip file with what is yours: your checklist with your dates for the calendar, what you wrote "
+        "here, a draft of each message that is due, and one page to print."
     )
     st.download_button(
         "Download my file",
-        data=lambda: take_home.take_home(phone.hall, phone.who, today),
-        file_name=take_home.FILE_NAME,
+        data=lambda: room_home.packed(phone, today),
+        file_name=room_home.FILE_NAME,
         mime="application/zip",
         key="room-take-home",
         on_click="ignore",
@@ -37,9 +36,9 @@ def _file(phone: Phone) -> None:
     )
     st.markdown(
         f"You can fetch it here before {phone.deleted_on}; on that day everything is deleted.\n\n"
-        "To open it later, start this program on your own computer, go to Settings, Your data, and choose "
-        "the file. Fetch it again as often as you like: nothing is doubled. The dates are in the file "
-        "that ends in .ics; a calendar opens it."
+        "To go on with it, start this program on your own computer, open Settings, Your data, and choose the "
+        "file there. Fetch it as often as you like: nothing is doubled. The file that ends in .ics brings "
+        "your dates into your calendar."
     )
 
 

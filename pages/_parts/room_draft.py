@@ -81,8 +81,7 @@ def _editor(phone: Phone, activity: Activity, prompt: Prompt) -> None:
         wide=True,
     )
     _state(typed, saved, activity)
-    if typed:
-        _comments(draft_check.comments(typed, phone.hall.book, prompt.prompt_id))
+    _comments(draft_check.comments(typed, phone.hall.book, prompt.prompt_id))
 
 
 def _state(typed: str, saved: str, activity: Activity) -> None:
@@ -96,7 +95,9 @@ def _state(typed: str, saved: str, activity: Activity) -> None:
         tap("Show the saved text instead", f"saved-{_key(activity)}", lambda: _take_saved(activity))
 
 
-def _comments(found: tuple[Finding, ...]) -> None:
+def _comments(found: tuple[Finding, ...] | None) -> None:
+    if found is None:
+        return
     if not found:
         st.markdown(":green[:material/check: Nothing stands out. It is ready to be read.]")
         return
