@@ -1,5 +1,7 @@
 """An answer on the phone: options to tap, what is kept of it, and what the room said."""
 
+from functools import partial
+
 import streamlit as st
 
 from followup_core.workshop.model import Option, Prompt, Published
@@ -18,9 +20,7 @@ def choices(phone: Phone, activity_id: str, prompt: Prompt) -> None:
         tap(
             plain(each.words),
             f"answer-{activity_id}-{prompt.prompt_id}-{each.id}",
-            lambda option=each.id: phone.hall.answer(
-                phone.who, activity_id, prompt.prompt_id, option, edge.instant()
-            ),
+            partial(_answer, phone, activity_id, prompt.prompt_id, each.id),
             kind="primary" if chosen else "secondary",
             icon=":material/check:" if chosen else None,
             wide=True,
@@ -30,6 +30,10 @@ def choices(phone: Phone, activity_id: str, prompt: Prompt) -> None:
         st.success(f"Saved: {plain(words)}. You can still change it.", icon=":material/check:")
     else:
         st.markdown(":gray[One tap. It is saved at once, without your name.]")
+
+
+def _answer(phone: Phone, activity_id: str, prompt_id: str, option: str) -> None:
+    phone.hall.answer(phone.who, activity_id, prompt_id, option, edge.instant())
 
 
 def words_of(options: tuple[Option, ...], chosen: str) -> str:

@@ -1,4 +1,4 @@
-"""A thank-you written on the phone: kept on leaving the field, commented, and read by a partner if both agree."""
+"""A thank-you written on the phone: kept on leaving the field, commented, swapped if both agree."""
 
 from dataclasses import replace
 
@@ -15,6 +15,7 @@ from .text import plain
 
 _WRITING = "room-writing"
 _VERSION = "room-text-version"
+_COMMENTS = "room-comments"
 _LONGEST = 5_000
 _HEIGHT = 300
 
@@ -71,7 +72,8 @@ def _editor(phone: Phone, activity: Activity, prompt: Prompt) -> None:
         height=_HEIGHT,
         max_chars=_LONGEST,
         key=key,
-        on_change=lambda: edge.try_out(lambda: _keep(phone, activity), text=_typed(activity)),
+        on_change=_left,
+        args=(phone, activity),
     )
     tap(
         "Save",
@@ -81,7 +83,7 @@ def _editor(phone: Phone, activity: Activity, prompt: Prompt) -> None:
         wide=True,
     )
     _state(typed, saved, activity)
-    _comments(draft_check.comments(typed, phone.hall.book, prompt.prompt_id))
+    _comments(_found(phone, prompt, typed))
 
 
 def _state(typed: str, saved: str, activity: Activity) -> None:
@@ -93,6 +95,15 @@ def _state(typed: str, saved: str, activity: Activity) -> None:
     st.warning("Not saved yet. Tap Save.", icon=":material/edit:")
     if saved:
         tap("Show the saved text instead", f"saved-{_key(activity)}", lambda: _take_saved(activity))
+
+
+def _found(phone: Phone, prompt: Prompt, typed: str) -> tuple[Finding, ...] | None:
+    """Return what would make the text better; looked at once for each text, not on every run."""
+    known: tuple[str, str, tuple[Finding, ...] | None] | None = st.session_state.get(_COMMENTS)
+    if known is None or known[:2] != (prompt.prompt_id, typed):
+        found = draft_check.comments(typed, phone.hall.book, prompt.prompt_id)
+        known = st.session_state[_COMMENTS] = (prompt.prompt_id, typed, found)
+    return known[2]
 
 
 def _comments(found: tuple[Finding, ...] | None) -> None:
@@ -143,6 +154,10 @@ def _agreement(phone: Phone, activity: Activity, yes: bool, label: str) -> None:
         lambda: phone.hall.agree(phone.who, activity.activity_id, yes, edge.instant()),
         wide=True,
     )
+
+
+def _left(phone: Phone, activity: Activity) -> None:
+    edge.try_out(lambda: _keep(phone, activity), text=_typed(activity))
 
 
 def _keep(phone: Phone, activity: Activity) -> None:

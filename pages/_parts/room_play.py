@@ -1,8 +1,10 @@
 """A role-play on the phone: a partner, the own card, and for whoever watches what to look out for."""
 
-import streamlit as st
+from functools import partial
 
+import streamlit as st
 from followup_core.workshop.dealing import card
+
 from followup_core.workshop.model import Activity, Card, Part, Prompt
 
 from . import edge
@@ -66,13 +68,15 @@ def _points(phone: Phone, activity: Activity, prompt: Prompt, *, after: bool) ->
                 tap(
                     words,
                     f"observe-{activity.activity_id}-{key}-{option}",
-                    lambda key=key, option=option: phone.hall.observe(
-                        phone.who, activity.activity_id, key, option, edge.instant()
-                    ),
+                    partial(_observe, phone, activity.activity_id, key, option),
                     kind="primary" if chosen else "secondary",
                     icon=":material/check:" if chosen else None,
                     wide=True,
                 )
+
+
+def _observe(phone: Phone, activity_id: str, point: str, option: str) -> None:
+    phone.hall.observe(phone.who, activity_id, point, option, edge.instant())
 
 
 def _keys(prompt: Prompt) -> list[tuple[str, str]]:

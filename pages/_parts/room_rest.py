@@ -1,4 +1,4 @@
-"""What a phone shows when nothing is asked: before, while somebody speaks, at the own checklist, at the end."""
+"""What a phone shows when nothing is asked: before, during a talk, at the own checklist, at the end."""
 
 import streamlit as st
 

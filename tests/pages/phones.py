@@ -145,7 +145,7 @@ class StagedHall:
     now: Seen = WAITING
     done: list[Done] = field(default_factory=list)
     refuse: Exception | None = None
-    book: Any = None
+    book: Any = field(default_factory=lambda: SimpleNamespace(fictions={}, card_sets={}))
 
     def seen(self, who: Who) -> Seen:
         assert who == ME
@@ -209,9 +209,9 @@ class Phone(Screen):
 
     def as_lost_session(self, page: str = "join") -> "Phone":
         """Lose the session as after a lock or a restart: the screen stays, the server knows of nothing."""
-        for field in (*self.at.text_input, *self.at.text_area):
-            field.set_value(field.value or "")
-            field.form_id = field.proto.form_id = ""
+        for each in (*self.at.text_input, *self.at.text_area):
+            each.set_value(each.value or "")
+            each.form_id = each.proto.form_id = ""
         shown = self.at._tree  # what the browser still shows, and sends with the next tap
         self.at = AppTest.from_file(str(ROUTER), default_timeout=60)
         self.at.switch_page(f"{page}.py")

@@ -67,7 +67,7 @@ def test_a_wrong_name_is_found_where_it_stands() -> None:
 @pytest.mark.parametrize(
     ("text", "check"),
     [
-        ("Sorry to bother you again.", Check.PEST),
+        ("Sorry to bother you again.", Check.OVER_APOLOGY),
         ("I know I am probably not the best fit.", Check.SELF_REJECTION),
         ("Dear [Name],", Check.PLACEHOLDER),
     ],
