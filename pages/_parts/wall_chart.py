@@ -1,0 +1,89 @@
+"""The room's answers as bars: built once for what is published, as a plain specification."""
+
+import textwrap
+from functools import lru_cache
+from typing import Any
+
+from followup_core.charts.theme import Palette, palette
+from followup_core.workshop.model import Cell, Observed, Published
+
+_WORDS = 26
+_LINE = 46
+"""Letters in a line above a bar; more would not fit beside the table at 1280 pixels."""
+_BAR = 34
+_FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
+
+
+@lru_cache(maxsize=32)
+def bars(published: Published, key: str, *, dark: bool) -> dict[str, Any]:
+    """Return a bar for each option with its words above and its count at the end.
+
+    The right option, `key`, stands out by a tick and by colour. A count that is kept back has words, no bar.
+    """
+    return _specification([_option_row(cell, key) for cell in published.cells], palette(dark=dark))
+
+
+@lru_cache(maxsize=32)
+def observed_bars(observed: tuple[Observed, ...], *, dark: bool) -> dict[str, Any]:
+    """Return a bar for each point that was watched for: how often its first option was seen, all counts behind."""
+    return _specification([_point_row(seen) for seen in observed], palette(dark=dark))
+
+
+def count_words(cell: Cell) -> str:
+    """Return a released count, or that it is kept back."""
+    return "kept back" if cell.count is None else str(cell.count)
+
+
+def _specification(rows: list[dict[str, Any]], colours: Palette) -> dict[str, Any]:
+    band = max(len(row["words"]) for row in rows) * _WORDS * 1.2 + _BAR + 26
+    y = {"field": "place", "type": "ordinal", "axis": None, "sort": None, "scale": {"padding": 0}}
+    most = max([*(row["count"] for row in rows), 1])
+    x = {"field": "count", "type": "quantitative", "axis": None, "scale": {"domain": [0, most * 1.25]}}
+    down = band / 2 - _BAR / 2 - 10
+    above = {"dy": down - _BAR / 2 - 8, "baseline": "bottom"}
+    return {
+        "data": {"values": rows},
+        "height": {"step": band},
+        "background": colours.ground,
+        "padding": 0,
+        "encoding": {"y": y},
+        "layer": [
+            _bar(colours, x, down),
+            _text("words", colours.text, {"value": 0}, above),
+            _text("shown", colours.text, x, {"dy": down, "dx": 10, "fontWeight": 650, "baseline": "middle"}),
+        ],
+        "config": {"font": _FONT, "view": {"stroke": None}},
+    }
+
+
+def _bar(colours: Palette, x: dict[str, Any], down: float) -> dict[str, Any]:
+    right = {"test": "datum.right", "value": colours.accent}
+    return {
+        "mark": {"type": "bar", "height": _BAR, "yOffset": down, "cornerRadiusEnd": 4},
+        "encoding": {"x": x, "color": {"condition": right, "value": colours.quiet}},
+    }
+
+
+def _text(field: str, colour: str, x: dict[str, Any], look: dict[str, Any]) -> dict[str, Any]:
+    mark = {"type": "text", "align": "left", "fontSize": _WORDS, "lineHeight": _WORDS * 1.2, "color": colour}
+    return {"mark": {**mark, **look}, "encoding": {"text": {"field": field, "type": "nominal"}, "x": x}}
+
+
+def _option_row(cell: Cell, key: str) -> dict[str, Any]:
+    right = not key or cell.option.id == key
+    tick = "✓ " if key and right else ""
+    return _row(cell.option.id, tick + cell.option.words, cell.count or 0, count_words(cell), right=right)
+
+
+def _point_row(seen: Observed) -> dict[str, Any]:
+    cells = seen.published.cells
+    shown = ", ".join(f"{cell.option.words} {count_words(cell)}" for cell in cells)
+    if all(cell.count is None for cell in cells):
+        shown = "too few to show"
+    first = cells[0].count or 0 if cells else 0
+    return _row(seen.prompt.prompt_id, seen.prompt.ask, first, shown, right=True)
+
+
+def _row(place: str, words: str, count: int, shown: str, *, right: bool) -> dict[str, Any]:
+    lines = textwrap.wrap(words, _LINE) or [""]
+    return {"place": place, "words": lines, "count": count, "shown": shown, "right": right}

@@ -1,0 +1,68 @@
+"""The way in: the address and the code, for phones far away."""
+
+import segno
+import streamlit as st
+
+from followup_core import server
+from followup_core.workshop.model import Wall
+
+from . import wall_poster, workshop_words
+from .wall_poster import Tone, Words
+
+_ADDRESS = "address"
+
+
+def addresses() -> list[str]:
+    """Return the addresses at which phones may reach this computer; none while it serves itself alone."""
+    visit = server.visit_from(st.context.headers)
+    return server.lan_addresses() if visit is not None and visit.serves_network else []
+
+
+def address() -> str:
+    """Return where phones reach this computer, as in "192.168.1.5:8501"; '' where they cannot."""
+    visit = server.visit_from(st.context.headers)
+    found, chosen = addresses(), st.query_params.get(_ADDRESS, "")
+    if visit is None or not found:
+        return ""
+    return f"{chosen if chosen in found else found[0]}:{visit.port}"
+
+
+def spaced(code: str) -> str:
+    """Return a code as it is read aloud: in two groups of four."""
+    return f"{code[:4]} {code[4:]}".strip()
+
+
+def show(wall: Wall) -> None:
+    """Draw how to come in, in letters for the last row, with what everybody should know before."""
+    where = address()
+    left, right = st.columns([5, 2], gap="large", vertical_alignment="center")
+    with left:
+        wall_poster.show(_words(wall, where), width=1240, height=700)
+    if where:
+        with right:
+            _qr(f"http://{where}/join?code={wall.code}")
+
+
+def _words(wall: Wall, where: str) -> list[Words]:
+    lead = [
+        Words(text="On your phone, open", size=44, tone=Tone.QUIET),
+        Words(text=where, size=92, bold=True, before=4),
+        Words(text="and enter this code", size=44, tone=Tone.QUIET, before=26),
+    ]
+    alone = [Words(text="Phones cannot reach this computer. The code would be", size=44, tone=Tone.QUIET)]
+    return [
+        *(lead if where else alone),
+        Words(text=spaced(wall.code), size=200, bold=True, code=True, tone=Tone.ACCENT),
+        Words(
+            text="No names are asked. The screen shows counts only, and none so small that it could point to "
+            f"one person. Everything is deleted on {workshop_words.deleted_on(wall)} at the latest.",
+            size=34,
+            before=34,
+        ),
+    ]
+
+
+def _qr(url: str) -> None:
+    # Dark on light in both themes: not every phone reads it the other way round.
+    code = segno.make(url, error="m", micro=False).svg_inline(scale=10, border=4, light="#FFFFFF", dark="#14191F")
+    st.image(code, width="stretch", alt="The code to scan with a phone's camera; it opens the address beside it.")
