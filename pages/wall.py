@@ -16,5 +16,5 @@ if wall is None:
     st.stop()
 
 wall_controls.show(hall, wall)
-wall_show.stage(wall)
 wall_strip.show(hall, wall.workshop_id, wall_show.drawn(wall))
+wall_show.stage(wall)

@@ -5,6 +5,7 @@ import streamlit as st
 from _parts import edge, workshop_act, workshop_end, workshop_list, workshop_plan, workshop_run
 from followup_core.workshop.model import State
 
+st.set_page_config(layout="centered")
 hall = edge.hall()
 workshop_act.said()
 wall = workshop_list.chosen(hall)

@@ -7,8 +7,8 @@ from typing import Any
 from followup_core.charts.theme import Palette, palette
 from followup_core.workshop.model import Cell, Observed, Published
 
-_WORDS = 26
-_LINE = 46
+_WORDS = 28
+_LINE = 36
 """Letters in a line above a bar; more would not fit beside the table at 1280 pixels."""
 _BAR = 34
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
@@ -35,12 +35,13 @@ def count_words(cell: Cell) -> str:
 
 
 def _specification(rows: list[dict[str, Any]], colours: Palette) -> dict[str, Any]:
-    band = max(len(row["words"]) for row in rows) * _WORDS * 1.2 + _BAR + 26
+    band = max(1 + row["words"].count("\n") for row in rows) * _WORDS * 1.2 + _BAR + 26
     y = {"field": "place", "type": "ordinal", "axis": None, "sort": None, "scale": {"padding": 0}}
     most = max([*(row["count"] for row in rows), 1])
     x = {"field": "count", "type": "quantitative", "axis": None, "scale": {"domain": [0, most * 1.25]}}
     down = band / 2 - _BAR / 2 - 10
-    above = {"dy": down - _BAR / 2 - 8, "baseline": "bottom"}
+    raised = f"{down - _BAR / 2 - 8} - {_WORDS * 1.2} * (length(split(datum.words, '\\n')) - 1)"
+    above = {"dy": {"expr": raised}, "baseline": "bottom"}
     return {
         "data": {"values": rows},
         "height": {"step": band},
@@ -50,7 +51,9 @@ def _specification(rows: list[dict[str, Any]], colours: Palette) -> dict[str, An
         "layer": [
             _bar(colours, x, down),
             _text("words", colours.text, {"value": 0}, above),
-            _text("shown", colours.text, x, {"dy": down, "dx": 10, "fontWeight": 650, "baseline": "middle"}),
+            _text(
+                "shown", colours.text, x, {"dy": down, "dx": 10, "fontWeight": "bold", "baseline": "middle"}
+            ),
         ],
         "config": {"font": _FONT, "view": {"stroke": None}},
     }
@@ -65,7 +68,8 @@ def _bar(colours: Palette, x: dict[str, Any], down: float) -> dict[str, Any]:
 
 
 def _text(field: str, colour: str, x: dict[str, Any], look: dict[str, Any]) -> dict[str, Any]:
-    mark = {"type": "text", "align": "left", "fontSize": _WORDS, "lineHeight": _WORDS * 1.2, "color": colour}
+    mark = {"type": "text", "align": "left", "fontSize": _WORDS, "lineHeight": _WORDS * 1.2}
+    mark |= {"lineBreak": "\n", "color": colour}
     return {"mark": {**mark, **look}, "encoding": {"text": {"field": field, "type": "nominal"}, "x": x}}
 
 
@@ -85,5 +89,5 @@ def _point_row(seen: Observed) -> dict[str, Any]:
 
 
 def _row(place: str, words: str, count: int, shown: str, *, right: bool) -> dict[str, Any]:
-    lines = textwrap.wrap(words, _LINE) or [""]
+    lines = "\n".join(textwrap.wrap(words, _LINE))
     return {"place": place, "words": lines, "count": count, "shown": shown, "right": right}

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from followup_core.coach.workshop.hall import Hall
+from followup_core.coach.workshop import Hall
 from followup_core.workshop.model import State, Wall, WorkshopError
 
 from . import wall_show, workshop_act

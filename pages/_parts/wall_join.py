@@ -6,7 +6,7 @@ import streamlit as st
 from followup_core import server
 from followup_core.workshop.model import Wall
 
-from . import wall_poster, workshop_words
+from . import edge, wall_poster, workshop_words
 from .wall_poster import Tone, Words
 
 _ADDRESS = "address"
@@ -14,13 +14,13 @@ _ADDRESS = "address"
 
 def addresses() -> list[str]:
     """Return the addresses at which phones may reach this computer; none while it serves itself alone."""
-    visit = server.visit_from(st.context.headers)
+    visit = edge.visit()
     return server.lan_addresses() if visit is not None and visit.serves_network else []
 
 
 def address() -> str:
     """Return where phones reach this computer, as in "192.168.1.5:8501"; '' where they cannot."""
-    visit = server.visit_from(st.context.headers)
+    visit = edge.visit()
     found, chosen = addresses(), st.query_params.get(_ADDRESS, "")
     if visit is None or not found:
         return ""
@@ -35,9 +35,9 @@ def spaced(code: str) -> str:
 def show(wall: Wall) -> None:
     """Draw how to come in, in letters for the last row, with what everybody should know before."""
     where = address()
-    left, right = st.columns([5, 2], gap="large", vertical_alignment="center")
+    left, right = st.columns([2, 1], gap="large", vertical_alignment="center")
     with left:
-        wall_poster.show(_words(wall, where), width=1240, height=700)
+        wall_poster.show(_words(wall, where), width=1150, height=740, largest=1.0)
     if where:
         with right:
             _qr(f"http://{where}/join?code={wall.code}")
@@ -64,5 +64,9 @@ def _words(wall: Wall, where: str) -> list[Words]:
 
 def _qr(url: str) -> None:
     # Dark on light in both themes: not every phone reads it the other way round.
-    code = segno.make(url, error="m", micro=False).svg_inline(scale=10, border=4, light="#FFFFFF", dark="#14191F")
-    st.image(code, width="stretch", alt="The code to scan with a phone's camera; it opens the address beside it.")
+    code = segno.make(url, error="l", micro=False).svg_inline(
+        scale=10, border=3, light="#FFFFFF", dark="#14191F"
+    )
+    st.image(
+        code, width="stretch", alt="The code to scan with a phone's camera; it opens the address beside it."
+    )

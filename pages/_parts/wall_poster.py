@@ -15,8 +15,11 @@ from .exhibit import dark
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
 _CODE_FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, Liberation Mono, monospace"
 _LEADING = 1.28
-_SMALLEST = 0.45
-_NOT_DRAWN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+|[\u202a-\u202e\u2066-\u2069]")
+_EAST_ASIA = 0x2E80
+_LARGEST, _SMALLEST = 1.2, 0.45
+_NOT_DRAWN = re.compile(
+    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+|[\u202a-\u202e\u2066-\u2069]"
+)
 
 
 class Tone(StrEnum):
@@ -43,28 +46,27 @@ class Words:
     """Letters to be copied: one width each, wide apart, never broken."""
 
 
-def show(words: Sequence[Words], *, width: int = 1600, height: int = 620) -> None:
-    """Draw a poster, `width` units wide over the whole column; too much text becomes smaller, not longer.
+def show(words: Sequence[Words], *, width: int = 1600, height: int = 680, largest: float = _LARGEST) -> None:
+    """Draw a poster, `width` units wide over the whole column; little text becomes larger, much text smaller.
 
-    At 1920 pixels a poster of 1600 units over the whole page has about one pixel a unit.
+    At 1920 pixels a poster of 1600 units over the whole page has about one pixel a unit. Sizes grow up to
+    `largest` times as long as `height` suffices.
     """
     st.image(
-        drawing(words, width=width, height=height, colours=palette(dark=dark())),
+        drawing(words, width=width, height=height, largest=largest, colours=palette(dark=dark())),
         width="stretch",
         alt="\n".join(" ".join(filter(None, (each.mark, each.text))) for each in words),
     )
 
 
-def drawing(words: Sequence[Words], *, width: int, height: int, colours: Palette) -> str:
-    """Return a poster as SVG on no ground, as high as its words need and, down to a smallest size, `height`."""
-    scale = 1.0
+def drawing(words: Sequence[Words], *, width: int, height: int, largest: float, colours: Palette) -> str:
+    """Return a poster as SVG on no ground, as high as its words need; not above `height` if that can be."""
+    scale = largest
     while scale > _SMALLEST and _height(_scaled(words, scale), width) > height:
         scale -= 0.05
     fitting = _scaled(words, scale)
     lines = "".join(_lines(fitting, width, colours))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {_height(fitting, width)}">{lines}</svg>'
-    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {_height(fitting, width)}">{lines}</svg>'
 
 
 def _scaled(words: Sequence[Words], scale: float) -> list[Words]:
@@ -131,17 +133,15 @@ def _pieces(text: str, room: float) -> Iterator[str]:
 def _ems(text: str, bold: bool) -> float:
     """Return how wide a text is, in its own size: rather too much than too little."""
     wide = sum(_em(letter) for letter in text)
-    return wide * (1.06 if bold else 1.0)
+    return wide * (1.14 if bold else 1.0)
 
 
 def _em(letter: str) -> float:
     if letter in "iljtfrI.,:;'!|()[] ’":
-        return 0.34
-    if letter in "mwMW@%—…":
-        return 0.92
-    if ord(letter) > 0x2E80:
-        return 1.02
-    return 0.7 if letter.isupper() else 0.57
+        return 0.4
+    if letter in "mwMW@%—…" or ord(letter) > _EAST_ASIA:
+        return 1.0
+    return 0.72 if letter.isupper() else 0.62
 
 
 def _drawn(text: str) -> str:

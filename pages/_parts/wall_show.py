@@ -4,8 +4,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from followup_core.workshop.agenda import minutes_left
-from followup_core.workshop.model import Activity, ActivityKind, Observed, Phase, Prompt, Published, State, Wall
+from followup_core.workshop.model import (
+    Activity,
+    ActivityKind,
+    Observed,
+    Phase,
+    Prompt,
+    Published,
+    State,
+    Wall,
+)
+from followup_core.workshop.timetable import minutes_left
 
 from . import edge, wall_chart, wall_join, wall_poster, workshop_words
 from .exhibit import dark
@@ -32,19 +41,30 @@ def stage(wall: Wall) -> None:
         wall_join.show(wall)
     elif wall.activity.kind is ActivityKind.EVALUATION:
         _evaluation(wall)
-    elif wall.position and wall.position.phase is Phase.SHOWING and wall.prompt:
-        _results(wall, wall.prompt)
     elif wall.prompt is None:
         _own(wall.activity)
+    elif _has_results(wall):
+        _results(wall, wall.prompt)
     else:
         _prompt(wall.prompt)
+
+
+def _has_results(wall: Wall) -> bool:
+    """Whether there are results to draw: while they are shown, and of a poll as soon as some are released."""
+    if wall.activity is None or wall.activity.kind is ActivityKind.TALK:
+        return False
+    if wall.published is not None and any(cell.count is not None for cell in wall.published.cells):
+        return True
+    return wall.position is not None and wall.position.phase is Phase.SHOWING
 
 
 def _closed(wall: Wall) -> None:
     wall_poster.show(
         [
-            Words(text="Thank you for coming.", size=96, bold=True),
-            Words(text="What is yours can still be taken home, on the page on your phone.", size=52, before=30),
+            Words(text="Thank you for coming.", size=84, bold=True),
+            Words(
+                text="What is yours can still be taken home, on the page on your phone.", size=52, before=30
+            ),
             Words(
                 text=f"Everything is deleted on {workshop_words.deleted_on(wall)} at the latest.",
                 size=40,
@@ -59,7 +79,7 @@ def _evaluation(wall: Wall) -> None:
     question = [Words(text=wall.prompt.ask, size=56, before=30)] if wall.prompt else []
     wall_poster.show(
         [
-            Words(text="Thank you. How was it?", size=92, bold=True),
+            Words(text="Thank you. How was it?", size=76, bold=True),
             *question,
             Words(
                 text="On your phone, without your name. It is not shown here.",
@@ -77,8 +97,10 @@ def _own(activity: Activity) -> None:
         ActivityKind.TALK: activity.title,
     }.get(activity.kind, "On your phone.")
     rest = "Nobody else sees what you enter, and nothing of it is counted."
-    note = [] if activity.kind is ActivityKind.TALK else [Words(text=rest, size=44, tone=Tone.QUIET, before=34)]
-    wall_poster.show([Words(text=doing, size=84, bold=True), *note])
+    note = (
+        [] if activity.kind is ActivityKind.TALK else [Words(text=rest, size=44, tone=Tone.QUIET, before=34)]
+    )
+    wall_poster.show([Words(text=doing, size=72, bold=True), *note])
 
 
 def _prompt(prompt: Prompt) -> None:
@@ -99,29 +121,43 @@ def _listed(prompt: Prompt) -> list[Words]:
 
 
 def _results(wall: Wall, prompt: Prompt) -> None:
-    wall_poster.show([Words(text=prompt.ask, size=52, bold=True)], height=200)
+    wall_poster.show([Words(text=prompt.ask, size=58, bold=True)], height=150, largest=1.0)
     if wall.observed:
         _observed(wall.observed)
     elif wall.published is not None:
-        _published(wall.published, prompt)
-    if prompt.key:
-        _answer_key(prompt)
-    elif prompt.say:
-        wall_poster.show([Words(text=f"Next time: {prompt.say}", size=44, tone=Tone.ACCENT)], height=160)
+        _published(wall, wall.published, prompt)
 
 
-def _published(published: Published, prompt: Prompt) -> None:
-    """Draw the released answers as bars with their table beside them; only the sentence when none are released."""
-    shown = any(cell.count is not None for cell in published.cells)
-    if shown:
-        left, right = st.columns([5, 2], gap="large", vertical_alignment="center")
-        with left:
-            st.vega_lite_chart(
-                wall_chart.bars(published, prompt.key, dark=dark()), alt=published.sentence, theme=None
-            )
-        with right:
-            table(published)
-    wall_poster.show([Words(text=published.sentence, size=38 if shown else 60)], height=180)
+def _published(wall: Wall, published: Published, prompt: Prompt) -> None:
+    """Draw the released answers as bars, with words and table beside; no bars when none are released."""
+    words = [Words(text=published.sentence, size=38)]
+    if wall.position and wall.position.phase is Phase.SHOWING:
+        words += _lesson(prompt)
+    if all(cell.count is None for cell in published.cells):
+        wall_poster.show(words, largest=1.3)
+        return
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.vega_lite_chart(
+            wall_chart.bars(published, prompt.key, dark=dark()), alt=published.sentence, theme=None
+        )
+    with right:
+        wall_poster.show(words, width=690, height=480, largest=1.0)
+        table(published)
+
+
+def _lesson(prompt: Prompt) -> list[Words]:
+    """Return what the room takes along: the right answer with its reason, or what to say next time."""
+    right = next((option.words for option in prompt.options if option.id == prompt.key), "")
+    if right:
+        answer = Words(text=f"✓ {right}", size=40, bold=True, tone=Tone.ACCENT, before=26)
+        return [answer, Words(text=prompt.because, size=36, before=10)]
+    if not prompt.say:
+        return []
+    return [
+        Words(text="Next time, say:", size=34, tone=Tone.QUIET, before=26),
+        Words(text=prompt.say, size=42, bold=True, tone=Tone.ACCENT),
+    ]
 
 
 def _observed(observed: tuple[Observed, ...]) -> None:
@@ -156,17 +192,6 @@ def table(published: Published) -> None:
     st.table(rows, hide_index=True, alt=published.sentence)
 
 
-def _answer_key(prompt: Prompt) -> None:
-    right = next((option.words for option in prompt.options if option.id == prompt.key), "")
-    wall_poster.show(
-        [
-            Words(text=f"✓ {right}", size=50, bold=True, tone=Tone.ACCENT),
-            Words(text=prompt.because, size=42, before=8),
-        ],
-        height=260,
-    )
-
-
 def drawn(wall: Wall) -> Sequence[object]:
     """Return what the stage is drawn from; a count that only grows is not among it."""
     where = wall.position and (wall.position.activity, wall.position.prompt, wall.position.phase)
@@ -190,4 +215,3 @@ def counted_people(wall: Wall) -> str:
     if unasked or wall.at_start:
         return f"{wall.joined} here" if wall.joined else "Nobody has joined yet"
     return f"{wall.answered} of {wall.joined} have answered"
-

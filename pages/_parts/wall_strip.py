@@ -1,10 +1,10 @@
-"""The line at the foot of the wall: the only part that asks again by itself."""
+"""The line at the head of the wall: the only part that asks again by itself."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
-from followup_core.coach.workshop.hall import Hall
+from followup_core.coach.workshop import Hall
 from followup_core.workshop.model import State, Wall, WorkshopError
 
 from . import wall_join, wall_poster, wall_show
@@ -22,7 +22,11 @@ def show(hall: Hall, workshop_id: str, drawn: Sequence[object]) -> None:
         st.rerun()
     found = wall_show.counts(wall)
     if found:
-        wall_poster.show([Words(text="  ·  ".join([*found, *_late(wall)]), size=38, tone=Tone.QUIET)], height=60)
+        wall_poster.show(
+            [Words(text="  ·  ".join([*found, *_late(wall)]), size=34, tone=Tone.QUIET)],
+            height=60,
+            largest=1.0,
+        )
 
 
 def _late(wall: Wall) -> list[str]:

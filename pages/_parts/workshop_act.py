@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from followup_core.coach.workshop.hall import Hall
+from followup_core.coach.workshop import Hall
 from followup_core.workshop.model import Wall
 
 from . import edge

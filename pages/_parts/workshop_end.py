@@ -1,6 +1,6 @@
 """A workshop after it: what to download, use its agenda again, delete it."""
 
-from followup_core.coach.workshop.hall import Hall
+from followup_core.coach.workshop import Hall
 from followup_core.workshop.model import Wall
 
 from . import workshop_out

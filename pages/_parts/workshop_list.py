@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from followup_core.coach.workshop.hall import Hall
+from followup_core.coach.workshop import Hall
 from followup_core.records import EARLIEST_DATE, LATEST_DATE
 from followup_core.workshop.model import Plan, State, Wall, WorkshopError
 
@@ -87,9 +87,7 @@ def _new(hall: Hall) -> None:
             key="new-outline",
         )
         kept_days("new-keep", 7)
-        st.form_submit_button(
-            "Prepare it", type="primary", width="stretch", on_click=_create, args=(hall,)
-        )
+        st.form_submit_button("Prepare it", type="primary", width="stretch", on_click=_create, args=(hall,))
 
 
 def kept_days(key: str, value: int) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from followup_core.coach.workshop.hall import Hall
+from followup_core.coach.workshop import Hall
 from followup_core.records import EARLIEST_DATE, LATEST_DATE
 from followup_core.workshop.model import Wall
 
@@ -42,9 +42,7 @@ def again(hall: Hall, wall: Wall) -> None:
             format="DD/MM/YYYY",
             key="again-day",
         )
-        st.button(
-            "Prepare another one", key="again", on_click=_duplicate, args=(hall, wall.workshop_id)
-        )
+        st.button("Prepare another one", key="again", on_click=_duplicate, args=(hall, wall.workshop_id))
 
 
 def _duplicate(hall: Hall, workshop_id: str) -> None:

@@ -6,9 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from followup_core.coach.workshop.hall import Hall
+from followup_core.coach.workshop import Hall
 from followup_core.records import EARLIEST_DATE, LATEST_DATE
-from followup_core.workshop import agenda
+from followup_core.workshop import timetable
 from followup_core.workshop.model import Activity, ActivityKind, Plan, Wall, WorkshopError
 
 from . import edge, workshop_act, workshop_list, workshop_offer, workshop_out, workshop_words
@@ -53,7 +53,7 @@ def _total(hall: Hall, plan: Plan) -> str:
     lengths = [outline.minutes for outline in workshop_offer.outlines(hall.book).values()]
     if not lengths:
         return f"**{plan.minutes} minutes in all.**"
-    over = plan.minutes - agenda.nearest(lengths, plan)
+    over = plan.minutes - timetable.nearest(lengths, plan)
     planned = f"{plan.minutes - over} minutes"
     if not over:
         return f"**{planned} in all**, as planned."
@@ -151,7 +151,7 @@ def _key(wall: Wall, name: str, activity: Activity | None = None) -> str:
     return f"{name}-{wall.workshop_id}-{activity.activity_id if activity else ''}"
 
 
-def _change(hall: Hall, workshop_id: str, how: Callable[[agenda.Agenda], agenda.Agenda]) -> bool:
+def _change(hall: Hall, workshop_id: str, how: Callable[[timetable.Agenda], timetable.Agenda]) -> bool:
     """Change the agenda as it is stored now, not as it was drawn: another tab may have changed it."""
 
     def change() -> None:
@@ -162,8 +162,8 @@ def _change(hall: Hall, workshop_id: str, how: Callable[[agenda.Agenda], agenda.
 
 
 def _set(hall: Hall, workshop_id: str, activity_id: str, how: Callable[[Activity], Activity]) -> None:
-    def changed(parts: agenda.Agenda) -> agenda.Agenda:
-        return agenda.changed(parts, how(parts[agenda.place_of(parts, activity_id)]))
+    def changed(parts: timetable.Agenda) -> timetable.Agenda:
+        return timetable.changed(parts, how(parts[timetable.place_of(parts, activity_id)]))
 
     _change(hall, workshop_id, changed)
 
@@ -186,16 +186,18 @@ def _choose(hall: Hall, workshop_id: str, activity_id: str) -> None:
 
 
 def _move(hall: Hall, workshop_id: str, activity_id: str, by: int) -> None:
-    _change(hall, workshop_id, lambda parts: agenda.moved(parts, activity_id, by))
+    _change(hall, workshop_id, lambda parts: timetable.moved(parts, activity_id, by))
 
 
 def _take_out(hall: Hall, workshop_id: str, activity_id: str) -> None:
-    _change(hall, workshop_id, lambda parts: agenda.without(parts, activity_id))
+    _change(hall, workshop_id, lambda parts: timetable.without(parts, activity_id))
 
 
 def _add(hall: Hall, workshop_id: str) -> None:
     kind = ActivityKind(st.session_state.get(f"kind-{workshop_id}-") or ActivityKind.POLL)
-    _change(hall, workshop_id, lambda parts: agenda.added(parts, workshop_offer.usual_part(hall.book, kind)))
+    _change(
+        hall, workshop_id, lambda parts: timetable.added(parts, workshop_offer.usual_part(hall.book, kind))
+    )
 
 
 def _save_details(hall: Hall, wall: Wall) -> None:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from followup_core.coach.workshop.hall import Hall
-from followup_core.workshop.agenda import minutes_left
+from followup_core.coach.workshop import Hall
 from followup_core.workshop.model import Phase, Prompt, Wall, WorkshopError
+from followup_core.workshop.timetable import minutes_left
 
 from . import edge, wall_chart, wall_join, wall_show, workshop_act, workshop_words
 from .text import plain
@@ -95,7 +95,7 @@ def _notes(wall: Wall, prompt: Prompt) -> None:
     ]
     if any(lines):
         with st.container(border=True):
-            st.markdown(":material/visibility_off: **Your notes.** The room does not see them before the results.")
+            st.markdown(":material/visibility_off: **Your notes.** Not on the wall before the results.")
             st.markdown("  \n".join(filter(None, lines)))
 
 
@@ -122,6 +122,4 @@ def _close(hall: Hall, wall: Wall) -> None:
             "Nobody can join or answer any more, and it cannot be opened again. Participants can still take "
             f"home what is theirs, until everything is deleted on {workshop_words.deleted_on(wall)}."
         )
-        st.button(
-            "Close it now", key="close", on_click=workshop_act.close, args=(hall, wall.workshop_id)
-        )
+        st.button("Close it now", key="close", on_click=workshop_act.close, args=(hall, wall.workshop_id))

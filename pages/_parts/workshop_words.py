@@ -1,6 +1,6 @@
 """What the facilitator's pages call things."""
 
-from followup_core.records.dates import counted, spoken
+from followup_core.records.dates import spoken
 from followup_core.workshop.model import ActivityKind, State, Wall
 
 from . import edge
@@ -38,8 +38,8 @@ def joined(wall: Wall) -> str:
 def time_left(minutes: int) -> str:
     """Return the time left of an activity; a calm word when it is over."""
     if minutes > 0:
-        return f"{counted(minutes, 'minute')} left"
-    return "Time is up" if minutes == 0 else f"{counted(-minutes, 'minute')} over"
+        return f"{minutes} min left"
+    return "Time is up" if minutes == 0 else f"{-minutes} min over"
 
 
 def title(wall: Wall) -> str:
