@@ -1,4 +1,4 @@
-"""The timetable of a workshop: its parts moved, taken out, put in while it is prepared; the minutes left later."""
+"""The timetable of a workshop: its parts moved, taken out and put in, and the minutes left."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -32,7 +32,7 @@ def changed(agenda: Agenda, activity: Activity) -> Agenda:
 
 
 def added(agenda: Agenda, activity: Activity) -> Agenda:
-    """Return the agenda with an activity at its end, but before an evaluation that ends it; the id is made new."""
+    """Return the agenda with an activity at its end, before a closing evaluation, under a new id."""
     new = replace(activity, activity_id=_free_id(agenda, activity.kind))
     if agenda and agenda[-1].kind is ActivityKind.EVALUATION and new.kind is not ActivityKind.EVALUATION:
         return (*agenda[:-1], new, agenda[-1])

@@ -25,7 +25,7 @@ def bars(published: Published, key: str, *, dark: bool) -> dict[str, Any]:
 
 @lru_cache(maxsize=32)
 def observed_bars(observed: tuple[Observed, ...], *, dark: bool) -> dict[str, Any]:
-    """Return a bar for each point that was watched for: how often its first option was seen, all counts behind."""
+    """Return a bar for each watched point: its first option's count, with all counts in words."""
     return _specification([_point_row(seen) for seen in observed], palette(dark=dark))
 
 

@@ -46,7 +46,7 @@ class Words:
     """Letters to be copied: one width each, wide apart, never broken."""
 
 
-def show(words: Sequence[Words], *, width: int = 1600, height: int = 680, largest: float = _LARGEST) -> None:
+def show(words: Sequence[Words], *, width: int = 1600, height: int = 650, largest: float = _LARGEST) -> None:
     """Draw a poster, `width` units wide over the whole column; little text becomes larger, much text smaller.
 
     At 1920 pixels a poster of 1600 units over the whole page has about one pixel a unit. Sizes grow up to
@@ -66,7 +66,8 @@ def drawing(words: Sequence[Words], *, width: int, height: int, largest: float, 
         scale -= 0.05
     fitting = _scaled(words, scale)
     lines = "".join(_lines(fitting, width, colours))
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {_height(fitting, width)}">{lines}</svg>'
+    high = _height(fitting, width)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {high}">{lines}</svg>'
 
 
 def _scaled(words: Sequence[Words], scale: float) -> list[Words]:
@@ -87,7 +88,8 @@ def _lines(words: Sequence[Words], width: int, colours: Palette) -> Iterator[str
         at += each.before
         look = f'font-size="{each.size}" fill="{tones[each.tone]}" font-weight="{650 if each.bold else 400}"'
         if each.mark:
-            yield f'<text x="0" y="{at + each.size:.0f}" font-family="{_FONT}" {look}>{_drawn(each.mark)}</text>'
+            mark = f'<text x="0" y="{at + each.size:.0f}" font-family="{_FONT}" {look}>'
+            yield f"{mark}{_drawn(each.mark)}</text>"
         for line in _broken(each, width):
             yield (
                 f'<text x="{_indent(each)}" y="{at + each.size:.0f}" xml:space="preserve" {look} '

@@ -22,7 +22,7 @@ from .text import plain
 from .wall_poster import Tone, Words
 
 _LETTERS = "ABCDEFGHIJ"
-_UNASKED = (ActivityKind.TALK, ActivityKind.OWN_CHECKLIST)
+_ASKED = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.EVALUATION)
 
 
 def heading(wall: Wall) -> str:
@@ -199,7 +199,7 @@ def drawn(wall: Wall) -> Sequence[object]:
 
 
 def counts(wall: Wall) -> list[str]:
-    """Return the line that changes while the room answers: how many, how long, and the code for who is late."""
+    """Return the line that changes while the room answers: how many, and how long."""
     if wall.state is not State.OPEN:
         return []
     found = [counted_people(wall)]
@@ -211,7 +211,11 @@ def counts(wall: Wall) -> list[str]:
 
 def counted_people(wall: Wall) -> str:
     """Return how many answered of how many, or how many are here where nothing is asked."""
-    unasked = wall.prompt is None or wall.activity is None or wall.activity.kind in _UNASKED
-    if unasked or wall.at_start:
-        return f"{wall.joined} here" if wall.joined else "Nobody has joined yet"
-    return f"{wall.answered} of {wall.joined} have answered"
+    if is_asked(wall):
+        return f"{wall.answered} of {wall.joined} have answered"
+    return f"{wall.joined} here" if wall.joined else "Nobody has joined yet"
+
+
+def is_asked(wall: Wall) -> bool:
+    """Whether everybody in the room has something to answer now."""
+    return wall.prompt is not None and wall.activity is not None and wall.activity.kind in _ASKED

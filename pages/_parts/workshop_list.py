@@ -34,7 +34,8 @@ def heading(wall: Wall) -> None:
     st.title(workshop_words.title(wall), anchor=False)
     st.markdown(
         f"**{workshop_words.STATE_WORDS[wall.state]}** · {workshop_words.day(wall)} · "
-        f"{workshop_words.joined(wall)} Everything is deleted on {workshop_words.deleted_on(wall)} at the latest."
+        f"{workshop_words.joined(wall)} "
+        f"Everything is deleted on {workshop_words.deleted_on(wall)} at the latest."
     )
 
 

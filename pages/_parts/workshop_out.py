@@ -15,8 +15,8 @@ def report(hall: Hall, wall: Wall) -> None:
     """Draw the facilitator's report to download."""
     st.header("Report", anchor=False)
     st.markdown(
-        "How many came, the polls, the situations and the evaluation. Counts only, and none below ten people: "
-        "a file travels further than a screen."
+        "How many came, the polls, the situations and the evaluation. Counts only, and none below ten "
+        "people: a file travels further than a screen."
     )
     _downloads(hall, wall.workshop_id)
 

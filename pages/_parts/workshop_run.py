@@ -46,7 +46,8 @@ def _figures(hall: Hall, workshop_id: str, drawn: object) -> None:
     with st.container(horizontal=True):
         st.metric("Joined", wall.joined, border=True)
         if wall.activity and wall.position and not wall.at_start:
-            st.metric("Answered", f"{wall.answered} of {wall.joined}", border=True)
+            if wall_show.is_asked(wall):
+                st.metric("Answered", f"{wall.answered} of {wall.joined}", border=True)
             left = minutes_left(wall.position, wall.activity, edge.instant())
             st.metric("Time", workshop_words.time_left(left), border=True)
 
