@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from _parts import edge
 
+from _parts import edge
 from followup_core import server
 from followup_core.coach.workshop import Hall
 from followup_core.workshop.model import Wall, Who

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
+
 from _parts import edge, wall_chart, wall_poster
 from _parts.wall_poster import Words
-
 from followup_core.charts.theme import LIGHT
 from followup_core.coach.workshop import Hall
 from followup_core.workshop.model import ActivityKind, Cell, Option, Phase, Published, Wall
@@ -195,7 +195,7 @@ def test_a_poster_holds_whatever_is_written(text: str) -> None:
     drawn = wall_poster.drawing(
         [Words(text=text, size=60)], width=1000, height=400, largest=1.2, colours=LIGHT
     )
-    root = ElementTree.fromstring(drawn.encode("utf-8"))  # noqa: S314  our own
+    root = ElementTree.fromstring(drawn.encode("utf-8"))
     assert not [each for each in root.iter() if each.tag.endswith("script")]
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from _parts import edge
 
+from _parts import edge
 from followup_core.coach.workshop import Hall
 from followup_core.workshop.model import ActivityKind, Phase, State, Wall
 
