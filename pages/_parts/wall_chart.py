@@ -7,10 +7,10 @@ from typing import Any
 from followup_core.charts.theme import Palette, palette
 from followup_core.workshop.model import Cell, Observed, Published
 
-_WORDS = 28
-_LINE = 36
+_WORDS, _LEADING = 26, 31
+_LINE = 38
 """Letters in a line above a bar; more would not fit beside the table at 1280 pixels."""
-_BAR = 34
+_BAR, _GAP = 30, 18
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
 
 
@@ -35,40 +35,47 @@ def count_words(cell: Cell) -> str:
 
 
 def _specification(rows: list[dict[str, Any]], colours: Palette) -> dict[str, Any]:
-    band = max(1 + row["words"].count("\n") for row in rows) * _WORDS * 1.2 + _BAR + 26
-    y = {"field": "place", "type": "ordinal", "axis": None, "sort": None, "scale": {"padding": 0}}
+    """Return the rows one under the other, each as high as its words need; `at` is where its bar begins."""
+    height = 0.0
+    for row in rows:
+        row["at"] = height + (1 + row["words"].count("\n")) * _LEADING + _WORDS * 0.3
+        height = row["at"] + _BAR + _GAP
+    y = {"field": "at", "type": "quantitative", "axis": None}
     most = max([*(row["count"] for row in rows), 1])
     x = {"field": "count", "type": "quantitative", "axis": None, "scale": {"domain": [0, most * 1.25]}}
-    down = band / 2 - _BAR / 2 - 10
-    raised = f"{down - _BAR / 2 - 8} - {_WORDS * 1.2} * (length(split(datum.words, '\\n')) - 1)"
-    above = {"dy": {"expr": raised}, "baseline": "bottom"}
+    raised = {"expr": f"-{_LEADING} * length(split(datum.words, '\\n')) - {_WORDS * 0.1}"}
+    beside = {"dy": _BAR / 2, "dx": 10, "fontWeight": "bold", "baseline": "middle"}
     return {
         "data": {"values": rows},
-        "height": {"step": band},
+        "height": height,
         "background": colours.ground,
         "padding": 0,
-        "encoding": {"y": y},
+        "encoding": {"y": {**y, "scale": {"domain": [0, height], "range": [0, height]}}},
         "layer": [
-            _bar(colours, x, down),
-            _text("words", colours.text, {"value": 0}, above),
-            _text(
-                "shown", colours.text, x, {"dy": down, "dx": 10, "fontWeight": "bold", "baseline": "middle"}
-            ),
+            _bar(colours, x),
+            _text("words", colours.text, {"value": 0}, {"dy": raised, "baseline": "top"}),
+            _text("shown", colours.text, x, beside),
         ],
         "config": {"font": _FONT, "view": {"stroke": None}},
     }
 
 
-def _bar(colours: Palette, x: dict[str, Any], down: float) -> dict[str, Any]:
+def _bar(colours: Palette, x: dict[str, Any]) -> dict[str, Any]:
     right = {"test": "datum.right", "value": colours.accent}
     return {
-        "mark": {"type": "bar", "height": _BAR, "yOffset": down, "cornerRadiusEnd": 4},
+        "mark": {
+            "type": "bar",
+            "orient": "horizontal",
+            "height": _BAR,
+            "yOffset": _BAR / 2,
+            "cornerRadiusEnd": 4,
+        },
         "encoding": {"x": x, "color": {"condition": right, "value": colours.quiet}},
     }
 
 
 def _text(field: str, colour: str, x: dict[str, Any], look: dict[str, Any]) -> dict[str, Any]:
-    mark = {"type": "text", "align": "left", "fontSize": _WORDS, "lineHeight": _WORDS * 1.2}
+    mark = {"type": "text", "align": "left", "fontSize": _WORDS, "lineHeight": _LEADING}
     mark |= {"lineBreak": "\n", "color": colour}
     return {"mark": {**mark, **look}, "encoding": {"text": {"field": field, "type": "nominal"}, "x": x}}
 

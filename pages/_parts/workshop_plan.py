@@ -97,15 +97,6 @@ def _order(hall: Hall, wall: Wall, at: int, activity: Activity) -> None:
             on_click=_move,
             args=(hall, wall.workshop_id, activity.activity_id, by),
         )
-    st.button(
-        "Take out",
-        icon=":material/close:",
-        type="tertiary",
-        disabled=last == 0,
-        key=_key(wall, "out", activity),
-        on_click=_take_out,
-        args=(hall, wall.workshop_id, activity.activity_id),
-    )
 
 
 def _content(hall: Hall, wall: Wall, activity: Activity) -> None:
@@ -129,6 +120,15 @@ def _content(hall: Hall, wall: Wall, activity: Activity) -> None:
             on_change=_choose,
             args=what,
         )
+    st.button(
+        "Take this part out",
+        icon=":material/close:",
+        type="tertiary",
+        disabled=len(wall.plan.agenda) == 1,
+        key=_key(wall, "out", activity),
+        on_click=_take_out,
+        args=what,
+    )
 
 
 def _details(hall: Hall, wall: Wall) -> None:

@@ -15,13 +15,13 @@ def show(hall: Hall, wall: Wall) -> None:
     with st.container(horizontal=True):
         workshop_act.steps(hall, wall, width="stretch")
     _figures(hall, wall.workshop_id, wall_show.drawn(wall))
-    _now(wall)
     st.link_button(
         "Open the wall",
         f"wall?{workshop_act.NAMED}={wall.workshop_id}{_address()}",
         icon=":material/open_in_new:",
         help="For the projector, in a tab of its own. Back and next work there too, also with a clicker.",
     )
+    _now(wall)
     _agenda(hall, wall)
     _close(hall, wall)
 
@@ -104,8 +104,8 @@ def _agenda(hall: Hall, wall: Wall) -> None:
     st.header("Agenda", anchor=False)
     here = wall.position.activity if wall.position and not wall.at_start else None
     for at, activity in enumerate(wall.plan.agenda):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            words = f"{at + 1}. {plain(activity.title)} :gray[· {activity.minutes} min]"
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            words = f"{at + 1}\\. {plain(activity.title)} :gray[· {activity.minutes} min]"
             st.markdown(f"**{words}** · now" if at == here else words, width="stretch")
             st.button(
                 f"Go to {at + 1}",

@@ -64,7 +64,7 @@ def test_parts_change_places_are_taken_out_and_put_in(hall: Hall, tab: Tab) -> N
     assert titles(hall)[:2] == [before[1], before[0]]
     tab.tap("Earlier", 1)
     assert titles(hall) == before
-    tab.tap("Take out", 1)
+    tab.tap("Take this part out", 1)
     assert titles(hall) == [before[0], *before[2:]]
     workshop_id = the_only(hall).workshop_id
     tab.choose(f"kind-{workshop_id}-", ActivityKind.WHAT_NOW).tap("Add it")
