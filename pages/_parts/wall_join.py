@@ -1,6 +1,5 @@
 """The way in: the address and the code, for phones far away."""
 
-import segno
 import streamlit as st
 
 from followup_core import server
@@ -19,12 +18,20 @@ def addresses() -> list[str]:
 
 
 def address() -> str:
-    """Return where phones reach this computer, as in "192.168.1.5:8501"; '' where they cannot."""
-    visit = edge.visit()
+    """Return the address at which phones reach this computer; '' where they cannot."""
     found, chosen = addresses(), st.query_params.get(_ADDRESS, "")
-    if visit is None or not found:
-        return ""
-    return f"{chosen if chosen in found else found[0]}:{visit.port}"
+    return chosen if chosen in found else next(iter(found), "")
+
+
+def place(code: str = "") -> str:
+    """Return where phones go, with the code if there is one; '' where they cannot reach this computer."""
+    visit, found = edge.visit(), address()
+    return server.join_url(found, visit.port, code) if visit and found else ""
+
+
+def typed() -> str:
+    """Return where phones go as it is typed, as in "192.168.1.5:8501"."""
+    return place().removeprefix("http://")
 
 
 def spaced(code: str) -> str:
@@ -34,13 +41,18 @@ def spaced(code: str) -> str:
 
 def show(wall: Wall) -> None:
     """Draw how to come in, in letters for the last row, with what everybody should know before."""
-    where = address()
     left, right = st.columns([2, 1], gap="large", vertical_alignment="center")
     with left:
-        wall_poster.show(_words(wall, where), width=1150, height=740, largest=1.0)
-    if where:
+        wall_poster.show(_words(wall, typed()), width=1150, height=740, largest=1.0)
+    scanned = place(wall.code)
+    if scanned:
         with right:
-            _qr(f"http://{where}/join?code={wall.code}")
+            # Dark on white in both themes: not every phone reads it the other way round.
+            st.image(
+                server.qr_png(scanned, scale=16),
+                width="stretch",
+                alt="The code to scan with a phone's camera; it opens the address beside it.",
+            )
 
 
 def _words(wall: Wall, where: str) -> list[Words]:
@@ -60,13 +72,3 @@ def _words(wall: Wall, where: str) -> list[Words]:
             before=34,
         ),
     ]
-
-
-def _qr(url: str) -> None:
-    # Dark on light in both themes: not every phone reads it the other way round.
-    code = segno.make(url, error="l", micro=False).svg_inline(
-        scale=10, border=3, light="#FFFFFF", dark="#14191F"
-    )
-    st.image(
-        code, width="stretch", alt="The code to scan with a phone's camera; it opens the address beside it."
-    )

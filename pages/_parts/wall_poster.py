@@ -69,7 +69,8 @@ def drawing(words: Sequence[Words], *, width: int, height: int, largest: float, 
     fitting = _scaled(words, scale)
     lines = "".join(_lines(fitting, width, colours))
     high = _height(fitting, width)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-_EDGE} {-_EDGE} {width + 2 * _EDGE} {high + _EDGE}">{lines}</svg>'
+    box = f"{-_EDGE} {-_EDGE} {width + 2 * _EDGE} {high + _EDGE}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{lines}</svg>'
 
 
 def _scaled(words: Sequence[Words], scale: float) -> list[Words]:

@@ -22,6 +22,10 @@ from .text import plain
 from .wall_poster import Tone, Words
 
 _LETTERS = "ABCDEFGHIJ"
+_PLAYING = (
+    "Your card is on your phone. In pairs, one interviews and one is the candidate.",
+    "In threes, the third one watches for this:",
+)
 _ASKED = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.EVALUATION)
 
 
@@ -117,13 +121,17 @@ def _listed(prompt: Prompt) -> list[Words]:
         Words(text=option.words, mark=mark, size=50, before=24)
         for mark, option in zip(_LETTERS, prompt.options, strict=False)
     ]
-    return options or [Words(text=point, mark="•", size=52, before=22) for point in prompt.points]
+    points = [Words(text=point, mark="•", size=50, before=18) for point in prompt.points]
+    if prompt.kind is ActivityKind.ROLE_PLAY:
+        return [*(Words(text=each, size=44, before=16) for each in _PLAYING), *points]
+    return options or points
 
 
 def _results(wall: Wall, prompt: Prompt) -> None:
     wall_poster.show([Words(text=prompt.ask, size=58, bold=True)], height=150, largest=1.0)
     if wall.observed:
         _observed(wall.observed)
+        wall_poster.show(_lesson(prompt), height=150, largest=1.0)
     elif wall.published is not None:
         _published(wall, wall.published, prompt)
 

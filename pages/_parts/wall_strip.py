@@ -31,7 +31,7 @@ def show(hall: Hall, workshop_id: str, drawn: Sequence[object]) -> None:
 
 def _late(wall: Wall) -> list[str]:
     """Return the way in for those who come late."""
-    where = wall_join.address()
+    where = wall_join.typed()
     if wall.state is not State.OPEN or wall.at_start or not wall.code:
         return []
     return [f"Join: {where} with {wall_join.spaced(wall.code)}" if where else wall_join.spaced(wall.code)]

@@ -9,7 +9,6 @@ from followup_core.records import EARLIEST_DATE, LATEST_DATE
 from followup_core.workshop.model import Plan, State, Wall, WorkshopError
 
 from . import edge, workshop_act, workshop_offer, workshop_words
-from .text import option
 
 _ENTER = {State.PLANNED: "Prepare", State.OPEN: "Run it", State.CLOSED: "Look back"}
 LONGEST_KEPT = 90
@@ -68,7 +67,6 @@ def _card(wall: Wall) -> None:
 
 
 def _new(hall: Hall) -> None:
-    outlines = workshop_offer.outlines(hall.book)
     with st.form("new-workshop"):
         st.text_input("Title", max_chars=100, key="new-title", placeholder="After the interview")
         st.date_input(
@@ -79,14 +77,7 @@ def _new(hall: Hall) -> None:
             format="DD/MM/YYYY",
             key="new-day",
         )
-        st.segmented_control(
-            "Outline",
-            list(outlines),
-            default=workshop_offer.usual(outlines),
-            format_func=lambda each: option(outlines[each].words),
-            required=True,
-            key="new-outline",
-        )
+        workshop_offer.choose_outline(hall, "new-outline")
         kept_days("new-keep", 7)
         st.form_submit_button("Prepare it", type="primary", width="stretch", on_click=_create, args=(hall,))
 
@@ -104,15 +95,15 @@ def kept_days(key: str, value: int) -> None:
 
 
 def _create(hall: Hall) -> None:
-    outline = workshop_offer.outlines(hall.book).get(str(st.session_state.get("new-outline")))
+    agenda = workshop_offer.agenda(hall, str(st.session_state.get("new-outline")))
     held_on = st.session_state.get("new-day")
-    if outline is None or not isinstance(held_on, date):
+    if not agenda or not isinstance(held_on, date):
         st.session_state["trouble"] = "The outline or the day is missing. Choose both."
         return
     plan = Plan(
         title=str(st.session_state.get("new-title") or "").strip() or "After the interview",
         held_on=held_on,
-        agenda=outline.agenda,
+        agenda=agenda,
         keep_days=int(st.session_state.get("new-keep") or 0),
     )
     workshop_act.act(lambda: workshop_act.choose(hall.create(plan, edge.instant())))

@@ -50,7 +50,7 @@ def _kind(kind: ActivityKind) -> str:
 
 
 def _total(hall: Hall, plan: Plan) -> str:
-    lengths = [outline.minutes for outline in workshop_offer.outlines(hall.book).values()]
+    lengths = [outline.minutes for outline in workshop_offer.outlines(hall).values()]
     if not lengths:
         return f"**{plan.minutes} minutes in all.**"
     over = plan.minutes - timetable.nearest(lengths, plan)
@@ -109,7 +109,7 @@ def _content(hall: Hall, wall: Wall, activity: Activity) -> None:
         on_change=_retitle,
         args=what,
     )
-    offered = workshop_offer.offered(hall.book, activity)
+    offered = workshop_offer.contents(hall, wall.workshop_id, activity)
     if offered:
         st.multiselect(
             "Content, in this order",
@@ -196,7 +196,9 @@ def _take_out(hall: Hall, workshop_id: str, activity_id: str) -> None:
 def _add(hall: Hall, workshop_id: str) -> None:
     kind = ActivityKind(st.session_state.get(f"kind-{workshop_id}-") or ActivityKind.POLL)
     _change(
-        hall, workshop_id, lambda parts: timetable.added(parts, workshop_offer.usual_part(hall.book, kind))
+        hall,
+        workshop_id,
+        lambda parts: timetable.added(parts, workshop_offer.usual_part(hall, workshop_id, kind)),
     )
 
 
