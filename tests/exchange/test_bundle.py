@@ -147,7 +147,7 @@ def test_an_encrypted_or_strangely_packed_file_is_refused() -> None:
         assert "unusual way" in refused(zipped(OURS, method))
 
 
-def test_a_damaged_file_is_refused_wherever_it_is_damaged() -> None:
+def test_no_damage_ever_changes_what_a_table_says() -> None:
     whole, chance = packed(OURS.items(), DAY), random.Random(5)
     good = opened(whole)
     for _ in range(2_000):
@@ -157,7 +157,8 @@ def test_a_damaged_file_is_refused_wherever_it_is_damaged() -> None:
             found = opened(bytes(hurt[: chance.randrange(len(hurt))] if chance.random() < 0.3 else hurt))
         except NotABundle:
             continue
-        assert (found.tables, found.title) == (good.tables, good.title)
+        assert found.tables.items() <= good.tables.items()
+        assert found.title == good.title
 
 
 @given(st.binary(max_size=400))
