@@ -121,7 +121,7 @@ def test_it_is_opened_at_home_without_a_loss_and_only_once(desk: Desk, tmp_path:
         assert not merge(home, moment(), brought).applied
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=st.text(max_size=60), text=st.text(max_size=60))
 def test_any_title_and_text_make_a_file_that_opens(desk: Desk, title: str, text: str) -> None:
     drafts = (Draft(title=title, text=text), Draft(title=title, text=text))
