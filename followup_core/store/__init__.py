@@ -3,6 +3,7 @@
 from .backups import Backup, list_backups, make_backup, read_backup, restore_backup
 from .csv_store import CsvStore
 from .frame import check_file, file_frame, frame, never_saved_to
+from .ledger import Event, InUse, Ledger
 from .outside import OutsideEdit, RowDifference
 from .protocol import (
     Change,
@@ -28,6 +29,9 @@ __all__ = [
     "ChangedSince",
     "CsvStore",
     "Decide",
+    "Event",
+    "InUse",
+    "Ledger",
     "NewerSchema",
     "NotSaved",
     "Operation",
