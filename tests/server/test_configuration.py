@@ -51,7 +51,7 @@ def test_a_wrong_setting_is_named_with_its_remedy(name: str, value: str, sentenc
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        ({"FOLLOWUP_MODE": "workshop"}, "is not part of this version"),
+        ({"FOLLOWUP_MODE": "center"}, "is not part of this version"),
         ({"FOLLOWUP_DATA_DIR": "/proc/nowhere"}, "cannot be made"),
     ],
 )
