@@ -137,7 +137,8 @@ def _not_shown(results: Sequence[Result]) -> tuple[Block, ...]:
     if not results:
         return ()
     why = " ".join(dict.fromkeys(published.sentence for _, _, published in results))
-    lines = (f"{counted(len(of), 'question').capitalize()} of “{of[0][0].title}”" for of in _by_activity(results))
+    groups = tuple(_by_activity(results))
+    lines = (f"{counted(len(of), 'question').capitalize()} of “{of[0][0].title}”" for of in groups)
     return (Heading(text="Not shown"), Paragraph(text=why), Bullets(items=tuple(lines)))
 
 
