@@ -117,7 +117,7 @@ def _kept_back(counts: Iterable[int], minimum: int) -> int:
     for least in (WALL_MINIMUM, minimum):
         kept = max(kept, sum(count < least for count in smallest))
         if kept:
-            sizes = range(max(kept, 2), len(smallest))
+            sizes = range(kept, len(smallest))
             kept = next((size for size in sizes if _safe(smallest, size, least)), len(smallest))
     return kept
 
@@ -125,16 +125,13 @@ def _kept_back(counts: Iterable[int], minimum: int) -> int:
 def _safe(smallest: Sequence[int], size: int, minimum: int) -> bool:
     """Tell whether so many of the smallest counts can stay back while their sum and the rest are shown.
 
-    All that is known of them is then this sum, and that each is less than the next one: equal counts
-    stay back together, or the order of the options would tell. Each of them must have ROOM for several
-    values, and for several below `minimum`, whichever of them is the small one.
+    All that is known of them is then this sum, and that each is less than `above`: equal counts stay
+    back together, or the order of the options would tell. Each, whichever is the small one, must have
+    ROOM for several values below `minimum`. One alone never reaches `minimum`, or it would not stay back.
     """
     together, above = sum(smallest[:size]), smallest[size]
-    if smallest[size - 1] == above or together < minimum:
-        return False
-    highest = min(together, above - 1)
     lowest = max(0, together - (size - 1) * (above - 1))
-    return lowest <= min(minimum, highest + 1) - ROOM
+    return smallest[size - 1] < above and together >= minimum and lowest <= minimum - ROOM
 
 
 def _too_early(minimum: int) -> str:
