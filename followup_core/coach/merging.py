@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from followup_core.exchange.bundle import Bundle, NotABundle
+from followup_core.exchange.bundle import Bundle, NotABundle, opened
 from followup_core.records import SCHEMA, Key, Problem, Row, folded, read_row
 from followup_core.store import Change, Receipt, Snapshot, Unreadable, make_backup
 from followup_core.store.codec import Decoded, aside_problem, decode_leniently
@@ -56,6 +56,11 @@ class Merge:
     def differing(self) -> int:
         """How many rows differ."""
         return len({(each.table, each.key) for each in self.conflicts})
+
+
+def read_file(data: bytes) -> Bundle:
+    """Return what a take-home file or a backup holds; raise NotABundle, in words, for anything else."""
+    return opened(data)
 
 
 def preview(desk: Desk, bundle: Bundle) -> Merge:
