@@ -3,8 +3,8 @@
 from functools import partial
 
 import streamlit as st
-from followup_core.workshop.dealing import card
 
+from followup_core.workshop.dealing import card
 from followup_core.workshop.model import Activity, Card, Part, Prompt
 
 from . import edge
