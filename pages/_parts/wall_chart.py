@@ -10,7 +10,7 @@ from followup_core.workshop.model import Cell, Observed, Published
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
 _WIDTH = 600
 """Pixels that a line above a bar may take, so that it fits beside the table at 1280 pixels."""
-_LARGE, _USUAL, _SMALL = 42, 33, 26
+_LARGE, _USUAL, _SMALL = 42, 30, 26
 """Pixels of the letters: few short answers fill the wall as many do."""
 _ROOM, _ROOM_FOR_WORDS = 1.25, 1.6
 """How much longer the axis is than the longest bar, so that what stands beside it fits."""
@@ -44,12 +44,12 @@ def _specification(rows: list[dict[str, Any]], room: float, colours: Palette) ->
         lines = _wrapped(row["words"], size)
         row["words"] = "\n".join(lines)
         row["at"] = height + len(lines) * size * 1.2 + size * 0.3
-        height = row["at"] + size * 1.9
+        height = row["at"] + size * 1.5
     most = max([*(row["count"] for row in rows), 1])
     x = {"field": "count", "type": "quantitative", "axis": None, "scale": {"domain": [0, most * room]}}
     y = {"field": "at", "type": "quantitative", "axis": None}
     raised = {"expr": f"-{size * 1.2} * length(split(datum.words, '\\n')) - {size * 0.1}"}
-    beside = {"dy": size * 0.6, "dx": 10, "fontWeight": "bold", "baseline": "middle"}
+    beside = {"dy": size * 0.5, "dx": 10, "fontWeight": "bold", "baseline": "middle"}
     return {
         "data": {"values": rows},
         "height": height,
@@ -57,7 +57,7 @@ def _specification(rows: list[dict[str, Any]], room: float, colours: Palette) ->
         "padding": 0,
         "encoding": {"y": {**y, "scale": {"domain": [0, height], "range": [0, height]}}},
         "layer": [
-            _bar(colours, x, size * 1.2),
+            _bar(colours, x, size),
             _text("words", size, colours.text, {"value": 0}, {"dy": raised, "baseline": "top"}),
             _text("shown", size, colours.text, x, beside),
         ],
@@ -68,7 +68,7 @@ def _specification(rows: list[dict[str, Any]], room: float, colours: Palette) ->
 def _size(rows: list[dict[str, Any]]) -> int:
     if len(rows) <= 3 and all(len(_wrapped(row["words"], _LARGE)) == 1 for row in rows):
         return _LARGE
-    return _USUAL if len(rows) <= 5 else _SMALL
+    return _USUAL if len(rows) <= 4 else _SMALL
 
 
 def _wrapped(words: str, size: int) -> list[str]:
