@@ -101,7 +101,8 @@ def room(browser: Browser, program: Program, people: int, scheme: Scheme = "ligh
         code = open_up(host)
         lead(wall, program)
         wall.open("wall")
+        wall.overheard.complaints.clear()  # Streamlit looks for its server beside the page's address first
         phones = [visitor(PHONE) for _ in range(people)]
         codes = [join(phone, code) for phone in phones]
-        reads(wall, f"{people} here")
+        reads(wall, f"{people} have joined")
         yield Room(host=host, wall=wall, phones=phones, resume_codes=codes)
