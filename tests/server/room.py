@@ -243,9 +243,9 @@ async def _connected(app: Starlette, scope: Scope, messages: int) -> Connected:
         said.append(message)
 
     await app(scope, receive, send)
-    told: dict[str, object] = next(
-        (json.loads(each["text"]) for each in said if each["type"] == "websocket.send"), {}
-    )
+    told: list[dict[str, object]] = [
+        json.loads(each["text"]) for each in said if each["type"] == "websocket.send"
+    ]
     return Connected(
         accepted=any(each["type"] == "websocket.accept" for each in said),
         close_code=next((each["code"] for each in said if each["type"] == "websocket.close"), None),
