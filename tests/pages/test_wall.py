@@ -85,9 +85,7 @@ def test_the_answer_of_a_situation_stays_hidden_until_the_results(hall: Hall, op
     answer(hall, room)
     assert wall.prompt.because not in wall_tab().seen
     hall.forward(open_workshop, NOW)
-    tab = wall_tab()
-    assert wall.prompt.because in tab.seen
-    assert tab.charts == 1
+    assert wall.prompt.because in wall_tab().seen
 
 
 def test_too_few_answers_are_never_drawn(hall: Hall, open_workshop: str) -> None:
