@@ -150,9 +150,7 @@ async def _sweep(hall: Hall) -> None:
     try:
         gone = await asyncio.to_thread(hall.sweep, today)
     except OSError as error:
-        _say(
-            f"A workshop that is over could not be deleted yet ({error.strerror}). The next try is in an hour."
-        )
+        _say(f"A workshop that is over could not be deleted ({error.strerror}). The next try is in an hour.")
         return
     if gone:
         _say(f"Deleted, as its day had come: {', '.join(gone)}.")
