@@ -11,7 +11,7 @@ _STYLE = (
     "--line:#767D86;--accent:#0F6B66;--on:#fff;--trouble:#B3261E}"
     "@media (prefers-color-scheme:dark){:root{--ground:#14191F;--field:#1D242C;--text:#E8EAED;"
     "--quiet:#A9B4C0;--line:#8B95A1;--accent:#5CC2B8;--on:#14191F;--trouble:#FF9A8F}}"
-    "body{font:1.125rem/1.5 system-ui,sans-serif;max-width:26rem;margin:clamp(1.25rem,9vh,6rem) auto;"
+    "body{font:1.125rem/1.5 system-ui,sans-serif;max-width:26rem;margin:clamp(1rem,6vh,6rem) auto;"
     "padding:0 1.25rem 2rem;background:var(--ground);color:var(--text)}"
     "h1{font-size:1.75rem;line-height:1.2;margin:0 0 1rem}p{margin:.75rem 0}"
     "a{color:inherit}:focus-visible{outline:3px solid var(--accent);outline-offset:3px}"

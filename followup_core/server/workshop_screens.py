@@ -87,9 +87,8 @@ def _entering(until: str, nonce: str, code: str, trouble: str) -> str:
     return (
         _form_begins(nonce)
         + _field("code", "Code on the wall", "Eight letters and digits", _CODE_TYPED, code, trouble)
-        + "<p>You are not asked for your name. Your answers are kept under a random number. The facilitator "
-        "and the wall see counts only, of at least five people. What you write stays yours: a neighbour sees "
-        "your draft only if you both agree.</p>"
+        + "<p>No name is asked: your answers are kept under a random number. The facilitator and the wall "
+        "see counts only, of at least five people. A neighbour reads your draft only if you both agree.</p>"
         "<p>All of it stays on the computer of this workshop. "
         f"<strong>Everything is deleted on {escape(until)} at the latest.</strong></p>"
         "<button>Join</button></form>"

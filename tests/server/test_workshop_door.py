@@ -41,7 +41,7 @@ def test_the_form_says_what_is_kept_before_its_button(room: Room) -> None:
     page = room.ask("GET", "/").text
     before = page.partition("<button>Join")[0]
     for words in (
-        "You are not asked for your name.",
+        "No name is asked",
         "counts only, of at least five people",
         "stays on the computer of this workshop",
         "Everything is deleted on Monday 30 November at the latest.",
