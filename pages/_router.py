@@ -5,7 +5,7 @@ import streamlit as st
 from _parts import edge, frame, nudge
 from followup_core.records import FollowUpError
 
-st.set_page_config(page_title="After the interview", page_icon=frame.ICON, layout="centered")
+st.set_page_config(page_title="After the interview", page_icon=frame.ICON)
 
 TODAY = st.Page("today.py", title="Today", url_path="today", default=not edge.in_workshop())
 INTERVIEWS = st.Page("interviews.py", title="Interviews", url_path="interviews")
