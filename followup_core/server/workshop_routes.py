@@ -33,6 +33,8 @@ Clock = Callable[[], datetime]
 PARTICIPANT_LASTS = timedelta(days=30)
 """How long a phone keeps its cookie; the workshop's own deletion makes it worthless sooner."""
 
+WORKSHOP_PATH = "/workshop"
+
 _LONGEST_CODE = 20
 _SHORTEST_NONCE = 16
 _FORMS_REMEMBERED = 2_000
@@ -64,8 +66,12 @@ def workshop_routes(door: Door, facilitators: Facilitators, clock: Clock) -> lis
         visit = visit_from(request.headers)
         return _go_to("/") if visit and visit.host else screens.go_on()
 
+    async def first_page(_request: Request) -> Response:
+        return _go_to("/")  # the pages know it by this address only
+
     return [
         HEALTH,
+        Route(WORKSHOP_PATH, first_page, methods=["GET"]),
         Route(JOIN_PATH, join, methods=["GET"]),
         Route(ENTER_PATH, enter, methods=["GET", "POST"]),
         Route(LED_PATH, led, methods=["GET"]),
