@@ -1,0 +1,162 @@
+"""What the room does: it comes in, it answers, it loses the server, it does whatever comes to mind."""
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+
+import httpx
+
+from .page import Drawn, Page
+from .phone import PATIENCE, Phone, Refused
+from .served import Served
+from .wire import ConnectionLost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer of one phone, in the words of the page."""
+
+    phone: int
+    words: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was done: seconds of each, what went wrong, and what the server said it had saved, in order."""
+
+    seconds: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    tried: list[Answer] = field(default_factory=list)
+    acknowledged: list[Answer] = field(default_factory=list)
+    longest_silence: float = 0.0
+    """The longest time in which nobody had an answer acknowledged."""
+    _last: float = 0.0
+
+    def took(self, seconds: float) -> None:
+        """Take note of something done just now."""
+        now = time.perf_counter()
+        if self._last:
+            self.longest_silence = max(self.longest_silence, now - self._last)
+        self._last = now
+        self.seconds.append(seconds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What is put under load: a server, how to come in, where its question stands, and how it says "saved"."""
+
+    served: Served
+    question: Callable[[Page], Drawn | None]
+    says_saved: Callable[[Page], bool]
+    code: str = ""
+    """The code to join; '' where a page opens without."""
+
+
+@asynccontextmanager
+async def room(subject: Subject, count: int, seed: int) -> AsyncIterator[list[Phone]]:
+    """Give phones that have not come in yet; close them at the end."""
+    no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=[]))  # each phone keeps its own
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=100)
+    async with httpx.AsyncClient(
+        cookies=no_cookies, limits=limits, trust_env=False, timeout=PATIENCE, follow_redirects=True
+    ) as web:
+        phones = [Phone(number, subject.served.port, web, seed) for number in range(count)]
+        try:
+            yield phones
+        finally:
+            for phone in phones:
+                phone.close()
+            await asyncio.sleep(0)
+
+
+async def join(phones: list[Phone], subject: Subject, within: float, with_files: int = 0) -> Tally:
+    """Everybody comes in at some moment; the first `with_files` also load the page's scripts."""
+    tally = Tally()
+
+    async def come(phone: Phone) -> None:
+        await asyncio.sleep(phone.chance.uniform(0, within))
+        begun = time.perf_counter()
+        if subject.code:
+            await phone.enter(subject.code)
+        await phone.open(with_files=phone.number < with_files)
+        tally.took(time.perf_counter() - begun)
+
+    await _all(phones, come, tally)
+    return tally
+
+
+async def answer(phones: list[Phone], subject: Subject, seconds: float, every: float) -> Tally:
+    """Everybody taps another option, about every so many seconds.
+
+    Each answer counts from the moment it was meant to be tapped, so a slow server is not spared the taps
+    that come meanwhile.
+    """
+    tally = Tally()
+    end = time.perf_counter() + seconds
+
+    async def go_on(phone: Phone) -> None:
+        at = time.perf_counter() + phone.chance.uniform(0, every)
+        while at < end:
+            await asyncio.sleep(max(0.0, at - time.perf_counter()))
+            await tap(phone, subject, tally)
+            tally.took(time.perf_counter() - at)
+            at += every * phone.chance.uniform(0.8, 1.2)
+
+    await _all(phones, go_on, tally)
+    return tally
+
+
+async def tap(phone: Phone, subject: Subject, tally: Tally) -> None:
+    """Tap another option of the question; it counts as saved once the page says so."""
+    drawn = subject.question(phone.page)
+    if drawn is None:
+        raise Refused(f"there is no question on the page: {list(phone.page.texts())}")
+    chosen = phone.page.chosen(drawn)
+    words = phone.chance.choice([each for each in phone.page.options(drawn) if each != chosen])
+    given = Answer(phone=phone.number, words=words)
+    tally.tried.append(given)
+    await phone.choose(drawn, words)
+    after = subject.question(phone.page)
+    if after is None or phone.page.chosen(after) != words or not subject.says_saved(phone.page):
+        tally.errors.append(f"phone {phone.number}: “{words}” was not saved")
+        return
+    tally.acknowledged.append(given)
+
+
+async def kill_in_the_middle(
+    phones: list[Phone], subject: Subject, seconds: float, every: float, *, down: float = 1.0
+) -> Tally:
+    """Answer; at half of the time the server is killed with kill -9, and started again on the same port."""
+
+    async def strike() -> None:
+        await asyncio.sleep(seconds / 2)
+        subject.served.kill()
+        await asyncio.sleep(down)
+        await asyncio.to_thread(subject.served.start)
+
+    answered, _ = await asyncio.gather(answer(phones, subject, seconds, every), strike())
+    return answered
+
+
+async def _all(phones: list[Phone], do: Callable[[Phone], object], tally: Tally) -> None:
+    """Let every phone do this at once; what goes wrong with one is told, and does not stop the others."""
+
+    async def one(phone: Phone) -> None:
+        try:
+            await do(phone)  # type: ignore[misc]
+        except (Refused, ConnectionLost, httpx.HTTPError, OSError, TimeoutError) as error:
+            tally.errors.append(f"phone {phone.number}: {type(error).__name__} {error}")
+
+    await asyncio.gather(*(one(phone) for phone in phones))
+    for phone in phones:
+        tally.errors += [f"phone {phone.number}: {each}" for each in (*phone.errors, *phone.page.failures)]
+        phone.errors.clear()
+        phone.page.failures.clear()
+
+
+def shuffled(seed: int, count: int) -> random.Random:
+    return random.Random(f"{seed}/{count}")
