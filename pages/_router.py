@@ -1,28 +1,80 @@
-"""The frame around every page: its title, its navigation, and what every page shows first."""
+"""The frame around every page: its title, its navigation by mode, and what every page shows first."""
 
 import streamlit as st
 
-from _parts import frame
+from _parts import edge, frame, nudge
+from followup_core.records import FollowUpError
 
 st.set_page_config(page_title="After the interview", page_icon=frame.ICON, layout="centered")
 
-PAGES = [
-    st.Page("today.py", title="Today", url_path="today", default=True),
-    st.Page("interviews.py", title="Interviews", url_path="interviews"),
-    st.Page("checklist.py", title="Checklist", url_path="checklist"),
-    st.Page("messages.py", title="Messages", url_path="messages"),
-    st.Page("response_rates.py", title="Figures", url_path="response_rates"),
-    st.Page("settings.py", title="Settings", url_path="settings"),
-]
-LINKED = [
-    st.Page("interview.py", title="Interview", url_path="interview", visibility="hidden"),
-    st.Page("message.py", title="Message", url_path="message", visibility="hidden"),
-]
+TODAY = st.Page("today.py", title="Today", url_path="today", default=not edge.in_workshop())
+INTERVIEWS = st.Page("interviews.py", title="Interviews", url_path="interviews")
+CHECKLIST = st.Page("checklist.py", title="Checklist", url_path="checklist")
+MESSAGES = st.Page("messages.py", title="Messages", url_path="messages")
+FIGURES = st.Page("response_rates.py", title="Figures", url_path="response_rates")
+SETTINGS = st.Page("settings.py", title="Settings", url_path="settings")
+INTERVIEW = st.Page("interview.py", title="Interview", url_path="interview", visibility="hidden")
+MESSAGE = st.Page("message.py", title="Message", url_path="message", visibility="hidden")
 
-chosen = st.navigation([*PAGES, *LINKED], position="hidden")
-# Streamlit's own navigation hides behind an arrow on a phone; six links fit on every screen.
-with st.container(horizontal=True, gap="xsmall"):
-    for page in PAGES:
-        st.page_link(page)
-frame.begin()
-chosen.run()
+
+def main() -> None:
+    """Draw the page that is asked for."""
+    if not edge.in_workshop():
+        own([TODAY, INTERVIEWS, CHECKLIST, MESSAGES, FIGURES, SETTINGS], [INTERVIEW, MESSAGE])
+        return
+    visit = edge.visit()
+    if visit is not None and visit.host:
+        facilitator()
+    else:
+        participant()
+
+
+def own(pages: list[st.Page], linked: list[st.Page]) -> None:
+    """Draw one of the pages about somebody's own interviews."""
+    chosen = st.navigation([*pages, *linked], position="hidden")
+    links(pages)
+    frame.begin()
+    chosen.run()
+
+
+def facilitator() -> None:
+    """Draw one of the pages that lead a workshop."""
+    workshop = st.Page("workshop.py", title="Workshops", url_path="workshop", default=True)
+    wall = st.Page("wall.py", title="Wall", url_path="wall", visibility="hidden")
+    st.navigation([workshop, wall], position="hidden").run()
+
+
+def participant() -> None:
+    """Draw what a participant sees: the room, and the pages about the own interview."""
+    room = st.Page("join.py", title="Workshop", url_path="join", default=True)
+    home = st.Page("take_home.py", title="Take home", url_path="take_home")
+    pages = [room, CHECKLIST, MESSAGES, home]
+    chosen = st.navigation([*pages, TODAY, INTERVIEWS, INTERVIEW, MESSAGE], position="hidden")
+    try:
+        who = edge.who()
+        edge.hall().seen(who)
+    except FollowUpError as error:
+        st.title("The workshop is over for this phone", anchor=False)
+        st.markdown(str(error))
+        st.stop()
+    links(pages)
+    if chosen is room:
+        nudge.watch(who.workshop_id, who.participant_id)
+    else:
+        nudge.stop_watching()
+    if chosen not in (room, home):
+        frame.begin()
+    chosen.run()
+
+
+def links(pages: list[st.Page]) -> None:
+    """Draw the links to these pages.
+
+    Streamlit's own navigation hides behind an arrow on a phone; six links fit on every screen.
+    """
+    with st.container(horizontal=True, gap="xsmall"):
+        for page in pages:
+            st.page_link(page)
+
+
+main()

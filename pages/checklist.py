@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from _parts import choose, edge, question, walking, wrap_up
+from _parts import choose, edge, interview_form, question, walking, wrap_up
 from _parts.text import plain
 from followup_core.coach.guide import guide, unfinished
 
@@ -10,8 +10,12 @@ view = edge.view()
 interview_id = choose.interview(view, unfinished, "Which interview?")
 if not interview_id:
     st.title("Checklist")
-    st.markdown("Every interview so far is through its checklist. Enter the next one on Today.")
-    st.page_link("today.py", label="Today")
+    if view.records.rounds:
+        st.markdown("Every interview so far is through its checklist. Enter the next one on Today.")
+        st.page_link("today.py", label="Today")
+    else:
+        st.markdown("Think of your last interview. Three answers, then a few questions, one at a time.")
+        interview_form.start_form()
     st.stop()
 
 walk = guide(view, interview_id)

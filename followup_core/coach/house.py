@@ -41,6 +41,15 @@ def csv_store(workspace: Path) -> CsvStore:
     return _open[_resolved(workspace)][1]
 
 
+def forget(folder: Path) -> None:
+    """Close the desks of every workspace within a folder that is about to be deleted."""
+    within = _resolved(folder)
+    with _lock:
+        for workspace in [each for each in _open if each.is_relative_to(within)]:
+            _, store = _open.pop(workspace)
+            store.close()
+
+
 def close_all() -> None:
     """Close every open workspace, so that its tables hold all that its journal does."""
     with _lock:

@@ -2,7 +2,9 @@
 
 from .backups import Backup, list_backups, make_backup, read_backup, restore_backup
 from .csv_store import CsvStore
+from .disk import write_durably
 from .frame import check_file, file_frame, frame, never_saved_to
+from .keeper import not_saved
 from .outside import OutsideEdit, RowDifference
 from .protocol import (
     Change,
@@ -48,6 +50,8 @@ __all__ = [
     "list_backups",
     "make_backup",
     "never_saved_to",
+    "not_saved",
     "read_backup",
     "restore_backup",
+    "write_durably",
 ]

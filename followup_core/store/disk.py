@@ -95,6 +95,12 @@ def write_file(path: Path, data: bytes) -> None:
         raise
 
 
+def write_durably(path: Path, data: bytes) -> None:
+    """Do what `write_file` does, and make the name certain too."""
+    write_file(path, data)
+    sync_folder(path.parent)
+
+
 def sync_folder(path: Path) -> None:
     """Make the names in a folder certain; a system that cannot is left to its own order."""
     if system.name == "nt":

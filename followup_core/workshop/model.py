@@ -159,6 +159,14 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Observed:
+    """One point of a role-play with what those who watched saw, as far as it is released."""
+
+    prompt: Prompt
+    published: Published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
     """One participant of one workshop; made from a cookie only."""
 
@@ -179,8 +187,8 @@ class Entered:
 class Seen:
     """What one participant's phone shows now; nobody else's answers are in it.
 
-    `chosen` is the own answer to `prompt`; `observed` the own answers to the role-play's points, by
-    option id of the point. `partners` counts the people in the own pair or group besides oneself.
+    `chosen` is the own answer to `prompt`; `observed` the own option for each of the role-play's
+    points, by the point's prompt id. `partners` counts the people in the own pair or group besides oneself.
     `partner_text` is '' unless both agreed.
     """
 
@@ -219,6 +227,8 @@ class Wall:
     answered: int
     """Participants who answered this prompt so far."""
     published: Published | None
+    observed: tuple[Observed, ...]
+    """What was observed in the role-play that is shown; () elsewhere."""
     at_start: bool
     """No activity was shown yet."""
     at_end: bool

@@ -8,18 +8,50 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from followup_core import configuration
+from followup_core import configuration, server
 from followup_core.coach import desk as coach_desk
 from followup_core.coach import house, sample, upkeep
+from followup_core.coach.workshop import Hall, hall_of
 from followup_core.records import FollowUpError, known_timezone
 from followup_core.store import NotSaved
+from followup_core.workshop.model import Who, WorkshopError
+
+from . import nudge
 
 MINE = "mine"
 SAMPLE = "sample"
+PARTICIPANT = "participant"
+
+
+def in_workshop() -> bool:
+    """Whether the program runs for a workshop; then no personal workspace can be reached."""
+    return configuration.current().mode is configuration.Mode.WORKSHOP
+
+
+def hall() -> Hall:
+    """Return the workshops of this program."""
+    found = hall_of(configuration.current().workshops)
+    found.moved = nudge.moved
+    return found
+
+
+def visit() -> server.Visit | None:
+    """Return who looks at the page, as the server's gate found out; None where no gate stands before it."""
+    return server.visit_from(st.context.headers)
+
+
+def who() -> Who:
+    """Return the participant who looks at the page; raise WorkshopError for anybody else."""
+    found = visit()
+    if found is None or not found.participant_id:
+        raise WorkshopError("Nobody has joined with this phone.", "Type the code on the wall first.")
+    return Who(workshop_id=found.workshop_id, participant_id=found.participant_id)
 
 
 def place() -> str:
-    """Return which workspace this session looks at: the person's own, or the sample."""
+    """Return which workspace this session looks at: the person's own, the sample, or a participant's."""
+    if in_workshop():
+        return PARTICIPANT
     return str(st.session_state.get("place", MINE))
 
 
@@ -30,6 +62,8 @@ def key(name: str) -> str:
 
 def workspace() -> Path:
     """Return the folder of the workspace this session looks at."""
+    if in_workshop():
+        return hall().workspace(who())
     return configuration.current().data_dir / ("personal" if place() == MINE else "sample")
 
 
@@ -142,7 +176,9 @@ def _forget_what_was_tapped() -> None:
 
 
 def enter_sample() -> None:
-    """Start looking around in freshly dated sample data (a callback)."""
+    """Start looking around in freshly dated sample data (a callback); there is none in a workshop."""
+    if in_workshop():
+        return
     st.session_state["place"] = SAMPLE
     attempt(lambda at, when: sample.fill_with_sample(at, when, house.SAMPLE), say=False)
 

@@ -37,7 +37,8 @@ def welcome() -> None:
         " what to leave alone, and when to let go."
     )
     interview_form.start_form()
-    st.button("Look around with sample data", on_click=edge.enter_sample, type="tertiary")
+    if not edge.in_workshop():
+        st.button("Look around with sample data", on_click=edge.enter_sample, type="tertiary")
 
 
 def fresh_start(view: View) -> None:

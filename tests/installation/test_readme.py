@@ -34,8 +34,17 @@ def commands(shell: str, text: str = README) -> list[str]:
     return [line for block in blocks for line in block.splitlines() if line.strip()]
 
 
+def setting_and_rest(command: str) -> tuple[str, str]:
+    """A command apart from the setting it begins with, '' if none."""
+    first, _, rest = command.partition(" ")
+    return (first, rest) if re.fullmatch(r"[A-Z_]+=\w+", first) else ("", command)
+
+
 def in_windows_words(command: str) -> str:
-    """The same command for Windows: its launcher, its environment's layout, its slashes."""
+    """The same command for Windows: how it sets, its launcher, its environment's layout, its slashes."""
+    setting, rest = setting_and_rest(command)
+    if setting:
+        return f'set "{setting}" && {in_windows_words(rest)}'
     words = command.replace(".venv/bin/python", r".venv\Scripts\python").split(" ")
     words[0] = "py" if words[0] == "python3" else words[0]
     return " ".join(word if "://" in word else word.replace("/", "\\") for word in words)
@@ -62,7 +71,7 @@ def test_every_command_has_its_windows_form_beside_it(section: str) -> None:
 
 @pytest.mark.parametrize("command", commands("sh"))
 def test_every_command_runs_something_that_is_there(command: str) -> None:
-    python, *rest = shlex.split(command)
+    python, *rest = shlex.split(setting_and_rest(command)[1])
     assert python in ("python3", ".venv/bin/python")
     if rest[0] == "-m":
         module = ROOT.joinpath(*rest[1].split("."))

@@ -1,0 +1,49 @@
+"""The way through a workshop: every place it can stand at, in order, and what counts at each of them."""
+
+from dataclasses import dataclass
+
+from .model import Activity, ActivityKind, Phase, Plan
+
+_ASKED_THEN_SHOWN = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE_PLAY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """One place on the way: an activity, one of its prompts, and what is done with it; counted from 0."""
+
+    activity: int
+    prompt: int
+    phase: Phase
+
+
+def way(plan: Plan) -> tuple[Stop, ...]:
+    """Return the stops of a plan in the order in which a facilitator comes through them."""
+    return tuple(
+        Stop(activity=number, prompt=prompt, phase=phase)
+        for number, activity in enumerate(plan.agenda)
+        for prompt in range(max(len(activity.prompts), 1))
+        for phase in _phases(activity)
+    )
+
+
+def first_of(stops: tuple[Stop, ...], activity: int) -> int | None:
+    """Return where an activity begins on the way, None if there is no such activity."""
+    return next((place for place, stop in enumerate(stops) if stop.activity == activity), None)
+
+
+def takes_answers(stops: tuple[Stop, ...], place: int, activity: int, prompt: int) -> bool:
+    """Whether a prompt has been asked by `place` and its results are not shown yet.
+
+    A tap that comes late, when the room has gone on from something that is never shown, still counts.
+    """
+    mine = {
+        stop.phase: at for at, stop in enumerate(stops) if (stop.activity, stop.prompt) == (activity, prompt)
+    }
+    asked, shown = mine.get(Phase.ASKING), mine.get(Phase.SHOWING, len(stops))
+    return asked is not None and asked <= place < shown
+
+
+def _phases(activity: Activity) -> tuple[Phase, ...]:
+    if activity.kind is ActivityKind.TALK:
+        return (Phase.SHOWING,)
+    return (Phase.ASKING, Phase.SHOWING) if activity.kind in _ASKED_THEN_SHOWN else (Phase.ASKING,)

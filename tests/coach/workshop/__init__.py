@@ -1,0 +1,1 @@
+"""Workshops as their pages use them."""

@@ -1,0 +1,1 @@
+"""Workshops: codes, released counts, the way through an agenda, the content."""
