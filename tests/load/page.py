@@ -98,7 +98,7 @@ class Page:
         asked.context_info.timezone = "America/New_York"
         asked.context_info.timezone_offset = 300
         asked.context_info.locale = "en-US"
-        return message.SerializeToString()
+        return bytes(message.SerializeToString())
 
     def texts(self) -> Iterator[str]:
         """Yield every text on the page, in no order."""
@@ -119,7 +119,9 @@ class Page:
 
     def keyed(self, beginning: str) -> list[Drawn]:
         """Return the widgets whose key begins so, in the order of the page."""
-        return [drawn for drawn in self.all(*_CHOICES, *_PRESSED, *_WRITTEN) if f"-{beginning}" in drawn.widget_id]
+        return [
+            drawn for drawn in self.all(*_CHOICES, *_PRESSED, *_WRITTEN) if f"-{beginning}" in drawn.widget_id
+        ]
 
     def options(self, drawn: Drawn) -> list[str]:
         """Return the words of a choice's options."""
@@ -132,7 +134,9 @@ class Page:
         state = self.states.get(drawn.widget_id)
         if state is None:
             return ""
-        return ", ".join(state.string_array_value.data) if drawn.kind == "button_group" else state.string_value
+        return (
+            ", ".join(state.string_array_value.data) if drawn.kind == "button_group" else state.string_value
+        )
 
     def choose(self, drawn: Drawn, words: str) -> None:
         """Change a choice or a text."""
@@ -174,7 +178,9 @@ class Page:
         if drawn.kind == "checkbox":
             state.bool_value = widget.value if widget.set_value else widget.default
         elif drawn.kind == "button_group":
-            found = widget.raw_values if widget.set_value else [widget.options[i].content for i in widget.default]
+            found = (
+                widget.raw_values if widget.set_value else [widget.options[i].content for i in widget.default]
+            )
             state.string_array_value.data.extend(found)
         elif drawn.kind in _WRITTEN:
             state.string_value = widget.value if widget.set_value else widget.default

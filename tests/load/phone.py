@@ -1,4 +1,4 @@
-"""A participant's phone: it comes in by the code, opens the page, taps, reloads, loses the server and returns."""
+"""A participant's phone: it comes in by the code, opens pages, taps, loses the server and comes back."""
 
 import asyncio
 import random
@@ -35,6 +35,9 @@ class Phone:
         self.page = Page()
         self.errors: list[str] = []
         self.foreign: set[str] = set()
+        """The markers of others that were received."""
+        self.own_seen = 0
+        """How many messages held the own marker."""
         self.reconnects = 0
         self._port = port
         self._web = web
@@ -81,6 +84,12 @@ class Phone:
     async def choose(self, drawn: Drawn, words: str) -> bool:
         """Tap one of the options, or write a text."""
         self.page.choose(drawn, words)
+        return await self.run(drawn.fragment)
+
+    async def check(self, drawn: Drawn) -> bool:
+        """Tap a box, so that it changes."""
+        state = self.page.states[drawn.widget_id]
+        state.bool_value = not state.bool_value
         return await self.run(drawn.fragment)
 
     async def press(self, drawn: Drawn) -> bool:
@@ -143,8 +152,9 @@ class Phone:
 
     def _watch(self, data: bytes) -> None:
         if _MARK in data:
-            own = self.marker.encode()
-            self.foreign |= {found.decode() for found in _MARKERS.findall(data) if found != own}
+            found = {each.decode() for each in _MARKERS.findall(data)}
+            self.own_seen += self.marker in found
+            self.foreign |= found - {self.marker}
 
     def _lost(self) -> None:
         if self._wire is None:

@@ -1,9 +1,8 @@
 """What the room does: it comes in, it answers, it loses the server, it does whatever comes to mind."""
 
 import asyncio
-import random
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -47,7 +46,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What is put under load: a server, how to come in, where its question stands, and how it says "saved"."""
+    """What is put under load: a server, the way in, where its question stands, how it says "saved"."""
 
     served: Served
     question: Callable[[Page], Drawn | None]
@@ -85,7 +84,7 @@ async def join(phones: list[Phone], subject: Subject, within: float, with_files:
         await phone.open(with_files=phone.number < with_files)
         tally.took(time.perf_counter() - begun)
 
-    await _all(phones, come, tally)
+    await everybody(phones, come, tally)
     return tally
 
 
@@ -106,7 +105,7 @@ async def answer(phones: list[Phone], subject: Subject, seconds: float, every: f
             tally.took(time.perf_counter() - at)
             at += every * phone.chance.uniform(0.8, 1.2)
 
-    await _all(phones, go_on, tally)
+    await everybody(phones, go_on, tally)
     return tally
 
 
@@ -142,12 +141,12 @@ async def kill_in_the_middle(
     return answered
 
 
-async def _all(phones: list[Phone], do: Callable[[Phone], object], tally: Tally) -> None:
+async def everybody(phones: list[Phone], do: Callable[[Phone], Awaitable[None]], tally: Tally) -> None:
     """Let every phone do this at once; what goes wrong with one is told, and does not stop the others."""
 
     async def one(phone: Phone) -> None:
         try:
-            await do(phone)  # type: ignore[misc]
+            await do(phone)
         except (Refused, ConnectionLost, httpx.HTTPError, OSError, TimeoutError) as error:
             tally.errors.append(f"phone {phone.number}: {type(error).__name__} {error}")
 
@@ -156,7 +155,3 @@ async def _all(phones: list[Phone], do: Callable[[Phone], object], tally: Tally)
         tally.errors += [f"phone {phone.number}: {each}" for each in (*phone.errors, *phone.page.failures)]
         phone.errors.clear()
         phone.page.failures.clear()
-
-
-def shuffled(seed: int, count: int) -> random.Random:
-    return random.Random(f"{seed}/{count}")

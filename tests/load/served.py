@@ -151,4 +151,6 @@ class Meter:
 def _busy() -> float:
     """Return the seconds that all processors together were busy since the computer's start."""
     times = psutil.cpu_times()
-    return float(times.user + times.system + times.nice + getattr(times, "irq", 0) + getattr(times, "softirq", 0))
+    return float(
+        times.user + times.system + times.nice + getattr(times, "irq", 0) + getattr(times, "softirq", 0)
+    )

@@ -48,7 +48,7 @@ class Wire(asyncio.Protocol):
     def eof_received(self) -> None:
         self._protocol.receive_eof()
 
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
+    def connection_lost(self, exc: Exception | None) -> None:
         if not self._opened.done():
             self._opened.set_exception(ConnectionLost("the connection was refused"))
         self._on_end()
