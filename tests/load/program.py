@@ -1,9 +1,9 @@
-"""What the harness knows of the program's pages: where the question stands, and how they say "saved"."""
+"""What the harness knows of the program's pages: where the answers stand, and how they say "saved"."""
 
 from pathlib import Path
 
 from .page import Drawn, Page
-from .scenarios import Subject
+from .scenarios import Offer, Subject
 from .served import CHECKOUT, Served
 
 
@@ -15,18 +15,36 @@ def served(data: Path) -> Served:
 
 def subject(server: Served, code: str) -> Subject:
     """Return the program under load."""
-    return Subject(served=server, question=_question, says_saved=_says_saved, code=code)
+    return Subject(served=server, offers=_buttons, says_saved=_says_saved, code=code)
 
 
 def bare(server: Served) -> Subject:
     """Return the bare page under load."""
-    return Subject(served=server, question=lambda page: page.find("Choice"), says_saved=_says_saved)
+    return Subject(served=server, offers=_options, says_saved=_says_saved)
 
 
-def _question(page: Page) -> Drawn | None:
-    found = page.all("button_group", "radio")
-    return found[0] if found else None
+def _buttons(page: Page) -> list[Offer]:
+    return [_offer(drawn) for drawn in page.keyed("answer-")]
 
 
-def _says_saved(page: Page) -> bool:
-    return any(text.startswith("Saved") for text in page.texts())
+def _offer(drawn: Drawn) -> Offer:
+    """Return the answer of a button; its key ends with the prompt and the option."""
+    button = drawn.element.button
+    return Offer(
+        option=drawn.widget_id.rsplit("-", 1)[-1],
+        words=button.label,
+        drawn=drawn,
+        chosen=button.type == "primary",
+    )
+
+
+def _options(page: Page) -> list[Offer]:
+    return [
+        Offer(option=words, words=words, drawn=drawn, chosen=words == page.chosen(drawn))
+        for drawn in page.all("radio")
+        for words in page.options(drawn)
+    ]
+
+
+def _says_saved(page: Page, offer: Offer) -> bool:
+    return any(text.startswith(f"Saved: {offer.words}") for text in page.texts())

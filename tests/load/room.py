@@ -53,22 +53,21 @@ class Room:
         for phone in phones:
             rest = iter(stored.get(phone.number, ()))
             mine = (answer for answer in acknowledged if answer.phone == phone.number)
-            missing += [answer for answer in mine if answer.words not in rest]
+            missing += [answer for answer in mine if answer.option not in rest]
         return missing
 
     def _stored(self, phones: list[Phone]) -> dict[int, list[str]]:
-        """Return every stored answer of each phone to what is asked now, in the words of the page."""
+        """Return every stored answer of each phone to what is asked now."""
         hall = Hall(self._folder, house.PLAYBOOK)
         try:
             known = {phone.number: hall.participant(phone.cookies.get(COOKIE, ""), now()) for phone in phones}
             prompt = hall.wall(self.workshop_id).prompt
         finally:
             hall.close_all()
-        words = {option.id: option.words for option in prompt.options} if prompt else {}
         given: dict[str, list[str]] = {}
         ledger = Ledger(self._folder / self.workshop_id / "events.csv")
         for event in ledger.read():
             if event.what == What.ANSWERED and prompt and event.prompt_id == prompt.prompt_id:
-                given.setdefault(event.participant_id, []).append(words[event.value])
+                given.setdefault(event.participant_id, []).append(event.value)
         ledger.close()
         return {number: given.get(who.participant_id, []) for number, who in known.items() if who}

@@ -17,19 +17,29 @@ from .wire import ConnectionLost
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One answer of one phone, in the words of the page."""
+    """One answer of one phone."""
 
     phone: int
+    option: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One answer that can be tapped: a button, or an option of a choice."""
+
+    option: str
+    """What is stored."""
     words: str
+    drawn: Drawn
+    chosen: bool
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was done: seconds of each, what went wrong, and what the server said it had saved, in order."""
+    """What was done: seconds of each, what went wrong, and what the page said is saved, in order."""
 
     seconds: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    tried: list[Answer] = field(default_factory=list)
     acknowledged: list[Answer] = field(default_factory=list)
     longest_silence: float = 0.0
     """The longest time in which nobody had an answer acknowledged."""
@@ -49,8 +59,8 @@ class Subject:
     """What is put under load: a server, the way in, where its question stands, how it says "saved"."""
 
     served: Served
-    question: Callable[[Page], Drawn | None]
-    says_saved: Callable[[Page], bool]
+    offers: Callable[[Page], list[Offer]]
+    says_saved: Callable[[Page, Offer], bool]
     code: str = ""
     """The code to join; '' where a page opens without."""
 
@@ -110,20 +120,28 @@ async def answer(phones: list[Phone], subject: Subject, seconds: float, every: f
 
 
 async def tap(phone: Phone, subject: Subject, tally: Tally) -> None:
-    """Tap another option of the question; it counts as saved once the page says so."""
-    drawn = subject.question(phone.page)
-    if drawn is None:
-        raise Refused(f"there is no question on the page: {list(phone.page.texts())}")
-    chosen = phone.page.chosen(drawn)
-    words = phone.chance.choice([each for each in phone.page.options(drawn) if each != chosen])
-    given = Answer(phone=phone.number, words=words)
-    tally.tried.append(given)
-    await phone.choose(drawn, words)
-    after = subject.question(phone.page)
-    if after is None or phone.page.chosen(after) != words or not subject.says_saved(phone.page):
-        tally.errors.append(f"phone {phone.number}: “{words}” was not saved")
-        return
-    tally.acknowledged.append(given)
+    """Tap another answer; it counts as acknowledged once the page is drawn and says that it is saved.
+
+    A press that the server was lost under is pressed again: the person sees that it is not there.
+    """
+    offers = [offer for offer in subject.offers(phone.page) if not offer.chosen]
+    if not offers:
+        raise Refused(f"there is nothing to answer on the page: {list(phone.page.texts())}")
+    offer = phone.chance.choice(offers)
+    for _ in range(2):
+        went_through = await _take(phone, offer)
+        if subject.says_saved(phone.page, offer):
+            tally.acknowledged.append(Answer(phone=phone.number, option=offer.option))
+            return
+        if went_through:
+            break
+    tally.errors.append(f"phone {phone.number}: “{offer.words}” was not saved: {list(phone.page.texts())}")
+
+
+async def _take(phone: Phone, offer: Offer) -> bool:
+    if offer.drawn.kind == "button":
+        return await phone.press(offer.drawn)
+    return await phone.choose(offer.drawn, offer.words)
 
 
 async def kill_in_the_middle(
