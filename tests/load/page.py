@@ -55,6 +55,8 @@ class Page:
         self._fragments: frozenset[str] = frozenset()
         self._shown: dict[tuple[int, ...], Drawn] = {}
         self._kept: dict[str, ForwardMsg] = {}
+        self._entered: dict[str, dict[str, WidgetState]] = {}
+        """What stands in the fields of a form that was not sent yet, by form."""
 
     def take(self, data: bytes) -> bool:
         """Take one message; return whether a run has come to its end."""
@@ -138,14 +140,20 @@ class Page:
             ", ".join(state.string_array_value.data) if drawn.kind == "button_group" else state.string_value
         )
 
-    def choose(self, drawn: Drawn, words: str) -> None:
-        """Change a choice or a text."""
+    def choose(self, drawn: Drawn, words: str) -> bool:
+        """Change a choice or a text; return whether that runs the page, as it does outside a form."""
         state = WidgetState(id=drawn.widget_id)
         if drawn.kind == "button_group":
             state.string_array_value.data.append(words)
         else:
             state.string_value = words
-        self.states[state.id] = state
+        form = str(getattr(drawn.element, drawn.kind).form_id)
+        (self._entered.setdefault(form, {}) if form else self.states)[state.id] = state
+        return not form
+
+    def submit(self, form: str) -> None:
+        """Let what was entered in a form count."""
+        self.states |= self._entered.pop(form, {})
 
     def _begin(self, message: ForwardMsg) -> None:
         session = message.new_session

@@ -83,8 +83,7 @@ class Phone:
 
     async def choose(self, drawn: Drawn, words: str) -> bool:
         """Tap one of the options, or write a text."""
-        self.page.choose(drawn, words)
-        return await self.run(drawn.fragment)
+        return await self.run(drawn.fragment) if self.page.choose(drawn, words) else True
 
     async def check(self, drawn: Drawn) -> bool:
         """Tap a box, so that it changes."""
@@ -93,7 +92,9 @@ class Phone:
         return await self.run(drawn.fragment)
 
     async def press(self, drawn: Drawn) -> bool:
-        """Press a button."""
+        """Press a button; one of a form sends what stands in its fields."""
+        if drawn.element.button.form_id:
+            self.page.submit(drawn.element.button.form_id)
         return await self.run(drawn.fragment, drawn.widget_id)
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 import itertools
 import time
 from collections import Counter
+from collections.abc import Sequence
 
 from .page import Drawn
 from .phone import Phone
@@ -14,21 +15,21 @@ _LEFT_ALONE = ("leave", "delete", "download")
 """Words on buttons that would end the phone's part."""
 
 
-async def act(phones: list[Phone], actions: int) -> tuple[Tally, Counter[str]]:
+async def act(phones: list[Phone], actions: int, pages: Sequence[str] = PAGES) -> tuple[Tally, Counter[str]]:
     """Do so many random things, all phones at once; return the times, and what was done how often."""
     tally, done, count = Tally(), Counter[str](), itertools.count()
 
     async def wander(phone: Phone) -> None:
         while next(count) < actions:
             begun = time.perf_counter()
-            done[await something(phone)] += 1
+            done[await something(phone, pages)] += 1
             tally.took(time.perf_counter() - begun)
 
     await everybody(phones, wander, tally)
     return tally, done
 
 
-async def something(phone: Phone) -> str:
+async def something(phone: Phone, pages: Sequence[str]) -> str:
     """Do one random thing that this page offers, and say what it was."""
     page = phone.page
     choices = [each for each in page.all("radio", "button_group", "selectbox") if page.options(each)]
@@ -48,7 +49,7 @@ async def something(phone: Phone) -> str:
         case "check":
             await phone.check(phone.chance.choice(boxes))
         case _:
-            await phone.open(phone.chance.choice(PAGES))
+            await phone.open(phone.chance.choice(pages))
     return way
 
 
