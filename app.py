@@ -1,7 +1,8 @@
 """The program: `python3 app.py` installs what is missing and starts it; `streamlit run app.py` starts it.
 
 It answers on this computer only. With `--server.address 0.0.0.0` also phones and other devices of the
-network get in, each after pairing with the code in Settings.
+network get in: each after pairing with the code in Settings, or, with FOLLOWUP_MODE=workshop, with the code
+of a workshop.
 """
 
 if __name__ == "__main__":  # never so under `streamlit run`, which imports this file as the module `app`
@@ -12,17 +13,37 @@ if __name__ == "__main__":  # never so under `streamlit run`, which imports this
 import asyncio
 import sys
 import webbrowser
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
 
 from followup_core import configuration, server
 from followup_core.coach import house
+from followup_core.coach.workshop import Hall, hall_of
+from followup_core.facilitators import Facilitators
 from followup_core.pairing import Pairing
 from followup_core.records import FollowUpError
+
+Lifespan = Callable[[st.App], AbstractAsyncContextManager[None]]
+
+_PAGES = Path(__file__).resolve().parent / "pages" / "_router.py"
+_SHELL = Path(st.__file__).parent / "static" / "index.html"
+_BETWEEN_SWEEPS = 3600  # seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What belongs around the pages: who may come in, the addresses beside them, a start and an end."""
+
+    lifespan: Lifespan
+    routes: list[Route]
+    middleware: list[Middleware]
 
 
 def _now() -> datetime:
@@ -36,40 +57,106 @@ def _reach() -> server.Reach:
         configuration.stop(error)
 
 
-def _say_where() -> str:
-    """Tell where to look, and return the address on this computer."""
-    port = st.get_option("server.port")
-    here = f"http://localhost:{port}"
-    sys.stdout.write(f"\n  Open {here} in a browser. Ctrl+C stops the program.\n")
-    if REACH is server.Reach.NETWORK:
-        sys.stdout.write("  Phones of this network get in after pairing: see Settings, Phones.\n")
-    sys.stdout.write("\n")
+def _here() -> str:
+    """Return the program's address on this computer."""
+    return f"http://localhost:{st.get_option('server.port')}"
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("\n" + "".join(f"  {line}\n" for line in lines) + "\n")
     sys.stdout.flush()
-    return here
 
 
-@asynccontextmanager
-async def _lifespan(_app: st.App) -> AsyncIterator[None]:
-    here = _say_where()
+def _personal() -> Frame:
+    """Return what belongs around the pages of one candidate."""
+    reach = _reach()
+    phones = Pairing(CONFIGURATION.phones_file)
+
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        network = ["Phones of this network get in after pairing: see Settings, Phones."]
+        _say(
+            f"Open {_here()} in a browser. Ctrl+C stops the program.",
+            *(network if reach is server.Reach.NETWORK else []),
+        )
+        _open_browser(_here())
+        try:
+            yield
+        finally:
+            house.close_all()  # every request has been answered by now
+
+    return Frame(
+        lifespan=lifespan,
+        routes=server.own_routes(phones, _now),
+        middleware=server.guards(phones=phones, reach=reach, clock=_now, shell=_SHELL),
+    )
+
+
+def _workshop() -> Frame:
+    """Return what belongs around the pages of a facilitator and a room."""
+    reach = _reach()
+    try:
+        hall = hall_of(CONFIGURATION.workshops)
+    except FollowUpError as error:
+        configuration.stop(error)
+    facilitators = Facilitators(CONFIGURATION.facilitators_file)
+
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        lead = f"{_here()}{server.LEAD_PATH}{facilitators.secret}"
+        _say(
+            "A workshop. Ctrl+C stops the program.",
+            f"For you only:  {lead}",
+            *_ways_to_join(reach),
+        )
+        _open_browser(lead)
+        sweeping = asyncio.create_task(_sweep_now_and_then(hall))
+        try:
+            yield
+        finally:
+            sweeping.cancel()
+            house.close_all()
+            hall.close_all()
+
+    guests = server.Guests(facilitators=facilitators, participant=hall.participant, clock=_now)
+    return Frame(
+        lifespan=lifespan,
+        routes=server.workshop_routes(hall, facilitators, _now),
+        middleware=server.workshop_guards(guests=guests, reach=reach, shell=_SHELL),
+    )
+
+
+def _ways_to_join(reach: server.Reach) -> list[str]:
+    port = st.get_option("server.port")
+    if reach is not server.Reach.NETWORK:
+        return ["Phones cannot reach this: start it again with --server.address 0.0.0.0."]
+    found = server.lan_addresses()
+    if not found:
+        return ["This computer is in no network, so phones cannot reach it yet."]
+    return [f"Participants:  {server.join_url(address, port)}" for address in found]
+
+
+async def _sweep_now_and_then(hall: Hall) -> None:
+    """Delete what is due, at the start and every hour."""
+    while True:
+        await asyncio.to_thread(hall.sweep, CONFIGURATION.today or _now().date())
+        await asyncio.sleep(_BETWEEN_SWEEPS)
+
+
+def _open_browser(address: str) -> None:
     if not st.get_option("server.headless"):
         # In a thread: some browsers' launchers wait. The socket listens already.
-        _ = asyncio.get_running_loop().run_in_executor(None, webbrowser.open, here)
-    try:
-        yield
-    finally:
-        house.close_all()  # every request has been answered by now
+        _ = asyncio.get_running_loop().run_in_executor(None, webbrowser.open, address)
 
 
 CONFIGURATION = configuration.at_start()
-REACH = _reach()
-PHONES = Pairing(CONFIGURATION.phones_file)
+
+FRAME = _workshop() if CONFIGURATION.mode is configuration.Mode.WORKSHOP else _personal()
 
 app = st.App(
-    Path(__file__).resolve().parent / "pages" / "_router.py",
-    lifespan=_lifespan,
-    routes=server.own_routes(PHONES, _now),
-    middleware=server.guards(
-        phones=PHONES, reach=REACH, clock=_now, shell=Path(st.__file__).parent / "static" / "index.html"
-    ),
+    _PAGES,
+    lifespan=FRAME.lifespan,
+    routes=FRAME.routes,
+    middleware=FRAME.middleware,
     exception_handlers={500: server.something_failed},
 )

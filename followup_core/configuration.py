@@ -2,7 +2,7 @@
 
 | Name | Meaning | Default |
 |---|---|---|
-| FOLLOWUP_MODE | who the program serves; only `personal` is part of this version | personal |
+| FOLLOWUP_MODE | who the program serves: `personal` or `workshop` | personal |
 | FOLLOWUP_DATA_DIR | the folder of the workspaces | data/workspaces/ in the checkout |
 | FOLLOWUP_TODAY | YYYY-MM-DD, the day to take for today: for practice and for tests | the real day |
 """
@@ -23,7 +23,7 @@ WRONG_SETTING = 2
 """The exit code of a start that a setting stopped."""
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
-_LATER_MODES = ("workshop", "center")
+_LATER_MODES = ("center",)
 
 
 class BadSetting(FollowUpError):
@@ -34,6 +34,7 @@ class Mode(StrEnum):
     """Who the program serves."""
 
     PERSONAL = "personal"
+    WORKSHOP = "workshop"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,16 @@ class Configuration:
     def phones_file(self) -> Path:
         """The file that remembers the paired phones."""
         return self.data_dir / "phones.json"
+
+    @property
+    def workshops(self) -> Path:
+        """The folder of the workshops; no personal workspace is in it."""
+        return self.data_dir / "workshops"
+
+    @property
+    def facilitators_file(self) -> Path:
+        """The file that remembers the browsers of facilitators."""
+        return self.data_dir / "facilitators.json"
 
 
 def current() -> Configuration:
@@ -87,16 +98,16 @@ def stop(error: FollowUpError) -> NoReturn:
 
 
 def _mode(value: str) -> Mode:
-    if value in ("", Mode.PERSONAL):
-        return Mode.PERSONAL
+    if value in ("", *Mode):
+        return Mode(value or Mode.PERSONAL)
     if value in _LATER_MODES:
         raise BadSetting(
             f"The mode “{value}” is not part of this version.",
-            "Leave it out, or set it to personal.",
+            "Leave it out, or set it to personal or workshop.",
             where="FOLLOWUP_MODE",
         )
     raise BadSetting(
-        f"“{value}” is not a mode.", "Leave it out, or set it to personal.", where="FOLLOWUP_MODE"
+        f"“{value}” is not a mode.", "Leave it out, or set it to personal or workshop.", where="FOLLOWUP_MODE"
     )
 
 

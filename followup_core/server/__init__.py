@@ -8,28 +8,40 @@ from followup_core.pairing import Pairing
 
 from .gate import Clock, Gate
 from .headers import SecurityHeaders, page_policy, something_failed
-from .network import Reach, lan_addresses, pairing_qr, pairing_url, reach_of
+from .network import Reach, join_url, lan_addresses, pairing_url, qr_png, reach_of
 from .routes import own_routes
 from .visit import Visit, visit_from
+from .workshop_gate import LEAD_PATH, Guests, WorkshopGate
+from .workshop_routes import workshop_routes
 
 __all__ = [
+    "LEAD_PATH",
+    "Guests",
     "Reach",
     "Visit",
     "guards",
+    "join_url",
     "lan_addresses",
     "own_routes",
-    "pairing_qr",
     "pairing_url",
+    "qr_png",
     "reach_of",
     "something_failed",
     "visit_from",
+    "workshop_guards",
+    "workshop_routes",
 ]
 
 
 def guards(*, phones: Pairing, reach: Reach, clock: Clock, shell: Path) -> list[Middleware]:
     """Return the middleware to put before Streamlit, outermost first; `shell` is its index.html."""
-    policy = page_policy(shell.read_text(encoding="utf-8"))
-    return [
-        Middleware(SecurityHeaders, policy=policy),
-        Middleware(Gate, phones=phones, reach=reach, clock=clock),
-    ]
+    return [_headers(shell), Middleware(Gate, phones=phones, reach=reach, clock=clock)]
+
+
+def workshop_guards(*, guests: Guests, reach: Reach, shell: Path) -> list[Middleware]:
+    """Return the same for a workshop."""
+    return [_headers(shell), Middleware(WorkshopGate, guests=guests, reach=reach)]
+
+
+def _headers(shell: Path) -> Middleware:
+    return Middleware(SecurityHeaders, policy=page_policy(shell.read_text(encoding="utf-8")))

@@ -72,10 +72,15 @@ def pairing_url(address: str, port: int, token: str) -> str:
     return f"http://{address}:{port}/pair?token={token}"
 
 
-def pairing_qr(url: str) -> bytes:
-    """Return the code to scan for this address, as a PNG with its white margin."""
+def join_url(address: str, port: int, code: str = "") -> str:
+    """Return the address at which a phone joins a workshop, with the code to scan if there is one."""
+    return f"http://{address}:{port}" + (f"/join?code={code}" if code else "")
+
+
+def qr_png(url: str, scale: int = 6) -> bytes:
+    """Return the code to scan for this address, as a PNG with its white margin; `scale` pixels a module."""
     image = BytesIO()
-    segno.make(url, error="m", micro=False).save(image, kind="png", scale=6, border=4)
+    segno.make(url, error="m", micro=False).save(image, kind="png", scale=scale, border=4)
     return image.getvalue()
 
 

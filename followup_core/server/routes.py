@@ -11,9 +11,10 @@ from followup_core.pairing import DEVICE_LASTS, Pairing
 from followup_core.records import FollowUpError
 
 from . import screens
-from .gate import COOKIE, PAIR_PATH, Clock, is_this_computer, paired_device
+from .entrance import is_this_computer
+from .gate import COOKIE, PAIR_PATH, Clock, paired_device
 
-_LARGEST_FORM = 1024  # bytes; the token has 43
+_LARGEST_FORM = 1024  # bytes; a token has 43
 
 
 def own_routes(phones: Pairing, clock: Clock) -> list[Route]:
@@ -27,7 +28,7 @@ def own_routes(phones: Pairing, clock: Clock) -> list[Route]:
         return await _redeem(request, phones, clock)
 
     return [
-        Route("/healthz", _healthz, methods=["GET"]),
+        HEALTH,
         Route(PAIR_PATH, pair, methods=["GET", "POST"]),
     ]
 
@@ -36,8 +37,11 @@ async def _healthz(_request: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
+HEALTH = Route("/healthz", _healthz, methods=["GET"])
+
+
 async def _redeem(request: Request, phones: Pairing, clock: Clock) -> Response:
-    token = await _token_sent(request)
+    token = (await form_sent(request)).get("token", "")
     agent = request.headers.get("user-agent", "")
     earlier = paired_device(request.scope, phones, clock())
     try:
@@ -49,14 +53,15 @@ async def _redeem(request: Request, phones: Pairing, clock: Clock) -> Response:
     return _let_in(cookie)
 
 
-async def _token_sent(request: Request) -> str:
-    """Return the form's token, '' if there is none or the form is larger than ours."""
+async def form_sent(request: Request) -> dict[str, str]:
+    """Return a form's fields, the first of each name; none if it is larger than ours."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > _LARGEST_FORM:
-            return ""
-    return parse_qs(body.decode("ascii", "replace")).get("token", [""])[0]
+            return {}
+    fields = parse_qs(body.decode("ascii", "replace"))
+    return {name: values[0] for name, values in fields.items()}
 
 
 def _let_in(cookie: str) -> Response:

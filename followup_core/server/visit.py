@@ -9,6 +9,9 @@ _PREFIX = "x-followup-"
 _DEVICE = _PREFIX + "device"
 _REACH = _PREFIX + "reach"
 _PORT = _PREFIX + "port"
+_HOST = _PREFIX + "host"
+_WORKSHOP = _PREFIX + "workshop"
+_PARTICIPANT = _PREFIX + "participant"
 
 RawHeaders = Iterable[tuple[bytes, bytes]]
 
@@ -22,6 +25,11 @@ class Visit:
     reach: Reach
     """From where the server was started to be reached."""
     port: int
+    host: bool = False
+    """Whether a facilitator looks, in a workshop."""
+    workshop_id: str = ""
+    participant_id: str = ""
+    """Which participant of which workshop looks; '' for anybody else."""
 
     @property
     def from_this_computer(self) -> bool:
@@ -39,7 +47,14 @@ def stamp(headers: RawHeaders, visit: Visit | None) -> list[tuple[bytes, bytes]]
     kept = [(name, value) for name, value in headers if not name.lower().startswith(_PREFIX.encode())]
     if visit is None:
         return kept
-    known = {_DEVICE: visit.device_id or "-", _REACH: visit.reach.value, _PORT: str(visit.port)}
+    known = {
+        _DEVICE: visit.device_id or "-",
+        _REACH: visit.reach.value,
+        _PORT: str(visit.port),
+        _HOST: "yes" if visit.host else "no",
+        _WORKSHOP: visit.workshop_id or "-",
+        _PARTICIPANT: visit.participant_id or "-",
+    }
     return [*kept, *((name.encode(), value.encode()) for name, value in known.items())]
 
 
@@ -49,5 +64,10 @@ def visit_from(headers: Mapping[str, str]) -> Visit | None:
     if not known:
         return None
     return Visit(
-        device_id=known[_DEVICE].removeprefix("-"), reach=Reach(known[_REACH]), port=int(known[_PORT])
+        device_id=known[_DEVICE].removeprefix("-"),
+        reach=Reach(known[_REACH]),
+        port=int(known[_PORT]),
+        host=known[_HOST] == "yes",
+        workshop_id=known[_WORKSHOP].removeprefix("-"),
+        participant_id=known[_PARTICIPANT].removeprefix("-"),
     )

@@ -5,6 +5,7 @@ from .csv_store import CsvStore
 from .disk import write_durably
 from .frame import check_file, file_frame, frame, never_saved_to
 from .keeper import not_saved
+from .ledger import Event, Ledger, LedgerDamaged
 from .outside import OutsideEdit, RowDifference
 from .protocol import (
     Change,
@@ -30,6 +31,9 @@ __all__ = [
     "ChangedSince",
     "CsvStore",
     "Decide",
+    "Event",
+    "Ledger",
+    "LedgerDamaged",
     "NewerSchema",
     "NotSaved",
     "Operation",

@@ -61,7 +61,7 @@ def _show_code(phones: Pairing, address: str, port: int) -> None:
         st.error(plain(str(error)))
         return
     url = server.pairing_url(address, port, token)
-    st.image(server.pairing_qr(url), alt="The code to scan with your phone's camera", width=260)
+    st.image(server.qr_png(url), alt="The code to scan with your phone's camera", width=260)
     st.markdown("Or open this address on the phone:")
     st.code(url, language=None, wrap_lines=True)
 

@@ -53,7 +53,7 @@ def everything() -> None:
     st.metric("Answered", 3, delta=1, chart_data=[1, 2, 3], chart_type="line")
     st.download_button("Download", "a,b\n1,2\n", "table.csv", icon=":material/download:")
     st.image(picture(), caption="Grey")
-    st.image(server.pairing_qr("http://192.168.1.2:8501/pair?token=x"))
+    st.image(server.qr_png("http://192.168.1.2:8501/pair?token=x"))
     st.file_uploader("Upload")
     st.code("copy me", language=None, wrap_lines=True)
     st.markdown(":red[red] :green-badge[green] $x^2$ :material/mail: \U0001f600")

@@ -104,7 +104,7 @@ def points_of(activity_id: str, prompt: Prompt, deck: Deck) -> tuple[Prompt, ...
 
 
 def _is_public(room: Room, prompt: Prompt) -> bool:
-    """A poll's bars grow while it is asked; where there is a right answer, the room decides first."""
+    """Whether counts may show: a poll's while it is asked, others' once the room has decided."""
     return room.showing or prompt.kind is ActivityKind.POLL
 
 
