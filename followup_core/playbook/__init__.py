@@ -18,6 +18,17 @@ from .model import (
 )
 from .shelf import Shelf
 from .situations import Ask, DraftKind, DraftStatus, Fact, Sign, Situation, Stage, Verdict
+from .workshop import (
+    CardSet,
+    EvaluationQuestion,
+    Fiction,
+    Outline,
+    Sent,
+    Story,
+    Talk,
+    WorkshopBook,
+    load_workshop_book,
+)
 
 __all__ = [
     "NUMBER_NAMES",
@@ -27,20 +38,29 @@ __all__ = [
     "Benchmark",
     "Beside",
     "CadenceNumbers",
+    "CardSet",
     "ChecklistItem",
     "DraftKind",
     "DraftStatus",
+    "EvaluationQuestion",
     "Fact",
+    "Fiction",
     "FollowOn",
     "Keeps",
+    "Outline",
     "Playbook",
     "PlaybookError",
+    "Sent",
     "Shelf",
     "Sign",
     "Situation",
     "Stage",
     "StepAdvice",
+    "Story",
+    "Talk",
     "Unit",
     "Verdict",
+    "WorkshopBook",
     "load_playbook",
+    "load_workshop_book",
 ]

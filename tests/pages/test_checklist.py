@@ -1,6 +1,6 @@
 """The guided checklist: every answer in the store right after its tap, resumed after a reload."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -261,7 +261,14 @@ def test_two_open_checklists_are_chosen_from_a_list() -> None:
     assert [option.split(",")[0] for option in screen.field("choose").options] == ["Acme", "Borealis"]
 
 
+def test_without_any_interview_the_checklist_begins_with_three_answers() -> None:
+    screen = Screen().open("checklist").fill("start-organization", "Acme").tap("Show me what to do")
+    assert [row["organization"] for row in stored("interviews")] == ["Acme"]
+    assert question(screen) == "Did you ask what happens next?"
+
+
 def test_nothing_open_says_so_and_leads_on() -> None:
+    started(mine(), "Acme", TODAY + timedelta(days=3))
     screen = Screen().open("checklist")
     assert "Every interview so far is through its checklist." in screen.text
     assert ("Today", "") in screen.links

@@ -33,7 +33,6 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("FOLLOWUP_MODE", "workshop", "is not part of this version"),
         ("FOLLOWUP_MODE", "center", "is not part of this version"),
         ("FOLLOWUP_MODE", "Personal", "is not a mode"),
         ("FOLLOWUP_TODAY", "22.11.2026", "Write it as 2026-11-22"),
@@ -52,7 +51,7 @@ def test_a_wrong_setting_is_named_with_its_remedy(name: str, value: str, sentenc
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        ({"FOLLOWUP_MODE": "workshop"}, "is not part of this version"),
+        ({"FOLLOWUP_MODE": "center"}, "is not part of this version"),
         ({"FOLLOWUP_DATA_DIR": "/proc/nowhere"}, "cannot be made"),
     ],
 )

@@ -83,7 +83,7 @@ class Kept:
     def deck(self, book: WorkshopBook, playbook: Playbook) -> Mapping[tuple[str, str], Prompt]:
         """Return every prompt by activity and prompt; made once a plan."""
         if self._deck is None or self._deck[0] is not self.room.plan:
-            self._deck = (self.room.plan, deck(self.room.plan, book, playbook, self.room.seed))
+            self._deck = (self.room.plan, deck(self.room.plan, book, playbook))
         return self._deck[1]
 
     def close(self) -> None:

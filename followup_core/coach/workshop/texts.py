@@ -51,4 +51,4 @@ def _stored(people: Path) -> Iterator[tuple[str, str, str]]:
     for gone in people.glob(".*.gone"):
         shutil.rmtree(gone, ignore_errors=True)
     for path in people.glob("*/texts/*.txt"):
-        yield path.parent.parent.name, path.stem, path.read_text(encoding="utf-8")
+        yield path.parent.parent.name, path.stem, path.read_bytes().decode()

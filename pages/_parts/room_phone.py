@@ -1,0 +1,100 @@
+"""One participant's phone: what it may show now, and taps that are kept however the connection was."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+
+from followup_core.coach.workshop import Hall
+from followup_core.records.dates import spoken
+from followup_core.workshop.model import Phase, Seen, Who
+
+from . import edge
+from .text import plain
+
+_DONE = "room-done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    """Whose phone it is, and what it shows."""
+
+    hall: Hall
+    who: Who
+    seen: Seen
+
+    @property
+    def deleted_on(self) -> str:
+        """The day on which everything is deleted, as a person says it."""
+        return spoken(self.seen.delete_on, edge.today())
+
+
+def look() -> Phone:
+    """Return what this phone shows now; raises WorkshopError when its workshop is gone."""
+    hall, who = edge.hall(), edge.who()
+    return Phone(hall=hall, who=who, seen=hall.seen(who))
+
+
+def showing(phone: Phone) -> bool:
+    """Whether the room looks at results or the answer key."""
+    position = phone.seen.position
+    return position is not None and position.phase is Phase.SHOWING
+
+
+def trouble() -> None:
+    """Tell once what went wrong with the last tap, and offer the text that could not be kept."""
+    said = st.session_state.pop("trouble", None)
+    if not said:
+        return
+    st.error(plain(said), icon=":material/error:")
+    text = st.session_state.pop("unsaved", "")
+    if text:
+        st.download_button("Download what you entered", text, "not-saved.txt", on_click="ignore")
+
+
+def tap(
+    label: str,
+    key: str,
+    action: Callable[[], object],
+    *,
+    kind: Literal["primary", "secondary", "tertiary"] = "secondary",
+    icon: str | None = None,
+    wide: bool = False,
+    of_form: bool = False,
+    text: Callable[[], str] = str,
+) -> None:
+    """Draw a button that does one action; the whole page then shows what came of it.
+
+    After a lost session the first tap reaches a new one, which knows of no callback yet: it is done then
+    and there. `text` gives what shall be offered as a file if it cannot be kept.
+    """
+    button = st.form_submit_button if of_form else st.button
+    pressed = button(
+        label,
+        key=key,
+        type=kind,
+        icon=icon,
+        width="stretch" if wide else "content",
+        wrap=True,
+        on_click=_do,
+        args=(key, action, text),
+    )
+    if pressed and st.session_state.pop(_DONE, None) != key:
+        _do(key, action, text)
+        st.rerun()
+
+
+def _do(key: str, action: Callable[[], object], text: Callable[[], str]) -> None:
+    st.session_state[_DONE] = key
+    edge.try_out(action, text=text())
+
+
+def lines(text: str) -> str:
+    """Return a text of several lines for use in Markdown, as plain as it was written."""
+    return "  \n".join(plain(line) or "\u200b" for line in text.splitlines())
+
+
+def ask_for_news() -> None:
+    """Draw the quiet button that does nothing but draw the page anew."""
+    st.button("Is there something new?", key="room-news", type="tertiary", icon=":material/refresh:")

@@ -1,0 +1,84 @@
+"""A role-play on the phone: a partner, the own card, and for whoever watches what to look out for."""
+
+from functools import partial
+
+import streamlit as st
+from followup_core.workshop.dealing import card
+
+from followup_core.workshop.model import Activity, Card, Part, Prompt
+
+from . import edge
+from .room_answers import next_time
+from .room_pairs import another, pairing
+from .room_phone import Phone, showing, tap
+from .text import plain
+
+_ANSWERS = {"yes": "Yes", "no": "No"}
+_ALONE = "room-alone"
+
+
+def play(phone: Phone, activity: Activity, prompt: Prompt) -> None:
+    """Draw what one person of a pair needs, or both cards where there is one phone for two."""
+    if showing(phone):
+        _afterwards(phone, prompt)
+        return
+    if prompt.ask != activity.title:
+        st.header(plain(prompt.ask), anchor=False)
+    pairing(phone)
+    own = phone.seen.card
+    if own is not None:
+        _show(own)
+        if own.part is Part.OBSERVER or (own.part is Part.INTERVIEWER and phone.seen.partners == 1):
+            _points(phone, activity, prompt, after=own.part is Part.INTERVIEWER)
+    elif st.toggle("One phone for both of us", key=f"{_ALONE}-{activity.activity_id}"):
+        for part in (Part.INTERVIEWER, Part.CANDIDATE):
+            _show(card(phone.hall.book, prompt.prompt_id, part))
+        _points(phone, activity, prompt, after=True)
+    another(phone)
+
+
+def _afterwards(phone: Phone, prompt: Prompt) -> None:
+    seen = [
+        f"- **{_ANSWERS[phone.seen.observed[key]]}.** {plain(point)}"
+        for key, point in _keys(prompt)
+        if phone.seen.observed.get(key) in _ANSWERS
+    ]
+    if seen:
+        st.header("What you noted", anchor=False)
+        st.markdown("\n".join(seen))
+    st.markdown("What the whole room noted is on the wall.")
+    next_time(prompt.say)
+
+
+def _show(own: Card) -> None:
+    with st.container(border=True):
+        st.header(plain(own.title), anchor=False)
+        st.markdown("\n".join(f"- {plain(line)}" for line in own.lines))
+
+
+def _points(phone: Phone, activity: Activity, prompt: Prompt, *, after: bool) -> None:
+    if not prompt.points:
+        return
+    st.header("Afterwards, note what you heard" if after else "Note what you hear", anchor=False)
+    for key, point in _keys(prompt):
+        st.markdown(plain(point))
+        with st.container(horizontal=True):
+            for option, words in _ANSWERS.items():
+                chosen = phone.seen.observed.get(key) == option
+                tap(
+                    words,
+                    f"observe-{activity.activity_id}-{key}-{option}",
+                    partial(_observe, phone, activity.activity_id, key, option),
+                    kind="primary" if chosen else "secondary",
+                    icon=":material/check:" if chosen else None,
+                    wide=True,
+                )
+
+
+def _observe(phone: Phone, activity_id: str, point: str, option: str) -> None:
+    phone.hall.observe(phone.who, activity_id, point, option, edge.instant())
+
+
+def _keys(prompt: Prompt) -> list[tuple[str, str]]:
+    """Return each point with the prompt id under which it is kept."""
+    return [(f"{prompt.prompt_id}.{number}", point) for number, point in enumerate(prompt.points, start=1)]

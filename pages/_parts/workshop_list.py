@@ -1,0 +1,109 @@
+"""Every workshop on this computer, and the form a new one starts with."""
+
+from datetime import date
+
+import streamlit as st
+
+from followup_core.coach.workshop import Hall
+from followup_core.records import EARLIEST_DATE, LATEST_DATE
+from followup_core.workshop.model import Plan, State, Wall, WorkshopError
+
+from . import edge, workshop_act, workshop_offer, workshop_words
+
+_ENTER = {State.PLANNED: "Prepare", State.OPEN: "Run it", State.CLOSED: "Look back"}
+LONGEST_KEPT = 90
+"""The most days a workshop's data may be kept: enough for a report, too few for an archive of people."""
+
+
+def chosen(hall: Hall) -> Wall | None:
+    """Return the workshop that was chosen; None for the list."""
+    workshop_id = st.query_params.get(workshop_act.NAMED, "")
+    if not workshop_id:
+        return None
+    try:
+        return hall.wall(workshop_id)
+    except WorkshopError:
+        workshop_act.leave()
+        return None
+
+
+def heading(wall: Wall) -> None:
+    """Draw which workshop this is, and the way back to the list."""
+    st.button("All workshops", icon=":material/arrow_back:", type="tertiary", on_click=workshop_act.leave)
+    st.title(workshop_words.title(wall), anchor=False)
+    st.markdown(
+        f"**{workshop_words.STATE_WORDS[wall.state]}** · {workshop_words.day(wall)} · "
+        f"{workshop_words.joined(wall)} "
+        f"Everything is deleted on {workshop_words.deleted_on(wall)} at the latest."
+    )
+
+
+def show(hall: Hall) -> None:
+    """Draw the list, newest first, and the form for a new one."""
+    st.title("Workshops", anchor=False)
+    plans = hall.plans()
+    if not plans:
+        st.markdown("None yet. Fifty minutes are enough to practise what to ask, and when to write.")
+    for wall in sorted(plans, key=lambda each: each.state is not State.OPEN):
+        _card(wall)
+    st.header("Prepare a new one", anchor=False)
+    _new(hall)
+
+
+def _card(wall: Wall) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{workshop_words.title(wall)}**  \n{workshop_words.day(wall)}")
+        st.markdown(
+            f":gray[{workshop_words.STATE_WORDS[wall.state]}. {workshop_words.joined(wall)} "
+            f"Deleted on {workshop_words.deleted_on(wall)} at the latest.]"
+        )
+        st.button(
+            _ENTER[wall.state],
+            key=f"enter-{wall.workshop_id}",
+            type="primary" if wall.state is State.OPEN else "secondary",
+            on_click=workshop_act.choose,
+            args=(wall.workshop_id,),
+        )
+
+
+def _new(hall: Hall) -> None:
+    with st.form("new-workshop"):
+        st.text_input("Title", max_chars=100, key="new-title", placeholder="After the interview")
+        st.date_input(
+            "Day",
+            edge.today(),
+            min_value=EARLIEST_DATE,
+            max_value=LATEST_DATE,
+            format="DD/MM/YYYY",
+            key="new-day",
+        )
+        workshop_offer.choose_outline(hall, "new-outline")
+        kept_days("new-keep", 7)
+        st.form_submit_button("Prepare it", type="primary", width="stretch", on_click=_create, args=(hall,))
+
+
+def kept_days(key: str, value: int) -> None:
+    """Draw how long the data is kept."""
+    st.number_input(
+        "Days until everything is deleted",
+        min_value=0,
+        max_value=LONGEST_KEPT,
+        value=value,
+        key=key,
+        help="Counted from the day of the workshop. The page says so before anyone joins.",
+    )
+
+
+def _create(hall: Hall) -> None:
+    agenda = workshop_offer.agenda(hall, str(st.session_state.get("new-outline")))
+    held_on = st.session_state.get("new-day")
+    if not agenda or not isinstance(held_on, date):
+        st.session_state["trouble"] = "The outline or the day is missing. Choose both."
+        return
+    plan = Plan(
+        title=str(st.session_state.get("new-title") or "").strip() or "After the interview",
+        held_on=held_on,
+        agenda=agenda,
+        keep_days=int(st.session_state.get("new-keep") or 0),
+    )
+    workshop_act.act(lambda: workshop_act.choose(hall.create(plan, edge.instant())))

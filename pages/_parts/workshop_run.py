@@ -1,0 +1,126 @@
+"""A workshop while it runs: next and back, what the wall shows, and the notes that only the host sees."""
+
+import streamlit as st
+
+from followup_core.coach.workshop import Hall
+from followup_core.workshop.model import Phase, Prompt, Wall, WorkshopError
+from followup_core.workshop.timetable import minutes_left
+
+from . import edge, wall_chart, wall_join, wall_show, workshop_act, workshop_words
+from .text import plain
+
+
+def show(hall: Hall, wall: Wall) -> None:
+    """Draw the control of the open workshop."""
+    with st.container(horizontal=True):
+        workshop_act.steps(hall, wall, width="stretch")
+    _figures(hall, wall.workshop_id, wall_show.drawn(wall))
+    st.link_button(
+        "Open the wall",
+        f"wall?{workshop_act.NAMED}={wall.workshop_id}{_address()}",
+        icon=":material/open_in_new:",
+        help="For the projector, in a tab of its own. Back and next work there too, also with a clicker.",
+    )
+    _now(wall)
+    _agenda(hall, wall)
+    _close(hall, wall)
+
+
+def _address() -> str:
+    """Return the part of the wall's link that says where phones reach this computer, if there is a choice."""
+    found = wall_join.addresses()
+    if len(found) < 2:
+        return ""
+    return f"&address={st.selectbox('Address of this computer that phones reach', found, key='address')}"
+
+
+@st.fragment(run_every=2)
+def _figures(hall: Hall, workshop_id: str, drawn: object) -> None:
+    """Draw how many are here, how many answered, how long is left; draw all anew after a step elsewhere."""
+    try:
+        wall = hall.wall(workshop_id)
+    except WorkshopError:
+        st.rerun()
+    if wall_show.drawn(wall) != drawn:
+        st.rerun()
+    with st.container(horizontal=True):
+        st.metric("Joined", wall.joined, border=True)
+        if wall.activity and wall.position and not wall.at_start:
+            if wall_show.is_asked(wall):
+                st.metric("Answered", f"{wall.answered} of {wall.joined}", border=True)
+            left = minutes_left(wall.position, wall.activity, edge.instant())
+            st.metric("Time", workshop_words.time_left(left), border=True)
+
+
+def _now(wall: Wall) -> None:
+    st.header("On the wall now", anchor=False)
+    with st.container(border=True):
+        if wall.activity is None or wall.at_start:
+            st.markdown("The way in: the address, the code and the picture to scan.")
+            st.markdown(f"Code: **{plain(wall_join.spaced(wall.code))}**")
+        elif wall.prompt is None:
+            st.markdown(f"**{plain(wall.activity.title)}**")
+        else:
+            _prompt(wall, wall.prompt)
+    if wall.prompt and not wall.at_start:
+        _notes(wall, wall.prompt)
+
+
+def _prompt(wall: Wall, prompt: Prompt) -> None:
+    showing = wall.position is not None and wall.position.phase is Phase.SHOWING
+    if prompt.story:
+        st.markdown(plain(prompt.story))
+    st.markdown(f"**{plain(prompt.ask)}**")
+    if not showing:
+        lines = [option.words for option in prompt.options] or prompt.points
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+        return
+    st.markdown(":gray[The results are on the wall. Answers are no longer taken.]")
+    for seen in wall.observed:
+        counts = ", ".join(
+            f"{cell.option.words} {wall_chart.count_words(cell)}" for cell in seen.published.cells
+        )
+        st.markdown(f"- {plain(seen.prompt.ask)}: {plain(counts)}")
+    if wall.published is not None:
+        wall_show.table(wall.published)
+        st.markdown(plain(wall.published.sentence))
+
+
+def _notes(wall: Wall, prompt: Prompt) -> None:
+    """Draw what only the facilitator reads: the key, why, and what to say."""
+    right = next((option.words for option in prompt.options if option.id == prompt.key), "")
+    lines = [
+        f"**The answer:** {plain(right)}" if right else "",
+        f"**Why:** {plain(prompt.because)}" if prompt.because else "",
+        f"**To say next time:** {plain(prompt.say)}" if prompt.say else "",
+    ]
+    if any(lines):
+        with st.container(border=True):
+            st.markdown(":material/visibility_off: **Your notes.** Not on the wall before the results.")
+            st.markdown("  \n".join(filter(None, lines)))
+
+
+def _agenda(hall: Hall, wall: Wall) -> None:
+    st.header("Agenda", anchor=False)
+    here = wall.position.activity if wall.position and not wall.at_start else None
+    for at, activity in enumerate(wall.plan.agenda):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            words = f"{at + 1}\\. {plain(activity.title)} :gray[· {activity.minutes} min]"
+            st.markdown(f"**{words}** · now" if at == here else words, width="stretch")
+            st.button(
+                f"Go to {at + 1}",
+                key=f"jump-{at}",
+                type="tertiary",
+                disabled=at == here,
+                on_click=workshop_act.jump,
+                args=(hall, wall.workshop_id, at),
+            )
+
+
+def _close(hall: Hall, wall: Wall) -> None:
+    with st.expander("Close the workshop", icon=":material/door_front:"):
+        st.markdown(
+            "Nobody can join or answer any more, and it cannot be opened again. Participants can still take "
+            f"home what is theirs, until everything is deleted on {workshop_words.deleted_on(wall)}."
+        )
+        st.button("Close it now", key="close", on_click=workshop_act.close, args=(hall, wall.workshop_id))

@@ -1,0 +1,47 @@
+"""What the facilitator's pages call things."""
+
+from followup_core.records.dates import spoken
+from followup_core.workshop.model import ActivityKind, State, Wall
+
+from . import edge
+from .text import plain
+
+KIND_WORDS = {
+    ActivityKind.TALK: "Talk",
+    ActivityKind.POLL: "Poll",
+    ActivityKind.WHAT_NOW: "What now?",
+    ActivityKind.ROLE_PLAY: "Role-play",
+    ActivityKind.DRAFT_SWAP: "Write and swap",
+    ActivityKind.OWN_CHECKLIST: "Own checklist",
+    ActivityKind.EVALUATION: "Evaluation",
+}
+STATE_WORDS = {State.PLANNED: "Being prepared", State.OPEN: "Open", State.CLOSED: "Closed"}
+
+
+def day(wall: Wall) -> str:
+    """Return the day of a workshop in words."""
+    return spoken(wall.plan.held_on, edge.today())
+
+
+def deleted_on(wall: Wall) -> str:
+    """Return the day on which everything of a workshop is deleted, in words."""
+    return spoken(wall.plan.delete_on, edge.today())
+
+
+def joined(wall: Wall) -> str:
+    """Return how many came in, as a sentence."""
+    if wall.state is State.PLANNED:
+        return "Nobody can join yet."
+    return "Nobody has joined." if not wall.joined else f"{wall.joined} joined."
+
+
+def time_left(minutes: int) -> str:
+    """Return the time left of an activity; a calm word when it is over."""
+    if minutes > 0:
+        return f"{minutes} min left"
+    return "Time is up" if minutes == 0 else f"{-minutes} min over"
+
+
+def title(wall: Wall) -> str:
+    """Return the title of a workshop for use in Markdown."""
+    return plain(wall.plan.title)

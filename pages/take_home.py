@@ -1,0 +1,90 @@
+"""Take home: one file with what is the participant's own, and the way to delete all of it."""
+
+import streamlit as st
+
+from _parts import edge, room_home, room_phone
+from _parts.room_phone import Phone
+
+_LEAVING = "room-leaving"
+_DECIDED = "room-leaving-now"
+
+
+def draw(phone: Phone) -> None:
+    """Draw the file, and the way out."""
+    st.title("Take home", anchor=False)
+    _file(phone)
+    st.header("Leave the workshop", anchor=False)
+    _leave()
+
+
+def _file(phone: Phone) -> None:
+    today = edge.today()
+    st.markdown(
+        "One zip file with what is yours: your checklist with your dates for the calendar, what you wrote "
+        "here, a draft of each message that is due, and one page to print."
+    )
+    st.download_button(
+        "Download my file",
+        data=lambda: room_home.packed(phone, today),
+        file_name=room_home.FILE_NAME,
+        mime="application/zip",
+        key="room-take-home",
+        on_click="ignore",
+        type="primary",
+        icon=":material/download:",
+        width="stretch",
+    )
+    st.markdown(
+        f"You can fetch it here before {phone.deleted_on}; on that day everything is deleted.\n\n"
+        "To go on with it, start this program on your own computer, open Settings, Your data, and choose the "
+        "file there. Fetch it as often as you like: nothing is doubled. The file that ends in .ics brings "
+        "your dates into your calendar."
+    )
+
+
+def _leave() -> None:
+    if not st.session_state.get(_LEAVING):
+        st.markdown("Do not want to keep anything here? You need not wait for that day.")
+        st.button(
+            "Delete what I entered and leave", key="room-leave", width="stretch", on_click=_ask, args=(True,)
+        )
+        return
+    st.warning(
+        "This deletes your answers, what you wrote and your checklist here, now and for good. Download your "
+        "file first if you want to keep it.",
+        icon=":material/delete:",
+    )
+    st.button("Yes, delete it all", key="room-leave-now", width="stretch", on_click=_decide)
+    st.button("No, keep it", key="room-leave-not", width="stretch", on_click=_ask, args=(False,))
+
+
+def _ask(leaving: bool) -> None:
+    st.session_state[_LEAVING] = leaving
+
+
+def _decide() -> None:
+    st.session_state[_DECIDED] = True
+
+
+def _goodbye() -> None:
+    st.title("Everything you entered is deleted", anchor=False)
+    st.markdown(
+        "Your answers are out of every number that is still to be shown. This phone is nobody's now; you "
+        "can close the page. Thank you for taking part, and good luck with your interviews."
+    )
+
+
+def main() -> None:
+    """Draw the page, or the goodbye once the participant has decided."""
+    phone = room_phone.look()
+    # Deleted while the page is drawn, not in the tap's callback: the page before would find nobody any more.
+    if st.session_state.pop(_DECIDED, False) and edge.try_out(
+        lambda: phone.hall.leave(phone.who, edge.instant())
+    ):
+        _goodbye()
+        return
+    room_phone.trouble()
+    draw(phone)
+
+
+main()

@@ -1,0 +1,20 @@
+"""The wall: what the projector shows of the open workshop."""
+
+import streamlit as st
+
+from _parts import edge, wall_controls, wall_show, wall_strip, workshop_act
+
+st.set_page_config(layout="wide")
+hall = edge.hall()
+wall = wall_controls.chosen(hall)
+
+workshop_act.said()
+if wall is None:
+    st.title("The wall")
+    st.markdown("No workshop is open. Open one, and its code appears here.")
+    wall_controls.to_control("")
+    st.stop()
+
+wall_controls.show(hall, wall)
+wall_strip.show(hall, wall.workshop_id, wall_show.drawn(wall))
+wall_show.stage(wall)

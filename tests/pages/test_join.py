@@ -1,0 +1,274 @@
+"""The participant's page: each activity, every tap kept at once, and nothing lost with the connection."""
+
+from dataclasses import replace
+
+import pytest
+
+from _parts.text import plain
+from followup_core.store import NotSaved
+from followup_core.workshop.model import Activity, Part, Published, Seen, WorkshopError
+
+from . import phones
+from .phones import (
+    CLOSED,
+    DRAFT,
+    EVALUATION,
+    OWN,
+    PLAY,
+    POLL,
+    POLL_SHOWN,
+    SITUATION,
+    TALK,
+    WAITING,
+    Phone,
+    StagedHall,
+    card,
+    shown,
+)
+
+hall = phones.hall
+EVERYTHING = {
+    "waiting": WAITING,
+    "talk": TALK,
+    "poll": POLL,
+    "poll shown": POLL_SHOWN,
+    "situation": SITUATION,
+    "situation shown": shown(SITUATION, chosen="write"),
+    "role-play": PLAY,
+    "role-play with a card": replace(PLAY, partners=1, card=card(Part.INTERVIEWER)),
+    "role-play shown": shown(PLAY),
+    "draft": DRAFT,
+    "own checklist": OWN,
+    "evaluation": EVALUATION,
+    "closed": CLOSED,
+}
+
+
+def test_before_the_first_activity_one_is_in_and_knows_when_it_is_deleted(hall: StagedHall) -> None:
+    phone = Phone(hall)
+    assert phone.headings == ["You are in"]
+    assert "deleted on Wednesday 25 November" in phone.text
+
+
+@pytest.mark.parametrize("seen", EVERYTHING.values(), ids=EVERYTHING)
+def test_every_screen_has_one_title_and_a_way_to_ask_for_news(hall: StagedHall, seen: Seen) -> None:
+    phone = Phone(hall).show(seen)
+    assert len(phone.at.title) == 1
+    phone.tap("Is there something new?")
+    assert not hall.done
+
+
+def test_a_talk_shows_its_points_as_plain_text(hall: StagedHall) -> None:
+    phone = Phone(hall).show(TALK)
+    assert phone.headings == ["Why follow up", "It is all right to follow up"]
+    assert plain("*One* email, then a week.") in phone.text
+
+
+def test_an_answer_is_kept_on_its_tap_and_can_be_changed(hall: StagedHall) -> None:
+    phone = Phone(hall).show(POLL)
+    phone.tap("Yes")
+    assert hall.done == [("answer", "the-poll", "time", "yes")]
+    assert "Saved: Yes" in phone.text
+    phone.tap("No")
+    assert hall.done[1:] == [("answer", "the-poll", "time", "no")]
+    assert "Saved: No" in phone.text
+
+
+def test_an_answer_is_there_after_a_reload_and_one_from_another_phone_shows(hall: StagedHall) -> None:
+    phone = Phone(hall).show(POLL)
+    phone.tap("Yes")
+    assert "Saved: Yes" in phone.anew().text
+    assert "Saved: No" in phone.show(replace(POLL, chosen="no")).text
+    assert len(hall.done) == 1
+
+
+def test_a_tap_that_reaches_a_new_session_is_kept_too(hall: StagedHall) -> None:
+    phone = Phone(hall).show(POLL)
+    phone.as_lost_session().tap("No")
+    assert hall.done == [("answer", "the-poll", "time", "no")]
+    assert "Saved: No" in phone.text
+
+
+def test_a_refused_answer_is_told_once_and_not_tried_twice(hall: StagedHall) -> None:
+    phone = Phone(hall).show(POLL)
+    hall.refuse = WorkshopError("The room has gone on.", "Answer what is asked now.")
+    phone.tap("Yes")
+    assert plain("The room has gone on. Answer what is asked now.") in phone.text
+    assert "Saved" not in phone.text
+    assert "gone on" not in phone.show(POLL).text
+
+
+def test_results_come_with_their_sentence_their_table_and_what_to_say(hall: StagedHall) -> None:
+    phone = Phone(hall).show(replace(POLL_SHOWN, chosen="no"))
+    assert "You answered: **No**" in phone.text
+    assert plain("12 of 20 did not ask.") in phone.text
+    assert "| **No** (you) | 12 |" in phone.text
+    assert "**Next time:** When do you expect to decide?" in phone.text
+    assert "Yes" not in phone.buttons
+
+
+def test_what_is_kept_back_shows_no_number(hall: StagedHall) -> None:
+    assert POLL_SHOWN.published
+    cells = tuple(replace(cell, count=None) for cell in POLL_SHOWN.published.cells)
+    hidden = Published(cells=cells, participants=0, sentence="Too few to show.")
+    phone = Phone(hall).show(replace(POLL_SHOWN, published=hidden))
+    assert "Too few to show" in phone.text
+    assert "|" not in phone.text
+    partly = replace(POLL_SHOWN.published, cells=(cells[0], POLL_SHOWN.published.cells[1]))
+    assert "| Yes | not shown |" in phone.show(replace(POLL_SHOWN, published=partly)).text
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ("wait", "You chose “Wait”. That is the one."),
+        ("write", "You chose “Write”.\n\n**Better here: Wait**"),
+        ("", "**Best here: Wait**"),
+    ],
+)
+def test_a_situation_is_compared_with_the_key_without_scolding(
+    hall: StagedHall, chosen: str, said: str
+) -> None:
+    phone = Phone(hall).show(shown(SITUATION, chosen=chosen))
+    assert said in phone.text
+    assert plain("Before Friday writing would be pushing.") in phone.text
+
+
+def test_a_story_keeps_its_lines(hall: StagedHall) -> None:
+    assert f"{plain('They said two weeks.')}  \n{plain('Today')}" in Phone(hall).show(SITUATION).text
+
+
+def test_a_pair_is_made_by_the_neighbours_code(hall: StagedHall) -> None:
+    phone = Phone(hall).show(PLAY)
+    assert phone.at.metric[0].value == "K7QM"
+    phone.at.text_input[0].set_value("AB3D")
+    phone.tap("Pair up")
+    assert hall.done == [("pair", "AB3D")]
+    assert "You are a pair" in phone.text
+    phone.tap("Somebody else sits beside me")
+    assert "Pair up" in phone.buttons
+    phone.tap("Stay together as we are")
+    assert "Pair up" not in phone.buttons
+
+
+def test_a_wrong_code_is_one_sentence(hall: StagedHall) -> None:
+    phone = Phone(hall).show(PLAY)
+    hall.refuse = WorkshopError("This is not a neighbour's code.", "Type the four characters.")
+    phone.tap("Pair up")
+    assert plain("This is not a neighbour's code. Type the four characters.") in phone.text
+
+
+@pytest.mark.parametrize(
+    ("part", "partners", "observes"),
+    [
+        (Part.INTERVIEWER, 1, True),
+        (Part.CANDIDATE, 1, False),
+        (Part.INTERVIEWER, 2, False),
+        (Part.OBSERVER, 2, True),
+    ],
+)
+def test_who_watches_notes_points_and_who_plays_does_not(
+    hall: StagedHall, part: Part, partners: int, observes: bool
+) -> None:
+    phone = Phone(hall).show(replace(PLAY, partners=partners, card=card(part)))
+    assert f"You are the {part}" in phone.headings
+    assert ("Yes" in phone.buttons) is observes
+
+
+def test_a_point_is_kept_on_its_tap(hall: StagedHall) -> None:
+    phone = Phone(hall).show(replace(PLAY, partners=1, card=card(Part.INTERVIEWER)))
+    phone.tap("No", at=1)
+    assert hall.done == [("observe", "the-role_play", "cards.2", "no")]
+    phone.show(shown(hall.now, card=None))
+    assert "**No.** They thanked by name" in phone.text
+    assert "**Next time:** Before we finish" in phone.text
+
+
+def test_a_text_is_kept_on_leaving_the_field(hall: StagedHall) -> None:
+    phone = Phone(hall).show(DRAFT)
+    phone.at.text_area[0].set_value("Dear Dana").run()
+    assert hall.done == [("write", "the-draft_swap", "Dear Dana")]
+    assert "Saved" in phone.text
+    assert phone.anew().at.text_area[0].value == "Dear Dana"
+
+
+def test_a_text_that_reaches_a_new_session_waits_for_save_and_overwrites_nothing(hall: StagedHall) -> None:
+    phone = Phone(hall).show(DRAFT)
+    phone.at.text_area[0].set_value("Dear Dana, new")
+    hall.now = replace(DRAFT, text="Dear Dana, kept")
+    phone.as_lost_session().run()
+    assert hall.done == []
+    assert phone.at.text_area[0].value == "Dear Dana, new"
+    assert "Not saved yet" in phone.text
+    phone.tap("Save")
+    assert hall.done == [("write", "the-draft_swap", "Dear Dana, new")]
+    assert "Not saved yet" not in phone.text
+
+
+def test_the_saved_text_can_be_taken_instead(hall: StagedHall) -> None:
+    phone = Phone(hall).show(DRAFT)
+    phone.at.text_area[0].set_value("Mine").run()
+    phone.show(replace(DRAFT, text="From my other phone"))
+    phone.tap("Show the saved text instead")
+    assert phone.at.text_area[0].value == "From my other phone"
+    assert len(hall.done) == 1
+
+
+def test_a_text_the_disk_refused_stays_and_can_be_downloaded(hall: StagedHall) -> None:
+    phone = Phone(hall).show(DRAFT)
+    hall.refuse = NotSaved("The disk is full.", "Make room.")
+    phone.at.text_area[0].set_value("Dear Dana").run()
+    assert plain("The disk is full.") in phone.text
+    assert phone.at.text_area[0].value == "Dear Dana"
+    assert "Not saved yet" in phone.text
+    assert phone.at.get("download_button")
+
+
+def test_whoever_writes_is_not_torn_from_a_sentence(hall: StagedHall) -> None:
+    phone = Phone(hall).show(DRAFT)
+    phone.show(EVALUATION)
+    assert phone.headings[0] == "Write and swap"
+    assert "The room has gone on" in phone.text
+    phone.at.text_area[0].set_value("Dear Dana, done").run()
+    assert hall.done == [("write", "the-draft_swap", "Dear Dana, done")]
+    hall.now = EVALUATION
+    phone.tap("Go on with the room")
+    assert phone.headings[0] == "How was it?"
+    assert phone.anew().headings[0] == "How was it?"
+
+
+def test_whoever_agreed_has_finished_and_follows_the_room(hall: StagedHall) -> None:
+    phone = Phone(hall).show(replace(DRAFT, partners=1, agreed=True, text="Dear Dana"))
+    assert phone.show(EVALUATION).headings[0] == "How was it?"
+
+
+def test_texts_are_swapped_only_when_both_agree(hall: StagedHall) -> None:
+    phone = Phone(hall).show(replace(DRAFT, partners=1, text="Mine"))
+    assert "only when you both agree" in phone.text
+    phone.tap("Let my partner read it")
+    assert hall.done == [("agree", "the-draft_swap", "True")]
+    assert "As soon as your partner does too" in phone.text
+    phone.show(replace(hall.now, partner_agreed=True, partner_text="Dear Ms Ruiz\n# no heading"))
+    assert f"Dear Ms Ruiz  \n{plain('# no heading')}" in phone.text
+    phone.tap("Take it back")
+    assert hall.done[-1] == ("agree", "the-draft_swap", "False")
+
+
+def test_the_own_checklist_is_one_link_away(hall: StagedHall) -> None:
+    assert "Open my checklist" in [label for label, _ in Phone(hall).show(OWN).links]
+
+
+def test_the_last_question_of_the_evaluation_thanks(hall: StagedHall) -> None:
+    phone = Phone(hall).show(EVALUATION)
+    phone.tap("Yes")
+    assert "That was the last question. Thank you." in phone.text
+    assert EVALUATION.activity
+    more: Activity = replace(EVALUATION.activity, prompts=("use", "again"))
+    assert "last question" not in phone.show(replace(EVALUATION, activity=more, chosen="yes")).text
+
+
+def test_a_closed_workshop_says_where_the_file_is_and_until_when(hall: StagedHall) -> None:
+    phone = Phone(hall).show(CLOSED)
+    assert phone.headings == ["Thank you for taking part"]
+    assert "before Wednesday 25 November" in phone.text
+    assert "Take my file home" in [label for label, _ in phone.links]

@@ -1,0 +1,59 @@
+"""Take home: the file, until when, and leaving only after a second tap."""
+
+from _parts.text import plain
+from followup_core.store import NotSaved
+
+from . import phones
+from .phones import Phone, StagedHall
+
+hall = phones.hall
+
+
+def opened(hall: StagedHall) -> Phone:
+    """Return the page as a participant opens it."""
+    phone = Phone(hall)
+    phone.open("take_home")
+    return phone
+
+
+def test_the_file_is_offered_with_its_last_day(hall: StagedHall) -> None:
+    phone = opened(hall)
+    assert phone.at.get("download_button")
+    assert "before Wednesday 25 November" in phone.text
+    assert "Settings, Your data" in phone.text
+
+
+def test_leaving_is_asked_once_and_can_be_declined(hall: StagedHall) -> None:
+    phone = opened(hall)
+    phone.tap("Delete what I entered and leave")
+    assert "now and for good" in phone.text
+    phone.tap("No, keep it")
+    assert hall.done == []
+    assert "Delete what I entered and leave" in phone.buttons
+
+
+def test_leaving_deletes_and_says_goodbye(hall: StagedHall) -> None:
+    phone = opened(hall)
+    phone.tap("Delete what I entered and leave")
+    phone.tap("Yes, delete it all")
+    assert hall.done == [("leave",)]
+    assert phone.headings == ["Everything you entered is deleted"]
+    assert not phone.at.get("download_button")
+    phone.run()
+    assert phone.headings == ["The workshop is over for this phone"]
+
+
+def test_a_tap_that_reaches_a_new_session_asks_again_before_anything_is_deleted(hall: StagedHall) -> None:
+    phone = opened(hall)
+    phone.tap("Delete what I entered and leave")
+    phone.as_lost_session("take_home").tap("Yes, delete it all")
+    assert hall.done == []
+    assert "Delete what I entered and leave" in phone.buttons
+
+
+def test_a_deletion_that_failed_says_so(hall: StagedHall) -> None:
+    phone = opened(hall)
+    phone.tap("Delete what I entered and leave")
+    hall.refuse = NotSaved("The disk is full.", "Make room.")
+    phone.tap("Yes, delete it all")
+    assert plain("The disk is full. Make room.") in phone.text
