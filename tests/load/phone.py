@@ -114,7 +114,10 @@ class Phone:
         url = f"http://{HOST}:{self._port}{path}"
         headers["Host"] = f"localhost:{self._port}"
         response = await self._web.request(method, url, headers=headers, data=form)
-        for line in response.headers.get_list("set-cookie"):
+        lines = [
+            line for each in (*response.history, response) for line in each.headers.get_list("set-cookie")
+        ]
+        for line in lines:
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
         self._watch(response.content)
         return response
