@@ -5,7 +5,7 @@ from .csv_store import CsvStore
 from .disk import write_durably
 from .frame import check_file, file_frame, frame, never_saved_to
 from .keeper import not_saved
-from .ledger import Event, Ledger, LedgerDamaged
+from .ledger import Event, InUse, Ledger
 from .outside import OutsideEdit, RowDifference
 from .protocol import (
     Change,
@@ -32,8 +32,8 @@ __all__ = [
     "CsvStore",
     "Decide",
     "Event",
+    "InUse",
     "Ledger",
-    "LedgerDamaged",
     "NewerSchema",
     "NotSaved",
     "Operation",

@@ -1,194 +1,248 @@
-"""An append-only file of events: one event, one line, on the disk before anybody is told that it is saved.
-
-A plain CSV table, all quoted, that any spreadsheet opens; nothing in it is ever changed. Line breaks within a
-value are written as JSON writes them, so a line is a row, and a row that was cut short shows by its checksum.
-"""
+"""A workshop's events in one CSV file, a row for each: on the disk before anybody is told it is saved."""
 
 import csv
 import io
-import json
+import re
 import threading
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from followup_core.records import MAX_CELL_BYTES
+from followup_core.records import Problem
 
 from . import disk
+from .codec import text_trouble
 from .keeper import not_saved
-from .protocol import NotSaved, StoreError
+from .protocol import NotSaved, ReadOnly, Refused, StoreError, Unreadable, not_readable
 
-COLUMNS = ("seq", "at", "what", "participant_id", "activity_id", "prompt_id", "value", "crc32")
-_PATIENCE = 5  # seconds to wait for another process that is just closing
-_HEADER = ",".join(f'"{column}"' for column in COLUMNS).encode() + b"\n"
+_HEADER = b'"seq","at","what","participant_id","activity_id","prompt_id","value","crc32"\n'
+_CRC_BYTES = len(b',"01234567"\n')
+_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r"})
+_MEANT = {"n": "\n", "r": "\r"}
 
 
-class LedgerDamaged(StoreError):
-    """A line in the middle cannot be read; nothing was changed, and nothing is added."""
+class InUse(StoreError):
+    """Another program, or another part of this one, holds the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened. `seq` counts from 1; `at` is a moment in UTC, ISO 8601."""
+    """One action: `at` is when (UTC, `...Z`), `seq` its number from 1, given when it is saved.
 
+    What an action changes in several places goes into one `value`, as JSON: a
+    row is there whole or not at all, several rows would not be.
+    """
+
+    seq: int = 0
     at: str
     what: str
     participant_id: str = ""
     activity_id: str = ""
     prompt_id: str = ""
     value: str = ""
-    seq: int = 0
 
 
 class Ledger:
-    """The events of one file, read once and then added to; safe between threads.
+    r"""The events of one workshop, held by one program from here until `close`; safe between threads.
 
-    The file belongs to this process until `close`: a second one gets a sentence. A last line that was cut
-    short was never called saved; it is kept beside the file and taken off.
+    A line of the file is the cells, each quoted, and the CRC-32 of what stands before it. In a cell a
+    line break is `\n` or `\r` and a backslash `\\`, so that a row is always one line.
     """
 
     def __init__(self, path: Path) -> None:
+        """Open the file or make it, empty.
+
+        Raises InUse while it is held elsewhere, Unreadable when a line that
+        is not the last one is damaged, StoreError when the disk refuses.
+        """
         self._path = path
-        self._lock = FileLock(path.with_suffix(".lock"), timeout=_PATIENCE, mode=0o600, thread_local=False)
         self._turn = threading.Lock()
-        self._mistrusted = False
-        disk.make_folder(path.parent)
+        self._lock = _held(path)
         try:
-            self._lock.acquire()
-        except Timeout:
-            raise StoreError(
-                "Another program has this workshop open.",
-                "Stop it, then start again.",
-                where=str(path),
-            ) from None
-        try:
-            self._size, self._events = self._opened()
+            found = self._opened()
         except BaseException:
             self._lock.release()
             raise
+        self._closed = False
+        self._seq, self._size, self._torn = len(found.events), found.good, found.torn
+        self._longer = bool(found.torn)
+        self._mistrusted = False
 
-    def read(self) -> tuple[Event, ...]:
-        """Return every event, in order."""
-        with self._turn:
-            return tuple(self._events)
+    @property
+    def notice(self) -> str:
+        """Say that the end of the file could not be used, until the next event is saved; else ''."""
+        if not self._torn:
+            return ""
+        return (
+            f"The last line of {self._path.name} was not finished, so it was never called saved. "
+            "It is set aside with the next answer."
+        )
 
     def append(self, event: Event) -> Event:
-        """Add an event and return it with its number; when this returns, it is on the disk.
+        """Save one event and return it with its number: it is on the disk then, or an error says it is not.
 
-        Raises NotSaved when the disk refuses, or for a text that cannot be stored; nothing was added then.
+        Raises Refused for text that no file can hold, ReadOnly when another
+        program has changed the file, NotSaved when the disk refuses.
         """
+        _check(event)
         with self._turn:
-            numbered = replace(event, seq=len(self._events) + 1)
-            line = _line(numbered)
+            if self._closed:
+                raise NotSaved("The workshop is closed; this was not saved.", "Open the workshop again.")
+            new = replace(event, seq=self._seq + 1)
+            line = _line(new)
             try:
-                if self._mistrusted:
-                    self._begin_anew()
+                self._mend()
                 disk.append(self._path, line, self._size)
             except OSError as error:
-                self._mistrusted = True
+                self._longer = True
+                self._mistrusted = self._mistrusted or isinstance(error, disk.SyncFailed)
                 raise not_saved(error) from error
-            self._size += len(line)
-            self._events.append(numbered)
-            return numbered
+            self._seq, self._size = new.seq, self._size + len(line)
+            return new
+
+    def read(self) -> tuple[Event, ...]:
+        """Return all saved events in order; raise Unreadable when the file was damaged since."""
+        with self._turn:
+            return _parsed(self._path, (self._bytes() or b"")[: self._size]).events
 
     def close(self) -> None:
-        """Let another process have the file."""
-        self._lock.release()
+        """Let go of the file; closing twice is no error."""
+        with self._turn:
+            self._closed = True
+            self._lock.release()
 
-    def _opened(self) -> tuple[int, list[Event]]:
-        data = disk.read(self._path) or b""
-        if _HEADER.startswith(data) and data != _HEADER:  # new, or cut short while it was begun
-            disk.write_durably(self._path, _HEADER)
-            return len(_HEADER), []
-        good, events = _parsed(data, self._path)
-        if good < len(data):
-            disk.write_durably(self._path.with_suffix(f".torn-{good}"), data[good:])
-            disk.cut(self._path, good)
-        return good, events
+    def _opened(self) -> "_Found":
+        data = self._bytes()
+        if data is None:
+            data = _HEADER
+            try:
+                disk.write_file(self._path, data)
+                disk.sync_folder(self._path.parent)
+            except OSError as error:
+                raise not_saved(error) from error
+        return _parsed(self._path, data)
 
-    def _begin_anew(self) -> None:
-        """After a failed write nobody knows what the file holds: write all that was saved into a new one."""
-        data = _HEADER + b"".join(_line(event) for event in self._events)
-        disk.write_durably(self._path, data)
-        self._size, self._mistrusted = len(data), False
+    def _bytes(self) -> bytes | None:
+        try:
+            return disk.read(self._path)
+        except OSError as error:
+            raise not_readable(error) from error
+
+    def _mend(self) -> None:
+        """Make the file end with the last saved line again, whatever happened before."""
+        if self._torn:
+            disk.write_file(self._path.with_name(f"{self._path.stem}-torn-{self._seq + 1}"), self._torn)
+            disk.sync_folder(self._path.parent)
+            self._torn = b""
+        if self._mistrusted:  # a failed sync is never tried again on the same file
+            data = disk.read(self._path) or b""
+            disk.write_file(self._path, data[: self._size])
+            disk.sync_folder(self._path.parent)
+        elif self._longer:
+            disk.cut(self._path, self._size)
+        self._mistrusted = self._longer = False
+        found = disk.identity(self._path)
+        if found is None or found[1] != self._size:
+            raise ReadOnly(
+                f"Another program has changed or removed {self._path.name}; this was not saved.",
+                "Put the file back as it was, or go on in a new workshop.",
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What a file holds: `good` bytes of it can be used, and `torn` is the unfinished rest."""
+
+    events: tuple[Event, ...]
+    good: int
+    torn: bytes
+
+
+def _held(path: Path) -> FileLock:
+    lock = FileLock(
+        path.with_suffix(".lock"), timeout=0, mode=0o600, thread_local=False, preserve_lock_file=True
+    )
+    try:
+        disk.make_folder(path.parent)
+        lock.acquire()
+    except Timeout:
+        raise InUse(
+            "Another program has this workshop open.", "Go on there, or close that program first."
+        ) from None
+    except OSError as error:
+        raise not_saved(error) from error
+    return lock
+
+
+def _parsed(path: Path, data: bytes) -> _Found:
+    """Read a whole file; what follows the last good line is torn, unless a good line follows that."""
+    if not data.startswith(_HEADER):
+        raise _damaged(path, 1, "The first line is not that of a workshop's events.")
+    events: list[Event] = []
+    good, torn_line = len(_HEADER), 0
+    for number, raw in enumerate(data[good:].splitlines(keepends=True), start=2):
+        event = _event(raw)
+        if event is None:
+            torn_line = torn_line or number
+        elif torn_line:
+            raise _damaged(path, torn_line, "The line is not as it was saved.")
+        elif event.seq != len(events) + 1:
+            what = f"The line's number is {event.seq} where {len(events) + 1} should stand."
+            raise _damaged(path, number, what)
+        else:
+            events.append(event)
+            good += len(raw)
+    return _Found(events=tuple(events), good=good, torn=data[good:])
 
 
 def _line(event: Event) -> bytes:
-    cells = (
-        str(event.seq),
-        event.at,
-        event.what,
-        event.participant_id,
-        event.activity_id,
-        event.prompt_id,
-        _folded(event.value),
-    )
+    out = io.StringIO(newline="")
+    cells = [str(cell).translate(_ESCAPES) for cell in astuple(event)]
+    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="").writerow(cells)
+    data = out.getvalue().encode()
+    return data + _crc(data)
+
+
+def _crc(data: bytes) -> bytes:
+    return b',"%08x"\n' % zlib.crc32(data)
+
+
+def _event(raw: bytes) -> Event | None:
+    """Return what a line says, or None if it is not whole and true."""
+    data = raw[:-_CRC_BYTES]
+    if raw[-_CRC_BYTES:] != _crc(data):
+        return None
     try:
-        body = ",".join(_quoted(cell) for cell in cells).encode()
-    except UnicodeEncodeError as error:
-        raise NotSaved(
-            "The text holds a character that cannot be stored.", "Take out the last one you pasted."
-        ) from error
-    if len(body) > MAX_CELL_BYTES:
-        raise NotSaved("The text is longer than 20,000 bytes.", "Shorten it.")
-    return b'%s,"%08x"\n' % (body, zlib.crc32(body))
-
-
-def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"'
-
-
-def _folded(value: str) -> str:
-    """Return a text without line breaks or NUL; one that has any, or begins like JSON text, becomes JSON."""
-    plain = not value.startswith('"') and not any(ord(each) < 32 for each in value)
-    return value if plain and len(value.splitlines()) < 2 else json.dumps(value)
-
-
-def _unfolded(cell: str) -> str:
-    return str(json.loads(cell)) if cell.startswith('"') else cell
-
-
-def _parsed(data: bytes, path: Path) -> tuple[int, list[Event]]:
-    """Return how many bytes of a file are good, and their events; raise LedgerDamaged within."""
-    if not data.startswith(_HEADER):
-        raise _damaged(path, 1)
-    good, events = len(_HEADER), list[Event]()
-    lines = data[good:].split(b"\n")
-    for number, raw in enumerate(lines[:-1], start=2):
-        event = _event(raw, len(events) + 1)
-        if event is None:
-            if number == len(lines) and not lines[-1]:  # the very last, of a write that went wrong
-                break
-            raise _damaged(path, number)
-        events.append(event)
-        good += len(raw) + 1
-    return good, events
-
-
-def _event(raw: bytes, seq: int) -> Event | None:
-    body, _, crc = raw.rpartition(b",")
-    if crc != b'"%08x"' % zlib.crc32(body):
+        (cells,) = csv.reader([data.decode()], strict=True)
+        seq, at, what, participant_id, activity_id, prompt_id, value = map(_meant, cells)
+        return Event(
+            seq=int(seq),
+            at=at,
+            what=what,
+            participant_id=participant_id,
+            activity_id=activity_id,
+            prompt_id=prompt_id,
+            value=value,
+        )
+    except (ValueError, csv.Error):  # made by hand, checksum and all
         return None
-    [cells] = csv.reader(io.StringIO(body.decode(), newline=""), strict=True)
-    number, at, what, participant_id, activity_id, prompt_id, value = cells
-    if int(number) != seq:
-        return None
-    return Event(
-        seq=seq,
-        at=at,
-        what=what,
-        participant_id=participant_id,
-        activity_id=activity_id,
-        prompt_id=prompt_id,
-        value=_unfolded(value),
-    )
 
 
-def _damaged(path: Path, line: int) -> LedgerDamaged:
-    return LedgerDamaged(
-        "The workshop's events cannot be read.",
-        "Put back a copy of the file, or move its folder away to go on without this workshop.",
-        where=f"{path.parent.name}/{path.name}, line {line}",
-    )
+def _meant(cell: str) -> str:
+    if "\\" not in cell:
+        return cell
+    return re.sub(r"\\(.)", lambda found: _MEANT.get(found[1], found[1]), cell)
+
+
+def _check(event: Event) -> None:
+    for cell in astuple(event)[1:]:
+        trouble = text_trouble(cell)
+        if trouble:
+            raise Refused(*trouble)
+
+
+def _damaged(path: Path, line: int, what: str) -> Unreadable:
+    remedy = "Put back a copy of the file, or delete the workshop."
+    return Unreadable(Problem(table=path.stem, line=line, column="", what=what, remedy=remedy))

@@ -1,75 +1,117 @@
-"""Codes to type and tokens to carry: how they are made, read back, kept and counted when wrong.
+"""What people are handed to come in: codes to read and type, and tokens that no person ever sees.
 
-What is handed out is random from the system's own source. Kept is only its SHA-256: a slow hash protects
-what people choose, and nobody chooses these.
+Codes and tokens are kept as SHA-256 only. (A slow hash protects what people choose; nobody chooses
+these.) Every moment is an argument, an aware datetime.
 """
 
+import hmac
 import secrets
 import unicodedata
-from collections import deque
+from collections.abc import Callable, Container, Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-ALPHABET = "BCDFGHJKMNPQRTVWXY346789"
-"""No vowel, so no word arises; none of 0 O, 1 I L, 2 Z, 5 S, which look alike on a wall."""
+ALPHABET = "34679BCDFHJKMNPQRTVWX"
+"""What codes are made of.
 
-JOIN_LENGTH, RESUME_LENGTH, PAIR_LENGTH = 8, 12, 4
-_GROUP = 4
-
-TRIES_ALLOWED = 120
-"""Wrong codes in a minute, from all phones together: 300 people may mistype, nobody can guess.
-
-Guessing at that pace through 24 ** 8 codes would find one in fifty minutes once in eighteen million
-workshops.
+No two of them are taken for one another on a projector or on paper: neither 0 nor O, none of 1, I and L,
+neither 2 nor Z, 5 nor S; 6 without G, B without 8, V without U. No vowel, Y included, so no words arise.
 """
-TRIES_WITHIN = timedelta(minutes=1)
+
+JOIN_LENGTH = 8
+"""About 38 thousand million codes; at 120 wrong tries a minute nobody finds one in an afternoon."""
+RESUME_LENGTH = 12
+"""About 7 times 10 to the 15th codes: each opens one person's own answers."""
+PAIR_LENGTH = 4
+"""Nearly 200 thousand codes, good only for those who are in the workshop already."""
+
+WRONG_TRIES_ALLOWED = 120
+"""As many wrong codes in one window, from whomever; 300 people who all mistype once need three minutes."""
+WINDOW = timedelta(minutes=1)
+
+_GROUP = 4
+_LONGEST_TYPED = 100
+
+Choose = Callable[[str], str]
+"""Returns one of the characters it is given."""
 
 
-def new_join_code() -> str:
-    """Return a code for the wall: 8 characters, without a hyphen."""
-    return _random(JOIN_LENGTH)
+def new_code(length: int, taken: Container[str] = (), choose: Choose = secrets.choice) -> str:
+    """Return a code of so many characters that is not `taken`: capitals and digits, without hyphens."""
+    while True:
+        code = "".join(choose(ALPHABET) for _ in range(length))
+        if code not in taken:
+            return code
 
 
-def new_resume_code() -> str:
-    """Return a code to go on with, as it is shown: three groups of four."""
-    return grouped(_random(RESUME_LENGTH))
+def shown(code: str) -> str:
+    """Return a code as people read it, in groups of four: KX7M-P3QT."""
+    return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
 
 
-def new_pair_code() -> str:
-    """Return a code for a neighbour: 4 characters."""
-    return _random(PAIR_LENGTH)
+def read_code(text: str) -> str:
+    """Return the code somebody typed, as `new_code` made it; '' where it cannot be one.
+
+    Small letters, full-width characters, and whatever is neither letter nor digit are forgiven.
+    """
+    if len(text) > _LONGEST_TYPED:
+        return ""
+    plain = unicodedata.normalize("NFKC", text).upper()
+    code = "".join(filter(str.isalnum, plain))
+    return code if set(code) <= set(ALPHABET) else ""
 
 
-def grouped(code: str) -> str:
-    """Return a code as it is read aloud: groups of four with a hyphen between."""
-    return "-".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP))
-
-
-def read_code(typed: str) -> str:
-    """Return what was meant: upper case, full-width letters made plain, without spaces and hyphens."""
-    plain = unicodedata.normalize("NFKC", typed[:200]).upper()
-    return "".join(character for character in plain if character.isascii() and character.isalnum())
+def new_token() -> str:
+    """Return 256 random bits for a cookie or a link."""
+    return secrets.token_urlsafe(32)
 
 
 def hashed(secret: str) -> str:
-    """Return what is kept of a code or token; a text that cannot be encoded has a hash too."""
+    """Return what may be kept of a code or token; any text has a hash."""
     return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def same(kept_hash: str, secret: str) -> bool:
+    """Tell whether this is the secret with that hash; the time it takes tells nothing."""
+    return hmac.compare_digest(kept_hash, hashed(secret))
+
+
+def whose(secret: str, kept: Iterable[tuple[str, str]]) -> str:
+    """Return the name of the (name, hash) pair that this secret belongs to, '' if of none.
+
+    It is compared with every one, whether found already or not: the time it takes tells nothing.
+    """
+    wanted = hashed(secret)
+    found = ""
+    for name, kept_hash in kept:
+        if hmac.compare_digest(kept_hash, wanted):
+            found = name
+    return found
+
+
 class WrongTries:
-    """Counts wrong codes from everybody; not safe between threads."""
+    """Counts wrong codes from whomever: above the limit every try is refused until the window is over.
 
-    def __init__(self) -> None:
-        self._times: deque[datetime] = deque(maxlen=TRIES_ALLOWED)
+    A window begins with its first wrong try. The right code is refused too, or a guesser would go on
+    and be told. Not safe between threads.
+    """
 
-    def add(self, when: datetime) -> None:
-        """Count one wrong code."""
-        self._times.append(when)
+    def __init__(self, allowed: int = WRONG_TRIES_ALLOWED, window: timedelta = WINDOW) -> None:
+        self._allowed = allowed
+        self._window = window
+        self._since: datetime | None = None
+        self._wrong = 0
 
-    def blocked(self, when: datetime) -> bool:
-        """Whether nobody may try now, whatever the code: too many were wrong within the last minute."""
-        return len(self._times) == TRIES_ALLOWED and when - self._times[0] < TRIES_WITHIN
+    def refused(self, now: datetime) -> bool:
+        """Tell whether a try at this moment is to be refused unseen."""
+        return self._in_window(now) and self._wrong >= self._allowed
 
+    def wrong(self, now: datetime) -> None:
+        """Count a wrong try."""
+        if not self._in_window(now):
+            self._since, self._wrong = now, 0
+        self._wrong += 1
 
-def _random(length: int) -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    def _in_window(self, now: datetime) -> bool:
+        # A clock that was set back ends the window: nobody waits for a moment that was an hour ago.
+        return self._since is not None and self._since <= now < self._since + self._window

@@ -7,7 +7,7 @@ from followup_core.coach.desk import View
 from followup_core.records.dates import spoken
 from followup_core.store import Backup, OutsideEdit, RowDifference
 
-from . import edge
+from . import bring_in, edge
 from .text import plain
 
 _PROBLEMS_SHOWN = 20
@@ -28,6 +28,8 @@ def show(view: View) -> None:
     st.markdown("Everything you enter stays on this computer, as tables that any spreadsheet opens:")
     st.code(str(where), language=None, wrap_lines=True)
     _check()
+    if edge.place() == edge.MINE:
+        bring_in.show()
     _backups(view)
     _delete()
 
@@ -138,7 +140,8 @@ def _restore_form(found: tuple[Backup, ...], name: str) -> None:
 def _backup_label(backup: Backup) -> str:
     day = spoken(backup.day, edge.today())
     size = f"{max(backup.size // 1024, 1)} kB"
-    why = "" if backup.before in ("", "asked") else f", before a {backup.before}"
+    article = "an" if backup.before[:1] in "aeiou" else "a"
+    why = "" if backup.before in ("", "asked") else f", before {article} {backup.before}"
     return f"{day}{why}, {size}"
 
 

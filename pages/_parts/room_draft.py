@@ -18,6 +18,8 @@ _VERSION = "room-text-version"
 _COMMENTS = "room-comments"
 _LONGEST = 5_000
 _HEIGHT = 300
+_AT_ONCE = 4
+"""More remarks than these at once would only dishearten."""
 
 
 def write(phone: Phone, activity: Activity, prompt: Prompt) -> None:
@@ -114,7 +116,9 @@ def _comments(found: tuple[Finding, ...] | None) -> None:
         return
     with st.container(border=True):
         st.header("What would make it better", anchor=False)
-        st.markdown("\n".join(f"- {_said(each)}" for each in found))
+        st.markdown("\n".join(f"- {_said(each)}" for each in found[:_AT_ONCE]))
+        if len(found) > _AT_ONCE:
+            st.markdown(":gray[Mend these first. There is a little more after them.]")
 
 
 def _said(finding: Finding) -> str:

@@ -3,8 +3,8 @@
 from functools import partial
 
 import streamlit as st
-from followup_core.workshop.dealing import card
 
+from followup_core.workshop.dealing import card
 from followup_core.workshop.model import Activity, Card, Part, Prompt
 
 from . import edge
@@ -14,6 +14,8 @@ from .room_phone import Phone, showing, tap
 from .text import plain
 
 _ANSWERS = {"yes": "Yes", "no": "No"}
+_OF_BOTH = {Part.INTERVIEWER: "The interviewer", Part.CANDIDATE: "The candidate"}
+_AFTERWARDS = "Afterwards, note what you heard"
 _ALONE = "room-alone"
 
 
@@ -22,22 +24,20 @@ def play(phone: Phone, activity: Activity, prompt: Prompt) -> None:
     if showing(phone):
         _afterwards(phone, prompt)
         return
-    if prompt.ask != activity.title:
-        st.header(plain(prompt.ask), anchor=False)
+    st.markdown(plain(prompt.ask))
     pairing(phone)
     own = phone.seen.card
     if own is not None:
-        _show(own)
-        if own.part is Part.OBSERVER or (own.part is Part.INTERVIEWER and phone.seen.partners == 1):
-            _points(phone, activity, prompt, after=own.part is Part.INTERVIEWER)
+        _own(phone, activity, prompt, own)
     elif st.toggle("One phone for both of us", key=f"{_ALONE}-{activity.activity_id}"):
-        for part in (Part.INTERVIEWER, Part.CANDIDATE):
-            _show(card(phone.hall.book, prompt.prompt_id, part))
-        _points(phone, activity, prompt, after=True)
+        for part in _OF_BOTH:
+            _show(card(phone.hall.book, prompt.prompt_id, part), _OF_BOTH[part])
+        _points(phone, activity, prompt, _AFTERWARDS)
     another(phone)
 
 
 def _afterwards(phone: Phone, prompt: Prompt) -> None:
+    st.markdown(plain(prompt.ask))
     seen = [
         f"- **{_ANSWERS[phone.seen.observed[key]]}.** {plain(point)}"
         for key, point in _keys(prompt)
@@ -50,16 +50,29 @@ def _afterwards(phone: Phone, prompt: Prompt) -> None:
     next_time(prompt.say)
 
 
-def _show(own: Card) -> None:
+def _own(phone: Phone, activity: Activity, prompt: Prompt, own: Card) -> None:
+    match own.part:
+        case Part.OBSERVER:  # whose card are the points
+            _points(phone, activity, prompt, "You watch: note what you hear")
+        case Part.CANDIDATE:
+            _show(own, "You are the candidate")
+        case Part.INTERVIEWER:
+            _show(own, "You are the interviewer")
+            if phone.seen.partners == 1:
+                _points(phone, activity, prompt, _AFTERWARDS)
+
+
+def _show(own: Card, heading: str) -> None:
     with st.container(border=True):
-        st.header(plain(own.title), anchor=False)
-        st.markdown("\n".join(f"- {plain(line)}" for line in own.lines))
+        st.header(heading, anchor=False)
+        listed = "\n".join(f"- {plain(line)}" for line in own.lines)
+        st.markdown(f"**{plain(own.title)}**\n\n{listed}")
 
 
-def _points(phone: Phone, activity: Activity, prompt: Prompt, *, after: bool) -> None:
+def _points(phone: Phone, activity: Activity, prompt: Prompt, heading: str) -> None:
     if not prompt.points:
         return
-    st.header("Afterwards, note what you heard" if after else "Note what you hear", anchor=False)
+    st.header(heading, anchor=False)
     for key, point in _keys(prompt):
         st.markdown(plain(point))
         with st.container(horizontal=True):

@@ -33,7 +33,7 @@ def own_checklist() -> None:
         "Take your own last interview through the checklist. It is yours alone: nobody in the room sees "
         "it, and it is in the file you take home."
     )
-    st.page_link("checklist.py", label="Open my checklist", icon=":material/checklist:")
+    _go("Open my checklist", "checklist.py")
 
 
 def closed(phone: Phone) -> None:
@@ -43,4 +43,10 @@ def closed(phone: Phone) -> None:
         "The workshop has ended. Your checklist, your drafts and your dates are in one file that is yours. "
         f"Fetch it before {phone.deleted_on}: on that day everything here is deleted."
     )
-    st.page_link("take_home.py", label="Take my file home", icon=":material/download:")
+    _go("Take my file home", "take_home.py")
+
+
+def _go(label: str, page: str) -> None:
+    """Draw the one thing to do here as large as a thumb."""
+    if st.button(label, key=f"room-go-{page}", type="primary", width="stretch"):
+        st.switch_page(page)

@@ -59,7 +59,7 @@ def usual_part(hall: Hall, workshop_id: str, kind: ActivityKind) -> Activity:
 
 
 def _offered(hall: Hall, workshop_id: str, kind: ActivityKind) -> tuple[Prompt, ...]:
-    # The seed is the workshop's own, so each workshop gets other made-up stories, and the same ones every time.
+    # The seed is the workshop's own: other made-up stories for each, and the same ones every time.
     return offered(kind, hall.book, hall.playbook, zlib.crc32(workshop_id.encode()) % 10_000)
 
 

@@ -5,6 +5,9 @@ from datetime import date
 import streamlit as st
 
 from followup_core.coach.workshop import Hall
+from followup_core.coach.workshop.handout import blank_handout
+from followup_core.coach.workshop.report import Report, report_csv, report_sheet
+from followup_core.exchange.paper import pdf
 from followup_core.records import EARLIEST_DATE, LATEST_DATE
 from followup_core.workshop.model import Wall
 
@@ -22,11 +25,52 @@ def report(hall: Hall, wall: Wall) -> None:
 
 
 def _downloads(hall: Hall, workshop_id: str) -> None:
-    """Draw the downloads of the report. To be filled once the report is there."""
+    day = edge.today()
+    with st.container(horizontal=True):
+        st.download_button(
+            "Report as PDF",
+            lambda: pdf(report_sheet(_report(hall, workshop_id), made_on=day)),
+            f"{workshop_id}.pdf",
+            "application/pdf",
+            key="report-pdf",
+            on_click="ignore",
+            icon=":material/picture_as_pdf:",
+        )
+        st.download_button(
+            "Report as CSV",
+            lambda: report_csv(_report(hall, workshop_id)),
+            f"{workshop_id}.csv",
+            "text/csv",
+            key="report-csv",
+            on_click="ignore",
+            icon=":material/table:",
+        )
+
+
+def _report(hall: Hall, workshop_id: str) -> Report:
+    wall = hall.wall(workshop_id)
+    return Report(
+        title=wall.plan.title,
+        held_on=wall.plan.held_on,
+        attended=wall.joined,
+        results=hall.exported(workshop_id),
+    )
 
 
 def handout(hall: Hall, wall: Wall) -> None:
-    """Draw the blank handout to print. To be filled once the handout is there."""
+    """Draw the blank handout to print."""
+    st.header("Handout", anchor=False)
+    st.markdown("One page to fill in by hand: what to ask, whom they met, and their dates.")
+    title, day = wall.plan.title, edge.today()
+    st.download_button(
+        "Handout as PDF",
+        lambda: pdf(blank_handout(hall.playbook, title=title, made_on=day)),
+        "handout.pdf",
+        "application/pdf",
+        key="handout-pdf",
+        on_click="ignore",
+        icon=":material/print:",
+    )
 
 
 def again(hall: Hall, wall: Wall) -> None:

@@ -1,6 +1,7 @@
 """A facilitator's browser tab for tests, and a room full of participants."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ def as_host(monkeypatch: pytest.MonkeyPatch) -> None:
     visit = server.Visit(device_id="", reach=server.Reach.NETWORK, port=8501, host=True)
     monkeypatch.setenv("FOLLOWUP_MODE", "workshop")
     monkeypatch.setattr(edge, "visit", lambda: visit)
+    monkeypatch.setattr(edge, "instant", lambda: NOW)
     monkeypatch.setattr(server, "lan_addresses", lambda: ["192.168.1.5"])
 
 
@@ -28,7 +30,7 @@ class Tab(Screen):
     @property
     def seen(self) -> str:
         """Everything on screen, the words of pictures and charts included."""
-        pictures = [image.alt for each in self.at.get("imgs") for image in each.proto.imgs]
+        pictures = [image.alt for each in self.at.get("image") for image in each.proto.imgs]
         charts = [f"{each.proto.alt} {each.proto.spec}" for each in self.at.get("vega_lite_chart")]
         return "\n".join([self.text, *pictures, *charts]).replace("\\", "")
 
@@ -37,18 +39,17 @@ class Tab(Screen):
         """How many charts are drawn."""
         return len(self.at.get("vega_lite_chart"))
 
+    def field(self, key: str) -> Any:
+        """Return the widget with this key; a facilitator has no workspace."""
+        return self.at.get_by_key(key)
+
     def prepared(self, minutes: int = 50) -> str:
         """Prepare a workshop from an outline; return its id."""
+        outlines = edge.hall().book.outlines.values()
         self.fill("new-title", "Monday's group")
-        outline = next(each for each in self.field("new-outline").options if str(minutes) in each)
-        self.choose_option("new-outline", outline)
+        self.fill("new-outline", next(each.id for each in outlines if each.minutes == minutes))
         self.tap("Prepare it")
         return the_only(edge.hall()).workshop_id
-
-    def choose_option(self, key: str, shown: str) -> None:
-        """Choose by the words that are shown."""
-        field = self.field(key)
-        field.set_value(field.options.index(shown) if isinstance(field.value, int) else shown)
 
 
 def the_only(hall: Hall) -> Wall:

@@ -1,6 +1,7 @@
 """The real program, started as `streamlit run app.py`, on a data folder of its own."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -34,6 +35,7 @@ class Program:
     data: Path
     flags: tuple[str, ...] = ()
     today: date = TODAY
+    mode: str = "personal"
     port: int = field(default_factory=lambda: _free_port())
     _process: subprocess.Popen[bytes] | None = None
 
@@ -43,6 +45,16 @@ class Program:
         return f"http://localhost:{self.port}"
 
     @property
+    def facilitators_link(self) -> str:
+        """The link that was printed last for the facilitator of a workshop."""
+        found = re.findall(rf"{self.url}/host/\S+", self._said.read_text(encoding="utf-8"))
+        return str(found[-1])
+
+    @property
+    def _said(self) -> Path:
+        return self.data.parent / f"said-{self.port}.txt"
+
+    @property
     def personal(self) -> Path:
         """The folder of the person's own workspace."""
         return self.data / "personal"
@@ -50,7 +62,7 @@ class Program:
     def start(self) -> None:
         """Start, and return once it answers; fail with what it said when it does not."""
         self.data.mkdir(parents=True, exist_ok=True)
-        said = self.data.parent / f"said-{self.port}.txt"
+        said = self._said
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]
         options = ["--server.port", str(self.port), "--server.headless", "true", *self.flags]
         with said.open("ab") as out:
@@ -96,7 +108,8 @@ class Program:
 
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_INHERITED)}
-        return {**kept, "FOLLOWUP_DATA_DIR": str(self.data), "FOLLOWUP_TODAY": self.today.isoformat()}
+        ours = {"DATA_DIR": str(self.data), "TODAY": self.today.isoformat(), "MODE": self.mode}
+        return {**kept, **{f"FOLLOWUP_{name}": value for name, value in ours.items()}}
 
     def _wait(self, process: subprocess.Popen[bytes], said: Path) -> None:
         for _ in range(PATIENCE * 10):
@@ -111,9 +124,9 @@ class Program:
 
 
 @contextmanager
-def running(data: Path, *flags: str, today: date = TODAY) -> Iterator[Program]:
+def running(data: Path, *flags: str, today: date = TODAY, mode: str = "personal") -> Iterator[Program]:
     """Run the program until the block ends."""
-    program = Program(data, flags, today)
+    program = Program(data, flags, today, mode)
     try:
         program.start()
         yield program

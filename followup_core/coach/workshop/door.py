@@ -1,12 +1,21 @@
 """Who is let in: a code typed from the wall, a code to go on with, a cookie. Only hashes are kept."""
 
-import hmac
 import secrets
 from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import datetime
 
-from followup_core.workshop.codes import WrongTries, hashed, new_pair_code, new_resume_code, read_code
+from followup_core.workshop.codes import (
+    PAIR_LENGTH,
+    RESUME_LENGTH,
+    WrongTries,
+    hashed,
+    new_code,
+    new_token,
+    read_code,
+    same,
+    shown,
+)
 from followup_core.workshop.model import Entered, Who, WorkshopError
 from followup_core.workshop.room import Seat
 
@@ -49,7 +58,7 @@ class Door:
 
     def allowed(self, when: datetime) -> None:
         """Raise JoinRefused while too many wrong codes came in, from whomever."""
-        if self._wrong.blocked(when):
+        if self._wrong.refused(when):
             raise JoinRefused(
                 "Too many wrong codes were typed in this room.", "Wait a minute, then try again.", wait=True
             )
@@ -57,8 +66,8 @@ class Door:
     def right(self, typed: str, code: str, when: datetime) -> None:
         """Raise JoinRefused unless the typed code is the one on the wall."""
         self.allowed(when)
-        if not code or not hmac.compare_digest(hashed(read_code(typed)), hashed(read_code(code))):
-            self._wrong.add(when)
+        if not code or not same(hashed(code), read_code(typed)):
+            self._wrong.wrong(when)
             raise JoinRefused(
                 "This code is not the one on the wall.", "Look again and type all eight characters."
             )
@@ -69,16 +78,15 @@ class Door:
 
     def seat(self, workshop_id: str, taken_pair_codes: frozenset[str], nonce: str) -> tuple[Seat, Entered]:
         """Return a new seat and what its phone gets; nobody can be found by it before `add`."""
-        pair_code = next(code for code in iter(new_pair_code, None) if code not in taken_pair_codes)
-        cookie, resume_code = secrets.token_urlsafe(32), new_resume_code()
+        cookie, resume_code = new_token(), new_code(RESUME_LENGTH)
         seat = Seat(
             participant_id=secrets.token_hex(8),
             cookie_hash=hashed(cookie),
-            resume_hash=hashed(read_code(resume_code)),
-            pair_code=pair_code,
+            resume_hash=hashed(resume_code),
+            pair_code=new_code(PAIR_LENGTH, taken_pair_codes),
         )
         who = Who(workshop_id=workshop_id, participant_id=seat.participant_id)
-        entered = Entered(who=who, cookie=cookie, resume_code=resume_code)
+        entered = Entered(who=who, cookie=cookie, resume_code=shown(resume_code))
         if nonce:
             self._forms[nonce] = entered
             while len(self._forms) > _REMEMBERED_FORMS:
@@ -90,7 +98,7 @@ class Door:
         self.allowed(when)
         who = self._by_resume.get(hashed(read_code(resume_code)))
         if who is None:
-            self._wrong.add(when)
+            self._wrong.wrong(when)
             raise JoinRefused(
                 "Nobody of this workshop has this code.",
                 "Look again, or join anew with the code on the wall.",

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from followup_core.coach import house
 from followup_core.workshop.agenda import first_of
-from followup_core.workshop.codes import new_join_code
+from followup_core.workshop.codes import JOIN_LENGTH, new_code
 from followup_core.workshop.model import Activity, Plan, Prompt, Published, State, Wall, WorkshopError
 from followup_core.workshop.room import What
 
@@ -79,7 +79,7 @@ class Hall(Seats):
                     f"“{other.room.plan.title}” is still open.",
                     "Close it first: one code is on the wall at a time.",
                 )
-            kept.happen(What.OPENED, when, value=new_join_code())
+            kept.happen(What.OPENED, when, value=new_code(JOIN_LENGTH))
         self.moved(workshop_id, ())
 
     def forward(self, workshop_id: str, when: datetime) -> None:

@@ -1,11 +1,10 @@
 """What participants do: come in, answer, write, come together, leave. Each action is on the disk first."""
 
-import secrets
 from datetime import datetime
 from pathlib import Path
 
 from followup_core.coach import house
-from followup_core.workshop.codes import hashed, read_code
+from followup_core.workshop.codes import hashed, new_token, read_code
 from followup_core.workshop.model import Activity, ActivityKind, Entered, Prompt, Seen, Who, WorkshopError
 from followup_core.workshop.room import What
 
@@ -40,7 +39,7 @@ class Seats(Rooms):
         """Let a participant in again, perhaps on another phone; the earlier phone is let in no more."""
         with self._lock:
             who = self._door.returning(resume_code, when)
-            cookie = secrets.token_urlsafe(32)
+            cookie = new_token()
             self._one(who.workshop_id).happen(
                 What.RENEWED, when, participant=who.participant_id, value=hashed(cookie)
             )

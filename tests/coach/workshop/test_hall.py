@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from followup_core.workshop.deck import agenda_of
 
 from followup_core.coach import house
 from followup_core.coach.workshop import Hall, JoinRefused
 from followup_core.playbook import load_workshop_book
+from followup_core.workshop.deck import agenda_of
 from followup_core.workshop.model import (
     ActivityKind,
     Entered,
