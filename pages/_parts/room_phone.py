@@ -8,7 +8,7 @@ import streamlit as st
 
 from followup_core.coach.workshop import Hall
 from followup_core.records.dates import spoken
-from followup_core.workshop.model import Phase, Seen, Who
+from followup_core.workshop.model import Phase, Seen, Who, WorkshopError
 
 from . import edge
 from .text import plain
@@ -34,6 +34,14 @@ def look() -> Phone:
     """Return what this phone shows now; raises WorkshopError when its workshop is gone."""
     hall, who = edge.hall(), edge.who()
     return Phone(hall=hall, who=who, seen=hall.seen(who))
+
+
+def look_again() -> Phone | None:
+    """Return what this phone shows now; None when its workshop is gone."""
+    try:
+        return look()
+    except WorkshopError:
+        return None
 
 
 def showing(phone: Phone) -> bool:
