@@ -37,8 +37,8 @@ def _file(phone: Phone) -> None:
     st.markdown(
         f"You can fetch it here before {phone.deleted_on}; on that day everything is deleted.\n\n"
         "To go on with it, start this program on your own computer, open Settings, Your data, and choose the "
-        "file there. Fetch it as often as you like: nothing is doubled. The file that ends in .ics brings "
-        "your dates into your calendar."
+        "zip file there as it is. Fetch it as often as you like: nothing is doubled. The file in it that "
+        "ends in .ics brings your dates into your calendar."
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from followup_core.exchange.bundle import Bundle, NotABundle
+from followup_core.exchange.bundle import Bundle, NotABundle, opened
 from followup_core.records import SCHEMA, Key, Problem, Row, folded, read_row
 from followup_core.store import Change, Receipt, Snapshot, Unreadable, make_backup
 from followup_core.store.codec import Decoded, aside_problem, decode_leniently
@@ -58,6 +58,11 @@ class Merge:
         return len({(each.table, each.key) for each in self.conflicts})
 
 
+def read_file(data: bytes) -> Bundle:
+    """Return what a take-home file or a backup holds; raise NotABundle, in words, for anything else."""
+    return opened(data)
+
+
 def preview(desk: Desk, bundle: Bundle) -> Merge:
     """Return what bringing a file in would do now; nothing is changed.
 
@@ -93,7 +98,7 @@ def merge_words(found: Merge) -> str:
         known = found.here or found.differing
         said = ["Everything in this file is here already." if known else "There is nothing in this file."]
     else:
-        said = [f"{_listed(found.added)} {'comes' if sum(found.added.values()) == 1 else 'come'} in."]
+        said = [f"{_listed(found.added)} in."]
         if found.here:
             said.append(f"{found.here} {'is' if found.here == 1 else 'are'} here already.")
     if found.differing:
@@ -102,11 +107,12 @@ def merge_words(found: Merge) -> str:
 
 
 def _listed(added: Mapping[str, int]) -> str:
-    parts = [f"{added[name]} {nouns[added[name] != 1]}" for name, nouns in _NOUNS.items() if name in added]
-    if not parts:
-        met = added["interviewers"]
-        return f"{met} {'person' if met == 1 else 'people'} met"
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    """Say what comes; who met whom only where it comes alone."""
+    counts = {name: added[name] for name in _NOUNS if name in added} or {"people": added["interviewers"]}
+    parts = [f"{count} {_NOUNS[name][count != 1]}" for name, count in counts.items()]
+    met = "" if counts.keys() <= added.keys() else " you met"
+    verb = "comes" if sum(counts.values()) == 1 else "come"
+    return f"{' and '.join(filter(None, (', '.join(parts[:-1]), parts[-1])))}{met} {verb}"
 
 
 def _usable(bundle: Bundle) -> tuple[Rows, tuple[Problem, ...]]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from followup_core.coach import merging
 from followup_core.coach.merging import Conflict, Merge
-from followup_core.exchange.bundle import Bundle, opened
+from followup_core.exchange.bundle import Bundle
 from followup_core.records import FollowUpError, parse_date
 from followup_core.records.dates import counted, spoken
 
@@ -27,7 +27,7 @@ def show() -> None:
     if chosen is None:
         return
     try:
-        bundle = opened(chosen.getvalue())
+        bundle = merging.read_file(chosen.getvalue())
         found = merging.preview(edge.desk(), bundle)
     except FollowUpError as error:
         st.error(plain(str(error)), icon=":material/error:")

@@ -17,7 +17,7 @@ from followup_core.store import Change
 from .carried import Tables, bundle, export, numbered_folders, tables, written
 from .desks import everything, files_of, moment, opened, rows, started, with_person
 
-ANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 ACME: dict[str, str] = {
     "organization": "Acme",
     "role": "Analyst",
@@ -314,6 +314,17 @@ def test_a_table_that_cannot_be_read_is_refused_with_its_line(desk: Desk) -> Non
     [
         ({}, "There is nothing in this file."),
         ({"people": [{**DANA, "person_id": "p"}]}, "1 person comes in."),
+        (
+            {"interviewers": [{"interview_id": "i", "person_id": "p", "part": "recruiter"}]},
+            "1 person you met comes in.",
+        ),
+        (
+            {
+                "people": [{**DANA, "person_id": "p"}],
+                "interviewers": [{"interview_id": "i", "person_id": "p", "part": "recruiter"}],
+            },
+            "1 person comes in.",
+        ),
         (
             {
                 "interviews": [{**ACME, "interview_id": str(n), "round": str(n)} for n in range(1, 4)],

@@ -1,18 +1,24 @@
 """The participant's page: each activity, every tap kept at once, and nothing lost with the connection."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from _parts import edge
 from _parts.text import plain
+from followup_core.coach.house import PLAYBOOK
+from followup_core.coach.workshop import Hall
 from followup_core.store import NotSaved
-from followup_core.workshop.model import Activity, Part, Published, Seen, WorkshopError
+from followup_core.workshop.deck import agenda_of
+from followup_core.workshop.model import Activity, ActivityKind, Part, Plan, Published, Seen, WorkshopError
 
 from . import phones
 from .phones import (
     CLOSED,
     DRAFT,
     EVALUATION,
+    NOW,
     OWN,
     PLAY,
     POLL,
@@ -25,6 +31,7 @@ from .phones import (
     card,
     shown,
 )
+from .screen import TODAY
 
 hall = phones.hall
 EVERYTHING = {
@@ -273,3 +280,57 @@ def test_a_closed_workshop_says_where_the_file_is_and_until_when(hall: StagedHal
     assert "before Wednesday 25 November" in phone.text
     phone.tap("Take my file home")
     assert phone.headings[0] == "Take home"
+
+
+def test_every_stop_of_the_longest_outline_can_be_drawn_from_a_real_hall(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hall: StagedHall
+) -> None:
+    real = Hall(tmp_path / "workshops", PLAYBOOK)
+    monkeypatch.setattr(edge, "hall", lambda: real)
+    outline = max(real.book.outlines.values(), key=lambda each: each.minutes)
+    plan = Plan(title=outline.title, held_on=TODAY, agenda=agenda_of(outline))
+    workshop_id = real.create(plan, NOW)
+    real.open(workshop_id, NOW)
+    who = real.enter(real.wall(workshop_id).code, "", NOW).who
+    monkeypatch.setattr(edge, "who", lambda: who)
+    phone = Phone(hall)
+    drawn = []
+    while not real.wall(workshop_id).at_end:
+        real.forward(workshop_id, NOW)
+        phone.run()
+        if "Go on with the room" in phone.buttons:
+            phone.tap("Go on with the room")
+        drawn.append(phone.headings[0])
+    assert list(dict.fromkeys(drawn)) == [plain(part.title) for part in outline.activity]
+    real.close_all()
+
+
+def test_what_is_tapped_and_written_is_in_a_real_hall(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hall: StagedHall
+) -> None:
+    real = Hall(tmp_path / "workshops", PLAYBOOK)
+    monkeypatch.setattr(edge, "hall", lambda: real)
+    plan = Plan(
+        title="Both",
+        held_on=TODAY,
+        agenda=tuple(
+            Activity(activity_id=kind, kind=kind, title=kind, minutes=5, prompts=(next(iter(ids)),))
+            for kind, ids in (
+                (ActivityKind.POLL, real.book.polls),
+                (ActivityKind.DRAFT_SWAP, real.book.fictions),
+            )
+        ),
+    )
+    workshop_id = real.create(plan, NOW)
+    real.open(workshop_id, NOW)
+    who = real.enter(real.wall(workshop_id).code, "", NOW).who
+    monkeypatch.setattr(edge, "who", lambda: who)
+    real.forward(workshop_id, NOW)
+    phone = Phone(hall)
+    phone.tap("Yes")
+    assert [option for _, _, option in real.answers(who)] == ["yes"]
+    real.go_to(workshop_id, 1, NOW)
+    phone.run().at.text_area[0].set_value("Dear [Name], sorry to bother you").run()
+    assert [text for _, _, text in real.drafts(who)] == ["Dear [Name], sorry to bother you"]
+    assert "What would make it better" in phone.headings
+    real.close_all()

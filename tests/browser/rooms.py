@@ -1,0 +1,101 @@
+"""A room for browser tests: a facilitator, a wall, and phones that joined with its code."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, expect
+
+from tests.support.program import Program
+from tests.support.visitor import PHONE, SECONDS, Scheme, Visitor, visiting
+
+PROJECTOR = (1920, 1080)
+TITLE = "After the interview"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """An open workshop with everybody in it."""
+
+    host: Visitor
+    wall: Visitor
+    phones: Sequence[Visitor]
+    resume_codes: Sequence[str]
+
+    def next(self, words: str) -> None:
+        """Press the clicker's key on the wall, and wait until every phone shows these words by itself."""
+        self.wall.settle()
+        self.wall.page.keyboard.press("PageDown")
+        for phone in self.phones:
+            phone.sees(words)
+            phone.settle()
+
+    def until(self, words: str, most: int = 30) -> None:
+        """Press the clicker's key until these words are on the first phone."""
+        for _ in range(most):
+            self.wall.settle()
+            self.wall.page.keyboard.press("PageDown")
+            self.wall.settle()
+            self.phones[0].settle()
+            if self.phones[0].page.get_by_text(words).count():
+                return
+        raise AssertionError(f"“{words}” never came")
+
+
+def lead(visitor: Visitor, program: Program) -> None:
+    """Open the facilitator's link."""
+    visitor.page.goto(program.facilitators_link)
+    visitor.settle()
+
+
+def prepare(host: Visitor, outline: str = "50 minutes") -> None:
+    """Prepare a workshop from an outline."""
+    host.write("Title", TITLE)
+    host.tap(host.page.get_by_text(outline).first)
+    host.settle()
+    host.tap("Prepare it")
+    host.sees("Open it, let people in")
+    host.settle()
+
+
+def open_up(host: Visitor) -> str:
+    """Let people in; return the code."""
+    host.tap("Open it, let people in")
+    host.sees("On the wall now")
+    host.settle()
+    found = re.search(r"Code: ([A-Z0-9]{4} [A-Z0-9]{4})", host.page.inner_text("body"))
+    assert found
+    return found[1]
+
+
+def join(phone: Visitor, code: str) -> str:
+    """Type the code and go in; return the code to go on with."""
+    phone.page.goto(f"{phone.url}/")
+    phone.page.get_by_label("Code on the wall").fill(code.lower())
+    phone.page.get_by_role("button", name="Join").click()
+    resume_code = phone.page.locator(".code").inner_text()
+    phone.page.get_by_role("link", name="Go in").click()
+    phone.sees("You are in")
+    phone.settle()
+    return resume_code
+
+
+@contextmanager
+def room(browser: Browser, program: Program, people: int, scheme: Scheme = "light") -> Iterator[Room]:
+    """Open a workshop with its wall and so many phones."""
+    with ExitStack() as stack:
+
+        def visitor(size: tuple[int, int]) -> Visitor:
+            return stack.enter_context(visiting(browser, program.url, size, scheme))
+
+        host, wall = visitor(PROJECTOR), visitor(PROJECTOR)
+        lead(host, program)
+        prepare(host)
+        code = open_up(host)
+        lead(wall, program)
+        wall.open("wall")
+        phones = [visitor(PHONE) for _ in range(people)]
+        codes = [join(phone, code) for phone in phones]
+        expect(wall.page.get_by_text(f"{people} here").first).to_be_attached(timeout=SECONDS * 1000)
+        yield Room(host=host, wall=wall, phones=phones, resume_codes=codes)

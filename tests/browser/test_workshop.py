@@ -1,0 +1,279 @@
+"""A whole workshop in real browsers: a host, a wall, twelve phones, from the code to the file taken home."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.support.program import Program, running
+from tests.support.visitor import DESKTOP, PHONE, SECONDS, Visitor, started_browser, visiting
+
+from .rooms import PROJECTOR, Room, join, lead, open_up, prepare, room
+from .test_first_days import FLOOR
+
+PEOPLE = 12
+THANKS = "Dear Ms Ruiz,\n\nthank you for the talk about the second gate. I am very interested. 🙂"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = started_browser(playwright)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Program]:
+    with running(tmp_path / "data", mode="workshop") as found:
+        yield found
+
+
+def faults(visitor: Visitor) -> set[str]:
+    """Return what axe finds beyond what a bare page has."""
+    found = Axe().run(visitor.page).response["violations"]
+    return {violation["id"] for violation in found} - FLOOR
+
+
+def sound(visitor: Visitor) -> None:
+    """Hold a page to the bar: axe, nothing sideways, no complaint, nobody else asked."""
+    visitor.settle()
+    assert faults(visitor) == set()
+    assert visitor.sideways() <= 0
+    assert visitor.overheard.complaints == []
+    assert visitor.overheard.elsewhere(visitor.url) == []
+
+
+def answer(phone: Visitor, words: str) -> None:
+    phone.tap(words)
+    phone.sees(f"Saved: {words}.")
+    phone.settle()
+
+
+@pytest.mark.timeout(900)
+def test_a_fifty_minute_workshop_with_twelve_phones(browser: Browser, program: Program) -> None:
+    with room(browser, program, PEOPLE) as found:
+        sound(found.wall)
+        sound(found.host)
+        sound(found.phones[0])
+        _a_poll(found)
+        found.until("It is Friday 6 November. What now?")
+        _what_now(found)
+        found.until("Your code")
+        _a_role_play(found)
+        found.until("Your thank-you")
+        _drafts(found)
+        _the_end(found)
+
+
+def _a_poll(found: Room) -> None:
+    found.next("did you ask when they will decide?")
+    for number, phone in enumerate(found.phones[:9]):
+        answer(phone, "Yes" if number % 2 else "No")
+    found.wall.sees("9 of 12 have answered")
+    found.wall.no_longer_sees("of 10 said")
+    answer(found.phones[0], "Yes")
+    answer(found.phones[0], "No")
+    found.phones[1].reload()
+    found.phones[1].sees("Saved: Yes.")
+    answer(found.phones[9], "Yes")
+    sound(found.phones[0])
+    found.next("Next time:")
+    found.wall.sees("5 of 10 said yes.")
+    found.phones[3].sees("5 of 10 said yes.")
+    sound(found.wall)
+    sound(found.host)
+    sound(found.phones[3])
+
+
+def _what_now(found: Room) -> None:
+    phone, asleep = found.phones[0], found.phones[1]
+    answer(phone, "Leave it alone for now")
+    asleep.page.context.set_offline(True)
+    sound(phone)
+    found.wall.page.keyboard.press("PageDown")
+    phone.sees("That is the one.")
+    phone.settle()
+    sound(phone)
+    sound(found.wall)
+    asleep.page.context.set_offline(False)
+    asleep.sees("Best here: Leave it alone for now")
+
+
+def _a_role_play(found: Room) -> None:
+    one, other = found.phones[2], found.phones[3]
+    sound(one)
+    code = other.page.get_by_test_id("stMetricValue").inner_text()
+    one.page.get_by_label("The code on your neighbour's phone").fill(code.lower())
+    one.tap("Pair up")
+    for phone in (one, other):
+        phone.sees("You are a pair.")
+        phone.settle()
+    cards = [phone.page.inner_text("body") for phone in (one, other)]
+    assert len({card.partition("You are a pair")[2] for card in cards}) == 2
+    sound(one)
+    sound(other)
+    sound(found.wall)
+
+
+def _drafts(found: Room) -> None:
+    one, other, third = found.phones[2], found.phones[3], found.phones[4]
+    sound(one)
+    for phone, text in ((one, THANKS), (other, "Dear Dana, this is mine.")):
+        field = phone.page.get_by_label("Your thank-you")
+        field.fill(text)
+        field.blur()
+        phone.sees("Saved.")
+        phone.tap("Let my partner read it")
+        phone.settle()
+    one.sees("this is mine.")
+    other.sees("thank you for the talk about the second gate")
+    sound(other)
+    assert "second gate. I am" not in found.wall.page.inner_text("body")
+    third.page.get_by_label("Your thank-you").press_sequentially("half a sent")
+    found.wall.settle()
+    found.wall.page.keyboard.press("PageDown")
+    third.sees("The room has gone on.")
+    expect(third.page.get_by_label("Your thank-you")).to_have_value("half a sent")
+    third.tap("Go on with the room")
+    third.sees("Leave a voicemail")
+
+
+def _the_end(found: Room) -> None:
+    found.until("How useful was this hour")
+    answer(found.phones[2], "Very useful")
+    sound(found.phones[2])
+    found.host.reload()
+    found.host.tap(found.host.page.get_by_text("Close the workshop").first)
+    found.host.tap("Close it now")
+    found.host.sees("Report as PDF")
+    sound(found.host)
+    found.phones[2].sees("Thank you for taking part")
+    found.phones[2].go("Take home")
+    sound(found.phones[2])
+    with found.phones[2].page.expect_download() as download:
+        found.phones[2].tap("Download my file")
+    with zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes())) as home:
+        texts = [home.read(name).decode() for name in home.namelist() if name.startswith("drafts/")]
+    assert any("second gate" in text for text in texts)
+    with found.host.page.expect_download() as report:
+        found.host.tap("Report as PDF")
+    assert report.value.path().read_bytes().startswith(b"%PDF")
+
+
+def test_a_killed_server_throws_nobody_out(browser: Browser, program: Program) -> None:
+    with room(browser, program, 2) as found:
+        found.next("did you ask when they will decide?")
+        answer(found.phones[0], "Yes")
+        program.kill()
+        program.start()
+        answer(found.phones[1], "No")
+        found.phones[0].sees("Saved: Yes.")
+        found.phones[0].reload()
+        found.phones[0].sees("Saved: Yes.")
+        found.wall.reload()
+        found.wall.sees("2 of 2 have answered")
+
+
+def test_a_resume_code_goes_on_where_the_other_phone_was(browser: Browser, program: Program) -> None:
+    with room(browser, program, 1) as found:
+        found.next("did you ask when they will decide?")
+        answer(found.phones[0], "No")
+        with visiting(browser, program.url) as another:
+            another.page.goto(program.url)
+            another.page.get_by_text("I was here already").click()
+            another.page.get_by_label("Your own code").fill(found.resume_codes[0].lower())
+            another.page.get_by_role("button", name="Go on").click()
+            another.sees("Saved: No.")
+
+
+def test_a_participants_own_interview_is_theirs_alone_and_no_personal_workspace_is_reached(
+    browser: Browser, program: Program
+) -> None:
+    (program.data / "personal").mkdir(parents=True)
+    with room(browser, program, 2) as found:
+        one, other = found.phones
+        for phone in found.phones:
+            phone.go("Checklist")
+        one.write("Organization", "Only Mine Ltd")
+        one.tap("Show me what to do")
+        one.sees("Did you ask what happens next?")
+        sound(one)
+        other.reload()
+        other.sees("Think of your last interview.")
+        assert "Only Mine" not in other.page.inner_text("body")
+        one.go("Messages")
+        one.sees("Only Mine Ltd")
+        one.settle()
+        for path in ("settings", "workshop", "wall"):
+            one.page.goto(f"{program.url}/{path}")
+            one.settle()
+            text = one.page.inner_text("body")
+            assert not any(words in text for words in ("Delete everything", "Prepare a new one", "here"))
+    assert list((program.data / "personal").iterdir()) == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP, PROJECTOR])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_way_in_is_sound_on_every_screen(
+    browser: Browser, program: Program, size: tuple[int, int], scheme: str
+) -> None:
+    with (
+        visiting(browser, program.url, PROJECTOR) as host,
+        visiting(browser, program.url, size, "dark" if scheme == "dark" else "light") as guest,
+    ):
+        guest.page.goto(program.url)
+        expect(guest.page.get_by_text("not been opened yet")).to_be_visible(timeout=SECONDS * 1000)
+        assert faults(guest) == set()
+        lead(host, program)
+        prepare(host, "30 minutes")
+        code = open_up(host)
+        guest.page.goto(program.url)
+        guest.page.get_by_label("Code on the wall").fill("BBBB-BBBB")
+        guest.page.get_by_role("button", name="Join").click()
+        expect(guest.page.get_by_role("alert")).to_be_visible()
+        assert faults(guest) == set()
+        guest.page.get_by_text("I was here already").click()
+        assert faults(guest) == set()
+        join(guest, code)
+        sound(guest)
+
+
+def test_the_host_leads_by_keyboard_alone(browser: Browser, program: Program) -> None:
+    with visiting(browser, program.url, PROJECTOR) as host:
+        lead(host, program)
+        _press_until(host, "Title")
+        host.page.keyboard.type("By keys")
+        _press_until(host, "Prepare it")
+        host.page.keyboard.press("Enter")
+        host.sees("Open it, let people in")
+        host.settle()
+        _press_until(host, "Open it, let people in")
+        host.page.keyboard.press("Enter")
+        host.sees("On the wall now")
+        host.settle()
+        host.page.keyboard.press("PageDown")
+        host.sees("Answered")
+        host.settle()
+        host.page.keyboard.press("PageUp")
+        host.settle()
+        _press_until(host, "Go to 2")
+        host.page.keyboard.press("Enter")
+        host.sees("What to do when")
+
+
+def _press_until(visitor: Visitor, name: str, most: int = 60) -> None:
+    """Press Tab until what has the focus bears this name."""
+    for _ in range(most):
+        visitor.page.keyboard.press("Tab")
+        focused = visitor.page.evaluate(
+            "() => { const e = document.activeElement;"
+            " return (e.getAttribute('aria-label') || '') + ' ' + (e.innerText || ''); }"
+        )
+        if name in str(focused):
+            return
+    raise AssertionError(f"Tab never reached “{name}”")
