@@ -47,7 +47,7 @@ def facilitator() -> None:
 def participant() -> None:
     """Draw what a participant sees: the room, and the pages about the own interview."""
     room = st.Page("join.py", title="Workshop", url_path="join", default=True)
-    home = st.Page("take_home.py", title="Take home", url_path="take_home")
+    home = st.Page("take_home.py", title="My file", url_path="take_home")
     pages = [room, CHECKLIST, MESSAGES, home]
     chosen = st.navigation([*pages, TODAY, INTERVIEWS, INTERVIEW, MESSAGE], position="hidden")
     try:
