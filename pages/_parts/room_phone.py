@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 import streamlit as st
@@ -101,6 +102,16 @@ def _do(key: str, action: Callable[[], object], text: Callable[[], str]) -> None
 def lines(text: str) -> str:
     """Return a text of several lines for use in Markdown, as plain as it was written."""
     return "  \n".join(plain(line) or "\u200b" for line in text.splitlines())
+
+
+@st.fragment(run_every=timedelta(hours=1))
+def come_back() -> None:
+    """Draw nothing: a browser whose connection was lost runs a page with a clock in it as soon as it is back.
+
+    Without that it would wait for the next tap, miss what the room does, and drop a tap on a part of the page
+    that the new session has never drawn.
+    """
+    st.empty()
 
 
 def ask_for_news() -> None:

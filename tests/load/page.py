@@ -84,6 +84,16 @@ class Page:
             return self._finish(message.script_finished)
         return False
 
+    @property
+    def runs_when_back(self) -> bool:
+        """Whether a browser at rest runs the page as soon as a lost connection is there again.
+
+        It does where the last run drew fragments only, and where a fragment runs by the clock; else the page
+        stays as it is until something is tapped. In a session that is new, a tap in a fragment is dropped
+        unless the whole page has run before.
+        """
+        return bool(self._fragments or self.reruns_itself)
+
     def rerun(self, fragment: str = "", pressed: str = "") -> bytes:
         """Return the message that asks for a run with all values; `pressed` is a button's id."""
         message = BackMsg()

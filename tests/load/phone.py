@@ -66,6 +66,7 @@ class Phone:
             for path in _SCRIPTS.findall(shell.text):
                 await self.fetch("GET", f"/{path}")
         await self._connect()
+        self._up.set()
         await self.run()
 
     async def run(self, fragment: str = "", pressed: str = "") -> bool:
@@ -114,7 +115,10 @@ class Phone:
         url = f"http://{HOST}:{self._port}{path}"
         headers["Host"] = f"localhost:{self._port}"
         response = await self._web.request(method, url, headers=headers, data=form)
-        for line in response.headers.get_list("set-cookie"):
+        lines = [
+            line for each in (*response.history, response) for line in each.headers.get_list("set-cookie")
+        ]
+        for line in lines:
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
         self._watch(response.content)
         return response
@@ -135,7 +139,6 @@ class Phone:
             subprotocols.append(self.page.session_id)
         headers = {"Cookie": self._cookie_line()} if self.cookies else {}
         self._wire = await connect(self._port, headers, subprotocols, self._received, self._lost)
-        self._up.set()
 
     async def _ask(self, fragment: str, pressed: str) -> None:
         if self._wire is None:
@@ -162,18 +165,22 @@ class Phone:
             return  # closed by ourselves
         self._wire = None
         self._up.clear()
-        if self._waiting and not self._waiting.done():
+        at_rest = self._waiting is None or self._waiting.done()
+        if self._waiting and not at_rest:
             self._waiting.set_exception(ConnectionLost("lost under way"))
-        self._returning = asyncio.get_running_loop().create_task(self._return())
+        self._returning = asyncio.get_running_loop().create_task(self._return(at_rest))
 
-    async def _return(self) -> None:
+    async def _return(self, at_rest: bool) -> None:
         """Try again and again, ever less often, as a browser does; the same cookie, a new connection."""
         pause, end = _FIRST_RETRY, time.monotonic() + PATIENCE
         while time.monotonic() < end:
             await asyncio.sleep(pause * self.chance.uniform(0.8, 1.2))
-            with suppress(httpx.TransportError, ConnectionLost):
+            with suppress(httpx.TransportError, ConnectionLost, TimeoutError):
                 await self._connect()
                 self.reconnects += 1
+                if at_rest and self.page.runs_when_back:
+                    await self._ask("", "")
+                self._up.set()
                 return
             pause = min(2 * pause, _LONGEST_RETRY)
         self.errors.append("the server did not come back")

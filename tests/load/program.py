@@ -1,5 +1,6 @@
 """What the harness knows of the program's pages: where the answers stand, and how they say "saved"."""
 
+import re
 from pathlib import Path
 
 from .page import Drawn, Page
@@ -16,6 +17,12 @@ def served(data: Path) -> Served:
 def subject(server: Served, code: str) -> Subject:
     """Return the program under load."""
     return Subject(served=server, offers=_buttons, says_saved=_says_saved, code=code)
+
+
+def lead_path(server: Served) -> str:
+    """Return the address of the facilitator's link, as the program printed it at its start."""
+    found = re.findall(r"(/host/\S+)", server.said.read_text(encoding="utf-8"))
+    return str(found[-1])
 
 
 def bare(server: Served) -> Subject:

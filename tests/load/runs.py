@@ -12,11 +12,12 @@ import uvloop
 from followup_core.workshop.model import ActivityKind
 
 from . import program
+from .phone import Phone
 from .report import Outcome, against
 from .room import Room
 from .scenarios import Tally, answer, join, kill_in_the_middle, room
-from .served import CHECKOUT, Meter, Served, serving
-from .wandering import act
+from .served import CHECKOUT, Meter, Served, Usage, serving
+from .wandering import act, lead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,8 @@ class Size:
     seconds: float = 120.0
     every: float = 3.0
     actions: int = 10_000
+    step_every: float = 8.0
+    """Seconds between the facilitator's steps while everybody does random things."""
     with_files: int = 10
     """Phones that also load the page's scripts, as on a first visit; the others have them already."""
     seed: int = 1
@@ -65,22 +68,35 @@ async def a_comparison(folder: Path, size: Size) -> list[Outcome]:
 async def a_crowd(folder: Path, size: Size) -> list[Outcome]:
     """Everybody does whatever comes to mind; nobody may meet a word of somebody else's."""
     ready = Room(folder)
-    ready.make_ready(ActivityKind.DRAFT_SWAP)
+    ready.make_ready(ActivityKind.POLL)
     with serving(program.served(folder)) as served:
         subject = program.subject(served, ready.code)
-        async with room(subject, size.participants, size.seed) as phones:
+        async with room(subject, size.participants + 1, size.seed) as (facilitator, *phones):
             await join(phones, subject, min(size.join_within, 20))
             meter = Meter(served)
+            steps: list[float] = []
+            link = program.lead_path(served)
+            leading = asyncio.create_task(lead(facilitator, link, size.step_every, steps))
             tally, done = await act(phones, size.actions)
             usage = meter.read()
+            tally.errors += await _led(leading, facilitator)
             tally.errors += [f"phone {phone.number} got {phone.foreign}" for phone in phones if phone.foreign]
     seen = sum(phone.own_seen for phone in phones)
     notes = (
+        f"the facilitator took {len(steps)} steps meanwhile",
         f"{sum(done.values())} random actions: {', '.join(f'{n} {way}' for way, n in done.most_common())}",
         f"{sum(len(phone.foreign) for phone in phones)} words of another person seen; own ones {seen} times",
     )
     errors = (*tally.errors, *_said(served))
     return [_outcome("random actions", phones, tally, errors, None, usage, notes)]
+
+
+async def _led(leading: asyncio.Task[None], facilitator: Phone) -> tuple[str, ...]:
+    """Let the facilitator stop; return what went wrong with leading."""
+    leading.cancel()
+    found = await asyncio.gather(leading, return_exceptions=True)
+    errors = [repr(each) for each in found if each and not isinstance(each, asyncio.CancelledError)]
+    return (*errors, *facilitator.errors, *facilitator.page.failures)
 
 
 async def _bare(folder: Path, size: Size) -> list[Outcome]:
@@ -114,6 +130,9 @@ async def _join_and_answer(folder: Path, size: Size, count: int, *, kill: bool) 
     notes: tuple[str, ...] = (
         f"{len(tally.acknowledged)} answers were acknowledged, {len(lost)} of them are lost",
     )
+    notes += (
+        f"{1000 * usage.server_cpu / max(1, len(tally.seconds)):.1f} ms of the server's time an answer",
+    )
     if kill:
         back = sum(phone.reconnects > 0 for phone in phones)
         notes += (
@@ -142,11 +161,11 @@ def _said(served: Served) -> tuple[str, ...]:
 
 def _outcome(
     name: str,
-    phones: list[Any],
+    phones: list[Phone],
     tally: Tally,
     errors: tuple[str, ...],
     lost: int | None,
-    usage: Any,
+    usage: Usage,
     notes: tuple[str, ...],
 ) -> Outcome:
     return Outcome(

@@ -1,12 +1,13 @@
 """Whatever comes to mind: random things on whatever page there is, and never a word of somebody else."""
 
+import asyncio
 import itertools
 import time
 from collections import Counter
 from collections.abc import Sequence
 
 from .page import Drawn
-from .phone import Phone
+from .phone import Phone, Refused
 from .scenarios import Tally, everybody
 
 PAGES = ("", "checklist", "messages", "take_home")
@@ -27,6 +28,22 @@ async def act(phones: list[Phone], actions: int, pages: Sequence[str] = PAGES) -
 
     await everybody(phones, wander, tally)
     return tally, done
+
+
+async def lead(facilitator: Phone, link: str, every: float, taken: list[float]) -> None:
+    """Come in by the facilitator's link, and take the room on, step by step; note how long each took."""
+    await facilitator.fetch("GET", link)
+    await facilitator.open("wall")
+    while True:
+        await asyncio.sleep(every)
+        onward = facilitator.page.find("step-next", "button")
+        if onward is None:
+            raise Refused(f"there is no way on: {list(facilitator.page.texts())}")
+        if onward.element.button.disabled:
+            return
+        begun = time.perf_counter()
+        await facilitator.press(onward)
+        taken.append(time.perf_counter() - begun)
 
 
 async def something(phone: Phone, pages: Sequence[str]) -> str:
