@@ -141,7 +141,9 @@ class Hall(Seats):
         """Return the released answers of every prompt, with the minimum for exports."""
         with self._lock:
             kept = self._one(workshop_id)
-            return exports_of(kept.room, self._deck(kept))
+            deck = self._deck(kept)
+            with kept.looking:
+                return exports_of(kept.room, deck)
 
 
 def _check(plan: Plan) -> None:
