@@ -38,6 +38,9 @@ class Room:
             self.wall.page.keyboard.press("PageDown")
             self.wall.settle()
             self.phones[0].settle()
+            if self.phones[0].button("Go on with the room").count():  # it had a text open
+                self.phones[0].tap("Go on with the room")
+                self.phones[0].settle()
             if self.phones[0].page.get_by_text(words).count():
                 return
         raise AssertionError(f"“{words}” never came")
