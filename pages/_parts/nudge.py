@@ -84,7 +84,8 @@ def _look_at(session_id: str) -> None:
     """Draw a page anew if it is at rest and awake, else count one look."""
     info = Runtime.instance()._session_mgr.get_active_session_info(session_id)
     if info is not None and info.session._scriptrunner is None:
-        info.session.request_rerun(None)
+        # As after a change of the program: the same page with the same values, so nothing on it starts anew.
+        info.session.request_rerun(info.session._client_state)
         del _behind[session_id]
         return
     _behind[session_id] += 1

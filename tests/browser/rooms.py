@@ -33,15 +33,17 @@ class Room:
 
     def until(self, words: str, most: int = 30) -> None:
         """Press the clicker's key until these words are on the first phone."""
+        first = self.phones[0]
         for _ in range(most):
+            before = first.page.inner_text("[data-testid=stMain]")
             self.wall.settle()
             self.wall.page.keyboard.press("PageDown")
-            self.wall.settle()
-            self.phones[0].settle()
-            if self.phones[0].button("Go on with the room").count():  # it had a text open
-                self.phones[0].tap("Go on with the room")
-                self.phones[0].settle()
-            if self.phones[0].page.get_by_text(words).count():
+            expect(first.page.get_by_test_id("stMain")).not_to_have_text(before, use_inner_text=True)
+            first.settle()
+            if first.button("Go on with the room").count():  # it had a text open
+                first.tap("Go on with the room")
+                first.settle()
+            if first.page.get_by_text(words).count():
                 return
         raise AssertionError(f"“{words}” never came")
 
