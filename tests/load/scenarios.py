@@ -14,7 +14,6 @@ from .phone import PATIENCE, Phone, Refused
 from .served import Served
 from .wire import ConnectionLost
 
-
 _SHORTER_THAN_THE_SERVERS = 2.0
 """Seconds that an idle connection is kept; the server hangs up after five."""
 
