@@ -3,12 +3,11 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from followup_core.workshop.deck import agenda_of
-
 from followup_core.coach import house
 from followup_core.coach.workshop import Hall
 from followup_core.playbook import load_workshop_book
 from followup_core.store import Ledger
+from followup_core.workshop.deck import agenda_of
 from followup_core.workshop.model import ActivityKind, Plan
 from followup_core.workshop.room import What
 
