@@ -114,7 +114,7 @@ class Phone:
             headers["Origin"] = f"http://localhost:{self._port}"
         url = f"http://{HOST}:{self._port}{path}"
         headers["Host"] = f"localhost:{self._port}"
-        response = await self._web.request(method, url, headers=headers, data=form)
+        response = await self._request(method, url, headers, form)
         lines = [
             line for each in (*response.history, response) for line in each.headers.get_list("set-cookie")
         ]
@@ -122,6 +122,17 @@ class Phone:
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
         self._watch(response.content)
         return response
+
+    async def _request(
+        self, method: str, url: str, headers: dict[str, str], form: dict[str, str] | None
+    ) -> httpx.Response:
+        """Send a request; a harmless one again where the server had just hung up, as a browser does."""
+        try:
+            return await self._web.request(method, url, headers=headers, data=form)
+        except (httpx.ReadError, httpx.RemoteProtocolError):
+            if method != "GET":
+                raise
+            return await self._web.request(method, url, headers=headers)
 
     def _anew(self, name: str) -> Page:
         page = Page()

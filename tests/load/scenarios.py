@@ -14,6 +14,9 @@ from .phone import PATIENCE, Phone, Refused
 from .served import Served
 from .wire import ConnectionLost
 
+_SHORTER_THAN_THE_SERVERS = 2.0
+"""Seconds that an idle connection is kept; the server hangs up after five."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -69,7 +72,7 @@ class Subject:
 async def room(subject: Subject, count: int, seed: int) -> AsyncIterator[list[Phone]]:
     """Give phones that have not come in yet; close them at the end."""
     no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=[]))  # each phone keeps its own
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=100)
+    limits = httpx.Limits(max_connections=None, keepalive_expiry=_SHORTER_THAN_THE_SERVERS)
     async with httpx.AsyncClient(
         cookies=no_cookies, limits=limits, trust_env=False, timeout=PATIENCE, follow_redirects=True
     ) as web:
