@@ -176,7 +176,7 @@ def _entries(
     text, data = read_toml(file)
     for other in data:
         if other != name:
-            raise fault(file, text, (other,), f"There is no “{other}” in this file.")
+            raise fault(file, text, (other, 0), f"There is no “{other}” in this file.")
     adapter: TypeAdapter[dict[str, list[_Entry]]] = TypeAdapter(dict[str, list[kind]])  # type: ignore[valid-type]  # a type of run time
     try:
         found = adapter.validate_python(data).get(name, [])
@@ -203,10 +203,11 @@ def _check_stories(source: _Source, book: WorkshopBook) -> None:
 
 def _check_questions(source: _Source, book: WorkshopBook) -> None:
     for place, question in enumerate(book.questions.values()):
-        ids = [choice.id for choice in question.option]
-        for each in ids:
-            if ids.count(each) > 1:
-                raise source.fault((place, "option"), f"The id “{each}” is used twice.")
+        seen: set[str] = set()
+        for number, choice in enumerate(question.option):
+            if choice.id in seen:
+                raise source.fault((place, "option", number, "id"), f"The id “{choice.id}” is used twice.")
+            seen.add(choice.id)
 
 
 def _check_outlines(source: _Source, book: WorkshopBook) -> None:
