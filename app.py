@@ -103,6 +103,7 @@ def _workshop() -> Frame:
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        await _sweep(hall)  # before anybody is let in
         lead = f"{_here()}{server.LEAD_PATH}{facilitators.secret}"
         _say(
             "A workshop. Ctrl+C stops the program.",
@@ -115,6 +116,7 @@ def _workshop() -> Frame:
             yield
         finally:
             sweeping.cancel()
+            await asyncio.wait([sweeping])
             house.close_all()
             hall.close_all()
 
@@ -137,10 +139,21 @@ def _ways_to_join(reach: server.Reach) -> list[str]:
 
 
 async def _sweep_now_and_then(hall: Hall) -> None:
-    """Delete what is due, at the start and every hour."""
     while True:
-        await asyncio.to_thread(hall.sweep, CONFIGURATION.today or _now().date())
         await asyncio.sleep(_BETWEEN_SWEEPS)
+        await _sweep(hall)
+
+
+async def _sweep(hall: Hall) -> None:
+    """Delete what is due today, where this computer is."""
+    today = CONFIGURATION.today or _now().astimezone().date()
+    try:
+        gone = await asyncio.to_thread(hall.sweep, today)
+    except OSError as error:
+        _say(f"A workshop that is over could not be deleted ({error.strerror}). The next try is in an hour.")
+        return
+    if gone:
+        _say(f"Deleted, as its day had come: {', '.join(gone)}.")
 
 
 def _open_browser(address: str) -> None:

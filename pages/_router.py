@@ -5,7 +5,7 @@ import streamlit as st
 from _parts import edge, frame, nudge
 from followup_core.records import FollowUpError
 
-st.set_page_config(page_title="After the interview", page_icon=frame.ICON, layout="centered")
+st.set_page_config(page_title="After the interview", page_icon=frame.ICON)
 
 TODAY = st.Page("today.py", title="Today", url_path="today", default=not edge.in_workshop())
 INTERVIEWS = st.Page("interviews.py", title="Interviews", url_path="interviews")
@@ -47,7 +47,7 @@ def facilitator() -> None:
 def participant() -> None:
     """Draw what a participant sees: the room, and the pages about the own interview."""
     room = st.Page("join.py", title="Workshop", url_path="join", default=True)
-    home = st.Page("take_home.py", title="Take home", url_path="take_home")
+    home = st.Page("take_home.py", title="My file", url_path="take_home")
     pages = [room, CHECKLIST, MESSAGES, home]
     chosen = st.navigation([*pages, TODAY, INTERVIEWS, INTERVIEW, MESSAGE], position="hidden")
     try:

@@ -24,7 +24,7 @@ class Palette:
 
 LIGHT = Palette(
     ground="#FBFAF7",
-    text="#1F2933",
+    text="#10171E",
     quiet="#55616F",
     grid="#DEDDD8",
     accent="#0F6B66",

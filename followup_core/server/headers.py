@@ -14,7 +14,6 @@ _KEPT_BY_BROWSERS = "/static/"  # Streamlit's scripts and fonts: named by their 
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     # The camera is for business cards, the clipboard for copying a draft; the frame's own menu records the
@@ -65,8 +64,9 @@ class SecurityHeaders:
 
 
 def protect(headers: MutableHeaders, policy: str, path: str) -> None:
-    """Put the security headers on one response's; a policy of its own stays."""
+    """Put the security headers on one response's; policies of its own stay."""
     headers.update(_ALWAYS)
+    headers.setdefault("Referrer-Policy", "no-referrer")
     headers.setdefault("Content-Security-Policy", policy)
     if not path.startswith(_KEPT_BY_BROWSERS):
         headers["Cache-Control"] = "no-store"

@@ -7,21 +7,28 @@ from starlette.responses import HTMLResponse
 from .headers import hash_source
 
 _STYLE = (
-    ":root{color-scheme:light dark}"
-    "body{font:1.125rem/1.5 system-ui,sans-serif;max-width:26rem;margin:15vh auto;padding:0 1.25rem}"
-    "button{font:inherit;font-weight:600;width:100%;padding:.8rem;border:0;border-radius:.6rem;"
-    "background:#0F6B66;color:#fff}"
-    "a{color:inherit}"
-    "label{display:block;font-weight:600}"
-    "input[id]{font:inherit;font-family:ui-monospace,monospace;letter-spacing:.15em;width:100%;"
-    "box-sizing:border-box;padding:.7rem;margin:.4rem 0 .8rem;border:1px solid #767d86;border-radius:.6rem;"
-    "text-transform:uppercase}"
-    "form+p{margin-top:2rem}summary{padding:.7rem 0;cursor:pointer}"
-    ".trouble{color:#B3261E;margin:.3rem 0}"
-    ".code{font:600 1.6rem ui-monospace,monospace;letter-spacing:.08em}"
-    "a.go{display:block;text-align:center;font-weight:600;padding:.8rem;border-radius:.6rem;"
-    "background:#0F6B66;color:#fff;text-decoration:none}"
-    "@media (prefers-color-scheme:dark){.trouble{color:#FF9A8F}}"
+    ":root{color-scheme:light dark;--ground:#FBFAF7;--field:#fff;--text:#1F2933;--quiet:#55616F;"
+    "--line:#767D86;--accent:#0F6B66;--on:#fff;--trouble:#B3261E}"
+    "@media (prefers-color-scheme:dark){:root{--ground:#14191F;--field:#1D242C;--text:#E8EAED;"
+    "--quiet:#A9B4C0;--line:#8B95A1;--accent:#5CC2B8;--on:#14191F;--trouble:#FF9A8F}}"
+    "body{font:1.125rem/1.5 system-ui,sans-serif;max-width:26rem;margin:clamp(1rem,6vh,6rem) auto;"
+    "padding:0 1.25rem 2rem;background:var(--ground);color:var(--text)}"
+    "h1{font-size:1.75rem;line-height:1.2;margin:0 0 1rem}p{margin:.75rem 0}"
+    "a{color:inherit}:focus-visible{outline:3px solid var(--accent);outline-offset:3px}"
+    "button,a.go{font:inherit;font-weight:600;display:block;box-sizing:border-box;width:100%;padding:.8rem;"
+    "border:2px solid var(--accent);border-radius:.6rem;background:var(--accent);color:var(--on);"
+    "text-align:center;text-decoration:none;cursor:pointer}"
+    "button.quiet{background:none;color:var(--accent)}"
+    "label{display:block;font-weight:600}.hint{color:var(--quiet);font-size:1rem;margin:0}"
+    "input[id]{font:600 1.5rem/1.2 ui-monospace,monospace;letter-spacing:.12em;width:100%;"
+    "box-sizing:border-box;padding:.65rem .7rem;margin:.4rem 0 .4rem;border:2px solid var(--line);"
+    "border-radius:.6rem;background:var(--field);color:var(--text);text-transform:uppercase}"
+    "input[aria-invalid]{border-color:var(--trouble)}"
+    "details{margin-top:2rem;border-top:1px solid var(--line)}"
+    "summary{padding:.8rem 0;cursor:pointer;font-weight:600}"
+    "details button{margin-top:.75rem}"
+    ".trouble{color:var(--trouble);font-weight:600;margin:.3rem 0}"
+    ".code{font:600 1.6rem ui-monospace,monospace;letter-spacing:.06em;white-space:nowrap}"
 )
 _POLICY = (
     f"default-src 'none'; style-src {hash_source(_STYLE)}; form-action 'self'; base-uri 'none'; "
@@ -32,12 +39,12 @@ _POLICY = (
 def refused(what: str, remedy: str, *, may_retry: bool = False) -> HTMLResponse:
     """Return the page for one who may not come in."""
     retry = '<p><a href="/">It is paired already: try again</a></p>' if may_retry else ""
-    return _screen("Not here", f"<p>{escape(what)} {escape(remedy)}</p>{retry}", 403)
+    return screen("Not here", f"<p>{escape(what)} {escape(remedy)}</p>{retry}", 403)
 
 
 def ask_to_pair(token: str) -> HTMLResponse:
     """Return the page whose button pairs; a link preview, which presses none, uses no code up."""
-    return _screen(
+    return screen(
         "Pair this phone",
         "<p>This phone will see and change what is on the computer, until you unpair it there in "
         'Settings.</p><form method="post" action="/pair">'
@@ -47,70 +54,27 @@ def ask_to_pair(token: str) -> HTMLResponse:
     )
 
 
-def join(
-    *, until: str, nonce: str, code: str = "", trouble: str = "", resuming: bool = False, status: int = 200
-) -> HTMLResponse:
-    """Return the way into a workshop: the code on the wall, or the code to go on with.
-
-    `until` is the day of deletion in words, '' while no workshop is open. `trouble` is what was wrong with
-    the code that was typed, of the second form where `resuming`.
-    """
-    if not until:
-        return _screen(
-            "Not yet",
-            '<p>The workshop has not been opened yet.</p><p><a class="go" href="/">Try again</a></p>',
-            200,
-        )
-    first, second = ("", trouble) if resuming else (trouble, "")
-    return _screen(
-        "Join the workshop",
-        _form("code", "Code on the wall", 9, "Join", nonce, code, first)
-        + "<p>No name is asked for. What you tap is kept under a number that nobody sees; the wall and the "
-        "facilitator get counts only, where at least five people stand behind each. What you write is yours. "
-        f"<strong>Everything is deleted on {escape(until)}</strong>, or sooner.</p>"
-        f"<details{' open' if second else ''}><summary>I was here already</summary>"
-        + _form("resume", "Your own code, of twelve characters", 14, "Go on", nonce, "", second)
-        + "</details>",
-        status,
-    )
-
-
-def joined(resume_code: str) -> HTMLResponse:
-    """Return the page that shows the code to go on with, once."""
-    return _screen(
-        "You are in",
-        "<p>Should this phone fail, this code brings you back on another one. It is shown only now: write it "
-        f'down, or take a picture.</p><p class="code">{escape(resume_code)}</p>'
-        '<p><a class="go" href="/">Go in</a></p>',
-        200,
-    )
-
-
-def _form(name: str, label: str, longest: int, button: str, nonce: str, typed: str, trouble: str) -> str:
-    told = f'<p class="trouble" role="alert" id="{name}-trouble">{escape(trouble)}</p>' if trouble else ""
-    described = f' aria-describedby="{name}-trouble" aria-invalid="true"' if trouble else ""
-    return (
-        f'<form method="post" action="/enter"><input type="hidden" name="nonce" value="{escape(nonce)}">'
-        f'<label for="{name}">{escape(label)}</label>{told}'
-        f'<input id="{name}" name="{name}" value="{escape(typed)}" maxlength="{longest + 6}" required '
-        f'autocomplete="off" autocapitalize="characters" spellcheck="false"{described}>'
-        f"<button>{escape(button)}</button></form>"
-    )
-
-
 def not_needed() -> HTMLResponse:
     """Return the page for the computer itself."""
-    return _screen(
+    return screen(
         "Not needed here", "<p>This computer needs no pairing. Scan the code with a phone.</p>", 200
     )
 
 
-def _screen(title: str, body: str, status: int) -> HTMLResponse:
+def screen(title: str, body: str, status: int, *, head: str = "", own_referrer: bool = False) -> HTMLResponse:
+    """Return a page of HTML that is safe already.
+
+    With `own_referrer` its forms tell our own server where they come from, so that a form of any other page
+    can be told apart; nobody else learns of it.
+    """
+    headers = {"Content-Security-Policy": _POLICY}
+    if own_referrer:
+        headers["Referrer-Policy"] = "same-origin"
     return HTMLResponse(
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>"
+        f"{head}<title>{escape(title)}</title><style>{_STYLE}</style></head>"
         f"<body><main><h1>{escape(title)}</h1>{body}</main></body></html>",
         status_code=status,
-        headers={"Content-Security-Policy": _POLICY},
+        headers=headers,
     )

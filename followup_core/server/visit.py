@@ -21,7 +21,7 @@ class Visit:
     """Who looks at the page, and from where."""
 
     device_id: str
-    """The paired device; '' for this computer itself."""
+    """What another device than this computer was let in as; '' for this computer itself."""
     reach: Reach
     """From where the server was started to be reached."""
     port: int

@@ -7,14 +7,15 @@ asked for by the participant's own id, so one who was deleted sees nothing any m
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from followup_core.facilitators import Facilitators
+from followup_core.records import FollowUpError
 
+from .door import Who
 from .entrance import Entrance, Refusal, is_this_computer, refuse
 from .network import Reach
 from .visit import Visit, stamp
@@ -23,19 +24,17 @@ PARTICIPANT_COOKIE = "followup_participant"
 FACILITATOR_COOKIE = "followup_facilitator"
 JOIN_PATH = "/join"
 ENTER_PATH = "/enter"
-LEAD_PATH = "/host/"
+LED_PATH = "/host"
+LEAD_PATH = f"{LED_PATH}/"
 
 NOT_JOINED = Refusal(what="Nobody has joined with this phone.", remedy="Type the code on the wall first.")
-_OPEN_TO_ALL = ("/healthz", "/_stcore/health", ENTER_PATH)
-
-
-class Who(Protocol):
-    """One participant of one workshop."""
-
-    @property
-    def workshop_id(self) -> str: ...  # noqa: D102
-    @property
-    def participant_id(self) -> str: ...  # noqa: D102
+NOT_LEADING = Refusal(
+    what="This is only for the facilitator.",
+    remedy="Open the link that was printed when the program started.",
+)
+_READING = ("GET", "HEAD")
+_HEALTH = ("/healthz", "/_stcore/health")
+_NO_PAGES = ("_stcore", "media", "component", "static", "app", "vendor")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,23 +45,30 @@ class Guests:
     participant: Callable[[str, datetime], Who | None]
     clock: Callable[[], datetime]
 
-    def visit(self, scope: Scope, reach: Reach) -> Visit | None:
-        """Return who sent this; one who leads comes first, also if they joined to try it; None for nobody."""
+    async def visit(self, scope: Scope, reach: Reach) -> Visit | None:
+        """Return who sent this, None for nobody. One who leads comes first, also if they joined to try it."""
         cookies, now = HTTPConnection(scope).cookies, self.clock()
-        port = (scope.get("server") or ("", 0))[1] or 0
-        if self.facilitators.leads(cookies.get(FACILITATOR_COOKIE, ""), now):
-            return Visit(device_id="", reach=reach, port=port, host=True)
-        cookie = cookies.get(PARTICIPANT_COOKIE, "")
-        who = self.participant(cookie, now) if cookie else None
+        here, port = is_this_computer(scope), (scope.get("server") or ("", 0))[1] or 0
+        leading = cookies.get(FACILITATOR_COOKIE)
+        if leading and self.facilitators.leads(leading, now):
+            return Visit(device_id="" if here else "facilitator", reach=reach, port=port, host=True)
+        who = await self._who(cookies.get(PARTICIPANT_COOKIE, ""), now)
         if who is None:
             return None
         return Visit(
-            device_id="",
+            device_id="" if here else who.participant_id,
             reach=reach,
             port=port,
             workshop_id=who.workshop_id,
             participant_id=who.participant_id,
         )
+
+    async def _who(self, cookie: str, now: datetime) -> Who | None:
+        """Ask in a thread: whoever is asked may be waiting for the disk just then."""
+        try:
+            return await run_in_threadpool(self.participant, cookie, now) if cookie else None
+        except FollowUpError:  # deleted this very moment
+            return None
 
 
 class WorkshopGate:
@@ -72,7 +78,7 @@ class WorkshopGate:
         self._app = app
         self._guests = guests
         self._reach = reach
-        self._entrance = Entrance(reach, hides_origin=frozenset({ENTER_PATH}))
+        self._entrance = Entrance(reach)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, show the way to join, or refuse it."""
@@ -80,8 +86,8 @@ class WorkshopGate:
             await self._app(scope, receive, send)
             return
         wrong = self._entrance.wrong_way(scope, is_this_computer(scope))
-        visit = None if wrong else await run_in_threadpool(self._guests.visit, scope, self._reach)
-        refusal = wrong or self._refused(scope, visit)
+        visit = None if wrong else await self._guests.visit(scope, self._reach)
+        refusal = wrong or _refusal(scope, visit)
         if refusal is not None:
             await refuse(refusal, scope, receive, send)
             return
@@ -91,20 +97,28 @@ class WorkshopGate:
             inside = {**inside, "path": JOIN_PATH, "raw_path": JOIN_PATH.encode()}
         await self._app(inside, receive, send)
 
-    def _refused(self, scope: Scope, visit: Visit | None) -> Refusal | None:
-        if scope["path"].rstrip("/").endswith("/_stcore/metrics") and not (visit and visit.host):
-            return NOT_JOINED
-        if visit is not None or _is_open_to_all(scope):
-            return None
-        asks_for_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
-        return None if asks_for_page and _is_page(scope["path"]) else NOT_JOINED
+
+def _refusal(scope: Scope, visit: Visit | None) -> Refusal | None:
+    if visit is None:
+        return None if _is_open_to_all(scope) or _asks_for_a_page(scope) else NOT_JOINED
+    metrics = scope["path"].rstrip("/").endswith("/_stcore/metrics")
+    return NOT_LEADING if metrics and not visit.host else None
 
 
 def _is_open_to_all(scope: Scope) -> bool:
+    if scope["type"] != "http":
+        return False
     path = scope["path"]
-    return scope["type"] == "http" and (path in _OPEN_TO_ALL or path.startswith(LEAD_PATH))
+    if scope["method"] == "POST":
+        return bool(path == ENTER_PATH)
+    if scope["method"] not in _READING:
+        return False
+    return path in (*_HEALTH, LED_PATH) or (path.startswith(LEAD_PATH) and path.count("/") == 2)
 
 
-def _is_page(path: str) -> bool:
+def _asks_for_a_page(scope: Scope) -> bool:
     """Whether this may be a page's address, not a file's or one of Streamlit's own."""
-    return "." not in path and not path.startswith(("/_stcore", "/media", "/component", "/static"))
+    if scope["type"] != "http" or scope["method"] not in _READING:
+        return False
+    path = scope["path"]
+    return "." not in path and not any(part in _NO_PAGES for part in path.split("/"))

@@ -1,9 +1,9 @@
 """The ways into a workshop: /join with its form, /enter that takes it, /host/SECRET for the facilitator."""
 
 import secrets
+from collections import deque
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from typing import Protocol
+from datetime import datetime, timedelta
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -14,110 +14,146 @@ from followup_core.facilitators import LASTS, Facilitators
 from followup_core.records import FollowUpError
 from followup_core.records.dates import spoken
 
-from . import screens
+from . import workshop_screens as screens
+from .door import Door
 from .routes import HEALTH, form_sent
-from .visit import visit_from
-from .workshop_gate import ENTER_PATH, FACILITATOR_COOKIE, JOIN_PATH, LEAD_PATH, PARTICIPANT_COOKIE, Who
+from .visit import Visit, visit_from
+from .workshop_gate import (
+    ENTER_PATH,
+    FACILITATOR_COOKIE,
+    JOIN_PATH,
+    LEAD_PATH,
+    LED_PATH,
+    PARTICIPANT_COOKIE,
+)
+from .workshop_screens import Trouble
 
-_PARTICIPANT_LASTS = timedelta(days=400)  # the workshop's own deletion ends it sooner
-_REFUSED, _TOO_MANY = 403, 429
+Clock = Callable[[], datetime]
 
+PARTICIPANT_LASTS = timedelta(days=30)
+"""How long a phone keeps its cookie; the workshop's own deletion makes it worthless sooner."""
 
-class Entered(Protocol):
-    """What somebody gets who came in."""
+WORKSHOP_PATH = "/workshop"
 
-    @property
-    def cookie(self) -> str: ...  # noqa: D102
-    @property
-    def resume_code(self) -> str: ...  # noqa: D102
-
-
-class Door(Protocol):
-    """Lets participants in; every call may wait for the disk. Raises FollowUpError for a wrong code."""
-
-    def enter(self, code: str, nonce: str, when: datetime) -> Entered: ...  # noqa: D102
-    def resume(self, resume_code: str, when: datetime) -> Entered: ...  # noqa: D102
-    def participant(self, cookie: str, when: datetime) -> Who | None: ...  # noqa: D102
-    def open_until(self) -> date | None:
-        """Return the day on which the open workshop's data is deleted, None while none is open."""
-        ...
+_LONGEST_CODE = 20
+_SHORTEST_NONCE = 16
+_FORMS_REMEMBERED = 2_000
+_BAD, _REFUSED, _TOO_MANY = 400, 403, 429
 
 
-def workshop_routes(door: Door, facilitators: Facilitators, clock: Callable[[], datetime]) -> list[Route]:
+def workshop_routes(door: Door, facilitators: Facilitators, clock: Clock) -> list[Route]:
     """Return the routes beside Streamlit's."""
+    reception = _Reception(door, clock)
 
     async def join(request: Request) -> Response:
-        if visit_from(request.headers) is not None:
-            return RedirectResponse("/", status_code=303)
-        code = request.query_params.get("code", "")[:20]
-        return await run_in_threadpool(_form, door, clock(), code=code)
+        return await run_in_threadpool(reception.join, request)
 
     async def enter(request: Request) -> Response:
-        return await run_in_threadpool(_enter, door, clock(), await form_sent(request))
+        if request.method != "POST":  # a tab that was restored after the form was sent
+            return await run_in_threadpool(reception.join, request)
+        return await run_in_threadpool(reception.enter, await form_sent(request), visit_from(request.headers))
 
     async def lead(request: Request) -> Response:
+        address = request.client.host if request.client else ""
+        secret = request.path_params["secret"]
         try:
-            cookie = await run_in_threadpool(facilitators.let_in, request.path_params["secret"], clock())
+            cookie = await run_in_threadpool(facilitators.let_in, secret, clock(), address=address)
         except FollowUpError as error:
-            return screens.refused(error.what, error.remedy)
-        return _with_cookie(
-            RedirectResponse("/", status_code=303), FACILITATOR_COOKIE, cookie, LASTS, same_site="lax"
-        )
+            return screens.refused(error.what, error.remedy, status=_status(error))
+        return _with_cookie(_go_to(LED_PATH), FACILITATOR_COOKIE, cookie, LASTS)
+
+    async def led(request: Request) -> Response:
+        visit = visit_from(request.headers)
+        return _go_to("/") if visit and visit.host else screens.go_on()
+
+    async def first_page(_request: Request) -> Response:
+        return _go_to("/")  # the pages know it by this address only
 
     return [
         HEALTH,
+        Route(WORKSHOP_PATH, first_page, methods=["GET"]),
         Route(JOIN_PATH, join, methods=["GET"]),
-        Route(ENTER_PATH, enter, methods=["POST"]),
+        Route(ENTER_PATH, enter, methods=["GET", "POST"]),
+        Route(LED_PATH, led, methods=["GET"]),
         Route(LEAD_PATH + "{secret}", lead, methods=["GET"]),
     ]
 
 
-def _form(
-    door: Door,
-    now: datetime,
-    *,
-    code: str = "",
-    trouble: FollowUpError | None = None,
-    resuming: bool = False,
-) -> Response:
-    until = door.open_until()
-    status = 200
-    if trouble is not None:
-        status = _TOO_MANY if getattr(trouble, "wait", False) else _REFUSED
-    return screens.join(
-        until=spoken(until, now.date()) if until else "",
-        nonce=secrets.token_urlsafe(16),
-        code=code,
-        trouble=f"{trouble.what} {trouble.remedy}" if trouble else "",
-        resuming=resuming,
-        status=status,
-    )
+class _Reception:
+    """Hands out the forms and takes them in; every method may wait for the disk."""
+
+    def __init__(self, door: Door, clock: Clock) -> None:
+        self._door = door
+        self._clock = clock
+        self._taken: deque[str] = deque(maxlen=_FORMS_REMEMBERED)
+        """The marks of the forms that brought somebody in: sent again, one shows the same once more."""
+
+    def join(self, request: Request) -> Response:
+        """Show the form, or lead one who is in already to the pages."""
+        visit = visit_from(request.headers)
+        if visit is not None and not self._may_change(visit):
+            return _go_to("/")
+        lost = visit is None and PARTICIPANT_COOKIE in request.cookies
+        return self._form(lost=lost, code=request.query_params.get("code", "")[:_LONGEST_CODE])
+
+    def enter(self, form: dict[str, str], visit: Visit | None) -> Response:
+        """Let in who sent a form with a right code; show the form again to anybody else."""
+        code, resume = form.get("code", "")[:_LONGEST_CODE], form.get("resume", "")[:_LONGEST_CODE]
+        nonce = form.get("nonce", "")
+        if not code and not resume:
+            return self._form(trouble=Trouble(words="Type the eight characters on the wall."), status=_BAD)
+        if len(nonce) < _SHORTEST_NONCE:
+            return self._form(code=code, trouble=Trouble(words="Press the button once more."), status=_BAD)
+        if visit is not None and not resume and nonce not in self._taken and not self._may_change(visit):
+            return _go_to("/")  # in already: no second seat
+        try:
+            return self._resumed(resume) if resume else self._entered(code, nonce)
+        except FollowUpError as error:
+            trouble = Trouble(words=f"{error.what} {error.remedy}", resuming=bool(resume), typed=resume)
+            return self._form(code=code, trouble=trouble, status=_status(error))
+
+    def _entered(self, code: str, nonce: str) -> Response:
+        entered = self._door.enter(code, nonce, self._clock())
+        self._taken.append(nonce)
+        return _let_in(screens.joined(entered.resume_code), entered.cookie)
+
+    def _resumed(self, resume: str) -> Response:
+        return _let_in(_go_to("/"), self._door.resume(resume, self._clock()).cookie)
+
+    def _may_change(self, visit: Visit) -> bool:
+        """Whether this phone's seat is in an earlier workshop than the one that is open."""
+        wall = None if visit.host else self._door.current()
+        return wall is not None and wall.workshop_id != visit.workshop_id
+
+    def _form(
+        self, *, code: str = "", trouble: Trouble | None = None, lost: bool = False, status: int = 200
+    ) -> Response:
+        until = self._door.open_until()
+        today = self._clock().astimezone().date()
+        return screens.join(
+            until=spoken(until, today) if until else "",
+            nonce=secrets.token_urlsafe(16),
+            code=code,
+            trouble=trouble,
+            lost=lost,
+            status=status,
+        )
 
 
-def _enter(door: Door, now: datetime, form: dict[str, str]) -> Response:
-    try:
-        if form.get("resume"):
-            entered = door.resume(form["resume"], now)
-            answer: Response = RedirectResponse("/", status_code=303)
-        else:
-            entered = door.enter(form.get("code", ""), form.get("nonce", ""), now)
-            answer = screens.joined(entered.resume_code)
-    except FollowUpError as error:
-        resuming = bool(form.get("resume"))
-        return _form(door, now, code=form.get("code", "")[:20], trouble=error, resuming=resuming)
-    return _with_cookie(answer, PARTICIPANT_COOKIE, entered.cookie, _PARTICIPANT_LASTS)
+def _status(error: FollowUpError) -> int:
+    return _TOO_MANY if getattr(error, "wait", False) else _REFUSED
 
 
-def _with_cookie(
-    answer: Response, name: str, value: str, lasts: timedelta, *, same_site: str = "strict"
-) -> Response:
+def _go_to(path: str) -> Response:
+    return RedirectResponse(path, status_code=303)
+
+
+def _let_in(answer: Response, cookie: str) -> Response:
+    return _with_cookie(answer, PARTICIPANT_COOKIE, cookie, PARTICIPANT_LASTS)
+
+
+def _with_cookie(answer: Response, name: str, value: str, lasts: timedelta) -> Response:
     # Not Secure: the network of a room has no certificate.
-    answer.set_cookie(
-        name,
-        value,
-        max_age=int(lasts.total_seconds()),
-        path="/",
-        httponly=True,
-        samesite="strict" if same_site == "strict" else "lax",
-    )
+    seconds = int(lasts.total_seconds())
+    answer.set_cookie(name, value, max_age=seconds, path="/", httponly=True, samesite="strict")
     return answer

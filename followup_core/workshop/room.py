@@ -123,6 +123,9 @@ class Room:
                 self._forget(who)
 
     def _step(self, place: int, at: datetime) -> None:
+        if place < 0:
+            self.place = self.activity_since = None
+            return
         before = self.stop
         self.place = min(place, len(self.stops) - 1)
         if (

@@ -1,5 +1,6 @@
 """What every page begins with: sample banner, the last action with its undo, what went wrong."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
@@ -11,7 +12,9 @@ from followup_core.store import Unreadable
 from . import data_settings, edge
 from .text import plain
 
-ICON = str(Path(__file__).parent / "icons" / "icon.png")
+_PNG = (Path(__file__).parent / "icons" / "icon.png").read_bytes()
+ICON = f"data:image/png;base64,{b64encode(_PNG).decode()}"
+"""Its own address: a file would be read, and looked for among all sessions' files, at each run."""
 
 
 def begin() -> None:

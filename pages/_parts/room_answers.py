@@ -7,14 +7,24 @@ import streamlit as st
 from followup_core.workshop.model import Option, Prompt, Published
 
 from . import edge
-from .room_phone import Phone, tap
+from .room_phone import Phone, look_again, showing, tap, trouble
 from .text import plain
 
 _KEPT_BACK = "not shown"
 
 
-def choices(phone: Phone, activity_id: str, prompt: Prompt) -> None:
-    """Draw the options, one tap each, and say which one is kept."""
+@st.fragment
+def choices(activity_id: str, prompt: Prompt) -> None:
+    """Draw the options, one tap each, and say which one is kept; a tap draws nothing but this anew.
+
+    That halves the work of an answer. When the room has gone on, or nobody is here any more, the whole
+    page is drawn instead.
+    """
+    phone = look_again()
+    if phone is None or phone.seen.prompt != prompt or showing(phone):
+        st.rerun()
+    with st.container():
+        trouble()
     for each in prompt.options:
         chosen = each.id == phone.seen.chosen
         tap(

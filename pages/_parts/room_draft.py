@@ -6,7 +6,7 @@ import streamlit as st
 
 from followup_core.coach.workshop import draft_check
 from followup_core.messages import Finding
-from followup_core.workshop.model import Activity, Prompt, Seen
+from followup_core.workshop.model import Activity, Prompt, Seen, State
 
 from . import edge
 from .room_pairs import another, pairing
@@ -36,7 +36,9 @@ def write(phone: Phone, activity: Activity, prompt: Prompt) -> None:
 def unfinished(phone: Phone) -> Seen | None:
     """Return what this page wrote on, if the room has gone on since; nobody is torn from a sentence."""
     before: Seen | None = st.session_state.get(_WRITING)
-    if before is None or before.activity is None or before.activity == phone.seen.activity:
+    if before is None or before.activity is None:
+        return None
+    if before.activity == phone.seen.activity and phone.seen.state is State.OPEN:
         return None
     key = before.activity.activity_id
     texts = (text for activity, _, text in phone.hall.drafts(phone.who) if activity.activity_id == key)

@@ -3,10 +3,9 @@
 import threading
 from datetime import date
 
-from followup_core.coach.workshop.take_home import Draft, take_home
-
 from followup_core import configuration
 from followup_core.coach import house
+from followup_core.coach.workshop.take_home import Draft, take_home
 
 from . import edge
 from .room_phone import Phone

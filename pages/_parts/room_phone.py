@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 import streamlit as st
 
 from followup_core.coach.workshop import Hall
 from followup_core.records.dates import spoken
-from followup_core.workshop.model import Phase, Seen, Who
+from followup_core.workshop.model import Phase, Seen, Who, WorkshopError
 
 from . import edge
 from .text import plain
@@ -34,6 +35,14 @@ def look() -> Phone:
     """Return what this phone shows now; raises WorkshopError when its workshop is gone."""
     hall, who = edge.hall(), edge.who()
     return Phone(hall=hall, who=who, seen=hall.seen(who))
+
+
+def look_again() -> Phone | None:
+    """Return what this phone shows now; None when its workshop is gone."""
+    try:
+        return look()
+    except WorkshopError:
+        return None
 
 
 def showing(phone: Phone) -> bool:
@@ -93,6 +102,16 @@ def _do(key: str, action: Callable[[], object], text: Callable[[], str]) -> None
 def lines(text: str) -> str:
     """Return a text of several lines for use in Markdown, as plain as it was written."""
     return "  \n".join(plain(line) or "\u200b" for line in text.splitlines())
+
+
+@st.fragment(run_every=timedelta(hours=1))
+def come_back() -> None:
+    """Draw nothing: a browser whose connection was lost runs a page with a clock in it as soon as it is back.
+
+    Without that it would wait for the next tap, miss what the room does, and drop a tap on a part of the page
+    that the new session has never drawn.
+    """
+    st.empty()
 
 
 def ask_for_news() -> None:

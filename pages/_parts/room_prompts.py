@@ -18,7 +18,7 @@ def asked(phone: Phone, activity: Activity, prompt: Prompt) -> None:
     if showing(phone):
         _shown(phone, prompt)
         return
-    choices(phone, activity.activity_id, prompt)
+    choices(activity.activity_id, prompt)
     last = bool(activity.prompts) and prompt.prompt_id == activity.prompts[-1]
     if activity.kind is ActivityKind.EVALUATION and last and phone.seen.chosen:
         st.markdown("That was the last question. Thank you.")

@@ -16,8 +16,8 @@ _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans
 _CODE_FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, Liberation Mono, monospace"
 _LEADING = 1.28
 _EAST_ASIA = 0x2E80
-_EDGE = 6
-"""Space around a poster, whose corners are rounded off as those of every picture."""
+_ABOVE = 8
+"""Space above a poster, whose corners are rounded off as those of every picture."""
 _LARGEST, _SMALLEST = 1.2, 0.45
 _NOT_DRAWN = re.compile(
     "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+|[\u202a-\u202e\u2066-\u2069]"
@@ -68,8 +68,7 @@ def drawing(words: Sequence[Words], *, width: int, height: int, largest: float, 
         scale -= 0.05
     fitting = _scaled(words, scale)
     lines = "".join(_lines(fitting, width, colours))
-    high = _height(fitting, width)
-    box = f"{-_EDGE} {-_EDGE} {width + 2 * _EDGE} {high + _EDGE}"
+    box = f"0 {-_ABOVE} {width} {_height(fitting, width) + _ABOVE}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{lines}</svg>'
 
 

@@ -1,6 +1,8 @@
 """The wall: what the whole room sees. Counts and released answers; no names, no free text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 import streamlit as st
 
@@ -57,7 +59,7 @@ def _has_results(wall: Wall) -> bool:
     """Whether there are results to draw: while they are shown, and of a poll as soon as some are released."""
     if wall.activity is None or wall.activity.kind is ActivityKind.TALK:
         return False
-    if wall.published is not None and any(cell.count is not None for cell in wall.published.cells):
+    if wall.published is not None and _released(wall.published):
         return True
     return wall.position is not None and wall.position.phase is Phase.SHOWING
 
@@ -130,8 +132,7 @@ def _listed(prompt: Prompt) -> list[Words]:
 def _results(wall: Wall, prompt: Prompt) -> None:
     wall_poster.show([Words(text=prompt.ask, size=58, bold=True)], height=150, largest=1.0)
     if wall.observed:
-        _observed(wall.observed)
-        wall_poster.show(_lesson(prompt), height=150, largest=1.0)
+        _observed(wall.observed, prompt)
     elif wall.published is not None:
         _published(wall, wall.published, prompt)
 
@@ -141,17 +142,43 @@ def _published(wall: Wall, published: Published, prompt: Prompt) -> None:
     words = [Words(text=published.sentence, size=38)]
     if wall.position and wall.position.phase is Phase.SHOWING:
         words += _lesson(prompt)
-    if all(cell.count is None for cell in published.cells):
-        wall_poster.show(words, largest=1.3)
+    if not _released(published):
+        wall_poster.show(words)
         return
+    with _beside(wall_chart.bars(published, prompt.key, dark=dark()), published.sentence):
+        wall_poster.show(words, width=690, height=440)
+        table(published)
+
+
+def _observed(observed: tuple[Observed, ...], prompt: Prompt) -> None:
+    """Draw what those who watched saw, point by point, as far as any of it is released."""
+    shown = [seen for seen in observed if _released(seen.published)]
+    if not shown:
+        wall_poster.show([Words(text=observed[0].published.sentence, size=38), *_lesson(prompt)])
+        return
+    alt = "What those who watched saw, point by point; the table has the same."
+    with _beside(wall_chart.observed_bars(observed, dark=dark()), alt):
+        wall_poster.show(_lesson(prompt), width=690, height=300)
+        st.table([_observed_row(seen) for seen in observed], hide_index=True, alt=alt)
+
+
+def _observed_row(seen: Observed) -> dict[str, str]:
+    counts = {plain(cell.option.words): wall_chart.count_words(cell) for cell in seen.published.cells}
+    return {"Seen": plain(seen.prompt.ask), **counts}
+
+
+def _released(published: Published) -> bool:
+    return any(cell.count is not None for cell in published.cells)
+
+
+@contextmanager
+def _beside(spec: dict[str, Any], alt: str) -> Iterator[None]:
+    """Draw a chart; what is drawn within stands beside it."""
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.vega_lite_chart(
-            wall_chart.bars(published, prompt.key, dark=dark()), alt=published.sentence, theme=None
-        )
+        st.vega_lite_chart(spec, alt=alt, theme=None)
     with right:
-        wall_poster.show(words, width=690, height=480, largest=1.0)
-        table(published)
+        yield
 
 
 def _lesson(prompt: Prompt) -> list[Words]:
@@ -166,26 +193,6 @@ def _lesson(prompt: Prompt) -> list[Words]:
         Words(text="Next time, say:", size=34, tone=Tone.QUIET, before=26),
         Words(text=prompt.say, size=42, bold=True, tone=Tone.ACCENT),
     ]
-
-
-def _observed(observed: tuple[Observed, ...]) -> None:
-    """Draw what was seen in a role-play: a row for each point, with the words of what nobody may know."""
-    st.vega_lite_chart(
-        wall_chart.observed_bars(observed, dark=dark()),
-        alt="What those who watched saw, point by point; the table has the same.",
-        theme=None,
-    )
-    with st.expander("The same as a table"):
-        st.table(
-            [
-                {
-                    "Point": plain(seen.prompt.ask),
-                    **{plain(c.option.words): wall_chart.count_words(c) for c in seen.published.cells},
-                }
-                for seen in observed
-            ],
-            hide_index=True,
-        )
 
 
 def table(published: Published) -> None:
@@ -221,7 +228,9 @@ def counted_people(wall: Wall) -> str:
     """Return how many answered of how many, or how many are here where nothing is asked."""
     if is_asked(wall):
         return f"{wall.answered} of {wall.joined} have answered"
-    return f"{wall.joined} here" if wall.joined else "Nobody has joined yet"
+    if not wall.joined:
+        return "Nobody has joined yet"
+    return f"{wall.joined} {'has' if wall.joined == 1 else 'have'} joined"
 
 
 def is_asked(wall: Wall) -> bool:

@@ -58,7 +58,7 @@ def steps(hall: Hall, wall: Wall, *, width: Literal["stretch", "content"]) -> No
         "Next",
         key="step-next",
         icon=":material/arrow_forward:",
-        type="primary",
+        # Not the primary colour: the name of the key, which comes with it, could not be read on it.
         shortcut="PageDown",
         disabled=wall.at_end,
         width=width,

@@ -5,9 +5,8 @@ from datetime import date
 import streamlit as st
 
 from followup_core.coach.workshop import Hall
-from followup_core.coach.workshop.handout import blank_handout
-from followup_core.coach.workshop.report import Report, report_csv, report_sheet
-from followup_core.exchange.paper import pdf
+from followup_core.coach.workshop.handout import blank_handout_pdf
+from followup_core.coach.workshop.report import Report, report_csv, report_pdf
 from followup_core.records import EARLIEST_DATE, LATEST_DATE
 from followup_core.workshop.model import Wall
 
@@ -29,7 +28,7 @@ def _downloads(hall: Hall, workshop_id: str) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "Report as PDF",
-            lambda: pdf(report_sheet(_report(hall, workshop_id), made_on=day)),
+            lambda: report_pdf(_report(hall, workshop_id), made_on=day),
             f"{workshop_id}.pdf",
             "application/pdf",
             key="report-pdf",
@@ -64,7 +63,7 @@ def handout(hall: Hall, wall: Wall) -> None:
     title, day = wall.plan.title, edge.today()
     st.download_button(
         "Handout as PDF",
-        lambda: pdf(blank_handout(hall.playbook, title=title, made_on=day)),
+        lambda: blank_handout_pdf(hall.playbook, title=title, made_on=day),
         "handout.pdf",
         "application/pdf",
         key="handout-pdf",

@@ -9,6 +9,8 @@ from followup_core.workshop.timetable import minutes_left
 from . import edge, wall_chart, wall_join, wall_show, workshop_act, workshop_words
 from .text import plain
 
+_HIDDEN = " Not on the wall before the results."
+
 
 def show(hall: Hall, wall: Wall) -> None:
     """Draw the control of the open workshop."""
@@ -67,11 +69,11 @@ def _now(wall: Wall) -> None:
 
 
 def _prompt(wall: Wall, prompt: Prompt) -> None:
-    showing = wall.position is not None and wall.position.phase is Phase.SHOWING
     if prompt.story:
         st.markdown(plain(prompt.story))
     st.markdown(f"**{plain(prompt.ask)}**")
-    if not showing:
+    has_results = bool(prompt.options or wall.observed)
+    if not (has_results and _is_shown(wall)):
         lines = [option.words for option in prompt.options] or prompt.points
         st.markdown("\n".join(f"- {plain(line)}" for line in lines))
         return
@@ -86,6 +88,10 @@ def _prompt(wall: Wall, prompt: Prompt) -> None:
         st.markdown(plain(wall.published.sentence))
 
 
+def _is_shown(wall: Wall) -> bool:
+    return wall.position is not None and wall.position.phase is Phase.SHOWING
+
+
 def _notes(wall: Wall, prompt: Prompt) -> None:
     """Draw what only the facilitator reads: the key, why, and what to say."""
     right = next((option.words for option in prompt.options if option.id == prompt.key), "")
@@ -96,7 +102,7 @@ def _notes(wall: Wall, prompt: Prompt) -> None:
     ]
     if any(lines):
         with st.container(border=True):
-            st.markdown(":material/visibility_off: **Your notes.** Not on the wall before the results.")
+            st.markdown(f":material/visibility_off: **Your notes.**{'' if _is_shown(wall) else _HIDDEN}")
             st.markdown("  \n".join(filter(None, lines)))
 
 

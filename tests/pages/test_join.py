@@ -11,7 +11,16 @@ from followup_core.coach.house import PLAYBOOK
 from followup_core.coach.workshop import Hall
 from followup_core.store import NotSaved
 from followup_core.workshop.deck import agenda_of
-from followup_core.workshop.model import Activity, ActivityKind, Part, Plan, Published, Seen, WorkshopError
+from followup_core.workshop.model import (
+    Activity,
+    ActivityKind,
+    Part,
+    Plan,
+    Published,
+    Seen,
+    State,
+    WorkshopError,
+)
 
 from . import phones
 from .phones import (
@@ -242,6 +251,13 @@ def test_whoever_writes_is_not_torn_from_a_sentence(hall: StagedHall) -> None:
     phone.tap("Go on with the room")
     assert phone.headings[0] == "How was it?"
     assert phone.anew().headings[0] == "How was it?"
+
+
+def test_the_end_of_the_workshop_tears_nobody_from_a_sentence_either(hall: StagedHall) -> None:
+    phone = Phone(hall).show(DRAFT).show(replace(DRAFT, state=State.CLOSED))
+    assert phone.at.text_area
+    phone.tap("Go on with the room")
+    assert phone.headings == ["Thank you for taking part"]
 
 
 def test_whoever_agreed_has_finished_and_follows_the_room(hall: StagedHall) -> None:

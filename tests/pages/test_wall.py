@@ -59,7 +59,7 @@ def test_before_the_start_the_wall_shows_the_way_in_and_what_to_know(hall: Hall,
     assert f"{code[:4]} {code[4:]}" in seen
     assert "192.168.1.5:8501" in seen
     assert "The code to scan" in seen
-    assert "3 here" in seen
+    assert "3 have joined" in seen
     assert "No names are asked." in seen
     assert "Everything is deleted on Wednesday 25 November at the latest." in seen
 
@@ -85,9 +85,7 @@ def test_the_answer_of_a_situation_stays_hidden_until_the_results(hall: Hall, op
     answer(hall, room)
     assert wall.prompt.because not in wall_tab().seen
     hall.forward(open_workshop, NOW)
-    tab = wall_tab()
-    assert wall.prompt.because in tab.seen
-    assert tab.charts == 1
+    assert wall.prompt.because in wall_tab().seen
 
 
 def test_too_few_answers_are_never_drawn(hall: Hall, open_workshop: str) -> None:
@@ -204,6 +202,6 @@ def test_a_poster_makes_much_text_smaller_rather_than_longer() -> None:
     drawn = wall_poster.drawing(
         [Words(text=much, size=60)], width=1600, height=600, largest=1.2, colours=LIGHT
     )
-    found = re.search(r'viewBox="-6 -6 1612 (\d+)"', drawn)
+    found = re.search(r'viewBox="0 -8 1600 (\d+)"', drawn)
     assert found
-    assert int(found[1]) <= 606
+    assert int(found[1]) <= 608

@@ -33,6 +33,7 @@ def everything() -> None:
     visit = server.visit_from(st.context.headers)
     assert visit is not None
     st.text(f"here: {visit.from_this_computer}, network: {visit.serves_network}, port: {visit.port}")
+    st.text(f"host: {visit.host}, workshop: {visit.workshop_id}, participant: {visit.participant_id}")
     taps = st.session_state.setdefault("taps", 0)
     if st.button("Tap", icon=icon):
         st.session_state["taps"] = taps = taps + 1

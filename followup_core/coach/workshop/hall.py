@@ -87,8 +87,8 @@ class Hall(Seats):
         self._move(workshop_id, lambda kept: -1 if kept.room.place is None else kept.room.place, +1, when)
 
     def back(self, workshop_id: str, when: datetime) -> None:
-        """Go back to the stop before; at the first nothing happens."""
-        self._move(workshop_id, lambda kept: kept.room.place or 0, -1, when)
+        """Go back to the stop before; from the first one, to the way in."""
+        self._move(workshop_id, lambda kept: kept.room.place, -1, when)
 
     def go_to(self, workshop_id: str, activity: int, when: datetime) -> None:
         """Go to the beginning of an activity; one that does not exist changes nothing."""
@@ -101,7 +101,7 @@ class Hall(Seats):
                 raise WorkshopError("The workshop is not open.", "Open it first.")
             begin = start(kept)
             place = None if begin is None else begin + by
-            if place is None or place == kept.room.place or not 0 <= place < len(kept.room.stops):
+            if place is None or place == kept.room.place or not -1 <= place < len(kept.room.stops):
                 return
             kept.happen(What.STEPPED, when, value=str(place))
         self.moved(workshop_id, ())
@@ -141,7 +141,9 @@ class Hall(Seats):
         """Return the released answers of every prompt, with the minimum for exports."""
         with self._lock:
             kept = self._one(workshop_id)
-            return exports_of(kept.room, self._deck(kept))
+            deck = self._deck(kept)
+            with kept.looking:
+                return exports_of(kept.room, deck)
 
 
 def _check(plan: Plan) -> None:

@@ -9,7 +9,7 @@ from followup_core.coach.desk import View
 from followup_core.coach.guide import guide
 from followup_core.coach.review import paper_size
 from followup_core.coach.wording import PART_WORDS, step_title
-from followup_core.exchange.paper import Block, Bullets, Heading, Paragraph, Ruled, Sheet, Size, Table
+from followup_core.exchange.paper import Block, Bullets, Heading, Paragraph, Ruled, Sheet, Size, Table, pdf
 from followup_core.playbook import CadenceNumbers, Playbook
 from followup_core.records import Interview, Round
 from followup_core.records.dates import counted, spoken
@@ -43,6 +43,11 @@ def blank_handout(playbook: Playbook, *, title: str, made_on: date, size: Size =
         made_on=made_on,
         one_page=True,
     )
+
+
+def blank_handout_pdf(playbook: Playbook, *, title: str, made_on: date) -> bytes:
+    """Return the page to fill in by hand as a PDF file."""
+    return pdf(blank_handout(playbook, title=title, made_on=made_on))
 
 
 def own_handout(view: View, *, title: str) -> Sheet:

@@ -1,7 +1,8 @@
 """One workshop that is kept: its events on the disk, its room in memory, and what it puts to the room."""
 
 import json
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +22,8 @@ class Kept:
         self.folder = folder
         self.room = room
         self.texts = Texts(folder / "people")
+        self.looking = threading.Lock()
+        """Held while the room changes and while somebody looks at it; never while the disk is waited for."""
         self._ledger = ledger
         self._deck: tuple[Plan, Mapping[tuple[str, str], Prompt]] | None = None
 
@@ -65,7 +68,8 @@ class Kept:
             value=value,
         )
         self._ledger.append(event)
-        self.room.take(event)
+        with self.looking:
+            self.room.take(event)
 
     def plan(self, plan: Plan, when: datetime) -> None:
         """Change the plan; the seed stays, so that what was generated stays as it was."""
@@ -80,10 +84,10 @@ class Kept:
         }
         self.happen(What.JOINED, when, participant=seat.participant_id, value=json.dumps(stored))
 
-    def deck(self, book: WorkshopBook, playbook: Playbook) -> Mapping[tuple[str, str], Prompt]:
+    def deck(self, book: WorkshopBook, playbook: Callable[[], Playbook]) -> Mapping[tuple[str, str], Prompt]:
         """Return every prompt by activity and prompt; made once a plan."""
         if self._deck is None or self._deck[0] is not self.room.plan:
-            self._deck = (self.room.plan, deck(self.room.plan, book, playbook))
+            self._deck = (self.room.plan, deck(self.room.plan, book, playbook()))
         return self._deck[1]
 
     def close(self) -> None:

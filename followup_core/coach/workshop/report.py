@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from followup_core.exchange.paper import Block, Bullets, Heading, Paragraph, Sheet, Size, Table
+from followup_core.exchange.paper import Block, Bullets, Heading, Paragraph, Sheet, Size, Table, pdf
 from followup_core.records.dates import counted, spoken
 from followup_core.workshop.model import Activity, Cell, Prompt, Published
 from followup_core.workshop.releases import EXPORT_MINIMUM, STEP
@@ -98,6 +98,11 @@ def report_sheet(report: Report, *, made_on: date, size: Size = Size.A4) -> Shee
         footer=f"{report.title}, {report.held_on.isoformat()}",
         made_on=made_on,
     )
+
+
+def report_pdf(report: Report, *, made_on: date) -> bytes:
+    """Return the report as a PDF file."""
+    return pdf(report_sheet(report, made_on=made_on))
 
 
 def attendance_words(attended: int) -> str:

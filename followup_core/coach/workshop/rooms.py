@@ -82,13 +82,15 @@ class Rooms:
         return kept
 
     def _open(self) -> Kept | None:
-        return next((kept for kept in self._kept.values() if kept.room.state is State.OPEN), None)
+        return next((kept for kept in tuple(self._kept.values()) if kept.room.state is State.OPEN), None)
 
     def _deck(self, kept: Kept) -> Deck:
-        return kept.deck(self.book, self.playbook)
+        return kept.deck(self.book, lambda: self.playbook)
 
     def _wall(self, kept: Kept) -> Wall:
-        return wall_of(kept.room, self._deck(kept))
+        deck = self._deck(kept)
+        with kept.looking:
+            return wall_of(kept.room, deck)
 
 
 def _nobody_listens(workshop_id: str, participants: tuple[str, ...]) -> None:

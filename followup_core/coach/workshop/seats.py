@@ -48,17 +48,16 @@ class Seats(Rooms):
 
     def participant(self, cookie: str, when: datetime) -> Who | None:
         """Return whose cookie this is; None if nobody's, or of a workshop whose time is over."""
-        with self._lock:
-            who = self._door.holder(cookie)
-            if who is None or when.date() >= self._one(who.workshop_id).room.plan.delete_on:
-                return None
-            return who
+        who = self._door.holder(cookie)
+        kept = self._kept.get(who.workshop_id) if who else None
+        return who if kept and when.date() < kept.room.plan.delete_on else None
 
     def seen(self, who: Who) -> Seen:
         """Return what this participant's phone shows; raise WorkshopError when it was deleted."""
-        with self._lock:
-            kept = self._one(who.workshop_id)
-            return seen_of(kept, who, self._deck(kept), self.book)
+        kept = self._one(who.workshop_id)
+        deck = self._deck(kept)
+        with kept.looking:
+            return seen_of(kept, who, deck, self.book)
 
     def answer(self, who: Who, activity_id: str, prompt_id: str, option: str, when: datetime) -> None:
         """Save an answer; the same one again changes nothing. Raises WorkshopError once answers are shown."""

@@ -140,6 +140,11 @@ def test_the_whole_outline_is_walked_there_and_back(hall: Hall) -> None:
     assert [each and (each.activity, each.prompt, each.phase) for each in back] == [
         each and (each.activity, each.prompt, each.phase) for each in reversed(there)
     ]
+    for _ in range(2):
+        hall.back(workshop_id, NOW)
+        assert hall.wall(workshop_id).at_start
+    hall.forward(workshop_id, NOW)
+    assert not hall.wall(workshop_id).at_start
 
 
 def test_a_code_lets_in_however_it_is_typed_and_another_does_not(hall: Hall) -> None:

@@ -1,0 +1,64 @@
+"""What the server needs to know of workshops, as the hall of the coach offers it."""
+
+from datetime import date, datetime
+from typing import Protocol
+
+
+class Who(Protocol):
+    """One participant of one workshop."""
+
+    @property
+    def workshop_id(self) -> str: ...  # noqa: D102
+    @property
+    def participant_id(self) -> str: ...  # noqa: D102
+
+
+class Entered(Protocol):
+    """What somebody gets who came in."""
+
+    @property
+    def cookie(self) -> str: ...  # noqa: D102
+    @property
+    def resume_code(self) -> str: ...  # noqa: D102
+
+
+class Plan(Protocol):
+    """What was prepared."""
+
+    @property
+    def delete_on(self) -> date:
+        """The day on which everything is deleted, at the latest."""
+        ...
+
+
+class Wall(Protocol):
+    """The workshop that is open."""
+
+    @property
+    def workshop_id(self) -> str: ...  # noqa: D102
+    @property
+    def plan(self) -> Plan: ...  # noqa: D102
+
+
+class Door(Protocol):
+    """Lets participants in; every call may wait for the disk. Raises FollowUpError for a wrong code."""
+
+    def enter(self, code: str, nonce: str, when: datetime) -> Entered:
+        """Let somebody in by the code on the wall; the same nonce gives the same participant again."""
+        ...
+
+    def resume(self, resume_code: str, when: datetime) -> Entered:
+        """Let a participant in again."""
+        ...
+
+    def participant(self, cookie: str, when: datetime) -> Who | None:
+        """Return whose cookie this is, None if nobody's."""
+        ...
+
+    def current(self) -> Wall | None:
+        """Return the workshop that is open, None if none is."""
+        ...
+
+    def open_until(self) -> date | None:
+        """Return when the open workshop is deleted, None while none is open: what each form says, at once."""
+        ...
