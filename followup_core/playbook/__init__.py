@@ -18,21 +18,22 @@ from .model import (
 )
 from .shelf import Shelf
 from .situations import Ask, DraftKind, DraftStatus, Fact, Sign, Situation, Stage, Verdict
+from .stories import CHOICES, WAIT, Met, Sent, Story
 from .workshop import (
     CardSet,
     EvaluationQuestion,
     Fiction,
     Outline,
-    Sent,
-    Story,
     Talk,
     WorkshopBook,
     load_workshop_book,
 )
 
 __all__ = [
+    "CHOICES",
     "NUMBER_NAMES",
     "STEP_NAMES",
+    "WAIT",
     "About",
     "Ask",
     "Benchmark",
@@ -47,6 +48,7 @@ __all__ = [
     "Fiction",
     "FollowOn",
     "Keeps",
+    "Met",
     "Outline",
     "Playbook",
     "PlaybookError",

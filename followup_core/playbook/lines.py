@@ -32,7 +32,7 @@ def line_of(text: str, path: Path) -> int:
 
 def _places(text: str) -> dict[Path, int]:
     places: dict[Path, int] = {}
-    counts: dict[str, int] = {}
+    counts: dict[Path, int] = {}
     table: Path = ()
     for number, line in _statements(text):
         if header := _HEADER.match(line):
@@ -58,9 +58,15 @@ def _blanked(found: re.Match[str]) -> str:
     return key.group(2) if key else "\n" * found.group().count("\n")
 
 
-def _table(header: re.Match[str], counts: dict[str, int]) -> Path:
-    name = header.group(2)
+def _table(header: re.Match[str], counts: dict[Path, int]) -> Path:
+    *outer, last = header.group(2).split(".")
+    path: Path = ()
+    for part in outer:
+        path = (*path, part)
+        if path in counts:  # the table lies in the newest one of an array
+            path = (*path, counts[path])
+    path = (*path, last)
     if header.group(1) == "[":
-        return tuple(name.split("."))
-    counts[name] = counts.get(name, -1) + 1
-    return (name, counts[name])
+        return path
+    counts[path] = counts.get(path, -1) + 1
+    return (*path, counts[path])

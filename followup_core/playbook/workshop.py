@@ -4,17 +4,18 @@ Editorial content of `data/playbook/workshop/`, checked as a whole: what is brok
 line and field.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError, with_config
 
+from .errors import PlaybookError
 from .files import fault, first_fault, read_toml
 from .model import STRICT
+from .stories import Story, trouble_in
 
 _Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 _Title = Annotated[str, Field(min_length=2, max_length=80)]
@@ -47,45 +48,6 @@ class Outline:
 
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
-    """One contact of a story: its kind, as in the tables, its day, and the day it was answered."""
-
-    kind: _Id
-    on: date
-    answered_on: date | None = None
-
-
-@with_config(STRICT)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """A dated story. The facts are enough for the cadence to say what is right on `today`.
-
-    `options` are the kinds of step to choose from, "wait" among them where it is one. `trap` says why the
-    tempting wrong one is wrong.
-    """
-
-    id: str
-    title: _Title
-    story: Annotated[tuple[_Line, ...], Field(min_length=1, max_length=5)]
-    today: date
-    held_on: date
-    person: _Title
-    part: _Id = "interviewer"
-    organization: _Title
-    country: str = ""
-    decision_by: date | None = None
-    outcome: str = ""
-    outcome_on: date | None = None
-    still_interested: str = ""
-    agreed_linkedin: bool = False
-    readable_handwriting: bool = False
-    sent: tuple[Sent, ...] = ()
-    options: Annotated[tuple[_Id, ...], Field(min_length=2, max_length=4)]
-    trap: _Text
-
-
-@with_config(STRICT)
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CardSet:
     """One role-play: a card for each part, and what somebody who watches looks for."""
 
@@ -101,7 +63,11 @@ class CardSet:
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fiction:
-    """An invented interview to write a thank-you for, with all that one needs."""
+    """An invented interview to write a thank-you for, with all that one needs.
+
+    `strength` is what the job needs, `example` what the candidate can show for it; `email` and `phone` are
+    the candidate's own, to be reached at.
+    """
 
     id: _Id
     title: _Title
@@ -114,6 +80,8 @@ class Fiction:
     discussed: Annotated[tuple[_Line, ...], Field(min_length=2, max_length=5)]
     strength: _Line
     example: _Text
+    email: str = ""
+    phone: str = ""
 
 
 @with_config(STRICT)
@@ -170,42 +138,79 @@ class WorkshopBook:
 _Entry = TypeVar("_Entry")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """A file that was read, to say where something is wrong in it; `name` is that of its tables."""
+
+    file: Path
+    text: str
+    name: str
+
+    def fault(self, place: tuple[str | int, ...], what: str) -> PlaybookError:
+        return fault(self.file, self.text, (self.name, *place), what)
+
+
 def load_workshop_book(folder: Path) -> WorkshopBook:
     """Read the seven files of `folder`; raise PlaybookError at the first fault."""
+    outlines_from, outlines = _entries(folder / "outlines.toml", "outline", Outline)
+    stories_from, stories = _entries(folder / "stories.toml", "story", Story)
+    questions_from, questions = _entries(folder / "evaluation.toml", "question", EvaluationQuestion)
     book = WorkshopBook(
-        outlines=_entries(folder / "outlines.toml", "outline", Outline),
-        stories=_entries(folder / "stories.toml", "story", Story),
-        card_sets=_entries(folder / "card_sets.toml", "set", CardSet),
-        fictions=_entries(folder / "fictions.toml", "fiction", Fiction),
-        questions=_entries(folder / "evaluation.toml", "question", EvaluationQuestion),
-        talks=_entries(folder / "talks.toml", "talk", Talk),
-        polls=_entries(folder / "polls.toml", "poll", PollQuestion, key="item"),
+        outlines=outlines,
+        stories=stories,
+        card_sets=_entries(folder / "card_sets.toml", "set", CardSet)[1],
+        fictions=_entries(folder / "fictions.toml", "fiction", Fiction)[1],
+        questions=questions,
+        talks=_entries(folder / "talks.toml", "talk", Talk)[1],
+        polls=_entries(folder / "polls.toml", "poll", PollQuestion, key="item")[1],
     )
-    _check_outlines(folder / "outlines.toml", book)
+    _check_stories(stories_from, book)
+    _check_questions(questions_from, book)
+    _check_outlines(outlines_from, book)
     return book
 
 
-def _entries(file: Path, name: str, kind: type[_Entry], key: str = "id") -> Mapping[str, _Entry]:
+def _entries(
+    file: Path, name: str, kind: type[_Entry], key: str = "id"
+) -> tuple[_Source, Mapping[str, _Entry]]:
     text, data = read_toml(file)
     for other in data:
         if other != name:
-            raise fault(file, text, (other,), f"There is no “{other}” in this file.")
+            raise fault(file, text, (other, 0), f"There is no “{other}” in this file.")
     adapter: TypeAdapter[dict[str, list[_Entry]]] = TypeAdapter(dict[str, list[kind]])  # type: ignore[valid-type]  # a type of run time
     try:
         found = adapter.validate_python(data).get(name, [])
     except ValidationError as error:
         raise first_fault(file, text, error) from error
+    source = _Source(file=file, text=text, name=name)
     entries: dict[str, _Entry] = {}
     for place, entry in enumerate(found):
         its_id = str(getattr(entry, key))
         if its_id in entries:
-            raise fault(file, text, (name, place, key), f"The id “{its_id}” is used twice.")
+            raise source.fault((place, key), f"The id “{its_id}” is used twice.")
         entries[its_id] = entry
-    return MappingProxyType(entries)
+    if not entries:
+        raise source.fault((), f"There is no [[{name}]] in this file.")
+    return source, MappingProxyType(entries)
 
 
-def _check_outlines(file: Path, book: WorkshopBook) -> None:
-    text, _ = read_toml(file)
+def _check_stories(source: _Source, book: WorkshopBook) -> None:
+    for place, story in enumerate(book.stories.values()):
+        if trouble := trouble_in(story):
+            field, what = trouble
+            raise source.fault((place, field), what)
+
+
+def _check_questions(source: _Source, book: WorkshopBook) -> None:
+    for place, question in enumerate(book.questions.values()):
+        seen: set[str] = set()
+        for number, choice in enumerate(question.option):
+            if choice.id in seen:
+                raise source.fault((place, "option", number, "id"), f"The id “{choice.id}” is used twice.")
+            seen.add(choice.id)
+
+
+def _check_outlines(source: _Source, book: WorkshopBook) -> None:
     known: Mapping[str, Collection[str]] = {
         "talk": book.talks,
         "poll": book.polls,
@@ -216,20 +221,22 @@ def _check_outlines(file: Path, book: WorkshopBook) -> None:
         "evaluation": book.questions,
     }
     for place, outline in enumerate(book.outlines.values()):
-        if sum(part.minutes for part in outline.activity) != outline.minutes:
-            raise fault(file, text, ("outline", place, "minutes"), "The parts add up to another length.")
+        total = sum(part.minutes for part in outline.activity)
+        if total != outline.minutes:
+            raise source.fault((place, "minutes"), f"The parts add up to {total}.")
         for number, part in enumerate(outline.activity):
-            here = ("outline", place, "activity", number)
+            here = (place, "activity", number)
             if part.kind not in known:
-                raise fault(file, text, (*here, "kind"), f"There is no kind “{part.kind}”.")
-            _check_prompts(file, text, here, part, known[part.kind])
+                raise source.fault((*here, "kind"), f"There is no kind “{part.kind}”.")
+            for what in _trouble_with_prompts(part, known[part.kind]):
+                raise source.fault((*here, "prompts"), what)
 
 
-def _check_prompts(
-    file: Path, text: str, here: tuple[str | int, ...], part: OutlineActivity, known: Collection[str]
-) -> None:
+def _trouble_with_prompts(part: OutlineActivity, known: Collection[str]) -> Iterator[str]:
     for prompt in part.prompts:
         if prompt not in known:
-            raise fault(file, text, (*here, "prompts"), f"There is no “{prompt}” to put to the room.")
+            yield f"There is no “{prompt}” to put to the room."
+        if part.prompts.count(prompt) > 1:
+            yield f"“{prompt}” stands there twice."
     if known and not part.prompts:
-        raise fault(file, text, (*here, "prompts"), "This part puts nothing to the room.")
+        yield "This part puts nothing to the room."

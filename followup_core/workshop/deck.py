@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from followup_core.playbook import CardSet, Fiction, Outline, Playbook, Story, WorkshopBook
+from followup_core.playbook import CardSet, Fiction, Outline, Playbook, WorkshopBook
 
+from .made_up import generated, rebuilt
 from .model import Activity, ActivityKind, Option, Plan, Prompt
-from .what_now import generated, prompt_of, rebuilt
+from .what_now import prompt_of
 
 _YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
 _GENERATED_OFFERED = 12
@@ -48,8 +49,7 @@ def offered(kind: ActivityKind, book: WorkshopBook, playbook: Playbook, seed: in
     """Return what an activity of this kind can put to the room; stories made from the seed come last."""
     ids = list(_ids(kind, book))
     if kind is ActivityKind.WHAT_NOW:
-        made = (generated(seed, number, playbook.numbers) for number in range(_GENERATED_OFFERED))
-        ids += [story.id for story in made if story is not None]
+        ids += [story.id for story in generated(seed, _GENERATED_OFFERED, playbook.numbers)]
     prompts = (_prompt(kind, each, book, playbook) for each in ids)
     return tuple(prompt for prompt in prompts if prompt is not None)
 
@@ -87,7 +87,7 @@ def _prompt(kind: ActivityKind, prompt_id: str, book: WorkshopBook, playbook: Pl
             return _poll(prompt_id, book, playbook)
         case ActivityKind.WHAT_NOW:
             story = book.stories.get(prompt_id) or rebuilt(prompt_id, playbook.numbers)
-            return _story(story, playbook)
+            return prompt_of(story, playbook.numbers) if story else None
         case ActivityKind.ROLE_PLAY:
             return _role_play(prompt_id, book)
         case ActivityKind.DRAFT_SWAP:
@@ -116,10 +116,6 @@ def _poll(prompt_id: str, book: WorkshopBook, playbook: Playbook) -> Prompt | No
     )
 
 
-def _story(story: Story | None, playbook: Playbook) -> Prompt | None:
-    return prompt_of(story, playbook.numbers) if story else None
-
-
 def _role_play(prompt_id: str, book: WorkshopBook) -> Prompt | None:
     found = book.card_sets.get(prompt_id)
     if found is None:
@@ -146,8 +142,14 @@ def _fiction(fiction: Fiction) -> Prompt:
             *(f"You talked about {each}." for each in fiction.discussed),
             f"What they need: {fiction.strength}.",
             f"Your example: {fiction.example}",
+            *_reach(fiction),
         ),
     )
+
+
+def _reach(fiction: Fiction) -> Iterator[str]:
+    if ways := [each for each in (fiction.phone, fiction.email) if each]:
+        yield f"Where you can be reached: {' or '.join(ways)}."
 
 
 def _question(prompt_id: str, book: WorkshopBook) -> Prompt | None:

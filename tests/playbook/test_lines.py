@@ -88,6 +88,42 @@ def test_a_field_is_found_on_its_line(path: Path, line: int) -> None:
     assert line_of(TRICKY, path) == line
 
 
+NESTED = """[[outline]]
+id = "one"
+
+[[outline.activity]]
+kind = "talk"
+
+[[outline.activity]]
+kind = "poll"
+
+[[outline]]
+id = "two"
+
+[outline.more]
+value = 1
+
+[[outline.activity]]
+kind = "talk"
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        (("outline", 0, "activity", 0, "kind"), 5),
+        (("outline", 0, "activity", 1, "kind"), 8),
+        (("outline", 0, "activity", 1, "title"), 7),
+        (("outline", 1, "id"), 11),
+        (("outline", 1, "more", "value"), 14),
+        (("outline", 1, "activity", 0, "kind"), 17),
+        (("outline", 1, "activity", 1, "kind"), 10),
+    ],
+)
+def test_a_table_within_the_tables_of_a_list_is_found_on_its_line(path: Path, line: int) -> None:
+    assert line_of(NESTED, path) == line
+
+
 def test_the_tricky_text_is_what_it_says() -> None:
     data = tomllib.loads(TRICKY)
     assert data["gap_days"]["value"] == 7
