@@ -218,11 +218,11 @@ def test_a_resume_code_moves_somebody_to_another_phone(hall: Hall, folder: Path)
     again.close_all()
 
 
-def test_a_cookie_is_worth_nothing_on_the_day_of_deletion(hall: Hall) -> None:
+def test_a_cookie_is_worth_nothing_after_the_day_of_deletion(hall: Hall) -> None:
     open_workshop(hall)
     entered = join(hall)
-    assert hall.participant(entered.cookie, NOW + timedelta(days=6)) == entered.who
-    assert hall.participant(entered.cookie, NOW + timedelta(days=7)) is None
+    assert hall.participant(entered.cookie, NOW + timedelta(days=7)) == entered.who
+    assert hall.participant(entered.cookie, NOW + timedelta(days=8)) is None
 
 
 def test_an_answer_survives_a_restart_and_the_same_tap_twice_is_one_line(hall: Hall, folder: Path) -> None:
