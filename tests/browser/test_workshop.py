@@ -169,6 +169,8 @@ def test_a_killed_server_throws_nobody_out(browser: Browser, program: Program) -
         answer(found.phones[0], "Yes")
         program.kill()
         program.start()
+        for phone in found.phones:  # a browser that finds its server again draws the page by itself
+            phone.settle()
         answer(found.phones[1], "No")
         found.phones[0].sees("Saved: Yes.")
         found.phones[0].reload()
@@ -205,8 +207,9 @@ def test_a_participants_own_interview_is_theirs_alone_and_no_personal_workspace_
         other.sees("Think of your last interview.")
         assert "Only Mine" not in other.page.inner_text("body")
         one.go("Messages")
-        one.sees("Only Mine Ltd")
+        one.sees("Nothing to write today.")
         one.settle()
+        assert "Only Mine" in one.page.content()
         for path in ("settings", "workshop", "wall"):
             one.page.goto(f"{program.url}/{path}")
             one.settle()
