@@ -142,7 +142,7 @@ def _drafts(found: Room) -> None:
 
 
 def _the_end(found: Room) -> None:
-    found.until("How useful was this hour")
+    found.until("How useful was this workshop")
     answer(found.phones[2], "Very useful")
     sound(found.phones[2])
     found.host.reload()
