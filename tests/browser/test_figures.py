@@ -120,6 +120,6 @@ def test_with_a_thousand_interviews_the_page_is_sound_and_its_files_download(
             ("Drawing (SVG)", b"<svg"),
             ("Numbers (CSV)", b'"kind"'),
         ):
-            with visitor.page.expect_download() as download:
+            with visitor.page.expect_download(timeout=90_000) as download:
                 visitor.tap(label)
             assert Path(download.value.path()).read_bytes().startswith(begins)

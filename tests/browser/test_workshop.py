@@ -153,12 +153,12 @@ def _the_end(found: Room) -> None:
     found.phones[2].sees("Thank you for taking part")
     found.phones[2].go("My file")
     sound(found.phones[2])
-    with found.phones[2].page.expect_download() as download:
+    with found.phones[2].page.expect_download(timeout=90_000) as download:
         found.phones[2].tap("Download my file")
     with zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes())) as home:
         texts = [home.read(name).decode() for name in home.namelist() if name.startswith("drafts/")]
     assert any("second gate" in text for text in texts)
-    with found.host.page.expect_download() as report:
+    with found.host.page.expect_download(timeout=90_000) as report:
         found.host.tap("Report as PDF")
     assert report.value.path().read_bytes().startswith(b"%PDF")
 
@@ -214,7 +214,9 @@ def test_a_participants_own_interview_is_theirs_alone_and_no_personal_workspace_
             one.page.goto(f"{program.url}/{path}")
             one.settle()
             text = one.page.inner_text("body")
-            assert not any(words in text for words in ("Delete everything", "Prepare a new one", "here"))
+            assert not any(
+                words in text for words in ("Delete everything", "Prepare a new one", "Back to control")
+            )
     assert list((program.data / "personal").iterdir()) == []
 
 

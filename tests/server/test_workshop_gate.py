@@ -31,7 +31,7 @@ TABLE: dict[tuple[str, str], tuple[str, str, str]] = {
     ("GET", "/join"): (FORM, START, START),
     ("GET", "/join?code=KX7MP3QT"): (FORM, START, START),
     ("GET", "/enter"): (FORM, START, START),
-    ("GET", "/workshop"): (FORM, INSIDE, INSIDE),
+    ("GET", "/workshop"): (FORM, START, START),
     ("GET", "/wall"): (FORM, INSIDE, INSIDE),
     ("GET", "/checklist"): (FORM, INSIDE, INSIDE),
     ("GET", "/pair"): (FORM, INSIDE, INSIDE),
