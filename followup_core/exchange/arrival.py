@@ -1,0 +1,42 @@
+"""What any file brings, in our own words: rows by table, and what had to stay out and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from followup_core.records import FollowUpError, Row
+
+MEGABYTE = 1_000_000  # bytes, as the screen says it
+
+
+class NotReadable(FollowUpError):
+    """A file that is not what it should be, or larger than it may be; nothing of it was taken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """One thing of a file that stays out: the `line` it stands on (the first is 1; 0 for none), why, and the remedy."""
+
+    line: int
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"Line {self.line}: " if self.line else ""
+        return f"{place}{self.what} {self.remedy}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What one file brings.
+
+    `title` says what kind of file it is ("A calendar invitation"). `rows` are rows of our tables
+    with all columns of the schema; their ids hold only within this file (`1`, `2`) and are
+    replaced when they come in. An interview's `held_at` may also be a day alone
+    (`2026-11-02`) where the file tells no time, and '' where it tells no day: then the person is asked.
+    `notices` are sentences about how the file was read.
+    """
+
+    title: str
+    rows: Mapping[str, tuple[Row, ...]]
+    skipped: tuple[Skipped, ...] = ()
+    notices: tuple[str, ...] = ()
