@@ -14,7 +14,7 @@ class NotReadable(FollowUpError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """One thing of a file that stays out: the `line` it stands on (the first is 1; 0 for none), why, and the remedy."""
+    """One thing of a file that stays out, why, and the remedy; `line` counts from 1, 0 means none."""
 
     line: int
     what: str
