@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from followup_core.coach import merging
-from followup_core.coach.merging import Conflict, Merge
+from followup_core.coach.importing import carrying
+from followup_core.coach.importing.comparing import Conflict, Merge
+from followup_core.coach.importing.saying import merge_words
 from followup_core.exchange.bundle import Bundle
 from followup_core.records import FollowUpError, parse_date
 from followup_core.records.dates import counted, spoken
@@ -27,8 +28,8 @@ def show() -> None:
     if chosen is None:
         return
     try:
-        bundle = merging.read_file(chosen.getvalue())
-        found = merging.preview(edge.desk(), bundle)
+        bundle = carrying.read_file(chosen.getvalue())
+        found = carrying.preview(edge.desk(), bundle)
     except FollowUpError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
@@ -41,7 +42,7 @@ def _key() -> str:
 
 def _preview(bundle: Bundle, found: Merge) -> None:
     with st.container(border=True):
-        st.markdown(f"**{plain(_origin(bundle))}** {plain(merging.merge_words(found))}")
+        st.markdown(f"**{plain(_origin(bundle))}** {plain(merge_words(found))}")
         if bundle.texts:
             st.markdown(
                 f"It also holds {counted(len(bundle.texts), 'text')} to read: open the file like a folder."
@@ -81,5 +82,5 @@ def _differences(conflicts: tuple[Conflict, ...]) -> None:
 
 
 def _bring_in(bundle: Bundle) -> None:
-    if edge.attempt(lambda at, when: merging.bring_in(edge.workspace(), when, bundle)):
+    if edge.attempt(lambda at, when: carrying.bring_in(edge.workspace(), when, bundle)):
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1

@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from followup_core.coach import upkeep
 from followup_core.coach.desk import Desk
 from followup_core.coach.house import close_all, open_desk
-from followup_core.coach.merging import Merge, bring_in, merge, merge_words, preview
+from followup_core.coach.importing.carrying import bring_in, merge, preview
+from followup_core.coach.importing.comparing import Merge
+from followup_core.coach.importing.saying import merge_words
 from followup_core.exchange.bundle import Bundle, NotABundle
 from followup_core.records import SCHEMA, Row
 from followup_core.store import Change
