@@ -15,9 +15,9 @@ from followup_core.coach.importing.saying import merge_words
 from followup_core.exchange.bundle import Bundle, NotABundle
 from followup_core.records import SCHEMA, Row
 from followup_core.store import Change
+from tests.coach.desks import everything, files_of, moment, opened, rows, started, with_person
 
 from .carried import Tables, bundle, export, numbered_folders, tables, written
-from .desks import everything, files_of, moment, opened, rows, started, with_person
 
 ANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 ACME: dict[str, str] = {
