@@ -14,7 +14,12 @@ NASTY = st.text(alphabet=st.sampled_from(f"'{SIGNS} a1\u00a0\x00")) | st.text()
 def test_what_begins_like_a_formula_gets_one_apostrophe(sign: str) -> None:
     assert guarded(f"{sign}1+1") == f"'{sign}1+1"
     assert guarded(f"'{sign}1+1") == f"''{sign}1+1"
-    assert guarded(f"  {sign}1+1") == f"'  {sign}1+1"
+
+
+
+def test_spaces_before_a_formula_do_not_hide_it() -> None:
+    assert guarded("  =1+1") == "'  =1+1"
+    assert guarded("\u00a0@x") == "'\u00a0@x"
 
 
 @pytest.mark.parametrize("text", ["", "Acme", "'", "''", "'n Sync", "Zoë =1", "a\t=b", "7", "'7", "O'Hara"])
