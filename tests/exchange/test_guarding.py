@@ -16,7 +16,6 @@ def test_what_begins_like_a_formula_gets_one_apostrophe(sign: str) -> None:
     assert guarded(f"'{sign}1+1") == f"''{sign}1+1"
 
 
-
 def test_spaces_before_a_formula_do_not_hide_it() -> None:
     assert guarded("  =1+1") == "'  =1+1"
     assert guarded("\u00a0@x") == "'\u00a0@x"
