@@ -1,13 +1,13 @@
 """Bringing a carried workspace in: what is new is added, what is here stays, nothing is doubled."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from followup_core.exchange.bundle import Bundle, NotABundle, opened
-from followup_core.records import SCHEMA, Key, Problem, Row, folded, read_row
-from followup_core.store import Change, Receipt, Snapshot, Unreadable, make_backup
+from followup_core.records import MAX_COLUMNS, SCHEMA, Key, Problem, Row, folded, read_row
+from followup_core.store import Change, CsvStore, Receipt, Snapshot, Unreadable, make_backup
 from followup_core.store.codec import Decoded, aside_problem, decode_leniently
 
 from .desk import Desk, Moment
@@ -74,9 +74,12 @@ def preview(desk: Desk, bundle: Bundle) -> Merge:
 def merge(desk: Desk, moment: Moment, bundle: Bundle) -> Receipt:
     """Bring a file in, as one action that can be undone; a second time it changes nothing.
 
-    A row of ours is never changed, save for a setting that has no value yet.
+    A row of ours is never changed, save for a setting that has no value yet. Columns that the program
+    does not know come along where our table has no row yet; undo takes their rows out, and leaves
+    the empty columns.
     """
     rows, problems = _usable(bundle)
+    _take_columns(desk, moment, rows)
     return desk.act(
         moment,
         "What you took home brought in",
@@ -182,12 +185,29 @@ def _gives_value(table: str, ours: Row, theirs: Row) -> bool:
     return table == "settings" and not ours.get("value", "").strip() and bool(theirs.get("value", "").strip())
 
 
+def _take_columns(desk: Desk, moment: Moment, rows: Rows) -> None:
+    """Give our empty tables the columns of the rows that come in."""
+    snapshot, store = desk.store.load(), desk.store
+    wanted = {table: _columns(snapshot, table, mine[0]) for table, mine in rows.items() if mine}
+    new = {table: names for table, names in wanted.items() if set(names) - set(_ours(snapshot, table))}
+    if new and isinstance(store, CsvStore):
+        operation = moment.operation("Columns brought in")
+        store.take_columns(replace(operation, op_id=f"{operation.op_id}-columns"), new)
+
+
 def _change(snapshot: Snapshot, table: str, key: Key, row: Row, *, new: bool) -> Change:
-    columns = _columns(snapshot, table) if new else SCHEMA[table].columns
+    columns = _columns(snapshot, table, row) if new else SCHEMA[table].columns
     return Change(table=table, key=key, row={name: text for name, text in row.items() if name in columns})
 
 
-def _columns(snapshot: Snapshot, table: str) -> tuple[str, ...]:
+def _columns(snapshot: Snapshot, table: str, theirs: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns that may be filled: those of our table, and of theirs while ours has no row."""
+    ours = _ours(snapshot, table)
+    both = tuple(dict.fromkeys((*theirs, *ours)))
+    return ours if rows_of(snapshot, table) or len(both) > MAX_COLUMNS else both
+
+
+def _ours(snapshot: Snapshot, table: str) -> tuple[str, ...]:
     found = snapshot.tables.get(table)
     return found.columns if found else SCHEMA[table].columns
 
@@ -195,7 +215,7 @@ def _columns(snapshot: Snapshot, table: str) -> tuple[str, ...]:
 def _unknown_columns(snapshot: Snapshot, rows: Rows) -> Iterator[Problem]:
     for table, mine in rows.items():
         for name in mine[0] if mine else ():
-            if name not in _columns(snapshot, table):
+            if name not in _columns(snapshot, table, mine[0]):
                 what = f"Your table has no column “{name[:60]}”."
                 yield Problem(table=table, line=1, column=name, what=what, remedy=_LEFT_OUT)
 
