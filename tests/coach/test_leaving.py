@@ -40,7 +40,7 @@ from .desks import TODAY, everything, moment, opened, rows, started, with_person
 from .happenings import unthanked
 
 WHEN = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
-HOSTILE = """=1+1|'=1|''@x|+1 212|-|＝1|\t|\r|a\rb|\r\n|007|1e5|NA|Null|"|,|<r>x</r>|_x000D_|😀|\u202eevil| x 
+HOSTILE = """=1+1|'=1|''@x|+1 212|-|＝1|\t|\r|a\rb|\r\n|007|1e5|NA|Null|"|,|<r>x</r>|_x000D_|😀|\u202eevil| x
 |TRUE|2026-11-18|x\x01y|\ufffe"""
 NASTY = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12) | st.sampled_from(
     HOSTILE.split("|")
