@@ -1,11 +1,12 @@
 """Proof of search: what a candidate did in a period, dated, as an employment office asks for it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from followup_core.exchange.paper import Block, Paragraph, Sheet, Signatures, Size, Table, pdf
-from followup_core.exchange.workbook import Cell, SheetOut, workbook
+from followup_core.exchange.paper import Block, Heading, Paragraph, Sheet, Signatures, Size, Table, pdf
+from followup_core.exchange.workbook import SheetOut, workbook
 from followup_core.records import (
     BadValue,
     Format,
@@ -17,7 +18,7 @@ from followup_core.records import (
     Touch,
     Touchpoint,
 )
-from followup_core.records.dates import counted, month_name
+from followup_core.records.dates import month_name
 
 from .desk import View
 from .review import paper_size
@@ -38,6 +39,7 @@ _ENDED = {
     Outcome.LET_GO: "No longer pursued",
 }
 _CALLED_OFF = (Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.LET_GO)
+_DATE = re.compile(r"(\d\d?) ([A-Z][a-z]{2}) (\d{4})")
 _LONGEST = 140  # letters in a cell on paper; the workbook has all of them
 
 
@@ -81,9 +83,9 @@ class Proof:
         """What the period holds, in a sentence or two."""
         if not self.contacts:
             return "Nothing is recorded in this period."
-        said = f"{counted(self.interviews, 'interview')} and {counted(self.follow_ups, 'follow-up message')}"
-        back = f" Of further messages, {self.undelivered} came back undelivered." if self.undelivered else ""
-        return f"{said[:1].upper()}{said[1:]}.{back}"
+        said = f"{_number(self.interviews, 'interview')} and {_number(self.follow_ups, 'follow-up message')}."
+        back = f" {_number(self.undelivered, 'more message')} came back undelivered."
+        return said + (back if self.undelivered else "")
 
 
 def proof(view: View, *, start: date, end: date, today: date, named: bool = True) -> Proof:
@@ -118,7 +120,7 @@ def proof(view: View, *, start: date, end: date, today: date, named: bool = True
 
 
 def as_pdf(made: Proof) -> bytes:
-    """Return the proof as pages to sign: the candidate's name, the period, the contacts, a line to sign on."""
+    """Return the proof as pages: the candidate's name, the period, the contacts, and a line to sign on."""
     name, size = _short(made.candidate.name), paper_size(made.candidate.country)
     return pdf(
         Sheet(
@@ -137,7 +139,7 @@ def as_xlsx(made: Proof) -> bytes:
     """Return the proof as a workbook, every contact a row with its day as a date."""
     sheet = SheetOut(
         name=TITLE,
-        above=(TITLE, *_letterhead(made), made.period, made.sentence, _as_known(made), ""),
+        above=(TITLE, *filter(None, _letterhead(made)), made.period, made.sentence, _as_known(made), ""),
         header=_header(made),
         rows=[(each.on, *_texts(made, each)) for each in made.contacts],
         widths=(12, 28, 24, 28, 28, 34) if made.named else (12, 28, 24, 28, 34),
@@ -148,21 +150,30 @@ def as_xlsx(made: Proof) -> bytes:
 
 
 def _blocks(made: Proof) -> Iterator[Block]:
-    yield Paragraph(text="\n".join(_short(line) for line in _letterhead(made)) or "Name:")
+    yield Heading(text=_short(made.candidate.name) or "Name:")
+    yield from (Paragraph(text=_short(line)) for line in _letterhead(made)[1:])
     yield Paragraph(text=made.sentence)
     if made.contacts:
         yield Table(
             header=_header(made),
-            rows=tuple((_in_short(each.on), *map(_short, _texts(made, each))) for each in made.contacts),
-            widths=(2.2, 3.6, 3, 3.2, 3, 3.4) if made.named else (2.2, 4.2, 3.6, 3.6, 4),
+            rows=tuple(_cells(made, each) for each in made.contacts),
+            widths=(2.5, 3.5, 3, 3.2, 2.8, 3.5) if made.named else (2.5, 4.2, 3.6, 3.6, 4),
         )
     yield Paragraph(text=_as_known(made), quiet=True)
     yield Signatures(labels=("Place and date", "Signature"))
 
 
 def _letterhead(made: Proof) -> tuple[str, ...]:
+    """Return the candidate's name ('' where it is not given), and the line with the addresses if any."""
     me = made.candidate
-    return tuple(filter(None, (me.name, ", ".join(filter(None, (me.email, me.phone))))))
+    reach = ", ".join(filter(None, (me.email, me.phone)))
+    return (me.name, reach) if reach else (me.name,)
+
+
+def _cells(made: Proof, each: Contact) -> tuple[str, ...]:
+    """Return a row as it is printed: no date is parted at a line's end."""
+    texts = map(_short, (_in_short(each.on), *_texts(made, each)))
+    return tuple(_DATE.sub("\\1\u00a0\\2\u00a0\\3", text) for text in texts)
 
 
 def _header(made: Proof) -> tuple[str, ...]:
@@ -179,8 +190,8 @@ def _as_known(made: Proof) -> str:
 
 
 def _was_held(interview: Interview) -> bool:
-    off = interview.outcome in _CALLED_OFF and interview.outcome_on is not None
-    return not (off and interview.outcome_on < interview.held_on)
+    on = interview.outcome_on
+    return not (interview.outcome in _CALLED_OFF and on is not None and on < interview.held_on)
 
 
 def _interview(view: View, round_: Round, today: date) -> Contact:
@@ -231,6 +242,10 @@ def _in_full(day: date) -> str:
 
 def _in_short(day: date) -> str:
     return f"{day.day} {month_name(day)[:3]} {day.year}"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _short(text: str) -> str:
