@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from followup_core.records import SCHEMA, Key, Problem, Row, parse, read_row
+from followup_core.records import MAX_COLUMNS, SCHEMA, Key, Problem, Row, parse, read_row
 
 from .codec import Decoded
 from .history import recent_operations, rows_before
@@ -147,6 +147,22 @@ class CsvStore:
             )
             self._keeper.decided(state, *state.outside)
             return receipt
+
+    def take_columns(self, operation: Operation, columns: Mapping[str, tuple[str, ...]]) -> Receipt:
+        """Give tables the columns of another workspace, theirs first; no row changes, no column goes.
+
+        For rows that come in whole: `apply` refuses a cell in a column that the table does not have.
+        """
+        with self._keeper.writing() as state:
+            if (known := _saved_before(state, operation)) is not None:
+                return known
+            wanted = {
+                name: (*theirs, *(each for each in state.tables[name].columns if each not in theirs))
+                for name, theirs in columns.items()
+            }
+            if any(len(each) > MAX_COLUMNS for each in wanted.values()):
+                raise Refused(f"A table may have {MAX_COLUMNS} columns at most.", "Bring in fewer.")
+            return self._keeper.save(state, operation, {}, columns=wanted)
 
     def accept_loss(self) -> None:
         """Go on without what cannot be read; the unreadable files are kept in `outside/`."""

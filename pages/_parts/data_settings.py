@@ -7,7 +7,8 @@ from followup_core.coach.desk import View
 from followup_core.records.dates import spoken
 from followup_core.store import Backup, OutsideEdit, RowDifference
 
-from . import bring_in, edge
+from . import edge
+from .ways import bring_in_link
 from .text import plain
 
 _PROBLEMS_SHOWN = 20
@@ -29,7 +30,9 @@ def show(view: View) -> None:
     st.code(str(where), language=None, wrap_lines=True)
     _check()
     if edge.place() == edge.MINE:
-        bring_in.show()
+        st.header("Bring in what you have", anchor=False)
+        st.markdown("A spreadsheet, a calendar invitation, a take-home file: you see it before it comes in.")
+        bring_in_link()
     _backups(view)
     _delete()
 

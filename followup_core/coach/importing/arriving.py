@@ -1,7 +1,7 @@
 """An arrival made ready for the workspace: what a person decided is put in, ids are given, rounds counted."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -41,6 +41,13 @@ class Choices:
 
 
 AS_IT_IS = Choices()
+
+Tell = Callable[[float, str], None]
+"""Hears how far something is, from 0 to 1, and what is done now."""
+
+
+def _quietly(_done: float, _what: str) -> None:
+    pass
 
 
 def undated(arrival: Arrival) -> tuple[Row, ...]:
@@ -157,11 +164,14 @@ def merge(desk: Desk, moment: Moment, arrival: Arrival) -> Receipt:
     )
 
 
-def bring_in(workspace: Path, moment: Moment, arrival: Arrival) -> Receipt:
-    """Bring a settled arrival in, with a backup of what is here before."""
+def bring_in(workspace: Path, moment: Moment, arrival: Arrival, tell: Tell = _quietly) -> Receipt:
+    """Bring a settled arrival in, with a backup of what is here before; `tell` hears how far it is."""
     desk = open_desk(workspace)
+    tell(0.1, "Comparing with what is here")
     if preview(desk, arrival).changes:
+        tell(0.4, "Making a backup")
         make_backup(csv_store(workspace), moment.today, before="import")
+    tell(0.6, "Saving")
     return merge(desk, moment, arrival)
 
 

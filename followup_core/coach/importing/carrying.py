@@ -1,16 +1,17 @@
 """Bringing a carried workspace in: what is new is added, what is here stays, nothing is doubled."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from followup_core.coach.desk import Desk, Moment
 from followup_core.coach.house import csv_store, open_desk
 from followup_core.exchange.bundle import Bundle, NotABundle, opened
 from followup_core.records import Problem, Row, read_row
-from followup_core.store import Receipt, Unreadable, make_backup
+from followup_core.store import CsvStore, Receipt, Unreadable, make_backup
 from followup_core.store.codec import Decoded, aside_problem, decode_leniently
 
-from .comparing import Merge, compared
+from .comparing import Merge, columns_of, columns_with, compared
 from .recognizing import Rows
 
 
@@ -30,9 +31,12 @@ def preview(desk: Desk, bundle: Bundle) -> Merge:
 def merge(desk: Desk, moment: Moment, bundle: Bundle) -> Receipt:
     """Bring a file in, as one action that can be undone; a second time it changes nothing.
 
-    A row of ours is never changed, save for a setting that has no value yet.
+    A row of ours is never changed, save for a setting that has no value yet. Columns that the program
+    does not know come along where our table has no row yet; undo takes their rows out, and leaves
+    the empty columns.
     """
     rows, problems = _usable(bundle)
+    _take_columns(desk, moment, rows)
     return desk.act(
         moment,
         "What you took home brought in",
@@ -46,6 +50,16 @@ def bring_in(workspace: Path, moment: Moment, bundle: Bundle) -> Receipt:
     if preview(desk, bundle).changes:
         make_backup(csv_store(workspace), moment.today, before="import")
     return merge(desk, moment, bundle)
+
+
+def _take_columns(desk: Desk, moment: Moment, rows: Rows) -> None:
+    """Give our empty tables the columns of the rows that come in."""
+    snapshot, store = desk.store.load(), desk.store
+    wanted = {table: columns_with(snapshot, table, mine[0]) for table, mine in rows.items() if mine}
+    new = {table: names for table, names in wanted.items() if set(names) - set(columns_of(snapshot, table))}
+    if new and isinstance(store, CsvStore):
+        operation = moment.operation("Columns brought in")
+        store.take_columns(replace(operation, op_id=f"{operation.op_id}-columns"), new)
 
 
 def _usable(bundle: Bundle) -> tuple[Rows, tuple[Problem, ...]]:

@@ -1,11 +1,11 @@
 """What a file would change here: new rows come in, blanks may be filled, nothing else of ours changes."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from followup_core.coach.reading import rows_of
-from followup_core.records import SCHEMA, Key, Problem, Row, folded
+from followup_core.records import MAX_COLUMNS, SCHEMA, Key, Problem, Row, folded
 from followup_core.store import Change, Snapshot
 
 from .recognizing import Rows, with_our_ids
@@ -132,11 +132,19 @@ def _stray(table: str, row: Row) -> Problem:
 
 
 def _change(snapshot: Snapshot, table: str, key: Key, row: Row) -> Change:
-    columns = _columns(snapshot, table)
+    columns = columns_with(snapshot, table, row)
     return Change(table=table, key=key, row={name: text for name, text in row.items() if name in columns})
 
 
-def _columns(snapshot: Snapshot, table: str) -> tuple[str, ...]:
+def columns_with(snapshot: Snapshot, table: str, theirs: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns that may be filled: those of our table, and of theirs while ours has no row."""
+    ours = columns_of(snapshot, table)
+    both = tuple(dict.fromkeys((*theirs, *ours)))
+    return ours if rows_of(snapshot, table) or len(both) > MAX_COLUMNS else both
+
+
+def columns_of(snapshot: Snapshot, table: str) -> tuple[str, ...]:
+    """Return the columns that our table has."""
     found = snapshot.tables.get(table)
     return found.columns if found else SCHEMA[table].columns
 
@@ -144,7 +152,7 @@ def _columns(snapshot: Snapshot, table: str) -> tuple[str, ...]:
 def _unknown_columns(snapshot: Snapshot, rows: Rows) -> Iterator[Problem]:
     for table, mine in rows.items():
         for name in mine[0] if mine else ():
-            if name not in _columns(snapshot, table):
+            if name not in columns_with(snapshot, table, mine[0]):
                 what = f"Your table has no column “{name[:60]}”."
                 yield Problem(table=table, line=1, column=name, what=what, remedy=LEFT_OUT)
 

@@ -9,6 +9,7 @@ from .sheet import (
     Paragraph,
     Ruled,
     Sheet,
+    Signatures,
     Size,
     Table,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "Paragraph",
     "Ruled",
     "Sheet",
+    "Signatures",
     "Size",
     "Table",
     "pdf",

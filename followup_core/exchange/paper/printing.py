@@ -10,7 +10,7 @@ from fpdf.enums import TableBordersLayout, XPos, YPos
 from fpdf.fonts import FontFace, TTFFont
 
 from .fonts import BASE, FALLBACKS, file_of, printable
-from .sheet import Block, Bullets, Heading, Letter, Paragraph, Ruled, Sheet, Table
+from .sheet import Block, Bullets, Heading, Letter, Paragraph, Ruled, Sheet, Signatures, Table
 
 _MARGIN = 20.0  # mm, all measures here are millimetres and font sizes points
 _BOTTOM = 18.0
@@ -24,11 +24,12 @@ _SCALES = (1.0, 0.92, 0.84, 0.75)
 
 
 class _Page(FPDF):
-    """A document with the sheet's footer and page numbers on every page."""
+    """A document with the sheet's footer and page numbers on every page; `pages_in_all` 0 is not said."""
 
-    def __init__(self, sheet: Sheet, scale: float) -> None:
+    def __init__(self, sheet: Sheet, scale: float, pages_in_all: int = 0) -> None:
         super().__init__(unit="mm", format=sheet.size.value)
         self.scale = scale
+        self.pages_in_all = pages_in_all
         self.c_margin = 0  # text begins where rules do
         self._footer = printable(sheet.footer)[0]
         self.set_margins(_MARGIN, _MARGIN, _MARGIN)
@@ -36,13 +37,18 @@ class _Page(FPDF):
 
     def footer(self) -> None:
         """Write the footer, and the page's number where there are several."""
-        if self._footer or self.page > 1:
+        if self._footer or self._number():
             self.set_y(-_BOTTOM)
             self.set_font(BASE, size=8.5)
             self.set_text_color(*_GRAY)
             self.cell(0, 5, self._footer)
             self.set_x(_MARGIN)
-            self.cell(0, 5, f"{self.page}" if self.page > 1 else "", align="R")
+            self.cell(0, 5, self._number(), align="R")
+
+    def _number(self) -> str:
+        if self.pages_in_all:
+            return f"Page {self.page} of {self.pages_in_all}"
+        return f"{self.page}" if self.page > 1 else ""
 
 
 def pdf(sheet: Sheet) -> bytes:
@@ -50,13 +56,23 @@ def pdf(sheet: Sheet) -> bytes:
     for scale in _SCALES if sheet.one_page else _SCALES[:1]:
         with _set(sheet, scale) as page:
             if page.pages_count == 1 or not sheet.one_page or scale == _SCALES[-1]:
-                return bytes(page.output() or b"")
+                return _numbered(sheet, scale, page.pages_count) if sheet.numbered else _bytes(page)
     raise AssertionError("the last scale returns")
 
 
+def _numbered(sheet: Sheet, scale: float, pages: int) -> bytes:
+    """Set a sheet again, now that it is known how many pages it has."""
+    with _set(sheet, scale, pages) as page:
+        return _bytes(page)
+
+
+def _bytes(page: FPDF) -> bytes:
+    return bytes(page.output() or b"")
+
+
 @contextmanager
-def _set(sheet: Sheet, scale: float) -> Iterator["_Page"]:
-    page = _Page(sheet, scale)
+def _set(sheet: Sheet, scale: float, pages_in_all: int = 0) -> Iterator["_Page"]:
+    page = _Page(sheet, scale, pages_in_all)
     try:
         _prepare(page, sheet)
         page.add_page()
@@ -94,6 +110,8 @@ def _texts(sheet: Sheet) -> Iterable[str]:
                 yield block.text
             case Bullets():
                 yield from block.items
+            case Signatures():
+                yield from block.labels
             case Table():
                 yield from block.header
                 for row in block.rows:
@@ -139,6 +157,8 @@ def _block(page: _Page, block: Block) -> None:
             _table(page, block)
         case Ruled():
             _ruled(page, block.lines)
+        case Signatures():
+            _signatures(page, block.labels)
         case Letter():
             page.ln(4)
             _text(page, block.text, size=16, leading=_LOOSE)
@@ -208,3 +228,21 @@ def _ruled(page: _Page, lines: int) -> None:
         page.ln(9)
         page.line(_MARGIN, page.get_y(), page.w - _MARGIN, page.get_y())
     page.ln(3)
+
+
+def _signatures(page: _Page, labels: tuple[str, ...]) -> None:
+    between = 10.0
+    width = (page.epw + between) / len(labels) - between
+    if page.will_page_break(28):
+        page.add_page()
+    page.ln(18)
+    page.set_draw_color(*_GRAY)
+    page.set_line_width(0.25)
+    page.set_font(BASE, "", 9)
+    page.set_text_color(*_GRAY)
+    for place, label in enumerate(labels):
+        left = _MARGIN + place * (width + between)
+        page.line(left, page.get_y(), left + width, page.get_y())
+        page.set_x(left)
+        page.cell(width, 6, printable(label)[0])
+    page.ln(8)

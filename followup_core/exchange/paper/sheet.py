@@ -57,7 +57,14 @@ class Letter:
     text: str
 
 
-Block = Heading | Paragraph | Bullets | Table | Ruled | Letter
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures:
+    """Lines to sign on, side by side, each with what belongs there under it; at most three fit."""
+
+    labels: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Bullets | Table | Ruled | Letter | Signatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +72,7 @@ class Sheet:
     """A printable sheet of one or more pages; `made_on` is the day it bears in the file.
 
     With `one_page` the type is set smaller, down to three quarters, where that keeps it on one page.
+    With `numbered` every page says which of how many it is; else the first bears no number.
     """
 
     title: str
@@ -73,4 +81,5 @@ class Sheet:
     size: Size = Size.A4
     footer: str = ""
     one_page: bool = False
+    numbered: bool = False
     made_on: date

@@ -15,6 +15,7 @@ from followup_core.coach.importing.saying import merge_words
 from followup_core.exchange.bundle import Bundle, NotABundle
 from followup_core.records import SCHEMA, Row
 from followup_core.store import Change
+from followup_core.store.codec import encode
 from tests.coach.desks import everything, files_of, moment, opened, rows, started, with_person
 
 from .carried import Tables, bundle, export, numbered_folders, tables, written
@@ -285,11 +286,51 @@ def test_what_cannot_be_read_is_left_out_and_named(desk: Desk) -> None:
     ]
 
 
-def test_columns_that_are_not_here_are_named_and_left_out(desk: Desk) -> None:
-    columns = {"people": (*SCHEMA["people"].columns, "colour")}
-    found = taken_in(desk, bundle({"people": [{**DANA, "person_id": "p-1", "colour": "red"}]}, columns))
-    assert [each.column for each in found.problems] == ["colour"]
-    assert "colour" not in rows(desk, "people")[0]
+COLOURED: dict[str, tuple[str, ...]] = {"people": ("colour", *SCHEMA["people"].columns, "=size")}
+RED: Tables = {"people": [{**DANA, "person_id": "p-1", "colour": "red", "=size": "007"}]}
+
+
+def test_columns_that_are_not_here_are_named_and_left_out_of_a_table_in_use(desk: Desk) -> None:
+    taken_in(desk, bundle({"people": [{**DANA, "person_id": "p-2", "name": "Lee Wong"}]}))
+    found = taken_in(desk, bundle(RED, COLOURED))
+    assert [each.column for each in found.problems] == ["colour", "=size"]
+    assert [row["name"] for row in rows(desk, "people")] == ["Lee Wong", "Dana Ruiz"]
+    assert everything(desk)["people"][0] == SCHEMA["people"].columns
+
+
+def test_a_table_without_a_row_takes_columns_over_in_their_order(folder: Path) -> None:
+    with opened(folder) as desk:
+        assert taken_in(desk, bundle(RED, COLOURED)).problems == ()
+        assert (rows(desk, "people")[0]["colour"], rows(desk, "people")[0]["=size"]) == ("red", "007")
+        assert preview(desk, bundle(RED, COLOURED)).changes == ()
+    with opened(folder) as again:
+        assert everything(again)["people"][0] == COLOURED["people"]
+        assert rows(again, "people")[0]["colour"] == "red"
+
+
+def test_no_table_gets_more_columns_than_it_may_have(folder: Path) -> None:
+    mine = (*SCHEMA["people"].columns, *(f"mine {n}" for n in range(60)))
+    theirs = (*SCHEMA["people"].columns, *(f"theirs {n}" for n in range(60)))
+    folder.joinpath("people.csv").write_bytes(encode(mine, ()))
+    with opened(folder) as desk:
+        found = taken_in(desk, bundle({"people": [{**DANA, "person_id": "p-1"}]}, {"people": theirs}))
+        assert len(found.problems) == 60
+        assert everything(desk)["people"][0] == mine
+        assert [row["name"] for row in rows(desk, "people")] == ["Dana Ruiz"]
+
+
+def test_undo_takes_the_rows_of_new_columns_out_again(desk: Desk) -> None:
+    receipt = merge(desk, moment(), bundle(RED, COLOURED))
+    desk.undo(moment(), receipt.op_id)
+    assert rows(desk, "people") == []
+    assert merge(desk, moment(), bundle(RED, COLOURED)).applied
+    assert rows(desk, "people")[0]["colour"] == "red"
+
+
+def test_the_same_tap_sent_twice_brings_columns_in_once(desk: Desk) -> None:
+    merge(desk, moment(op_id="same"), bundle(RED, COLOURED))
+    assert not merge(desk, moment(op_id="same"), bundle(RED, COLOURED)).applied
+    assert len(rows(desk, "people")) == 1
 
 
 def test_rows_about_an_interview_that_the_file_lacks_never_land_on_one_of_ours(desk: Desk) -> None:

@@ -1,0 +1,171 @@
+"""Sheets as an XLSX workbook: typed cells, and text that stays the text it is whatever it looks like."""
+
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+CELL_LIMIT = 32_767
+"""UTF-16 units, the format's own. A cell of ours holds 20 kB at most, so only joined texts reach it."""
+
+CUT = " … (cut here: a cell holds no more)"
+
+_A4, _LETTER = 9, 1  # the format's numbers
+_DAY, _MOMENT, _TEXT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "@"
+_WIDEST, _MEASURED = 42, 300  # letters, rows
+_NEVER_IN_XML = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x01-\x08\x0b-\x1f]")
+_WITHIN_ESCAPE = re.compile("(?<=_)(?=x[0-9a-fA-F]{4}_)")
+_ESCAPED_WRONGLY = re.compile("_x[0-9a-fA-F]{4}(?:_x[0-9a-fA-F]{4}_|[\x01-\x08\x0b-\x1f])")
+
+Cell = str | int | date | datetime | None
+"""A moment has no zone: it is shown as the wall clock says it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetOut:
+    """One sheet: lines `above`, a header that stays in view, and rows under it.
+
+    `widths` are letters a column; without them they follow what the cells hold. `as_text` makes every
+    column one of text, so that 007 stays 007 also when somebody edits it. `wrap` breaks long texts.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    rows: Sequence[Sequence[Cell]]
+    above: tuple[str, ...] = ()
+    widths: tuple[float, ...] = ()
+    as_text: bool = False
+    wrap: bool = False
+
+
+def workbook(sheets: Iterable[SheetOut], *, made_on: date, title: str = "", letter: bool = False) -> bytes:
+    """Return sheets as one XLSX file; the same sheets and day always give the same bytes.
+
+    Text is never a formula, a link or a number. A cell beyond the format's limit is cut and says
+    so (`CUT`); NUL, half characters and the two code points that XML knows no way to write become
+    U+FFFD. Sheets print across the page's width, on A4 or with `letter` on US Letter.
+    """
+    from xlsxwriter import Workbook  # a page must not wait for it
+
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(out, options) as book:
+        created = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001  # as the file says it
+        book.set_properties({"title": _written(title), "created": created})
+        for each in sheets:
+            _sheet(book, each, _LETTER if letter else _A4)
+    return out.getvalue()
+
+
+def _sheet(book: "Workbook", made: SheetOut, paper: int) -> None:
+    sheet, top = book.add_worksheet(made.name), len(made.above)
+    sheet.set_landscape()
+    sheet.set_paper(paper)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(top)
+    sheet.freeze_panes(top + 1, 0)
+    text = {"valign": "top", "text_wrap": made.wrap} | ({"num_format": _TEXT} if made.as_text else {})
+    plain = book.add_format(text)
+    for place, width in enumerate(made.widths or _widths(made)):
+        sheet.set_column(place, place, width, plain)
+    for line, said in enumerate(made.above):
+        _row(sheet, line, (said,), {str: book.add_format({"bold": line == 0})})
+    head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": made.wrap})
+    _row(sheet, top, made.header, {str: head})
+    kinds = {
+        str: plain,
+        int: book.add_format({"valign": "top"}),
+        date: book.add_format({"valign": "top", "num_format": _DAY, "align": "left"}),
+        datetime: book.add_format({"valign": "top", "num_format": _MOMENT, "align": "left"}),
+    }
+    for line, cells in enumerate(made.rows, top + 1):
+        _row(sheet, line, cells, kinds)
+    if made.as_text and made.header:
+        columns = f"A1:{_column_name(len(made.header))}1048576"
+        sheet.ignore_errors({"number_stored_as_text": columns})
+
+
+def _row(sheet: "Worksheet", line: int, cells: Sequence[Cell], looks: "Mapping[type, Format]") -> None:
+    for place, cell in enumerate(cells):
+        match cell:
+            case None | "":
+                pass
+            case str():
+                _text(sheet, line, place, _written(cell), looks[str])
+            case int():
+                sheet.write_number(line, place, cell, looks[int])
+            case date():  # a moment too
+                sheet.write_datetime(line, place, cell, looks[type(cell)])
+
+
+def _text(sheet: "Worksheet", line: int, place: int, text: str, look: "Format") -> None:
+    runs = _runs(text)
+    if len(runs) == 1:
+        sheet.write_string(line, place, runs[0], look)
+    else:
+        # Without a look between them the library takes two parts for none.
+        more = (each for part in runs[1:] for each in (look, part))
+        sheet.write_rich_string(line, place, runs[0], *more, look)
+
+
+def _runs(text: str) -> list[str]:
+    """Return a text in the parts in which it is written as it is.
+
+    The library takes a text from <r> to </r> for XML of its own, and where one _xHHHH_ runs into the
+    next it escapes only the first. In parts neither happens; but control characters, which it would
+    escape twice there, are then shown as their pictures.
+    """
+    like_xml = text.startswith("<r>") and text.endswith("</r>")
+    if not (like_xml or _ESCAPED_WRONGLY.search(text)):
+        return [text]
+    parts = _WITHIN_ESCAPE.split(_CONTROL.sub(lambda found: chr(0x2400 + ord(found.group())), text))
+    if like_xml:
+        parts[:1] = [parts[0][:1], parts[0][1:]]
+    return parts
+
+
+def _written(text: str) -> str:
+    """Return a text as the format can hold it."""
+    shown = _NEVER_IN_XML.sub("\ufffd", text)
+    if len(shown) <= CELL_LIMIT // 2 or len(units := shown.encode("utf-16-le")) <= 2 * CELL_LIMIT:
+        return shown
+    return units[: 2 * (CELL_LIMIT - len(CUT))].decode("utf-16-le", "ignore") + CUT
+
+
+def _widths(made: SheetOut) -> Iterable[float]:
+    longest = [len(name) for name in made.header]
+    for row in islice(made.rows, _MEASURED):
+        longest = [max(most, _length(cell)) for most, cell in zip(longest, row, strict=True)]
+    return [min(most, _WIDEST) + 2 for most in longest]
+
+
+def _length(cell: Cell) -> int:
+    match cell:
+        case None:
+            return 0
+        case str():
+            return max(map(len, cell.splitlines() or [""]))
+        case datetime():
+            return len(_MOMENT)
+        case date():
+            return len(_DAY)
+        case _:
+            return len(str(cell))
+
+
+def _column_name(number: int) -> str:
+    """Return the letters of a column, counted from 1."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
