@@ -2,7 +2,7 @@
 
 import io
 import struct
-import warnings
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from followup_core.exchange.arrival import MEGABYTE, NotReadable
@@ -18,12 +18,22 @@ LONGER_SIDE = 1_400
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _QUALITY = 85
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
-_CUT = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error)
+_BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    EOFError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    struct.error,
+)
 _AGAIN = "Take the photo again, or choose another one."
 
 
-def opened(data: bytes) -> "Image.Image":
-    """Return a PNG, JPEG or WebP as plain RGB pixels, turned upright, 1,400 at its longer side at most.
+def opened(data: bytes, *, longer_side: int = LONGER_SIDE) -> "Image.Image":
+    """Return a PNG, JPEG or WebP as plain RGB pixels, turned upright, scaled down to the longer side.
 
     Raises NotReadable for anything else, for more than 10 MB or 20 megapixels (its header is asked, nothing
     is unpacked before), and for a file that was cut.
@@ -35,7 +45,20 @@ def opened(data: bytes) -> "Image.Image":
             "This is an HEIC picture, which cannot be read here.",
             "Set the camera to “Most Compatible”, or take a screenshot of the photo and choose that.",
         )
-    return _upright(_header(data))
+    found = _header(data)
+    turn = _turn(found)
+    return turn(scaled(_pixels(found, longer_side), longer_side))
+
+
+def scaled(picture: "Image.Image", longer_side: int = LONGER_SIDE) -> "Image.Image":
+    """Return a picture whose longer side is at most so many pixels."""
+    from PIL import Image
+
+    if max(picture.size) <= longer_side:
+        return picture
+    small = picture.copy()
+    small.thumbnail((longer_side, longer_side), Image.Resampling.LANCZOS)
+    return small
 
 
 def _header(data: bytes) -> "Image.Image":
@@ -43,12 +66,10 @@ def _header(data: bytes) -> "Image.Image":
     from PIL import Image
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what they say of size and structure is decided here
-            found = Image.open(io.BytesIO(data), formats=_FORMATS)
-    except Image.DecompressionBombError:
+        found = Image.open(io.BytesIO(data), formats=_FORMATS)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_large() from None
-    except _CUT as error:
+    except (*_BROKEN, Warning) as error:
         raise NotReadable("This is not a PNG, JPEG or WebP picture.", _AGAIN) from error
     if found.width * found.height > MAX_PIXELS:
         raise _too_large()
@@ -59,28 +80,40 @@ def _too_large() -> NotReadable:
     return NotReadable("The picture has more than 20 megapixels.", "Take it at a lower resolution.")
 
 
-def _upright(found: "Image.Image") -> "Image.Image":
-    from PIL import Image, ImageOps
+def _turn(found: "Image.Image") -> Callable[["Image.Image"], "Image.Image"]:
+    """Return how the picture is turned upright, as the camera noted; not at all where that is unreadable."""
+    from PIL import ExifTags, Image
 
+    turns = Image.Transpose
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            found.draft("RGB", (2 * LONGER_SIDE, 2 * LONGER_SIDE))  # a JPEG is unpacked at half its size
-            found.load()
-            turned = ImageOps.exif_transpose(found)
-    except Image.DecompressionBombError:
-        raise _too_large() from None
-    except _CUT as error:
-        raise NotReadable("The picture is cut off or damaged.", _AGAIN) from error
-    turned.thumbnail((LONGER_SIDE, LONGER_SIDE), Image.Resampling.LANCZOS)
-    return _pixels(turned)
+        noted = found.getexif().get(ExifTags.Base.Orientation)
+    except (*_BROKEN, Warning):
+        noted = None
+    by_note = {
+        2: turns.FLIP_LEFT_RIGHT,
+        3: turns.ROTATE_180,
+        4: turns.FLIP_TOP_BOTTOM,
+        5: turns.TRANSPOSE,
+        6: turns.ROTATE_270,
+        7: turns.TRANSVERSE,
+        8: turns.ROTATE_90,
+    }
+    how = by_note.get(noted) if isinstance(noted, int) else None
+    return (lambda picture: picture) if how is None else (lambda picture: picture.transpose(how))
 
 
-def _pixels(found: "Image.Image") -> "Image.Image":
+def _pixels(found: "Image.Image", longer_side: int) -> "Image.Image":
     """Return the pixels alone, on white where they are see-through."""
     from PIL import Image
 
-    full = found.convert("RGBA")
+    try:
+        found.draft("RGB", (longer_side, longer_side))  # a large JPEG is unpacked at a half or a quarter
+        found.load()
+        if not found.has_transparency_data:
+            return found.convert("RGB")
+        full = found.convert("RGBA")
+    except (*_BROKEN, Warning, Image.DecompressionBombError) as error:
+        raise NotReadable("The picture is cut off or damaged.", _AGAIN) from error
     plain = Image.new("RGB", full.size, "white")
     plain.paste(full, mask=full.getchannel("A"))
     return plain

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from PIL import Image
 
 MAX_CODES = 10
+LONGER_SIDE = 2_800
+"""Pixels; a small code on a large photo is lost in fewer."""
+
 _LONGEST = 8_000
 """Letters; the largest QR code holds fewer."""
 
@@ -24,7 +27,7 @@ _MECARD = re.compile(r"\s*MECARD\s*:", re.IGNORECASE)
 
 def read_codes(data: bytes) -> tuple[str, ...]:
     """Return the texts of the codes in a picture; raise NotReadable as `picture.opened` does."""
-    return codes_in(opened(data))
+    return codes_in(opened(data, longer_side=LONGER_SIDE))
 
 
 def codes_in(picture: "Image.Image") -> tuple[str, ...]:

@@ -159,8 +159,8 @@ def _number(found: Property) -> str:
 
 def _linkedin(found: Property) -> str:
     said = _text(found)
-    named = (
-        found.name == "X-LINKEDIN" or found.has("TYPE", "LINKEDIN") or 
+    services = ("TYPE", "SERVICE-TYPE", "X-SERVICE-TYPE")
+    named = found.name == "X-LINKEDIN" or any(found.has(each, "LINKEDIN") for each in services)
     if named and re.fullmatch(r"[\w%-]{3,100}", said):
         return linkedin_address(f"linkedin.com/in/{said}")
     return linkedin_address(said)
