@@ -109,13 +109,12 @@ def _pixels(found: "Image.Image", longer_side: int) -> "Image.Image":
     try:
         found.draft("RGB", (longer_side, longer_side))  # a large JPEG is unpacked at a half or a quarter
         found.load()
-        if not found.has_transparency_data:
-            return found.convert("RGB")
-        full = found.convert("RGBA")
+        see_through = found.has_transparency_data
+        full = found.convert("RGBA" if see_through else "RGB")
     except (*_BROKEN, Warning, Image.DecompressionBombError) as error:
         raise NotReadable("The picture is cut off or damaged.", _AGAIN) from error
     plain = Image.new("RGB", full.size, "white")
-    plain.paste(full, mask=full.getchannel("A"))
+    plain.paste(full, mask=full.getchannel("A") if see_through else None)
     return plain
 
 
