@@ -11,9 +11,13 @@ from .photo import SURE, Line
 
 _EMAIL = re.compile(r"[\w.+'-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*\s?\.\s?[^\W\d_]{2,24}")
 _SHORT_PROFILE = re.compile(r"(?:^|\s)/?in/(?P<who>[\w-]{3,100})$", re.IGNORECASE)
-_WEB = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|eu|io|[a-z]{2})\b(?:/\S*)?", re.I)
+_WEB = re.compile(
+    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|eu|io|[a-z]{2})\b(?:/\S*)?",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
-    r"^\s*(?:e-?mail|mail|web|www|linkedin|tel(?:efon|ephone)?|phone|mobil\w*|fax|t|e|m|f|w|in)\s*[:.]\s*", re.I
+    r"^\s*(?:e-?mail|mail|web|www|linkedin|tel(?:efon|ephone)?|phone|mobil\w*|fax|t|e|m|f|w|in)\s*[:.]\s*",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*[|•·/]\s+|\s+[|•·]\s*|\s{3,}|\s+[–—-]\s+")
 _LOOKS_LIKE_NUMBER = re.compile(r"\+?\(?\d[\d\s().\u2010-\u2015/-]{6,22}\d")
@@ -28,9 +32,7 @@ def proposed(lines: Sequence[Line], *, country: str = "") -> Details:
     believed = [line for line in lines if line.score >= SURE]
     texts = [line.text for line in believed]
     email = _email(texts)
-    found = Details(
-        email=email, phone=_phone(texts, country.upper()), linkedin_url=_profile(texts), title="", name=""
-    )
+    found = Details(email=email, phone=_phone(texts, country.upper()), linkedin_url=_profile(texts))
     pieces = [piece for line in believed for piece in _pieces(line)]
     found = replace(found, title=_title(pieces))
     found = replace(found, organization=_organization(pieces, found, _domain(email, texts)))
@@ -46,8 +48,8 @@ def _email(texts: Sequence[str]) -> str:
 
 def _profile(texts: Sequence[str]) -> str:
     for text in texts:
-        if found := linkedin_address(re.sub(r"\s*([./])\s*", r"\1", text)):
-            return found
+        if address := linkedin_address(re.sub(r"\s*([./])\s*", r"\1", text)):
+            return address
     short = (found for text in texts if (found := _SHORT_PROFILE.search(text)))
     return next((linkedin_address(f"linkedin.com/in/{found['who']}") for found in short), "")
 
@@ -151,12 +153,23 @@ def _likeness(text: str, domain: str) -> float:
     return float(fuzz.ratio(plain, own))
 
 
+_SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "ı": "i"}
+
+
 def _plain(text: str, keep: str = "") -> str:
     """Return a text in plain small letters, as domains and addresses spell it."""
     spelled = text.lower()
-    for sign, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "o"), ("ł", "l"), ("æ", "ae")):
+    for sign, letters in (
+        ("ä", "ae"),
+        ("ö", "oe"),
+        ("ü", "ue"),
+        ("ß", "ss"),
+        ("ø", "o"),
+        ("ł", "l"),
+        ("æ", "ae"),
+    ):
         spelled = spelled.replace(sign, letters)
-    bare = unicodedata.normalize("NFKD", spelled).replace("ı", "i")
+    bare = unicodedata.normalize("NFKD", spelled)
     return "".join(sign for sign in bare if sign.isascii() and (sign.isalnum() or sign in keep))
 
 
@@ -192,7 +205,10 @@ def _name_alone(text: str, found: Details) -> str:
 _NO_WORD = re.compile(r"[a-zà-ÿ]{3}[A-ZÀ-Þ]")
 """A capital within a word: what letters the reader does not know come out as."""
 
-_PARTICLES = frozenset("de del della der den di da do dos du la le el van von vom zu y e i ten ter bin al".split())
+_PARTICLES = frozenset(
+    ("de", "del", "della", "der", "den", "di", "da", "do", "dos", "du", "la", "le", "el", "van", "von", "vom")
+    + ("zu", "y", "e", "i", "ten", "ter", "bin", "al")
+)
 
 
 def _is_east_asian(text: str) -> bool:

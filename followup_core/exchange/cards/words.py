@@ -49,21 +49,34 @@ HOUSE = re.compile(
 HOUSE_EAST = re.compile("有限公司|公司|集团|集團|株式会社|合同会社|有限会社|大学|银行|銀行|医院")
 
 FAX = re.compile(r"(?:\b|^)(?:tele)?fax|(?:^|[\s|•·/,;])f(?:\s*[:.]|\s+(?=[+(\d]))", re.IGNORECASE)
-MOBILE = re.compile(r"\b(?:m|mob|mobile?|mobil\w*|cell|handy|gsm|cel|m[oó]vil|celular|portable)\b", re.IGNORECASE)
 DEGREES = re.compile(
     r"(?:,\s*|\s+)(?:ph\.?\s?d|m\.?b\.?a|m\.?sc|b\.?sc|m\.?a|b\.?a|ll\.?m|shrm-\w+|phr|sphr|cpa|cfa|pmp|"
     r"md|jd|esq|mag|dipl\.?[ -]?ing)\.?(?=$|,|\s)",
     re.IGNORECASE,
 )
 PLACE = re.compile(
-    r"\b(?:str(?:asse|aße|eet|\.)|\w+(?:strasse|straße|weg|platz|allee|gasse|gatan|straat|laan|utca)|avenue|ave\.?|"
-    r"road|rd\.?|lane|drive|boulevard|blvd|rue|calle|via|piazza|plaza|rua|ulica|ul\.|suite|floor|p\.?o\.? box|"
-    r"building|cedex)\b",
+    r"\b(?:str(?:asse|aße|eet|\.)|\w+(?:strasse|straße|weg|platz|allee|gasse|gatan|straat|laan|utca)|"
+    r"avenue|ave\.?|road|rd\.?|lane|drive|boulevard|blvd|rue|calle|via|piazza|plaza|rua|ulica|ul\.|suite|"
+    r"floor|p\.?o\.? box|building|cedex)\b",
     re.IGNORECASE,
 )
 
 COMMON_MAIL = frozenset(
-    "gmail googlemail outlook hotmail live yahoo icloud me aol gmx web mail proton protonmail posteo free orange "
-    "wanadoo libero qq 163 126 yandex seznam wp onet interia".split()
+    (
+        "gmail",
+        "googlemail",
+        "outlook",
+        "hotmail",
+        "live",
+        "yahoo",
+        "icloud",
+        "me",
+        "aol",
+        "gmx",
+        "web",
+        "mail",
+    )
+    + ("proton", "protonmail", "posteo", "free", "orange", "wanadoo", "libero", "qq", "163", "126", "yandex")
+    + ("seznam", "wp", "onet", "interia")
 )
 """The second part of addresses that say nothing of an employer."""
