@@ -129,7 +129,9 @@ def _open_questions(coded: Details) -> Iterable[str]:
         ) + " Reading its letters is an extra that is not installed here."
 
 
-_NOTHING_READ = "Nothing could be read on this photo. Lay the card flat in good light and take it again, or type what it says."
+_NOTHING_READ = (
+    "Nothing could be read on this photo. Lay the card flat in good light and try again, or type it."
+)
 
 
 def save_card(

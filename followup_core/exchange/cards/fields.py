@@ -206,8 +206,10 @@ _NO_WORD = re.compile(r"[a-zà-ÿ]{3}[A-ZÀ-Þ]")
 """A capital within a word: what letters the reader does not know come out as."""
 
 _PARTICLES = frozenset(
-    ("de", "del", "della", "der", "den", "di", "da", "do", "dos", "du", "la", "le", "el", "van", "von", "vom")
-    + ("zu", "y", "e", "i", "ten", "ter", "bin", "al")
+    [
+        *("de", "del", "della", "der", "den", "di", "da", "do", "dos", "du", "la", "le", "el", "van", "von"),
+        *("vom", "zu", "y", "e", "i", "ten", "ter", "bin", "al"),
+    ]
 )
 
 

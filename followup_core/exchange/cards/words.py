@@ -62,21 +62,10 @@ PLACE = re.compile(
 )
 
 COMMON_MAIL = frozenset(
-    (
-        "gmail",
-        "googlemail",
-        "outlook",
-        "hotmail",
-        "live",
-        "yahoo",
-        "icloud",
-        "me",
-        "aol",
-        "gmx",
-        "web",
-        "mail",
-    )
-    + ("proton", "protonmail", "posteo", "free", "orange", "wanadoo", "libero", "qq", "163", "126", "yandex")
-    + ("seznam", "wp", "onet", "interia")
+    [
+        *("gmail", "googlemail", "outlook", "hotmail", "live", "yahoo", "icloud", "me", "aol", "gmx", "web"),
+        *("mail", "proton", "protonmail", "posteo", "free", "orange", "wanadoo", "libero", "qq", "163"),
+        *("126", "yandex", "seznam", "wp", "onet", "interia"),
+    ]
 )
 """The second part of addresses that say nothing of an employer."""

@@ -68,7 +68,9 @@ def drawn(card: Card) -> Image.Image:
     return picture
 
 
-def _write(pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, size: int, ink: str, **how: object) -> None:
+def _write(
+    pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, size: int, ink: str, **how: object
+) -> None:
     pen.text(at, text, ink, _font_for(text, size, bool(how.get("bold"))), anchor=str(how.get("anchor", "la")))
 
 
