@@ -8,8 +8,8 @@ from followup_core.records.dates import spoken
 from followup_core.store import Backup, OutsideEdit, RowDifference
 
 from . import edge
-from .ways import bring_in_link
 from .text import plain
+from .ways import bring_in_link
 
 _PROBLEMS_SHOWN = 20
 _DIFFERENCES_SHOWN = 50

@@ -83,6 +83,20 @@ def _packed(data: bytes) -> ImportKind:
     return ImportKind.SPREADSHEET if any(mark in head for mark in marks) else ImportKind.ZIP
 
 
+def _photo(data: bytes, country: str) -> Arrival:
+    """Return whose card a photo shows: by its code, else by its letters where they can be read here."""
+    from followup_core.exchange.cards import fields, photo, picture, qr
+    from followup_core.exchange.cards.details import arrival
+
+    large = picture.opened(data, longer_side=qr.LONGER_SIDE)
+    found = qr.said_by(qr.codes_in(large))
+    if not found.name and photo.available():
+        found = found.filled_from(fields.proposed(photo.lines_in(picture.scaled(large)), country=country))
+    if not found.anything:
+        raise NotReadable("Nothing could be read on this picture.", "Try it again in good light, or type it.")
+    return arrival("A business card", [found])
+
+
 def open_file(
     name: str,
     data: bytes,
@@ -113,7 +127,7 @@ def open_file(
 
             return read_vcards(data)
         case ImportKind.PHOTO:
-            return _photo(data, settings)
+            return _photo(data, settings.country)
         case ImportKind.ZIP:
             return bundle_of(data)
         case _:
