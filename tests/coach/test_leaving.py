@@ -13,12 +13,12 @@ from types import ModuleType
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
-from followup_core.coach.importing.carrying import merge, preview
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from followup_core.coach.desk import Desk
+from followup_core.coach.importing.carrying import merge, preview
 from followup_core.coach.leaving import (
     NotWritten,
     TooLarge,
