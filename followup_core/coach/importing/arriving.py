@@ -10,7 +10,7 @@ from followup_core.coach.desk import Desk, Moment
 from followup_core.coach.house import csv_store, open_desk
 from followup_core.coach.reading import rows_of
 from followup_core.exchange.arrival import Arrival, Skipped
-from followup_core.records import SCHEMA, Row, folded, read_row
+from followup_core.records import SCHEMA, Row, all_sound, folded, read_row
 from followup_core.store import Receipt, Snapshot, make_backup
 
 from .comparing import Merge, compared
@@ -100,8 +100,11 @@ def _only_met_in(gone: Collection[str], interviewers: Iterable[Row]) -> frozense
 def _sound(table: str, rows: Sequence[Row], skipped: list[Skipped]) -> Iterator[Row]:
     """Yield whole rows that can be stored; a cell that means nothing to us is left blank and named."""
     blank = dict.fromkeys(SCHEMA[table].columns, "")
-    for row in rows:
-        whole = {**blank, **row}
+    wholes = [{**blank, **row} for row in rows]
+    if all_sound(table, wholes):
+        yield from wholes
+        return
+    for whole in wholes:
         values, faults = read_row(table, whole)
         skipped += (Skipped(line=0, what=each.what, remedy=each.remedy) for each in faults)
         if values is not None:
@@ -159,20 +162,30 @@ def merge(desk: Desk, moment: Moment, arrival: Arrival) -> Receipt:
     """Bring a settled arrival in, as one action that can be undone; a second time it changes nothing."""
     return desk.act(
         moment,
-        f"{arrival.title} brought in",
+        _label(arrival),
         lambda snapshot: _placed_and_compared(snapshot, arrival).changes,
     )
+
+
+def _label(arrival: Arrival) -> str:
+    return f"{arrival.title} brought in"
 
 
 def bring_in(workspace: Path, moment: Moment, arrival: Arrival, tell: Tell = _quietly) -> Receipt:
     """Bring a settled arrival in, with a backup of what is here before; `tell` hears how far it is."""
     desk = open_desk(workspace)
     tell(0.1, "Comparing with what is here")
-    if preview(desk, arrival).changes:
+    snapshot = desk.store.load()
+    found = _placed_and_compared(snapshot, arrival)
+    if found.changes:
         tell(0.4, "Making a backup")
         make_backup(csv_store(workspace), moment.today, before="import")
     tell(0.6, "Saving")
-    return merge(desk, moment, arrival)
+    return desk.act(
+        moment,
+        _label(arrival),
+        lambda now: (found if now.seq == snapshot.seq else _placed_and_compared(now, arrival)).changes,
+    )
 
 
 def _placed_and_compared(snapshot: Snapshot, arrival: Arrival) -> Merge:
