@@ -188,6 +188,27 @@ EAST = (
     _card("JP", "right", "佐藤 花子", "人事部長", "みどり株式会社",
           "h.sato@midori.co.jp", "+81 3-1234-5678", ""),
 )  # fmt: skip
+UNSEEN = (
+    _card("US", "columns", "Keisha Thompson-Bell", "VP, Talent & Culture", "Northlight Health",
+          "kthompsonbell@northlighthealth.org", "+1 617 555 0198", "keishatb",
+          besides=["20 Beacon Street, Floor 3", "Boston, MA 02108"]),
+    _card("DE", "centred", "Friederike Grünwald", "Teamleiterin Softwareentwicklung", "Nordlicht Energie eG",
+          "f.gruenwald@nordlicht-energie.de", "+49 40 3567 8901", "",
+          besides=["Hafenstraße 12 · 20459 Hamburg"]),
+    _card("FR", "left", "Benoît Crépin", "Chargé de développement", "Atelier du Fleuve SARL",
+          "bcrepin@atelier-fleuve.fr", "+33 4 72 00 11 22", "benoit-crepin"),
+    _card("GB", "right", "Thomas Ashworth", "Principal Engineer", "Pennine Water PLC",
+          "tom.ashworth@penninewater.co.uk", "+44 161 496 0123", "", printed_phone="Mob: +44 161 496 0123"),
+    _card("IN", "dark", "Ananya Krishnamurthy", "Senior Manager - Human Resources", "Saral Pvt. Ltd.",
+          "ananya.k@saral.in", "+91 22 6123 4567", "ananya-k"),
+    _card("US", "left", "Li Wei", "Product Designer", "Studio Brick",
+          "li@studiobrick.com", "+1 503 555 0111", "liwei-design"),
+    _card("ES", "columns", "María Fernández López", "Jefa de Selección", "Hospital Clínico Central",
+          "mfernandez@hcc.es", "+34 934 56 78 90", "", besides=["C/ Mayor 3, Madrid"]),
+    _card("US", "centred", "Robert J. Kowalski", "Chief Financial Officer", "Granite & Sons Corporation",
+          "rjk@graniteandsons.com", "+1 603 555 0155", "", printed_name="ROBERT J. KOWALSKI"),
+)  # fmt: skip
+"""Cards made after the rules, and kept aside from them."""
 UNREAD = (
     _card("GR", "left", "Δημήτρης Παπαδόπουλος", "Διευθυντής Προσωπικού", "Αιγαίο Α.Ε.",
           "d.papadopoulos@aigaio.gr", "+30 21 0123 4567", "dimitris-papadopoulos"),
