@@ -88,6 +88,11 @@ class Proof:
         return said + (back if self.undelivered else "")
 
 
+def usual_period(today: date) -> tuple[date, date]:
+    """Return the period that is asked for most: the month of `today`, up to this day."""
+    return today.replace(day=1), today
+
+
 def proof(view: View, *, start: date, end: date, today: date, named: bool = True) -> Proof:
     """Return what is recorded from `start` to `end`: interviews held and messages sent, up to `today`.
 

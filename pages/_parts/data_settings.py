@@ -7,7 +7,7 @@ from followup_core.coach.desk import View
 from followup_core.records.dates import spoken
 from followup_core.store import Backup, OutsideEdit, RowDifference
 
-from . import bring_in, edge
+from . import bring_in, edge, take_out
 from .text import plain
 
 _PROBLEMS_SHOWN = 20
@@ -30,6 +30,7 @@ def show(view: View) -> None:
     _check()
     if edge.place() == edge.MINE:
         bring_in.show()
+    take_out.show(view)
     _backups(view)
     _delete()
 
