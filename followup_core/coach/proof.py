@@ -18,7 +18,7 @@ from followup_core.records import (
 from followup_core.records.dates import month_name
 
 from .desk import View
-from .leaving import on_letter
+from .letter_paper import on_letter
 from .wording import TOUCH_NOUNS
 
 TITLE = "Proof of search"

@@ -1,6 +1,6 @@
 """Everything a candidate has, on its way out: a workbook, tables, and a file that comes in again."""
 
-from .files import TooLarge, as_csv_files, as_csv_zip, as_summary_csv, as_xlsx, as_zip, on_letter
+from .files import TooLarge, as_csv_files, as_csv_zip, as_summary_csv, as_xlsx, as_zip
 from .placing import KINDS, NotWritten, write_out
 
 __all__ = [
@@ -12,6 +12,5 @@ __all__ = [
     "as_summary_csv",
     "as_xlsx",
     "as_zip",
-    "on_letter",
     "write_out",
 ]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from followup_core.coach.desk import Desk
+from followup_core.coach.letter_paper import on_letter
 from followup_core.exchange.bundle import BACKUP, MAX_MEMBERS, MAX_UNPACKED, card, packed
 from followup_core.exchange.guarding import guarded
 from followup_core.exchange.workbook import Cell, SheetOut, workbook
@@ -38,14 +39,6 @@ def as_xlsx(desk: Desk, today: date) -> bytes:
     ]
     letter = on_letter(view.records.settings.country)
     return workbook([summary(view), *tables], made_on=today, title="Interviews", letter=letter)
-
-
-def on_letter(country: str) -> bool:
-    """Whether a country prints on US Letter."""
-    from followup_core.coach.review import paper_size  # brings what draws paper, and takes as long
-    from followup_core.exchange.paper import Size
-
-    return paper_size(country) is Size.LETTER
 
 
 def as_csv_files(desk: Desk, today: date) -> Mapping[str, bytes]:
