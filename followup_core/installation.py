@@ -30,6 +30,11 @@ PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 READY = "FOLLOWUP_PYTHON_READY"
 """Set to 1, this environment variable says that the Python in use has every requirement already."""
 
+EXTRAS = {"card-photos": "followup_core/exchange/cards/requirements.txt"}
+"""What may be installed besides, by name: each lock holds the program's own lock whole and unchanged."""
+
+INSTALL = "--install"
+
 _ROOM_NEEDED = 1_100 * 1024 * 1024
 _PYTHON_SAYS_ITS_VERSION = "import sys; print('%d.%d' % sys.version_info[:2])"
 _DIAGNOSES = (
@@ -153,6 +158,11 @@ class Machine:
         return self.environment / "installed.txt"
 
     @property
+    def extras(self) -> Path:
+        """The file that names the extras somebody asked for, one a line."""
+        return self.environment / "extras.txt"
+
+    @property
     def log(self) -> Path:
         """What pip said in the last installation."""
         return self.environment / "installation.log"
@@ -186,6 +196,59 @@ def prepare(lock: str = APP_LOCK, *, also: Sequence[str] = (), machine: Machine 
     except OSError as error:
         raise InstallationError(_diagnose(str(error), machine)) from error
     return machine.python
+
+
+def prepare_app(machine: Machine = THIS_MACHINE) -> Path:
+    """Return a Python that has what the program needs, and the extras that were asked for before.
+
+    An extra that cannot be installed now is told and left out; the next start tries again.
+    """
+    python = prepare(machine=machine)
+    if os.environ.get(READY) != "1":
+        for name in _asked_for(machine):
+            try:
+                _install_extra(EXTRAS[name], machine)
+            except InstallationError as error:
+                machine.say(f"{error} Until then the program runs without {name}.")
+    return python
+
+
+def add_extra(name: str, machine: Machine = THIS_MACHINE) -> None:
+    """Install an extra beside the program; every later start keeps it. Raises InstallationError."""
+    if name not in EXTRAS:
+        raise InstallationError(
+            "There is no extra “{}”. What can be installed: {}.".format(name[:40], ", ".join(EXTRAS))
+        )
+    if os.environ.get(READY) == "1":
+        raise InstallationError(
+            f"With {READY}=1 nothing is installed. Install {EXTRAS[name]} into that Python yourself."
+        )
+    prepare(machine=machine)
+    _install_extra(EXTRAS[name], machine)
+    _write_last(machine.extras, f"{name}\n")
+
+
+def _install_extra(lock: str, machine: Machine) -> None:
+    """Install an extra's lock where that is not so yet.
+
+    Whether it can be fetched is tried out first: a program that runs without it goes on running.
+    """
+    try:
+        with _alone(machine):
+            if _is_installed(lock, machine):
+                return
+            machine.say("Looking whether the extra can be fetched. This takes a minute.")
+            _install_packages(_bundled_pip(machine), lock, machine, "--dry-run")
+            _install(lock, (lock, APP_LOCK), machine)
+    except OSError as error:
+        raise InstallationError(_diagnose(str(error), machine)) from error
+
+
+def _asked_for(machine: Machine) -> Sequence[str]:
+    """Return the extras somebody asked for; a name that is none any more is passed over."""
+    if not machine.extras.is_file():
+        return []
+    return [name for name in machine.extras.read_text(encoding="utf-8").splitlines() if name in EXTRAS]
 
 
 @contextmanager
@@ -270,23 +333,26 @@ def _make_environment(machine: Machine) -> None:
     if machine.room(machine.root) < _ROOM_NEEDED:
         raise InstallationError("The disk is nearly full. Free about 1.5 GB, then start again.")
     machine.say("Setting up in .venv, beside app.py. This happens once and takes about a minute.")
+    extras = _asked_for(machine)
     base = getattr(sys, "_base_executable", None) or sys.executable
     command = [base, "-m", "venv", "--without-pip", "--clear", str(machine.environment)]
     said: deque[str] = deque(maxlen=40)
     if machine.run(command, said.append) != 0:
         raise InstallationError(_diagnose("\n".join(said), machine))
+    if extras:  # they went with the environment that was cleared
+        _write_last(machine.extras, "".join(f"{name}\n" for name in extras))
 
 
 # Plain Python that is published as source alone; the tests' survival library needs it, the program does not.
 _BUILT_HERE = ("--no-binary", "autograd-gamma")
 
 
-def _install_packages(pip: Path, lock: str, machine: Machine) -> None:
+def _install_packages(pip: Path, lock: str, machine: Machine, *options: str) -> None:
     requirements = machine.root / lock
     total = sum(line[:1].isalnum() for line in requirements.read_text(encoding="utf-8").splitlines())
     command = [str(machine.python), str(pip / "pip"), "install", "--progress-bar", "off"]
     command += ["--require-hashes", "--only-binary", ":all:", *_BUILT_HERE]
-    command += ["--requirement", str(requirements)]
+    command += [*options, "--requirement", str(requirements)]
     with machine.log.open("w", encoding="utf-8") as log:
         progress = _Progress(machine.say, total)
 
@@ -351,10 +417,17 @@ def become(command: Sequence[str], environment: dict[str, str]) -> NoReturn:
 
 
 def run_app(arguments: Sequence[str] | None = None, machine: Machine = THIS_MACHINE) -> NoReturn:
-    """Install what is missing, then become `streamlit run app.py` with these arguments (default: argv's)."""
+    """Install what is missing, then become `streamlit run app.py` with these arguments (default: argv's).
+
+    `--install NAME` installs an extra instead, and ends.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        python = prepare(machine=machine)
+        if given[:1] == [INSTALL]:
+            add_extra(" ".join(given[1:]), machine)
+            machine.say("Everything is there. Start the program again as always.")
+            raise SystemExit(0)
+        python = prepare_app(machine)
     except InstallationError as error:
         machine.say(str(error))
         raise SystemExit(1) from None

@@ -13,6 +13,7 @@ CHECKLIST = st.Page("checklist.py", title="Checklist", url_path="checklist")
 MESSAGES = st.Page("messages.py", title="Messages", url_path="messages")
 FIGURES = st.Page("response_rates.py", title="Figures", url_path="response_rates")
 SETTINGS = st.Page("settings.py", title="Settings", url_path="settings")
+BRING_IN = st.Page("bring_in.py", title="Bring in", url_path="bring_in", visibility="hidden")
 INTERVIEW = st.Page("interview.py", title="Interview", url_path="interview", visibility="hidden")
 MESSAGE = st.Page("message.py", title="Message", url_path="message", visibility="hidden")
 
@@ -20,7 +21,7 @@ MESSAGE = st.Page("message.py", title="Message", url_path="message", visibility=
 def main() -> None:
     """Draw the page that is asked for."""
     if not edge.in_workshop():
-        own([TODAY, INTERVIEWS, CHECKLIST, MESSAGES, FIGURES, SETTINGS], [INTERVIEW, MESSAGE])
+        own([TODAY, INTERVIEWS, CHECKLIST, MESSAGES, FIGURES, SETTINGS], [INTERVIEW, MESSAGE, BRING_IN])
         return
     visit = edge.visit()
     if visit is not None and visit.host:

@@ -1,15 +1,20 @@
-"""Planned steps as a calendar file: whole days, each with its reason, quiet until nine in the morning."""
+"""Planned steps and interviews as a calendar file that any calendar program reads.
+
+Steps are whole days, each with its reason, quiet until nine in the morning; interviews have their hour.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from followup_core.cadence import Step
 from followup_core.records.dates import spoken
+
+from .zones import add_zones
 
 if TYPE_CHECKING:
     import icalendar
@@ -18,7 +23,8 @@ _MADE_BY = "-//Follow-up//A calm coach after interviews//EN"
 _DOMAIN = "steps.followup.invalid"
 """What every id ends with. `.invalid` belongs to nobody, ever (RFC 2606); calendars go by the whole id."""
 
-_REMIND_AFTER = timedelta(hours=9)  # of the day's beginning, wherever the calendar is
+AN_HOUR = timedelta(hours=1)
+NINE_IN_THE_MORNING = timedelta(hours=9)  # of the day's beginning, wherever the calendar is
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
@@ -30,6 +36,26 @@ class Planned:
     title: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One entry of a calendar.
+
+    `start` is a day, a wall-clock time (meant wherever the calendar is), or a time in a zone;
+    `end` is exclusive. `remind` counts from the start, None for no reminder. Of two files, the
+    entry with the greater `sequence` is the later one; a cancelled one leaves the calendar.
+    """
+
+    uid: str
+    title: str
+    text: str = ""
+    start: date
+    end: date
+    place: str = ""
+    remind: timedelta | None = None
+    sequence: int = field(default=0, compare=False)
+    cancelled: bool = False
+
+
 def planned_ics(planned: Iterable[Planned], *, today: date, made_at: datetime, sequence: int = 0) -> bytes:
     """Return the steps as an iCalendar file of all-day events, in the order given.
 
@@ -37,54 +63,93 @@ def planned_ics(planned: Iterable[Planned], *, today: date, made_at: datetime, s
     as long as interview, person and kind stay; `made_at` (aware) and a greater `sequence`
     tell a calendar which of two files is the later one.
     """
+    return calendar_ics(step_events(planned, today=today, sequence=sequence), made_at=made_at)
+
+
+def step_events(planned: Iterable[Planned], *, today: date, sequence: int = 0) -> tuple[Event, ...]:
+    """Return an event for each step, as `planned_ics` describes them."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    found = []
+    for each in planned:
+        step = each.step
+        who = (step.interview_id, step.person_id, step.kind.value)
+        seen[who] += 1
+        day = max(step.earliest, today)
+        found.append(
+            Event(
+                uid=uid(*who, *([str(seen[who])] if seen[who] > 1 else [])),
+                title=each.title,
+                text=f"{_line(step.because)}\n\nDue by {spoken(step.due, today)}.",
+                start=day,
+                end=day + timedelta(days=1),
+                remind=NINE_IN_THE_MORNING,
+                sequence=sequence,
+            )
+        )
+    return tuple(found)
+
+
+def calendar_ics(events: Iterable[Event], *, made_at: datetime, name: str = "") -> bytes:
+    """Return a calendar file of these events, with the time zones that it needs.
+
+    With a `name` it is a calendar of its own to subscribe to, asked for again every hour.
+    """
     import icalendar  # a quarter of a second, for those who ask for a calendar only
 
     calendar = icalendar.Calendar()
     calendar.add("prodid", _MADE_BY)
     calendar.add("version", "2.0")
-    seen: Counter[tuple[str, str, str]] = Counter()
-    for each in planned:
-        who = (each.step.interview_id, each.step.person_id, each.step.kind.value)
-        seen[who] += 1
-        event = _event(each, today)
-        event.add("uid", _uid(*who, seen[who]))
-        event.add("dtstamp", made_at.astimezone(UTC))
-        event.add("sequence", sequence)
-        calendar.add_component(event)
+    calendar.add("method", "PUBLISH")
+    if name:
+        calendar.add("name", _line(name))
+        calendar.add("x-wr-calname", _line(name))
+        calendar.add("refresh-interval", AN_HOUR, {"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", "PT1H")
+    listed = list(events)
+    for each in listed:
+        calendar.add_component(_event(each, made_at))
+    add_zones(calendar, [each.start for each in listed])
     return bytes(calendar.to_ical())
 
 
-def _event(planned: Planned, today: date) -> "icalendar.Event":
+def uid(*parts: str) -> str:
+    """Return the id of what these parts name; ids of a workspace may hold any letters."""
+    name = "\x1f".join(parts).encode("utf-8", "replace").decode()
+    return f"{uuid5(NAMESPACE_URL, name)}@{_DOMAIN}"
+
+
+def _event(each: Event, made_at: datetime) -> "icalendar.Event":
     import icalendar
 
-    step = planned.step
-    day = max(step.earliest, today)
     event = icalendar.Event()
-    event.add("summary", _line(planned.title))
-    event.add("description", f"{_line(step.because)}\n\nDue by {spoken(step.due, today)}.")
-    event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
-    event.add("transp", "TRANSPARENT")  # it takes no time of the day away
+    event.add("uid", each.uid)
+    event.add("dtstamp", made_at.astimezone(UTC))
+    event.add("sequence", each.sequence)
+    event.add("summary", _line(each.title))
+    if each.text:
+        event.add("description", "\n".join(_line(line) for line in each.text.split("\n")))
+    event.add("dtstart", each.start)
+    event.add("dtend", each.end)
+    if each.place:
+        event.add("location", _line(each.place))
+    # A whole day takes no time of the day away.
+    event.add("transp", "OPAQUE" if isinstance(each.start, datetime) else "TRANSPARENT")
     event.add("class", "PRIVATE")  # a calendar may be shared with the present employer
-    event.add_component(_alarm(planned.title))
+    if each.cancelled:
+        event.add("status", "CANCELLED")
+    elif each.remind is not None:
+        event.add_component(_alarm(each.title, each.remind))
     return event
 
 
-def _alarm(title: str) -> "icalendar.Alarm":
+def _alarm(title: str, remind: timedelta) -> "icalendar.Alarm":
     import icalendar
 
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", _line(title))
-    alarm.add("trigger", _REMIND_AFTER)
+    alarm.add("trigger", remind)
     return alarm
-
-
-def _uid(interview_id: str, person_id: str, kind: str, number: int) -> str:
-    """Return the id of the `number`-th such event; ids of a workspace may hold any letters."""
-    parts = [interview_id, person_id, kind, *([str(number)] if number > 1 else [])]
-    name = "\x1f".join(parts).encode("utf-8", "replace").decode()
-    return f"{uuid5(NAMESPACE_URL, name)}@{_DOMAIN}"
 
 
 def _line(text: str) -> str:

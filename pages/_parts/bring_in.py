@@ -1,61 +1,82 @@
-"""A file taken home from a workshop: what comes in, said before it does, and one button."""
+"""One place for every file: recognized, shown in words, and brought in only when the person says so."""
 
 import streamlit as st
 
-from followup_core.coach import merging
-from followup_core.coach.merging import Conflict, Merge
+from followup_core.coach.importing import carrying
+from followup_core.coach.importing.opening import LARGEST, Columns, Opened, open_file
+from followup_core.coach.importing.saying import merge_words
+from followup_core.exchange.arrival import MEGABYTE, Arrival
 from followup_core.exchange.bundle import Bundle
 from followup_core.records import FollowUpError, parse_date
 from followup_core.records.dates import counted, spoken
 
-from . import edge
+from . import edge, import_columns, import_connections, import_review
 from .text import plain
 
-_MEGABYTES = 5
-_SHOWN = 20
 _ROUND = "bring-in-round"  # a number in the uploader's key: the next file begins with an empty one
+_TYPES = ("ics", "vcf", "csv", "tsv", "txt", "xlsx", "ods", "zip", "png", "jpg", "jpeg", "webp")
 
 
 def show() -> None:
     """Draw the uploader, and what the chosen file would bring."""
-    st.header("Open a take-home file", anchor=False)
-    st.markdown(
-        "The ZIP file you took home from a workshop, or a backup from another computer."
-        " What you have here stays as it is; nothing is doubled."
-    )
-    chosen = st.file_uploader("Take-home file", type="zip", max_upload_size=_MEGABYTES, key=_key())
+    chosen = st.file_uploader("File", type=_TYPES, max_upload_size=LARGEST // MEGABYTE, key=_key())
     if chosen is None:
         return
     try:
-        bundle = merging.read_file(chosen.getvalue())
-        found = merging.preview(edge.desk(), bundle)
+        opened = _opened(chosen.name, chosen.getvalue(), chosen.file_id)
     except FollowUpError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
-    _preview(bundle, found)
+    match opened:
+        case Arrival():
+            done = import_review.show(opened, chosen.file_id)
+        case Columns() if opened.connections:
+            done = import_connections.show(opened.sheet, chosen.file_id)
+        case Columns():
+            done = import_columns.show(opened, chosen.name, chosen.getvalue(), chosen.file_id)
+        case Bundle():
+            done = _carried(opened, chosen.file_id)
+    if done:
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+        st.session_state.pop("opened-file", None)
+        st.rerun()
 
 
 def _key() -> str:
-    return edge.key(f"take-home-{st.session_state.get(_ROUND, 0)}")
+    return edge.key(f"file-{st.session_state.get(_ROUND, 0)}")
 
 
-def _preview(bundle: Bundle, found: Merge) -> None:
+def _opened(name: str, data: bytes, file_id: str) -> Opened:
+    """Return the file as read; a run of the page does not read it again."""
+    kept = st.session_state.get("opened-file")
+    if kept and kept[0] == file_id:
+        found: Opened = kept[1]
+        return found
+    with st.spinner("Reading the file"):
+        settings = edge.view().records.settings
+        read = open_file(name, data, settings=settings, today=edge.today(), zone=edge.timezone())
+    st.session_state["opened-file"] = (file_id, read)
+    return read
+
+
+def _carried(bundle: Bundle, name: str) -> bool:
+    try:
+        found = carrying.preview(edge.desk(), bundle)
+    except FollowUpError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return False
     with st.container(border=True):
-        st.markdown(f"**{plain(_origin(bundle))}** {plain(merging.merge_words(found))}")
+        st.markdown(f"**{plain(_origin(bundle))}** {plain(merge_words(found))}")
         if bundle.texts:
             st.markdown(
                 f"It also holds {counted(len(bundle.texts), 'text')} to read: open the file like a folder."
             )
-        if found.conflicts:
-            _differences(found.conflicts)
-        if found.problems:
-            with st.expander(f"{counted(len(found.problems), 'thing').capitalize()} in it cannot be used"):
-                for problem in found.problems[:_SHOWN]:
-                    st.markdown(f"- {plain(str(problem))}")
-        if found.changes:
-            st.button(
-                "Bring it in", type="primary", key=edge.key("bring-in"), on_click=_bring_in, args=(bundle,)
-            )
+        import_review.differences(found.conflicts)
+        import_review.problems(found)
+        if not found.changes or not st.button("Bring it in", type="primary", key=edge.key(f"{name}-in")):
+            return False
+        with st.spinner("Bringing it in"):
+            return edge.attempt(lambda at, when: carrying.bring_in(edge.workspace(), when, bundle))
 
 
 def _origin(bundle: Bundle) -> str:
@@ -64,22 +85,3 @@ def _origin(bundle: Bundle) -> str:
     except ValueError:
         day = ""
     return f"From “{bundle.title}”{day}." if bundle.title else f"A backup{day}."
-
-
-def _differences(conflicts: tuple[Conflict, ...]) -> None:
-    rows = [
-        {
-            "What": plain(each.what),
-            "Yours, which stays": plain(each.ours) or "nothing",
-            "In the file": plain(each.theirs),
-        }
-        for each in conflicts[:_SHOWN]
-    ]
-    st.table(rows, hide_index=True, alt="What differs; yours stays.")
-    if len(conflicts) > _SHOWN:
-        st.caption(f"And {len(conflicts) - _SHOWN} more.")
-
-
-def _bring_in(bundle: Bundle) -> None:
-    if edge.attempt(lambda at, when: merging.bring_in(edge.workspace(), when, bundle)):
-        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1

@@ -7,8 +7,9 @@ from followup_core.coach.desk import View
 from followup_core.records.dates import spoken
 from followup_core.store import Backup, OutsideEdit, RowDifference
 
-from . import bring_in, edge, take_out
+from . import edge, take_out
 from .text import plain
+from .ways import bring_in_link
 
 _PROBLEMS_SHOWN = 20
 _DIFFERENCES_SHOWN = 50
@@ -29,7 +30,9 @@ def show(view: View) -> None:
     st.code(str(where), language=None, wrap_lines=True)
     _check()
     if edge.place() == edge.MINE:
-        bring_in.show()
+        st.header("Bring in what you have", anchor=False)
+        st.markdown("A spreadsheet, a calendar invitation, a take-home file: you see it before it comes in.")
+        bring_in_link()
     take_out.show(view)
     _backups(view)
     _delete()

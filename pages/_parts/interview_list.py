@@ -7,6 +7,7 @@ from followup_core.coach.openings import Line, lines
 
 from . import edge, interview_form
 from .text import plain
+from .ways import bring_in_link
 
 _PER_PAGE = 10
 
@@ -17,6 +18,8 @@ def show(view: View) -> None:
     asked_for = not view.records.rounds or st.query_params.get("add") == "yes"
     with st.expander("Add an interview", icon=":material/add:", expanded=asked_for):
         interview_form.add_form()
+    if edge.place() == edge.MINE:
+        bring_in_link("Bring in a file instead")
     if not view.records.rounds:
         return
     found = lines(view)

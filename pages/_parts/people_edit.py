@@ -8,7 +8,7 @@ from followup_core.coach.people import CONTACT_FIELDS, save_meeting
 from followup_core.coach.wording import PART_WORDS
 from followup_core.records import Interviewer, Part, Person
 
-from . import edge, people_form
+from . import card_capture, edge, people_form
 from .text import option, plain
 
 _LABELS = {
@@ -31,6 +31,7 @@ def show(view: View, interview_id: str) -> None:
         if person is not None:
             with st.expander(plain(person.name), icon=":material/person:"):
                 _form(interview_id, met, person)
+                card_capture.show(view, interview_id, person.person_id, answered=False)
 
 
 def _form(interview_id: str, met: Interviewer, person: Person) -> None:

@@ -8,7 +8,7 @@ from followup_core.coach.guide import ANSWER_WORDS, Guide
 from followup_core.playbook import FollowOn, Keeps
 from followup_core.records import Given
 
-from . import edge, follow_on, people_form
+from . import card_capture, edge, follow_on, people_form
 from .text import option, plain
 from .walking import give, go
 
@@ -37,6 +37,7 @@ def _after_yes(view: View, walk: Guide, asked: Question) -> None:
         case FollowOn.DECISION:
             follow_on.decision(walk)
         case FollowOn.CONTACT:
+            card_capture.show(view, walk.round.interview.interview_id, asked.person_id, answered=True)
             follow_on.contact(view, walk, asked)
         case FollowOn.NONE:
             pass

@@ -16,6 +16,7 @@ from followup_core.store import Recent
 
 from . import edge, interview_form
 from .text import option, plain
+from .ways import bring_in_link
 
 _COMING_SHOWN = 5
 _CLOSED_SHOWN = 5
@@ -38,6 +39,7 @@ def welcome() -> None:
     )
     interview_form.start_form()
     if not edge.in_workshop():
+        bring_in_link()
         st.button("Look around with sample data", on_click=edge.enter_sample, type="tertiary")
 
 

@@ -13,6 +13,7 @@ from types import ModuleType
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
+from followup_core.coach.importing.carrying import merge, preview
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
@@ -29,7 +30,6 @@ from followup_core.coach.leaving import (
     files,
     write_out,
 )
-from followup_core.coach.merging import merge, preview
 from followup_core.exchange.bundle import opened as read_bundle
 from followup_core.exchange.guarding import unguarded
 from followup_core.records import SCHEMA

@@ -23,6 +23,8 @@ BEFORE_ANYTHING_IS_INSTALLED = (
     "tests/browser_finder.py",
 )
 PLENTY = 10**12
+EXTRA = "card-photos"
+EXTRA_LOCK = installation.EXTRAS[EXTRA]
 
 
 @dataclass
@@ -36,6 +38,7 @@ class PretendedComputer:
     venv_says: str = ""
     free: int = PLENTY
     while_pip_runs: Callable[[], None] = lambda: None
+    lacks: str = ""
     did: list[str] = field(default_factory=list)
     commands: list[list[str]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
@@ -69,7 +72,13 @@ class PretendedComputer:
         return 0
 
     def _install(self, each_line: Callable[[str], None]) -> int:
-        self.did.append("installed")
+        if "--dry-run" in self.commands[-1]:
+            self.did.append("tried")
+        else:
+            self.did.append("installed")
+        if self.lacks and self.commands[-1][-1].endswith(self.lacks):
+            each_line("ERROR: ... NewConnectionError('Failed to establish a new connection')")
+            return 1
         for line in self.pip_says:
             each_line(line)
         self.while_pip_runs()
@@ -87,6 +96,8 @@ def checkout(tmp_path: Path) -> Path:
     shutil.copy(ROOT / installation.PIP, tmp_path / installation.PIP)
     (tmp_path / "tests").mkdir()
     (tmp_path / "requirements.txt").write_text("pandas==3.1.1\n", encoding="utf-8")
+    (tmp_path / EXTRA_LOCK).parent.mkdir(parents=True)
+    (tmp_path / EXTRA_LOCK).write_text("pandas==3.1.1\nrapidocr==3.10.0\n", encoding="utf-8")
     (tmp_path / "tests/requirements.txt").write_text("pandas==3.1.1\npytest==9.2.0\n", encoding="utf-8")
     return tmp_path
 
@@ -296,6 +307,107 @@ def test_the_arguments_reach_streamlit_in_the_prepared_python(
     assert became == [
         [str(computer.machine.python), "-m", "streamlit", "run", app, "--server.address", "0.0.0.0"]
     ]
+
+
+def asked_for(checkout: Path) -> PretendedComputer:
+    """A computer where the program runs, and where the extra was then asked for."""
+    prepare(machine=PretendedComputer(checkout).machine)
+    computer = PretendedComputer(checkout)
+    with pytest.raises(SystemExit) as ended:
+        run_app(["--install", EXTRA], computer.machine)
+    assert ended.value.code == 0
+    return computer
+
+
+def test_an_extra_is_installed_beside_the_program_by_one_command(checkout: Path) -> None:
+    computer = asked_for(checkout)
+    assert computer.did == ["tried", "installed"]
+    assert computer.commands[-1][-1] == str(checkout / EXTRA_LOCK)
+    assert computer.said[-1] == "Everything is there. Start the program again as always."
+
+
+def test_an_extra_asked_for_at_the_very_first_start_brings_the_program_as_well(checkout: Path) -> None:
+    computer = PretendedComputer(checkout)
+    installation.add_extra(EXTRA, computer.machine)
+    assert computer.did == ["made the environment", "installed", "tried", "installed"]
+
+
+def test_a_start_after_an_extra_installs_nothing_and_asks_for_nothing(checkout: Path) -> None:
+    asked_for(checkout)
+    again = PretendedComputer(checkout)
+    assert installation.prepare_app(again.machine) == again.machine.python
+    assert again.did == []
+
+
+def test_an_extra_asked_for_twice_is_installed_once(checkout: Path) -> None:
+    asked_for(checkout)
+    again = PretendedComputer(checkout)
+    installation.add_extra(EXTRA, again.machine)
+    assert again.did == []
+
+
+def test_a_changed_lock_brings_the_extra_up_to_date_with_the_program(checkout: Path) -> None:
+    asked_for(checkout)
+    (checkout / "requirements.txt").write_text("pandas==3.1.2\n", encoding="utf-8")
+    (checkout / EXTRA_LOCK).write_text("pandas==3.1.2\nrapidocr==3.10.0\n", encoding="utf-8")
+    again = PretendedComputer(checkout)
+    installation.prepare_app(again.machine)
+    assert again.did == ["installed", "tried", "installed"]
+    once_more = PretendedComputer(checkout)
+    installation.prepare_app(once_more.machine)
+    assert once_more.did == []
+
+
+def test_an_environment_made_anew_gets_its_extra_again(checkout: Path) -> None:
+    asked_for(checkout).machine.python.unlink()
+    again = PretendedComputer(checkout)
+    installation.prepare_app(again.machine)
+    assert again.did == ["made the environment", "installed", "tried", "installed"]
+
+
+def test_an_extra_that_cannot_be_fetched_leaves_the_program_as_it_is(checkout: Path) -> None:
+    prepare(machine=PretendedComputer(checkout).machine)
+    computer = PretendedComputer(checkout, lacks=EXTRA_LOCK)
+    with pytest.raises(SystemExit) as ended:
+        run_app(["--install", EXTRA], computer.machine)
+    assert ended.value.code == 1
+    assert "internet connection" in computer.said[-1]
+    again = PretendedComputer(checkout)
+    installation.prepare_app(again.machine)
+    assert again.did == []
+
+
+def test_the_program_starts_without_an_extra_that_cannot_be_brought_up_to_date(checkout: Path) -> None:
+    asked_for(checkout)
+    (checkout / EXTRA_LOCK).write_text("pandas==3.1.1\nrapidocr==3.11.0\n", encoding="utf-8")
+    offline = PretendedComputer(checkout, lacks=EXTRA_LOCK)
+    assert installation.prepare_app(offline.machine) == offline.machine.python
+    assert offline.said[-1].endswith("Until then the program runs without card-photos.")
+    online = PretendedComputer(checkout)
+    installation.prepare_app(online.machine)
+    assert online.did == ["tried", "installed"]
+
+
+@pytest.mark.parametrize("given", [["--install"], ["--install", "everything"], ["--install", "../x"]])
+def test_an_extra_that_does_not_exist_is_refused_with_the_names_of_those_that_do(
+    checkout: Path, given: list[str]
+) -> None:
+    computer = PretendedComputer(checkout)
+    with pytest.raises(SystemExit) as ended:
+        run_app(given, computer.machine)
+    assert ended.value.code == 1
+    assert computer.said[-1].endswith("What can be installed: card-photos.")
+    assert computer.commands == []
+
+
+def test_nothing_is_installed_into_a_python_that_has_everything(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(installation.READY, "1")
+    computer = PretendedComputer(checkout)
+    with pytest.raises(InstallationError, match=EXTRA_LOCK):
+        installation.add_extra(EXTRA, computer.machine)
+    assert computer.commands == []
 
 
 @pytest.mark.parametrize("version", [(2, 7), (3, 8), (3, 10)])

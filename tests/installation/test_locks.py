@@ -1,4 +1,4 @@
-"""The two lock files: complete, pinned, hashed, of one mind, and installable on every system."""
+"""The lock files: complete, pinned, hashed, of one mind, and installable on every system."""
 
 import importlib.metadata
 import re
@@ -10,8 +10,11 @@ from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from followup_core.installation import EXTRAS
+
 ROOT = Path(__file__).parents[2]
-LOCKS = ("requirements.txt", "tests/requirements.txt")
+EXTRA_LOCK = EXTRAS["card-photos"]
+LOCKS = ("requirements.txt", "tests/requirements.txt", EXTRA_LOCK)
 ENTRY = re.compile(r"^(?P<name>[a-z0-9.-]+)==(?P<version>[^ ;]+)(?: ; (?P<marker>.+))?$")
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 SYSTEMS = {
@@ -48,11 +51,13 @@ def chosen(lock: str, *, python: str, system: str) -> dict[str, list[str]]:
     return versions
 
 
-def direct(*, tests: bool) -> list[Requirement]:
-    """The direct requirements that pyproject.toml lists: the program's, and the tests' if asked for."""
+def direct(lock: str) -> list[Requirement]:
+    """The direct requirements that pyproject.toml lists for a lock: the program's, and what it adds."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     listed = list(project["project"]["dependencies"])
-    if tests:
+    if lock != "requirements.txt":
+        listed += project["project"]["optional-dependencies"]["card-photos"]
+    if lock == "tests/requirements.txt":
         listed += project["dependency-groups"]["tests"]
     return [Requirement(line) for line in listed]
 
@@ -67,19 +72,23 @@ def test_every_requirement_is_pinned_and_has_a_hash(lock: str) -> None:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_no_lock_names_an_index_or_a_folder_of_somebodys_computer(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
-    assert re.findall(r"://|--index|--extra|--find|/home/|/Users/|/tmp/|@ file", text) == []
+    assert re.findall(r"://|--index|--extra-|--find|/home/|/Users/|/tmp/|@ file", text) == []
 
 
-@pytest.mark.parametrize(("lock", "tests"), [("requirements.txt", False), ("tests/requirements.txt", True)])
-def test_every_direct_requirement_is_locked_at_exactly_its_version(lock: str, tests: bool) -> None:
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_direct_requirement_is_locked_at_exactly_its_version(lock: str) -> None:
     locked = {(canonicalize_name(name), f"=={version}") for name, version, _ in entries(lock)}
-    wanted = {(canonicalize_name(each.name), str(each.specifier)) for each in direct(tests=tests)}
+    wanted = {(canonicalize_name(each.name), str(each.specifier)) for each in direct(lock)}
     assert wanted <= locked
 
 
-def test_the_tests_lock_holds_all_of_the_programs_lock_unchanged() -> None:
-    program, tests = entries("requirements.txt"), entries("tests/requirements.txt")
-    assert {entry: tests.get(entry) for entry in program} == program
+@pytest.mark.parametrize(
+    ("within", "lock"), [("requirements.txt", EXTRA_LOCK), (EXTRA_LOCK, "tests/requirements.txt")]
+)
+def test_each_lock_holds_all_of_the_smaller_one_unchanged(within: str, lock: str) -> None:
+    smaller, larger = entries(within), entries(lock)
+    assert {entry: larger.get(entry) for entry in smaller} == smaller
+    assert len(smaller) < len(larger)
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -90,7 +99,7 @@ def test_each_python_on_each_system_gets_exactly_one_version_of_each(
 ) -> None:
     versions = chosen(lock, python=python, system=system)
     assert {name: found for name, found in versions.items() if len(found) != 1} == {}
-    names = {canonicalize_name(each.name) for each in direct(tests=lock != "requirements.txt")}
+    names = {canonicalize_name(each.name) for each in direct(lock)}
     assert names <= set(versions)
 
 
@@ -100,5 +109,5 @@ def test_windows_gets_no_uvloop_which_does_not_exist_there() -> None:
 
 
 def test_these_tests_run_with_the_versions_that_are_locked() -> None:
-    for requirement in direct(tests=True):
+    for requirement in direct("tests/requirements.txt"):
         assert requirement.specifier.contains(importlib.metadata.version(requirement.name)), requirement

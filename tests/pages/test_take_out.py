@@ -11,7 +11,7 @@ import streamlit
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from followup_core.coach.merging import merge
+from followup_core.coach.importing.carrying import merge
 from followup_core.exchange.bundle import opened as read_bundle
 from tests.coach.desks import everything, moment, started, with_person
 

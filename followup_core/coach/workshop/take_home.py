@@ -118,7 +118,7 @@ _INSIDE = {
 _HOW_TO_OPEN = """To go on with it on your own computer
 
 1. Start the program, open Settings, and there “Your data”.
-2. Under “Open a take-home file” choose this ZIP file as it is, without unpacking it.
+2. Under “Bring in what you have” choose this ZIP file as it is, without unpacking it.
 3. Read what comes in, and tap “Bring it in”. Nothing that you have there already is
    changed, nothing is doubled, and you can undo it.
 

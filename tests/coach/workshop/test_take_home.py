@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from followup_core.coach.desk import Desk
-from followup_core.coach.merging import merge, preview
+from followup_core.coach.importing.carrying import merge, preview
 from followup_core.coach.workshop.take_home import Draft, take_home
 from followup_core.exchange.bundle import opened as opened_bundle
 from followup_core.records import SCHEMA

@@ -9,8 +9,7 @@ from followup_core.coach.desk import Desk
 from followup_core.exchange.bundle import Bundle
 from followup_core.records import SCHEMA
 from followup_core.store.codec import encode
-
-from .desks import everything
+from tests.coach.desks import everything
 
 Row = dict[str, str]
 Tables = dict[str, list[Row]]

@@ -9,14 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from followup_core.coach import upkeep
 from followup_core.coach.desk import Desk
 from followup_core.coach.house import close_all, open_desk
-from followup_core.coach.merging import Merge, bring_in, merge, merge_words, preview
+from followup_core.coach.importing.carrying import bring_in, merge, preview
+from followup_core.coach.importing.comparing import Merge
+from followup_core.coach.importing.saying import merge_words
 from followup_core.exchange.bundle import Bundle, NotABundle
 from followup_core.records import SCHEMA, Row
 from followup_core.store import Change
 from followup_core.store.codec import encode
+from tests.coach.desks import everything, files_of, moment, opened, rows, started, with_person
 
 from .carried import Tables, bundle, export, numbered_folders, tables, written
-from .desks import everything, files_of, moment, opened, rows, started, with_person
 
 ANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 ACME: dict[str, str] = {

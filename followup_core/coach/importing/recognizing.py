@@ -13,7 +13,7 @@ from followup_core.records import Key, Row, folded
 Rows = Mapping[str, Sequence[Row]]
 """Rows by table, as another workspace has them."""
 
-_MADE_HERE = re.compile(r"[a-z]-[0-9a-f]{12}")
+MADE_HERE = re.compile(r"[a-z]-[0-9a-f]{12}")
 """Ids that the program made at random: the same one means the same thing. Of others, written by hand
 as `1` or `p1`, it may not be so."""
 
@@ -114,7 +114,7 @@ def _ids(kind: _Kind, ours: Mapping[Key, Row], theirs: Sequence[Row]) -> dict[st
 
 
 def _same(kind: _Kind, ours: Row, theirs: Row) -> bool:
-    return bool(_MADE_HERE.fullmatch(theirs[kind.id_column])) or not kind.another(ours, theirs)
+    return bool(MADE_HERE.fullmatch(theirs[kind.id_column])) or not kind.another(ours, theirs)
 
 
 def _pair(

@@ -1,0 +1,226 @@
+"""An arrival made ready for the workspace: what a person decided is put in, ids are given, rounds counted."""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from pathlib import Path
+
+from followup_core.coach.desk import Desk, Moment
+from followup_core.coach.house import csv_store, open_desk
+from followup_core.coach.reading import rows_of
+from followup_core.exchange.arrival import Arrival, Skipped
+from followup_core.records import SCHEMA, Row, folded, read_row
+from followup_core.store import Receipt, Snapshot, make_backup
+
+from .comparing import Merge, compared
+from .recognizing import MADE_HERE
+
+NOON = "12:00"
+"""The time that is noted where a file tells only the day: nothing in the cadence depends on the hour."""
+
+_DAY = len("2026-11-02")
+_NO_DAY = Skipped(
+    line=0,
+    what="{title}: the file does not tell the day of the interview.",
+    remedy="Choose the day and it comes in.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a person decided about an arrival.
+
+    `cells` are cells typed anew, by interview; `left_out` are the interviews, and `people_out` the
+    people, that shall not come in.
+    """
+
+    cells: Mapping[str, Row] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    people_out: frozenset[str] = frozenset()
+
+
+AS_IT_IS = Choices()
+
+Tell = Callable[[float, str], None]
+"""Hears how far something is, from 0 to 1, and what is done now."""
+
+
+def _quietly(_done: float, _what: str) -> None:
+    pass
+
+
+def undated(arrival: Arrival) -> tuple[Row, ...]:
+    """Return the interviews whose day the file does not tell."""
+    return tuple(row for row in arrival.rows.get("interviews", ()) if not row["held_at"].strip())
+
+
+def settled(arrival: Arrival, choices: Choices = AS_IT_IS) -> Arrival:
+    """Return the arrival as it comes in: decided, each row whole and sound; what cannot come in is named."""
+    skipped = list(arrival.skipped)
+    interviews = tuple(_interviews(arrival, choices, skipped))
+    coming = {row["interview_id"] for row in interviews}
+    gone = {row["interview_id"] for row in arrival.rows.get("interviews", ())} - coming
+    parts = {
+        table: tuple(row for row in arrival.rows.get(table, ()) if row["interview_id"] not in gone)
+        for table in ("interviewers", "answers", "touchpoints")
+    }
+    alone = _only_met_in(gone, arrival.rows.get("interviewers", ()))
+    left = alone | choices.people_out
+    people = tuple(row for row in arrival.rows.get("people", ()) if row["person_id"] not in left)
+    parts["interviewers"] = tuple(row for row in parts["interviewers"] if row["person_id"] not in left)
+    rows = {"interviews": interviews, "people": people, **parts}
+    rows["settings"] = arrival.rows.get("settings", ())
+    sound = {table: tuple(_sound(table, mine, skipped)) for table, mine in rows.items() if mine}
+    return replace(arrival, rows=_named(sound), skipped=tuple(skipped))
+
+
+def _interviews(arrival: Arrival, choices: Choices, skipped: list[Skipped]) -> Iterator[Row]:
+    for row in arrival.rows.get("interviews", ()):
+        if row["interview_id"] in choices.left_out:
+            continue
+        whole = {**row, **choices.cells.get(row["interview_id"], {})}
+        held_at = whole["held_at"].strip()
+        if not held_at:
+            title = ", ".join(filter(None, (whole["organization"], whole["role"])))[:80]
+            skipped.append(replace(_NO_DAY, what=_NO_DAY.what.format(title=title)))
+            continue
+        yield {**whole, "held_at": f"{held_at}T{NOON}" if len(held_at) == _DAY else held_at}
+
+
+def _only_met_in(gone: Collection[str], interviewers: Iterable[Row]) -> frozenset[str]:
+    """Return the people who were met in these interviews only."""
+    here: set[str] = set()
+    elsewhere: set[str] = set()
+    for row in interviewers:
+        (here if row["interview_id"] in gone else elsewhere).add(row["person_id"])
+    return frozenset(here - elsewhere)
+
+
+def _sound(table: str, rows: Sequence[Row], skipped: list[Skipped]) -> Iterator[Row]:
+    """Yield whole rows that can be stored; a cell that means nothing to us is left blank and named."""
+    blank = dict.fromkeys(SCHEMA[table].columns, "")
+    for row in rows:
+        whole = {**blank, **row}
+        values, faults = read_row(table, whole)
+        skipped += (Skipped(line=0, what=each.what, remedy=each.remedy) for each in faults)
+        if values is not None:
+            yield {**whole, **dict.fromkeys((each.column for each in faults), "")} if faults else whole
+
+
+def _named(rows: Mapping[str, tuple[Row, ...]]) -> Mapping[str, tuple[Row, ...]]:
+    """Give ids made from what the rows say: the same row gets the same id whenever it comes, on any computer.
+
+    Ids that this program made stay.
+    """
+    ids = {
+        table: {
+            row[column]: _id(letter, table, row)
+            for row in rows.get(table, ())
+            if not MADE_HERE.fullmatch(row[column])
+        }
+        for table, column, letter in (
+            ("interviews", "interview_id", "i"),
+            ("people", "person_id", "p"),
+            ("touchpoints", "touchpoint_id", "t"),
+        )
+    }
+    columns = {
+        "interview_id": ids["interviews"],
+        "person_id": ids["people"],
+        "touchpoint_id": ids["touchpoints"],
+    }
+    return {table: tuple(_renamed(row, columns) for row in mine) for table, mine in rows.items()}
+
+
+def _renamed(row: Row, columns: Mapping[str, Mapping[str, str]]) -> Row:
+    new = {name: ids.get(row[name], row[name]) for name, ids in columns.items() if name in row}
+    return {**row, **new}
+
+
+_SAYS_WHICH = {
+    "interviews": ("organization", "role", "held_at", "round"),
+    "people": ("name", "organization", "email"),
+    "touchpoints": ("interview_id", "person_id", "kind", "sent_on"),
+}
+
+
+def _id(letter: str, table: str, row: Row) -> str:
+    said = "\x1f".join(folded(row[name]) for name in _SAYS_WHICH[table])
+    return f"{letter}-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+
+
+def preview(desk: Desk, arrival: Arrival) -> Merge:
+    """Return what bringing a settled arrival in would do now; nothing is changed."""
+    return _placed_and_compared(desk.store.load(), arrival)
+
+
+def merge(desk: Desk, moment: Moment, arrival: Arrival) -> Receipt:
+    """Bring a settled arrival in, as one action that can be undone; a second time it changes nothing."""
+    return desk.act(
+        moment,
+        f"{arrival.title} brought in",
+        lambda snapshot: _placed_and_compared(snapshot, arrival).changes,
+    )
+
+
+def bring_in(workspace: Path, moment: Moment, arrival: Arrival, tell: Tell = _quietly) -> Receipt:
+    """Bring a settled arrival in, with a backup of what is here before; `tell` hears how far it is."""
+    desk = open_desk(workspace)
+    tell(0.1, "Comparing with what is here")
+    if preview(desk, arrival).changes:
+        tell(0.4, "Making a backup")
+        make_backup(csv_store(workspace), moment.today, before="import")
+    tell(0.6, "Saving")
+    return merge(desk, moment, arrival)
+
+
+def _placed_and_compared(snapshot: Snapshot, arrival: Arrival) -> Merge:
+    rows = dict(arrival.rows)
+    ours = tuple(rows_of(snapshot, "interviews").values())
+    rows["interviews"] = tuple(_placed(ours, rows.get("interviews", ())))
+    return compared(snapshot, rows, fill=True)
+
+
+def _placed(ours: Sequence[Row], theirs: Sequence[Row]) -> Iterator[Row]:
+    """Yield their interviews as those of ours that they are, or with the number of their round."""
+    ids = {row["interview_id"] for row in ours}
+    yield from (row for row in theirs if row["interview_id"] in ids)
+    by_firm: dict[str, list[Row]] = {}
+    for row in ours:
+        by_firm.setdefault(folded(row["organization"]), []).append(row)
+    new = (row for row in theirs if row["interview_id"] not in ids)
+    in_time = sorted(new, key=lambda row: (folded(row["organization"]), row["held_at"]))
+    for firm, group in groupby(in_time, key=lambda row: folded(row["organization"])):
+        taken = by_firm.get(firm, [])
+        for row in group:
+            known = next((each for each in taken if _is_same(each, row)), None)
+            if known is not None:
+                same = ("role", "round", "held_at")
+                yield {**row, **{name: known[name] for name in same}}
+            else:
+                placed = row if row["round"] else {**row, "round": str(_number(taken, row))}
+                taken = [*taken, placed]
+                yield placed
+
+
+def _is_same(ours: Row, theirs: Row) -> bool:
+    """Whether two interviews of one organization are one: the day tells, and the role where both know it."""
+    roles = {folded(ours["role"]), folded(theirs["role"])} - {""}
+    rounds = {ours["round"].lstrip("0") or "1", theirs["round"].lstrip("0")} - {""}
+    if len(roles) > 1 or len(rounds) > 1:
+        return False
+    timeless = theirs["held_at"].endswith(NOON) or ours["held_at"].endswith(NOON)
+    length = _DAY if timeless else None
+    return ours["held_at"][:length] == theirs["held_at"][:length]
+
+
+def _number(taken: Sequence[Row], row: Row) -> int:
+    """Return the round of an interview after those of its opening that were held before it."""
+    role = folded(row["role"])
+    before = [
+        int(each["round"] or "1")
+        for each in taken
+        if folded(each["role"]) == role and each["held_at"] < row["held_at"] and each["round"].isdigit()
+    ]
+    return min(max(before, default=0) + 1, 99)

@@ -1,0 +1,40 @@
+"""What bringing a file in would do, in a sentence."""
+
+from collections.abc import Mapping
+
+from .comparing import Merge
+
+_NOUNS = {
+    "interviews": ("interview", "interviews"),
+    "people": ("person", "people"),
+    "answers": ("answer", "answers"),
+    "touchpoints": ("message", "messages"),
+    "settings": ("setting", "settings"),
+}
+
+
+def merge_words(found: Merge) -> str:
+    """Say what bringing a file in would do."""
+    said = []
+    if found.added:
+        said.append(f"{_listed(found.added)} in.")
+    completed = sum(found.filled.values())
+    if completed:
+        said.append(f"{completed} {'gets' if completed == 1 else 'get'} details that were blank.")
+    if not said:
+        known = found.here or found.differing
+        said.append("Everything in this file is here already." if known else "There is nothing in this file.")
+    elif found.here:
+        said.append(f"{found.here} {'is' if found.here == 1 else 'are'} here already.")
+    if found.differing:
+        said.append(f"{found.differing} {'differs' if found.differing == 1 else 'differ'}: yours stays.")
+    return " ".join(said)
+
+
+def _listed(added: Mapping[str, int]) -> str:
+    """Say what comes; who met whom only where it comes alone."""
+    counts = {name: added[name] for name in _NOUNS if name in added} or {"people": added["interviewers"]}
+    parts = [f"{count} {_NOUNS[name][count != 1]}" for name, count in counts.items()]
+    met = "" if counts.keys() <= added.keys() else " you met"
+    verb = "comes" if sum(counts.values()) == 1 else "come"
+    return f"{' and '.join(filter(None, (', '.join(parts[:-1]), parts[-1])))}{met} {verb}"

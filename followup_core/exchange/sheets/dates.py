@@ -1,0 +1,120 @@
+"""Days and times as people and programs write them; nothing is guessed where two readings are possible."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, time
+
+_MONTH_NAMES = """
+jan january januar enero janvier
+feb february februar febrero février
+mar march mär märz marzo mars
+apr april abril avril
+may mai mayo
+jun june juni junio juin
+jul july juli julio juillet
+aug august agosto août
+sep sept september septiembre septembre
+oct october okt oktober octubre octobre
+nov november noviembre novembre
+dec december dez dezember dic diciembre décembre
+"""
+_MONTHS = {
+    name: number
+    for number, names in enumerate(_MONTH_NAMES.strip().splitlines(), start=1)
+    for name in names.split()
+}
+_TIME = r"(?:[T,\s]\s*(?:at\s+)?(\d{1,2})(?::(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*([AaPp])?\.?(?:[Mm]\.?)?)?"
+_ZONE = r"\s*(Z|[+-]\d{2}:?\d{2})?"
+_ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}{_ZONE}")
+_SLASHES = re.compile(rf"(\d{{1,2}})([/.\-])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}")
+_DAY_NAMED = re.compile(
+    rf"(?:\w+,?\s+)?(\d{{1,2}})\.?[\s-]+([^\W\d]{{3,10}})\.?,?[\s-]+(\d{{4}}|\d{{2}}){_TIME}"
+)
+_MONTH_NAMED = re.compile(
+    rf"(?:\w+,?\s+)?([^\W\d]{{3,10}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_TIME}"
+)
+
+
+class Doubtful(ValueError):
+    """A day that can be read in two ways."""
+
+
+def day_order(texts: Iterable[str]) -> tuple[bool | None, str]:
+    """Return whether the day stands first in dates such as 3/12/2026, and one that leaves it open.
+
+    None means that no date of the file decides it, or that they contradict each other; '' that none
+    leaves it open.
+    """
+    first = second = False
+    doubtful = ""
+    for text in texts:
+        found = _SLASHES.match(text.strip())
+        if found is None or found[2] == ".":
+            continue
+        one, other = int(found[1]), int(found[3])
+        first |= one > 12
+        second |= other > 12
+        if not doubtful and one <= 12 and other <= 12 and one != other:
+            doubtful = text.strip()
+    return (None if first == second else first), doubtful
+
+
+def read_moment(text: str, day_first: bool | None) -> str:
+    """Return a day as `2026-11-02`, or a moment as `2026-11-02T10:00`, with `+01:00` where an offset stood.
+
+    Raises Doubtful where the day or the month may stand first and `day_first` is None, ValueError
+    where it is no date at all.
+    """
+    text = " ".join(text.split())
+    if found := _ISO.fullmatch(text):
+        return _moment(found[1], found[2], found[3], found.groups()[3:6]) + _offset(found[7])
+    if found := _SLASHES.fullmatch(text):
+        return _slashes(found, day_first)
+    if (found := _DAY_NAMED.fullmatch(text)) and found[2].casefold() in _MONTHS:
+        return _moment(found[3], _MONTHS[found[2].casefold()], found[1], found.groups()[3:6])
+    if (found := _MONTH_NAMED.fullmatch(text)) and found[1].casefold() in _MONTHS:
+        return _moment(found[3], _MONTHS[found[1].casefold()], found[2], found.groups()[3:6])
+    raise ValueError(text)
+
+
+def _offset(zone: str | None) -> str:
+    return "" if zone is None else "+00:00" if zone == "Z" else f"{zone[:3]}:{zone[-2:]}"
+
+
+def _slashes(found: re.Match[str], day_first: bool | None) -> str:
+    one, other = int(found[1]), int(found[3])
+    if found[2] == ".":
+        day_first = True  # nobody writes the month first with points
+    elif day_first is None and one != other:
+        if one <= 12 and other <= 12:
+            raise Doubtful(found[0])
+        day_first = one > 12
+    day, month = (one, other) if day_first else (other, one)
+    return _moment(found[4], month, day, found.groups()[4:7])
+
+
+def _moment(year: str, month: str | int, day: str | int, clock: tuple[str | None, ...]) -> str:
+    found = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    if found.year < 1000:
+        raise ValueError(found.year)
+    return f"{found}T{_clock(*clock)}" if clock[0] is not None else str(found)
+
+
+def _clock(hour: str | None, minute: str | None, half: str | None) -> str:
+    hours = int(hour or 0)
+    if half:
+        if not 1 <= hours <= 12:
+            raise ValueError(hour)
+        hours = hours % 12 + (12 if half in "Pp" else 0)
+    return time(hours, int(minute or 0)).strftime("%H:%M")
+
+
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([AaPp])?\.?(?:[Mm]\.?)?(?:\s*(?:Uhr|h))?")
+
+
+def read_clock(text: str) -> str:
+    """Return a time of day as `HH:MM`; raise ValueError for anything else."""
+    found = _CLOCK.fullmatch(text.strip())
+    if found is None or not (found[2] or found[3]):
+        raise ValueError(text)
+    return _clock(found[1], found[2], found[3])

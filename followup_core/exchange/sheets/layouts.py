@@ -1,0 +1,159 @@
+"""Which program or template wrote a table, known by the names of its columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from followup_core.records import SCHEMA, folded
+
+from .fields import Field, guess
+from .sheet import Sheet
+
+
+class LayoutKind(StrEnum):
+    """Whose table it is."""
+
+    OWN = "own"
+    HUNTR = "huntr"
+    TEAL = "teal"
+    JOBSYNC = "jobsync"
+    LINKEDIN_APPLICATIONS = "linkedin_applications"
+    LINKEDIN_CONNECTIONS = "linkedin_connections"
+    GOOGLE_CONTACTS = "google_contacts"
+    OUTLOOK_CONTACTS = "outlook_contacts"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A known table: its `title` in words, and what each of its columns means.
+
+    `table` is the name of our own table where it is one.
+    """
+
+    kind: LayoutKind
+    title: str
+    mapping: Mapping[str, Field]
+    table: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether the columns need no question."""
+        return self.kind is not LayoutKind.ANY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    kind: LayoutKind
+    title: str
+    needs: str
+    means: Mapping[str, Field]
+
+
+_O, _R, _S, _N = Field.ORGANIZATION, Field.ROLE, Field.STATUS, Field.NOTES
+_PERSON = {"First Name": Field.FIRST_NAME, "Last Name": Field.LAST_NAME}
+
+_KNOWN = (
+    _Known(
+        kind=LayoutKind.LINKEDIN_CONNECTIONS,
+        title="LinkedIn connections",
+        needs="First Name|Last Name|Company|Position|Connected On",
+        means={},
+    ),
+    _Known(
+        kind=LayoutKind.LINKEDIN_APPLICATIONS,
+        title="LinkedIn job applications",
+        needs="Application Date|Company Name|Job Title|Job Url",
+        means={
+            "Company Name": _O,
+            "Job Title": _R,
+            "Contact Email": Field.EMAIL,
+            "Contact Phone Number": Field.PHONE,
+        },
+    ),
+    _Known(
+        kind=LayoutKind.HUNTR,
+        title="A Huntr board",
+        needs="companyName|listName|title",
+        means={"companyName": _O, "title": _R, "listName": _S},
+    ),
+    _Known(
+        kind=LayoutKind.HUNTR,
+        title="A Huntr board",
+        needs="Employer|Job Title|List|Date Saved",
+        means={"Employer": _O, "Job Title": _R, "List": _S, "Notes": _N},
+    ),
+    _Known(
+        kind=LayoutKind.TEAL,
+        title="A Teal tracker",
+        needs="Job Position|Company|Status|Date Saved",
+        means={"Company": _O, "Job Position": _R, "Status": _S},
+    ),
+    _Known(
+        kind=LayoutKind.JOBSYNC,
+        title="A JobSync export",
+        needs="Company|JobTitle|JobSource|Status",
+        means={"Company": _O, "JobTitle": _R, "Status": _S},
+    ),
+    _Known(
+        kind=LayoutKind.GOOGLE_CONTACTS,
+        title="Google contacts",
+        needs="First Name|Last Name|Organization Name|E-mail 1 - Value",
+        means={
+            **_PERSON,
+            "Organization Name": _O,
+            "Organization Title": Field.PERSON_TITLE,
+            "E-mail 1 - Value": Field.EMAIL,
+            "Phone 1 - Value": Field.PHONE,
+            "Notes": _N,
+        },
+    ),
+    _Known(
+        kind=LayoutKind.GOOGLE_CONTACTS,
+        title="Google contacts",
+        needs="Given Name|Family Name|Organization 1 - Name|E-mail 1 - Value",
+        means={
+            "Name": Field.PERSON_NAME,
+            "Given Name": Field.FIRST_NAME,
+            "Family Name": Field.LAST_NAME,
+            "Organization 1 - Name": _O,
+            "Organization 1 - Title": Field.PERSON_TITLE,
+            "E-mail 1 - Value": Field.EMAIL,
+            "Phone 1 - Value": Field.PHONE,
+            "Notes": _N,
+        },
+    ),
+    _Known(
+        kind=LayoutKind.OUTLOOK_CONTACTS,
+        title="Outlook contacts",
+        needs="First Name|Last Name|E-mail Address|Company",
+        means={
+            **_PERSON,
+            "Company": _O,
+            "Job Title": Field.PERSON_TITLE,
+            "E-mail Address": Field.EMAIL,
+            "Mobile Phone": Field.PHONE,
+            "Business Phone": Field.PHONE,
+            "Notes": _N,
+        },
+    ),
+)
+
+CONTACTS = (LayoutKind.GOOGLE_CONTACTS, LayoutKind.OUTLOOK_CONTACTS)
+"""Address books: people, no interviews."""
+
+
+def layout_of(sheet: Sheet) -> Layout:
+    """Return whose table this is; of an unknown one, what its columns seem to mean."""
+    names = {folded(column): column for column in sheet.columns}
+    for table, schema in SCHEMA.items():
+        if set(schema.required) <= set(sheet.columns) and set(schema.key) <= set(sheet.columns):
+            return Layout(kind=LayoutKind.OWN, title=f"Our own table {table}.csv", mapping={}, table=table)
+    for known in _KNOWN:
+        if all(folded(name) in names for name in known.needs.split("|")):
+            mapping: dict[str, Field] = {}
+            for name, field in known.means.items():
+                if folded(name) in names and field not in mapping.values():
+                    mapping[names[folded(name)]] = field
+            return Layout(kind=known.kind, title=known.title, mapping=mapping)
+    return Layout(kind=LayoutKind.ANY, title="A table", mapping=guess(sheet.columns))

@@ -1,0 +1,132 @@
+"""A spreadsheet whose columns must be understood: what each means, how its letters and dates are read."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from followup_core.coach.importing import understanding
+from followup_core.coach.importing.opening import Columns, open_file
+from followup_core.coach.importing.understanding import ASKED_FIRST, FIELD_WORDS
+from followup_core.exchange.arrival import NotReadable
+from followup_core.exchange.sheets import LETTERS, SEPARATORS, Field, Reading
+from followup_core.records import FollowUpError
+
+from . import edge, import_review
+from .text import option, plain
+
+_NOT_THERE = ""
+_DAY, _MONTH = "The day", "The month"
+
+
+def show(found: Columns, name: str, data: bytes, file_id: str) -> bool:
+    """Draw what the columns mean and what they bring; return True when it was brought in just now."""
+    try:
+        columns = _read_again(found, name, data, file_id)
+        means = understanding.meanings(edge.workspace(), columns)
+        if not columns.layout.table:
+            means = _meanings(columns, means, file_id)
+        doubtful = understanding.doubtful_date(columns, means)
+        day_first = _day_first(doubtful, file_id) if doubtful else None
+        if doubtful and day_first is None:
+            return False
+        arrival = understanding.understood(
+            columns, means, today=edge.today(), zone=edge.timezone(), day_first=day_first
+        )
+    except FollowUpError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return False
+    if not import_review.show(arrival, file_id):
+        return False
+    if means != columns.layout.mapping:
+        understanding.remember(edge.workspace(), columns, means)
+    return True
+
+
+def _read_again(found: Columns, name: str, data: bytes, file_id: str) -> Columns:
+    """Offer other letters, separators and sheets; return the table as it is read then."""
+    sheet = found.sheet
+    reading = Reading()
+    if sheet.encoding and (sheet.encoding != "utf-8" or sheet.delimiter != ","):
+        reading = _reading_of_text(found, file_id)
+    elif len(sheet.sheets) > 1:
+        chosen = st.selectbox(
+            "Sheet", sheet.sheets, sheet.sheets.index(sheet.sheet), key=edge.key(f"{file_id}-sheet")
+        )
+        reading = replace(reading, sheet=chosen)
+    if reading in (Reading(), Reading(sheet=sheet.sheet)):
+        return found
+    settings = edge.view().records.settings
+    again = open_file(name, data, settings=settings, today=edge.today(), reading=reading)
+    if not isinstance(again, Columns):
+        raise NotReadable("The file cannot be read that way.", "Choose another way to read it.")
+    return again
+
+
+def _reading_of_text(found: Columns, file_id: str) -> Reading:
+    """Draw how letters and cells were read, and what that gives; '' keeps what was found out."""
+    sheet = found.sheet
+    with st.expander("Do names look wrong?"):
+        st.markdown(plain(" / ".join(understanding.samples(found).values()))[:600])
+        letters = st.selectbox(
+            "Letters",
+            list(LETTERS),
+            list(LETTERS).index(sheet.encoding),
+            format_func=lambda each: LETTERS[each],
+            key=edge.key(f"{file_id}-letters"),
+        )
+        parted = st.selectbox(
+            "Cells are parted by",
+            list(SEPARATORS),
+            list(SEPARATORS).index(sheet.delimiter),
+            format_func=lambda each: SEPARATORS[each],
+            key=edge.key(f"{file_id}-parted"),
+        )
+    return Reading(
+        encoding=letters if letters != sheet.encoding else "",
+        delimiter=parted if parted != sheet.delimiter else "",
+    )
+
+
+def _meanings(columns: Columns, means: Mapping[str, Field], file_id: str) -> Mapping[str, Field]:
+    """Ask for each of our fields which column tells it."""
+    column_of = {field: name for name, field in means.items()}
+    samples = understanding.samples(columns)
+    fields = list(FIELD_WORDS)
+    with st.expander("How the columns are understood", expanded=not columns.layout.known):
+        chosen = [_column(field, column_of, samples, file_id) for field in fields[:ASKED_FIRST]]
+        if st.toggle("More of them", key=edge.key(f"{file_id}-more")):
+            chosen += [_column(field, column_of, samples, file_id) for field in fields[ASKED_FIRST:]]
+        else:
+            chosen += [(column_of.get(field, _NOT_THERE), field) for field in fields[ASKED_FIRST:]]
+    return {name: field for name, field in reversed(chosen) if name}
+
+
+def _column(
+    field: Field, column_of: Mapping[Field, str], samples: Mapping[str, str], file_id: str
+) -> tuple[str, Field]:
+    names = [_NOT_THERE, *samples]
+    chosen = st.selectbox(
+        FIELD_WORDS[field],
+        names,
+        names.index(column_of.get(field, _NOT_THERE)),
+        format_func=lambda each: _called(each, samples),
+        key=edge.key(f"{file_id}-{field}"),
+    )
+    return chosen, field
+
+
+def _called(name: str, samples: Mapping[str, str]) -> str:
+    if not name:
+        return "Not in this file"
+    return f"{name} ({samples[name]})" if samples[name] else name
+
+
+def _day_first(doubtful: str, file_id: str) -> bool | None:
+    chosen = st.segmented_control(
+        f"In “{plain(doubtful)}”, what stands first?",
+        [_DAY, _MONTH],
+        format_func=option,
+        key=edge.key(f"{file_id}-order"),
+    )
+    return None if chosen is None else chosen == _DAY
