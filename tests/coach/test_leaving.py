@@ -199,9 +199,10 @@ def test_the_summary_is_understood_by_our_own_import(
         "decision_by",
         "outcome",
         "outcome_on",
-        "notes",
+        "format",
     ):
         assert row[column] == stored[column]
+    assert row["notes"].startswith(stored["notes"])
 
 
 def test_the_summary_says_what_a_person_would_write_down(desk: Desk) -> None:

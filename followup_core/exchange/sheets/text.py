@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+import statistics
 from collections.abc import Iterator, Sequence
 
 from followup_core.exchange.arrival import NotReadable, Skipped
@@ -132,14 +133,15 @@ def _refuse_halves(data: bytes) -> None:
 
 
 def _delimiter(text: str) -> str:
-    """Return what parts the cells: of the first lines, the one that most of them have most of."""
+    """Return what parts the cells: what most of the first lines have, and of those the most frequent."""
     head = text[:20_000].splitlines()[:_MOST_HEAD]
-    bare = [re.sub(r'"[^"]*"', "", line) for line in head if line.strip()]
-    counts = {each: sorted((line.count(each) for line in bare), reverse=True) for each in SEPARATORS}
-    half = max(len(bare) // 2, 1)
-    return (
-        max(SEPARATORS, key=lambda each: sum(counts[each][:half])) if any(map(any, counts.values())) else ","
-    )
+    bare = [re.sub(r'"[^"]*"', "", line) for line in head if line.strip()] or [""]
+
+    def score(each: str) -> tuple[float, int]:
+        counts = [line.count(each) for line in bare]
+        return statistics.median(counts), sum(counts)
+
+    return max(SEPARATORS, key=score)
 
 
 def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -1,0 +1,130 @@
+"""Files that no program would write, for each reader of spreadsheets: at worst they are refused in words."""
+
+import io
+import random
+import zipfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date
+
+from hypothesis import strategies as st
+
+from followup_core.exchange.arrival import NotReadable
+from followup_core.exchange.sheets import (
+    Field,
+    arrival,
+    connections,
+    guess,
+    layout_of,
+    needs_day_order,
+    read_sheet,
+)
+
+from . import files
+from .test_reading import ODS_TABLE, SMALL, ods
+
+_CSV = (
+    files.LINKEDIN_CONNECTIONS,
+    files.LINKEDIN_APPLICATIONS,
+    files.HUNTR,
+    files.TEAL,
+    files.TEMPLATE,
+    files.GOOGLE,
+    files.OUTLOOK,
+)
+_ODS = ods(ODS_TABLE)
+
+
+@st.composite
+def mutated(draw: st.DrawFn, sources: tuple[bytes, ...]) -> bytes:
+    """A sound file with some of its bytes changed, cut out, doubled or moved."""
+    chance = random.Random(draw(st.integers(0, 2**32)))
+    data = bytearray(draw(st.sampled_from(sources)))
+    for _ in range(chance.randint(1, 8)):
+        place = chance.randrange(len(data) or 1)
+        match chance.randrange(5):
+            case 0:
+                data[place : place + 1] = bytes([chance.randrange(256)])
+            case 1:
+                del data[place : place + chance.randrange(1, 200)]
+            case 2:
+                data[place:place] = data[place : place + chance.randrange(1, 200)]
+            case 3:
+                data[place:place] = chance.choice([b'"', b",", b"\r", b"\n", b"\x00", b";", b"\xff", b"\t"])
+            case _:
+                data[place:place] = chance.choice(
+                    [
+                        b"1048576",
+                        b"XFD",
+                        b"9999-12-31",
+                        b"0001-01-01",
+                        b"-1",
+                        b"1e999",
+                        b"<c>",
+                        "٣/٤/٢٠٢٦".encode(),
+                    ]
+                )
+    return bytes(data)
+
+
+@st.composite
+def repacked(draw: st.DrawFn, source: bytes) -> bytes:
+    """A workbook whose documents were changed before they were packed again."""
+    with zipfile.ZipFile(io.BytesIO(source)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    name = draw(st.sampled_from(sorted(name for name in members if members[name])))
+    members[name] = draw(mutated((members[name],)))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each, body in members.items():
+            archive.writestr(each, body)
+    return out.getvalue()
+
+
+def csv_inputs() -> st.SearchStrategy[bytes]:
+    return st.one_of(st.binary(max_size=2_000), st.text(max_size=500).map(_encoded), mutated(_CSV))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def xlsx_inputs() -> st.SearchStrategy[bytes]:
+    return st.one_of(mutated((SMALL,)), repacked(SMALL))
+
+
+def ods_inputs() -> st.SearchStrategy[bytes]:
+    return st.one_of(mutated((_ODS,)), repacked(_ODS))
+
+
+def take_csv(data: bytes) -> None:
+    with suppress(NotReadable):
+        understand(data, "file.csv")
+
+
+def take_xlsx(data: bytes) -> None:
+    with suppress(NotReadable):
+        understand(data, "file.xlsx")
+
+
+def understand(data: bytes, name: str) -> None:
+    """Read a file and take every meaning from it that it may have."""
+    sheet = read_sheet(name, data)
+    layout = layout_of(sheet)
+    connections(sheet)
+    fields = list(Field)
+    odd: Mapping[str, Field] = dict(zip(sheet.columns, fields, strict=False))
+    for mapping in (layout.mapping, guess(sheet.columns), odd):
+        needs_day_order(sheet, mapping)
+        for day_first in (None, True, False):
+            arrival(
+                sheet, layout, mapping, day_first=day_first, today=date(2026, 11, 18), zone="Europe/Berlin"
+            )
+
+
+READERS: Mapping[str, tuple[st.SearchStrategy[bytes], Callable[[bytes], None]]] = {
+    "csv": (csv_inputs(), take_csv),
+    "xlsx": (xlsx_inputs(), take_xlsx),
+    "ods": (ods_inputs(), take_xlsx),
+}
+"""Each reader's inputs, and what takes them."""
