@@ -166,7 +166,7 @@ def arrived(name: str, data: bytes) -> Arrival:
 
 
 def like_a_header(row: dict[str, str]) -> bool:
-    """Whether a row has two cells that an import takes for names of columns, as in a file with notes above."""
+    """Whether a row has two cells that an import takes for names of columns."""
     return sum(meaning_of(cell) is not None for cell in row.values()) > 1
 
 
