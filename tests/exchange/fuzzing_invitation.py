@@ -111,13 +111,13 @@ def main(how_many: int, seed: int) -> None:
     chance, counted, longest = random.Random(seed), Counter[str](), 0.0
     for _ in range(how_many):
         data = damaged(chance)
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             counted[read(data)] += 1
         except BaseException:
             sys.stdout.write(repr(data) + "\n")
             raise
-        longest = max(longest, time.perf_counter() - began)
+        longest = max(longest, time.process_time() - began)
     sys.stdout.write(f"{how_many} files: {dict(counted)}; the slowest took {longest * 1000:.0f} ms\n")
 
 
