@@ -4,12 +4,10 @@ import csv
 import io
 import os
 import stat
-import sys
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import ModuleType
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
@@ -400,17 +398,8 @@ def test_a_full_disk_leaves_the_old_file(desk: Desk, tmp_path: Path, monkeypatch
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "workspace"]
 
 
-def test_a_calendar_is_written_with_the_moment_it_was_made(
-    desk: Desk, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def calendar_file(
-        given: Desk, where: Path, *, interview_id: str = "", today: date, made_at: datetime
-    ) -> bytes:
-        assert (given, where, interview_id, today, made_at) == (desk, folder, "", TODAY, WHEN)
-        return b"BEGIN:VCALENDAR"
-
-    fake = ModuleType("calendars")
-    fake.__dict__["calendar_file"] = calendar_file
-    monkeypatch.setitem(sys.modules, "followup_core.coach.calendars", fake)
+def test_a_calendar_holds_every_date(desk: Desk, tmp_path: Path) -> None:
     write(desk, "ics", tmp_path / "a.ics")
-    assert (tmp_path / "a.ics").read_bytes() == b"BEGIN:VCALENDAR"
+    written = (tmp_path / "a.ics").read_text(encoding="utf-8")
+    assert written.startswith("BEGIN:VCALENDAR")
+    assert written.count("BEGIN:VEVENT") >= len(desk.view(TODAY).records.rounds) > 0

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from followup_core.exchange.arrival import NotReadable
+from followup_core.records import SCHEMA
 
 from .fields import meaning_of
 from .sheet import MOST_COLUMNS, SheetRow, too_many_columns
@@ -17,6 +18,9 @@ def header_place(rows: Sequence[Sequence[str]]) -> int:
     It is the first one with two names that we know; else the first with two cells that say anything.
     """
     looked_at = rows[:_LOOKED_AT]
+    for place, cells in enumerate(looked_at):
+        if any(set(schema.required) <= set(cells) for schema in SCHEMA.values()):
+            return place  # a table of our own
     for place, cells in enumerate(looked_at):
         if sum(meaning_of(cell) is not None for cell in cells) >= 2:
             return place
