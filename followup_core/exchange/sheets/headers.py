@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from followup_core.exchange.arrival import NotReadable
-from followup_core.records import SCHEMA
 
-from .fields import meaning_of
+from .fields import meaning_of, own_table
 from .sheet import MOST_COLUMNS, SheetRow, too_many_columns
 
 _LOOKED_AT = 20
@@ -15,12 +14,13 @@ _LOOKED_AT = 20
 def header_place(rows: Sequence[Sequence[str]]) -> int:
     """Return which of the first rows names the columns.
 
-    It is the first one with two names that we know; else the first with two cells that say anything.
+    It is the first one of a table of ours, else one with two names that we know; else the first with
+    two cells that say anything.
     """
     looked_at = rows[:_LOOKED_AT]
     for place, cells in enumerate(looked_at):
-        if any(set(schema.required) <= set(cells) for schema in SCHEMA.values()):
-            return place  # a table of our own
+        if own_table(cells):
+            return place
     for place, cells in enumerate(looked_at):
         if sum(meaning_of(cell) is not None for cell in cells) >= 2:
             return place
