@@ -17,6 +17,7 @@ from followup_core.coach.house import close_all, open_desk
 from followup_core.commands.call import CALL_WAS_WRONG, DATA_HAS_PROBLEMS, DONE, Call
 from followup_core.commands.grammar import parser
 from followup_core.commands.output import fail, warn
+from followup_core.configuration import BadSetting
 from followup_core.records import FollowUpError
 
 
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         return _nobody_listens()
-    except Unknown as error:
+    except (Unknown, BadSetting) as error:
         return fail(str(error), CALL_WAS_WRONG)
     except FollowUpError as error:
         return fail(str(error), DATA_HAS_PROBLEMS)

@@ -23,5 +23,9 @@ def run(command: str, call: Call) -> int:
             from . import checking
 
             return checking.run(call)
+        case "digest":
+            from . import morning
+
+            return morning.run(call)
         case _:
             raise NotImplementedError(command)

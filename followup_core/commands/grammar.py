@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     command("check", "every problem in the tables")
     command("stats", "what is answered, and how long it takes")
     _draft(command("draft", "one message, and what would better it"))
+    _digest(command("digest", "the day in words, to read or to be mailed"))
     return main
 
 
@@ -42,6 +43,12 @@ def _draft(drafted: argparse.ArgumentParser) -> None:
     drafted.add_argument("kind", metavar="KIND", help="such as thank_you_email, status_email or voicemail")
     drafted.add_argument("--interview", required=True, metavar="ID", help="the interview it is about")
     drafted.add_argument("--person", default="", metavar="ID", help="whom it goes to")
+
+
+def _digest(told: argparse.ArgumentParser) -> None:
+    told.add_argument("--eml", metavar="FILE", help="write a mail file")
+    told.add_argument("--send", action="store_true", help="send it, if anything is due (FOLLOWUP_SMTP_HOST)")
+    told.add_argument("--again", action="store_true", help="send it even if it was sent today")
 
 
 def _day(text: str) -> date:
