@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from followup_core.records import FollowUpError
-from followup_core.store.disk import write_durably
+from followup_core.store import write_durably
 
 _FILE = ".digest.json"
 _LOCK = ".digest.lock"

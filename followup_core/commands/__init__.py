@@ -27,5 +27,13 @@ def run(command: str, call: Call) -> int:
             from . import morning
 
             return morning.run(call)
+        case "import":
+            from . import bringing
+
+            return bringing.run(call)
+        case "export":
+            from . import leaving
+
+            return leaving.run(call)
         case _:
             raise NotImplementedError(command)

@@ -36,6 +36,8 @@ def parser() -> argparse.ArgumentParser:
     command("stats", "what is answered, and how long it takes")
     _draft(command("draft", "one message, and what would better it"))
     _digest(command("digest", "the day in words, to read or to be mailed"))
+    _import(command("import", "bring a file in"))
+    _export(command("export", "write everything out"))
     return main
 
 
@@ -49,6 +51,24 @@ def _digest(told: argparse.ArgumentParser) -> None:
     told.add_argument("--eml", metavar="FILE", help="write a mail file")
     told.add_argument("--send", action="store_true", help="send it, if anything is due (FOLLOWUP_SMTP_HOST)")
     told.add_argument("--again", action="store_true", help="send it even if it was sent today")
+
+
+def _import(brought: argparse.ArgumentParser) -> None:
+    brought.add_argument("file", metavar="FILE", help="a spreadsheet, calendar, contact card, photo or ZIP")
+    brought.add_argument(
+        "--as", dest="kind", metavar="KIND", help="such as spreadsheet, where it is not seen"
+    )
+    brought.add_argument(
+        "--date-order", choices=("day", "month"), help="what comes first in dates such as 3/7/2026"
+    )
+    brought.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+
+
+def _export(written: argparse.ArgumentParser) -> None:
+    written.add_argument(
+        "--as", dest="kind", required=True, choices=("ics", "xlsx", "csv", "zip"), help="the kind of file"
+    )
+    written.add_argument("out", metavar="OUT", help="the file, or for csv also the folder, to write")
 
 
 def _day(text: str) -> date:

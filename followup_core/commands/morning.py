@@ -11,7 +11,7 @@ from followup_core.configuration import BadSetting
 from followup_core.exchange.mail import letter
 from followup_core.mail_settings import Addresses, MailServer
 from followup_core.records import FollowUpError
-from followup_core.store.disk import write_durably
+from followup_core.store import write_durably
 
 from .call import CALL_WAS_WRONG, DONE, Call
 from .output import fail, print_json, warn, warn_of_playbook

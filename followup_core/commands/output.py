@@ -26,3 +26,8 @@ def fail(sentence: str, code: int) -> int:
     """Say why it failed, and return the exit code."""
     warn(sentence)
     return code
+
+
+def in_one_line(text: str) -> str:
+    """Return a text without what would begin a line of its own, or speak to a terminal."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
