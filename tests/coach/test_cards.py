@@ -2,7 +2,6 @@
 
 import stat
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from followup_core.coach import cards
 from followup_core.coach.answering import answer
 from followup_core.coach.cards import Proposal, Source, propose, save_card
 from followup_core.coach.desk import Desk, Unknown
-from followup_core.coach.people import leave_out, save_person
+from followup_core.coach.people import CONTACT_FIELDS, leave_out, save_person
 from followup_core.coach.profile import save_settings
 from followup_core.exchange.arrival import NotReadable
 from followup_core.exchange.cards import photo
@@ -37,15 +36,14 @@ def met(desk: Desk) -> tuple[str, str]:
 
 
 @pytest.fixture
-def no_reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """A computer where the reader of photos is not installed."""
     monkeypatch.setattr(photo, "_NEEDED", ("a-package-that-is-not-there",))
-    return
 
 
 def confirmed(found: Proposal, **entered: str) -> Person:
     """The person as the form leaves it when only these fields were changed by hand."""
-    shown = {field: found.filled(field) for field in cards.CONTACT_FIELDS}
+    shown = {field: found.filled(field) for field in CONTACT_FIELDS}
     return cards.after(found, {**shown, **entered})
 
 
@@ -79,7 +77,7 @@ def test_what_is_known_stays_unless_the_person_says_otherwise(desk: Desk, met: t
     interview_id, dana = met
     save_person(desk, moment(), Person(person_id=dana, name="Dana M. Ruiz", email="old@acme.example"))
     found = propose(view(desk), dana, CONTACT)
-    assert [field for field in cards.CONTACT_FIELDS if found.differs(field)] == ["name", "email"]
+    assert [field for field in CONTACT_FIELDS if found.differs(field)] == ["name", "email"]
     save_card(desk, moment(), interview_id, found.before, confirmed(found), answered=False)
     now = view(desk).person(dana)
     assert (now.name, now.email, now.title) == ("Dana M. Ruiz", "old@acme.example", "Head of Data")
@@ -186,7 +184,7 @@ def test_what_is_neither_contact_nor_photo_is_refused_in_words(
 def test_a_code_on_a_photo_is_enough_without_the_reader(desk: Desk, met: tuple[str, str]) -> None:
     found = propose(view(desk), met[1], as_photo(on_card()))
     assert (found.source, found.remarks) == (Source.CODE, ())
-    assert found.said == {field: getattr(JOERG, field) for field in cards.CONTACT_FIELDS}
+    assert found.said == {field: getattr(JOERG, field) for field in CONTACT_FIELDS}
     assert found.photo[:2] == b"\xff\xd8"
 
 

@@ -190,9 +190,11 @@ def test_the_camera_is_offered_only_where_browsers_give_it(
 
 
 def test_on_the_interviews_page_a_contact_gives_details_and_a_photo_answers_as_well(dana: Dana) -> None:
-    screen = give(Screen().open("interview", dana[0]), dana, CONTACT, "dana.vcf")
+    people = Screen().open("interview", dana[0]).choose("side", "People")
+    screen = give(people, dana, CONTACT, "dana.vcf")
     screen.tap("Save these details")
     assert stored("people")[0]["email"] == "dana@acme.example"
+    assert screen.field(f"person-{dana[0]}-{dana[1]}-email").value == "dana@acme.example"
     assert given() == {}
     give(screen, dana, as_photo(on_card()), "card.jpg", at=1)
     screen.tap("Save these details")

@@ -4,6 +4,7 @@ import io
 import struct
 import threading
 import warnings
+import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -21,15 +22,8 @@ _FORMATS = ("PNG", "JPEG", "WEBP")
 _QUALITY = 85
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 _BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    EOFError,
-    IndexError,
-    KeyError,
-    OverflowError,
-    struct.error,
+    *(OSError, SyntaxError, ValueError, TypeError, EOFError, IndexError, KeyError, OverflowError),
+    *(struct.error, zlib.error, MemoryError, AssertionError),  # what readers say of a file that lies
 )
 _one_at_a_time = threading.Lock()
 _AGAIN = "Take the photo again, or choose another one."

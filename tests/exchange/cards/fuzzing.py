@@ -52,7 +52,7 @@ def pictures() -> st.SearchStrategy[bytes]:
     """Return pictures that are whole, cut, changed anywhere in them, or that lie in their header."""
     whole = st.sampled_from(sorted(_pictures()))
     kept = whole.map(lambda name: _pictures()[name])
-    lying = st.builds(_lying_png, st.integers(0, 2**31 - 1), st.integers(0, 2**31 - 1), st.integers(0, 255))
+    lying = st.builds(lying_png, st.integers(0, 2**31 - 1), st.integers(0, 2**31 - 1), st.integers(0, 255))
     return st.builds(_mutated, kept, _mutations()) | lying | st.binary(max_size=200) | kept
 
 
@@ -117,7 +117,7 @@ def _mutated(data: bytes, changes: list[tuple[float, int]]) -> bytes:
     return bytes(made)
 
 
-def _lying_png(width: int, height: int, kind: int) -> bytes:
+def lying_png(width: int, height: int, kind: int) -> bytes:
     """Return a small PNG whose header says whatever it likes, with the checksum that goes with it."""
     header = b"IHDR" + struct.pack(">IIBBBBB", width, height, kind & 15, kind >> 4, 0, 0, kind & 1)
     body = b"IDAT" + zlib.compress(b"\x00" * 100)

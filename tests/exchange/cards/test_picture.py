@@ -117,6 +117,10 @@ def test_a_large_photo_becomes_small_and_a_small_one_stays() -> None:
     assert opened(saved(Image.new("RGB", (900, 500)), "JPEG")).size == (900, 500)
 
 
+def test_colours_by_number_without_a_list_of_them_are_refused() -> None:
+    assert "cut off or damaged" in refused(fuzzing.lying_png(1, 1, 0x31))
+
+
 @given(fuzzing.pictures())
 @settings(max_examples=300)
 def test_any_file_is_opened_or_refused_in_words(data: bytes) -> None:

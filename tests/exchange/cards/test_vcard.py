@@ -257,7 +257,7 @@ def test_any_file_is_read_or_refused_in_words(data: bytes) -> None:
 
 @pytest.mark.parametrize("version", ["2.1", "3.0"])
 def test_a_card_written_by_another_program_is_read(version: str) -> None:
-    import vobject
+    import vobject  # type: ignore[import-untyped]
 
     made = vobject.vCard()
     made.add("fn").value = "Jörg Müller, Dr."
