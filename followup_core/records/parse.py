@@ -108,16 +108,6 @@ def _orphan(table: str, line: int, column: str, missing: str) -> Problem:
     )
 
 
-def _outcome_too_early(line: int) -> Problem:
-    return Problem(
-        table="interviews",
-        line=line,
-        column="outcome_on",
-        what="The outcome is dated before the interview.",
-        remedy="Correct the day of the outcome, or of the interview.",
-    )
-
-
 def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]:
     """Read a workspace's rows into records; return them with every problem found.
 
@@ -125,15 +115,10 @@ def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]
     that does not exist, is left out and named. An unreadable optional cell
     counts as not given and is named. A row about a person who is not in the
     people table is kept and named: a message that was sent stays sent, whoever
-    it went to. So is an interview whose outcome is dated before it. The order of rows is kept.
+    it went to. The order of rows is kept.
     """
     problems: list[Problem] = []
     interviews = _read_table(tables, "interviews", Interview, problems)
-    problems += (
-        _outcome_too_early(line)
-        for line, each in interviews
-        if each.outcome_on is not None and each.outcome_on < each.held_on
-    )
     people = {p.person_id: p for _, p in _read_table(tables, "people", Person, problems)}
     met: dict[str, list[Interviewer]] = {i.interview_id: [] for _, i in interviews}
     answers: dict[str, list[Answer]] = {key: [] for key in met}
