@@ -259,7 +259,8 @@ def test_a_row_without_an_organization_is_named() -> None:
 
 
 def test_the_same_row_twice_comes_once() -> None:
-    data = b"Company,Interview Date,Interviewer\nAcme,2026-11-02,Dana\nACME,2026-11-02,Jo\nAcme,2026-11-02,Dana\n"
+    rows = (b"Acme,2026-11-02,Dana\n", b"ACME,2026-11-02,Jo\n", b"Acme,2026-11-02,Dana\n")
+    data = b"Company,Interview Date,Interviewer\n" + b"".join(rows)
     found = brought(data)
     assert len(found.rows["interviews"]) == 1
     assert [row["name"] for row in found.rows["people"]] == ["Dana", "Jo"]
