@@ -25,10 +25,12 @@ from starlette.routing import Route
 
 from followup_core import configuration, server
 from followup_core.coach import house
+from followup_core.coach.calendars import Feed
 from followup_core.coach.workshop import Hall, hall_of
 from followup_core.facilitators import Facilitators
 from followup_core.pairing import Pairing
 from followup_core.records import FollowUpError
+from followup_core.subscription import Subscription
 
 Lifespan = Callable[[st.App], AbstractAsyncContextManager[None]]
 
@@ -87,9 +89,21 @@ def _personal() -> Frame:
 
     return Frame(
         lifespan=lifespan,
-        routes=server.own_routes(phones, _now),
+        routes=[*server.own_routes(phones, _now), *_calendar()],
         middleware=server.guards(phones=phones, reach=reach, clock=_now, shell=_SHELL),
     )
+
+
+def _calendar() -> list[Route]:
+    """Return the route by which a calendar program on this computer fetches the candidate's dates."""
+    feed = Feed()
+
+    def calendar(when: datetime) -> bytes:
+        data = CONFIGURATION.data_dir
+        desk = house.open_desk(data / "personal", keep=data / "last-good-playbook")
+        return feed.calendar(desk, fixed_today=CONFIGURATION.today, made_at=when)
+
+    return server.calendar_routes(Subscription(CONFIGURATION.subscription_file), calendar, _now)
 
 
 def _workshop() -> Frame:

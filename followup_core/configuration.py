@@ -52,6 +52,11 @@ class Configuration:
         return self.data_dir / "phones.json"
 
     @property
+    def subscription_file(self) -> Path:
+        """The file that remembers the address of the candidate's calendar."""
+        return self.data_dir / "subscription.json"
+
+    @property
     def workshops(self) -> Path:
         """The folder of the workshops; no personal workspace is in it."""
         return self.data_dir / "workshops"

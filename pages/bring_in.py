@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from _parts import bring_in
+from _parts import bring_in, edge
 
 st.title("Bring in what you have", anchor=False)
 st.markdown(
@@ -10,4 +10,7 @@ st.markdown(
     " contacts export, or a file of this program. You see what it would bring before anything is saved, and"
     " one tap takes it back."
 )
-bring_in.show()
+if edge.place() == edge.MINE:
+    bring_in.show()
+else:
+    st.markdown("This is sample data. Go back to yours to bring something in.")

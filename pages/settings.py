@@ -1,10 +1,17 @@
-"""Settings: who you are, the playbook in force, your data, your phones."""
+"""Settings: who you are, the playbook in force, your data, your calendar, your phones."""
 
 from enum import StrEnum
 
 import streamlit as st
 
-from _parts import data_settings, edge, phone_settings, playbook_settings, profile_settings
+from _parts import (
+    calendar_settings,
+    data_settings,
+    edge,
+    phone_settings,
+    playbook_settings,
+    profile_settings,
+)
 from _parts.text import option
 
 
@@ -14,6 +21,7 @@ class Side(StrEnum):
     YOU = "You"
     PLAYBOOK = "Playbook"
     DATA = "Your data"
+    CALENDAR = "Calendar"
     PHONES = "Phones"
 
 
@@ -33,6 +41,8 @@ match side:
         playbook_settings.show(view)
     case Side.DATA:
         data_settings.show(view)
+    case Side.CALENDAR:
+        calendar_settings.show(view)
     case Side.PHONES:
         phone_settings.show()
     case _:

@@ -129,9 +129,7 @@ def _open_questions(coded: Details) -> Iterable[str]:
         ) + " Reading its letters is an extra that is not installed here."
 
 
-_NOTHING_READ = (
-    "Nothing could be read on this photo. Lay the card flat in good light and try again, or type it."
-)
+_NOTHING_READ = "Nothing could be read on this photo. Try again with the card flat and in good light."
 
 
 def save_card(

@@ -1,11 +1,8 @@
 """Proof of search: what a candidate did in a period, dated, as an employment office asks for it."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from followup_core.exchange.paper import Block, Heading, Paragraph, Sheet, Signatures, Size, Table, pdf
 from followup_core.exchange.workbook import SheetOut, workbook
 from followup_core.records import (
     BadValue,
@@ -21,7 +18,7 @@ from followup_core.records import (
 from followup_core.records.dates import month_name
 
 from .desk import View
-from .review import paper_size
+from .letter_paper import on_letter
 from .wording import TOUCH_NOUNS
 
 TITLE = "Proof of search"
@@ -39,8 +36,6 @@ _ENDED = {
     Outcome.LET_GO: "No longer pursued",
 }
 _CALLED_OFF = (Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.LET_GO)
-_DATE = re.compile(r"(\d\d?) ([A-Z][a-z]{2}) (\d{4})")
-_LONGEST = 140  # letters in a cell on paper; the workbook has all of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +83,11 @@ class Proof:
         return said + (back if self.undelivered else "")
 
 
+def usual_period(today: date) -> tuple[date, date]:
+    """Return the period that is asked for most: the month of `today`, up to this day."""
+    return today.replace(day=1), today
+
+
 def proof(view: View, *, start: date, end: date, today: date, named: bool = True) -> Proof:
     """Return what is recorded from `start` to `end`: interviews held and messages sent, up to `today`.
 
@@ -121,71 +121,44 @@ def proof(view: View, *, start: date, end: date, today: date, named: bool = True
 
 def as_pdf(made: Proof) -> bytes:
     """Return the proof as pages: the candidate's name, the period, the contacts, and a line to sign on."""
-    name, size = _short(made.candidate.name), paper_size(made.candidate.country)
-    return pdf(
-        Sheet(
-            title=TITLE,
-            subtitle=made.period,
-            blocks=tuple(_blocks(made)),
-            size=size,
-            footer=", ".join(filter(None, (name[:60], TITLE.lower() if name else TITLE, made.period))),
-            numbered=True,
-            made_on=made.made_on,
-        )
-    )
+    from .proof_paper import proof_pdf  # a page that only offers it must not wait for paper
+
+    return proof_pdf(made)
 
 
 def as_xlsx(made: Proof) -> bytes:
     """Return the proof as a workbook, every contact a row with its day as a date."""
     sheet = SheetOut(
         name=TITLE,
-        above=(TITLE, *filter(None, _letterhead(made)), made.period, made.sentence, _as_known(made), ""),
-        header=_header(made),
-        rows=[(each.on, *_texts(made, each)) for each in made.contacts],
+        above=(TITLE, *filter(None, letterhead(made)), made.period, made.sentence, as_known(made), ""),
+        header=header(made),
+        rows=[(each.on, *texts(made, each)) for each in made.contacts],
         widths=(12, 28, 24, 28, 28, 34) if made.named else (12, 28, 24, 28, 34),
         wrap=True,
     )
-    letter = paper_size(made.candidate.country) is Size.LETTER
-    return workbook([sheet], made_on=made.made_on, title=TITLE, letter=letter)
+    return workbook([sheet], made_on=made.made_on, title=TITLE, letter=on_letter(made.candidate.country))
 
 
-def _blocks(made: Proof) -> Iterator[Block]:
-    yield Heading(text=_short(made.candidate.name) or "Name:")
-    yield from (Paragraph(text=_short(line)) for line in _letterhead(made)[1:])
-    yield Paragraph(text=made.sentence)
-    if made.contacts:
-        yield Table(
-            header=_header(made),
-            rows=tuple(_cells(made, each) for each in made.contacts),
-            widths=(2.5, 3.5, 3, 3.2, 2.8, 3.5) if made.named else (2.5, 4.2, 3.6, 3.6, 4),
-        )
-    yield Paragraph(text=_as_known(made), quiet=True)
-    yield Signatures(labels=("Place and date", "Signature"))
-
-
-def _letterhead(made: Proof) -> tuple[str, ...]:
+def letterhead(made: Proof) -> tuple[str, ...]:
     """Return the candidate's name ('' where it is not given), and the line with the addresses if any."""
     me = made.candidate
     reach = ", ".join(filter(None, (me.email, me.phone)))
     return (me.name, reach) if reach else (me.name,)
 
 
-def _cells(made: Proof, each: Contact) -> tuple[str, ...]:
-    """Return a row as it is printed: no date is parted at a line's end."""
-    texts = map(_short, (_in_short(each.on), *_texts(made, each)))
-    return tuple(_DATE.sub("\\1\u00a0\\2\u00a0\\3", text) for text in texts)
-
-
-def _header(made: Proof) -> tuple[str, ...]:
+def header(made: Proof) -> tuple[str, ...]:
+    """Return the names of the columns."""
     return ("Day", "Organization", "Role", "Contact", *(("With",) if made.named else ()), "Result")
 
 
-def _texts(made: Proof, each: Contact) -> tuple[str, ...]:
+def texts(made: Proof, each: Contact) -> tuple[str, ...]:
+    """Return what stands after the day in a contact's row."""
     whom = (each.whom,) if made.named else ()
     return (each.organization, each.role, each.kind, *whom, each.result)
 
 
-def _as_known(made: Proof) -> str:
+def as_known(made: Proof) -> str:
+    """Say up to when the proof reaches."""
     return f"As recorded on {_in_full(made.made_on)}. Only what was held and sent by then is listed."
 
 
@@ -210,9 +183,9 @@ def _interview(view: View, round_: Round, today: date) -> Contact:
 def _outcome(interview: Interview, today: date) -> str:
     on = interview.outcome_on
     if interview.outcome is not None and (on is None or on <= today):
-        return _ENDED[interview.outcome] + (f", {_in_short(on)}" if on else "")
+        return _ENDED[interview.outcome] + (f", {in_short(on)}" if on else "")
     by = interview.decision_by
-    return f"Open, a decision is due by {_in_short(by)}" if by is not None and by >= today else "Open"
+    return f"Open, a decision is due by {in_short(by)}" if by is not None and by >= today else "Open"
 
 
 def _message(view: View, round_: Round, touch: Touchpoint, today: date) -> Contact:
@@ -233,20 +206,17 @@ def _response(touch: Touchpoint, today: date) -> str:
     if touch.response is None or (on is not None and on > today):
         return "No answer yet"
     said = "Answered" if touch.response is Response.REPLY else "Out-of-office reply"
-    return f"{said}, {_in_short(on)}" if on else said
+    return f"{said}, {in_short(on)}" if on else said
 
 
 def _in_full(day: date) -> str:
     return f"{day.day} {month_name(day)}"
 
 
-def _in_short(day: date) -> str:
+def in_short(day: date) -> str:
+    """Return a day as in 2 Nov 2026."""
     return f"{day.day} {month_name(day)[:3]} {day.year}"
 
 
 def _number(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

@@ -12,12 +12,12 @@ from followup_core.records.dates import spoken
 from .desk import View
 from .figure_words import headline_words, practice_words, rate_words, timing_words
 from .figures import report
+from .letter_paper import on_letter
 from .today import overview
 from .wording import OUTCOME_WORDS, STATE_WORDS, TOUCH_NOUNS, step_title
 
 DAYS = 7
 _LINES = 6  # a section, so that the whole stays on one page
-_LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "CR", "GT", "PA", "DO", "PR"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +153,7 @@ def _sheet(view: View, found: Week) -> Sheet:
 
 def paper_size(country: str) -> Size:
     """Return the paper that is usual in a country."""
-    return Size.LETTER if country in _LETTER_COUNTRIES else Size.A4
+    return Size.LETTER if on_letter(country) else Size.A4
 
 
 def _part(title: str, lines: Sequence[str], otherwise: str = "") -> tuple[Block, ...]:

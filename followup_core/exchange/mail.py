@@ -1,13 +1,20 @@
 """A message as mail: a link that opens the mail program, and a file that any mail program reads."""
 
+import hashlib
+from datetime import datetime
+from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
+from email.utils import format_datetime
 from urllib.parse import quote
 
 LONGEST_LINK = 1_800
 """Characters; longer mailto links fail in common mail programs (EVIDENCE, import formats)."""
 
 
+_PROGRAM = "After the interview"
+_NOBODY = "digest@followup.invalid"
+_ID_HOST = "followup.invalid"  # an id must not tell the name of anybody's computer
 _NOT_IN_ADDRESS = frozenset(',;:<>()[]\\"')
 
 
@@ -32,6 +39,30 @@ def eml(to: str, subject: str, body: str, sender: str = "") -> bytes:
     message["X-Unsent"] = "1"
     message.set_content(_sound(body), charset="utf-8", cte="base64")
     return message.as_bytes()
+
+
+def letter(*, sender: str, to: str, subject: str, body: str, sent_at: datetime) -> EmailMessage:
+    """Return a message that the program itself writes, ready to be sent: plain text, with date and id.
+
+    `sent_at` is aware; the same words at the same moment always give the same message. An address may be ''.
+    """
+    policy = SMTP if f"{sender}{to}".isascii() else SMTPUTF8
+    message = EmailMessage(policy=policy)
+    message["From"] = Address(_PROGRAM, *_halves(sender or _NOBODY))
+    if to:
+        message["To"] = Address("", *_halves(to))
+    message["Subject"] = _one_line(subject)
+    message["Date"] = format_datetime(sent_at)
+    said = "\x1f".join((sender, to, subject, body, sent_at.isoformat()))
+    message["Message-ID"] = f"<{hashlib.sha256(_sound(said).encode()).hexdigest()[:32]}@{_ID_HOST}>"
+    message["Auto-Submitted"] = "auto-generated"  # so that nobody's holiday notice answers it
+    message.set_content(_sound(body), charset="utf-8", cte="quoted-printable")
+    return message
+
+
+def _halves(address: str) -> tuple[str, str]:
+    name, _, host = _address(address).rpartition("@")
+    return name, host
 
 
 def _address(text: str) -> str:

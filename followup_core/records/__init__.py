@@ -11,6 +11,7 @@ from .cells import (
     parse_date,
     read_cell,
 )
+from .columns import all_sound
 from .errors import BadValue, FollowUpError, Problem
 from .parse import Numbered, gather, parse, read_row
 from .rows import (
@@ -65,6 +66,7 @@ __all__ = [
     "Touch",
     "Touchpoint",
     "YesNo",
+    "all_sound",
     "folded",
     "gather",
     "known_timezone",

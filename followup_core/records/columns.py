@@ -29,6 +29,19 @@ def sound_table(table: str, rows: Sequence[Row], make: type[_Made]) -> list[_Mad
     return [make(**dict(zip(columns, cells, strict=True))) for cells in zip(*columns.values(), strict=True)]
 
 
+def all_sound(table: str, rows: Sequence[Row]) -> bool:
+    """Whether nothing is wrong with any of these rows; False also where only a look at each can tell."""
+    if table == "settings":
+        return False
+    for column in SCHEMA[table].columns:
+        cells = [row.get(column, "") for row in rows]
+        if column in SCHEMA[table].required and not all(map(str.strip, cells)):
+            return False
+        if any(cells) and _values(cells, READERS[table].get(column), None) is None:
+            return False
+    return True
+
+
 def _values(
     cells: Sequence[str], reader: Callable[[str], object] | None, not_given: object
 ) -> Sequence[object] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from types import MappingProxyType
 
 from .words import Format, Given, Outcome, Part, Response, SecondChase, Touch, YesNo
@@ -42,6 +43,7 @@ class Interview:
         return f"{self.organization}, {self.role}" if self.role else self.organization
 
 
+@lru_cache(maxsize=16_384)  # the same names are compared again and again
 def folded(text: str) -> str:
     """Return `text` as names are compared: case-folded, spaces collapsed."""
     return " ".join(text.split()).casefold()

@@ -6,6 +6,7 @@ from starlette.middleware import Middleware
 
 from followup_core.pairing import Pairing
 
+from .calendar_route import calendar_routes
 from .gate import Clock, Gate
 from .headers import SecurityHeaders, page_policy, something_failed
 from .network import Reach, join_url, lan_addresses, pairing_url, qr_png, reach_of
@@ -19,6 +20,7 @@ __all__ = [
     "Guests",
     "Reach",
     "Visit",
+    "calendar_routes",
     "guards",
     "join_url",
     "lan_addresses",

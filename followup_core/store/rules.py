@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from followup_core.records import MAX_ROWS, SCHEMA, Key, Row, TableSchema, read_row
+from followup_core.records import MAX_ROWS, SCHEMA, Key, Row, TableSchema, all_sound, read_row
 
 from .codec import text_trouble
 from .live import LiveTable, Wanted
@@ -24,10 +24,20 @@ def wanted_rows(tables: Mapping[str, LiveTable], changes: Iterable[Change]) -> M
         after = None if change.row is None else _merged(live, change.key, before, change.row)
         mine[change.key] = (after, change.at)
     for name, rows in wanted.items():
+        _check_new(tables[name], rows)
         added = sum(row is not None and key not in tables[name].rows for key, (row, _) in rows.items())
         if added and len(tables[name].rows) + added > MAX_ROWS:
             raise Refused(f"The table would have more than {MAX_ROWS} rows.", "Delete some.", where=name)
     return wanted
+
+
+def _check_new(live: LiveTable, rows: Mapping[Key, tuple[Row | None, int | None]]) -> None:
+    """Refuse new rows that cannot be read; many are looked at together, which is as strict and quicker."""
+    new = [row for key, (row, _) in rows.items() if row is not None and key not in live.rows]
+    if new and not all_sound(live.name, new):
+        for row in new:
+            for problem in read_row(live.name, row)[1]:
+                raise Refused(problem.what, problem.remedy, where=f"{live.name}, {problem.column}")
 
 
 def _check_key(schema: TableSchema, live: LiveTable, change: Change) -> None:
@@ -54,6 +64,8 @@ def _merged(live: LiveTable, key: Key, before: Row | None, given: Row) -> Row:
             raise Refused("There is no such column.", "Use a known one.", where=f"{live.name}, {column[:60]}")
         if trouble := text_trouble(row[column]):
             raise Refused(*trouble, where=f"{live.name}, {column[:60]}")
+    if key not in live.rows:
+        return row  # looked at with all other new ones
     # A cell that was unreadable before does not stand in the way of changing another.
     for problem in read_row(live.name, row)[1]:
         if problem.column in changed:

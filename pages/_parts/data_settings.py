@@ -7,7 +7,7 @@ from followup_core.coach.desk import View
 from followup_core.records.dates import spoken
 from followup_core.store import Backup, OutsideEdit, RowDifference
 
-from . import edge
+from . import edge, take_out
 from .text import plain
 from .ways import bring_in_link
 
@@ -33,6 +33,7 @@ def show(view: View) -> None:
         st.header("Bring in what you have", anchor=False)
         st.markdown("A spreadsheet, a calendar invitation, a take-home file: you see it before it comes in.")
         bring_in_link()
+    take_out.show(view)
     _backups(view)
     _delete()
 

@@ -1,10 +1,10 @@
 """LinkedIn connections: who of the people met is one already, confirmed one by one."""
 
 import streamlit as st
-from followup_core.exchange.sheets import Sheet, connections
 
 from followup_core.coach.importing import connecting
 from followup_core.coach.importing.connecting import Match
+from followup_core.exchange.sheets import Sheet, connections
 from followup_core.records.dates import counted, spoken
 
 from . import edge

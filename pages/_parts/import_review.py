@@ -34,7 +34,9 @@ def show(arrival: Arrival, name: str) -> bool:
         st.error(plain(str(error)), icon=":material/error:")
         return False
     with st.container(border=True):
-        st.markdown(f"**{plain(arrival.title)}.** {plain(merge_words(found))}")
+        waits = not found.changes and arriving.undated(arrival)
+        said = "Nothing comes in before you choose a day." if waits else merge_words(found)
+        st.markdown(f"**{plain(arrival.title)}.** {plain(said)}")
         _lines(telling.coming(ready, edge.today()))
         _people(telling.strangers(ready))
         differences(found.conflicts)
@@ -57,7 +59,8 @@ def _choices(arrival: Arrival, name: str) -> Choices:
 def _corrected(each: Coming, arrival: Arrival, name: str) -> Row:
     """Draw organization and role, which files only hint at."""
     [row] = [row for row in arrival.rows["interviews"] if row["interview_id"] == each.interview_id]
-    key = f"{name}-{each.interview_id}"
+    # Named by what it begins with: read another way, the field begins anew.
+    key = f"{name}-{each.interview_id}-{each.title}"
     with st.container(border=True):
         st.markdown(f"**{plain(each.when)}**{plain(f', with {each.people}') if each.people else ''}")
         organization = st.text_input(

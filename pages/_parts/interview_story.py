@@ -13,7 +13,7 @@ from followup_core.coach.wording import FORMAT_WORDS, OUTCOME_WORDS, PART_WORDS
 from followup_core.records import Interview, Outcome
 from followup_core.records.dates import spoken
 
-from . import edge, happened, interview_form, people_edit, touch_log
+from . import calendar_settings, edge, happened, interview_form, people_edit, touch_log
 from .step_card import step_list
 from .text import option, plain
 
@@ -82,6 +82,9 @@ def _story(view: View, interview_id: str) -> None:
             ],
             hide_index=True,
         )
+    calendar_settings.download(
+        "Add these dates to your calendar", view, f"calendar-{interview_id}", interview_id
+    )
     touch_log.show(view, interview_id)
 
 

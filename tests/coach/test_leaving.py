@@ -1,24 +1,24 @@
 """What leaves the program: all of it is there, no formula is run, and it comes in as it was."""
 
 import csv
+import errno
 import io
-import os
 import stat
-import sys
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import ModuleType
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
-from followup_core.coach.importing.carrying import merge, preview
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from followup_core.coach.desk import Desk
+from followup_core.coach.importing import opening
+from followup_core.coach.importing.carrying import merge, preview
+from followup_core.coach.importing.understanding import understood
 from followup_core.coach.leaving import (
     NotWritten,
     TooLarge,
@@ -30,15 +30,18 @@ from followup_core.coach.leaving import (
     files,
     write_out,
 )
+from followup_core.exchange.arrival import Arrival
 from followup_core.exchange.bundle import opened as read_bundle
 from followup_core.exchange.guarding import unguarded
-from followup_core.records import SCHEMA
+from followup_core.records import SCHEMA, Settings
+from followup_core.store import Change
 from followup_core.store.codec import decode, encode
 
-from .carried import Tables, numbered_folders, tables
 from .desks import TODAY, everything, moment, opened, rows, started, with_person
 from .happenings import unthanked
+from .importing.carried import Tables, numbered_folders, tables
 
+OFFER = {"outcome": "offer", "outcome_on": "2026-11-16", "format": "in_person"}
 WHEN = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 HOSTILE = """=1+1|'=1|''@x|+1 212|-|＝1|\t|\r|a\rb|\r\n|007|1e5|NA|Null|"|,|<r>x</r>|_x000D_|😀|\u202eevil| x
 |TRUE|2026-11-18|x\x01y|\ufffe"""
@@ -153,7 +156,51 @@ def test_the_summary_has_a_row_for_each_interview(new_folder: Callable[[], Path]
     assert len(lines) == 1 + len(wide["interviews"][1])
 
 
+def arrived(name: str, data: bytes) -> Arrival:
+    found = opening.open_file(name, data, settings=Settings(), today=TODAY)
+    assert isinstance(found, opening.Columns)
+    return understood(found, found.layout.mapping, today=TODAY)
+
+
+@ANY
+@given(workspaces())
+def test_each_csv_table_is_known_by_our_own_import_and_read_as_it_was(
+    new_folder: Callable[[], Path], wide: Wide
+) -> None:
+    with opened(written(new_folder(), wide)) as desk:
+        made = as_csv_files(desk, TODAY)
+    for name, (_, mine) in wide.items():
+        if mine:
+            found = arrived(f"{name}.csv", made[f"{name}.csv"]).rows[name]
+            assert [{c: row.get(c, "") for c in SCHEMA[name].columns} for row in found] == [
+                {c: row.get(c, "") for c in SCHEMA[name].columns} for row in mine
+            ]
+
+
 # Examples.
+
+
+@pytest.mark.parametrize(("name", "make"), [("summary.csv", as_summary_csv), ("all.xlsx", as_xlsx)])
+def test_the_summary_is_understood_by_our_own_import(
+    desk: Desk, name: str, make: Callable[[Desk, date], bytes]
+) -> None:
+    interview_id = unthanked(desk)
+    with_person(desk, interview_id, "Chidi Okafor")
+    desk.act(moment(), "Ended", lambda _: [Change(table="interviews", key=(interview_id,), row=OFFER)])
+    [row] = arrived(name, make(desk, TODAY)).rows["interviews"]
+    [stored] = rows(desk, "interviews")
+    for column in (
+        "organization",
+        "role",
+        "round",
+        "held_at",
+        "decision_by",
+        "outcome",
+        "outcome_on",
+        "format",
+    ):
+        assert row[column] == stored[column]
+    assert row["notes"].startswith(stored["notes"])
 
 
 def test_the_summary_says_what_a_person_would_write_down(desk: Desk) -> None:
@@ -225,8 +272,9 @@ def test_photos_never_make_a_file_that_does_not_come_in_again(desk: Desk, folder
     (folder / "cards").mkdir()
     for number in range(250):
         (folder / "cards" / f"{number:03}.jpg").write_bytes(b"x" * 1_000_000 if number < 30 else b"x")
-    brought = read_bundle(as_zip(desk, TODAY))
-    assert set(brought.tables) == set(SCHEMA)
+    data = as_zip(desk, TODAY)
+    assert len(data) < opening.LARGEST
+    assert set(read_bundle(data).tables) == set(SCHEMA)
 
 
 def test_tables_that_would_not_come_in_again_are_refused_with_the_way_out(
@@ -322,11 +370,16 @@ def test_what_cannot_be_written_is_told_with_the_remedy(desk: Desk, tmp_path: Pa
     assert (tmp_path / "file").read_text() == "mine"
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is forbidden to this user")
-def test_a_folder_that_may_not_be_written_is_told(desk: Desk, tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
-    closed.mkdir(mode=0o500)
-    assert "Allow writing there" in refused(desk, "xlsx", closed / "a.xlsx")
+def test_a_folder_that_may_not_be_written_is_told(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*_: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("followup_core.store.disk.system.open", forbidden)
+    said = refused(desk, "xlsx", tmp_path / "a.xlsx")
+    monkeypatch.undo()
+    assert "Allow writing there" in said
 
 
 def test_a_full_disk_leaves_the_old_file(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -343,17 +396,9 @@ def test_a_full_disk_leaves_the_old_file(desk: Desk, tmp_path: Path, monkeypatch
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "workspace"]
 
 
-def test_a_calendar_is_written_with_the_moment_it_was_made(
-    desk: Desk, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def calendar_file(
-        given: Desk, where: Path, *, interview_id: str = "", today: date, made_at: datetime
-    ) -> bytes:
-        assert (given, where, interview_id, today, made_at) == (desk, folder, "", TODAY, WHEN)
-        return b"BEGIN:VCALENDAR"
-
-    fake = ModuleType("calendars")
-    fake.__dict__["calendar_file"] = calendar_file
-    monkeypatch.setitem(sys.modules, "followup_core.coach.calendars", fake)
+def test_a_calendar_holds_every_date(desk: Desk, tmp_path: Path) -> None:
+    started(desk)
     write(desk, "ics", tmp_path / "a.ics")
-    assert (tmp_path / "a.ics").read_bytes() == b"BEGIN:VCALENDAR"
+    written = (tmp_path / "a.ics").read_text(encoding="utf-8")
+    assert written.startswith("BEGIN:VCALENDAR")
+    assert written.count("BEGIN:VEVENT") >= len(desk.view(TODAY).records.rounds) > 0

@@ -1,13 +1,16 @@
-"""Settings, Your data: a take-home file is shown before it comes in, comes in once, and can be undone."""
+"""Bring in: any file is shown before it comes in, comes in once, and can be undone."""
 
+import io
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import segno
 
 from followup_core.coach.workshop.take_home import Draft, take_home
-from tests.coach.desks import everything, opened, started, with_person
+from tests.coach.desks import at, everything, opened, started, with_person
 from tests.coach.happenings import unthanked
+from tests.exchange.sheets import files
 
 from .screen import Screen, data_dir, mine, stored
 
@@ -21,13 +24,8 @@ def carried(tmp_path: Path) -> bytes:
         return take_home(desk, date(2026, 11, 3), drafts, "Following *up*", when)
 
 
-def your_data() -> Screen:
-    return Screen().open("settings").choose("settings-side", "Your data")
-
-
-def chosen(file: bytes, name: str = "take-home.zip") -> Screen:
-    screen = your_data()
-    return screen.fill("take-home-0", (name, file, "application/zip")).run()
+def chosen(file: bytes, name: str = "take-home.zip", kind: str = "application/zip") -> Screen:
+    return Screen().open("bring_in").fill("file-0", (name, file, kind)).run()
 
 
 def test_a_file_is_shown_in_words_and_brought_in_with_one_tap(carried: bytes) -> None:
@@ -72,24 +70,176 @@ def test_what_differs_is_shown_and_stays(carried: bytes) -> None:
 
 def test_a_backup_is_made_before_it_comes_in(carried: bytes) -> None:
     started(mine(), "Borealis")
-    screen = chosen(carried).tap("Bring it in")
+    chosen(carried).tap("Bring it in")
+    screen = Screen().open("settings").choose("settings-side", "Your data")
     names = [path.name for path in (data_dir() / "personal" / "backups").iterdir()]
     assert "2026-11-18-before-import.zip" in names
     labels = [option for box in screen.at.selectbox for option in box.options]
     assert any("before an import" in label for label in labels)
 
 
-@pytest.mark.parametrize("file", [b"", b"PK\x03\x04 broken", b"<!doctype html>"])
-def test_a_file_that_is_not_ours_is_refused_with_the_remedy(file: bytes) -> None:
-    screen = chosen(file)
-    assert [
-        "Choose the file you took home" in error.value or "Download it again" in error.value
-        for error in screen.at.error
-    ] == [True]
+@pytest.mark.parametrize(
+    ("file", "name", "remedy"),
+    [
+        (b"", "take-home.zip", "Choose another file"),
+        (b"PK\x03\x04 broken", "take-home.zip", "Choose the file you took home"),
+        (b"<!doctype html>", "jobs.csv", "Save it as"),
+        (b"BEGIN:VCALENDAR", "invitation.ics", "Choose the .ics file"),
+        (b"\x89PNG\r\n", "card.png", "picture"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_the_remedy(file: bytes, name: str, remedy: str) -> None:
+    screen = chosen(file, name)
+    assert [remedy in error.value.replace("\\", "") for error in screen.at.error] == [True], screen.at.error
     assert "Bring it in" not in screen.buttons
 
 
 def test_the_sample_takes_nothing_in() -> None:
-    screen = Screen().tap("Look around with sample data").open("settings")
-    screen.choose("sample:settings-side", "Your data")
+    screen = Screen().tap("Look around with sample data").open("bring_in")
     assert not screen.at.get("file_uploader")
+    assert "Go back to yours" in screen.text
+
+
+def test_every_way_leads_here() -> None:
+    assert ("Bring in what you have: a file, an invitation, a card", "") in Screen().links
+    assert ("Bring in a file instead", "") in Screen().open("interviews").links
+    your_data = Screen().open("settings").choose("settings-side", "Your data")
+    assert ("Bring in what you have: a file, an invitation, a card", "") in your_data.links
+
+
+# Spreadsheets.
+
+
+def test_a_template_comes_in_as_its_columns_say() -> None:
+    screen = chosen(files.TEMPLATE, "jobs.csv", "text/csv")
+    assert "**A table.** 1 interview and 1 person come in\\." in screen.text
+    assert "**Acme Robotics, Data analyst**: Sunday 25 October, with Dana Ruiz" in screen.text
+    assert "there is nothing to follow up yet" in screen.text
+    screen.tap("Bring it in")
+    assert "**Saved.** A table brought in" in screen.text
+    assert [row["held_at"] for row in stored("interviews")] == ["2026-10-25T12:00"]
+    assert [row["email"] for row in stored("people")] == ["dana@acme.example"]
+    before = everything(mine())
+    screen.tap("Undo")
+    assert stored("interviews") == stored("people") == []
+    assert before != everything(mine())
+
+
+def test_the_day_or_month_question_is_asked_once_for_the_file() -> None:
+    data = b"Company,Interview Date\nAcme,3/11/2026\nBorealis,4/11/2026\n"
+    screen = chosen(data, "jobs.csv", "text/csv")
+    assert "Bring it in" not in screen.buttons
+    [question] = [each for each in screen.at.button_group if str(each.key).endswith("-order")]
+    question.set_value("The day")
+    screen.run().tap("Bring it in")
+    assert [row["held_at"][:10] for row in stored("interviews")] == ["2026-11-03", "2026-11-04"]
+
+
+def test_a_column_can_be_said_and_is_remembered() -> None:
+    data = b"Where,When,Who\nAcme,2026-11-02,Dana Ruiz\n"
+    screen = chosen(data, "jobs.csv", "text/csv")
+    assert [error.value for error in screen.at.error] == [
+        "No column is known to name the organization\\. Choose the column that does\\."
+    ]
+    for field, column in (("organization", "Where"), ("held_at", "When"), ("person_name", "Who")):
+        [box] = [each for each in screen.at.selectbox if str(each.key).endswith(f"-{field}")]
+        box.set_value(column)
+        screen.run()
+    screen.tap("Bring it in")
+    assert [row["organization"] for row in stored("interviews")] == ["Acme"]
+    again = chosen(data.replace(b"Acme", b"Borealis"), "more.csv", "text/csv")
+    assert "1 interview and 1 person come in" in again.text
+
+
+def test_a_tracker_without_days_asks_for_them() -> None:
+    screen = chosen(files.HUNTR, "huntr.csv", "text/csv")
+    assert "**A Huntr board.** Nothing comes in before you choose a day\\." in screen.text
+    when = "When was Acme Robotics, Data analyst?"
+    [day] = [each for each in screen.at.datetime_input if each.label == when]
+    day.set_value(at("2026-11-02T10:00"))
+    screen.run().tap("Bring it in")
+    assert [(row["organization"], row["held_at"]) for row in stored("interviews")] == [
+        ("Acme Robotics", "2026-11-02T10:00")
+    ]
+
+
+def test_other_letters_can_be_chosen() -> None:
+    data = "Company;Interview Date\nŁódź Robotics;2026-11-02\n".encode("cp1250")
+    screen = chosen(data, "jobs.csv", "text/csv")
+    assert "see whether names are right" in screen.text
+    [letters] = [each for each in screen.at.selectbox if str(each.key).endswith("-letters")]
+    letters.set_value("cp1250")
+    screen.run().tap("Bring it in")
+    assert [row["organization"] for row in stored("interviews")] == ["Łódź Robotics"]
+
+
+def test_connections_are_confirmed_one_by_one() -> None:
+    interview_id = started(mine())
+    with_person(mine(), interview_id, "Dana Ruiz")
+    with_person(mine(), interview_id, "Jo Kim")
+    screen = chosen(files.LINKEDIN_CONNECTIONS, "Connections.csv", "text/csv")
+    ticked = {box.label.split("**")[1]: box.value for box in screen.at.checkbox}
+    assert ticked == {"Dana Ruiz": True, "Jo Kim": False}
+    screen.tap("Note them")
+    [touch] = stored("touchpoints")
+    assert (touch["kind"], touch["sent_on"]) == ("linkedin_request", "2026-11-05")
+    dana = next(row for row in stored("people") if row["name"] == "Dana Ruiz")
+    assert (dana["title"], dana["linkedin_url"]) == ("Head of Data", "https://www.linkedin.com/in/dana-ruiz")
+    screen.tap("Undo")
+    assert stored("touchpoints") == []
+
+
+def test_of_an_address_book_those_who_matter_are_proposed() -> None:
+    started(mine(), "Acme Robotics")
+    head = "First Name,Last Name,Company,Job Title,E-mail Address\n"
+    others = "".join(f"Sam{number},Lee,Elsewhere,,s{number}@e.example\n" for number in range(10))
+    data = (head + "Dana,Ruiz,Acme Robotics Inc,Head,dana@acme.example\n" + others).encode()
+    screen = chosen(data, "contacts.csv", "text/csv")
+    screen.tap("Bring it in")
+    assert [row["name"] for row in stored("people")] == ["Dana Ruiz"]
+
+
+# Invitations and cards.
+
+INVITATION = b"""BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Example//Calendar//EN
+METHOD:REQUEST
+BEGIN:VEVENT
+UID:1@acme.example
+DTSTAMP:20261020T100000Z
+DTSTART:20261102T090000Z
+DTEND:20261102T100000Z
+SUMMARY:Interview with Acme Robotics
+ORGANIZER;CN=Jo Kim:mailto:jo@acmerobotics.example
+ATTENDEE;CN=Dana Ruiz:mailto:dana@acmerobotics.example
+LOCATION:https://meet.example.com/abc
+END:VEVENT
+END:VCALENDAR
+""".replace(b"\n", b"\r\n")
+
+
+def test_an_invitation_brings_the_interview_and_its_people() -> None:
+    screen = chosen(INVITATION, "invite.ics", "text/calendar")
+    [organization] = [each for each in screen.at.text_input if each.label == "Organization"]
+    organization.set_value("Acme")
+    screen.run().tap("Bring it in")
+    assert [(row["organization"], row["role"]) for row in stored("interviews")] == [("Acme", "")]
+    assert {row["name"] for row in stored("people")} == {"Jo Kim", "Dana Ruiz"}
+
+
+def test_a_contact_file_brings_a_person() -> None:
+    card = (
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Dana Ruiz\r\nORG:Acme\r\nEMAIL:dana@acme.example\r\nEND:VCARD\r\n"
+    )
+    screen = chosen(card, "dana.vcf", "text/vcard").tap("Bring it in")
+    assert [(row["name"], row["email"]) for row in stored("people")] == [("Dana Ruiz", "dana@acme.example")]
+    assert "A business card brought in" in screen.text
+
+
+def test_a_photo_of_a_code_brings_a_person() -> None:
+    code = segno.make("MECARD:N:Ruiz,Dana;EMAIL:dana@acme.example;ORG:Acme;;")
+    out = io.BytesIO()
+    code.save(out, kind="png", scale=8)
+    chosen(out.getvalue(), "card.png", "image/png").tap("Bring it in")
+    assert [(row["name"], row["email"]) for row in stored("people")] == [("Dana Ruiz", "dana@acme.example")]

@@ -3,14 +3,13 @@
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from pathlib import Path
 
 from followup_core.coach.desk import Desk, Moment
 from followup_core.coach.house import csv_store, open_desk
 from followup_core.coach.reading import rows_of
 from followup_core.exchange.arrival import Arrival, Skipped
-from followup_core.records import SCHEMA, Row, folded, read_row
+from followup_core.records import MAX_ROUND, SCHEMA, Row, all_sound, folded, read_row
 from followup_core.store import Receipt, Snapshot, make_backup
 
 from .comparing import Merge, compared
@@ -100,8 +99,11 @@ def _only_met_in(gone: Collection[str], interviewers: Iterable[Row]) -> frozense
 def _sound(table: str, rows: Sequence[Row], skipped: list[Skipped]) -> Iterator[Row]:
     """Yield whole rows that can be stored; a cell that means nothing to us is left blank and named."""
     blank = dict.fromkeys(SCHEMA[table].columns, "")
-    for row in rows:
-        whole = {**blank, **row}
+    wholes = [{**blank, **row} for row in rows]
+    if all_sound(table, wholes):
+        yield from wholes
+        return
+    for whole in wholes:
         values, faults = read_row(table, whole)
         skipped += (Skipped(line=0, what=each.what, remedy=each.remedy) for each in faults)
         if values is not None:
@@ -159,49 +161,89 @@ def merge(desk: Desk, moment: Moment, arrival: Arrival) -> Receipt:
     """Bring a settled arrival in, as one action that can be undone; a second time it changes nothing."""
     return desk.act(
         moment,
-        f"{arrival.title} brought in",
+        _label(arrival),
         lambda snapshot: _placed_and_compared(snapshot, arrival).changes,
     )
+
+
+def _label(arrival: Arrival) -> str:
+    return f"{arrival.title} brought in"
 
 
 def bring_in(workspace: Path, moment: Moment, arrival: Arrival, tell: Tell = _quietly) -> Receipt:
     """Bring a settled arrival in, with a backup of what is here before; `tell` hears how far it is."""
     desk = open_desk(workspace)
     tell(0.1, "Comparing with what is here")
-    if preview(desk, arrival).changes:
+    snapshot = desk.store.load()
+    found = _placed_and_compared(snapshot, arrival)
+    if found.changes:
         tell(0.4, "Making a backup")
         make_backup(csv_store(workspace), moment.today, before="import")
     tell(0.6, "Saving")
-    return merge(desk, moment, arrival)
+    return desk.act(
+        moment,
+        _label(arrival),
+        lambda now: (found if now.seq == snapshot.seq else _placed_and_compared(now, arrival)).changes,
+    )
 
 
 def _placed_and_compared(snapshot: Snapshot, arrival: Arrival) -> Merge:
-    rows = dict(arrival.rows)
     ours = tuple(rows_of(snapshot, "interviews").values())
-    rows["interviews"] = tuple(_placed(ours, rows.get("interviews", ())))
+    known = _known(ours, arrival.rows.get("interviews", ()))
+    ids = {"interview_id": {theirs: row["interview_id"] for theirs, row in known.items()}}
+    rows = {table: tuple(_renamed(row, ids) for row in mine) for table, mine in arrival.rows.items()}
+    if "interviews" in rows:
+        rows["interviews"] = tuple(_placed(ours, rows["interviews"]))
     return compared(snapshot, rows, fill=True)
 
 
-def _placed(ours: Sequence[Row], theirs: Sequence[Row]) -> Iterator[Row]:
-    """Yield their interviews as those of ours that they are, or with the number of their round."""
-    ids = {row["interview_id"] for row in ours}
-    yield from (row for row in theirs if row["interview_id"] in ids)
-    by_firm: dict[str, list[Row]] = {}
+def _known(ours: Sequence[Row], theirs: Sequence[Row]) -> Mapping[str, Row]:
+    """Return which of ours each of theirs is, by their id; ours is taken once, by the one most like it."""
+    free: dict[str, list[Row]] = {}
     for row in ours:
-        by_firm.setdefault(folded(row["organization"]), []).append(row)
-    new = (row for row in theirs if row["interview_id"] not in ids)
-    in_time = sorted(new, key=lambda row: (folded(row["organization"]), row["held_at"]))
-    for firm, group in groupby(in_time, key=lambda row: folded(row["organization"])):
-        taken = by_firm.get(firm, [])
-        for row in group:
-            known = next((each for each in taken if _is_same(each, row)), None)
-            if known is not None:
-                same = ("role", "round", "held_at")
-                yield {**row, **{name: known[name] for name in same}}
-            else:
-                placed = row if row["round"] else {**row, "round": str(_number(taken, row))}
-                taken = [*taken, placed]
-                yield placed
+        free.setdefault(folded(row["organization"]), []).append(row)
+    found = {row["interview_id"]: row for row in ours}
+    known = {
+        row["interview_id"]: found[row["interview_id"]] for row in theirs if row["interview_id"] in found
+    }
+    for alike in (_is_exactly, _is_same):
+        for row in theirs:
+            mine = free.get(folded(row["organization"]), [])
+            same = next((each for each in mine if alike(each, row)), None)
+            if same is not None and row["interview_id"] not in known:
+                known[row["interview_id"]] = same
+                mine.remove(same)
+    return known
+
+
+def _placed(ours: Sequence[Row], theirs: Sequence[Row]) -> Iterator[Row]:
+    """Yield their interviews with the time and round of ours that they are, or with a new round."""
+    by_id = {row["interview_id"]: row for row in ours}
+    rounds: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for row in ours:
+        rounds.setdefault(_opening(row), []).append((row["held_at"], _round(row)))
+    for row in sorted(theirs, key=lambda row: row["held_at"]):
+        if row["interview_id"] in by_id:
+            mine = by_id[row["interview_id"]]
+            yield {**row, "round": mine["round"], "held_at": mine["held_at"]}
+            continue
+        taken = rounds.setdefault(_opening(row), [])
+        before = (number for held_at, number in taken if held_at < row["held_at"])
+        number = _round(row) if row["round"] else min(max(before, default=0) + 1, MAX_ROUND)
+        taken.append((row["held_at"], number))
+        yield {**row, "round": str(number)}
+
+
+def _opening(row: Row) -> tuple[str, str]:
+    return folded(row["organization"]), folded(row["role"])
+
+
+def _round(row: Row) -> int:
+    return int(row["round"]) if row["round"].isdecimal() else 1
+
+
+def _is_exactly(ours: Row, theirs: Row) -> bool:
+    return folded(ours["role"]) == folded(theirs["role"]) and _is_same(ours, theirs)
 
 
 def _is_same(ours: Row, theirs: Row) -> bool:
@@ -213,14 +255,3 @@ def _is_same(ours: Row, theirs: Row) -> bool:
     timeless = theirs["held_at"].endswith(NOON) or ours["held_at"].endswith(NOON)
     length = _DAY if timeless else None
     return ours["held_at"][:length] == theirs["held_at"][:length]
-
-
-def _number(taken: Sequence[Row], row: Row) -> int:
-    """Return the round of an interview after those of its opening that were held before it."""
-    role = folded(row["role"])
-    before = [
-        int(each["round"] or "1")
-        for each in taken
-        if folded(each["role"]) == role and each["held_at"] < row["held_at"] and each["round"].isdigit()
-    ]
-    return min(max(before, default=0) + 1, 99)

@@ -74,6 +74,7 @@ def compared(
         row["interview_id"] for row in theirs.get("interviews", ())
     }
     tally = _Tally(changes=[], problems=list(problems), conflicts=[], added=Counter(), filled=Counter())
+    columns = {table: columns_with(snapshot, table, mine[0]) for table, mine in theirs.items() if mine}
     for table, key, row in _in_order(theirs):
         if key in known[table]:
             _beside(tally, table, key, row, known, fill=fill)
@@ -81,7 +82,8 @@ def compared(
             tally.problems.append(_stray(table, row))
         else:
             tally.added[table] += 1
-            tally.changes.append(_change(snapshot, table, key, row))
+            cells = {name: row[name] for name in columns[table] if name in row}
+            tally.changes.append(Change(table=table, key=key, row=cells))
             known[table][key] = row
     return Merge(
         added=tally.added,
@@ -129,11 +131,6 @@ def _fills(table: str, ours: Row, theirs: Row, *, fill: bool) -> dict[str, str]:
 def _stray(table: str, row: Row) -> Problem:
     what = f"A row belongs to an interview “{row['interview_id'][:60]}” that the file does not hold."
     return Problem(table=table, line=0, column="interview_id", what=what, remedy=LEFT_OUT)
-
-
-def _change(snapshot: Snapshot, table: str, key: Key, row: Row) -> Change:
-    columns = columns_with(snapshot, table, row)
-    return Change(table=table, key=key, row={name: text for name, text in row.items() if name in columns})
 
 
 def columns_with(snapshot: Snapshot, table: str, theirs: Iterable[str]) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from followup_core.exchange.arrival import Arrival
 from followup_core.records import Row, folded
 from followup_core.records.dates import spoken
 
+from .arriving import NOON
+
 _FIRMS_ALIKE = 90
 """Of 100, by rapidfuzz: one more word in the name of a firm passes, another firm does not."""
 
@@ -60,7 +62,7 @@ def _when(held_at: str, today: date) -> str:
     except ValueError:
         return held_at
     day = spoken(moment.date(), today)
-    return f"{day}, {moment:%H:%M}" if "T" in held_at else day
+    return day if held_at.endswith(NOON) or "T" not in held_at else f"{day}, {moment:%H:%M}"
 
 
 def strangers(arrival: Arrival) -> tuple[Row, ...]:

@@ -8,10 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from followup_core.coach.desk import Desk
-from followup_core.coach.review import paper_size
+from followup_core.coach.letter_paper import on_letter
 from followup_core.exchange.bundle import BACKUP, MAX_MEMBERS, MAX_UNPACKED, card, packed
 from followup_core.exchange.guarding import guarded
-from followup_core.exchange.paper import Size
 from followup_core.exchange.workbook import Cell, SheetOut, workbook
 from followup_core.records import FollowUpError
 from followup_core.store import CsvStore
@@ -20,6 +19,7 @@ from followup_core.store.codec import encode
 from .summary import summary
 
 _ROOM = 500_000  # bytes, for what explains the rest
+_MOST_OWN = 7_000_000  # bytes: photos do not pack, and a file that comes in may have 10 MB
 _MOST_FILES = MAX_MEMBERS - 20
 _OWN_FILES = (("messages", ".txt"), ("cards", ".jpg"))
 _PLAIN_NAME = re.compile(r"[\w.-]+", re.ASCII)
@@ -38,7 +38,7 @@ def as_xlsx(desk: Desk, today: date) -> bytes:
         SheetOut(name=name, header=tuple(header), rows=rows, as_text=True)
         for name, (header, rows) in _tables(desk).items()
     ]
-    letter = paper_size(view.records.settings.country) is Size.LETTER
+    letter = on_letter(view.records.settings.country)
     return workbook([summary(view), *tables], made_on=today, title="Interviews", letter=letter)
 
 
@@ -75,7 +75,7 @@ def as_zip(desk: Desk, today: date) -> bytes:
             f"The tables are larger than {MAX_UNPACKED // 1_000_000} MB, more than one file may bring in.",
             "Close the program and copy the workspace's folder instead.",
         )
-    own, left_out = _fitting(_own_files(desk), room)
+    own, left_out = _fitting(_own_files(desk), min(room, _MOST_OWN))
     read_me = ("READ ME FIRST.txt", _read_me(today, left_out).encode("utf-8", "replace"))
     return packed([read_me, *tables, *own, (BACKUP, card("", today))], today)
 

@@ -196,14 +196,18 @@ def _name_alone(text: str, found: Details) -> str:
     if _is_east_asian(text):
         return text if 2 <= len(text.replace(" ", "")) <= 5 and not words.TITLE_EAST.search(text) else ""
     whole = [word for word in re.split(r"\s+", text) if word]
-    if _NO_WORD.search(text):
+    if not all(map(_is_word, text.split())):
         return ""
     proper = all(word[0].isupper() or word.lower() in _PARTICLES for word in whole)
     return text if 2 <= len(whole) <= 5 and proper and not words.TITLE.search(text) else ""
 
 
-_NO_WORD = re.compile(r"[a-zà-ÿ]{3}[A-ZÀ-Þ]")
-"""A capital within a word: what letters the reader does not know come out as."""
+def _is_word(word: str) -> bool:
+    """Whether a word is one: letters that the reader does not know come out as mixtures of others."""
+    scripts = {unicodedata.name(sign, "").split(" ")[0] for sign in word if sign.isalpha()}
+    small_or_large = "".join("a" if sign.islower() else "A" if sign.isupper() else "-" for sign in word)
+    return len(scripts) < 2 and "aaaA" not in small_or_large
+
 
 _PARTICLES = frozenset(
     [

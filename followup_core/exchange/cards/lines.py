@@ -55,7 +55,7 @@ def logical_lines(text: str) -> Iterator[tuple[int, str]]:
     parts: list[str] = []
     begun, quoted, goes_on = 0, False, False
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        if goes_on:
+        if goes_on and line[:9].upper() != "END:VCARD":
             parts.append(line)
         elif line[:1] in (" ", "\t") and parts:
             parts.append(line[1:])

@@ -2,6 +2,9 @@
 
 import io
 import struct
+import threading
+import warnings
+import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -19,16 +22,10 @@ _FORMATS = ("PNG", "JPEG", "WEBP")
 _QUALITY = 85
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 _BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    EOFError,
-    IndexError,
-    KeyError,
-    OverflowError,
-    struct.error,
+    *(OSError, SyntaxError, ValueError, TypeError, EOFError, IndexError, KeyError, OverflowError),
+    *(struct.error, zlib.error, MemoryError, AssertionError),  # what readers say of a file that lies
 )
+_one_at_a_time = threading.Lock()
 _AGAIN = "Take the photo again, or choose another one."
 
 
@@ -45,9 +42,12 @@ def opened(data: bytes, *, longer_side: int = LONGER_SIDE) -> "Image.Image":
             "This is an HEIC picture, which cannot be read here.",
             "Set the camera to “Most Compatible”, or take a screenshot of the photo and choose that.",
         )
-    found = _header(data)
-    turn = _turn(found)
-    return turn(scaled(_pixels(found, longer_side), longer_side))
+    # What the readers warn of is decided here. Who is heard belongs to the whole process: one at a time.
+    with _one_at_a_time, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = _header(data)
+        turn = _turn(found)
+        return turn(scaled(_pixels(found, longer_side), longer_side))
 
 
 def scaled(picture: "Image.Image", longer_side: int = LONGER_SIDE) -> "Image.Image":
@@ -67,9 +67,9 @@ def _header(data: bytes) -> "Image.Image":
 
     try:
         found = Image.open(io.BytesIO(data), formats=_FORMATS)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except Image.DecompressionBombError:
         raise _too_large() from None
-    except (*_BROKEN, Warning) as error:
+    except _BROKEN as error:
         raise NotReadable("This is not a PNG, JPEG or WebP picture.", _AGAIN) from error
     if found.width * found.height > MAX_PIXELS:
         raise _too_large()
@@ -87,7 +87,7 @@ def _turn(found: "Image.Image") -> Callable[["Image.Image"], "Image.Image"]:
     turns = Image.Transpose
     try:
         noted = found.getexif().get(ExifTags.Base.Orientation)
-    except (*_BROKEN, Warning):
+    except _BROKEN:
         noted = None
     by_note = {
         2: turns.FLIP_LEFT_RIGHT,
@@ -111,7 +111,7 @@ def _pixels(found: "Image.Image", longer_side: int) -> "Image.Image":
         found.load()
         see_through = found.has_transparency_data
         full = found.convert("RGBA" if see_through else "RGB")
-    except (*_BROKEN, Warning, Image.DecompressionBombError) as error:
+    except (*_BROKEN, Image.DecompressionBombError) as error:
         raise NotReadable("The picture is cut off or damaged.", _AGAIN) from error
     plain = Image.new("RGB", full.size, "white")
     plain.paste(full, mask=full.getchannel("A") if see_through else None)

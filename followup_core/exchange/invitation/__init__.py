@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from followup_core.exchange.arrival import Arrival, Skipped
+from followup_core.exchange.arrival import Arrival, NotReadable, Skipped
 from followup_core.records import SCHEMA, Row
 
 from .domains import FREE_MAIL, company_domain, organization_of, resembles
@@ -56,6 +56,10 @@ def read_invitation(data: bytes, *, own_addresses: Collection[str], zone: str) -
     damaged, or holds more than 1 MB or 500 entries.
     """
     calendars, guessed = components(data)
+    if not any(calendar.walk("VEVENT") for calendar in calendars):
+        raise NotReadable(
+            "There is no appointment in this calendar file.", "Choose the .ics file of the invitation."
+        )
     reading = _Reading(zone=zone, own=own_addresses, zones=_zones(calendars))
     if guessed:
         reading.notices["The file is not in UTF-8. Check the letters of the names."] = None
@@ -99,7 +103,7 @@ def _once(reading: _Reading, events: list["icalendar.Component"]) -> list["icale
         series = latest.get((uid, ""))
         if moved and series is not None and _moment(series, "DTSTART") != moved:
             _note(reading, f"{_called(event)} is repeated: only the first time is taken.")
-        elif moved or (uid, _moment(event, "DTSTART")) not in latest:
+        elif moved or (uid, _moment(event, "DTSTART") or "never") not in latest:
             found.append(event)
     return found
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 MAX_EVENTS = 500
 MAX_DEPTH = 3  # calendar, event, reminder; or calendar, zone, its winter time
-_MAX_LINES = 20_000  # of those that matter here
+_MAX_LINES = 10_000  # of those that matter here
+_LONGEST_LINE = 20_000  # what is longer is cut, as a text of ours would be
 _MAX_ALL_LINES = 200_000
 
 _REMEDY = "Choose the .ics file of the invitation, or save it from your calendar again."
@@ -67,7 +68,7 @@ def _wanted(text: str) -> Iterator[str]:
     open_: list[str] = []
     kept = events = 0
     for raw in text.split("\n"):
-        line = _CONTROL.sub("", raw).strip(" \t\ufeff")
+        line = _CONTROL.sub("", raw[:_LONGEST_LINE]).strip(" \t\ufeff")
         name, _, value = line.partition(":")
         name, value = name.upper(), value.strip().upper()
         if name == "BEGIN":

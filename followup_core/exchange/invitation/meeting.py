@@ -33,7 +33,7 @@ _VIDEO = re.compile(
     r"\b(?:video|zoom|teams|google meet|webex|skype|facetime|online|virtual|remote)\b", re.IGNORECASE
 )
 _PHONE = re.compile(r"\btel:|\b(?:phone|telephone|call|dial)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:tel:)?\+?[\d][\d ()./-]{5,24}", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:tel:)?[+(]{0,2}\d[\d ()./-]{5,24}", re.IGNORECASE)
 _NOWHERE = re.compile(r"(?:tb[adc]|to be (?:announced|confirmed|decided)|n/?a|-+|\?+)?", re.IGNORECASE)
 _LONGEST = 1_000
 

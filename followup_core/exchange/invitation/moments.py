@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import icalendar
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_MOST_RULES = 200
+_MOST_RULES = 30
 
 Zones = Mapping[str, "icalendar.Component"]
 """The zones that a file defines for itself, by the names it gives them."""

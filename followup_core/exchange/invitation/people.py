@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MOST_PEOPLE = 30
 MOST_NAMES = 50
 _MOST_INVITED = 500
+_LONGEST = 300
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;]{1,64}@[^\s@<>\"(),:;]+\.[^\s@<>\"(),:;.]{2,63}")
 _NO_PERSON = re.compile(
     r"(?:no-?reply|do-?not-?reply|calendar|calendar-notification|notifications?|invites?|scheduling"
@@ -118,11 +119,12 @@ def _guest(value: Any) -> Guest | None:
 
 def _parameter(value: Any, name: str) -> str:
     found = getattr(value, "params", {}).get(name, "")
-    return " ".join(str((found[0] if found else "") if isinstance(found, list) else found).split())
+    text = str((found[0] if found else "") if isinstance(found, list) else found)
+    return " ".join(text[:_LONGEST].split())
 
 
 def _address(text: str) -> str:
-    plain = re.sub(r"^mailto:", "", text.strip(), flags=re.IGNORECASE)
+    plain = re.sub(r"^mailto:", "", text[:_LONGEST].strip(), flags=re.IGNORECASE)
     return plain if len(plain) <= 254 and _ADDRESS.fullmatch(plain) else ""
 
 

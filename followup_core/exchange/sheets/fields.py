@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
-from followup_core.records import folded
+from followup_core.records import SCHEMA, folded
 
 
 class Field(StrEnum):
@@ -70,6 +70,13 @@ def meaning_of(name: str) -> Field | None:
     """Return what a column of this name means, whatever its case, spaces, dashes and underlines."""
     plain = folded(name).strip(" :*")
     return _BY_NAME.get(plain) or _BY_NAME.get(plain.replace("_", " ").replace("-", " "))
+
+
+def own_table(columns: Iterable[str]) -> str:
+    """Return which of our own tables has these columns, '' for none; columns may be missing or foreign."""
+    given = set(columns)
+    tables = (name for name, schema in SCHEMA.items() if {*schema.required, *schema.columns[:2]} <= given)
+    return next(tables, "")
 
 
 def guess(columns: Iterable[str]) -> Mapping[str, Field]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from followup_core.records import SCHEMA, folded
+from followup_core.records import folded
 
-from .fields import Field, guess
+from .fields import Field, guess, own_table
 from .sheet import Sheet
 
 
@@ -146,9 +146,8 @@ CONTACTS = (LayoutKind.GOOGLE_CONTACTS, LayoutKind.OUTLOOK_CONTACTS)
 def layout_of(sheet: Sheet) -> Layout:
     """Return whose table this is; of an unknown one, what its columns seem to mean."""
     names = {folded(column): column for column in sheet.columns}
-    for table, schema in SCHEMA.items():
-        if set(schema.required) <= set(sheet.columns) and set(schema.key) <= set(sheet.columns):
-            return Layout(kind=LayoutKind.OWN, title=f"Our own table {table}.csv", mapping={}, table=table)
+    if table := own_table(sheet.columns):
+        return Layout(kind=LayoutKind.OWN, title=f"Our own table {table}.csv", mapping={}, table=table)
     for known in _KNOWN:
         if all(folded(name) in names for name in known.needs.split("|")):
             mapping: dict[str, Field] = {}

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from followup_core.records import Format, Outcome, Part, folded
 
@@ -39,6 +40,7 @@ _FORMATS = {
 }
 
 
+@lru_cache(maxsize=1024)  # a table says few different words many times
 def stage_of(status: str) -> Stage:
     """Return how far an application came, as another program says it."""
     if not status.strip():
@@ -48,6 +50,7 @@ def stage_of(status: str) -> Stage:
     return Stage.APPLIED if _NO_INTERVIEW.search(status) else Stage.UNKNOWN
 
 
+@lru_cache(maxsize=1024)
 def outcome_of(status: str) -> Outcome | None:
     """Return how it ended, None where the word does not say that it did."""
     plain = folded(status)
@@ -57,6 +60,7 @@ def outcome_of(status: str) -> Outcome | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def format_of(text: str) -> Format | None:
     """Return how an interview was held, None where the words do not tell."""
     for each, words in _FORMATS.items():

@@ -10,10 +10,10 @@ def file(name: str) -> bytes:
     return (_HERE / f"{name}.ics").read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
 
 
-def event(*lines: str, method: str = "REQUEST", zones: str = "") -> bytes:
+def event(*lines: str, method: str = "REQUEST", zone: tuple[str, ...] = ()) -> bytes:
     """Return a calendar of one event with these lines."""
     inside = ["BEGIN:VEVENT", "UID:1@example.org", *lines, "END:VEVENT"]
-    return calendar(*filter(None, zones.splitlines()), *inside, method=method)
+    return calendar(*zone, *inside, method=method)
 
 
 def calendar(*lines: str, method: str = "REQUEST") -> bytes:

@@ -1,0 +1,103 @@
+"""`import`: a file brought in; what came, what was here already, what stayed out and why."""
+
+import secrets
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+from followup_core.coach.desk import Moment, View
+from followup_core.coach.importing.comparing import Merge
+from followup_core.coach.importing.opening import ALIASES, LARGEST, ImportKind
+from followup_core.coach.importing.saying import merge_words
+from followup_core.coach.importing.unattended import Given, bring_in, preview, read_any
+from followup_core.exchange.arrival import Skipped
+from followup_core.records import Problem
+
+from .call import CALL_WAS_WRONG, DONE, Call
+from .output import fail, in_one_line, print_json, warn_of_playbook
+
+_LONGEST_CELL = 80
+_DRY = "This is what would happen; nothing is changed."
+
+
+def run(call: Call) -> int:
+    """Bring a file in, or say what that would do; a file that cannot be used raises NotReadable."""
+    asked = call.asked.kind
+    if asked is not None and asked.casefold() not in ALIASES:
+        kinds = ", ".join(ImportKind)
+        return fail(f"There is no kind “{asked[:40]}”. Use one of: {kinds}.", CALL_WAS_WRONG)
+    path = Path(call.asked.file)
+    data = _bytes(path)
+    if isinstance(data, str):
+        return fail(f"The file “{path}” cannot be read ({data}). Name a file that is there.", CALL_WAS_WRONG)
+    view = call.view()
+    warn_of_playbook(view.playbook_fault)
+    given = _given(call, view, path.name, data)
+    merge = preview(call.desk, given, view.today)
+    if not call.asked.dry_run:
+        bring_in(call.workspace, call.desk, _moment(call, view), given)
+    _say(call, given, merge)
+    return DONE
+
+
+def _given(call: Call, view: View, name: str, data: bytes) -> Given:
+    kind, order = call.asked.kind, call.asked.date_order
+    return read_any(
+        name,
+        data,
+        kind=None if kind is None else ALIASES[kind.casefold()],
+        settings=view.records.settings,
+        today=view.today,
+        day_first=None if order is None else order == "day",
+    )
+
+
+def _moment(call: Call, view: View) -> Moment:
+    at = call.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Moment(op_id=secrets.token_hex(16), at=at, today=view.today)
+
+
+def _bytes(path: Path) -> bytes | str:
+    """Return a file's bytes, one more than may be at most; or why it cannot be read."""
+    if not path.is_file():
+        return "it is a folder" if path.is_dir() else "there is no such file"
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        return error.strerror or "no answer"
+
+
+def _say(call: Call, given: Given, merge: Merge) -> None:
+    if call.json:
+        print_json(_as_json(given, merge, dry_run=call.asked.dry_run))
+        return
+    if call.asked.dry_run:
+        print(_DRY)
+    print(merge_words(merge))
+    for conflict in merge.conflicts:
+        ours, theirs = (in_one_line(text)[:_LONGEST_CELL] for text in (conflict.ours, conflict.theirs))
+        print(f"{in_one_line(conflict.what)}: yours is “{ours}”, and stays; the file says “{theirs}”.")
+    for each in (*_skipped(given, merge), *given.notices):
+        print(in_one_line(str(each)))
+
+
+def _skipped(given: Given, merge: Merge) -> tuple[Skipped | Problem, ...]:
+    return (*given.skipped, *merge.problems)
+
+
+def _as_json(given: Given, merge: Merge, *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "kind": given.kind.value,
+        "dry_run": dry_run,
+        "added": dict(merge.added),
+        "updated": dict(merge.filled),
+        "here": merge.here,
+        "conflicts": [
+            {"what": each.what, "ours": each.ours, "theirs": each.theirs} for each in merge.conflicts
+        ],
+        "skipped": [
+            {"line": each.line, "what": each.what, "remedy": each.remedy} for each in _skipped(given, merge)
+        ],
+        "notices": list(given.notices),
+    }

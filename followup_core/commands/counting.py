@@ -1,0 +1,21 @@
+"""`stats`: what gets answered, and how long it takes."""
+
+from followup_core.coach.figure_words import all_words
+from followup_core.coach.figures import candidate_zone, workspace_figures
+from followup_core.coach.figures_json import as_json
+
+from .call import DONE, Call
+from .output import print_json, warn_of_playbook
+
+
+def run(call: Call) -> int:
+    """Print the figures in words or as JSON."""
+    playbook, fault = call.desk.playbook()
+    warn_of_playbook(fault)
+    today = call.today(candidate_zone(call.desk, call.workspace))
+    figures = workspace_figures(call.desk, call.workspace, today)
+    if call.json:
+        print_json(as_json(figures))
+    else:
+        print("\n".join(all_words(figures, playbook)))
+    return DONE

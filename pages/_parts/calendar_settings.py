@@ -1,0 +1,99 @@
+"""The candidate's own calendar: a file to bring in, or an address that keeps itself up to date."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from followup_core import configuration
+from followup_core.coach.calendars import calendar_file
+from followup_core.coach.desk import View
+from followup_core.records.dates import spoken
+from followup_core.subscription import Subscription, calendar_address
+
+from . import edge
+
+
+def show(view: View) -> None:
+    """Draw the file, and the address on the computer the program runs on."""
+    st.header("Your dates as a file", anchor=False)
+    st.markdown(
+        "Every interview and every planned step, for any calendar, also on a phone: open the file, and the "
+        "calendar takes it in. A later file updates the earlier one; nothing is doubled."
+    )
+    if view.records.rounds:
+        download("Download your dates", view, "calendar-file")
+    else:
+        st.markdown("There is no interview yet, so there are no dates.")
+    if edge.place() == edge.MINE:
+        _subscription()
+
+
+def download(label: str, view: View, key: str, interview_id: str = "") -> None:
+    """Draw the button for the calendar file of all interviews, or of one."""
+    st.download_button(
+        label,
+        data=_made(view, interview_id),
+        file_name="after-the-interview.ics",
+        mime="text/calendar",
+        icon=":material/calendar_add_on:",
+        key=edge.key(key),
+        on_click="ignore",
+    )
+
+
+def _made(view: View, interview_id: str) -> Callable[[], bytes]:
+    """Return what makes the file when it is asked for: outside of any page, so nothing of it is touched."""
+    folder = edge.workspace()
+    return lambda: calendar_file(view, folder, interview_id=interview_id, made_at=edge.instant())
+
+
+def _subscription() -> None:
+    st.header("An address that keeps itself up to date", anchor=False)
+    st.markdown(
+        "A calendar program on this computer can subscribe to your dates and follows them while this program "
+        "is open. A phone's calendar cannot reach it: use the file there."
+    )
+    visit = edge.visit()
+    if visit is None or not visit.from_this_computer:
+        st.markdown("The address is made on the computer the program runs on. Open Settings there.")
+        return
+    subscription = _kept()
+    made_on = subscription.made_on()
+    fresh = st.session_state.pop("calendar-address", "")
+    if fresh:
+        _address(visit.port, fresh)
+    elif made_on is not None:
+        st.markdown(f"An address was made on {spoken(made_on, edge.today())}. It is shown only once.")
+    with st.container(horizontal=True):
+        st.button(
+            "Make the address" if made_on is None else "Make a new address",
+            key=edge.key("calendar-renew"),
+            on_click=_renew,
+            help=None if made_on is None else "The one before stops working.",
+        )
+        if made_on is not None:
+            st.button("Stop it", key=edge.key("calendar-stop"), on_click=_stop)
+
+
+def _address(port: int, token: str) -> None:
+    st.markdown("Copy it now, into “Subscribe to a calendar” or “New calendar from address”:")
+    st.code(calendar_address(port, token), language=None, wrap_lines=True)
+    st.markdown("This one opens the calendar program by itself, where it knows such addresses:")
+    st.code(calendar_address(port, token, "webcal"), language=None, wrap_lines=True)
+    st.markdown("Whoever has it, on this computer, reads your dates. You can stop it here.")
+
+
+def _kept() -> Subscription:
+    return Subscription(configuration.current().subscription_file)
+
+
+def _renew() -> None:
+    def renew() -> None:
+        st.session_state["calendar-address"] = _kept().renew(edge.instant())
+
+    edge.try_out(renew)
+
+
+def _stop() -> None:
+    if edge.try_out(_kept().stop):
+        st.session_state["told"] = "Stopped. The calendar program gets nothing more."
