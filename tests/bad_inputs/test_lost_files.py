@@ -75,7 +75,9 @@ def test_rows_18_19_an_empty_table_without_an_earlier_copy_is_refused(
     assert door.check(folder) == (f"interviews.csv: {said} Restore a backup, or delete the file.",)
 
 
-@pytest.mark.parametrize("name", ["jobs.csv", "jobs.xlsx", "invitation.ics", "card.vcf", "card.png", "all.zip"])
+@pytest.mark.parametrize(
+    "name", ["jobs.csv", "jobs.xlsx", "invitation.ics", "card.vcf", "card.png", "all.zip"]
+)
 @pytest.mark.parametrize("data", [b"", b"\0" * 4096], ids=["empty", "zeros"])
 def test_rows_18_19_an_empty_file_brings_nothing_in(door: Door, name: str, data: bytes) -> None:
     said = door.refused(name, data)
@@ -92,7 +94,9 @@ def test_row_21_nul_in_a_card_is_refused(door: Door) -> None:
 
 
 @pytest.mark.parametrize("kind", ImportKind)
-def test_row_21_bytes_of_no_kind_are_refused_whatever_they_are_taken_for(door: Door, kind: ImportKind) -> None:
+def test_row_21_bytes_of_no_kind_are_refused_whatever_they_are_taken_for(
+    door: Door, kind: ImportKind
+) -> None:
     said = door.refused("file", bytes(range(256)) * 4, "--as", kind.value)
     assert said.count(". ") == 1
     assert said.endswith(".")
