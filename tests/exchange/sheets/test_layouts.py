@@ -100,13 +100,14 @@ def test_a_huntr_board_brings_interviews_and_leaves_wishes_out() -> None:
     found = brought(files.HUNTR)
     assert [told(row, "organization", "role", "outcome", "held_at") for row in found.rows["interviews"]] == [
         ("Acme Robotics", "Data analyst", "", ""),
-        ("Çelik", "Planner", "rejected", ""),
     ]
     assert found.rows["interviews"][0]["notes"] == (
-        "Status: Interview\nlocation: Lisbon\nurl: https://jobs.example/1"
+        "Status: Interview\nLocation: Lisbon\nUrl: https://jobs.example/1"
     )
     assert [str(each) for each in found.skipped] == [
-        "Line 3: This is an application without an interview; there is nothing to follow up yet."
+        "Line 3: This is an application without an interview; there is nothing to follow up yet.",
+        "Line 4: This ended without a word of an interview; there is nothing to follow up."
+        " If there was one, add its day, and choose the file again.",
     ]
 
 
