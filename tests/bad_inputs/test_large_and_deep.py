@@ -15,8 +15,12 @@ END = "END:VCARD\r\n"
 
 
 @pytest.mark.timeout(10)
-@pytest.mark.parametrize("member", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/media/image1.png"])
-def test_row_36_a_workbook_that_unpacks_to_207_mb_is_refused_before_it_is_opened(door: Door, member: str) -> None:
+@pytest.mark.parametrize(
+    "member", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/media/image1.png"]
+)
+def test_row_36_a_workbook_that_unpacks_to_207_mb_is_refused_before_it_is_opened(
+    door: Door, member: str
+) -> None:
     bomb = packed({"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<a/>", member: b" " * 207_000_000})
     assert len(bomb) < 1_000_000
     said = "The workbook unpacks to more than 20 MB. Save only the table as “CSV UTF-8”."
@@ -61,7 +65,9 @@ def test_row_37_a_cell_at_the_far_end_of_a_workbook_is_named_at_once(door: Door)
     ],
     ids=["20 MB", "1 MB", "3,000 nested", "2,001", "nested once"],
 )
-def test_row_38_a_card_that_is_too_large_too_many_or_nested_is_refused(door: Door, data: str, said: str) -> None:
+def test_row_38_a_card_that_is_too_large_too_many_or_nested_is_refused(
+    door: Door, data: str, said: str
+) -> None:
     assert door.refused("card.vcf", data) == said
 
 

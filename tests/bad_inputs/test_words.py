@@ -35,7 +35,11 @@ AS_WRITTEN = {
     "31": ("👩‍🚀", "abc\u202egnp.exe", "עברית", "é", "\ufeffx", "\u2028"),
     "33": ("=1+1", "+1", "-1", "@x", "＝1", "\t=1", "'=1", "=cmd|' /C calc'!A0"),
 }
-ALL = [pytest.param(int(number), text, id=f"{number}: {text!r}") for number, each in AS_WRITTEN.items() for text in each]
+ALL = [
+    pytest.param(int(number), text, id=f"{number}: {text!r}")
+    for number, each in AS_WRITTEN.items()
+    for text in each
+]
 
 
 @pytest.mark.parametrize(("number", "text"), ALL)
@@ -89,13 +93,19 @@ def test_row_29_an_id_is_kept_as_written(door: Door, tmp_path: Path, text: str) 
 
 
 def test_row_29_a_number_typed_as_text_in_a_workbook_stays_text(door: Door) -> None:
-    cells = [["Company", "Role", "Interview Date"], ["Acme", "007", "2026-11-03"], ["Bo", "1e5", "2026-11-04"]]
+    cells = [
+        ["Company", "Role", "Interview Date"],
+        ["Acme", "007", "2026-11-03"],
+        ["Bo", "1e5", "2026-11-04"],
+    ]
     door.bring("jobs.xlsx", xlsx(("Jobs", cells)))
     assert [each["role"] for each in stored("interviews")][1:] == ["007", "1e5"]
 
 
-def test_row_30_a_note_of_several_lines_comes_through_every_way_out_and_in(door: Door, tmp_path: Path) -> None:
-    note = 'one\n\ntwo\r\nthree\rfour, "five"; \'six\''
+def test_row_30_a_note_of_several_lines_comes_through_every_way_out_and_in(
+    door: Door, tmp_path: Path
+) -> None:
+    note = "one\n\ntwo\r\nthree\rfour, \"five\"; 'six'"
     other = kept(tmp_path / "other")
     with opened(other) as desk:
         start_interview(desk, moment(), entry("Borealis", notes=note))
@@ -132,10 +142,11 @@ def test_row_32_half_of_a_character_is_refused_in_words(door: Door, tmp_path: Pa
     )
     folder = by_hand(tmp_path / "by hand", people=PEOPLE.encode() + b"p1,A" + half + b",,,,,,\n")
     [said] = door.check(folder)
-    assert said.startswith(f"people.csv, line 2: Byte {len(PEOPLE) + 5} of the file (0xed) is not UTF-8 text.")
-    with unchanged(door.workspace), opened(door.workspace) as desk:
-        with pytest.raises(Refused) as caught:
-            start_interview(desk, moment(), entry("Acme \ud83d"))
+    assert said.startswith(
+        f"people.csv, line 2: Byte {len(PEOPLE) + 5} of the file (0xed) is not UTF-8 text."
+    )
+    with unchanged(door.workspace), opened(door.workspace) as desk, pytest.raises(Refused) as caught:
+        start_interview(desk, moment(), entry("Acme \ud83d"))
     assert "The text holds half of a character (a lone surrogate) at position 6. Delete" in str(caught.value)
 
 
@@ -177,14 +188,21 @@ def test_row_34_a_subject_never_breaks_its_line(door: Door) -> None:
     for made in (eml("a@example.org", BROKEN, "Hello"), mailto("a@example.org", BROKEN, "Hello").encode()):
         assert b"\r\nBcc" not in made
         assert b"%0A" not in made.partition(b"&body")[0]
-    assert b"\r\nSubject: Data Bcc: everybody@example.org analyst\r\n" in eml("a@example.org", BROKEN, "Hello")
+    assert b"\r\nSubject: Data Bcc: everybody@example.org analyst\r\n" in eml(
+        "a@example.org", BROKEN, "Hello"
+    )
 
 
 CONTROL = "Bore\x07\x1b[31m\x85alis\x00"
 
 
 def test_row_35_control_characters_are_taken_out_of_a_calendar_that_comes_in(door: Door) -> None:
-    assert door.bring("invitation.ics", event(f"SUMMARY:Interview at {CONTROL}", "DTSTART:20261103T100000Z")).code == 0
+    assert (
+        door.bring(
+            "invitation.ics", event(f"SUMMARY:Interview at {CONTROL}", "DTSTART:20261103T100000Z")
+        ).code
+        == 0
+    )
     [came] = stored("interviews")[1:]
     assert came["organization"].isprintable()
     assert "Bore" in came["organization"]
