@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import icalendar
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from _parts.text import plain
