@@ -26,7 +26,7 @@ def say(sentence: str) -> None:
 def main(arguments: list[str]) -> NoReturn:
     """Become pytest in the program's own environment; leave with 1 and a sentence if that cannot be."""
     try:
-        python = installation.prepare(TESTS_LOCK, also=(installation.APP_LOCK,))
+        python = installation.prepare(TESTS_LOCK, also=(installation.APP_LOCK, *installation.EXTRAS.values()))
         browser = browser_finder.provide_chromium(python, say)
     except (installation.InstallationError, browser_finder.NoBrowserError) as error:
         say(str(error))

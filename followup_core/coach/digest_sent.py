@@ -46,7 +46,7 @@ def mailed(workspace: Path, today: date, to: str) -> frozenset[str]:
     path = workspace / _FILE
     try:
         found = json.loads(path.read_bytes()) if path.stat().st_size <= _LARGEST else None
-    except (OSError, ValueError):  # what is not there, or damaged, was not mailed
+    except (OSError, ValueError, RecursionError):  # what is not there, or damaged, was not mailed
         return frozenset()
     if not isinstance(found, dict) or found.get("to") != _mark(to) or found.get("day") != today.isoformat():
         return frozenset()

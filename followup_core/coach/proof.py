@@ -119,13 +119,6 @@ def proof(view: View, *, start: date, end: date, today: date, named: bool = True
     )
 
 
-def as_pdf(made: Proof) -> bytes:
-    """Return the proof as pages: the candidate's name, the period, the contacts, and a line to sign on."""
-    from .proof_paper import proof_pdf  # a page that only offers it must not wait for paper
-
-    return proof_pdf(made)
-
-
 def as_xlsx(made: Proof) -> bytes:
     """Return the proof as a workbook, every contact a row with its day as a date."""
     sheet = SheetOut(

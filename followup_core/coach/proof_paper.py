@@ -13,8 +13,11 @@ _LONGEST = 140  # letters in a cell; the workbook has all of them
 _LONGEST_IN_FOOTER = 60
 
 
-def proof_pdf(made: Proof) -> bytes:
-    """Return a proof as a PDF file, on the paper of the candidate's country."""
+def as_pdf(made: Proof) -> bytes:
+    """Return a proof as pages: the candidate's name, the period, the contacts, and a line to sign on.
+
+    The paper is that of the candidate's country.
+    """
     name = _short(made.candidate.name, _LONGEST_IN_FOOTER)
     return pdf(
         Sheet(

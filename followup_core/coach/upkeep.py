@@ -16,9 +16,12 @@ from followup_core.store import (
     restore_backup,
 )
 
+from .calendar_record import forget_calendar
+from .cards import forget_photos
 from .checkup import check
 from .desk import Moment
 from .house import csv_store, open_desk
+from .importing.remembered import forget_columns
 
 _backed_up: dict[Path, date] = {}
 _lock = threading.Lock()
@@ -97,4 +100,7 @@ def delete_everything(workspace: Path, *, also_backups: bool, today: date) -> No
     store = csv_store(workspace)
     if not also_backups:
         make_backup(store, today, before="deletion")
+    forget_photos(workspace)
+    forget_columns(workspace)
+    forget_calendar(workspace)
     store.delete_everything(also_backups=also_backups)

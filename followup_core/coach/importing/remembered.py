@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from followup_core.store.disk import write_durably
@@ -24,13 +25,19 @@ def remember(workspace: Path, signature: str, meanings: Mapping[str, str]) -> No
     write_durably(workspace / _FILE, json.dumps(kept, ensure_ascii=False, indent=1).encode())
 
 
+def forget_columns(workspace: Path) -> None:
+    """Remember nothing of any file any more."""
+    with suppress(OSError):
+        (workspace / _FILE).unlink()
+
+
 def _all(workspace: Path) -> dict[str, Mapping[str, str]]:
     path = workspace / _FILE
     try:
         if path.stat().st_size > _LARGEST:
             return {}
         found = json.loads(path.read_bytes())
-    except (OSError, ValueError):  # what is not there, or damaged, was not remembered
+    except (OSError, ValueError, RecursionError):  # what is not there, or damaged, was not remembered
         return {}
     if not isinstance(found, dict):
         return {}

@@ -1,7 +1,6 @@
 """Files put where a person wants them: whole or not at all, and nothing overwritten without a word."""
 
 import errno
-import importlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -57,9 +56,10 @@ def _bytes(desk: Desk, kind: str, place: Path, today: date, made_at: datetime) -
 
 def _calendar(desk: Desk, today: date, made_at: datetime) -> bytes:
     """Return every date as a calendar."""
-    calendars = importlib.import_module("followup_core.coach.calendars")
+    from followup_core.coach.calendars import calendar_file
+
     folder = desk.store.places.folder if isinstance(desk.store, CsvStore) else Path()
-    return bytes(calendars.calendar_file(desk, folder, interview_id="", today=today, made_at=made_at))
+    return calendar_file(desk.view(today), folder, made_at=made_at)
 
 
 def _check(desk: Desk, place: Path, *, folder: bool) -> None:

@@ -106,6 +106,8 @@ def _clock(hour: str | None, minute: str | None, half: str | None) -> str:
         if not 1 <= hours <= 12:
             raise ValueError(hour)
         hours = hours % 12 + (12 if half in "Pp" else 0)
+    if not half and minute is None:
+        raise ValueError(hour)  # a number alone is no time of day
     return time(hours, int(minute or 0)).strftime("%H:%M")
 
 
@@ -115,6 +117,6 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([AaPp])?\.?(?:[Mm
 def read_clock(text: str) -> str:
     """Return a time of day as `HH:MM`; raise ValueError for anything else."""
     found = _CLOCK.fullmatch(text.strip())
-    if found is None or not (found[2] or found[3]):
+    if found is None:
         raise ValueError(text)
     return _clock(found[1], found[2], found[3])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from followup_core.exchange.arrival import NotReadable
+from followup_core.records import SCHEMA
 
 from .fields import meaning_of
 from .sheet import MOST_COLUMNS, SheetRow, too_many_columns
@@ -10,18 +11,36 @@ from .sheet import MOST_COLUMNS, SheetRow, too_many_columns
 _LOOKED_AT = 20
 """Rows in which the header is looked for; LinkedIn puts up to six lines of notes before it."""
 
+_LONGEST_NAME = 100
+
 
 def header_place(rows: Sequence[Sequence[str]]) -> int:
     """Return which of the first rows names the columns.
 
-    It is the first one with two names that we know; else the first with two cells that say anything.
+    It is that of a table of ours; else the first with two names that we know, unless one before it
+    is as full and has one of them: then that one, and the words below it only sound like names.
+    Without any, the first with two cells that say anything.
     """
     looked_at = rows[:_LOOKED_AT]
     for place, cells in enumerate(looked_at):
-        if sum(meaning_of(cell) is not None for cell in cells) >= 2:
+        if any(
+            set(schema.required).issubset(cells) for schema in SCHEMA.values() if len(schema.required) > 1
+        ):
             return place
-    wide = (place for place, cells in enumerate(looked_at) if sum(bool(cell.strip()) for cell in cells) >= 2)
-    return next(wide, 0)
+    full = [sum(1 for cell in cells if cell and not cell.isspace()) for cells in looked_at]
+    known = [known_in(cells) for cells in looked_at]
+    for place, count in enumerate(known):
+        if count >= 2:
+            before = (each for each in range(place) if known[each] and full[each] >= full[place])
+            return next(before, place)
+    return next((place for place, count in enumerate(full) if count >= 2), 0)
+
+
+def known_in(cells: Sequence[str]) -> int:
+    """Return how many of the first cells are names of columns that we know."""
+    return sum(
+        1 for cell in cells[:MOST_COLUMNS] if 0 < len(cell) <= _LONGEST_NAME and meaning_of(cell) is not None
+    )
 
 
 def named_columns(header: Sequence[str], rows: Sequence[SheetRow]) -> tuple[str, ...]:
@@ -44,9 +63,9 @@ def named_columns(header: Sequence[str], rows: Sequence[SheetRow]) -> tuple[str,
 
 
 def _made_up(place: int, rows: Sequence[SheetRow], taken: set[str]) -> str:
-    if not any(row.cells[place].strip() for row in rows):
+    if not any(row.cells[place] and not row.cells[place].isspace() for row in rows):
         return ""
-    names: Iterator[str] = (f"Column {place + 1}{more}" for more in ("", " (no name)", " (nameless)"))
+    names: Iterator[str] = (f"Column {place + 1}{more}" for more in ("", *("'" * n for n in range(1, 102))))
     return next(name for name in names if name.casefold() not in taken)
 
 

@@ -1,6 +1,5 @@
 """What a file brings comes in once, fills in blanks, changes nothing else of ours, and can be undone."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -224,12 +223,11 @@ def arrivals(draw: st.DrawFn) -> Arrival:
     people = [person(str(number), draw(NAMES)) for number in range(draw(st.integers(0, 4)))]
     pairs = [(each["interview_id"], who["person_id"]) for each in held for who in people]
     links = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
-    tables: Mapping[str, tuple[Row, ...]] = {
-        "interviews": tuple(held),
-        "people": tuple(people),
-        "interviewers": tuple(met(*pair) for pair in links),
-    }
-    return arrival(**tables)
+    return arrival(
+        interviews=tuple(held),
+        people=tuple(people),
+        interviewers=tuple(met(*pair) for pair in links),
+    )
 
 
 @ANY

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 
 LINKEDIN_CONNECTIONS = (
     "\ufeffNotes:\r\n"
@@ -35,14 +35,16 @@ HUNTR_BOARD = (
 )
 
 TEAL = (
-    b"Job Position,Company,Max. Salary,Location,Status,Date Saved,Deadline,Date Applied,Follow up,Excitement\n"
+    b"Job Position,Company,Max. Salary,Location,Status,Date Saved,Deadline,Date Applied,Follow up,"
+    b"Excitement\n"
     b"Data analyst,Acme Robotics,60000,Lisbon,Interviewing,10/01/2026,,10/02/2026,,4\n"
     b"Engineer,Borealis,,Remote,Applied,10/01/2026,,10/02/2026,,3\n"
 )
 
 JOBSYNC = (
     b"index,createdAt,applied,appliedDate,Company,JobTitle,jobType,workplaceType,Location,JobSource,Status\n"
-    b"1,2026-10-01T10:00:00.000Z,true,2026-10-02,Acme Robotics,Data analyst,FT,Hybrid,Lisbon,LinkedIn,interview\n"
+    b"1,2026-10-01T10:00:00.000Z,true,2026-10-02,Acme Robotics,Data analyst,FT,Hybrid,Lisbon,LinkedIn,"
+    b"interview\n"
 )
 
 TEMPLATE = (
@@ -60,8 +62,8 @@ GOOGLE = (
 )
 
 GOOGLE_OLD = (
-    b"Name,Given Name,Family Name,Notes,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Value,Organization 1 - Name,"
-    b"Organization 1 - Title\n"
+    b"Name,Given Name,Family Name,Notes,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Value,"
+    b"Organization 1 - Name,Organization 1 - Title\n"
     b"Dana Ruiz,Dana,Ruiz,,Work,dana@acme.example,,Acme Robotics,Head of Data\n"
 )
 

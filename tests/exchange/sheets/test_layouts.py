@@ -100,13 +100,14 @@ def test_a_huntr_board_brings_interviews_and_leaves_wishes_out() -> None:
     found = brought(files.HUNTR)
     assert [told(row, "organization", "role", "outcome", "held_at") for row in found.rows["interviews"]] == [
         ("Acme Robotics", "Data analyst", "", ""),
-        ("Çelik", "Planner", "rejected", ""),
     ]
     assert found.rows["interviews"][0]["notes"] == (
-        "Status: Interview\nlocation: Lisbon\nurl: https://jobs.example/1"
+        "Status: Interview\nLocation: Lisbon\nUrl: https://jobs.example/1"
     )
     assert [str(each) for each in found.skipped] == [
-        "Line 3: This is an application without an interview; there is nothing to follow up yet."
+        "Line 3: This is an application without an interview; there is nothing to follow up yet.",
+        "Line 4: This ended without a word of an interview; there is nothing to follow up."
+        " If there was one, add its day, and choose the file again.",
     ]
 
 
@@ -259,7 +260,8 @@ def test_a_row_without_an_organization_is_named() -> None:
 
 
 def test_the_same_row_twice_comes_once() -> None:
-    data = b"Company,Interview Date,Interviewer\nAcme,2026-11-02,Dana\nACME,2026-11-02,Jo\nAcme,2026-11-02,Dana\n"
+    rows = (b"Acme,2026-11-02,Dana\n", b"ACME,2026-11-02,Jo\n", b"Acme,2026-11-02,Dana\n")
+    data = b"Company,Interview Date,Interviewer\n" + b"".join(rows)
     found = brought(data)
     assert len(found.rows["interviews"]) == 1
     assert [row["name"] for row in found.rows["people"]] == ["Dana", "Jo"]

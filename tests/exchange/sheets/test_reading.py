@@ -90,7 +90,7 @@ def test_short_and_long_rows_stay_out_with_their_lines() -> None:
     sheet = read("Company,Role\nAcme\nBorealis,Engineer\nÇelik,Planner,too many\nDelta,Lead,\n")
     assert rows(sheet) == [("Borealis", "Engineer"), ("Delta", "Lead")]
     assert [str(each) for each in sheet.skipped] == [
-        "Line 2: The row has 1 cells where the header has 2. Correct it, and choose the file again.",
+        "Line 2: The row has 1 cell where the header has 2. Correct it, and choose the file again.",
         "Line 4: The row has 3 cells where the header has 2. Correct it, and choose the file again.",
     ]
 
@@ -186,7 +186,7 @@ TYPED = ("Jobs", [["Company", "Role", "Interview Date", "Salary", "Remote"]])
 
 
 def test_typed_cells_become_the_texts_a_person_would_write() -> None:
-    row = ["Acme", 7, datetime(2026, 11, 2, 10, 30), 60000.5, True]
+    row = ["Acme", 7, datetime.fromisoformat("2026-11-02T10:30"), 60000.5, True]
     other = ["Borealis", "007", date(2026, 11, 3), 3.0, None]
     sheet = read(xlsx((TYPED[0], [*TYPED[1], row, other])), "file.xlsx")
     assert rows(sheet) == [
