@@ -95,7 +95,7 @@ def _meanings(columns: Columns, means: Mapping[str, Field], file_id: str) -> Map
     column_of = {field: name for name, field in means.items()}
     samples = understanding.samples(columns)
     fields = list(FIELD_WORDS)
-    with st.expander("How the columns are understood", expanded=not columns.layout.known):
+    with st.expander("How the columns are understood", expanded=understanding.needs_a_look(columns, means)):
         chosen = [_column(field, column_of, samples, file_id) for field in fields[:ASKED_FIRST]]
         if st.toggle("More of them", key=edge.key(f"{file_id}-more")):
             chosen += [_column(field, column_of, samples, file_id) for field in fields[ASKED_FIRST:]]
