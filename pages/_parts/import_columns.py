@@ -23,6 +23,7 @@ def show(found: Columns, name: str, data: bytes, file_id: str) -> bool:
     """Draw what the columns mean and what they bring; return True when it was brought in just now."""
     try:
         columns = _read_again(found, name, data, file_id)
+        file_id = _as_read(columns, file_id)
         means = understanding.meanings(edge.workspace(), columns)
         if not columns.layout.table:
             means = _meanings(columns, means, file_id)
@@ -41,6 +42,12 @@ def show(found: Columns, name: str, data: bytes, file_id: str) -> bool:
     if means != columns.layout.mapping:
         understanding.remember(edge.workspace(), columns, means)
     return True
+
+
+def _as_read(columns: Columns, file_id: str) -> str:
+    """Return a name for the file as it is read now: what was chosen for another reading does not hold."""
+    sheet = columns.sheet
+    return "-".join((file_id, sheet.encoding, sheet.delimiter, sheet.sheet))
 
 
 def _read_again(found: Columns, name: str, data: bytes, file_id: str) -> Columns:
