@@ -113,7 +113,7 @@ def bundles(draw: st.DrawFn) -> bytes:
         )
     )
     if draw(st.booleans()):
-        members[draw(_CELL) or "x"] = b"x"
+        members[draw(_CELL.filter(lambda name: name.partition("\x00")[0]))] = b"x"
     data = _packed(members) if draw(st.booleans()) else packed(_named(members), date(2026, 11, 18))
     chance = random.Random(draw(st.integers(0, 2**32)))
     return (
