@@ -8,7 +8,7 @@ import streamlit as st
 
 from followup_core.coach import leaving
 from followup_core.coach.desk import View
-from followup_core.coach.proof import Proof, as_xlsx, proof, usual_period
+from followup_core.coach.proving.proof import Proof, as_xlsx, proof, usual_period
 from followup_core.records import EARLIEST_DATE, LATEST_DATE, FollowUpError
 
 from . import edge
@@ -102,6 +102,6 @@ def _row(*files: _File) -> None:
 
 
 def _paper(found: Proof) -> bytes:
-    from followup_core.coach.proof_paper import as_pdf  # who only looks must not wait for it
+    from followup_core.coach.proving.proof_paper import as_pdf  # who only looks must not wait for it
 
     return as_pdf(found)

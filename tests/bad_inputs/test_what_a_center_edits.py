@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from followup_core.coach import house
-from followup_core.coach.drafting import texts, write
-from followup_core.coach.facts import Wish
-from followup_core.coach.own_words import save_wording
+from followup_core.coach.writing.drafting import texts, write
+from followup_core.coach.writing.facts import Wish
+from followup_core.coach.writing.own_words import save_wording
 from followup_core.messages import MessageKind
 from followup_core.playbook import PlaybookError
 from tests.coach.desks import TODAY, opened, view

@@ -12,9 +12,9 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from _parts.text import plain
-from followup_core.coach.calendars import calendar_file
 from followup_core.coach.interviews import start_interview
 from followup_core.coach.leaving.files import as_csv_files, as_xlsx
+from followup_core.coach.reminding.calendars import calendar_file
 from followup_core.exchange.mail import eml, mailto
 from followup_core.records import SCHEMA
 from followup_core.store import Refused

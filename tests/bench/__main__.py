@@ -13,8 +13,8 @@ from pathlib import Path
 import pandas as pd
 
 from followup_core.coach import house
-from followup_core.coach.own_words import SAMPLE_FACTS
 from followup_core.coach.reading import read_records
+from followup_core.coach.writing.own_words import SAMPLE_FACTS
 from followup_core.messages import Around, MessageKind, check, draft, load_phrases, load_templates
 from followup_core.records import SCHEMA
 from followup_core.store import Change, CsvStore, Operation

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from followup_core.coach.house import PLAYBOOK
 from followup_core.messages import (
     PARTS,
     SHEET_NAMES,
@@ -22,7 +23,6 @@ from followup_core.messages import (
 from followup_core.playbook import PlaybookError
 from followup_core.store import NotSaved
 
-from .house import PLAYBOOK
 from .message_words import KIND_WORDS, NEWS_WORDS, STATUS_WORDS
 
 ORIGINALS = PLAYBOOK / "messages"

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from followup_core.coach.desk import View
+from followup_core.coach.figures.letter_paper import on_letter
+from followup_core.coach.wording import TOUCH_NOUNS
 from followup_core.exchange.workbook import SheetOut, workbook
 from followup_core.records import (
     BadValue,
@@ -16,10 +19,6 @@ from followup_core.records import (
     Touchpoint,
 )
 from followup_core.records.dates import month_name
-
-from .desk import View
-from .letter_paper import on_letter
-from .wording import TOUCH_NOUNS
 
 TITLE = "Proof of search"
 _HELD = {

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from followup_core.coach.desk import Desk, View
+from followup_core.coach.reading import rows_of
 from followup_core.playbook import Keeps, Playbook
 from followup_core.records import Format, Interview, Records, Row, Touch, folded, parse
 from followup_core.statistics import (
@@ -22,8 +24,6 @@ from followup_core.statistics import (
 from followup_core.store import file_frame, never_saved_to
 
 from .bulk import observe_files
-from .desk import Desk, View
-from .reading import rows_of
 
 
 class Period(StrEnum):

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from followup_core.cadence import Step, opening_steps
+from followup_core.coach.desk import Desk, Moment, Unknown, View, interview_in, touchpoints_in
 from followup_core.playbook import Situation, Stage, Verdict
 from followup_core.records import Round, gather
 from followup_core.store import Change, Receipt, Snapshot
 
 from .advising import DraftOffer, Scene
-from .desk import Desk, Moment, Unknown, View, interview_in, touchpoints_in
 from .happened import Case, Told, Written, answers_to, preview, stage_of, written
 from .signs import signs
 

@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from followup_core.cadence import CHASES, BusinessCalendar, State, Step, StepKind
+from followup_core.coach.desk import View
 from followup_core.playbook import Sign
 from followup_core.records import Given, Outcome, Part, Response, Round, Touch, Touchpoint
-
-from .desk import View
 
 ENOUGH = 2
 """How many messages without an answer are the limit, every channel counted: 7 of 61 letters, Accountemps."""

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from followup_core.cadence import State, Step
+from followup_core.coach.desk import View
+from followup_core.coach.today import Card, Closed, Overview, cards, headline, overview
 from followup_core.records import Interview
 from followup_core.records.dates import distance, spoken
-
-from .desk import View
-from .today import Card, Closed, Overview, cards, headline, overview
 
 MOST = 30
 """The entries of one section; the rest is counted."""

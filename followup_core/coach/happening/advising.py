@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup_core.cadence import BusinessCalendar, State, Step, StepKind
+from followup_core.coach.desk import View
 from followup_core.playbook import DraftKind, DraftStatus, Situation, Verdict
 from followup_core.playbook.situations import names_in
 from followup_core.records import Part, Round
 from followup_core.records.dates import spoken
 
-from .desk import View
 from .happened import Told
 from .signs import ENOUGH, asked, chain_step
 

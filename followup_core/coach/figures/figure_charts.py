@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from followup_core.charts import KEPT, MISSED, ShareRow, curve_chart, habit_chart, png, rate_chart, svg
+from followup_core.coach.desk import View
+from followup_core.coach.wording import TOUCH_NOUNS
 from followup_core.playbook import Benchmark, Beside, Unit
 from followup_core.records.dates import month_name
 from followup_core.statistics import Comparison, Interval, MonthlyShare, TimeToResponse
 from followup_core.statistics.sentences import percent
 
-from .desk import View
 from .figure_words import FACTOR_WORDS
 from .figures import Report
-from .wording import TOUCH_NOUNS
 
 PICKED = "picked"
 """The name under which a chart tells what was clicked."""

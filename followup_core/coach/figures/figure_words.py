@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from followup_core.coach.wording import TOUCH_NOUNS
 from followup_core.playbook import Playbook
 from followup_core.records import Touch
 from followup_core.records.dates import counted, spoken
@@ -20,7 +21,6 @@ from followup_core.statistics import (
 from followup_core.statistics import sentences as said
 
 from .figures import Pending
-from .wording import TOUCH_NOUNS
 
 FACTOR_WORDS = {
     Factor.ASKED_TIME_FRAME: ("Asking when they will decide", "Asked", "Not asked"),

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
+from followup_core.coach.desk import Desk, Moment, View, deletion
+from followup_core.coach.entry import put
+from followup_core.coach.reading import rows_of
+from followup_core.coach.touching import TouchEntry, touch_label, touch_rows
 from followup_core.messages import Message, MessageKind
 from followup_core.records import MAX_CELL_BYTES, BadValue, Given, Outcome, Touch
 from followup_core.store import Change, Snapshot
 
-from .desk import Desk, Moment, View, deletion
-from .entry import put
 from .facts import Wish
-from .reading import rows_of
-from .touching import TouchEntry, touch_label, touch_rows
 
 TOUCH_OF = {
     MessageKind.ASK_TIME_FRAME: Touch.QUESTION,

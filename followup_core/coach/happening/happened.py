@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from followup_core.coach.desk import Moment, Unknown
+from followup_core.coach.entry import Value, in_calendar, not_before_interview, not_later, put, text_of
+from followup_core.coach.touching import News, _news, _reply
 from followup_core.playbook import Ask, Fact, Situation, Stage
 from followup_core.records import (
     SCHEMA,
@@ -21,10 +24,6 @@ from followup_core.records import (
 )
 from followup_core.records.dates import spoken
 from followup_core.store import Change
-
-from .desk import Moment, Unknown
-from .entry import Value, in_calendar, not_before_interview, not_later, put, text_of
-from .touching import News, _news, _reply
 
 _Made = TypeVar("_Made")
 

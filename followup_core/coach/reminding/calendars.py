@@ -7,12 +7,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from followup_core.cadence import Step
+from followup_core.coach.desk import Desk, View
+from followup_core.coach.wording import FORMAT_WORDS, STEP_NOUNS, step_title
 from followup_core.exchange.calendar import AN_HOUR, Event, Planned, calendar_ics, step_events, uid
 from followup_core.records import Interview, Round, known_timezone
 
 from .calendar_record import Entry, Record, keep_record, numbered, read_record
-from .desk import Desk, View
-from .wording import FORMAT_WORDS, STEP_NOUNS, step_title
 
 CALENDAR_NAME = "After the interview"
 _PLACES = ("Place:", "Link:", "Phone:")

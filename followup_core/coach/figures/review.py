@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from followup_core.cadence import Step
+from followup_core.coach.desk import View
+from followup_core.coach.today import overview
+from followup_core.coach.wording import OUTCOME_WORDS, STATE_WORDS, TOUCH_NOUNS, step_title
 from followup_core.exchange.paper import Block, Bullets, Heading, Paragraph, Sheet, Size, pdf
 from followup_core.records import Interview, Outcome, Touch
 from followup_core.records.dates import spoken
 
-from .desk import View
 from .figure_words import headline_words, practice_words, rate_words, timing_words
 from .figures import report
 from .letter_paper import on_letter
-from .today import overview
-from .wording import OUTCOME_WORDS, STATE_WORDS, TOUCH_NOUNS, step_title
 
 DAYS = 7
 _LINES = 6  # a section, so that the whole stays on one page

@@ -6,15 +6,14 @@ from datetime import date
 from enum import StrEnum
 
 from followup_core.cadence import CHASES
+from followup_core.coach.desk import Desk, Moment, Unknown, View
+from followup_core.coach.entry import needed, put
+from followup_core.coach.people import looks_like_email
+from followup_core.coach.profile import save_settings
 from followup_core.messages import Facts, MessageKind, News, Status, Tone
 from followup_core.records import BadValue, Given, Person, Round
 from followup_core.records.dates import spoken
 from followup_core.store import Change
-
-from .desk import Desk, Moment, Unknown, View
-from .entry import needed, put
-from .people import looks_like_email
-from .profile import save_settings
 
 
 class Kept(StrEnum):

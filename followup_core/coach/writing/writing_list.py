@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from followup_core.cadence import State, Step
+from followup_core.coach.desk import View
+from followup_core.coach.wording import step_title
 from followup_core.messages import MessageKind
 from followup_core.records.dates import spoken
 
-from .desk import View
 from .message_words import kind_of
-from .wording import step_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from followup_core.cadence import Step
+from followup_core.coach.desk import View
+from followup_core.coach.figures.review import paper_size
+from followup_core.coach.house import PLAYBOOK
 from followup_core.exchange.mail import eml, mailto
 from followup_core.exchange.paper import Letter, Paragraph, Sheet, pdf
 from followup_core.messages import (
@@ -24,11 +27,8 @@ from followup_core.messages import (
 )
 from followup_core.records import Round, Touch
 
-from .desk import View
 from .facts import Wish, facts_for
-from .house import PLAYBOOK
 from .keeping import parted
-from .review import paper_size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from followup_core.coach.figures.review import paper_size
 from followup_core.exchange.paper import Block, Heading, Paragraph, Sheet, Signatures, Table, pdf
 
 from .proof import TITLE, Contact, Proof, as_known, header, in_short, letterhead, texts
-from .review import paper_size
 
 _DATE = re.compile(r"(\d\d?) ([A-Z][a-z]{2}) (\d{4})")
 _LONGEST = 140  # letters in a cell; the workbook has all of them
