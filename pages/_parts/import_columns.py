@@ -23,7 +23,6 @@ def show(found: Columns, name: str, data: bytes, file_id: str) -> bool:
     """Draw what the columns mean and what they bring; return True when it was brought in just now."""
     try:
         columns = _read_again(found, name, data, file_id)
-        file_id = _as_read(columns, file_id)
         means = understanding.meanings(edge.workspace(), columns)
         # Read another way it is another table: what was chosen for the other columns is not carried over.
         file_id = f"{file_id}-{columns.sheet.encoding}-{columns.sheet.delimiter}-{columns.sheet.sheet}"
@@ -44,12 +43,6 @@ def show(found: Columns, name: str, data: bytes, file_id: str) -> bool:
     if means != columns.layout.mapping:
         understanding.remember(edge.workspace(), columns, means)
     return True
-
-
-def _as_read(columns: Columns, file_id: str) -> str:
-    """Return a name for the file as it is read now: what was chosen for another reading does not hold."""
-    sheet = columns.sheet
-    return "-".join((file_id, sheet.encoding, sheet.delimiter, sheet.sheet))
 
 
 def _read_again(found: Columns, name: str, data: bytes, file_id: str) -> Columns:
