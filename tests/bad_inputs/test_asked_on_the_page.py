@@ -1,4 +1,4 @@
-"""Rows 2, 3, 8, 22 and 39 on the page: what was found out is shown and can be put right beforehand."""
+"""Rows 2, 3, 8, 21, 22, 39 on the page: what was found out is shown, and corrected before it comes in."""
 
 import pytest
 

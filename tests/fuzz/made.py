@@ -2,15 +2,19 @@
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date
+from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 
 from followup_core.exchange.bundle import TAKE_HOME, card, packed
 from followup_core.exchange.cards.photo import Line
 from followup_core.records import SCHEMA
+from tests.exchange.sheets.files import xlsx
+from tests.exchange.sheets.test_reading import ods, ods_row, text_cell
 
 ODD = (
     *("", " ", "\x00", "\r", "\n", "\r\n", '"', '""', ",", ";", "\t", "'", "=1+1", "＝1", "\ufeff", "\u2028"),
@@ -36,6 +40,7 @@ NAMES = (
     *("First Name", "Last Name", "URL", "Position", "Connected On", "companyName", "listName", "title"),
     *("Organization Name", "E-mail 1 - Value", "E-mail Address", "JobTitle", "JobSource", "Shoe size"),
 )
+_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CELL = st.sampled_from(ODD) | st.text(max_size=12)
 
 
@@ -98,6 +103,67 @@ def lists_of_jobs(draw: st.DrawFn) -> bytes:
     return "\n".join(quoted).encode("utf-8", "replace")
 
 
+_TYPES = ("string", "date", "time", "float", "boolean", "percentage", "", "unknown")
+_VALUES = (
+    "1",
+    "1e999",
+    "-1",
+    "nan",
+    "2026-11-02",
+    "9999-12-31T25:00:00",
+    "PT10H00M00S",
+    "PT99999H",
+    "true",
+    "x",
+)
+
+
+@st.composite
+def ods_tables(draw: st.DrawFn) -> bytes:
+    """A workbook of the other kind, whole but for what stands in its cells."""
+    rows = draw(st.lists(st.lists(_ods_cell(), max_size=6), max_size=5))
+    repeated = draw(
+        st.sampled_from(["", "", ' table:number-rows-repeated="3"', ' table:number-rows-repeated="x"'])
+    )
+    header = "".join(text_cell(name) for name in draw(st.lists(st.sampled_from(NAMES), max_size=6)))
+    return ods(ods_row(header) + "".join(ods_row(*cells, more=repeated) for cells in rows))
+
+
+def _ods_cell() -> st.SearchStrategy[str]:
+    def cell(text: str, kind: str, value: str, times: str) -> str:
+        more = f' office:value-type="{kind}"' if kind else ""
+        name = {"date": "date-value", "time": "time-value", "boolean": "boolean-value"}.get(kind, "value")
+        more += f' office:{name}="{value}"' if kind not in ("", "string") else ""
+        more += f' table:number-columns-repeated="{times}"' if times else ""
+        return f"<table:table-cell{more}><text:p>{escape(_IN_XML.sub('', text))}</text:p></table:table-cell>"
+
+    return st.builds(
+        cell,
+        *(
+            _CELL,
+            st.sampled_from(_TYPES),
+            st.sampled_from(_VALUES),
+            st.sampled_from(["", "", "2", "16384", "-1"]),
+        ),
+    )
+
+
+@st.composite
+def xlsx_tables(draw: st.DrawFn) -> bytes:
+    """A workbook, whole but for what stands in its cells."""
+    typed = (
+        st.floats()
+        | st.booleans()
+        | st.dates()
+        | st.datetimes()
+        | st.times()
+        | st.integers(-(10**18), 10**18)
+    )
+    cell = _CELL.map(lambda text: _IN_XML.sub("", text)) | typed | st.none()
+    header = draw(st.lists(st.sampled_from(NAMES), max_size=6))
+    return xlsx(("Jobs", [header, *draw(st.lists(st.lists(cell, max_size=6), max_size=5))]))
+
+
 @st.composite
 def bundles(draw: st.DrawFn) -> bytes:
     """A file that carries a workspace, with tables, names or a card that are not as they should be."""
@@ -113,7 +179,7 @@ def bundles(draw: st.DrawFn) -> bytes:
         )
     )
     if draw(st.booleans()):
-        members[draw(_CELL) or "x"] = b"x"
+        members[draw(_CELL.filter(lambda name: name.partition("\x00")[0]))] = b"x"
     data = _packed(members) if draw(st.booleans()) else packed(_named(members), date(2026, 11, 18))
     chance = random.Random(draw(st.integers(0, 2**32)))
     return (

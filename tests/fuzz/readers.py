@@ -27,8 +27,8 @@ def readers(desk: Desk, scratch: Path) -> Mapping[str, Reader[Any]]:
     """Return every reader; those that compare do so with the workspace of `desk`, and change nothing."""
     return {
         "csv": Reader(inputs=sheets.csv_inputs(), take=of_files.sheet("file.csv")),
-        "xlsx": Reader(inputs=sheets.xlsx_inputs(), take=of_files.sheet("file.xlsx")),
-        "ods": Reader(inputs=sheets.ods_inputs(), take=of_files.sheet("file.ods")),
+        "xlsx": Reader(inputs=sheets.xlsx_inputs() | made.xlsx_tables(), take=of_files.sheet("file.xlsx")),
+        "ods": Reader(inputs=sheets.ods_inputs() | made.ods_tables(), take=of_files.sheet("file.ods")),
         "meaning": Reader(
             inputs=st.tuples(made.lists_of_jobs() | made.tables(), st.sampled_from([None, True, False])),
             take=of_files.meaning(desk),
