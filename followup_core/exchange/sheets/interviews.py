@@ -25,6 +25,7 @@ _JOINED = ("format", "decision_by", "still_interested", "outcome", "outcome_on",
 _DETAILS = (("title", Field.PERSON_TITLE), ("phone", Field.PHONE), ("linkedin_url", Field.LINKEDIN_URL))
 _OF_NOBODY = ((Field.PERSON_TITLE, "Title"), (Field.PHONE, "Phone"), (Field.LINKEDIN_URL, "LinkedIn"))
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)", re.ASCII)
+_NOTHING = dict.fromkeys(Field, "")
 _BLANK = dict.fromkeys(SCHEMA["interviews"].columns, "")
 
 
@@ -54,11 +55,11 @@ class Interviews:
 
     def take(self, row: SheetRow) -> None:
         """Take what a row says; what stays out is named with its line."""
-        cell = _Cells(row=row, places=self.columns.places)
-        organization = cell[Field.ORGANIZATION]
+        cell = self._cells(row)
+        organization = cell.said[Field.ORGANIZATION]
         if not organization:
             return self._skip(row, "The organization is missing.", f"Enter it, {_AGAIN}")
-        status = cell[Field.STATUS]
+        status = cell.said[Field.STATUS]
         try:
             held_at, zone = self._held_at(cell)
         except NoDay as error:
@@ -73,26 +74,38 @@ class Interviews:
         told["notes"] = self._notes(cell, "" if told["outcome"] else status)
         self.people.meet(
             named,
-            {name: cell[what] for name, what in _DETAILS} if named else {},
+            {name: cell.said[what] for name, what in _DETAILS if what in self.columns.places},
             interview_id=self._entered(row, told),
             organization=organization,
         )
         return None
 
+    def _cells(self, row: SheetRow) -> "_Cells":
+        said = _NOTHING.copy()
+        for what, place in self.columns.places.items():
+            said[what] = row.cells[place].strip()
+        return _Cells(row, said, [])
+
     def _skip(self, row: SheetRow, what: str, remedy: str) -> None:
         self.skipped.append(Skipped(line=row.line, what=what, remedy=remedy))
 
     def _held_at(self, cell: "_Cells") -> tuple[str, str]:
-        text = cell[Field.HELD_AT]
-        if not text or says_no_day(text) or says_some_day(text):
+        text = cell.said[Field.HELD_AT]
+        if not text:
             return "", ""
-        held_at, clock = self.days.moment(text), cell[Field.HELD_TIME]
+        try:
+            held_at = self.days.moment(text)
+        except NoDay:
+            if says_no_day(text) or says_some_day(text):
+                return "", ""
+            raise
+        clock = cell.said[Field.HELD_TIME]
         if clock and "T" not in held_at:
             try:
                 held_at = with_clock(held_at, clock)
             except ValueError:
                 cell.left(Field.HELD_TIME, "Time")
-        zone = cell[Field.TIMEZONE]
+        zone = cell.said[Field.TIMEZONE]
         if zone and not known_timezone(zone):
             cell.left(Field.TIMEZONE, "Time zone")
             zone = ""
@@ -101,7 +114,7 @@ class Interviews:
     def _no_interview(self, cell: "_Cells", status: str) -> str:
         """Return why a row without a day is no interview; '' where it may be one."""
         stage = stage_of(status)
-        if stage is Stage.INTERVIEW or says_some_day(cell[Field.HELD_AT]):
+        if stage is Stage.INTERVIEW or says_some_day(cell.said[Field.HELD_AT]):
             return ""
         if stage is Stage.ENDED:
             return _ENDED
@@ -110,15 +123,15 @@ class Interviews:
     def _told(
         self, cell: "_Cells", organization: str, held_at: str, zone: str, outcome: str | None
     ) -> dict[str, str]:
-        form = cell[Field.FORMAT]
-        known = format_of(form) if form else format_of(cell[Field.STATUS])
+        form = cell.said[Field.FORMAT]
+        known = format_of(form) if form else format_of(cell.said[Field.STATUS])
         if form and known is None:
             cell.left(Field.FORMAT, "Format")
         outcome_on = self._day(cell, Field.OUTCOME_ON, "Outcome on")
         return {
             **_BLANK,
             "organization": organization,
-            "role": cell[Field.ROLE],
+            "role": cell.said[Field.ROLE],
             "round": _round(cell),
             "held_at": held_at,
             "timezone": zone,
@@ -131,7 +144,7 @@ class Interviews:
 
     def _day(self, cell: "_Cells", what: Field, label: str) -> str:
         """Return another day than the interview's; an unreadable one is kept in the notes, and named."""
-        text = cell[what]
+        text = cell.said[what]
         if not text or says_no_day(text):
             return ""
         try:
@@ -144,11 +157,11 @@ class Interviews:
     def _named(self, cell: "_Cells") -> list[tuple[Named, str]]:
         """Return the people of a row with their parts; what belongs to nobody is kept in the notes."""
         given = [(each, text) for each in self.columns.names if (text := cell.row.cells[each.place].strip())]
-        parted = " ".join(filter(None, (cell[Field.FIRST_NAME], cell[Field.LAST_NAME])))
-        email = cell[Field.EMAIL]
+        parted = " ".join(filter(None, (cell.said[Field.FIRST_NAME], cell.said[Field.LAST_NAME])))
+        email = cell.said[Field.EMAIL]
         named: list[tuple[Named, str]] = []
         if given or parted or email:
-            named, left = named_in(given, parted, email, cell[Field.PART])
+            named, left = named_in(given, parted, email, cell.said[Field.PART])
             cell.notes.extend(left)
         if not named:
             for what, label in _OF_NOBODY:
@@ -163,15 +176,18 @@ class Interviews:
             text = cell.row.cells[place]
             if text and not text.isspace():
                 lines.append(f"{label}: {text.strip()}")
-        own = cell[Field.NOTES]
-        more = "\n".join(_short(line) for line in lines)[:_LONGEST_NOTES]
-        room = MAX_CELL_BYTES - len(own.encode()) - 1
-        return "\n".join(filter(None, (own, more.encode()[: max(room, 0)].decode(errors="ignore"))))
+        own = cell.said[Field.NOTES]
+        if not lines:
+            return own
+        more = "\n".join(map(_short, lines))[:_LONGEST_NOTES]
+        if len(own) > _LONGEST_NOTES:
+            more = more.encode()[: max(MAX_CELL_BYTES - len(own.encode()) - 1, 0)].decode(errors="ignore")
+        return f"{own}\n{more}" if own and more else own or more
 
     def _entered(self, row: SheetRow, told: dict[str, str]) -> str:
         """Enter an interview, or join what it says to the one that is the same; return its number."""
         said = (told["organization"], told["role"], told["round"], told["held_at"])
-        sign = tuple(map(folded, said if told["held_at"] else row.cells))
+        sign = tuple([folded(text) for text in (said if told["held_at"] else row.cells)])
         place = self.seen.setdefault(sign, len(self.rows))
         if place < len(self.rows):
             self._join(row, self.rows[place], told, self.lines[place])
@@ -199,21 +215,17 @@ class Interviews:
             self.same += 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class _Cells:
-    """One row by our fields, and lines for its note on what no field can take."""
+    """One row by our fields, and lines for its note on what none of them can take."""
 
     row: SheetRow
-    places: Mapping[Field, int]
-    notes: list[str] = field(default_factory=list)
-
-    def __getitem__(self, what: Field) -> str:
-        place = self.places.get(what)
-        return "" if place is None else self.row.cells[place].strip()
+    said: dict[Field, str]
+    notes: list[str]
 
     def left(self, what: Field, label: str) -> None:
         """Keep a cell in the notes."""
-        if text := self[what]:
+        if text := self.said[what]:
             self.notes.append(f"{label}: {text}")
 
 
@@ -223,7 +235,7 @@ def _short(line: str) -> str:
 
 
 def _round(cell: _Cells) -> str:
-    text = cell[Field.ROUND]
+    text = cell.said[Field.ROUND]
     if not text:
         return ""
     found = _NUMBER.search(text)
@@ -234,7 +246,7 @@ def _round(cell: _Cells) -> str:
 
 
 def _yes_no(cell: _Cells) -> str:
-    text = cell[Field.STILL_INTERESTED]
+    text = cell.said[Field.STILL_INTERESTED]
     if text and folded(text) not in _YES_NO:
         cell.left(Field.STILL_INTERESTED, "Still interested")
     return _YES_NO.get(folded(text), "") if text else ""

@@ -9,6 +9,7 @@ from .fields import Field, meaning_of
 from .named import Named, addresses, name_from, people_in
 from .words import part_of
 
+_BLANK = dict.fromkeys(SCHEMA["people"].columns, "")
 _MANY = ("interviewers", "panel", "contacts", "met with", "names", "(s)")
 
 
@@ -51,20 +52,22 @@ class People:
         """Note people with their parts; `details` are the first one's."""
         for person, part in named:
             row = self._row(person, organization)
-            for name, text in (*details.items(), ("title", person.title), ("email", person.email)):
-                row[name] = row[name] or text
-            details = {}
-            self.met.setdefault(
-                (interview_id, row["person_id"]),
-                {
+            if details:
+                row.update({name: text for name, text in details.items() if text and not row[name]})
+                details = {}
+            if person.title and not row["title"]:
+                row["title"] = person.title
+            person_id = row["person_id"]
+            if (interview_id, person_id) not in self.met:
+                self.met[interview_id, person_id] = {
                     "interview_id": interview_id,
-                    "person_id": row["person_id"],
+                    "person_id": person_id,
                     "part": part,
                     "discussed": "",
-                },
-            )
+                }
 
     def _row(self, person: Named, organization: str) -> dict[str, str]:
+        """Return somebody's row; of two with one name and organization, the address tells who it is."""
         sign: tuple[str, ...] = (folded(person.name), folded(organization))
         known = self.rows.get(sign)
         if known is not None and known["email"] and person.email and known["email"] != person.email:
@@ -72,11 +75,13 @@ class People:
             known = self.rows.get(sign)
         if known is None:
             known = self.rows[sign] = {
-                **dict.fromkeys(SCHEMA["people"].columns, ""),
+                **_BLANK,
                 "person_id": str(len(self.rows) + 1),
                 "name": person.name,
                 "organization": organization,
             }
+        if person.email and not known["email"]:
+            known["email"] = person.email
         return known
 
 
@@ -87,13 +92,14 @@ def named_in(
     emails, rest = addresses(email)
     found: list[tuple[Named, str]] = []
     for column, text in names:
-        mine = people_in(text, emails if not found else [], several=column.several)
-        found += ((each, part_of(part) if part else column.part) for each in mine)
+        theirs = part_of(part) if part else column.part
+        people = people_in(text, [] if found else emails, several=column.several)
+        found.extend([(each, theirs) for each in people])
     if own_name and not names:
         found.append((Named(name=own_name, email=next(iter(emails), "")), part_of(part)))
     if not found:
         proposed = [(name_from(each), each) for each in emails]
         found = [(Named(name=name, email=each), part_of(part)) for name, each in proposed if name]
-    used = {each.email for each, _ in found}
-    left = [f"Email: {each}" for each in emails if each not in used]
-    return found, [*left, *([f"Email: {rest}"] if rest else [])]
+    used = [each.email for each, _ in found]
+    left = [each for each in (*emails, rest) if each and each not in used]
+    return found, [f"Email: {each}" for each in left]

@@ -1,10 +1,13 @@
 """The people whom a cell names, alone or several, with or without their addresses."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _HARD = re.compile(r"\s*[;\n|/]\s*")
 _SOFT = re.compile(r"\s*(?:[;\n|/,&+]|\s(?:and|und|y|et|e)\s)\s*")
+_PARTED = re.compile(r"[;\s|/,&+@(]{2}|[;\t-\r|/,&+@(]|\s(?:and|und|y|et|e)\s")
+"""What a plain name has nothing of."""
+
 _WITH_ADDRESS = re.compile(r"(.*?)\s*[<(\[]?\s*([^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+)\s*[>)\]]?")
 _TITLE = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _BETWEEN = re.compile(r"[\s,;|]+")
@@ -18,8 +21,7 @@ _NOBODYS = frozenset(
 _MOST = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(NamedTuple):
     """One person as a cell names them."""
 
     name: str
@@ -31,6 +33,8 @@ def addresses(text: str) -> tuple[list[str], str]:
     """Return the e-mail addresses in a cell, and what else it says."""
     if "@" not in text:
         return [], text
+    if not _BETWEEN.search(text):
+        return [text.strip("<>()[]")], ""
     parts = [part.strip("<>()[]") for part in _BETWEEN.split(text) if part]
     return [part for part in parts if "@" in part], " ".join(part for part in parts if "@" not in part)
 
@@ -41,11 +45,13 @@ def people_in(text: str, emails: list[str], *, several: bool) -> list[Named]:
     `several` says that the column is one for more than one name. Commas and "and" part names only
     there, or where there is an address for each.
     """
+    if not _PARTED.search(text):
+        return [Named(name=text, email=emails[0] if emails else "")]
     hard = _pieces(_HARD, text)
     soft = _pieces(_SOFT, text)
     pieces = soft if several or len(soft) == len(emails) > 1 else hard
     found = [_named(piece) for piece in pieces[:_MOST]]
-    if len(found) == len(emails) or (found and len(emails) == 1):
+    if len(found) == len(emails) or (found and len(emails) == 1) or len(found) == 1:
         free = iter(emails)
         found = [
             each if each.email else Named(name=each.name, email=next(free, ""), title=each.title)
