@@ -1,22 +1,20 @@
 """Rows of a table as interviews: what each says, and what of it cannot be used."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from followup_core.exchange.arrival import Skipped
 from followup_core.records import MAX_CELL_BYTES, SCHEMA, folded, known_timezone
 
+from .cells import Cells, cells_of, round_of, short, yes_or_no
 from .days import Days, NoDay, in_zone, never_was, says_no_day, says_some_day, with_clock
 from .fields import Field
 from .meeting import People, PersonColumn, named_in
 from .named import Named
 from .sheet import SheetRow
-from .words import Stage, format_of, outcome_of, stage_of
+from .words import Stage, format_of, outcome_of, says_more_than, stage_of
 
-_LONGEST_NOTE = 300
 _LONGEST_NOTES = 4_000
-_YES_NO = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
 _AGAIN = "and choose the file again."
 _APPLIED = "This is an application without an interview; there is nothing to follow up yet."
 _ENDED = "This ended without a word of an interview; there is nothing to follow up."
@@ -24,8 +22,6 @@ _ADD_DAY = f"If there was one, add its day, {_AGAIN}"
 _JOINED = ("format", "decision_by", "still_interested", "outcome", "outcome_on", "timezone")
 _DETAILS = (("title", Field.PERSON_TITLE), ("phone", Field.PHONE), ("linkedin_url", Field.LINKEDIN_URL))
 _OF_NOBODY = ((Field.PERSON_TITLE, "Title"), (Field.PHONE, "Phone"), (Field.LINKEDIN_URL, "LinkedIn"))
-_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)", re.ASCII)
-_NOTHING = dict.fromkeys(Field, "")
 _BLANK = dict.fromkeys(SCHEMA["interviews"].columns, "")
 
 
@@ -55,41 +51,36 @@ class Interviews:
 
     def take(self, row: SheetRow) -> None:
         """Take what a row says; what stays out is named with its line."""
-        cell = self._cells(row)
-        organization = cell.said[Field.ORGANIZATION]
-        if not organization:
+        cell = cells_of(row, self.columns.places)
+        if not cell.said[Field.ORGANIZATION]:
             return self._skip(row, "The organization is missing.", f"Enter it, {_AGAIN}")
-        status = cell.said[Field.STATUS]
         try:
             held_at, zone = self._held_at(cell)
         except NoDay as error:
             return self._skip(row, error.what, error.remedy)
-        if not held_at and (why := self._no_interview(cell, status)):
+        if not held_at and (why := self._no_interview(cell)):
             return self._skip(row, why, _ADD_DAY if why == _ENDED else "")
         if zone and never_was(held_at, zone):
             what = f"Clocks in {zone} were set forward that day, so {held_at[11:]} never was."
             return self._skip(row, what, f"Correct the time, {_AGAIN}")
-        told = self._told(cell, organization, held_at, zone, outcome_of(status) if status else None)
+        return self._enter(cell, held_at, zone)
+
+    def _enter(self, cell: Cells, held_at: str, zone: str) -> None:
+        status = cell.said[Field.STATUS]
+        told = self._told(cell, held_at, zone, outcome_of(status) if status else None)
         named = self._named(cell)
-        told["notes"] = self._notes(cell, "" if told["outcome"] else status)
+        told["notes"] = self._notes(cell, status if says_more_than(told["outcome"], status) else "")
         self.people.meet(
             named,
             {name: cell.said[what] for name, what in _DETAILS if what in self.columns.places},
-            interview_id=self._entered(row, told),
-            organization=organization,
+            interview_id=self._entered(cell.row, told),
+            organization=told["organization"],
         )
-        return None
-
-    def _cells(self, row: SheetRow) -> "_Cells":
-        said = _NOTHING.copy()
-        for what, place in self.columns.places.items():
-            said[what] = row.cells[place].strip()
-        return _Cells(row, said, [])
 
     def _skip(self, row: SheetRow, what: str, remedy: str) -> None:
         self.skipped.append(Skipped(line=row.line, what=what, remedy=remedy))
 
-    def _held_at(self, cell: "_Cells") -> tuple[str, str]:
+    def _held_at(self, cell: Cells) -> tuple[str, str]:
         text = cell.said[Field.HELD_AT]
         if not text:
             return "", ""
@@ -111,18 +102,16 @@ class Interviews:
             zone = ""
         return in_zone(held_at, zone or self.zone)
 
-    def _no_interview(self, cell: "_Cells", status: str) -> str:
+    def _no_interview(self, cell: Cells) -> str:
         """Return why a row without a day is no interview; '' where it may be one."""
-        stage = stage_of(status)
+        stage = stage_of(cell.said[Field.STATUS])
         if stage is Stage.INTERVIEW or says_some_day(cell.said[Field.HELD_AT]):
             return ""
         if stage is Stage.ENDED:
             return _ENDED
         return _APPLIED if stage is Stage.APPLIED or Field.HELD_AT in self.columns.places else ""
 
-    def _told(
-        self, cell: "_Cells", organization: str, held_at: str, zone: str, outcome: str | None
-    ) -> dict[str, str]:
+    def _told(self, cell: Cells, held_at: str, zone: str, outcome: str | None) -> dict[str, str]:
         form = cell.said[Field.FORMAT]
         known = format_of(form) if form else format_of(cell.said[Field.STATUS])
         if form and known is None:
@@ -130,19 +119,19 @@ class Interviews:
         outcome_on = self._day(cell, Field.OUTCOME_ON, "Outcome on")
         return {
             **_BLANK,
-            "organization": organization,
+            "organization": cell.said[Field.ORGANIZATION],
             "role": cell.said[Field.ROLE],
-            "round": _round(cell),
+            "round": round_of(cell),
             "held_at": held_at,
             "timezone": zone,
             "format": known or "",
             "decision_by": self._day(cell, Field.DECISION_BY, "Decision by"),
-            "still_interested": _yes_no(cell),
+            "still_interested": yes_or_no(cell),
             "outcome": outcome or "",
             "outcome_on": outcome_on if outcome else "",
         }
 
-    def _day(self, cell: "_Cells", what: Field, label: str) -> str:
+    def _day(self, cell: Cells, what: Field, label: str) -> str:
         """Return another day than the interview's; an unreadable one is kept in the notes, and named."""
         text = cell.said[what]
         if not text or says_no_day(text):
@@ -154,7 +143,7 @@ class Interviews:
             self._skip(cell.row, f"{error.what} It was kept in the notes.", error.remedy)
             return ""
 
-    def _named(self, cell: "_Cells") -> list[tuple[Named, str]]:
+    def _named(self, cell: Cells) -> list[tuple[Named, str]]:
         """Return the people of a row with their parts; what belongs to nobody is kept in the notes."""
         given = [(each, text) for each in self.columns.names if (text := cell.row.cells[each.place].strip())]
         parted = " ".join(filter(None, (cell.said[Field.FIRST_NAME], cell.said[Field.LAST_NAME])))
@@ -168,7 +157,7 @@ class Interviews:
                 cell.left(what, label)
         return named
 
-    def _notes(self, cell: "_Cells", status: str) -> str:
+    def _notes(self, cell: Cells, status: str) -> str:
         """Return the row's own notes, whole, and below them what no field of ours takes."""
         lines = [f"Status: {status}"] if status else []
         lines += cell.notes
@@ -179,7 +168,7 @@ class Interviews:
         own = cell.said[Field.NOTES]
         if not lines:
             return own
-        more = "\n".join(map(_short, lines))[:_LONGEST_NOTES]
+        more = "\n".join(map(short, lines))[:_LONGEST_NOTES]
         if len(own) > _LONGEST_NOTES:
             more = more.encode()[: max(MAX_CELL_BYTES - len(own.encode()) - 1, 0)].decode(errors="ignore")
         return f"{own}\n{more}" if own and more else own or more
@@ -213,40 +202,3 @@ class Interviews:
             self.joined += 1
         else:
             self.same += 1
-
-
-@dataclass(slots=True)
-class _Cells:
-    """One row by our fields, and lines for its note on what none of them can take."""
-
-    row: SheetRow
-    said: dict[Field, str]
-    notes: list[str]
-
-    def left(self, what: Field, label: str) -> None:
-        """Keep a cell in the notes."""
-        if text := self.said[what]:
-            self.notes.append(f"{label}: {text}")
-
-
-def _short(line: str) -> str:
-    plain = " ".join(line.split())
-    return plain if len(plain) <= _LONGEST_NOTE else f"{plain[: _LONGEST_NOTE - 1]}…"
-
-
-def _round(cell: _Cells) -> str:
-    text = cell.said[Field.ROUND]
-    if not text:
-        return ""
-    found = _NUMBER.search(text)
-    if found is None or not int(found[0]):
-        cell.left(Field.ROUND, "Round")
-        return ""
-    return str(int(found[0]))
-
-
-def _yes_no(cell: _Cells) -> str:
-    text = cell.said[Field.STILL_INTERESTED]
-    if text and folded(text) not in _YES_NO:
-        cell.left(Field.STILL_INTERESTED, "Still interested")
-    return _YES_NO.get(folded(text), "") if text else ""

@@ -10,6 +10,7 @@ from .named import Named, addresses, name_from, people_in
 from .words import part_of
 
 _BLANK = dict.fromkeys(SCHEMA["people"].columns, "")
+_LONGEST_NAME = 200
 _MANY = ("interviewers", "panel", "contacts", "met with", "names", "(s)")
 
 
@@ -32,6 +33,9 @@ def person_columns(columns: tuple[str, ...], mapping: Mapping[str, Field]) -> tu
         if (mapping.get(name) or meaning_of(name)) is Field.PERSON_NAME
         and (name in mapping or folded(name) not in {"name", "full name"})
     )
+
+
+_NO_COLUMN = PersonColumn(place=-1, part=part_of(""), several=False)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,18 +92,23 @@ class People:
 def named_in(
     names: list[tuple[PersonColumn, str]], own_name: str, email: str, part: str
 ) -> tuple[list[tuple[Named, str]], list[str]]:
-    """Return the people whom a row names with their parts, and lines for a note on what is left over."""
+    """Return the people whom a row names with their parts, and lines for a note on what is left over.
+
+    `names` are cells of names with their columns, `own_name` is one of a first and a last name.
+    """
     emails, rest = addresses(email)
     found: list[tuple[Named, str]] = []
-    for column, text in names:
+    left = [f"Email: {rest}"] if rest else []
+    for column, text in (*names, *([(_NO_COLUMN, own_name)] if own_name else [])):
+        if len(text) > _LONGEST_NAME:
+            left.append(f"Contact: {text}")
+            continue
         theirs = part_of(part) if part else column.part
         people = people_in(text, [] if found else emails, several=column.several)
-        found.extend([(each, theirs) for each in people])
-    if own_name and not names:
-        found.append((Named(name=own_name, email=next(iter(emails), "")), part_of(part)))
+        left.extend([f"Email: {each.email}" for each in people if not each.name])
+        found.extend([(each, theirs) for each in people if each.name])
     if not found:
         proposed = [(name_from(each), each) for each in emails]
         found = [(Named(name=name, email=each), part_of(part)) for name, each in proposed if name]
     used = [each.email for each, _ in found]
-    left = [each for each in (*emails, rest) if each and each not in used]
-    return found, [f"Email: {each}" for each in left]
+    return found, [*left, *[f"Email: {each}" for each in emails if each not in used]]

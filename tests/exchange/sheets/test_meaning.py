@@ -116,6 +116,11 @@ def test_an_outcome_is_only_what_a_word_says_for_certain(status: str, outcome: s
     assert (row["outcome"], row["outcome_on"]) == (outcome, "")
 
 
+def test_that_an_offer_was_declined_is_kept_in_the_notes() -> None:
+    row = interview("Company|Status|Interview date", "Acme|Offer declined|2026-11-02")
+    assert row["notes"] == "Status: Offer declined"
+
+
 # Dates.
 
 
@@ -209,6 +214,15 @@ def test_a_phone_number_of_nobody_is_kept_in_the_notes() -> None:
 
 
 @pytest.mark.parametrize(
+    "contact", ["jobs@acme.example", "x" * 300], ids=["an office's address", "no name at all"]
+)
+def test_a_contact_that_is_nobody_is_kept_in_the_notes(contact: str) -> None:
+    found = brought(table("Company|Interview date|Contact", f"Acme|2026-11-02|{contact}"))
+    assert found.rows["people"] == ()
+    assert contact[:200] in found.rows["interviews"][0]["notes"]
+
+
+@pytest.mark.parametrize(
     ("text", "number"), [("2", "2"), ("Round 2 of 3", "2"), ("2nd", "2"), ("02", "2"), ("0", ""), ("123", "")]
 )
 def test_a_round_is_its_first_number(text: str, number: str) -> None:
@@ -249,7 +263,11 @@ def test_formats_are_known_by_their_words(text: str, form: str) -> None:
             [("Dana Ruiz", "d@a.example"), ("Jo Kim", "j@a.example")],
         ),
         ("Ruiz, Dana", "dana@acme.example", [("Ruiz, Dana", "dana@acme.example")]),
+        ("Dana Ruiz; Jo Kim", "jo.kim@a.example", [("Dana Ruiz", ""), ("Jo Kim", "jo.kim@a.example")]),
+        ("Dana Ruiz; Jo Kim", "team@a.example", [("Dana Ruiz", ""), ("Jo Kim", "")]),
         ("Null", "", [("Null", "")]),
+        ("n/a", "", []),
+        ("-", "", []),
     ],
 )
 def test_people_are_named_in_many_ways(contact: str, email: str, expected: list[tuple[str, str]]) -> None:
