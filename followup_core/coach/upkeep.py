@@ -16,12 +16,12 @@ from followup_core.store import (
     restore_backup,
 )
 
-from .calendar_record import forget_calendar
 from .cards import forget_photos
 from .checkup import check
 from .desk import Moment
 from .house import csv_store, open_desk
 from .importing.remembered import forget_columns
+from .reminding.calendar_record import forget_calendar
 
 _backed_up: dict[Path, date] = {}
 _lock = threading.Lock()

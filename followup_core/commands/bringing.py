@@ -13,7 +13,7 @@ from followup_core.coach.importing.unattended import Given, bring_in, preview, r
 from followup_core.exchange.arrival import Skipped
 from followup_core.records import Problem
 
-from .call import CALL_WAS_WRONG, DONE, Call
+from .call import CALL_WAS_WRONG, DATA_HAS_PROBLEMS, DONE, Call
 from .output import fail, in_one_line, print_json, warn_of_playbook
 
 _LONGEST_CELL = 80
@@ -21,7 +21,10 @@ _DRY = "This is what would happen; nothing is changed."
 
 
 def run(call: Call) -> int:
-    """Bring a file in, or say what that would do; a file that cannot be used raises NotReadable."""
+    """Bring a file in, or say what that would do; a file that cannot be used raises NotReadable.
+
+    Where nothing of it could be used the exit code says so.
+    """
     asked = call.asked.kind
     if asked is not None and asked.casefold() not in ALIASES:
         kinds = ", ".join(ImportKind)
@@ -37,7 +40,8 @@ def run(call: Call) -> int:
     if not call.asked.dry_run:
         bring_in(call.workspace, call.desk, _moment(call, view), given)
     _say(call, given, merge)
-    return DONE
+    nothing = not (merge.added or merge.filled or merge.here or merge.conflicts)
+    return DATA_HAS_PROBLEMS if nothing and _skipped(given, merge) else DONE
 
 
 def _given(call: Call, view: View, name: str, data: bytes) -> Given:

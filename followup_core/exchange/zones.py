@@ -1,54 +1,140 @@
-"""The time zones of a calendar file, told as rules that every calendar program understands."""
+"""The time zones of a calendar file, told as rules that every calendar program understands.
+
+The library's own way finds changes of clocks by steps of two months, and so misses a shorter summer or
+winter time, as Morocco's; and it lists them date by date, which not every program reads.
+"""
 
 from calendar import monthrange
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     import icalendar
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEK = 7  # days
+_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+_NONE = timedelta()
 _YEARS_AROUND = 3
 """So many years before and after the events show whether a zone's clocks change by a rule."""
 
 
-def add_zones(calendar: "icalendar.Calendar", starts: Sequence[date]) -> None:
-    """Add the definition of each zone in which something starts; without it Outlook is an hour off."""
-    years = [start.year for start in starts if isinstance(start, datetime)]
-    if not years:
-        return
-    first, last = min(years) - _YEARS_AROUND, max(years) + _YEARS_AROUND
-    calendar.add_missing_timezones(date(first, 1, 1), date(last, 12, 31))
-    for zone in calendar.timezones:
-        zone.pop("COMMENT", None)
-        for observance in zone.subcomponents:
-            _as_rule(observance)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """What clocks show from an onset on, and by how much they were ahead of UTC before and are after."""
+
+    name: str
+    summer: bool
+    before: timedelta
+    after: timedelta
 
 
-def _as_rule(observance: "icalendar.Component") -> None:
-    """Say in a rule what is listed date by date, which not every program reads; leave what follows none."""
-    first: Any = observance.get("DTSTART")
-    found: Any = observance.get("RDATE")
-    if found is None:
-        return
-    listed = found if isinstance(found, list) else [found]
-    days = [first.dt, *(each.dt for dates in listed for each in dates.dts)]
-    rule = _rule(days)
-    if rule:
-        del observance["RDATE"]
-        observance.add("RRULE", rule)
+_Change = tuple[_Kind, datetime]
+"""A change of clocks with its onset, told by the clocks before it."""
 
 
-def _rule(days: Sequence[date]) -> dict[str, object] | None:
-    """Return the yearly rule that these days follow: the first, second... or last such weekday of a month."""
-    months, weekdays = {day.month for day in days}, {day.weekday() for day in days}
-    years = [day.year for day in days]
-    if len(months) > 1 or len(weekdays) > 1 or years != list(range(years[0], years[0] + len(years))):
+def add_zones(calendar: "icalendar.Calendar", starts: Iterable[date]) -> None:
+    """Put the definition of each zone before the events; without it Outlook is an hour off."""
+    years: dict[str, list[int]] = {}
+    for start in starts:
+        zone = getattr(getattr(start, "tzinfo", None), "key", "UTC")
+        if zone != "UTC":
+            years.setdefault(zone, []).append(start.year)
+    found = [
+        _definition(zone, min(mine) - _YEARS_AROUND, max(mine) + _YEARS_AROUND)
+        for zone, mine in years.items()
+    ]
+    calendar.subcomponents[:0] = found
+
+
+def _definition(zone: str, first: int, last: int) -> "icalendar.Timezone":
+    import icalendar
+
+    definition = icalendar.Timezone()
+    definition.add("TZID", zone)
+    changes = sorted(_changes(ZoneInfo(zone), first, last), key=lambda change: repr(change[0]))
+    observances = [
+        observance
+        for kind, same in groupby(changes, key=lambda change: change[0])
+        for observance in _observances(kind, [onset for _, onset in same])
+    ]
+    for observance in sorted(observances, key=lambda each: each.DTSTART):
+        definition.add_component(observance)
+    return definition
+
+
+def _changes(zone: ZoneInfo, first: int, last: int) -> Iterator[_Change]:
+    """Yield what clocks show at the beginning of the first year, and each change until the last one's end."""
+    moment = datetime(first, 1, 1, tzinfo=UTC)
+    offset = _offset(zone, moment)
+    yield _kind(zone, moment, offset), (moment + offset).replace(tzinfo=None)
+    while moment.year <= last:
+        after = moment + _DAY
+        if _offset(zone, after) != offset:
+            onset = _onset(zone, moment, after)
+            yield _kind(zone, onset, offset), (onset + offset).replace(tzinfo=None)
+            offset = _offset(zone, after)
+        moment = after
+
+
+def _onset(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
+    """Return the first minute of the offset that holds at `after` and not at `before`."""
+    offset = _offset(zone, after)
+    while after - before > _MINUTE:
+        middle = before + ((after - before) // 2 // _MINUTE) * _MINUTE
+        before, after = (before, middle) if _offset(zone, middle) == offset else (middle, after)
+    return after
+
+
+def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
+    return moment.astimezone(zone).utcoffset() or _NONE
+
+
+def _kind(zone: ZoneInfo, moment: datetime, before: timedelta) -> _Kind:
+    local = moment.astimezone(zone)
+    return _Kind(
+        name=local.tzname() or str(zone),
+        summer=bool(local.dst()),
+        before=before,
+        after=local.utcoffset() or _NONE,
+    )
+
+
+def _observances(kind: _Kind, onsets: Sequence[datetime]) -> Iterator[Any]:
+    """Yield the one rule that these onsets follow, or each of them by itself."""
+    rule = _rule(onsets) if len(onsets) > 1 else None
+    for onset in onsets[:1] if rule else onsets:
+        observance = _observance(kind, onset)
+        if rule:
+            observance.add("RRULE", rule)
+        yield observance
+
+
+def _observance(kind: _Kind, onset: datetime) -> Any:
+    from icalendar.cal import TimezoneDaylight, TimezoneStandard
+
+    observance = TimezoneDaylight() if kind.summer else TimezoneStandard()
+    observance.DTSTART = onset
+    observance.TZOFFSETFROM = kind.before
+    observance.TZOFFSETTO = kind.after
+    observance.add("TZNAME", kind.name)
+    return observance
+
+
+def _rule(onsets: Sequence[datetime]) -> dict[str, object] | None:
+    """Return the yearly rule that onsets follow: the first, second... or last such weekday of a month."""
+    months, weekdays = {onset.month for onset in onsets}, {onset.weekday() for onset in onsets}
+    years = [onset.year for onset in onsets]
+    same = len(months) == len(weekdays) == len({onset.time() for onset in onsets}) == 1
+    if not same or years != list(range(years[0], years[0] + len(years))):
         return None
-    numbers = {(day.day - 1) // _WEEK + 1 for day in days}
-    last = all(day.day + _WEEK > monthrange(day.year, day.month)[1] for day in days)
+    numbers = {(onset.day - 1) // _WEEK + 1 for onset in onsets}
+    last = all(onset.day + _WEEK > monthrange(onset.year, onset.month)[1] for onset in onsets)
     if not last and len(numbers) > 1:
         return None
     place = -1 if last else numbers.pop()

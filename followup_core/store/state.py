@@ -138,7 +138,9 @@ class State:
 def _outside_problems(found: Found) -> list[Problem]:
     edit = found.edit
     if edit.readable:
-        what = f"The file was changed outside the program ({len(edit.differences)} rows differ)."
+        count = len(edit.differences)
+        differ = "1 row differs" if count == 1 else f"{count} rows differ"
+        what = f"The file was changed outside the program ({differ})."
     else:
         what = "The file was changed outside the program and cannot be read; the rows saved last are used."
     remedy = "Decide in the program what counts: the file, or what was saved."

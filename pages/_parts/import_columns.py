@@ -24,6 +24,8 @@ def show(found: Columns, name: str, data: bytes, file_id: str) -> bool:
     try:
         columns = _read_again(found, name, data, file_id)
         means = understanding.meanings(edge.workspace(), columns)
+        # Read another way it is another table: what was chosen for the other columns is not carried over.
+        file_id = f"{file_id}-{columns.sheet.encoding}-{columns.sheet.delimiter}-{columns.sheet.sheet}"
         if not columns.layout.table:
             means = _meanings(columns, means, file_id)
         doubtful = understanding.doubtful_date(columns, means)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from followup_core.coach.importing import connecting
 from followup_core.coach.importing.connecting import Match
-from followup_core.exchange.sheets import Sheet, connections
+from followup_core.exchange.sheets import Sheet
 from followup_core.records.dates import counted, spoken
 
 from . import edge
@@ -15,22 +15,23 @@ _SHOWN = 50
 
 def show(sheet: Sheet, name: str) -> bool:
     """Draw the people who seem to be connections; return True when they were noted just now."""
-    found, skipped = connections(sheet)
-    matches = connecting.matches(edge.view(), found)
+    found = connecting.connected(edge.view(), sheet)
     with st.container(border=True):
         st.markdown(
-            f"**Your LinkedIn connections.** {counted(len(found), 'person').capitalize()} in the file."
+            f"**Your LinkedIn connections.** {counted(found.count, 'person').capitalize()} in the file."
         )
-        if not matches:
+        if not found.matches:
             st.markdown(
                 "Nobody you met is among them, or everything is noted already."
                 " People you did not meet are not brought in."
             )
             return False
         st.markdown("These seem to be people you met. Take away the mark where it is somebody else.")
-        chosen = [each for each in matches[:_SHOWN] if _confirmed(each, name)]
-        if skipped:
-            st.markdown(f"{counted(len(skipped), 'line').capitalize()} could not be read and stayed out.")
+        chosen = [each for each in found.matches[:_SHOWN] if _confirmed(each, name)]
+        if found.skipped:
+            st.markdown(
+                f"{counted(len(found.skipped), 'line').capitalize()} could not be read and stayed out."
+            )
         if not chosen or not st.button("Note them", type="primary", key=edge.key(f"{name}-in")):
             return False
     return edge.attempt(lambda at, when: connecting.connect(at, when, chosen))

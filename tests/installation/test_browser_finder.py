@@ -119,7 +119,8 @@ def test_the_check_command_hands_the_browser_and_every_argument_to_pytest(
     monkeypatch.setattr(browser_finder, "provide_chromium", lambda python, say: "/a/browser")
     monkeypatch.setattr(installation, "become", lambda *call: became.append(call))
     command.main(["-k", "cadence"])
-    assert prepared == [("tests/requirements.txt", ("requirements.txt",))]
+    locks = ("requirements.txt", "followup_core/exchange/cards/requirements.txt")
+    assert prepared == [("tests/requirements.txt", locks)]
     assert became == [(["a-python", "-m", "pytest", "-k", "cadence"], {VARIABLE: "/a/browser"})]
 
 

@@ -174,14 +174,19 @@ COMMAND_LINE = [command for command in commands("sh") if "followup_core" in comm
 
 def test_the_command_line_is_shown_with_its_everyday_commands() -> None:
     assert [shlex.split(command)[3] for command in COMMAND_LINE] == [
-        *("due", "plan", "stats", "draft", "check")
+        *("due", "plan", "stats", "draft", "check", "import", "export", "digest")
     ]
 
 
 @pytest.mark.parametrize("command", COMMAND_LINE)
 def test_every_command_of_the_command_line_answers(command: str, workspace: Path) -> None:
     given = {".venv/bin/python": sys.executable, "data/workspaces/personal": str(workspace)}
-    words = [{**given, "INTERVIEW_ID": "i01"}.get(word, word) for word in shlex.split(command)]
+    file = workspace.parent / ("all.xlsx" if "export" in command else "jobs.csv")
+    (workspace.parent / "jobs.csv").write_text(
+        "Company,Interview date\nBorealis,2026-03-04\n", encoding="utf-8"
+    )
+    given |= {"INTERVIEW_ID": "i01", "FILE": str(file)}
+    words = [given.get(word, word) for word in shlex.split(command)]
     answer = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     assert answer.returncode == 0
     # What would make a draft better is no fault, and is said apart from the draft.

@@ -1,5 +1,7 @@
 """Settings, Calendar: the file, and an address that is shown once and can be taken back."""
 
+from typing import Any
+
 import pytest
 
 from followup_core import server
@@ -31,7 +33,8 @@ def codes(screen: Screen) -> list[str]:
 
 
 def labels(screen: Screen) -> list[str]:
-    return [button.label for button in screen.at.get("download_button")]
+    found: list[Any] = list(screen.at.get("download_button"))
+    return [button.label for button in found]
 
 
 def test_without_an_interview_there_is_no_file() -> None:

@@ -52,6 +52,12 @@ def test_added_removed_and_changed_rows_are_shown_and_the_saved_rows_used(store:
         assert "3 rows differ" in problem.what
 
 
+def test_one_row_differs(store: CsvStore) -> None:
+    edit(store, ("Name 0", "Zero"))
+    [problem] = store.problems()
+    assert problem.what == "The file was changed outside the program (1 row differs)."
+
+
 def test_until_it_is_decided_no_checkpoint_overwrites_the_file(
     store: CsvStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,8 @@ from rapidfuzz import fuzz
 from followup_core.coach.desk import Desk, Moment, View
 from followup_core.coach.entry import put
 from followup_core.coach.reading import rows_of
-from followup_core.exchange.sheets import Connection
+from followup_core.exchange.arrival import Skipped
+from followup_core.exchange.sheets import Connection, Sheet, connections
 from followup_core.records import Person, Touch, folded
 from followup_core.store import Change, Receipt, Snapshot
 
@@ -40,14 +41,29 @@ class Match:
     mark: str
 
 
-def matches(view: View, connections: Sequence[Connection]) -> tuple[Match, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connected:
+    """What a file of connections brings: how many it holds, who of them was met, and what stays out."""
+
+    count: int
+    matches: tuple[Match, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def connected(view: View, sheet: Sheet) -> Connected:
+    """Return who of the people met stands in a file of connections."""
+    found, skipped = connections(sheet)
+    return Connected(count=len(found), matches=matches(view, found), skipped=skipped)
+
+
+def matches(view: View, known: Sequence[Connection]) -> tuple[Match, ...]:
     """Return the best match of each person met, in the order of people, that would change anything."""
     by_word: dict[str, list[int]] = {}
-    for place, each in enumerate(connections):
+    for place, each in enumerate(known):
         for word in _signs(each.name, each.email, each.linkedin_url):
             by_word.setdefault(word, []).append(place)
     unmarked = _unmarked(view)
-    found = (_match(person, connections, by_word, unmarked) for person in view.records.people.values())
+    found = (_match(person, known, by_word, unmarked) for person in view.records.people.values())
     return tuple(each for each in found if each is not None and (each.fills or each.mark))
 
 
@@ -69,17 +85,17 @@ def _profile(url: str) -> str:
 
 def _match(
     person: Person,
-    connections: Sequence[Connection],
+    known: Sequence[Connection],
     by_word: Mapping[str, list[int]],
     unmarked: Mapping[str, str],
 ) -> Match | None:
     signs = _signs(person.name, person.email, person.linkedin_url)
     places = sorted({place for sign in signs for place in by_word.get(sign, ())})
-    rated = [(_likeness(person, connections[place]), -place) for place in places]
+    rated = [(_likeness(person, known[place]), -place) for place in places]
     (sure, score), place = max(rated, default=((False, 0.0), 0))
     if score < _NAMES_ALIKE:
         return None
-    connection = connections[-place]
+    connection = known[-place]
     return Match(
         person=person,
         connection=connection,

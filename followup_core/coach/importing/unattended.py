@@ -8,7 +8,7 @@ from followup_core.coach.desk import Desk, Moment
 from followup_core.coach.house import csv_store
 from followup_core.exchange.arrival import Arrival, NotReadable, Skipped
 from followup_core.exchange.bundle import Bundle
-from followup_core.exchange.sheets import arrival, connections, needs_day_order
+from followup_core.exchange.sheets import arrival, needs_day_order
 from followup_core.records import Settings
 from followup_core.store import Receipt, make_backup
 
@@ -45,7 +45,7 @@ def read_any(
     found = kind or kind_of(name, data)
     if isinstance(opened, Columns):
         if opened.connections:
-            _, skipped = connections(opened.sheet)
+            skipped = opened.sheet.skipped
             return Given(
                 kind=ImportKind.CONNECTIONS, what=opened, skipped=skipped, notices=opened.sheet.notices
             )
@@ -93,5 +93,5 @@ def bring_in(workspace: Path, desk: Desk, moment: Moment, given: Given) -> Recei
 
 
 def _certain(desk: Desk, columns: Columns, today: date) -> tuple[Match, ...]:
-    found, _ = connections(columns.sheet)
-    return tuple(each for each in connecting.matches(desk.view(today), found) if each.sure)
+    found = connecting.connected(desk.view(today), columns.sheet)
+    return tuple(each for each in found.matches if each.sure)

@@ -1,0 +1,33 @@
+"""What the tests of bad inputs share: one workspace worth keeping, and the ways into it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from followup_core.coach import house
+
+from .doors import Door, kept
+
+
+@pytest.fixture(autouse=True)
+def workspaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty data folder on Wednesday 18 November 2026; desks are closed around the test."""
+    monkeypatch.setenv("FOLLOWUP_DATA_DIR", str(tmp_path / "workspaces"))
+    monkeypatch.setenv("FOLLOWUP_TODAY", "2026-11-18")
+    monkeypatch.delenv("FOLLOWUP_MODE", raising=False)
+    house.close_all()
+    yield tmp_path / "workspaces"
+    house.close_all()
+
+
+@pytest.fixture
+def door(workspaces: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Door:
+    """The command line on the person's own workspace, the one that the pages show."""
+    folder = kept(workspaces / "personal")
+
+    def heard() -> tuple[str, str]:
+        out, err = capsys.readouterr()
+        return out, err
+
+    return Door(workspace=folder, outside=tmp_path / "outside", heard=heard)

@@ -1,0 +1,1 @@
+"""The export, held against a calendar server."""
