@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from followup_core.exchange.arrival import Skipped
-from followup_core.records import MAX_CELL_BYTES, SCHEMA, folded, known_timezone
+from followup_core.records import MAX_CELL_BYTES, SCHEMA, Outcome, folded, known_timezone
 
 from .cells import Cells, cells_of, round_of, short, yes_or_no
 from .days import Days, NoDay, in_zone, never_was, says_no_day, says_some_day, with_clock
@@ -111,7 +111,7 @@ class Interviews:
             return _ENDED
         return _APPLIED if stage is Stage.APPLIED or Field.HELD_AT in self.columns.places else ""
 
-    def _told(self, cell: Cells, held_at: str, zone: str, outcome: str | None) -> dict[str, str]:
+    def _told(self, cell: Cells, held_at: str, zone: str, outcome: Outcome | None) -> dict[str, str]:
         form = cell.said[Field.FORMAT]
         known = format_of(form) if form else format_of(cell.said[Field.STATUS])
         if form and known is None:
@@ -124,10 +124,10 @@ class Interviews:
             "round": round_of(cell),
             "held_at": held_at,
             "timezone": zone,
-            "format": known or "",
+            "format": known.value if known else "",
             "decision_by": self._day(cell, Field.DECISION_BY, "Decision by"),
             "still_interested": yes_or_no(cell),
-            "outcome": outcome or "",
+            "outcome": outcome.value if outcome else "",
             "outcome_on": outcome_on if outcome else "",
         }
 
