@@ -71,7 +71,8 @@ def order_in(sheet: Sheet, mapping: Mapping[str, Field]) -> tuple[bool | None, s
 
 
 def _texts(sheet: Sheet, places: list[int]) -> Iterator[str]:
-    return (row.cells[place] for place in places for row in sheet.rows if row.cells[place])
+    for place in places:
+        yield from dict.fromkeys([row.cells[place] for row in sheet.rows])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,7 @@ _NAMES: Mapping[Field, str] = {
 _BY_NAME: Mapping[str, Field] = {name: field for field, names in _NAMES.items() for name in names.split("|")}
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 _TWO_NAMES = re.compile(r"\s*/\s*|\s+(?:or|and|&|\+)\s+")
-_NUMBERED = re.compile(r"\s*#?\s*[1-9]$")
+_NUMBERED = re.compile(r"\s*#?\s*[1-9]\b(?=$| date$)")
 _SHORTEST_SLIP = 6  # letters
 
 
@@ -92,11 +92,13 @@ def meaning_of(name: str) -> Field | None:
     ):
         if each in _BY_NAME:
             return _BY_NAME[each]
-    alone = _NUMBERED.sub("", plain)
-    if _BY_NAME.get(alone) is Field.PERSON_NAME:
-        return Field.PERSON_NAME
+    alone = _BY_NAME.get(_NUMBERED.sub("", plain))
+    if alone in {Field.PERSON_NAME, Field.HELD_AT}:
+        return alone
     both = {_BY_NAME.get(part) for part in _TWO_NAMES.split(plain)}
-    return both.pop() if len(both) == 1 else None
+    return (
+        Field.HELD_AT if both == {Field.HELD_AT, Field.HELD_TIME} else both.pop() if len(both) == 1 else None
+    )
 
 
 def guess(columns: Iterable[str]) -> Mapping[str, Field]:

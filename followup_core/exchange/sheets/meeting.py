@@ -9,6 +9,8 @@ from .fields import Field, meaning_of
 from .named import Named, addresses, name_from, people_in
 from .words import part_of
 
+_BLANK = dict.fromkeys(SCHEMA["people"].columns, "")
+_LONGEST_NAME = 200
 _MANY = ("interviewers", "panel", "contacts", "met with", "names", "(s)")
 
 
@@ -33,6 +35,9 @@ def person_columns(columns: tuple[str, ...], mapping: Mapping[str, Field]) -> tu
     )
 
 
+_NO_COLUMN = PersonColumn(place=-1, part=part_of(""), several=False)
+
+
 @dataclass(slots=True, kw_only=True)
 class People:
     """The people of a table so far, and who was in which interview."""
@@ -51,20 +56,22 @@ class People:
         """Note people with their parts; `details` are the first one's."""
         for person, part in named:
             row = self._row(person, organization)
-            for name, text in (*details.items(), ("title", person.title), ("email", person.email)):
-                row[name] = row[name] or text
-            details = {}
-            self.met.setdefault(
-                (interview_id, row["person_id"]),
-                {
+            if details:
+                row.update({name: text for name, text in details.items() if text and not row[name]})
+                details = {}
+            if person.title and not row["title"]:
+                row["title"] = person.title
+            person_id = row["person_id"]
+            if (interview_id, person_id) not in self.met:
+                self.met[interview_id, person_id] = {
                     "interview_id": interview_id,
-                    "person_id": row["person_id"],
+                    "person_id": person_id,
                     "part": part,
                     "discussed": "",
-                },
-            )
+                }
 
     def _row(self, person: Named, organization: str) -> dict[str, str]:
+        """Return somebody's row; of two with one name and organization, the address tells who it is."""
         sign: tuple[str, ...] = (folded(person.name), folded(organization))
         known = self.rows.get(sign)
         if known is not None and known["email"] and person.email and known["email"] != person.email:
@@ -72,28 +79,36 @@ class People:
             known = self.rows.get(sign)
         if known is None:
             known = self.rows[sign] = {
-                **dict.fromkeys(SCHEMA["people"].columns, ""),
+                **_BLANK,
                 "person_id": str(len(self.rows) + 1),
                 "name": person.name,
                 "organization": organization,
             }
+        if person.email and not known["email"]:
+            known["email"] = person.email
         return known
 
 
 def named_in(
     names: list[tuple[PersonColumn, str]], own_name: str, email: str, part: str
 ) -> tuple[list[tuple[Named, str]], list[str]]:
-    """Return the people whom a row names with their parts, and lines for a note on what is left over."""
+    """Return the people whom a row names with their parts, and lines for a note on what is left over.
+
+    `names` are cells of names with their columns, `own_name` is one of a first and a last name.
+    """
     emails, rest = addresses(email)
     found: list[tuple[Named, str]] = []
-    for column, text in names:
-        mine = people_in(text, emails if not found else [], several=column.several)
-        found += ((each, part_of(part) if part else column.part) for each in mine)
-    if own_name and not names:
-        found.append((Named(name=own_name, email=next(iter(emails), "")), part_of(part)))
+    left = [f"Email: {rest}"] if rest else []
+    for column, text in (*names, *([(_NO_COLUMN, own_name)] if own_name else [])):
+        if len(text) > _LONGEST_NAME:
+            left.append(f"Contact: {text}")
+            continue
+        theirs = part_of(part) if part else column.part
+        people = people_in(text, [] if found else emails, several=column.several)
+        left.extend([f"Email: {each.email}" for each in people if not each.name])
+        found.extend([(each, theirs) for each in people if each.name])
     if not found:
         proposed = [(name_from(each), each) for each in emails]
         found = [(Named(name=name, email=each), part_of(part)) for name, each in proposed if name]
-    used = {each.email for each, _ in found}
-    left = [f"Email: {each}" for each in emails if each not in used]
-    return found, [*left, *([f"Email: {rest}"] if rest else [])]
+    used = [each.email for each, _ in found]
+    return found, [*left, *[f"Email: {each}" for each in emails if each not in used]]

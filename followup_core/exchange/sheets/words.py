@@ -82,6 +82,11 @@ def outcome_of(status: str) -> Outcome | None:
     return next((outcome for outcome, words in _OUTCOMES if words.search(plain)), None)
 
 
+def says_more_than(outcome: str, status: str) -> bool:
+    """Whether a status says something that its outcome does not, as of an offer that was declined."""
+    return not outcome or (outcome == Outcome.OFFER and _ENDED.search(folded(status)) is not None)
+
+
 @lru_cache(maxsize=2048)
 def format_of(text: str) -> Format | None:
     """Return how an interview was held, None where the words do not tell."""
