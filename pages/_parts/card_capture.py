@@ -42,9 +42,12 @@ def show(view: View, interview_id: str, person_id: str, *, answered: bool) -> No
     """Draw the way from a card to a person's details; `answered` when it answers the checklist as well."""
     if edge.in_workshop():
         return  # a room of phones would wait for one reader
-    with st.expander("Take the details from the card", icon=":material/badge:"):
+    name = f"card-{interview_id}-{person_id}-{_round()}"
+    # It would fold again when something above it comes or goes, over the very card that was chosen.
+    chosen = any(st.session_state.get(edge.key(f"{name}-{way}")) for way in ("file", "camera"))
+    with st.expander("Take the details from the card", icon=":material/badge:", expanded=chosen):
         _kept(person_id)
-        given = _given(f"card-{interview_id}-{person_id}-{_round()}")
+        given = _given(name)
         if given is None:
             _how()
             return
@@ -60,11 +63,11 @@ def _round() -> int:
 
 
 def _how() -> None:
-    st.caption("The photo stays on this computer, and is not kept unless you say so.")
+    st.markdown(":gray[The photo stays on this computer, and is not kept unless you say so.]")
     if not cards.reads_photos():
-        st.caption(
-            "Contact files (.vcf) and codes on cards are read as they are. Reading the letters of a photo"
-            f" takes an extra: stop the program, and start it once with `{_command()}`."
+        st.markdown(
+            ":gray[Contact files (.vcf) and codes on cards are read as they are. Reading the letters of a"
+            f" photo takes an extra: stop the program, and start it once with] `{_command()}`"
         )
 
 
