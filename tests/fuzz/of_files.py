@@ -1,6 +1,6 @@
 """The readers of files that come in: spreadsheets, cards, invitations, carried workspaces."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -13,7 +13,8 @@ from followup_core.exchange.arrival import NotReadable
 from followup_core.exchange.bundle import NotABundle
 from followup_core.exchange.cards import qr
 from followup_core.exchange.cards.fields import proposed
-from followup_core.records import SCHEMA, Settings, read_row
+from followup_core.records import SCHEMA, Key, Row, Settings, read_row
+from followup_core.store import Change
 from tests.exchange import fuzzing_invitation
 from tests.exchange.sheets import fuzzing as sheets
 
@@ -62,13 +63,24 @@ def meaning(desk: Desk) -> Callable[[tuple[bytes, bool | None]], bool]:
         except NotReadable as error:
             return in_words(error)
         merge = preview(desk, found, TODAY)
-        for change in merge.changes:
-            blank = dict.fromkeys(SCHEMA[change.table].columns, "")
-            _, faults = read_row(change.table, {**blank, **(change.row or {})})
-            assert not faults or change.key in desk.store.load().tables[change.table].rows, faults
+        _storable(desk, merge.changes)
         return True
 
     return take
+
+
+def _storable(desk: Desk, changes: Iterable[Change]) -> None:
+    """Assert that every row that comes in, or is filled in, may be stored as it would be then."""
+    stored = desk.store.load().tables
+    rows: dict[tuple[str, Key], Row] = {}
+    for each in changes:
+        schema, place = SCHEMA[each.table], (each.table, each.key)
+        new = dict.fromkeys(schema.columns, "") | dict(zip(schema.key, each.key, strict=True))
+        before = rows.get(place) or stored[each.table].rows.get(each.key) or new
+        rows[place] = {**before, **(each.row or {})}
+    for (table, _), row in rows.items():
+        _, faults = read_row(table, row)
+        assert faults == []
 
 
 def fields(given: tuple[list[Any], str]) -> bool:
