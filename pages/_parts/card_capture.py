@@ -42,9 +42,10 @@ def show(view: View, interview_id: str, person_id: str, *, answered: bool) -> No
     """Draw the way from a card to a person's details; `answered` when it answers the checklist as well."""
     if edge.in_workshop():
         return  # a room of phones would wait for one reader
-    with st.expander("Take the details from the card", icon=":material/badge:"):
+    name = f"card-{interview_id}-{person_id}"
+    with st.expander("Take the details from the card", icon=":material/badge:", key=edge.key(f"{name}-open")):
         _kept(person_id)
-        given = _given(f"card-{interview_id}-{person_id}-{_round()}")
+        given = _given(f"{name}-{_round()}")
         if given is None:
             _how()
             return
