@@ -25,7 +25,7 @@ from starlette.routing import Route
 
 from followup_core import configuration, server
 from followup_core.coach import house
-from followup_core.coach.calendars import Feed
+from followup_core.coach.reminding.calendars import Feed
 from followup_core.coach.workshop import Hall, hall_of
 from followup_core.facilitators import Facilitators
 from followup_core.pairing import Pairing

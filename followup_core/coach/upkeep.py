@@ -16,12 +16,13 @@ from followup_core.store import (
     restore_backup,
 )
 
-from .calendar_record import forget_calendar
 from .cards import forget_photos
 from .checkup import check
 from .desk import Moment
 from .house import csv_store, open_desk
 from .importing.remembered import forget_columns
+from .reminding.calendar_record import forget_calendar
+from .reminding.digest_sent import forget_digest
 
 _backed_up: dict[Path, date] = {}
 _lock = threading.Lock()
@@ -103,4 +104,5 @@ def delete_everything(workspace: Path, *, also_backups: bool, today: date) -> No
     forget_photos(workspace)
     forget_columns(workspace)
     forget_calendar(workspace)
+    forget_digest(workspace)
     store.delete_everything(also_backups=also_backups)

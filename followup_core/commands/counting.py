@@ -1,8 +1,8 @@
 """`stats`: what gets answered, and how long it takes."""
 
-from followup_core.coach.figure_words import all_words
-from followup_core.coach.figures import candidate_zone, workspace_figures
-from followup_core.coach.figures_json import as_json
+from followup_core.coach.figures.figure_words import all_words
+from followup_core.coach.figures.figures import candidate_zone, workspace_figures
+from followup_core.coach.figures.figures_json import as_json
 
 from .call import DONE, Call
 from .output import print_json, warn_of_playbook

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from followup_core.coach.drafting import Writing, findings, texts, usual_person, write
-from followup_core.coach.facts import Wish
-from followup_core.coach.keeping import as_note
+from followup_core.coach.writing.drafting import Writing, findings, texts, usual_person, write
+from followup_core.coach.writing.facts import Wish
+from followup_core.coach.writing.keeping import as_note
 from followup_core.messages import Finding, MessageKind
 
 from .call import CALL_WAS_WRONG, DONE, Call

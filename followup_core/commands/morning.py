@@ -5,8 +5,8 @@ from pathlib import Path
 
 from followup_core import mail_settings
 from followup_core.coach.desk import View
-from followup_core.coach.digest import Digest, digest
-from followup_core.coach.digest_sent import mailed, one_at_a_time, remember
+from followup_core.coach.reminding.digest import Digest, digest
+from followup_core.coach.reminding.digest_sent import mailed, one_at_a_time, remember
 from followup_core.configuration import BadSetting
 from followup_core.exchange.mail import letter
 from followup_core.mail_settings import Addresses, MailServer

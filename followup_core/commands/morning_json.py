@@ -4,7 +4,7 @@ from typing import Any
 
 from followup_core.cadence import Step
 from followup_core.coach.desk import View
-from followup_core.coach.digest import Digest
+from followup_core.coach.reminding.digest import Digest
 from followup_core.coach.today import cards, headline, overview
 from followup_core.records import Interview
 

@@ -14,6 +14,9 @@ from followup_core.records import SCHEMA, SCHEMA_VERSION, FollowUpError
 TAKE_HOME = "take-home.json"
 BACKUP = "backup.json"
 
+TABLES = "your tables"
+"""What a ZIP of exported tables is called; it bears no card."""
+
 MAX_UNPACKED = 20_000_000
 """Bytes; a workspace of many years has a tenth of it."""
 
@@ -35,13 +38,15 @@ class NotABundle(FollowUpError):
 class Bundle:
     """What a file brought: the tables as their bytes, what the file calls itself, and the day it was made.
 
-    `title` is '' for a backup; `texts` are the names of the texts that lie beside the tables.
+    `title` is '' for a backup; `texts` are the names of the texts that lie beside the tables. `guarded`
+    tells that these are tables for a spreadsheet, whose cells bear a guard against formulas.
     """
 
     tables: Mapping[str, bytes]
     title: str
     made_on: str
     texts: tuple[str, ...]
+    guarded: bool = False
 
 
 def packed(members: Iterable[tuple[str, bytes]], made_on: date) -> bytes:
@@ -105,14 +110,16 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 
 def _read(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> Bundle:
     name = next((each for each in (TAKE_HOME, BACKUP) if each in members), "")
-    if not name:
-        raise NotABundle("This ZIP was not made by this program.", _REMEDY)
-    said = _card(_bytes(archive, members[name], _CARD_BYTES))
     tables = {
         table: _bytes(archive, members[f"{table}.csv"], MAX_UNPACKED)
         for table in SCHEMA
         if f"{table}.csv" in members
     }
+    if not name and not tables:
+        raise NotABundle("This ZIP was not made by this program.", _REMEDY)
+    if not name:
+        return Bundle(tables=tables, title=TABLES, made_on="", texts=(), guarded=True)
+    said = _card(_bytes(archive, members[name], _CARD_BYTES))
     if not tables:
         raise NotABundle("There is no table in this file.", _AGAIN)
     return Bundle(

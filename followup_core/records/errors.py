@@ -1,6 +1,9 @@
 """What can be wrong, in words a person can act on."""
 
+import re
 from dataclasses import dataclass
+
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 class FollowUpError(Exception):
@@ -15,7 +18,7 @@ class FollowUpError(Exception):
         self.where = where
         self.remedy = remedy
         place = f"{where}: " if where else ""
-        super().__init__(f"{place}{what} {remedy}".strip())
+        super().__init__(_in_one_line(f"{place}{what} {remedy}"))
 
 
 class BadValue(FollowUpError):
@@ -42,4 +45,9 @@ class Problem:
             place += f", line {self.line}"
         if self.column:
             place += f", column {self.column}"
-        return f"{place}: {self.what} {self.remedy}"
+        return _in_one_line(f"{place}: {self.what} {self.remedy}")
+
+
+def _in_one_line(text: str) -> str:
+    """Return a text without the line breaks and control characters that a quoted word may have."""
+    return _BREAKS.sub(" ", text).strip()

@@ -21,6 +21,8 @@ def show() -> None:
     """Draw the uploader, and what the chosen file would bring."""
     chosen = st.file_uploader("File", type=_TYPES, max_upload_size=LARGEST // MEGABYTE, key=_key())
     if chosen is None:
+        if st.session_state.pop("brought-in", False):
+            st.page_link("today.py", label="See what to do now", icon=":material/arrow_forward:")
         return
     try:
         opened = _opened(chosen.name, chosen.getvalue(), chosen.file_id)
@@ -37,6 +39,7 @@ def show() -> None:
         case Bundle():
             done = _carried(opened, chosen.file_id)
     if done:
+        st.session_state["brought-in"] = True
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.session_state.pop("opened-file", None)
         st.rerun()

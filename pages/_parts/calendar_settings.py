@@ -5,8 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from followup_core import configuration
-from followup_core.coach.calendars import calendar_file
 from followup_core.coach.desk import View
+from followup_core.coach.reminding.calendars import calendar_file
 from followup_core.records.dates import spoken
 from followup_core.subscription import Subscription, calendar_address
 

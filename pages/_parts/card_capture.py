@@ -42,10 +42,11 @@ def show(view: View, interview_id: str, person_id: str, *, answered: bool) -> No
     """Draw the way from a card to a person's details; `answered` when it answers the checklist as well."""
     if edge.in_workshop():
         return  # a room of phones would wait for one reader
-    name = f"card-{interview_id}-{person_id}"
+    name = f"card-{interview_id}-{person_id}-{_round()}"
+    # Without a key it would fold when something above it comes or goes, over the very card that was chosen.
     with st.expander("Take the details from the card", icon=":material/badge:", key=edge.key(f"{name}-open")):
         _kept(person_id)
-        given = _given(f"{name}-{_round()}")
+        given = _given(name)
         if given is None:
             _how()
             return
@@ -61,11 +62,11 @@ def _round() -> int:
 
 
 def _how() -> None:
-    st.caption("The photo stays on this computer, and is not kept unless you say so.")
+    st.markdown(":gray[The photo stays on this computer, and is not kept unless you say so.]")
     if not cards.reads_photos():
-        st.caption(
-            "Contact files (.vcf) and codes on cards are read as they are. Reading the letters of a photo"
-            f" takes an extra: stop the program, and start it once with `{_command()}`."
+        st.markdown(
+            ":gray[Contact files (.vcf) and codes on cards are read as they are. Reading the letters of a"
+            f" photo takes an extra: stop the program, and start it once with] `{_command()}`"
         )
 
 

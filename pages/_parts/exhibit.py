@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from followup_core.coach.figure_charts import PICKED, Exhibit
+from followup_core.coach.figures.figure_charts import PICKED, Exhibit
 from followup_core.coach.wording import OUTCOME_WORDS
 from followup_core.records import Interview
 from followup_core.records.dates import spoken

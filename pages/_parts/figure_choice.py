@@ -3,7 +3,7 @@
 import streamlit as st
 
 from followup_core.coach.desk import View
-from followup_core.coach.figures import Choice, Choices, Period, Report, choices, report
+from followup_core.coach.figures.figures import Choice, Choices, Period, Report, choices, report
 from followup_core.coach.wording import FORMAT_WORDS
 from followup_core.records import Format
 

@@ -4,10 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from followup_core.coach import figure_charts, figure_words, figures
 from followup_core.coach.desk import View
-from followup_core.coach.figures import Report, Wait
-from followup_core.coach.review import week_pdf
+from followup_core.coach.figures import figure_charts, figure_words, figures
+from followup_core.coach.figures.figures import Report, Wait
+from followup_core.coach.figures.review import week_pdf
 from followup_core.coach.wording import TOUCH_NOUNS
 from followup_core.playbook import Beside
 from followup_core.records import Touch

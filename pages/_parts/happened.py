@@ -5,8 +5,8 @@ from datetime import date
 import streamlit as st
 
 from followup_core.coach.desk import View
-from followup_core.coach.message_words import KIND_WORDS
-from followup_core.coach.situations import Advice, Told, advice, offered, recognized, tell
+from followup_core.coach.happening.situations import Advice, Told, advice, offered, recognized, tell
+from followup_core.coach.writing.message_words import KIND_WORDS
 from followup_core.messages import MessageKind
 from followup_core.playbook import Ask, Situation
 from followup_core.records import FollowUpError, YesNo

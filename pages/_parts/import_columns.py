@@ -24,6 +24,8 @@ def show(found: Columns, name: str, data: bytes, file_id: str) -> bool:
     try:
         columns = _read_again(found, name, data, file_id)
         means = understanding.meanings(edge.workspace(), columns)
+        # Read another way it is another table: what was chosen for the other columns is not carried over.
+        file_id = f"{file_id}-{columns.sheet.encoding}-{columns.sheet.delimiter}-{columns.sheet.sheet}"
         if not columns.layout.table:
             means = _meanings(columns, means, file_id)
         doubtful = understanding.doubtful_date(columns, means)
@@ -95,7 +97,7 @@ def _meanings(columns: Columns, means: Mapping[str, Field], file_id: str) -> Map
     fields = list(FIELD_WORDS)
     with st.expander(
         "How the columns are understood",
-        expanded=not columns.layout.known,
+        expanded=understanding.needs_a_look(columns, means),
         key=edge.key(f"{file_id}-columns"),
     ):
         chosen = [_column(field, column_of, samples, file_id) for field in fields[:ASKED_FIRST]]

@@ -11,15 +11,14 @@ from . import edge
 from .text import plain
 
 _SHOWN = 50
+_WORDS = {"title": "title", "email": "email", "linkedin_url": "profile", "organization": "organization"}
 
 
 def show(sheet: Sheet, name: str) -> bool:
     """Draw the people who seem to be connections; return True when they were noted just now."""
     found = connecting.connected(edge.view(), sheet)
     with st.container(border=True):
-        st.markdown(
-            f"**Your LinkedIn connections.** {counted(found.count, 'person').capitalize()} in the file."
-        )
+        st.markdown(f"**Your LinkedIn connections.** {found.count} in the file.")
         if not found.matches:
             st.markdown(
                 "Nobody you met is among them, or everything is noted already."
@@ -47,6 +46,6 @@ def _confirmed(match: Match, name: str) -> bool:
         key=edge.key(f"{name}-{match.person.person_id}"),
     )
     if match.fills:
-        new = ", ".join(f"{column.replace('_', ' ')} {text}" for column, text in match.fills.items())
+        new = ", ".join(f"{_WORDS[column]} {text}" for column, text in match.fills.items())
         st.markdown(f":gray[{plain(f'New: {new}')}]")
     return bool(ticked)

@@ -149,15 +149,9 @@ def differences(conflicts: tuple[Conflict, ...]) -> None:
     """Draw what differs between here and the file."""
     if not conflicts:
         return
-    rows = [
-        {
-            "What": plain(each.what),
-            "Yours, which stays": plain(each.ours) or "nothing",
-            "In the file": plain(each.theirs),
-        }
-        for each in conflicts[:_SHOWN]
-    ]
-    st.table(rows, hide_index=True, alt="What differs; yours stays.")
+    for each in conflicts[:_SHOWN]:
+        ours = f"yours is “{plain(each.ours)}” and stays" if each.ours else "yours is blank and stays so"
+        st.markdown(f"- {plain(each.what)}: {ours}; the file says “{plain(each.theirs)}”.")
     _more(len(conflicts))
 
 

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from followup_core.coach import drafting, keeping
 from followup_core.coach.desk import View
-from followup_core.coach.drafting import Writing
-from followup_core.coach.facts import Wish, save_fact
-from followup_core.coach.message_words import (
+from followup_core.coach.writing import drafting, keeping
+from followup_core.coach.writing.drafting import Writing
+from followup_core.coach.writing.facts import Wish, save_fact
+from followup_core.coach.writing.message_words import (
     KIND_WORDS,
     NEWS_WORDS,
     STATUS_WORDS,

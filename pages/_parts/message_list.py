@@ -3,9 +3,9 @@
 import streamlit as st
 
 from followup_core.coach.desk import View
-from followup_core.coach.facts import Wish
-from followup_core.coach.message_words import KIND_WORDS
-from followup_core.coach.writing_list import To, to_write, writable
+from followup_core.coach.writing.facts import Wish
+from followup_core.coach.writing.message_words import KIND_WORDS
+from followup_core.coach.writing.writing_list import To, to_write, writable
 from followup_core.messages import MessageKind, Status
 
 from . import edge

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from followup_core.coach import drafting
 from followup_core.coach.desk import View
-from followup_core.coach.drafting import Writing
+from followup_core.coach.writing import drafting
+from followup_core.coach.writing.drafting import Writing
 from followup_core.messages import Message, MessageKind, Templates
 
 from . import edge

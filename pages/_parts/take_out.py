@@ -8,7 +8,7 @@ import streamlit as st
 
 from followup_core.coach import leaving
 from followup_core.coach.desk import View
-from followup_core.coach.proof import Proof, as_pdf, as_xlsx, proof, usual_period
+from followup_core.coach.proving.proof import Proof, as_xlsx, proof, usual_period
 from followup_core.records import EARLIEST_DATE, LATEST_DATE, FollowUpError
 
 from . import edge
@@ -70,7 +70,7 @@ def _proof(view: View) -> None:
 
 def _files(found: Proof, name: str) -> None:
     _row(
-        _File("Proof as PDF", f"{name}.pdf", "application/pdf", "picture_as_pdf", lambda: as_pdf(found)),
+        _File("Proof as PDF", f"{name}.pdf", "application/pdf", "picture_as_pdf", lambda: _paper(found)),
         _File("Proof as workbook", f"{name}.xlsx", _XLSX, "table_view", lambda: as_xlsx(found)),
     )
 
@@ -99,3 +99,9 @@ def _row(*files: _File) -> None:
                 on_click="ignore",
                 icon=f":material/{each.icon}:",
             )
+
+
+def _paper(found: Proof) -> bytes:
+    from followup_core.coach.proving.proof_paper import as_pdf  # who only looks must not wait for it
+
+    return as_pdf(found)

@@ -5,9 +5,9 @@ from datetime import date
 import streamlit as st
 
 from followup_core.coach.desk import View
-from followup_core.coach.keeping import parted
 from followup_core.coach.touching import TouchEntry, delete_touch, log_touch, set_response
 from followup_core.coach.wording import RESPONSE_WORDS, TOUCH_NOUNS
+from followup_core.coach.writing.keeping import parted
 from followup_core.records import EARLIEST_DATE, Response, Touch, Touchpoint
 from followup_core.records.dates import spoken
 

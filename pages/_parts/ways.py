@@ -3,6 +3,6 @@
 import streamlit as st
 
 
-def bring_in_link(label: str = "Bring in what you have: a file, an invitation, a card") -> None:
+def bring_in_link(label: str = "Bring in a file, an invitation, a card") -> None:
     """Draw the link to where files come in."""
     st.page_link("bring_in.py", label=label, icon=":material/upload_file:")

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from followup_core.coach.message_words import TONE_WORDS
-from followup_core.coach.own_words import preview, save_wording, take_back, titles, wording
+from followup_core.coach.writing.message_words import TONE_WORDS
+from followup_core.coach.writing.own_words import preview, save_wording, take_back, titles, wording
 from followup_core.messages import Tone
 from followup_core.records import FollowUpError
 

@@ -185,9 +185,7 @@ def test_row_23_a_cell_above_20_kb_is_refused_with_its_line(door: Door, tmp_path
         said = refused_in_the_store(
             door, tmp_path / f"by hand {size}", PEOPLE + PERSON.replace("Ada", "x" * size)
         )
-        assert said == (
-            "people.csv, line 2: A cell is longer than 20 kB. Shorten it, or restore a backup."
-        )
+        assert said == ("people.csv, line 2: A cell is longer than 20 kB. Shorten it, or restore a backup.")
     for size in (20_001, 4_000_000):
         assert door.refused("jobs.csv", JOBS + JOB.replace("fine", "x" * size)) == (
             "Line 2: A cell is longer than 20 kB. Shorten it, and choose the file again."

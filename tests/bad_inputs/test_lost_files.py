@@ -20,7 +20,7 @@ NEWER = (
     "This was made by a newer version of the program (schema 2; this one knows 1). Nothing was changed."
     " Install the newer version to open it."
 )
-PUT_BACK = "Nothing to do. Rows are deleted in the program, not by emptying a file."
+PUT_BACK = "will be put back. Nothing to do. Rows are deleted in the program, not by emptying a file."
 Damage = Callable[[bytes], bytes]
 
 
@@ -54,14 +54,14 @@ def damaged(door: Door, damage: Damage) -> str:
 
 def test_row_17_a_file_cut_at_a_rows_end_is_noticed_and_put_back(door: Door) -> None:
     assert damaged(door, lambda whole: whole[: whole.rindex(b'"p-')]) == (
-        f"people.csv: The file was cut short; its rows as last saved (2) are used and will be put back. {PUT_BACK}"
+        f"people.csv: The file was cut short; its rows as last saved (2) are used and {PUT_BACK}"
     )
 
 
 @pytest.mark.parametrize("damage", [lambda whole: b"", lambda whole: b"\0" * len(whole)])
 def test_rows_18_19_an_emptied_file_is_never_an_empty_workspace(door: Door, damage: Damage) -> None:
     assert damaged(door, damage) == (
-        f"people.csv: The file was empty; its rows as last saved (2) are used and will be put back. {PUT_BACK}"
+        f"people.csv: The file was empty; its rows as last saved (2) are used and {PUT_BACK}"
     )
 
 
@@ -75,7 +75,9 @@ def test_rows_18_19_an_empty_table_without_an_earlier_copy_is_refused(
     assert door.check(folder) == (f"interviews.csv: {said} Restore a backup, or delete the file.",)
 
 
-@pytest.mark.parametrize("name", ["jobs.csv", "jobs.xlsx", "invitation.ics", "card.vcf", "card.png", "all.zip"])
+@pytest.mark.parametrize(
+    "name", ["jobs.csv", "jobs.xlsx", "invitation.ics", "card.vcf", "card.png", "all.zip"]
+)
 @pytest.mark.parametrize("data", [b"", b"\0" * 4096], ids=["empty", "zeros"])
 def test_rows_18_19_an_empty_file_brings_nothing_in(door: Door, name: str, data: bytes) -> None:
     said = door.refused(name, data)
@@ -92,7 +94,9 @@ def test_row_21_nul_in_a_card_is_refused(door: Door) -> None:
 
 
 @pytest.mark.parametrize("kind", ImportKind)
-def test_row_21_bytes_of_no_kind_are_refused_whatever_they_are_taken_for(door: Door, kind: ImportKind) -> None:
+def test_row_21_bytes_of_no_kind_are_refused_whatever_they_are_taken_for(
+    door: Door, kind: ImportKind
+) -> None:
     said = door.refused("file", bytes(range(256)) * 4, "--as", kind.value)
     assert said.count(". ") == 1
     assert said.endswith(".")

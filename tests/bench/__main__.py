@@ -13,8 +13,8 @@ from pathlib import Path
 import pandas as pd
 
 from followup_core.coach import house
-from followup_core.coach.own_words import SAMPLE_FACTS
 from followup_core.coach.reading import read_records
+from followup_core.coach.writing.own_words import SAMPLE_FACTS
 from followup_core.messages import Around, MessageKind, check, draft, load_phrases, load_templates
 from followup_core.records import SCHEMA
 from followup_core.store import Change, CsvStore, Operation
@@ -31,6 +31,8 @@ from .counting import (
     seconds_for_each,
 )
 from .export import export
+from .importing import ROWS, as_csv, as_xlsx, importing, parsing_csv, parsing_xlsx
+from .importing import reading as reading_file
 from .people import TODAY, fill
 
 
@@ -268,6 +270,20 @@ def messages(folder: Path, times: int) -> list[Figure]:
     return [Figure("a message drafted and checked, against 5 ms", milliseconds, 5, 1)]
 
 
+def bringing_in(folder: Path, times: int) -> list[Figure]:
+    """5,000 rows brought in, as CSV and as a workbook: against parsing the file, in this run."""
+    table, book = as_csv(), as_xlsx()
+    few = max(times // 6, 2)
+    a, b = compare(timed(reading_file("a.csv", table)), timed(parsing_csv(table)), few)
+    c, d = compare(timed(importing("a.csv", table, folder)), timed(parsing_csv(table)), few)
+    e, f = compare(timed(importing("a.xlsx", book, folder)), timed(parsing_xlsx(book)), few)
+    return [
+        Figure(f"{ROWS:,} rows of CSV understood, against csv.reader", a, b, 10),
+        Figure(f"{ROWS:,} rows of CSV brought in and saved, against csv.reader", c, d, 10),
+        Figure(f"{ROWS:,} rows of XLSX brought in and saved, against openpyxl", e, f, 10),
+    ]
+
+
 PARTS: dict[str, Callable[[Path, int], list[Figure]]] = {
     "reruns": reruns,
     "saving": saving,
@@ -275,6 +291,7 @@ PARTS: dict[str, Callable[[Path, int], list[Figure]]] = {
     "statistics": counting,
     "figures": figures_page,
     "messages": messages,
+    "importing": bringing_in,
 }
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from followup_core.coach import house
-from followup_core.coach.bulk import observe_files
-from followup_core.coach.figures import figures_of
+from followup_core.coach.figures.bulk import observe_files
+from followup_core.coach.figures.figures import figures_of
 from followup_core.coach.reading import read_records
 from followup_core.playbook import Shelf
 from followup_core.records import SCHEMA

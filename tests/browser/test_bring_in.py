@@ -86,7 +86,7 @@ def tables(program: Program) -> dict[str, bytes]:
 def start(visitor: Visitor) -> None:
     """Open the program, and follow the way to where files come in."""
     visitor.open()
-    visitor.go("Bring in what you have")
+    visitor.go("Bring in a file")
 
 
 def give(visitor: Visitor, name: str, data: bytes, kind: str = "text/csv") -> None:
@@ -162,6 +162,19 @@ def _once_undone(visitor: Visitor, program: Program, before: dict[str, bytes]) -
     assert tables(program) != before
     undo(visitor)
     assert tables(program) == before
+
+
+def test_an_invitation_gives_the_first_step_in_four_taps(browser: Browser, program: Program) -> None:
+    with candidate(browser, program) as visitor:
+        begun = time.monotonic()
+        start(visitor)
+        bring_in(visitor, "invite.ics", INVITATION, "text/calendar")
+        visitor.go("See what to do now")
+        visitor.sees("Thank Lee Chan")
+        seconds = time.monotonic() - begun
+        print(f"invitation to first step: {visitor.taps} taps, no field, {seconds:.1f} s")
+        assert visitor.taps <= 5  # the file itself is two
+        sound(visitor)
 
 
 def _invitation(visitor: Visitor, program: Program) -> None:

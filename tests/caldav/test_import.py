@@ -19,10 +19,10 @@ import vobject  # type: ignore[import-untyped]
 from radicale import config
 from radicale.app import Application
 
-from followup_core.coach.calendars import calendar_file
 from followup_core.coach.desk import Desk
 from followup_core.coach.interviews import delete_interview, edit_interview, start_interview
 from followup_core.coach.profile import save_settings
+from followup_core.coach.reminding.calendars import calendar_file
 from tests.coach.desks import at, entry, moment, opened, started, with_person
 
 TODAY = date(2026, 11, 3)

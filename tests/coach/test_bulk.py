@@ -9,8 +9,8 @@ import pytest
 from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
-from followup_core.coach.bulk import observe_files
-from followup_core.coach.figures import figures_of
+from followup_core.coach.figures.bulk import observe_files
+from followup_core.coach.figures.figures import figures_of
 from followup_core.coach.reading import read_records
 from followup_core.records import SCHEMA, FollowUpError
 from followup_core.statistics import Figures, members, observe, sight_of

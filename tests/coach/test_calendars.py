@@ -10,8 +10,6 @@ from typing import Any
 import icalendar
 import pytest
 
-from followup_core.coach import calendar_record
-from followup_core.coach.calendars import Feed, calendar_file
 from followup_core.coach.desk import Desk, Unknown
 from followup_core.coach.interviews import (
     delete_interview,
@@ -21,6 +19,8 @@ from followup_core.coach.interviews import (
     start_interview,
 )
 from followup_core.coach.profile import save_settings
+from followup_core.coach.reminding import calendar_record
+from followup_core.coach.reminding.calendars import Feed, calendar_file
 from followup_core.coach.touching import TouchEntry, log_touch
 from followup_core.records import Format, Outcome, Touch
 from followup_core.store import Change

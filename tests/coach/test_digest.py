@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.coach.desk import Desk, View
-from followup_core.coach.digest import MOST, Digest, digest
-from followup_core.coach.digest_sent import Busy, mailed, one_at_a_time, remember
 from followup_core.coach.house import PLAYBOOK
 from followup_core.coach.interviews import set_outcome
+from followup_core.coach.reminding.digest import MOST, Digest, digest
+from followup_core.coach.reminding.digest_sent import Busy, mailed, one_at_a_time, remember
 from followup_core.coach.touching import TouchEntry, log_reply, log_touch
 from followup_core.exchange.mail import letter
 from followup_core.playbook import Shelf

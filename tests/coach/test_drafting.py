@@ -7,12 +7,20 @@ import pytest
 
 from followup_core.coach.answering import answer
 from followup_core.coach.desk import Desk, Unknown
-from followup_core.coach.drafting import findings, step_for, texts, usual_person, write
-from followup_core.coach.facts import PLACES, Wish, facts_for, save_fact
-from followup_core.coach.keeping import TOUCH_OF, forget_draft, keep_draft, kept_draft, parted, sent, touch_of
 from followup_core.coach.people import meet, set_discussed
 from followup_core.coach.profile import save_settings
 from followup_core.coach.touching import TouchEntry, log_reply, log_touch
+from followup_core.coach.writing.drafting import findings, step_for, texts, usual_person, write
+from followup_core.coach.writing.facts import PLACES, Wish, facts_for, save_fact
+from followup_core.coach.writing.keeping import (
+    TOUCH_OF,
+    forget_draft,
+    keep_draft,
+    kept_draft,
+    parted,
+    sent,
+    touch_of,
+)
 from followup_core.messages import Check, Message, MessageKind, Status, Tone
 from followup_core.playbook import DraftKind, DraftStatus
 from followup_core.records import BadValue, Given, Part, Touch

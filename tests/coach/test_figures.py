@@ -8,8 +8,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from followup_core.coach.desk import Desk, View
-from followup_core.coach.figure_words import HABIT_WORDS, habit_words
-from followup_core.coach.figures import (
+from followup_core.coach.figures.figure_words import HABIT_WORDS, habit_words
+from followup_core.coach.figures.figures import (
     Choice,
     Period,
     Report,

@@ -177,6 +177,19 @@ def test_each_csv_table_is_known_by_our_own_import_and_read_as_it_was(
             ]
 
 
+@ANY
+@given(workspaces())
+def test_the_tables_in_a_zip_come_in_as_they_were(new_folder: Callable[[], Path], wide: Wide) -> None:
+    with opened(written(new_folder(), wide)) as desk:
+        made = as_csv_zip(desk, TODAY)
+        before = everything(desk)
+    with opened(new_folder()) as other:
+        merge(other, moment(), read_bundle(made))
+        assert {name: mine for name, (_, mine) in everything(other).items() if mine} == {
+            name: mine for name, (_, mine) in before.items() if mine
+        }
+
+
 # Examples.
 
 

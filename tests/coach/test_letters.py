@@ -11,9 +11,9 @@ import pytest
 
 from followup_core.cadence import StepKind
 from followup_core.coach.desk import Desk, View
+from followup_core.coach.happening.situations import NOTHING_MORE, Advice, Told, advice, recognized
 from followup_core.coach.interviews import set_decision, set_outcome, start_interview
 from followup_core.coach.profile import save_settings
-from followup_core.coach.situations import NOTHING_MORE, Advice, Told, advice, recognized
 from followup_core.coach.touching import News, TouchEntry, log_reply, log_touch
 from followup_core.playbook import DraftKind
 from followup_core.records import Outcome, Part, Touch

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.coach.drafting import texts
-from followup_core.coach.own_words import (
+from followup_core.coach.writing.drafting import texts
+from followup_core.coach.writing.own_words import (
     ORIGINALS,
     SAMPLE_FACTS,
     preview,

@@ -12,7 +12,8 @@ from python_calamine import CalamineWorkbook
 
 from followup_core.coach.desk import Desk
 from followup_core.coach.house import SAMPLE
-from followup_core.coach.proof import Proof, as_pdf, as_xlsx, proof
+from followup_core.coach.proving.proof import Proof, as_xlsx, proof
+from followup_core.coach.proving.proof_paper import as_pdf
 from followup_core.coach.sample import fill_with_sample
 from followup_core.records import SCHEMA, BadValue
 from followup_core.store import Change

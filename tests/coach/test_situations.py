@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from followup_core.coach.desk import Desk, View
+from followup_core.coach.happening.situations import NOTHING_MORE, Told, advice, tell
 from followup_core.coach.interviews import set_outcome
-from followup_core.coach.situations import NOTHING_MORE, Told, advice, tell
 from followup_core.records import Outcome, YesNo
 
 from .desks import TODAY, Everything, everything, moment, view

@@ -8,9 +8,9 @@ import pytest
 from followup_core.cadence import StepKind
 from followup_core.coach.answering import decline
 from followup_core.coach.desk import Desk, Unknown, View
+from followup_core.coach.happening.situations import Told, advice, offered, recognized, tell
 from followup_core.coach.interviews import set_decision, set_outcome
 from followup_core.coach.profile import save_settings
-from followup_core.coach.situations import Told, advice, offered, recognized, tell
 from followup_core.coach.touching import News, log_reply, set_response
 from followup_core.playbook import Stage, Verdict
 from followup_core.records import BadValue, Outcome, Part, Response, Touch

@@ -82,7 +82,6 @@ def test_what_is_no_zip_is_refused(data: bytes) -> None:
     [
         ({}, "not made by this program"),
         ({"xl/workbook.xml": b"<x/>", "[Content_Types].xml": b"<x/>"}, "not made by this program"),
-        ({"people.csv": PEOPLE}, "not made by this program"),
         ({f"below/{TAKE_HOME}": OURS[TAKE_HOME], "below/people.csv": PEOPLE}, "not made by this program"),
         ({TAKE_HOME: OURS[TAKE_HOME]}, "no table"),
         ({**OURS, TAKE_HOME: b""}, "damaged"),
@@ -170,3 +169,8 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
 @given(st.text(max_size=80))
 def test_any_title_is_read_back(title: str) -> None:
     assert opened(packed({**OURS, TAKE_HOME: card(title, DAY)}.items(), DAY)).title == title
+
+
+def test_tables_without_a_card_are_those_of_a_spreadsheet() -> None:
+    found = opened(zipped({"people.csv": PEOPLE, "summary.csv": b"x"}))
+    assert (found.guarded, found.title, dict(found.tables)) == (True, "your tables", {"people": PEOPLE})

@@ -61,8 +61,7 @@ def test_what_differs_is_shown_and_stays(carried: bytes) -> None:
     with_person(mine(), interview_id)
     screen = chosen(carried)
     assert "1 person comes in\\. 2 are here already\\. 1 differs\\: yours stays\\." in screen.text
-    [table] = screen.at.table
-    assert list(table.value.columns) == ["What", "Yours, which stays", "In the file"]
+    assert "yours is blank and stays so; the file says" in screen.text
     screen.tap("Bring it in")
     assert len(stored("people")) == 2
     assert len(stored("interviews")) == 1
@@ -101,10 +100,10 @@ def test_the_sample_takes_nothing_in() -> None:
 
 
 def test_every_way_leads_here() -> None:
-    assert ("Bring in what you have: a file, an invitation, a card", "") in Screen().links
+    assert ("Bring in a file, an invitation, a card", "") in Screen().links
     assert ("Bring in a file instead", "") in Screen().open("interviews").links
     your_data = Screen().open("settings").choose("settings-side", "Your data")
-    assert ("Bring in what you have: a file, an invitation, a card", "") in your_data.links
+    assert ("Bring in a file, an invitation, a card", "") in your_data.links
 
 
 # Spreadsheets.
@@ -117,6 +116,7 @@ def test_a_template_comes_in_as_its_columns_say() -> None:
     assert "there is nothing to follow up yet" in screen.text
     screen.tap("Bring it in")
     assert "**Saved.** A table brought in" in screen.text
+    assert ("See what to do now", "") in screen.links
     assert [row["held_at"] for row in stored("interviews")] == ["2026-10-25T12:00"]
     assert [row["email"] for row in stored("people")] == ["dana@acme.example"]
     before = everything(mine())

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.coach import drafting
-from followup_core.coach.facts import save_fact
 from followup_core.coach.house import PLAYBOOK
 from followup_core.coach.profile import save_settings
+from followup_core.coach.writing import drafting
+from followup_core.coach.writing.facts import save_fact
 from followup_core.messages import PhraseShelf
 from tests.coach.desks import everything, moment, started, with_person
 

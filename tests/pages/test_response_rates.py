@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from followup_core.coach.figure_words import all_words
-from followup_core.coach.figures import Period, Wait, report
+from followup_core.coach.figures.figure_words import all_words
+from followup_core.coach.figures.figures import Period, Wait, report
 from followup_core.coach.interviews import start_interview
 from followup_core.records import Row
 from followup_core.store import Change

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from followup_core.coach.figures import figures_of
-from followup_core.coach.figures_json import as_json
+from followup_core.coach.figures.figures import figures_of
+from followup_core.coach.figures.figures_json import as_json
 from followup_core.coach.house import PLAYBOOK
 from followup_core.playbook import Shelf
 from followup_core.statistics import Figures, Observations, observe, sight_of

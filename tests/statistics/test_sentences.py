@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_core.coach.figure_words import all_words
+from followup_core.coach.figures.figure_words import all_words
 from followup_core.records import Touch
 from followup_core.statistics import (
     Arm,

@@ -7,7 +7,8 @@ from pathlib import Path
 from followup_core.coach.desk import Desk, Moment
 from followup_core.coach.house import csv_store, open_desk
 from followup_core.exchange.bundle import Bundle, NotABundle, opened
-from followup_core.records import Problem, Row, read_row
+from followup_core.exchange.guarding import unguarded
+from followup_core.records import SCHEMA, Key, Problem, Row, read_row
 from followup_core.store import CsvStore, Receipt, Unreadable, make_backup
 from followup_core.store.codec import Decoded, aside_problem, decode_leniently
 
@@ -74,15 +75,23 @@ def _usable(bundle: Bundle) -> tuple[Rows, tuple[Problem, ...]]:
             raise NotABundle(
                 error.what, "Download the file again, and choose that one.", where=where
             ) from error
+        if bundle.guarded:
+            decoded = replace(decoded, rows=dict(_unguarded(table, decoded)), lines={})
         problems += (aside_problem(table, each) for each in decoded.aside)
         rows[table] = list(_sound(table, decoded, problems))
     return rows, tuple(problems)
 
 
+def _unguarded(table: str, decoded: Decoded) -> Iterator[tuple[Key, Row]]:
+    for row in decoded.rows.values():
+        plain = {unguarded(name): unguarded(text) for name, text in row.items()}
+        yield SCHEMA[table].key_of(plain), plain
+
+
 def _sound(table: str, decoded: Decoded, problems: list[Problem]) -> Iterator[Row]:
     """Yield the rows that mean something; a cell that cannot be read counts as not given."""
     for key, row in decoded.rows.items():
-        values, faults = read_row(table, row, decoded.lines[key])
+        values, faults = read_row(table, row, decoded.lines.get(key, 0))
         problems += faults
         if values is not None and not (faults and table == "settings"):
             yield {**row, **dict.fromkeys((each.column for each in faults), "")}

@@ -37,7 +37,7 @@ def _all(workspace: Path) -> dict[str, Mapping[str, str]]:
         if path.stat().st_size > _LARGEST:
             return {}
         found = json.loads(path.read_bytes())
-    except (OSError, ValueError):  # what is not there, or damaged, was not remembered
+    except (OSError, ValueError, RecursionError):  # what is not there, or damaged, was not remembered
         return {}
     if not isinstance(found, dict):
         return {}

@@ -56,6 +56,12 @@ def remember(workspace: Path, columns: Columns, means: Mapping[str, Field]) -> N
     keep(workspace, signature(columns.sheet.columns), {name: field.value for name, field in means.items()})
 
 
+def needs_a_look(columns: Columns, means: Mapping[str, Field]) -> bool:
+    """Whether the person should look at what the columns mean: the table is unknown, and so is its gist."""
+    told = set(means.values())
+    return not columns.layout.known and not {Field.ORGANIZATION, Field.HELD_AT} <= told
+
+
 def samples(columns: Columns) -> Mapping[str, str]:
     """Return for each column its first few different texts, to know it by."""
     return {name: _sample(columns, place) for place, name in enumerate(columns.sheet.columns)}

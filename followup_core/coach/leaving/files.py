@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from followup_core.coach.desk import Desk
-from followup_core.coach.letter_paper import on_letter
+from followup_core.coach.figures.letter_paper import on_letter
 from followup_core.exchange.bundle import BACKUP, MAX_MEMBERS, MAX_UNPACKED, card, packed
 from followup_core.exchange.guarding import guarded
 from followup_core.exchange.workbook import Cell, SheetOut, workbook

@@ -56,7 +56,7 @@ def _bytes(desk: Desk, kind: str, place: Path, today: date, made_at: datetime) -
 
 def _calendar(desk: Desk, today: date, made_at: datetime) -> bytes:
     """Return every date as a calendar."""
-    from followup_core.coach.calendars import calendar_file
+    from followup_core.coach.reminding.calendars import calendar_file
 
     folder = desk.store.places.folder if isinstance(desk.store, CsvStore) else Path()
     return calendar_file(desk.view(today), folder, made_at=made_at)

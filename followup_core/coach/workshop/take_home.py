@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from followup_core.cadence import State, Step
-from followup_core.coach import drafting
 from followup_core.coach.desk import Desk, View
-from followup_core.coach.drafting import Writing
-from followup_core.coach.facts import Wish
 from followup_core.coach.wording import step_title
+from followup_core.coach.writing import drafting
+from followup_core.coach.writing.drafting import Writing
+from followup_core.coach.writing.facts import Wish
 from followup_core.exchange.bundle import TAKE_HOME, card, packed
 from followup_core.exchange.calendar import Planned, planned_ics
 from followup_core.exchange.paper import pdf

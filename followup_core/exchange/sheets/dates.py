@@ -25,14 +25,22 @@ _MONTHS = {
 }
 _TIME = r"(?:[T,\s]\s*(?:at\s+)?(\d{1,2})(?::(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*([AaPp])?\.?(?:[Mm]\.?)?)?"
 _ZONE = r"\s*(Z|[+-]\d{2}:?\d{2})?"
-_ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}{_ZONE}")
-_SLASHES = re.compile(rf"(\d{{1,2}})([/.\-])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}")
+_WEEKDAY = r"(?:[^\W\d]{2,10}\.?,?\s+)?"
+_ISO = re.compile(rf"{_WEEKDAY}(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}{_ZONE}")
+_SLASHES = re.compile(rf"{_WEEKDAY}(\d{{1,2}})([/.\-])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}")
 _DAY_NAMED = re.compile(
     rf"(?:\w+,?\s+)?(\d{{1,2}})\.?[\s-]+([^\W\d]{{3,10}})\.?,?[\s-]+(\d{{4}}|\d{{2}}){_TIME}"
 )
 _MONTH_NAMED = re.compile(
     rf"(?:\w+,?\s+)?([^\W\d]{{3,10}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_TIME}"
 )
+
+
+_UHR = re.compile(r",? (?:um )?(\d{1,2})(?:[.:](\d{2}))? ?uhr", re.IGNORECASE)
+
+
+def _with_minutes(found: re.Match[str]) -> str:
+    return f" {found[1]}:{found[2] or '00'}"
 
 
 class Doubtful(ValueError):
@@ -66,6 +74,8 @@ def read_moment(text: str, day_first: bool | None) -> str:
     where it is no date at all.
     """
     text = " ".join(text.split())
+    if "uhr" in text.casefold():
+        text = _UHR.sub(_with_minutes, text)
     if found := _ISO.fullmatch(text):
         return _moment(found[1], found[2], found[3], found.groups()[3:6]) + _offset(found[7])
     if found := _SLASHES.fullmatch(text):
@@ -106,6 +116,8 @@ def _clock(hour: str | None, minute: str | None, half: str | None) -> str:
         if not 1 <= hours <= 12:
             raise ValueError(hour)
         hours = hours % 12 + (12 if half in "Pp" else 0)
+    if not half and minute is None:
+        raise ValueError(hour)  # a number alone is no time of day
     return time(hours, int(minute or 0)).strftime("%H:%M")
 
 
@@ -115,6 +127,6 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([AaPp])?\.?(?:[Mm
 def read_clock(text: str) -> str:
     """Return a time of day as `HH:MM`; raise ValueError for anything else."""
     found = _CLOCK.fullmatch(text.strip())
-    if found is None or not (found[2] or found[3]):
+    if found is None:
         raise ValueError(text)
     return _clock(found[1], found[2], found[3])

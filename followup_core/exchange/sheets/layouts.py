@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from followup_core.records import folded
+from followup_core.records import SCHEMA, folded
 
-from .fields import Field, guess, own_table
+from .fields import Field, guess
 from .sheet import Sheet
 
 
@@ -21,6 +21,7 @@ class LayoutKind(StrEnum):
     LINKEDIN_CONNECTIONS = "linkedin_connections"
     GOOGLE_CONTACTS = "google_contacts"
     OUTLOOK_CONTACTS = "outlook_contacts"
+    PEOPLE = "people"
     ANY = "any"
 
 
@@ -64,12 +65,7 @@ _KNOWN = (
         kind=LayoutKind.LINKEDIN_APPLICATIONS,
         title="LinkedIn job applications",
         needs="Application Date|Company Name|Job Title|Job Url",
-        means={
-            "Company Name": _O,
-            "Job Title": _R,
-            "Contact Email": Field.EMAIL,
-            "Contact Phone Number": Field.PHONE,
-        },
+        means={"Company Name": _O, "Job Title": _R},  # its contact is the candidate
     ),
     _Known(
         kind=LayoutKind.HUNTR,
@@ -139,15 +135,36 @@ _KNOWN = (
     ),
 )
 
-CONTACTS = (LayoutKind.GOOGLE_CONTACTS, LayoutKind.OUTLOOK_CONTACTS)
+CONTACTS = (LayoutKind.GOOGLE_CONTACTS, LayoutKind.OUTLOOK_CONTACTS, LayoutKind.PEOPLE)
 """Address books: people, no interviews."""
+
+
+_OF_INTERVIEWS = frozenset(
+    {
+        *(Field.HELD_AT, Field.HELD_TIME, Field.STATUS, Field.ROUND, Field.FORMAT, Field.DECISION_BY),
+        *(Field.OUTCOME_ON, Field.STILL_INTERESTED),
+    }
+)
+_OF_APPLICATIONS = ("appl", "interview", "job url", "salary", "follow", "source")
+_PERSONAL = frozenset({"name", "full name", "first name", "last name", "given name", "family name"})
+_REACHED_BY = frozenset({Field.EMAIL, Field.PHONE, Field.LINKEDIN_URL})
 
 
 def layout_of(sheet: Sheet) -> Layout:
     """Return whose table this is; of an unknown one, what its columns seem to mean."""
+    return _own(sheet) or _known(sheet) or _guessed(sheet)
+
+
+def _own(sheet: Sheet) -> Layout | None:
+    for table, schema in SCHEMA.items():
+        needed = {*schema.required, *schema.key} if len(schema.columns) > 2 else set(schema.columns)
+        if needed.issubset(sheet.columns):
+            return Layout(kind=LayoutKind.OWN, title=f"Our own table {table}.csv", mapping={}, table=table)
+    return None
+
+
+def _known(sheet: Sheet) -> Layout | None:
     names = {folded(column): column for column in sheet.columns}
-    if table := own_table(sheet.columns):
-        return Layout(kind=LayoutKind.OWN, title=f"Our own table {table}.csv", mapping={}, table=table)
     for known in _KNOWN:
         if all(folded(name) in names for name in known.needs.split("|")):
             mapping: dict[str, Field] = {}
@@ -155,4 +172,23 @@ def layout_of(sheet: Sheet) -> Layout:
                 if folded(name) in names and field not in mapping.values():
                     mapping[names[folded(name)]] = field
             return Layout(kind=known.kind, title=known.title, mapping=mapping)
-    return Layout(kind=LayoutKind.ANY, title="A table", mapping=guess(sheet.columns))
+    return None
+
+
+def _guessed(sheet: Sheet) -> Layout:
+    mapping = guess(sheet.columns)
+    if not _lists_people(sheet, frozenset(mapping.values())):
+        return Layout(kind=LayoutKind.ANY, title="A table", mapping=mapping)
+    theirs = {name: Field.PERSON_TITLE if field is Field.ROLE else field for name, field in mapping.items()}
+    return Layout(kind=LayoutKind.PEOPLE, title="A list of people", mapping=theirs)
+
+
+def _lists_people(sheet: Sheet, fields: frozenset[Field]) -> bool:
+    """Whether a table has people with their addresses, and no word of applications and interviews."""
+    names = [folded(name) for name in sheet.columns]
+    return (
+        not _PERSONAL.isdisjoint(names)
+        and not _REACHED_BY.isdisjoint(fields)
+        and _OF_INTERVIEWS.isdisjoint(fields)
+        and not any(word in name for name in names for word in _OF_APPLICATIONS)
+    )

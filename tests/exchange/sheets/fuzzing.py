@@ -1,5 +1,6 @@
 """Files that no program would write, for each reader of spreadsheets: at worst they are refused in words."""
 
+import csv
 import io
 import random
 import zipfile
@@ -89,6 +90,31 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
+_NAMES = (
+    *("Company", "Role", "Interview Date", "Interview Time", "Time zone", "Round", "Format", "Status"),
+    *("Decision by", "Outcome date", "Still interested", "Notes", "Interviewers", "Hiring manager"),
+    *("Contact email", "Phone", "LinkedIn", "Location", "First name", "Last name", "Key", ""),
+)
+_TEXTS = (
+    *("Acme", "ACME ", "NA", "Dana Ruiz", "Dana Ruiz; Jo Kim", "Dana <d@acme.example>", "a@b, c@d", "@"),
+    *("2026-11-02", "3/12/2026", "13/12/2026", "12/13/2026", "3.12.26 14:30", "9999-12-31T23:59-12:00"),
+    *("0001-01-01T00:00+14:00", "2026-03-29 02:30", "2026-11-02T10:00:00Z", "1/1/1970 12:00 am", "tbd"),
+    *("Europe/Berlin", "../../etc/passwd", "Berlin", "Round 2 of 3", "²", "٣", "0", "Offer declined"),
+    *("Rejected", "Applied", "Phone screen", "yes", "=1+1", "'", "x" * 500, "a\nb", "\u202e", "\r"),
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> bytes:
+    """A table with names that we know and cells that mean much, nothing, or two things."""
+    names = draw(st.lists(st.sampled_from(_NAMES), min_size=1, max_size=10, unique=True))
+    cells = st.one_of(st.just(""), st.sampled_from(_TEXTS), st.text(max_size=20))
+    rows = draw(st.lists(st.lists(cells, min_size=len(names), max_size=len(names)), max_size=6))
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([names, *rows])
+    return out.getvalue().encode("utf-8", "surrogatepass")
+
+
 def xlsx_inputs() -> st.SearchStrategy[bytes]:
     return st.one_of(mutated((SMALL,)), repacked(SMALL))
 
@@ -124,6 +150,7 @@ def understand(data: bytes, name: str) -> None:
 
 READERS: Mapping[str, tuple[st.SearchStrategy[bytes], Callable[[bytes], None]]] = {
     "csv": (csv_inputs(), take_csv),
+    "meaning": (tables(), take_csv),
     "xlsx": (xlsx_inputs(), take_xlsx),
     "ods": (ods_inputs(), take_xlsx),
 }

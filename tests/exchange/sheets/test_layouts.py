@@ -100,13 +100,14 @@ def test_a_huntr_board_brings_interviews_and_leaves_wishes_out() -> None:
     found = brought(files.HUNTR)
     assert [told(row, "organization", "role", "outcome", "held_at") for row in found.rows["interviews"]] == [
         ("Acme Robotics", "Data analyst", "", ""),
-        ("Çelik", "Planner", "rejected", ""),
     ]
     assert found.rows["interviews"][0]["notes"] == (
-        "Status: Interview\nlocation: Lisbon\nurl: https://jobs.example/1"
+        "Status: Interview\nLocation: Lisbon\nUrl: https://jobs.example/1"
     )
     assert [str(each) for each in found.skipped] == [
-        "Line 3: This is an application without an interview; there is nothing to follow up yet."
+        "Line 3: This is an application without an interview; there is nothing to follow up yet.",
+        "Line 4: This ended without a word of an interview; there is nothing to follow up."
+        " If there was one, add its day, and choose the file again.",
     ]
 
 
@@ -208,6 +209,10 @@ def test_an_open_date_stays_out_until_it_is_said() -> None:
         ("11/22/2026 12:05 AM", "2026-11-22T00:05"),
         ("2. November 2026", "2026-11-02"),
         ("2-Nov-26", "2026-11-02"),
+        ("Mo, 2.11.2026 um 14 Uhr", "2026-11-02T14:00"),
+        ("2.11.2026, 14.30 Uhr", "2026-11-02T14:30"),
+        ("Mon 2026-11-02", "2026-11-02"),
+        ("Mon, Nov 2, 2026 2:00 PM", "2026-11-02T14:00"),
         ("2026-11-02T10:00:00.000Z", "2026-11-02T11:00"),
         ("2026-11-02T10:00:00+01:00", "2026-11-02T10:00"),
     ],

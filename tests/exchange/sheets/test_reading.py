@@ -90,7 +90,7 @@ def test_short_and_long_rows_stay_out_with_their_lines() -> None:
     sheet = read("Company,Role\nAcme\nBorealis,Engineer\nÇelik,Planner,too many\nDelta,Lead,\n")
     assert rows(sheet) == [("Borealis", "Engineer"), ("Delta", "Lead")]
     assert [str(each) for each in sheet.skipped] == [
-        "Line 2: The row has 1 cells where the header has 2. Correct it, and choose the file again.",
+        "Line 2: The row has 1 cell where the header has 2. Correct it, and choose the file again.",
         "Line 4: The row has 3 cells where the header has 2. Correct it, and choose the file again.",
     ]
 

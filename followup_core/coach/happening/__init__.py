@@ -1,0 +1,1 @@
+"""What no fixed chain covers: something happened, and what to do then."""

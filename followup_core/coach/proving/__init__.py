@@ -1,0 +1,1 @@
+"""Proof of the search, as job centers ask for it."""

@@ -1,0 +1,1 @@
+"""Messages: their facts, drafts, wording and what is kept of them."""

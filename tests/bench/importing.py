@@ -1,0 +1,95 @@
+"""A table of 5,000 rows brought in: against parsing the same file and doing nothing with it."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import openpyxl  # type: ignore[import-untyped]
+
+from followup_core.coach import house
+from followup_core.coach.desk import Moment
+from followup_core.coach.importing import arriving
+from followup_core.coach.importing.opening import Columns, open_file
+from followup_core.coach.importing.understanding import understood
+from followup_core.exchange.arrival import Arrival
+from followup_core.records import Settings
+
+from .people import TODAY
+
+ROWS = 5_000
+_HEADER = (
+    *("Company Name", "Position", "Application Status", "Contact Person", "Contact Email"),
+    *("Interview Date", "Decision Date", "Interview Type", "Notes"),
+)
+
+
+def _table() -> list[tuple[str, ...]]:
+    """Return a search of 5,000 interviews at 900 firms with 2,500 people."""
+    return [
+        _HEADER,
+        *(
+            (
+                *(f"Firm {each % 900}", f"Role {each % 37}", "Interview", f"Person {each % 2500}"),
+                *(f"p{each % 2500}@firm{each % 900}.example", f"2026-{each % 10 + 1:02}-{each % 28 + 1:02}"),
+                *("", "video" if each % 2 else "phone", f"Note number {each}"),
+            )
+            for each in range(ROWS)
+        ),
+    ]
+
+
+def as_csv() -> bytes:
+    """Return the table as CSV."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(_table())
+    return out.getvalue().encode()
+
+
+def as_xlsx() -> bytes:
+    """Return the table as a workbook."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Search")
+    for row in _table():
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def parsing_csv(data: bytes) -> Callable[[], object]:
+    """Return a function that parses the CSV as the standard library does."""
+    return lambda: list(csv.reader(io.StringIO(data.decode(), newline="")))
+
+
+def parsing_xlsx(data: bytes) -> Callable[[], object]:
+    """Return a function that parses the workbook as openpyxl does."""
+    return lambda: list(openpyxl.load_workbook(io.BytesIO(data), read_only=True).active.values)
+
+
+def reading(name: str, data: bytes) -> Callable[[], object]:
+    """Return a function that reads and understands the file, and changes nothing."""
+    return lambda: _understood(name, data)
+
+
+def importing(name: str, data: bytes, folder: Path) -> Callable[[], object]:
+    """Return a function that brings the file into an empty workspace, from its bytes to the saved rows."""
+
+    def bring_in() -> None:
+        workspace = folder / uuid4().hex
+        moment = Moment(op_id=uuid4().hex, at="2026-11-18T08:00:00Z", today=TODAY)
+        receipt = arriving.bring_in(workspace, moment, arriving.settled(_understood(name, data)))
+        if not receipt.applied or len(house.open_desk(workspace).store.load().tables["interviews"].rows) < 1:
+            raise AssertionError("nothing came in")
+        house.forget(workspace)
+
+    return bring_in
+
+
+def _understood(name: str, data: bytes) -> Arrival:
+    found = open_file(name, data, settings=Settings(), today=TODAY)
+    if not isinstance(found, Columns):
+        raise AssertionError("the table was not known for one")
+    return understood(found, found.layout.mapping, today=date(2026, 11, 18))

@@ -1,0 +1,1 @@
+"""Every reader over inputs nobody would send: read, or refused in words; never anything else."""
