@@ -43,9 +43,8 @@ def show(view: View, interview_id: str, person_id: str, *, answered: bool) -> No
     if edge.in_workshop():
         return  # a room of phones would wait for one reader
     name = f"card-{interview_id}-{person_id}-{_round()}"
-    # It would fold again when something above it comes or goes, over the very card that was chosen.
-    chosen = any(st.session_state.get(edge.key(f"{name}-{way}")) for way in ("file", "camera"))
-    with st.expander("Take the details from the card", icon=":material/badge:", expanded=chosen):
+    # Without a key it would fold when something above it comes or goes, over the very card that was chosen.
+    with st.expander("Take the details from the card", icon=":material/badge:", key=edge.key(f"{name}-open")):
         _kept(person_id)
         given = _given(name)
         if given is None:

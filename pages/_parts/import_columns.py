@@ -70,7 +70,7 @@ def _read_again(found: Columns, name: str, data: bytes, file_id: str) -> Columns
 def _reading_of_text(found: Columns, file_id: str) -> Reading:
     """Draw how letters and cells were read, and what that gives; '' keeps what was found out."""
     sheet = found.sheet
-    with st.expander("Do names look wrong?"):
+    with st.expander("Do names look wrong?", key=edge.key(f"{file_id}-wrong")):
         letters = st.selectbox(
             "Letters",
             list(LETTERS),
@@ -96,7 +96,11 @@ def _meanings(columns: Columns, means: Mapping[str, Field], file_id: str) -> Map
     column_of = {field: name for name, field in means.items()}
     samples = understanding.samples(columns)
     fields = list(FIELD_WORDS)
-    with st.expander("How the columns are understood", expanded=understanding.needs_a_look(columns, means)):
+    with st.expander(
+        "How the columns are understood",
+        expanded=understanding.needs_a_look(columns, means),
+        key=edge.key(f"{file_id}-columns"),
+    ):
         chosen = [_column(field, column_of, samples, file_id) for field in fields[:ASKED_FIRST]]
         if st.toggle("More of them", key=edge.key(f"{file_id}-more")):
             chosen += [_column(field, column_of, samples, file_id) for field in fields[ASKED_FIRST:]]

@@ -29,7 +29,8 @@ def show(view: View, interview_id: str) -> None:
     for met in view.round(interview_id).interviewers:
         person = view.records.people.get(met.person_id)
         if person is not None:
-            with st.expander(plain(person.name), icon=":material/person:"):
+            opened = edge.key(f"person-{interview_id}-{person.person_id}-open")
+            with st.expander(plain(person.name), icon=":material/person:", key=opened):
                 _form(interview_id, met, person)
                 card_capture.show(view, interview_id, person.person_id, answered=False)
 
