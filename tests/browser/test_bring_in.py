@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Locator, expect, sync_playwright
 from pypdf import PdfReader
 
 from followup_core.exchange.bundle import opened as read_bundle
+from followup_core.records import Row
 from followup_core.store import CsvStore
 from tests.exchange.cards.drawn import as_photo
 from tests.exchange.cards.test_qr import on_card
@@ -61,7 +62,7 @@ def program(one_program: Program) -> Program:
 def candidate(
     browser: Browser, program: Program, size: tuple[int, int] = PHONE, scheme: Scheme = "light"
 ) -> Iterator[Visitor]:
-    """A candidate in front of the program; nothing was asked elsewhere, and nothing complained, in the end."""
+    """A candidate before the program; in the end nothing was asked elsewhere, and nothing complained."""
     with visiting(browser, program.url, size, scheme) as visitor:
         yield visitor
         assert visitor.overheard.elsewhere(program.url) == []
@@ -128,7 +129,7 @@ def held(program: Program) -> set[tuple[str, str]]:
     return {(row["organization"], row["held_at"]) for row in program.stored("interviews")}
 
 
-def person(program: Program, name: str) -> dict[str, str]:
+def person(program: Program, name: str) -> Row:
     [found] = [row for row in program.stored("people") if row["name"] == name]
     return found
 
