@@ -180,11 +180,15 @@ def _entered(found: Proposal, field: str, name: str) -> str:
 
 
 def _show_what_is_stored(person_id: str) -> None:
-    """Let the other fields about this person show what was saved, not what they began with."""
+    """Let the other fields about this person show what was saved.
+
+    They are set, not forgotten: a browser sends what a forgotten field held once more, as if it were typed.
+    """
+    person = edge.view().person(person_id)
     for key in [str(each) for each in st.session_state]:
-        about = key.startswith(edge.key("")) and f"-{person_id}-" in key
-        if about and key.rpartition("-")[2] in _LABELS:
-            del st.session_state[key]
+        field = key.rpartition("-")[2]
+        if key.startswith(edge.key("")) and f"-{person_id}-" in key and field in _LABELS:
+            st.session_state[key] = getattr(person, field)
 
 
 def _kept(person_id: str) -> None:

@@ -247,18 +247,7 @@ def test_a_card_photographed_in_the_checklist_gives_the_details_and_answers_the_
     browser: Browser, program: Program, size: tuple[int, int], scheme: Scheme
 ) -> None:
     with candidate(browser, program, size, scheme) as visitor:
-        start(visitor)
-        bring_in(visitor, "invite.ics", INVITATION, "text/calendar")
-        visitor.go("Checklist")
-        for question in ("what happens next", "when they will decide", "may get in touch", "Who did you meet"):
-            visitor.sees(question)
-            visitor.tap(visitor.page.get_by_role("button", name="Next").or_(visitor.button("Later")).first)
-            visitor.settle()
-        visitor.sees("business card from")
-        visitor.tap(visitor.choice("Yes"))
-        visitor.settle()
-        visitor.tap(visitor.page.get_by_text("Take the details from the card"))
-        give(visitor, "card.jpg", CARD, "image/jpeg")
+        _card_in_checklist(visitor)
         sound(visitor)
         before = tables(program)
         visitor.tap("Save these details")
@@ -268,6 +257,35 @@ def test_a_card_photographed_in_the_checklist_gives_the_details_and_answers_the_
         sound(visitor)
         undo(visitor)
         assert tables(program) == before
+
+
+def test_what_the_card_gave_is_still_there_a_tap_later(browser: Browser, program: Program) -> None:
+    with candidate(browser, program) as visitor:
+        _card_in_checklist(visitor)
+        visitor.tap("Save these details")
+        visitor.sees("Saved.")
+        visitor.settle()
+        saved = tables(program)
+        expect(visitor.field("Title")).to_have_value("Leiter")
+        visitor.tap("Next")
+        visitor.settle()
+        assert tables(program) == saved
+
+
+def _card_in_checklist(visitor: Visitor) -> None:
+    """Walk to the question for the first card, and give a photo of it."""
+    start(visitor)
+    bring_in(visitor, "invite.ics", INVITATION, "text/calendar")
+    visitor.go("Checklist")
+    for question in ("what happens next", "when they will decide", "may get in touch", "Who did you meet"):
+        visitor.sees(question)
+        visitor.tap(visitor.page.get_by_role("button", name="Next").or_(visitor.button("Later")).first)
+        visitor.settle()
+    visitor.sees("business card from")
+    visitor.tap(visitor.choice("Yes"))
+    visitor.settle()
+    visitor.tap(visitor.page.get_by_text("Take the details from the card"))
+    give(visitor, "card.jpg", CARD, "image/jpeg")
 
 
 @pytest.mark.parametrize(("size", "scheme"), SEEN)
