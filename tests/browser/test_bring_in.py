@@ -120,7 +120,7 @@ def day_of(visitor: Visitor, question: str, day: str) -> None:
     """Type a day into its field, as on a keyboard."""
     visitor.tap(visitor.page.get_by_role("spinbutton", name=f"day, {question}"))
     visitor.page.keyboard.type(day)
-    visitor.page.keyboard.press("Enter")
+    visitor.page.keyboard.press("Escape")  # the calendar closes, and the day counts
     visitor.settle()
 
 
