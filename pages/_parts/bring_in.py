@@ -19,10 +19,11 @@ _TYPES = ("ics", "vcf", "csv", "tsv", "txt", "xlsx", "ods", "zip", "png", "jpg",
 
 def show() -> None:
     """Draw the uploader, and what the chosen file would bring."""
+    head = st.container()
     chosen = st.file_uploader("File", type=_TYPES, max_upload_size=LARGEST // MEGABYTE, key=_key())
     if chosen is None:
-        if st.session_state.pop("brought-in", False):
-            st.page_link("today.py", label="See what to do now", icon=":material/arrow_forward:")
+        with head:
+            _before_a_file()
         return
     try:
         opened = _opened(chosen.name, chosen.getvalue(), chosen.file_id)
@@ -43,6 +44,18 @@ def show() -> None:
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.session_state.pop("opened-file", None)
         st.rerun()
+
+
+def _before_a_file() -> None:
+    """Say what can be chosen, or after a file came in, where to go now."""
+    if st.session_state.pop("brought-in", False):
+        st.page_link("today.py", label="See what to do now", icon=":material/arrow_forward:")
+        st.markdown("Or bring in more.")
+    else:
+        st.markdown(
+            "An invitation, a business card, a spreadsheet or another tracker's file, your LinkedIn or"
+            " contacts export, a file of this program. You see what would come before anything is saved."
+        )
 
 
 def _key() -> str:

@@ -76,10 +76,13 @@ def _subscription() -> None:
 
 
 def _address(port: int, token: str) -> None:
-    st.markdown("Copy it now, into “Subscribe to a calendar” or “New calendar from address”:")
+    st.markdown("It is shown only this once. Copy it into “Subscribe to a calendar” of your calendar:")
     st.code(calendar_address(port, token), language=None, wrap_lines=True)
-    st.markdown("This one opens the calendar program by itself, where it knows such addresses:")
-    st.code(calendar_address(port, token, "webcal"), language=None, wrap_lines=True)
+    st.link_button(
+        "Open it in the calendar on this computer",
+        calendar_address(port, token, "webcal"),
+        icon=":material/calendar_month:",
+    )
     st.markdown("Whoever has it, on this computer, reads your dates. You can stop it here.")
 
 

@@ -1,6 +1,7 @@
 """A business card in hand: a photo of it, or a shared contact, read and looked at before it is saved."""
 
 import os
+import re
 from enum import StrEnum
 from typing import Literal
 from urllib.parse import urlsplit
@@ -129,9 +130,14 @@ def _form(interview_id: str, found: Proposal, file_id: str, answered: bool) -> N
         st.markdown(_FOUND[found.source])
     for remark in found.remarks:
         st.markdown(plain(remark))
+    shown = _shown(found)
+    if not shown:
+        st.markdown("All it says is here already.")
+        if not found.photo:
+            return
     name = f"card-{interview_id}-{found.before.person_id}-{file_id}"
     with st.form(edge.key(name), border=False):
-        for field in _shown(found):
+        for field in shown:
             _field(found, field, name)
         if found.photo:
             st.checkbox("Keep the photo as well", key=edge.key(f"{name}-keep"))
@@ -141,9 +147,16 @@ def _form(interview_id: str, found: Proposal, file_id: str, answered: bool) -> N
 
 
 def _shown(found: Proposal) -> list[str]:
-    """Return the fields of the form; what the contact notes only where nothing is noted yet."""
-    notes = bool(found.said["notes"] and not found.before.notes)
-    return [field for field in _LABELS if field != "notes" or notes]
+    """Return the fields of the form: what the card adds or says otherwise, all where it says nothing.
+
+    What it notes is taken only where nothing is noted yet.
+    """
+    new = [
+        field
+        for field in _LABELS
+        if found.said[field] and (found.differs(field) or not getattr(found.before, field))
+    ]
+    return new if any(found.said.values()) else [field for field in _LABELS if field != "notes"]
 
 
 def _field(found: Proposal, field: str, name: str) -> None:
@@ -151,8 +164,14 @@ def _field(found: Proposal, field: str, name: str) -> None:
     st.text_input(label, found.filled(field), type=kind, max_chars=2000, key=edge.key(f"{name}-{field}"))
     if found.differs(field):
         st.checkbox(
-            f"The card says {plain(found.said[field])}. Take that.", key=edge.key(f"{name}-{field}-take")
+            f"The card says {plain(_unlinked(found.said[field]))}. Take that.",
+            key=edge.key(f"{name}-{field}-take"),
         )
+
+
+def _unlinked(text: str) -> str:
+    """Return text for a label: an address in it would be a link, and a tap would open it instead."""
+    return re.sub(r"(@|://|\bwww\.)", "\u2060\\1", text)
 
 
 def _save(interview_id: str, found: Proposal, name: str, answered: bool) -> None:

@@ -21,6 +21,7 @@ _DAY, _MONTH = "The day", "The month"
 
 def show(found: Columns, name: str, data: bytes, file_id: str) -> bool:
     """Draw what the columns mean and what they bring; return True when it was brought in just now."""
+    asked = st.container()  # above the columns: under eight of them nobody on a phone would see it
     try:
         columns = _read_again(found, name, data, file_id)
         means = understanding.meanings(edge.workspace(), columns)
@@ -38,7 +39,7 @@ def show(found: Columns, name: str, data: bytes, file_id: str) -> bool:
             columns, means, today=edge.today(), zone=edge.timezone(), day_first=day_first
         )
     except FollowUpError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        asked.error(plain(str(error)), icon=":material/error:")
         return False
     if not import_review.show(arrival, file_id):
         return False
@@ -102,7 +103,7 @@ def _meanings(columns: Columns, means: Mapping[str, Field], file_id: str) -> Map
         key=edge.key(f"{file_id}-columns"),
     ):
         chosen = [_column(field, column_of, samples, file_id) for field in fields[:ASKED_FIRST]]
-        if st.toggle("More of them", key=edge.key(f"{file_id}-more")):
+        if st.toggle("More details", key=edge.key(f"{file_id}-more")):
             chosen += [_column(field, column_of, samples, file_id) for field in fields[ASKED_FIRST:]]
         else:
             chosen += [(column_of.get(field, _NOT_THERE), field) for field in fields[ASKED_FIRST:]]

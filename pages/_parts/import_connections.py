@@ -25,7 +25,7 @@ def show(sheet: Sheet, name: str) -> bool:
                 " People you did not meet are not brought in."
             )
             return False
-        st.markdown("These seem to be people you met. Take away the mark where it is somebody else.")
+        st.markdown("These seem to be people you met. Untick whoever is somebody else.")
         chosen = [each for each in found.matches[:_SHOWN] if _confirmed(each, name)]
         if found.skipped:
             st.markdown(
@@ -38,10 +38,11 @@ def show(sheet: Sheet, name: str) -> bool:
 
 def _confirmed(match: Match, name: str) -> bool:
     there = match.connection
-    who = ", ".join(filter(None, (there.name, there.title, there.organization)))
+    name_there = there.name if there.name != match.person.name else ""
+    who = ", ".join(filter(None, (name_there, there.title, there.organization)))
     day = f", connected {spoken(there.connected_on, edge.today())}" if there.connected_on else ""
     ticked = st.checkbox(
-        f"**{plain(match.person.name)}** is {plain(who + day)}",
+        f"**{plain(match.person.name)}**: {plain(who + day)}",
         match.sure,
         key=edge.key(f"{name}-{match.person.person_id}"),
     )

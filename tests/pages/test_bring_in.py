@@ -8,7 +8,7 @@ import pytest
 import segno
 
 from followup_core.coach.workshop.take_home import Draft, take_home
-from tests.coach.desks import at, everything, opened, started, with_person
+from tests.coach.desks import everything, opened, started, with_person
 from tests.coach.happenings import unthanked
 from tests.exchange.sheets import files
 
@@ -155,11 +155,11 @@ def test_a_tracker_without_days_asks_for_them() -> None:
     screen = chosen(files.HUNTR, "huntr.csv", "text/csv")
     assert "**A Huntr board.** Nothing comes in before you choose a day\\." in screen.text
     when = "When was Acme Robotics, Data analyst?"
-    [day] = [each for each in screen.at.datetime_input if each.label == when]
-    day.set_value(at("2026-11-02T10:00"))
+    [day] = [each for each in screen.at.date_input if each.label == when]
+    day.set_value(date(2026, 11, 2))
     screen.run().tap("Bring it in")
     assert [(row["organization"], row["held_at"]) for row in stored("interviews")] == [
-        ("Acme Robotics", "2026-11-02T10:00")
+        ("Acme Robotics", "2026-11-02T12:00")
     ]
 
 

@@ -57,9 +57,11 @@ def test_one_interviews_dates_can_be_downloaded_on_its_page() -> None:
 @pytest.mark.usefixtures("here")
 def test_an_address_is_made_shown_once_and_stopped() -> None:
     screen = calendar().tap("Make the address")
-    http, webcal = codes(screen)
+    [http] = codes(screen)
     assert http.startswith("http://localhost:8599/calendar/")
-    assert webcal == http.replace("http://", "webcal://")
+    assert [getattr(link, "url", "") for link in screen.at.get("link_button")] == [
+        http.replace("http://", "webcal://")
+    ]
     assert subscription().admits(token_in(http.rsplit("/", 1)[1]))
     assert codes(screen.run()) == []
     assert "It is shown only once." in screen.text
