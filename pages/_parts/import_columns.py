@@ -25,6 +25,8 @@ def show(found: Columns, name: str, data: bytes, file_id: str) -> bool:
     try:
         columns = _read_again(found, name, data, file_id)
         means = understanding.meanings(edge.workspace(), columns)
+        if columns.sheet.encoding not in ("", "utf-8"):
+            st.markdown(plain(" / ".join(understanding.samples(columns).values()))[:600])
         # Read another way it is another table: what was chosen for the other columns is not carried over.
         file_id = f"{file_id}-{columns.sheet.encoding}-{columns.sheet.delimiter}-{columns.sheet.sheet}"
         if not columns.layout.table:
@@ -70,7 +72,6 @@ def _reading_of_text(found: Columns, file_id: str) -> Reading:
     """Draw how letters and cells were read, and what that gives; '' keeps what was found out."""
     sheet = found.sheet
     with st.expander("Do names look wrong?", key=edge.key(f"{file_id}-wrong")):
-        st.markdown(plain(" / ".join(understanding.samples(found).values()))[:600])
         letters = st.selectbox(
             "Letters",
             list(LETTERS),

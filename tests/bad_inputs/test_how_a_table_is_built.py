@@ -176,7 +176,8 @@ def test_row_22_what_is_no_table_is_refused_by_its_content_whatever_its_name(
 
 
 def test_row_22_another_zip_archive_named_csv_brings_nothing_in(door: Door) -> None:
-    assert door.refused("jobs.csv", b"PK\x03\x04 and more").startswith("This is not a ZIP file.")
+    said = door.refused("jobs.csv", b"PK\x03\x04 and more")
+    assert said.startswith("The file is a ZIP archive or a workbook, not a CSV table.")
 
 
 @pytest.mark.timeout(10)

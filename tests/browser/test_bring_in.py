@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Locator, expect, sync_playwright
 from pypdf import PdfReader
 
 from followup_core.exchange.bundle import opened as read_bundle
+from followup_core.records import Row
 from followup_core.store import CsvStore
 from tests.exchange.cards.drawn import as_photo
 from tests.exchange.cards.test_qr import on_card
@@ -128,7 +129,7 @@ def held(program: Program) -> set[tuple[str, str]]:
     return {(row["organization"], row["held_at"]) for row in program.stored("interviews")}
 
 
-def person(program: Program, name: str) -> dict[str, str]:
+def person(program: Program, name: str) -> Row:
     [found] = [row for row in program.stored("people") if row["name"] == name]
     return found
 
@@ -207,9 +208,11 @@ def _huntr(visitor: Visitor, program: Program) -> None:
     day_of(visitor, "When was Acme Robotics, Data analyst?", "09112026")
     confirm(visitor)
     _once_undone(visitor, program, before)
+    begun, taps = time.monotonic(), visitor.taps
     give(visitor, "huntr.csv", files.HUNTR)
     day_of(visitor, "When was Acme Robotics, Data analyst?", "09112026")
     confirm(visitor)
+    print(f"a board: {visitor.taps - taps} taps, one of them a field, {time.monotonic() - begun:.1f} s")
 
 
 def _table(visitor: Visitor, program: Program) -> None:

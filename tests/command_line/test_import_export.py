@@ -286,3 +286,10 @@ def test_help_is_there(capsys: Capture, command: str) -> None:
         main([command, "--help"])
     assert caught.value.code == 0
     assert f"python -m followup_core {command}" in capsys.readouterr().out
+
+
+def test_a_table_without_organizations_is_refused_once(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    table = given(tmp_path, "jobs.csv", "Role,Interview Date\nAnalyst,2026-11-02\nEngineer,2026-11-03\n")
+    assert call(folder, "import", table) == 1
+    said = capsys.readouterr().err.strip()
+    assert said == "No column is known to name the organization. Choose the column that does."

@@ -39,6 +39,13 @@ class Choices:
     people_out: frozenset[str] = frozenset()
 
 
+_NOT_BEFORE = {
+    "decision_by": "the day of the decision is before the interview.",
+    "outcome_on": "the day it ended is before the interview.",
+}
+_LEFT_BLANK = "The day was left blank."
+
+
 AS_IT_IS = Choices()
 
 Tell = Callable[[float, str], None]
@@ -47,6 +54,11 @@ Tell = Callable[[float, str], None]
 
 def _quietly(_done: float, _what: str) -> None:
     pass
+
+
+def title_of(interview: Row) -> str:
+    """Return how an interview of an arrival is named: organization, then role where the file tells it."""
+    return ", ".join(filter(None, (interview["organization"].strip(), interview["role"].strip())))[:120]
 
 
 def undated(arrival: Arrival) -> tuple[Row, ...]:
@@ -81,10 +93,14 @@ def _interviews(arrival: Arrival, choices: Choices, skipped: list[Skipped]) -> I
         whole = {**row, **choices.cells.get(row["interview_id"], {})}
         held_at = whole["held_at"].strip()
         if not held_at:
-            title = ", ".join(filter(None, (whole["organization"], whole["role"])))[:80]
-            skipped.append(replace(_NO_DAY, what=_NO_DAY.what.format(title=title)))
+            skipped.append(replace(_NO_DAY, what=_NO_DAY.what.format(title=title_of(whole))))
             continue
-        yield {**whole, "held_at": f"{held_at}T{NOON}" if len(held_at) == _DAY else held_at}
+        whole["held_at"] = f"{held_at}T{NOON}" if len(held_at) == _DAY else held_at
+        for column, what in _NOT_BEFORE.items():
+            if whole[column] and whole[column] < held_at[:_DAY]:
+                skipped.append(Skipped(line=0, what=f"{title_of(whole)}: {what}", remedy=_LEFT_BLANK))
+                whole[column] = ""
+        yield whole
 
 
 def _only_met_in(gone: Collection[str], interviewers: Iterable[Row]) -> frozenset[str]:

@@ -56,6 +56,7 @@ class Columns:
 
 Opened = Arrival | Columns | Bundle
 
+_TABLES = ("csv", "tsv", "txt", "xlsx", "ods")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF")
 _HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc")
 
@@ -69,11 +70,10 @@ def kind_of(name: str, data: bytes) -> ImportKind:
         return ImportKind.VCARD
     if data.startswith(_PICTURES) or data[4:12] in _HEIC:
         return ImportKind.PHOTO
-    if data.startswith(b"PK\x03\x04"):
+    ending = name.rpartition(".")[2].casefold()
+    if data.startswith(b"PK\x03\x04") and ending not in _TABLES:
         return _packed(data)
-    return {"ics": ImportKind.CALENDAR, "vcf": ImportKind.VCARD}.get(
-        name.rpartition(".")[2].casefold(), ImportKind.SPREADSHEET
-    )
+    return {"ics": ImportKind.CALENDAR, "vcf": ImportKind.VCARD}.get(ending, ImportKind.SPREADSHEET)
 
 
 def _packed(data: bytes) -> ImportKind:

@@ -12,7 +12,7 @@ from followup_core.exchange.arrival import Arrival
 from followup_core.records import Row, folded
 from followup_core.records.dates import spoken
 
-from .arriving import NOON
+from .arriving import NOON, title_of
 
 _FIRMS_ALIKE = 90
 """Of 100, by rapidfuzz: one more word in the name of a firm passes, another firm does not."""
@@ -40,11 +40,6 @@ def coming(arrival: Arrival, today: date) -> tuple[Coming, ...]:
         )
         for row in arrival.rows.get("interviews", ())
     )
-
-
-def title_of(interview: Row) -> str:
-    """Return how an interview of an arrival is named: organization, then role where the file tells it."""
-    return ", ".join(filter(None, (interview["organization"].strip(), interview["role"].strip())))
 
 
 def _met(arrival: Arrival) -> Mapping[str, list[str]]:

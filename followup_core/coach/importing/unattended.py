@@ -8,7 +8,7 @@ from followup_core.coach.desk import Desk, Moment
 from followup_core.coach.house import csv_store
 from followup_core.exchange.arrival import Arrival, NotReadable, Skipped
 from followup_core.exchange.bundle import Bundle
-from followup_core.exchange.sheets import arrival, needs_day_order
+from followup_core.exchange.sheets import needs_day_order
 from followup_core.records import Settings
 from followup_core.store import Receipt, make_backup
 
@@ -16,6 +16,7 @@ from . import arriving, carrying, connecting
 from .comparing import Merge
 from .connecting import Match
 from .opening import Columns, ImportKind, kind_of, open_file
+from .understanding import understood
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ def _understood(columns: Columns, today: date, day_first: bool | None) -> Arriva
             f"In “{doubtful[0][:40]}” the day or the month may stand first.",
             "Say which with --date-order day or --date-order month.",
         )
-    return arrival(sheet, layout, layout.mapping, day_first=day_first, today=today)
+    return understood(columns, layout.mapping, today=today, day_first=day_first)
 
 
 def preview(desk: Desk, given: Given, today: date) -> Merge:

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from followup_core.exchange.arrival import Arrival, NotReadable
-from followup_core.exchange.sheets import Field, arrival, needs_day_order, signature
+from followup_core.exchange.sheets import CONTACTS, Field, arrival, needs_day_order, signature
 
 from .opening import Columns
 from .remembered import remember as keep
@@ -87,6 +87,7 @@ def understood(
 ) -> Arrival:
     """Return what the table brings; raise NotReadable where no column names the organization."""
     layout = columns.layout
-    if not layout.table and Field.ORGANIZATION not in means.values():
+    told = layout.table or layout.kind in CONTACTS
+    if not told and Field.ORGANIZATION not in means.values():
         raise NotReadable("No column is known to name the organization.", "Choose the column that does.")
     return arrival(columns.sheet, layout, means, day_first=day_first, today=today, zone=zone)

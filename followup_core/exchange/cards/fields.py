@@ -175,7 +175,7 @@ def _plain(text: str, keep: str = "") -> str:
 
 def _name(pieces: Sequence[Line], found: Details) -> str:
     best, highest = "", 0.0
-    tallest = max((piece.height for piece in pieces), default=1.0)
+    tallest = max((piece.height for piece in pieces), default=1.0) or 1.0  # a line drawn flat has no height
     for piece in pieces:
         text = _name_alone(piece.text, found)
         worth = _worth(text, piece.height / tallest, found) if text else 0.0

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from followup_core.records import SCHEMA, folded
+from followup_core.exchange.arrival import NotReadable
+from followup_core.records import SCHEMA, TableSchema, folded
 
 from .fields import Field, guess
 from .sheet import Sheet
@@ -160,7 +161,18 @@ def _own(sheet: Sheet) -> Layout | None:
         needed = {*schema.required, *schema.key} if len(schema.columns) > 2 else set(schema.columns)
         if needed.issubset(sheet.columns):
             return Layout(kind=LayoutKind.OWN, title=f"Our own table {table}.csv", mapping={}, table=table)
+        if schema.columns[0] in sheet.columns and len(needed) > 1 and _is_most_of(schema, sheet):
+            missing = next(name for name in schema.columns if name in needed and name not in sheet.columns)
+            raise NotReadable(
+                f"The column “{missing}” is missing from our own table {table}.csv.",
+                "Add it, and choose the file again.",
+            )
     return None
+
+
+def _is_most_of(schema: TableSchema, sheet: Sheet) -> bool:
+    """Whether a table has more than half of our columns: then it is ours, with some of them lost."""
+    return 2 * len(set(schema.columns).intersection(sheet.columns)) > max(len(schema.columns), 4)
 
 
 def _known(sheet: Sheet) -> Layout | None:

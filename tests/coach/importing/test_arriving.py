@@ -174,6 +174,19 @@ def test_a_cell_that_means_nothing_is_left_blank_and_named(tmp_path: Path) -> No
     assert "“by pigeon” is not one of the known words." in str(ready.skipped[0])
 
 
+@pytest.mark.parametrize(
+    ("column", "what"), [("decision_by", "the day of the decision"), ("outcome_on", "the day it ended")]
+)
+def test_a_day_before_the_interview_is_left_blank_and_named(column: str, what: str) -> None:
+    ready = settled(arrival(interviews=(interview(**{column: "2026-11-01"}),)))
+    assert ready.rows["interviews"][0][column] == ""
+    assert [str(each) for each in ready.skipped] == [
+        f"Acme Robotics, Analyst: {what} is before the interview. The day was left blank."
+    ]
+    same_day = settled(arrival(interviews=(interview(**{column: "2026-11-02"}),)))
+    assert same_day.rows["interviews"][0][column] == "2026-11-02"
+
+
 def test_rows_of_our_own_keep_their_ids(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         held = started(desk)

@@ -109,3 +109,7 @@ def test_a_line_that_is_not_sure_is_left_out() -> None:
 def test_any_lines_give_details_on_one_line_each(lines: list[Line], country: str) -> None:
     found = proposed(lines, country=country)
     assert "\n" not in f"{found.name}{found.title}{found.organization}{found.email}{found.phone}"
+
+
+def test_lines_without_any_height_are_read_all_the_same() -> None:
+    assert proposed((Line(text="Dana Ruiz", score=1.0, height=0.0, left=0, top=0),)).name == "Dana Ruiz"

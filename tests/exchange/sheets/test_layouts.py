@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from followup_core.exchange.arrival import Arrival
+from followup_core.exchange.arrival import Arrival, NotReadable
 from followup_core.exchange.sheets import (
     Connection,
     LayoutKind,
@@ -297,3 +297,20 @@ def test_what_is_written_like_a_number_or_nothing_stays_text() -> None:
     found = brought(b"Company,Role,Interview Date,Interviewer\nNA,007,2026-11-02,Null\n")
     assert told(found.rows["interviews"][0], "organization", "role") == ("NA", "007")
     assert found.rows["people"][0]["name"] == "Null"
+
+
+@pytest.mark.parametrize(
+    ("header", "table", "column"),
+    [
+        ("person_id,organization,title,email,phone", "people", "name"),
+        ("interview_id,role,round,held_at,timezone,format,decision_by,notes", "interviews", "organization"),
+    ],
+)
+def test_our_own_table_without_a_column_it_needs_is_refused_by_name(
+    header: str, table: str, column: str
+) -> None:
+    with pytest.raises(NotReadable) as refused:
+        kind(f"{header}\n".encode())
+    assert str(refused.value) == (
+        f"The column “{column}” is missing from our own table {table}.csv. Add it, and choose the file again."
+    )
