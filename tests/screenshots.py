@@ -10,10 +10,21 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.exchange.sheets import files
 from tests.support.program import running
 from tests.support.visitor import DESKTOP, PHONE, Scheme, Visitor, started_browser, visiting
 
 README_PICTURE = Path(__file__).parents[1] / ".readme" / "today.png"
+_INVITATION = (Path(__file__).parent / "exchange" / "invitations" / "google.ics").read_bytes()
+_FILES = {
+    "invitation.ics": _INVITATION,
+    "refused.ics": _INVITATION[:300],
+    "board.csv": files.HUNTR,
+    "days.csv": b"Company,Interview Date\nBorealis,3/12/2026\n",
+    "columns.csv": b"Where,When,Who\nBorealis,2026-11-02,Jo Kim\n",
+    "connections.csv": files.LINKEDIN_CONNECTIONS,
+}
+"""What is chosen where files come in, one of each kind of question."""
 _SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
 _LONGEST = 6000
 _README_HEIGHT = 900
@@ -71,9 +82,28 @@ def _stations(visitor: Visitor) -> Iterator[str]:
     visitor.go("Figures")
     yield "figures"
     visitor.go("Settings")
-    for part in ("You", "Playbook", "Your data", "Phones"):
+    for part in ("You", "Playbook", "Your data", "Calendar", "Phones"):
         _choose(visitor, part)
         yield f"settings-{part.lower().replace(' ', '-')}"
+    visitor.tap("Back to mine")
+    visitor.sees("You had an interview")
+    visitor.settle()
+    yield from _files_in(visitor)
+
+
+def _files_in(visitor: Visitor) -> Iterator[str]:
+    """Choose files, and leave each again: nothing comes in."""
+    visitor.go("Bring in a file")
+    yield "bring-in"
+    for name, data in _FILES.items():
+        visitor.page.locator("input[type=file]").set_input_files(
+            {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+        )
+        visitor.page.get_by_text(name).first.wait_for()
+        visitor.settle()
+        yield f"bring-in-{Path(name).stem}"
+        visitor.tap(f"Remove {name}")
+        visitor.settle()
 
 
 def _one_interview(visitor: Visitor) -> Iterator[str]:

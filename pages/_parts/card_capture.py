@@ -35,8 +35,8 @@ _FOUND = {
 
 
 class _Way(StrEnum):
-    FILE = "A photo or a contact"
-    CAMERA = "The camera here"
+    FILE = "Photo or contact"
+    CAMERA = "Camera"
 
 
 def show(view: View, interview_id: str, person_id: str, *, answered: bool) -> None:

@@ -208,9 +208,11 @@ def _huntr(visitor: Visitor, program: Program) -> None:
     day_of(visitor, "When was Acme Robotics, Data analyst?", "09112026")
     confirm(visitor)
     _once_undone(visitor, program, before)
+    begun, taps = time.monotonic(), visitor.taps
     give(visitor, "huntr.csv", files.HUNTR)
     day_of(visitor, "When was Acme Robotics, Data analyst?", "09112026")
     confirm(visitor)
+    print(f"a board: {visitor.taps - taps} taps, one of them a field, {time.monotonic() - begun:.1f} s")
 
 
 def _table(visitor: Visitor, program: Program) -> None:
