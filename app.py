@@ -16,7 +16,6 @@ import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
@@ -46,10 +45,6 @@ class Frame:
     lifespan: Lifespan
     routes: list[Route]
     middleware: list[Middleware]
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251  # the server's edge: the only clock it reads
 
 
 def _reach() -> server.Reach:
@@ -89,8 +84,8 @@ def _personal() -> Frame:
 
     return Frame(
         lifespan=lifespan,
-        routes=[*server.own_routes(phones, _now), *_calendar()],
-        middleware=server.guards(phones=phones, reach=reach, clock=_now, shell=_SHELL),
+        routes=[*server.own_routes(phones, CONFIGURATION.clock), *_calendar()],
+        middleware=server.guards(phones=phones, reach=reach, clock=CONFIGURATION.clock, shell=_SHELL),
     )
 
 
@@ -98,12 +93,12 @@ def _calendar() -> list[Route]:
     """Return the route by which a calendar program on this computer fetches the candidate's dates."""
     feed = Feed()
 
-    def calendar(when: datetime) -> bytes:
+    def calendar() -> bytes:
         data = CONFIGURATION.data_dir
         desk = house.open_desk(data / "personal", keep=data / "last-good-playbook")
-        return feed.calendar(desk, fixed_today=CONFIGURATION.today, made_at=when)
+        return feed.calendar(desk, CONFIGURATION.clock)
 
-    return server.calendar_routes(Subscription(CONFIGURATION.subscription_file), calendar, _now)
+    return server.calendar_routes(Subscription(CONFIGURATION.subscription_file), calendar)
 
 
 def _workshop() -> Frame:
@@ -134,10 +129,11 @@ def _workshop() -> Frame:
             house.close_all()
             hall.close_all()
 
-    guests = server.Guests(facilitators=facilitators, participant=hall.participant, clock=_now)
+    clock = CONFIGURATION.clock
+    guests = server.Guests(facilitators=facilitators, participant=hall.participant, clock=clock)
     return Frame(
         lifespan=lifespan,
-        routes=server.workshop_routes(hall, facilitators, _now),
+        routes=server.workshop_routes(hall, facilitators, clock),
         middleware=server.workshop_guards(guests=guests, reach=reach, shell=_SHELL),
     )
 
@@ -159,15 +155,15 @@ async def _sweep_now_and_then(hall: Hall) -> None:
 
 
 async def _sweep(hall: Hall) -> None:
-    """Delete what is due today, where this computer is."""
-    today = CONFIGURATION.today or _now().astimezone().date()
+    """Delete the workshops that were closed long enough ago."""
     try:
-        gone = await asyncio.to_thread(hall.sweep, today)
-    except OSError as error:
-        _say(f"A workshop that is over could not be deleted ({error.strerror}). The next try is in an hour.")
+        gone = await asyncio.to_thread(hall.sweep, CONFIGURATION.clock.moment())
+    except (OSError, FollowUpError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        _say(f"A workshop that is over could not be deleted ({why}). The next try is in an hour.")
         return
     if gone:
-        _say(f"Deleted, as its day had come: {', '.join(gone)}.")
+        _say(f"Deleted, as it was closed long enough ago: {', '.join(gone)}.")
 
 
 def _open_browser(address: str) -> None:

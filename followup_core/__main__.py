@@ -8,10 +8,10 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from followup_core import commands
+from followup_core.clock import Clock
 from followup_core.coach.desk import Unknown
 from followup_core.coach.house import close_all, open_desk
 from followup_core.commands.call import CALL_WAS_WRONG, DATA_HAS_PROBLEMS, DONE, Call
@@ -27,8 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser().parse_args(arguments)
     try:
         folder = _workspace(asked.workspace)
-        now = datetime.now(UTC)  # noqa: TID251  # the edge reads the clock
-        call = Call(desk=open_desk(folder), workspace=folder, now=now, asked=asked)
+        clock = Clock.on(asked.today)
+        call = Call(desk=open_desk(folder), workspace=folder, clock=clock, asked=asked)
         code = commands.run(asked.command, call)
         sys.stdout.flush()
     except BrokenPipeError:

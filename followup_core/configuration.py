@@ -17,7 +17,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
-from followup_core.records import FollowUpError
+from followup_core.clock import Clock
+from followup_core.records import FollowUpError, parse_date
 
 WRONG_SETTING = 2
 """The exit code of a start that a setting stopped."""
@@ -43,8 +44,8 @@ class Configuration:
 
     mode: Mode
     data_dir: Path
-    today: date | None
-    """The day to take for today; None means the real one."""
+    clock: Clock
+    """The one clock of this process; it takes FOLLOWUP_TODAY for today where that is set."""
 
     @property
     def phones_file(self) -> Path:
@@ -83,7 +84,7 @@ def read(environment: Mapping[str, str]) -> Configuration:
 
 @lru_cache(maxsize=8)  # asked several times by every run of a page
 def _read(mode: str, data_dir: str, today: str) -> Configuration:
-    return Configuration(mode=_mode(mode), data_dir=_data_dir(data_dir), today=_today(today))
+    return Configuration(mode=_mode(mode), data_dir=_data_dir(data_dir), clock=Clock.on(_today(today)))
 
 
 def at_start() -> Configuration:
@@ -144,12 +145,8 @@ def _today(value: str) -> date | None:
     if not value:
         return None
     try:
-        day = date.fromisoformat(value)
+        return parse_date(value)
     except ValueError:
-        day = None
-    # Python also reads 20261122 and 2026-W47-7; one way to write a day is enough.
-    if day is None or day.isoformat() != value:
         raise BadSetting(
             f"“{value}” is not a day.", "Write it as 2026-11-22, or leave it out.", where="FOLLOWUP_TODAY"
-        )
-    return day
+        ) from None

@@ -11,13 +11,14 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
+from followup_core.clock import day_of
 from followup_core.records import FollowUpError
 
 CODE_LASTS = timedelta(minutes=10)
@@ -55,7 +56,7 @@ class Device:
     """What it is, from its browser's own words: "iPhone", "Android phone"."""
     paired_at: datetime
     last_seen_on: date
-    """In UTC; a day is all that is kept."""
+    """The day on this computer; a day is all that is kept."""
     cookie_hash: str
 
     @property
@@ -110,7 +111,7 @@ class Pairing:
                 id=secrets.token_hex(8),
                 name=device_name(user_agent),
                 paired_at=now,
-                last_seen_on=now.astimezone(UTC).date(),
+                last_seen_on=day_of(now),
                 cookie_hash=_hashed(cookie),
             )
             self._write(_Phones(devices=(*_current(phones.devices, now), device)))
@@ -132,7 +133,7 @@ class Pairing:
         device = _with_cookie(_current(self._read().devices, now), cookie_value)
         if device is None:
             return None
-        today = now.astimezone(UTC).date()
+        today = day_of(now)
         return device if device.last_seen_on == today else self._seen_on(device, today)
 
     def _seen_on(self, device: Device, today: date) -> Device | None:

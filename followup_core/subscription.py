@@ -8,10 +8,11 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from followup_core.clock import day_of
 from followup_core.records import FollowUpError
 
 CALENDAR_PATH = "/calendar/"
@@ -41,7 +42,7 @@ class Subscription:
     def renew(self, now: datetime) -> str:
         """Return a new address's secret; the one before is worth nothing from now on. Raises NotStored."""
         token = secrets.token_urlsafe(32)
-        made = {"schema": 1, "hash": _hashed(token), "made_on": now.astimezone(UTC).date().isoformat()}
+        made = {"schema": 1, "hash": _hashed(token), "made_on": day_of(now).isoformat()}
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             _replace(self._path, json.dumps(made) + "\n")
@@ -57,7 +58,7 @@ class Subscription:
             raise _not_stored(self._path) from error
 
     def made_on(self) -> date | None:
-        """Return the day (UTC) on which the address was made that is good now; None where none is."""
+        """Return the day, on this computer, when the address in force was made; None where none is."""
         found = self._read()
         return found.made_on if found else None
 

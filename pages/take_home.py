@@ -35,7 +35,7 @@ def _file(phone: Phone) -> None:
         width="stretch",
     )
     st.markdown(
-        f"You can fetch it here before {phone.deleted_on}; on that day everything is deleted.\n\n"
+        f"You can download it here until everything is deleted, {phone.deletion}.\n\n"
         "To go on with it, start this program on your own computer, open Settings, Your data, and choose the "
         "zip file there as it is. Fetch it as often as you like: nothing is doubled. The file in it that "
         "ends in .ics brings your dates into your calendar."
@@ -44,7 +44,7 @@ def _file(phone: Phone) -> None:
 
 def _leave() -> None:
     if not st.session_state.get(_LEAVING):
-        st.markdown("Do not want to keep anything here? You need not wait for that day.")
+        st.markdown("Don't want to leave anything here? You don't have to wait for that.")
         st.button(
             "Delete what I entered and leave", key="room-leave", width="stretch", on_click=_ask, args=(True,)
         )

@@ -12,7 +12,7 @@ def run(call: Call) -> int:
     """Print the figures in words or as JSON."""
     playbook, fault = call.desk.playbook()
     warn_of_playbook(fault)
-    today = call.today(candidate_zone(call.desk, call.workspace))
+    today = call.clock.day(candidate_zone(call.desk, call.workspace))
     figures = workspace_figures(call.desk, call.workspace, today)
     if call.json:
         print_json(as_json(figures))

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from starlette.middleware import Middleware
 
+from followup_core.clock import Clock
 from followup_core.pairing import Pairing
 
 from .calendar_route import calendar_routes
-from .gate import Clock, Gate
+from .gate import Gate
 from .headers import SecurityHeaders, page_policy, something_failed
 from .network import Reach, join_url, lan_addresses, pairing_url, qr_png, reach_of
 from .routes import own_routes

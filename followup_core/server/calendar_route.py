@@ -1,7 +1,6 @@
 """The address of the candidate's calendar, for the calendar programs of this computer."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,17 +11,16 @@ from followup_core.records import FollowUpError
 from followup_core.subscription import CALENDAR_PATH, Subscription, token_in
 
 from .entrance import is_this_computer
-from .gate import Clock
 
-Feed = Callable[[datetime], bytes]
-"""What makes the calendar of a moment; it may wait for the disk."""
+Feed = Callable[[], bytes]
+"""What makes the calendar as it is now; it may wait for the disk."""
 
 _TYPE = "text/calendar; charset=utf-8"
 _NO_SUCH = "There is no calendar at this address. Make a new address in Settings, Calendar.\n"
 _ONLY_HERE = "This calendar is only for the computer the program runs on. On a phone, use the file.\n"
 
 
-def calendar_routes(subscription: Subscription, feed: Feed, clock: Clock) -> list[Route]:
+def calendar_routes(subscription: Subscription, feed: Feed) -> list[Route]:
     """Return the route of the calendar; a wrong, old or revoked secret gets the same plain 404."""
 
     async def calendar(request: Request) -> Response:
@@ -32,7 +30,7 @@ def calendar_routes(subscription: Subscription, feed: Feed, clock: Clock) -> lis
         if not await run_in_threadpool(subscription.admits, token):
             return PlainTextResponse(_NO_SUCH, status_code=404)
         try:
-            body = await run_in_threadpool(feed, clock())
+            body = await run_in_threadpool(feed)
         except FollowUpError as error:
             return PlainTextResponse(f"{error}\n", status_code=503)
         return Response(

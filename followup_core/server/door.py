@@ -1,6 +1,6 @@
 """What the server needs to know of workshops, as the hall of the coach offers it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 
@@ -22,22 +22,11 @@ class Entered(Protocol):
     def resume_code(self) -> str: ...  # noqa: D102
 
 
-class Plan(Protocol):
-    """What was prepared."""
-
-    @property
-    def delete_on(self) -> date:
-        """The day on which everything is deleted, at the latest."""
-        ...
-
-
 class Wall(Protocol):
     """The workshop that is open."""
 
     @property
     def workshop_id(self) -> str: ...  # noqa: D102
-    @property
-    def plan(self) -> Plan: ...  # noqa: D102
 
 
 class Door(Protocol):
@@ -59,6 +48,6 @@ class Door(Protocol):
         """Return the workshop that is open, None if none is."""
         ...
 
-    def open_until(self) -> date | None:
-        """Return when the open workshop is deleted, None while none is open: what each form says, at once."""
+    def deletion(self) -> str:
+        """Return when the open workshop's data is deleted, in words; '' while none is open."""
         ...

@@ -10,13 +10,12 @@ from datetime import datetime
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from followup_core.clock import Clock
 from followup_core.pairing import Device, Pairing, PhonesUnreadable
 
 from .entrance import ONLY_HERE, POLICY_VIOLATION, Entrance, Refusal, is_this_computer, refuse
 from .network import Reach
 from .visit import Visit, stamp
-
-Clock = Callable[[], datetime]
 
 COOKIE = "followup_phone"
 PAIR_PATH = "/pair"
@@ -74,7 +73,7 @@ class Gate:
         return Visit(device_id=device_id, reach=self._reach, port=port)
 
     def _device(self, scope: Scope) -> Device | None:
-        return paired_device(scope, self._phones, self._clock())
+        return paired_device(scope, self._phones, self._clock.moment())
 
 
 def paired_device(scope: Scope, phones: Pairing, now: datetime) -> Device | None:

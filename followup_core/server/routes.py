@@ -7,12 +7,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from followup_core.clock import Clock
 from followup_core.pairing import DEVICE_LASTS, Pairing
 from followup_core.records import FollowUpError
 
 from . import screens
 from .entrance import is_this_computer
-from .gate import COOKIE, PAIR_PATH, Clock, paired_device
+from .gate import COOKIE, PAIR_PATH, paired_device
 
 _LARGEST_FORM = 1024  # bytes; a token has 43
 
@@ -43,9 +44,9 @@ HEALTH = Route("/healthz", _healthz, methods=["GET"])
 async def _redeem(request: Request, phones: Pairing, clock: Clock) -> Response:
     token = (await form_sent(request)).get("token", "")
     agent = request.headers.get("user-agent", "")
-    earlier = paired_device(request.scope, phones, clock())
+    earlier = paired_device(request.scope, phones, clock.moment())
     try:
-        cookie = await run_in_threadpool(phones.redeem, token, agent, clock())
+        cookie = await run_in_threadpool(phones.redeem, token, agent, clock.moment())
         if earlier:  # the same phone, paired anew
             await run_in_threadpool(phones.revoke, earlier.id)
     except FollowUpError as error:

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from followup_core.clock import Clock
 from followup_core.facilitators import Facilitators
 from followup_core.records import FollowUpError
 
@@ -43,11 +44,11 @@ class Guests:
 
     facilitators: Facilitators
     participant: Callable[[str, datetime], Who | None]
-    clock: Callable[[], datetime]
+    clock: Clock
 
     async def visit(self, scope: Scope, reach: Reach) -> Visit | None:
         """Return who sent this, None for nobody. One who leads comes first, also if they joined to try it."""
-        cookies, now = HTTPConnection(scope).cookies, self.clock()
+        cookies, now = HTTPConnection(scope).cookies, self.clock.moment()
         here, port = is_this_computer(scope), (scope.get("server") or ("", 0))[1] or 0
         leading = cookies.get(FACILITATOR_COOKIE)
         if leading and self.facilitators.leads(leading, now):

@@ -2,17 +2,16 @@
 
 import secrets
 from collections import deque
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from followup_core.clock import Clock
 from followup_core.facilitators import LASTS, Facilitators
 from followup_core.records import FollowUpError
-from followup_core.records.dates import spoken
 
 from . import workshop_screens as screens
 from .door import Door
@@ -27,8 +26,6 @@ from .workshop_gate import (
     PARTICIPANT_COOKIE,
 )
 from .workshop_screens import Trouble
-
-Clock = Callable[[], datetime]
 
 PARTICIPANT_LASTS = timedelta(days=30)
 """How long a phone keeps its cookie; the workshop's own deletion makes it worthless sooner."""
@@ -57,7 +54,7 @@ def workshop_routes(door: Door, facilitators: Facilitators, clock: Clock) -> lis
         address = request.client.host if request.client else ""
         secret = request.path_params["secret"]
         try:
-            cookie = await run_in_threadpool(facilitators.let_in, secret, clock(), address=address)
+            cookie = await run_in_threadpool(facilitators.let_in, secret, clock.moment(), address=address)
         except FollowUpError as error:
             return screens.refused(error.what, error.remedy, status=_status(error))
         return _with_cookie(_go_to(LED_PATH), FACILITATOR_COOKIE, cookie, LASTS)
@@ -113,12 +110,12 @@ class _Reception:
             return self._form(code=code, trouble=trouble, status=_status(error))
 
     def _entered(self, code: str, nonce: str) -> Response:
-        entered = self._door.enter(code, nonce, self._clock())
+        entered = self._door.enter(code, nonce, self._clock.moment())
         self._taken.append(nonce)
         return _let_in(screens.joined(entered.resume_code), entered.cookie)
 
     def _resumed(self, resume: str) -> Response:
-        return _let_in(_go_to("/"), self._door.resume(resume, self._clock()).cookie)
+        return _let_in(_go_to("/"), self._door.resume(resume, self._clock.moment()).cookie)
 
     def _may_change(self, visit: Visit) -> bool:
         """Whether this phone's seat is in an earlier workshop than the one that is open."""
@@ -128,10 +125,8 @@ class _Reception:
     def _form(
         self, *, code: str = "", trouble: Trouble | None = None, lost: bool = False, status: int = 200
     ) -> Response:
-        until = self._door.open_until()
-        today = self._clock().astimezone().date()
         return screens.join(
-            until=spoken(until, today) if until else "",
+            until=self._door.deletion(),
             nonce=secrets.token_urlsafe(16),
             code=code,
             trouble=trouble,

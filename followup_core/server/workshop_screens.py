@@ -36,7 +36,7 @@ def join(
 ) -> HTMLResponse:
     """Return the way into a workshop: the code on the wall, or the code to go on with.
 
-    `until` is the day of deletion in words, '' while no workshop is open. `lost` says that this phone had
+    `until` says when everything is deleted, '' while no workshop is open. `lost` says that this phone had
     joined one before.
     """
     title = "Join the workshop" if until else "Not open yet"
@@ -90,7 +90,7 @@ def _entering(until: str, nonce: str, code: str, trouble: str) -> str:
         + "<p>No name is asked: your answers are kept under a random number. The facilitator and the wall "
         "see counts only, of at least five people. A neighbour reads your draft only if you both agree.</p>"
         "<p>All of it stays on the computer of this workshop. "
-        f"<strong>Everything is deleted on {escape(until)} at the latest.</strong></p>"
+        f"<strong>Everything is deleted {escape(until)}.</strong></p>"
         "<button>Join</button></form>"
     )
 

@@ -4,7 +4,7 @@ Everything here is a frozen value. A moment is an aware datetime in UTC, a day a
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from followup_core.records import FollowUpError
@@ -73,12 +73,7 @@ class Plan:
     held_on: date
     agenda: tuple[Activity, ...]
     keep_days: int = 7
-    """All data is deleted this many days after `held_on`, at the latest."""
-
-    @property
-    def delete_on(self) -> date:
-        """The day on which all data is deleted, at the latest."""
-        return self.held_on + timedelta(days=self.keep_days)
+    """All data is deleted this many days after the workshop was closed."""
 
     @property
     def minutes(self) -> int:
@@ -194,7 +189,9 @@ class Seen:
 
     title: str
     state: State
-    delete_on: date
+    keep_days: int
+    delete_at: datetime | None
+    """When everything is deleted; None while the workshop was not closed."""
     position: Position | None
     activity: Activity | None
     prompt: Prompt | None
@@ -220,6 +217,8 @@ class Wall:
     state: State
     code: str
     """The code to join, '' unless the workshop is open."""
+    delete_at: datetime | None
+    """When everything is deleted; None while the workshop was not closed."""
     joined: int
     position: Position | None
     activity: Activity | None

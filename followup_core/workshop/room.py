@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from .agenda import Stop, takes_answers, way
 from .model import Activity, Part, Phase, Plan, Position, State
 from .releases import Ballot
+from .retention import IDLE, deletion_moment
 
 MOST_TOGETHER = 3
 """A pair, and one who observes."""
@@ -76,6 +77,9 @@ class Room:
     place: int | None = None
     """Where on the way it stands; None before the first step."""
     activity_since: datetime | None = None
+    closed_at: datetime | None = None
+    changed_at: datetime | None = None
+    """When the last event was."""
     revision: int = 0
     seats: dict[str, Seat] = field(default_factory=dict)
     ballots: dict[tuple[str, str], Ballot] = field(default_factory=dict)
@@ -90,14 +94,15 @@ class Room:
     def take(self, event: Happened) -> None:
         """Let one event happen; an event for somebody who has left, or of an unknown kind, does nothing."""
         self.revision += 1
+        self.changed_at = datetime.fromisoformat(event.at)
         match event.what:
             case What.PLANNED:
                 self.plan, self.seed = plan_in(event.value)
                 self.stops = way(self.plan)
             case What.OPENED:
-                self.state, self.code = State.OPEN, event.value
+                self.state, self.code, self.closed_at = State.OPEN, event.value, None
             case What.CLOSED:
-                self.state = State.CLOSED
+                self.state, self.closed_at = State.CLOSED, self.changed_at
             case What.STEPPED:
                 self._step(int(event.value), datetime.fromisoformat(event.at))
             case What.JOINED:
@@ -161,6 +166,19 @@ class Room:
     def ballot(self, activity_id: str, prompt_id: str) -> Ballot:
         """Return the ballot of a prompt; an empty one where nobody has answered."""
         return self.ballots.setdefault((activity_id, prompt_id), Ballot())
+
+    @property
+    def delete_at(self) -> datetime | None:
+        """When everything is deleted; None while it was not closed."""
+        return deletion_moment(self.closed_at, self.plan.keep_days)
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether everything is to be deleted now."""
+        return self.delete_at is not None and self.delete_at <= now
+
+    def is_forgotten(self, now: datetime) -> bool:
+        """Whether it is open but nothing happened in it for so long that nobody can be there."""
+        return self.state is State.OPEN and self.changed_at is not None and now - self.changed_at >= IDLE
 
     @property
     def stop(self) -> Stop | None:

@@ -1,19 +1,20 @@
-"""The edge: the only place of the screen that reads the clock, makes ids and opens desks."""
+"""The edge: the only place of the screen that asks for the time, makes ids and opens desks."""
 
 import secrets
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from followup_core import configuration, server
+from followup_core.clock import day_of
 from followup_core.coach import desk as coach_desk
 from followup_core.coach import house, sample, upkeep
 from followup_core.coach.workshop import Hall, hall_of
 from followup_core.records import FollowUpError, known_timezone
 from followup_core.store import NotSaved
+from followup_core.workshop import retention
 from followup_core.workshop.model import Who, WorkshopError
 
 from . import nudge
@@ -86,17 +87,18 @@ def timezone() -> str:
 
 def now() -> datetime:
     """Return the wall-clock time where the candidate is, without a zone."""
-    zone = timezone()
-    moment = datetime.now(ZoneInfo(zone) if zone else None)  # noqa: TID251  # the edge
-    fixed = configuration.current().today
-    if fixed is not None:
-        return datetime.combine(fixed, moment.time())
-    return moment.replace(tzinfo=None)
+    return configuration.current().clock.wall_time(timezone())
 
 
 def today() -> date:
     """Return the candidate's day."""
     return now().date()
+
+
+def deletion_words(keep_days: int, delete_at: datetime | None) -> str:
+    """Return when everything of a workshop is deleted, to follow "Everything is deleted"."""
+    day = day_of(delete_at, timezone()) if delete_at else None
+    return retention.deletion_words(keep_days, day, today())
 
 
 def view() -> coach_desk.View:
@@ -111,7 +113,7 @@ def view() -> coach_desk.View:
 
 def instant() -> datetime:
     """Return this very moment, in UTC."""
-    return datetime.now(UTC)  # noqa: TID251  # the edge
+    return configuration.current().clock.moment()
 
 
 def moment() -> coach_desk.Moment:

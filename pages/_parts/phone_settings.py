@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from followup_core import configuration, server
+from followup_core.clock import day_of
 from followup_core.pairing import Device, Pairing
 from followup_core.records import FollowUpError
 from followup_core.records.dates import spoken
@@ -73,7 +74,7 @@ def _list(devices: Sequence[Device]) -> None:
     for device in devices:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             seen = spoken(device.last_seen_on, edge.today())
-            until = spoken(device.expires_at.date(), edge.today())
+            until = spoken(day_of(device.expires_at, edge.timezone()), edge.today())
             st.markdown(f"**{plain(device.name)}**, last seen {seen}, paired until {until}", width="stretch")
             st.button("Remove", key=f"revoke-{device.id}", on_click=_revoke, args=(device.id,))
 

@@ -8,7 +8,6 @@ from typing import Literal
 import streamlit as st
 
 from followup_core.coach.workshop import Hall
-from followup_core.records.dates import spoken
 from followup_core.workshop.model import Phase, Seen, Who, WorkshopError
 
 from . import edge
@@ -26,9 +25,9 @@ class Phone:
     seen: Seen
 
     @property
-    def deleted_on(self) -> str:
-        """The day on which everything is deleted, as a person says it."""
-        return spoken(self.seen.delete_on, edge.today())
+    def deletion(self) -> str:
+        """When everything is deleted, to follow "Everything is deleted"."""
+        return edge.deletion_words(self.seen.keep_days, self.seen.delete_at)
 
 
 def look() -> Phone:

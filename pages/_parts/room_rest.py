@@ -15,7 +15,7 @@ def waiting(phone: Phone) -> None:
         f"**{plain(phone.seen.title)}**\n\n"
         "This page goes on by itself when the workshop begins. Until then there is nothing to do.\n\n"
         "Nothing you tap carries your name. The wall shows numbers only, and only when enough people "
-        f"answered. Everything is deleted on {phone.deleted_on}; before that you can take your own file home."
+        f"answered. Everything is deleted {phone.deletion}; before that you can take your own file home."
     )
 
 
@@ -41,7 +41,7 @@ def closed(phone: Phone) -> None:
     st.title("Thank you for taking part", anchor=False)
     st.markdown(
         "The workshop has ended. Your checklist, your drafts and your dates are in one file that is yours. "
-        f"Fetch it before {phone.deleted_on}: on that day everything here is deleted."
+        f"Download it soon: everything here is deleted {phone.deletion}."
     )
     _go("Take my file home", "take_home.py")
 

@@ -67,7 +67,7 @@ def _words(wall: Wall, where: str) -> list[Words]:
         Words(text=spaced(wall.code), size=200, bold=True, code=True, tone=Tone.ACCENT),
         Words(
             text="No names are asked. The screen shows counts only, and none so small that it could point to "
-            f"one person. Everything is deleted on {workshop_words.deleted_on(wall)} at the latest.",
+            f"one person. Everything is deleted {workshop_words.deletion(wall)}.",
             size=34,
             before=34,
         ),

@@ -72,7 +72,7 @@ def _closed(wall: Wall) -> None:
                 text="What is yours can still be taken home, on the page on your phone.", size=52, before=30
             ),
             Words(
-                text=f"Everything is deleted on {workshop_words.deleted_on(wall)} at the latest.",
+                text=f"Everything is deleted {workshop_words.deletion(wall)}.",
                 size=40,
                 tone=Tone.QUIET,
                 before=30,

@@ -7,12 +7,11 @@ import streamlit as st
 from followup_core.coach.workshop import Hall
 from followup_core.records import EARLIEST_DATE, LATEST_DATE
 from followup_core.workshop.model import Plan, State, Wall, WorkshopError
+from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS
 
 from . import edge, workshop_act, workshop_offer, workshop_words
 
 _ENTER = {State.PLANNED: "Prepare", State.OPEN: "Run it", State.CLOSED: "Look back"}
-LONGEST_KEPT = 90
-"""The most days a workshop's data may be kept: enough for a report, too few for an archive of people."""
 
 
 def chosen(hall: Hall) -> Wall | None:
@@ -33,8 +32,7 @@ def heading(wall: Wall) -> None:
     st.title(workshop_words.title(wall), anchor=False)
     st.markdown(
         f"**{workshop_words.STATE_WORDS[wall.state]}** · {workshop_words.day(wall)} · "
-        f"{workshop_words.joined(wall)} "
-        f"Everything is deleted on {workshop_words.deleted_on(wall)} at the latest."
+        f"{workshop_words.joined(wall)} Everything is deleted {workshop_words.deletion(wall)}."
     )
 
 
@@ -55,7 +53,7 @@ def _card(wall: Wall) -> None:
         st.markdown(f"**{workshop_words.title(wall)}**  \n{workshop_words.day(wall)}")
         st.markdown(
             f":gray[{workshop_words.STATE_WORDS[wall.state]}. {workshop_words.joined(wall)} "
-            f"Deleted on {workshop_words.deleted_on(wall)} at the latest.]"
+            f"Everything is deleted {workshop_words.deletion(wall)}.]"
         )
         st.button(
             _ENTER[wall.state],
@@ -85,12 +83,16 @@ def _new(hall: Hall) -> None:
 def kept_days(key: str, value: int) -> None:
     """Draw how long the data is kept."""
     st.number_input(
-        "Days until everything is deleted",
-        min_value=0,
-        max_value=LONGEST_KEPT,
-        value=value,
+        "Days to keep what people enter",
+        min_value=MIN_KEEP_DAYS,
+        max_value=MAX_KEEP_DAYS,
+        value=min(max(value, MIN_KEEP_DAYS), MAX_KEEP_DAYS),
         key=key,
-        help="Counted from the day of the workshop. The page says so before anyone joins.",
+        help=(
+            "Counted from the moment you close the workshop. Then everything is deleted. Nothing is deleted "
+            "while it is open; if nothing happens in it for two days, it closes by itself. "
+            "People read this before they join."
+        ),
     )
 
 

@@ -103,8 +103,8 @@ def deletion(hall: Hall, wall: Wall) -> None:
     with st.expander("Delete this workshop", icon=":material/delete:"):
         gone = "everything its participants answered, wrote and have not taken home, " if wall.joined else ""
         st.markdown(
-            f"Deleted are the agenda, {gone}and its figures. There is no undo and no backup. By itself it "
-            f"happens on {workshop_words.deleted_on(wall)}."
+            f"This deletes the agenda, {gone}and its figures. There is no undo and no backup. If you do "
+            f"nothing, everything is deleted {workshop_words.deletion(wall)}."
         )
         st.button(
             "Delete it for good",

@@ -126,7 +126,7 @@ def _agenda(hall: Hall, wall: Wall) -> None:
 def _close(hall: Hall, wall: Wall) -> None:
     with st.expander("Close the workshop", icon=":material/door_front:"):
         st.markdown(
-            "Nobody can join or answer any more, and it cannot be opened again. Participants can still take "
-            f"home what is theirs, until everything is deleted on {workshop_words.deleted_on(wall)}."
+            "Nobody can join or answer any more, and it can't be opened again. Participants can still take "
+            f"home what is theirs. Everything is deleted {workshop_words.deletion(wall)}."
         )
         st.button("Close it now", key="close", on_click=workshop_act.close, args=(hall, wall.workshop_id))

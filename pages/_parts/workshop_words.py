@@ -23,9 +23,9 @@ def day(wall: Wall) -> str:
     return spoken(wall.plan.held_on, edge.today())
 
 
-def deleted_on(wall: Wall) -> str:
-    """Return the day on which everything of a workshop is deleted, in words."""
-    return spoken(wall.plan.delete_on, edge.today())
+def deletion(wall: Wall) -> str:
+    """Return when everything of a workshop is deleted, to follow "Everything is deleted"."""
+    return edge.deletion_words(wall.plan.keep_days, wall.delete_at)
 
 
 def joined(wall: Wall) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import icalendar
 import pytest
 
+from followup_core.clock import Clock
 from followup_core.coach.desk import Desk, Unknown
 from followup_core.coach.interviews import (
     delete_interview,
@@ -29,6 +30,11 @@ from tests.coach.desks import at, entry, moment, started, with_person
 TODAY = date(2026, 11, 3)
 NOW = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+
+
+def clock_at(moment: datetime) -> Clock:
+    return Clock(system_time=lambda: moment)
+
 
 Events = Mapping[str, Any]
 
@@ -256,13 +262,13 @@ def test_a_disk_that_refuses_the_record_does_not_cost_the_file(desk: Desk, folde
 def test_the_feed_has_a_name_and_the_same_events_and_nothing_cancelled(desk: Desk, folder: Path) -> None:
     interview_id = started(desk)
     feed = Feed()
-    raw = feed.calendar(desk, fixed_today=TODAY, made_at=NOW)
+    raw = feed.calendar(desk, clock_at(NOW))
     assert b"X-WR-CALNAME:After the interview\r\n" in raw
     assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n" in raw
     assert read(raw).keys() == file(desk, folder).keys()
-    assert sequences(read(feed.calendar(desk, fixed_today=TODAY, made_at=NOW + HOUR))) == sequences(read(raw))
+    assert sequences(read(feed.calendar(desk, clock_at(NOW + HOUR)))) == sequences(read(raw))
     delete_interview(desk, moment(TODAY), interview_id)
-    assert read(feed.calendar(desk, fixed_today=TODAY, made_at=NOW + 2 * HOUR)) == {}
+    assert read(feed.calendar(desk, clock_at(NOW + 2 * HOUR))) == {}
 
 
 @pytest.mark.parametrize(
@@ -271,7 +277,7 @@ def test_the_feed_has_a_name_and_the_same_events_and_nothing_cancelled(desk: Des
 def test_the_feeds_day_is_the_candidates(desk: Desk, zone: str, day: date) -> None:
     save_settings(desk, moment(TODAY), {"timezone": zone})
     started(desk)
-    raw = Feed().calendar(desk, fixed_today=None, made_at=datetime(2026, 11, 24, 1, 0, tzinfo=UTC))
+    raw = Feed().calendar(desk, clock_at(datetime(2026, 11, 24, 1, 0, tzinfo=UTC)))
     steps = [event.start for event in read(raw).values() if type(event.start) is date]
     assert min(steps) == day, "what is overdue stands on today"
 

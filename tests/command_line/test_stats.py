@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from followup_core.__main__ import main
+from followup_core.clock import Clock
 from followup_core.coach import house
 from followup_core.coach.desk import Desk
 from followup_core.playbook import Shelf
@@ -314,12 +315,8 @@ def test_without_a_day_today_is_meant_where_the_candidate_lives(
 ) -> None:
     """At this moment it is the 18th in Greenwich, the 19th on Kiritimati and the 17th on Niue."""
 
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz: Any = None) -> "Clock":
-            return cls(2026, 11, 18, 10, 30, tzinfo=UTC)
-
-    monkeypatch.setattr("followup_core.__main__.datetime", Clock)
+    moment = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
+    monkeypatch.setattr("followup_core.__main__.Clock.on", lambda _: Clock(system_time=lambda: moment))
     settings = [{"key": "timezone", "value": zone}] if zone else []
     write(tmp_path, {**WORKSPACE, "settings": settings})
     days = {"": {TODAY, "2026-11-19", "2026-11-17"}, "Pacific/Kiritimati": {"2026-11-19"}}

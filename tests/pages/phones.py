@@ -1,7 +1,7 @@
 """A phone for tests: the participant's pages in one browser tab, before a hall that shows what it is told."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -36,7 +36,8 @@ YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
 WAITING = Seen(
     title="After the interview",
     state=State.OPEN,
-    delete_on=date(2026, 11, 25),
+    keep_days=7,
+    delete_at=None,
     position=None,
     activity=None,
     prompt=None,

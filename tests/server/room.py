@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Mount
 from starlette.types import Message, Receive, Scope, Send
 
+from followup_core.clock import Clock
 from followup_core.facilitators import Facilitators
 from followup_core.records import FollowUpError
 from followup_core.server import Guests, Reach, visit_from, workshop_guards, workshop_routes
@@ -49,14 +50,8 @@ class In:
 
 
 @dataclass(frozen=True)
-class Prepared:
-    delete_on: date = date(2026, 11, 30)
-
-
-@dataclass(frozen=True)
 class Shown:
     workshop_id: str
-    plan: Prepared = Prepared()
 
 
 @dataclass
@@ -101,8 +96,8 @@ class FakeDoor:
     def current(self) -> Shown | None:
         return Shown(self.workshop_id) if self.workshop_id else None
 
-    def open_until(self) -> date | None:
-        return Prepared().delete_on if self.workshop_id else None
+    def deletion(self) -> str:
+        return "7 days after the workshop ends" if self.workshop_id else ""
 
 
 class Room:
@@ -115,17 +110,15 @@ class Room:
         self.now = NOW
         shell = folder / "index.html"
         shell.write_text("<script>streamlit()</script>")
-        guests = Guests(facilitators=self.facilitators, participant=self.door.participant, clock=self.clock)
+        clock = Clock(system_time=lambda: self.now)
+        guests = Guests(facilitators=self.facilitators, participant=self.door.participant, clock=clock)
         self.app = Starlette(
             routes=[
-                *workshop_routes(self.door, self.facilitators, self.clock),
+                *workshop_routes(self.door, self.facilitators, clock),
                 Mount("/", app=_echo),
             ],
             middleware=workshop_guards(guests=guests, reach=reach, shell=shell),
         )
-
-    def clock(self) -> datetime:
-        return self.now
 
     def later(self, by: timedelta) -> None:
         self.now += by

@@ -3,11 +3,11 @@
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from followup_core.clock import Clock
 from followup_core.server import pairing_url
 from tests.server.serving import Served
 
@@ -107,7 +107,7 @@ def test_a_material_icon_has_its_width_and_not_that_of_its_name(browser: Browser
 def test_a_phone_is_paired_by_scanning_and_pressing_once(
     browser: Browser, on_network: Served, lan: str, script: bool
 ) -> None:
-    now = datetime.now(UTC)  # noqa: TID251  the server under test reads the real clock
+    now = Clock().moment()
     own = on_network.url("", host=lan)
     context = browser.new_context(
         user_agent=PHONE, viewport={"width": 390, "height": 844}, java_script_enabled=script
@@ -129,7 +129,7 @@ def test_a_phone_is_paired_by_scanning_and_pressing_once(
 def test_a_paired_phone_comes_in_by_a_link_from_elsewhere_too(
     browser: Browser, on_network: Served, lan: str
 ) -> None:
-    now = datetime.now(UTC)  # noqa: TID251  the server under test reads the real clock
+    now = Clock().moment()
     own = on_network.url("", host=lan)
     with browser.new_context(user_agent=PHONE) as context:
         page = context.new_page()

@@ -7,6 +7,7 @@ from pathlib import Path
 import icalendar
 import pytest
 
+from followup_core.clock import Clock
 from followup_core.subscription import NotStored, Subscription, calendar_address, token_in
 from tests.coach import desks
 from tests.server.serving import Served, serving
@@ -141,7 +142,7 @@ def test_neither_an_unpaired_nor_a_paired_phone_gets_the_calendar(on_network: Se
     path = f"/calendar/{Subscription(on_network.data / 'subscription.json').renew(NOW)}.ics"
     answer = on_network.get(path, host=lan)
     assert (answer.status_code, "BEGIN:VCALENDAR" in answer.text) == (403, False)
-    now = datetime.now(UTC)  # noqa: TID251  # the server's own clock judges the cookie
+    now = Clock().moment()
     cookie = on_network.phones.redeem(on_network.phones.new_token(now), "iPhone", now)
     answer = on_network.get(path, host=lan, headers={"Cookie": f"followup_phone={cookie}"})
     assert (answer.status_code, answer.text.startswith("This calendar is only for")) == (403, True)

@@ -12,7 +12,7 @@ from tests.server.serving import CHECKOUT, command, free_port, lay_out, surround
 
 def test_without_settings_it_is_personal_in_the_checkout_and_today_is_today() -> None:
     found = read({})
-    assert (found.mode, found.data_dir, found.today) == (
+    assert (found.mode, found.data_dir, found.clock.fixed_day) == (
         Mode.PERSONAL,
         CHECKOUT / "data" / "workspaces",
         None,
@@ -27,7 +27,7 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
             "FOLLOWUP_TODAY": "2026-11-22",
         }
     )
-    assert (found.data_dir, found.today) == (tmp_path, date(2026, 11, 22))
+    assert (found.data_dir, found.clock.fixed_day) == (tmp_path, date(2026, 11, 22))
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,7 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         ("FOLLOWUP_TODAY", "22.11.2026", "Write it as 2026-11-22"),
         ("FOLLOWUP_TODAY", "20261122", "Write it as 2026-11-22"),
         ("FOLLOWUP_TODAY", "2026-02-30", "Write it as 2026-11-22"),
+        ("FOLLOWUP_TODAY", "9999-12-31", "Write it as 2026-11-22"),
         ("FOLLOWUP_DATA_DIR", __file__, "is a file. Name a folder."),
     ],
 )

@@ -3,7 +3,7 @@
 import re
 import socket
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -11,6 +11,7 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from followup_core.clock import Clock
 from tests.server.serving import Served, run_page, serving, websocket
 
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile Safari/604.1"
@@ -35,7 +36,7 @@ REFUSAL = "This device is not paired. Open Settings on the computer and scan the
 
 
 def now() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251  the server under test reads the real clock
+    return Clock().moment()
 
 
 class Phone:

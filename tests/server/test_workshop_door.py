@@ -44,7 +44,7 @@ def test_the_form_says_what_is_kept_before_its_button(room: Room) -> None:
         "No name is asked",
         "counts only, of at least five people",
         "stays on the computer of this workshop",
-        "Everything is deleted on Monday 30 November at the latest.",
+        "Everything is deleted 7 days after the workshop ends.",
     ):
         assert words in before
     assert "<script" not in page

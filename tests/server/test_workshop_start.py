@@ -4,7 +4,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from websockets.exceptions import InvalidStatus
 
+from followup_core.clock import Clock
 from followup_core.coach import house
 from followup_core.coach.workshop import Hall
 from followup_core.playbook import load_workshop_book
@@ -26,19 +27,24 @@ WORKSHOP = {"FOLLOWUP_MODE": "workshop"}
 NETWORK = ("--server.address", "0.0.0.0")
 LINK = re.compile(r"http://localhost:\d+(/host/([\w-]{43}))\n")
 SMALLEST_TARGET = 44  # CSS pixels
-NOW = datetime.now(UTC)  # noqa: TID251  the server under test reads the real clock
+NOW = Clock().moment()
 
 
 def prepared(data: Path, *, age: timedelta = timedelta(0)) -> str:
-    """Open a workshop in this folder, as one that was killed left it; return its code."""
+    """Open a workshop in this folder, as one that was killed left it; return its code.
+
+    With an `age` it was closed so long ago.
+    """
     hall = Hall(data / "workshops", house.PLAYBOOK)
     outline = next(iter(load_workshop_book(house.PLAYBOOK / "workshop").outlines.values()))
     held_on = (NOW - age).astimezone().date()
     plan = Plan(title="After the interview", held_on=held_on, agenda=agenda_of(outline))
     hall.open(hall.create(plan, NOW - age), NOW - age)
     wall = hall.current()
-    hall.close_all()
     assert wall is not None
+    if age:
+        hall.close(wall.workshop_id, NOW - age)
+    hall.close_all()
     return wall.code
 
 
@@ -169,9 +175,22 @@ def test_a_killed_program_throws_out_neither_the_facilitator_nor_a_participant(
 def test_what_is_due_is_deleted_before_anybody_is_let_in(tmp_path: Path) -> None:
     prepared(tmp_path / "data", age=timedelta(days=30))
     with serving(tmp_path, environment=WORKSHOP) as served:
-        assert "Deleted, as its day had come: After the interview." in served.said.read_text()
+        assert "Deleted, as it was closed long enough ago: After the interview." in served.said.read_text()
         assert list((served.data / "workshops").glob("2*")) == []
         assert "has not been opened yet" in served.get("/").text
+
+
+def test_a_workshop_left_open_yesterday_goes_on_after_a_restart(tmp_path: Path) -> None:
+    hall = Hall(tmp_path / "data" / "workshops", house.PLAYBOOK)
+    yesterday = NOW - timedelta(hours=30)
+    outline = next(iter(load_workshop_book(house.PLAYBOOK / "workshop").outlines.values()))
+    mistyped = yesterday.date().replace(year=yesterday.year - 1, day=1)
+    plan = Plan(title="After the interview", held_on=mistyped, agenda=agenda_of(outline), keep_days=1)
+    hall.open(hall.create(plan, yesterday), yesterday)
+    hall.close_all()
+    with serving(tmp_path, environment=WORKSHOP) as served:
+        assert "Deleted" not in served.said.read_text()
+        assert "Everything is deleted the day after the workshop ends." in served.get("/").text
 
 
 def test_the_facilitator_s_link_works_from_a_mail_too_and_leaves_the_address_bar(

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from followup_core.cadence import Step
+from followup_core.clock import Clock
 from followup_core.coach.desk import Desk, View
 from followup_core.coach.wording import FORMAT_WORDS, STEP_NOUNS, step_title
 from followup_core.exchange.calendar import AN_HOUR, Event, Planned, calendar_ics, step_events, uid
@@ -47,11 +48,11 @@ class Feed:
         self._record: Record = {}
         self._lock = threading.Lock()
 
-    def calendar(self, desk: Desk, *, fixed_today: date | None, made_at: datetime) -> bytes:
-        """Return the calendar at this moment (aware), on `fixed_today` or the candidate's own day."""
-        view = desk.view(fixed_today or made_at.date())
-        if fixed_today is None:
-            view = desk.view(_day(view, made_at))
+    def calendar(self, desk: Desk, clock: Clock) -> bytes:
+        """Return the calendar of this moment, on the candidate's own day."""
+        made_at = clock.moment()
+        zone = desk.view(clock.day()).records.settings.timezone
+        view = desk.view(clock.day(zone if known_timezone(zone) else ""))
         entries = _entries(view, tuple(view.records.rounds))
         with self._lock:
             events, record = numbered(self._record, entries, today=view.today, made_at=made_at)
@@ -72,12 +73,6 @@ def titled(view: View, step: Step) -> str:
     interview = view.round(step.interview_id).interview
     said = step_title(step, view.name(step.person_id), interview)
     return said if interview.organization in said else f"{said}, {interview.organization}"
-
-
-def _day(view: View, made_at: datetime) -> date:
-    """Return the candidate's day: where their settings say they are, else where this computer is."""
-    zone = view.records.settings.timezone
-    return made_at.astimezone(ZoneInfo(zone) if known_timezone(zone) else None).date()
 
 
 def _entries(view: View, interview_ids: tuple[str, ...]) -> list[Entry]:

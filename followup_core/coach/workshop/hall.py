@@ -13,6 +13,7 @@ from followup_core.coach import house
 from followup_core.workshop.agenda import first_of
 from followup_core.workshop.codes import JOIN_LENGTH, new_code
 from followup_core.workshop.model import Activity, Plan, Prompt, Published, State, Wall, WorkshopError
+from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS
 from followup_core.workshop.room import What
 
 from .kept import Kept
@@ -66,7 +67,8 @@ class Hall(Seats):
         """Prepare a workshop with the same agenda on another day; return its id."""
         with self._lock:
             plan = self._one(workshop_id).room.plan
-        return self.create(replace(plan, held_on=held_on), when)
+        keep_days = max(plan.keep_days, MIN_KEEP_DAYS)  # earlier versions allowed 0
+        return self.create(replace(plan, held_on=held_on, keep_days=keep_days), when)
 
     def open(self, workshop_id: str, when: datetime) -> None:
         """Let participants in, with a new code; raise WorkshopError while another workshop is open."""
@@ -129,10 +131,17 @@ class Hall(Seats):
             shutil.rmtree(gone)
         self.moved(workshop_id, ())
 
-    def sweep(self, today: date) -> tuple[str, ...]:
-        """Delete the workshops whose day of deletion has come; return their titles."""
+    def sweep(self, now: datetime) -> tuple[str, ...]:
+        """Delete the workshops that were closed long enough ago; return their titles.
+
+        A workshop is never deleted while it is open, and what was only prepared stays. One that was left
+        open, with nothing happening in it, is closed, and its days count from then.
+        """
         with self._lock:
-            due = [kept for kept in self._kept.values() if kept.room.plan.delete_on <= today]
+            for kept in tuple(self._kept.values()):
+                if kept.room.is_forgotten(now):
+                    self.close(kept.room.workshop_id, now)
+            due = [kept for kept in self._kept.values() if kept.room.is_due(now)]
             for kept in due:
                 self.delete(kept.room.workshop_id)
         return tuple(kept.room.plan.title for kept in due)
@@ -147,6 +156,11 @@ class Hall(Seats):
 
 
 def _check(plan: Plan) -> None:
+    if not MIN_KEEP_DAYS <= plan.keep_days <= MAX_KEEP_DAYS:
+        raise WorkshopError(
+            f"{plan.keep_days} is not a number of days to keep what people enter.",
+            f"Choose {MIN_KEEP_DAYS} to {MAX_KEEP_DAYS} days.",
+        )
     if not plan.title.strip():
         raise WorkshopError("The workshop has no title.", "Give it one; it stands on the wall.")
     if not plan.agenda:

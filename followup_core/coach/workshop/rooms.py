@@ -3,11 +3,11 @@
 import shutil
 import threading
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from followup_core.playbook import Playbook, Shelf, WorkshopBook, load_workshop_book
 from followup_core.workshop.model import State, Wall, Who, WorkshopError
+from followup_core.workshop.retention import deletion_words
 
 from .door import Door
 from .kept import Kept
@@ -49,11 +49,11 @@ class Rooms:
         """The playbook in force."""
         return self._shelf.current()[0]
 
-    def open_until(self) -> date | None:
-        """Return the day on which the open workshop's data is deleted, None while none is open."""
+    def deletion(self) -> str:
+        """Return when the open workshop's data is deleted, in words; '' while none is open."""
         with self._lock:
             kept = self._open()
-            return kept.room.plan.delete_on if kept else None
+            return deletion_words(kept.room.plan.keep_days) if kept else ""
 
     def close_all(self) -> None:
         """Let go of every file; the hall is of no use afterwards."""

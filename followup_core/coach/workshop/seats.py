@@ -47,13 +47,12 @@ class Seats(Rooms):
             return Entered(who=who, cookie=cookie, resume_code=resume_code)
 
     def participant(self, cookie: str, when: datetime) -> Who | None:
-        """Return whose cookie this is; None if nobody's, or of a workshop whose time is over.
-
-        `when` is in UTC and the day of deletion is a local one, so it counts to that day's end.
-        """
+        """Return whose cookie this is; None if nobody's, or of a workshop that is due to be deleted."""
         who = self._door.holder(cookie)
         kept = self._kept.get(who.workshop_id) if who else None
-        return who if kept and when.date() <= kept.room.plan.delete_on else None
+        if kept is None or kept.room.is_due(when):
+            return None
+        return who
 
     def seen(self, who: Who) -> Seen:
         """Return what this participant's phone shows; raise WorkshopError when it was deleted."""

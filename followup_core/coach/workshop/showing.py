@@ -35,6 +35,7 @@ def wall_of(room: Room, deck: Deck) -> Wall:
         plan=room.plan,
         state=room.state,
         code=room.code if room.state is State.OPEN else "",
+        delete_at=room.delete_at,
         joined=len(room.seats),
         position=room.position,
         activity=room.activity,
@@ -62,7 +63,8 @@ def seen_of(kept: Kept, who: Who, deck: Deck, book: WorkshopBook) -> Seen:
     return Seen(
         title=room.plan.title,
         state=room.state,
-        delete_on=room.plan.delete_on,
+        keep_days=room.plan.keep_days,
+        delete_at=room.delete_at,
         position=room.position,
         activity=activity,
         prompt=prompt,

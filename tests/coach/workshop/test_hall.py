@@ -9,6 +9,7 @@ import pytest
 
 from followup_core.coach import house
 from followup_core.coach.workshop import Hall, JoinRefused
+from followup_core.coach.workshop.kept import Kept
 from followup_core.playbook import load_workshop_book
 from followup_core.workshop.deck import agenda_of
 from followup_core.workshop.model import (
@@ -218,13 +219,6 @@ def test_a_resume_code_moves_somebody_to_another_phone(hall: Hall, folder: Path)
     again.close_all()
 
 
-def test_a_cookie_is_worth_nothing_after_the_day_of_deletion(hall: Hall) -> None:
-    open_workshop(hall)
-    entered = join(hall)
-    assert hall.participant(entered.cookie, NOW + timedelta(days=7)) == entered.who
-    assert hall.participant(entered.cookie, NOW + timedelta(days=8)) is None
-
-
 def test_an_answer_survives_a_restart_and_the_same_tap_twice_is_one_line(hall: Hall, folder: Path) -> None:
     workshop_id = open_workshop(hall)
     who = join(hall).who
@@ -378,11 +372,84 @@ def test_deleting_a_workshop_leaves_nothing_of_it(hall: Hall, folder: Path) -> N
         hall.seen(entered.who)
 
 
-def test_the_sweep_deletes_on_the_day_and_not_before(hall: Hall, folder: Path) -> None:
-    open_workshop(hall)
-    assert hall.sweep(DAY + timedelta(days=6)) == ()
-    assert hall.sweep(DAY + timedelta(days=7)) == ("After the interview",)
+@pytest.mark.parametrize("keep_days", [1, 7, 90])
+def test_the_days_to_keep_count_from_the_closing(hall: Hall, folder: Path, keep_days: int) -> None:
+    workshop_id = open_workshop(hall, replace(FIFTY, keep_days=keep_days))
+    entered = join(hall)
+    closed_at = NOW + timedelta(hours=14)
+    hall.close(workshop_id, closed_at)
+    due = closed_at + timedelta(days=keep_days)
+    assert hall.wall(workshop_id).delete_at == due
+    assert hall.sweep(due - timedelta(seconds=1)) == ()
+    assert hall.participant(entered.cookie, due - timedelta(seconds=1)) == entered.who
+    assert hall.participant(entered.cookie, due) is None
+    assert hall.sweep(due) == ("After the interview",)
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "held_on",
+    [date(2016, 11, 18), DAY - timedelta(days=8), DAY, date(2036, 1, 1)],
+    ids=["ten years ago", "last week", "today", "in ten years"],
+)
+def test_an_open_workshop_is_never_deleted_whatever_day_was_typed(hall: Hall, held_on: date) -> None:
+    workshop_id = open_workshop(hall, replace(FIFTY, held_on=held_on, keep_days=1))
+    entered = join(hall)
+    past_midnight = NOW + timedelta(hours=15)
+    assert hall.sweep(past_midnight) == ()
+    assert hall.participant(entered.cookie, past_midnight) == entered.who
+    assert hall.wall(workshop_id).state is State.OPEN
+
+
+def test_a_workshop_stored_with_no_days_to_keep_lasts_a_day_after_its_closing(
+    hall: Hall, folder: Path
+) -> None:
+    """Earlier versions offered 0 days."""
+    hall.close_all()
+    Kept.new(folder / "old", replace(FIFTY, keep_days=0), 1, NOW).close()
+    again = Hall(folder, house.PLAYBOOK)
+    again.open("old", NOW)
+    assert again.sweep(NOW + timedelta(hours=40)) == ()
+    again.close("old", NOW)
+    assert again.sweep(NOW + timedelta(hours=23)) == ()
+    assert again.wall(again.duplicate("old", DAY, NOW)).plan.keep_days == 1
+    assert again.sweep(NOW + timedelta(hours=24)) == ("After the interview",)
+    again.close_all()
+
+
+def test_a_plan_nobody_joined_stays_until_it_is_deleted_by_hand(hall: Hall, folder: Path) -> None:
+    workshop_id = hall.create(FIFTY, NOW)
+    again = reopened(hall, folder)
+    assert again.sweep(NOW + timedelta(days=400)) == ()
+    assert [wall.workshop_id for wall in again.plans()] == [workshop_id]
+    again.close_all()
+
+
+def test_a_workshop_left_open_is_closed_after_two_quiet_days_and_its_days_count_from_then(
+    hall: Hall, folder: Path
+) -> None:
+    workshop_id = open_workshop(hall)
+    joined_at = NOW + timedelta(hours=30)
+    hall.enter(hall.wall(workshop_id).code, "", joined_at)
+    assert hall.sweep(joined_at + timedelta(hours=47)) == ()
+    assert hall.wall(workshop_id).state is State.OPEN
+    found_at = joined_at + timedelta(days=30)
+    again = reopened(hall, folder)
+    assert again.sweep(found_at) == ()
+    assert again.wall(workshop_id).delete_at == found_at + timedelta(days=7)
+    again.close_all()
+
+
+def test_a_clock_that_went_back_deletes_nothing_early(hall: Hall) -> None:
+    workshop_id = open_workshop(hall)
+    hall.close(workshop_id, NOW)
+    assert hall.sweep(NOW - timedelta(days=365)) == ()
+
+
+@pytest.mark.parametrize("keep_days", [-1, 0, 91])
+def test_days_to_keep_outside_the_form_are_refused(hall: Hall, keep_days: int) -> None:
+    with pytest.raises(WorkshopError, match="Choose 1 to 90 days"):
+        hall.create(replace(FIFTY, keep_days=keep_days), NOW)
 
 
 def test_a_deletion_that_was_cut_short_is_finished_at_the_next_start(hall: Hall, folder: Path) -> None:
