@@ -52,13 +52,12 @@ def cookie_of(answer: httpx.Response) -> dict[str, str]:
 def attack_with(room: Room, forms: str) -> set[int]:
     """Send a thousand wrong codes from one address; return the status codes of the answers."""
     one = room.nonce()
-    nonces = {
-        "no form": lambda number: "",
-        "a made-up form": lambda number: f"{'n' * 22}.{number:064x}",
-        "one form": lambda number: one,
-        "a new form each time": lambda number: room.nonce(),
-    }
-    return {room.join(code=WRONG, nonce=nonces[forms](number)).status_code for number in range(MANY)}
+
+    def nonce(number: int) -> str:
+        made_up = {"no form": "", "a made-up form": f"{'n' * 22}.{number:064x}", "one form": one}
+        return made_up[forms] if forms in made_up else room.nonce()
+
+    return {room.join(code=WRONG, nonce=nonce(number)).status_code for number in range(MANY)}
 
 
 @pytest.mark.parametrize(
