@@ -65,13 +65,18 @@ class CsvStore:
     def notices(self) -> tuple[str, ...]:
         """Return what a person should know although there may be nothing to do."""
         with self._keeper.reading() as state:
-            found = [*map(str, state.notices), state.damage, self._keeper.delayed]
+            found = [*map(str, state.notices), state.damage, self._keeper.delayed, *self._keeper.warnings]
         return tuple(filter(None, found))
 
     def damage(self) -> str:
         """Return why nothing can be saved until a person decides, '' when all is well."""
         with self._keeper.reading() as state:
             return state.damage
+
+    def is_held(self) -> bool:
+        """Whether what was saved is in this program's memory alone, because its files were removed."""
+        with self._keeper.reading() as state:
+            return state.held
 
     def outside_edits(self) -> tuple[OutsideEdit, ...]:
         """Return the tables that another program changed and nobody has decided about."""
@@ -165,9 +170,13 @@ class CsvStore:
             return self._keeper.save(state, operation, {}, columns=wanted)
 
     def accept_loss(self) -> None:
-        """Go on without what cannot be read; the unreadable files are kept in `outside/`."""
+        """Go on without what cannot be read, or with what is held in memory; files go to `outside/`."""
         with self._keeper.writing(accept_loss=True):
             pass
+
+    def finish_deletion(self) -> None:
+        """Finish a deletion of everything that a crash has stopped, if there is one."""
+        self._keeper.finish_deletion()
 
     def delete_everything(self, *, also_backups: bool = False) -> None:
         """Remove tables, journal, copies and, when told so, backups; a crash leaves none of it readable."""
