@@ -97,6 +97,7 @@ def found_workspace(state: State) -> None:
         disk.write_file(places.last(name), disk.read(places.table(name)) or b"")
     disk.sync_folder(places.copies)
     switch(state, Manifest(seq=state.seq, journal=1, tables=dict(state.marks)), b"")
+    keep_reserve(places.reserve)
 
 
 def switch(state: State, manifest: Manifest, lines: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Deleting everything, so that a crash in the middle never brings half of it back, and on a full disk, too."""
+"""Deleting everything: on a full disk, too, and so that a crash never brings half of it back."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ from .manifest import Places
 
 _MARK = re.compile(r"deleting-(?P<seq>\d+)(?P<backups>-backups)?")
 _NEXT_TO_THE_TABLES = (
-    *(("cards", "*.jpg*"), ("messages", "*.txt"), ("messages", ".*.txt.new")),
+    *(("cards", "*.jpg*"), ("messages", "*.txt*"), ("messages", ".*.txt.new")),
     *((".", "import_columns.json*"), (".", "calendar.json*"), (".", ".digest.*")),
 )
 """The folders and files, patterns of names, that other parts of the program keep in a workspace."""

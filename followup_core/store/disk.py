@@ -1,7 +1,7 @@
 """Every call that changes the disk, in one place, so that a test can make each of them fail."""
 
 # These are the very calls that a test replaces.
-# ruff: noqa: PTH102, PTH105, PTH108, PTH116
+# ruff: noqa: PTH102, PTH105, PTH106, PTH108, PTH116
 
 import errno
 import os as system

@@ -88,7 +88,7 @@ def read_lines(data: bytes, seq: int, found: JournalRead) -> JournalRead:
 
 
 def lines_after(data: bytes, seq: int) -> bytes:
-    """Return the whole lines of the actions from number `seq` + 1 on, wherever they are in a damaged journal."""
+    """Return the whole lines of the actions after number `seq`, wherever a damaged journal has them."""
     found = b""
     for raw in data.splitlines(keepends=True):
         body = _body(raw)

@@ -232,7 +232,7 @@ class Keeper:
         return state
 
     def _collect_warning(self, state: State) -> None:
-        if state.mended and state.mended not in self.warnings:
+        if state.mended:
             self.warnings.append(state.mended)
         state.mended = ""
 

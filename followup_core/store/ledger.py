@@ -163,7 +163,8 @@ class Ledger:
             disk.write_file(self._path.with_name(f"{self._path.stem}-changed-{self._seq + 1}"), data)
         disk.write_durably(self._path, bytes(self._saved) + line)
         self._changed = (
-            f"Another program changed or removed {self._path.name}. Everything that was saved is written again."
+            f"Another program changed or removed {self._path.name}. Everything that was saved is written"
+            " again."
         )
 
 

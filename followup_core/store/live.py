@@ -42,7 +42,6 @@ class Entry:
     aside: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     decided: Mapping[str, str] = field(default_factory=dict)
 
-
     @property
     def frees(self) -> bool:
         """Whether the rows take less room afterwards than before."""
