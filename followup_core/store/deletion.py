@@ -56,6 +56,7 @@ def remove_all(places: Places, mark: Path) -> None:
         disk.remove_files(folder, f"*{disk.NEW}")
     if mark.name.endswith("-backups"):
         disk.remove_files(places.backups)
+    disk.cut(mark, 0)  # the manifest that it was has rows in it, too
     _settle_names(places)
 
 

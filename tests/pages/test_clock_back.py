@@ -24,9 +24,7 @@ def week_of_backups() -> str:
 
 
 @pytest.mark.parametrize("day", [EARLIER, TODAY - timedelta(days=1)], ids=["a year and a day", "a day"])
-def test_every_page_opens_and_saves(
-    week_of_backups: str, monkeypatch: pytest.MonkeyPatch, day: date
-) -> None:
+def test_every_page_opens_and_saves(week_of_backups: str, monkeypatch: pytest.MonkeyPatch, day: date) -> None:
     monkeypatch.setenv("FOLLOWUP_TODAY", day.isoformat())
     for page in ("today", "interviews", "checklist", "interview", "messages", "response_rates", "settings"):
         assert not Screen().open(page, week_of_backups).at.exception, page
