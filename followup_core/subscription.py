@@ -54,6 +54,7 @@ class Subscription:
         """Take the address back; none to take back is no error. Raises NotStored."""
         try:
             self._path.unlink(missing_ok=True)
+            self._path.with_suffix(".new").unlink(missing_ok=True)
         except OSError as error:
             raise _not_stored(self._path) from error
 

@@ -10,11 +10,12 @@ from followup_core.coach.importing.comparing import Merge
 from followup_core.coach.importing.opening import ALIASES, LARGEST, ImportKind
 from followup_core.coach.importing.saying import merge_words
 from followup_core.coach.importing.unattended import Given, bring_in, preview, read_any
+from followup_core.coach.upkeep import take_warnings
 from followup_core.exchange.arrival import Skipped
 from followup_core.records import Problem
 
 from .call import CALL_WAS_WRONG, DATA_HAS_PROBLEMS, DONE, Call
-from .output import fail, in_one_line, print_json, warn_of_playbook
+from .output import fail, in_one_line, print_json, warn, warn_of_playbook
 
 _LONGEST_CELL = 80
 _DRY = "This is what would happen; nothing is changed."
@@ -39,6 +40,8 @@ def run(call: Call) -> int:
     merge = preview(call.desk, given, view.today)
     if not call.asked.dry_run:
         bring_in(call.workspace, call.desk, _moment(call, view), given)
+        for sentence in take_warnings(call.workspace):
+            warn(sentence)
     _say(call, given, merge)
     nothing = not (merge.added or merge.filled or merge.here or merge.conflicts)
     return DATA_HAS_PROBLEMS if nothing and _skipped(given, merge) else DONE

@@ -1,7 +1,7 @@
 """Every call that changes the disk, in one place, so that a test can make each of them fail."""
 
 # These are the very calls that a test replaces.
-# ruff: noqa: PTH102, PTH105, PTH108, PTH116
+# ruff: noqa: PTH102, PTH105, PTH106, PTH108, PTH116
 
 import errno
 import os as system
@@ -16,6 +16,11 @@ _BINARY = getattr(system, "O_BINARY", 0)
 
 Identity = tuple[int, int, int]
 """What changes when a file is replaced or written: inode, size, modified (ns)."""
+
+
+def is_full(error: OSError) -> bool:
+    """Whether a system refused because the disk, or a person's share of it, is full."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 class SyncFailed(OSError):
@@ -43,22 +48,24 @@ def read(path: Path, start: int = 0) -> bytes | None:
         return None
 
 
-def append(path: Path, data: bytes, size: int) -> None:
-    """Add `data` to a file of `size` bytes and return once it is on the disk.
+def append(path: Path, data: bytes, before: bytes | bytearray) -> bool:
+    """Add `data` to a file that holds `before`, on the disk; return whether it reads as both now.
 
-    On failure the file is cut back to `size` as well as the system allows.
-    Raises SyncFailed when it is unknown what the disk holds.
+    False means that another program changed the file meanwhile. On failure it is cut back to
+    `before` as well as the system allows. Raises SyncFailed when it is unknown what the disk holds.
     """
     handle = system.open(path, system.O_WRONLY | system.O_APPEND | _BINARY)
     try:
         _write_all(handle, data)
         _sync(handle)
+        found = read(path) or b""
     except OSError:
         with suppress(OSError):
-            system.ftruncate(handle, size)
+            system.ftruncate(handle, len(before))
         raise
     finally:
         _close(handle)
+    return len(found) == len(before) + len(data) and found.startswith(before) and found.endswith(data)
 
 
 def cut(path: Path, size: int) -> None:
@@ -95,6 +102,19 @@ def write_file(path: Path, data: bytes) -> None:
         raise
 
 
+def write_unsynced(path: Path, data: bytes) -> None:
+    """Make a file whose bytes do not matter; one that does not fit is not left behind."""
+    handle = system.open(path, system.O_WRONLY | system.O_CREAT | system.O_EXCL | _BINARY, 0o600)
+    try:
+        _write_all(handle, data)
+    except OSError:
+        with suppress(OSError):
+            remove(path)
+        raise
+    finally:
+        _close(handle)
+
+
 def write_durably(path: Path, data: bytes) -> None:
     """Do what `write_file` does, and make the name certain too."""
     write_file(path, data)
@@ -128,12 +148,28 @@ def remove(path: Path) -> None:
         system.unlink(path)
 
 
+def create_empty(path: Path) -> None:
+    """Make a file without a byte in it."""
+    _close(system.open(path, system.O_WRONLY | system.O_CREAT | _BINARY, 0o600))
+
+
+def rename(path: Path, new: Path) -> None:
+    """Give a file another name in its folder; this needs no room on the disk."""
+    system.replace(path, new)
+
+
 def remove_files(folder: Path, pattern: str = "*") -> None:
     """Remove the files of a folder that match, if the folder is there."""
     if folder.is_dir():
         for path in sorted(folder.glob(pattern)):
             if not path.is_dir():
                 remove(path)
+
+
+def remove_empty_folder(path: Path) -> None:
+    """Remove a folder if it is there and nothing is in it."""
+    with suppress(OSError):
+        system.rmdir(path)
 
 
 def _write_all(handle: int, data: bytes) -> None:

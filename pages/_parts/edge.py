@@ -14,6 +14,7 @@ from followup_core.coach import house, sample, upkeep
 from followup_core.coach.workshop import Hall, hall_of
 from followup_core.records import FollowUpError, known_timezone
 from followup_core.store import NotSaved
+from followup_core.subscription import Subscription
 from followup_core.workshop import retention
 from followup_core.workshop.model import Who, WorkshopError
 
@@ -135,7 +136,7 @@ def attempt(
     when = moment()
     st.session_state.pop("trouble", None)
     st.session_state.pop("unsaved", None)
-    st.session_state["notice"] = upkeep.daily_backup(workspace(), when.today) if place() == MINE else ""
+    backup = upkeep.daily_backup(workspace(), when.today) if place() == MINE else ""
     try:
         action(desk(), when)
     except FollowUpError as error:
@@ -143,6 +144,8 @@ def attempt(
         if isinstance(error, NotSaved):
             st.session_state["unsaved"] = text
         return False
+    finally:
+        st.session_state["notice"] = " ".join(filter(None, (backup, *upkeep.take_warnings(workspace()))))
     st.session_state["saved"] = when.op_id if say else None
     return True
 
@@ -161,6 +164,24 @@ def try_out(action: Callable[[], object], *, text: str = "") -> bool:
     return True
 
 
+def delete_everything(*, also_backups: bool) -> bool:
+    """Delete all of this workspace (in a callback), and what was typed and not saved."""
+    settings, mine = configuration.current(), place() == MINE
+    done = attempt(
+        lambda at, when: upkeep.delete_everything(
+            workspace(),
+            also_backups=also_backups,
+            today=when.today,
+            sample=settings.data_dir / SAMPLE if mine else None,
+            subscription=Subscription(settings.subscription_file) if mine else None,
+        ),
+        say=False,
+    )
+    if done:
+        _forget_what_was_tapped()
+    return done
+
+
 def undo(op_id: str) -> None:
     """Take an action back (a callback)."""
     if attempt(lambda at, when: at.undo(when, op_id), say=False):
@@ -170,7 +191,7 @@ def undo(op_id: str) -> None:
 
 
 def _forget_what_was_tapped() -> None:
-    """Let every choice and field show what is stored again, not what was tapped before the undo."""
+    """Let every choice and field show what is stored again, not what was tapped before."""
     for name in list(st.session_state):
         tapped = str(name).startswith(key("")) and not str(name).startswith(key("place-"))
         if tapped:

@@ -10,7 +10,7 @@ from followup_core.coach.house import csv_store, open_desk
 from followup_core.coach.reading import rows_of
 from followup_core.exchange.arrival import Arrival, Skipped
 from followup_core.records import MAX_ROUND, SCHEMA, Row, all_sound, folded, read_row
-from followup_core.store import Receipt, Snapshot, make_backup
+from followup_core.store import Receipt, Snapshot, back_up_before
 
 from .comparing import Merge, compared
 from .identity import NOON, with_ids_of_ours
@@ -195,7 +195,7 @@ def bring_in(workspace: Path, moment: Moment, arrival: Arrival, tell: Tell = _qu
     found = merged(snapshot, arrival)
     if found.changes:
         tell(0.4, "Making a backup")
-        make_backup(csv_store(workspace), moment.today, before="import")
+        back_up_before(csv_store(workspace), moment.today, "import")
     tell(0.6, "Saving")
     return desk.act(
         moment,

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from followup_core.store.disk import write_durably
@@ -23,12 +22,6 @@ def remember(workspace: Path, signature: str, meanings: Mapping[str, str]) -> No
     known.pop(signature, None)
     kept = dict([*known.items(), (signature, dict(meanings))][-_MOST:])
     write_durably(workspace / _FILE, json.dumps(kept, ensure_ascii=False, indent=1).encode())
-
-
-def forget_columns(workspace: Path) -> None:
-    """Remember nothing of any file any more."""
-    with suppress(OSError):
-        (workspace / _FILE).unlink()
 
 
 def _all(workspace: Path) -> dict[str, Mapping[str, str]]:

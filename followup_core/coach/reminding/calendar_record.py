@@ -5,7 +5,6 @@ It holds no name and no word of anybody's: ids, days and the kinds of things onl
 
 import json
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -81,12 +80,6 @@ def read_record(folder: Path) -> Record:
         return {str(uid): _parsed(row) for uid, row in stored["events"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
-
-
-def forget_calendar(folder: Path) -> None:
-    """Remember nothing of what went into a calendar any more."""
-    with suppress(OSError):
-        (folder / _FILE).unlink()
 
 
 def keep_record(folder: Path, record: Record) -> None:

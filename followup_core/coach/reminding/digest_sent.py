@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -20,12 +20,6 @@ _PATIENCE = 120.0  # seconds; a slow mail server takes its time
 
 class Busy(FollowUpError):
     """A digest that cannot be sent now, because nothing could keep it from being sent twice."""
-
-
-def forget_digest(workspace: Path) -> None:
-    """Remember nothing of what was mailed any more."""
-    with suppress(OSError):
-        (workspace / _FILE).unlink()
 
 
 @contextmanager

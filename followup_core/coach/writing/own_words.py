@@ -21,7 +21,7 @@ from followup_core.messages import (
     sheet_name,
 )
 from followup_core.playbook import PlaybookError
-from followup_core.store import NotSaved
+from followup_core.store import disk, not_saved, write_durably
 
 from .message_words import KIND_WORDS, NEWS_WORDS, STATUS_WORDS
 
@@ -80,18 +80,19 @@ def save_wording(own: Path, name: str, text: str) -> None:
     raw = text.replace("\r\n", "\n").encode("utf-8", "replace")
     check_own(ORIGINALS, name, raw)
     try:
-        own.mkdir(parents=True, exist_ok=True)
-        fresh = own / f".{name}.new"
-        fresh.write_bytes(raw)
-        fresh.replace(own / name)
+        disk.make_folder(own)
+        write_durably(own / name, raw)
     except OSError as error:
-        raise NotSaved("The text could not be saved.", "Make room on the disk, and try again.") from error
+        raise not_saved(error) from error
 
 
 def take_back(own: Path, name: str) -> None:
-    """Use the original again."""
+    """Use the original again. Raises NotSaved."""
     if name in titles():
-        (own / name).unlink(missing_ok=True)
+        try:
+            disk.remove(own / name)
+        except OSError as error:
+            raise not_saved(error) from error
 
 
 def preview(own: Path, name: str, text: str, tone: Tone) -> Message:
