@@ -21,7 +21,7 @@ from followup_core.coach.interviews import (
 from followup_core.coach.profile import save_settings
 from followup_core.coach.today import Card, Overview, cards, checklist_label, headline, overview
 from followup_core.coach.touching import News, TouchEntry, log_reply, log_touch
-from followup_core.playbook import About, ChecklistItem
+from followup_core.playbook import About
 from followup_core.records import Given, Outcome, Touch, YesNo
 
 from .desks import MONDAY, TODAY, at, entry, moment, started, view, with_person
@@ -184,11 +184,6 @@ def offered(desk: Desk, today: date = TODAY) -> list[tuple[str, str]]:
     return [(walk.round.interview.organization, checklist_label(walk)) for walk in walks]
 
 
-def items(desk: Desk) -> dict[str, ChecklistItem]:
-    """Return the checklist's items by their ids."""
-    return {item.id: item for item in view(desk).playbook.checklist}
-
-
 def test_a_checklist_is_offered_from_the_interview_on_for_two_weeks(desk: Desk) -> None:
     interview_id = started(desk, held_on=TODAY)
     assert offered(desk, TODAY - timedelta(days=1)) == []
@@ -202,18 +197,15 @@ def test_a_checklist_is_offered_from_the_interview_on_for_two_weeks(desk: Desk) 
 
 def test_a_checklist_that_was_begun_is_continued_and_a_finished_one_is_gone(desk: Desk) -> None:
     interview_id = started(desk, held_on=TODAY)
-    for number, item in enumerate(items(desk).values()):
-        words = checklist_label(guide(view(desk), interview_id))
-        assert words == (
-            f"Continue the checklist, {number} of {len(guide(view(desk), interview_id).asked)} answered"
-            if number
-            else "Start the checklist"
-        )
-        if item.about is About.INTERVIEW:
-            answer(desk, moment(), interview_id, item, Given.SKIPPED)
-        if not offered(desk):
-            break
-    assert guide(view(desk), interview_id).answered == len(guide(view(desk), interview_id).asked)
+    asked_of_all = [item for item in view(desk).playbook.checklist if item.about is About.INTERVIEW]
+    words = []
+    for item in asked_of_all:
+        words += [label for _, label in offered(desk)]
+        answer(desk, moment(), interview_id, item, Given.SKIPPED)
+    assert words == [
+        "Start the checklist",
+        *(f"Continue the checklist, {done} of 5 answered" for done in range(1, 5)),
+    ]
     assert offered(desk) == []
 
 
