@@ -3,6 +3,7 @@
 import streamlit as st
 
 from _parts import edge, frame, nudge
+from _parts.text import plain
 from followup_core.records import FollowUpError
 
 st.set_page_config(page_title="After the interview", page_icon=frame.ICON)
@@ -56,7 +57,7 @@ def participant() -> None:
         edge.hall().seen(who)
     except FollowUpError as error:
         st.title("The workshop is over for this phone", anchor=False)
-        st.markdown(str(error))
+        st.markdown(plain(str(error)))
         st.stop()
     links(pages)
     if chosen is room:

@@ -117,10 +117,8 @@ def _start(name: str) -> None:
     entry = _entry(name)
     if entry is None:
         return
-    made: list[str] = []
     text = f"{entry.organization}\n{entry.role}\n{entry.held_at}\n{entry.decision_by}\n{entry.notes}\n"
-    if edge.attempt(lambda at, when: made.append(start_interview(at, when, entry)), text=text):
-        st.session_state["fresh"] = made[0]
+    if edge.attempt(lambda at, when: start_interview(at, when, entry), text=text):
         st.session_state[edge.key(f"{name}-organization")] = ""
 
 
