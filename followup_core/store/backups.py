@@ -18,7 +18,7 @@ from .codec import Decoded, decode
 from .csv_store import CsvStore
 from .keeper import not_saved
 from .manifest import newer
-from .protocol import Operation, Receipt, Refused, StoreError
+from .protocol import Operation, Receipt, Refused, StoreError, not_readable
 
 DAYS, WEEKS = 7, 4
 """How many days keep all their backups, and how many weeks keep their last."""
@@ -88,7 +88,10 @@ def read_backup(store: CsvStore, name: str) -> dict[str, Decoded]:
     """Return the tables of a backup; raise Refused or Unreadable when it is not whole."""
     if not _NAME.fullmatch(name):
         raise Refused("There is no such backup.", "Choose one from the list.", where=name[:60])
-    data = disk.read(store.places.backups / name)
+    try:
+        data = disk.read(store.places.backups / name)
+    except OSError as error:
+        raise not_readable(error) from error
     if data is None:
         raise Refused("There is no such backup.", "Choose one from the list.", where=name)
     return {table: decode(table, body) for table, body in _unpacked(data, name).items()}
