@@ -9,7 +9,6 @@ could keep out a facilitator who shares a network address with the room.
 
 import hmac
 import json
-import os
 import secrets
 import threading
 from contextlib import suppress
@@ -18,9 +17,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from followup_core.records import FollowUpError
+from followup_core.regular_files import read_regular_file, replace_file
 
 LASTS = timedelta(hours=12)
 """How long a browser may lead, counted from the opening of the link."""
+_LARGEST = 1_000_000  # bytes; a browser takes 120
 
 
 class FacilitatorRefused(FollowUpError):
@@ -65,9 +66,9 @@ def _hashed(secret: str) -> str:
 def _stored(path: Path) -> dict[str, datetime]:
     """Return what the file says; a damaged one lets nobody in, and the link is printed anyway."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(read_regular_file(path, _LARGEST))
         return {str(key): _moment(until) for key, until in found.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         return {}
 
 
@@ -79,10 +80,4 @@ def _moment(text: str) -> datetime:
 
 
 def _store(path: Path, known: dict[str, datetime]) -> None:
-    fresh = path.with_suffix(".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump({key: until.isoformat() for key, until in known.items()}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    replace_file(path, json.dumps({key: until.isoformat() for key, until in known.items()}))

@@ -23,11 +23,13 @@ from filelock import FileLock, Timeout
 
 from followup_core.clock import day_of
 from followup_core.records import FollowUpError
+from followup_core.regular_files import read_regular_file, replace_file
 
 CODE_LASTS = timedelta(minutes=10)
 DEVICE_LASTS = timedelta(days=90)
 """How long a phone stays paired, counted from its pairing."""
 
+_LARGEST = 1_000_000  # bytes; a phone takes 200
 _PATIENCE = 5  # seconds to wait for another process's write
 _KINDS = (
     ("iPhone", "iPhone"),
@@ -175,7 +177,7 @@ class Pairing:
         try:
             stamp = _stamp(self._path.stat())
             if self._seen is None or self._seen[0] != stamp:
-                self._seen = (stamp, _parsed(self._path.read_text(encoding="utf-8")))
+                self._seen = (stamp, _parsed(read_regular_file(self._path, _LARGEST).decode()))
             return self._seen[1]
         except FileNotFoundError:
             return _Phones()
@@ -187,13 +189,7 @@ class Pairing:
             ) from error
 
     def _write(self, phones: _Phones) -> None:
-        fresh = self._path.with_suffix(".new")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(_text(phones))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self._path)
+        replace_file(self._path, _text(phones))
 
 
 def device_name(user_agent: str) -> str:

@@ -8,11 +8,13 @@ import os as system
 from contextlib import suppress
 from pathlib import Path
 
+from followup_core.regular_files import open_regular_file
+
 NEW = ".followup-new"
 """How a file ends that is not finished yet; opening for writing sweeps them."""
 
 MAX_FILE_BYTES = 200_000_000
-_BINARY = getattr(system, "O_BINARY", 0)
+_FLAGS = getattr(system, "O_FLAGS", 0) | getattr(system, "O_NONBLOCK", 0)  # no pipe is waited for
 
 Identity = tuple[int, int, int]
 """What changes when a file is replaced or written: inode, size, modified (ns)."""
@@ -39,7 +41,7 @@ def identity(path: Path) -> Identity | None:
 def read(path: Path, start: int = 0) -> bytes | None:
     """Return a file's bytes from `start` on, or None if there is no file."""
     try:
-        with path.open("rb") as file:
+        with open_regular_file(path) as file:
             if system.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
                 raise OSError(errno.EFBIG, "The file is larger than 200 MB", str(path))
             file.seek(start)
@@ -54,7 +56,7 @@ def append(path: Path, data: bytes, before: bytes | bytearray) -> bool:
     False means that another program changed the file meanwhile. On failure it is cut back to
     `before` as well as the system allows. Raises SyncFailed when it is unknown what the disk holds.
     """
-    handle = system.open(path, system.O_WRONLY | system.O_APPEND | _BINARY)
+    handle = system.open(path, system.O_WRONLY | system.O_APPEND | _FLAGS)
     try:
         _write_all(handle, data)
         _sync(handle)
@@ -70,7 +72,7 @@ def append(path: Path, data: bytes, before: bytes | bytearray) -> bool:
 
 def cut(path: Path, size: int) -> None:
     """Cut a file to `size` bytes, on the disk."""
-    handle = system.open(path, system.O_WRONLY | _BINARY)
+    handle = system.open(path, system.O_WRONLY | _FLAGS)
     try:
         system.ftruncate(handle, size)
         _sync(handle)
@@ -87,7 +89,7 @@ def write_file(path: Path, data: bytes) -> None:
     new = path.with_name(path.name + NEW)
     remove(new)
     try:
-        handle = system.open(new, system.O_WRONLY | system.O_CREAT | system.O_EXCL | _BINARY, 0o600)
+        handle = system.open(new, system.O_WRONLY | system.O_CREAT | system.O_EXCL | _FLAGS, 0o600)
         try:
             _write_all(handle, data)
             _sync(handle)
@@ -104,7 +106,7 @@ def write_file(path: Path, data: bytes) -> None:
 
 def write_unsynced(path: Path, data: bytes) -> None:
     """Make a file whose bytes do not matter; one that does not fit is not left behind."""
-    handle = system.open(path, system.O_WRONLY | system.O_CREAT | system.O_EXCL | _BINARY, 0o600)
+    handle = system.open(path, system.O_WRONLY | system.O_CREAT | system.O_EXCL | _FLAGS, 0o600)
     try:
         _write_all(handle, data)
     except OSError:
@@ -150,7 +152,7 @@ def remove(path: Path) -> None:
 
 def create_empty(path: Path) -> None:
     """Make a file without a byte in it."""
-    _close(system.open(path, system.O_WRONLY | system.O_CREAT | _BINARY, 0o600))
+    _close(system.open(path, system.O_WRONLY | system.O_CREAT | _FLAGS, 0o600))
 
 
 def rename(path: Path, new: Path) -> None:

@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> None:
     # The package's own fixtures are for moving time within a test; here it moved before pytest began.
     plain = ["-p", "no:time_machine", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
     command = [sys.executable, "-m", "pytest", *plain, *arguments[1:]]
-    os.execve(sys.executable, command, {**os.environ, **moved})  # noqa: S606  # no shell
+    os.execve(sys.executable, command, {**os.environ, **moved})
 
 
 if __name__ == "__main__":

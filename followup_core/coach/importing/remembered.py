@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from followup_core.regular_files import read_regular_file
 from followup_core.store.disk import write_durably
 
 _FILE = "import_columns.json"
@@ -25,11 +26,8 @@ def remember(workspace: Path, signature: str, meanings: Mapping[str, str]) -> No
 
 
 def _all(workspace: Path) -> dict[str, Mapping[str, str]]:
-    path = workspace / _FILE
     try:
-        if path.stat().st_size > _LARGEST:
-            return {}
-        found = json.loads(path.read_bytes())
+        found = json.loads(read_regular_file(workspace / _FILE, _LARGEST))
     except (OSError, ValueError, RecursionError):  # what is not there, or damaged, was not remembered
         return {}
     if not isinstance(found, dict):

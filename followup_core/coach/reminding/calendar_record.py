@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from followup_core.exchange.calendar import Event
+from followup_core.regular_files import read_regular_file
 from followup_core.store import disk
 
 _FILE = "calendar.json"
@@ -71,10 +72,7 @@ def numbered(
 def read_record(folder: Path) -> Record:
     """Return what was recorded in a workspace's folder; one that is damaged is forgotten."""
     try:
-        path = folder / _FILE
-        if path.stat().st_size > _LARGEST:
-            return {}
-        stored = json.loads(path.read_bytes())
+        stored = json.loads(read_regular_file(folder / _FILE, _LARGEST))
         if stored["schema"] != _SCHEMA:
             return {}
         return {str(uid): _parsed(row) for uid, row in stored["events"].items()}

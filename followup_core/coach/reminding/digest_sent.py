@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from followup_core.records import FollowUpError
+from followup_core.regular_files import read_regular_file
 from followup_core.store import write_durably
 
 _FILE = ".digest.json"
@@ -43,9 +44,8 @@ def one_at_a_time(workspace: Path) -> Iterator[None]:
 
 def mailed(workspace: Path, today: date, to: str) -> frozenset[str]:
     """Return the marks of what was mailed to this address today."""
-    path = workspace / _FILE
     try:
-        found = json.loads(path.read_bytes()) if path.stat().st_size <= _LARGEST else None
+        found = json.loads(read_regular_file(workspace / _FILE, _LARGEST))
     except (OSError, ValueError, RecursionError):  # what is not there, or damaged, was not mailed
         return frozenset()
     if not isinstance(found, dict) or found.get("to") != _mark(to) or found.get("day") != today.isoformat():
