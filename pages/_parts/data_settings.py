@@ -83,9 +83,9 @@ def _chosen(edit: OutsideEdit) -> list[tuple[str, ...]] | None:
         )
         return None
     keys = []
-    for place, difference in enumerate(edit.differences):
+    for difference in edit.differences:
         label = plain(_difference(difference))
-        if st.checkbox(label, value=True, key=edge.key(f"outside-{edit.table}-{place}")):
+        if st.checkbox(label, value=True, key=edge.key(f"outside-{edit.table}-{'-'.join(difference.key)}")):
             keys.append(difference.key)
     return keys
 
@@ -138,7 +138,7 @@ def _restore_form(found: tuple[Backup, ...], name: str) -> None:
         chosen = st.selectbox(
             "Backup", list(names), format_func=lambda each: _backup_label(names[each]), key=edge.key(name)
         )
-        st.button("Restore", key=edge.key(f"restore-{name}"), on_click=_restore, args=(chosen,))
+        st.button("Restore", key=edge.key(f"restore-{chosen}"), on_click=_restore, args=(chosen,))
 
 
 def _backup_label(backup: Backup) -> str:

@@ -22,7 +22,7 @@ def show(view: View, walk: Guide) -> None:
         st.page_link("today.py", label="See today", icon=":material/today:")
         st.button(
             "Go through it again",
-            key=edge.key("again"),
+            key=edge.key(f"again-{walk.round.interview.interview_id}"),
             type="tertiary",
             on_click=_again,
             args=(walk.round.interview.interview_id, walk.asked[0].item.id, walk.asked[0].person_id),
@@ -39,7 +39,7 @@ def _heading(walk: Guide) -> None:
     first = walk.asked[walk.place()]
     st.button(
         "Go to the next one",
-        key=edge.key("open-question"),
+        key=edge.key(f"open-{walk.round.interview.interview_id}-{first.item.id}-{first.person_id}"),
         on_click=_again,
         args=(walk.round.interview.interview_id, first.item.id, first.person_id),
     )
