@@ -36,7 +36,7 @@ _QUOTED = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
-    """A text that was typed while something else was saved: nobody but the person can choose."""
+    """A text on a page that slept, where another one is stored: nobody but the person can choose."""
 
     widget_id: str
     key: str
@@ -55,6 +55,11 @@ class _Sent:
     is_set: bool
     """Whether the page has set the widget in this run."""
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it was typed, and not chosen from a list."""
+        return self.metadata.value_type == "string_value" and self.metadata.formatted_options is None
+
 
 @dataclass(slots=True)
 class _Taps:
@@ -68,6 +73,8 @@ class _Taps:
     shown: dict[str, Any] = field(default_factory=dict)
     """What fields shall show when the next run begins, by their keys."""
     texts: list[_Text] = field(default_factory=list)
+    again: bool = False
+    """Whether the page must be drawn once more, as it did not know these values when it began."""
     lost: bool = False
     drawn: bool = False
     """Whether a run has drawn the page from beginning to end and these values were looked at."""
@@ -99,18 +106,18 @@ def says() -> bool:
 
 
 def unsaved_texts() -> None:
-    """Draw what was typed and could not be saved without replacing what is saved by now."""
+    """Draw each text that the page held and that would replace another one, for the person to choose."""
     taps: _Taps = st.session_state[_KEY]
     for text in taps.texts:
         with st.container(border=True):
             words = " ".join(text.typed.split())
             quoted = f"{words[:_QUOTED].rsplit(' ', 1)[0]} …" if len(words) > _QUOTED else words
             st.markdown(
-                f":material/warning: This page was asleep. What you typed is not saved: “{plain(quoted)}”"
+                f":material/bedtime: This page was asleep. This text on it is not saved: “{plain(quoted)}”"
             )
             with st.container(horizontal=True):
-                st.button("Save what I typed", key=f"late-save-{text.key}", on_click=_save, args=(text,))
-                st.button("Keep what is saved", key=f"late-keep-{text.key}", on_click=_keep, args=(text,))
+                st.button("Save that text", key=f"late-save-{text.key}", on_click=_save, args=(text,))
+                st.button("Leave it", key=f"late-leave-{text.key}", on_click=_leave, args=(text,))
 
 
 @st.fragment(run_every=timedelta(hours=1))
@@ -165,7 +172,8 @@ def _look_through(taps: _Taps) -> None:
     _buttons(taps)
     if not taps.drawn:
         _values(taps)
-    if taps.due or taps.shown:
+    if taps.due or taps.again:
+        taps.again = False
         st.rerun()
     if taps.lost:
         taps.lost = False
@@ -229,6 +237,7 @@ def _sent(taps: _Taps, widget_id: str, state: WidgetState) -> _Sent | None:
 
 def _take_over(taps: _Taps, sent: _Sent) -> bool:
     """Let a value stand that replaces nothing stored; return whether it does."""
+    taps.again = True
     saves = sent.metadata.callback is not None
     if saves and _is_something(sent.stored):
         return False
@@ -241,7 +250,7 @@ def _take_over(taps: _Taps, sent: _Sent) -> bool:
 
 def _keep_what_is_stored(taps: _Taps, sent: _Sent) -> None:
     """Show what is stored instead of a choice; a text stays where it is until the person says."""
-    if isinstance(sent.value, str) and sent.value.strip():
+    if sent.is_text and sent.value.strip():
         taps.texts.append(
             _Text(widget_id=sent.metadata.id, key=sent.key, typed=sent.value, stored=sent.stored)
         )
@@ -280,7 +289,7 @@ def _save(text: _Text) -> None:
     _session()._new_widget_state.call_callback(text.widget_id)
 
 
-def _keep(text: _Text) -> None:
+def _leave(text: _Text) -> None:
     taps: _Taps = st.session_state[_KEY]
     taps.texts = [each for each in taps.texts if each != text]
     st.session_state[text.key] = text.stored
