@@ -99,9 +99,9 @@ def _chosen(edit: OutsideEdit) -> list[tuple[str, ...]] | None:
         )
         return None
     keys = []
-    for place, difference in enumerate(edit.differences):
+    for difference in edit.differences:
         label = plain(_difference(difference))
-        if st.checkbox(label, value=True, key=edge.key(f"outside-{edit.table}-{place}")):
+        if st.checkbox(label, value=True, key=edge.key(f"outside-{edit.table}-{'-'.join(difference.key)}")):
             keys.append(difference.key)
     return keys
 
@@ -154,13 +154,13 @@ def _restore_form(found: tuple[Backup, ...], name: str) -> None:
         chosen = st.selectbox(
             "Backup", list(names), format_func=lambda each: _backup_label(names[each]), key=edge.key(name)
         )
-        st.button("Restore", key=edge.key(f"restore-{name}"), on_click=_restore, args=(chosen,))
+        st.button("Restore", key=edge.key(f"restore-{chosen}"), on_click=_restore, args=(chosen,))
         if name == "backup":
             with st.popover("Delete"):
                 st.markdown("A backup that you delete can't be brought back.")
                 st.button(
                     "Delete this backup",
-                    key=edge.key("delete-backup"),
+                    key=edge.key(f"delete-{chosen}"),
                     on_click=_delete_backup,
                     args=(chosen,),
                 )

@@ -18,7 +18,7 @@ from followup_core.subscription import Subscription
 from followup_core.workshop import retention
 from followup_core.workshop.model import Who, WorkshopError
 
-from . import nudge
+from . import late_taps, nudge
 
 MINE = "mine"
 SAMPLE = "sample"
@@ -131,7 +131,7 @@ def attempt(
 
     An error becomes a sentence on screen; when the disk refused, `text` is
     offered as a download, so nothing typed is lost. `say` shows "Saved" with an
-    undo beside it.
+    undo beside it; a value that was saved late is always said.
     """
     when = moment()
     st.session_state.pop("trouble", None)
@@ -146,7 +146,7 @@ def attempt(
         return False
     finally:
         st.session_state["notice"] = " ".join(filter(None, (backup, *upkeep.take_warnings(workspace()))))
-    st.session_state["saved"] = when.op_id if say else None
+    st.session_state["saved"] = when.op_id if say or late_taps.says() else None
     return True
 
 

@@ -52,6 +52,7 @@ def decision(walk: Guide) -> None:
         list(_Said),
         format_func=option,
         default=_said(walk),
+        required=True,
         key=edge.key(name),
         on_change=_unknown,
         args=(walk, name),
@@ -72,6 +73,7 @@ def decision(walk: Guide) -> None:
         st.pills(
             "Weeks from the interview",
             _WEEKS,
+            required=True,
             format_func=lambda weeks: option(counted(weeks, "week")),
             key=edge.key(f"{name}-weeks"),
             on_change=_in_weeks,
@@ -112,7 +114,9 @@ def _in_weeks(walk: Guide, name: str) -> None:
     weeks = st.session_state.get(edge.key(name))
     if weeks:
         interview_id = walk.round.interview.interview_id
-        edge.attempt(lambda at, when: set_decision_weeks(at, when, interview_id, int(weeks)), say=False)
+        if edge.attempt(lambda at, when: set_decision_weeks(at, when, interview_id, int(weeks)), say=False):
+            # What is stored is a date, and so it is shown: a page asked again would know of no weeks.
+            st.session_state[edge.key(f"said-{interview_id}")] = _Said.DATE
 
 
 def contact(view: View, walk: Guide, asked: Question) -> None:
@@ -174,6 +178,7 @@ def thanked(view: View, walk: Guide, asked: Question) -> None:
         format_func=option,
         key=edge.key(name),
         default=_Sent.NOT_YET if asked.answer is Given.SKIPPED else None,
+        required=True,
         label_visibility="collapsed",
         width="stretch",
         on_change=_thanked,

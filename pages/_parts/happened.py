@@ -65,7 +65,7 @@ def _ask(view: View, interview_id: str, situation: Situation) -> Told:
             case Ask.PERSON:
                 person_id = _who(view, interview_id, question, key)
             case Ask.INTEREST:
-                interest = st.pills(question, list(YesNo), format_func=_yes_or_no, key=key)
+                interest = st.pills(question, list(YesNo), required=True, format_func=_yes_or_no, key=key)
             case Ask.ON:
                 today = view.today
                 days[ask] = st.date_input(question, today, max_value=today, format="DD/MM/YYYY", key=key)
@@ -86,7 +86,14 @@ def _who(view: View, interview_id: str, question: str, key: str) -> str:
     if not people:
         return ""
     return (
-        st.pills(question, list(people), format_func=lambda each: option(plain(people[each])), key=key) or ""
+        st.pills(
+            question,
+            list(people),
+            required=True,
+            format_func=lambda each: option(plain(people[each])),
+            key=key,
+        )
+        or ""
     )
 
 

@@ -83,6 +83,7 @@ def _more_fields(interview: Interview | None, name: str, role: str = "") -> None
         "How was it held?",
         list(Format),
         default=interview.format if interview else None,
+        required=True,
         format_func=lambda word: option(FORMAT_WORDS[word]),
         key=edge.key(f"{name}-format"),
     )

@@ -137,12 +137,13 @@ def _editor(view: View, writing: Writing) -> Message:
     kept = keeping.kept_draft(view, writing.interview_id, writing.wish)
     subject, body = kept or (draft.subject, draft.body)
     keys = _keys(writing)
-    if not st.session_state.pop(edge.key("unkept"), False):
-        st.session_state[keys[0]], st.session_state[keys[1]] = subject, body
+    _show_when_it_changes(keys, subject, body)
     if draft.subject:
-        subject = st.text_input("Subject", key=keys[0], on_change=_keep, args=(writing,), max_chars=300)
+        subject = st.text_input(
+            "Subject", subject, key=keys[0], on_change=_keep, args=(writing,), max_chars=300
+        )
     body = st.text_area(
-        "Message", key=keys[1], on_change=_keep, args=(writing,), height=_height(body), max_chars=19_000
+        "Message", body, key=keys[1], on_change=_keep, args=(writing,), height=_height(body), max_chars=19_000
     )
     if kept is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -150,11 +151,23 @@ def _editor(view: View, writing: Writing) -> Message:
             st.button(
                 "Begin again from the draft",
                 type="tertiary",
-                key=edge.key("begin-again"),
+                key=edge.key(f"begin-again-{_about(writing)}"),
                 on_click=_begin_again,
                 args=(writing,),
             )
     return Message(kind=draft.kind, to=draft.to, subject=subject or "", body=body or "")
+
+
+def _show_when_it_changes(keys: tuple[str, str], *stored: str) -> None:
+    """Put what is stored into the fields only when that changes.
+
+    A page that is drawn again must not take away a text that is still being typed, or could not be saved.
+    """
+    shown = edge.key("message-shown")
+    now = (keys, stored)
+    before, st.session_state[shown] = st.session_state.get(shown), now
+    if before is not None and before != now:
+        st.session_state.update(zip(keys, stored, strict=True))
 
 
 def _height(body: str) -> int:
@@ -163,8 +176,13 @@ def _height(body: str) -> int:
 
 
 def _keys(writing: Writing) -> tuple[str, str]:
-    place = f"{writing.wish.kind}-{writing.interview_id}-{writing.wish.person_id}"
-    return edge.key(f"subject-{place}"), edge.key(f"body-{place}")
+    about = _about(writing)
+    return edge.key(f"subject-{about}"), edge.key(f"body-{about}")
+
+
+def _about(writing: Writing) -> str:
+    """Return what tells this message from any other, for the keys of its fields and buttons."""
+    return f"{writing.wish.kind}-{writing.interview_id}-{writing.wish.person_id}"
 
 
 def _typed(writing: Writing) -> Message:
@@ -174,12 +192,11 @@ def _typed(writing: Writing) -> Message:
 
 def _keep(writing: Writing) -> None:
     message = _typed(writing)
-    done = edge.attempt(
+    edge.attempt(
         lambda at, when: keeping.keep_draft(at, when, writing.interview_id, writing.wish, message),
         text=keeping.as_note(message),
         say=False,
     )
-    st.session_state[edge.key("unkept")] = not done
 
 
 def _begin_again(writing: Writing) -> None:
@@ -209,7 +226,7 @@ def _sent(writing: Writing, message: Message, templates: Templates) -> None:
         sent_label(writing.wish.kind),
         type="primary",
         icon=":material/check:",
-        key=edge.key("sent"),
+        key=edge.key(f"sent-{_about(writing)}"),
         on_click=_note_sent,
         args=(writing,),
     )

@@ -105,6 +105,7 @@ def _news_card(each: Answered) -> None:
         st.pills(
             "What did they say?",
             list(_NEWS),
+            required=True,
             format_func=lambda news: option(_NEWS[news]),
             key=edge.key(name),
             label_visibility="collapsed",
@@ -191,6 +192,7 @@ def _closed(each: Closed) -> None:
             st.pills(
                 "Would you still like to work there one day?",
                 list(YesNo),
+                required=True,
                 format_func=lambda word: option(word.value.capitalize()),
                 key=edge.key(name),
                 on_change=_interest,

@@ -24,9 +24,13 @@ def show() -> None:
     st.session_state.setdefault(key, text)
     typed = st.text_area("Text", key=key, height=420, max_chars=20_000) or ""
     with st.container(horizontal=True):
-        st.button("Save", type="primary", key=edge.key("wording-save"), on_click=_save, args=(name, key))
+        st.button(
+            "Save", type="primary", key=edge.key(f"wording-save-{name}"), on_click=_save, args=(name, key)
+        )
         if is_own or typed != text:
-            st.button("Back to the original", key=edge.key("wording-back"), on_click=_back, args=(name, key))
+            st.button(
+                "Back to the original", key=edge.key(f"wording-back-{name}"), on_click=_back, args=(name, key)
+            )
     with st.expander("How to write one"):
         st.markdown(_HELP)
     _preview(name, typed)
