@@ -40,7 +40,7 @@ def show() -> None:
             confirmation.deletion(
                 "Back to the original",
                 edge.key(f"wording-back-{name}"),
-                "Your own wording of this message is deleted. That cannot be undone.",
+                "Your own wording of this message is deleted. That cannot be undone." if is_own else "",
                 _back,
                 (name, key),
                 yes="Yes, take the original",

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from _parts.text import plain
 from followup_core.coach.interviews import start_interview
 from tests.coach.desks import at, entry, everything, moment, started, with_person
 
@@ -45,6 +46,10 @@ def test_an_interview_that_is_gone_leads_back_to_the_list() -> None:
 def test_deleting_leads_back_and_undo_restores_every_row(interview_id: str) -> None:
     before = everything(mine())
     screen = page(interview_id, "Details").tap("Delete this interview")
+    assert everything(mine()) == before
+    asked = "Delete this interview? With it goes what you entered: one person. You can undo it afterwards."
+    assert plain(asked) in screen.text
+    screen.tap("No, keep it").tap("Delete this interview").tap("Yes, delete it")
     assert stored("interviews") == stored("people") == stored("interviewers") == []
     assert "**Saved.** Acme Robotics, Analyst deleted" in screen.text
     screen.tap("Undo")

@@ -54,7 +54,7 @@ def everywhere(interview_ids: list[str]) -> list[str]:
         shown += screen.tap("Next" if "Next" in screen.buttons else "Later").words
     for side in ("Story", "People", "Details"):
         shown += screen.open("interview", interview_ids[0]).choose(f"side-{interview_ids[0]}", side).words
-    return shown + screen.tap("Delete this interview").words
+    return shown + screen.tap("Delete this interview").words + screen.tap("Yes, delete it").words
 
 
 def fill(text: str) -> list[str]:
