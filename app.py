@@ -189,7 +189,7 @@ def _hear_taps_on_lost_fragments() -> None:
             client_state.fragment_id = fragment_id if session.has_fragment(fragment_id) else ""
         request_rerun(session, client_state)
 
-    AppSession.request_rerun = request  # type: ignore[method-assign]
+    AppSession.request_rerun = request  # type: ignore[method-assign, assignment]
 
 
 CONFIGURATION = configuration.at_start()

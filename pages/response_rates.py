@@ -16,4 +16,4 @@ if found.figures.interviews.held:
     figure_parts.habits(view, found)
     figure_parts.comparisons(view, found)
     figure_parts.pending(view, found)
-    figure_parts.week()
+    figure_parts.week(view)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from _parts import edge, step_card, today_parts
+from _parts import edge, recently_done, step_card, today_parts
 from followup_core.coach import today as coach_today
 from followup_core.records.dates import spoken
 
@@ -13,6 +13,7 @@ st.title(spoken(view.today, view.today))
 
 if day.empty:
     today_parts.welcome()
+    recently_done.show("today")
     st.stop()
 
 st.markdown(coach_today.headline(day))
@@ -34,3 +35,4 @@ if day.coming:
 today_parts.lately(day.closed)
 
 st.page_link("interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"})
+recently_done.show("today")

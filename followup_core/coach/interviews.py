@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from followup_core.messages.wording import in_words
 from followup_core.records import (
     BadValue,
     Format,
@@ -13,9 +14,10 @@ from followup_core.records import (
     Round,
     YesNo,
 )
+from followup_core.records.dates import counted
 from followup_core.store import Change, Snapshot
 
-from .desk import Desk, Moment, deletion, interview_in
+from .desk import Desk, Moment, View, deletion, interview_in
 from .entry import needed, not_before_interview, not_later, put, wall_time
 from .reading import read_records, rows_of
 from .touching import said_by_date
@@ -211,6 +213,20 @@ def delete_interview(desk: Desk, moment: Moment, interview_id: str) -> None:
             yield deletion("people", (person_id,))
 
     desk.act(moment, f"{title} deleted", decide)
+
+
+def goes_with(view: View, interview_id: str) -> str:
+    """Return in words what somebody entered that is deleted with an interview, '' for nothing."""
+    found = view.round(interview_id)
+    drafts = sum(answer.item.startswith("draft_") for answer in found.answers)
+    counts = {
+        "person": len(found.interviewers),
+        "answer": len(found.answers) - drafts,
+        "draft": drafts,
+        "message": len(found.touchpoints),
+    }
+    words = [counted(number, noun).replace("persons", "people") for noun, number in counts.items() if number]
+    return in_words([*words, *(["your notes"] if found.interview.notes else [])])
 
 
 def _met_only_here(snapshot: Snapshot, interview_id: str) -> list[str]:

@@ -17,6 +17,8 @@ from .reading import rows_of
 _RELATIVE = re.compile(r"today(?P<days>[+-]\d+)?(?P<time>T\d{2}:\d{2})?")
 _SATURDAY = 5
 _LARGEST = 1_000_000  # bytes of one table
+LABEL = "Sample data"
+"""What the filling is called among the actions; nobody needs to take it back."""
 
 
 def fill_with_sample(desk: Desk, moment: Moment, folder: Path) -> None:
@@ -31,7 +33,7 @@ def fill_with_sample(desk: Desk, moment: Moment, folder: Path) -> None:
         yield from sample
 
     sample = tuple(_rows(folder, moment.today))
-    desk.act(moment, "Sample data", decide)
+    desk.act(moment, LABEL, decide)
 
 
 def _rows(folder: Path, today: date) -> Iterator[Change]:

@@ -12,7 +12,7 @@ from followup_core.coach.cards import Proposal, Source
 from followup_core.coach.desk import View
 from followup_core.records import FollowUpError
 
-from . import edge
+from . import confirmation, edge
 from .text import option, plain
 
 _TYPES = ("jpg", "jpeg", "png", "webp", "vcf")
@@ -183,7 +183,6 @@ def _save(interview_id: str, found: Proposal, name: str, answered: bool) -> None
         edge.try_out(lambda: cards.keep_photo(edge.workspace(), found.before.person_id, found.photo))
     st.session_state[edge.key("card-round")] = _round() + 1
     st.session_state.pop(edge.key("card-read"), None)
-    _show_what_is_stored(found.before.person_id)
 
 
 def _entered(found: Proposal, field: str, name: str) -> str:
@@ -192,28 +191,17 @@ def _entered(found: Proposal, field: str, name: str) -> str:
     return str(st.session_state.get(edge.key(f"{name}-{field}")) or "")
 
 
-def _show_what_is_stored(person_id: str) -> None:
-    """Let the other fields about this person show what was saved.
-
-    They are set, not forgotten: a browser sends what a forgotten field held once more, as if it were typed.
-    """
-    person = edge.view().person(person_id)
-    for key in [str(each) for each in st.session_state]:
-        field = key.rpartition("-")[2]
-        if key.startswith(edge.key("")) and f"-{person_id}-" in key and field in _LABELS:
-            st.session_state[key] = getattr(person, field)
-
-
 def _kept(person_id: str) -> None:
     """Show the photo that was kept, and the way to be rid of it."""
     kept = cards.kept_photo(edge.workspace(), person_id)
     if kept:
         st.image(kept, caption="The card, kept with your data", alt="Photo of the business card")
-        st.button(
+        confirmation.deletion(
             "Delete the photo",
-            key=edge.key(f"card-photo-{person_id}"),
-            on_click=_forget,
-            args=(person_id,),
+            edge.key(f"card-photo-{person_id}"),
+            "Delete the photo of the card? That cannot be undone.",
+            _forget,
+            (person_id,),
         )
 
 

@@ -7,7 +7,7 @@ from followup_core.coach.desk import View
 from followup_core.records.dates import spoken
 from followup_core.store import Backup, OutsideEdit, RowDifference
 
-from . import edge, take_out
+from . import edge, recently_done, take_out
 from .text import plain
 from .ways import bring_in_link
 
@@ -43,6 +43,7 @@ def show(view: View) -> None:
     st.markdown("Everything you enter stays on this computer, as tables that any spreadsheet opens:")
     st.code(str(where), language=None, wrap_lines=True)
     _check()
+    recently_done.show("data")
     if edge.place() == edge.MINE:
         st.header("Bring in what you have", anchor=False)
         st.markdown("A spreadsheet, a calendar invitation, a take-home file: you see it before it comes in.")

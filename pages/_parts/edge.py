@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from followup_core import configuration, server
 from followup_core.clock import day_of
@@ -18,7 +19,7 @@ from followup_core.subscription import Subscription
 from followup_core.workshop import retention
 from followup_core.workshop.model import Who, WorkshopError
 
-from . import late_taps, nudge
+from . import fields, late_taps, nudge
 
 MINE = "mine"
 SAMPLE = "sample"
@@ -39,6 +40,7 @@ def hall() -> Hall:
 
 def visit() -> server.Visit | None:
     """Return who looks at the page, as the server's gate found out; None where no gate stands before it."""
+    _within_a_page()
     return server.visit_from(st.context.headers)
 
 
@@ -52,9 +54,19 @@ def who() -> Who:
 
 def place() -> str:
     """Return which workspace this session looks at: the person's own, the sample, or a participant's."""
+    _within_a_page()
     if in_workshop():
         return PARTICIPANT
     return str(st.session_state.get("place", MINE))
+
+
+def _within_a_page() -> None:
+    """Raise an error outside of a page's run: there is no session, and the wrong workspace would be opened.
+
+    A download's callable and a thread run there. They are given what they need while the page is drawn.
+    """
+    if get_script_run_ctx(suppress_warning=True) is None:
+        raise RuntimeError("The session was asked for outside of a page's run. Pass its values on instead.")
 
 
 def key(name: str) -> str:
@@ -106,7 +118,7 @@ def view() -> coach_desk.View:
     """Return the workspace as it is today."""
     found = desk().view(today())
     zone = found.records.settings.timezone
-    if zone and zone != st.session_state.get(key("timezone")):
+    if zone != st.session_state.get(key("timezone"), ""):
         st.session_state[key("timezone")] = zone
         found = desk().view(today())
     return found
@@ -134,15 +146,12 @@ def attempt(
     undo beside it; a value that was saved late is always said.
     """
     when = moment()
-    st.session_state.pop("trouble", None)
-    st.session_state.pop("unsaved", None)
+    st.session_state["saved"] = None
     backup = upkeep.daily_backup(workspace(), when.today) if place() == MINE else ""
     try:
         action(desk(), when)
     except FollowUpError as error:
-        st.session_state["trouble"] = str(error)
-        if isinstance(error, NotSaved):
-            st.session_state["unsaved"] = text
+        _failed(error, text)
         return False
     finally:
         st.session_state["notice"] = " ".join(filter(None, (backup, *upkeep.take_warnings(workspace()))))
@@ -152,14 +161,10 @@ def attempt(
 
 def try_out(action: Callable[[], object], *, text: str = "") -> bool:
     """Do something in a callback that is no action of the store; an error becomes a sentence on screen."""
-    st.session_state.pop("trouble", None)
-    st.session_state.pop("unsaved", None)
     try:
         action()
     except FollowUpError as error:
-        st.session_state["trouble"] = str(error)
-        if isinstance(error, NotSaved):
-            st.session_state["unsaved"] = text
+        _failed(error, text)
         return False
     return True
 
@@ -178,24 +183,23 @@ def delete_everything(*, also_backups: bool) -> bool:
         say=False,
     )
     if done:
-        _forget_what_was_tapped()
+        fields.forget_all(key(""))
     return done
+
+
+def _failed(error: FollowUpError, text: str) -> None:
+    """Note an error for the page to tell; two fields left at once may fail both, and neither is lost."""
+    told = (st.session_state.get("trouble"), str(error))
+    st.session_state["trouble"] = "\n\n".join(dict.fromkeys(filter(None, told)))
+    if isinstance(error, NotSaved):
+        unsaved = (st.session_state.get("unsaved"), text)
+        st.session_state["unsaved"] = "\n\n".join(filter(None, unsaved))
 
 
 def undo(op_id: str) -> None:
     """Take an action back (a callback)."""
     if attempt(lambda at, when: at.undo(when, op_id), say=False):
-        _forget_what_was_tapped()
-        st.session_state["saved"] = None
         st.session_state["told"] = "Undone. Everything is as it was before."
-
-
-def _forget_what_was_tapped() -> None:
-    """Let every choice and field show what is stored again, not what was tapped before."""
-    for name in list(st.session_state):
-        tapped = str(name).startswith(key("")) and not str(name).startswith(key("place-"))
-        if tapped:
-            del st.session_state[name]
 
 
 def enter_sample() -> None:

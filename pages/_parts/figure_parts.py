@@ -170,14 +170,14 @@ def pending(view: View, found: Report) -> None:
             st.markdown(f"And {len(waiting) - _PENDING_SHOWN} more after these.")
 
 
-def week() -> None:
+def week(view: View) -> None:
     """Draw the way to the week on one page."""
     st.header("Your week on one page", anchor=False)
     st.markdown("What you did, what is due, what you let go, the figures and one habit, to print or to keep.")
     st.download_button(
         "The week (PDF)",
-        lambda: week_pdf(edge.view()),
-        f"week-{edge.today()}.pdf",
+        lambda: week_pdf(view),
+        f"week-{view.today}.pdf",
         "application/pdf",
         icon=":material/print:",
         on_click="ignore",

@@ -18,6 +18,7 @@ from followup_core.records import EARLIEST_DATE, LATEST_DATE, Given, Touch
 from followup_core.records.dates import counted, spoken
 
 from . import edge
+from .fields import field, forget
 from .text import option, plain
 from .walking import give
 
@@ -47,13 +48,14 @@ def decision(walk: Guide) -> None:
     """Ask when they will decide: a date, a number of weeks, or nobody knows."""
     interview = walk.round.interview
     name = f"said-{interview.interview_id}"
+    stored = _said(walk, st.session_state.get(edge.key(name)))
     st.segmented_control(
         "What did they say?",
         list(_Said),
         format_func=option,
-        default=_said(walk),
+        default=stored,
         required=True,
-        key=edge.key(name),
+        key=field(edge.key(name), stored),
         on_change=_unknown,
         args=(walk, name),
     )
@@ -65,7 +67,7 @@ def decision(walk: Guide) -> None:
             min_value=interview.held_on,
             max_value=LATEST_DATE,
             format="DD/MM/YYYY",
-            key=edge.key(f"{name}-date"),
+            key=field(edge.key(f"{name}-date"), interview.decision_by),
             on_change=_on_date,
             args=(walk, f"{name}-date"),
         )
@@ -83,9 +85,9 @@ def decision(walk: Guide) -> None:
         st.markdown(f":material/check: By {spoken(interview.decision_by, edge.today())}. Saved.")
 
 
-def _said(walk: Guide) -> _Said | None:
+def _said(walk: Guide, chosen: object) -> _Said | None:
     if walk.round.interview.decision_by is not None:
-        return _Said.DATE
+        return _Said.WEEKS if chosen is _Said.WEEKS else _Said.DATE
     details = (each.detail for each in walk.round.answers if each.item == "asked_time_frame")
     return _Said.UNKNOWN if DETAIL_UNKNOWN in details else None
 
@@ -122,24 +124,27 @@ def _in_weeks(walk: Guide, name: str) -> None:
 def contact(view: View, walk: Guide, asked: Question) -> None:
     """Ask what the business card says; each field is saved when it is left."""
     person = view.person(asked.person_id)
-    for field, label, kind in _CARD_FIELDS:
-        name = f"card-{asked.person_id}-{field}"
+    for column, label, kind in _CARD_FIELDS:
+        name = f"card-{asked.person_id}-{column}"
+        stored = getattr(person, column)
         st.text_input(
             label,
-            getattr(person, field),
+            stored,
             max_chars=200,
             type=kind,
-            key=edge.key(name),
+            key=field(edge.key(name), stored),
             on_change=_card,
-            args=(asked.person_id, field, name),
+            args=(asked.person_id, column, name),
+            persist_state="session",
         )
 
 
-def _card(person_id: str, field: str, name: str) -> None:
+def _card(person_id: str, column: str, name: str) -> None:
     text = str(st.session_state.get(edge.key(name)) or "")
     person = edge.view().person(person_id)
-    changed = replace(person, **{field: text})
-    edge.attempt(lambda at, when: save_person(at, when, changed), text=text, say=False)
+    changed = replace(person, **{column: text})
+    if edge.attempt(lambda at, when: save_person(at, when, changed), text=text, say=False):
+        forget(edge.key(name))
 
 
 def discussed(walk: Guide, asked: Question) -> None:
@@ -150,10 +155,11 @@ def discussed(walk: Guide, asked: Question) -> None:
     st.text_area(
         "In a few words",
         met.discussed,
-        key=edge.key(name),
+        key=field(edge.key(name), met.discussed),
         max_chars=4000,
         on_change=_discussed,
         args=(interview_id, asked.person_id, name),
+        persist_state="session",
     )
 
 
@@ -162,6 +168,8 @@ def _discussed(interview_id: str, person_id: str, name: str) -> None:
     saved = edge.attempt(
         lambda at, when: set_discussed(at, when, interview_id, person_id, text), text=text, say=False
     )
+    if saved:
+        forget(edge.key(name))
     if saved and text:
         st.session_state["last-word"] = "Saved. That goes into the thank-you."
 
@@ -172,12 +180,13 @@ def thanked(view: View, walk: Guide, asked: Question) -> None:
     if asked.answer is Given.YES:
         st.markdown(f":material/check: {plain(asked.item.praise)}")
         return
+    stored = _Sent.NOT_YET if asked.answer is Given.SKIPPED else None
     st.segmented_control(
         "Thank-you email",
         list(_Sent),
         format_func=option,
-        key=edge.key(name),
-        default=_Sent.NOT_YET if asked.answer is Given.SKIPPED else None,
+        key=field(edge.key(name), stored),
+        default=stored,
         required=True,
         label_visibility="collapsed",
         width="stretch",

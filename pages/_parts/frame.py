@@ -63,11 +63,12 @@ def _saved() -> None:
     told = st.session_state.pop("told", None)
     if told:
         st.success(told, icon=":material/check:")
-    op_id = st.session_state.pop("saved", None)
+    # It stays, on every page, until the next action: who saw too late what was tapped can still take it back.
+    op_id = st.session_state.get("saved")
     if not op_id:
         return
     for recent in edge.desk().recent():
-        if recent.operation.op_id == op_id:
+        if recent.operation.op_id == op_id and not recent.undone:
             with st.container(border=True, horizontal=True, vertical_alignment="center"):
                 st.markdown(f":material/check: **Saved.** {plain(recent.operation.label)}", width="stretch")
                 if recent.undoable:

@@ -9,10 +9,11 @@ from followup_core.coach.happening.situations import Advice, Told, advice, offer
 from followup_core.coach.writing.message_words import KIND_WORDS
 from followup_core.messages import MessageKind
 from followup_core.playbook import Ask, Situation
-from followup_core.records import FollowUpError, YesNo
+from followup_core.records import EARLIEST_DATE, LATEST_DATE, FollowUpError, YesNo
 from followup_core.records.dates import spoken
 
 from . import edge
+from .fields import field, forget
 from .text import option, plain
 
 _INTEREST = {YesNo.YES: "Yes", YesNo.NO: "No"}
@@ -36,7 +37,8 @@ def show(view: View, interview_id: str) -> None:
         index=None,
         placeholder="Choose what comes closest",
         format_func=lambda each: there[each].told,
-        key=key,
+        key=field(key, None),
+        persist_state="session",
     )
     if chosen is not None:
         _told(view, interview_id, there[chosen])
@@ -60,17 +62,23 @@ def _ask(view: View, interview_id: str, situation: Situation) -> Told:
     days: dict[Ask, date | None] = {}
     person_id, interest = "", None
     for ask, question in situation.asks.items():
-        key = edge.key(f"ask-{ask}-{interview_id}-{situation.id}")
+        key = _ask_key(ask, interview_id, situation.id)
         match ask:
             case Ask.PERSON:
                 person_id = _who(view, interview_id, question, key)
             case Ask.INTEREST:
-                interest = st.pills(question, list(YesNo), required=True, format_func=_yes_or_no, key=key)
+                interest = st.pills(
+                    question,
+                    list(YesNo),
+                    required=True,
+                    format_func=_yes_or_no,
+                    key=field(key, None),
+                    persist_state="session",
+                )
             case Ask.ON:
-                today = view.today
-                days[ask] = st.date_input(question, today, max_value=today, format="DD/MM/YYYY", key=key)
+                days[ask] = _day(question, key, view.today, latest=view.today)
             case _:
-                days[ask] = st.date_input(question, None, format="DD/MM/YYYY", key=key)
+                days[ask] = _day(question, key, None, latest=LATEST_DATE)
     return Told(
         on=days.get(Ask.ON),
         person_id=person_id,
@@ -79,6 +87,23 @@ def _ask(view: View, interview_id: str, situation: Situation) -> Told:
         back_on=days.get(Ask.BACK_ON),
         interest=YesNo(interest) if interest else None,
     )
+
+
+def _ask_key(ask: str, interview_id: str, situation_id: str) -> str:
+    return edge.key(f"ask-{ask}-{interview_id}-{situation_id}")
+
+
+def _day(question: str, key: str, usual: date | None, *, latest: date) -> date | None:
+    chosen: date | None = st.date_input(
+        question,
+        usual,
+        min_value=EARLIEST_DATE,
+        max_value=latest,
+        format="DD/MM/YYYY",
+        key=field(key, usual),
+        persist_state="session",
+    )
+    return chosen
 
 
 def _who(view: View, interview_id: str, question: str, key: str) -> str:
@@ -91,7 +116,8 @@ def _who(view: View, interview_id: str, question: str, key: str) -> str:
             list(people),
             required=True,
             format_func=lambda each: option(plain(people[each])),
-            key=key,
+            key=field(key, None),
+            persist_state="session",
         )
         or ""
     )
@@ -130,7 +156,9 @@ def _record(interview_id: str, found: Advice, told: Told) -> None:
 
 
 def _note(interview_id: str, situation_id: str, told: Told) -> None:
-    edge.attempt(lambda at, when: tell(at, when, interview_id, situation_id, told))
+    if edge.attempt(lambda at, when: tell(at, when, interview_id, situation_id, told)):
+        asked = (_ask_key(ask, interview_id, situation_id) for ask in Ask)
+        forget(edge.key(f"happened-{interview_id}"), *asked)
 
 
 def _draft(interview_id: str, found: Advice) -> None:

@@ -9,85 +9,117 @@ from followup_core.coach.wording import FORMAT_WORDS
 from followup_core.records import EARLIEST_DATE, LATEST_DATE, Format, Interview
 
 from . import edge
+from .fields import field, forget, typed_in
 from .text import option
 
 _QUARTER = timedelta(minutes=15)
+_FIELDS = ("organization", "held", "decision", "role", "format", "notes")
 
 
 def start_form() -> None:
     """Draw the three-field start: where, when, and when they will decide."""
-    with st.form(edge.key("start"), border=True):
+    with st.container(border=True):
         _needed_fields(None)
-        st.form_submit_button(
-            "Show me what to do", type="primary", width="stretch", on_click=_start, args=("start",)
+        st.button(
+            "Show me what to do",
+            type="primary",
+            width="stretch",
+            key=edge.key("start-save"),
+            on_click=_start,
+            args=("start",),
         )
+
+
+def begun() -> bool:
+    """Whether an interview is typed in the full form, and not saved yet."""
+    return any(typed_in(edge.key(f"add-{each}")) for each in _FIELDS)
 
 
 def add_form(before: Interview | None = None) -> None:
     """Draw the full form for a new interview, or for the round that follows `before`."""
     name = f"next-{before.interview_id}" if before else "add"
-    with st.form(edge.key(name), border=True):
+    with st.container(border=True):
         _needed_fields(None, name, before.organization if before else "")
         _more_fields(None, name, before.role if before else "")
-        st.form_submit_button(
-            "Save the interview", type="primary", width="stretch", on_click=_start, args=(name,)
+        st.button(
+            "Save the interview",
+            type="primary",
+            width="stretch",
+            key=edge.key(f"{name}-save"),
+            on_click=_start,
+            args=(name,),
         )
 
 
 def edit_form(interview: Interview) -> None:
     """Draw the full form with what is known of an interview."""
     name = f"edit-{interview.interview_id}"
-    with st.form(edge.key(name), border=True):
+    with st.container(border=True):
         _needed_fields(interview, name)
         _more_fields(interview, name)
-        st.form_submit_button(
+        st.button(
             "Save changes",
             type="primary",
             width="stretch",
+            key=edge.key(f"{name}-save"),
             on_click=_edit,
             args=(interview.interview_id, name),
         )
 
 
 def _needed_fields(interview: Interview | None, name: str = "start", organization: str = "") -> None:
+    where = interview.organization if interview else organization
+    held_at = interview.held_at if interview else _this_hour()
+    decision_by = interview.decision_by if interview else None
     st.text_input(
         "Organization",
-        interview.organization if interview else organization,
+        where,
         max_chars=200,
-        key=edge.key(f"{name}-organization"),
+        key=field(edge.key(f"{name}-organization"), where),
         placeholder="Where was the interview?",
+        persist_state="session",
     )
     st.datetime_input(
         "When was it?" if interview is None else "When",
-        interview.held_at if interview else _this_hour(),
+        held_at,
         min_value=datetime.combine(EARLIEST_DATE, datetime.min.time()),
         max_value=datetime.combine(LATEST_DATE, datetime.min.time()),
-        key=edge.key(f"{name}-held"),
+        key=field(edge.key(f"{name}-held"), held_at),
         format="DD/MM/YYYY",
         step=_QUARTER,
+        persist_state="session",
     )
     st.date_input(
         "When will they decide?",
-        interview.decision_by if interview else None,
+        decision_by,
         min_value=EARLIEST_DATE,
         max_value=LATEST_DATE,
-        key=edge.key(f"{name}-decision"),
+        key=field(edge.key(f"{name}-decision"), decision_by),
         format="DD/MM/YYYY",
         help="Leave it empty if nobody said. You will be told how to find out.",
+        persist_state="session",
     )
 
 
 def _more_fields(interview: Interview | None, name: str, role: str = "") -> None:
-    st.text_input("Role", interview.role if interview else role, max_chars=200, key=edge.key(f"{name}-role"))
+    role = interview.role if interview else role
+    held_as = interview.format if interview else None
+    notes = interview.notes if interview else ""
+    st.text_input(
+        "Role", role, max_chars=200, key=field(edge.key(f"{name}-role"), role), persist_state="session"
+    )
     st.segmented_control(
         "How was it held?",
         list(Format),
-        default=interview.format if interview else None,
+        default=held_as,
         required=True,
         format_func=lambda word: option(FORMAT_WORDS[word]),
-        key=edge.key(f"{name}-format"),
+        key=field(edge.key(f"{name}-format"), held_as),
+        persist_state="session",
     )
-    st.text_area("Notes", interview.notes if interview else "", key=edge.key(f"{name}-notes"), max_chars=4000)
+    st.text_area(
+        "Notes", notes, key=field(edge.key(f"{name}-notes"), notes), max_chars=4000, persist_state="session"
+    )
 
 
 def _this_hour() -> datetime:
@@ -120,7 +152,7 @@ def _start(name: str) -> None:
         return
     text = f"{entry.organization}\n{entry.role}\n{entry.held_at}\n{entry.decision_by}\n{entry.notes}\n"
     if edge.attempt(lambda at, when: start_interview(at, when, entry), text=text):
-        st.session_state[edge.key(f"{name}-organization")] = ""
+        _forget(name)
 
 
 def _edit(interview_id: str, name: str) -> None:
@@ -128,4 +160,9 @@ def _edit(interview_id: str, name: str) -> None:
     entry = _entry(name, old)
     if entry is not None:
         text = f"{entry.organization}\n{entry.role}\n{entry.notes}\n"
-        edge.attempt(lambda at, when: edit_interview(at, when, interview_id, entry), text=text)
+        if edge.attempt(lambda at, when: edit_interview(at, when, interview_id, entry), text=text):
+            _forget(name)
+
+
+def _forget(name: str) -> None:
+    forget(*(edge.key(f"{name}-{each}") for each in _FIELDS))

@@ -16,7 +16,7 @@ def show(view: View) -> None:
     """Draw the add form, the search, and one page of openings."""
     st.title("Interviews")
     asked_for = not view.records.rounds or st.query_params.get("add") == "yes"
-    with st.expander("Add an interview", icon=":material/add:", expanded=asked_for):
+    with st.expander("Add an interview", icon=":material/add:", expanded=asked_for or interview_form.begun()):
         interview_form.add_form()
     if edge.place() == edge.MINE:
         bring_in_link("Bring in a file instead")

@@ -7,13 +7,14 @@ import streamlit as st
 
 from followup_core.charts import timeline_chart
 from followup_core.coach.desk import View
-from followup_core.coach.interviews import delete_interview, set_outcome
+from followup_core.coach.interviews import delete_interview, goes_with, set_outcome
 from followup_core.coach.story import duties, timeline, timeline_sentence
 from followup_core.coach.wording import FORMAT_WORDS, OUTCOME_WORDS, PART_WORDS
 from followup_core.records import Interview, Outcome
 from followup_core.records.dates import spoken
 
-from . import calendar_settings, edge, happened, interview_form, people_edit, touch_log
+from . import calendar_settings, confirmation, edge, happened, interview_form, people_edit, touch_log
+from .fields import field
 from .step_card import step_list
 from .text import option, plain
 
@@ -38,7 +39,7 @@ def show(view: View, interview_id: str) -> None:
         format_func=option,
         default=Side.STORY,
         required=True,
-        key=edge.key("side"),
+        key=edge.key(f"side-{interview_id}"),
         label_visibility="collapsed",
         persist_state="session",
     )
@@ -133,13 +134,15 @@ def _details(view: View, interview: Interview) -> None:
         interview_form.add_form(interview)
     with st.expander("Correct the details", icon=":material/edit:"):
         interview_form.edit_form(interview)
-    st.button(
+    goes_too = goes_with(view, interview.interview_id)
+    confirmation.deletion(
         "Delete this interview",
-        icon=":material/delete:",
-        type="tertiary",
-        key=edge.key(f"delete-{interview.interview_id}"),
-        on_click=_delete,
-        args=(interview.interview_id,),
+        edge.key(f"delete-{interview.interview_id}"),
+        f"Delete this interview? With it goes what you entered: {goes_too}. You can undo it afterwards."
+        if goes_too
+        else "",
+        _delete,
+        (interview.interview_id,),
     )
 
 
@@ -151,7 +154,7 @@ def _outcome(view: View, interview: Interview) -> None:
         default=interview.outcome,
         required=True,
         format_func=lambda outcome: option(OUTCOME_WORDS[outcome]),
-        key=edge.key(name),
+        key=field(edge.key(name), interview.outcome),
         on_change=_set_outcome,
         args=(interview.interview_id, name),
     )
@@ -160,13 +163,14 @@ def _outcome(view: View, interview: Interview) -> None:
 def _outcome_day(view: View, interview: Interview) -> None:
     """Draw the day of an outcome, to be corrected."""
     name = f"outcome-day-{interview.interview_id}"
+    day = interview.outcome_on or view.today
     st.date_input(
         "On which day?",
-        interview.outcome_on or view.today,
+        day,
         min_value=interview.held_on,
         max_value=max(view.today, interview.held_on),
         format="DD/MM/YYYY",
-        key=edge.key(name),
+        key=field(edge.key(name), day),
         on_change=_set_outcome_day,
         args=(interview.interview_id, name),
     )

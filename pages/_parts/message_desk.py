@@ -17,6 +17,7 @@ from followup_core.messages import Finding, Message, MessageKind, Missing, News,
 from followup_core.records.dates import spoken
 
 from . import advice, edge, message_ways
+from .fields import field, forget
 from .text import option, plain
 
 _LINE = 90  # characters; a longer answer gets a field of several lines
@@ -116,19 +117,27 @@ def _missing(writing: Writing) -> None:
 def _ask(writing: Writing, missing: Missing) -> None:
     key = edge.key(f"fact-{missing.fact}-{writing.interview_id}-{writing.wish.person_id}")
     label = plain(missing.ask) if missing.needed else f"{plain(missing.ask)} (if you like)"
+    what = (writing, missing.fact, key)
     if drafting.is_long(missing.fact):
-        st.text_area(label, key=key, height=70, on_change=_keep_fact, args=(writing, missing.fact, key))
+        st.text_area(
+            label,
+            key=field(key, ""),
+            height=70,
+            on_change=_keep_fact,
+            args=what,
+            persist_state="session",
+        )
     else:
-        st.text_input(label, key=key, on_change=_keep_fact, args=(writing, missing.fact, key))
+        st.text_input(label, key=field(key, ""), on_change=_keep_fact, args=what, persist_state="session")
 
 
 def _keep_fact(writing: Writing, fact: str, key: str) -> None:
     text = str(st.session_state.get(key, ""))
-    if text.strip():
-        edge.attempt(
-            lambda at, when: save_fact(at, when, writing.interview_id, writing.wish.person_id, fact, text),
-            text=text,
-        )
+    if text.strip() and edge.attempt(
+        lambda at, when: save_fact(at, when, writing.interview_id, writing.wish.person_id, fact, text),
+        text=text,
+    ):
+        forget(key)
 
 
 def _editor(view: View, writing: Writing) -> Message:
@@ -136,14 +145,26 @@ def _editor(view: View, writing: Writing) -> Message:
     draft = writing.message
     kept = keeping.kept_draft(view, writing.interview_id, writing.wish)
     subject, body = kept or (draft.subject, draft.body)
-    keys = _keys(writing)
-    _show_when_it_changes(keys, subject, body)
+    keys = [field(key, text) for key, text in zip(_keys(writing), (subject, body), strict=True)]
     if draft.subject:
         subject = st.text_input(
-            "Subject", subject, key=keys[0], on_change=_keep, args=(writing,), max_chars=300
+            "Subject",
+            subject,
+            key=keys[0],
+            on_change=_keep,
+            args=(writing,),
+            max_chars=300,
+            persist_state="session",
         )
     body = st.text_area(
-        "Message", body, key=keys[1], on_change=_keep, args=(writing,), height=_height(body), max_chars=19_000
+        "Message",
+        body,
+        key=keys[1],
+        on_change=_keep,
+        args=(writing,),
+        height=_height(body),
+        max_chars=19_000,
+        persist_state="session",
     )
     if kept is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -156,18 +177,6 @@ def _editor(view: View, writing: Writing) -> Message:
                 args=(writing,),
             )
     return Message(kind=draft.kind, to=draft.to, subject=subject or "", body=body or "")
-
-
-def _show_when_it_changes(keys: tuple[str, str], *stored: str) -> None:
-    """Put what is stored into the fields only when that changes.
-
-    A page that is drawn again must not take away a text that is still being typed, or could not be saved.
-    """
-    shown = edge.key("message-shown")
-    now = (keys, stored)
-    before, st.session_state[shown] = st.session_state.get(shown), now
-    if before is not None and before != now:
-        st.session_state.update(zip(keys, stored, strict=True))
 
 
 def _height(body: str) -> int:
@@ -192,17 +201,18 @@ def _typed(writing: Writing) -> Message:
 
 def _keep(writing: Writing) -> None:
     message = _typed(writing)
-    edge.attempt(
+    done = edge.attempt(
         lambda at, when: keeping.keep_draft(at, when, writing.interview_id, writing.wish, message),
         text=keeping.as_note(message),
         say=False,
     )
+    if done:
+        forget(*_keys(writing))
 
 
 def _begin_again(writing: Writing) -> None:
-    edge.attempt(
-        lambda at, when: keeping.forget_draft(at, when, writing.interview_id, writing.wish), say=True
-    )
+    if edge.attempt(lambda at, when: keeping.forget_draft(at, when, writing.interview_id, writing.wish)):
+        forget(*_keys(writing))
 
 
 def _findings(view: View, writing: Writing, message: Message) -> None:
@@ -239,12 +249,10 @@ def _note_sent(writing: Writing) -> None:
         text=keeping.as_note(message),
     )
     if done:
-        st.session_state["sent"] = st.session_state["saved"]
+        forget(*_keys(writing))
+        st.session_state["sent"] = True
 
 
 def was_sent() -> bool:
     """Whether the message was just noted as sent; its undo is then shown on the next page."""
-    op_id = st.session_state.pop("sent", None)
-    if op_id:
-        st.session_state["saved"] = op_id
-    return bool(op_id)
+    return bool(st.session_state.pop("sent", False))

@@ -9,6 +9,7 @@ from followup_core.coach.wording import PART_WORDS
 from followup_core.records import Interviewer, Part, Person
 
 from . import card_capture, edge, people_form
+from .fields import field, forget
 from .text import option, plain
 
 _LABELS = {
@@ -37,37 +38,52 @@ def show(view: View, interview_id: str) -> None:
 
 def _form(interview_id: str, met: Interviewer, person: Person) -> None:
     name = f"person-{interview_id}-{person.person_id}"
-    with st.form(edge.key(name), border=False):
-        st.pills(
-            "Part in the interview",
-            list(Part),
-            default=met.part,
-            required=True,
-            format_func=lambda part: option(PART_WORDS[part]),
-            key=edge.key(f"{name}-part"),
+    st.pills(
+        "Part in the interview",
+        list(Part),
+        default=met.part,
+        required=True,
+        format_func=lambda part: option(PART_WORDS[part]),
+        key=field(edge.key(f"{name}-part"), met.part),
+        persist_state="session",
+    )
+    st.text_area(
+        "What you talked about",
+        met.discussed,
+        key=field(edge.key(f"{name}-discussed"), met.discussed),
+        max_chars=4000,
+        persist_state="session",
+    )
+    for each in CONTACT_FIELDS:
+        stored = getattr(person, each)
+        st.text_input(
+            _LABELS[each],
+            stored,
+            key=field(edge.key(f"{name}-{each}"), stored),
+            max_chars=2000,
+            persist_state="session",
         )
-        st.text_area(
-            "What you talked about", met.discussed, key=edge.key(f"{name}-discussed"), max_chars=4000
-        )
-        for field in CONTACT_FIELDS:
-            st.text_input(
-                _LABELS[field], getattr(person, field), key=edge.key(f"{name}-{field}"), max_chars=2000
-            )
-        st.form_submit_button(
-            "Save", type="primary", on_click=_save, args=(interview_id, person.person_id, name)
-        )
+    st.button(
+        "Save",
+        type="primary",
+        key=edge.key(f"{name}-save"),
+        on_click=_save,
+        args=(interview_id, person.person_id, name),
+    )
 
 
 def _save(interview_id: str, person_id: str, name: str) -> None:
-    def given(field: str) -> str:
-        return str(st.session_state.get(edge.key(f"{name}-{field}")) or "")
+    def given(label: str) -> str:
+        return str(st.session_state.get(edge.key(f"{name}-{label}")) or "")
 
-    person = Person(person_id=person_id, **{field: given(field) for field in CONTACT_FIELDS})
-    text = "\n".join(given(field) for field in (*CONTACT_FIELDS, "discussed"))
+    person = Person(person_id=person_id, **{each: given(each) for each in CONTACT_FIELDS})
+    text = "\n".join(given(each) for each in (*CONTACT_FIELDS, "discussed"))
     part = st.session_state.get(edge.key(f"{name}-part")) or Part.INTERVIEWER
-    edge.attempt(
+    saved = edge.attempt(
         lambda at, when: save_meeting(
             at, when, interview_id, person, part=part, discussed=given("discussed")
         ),
         text=text,
     )
+    if saved:
+        forget(*(edge.key(f"{name}-{each}") for each in (*CONTACT_FIELDS, "part", "discussed")))

@@ -6,9 +6,10 @@ from followup_core.coach.desk import View
 from followup_core.coach.guide import Guide
 from followup_core.coach.people import echo_of_meeting, known_people, leave_out, meet
 from followup_core.coach.wording import PART_WORDS
-from followup_core.records import Part
+from followup_core.records import Interviewer, Part
 
-from . import edge
+from . import confirmation, edge
+from .fields import field, forget
 from .text import option, plain
 
 
@@ -16,56 +17,82 @@ def met(view: View, walk: Guide) -> None:
     """Draw the people met so far, those met before, and the form for one more."""
     interview_id = walk.round.interview.interview_id
     for each in walk.round.interviewers:
-        _row(view, interview_id, each.person_id, PART_WORDS[each.part])
+        _row(view, walk, each)
     known = known_people(view, interview_id)
     if known:
         st.pills(
             "Met before",
             [person.person_id for person in known],
             format_func=lambda person_id: option(plain(view.name(person_id))),
-            key=edge.key(f"known-{interview_id}"),
+            key=field(edge.key(f"known-{interview_id}"), None),
             on_change=_meet_known,
             args=(interview_id,),
         )
-    _new_person(interview_id, len(walk.round.interviewers))
+    _new_person(interview_id)
 
 
-def _row(view: View, interview_id: str, person_id: str, part: str) -> None:
-    name = view.name(person_id) or "Unknown person"
+def _row(view: View, walk: Guide, each: Interviewer) -> None:
+    interview_id = walk.round.interview.interview_id
+    name = view.name(each.person_id) or "Unknown person"
+    entered = bool(each.discussed) or any(a.person_id == each.person_id for a in walk.round.answers)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(name)}**, {part.lower()}", width="stretch")
-        st.button(
+        st.markdown(f"**{plain(name)}**, {PART_WORDS[each.part].lower()}", width="stretch")
+        confirmation.deletion(
             "Take out",
-            key=edge.key(f"out-{interview_id}-{person_id}"),
-            type="tertiary",
-            on_click=_leave_out,
-            args=(interview_id, person_id),
+            edge.key(f"out-{interview_id}-{each.person_id}"),
+            f"Take {name} out? What you answered about them here, and what you talked about, goes too. "
+            "You can undo it afterwards."
+            if entered
+            else "",
+            _leave_out,
+            (interview_id, each.person_id),
+            yes="Yes, take out",
+            icon=None,
         )
 
 
-def _new_person(interview_id: str, met_so_far: int) -> None:
-    part = f"person-part-{met_so_far}"  # a new field after each person: it starts as interviewer again
-    with st.form(edge.key(f"person-{interview_id}"), border=True):
-        st.text_input("Name", key=edge.key("person-name"), max_chars=200, placeholder="First and last name")
+def _new_person(interview_id: str) -> None:
+    with st.container(border=True):
+        st.text_input(
+            "Name",
+            key=field(_name_key(interview_id), ""),
+            max_chars=200,
+            placeholder="First and last name",
+            persist_state="session",
+        )
         st.pills(
             "Part in the interview",
             list(Part),
             default=Part.INTERVIEWER,
             required=True,
             format_func=lambda part: option(PART_WORDS[part]),
-            key=edge.key(part),
+            key=field(_part_key(interview_id), Part.INTERVIEWER),
+            persist_state="session",
         )
-        st.form_submit_button("Add this person", on_click=_meet_new, args=(interview_id, part))
+        st.button(
+            "Add this person",
+            key=edge.key(f"person-add-{interview_id}"),
+            on_click=_meet_new,
+            args=(interview_id,),
+        )
 
 
-def _meet_new(interview_id: str, part_name: str) -> None:
-    name = str(st.session_state.get(edge.key("person-name")) or "")
-    part = st.session_state.get(edge.key(part_name)) or Part.INTERVIEWER
+def _name_key(interview_id: str) -> str:
+    return edge.key(f"person-name-{interview_id}")
+
+
+def _part_key(interview_id: str) -> str:
+    return edge.key(f"person-part-{interview_id}")
+
+
+def _meet_new(interview_id: str) -> None:
+    name = str(st.session_state.get(_name_key(interview_id)) or "")
+    part = st.session_state.get(_part_key(interview_id)) or Part.INTERVIEWER
     if edge.attempt(
         lambda at, when: meet(at, when, interview_id, name=name, part=part), text=name, say=False
     ):
         st.session_state["last-word"] = echo_of_meeting(name, part)
-        st.session_state[edge.key("person-name")] = ""
+        forget(_name_key(interview_id), _part_key(interview_id))
 
 
 def _meet_known(interview_id: str) -> None:
@@ -75,7 +102,7 @@ def _meet_known(interview_id: str) -> None:
             lambda at, when: meet(at, when, interview_id, person_id=person_id, part=Part.INTERVIEWER),
             say=False,
         )
-        st.session_state[edge.key(f"known-{interview_id}")] = None
+        forget(edge.key(f"known-{interview_id}"))
 
 
 def _leave_out(interview_id: str, person_id: str) -> None:

@@ -9,78 +9,94 @@ from followup_core.coach.profile import countries, country_name, save_settings
 from followup_core.records import SecondChase, Settings
 
 from . import edge
+from .fields import field, forget
 from .text import option
 
 _CHASE_WORDS = {SecondChase.VOICEMAIL: "A voicemail", SecondChase.EMAIL: "An email"}
 _YES_NO = {"yes": "Yes", "no": "No"}
-_FIELDS = (
-    "name",
-    "email",
-    "phone",
-    "linkedin_url",
-    "strengths",
-    "timezone",
-    "country",
-    "readable_handwriting",
-    "second_chase",
-)
 
 
 def show(view: View) -> None:
-    """Draw the profile form."""
+    """Draw the profile; each field is saved when it is left."""
     mine = view.records.settings
-    with st.form(edge.key("profile"), border=False):
-        st.header("How they reach you", anchor=False)
-        _text("name", "Your name", mine.name)
-        _text("email", "Email", mine.email)
-        _text("phone", "Phone", mine.phone)
-        _text("linkedin_url", "LinkedIn address", mine.linkedin_url)
-        st.header("What you are good at", anchor=False)
-        st.text_area(
-            "Strengths, one a line",
-            mine.strengths,
-            max_chars=4000,
-            key=edge.key("set-strengths"),
-            placeholder="Calm with difficult callers",
-        )
-        st.header("What the dates depend on", anchor=False)
-        _places(mine)
-        _habits(mine)
-        st.form_submit_button("Save", type="primary", width="stretch", on_click=_save)
+    st.markdown(":gray[Each field is saved when you leave it.]")
+    st.header("How they reach you", anchor=False)
+    _text("name", "Your name", mine.name)
+    _text("email", "Email", mine.email)
+    _text("phone", "Phone", mine.phone)
+    _text("linkedin_url", "LinkedIn address", mine.linkedin_url)
+    st.header("What you are good at", anchor=False)
+    st.text_area(
+        "Strengths, one a line",
+        mine.strengths,
+        max_chars=4000,
+        key=field(_key("strengths"), mine.strengths),
+        placeholder="Calm with difficult callers",
+        on_change=_save,
+        args=("strengths",),
+        persist_state="session",
+    )
+    st.header("What the dates depend on", anchor=False)
+    _places(mine)
+    _habits(mine)
 
 
-def _text(field: str, label: str, value: str) -> None:
-    st.text_input(label, value, max_chars=500, key=edge.key(f"set-{field}"))
+def _key(name: str) -> str:
+    return edge.key(f"set-{name}")
+
+
+def _text(name: str, label: str, value: str) -> None:
+    st.text_input(
+        label,
+        value,
+        max_chars=500,
+        key=field(_key(name), value),
+        on_change=_save,
+        args=(name,),
+        persist_state="session",
+    )
 
 
 def _places(mine: Settings) -> None:
     zones = ["", *sorted(available_timezones())]
-    choices = ["", *countries()]
+    codes = ["", *countries()]
+    zone = mine.timezone if mine.timezone in zones else ""
+    country = mine.country if mine.country in codes else ""
     st.selectbox(
         "Time zone",
         zones,
-        index=zones.index(mine.timezone) if mine.timezone in zones else 0,
+        index=zones.index(zone),
         format_func=lambda zone: zone or "As on this device",
-        key=edge.key("set-timezone"),
+        key=field(_key("timezone"), zone),
+        on_change=_save,
+        args=("timezone",),
+        persist_state="session",
     )
     st.selectbox(
         "Country, for its public holidays",
-        choices,
-        index=choices.index(mine.country) if mine.country in choices else 0,
+        codes,
+        index=codes.index(country),
         format_func=lambda code: country_name(code) or "Weekends only",
-        key=edge.key("set-country"),
+        key=field(_key("country"), country),
+        on_change=_save,
+        args=("country",),
+        persist_state="session",
     )
 
 
 def _habits(mine: Settings) -> None:
+    readable = "yes" if mine.readable_handwriting else "no"
     st.segmented_control(
         "Is your handwriting easy to read?",
         list(_YES_NO),
-        default="yes" if mine.readable_handwriting else "no",
+        default=readable,
         required=True,
         format_func=lambda word: option(_YES_NO[word]),
-        key=edge.key("set-readable_handwriting"),
+        key=field(_key("readable_handwriting"), readable),
         help="With yes, a mailed note is suggested as well: slower than an email, and rare.",
+        on_change=_save,
+        args=("readable_handwriting",),
+        persist_state="session",
     )
     st.segmented_control(
         "When an email gets no answer, what comes next?",
@@ -88,11 +104,14 @@ def _habits(mine: Settings) -> None:
         default=mine.second_chase,
         required=True,
         format_func=lambda chase: option(_CHASE_WORDS[chase]),
-        key=edge.key("set-second_chase"),
+        key=field(_key("second_chase"), mine.second_chase),
+        on_change=_save,
+        args=("second_chase",),
+        persist_state="session",
     )
 
 
-def _save() -> None:
-    values = {field: str(st.session_state.get(edge.key(f"set-{field}")) or "") for field in _FIELDS}
-    text = "\n".join(f"{field}: {value}" for field, value in values.items())
-    edge.attempt(lambda at, when: save_settings(at, when, values), text=text)
+def _save(name: str) -> None:
+    value = str(st.session_state.get(_key(name)) or "")
+    if edge.attempt(lambda at, when: save_settings(at, when, {name: value}), text=value):
+        forget(_key(name))

@@ -9,6 +9,7 @@ from followup_core.playbook import FollowOn, Keeps
 from followup_core.records import Given
 
 from . import card_capture, edge, follow_on, people_form
+from .fields import field
 from .text import option, plain
 from .walking import give, go
 
@@ -51,7 +52,7 @@ def _yes_no_skip(walk: Guide, asked: Question) -> None:
         default=asked.answer,
         required=True,
         format_func=lambda given: option(ANSWER_WORDS[given]),
-        key=key,
+        key=field(key, asked.answer),
         label_visibility="collapsed",
         width="stretch",
         on_change=_answered,

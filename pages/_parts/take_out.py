@@ -12,6 +12,7 @@ from followup_core.coach.proving.proof import Proof, as_xlsx, proof, usual_perio
 from followup_core.records import EARLIEST_DATE, LATEST_DATE, FollowUpError
 
 from . import edge
+from .fields import field
 from .text import plain
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,7 +56,9 @@ def _proof(view: View) -> None:
     first, last = usual_period(view.today)
     with st.container(horizontal=True):
         start, end = _day("From", first), _day("To", last)
-    named = st.checkbox("Say with whom it was", value=True, key=edge.key("proof-named"))
+    named = st.checkbox(
+        "Say with whom it was", value=True, key=edge.key("proof-named"), persist_state="session"
+    )
     if start is None or end is None:
         st.markdown("Choose both days.")
         return
@@ -82,7 +85,8 @@ def _day(label: str, usual: date) -> date | None:
         min_value=EARLIEST_DATE,
         max_value=LATEST_DATE,
         format="DD/MM/YYYY",
-        key=edge.key(f"proof-{label.lower()}"),
+        key=field(edge.key(f"proof-{label.lower()}"), usual),
+        persist_state="session",
     )
     return chosen
 

@@ -12,7 +12,6 @@ from followup_core.coach.today import Answered, Closed, checklist_label
 from followup_core.coach.touching import News, log_reply
 from followup_core.records import LATEST_DATE, Interview, Outcome, YesNo
 from followup_core.records.dates import counted, distance, spoken
-from followup_core.store import Recent
 
 from . import edge, interview_form
 from .text import option, plain
@@ -21,7 +20,6 @@ from .ways import bring_in_link
 _CHECKLISTS_SHOWN = 3
 _COMING_SHOWN = 5
 _CLOSED_SHOWN = 5
-_RECENT_SHOWN = 5
 _MAY_KEEP_IN_TOUCH = (Outcome.LET_GO, Outcome.REJECTED)
 _NEWS = {
     News.NOT_YET: "No decision yet",
@@ -151,35 +149,12 @@ def coming(interviews: Sequence[Interview], today: date) -> None:
 
 
 def lately(closed: Sequence[Closed]) -> None:
-    """List what ended lately, and the last actions with their undo."""
-    recent = [each for each in edge.desk().recent() if not each.undoes and not each.undone]
-    if not closed and not recent:
+    """List what ended lately."""
+    if not closed:
         return
     st.header("Lately", anchor=False)
     for each in closed[:_CLOSED_SHOWN]:
         _closed(each)
-    if (recent and edge.place() == edge.MINE) or len(recent) > 1:
-        _last(recent)
-
-
-def _last(recent: Sequence[Recent]) -> None:
-    """List the last actions once somebody asks for them: most days nobody does."""
-    if not st.session_state.get(edge.key("last-asked")):
-        st.button(
-            "What you did last",
-            icon=":material/history:",
-            type="tertiary",
-            key=edge.key("last"),
-            on_click=_ask_for_last,
-        )
-        return
-    st.subheader("What you did last", anchor=False)
-    for done in recent[:_RECENT_SHOWN]:
-        _recent_row(done.operation.op_id, done.operation.label, done.undoable)
-
-
-def _ask_for_last() -> None:
-    st.session_state[edge.key("last-asked")] = True
 
 
 def _closed(each: Closed) -> None:
@@ -203,10 +178,3 @@ def _closed(each: Closed) -> None:
 def _interest(interview_id: str, name: str) -> None:
     interest = st.session_state.get(edge.key(name))
     edge.attempt(lambda at, when: set_interest(at, when, interview_id, interest))
-
-
-def _recent_row(op_id: str, label: str, undoable: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(plain(label), width="stretch")
-        if undoable:
-            st.button("Undo", key=f"undo-late-{op_id}", on_click=edge.undo, args=(op_id,), type="tertiary")

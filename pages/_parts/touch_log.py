@@ -12,6 +12,7 @@ from followup_core.records import EARLIEST_DATE, Response, Touch, Touchpoint
 from followup_core.records.dates import spoken
 
 from . import edge
+from .fields import field, forget
 from .text import plain
 
 
@@ -85,22 +86,33 @@ def _form(view: View, interview_id: str) -> None:
     name = f"touch-{interview_id}"
     round_ = view.round(interview_id)
     people = [met.person_id for met in round_.interviewers]
-    with st.form(edge.key(name), border=False):
+    kinds = list(Touch)
+    st.selectbox(
+        "What",
+        kinds,
+        format_func=lambda kind: TOUCH_NOUNS[kind],
+        key=field(edge.key(f"{name}-kind"), kinds[0]),
+        persist_state="session",
+    )
+    if people:
         st.selectbox(
-            "What", list(Touch), format_func=lambda kind: TOUCH_NOUNS[kind], key=edge.key(f"{name}-kind")
+            "Who",
+            people,
+            format_func=view.name,
+            key=field(edge.key(f"{name}-person"), people[0]),
+            persist_state="session",
         )
-        if people:
-            st.selectbox("Who", people, format_func=view.name, key=edge.key(f"{name}-person"))
-        st.date_input(
-            "Day",
-            view.today,
-            min_value=EARLIEST_DATE,
-            max_value=view.today,
-            format="DD/MM/YYYY",
-            key=edge.key(f"{name}-day"),
-        )
-        st.text_input("Note", key=edge.key(f"{name}-note"), max_chars=2000)
-        st.form_submit_button("Save", type="primary", on_click=_save, args=(interview_id, name))
+    st.date_input(
+        "Day",
+        view.today,
+        min_value=EARLIEST_DATE,
+        max_value=view.today,
+        format="DD/MM/YYYY",
+        key=field(edge.key(f"{name}-day"), view.today),
+        persist_state="session",
+    )
+    st.text_input("Note", key=field(edge.key(f"{name}-note"), ""), max_chars=2000, persist_state="session")
+    st.button("Save", type="primary", key=edge.key(f"{name}-save"), on_click=_save, args=(interview_id, name))
 
 
 def _save(interview_id: str, name: str) -> None:
@@ -115,4 +127,5 @@ def _save(interview_id: str, name: str) -> None:
         sent_on=day if isinstance(day, date) else edge.today(),
         note=str(given("note") or ""),
     )
-    edge.attempt(lambda at, when: log_touch(at, when, entry), text=entry.note)
+    if edge.attempt(lambda at, when: log_touch(at, when, entry), text=entry.note):
+        forget(*(edge.key(f"{name}-{each}") for each in ("kind", "person", "day", "note")))

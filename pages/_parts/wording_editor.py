@@ -7,7 +7,8 @@ from followup_core.coach.writing.own_words import preview, save_wording, take_ba
 from followup_core.messages import Tone
 from followup_core.records import FollowUpError
 
-from . import edge
+from . import confirmation, edge
+from .fields import field, forget
 from .text import option, plain
 
 
@@ -16,20 +17,35 @@ def show() -> None:
     st.header("The wording of messages", anchor=False)
     st.markdown("Change a text to your own words. It is kept in this workspace; the original stays.")
     names = titles()
-    name = st.selectbox("Message", list(names), format_func=names.__getitem__, key=edge.key("wording-name"))
+    name = st.selectbox(
+        "Message",
+        list(names),
+        format_func=names.__getitem__,
+        key=edge.key("wording-name"),
+        persist_state="session",
+    )
     if name is None:
         return
     text, is_own = wording(edge.own_messages(), name)
     key = edge.key(f"wording-{name}")
-    st.session_state.setdefault(key, text)
-    typed = st.text_area("Text", key=key, height=420, max_chars=20_000) or ""
+    typed = (
+        st.text_area(
+            "Text", text, key=field(key, text), height=420, max_chars=20_000, persist_state="session"
+        )
+        or ""
+    )
     with st.container(horizontal=True):
         st.button(
             "Save", type="primary", key=edge.key(f"wording-save-{name}"), on_click=_save, args=(name, key)
         )
         if is_own or typed != text:
-            st.button(
-                "Back to the original", key=edge.key(f"wording-back-{name}"), on_click=_back, args=(name, key)
+            confirmation.deletion(
+                "Back to the original",
+                edge.key(f"wording-back-{name}"),
+                "Your own wording of this message is deleted. That cannot be undone." if is_own else "",
+                _back,
+                (name, key),
+                yes="Yes, take the original",
             )
     with st.expander("How to write one"):
         st.markdown(_HELP)
@@ -59,12 +75,13 @@ def _preview(name: str, typed: str) -> None:
 def _save(name: str, key: str) -> None:
     text = str(st.session_state.get(key, ""))
     if edge.try_out(lambda: save_wording(edge.own_messages(), name, text), text=text):
+        forget(key)
         st.session_state["told"] = "Saved. Drafts use your words from now on."
 
 
 def _back(name: str, key: str) -> None:
     if edge.try_out(lambda: take_back(edge.own_messages(), name)):
-        st.session_state.pop(key, None)
+        forget(key)
         st.session_state["told"] = "The original is in use again."
 
 

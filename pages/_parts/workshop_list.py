@@ -10,7 +10,9 @@ from followup_core.workshop.model import Plan, State, Wall, WorkshopError
 from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS
 
 from . import edge, workshop_act, workshop_offer, workshop_words
+from .fields import field, forget
 
+_FIELDS = ("new-title", "new-day", "new-outline", "new-keep")
 _ENTER = {State.PLANNED: "Prepare", State.OPEN: "Run it", State.CLOSED: "Look back"}
 
 
@@ -65,29 +67,46 @@ def _card(wall: Wall) -> None:
 
 
 def _new(hall: Hall) -> None:
-    with st.form("new-workshop"):
-        st.text_input("Title", max_chars=100, key="new-title", placeholder="After the interview")
+    today = edge.today()
+    with st.container(border=True):
+        st.text_input(
+            "Title",
+            max_chars=100,
+            key=field("new-title", ""),
+            placeholder="After the interview",
+            persist_state="session",
+        )
         st.date_input(
             "Day",
-            edge.today(),
+            today,
             min_value=EARLIEST_DATE,
             max_value=LATEST_DATE,
             format="DD/MM/YYYY",
-            key="new-day",
+            key=field("new-day", today),
+            persist_state="session",
         )
         workshop_offer.choose_outline(hall, "new-outline")
         kept_days("new-keep", 7)
-        st.form_submit_button("Prepare it", type="primary", width="stretch", on_click=_create, args=(hall,))
+        st.button(
+            "Prepare it",
+            type="primary",
+            width="stretch",
+            key="new-workshop",
+            on_click=_create,
+            args=(hall,),
+        )
 
 
 def kept_days(key: str, value: int) -> None:
     """Draw how long the data is kept."""
+    days = min(max(value, MIN_KEEP_DAYS), MAX_KEEP_DAYS)
     st.number_input(
         "Days to keep what people enter",
         min_value=MIN_KEEP_DAYS,
         max_value=MAX_KEEP_DAYS,
-        value=min(max(value, MIN_KEEP_DAYS), MAX_KEEP_DAYS),
-        key=key,
+        value=days,
+        key=field(key, days),
+        persist_state="session",
         help=(
             "Counted from the moment you close the workshop. Then everything is deleted. Nothing is deleted "
             "while it is open; if nothing happens in it for two days, it closes by itself. "
@@ -108,4 +127,5 @@ def _create(hall: Hall) -> None:
         agenda=agenda,
         keep_days=int(st.session_state.get("new-keep") or 0),
     )
-    workshop_act.act(lambda: workshop_act.choose(hall.create(plan, edge.instant())))
+    if workshop_act.act(lambda: workshop_act.choose(hall.create(plan, edge.instant()))):
+        forget(*_FIELDS)

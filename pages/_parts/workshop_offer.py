@@ -11,6 +11,7 @@ from followup_core.workshop.deck import agenda_of, offered
 from followup_core.workshop.model import Activity, ActivityKind, Prompt
 
 from . import workshop_words
+from .fields import field
 
 _USUAL_MINUTES = 5
 _LONGEST = 90
@@ -25,12 +26,14 @@ def outlines(hall: Hall) -> Mapping[str, Outline]:
 def choose_outline(hall: Hall, key: str) -> None:
     """Draw the choice of an outline, the middle one chosen."""
     found = outlines(hall)
+    middle = len(found) // 2
     st.radio(
         "Outline",
         list(found),
-        index=len(found) // 2,
+        index=middle,
         format_func=lambda each: found[each].title,
-        key=key,
+        key=field(key, next(iter(list(found)[middle:]), None)),
+        persist_state="session",
     )
 
 

@@ -12,6 +12,7 @@ from followup_core.workshop import timetable
 from followup_core.workshop.model import Activity, ActivityKind, Plan, Wall, WorkshopError
 
 from . import edge, workshop_act, workshop_list, workshop_offer, workshop_out, workshop_words
+from .fields import field, forget
 from .text import plain
 
 _LONGEST = 240
@@ -72,7 +73,7 @@ def _activity(hall: Hall, wall: Wall, at: int, activity: Activity) -> None:
                 1,
                 _LONGEST,
                 activity.minutes,
-                key=_key(wall, "minutes", activity),
+                key=field(_key(wall, "minutes", activity), activity.minutes),
                 width=130,
                 on_change=_minutes,
                 args=(hall, wall.workshop_id, activity.activity_id),
@@ -105,7 +106,7 @@ def _content(hall: Hall, wall: Wall, activity: Activity) -> None:
         "Title on the wall",
         activity.title,
         max_chars=100,
-        key=_key(wall, "title", activity),
+        key=field(_key(wall, "title", activity), activity.title),
         on_change=_retitle,
         args=what,
     )
@@ -116,7 +117,7 @@ def _content(hall: Hall, wall: Wall, activity: Activity) -> None:
             list(offered),
             default=list(activity.prompts),
             format_func=offered.__getitem__,
-            key=_key(wall, "prompts", activity),
+            key=field(_key(wall, "prompts", activity), list(activity.prompts)),
             on_change=_choose,
             args=what,
         )
@@ -133,18 +134,26 @@ def _content(hall: Hall, wall: Wall, activity: Activity) -> None:
 
 def _details(hall: Hall, wall: Wall) -> None:
     st.header("Title and day", anchor=False)
-    with st.form(_key(wall, "details")):
-        st.text_input("Title", wall.plan.title, max_chars=100, key=_key(wall, "name"))
+    plan = wall.plan
+    with st.container(border=True):
+        st.text_input(
+            "Title",
+            plan.title,
+            max_chars=100,
+            key=field(_key(wall, "name"), plan.title),
+            persist_state="session",
+        )
         st.date_input(
             "Day",
-            wall.plan.held_on,
+            plan.held_on,
             min_value=EARLIEST_DATE,
             max_value=LATEST_DATE,
             format="DD/MM/YYYY",
-            key=_key(wall, "day"),
+            key=field(_key(wall, "day"), plan.held_on),
+            persist_state="session",
         )
-        workshop_list.kept_days(_key(wall, "keep"), wall.plan.keep_days)
-        st.form_submit_button("Save", on_click=_save_details, args=(hall, wall))
+        workshop_list.kept_days(_key(wall, "keep"), plan.keep_days)
+        st.button("Save", key=_key(wall, "details"), on_click=_save_details, args=(hall, wall))
 
 
 def _key(wall: Wall, name: str, activity: Activity | None = None) -> str:
@@ -214,4 +223,5 @@ def _save_details(hall: Hall, wall: Wall) -> None:
         title = str(given("name") or "").strip() or plan.title
         hall.change_plan(wall.workshop_id, replace(plan, title=title), edge.instant())
 
-    workshop_act.act(save, "Saved.")
+    if workshop_act.act(save, "Saved."):
+        forget(*(_key(wall, each) for each in ("name", "day", "keep")))

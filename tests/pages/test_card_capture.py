@@ -130,7 +130,9 @@ def test_a_code_is_read_without_the_extra_and_the_photo_kept_when_asked(dana: Da
     screen.tap("Save these details")
     assert stored("people")[0]["title"] == "Leiter"
     assert cards.kept_photo(data_dir() / "personal", dana[1])[:2] == b"\xff\xd8"
-    screen.tap("Delete the photo")
+    screen.tap("Delete the photo").tap("No, keep it")
+    assert cards.kept_photo(data_dir() / "personal", dana[1])
+    screen.tap("Delete the photo").tap("Yes, delete it")
     assert cards.kept_photo(data_dir() / "personal", dana[1]) == b""
     assert "Delete the photo" not in screen.buttons
 
@@ -197,7 +199,7 @@ def test_the_camera_is_offered_only_where_browsers_give_it(
 
 
 def test_on_the_interviews_page_a_contact_gives_details_and_a_photo_answers_as_well(dana: Dana) -> None:
-    people = Screen().open("interview", dana[0]).choose("side", "People")
+    people = Screen().open("interview", dana[0]).choose(f"side-{dana[0]}", "People")
     screen = give(people, dana, CONTACT, "dana.vcf")
     screen.tap("Save these details")
     assert stored("people")[0]["email"] == "dana@acme.example"

@@ -67,7 +67,7 @@ def test_a_tap_in_two_tabs_is_one_message() -> None:
 def test_later_actions_can_still_be_undone_from_the_list_of_the_last_ones() -> None:
     Screen().tap("I sent it")
     again = Screen()
-    again.tap("What you did last").tap("Undo")
+    again.tap("Recently done").tap("Undo")
     assert touches() == []
 
 
@@ -191,8 +191,8 @@ def test_every_card_has_one_primary_action(due: str, thanks: tuple[str, str]) ->
 
 def test_an_interview_deleted_in_another_tab_is_told_in_a_sentence(due: str) -> None:
     stale = Screen()
-    other = Screen().open("interview", due).choose("side", "Details")
-    other.tap("Delete this interview")
+    other = Screen().open("interview", due).choose(f"side-{due}", "Details")
+    other.tap("Delete this interview").tap("Yes, delete it")
     stale.tap("I sent it")
     assert touches() == []
     assert [error.value for error in stale.at.error] == [

@@ -35,10 +35,10 @@ def answer(screen: Screen, interview_id: str, item: str, choice: str, person_id:
     assert given()[item, person_id] == choice
 
 
-def add(screen: Screen, name: str, part: str = "interviewer") -> str:
+def add(screen: Screen, interview_id: str, name: str, part: str = "interviewer") -> str:
     """Add somebody met and return their id from the store."""
-    screen.fill("person-name", name)
-    screen.fill(f"person-part-{len(stored('interviewers'))}", part)
+    screen.fill(f"person-name-{interview_id}", name)
+    screen.fill(f"person-part-{interview_id}", part)
     screen.tap("Add this person")
     return stored("people")[-1]["person_id"]
 
@@ -62,8 +62,8 @@ def test_the_whole_checklist_for_two_people_answer_by_answer(interview_id: str) 
     answer(screen, interview_id, "may_contact", "skipped")
 
     assert question(screen) == "Who did you meet?"
-    dana = add(screen, "Dana Ruiz", "hiring_manager")
-    maja = add(screen, "Maja Lind")
+    dana = add(screen, interview_id, "Dana Ruiz", "hiring_manager")
+    maja = add(screen, interview_id, "Maja Lind")
     assert [(row["person_id"], row["part"]) for row in stored("interviewers")] == [
         (dana, "hiring_manager"),
         (maja, "interviewer"),
@@ -155,8 +155,8 @@ def test_a_person_added_twice_is_met_once(interview_id: str) -> None:
     screen = begin(interview_id)
     for item in ("asked_next_steps", "asked_time_frame", "may_contact"):
         answer(screen, interview_id, item, "no")
-    add(screen, "Dana Ruiz")
-    add(screen, "dana ruiz ")
+    add(screen, interview_id, "Dana Ruiz")
+    add(screen, interview_id, "dana ruiz ")
     assert len(stored("people")) == len(stored("interviewers")) == 1
 
 
@@ -205,7 +205,7 @@ def test_a_thank_you_of_another_day_is_noted_on_that_day() -> None:
     screen = begin(interview_id)
     for item in ("asked_next_steps", "asked_time_frame", "may_contact"):
         answer(screen, interview_id, item, "no")
-    dana = add(screen, "Dana Ruiz")
+    dana = add(screen, interview_id, "Dana Ruiz")
     screen.tap("Next")
     for _ in range(3):
         screen.tap("Later")
@@ -219,7 +219,7 @@ def test_what_is_no_email_address_is_told_and_not_saved(interview_id: str) -> No
     screen = begin(interview_id)
     for item in ("asked_next_steps", "asked_time_frame", "may_contact"):
         answer(screen, interview_id, item, "no")
-    dana = add(screen, "Dana Ruiz")
+    dana = add(screen, interview_id, "Dana Ruiz")
     screen.tap("Next")
     answer(screen, interview_id, "business_card", "yes", dana)
     screen.choose(f"card-{dana}-email", "dana at example")
@@ -232,7 +232,7 @@ def test_somebody_is_taken_out_and_brought_back(interview_id: str) -> None:
     screen = begin(interview_id)
     for item in ("asked_next_steps", "asked_time_frame", "may_contact"):
         answer(screen, interview_id, item, "no")
-    add(screen, "Dana Ruiz")
+    add(screen, interview_id, "Dana Ruiz")
     screen.tap("Take out")
     assert stored("interviewers") == []
     screen.tap("Undo")
@@ -243,7 +243,7 @@ def test_somebody_met_before_is_added_with_one_tap(interview_id: str) -> None:
     screen = begin(interview_id)
     for item in ("asked_next_steps", "asked_time_frame", "may_contact"):
         answer(screen, interview_id, item, "no")
-    dana = add(screen, "Dana Ruiz")
+    dana = add(screen, interview_id, "Dana Ruiz")
     second = started(mine(), held_on=date(2026, 11, 17))
     later = begin(second)
     for _ in range(3):

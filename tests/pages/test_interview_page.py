@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from _parts.text import plain
 from followup_core.coach.interviews import start_interview
 from tests.coach.desks import at, entry, everything, moment, started, with_person
 
@@ -21,7 +22,7 @@ def interview_id() -> str:
 def page(interview_id: str, side: str = "Story") -> Screen:
     """Open one side of the page by its link."""
     screen = Screen().open("interview", interview_id)
-    return screen if side == "Story" else screen.choose("side", side)
+    return screen if side == "Story" else screen.choose(f"side-{interview_id}", side)
 
 
 def test_the_story_has_its_picture_its_sentence_and_its_table(interview_id: str) -> None:
@@ -45,6 +46,10 @@ def test_an_interview_that_is_gone_leads_back_to_the_list() -> None:
 def test_deleting_leads_back_and_undo_restores_every_row(interview_id: str) -> None:
     before = everything(mine())
     screen = page(interview_id, "Details").tap("Delete this interview")
+    assert everything(mine()) == before
+    asked = "Delete this interview? With it goes what you entered: one person. You can undo it afterwards."
+    assert plain(asked) in screen.text
+    screen.tap("No, keep it").tap("Delete this interview").tap("Yes, delete it")
     assert stored("interviews") == stored("people") == stored("interviewers") == []
     assert "**Saved.** Acme Robotics, Analyst deleted" in screen.text
     screen.tap("Undo")
@@ -66,7 +71,7 @@ def test_undoing_an_outcome_shows_what_is_stored(interview_id: str) -> None:
     screen = page(interview_id, "Details").choose(f"outcome-{interview_id}", "offer").tap("Undo")
     assert stored("interviews")[0]["outcome"] == ""
     if not screen.has(f"outcome-{interview_id}"):
-        screen.choose("side", "Details")
+        screen.choose(f"side-{interview_id}", "Details")
     assert screen.field(f"outcome-{interview_id}").value is None
 
 

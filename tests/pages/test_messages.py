@@ -198,6 +198,8 @@ def test_own_words_are_edited_previewed_refused_and_taken_back() -> None:
     assert any(f"{name}, line 2" in error.value.replace("\\", "") for error in screen.at.error)
     assert "all our own" in own.read_text(encoding="utf-8")
     screen.tap("Back to the original")
+    assert own.exists()
+    screen.tap("Yes, take the original")
     assert not own.exists()
     assert screen.field(f"wording-{name}").value == original
     assert original == (PLAYBOOK / "messages" / name).read_text(encoding="utf-8")

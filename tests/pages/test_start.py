@@ -128,7 +128,7 @@ def test_undo_beside_saved_takes_the_interview_back() -> None:
 
 def test_an_interview_still_to_come_is_listed_as_coming_up() -> None:
     screen = start(Screen(), "Acme Robotics", at("2026-11-23T09:30"))
-    assert [header.value for header in screen.at.header] == ["Coming up", "Lately"]
+    assert [header.value for header in screen.at.header] == ["Coming up"]
     assert "Monday 23 November, 09:30, in five days." in screen.text
     assert "Start the checklist" not in screen.text
     assert now().steps == ()
