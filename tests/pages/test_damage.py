@@ -3,10 +3,14 @@
 import json
 from pathlib import Path
 
-from followup_core.coach import house
+import pytest
+
+from followup_core.coach import house, upkeep
+from followup_core.store import disk
+from tests.bad_inputs.test_saving import FullDisk
 from tests.coach.desks import started
 
-from .screen import Screen, data_dir, mine, stored
+from .screen import TODAY, Screen, data_dir, mine, stored
 
 
 def inner() -> Path:
@@ -47,3 +51,62 @@ def test_a_workspace_of_a_newer_version_is_named_and_untouched() -> None:
     assert screen.buttons == []
     kept = {path: path.read_bytes() for path in before}
     assert kept == before
+
+
+def test_a_journal_damaged_while_the_program_runs_loses_nothing_and_is_told() -> None:
+    started(mine())
+    screen = Screen().open("interviews").fill("add-organization", "Borealis")
+    [journal] = inner().glob("journal-*")
+    data = bytearray(journal.read_bytes())
+    data[data.index(b"Acme")] ^= 1
+    journal.write_bytes(data)
+    screen.tap("Save the interview")
+    assert "**Saved.**" in screen.text
+    assert "Everything you saved was written again" in screen.at.warning[0].value
+    assert not Screen().at.warning
+    house._open.clear()  # as a killed server leaves it
+    assert [row["organization"] for row in stored("interviews")] == ["Acme Robotics", "Borealis"]
+
+
+def test_a_folder_moved_away_keeps_the_text_and_everything_until_the_person_decides() -> None:
+    started(mine())
+    folder = data_dir() / "personal"
+    screen = Screen().open("interviews").fill("add-organization", "Borealis")
+    folder.rename(data_dir() / "moved")
+    screen.tap("Save the interview")
+    assert "still in this program" in screen.at.error[0].value
+    assert screen.field("add-organization").value == "Borealis"
+    assert not folder.exists()
+    assert [row["organization"] for row in stored("interviews")] == ["Acme Robotics"]
+    screen.open("settings").choose("settings-side", "Your data")
+    screen.tap("Write everything to the folder again")
+    assert not screen.at.error
+    house._open.clear()
+    assert [row["organization"] for row in stored("interviews")] == ["Acme Robotics"]
+    Screen().open("interviews").fill("add-organization", "Borealis").tap("Save the interview")
+    assert [row["organization"] for row in stored("interviews")] == ["Acme Robotics", "Borealis"]
+
+
+def test_a_backup_that_cannot_be_made_stops_no_save_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    started(mine())
+    backups = data_dir() / "personal" / "backups"
+    backups.write_text("a file in the place of the folder", encoding="utf-8")
+    screen = Screen().open("interviews").fill("add-organization", "Borealis").tap("Save the interview")
+    assert "**Saved.**" in screen.text
+    [warning] = screen.at.warning
+    assert warning.value.startswith("No backup could be made")
+    assert len(stored("interviews")) == 2
+
+
+def test_a_backup_is_deleted_when_the_disk_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    started(mine())
+    folder = data_dir() / "personal"
+    assert upkeep.back_up_now(folder, TODAY)
+    screen = Screen().open("settings").choose("settings-side", "Your data")
+    assert "A backup that you delete can't be brought back." in screen.text
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "system", FullDisk())
+        screen.tap("Delete this backup")
+    assert [told.value for told in screen.at.success] == ["The backup is deleted."]
+    assert upkeep.backups(folder) == ()
+    assert "Delete this backup" not in screen.buttons

@@ -1,0 +1,160 @@
+"""Deleting everything: what the program ever wrote for a person goes, and the words say so."""
+
+import json
+import shutil
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from followup_core import configuration
+from followup_core.coach import cards, house, sample, upkeep
+from followup_core.coach.importing.remembered import remember
+from followup_core.coach.reminding.calendars import calendar_file
+from followup_core.coach.reminding.digest_sent import one_at_a_time
+from followup_core.coach.reminding.digest_sent import remember as remember_mail
+from followup_core.coach.writing.own_words import save_wording, wording
+from followup_core.pairing import Pairing
+from followup_core.store import CsvStore, NotSaved, disk
+from followup_core.subscription import Subscription
+from tests.coach.desks import moment, started, with_person
+from tests.store.faults import Faulty
+
+from .screen import TODAY, Screen, data_dir, mine, stored, the_sample
+
+WORD = "Quetzalcoatlus"
+"""A word that is in nothing but what the person entered."""
+NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
+
+
+def personal() -> Path:
+    return data_dir() / "personal"
+
+
+def fill_everything() -> None:
+    """Make every kind of file that the program writes for a person, by the code that writes it."""
+    folder = personal()
+    interview_id = started(mine(), WORD)
+    person_id = with_person(mine(), interview_id, WORD)
+    cards.keep_photo(folder, person_id, b"\xff\xd8\xff " + WORD.encode())
+    name = "linkedin_request.txt"
+    text, _ = wording(folder / "messages", name)
+    save_wording(folder / "messages", name, f"# {WORD}\n{text}")
+    remember(folder, WORD, {WORD: "organization"})
+    calendar_file(mine().view(TODAY), folder, made_at=NOW)
+    with one_at_a_time(folder):
+        remember_mail(folder, TODAY, "robin@example.org", [WORD])
+    upkeep.back_up_now(folder, TODAY)
+    house.close_all()
+    edited_elsewhere(folder)
+    unfinished(folder)
+    sample.fill_with_sample(the_sample(), moment(), house.SAMPLE)
+    started(the_sample(), WORD)
+    Subscription(configuration.current().subscription_file).renew(NOW)
+    Pairing(configuration.current().phones_file).new_token(NOW)
+
+
+def edited_elsewhere(folder: Path) -> None:
+    """Change a table as a spreadsheet would, and let the person keep what was saved."""
+    table = folder / "people.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("Quet", "QUET"), encoding="utf-8")
+    upkeep.keep_ours(folder, "people", moment())
+    assert list((folder / "outside").iterdir())
+
+
+def unfinished(folder: Path) -> None:
+    """Leave what a program leaves that is killed while it writes."""
+    for path in [each for each in folder.rglob("*") if each.is_file() and each.name != "lock"]:
+        shutil.copy(path, path.with_name(path.name + disk.NEW))
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def delete(also_backups: bool = True) -> Screen:
+    screen = Screen().open("settings").choose("settings-side", "Your data")
+    screen.choose("also", also_backups)
+    return screen.tap("Delete everything now")
+
+
+def test_the_folder_is_as_new_after_deleting_everything(tmp_path: Path) -> None:
+    fill_everything()
+    names = {path.name.removesuffix(disk.NEW) for path in personal().iterdir()}
+    assert {"backups", "calendar.json", "cards", "import_columns.json", "messages", "outside"} < names
+    assert {".digest.json", ".digest.lock", ".store", "interviews.csv", "people.csv"} < names
+    screen = delete()
+    assert [told.value for told in screen.at.success] == ["Everything is deleted."]
+    assert [name for name, body in files_in(data_dir()).items() if WORD.encode() in body] == []
+    CsvStore(tmp_path / "new").delete_everything()
+    new = set(files_in(tmp_path / "new"))
+    assert set(files_in(personal())) == set(files_in(data_dir() / "sample")) == new
+    folders = {"sample", "personal", "last-good-playbook"}
+    assert {path.name for path in data_dir().iterdir()} == {*folders, "phones.json", "phones.lock"}
+    for each in ("personal", "sample"):
+        manifest = json.loads((data_dir() / each / ".store" / "manifest.json").read_bytes())
+        assert (manifest["tables"], manifest["recent"]) == ({}, [])
+
+
+def test_the_backups_stay_when_nothing_else_was_said() -> None:
+    fill_everything()
+    delete(also_backups=False)
+    assert stored("interviews") == []
+    kept = {path.parent.name for path in data_dir().rglob("*.zip")}
+    assert kept == {"backups"}
+    assert {each.before for each in upkeep.backups(personal())} == {"", "deletion", "asked"}
+    assert not (personal() / "messages").exists()
+    assert not (personal() / "cards").exists()
+    assert not configuration.current().subscription_file.exists()
+
+
+def test_a_file_of_ones_own_in_the_folder_stays() -> None:
+    fill_everything()
+    (personal() / "cv.pdf").write_bytes(b"%PDF")
+    (personal() / "messages" / "notes.docx").write_bytes(b"mine")
+    delete()
+    assert (personal() / "cv.pdf").read_bytes() == b"%PDF"
+    assert (personal() / "messages" / "notes.docx").read_bytes() == b"mine"
+
+
+def test_the_words_tell_what_goes_and_what_stays() -> None:
+    started(mine())
+    screen = Screen().open("settings").choose("settings-side", "Your data")
+    assert "your own wording of messages" in screen.text
+    assert "The backups are kept, and one more is made now." in screen.text
+    screen.choose("also", True)
+    assert "Nothing can bring anything back" in screen.text
+    assert "The backups are kept" not in screen.text
+    assert "Paired phones stay paired" in screen.text
+
+
+def test_what_was_typed_is_forgotten_too() -> None:
+    started(mine())
+    screen = Screen().open("settings").fill("set-name", WORD)
+    screen.choose("settings-side", "Your data").tap("Delete everything now")
+    screen.choose("settings-side", "Profile")
+    assert screen.field("set-name").value == ""
+
+
+@pytest.mark.parametrize("at", range(3, 60, 4))
+def test_a_deletion_that_was_stopped_is_finished_when_the_workspace_is_opened(
+    monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    fill_everything()
+    before = files_in(personal())
+    store = CsvStore(personal())
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "system", Faulty(at, 5, stays=True))
+        with suppress(NotSaved):
+            store.delete_everything(also_backups=True)
+    house.close_all()
+    if list((personal() / ".store").glob("deleting-*")):
+        assert stored("interviews") == []
+        assert [name for name, body in files_in(personal()).items() if WORD.encode() in body] == []
+    else:
+        assert files_in(personal()).keys() >= {name for name in before if not name.endswith(disk.NEW)} or (
+            stored("interviews") == []
+        )
