@@ -7,10 +7,17 @@ from typing import Any
 
 from followup_core.coach.desk import Moment, View
 from followup_core.coach.importing.comparing import Merge
+<<<<<<< HEAD
 from followup_core.coach.importing.opening import ALIASES, LARGEST, ImportKind, too_large
 from followup_core.coach.importing.saying import merge_words
 from followup_core.coach.importing.unattended import Given, bring_in, preview, read_any
 from followup_core.coach.upkeep import take_warnings
+=======
+from followup_core.coach.importing.nothing_taken import NothingTaken, nothing_words
+from followup_core.coach.importing.opening import ALIASES, LARGEST, ImportKind
+from followup_core.coach.importing.saying import merge_words
+from followup_core.coach.importing.unattended import Given, bring_in, nothing_taken, preview, read_any
+>>>>>>> imports
 from followup_core.exchange.arrival import Skipped
 from followup_core.records import Problem
 from followup_core.regular_files import FileTooLarge, read_regular_file
@@ -39,12 +46,17 @@ def run(call: Call) -> int:
     warn_of_playbook(view.playbook_fault)
     given = _given(call, view, path.name, data)
     merge = preview(call.desk, given, view.today)
+    nothing = nothing_taken(call.desk, given, merge, view.today)
     if not call.asked.dry_run:
         bring_in(call.workspace, call.desk, _moment(call, view), given)
+<<<<<<< HEAD
         for sentence in take_warnings(call.workspace):
             warn(sentence)
     _say(call, given, merge)
     nothing = not (merge.added or merge.filled or merge.here or merge.conflicts)
+=======
+    _say(call, given, merge, nothing)
+>>>>>>> imports
     return DATA_HAS_PROBLEMS if nothing and _skipped(given, merge) else DONE
 
 
@@ -77,13 +89,14 @@ def _bytes(path: Path) -> bytes | str:
         return getattr(error, "strerror", None) or "no such name"
 
 
-def _say(call: Call, given: Given, merge: Merge) -> None:
+def _say(call: Call, given: Given, merge: Merge, nothing: NothingTaken | None) -> None:
     if call.json:
-        print_json(_as_json(given, merge, dry_run=call.asked.dry_run))
+        why = {} if nothing is None else {"nothing_taken": _why(nothing)}
+        print_json(_as_json(given, merge, dry_run=call.asked.dry_run) | why)
         return
     if call.asked.dry_run:
         print(_DRY)
-    print(merge_words(merge))
+    print(merge_words(merge, nothing))
     for conflict in merge.conflicts:
         ours, theirs = (in_one_line(text)[:_LONGEST_CELL] for text in (conflict.ours, conflict.theirs))
         print(f"{in_one_line(conflict.what)}: yours is “{ours}”, and stays; the file says “{theirs}”.")
@@ -93,6 +106,15 @@ def _say(call: Call, given: Given, merge: Merge) -> None:
 
 def _skipped(given: Given, merge: Merge) -> tuple[Skipped | Problem, ...]:
     return (*given.skipped, *merge.problems)
+
+
+def _why(nothing: NothingTaken) -> dict[str, Any]:
+    return {
+        "thing": nothing.thing.value,
+        "count": nothing.count,
+        "reasons": {reason.value: count for reason, count in nothing.reasons.items()},
+        "sentence": nothing_words(nothing),
+    }
 
 
 def _as_json(given: Given, merge: Merge, *, dry_run: bool) -> dict[str, Any]:

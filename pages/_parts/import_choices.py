@@ -22,7 +22,8 @@ def choices(arrival: Arrival, name: str) -> Choices:
     dated = [each for each in interviews if each.when]
     cells = _names(dated, arrival, name)
     cells |= _days([each for each in interviews if not each.when], name)
-    return Choices(cells=cells, people_out=_people_out(arrival, name))
+    proposed = telling.suggested(edge.view(), arrival)
+    return Choices(cells=cells, people_out=_people_out(arrival, name, proposed), proposed=proposed)
 
 
 def _names(dated: list[Coming], arrival: Arrival, name: str) -> dict[str, Row]:
@@ -85,12 +86,11 @@ def _day(each: Coming, name: str) -> tuple[str, Row] | None:
     return (each.interview_id, {"held_at": held_on.isoformat()}) if held_on else None
 
 
-def _people_out(arrival: Arrival, name: str) -> frozenset[str]:
+def _people_out(arrival: Arrival, name: str, proposed: frozenset[str]) -> frozenset[str]:
     """Of an address book, ask who shall come in; those who matter here are proposed."""
     people = {row["person_id"]: row for row in telling.strangers(arrival)}
     if len(people) <= _FEW:
         return frozenset()
-    proposed = telling.suggested(edge.view(), arrival)
     st.markdown("Choose who comes in. People of organizations where you had an interview are chosen already.")
     chosen = st.multiselect(
         "People",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from followup_core.coach.importing import connecting
 from followup_core.coach.importing.connecting import Match
+from followup_core.coach.importing.nothing_taken import nothing_words
 from followup_core.exchange.sheets import Sheet
 from followup_core.records.dates import counted, spoken
 
@@ -18,13 +19,11 @@ def show(sheet: Sheet, name: str) -> bool:
     """Draw the people who seem to be connections; return True when they were noted just now."""
     found = connecting.connected(edge.view(), sheet)
     with st.container(border=True):
-        st.markdown(f"**Your LinkedIn connections.** {found.count} in the file.")
         if not found.matches:
-            st.markdown(
-                "Nobody you met is among them, or everything is noted already."
-                " People you did not meet are not brought in."
-            )
+            said = plain(nothing_words(found.nothing_taken()))
+            st.markdown(f"**Your LinkedIn connections.** {said}")
             return False
+        st.markdown(f"**Your LinkedIn connections.** {found.count} in the file.")
         st.markdown("These seem to be people you met. Untick whoever is somebody else.")
         chosen = [each for each in found.matches[:_SHOWN] if _confirmed(each, name)]
         if found.skipped:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from followup_core.coach.importing import arriving, telling
 from followup_core.coach.importing.comparing import Conflict, Merge
+from followup_core.coach.importing.nothing_taken import of_arrival
 from followup_core.coach.importing.saying import merge_words
 from followup_core.coach.importing.telling import Coming
 from followup_core.exchange.arrival import Arrival, Skipped
@@ -21,14 +22,19 @@ def show(arrival: Arrival, name: str) -> bool:
     """Draw the arrival of the file called `name`; return True when it was brought in just now."""
     with st.container(border=True):
         head = st.container()  # what was typed below changes what is said above
-        ready = arriving.settled(arrival, choices(arrival, name))
+        chosen = choices(arrival, name)
+        ready = arriving.settled(arrival, chosen)
         try:
             found = arriving.preview(edge.desk(), ready)
         except FollowUpError as error:
             st.error(plain(str(error)), icon=":material/error:")
             return False
         waits = not found.changes and bool(arriving.undated(arrival))
-        said = "Nothing comes in before you choose a day." if waits else merge_words(found)
+        said = (
+            "Nothing comes in before you choose a day."
+            if waits
+            else merge_words(found, of_arrival(arrival, ready, chosen))
+        )
         with head:
             st.markdown(f"**{plain(arrival.title)}.** {plain(said)}")
             _lines(telling.coming(ready, edge.today()))

@@ -8,7 +8,7 @@ from pathlib import Path
 from followup_core.coach.desk import Desk, Moment
 from followup_core.coach.house import csv_store, open_desk
 from followup_core.coach.reading import rows_of
-from followup_core.exchange.arrival import Arrival, Skipped
+from followup_core.exchange.arrival import Arrival, Reason, Skipped
 from followup_core.records import MAX_ROUND, SCHEMA, Row, all_sound, folded, read_row
 from followup_core.store import Receipt, Snapshot, back_up_before
 
@@ -21,6 +21,7 @@ _NO_DAY = Skipped(
     line=0,
     what="{title}: the file does not tell the day of the interview.",
     remedy="Choose the day and it comes in.",
+    reason=Reason.NO_DAY,
 )
 
 
@@ -29,12 +30,13 @@ class Choices:
     """What a person decided about an arrival.
 
     `cells` are cells typed anew, by interview; `left_out` are the interviews, and `people_out` the
-    people, that shall not come in.
+    people, that shall not come in. `proposed` are those of an address book who matter here.
     """
 
     cells: Mapping[str, Row] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     people_out: frozenset[str] = frozenset()
+    proposed: frozenset[str] = frozenset()
 
 
 _NOT_BEFORE = {
@@ -96,7 +98,8 @@ def _interviews(arrival: Arrival, choices: Choices, skipped: list[Skipped]) -> I
         whole["held_at"] = f"{held_at}T{NOON}" if len(held_at) == _DAY else held_at
         for column, what in _NOT_BEFORE.items():
             if whole[column] and whole[column] < held_at[:_DAY]:
-                skipped.append(Skipped(line=0, what=f"{title_of(whole)}: {what}", remedy=_LEFT_BLANK))
+                what = f"{title_of(whole)}: {what}"
+                skipped.append(Skipped(line=0, what=what, remedy=_LEFT_BLANK, count=0))
                 whole[column] = ""
         yield whole
 
@@ -119,7 +122,10 @@ def _sound(table: str, rows: Sequence[Row], skipped: list[Skipped]) -> Iterator[
         return
     for whole in wholes:
         values, faults = read_row(table, whole)
-        skipped += (Skipped(line=0, what=each.what, remedy=each.remedy) for each in faults)
+        skipped += (
+            Skipped(line=0, what=each.what, remedy=each.remedy, count=int(values is None and not place))
+            for place, each in enumerate(faults)
+        )
         if values is not None:
             yield {**whole, **dict.fromkeys((each.column for each in faults), "")} if faults else whole
 

@@ -106,7 +106,7 @@ def _beside(
 ) -> None:
     """Compare a row with ours of the same key: what is blank may be filled in, what differs is shown."""
     ours = known[table][key]
-    new = fills(table, ours, theirs, fill=fill)
+    new = _fills(table, ours, theirs, fill=fill)
     if new:
         known[table][key] = ours = {**ours, **new}
         tally.changes.append(Change(table=table, key=key, row=new))
@@ -117,7 +117,7 @@ def _beside(
         tally.here += 1
 
 
-def fills(table: str, ours: Row, theirs: Row, *, fill: bool) -> dict[str, str]:
+def _fills(table: str, ours: Row, theirs: Row, *, fill: bool) -> dict[str, str]:
     """Return the cells that ours leaves blank and theirs does not."""
     if table != "settings" and not (fill and table in _FILLED):
         return {}

@@ -17,6 +17,7 @@ from followup_core.records import Person, Touch, folded
 from followup_core.store import Change, Receipt, Snapshot
 
 from .comparing import Merge
+from .nothing_taken import NothingTaken, of_connections
 
 _NAMES_ALIKE = 88
 _FIRMS_ALIKE = 85
@@ -43,28 +44,49 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connected:
-    """What a file of connections brings: how many it holds, who of them was met, and what stays out."""
+    """What a file of connections brings: how many it holds, who of them was met, and what stays out.
+
+    `noted` is how many of the people met are surely among them with nothing new.
+    """
 
     count: int
     matches: tuple[Match, ...]
+    noted: int
     skipped: tuple[Skipped, ...]
+
+    def nothing_taken(self) -> NothingTaken:
+        """Return why nobody is noted without a question."""
+        maybe = sum(not each.sure for each in self.matches)
+        rest = max(self.count - self.noted - maybe, 0)
+        return of_connections(here=self.noted, maybe=maybe, not_met=rest, skipped=self.skipped)
 
 
 def connected(view: View, sheet: Sheet) -> Connected:
     """Return who of the people met stands in a file of connections."""
-    found, skipped = connections(sheet)
-    return Connected(count=len(found), matches=matches(view, found), skipped=skipped)
+    known, skipped = connections(sheet)
+    found = _best(view, known)
+    new = _with_news(found)
+    noted = sum(each.sure for each in found) - sum(each.sure for each in new)
+    return Connected(count=len(known), matches=new, noted=noted, skipped=skipped)
 
 
 def matches(view: View, known: Sequence[Connection]) -> tuple[Match, ...]:
     """Return the best match of each person met, in the order of people, that would change anything."""
+    return _with_news(_best(view, known))
+
+
+def _with_news(found: Iterable[Match]) -> tuple[Match, ...]:
+    return tuple(each for each in found if each.fills or each.mark)
+
+
+def _best(view: View, known: Sequence[Connection]) -> tuple[Match, ...]:
     by_word: dict[str, list[int]] = {}
     for place, each in enumerate(known):
         for word in _signs(each.name, each.email, each.linkedin_url):
             by_word.setdefault(word, []).append(place)
     unmarked = _unmarked(view)
     found = (_match(person, known, by_word, unmarked) for person in view.records.people.values())
-    return tuple(each for each in found if each is not None and (each.fills or each.mark))
+    return tuple(each for each in found if each is not None)
 
 
 def _signs(name: str, email: str, linkedin_url: str) -> set[str]:

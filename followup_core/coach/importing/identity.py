@@ -13,13 +13,12 @@ Only rows of which something is new here are compared further, by how much alike
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
-from followup_core.records import Key, Row, folded
+from followup_core.records import SCHEMA, Key, Row, folded
 
-from .comparing import fills
 from .recognizing import Rows
 
 NOON = "12:00"
@@ -47,25 +46,15 @@ class _Person(NamedTuple):
     email: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
-    """The rows of a file that bear one id; they tell of one interview or person."""
-
-    rows: Sequence[Row]
-
-    @property
-    def first(self) -> Row:
-        return self.rows[0]
-
-
 def with_ids_of_ours(ours: Mapping[str, Mapping[Key, Row]], theirs: Rows) -> dict[str, tuple[Row, ...]]:
     """Return the rows of a file with our ids for the interviews that are here, and the people found so.
 
     People whom a file tells more of than is here keep their ids: they are recognized afterwards.
     """
     people = _people(ours.get("people", {}), theirs)
-    interviews = _Interviews(ours, theirs).found()
-    met = _people_met(ours, theirs, interviews)
+    both = _Interviews(ours, theirs)
+    interviews = both.found()
+    met = both.met(interviews)
     renamed = {
         table: tuple(_renamed(row, interviews, people) for row in rows) for table, rows in theirs.items()
     }
@@ -77,8 +66,8 @@ def with_ids_of_ours(ours: Mapping[str, Mapping[Key, Row]], theirs: Rows) -> dic
 
 
 def _renamed(row: Row, interviews: Mapping[str, str], people: Mapping[str, str]) -> Row:
-    both = (("interview_id", interviews), ("person_id", people))
-    return {**row, **{name: ids.get(row[name], row[name]) for name, ids in both if name in row}}
+    ids = (("interview_id", interviews), ("person_id", people))
+    return {**row, **{name: mine.get(row[name], row[name]) for name, mine in ids if name in row}}
 
 
 # One of ours for each of theirs.
@@ -92,24 +81,32 @@ def assignment(theirs: Iterable[str], candidates: Candidates) -> dict[str, str]:
     """
     holder: dict[str, str] = {}
     place: dict[str, str] = {}
+    closed: set[str] = set()
     for each in theirs:
-        _serve(each, candidates, holder, place)
+        _serve(each, candidates, holder, place, closed)
     return place
 
 
-def _serve(start: str, candidates: Candidates, holder: dict[str, str], place: dict[str, str]) -> None:
-    """Find the shortest way to a free candidate, and let everybody on it move on."""
+def _serve(
+    start: str, candidates: Candidates, holder: dict[str, str], place: dict[str, str], closed: set[str]
+) -> None:
+    """Find the shortest way to a free candidate, and let everybody on it move on.
+
+    Where there is none, no later way leads through what was reached either: it is closed, and all searches
+    together that find nothing look at each pair once.
+    """
     reached_by: dict[str, str] = {}
     waiting = [start]
     for each in waiting:
         for mine in candidates(each):
-            if mine in reached_by:
+            if mine in reached_by or mine in closed:
                 continue
             reached_by[mine] = each
             if mine not in holder:
                 _move_on(start, mine, reached_by, holder, place)
                 return
             waiting.append(holder[mine])
+    closed.update(reached_by)
 
 
 def _move_on(
@@ -142,11 +139,22 @@ def _without_rivals(
     return kept
 
 
-def _grouped(rows: Iterable[Row], column: str) -> dict[str, _Group]:
-    found: dict[str, list[Row]] = {}
+def _first_of_each(rows: Iterable[Row], column: str) -> dict[str, Row]:
+    found: dict[str, Row] = {}
     for row in rows:
-        found.setdefault(row[column], []).append(row)
-    return {each: _Group(rows=mine) for each, mine in found.items()}
+        found.setdefault(row[column], row)
+    return found
+
+
+def _told(table: str, rows: Iterable[Row]) -> dict[str, frozenset[str]]:
+    """Return the columns in which rows say anything, by id; the time and the round of ours always stay."""
+    schema = SCHEMA[table]
+    columns = [name for name in schema.columns if name not in ("held_at", "round")]
+    found: dict[str, frozenset[str]] = {}
+    for row in rows:
+        said = frozenset(name for name in columns if row.get(name, "").strip())
+        found[row[schema.columns[0]]] = said | found.get(row[schema.columns[0]], frozenset())
+    return found
 
 
 # People.
@@ -156,38 +164,44 @@ def _person(row: Row) -> _Person:
     return _Person(folded(row["name"]), folded(row["organization"]), folded(row["email"]))
 
 
-def _may_be_person(ours: _Person, theirs: _Person) -> bool:
-    """Whether two rows may be one person: the address agrees, or the name with the organization if told."""
-    if theirs.email and ours.email == theirs.email:
-        return True
-    return ours.name == theirs.name and theirs.organization in ("", ours.organization)
-
-
 def _marks_of_person(person: _Person) -> tuple[Hashable, ...]:
-    email = [("email", person.email)] if person.email else []
-    return (("name", person.name), *email)
+    email = (("email", person.email),) if person.email else ()
+    return (*email, ("name", person.name))
+
+
+class _Known:
+    """People of ours, to be found by what a file says of one."""
+
+    def __init__(self, people: Mapping[str, _Person]) -> None:
+        self._people = people
+        self._bearing: dict[Hashable, list[str]] = defaultdict(list)
+        for each, person in people.items():
+            for mark in _marks_of_person(person):
+                self._bearing[mark].append(each)
+
+    def alike(self, each: str, theirs: _Person) -> Iterator[str]:
+        """Yield who it may be: of the same id, address, or name and organization where that is told."""
+        if each in self._people:
+            yield each
+        if theirs.email:
+            yield from self._bearing.get(("email", theirs.email), ())
+        for mine in self._bearing.get(("name", theirs.name), ()):
+            if theirs.organization in ("", self._people[mine].organization):
+                yield mine
 
 
 def _people(ours: Mapping[Key, Row], theirs: Rows) -> dict[str, str]:
     """Return who of a file is here with all that the file says of them."""
-    groups = _grouped(theirs.get("people", ()), "person_id")
-    said = {each: _person(group.first) for each, group in groups.items()}
-    known = {key[0]: _person(row) for key, row in ours.items()}
-    alike: dict[Hashable, list[str]] = defaultdict(list)
-    for mine, person in known.items():
-        for mark in _marks_of_person(person):
-            alike[mark].append(mine)
+    rows = theirs.get("people", ())
+    said = {each: _person(row) for each, row in _first_of_each(rows, "person_id").items()}
+    known = _Known({key[0]: _person(row) for key, row in ours.items()})
+    told, here = _told("people", rows), _told("people", ours.values())
 
-    def candidates(each: str) -> Iterator[str]:
-        likely = [each] if each in known else []
-        for mark in reversed(_marks_of_person(said[each])):
-            likely += (mine for mine in alike.get(mark, ()) if _may_be_person(known[mine], said[each]))
-        for mine in dict.fromkeys(likely):
-            if not any(fills("people", ours[(mine,)], row, fill=True) for row in groups[each].rows):
-                yield mine
+    def with_nothing_new(each: str) -> Iterator[str]:
+        return (mine for mine in known.alike(each, said[each]) if told[each] <= here[mine])
 
-    found = assignment(groups, candidates)
-    return _without_rivals(found, groups, lambda each: _marks_of_person(said[each]))
+    found = assignment(said, with_nothing_new)
+    return _without_rivals(found, said, lambda each: _marks_of_person(said[each]))
 
 
 # Interviews.
@@ -199,81 +213,80 @@ def _interview(row: Row) -> _Interview:
     return _Interview(organization, role, day, "" if clock == NOON else clock, row["round"].lstrip("0"))
 
 
-def _may_be_interview(ours: _Interview, theirs: _Interview) -> bool:
-    """Whether two interviews of one organization and day are one, by the role, time and round both know.
+def _same_time(ours: _Interview, theirs: _Interview) -> bool:
+    """Whether two interviews of one day may be one, by the time and round that both know.
 
     Where both know the time, the round tells nothing more: it changes when an earlier one is entered.
     """
-    if ours.role and theirs.role and ours.role != theirs.role:
-        return False
     if ours.clock and theirs.clock:
         return ours.clock == theirs.clock
     return theirs.round in ("", ours.round or "1")
-
-
-def _says_role_and_time(ours: _Interview, theirs: _Interview) -> bool:
-    return ours.role == theirs.role and ours.clock == theirs.clock
-
-
-def _says_role(ours: _Interview, theirs: _Interview) -> bool:
-    return ours.role == theirs.role
-
-
-def _says_no_other(_ours: _Interview, _theirs: _Interview) -> bool:
-    return True
-
-
-_LIKELIEST_FIRST = (_says_role_and_time, _says_role, _says_no_other)
 
 
 class _Interviews:
     """The interviews here and those of a file, to be told which is which."""
 
     def __init__(self, ours: Mapping[str, Mapping[Key, Row]], theirs: Rows) -> None:
-        self._rows = {key[0]: row for key, row in ours.get("interviews", {}).items()}
-        self._groups = _grouped(theirs.get("interviews", ()), "interview_id")
-        self._ours = {each: _interview(row) for each, row in self._rows.items()}
-        self._theirs = {each: _interview(group.first) for each, group in self._groups.items()}
-        self._that_day: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for each, mine in self._ours.items():
-            self._that_day[mine.organization, mine.day].append(each)
+        mine, rows = ours.get("interviews", {}), theirs.get("interviews", ())
+        self._ours = {key[0]: _interview(row) for key, row in mine.items()}
+        self._theirs = {each: _interview(row) for each, row in _first_of_each(rows, "interview_id").items()}
+        self._told, self._here = _told("interviews", rows), _told("interviews", mine.values())
+        self._that_day: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for each, one in self._ours.items():
+            self._that_day[one.organization, one.day][one.role].append(each)
         self._met = _Met(ours, theirs)
 
     def found(self) -> dict[str, str]:
         """Return which of ours each of theirs is; the others are new."""
-        here = assignment(self._groups, self._with_nothing_new)
-        known = _without_rivals(here, self._groups, lambda each: (self._day(each),))
+        here = assignment(self._theirs, self._with_nothing_new)
+        known = _without_rivals(here, self._theirs, lambda each: (self._day(each),))
+        known |= {each: each for each in self._theirs if each not in known and each in self._ours}
         taken = set(known.values())
-        known |= {each: each for each in self._groups if each not in known and each in self._ours}
-        taken.update(known.values())
-        for alike in _LIKELIEST_FIRST:
-            for each in self._groups:
-                if each in known:
-                    continue
-                free = (mine for mine in self._alike(each, alike) if mine not in taken)
-                if mine := next(free, ""):
+        for alike in (self._of_role_and_time, self._of_role, self._alike):
+            for each in self._theirs:
+                if each not in known and (mine := next((one for one in alike(each) if one not in taken), "")):
                     known[each] = mine
                     taken.add(mine)
         return known
 
+    def met(self, known: Mapping[str, str]) -> dict[tuple[str, str], str]:
+        """Return, for an interview of theirs and a person, who of ours is noted there already."""
+        return {
+            (each, who): one
+            for each, mine in known.items()
+            for who, one in self._met.found(each, mine).items()
+        }
+
     def _day(self, each: str) -> tuple[str, str]:
         return self._theirs[each].organization, self._theirs[each].day
 
-    def _alike(self, each: str, alike: Callable[[_Interview, _Interview], bool]) -> Iterator[str]:
+    def _of_role(self, each: str) -> Iterator[str]:
+        """Yield those of the same role, or of none where theirs has none."""
         theirs = self._theirs[each]
-        for mine in self._that_day.get(self._day(each), ()):
-            if alike(self._ours[mine], theirs) and _may_be_interview(self._ours[mine], theirs):
-                yield mine
+        mine = (
+            self._that_day[self._day(each)].get(theirs.role, ()) if self._day(each) in self._that_day else ()
+        )
+        return (one for one in mine if _same_time(self._ours[one], theirs))
+
+    def _of_role_and_time(self, each: str) -> Iterator[str]:
+        clock = self._theirs[each].clock
+        return (one for one in self._of_role(each) if self._ours[one].clock == clock)
+
+    def _alike(self, each: str) -> Iterator[str]:
+        """Yield all that it may be: those without a role may be of any."""
+        yield from self._of_role(each)
+        theirs, that_day = self._theirs[each], self._that_day.get(self._day(each), {})
+        others = (
+            that_day.get("", ())
+            if theirs.role
+            else chain.from_iterable(mine for role, mine in that_day.items() if role)
+        )
+        yield from (one for one in others if _same_time(self._ours[one], theirs))
 
     def _with_nothing_new(self, each: str) -> Iterator[str]:
-        likely = [each] if each in self._ours else []
-        for mine in (*likely, *self._alike(each, _says_no_other)):
-            ours = self._rows[mine]
-            settled = {name: ours[name] for name in ("held_at", "round")}
-            rows = ({**row, **settled} for row in self._groups[each].rows)
-            if not any(fills("interviews", ours, row, fill=True) for row in rows) and self._met.all_in(
-                each, mine
-            ):
+        by_id = (each,) if each in self._ours else ()
+        for mine in chain(by_id, self._alike(each)):
+            if self._told[each] <= self._here[mine] and self._met.all_in(each, mine):
                 yield mine
 
 
@@ -281,41 +294,26 @@ class _Met:
     """Who was met in which interview, here and in a file."""
 
     def __init__(self, ours: Mapping[str, Mapping[Key, Row]], theirs: Rows) -> None:
-        self._ours = {key[0]: _person(row) for key, row in ours.get("people", {}).items()}
-        self._theirs = {row["person_id"]: _person(row) for row in theirs.get("people", ())}
-        self._here: dict[str, list[str]] = defaultdict(list)
-        self._told: dict[str, dict[str, None]] = defaultdict(dict)
+        people = ours.get("people", {})
+        by_interview: dict[str, dict[str, _Person]] = defaultdict(dict)
         for interview_id, person_id in ours.get("interviewers", {}):
-            self._here[interview_id].append(person_id)
+            row = people.get((person_id,))
+            by_interview[interview_id][person_id] = _person(row) if row else _Person("", "", "")
+        self._here = {each: _Known(met) for each, met in by_interview.items()}
+        self._people = {row["person_id"]: _person(row) for row in theirs.get("people", ())}
+        self._told: dict[str, dict[str, None]] = defaultdict(dict)
         for row in theirs.get("interviewers", ()):
             self._told[row["interview_id"]][row["person_id"]] = None
 
     def found(self, each: str, mine: str) -> dict[str, str]:
         """Return who of the people met in theirs was met in ours; each is another one."""
-
-        def candidates(who: str) -> Iterator[str]:
-            here = self._here.get(mine, ())
-            if who in here:
-                yield who
-            if who in self._theirs:
-                yield from (
-                    one
-                    for one in here
-                    if one in self._ours and _may_be_person(self._ours[one], self._theirs[who])
-                )
-
-        return assignment(self._told.get(each, {}), candidates)
+        if each not in self._told or mine not in self._here:
+            return {}
+        nobody = _Person("\0", "\0", "")
+        return assignment(
+            self._told[each], lambda who: self._here[mine].alike(who, self._people.get(who, nobody))
+        )
 
     def all_in(self, each: str, mine: str) -> bool:
         """Whether all people met in theirs are noted in ours."""
-        return len(self.found(each, mine)) == len(self._told.get(each, {}))
-
-
-def _people_met(
-    ours: Mapping[str, Mapping[Key, Row]], theirs: Rows, interviews: Mapping[str, str]
-) -> dict[tuple[str, str], str]:
-    """Return, for an interview of theirs and a person, who of ours is noted there already."""
-    met = _Met(ours, theirs)
-    return {
-        (each, who): one for each, mine in interviews.items() for who, one in met.found(each, mine).items()
-    }
+        return len(self.found(each, mine)) == len(self._told.get(each, ()))

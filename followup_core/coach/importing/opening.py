@@ -93,7 +93,10 @@ def _photo(data: bytes, country: str) -> Arrival:
     if not found.name and photo.available():
         found = found.filled_from(fields.proposed(photo.lines_in(picture.scaled(large)), country=country))
     if not found.anything:
-        raise NotReadable("Nothing could be read on this picture.", "Try it again in good light, or type it.")
+        raise NotReadable(
+            "This picture shows no code that names a person, and no text that could be read.",
+            "Take it again in good light, or enter the person by hand.",
+        )
     return arrival("A business card", [found])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from .comparing import Merge
+from .nothing_taken import NothingTaken, nothing_words, of_tables
 
 _NOUNS = {
     "interviews": ("interview", "interviews"),
@@ -13,8 +14,15 @@ _NOUNS = {
 }
 
 
-def merge_words(found: Merge) -> str:
-    """Say what bringing a file in would do."""
+def takes_nothing(found: Merge) -> bool:
+    """Whether nothing of a file comes in and nothing of it is here."""
+    return not (found.added or found.filled or found.here or found.differing)
+
+
+def merge_words(found: Merge, nothing: NothingTaken | None = None) -> str:
+    """Say what bringing a file in would do; where that is nothing, why all that it holds stays out."""
+    if takes_nothing(found):
+        return nothing_words(nothing or of_tables(len(found.problems)))
     said = []
     if found.added:
         said.append(f"{_listed(found.added)} in.")
@@ -22,8 +30,7 @@ def merge_words(found: Merge) -> str:
     if completed:
         said.append(f"{completed} {'gets' if completed == 1 else 'get'} details that were blank.")
     if not said:
-        known = found.here or found.differing
-        said.append("Everything in this file is here already." if known else "There is nothing in this file.")
+        said.append("Everything in this file is here already.")
     elif found.here:
         said.append(f"{found.here} {'is' if found.here == 1 else 'are'} here already.")
     if found.differing:

@@ -15,18 +15,24 @@ from followup_core.store import Receipt, back_up_before
 from . import arriving, carrying, connecting
 from .comparing import Merge
 from .connecting import Match
+from .nothing_taken import NothingTaken, of_arrival, of_tables
 from .opening import Columns, ImportKind, kind_of, open_file
+from .saying import takes_nothing
 from .understanding import understood
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """A file as it was given: its kind, and what can come of it without a question."""
+    """A file as it was given: its kind, and what can come of it without a question.
+
+    `nothing` says why nothing comes of an arrival, where that is so.
+    """
 
     kind: ImportKind
     what: Arrival | Bundle | Columns
     skipped: tuple[Skipped, ...] = ()
     notices: tuple[str, ...] = ()
+    nothing: NothingTaken | None = None
 
 
 def read_any(
@@ -53,7 +59,8 @@ def read_any(
         opened = _understood(opened, today, day_first)
     if isinstance(opened, Arrival):
         ready = arriving.settled(opened)
-        return Given(kind=found, what=ready, skipped=ready.skipped, notices=ready.notices)
+        nothing = of_arrival(opened, ready)
+        return Given(kind=found, what=ready, skipped=ready.skipped, notices=ready.notices, nothing=nothing)
     return Given(kind=found, what=opened)
 
 
@@ -77,6 +84,15 @@ def preview(desk: Desk, given: Given, today: date) -> Merge:
             return carrying.preview(desk, bundle)
         case Columns() as columns:
             return connecting.preview(desk, _certain(desk, columns, today), today)
+
+
+def nothing_taken(desk: Desk, given: Given, merge: Merge, today: date) -> NothingTaken | None:
+    """Return why nothing of the file comes in; None where something does, or is here already."""
+    if not takes_nothing(merge):
+        return None
+    if isinstance(given.what, Columns):
+        return connecting.connected(desk.view(today), given.what.sheet).nothing_taken()
+    return given.nothing or of_tables(len(merge.problems))
 
 
 def bring_in(workspace: Path, desk: Desk, moment: Moment, given: Given) -> Receipt:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
-from followup_core.exchange.arrival import Arrival, Skipped
+from followup_core.exchange.arrival import Arrival, Skipped, Thing
 from followup_core.records import Row
 
 MAX_LINE = 500
@@ -82,7 +82,13 @@ def arrival(
 ) -> Arrival:
     """Return people as what a file brings; the ids `1`, `2`, ... hold within the file only."""
     rows = tuple(_row(str(number), each) for number, each in enumerate(people, start=1))
-    return Arrival(title=title, rows={"people": rows}, skipped=tuple(skipped), notices=tuple(notices))
+    return Arrival(
+        title=title,
+        rows={"people": rows},
+        skipped=tuple(skipped),
+        notices=tuple(notices),
+        thing=Thing.CARD,
+    )
 
 
 def _row(person_id: str, details: Details) -> Row:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from followup_core.exchange.arrival import MEGABYTE, Arrival, NotReadable, Skipped
+from followup_core.exchange.arrival import MEGABYTE, Arrival, NotReadable, Reason, Skipped
 
 from .details import Details, arrival, cleaned, email_address, linkedin_address
 from .lines import Property, decoded, logical_lines, parted, read_property, unescaped, value_of
@@ -94,7 +94,8 @@ def _people(cards: list[_Card], skipped: list[Skipped]) -> Iterator[Details]:
         details = cleaned(_details(card.found))
         if not details.name:
             what = "This card names nobody." if details.anything else "This card is empty."
-            skipped.append(Skipped(line=card.line, what=what, remedy="Enter the person by hand."))
+            remedy = "Enter the person by hand."
+            skipped.append(Skipped(line=card.line, what=what, remedy=remedy, reason=Reason.NO_NAME))
         elif details not in seen:
             seen.add(details)
             yield details

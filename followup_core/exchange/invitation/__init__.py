@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from followup_core.exchange.arrival import Arrival, NotReadable, Skipped
+from followup_core.exchange.arrival import Arrival, NotReadable, Reason, Skipped, Thing
 from followup_core.records import SCHEMA, Row
 
 from .domains import FREE_MAIL, company_domain, organization_of, resembles
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["read_invitation"]
 
 _NOT_INVITING = {
-    "CANCEL": "was cancelled",
+    "CANCEL": "was canceled",
     "REPLY": "is an answer to an invitation",
     "COUNTER": "proposes another time",
     "DECLINECOUNTER": "refuses another time",
@@ -71,6 +71,7 @@ def read_invitation(data: bytes, *, own_addresses: Collection[str], zone: str) -
         rows={table: tuple(rows) for table, rows in reading.rows.items()},
         skipped=tuple(reading.skipped),
         notices=tuple(reading.notices),
+        thing=Thing.CALENDAR_ENTRY,
     )
 
 
@@ -84,11 +85,14 @@ def _inviting(reading: _Reading, calendar: "icalendar.Component") -> Iterator["i
     method = text_of(calendar, "METHOD", 40).upper()
     for event in calendar.walk("VEVENT"):
         status = text_of(event, "STATUS", 40).upper()
-        reason = _NOT_INVITING.get("CANCEL" if status == "CANCELLED" else method)
-        if reason is None:
+        canceled = status == "CANCELLED" or method == "CANCEL"
+        said = _NOT_INVITING.get("CANCEL" if canceled else method)
+        if said is None:
             yield event
         else:
-            reading.skipped.append(Skipped(line=0, what=f"{_called(event)} {reason}.", remedy=_AS_IT_IS))
+            what = f"{_called(event)} {said}."
+            reason = Reason.CANCELED if canceled else Reason.NOT_AN_INVITATION
+            reading.skipped.append(Skipped(line=0, what=what, remedy=_AS_IT_IS, reason=reason))
 
 
 def _once(reading: _Reading, events: list["icalendar.Component"]) -> list["icalendar.Component"]:
@@ -118,7 +122,13 @@ def _interviews(reading: _Reading, events: list["icalendar.Component"]) -> list[
         what = "1 other entry does" if others == 1 else f"{others} other entries do"
         remedy = "To bring one in all the same, save it as a file of its own."
         reading.skipped.append(
-            Skipped(line=0, what=f"{what} not say “interview” in the title.", remedy=remedy)
+            Skipped(
+                line=0,
+                what=f"{what} not say “interview” in the title.",
+                remedy=remedy,
+                reason=Reason.NOT_AN_INTERVIEW,
+                count=others,
+            )
         )
     return found
 

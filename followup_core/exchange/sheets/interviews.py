@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from followup_core.exchange.arrival import Skipped
+from followup_core.exchange.arrival import Reason, Skipped
 from followup_core.records import MAX_CELL_BYTES, SCHEMA, Outcome, folded, known_timezone
 
 from .cells import Cells, cells_of, round_of, short, yes_or_no
@@ -59,7 +59,9 @@ class Interviews:
         except NoDay as error:
             return self._skip(row, error.what, error.remedy)
         if not held_at and (why := self._no_interview(cell)):
-            return self._skip(row, why, _ADD_DAY if why == _ENDED else "")
+            ended = why == _ENDED
+            reason = Reason.ENDED if ended else Reason.APPLICATION
+            return self._skip(row, why, _ADD_DAY if ended else "", reason)
         if zone and never_was(held_at, zone):
             what = f"Clocks in {zone} were set forward that day, so {held_at[11:]} never was."
             return self._skip(row, what, f"Correct the time, {_AGAIN}")
@@ -77,8 +79,10 @@ class Interviews:
             organization=told["organization"],
         )
 
-    def _skip(self, row: SheetRow, what: str, remedy: str) -> None:
-        self.skipped.append(Skipped(line=row.line, what=what, remedy=remedy))
+    def _skip(
+        self, row: SheetRow, what: str, remedy: str, reason: Reason = Reason.UNUSABLE, count: int = 1
+    ) -> None:
+        self.skipped.append(Skipped(line=row.line, what=what, remedy=remedy, reason=reason, count=count))
 
     def _held_at(self, cell: Cells) -> tuple[str, str]:
         text = cell.said[Field.HELD_AT]
@@ -140,7 +144,7 @@ class Interviews:
             return self.days.moment(text)[:10]
         except NoDay as error:
             cell.left(what, label)
-            self._skip(cell.row, f"{error.what} It was kept in the notes.", error.remedy)
+            self._skip(cell.row, f"{error.what} It was kept in the notes.", error.remedy, count=0)
             return ""
 
     def _named(self, cell: Cells) -> list[tuple[Named, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from followup_core.exchange.arrival import Arrival, Skipped
+from followup_core.exchange.arrival import Arrival, Reason, Skipped, Thing
 from followup_core.records import SCHEMA, Row, folded
 
 from .fields import Field
@@ -36,7 +36,8 @@ def people_of(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]) -> Arr
         if not person["name"]:
             if any(person[name] for name in ("organization", "email", "phone", "notes")):
                 remedy = "Give it one, and choose the file again."
-                skipped.append(Skipped(line=row.line, what="The entry has no name.", remedy=remedy))
+                what = "The entry has no name."
+                skipped.append(Skipped(line=row.line, what=what, remedy=remedy, reason=Reason.NO_NAME))
         elif sign in found:
             twice += 1
         else:
@@ -47,6 +48,7 @@ def people_of(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]) -> Arr
         rows={"people": tuple(found.values())},
         skipped=tuple(skipped),
         notices=(*sheet.notices, said) if twice else sheet.notices,
+        thing=Thing.CONTACT,
     )
 
 
