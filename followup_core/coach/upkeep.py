@@ -20,6 +20,7 @@ from .cards import forget_photos
 from .checkup import check
 from .desk import Moment
 from .house import csv_store, open_desk
+from .importing.own_entries import forget_own
 from .importing.remembered import forget_columns
 from .reminding.calendar_record import forget_calendar
 from .reminding.digest_sent import forget_digest
@@ -103,6 +104,7 @@ def delete_everything(workspace: Path, *, also_backups: bool, today: date) -> No
         make_backup(store, today, before="deletion")
     forget_photos(workspace)
     forget_columns(workspace)
+    forget_own(workspace)
     forget_calendar(workspace)
     forget_digest(workspace)
     store.delete_everything(also_backups=also_backups)

@@ -8,6 +8,7 @@ from typing import Any
 from followup_core.coach.desk import Moment, View
 from followup_core.coach.importing.comparing import Merge
 from followup_core.coach.importing.opening import ALIASES, LARGEST, ImportKind
+from followup_core.coach.importing.own_entries import own_names
 from followup_core.coach.importing.saying import merge_words
 from followup_core.coach.importing.unattended import Given, bring_in, preview, read_any
 from followup_core.exchange.arrival import Skipped
@@ -51,6 +52,7 @@ def _given(call: Call, view: View, name: str, data: bytes) -> Given:
         data,
         kind=None if kind is None else ALIASES[kind.casefold()],
         settings=view.records.settings,
+        own=own_names(call.workspace, view.records.settings),
         today=view.today,
         day_first=None if order is None else order == "day",
     )

@@ -1,5 +1,6 @@
 """A file brought in by the command line, where nobody is there to be asked: only what is certain comes in."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from . import arriving, carrying, connecting
 from .comparing import Merge
 from .connecting import Match
 from .opening import Columns, ImportKind, kind_of, open_file
+from .own_entries import own_notices
 from .understanding import understood
 
 
@@ -37,12 +39,13 @@ def read_any(
     settings: Settings,
     today: date,
     day_first: bool | None = None,
+    own: Collection[str] | None = None,
 ) -> Given:
-    """Return what a file brings.
+    """Return what a file brings; `own` are the candidate's addresses and names, left out of an invitation.
 
     Raises NotReadable, also where its dates could be read in two ways and `day_first` does not say.
     """
-    opened = open_file(name, data, settings=settings, today=today, kind=kind)
+    opened = open_file(name, data, settings=settings, today=today, kind=kind, own=own)
     found = kind or kind_of(name, data)
     if isinstance(opened, Columns):
         if opened.connections:
@@ -53,7 +56,8 @@ def read_any(
         opened = _understood(opened, today, day_first)
     if isinstance(opened, Arrival):
         ready = arriving.settled(opened)
-        return Given(kind=found, what=ready, skipped=ready.skipped, notices=ready.notices)
+        notices = (*ready.notices, *own_notices(ready, settings))
+        return Given(kind=found, what=ready, skipped=ready.skipped, notices=notices)
     return Given(kind=found, what=opened)
 
 
