@@ -3,6 +3,7 @@
 import streamlit as st
 
 from followup_core.coach.importing.own_entries import (
+    called,
     entries,
     entry,
     missing_settings,
@@ -53,7 +54,7 @@ def show(arrival: Arrival, file_id: str) -> bool:
 def _explained(arrival: Arrival) -> str:
     if not arrival.yours:
         return "If you are one of them, tap your name. You stay out, now and in the next invitation."
-    names = " and ".join(row["name"] or row["email"] for row in arrival.yours)
+    names = " and ".join(map(called, arrival.yours))
     return f"{plain(names)} stays out as you. If that is somebody else, tap the name again."
 
 
@@ -62,6 +63,6 @@ def _settings(arrival: Arrival, file_id: str) -> dict[str, str]:
     found = missing_settings(arrival, edge.view().records.settings)
     if not found:
         return {}
-    words = " and ".join(found[key] for key in ("name", "email") if key in found)
-    keep = st.checkbox(f"Keep {plain(words)} in Settings as yours", True, key=edge.key(f"{file_id}-keep-own"))
+    what = " and ".join(key for key in ("name", "email") if key in found)
+    keep = st.checkbox(f"Keep this {what} in Settings as yours", True, key=edge.key(f"{file_id}-keep-own"))
     return found if keep else {}

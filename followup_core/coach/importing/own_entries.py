@@ -25,6 +25,11 @@ def entry(row: Row) -> str:
     return folded(row["email"]) or folded(row["name"])
 
 
+def called(row: Row) -> str:
+    """Return how one person of an invitation is named in a sentence: name and address."""
+    return f"{row['name']} ({row['email']})" if row["name"] and row["email"] else row["name"] or row["email"]
+
+
 def entries(arrival: Arrival) -> dict[str, str]:
     """Return everybody of an invitation by `entry`, with the name to show, in an order that stays."""
     rows = (*arrival.yours, *arrival.rows.get("people", ()))
@@ -85,5 +90,4 @@ def own_notices(arrival: Arrival, settings: Settings) -> Iterator[str]:
     """Say who stays out as the candidate though Settings does not name their address."""
     for row in arrival.yours:
         if not settings.email or folded(row["email"]) != folded(settings.email):
-            who = f"{row['name']} ({row['email']})" if row["name"] and row["email"] else entry(row)
-            yield f"{who} looks like you and stays out. If not, add them to the interview by hand."
+            yield f"{called(row)} looks like you and stays out. If not, add them to the interview by hand."
