@@ -9,7 +9,7 @@ from followup_core.store import Backup, OutsideEdit, RowDifference
 
 from . import edge, take_out
 from .text import plain
-from .ways import bring_in_link
+from .ways import bring_in_link, look_around
 
 _PROBLEMS_SHOWN = 20
 _DIFFERENCES_SHOWN = 50
@@ -33,6 +33,7 @@ def show(view: View) -> None:
         st.header("Bring in what you have", anchor=False)
         st.markdown("A spreadsheet, a calendar invitation, a take-home file: you see it before it comes in.")
         bring_in_link()
+        look_around()
     take_out.show(view)
     _backups(view)
     _delete()

@@ -38,7 +38,7 @@ def show(view: View, interview_id: str) -> None:
         format_func=option,
         default=Side.STORY,
         required=True,
-        key=edge.key("side"),
+        key=edge.key(f"side-{interview_id}"),
         label_visibility="collapsed",
         persist_state="session",
     )

@@ -4,18 +4,20 @@ import streamlit as st
 
 from followup_core.checklist import Question
 from followup_core.coach.answering import answer
-from followup_core.coach.guide import Guide, echo, guide
+from followup_core.coach.desk import View
+from followup_core.coach.guide import Guide, echo, guide, resume_place
 from followup_core.records import Given
 
 from . import edge
 from .text import plain
 
 
-def place(interview_id: str, walk: Guide) -> int:
-    """Return which question is shown: where the person is, else the first open one."""
+def place(view: View, walk: Guide) -> int:
+    """Return which question is shown: where the person is, else where the answers so far end."""
+    interview_id = walk.round.interview.interview_id
     where = st.session_state.get(_place_key(interview_id))
     if where is None:
-        return walk.place()
+        return resume_place(view, walk)
     item, person_id = where
     return len(walk.asked) if item == "end" else walk.place(item, person_id)
 
@@ -51,7 +53,9 @@ def give(walk: Guide, asked: Question, given: Given) -> None:
     if not saved:
         return
     said = echo(asked, given)
-    if not said.stays:
+    if said.stays:
+        st.session_state[_place_key(interview_id)] = (asked.item.id, asked.person_id)
+    else:
         _advance(interview_id, asked)
     st.session_state["last-word"] = said.word
 

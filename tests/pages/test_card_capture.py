@@ -197,7 +197,7 @@ def test_the_camera_is_offered_only_where_browsers_give_it(
 
 
 def test_on_the_interviews_page_a_contact_gives_details_and_a_photo_answers_as_well(dana: Dana) -> None:
-    people = Screen().open("interview", dana[0]).choose("side", "People")
+    people = Screen().open("interview", dana[0]).choose(f"side-{dana[0]}", "People")
     screen = give(people, dana, CONTACT, "dana.vcf")
     screen.tap("Save these details")
     assert stored("people")[0]["email"] == "dana@acme.example"

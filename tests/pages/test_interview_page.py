@@ -21,7 +21,7 @@ def interview_id() -> str:
 def page(interview_id: str, side: str = "Story") -> Screen:
     """Open one side of the page by its link."""
     screen = Screen().open("interview", interview_id)
-    return screen if side == "Story" else screen.choose("side", side)
+    return screen if side == "Story" else screen.choose(f"side-{interview_id}", side)
 
 
 def test_the_story_has_its_picture_its_sentence_and_its_table(interview_id: str) -> None:
@@ -65,7 +65,7 @@ def test_undoing_an_outcome_shows_what_is_stored(interview_id: str) -> None:
     screen = page(interview_id, "Details").choose(f"outcome-{interview_id}", "offer").tap("Undo")
     assert stored("interviews")[0]["outcome"] == ""
     if not screen.has(f"outcome-{interview_id}"):
-        screen.choose("side", "Details")
+        screen.choose(f"side-{interview_id}", "Details")
     assert screen.field(f"outcome-{interview_id}").value is None
 
 
@@ -180,3 +180,11 @@ def test_the_full_form_of_the_list_adds_an_interview() -> None:
         "2026-11-16T08:00",
     )
     assert "**Borealis, Cook**" in screen.words
+
+
+def test_each_interview_opens_on_its_story_whatever_part_of_another_was_open() -> None:
+    first, second = started(mine(), "Acme Robotics"), started(mine(), "Borealis")
+    screen = Screen().open("interview", first).choose(f"side-{first}", "People")
+    screen.open("interview", second)
+    assert screen.field(f"side-{second}").value == "Story"
+    assert screen.open("interview", first).field(f"side-{first}").value == "People"

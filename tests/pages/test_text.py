@@ -53,7 +53,7 @@ def everywhere(interview_ids: list[str]) -> list[str]:
     while "Go through it again" not in screen.buttons:
         shown += screen.tap("Next" if "Next" in screen.buttons else "Later").words
     for side in ("Story", "People", "Details"):
-        shown += screen.open("interview", interview_ids[0]).choose("side", side).words
+        shown += screen.open("interview", interview_ids[0]).choose(f"side-{interview_ids[0]}", side).words
     return shown + screen.tap("Delete this interview").words
 
 

@@ -77,7 +77,7 @@ def test_words_to_remember_are_offered_when_they_cannot_be_kept(
 ) -> None:
     interview_id = started(mine(), held_on=TODAY)
     person_id = with_person(mine(), interview_id)
-    screen = Screen().open("interview", interview_id).choose("side", "People")
+    screen = Screen().open("interview", interview_id).choose(f"side-{interview_id}", "People")
     refuse()
     screen.fill(f"person-{interview_id}-{person_id}-discussed", "night buses").tap("Save")
     assert [error.value for error in screen.at.error] == [FULL]
@@ -107,9 +107,9 @@ def test_an_error_is_told_once(refuse: Callable[[], None], monkeypatch: pytest.M
 
 def test_an_undo_that_came_too_late_is_told_and_changes_nothing() -> None:
     interview_id = started(mine())
-    screen = Screen().open("interview", interview_id).choose("side", "Details")
+    screen = Screen().open("interview", interview_id).choose(f"side-{interview_id}", "Details")
     screen.choose(f"outcome-{interview_id}", "offer")
-    Screen().open("interview", interview_id).choose("side", "Details").choose(
+    Screen().open("interview", interview_id).choose(f"side-{interview_id}", "Details").choose(
         f"outcome-{interview_id}", "rejected"
     )
     before = everything(mine())

@@ -38,7 +38,7 @@ def test_no_text_raises_its_voice_on_any_page(full: list[str]) -> None:
     for interview_id in full:
         calm(screen.open("interview", interview_id))
     for side in ("People", "Details"):
-        calm(screen.choose("side", side))
+        calm(screen.choose(f"side-{interview_id}", side))
 
 
 def test_no_question_and_no_echo_raises_its_voice(full: list[str]) -> None:
