@@ -19,7 +19,7 @@ if not interview_id:
     st.stop()
 
 walk = guide(view, interview_id)
-place = walking.place(interview_id, walk)
+place = walking.place(view, walk)
 
 st.markdown(f"**{plain(walk.round.interview.title)}**")
 st.progress(walk.answered / len(walk.asked), text=f"{walk.answered} of {len(walk.asked)} answered")

@@ -63,6 +63,29 @@ def guide(view: View, interview_id: str) -> Guide:
     return Guide(round=round_, asked=asked, review=review(asked, view.records.people))
 
 
+def resume_place(view: View, walk: Guide) -> int:
+    """Return where to go on when nothing else tells: at the first open question.
+
+    The question before it comes first while what its yes asks for is still missing.
+    """
+    place = walk.place()
+    return place - 1 if place and _lacks_more(view, walk, walk.asked[place - 1]) else place
+
+
+def _lacks_more(view: View, walk: Guide, question: Question) -> bool:
+    if question.answer is not Given.YES:
+        return False
+    match question.item.follow_on:
+        case FollowOn.DECISION:
+            details = (each.detail for each in walk.round.answers if each.item == question.item.id)
+            return walk.round.interview.decision_by is None and not any(details)
+        case FollowOn.CONTACT:
+            person = view.person(question.person_id)
+            return not (person.email or person.phone or person.title)
+        case FollowOn.NONE:
+            return False
+
+
 def unfinished(view: View) -> tuple[Round, ...]:
     """Return held interviews without an outcome whose checklist is open, latest first."""
     rounds = [

@@ -7,17 +7,12 @@ from typing import Any
 
 from followup_core.coach.desk import Moment, View
 from followup_core.coach.importing.comparing import Merge
-<<<<<<< HEAD
-from followup_core.coach.importing.opening import ALIASES, LARGEST, ImportKind, too_large
-from followup_core.coach.importing.saying import merge_words
-from followup_core.coach.importing.unattended import Given, bring_in, preview, read_any
-from followup_core.coach.upkeep import take_warnings
-=======
 from followup_core.coach.importing.nothing_taken import NothingTaken, nothing_words
-from followup_core.coach.importing.opening import ALIASES, LARGEST, ImportKind
+from followup_core.coach.importing.opening import ALIASES, LARGEST, ImportKind, too_large
+from followup_core.coach.importing.own_entries import own_names
 from followup_core.coach.importing.saying import merge_words
 from followup_core.coach.importing.unattended import Given, bring_in, nothing_taken, preview, read_any
->>>>>>> imports
+from followup_core.coach.upkeep import take_warnings
 from followup_core.exchange.arrival import Skipped
 from followup_core.records import Problem
 from followup_core.regular_files import FileTooLarge, read_regular_file
@@ -49,14 +44,9 @@ def run(call: Call) -> int:
     nothing = nothing_taken(call.desk, given, merge, view.today)
     if not call.asked.dry_run:
         bring_in(call.workspace, call.desk, _moment(call, view), given)
-<<<<<<< HEAD
         for sentence in take_warnings(call.workspace):
             warn(sentence)
-    _say(call, given, merge)
-    nothing = not (merge.added or merge.filled or merge.here or merge.conflicts)
-=======
     _say(call, given, merge, nothing)
->>>>>>> imports
     return DATA_HAS_PROBLEMS if nothing and _skipped(given, merge) else DONE
 
 
@@ -67,6 +57,7 @@ def _given(call: Call, view: View, name: str, data: bytes) -> Given:
         data,
         kind=None if kind is None else ALIASES[kind.casefold()],
         settings=view.records.settings,
+        own=own_names(call.workspace, view.records.settings),
         today=view.today,
         day_first=None if order is None else order == "day",
     )

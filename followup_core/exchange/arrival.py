@@ -67,7 +67,8 @@ class Arrival:
     with all columns of the schema; their ids hold only within this file (`1`, `2`) and are
     replaced when they come in. An interview's `held_at` may also be a day alone
     (`2026-11-02`) where the file tells no time, and '' where it tells no day: then the person is asked.
-    `notices` are sentences about how the file was read, `thing` is what it consists of.
+    `notices` are sentences about how the file was read, `thing` is what it consists of. `yours` are rows of
+    people that are, or seem to be, the candidate; they are in no table.
     """
 
     title: str
@@ -75,3 +76,4 @@ class Arrival:
     skipped: tuple[Skipped, ...] = ()
     notices: tuple[str, ...] = ()
     thing: Thing = Thing.ROW
+    yours: tuple[Row, ...] = ()

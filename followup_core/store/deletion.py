@@ -11,7 +11,8 @@ from .manifest import Places
 _MARK = re.compile(r"deleting-(?P<seq>\d+)(?P<backups>-backups)?")
 _NEXT_TO_THE_TABLES = (
     *(("cards", "*.jpg*"), ("messages", "*.txt*"), ("messages", ".*.txt.new")),
-    *((".", "import_columns.json*"), (".", "calendar.json*"), (".", ".digest.*")),
+    *((".", "import_columns.json*"), (".", "import_own.json*")),
+    *((".", "calendar.json*"), (".", ".digest.*")),
 )
 """The folders and files, patterns of names, that other parts of the program keep in a workspace."""
 

@@ -3,14 +3,15 @@
 import streamlit as st
 
 from followup_core.coach.importing import carrying
-from followup_core.coach.importing.opening import LARGEST, Columns, Opened, open_file
+from followup_core.coach.importing.opening import LARGEST, Columns, ImportKind, Opened, kind_of, open_file
+from followup_core.coach.importing.own_entries import own_names
 from followup_core.coach.importing.saying import merge_words
 from followup_core.exchange.arrival import MEGABYTE, Arrival
 from followup_core.exchange.bundle import Bundle
 from followup_core.records import FollowUpError, parse_date
 from followup_core.records.dates import counted, spoken
 
-from . import edge, import_columns, import_connections, import_review
+from . import edge, import_columns, import_connections, import_own, import_review
 from .text import plain
 
 _ROUND = "bring-in-round"  # a number in the uploader's key: the next file begins with an empty one
@@ -31,6 +32,8 @@ def show() -> None:
         st.error(plain(str(error)), icon=":material/error:")
         return
     match opened:
+        case Arrival() if opened.yours or kind_of(chosen.name, chosen.getvalue()) is ImportKind.CALENDAR:
+            done = import_own.show(opened, chosen.file_id)
         case Arrival():
             done = import_review.show(opened, chosen.file_id)
         case Columns() if opened.connections:
@@ -64,14 +67,23 @@ def _key() -> str:
 
 def _opened(name: str, data: bytes, file_id: str) -> Opened:
     """Return the file as read; a run of the page does not read it again."""
+    said = import_own.said(file_id)
     kept = st.session_state.get("opened-file")
-    if kept and kept[0] == file_id:
-        found: Opened = kept[1]
+    if kept and kept[:2] == (file_id, said):
+        found: Opened = kept[2]
         return found
     with st.spinner("Reading the file"):
         settings = edge.view().records.settings
-        read = open_file(name, data, settings=settings, today=edge.today(), zone=edge.timezone())
-    st.session_state["opened-file"] = (file_id, read)
+        read = open_file(
+            name,
+            data,
+            settings=settings,
+            today=edge.today(),
+            zone=edge.timezone(),
+            own=own_names(edge.workspace(), settings) if said is None else said,
+            guess=said is None,
+        )
+    st.session_state["opened-file"] = (file_id, said, read)
     return read
 
 

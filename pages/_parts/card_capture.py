@@ -162,10 +162,8 @@ def _field(found: Proposal, field: str, name: str) -> None:
     label, kind = _LABELS[field]
     st.text_input(label, found.filled(field), type=kind, max_chars=2000, key=edge.key(f"{name}-{field}"))
     if found.differs(field):
-        st.checkbox(
-            f"The card says {plain(found.said[field])}. Take that.",
-            key=edge.key(f"{name}-{field}-take"),
-        )
+        st.markdown(f"The card says {plain(found.said[field])}.")
+        st.checkbox(f"{label}: take what the card says", key=edge.key(f"{name}-{field}-take"))
 
 
 def _save(interview_id: str, found: Proposal, name: str, answered: bool) -> None:

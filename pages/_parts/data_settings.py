@@ -9,7 +9,7 @@ from followup_core.store import Backup, OutsideEdit, RowDifference
 
 from . import edge, recently_done, take_out
 from .text import plain
-from .ways import bring_in_link
+from .ways import bring_in_link, look_around
 
 _WHAT_GOES = (
     "This deletes your interviews, the people you met, your answers, messages and settings, the photos of"
@@ -48,6 +48,7 @@ def show(view: View) -> None:
         st.header("Bring in what you have", anchor=False)
         st.markdown("A spreadsheet, a calendar invitation, a take-home file: you see it before it comes in.")
         bring_in_link()
+        look_around()
     take_out.show(view)
     _backups(view)
     _delete()

@@ -24,6 +24,7 @@ from . import fields, late_taps, nudge
 MINE = "mine"
 SAMPLE = "sample"
 PARTICIPANT = "participant"
+_SAMPLE_NAMED = "sample"  # in the address
 
 
 def in_workshop() -> bool:
@@ -57,7 +58,19 @@ def place() -> str:
     _within_a_page()
     if in_workshop():
         return PARTICIPANT
-    return str(st.session_state.get("place", MINE))
+    return str(st.session_state.get("place") or (SAMPLE if _SAMPLE_NAMED in st.query_params else MINE))
+
+
+def keep_place() -> None:
+    """Let the address name the sample while it is looked at, so that a reload shows the same workspace."""
+    begins = "place" not in st.session_state
+    st.session_state["place"] = place()
+    if place() != SAMPLE:
+        return
+    if begins and not desk().view(today()).records.rounds:
+        enter_sample()
+    if _SAMPLE_NAMED not in st.query_params:
+        st.query_params[_SAMPLE_NAMED] = "yes"
 
 
 def _within_a_page() -> None:
@@ -215,3 +228,4 @@ def leave_sample() -> None:
     for name in ("trouble", "unsaved", "saved", "told"):
         st.session_state.pop(name, None)
     st.session_state["place"] = MINE
+    st.query_params.pop(_SAMPLE_NAMED, None)

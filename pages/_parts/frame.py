@@ -19,6 +19,7 @@ ICON = f"data:image/png;base64,{b64encode(_PNG).decode()}"
 
 def begin() -> None:
     """Draw the banner, errors and the last saved action; stop when the workspace cannot be opened."""
+    edge.keep_place()
     if edge.place() == edge.SAMPLE:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown("**Sample data**, all invented", width="content")

@@ -15,7 +15,7 @@ from followup_core.records.dates import counted, distance, spoken
 
 from . import edge, interview_form
 from .text import option, plain
-from .ways import bring_in_link
+from .ways import bring_in_link, look_around
 
 _CHECKLISTS_SHOWN = 3
 _COMING_SHOWN = 5
@@ -39,7 +39,7 @@ def welcome() -> None:
     interview_form.start_form()
     if not edge.in_workshop():
         bring_in_link()
-        st.button("Look around with sample data", on_click=edge.enter_sample, type="tertiary")
+        look_around()
 
 
 def checklists(walks: Sequence[Guide]) -> None:

@@ -4,22 +4,24 @@ import streamlit as st
 
 from followup_core.checklist import Question
 from followup_core.coach.answering import answer
-from followup_core.coach.guide import Guide, echo, guide
+from followup_core.coach.desk import View
+from followup_core.coach.guide import Guide, echo, guide, resume_place
 from followup_core.records import Given
 
 from . import edge
 from .text import plain
 
 
-def place(interview_id: str, walk: Guide) -> int:
-    """Return which question is shown: where the person is, else the first open one.
+def place(view: View, walk: Guide) -> int:
+    """Return which question is shown: where the person is, else where the answers so far end.
 
     The page's address says it, so a page that slept goes on where it was, and the session for whoever comes
     back from another page.
     """
+    interview_id = walk.round.interview.interview_id
     where = _from_the_address(interview_id) or st.session_state.get(_place_key(interview_id))
     if where is None:
-        return walk.place()
+        return resume_place(view, walk)
     item, person_id = where
     return len(walk.asked) if item == "end" else walk.place(item, person_id)
 

@@ -2,7 +2,14 @@
 
 import streamlit as st
 
+from . import edge
+
 
 def bring_in_link(label: str = "Bring in a file, an invitation, a card") -> None:
     """Draw the link to where files come in."""
     st.page_link("bring_in.py", label=label, icon=":material/upload_file:")
+
+
+def look_around() -> None:
+    """Draw the button that opens the sample data."""
+    st.button("Look around with sample data", on_click=edge.enter_sample, type="tertiary")

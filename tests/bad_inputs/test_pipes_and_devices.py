@@ -12,12 +12,13 @@ import pytest
 
 from followup_core import facilitators, mail_settings, pairing, subscription
 from followup_core.coach.house import csv_store
-from followup_core.coach.importing import remembered
+from followup_core.coach.importing import own_entries, remembered
 from followup_core.coach.reminding import calendar_record, digest_sent
 from followup_core.coach.workshop.texts import Texts
 from followup_core.coach.writing import own_words
 from followup_core.messages import TemplateShelf
 from followup_core.playbook.shelf import FILES, Shelf
+from followup_core.records import Settings
 from followup_core.regular_files import FileTooLarge, NotARegularFile, read_regular_file, replace_file
 from followup_core.store import StoreError, make_backup, read_backup
 
@@ -121,6 +122,7 @@ def test_a_pipe_among_the_own_templates_is_named(tmp_path: Path) -> None:
 
 READERS: dict[str, Callable[[Path], object]] = {
     "import_columns.json": lambda place: remembered.remembered(place.parent, "x"),
+    "import_own.json": lambda place: own_entries.own_names(place.parent, Settings()),
     "calendar.json": lambda place: calendar_record.read_record(place.parent),
     ".digest.json": lambda place: digest_sent.mailed(place.parent, date(2026, 11, 18), "a@b.org"),
     "address.json": lambda place: subscription.Subscription(place).made_on(),

@@ -10,6 +10,7 @@ import pytest
 
 from followup_core.__main__ import main
 from followup_core.coach.importing.opening import LARGEST
+from followup_core.coach.importing.own_entries import remember_own
 
 from .folders import run, seen, write
 
@@ -293,3 +294,24 @@ def test_a_table_without_organizations_is_refused_once(folder: Path, tmp_path: P
     assert call(folder, "import", table) == 1
     said = capsys.readouterr().err.strip()
     assert said == "No column is known to name the organization. Choose the column that does."
+
+
+def test_the_candidate_of_an_invitation_stays_out_and_is_named(
+    folder: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    me = "ATTENDEE;CN=Sam Okafor:mailto:sam@okafor.example\r\nEND:VEVENT"
+    path = given(tmp_path, "invite.ics", INVITATION.replace("END:VEVENT", me))
+    assert main(["import", path, "--workspace", str(folder), "--today", TODAY]) == 0
+    assert "Sam Okafor (sam@okafor.example) looks like you and stays out." in capsys.readouterr().out
+    assert [row["name"] for row in rows(folder, "people")] == ["Ada Byron"]
+
+
+def test_who_was_once_said_to_be_the_candidate_stays_out(
+    folder: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    colleague = "ATTENDEE;CN=Sam Okafor:mailto:sam@borealis.example\r\nEND:VEVENT"
+    path = given(tmp_path, "invite.ics", INVITATION.replace("END:VEVENT", colleague))
+    remember_own(folder, ["sam@borealis.example"], ["sam@borealis.example", "ada@borealis.example"])
+    assert main(["import", path, "--workspace", str(folder), "--today", TODAY]) == 0
+    assert [row["name"] for row in rows(folder, "people")] == ["Ada Byron"]
+    capsys.readouterr()

@@ -38,6 +38,11 @@ def interview(data: bytes, own: Collection[str] = OWN, zone: str = "Europe/Berli
     return {name: text for name, text in row.items() if text}
 
 
+def yours(arrival: Arrival) -> list[tuple[str, str]]:
+    """Return who is left out as the candidate: name and address."""
+    return [(row["name"], row["email"]) for row in arrival.yours]
+
+
 def met(arrival: Arrival) -> list[tuple[str, str, str]]:
     """Return who is met: name, address and part, in the file's order."""
     people = {row["person_id"]: row for row in arrival.rows["people"]}
@@ -332,7 +337,64 @@ def test_without_an_own_address_the_one_private_address_is_taken_as_the_candidat
     mine = "ATTENDEE;CN=Robin Ashby:mailto:robin@gmail.com"
     arrival = read(event(TITLE, TEN, f"ORGANIZER;{DANA}", mine, f"ATTENDEE;{LEE}"), own=())
     assert [name for name, *_ in met(arrival)] == ["Dana Ruiz", "Lee Chan"]
-    assert "robin@gmail.com is taken as your own address." in arrival.notices[0]
+    assert yours(arrival) == [("Robin Ashby", "robin@gmail.com")]
+
+
+ROBIN = "CN=Robin Ashby:mailto:robin@ashby.example"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # One comes from elsewhere than who invites: the candidate.
+        ((f"ORGANIZER;{DANA}", f"ATTENDEE;{ROBIN}"), ["Robin Ashby"]),
+        ((f"ORGANIZER;{DANA}", f"ATTENDEE;PARTSTAT=ACCEPTED;{ROBIN}", f"ATTENDEE;{LEE}"), ["Robin Ashby"]),
+        # A private address among a company's tells more than a second company does.
+        (
+            (
+                f"ORGANIZER;{DANA}",
+                "ATTENDEE;CN=Robin Ashby:mailto:robin@gmail.com",
+                "ATTENDEE;CN=Ada Berg:mailto:ada@agency.example",
+            ),
+            ["Robin Ashby"],
+        ),
+        # Where several could be, or the title names where they come from, nobody is guessed.
+        (
+            (f"ORGANIZER;{DANA}", f"ATTENDEE;{ROBIN}", "ATTENDEE;CN=Ada Berg:mailto:ada@agency.example"),
+            [],
+        ),
+        (("ORGANIZER;CN=Ada Berg:mailto:ada@agency.example", f"ATTENDEE;{DANA}"), []),
+        ((f"ATTENDEE;{ROBIN}",), []),
+        (("ORGANIZER;CN=Ada Berg:mailto:ada@gmail.com", f"ATTENDEE;{ROBIN}"), []),
+    ],
+)
+def test_who_seems_to_be_the_candidate_stays_out(lines: tuple[str, ...], expected: list[str]) -> None:
+    arrival = read(event(TITLE, TEN, *lines), own=())
+    assert [name for name, _ in yours(arrival)] == expected
+    assert not {name for name, *_ in met(arrival)} & set(expected)
+    without = read_invitation(event(TITLE, TEN, *lines), own_addresses=(), zone="", guess=False)
+    assert without.yours == ()
+
+
+@pytest.mark.parametrize("own", ["robin@ASHBY.example", " robin  ashby "])
+def test_the_candidate_is_known_by_address_and_by_name(own: str) -> None:
+    data = event(TITLE, TEN, f"ATTENDEE;{DANA}", f"ATTENDEE;{ROBIN}", "ATTENDEE:mailto:x@elsewhere.example")
+    arrival = read(data, own=(own,))
+    assert yours(arrival) == [("Robin Ashby", "robin@ashby.example")]
+    assert [name for name, *_ in met(arrival)] == ["Dana Ruiz", "X"]
+
+
+@pytest.mark.parametrize("name", ["calendly", "google", "outlook"])
+def test_the_candidate_is_found_in_what_calendars_write(name: str) -> None:
+    guessed, known = read(file(name), own=()), read(file(name))
+    assert [address for _, address in yours(guessed)] == ["robin@example.org"]
+    assert (guessed.rows, guessed.yours) == (known.rows, known.yours)
+
+
+def test_whoever_invites_the_candidate_alone_is_the_interviewer() -> None:
+    arrival = read(event(TITLE, TEN, f"ORGANIZER;{DANA}", f"ATTENDEE;{ROBIN}"), own=())
+    assert [(name, part) for name, _, part in met(arrival)] == [("Dana Ruiz", "interviewer")]
+    assert arrival.notices == ()
 
 
 def test_the_same_person_in_two_interviews_is_one_person() -> None:

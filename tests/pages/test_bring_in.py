@@ -3,16 +3,19 @@
 import io
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import segno
 
+from followup_core.coach.profile import save_settings
 from followup_core.coach.workshop.take_home import Draft, take_home
-from tests.coach.desks import everything, opened, started, with_person
+from tests.coach.desks import everything, moment, opened, started, with_person
 from tests.coach.happenings import unthanked
 from tests.exchange.sheets import files
 
 from .screen import Screen, data_dir, mine, stored
+from .test_text import read_back
 
 CASES = Path(__file__).parents[1] / "cases" / "files"
 
@@ -252,6 +255,55 @@ def test_an_invitation_brings_the_interview_and_its_people() -> None:
     screen.run().tap("Bring it in")
     assert [(row["organization"], row["role"]) for row in stored("interviews")] == [("Acme", "")]
     assert {row["name"] for row in stored("people")} == {"Jo Kim", "Dana Ruiz"}
+
+
+WITH_ME = INVITATION.replace(b"LOCATION", b"ATTENDEE;CN=Sam Okafor:mailto:sam@okafor.example\r\nLOCATION")
+
+
+def _own(screen: Screen) -> Any:
+    """Return the choice of who is the candidate."""
+    [found] = [each for each in screen.at.get("button_group") if "is you" in each.proto.label]
+    return found
+
+
+def test_the_candidate_of_an_invitation_stays_out_and_is_kept_in_settings() -> None:
+    screen = chosen(WITH_ME, "invite.ics", "text/calendar")
+    assert "Sam Okafor (sam@okafor.example) stays out as you." in read_back(screen.text)
+    screen.tap("Bring it in")
+    assert {row["name"] for row in stored("people")} == {"Jo Kim", "Dana Ruiz"}
+    assert {row["key"]: row["value"] for row in stored("settings")} == {
+        "email": "sam@okafor.example",
+        "name": "Sam Okafor",
+    }
+    screen.tap("Undo")
+    assert stored("settings") == stored("people") == []
+
+
+def test_who_was_taken_for_the_candidate_comes_in_after_a_tap() -> None:
+    screen = chosen(WITH_ME, "invite.ics", "text/calendar")
+    _own(screen).set_value([])
+    screen.run().tap("Bring it in")
+    assert {row["name"] for row in stored("people")} == {"Jo Kim", "Dana Ruiz", "Sam Okafor"}
+    assert stored("settings") == []
+
+
+def test_that_is_me_is_one_tap_and_remembered_for_the_next_invitation() -> None:
+    save_settings(mine(), moment(), {"email": "sam@work.example", "name": "Sam O."})
+    at_home = WITH_ME.replace(b"sam@okafor.example", b"sam@acmerobotics.example")
+    screen = chosen(at_home, "invite.ics", "text/calendar")
+    assert "If you are one of them, tap your name." in read_back(screen.text)
+    _own(screen).set_value(["sam@acmerobotics.example"])
+    screen.run().tap("Bring it in")
+    assert "Sam Okafor" not in {row["name"] for row in stored("people")}
+    assert {row["value"] for row in stored("settings")} == {"sam@work.example", "Sam O."}
+    later = at_home.replace(b"UID:1@", b"UID:2@").replace(b"20261102", b"20261109")
+    again = chosen(later, "second.ics", "text/calendar")
+    assert _own(again).value == ["sam@acmerobotics.example"]
+    again.tap("Bring it in")
+    assert "Sam Okafor" not in {row["name"] for row in stored("people")}
+    _own(third := chosen(later.replace(b"20261109", b"20261116"), "third.ics", "text/calendar")).set_value([])
+    third.run().tap("Bring it in")
+    assert "Sam Okafor" in {row["name"] for row in stored("people")}
 
 
 def test_a_contact_file_brings_a_person() -> None:

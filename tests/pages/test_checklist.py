@@ -6,7 +6,10 @@ import pytest
 
 from _parts.text import plain
 from followup_core.cadence import StepKind
-from tests.coach.desks import started
+from followup_core.coach.answering import answer as store_answer
+from followup_core.coach.guide import guide
+from followup_core.records import Given
+from tests.coach.desks import moment, started, with_person
 
 from .screen import TODAY, Screen, given, mine, now, stored
 
@@ -186,6 +189,37 @@ def test_a_decision_date_is_saved_as_it_is_chosen(interview_id: str) -> None:
     screen.choose(f"said-{interview_id}", "On a date")
     screen.choose(f"said-{interview_id}-date", date(2026, 11, 27))
     assert stored("interviews")[0]["decision_by"] == "2026-11-27"
+
+
+def test_a_reload_after_yes_asks_for_the_date_all_the_same(interview_id: str) -> None:
+    screen = begin(interview_id)
+    answer(screen, interview_id, "asked_next_steps", "skipped")
+    again = begin(interview_id)
+    answer(again, interview_id, "asked_time_frame", "yes")
+    for screen in (again, begin(interview_id)):
+        assert question(screen) == "Did you ask when they will decide?"
+        assert screen.has(f"said-{interview_id}")
+    screen.choose(f"said-{interview_id}", "They did not know")
+    assert question(begin(interview_id)) == "Did they say you may get in touch with a later question?"
+
+
+def test_a_reload_after_a_card_asks_what_it_says_until_something_is_entered(interview_id: str) -> None:
+    person_id = with_person(mine(), interview_id)
+    answered = put_answers(interview_id, "asked_next_steps", "asked_time_frame", "may_contact")
+    assert answered == 4
+    answer(begin(interview_id), interview_id, "business_card", "yes", person_id)
+    again = begin(interview_id)
+    assert question(again) == "Do you have a business card from Dana Ruiz?"
+    again.choose(f"card-{person_id}-title", "Head of Data")
+    assert question(begin(interview_id)) == "Did you ask Dana Ruiz about connecting on LinkedIn?"
+
+
+def put_answers(interview_id: str, *items: str) -> int:
+    """Answer these questions with no, past the page; return how many are answered then."""
+    for item in mine().playbook()[0].checklist:
+        if item.id in items:
+            store_answer(mine(), moment(), interview_id, item, Given.NO)
+    return guide(now(), interview_id).answered
 
 
 def test_they_did_not_know_is_kept_and_takes_a_date_back(interview_id: str) -> None:

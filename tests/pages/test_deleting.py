@@ -10,6 +10,7 @@ import pytest
 
 from followup_core import configuration
 from followup_core.coach import cards, house, sample, upkeep
+from followup_core.coach.importing.own_entries import remember_own
 from followup_core.coach.importing.remembered import remember
 from followup_core.coach.reminding.calendars import calendar_file
 from followup_core.coach.reminding.digest_sent import one_at_a_time
@@ -42,6 +43,7 @@ def fill_everything() -> None:
     text, _ = wording(folder / "messages", name)
     save_wording(folder / "messages", name, f"# {WORD}\n{text}")
     remember(folder, WORD, {WORD: "organization"})
+    remember_own(folder, [WORD], [WORD])
     calendar_file(mine().view(TODAY), folder, made_at=NOW)
     with one_at_a_time(folder):
         remember_mail(folder, TODAY, "robin@example.org", [WORD])
@@ -84,7 +86,8 @@ def delete(also_backups: bool = True) -> Screen:
 def test_the_folder_is_as_new_after_deleting_everything(tmp_path: Path) -> None:
     fill_everything()
     names = {path.name.removesuffix(disk.NEW) for path in personal().iterdir()}
-    assert {"backups", "calendar.json", "cards", "import_columns.json", "messages", "outside"} < names
+    assert {"backups", "calendar.json", "cards", "messages", "outside"} < names
+    assert {"import_columns.json", "import_own.json"} < names
     assert {".digest.json", ".digest.lock", ".store", "interviews.csv", "people.csv"} < names
     screen = delete()
     assert [told.value for told in screen.at.success] == ["Everything is deleted."]

@@ -186,3 +186,11 @@ def test_the_full_form_of_the_list_adds_an_interview() -> None:
         "2026-11-16T08:00",
     )
     assert "**Borealis, Cook**" in screen.words
+
+
+def test_each_interview_opens_on_its_story_whatever_part_of_another_was_open() -> None:
+    first, second = started(mine(), "Acme Robotics"), started(mine(), "Borealis")
+    screen = Screen().open("interview", first).choose(f"side-{first}", "People")
+    screen.open("interview", second)
+    assert screen.field(f"side-{second}").value == "Story"
+    assert screen.open("interview", first).field(f"side-{first}").value == "People"

@@ -1,10 +1,13 @@
 """Looking around with sample data: the person's own workspace is never touched."""
 
+from streamlit.testing.v1 import AppTest
+
 from followup_core.coach.house import SAMPLE
 from followup_core.coach.sample import fill_with_sample
 from tests.coach.desks import everything, moment, rows, started
+from tests.support.program import nothing_left
 
-from .screen import Screen, data_dir, mine, stored, the_sample
+from .screen import ROUTER, Screen, data_dir, mine, stored, the_sample
 
 LOOK_AROUND = "Look around with sample data"
 
@@ -53,11 +56,43 @@ def test_what_is_saved_after_coming_back_is_ones_own() -> None:
     assert "Acme Robotics" not in [row["organization"] for row in rows(the_sample(), "interviews")]
 
 
-def test_a_reload_comes_back_to_ones_own() -> None:
-    looking_around()
-    again = Screen()
+def reloaded(screen: Screen) -> Screen:
+    """Load the same address again, in a session of its own."""
+    again = Screen.__new__(Screen)
+    again.at = AppTest.from_file(str(ROUTER), default_timeout=60)
+    for name, values in screen.at.query_params.items():
+        again.at.query_params[name] = values
+    return again.run()
+
+
+def test_a_reload_of_the_sample_shows_the_sample_as_it_was_left() -> None:
+    screen = looking_around()
+    screen.tap("I sent it")
+    left = rows(the_sample(), "touchpoints")
+    again = reloaded(screen.open("today"))
+    assert "**Sample data**, all invented" in again.words
+    assert rows(the_sample(), "touchpoints") == left
+    assert "sample" in again.open("interviews").at.query_params
+
+
+def test_a_reload_where_the_sample_is_gone_fills_it_again() -> None:
+    screen = looking_around()
+    the_sample().act(moment(), "Emptied", nothing_left)
+    again = reloaded(screen)
+    assert "**Sample data**, all invented" in again.words
+    assert len(rows(the_sample(), "interviews")) > 5
+
+
+def test_after_leaving_the_sample_a_reload_stays_with_ones_own() -> None:
+    again = reloaded(looking_around().tap("Back to mine"))
     assert "**Sample data**, all invented" not in again.words
     assert again.has("start-organization")
+
+
+def test_the_sample_can_be_entered_with_data_of_ones_own() -> None:
+    started(mine())
+    screen = Screen().open("settings").choose("settings-side", "Your data").tap(LOOK_AROUND)
+    assert "**Sample data**, all invented" in screen.words
 
 
 def test_a_late_tap_in_the_sample_never_writes_to_the_own_workspace() -> None:

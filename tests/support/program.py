@@ -103,7 +103,7 @@ class Program:
     def empty(self) -> None:
         """Take every row out of the person's own workspace, while the program runs."""
         CsvStore(self.personal).apply(
-            Operation(op_id=uuid4().hex, label="Emptied", at=desks.moment().at), _nothing_left
+            Operation(op_id=uuid4().hex, label="Emptied", at=desks.moment().at), nothing_left
         )
 
     def _environment(self) -> dict[str, str]:
@@ -140,7 +140,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _nothing_left(snapshot: Snapshot) -> Iterable[Change]:
+def nothing_left(snapshot: Snapshot) -> Iterable[Change]:
+    """Yield the deletion of every row."""
     for table in SCHEMA:
         found = snapshot.tables.get(table)
         for key in found.rows if found else ():

@@ -1,6 +1,6 @@
 """Any file, opened: what kind it is by its content, read by the reader that knows it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -116,10 +116,14 @@ def open_file(
     zone: str = "",
     kind: ImportKind | None = None,
     reading: Reading | None = None,
+    own: Collection[str] | None = None,
+    guess: bool = True,
 ) -> Opened:
     """Return what a file brings; raise NotReadable, or NotABundle, with a sentence and the remedy.
 
-    `zone` is where the candidate is; times without a zone are taken for times there.
+    `zone` is where the candidate is; times without a zone are taken for times there. `own` are the
+    candidate's addresses and names (by default those of the settings); with `guess`, an invitation without
+    them may leave out who seems to be the candidate.
     """
     if not data:
         raise NotReadable("The file is empty.", "Choose another file, or save it again where it came from.")
@@ -129,7 +133,12 @@ def open_file(
         case ImportKind.CALENDAR:
             from followup_core.exchange.invitation import read_invitation
 
-            return read_invitation(data, own_addresses=(settings.email,), zone=settings.timezone or zone)
+            return read_invitation(
+                data,
+                own_addresses=(settings.email, settings.name) if own is None else own,
+                zone=settings.timezone or zone,
+                guess=guess,
+            )
         case ImportKind.VCARD:
             from followup_core.exchange.cards.vcard import read_vcards
 

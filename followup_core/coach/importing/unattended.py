@@ -1,5 +1,6 @@
 """A file brought in by the command line, where nobody is there to be asked: only what is certain comes in."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from .comparing import Merge
 from .connecting import Match
 from .nothing_taken import NothingTaken, of_arrival, of_tables
 from .opening import Columns, ImportKind, kind_of, open_file
+from .own_entries import own_notices
 from .saying import takes_nothing
 from .understanding import understood
 
@@ -43,12 +45,13 @@ def read_any(
     settings: Settings,
     today: date,
     day_first: bool | None = None,
+    own: Collection[str] | None = None,
 ) -> Given:
-    """Return what a file brings.
+    """Return what a file brings; `own` are the candidate's addresses and names, left out of an invitation.
 
     Raises NotReadable, also where its dates could be read in two ways and `day_first` does not say.
     """
-    opened = open_file(name, data, settings=settings, today=today, kind=kind)
+    opened = open_file(name, data, settings=settings, today=today, kind=kind, own=own)
     found = kind or kind_of(name, data)
     if isinstance(opened, Columns):
         if opened.connections:
@@ -60,7 +63,8 @@ def read_any(
     if isinstance(opened, Arrival):
         ready = arriving.settled(opened)
         nothing = of_arrival(opened, ready)
-        return Given(kind=found, what=ready, skipped=ready.skipped, notices=ready.notices, nothing=nothing)
+        notices = (*ready.notices, *own_notices(ready, settings))
+        return Given(kind=found, what=ready, skipped=ready.skipped, notices=notices, nothing=nothing)
     return Given(kind=found, what=opened)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from followup_core.exchange.arrival import Arrival, NotReadable, Reason, Skipped, Thing
-from followup_core.records import SCHEMA, Row
+from followup_core.records import SCHEMA, Row, folded
 
 from .domains import FREE_MAIL, company_domain, organization_of, resembles
 from .lines import components, first, text_of
@@ -39,6 +39,7 @@ class _Reading:
 
     zone: str
     own: Collection[str]
+    guess: bool
     zones: Zones
     rows: dict[str, list[Row]] = field(
         default_factory=lambda: {"interviews": [], "people": [], "interviewers": []}
@@ -46,21 +47,30 @@ class _Reading:
     skipped: list[Skipped] = field(default_factory=list)
     notices: dict[str, None] = field(default_factory=dict)
     known: dict[tuple[str, str], str] = field(default_factory=dict)
+    yours: dict[Guest, None] = field(default_factory=dict)
 
 
-def read_invitation(data: bytes, *, own_addresses: Collection[str], zone: str) -> Arrival:
+def read_invitation(
+    data: bytes,
+    *,
+    own_addresses: Collection[str],
+    zone: str,
+    guess: bool = True,
+) -> Arrival:
     """Return the interviews of a calendar file with the people who come to them.
 
-    `own_addresses` are the candidate's, who is left out; `zone` is where the candidate is ('' or IANA):
-    there a time is told whose own zone has no name. Raises NotReadable for what is no calendar file, is
-    damaged, or holds more than 1 MB or 500 entries.
+    `own_addresses` are the candidate's, who is left out; a name will do as well. With `guess`, so is whoever
+    seems to be the candidate of an event where none of these comes. `zone` is where the candidate is ('' or
+    IANA): there a time is told whose own zone has no name. Raises NotReadable for what is no calendar file,
+    is damaged, or holds more than 1 MB or 500 entries.
     """
     calendars, guessed = components(data)
     if not any(calendar.walk("VEVENT") for calendar in calendars):
         raise NotReadable(
             "There is no appointment in this calendar file.", "Choose the .ics file of the invitation."
         )
-    reading = _Reading(zone=zone, own=own_addresses, zones=_zones(calendars))
+    own = {folded(each) for each in own_addresses} - {""}
+    reading = _Reading(zone=zone, own=own, guess=guess, zones=_zones(calendars))
     if guessed:
         reading.notices["The file is not in UTF-8. Check the letters of the names."] = None
     inviting = [event for calendar in calendars for event in _inviting(reading, calendar)]
@@ -72,6 +82,7 @@ def read_invitation(data: bytes, *, own_addresses: Collection[str], zone: str) -
         skipped=tuple(reading.skipped),
         notices=tuple(reading.notices),
         thing=Thing.CALENDAR_ENTRY,
+        yours=tuple(_row("people", name=each.name, email=each.email) for each in reading.yours),
     )
 
 
@@ -141,7 +152,7 @@ def _take(reading: _Reading, event: "icalendar.Component") -> None:
         what = f"{_called(event)} stays out. {error.what}"
         reading.skipped.append(Skipped(line=0, what=what, remedy=error.remedy))
         return
-    found = guests(event, reading.own)
+    found = guests(event, reading.own, guess=reading.guess)
     about = named(text_of(event, "SUMMARY", 1_000), found.domains, found.names)
     if not about.organization:
         what = "An entry without a title and without a sender stays out."
@@ -151,6 +162,7 @@ def _take(reading: _Reading, event: "icalendar.Component") -> None:
         _note(reading, notice)
     if event.get("RRULE") is not None or event.get("RDATE") is not None:
         _note(reading, f"{_called(event)} is repeated: only the first time is taken.")
+    reading.yours |= dict.fromkeys(found.yours)
     interview_id = _add_interview(reading, event, about, moment)
     for each in found.people:
         _add_person(reading, interview_id, each, about.organization, found)

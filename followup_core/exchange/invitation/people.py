@@ -5,9 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from followup_core.records import Part
+from followup_core.records import Part, folded
 
-from .domains import FREE_MAIL, NOBODYS, company_domain
+from .domains import FREE_MAIL, NOBODYS, company_domain, resembles
 from .lines import every, first, text_of
 
 if TYPE_CHECKING:
@@ -42,33 +42,38 @@ class Guest:
 class Guests:
     """The people to meet, the domains of all who are on the employer's side, and what to say about it.
 
-    `names` are those of everybody, the candidate too.
+    `yours` are the entries that are, or seem to be, the candidate's own. `names` are those of everybody,
+    the candidate too.
     """
 
     people: tuple[Guest, ...]
+    yours: tuple[Guest, ...]
     domains: tuple[str, ...]
     names: tuple[str, ...]
     notices: tuple[str, ...] = ()
 
 
-def guests(event: "icalendar.Component", own_addresses: Collection[str]) -> Guests:
+def guests(event: "icalendar.Component", own: Collection[str], *, guess: bool = True) -> Guests:
     """Return who is to be met.
 
+    `own` are the candidate's addresses and names, folded; where none of them comes, `guess` looks for who
+    it could be.
     Who sent the invitation arranged it: they are taken as the coordinator, or as a recruiter where their
     address says so, and as the interviewer where nobody else comes.
     """
-    own = {each.strip().casefold() for each in own_addresses if each.strip()}
     organizer = _guest(first(event, "ORGANIZER")) or _inviting(text_of(event, "DESCRIPTION", 500))
     invited = [_guest(each) for each in every(event, "ATTENDEE")[:_MOST_INVITED] if _comes(each)]
-    mine = own or _likely_own(organizer, invited)
-    others = [each for each in invited if each and each.email.casefold() not in mine]
-    host = organizer if organizer and organizer.email.casefold() not in mine else None
-    everyone = _once([*([host] if host else []), *(each for each in others if each)])
+    all_ = _once([each for each in (organizer, *invited) if each])
+    yours = [each for each in all_ if _is_own(each, own)]
+    if guess and not yours:
+        yours = _likely_own(organizer, all_, text_of(event, "SUMMARY", 1_000))
+    everyone = [each for each in all_ if each not in yours]
+    host = organizer if organizer in everyone else None
     domains = tuple(dict.fromkeys(found for each in everyone if (found := company_domain(each.email))))[
         :MOST_PEOPLE
     ]
     people = [each for each in everyone if each.name]
-    notices = [] if own or not mine else [_left_out(next(iter(mine)))]
+    notices: list[str] = []
     if len(people) > MOST_PEOPLE:
         notices.append(f"Only the first {MOST_PEOPLE} people are taken.")
     if host and people[:1] == [host] and len(people) > 1:
@@ -79,7 +84,11 @@ def guests(event: "icalendar.Component", own_addresses: Collection[str]) -> Gues
         )
     names = tuple(each.name for each in (organizer, *invited) if each and each.name)
     return Guests(
-        people=tuple(people[:MOST_PEOPLE]), domains=domains, names=names[:MOST_NAMES], notices=tuple(notices)
+        people=tuple(people[:MOST_PEOPLE]),
+        yours=tuple(yours),
+        domains=domains,
+        names=names[:MOST_NAMES],
+        notices=tuple(notices),
     )
 
 
@@ -140,20 +149,30 @@ def _tidy(name: str) -> str:
     return " ".join(turned.split())[:200]
 
 
-def _likely_own(organizer: Guest | None, invited: list[Guest | None]) -> set[str]:
-    """Return the one private address among a company's: nobody has said which is the candidate's."""
-    if organizer is None or not company_domain(organizer.email):
-        return set()
-    private = {each.email.casefold() for each in invited if each and _private(each.email)}
-    return private if len(private) == 1 else set()
+def _is_own(who: Guest, own: Collection[str]) -> bool:
+    return bool({folded(who.email), folded(who.name)} & set(own))
+
+
+def _likely_own(organizer: Guest | None, invited: list[Guest], title: str) -> list[Guest]:
+    """Return who seems to be the candidate, where nobody has said which address is theirs.
+
+    It is the one private address among a company's, or else the one who comes from elsewhere than the
+    sender, unless the title names where they come from.
+    """
+    home = company_domain(organizer.email) if organizer else ""
+    if not home:
+        return []
+    private = [each for each in invited if _private(each.email)]
+    if private:
+        return private if len(private) == 1 else []
+    elsewhere = [each for each in invited if company_domain(each.email) not in ("", home)]
+    if len(elsewhere) != 1 or resembles(company_domain(elsewhere[0].email), title):
+        return []
+    return elsewhere
 
 
 def _private(address: str) -> bool:
     return address.rpartition("@")[2].casefold() in FREE_MAIL
-
-
-def _left_out(address: str) -> str:
-    return f"{address} is taken as your own address. Enter your email in Settings, and no one has to guess."
 
 
 def _once(people: list[Guest]) -> list[Guest]:
