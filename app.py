@@ -21,6 +21,8 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime.app_session import AppSession
 
 from followup_core import configuration, server
 from followup_core.coach import house
@@ -172,7 +174,27 @@ def _open_browser(address: str) -> None:
         _ = asyncio.get_running_loop().run_in_executor(None, webbrowser.open, address)
 
 
+def _hear_taps_on_lost_fragments() -> None:
+    """Let a tap inside a dialog or another fragment draw the whole page if its session lacks the fragment.
+
+    A new session has none until it has drawn the page, and Streamlit drops such a tap without a word (1.67).
+    With the whole page it is done, or said to be lost: see pages/_parts/late_taps.py. This is here because
+    the pages are imported only when the first browser asks for one.
+    """
+    request_rerun = AppSession.request_rerun
+
+    def request(session: AppSession, client_state: ClientState | None) -> None:
+        fragment_id = client_state.fragment_id if client_state is not None else ""
+        if client_state is not None and fragment_id and not client_state.is_auto_rerun:
+            client_state.fragment_id = fragment_id if session.has_fragment(fragment_id) else ""
+        request_rerun(session, client_state)
+
+    AppSession.request_rerun = request  # type: ignore[method-assign]
+
+
 CONFIGURATION = configuration.at_start()
+
+_hear_taps_on_lost_fragments()
 
 FRAME = _workshop() if CONFIGURATION.mode is configuration.Mode.WORKSHOP else _personal()
 

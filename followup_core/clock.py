@@ -37,8 +37,10 @@ class Clock:
         """Return a clock that takes `fixed_day` for today, or the real day where it is None."""
         if fixed_day is None:
             return cls(system_time=system_time)
-        shift = fixed_day - day_of(system_time())
-        return cls(fixed_day=fixed_day, shift=shift, system_time=system_time)
+        now = system_time()
+        # By the wall clock: a shift by whole days would end on the day before where summer time lies between.
+        then = datetime.combine(fixed_day, now.astimezone().time()).astimezone(UTC)
+        return cls(fixed_day=fixed_day, shift=then - now, system_time=system_time)
 
     def moment(self) -> datetime:
         """Return the moment in UTC, for records and for comparing with recorded moments."""

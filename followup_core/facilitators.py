@@ -2,38 +2,30 @@
 
 The secret is new at every start of the program; the cookies outlive it, so that a facilitator whose server
 was killed goes on. Both are 256 random bits; only the SHA-256 of a cookie is kept.
+
+Wrong links have no limit: at 1,000 a second for twelve hours the chance of a hit is 4 in 10**70, and a limit
+could keep out a facilitator who shares a network address with the room.
 """
 
 import hmac
 import json
-import os
 import secrets
 import threading
-from collections import OrderedDict, deque
 from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 from followup_core.records import FollowUpError
+from followup_core.regular_files import read_regular_file, replace_file
 
 LASTS = timedelta(hours=12)
 """How long a browser may lead, counted from the opening of the link."""
-WRONG_TRIES_ALLOWED = 10
-"""Wrong links from one address within `TRIES_WITHIN`; then it has to wait, also with the right one.
-
-Nobody guesses 256 bits; this ends the noise, and no phone of the room can lock the facilitator out.
-"""
-TRIES_WITHIN = timedelta(minutes=1)
-_ADDRESSES_REMEMBERED = 1_000
+_LARGEST = 1_000_000  # bytes; a browser takes 120
 
 
 class FacilitatorRefused(FollowUpError):
-    """The link is not the one of this start, or it is too early to try again (`wait`)."""
-
-    def __init__(self, what: str, remedy: str, *, wait: bool = False) -> None:
-        super().__init__(what, remedy)
-        self.wait = wait
+    """The link is not the one of this start."""
 
 
 class Facilitators:
@@ -43,16 +35,13 @@ class Facilitators:
         self._path = path
         self._lock = threading.Lock()
         self._known = _stored(path)
-        self._wrong: OrderedDict[str, deque[datetime]] = OrderedDict()
         self.secret = secrets.token_urlsafe(32)
         """The end of the link; to be told to the facilitator only."""
 
-    def let_in(self, secret: str, now: datetime, *, address: str = "") -> str:
+    def let_in(self, secret: str, now: datetime) -> str:
         """Return a new browser's cookie; raise FacilitatorRefused unless the secret is right."""
         with self._lock:
-            self._allowed(address, now)
             if not hmac.compare_digest(_hashed(secret), _hashed(self.secret)):
-                self._count(address, now)
                 raise FacilitatorRefused(
                     "This is not the facilitator's link.",
                     "Open the one that was printed when the program was started.",
@@ -69,19 +58,6 @@ class Facilitators:
         until = self._known.get(_hashed(cookie))
         return until is not None and now < until
 
-    def _allowed(self, address: str, now: datetime) -> None:
-        times = self._wrong.get(address)
-        if times and len(times) == WRONG_TRIES_ALLOWED and now - times[0] < TRIES_WITHIN:
-            raise FacilitatorRefused(
-                "Too many wrong links were opened here.", "Wait a minute, then open the right one.", wait=True
-            )
-
-    def _count(self, address: str, now: datetime) -> None:
-        self._wrong.setdefault(address, deque(maxlen=WRONG_TRIES_ALLOWED)).append(now)
-        self._wrong.move_to_end(address)
-        while len(self._wrong) > _ADDRESSES_REMEMBERED:
-            self._wrong.popitem(last=False)
-
 
 def _hashed(secret: str) -> str:
     return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
@@ -90,9 +66,9 @@ def _hashed(secret: str) -> str:
 def _stored(path: Path) -> dict[str, datetime]:
     """Return what the file says; a damaged one lets nobody in, and the link is printed anyway."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(read_regular_file(path, _LARGEST))
         return {str(key): _moment(until) for key, until in found.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         return {}
 
 
@@ -104,10 +80,4 @@ def _moment(text: str) -> datetime:
 
 
 def _store(path: Path, known: dict[str, datetime]) -> None:
-    fresh = path.with_suffix(".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump({key: until.isoformat() for key, until in known.items()}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    replace_file(path, json.dumps({key: until.isoformat() for key, until in known.items()}))

@@ -21,6 +21,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from followup_core.configuration import BadSetting
+from followup_core.regular_files import open_regular_file, read_regular_file
 
 _LONGEST_PASSWORD = 1_000
 _HIGHEST_PORT = 65_535
@@ -203,8 +204,8 @@ def _held(name: str) -> str:
     where = "FOLLOWUP_SMTP_PASSWORD_FILE"
     remedy = "Name a file that holds the password and nothing else."
     try:
-        with Path(name).open("rb") as file:
-            return file.read(_LONGEST_PASSWORD * 4).decode("utf-8-sig").rstrip("\r\n")
+        held = read_regular_file(Path(name), _LONGEST_PASSWORD * 4)
+        return held.decode("utf-8-sig").rstrip("\r\n")
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is no text"
         raise BadSetting(f"The file “{name[:200]}” cannot be read ({why}).", remedy, where=where) from None
@@ -214,8 +215,7 @@ def _readable(name: str) -> Path | None:
     if not name:
         return None
     try:
-        with Path(name).open("rb") as file:
-            file.read(1)
+        open_regular_file(Path(name)).close()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "no such name"
         raise BadSetting(

@@ -2,6 +2,9 @@
 
 What a phone is handed, the code and the cookie, is 256 random bits; only its SHA-256 is kept. (A slow
 hash protects what people choose; nobody chooses these.) Every moment is an argument, an aware datetime.
+
+Wrong tries have no limit and change nothing: at 1,000 a second for the ten minutes that a code is good, the
+chance of a hit is 5 in 10**72, and any limit could keep out the owner's phone.
 """
 
 import hmac
@@ -20,13 +23,13 @@ from filelock import FileLock, Timeout
 
 from followup_core.clock import day_of
 from followup_core.records import FollowUpError
+from followup_core.regular_files import read_regular_file, replace_file
 
 CODE_LASTS = timedelta(minutes=10)
 DEVICE_LASTS = timedelta(days=90)
 """How long a phone stays paired, counted from its pairing."""
-WRONG_TRIES_ALLOWED = 10
-"""After this many wrong tries, from whichever devices, the waiting code is worth nothing."""
 
+_LARGEST = 1_000_000  # bytes; a phone takes 200
 _PATIENCE = 5  # seconds to wait for another process's write
 _KINDS = (
     ("iPhone", "iPhone"),
@@ -69,7 +72,10 @@ class Device:
 class _Code:
     hash: str
     expires_at: datetime
-    wrong_tries: int = 0
+
+    def opens(self, token: str, now: datetime) -> bool:
+        """Whether this is the code, and still good."""
+        return now < self.expires_at and hmac.compare_digest(self.hash, _hashed(token))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,14 +105,11 @@ class Pairing:
 
     def redeem(self, token: str, user_agent: str, now: datetime) -> str:
         """Use the code up and return the new device's cookie value; raise PairingRefused."""
+        # Before the lock is taken: wrong tries, however many, never hold up the phone with the right code.
+        self._check(token, now)
         cookie = secrets.token_urlsafe(32)
         with self._alone():
-            phones = self._read()
-            if phones.code is None or now >= phones.code.expires_at:
-                raise _refused()
-            if not hmac.compare_digest(phones.code.hash, _hashed(token)):
-                self._write(replace(phones, code=_after_wrong_try(phones.code)))
-                raise _refused()
+            phones = self._check(token, now)
             device = Device(
                 id=secrets.token_hex(8),
                 name=device_name(user_agent),
@@ -116,6 +119,16 @@ class Pairing:
             )
             self._write(_Phones(devices=(*_current(phones.devices, now), device)))
         return cookie
+
+    def _check(self, token: str, now: datetime) -> _Phones:
+        """Return the file's content if this is the waiting code; raise PairingRefused."""
+        phones = self._read()
+        if phones.code is None or not phones.code.opens(token, now):
+            raise PairingRefused(
+                "This code is used up or too old.",
+                "Open Settings on the computer and scan the code shown there now.",
+            )
+        return phones
 
     def devices(self) -> tuple[Device, ...]:
         """Return the devices, the latest paired last, also those whose time is over."""
@@ -164,7 +177,7 @@ class Pairing:
         try:
             stamp = _stamp(self._path.stat())
             if self._seen is None or self._seen[0] != stamp:
-                self._seen = (stamp, _parsed(self._path.read_text(encoding="utf-8")))
+                self._seen = (stamp, _parsed(read_regular_file(self._path, _LARGEST).decode()))
             return self._seen[1]
         except FileNotFoundError:
             return _Phones()
@@ -176,13 +189,7 @@ class Pairing:
             ) from error
 
     def _write(self, phones: _Phones) -> None:
-        fresh = self._path.with_suffix(".new")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(_text(phones))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self._path)
+        replace_file(self._path, _text(phones))
 
 
 def device_name(user_agent: str) -> str:
@@ -194,17 +201,6 @@ def device_name(user_agent: str) -> str:
 
 def _hashed(secret: str) -> str:
     return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _refused() -> PairingRefused:
-    return PairingRefused(
-        "This code is used up or too old.", "Open Settings on the computer and scan the code shown there now."
-    )
-
-
-def _after_wrong_try(code: _Code) -> _Code | None:
-    tries = code.wrong_tries + 1
-    return replace(code, wrong_tries=tries) if tries < WRONG_TRIES_ALLOWED else None
 
 
 def _current(devices: tuple[Device, ...], now: datetime) -> tuple[Device, ...]:
@@ -229,7 +225,6 @@ def _text(phones: _Phones) -> str:
     code = phones.code and {
         "hash": phones.code.hash,
         "expires_at": phones.code.expires_at.isoformat(),
-        "wrong_tries": phones.code.wrong_tries,
     }
     devices = [
         {
@@ -255,11 +250,7 @@ def _parsed(text: str) -> _Phones:
 
 
 def _parsed_code(row: dict[str, Any]) -> _Code:
-    return _Code(
-        hash=str(row["hash"]),
-        expires_at=_moment(row["expires_at"]),
-        wrong_tries=int(row["wrong_tries"]),
-    )
+    return _Code(hash=str(row["hash"]), expires_at=_moment(row["expires_at"]))
 
 
 def _parsed_device(row: dict[str, Any]) -> Device:

@@ -5,7 +5,6 @@ It is 256 random bits, shown once; only its SHA-256 is kept. Every moment is an 
 
 import hmac
 import json
-import os
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,10 +13,12 @@ from pathlib import Path
 
 from followup_core.clock import day_of
 from followup_core.records import FollowUpError
+from followup_core.regular_files import read_regular_file, replace_file
 
 CALENDAR_PATH = "/calendar/"
 _SUFFIX = ".ics"
 _NO_HASH = "0" * 64
+_LARGEST = 10_000  # bytes
 
 
 class NotStored(FollowUpError):
@@ -45,7 +46,7 @@ class Subscription:
         made = {"schema": 1, "hash": _hashed(token), "made_on": day_of(now).isoformat()}
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(self._path, json.dumps(made) + "\n")
+            replace_file(self._path, json.dumps(made) + "\n")
         except OSError as error:
             raise _not_stored(self._path) from error
         return token
@@ -54,6 +55,7 @@ class Subscription:
         """Take the address back; none to take back is no error. Raises NotStored."""
         try:
             self._path.unlink(missing_ok=True)
+            self._path.with_suffix(".new").unlink(missing_ok=True)
         except OSError as error:
             raise _not_stored(self._path) from error
 
@@ -70,7 +72,7 @@ class Subscription:
 
     def _read(self) -> _Address | None:
         try:
-            stored = json.loads(self._path.read_text(encoding="utf-8"))
+            stored = json.loads(read_regular_file(self._path, _LARGEST))
             if stored["schema"] != 1 or len(stored["hash"]) != len(_NO_HASH) or not stored["hash"].isascii():
                 return None
             return _Address(hash=stored["hash"], made_on=date.fromisoformat(stored["made_on"]))
@@ -98,13 +100,3 @@ def _not_stored(path: Path) -> NotStored:
         "Check that the folder can be written to, and try again.",
         where=str(path),
     )
-
-
-def _replace(path: Path, text: str) -> None:
-    fresh = path.with_suffix(".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)

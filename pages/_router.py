@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from _parts import edge, frame, nudge
+from _parts import edge, frame, late_taps, nudge
+from _parts.text import plain
 from followup_core.records import FollowUpError
 
 st.set_page_config(page_title="After the interview", page_icon=frame.ICON)
@@ -34,6 +35,7 @@ def own(pages: list[st.Page], linked: list[st.Page]) -> None:
     """Draw one of the pages about somebody's own interviews."""
     chosen = st.navigation([*pages, *linked], position="hidden")
     links(pages)
+    late_taps.unsaved_texts()
     frame.begin()
     chosen.run()
 
@@ -42,7 +44,9 @@ def facilitator() -> None:
     """Draw one of the pages that lead a workshop."""
     workshop = st.Page("workshop.py", title="Workshops", url_path="workshop", default=True)
     wall = st.Page("wall.py", title="Wall", url_path="wall", visibility="hidden")
-    st.navigation([workshop, wall], position="hidden").run()
+    chosen = st.navigation([workshop, wall], position="hidden")
+    late_taps.unsaved_texts()
+    chosen.run()
 
 
 def participant() -> None:
@@ -56,9 +60,10 @@ def participant() -> None:
         edge.hall().seen(who)
     except FollowUpError as error:
         st.title("The workshop is over for this phone", anchor=False)
-        st.markdown(str(error))
+        st.markdown(plain(str(error)))
         st.stop()
     links(pages)
+    late_taps.unsaved_texts()
     if chosen is room:
         nudge.watch(who.workshop_id, who.participant_id)
     else:
@@ -78,4 +83,5 @@ def links(pages: list[st.Page]) -> None:
             st.page_link(page)
 
 
-main()
+with late_taps.done():
+    main()

@@ -27,7 +27,6 @@ def draw(phone: Phone) -> None:
         st.title(plain(activity.title), anchor=False)
         _activity(phone, activity, phone.seen.prompt)
     room_phone.ask_for_news()
-    room_phone.come_back()
 
 
 def _activity(phone: Phone, activity: Activity, prompt: Prompt | None) -> None:

@@ -17,11 +17,11 @@ if day.empty:
     st.stop()
 
 st.markdown(coach_today.headline(day))
-today_parts.fresh_start(view)
 today_parts.answered(day.answered)
 
-if day.do_now:
+if day.checklists or day.do_now:
     st.header("Do now", anchor=False)
+    today_parts.checklists(day.checklists)
     step_card.step_list("now", day.do_now)
 
 if day.leave_alone:

@@ -1,6 +1,7 @@
 """`python3 -m tests`: install what the program and its tests need, find a browser, run every test.
 
-Arguments go to pytest as they are. Standard library only until pytest starts.
+Without arguments every core takes its share, a file at a time. Arguments go to pytest as they are. Standard
+library only until pytest starts.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 TESTS_LOCK = "tests/requirements.txt"
+ON_EVERY_CORE = ("-n", "auto", "--dist", "loadfile")
 
 
 def say(sentence: str) -> None:
@@ -35,7 +37,8 @@ def main(arguments: list[str]) -> NoReturn:
         say("Stopped.")
         raise SystemExit(130) from None
     say(f"Browser: {browser}")
-    installation.become([str(python), "-m", "pytest", *arguments], {browser_finder.VARIABLE: browser})
+    command = [str(python), "-m", "pytest", *(arguments or ON_EVERY_CORE)]
+    installation.become(command, {browser_finder.VARIABLE: browser})
 
 
 if __name__ == "__main__":

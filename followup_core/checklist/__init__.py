@@ -10,7 +10,10 @@ from itertools import groupby
 from followup_core.playbook import About, ChecklistItem, Keeps
 from followup_core.records import THANKED_PARTS, Given, Interviewer, Person, Round, Touch, YesNo
 
-__all__ = ["Question", "Review", "place_of", "questions", "review"]
+__all__ = ["PUT_AWAY", "Question", "Review", "place_of", "questions", "review"]
+
+PUT_AWAY = "skip_checklist"
+"""The item whose yes says that the candidate does not want to go through the checklist."""
 
 _FOR_THANKED_ONLY = (Keeps.DISCUSSED, Keeps.THANKED)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from followup_core.cadence import StepKind, declined_item
+from followup_core.checklist import PUT_AWAY
 from followup_core.playbook import ChecklistItem, Keeps
 from followup_core.records import Given, YesNo
 from followup_core.store import Change, Snapshot
@@ -38,6 +39,12 @@ def decline(desk: Desk, moment: Moment, interview_id: str, person_id: str, kind:
     """Save that a person's step is "not for me", so that it is not shown again."""
     item = declined_item(kind)
     _answer(desk, moment, interview_id, item, Given.YES, person_id, "", "Not for me")
+
+
+def put_checklist_away(desk: Desk, moment: Moment, interview_id: str) -> None:
+    """Save that Today shall not offer an interview's checklist any more; its questions stay open."""
+    title = desk.view(moment.today).round(interview_id).interview.title
+    _answer(desk, moment, interview_id, PUT_AWAY, Given.YES, "", "", f"{title}: checklist skipped")
 
 
 def _answer(

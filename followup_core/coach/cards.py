@@ -209,16 +209,6 @@ def forget_photo(workspace: Path, person_id: str) -> None:
         raise not_saved(error) from error
 
 
-def forget_photos(workspace: Path) -> None:
-    """Delete every photo kept in a workspace."""
-    try:
-        disk.remove_files(workspace / PHOTOS, "*.jpg*")
-        if (workspace / PHOTOS).is_dir():
-            disk.sync_folder(workspace / PHOTOS)
-    except OSError as error:
-        raise not_saved(error) from error
-
-
 def _photo(workspace: Path, person_id: str) -> Path:
     """Return a photo's file; an id that is no plain word (tables are edited by hand) never names a place."""
     plain = re.fullmatch(r"[a-z0-9-]{1,64}", person_id) is not None

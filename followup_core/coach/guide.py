@@ -1,12 +1,16 @@
 """The guided checklist of one interview, as the page walks through it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from followup_core.checklist import Question, Review, place_of, questions, review
+from followup_core.checklist import PUT_AWAY, Question, Review, place_of, questions, review
 from followup_core.playbook import FollowOn, Keeps
 from followup_core.records import Given, Round
 
 from .desk import View
+
+REMEMBERED_DAYS = 14
+"""How long Today offers a checklist: after two weeks hardly anybody can still tell what was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,13 @@ class Guide:
     def answered(self) -> int:
         """How many questions have an answer; skipped ones count, they were considered."""
         return sum(question.answer is not None for question in self.asked)
+
+    @property
+    def started(self) -> bool:
+        """Whether the candidate answered any question; people that an import named do not count."""
+        return any(
+            self.round.given(question.item.id, question.person_id) is not None for question in self.asked
+        )
 
     def place(self, item: str = "", person_id: str = "") -> int:
         """Return the place of a question, or of the first open one; past the end when none is open."""
@@ -61,6 +72,28 @@ def unfinished(view: View) -> tuple[Round, ...]:
     ]
     rounds.sort(key=lambda each: each.interview.held_at, reverse=True)
     return tuple(each for each in rounds if _open(view, each))
+
+
+def recent_guides(view: View) -> tuple[Guide, ...]:
+    """Return the checklists to go through now, while they are remembered, latest interview first.
+
+    They belong to interviews held within two weeks that have no outcome, are not superseded, and whose
+    checklist is neither finished nor skipped as a whole.
+    """
+    since = view.today - timedelta(days=REMEMBERED_DAYS)
+    recent = [each for each in view.records.rounds.values() if since <= each.interview.held_on <= view.today]
+    recent.sort(key=lambda each: each.interview.held_at, reverse=True)
+    wanted = [guide(view, each.interview.interview_id) for each in recent if _wanted(view, each)]
+    return tuple(each for each in wanted if each.answered < len(each.asked))
+
+
+def _wanted(view: View, round_: Round) -> bool:
+    interview = round_.interview
+    return (
+        interview.outcome is None
+        and round_.given(PUT_AWAY) is not Given.YES
+        and not view.records.opening_of[interview.interview_id].superseded(interview)
+    )
 
 
 def _open(view: View, round_: Round) -> bool:

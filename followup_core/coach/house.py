@@ -1,11 +1,12 @@
 """The desks of this process: each workspace opened once, closed when the program ends."""
 
 import threading
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
 from followup_core.playbook import Shelf
-from followup_core.store import CsvStore
+from followup_core.store import CsvStore, StoreError
 
 from .desk import Desk
 
@@ -26,6 +27,8 @@ def open_desk(workspace: Path, *, keep: Path | None = None, playbook: Path = PLA
     with _lock:
         if folder not in _open:
             store = CsvStore(folder)
+            with suppress(StoreError):  # tried again before the next action
+                store.finish_deletion()
             _open[folder] = (Desk(store, Shelf(playbook, keep)), store)
         return _open[folder][0]
 

@@ -20,6 +20,7 @@ from followup_core.store import Change, Snapshot
 from .desk import Desk, Moment, View, deletion, interview_in
 from .entry import needed, not_before_interview, not_later, put, wall_time
 from .reading import read_records, rows_of
+from .touching import said_by_date
 
 _MOST_WEEKS = 104
 
@@ -119,20 +120,19 @@ def edit_interview(desk: Desk, moment: Moment, interview_id: str, entry: Intervi
         _check_decision(new)
         if old.outcome_on is not None:
             not_before_interview(old.outcome_on, new, "of the outcome")
-        return [
-            put(
-                "interviews",
-                interview_id=interview_id,
-                organization=organization,
-                role=entry.role,
-                round=entry.round or old.round,
-                held_at=held_at,
-                timezone=entry.timezone,
-                format=entry.format,
-                decision_by=entry.decision_by,
-                notes=entry.notes,
-            )
-        ]
+        yield put(
+            "interviews",
+            interview_id=interview_id,
+            organization=organization,
+            role=entry.role,
+            round=entry.round or old.round,
+            held_at=held_at,
+            timezone=entry.timezone,
+            format=entry.format,
+            decision_by=entry.decision_by,
+            notes=entry.notes,
+        )
+        yield from said_by_date(snapshot, moment, old, entry.decision_by)
 
     desk.act(moment, f"Interview with {organization} changed", decide)
 
@@ -181,7 +181,8 @@ def set_decision(desk: Desk, moment: Moment, interview_id: str, decision_by: dat
         interview = interview_in(snapshot, interview_id)
         if decision_by is not None:
             not_before_interview(decision_by, interview, "of the decision")
-        return [put("interviews", interview_id=interview_id, decision_by=decision_by)]
+        yield put("interviews", interview_id=interview_id, decision_by=decision_by)
+        yield from said_by_date(snapshot, moment, interview, decision_by)
 
     desk.act(moment, "Decision date noted", decide)
 

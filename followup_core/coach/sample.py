@@ -1,12 +1,14 @@
 """Sample data to look around with: invented, dated relative to today, in a workspace of its own."""
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 from followup_core.records import SCHEMA
+from followup_core.regular_files import read_regular_file
 from followup_core.store import Change, Snapshot
 
 from .desk import Desk, Moment, deletion
@@ -16,6 +18,7 @@ _RELATIVE = re.compile(r"today(?P<days>[+-]\d+)?(?P<time>T\d{2}:\d{2})?")
 _SATURDAY = 5
 LABEL = "Sample data"
 """What the filling is called among the actions; nobody needs to take it back."""
+_LARGEST = 1_000_000  # bytes of one table
 
 
 def fill_with_sample(desk: Desk, moment: Moment, folder: Path) -> None:
@@ -35,10 +38,10 @@ def fill_with_sample(desk: Desk, moment: Moment, folder: Path) -> None:
 
 def _rows(folder: Path, today: date) -> Iterator[Change]:
     for name, schema in SCHEMA.items():
-        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            for raw in csv.DictReader(file, strict=True):
-                row = {column: _dated(text, today) for column, text in raw.items()}
-                yield Change(table=name, key=schema.key_of(row), row=row)
+        text = read_regular_file(folder / f"{name}.csv", _LARGEST).decode()
+        for raw in csv.DictReader(io.StringIO(text, newline=""), strict=True):
+            row = {column: _dated(cell, today) for column, cell in raw.items()}
+            yield Change(table=name, key=schema.key_of(row), row=row)
 
 
 def _dated(text: str, today: date) -> str:

@@ -6,13 +6,16 @@ from datetime import date, timedelta
 
 from followup_core.cadence import State, Step, StepKind
 from followup_core.playbook import StepAdvice
-from followup_core.records import Interview, Opening, Outcome, Person, Round
+from followup_core.records import Interview, Opening, Outcome, Person
 from followup_core.records.dates import counted, distance, spoken
 
 from .desk import View
+from .guide import Guide, recent_guides
+from .touching import untold_answer
 from .wording import DONE_LABELS, OUTCOME_WORDS, step_title
 
 _RECENT_DAYS = 14
+_NEWS_DAYS = 7  # a week after an answer, whoever said nothing of it does not want to be asked
 _SOON_DAYS = 30  # a keep-in-touch message further off is in the interview's story, not on today's mind
 _DECLINABLE = (
     StepKind.THANK_YOU_EMAIL,
@@ -42,6 +45,15 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """An employer that answered lately, while nobody has entered what they said."""
+
+    interview: Interview
+    on: date
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
     """An opening that ended lately, with the sentence that goes with it."""
 
@@ -53,12 +65,18 @@ class Closed:
 class Overview:
     """The day at a glance: counts first, cards only for the part that is shown."""
 
+    answered: tuple[Answered, ...]
+    checklists: tuple[Guide, ...]
     do_now: tuple[Step, ...]
     leave_alone: tuple[Step, ...]
     coming: tuple[Interview, ...]
-    answered: tuple[Interview, ...]
     closed: tuple[Closed, ...]
     empty: bool
+
+    @property
+    def things(self) -> int:
+        """How many things there are to do now: to say what they answered, to go through, and to send."""
+        return len(self.answered) + len(self.checklists) + len(self.do_now)
 
 
 def overview(view: View) -> Overview:
@@ -77,8 +95,9 @@ def overview(view: View) -> Overview:
         do_now=tuple(sorted(now, key=lambda step: step.state is not State.OVERDUE)),
         leave_alone=tuple(sorted(waiting, key=lambda step: step.earliest)),
         coming=tuple(sorted(coming, key=lambda each: each.held_at)),
-        answered=tuple(_answered_today(view)),
-        closed=tuple(_closed(interviews, view.today)),
+        answered=tuple(_answered(view)),
+        checklists=recent_guides(view),
+        closed=tuple(_closed(view, interviews)),
         empty=not interviews,
     )
 
@@ -114,18 +133,26 @@ def _when(step: Step, today: date) -> str:
             return "Today" if near == "today" else f"By {spoken(step.due, today)}"
 
 
-def _answered_today(view: View) -> Iterable[Interview]:
+def checklist_label(walk: Guide) -> str:
+    """Return what the button says that leads to a checklist."""
+    if not walk.started:
+        return "Start the checklist"
+    return f"Continue the checklist, {walk.answered} of {len(walk.asked)} answered"
+
+
+def _answered(view: View) -> Iterable[Answered]:
     for each in view.records.rounds.values():
         interview = each.interview
-        if _heard(each, view.today) and interview.outcome is None and not _superseded(view, interview):
-            yield interview
+        on = untold_answer(each, view.today)
+        if on is None or on < view.today - timedelta(days=_NEWS_DAYS):
+            continue
+        if interview.outcome is None and not _superseded(view, interview):
+            yield Answered(interview=interview, on=on, sentence=_asking(interview, on, view.today))
 
 
-def _heard(round_: Round, today: date) -> bool:
-    if not any(touch.answered_on == today for touch in round_.touchpoints):
-        return False
-    decision = round_.interview.decision_by
-    return decision is None or decision <= today
+def _asking(interview: Interview, on: date, today: date) -> str:
+    day = "today" if on == today else f"on {spoken(on, today)}"
+    return f"{interview.organization} answered {day}. What did they say?"
 
 
 def _superseded(view: View, interview: Interview) -> bool:
@@ -133,7 +160,8 @@ def _superseded(view: View, interview: Interview) -> bool:
     return opening.superseded(interview)
 
 
-def _closed(interviews: Iterable[Interview], today: date) -> Iterable[Closed]:
+def _closed(view: View, interviews: Iterable[Interview]) -> Iterable[Closed]:
+    today = view.today
     since = today - timedelta(days=_RECENT_DAYS)
     recent = [
         each
@@ -141,10 +169,11 @@ def _closed(interviews: Iterable[Interview], today: date) -> Iterable[Closed]:
         if each.outcome_on is not None and since <= each.outcome_on <= today and each.outcome is not None
     ]
     for each in sorted(recent, key=lambda each: each.outcome_on or today, reverse=True):
-        yield Closed(interview=each, sentence=_closing(each, today))
+        yield Closed(interview=each, sentence=_closing(view, each))
 
 
-def _closing(interview: Interview, today: date) -> str:
+def _closing(view: View, interview: Interview) -> str:
+    today = view.today
     day = spoken(interview.outcome_on or today, today)
     match interview.outcome:
         case Outcome.LET_GO:
@@ -153,15 +182,23 @@ def _closing(interview: Interview, today: date) -> str:
             return f"They said no on {day}. A short, gracious answer today keeps the door open."
         case Outcome.OFFER:
             return f"An offer on {day}. Well done. Thank the people who helped."
+        case Outcome.NEXT_ROUND if later := _later_round(view, interview):
+            return f"Next round since {day}. It is entered for {spoken(later.held_on, today)}."
         case Outcome.NEXT_ROUND:
             return f"Next round since {day}. Enter its date, and the count starts again from there."
         case _:
             return f"{OUTCOME_WORDS[interview.outcome]} on {day}."
 
 
+def _later_round(view: View, interview: Interview) -> Interview | None:
+    """Return the round that follows an interview, where one is entered."""
+    rounds = (each.interview for each in view.records.opening_of[interview.interview_id].rounds)
+    return next((each for each in rounds if each.round > interview.round), None)
+
+
 def headline(day: Overview) -> str:
     """Say the day in one or two short sentences."""
-    now = len(day.do_now)
+    now = day.things
     later = len(day.leave_alone)
     do = {0: "Nothing to do now.", 1: "One thing to do now."}.get(
         now, f"{counted(now, 'thing').capitalize()} to do now."

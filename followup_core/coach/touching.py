@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from followup_core.records import BadValue, Interview, Outcome, Response, Touch, Touchpoint
+from followup_core.records import (
+    BadValue,
+    Given,
+    Interview,
+    Outcome,
+    Response,
+    Round,
+    Touch,
+    Touchpoint,
+)
 from followup_core.store import Change, Snapshot
 
 from .desk import Desk, Moment, Unknown, deletion, interview_in, touchpoints_in
@@ -15,6 +24,11 @@ from .wording import TOUCH_NOUNS
 
 _ANY_DAY = (Touch.QUESTION, Touch.HEARD_FROM_EMPLOYER)
 """What may well have happened before the interview itself."""
+
+
+_WHAT_THEY_SAID = "what_they_said"
+"""The item whose yes says that the candidate entered what the employer said; its detail is the day of that
+answer."""
 
 
 class News(StrEnum):
@@ -92,7 +106,7 @@ def log_reply(
 
     The answer is counted to the last message that has none yet, or else stands
     as a message of their own. An answer of that day that is already noted is
-    not noted twice; news still is.
+    not noted twice; news still is. Without news, what they said stays to be asked.
     """
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
@@ -102,9 +116,55 @@ def log_reply(
         if not any(touch.answered_on == on for touch in touches):
             yield _reply(moment, interview_id, touches, on)
         yield from _news(interview, news, on, decision_by)
+        if news is not None:
+            yield what_they_said(moment, interview_id, on)
+        else:
+            yield from _ask_again(snapshot, interview_id, on)
 
     organization = desk.view(moment.today).round(interview_id).interview.organization
     desk.act(moment, f"Answer from {organization} noted", decide)
+
+
+def _ask_again(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Change]:
+    """Yield the change that asks about a day's answers again: on one day an employer may answer twice."""
+    key = (interview_id, "", _WHAT_THEY_SAID)
+    row = rows_of(snapshot, "answers").get(key)
+    if row is not None and row["detail"] == on.isoformat():
+        yield deletion("answers", key)
+
+
+def what_they_said(moment: Moment, interview_id: str, on: date) -> Change:
+    """Return the row that says: what they answered on this day is entered, so it is not asked again."""
+    return put(
+        "answers",
+        interview_id=interview_id,
+        person_id="",
+        item=_WHAT_THEY_SAID,
+        answer=Given.YES,
+        detail=on.isoformat(),
+        answered_at=moment.at,
+    )
+
+
+def untold_answer(round_: Round, today: date) -> date | None:
+    """Return the day of the latest answer of which nobody entered what it said; None where there is none."""
+    latest = _latest_answer(round_.touchpoints, today)
+    said_of = max((answer.detail for answer in round_.answers if answer.item == _WHAT_THEY_SAID), default="")
+    return latest if latest is not None and said_of < latest.isoformat() else None
+
+
+def _latest_answer(touches: Iterable[Touchpoint], today: date) -> date | None:
+    days = (touch.answered_on for touch in touches)
+    return max((day for day in days if day is not None and day <= today), default=None)
+
+
+def said_by_date(
+    snapshot: Snapshot, moment: Moment, old: Interview, decision_by: date | None
+) -> Iterable[Change]:
+    """Yield the row for a new decision date that is after their latest answer: the date is what they said."""
+    latest = _latest_answer(touchpoints_in(snapshot, old.interview_id), moment.today)
+    if decision_by is not None and latest is not None and old.decision_by != decision_by > latest:
+        yield what_they_said(moment, old.interview_id, latest)
 
 
 def _reply(moment: Moment, interview_id: str, touches: list[Touchpoint], on: date) -> Change:

@@ -9,20 +9,20 @@ from followup_core.records import Problem
 from followup_core.records.dates import spoken
 from followup_core.store import (
     Backup,
+    CsvStore,
+    NotSaved,
     OutsideEdit,
     StoreError,
     list_backups,
     make_backup,
     restore_backup,
 )
+from followup_core.store import delete_backup as delete_one
+from followup_core.subscription import Subscription
 
-from .cards import forget_photos
 from .checkup import check
 from .desk import Moment
 from .house import csv_store, open_desk
-from .importing.remembered import forget_columns
-from .reminding.calendar_record import forget_calendar
-from .reminding.digest_sent import forget_digest
 
 _backed_up: dict[Path, date] = {}
 _lock = threading.Lock()
@@ -36,7 +36,7 @@ def daily_backup(workspace: Path, today: date) -> str:
         try:
             make_backup(csv_store(workspace), today)
         except StoreError as error:
-            return f"Today's backup could not be made. {error}"
+            return str(error)
         _backed_up[workspace] = today
     return ""
 
@@ -58,6 +58,16 @@ def restore(workspace: Path, name: str, moment: Moment) -> None:
     restore_backup(store, name, moment.operation(f"Backup of {day} restored"), moment.today)
 
 
+def delete_backup(workspace: Path, name: str) -> None:
+    """Delete one backup; it can't be brought back."""
+    delete_one(csv_store(workspace), name)
+
+
+def take_warnings(workspace: Path) -> tuple[str, ...]:
+    """Return what went wrong while something was done all the same; each is said once."""
+    return csv_store(workspace).take_warnings()
+
+
 def notices(workspace: Path) -> tuple[str, ...]:
     """Return what the person should know of their data although nothing has to be done."""
     return csv_store(workspace).notices()
@@ -66,6 +76,11 @@ def notices(workspace: Path) -> tuple[str, ...]:
 def damage(workspace: Path) -> str:
     """Return why nothing can be saved until a backup is restored or the loss accepted, '' for nothing."""
     return csv_store(workspace).damage()
+
+
+def is_held(workspace: Path) -> bool:
+    """Whether what was saved is in this program's memory alone, because its files were removed."""
+    return csv_store(workspace).is_held()
 
 
 def outside_edits(workspace: Path) -> tuple[OutsideEdit, ...]:
@@ -92,17 +107,41 @@ def problems(workspace: Path) -> tuple[Problem, ...]:
 
 
 def accept_loss(workspace: Path) -> None:
-    """Go on without what cannot be read; the unreadable files are kept aside."""
+    """Go on without what cannot be read, or write what is held in memory again; files are kept aside."""
     csv_store(workspace).accept_loss()
 
 
-def delete_everything(workspace: Path, *, also_backups: bool, today: date) -> None:
-    """Delete a workspace's data; its backups too when told so, and else one more backup is made first."""
+def delete_everything(
+    workspace: Path,
+    *,
+    also_backups: bool,
+    today: date,
+    sample: Path | None = None,
+    subscription: Subscription | None = None,
+) -> None:
+    """Delete all that the program keeps in a workspace's folder; a crash in the middle leaves no half of it.
+
+    The backups go, too, when told so, and else one more is made first: without it nothing is deleted. What
+    was tried in the folder `sample`, and the calendar's address, are of the same person and go before.
+    """
     store = csv_store(workspace)
     if not also_backups:
-        make_backup(store, today, before="deletion")
-    forget_photos(workspace)
-    forget_columns(workspace)
-    forget_calendar(workspace)
-    forget_digest(workspace)
+        _last_backup(store, today)
+    if subscription is not None:
+        subscription.stop()
+    if sample is not None and sample.is_dir():
+        csv_store(sample).delete_everything(also_backups=True)
     store.delete_everything(also_backups=also_backups)
+
+
+def _last_backup(store: CsvStore, today: date) -> None:
+    for last_try in (False, True):
+        try:
+            make_backup(store, today, before="deletion")
+            return
+        except NotSaved as error:
+            if last_try or not store.give_up_reserve():
+                raise NotSaved(
+                    f"Nothing was deleted. {error.what}",
+                    "Delete the backups as well, or free some space first.",
+                ) from error

@@ -7,14 +7,16 @@ from typing import Any
 
 from followup_core.coach.desk import Moment, View
 from followup_core.coach.importing.comparing import Merge
-from followup_core.coach.importing.opening import ALIASES, LARGEST, ImportKind
+from followup_core.coach.importing.opening import ALIASES, LARGEST, ImportKind, too_large
 from followup_core.coach.importing.saying import merge_words
 from followup_core.coach.importing.unattended import Given, bring_in, preview, read_any
+from followup_core.coach.upkeep import take_warnings
 from followup_core.exchange.arrival import Skipped
 from followup_core.records import Problem
+from followup_core.regular_files import FileTooLarge, read_regular_file
 
 from .call import CALL_WAS_WRONG, DATA_HAS_PROBLEMS, DONE, Call
-from .output import fail, in_one_line, print_json, warn_of_playbook
+from .output import fail, in_one_line, print_json, warn, warn_of_playbook
 
 _LONGEST_CELL = 80
 _DRY = "This is what would happen; nothing is changed."
@@ -39,6 +41,8 @@ def run(call: Call) -> int:
     merge = preview(call.desk, given, view.today)
     if not call.asked.dry_run:
         bring_in(call.workspace, call.desk, _moment(call, view), given)
+        for sentence in take_warnings(call.workspace):
+            warn(sentence)
     _say(call, given, merge)
     nothing = not (merge.added or merge.filled or merge.here or merge.conflicts)
     return DATA_HAS_PROBLEMS if nothing and _skipped(given, merge) else DONE
@@ -62,14 +66,15 @@ def _moment(call: Call, view: View) -> Moment:
 
 
 def _bytes(path: Path) -> bytes | str:
-    """Return a file's bytes, one more than may be at most; or why it cannot be read."""
-    if not path.is_file():
-        return "it is a folder" if path.is_dir() else "there is no such file"
+    """Return a file's bytes, or why it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
-    except OSError as error:
-        return error.strerror or "no answer"
+        return read_regular_file(path, LARGEST)
+    except FileTooLarge:
+        raise too_large() from None
+    except (FileNotFoundError, NotADirectoryError):
+        return "there is no such file"
+    except (OSError, ValueError) as error:
+        return getattr(error, "strerror", None) or "no such name"
 
 
 def _say(call: Call, given: Given, merge: Merge) -> None:

@@ -21,7 +21,7 @@ def as_json(view: View, made: Digest) -> dict[str, Any]:
         "do_now": _steps(view, day.do_now),
         "leave_alone": _steps(view, day.leave_alone),
         "coming": [_interview(each) for each in day.coming],
-        "answered": [_interview(each) for each in day.answered],
+        "answered": [_interview(each.interview) for each in day.answered],
         "lately": [{**_interview(each.interview), "sentence": each.sentence} for each in day.closed],
         "text": made.text,
     }

@@ -18,10 +18,12 @@ from .model import (
     Tone,
 )
 from .phrases import Phrases, load_phrases
+from .sheet import MAX_FILE_BYTES
 from .shelf import PhraseShelf, TemplateShelf
 from .templates import PARTS, SHEET_NAMES, Templates, check_own, load_templates, sheet_name
 
 __all__ = [
+    "MAX_FILE_BYTES",
     "PARTS",
     "SHEET_NAMES",
     "Around",

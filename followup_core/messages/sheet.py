@@ -79,7 +79,7 @@ class Sheet:
 def text_of(name: str, raw: bytes) -> str:
     """Return the text of a template file, or refuse it for its size or coding."""
     if len(raw) > MAX_FILE_BYTES:
-        raise PlaybookError("The file is larger than 20 kB.", "Shorten it.", where=f"{name}, line 1")
+        raise too_large(name)
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -87,6 +87,11 @@ def text_of(name: str, raw: bytes) -> str:
         raise PlaybookError(
             "The text is not UTF-8.", "Save the file as UTF-8.", where=f"{name}, line {line}"
         ) from error
+
+
+def too_large(name: str) -> PlaybookError:
+    """Return the refusal of a template file that is too large."""
+    return PlaybookError("The file is larger than 20 kB.", "Shorten it.", where=f"{name}, line 1")
 
 
 class _Reader:

@@ -13,11 +13,12 @@ from pydantic import Field, TypeAdapter, ValidationError, with_config
 from followup_core.playbook import PlaybookError
 from followup_core.playbook.lines import line_of
 from followup_core.playbook.model import STRICT
+from followup_core.regular_files import FileTooLarge, read_regular_file
 
 from .allowed import FACT_NAMES, NotAllowed
 from .model import Facts, MessageKind, News, Status
 from .sentences import compile_sentence
-from .sheet import MAX_FILE_BYTES, Sheet, read_sheet, text_of
+from .sheet import MAX_FILE_BYTES, Sheet, read_sheet, text_of, too_large
 
 PARTS = ("part_greeting.txt", "part_closing.txt")
 NUMBERS_FILE = "numbers.toml"
@@ -128,12 +129,10 @@ def _texts(folder: Path) -> dict[str, str]:
 
 
 def _bytes(file: Path) -> bytes:
-    """Return the beginning of the file, and one byte more than it may have if it has more."""
     try:
-        if not file.is_file():  # a pipe or a device may never end
-            raise OSError("no regular file")
-        with file.open("rb") as opened:
-            return opened.read(MAX_FILE_BYTES + 1)
+        return read_regular_file(file, MAX_FILE_BYTES)
+    except FileTooLarge as error:
+        raise too_large(file.name) from error
     except OSError as error:
         raise PlaybookError(
             "The file cannot be read.", "Put the program's own copy back.", where=file.name

@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from followup_core.regular_files import FileTooLarge, read_regular_file
+
 from .errors import PlaybookError
 from .lines import line_of
 
@@ -17,13 +19,13 @@ _PLAINER = {"unexpected_keyword_argument": "There is no such field here", "missi
 def read_text(file: Path) -> str:
     """Return a file's text; raise PlaybookError when it cannot be read, is too large or is not UTF-8."""
     try:
-        raw = file.read_bytes()
+        raw = read_regular_file(file, MAX_FILE_BYTES)
+    except FileTooLarge as error:
+        raise PlaybookError("The file is larger than 200 kB.", "Shorten it.", where=file.name) from error
     except OSError as error:
         raise PlaybookError(
             "The file cannot be read.", "Put it back from the program's own copy.", where=file.name
         ) from error
-    if len(raw) > MAX_FILE_BYTES:
-        raise PlaybookError("The file is larger than 200 kB.", "Shorten it.", where=file.name)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -6,6 +6,7 @@ from starlette.middleware import Middleware
 
 from followup_core.clock import Clock
 from followup_core.pairing import Pairing
+from followup_core.regular_files import read_regular_file
 
 from .calendar_route import calendar_routes
 from .gate import Gate
@@ -36,6 +37,9 @@ __all__ = [
 ]
 
 
+_LARGEST_PAGE = 1_000_000  # bytes
+
+
 def guards(*, phones: Pairing, reach: Reach, clock: Clock, shell: Path) -> list[Middleware]:
     """Return the middleware to put before Streamlit, outermost first; `shell` is its index.html."""
     return [_headers(shell), Middleware(Gate, phones=phones, reach=reach, clock=clock)]
@@ -47,4 +51,4 @@ def workshop_guards(*, guests: Guests, reach: Reach, shell: Path) -> list[Middle
 
 
 def _headers(shell: Path) -> Middleware:
-    return Middleware(SecurityHeaders, policy=page_policy(shell.read_text(encoding="utf-8")))
+    return Middleware(SecurityHeaders, policy=page_policy(read_regular_file(shell, _LARGEST_PAGE).decode()))

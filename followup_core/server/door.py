@@ -30,7 +30,11 @@ class Wall(Protocol):
 
 
 class Door(Protocol):
-    """Lets participants in; every call may wait for the disk. Raises FollowUpError for a wrong code."""
+    """Lets participants in; every call may wait for the disk.
+
+    Raises FollowUpError. Its attribute `wrong_code` is true where a code was compared with the one on the
+    wall and is another; only that counts as a wrong try.
+    """
 
     def enter(self, code: str, nonce: str, when: datetime) -> Entered:
         """Let somebody in by the code on the wall; the same nonce gives the same participant again."""

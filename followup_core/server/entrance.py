@@ -98,6 +98,20 @@ def is_this_computer(scope: Scope) -> bool:
     return address is not None and address.is_loopback and not any(name in headers for name in _FORWARDED)
 
 
+def client_network(scope: Scope) -> str:
+    """Return the network address that a request is counted by: of IPv6 the first 64 bits, '' if it has none.
+
+    It is the connection's own, for a client writes into a forwarding header whatever it likes. Where the web
+    server believed such a header, everybody who sends one is counted together.
+    """
+    client = scope.get("client")
+    address = parsed_address(client[0]) if client else None
+    headers = Headers(scope=scope)
+    if address is None or any(name in headers for name in _FORWARDED):
+        return ""
+    return str(address) if address.version == 4 else str(int(address) >> 64)
+
+
 def one_header(scope: Scope, name: str) -> str | None:
     """Return the header's value; None if it is missing or there are several, which nobody honest sends."""
     values = Headers(scope=scope).getlist(name)

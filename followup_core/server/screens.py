@@ -28,7 +28,9 @@ _STYLE = (
     "summary{padding:.8rem 0;cursor:pointer;font-weight:600}"
     "details button{margin-top:.75rem}"
     ".trouble{color:var(--trouble);font-weight:600;margin:.3rem 0}"
-    ".code{font:600 1.6rem ui-monospace,monospace;letter-spacing:.06em;white-space:nowrap}"
+    # 19 characters fit into one line of the narrowest phone, of 320 px.
+    ".code{font:600 min(1.6rem,6.6vw) ui-monospace,monospace;letter-spacing:.06em;white-space:nowrap}"
+    "#resume{font-size:min(1.5rem,5.6vw)}"
 )
 _POLICY = (
     f"default-src 'none'; style-src {hash_source(_STYLE)}; form-action 'self'; base-uri 'none'; "

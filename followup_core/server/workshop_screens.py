@@ -7,8 +7,7 @@ from starlette.responses import HTMLResponse
 
 from .screens import screen
 
-_CODE_TYPED, _RESUME_TYPED = 15, 20  # as many characters as somebody who types spaces too may need
-_WAIT = "60"  # seconds
+_CODE_TYPED, _RESUME_TYPED = 15, 30  # as many characters as somebody who types spaces too may need
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,11 +17,8 @@ class Trouble:
     words: str
     resuming: bool = False
     typed: str = ""
-
-
-def refused(what: str, remedy: str, *, status: int) -> HTMLResponse:
-    """Return the page for one whose link is not good."""
-    return _waiting(screen("Not here", f"<p>{escape(what)} {escape(remedy)}</p>", status))
+    wait: int = 0
+    """For how many seconds another try is refused; 0 if it is not."""
 
 
 def join(
@@ -44,7 +40,10 @@ def join(
     second = trouble if trouble is not None and trouble.resuming else None
     body = _LOST if lost else ""
     body += _entering(until, nonce, code, first) if until else _NOT_OPEN
-    return _waiting(screen(title, body + _returning(nonce, second), status, own_referrer=True))
+    answer = screen(title, body + _returning(nonce, second), status, own_referrer=True)
+    if trouble is not None and trouble.wait:
+        answer.headers["Retry-After"] = str(trouble.wait)
+    return answer
 
 
 def joined(resume_code: str) -> HTMLResponse:
@@ -100,7 +99,7 @@ def _returning(nonce: str, trouble: Trouble | None) -> str:
     return (
         f"<details{' open' if trouble else ''}><summary>I was here already</summary>"
         + _form_begins(nonce)
-        + _field("resume", "Your own code", "Twelve letters and digits", _RESUME_TYPED, typed, words)
+        + _field("resume", "Your own code", "Sixteen letters and digits", _RESUME_TYPED, typed, words)
         + '<button class="quiet">Go on where I was</button></form></details>'
     )
 
@@ -119,9 +118,3 @@ def _field(name: str, label: str, hint: str, longest: int, typed: str, trouble: 
         'type="text" inputmode="text" autocomplete="off" autocapitalize="characters" autocorrect="off" '
         f'spellcheck="false" aria-describedby="{described}"{wrong}>'
     )
-
-
-def _waiting(answer: HTMLResponse) -> HTMLResponse:
-    if answer.status_code == 429:
-        answer.headers["Retry-After"] = _WAIT
-    return answer

@@ -1,6 +1,14 @@
 """Keeping a workspace's rows: what is promised, and the store that keeps them as CSV tables."""
 
-from .backups import Backup, list_backups, make_backup, read_backup, restore_backup
+from .backups import (
+    Backup,
+    back_up_before,
+    delete_backup,
+    list_backups,
+    make_backup,
+    read_backup,
+    restore_backup,
+)
 from .csv_store import CsvStore
 from .disk import write_durably
 from .frame import check_file, file_frame, frame, never_saved_to
@@ -48,7 +56,9 @@ __all__ = [
     "StoreError",
     "Table",
     "Unreadable",
+    "back_up_before",
     "check_file",
+    "delete_backup",
     "file_frame",
     "frame",
     "list_backups",

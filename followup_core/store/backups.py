@@ -3,10 +3,12 @@
 import errno
 import io
 import json
+import lzma
 import re
 import zipfile
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,9 +18,8 @@ from followup_core.records import SCHEMA, SCHEMA_VERSION
 from . import disk
 from .codec import Decoded, decode
 from .csv_store import CsvStore
-from .keeper import not_saved
 from .manifest import newer
-from .protocol import Operation, Receipt, Refused, StoreError
+from .protocol import NotSaved, Operation, Receipt, Refused, StoreError, not_readable
 
 DAYS, WEEKS = 7, 4
 """How many days keep all their backups, and how many weeks keep their last."""
@@ -28,6 +29,7 @@ _CARD = "backup.json"
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, EOFError),
     *(RuntimeError, NotImplementedError),  # encrypted, or packed in a way unknown here
+    *(OSError, lzma.LZMAError),  # what the other ways of packing raise for damaged bytes
 )
 _MAX_UNPACKED = disk.MAX_FILE_BYTES
 
@@ -50,20 +52,40 @@ def make_backup(store: CsvStore, today: date, *, before: str = "") -> Backup | N
     `before` names what comes next in lower-case words (`restore`, `import`);
     each such backup is kept beside the others. Raises NotSaved when the disk refuses.
     """
-    name = _free_name(store, today, before)
-    if name is None or not (tables := _tables(store)):
-        return None
-    folder = store.places.backups
     try:
-        disk.make_folder(folder)
-        disk.write_file(folder / name, _packed(tables, today))
-        disk.sync_folder(folder)
-        _check(folder / name, tables)
-        for old in _too_old(list_backups(store)):
-            disk.remove(folder / old.name)
+        name = _free_name(store, today, before)
+        if name is None or not (tables := _tables(store)):
+            return None
+        return _write(store, name, tables, today)
     except OSError as error:
-        raise not_saved(error) from error
+        raise _not_made(error) from error
+
+
+def back_up_before(store: CsvStore, today: date, before: str) -> None:
+    """Make a backup before something large that can be undone; where that fails, the store warns of it."""
+    try:
+        make_backup(store, today, before=before)
+    except StoreError as error:
+        store.warn(str(error))
+
+
+def _write(store: CsvStore, name: str, tables: dict[str, bytes], today: date) -> Backup | None:
+    folder = store.places.backups
+    disk.make_folder(folder)
+    disk.write_durably(folder / name, _packed(tables, today))
+    _check(folder / name, tables)
+    for old in _too_old(list_backups(store), today):
+        with suppress(OSError):  # the new one is made; what is too old goes another day
+            disk.remove(folder / old.name)
     return _backup(folder / name)
+
+
+def _not_made(error: OSError) -> NotSaved:
+    if disk.is_full(error):
+        return NotSaved("No backup could be made: the disk is full.", "Free some space.")
+    return NotSaved(
+        f"No backup could be made ({error.strerror}).", "Check that the folder “backups” can be written to."
+    )
 
 
 def list_backups(store: CsvStore) -> tuple[Backup, ...]:
@@ -80,18 +102,39 @@ def restore_backup(store: CsvStore, name: str, operation: Operation, today: date
     Raises Refused, with nothing changed, when the backup is not whole.
     """
     tables = read_backup(store, name)
-    make_backup(store, today, before="restore")
+    back_up_before(store, today, "restore")
     return store.replace_all(operation, tables)
+
+
+def delete_backup(store: CsvStore, name: str) -> None:
+    """Delete a backup; one that is gone already is no error. This needs no room on the disk."""
+    _check_name(name)
+    try:
+        disk.remove(store.places.backups / name)
+        if store.places.backups.is_dir():
+            disk.sync_folder(store.places.backups)
+    except OSError as error:
+        raise NotSaved(
+            f"The backup could not be deleted ({error.strerror}).",
+            "Check that the folder “backups” can be written to.",
+        ) from error
 
 
 def read_backup(store: CsvStore, name: str) -> dict[str, Decoded]:
     """Return the tables of a backup; raise Refused or Unreadable when it is not whole."""
-    if not _NAME.fullmatch(name):
-        raise Refused("There is no such backup.", "Choose one from the list.", where=name[:60])
-    data = disk.read(store.places.backups / name)
+    _check_name(name)
+    try:
+        data = disk.read(store.places.backups / name)
+    except OSError as error:
+        raise not_readable(error) from error
     if data is None:
         raise Refused("There is no such backup.", "Choose one from the list.", where=name)
     return {table: decode(table, body) for table, body in _unpacked(data, name).items()}
+
+
+def _check_name(name: str) -> None:
+    if not _NAME.fullmatch(name):
+        raise Refused("There is no such backup.", "Choose one from the list.", where=name[:60])
 
 
 def _free_name(store: CsvStore, today: date, before: str) -> str | None:
@@ -105,7 +148,9 @@ def _free_name(store: CsvStore, today: date, before: str) -> str | None:
 
 
 def _tables(store: CsvStore) -> dict[str, bytes]:
-    """Return the tables as files, or nothing where none has a row."""
+    """Return the tables as files, or nothing where none has a row, or their folder was moved away."""
+    if not store.places.folder.is_dir():
+        return {}
     found = store.encoded()
     return found if any(body.count(b"\n") > 1 for body in found.values()) else {}
 
@@ -115,7 +160,8 @@ def _packed(tables: dict[str, bytes], today: date) -> bytes:
     card = json.dumps({"schema": SCHEMA_VERSION, "made_on": today.isoformat()})
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, body in (*((f"{name}.csv", body) for name, body in tables.items()), (_CARD, card.encode())):
-            member = zipfile.ZipInfo(name, (max(today.year, 1980), today.month, today.day, 0, 0, 0))
+            year = min(max(today.year, 1980), 2107)  # what a ZIP can say
+            member = zipfile.ZipInfo(name, (year, today.month, today.day, 0, 0, 0))
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o600 << 16
             archive.writestr(member, body)
@@ -157,11 +203,23 @@ def _backup(path: Path) -> Backup | None:
         day = date.fromisoformat(found["day"])
     except ValueError:
         return None
-    return Backup(name=path.name, day=day, before=found["before"] or "", size=path.stat().st_size)
+    identity = disk.identity(path)
+    if identity is None:  # another process has let go of it
+        return None
+    return Backup(name=path.name, day=day, before=found["before"] or "", size=identity[1])
 
 
-def _too_old(backups: Sequence[Backup]) -> list[Backup]:
-    """Return what to let go of `backups` (newest first)."""
+def _too_old(backups: Sequence[Backup], today: date) -> list[Backup]:
+    """Return what to let go of `backups` (newest first).
+
+    Those dated after today were made while the clock was wrong, or before it went back. They are counted
+    apart: else they would push out every new one, the moment it is made.
+    """
+    later = [backup for backup in backups if backup.day > today]
+    return [*_beyond_the_kept(later), *_beyond_the_kept(backups[len(later) :])]
+
+
+def _beyond_the_kept(backups: Sequence[Backup]) -> list[Backup]:
     days = sorted({backup.day for backup in backups}, reverse=True)[:DAYS]
     weeks: dict[tuple[int, int], Backup] = {}
     for backup in backups:

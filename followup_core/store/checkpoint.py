@@ -1,7 +1,10 @@
 """Bringing a workspace to rest: whole tables, then a manifest that counts them, then a new journal."""
 
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from followup_core.records import SCHEMA
 
@@ -15,17 +18,29 @@ EVERY = 20
 """How many actions the journal holds at most before the tables are written, unless the disk refuses."""
 
 
+RESERVE_BYTES = 65_536
+"""How much room is kept for deleting on a full disk: twenty deletions with long notes fit."""
+
+
+MENDED = (
+    "Another program changed or removed the file that records what you save. Everything you saved was"
+    " written again, and a changed file is kept in the folder “outside”. Keep other programs out of the"
+    " workspace's folder .store."
+)
+
+
 def settle(state: State) -> None:
     """Clean up once per opening: unfinished files, a torn line, lost tables, stray journals."""
     if state.settled and not state.torn:
         return
     places = state.places
+    for folder in (places.folder, places.inner, places.copies, places.outside, places.backups):
+        disk.remove_files(folder, f"*{disk.NEW}")
     if state.torn:
         keep_aside(state, f"journal-{state.journal_number}-torn", state.torn)
-        disk.cut(places.journal(state.journal_number), state.good)
+        disk.cut(places.journal(state.journal_number), len(state.journal))
+        state.journal_id = disk.identity(places.journal(state.journal_number))
         state.torn = b""
-    for folder in (places.folder, places.inner, places.copies):
-        disk.remove_files(folder, f"*{disk.NEW}")
     for path in places.journals:
         if path != places.journal(state.journal_number):
             disk.remove(path)
@@ -34,7 +49,25 @@ def settle(state: State) -> None:
     for name, copy in state.put_back.items():
         put_back(state, name, copy)
     state.put_back = {}
+    if state.manifest is not None:
+        keep_reserve(places.reserve)
     state.settled = True
+
+
+def keep_reserve(path: Path) -> None:
+    """Fill a file to be given up on a full disk, where it is missing and the disk has room for it."""
+    found = disk.identity(path)
+    if found is None or found[1] < RESERVE_BYTES:
+        with suppress(OSError):
+            disk.remove(path)
+            disk.write_unsynced(path, os.urandom(RESERVE_BYTES))  # a disk that packs saves nothing on it
+
+
+def give_up_reserve(path: Path) -> bool:
+    """Make the room of the reserve free; return whether there was one."""
+    there = disk.identity(path) is not None
+    disk.remove(path)
+    return there
 
 
 def keep_aside(state: State, name: str, data: bytes) -> None:
@@ -64,6 +97,7 @@ def found_workspace(state: State) -> None:
         disk.write_file(places.last(name), disk.read(places.table(name)) or b"")
     disk.sync_folder(places.copies)
     switch(state, Manifest(seq=state.seq, journal=1, tables=dict(state.marks)), b"")
+    keep_reserve(places.reserve)
 
 
 def switch(state: State, manifest: Manifest, lines: bytes) -> None:
@@ -76,26 +110,65 @@ def switch(state: State, manifest: Manifest, lines: bytes) -> None:
     if state.manifest is not None:
         disk.remove(places.journal(state.journal_number))
     state.manifest, state.manifest_id = manifest, disk.identity(places.manifest)
-    state.good = len(start) + len(lines)
-    state.last = start
-    if lines:
-        state.last = lines.splitlines(keepends=True)[-1]
+    state.journal = bytearray(start + lines)
+    state.journal_id = disk.identity(places.journal(manifest.journal))
+    state.is_certain()
 
 
-def renew_journal(state: State) -> None:
-    """Copy what can be used of the journal to a new file and go on with that one."""
+def append_line(state: State, line: bytes) -> bool:
+    """Add a line to the journal; return False where it had to be written again as a whole.
+
+    Either way it can be read again now, and everything before it.
+    """
+    path = state.places.journal(state.journal_number)
+    if not disk.append(path, line, state.journal):
+        renew_journal(state, line)
+        return False
+    state.journal += line
+    state.journal_id = disk.identity(path)
+    return True
+
+
+def renew_journal(state: State, line: bytes = b"") -> None:
+    """Write what counts of the journal, and `line`, to a new file and go on with that one.
+
+    A file that says something else is kept aside, and what other programs added to it counts, too.
+    """
     places, manifest = state.places, state.manifest
     if manifest is None:
         return
     data = disk.read(places.journal(manifest.journal)) or b""
-    if data[state.good :]:
-        keep_aside(state, f"journal-{manifest.journal}-damaged", data)
+    if data != state.journal and data:
+        keep_aside(state, f"journal-{manifest.journal}-damaged-{sha256(data)[:12]}", data)
+    later = journal.lines_after(data, state.seq) if state.journal_lost else line
+    if state.journal_lost or line:
+        state.mended = MENDED
     # After damage a file may hold later actions than the journal; their numbers are given anew.
     tables = {name: replace(mark, seq=min(mark.seq, state.seq)) for name, mark in state.marks.items()}
     renewed = Manifest(seq=manifest.seq, journal=manifest.journal + 1, tables=tables, recent=manifest.recent)
     start = len(journal.header(manifest.seq))
-    switch(state, renewed, data[start : state.good])
+    switch(state, renewed, bytes(state.journal[start:]) + later)
     state.torn = b""
+
+
+def write_again(state: State) -> None:
+    """Write everything that is held in memory, after the files were removed or replaced by older ones.
+
+    Files that are in the way are kept aside.
+    """
+    places = state.places
+    disk.make_folder(places.copies)
+    names = [name for name in SCHEMA if name not in state.unreadable]
+    bodies = {name: state.tables[name].encoded() for name in names if state.tables[name].all_rows()}
+    for path in (*map(places.table, SCHEMA), places.manifest, places.manifest_copy, *places.journals):
+        if (left := disk.read(path)) and left not in bodies.values():
+            keep_aside(state, f"{path.name}-{sha256(left)[:12]}", left)
+    marks = _marks(state, bodies)
+    _write_tables(state, bodies, marks)
+    numbers = [path.name.removeprefix("journal-") for path in places.journals]
+    free = max([state.journal_number, *(int(number) for number in numbers if number.isdecimal())]) + 1
+    recent = tuple(state.recent.values())[-KEPT:]
+    switch(state, Manifest(seq=state.seq, journal=free, tables=marks, recent=recent), b"")
 
 
 def accept_loss(state: State) -> None:
@@ -121,11 +194,9 @@ def checkpoint(state: State) -> bool:
     if state.outside or state.damage or not state.tables_as_seen():
         return False
     bodies = {name: state.tables[name].encoded() for name in SCHEMA if name in state.dirty}
-    marks = {
-        name: Mark(sha256=sha256(body), rows=len(state.tables[name].rows), seq=state.seq)
-        for name, body in bodies.items()
-    }
-    _announce(state, marks)
+    marks = _marks(state, bodies)
+    # Said first, so that a crash now does not look like somebody's edit.
+    append_line(state, journal.intent(marks))
     _write_tables(state, bodies, marks)
     manifest = Manifest(
         seq=state.seq,
@@ -138,12 +209,11 @@ def checkpoint(state: State) -> bool:
     return True
 
 
-def _announce(state: State, marks: Mapping[str, Mark]) -> None:
-    """Say in the journal what is coming, so that a crash now does not look like somebody's edit."""
-    line = journal.intent(marks)
-    disk.append(state.places.journal(state.journal_number), line, state.good)
-    state.good += len(line)
-    state.last = line
+def _marks(state: State, bodies: Mapping[str, bytes]) -> dict[str, Mark]:
+    return {
+        name: Mark(sha256=sha256(body), rows=len(state.tables[name].rows), seq=state.seq)
+        for name, body in bodies.items()
+    }
 
 
 def _write_tables(state: State, bodies: Mapping[str, bytes], marks: Mapping[str, Mark]) -> None:
@@ -164,5 +234,6 @@ def _rest(state: State) -> None:
         state.tables[name].problems = ()
     state.dirty = set()
     state.actions = 0
+    keep_reserve(state.places.reserve)
     known = state.manifest.recent if state.manifest else ()
     state.recent = {entry.operation.op_id: entry for entry in known}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from followup_core.records import MAX_COLUMNS, SCHEMA, Key, Problem, Row, parse, read_row
 
+from . import checkpoint
 from .codec import Decoded
 from .history import recent_operations, rows_before
 from .keeper import Keeper
@@ -17,6 +18,10 @@ from .rules import wanted_rows
 from .state import State
 
 LOCK_SECONDS = 10.0
+JOURNAL_LOST = (
+    "Another program changed or removed the file that records what you save. Everything you saved is still"
+    " in this program, and is written again with the next thing you save."
+)
 
 
 class CsvStore:
@@ -65,13 +70,29 @@ class CsvStore:
     def notices(self) -> tuple[str, ...]:
         """Return what a person should know although there may be nothing to do."""
         with self._keeper.reading() as state:
-            found = [*map(str, state.notices), state.damage, self._keeper.delayed]
+            lost = JOURNAL_LOST if state.journal_lost else ""
+            found = [*map(str, state.notices), lost, state.damage, self._keeper.delayed]
         return tuple(filter(None, found))
+
+    def warn(self, sentence: str) -> None:
+        """Keep a sentence for whoever asks for warnings next."""
+        self._keeper.warnings.append(sentence)
+
+    def take_warnings(self) -> tuple[str, ...]:
+        """Return what went wrong while something was done all the same, and forget it: said once."""
+        found = tuple(dict.fromkeys(self._keeper.warnings))
+        self._keeper.warnings.clear()
+        return found
 
     def damage(self) -> str:
         """Return why nothing can be saved until a person decides, '' when all is well."""
         with self._keeper.reading() as state:
             return state.damage
+
+    def is_held(self) -> bool:
+        """Whether what was saved is in this program's memory alone, because its files were removed."""
+        with self._keeper.reading() as state:
+            return state.held
 
     def outside_edits(self) -> tuple[OutsideEdit, ...]:
         """Return the tables that another program changed and nobody has decided about."""
@@ -165,12 +186,24 @@ class CsvStore:
             return self._keeper.save(state, operation, {}, columns=wanted)
 
     def accept_loss(self) -> None:
-        """Go on without what cannot be read; the unreadable files are kept in `outside/`."""
+        """Go on without what cannot be read, or with what is held in memory; files go to `outside/`."""
         with self._keeper.writing(accept_loss=True):
             pass
 
+    def finish_deletion(self) -> None:
+        """Finish a deletion of everything that a crash has stopped, if there is one."""
+        self._keeper.finish_deletion()
+
+    def give_up_reserve(self) -> bool:
+        """Free the room that is kept for deleting on a full disk; return whether there was any."""
+        return checkpoint.give_up_reserve(self.places.reserve)
+
     def delete_everything(self, *, also_backups: bool = False) -> None:
-        """Remove tables, journal, copies and, when told so, backups; a crash leaves none of it readable."""
+        """Remove all that the program keeps in the folder, and the backups when told so.
+
+        A crash leaves none of it readable, and opening the workspace again finishes it. Nothing has to
+        be written, so it works on a full disk.
+        """
         with self._keeper.writing(even_if_damaged=True) as state:
             self._keeper.delete_everything(state, also_backups=also_backups)
 

@@ -1,50 +1,77 @@
-"""Deleting everything, so that a crash in the middle never brings half of it back."""
+"""Deleting everything: on a full disk, too, and so that a crash never brings half of it back."""
 
-import json
+import re
+from pathlib import Path
 
 from followup_core.records import SCHEMA
 
 from . import disk
 from .manifest import Places
 
+_MARK = re.compile(r"deleting-(?P<seq>\d+)(?P<backups>-backups)?")
+_NEXT_TO_THE_TABLES = (
+    *(("cards", "*.jpg*"), ("messages", "*.txt*"), ("messages", ".*.txt.new")),
+    *((".", "import_columns.json*"), (".", "calendar.json*"), (".", ".digest.*")),
+)
+"""The folders and files, patterns of names, that other parts of the program keep in a workspace."""
+
 
 def begin(places: Places, seq: int, *, also_backups: bool) -> None:
-    """Mark the workspace as deleted; from here on it reads as empty, whatever is still there."""
-    body = json.dumps({"seq": seq, "backups": also_backups})
-    disk.write_file(places.deleting, body.encode())
+    """Mark the workspace as deleted; from here on it reads as empty, whatever is still there.
+
+    A full disk takes another name where it takes no more bytes: the mark is the manifest itself,
+    renamed, and its name says all there is to say.
+    """
+    mark = places.inner / f"deleting-{seq}{'-backups' if also_backups else ''}"
+    if disk.identity(places.manifest) is not None:
+        disk.rename(places.manifest, mark)
+    else:
+        disk.create_empty(mark)
     disk.sync_folder(places.inner)
 
 
-def seq_after(places: Places) -> int:
-    """Return the action number that a deletion begun here has."""
-    return int(_mark(places)["seq"])
+def mark_of(places: Places) -> Path | None:
+    """Return the mark of a deletion that was begun and not finished, None where there is none."""
+    return next((path for path in places.inner.glob("deleting-*") if _MARK.fullmatch(path.name)), None)
 
 
-def remove_all(places: Places) -> None:
+def seq_after(mark: Path) -> int:
+    """Return the action number that a deletion has."""
+    found = _MARK.fullmatch(mark.name)
+    return int(found["seq"]) if found else 0
+
+
+def remove_all(places: Places, mark: Path) -> None:
     """Remove everything a deletion covers but its mark and the lock; it may be done again.
 
     All of it is certain before the mark goes: nothing comes back with a power cut.
     """
-    disk.remove(places.manifest)
-    for path in (*places.journals, *map(places.table, SCHEMA)):
+    for path in (*places.journals, *map(places.table, SCHEMA), places.manifest, places.reserve):
         disk.remove(path)
+    for name, pattern in _NEXT_TO_THE_TABLES:
+        disk.remove_files(places.folder / name, pattern)
     disk.remove_files(places.copies)
     disk.remove_files(places.outside)
     for folder in (places.folder, places.inner):
         disk.remove_files(folder, f"*{disk.NEW}")
-    if _mark(places)["backups"]:
+    if mark.name.endswith("-backups"):
         disk.remove_files(places.backups)
-    for folder in (places.inner, places.copies, places.outside, places.backups, places.folder):
+    disk.cut(mark, 0)  # the manifest that it was has rows in it, too
+    _settle_names(places)
+
+
+def _settle_names(places: Places) -> None:
+    """Make it certain that the files are gone, and remove the folders that are empty now."""
+    beside = [places.folder / name for name, _ in _NEXT_TO_THE_TABLES if name != "."]
+    for folder in (*beside, places.copies, places.outside, places.backups):
         if folder.is_dir():
             disk.sync_folder(folder)
-
-
-def end(places: Places) -> None:
-    """Take the mark away."""
-    disk.remove(places.deleting)
+            disk.remove_empty_folder(folder)
     disk.sync_folder(places.inner)
+    disk.sync_folder(places.folder)
 
 
-def _mark(places: Places) -> dict[str, int]:
-    found: dict[str, int] = json.loads(disk.read(places.deleting) or b'{"seq": 0, "backups": false}')
-    return found
+def end(places: Places, mark: Path) -> None:
+    """Take the mark away."""
+    disk.remove(mark)
+    disk.sync_folder(places.inner)

@@ -87,6 +87,17 @@ def read_lines(data: bytes, seq: int, found: JournalRead) -> JournalRead:
     return found
 
 
+def lines_after(data: bytes, seq: int) -> bytes:
+    """Return the whole lines of the actions after number `seq`, wherever a damaged journal has them."""
+    found = b""
+    for raw in data.splitlines(keepends=True):
+        body = _body(raw)
+        if body is not None and body.get("seq") == seq + 1 and "journal" not in body:
+            found += raw
+            seq += 1
+    return found
+
+
 def _line(body: Json) -> bytes:
     data = json.dumps(body, separators=(",", ":")).encode()
     return b"%08x %s\n" % (zlib.crc32(data), data)

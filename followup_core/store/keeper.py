@@ -3,7 +3,7 @@
 import errno
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from filelock import FileLock, Timeout
 
@@ -38,7 +38,9 @@ class Keeper:
         )
         self._turn = threading.Lock()
         self._mutex = threading.RLock()
+        self.warnings: list[str] = []
         self._state: State | None = None
+        self._stale = False
         self._mistrusted = False
 
     @contextmanager
@@ -48,7 +50,7 @@ class Keeper:
             try:
                 state = self._refreshed()
             except OSError as error:
-                self._state = None
+                self._stale = True
                 raise not_readable(error) from error
             yield state
 
@@ -59,19 +61,22 @@ class Keeper:
         Raises ReadOnly or Unreadable when a person must decide first, unless
         the loss is accepted or, to delete everything, does not matter.
         """
+        if not (accept_loss or even_if_damaged):
+            self._refuse_where_the_folder_is_gone()
         with self._alone(), self._mutex:
             with self._disk_errors():
                 self._finish_deletion()
                 state = self._refreshed()
                 if accept_loss and (state.damage or state.unreadable):
-                    checkpoint.accept_loss(state)
-                    self._state = None
-                    state = self._refreshed()
+                    state = self._without_loss(state)
             if not even_if_damaged:
                 _check(state)
                 with self._disk_errors():
-                    self._prepare(state)
-            yield state
+                    state = self._prepared(state)
+            try:
+                yield state
+            finally:
+                self._collect_warning(state)
 
     def save(
         self,
@@ -100,19 +105,32 @@ class Keeper:
         with self._disk_errors():
             if state.manifest is None:
                 checkpoint.found_workspace(state)
-            line = journal.action(entry)
-            disk.append(self.places.journal(state.journal_number), line, state.good)
-        state.good, state.last = state.good + len(line), line
+            used_reserve = self._append(state, entry)
         state.take(entry)
         state.remember(entry)
+        state.is_certain()
         self.wrote = True
-        if state.actions % checkpoint.EVERY == 0:
+        if state.actions % checkpoint.EVERY == 0 or used_reserve:
             self.rest(state)
         return Receipt(op_id=operation.op_id, seq=entry.seq, applied=True)
 
+    def _append(self, state: State, entry: Entry) -> bool:
+        """Add an action to the journal; return whether it took the room that is kept for deleting."""
+        line = journal.action(entry)
+        try:
+            checkpoint.append_line(state, line)
+        except disk.SyncFailed:
+            raise
+        except OSError as error:
+            if not (disk.is_full(error) and entry.frees and checkpoint.give_up_reserve(self.places.reserve)):
+                raise
+            checkpoint.append_line(state, line)
+            return True
+        return False
+
     def rest(self, state: State) -> None:
         """Bring the tables up to date; a disk that refuses delays it, and loses nothing."""
-        given_up = state is not self._state  # a checkpoint of this very action has failed already
+        given_up = self._stale  # a checkpoint of this very action has failed already
         if given_up or not (state.actions or state.dirty):
             return
         try:
@@ -135,38 +153,92 @@ class Keeper:
         """Remove all there is; see CsvStore."""
         with self._disk_errors():
             deletion.begin(self.places, state.seq + 1, also_backups=also_backups)
-            self._finish_deletion()
+            self._remove_everything()
+            with suppress(OSError):  # all is gone; a disk that is full again makes it wait
+                self._found_empty()
+
+    def finish_deletion(self) -> None:
+        """Finish a deletion that a crash has stopped, if there is one."""
+        if deletion.mark_of(self.places) is not None:
+            with self._alone(), self._mutex, self._disk_errors():
+                self._remove_everything()
+                with suppress(OSError):
+                    self._found_empty()
 
     def _finish_deletion(self) -> None:
         """Remove what a deletion has begun to, and leave an empty workspace with the next number."""
-        if disk.identity(self.places.deleting) is None:
-            return
+        if deletion.mark_of(self.places) is not None:
+            self._remove_everything()
+            self._found_empty()
+
+    def _remove_everything(self) -> None:
         self._state = None
-        seq = deletion.seq_after(self.places)
-        deletion.remove_all(self.places)
-        disk.make_folder(self.places.copies)
-        checkpoint.switch(State(places=self.places), Manifest(seq=seq, journal=1), b"")
-        deletion.end(self.places)
+        if (mark := deletion.mark_of(self.places)) is not None:
+            deletion.remove_all(self.places, mark)
+
+    def _found_empty(self) -> None:
+        if (mark := deletion.mark_of(self.places)) is not None:
+            disk.make_folder(self.places.copies)
+            empty = Manifest(seq=deletion.seq_after(mark), journal=1)
+            checkpoint.switch(State(places=self.places), empty, b"")
+            deletion.end(self.places, mark)
+
+    def _refuse_where_the_folder_is_gone(self) -> None:
+        """Raise ReadOnly before a folder is made in the place of one that was moved or deleted."""
+        with self._mutex:
+            state = self._state
+        if state is not None and state.manifest is not None and not self.places.folder.is_dir():
+            raise ReadOnly(_removed(self.places), _WRITE_AGAIN)
 
     def _refreshed(self) -> State:
+        """Return the workspace as the files have it, or as it was where they lost what was saved."""
         state = self._state
-        if state is not None and state.catch_up():
+        if state is not None and not self._stale and state.catch_up():
             return state
-        self._state = open_workspace(self.places)
-        if state is not None and state.manifest is None and self._state.manifest is None:
+        fresh = open_workspace(self.places)
+        self._stale = False
+        if state is not None and state.find_lost(fresh):
+            state.damage = _removed(self.places) if state.held else ""
+            return state
+        if state is not None and state.manifest is None and fresh.manifest is None:
             # Nobody counts the changes of a hand-written table; who remembers rows by `seq` must see them.
-            self._state.seq = max(self._state.seq, state.seq + 1)
-        return self._state
+            fresh.seq = max(fresh.seq, state.seq + 1)
+        self._state = fresh
+        return fresh
 
-    def _prepare(self, state: State) -> None:
-        if self._mistrusted:
+    def _without_loss(self, state: State) -> State:
+        """Go on with what can be read, or with what is held in memory, after a person said so."""
+        if state.held:
+            checkpoint.write_again(state)
+        else:
+            checkpoint.accept_loss(state)
+        self._state = None
+        return self._refreshed()
+
+    def _prepared(self, state: State) -> State:
+        """Return the state ready for an action: cleaned up, with a journal that can be trusted."""
+        if self._mistrusted or state.journal_lost:
             checkpoint.renew_journal(state)
-            self._mistrusted = False
-        checkpoint.settle(state)
+            self._collect_warning(state)
+            self._mistrusted, self._stale = False, True
+            state = self._refreshed()
+        state.is_certain()
+        try:
+            checkpoint.settle(state)
+        except OSError as error:
+            if not (disk.is_full(error) and checkpoint.give_up_reserve(self.places.reserve)):
+                raise
+            checkpoint.settle(state)
+        return state
+
+    def _collect_warning(self, state: State) -> None:
+        if state.mended:
+            self.warnings.append(state.mended)
+        state.mended = ""
 
     def _distrust(self, error: OSError) -> None:
-        """Read everything anew the next time; after a failed sync, into new files."""
-        self._state = None
+        """Read everything again the next time; after a failed sync, into new files."""
+        self._stale = True
         self._mistrusted = self._mistrusted or isinstance(error, disk.SyncFailed)
 
     @contextmanager
@@ -199,13 +271,23 @@ class Keeper:
 
 def not_saved(error: OSError) -> NotSaved:
     """Return a disk's refusal as a sentence."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if disk.is_full(error):
         return NotSaved("The disk is full; this was not saved.", "Free some space and try again.")
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return NotSaved(
             "The folder cannot be written; this was not saved.", "Allow writing to it and try again."
         )
     return NotSaved(f"The disk did not take it ({error.strerror}); this was not saved.", "Try again.")
+
+
+_WRITE_AGAIN = "Put the files back, or write everything to the folder again in Settings, Your data."
+
+
+def _removed(places: Places) -> str:
+    return (
+        f"The files in “{places.folder}” were removed, moved, or replaced by older ones. What you saved is"
+        " still in this program, and nothing more can be saved now."
+    )
 
 
 def _busy() -> NotSaved:
@@ -216,4 +298,4 @@ def _check(state: State) -> None:
     for error in state.unreadable.values():
         raise error
     if state.damage:
-        raise ReadOnly(state.damage, "Restore a backup, or accept the loss.")
+        raise ReadOnly(state.damage, _WRITE_AGAIN if state.held else "Restore a backup, or accept the loss.")

@@ -66,25 +66,28 @@ class Ledger:
             self._lock.release()
             raise
         self._closed = False
-        self._seq, self._size, self._torn = len(found.events), found.good, found.torn
+        self._seq, self._torn = len(found.events), found.torn
+        self._saved = bytearray(found.good)
         self._longer = bool(found.torn)
         self._mistrusted = False
+        self._changed = ""
 
     @property
     def notice(self) -> str:
-        """Say that the end of the file could not be used, until the next event is saved; else ''."""
+        """Say that the file was changed by another program, or its end could not be used; else ''."""
         if not self._torn:
-            return ""
+            return self._changed
         return (
             f"The last line of {self._path.name} was not finished, so it was never called saved. "
             "It is set aside with the next answer."
         )
 
     def append(self, event: Event) -> Event:
-        """Save one event and return it with its number: it is on the disk then, or an error says it is not.
+        """Save one event and return it with its number: it can be read again then, or an error says not.
 
-        Raises Refused for text that no file can hold, ReadOnly when another
-        program has changed the file, NotSaved when the disk refuses.
+        What another program does to the file meanwhile loses nothing: the changed file is kept under
+        another name, and everything that was saved is written again. Raises Refused for text that no
+        file can hold, ReadOnly when the folder is gone, NotSaved when the disk refuses.
         """
         _check(event)
         with self._turn:
@@ -94,18 +97,19 @@ class Ledger:
             line = _line(new)
             try:
                 self._mend()
-                disk.append(self._path, line, self._size)
+                self._write(line)
             except OSError as error:
                 self._longer = True
                 self._mistrusted = self._mistrusted or isinstance(error, disk.SyncFailed)
                 raise not_saved(error) from error
-            self._seq, self._size = new.seq, self._size + len(line)
+            self._seq = new.seq
+            self._saved += line
             return new
 
     def read(self) -> tuple[Event, ...]:
-        """Return all saved events in order; raise Unreadable when the file was damaged since."""
+        """Return all saved events in order."""
         with self._turn:
-            return _parsed(self._path, (self._bytes() or b"")[: self._size]).events
+            return _parsed(self._path, bytes(self._saved)).events
 
     def close(self) -> None:
         """Let go of the file; closing twice is no error."""
@@ -137,26 +141,39 @@ class Ledger:
             disk.sync_folder(self._path.parent)
             self._torn = b""
         if self._mistrusted:  # a failed sync is never tried again on the same file
-            data = disk.read(self._path) or b""
-            disk.write_file(self._path, data[: self._size])
-            disk.sync_folder(self._path.parent)
-        elif self._longer:
-            disk.cut(self._path, self._size)
+            disk.write_durably(self._path, bytes(self._saved))
+        elif self._longer and disk.identity(self._path) is not None:
+            disk.cut(self._path, len(self._saved))
         self._mistrusted = self._longer = False
-        found = disk.identity(self._path)
-        if found is None or found[1] != self._size:
+
+    def _write(self, line: bytes) -> None:
+        """Add a line to the file, or write the whole file again where it is not as it was saved."""
+        try:
+            whole = disk.append(self._path, line, self._saved)
+        except FileNotFoundError:
+            whole = False
+        if whole:
+            return
+        if not self._path.parent.is_dir():
             raise ReadOnly(
-                f"Another program has changed or removed {self._path.name}; this was not saved.",
-                "Put the file back as it was, or go on in a new workshop.",
+                f"The folder of {self._path.name} was moved or removed; this was not saved.",
+                "Put the folder back as it was, or go on in a new workshop.",
             )
+        if data := self._bytes():
+            disk.write_file(self._path.with_name(f"{self._path.stem}-changed-{self._seq + 1}"), data)
+        disk.write_durably(self._path, bytes(self._saved) + line)
+        self._changed = (
+            f"Another program changed or removed {self._path.name}. Everything that was saved is written"
+            " again."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """What a file holds: `good` bytes of it can be used, and `torn` is the unfinished rest."""
+    """What a file holds: the `good` bytes can be used, and `torn` is the unfinished rest."""
 
     events: tuple[Event, ...]
-    good: int
+    good: bytes
     torn: bytes
 
 
@@ -194,7 +211,7 @@ def _parsed(path: Path, data: bytes) -> _Found:
         else:
             events.append(event)
             good += len(raw)
-    return _Found(events=tuple(events), good=good, torn=data[good:])
+    return _Found(events=tuple(events), good=data[:good], torn=data[good:])
 
 
 def _line(event: Event) -> bytes:

@@ -42,6 +42,16 @@ class Entry:
     aside: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     decided: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def frees(self) -> bool:
+        """Whether the rows take less room afterwards than before."""
+        edits = [edit for mine in self.edits.values() for edit in mine]
+        return sum(_length(edit.after) for edit in edits) < sum(_length(edit.before) for edit in edits)
+
+
+def _length(row: Row | None) -> int:
+    return 0 if row is None else sum(map(len, row.values())) + 3 * len(row)
+
 
 Wanted = Mapping[Key, tuple[Row | None, int | None]]
 """Rows as they shall be, each with the position it takes if it is new."""

@@ -23,9 +23,9 @@ class Places:
     """Where things are in a workspace folder.
 
     `inner` has the store's own files: `manifest` decides what counts, `copies`
-    has the second copy of each table and of the manifest, and `deleting` marks
-    a deletion of everything that has begun. `outside` keeps files that the
-    store did not write, or could not use.
+    has the second copy of each table and of the manifest, and `reserve` keeps
+    some room for deleting on a full disk. `outside` keeps files that the store
+    did not write, or could not use.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -34,7 +34,7 @@ class Places:
         self.copies = self.inner / "last"
         self.manifest = self.inner / "manifest.json"
         self.manifest_copy = self.copies / "manifest.json"
-        self.deleting = self.inner / "deleting"
+        self.reserve = self.inner / "reserve"
         self.outside = folder / "outside"
         self.backups = folder / "backups"
         # Every save looks at all of them, and making a path takes longer than looking.

@@ -37,8 +37,8 @@ def open_workspace(places: Places) -> State:
 def _read(places: Places) -> State | None:
     """Return the workspace, or None when its manifest was replaced while it was read."""
     state = State(places=places)
-    if disk.identity(places.deleting) is not None:
-        state.seq = deletion.seq_after(places)
+    if (mark := deletion.mark_of(places)) is not None:
+        state.seq = deletion.seq_after(mark)
         state.tables = {name: LiveTable.empty(name) for name in SCHEMA}
         state.seen = {name: disk.identity(places.table(name)) for name in SCHEMA}
         return state
@@ -50,10 +50,14 @@ def _read(places: Places) -> State | None:
     if manifest is None:
         _adopt(state, files, lost=garbled or _journals_hold_actions(places))
         return state
+    state.journal_id = disk.identity(places.journal(manifest.journal))
     data = disk.read(places.journal(manifest.journal))
     if data is None and read_manifest(places)[0] != manifest:
         return None
-    _assemble(state, manifest, files, read_journal(data or b"", manifest.seq))
+    journal = read_journal(data or b"", manifest.seq)
+    _assemble(state, manifest, files, journal)
+    state.certain, state.certain_seq = journal.good, state.seq
+    state.has_read(data or b"", journal)
     return state
 
 
@@ -84,7 +88,6 @@ def _assemble(state: State, manifest: Manifest, files: dict[str, bytes | None], 
     """Put tables and journal together."""
     state.manifest, state.seq = manifest, manifest.seq
     state.recent = {entry.operation.op_id: entry for entry in manifest.recent}
-    state.good, state.last, state.torn = journal.good, journal.last, journal.torn
     if journal.damage:
         state.damage = f"The journal of this workspace is damaged; later actions may be missing. {_DAMAGED}"
     decided = {name: sha for entry in journal.entries for name, sha in entry.decided.items()}

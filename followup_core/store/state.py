@@ -22,6 +22,11 @@ class State:
     `dirty` tables have actions that their file has not. `put_back` has the
     bytes of files that were lost or cut; `outside` those someone else changed.
     With `damage` nothing may be written; `unreadable` tables have no rows here.
+
+    `journal` is what counts of the journal's file. Its first `certain` bytes, and all actions to
+    number `certain_seq`, were called saved; a line after that another process may still take back.
+    The file is `journal_lost` when it does not begin with the certain bytes any more, and the rows
+    are `held` in memory alone when the manifest is gone, too, or is an older one.
     """
 
     places: Places
@@ -33,8 +38,13 @@ class State:
     seq: int = 0
     recent: dict[str, Entry] = field(default_factory=dict)
     actions: int = 0
-    good: int = 0
-    last: bytes = b""
+    journal: bytearray = field(default_factory=bytearray)
+    journal_id: disk.Identity | None = None
+    journal_lost: bool = False
+    held: bool = False
+    mended: str = ""
+    certain: int = 0
+    certain_seq: int = 0
     torn: bytes = b""
     dirty: set[str] = field(default_factory=set)
     put_back: dict[str, bytes] = field(default_factory=dict)
@@ -74,9 +84,7 @@ class State:
         """Take in what other processes added to the journal; False when all must be read anew."""
         if disk.identity(self.places.manifest) != self.manifest_id or self.damage:
             return False
-        if disk.identity(self.places.deleting) is not None or not self.tables_as_seen():
-            return False
-        return self.manifest is None or self._read_on()
+        return self.tables_as_seen() and (self.manifest is None or self._read_on())
 
     def tables_as_seen(self) -> bool:
         """Whether no table file has changed since it was read or written here."""
@@ -85,23 +93,46 @@ class State:
     def _read_on(self) -> bool:
         path = self.places.journal(self.journal_number)
         found = disk.identity(path)
-        if found is None:
-            return False
-        if found[1] == self.good:
-            self.torn = b""
+        if found == self.journal_id:
             return True
-        # The line before is read again: had it been cut off and replaced, all must be read anew.
-        data = disk.read(path, self.good - len(self.last)) or b""
-        if not data.startswith(self.last):
-            return False
-        more = read_lines(data[len(self.last) :], self.seq, JournalRead(good=self.good, last=self.last))
+        data = disk.read(path) or b""
+        self.journal_lost = not data.startswith(self.journal[: self.certain])
+        if self.journal_lost:
+            self.journal_id = found
+            return True
+        if not data.startswith(self.journal):
+            return False  # a line that was read before it was certain has been taken back
+        more = read_lines(data[len(self.journal) :], self.seq, JournalRead(good=len(self.journal)))
         if more.damage:
             return False
         for entry in more.entries:
             self.take(entry)
             self.remember(entry)
-        self.good, self.last, self.torn = more.good, more.last, more.torn
+        self.journal_id = found
+        self.has_read(data, more)
         return True
+
+    def has_read(self, data: bytes, read: JournalRead) -> None:
+        """Take note of how much of the journal's bytes counts; its last line may still be taken back."""
+        self.journal, self.torn = bytearray(data[: read.good]), read.torn
+        if read.entries:
+            self.certain, self.certain_seq = read.good - len(read.last), self.seq - 1
+
+    def is_certain(self) -> None:
+        """Count everything read so far as saved: the lock is held, so nobody takes a line back."""
+        self.certain, self.certain_seq = len(self.journal), self.seq
+
+    def find_lost(self, fresh: "State") -> bool:
+        """Note what this state has saved and the files, read again as `fresh`, do not have any more."""
+        mine, theirs = self.manifest, fresh.manifest
+        self.journal_lost = self.held = False
+        if mine is None:
+            return False
+        if theirs is not None and (mine.seq, mine.journal) == (theirs.seq, theirs.journal):
+            self.journal_lost = not fresh.journal.startswith(self.journal[: self.certain])
+        else:
+            self.held = fresh.seq < self.certain_seq
+        return self.journal_lost or self.held
 
     def view(self) -> Snapshot:
         """Return the tables without copying them, for the time of one decision."""

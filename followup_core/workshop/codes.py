@@ -1,14 +1,13 @@
 """What people are handed to come in: codes to read and type, and tokens that no person ever sees.
 
 Codes and tokens are kept as SHA-256 only. (A slow hash protects what people choose; nobody chooses
-these.) Every moment is an argument, an aware datetime.
+these.)
 """
 
 import hmac
 import secrets
 import unicodedata
 from collections.abc import Callable, Container, Iterable
-from datetime import datetime, timedelta
 from hashlib import sha256
 
 ALPHABET = "34679BCDFHJKMNPQRTVWX"
@@ -19,15 +18,14 @@ neither 2 nor Z, 5 nor S; 6 without G, B without 8, V without U. No vowel, Y inc
 """
 
 JOIN_LENGTH = 8
-"""About 38 thousand million codes; at 120 wrong tries a minute nobody finds one in an afternoon."""
-RESUME_LENGTH = 12
-"""About 7 times 10 to the 15th codes: each opens one person's own answers."""
+"""About 38 thousand million codes; the server limits wrong ones, so that nobody finds one in a day."""
+RESUME_LENGTH = 16
+"""About 1.4 times 10 to the 21st codes: so many that wrong tries need no limit.
+
+Each opens one person's own answers. Its holder has to get in at any moment, whatever others try.
+"""
 PAIR_LENGTH = 4
 """Nearly 200 thousand codes, good only for those who are in the workshop already."""
-
-WRONG_TRIES_ALLOWED = 120
-"""As many wrong codes in one window, from whomever; 300 people who all mistype once need three minutes."""
-WINDOW = timedelta(minutes=1)
 
 _GROUP = 4
 _LONGEST_TYPED = 100
@@ -87,31 +85,3 @@ def whose(secret: str, kept: Iterable[tuple[str, str]]) -> str:
         if hmac.compare_digest(kept_hash, wanted):
             found = name
     return found
-
-
-class WrongTries:
-    """Counts wrong codes from whomever: above the limit every try is refused until the window is over.
-
-    A window begins with its first wrong try. The right code is refused too, or a guesser would go on
-    and be told. Not safe between threads.
-    """
-
-    def __init__(self, allowed: int = WRONG_TRIES_ALLOWED, window: timedelta = WINDOW) -> None:
-        self._allowed = allowed
-        self._window = window
-        self._since: datetime | None = None
-        self._wrong = 0
-
-    def refused(self, now: datetime) -> bool:
-        """Tell whether a try at this moment is to be refused unseen."""
-        return self._in_window(now) and self._wrong >= self._allowed
-
-    def wrong(self, now: datetime) -> None:
-        """Count a wrong try."""
-        if not self._in_window(now):
-            self._since, self._wrong = now, 0
-        self._wrong += 1
-
-    def _in_window(self, now: datetime) -> bool:
-        # A clock that was set back ends the window: nobody waits for a moment that was an hour ago.
-        return self._since is not None and self._since <= now < self._since + self._window

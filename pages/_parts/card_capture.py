@@ -1,7 +1,6 @@
 """A business card in hand: a photo of it, or a shared contact, read and looked at before it is saved."""
 
 import os
-import re
 from enum import StrEnum
 from typing import Literal
 from urllib.parse import urlsplit
@@ -164,14 +163,9 @@ def _field(found: Proposal, field: str, name: str) -> None:
     st.text_input(label, found.filled(field), type=kind, max_chars=2000, key=edge.key(f"{name}-{field}"))
     if found.differs(field):
         st.checkbox(
-            f"The card says {plain(_unlinked(found.said[field]))}. Take that.",
+            f"The card says {plain(found.said[field])}. Take that.",
             key=edge.key(f"{name}-{field}-take"),
         )
-
-
-def _unlinked(text: str) -> str:
-    """Return text for a label: an address in it would be a link, and a tap would open it instead."""
-    return re.sub(r"(@|://|\bwww\.)", "\u2060\\1", text)
 
 
 def _save(interview_id: str, found: Proposal, name: str, answered: bool) -> None:

@@ -13,6 +13,20 @@ from . import edge, recently_done, take_out
 from .text import plain
 from .ways import bring_in_link
 
+_WHAT_GOES = (
+    "This deletes your interviews, the people you met, your answers, messages and settings, the photos of"
+    " business cards, your own wording of messages, and what an import or a calendar remembered."
+)
+_A_LAST_BACKUP = (
+    "The backups are kept, and one more is made now. A backup brings back interviews, people, answers and"
+    " settings, but not the photos or your own wording."
+)
+_NO_WAY_BACK = "The backups go, too. Nothing can bring anything back."
+_WHAT_STAYS = (
+    "The address of your calendar stops working, and the sample data is cleared. Paired phones stay paired,"
+    " because they hold none of your data: remove them under Phones. Files that you put into the folder"
+    " yourself stay."
+)
 _PROBLEMS_SHOWN = 20
 _DIFFERENCES_SHOWN = 50
 
@@ -43,11 +57,13 @@ def show(view: View) -> None:
 
 def rescue() -> None:
     """When the workspace is damaged: offer its backups, and going on without the damaged part."""
-    found = upkeep.backups(edge.workspace())
+    held = upkeep.is_held(edge.workspace())
+    found = () if held else upkeep.backups(edge.workspace())
     if found:
         st.markdown("A backup brings everything back up to its day.")
         _restore_form(found, "rescue")
-    st.button("Go on without what cannot be read", on_click=_accept_loss, key=edge.key("accept-loss"))
+    label = "Write everything to the folder again" if held else "Go on without what cannot be read"
+    st.button(label, on_click=_accept_loss, key=edge.key("accept-loss"))
 
 
 def _accept_loss() -> None:
@@ -86,9 +102,9 @@ def _chosen(edit: OutsideEdit) -> list[tuple[str, ...]] | None:
         )
         return None
     keys = []
-    for place, difference in enumerate(edit.differences):
+    for difference in edit.differences:
         label = plain(_difference(difference))
-        if st.checkbox(label, value=True, key=edge.key(f"outside-{edit.table}-{place}")):
+        if st.checkbox(label, value=True, key=edge.key(f"outside-{edit.table}-{'-'.join(difference.key)}")):
             keys.append(difference.key)
     return keys
 
@@ -145,7 +161,16 @@ def _restore_form(found: tuple[Backup, ...], name: str) -> None:
             format_func=lambda each: _backup_label(names[each], today),
             key=edge.key(name),
         )
-        st.button("Restore", key=edge.key(f"restore-{name}"), on_click=_restore, args=(chosen,))
+        st.button("Restore", key=edge.key(f"restore-{chosen}"), on_click=_restore, args=(chosen,))
+        if name == "backup":
+            with st.popover("Delete"):
+                st.markdown("A backup that you delete can't be brought back.")
+                st.button(
+                    "Delete this backup",
+                    key=edge.key(f"delete-{chosen}"),
+                    on_click=_delete_backup,
+                    args=(chosen,),
+                )
 
 
 def _backup_label(backup: Backup, today: date) -> str:
@@ -165,13 +190,19 @@ def _restore(name: str) -> None:
     edge.attempt(lambda at, when: upkeep.restore(edge.workspace(), name, when))
 
 
+def _delete_backup(name: str) -> None:
+    if edge.try_out(lambda: upkeep.delete_backup(edge.workspace(), name)):
+        st.session_state["told"] = "The backup is deleted."
+
+
 def _delete() -> None:
     st.header("Delete everything", anchor=False)
     with st.expander("Delete all my data", icon=":material/delete:"):
-        st.markdown("A last backup is kept, so that you can change your mind.")
-        also = st.checkbox(
-            "Delete the backups as well. Then nothing can bring it back.", key=edge.key("also")
-        )
+        st.markdown(_WHAT_GOES)
+        also = st.checkbox("Delete the backups as well", key=edge.key("also"))
+        st.markdown(_NO_WAY_BACK if also else _A_LAST_BACKUP)
+        if edge.place() == edge.MINE:
+            st.markdown(_WHAT_STAYS)
         st.button(
             "Delete everything now",
             key=edge.key("delete-all"),
@@ -181,10 +212,5 @@ def _delete() -> None:
 
 
 def _delete_everything(also_backups: bool) -> None:
-    if edge.attempt(
-        lambda at, when: upkeep.delete_everything(
-            edge.workspace(), also_backups=also_backups, today=when.today
-        ),
-        say=False,
-    ):
+    if edge.delete_everything(also_backups=also_backups):
         st.session_state["told"] = "Everything is deleted."

@@ -15,10 +15,11 @@ from followup_core.coach import house, sample, upkeep
 from followup_core.coach.workshop import Hall, hall_of
 from followup_core.records import FollowUpError, known_timezone
 from followup_core.store import NotSaved
+from followup_core.subscription import Subscription
 from followup_core.workshop import retention
 from followup_core.workshop.model import Who, WorkshopError
 
-from . import nudge
+from . import fields, late_taps, nudge
 
 MINE = "mine"
 SAMPLE = "sample"
@@ -142,17 +143,19 @@ def attempt(
 
     An error becomes a sentence on screen; when the disk refused, `text` is
     offered as a download, so nothing typed is lost. `say` shows "Saved" with an
-    undo beside it.
+    undo beside it; a value that was saved late is always said.
     """
     when = moment()
     st.session_state["saved"] = None
-    st.session_state["notice"] = upkeep.daily_backup(workspace(), when.today) if place() == MINE else ""
+    backup = upkeep.daily_backup(workspace(), when.today) if place() == MINE else ""
     try:
         action(desk(), when)
     except FollowUpError as error:
         _failed(error, text)
         return False
-    st.session_state["saved"] = when.op_id if say else None
+    finally:
+        st.session_state["notice"] = " ".join(filter(None, (backup, *upkeep.take_warnings(workspace()))))
+    st.session_state["saved"] = when.op_id if say or late_taps.says() else None
     return True
 
 
@@ -173,6 +176,24 @@ def _failed(error: FollowUpError, text: str) -> None:
     if isinstance(error, NotSaved):
         unsaved = (st.session_state.get("unsaved"), text)
         st.session_state["unsaved"] = "\n\n".join(filter(None, unsaved))
+
+
+def delete_everything(*, also_backups: bool) -> bool:
+    """Delete all of this workspace (in a callback), and what was typed and not saved."""
+    settings, mine = configuration.current(), place() == MINE
+    done = attempt(
+        lambda at, when: upkeep.delete_everything(
+            workspace(),
+            also_backups=also_backups,
+            today=when.today,
+            sample=settings.data_dir / SAMPLE if mine else None,
+            subscription=Subscription(settings.subscription_file) if mine else None,
+        ),
+        say=False,
+    )
+    if done:
+        fields.forget_all(key(""))
+    return done
 
 
 def undo(op_id: str) -> None:

@@ -10,6 +10,8 @@ from enum import Enum
 
 import streamlit as st
 
+_NOTED = " begins with"
+
 
 class _Saved(Enum):
     """What is noted for a field whose content was saved: it is to show its beginning again."""
@@ -38,6 +40,16 @@ def forget(*keys: str) -> None:
         st.session_state[_note(key)] = _Saved.YES
 
 
+def forget_all(prefix: str) -> None:
+    """Let every field whose key begins with `prefix` begin again, and forget whatever else was chosen there."""
+    names = [str(name) for name in st.session_state if str(name).startswith(prefix)]
+    for name in names:
+        if _note(name) in names:
+            forget(name)
+        elif not name.endswith(_NOTED):
+            del st.session_state[name]
+
+
 def typed_in(key: str) -> bool:
     """Whether somebody typed in a field and has not saved it yet."""
     note = st.session_state.get(_note(key))
@@ -45,4 +57,4 @@ def typed_in(key: str) -> bool:
 
 
 def _note(key: str) -> str:
-    return f"{key} begins with"
+    return f"{key}{_NOTED}"

@@ -55,6 +55,7 @@ def decision(walk: Guide) -> None:
         format_func=option,
         default=stored,
         key=field(edge.key(name), stored),
+        required=True,
         on_change=_unknown,
         args=(walk, name),
     )
@@ -74,6 +75,7 @@ def decision(walk: Guide) -> None:
         st.pills(
             "Weeks from the interview",
             _WEEKS,
+            required=True,
             format_func=lambda weeks: option(counted(weeks, "week")),
             key=edge.key(f"{name}-weeks"),
             on_change=_in_weeks,
@@ -114,7 +116,9 @@ def _in_weeks(walk: Guide, name: str) -> None:
     weeks = st.session_state.get(edge.key(name))
     if weeks:
         interview_id = walk.round.interview.interview_id
-        edge.attempt(lambda at, when: set_decision_weeks(at, when, interview_id, int(weeks)), say=False)
+        if edge.attempt(lambda at, when: set_decision_weeks(at, when, interview_id, int(weeks)), say=False):
+            # What is stored is a date, and so it is shown: a page asked again would know of no weeks.
+            st.session_state[edge.key(f"said-{interview_id}")] = _Said.DATE
 
 
 def contact(view: View, walk: Guide, asked: Question) -> None:
@@ -183,6 +187,7 @@ def thanked(view: View, walk: Guide, asked: Question) -> None:
         format_func=option,
         key=field(edge.key(name), stored),
         default=stored,
+        required=True,
         label_visibility="collapsed",
         width="stretch",
         on_change=_thanked,

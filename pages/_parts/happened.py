@@ -70,6 +70,7 @@ def _ask(view: View, interview_id: str, situation: Situation) -> Told:
                 interest = st.pills(
                     question,
                     list(YesNo),
+                    required=True,
                     format_func=_yes_or_no,
                     key=field(key, None),
                     persist_state="session",
@@ -113,6 +114,7 @@ def _who(view: View, interview_id: str, question: str, key: str) -> str:
         st.pills(
             question,
             list(people),
+            required=True,
             format_func=lambda each: option(plain(people[each])),
             key=field(key, None),
             persist_state="session",

@@ -134,6 +134,7 @@ def _day_first(doubtful: str, file_id: str) -> bool | None:
     chosen = st.segmented_control(
         f"In “{plain(doubtful)}”, what stands first?",
         [_DAY, _MONTH],
+        required=True,
         format_func=option,
         key=edge.key(f"{file_id}-order"),
     )

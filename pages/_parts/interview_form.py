@@ -112,6 +112,7 @@ def _more_fields(interview: Interview | None, name: str, role: str = "") -> None
         "How was it held?",
         list(Format),
         default=held_as,
+        required=True,
         format_func=lambda word: option(FORMAT_WORDS[word]),
         key=field(edge.key(f"{name}-format"), held_as),
         persist_state="session",
@@ -149,10 +150,8 @@ def _start(name: str) -> None:
     entry = _entry(name)
     if entry is None:
         return
-    made: list[str] = []
     text = f"{entry.organization}\n{entry.role}\n{entry.held_at}\n{entry.decision_by}\n{entry.notes}\n"
-    if edge.attempt(lambda at, when: made.append(start_interview(at, when, entry)), text=text):
-        st.session_state["fresh"] = made[0]
+    if edge.attempt(lambda at, when: start_interview(at, when, entry), text=text):
         _forget(name)
 
 

@@ -122,6 +122,14 @@ def _details(view: View, interview: Interview) -> None:
     _outcome(view, interview)
     if interview.outcome is not None:
         _outcome_day(view, interview)
+        st.button(
+            "It has not ended",
+            icon=":material/undo:",
+            type="tertiary",
+            key=edge.key(f"open-again-{interview.interview_id}"),
+            on_click=_open_again,
+            args=(interview.interview_id,),
+        )
     with st.expander("Next round", icon=":material/add:"):
         interview_form.add_form(interview)
     with st.expander("Correct the details", icon=":material/edit:"):
@@ -144,6 +152,7 @@ def _outcome(view: View, interview: Interview) -> None:
         "How did it end?",
         list(Outcome),
         default=interview.outcome,
+        required=True,
         format_func=lambda outcome: option(OUTCOME_WORDS[outcome]),
         key=field(edge.key(name), interview.outcome),
         on_change=_set_outcome,
@@ -177,6 +186,11 @@ def _set_outcome_day(interview_id: str, name: str) -> None:
 def _set_outcome(interview_id: str, name: str) -> None:
     outcome = st.session_state.get(edge.key(name))
     edge.attempt(lambda at, when: set_outcome(at, when, interview_id, outcome, None))
+
+
+def _open_again(interview_id: str) -> None:
+    if edge.attempt(lambda at, when: set_outcome(at, when, interview_id, None, None)):
+        st.session_state[edge.key(f"outcome-{interview_id}")] = None
 
 
 def _delete(interview_id: str) -> None:

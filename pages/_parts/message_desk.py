@@ -172,7 +172,7 @@ def _editor(view: View, writing: Writing) -> Message:
             st.button(
                 "Begin again from the draft",
                 type="tertiary",
-                key=edge.key("begin-again"),
+                key=edge.key(f"begin-again-{_about(writing)}"),
                 on_click=_begin_again,
                 args=(writing,),
             )
@@ -185,8 +185,13 @@ def _height(body: str) -> int:
 
 
 def _keys(writing: Writing) -> tuple[str, str]:
-    place = f"{writing.wish.kind}-{writing.interview_id}-{writing.wish.person_id}"
-    return edge.key(f"subject-{place}"), edge.key(f"body-{place}")
+    about = _about(writing)
+    return edge.key(f"subject-{about}"), edge.key(f"body-{about}")
+
+
+def _about(writing: Writing) -> str:
+    """Return what tells this message from any other, for the keys of its fields and buttons."""
+    return f"{writing.wish.kind}-{writing.interview_id}-{writing.wish.person_id}"
 
 
 def _typed(writing: Writing) -> Message:
@@ -196,7 +201,7 @@ def _typed(writing: Writing) -> Message:
 
 def _keep(writing: Writing) -> None:
     message = _typed(writing)
-    done = edge.attempt(
+    edge.attempt(
         lambda at, when: keeping.keep_draft(at, when, writing.interview_id, writing.wish, message),
         text=keeping.as_note(message),
         say=False,
@@ -231,7 +236,7 @@ def _sent(writing: Writing, message: Message, templates: Templates) -> None:
         sent_label(writing.wish.kind),
         type="primary",
         icon=":material/check:",
-        key=edge.key("sent"),
+        key=edge.key(f"sent-{_about(writing)}"),
         on_click=_note_sent,
         args=(writing,),
     )

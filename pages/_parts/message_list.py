@@ -97,6 +97,7 @@ def _any_other(view: View) -> None:
     kind = st.pills(
         "What is it for?",
         list(MessageKind),
+        required=True,
         format_func=lambda each: option(KIND_WORDS[MessageKind(each)]),
         key=edge.key("message-kind"),
     )

@@ -50,6 +50,7 @@ def _yes_no_skip(walk: Guide, asked: Question) -> None:
         asked.item.question.replace("{person}", "this person"),
         list(ANSWER_WORDS),
         default=asked.answer,
+        required=True,
         format_func=lambda given: option(ANSWER_WORDS[given]),
         key=field(key, asked.answer),
         label_visibility="collapsed",
@@ -68,17 +69,18 @@ def _answered(walk: Guide, asked: Question, key: str) -> None:
 
 def _way_on(walk: Guide, asked: Question, at: int) -> None:
     interview_id = walk.round.interview.interview_id
+    here = f"{interview_id}-{asked.item.id}-{asked.person_id}"
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.button(
             "Back",
-            key=edge.key(f"back-{at}"),
+            key=edge.key(f"back-{here}"),
             disabled=at == 0,
             on_click=go,
             args=(interview_id, walk, at - 1),
         )
         st.button(
             "Next" if asked.answer is not None else "Later",
-            key=edge.key(f"next-{at}"),
+            key=edge.key(f"next-{here}"),
             type="primary" if asked.answer is not None else "secondary",
             on_click=go,
             args=(interview_id, walk, at + 1),

@@ -1,8 +1,7 @@
-"""One participant's phone: what it may show now, and taps that are kept however the connection was."""
+"""One participant's phone: what it may show now, and the buttons that do one thing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Literal
 
 import streamlit as st
@@ -12,8 +11,6 @@ from followup_core.workshop.model import Phase, Seen, Who, WorkshopError
 
 from . import edge
 from .text import plain
-
-_DONE = "room-done"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +71,10 @@ def tap(
 ) -> None:
     """Draw a button that does one action; the whole page then shows what came of it.
 
-    After a lost session the first tap reaches a new one, which knows of no callback yet: it is done then
-    and there. `text` gives what shall be offered as a file if it cannot be kept.
+    `text` gives what shall be offered as a file if it cannot be kept.
     """
     button = st.form_submit_button if of_form else st.button
-    pressed = button(
+    button(
         label,
         key=key,
         type=kind,
@@ -86,31 +82,17 @@ def tap(
         width="stretch" if wide else "content",
         wrap=True,
         on_click=_do,
-        args=(key, action, text),
+        args=(action, text),
     )
-    if pressed and st.session_state.pop(_DONE, None) != key:
-        _do(key, action, text)
-        st.rerun()
 
 
-def _do(key: str, action: Callable[[], object], text: Callable[[], str]) -> None:
-    st.session_state[_DONE] = key
+def _do(action: Callable[[], object], text: Callable[[], str]) -> None:
     edge.try_out(action, text=text())
 
 
 def lines(text: str) -> str:
     """Return a text of several lines for use in Markdown, as plain as it was written."""
     return "  \n".join(plain(line) or "\u200b" for line in text.splitlines())
-
-
-@st.fragment(run_every=timedelta(hours=1))
-def come_back() -> None:
-    """Draw nothing: a browser whose connection was lost runs a page with a clock in it as soon as it is back.
-
-    Without that it would wait for the next tap, miss what the room does, and drop a tap on a part of the page
-    that the new session has never drawn.
-    """
-    st.empty()
 
 
 def ask_for_news() -> None:

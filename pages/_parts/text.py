@@ -4,7 +4,16 @@ import re
 from unicodedata import bidirectional
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#+\-!|~$:&().@])")
-_SHORTCODE = re.compile(r"\\:(?=[^\s:]+\\:)")
+_NOTHING = ":blue[]"
+"""An element without text. Addresses, shortcodes and arrows are turned into something else even where they
+are escaped, but never across an element. An invisible character would do too, but would be copied along."""
+
+_TURNED = re.compile(
+    r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=[^\s@])(?=@)"  # web and mail addresses become links
+    r"|(?<=:)(?=[^\s:]+:)"  # ":smile:" becomes an emoji or an icon
+    r"|(?<=<)(?=->)|(?<![-<>=~][-<>~])(?<=[-<>~])(?=[-=>](?![-<>=~]))",  # "->" becomes an arrow, "--" a dash
+    re.IGNORECASE,
+)
 _FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
 _ISOLATES = re.compile("[\u2066-\u2069]")
@@ -18,9 +27,7 @@ def plain(text: str) -> str:
     Right-to-left text and overrides inside cannot reach the words around it.
     """
     shown = _ISOLATES.sub("", _CONTROL.sub(" ", text))
-    escaped = _MARKUP.sub(r"\\\1", shown)
-    # ":smile:" becomes an emoji or an icon even when escaped; an invisible word joiner parts it.
-    escaped = _SHORTCODE.sub("\\\\:\u2060", escaped)
+    escaped = _NOTHING.join(_MARKUP.sub(r"\\\1", part) for part in _TURNED.split(shown))
     if not shown.isascii() and any(bidirectional(letter) in _RIGHT_TO_LEFT for letter in shown):
         # The end of an isolate also ends every override that was opened inside it.
         return f"{_FIRST_STRONG_ISOLATE}{escaped}{_POP_ISOLATE}"

@@ -1,22 +1,23 @@
 """The smaller parts of the Today page."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
-from followup_core.coach.desk import View
-from followup_core.coach.guide import guide
+from followup_core.coach.answering import put_checklist_away
+from followup_core.coach.guide import Guide
 from followup_core.coach.interviews import set_interest
-from followup_core.coach.today import Closed
+from followup_core.coach.today import Answered, Closed, checklist_label
 from followup_core.coach.touching import News, log_reply
 from followup_core.records import LATEST_DATE, Interview, Outcome, YesNo
-from followup_core.records.dates import distance, spoken
+from followup_core.records.dates import counted, distance, spoken
 
 from . import edge, interview_form
 from .text import option, plain
 from .ways import bring_in_link
 
+_CHECKLISTS_SHOWN = 3
 _COMING_SHOWN = 5
 _CLOSED_SHOWN = 5
 _MAY_KEEP_IN_TOUCH = (Outcome.LET_GO, Outcome.REJECTED)
@@ -41,28 +42,42 @@ def welcome() -> None:
         st.button("Look around with sample data", on_click=edge.enter_sample, type="tertiary")
 
 
-def fresh_start(view: View) -> None:
-    """After a new interview: offer the checklist, the one next thing."""
-    interview_id = str(st.session_state.get("fresh", ""))
-    if interview_id not in view.records.rounds:
-        return
-    round_ = view.round(interview_id)
-    if round_.interview.held_on > view.today:
-        return
-    open_questions = len(guide(view, interview_id).asked) - guide(view, interview_id).answered
-    if not open_questions:
-        return
+def checklists(walks: Sequence[Guide]) -> None:
+    """Offer the checklists of recent interviews; more than a few are left to the Checklist page."""
+    for walk in walks[:_CHECKLISTS_SHOWN]:
+        _checklist_card(walk)
+    if len(walks) > _CHECKLISTS_SHOWN:
+        left = counted(len(walks) - _CHECKLISTS_SHOWN, "more checklist")
+        st.page_link("checklist.py", label=f"{left.capitalize()} to go through", icon=":material/checklist:")
+
+
+def _checklist_card(walk: Guide) -> None:
+    interview = walk.round.interview
     with st.container(border=True):
-        st.markdown(f"**{plain(round_.interview.title)}: while you remember it**")
-        st.markdown("A few questions, one at a time. Each answer is saved as you give it.")
-        checklist_link(interview_id, "Start the checklist")
+        st.markdown(
+            f"**{plain(interview.title)}: while you remember it**\n\n"
+            "A few questions, one at a time. Each answer is saved as you give it."
+        )
+        with st.container(horizontal=True):
+            start = st.button(
+                checklist_label(walk),
+                key=edge.key(f"checklist-{interview.interview_id}"),
+                type="primary",
+                icon=":material/checklist:",
+            )
+            st.button(
+                "Skip the checklist",
+                key=edge.key(f"skip-checklist-{interview.interview_id}"),
+                type="tertiary",
+                on_click=_skip_checklist,
+                args=(interview.interview_id,),
+            )
+    if start:
+        st.switch_page("checklist.py", query_params={"interview": interview.interview_id})
 
 
-def checklist_link(interview_id: str, label: str) -> None:
-    """Draw the link to one interview's checklist."""
-    st.page_link(
-        "checklist.py", label=label, icon=":material/checklist:", query_params={"interview": interview_id}
-    )
+def _skip_checklist(interview_id: str) -> None:
+    edge.attempt(lambda at, when: put_checklist_away(at, when, interview_id))
 
 
 def interview_link(interview: Interview) -> None:
@@ -74,56 +89,52 @@ def interview_link(interview: Interview) -> None:
     )
 
 
-def answered(interviews: Sequence[Interview]) -> None:
-    """For each employer that answered today: ask what they said, one tap each."""
-    hidden = st.session_state.setdefault("news-told", set())
-    for interview in interviews:
-        if interview.interview_id not in hidden:
-            _news_card(interview)
+def answered(answers: Sequence[Answered]) -> None:
+    """For each employer that answered lately: ask what they said, one tap each."""
+    for each in answers:
+        _news_card(each)
 
 
-def _news_card(interview: Interview) -> None:
-    name = f"news-{interview.interview_id}"
+def _news_card(each: Answered) -> None:
+    interview_id = each.interview.interview_id
+    name = f"news-{interview_id}"
     with st.container(border=True):
-        st.markdown(f"**{plain(interview.organization)} answered today. What did they say?**")
+        st.markdown(f"**{plain(each.sentence)}**")
         st.pills(
             "What did they say?",
             list(_NEWS),
+            required=True,
             format_func=lambda news: option(_NEWS[news]),
             key=edge.key(name),
             label_visibility="collapsed",
             on_change=_tell,
-            args=(interview.interview_id, name),
+            args=(interview_id, each.on, name),
         )
         if st.session_state.get(edge.key(name)) is News.NEW_DATE:
             st.date_input(
                 "They will decide by",
                 None,
-                min_value=edge.today(),
+                min_value=each.on + timedelta(days=1),
                 max_value=LATEST_DATE,
                 format="DD/MM/YYYY",
                 key=edge.key(f"{name}-date"),
                 on_change=_new_date,
-                args=(interview.interview_id, f"{name}-date"),
+                args=(interview_id, each.on, f"{name}-date"),
             )
 
 
-def _tell(interview_id: str, name: str) -> None:
+def _tell(interview_id: str, on: date, name: str) -> None:
     news = st.session_state.get(edge.key(name))
     if news is None or news is News.NEW_DATE:
         return
-    st.session_state["news-told"].add(interview_id)
-    if news is not News.NOT_YET:
-        edge.attempt(lambda at, when: log_reply(at, when, interview_id, on=when.today, news=news))
+    edge.attempt(lambda at, when: log_reply(at, when, interview_id, on=on, news=news))
 
 
-def _new_date(interview_id: str, name: str) -> None:
+def _new_date(interview_id: str, on: date, name: str) -> None:
     chosen = st.session_state.get(edge.key(name))
     if isinstance(chosen, date):
         edge.attempt(
-            lambda at, when: log_reply(
-                at, when, interview_id, on=when.today, news=News.NEW_DATE, decision_by=chosen
-            )
+            lambda at, when: log_reply(at, when, interview_id, on=on, news=News.NEW_DATE, decision_by=chosen)
         )
 
 
@@ -156,6 +167,7 @@ def _closed(each: Closed) -> None:
             st.pills(
                 "Would you still like to work there one day?",
                 list(YesNo),
+                required=True,
                 format_func=lambda word: option(word.value.capitalize()),
                 key=edge.key(name),
                 on_change=_interest,

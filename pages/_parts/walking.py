@@ -12,8 +12,12 @@ from .text import plain
 
 
 def place(interview_id: str, walk: Guide) -> int:
-    """Return which question is shown: where the person is, else the first open one."""
-    where = st.session_state.get(_place_key(interview_id))
+    """Return which question is shown: where the person is, else the first open one.
+
+    The page's address says it, so a page that slept goes on where it was, and the session for whoever comes
+    back from another page.
+    """
+    where = _from_the_address(interview_id) or st.session_state.get(_place_key(interview_id))
     if where is None:
         return walk.place()
     item, person_id = where
@@ -24,13 +28,26 @@ def _place_key(interview_id: str) -> str:
     return edge.key(f"place-{interview_id}")
 
 
+def _from_the_address(interview_id: str) -> tuple[str, str] | None:
+    params = st.query_params
+    if params.get("of") != interview_id or "item" not in params:
+        return None
+    return params["item"], params.get("person", "")
+
+
+def stand_at(interview_id: str, item: str, person_id: str) -> None:
+    """Show this question from now on (for callbacks)."""
+    st.session_state[_place_key(interview_id)] = (item, person_id)
+    st.query_params.update({"of": interview_id, "item": item, "person": person_id})
+
+
 def go(interview_id: str, walk: Guide, to: int) -> None:
     """Move to another question, or to the end (a callback)."""
     if to >= len(walk.asked):
-        st.session_state[_place_key(interview_id)] = ("end", "")
+        stand_at(interview_id, "end", "")
     else:
         target = walk.asked[max(to, 0)]
-        st.session_state[_place_key(interview_id)] = (target.item.id, target.person_id)
+        stand_at(interview_id, target.item.id, target.person_id)
     st.session_state.pop("last-word", None)
 
 
@@ -51,7 +68,9 @@ def give(walk: Guide, asked: Question, given: Given) -> None:
     if not saved:
         return
     said = echo(asked, given)
-    if not said.stays:
+    if said.stays:
+        stand_at(interview_id, asked.item.id, asked.person_id)
+    else:
         _advance(interview_id, asked)
     st.session_state["last-word"] = said.word
 

@@ -35,7 +35,9 @@ def show() -> None:
         or ""
     )
     with st.container(horizontal=True):
-        st.button("Save", type="primary", key=edge.key("wording-save"), on_click=_save, args=(name, key))
+        st.button(
+            "Save", type="primary", key=edge.key(f"wording-save-{name}"), on_click=_save, args=(name, key)
+        )
         if is_own or typed != text:
             confirmation.deletion(
                 "Back to the original",

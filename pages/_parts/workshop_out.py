@@ -108,7 +108,7 @@ def deletion(hall: Hall, wall: Wall) -> None:
         )
         st.button(
             "Delete it for good",
-            key="delete",
+            key=f"delete-{wall.workshop_id}",
             icon=":material/delete:",
             on_click=workshop_act.delete,
             args=(hall, wall.workshop_id),

@@ -115,7 +115,7 @@ def _agenda(hall: Hall, wall: Wall) -> None:
             st.markdown(f"**{words}** · now" if at == here else words, width="stretch")
             st.button(
                 f"Go to {at + 1}",
-                key=f"jump-{at}",
+                key=f"jump-{wall.workshop_id}-{activity.activity_id}",
                 type="tertiary",
                 disabled=at == here,
                 on_click=workshop_act.jump,
@@ -129,4 +129,9 @@ def _close(hall: Hall, wall: Wall) -> None:
             "Nobody can join or answer any more, and it can't be opened again. Participants can still take "
             f"home what is theirs. Everything is deleted {workshop_words.deletion(wall)}."
         )
-        st.button("Close it now", key="close", on_click=workshop_act.close, args=(hall, wall.workshop_id))
+        st.button(
+            "Close it now",
+            key=f"close-{wall.workshop_id}",
+            on_click=workshop_act.close,
+            args=(hall, wall.workshop_id),
+        )

@@ -9,6 +9,7 @@ from followup_core.records.dates import counted, spoken
 
 from . import edge
 from .text import plain
+from .walking import stand_at
 
 
 def show(view: View, walk: Guide) -> None:
@@ -22,9 +23,9 @@ def show(view: View, walk: Guide) -> None:
         st.page_link("today.py", label="See today", icon=":material/today:")
         st.button(
             "Go through it again",
-            key=edge.key("again"),
+            key=edge.key(f"again-{walk.round.interview.interview_id}"),
             type="tertiary",
-            on_click=_again,
+            on_click=stand_at,
             args=(walk.round.interview.interview_id, walk.asked[0].item.id, walk.asked[0].person_id),
         )
 
@@ -39,14 +40,10 @@ def _heading(walk: Guide) -> None:
     first = walk.asked[walk.place()]
     st.button(
         "Go to the next one",
-        key=edge.key("open-question"),
-        on_click=_again,
+        key=edge.key(f"open-{walk.round.interview.interview_id}-{first.item.id}-{first.person_id}"),
+        on_click=stand_at,
         args=(walk.round.interview.interview_id, first.item.id, first.person_id),
     )
-
-
-def _again(interview_id: str, item: str, person_id: str) -> None:
-    st.session_state[edge.key(f"place-{interview_id}")] = (item, person_id)
 
 
 def _lines(title: str, lines: tuple[str, ...]) -> None:

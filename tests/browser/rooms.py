@@ -61,9 +61,9 @@ def lead(visitor: Visitor, program: Program) -> None:
     visitor.settle()
 
 
-def prepare(host: Visitor, outline: str = "50 minutes") -> None:
+def prepare(host: Visitor, outline: str = "50 minutes", title: str = TITLE) -> None:
     """Prepare a workshop from an outline."""
-    host.write("Title", TITLE)
+    host.write("Title", title)
     host.tap(host.page.get_by_text(outline).first)
     host.settle()
     host.tap("Prepare it")

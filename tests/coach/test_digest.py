@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from followup_core.coach.answering import put_checklist_away
 from followup_core.coach.desk import Desk, View
 from followup_core.coach.house import PLAYBOOK
 from followup_core.coach.interviews import set_outcome
@@ -57,10 +58,19 @@ def test_the_whole_day_is_told_in_the_order_of_the_page(desk: Desk) -> None:
     assert digest(view(desk)).text == (
         "Wednesday 18 November\n"
         "\n"
-        "Two things to do now. Two to leave alone.\n"
+        "Five things to do now. Two to leave alone.\n"
         "\n"
         "Do now\n"
         "------\n"
+        "\n"
+        "- Start the checklist (Fresh, Analyst)\n"
+        "  A few questions, while you remember the interview.\n"
+        "\n"
+        "- Start the checklist (Later, Analyst)\n"
+        "  A few questions, while you remember the interview.\n"
+        "\n"
+        "- Start the checklist (Old, Analyst)\n"
+        "  A few questions, while you remember the interview.\n"
         "\n"
         "- Ask Old for news by email (Old, Analyst)\n"
         "  Overdue since Tuesday 17 November.\n"
@@ -116,14 +126,13 @@ def test_who_answered_today_is_asked_about(desk: Desk) -> None:
 
 def test_the_subject_counts_and_names_nobody(desk: Desk) -> None:
     first = started(desk, "Acme Robotics", TODAY)
-    with_person(desk, first, "Dana Ruiz")
     assert digest(view(desk)).subject == "1 follow-up for today"
-    with_person(desk, first, "Bo Li")
+    with_person(desk, first, "Dana Ruiz")
     assert digest(view(desk)).subject == "2 follow-ups for today"
 
 
 def test_what_is_to_be_left_alone_is_told_and_is_no_reason_to_write(desk: Desk) -> None:
-    started(desk, held_on=TODAY)
+    put_checklist_away(desk, moment(), started(desk, held_on=TODAY))
     made = digest(view(desk))
     assert "Leave alone" in made.text
     assert made.due == ()
@@ -132,12 +141,24 @@ def test_what_is_to_be_left_alone_is_told_and_is_no_reason_to_write(desk: Desk) 
 
 def test_a_thing_to_do_keeps_its_mark_from_day_to_day_and_loses_it_when_done(desk: Desk) -> None:
     made = started(desk, held_on=MONDAY)
+    put_checklist_away(desk, moment(), made)
     person_id = with_person(desk, made)
     before = digest(view(desk, MONDAY)).due
     assert before == digest(view(desk, date(2026, 11, 4))).due
     entry = TouchEntry(interview_id=made, kind=Touch.THANK_YOU_EMAIL, sent_on=MONDAY, person_id=person_id)
     log_touch(desk, moment(), entry)
     assert digest(view(desk, MONDAY)).due == ()
+
+
+def test_an_open_checklist_is_a_thing_to_do(desk: Desk) -> None:
+    started(desk, held_on=TODAY)
+    made = digest(view(desk))
+    assert made.subject == "1 follow-up for today"
+    assert len(made.due) == 1
+    assert (
+        "- Start the checklist (Acme Robotics, Analyst)\n"
+        "  A few questions, while you remember the interview.\n"
+    ) in made.text
 
 
 def test_a_long_day_is_cut_and_counted() -> None:

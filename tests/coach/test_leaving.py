@@ -1,7 +1,6 @@
 """What leaves the program: all of it is there, no formula is run, and it comes in as it was."""
 
 import csv
-import errno
 import io
 import stat
 import zipfile
@@ -36,6 +35,7 @@ from followup_core.exchange.guarding import unguarded
 from followup_core.records import SCHEMA, Settings
 from followup_core.store import Change
 from followup_core.store.codec import decode, encode
+from tests.store.faults import ReadOnlyFolder
 
 from .desks import TODAY, everything, moment, opened, rows, started, with_person
 from .happenings import unthanked
@@ -386,10 +386,7 @@ def test_what_cannot_be_written_is_told_with_the_remedy(desk: Desk, tmp_path: Pa
 def test_a_folder_that_may_not_be_written_is_told(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def forbidden(*_: object) -> int:
-        raise PermissionError(errno.EACCES, "Permission denied")
-
-    monkeypatch.setattr("followup_core.store.disk.system.open", forbidden)
+    monkeypatch.setattr("followup_core.store.disk.system", ReadOnlyFolder())
     said = refused(desk, "xlsx", tmp_path / "a.xlsx")
     monkeypatch.undo()
     assert "Allow writing there" in said

@@ -52,7 +52,7 @@ def test_an_answer_and_an_ending_are_told_with_their_day(desk: Desk) -> None:
 def test_what_is_due_and_what_waits_stand_apart(desk: Desk) -> None:
     with_person(desk, started(desk, "Acme", TODAY))
     found = week(view(desk))
-    assert found.due == ("Due: Thank Dana Ruiz by email, Acme",)
+    assert found.due == ("Start the checklist: Acme, Analyst", "Due: Thank Dana Ruiz by email, Acme")
     assert found.leave_alone == ("Ask Dana Ruiz for news by email, Acme: not before Wednesday 25 November",)
 
 

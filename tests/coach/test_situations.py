@@ -35,7 +35,20 @@ def dates(view: View, interview_id: str) -> list[str]:
 
 
 BEFORE = ["status_email 2026-11-17"]
-HEARD = ["touchpoints.responded_on=2026-11-18", "touchpoints.response=reply"]
+
+
+def heard(day: str) -> list[str]:
+    """Return the cells of an answer on a day, of which is known what it said."""
+    return [
+        "answers.item=what_they_said",
+        "answers.answer=yes",
+        f"answers.detail={day}",
+        f"touchpoints.responded_on={day}",
+        "touchpoints.response=reply",
+    ]
+
+
+HEARD = heard("2026-11-18")
 NOTED = "interviews.notes=Third floor.\n2026-11-18: "
 
 
@@ -109,8 +122,7 @@ EXAMPLES: dict[str, Example] = {
             "interviews.outcome_on=2026-11-17",
             "interviews.notes=Third floor.\n"
             "2026-11-17: They made me an offer, and I am waiting for another (2026-11-25).",
-            "touchpoints.responded_on=2026-11-17",
-            "touchpoints.response=reply",
+            *heard("2026-11-17"),
         ),
         steps=(),
         verdict="reply",
@@ -151,8 +163,7 @@ EXAMPLES: dict[str, Example] = {
         told=Told(on=date(2026, 11, 12), decision_by=date(2026, 11, 20)),
         saves=(
             "interviews.decision_by=2026-11-20",
-            "touchpoints.responded_on=2026-11-12",
-            "touchpoints.response=reply",
+            *heard("2026-11-12"),
         ),
         steps=("status_email 2026-11-23",),
         verdict="wait",

@@ -6,12 +6,22 @@ from datetime import date, timedelta
 import pytest
 
 from followup_core.cadence import State, Step, StepKind
-from followup_core.coach.answering import answer
+from followup_core.coach.answering import answer, put_checklist_away
 from followup_core.coach.desk import Desk
-from followup_core.coach.interviews import set_interest, set_outcome, start_interview
+from followup_core.coach.guide import guide, unfinished
+from followup_core.coach.happening.happened import Told
+from followup_core.coach.happening.situations import tell
+from followup_core.coach.interviews import (
+    edit_interview,
+    set_decision,
+    set_interest,
+    set_outcome,
+    start_interview,
+)
 from followup_core.coach.profile import save_settings
-from followup_core.coach.today import Card, Overview, cards, headline, overview
+from followup_core.coach.today import Card, Overview, cards, checklist_label, headline, overview
 from followup_core.coach.touching import News, TouchEntry, log_reply, log_touch
+from followup_core.playbook import About
 from followup_core.records import Given, Outcome, Touch, YesNo
 
 from .desks import MONDAY, TODAY, at, entry, moment, started, view, with_person
@@ -26,7 +36,7 @@ STEP = Step(
     because="Because.",
     rule="A7",
 )
-NOTHING = Overview(do_now=(), leave_alone=(), coming=(), answered=(), closed=(), empty=True)
+NOTHING = Overview(answered=(), checklists=(), do_now=(), leave_alone=(), coming=(), closed=(), empty=True)
 
 
 @pytest.mark.parametrize(
@@ -90,13 +100,155 @@ def test_interviews_ahead_are_listed_by_their_hour(desk: Desk) -> None:
     assert [each.organization for each in overview(view(desk)).coming] == ["Sooner", "Later"]
 
 
-def test_who_answered_today_is_asked_about_until_the_news_is_known(desk: Desk) -> None:
-    silent, told = started(desk, "Silent"), started(desk, "Told")
-    log_reply(desk, moment(), silent, on=date(2026, 11, 17))
-    log_reply(desk, moment(), told, on=TODAY)
-    assert [each.interview_id for each in overview(view(desk)).answered] == [told]
-    log_reply(desk, moment(), told, on=TODAY, news=News.NEW_DATE, decision_by=date(2026, 12, 1))
-    assert overview(view(desk)).answered == ()
+# --- what they answered ----------------------------------------------------------------------------
+
+
+def asked(desk: Desk, today: date = TODAY) -> list[str]:
+    """Return the questions about what employers said."""
+    return [each.sentence for each in overview(view(desk, today)).answered]
+
+
+def test_who_answered_is_asked_about_for_a_week(desk: Desk) -> None:
+    for name, day in (("Older", 10), ("Edge", 11), ("Yesterday", 17), ("Now", 18)):
+        log_reply(desk, moment(), started(desk, name), on=date(2026, 11, day))
+    assert asked(desk) == [
+        "Edge answered on Wednesday 11 November. What did they say?",
+        "Yesterday answered on Tuesday 17 November. What did they say?",
+        "Now answered today. What did they say?",
+    ]
+
+
+@pytest.mark.parametrize("decision_by", [None, date(2026, 11, 16), date(2026, 12, 10)])
+def test_what_they_said_is_asked_before_and_after_the_promised_day(
+    desk: Desk, decision_by: date | None
+) -> None:
+    interview_id = start_interview(desk, moment(), entry(decision_by=decision_by))
+    log_reply(desk, moment(), interview_id, on=TODAY)
+    assert asked(desk) == ["Acme Robotics answered today. What did they say?"]
+
+
+@pytest.mark.parametrize("news", News)
+def test_what_they_said_is_asked_until_it_is_entered(desk: Desk, news: News) -> None:
+    interview_id = start_interview(desk, moment(), entry(decision_by=date(2026, 12, 10)))
+    friday = date(2026, 11, 13)
+    log_reply(desk, moment(), interview_id, on=friday)
+    before = len(view(desk).round(interview_id).touchpoints)
+    decision_by = date(2026, 12, 1) if news is News.NEW_DATE else None
+    said = moment()
+    log_reply(desk, said, interview_id, on=friday, news=news, decision_by=decision_by)
+    assert asked(desk) == []
+    assert len(view(desk).round(interview_id).touchpoints) == before
+    desk.undo(moment(), said.op_id)
+    assert asked(desk) == ["Acme Robotics answered on Friday 13 November. What did they say?"]
+
+
+def test_a_second_answer_is_asked_about_again_even_on_the_same_day(desk: Desk) -> None:
+    interview_id = started(desk)
+    for on in (date(2026, 11, 17), TODAY, TODAY):
+        log_reply(desk, moment(), interview_id, on=on)
+        assert len(asked(desk)) == 1
+        log_reply(desk, moment(), interview_id, on=on, news=News.NOT_YET)
+        assert asked(desk) == []
+
+
+def test_an_earlier_answer_entered_late_does_not_ask_again(desk: Desk) -> None:
+    interview_id = started(desk)
+    log_reply(desk, moment(), interview_id, on=TODAY, news=News.NOT_YET)
+    log_reply(desk, moment(), interview_id, on=date(2026, 11, 16))
+    assert asked(desk) == []
+
+
+def test_a_later_date_entered_elsewhere_is_what_they_said(desk: Desk) -> None:
+    corrected, noted, same = (started(desk, name) for name in ("Corrected", "Noted", "Same"))
+    for interview_id in (corrected, noted, same):
+        log_reply(desk, moment(), interview_id, on=TODAY)
+    edit_interview(desk, moment(), corrected, entry("Corrected", decision_by=date(2026, 12, 1)))
+    set_decision(desk, moment(), noted, date(2026, 12, 1))
+    edit_interview(desk, moment(), same, entry("Same", notes="Another note"))
+    assert asked(desk) == ["Same answered today. What did they say?"]
+
+
+def test_a_situation_that_tells_what_they_said_answers_the_question(desk: Desk) -> None:
+    interview_id = started(desk)
+    log_reply(desk, moment(), interview_id, on=TODAY)
+    tell(desk, moment(), interview_id, "vague_promise", Told())
+    assert asked(desk) == []
+
+
+# --- checklists -------------------------------------------------------------------------------------
+
+
+def offered(desk: Desk, today: date = TODAY) -> list[tuple[str, str]]:
+    """Return the checklists that Today offers: of which interview, and in which words."""
+    walks = overview(view(desk, today)).checklists
+    return [(walk.round.interview.organization, checklist_label(walk)) for walk in walks]
+
+
+def test_a_checklist_is_offered_from_the_interview_on_for_two_weeks(desk: Desk) -> None:
+    interview_id = started(desk, held_on=TODAY)
+    assert offered(desk, TODAY - timedelta(days=1)) == []
+    for days in (0, 14):
+        assert offered(desk, TODAY + timedelta(days=days)) == [("Acme Robotics", "Start the checklist")]
+    assert offered(desk, TODAY + timedelta(days=15)) == []
+    assert [each.interview.interview_id for each in unfinished(view(desk, date(2027, 1, 1)))] == [
+        interview_id
+    ]
+
+
+def test_a_checklist_that_was_begun_is_continued_and_a_finished_one_is_gone(desk: Desk) -> None:
+    interview_id = started(desk, held_on=TODAY)
+    asked_of_all = [item for item in view(desk).playbook.checklist if item.about is About.INTERVIEW]
+    words = []
+    for item in asked_of_all:
+        words += [label for _, label in offered(desk)]
+        answer(desk, moment(), interview_id, item, Given.SKIPPED)
+    assert words == [
+        "Start the checklist",
+        *(f"Continue the checklist, {done} of 5 answered" for done in range(1, 5)),
+    ]
+    assert offered(desk) == []
+
+
+def test_people_that_an_import_named_do_not_begin_a_checklist(desk: Desk) -> None:
+    with_person(desk, started(desk, held_on=TODAY))
+    assert offered(desk) == [("Acme Robotics", "Start the checklist")]
+
+
+def test_checklists_come_latest_interview_first(desk: Desk) -> None:
+    for name, day in (("Second", 16), ("Third", 9), ("First", 18)):
+        started(desk, name, date(2026, 11, day))
+    assert [name for name, _ in offered(desk)] == ["First", "Second", "Third"]
+
+
+@pytest.mark.parametrize("outcome", [each for each in Outcome if each is not Outcome.NEXT_ROUND])
+def test_an_interview_that_ended_asks_nothing(desk: Desk, outcome: Outcome) -> None:
+    set_outcome(desk, moment(), started(desk, held_on=TODAY), outcome, TODAY)
+    assert offered(desk) == []
+
+
+def test_an_earlier_round_asks_nothing_once_a_later_one_is_entered(desk: Desk) -> None:
+    started(desk, held_on=date(2026, 11, 16))
+    assert len(offered(desk)) == 1
+    started(desk, held_on=date(2026, 11, 23))
+    assert offered(desk) == []
+
+
+def test_a_checklist_is_put_away_with_one_tap_and_its_questions_stay_open(desk: Desk) -> None:
+    interview_id = started(desk, held_on=TODAY)
+    tap = moment()
+    put_checklist_away(desk, tap, interview_id)
+    assert offered(desk) == []
+    assert len(unfinished(view(desk))) == 1
+    assert guide(view(desk), interview_id).answered == 0
+    desk.undo(moment(), tap.op_id)
+    assert offered(desk) == [("Acme Robotics", "Start the checklist")]
+
+
+def test_nothing_to_do_is_never_said_beside_a_checklist_or_a_question(desk: Desk) -> None:
+    interview_id = started(desk, held_on=TODAY)
+    assert headline(overview(view(desk))) == "One thing to do now. One to leave alone."
+    log_reply(desk, moment(), interview_id, on=TODAY)
+    assert headline(overview(view(desk))) == "Two things to do now. One to leave alone."
 
 
 def test_who_answered_with_an_outcome_is_not_asked_again(desk: Desk) -> None:
@@ -137,6 +289,14 @@ def test_an_answer_to_an_earlier_round_asks_nothing(desk: Desk) -> None:
 def test_each_ending_has_its_own_words(desk: Desk, outcome: Outcome, sentence: str) -> None:
     set_outcome(desk, moment(), started(desk), outcome, date(2026, 11, 17))
     assert [each.sentence for each in overview(view(desk)).closed] == [sentence]
+
+
+def test_a_next_round_that_is_entered_is_not_asked_for(desk: Desk) -> None:
+    set_outcome(desk, moment(), started(desk), Outcome.NEXT_ROUND, date(2026, 11, 17))
+    started(desk, held_on=date(2026, 11, 26))
+    assert [each.sentence for each in overview(view(desk)).closed] == [
+        "Next round since Tuesday 17 November. It is entered for Thursday 26 November."
+    ]
 
 
 def test_endings_are_shown_latest_first_for_two_weeks(desk: Desk) -> None:

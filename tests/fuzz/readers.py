@@ -10,6 +10,7 @@ from followup_core.coach.desk import Desk
 from followup_core.exchange.arrival import NotReadable
 from followup_core.exchange.cards import picture, vcard
 from followup_core.records import SCHEMA
+from tests.coach.importing import histories
 from tests.exchange import fuzzing_invitation as invitations
 from tests.exchange.cards import fuzzing as cards
 from tests.exchange.sheets import fuzzing as sheets
@@ -19,7 +20,7 @@ from .running import Reader
 
 NAMES = (
     *("csv", "xlsx", "ods", "meaning", "vcard", "picture", "qr", "fields", "ics", "bundle", "store"),
-    *("playbook", "templates"),
+    *("playbook", "templates", "again"),
 )
 
 
@@ -50,4 +51,5 @@ def readers(desk: Desk, scratch: Path) -> Mapping[str, Reader[Any]]:
         ),
         "playbook": Reader(inputs=of_texts.playbooks(), take=of_texts.playbook_reader(scratch)),
         "templates": Reader(inputs=of_texts.templates(), take=of_texts.template_reader()),
+        "again": Reader(inputs=histories.in_a_row(), take=histories.once_is_enough),
     }

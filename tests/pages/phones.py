@@ -1,7 +1,7 @@
 """A phone for tests: the participant's pages in one browser tab, before a hall that shows what it is told."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -130,7 +130,7 @@ EVALUATION = at(
     "How was it?",
     Prompt(prompt_id="use", kind=ActivityKind.EVALUATION, ask="Was it of use?", options=YES_NO),
 )
-CLOSED = replace(WAITING, state=State.CLOSED)
+CLOSED = replace(WAITING, state=State.CLOSED, delete_at=NOW + timedelta(days=7))
 Done = tuple[str, ...]
 
 

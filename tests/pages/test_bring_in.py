@@ -14,6 +14,8 @@ from tests.exchange.sheets import files
 
 from .screen import Screen, data_dir, mine, stored
 
+CASES = Path(__file__).parents[1] / "cases" / "files"
+
 
 @pytest.fixture
 def carried(tmp_path: Path) -> bytes:
@@ -104,6 +106,30 @@ def test_every_way_leads_here() -> None:
     assert ("Bring in a file instead", "") in Screen().open("interviews").links
     your_data = Screen().open("settings").choose("settings-side", "Your data")
     assert ("Bring in a file, an invitation, a card", "") in your_data.links
+
+
+def test_rows_of_one_day_come_in_once_on_the_page_too() -> None:
+    for name in ("twice_a.csv", "twice_b.csv"):
+        chosen((CASES / name).read_bytes(), name, "text/csv").tap("Bring it in")
+    once = everything(mine())
+    for name in ("twice_b.csv", "twice_a.csv"):
+        again = chosen((CASES / name).read_bytes(), name, "text/csv")
+        assert "Everything in this file is here already" in again.text
+        assert "Bring it in" not in again.buttons
+    assert everything(mine()) == once
+
+
+def test_a_corrected_organization_is_known_the_next_time() -> None:
+    data = (CASES / "renamed.ics").read_bytes()
+    screen = chosen(data, "invitation.ics", "text/calendar")
+    [field] = [each for each in screen.at.text_input if each.label == "Organization"]
+    field.set_value("Borealis GmbH")
+    screen.run().tap("Bring it in")
+    once = everything(mine())
+    assert [row["organization"] for row in stored("interviews")] == ["Borealis GmbH"]
+    again = chosen(data, "invitation.ics", "text/calendar")
+    assert "Everything in this file is here already" in again.text
+    assert everything(mine()) == once
 
 
 # Spreadsheets.

@@ -63,7 +63,7 @@ EVERYTHING = {
 def test_before_the_first_activity_one_is_in_and_knows_when_it_is_deleted(hall: StagedHall) -> None:
     phone = Phone(hall)
     assert phone.headings == ["You are in"]
-    assert "deleted on Wednesday 25 November" in phone.text
+    assert "deleted 7 days after the workshop ends" in phone.text
 
 
 @pytest.mark.parametrize("seen", EVERYTHING.values(), ids=EVERYTHING)
@@ -293,7 +293,7 @@ def test_the_last_question_of_the_evaluation_thanks(hall: StagedHall) -> None:
 def test_a_closed_workshop_says_where_the_file_is_and_until_when(hall: StagedHall) -> None:
     phone = Phone(hall).show(CLOSED)
     assert phone.headings == ["Thank you for taking part"]
-    assert "before Wednesday 25 November" in phone.text
+    assert "deleted on Wednesday 25 November" in phone.text
     phone.tap("Take my file home")
     assert phone.headings[0] == "Take home"
 

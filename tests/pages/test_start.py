@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 
-from tests.coach.desks import at
+from followup_core.coach.answering import answer
+from followup_core.records import Given
+from tests.coach.desks import at, moment, started
 
-from .screen import Screen, now, stored
+from .screen import Screen, mine, now, stored
 
 
 def start(screen: Screen, organization: str, held_at: datetime, decision_by: date | None = None) -> Screen:
@@ -46,12 +48,40 @@ def test_three_fields_lead_to_the_first_coached_step() -> None:
     assert "**Ask Acme Robotics for news by email**" in screen.text
     assert "They said they would decide by Monday 16 November; from Tuesday 17 November" in screen.text
     assert "**Saved.** Interview with Acme Robotics added" in screen.text
-    assert ("Start the checklist", f"interview={row['interview_id']}") in screen.links
+
+
+def test_the_checklist_is_offered_until_it_is_done_whatever_becomes_of_the_session() -> None:
+    start(Screen(), "Acme Robotics", at("2026-11-16T10:00"), date(2026, 12, 10))
+    screen = Screen()
+    assert "One thing to do now. One to leave alone." in screen.text
+    assert "Nothing to do now" not in screen.text
+    screen.tap("Start the checklist")
+    assert screen.at.title[0].value == r"Did you ask what happens next?"
+    item = mine().playbook()[0].checklist[0]
+    answer(mine(), moment(), stored("interviews")[0]["interview_id"], item, Given.YES)
+    assert "Continue the checklist, 1 of 5 answered" in Screen().buttons
+
+
+def test_a_checklist_put_away_stays_away_after_a_reload_and_can_be_undone() -> None:
+    screen = start(Screen(), "Acme Robotics", at("2026-11-16T10:00"), date(2026, 12, 10))
+    screen.tap("Skip the checklist")
+    assert "Nothing to do now. One to leave alone." in screen.text
+    assert "Start the checklist" not in Screen().buttons
+    screen.tap("Undo")
+    assert "Start the checklist" in Screen().buttons
+
+
+def test_many_checklists_are_left_to_their_own_page() -> None:
+    for day in range(10, 15):
+        started(mine(), f"Firm {day}", date(2026, 11, day))
+    screen = Screen()
+    assert screen.buttons.count("Start the checklist") == 3
+    assert ("Two more checklists to go through", "") in screen.links
 
 
 def test_without_a_decision_date_the_wait_is_told() -> None:
     screen = start(Screen(), "Acme Robotics", at("2026-11-18T10:00"))
-    assert "Nothing to do now. One to leave alone." in screen.text
+    assert "One thing to do now. One to leave alone." in screen.text
     assert "Not before Wednesday 25 November" in screen.text
 
 

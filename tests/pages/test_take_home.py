@@ -16,10 +16,10 @@ def opened(hall: StagedHall) -> Phone:
     return phone
 
 
-def test_the_file_is_offered_with_its_last_day(hall: StagedHall) -> None:
+def test_the_file_is_offered_with_the_time_it_can_be_fetched(hall: StagedHall) -> None:
     phone = opened(hall)
     assert phone.at.get("download_button")
-    assert "before Wednesday 25 November" in phone.text
+    assert "until everything is deleted, 7 days after the workshop ends" in phone.text
     assert "Settings, Your data" in phone.text
 
 

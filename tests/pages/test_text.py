@@ -37,7 +37,7 @@ def test_hostile_words_are_escaped_on_every_page(text: str) -> None:
     assert any(plain(text) in words for words in shown)
     for words in shown:
         if "qz" in words:
-            left = _OUR_OWN.sub("", _CARD.sub("", re.sub(r"\\.", "", words)))
+            left = _OUR_OWN.sub("", _CARD.sub("", re.sub(r"\\.", "", words).replace(":blue[]", "")))
             assert not _LIVE.search(left), words
             assert "\u202e" not in _ISOLATED.sub("", words), words
 
@@ -90,13 +90,13 @@ RISKY = st.text(
 
 def read_back(shown: str) -> str:
     """Return what a reader of the Markdown sees: escapes taken off, invisible helpers gone."""
-    return re.sub(r"\\(.)", r"\1", re.sub("[\u2060\u2066-\u2069]", "", shown))
+    return re.sub(r"\\(.)", r"\1", re.sub("[\u2066-\u2069]|:blue\\[\\]", "", shown))
 
 
 @settings(max_examples=300)
 @given(st.one_of(RISKY, st.text(max_size=60)))
 def test_plain_text_reads_as_it_was_written(text: str) -> None:
-    expected = re.sub("[\u2060\u2066-\u2069]", "", re.sub("[\x00-\x1f\x7f]+", " ", text))
+    expected = re.sub("[\u2066-\u2069]", "", re.sub("[\x00-\x1f\x7f]+", " ", text))
     assert read_back(plain(text)) == expected
 
 
@@ -105,7 +105,7 @@ def test_plain_text_reads_as_it_was_written(text: str) -> None:
 def test_plain_text_has_no_live_markup_and_no_line_break(text: str) -> None:
     shown = plain(text)
     assert "\n" not in shown
-    live = re.sub(r"\\.", "", shown)
+    live = re.sub(r"\\.", "", shown).replace(":blue[]", "")
     assert not re.search(r"[\\`*_{}\[\]<>#+\-!|~$:&().@]", live)
 
 
@@ -125,7 +125,11 @@ def test_direction_never_leaks_out_of_plain_text(text: str) -> None:
         ("Acme Robotics", "Acme Robotics"),
         ("Acme, Inc.", r"Acme, Inc\."),
         ("a\n\nb", "a b"),
-        (":smile:", "\\:\u2060smile\\:"),
+        (":smile:", r"\::blue[]smile\:"),
+        ("https://a.example", r"https\::blue[]//a\.example"),
+        ("www.a.example", r"www:blue[]\.a\.example"),
+        ("a@b.example", r"a:blue[]\@b\.example"),
+        ("a -> b", r"a \-:blue[]\> b"),
         ("12:30", r"12\:30"),
         ("", ""),
     ],

@@ -61,7 +61,7 @@ def test_before_the_start_the_wall_shows_the_way_in_and_what_to_know(hall: Hall,
     assert "The code to scan" in seen
     assert "3 have joined" in seen
     assert "No names are asked." in seen
-    assert "Everything is deleted on Wednesday 25 November at the latest." in seen
+    assert "Everything is deleted 7 days after the workshop ends." in seen
 
 
 def test_what_is_asked_stands_there_with_its_options_and_the_way_in_for_who_is_late(

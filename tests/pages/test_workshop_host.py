@@ -46,7 +46,7 @@ def test_a_workshop_begins_as_one_of_three_outlines(hall: Hall, tab: Tab, minute
     assert (wall.plan.title, wall.plan.minutes, wall.state) == ("Monday's group", minutes, State.PLANNED)
     assert wall.plan.held_on == date(2026, 11, 18)
     assert f"**{minutes} minutes in all**, as planned." in tab.text
-    assert "Everything is deleted on Wednesday 25 November at the latest." in tab.text
+    assert "Everything is deleted 7 days after the workshop ends." in tab.text
 
 
 def test_minutes_are_saved_as_they_change_and_counted_against_the_outline(hall: Hall, tab: Tab) -> None:
@@ -85,12 +85,12 @@ def test_the_content_of_a_part_is_chosen_from_what_is_offered(hall: Hall, tab: T
     assert (changed.prompts, changed.title) == (chosen, "Last time")
 
 
-def test_title_day_and_the_day_of_deletion_can_be_changed(hall: Hall, tab: Tab) -> None:
+def test_title_day_and_the_days_to_keep_can_be_changed(hall: Hall, tab: Tab) -> None:
     workshop_id = tab.prepared()
     tab.fill(f"name-{workshop_id}-", "Tuesday's group").fill(f"day-{workshop_id}-", date(2026, 11, 24))
     tab.fill(f"keep-{workshop_id}-", 2).tap("Save")
     assert "Tuesday's group" in tab.seen
-    assert "Everything is deleted on Thursday 26 November at the latest." in tab.text
+    assert "Everything is deleted 2 days after the workshop ends." in tab.text
 
 
 def test_only_one_workshop_is_open_at_a_time(hall: Hall, tab: Tab) -> None:

@@ -15,6 +15,7 @@ from starlette.routing import Mount
 from starlette.types import Message, Receive, Scope, Send
 
 from followup_core.clock import Clock
+from followup_core.coach.workshop import Hall
 from followup_core.facilitators import Facilitators
 from followup_core.records import FollowUpError
 from followup_core.server import Guests, Reach, visit_from, workshop_guards, workshop_routes
@@ -31,9 +32,10 @@ PARTICIPANT, FACILITATOR = "followup_participant", "followup_facilitator"
 class Refused(FollowUpError):
     """What the real door raises."""
 
-    def __init__(self, *, wait: bool = False) -> None:
+    wrong_code = True
+
+    def __init__(self) -> None:
         super().__init__("This code is not the one on the wall.", "Look again.")
-        self.wait = wait
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,6 @@ class FakeDoor:
     """One workshop with one code; `workshop_id` '' while none is open."""
 
     workshop_id: str = "autumn"
-    wait: bool = False
     seats: dict[str, In] = field(default_factory=dict)
     by_nonce: dict[str, In] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
@@ -67,8 +68,8 @@ class FakeDoor:
 
     def enter(self, code: str, nonce: str, when: datetime) -> In:
         self.asked.append((code, nonce))
-        if self.wait or code != CODE:
-            raise Refused(wait=self.wait)
+        if code != CODE:
+            raise Refused
         if nonce not in self.by_nonce:
             self.by_nonce[nonce] = self.sit(f"p{len(self.seats)}")
         return self.by_nonce[nonce]
@@ -84,12 +85,12 @@ class FakeDoor:
                 del self.seats[cookie]
                 self.seats[f"{cookie}-again"] = anew = In(seat.who, f"{cookie}-again", resume_code)
                 return anew
-        raise Refused(wait=self.wait)
+        raise Refused
 
     def participant(self, cookie: str, when: datetime) -> Person | None:
         self.looked_up += 1
         if cookie == "deleted-this-very-moment":
-            raise Refused()
+            raise Refused
         seat = self.seats.get(cookie)
         return seat.who if seat else None
 
@@ -103,18 +104,19 @@ class FakeDoor:
 class Room:
     """The gate, the routes and a page that echoes what it was told, reached without a network."""
 
-    def __init__(self, folder: Path, reach: Reach = Reach.NETWORK) -> None:
+    def __init__(self, folder: Path, reach: Reach = Reach.NETWORK, hall: Hall | None = None) -> None:
         self.door = FakeDoor()
+        door = hall or self.door
         self.file = folder / "facilitators.json"
         self.facilitators = Facilitators(self.file)
         self.now = NOW
         shell = folder / "index.html"
         shell.write_text("<script>streamlit()</script>")
         clock = Clock(system_time=lambda: self.now)
-        guests = Guests(facilitators=self.facilitators, participant=self.door.participant, clock=clock)
+        guests = Guests(facilitators=self.facilitators, participant=door.participant, clock=clock)
         self.app = Starlette(
             routes=[
-                *workshop_routes(self.door, self.facilitators, clock),
+                *workshop_routes(door, self.facilitators, clock),
                 Mount("/", app=_echo),
             ],
             middleware=workshop_guards(guests=guests, reach=reach, shell=shell),
@@ -169,11 +171,14 @@ class Room:
         *,
         cookies: Mapping[str, str] = {},
         origin: str = OWN_ORIGIN,
+        client: str = PHONE,
         **fields: str,
     ) -> httpx.Response:
         """Send the form as a browser does, with a nonce of its own unless one is given."""
-        form = {"nonce": self.nonce(), **fields}
-        return self.ask("POST", "/enter", cookies=cookies, headers={"Origin": origin}, form=form)
+        form = fields if "nonce" in fields else {"nonce": self.nonce(), **fields}
+        return self.ask(
+            "POST", "/enter", cookies=cookies, headers={"Origin": origin}, form=form, client=client
+        )
 
     def nonce(self) -> str:
         found = re.search(r'name="nonce" value="([^"]+)"', self.ask("GET", "/").text)

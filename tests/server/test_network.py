@@ -162,6 +162,13 @@ def test_a_code_pairs_no_second_phone(paired: Phone, lan: str) -> None:
         assert second.client.get("/").status_code == 403
 
 
+def test_a_stranger_s_wrong_tries_leave_the_code_to_the_owner_s_phone(phone: Phone) -> None:
+    token = phone.served.phones.new_token(now())
+    for _ in range(1_000):
+        assert phone.client.post("/pair", data={"token": "wrong"}).status_code == 403
+    assert phone.pair(token).status_code == 303
+
+
 def test_pairing_a_phone_anew_leaves_one_entry(paired: Phone) -> None:
     before = len(paired.served.phones.devices())
     assert paired.pair(paired.served.phones.new_token(now())).status_code == 303

@@ -1,16 +1,17 @@
 """Codes and devices, with the moment always passed in."""
 
+import json
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from filelock import FileLock
 
 from followup_core.pairing import (
     CODE_LASTS,
     DEVICE_LASTS,
-    WRONG_TRIES_ALLOWED,
     Pairing,
     PairingRefused,
     PhonesUnreadable,
@@ -73,20 +74,32 @@ def test_a_new_code_makes_the_one_before_it_worthless(phones: Pairing) -> None:
     assert phones.redeem(second, IPHONE, NOW)
 
 
-def test_too_many_wrong_tries_make_the_code_worthless(phones: Pairing) -> None:
+def test_a_stranger_s_wrong_tries_leave_the_code_good_and_the_file_alone(
+    phones: Pairing, tmp_path: Path
+) -> None:
     token = phones.new_token(NOW)
-    for _ in range(WRONG_TRIES_ALLOWED):
+    before = (tmp_path / "phones.json").stat()
+    for _ in range(1_000):
         with pytest.raises(PairingRefused):
             phones.redeem("wrong", IPHONE, NOW)
-    with pytest.raises(PairingRefused):
-        phones.redeem(token, IPHONE, NOW)
+    after = (tmp_path / "phones.json").stat()
+    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
+    assert phones.redeem(token, IPHONE, NOW)
 
 
-def test_one_wrong_try_less_leaves_the_code_good(phones: Pairing) -> None:
+def test_a_wrong_try_does_not_wait_for_the_lock_that_a_right_one_needs(
+    phones: Pairing, tmp_path: Path
+) -> None:
+    phones.new_token(NOW)
+    with FileLock(tmp_path / "phones.lock"), pytest.raises(PairingRefused):
+        phones.redeem("wrong", IPHONE, NOW)
+
+
+def test_a_list_of_an_earlier_version_with_a_waiting_code_is_read(phones: Pairing, tmp_path: Path) -> None:
     token = phones.new_token(NOW)
-    for _ in range(WRONG_TRIES_ALLOWED - 1):
-        with pytest.raises(PairingRefused):
-            phones.redeem("wrong", IPHONE, NOW)
+    stored = json.loads((tmp_path / "phones.json").read_text())
+    stored["code"]["wrong_tries"] = 9
+    (tmp_path / "phones.json").write_text(json.dumps(stored))
     assert phones.redeem(token, IPHONE, NOW)
 
 

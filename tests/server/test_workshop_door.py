@@ -3,7 +3,6 @@
 import json
 import os
 import re
-from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -11,8 +10,6 @@ import pytest
 
 from followup_core.facilitators import (
     LASTS,
-    TRIES_WITHIN,
-    WRONG_TRIES_ALLOWED,
     FacilitatorRefused,
     Facilitators,
 )
@@ -144,12 +141,6 @@ def test_a_wrong_own_code_is_told_at_its_own_field(room: Room) -> None:
     assert 'id="code-trouble"' not in answer.text
 
 
-def test_too_many_wrong_codes_are_answered_as_such(room: Room) -> None:
-    room.door.wait = True
-    for answer in (room.join(code=CODE), room.join(resume="RRRR-SSSS-p0")):
-        assert (answer.status_code, answer.headers["retry-after"]) == (429, "60")
-
-
 @pytest.mark.parametrize(
     "body",
     [
@@ -250,22 +241,8 @@ def test_a_wrong_link_is_refused_in_one_sentence(room: Room, wrong: str) -> None
     assert "This is not the facilitator" in answer.text
 
 
-def test_after_too_many_wrong_links_a_device_waits_and_the_others_do_not(room: Room) -> None:
-    right = f"/host/{room.facilitators.secret}"
-    for _ in range(WRONG_TRIES_ALLOWED):
+def test_wrong_links_however_many_keep_no_facilitator_out(room: Room) -> None:
+    for _ in range(100):
         assert room.ask("GET", "/host/wrong").status_code == 403
-    for path in ("/host/wrong", right):
-        answer = room.ask("GET", path)
-        assert (answer.status_code, answer.headers["retry-after"]) == (429, "60")
-    assert room.ask("GET", right, client="192.168.1.78").status_code == 303
-    assert room.ask("GET", right, client=HERE).status_code == 303
-    room.later(TRIES_WITHIN)
-    assert room.ask("GET", right, client=PHONE).status_code == 303
-
-
-def test_wrong_links_from_ever_new_addresses_do_not_fill_the_memory(tmp_path: Path) -> None:
-    found = Facilitators(tmp_path / "f.json")
-    for number in range(1_100):
-        with pytest.raises(FacilitatorRefused):
-            found.let_in("wrong", NOW + timedelta(microseconds=number), address=str(number))
-    assert len(found._wrong) == 1_000
+    for client in (PHONE, HERE):
+        assert room.ask("GET", f"/host/{room.facilitators.secret}", client=client).status_code == 303

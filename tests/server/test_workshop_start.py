@@ -126,6 +126,20 @@ def test_a_facilitator_and_a_participant_each_get_their_page(room: Served, code:
         websocket(room, host=lan)
 
 
+def test_a_thousand_wrong_codes_from_one_address_keep_nobody_out_of_the_running_program(
+    room: Served, code: str, lan: str
+) -> None:
+    with httpx.Client(base_url=room.url("", host=lan), trust_env=False) as stranger:
+        nonce = re.search(r'name="nonce" value="([^"]+)"', stranger.get("/").text)
+        assert nonce
+        form = {"code": "BBBBBBBB", "nonce": nonce[1]}
+        answers = [stranger.post("/enter", data=form).status_code for _ in range(1_000)]
+    assert answers[:5] == [403] * 5
+    assert answers.count(429) > 900
+    for host in ("127.0.0.1", lan):
+        assert "followup_participant" in joined(room, code, host)["Cookie"]
+
+
 def test_no_personal_workspace_is_there_or_made(room: Served, code: str, lan: str) -> None:
     phone = joined(room, code, lan)
     for path in ("/pair", "/pair?token=x", "/today", "/settings", "/interviews"):
@@ -230,7 +244,7 @@ def test_a_phone_joins_by_scanning_and_pressing_twice(
         page.get_by_role("button", name="Join").dblclick()
         expect(page.get_by_role("heading", name="You are in")).to_be_visible()
         own = page.locator(".code").inner_text()
-        assert re.fullmatch(r"\w{4}-\w{4}-\w{4}", own)
+        assert re.fullmatch(r"\w{4}(-\w{4}){3}", own)
         page.get_by_role("link", name="Go in").click()
         page.wait_for_url(f"http://{lan}:{room.port}/")
         if script:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-CHANGING = ("open", "write", "fsync", "ftruncate", "replace", "unlink", "mkdir", "close", "fstat")
+CHANGING = ("open", "write", "fsync", "ftruncate", "replace", "unlink", "mkdir", "rmdir", "close", "fstat")
 
 
 class Counted:
@@ -57,7 +57,7 @@ class ReadOnlyFolder(Counted):
     """Lets everything be read and nothing be written."""
 
     def called(self, name: str, real: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-        if name in ("open", "replace", "unlink", "mkdir"):
+        if name in ("open", "replace", "unlink", "mkdir", "rmdir"):
             raise OSError(errno.EROFS, os.strerror(errno.EROFS))
         return real(*arguments)
 
@@ -79,6 +79,7 @@ class PowerCut(BaseException):
 @dataclass
 class _File:
     durable: bytes | None = None
+    is_folder: bool = False
     names: dict[str, "_File"] = field(default_factory=dict)
 
 
@@ -91,7 +92,7 @@ class Powered(Counted):
     def __init__(self, root: Path, at: int) -> None:
         super().__init__()
         self.root, self.at = root, at
-        self.live: dict[str, _File] = {str(root): _File()}
+        self.live: dict[str, _File] = {str(root): _File(is_folder=True)}
         self.open_files: dict[int, str] = {}
 
     def called(self, name: str, real: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
@@ -103,10 +104,10 @@ class Powered(Counted):
             self.open_files[result] = where
             self.live.setdefault(where, _File())
         elif name == "mkdir":
-            self.live[where] = _File()
+            self.live[where] = _File(is_folder=True)
         elif name == "replace":
             self.live[str(arguments[1])] = self.live.pop(where)
-        elif name == "unlink":
+        elif name in ("unlink", "rmdir"):
             self.live.pop(where, None)
         elif name == "fsync":
             self._synced(self.open_files[arguments[0]])
@@ -134,8 +135,8 @@ class Powered(Counted):
             if file is None:
                 continue
             path = self._path_of(file)
-            if path is not None and Path(path).is_dir():
-                self._leave(file, path, target / name, chance)
+            if file.is_folder:
+                self._leave(file, path or "a folder that was removed", target / name, chance)
             else:
                 (target / name).write_bytes(_bytes_left(file, path, chance))
 

@@ -1,6 +1,8 @@
 """Backups: whole, few enough, and restored as one action that can be taken back."""
 
+import errno
 import json
+import os
 import random
 import shutil
 import zipfile
@@ -23,9 +25,10 @@ from followup_core.store import (
     read_backup,
     restore_backup,
 )
+from followup_core.store.backups import DAYS, WEEKS
 
 from .actions import contents, gone, interview, operation, people, person, put, save
-from .faults import FULL, Counted, Faulty, PowerCut, Powered
+from .faults import BROKEN, FULL, Counted, Faulty, PowerCut, Powered
 
 TODAY = date(2026, 11, 17)
 
@@ -71,6 +74,53 @@ def test_seven_days_and_four_weeks_are_kept(store: CsvStore) -> None:
     assert kept[:7] == [TODAY - timedelta(days=number) for number in range(7)]
     # Sunday ends a week; the week of today and the one before are among the days.
     assert kept[7:] == [date(2026, 11, 8), date(2026, 11, 1)]
+
+
+@pytest.mark.parametrize("back", [1, 30, 366])
+def test_a_clock_that_went_back_never_has_a_new_backup_removed(store: CsvStore, back: int) -> None:
+    for number in range(40):
+        make_backup(store, TODAY - timedelta(days=39 - number))
+    there = list_backups(store)
+    for number in range(min(back, 10)):
+        day = TODAY - timedelta(days=back) + timedelta(days=number)
+        made = make_backup(store, day, before="import")
+        assert made is not None
+        assert made in list_backups(store)
+    assert set(there[:1]) <= set(list_backups(store)), "what is dated later is kept, too"
+
+
+def test_backups_dated_later_are_few_as_well(store: CsvStore) -> None:
+    for number in range(60):
+        make_backup(store, TODAY + timedelta(days=number))
+    make_backup(store, TODAY - timedelta(days=366))
+    later = [backup.day for backup in list_backups(store) if backup.day > TODAY - timedelta(days=366)]
+    assert len(later) <= DAYS + WEEKS
+
+
+@pytest.mark.parametrize("day", [date(1970, 1, 1), date(2107, 12, 31), date(2500, 6, 1)])
+def test_a_clock_that_is_far_off_makes_a_backup_that_can_be_read(store: CsvStore, day: date) -> None:
+    made = make_backup(store, day)
+    assert made is not None
+    assert read_backup(store, made.name)["people"].rows
+
+
+@pytest.mark.parametrize("code", [FULL, BROKEN, errno.EACCES])
+def test_a_backup_that_fails_stops_no_restore_and_is_said(
+    store: CsvStore, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    make_backup(store, TODAY)
+    then = contents(store.load())
+    save(store, person("p3"))
+
+    def refuse(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("followup_core.store.backups._write", refuse)
+        assert restore_backup(store, "2026-11-17.zip", operation("r"), TODAY).applied
+    assert contents(store.load()) == then
+    [warning] = store.take_warnings()
+    assert warning.startswith("No backup could be made")
 
 
 def test_what_was_in_the_journal_is_in_the_backup(store: CsvStore) -> None:
@@ -172,6 +222,27 @@ def test_a_damaged_backup_is_refused_and_nothing_changed(store: CsvStore) -> Non
             restore_backup(store, path.name, operation(), TODAY)
     assert contents(store.load()) == before
     assert [backup.name for backup in list_backups(store)] == [path.name]
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_backup_packed_in_another_way_and_damaged_is_refused(store: CsvStore, packing: int) -> None:
+    make_backup(store, TODAY)
+    path = store.places.backups / "2026-11-17.zip"
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        archive.writestr("backup.json", json.dumps({"schema": 1}))
+        archive.writestr("people.csv", "person_id,name\n" + "p1,Ada\n" * 1000)
+    data = bytearray(path.read_bytes())
+    begin = data.index(b"people.csv") + 10
+    data[begin + 8 : begin + 40] = b"\xff" * 32
+    path.write_bytes(data)
+    with pytest.raises(Refused, match="damaged"):
+        restore_backup(store, path.name, operation(), TODAY)
+
+
+def test_a_backup_that_the_system_does_not_give_is_refused(store: CsvStore) -> None:
+    (store.places.backups / "2026-11-17.zip").mkdir(parents=True)
+    with pytest.raises(Refused, match="cannot be read"):
+        restore_backup(store, "2026-11-17.zip", operation(), TODAY)
 
 
 def test_a_backup_with_a_table_that_cannot_be_read_is_refused(store: CsvStore) -> None:

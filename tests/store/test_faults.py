@@ -99,7 +99,8 @@ def test_at_whatever_call_the_disk_refuses_nothing_that_was_called_saved_is_lost
         present = saved_actions(CsvStore(folder))
         assert present == saved_actions(store), f"call {at}"
         assert acknowledged <= present, f"call {at}: {faulty.failed}"
-        if "fsync" not in faulty.failed:
+        # Unknown is only what a failed sync left, or what was neither read back nor taken back.
+        if "fsync" not in faulty.failed and not {"fstat", "ftruncate"} <= set(faulty.failed):
             assert present == acknowledged, f"call {at}: {faulty.failed}"
         # The disk is well again: what was refused is sent once more, under its old id.
         assert all(saved for _, saved in tried(store))

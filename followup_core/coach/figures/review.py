@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from followup_core.cadence import Step
 from followup_core.coach.desk import View
-from followup_core.coach.today import overview
+from followup_core.coach.today import checklist_label, overview
 from followup_core.coach.wording import OUTCOME_WORDS, STATE_WORDS, TOUCH_NOUNS, step_title
 from followup_core.exchange.paper import Block, Bullets, Heading, Paragraph, Sheet, Size, pdf
 from followup_core.records import Interview, Outcome, Touch
@@ -44,8 +44,10 @@ def week(view: View) -> Week:
         last=view.today,
         done=_in_order(_done(view, first)),
         heard=_in_order(_heard(view, first)),
-        due=tuple(
-            f"{STATE_WORDS[step.state]}: {_title(view, step.interview_id, step)}" for step in day.do_now
+        due=(
+            *(f"{each.interview.organization}: enter what they said" for each in day.answered),
+            *(f"{checklist_label(each)}: {each.round.interview.title}" for each in day.checklists),
+            *(f"{STATE_WORDS[step.state]}: {_title(view, step.interview_id, step)}" for step in day.do_now),
         ),
         leave_alone=tuple(
             f"{_title(view, step.interview_id, step)}: not before {spoken(step.earliest, view.today)}"

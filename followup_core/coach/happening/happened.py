@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from followup_core.coach.desk import Moment, Unknown
 from followup_core.coach.entry import Value, in_calendar, not_before_interview, not_later, put, text_of
-from followup_core.coach.touching import News, _news, _reply
+from followup_core.coach.touching import News, _news, _reply, what_they_said
 from followup_core.playbook import Ask, Fact, Situation, Stage
 from followup_core.records import (
     SCHEMA,
@@ -117,6 +117,7 @@ def _heard(case: Case) -> Iterator[Written]:
     noted = case.interview.outcome is not None and case.interview.outcome.value in case.situation.records
     if noted and case.told.on is None:
         return
+    yield Written(change=what_they_said(case.moment, case.interview.interview_id, case.on))
     if any(touch.answered_on == case.on for touch in case.touches):
         return
     change = _reply(case.moment, case.interview.interview_id, list(case.touches), case.on)

@@ -10,13 +10,11 @@ from followup_core.coach.house import csv_store, open_desk
 from followup_core.coach.reading import rows_of
 from followup_core.exchange.arrival import Arrival, Skipped
 from followup_core.records import MAX_ROUND, SCHEMA, Row, all_sound, folded, read_row
-from followup_core.store import Receipt, Snapshot, make_backup
+from followup_core.store import Receipt, Snapshot, back_up_before
 
 from .comparing import Merge, compared
+from .identity import NOON, with_ids_of_ours
 from .recognizing import MADE_HERE
-
-NOON = "12:00"
-"""The time that is noted where a file tells only the day: nothing in the cadence depends on the hour."""
 
 _DAY = len("2026-11-02")
 _NO_DAY = Skipped(
@@ -83,7 +81,7 @@ def settled(arrival: Arrival, choices: Choices = AS_IT_IS) -> Arrival:
     rows = {"interviews": interviews, "people": people, **parts}
     rows["settings"] = arrival.rows.get("settings", ())
     sound = {table: tuple(_sound(table, mine, skipped)) for table, mine in rows.items() if mine}
-    return replace(arrival, rows=_named(sound), skipped=tuple(skipped))
+    return replace(arrival, rows=_named(sound, arrival.rows.get("interviews", ())), skipped=tuple(skipped))
 
 
 def _interviews(arrival: Arrival, choices: Choices, skipped: list[Skipped]) -> Iterator[Row]:
@@ -126,14 +124,16 @@ def _sound(table: str, rows: Sequence[Row], skipped: list[Skipped]) -> Iterator[
             yield {**whole, **dict.fromkeys((each.column for each in faults), "")} if faults else whole
 
 
-def _named(rows: Mapping[str, tuple[Row, ...]]) -> Mapping[str, tuple[Row, ...]]:
+def _named(rows: Mapping[str, tuple[Row, ...]], as_read: Iterable[Row]) -> Mapping[str, tuple[Row, ...]]:
     """Give ids made from what the rows say: the same row gets the same id whenever it comes, on any computer.
 
-    Ids that this program made stay.
+    An interview's is made from the organization and role that the file tells (`as_read`), so that the file
+    is recognized the next time although a person corrected them. Ids that this program made stay.
     """
+    told = {row["interview_id"]: {name: row[name] for name in _CORRECTED} for row in as_read}
     ids = {
         table: {
-            row[column]: _id(letter, table, row)
+            row[column]: _id(letter, table, {**row, **told.get(row[column], {})} if letter == "i" else row)
             for row in rows.get(table, ())
             if not MADE_HERE.fullmatch(row[column])
         }
@@ -156,6 +156,7 @@ def _renamed(row: Row, columns: Mapping[str, Mapping[str, str]]) -> Row:
     return {**row, **new}
 
 
+_CORRECTED = ("organization", "role")
 _SAYS_WHICH = {
     "interviews": ("organization", "role", "held_at", "round"),
     "people": ("name", "organization", "email"),
@@ -170,7 +171,7 @@ def _id(letter: str, table: str, row: Row) -> str:
 
 def preview(desk: Desk, arrival: Arrival) -> Merge:
     """Return what bringing a settled arrival in would do now; nothing is changed."""
-    return _placed_and_compared(desk.store.load(), arrival)
+    return merged(desk.store.load(), arrival)
 
 
 def merge(desk: Desk, moment: Moment, arrival: Arrival) -> Receipt:
@@ -178,7 +179,7 @@ def merge(desk: Desk, moment: Moment, arrival: Arrival) -> Receipt:
     return desk.act(
         moment,
         _label(arrival),
-        lambda snapshot: _placed_and_compared(snapshot, arrival).changes,
+        lambda snapshot: merged(snapshot, arrival).changes,
     )
 
 
@@ -191,45 +192,24 @@ def bring_in(workspace: Path, moment: Moment, arrival: Arrival, tell: Tell = _qu
     desk = open_desk(workspace)
     tell(0.1, "Comparing with what is here")
     snapshot = desk.store.load()
-    found = _placed_and_compared(snapshot, arrival)
+    found = merged(snapshot, arrival)
     if found.changes:
         tell(0.4, "Making a backup")
-        make_backup(csv_store(workspace), moment.today, before="import")
+        back_up_before(csv_store(workspace), moment.today, "import")
     tell(0.6, "Saving")
     return desk.act(
         moment,
         _label(arrival),
-        lambda now: (found if now.seq == snapshot.seq else _placed_and_compared(now, arrival)).changes,
+        lambda now: (found if now.seq == snapshot.seq else merged(now, arrival)).changes,
     )
 
 
-def _placed_and_compared(snapshot: Snapshot, arrival: Arrival) -> Merge:
-    ours = tuple(rows_of(snapshot, "interviews").values())
-    known = _known(ours, arrival.rows.get("interviews", ()))
-    ids = {"interview_id": {theirs: row["interview_id"] for theirs, row in known.items()}}
-    rows = {table: tuple(_renamed(row, ids) for row in mine) for table, mine in arrival.rows.items()}
-    if "interviews" in rows:
-        rows["interviews"] = tuple(_placed(ours, rows["interviews"]))
+def merged(snapshot: Snapshot, arrival: Arrival) -> Merge:
+    """Return what bringing a settled arrival into these rows would do."""
+    ours = {table: rows_of(snapshot, table) for table in ("interviews", "people", "interviewers")}
+    rows = with_ids_of_ours(ours, arrival.rows)
+    rows["interviews"] = tuple(_placed(tuple(ours["interviews"].values()), rows.get("interviews", ())))
     return compared(snapshot, rows, fill=True)
-
-
-def _known(ours: Sequence[Row], theirs: Sequence[Row]) -> Mapping[str, Row]:
-    """Return which of ours each of theirs is, by their id; ours is taken once, by the one most like it."""
-    free: dict[str, list[Row]] = {}
-    for row in ours:
-        free.setdefault(folded(row["organization"]), []).append(row)
-    found = {row["interview_id"]: row for row in ours}
-    known = {
-        row["interview_id"]: found[row["interview_id"]] for row in theirs if row["interview_id"] in found
-    }
-    for alike in (_is_exactly, _is_same):
-        for row in theirs:
-            mine = free.get(folded(row["organization"]), [])
-            same = next((each for each in mine if alike(each, row)), None)
-            if same is not None and row["interview_id"] not in known:
-                known[row["interview_id"]] = same
-                mine.remove(same)
-    return known
 
 
 def _placed(ours: Sequence[Row], theirs: Sequence[Row]) -> Iterator[Row]:
@@ -256,18 +236,3 @@ def _opening(row: Row) -> tuple[str, str]:
 
 def _round(row: Row) -> int:
     return int(row["round"]) if row["round"].isdecimal() else 1
-
-
-def _is_exactly(ours: Row, theirs: Row) -> bool:
-    return folded(ours["role"]) == folded(theirs["role"]) and _is_same(ours, theirs)
-
-
-def _is_same(ours: Row, theirs: Row) -> bool:
-    """Whether two interviews of one organization are one: the day tells, and the role where both know it."""
-    roles = {folded(ours["role"]), folded(theirs["role"])} - {""}
-    rounds = {ours["round"].lstrip("0") or "1", theirs["round"].lstrip("0")} - {""}
-    if len(roles) > 1 or len(rounds) > 1:
-        return False
-    timeless = theirs["held_at"].endswith(NOON) or ours["held_at"].endswith(NOON)
-    length = _DAY if timeless else None
-    return ours["held_at"][:length] == theirs["held_at"][:length]

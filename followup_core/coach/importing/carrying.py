@@ -9,7 +9,7 @@ from followup_core.coach.house import csv_store, open_desk
 from followup_core.exchange.bundle import Bundle, NotABundle, opened
 from followup_core.exchange.guarding import unguarded
 from followup_core.records import SCHEMA, Key, Problem, Row, read_row
-from followup_core.store import CsvStore, Receipt, Unreadable, make_backup
+from followup_core.store import CsvStore, Receipt, Unreadable, back_up_before
 from followup_core.store.codec import Decoded, aside_problem, decode_leniently
 
 from .comparing import Merge, columns_of, columns_with, compared
@@ -49,7 +49,7 @@ def bring_in(workspace: Path, moment: Moment, bundle: Bundle) -> Receipt:
     """Bring a file in, with a backup of what is here before."""
     desk = open_desk(workspace)
     if preview(desk, bundle).changes:
-        make_backup(csv_store(workspace), moment.today, before="import")
+        back_up_before(csv_store(workspace), moment.today, "import")
     return merge(desk, moment, bundle)
 
 

@@ -106,18 +106,18 @@ def _beside(
 ) -> None:
     """Compare a row with ours of the same key: what is blank may be filled in, what differs is shown."""
     ours = known[table][key]
-    fills = _fills(table, ours, theirs, fill=fill)
-    if fills:
-        known[table][key] = ours = {**ours, **fills}
-        tally.changes.append(Change(table=table, key=key, row=fills))
+    new = fills(table, ours, theirs, fill=fill)
+    if new:
+        known[table][key] = ours = {**ours, **new}
+        tally.changes.append(Change(table=table, key=key, row=new))
         (tally.added if table == "settings" else tally.filled)[table] += 1
     differing = [name for name in theirs if _differs(table, name, ours, theirs, fill=fill)]
     tally.conflicts += (_conflict(table, key, name, ours, theirs, known) for name in differing)
-    if not fills and not differing:
+    if not new and not differing:
         tally.here += 1
 
 
-def _fills(table: str, ours: Row, theirs: Row, *, fill: bool) -> dict[str, str]:
+def fills(table: str, ours: Row, theirs: Row, *, fill: bool) -> dict[str, str]:
     """Return the cells that ours leaves blank and theirs does not."""
     if table != "settings" and not (fill and table in _FILLED):
         return {}

@@ -97,6 +97,13 @@ def _photo(data: bytes, country: str) -> Arrival:
     return arrival("A business card", [found])
 
 
+def too_large() -> NotReadable:
+    """Return the refusal of a file that is too large to be looked at."""
+    return NotReadable(
+        f"The file is larger than {LARGEST // MEGABYTE} MB.", "Choose a smaller one, or a part of it."
+    )
+
+
 def open_file(
     name: str,
     data: bytes,
@@ -114,9 +121,7 @@ def open_file(
     if not data:
         raise NotReadable("The file is empty.", "Choose another file, or save it again where it came from.")
     if len(data) > LARGEST:
-        raise NotReadable(
-            f"The file is larger than {LARGEST // MEGABYTE} MB.", "Choose a smaller one, or a part of it."
-        )
+        raise too_large()
     match kind or kind_of(name, data):
         case ImportKind.CALENDAR:
             from followup_core.exchange.invitation import read_invitation

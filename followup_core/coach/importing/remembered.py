@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
+from followup_core.regular_files import read_regular_file
 from followup_core.store.disk import write_durably
 
 _FILE = "import_columns.json"
@@ -25,18 +25,9 @@ def remember(workspace: Path, signature: str, meanings: Mapping[str, str]) -> No
     write_durably(workspace / _FILE, json.dumps(kept, ensure_ascii=False, indent=1).encode())
 
 
-def forget_columns(workspace: Path) -> None:
-    """Remember nothing of any file any more."""
-    with suppress(OSError):
-        (workspace / _FILE).unlink()
-
-
 def _all(workspace: Path) -> dict[str, Mapping[str, str]]:
-    path = workspace / _FILE
     try:
-        if path.stat().st_size > _LARGEST:
-            return {}
-        found = json.loads(path.read_bytes())
+        found = json.loads(read_regular_file(workspace / _FILE, _LARGEST))
     except (OSError, ValueError, RecursionError):  # what is not there, or damaged, was not remembered
         return {}
     if not isinstance(found, dict):

@@ -12,7 +12,8 @@ from followup_core.exchange.arrival import Arrival
 from followup_core.records import Row, folded
 from followup_core.records.dates import spoken
 
-from .arriving import NOON, title_of
+from .arriving import title_of
+from .identity import NOON
 
 _FIRMS_ALIKE = 90
 """Of 100, by rapidfuzz: one more word in the name of a firm passes, another firm does not."""
@@ -69,19 +70,25 @@ def strangers(arrival: Arrival) -> tuple[Row, ...]:
 def suggested(view: View, arrival: Arrival) -> frozenset[str]:
     """Return the strangers who work where an interview was, or whom we know by name or address.
 
-    An address book has hundreds of people; the others are none of this program's business.
+    An address book has hundreds of people; the others are none of this program's business. Whoever is known
+    only through one of those returned is returned with them: the next time they would be known.
     """
     firms = {folded(each.interview.organization) for each in view.records.rounds.values()}
     known = {folded(text) for one in view.records.people.values() for text in (one.name, one.email)} - {""}
-    at_firm: dict[str, bool] = {}
-    found = set()
-    for row in strangers(arrival):
-        firm = folded(row["organization"])
-        if firm not in at_firm:
-            at_firm[firm] = bool(firm) and any(_is_firm(firm, each) for each in firms)
-        if at_firm[firm] or {folded(row["name"]), folded(row["email"])} & known:
-            found.add(row["person_id"])
-    return frozenset(found)
+    people = strangers(arrival)
+    at_firm = {firm: any(_is_firm(firm, each) for each in firms) for firm in map(_firm, people) if firm}
+    left = {row["person_id"]: {folded(row["name"]), folded(row["email"])} - {""} for row in people}
+    found = {row["person_id"] for row in people if at_firm.get(_firm(row))}
+    while True:
+        known.update(text for each in found & left.keys() for text in left.pop(each))
+        more = {each for each, texts in left.items() if texts & known}
+        if not more:
+            return frozenset(found)
+        found |= more
+
+
+def _firm(row: Row) -> str:
+    return folded(row["organization"])
 
 
 def _is_firm(one: str, other: str) -> bool:

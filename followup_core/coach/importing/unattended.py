@@ -10,7 +10,7 @@ from followup_core.exchange.arrival import Arrival, NotReadable, Skipped
 from followup_core.exchange.bundle import Bundle
 from followup_core.exchange.sheets import needs_day_order
 from followup_core.records import Settings
-from followup_core.store import Receipt, make_backup
+from followup_core.store import Receipt, back_up_before
 
 from . import arriving, carrying, connecting
 from .comparing import Merge
@@ -89,7 +89,7 @@ def bring_in(workspace: Path, desk: Desk, moment: Moment, given: Given) -> Recei
         case Columns() as columns:
             matches = _certain(desk, columns, moment.today)
             if matches:
-                make_backup(csv_store(workspace), moment.today, before="import")
+                back_up_before(csv_store(workspace), moment.today, "import")
             return connecting.connect(desk, moment, matches)
 
 

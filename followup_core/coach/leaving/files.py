@@ -13,6 +13,7 @@ from followup_core.exchange.bundle import BACKUP, MAX_MEMBERS, MAX_UNPACKED, car
 from followup_core.exchange.guarding import guarded
 from followup_core.exchange.workbook import Cell, SheetOut, workbook
 from followup_core.records import FollowUpError
+from followup_core.regular_files import read_regular_file
 from followup_core.store import CsvStore
 from followup_core.store.codec import encode
 
@@ -137,7 +138,7 @@ def _fitting(files: Iterable[tuple[str, Path]], room: int) -> tuple[list[Member]
 def _read(path: Path, most: int) -> bytes | None:
     """Return a file's bytes, None where they are more than `most` or cannot be read."""
     try:
-        return path.read_bytes() if path.stat().st_size <= most else None
+        return read_regular_file(path, most)
     except OSError:
         return None
 

@@ -5,13 +5,13 @@ It holds no name and no word of anybody's: ids, days and the kinds of things onl
 
 import json
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 from followup_core.exchange.calendar import Event
+from followup_core.regular_files import read_regular_file
 from followup_core.store import disk
 
 _FILE = "calendar.json"
@@ -72,21 +72,12 @@ def numbered(
 def read_record(folder: Path) -> Record:
     """Return what was recorded in a workspace's folder; one that is damaged is forgotten."""
     try:
-        path = folder / _FILE
-        if path.stat().st_size > _LARGEST:
-            return {}
-        stored = json.loads(path.read_bytes())
+        stored = json.loads(read_regular_file(folder / _FILE, _LARGEST))
         if stored["schema"] != _SCHEMA:
             return {}
         return {str(uid): _parsed(row) for uid, row in stored["events"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
-
-
-def forget_calendar(folder: Path) -> None:
-    """Remember nothing of what went into a calendar any more."""
-    with suppress(OSError):
-        (folder / _FILE).unlink()
 
 
 def keep_record(folder: Path, record: Record) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from followup_core.cadence import State, Step
 from followup_core.coach.desk import View
-from followup_core.coach.today import Card, Closed, Overview, cards, headline, overview
+from followup_core.coach.guide import Guide
+from followup_core.coach.today import Card, Closed, Overview, cards, checklist_label, headline, overview
 from followup_core.records import Interview
 from followup_core.records.dates import distance, spoken
 
@@ -39,9 +40,9 @@ def digest(view: View) -> Digest:
     """Return the day's digest: what to do now, overdue first, what to leave alone, what ended lately."""
     day = overview(view)
     return Digest(
-        subject=_subject(len(day.do_now)),
+        subject=_subject(day.things),
         text="\n\n".join(_parts(view, day)) + "\n",
-        due=tuple(_mark(step) for step in day.do_now),
+        due=tuple(_marks(day)),
     )
 
 
@@ -55,8 +56,14 @@ def _subject(number: int) -> str:
             return f"{number} follow-ups for today"
 
 
-def _mark(step: Step) -> str:
-    said = "\x1f".join((step.kind, step.interview_id, step.person_id))
+def _marks(day: Overview) -> Iterator[str]:
+    yield from (_mark("answered", each.interview.interview_id, str(each.on)) for each in day.answered)
+    yield from (_mark("checklist", each.round.interview.interview_id) for each in day.checklists)
+    yield from (_mark(step.kind, step.interview_id, step.person_id) for step in day.do_now)
+
+
+def _mark(*parts: str) -> str:
+    said = "\x1f".join(parts)
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
 
 
@@ -67,13 +74,14 @@ def _parts(view: View, day: Overview) -> Iterator[str]:
         yield _wrapped(_WELCOME)
         return
     yield headline(day)
-    yield from (_wrapped(f"{each.organization} answered today. What did they say?") for each in day.answered)
-    yield from _section("Do now", [_step(card) for card in _cards(view, day.do_now)], len(day.do_now))
+    yield from (_wrapped(each.sentence) for each in day.answered)
+    now = [*map(_checklist, day.checklists), *(_step(card) for card in _cards(view, day.do_now))]
+    yield from _section("Do now", now[:MOST], len(day.checklists) + len(day.do_now))
     alone = [_step(card) for card in _cards(view, day.leave_alone)]
     yield from _section("Leave alone", alone, len(day.leave_alone))
     yield from _coming(view, day.coming)
     yield from _section("Lately", [_closed(each) for each in day.closed[:MOST]], len(day.closed))
-    if day.do_now or day.answered:
+    if day.things:
         yield _ENDING
 
 
@@ -87,6 +95,13 @@ def _section(title: str, entries: Sequence[str], number: int) -> Iterator[str]:
         yield from entries
     if number > len(entries):
         yield f"And {number - len(entries)} more."
+
+
+def _checklist(walk: Guide) -> str:
+    return _entry(
+        f"{checklist_label(walk)} ({walk.round.interview.title})",
+        "A few questions, while you remember the interview.",
+    )
 
 
 def _step(card: Card) -> str:

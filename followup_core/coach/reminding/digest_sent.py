@@ -3,13 +3,14 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from followup_core.records import FollowUpError
+from followup_core.regular_files import read_regular_file
 from followup_core.store import write_durably
 
 _FILE = ".digest.json"
@@ -20,12 +21,6 @@ _PATIENCE = 120.0  # seconds; a slow mail server takes its time
 
 class Busy(FollowUpError):
     """A digest that cannot be sent now, because nothing could keep it from being sent twice."""
-
-
-def forget_digest(workspace: Path) -> None:
-    """Remember nothing of what was mailed any more."""
-    with suppress(OSError):
-        (workspace / _FILE).unlink()
 
 
 @contextmanager
@@ -49,9 +44,8 @@ def one_at_a_time(workspace: Path) -> Iterator[None]:
 
 def mailed(workspace: Path, today: date, to: str) -> frozenset[str]:
     """Return the marks of what was mailed to this address today."""
-    path = workspace / _FILE
     try:
-        found = json.loads(path.read_bytes()) if path.stat().st_size <= _LARGEST else None
+        found = json.loads(read_regular_file(workspace / _FILE, _LARGEST))
     except (OSError, ValueError, RecursionError):  # what is not there, or damaged, was not mailed
         return frozenset()
     if not isinstance(found, dict) or found.get("to") != _mark(to) or found.get("day") != today.isoformat():

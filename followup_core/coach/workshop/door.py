@@ -3,12 +3,10 @@
 import secrets
 from collections import OrderedDict
 from collections.abc import Iterable
-from datetime import datetime
 
 from followup_core.workshop.codes import (
     PAIR_LENGTH,
     RESUME_LENGTH,
-    WrongTries,
     hashed,
     new_code,
     new_token,
@@ -24,11 +22,14 @@ _REMEMBERED_FORMS = 2_000
 
 
 class JoinRefused(WorkshopError):
-    """The code does not lead anywhere, or it is too early to try again (`wait`)."""
+    """The code does not lead anywhere, or the workshop is full.
 
-    def __init__(self, what: str, remedy: str, *, wait: bool = False) -> None:
+    `wrong_code` says that the code was compared with the one on the wall and is another.
+    """
+
+    def __init__(self, what: str, remedy: str, *, wrong_code: bool = False) -> None:
         super().__init__(what, remedy)
-        self.wait = wait
+        self.wrong_code = wrong_code
 
 
 class Door:
@@ -38,7 +39,6 @@ class Door:
         self._by_cookie: dict[str, Who] = {}
         self._by_resume: dict[str, Who] = {}
         self._forms: OrderedDict[str, Entered] = OrderedDict()
-        self._wrong = WrongTries()
 
     def add(self, workshop_id: str, seats: Iterable[Seat]) -> None:
         """Let these seats be found."""
@@ -56,20 +56,13 @@ class Door:
         ]:
             del self._forms[nonce]
 
-    def allowed(self, when: datetime) -> None:
-        """Raise JoinRefused while too many wrong codes came in, from whomever."""
-        if self._wrong.refused(when):
-            raise JoinRefused(
-                "Too many wrong codes were typed in this room.", "Wait a minute, then try again.", wait=True
-            )
-
-    def right(self, typed: str, code: str, when: datetime) -> None:
-        """Raise JoinRefused unless the typed code is the one on the wall."""
-        self.allowed(when)
+    def right(self, typed: str, code: str) -> None:
+        """Raise JoinRefused unless the typed code is the one on the wall; '' while no workshop is open."""
         if not code or not same(hashed(code), read_code(typed)):
-            self._wrong.wrong(when)
             raise JoinRefused(
-                "This code is not the one on the wall.", "Look again and type all eight characters."
+                "This code is not the one on the wall.",
+                "Look again and type all eight characters.",
+                wrong_code=bool(code),
             )
 
     def before(self, nonce: str) -> Entered | None:
@@ -93,15 +86,13 @@ class Door:
                 self._forms.popitem(last=False)
         return seat, entered
 
-    def returning(self, resume_code: str, when: datetime) -> Who:
+    def returning(self, resume_code: str) -> Who:
         """Return whose resume code this is; raise JoinRefused."""
-        self.allowed(when)
         who = self._by_resume.get(hashed(read_code(resume_code)))
         if who is None:
-            self._wrong.wrong(when)
             raise JoinRefused(
                 "Nobody of this workshop has this code.",
-                "Look again, or join anew with the code on the wall.",
+                "Look again, or join again with the code on the wall.",
             )
         return who
 

@@ -23,7 +23,7 @@ class Seats(Rooms):
         """
         with self._lock:
             kept = self._open()
-            self._door.right(code, kept.room.code if kept else "", when)
+            self._door.right(code, kept.room.code if kept else "")
             before = self._door.before(nonce)
             if before is not None:
                 return before
@@ -38,7 +38,7 @@ class Seats(Rooms):
     def resume(self, resume_code: str, when: datetime) -> Entered:
         """Let a participant in again, perhaps on another phone; the earlier phone is let in no more."""
         with self._lock:
-            who = self._door.returning(resume_code, when)
+            who = self._door.returning(resume_code)
             cookie = new_token()
             self._one(who.workshop_id).happen(
                 What.RENEWED, when, participant=who.participant_id, value=hashed(cookie)

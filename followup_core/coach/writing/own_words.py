@@ -7,6 +7,7 @@ from pathlib import Path
 
 from followup_core.coach.house import PLAYBOOK
 from followup_core.messages import (
+    MAX_FILE_BYTES,
     PARTS,
     SHEET_NAMES,
     Facts,
@@ -21,7 +22,8 @@ from followup_core.messages import (
     sheet_name,
 )
 from followup_core.playbook import PlaybookError
-from followup_core.store import NotSaved
+from followup_core.regular_files import read_regular_file
+from followup_core.store import disk, not_saved, write_durably
 
 from .message_words import KIND_WORDS, NEWS_WORDS, STATUS_WORDS
 
@@ -72,7 +74,8 @@ def wording(own: Path, name: str) -> tuple[str, bool]:
     """Return the text in force, and whether it is the center's own."""
     mine = own / name
     is_own = mine.is_file()
-    return (mine if is_own else ORIGINALS / name).read_text(encoding="utf-8-sig"), is_own
+    raw = read_regular_file(mine if is_own else ORIGINALS / name, MAX_FILE_BYTES)
+    return raw.decode("utf-8-sig", "replace"), is_own
 
 
 def save_wording(own: Path, name: str, text: str) -> None:
@@ -80,18 +83,19 @@ def save_wording(own: Path, name: str, text: str) -> None:
     raw = text.replace("\r\n", "\n").encode("utf-8", "replace")
     check_own(ORIGINALS, name, raw)
     try:
-        own.mkdir(parents=True, exist_ok=True)
-        fresh = own / f".{name}.new"
-        fresh.write_bytes(raw)
-        fresh.replace(own / name)
+        disk.make_folder(own)
+        write_durably(own / name, raw)
     except OSError as error:
-        raise NotSaved("The text could not be saved.", "Make room on the disk, and try again.") from error
+        raise not_saved(error) from error
 
 
 def take_back(own: Path, name: str) -> None:
-    """Use the original again."""
+    """Use the original again. Raises NotSaved."""
     if name in titles():
-        (own / name).unlink(missing_ok=True)
+        try:
+            disk.remove(own / name)
+        except OSError as error:
+            raise not_saved(error) from error
 
 
 def preview(own: Path, name: str, text: str, tone: Tone) -> Message:
@@ -100,7 +104,7 @@ def preview(own: Path, name: str, text: str, tone: Tone) -> Message:
     with tempfile.TemporaryDirectory() as folder:
         for each in (*SHEET_NAMES, *PARTS):
             if (own / each).is_file():
-                (Path(folder) / each).write_bytes((own / each).read_bytes())
+                (Path(folder) / each).write_bytes(read_regular_file(own / each, MAX_FILE_BYTES))
         (Path(folder) / name).write_text(text, encoding="utf-8")
         try:
             templates = load_templates(ORIGINALS, Path(folder))

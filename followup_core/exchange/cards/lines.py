@@ -5,9 +5,10 @@ pattern 1.5 seconds and twice that for each comma more, what follows a comma in 
 backslash at the end becomes the word "eof".
 """
 
+import codecs
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _HEAD = re.compile(
@@ -18,6 +19,23 @@ _PARAMETER = re.compile(r';((?:[^":;]|"[^"]*")*+)')
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
 _HEAD_AT_MOST = 400
 _VALUE_AT_MOST = 20_000
+_CHARSETS = (
+    *(
+        "ascii",
+        "utf-8",
+        "utf-16",
+        "iso8859",
+        "cp",
+        "koi8",
+        "mac",
+        "shift_jis",
+        "euc",
+        "gb",
+        "big5",
+        "iso2022",
+    ),
+)
+"""Encodings that take as long as the text is; Punycode takes the square of that, and so does IDNA."""
 _WORDS_OF_TWO_ONE = {"QUOTED-PRINTABLE": "ENCODING", "BASE64": "ENCODING", "8BIT": "ENCODING"}
 
 
@@ -29,7 +47,7 @@ class Property:
     """
 
     name: str
-    parameters: dict[str, tuple[str, ...]]
+    parameters: Mapping[str, Sequence[str]]
     value: str
     line: int
 
@@ -76,10 +94,10 @@ def read_property(line: str, number: int) -> Property | None:
     head = _HEAD.match(line)
     if head is None:
         return None
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for given in _PARAMETER.findall(head["parameters"]):
         name, values = _parameter(given)
-        found[name] = (*found.get(name, ()), *values)
+        found.setdefault(name, []).extend(values)
     return Property(
         name=head["name"].upper(), parameters=found, value=line[head.end() :].strip(), line=number
     )
@@ -99,13 +117,21 @@ def value_of(found: Property) -> str:
         return found.value[:_VALUE_AT_MOST]
     # What is no ASCII here was no quoted-printable, and stays as it was read.
     raw = quopri.decodestring(found.value[: 3 * _VALUE_AT_MOST].encode("utf-8", "replace"))
-    named = found.parameters.get("CHARSET", ("UTF-8",))[0]
-    for charset in (named, "utf-8", "cp1252"):
+    for charset in (_charset(found.parameters.get("CHARSET", ("",))[0]), "utf-8", "cp1252"):
         try:
             return raw.decode(charset)
-        except (LookupError, ValueError):  # a name of no charset, or not its letters
+        except ValueError:  # not its letters
             continue
     return raw.decode("cp1252", "replace")
+
+
+def _charset(name: str) -> str:
+    """Return Python's name of a charset, UTF-8 where it is none that a card is written in."""
+    try:
+        known = codecs.lookup(name[:_HEAD_AT_MOST]).name
+    except (LookupError, ValueError):
+        return "utf-8"
+    return known if known.startswith(_CHARSETS) else "utf-8"
 
 
 def unescaped(value: str) -> str:

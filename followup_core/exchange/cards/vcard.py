@@ -17,6 +17,7 @@ _REMEDY = "Choose a vCard, such as a contact that was shared with you (.vcf)."
 _SHARE_AGAIN = "Share the contact again, and choose that file."
 _BEGIN = re.compile(r"(?:^|[\r\n])[^\r\n:]{0,40}BEGIN *: *VCARD", re.IGNORECASE)
 _BEGINS_LIKE_ONE = re.compile(r"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
+_PREFERENCE = re.compile("[0-9]{1,3}")
 _PROFILES = ("X-SOCIALPROFILE", "SOCIALPROFILE", "X-LINKEDIN", "URL")
 _WANTED = frozenset({"FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "NOTE", *_PROFILES})
 _NOT_TO_CALL = ("FAX", "PAGER", "X-FAX")
@@ -121,7 +122,7 @@ def _preference(found: Property) -> int:
     """Return how much a value is preferred among its like, the most first; the file's order decides else."""
     if found.has("TYPE", "PREF"):
         return 0
-    numbers = [int(word) for word in found.parameters.get("PREF", ()) if word.isascii() and word.isdigit()]
+    numbers = [int(word) for word in found.parameters.get("PREF", ()) if _PREFERENCE.fullmatch(word)]
     return min([*numbers, 101])
 
 

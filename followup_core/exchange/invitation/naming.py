@@ -27,23 +27,25 @@ colloquio sollicitatie\w* assessment on-?site hiring recruit\w* candidate
 """
 _INTERVIEW = re.compile(rf"\b(?:{_any_of(_INTERVIEW_WORDS)})\b", re.IGNORECASE)
 _QUALIFYING = r"""
-(?:first|second|third|fourth|fifth|final|last|next|1st|2nd|3rd|4th|5th|initial)(?:[~-](?:round|stage))?
+first second third fourth fifth final last next 1st 2nd 3rd 4th 5th initial
 (?:round|stage|part)~?\d+ phone telephone video virtual online remote in[~-]person on-?site technical tech
 panel behaviou?ral hiring~manager hr recruiter candidate job your the our my zoom teams google~meet
 webex skype coding case~study take[~-]home culture team intro introductory introduction exploratory
 informational follow[~-]up \d+~?-?(?:min(?:ute)?s?|h(?:ours?|rs?)?) scheduled new round stage event
 termin invitation
 """
+# Each of these words is read in one way only, (?>...), or "1st round 1st round ..." would be read in
+# twice as many ways for every two words more.
 _MEETING = r"""
 interview(?:s|ing)? screen(?:ing)? call chat meeting conversation discussion session assessment appointment
 vorstellungsgespräch bewerbungsgespräch gespräch kennenlerngespräch entretien entrevista colloquio on-?site
 (?:hiring|recruiting)~team
 """
 _KIND = re.compile(
-    rf"\b(?:(?:{_any_of(_QUALIFYING)})[ -]+)*(?:{_any_of(_MEETING)})\b|\b\d+ ?-?min(?:ute)?s?\b",
+    rf"\b(?>(?:{_any_of(_QUALIFYING)})[ -]+)*(?:{_any_of(_MEETING)})\b|\b\d+ ?-?min(?:ute)?s?\b",
     re.IGNORECASE,
 )
-_ONLY_QUALIFYING = re.compile(rf"(?:\b(?:{_any_of(_QUALIFYING)})\b\W*)+", re.IGNORECASE)
+_ONLY_QUALIFYING = re.compile(rf"(?>\b(?:{_any_of(_QUALIFYING)})\b\W*)+", re.IGNORECASE)
 _ROLE_WORDS = r"""
 analyst engineer(?:ing)? manager developer designer scientist director assistant coordinator consultant
 specialist administrator officer associate representative architect researcher teacher nurse accountant
@@ -149,7 +151,7 @@ def _pieces(title: str, people: Collection[str]) -> Iterator[_Piece]:
 
 def _without_names(title: str, people: Collection[str]) -> str:
     for name in people:
-        if len(name.split()) > 1:
+        if len(name.split()) > 1 and name.casefold() in title.casefold():
             title = re.sub(rf"\b{re.escape(name)}\b", " | ", title, flags=re.IGNORECASE)
     return title
 

@@ -64,7 +64,9 @@ def guests(event: "icalendar.Component", own_addresses: Collection[str]) -> Gues
     others = [each for each in invited if each and each.email.casefold() not in mine]
     host = organizer if organizer and organizer.email.casefold() not in mine else None
     everyone = _once([*([host] if host else []), *(each for each in others if each)])
-    domains = tuple(dict.fromkeys(found for each in everyone if (found := company_domain(each.email))))
+    domains = tuple(dict.fromkeys(found for each in everyone if (found := company_domain(each.email))))[
+        :MOST_PEOPLE
+    ]
     people = [each for each in everyone if each.name]
     notices = [] if own or not mine else [_left_out(next(iter(mine)))]
     if len(people) > MOST_PEOPLE:

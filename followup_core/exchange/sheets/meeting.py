@@ -110,5 +110,5 @@ def named_in(
     if not found:
         proposed = [(name_from(each), each) for each in emails]
         found = [(Named(name=name, email=each), part_of(part)) for name, each in proposed if name]
-    used = [each.email for each, _ in found]
+    used = {each.email for each, _ in found}
     return found, [*left, *[f"Email: {each}" for each in emails if each not in used]]

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from followup_core.records import folded
 
-_HARD = re.compile(r"\s*[;\n|/]\s*")
-_SOFT = re.compile(r"\s*(?:[;\n|/,&+]|\s(?:and|und|y|et|e)\s)\s*")
+_HARD = re.compile(r"[;\n|/]")
+_SOFT = re.compile(r"[;\n|/,&+]|\s(?:and|und|y|et|e)\s")
 _PARTED = re.compile(r"[;\s|/,&+@(]{2}|[;\t-\r|/,&+@(]|\s(?:and|und|y|et|e)\s")
 """What a plain name has nothing of."""
 
@@ -76,7 +76,7 @@ def _words(name: str) -> list[str]:
 
 
 def _pieces(parting: re.Pattern[str], text: str) -> list[str]:
-    return [piece for piece in parting.split(text.strip()) if piece]
+    return [piece for each in parting.split(text) if (piece := each.strip())]
 
 
 def _named(piece: str) -> Named:

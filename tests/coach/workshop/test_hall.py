@@ -168,17 +168,20 @@ def test_nobody_is_let_in_while_no_workshop_is_open(hall: Hall) -> None:
         hall.enter(code, "", NOW)
 
 
-def test_too_many_wrong_codes_close_the_door_for_a_while_and_not_for_good(hall: Hall) -> None:
+def test_a_code_counts_as_wrong_only_where_it_was_compared_with_another(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("followup_core.coach.workshop.seats.MOST_SEATS", 3)
+    with pytest.raises(JoinRefused) as not_open:
+        hall.enter("BBBBBBBB", "", NOW)
     open_workshop(hall)
-    current = hall.current()
-    assert current
-    for _ in range(1_000):
-        with pytest.raises(JoinRefused):
-            hall.enter("BBBBBBBB", "", NOW)
-    with pytest.raises(JoinRefused) as refused:
-        hall.enter(current.code, "", NOW)
-    assert refused.value.wait
-    hall.enter(current.code, "", NOW + timedelta(minutes=2))
+    with pytest.raises(JoinRefused) as wrong:
+        hall.enter("BBBBBBBB", "", NOW)
+    for number in range(3):
+        join(hall, f"form-{number}")
+    with pytest.raises(JoinRefused, match="is taken") as full:
+        join(hall, "one-more")
+    assert [each.value.wrong_code for each in (not_open, wrong, full)] == [False, True, False]
 
 
 def test_a_button_tapped_twice_is_one_participant(hall: Hall) -> None:

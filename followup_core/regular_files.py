@@ -1,0 +1,61 @@
+"""Files read and replaced in place, within a size, and never waited for.
+
+A pipe, a device or a socket may stand where a file should: opening a pipe waits until somebody writes to
+it, and reading a device may never end.
+"""
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
+
+class NotARegularFile(OSError):
+    """What stands there is a folder, a pipe, a device or a socket."""
+
+
+class FileTooLarge(OSError):
+    """The file has more bytes than its reader takes."""
+
+
+def open_regular_file(path: Path) -> BinaryIO:
+    """Open a file for reading; raise NotARegularFile for anything else, OSError where it cannot be read."""
+    _check(path, path.stat())  # first, because opening alone makes some devices act
+    handle = os.open(path, os.O_RDONLY | _WITHOUT_WAITING)
+    try:
+        _check(path, os.fstat(handle))
+        return os.fdopen(handle, "rb")
+    except OSError:
+        os.close(handle)
+        raise
+
+
+def read_regular_file(path: Path, max_bytes: int) -> bytes:
+    """Return a file's bytes; raise FileTooLarge for more than `max_bytes`, else as `open_regular_file`."""
+    with open_regular_file(path) as file:
+        data = file.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise FileTooLarge(errno.EFBIG, f"it is larger than {max_bytes:,} bytes", str(path))
+    return data
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Put a whole new file, which only its owner may read, in the place of `path`; raise OSError."""
+    new = path.with_suffix(".new")
+    new.unlink(missing_ok=True)
+    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
+
+
+def _check(path: Path, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise NotARegularFile(errno.EISDIR, "it is a folder", str(path))
+    if not stat.S_ISREG(status.st_mode):
+        raise NotARegularFile(errno.EINVAL, "it is a pipe or a device, not a file", str(path))

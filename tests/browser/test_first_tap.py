@@ -1,0 +1,444 @@
+"""The first tap after a restart or an expired session: stored or said to be lost, on each own page."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, sync_playwright
+
+from followup_core.coach.interviews import set_outcome
+from followup_core.coach.touching import TouchEntry, log_reply, log_touch
+from followup_core.records import Outcome, Row, Touch
+from tests.coach import desks
+from tests.support.program import TODAY, Program, running
+from tests.support.visitor import Visitor, started_browser
+
+from .sleepers import ASLEEP, FORGETFUL, Loss, Sleeper, Tap, sleeper, tap_first
+
+Taps = Iterator[Tap]
+CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Lee Park\r\nORG:Acme\r\nEMAIL:lee@acme.example\r\nEND:VCARD\r\n"
+ORGANIZATIONS = ("Answered", "Closed", "Checks", "Conflict", "Story", "Letter")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = started_browser(playwright)
+        yield found
+        found.close()
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A workspace with one interview for each page, so that no page's tap changes what another expects."""
+
+    program: Program
+    interviews: dict[str, str]
+    people: dict[str, str]
+
+    def rows(self, table: str, **cells: str) -> list[Row]:
+        """Return the stored rows with these cells."""
+        return [row for row in self.program.stored(table) if cells.items() <= row.items()]
+
+    def interview(self, organization: str) -> Row:
+        """Return the stored interview."""
+        [found] = self.rows("interviews", interview_id=self.interviews[organization])
+        return found
+
+    def answer(self, organization: str, item: str) -> str:
+        """Return a stored answer about the whole interview, with its detail."""
+        found = self.rows("answers", interview_id=self.interviews[organization], item=item)
+        return ", ".join(filter(None, (found[0]["answer"], found[0]["detail"]))) if found else ""
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    with desks.opened(tmp_path / "data" / "personal") as desk:
+        interviews = {name: desks.started(desk, name) for name in ORGANIZATIONS}
+        interviews["Today"] = desks.started(desk, "Today", date(2026, 10, 20))  # its card comes first
+        people = {
+            name: desks.with_person(desk, interviews[name], f"{name} Ruiz") for name in ("Story", "Letter")
+        }
+        before = desks.started(desk, "Checks", date(2026, 10, 26))
+        people["Checks"] = desks.with_person(desk, before, "Lee Checks")
+        log_reply(desk, desks.moment(), interviews["Answered"], on=TODAY)
+        set_outcome(desk, desks.moment(), interviews["Closed"], Outcome.REJECTED, TODAY)
+        for note in ("First note", "Second note"):
+            sent = date(2026, 11, 4 if note.startswith("F") else 11)
+            entry = TouchEntry(
+                interview_id=interviews["Story"], kind=Touch.STATUS_EMAIL, sent_on=sent, note=note
+            )
+            log_touch(desk, desks.moment(), entry)
+    with running(tmp_path / "data", *FORGETFUL) as program:
+        yield World(program, interviews, people)
+
+
+@pytest.mark.parametrize("loss", list(Loss))
+def test_the_first_tap_counts_on_every_page(browser: Browser, world: World, loss: Loss) -> None:
+    pages = PAGES
+    with ExitStack() as stack:
+        sleepers = [stack.enter_context(sleeper(browser, world.program)) for _ in pages]
+        for taps in zip_longest(*(page(one, world) for page, one in zip(pages, sleepers, strict=True))):
+            tap_first(world.program, loss, [tap for tap in taps if tap is not None])
+
+
+def today(asleep: Sleeper, world: World) -> Taps:
+    v = asleep.visitor
+    v.open()
+    more = v.page.get_by_role("button", name="More", exact=True).first
+
+    def on_another_day() -> None:
+        v.tap(more)
+        v.tap(v.page.get_by_text("I did it on another day").first)
+
+    yield Tap(name="a menu", sleeper=asleep, tap=on_another_day, sees="On which day?")
+    sent = len(world.rows("touchpoints", kind="status_email"))
+    yield Tap(
+        name="a dialog",
+        sleeper=asleep,
+        tap=lambda: v.tap("Save"),
+        sees=ASLEEP,
+        stored=lambda: len(world.rows("touchpoints", kind="status_email")) == sent,
+    )
+    yield Tap(
+        name="a card's button",
+        sleeper=asleep,
+        tap=lambda: v.tap("I sent it"),
+        sees="Saved.",
+        stored=lambda: len(world.rows("touchpoints", kind="status_email")) == sent + 1,
+    )
+    yield Tap(
+        name="a list that opens",
+        sleeper=asleep,
+        tap=lambda: v.tap("What you did last"),
+        sees="They answered",
+    )
+    yield Tap(
+        name="an undo", sleeper=asleep, tap=lambda: v.page.get_by_text("Undo").first.click(), sees=ASLEEP
+    )
+    yield Tap(
+        name="what they answered",
+        sleeper=asleep,
+        tap=lambda: v.tap(v.choice("An offer")),
+        stored=lambda: world.interview("Answered")["outcome"] == "offer",
+    )
+    yield Tap(
+        name="still interested",
+        sleeper=asleep,
+        tap=lambda: v.tap(v.choice("Yes")),
+        stored=lambda: world.interview("Closed")["still_interested"] == "yes",
+    )
+
+
+def checklist(asleep: Sleeper, world: World) -> Taps:
+    v, me = asleep.visitor, world.interviews["Checks"]
+    v.open(f"checklist?interview={me}")
+    yield Tap(
+        name="an answer",
+        sleeper=asleep,
+        tap=lambda: v.tap(v.choice("No")),
+        sees="Did you ask when they will decide?",
+        stored=lambda: world.answer("Checks", "asked_next_steps") == "no",
+    )
+    yield Tap(
+        name="later", sleeper=asleep, tap=lambda: v.tap("Later"), sees="Did they say you may get in touch"
+    )
+    v.tap("Back")
+    v.sees("Did you ask when they will decide?")
+    v.tap(v.choice("Yes"))
+    v.sees("What did they say?")
+    yield Tap(
+        name="nobody knows",
+        sleeper=asleep,
+        tap=lambda: v.tap(v.choice("They did not know")),
+        stored=lambda: world.answer("Checks", "asked_time_frame") == "yes, they did not know",
+    )
+    v.tap(v.choice("On a date"))
+    v.settle()
+    yield Tap(
+        name="a day",
+        sleeper=asleep,
+        tap=lambda: day(v, "They will decide by", "24112026"),
+        stored=lambda: world.interview("Checks")["decision_by"] == "2026-11-24",
+    )
+    v.tap(v.choice("In some weeks"))
+    v.settle()
+    yield Tap(
+        name="weeks",
+        sleeper=asleep,
+        tap=lambda: v.tap(v.choice("two weeks")),
+        stored=lambda: world.interview("Checks")["decision_by"] == "2026-11-16",
+    )
+    v.tap("Next")
+    v.sees("Did they say you may get in touch")
+    v.tap(v.choice("No"))
+    v.sees("Who did you meet?")
+    v.write("Name", "Dana Checks")
+    yield Tap(
+        name="a form",
+        sleeper=asleep,
+        tap=lambda: v.tap("Add this person"),
+        sees="gets a thank-you",
+        stored=lambda: len(world.rows("people", name="Dana Checks")) == 1,
+    )
+    yield Tap(
+        name="somebody met before",
+        sleeper=asleep,
+        tap=lambda: v.tap(v.choice("Lee Checks")),
+        stored=lambda: len(world.rows("interviewers", person_id=world.people["Checks"])) == 2,
+    )
+    yield Tap(
+        name="take somebody out",
+        sleeper=asleep,
+        tap=lambda: v.page.get_by_role("button", name="Take out").last.click(),
+        stored=lambda: len(world.rows("interviewers", person_id=world.people["Checks"])) == 1,
+    )
+    yield from _about_a_person(asleep, world)
+
+
+def _about_a_person(asleep: Sleeper, world: World) -> Taps:
+    v = asleep.visitor
+    v.tap("Next")
+    v.sees("business card from Dana Checks?")
+    v.tap(v.choice("Yes"))
+    v.sees("Email on the card")
+    yield Tap(
+        name="a field",
+        sleeper=asleep,
+        tap=lambda: write(v.field("Email on the card"), "dana@checks.example"),
+        stored=lambda: world.rows("people", name="Dana Checks")[0]["email"] == "dana@checks.example",
+    )
+    v.tap("Next")
+    v.sees("Did you ask Dana Checks")
+    v.tap(v.choice("No"))
+    v.sees("What did you and Dana Checks")
+    v.settle()
+    yield Tap(
+        name="a text",
+        sleeper=asleep,
+        tap=lambda: write(v.field("In a few words"), "the new building"),
+        stored=lambda: bool(world.rows("interviewers", discussed="the new building")),
+    )
+    v.tap("Next")
+    v.sees("already thanked Dana Checks")
+    yield Tap(
+        name="thanked",
+        sleeper=asleep,
+        tap=lambda: v.tap(v.choice("Yes, today")),
+        stored=lambda: len(world.rows("touchpoints", interview_id=world.interviews["Checks"])) == 1,
+    )
+
+
+def conflict(asleep: Sleeper, world: World) -> Taps:
+    v, me = asleep.visitor, world.interviews["Conflict"]
+    v.open(f"checklist?interview={me}")
+    v.tap(v.choice("Yes"))
+    v.sees("Did you ask when they will decide?")
+    v.tap("Back")
+    v.sees("Did you ask what happens next?")
+    yield Tap(
+        name="another answer",
+        sleeper=asleep,
+        tap=lambda: v.tap(v.choice("No")),
+        sees=ASLEEP,
+        stored=lambda: world.answer("Conflict", "asked_next_steps") == "yes",
+    )
+    assert v.choice("Yes").get_attribute("aria-checked") == "true"
+    v.tap(v.choice("No"))
+    v.sees("Did you ask when they will decide?")
+    assert world.answer("Conflict", "asked_next_steps") == "no"
+
+
+def interview(asleep: Sleeper, world: World) -> Taps:
+    v, me = asleep.visitor, world.interviews["Story"]
+    v.open(f"interview?interview={me}")
+    yield from _story(asleep, world, me)
+    v.tap(v.choice("People"))
+    v.settle()
+    v.tap(v.page.get_by_text("Story Ruiz").last)
+    v.write("Title", "Head of Stories")
+    yield Tap(
+        name="a person's form",
+        sleeper=asleep,
+        tap=lambda: v.tap("Save"),
+        stored=lambda: world.rows("people", name="Story Ruiz")[0]["title"] == "Head of Stories",
+    )
+    v.tap(v.choice("Details"))
+    v.settle()
+    yield Tap(
+        name="an outcome",
+        sleeper=asleep,
+        tap=lambda: v.tap(v.choice("They said no")),
+        stored=lambda: world.interview("Story")["outcome"] == "rejected",
+    )
+    yield Tap(
+        name="another day where one is stored",
+        sleeper=asleep,
+        tap=lambda: day(v, "On which day?", "10112026"),
+        sees=ASLEEP,
+        stored=lambda: world.interview("Story")["outcome_on"] == "2026-11-18",
+    )
+    yield Tap(
+        name="an outcome taken back",
+        sleeper=asleep,
+        tap=lambda: v.tap("It has not ended"),
+        stored=lambda: world.interview("Story")["outcome"] == "",
+    )
+    v.tap(v.page.get_by_text("Correct the details"))
+    v.page.get_by_role("textbox", name="Role").last.fill("Storyteller")
+    yield Tap(
+        name="an interview's form",
+        sleeper=asleep,
+        tap=lambda: v.tap("Save changes"),
+        stored=lambda: world.interview("Story")["role"] == "Storyteller",
+    )
+
+
+def _story(asleep: Sleeper, world: World, me: str) -> Taps:
+    v = asleep.visitor
+
+    def delete_the_latest() -> None:
+        v.tap("Change")
+        v.tap(v.page.get_by_text("Delete this entry").first)
+
+    yield Tap(
+        name="a menu that deletes",
+        sleeper=asleep,
+        tap=delete_the_latest,
+        stored=lambda: [row["note"] for row in world.rows("touchpoints", interview_id=me)] == ["First note"],
+    )
+    v.tap(v.page.get_by_text("Note a message"))
+    v.write("Note", "Third note")
+    yield Tap(
+        name="a message's form",
+        sleeper=asleep,
+        tap=lambda: v.tap("Save"),
+        stored=lambda: len(world.rows("touchpoints", interview_id=me, note="Third note")) == 1,
+    )
+
+
+def message(asleep: Sleeper, world: World) -> Taps:
+    v, me, person = asleep.visitor, world.interviews["Letter"], world.people["Letter"]
+    v.open(f"message?interview={me}&kind=thank_you_email&person={person}")
+    yield Tap(
+        name="a fact",
+        sleeper=asleep,
+        tap=lambda: write(v.page.get_by_label("What did you and Letter Ruiz talk about"), "the second gate"),
+        stored=lambda: bool(world.rows("interviewers", discussed="the second gate")),
+    )
+    yield Tap(
+        name="a draft changed",
+        sleeper=asleep,
+        tap=lambda: write(v.field("Message"), "My own words."),
+        sees="This text on it is not saved: “My own words",
+        stored=lambda: world.rows("answers", interview_id=me) == [],
+    )
+    v.tap("Save that text")
+    v.sees("Your own words, kept as you changed them.")
+    v.no_longer_sees("This text on it is not saved")
+    v.field("Message").fill("My very own words.")
+    yield Tap(
+        name="sent, with what was typed last",
+        sleeper=asleep,
+        tap=lambda: v.tap("I sent it"),
+        sees="noted",
+        stored=lambda: (
+            [row["note"][-18:] for row in world.rows("touchpoints", person_id=person)]
+            == ["My very own words."]
+        ),
+    )
+
+
+def settings(asleep: Sleeper, world: World) -> Taps:
+    v, messages = asleep.visitor, world.program.personal / "messages"
+    v.open("settings")
+    v.write("Phone", "555 0100")
+    yield Tap(
+        name="a profile",
+        sleeper=asleep,
+        tap=lambda: v.tap("Save"),
+        stored=lambda: bool(world.rows("settings", key="phone", value="555 0100")),
+    )
+    yield Tap(
+        name="a part of the page",
+        sleeper=asleep,
+        tap=lambda: v.tap(v.choice("Playbook")),
+        sees="The wording of messages",
+    )
+    text = v.field("Text").input_value()
+    v.field("Text").fill(f"{text}\n# My own.")
+    yield Tap(
+        name="own wording",
+        sleeper=asleep,
+        tap=lambda: v.tap("Save"),
+        sees="Drafts use your words",
+        stored=lambda: ["# My own." in path.read_text() for path in messages.iterdir()] == [True],
+    )
+    v.tap(v.choice("Calendar"))
+    v.settle()
+    yield Tap(
+        name="an address",
+        sleeper=asleep,
+        tap=lambda: v.tap("Make the address"),
+        sees="It is shown only this once.",
+    )
+    v.tap(v.choice("Your data"))
+    v.settle()
+    yield Tap(name="a backup", sleeper=asleep, tap=lambda: v.tap("Back up now"), sees="Backed up.")
+
+
+def other_pages(asleep: Sleeper, world: World) -> Taps:
+    v = asleep.visitor
+    v.open("interviews?add=yes")
+    v.write("Organization", "Borealis")
+    yield Tap(
+        name="a new interview",
+        sleeper=asleep,
+        tap=lambda: v.tap("Save the interview"),
+        stored=lambda: len(world.rows("interviews", organization="Borealis")) == 1,
+    )
+    v.open("messages")
+    yield Tap(
+        name="a kind of message", sleeper=asleep, tap=lambda: v.tap(v.choice("Status email")), sees="Write it"
+    )
+    v.open("response_rates")
+    v.tap(v.page.get_by_text("All interviews"))
+    yield Tap(
+        name="a filter",
+        sleeper=asleep,
+        tap=lambda: v.tap(v.choice("Last 3 months")),
+        sees="Only: ",
+    )
+    v.open("bring_in")
+    v.page.locator("input[type=file]").first.set_input_files(
+        {"name": "lee.vcf", "mimeType": "text/vcard", "buffer": CARD}
+    )
+    v.sees("Lee Park")
+    v.settle()
+    yield Tap(
+        name="a file",
+        sleeper=asleep,
+        tap=lambda: v.tap("Bring it in"),
+        sees=ASLEEP,
+        stored=lambda: world.rows("people", name="Lee Park") == [],
+    )
+
+
+PAGES = (today, checklist, conflict, interview, message, settings, other_pages)
+
+
+def day(visitor: Visitor, label: str, digits: str) -> None:
+    """Type a day into its field."""
+    visitor.tap(visitor.page.get_by_role("spinbutton", name=f"day, {label}"))
+    visitor.page.keyboard.type(digits)
+    visitor.page.keyboard.press("Escape")
+
+
+def write(field: Locator, text: str) -> None:
+    """Type a text and leave the field."""
+    field.fill(text)
+    field.blur()
