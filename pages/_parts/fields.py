@@ -41,7 +41,7 @@ def forget(*keys: str) -> None:
 
 
 def forget_all(prefix: str) -> None:
-    """Let every field whose key begins with `prefix` begin again, and forget whatever else was chosen there."""
+    """Let every field with such a key begin again, and forget whatever else was chosen there."""
     names = [str(name) for name in st.session_state if str(name).startswith(prefix)]
     for name in names:
         if _note(name) in names:

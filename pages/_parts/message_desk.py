@@ -201,7 +201,7 @@ def _typed(writing: Writing) -> Message:
 
 def _keep(writing: Writing) -> None:
     message = _typed(writing)
-    edge.attempt(
+    done = edge.attempt(
         lambda at, when: keeping.keep_draft(at, when, writing.interview_id, writing.wish, message),
         text=keeping.as_note(message),
         say=False,
