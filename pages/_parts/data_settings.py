@@ -1,5 +1,7 @@
 """The candidate's data: where it is, what was changed elsewhere, backups, and deleting it all."""
 
+from datetime import date
+
 import streamlit as st
 
 from followup_core.coach import upkeep
@@ -153,8 +155,12 @@ def _backups(view: View) -> None:
 def _restore_form(found: tuple[Backup, ...], name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         names = {backup.name: backup for backup in found}
+        today = edge.today()
         chosen = st.selectbox(
-            "Backup", list(names), format_func=lambda each: _backup_label(names[each]), key=edge.key(name)
+            "Backup",
+            list(names),
+            format_func=lambda each: _backup_label(names[each], today),
+            key=edge.key(name),
         )
         st.button("Restore", key=edge.key(f"restore-{chosen}"), on_click=_restore, args=(chosen,))
         if name == "backup":
@@ -168,8 +174,8 @@ def _restore_form(found: tuple[Backup, ...], name: str) -> None:
                 )
 
 
-def _backup_label(backup: Backup) -> str:
-    day = spoken(backup.day, edge.today())
+def _backup_label(backup: Backup, today: date) -> str:
+    day = spoken(backup.day, today)
     size = f"{max(backup.size // 1024, 1)} kB"
     article = "an" if backup.before[:1] in "aeiou" else "a"
     why = "" if backup.before in ("", "asked") else f", before {article} {backup.before}"

@@ -182,6 +182,15 @@ def try_out(action: Callable[[], object], *, text: str = "") -> bool:
     return True
 
 
+def _failed(error: FollowUpError, text: str) -> None:
+    """Note an error for the page to tell; two fields left at once may fail both, and neither is lost."""
+    told = (st.session_state.get("trouble"), str(error))
+    st.session_state["trouble"] = "\n\n".join(dict.fromkeys(filter(None, told)))
+    if isinstance(error, NotSaved):
+        unsaved = (st.session_state.get("unsaved"), text)
+        st.session_state["unsaved"] = "\n\n".join(filter(None, unsaved))
+
+
 def delete_everything(*, also_backups: bool) -> bool:
     """Delete all of this workspace (in a callback), and what was typed and not saved."""
     settings, mine = configuration.current(), place() == MINE
@@ -198,15 +207,6 @@ def delete_everything(*, also_backups: bool) -> bool:
     if done:
         fields.forget_all(key(""))
     return done
-
-
-def _failed(error: FollowUpError, text: str) -> None:
-    """Note an error for the page to tell; two fields left at once may fail both, and neither is lost."""
-    told = (st.session_state.get("trouble"), str(error))
-    st.session_state["trouble"] = "\n\n".join(dict.fromkeys(filter(None, told)))
-    if isinstance(error, NotSaved):
-        unsaved = (st.session_state.get("unsaved"), text)
-        st.session_state["unsaved"] = "\n\n".join(filter(None, unsaved))
 
 
 def undo(op_id: str) -> None:

@@ -10,6 +10,8 @@ from enum import Enum
 
 import streamlit as st
 
+_NOTED = " begins with"
+
 
 class _Saved(Enum):
     """What is noted for a field whose content was saved: it is to show its beginning again."""
@@ -38,11 +40,14 @@ def forget(*keys: str) -> None:
         st.session_state[_note(key)] = _Saved.YES
 
 
-def forget_all(start: str) -> None:
-    """Let every field whose key begins so show what is stored when it is drawn next."""
-    for name in list(st.session_state):
-        if str(name).startswith(start) and str(name).endswith(_note("")):
-            st.session_state[name] = _Saved.YES
+def forget_all(prefix: str) -> None:
+    """Let every field with such a key begin again, and forget whatever else was chosen there."""
+    names = [str(name) for name in st.session_state if str(name).startswith(prefix)]
+    for name in names:
+        if _note(name) in names:
+            forget(name)
+        elif not name.endswith(_NOTED):
+            del st.session_state[name]
 
 
 def typed_in(key: str) -> bool:
@@ -52,4 +57,4 @@ def typed_in(key: str) -> bool:
 
 
 def _note(key: str) -> str:
-    return f"{key} begins with"
+    return f"{key}{_NOTED}"

@@ -54,8 +54,8 @@ def decision(walk: Guide) -> None:
         list(_Said),
         format_func=option,
         default=stored,
-        required=True,
         key=field(edge.key(name), stored),
+        required=True,
         on_change=_unknown,
         args=(walk, name),
     )
