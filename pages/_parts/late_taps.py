@@ -23,7 +23,8 @@ from streamlit.runtime.scriptrunner_utils.script_requests import (
     _TRIGGER_PROTO_FIELDS,
     _has_active_trigger_value,
 )
-from streamlit.runtime.state.common import WidgetMetadata, unpack_widget_state_value
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.state.common import WidgetMetadata, is_element_id, unpack_widget_state_value
 from streamlit.runtime.state.session_state import Serialized, SessionState
 
 from .text import plain
@@ -65,6 +66,7 @@ class _Sent:
 class _Taps:
     """What a browser sent before its session had drawn the page."""
 
+    page: str = ""
     values: dict[str, WidgetState] = field(default_factory=dict)
     buttons: dict[str, bool] = field(default_factory=dict)
     """By id, whether it came with the run that is on: then the page saw it as pressed."""
@@ -86,18 +88,19 @@ def done() -> Iterator[None]:
     taps: _Taps = st.session_state.setdefault(_KEY, _Taps())
     _take(taps)
     _do(taps)
+    before = _kept_for_one_run()
     try:
         yield
     except StopException:
         # The page ended early, or a newer run takes over: then drawing raises this again.
         _come_back()
-        _look_through(taps)
+        _look_through(taps, before)
         raise
     except RerunException:
         _forget_what_the_page_did(taps)
         raise
     _come_back()
-    _look_through(taps)
+    _look_through(taps, before)
 
 
 def says() -> bool:
@@ -128,17 +131,29 @@ def _come_back() -> None:
     """
 
 
-def _session() -> SessionState:
+def _context() -> ScriptRunContext:
     context = get_script_run_ctx()
     if context is None:
         raise RuntimeError("Pages are drawn by Streamlit alone.")
-    found: SessionState = context.session_state._state
+    return context
+
+
+def _session() -> SessionState:
+    found: SessionState = _context().session_state._state
     return found
+
+
+def _page() -> str:
+    return _context().page_script_hash
 
 
 def _take(taps: _Taps) -> None:
     """Note what the browser sent for widgets that this session has not drawn; code may overwrite it soon."""
     widgets = _session()._new_widget_state
+    if taps.page != _page():
+        taps.page = _page()
+        taps.values.clear()
+        taps.texts.clear()
     taps.buttons = dict.fromkeys(taps.buttons, False)
     for widget_id, state in widgets.states.items():
         if widget_id in widgets.widget_metadata or not isinstance(state, Serialized):
@@ -167,13 +182,27 @@ def _do(taps: _Taps) -> None:
             st.session_state[_SAYS] = False
 
 
-def _look_through(taps: _Taps) -> None:
+def _kept_for_one_run() -> dict[str, Any]:
+    """Return what the session holds besides its widgets: pages take from it what they say only once."""
+    session = _session()
+    state = {**session._old_state, **session._new_session_state}
+    return {
+        key: value
+        for key, value in state.items()
+        if not is_element_id(key) and key not in session._key_id_mapper
+    }
+
+
+def _look_through(taps: _Taps, before: Mapping[str, Any]) -> None:
     """Sort what came first into what can be done now, what only the person can say, and what is lost."""
     _buttons(taps)
     if not taps.drawn:
         _values(taps)
+    _texts(taps)
     if taps.due or taps.again:
         taps.again = False
+        for key in before.keys() - set(st.session_state):
+            st.session_state[key] = before[key]
         st.rerun()
     if taps.lost:
         taps.lost = False
@@ -252,13 +281,28 @@ def _keep_what_is_stored(taps: _Taps, sent: _Sent) -> None:
     """Show what is stored instead of a choice; a text stays where it is until the person says."""
     if sent.is_text and sent.value.strip():
         taps.texts.append(
-            _Text(widget_id=sent.metadata.id, key=sent.key, typed=sent.value, stored=sent.stored)
+            _Text(
+                widget_id=sent.metadata.id,
+                key=sent.key,
+                typed=sent.value,
+                stored=sent.stored,
+            )
         )
         return
     taps.shown[sent.key] = sent.stored
     # One of several choices cannot be taken back by a tap: a page that shows none is only an old one.
     if sent.value is not None or sent.metadata.value_type != "string_array_value":
         taps.lost = True
+
+
+def _texts(taps: _Taps) -> None:
+    """Ask no more about a text that is stored by now, or that was changed since."""
+    for text in list(taps.texts):
+        metadata = _metadata(text.widget_id)
+        shown = st.session_state.get(text.key, text.typed)
+        if metadata is None or _same(metadata.deserializer(None), text.typed) or shown != text.typed:
+            taps.texts.remove(text)
+            taps.again = True
 
 
 def _metadata(widget_id: str) -> WidgetMetadata[Any] | None:
