@@ -53,6 +53,8 @@ def test_row_26_such_a_day_in_a_table_of_ours_is_named_with_line_and_column(
     )
 
 
+NO_ROW = "1 row, and it can't be used as written. See below what to correct."
+NO_ENTRY = "1 calendar entry, and it can't be used as written. See below what to correct."
 NEVER_WAS = "Clocks in Europe/Berlin were set forward that day, so 02:30 never was."
 
 
@@ -63,11 +65,11 @@ def test_row_27_a_time_that_never_was_stays_out_of_an_import_and_is_asked_for(do
         of_sheet = door.bring("jobs.csv", sheet).out
         of_invitation = door.bring("invitation.ics", invitation).out
     assert of_sheet == (
-        "There is nothing in this file.",
+        NO_ROW,
         f"Line 2: {NEVER_WAS} Correct the time, and choose the file again.",
     )
     assert of_invitation == (
-        "There is nothing in this file.",
+        NO_ENTRY,
         f"“Interview at Borealis” stays out. {NEVER_WAS} Ask when it begins, and enter it by hand.",
     )
 
@@ -107,7 +109,7 @@ def test_row_47_the_years_1_and_9999_stay_out_of_an_import_with_their_line(
         invited = door.bring(
             "invitation.ics", event("SUMMARY:Interview at Bo", f"DTSTART:{day.replace('-', '')}T235959Z")
         )
-    assert told.out == ("There is nothing in this file.", f"Line 2: {said}")
+    assert told.out == (NO_ROW, f"Line 2: {said}")
     assert invited.out[1] == (
         f"“Interview at Bo” stays out. It begins in the year {int(day[:4])}."
         " Enter it by hand, with its right year."

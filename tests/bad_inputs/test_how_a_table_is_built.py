@@ -106,7 +106,10 @@ def test_row_12_a_row_with_a_blank_id_is_set_aside_and_shown(door: Door, tmp_pat
     assert with_somebody_more(folder)[1:] == ['" ","Ada","Borealis","","","","",""']
     with unchanged(door.workspace):
         said = door.bring("people.csv", PEOPLE + blank)
-    assert said.out == ("There is nothing in this file.", f"Line 2: The person id is blank. {AGAIN}")
+    assert said.out == (
+        "1 row, and it can't be used as written. See below what to correct.",
+        f"Line 2: The person id is blank. {AGAIN}",
+    )
 
 
 @pytest.mark.parametrize(("row", "cells"), [("p1,Ada\n", 2), (PERSON.replace("\n", ",more\n"), 9)])

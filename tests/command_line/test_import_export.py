@@ -221,7 +221,7 @@ def test_what_cannot_be_used_is_one_sentence_and_nothing_is_changed(
 def test_a_file_of_which_nothing_can_come_in_says_why(folder: Path, tmp_path: Path, capsys: Capture) -> None:
     assert call(folder, "import", given(tmp_path, "cut.vcf", "BEGIN:VCARD")) == 1
     out = capsys.readouterr().out
-    assert out.startswith("There is nothing in this file.\nLine 1: ")
+    assert out.startswith("1 card, and it can't be used as written. See below what to correct.\nLine 1: ")
     assert len(out.splitlines()) == 2
 
 

@@ -202,8 +202,8 @@ def test_a_time_that_cannot_be_is_skipped_in_a_sentence(line: str, sentence: str
 @pytest.mark.parametrize(
     ("method", "status", "sentence"),
     [
-        ("CANCEL", "", "“Interview with Acme” was cancelled. Nothing was taken from it."),
-        ("REQUEST", "STATUS:CANCELLED", "“Interview with Acme” was cancelled. Nothing was taken from it."),
+        ("CANCEL", "", "“Interview with Acme” was canceled. Nothing was taken from it."),
+        ("REQUEST", "STATUS:CANCELLED", "“Interview with Acme” was canceled. Nothing was taken from it."),
         ("REPLY", "", "“Interview with Acme” is an answer to an invitation. Nothing was taken from it."),
         ("COUNTER", "", "“Interview with Acme” proposes another time. Nothing was taken from it."),
     ],

@@ -263,9 +263,7 @@ class _Interviews:
     def _of_role(self, each: str) -> Iterator[str]:
         """Yield those of the same role, or of none where theirs has none."""
         theirs = self._theirs[each]
-        mine = (
-            self._that_day[self._day(each)].get(theirs.role, ()) if self._day(each) in self._that_day else ()
-        )
+        mine = self._that_day.get(self._day(each), {}).get(theirs.role, ())
         return (one for one in mine if _same_time(self._ours[one], theirs))
 
     def _of_role_and_time(self, each: str) -> Iterator[str]:

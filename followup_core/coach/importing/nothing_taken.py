@@ -81,7 +81,7 @@ _REASONS = {
         one="ended without an interview",
         several="ended without an interview",
         all="all of them ended without an interview",
-        remedy="If there was one, add its day to the file and choose it again.",
+        remedy="If an interview took place, add its day to the file and choose it again.",
     ),
     Reason.NO_DAY: _Words(
         one="doesn't tell the day of the interview",

@@ -52,8 +52,8 @@ CASES = {
         name="jobs.csv",
         data=_JOBS + "Acme,Analyst,Applied,\nCelik,,Rejected,\n,Clerk,Interview,2026-11-02\n",
         said="3 rows: 1 is an application without an interview, 1 ended without an interview and"
-        f" 1 can't be used as written. {_LATER} If there was one, add its day to the file and choose it"
-        " again. See below what to correct.",
+        f" 1 can't be used as written. {_LATER} If an interview took place, add its day to the file and"
+        " choose it again. See below what to correct.",
         code=1,
     ),
     "a table of only a header": Case(name="jobs.csv", data=_JOBS, said=f"This file holds no rows. {_AGAIN}"),

@@ -1,6 +1,7 @@
 """Files that say much the same, for tests of importing one after the other: few names, days and rounds."""
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 from hypothesis import strategies as st
 
@@ -24,42 +25,36 @@ _EMAILS = ["", "", "dana@acme.example", "hr@acme.example"]
 _BLANK = {table: dict.fromkeys(schema.columns, "") for table, schema in SCHEMA.items()}
 
 
-@st.composite
-def _interviews(draw: st.DrawFn, count: int) -> list[Row]:
-    cells = st.fixed_dictionaries(
-        {
-            "organization": st.sampled_from(_FIRMS),
-            "role": st.sampled_from(_ROLES),
-            "held_at": st.sampled_from(_DAYS),
-            "round": st.sampled_from(_ROUNDS),
-            "format": st.sampled_from(["", "", "video", "phone"]),
-            "notes": st.sampled_from(["", "", "Third floor"]),
-        }
-    )
-    return [{**_BLANK["interviews"], **draw(cells), "interview_id": str(number)} for number in range(count)]
+def _every(table: str, **cells: Sequence[str]) -> st.SearchStrategy[Row]:
+    """Return rows with any of these cells; a row is one choice, for many files shall be made."""
+    rows = [{**_BLANK[table], **dict(zip(cells, texts, strict=True))} for texts in product(*cells.values())]
+    return st.sampled_from(rows)
 
 
-@st.composite
-def _people(draw: st.DrawFn, count: int) -> list[Row]:
-    cells = st.fixed_dictionaries(
-        {
-            "name": st.sampled_from(_NAMES),
-            "organization": st.sampled_from(["", *_FIRMS]),
-            "email": st.sampled_from(_EMAILS),
-            "phone": st.sampled_from(["", "", "555 0100"]),
-        }
-    )
-    return [{**_BLANK["people"], **draw(cells), "person_id": str(number)} for number in range(count)]
+_INTERVIEWS = _every(
+    "interviews",
+    organization=_FIRMS,
+    role=_ROLES,
+    held_at=_DAYS,
+    round=_ROUNDS,
+    format=["", "", "video", "phone"],
+    notes=["", "", "Third floor"],
+)
+_PEOPLE = _every("people", name=_NAMES, organization=["", *_FIRMS], email=_EMAILS, phone=["", "", "555 0100"])
 
 
 @st.composite
 def arrivals(draw: st.DrawFn) -> Arrival:
     """Return a file of a few interviews and people, in any order, who met each other or did not."""
-    held = draw(_interviews(draw(st.integers(0, 5))))
-    people = draw(_people(draw(st.integers(0, 4))))
+    held = _numbered("interview_id", draw(st.lists(_INTERVIEWS, max_size=5)))
+    people = _numbered("person_id", draw(st.lists(_PEOPLE, max_size=4)))
     pairs = [(each["interview_id"], who["person_id"]) for each in held for who in people]
     links = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=6)) if pairs else []
     return _arrival(held, people, links)
+
+
+def _numbered(column: str, rows: Sequence[Row]) -> list[Row]:
+    return [{**row, column: str(number)} for number, row in enumerate(rows)]
 
 
 def _arrival(held: Sequence[Row], people: Sequence[Row], links: Sequence[tuple[str, str]]) -> Arrival:

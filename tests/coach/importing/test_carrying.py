@@ -355,7 +355,7 @@ def test_a_table_that_cannot_be_read_is_refused_with_its_line(desk: Desk) -> Non
 @pytest.mark.parametrize(
     ("brought", "said"),
     [
-        ({}, "There is nothing in this file."),
+        ({}, "This file holds no rows. Save it again where it came from, or choose another one."),
         ({"people": [{**DANA, "person_id": "p"}]}, "1 person comes in."),
         (
             {"interviewers": [{"interview_id": "i", "person_id": "p", "part": "recruiter"}]},
