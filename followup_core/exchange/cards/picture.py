@@ -2,13 +2,13 @@
 
 import io
 import struct
-import threading
 import warnings
 import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from followup_core.exchange.arrival import MEGABYTE, NotReadable
+from followup_core.exchange.limited_process import run_limited
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -20,12 +20,13 @@ LONGER_SIDE = 1_400
 
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _QUALITY = 85
+_SIZE = ">II"
+_SIZE_BYTES = struct.calcsize(_SIZE)
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 _BROKEN = (
     *(OSError, SyntaxError, ValueError, TypeError, EOFError, IndexError, KeyError, OverflowError),
     *(struct.error, zlib.error, MemoryError, AssertionError),  # what readers say of a file that lies
 )
-_one_at_a_time = threading.Lock()
 _AGAIN = "Take the photo again, or choose another one."
 
 
@@ -33,18 +34,33 @@ def opened(data: bytes, *, longer_side: int = LONGER_SIDE) -> "Image.Image":
     """Return a PNG, JPEG or WebP as plain RGB pixels, turned upright, scaled down to the longer side.
 
     Raises NotReadable for anything else, for more than 10 MB or 20 megapixels (its header is asked, nothing
-    is unpacked before), and for a file that was cut.
+    is unpacked before), and for a file that was cut. It is unpacked in a process of its own: a JPEG of 1 MB
+    may tell its pixels ten thousand times.
     """
+    from PIL import Image
+
     if len(data) > MAX_BYTES:
         raise NotReadable("The picture is larger than 10 MB.", "Take it at a lower resolution.")
+    found = run_limited(__name__, data, str(longer_side))
+    size = struct.unpack(_SIZE, found[:_SIZE_BYTES])
+    return Image.frombytes("RGB", size, found[_SIZE_BYTES:])
+
+
+def answer(data: bytes, longer_side: str) -> bytes:
+    """Return the width and the height of the picture, and its pixels."""
+    found = picture_in(data, int(longer_side))
+    return struct.pack(_SIZE, *found.size) + found.tobytes()
+
+
+def picture_in(data: bytes, longer_side: int) -> "Image.Image":
+    """Return what `opened` does, unpacked in this process."""
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
         raise NotReadable(
             "This is an HEIC picture, which cannot be read here.",
             "Set the camera to “Most Compatible”, or take a screenshot of the photo and choose that.",
         )
-    # What the readers warn of is decided here. Who is heard belongs to the whole process: one at a time.
-    with _one_at_a_time, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what the readers warn of is decided here
         found = _header(data)
         turn = _turn(found)
         return turn(scaled(_pixels(found, longer_side), longer_side))

@@ -1,11 +1,13 @@
 """The code printed on a card (QR, Data Matrix, Aztec), and what its text says of a person."""
 
+import json
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from followup_core.exchange.arrival import NotReadable
+from followup_core.exchange.limited_process import run_limited
 
 from .details import Details, cleaned, email_address, linkedin_address
 from .lines import parted
@@ -31,13 +33,22 @@ def read_codes(data: bytes) -> tuple[str, ...]:
 
 
 def codes_in(picture: "Image.Image") -> tuple[str, ...]:
-    """Return the texts of the codes in an opened picture, none for none."""
+    """Return the texts of the codes in an opened picture, none for none; a process of its own looks."""
+    pixels = picture.convert("L")
+    return tuple(json.loads(run_limited(__name__, pixels.tobytes(), json.dumps(pixels.size))))
+
+
+def answer(pixels: bytes, size: str) -> bytes:
+    """Return the texts of the codes in a gray picture, as JSON."""
     import zxingcpp
+    from PIL import Image
 
     kinds = zxingcpp.BarcodeFormat
     wanted = zxingcpp.BarcodeFormats([kinds.QRCode, kinds.MicroQRCode, kinds.DataMatrix, kinds.Aztec])
+    picture = Image.frombytes("L", json.loads(size), pixels)
     found = zxingcpp.read_barcodes(picture, formats=wanted, text_mode=zxingcpp.TextMode.Plain)
-    return tuple(code.text[:_LONGEST] for code in found[:MAX_CODES] if code.valid and code.text.strip())
+    texts = [code.text[:_LONGEST] for code in found[:MAX_CODES] if code.valid and code.text.strip()]
+    return json.dumps(texts).encode()
 
 
 def said_by(codes: Sequence[str]) -> Details:

@@ -18,6 +18,7 @@ _HEAD_ROWS = 40  # titles and blank rows above a table
 _MOST_MADE = 2_000_000  # empty cells that a library would make in one table
 _PLACE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})", re.ASCII)
 _FAR = 10**9
+_C = ("c", ":c")
 
 
 def measure(documents: Mapping[str, bytes]) -> None:
@@ -189,6 +190,10 @@ class _OpenDocument:
             self.row = self.made = 0
         elif self.inside:
             self.used_to = self.column
+            if name in {"s", "tab", "line-break"}:  # blanks told by their number
+                self.letters += max(
+                    (_count(text) for key, text in attributes.items() if key[-2:] in _C), default=1
+                )
 
     def end(self, name: str) -> None:
         if name in {"table-cell", "covered-table-cell"}:

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from followup_core.exchange.arrival import MEGABYTE, NotReadable
 
-from .sheet import LARGEST, too_large
-
 MOST_UNPACKED = 20 * MEGABYTE
 MOST_MEMBERS = 1_000
 ODS = "content.xml"
@@ -35,8 +33,6 @@ def unpacked(data: bytes) -> Mapping[str, bytes]:
 
     Nothing of it is parsed yet. No document declares entities or is written in other letters than UTF-8.
     """
-    if len(data) > LARGEST:
-        raise too_large()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = _members(archive)

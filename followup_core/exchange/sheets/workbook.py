@@ -1,21 +1,25 @@
 """XLSX and ODS, read by python-calamine once they are known to be harmless."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from followup_core.exchange.arrival import NotReadable
+from followup_core.exchange.limited_process import run_limited
 
 from .extent import measure
 from .headers import header_place, known_in, named_columns, without_empty_columns
 from .packed import damaged, packed, unpacked
 from .sheet import (
+    LARGEST,
     MOST_CELL_BYTES,
     MOST_COLUMNS,
     MOST_ROWS,
     Reading,
     Sheet,
     SheetRow,
+    too_large,
     too_long_a_cell,
     too_many_columns,
     too_many_rows,
@@ -32,16 +36,34 @@ _LOOKED_AT = 8
 
 
 def read_workbook(data: bytes, reading: Reading) -> Sheet:
-    """Return one sheet of a workbook as a table of texts.
+    """Return one sheet of a workbook as a table of texts; read in a process of its own.
 
     It is the one that `reading` names, else the first with columns that we know, else the first in
     which anything stands; raises NotReadable.
     """
+    if len(data) > LARGEST:
+        raise too_large()
+    found = json.loads(run_limited(__name__, data, reading.sheet))
+    rows = tuple(SheetRow(line=line, cells=tuple(cells)) for line, cells in found.pop("rows"))
+    texts = {name: tuple(found.pop(name)) for name in ("columns", "notices", "sheets")}
+    return Sheet(rows=rows, **texts, **found)
+
+
+def answer(data: bytes, sheet: str) -> bytes:
+    """Return what `sheet_in` finds, as JSON."""
+    found = sheet_in(data, sheet)
+    rows = [(row.line, row.cells) for row in found.rows]
+    parts = {name: getattr(found, name) for name in ("columns", "notices", "sheet", "sheets")}
+    return json.dumps({**parts, "rows": rows}).encode()
+
+
+def sheet_in(data: bytes, wanted_sheet: str) -> Sheet:
+    """Return one sheet of a workbook, read in this process; `wanted_sheet` is '' for the likely one."""
     documents = unpacked(data)
     measure(documents)
     book = _opened(documents)
     names = tuple(book.sheet_names)
-    wanted = (reading.sheet,) if reading.sheet in names else names
+    wanted = (wanted_sheet,) if wanted_sheet in names else names
     first: Sheet | None = None
     for name in islice(wanted, _LOOKED_AT):
         found = list(_lines(book, name))
