@@ -135,7 +135,7 @@ def test_what_was_typed_is_forgotten_too() -> None:
     started(mine())
     screen = Screen().open("settings").fill("set-name", WORD)
     screen.choose("settings-side", "Your data").tap("Delete everything now")
-    screen.choose("settings-side", "Profile")
+    screen.choose("settings-side", "You")
     assert screen.field("set-name").value == ""
 
 
