@@ -14,7 +14,7 @@ from .live import Entry, Wanted
 from .manifest import Manifest, Places
 from .opening import open_workspace
 from .protocol import NotSaved, Operation, ReadOnly, Receipt, not_readable
-from .state import State
+from .state import WRITE_AGAIN, State
 
 
 class Keeper:
@@ -188,7 +188,7 @@ class Keeper:
         with self._mutex:
             state = self._state
         if state is not None and state.manifest is not None and not self.places.folder.is_dir():
-            raise ReadOnly(_removed(self.places), _WRITE_AGAIN)
+            raise ReadOnly(_removed(self.places), WRITE_AGAIN)
 
     def _refreshed(self) -> State:
         """Return the workspace as the files have it, or as it was where they lost what was saved."""
@@ -280,9 +280,6 @@ def not_saved(error: OSError) -> NotSaved:
     return NotSaved(f"The disk did not take it ({error.strerror}); this was not saved.", "Try again.")
 
 
-_WRITE_AGAIN = "Put the files back, or write everything to the folder again in Settings, Your data."
-
-
 def _removed(places: Places) -> str:
     return (
         f"The files in “{places.folder}” were removed, moved, or replaced by older ones. What you saved is"
@@ -298,4 +295,4 @@ def _check(state: State) -> None:
     for error in state.unreadable.values():
         raise error
     if state.damage:
-        raise ReadOnly(state.damage, _WRITE_AGAIN if state.held else "Restore a backup, or accept the loss.")
+        raise ReadOnly(state.damage, WRITE_AGAIN if state.held else "Restore a backup, or accept the loss.")

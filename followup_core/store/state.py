@@ -13,6 +13,8 @@ from .manifest import Manifest, Places
 from .outside import Found
 from .protocol import Snapshot, Table, Unreadable
 
+WRITE_AGAIN = "Put the files back, or write everything to the folder again in Settings, Your data."
+
 
 @dataclass(slots=True, kw_only=True)
 class State:
@@ -157,7 +159,8 @@ class State:
         found = [error.problem for error in self.unreadable.values()]
         found += [notice for notice in self.notices if notice.table in self.put_back]
         if self.damage:  # not of one table, so it is told of the first
-            first, remedy = next(iter(SCHEMA)), "Restore a backup, or accept the loss."
+            first = next(iter(SCHEMA))
+            remedy = WRITE_AGAIN if self.held else "Restore a backup, or accept the loss."
             found.append(Problem(table=first, line=0, column="", what=self.damage, remedy=remedy))
         for name, table in self.tables.items():
             found += table.problems

@@ -6,7 +6,7 @@ import streamlit as st
 
 from followup_core.coach import upkeep
 from followup_core.coach.desk import View
-from followup_core.records.dates import spoken
+from followup_core.records.dates import counted, spoken
 from followup_core.store import Backup, OutsideEdit, RowDifference
 
 from . import edge, recently_done, take_out
@@ -23,9 +23,9 @@ _A_LAST_BACKUP = (
 )
 _NO_WAY_BACK = "The backups go, too. Nothing can bring anything back."
 _WHAT_STAYS = (
-    "The address of your calendar stops working, and the sample data is cleared. Paired phones stay paired,"
-    " because they hold none of your data: remove them under Phones. Files that you put into the folder"
-    " yourself stay."
+    "The address of your calendar stops working, and the sample data is cleared. Paired phones stay paired:"
+    " their list holds nothing you entered, and you can remove them under Phones. Files that you put into the"
+    " folder yourself stay."
 )
 _PROBLEMS_SHOWN = 20
 _DIFFERENCES_SHOWN = 50
@@ -63,6 +63,11 @@ def rescue() -> None:
     if found:
         st.markdown("A backup brings everything back up to its day.")
         _restore_form(found, "rescue")
+    if held:
+        st.markdown(
+            "If you moved or replaced the files on purpose, stop the program and start it again: it then uses"
+            " what is in the folder. Otherwise put them back, or write everything to the folder again."
+        )
     label = "Write everything to the folder again" if held else "Go on without what cannot be read"
     st.button(label, on_click=_accept_loss, key=edge.key("accept-loss"))
 
@@ -137,7 +142,7 @@ def _check() -> None:
     if not found:
         st.markdown(":material/check: Every table is in order.")
         return
-    with st.expander(f"{len(found)} problems in the tables", icon=":material/error:"):
+    with st.expander(f"{counted(len(found), 'problem').capitalize()} in the tables", icon=":material/error:"):
         for problem in found[:_PROBLEMS_SHOWN]:
             st.markdown(f"- {plain(str(problem))}")
 

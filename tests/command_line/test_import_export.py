@@ -315,3 +315,31 @@ def test_who_was_once_said_to_be_the_candidate_stays_out(
     assert main(["import", path, "--workspace", str(folder), "--today", TODAY]) == 0
     assert [row["name"] for row in rows(folder, "people")] == ["Ada Byron"]
     capsys.readouterr()
+
+
+def test_an_import_goes_on_where_its_backup_cannot_be_made(
+    folder: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    write(folder, WORKSPACE)
+    (folder / "backups").write_text("a file in the place of the folder")
+    assert call(folder, "import", given(tmp_path, "jobs.csv", SHEET)) == 0
+    said = capsys.readouterr()
+    assert said.out == "1 interview and 1 person come in.\n"
+    assert said.err.startswith("No backup could be made (")
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("today", ["2025-11-17", "2026-11-17"])
+def test_an_import_goes_on_under_a_clock_that_went_back(
+    folder: Path, tmp_path: Path, capsys: Capture, today: str
+) -> None:
+    write(folder, WORKSPACE)
+    for day in range(18, 26):
+        file = given(tmp_path, "jobs.csv", SHEET.replace("Acme", f"Acme {day}"))
+        assert main(["import", file, "--workspace", str(folder), "--today", f"2026-11-{day}"]) == 0
+    file = given(tmp_path, "jobs.csv", SHEET.replace("Acme", "Borealis"))
+    capsys.readouterr()
+    assert main(["import", file, "--workspace", str(folder), "--today", today]) == 0
+    assert capsys.readouterr().err == ""
+    assert "Borealis Robotics" in [row["organization"] for row in rows(folder, "interviews")]
+    assert (folder / "backups" / f"{today}-before-import.zip").exists()

@@ -134,12 +134,11 @@ def test_the_words_tell_what_goes_and_what_stays() -> None:
     assert "Paired phones stay paired" in screen.text
 
 
-def test_what_was_typed_is_forgotten_too() -> None:
+def test_what_was_tapped_and_not_saved_is_forgotten_too() -> None:
     started(mine())
-    screen = Screen().open("settings").fill("set-name", WORD)
-    screen.choose("settings-side", "Your data").tap("Delete everything now")
-    screen.choose("settings-side", "Profile")
-    assert screen.field("set-name").value == ""
+    screen = Screen().open("settings").choose("settings-side", "Your data").choose("also", True)
+    screen.tap("Delete everything now").choose("settings-side", "Your data")
+    assert screen.field("also").value is False
 
 
 @pytest.mark.parametrize("at", range(3, 60, 4))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from followup_core.records import SCHEMA
-from followup_core.store import Change, ChangedSince, CsvStore, Refused, Snapshot, Store
+from followup_core.store import Change, ChangedSince, CsvStore, Operation, Refused, Snapshot, Store
 
 from .actions import contents, deciding, gone, interview, names, operation, people, person, put, save
 
@@ -295,3 +295,13 @@ def test_a_hundred_tabs_answering_at_once_keep_every_answer(store: Store, open_s
     for thread in threads:
         thread.join()
     assert len(open_store().load().tables["answers"].rows) == 100
+
+
+def test_a_clock_that_went_back_changes_no_order_and_no_undo(store: Store, open_store: Open) -> None:
+    days = ("2026-11-17", "2025-11-16", "2026-11-16")
+    for number, day in enumerate(days):
+        later = Operation(op_id=f"o{number}", label="Saved", at=f"{day}T09:00:00Z")
+        assert store.apply(later, deciding(person(f"p{number}"))).seq == number + 1
+    assert [recent.operation.op_id for recent in open_store().recent()] == ["o2", "o1", "o0"]
+    store.undo("o1", Operation(op_id="undo", label="Undo", at="2025-01-01T00:00:00Z"))
+    assert people(store) == people(open_store()) == ["p0", "p2"]

@@ -131,10 +131,11 @@ class Seats(Rooms):
         """Delete what a participant wrote, and take the answers out of every count still to be released."""
         with self._lock:
             kept = self._seated(who)
-            kept.happen(What.LEFT, when, participant=who.participant_id)
-            self._door.forget(who)
+            # First what makes room: on a full disk the event would find none.
             house.forget(kept.folder / "people" / who.participant_id)
             kept.texts.forget(who.participant_id)
+            kept.happen(What.LEFT, when, participant=who.participant_id)
+            self._door.forget(who)
 
     def workspace(self, who: Who) -> Path:
         """Return the folder of the participant's own workspace."""
