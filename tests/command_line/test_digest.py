@@ -81,8 +81,8 @@ def test_as_json_it_has_the_steps_as_due_gives_them(folder: Path, capsys: Captur
     assert call(folder, "--json") == 0
     made = json.loads(capsys.readouterr().out)
     assert list(made) == [
-        *("today", "subject", "headline", "do_now", "leave_alone", "coming", "answered", "lately", "text"),
-        *("sent", "said"),
+        *("today", "subject", "headline", "do_now", "leave_alone", "coming", "answered", "checklists"),
+        *("lately", "text", "sent", "said"),
     ]
     assert main(["due", "--workspace", str(folder), "--today", TODAY, "--json"]) == 0
     due = json.loads(capsys.readouterr().out)
