@@ -69,7 +69,8 @@ def test_the_checklist_for_two_people_survives_a_reload_and_a_killed_server(
     with visiting(browser, program.url) as visitor:
         start(visitor)
         begun, before = time.monotonic(), visitor.taps
-        visitor.go("Start the checklist")
+        visitor.tap("Start the checklist")
+        visitor.settle()
         answer(visitor, "No", "Did you ask when they will decide?")
         assert program.given()["asked_next_steps"] == "no"
         visitor.reload()

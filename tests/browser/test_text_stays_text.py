@@ -205,8 +205,9 @@ def test_no_workshop_and_no_plan_makes_a_link(
         visiting(browser, program.url) as phone,
     ):
         lead(host, program)
-        prepare(host, title=ELSEWHERE)
+        prepare(host, title="qz https://evil.example www.evil.example a@evil.example <b>b</b> :smile: $x$")
         assert is_text(host)
+        assert "qz" in host.page.inner_text("h1")
         code = open_up(host)
         assert is_text(host)
         join(phone, code)
