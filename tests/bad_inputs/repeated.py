@@ -1,20 +1,13 @@
 """Files that repeat one construct of their format for as long as one likes, for each reader of files."""
 
-import base64
-import io
-import json
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 
 from followup_core.coach.importing.unattended import read_any
 from followup_core.exchange.arrival import NotReadable
 from followup_core.exchange.bundle import NotABundle
-from followup_core.exchange.cards import qr
-from followup_core.records import Settings, FollowUpError
-from tests.exchange.sheets.test_reading import ODS_TABLE, SHEET, SMALL, changed, ods, ods_row, packed, text_cell
+from followup_core.records import Settings
 
 TODAY = date(2026, 11, 18)
 Made = Callable[[int], bytes]
