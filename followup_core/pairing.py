@@ -181,7 +181,7 @@ class Pairing:
             return self._seen[1]
         except FileNotFoundError:
             return _Phones()
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise PhonesUnreadable(
                 "The list of paired phones is damaged.",
                 "Delete this file, then pair each phone again.",

@@ -67,7 +67,7 @@ def read_journal(data: bytes, seq: int) -> JournalRead:
 
 def read_lines(data: bytes, seq: int, found: JournalRead) -> JournalRead:
     """Read the lines after action number `seq` and add what they say to `found`."""
-    torn = False
+    torn, before = False, found.good
     for raw in data.splitlines(keepends=True):
         body = _body(raw)
         if body is not None and "checkpoint" in body:
@@ -78,12 +78,12 @@ def read_lines(data: bytes, seq: int, found: JournalRead) -> JournalRead:
         if torn or not whole:
             torn = True
             found.damage = found.damage or body is not None
-            found.torn += raw
             continue
         if body is not None and "seq" in body:
             found.entries.append(entry_of(body))
         found.good += len(raw)
         found.last = raw
+    found.torn = data[found.good - before :]  # what is torn stands behind all that is good
     return found
 
 

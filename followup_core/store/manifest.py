@@ -117,7 +117,7 @@ def _decoded(data: bytes) -> Manifest | None:
             tables={name: Mark(**mark) for name, mark in body["tables"].items() if name in SCHEMA},
             recent=tuple(entry_of(each) for each in body["recent"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None  # cut or filled with zeros: the second copy is asked
 
 

@@ -14,7 +14,6 @@ CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Dana\r\n"
 END = "END:VCARD\r\n"
 
 
-@pytest.mark.timeout(10)
 @pytest.mark.parametrize(
     "member", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/media/image1.png"]
 )
@@ -28,7 +27,6 @@ def test_row_36_a_workbook_that_unpacks_to_207_mb_is_refused_before_it_is_opened
     assert door.refused("jobs", bomb, "--as", "xlsx") == said
 
 
-@pytest.mark.timeout(10)
 def test_row_36_a_zip_that_unpacks_to_207_mb_is_refused_before_it_is_opened(door: Door) -> None:
     bomb = packed({"backup.json": b"{}", "people.csv": b" " * 207_000_000})
     assert door.refused("all.zip", bomb) == (
@@ -37,7 +35,6 @@ def test_row_36_a_zip_that_unpacks_to_207_mb_is_refused_before_it_is_opened(door
     )
 
 
-@pytest.mark.timeout(10)
 def test_row_37_a_cell_at_the_far_end_of_a_workbook_is_named_at_once(door: Door) -> None:
     far = changed(SMALL, SHEET, b'r="B2"', b'r="XFD1048576"')
     assert door.refused("jobs.xlsx", far) == (
@@ -48,7 +45,6 @@ def test_row_37_a_cell_at_the_far_end_of_a_workbook_is_named_at_once(door: Door)
     assert said.out[2].startswith("Acme, Analyst: the file does not tell the day of the interview.")
 
 
-@pytest.mark.timeout(10)
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -84,7 +80,6 @@ def png(width: int, height: int) -> bytes:
     )
 
 
-@pytest.mark.timeout(10)
 def test_row_39_a_small_picture_of_144_megapixels_is_refused(door: Door) -> None:
     picture = png(12_000, 12_000)
     assert len(picture) < 20_000

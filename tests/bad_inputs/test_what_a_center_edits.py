@@ -39,7 +39,6 @@ TRICKS = {
 }
 
 
-@pytest.mark.timeout(10)
 @pytest.mark.parametrize("trick", TRICKS.values(), ids=TRICKS)
 def test_row_41_a_template_that_does_more_than_say_something_is_refused_when_saved(
     door: Door, trick: str

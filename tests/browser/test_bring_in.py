@@ -1,7 +1,6 @@
 """What a candidate has comes in, and everything goes out, in a real browser: on a phone and at a desk."""
 
 import io
-import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -139,7 +138,6 @@ def test_what_a_new_candidate_has_fills_the_workspace_and_undo_takes_each_back(
     browser: Browser, program: Program, size: tuple[int, int], scheme: Scheme
 ) -> None:
     with candidate(browser, program, size, scheme) as visitor:
-        begun = time.monotonic()
         start(visitor)
         sound(visitor)
         _invitation(visitor, program)
@@ -148,7 +146,7 @@ def test_what_a_new_candidate_has_fills_the_workspace_and_undo_takes_each_back(
         _table(visitor, program)
         _contact(visitor, program)
         _card(visitor, program)
-    print(f"six files, each undone or checked: {visitor.taps} taps, {time.monotonic() - begun:.1f} s")
+    print(f"six files, each undone or checked: {visitor.taps} taps")
     assert held(program) == {
         ("Acme Robotics", "2026-11-02T10:00"),
         ("Acme Robotics", "2026-11-09T12:00"),
@@ -167,13 +165,11 @@ def _once_undone(visitor: Visitor, program: Program, before: dict[str, bytes]) -
 
 def test_an_invitation_gives_the_first_step_in_four_taps(browser: Browser, program: Program) -> None:
     with candidate(browser, program) as visitor:
-        begun = time.monotonic()
         start(visitor)
         bring_in(visitor, "invite.ics", INVITATION, "text/calendar")
         visitor.go("See what to do now")
         visitor.sees("Thank Lee Chan")
-        seconds = time.monotonic() - begun
-        print(f"invitation to first step: {visitor.taps} taps, no field, {seconds:.1f} s")
+        print(f"invitation to first step: {visitor.taps} taps, no field")
         assert visitor.taps <= 5  # the file itself is two
         sound(visitor)
 
@@ -208,11 +204,11 @@ def _huntr(visitor: Visitor, program: Program) -> None:
     day_of(visitor, "When was Acme Robotics, Data analyst?", "09112026")
     confirm(visitor)
     _once_undone(visitor, program, before)
-    begun, taps = time.monotonic(), visitor.taps
+    taps = visitor.taps
     give(visitor, "huntr.csv", files.HUNTR)
     day_of(visitor, "When was Acme Robotics, Data analyst?", "09112026")
     confirm(visitor)
-    print(f"a board: {visitor.taps - taps} taps, one of them a field, {time.monotonic() - begun:.1f} s")
+    print(f"a board: {visitor.taps - taps} taps, one of them a field")
 
 
 def _table(visitor: Visitor, program: Program) -> None:

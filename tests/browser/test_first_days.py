@@ -1,6 +1,5 @@
 """The first days in a real browser on a phone: the start, the checklist, a crash, every page overheard."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,17 +48,13 @@ def answer(visitor: Visitor, choice: str, next_question: str) -> None:
     visitor.settle()
 
 
-def test_from_an_empty_start_to_the_first_coached_step_in_a_minute_and_eight_taps(
+def test_from_an_empty_start_to_the_first_coached_step_in_eight_taps(
     browser: Browser, program: Program
 ) -> None:
     with visiting(browser, program.url) as visitor:
-        begun = time.monotonic()
         start(visitor)
         visitor.sees("Ask Acme Robotics for news by email")
-        seconds = time.monotonic() - begun
-    print(f"start to first step: {visitor.taps} interactions, {seconds:.1f} s")
     assert visitor.taps <= 8
-    assert seconds < 60
     assert [row["organization"] for row in program.stored("interviews")] == ["Acme Robotics"]
 
 
@@ -68,7 +63,7 @@ def test_the_checklist_for_two_people_survives_a_reload_and_a_killed_server(
 ) -> None:
     with visiting(browser, program.url) as visitor:
         start(visitor)
-        begun, before = time.monotonic(), visitor.taps
+        before = visitor.taps
         visitor.tap("Start the checklist")
         visitor.settle()
         answer(visitor, "No", "Did you ask when they will decide?")
@@ -95,9 +90,7 @@ def test_the_checklist_for_two_people_survives_a_reload_and_a_killed_server(
             visitor.tap(visitor.choice("Not yet"))
         visitor.sees("Do you still want to work there?")
         answer(visitor, "Yes", "Your plan, if nobody answers")
-        seconds, taps = time.monotonic() - begun, visitor.taps - before
-        print(f"checklist for two: {taps} taps, {seconds:.1f} s with a reload and a restart")
-        assert seconds < 180
+        print(f"checklist for two: {visitor.taps - before} taps, with a reload and a restart")
     assert program.given()["agreed_linkedin Chidi Okafor"] == "yes"
 
 

@@ -1,6 +1,5 @@
 """Messages in a real browser on a phone: a panel of four, a reload in between, files, sound pages."""
 
-import time
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import default
@@ -62,12 +61,12 @@ def fill(visitor: Visitor, question: str, words: str) -> None:
     visitor.settle()
 
 
-def test_a_panel_of_four_gets_four_different_thank_yous_in_under_five_minutes(
+def test_a_panel_of_four_gets_four_different_thank_yous(
     browser: Browser, program: Program
 ) -> None:
     with visiting(browser, program.url) as visitor:
         met(visitor)
-        begun, before = time.monotonic(), visitor.taps
+        before = visitor.taps
         for number, (name, talk) in enumerate(PANEL.items()):
             visitor.go("Messages")
             card = visitor.page.get_by_test_id("stVerticalBlock").filter(has_text=f"Thank {name} by email")
@@ -87,9 +86,7 @@ def test_a_panel_of_four_gets_four_different_thank_yous_in_under_five_minutes(
             visitor.sees("Nothing stands out.")
             visitor.tap("I sent it")
             visitor.sees(f"Thank-you email to {name} noted")
-        seconds, taps = time.monotonic() - begun, visitor.taps - before
-        print(f"four thank-yous: {taps} taps and {4 + 5} fields, {seconds:.1f} s of machine time")
-    assert seconds < 300
+        print(f"four thank-yous: {visitor.taps - before} taps and {4 + 5} fields")
     bodies = [row["note"] for row in program.stored("touchpoints")]
     assert len(bodies) == len(set(bodies)) == 4
     for (name, talk), body in zip(PANEL.items(), bodies, strict=True):

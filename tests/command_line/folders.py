@@ -44,7 +44,7 @@ def run(*arguments: str, **environment: str) -> Ran:
         cwd=ROOT,
         env=os.environ | environment,
         check=False,
-        timeout=60,
+        timeout=120,  # only ends a call that hangs
     )
     return Ran(code=done.returncode, out=done.stdout.decode(), err=done.stderr.decode())
 

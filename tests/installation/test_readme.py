@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MADE_BY_THE_PROGRAM = (".venv/", "data/workspaces/")
 BLOCK = re.compile(r"^```(?P<shell>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-SECONDS_TO_START = 60
+SECONDS_TO_START = 120
 
 
 def sections() -> dict[str, str]:
@@ -142,7 +142,7 @@ def test_the_start_command_with_its_arguments_serves_the_page(tmp_path: Path) ->
             time.sleep(0.2)
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=SECONDS_TO_START)
 
 
 def _write_table(path: Path, header: list[str], *rows: dict[str, str]) -> None:

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from followup_core.messages.sheet import JOINERS
 from followup_core.messages.shelf import TemplateShelf
 from followup_core.messages.templates import PARTS, SHEET_NAMES, check_own, load_templates
 from followup_core.playbook import PlaybookError
+from tests.support.steps import grows_with_length
 
 from .facts import FULL
 from .hostile import LOADED, REFUSED, Hostile
@@ -148,9 +148,7 @@ def test_a_sentence_with_a_tone_is_taken_in_that_tone_only(own: Path) -> None:
 @pytest.mark.parametrize("hostile", REFUSED, ids=lambda hostile: hostile.line[:60])
 def test_a_hostile_template_is_refused_with_its_file_and_line(own: Path, hostile: Hostile) -> None:
     (own / "thank_you_note.txt").write_text(f"{HEAD}{hostile.line}\n\n* Thank you.\n", encoding="utf-8")
-    start = time.perf_counter()
     fault = fault_of(SHIPPED, own)
-    assert time.perf_counter() - start < 5
     assert fault.where == f"thank_you_note.txt, line {LINE}"
     assert hostile.says.casefold() in fault.what.casefold()
 
@@ -171,14 +169,17 @@ def test_a_part_cannot_hold_a_part(own: Path) -> None:
 
 
 @pytest.mark.parametrize("source", LOADED, ids=lambda source: source[:40])
-def test_a_greedy_template_that_loads_is_done_at_once_and_stays_small(own: Path, source: str) -> None:
+def test_a_greedy_template_that_loads_takes_few_steps_and_stays_small(own: Path, source: str) -> None:
     (own / "question.txt").write_text(f"[paragraph]\n* {source}\n\n* Thank you.\n", encoding="utf-8")
     templates = load_templates(SHIPPED, own)
-    most = "ΐ" * 100_000
-    facts = replace(FULL, name=most, example=most, role=most, others=(most,) * 500, title="")
-    start = time.perf_counter()
-    body = draft(facts, MessageKind.QUESTION, templates).message.body
-    assert time.perf_counter() - start < 2
+
+    def written(size: int) -> str:
+        most = "ΐ" * size
+        facts = replace(FULL, name=most, example=most, role=most, others=(most,) * 500, title="")
+        return draft(facts, MessageKind.QUESTION, templates).message.body
+
+    assert grows_with_length(written, 500)
+    body = written(100_000)
     assert body
     assert len(body) <= MAX_BODY
 

@@ -21,7 +21,7 @@ from websockets.typing import Origin, Subprotocol
 from followup_core.pairing import Pairing
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-PATIENCE = 20
+PATIENCE = 120  # seconds; it only ends a test that hangs
 
 
 @dataclass
@@ -104,7 +104,7 @@ def wait_for(served: Served) -> None:
             break
         try:
             # The port listens before the program is ready; what is answered is ready.
-            httpx.get(served.url("/healthz"), trust_env=False, timeout=5)
+            httpx.get(served.url("/healthz"), trust_env=False, timeout=PATIENCE)
         except httpx.TransportError:
             time.sleep(0.1)
         else:

@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from followup_core.clock import Clock
 from followup_core.server import pairing_url
-from tests.server.serving import Served
+from tests.server.serving import PATIENCE, Served
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) Chrome/140.0 Mobile Safari/537.36"
 
@@ -43,7 +45,7 @@ class Overheard:
 
 def use_everything(page: Page) -> None:
     """Look at and touch each kind of element there is on the practice page."""
-    expect(page.get_by_text("Overdue")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Overdue")).to_be_visible(timeout=PATIENCE * 1000)
     page.get_by_role("button", name="Tap").click()
     expect(page.get_by_text("Taps: 1")).to_be_visible()
     for chart in page.get_by_test_id("stVegaLiteChart").all():
@@ -96,7 +98,7 @@ def test_a_material_icon_has_its_width_and_not_that_of_its_name(browser: Browser
         page = context.new_page()
         page.goto(f"http://localhost:{at_home.port}/")
         icon = page.get_by_role("button", name="Tap").get_by_test_id("stIconMaterial")
-        expect(icon).to_be_visible(timeout=20_000)
+        expect(icon).to_be_visible(timeout=PATIENCE * 1000)
         page.evaluate("document.fonts.ready")
         box = icon.bounding_box()
         assert box is not None
@@ -122,7 +124,7 @@ def test_a_phone_is_paired_by_scanning_and_pressing_once(
         cookie = next(each for each in context.cookies() if each.get("name") == "followup_phone")
         assert (cookie.get("httpOnly"), cookie.get("sameSite")) == (True, "Strict")
         if script:
-            expect(page.get_by_text("here: False, network: True")).to_be_visible(timeout=20_000)
+            expect(page.get_by_text("here: False, network: True")).to_be_visible(timeout=PATIENCE * 1000)
     assert on_network.phones.devices()[-1].name == "Android phone"
 
 
@@ -140,4 +142,4 @@ def test_a_paired_phone_comes_in_by_a_link_from_elsewhere_too(
         page.get_by_role("link").click()
         # A link from another site brings no strict cookie along; our own page's link does.
         page.get_by_role("link", name="try again").click()
-        expect(page.get_by_text("here: False, network: True")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("here: False, network: True")).to_be_visible(timeout=PATIENCE * 1000)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from followup_core.configuration import BadSetting, Mode, read
-from tests.server.serving import CHECKOUT, command, free_port, lay_out, surroundings
+from tests.server.serving import CHECKOUT, PATIENCE, command, free_port, lay_out, surroundings
 
 
 def test_without_settings_it_is_personal_in_the_checkout_and_today_is_today() -> None:
@@ -73,7 +73,7 @@ def stopped_with(folder: Path, settings: dict[str, str], *flags: str) -> str:
         env=surroundings(folder, settings),
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=PATIENCE,
         check=False,
     )
     assert ended.returncode == 2

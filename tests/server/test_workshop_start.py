@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -180,9 +179,7 @@ def test_a_killed_program_throws_out_neither_the_facilitator_nor_a_participant(
             assert "host: True" in run_page(connection)
         with websocket(served, host=lan, headers=phone) as connection:
             assert "host: False, workshop: 2" in run_page(connection)
-            began = time.monotonic()
             assert served.stop() in (0, -15)
-            assert time.monotonic() - began < 5
         assert "Traceback" not in served.said.read_text(encoding="utf-8")
 
 

