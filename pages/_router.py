@@ -36,8 +36,8 @@ def own(pages: list[st.Page], linked: list[st.Page]) -> None:
     chosen = st.navigation([*pages, *linked], position="hidden")
     links(pages)
     late_taps.unsaved_texts()
-    frame.begin()
-    chosen.run()
+    if frame.begin():
+        chosen.run()
 
 
 def facilitator() -> None:
@@ -61,16 +61,15 @@ def participant() -> None:
     except FollowUpError as error:
         st.title("The workshop is over for this phone", anchor=False)
         st.markdown(plain(str(error)))
-        st.stop()
+        return
     links(pages)
     late_taps.unsaved_texts()
     if chosen is room:
         nudge.watch(who.workshop_id, who.participant_id)
     else:
         nudge.stop_watching()
-    if chosen not in (room, home):
-        frame.begin()
-    chosen.run()
+    if chosen in (room, home) or frame.begin():
+        chosen.run()
 
 
 def links(pages: list[st.Page]) -> None:

@@ -16,16 +16,15 @@ if not interview_id:
     else:
         st.markdown("Think of your last interview. Three answers, then a few questions, one at a time.")
         interview_form.start_form()
-    st.stop()
-
-walk = guide(view, interview_id)
-place = walking.place(view, walk)
-
-st.markdown(f"**{plain(walk.round.interview.title)}**")
-st.progress(walk.answered / len(walk.asked), text=f"{walk.answered} of {len(walk.asked)} answered")
-walking.last_word(walk)
-
-if place < len(walk.asked):
-    question.ask(view, walk, place)
 else:
-    wrap_up.show(view, walk)
+    walk = guide(view, interview_id)
+    place = walking.place(view, walk)
+
+    st.markdown(f"**{plain(walk.round.interview.title)}**")
+    st.progress(walk.answered / len(walk.asked), text=f"{walk.answered} of {len(walk.asked)} answered")
+    walking.last_word(walk)
+
+    if place < len(walk.asked):
+        question.ask(view, walk, place)
+    else:
+        wrap_up.show(view, walk)

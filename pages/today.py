@@ -13,26 +13,27 @@ st.title(spoken(view.today, view.today))
 
 if day.empty:
     today_parts.welcome()
-    recently_done.show("today")
-    st.stop()
+else:
+    st.markdown(coach_today.headline(day))
+    today_parts.answered(day.answered)
 
-st.markdown(coach_today.headline(day))
-today_parts.answered(day.answered)
+    if day.checklists or day.do_now:
+        st.header("Do now", anchor=False)
+        today_parts.checklists(day.checklists)
+        step_card.step_list("now", day.do_now)
 
-if day.checklists or day.do_now:
-    st.header("Do now", anchor=False)
-    today_parts.checklists(day.checklists)
-    step_card.step_list("now", day.do_now)
+    if day.leave_alone:
+        st.header("Leave alone", anchor=False)
+        step_card.step_list("later", day.leave_alone)
 
-if day.leave_alone:
-    st.header("Leave alone", anchor=False)
-    step_card.step_list("later", day.leave_alone)
+    if day.coming:
+        st.header("Coming up", anchor=False)
+        today_parts.coming(day.coming, view.today)
 
-if day.coming:
-    st.header("Coming up", anchor=False)
-    today_parts.coming(day.coming, view.today)
+    today_parts.lately(day.closed)
 
-today_parts.lately(day.closed)
+    st.page_link(
+        "interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"}
+    )
 
-st.page_link("interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"})
 recently_done.show("today")

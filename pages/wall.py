@@ -13,8 +13,7 @@ if wall is None:
     st.title("The wall")
     st.markdown("No workshop is open. Open one, and its code appears here.")
     wall_controls.to_control("")
-    st.stop()
-
-wall_controls.show(hall, wall)
-wall_strip.show(hall, wall.workshop_id, wall_show.drawn(wall))
-wall_show.stage(wall)
+else:
+    wall_controls.show(hall, wall)
+    wall_strip.show(hall, wall.workshop_id, wall_show.drawn(wall))
+    wall_show.stage(wall)

@@ -12,13 +12,12 @@ wall = workshop_list.chosen(hall)
 
 if wall is None:
     workshop_list.show(hall)
-    st.stop()
-
-workshop_list.heading(wall)
-match wall.state:
-    case State.PLANNED:
-        workshop_plan.show(hall, wall)
-    case State.OPEN:
-        workshop_run.show(hall, wall)
-    case State.CLOSED:
-        workshop_end.show(hall, wall)
+else:
+    workshop_list.heading(wall)
+    match wall.state:
+        case State.PLANNED:
+            workshop_plan.show(hall, wall)
+        case State.OPEN:
+            workshop_run.show(hall, wall)
+        case State.CLOSED:
+            workshop_end.show(hall, wall)

@@ -17,8 +17,8 @@ ICON = f"data:image/png;base64,{b64encode(_PNG).decode()}"
 """Its own address: a file would be read, and looked for among all sessions' files, at each run."""
 
 
-def begin() -> None:
-    """Draw the banner, errors and the last saved action; stop when the workspace cannot be opened."""
+def begin() -> bool:
+    """Draw the banner, errors and the last saved action; return whether the workspace can be opened."""
     edge.keep_place()
     if edge.place() == edge.SAMPLE:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -31,11 +31,12 @@ def begin() -> None:
         st.error(plain(str(error)), icon=":material/error:")
         if isinstance(error, Unreadable):
             data_settings.rescue()
-        st.stop()
+        return False
     if damage := upkeep.damage(edge.workspace()):
         st.error(f"{plain(damage)} Open Settings, Your data.", icon=":material/error:")
     _saved()
     _decide()
+    return True
 
 
 def _decide() -> None:

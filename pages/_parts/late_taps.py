@@ -91,11 +91,6 @@ def done() -> Iterator[None]:
     before = _kept_for_one_run()
     try:
         yield
-    except StopException:
-        # The page ended early, or a newer run takes over: then drawing raises this again.
-        _come_back()
-        _look_through(taps, before)
-        raise
     except RerunException:
         _forget_what_the_page_did(taps)
         raise

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.support.connection import Connection
 from tests.support.program import Program
@@ -73,6 +73,12 @@ def tap_first(program: Program, loss: Loss, taps: Sequence[Tap]) -> None:
         each.sleeper.connection.let_through(redraw=loss is Loss.KILLED)
     for each in taps:
         _see(each, loss)
+
+
+def write(field: Locator, text: str) -> None:
+    """Type a text and leave the field."""
+    field.fill(text)
+    field.blur()
 
 
 def _see(each: Tap, loss: Loss) -> None:

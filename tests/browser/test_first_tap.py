@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from followup_core.coach.interviews import set_outcome
 from followup_core.coach.touching import TouchEntry, log_reply, log_touch
@@ -17,7 +17,7 @@ from tests.coach import desks
 from tests.support.program import TODAY, Program, running
 from tests.support.visitor import Visitor, started_browser
 
-from .sleepers import ASLEEP, FORGETFUL, Loss, Sleeper, Tap, sleeper, tap_first
+from .sleepers import ASLEEP, FORGETFUL, Loss, Sleeper, Tap, sleeper, tap_first, write
 
 Taps = Iterator[Tap]
 CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Lee Park\r\nORG:Acme\r\nEMAIL:lee@acme.example\r\nEND:VCARD\r\n"
@@ -436,9 +436,3 @@ def day(visitor: Visitor, label: str, digits: str) -> None:
     visitor.tap(visitor.page.get_by_role("spinbutton", name=f"day, {label}"))
     visitor.page.keyboard.type(digits)
     visitor.page.keyboard.press("Escape")
-
-
-def write(field: Locator, text: str) -> None:
-    """Type a text and leave the field."""
-    field.fill(text)
-    field.blur()

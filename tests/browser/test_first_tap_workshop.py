@@ -1,0 +1,209 @@
+"""The first tap after a restart or an expired session, on the facilitator's pages and on a phone."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.support.program import Program, running
+from tests.support.visitor import PHONE, Visitor, started_browser
+
+from .rooms import join, lead
+from .sleepers import ASLEEP, FORGETFUL, Loss, Sleeper, Tap, sleeper, tap_first, write
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = started_browser(playwright)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Program]:
+    with running(tmp_path / "data", *FORGETFUL, mode="workshop") as found:
+        yield found
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A facilitator and the pages that fall asleep with it."""
+
+    program: Program
+    loss: Loss
+    browser: Browser
+    stack: ExitStack = field(default_factory=ExitStack)
+
+    def page(self, size: tuple[int, int] = PHONE) -> Sleeper:
+        """Open one more page."""
+        return self.stack.enter_context(sleeper(self.browser, self.program, size))
+
+    def first(self, asleep: Sleeper, name: str, tap: Callable[[], None], sees: str) -> None:
+        """Let the page sleep, tap first thing, and wait for what must be on screen."""
+        tap_first(self.program, self.loss, [Tap(name=name, sleeper=asleep, tap=tap, sees=sees)])
+
+
+@pytest.mark.parametrize("loss", list(Loss))
+def test_the_first_tap_counts_in_a_workshop(browser: Browser, program: Program, loss: Loss) -> None:
+    room = Room(program, loss, browser)
+    with room.stack:
+        host = room.page((1280, 900))
+        lead(host.visitor, program)
+        _prepare(room, host)
+        _plan(room, host)
+        room.first(host, "opening", lambda: host.visitor.tap("Open it, let people in"), "On the wall now")
+        found = re.search(r"Code: ([A-Z0-9]{4} [A-Z0-9]{4})", host.visitor.page.inner_text("body"))
+        assert found
+        phones = [room.page(), room.page()]
+        for phone in phones:
+            join(phone.visitor, found[1])
+        _poll(room, host, phones[0])
+        _role_play(room, host, phones)
+        _draft(room, host, phones[0])
+        _own_interview(room, host, phones[0])
+        _end(room, host, phones[0])
+
+
+def _prepare(room: Room, host: Sleeper) -> None:
+    v = host.visitor
+    v.write("Title", "Monday's group")
+    room.first(host, "a new workshop", lambda: v.tap("Prepare it"), "Open it, let people in")
+    v.tap("All workshops")
+    v.sees("Prepare a new one")
+    assert v.page.get_by_text("Monday's group").count() == 1
+    room.first(host, "one of the workshops", lambda: v.tap("Prepare"), "Open it, let people in")
+
+
+def _plan(room: Room, host: Sleeper) -> None:
+    v = host.visitor
+    more = v.page.get_by_test_id("stNumberInputStepUp").first
+    room.first(host, "minutes where others are stored", more.click, ASLEEP)
+    v.sees("50 minutes in all")
+    more.click()
+    v.sees("51 minutes in all")
+    second = _part(v, 1)
+    room.first(host, "a part moved", lambda: v.tap("Later"), f"1. {second}")
+    v.page.get_by_text("Title and content").first.click()
+    title = v.page.get_by_role("textbox", name="Title on the wall").first
+    room.first(
+        host,
+        "a title where another is stored",
+        lambda: write(title, "My own title"),
+        "This text on it is not saved: “My own title”",
+    )
+    v.tap("Save that text")
+    v.sees("1. My own title")
+    room.first(host, "one more part", lambda: v.tap("Add it"), "56 minutes in all")
+    v.page.get_by_role("textbox", name="Title", exact=True).last.fill("Tuesday's group")
+    room.first(host, "title and day", lambda: v.tap("Save"), "Tuesday's group")
+
+
+def _part(visitor: Visitor, at: int) -> str:
+    found = re.findall(r"^\d+\. (.+)$", visitor.page.inner_text("body"), re.MULTILINE)
+    return str(found[at])
+
+
+def _on(host: Sleeper, phone: Sleeper, words: str) -> None:
+    """Go on until these words are on the phone."""
+    for _ in range(30):
+        if phone.visitor.page.get_by_text(words).count():
+            return
+        before = phone.visitor.page.inner_text("[data-testid=stMain]")
+        host.visitor.page.keyboard.press("PageDown")
+        host.visitor.settle()
+        for _ in range(100):
+            if phone.visitor.page.inner_text("[data-testid=stMain]") != before:
+                break
+            phone.visitor.page.wait_for_timeout(50)
+        phone.visitor.settle()
+    raise AssertionError(f"“{words}” never came")
+
+
+def _poll(room: Room, host: Sleeper, phone: Sleeper) -> None:
+    room.first(host, "next", lambda: host.visitor.page.keyboard.press("PageDown"), "· now")
+    before = host.visitor.page.inner_text("[data-testid=stMain]")
+    wall = room.page((1280, 900))
+    lead(wall.visitor, room.program)
+    wall.visitor.open("wall")
+    on = Tap(
+        name="next on the wall",
+        sleeper=wall,
+        tap=lambda: wall.visitor.page.keyboard.press("PageDown"),
+        stored=lambda: host.visitor.page.inner_text("[data-testid=stMain]") != before,
+    )
+    tap_first(room.program, room.loss, [on])
+    _on(host, phone, "did you ask when they will decide?")
+    v = phone.visitor
+    room.first(phone, "an answer", lambda: v.tap("Yes"), "Saved: Yes.")
+    room.first(phone, "another answer", lambda: v.tap("No"), "Saved: No.")
+
+
+def _role_play(room: Room, host: Sleeper, phones: list[Sleeper]) -> None:
+    _on(host, phones[0], "Your code")
+    one, other = (phone.visitor for phone in phones)
+    both = one.page.get_by_text("One phone for both of us").first
+    room.first(phones[0], "a toggle", both.click, "The interviewer")
+    one.tap(both)
+    one.no_longer_sees("The interviewer")
+    code = other.page.get_by_test_id("stMetricValue").inner_text()
+    one.page.get_by_label("The code on your neighbour's phone").fill(code)
+    room.first(phones[0], "a pair", lambda: one.tap("Pair up"), "You are a pair.")
+    other.sees("You are a pair.")
+    interviewer = next(
+        phone for phone in phones if phone.visitor.page.get_by_text("Afterwards, note").count()
+    )
+    v = interviewer.visitor
+    room.first(interviewer, "what was heard", lambda: v.tap("Yes"), "check")
+
+
+def _draft(room: Room, host: Sleeper, phone: Sleeper) -> None:
+    _on(host, phone, "Your thank-you")
+    v = phone.visitor
+    text = v.page.get_by_label("Your thank-you")
+    room.first(phone, "a text", lambda: write(text, "Dear Dana, thank you."), "Saved.")
+
+    def more_and_save() -> None:
+        write(text, "Dear Dana, thank you again.")
+        v.tap("Save")
+
+    room.first(phone, "a text saved by a button", more_and_save, "Saved.")
+    v.no_longer_sees("This text on it is not saved")
+    v.reload()
+    assert text.input_value() == "Dear Dana, thank you again."
+    room.first(phone, "an agreement", lambda: v.tap("Let my partner read it"), "Take it back")
+
+
+def _own_interview(room: Room, host: Sleeper, phone: Sleeper) -> None:
+    v = phone.visitor
+    v.go("Checklist")
+    v.write("Organization", "Acme Robotics")
+    room.first(
+        phone, "an own interview", lambda: v.tap("Show me what to do"), "Did you ask what happens next?"
+    )
+    room.first(phone, "an own answer", lambda: v.tap(v.choice("Yes")), "Did you ask when they will decide?")
+
+
+def _end(room: Room, host: Sleeper, phone: Sleeper) -> None:
+    v, h = phone.visitor, host.visitor
+    v.go("My file")
+    room.first(
+        phone, "asked to leave", lambda: v.tap("Delete what I entered and leave"), "Yes, delete it all"
+    )
+    room.first(phone, "leaving after a sleep", lambda: v.tap("Yes, delete it all"), ASLEEP)
+    v.sees("Delete what I entered and leave")
+    v.go("Workshop")
+    room.first(
+        host, "another part", lambda: h.page.get_by_role("button", name="Go to").last.click(), "How was it?"
+    )
+    h.tap(h.page.get_by_text("Close the workshop").first)
+    room.first(host, "closing", lambda: h.tap("Close it now"), "Report as PDF")
+    v.sees("Thank you for taking part")
+    v.settle()
+    room.first(phone, "to the own file", lambda: v.tap("Take my file home"), "Download my file")
+    h.tap(h.page.get_by_text("Delete this workshop").first)
+    room.first(host, "deletion", lambda: h.tap("Delete it for good"), "Deleted, with everything")
