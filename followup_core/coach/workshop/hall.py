@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 from followup_core.coach import house
 from followup_core.workshop.agenda import first_of
@@ -118,18 +119,42 @@ class Hall(Seats):
         self.moved(workshop_id, ())
 
     def delete(self, workshop_id: str) -> None:
-        """Delete a workshop with all its participants' data; one that is gone already is no error."""
+        """Delete a workshop with all its participants' data; one that is gone already is no error.
+
+        Raises WorkshopError when the disk refuses: then all of it is still there, or the rest goes at the
+        next start.
+        """
         with self._lock:
-            kept = self._kept.pop(workshop_id, None)
+            kept = self._kept.get(workshop_id)
             if kept is None:
                 return
-            self._door.forget(workshop_id)
-            kept.close()
-            house.forget(kept.folder)
             gone = kept.folder.with_name(kept.folder.name + GONE_MARK)
+            self._put_out_of_use(kept, gone)
+            del self._kept[workshop_id]
+            self._door.forget(workshop_id)
+            self.moved(workshop_id, ())
+            try:
+                shutil.rmtree(gone)
+            except OSError as error:
+                raise WorkshopError(
+                    f"Some files of the workshop couldn't be deleted ({error.strerror}).",
+                    "Start the program again: it deletes the rest as it starts.",
+                ) from error
+
+    def _put_out_of_use(self, kept: Kept, gone: Path) -> None:
+        """Give a workshop's folder a name that is never opened, or leave everything as it was."""
+        kept.close()
+        house.forget(kept.folder)
+        try:
             kept.folder.rename(gone)
-            shutil.rmtree(gone)
-        self.moved(workshop_id, ())
+        except OSError as error:
+            again = Kept.found(kept.folder)
+            if again is not None:
+                self._kept[kept.room.workshop_id] = again
+            raise WorkshopError(
+                f"The workshop couldn't be deleted ({error.strerror}).",
+                "All of it is still there. Try again.",
+            ) from error
 
     def sweep(self, now: datetime) -> tuple[str, ...]:
         """Delete the workshops that were closed long enough ago; return their titles.

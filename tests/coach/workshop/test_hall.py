@@ -375,6 +375,25 @@ def test_deleting_a_workshop_leaves_nothing_of_it(hall: Hall, folder: Path) -> N
         hall.seen(entered.who)
 
 
+def test_a_workshop_whose_deletion_the_disk_refuses_goes_on_as_it_was(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop_id = open_workshop(hall)
+    entered = join(hall)
+
+    def refuse(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", refuse)
+        with pytest.raises(WorkshopError, match="All of it is still there"):
+            hall.delete(workshop_id)
+    assert hall.participant(entered.cookie, NOW) == entered.who
+    hall.forward(workshop_id, NOW)
+    hall.delete(workshop_id)
+    assert hall.plans() == ()
+
+
 @pytest.mark.parametrize("keep_days", [1, 7, 90])
 def test_the_days_to_keep_count_from_the_closing(hall: Hall, folder: Path, keep_days: int) -> None:
     workshop_id = open_workshop(hall, replace(FIFTY, keep_days=keep_days))
