@@ -36,7 +36,7 @@ class Connection:
 
     def wait(self, messages: int) -> None:
         """Wait until the page has said so much on its held connection; the first is to be drawn again."""
-        for _ in range(1200):
+        for _ in range(2400):
             if len(self._held or ()) >= messages:
                 return
             self._page.wait_for_timeout(25)
