@@ -28,6 +28,9 @@ TABLES = {
     ],
     "people": [{"person_id": "dana", "name": "Dana Ruiz"}],
     "interviewers": [{"interview_id": "acme", "person_id": "dana", "part": "interviewer"}],
+    "answers": [
+        {"interview_id": name, "item": "skip_checklist", "answer": "yes"} for name in ("acme", "old")
+    ],
     "settings": [{"key": "email", "value": USER}],
 }
 
@@ -178,7 +181,10 @@ def test_another_address_gets_its_own_mail(
 @pytest.mark.parametrize("held_at", ["2026-11-18T10:00", ""], ids=["only to be left alone", "no interview"])
 def test_nothing_due_is_no_mail(tmp_path: Path, box: Mailbox, capsys: Capture, held_at: str) -> None:
     rows = [{**ACME, "held_at": held_at}] if held_at else []
-    write(tmp_path, {"interviews": rows, "settings": TABLES["settings"]})
+    write(
+        tmp_path,
+        {"interviews": rows, "answers": rows and TABLES["answers"][:1], "settings": TABLES["settings"]},
+    )
     assert call(tmp_path, "--send", "--again") == 0
     assert capsys.readouterr().out == "Nothing is due today; nothing was sent.\n"
     assert box.letters == []

@@ -14,6 +14,7 @@ from followup_core.messages import PhraseShelf
 from tests.coach.desks import everything, moment, started, with_person
 
 from .screen import TODAY, Screen, data_dir, mine, stored
+from .test_text import read_back
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def test_what_was_sent_can_be_read_in_the_interview(thanks: tuple[str, str]) -> 
 
 def test_what_to_say_stands_beside_the_draft_with_how_to_reach_the_person(thanks: tuple[str, str]) -> None:
     save_fact(mine(), moment(), *thanks, "email", "dana@example.org")
-    text = message(*thanks).text.replace("\\", "")
+    text = read_back(message(*thanks).text)
     assert "- Name one thing you discussed and want remembered." in text
     assert "Do not send two people the same words." in text
     assert "Dana Ruiz: dana@example.org" in text
