@@ -113,8 +113,10 @@ def _match(
 ) -> Match | None:
     signs = _signs(person.name, person.email, person.linkedin_url)
     places = sorted({place for sign in signs for place in by_word.get(sign, ())})
-    rated = [(_likeness(person, known[place]), -place) for place in places]
-    (sure, score), place = max(rated, default=((False, 0.0), 0))
+    # Of two that are as much alike, the one that is here with all it says: filled in from it, the person's
+    # address would make the other one just as sure the next time.
+    rated = [(_likeness(person, known[at]), not _fills(person, known[at]), -at) for at in places]
+    (sure, score), _, place = max(rated, default=((False, 0.0), True, 0))
     if score < _NAMES_ALIKE:
         return None
     connection = known[-place]

@@ -72,6 +72,17 @@ def test_the_best_of_several_is_taken(tmp_path: Path) -> None:
         assert one(desk, DANA).connection is matches(view(desk), [other, DANA])[0].connection
 
 
+def test_a_second_time_nothing_is_new_although_another_one_has_the_same_address(tmp_path: Path) -> None:
+    address = "dana@acme.example"
+    other = Connection(line=2, name="D. R.", email=address, organization="Elsewhere", title="Head of Data")
+    dana = Connection(line=3, name="Dana Ruiz", email=address, organization="Acme Robotics")
+    with opened(tmp_path) as desk:
+        with_person(desk, started(desk), "Dana Ruiz")
+        connect(desk, moment(), matches(view(desk), [other, dana]))
+        assert [each["email"] for each in rows(desk, "people")] == [address]
+        assert matches(view(desk), [other, dana]) == ()
+
+
 def test_the_last_interview_gets_the_mark_and_blanks_are_filled(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         first = started(desk)
