@@ -61,9 +61,7 @@ def fill(visitor: Visitor, question: str, words: str) -> None:
     visitor.settle()
 
 
-def test_a_panel_of_four_gets_four_different_thank_yous(
-    browser: Browser, program: Program
-) -> None:
+def test_a_panel_of_four_gets_four_different_thank_yous(browser: Browser, program: Program) -> None:
     with visiting(browser, program.url) as visitor:
         met(visitor)
         before = visitor.taps
