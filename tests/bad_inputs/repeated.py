@@ -1,15 +1,30 @@
 """Files that repeat one construct of their format for as long as one likes, for each reader of files."""
 
+import io
+import resource
+import sys
+import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from followup_core.coach.importing.unattended import read_any
 from followup_core.exchange.arrival import NotReadable
 from followup_core.exchange.bundle import NotABundle
+from followup_core.exchange.cards import qr
+from followup_core.exchange.sheets.workbook import sheet_in
+from followup_core.playbook import PlaybookError
 from followup_core.records import Settings
+from followup_core.store.codec import decode
+from followup_core.store.journal import header, read_journal
+from followup_core.store.protocol import StoreError
+from tests.exchange.sheets.test_hostile import HEADER, ROW, TWO, with_texts
+from tests.exchange.sheets.test_reading import ODS_TABLE, ods, ods_row, packed
 
 TODAY = date(2026, 11, 18)
+QUOTED = "ENCODING=QUOTED-PRINTABLE"
+EVENT = "BEGIN:VEVENT\r\nUID:#\r\nDTSTART:20261120T100000Z\r\nSUMMARY:"
 Made = Callable[[int], bytes]
 """Makes a file of about so many bytes."""
 
@@ -18,19 +33,16 @@ def repeated(before: str, piece: str, after: str) -> Made:
     """Repeat a piece of text; `#` in it is a number of its own each time."""
 
     def made(size: int) -> bytes:
-        if "#" not in piece:
-            return (before + piece * (size // len(piece)) + after).encode()
-        return (
-            before + "".join(piece.replace("#", str(n)) for n in range(size // (len(piece) + 4))) + after
-        ).encode()
+        times = max(round(size / len(piece)), 1)
+        pieces = (piece.replace("#", str(n)) for n in range(times)) if "#" in piece else [piece] * times
+        return f"{before}{''.join(pieces)}{after}".encode()
 
     return made
 
 
 def vcard(before: str, piece: str, after: str = "") -> Made:
-    return repeated(
-        f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Dana Ruiz\r\n{before}", piece, f"{after}\r\nEND:VCARD\r\n"
-    )
+    start = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Dana Ruiz\r\n"
+    return repeated(start + before, piece, f"{after}\r\nEND:VCARD\r\n")
 
 
 def event(before: str, piece: str, after: str = "") -> Made:
@@ -68,12 +80,8 @@ VCARDS: Mapping[str, Made] = {
     "folded blanks": vcard("NOTE:a", "\r\n "),
     "soft line ends": vcard("NOTE;ENCODING=QUOTED-PRINTABLE:a", "=\r\n"),
     "quoted-printable": vcard("NOTE;ENCODING=QUOTED-PRINTABLE:", "=C3=BC"),
-    "a slow charset": vcard(
-        "", "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=punycode:" + "ab-" + "a" * 19_000 + "\r\n"
-    ),
-    "a charset of hosts": vcard(
-        "", "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=idna:" + "=C3=BC" * 3_000 + "\r\n"
-    ),
+    "texts in Punycode": vcard("", f"NOTE;{QUOTED};CHARSET=punycode:ab-{'a' * 19_000}\r\n"),
+    "texts as hosts": vcard("", f"NOTE;{QUOTED};CHARSET=idna:{'=C3=BC' * 3_000}\r\n"),
     "blank lines": vcard("", "\r\n"),
     "carriage returns": vcard("", "\r"),
     "lines of blanks": vcard("", " \r\n"),
@@ -119,32 +127,20 @@ INVITATIONS: Mapping[str, Made] = {
     "links": event("", "DESCRIPTION:" + "https://" * 2_400 + "\r\n"),
     "links with dots": event("", "DESCRIPTION:https://" + "a." * 9_900 + "\r\n"),
     "links to rooms": event("", "DESCRIPTION:" + "https://bbb.a" * 1_500 + "\r\n"),
-    "hosts": event("", "DESCRIPTION:" + "a is inviting you to a " * 800 + "\r\n"),
+    "hosts": event("", "DESCRIPTION:" + "a is inviting you to a " * 870 + "\r\n"),
     "colons": event("", ":"),
     "kinds of conferences": event("", "CONFERENCE:https://a\r\n"),
     "events": calendar("BEGIN:VEVENT\r\nEND:VEVENT\r\n"),
-    "events of 2 kB with one title": calendar(
-        "BEGIN:VEVENT\r\nUID:#\r\nDTSTART:20261120T100000Z\r\nSUMMARY:"
-        + "first round " * 160
-        + "x\r\nEND:VEVENT\r\n"
-    ),
-    "rounds in titles": calendar(
-        "BEGIN:VEVENT\r\nUID:#\r\nDTSTART:20261120T100000Z\r\nSUMMARY:Interview "
-        + "1st-round " * 160
-        + "x\r\nEND:VEVENT\r\n"
-    ),
+    "events of 2 kB with one title": calendar(f"{EVENT}{'first round ' * 240}x\r\nEND:VEVENT\r\n"),
+    "rounds in titles": calendar(f"{EVENT}Interview {'1st-round ' * 240}x\r\nEND:VEVENT\r\n"),
     "people in every event": calendar(
-        "BEGIN:VEVENT\r\nUID:#\r\nDTSTART:20261120T100000Z\r\nSUMMARY:Interview "
-        + "Dana Ruiz " * 18
-        + "\r\n"
+        f"{EVENT}Interview {'Dana Ruiz ' * 18}\r\n"
         + "".join(f"ATTENDEE;CN={'Dana Ruiz ' * n}:mailto:a{n}@b{n}.org\r\n" for n in range(1, 60))
         + "END:VEVENT\r\n"
     ),
     "alike domains": calendar(
-        "BEGIN:VEVENT\r\nUID:#\r\nDTSTART:20261120T100000Z\r\nSUMMARY:Interview "
-        + "Dana Ruiz " * 18
-        + "\r\n"
-        + "".join(f"ATTENDEE;CN=D:mailto:a{n}@b{n}.org\r\n" for n in range(500))
+        f"{EVENT}Interview {'Dana Ruiz ' * 18}\r\n"
+        + "".join(f"ATTENDEE;CN={'D' * 70}:mailto:a{n}@b{n}.org\r\n" for n in range(200))
         + "END:VEVENT\r\n"
     ),
     "calendars": repeated("", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", ""),
@@ -192,9 +188,9 @@ TABLES: Mapping[str, Made] = {
     "remarks": repeated("", "<!--", ""),
     "no UTF-8": lambda size: HEAD.encode() + b"\xe9" * size,
     "halves of characters": lambda size: HEAD.encode() + b"\xed\xa0\x80" * (size // 3),
-    "addresses in a cell": repeated(HEAD, CELLS + '"' + "Dana", '"')
-    if False
-    else repeated(HEAD, CELLS + "," + " ".join(f"a{n}@b" for n in range(2_500)) + ",,\n", ""),
+    "addresses in a cell": repeated(
+        HEAD, CELLS + "," + " ".join(f"a{n}@b" for n in range(1_900)) + ",,\n", ""
+    ),
     "people in a cell": repeated(HEAD, CELLS + '"' + "a; " * 66 + '",,,\n', ""),
     "blanks in a cell of people": repeated(HEAD, CELLS + '"a' + " " * 196 + 'b",,,\n', ""),
     "brackets in a cell of people": repeated(HEAD, CELLS + '"' + "a(" * 99 + '",,,\n', ""),
@@ -208,23 +204,174 @@ TABLES: Mapping[str, Made] = {
 }
 
 
+def opened(piece: str) -> Made:
+    """Make an ODS workbook of a table and more rows."""
+    return lambda size: ods(ODS_TABLE + piece * (size // len(piece)))
+
+
+def in_a_cell(piece: str) -> Made:
+    """Make an ODS workbook with a cell that repeats something."""
+    cell = '<table:table-cell office:value-type="string"><text:p>%s</text:p></table:table-cell>'
+    return lambda size: ods(ODS_TABLE + ods_row(cell % (piece * (size // len(piece)))))
+
+
+def laden(piece: str) -> Made:
+    """Make an ODS workbook with an element that repeats attributes."""
+
+    def made(size: int) -> bytes:
+        told = "".join(piece.replace("#", str(n)) for n in range(size // len(piece)))
+        return ods(ODS_TABLE + ods_row(f"<table:table-cell {told}/>"))
+
+    return made
+
+
+def in_texts(piece: bytes) -> Made:
+    return lambda size: with_texts(TWO + piece * (size // len(piece)), HEADER + ROW)
+
+
+def in_rows(piece: bytes) -> Made:
+    return lambda size: with_texts(TWO, HEADER + piece * (size // len(piece)))
+
+
+EMPTY = "<table:table-cell/>"
+OPEN_DOCUMENTS: Mapping[str, Made] = {
+    "rows": opened(ods_row('<table:table-cell office:value-type="float" office:value="1"/>')),
+    "empty rows": opened(ods_row(EMPTY)),
+    "repeated rows": opened(ods_row(EMPTY, more=' table:number-rows-repeated="2"')),
+    "empty cells": lambda size: ods(ODS_TABLE + ods_row(EMPTY * (size // len(EMPTY)))),
+    "spaces": in_a_cell("<text:s/>"),
+    "counted spaces": in_a_cell('<text:s text:c="100"/>'),
+    "spaces by the million": in_a_cell('<text:s text:c="1000000"/>'),
+    "tabs": in_a_cell("<text:tab/>"),
+    "line ends": in_a_cell("<text:line-break/>"),
+    "spans": in_a_cell("<text:span>a</text:span>"),
+    "entities": in_a_cell("&amp;"),
+    "numbered entities": in_a_cell("&#65;"),
+    "remarks": in_a_cell("<!-- a -->"),
+    "instructions": in_a_cell("<?a b?>"),
+    "plain sections": in_a_cell("<![CDATA[a]]>"),
+    "annotations": in_a_cell("<office:annotation/>"),
+    "long text": in_a_cell("a"),
+    "blank lines": in_a_cell("\n"),
+    "attributes": laden('a#="" '),
+    "a long attribute": lambda size: ods(ODS_TABLE + ods_row(f'<table:table-cell a="{"x" * size}"/>')),
+    "a long name": lambda size: ods(ODS_TABLE + ods_row(f"<{'x' * size}/>")),
+    "namespaces": laden('xmlns:a#="b" '),
+    "nested": in_a_cell("<text:span>"),
+    "unclosed": lambda size: ods(ODS_TABLE + "<" * size),
+}
+WORKBOOKS: Mapping[str, Made] = {
+    "texts": in_texts(b"<si><t>a</t></si>"),
+    "runs of a text": in_texts(b"<si><r><t>a</t></r></si>"),
+    "empty texts": in_texts(b"<si/>"),
+    "rows": in_rows(b"<row><c><v>1</v></c></row>"),
+    "empty rows": in_rows(b"<row/>"),
+    "cells": lambda size: with_texts(TWO, HEADER + b"<row>" + b"<c/>" * (size // 4) + b"</row>"),
+    "cells that refer to a text": in_rows(b'<row><c t="s"><v>1</v></c></row>'),
+    "cells with their own text": in_rows(b'<row><c t="inlineStr"><is><t>a</t></is></c></row>'),
+    "formulas": in_rows(b"<row><c><f>A1</f><v>1</v></c></row>"),
+    "shared formulas": in_rows(b'<row><c><f t="shared" ref="A1:XFD1048576" si="0">A1</f><v>1</v></c></row>'),
+    "places": in_rows(b'<row r="2"><c r="A2"><v>1</v></c></row>'),
+    "merged cells": lambda size: with_texts(
+        TWO,
+        HEADER
+        + b"</sheetData><mergeCells>"
+        + b'<mergeCell ref="A1:XFD1048576"/>' * (size // 32)
+        + b"</mergeCells><sheetData>",
+    ),
+    "remarks": in_rows(b"<!-- a -->"),
+    "unknown elements": in_rows(b"<x/>"),
+}
+
+
+def archive(name: str, body: bytes = b"") -> Made:
+    """Make a ZIP with so many members; `#` is the number of each."""
+
+    def made(size: int) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as file:
+            for number in range(max(round(size / (2 * len(name) + 100)), 1)):
+                file.writestr(name.replace("#", str(number)), body)
+            file.writestr("backup.json", b'{"schema": 1}')
+        return out.getvalue()
+
+    return made
+
+
+BUNDLES: Mapping[str, Made] = {
+    "members": archive("#"),
+    "deep places": archive("a/" * 2_000 + "#"),
+    "places above": archive("../" * 2_000 + "#"),
+    "a nested card": lambda size: packed({"backup.json": b"[" * min(size, 9_000), "people.csv": b"x"}),
+    "a long table": lambda size: packed({"backup.json": b'{"schema": 1}', "people.csv": b'"' * size}),
+    "short rows": lambda size: packed({"backup.json": b'{"schema": 1}', "people.csv": b"a\n" * (size // 2)}),
+}
+PEOPLE = "person_id,name,organization,title,email,phone,linkedin_url,notes\n"
+STORED: Mapping[str, Made] = {
+    "rows": repeated(PEOPLE, "p#,Dana,,,,,,\n", ""),
+    "rows of one id": repeated(PEOPLE, "p,Dana,,,,,,\n", ""),
+    "rows without an id": repeated(PEOPLE, ",Dana,,,,,,\n", ""),
+    "blank lines": repeated(PEOPLE, "\n", ""),
+    "quotes": repeated(PEOPLE, '"', ""),
+    "columns": repeated("person_id,name", ",a#", "\n"),
+    "commas": repeated(PEOPLE, ",", ""),
+}
+JOURNALS: Mapping[str, Made] = {
+    "blank lines": lambda size: header(0) + b"\n" * size,
+    "torn lines": lambda size: header(0) + b"00000000 {}\n" * (size // 12),
+    "zeros": lambda size: header(0) + b"\x00" * size,
+}
+CODES: Mapping[str, Made] = {
+    "fields": repeated("MECARD:", "N:a;", ""),
+    "backslashes": repeated("MECARD:N:", "\\", ";;"),
+    "percent signs": repeated("mailto:", "%41", ""),
+    "addresses": repeated("", "https://linkedin.com", ""),
+    "parameters": repeated("BEGIN:VCARD\nFN:Dana\nTEL", ";TYPE=a", ":1\nEND:VCARD"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """What a file is called, and how it is read; a refusal in words is as good as reading."""
+    """Files that repeat something, and what reads them; a refusal in words is as good as reading."""
 
-    name: str
     made: Mapping[str, Made]
+    read: Callable[[bytes], object]
 
     def take(self, data: bytes) -> None:
         """Read a file, and let it be refused."""
-        try:
-            read_any(self.name, data, settings=Settings(), today=TODAY, day_first=True)
-        except (NotReadable, NotABundle):
-            pass
+        with suppress(NotReadable, NotABundle, StoreError, PlaybookError):
+            self.read(data)
 
 
-READERS = (
-    Reader(name="card.vcf", made=VCARDS),
-    Reader(name="interview.ics", made=INVITATIONS),
-    Reader(name="jobs.csv", made=TABLES),
-)
+def imported(name: str) -> Callable[[bytes], object]:
+    return lambda data: read_any(name, data, settings=Settings(), today=TODAY, day_first=True)
+
+
+READERS: Mapping[str, Reader] = {
+    "vcard": Reader(made=VCARDS, read=imported("card.vcf")),
+    "invitation": Reader(made=INVITATIONS, read=imported("interview.ics")),
+    "table": Reader(made=TABLES, read=imported("jobs.csv")),
+    "ods": Reader(made=OPEN_DOCUMENTS, read=lambda data: sheet_in(data, "")),
+    "xlsx": Reader(made=WORKBOOKS, read=lambda data: sheet_in(data, "")),
+    "bundle": Reader(made=BUNDLES, read=imported("all.zip")),
+    "stored": Reader(made=STORED, read=lambda data: decode("people", data)),
+    "journal": Reader(made=JOURNALS, read=lambda data: read_journal(data, 0)),
+    "code": Reader(made=CODES, read=lambda data: qr.said(data.decode())),
+}
+
+
+def main(reader: str, processor_seconds: int) -> None:
+    """Read a megabyte of each construct, and name each before; the system ends what works too much."""
+    found = READERS[reader]
+    for construct, made in found.made.items():
+        print(construct, flush=True)
+        data = made(980_000)  # what cards and invitations may have, with the lines around it
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        until = int(used.ru_utime + used.ru_stime) + processor_seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
+        found.take(data)
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000, resource.RLIM_INFINITY))
+    main(sys.argv[1], int(sys.argv[2]))
