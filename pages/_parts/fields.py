@@ -2,8 +2,9 @@
 
 A field is drawn with a key from here and `persist_state="session"`, outside of `st.form`: a form tells the
 server nothing before its button is tapped, so whatever was typed in it is lost with the part or page that it
-is on. What a field holds is set, never deleted: a browser sends what a deleted field held once more, as if it
-had been typed.
+is on. A line of text has `live=True`: where the connection is lost before somebody leaves the line, a browser
+shows the text and never sends it. What a field holds is set, never deleted: a browser sends what a deleted
+field held once more, as if it had been typed.
 """
 
 from enum import Enum

@@ -77,6 +77,7 @@ def _needed_fields(interview: Interview | None, name: str = "start", organizatio
         max_chars=200,
         key=field(edge.key(f"{name}-organization"), where),
         placeholder="Where was the interview?",
+        live=True,
         persist_state="session",
     )
     st.datetime_input(
@@ -106,7 +107,12 @@ def _more_fields(interview: Interview | None, name: str, role: str = "") -> None
     held_as = interview.format if interview else None
     notes = interview.notes if interview else ""
     st.text_input(
-        "Role", role, max_chars=200, key=field(edge.key(f"{name}-role"), role), persist_state="session"
+        "Role",
+        role,
+        max_chars=200,
+        key=field(edge.key(f"{name}-role"), role),
+        live=True,
+        persist_state="session",
     )
     st.segmented_control(
         "How was it held?",

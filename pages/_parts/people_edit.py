@@ -61,6 +61,7 @@ def _form(interview_id: str, met: Interviewer, person: Person) -> None:
             stored,
             key=field(edge.key(f"{name}-{each}"), stored),
             max_chars=2000,
+            live=True,
             persist_state="session",
         )
     st.button(

@@ -58,6 +58,7 @@ def _new_person(interview_id: str) -> None:
             key=field(_name_key(interview_id), ""),
             max_chars=200,
             placeholder="First and last name",
+            live=True,
             persist_state="session",
         )
         st.pills(

@@ -111,7 +111,9 @@ def _form(view: View, interview_id: str) -> None:
         key=field(edge.key(f"{name}-day"), view.today),
         persist_state="session",
     )
-    st.text_input("Note", key=field(edge.key(f"{name}-note"), ""), max_chars=2000, persist_state="session")
+    st.text_input(
+        "Note", key=field(edge.key(f"{name}-note"), ""), max_chars=2000, live=True, persist_state="session"
+    )
     st.button("Save", type="primary", key=edge.key(f"{name}-save"), on_click=_save, args=(interview_id, name))
 
 

@@ -74,6 +74,7 @@ def _new(hall: Hall) -> None:
             max_chars=100,
             key=field("new-title", ""),
             placeholder="After the interview",
+            live=True,
             persist_state="session",
         )
         st.date_input(

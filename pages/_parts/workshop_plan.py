@@ -141,6 +141,7 @@ def _details(hall: Hall, wall: Wall) -> None:
             plan.title,
             max_chars=100,
             key=field(_key(wall, "name"), plan.title),
+            live=True,
             persist_state="session",
         )
         st.date_input(

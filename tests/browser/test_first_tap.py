@@ -356,11 +356,10 @@ def message(asleep: Sleeper, world: World) -> Taps:
 def settings(asleep: Sleeper, world: World) -> Taps:
     v, messages = asleep.visitor, world.program.personal / "messages"
     v.open("settings")
-    v.write("Phone", "555 0100")
     yield Tap(
         name="a profile",
         sleeper=asleep,
-        tap=lambda: v.tap("Save"),
+        tap=lambda: write(v.field("Phone"), "555 0100"),
         stored=lambda: bool(world.rows("settings", key="phone", value="555 0100")),
     )
     yield Tap(
