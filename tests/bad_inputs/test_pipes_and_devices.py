@@ -16,6 +16,7 @@ from followup_core.coach.importing import remembered
 from followup_core.coach.reminding import calendar_record, digest_sent
 from followup_core.coach.workshop.texts import Texts
 from followup_core.coach.writing import own_words
+from followup_core.configuration import BadSetting
 from followup_core.messages import TemplateShelf
 from followup_core.playbook.shelf import FILES, Shelf
 from followup_core.regular_files import FileTooLarge, NotARegularFile, read_regular_file, replace_file
@@ -142,9 +143,9 @@ def test_a_pipe_in_the_place_of_the_paired_phones_is_said(tmp_path: Path) -> Non
 def test_a_pipe_that_should_hold_a_password_is_refused(tmp_path: Path) -> None:
     place = str(pipe(tmp_path / "password"))
     settings = {"FOLLOWUP_SMTP_HOST": "mail.example.org", "FOLLOWUP_SMTP_USER": "robin"}
-    with pytest.raises(mail_settings.BadSetting, match=NOT_A_FILE):
+    with pytest.raises(BadSetting, match=NOT_A_FILE):
         mail_settings.server(settings | {"FOLLOWUP_SMTP_PASSWORD_FILE": place})
-    with pytest.raises(mail_settings.BadSetting, match=NOT_A_FILE):
+    with pytest.raises(BadSetting, match=NOT_A_FILE):
         mail_settings.server({"FOLLOWUP_SMTP_HOST": "mail.example.org", "FOLLOWUP_SMTP_CA": place})
 
 

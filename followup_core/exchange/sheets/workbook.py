@@ -44,9 +44,13 @@ def read_workbook(data: bytes, reading: Reading) -> Sheet:
     if len(data) > LARGEST:
         raise too_large()
     found = json.loads(run_limited(__name__, data, reading.sheet))
-    rows = tuple(SheetRow(line=line, cells=tuple(cells)) for line, cells in found.pop("rows"))
-    texts = {name: tuple(found.pop(name)) for name in ("columns", "notices", "sheets")}
-    return Sheet(rows=rows, **texts, **found)
+    return Sheet(
+        columns=tuple(found["columns"]),
+        rows=tuple(SheetRow(line=line, cells=tuple(cells)) for line, cells in found["rows"]),
+        notices=tuple(found["notices"]),
+        sheet=found["sheet"],
+        sheets=tuple(found["sheets"]),
+    )
 
 
 def answer(data: bytes, sheet: str) -> bytes:
