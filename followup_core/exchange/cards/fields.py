@@ -21,6 +21,8 @@ _LABEL = re.compile(
 )
 _BETWEEN = re.compile(r"\s*[|•·/]\s+|\s+[|•·]\s*|\s{3,}|\s+[–—-]\s+")
 _LOOKS_LIKE_NUMBER = re.compile(r"\+?\(?\d[\d\s().\u2010-\u2015/-]{6,22}\d")
+_MOST_LINES = 200
+_LONGEST_LINE = 200  # characters; the patterns look at a line again from each of them
 _ALIKE = 82  # of 100: how alike an organization's name and its domain have to be
 
 
@@ -29,7 +31,8 @@ def proposed(lines: Sequence[Line], *, country: str = "") -> Details:
 
     `country` (ISO 3166, two letters) is where a number without its country's code would be called.
     """
-    believed = [line for line in lines if line.score >= SURE]
+    sure = [line for line in lines if line.score >= SURE][:_MOST_LINES]
+    believed = [replace(line, text=line.text[:_LONGEST_LINE]) for line in sure]
     texts = [line.text for line in believed]
     email = _email(texts)
     found = Details(email=email, phone=_phone(texts, country.upper()), linkedin_url=_profile(texts))
