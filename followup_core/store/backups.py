@@ -19,7 +19,7 @@ from . import disk
 from .codec import Decoded, decode
 from .csv_store import CsvStore
 from .manifest import newer
-from .protocol import NotSaved, Operation, Receipt, Refused, StoreError, not_readable
+from .protocol import NotSaved, Operation, Receipt, Refused, StoreError
 
 DAYS, WEEKS = 7, 4
 """How many days keep all their backups, and how many weeks keep their last."""
@@ -126,7 +126,9 @@ def read_backup(store: CsvStore, name: str) -> dict[str, Decoded]:
     try:
         data = disk.read(store.places.backups / name)
     except OSError as error:
-        raise not_readable(error) from error
+        raise Refused(
+            f"The backup cannot be read ({error.strerror}); nothing was changed.", "Choose another one."
+        ) from error
     if data is None:
         raise Refused("There is no such backup.", "Choose one from the list.", where=name)
     return {table: decode(table, body) for table, body in _unpacked(data, name).items()}

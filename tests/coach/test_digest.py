@@ -39,7 +39,7 @@ def of_tables(tables: Tables, today: date = TODAY) -> Digest:
 def test_an_empty_workspace_gives_a_welcome_and_is_no_reason_to_write(desk: Desk) -> None:
     made = digest(view(desk))
     assert made.due == ()
-    assert made.subject == "Nothing to do today"
+    assert made.subject == "No follow-up is due today"
     assert made.text == (
         "Wednesday 18 November\n\n"
         "You have no interview here yet. After the next one, enter it, and this\n"
@@ -126,8 +126,9 @@ def test_who_answered_today_is_asked_about(desk: Desk) -> None:
 
 def test_the_subject_counts_and_names_nobody(desk: Desk) -> None:
     first = started(desk, "Acme Robotics", TODAY)
-    assert digest(view(desk)).subject == "1 follow-up for today"
     with_person(desk, first, "Dana Ruiz")
+    assert digest(view(desk)).subject == "1 follow-up for today"
+    with_person(desk, first, "Bo Li")
     assert digest(view(desk)).subject == "2 follow-ups for today"
 
 
@@ -136,7 +137,7 @@ def test_what_is_to_be_left_alone_is_told_and_is_no_reason_to_write(desk: Desk) 
     made = digest(view(desk))
     assert "Leave alone" in made.text
     assert made.due == ()
-    assert made.subject == "Nothing to do today"
+    assert made.subject == "No follow-up is due today"
 
 
 def test_a_thing_to_do_keeps_its_mark_from_day_to_day_and_loses_it_when_done(desk: Desk) -> None:
@@ -150,11 +151,11 @@ def test_a_thing_to_do_keeps_its_mark_from_day_to_day_and_loses_it_when_done(des
     assert digest(view(desk, MONDAY)).due == ()
 
 
-def test_an_open_checklist_is_a_thing_to_do(desk: Desk) -> None:
+def test_an_open_checklist_is_in_the_text_and_is_no_reason_to_write(desk: Desk) -> None:
     started(desk, held_on=TODAY)
     made = digest(view(desk))
-    assert made.subject == "1 follow-up for today"
-    assert len(made.due) == 1
+    assert made.subject == "No follow-up is due today"
+    assert made.due == ()
     assert (
         "- Start the checklist (Acme Robotics, Analyst)\n"
         "  A few questions, while you remember the interview.\n"

@@ -27,8 +27,9 @@ _ENDING = "Start the program to write a message, or to say that it is done."
 class Digest:
     """One day in words.
 
-    `subject` names nobody: it shows on locked screens. `due` holds a mark of each thing to do now,
-    which tells nothing about it.
+    `subject` names nobody: it shows on locked screens. `due` holds a mark of each step to do now, which
+    tells nothing about it. An open checklist is in the text but is no reason to send a mail: it may stay
+    open for two weeks, and nobody wants to hear of it every morning.
     """
 
     subject: str
@@ -40,30 +41,24 @@ def digest(view: View) -> Digest:
     """Return the day's digest: what to do now, overdue first, what to leave alone, what ended lately."""
     day = overview(view)
     return Digest(
-        subject=_subject(day.things),
+        subject=_subject(len(day.do_now)),
         text="\n\n".join(_parts(view, day)) + "\n",
-        due=tuple(_marks(day)),
+        due=tuple(_mark(step) for step in day.do_now),
     )
 
 
 def _subject(number: int) -> str:
     match number:
         case 0:
-            return "Nothing to do today"
+            return "No follow-up is due today"
         case 1:
             return "1 follow-up for today"
         case _:
             return f"{number} follow-ups for today"
 
 
-def _marks(day: Overview) -> Iterator[str]:
-    yield from (_mark("answered", each.interview.interview_id, str(each.on)) for each in day.answered)
-    yield from (_mark("checklist", each.round.interview.interview_id) for each in day.checklists)
-    yield from (_mark(step.kind, step.interview_id, step.person_id) for step in day.do_now)
-
-
-def _mark(*parts: str) -> str:
-    said = "\x1f".join(parts)
+def _mark(step: Step) -> str:
+    said = "\x1f".join((step.kind, step.interview_id, step.person_id))
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
 
 
