@@ -146,6 +146,7 @@ def test_a_text_is_never_dropped_and_never_replaces_another_by_itself(
     screen, key = text_changed_elsewhere(interview_id, "From my phone")
     assert words() == "From my laptop"
     assert "This text on it is not saved: “From my phone”" in screen.text
+    assert ["see the top of the page" in toast.value for toast in screen.at.toast] == [True]
     screen.tap(button)
     assert words() == kept
     assert screen.field(key).value == kept
