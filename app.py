@@ -183,11 +183,11 @@ def _hear_taps_on_lost_fragments() -> None:
     """
     request_rerun = AppSession.request_rerun
 
-    def request(session: AppSession, client_state: ClientState | None) -> None:
+    def request(self: AppSession, client_state: ClientState | None) -> None:
         fragment_id = client_state.fragment_id if client_state is not None else ""
         if client_state is not None and fragment_id and not client_state.is_auto_rerun:
-            client_state.fragment_id = fragment_id if session.has_fragment(fragment_id) else ""
-        request_rerun(session, client_state)
+            client_state.fragment_id = fragment_id if self.has_fragment(fragment_id) else ""
+        request_rerun(self, client_state)
 
     AppSession.request_rerun = request  # type: ignore[method-assign, assignment]
 

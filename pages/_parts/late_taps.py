@@ -30,6 +30,7 @@ from streamlit.runtime.state.session_state import Serialized, SessionState
 from .text import plain
 
 ASLEEP = "This page was asleep. Tap once more."
+UNSAVED = "This page was asleep. A text on it is not saved: see the top of the page."
 _KEY = "late-taps"
 _SAYS = "late-tap-says"
 _QUOTED = 80
@@ -75,6 +76,8 @@ class _Taps:
     shown: dict[str, Any] = field(default_factory=dict)
     """What fields shall show when the next run begins, by their keys."""
     texts: list[_Text] = field(default_factory=list)
+    asks: bool = False
+    """Whether a text is new among them: the question is at the top, and the person may be far below."""
     again: bool = False
     """Whether the page must be drawn once more, as it did not know these values when it began."""
     lost: bool = False
@@ -199,9 +202,12 @@ def _look_through(taps: _Taps, before: Mapping[str, Any]) -> None:
         for key in before.keys() - set(st.session_state):
             st.session_state[key] = before[key]
         st.rerun()
+    # Not part of the page, so they are in sight wherever on it the tap was.
     if taps.lost:
-        taps.lost = False
         st.toast(ASLEEP, icon=":material/bedtime:", duration="long")
+    if taps.asks:
+        st.toast(UNSAVED, icon=":material/bedtime:", duration="long")
+    taps.lost = taps.asks = False
 
 
 def _buttons(taps: _Taps) -> None:
@@ -275,6 +281,7 @@ def _take_over(taps: _Taps, sent: _Sent) -> bool:
 def _keep_what_is_stored(taps: _Taps, sent: _Sent) -> None:
     """Show what is stored instead of a choice; a text stays where it is until the person says."""
     if sent.is_text and sent.value.strip():
+        taps.asks = True
         taps.texts.append(
             _Text(
                 widget_id=sent.metadata.id,

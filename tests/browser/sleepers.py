@@ -12,6 +12,7 @@ from tests.support.program import Program
 from tests.support.visitor import DESKTOP, SECONDS, Visitor, visiting
 
 ASLEEP = "This page was asleep. Tap once more."
+UNSAVED = "This page was asleep. A text on it is not saved: see the top of the page."
 FORGETFUL = ("--server.disconnectedSessionTTL", "0")
 """A session is gone as soon as its connection is."""
 
@@ -86,6 +87,8 @@ def _see(each: Tap, loss: Loss) -> None:
     if each.sees:
         found = page.get_by_text(each.sees).first
         expect(found, f"{each.name}, {loss}").to_be_visible(timeout=SECONDS * 1000)
+        if "asleep" in each.sees:
+            expect(found, f"{each.name}, {loss}: out of sight").to_be_in_viewport()
     for _ in range(SECONDS * 20):
         if each.stored is bool or each.stored():
             break

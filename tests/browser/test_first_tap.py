@@ -17,7 +17,7 @@ from tests.coach import desks
 from tests.support.program import TODAY, Program, running
 from tests.support.visitor import Visitor, started_browser
 
-from .sleepers import ASLEEP, FORGETFUL, Loss, Sleeper, Tap, sleeper, tap_first, write
+from .sleepers import ASLEEP, FORGETFUL, UNSAVED, Loss, Sleeper, Tap, sleeper, tap_first, write
 
 Taps = Iterator[Tap]
 CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Lee Park\r\nORG:Acme\r\nEMAIL:lee@acme.example\r\nEND:VCARD\r\n"
@@ -334,7 +334,7 @@ def message(asleep: Sleeper, world: World) -> Taps:
         name="a draft changed",
         sleeper=asleep,
         tap=lambda: write(v.field("Message"), "My own words."),
-        sees="This text on it is not saved: “My own words",
+        sees=UNSAVED,
         stored=lambda: world.rows("answers", interview_id=me) == [],
     )
     v.tap("Save that text")

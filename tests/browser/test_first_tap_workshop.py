@@ -13,7 +13,7 @@ from tests.support.program import Program, running
 from tests.support.visitor import PHONE, Visitor, started_browser
 
 from .rooms import join, lead
-from .sleepers import ASLEEP, FORGETFUL, Loss, Sleeper, Tap, sleeper, tap_first, write
+from .sleepers import ASLEEP, FORGETFUL, UNSAVED, Loss, Sleeper, Tap, sleeper, tap_first, write
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +110,7 @@ def _plan(room: Room, host: Sleeper) -> None:
         host,
         "a title where another is stored",
         lambda: write(title, "My own title"),
-        "This text on it is not saved: “My own title”",
+        UNSAVED,
     )
     v.tap("Save that text")
     v.sees("1. My own title")

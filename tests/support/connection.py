@@ -3,6 +3,7 @@
 import re
 
 from playwright.sync_api import Page, WebSocketRoute
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 _STREAM = re.compile("_stcore/stream")
 
@@ -56,12 +57,22 @@ class Connection:
         socket.on_message(self._say)
         if self._held is None:
             self._connect(socket)
+        else:
+            self._held.clear()  # said on the connection before
 
     def _connect(self, socket: WebSocketRoute) -> None:
         self._server = socket.connect_to_server()
 
     def _say(self, message: str | bytes) -> None:
         if self._held is not None:
-            self._held.append(message)
+            if not _is_by_the_clock(message):
+                self._held.append(message)
         elif self._server is not None:
             self._server.send(message)
+
+
+def _is_by_the_clock(message: str | bytes) -> bool:
+    """Whether a part of the page asks to be drawn because its time has come, without any tap."""
+    said = BackMsg()
+    said.ParseFromString(message if isinstance(message, bytes) else message.encode())
+    return said.rerun_script.is_auto_rerun
