@@ -114,7 +114,7 @@ def today(asleep: Sleeper, world: World) -> Taps:
     yield Tap(
         name="a list that opens",
         sleeper=asleep,
-        tap=lambda: v.tap("What you did last"),
+        tap=lambda: v.tap("Recently done"),
         sees="They answered",
     )
     yield Tap(
