@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from followup_core.coach.desk import Desk
 from followup_core.exchange.arrival import NotReadable
-from followup_core.exchange.cards import picture, vcard
+from followup_core.exchange.cards import vcard
 from followup_core.records import SCHEMA
 from tests.coach.importing import histories
 from tests.exchange import fuzzing_invitation as invitations
@@ -38,7 +38,8 @@ def readers(desk: Desk, scratch: Path) -> Mapping[str, Reader[Any]]:
             inputs=cards.vcards(), take=of_files.held(cards.take_vcard, vcard.read_vcards, NotReadable)
         ),
         "picture": Reader(
-            inputs=cards.pictures(), take=of_files.held(cards.take_picture, picture.opened, NotReadable)
+            inputs=cards.pictures(),
+            take=of_files.held(cards.take_picture, of_files.picture_seen, NotReadable),
         ),
         "qr": Reader(inputs=cards.codes(), take=of_files.held(cards.take_code, of_files.said, NotReadable)),
         "fields": Reader(
