@@ -184,7 +184,8 @@ def set_decision(desk: Desk, moment: Moment, interview_id: str, decision_by: dat
         yield put("interviews", interview_id=interview_id, decision_by=decision_by)
         yield from said_by_date(snapshot, moment, interview, decision_by)
 
-    desk.act(moment, "Decision date noted", decide)
+    label = "Decision date removed" if decision_by is None else "Decision date noted"
+    desk.act(moment, label, decide)
 
 
 def set_decision_weeks(desk: Desk, moment: Moment, interview_id: str, weeks: int) -> None:

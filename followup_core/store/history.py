@@ -5,6 +5,10 @@ from collections.abc import Iterable, Mapping
 from .live import Entry, LiveTable, Wanted, same_row
 from .protocol import ChangedSince, Recent
 
+_PARENTS = {"interviews": "interview_id", "people": "person_id"}
+_CHILDREN = ("interviewers", "answers", "touchpoints")
+"""The tables whose rows belong to an interview and a person."""
+
 
 def recent_operations(entries: Iterable[Entry]) -> tuple[Recent, ...]:
     """Return the operations of `entries` (oldest first), newest first."""
@@ -49,6 +53,21 @@ def rows_before(
                     "Something was changed here later, so this cannot be undone by itself.",
                     "Undo the later change first.",
                 )
+    _check_nothing_belongs(entry, tables)
     return {
         name: {edit.key: (edit.before, edit.was_at) for edit in edits} for name, edits in entry.edits.items()
     }
+
+
+def _check_nothing_belongs(entry: Entry, tables: Mapping[str, LiveTable]) -> None:
+    """Raise ChangedSince when a row that was added later belongs to one that the undo would take away."""
+    for parent, column in _PARENTS.items():
+        gone = {edit.key[0] for edit in entry.edits.get(parent, ()) if edit.before is None}
+        for child in _CHILDREN if gone else ():
+            own = {edit.key for edit in entry.edits.get(child, ())}
+            rows = tables[child].rows if child in tables else {}
+            if any(row.get(column) in gone and key not in own for key, row in rows.items()):
+                raise ChangedSince(
+                    "Something was added to it later, so this cannot be undone by itself.",
+                    "Undo what was added first, or delete it.",
+                )

@@ -97,11 +97,12 @@ def _unknown(walk: Guide, name: str) -> None:
         return
     interview_id = walk.round.interview.interview_id
     item = next(q.item for q in walk.asked if q.item.id == "asked_time_frame")
-    if walk.round.interview.decision_by is not None:
-        edge.attempt(lambda at, when: set_decision(at, when, interview_id, None), say=False)
     edge.attempt(
         lambda at, when: answer(at, when, interview_id, item, Given.YES, detail=DETAIL_UNKNOWN), say=False
     )
+    if walk.round.interview.decision_by is not None:
+        # Said with its undo: the date may have been typed by hand, and nothing else brings it back.
+        edge.attempt(lambda at, when: set_decision(at, when, interview_id, None))
     st.session_state["last-word"] = "Saved. Then five business days are a safe wait."
 
 

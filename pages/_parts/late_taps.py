@@ -164,7 +164,11 @@ def _take(taps: _Taps) -> None:
 
 
 def _do(taps: _Taps) -> None:
-    """Call the callbacks that are due, before anything is drawn, as Streamlit does."""
+    """Call the callbacks that are due, before anything is drawn, as Streamlit does.
+
+    Buttons come last: the notice with its undo is then about what the person tapped.
+    """
+    taps.due.sort(key=lambda each: each[1], reverse=True)
     while taps.shown:
         key, value = taps.shown.popitem()
         st.session_state[key] = value

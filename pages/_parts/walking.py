@@ -32,7 +32,7 @@ def _place_key(interview_id: str) -> str:
 
 def _from_the_address(interview_id: str) -> tuple[str, str] | None:
     params = st.query_params
-    if params.get("of") != interview_id or "item" not in params:
+    if params.get("interview") != interview_id or "item" not in params:
         return None
     return params["item"], params.get("person", "")
 
@@ -40,7 +40,7 @@ def _from_the_address(interview_id: str) -> tuple[str, str] | None:
 def stand_at(interview_id: str, item: str, person_id: str) -> None:
     """Show this question from now on (for callbacks)."""
     st.session_state[_place_key(interview_id)] = (item, person_id)
-    st.query_params.update({"of": interview_id, "item": item, "person": person_id})
+    st.query_params.update({"interview": interview_id, "item": item, "person": person_id})
 
 
 def go(interview_id: str, walk: Guide, to: int) -> None:

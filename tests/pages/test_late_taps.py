@@ -82,7 +82,7 @@ def test_a_choice_replaces_no_answer_that_was_given_elsewhere(interview_id: str)
     screen = checklist(interview_id)
     screen.fill(first_answer(interview_id), "no")
     say(interview_id, Given.YES)
-    screen.at.query_params.update({"of": interview_id, "item": "asked_next_steps", "person": ""})
+    screen.at.query_params.update({"interview": interview_id, "item": "asked_next_steps", "person": ""})
     screen.wake()
     assert given() == {("asked_next_steps", ""): "yes"}
     assert screen.says_asleep
@@ -94,7 +94,7 @@ def test_a_choice_replaces_no_answer_that_was_given_elsewhere(interview_id: str)
 def test_a_page_that_shows_no_answer_yet_is_only_brought_up_to_date(interview_id: str) -> None:
     screen = checklist(interview_id)
     say(interview_id, Given.YES)
-    screen.at.query_params.update({"of": interview_id, "item": "asked_next_steps", "person": ""})
+    screen.at.query_params.update({"interview": interview_id, "item": "asked_next_steps", "person": ""})
     screen.wake()
     assert screen.field(first_answer(interview_id)).value == "yes"
     assert not screen.says_asleep
@@ -125,7 +125,7 @@ def text_changed_elsewhere(interview_id: str, typed: str) -> tuple[Asleep, str]:
     person_id = with_person(mine(), interview_id)
     set_discussed(mine(), moment(), interview_id, person_id, "From the train")
     screen = checklist(interview_id)
-    screen.at.query_params.update({"of": interview_id, "item": "discussed", "person": person_id})
+    screen.at.query_params.update({"interview": interview_id, "item": "discussed", "person": person_id})
     screen.run()
     key = f"discussed-{interview_id}-{person_id}"
     screen.field(key).set_value(typed)

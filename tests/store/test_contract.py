@@ -193,6 +193,17 @@ def test_undo_is_refused_when_a_row_was_changed_later(store: Store, open_store: 
     assert people(store) == []
 
 
+def test_undo_takes_nothing_away_that_later_rows_belong_to(store: Store) -> None:
+    save(store, interview("i1"), person("p1"), op_id="x")
+    met = put("interviewers", "i1", "p1", interview_id="i1", person_id="p1", part="interviewer")
+    save(store, met, op_id="y")
+    with pytest.raises(ChangedSince, match="added to it later"):
+        store.undo("x", operation())
+    store.undo("y", operation())
+    assert store.undo("x", operation()).applied
+    assert people(store) == []
+
+
 def test_an_undo_can_be_undone_and_the_action_undone_again(store: Store) -> None:
     save(store, person("p1"), op_id="x")
     store.undo("x", operation("u"))
