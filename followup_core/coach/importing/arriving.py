@@ -1,6 +1,7 @@
 """An arrival made ready for the workspace: what a person decided is put in, ids are given, rounds counted."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -136,10 +137,9 @@ def _named(rows: Mapping[str, tuple[Row, ...]], as_read: Iterable[Row]) -> Mappi
     An interview's is made from the organization and role that the file tells (`as_read`), so that the file
     is recognized the next time although a person corrected them. Ids that this program made stay.
     """
-    told = {row["interview_id"]: {name: row[name] for name in _CORRECTED} for row in as_read}
     ids = {
         table: {
-            row[column]: _id(letter, table, {**row, **told.get(row[column], {})} if letter == "i" else row)
+            row[column]: _id(letter, table, row)
             for row in rows.get(table, ())
             if not MADE_HERE.fullmatch(row[column])
         }
@@ -150,11 +150,23 @@ def _named(rows: Mapping[str, tuple[Row, ...]], as_read: Iterable[Row]) -> Mappi
         )
     }
     columns = {
-        "interview_id": ids["interviews"],
+        "interview_id": _as_told(ids["interviews"], rows.get("interviews", ()), as_read),
         "person_id": ids["people"],
         "touchpoint_id": ids["touchpoints"],
     }
     return {table: tuple(_renamed(row, columns) for row in mine) for table, mine in rows.items()}
+
+
+def _as_told(ids: Mapping[str, str], interviews: Iterable[Row], as_read: Iterable[Row]) -> Mapping[str, str]:
+    """Return the ids made from what the file tells; two that only a correction tells apart keep their own."""
+    read = {row["interview_id"]: {name: row[name] for name in _CORRECTED} for row in as_read}
+    told = {
+        row["interview_id"]: _id("i", "interviews", {**row, **read[row["interview_id"]]})
+        for row in interviews
+        if row["interview_id"] in ids
+    }
+    same = Counter(new for new, _ in {(told[each], ids[each]) for each in told})
+    return {each: new if same[new] == 1 else ids[each] for each, new in told.items()}
 
 
 def _renamed(row: Row, columns: Mapping[str, Mapping[str, str]]) -> Row:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from followup_core.records import SCHEMA, Key, Row, folded
 
-from .recognizing import Rows
+from .recognizing import Rows, people_with_our_ids
 
 NOON = "12:00"
 """The time that is noted where a file tells only the day: nothing in the cadence depends on the hour."""
@@ -47,14 +47,11 @@ class _Person(NamedTuple):
 
 
 def with_ids_of_ours(ours: Mapping[str, Mapping[Key, Row]], theirs: Rows) -> dict[str, tuple[Row, ...]]:
-    """Return the rows of a file with our ids for the interviews that are here, and the people found so.
-
-    People whom a file tells more of than is here keep their ids: they are recognized afterwards.
-    """
+    """Return the rows of a file with our ids for the interviews and people that are here."""
     people = _people(ours.get("people", {}), theirs)
     both = _Interviews(ours, theirs)
     interviews = both.found()
-    met = both.met(interviews)
+    met = both.met(interviews, people)
     renamed = {
         table: tuple(_renamed(row, interviews, people) for row in rows) for table, rows in theirs.items()
     }
@@ -169,6 +166,10 @@ def _marks_of_person(person: _Person) -> tuple[Hashable, ...]:
     return (*email, ("name", person.name))
 
 
+_NOBODY = _Person("\0", "\0", "")
+"""Like none of ours: a file may tell of somebody by our id alone."""
+
+
 class _Known:
     """People of ours, to be found by what a file says of one."""
 
@@ -179,9 +180,12 @@ class _Known:
             for mark in _marks_of_person(person):
                 self._bearing[mark].append(each)
 
+    def __contains__(self, each: object) -> bool:
+        return each in self._people
+
     def alike(self, each: str, theirs: _Person) -> Iterator[str]:
         """Yield who it may be: of the same id, address, or name and organization where that is told."""
-        if each in self._people:
+        if each in self:
             yield each
         if theirs.email:
             yield from self._bearing.get(("email", theirs.email), ())
@@ -191,7 +195,7 @@ class _Known:
 
 
 def _people(ours: Mapping[Key, Row], theirs: Rows) -> dict[str, str]:
-    """Return who of a file is here with all that the file says of them."""
+    """Return who of ours each person of a file is; whoever is here with all that it says comes first."""
     rows = theirs.get("people", ())
     said = {each: _person(row) for each, row in _first_of_each(rows, "person_id").items()}
     known = _Known({key[0]: _person(row) for key, row in ours.items()})
@@ -200,8 +204,11 @@ def _people(ours: Mapping[Key, Row], theirs: Rows) -> dict[str, str]:
     def with_nothing_new(each: str) -> Iterator[str]:
         return (mine for mine in known.alike(each, said[each]) if told[each] <= here[mine])
 
-    found = assignment(said, with_nothing_new)
-    return _without_rivals(found, said, lambda each: _marks_of_person(said[each]))
+    found = assignment(sorted(said, key=lambda each: each not in known), with_nothing_new)
+    here_already = _without_rivals(found, said, lambda each: _marks_of_person(said[each]))
+    renamed = [_renamed(row, {}, here_already) for row in rows]
+    others = people_with_our_ids(ours, renamed)
+    return {each: others[here_already.get(each, each)] for each in said}
 
 
 # Interviews.
@@ -238,7 +245,8 @@ class _Interviews:
 
     def found(self) -> dict[str, str]:
         """Return which of ours each of theirs is; the others are new."""
-        here = assignment(self._theirs, self._with_nothing_new)
+        by_id_first = sorted(self._theirs, key=lambda each: each not in self._ours)
+        here = assignment(by_id_first, self._with_nothing_new)
         known = _without_rivals(here, self._theirs, lambda each: (self._day(each),))
         known |= {each: each for each in self._theirs if each not in known and each in self._ours}
         taken = set(known.values())
@@ -249,12 +257,12 @@ class _Interviews:
                     taken.add(mine)
         return known
 
-    def met(self, known: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    def met(self, known: Mapping[str, str], people: Mapping[str, str]) -> dict[tuple[str, str], str]:
         """Return, for an interview of theirs and a person, who of ours is noted there already."""
         return {
             (each, who): one
             for each, mine in known.items()
-            for who, one in self._met.found(each, mine).items()
+            for who, one in self._met.noted(each, mine, people).items()
         }
 
     def _day(self, each: str) -> tuple[str, str]:
@@ -307,9 +315,26 @@ class _Met:
         """Return who of the people met in theirs was met in ours; each is another one."""
         if each not in self._told or mine not in self._here:
             return {}
-        nobody = _Person("\0", "\0", "")
+        return assignment(self._told[each], lambda who: self._alike(mine, who))
+
+    def _alike(self, mine: str, who: str) -> Iterator[str]:
+        return self._here[mine].alike(who, self._people.get(who, _NOBODY))
+
+    def noted(self, each: str, mine: str, people: Mapping[str, str]) -> dict[str, str]:
+        """Return who of them is noted in ours, where `people` tells who each is.
+
+        Unless all are noted, whoever is to be noted there stands for nobody else: of two people only one
+        would be noted then.
+        """
+        if each not in self._told or mine not in self._here:
+            return {}
+        if self.all_in(each, mine):
+            return self.found(each, mine)
+        here, told = self._here[mine], self._told[each]
+        themselves = {people.get(who, who) for who in told}
+        others = [who for who in told if people.get(who, who) not in here]
         return assignment(
-            self._told[each], lambda who: self._here[mine].alike(who, self._people.get(who, nobody))
+            others, lambda who: (one for one in self._alike(mine, who) if one not in themselves)
         )
 
     def all_in(self, each: str, mine: str) -> bool:

@@ -86,6 +86,11 @@ def with_our_ids(ours: Mapping[str, Mapping[Key, Row]], theirs: Rows) -> Rows:
     return found
 
 
+def people_with_our_ids(ours: Mapping[Key, Row], theirs: Sequence[Row]) -> Mapping[str, str]:
+    """Return the id that each person of theirs has or gets here."""
+    return _ids(_PEOPLE, ours, theirs)
+
+
 def _renamed(rows: Iterable[Row], column: str, ids: Mapping[str, str]) -> list[Row]:
     return [{**row, column: ids.get(row.get(column, ""), row.get(column, ""))} for row in rows]
 

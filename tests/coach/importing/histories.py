@@ -81,7 +81,11 @@ def same_again(draw: st.DrawFn, first: Arrival) -> Arrival:
         *((f"+{row['interview_id']}", f"+{row['person_id']}") for row in more.rows["interviewers"]),
     ]
     links = [(each, who) for each, who in draw(st.permutations(links)) if each in kept[0] and who in kept[1]]
-    return _arrival(held, people, links)
+    return _arrival(
+        [{**row, "interview_id": f"0{row['interview_id']}"} for row in held],
+        [{**row, "person_id": f"0{row['person_id']}"} for row in people],
+        [(f"0{each}", f"0{who}") for each, who in links],
+    )
 
 
 @st.composite

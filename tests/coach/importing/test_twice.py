@@ -140,6 +140,29 @@ def test_the_same_invitation_in_several_versions_comes_in_once(tmp_path: Path) -
         assert stored(tmp_path) == once
 
 
+def test_two_people_of_whom_one_is_noted_under_a_namesake_are_both_noted_once(tmp_path: Path) -> None:
+    """Jo without an address is noted; the file has Jo with one, and Dana with the same one."""
+    address = "dana@acme.example"
+    first = arrival(
+        interviews=(interview(),),
+        people=(person("1", "Jo Kim"), person("2", "Jo Kim", email=address), person("3", email=address)),
+        interviewers=(met(),),
+    )
+    second = arrival(
+        interviews=(interview(),),
+        people=(person("1", organization="Celik", email=address), person("2", "Jo Kim", email=address)),
+        interviewers=(met("1", "1"), met("1", "2")),
+    )
+    with opened(tmp_path) as desk:
+        for each in (first, second):
+            taken(desk, each)
+        once = everything(desk)
+        assert len(rows(desk, "interviewers")) == 2
+        for each in (second, first):
+            taken(desk, each)
+            assert everything(desk) == once
+
+
 # What a person would see.
 
 
@@ -223,6 +246,18 @@ def test_a_file_whose_names_were_corrected_is_known_the_next_time(tmp_path: Path
         taken(desk, found)
         taken(desk, found, Choices(cells={"1": {"organization": "Borealis", "role": "Data analyst"}}))
         assert everything(desk) == once
+
+
+def test_two_rows_that_a_correction_tells_apart_are_two_interviews(tmp_path: Path) -> None:
+    found = arrival(interviews=(interview(), interview("2")))
+    corrected = Choices(cells={"2": {"organization": "Borealis", "role": ""}})
+    with opened(tmp_path) as desk:
+        for _ in range(2):
+            taken(desk, found, corrected)
+            assert [each["organization"] for each in rows(desk, "interviews")] == [
+                "Acme Robotics",
+                "Borealis",
+            ]
 
 
 def test_nobody_is_proposed_only_because_the_file_came_in_before(tmp_path: Path) -> None:
