@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from followup_core.records import Key
+
 from .live import Entry, LiveTable, Wanted, same_row
 from .protocol import ChangedSince, Recent
 
@@ -53,21 +55,31 @@ def rows_before(
                     "Something was changed here later, so this cannot be undone by itself.",
                     "Undo the later change first.",
                 )
-    _check_nothing_belongs(entry, tables)
+    _check_nothing_belongs(entry, recent, tables)
     return {
         name: {edit.key: (edit.before, edit.was_at) for edit in edits} for name, edits in entry.edits.items()
     }
 
 
-def _check_nothing_belongs(entry: Entry, tables: Mapping[str, LiveTable]) -> None:
+def _check_nothing_belongs(
+    entry: Entry, recent: Mapping[str, Entry], tables: Mapping[str, LiveTable]
+) -> None:
     """Raise ChangedSince when a row that was added later belongs to one that the undo would take away."""
-    for parent, column in _PARENTS.items():
-        gone = {edit.key[0] for edit in entry.edits.get(parent, ()) if edit.before is None}
-        for child in _CHILDREN if gone else ():
-            own = {edit.key for edit in entry.edits.get(child, ())}
-            rows = tables[child].rows if child in tables else {}
-            if any(row.get(column) in gone and key not in own for key, row in rows.items()):
+    gone = {
+        column: {edit.key[0] for edit in entry.edits.get(parent, ()) if edit.before is None}
+        for parent, column in _PARENTS.items()
+    }
+    for child in _CHILDREN if any(gone.values()) else ():
+        own = {edit.key for edit in entry.edits.get(child, ())}
+        for key in _changed_after(entry, recent, child) - own:
+            row = tables[child].rows.get(key)
+            if row is not None and any(row.get(column) in keys for column, keys in gone.items()):
                 raise ChangedSince(
                     "Something was added to it later, so this cannot be undone by itself.",
                     "Undo what was added first, or delete it.",
                 )
+
+
+def _changed_after(entry: Entry, recent: Mapping[str, Entry], table: str) -> set[Key]:
+    later = (each for each in recent.values() if each.seq > entry.seq)
+    return {edit.key for each in later for edit in each.edits.get(table, ())}
