@@ -189,7 +189,7 @@ def _hear_taps_on_lost_fragments() -> None:
             client_state.fragment_id = fragment_id if self.has_fragment(fragment_id) else ""
         request_rerun(self, client_state)
 
-    AppSession.request_rerun = request  # type: ignore[method-assign, assignment]
+    AppSession.request_rerun = request  # type: ignore[method-assign]
 
 
 CONFIGURATION = configuration.at_start()
