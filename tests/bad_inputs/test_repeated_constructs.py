@@ -20,7 +20,7 @@ PROCESSOR_SECONDS = 12
 def test_the_steps_of_a_reader_grow_with_the_length_of_a_file(reader: str, construct: str) -> None:
     found = READERS[reader]
     made = found.made[construct]
-    few = 60_000 if len(made(1)) > 5_000 else 10_000  # bytes: a few pieces at least
+    few = 40_000 if len(made(1)) > 2_500 else 5_000  # bytes: a few pieces at least
     assert grows_with_length(lambda size: found.take(made(size)), few)
 
 
