@@ -140,23 +140,24 @@ def test_the_same_invitation_in_several_versions_comes_in_once(tmp_path: Path) -
         assert stored(tmp_path) == once
 
 
-def test_two_people_of_whom_one_is_noted_under_a_namesake_are_both_noted_once(tmp_path: Path) -> None:
-    """Jo without an address is noted; the file has Jo with one, and Dana with the same one."""
-    address = "dana@acme.example"
+def test_two_people_with_one_address_between_them_are_both_noted(tmp_path: Path) -> None:
+    """Dana is noted with the address of the office, which in the file is Jo's."""
     first = arrival(
-        interviews=(interview(),),
-        people=(person("1", "Jo Kim"), person("2", "Jo Kim", email=address), person("3", email=address)),
-        interviewers=(met(),),
+        interviews=(interview(),), people=(person(email="hr@acme.example"),), interviewers=(met(),)
     )
     second = arrival(
         interviews=(interview(),),
-        people=(person("1", organization="Celik", email=address), person("2", "Jo Kim", email=address)),
-        interviewers=(met("1", "1"), met("1", "2")),
+        people=(
+            person("1", email="dana@acme.example"),
+            person("2", "Jo Kim", organization="", email="hr@acme.example"),
+        ),
+        interviewers=(met("1", "2"), met("1", "1")),
     )
     with opened(tmp_path) as desk:
         for each in (first, second):
             taken(desk, each)
         once = everything(desk)
+        assert [each["name"] for each in rows(desk, "people")] == ["Dana Ruiz", "Jo Kim"]
         assert len(rows(desk, "interviewers")) == 2
         for each in (second, first):
             taken(desk, each)
