@@ -22,7 +22,6 @@ else:
 
     st.markdown(f"**{plain(walk.round.interview.title)}**")
     st.progress(walk.answered / len(walk.asked), text=f"{walk.answered} of {len(walk.asked)} answered")
-    walking.last_word(walk)
 
     if place < len(walk.asked):
         question.ask(view, walk, place)

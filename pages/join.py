@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from _parts import room_draft, room_phone, room_play, room_prompts, room_rest
+from _parts import notices, room_draft, room_phone, room_play, room_prompts, room_rest
 from _parts.room_phone import Phone
 from _parts.text import plain
 from followup_core.workshop.model import Activity, ActivityKind, Prompt, State
@@ -12,7 +12,7 @@ def draw(phone: Phone) -> None:
     """Draw what the room does now; whoever still writes goes on when they like."""
     before = room_draft.unfinished(phone)
     with st.container():
-        room_phone.trouble()
+        notices.draw()
         if before is not None:
             room_draft.go_on()
     activity = phone.seen.activity if before is None else before.activity

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from _parts import edge, room_home, room_phone
+from _parts import edge, notices, room_home, room_phone
 from _parts.room_phone import Phone
 
 _LEAVING = "room-leaving"
@@ -83,7 +83,7 @@ def main() -> None:
     ):
         _goodbye()
         return
-    room_phone.trouble()
+    notices.draw()
     draw(phone)
 
 

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from _parts import edge, wall_controls, wall_show, wall_strip, workshop_act
+from _parts import edge, notices, wall_controls, wall_show, wall_strip
 
 st.set_page_config(layout="wide")
 hall = edge.hall()
 wall = wall_controls.chosen(hall)
 
-workshop_act.said()
+notices.draw()
 if wall is None:
     st.title("The wall")
     st.markdown("No workshop is open. Open one, and its code appears here.")

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from _parts import edge, workshop_act, workshop_end, workshop_list, workshop_plan, workshop_run
+from _parts import edge, notices, workshop_end, workshop_list, workshop_plan, workshop_run
 from followup_core.workshop.model import State
 
 st.set_page_config(layout="centered")
 hall = edge.hall()
-workshop_act.said()
+notices.draw()
 wall = workshop_list.chosen(hall)
 
 if wall is None:

@@ -10,7 +10,7 @@ from followup_core.coach.reminding.calendars import calendar_file
 from followup_core.records.dates import spoken
 from followup_core.subscription import Subscription, calendar_address
 
-from . import edge
+from . import edge, notices
 
 
 def show(view: View) -> None:
@@ -99,4 +99,4 @@ def _renew() -> None:
 
 def _stop() -> None:
     if edge.try_out(_kept().stop):
-        st.session_state["told"] = "Stopped. The calendar program gets nothing more."
+        notices.tell("Stopped. The calendar program gets nothing more.")

@@ -9,7 +9,7 @@ from followup_core.coach.desk import View
 from followup_core.records.dates import counted, spoken
 from followup_core.store import Backup, OutsideEdit, RowDifference
 
-from . import edge, recently_done, take_out
+from . import edge, notices, recently_done, take_out
 from .text import plain
 from .ways import bring_in_link, look_around
 
@@ -189,7 +189,7 @@ def _backup_label(backup: Backup, today: date) -> str:
 
 def _back_up_now() -> None:
     if edge.attempt(lambda at, when: upkeep.back_up_now(edge.workspace(), when.today), say=False):
-        st.session_state["told"] = "Backed up."
+        notices.tell("Backed up.")
 
 
 def _restore(name: str) -> None:
@@ -198,7 +198,7 @@ def _restore(name: str) -> None:
 
 def _delete_backup(name: str) -> None:
     if edge.try_out(lambda: upkeep.delete_backup(edge.workspace(), name)):
-        st.session_state["told"] = "The backup is deleted."
+        notices.tell("The backup is deleted.")
 
 
 def _delete() -> None:
@@ -219,4 +219,4 @@ def _delete() -> None:
 
 def _delete_everything(also_backups: bool) -> None:
     if edge.delete_everything(also_backups=also_backups):
-        st.session_state["told"] = "Everything is deleted."
+        notices.tell("Everything is deleted.")

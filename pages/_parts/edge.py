@@ -19,7 +19,7 @@ from followup_core.subscription import Subscription
 from followup_core.workshop import retention
 from followup_core.workshop.model import Who, WorkshopError
 
-from . import fields, late_taps, nudge
+from . import fields, late_taps, notices, nudge
 
 MINE = "mine"
 SAMPLE = "sample"
@@ -159,6 +159,7 @@ def attempt(
     undo beside it; a value that was saved late is always said.
     """
     when = moment()
+    notices.new_action()
     st.session_state["saved"] = None
     backup = upkeep.daily_backup(workspace(), when.today) if place() == MINE else ""
     try:
@@ -167,13 +168,15 @@ def attempt(
         _failed(error, text)
         return False
     finally:
-        st.session_state["notice"] = " ".join(filter(None, (backup, *upkeep.take_warnings(workspace()))))
+        for words in filter(None, (backup, *upkeep.take_warnings(workspace()))):
+            notices.warn(words)
     st.session_state["saved"] = when.op_id if say or late_taps.says() else None
     return True
 
 
 def try_out(action: Callable[[], object], *, text: str = "") -> bool:
     """Do something in a callback that is no action of the store; an error becomes a sentence on screen."""
+    notices.new_action()
     try:
         action()
     except FollowUpError as error:
@@ -183,12 +186,8 @@ def try_out(action: Callable[[], object], *, text: str = "") -> bool:
 
 
 def _failed(error: FollowUpError, text: str) -> None:
-    """Note an error for the page to tell; two fields left at once may fail both, and neither is lost."""
-    told = (st.session_state.get("trouble"), str(error))
-    st.session_state["trouble"] = "\n\n".join(dict.fromkeys(filter(None, told)))
-    if isinstance(error, NotSaved):
-        unsaved = (st.session_state.get("unsaved"), text)
-        st.session_state["unsaved"] = "\n\n".join(filter(None, unsaved))
+    """Note an error for the page to tell, with the text where the disk refused it."""
+    notices.fail(str(error), text if isinstance(error, NotSaved) else "")
 
 
 def delete_everything(*, also_backups: bool) -> bool:
@@ -212,7 +211,7 @@ def delete_everything(*, also_backups: bool) -> bool:
 def undo(op_id: str) -> None:
     """Take an action back (a callback)."""
     if attempt(lambda at, when: at.undo(when, op_id), say=False):
-        st.session_state["told"] = "Undone. Everything is as it was before."
+        notices.tell("Undone. Everything is as it was before.")
 
 
 def enter_sample() -> None:
@@ -225,7 +224,7 @@ def enter_sample() -> None:
 
 def leave_sample() -> None:
     """Go back to the person's own workspace (a callback)."""
-    for name in ("trouble", "unsaved", "saved", "told"):
-        st.session_state.pop(name, None)
+    notices.clear()
+    st.session_state.pop("saved", None)
     st.session_state["place"] = MINE
     st.query_params.pop(_SAMPLE_NAMED, None)

@@ -17,7 +17,7 @@ from followup_core.coach.touching import TouchEntry, log_touch
 from followup_core.records import EARLIEST_DATE, LATEST_DATE, Given, Touch
 from followup_core.records.dates import counted, spoken
 
-from . import edge
+from . import edge, notices
 from .fields import field, forget
 from .text import option, plain
 from .walking import give
@@ -103,7 +103,7 @@ def _unknown(walk: Guide, name: str) -> None:
     if walk.round.interview.decision_by is not None:
         # Said with its undo: the date may have been typed by hand, and nothing else brings it back.
         edge.attempt(lambda at, when: set_decision(at, when, interview_id, None))
-    st.session_state["last-word"] = "Saved. Then five business days are a safe wait."
+    notices.tell("Saved. Then five business days are a safe wait.")
 
 
 def _on_date(walk: Guide, name: str) -> None:
@@ -172,7 +172,7 @@ def _discussed(interview_id: str, person_id: str, name: str) -> None:
     if saved:
         forget(edge.key(name))
     if saved and text:
-        st.session_state["last-word"] = "Saved. That goes into the thank-you."
+        notices.tell("Saved. That goes into the thank-you.")
 
 
 def thanked(view: View, walk: Guide, asked: Question) -> None:

@@ -9,7 +9,7 @@ from followup_core.coach import upkeep
 from followup_core.records import FollowUpError
 from followup_core.store import Unreadable
 
-from . import data_settings, edge
+from . import data_settings, edge, notices
 from .text import plain
 
 _PNG = (Path(__file__).parent / "icons" / "icon.png").read_bytes()
@@ -24,7 +24,7 @@ def begin() -> bool:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown("**Sample data**, all invented", width="content")
             st.button("Back to mine", on_click=edge.leave_sample, key="leave-sample")
-    _trouble()
+    notices.draw()
     try:
         edge.view()
     except FollowUpError as error:
@@ -48,30 +48,14 @@ def _decide() -> None:
         )
 
 
-def _trouble() -> None:
-    notice = st.session_state.pop("notice", "")
-    if notice:
-        st.warning(plain(notice), icon=":material/warning:")
-    trouble = st.session_state.pop("trouble", None)
-    if not trouble:
-        return
-    st.error(plain(trouble), icon=":material/error:")
-    text = st.session_state.pop("unsaved", "")
-    if text:
-        st.download_button("Download what you entered", text, "not-saved.txt", on_click="ignore")
-
-
 def _saved() -> None:
-    told = st.session_state.pop("told", None)
-    if told:
-        st.success(told, icon=":material/check:")
     # It stays, on every page, until the next action: who saw too late what was tapped can still take it back.
     op_id = st.session_state.get("saved")
     if not op_id:
         return
     for recent in edge.desk().recent():
         if recent.operation.op_id == op_id and not recent.undone:
-            with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            with st.bottom, st.container(border=True, horizontal=True, vertical_alignment="center"):
                 st.markdown(f":material/check: **Saved.** {plain(recent.operation.label)}", width="stretch")
                 if recent.undoable:
                     st.button("Undo", key=f"undo-{op_id}", on_click=edge.undo, args=(op_id,))

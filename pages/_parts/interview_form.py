@@ -8,7 +8,7 @@ from followup_core.coach.interviews import InterviewEntry, edit_interview, start
 from followup_core.coach.wording import FORMAT_WORDS
 from followup_core.records import EARLIEST_DATE, LATEST_DATE, Format, Interview
 
-from . import edge
+from . import edge, notices
 from .fields import field, forget, typed_in
 from .text import option
 
@@ -138,7 +138,7 @@ def _entry(name: str, old: Interview | None = None) -> InterviewEntry | None:
 
     held_at, decision_by, held_as = given("held"), given("decision"), given("format")
     if not isinstance(held_at, datetime):
-        st.session_state["trouble"] = "The day of the interview is missing. Choose day and time."
+        notices.fail("The day of the interview is missing. Choose day and time.")
         return None
     return InterviewEntry(
         organization=str(given("organization") or ""),

@@ -41,7 +41,7 @@ def show(view: View, interview_id: str, asked: Wish) -> None:
     message = _editor(view, writing)
     _findings(view, writing, message)
     message_ways.show(view, writing, message, templates)
-    _sent(writing, message, templates)
+    _sent(writing)
 
 
 def _sound(asked: Wish) -> Wish:
@@ -231,8 +231,9 @@ def _said(finding: Finding) -> str:
     return f"{quote}{plain(finding.why)} {plain(finding.remedy)}"
 
 
-def _sent(writing: Writing, message: Message, templates: Templates) -> None:
-    st.button(
+def _sent(writing: Writing) -> None:
+    """Draw the button in the bar at the bottom: leaving the message moves what is below it."""
+    st.bottom.button(
         sent_label(writing.wish.kind),
         type="primary",
         icon=":material/check:",

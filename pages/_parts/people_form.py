@@ -8,7 +8,7 @@ from followup_core.coach.people import echo_of_meeting, known_people, leave_out,
 from followup_core.coach.wording import PART_WORDS
 from followup_core.records import Interviewer, Part
 
-from . import confirmation, edge
+from . import confirmation, edge, notices
 from .fields import field, forget
 from .text import option, plain
 
@@ -92,7 +92,7 @@ def _meet_new(interview_id: str) -> None:
     if edge.attempt(
         lambda at, when: meet(at, when, interview_id, name=name, part=part), text=name, say=False
     ):
-        st.session_state["last-word"] = echo_of_meeting(name, part)
+        notices.tell(echo_of_meeting(name, part))
         forget(_name_key(interview_id), _part_key(interview_id))
 
 

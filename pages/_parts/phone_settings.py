@@ -10,7 +10,7 @@ from followup_core.pairing import Device, Pairing
 from followup_core.records import FollowUpError
 from followup_core.records.dates import spoken
 
-from . import edge
+from . import edge, notices
 from .text import plain
 
 _START = "python3 app.py --server.address 0.0.0.0"
@@ -80,9 +80,5 @@ def _list(devices: Sequence[Device]) -> None:
 
 
 def _revoke(device_id: str) -> None:
-    try:
-        Pairing(configuration.current().phones_file).revoke(device_id)
-    except FollowUpError as error:
-        st.session_state["trouble"] = str(error)
-    else:
-        st.session_state["told"] = "Removed. That phone is locked out now."
+    if edge.try_out(lambda: Pairing(configuration.current().phones_file).revoke(device_id)):
+        notices.tell("Removed. That phone is locked out now.")

@@ -6,8 +6,8 @@ import streamlit as st
 
 from followup_core.workshop.model import Option, Prompt, Published
 
-from . import edge
-from .room_phone import Phone, look_again, showing, tap, trouble
+from . import edge, notices
+from .room_phone import Phone, look_again, showing, tap
 from .text import plain
 
 _KEPT_BACK = "not shown"
@@ -21,10 +21,8 @@ def choices(activity_id: str, prompt: Prompt) -> None:
     page is drawn instead.
     """
     phone = look_again()
-    if phone is None or phone.seen.prompt != prompt or showing(phone):
+    if phone is None or phone.seen.prompt != prompt or showing(phone) or notices.have_changed():
         st.rerun()
-    with st.container():
-        trouble()
     for each in prompt.options:
         chosen = each.id == phone.seen.chosen
         tap(

@@ -47,17 +47,6 @@ def showing(phone: Phone) -> bool:
     return position is not None and position.phase is Phase.SHOWING
 
 
-def trouble() -> None:
-    """Tell once what went wrong with the last tap, and offer the text that could not be kept."""
-    said = st.session_state.pop("trouble", None)
-    if not said:
-        return
-    st.error(plain(said), icon=":material/error:")
-    text = st.session_state.pop("unsaved", "")
-    if text:
-        st.download_button("Download what you entered", text, "not-saved.txt", on_click="ignore")
-
-
 def tap(
     label: str,
     key: str,

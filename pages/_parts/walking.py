@@ -8,8 +8,7 @@ from followup_core.coach.desk import View
 from followup_core.coach.guide import Guide, echo, guide, resume_place
 from followup_core.records import Given
 
-from . import edge
-from .text import plain
+from . import edge, notices
 
 
 def place(view: View, walk: Guide) -> int:
@@ -50,14 +49,7 @@ def go(interview_id: str, walk: Guide, to: int) -> None:
     else:
         target = walk.asked[max(to, 0)]
         stand_at(interview_id, target.item.id, target.person_id)
-    st.session_state.pop("last-word", None)
-
-
-def last_word(walk: Guide) -> None:
-    """Say what the answer just given is worth: it is saved, and what it means."""
-    word = st.session_state.pop("last-word", None)
-    if word:
-        st.markdown(f":material/check: {plain(word)}")
+    notices.new_action()
 
 
 def give(walk: Guide, asked: Question, given: Given) -> None:
@@ -74,7 +66,7 @@ def give(walk: Guide, asked: Question, given: Given) -> None:
         stand_at(interview_id, asked.item.id, asked.person_id)
     else:
         _advance(interview_id, asked)
-    st.session_state["last-word"] = said.word
+    notices.tell(said.word)
 
 
 def _advance(interview_id: str, asked: Question) -> None:

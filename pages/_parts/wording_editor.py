@@ -7,7 +7,7 @@ from followup_core.coach.writing.own_words import preview, save_wording, take_ba
 from followup_core.messages import Tone
 from followup_core.records import FollowUpError
 
-from . import confirmation, edge
+from . import confirmation, edge, notices
 from .fields import field, forget
 from .text import option, plain
 
@@ -76,13 +76,13 @@ def _save(name: str, key: str) -> None:
     text = str(st.session_state.get(key, ""))
     if edge.try_out(lambda: save_wording(edge.own_messages(), name, text), text=text):
         forget(key)
-        st.session_state["told"] = "Saved. Drafts use your words from now on."
+        notices.tell("Saved. Drafts use your words from now on.")
 
 
 def _back(name: str, key: str) -> None:
     if edge.try_out(lambda: take_back(edge.own_messages(), name)):
         forget(key)
-        st.session_state["told"] = "The original is in use again."
+        notices.tell("The original is in use again.")
 
 
 _HELP = """

@@ -8,27 +8,17 @@ import streamlit as st
 from followup_core.coach.workshop import Hall
 from followup_core.workshop.model import Wall
 
-from . import edge
-from .text import plain
+from . import edge, notices
 
 NAMED = "workshop"
 """The query parameter that names a workshop; ids are random and say nothing."""
-
-
-def said() -> None:
-    """Draw what became of the last action, unless the page's frame did."""
-    trouble, told = st.session_state.pop("trouble", None), st.session_state.pop("told", None)
-    if trouble:
-        st.error(plain(trouble), icon=":material/error:")
-    if told:
-        st.success(told, icon=":material/check:")
 
 
 def act(action: Callable[[], object], told: str = "") -> bool:
     """Do something with a workshop and say so (in a callback)."""
     done = edge.try_out(action)
     if done and told:
-        st.session_state["told"] = told
+        notices.tell(told)
     return done
 
 

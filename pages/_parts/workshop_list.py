@@ -9,7 +9,7 @@ from followup_core.records import EARLIEST_DATE, LATEST_DATE
 from followup_core.workshop.model import Plan, State, Wall, WorkshopError
 from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS
 
-from . import edge, workshop_act, workshop_offer, workshop_words
+from . import edge, notices, workshop_act, workshop_offer, workshop_words
 from .fields import field, forget
 
 _FIELDS = ("new-title", "new-day", "new-outline", "new-keep")
@@ -120,7 +120,7 @@ def _create(hall: Hall) -> None:
     agenda = workshop_offer.agenda(hall, str(st.session_state.get("new-outline")))
     held_on = st.session_state.get("new-day")
     if not agenda or not isinstance(held_on, date):
-        st.session_state["trouble"] = "The outline or the day is missing. Choose both."
+        notices.fail("The outline or the day is missing. Choose both.")
         return
     plan = Plan(
         title=str(st.session_state.get("new-title") or "").strip() or "After the interview",

@@ -127,7 +127,7 @@ def test_a_paired_phone_gets_the_page_and_its_websocket(paired: Phone) -> None:
 
 def test_a_paired_phone_is_listed_by_the_name_of_its_kind(paired: Phone) -> None:
     device = paired.served.phones.devices()[-1]
-    assert (device.name, device.last_seen_on) == ("iPhone", now().date())
+    assert (device.name, device.last_seen_on) == ("iPhone", Clock().day())
 
 
 def test_the_metrics_are_not_for_phones_paired_or_not(paired: Phone) -> None:
