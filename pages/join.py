@@ -12,7 +12,7 @@ def draw(phone: Phone) -> None:
     """Draw what the room does now; whoever still writes goes on when they like."""
     before = room_draft.unfinished(phone)
     with st.container():
-        notices.draw()
+        notices.draw(about=str(phone.seen.position))
         if before is not None:
             room_draft.go_on()
     activity = phone.seen.activity if before is None else before.activity

@@ -55,7 +55,10 @@ def _saved() -> None:
         return
     for recent in edge.desk().recent():
         if recent.operation.op_id == op_id and not recent.undone:
-            with st.bottom, st.container(border=True, horizontal=True, vertical_alignment="center"):
+            with (
+                st.bottom,
+                st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"),
+            ):
                 st.markdown(f":material/check: **Saved.** {plain(recent.operation.label)}", width="stretch")
                 if recent.undoable:
                     st.button("Undo", key=f"undo-{op_id}", on_click=edge.undo, args=(op_id,))

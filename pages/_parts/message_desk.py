@@ -13,7 +13,7 @@ from followup_core.coach.writing.message_words import (
     TONE_WORDS,
     sent_label,
 )
-from followup_core.messages import Finding, Message, MessageKind, Missing, News, Status, Templates, Tone
+from followup_core.messages import Finding, Message, MessageKind, Missing, News, Status, Tone
 from followup_core.records.dates import spoken
 
 from . import advice, edge, message_ways

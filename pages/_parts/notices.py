@@ -31,7 +31,7 @@ class _Notice:
     unsaved: str = ""
     """A text that could not be saved, to be offered as a file."""
     seen_on: str = ""
-    """The page that showed it first, by its hash."""
+    """The page that showed it first, and what that page was about."""
 
 
 def tell(words: str) -> None:
@@ -59,10 +59,13 @@ def clear() -> None:
     st.session_state[_KEY] = []
 
 
-def draw() -> None:
-    """Draw the notices of this page, and those that no page has shown yet."""
+def draw(about: str = "") -> None:
+    """Draw the notices of this page, and those that no page has shown yet.
+
+    Those of another page go, and so do those of this page when it was `about` something else.
+    """
     context = get_script_run_ctx()
-    page = context.page_script_hash if context else ""
+    page = f"{context.page_script_hash if context else ''} {about}"
     st.session_state[_KEY] = [each for each in _all() if each.seen_on in ("", page)]
     st.session_state[_DRAWN] = len(_all())
     for number, notice in enumerate(_all()):

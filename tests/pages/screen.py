@@ -17,6 +17,8 @@ ROUTER = Path(__file__).parents[2] / "pages" / "_router.py"
 TODAY = date(2026, 11, 18)
 """The day of every test here, a Wednesday; see conftest.py."""
 
+_BOTTOM = 3
+"""The number of the bar at the bottom, among the parts of the window."""
 _SHOWN = frozenset({"body", "label", "content", "help", "placeholder", "text"})
 
 
@@ -90,12 +92,18 @@ class Screen:
     @property
     def words(self) -> list[str]:
         """Every text on screen that is read as Markdown."""
-        found = [text for node in self.at.main for text in _texts(getattr(node, "proto", None))]
+        parts = [self.at.main, *(part for at, part in self.at._tree.children.items() if at == _BOTTOM)]
+        found = [text for part in parts for node in part for text in _texts(getattr(node, "proto", None))]
         for table in self.at.table:
             frame = table.value
             found += [str(name) for name in (*frame.columns, *frame.index)]
             found += [str(cell) for cell in frame.to_numpy().ravel()]
         return found
+
+    @property
+    def told(self) -> list[str]:
+        """What was done, as the bar at the bottom says it."""
+        return [each.value.replace("\\", "") for each in self.at.success]
 
     @property
     def text(self) -> str:

@@ -66,7 +66,7 @@ def test_an_address_is_made_shown_once_and_stopped() -> None:
     assert codes(screen.run()) == []
     assert "It is shown only once." in screen.text
     screen.tap("Stop it")
-    assert [told.value for told in screen.at.success] == ["Stopped. The calendar program gets nothing more."]
+    assert screen.told == ["Stopped. The calendar program gets nothing more."]
     assert subscription().made_on() is None
     assert "Make the address" in screen.buttons
 

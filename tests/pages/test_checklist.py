@@ -50,7 +50,7 @@ def test_the_whole_checklist_for_two_people_answer_by_answer(interview_id: str) 
     screen = begin(interview_id)
     assert question(screen) == "Did you ask what happens next?"
     answer(screen, interview_id, "asked_next_steps", "no")
-    assert ":material/check: Saved\\. You can still ask in today's thank\\-you" in screen.text
+    assert "Saved\\. You can still ask in today's thank\\-you" in screen.text
 
     assert question(screen) == "Did you ask when they will decide?"
     answer(screen, interview_id, "asked_time_frame", "yes")

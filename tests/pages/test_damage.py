@@ -107,6 +107,6 @@ def test_a_backup_is_deleted_when_the_disk_is_full(monkeypatch: pytest.MonkeyPat
     with monkeypatch.context() as patch:
         patch.setattr(disk, "system", FullDisk())
         screen.tap("Delete this backup")
-    assert [told.value for told in screen.at.success] == ["The backup is deleted."]
+    assert screen.told == ["The backup is deleted."]
     assert upkeep.backups(folder) == ()
     assert "Delete this backup" not in screen.buttons

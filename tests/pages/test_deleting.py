@@ -90,7 +90,7 @@ def test_the_folder_is_as_new_after_deleting_everything(tmp_path: Path) -> None:
     assert {"import_columns.json", "import_own.json"} < names
     assert {".digest.json", ".digest.lock", ".store", "interviews.csv", "people.csv"} < names
     screen = delete()
-    assert [told.value for told in screen.at.success] == ["Everything is deleted."]
+    assert screen.told == ["Everything is deleted."]
     assert [name for name, body in files_in(data_dir()).items() if WORD.encode() in body] == []
     CsvStore(tmp_path / "new").delete_everything()
     new = set(files_in(tmp_path / "new"))

@@ -19,7 +19,7 @@ from tests.coach.desks import started
 from .hosting import Tab, as_host
 from .screen import ROUTER, TODAY, Screen, mine, the_sample
 
-ELSEWHERE = {"frame.py", "room_phone.py", "take_home.py"}
+ELSEWHERE = {"notices.py", "take_home.py"}
 """Where texts are offered that are there already, and the file that test_take_home.py tries."""
 PICTURES = {"Picture (PNG)", "Drawing (SVG)", "Numbers (CSV)"}
 OWN = "Only Mine"

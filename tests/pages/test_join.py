@@ -105,13 +105,14 @@ def test_a_tap_that_reaches_a_new_session_is_kept_too(hall: StagedHall) -> None:
     assert "Saved: No" in phone.text
 
 
-def test_a_refused_answer_is_told_once_and_not_tried_twice(hall: StagedHall) -> None:
+def test_a_refused_answer_is_told_until_the_room_goes_on_and_not_tried_twice(hall: StagedHall) -> None:
     phone = Phone(hall).show(POLL)
     hall.refuse = WorkshopError("The room has gone on.", "Answer what is asked now.")
     phone.tap("Yes")
     assert plain("The room has gone on. Answer what is asked now.") in phone.text
     assert "Saved" not in phone.text
-    assert "gone on" not in phone.show(POLL).text
+    assert "gone on" in phone.show(POLL).text
+    assert "gone on" not in phone.show(POLL_SHOWN).text
 
 
 def test_results_come_with_their_sentence_their_table_and_what_to_say(hall: StagedHall) -> None:

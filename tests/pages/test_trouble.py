@@ -95,14 +95,26 @@ def test_one_tap_on_a_full_disk_says_so(refuse: Callable[[], None]) -> None:
     assert "I sent it" in screen.buttons
 
 
-def test_an_error_is_told_once(refuse: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_stays_until_the_next_action(
+    refuse: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     started(mine())
     screen, working = Screen(), CsvStore.apply
     refuse()
-    screen.tap("I sent it")
+    screen.tap("I sent it").tap("I sent it")
+    assert [error.value for error in screen.run().at.error] == [FULL]
     monkeypatch.setattr(CsvStore, "apply", working)
-    assert not screen.run().at.error
     assert "**Saved.** Status email noted" in screen.tap("I sent it").text
+    assert not screen.at.error
+
+
+def test_an_error_stays_behind_on_its_page(refuse: Callable[[], None]) -> None:
+    started(mine())
+    screen = Screen()
+    refuse()
+    screen.tap("I sent it")
+    assert not screen.open("interviews").at.error
+    assert not screen.open("today").at.error
 
 
 def test_an_undo_that_came_too_late_is_told_and_changes_nothing() -> None:

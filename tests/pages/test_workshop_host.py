@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from _parts import edge
+from _parts.text import plain
 from followup_core.coach.workshop import Hall
 from followup_core.workshop.model import ActivityKind, Phase, State, Wall
 
@@ -158,7 +159,7 @@ def test_after_closing_the_agenda_can_be_used_again_without_what_was_entered(hal
     crowd(hall, 6)
     tab.tap("Close it now")
     assert hall.wall(workshop_id).state is State.CLOSED
-    assert "Closed. Participants can still take home what is theirs." in tab.text
+    assert plain("Closed. Participants can still take home what is theirs.") in tab.text
     tab.fill("again-day", date(2026, 12, 2)).tap("Prepare another one")
     copy = next(wall for wall in hall.plans() if wall.workshop_id != workshop_id)
     assert (copy.state, copy.joined, copy.plan.held_on) == (State.PLANNED, 0, date(2026, 12, 2))
@@ -173,7 +174,7 @@ def test_deleting_says_what_goes_and_leaves_nothing(hall: Hall, tab: Tab) -> Non
     assert "There is no undo and no backup." in tab.text
     tab.tap("Delete it for good")
     assert hall.plans() == ()
-    assert "Deleted, with everything the participants entered." in tab.text
+    assert plain("Deleted, with everything the participants entered.") in tab.text
     assert "Prepare a new one" in tab.text
 
 
