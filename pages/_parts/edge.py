@@ -150,13 +150,19 @@ def moment() -> coach_desk.Moment:
 
 
 def attempt(
-    action: Callable[[coach_desk.Desk, coach_desk.Moment], object], *, text: str = "", say: bool = True
+    action: Callable[[coach_desk.Desk, coach_desk.Moment], object],
+    *,
+    text: str = "",
+    say: bool = True,
+    typed: tuple[str, ...] = (),
 ) -> bool:
     """Do one action in a callback; tell what became of it on the next run.
 
     An error becomes a sentence on screen; when the disk refused, `text` is
     offered as a download, so nothing typed is lost. `say` shows "Saved" with an
-    undo beside it; a value that was saved late is always said.
+    undo beside it; a value that was saved late is always said. `typed` are the keys of
+    the fields whose content this saves: they begin again, or say as long as it stands
+    there that it is not saved.
     """
     when = moment()
     notices.new_action()
@@ -166,10 +172,13 @@ def attempt(
         action(desk(), when)
     except FollowUpError as error:
         _failed(error, text)
+        if typed:
+            fields.refuse(typed, str(error))
         return False
     finally:
         for words in filter(None, (backup, *upkeep.take_warnings(workspace()))):
             notices.warn(words)
+    fields.forget(*typed)
     st.session_state["saved"] = when.op_id if say or late_taps.says() else None
     return True
 

@@ -17,7 +17,7 @@ from followup_core.messages import Finding, Message, MessageKind, Missing, News,
 from followup_core.records.dates import spoken
 
 from . import advice, edge, message_ways
-from .fields import field, forget
+from .fields import field
 from .text import option, plain
 
 _LINE = 90  # characters; a longer answer gets a field of several lines
@@ -133,11 +133,12 @@ def _ask(writing: Writing, missing: Missing) -> None:
 
 def _keep_fact(writing: Writing, fact: str, key: str) -> None:
     text = str(st.session_state.get(key, ""))
-    if text.strip() and edge.attempt(
-        lambda at, when: save_fact(at, when, writing.interview_id, writing.wish.person_id, fact, text),
-        text=text,
-    ):
-        forget(key)
+    if text.strip():
+        edge.attempt(
+            lambda at, when: save_fact(at, when, writing.interview_id, writing.wish.person_id, fact, text),
+            text=text,
+            typed=(key,),
+        )
 
 
 def _editor(view: View, writing: Writing) -> Message:
@@ -201,18 +202,19 @@ def _typed(writing: Writing) -> Message:
 
 def _keep(writing: Writing) -> None:
     message = _typed(writing)
-    done = edge.attempt(
+    edge.attempt(
         lambda at, when: keeping.keep_draft(at, when, writing.interview_id, writing.wish, message),
         text=keeping.as_note(message),
         say=False,
+        typed=_keys(writing),
     )
-    if done:
-        forget(*_keys(writing))
 
 
 def _begin_again(writing: Writing) -> None:
-    if edge.attempt(lambda at, when: keeping.forget_draft(at, when, writing.interview_id, writing.wish)):
-        forget(*_keys(writing))
+    edge.attempt(
+        lambda at, when: keeping.forget_draft(at, when, writing.interview_id, writing.wish),
+        typed=_keys(writing),
+    )
 
 
 def _findings(view: View, writing: Writing, message: Message) -> None:
@@ -248,9 +250,9 @@ def _note_sent(writing: Writing) -> None:
     done = edge.attempt(
         lambda at, when: keeping.sent(at, when, writing.interview_id, writing.wish, message),
         text=keeping.as_note(message),
+        typed=_keys(writing),
     )
     if done:
-        forget(*_keys(writing))
         st.session_state["sent"] = True
 
 

@@ -8,8 +8,8 @@ from followup_core.coach.guide import ANSWER_WORDS, Guide
 from followup_core.playbook import FollowOn, Keeps
 from followup_core.records import Given
 
-from . import card_capture, edge, follow_on, people_form
-from .fields import field
+from . import card_capture, edge, follow_on, notices, people_form
+from .fields import field, unsaved
 from .text import option, plain
 from .walking import give, go
 
@@ -75,13 +75,20 @@ def _way_on(walk: Guide, asked: Question, at: int) -> None:
             "Back",
             key=edge.key(f"back-{here}"),
             disabled=at == 0,
-            on_click=go,
-            args=(interview_id, walk, at - 1),
+            on_click=_leave,
+            args=(walk, asked, at - 1),
         )
         st.button(
             "Next" if asked.answer is not None else "Later",
             key=edge.key(f"next-{here}"),
             type="primary" if asked.answer is not None else "secondary",
-            on_click=go,
-            args=(interview_id, walk, at + 1),
+            on_click=_leave,
+            args=(walk, asked, at + 1),
         )
+
+
+def _leave(walk: Guide, asked: Question, to: int) -> None:
+    """Go to another question; what this one could not save is said there as well."""
+    go(walk.round.interview.interview_id, walk, to)
+    for words in unsaved(*follow_on.keys(walk, asked)):
+        notices.fail(f"Not saved: {words} You find it again on the question before.")

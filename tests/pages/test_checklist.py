@@ -260,6 +260,14 @@ def test_what_is_no_email_address_is_told_and_not_saved(interview_id: str) -> No
     assert "is not an email address" in screen.at.error[0].value
     assert screen.field(f"card-{dana}-email").value == "dana at example"
     assert stored("people")[0]["email"] == ""
+    screen.choose(f"card-{dana}-phone", "none")
+    assert ["not an email" in each.value or "not a phone" in each.value for each in screen.at.error] == [
+        True,
+        True,
+    ]
+    screen.tap("Next")
+    assert question(screen) == "Did you ask Dana Ruiz about connecting on LinkedIn?"
+    assert [each.value.startswith("Not saved") for each in screen.at.error] == [True, True]
 
 
 def test_somebody_is_taken_out_and_brought_back(interview_id: str) -> None:
