@@ -11,7 +11,7 @@ from followup_core.records import Given
 from . import card_capture, edge, follow_on, notices, people_form
 from .fields import field, unsaved
 from .text import option, plain
-from .walking import give, go
+from .walking import advance, give, go
 
 
 def ask(view: View, walk: Guide, at: int) -> None:
@@ -78,13 +78,28 @@ def _way_on(walk: Guide, asked: Question, at: int) -> None:
             on_click=_leave,
             args=(walk, asked, at - 1),
         )
+        goes_on = asked.answer is not None or _has_typed_somebody(walk, asked)
         st.button(
-            "Next" if asked.answer is not None else "Later",
+            "Next" if goes_on else "Later",
             key=edge.key(f"next-{here}"),
-            type="primary" if asked.answer is not None else "secondary",
-            on_click=_leave,
+            type="primary" if goes_on else "secondary",
+            on_click=_next,
             args=(walk, asked, at + 1),
         )
+
+
+def _has_typed_somebody(walk: Guide, asked: Question) -> bool:
+    return asked.item.keeps is Keeps.PEOPLE and bool(
+        people_form.typed_name(walk.round.interview.interview_id)
+    )
+
+
+def _next(walk: Guide, asked: Question, to: int) -> None:
+    """Go on (a callback); who was typed in and not added yet is added first."""
+    if not _has_typed_somebody(walk, asked):
+        _leave(walk, asked, to)
+    elif people_form.add_typed(walk.round.interview.interview_id):
+        advance(walk.round.interview.interview_id, asked)
 
 
 def _leave(walk: Guide, asked: Question, to: int) -> None:

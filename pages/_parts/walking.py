@@ -65,11 +65,11 @@ def give(walk: Guide, asked: Question, given: Given) -> None:
     if said.stays:
         stand_at(interview_id, asked.item.id, asked.person_id)
     else:
-        _advance(interview_id, asked)
+        advance(interview_id, asked)
     notices.tell(said.word)
 
 
-def _advance(interview_id: str, asked: Question) -> None:
-    """Go to the question after this one, counted anew: a yes may have opened another question."""
+def advance(interview_id: str, asked: Question) -> None:
+    """Go to the question after this one (in a callback), counted anew: the answer may have opened another."""
     walk = guide(edge.view(), interview_id)
     go(interview_id, walk, walk.place(asked.item.id, asked.person_id) + 1)

@@ -163,6 +163,31 @@ def test_a_person_added_twice_is_met_once(interview_id: str) -> None:
     assert len(stored("people")) == len(stored("interviewers")) == 1
 
 
+def test_somebody_typed_in_is_added_by_going_on(interview_id: str) -> None:
+    screen = begin(interview_id)
+    for item in ("asked_next_steps", "asked_time_frame", "may_contact"):
+        answer(screen, interview_id, item, "no")
+    assert "Later" in screen.buttons
+    screen.choose(f"person-name-{interview_id}", "Dana Ruiz")
+    screen.choose(f"person-part-{interview_id}", "recruiter").tap("Next")
+    assert [(row["name"], row["part"]) for row in met()] == [("Dana Ruiz", "recruiter")]
+    assert question(screen) == "Do you have a business card from Dana Ruiz?"
+    assert "**Saved.** Dana Ruiz added" in screen.text
+    screen.tap("Back").choose(f"person-name-{interview_id}", "Maja Lind").tap("Next")
+    assert [row["name"] for row in met()] == ["Dana Ruiz", "Maja Lind"]
+    assert screen.tap("Back").field(f"person-name-{interview_id}").value == ""
+    screen.tap("Undo")
+    assert [row["name"] for row in met()] == ["Dana Ruiz"]
+    screen.choose(f"person-name-{interview_id}", "Priya Raman").tap("Back")
+    assert [row["name"] for row in met()] == ["Dana Ruiz"], "going back adds nobody"
+
+
+def met() -> list[dict[str, str]]:
+    """Return who was met: the name and the part."""
+    names = {row["person_id"]: row["name"] for row in stored("people")}
+    return [{"name": names[row["person_id"]], "part": row["part"]} for row in stored("interviewers")]
+
+
 def test_back_shows_the_answer_given_and_lets_it_change(interview_id: str) -> None:
     screen = begin(interview_id)
     answer(screen, interview_id, "asked_next_steps", "no")
