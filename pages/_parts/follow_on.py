@@ -20,7 +20,7 @@ from followup_core.records.dates import counted, spoken
 from . import edge, notices
 from .fields import field
 from .text import option, plain
-from .walking import give
+from .walking import give, is_second_tap
 
 _WEEKS = (1, 2, 3, 4, 6)
 
@@ -222,6 +222,9 @@ def thanked(view: View, walk: Guide, asked: Question) -> None:
 
 
 def _thanked(walk: Guide, asked: Question, name: str) -> None:
+    if is_second_tap():
+        st.session_state[edge.key(name)] = _Sent.NOT_YET if asked.answer is Given.SKIPPED else None
+        return
     match st.session_state.get(edge.key(name)):
         case _Sent.TODAY:
             _log_thanks(walk, asked, edge.today())

@@ -11,7 +11,7 @@ from followup_core.records import Given
 from . import card_capture, edge, follow_on, notices, people_form
 from .fields import field, unsaved
 from .text import option, plain
-from .walking import advance, give, go
+from .walking import advance, give, go, is_second_tap
 
 
 def ask(view: View, walk: Guide, at: int) -> None:
@@ -62,6 +62,9 @@ def _yes_no_skip(walk: Guide, asked: Question) -> None:
 
 def _answered(walk: Guide, asked: Question, key: str) -> None:
     given = st.session_state.get(key) or asked.answer
+    if is_second_tap():
+        st.session_state[key] = asked.answer
+        return
     if given is None:
         return
     give(walk, asked, given)
@@ -96,7 +99,7 @@ def _has_typed_somebody(walk: Guide, asked: Question) -> bool:
 
 def _next(walk: Guide, asked: Question, to: int) -> None:
     """Go on (a callback); who was typed in and not added yet is added first."""
-    if not _has_typed_somebody(walk, asked):
+    if is_second_tap() or not _has_typed_somebody(walk, asked):
         _leave(walk, asked, to)
     elif people_form.add_typed(walk.round.interview.interview_id):
         advance(walk.round.interview.interview_id, asked)
@@ -104,6 +107,8 @@ def _next(walk: Guide, asked: Question, to: int) -> None:
 
 def _leave(walk: Guide, asked: Question, to: int) -> None:
     """Go to another question; what this one could not save is said there as well."""
+    if is_second_tap():
+        return
     go(walk.round.interview.interview_id, walk, to)
     for words in unsaved(*follow_on.keys(walk, asked)):
         notices.fail(f"Not saved: {words} You find it again on the question before.")

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from _parts import walking
 from _parts.text import plain
 from followup_core.cadence import StepKind
 from followup_core.coach.answering import answer as store_answer
@@ -186,6 +187,38 @@ def met() -> list[dict[str, str]]:
     """Return who was met: the name and the part."""
     names = {row["person_id"]: row["name"] for row in stored("people")}
     return [{"name": names[row["person_id"]], "part": row["part"]} for row in stored("interviewers")]
+
+
+def test_the_second_half_of_a_double_tap_does_not_answer_the_next_question(
+    interview_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = begin(interview_id)
+    monkeypatch.setattr(walking, "TWICE", timedelta(minutes=5))
+    answer(screen, interview_id, "asked_next_steps", "no")
+    screen.choose(f"answer-{interview_id}-asked_time_frame-", "no")
+    screen.tap("Later").tap("Back")
+    assert question(screen) == "Did you ask when they will decide?"
+    assert screen.field(f"answer-{interview_id}-asked_time_frame-").value is None
+    assert list(given()) == [("asked_next_steps", "")]
+    monkeypatch.setattr(walking, "TWICE", timedelta(0))
+    answer(screen, interview_id, "asked_time_frame", "no")
+
+
+def test_the_second_half_of_a_double_tap_on_adding_somebody_does_nothing(
+    interview_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = begin(interview_id)
+    for item in ("asked_next_steps", "asked_time_frame", "may_contact"):
+        answer(screen, interview_id, item, "no")
+    screen.choose(f"person-name-{interview_id}", "Dana Ruiz")
+    monkeypatch.setattr(walking, "TWICE", timedelta(minutes=5))
+    screen.tap("Add this person").tap("Add this person")
+    assert (len(screen.told), len(screen.at.error)) == (1, 0)
+    screen.choose(f"person-part-{interview_id}", "recruiter")
+    assert screen.field(f"person-part-{interview_id}").value == "interviewer"
+    monkeypatch.setattr(walking, "TWICE", timedelta(0))
+    add(screen, interview_id, "Maja Lind", "recruiter")
+    assert [row["part"] for row in met()] == ["interviewer", "recruiter"]
 
 
 def test_back_shows_the_answer_given_and_lets_it_change(interview_id: str) -> None:
