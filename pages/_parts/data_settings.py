@@ -218,5 +218,7 @@ def _delete() -> None:
 
 
 def _delete_everything(also_backups: bool) -> None:
-    if edge.delete_everything(also_backups=also_backups):
+    on_screen = tuple(map(edge.key, ("settings-side", "backup", "also")))
+    if edge.delete_everything(also_backups=also_backups, on_screen=on_screen):
+        st.session_state[edge.key("also")] = False
         notices.tell("Everything is deleted.")

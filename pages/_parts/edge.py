@@ -199,8 +199,11 @@ def _failed(error: FollowUpError, text: str) -> None:
     notices.fail(str(error), text if isinstance(error, NotSaved) else "")
 
 
-def delete_everything(*, also_backups: bool) -> bool:
-    """Delete all of this workspace (in a callback), and what was typed and not saved."""
+def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool:
+    """Delete all of this workspace (in a callback), and what was typed and not saved.
+
+    `on_screen` are the keys of the choices that the page goes on showing.
+    """
     settings, mine = configuration.current(), place() == MINE
     done = attempt(
         lambda at, when: upkeep.delete_everything(
@@ -213,7 +216,7 @@ def delete_everything(*, also_backups: bool) -> bool:
         say=False,
     )
     if done:
-        fields.forget_all(key(""))
+        fields.forget_all(key(""), on_screen)
     return done
 
 

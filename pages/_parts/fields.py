@@ -83,9 +83,12 @@ def _refusals() -> list[_Refusal]:
     return found
 
 
-def forget_all(prefix: str) -> None:
-    """Let every field with such a key begin again, and forget whatever else was chosen there."""
-    names = [str(name) for name in st.session_state if str(name).startswith(prefix)]
+def forget_all(prefix: str, on_screen: tuple[str, ...] = ()) -> None:
+    """Let every field with such a key begin again, and forget whatever else was chosen there.
+
+    What is `on_screen` keeps its value: its browser goes on showing it, whatever is forgotten here.
+    """
+    names = [str(name) for name in st.session_state if str(name).startswith(prefix) and name not in on_screen]
     for name in names:
         if _note(name) in names:
             forget(name)

@@ -84,6 +84,9 @@ def test_everything_is_deleted_only_when_told_so(also_backups: bool) -> None:
     assert stored("interviews") == []
     backups = list((data_dir() / "personal").rglob("*.zip"))
     assert (backups == []) is also_backups
+    assert screen.field("settings-side").value == "Your data"
+    assert "Delete all my data" in [each.label for each in screen.at.expander]
+    assert screen.field("also").value is False
     assert "Look around with sample data" in Screen().buttons
 
 
