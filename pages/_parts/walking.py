@@ -79,7 +79,7 @@ def give(walk: Guide, asked: Question, given: Given) -> None:
     )
     if not saved:
         return
-    said = echo(asked, given)
+    said = echo(asked, given, walk.round.interview.decision_by, today=edge.today())
     if said.stays:
         stand_at(interview_id, asked.item.id, asked.person_id)
     else:

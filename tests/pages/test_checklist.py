@@ -9,6 +9,7 @@ from _parts.text import plain
 from followup_core.cadence import StepKind
 from followup_core.coach.answering import answer as store_answer
 from followup_core.coach.guide import guide
+from followup_core.coach.interviews import set_decision
 from followup_core.records import Given
 from tests.coach.desks import moment, started, with_person
 
@@ -240,6 +241,15 @@ def test_tapping_the_same_answer_again_goes_on_and_loses_nothing(interview_id: s
     assert question(screen) == "Did you ask when they will decide?"
 
 
+def test_no_to_asking_goes_by_the_date_that_is_known() -> None:
+    interview_id = started(mine(), held_on=TODAY)
+    set_decision(mine(), moment(), interview_id, date(2026, 12, 4))
+    screen = begin(interview_id)
+    answer(screen, interview_id, "asked_next_steps", "skipped")
+    answer(screen, interview_id, "asked_time_frame", "no")
+    assert screen.told == ["Saved. You have a date all the same: Friday 4 December. The plan goes by that."]
+
+
 def test_a_decision_date_is_saved_as_it_is_chosen(interview_id: str) -> None:
     screen = begin(interview_id)
     answer(screen, interview_id, "asked_next_steps", "skipped")
@@ -335,6 +345,7 @@ def test_somebody_is_taken_out_and_brought_back(interview_id: str) -> None:
     add(screen, interview_id, "Dana Ruiz")
     screen.tap("Take out")
     assert stored("interviewers") == []
+    assert "**Done.** Dana Ruiz taken out" in screen.text
     screen.tap("Undo")
     assert len(stored("interviewers")) == 1
 
