@@ -34,6 +34,7 @@ _DIFFERENCES_SHOWN = 50
 def show(view: View) -> None:
     """Draw everything about the data."""
     where = edge.workspace()
+    upkeep.write_tables(where)
     if upkeep.damage(where):
         rescue()
     for edit in upkeep.outside_edits(where):
