@@ -61,6 +61,11 @@ def place() -> str:
     return str(st.session_state.get("place") or (SAMPLE if _SAMPLE_NAMED in st.query_params else MINE))
 
 
+def remark() -> str:
+    """Return what a file to print or to show must say of its content, '' for nothing."""
+    return sample.REMARK if place() == SAMPLE else ""
+
+
 def keep_place() -> None:
     """Let the address name the sample while it is looked at, so that a reload shows the same workspace."""
     begins = "place" not in st.session_state
