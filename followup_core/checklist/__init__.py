@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from followup_core.playbook import About, ChecklistItem, Keeps
+from followup_core.playbook import About, ChecklistItem, FollowOn, Keeps
 from followup_core.records import THANKED_PARTS, Given, Interviewer, Person, Round, Touch, YesNo
 
 __all__ = ["PUT_AWAY", "Question", "Review", "place_of", "questions", "review"]
@@ -116,8 +116,11 @@ def place_of(asked: tuple[Question, ...], item: str = "", person_id: str = "") -
     return place_of(asked) if item else len(asked)
 
 
-def review(asked: tuple[Question, ...], people: Mapping[str, Person]) -> Review:
-    """Sum up the answers: the fact of each yes, repair and next time's sentence for each no."""
+def review(asked: tuple[Question, ...], people: Mapping[str, Person], *, is_dated: bool = False) -> Review:
+    """Sum up the answers: the fact of each yes, repair and next time's sentence for each no.
+
+    Where the interview `is_dated`, there is a decision date, and a no to asking for one repairs nothing.
+    """
     have, repair, next_time = [], [], []
     for question in asked:
         item = question.item
@@ -125,7 +128,8 @@ def review(asked: tuple[Question, ...], people: Mapping[str, Person]) -> Review:
         if question.answer is Given.YES:
             have.append(item.have.replace("{person}", about or "this person"))
         elif question.answer is Given.NO or item.keeps is Keeps.THANKED:
-            repair.append(_line(item.repair, about))
+            if not (is_dated and item.follow_on is FollowOn.DECISION):
+                repair.append(_line(item.repair, about))
             next_time.append(item.next_time if question.answer is Given.NO else "")
     return Review(have=_distinct(have), repair=_distinct(repair), next_time=_distinct(next_time))
 

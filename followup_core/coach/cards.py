@@ -10,12 +10,12 @@ from pathlib import Path
 from followup_core.exchange.arrival import NotReadable
 from followup_core.exchange.cards import fields, photo, picture, qr, vcard
 from followup_core.exchange.cards.details import Details
-from followup_core.records import BadValue, Given, Person, folded
+from followup_core.records import Given, Person, folded
 from followup_core.store import Change, Snapshot, disk, not_saved, write_durably
 
 from .desk import Desk, Moment, Unknown, View
 from .entry import needed, put
-from .people import CONTACT_FIELDS, looks_like_email
+from .people import CONTACT_FIELDS, check_contact
 from .reading import rows_of
 
 CARD_ITEM = "business_card"
@@ -161,9 +161,8 @@ def save_card(
 def _check(changed: Mapping[str, str]) -> None:
     if "name" in changed:
         needed(changed["name"], "name")
-    email = changed.get("email", "")
-    if email and not looks_like_email(email):
-        raise BadValue(f"“{email[:60]}” is not an email address.", "It needs one @ and a domain.")
+    for field, value in changed.items():
+        check_contact(field, value)
 
 
 def _yes(snapshot: Snapshot, moment: Moment, interview_id: str, person_id: str) -> Iterable[Change]:

@@ -1,11 +1,12 @@
 """The guided checklist of one interview, as the page walks through it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from followup_core.checklist import PUT_AWAY, Question, Review, place_of, questions, review
 from followup_core.playbook import FollowOn, Keeps
 from followup_core.records import Given, Round
+from followup_core.records.dates import spoken
 
 from .desk import View
 
@@ -46,12 +47,17 @@ class Echo:
     stays: bool
 
 
-def echo(asked: Question, given: Given) -> Echo:
-    """Return what an answer is worth, and whether a follow-on comes first."""
+def echo(asked: Question, given: Given, decision_by: date | None = None, *, today: date) -> Echo:
+    """Return what an answer is worth, and whether a follow-on comes first.
+
+    A decision date that is known already holds whether or not the candidate asked for it.
+    """
     item = asked.item
     word = {Given.YES: item.praise, Given.NO: item.repair, Given.SKIPPED: ""}[given]
     if item.keeps is Keeps.THANKED and given is not Given.YES:
         word = item.repair
+    if item.follow_on is FollowOn.DECISION and given is not Given.YES and decision_by is not None:
+        word = f"You have a date all the same: {spoken(decision_by, today)}. The plan goes by that."
     stays = given is Given.YES and item.follow_on is not FollowOn.NONE
     return Echo(word=f"Saved. {word}".strip(), stays=stays)
 
@@ -60,7 +66,9 @@ def guide(view: View, interview_id: str) -> Guide:
     """Return the guided checklist of one interview; raise Unknown if it is gone."""
     round_ = view.round(interview_id)
     asked = questions(round_, view.records.people, view.playbook.checklist)
-    return Guide(round=round_, asked=asked, review=review(asked, view.records.people))
+    is_dated = round_.interview.decision_by is not None
+    summary = review(asked, view.records.people, is_dated=is_dated)
+    return Guide(round=round_, asked=asked, review=summary)
 
 
 def resume_place(view: View, walk: Guide) -> int:

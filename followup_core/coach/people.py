@@ -86,8 +86,8 @@ def leave_out(desk: Desk, moment: Moment, interview_id: str, person_id: str) -> 
 
 
 def save_person(desk: Desk, moment: Moment, person: Person) -> None:
-    """Save what is known of a person; the name must be given, an email address must look like one."""
-    _check_person(person)
+    """Save what is known of a person; the name must be given, and a way to reach them must look like one."""
+    needed(person.name, "name")
     label = f"Details of {person.name.strip()} saved"
     desk.act(moment, label, lambda snapshot: [_person_row(snapshot, person)])
 
@@ -96,7 +96,7 @@ def save_meeting(
     desk: Desk, moment: Moment, interview_id: str, person: Person, *, part: Part, discussed: str
 ) -> None:
     """Save what is known of a person, and of meeting them in one interview, as one action."""
-    _check_person(person)
+    needed(person.name, "name")
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         key = {"interview_id": interview_id, "person_id": person.person_id}
@@ -110,19 +110,30 @@ def save_meeting(
     desk.act(moment, f"Details of {person.name.strip()} saved", decide)
 
 
-def _check_person(person: Person) -> None:
-    needed(person.name, "name")
-    if person.email.strip() and not looks_like_email(person.email.strip()):
-        raise BadValue(
-            f"“{person.email.strip()[:60]}” is not an email address.", "It needs one @ and a domain."
-        )
-
-
 def _person_row(snapshot: Snapshot, person: Person) -> Change:
-    if (person.person_id,) not in rows_of(snapshot, "people"):
+    """Return the row to save; what an import or a spreadsheet put there is not refused if it stays."""
+    stored = rows_of(snapshot, "people").get((person.person_id,))
+    if stored is None:
         raise Unknown("This person is not in the workspace any more.", "Add the person again.")
-    cells = {field: getattr(person, field) for field in CONTACT_FIELDS}
+    cells: dict[str, str] = {field: getattr(person, field) for field in CONTACT_FIELDS}
+    for field, value in cells.items():
+        if value.strip() != stored.get(field, ""):
+            check_contact(field, value)
     return put("people", person_id=person.person_id, **cells)
+
+
+def check_contact(field: str, value: str) -> None:
+    """Raise BadValue where an email address or a phone number that somebody typed can't be one."""
+    text = value.strip()
+    if field == "email" and text and not looks_like_email(text):
+        raise BadValue(f"“{text[:60]}” is not an email address.", "It needs one @ and a domain.")
+    if field == "phone" and text and not looks_like_phone(text):
+        raise BadValue(f"“{text[:60]}” is not a phone number.", "It needs digits.")
+
+
+def looks_like_phone(text: str) -> bool:
+    """Whether `text` could be a phone number: it has a digit. Everything else about them differs."""
+    return any(char.isdigit() for char in text)
 
 
 def looks_like_email(text: str) -> bool:

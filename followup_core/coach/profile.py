@@ -12,7 +12,7 @@ from followup_core.store import Change, Snapshot
 
 from .desk import Desk, Moment
 from .entry import put
-from .people import looks_like_email
+from .people import check_contact
 from .reading import rows_of
 
 
@@ -36,8 +36,7 @@ def _check(key: str, value: str) -> None:
         raise BadValue(f"There is no setting “{key}”.", f"Use one of: {', '.join(SETTING_KEYS)}.")
     if not value:
         return
-    if key == "email" and not looks_like_email(value):
-        raise BadValue(f"“{value[:60]}” is not an email address.", "It needs one @ and a domain.")
+    check_contact(key, value)
     if key == "timezone" and not known_timezone(value):
         raise BadValue(f"“{value[:40]}” is not a known time zone.", "Use a name such as Europe/Berlin.")
     if key == "country" and value not in supported_countries():

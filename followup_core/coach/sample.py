@@ -17,6 +17,8 @@ from .reading import rows_of
 _RELATIVE = re.compile(r"today(?P<days>[+-]\d+)?(?P<time>T\d{2}:\d{2})?")
 _SATURDAY = 5
 _LARGEST = 1_000_000  # bytes of one table
+REMARK = "Sample data, all invented"
+"""What every printable file made in the sample says: it might be taken for somebody's own."""
 LABEL = "Sample data"
 """What the filling is called among the actions; nobody needs to take it back."""
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -66,6 +67,15 @@ def delete_backup(workspace: Path, name: str) -> None:
 def take_warnings(workspace: Path) -> tuple[str, ...]:
     """Return what went wrong while something was done all the same; each is said once."""
     return csv_store(workspace).take_warnings()
+
+
+def write_tables(workspace: Path) -> None:
+    """Bring the tables in the folder up to date, before somebody is sent to look at them.
+
+    Where that cannot be done now, the notices or the damage say why; nothing that was saved is lost.
+    """
+    with suppress(StoreError):
+        csv_store(workspace).write_tables()
 
 
 def notices(workspace: Path) -> tuple[str, ...]:

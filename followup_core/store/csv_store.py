@@ -207,6 +207,17 @@ class CsvStore:
         with self._keeper.writing(even_if_damaged=True) as state:
             self._keeper.delete_everything(state, also_backups=also_backups)
 
+    def write_tables(self) -> None:
+        """Bring the tables up to date with what was saved, for whoever opens them with another program.
+
+        Nothing is written where they are so already. A disk that refuses delays it; see `notices`.
+        """
+        with self._keeper.reading() as state:
+            waits = bool(state.actions or state.dirty)
+        if waits:
+            with self._keeper.writing() as state:
+                self._keeper.rest(state)
+
     def close(self) -> None:
         """Bring the tables up to date if this store wrote anything; it may be used again."""
         if not (self._keeper.wrote and self.places.inner.is_dir()):

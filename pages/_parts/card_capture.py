@@ -160,7 +160,15 @@ def _shown(found: Proposal) -> list[str]:
 
 def _field(found: Proposal, field: str, name: str) -> None:
     label, kind = _LABELS[field]
-    st.text_input(label, found.filled(field), type=kind, max_chars=2000, key=edge.key(f"{name}-{field}"))
+    st.text_input(
+        label,
+        found.filled(field),
+        type=kind,
+        validate="",
+        autocomplete="off",  # it is somebody else's
+        max_chars=2000,
+        key=edge.key(f"{name}-{field}"),
+    )
     if found.differs(field):
         st.markdown(f"The card says {plain(found.said[field])}.")
         st.checkbox(f"{label}: take what the card says", key=edge.key(f"{name}-{field}-take"))

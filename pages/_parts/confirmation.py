@@ -1,7 +1,7 @@
-"""A button that deletes: it asks once where more than one small thing would go, or nothing brings it back."""
+"""Buttons that ask once before they do something, because much would go or it seems to be done already."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -18,24 +18,43 @@ def deletion(
     yes: str = "Yes, delete it",
     icon: str | None = ":material/delete:",
 ) -> None:
-    """Draw the button; with a `question`, that is asked before `delete` is called with `args`."""
+    """Draw a button that deletes; it asks where more than one small thing goes, or nothing brings it back."""
+    asking(label, key, question, delete, args, yes=yes, no="No, keep it", icon=icon, kind="tertiary")
+
+
+def asking(
+    label: str,
+    key: str,
+    question: str,
+    act: Callable[..., None],
+    args: tuple[Any, ...],
+    *,
+    yes: str,
+    no: str,
+    icon: str | None,
+    kind: Literal["primary", "tertiary"],
+) -> None:
+    """Draw the button; with a `question`, that is asked before `act` is called with `args`.
+
+    No comes first: a second tap on the button, meant for the same, must not say yes.
+    """
     asked = f"{key}-asked"
     if not question:
-        st.button(label, key=key, type="tertiary", icon=icon, on_click=delete, args=args)
+        st.button(label, key=key, type=kind, icon=icon, on_click=act, args=args)
     elif not st.session_state.get(asked):
-        st.button(label, key=key, type="tertiary", icon=icon, on_click=_ask, args=(asked, True))
+        st.button(label, key=key, type=kind, icon=icon, on_click=_ask, args=(asked, True))
     else:
         with st.container(border=True):
             st.markdown(plain(question))
             with st.container(horizontal=True):
-                st.button(yes, key=f"{key}-yes", icon=icon, on_click=_decided, args=(asked, delete, args))
-                st.button("No, keep it", key=f"{key}-no", on_click=_ask, args=(asked, False))
+                st.button(no, key=f"{key}-no", on_click=_ask, args=(asked, False))
+                st.button(yes, key=f"{key}-yes", icon=icon, on_click=_decided, args=(asked, act, args))
 
 
 def _ask(asked: str, now: bool) -> None:
     st.session_state[asked] = now
 
 
-def _decided(asked: str, delete: Callable[..., None], args: tuple[Any, ...]) -> None:
+def _decided(asked: str, act: Callable[..., None], args: tuple[Any, ...]) -> None:
     _ask(asked, False)
-    delete(*args)
+    act(*args)

@@ -34,6 +34,7 @@ _DIFFERENCES_SHOWN = 50
 def show(view: View) -> None:
     """Draw everything about the data."""
     where = edge.workspace()
+    upkeep.write_tables(where)
     if upkeep.damage(where):
         rescue()
     for edit in upkeep.outside_edits(where):
@@ -218,5 +219,7 @@ def _delete() -> None:
 
 
 def _delete_everything(also_backups: bool) -> None:
-    if edge.delete_everything(also_backups=also_backups):
+    on_screen = tuple(map(edge.key, ("settings-side", "backup", "also")))
+    if edge.delete_everything(also_backups=also_backups, on_screen=on_screen):
+        st.session_state[edge.key("also")] = False
         notices.tell("Everything is deleted.")

@@ -61,6 +61,11 @@ def place() -> str:
     return str(st.session_state.get("place") or (SAMPLE if _SAMPLE_NAMED in st.query_params else MINE))
 
 
+def remark() -> str:
+    """Return what a file to print or to show must say of its content, '' for nothing."""
+    return sample.REMARK if place() == SAMPLE else ""
+
+
 def keep_place() -> None:
     """Let the address name the sample while it is looked at, so that a reload shows the same workspace."""
     begins = "place" not in st.session_state
@@ -150,13 +155,19 @@ def moment() -> coach_desk.Moment:
 
 
 def attempt(
-    action: Callable[[coach_desk.Desk, coach_desk.Moment], object], *, text: str = "", say: bool = True
+    action: Callable[[coach_desk.Desk, coach_desk.Moment], object],
+    *,
+    text: str = "",
+    say: bool = True,
+    typed: tuple[str, ...] = (),
 ) -> bool:
     """Do one action in a callback; tell what became of it on the next run.
 
     An error becomes a sentence on screen; when the disk refused, `text` is
     offered as a download, so nothing typed is lost. `say` shows "Saved" with an
-    undo beside it; a value that was saved late is always said.
+    undo beside it; a value that was saved late is always said. `typed` are the keys of
+    the fields whose content this saves: they begin again, or say as long as it stands
+    there that it is not saved.
     """
     when = moment()
     notices.new_action()
@@ -166,10 +177,13 @@ def attempt(
         action(desk(), when)
     except FollowUpError as error:
         _failed(error, text)
+        if typed:
+            fields.refuse(typed, str(error))
         return False
     finally:
         for words in filter(None, (backup, *upkeep.take_warnings(workspace()))):
             notices.warn(words)
+    fields.forget(*typed)
     st.session_state["saved"] = when.op_id if say or late_taps.says() else None
     return True
 
@@ -190,8 +204,11 @@ def _failed(error: FollowUpError, text: str) -> None:
     notices.fail(str(error), text if isinstance(error, NotSaved) else "")
 
 
-def delete_everything(*, also_backups: bool) -> bool:
-    """Delete all of this workspace (in a callback), and what was typed and not saved."""
+def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool:
+    """Delete all of this workspace (in a callback), and what was typed and not saved.
+
+    `on_screen` are the keys of the choices that the page goes on showing.
+    """
     settings, mine = configuration.current(), place() == MINE
     done = attempt(
         lambda at, when: upkeep.delete_everything(
@@ -204,7 +221,7 @@ def delete_everything(*, also_backups: bool) -> bool:
         say=False,
     )
     if done:
-        fields.forget_all(key(""))
+        fields.forget_all(key(""), on_screen)
     return done
 
 

@@ -174,9 +174,10 @@ def week(view: View) -> None:
     """Draw the way to the week on one page."""
     st.header("Your week on one page", anchor=False)
     st.markdown("What you did, what is due, what you let go, the figures and one habit, to print or to keep.")
+    remark = edge.remark()
     st.download_button(
         "The week (PDF)",
-        lambda: week_pdf(view),
+        lambda: week_pdf(view, remark),
         f"week-{view.today}.pdf",
         "application/pdf",
         icon=":material/print:",

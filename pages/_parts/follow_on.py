@@ -18,9 +18,9 @@ from followup_core.records import EARLIEST_DATE, LATEST_DATE, Given, Touch
 from followup_core.records.dates import counted, spoken
 
 from . import edge, notices
-from .fields import field, forget
+from .fields import field
 from .text import option, plain
-from .walking import give
+from .walking import give, is_second_tap
 
 _WEEKS = (1, 2, 3, 4, 6)
 
@@ -122,6 +122,16 @@ def _in_weeks(walk: Guide, name: str) -> None:
             st.session_state[edge.key(f"said-{interview_id}")] = _Said.DATE
 
 
+def keys(walk: Guide, asked: Question) -> tuple[str, ...]:
+    """Return the keys of the fields that a question's answer may ask to fill in."""
+    texts = (f"card-{asked.person_id}-{column}" for column, _, _ in _CARD_FIELDS)
+    return tuple(map(edge.key, (*texts, _discussed_name(walk, asked))))
+
+
+def _discussed_name(walk: Guide, asked: Question) -> str:
+    return f"discussed-{walk.round.interview.interview_id}-{asked.person_id}"
+
+
 def contact(view: View, walk: Guide, asked: Question) -> None:
     """Ask what the business card says; each field is saved when it is left."""
     person = view.person(asked.person_id)
@@ -133,6 +143,8 @@ def contact(view: View, walk: Guide, asked: Question) -> None:
             stored,
             max_chars=200,
             type=kind,
+            validate="",
+            autocomplete="off",  # it is somebody else's
             key=field(edge.key(name), stored),
             on_change=_card,
             args=(asked.person_id, column, name),
@@ -144,15 +156,16 @@ def _card(person_id: str, column: str, name: str) -> None:
     text = str(st.session_state.get(edge.key(name)) or "")
     person = edge.view().person(person_id)
     changed = replace(person, **{column: text})
-    if edge.attempt(lambda at, when: save_person(at, when, changed), text=text, say=False):
-        forget(edge.key(name))
+    edge.attempt(
+        lambda at, when: save_person(at, when, changed), text=text, say=False, typed=(edge.key(name),)
+    )
 
 
 def discussed(walk: Guide, asked: Question) -> None:
     """Ask for the words to remember; they are saved when the box is left."""
     interview_id = walk.round.interview.interview_id
     met = next(met for met in walk.round.interviewers if met.person_id == asked.person_id)
-    name = f"discussed-{interview_id}-{asked.person_id}"
+    name = _discussed_name(walk, asked)
     st.text_area(
         "In a few words",
         met.discussed,
@@ -167,10 +180,11 @@ def discussed(walk: Guide, asked: Question) -> None:
 def _discussed(interview_id: str, person_id: str, name: str) -> None:
     text = str(st.session_state.get(edge.key(name)) or "")
     saved = edge.attempt(
-        lambda at, when: set_discussed(at, when, interview_id, person_id, text), text=text, say=False
+        lambda at, when: set_discussed(at, when, interview_id, person_id, text),
+        text=text,
+        say=False,
+        typed=(edge.key(name),),
     )
-    if saved:
-        forget(edge.key(name))
     if saved and text:
         notices.tell("Saved. That goes into the thank-you.")
 
@@ -208,6 +222,9 @@ def thanked(view: View, walk: Guide, asked: Question) -> None:
 
 
 def _thanked(walk: Guide, asked: Question, name: str) -> None:
+    if is_second_tap():
+        st.session_state[edge.key(name)] = _Sent.NOT_YET if asked.answer is Given.SKIPPED else None
+        return
     match st.session_state.get(edge.key(name)):
         case _Sent.TODAY:
             _log_thanks(walk, asked, edge.today())

@@ -16,6 +16,9 @@ _PNG = (Path(__file__).parent / "icons" / "icon.png").read_bytes()
 ICON = f"data:image/png;base64,{b64encode(_PNG).decode()}"
 """Its own address: a file would be read, and looked for among all sessions' files, at each run."""
 
+_TAKES_AWAY = ("deleted", "removed", "taken out", "left out", "skipped", "restored", "begun again")
+"""How an action ends that keeps nothing new: it is done, and not saved."""
+
 
 def begin() -> bool:
     """Draw the banner, errors and the last saved action; return whether the workspace can be opened."""
@@ -59,7 +62,9 @@ def _saved() -> None:
                 st.bottom,
                 st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"),
             ):
-                st.markdown(f":material/check: **Saved.** {plain(recent.operation.label)}", width="stretch")
+                label = recent.operation.label
+                done = "Done." if label.endswith(_TAKES_AWAY) else "Saved."
+                st.markdown(f":material/check: **{done}** {plain(label)}", width="stretch")
                 if recent.undoable:
                     st.button("Undo", key=f"undo-{op_id}", on_click=edge.undo, args=(op_id,))
             return

@@ -9,7 +9,7 @@ from followup_core.coach.wording import FORMAT_WORDS
 from followup_core.records import EARLIEST_DATE, LATEST_DATE, Format, Interview
 
 from . import edge, notices
-from .fields import field, forget, typed_in
+from .fields import field, typed_in
 from .text import option
 
 _QUARTER = timedelta(minutes=15)
@@ -157,8 +157,7 @@ def _start(name: str) -> None:
     if entry is None:
         return
     text = f"{entry.organization}\n{entry.role}\n{entry.held_at}\n{entry.decision_by}\n{entry.notes}\n"
-    if edge.attempt(lambda at, when: start_interview(at, when, entry), text=text):
-        _forget(name)
+    edge.attempt(lambda at, when: start_interview(at, when, entry), text=text, typed=_keys(name))
 
 
 def _edit(interview_id: str, name: str) -> None:
@@ -166,9 +165,10 @@ def _edit(interview_id: str, name: str) -> None:
     entry = _entry(name, old)
     if entry is not None:
         text = f"{entry.organization}\n{entry.role}\n{entry.notes}\n"
-        if edge.attempt(lambda at, when: edit_interview(at, when, interview_id, entry), text=text):
-            _forget(name)
+        edge.attempt(
+            lambda at, when: edit_interview(at, when, interview_id, entry), text=text, typed=_keys(name)
+        )
 
 
-def _forget(name: str) -> None:
-    forget(*(edge.key(f"{name}-{each}") for each in _FIELDS))
+def _keys(name: str) -> tuple[str, ...]:
+    return tuple(edge.key(f"{name}-{each}") for each in _FIELDS)

@@ -1,8 +1,11 @@
 """One message: what is missing, the draft to change, what would make it better, and the ways to send it."""
 
+from datetime import date
+
 import streamlit as st
 
 from followup_core.coach.desk import View
+from followup_core.coach.wording import TOUCH_NOUNS
 from followup_core.coach.writing import drafting, keeping
 from followup_core.coach.writing.drafting import Writing
 from followup_core.coach.writing.facts import Wish, save_fact
@@ -16,8 +19,8 @@ from followup_core.coach.writing.message_words import (
 from followup_core.messages import Finding, Message, MessageKind, Missing, News, Status, Tone
 from followup_core.records.dates import spoken
 
-from . import advice, edge, message_ways
-from .fields import field, forget
+from . import advice, confirmation, edge, message_ways
+from .fields import field
 from .text import option, plain
 
 _LINE = 90  # characters; a longer answer gets a field of several lines
@@ -41,7 +44,7 @@ def show(view: View, interview_id: str, asked: Wish) -> None:
     message = _editor(view, writing)
     _findings(view, writing, message)
     message_ways.show(view, writing, message, templates)
-    _sent(writing)
+    _sent(view, writing)
 
 
 def _sound(asked: Wish) -> Wish:
@@ -84,6 +87,9 @@ def _sound(asked: Wish) -> Wish:
 
 
 def _not_yet(view: View, writing: Writing) -> None:
+    day = _sent_before(view, writing)
+    if day is not None:
+        st.info(plain(_noted_before(view, writing, day)), icon=":material/check:")
     step = writing.step
     if step is not None and step.earliest > view.today:
         st.info(
@@ -133,11 +139,12 @@ def _ask(writing: Writing, missing: Missing) -> None:
 
 def _keep_fact(writing: Writing, fact: str, key: str) -> None:
     text = str(st.session_state.get(key, ""))
-    if text.strip() and edge.attempt(
-        lambda at, when: save_fact(at, when, writing.interview_id, writing.wish.person_id, fact, text),
-        text=text,
-    ):
-        forget(key)
+    if text.strip():
+        edge.attempt(
+            lambda at, when: save_fact(at, when, writing.interview_id, writing.wish.person_id, fact, text),
+            text=text,
+            typed=(key,),
+        )
 
 
 def _editor(view: View, writing: Writing) -> Message:
@@ -201,18 +208,19 @@ def _typed(writing: Writing) -> Message:
 
 def _keep(writing: Writing) -> None:
     message = _typed(writing)
-    done = edge.attempt(
+    edge.attempt(
         lambda at, when: keeping.keep_draft(at, when, writing.interview_id, writing.wish, message),
         text=keeping.as_note(message),
         say=False,
+        typed=_keys(writing),
     )
-    if done:
-        forget(*_keys(writing))
 
 
 def _begin_again(writing: Writing) -> None:
-    if edge.attempt(lambda at, when: keeping.forget_draft(at, when, writing.interview_id, writing.wish)):
-        forget(*_keys(writing))
+    edge.attempt(
+        lambda at, when: keeping.forget_draft(at, when, writing.interview_id, writing.wish),
+        typed=_keys(writing),
+    )
 
 
 def _findings(view: View, writing: Writing, message: Message) -> None:
@@ -231,16 +239,35 @@ def _said(finding: Finding) -> str:
     return f"{quote}{plain(finding.why)} {plain(finding.remedy)}"
 
 
-def _sent(writing: Writing) -> None:
-    """Draw the button in the bar at the bottom: leaving the message moves what is below it."""
-    st.bottom.button(
-        sent_label(writing.wish.kind),
-        type="primary",
-        icon=":material/check:",
-        key=edge.key(f"sent-{_about(writing)}"),
-        on_click=_note_sent,
-        args=(writing,),
-    )
+def _sent(view: View, writing: Writing) -> None:
+    """Draw the button in the bar at the bottom: leaving the message moves what is below it.
+
+    A message that was sent and is not due again is noted once more only after asking.
+    """
+    day = _sent_before(view, writing)
+    with st.bottom:
+        confirmation.asking(
+            sent_label(writing.wish.kind),
+            edge.key(f"sent-{_about(writing)}"),
+            f"{_noted_before(view, writing, day)} Note another one?" if day else "",
+            _note_sent,
+            (writing,),
+            yes="Yes, another one",
+            no="No, it is the same",
+            icon=":material/check:",
+            kind="primary",
+        )
+
+
+def _sent_before(view: View, writing: Writing) -> date | None:
+    return keeping.last_sent(view, writing.interview_id, writing.wish) if writing.step is None else None
+
+
+def _noted_before(view: View, writing: Writing, day: date) -> str:
+    what = TOUCH_NOUNS[keeping.touch_of(writing.wish.kind)]
+    name = view.name(writing.wish.person_id)
+    to = f" to {name}" if name else ""
+    return f"You noted this already, on {spoken(day, view.today)}: {what}{to}."
 
 
 def _note_sent(writing: Writing) -> None:
@@ -248,9 +275,9 @@ def _note_sent(writing: Writing) -> None:
     done = edge.attempt(
         lambda at, when: keeping.sent(at, when, writing.interview_id, writing.wish, message),
         text=keeping.as_note(message),
+        typed=_keys(writing),
     )
     if done:
-        forget(*_keys(writing))
         st.session_state["sent"] = True
 
 

@@ -33,9 +33,10 @@ def show(view: View, writing: Writing, message: Message, templates: Templates) -
     if message.kind in _EMAILS:
         _mail(view, message)
     if message.kind is MessageKind.THANK_YOU_NOTE:
+        remark = edge.remark()
         st.download_button(
             "A sheet to copy it from (PDF)",
-            lambda: drafting.note_sheet(view, writing, message),
+            lambda: drafting.note_sheet(view, writing, message, remark),
             "note.pdf",
             "application/pdf",
             icon=":material/print:",

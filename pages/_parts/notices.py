@@ -16,6 +16,8 @@ from .text import plain
 
 _KEY = "notices"
 _DRAWN = "notices-drawn"
+_WORDS = "notices-words"
+"""What the bar says in this run."""
 
 
 class _Kind(Enum):
@@ -49,6 +51,18 @@ def fail(words: str, unsaved: str = "") -> None:
     _add(_Notice(kind=_Kind.ERROR, words=words, unsaved=unsaved))
 
 
+def stand(words: str) -> None:
+    """Draw why a field on the page is not saved, unless the notices of this run say so already.
+
+    For the field to call whenever it is drawn: the words stay as long as the reason does.
+    """
+    drawn: list[str] = st.session_state.setdefault(_WORDS, [])
+    if words not in drawn:
+        drawn.append(words)
+        with st.bottom:
+            _draw(_Notice(kind=_Kind.ERROR, words=words), 0)
+
+
 def new_action() -> None:
     """Drop what was on screen. What this run has just said stays: two fields left at once may both fail."""
     st.session_state[_KEY] = [each for each in _all() if not each.seen_on]
@@ -68,6 +82,7 @@ def draw(about: str = "") -> None:
     page = f"{context.page_script_hash if context else ''} {about}"
     st.session_state[_KEY] = [each for each in _all() if each.seen_on in ("", page)]
     st.session_state[_DRAWN] = len(_all())
+    st.session_state[_WORDS] = [each.words for each in _all()]
     for number, notice in enumerate(_all()):
         notice.seen_on = page
         with st.bottom:

@@ -9,7 +9,7 @@ from followup_core.coach.wording import PART_WORDS
 from followup_core.records import Interviewer, Part, Person
 
 from . import card_capture, edge, people_form
-from .fields import field, forget
+from .fields import field
 from .text import option, plain
 
 _LABELS = {
@@ -80,11 +80,10 @@ def _save(interview_id: str, person_id: str, name: str) -> None:
     person = Person(person_id=person_id, **{each: given(each) for each in CONTACT_FIELDS})
     text = "\n".join(given(each) for each in (*CONTACT_FIELDS, "discussed"))
     part = st.session_state.get(edge.key(f"{name}-part")) or Part.INTERVIEWER
-    saved = edge.attempt(
+    edge.attempt(
         lambda at, when: save_meeting(
             at, when, interview_id, person, part=part, discussed=given("discussed")
         ),
         text=text,
+        typed=tuple(edge.key(f"{name}-{each}") for each in (*CONTACT_FIELDS, "part", "discussed")),
     )
-    if saved:
-        forget(*(edge.key(f"{name}-{each}") for each in (*CONTACT_FIELDS, "part", "discussed")))

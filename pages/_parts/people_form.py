@@ -11,6 +11,9 @@ from followup_core.records import Interviewer, Part
 from . import confirmation, edge, notices
 from .fields import field, forget
 from .text import option, plain
+from .walking import begin_double_tap, is_second_tap
+
+_ADDED = "person-added-at"
 
 
 def met(view: View, walk: Guide) -> None:
@@ -52,6 +55,9 @@ def _row(view: View, walk: Guide, each: Interviewer) -> None:
 
 
 def _new_person(interview_id: str) -> None:
+    if is_second_tap(_ADDED):
+        # Who was added pushes the form down: the second tap hit a part, for somebody who is not typed yet.
+        forget(_part_key(interview_id))
     with st.container(border=True):
         st.text_input(
             "Name",
@@ -86,14 +92,31 @@ def _part_key(interview_id: str) -> str:
     return edge.key(f"person-part-{interview_id}")
 
 
-def _meet_new(interview_id: str) -> None:
-    name = str(st.session_state.get(_name_key(interview_id)) or "")
+def typed_name(interview_id: str) -> str:
+    """Return the name of somebody who was typed in and not added yet, '' for nobody."""
+    return str(st.session_state.get(_name_key(interview_id)) or "").strip()
+
+
+def add_typed(interview_id: str, *, say: bool = True) -> bool:
+    """Add who is typed in (in a callback); return whether that worked."""
+    name = typed_name(interview_id)
     part = st.session_state.get(_part_key(interview_id)) or Part.INTERVIEWER
-    if edge.attempt(
-        lambda at, when: meet(at, when, interview_id, name=name, part=part), text=name, say=False
-    ):
+    return edge.attempt(
+        lambda at, when: meet(at, when, interview_id, name=name, part=part),
+        text=name,
+        say=say,
+        typed=(_name_key(interview_id), _part_key(interview_id)),
+    )
+
+
+def _meet_new(interview_id: str) -> None:
+    if is_second_tap(_ADDED):
+        return
+    name = typed_name(interview_id)
+    part = st.session_state.get(_part_key(interview_id)) or Part.INTERVIEWER
+    if add_typed(interview_id, say=False):
+        begin_double_tap(_ADDED)
         notices.tell(echo_of_meeting(name, part))
-        forget(_name_key(interview_id), _part_key(interview_id))
 
 
 def _meet_known(interview_id: str) -> None:

@@ -1,5 +1,6 @@
 """Who the candidate is: what messages are signed with, and what the dates depend on."""
 
+from typing import Literal
 from zoneinfo import available_timezones
 
 import streamlit as st
@@ -9,7 +10,7 @@ from followup_core.coach.profile import countries, country_name, save_settings
 from followup_core.records import SecondChase, Settings
 
 from . import edge
-from .fields import field, forget
+from .fields import field
 from .text import option
 
 _CHASE_WORDS = {SecondChase.VOICEMAIL: "A voicemail", SecondChase.EMAIL: "An email"}
@@ -22,8 +23,8 @@ def show(view: View) -> None:
     st.markdown(":gray[Each field is saved when you leave it.]")
     st.header("How they reach you", anchor=False)
     _text("name", "Your name", mine.name)
-    _text("email", "Email", mine.email)
-    _text("phone", "Phone", mine.phone)
+    _text("email", "Email", mine.email, "email")
+    _text("phone", "Phone", mine.phone, "phone")
     _text("linkedin_url", "LinkedIn address", mine.linkedin_url)
     st.header("What you are good at", anchor=False)
     st.text_area(
@@ -45,11 +46,13 @@ def _key(name: str) -> str:
     return edge.key(f"set-{name}")
 
 
-def _text(name: str, label: str, value: str) -> None:
+def _text(name: str, label: str, value: str, kind: Literal["default", "email", "phone"] = "default") -> None:
     st.text_input(
         label,
         value,
         max_chars=500,
+        type=kind,
+        validate="",
         key=field(_key(name), value),
         on_change=_save,
         args=(name,),
@@ -113,5 +116,4 @@ def _habits(mine: Settings) -> None:
 
 def _save(name: str) -> None:
     value = str(st.session_state.get(_key(name)) or "")
-    if edge.attempt(lambda at, when: save_settings(at, when, {name: value}), text=value):
-        forget(_key(name))
+    edge.attempt(lambda at, when: save_settings(at, when, {name: value}), text=value, typed=(_key(name),))

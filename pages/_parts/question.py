@@ -8,10 +8,10 @@ from followup_core.coach.guide import ANSWER_WORDS, Guide
 from followup_core.playbook import FollowOn, Keeps
 from followup_core.records import Given
 
-from . import card_capture, edge, follow_on, people_form
-from .fields import field
+from . import card_capture, edge, follow_on, notices, people_form
+from .fields import field, unsaved
 from .text import option, plain
-from .walking import give, go
+from .walking import advance, give, go, is_second_tap
 
 
 def ask(view: View, walk: Guide, at: int) -> None:
@@ -62,6 +62,9 @@ def _yes_no_skip(walk: Guide, asked: Question) -> None:
 
 def _answered(walk: Guide, asked: Question, key: str) -> None:
     given = st.session_state.get(key) or asked.answer
+    if is_second_tap():
+        st.session_state[key] = asked.answer
+        return
     if given is None:
         return
     give(walk, asked, given)
@@ -75,13 +78,37 @@ def _way_on(walk: Guide, asked: Question, at: int) -> None:
             "Back",
             key=edge.key(f"back-{here}"),
             disabled=at == 0,
-            on_click=go,
-            args=(interview_id, walk, at - 1),
+            on_click=_leave,
+            args=(walk, asked, at - 1),
         )
+        goes_on = asked.answer is not None or _has_typed_somebody(walk, asked)
         st.button(
-            "Next" if asked.answer is not None else "Later",
+            "Next" if goes_on else "Later",
             key=edge.key(f"next-{here}"),
-            type="primary" if asked.answer is not None else "secondary",
-            on_click=go,
-            args=(interview_id, walk, at + 1),
+            type="primary" if goes_on else "secondary",
+            on_click=_next,
+            args=(walk, asked, at + 1),
         )
+
+
+def _has_typed_somebody(walk: Guide, asked: Question) -> bool:
+    return asked.item.keeps is Keeps.PEOPLE and bool(
+        people_form.typed_name(walk.round.interview.interview_id)
+    )
+
+
+def _next(walk: Guide, asked: Question, to: int) -> None:
+    """Go on (a callback); who was typed in and not added yet is added first."""
+    if is_second_tap() or not _has_typed_somebody(walk, asked):
+        _leave(walk, asked, to)
+    elif people_form.add_typed(walk.round.interview.interview_id):
+        advance(walk.round.interview.interview_id, asked)
+
+
+def _leave(walk: Guide, asked: Question, to: int) -> None:
+    """Go to another question; what this one could not save is said there as well."""
+    if is_second_tap():
+        return
+    go(walk.round.interview.interview_id, walk, to)
+    for words in unsaved(*follow_on.keys(walk, asked)):
+        notices.fail(f"Not saved: {words} You find it again on the question before.")

@@ -35,13 +35,19 @@ def show(view: View) -> None:
     if not (view.records.rounds or view.records.people):
         st.markdown("There is nothing to take along yet.")
         return
-    desk, day = edge.desk(), view.today
+    desk, day, remark = edge.desk(), view.today, edge.remark()
     st.markdown(
         "It is yours. The workbook begins with a summary to read; the tables open in any spreadsheet; the"
         " ZIP comes in again here or on another computer, exactly as it is."
     )
     _row(
-        _File("Workbook", f"interviews-{day}.xlsx", _XLSX, "table_view", lambda: leaving.as_xlsx(desk, day)),
+        _File(
+            "Workbook",
+            f"interviews-{day}.xlsx",
+            _XLSX,
+            "table_view",
+            lambda: leaving.as_xlsx(desk, day, remark),
+        ),
         _File("Tables (CSV)", f"tables-{day}.zip", _ZIP, "csv", lambda: leaving.as_csv_zip(desk, day)),
         _File(
             "Everything (ZIP)", f"everything-{day}.zip", _ZIP, "folder_zip", lambda: leaving.as_zip(desk, day)
@@ -63,7 +69,7 @@ def _proof(view: View) -> None:
         st.markdown("Choose both days.")
         return
     try:
-        found = proof(view, start=start, end=end, today=view.today, named=named)
+        found = proof(view, start=start, end=end, today=view.today, named=named, remark=edge.remark())
     except FollowUpError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return

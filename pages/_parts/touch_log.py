@@ -12,7 +12,7 @@ from followup_core.records import EARLIEST_DATE, Response, Touch, Touchpoint
 from followup_core.records.dates import spoken
 
 from . import edge
-from .fields import field, forget
+from .fields import field
 from .text import plain
 
 
@@ -129,5 +129,5 @@ def _save(interview_id: str, name: str) -> None:
         sent_on=day if isinstance(day, date) else edge.today(),
         note=str(given("note") or ""),
     )
-    if edge.attempt(lambda at, when: log_touch(at, when, entry), text=entry.note):
-        forget(*(edge.key(f"{name}-{each}") for each in ("kind", "person", "day", "note")))
+    typed = tuple(edge.key(f"{name}-{each}") for each in ("kind", "person", "day", "note"))
+    edge.attempt(lambda at, when: log_touch(at, when, entry), text=entry.note, typed=typed)

@@ -1,5 +1,7 @@
 """Walking through the checklist: where the person is, saving an answer, going on."""
 
+from datetime import timedelta
+
 import streamlit as st
 
 from followup_core.checklist import Question
@@ -9,6 +11,10 @@ from followup_core.coach.guide import Guide, echo, guide, resume_place
 from followup_core.records import Given
 
 from . import edge, notices
+
+TWICE = timedelta(seconds=0.35)
+"""How soon after an action a tap is still the second one of a double tap: nobody reads a question so fast."""
+_MOVED = "moved-at"
 
 
 def place(view: View, walk: Guide) -> int:
@@ -38,8 +44,20 @@ def _from_the_address(interview_id: str) -> tuple[str, str] | None:
 
 def stand_at(interview_id: str, item: str, person_id: str) -> None:
     """Show this question from now on (for callbacks)."""
+    begin_double_tap(_MOVED)
     st.session_state[_place_key(interview_id)] = (item, person_id)
     st.query_params.update({"interview": interview_id, "item": item, "person": person_id})
+
+
+def begin_double_tap(name: str) -> None:
+    """Note an action after which something else may stand where it was tapped."""
+    st.session_state[name] = edge.instant()
+
+
+def is_second_tap(name: str = _MOVED) -> bool:
+    """Whether a tap was meant for what stood there before, as for the question before this one."""
+    done_at = st.session_state.get(name)
+    return done_at is not None and timedelta(0) <= edge.instant() - done_at < TWICE
 
 
 def go(interview_id: str, walk: Guide, to: int) -> None:
@@ -61,15 +79,15 @@ def give(walk: Guide, asked: Question, given: Given) -> None:
     )
     if not saved:
         return
-    said = echo(asked, given)
+    said = echo(asked, given, walk.round.interview.decision_by, today=edge.today())
     if said.stays:
         stand_at(interview_id, asked.item.id, asked.person_id)
     else:
-        _advance(interview_id, asked)
+        advance(interview_id, asked)
     notices.tell(said.word)
 
 
-def _advance(interview_id: str, asked: Question) -> None:
-    """Go to the question after this one, counted anew: a yes may have opened another question."""
+def advance(interview_id: str, asked: Question) -> None:
+    """Go to the question after this one (in a callback), counted anew: the answer may have opened another."""
     walk = guide(edge.view(), interview_id)
     go(interview_id, walk, walk.place(asked.item.id, asked.person_id) + 1)

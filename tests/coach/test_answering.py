@@ -12,12 +12,12 @@ from followup_core.cadence import StepKind
 from followup_core.coach.answering import answer, decline
 from followup_core.coach.desk import Desk, Unknown
 from followup_core.coach.guide import echo, guide, unfinished
-from followup_core.coach.interviews import set_outcome
+from followup_core.coach.interviews import set_decision, set_outcome, start_interview
 from followup_core.coach.touching import TouchEntry, log_touch
 from followup_core.playbook import ChecklistItem, Keeps
 from followup_core.records import Given, Outcome, Touch
 
-from .desks import MONDAY, TODAY, moment, opened, rows, started, view, with_person
+from .desks import MONDAY, TODAY, entry, moment, opened, rows, started, view, with_person
 
 
 def item(desk: Desk, name: str) -> ChecklistItem:
@@ -159,15 +159,34 @@ def test_the_echo_says_what_an_answer_is_worth(desk: Desk) -> None:
     interview_id = started(desk)
     with_person(desk, interview_id)
     asked = {question.item.id: question for question in guide(view(desk), interview_id).asked}
-    assert echo(asked["asked_next_steps"], Given.YES).word == "Saved. Good. You know what is coming."
-    assert echo(asked["asked_next_steps"], Given.NO).word == (
+    assert (
+        echo(asked["asked_next_steps"], Given.YES, today=TODAY).word
+        == "Saved. Good. You know what is coming."
+    )
+    assert echo(asked["asked_next_steps"], Given.NO, today=TODAY).word == (
         "Saved. You can still ask in today's thank-you: one sentence is enough."
     )
-    assert echo(asked["asked_next_steps"], Given.SKIPPED).word == "Saved."
-    assert echo(asked["thanked"], Given.SKIPPED).word == "Saved. It is on your list, with its date."
-    stays = [name for name in asked if echo(asked[name], Given.YES).stays]
+    assert echo(asked["asked_next_steps"], Given.SKIPPED, today=TODAY).word == "Saved."
+    assert (
+        echo(asked["thanked"], Given.SKIPPED, today=TODAY).word == "Saved. It is on your list, with its date."
+    )
+    stays = [name for name in asked if echo(asked[name], Given.YES, today=TODAY).stays]
     assert stays == ["asked_time_frame", "business_card"]
-    assert not any(echo(asked[name], Given.NO).stays for name in asked)
+    assert not any(echo(asked[name], Given.NO, today=TODAY).stays for name in asked)
+
+
+def test_a_date_that_is_known_holds_although_nobody_asked_for_it(desk: Desk) -> None:
+    interview_id = start_interview(desk, moment(), entry(decision_by=date(2026, 12, 4)))
+    answer(desk, moment(), interview_id, item(desk, "asked_time_frame"), Given.NO)
+    walk = guide(view(desk), interview_id)
+    [asked] = [question for question in walk.asked if question.item.id == "asked_time_frame"]
+    decision_by = walk.round.interview.decision_by
+    said = echo(asked, Given.NO, decision_by, today=TODAY)
+    assert said.word == "Saved. You have a date all the same: Friday 4 December. The plan goes by that."
+    assert echo(asked, Given.YES, decision_by, today=TODAY).word.startswith("Saved. Good.")
+    assert not any("five business days" in line for line in walk.review.repair)
+    set_decision(desk, moment(), interview_id, None)
+    assert any("five business days" in line for line in guide(view(desk), interview_id).review.repair)
 
 
 def test_the_unfinished_are_held_open_and_latest_first(desk: Desk) -> None:

@@ -143,7 +143,11 @@ def test_of_several_contacts_the_one_of_that_name_is_taken(desk: Desk, met: tupl
 
 @pytest.mark.parametrize(
     ("entered", "why"),
-    [({"email": "dana at acme"}, "is not an email address"), ({"name": "  "}, "The name is missing")],
+    [
+        ({"email": "dana at acme"}, "is not an email address"),
+        ({"phone": "abc"}, "is not a phone number"),
+        ({"name": "  "}, "The name is missing"),
+    ],
 )
 def test_what_cannot_be_saved_is_said_and_nothing_is(
     desk: Desk, met: tuple[str, str], entered: dict[str, str], why: str

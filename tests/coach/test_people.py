@@ -1,12 +1,14 @@
 """People: entered once, met many times, taken out again, corrected."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from followup_core.coach.answering import answer
 from followup_core.coach.desk import Desk, Unknown
+from followup_core.coach.entry import put
 from followup_core.coach.interviews import delete_interview
 from followup_core.coach.people import (
     known_people,
@@ -188,6 +190,24 @@ def test_what_is_no_email_address_is_refused_with_a_sentence(desk: Desk, email: 
     with pytest.raises(BadValue, match=r"is not an email address\. It needs one @ and a domain\.$"):
         save_person(desk, moment(), Person(person_id=person_id, name="Dana Ruiz", email=email))
     assert rows(desk, "people")[0]["email"] == ""
+
+
+def test_what_has_no_digit_is_no_phone_number(desk: Desk) -> None:
+    person_id = with_person(desk, started(desk))
+    with pytest.raises(BadValue, match=r"^“abc” is not a phone number\. It needs digits\.$"):
+        save_person(desk, moment(), Person(person_id=person_id, name="Dana Ruiz", phone="abc"))
+    save_person(desk, moment(), Person(person_id=person_id, name="Dana Ruiz", phone="1-800-FLOWERS"))
+
+
+def test_what_an_import_brought_does_not_refuse_another_change(desk: Desk) -> None:
+    person_id = with_person(desk, started(desk))
+    brought = {"phone": "ask the front desk", "email": "dana at example"}
+    desk.act(moment(), "Brought in", lambda _: [put("people", person_id=person_id, **brought)])
+    person = Person(person_id=person_id, name="Dana Ruiz", title="Head of Data", **brought)
+    save_person(desk, moment(), person)
+    assert rows(desk, "people")[0]["title"] == "Head of Data"
+    with pytest.raises(BadValue):
+        save_person(desk, moment(), replace(person, phone="ask someone"))
 
 
 @pytest.mark.parametrize("email", ["dana@example.org", "d.r+jobs@mail.example.co.uk", "ü@bücher.example"])

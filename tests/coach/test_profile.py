@@ -54,6 +54,7 @@ def test_settings_saved_as_they_are_change_nothing(desk: Desk) -> None:
     ("key", "value", "sentence"),
     [
         ("email", "robin", "“robin” is not an email address. It needs one @ and a domain."),
+        ("phone", "abc", "“abc” is not a phone number. It needs digits."),
         ("timezone", "Mars", "“Mars” is not a known time zone. Use a name such as Europe/Berlin."),
         (
             "country",

@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from _parts import walking
 from _parts.text import plain
 from followup_core.cadence import StepKind
 from followup_core.coach.answering import answer as store_answer
 from followup_core.coach.guide import guide
+from followup_core.coach.interviews import set_decision
 from followup_core.records import Given
 from tests.coach.desks import moment, started, with_person
 
@@ -163,6 +165,63 @@ def test_a_person_added_twice_is_met_once(interview_id: str) -> None:
     assert len(stored("people")) == len(stored("interviewers")) == 1
 
 
+def test_somebody_typed_in_is_added_by_going_on(interview_id: str) -> None:
+    screen = begin(interview_id)
+    for item in ("asked_next_steps", "asked_time_frame", "may_contact"):
+        answer(screen, interview_id, item, "no")
+    assert "Later" in screen.buttons
+    screen.choose(f"person-name-{interview_id}", "Dana Ruiz")
+    screen.choose(f"person-part-{interview_id}", "recruiter").tap("Next")
+    assert [(row["name"], row["part"]) for row in met()] == [("Dana Ruiz", "recruiter")]
+    assert question(screen) == "Do you have a business card from Dana Ruiz?"
+    assert "**Saved.** Dana Ruiz added" in screen.text
+    screen.tap("Back").choose(f"person-name-{interview_id}", "Maja Lind").tap("Next")
+    assert [row["name"] for row in met()] == ["Dana Ruiz", "Maja Lind"]
+    assert screen.tap("Back").field(f"person-name-{interview_id}").value == ""
+    screen.tap("Undo")
+    assert [row["name"] for row in met()] == ["Dana Ruiz"]
+    screen.choose(f"person-name-{interview_id}", "Priya Raman").tap("Back")
+    assert [row["name"] for row in met()] == ["Dana Ruiz"], "going back adds nobody"
+
+
+def met() -> list[dict[str, str]]:
+    """Return who was met: the name and the part."""
+    names = {row["person_id"]: row["name"] for row in stored("people")}
+    return [{"name": names[row["person_id"]], "part": row["part"]} for row in stored("interviewers")]
+
+
+def test_the_second_half_of_a_double_tap_does_not_answer_the_next_question(
+    interview_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = begin(interview_id)
+    monkeypatch.setattr(walking, "TWICE", timedelta(minutes=5))
+    answer(screen, interview_id, "asked_next_steps", "no")
+    screen.choose(f"answer-{interview_id}-asked_time_frame-", "no")
+    screen.tap("Later").tap("Back")
+    assert question(screen) == "Did you ask when they will decide?"
+    assert screen.field(f"answer-{interview_id}-asked_time_frame-").value is None
+    assert list(given()) == [("asked_next_steps", "")]
+    monkeypatch.setattr(walking, "TWICE", timedelta(0))
+    answer(screen, interview_id, "asked_time_frame", "no")
+
+
+def test_the_second_half_of_a_double_tap_on_adding_somebody_does_nothing(
+    interview_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = begin(interview_id)
+    for item in ("asked_next_steps", "asked_time_frame", "may_contact"):
+        answer(screen, interview_id, item, "no")
+    screen.choose(f"person-name-{interview_id}", "Dana Ruiz")
+    monkeypatch.setattr(walking, "TWICE", timedelta(minutes=5))
+    screen.tap("Add this person").tap("Add this person")
+    assert (len(screen.told), len(screen.at.error)) == (1, 0)
+    screen.choose(f"person-part-{interview_id}", "recruiter")
+    assert screen.field(f"person-part-{interview_id}").value == "interviewer"
+    monkeypatch.setattr(walking, "TWICE", timedelta(0))
+    add(screen, interview_id, "Maja Lind", "recruiter")
+    assert [row["part"] for row in met()] == ["interviewer", "recruiter"]
+
+
 def test_back_shows_the_answer_given_and_lets_it_change(interview_id: str) -> None:
     screen = begin(interview_id)
     answer(screen, interview_id, "asked_next_steps", "no")
@@ -180,6 +239,15 @@ def test_tapping_the_same_answer_again_goes_on_and_loses_nothing(interview_id: s
     screen.choose(f"answer-{interview_id}-asked_next_steps-", None)
     assert given()["asked_next_steps", ""] == "no"
     assert question(screen) == "Did you ask when they will decide?"
+
+
+def test_no_to_asking_goes_by_the_date_that_is_known() -> None:
+    interview_id = started(mine(), held_on=TODAY)
+    set_decision(mine(), moment(), interview_id, date(2026, 12, 4))
+    screen = begin(interview_id)
+    answer(screen, interview_id, "asked_next_steps", "skipped")
+    answer(screen, interview_id, "asked_time_frame", "no")
+    assert screen.told == ["Saved. You have a date all the same: Friday 4 December. The plan goes by that."]
 
 
 def test_a_decision_date_is_saved_as_it_is_chosen(interview_id: str) -> None:
@@ -260,6 +328,14 @@ def test_what_is_no_email_address_is_told_and_not_saved(interview_id: str) -> No
     assert "is not an email address" in screen.at.error[0].value
     assert screen.field(f"card-{dana}-email").value == "dana at example"
     assert stored("people")[0]["email"] == ""
+    screen.choose(f"card-{dana}-phone", "none")
+    assert ["not an email" in each.value or "not a phone" in each.value for each in screen.at.error] == [
+        True,
+        True,
+    ]
+    screen.tap("Next")
+    assert question(screen) == "Did you ask Dana Ruiz about connecting on LinkedIn?"
+    assert [each.value.startswith("Not saved") for each in screen.at.error] == [True, True]
 
 
 def test_somebody_is_taken_out_and_brought_back(interview_id: str) -> None:
@@ -269,6 +345,7 @@ def test_somebody_is_taken_out_and_brought_back(interview_id: str) -> None:
     add(screen, interview_id, "Dana Ruiz")
     screen.tap("Take out")
     assert stored("interviewers") == []
+    assert "**Done.** Dana Ruiz taken out" in screen.text
     screen.tap("Undo")
     assert len(stored("interviewers")) == 1
 

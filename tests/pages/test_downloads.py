@@ -14,6 +14,7 @@ import streamlit as st
 from pypdf import PdfReader
 
 from _parts import edge
+from followup_core.coach.sample import REMARK
 from tests.coach.desks import started
 
 from .hosting import Tab, as_host
@@ -22,6 +23,14 @@ from .screen import ROUTER, TODAY, Screen, mine, the_sample
 ELSEWHERE = {"notices.py", "take_home.py"}
 """Where texts are offered that are there already, and the file that test_take_home.py tries."""
 PICTURES = {"Picture (PNG)", "Drawing (SVG)", "Numbers (CSV)"}
+FOR_OTHERS = {
+    "The week (PDF)",
+    "Proof as PDF",
+    "A sheet to copy it from (PDF)",
+    "Workbook",
+    "Proof as workbook",
+}
+"""The files to print or to show to somebody: what is made in the sample must say so."""
 OWN = "Only Mine"
 
 
@@ -105,12 +114,23 @@ def test_each_file_of_the_sample_is_of_the_sample(offered: list[Offered]) -> Non
     organizations = look_around(screen)
     started(mine(), OWN)
     labels = {each.label for each in offered}
-    assert {"The week (PDF)", "Workbook", "Everything (ZIP)", "Proof as PDF", "Download your dates"} <= labels
+    assert FOR_OTHERS | {"Everything (ZIP)", "Download your dates"} <= labels
     for each in {each.label: each for each in offered}.values():
         text = text_of(made(each))
         assert OWN not in text, each.label
+        if each.label in FOR_OTHERS:
+            assert REMARK in " ".join(text.split()), each.label
         if each.label not in PICTURES and "mail" not in each.label and "sheet" not in each.label:
             assert any(name in text for name in organizations), each.label
+
+
+def test_no_file_of_ones_own_says_that_it_is_invented(offered: list[Offered]) -> None:
+    interview_id = started(mine(), OWN)
+    screen = Screen().open("response_rates").open("settings").choose("settings-side", "Your data")
+    message(screen, interview_id, "thank_you_note")
+    assert {each.label for each in offered} >= FOR_OTHERS
+    for each in offered:
+        assert each.label not in FOR_OTHERS or REMARK not in text_of(made(each)), each.label
 
 
 def test_every_place_that_offers_a_file_is_looked_at(

@@ -215,3 +215,63 @@ def test_a_message_that_could_not_be_kept_stays_in_its_field(interview_id: str) 
     assert "longer than 20 kB" in screen.at.error[0].value
     screen.run()
     assert next(area for area in screen.at.text_area if area.label == "Message").value == long
+
+
+REFUSED = "“abc” is not an email address"
+
+
+def refusals(screen: Screen) -> list[str]:
+    """Return what the bar says was not done."""
+    return [each.value.replace("\\", "") for each in screen.at.error]
+
+
+def test_what_a_setting_refused_is_told_as_long_as_it_stands_there() -> None:
+    screen = Screen().open("settings").choose("set-email", "abc")
+    assert len(refusals(screen)) == 1
+    screen.choose("set-name", "Robin")
+    assert "**Saved.**" in screen.text
+    [told] = refusals(screen)
+    assert told.startswith(REFUSED)
+    assert refusals(screen.open("today")) == []
+    assert len(refusals(screen.open("settings"))) == 1
+    assert refusals(screen.choose("set-email", "")) == []
+
+
+def test_what_a_person_was_refused_is_told_until_it_is_put_right(interview_id: str) -> None:
+    [person] = stored("people")
+    name = f"person-{interview_id}-{person['person_id']}"
+    screen = Screen().open("interview", interview_id).choose(f"side-{interview_id}", "People")
+    screen.fill(f"{name}-title", "Head of Data").fill(f"{name}-email", "abc").tap("Save")
+    assert len(refusals(screen)) == 1
+    screen.choose(f"person-name-{interview_id}", "Priya Raman").tap("Add this person")
+    assert screen.told
+    [told] = refusals(screen)
+    assert told.startswith(REFUSED)
+    assert refusals(screen.choose(f"{name}-email", "dana@example.org")) == []
+    assert refusals(screen.tap("Save")) == []
+    assert [row["title"] for row in stored("people")] == ["Head of Data", ""]
+
+
+def test_what_an_interview_was_refused_is_told_after_another_action(interview_id: str) -> None:
+    name = f"edit-{interview_id}"
+    screen = Screen().open("interview", interview_id).choose(f"side-{interview_id}", "Details")
+    screen.choose(f"{name}-decision", date(2026, 11, 1)).tap("Save changes")
+    assert len(refusals(screen)) == 1
+    screen.choose(f"next-{interview_id}-held", at("2026-11-17T10:00")).tap("Save the interview")
+    assert "**Saved.**" in screen.text
+    assert ["is before the interview" in each for each in refusals(screen)] == [True]
+
+
+def test_a_fact_refused_beside_a_draft_is_told_after_another_one_was_saved(interview_id: str) -> None:
+    person_id = stored("people")[0]["person_id"]
+    screen = Screen()
+    for name, value in (("interview", interview_id), ("kind", "status_email"), ("person", person_id)):
+        screen.at.query_params[name] = value
+    screen.at.switch_page("message.py")
+    screen.run().choose(f"fact-email-{interview_id}-{person_id}", "abc")
+    screen.choose(f"fact-my_name-{interview_id}-{person_id}", "Robin Ashby")
+    [told] = refusals(screen)
+    assert told.startswith(REFUSED)
+    screen.choose(f"fact-my_phone-{interview_id}-{person_id}", "none")
+    assert "“none” is not a phone number. It needs digits." in refusals(screen)
+    assert [row["key"] for row in stored("settings")] == ["name"]

@@ -51,7 +51,7 @@ def test_deleting_leads_back_and_undo_restores_every_row(interview_id: str) -> N
     assert plain(asked) in screen.text
     screen.tap("No, keep it").tap("Delete this interview").tap("Yes, delete it")
     assert stored("interviews") == stored("people") == stored("interviewers") == []
-    assert "**Saved.** Acme Robotics, Analyst deleted" in screen.text
+    assert "**Done.** Acme Robotics, Analyst deleted" in screen.text
     screen.tap("Undo")
     assert everything(mine()) == before
 

@@ -8,9 +8,11 @@ import pytest
 
 from followup_core.coach.house import PLAYBOOK
 from followup_core.coach.profile import save_settings
+from followup_core.coach.touching import set_response
 from followup_core.coach.writing import drafting
 from followup_core.coach.writing.facts import save_fact
 from followup_core.messages import PhraseShelf
+from followup_core.records import Response
 from tests.coach.desks import everything, moment, started, with_person
 
 from .screen import TODAY, Screen, data_dir, mine, stored
@@ -97,6 +99,30 @@ def test_sending_notes_the_touchpoint_with_its_words_and_undo_takes_it_back(than
     assert "Nothing to write today" in screen.text
     screen.tap("Undo")
     assert everything(mine()) == before
+
+
+def test_what_was_sent_already_is_noted_again_only_after_asking(thanks: tuple[str, str]) -> None:
+    message(*thanks).tap("I sent it")
+    screen = message(*thanks)
+    noted = "You noted this already, on Wednesday 18 November: Thank-you email to Dana Ruiz."
+    assert noted in read_back(screen.text)
+    screen.choose(field(screen, "body", thanks), "Dear Dana, other words.").tap("I sent it")
+    assert len(stored("touchpoints")) == 1
+    screen.tap("No, it is the same")
+    assert (len(stored("touchpoints")), "I sent it" in screen.buttons) == (1, True)
+    screen.tap("I sent it").tap("Yes, another one")
+    assert len(stored("touchpoints")) == 2
+    assert "Nothing to write today" in screen.text
+
+
+def test_what_came_back_undelivered_is_sent_again_without_asking(thanks: tuple[str, str]) -> None:
+    message(*thanks).tap("I sent it")
+    [touch] = stored("touchpoints")
+    set_response(mine(), moment(), touch["touchpoint_id"], Response.BOUNCED, None)
+    screen = message(*thanks)
+    assert "You noted this already" not in screen.text
+    screen.choose(field(screen, "body", thanks), "Dear Dana, other words.").tap("I sent it")
+    assert len(stored("touchpoints")) == 2
 
 
 def test_what_was_sent_can_be_read_in_the_interview(thanks: tuple[str, str]) -> None:

@@ -84,6 +84,9 @@ def test_everything_is_deleted_only_when_told_so(also_backups: bool) -> None:
     assert stored("interviews") == []
     backups = list((data_dir() / "personal").rglob("*.zip"))
     assert (backups == []) is also_backups
+    assert screen.field("settings-side").value == "Your data"
+    assert "Delete all my data" in [each.label for each in screen.at.expander]
+    assert screen.field("also").value is False
     assert "Look around with sample data" in Screen().buttons
 
 
@@ -100,3 +103,16 @@ def test_a_backup_brings_everything_back() -> None:
 def test_phones_are_paired_only_on_the_computer_itself() -> None:
     screen = profile().choose("settings-side", "Phones")
     assert any("Phones are paired on the computer the program runs on" in text for text in screen.words)
+
+
+def test_the_tables_of_the_folder_that_is_shown_hold_all_that_was_saved() -> None:
+    started(mine(), "Acme Robotics")
+    table = data_dir() / "personal" / "interviews.csv"
+    assert not table.exists() or "Acme Robotics" not in table.read_text("utf-8")
+    screen = profile().choose("settings-side", "Your data")
+    assert "Acme Robotics" in table.read_text("utf-8")
+    assert "Every table is in order" in screen.text
+    screen.choose("settings-side", "You").choose("set-name", "Robin").choose("settings-side", "Your data")
+    assert "Robin" in (data_dir() / "personal" / "settings.csv").read_text("utf-8")
+    screen.tap("Undo")
+    assert stored("settings") == []

@@ -169,6 +169,20 @@ def test_a_table_that_did_not_change_is_not_written(folder: Path) -> None:
     assert (folder / "interviews.csv").stat().st_mtime_ns == before.st_mtime_ns
 
 
+def test_the_tables_are_written_when_asked_for_and_only_where_they_lack_something(folder: Path) -> None:
+    store = CsvStore(folder)
+    store.write_tables()
+    assert not folder.exists()
+    receipt = save(store, person("p1", "Ada"))
+    store.write_tables()
+    assert "Ada" in (folder / "people.csv").read_text("utf-8")
+    before = files(folder)
+    store.write_tables()
+    assert files(folder) == before
+    store.undo(receipt.op_id, operation())
+    assert people(store) == []
+
+
 def test_a_moved_workspace_is_the_same_workspace(folder: Path) -> None:
     save(CsvStore(folder), person("p1"))
     shutil.move(folder, folder.with_name("elsewhere"))

@@ -1,6 +1,7 @@
 """A person in front of the program: one browser page, the taps it took, and what was overheard."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
@@ -11,6 +12,7 @@ from tests.browser_finder import chromium_path
 
 PHONE = (390, 844)
 DESKTOP = (1280, 800)
+BETWEEN_TAPS = 0.6  # seconds; a second tap that comes much sooner is taken for half of a double tap
 SECONDS = 60  # they only end a test that hangs
 expect.set_options(timeout=SECONDS * 1000)
 _ARGUMENTS = (
@@ -59,6 +61,7 @@ class Visitor:
         self.url = url
         self.overheard = overheard
         self.taps = 0
+        self._tapped = -BETWEEN_TAPS
 
     def open(self, path: str = "") -> None:
         """Go to an address of the program and wait until the page is drawn."""
@@ -78,8 +81,10 @@ class Visitor:
     def tap(self, what: str | Locator) -> None:
         """Tap a button by its words, or anything else; one interaction."""
         self.taps += 1
+        self.page.wait_for_timeout(max(0, (self._tapped + BETWEEN_TAPS - time.monotonic()) * 1000))
         target = self.button(what) if isinstance(what, str) else what
         target.click()
+        self._tapped = time.monotonic()
 
     def write(self, label: str, text: str) -> None:
         """Tap into a field and type; counted as one interaction."""

@@ -126,9 +126,9 @@ def _day(view: View, day: date) -> str:
     return spoken(day, view.today)
 
 
-def week_pdf(view: View) -> bytes:
-    """Return the week as a page to print or to keep."""
-    return pdf(_sheet(view, week(view)))
+def week_pdf(view: View, remark: str = "") -> bytes:
+    """Return the week as a page to print or to keep, with a remark where its content needs one."""
+    return pdf(_sheet(view, week(view)).marked(remark))
 
 
 def _sheet(view: View, found: Week) -> Sheet:

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -32,15 +33,21 @@ class TooLarge(FollowUpError):
     """A workspace that the program would not take in again from one file."""
 
 
-def as_xlsx(desk: Desk, today: date) -> bytes:
-    """Return a workbook: the readable summary first, then each table with every column, as text."""
+def as_xlsx(desk: Desk, today: date, remark: str = "") -> bytes:
+    """Return a workbook: the readable summary first, then each table with every column, as text.
+
+    A remark on all of it stands above the summary.
+    """
     view = desk.view(today)
     tables = [
         SheetOut(name=name, header=tuple(header), rows=rows, as_text=True)
         for name, (header, rows) in _tables(desk).items()
     ]
     letter = on_letter(view.records.settings.country)
-    return workbook([summary(view), *tables], made_on=today, title="Interviews", letter=letter)
+    first = summary(view)
+    if remark:
+        first = replace(first, above=(remark, *first.above))
+    return workbook([first, *tables], made_on=today, title="Interviews", letter=letter)
 
 
 def as_csv_files(desk: Desk, today: date) -> Mapping[str, bytes]:

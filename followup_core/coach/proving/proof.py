@@ -54,7 +54,7 @@ class Proof:
     """The contacts of a period, both ends included, by day, as they were known on `made_on`.
 
     `follow_ups` counts the messages that arrived, `undelivered` those that came back. Without
-    `named` no contact says with whom it was.
+    `named` no contact says with whom it was. A `remark` on all of it is printed with it.
     """
 
     candidate: Settings
@@ -66,6 +66,7 @@ class Proof:
     interviews: int
     follow_ups: int
     undelivered: int
+    remark: str = ""
 
     @property
     def period(self) -> str:
@@ -87,7 +88,7 @@ def usual_period(today: date) -> tuple[date, date]:
     return today.replace(day=1), today
 
 
-def proof(view: View, *, start: date, end: date, today: date, named: bool = True) -> Proof:
+def proof(view: View, *, start: date, end: date, today: date, named: bool = True, remark: str = "") -> Proof:
     """Return what is recorded from `start` to `end`: interviews held and messages sent, up to `today`.
 
     An interview that was called off before its day was not held. Raises BadValue for a period that
@@ -115,6 +116,7 @@ def proof(view: View, *, start: date, end: date, today: date, named: bool = True
         interviews=len(held),
         follow_ups=len(sent) - back,
         undelivered=back,
+        remark=remark,
     )
 
 
@@ -122,7 +124,14 @@ def as_xlsx(made: Proof) -> bytes:
     """Return the proof as a workbook, every contact a row with its day as a date."""
     sheet = SheetOut(
         name=TITLE,
-        above=(TITLE, *filter(None, letterhead(made)), made.period, made.sentence, as_known(made), ""),
+        above=(
+            TITLE,
+            *filter(None, (made.remark, *letterhead(made))),
+            made.period,
+            made.sentence,
+            as_known(made),
+            "",
+        ),
         header=header(made),
         rows=[(each.on, *texts(made, each)) for each in made.contacts],
         widths=(12, 28, 24, 28, 28, 34) if made.named else (12, 28, 24, 28, 34),

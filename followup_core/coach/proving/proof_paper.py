@@ -28,7 +28,7 @@ def as_pdf(made: Proof) -> bytes:
             footer=", ".join((name, TITLE.lower(), made.period) if name else (TITLE, made.period)),
             numbered=True,
             made_on=made.made_on,
-        )
+        ).marked(made.remark)
     )
 
 

@@ -143,8 +143,8 @@ def length_words(message: Message, templates: Templates) -> str:
     return f"{used} of {limit} characters, as LinkedIn counts them."
 
 
-def note_sheet(view: View, writing: Writing, message: Message) -> bytes:
-    """Return a sheet in large letters to copy a handwritten note from."""
+def note_sheet(view: View, writing: Writing, message: Message, remark: str = "") -> bytes:
+    """Return a sheet in large letters to copy a handwritten note from, with a remark if it needs one."""
     return pdf(
         Sheet(
             title=f"A note to {writing.facts.name}" if writing.facts.name else "A note",
@@ -155,5 +155,5 @@ def note_sheet(view: View, writing: Writing, message: Message) -> bytes:
             ),
             size=paper_size(view.records.settings.country),
             made_on=view.today,
-        )
+        ).marked(remark)
     )

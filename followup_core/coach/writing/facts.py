@@ -8,10 +8,10 @@ from enum import StrEnum
 from followup_core.cadence import CHASES
 from followup_core.coach.desk import Desk, Moment, Unknown, View
 from followup_core.coach.entry import needed, put
-from followup_core.coach.people import looks_like_email
+from followup_core.coach.people import check_contact
 from followup_core.coach.profile import save_settings
 from followup_core.messages import Facts, MessageKind, News, Status, Tone
-from followup_core.records import BadValue, Given, Person, Round
+from followup_core.records import Given, Person, Round
 from followup_core.records.dates import spoken
 from followup_core.store import Change
 
@@ -158,8 +158,8 @@ def save_fact(desk: Desk, moment: Moment, interview_id: str, person_id: str, fac
     if kept is Kept.SETTING:
         save_settings(desk, moment, {name: words})
         return
-    if kept is Kept.PERSON and name == "email" and not looks_like_email(words):
-        raise BadValue(f"“{words[:60]}” is not an email address.", "It needs one @ and a domain.")
+    if kept is Kept.PERSON:
+        check_contact(name, words)
     desk.act(moment, "Words for a message kept", lambda _: [_row(kept, name, interview_id, person_id, words)])
 
 

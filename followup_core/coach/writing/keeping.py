@@ -1,6 +1,7 @@
 """Keeping messages: a draft somebody has changed, and what went out, to be read back."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from followup_core.coach.desk import Desk, Moment, View, deletion
 from followup_core.coach.entry import put
@@ -77,6 +78,19 @@ def _forgotten(snapshot: Snapshot, interview_id: str, wish: Wish) -> list[Change
 
 def _item(kind: MessageKind) -> str:
     return f"draft_{kind.value}"
+
+
+def last_sent(view: View, interview_id: str, wish: Wish) -> date | None:
+    """Return the last day on which such a message went to this person, None where none arrived."""
+    kind = touch_of(wish.kind)
+    return max(
+        (
+            touch.sent_on
+            for touch in view.round(interview_id).touchpoints
+            if (touch.kind, touch.person_id) == (kind, wish.person_id) and not touch.bounced
+        ),
+        default=None,
+    )
 
 
 def sent(desk: Desk, moment: Moment, interview_id: str, wish: Wish, message: Message) -> None:

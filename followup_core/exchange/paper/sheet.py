@@ -1,6 +1,6 @@
 """What a printable sheet is made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -83,3 +83,10 @@ class Sheet:
     one_page: bool = False
     numbered: bool = False
     made_on: date
+
+    def marked(self, remark: str) -> "Sheet":
+        """Return the sheet with a remark below its title and at the foot of every page; '' adds nothing."""
+        subtitle, footer = (
+            ", ".join(filter(None, (words, remark))) for words in (self.subtitle, self.footer)
+        )
+        return replace(self, subtitle=subtitle, footer=footer) if remark else self
