@@ -6,7 +6,7 @@ has never drawn, so a choice would look chosen and be saved nowhere. When the fi
 interrupted has drawn the page, the callbacks are known: here they are called, once.
 
 Streamlit has no public way to ask what a browser sent, so this module reads the session's private state, and
-it is the only one that does. tests/browser/first_tap.py tries it with the version that is pinned.
+it is the only one that does. tests/browser/test_first_tap.py tries it with the version that is pinned.
 """
 
 import unicodedata

@@ -16,6 +16,13 @@ UNSAVED = "This page was asleep. A text on it is not saved: see the top of the p
 FORGETFUL = ("--server.disconnectedSessionTTL", "0")
 """A session is gone as soon as its connection is."""
 
+_CLOSE_MESSAGES = """() => {
+  const timer = setInterval(() => {
+    const close = document.querySelector('[data-testid=stToast] [aria-label=Close]');
+    close ? close.click() : clearInterval(timer);
+  }, 20);
+}"""
+
 
 class Loss(StrEnum):
     """How a session is lost."""
@@ -60,6 +67,8 @@ def tap_first(program: Program, loss: Loss, taps: Sequence[Tap]) -> None:
     """
     for each in taps:
         each.sleeper.visitor.settle()
+        _not_yet(each)
+    for each in taps:
         each.sleeper.connection.hold()
     if loss is Loss.KILLED:
         program.kill()
@@ -72,8 +81,25 @@ def tap_first(program: Program, loss: Loss, taps: Sequence[Tap]) -> None:
         each.tap()
         each.sleeper.connection.wait(messages=2)
         each.sleeper.connection.let_through(redraw=loss is Loss.KILLED)
+    see(taps, loss)
+
+
+def see(taps: Sequence[Tap], loss: Loss) -> None:
+    """Wait until each tap has come to what it must; all at once, as some words are soon gone again."""
+    unseen = [each for each in taps if each.sees]
+    missing = [each for each in taps if each.stored is not bool]
+    for _ in range(SECONDS * 20):
+        unseen = [each for each in unseen if not _is_seen(each, loss)]
+        missing = [each for each in missing if each in unseen or not each.stored()]
+        if not unseen and not missing:
+            break
+        taps[0].sleeper.visitor.page.wait_for_timeout(50)
+    for each in (*unseen, *missing):
+        what = f"“{each.sees}” not seen" if each in unseen else "not stored"
+        page = each.sleeper.visitor.page
+        raise AssertionError(f"{each.name}, {loss}: {what}. The page says:\n{page.inner_text('body')}")
     for each in taps:
-        _see(each, loss)
+        each.sleeper.visitor.settle()
 
 
 def write(field: Locator, text: str) -> None:
@@ -82,17 +108,24 @@ def write(field: Locator, text: str) -> None:
     field.blur()
 
 
-def _see(each: Tap, loss: Loss) -> None:
+def _not_yet(each: Tap) -> None:
+    """Make sure that what shall come of a tap is not there before: an old message may say the same.
+
+    Messages over the page are closed, as they would cover what is tapped next.
+    """
     page = each.sleeper.visitor.page
+    page.evaluate(_CLOSE_MESSAGES)
+    expect(page.get_by_test_id("stToast")).to_have_count(0)
     if each.sees:
-        found = page.get_by_text(each.sees).first
-        expect(found, f"{each.name}, {loss}").to_be_visible(timeout=SECONDS * 1000)
-        if "asleep" in each.sees:
-            expect(found, f"{each.name}, {loss}: out of sight").to_be_in_viewport()
-    for _ in range(SECONDS * 20):
-        if each.stored is bool or each.stored():
-            break
-        page.wait_for_timeout(50)
-    else:
-        raise AssertionError(f"{each.name}, {loss}: not stored. The page says:\n{page.inner_text('body')}")
-    each.sleeper.visitor.settle()
+        expect(page.get_by_text(each.sees), f"{each.name}: said before").to_have_count(0, timeout=5_000)
+    elif each.stored():
+        raise AssertionError(f"{each.name}: stored before")
+
+
+def _is_seen(each: Tap, loss: Loss) -> bool:
+    found = each.sleeper.visitor.page.get_by_text(each.sees).first
+    if not found.is_visible():
+        return False
+    if "asleep" in each.sees:
+        expect(found, f"{each.name}, {loss}: out of sight").to_be_in_viewport()
+    return True
