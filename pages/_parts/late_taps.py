@@ -18,7 +18,7 @@ from typing import Any
 
 import streamlit as st
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from streamlit.runtime.scriptrunner import RerunException, StopException, get_script_run_ctx
+from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_requests import (
     _TRIGGER_PROTO_FIELDS,
     _has_active_trigger_value,
@@ -173,15 +173,27 @@ def _do(taps: _Taps) -> None:
         key, value = taps.shown.popitem()
         st.session_state[key] = value
     while taps.due:
-        widget_id, saves = taps.due.pop(0)
-        st.session_state[_SAYS] = saves
-        try:
-            _session()._new_widget_state.call_callback(widget_id)
-        except StopException:  # a newer run takes over, and does it again
-            taps.due.insert(0, (widget_id, saves))
-            raise
-        finally:
-            st.session_state[_SAYS] = False
+        with _uninterrupted():
+            widget_id, saves = taps.due.pop(0)
+            st.session_state[_SAYS] = saves
+            try:
+                _session()._new_widget_state.call_callback(widget_id)
+            finally:
+                st.session_state[_SAYS] = False
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let no newer run end what is done here in its middle, as Streamlit does with its own callbacks.
+
+    Half done, a tap would be lost, or done once more by the newer run.
+    """
+    runner: Any = _context()._enqueue.__self__  # type: ignore[attr-defined]
+    runner._execing = False
+    try:
+        yield
+    finally:
+        runner._execing = True
 
 
 def _kept_for_one_run() -> dict[str, Any]:

@@ -160,6 +160,7 @@ def _poll(room: Room, host: Sleeper, phone: Sleeper) -> None:
         stored=lambda: host.visitor.page.inner_text("[data-testid=stMain]") != before,
     )
     tap_first(room.program, room.loss, [on])
+    wall.visitor.page.close()  # it would be drawn after each start, for nothing
     _on(host, phone, "did you ask when they will decide?")
     v = phone.visitor
     room.first(phone, "an answer", lambda: v.tap("Yes"), "Saved: Yes.")
@@ -189,6 +190,7 @@ def _role_play(room: Room, host: Sleeper, phones: list[Sleeper]) -> None:
         stored=lambda: chosen.count() == 1,
         kills=False,
     )
+    other.page.close()
 
 
 def _draft(room: Room, host: Sleeper, phone: Sleeper) -> None:

@@ -1,9 +1,13 @@
 """Taps that reach a new session: done once, replacing nothing, or said to be lost."""
 
+from typing import Any
+
 import pytest
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
 from followup_core.coach.answering import answer
+from followup_core.coach.desk import Desk
 from followup_core.coach.guide import guide
 from followup_core.coach.people import set_discussed
 from followup_core.records import Given
@@ -63,6 +67,30 @@ def test_a_button_is_done_once(interview_id: str) -> None:
     assert "**Saved.** Status email noted" in screen.text
     screen.run()
     assert len(stored("touchpoints")) == 1
+
+
+def test_a_newer_run_neither_loses_nor_repeats_a_tap(
+    interview_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = Asleep()
+    next(button for button in screen.at.button if button.label == "I sent it").click()
+
+    act = Desk.act
+    calls: list[object] = []
+
+    def taken_over(*given: Any) -> None:
+        act(*given)
+        context = get_script_run_ctx()
+        assert context is not None
+        if not calls:
+            context._enqueue.__self__.request_stop()  # type: ignore[attr-defined]
+        calls.append(given)
+
+    monkeypatch.setattr(Desk, "act", taken_over)
+    screen.wake()
+    screen.at.run()
+    assert len(calls) == len(stored("touchpoints")) == 1
+    assert "**Saved.** Status email noted" in screen.text
 
 
 def test_a_choice_is_saved_where_nothing_is_and_says_so_with_an_undo(interview_id: str) -> None:

@@ -21,11 +21,14 @@ class Connection:
         self._socket: WebSocketRoute | None = None
         self._server: WebSocketRoute | None = None
         self._held: list[str | bytes] | None = None
+        self._is_new = False
+        """Whether the page has asked for a connection since it was held."""
         page.route_web_socket(_STREAM, self._opened)
 
     def hold(self) -> None:
         """From now on, let nothing through to the program."""
         self._held = []
+        self._is_new = False
 
     def cut(self) -> None:
         """End the connection as it is; the page will ask for another one."""
@@ -36,9 +39,9 @@ class Connection:
             socket.close()
 
     def wait(self, messages: int) -> None:
-        """Wait until the page has said so much on its held connection; the first is to be drawn again."""
+        """Wait until the page has said so much on its new connection; the first is to be drawn again."""
         for _ in range(2400):
-            if len(self._held or ()) >= messages:
+            if self._is_new and len(self._held or ()) >= messages:
                 return
             self._page.wait_for_timeout(25)
         raise AssertionError(f"The page said {len(self._held or ())} things, not {messages}.")
@@ -54,6 +57,7 @@ class Connection:
 
     def _opened(self, socket: WebSocketRoute) -> None:
         self._socket = socket
+        self._is_new = True
         socket.on_message(self._say)
         if self._held is None:
             self._connect(socket)
