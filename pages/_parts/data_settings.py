@@ -10,7 +10,7 @@ from followup_core.records.dates import counted, spoken
 from followup_core.store import Backup, OutsideEdit, RowDifference
 
 from . import edge, notices, recently_done, take_out
-from .text import plain
+from .text import label, plain
 from .ways import bring_in_link, look_around
 
 _WHAT_GOES = (
@@ -108,12 +108,15 @@ def _chosen(edit: OutsideEdit) -> list[tuple[str, ...]] | None:
             f"{len(edit.added)} rows were added, {len(edit.changed)} changed, {len(edit.removed)} removed."
         )
         return None
-    keys = []
-    for difference in edit.differences:
-        label = plain(_difference(difference))
-        if st.checkbox(label, value=True, key=edge.key(f"outside-{edit.table}-{'-'.join(difference.key)}")):
-            keys.append(difference.key)
-    return keys
+    return [
+        difference.key
+        for difference in edit.differences
+        if st.checkbox(
+            label(_difference(difference)),
+            value=True,
+            key=edge.key(f"outside-{edit.table}-{'-'.join(difference.key)}"),
+        )
+    ]
 
 
 def _difference(difference: RowDifference) -> str:

@@ -21,7 +21,7 @@ from followup_core.records.dates import spoken
 
 from . import advice, confirmation, edge, message_ways
 from .fields import field
-from .text import option, plain
+from .text import label, option, plain
 
 _LINE = 90  # characters; a longer answer gets a field of several lines
 
@@ -122,11 +122,11 @@ def _missing(writing: Writing) -> None:
 
 def _ask(writing: Writing, missing: Missing) -> None:
     key = edge.key(f"fact-{missing.fact}-{writing.interview_id}-{writing.wish.person_id}")
-    label = plain(missing.ask) if missing.needed else f"{plain(missing.ask)} (if you like)"
+    asks = label(missing.ask) if missing.needed else f"{label(missing.ask)} (if you like)"
     what = (writing, missing.fact, key)
     if drafting.is_long(missing.fact):
         st.text_area(
-            label,
+            asks,
             key=field(key, ""),
             height=70,
             on_change=_keep_fact,
@@ -134,7 +134,7 @@ def _ask(writing: Writing, missing: Missing) -> None:
             persist_state="session",
         )
     else:
-        st.text_input(label, key=field(key, ""), on_change=_keep_fact, args=what, persist_state="session")
+        st.text_input(asks, key=field(key, ""), on_change=_keep_fact, args=what, persist_state="session")
 
 
 def _keep_fact(writing: Writing, fact: str, key: str) -> None:

@@ -4,6 +4,8 @@ import re
 from unicodedata import bidirectional
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#+\-!|~$:&().@])")
+_INLINE = re.compile(r"([\\`*_{}\[\]<>|~$:&]|-(?=[-=<>~])|(?<=[-=<>~])-)")
+"""Markup that counts within a line; a label is one line, and Streamlit escapes what begins it."""
 _NOTHING = ":blue[]"
 """An element without text. Addresses, shortcodes and arrows are turned into something else even where they
 are escaped, but never across an element. An invisible character would do too, but would be copied along."""
@@ -21,13 +23,25 @@ _CONTROL = re.compile("[\x00-\x1f\x7f]+")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "PDF"})
 
 
+def label(text: str) -> str:
+    """Return `text` for the label of a field or a box: as `plain`, with only as much escaped as must be.
+
+    A browser reads the label aloud as it is written, backslashes included.
+    """
+    return _escaped(text, _INLINE)
+
+
 def plain(text: str) -> str:
     """Return `text` for use in Markdown: markup escaped, line breaks as spaces, direction isolated.
 
     Right-to-left text and overrides inside cannot reach the words around it.
     """
+    return _escaped(text, _MARKUP)
+
+
+def _escaped(text: str, markup: re.Pattern[str]) -> str:
     shown = _ISOLATES.sub("", _CONTROL.sub(" ", text))
-    escaped = _NOTHING.join(_MARKUP.sub(r"\\\1", part) for part in _TURNED.split(shown))
+    escaped = _NOTHING.join(markup.sub(r"\\\1", part) for part in _TURNED.split(shown))
     if not shown.isascii() and any(bidirectional(letter) in _RIGHT_TO_LEFT for letter in shown):
         # The end of an isolate also ends every override that was opened inside it.
         return f"{_FIRST_STRONG_ISOLATE}{escaped}{_POP_ISOLATE}"

@@ -7,7 +7,7 @@ import streamlit as st
 from followup_core.checklist import Question
 from followup_core.coach.answering import answer
 from followup_core.coach.desk import View
-from followup_core.coach.guide import Guide, echo, guide, resume_place
+from followup_core.coach.guide import ANSWER_WORDS, Guide, echo, guide, resume_place
 from followup_core.records import Given
 
 from . import edge, notices
@@ -73,9 +73,11 @@ def go(interview_id: str, walk: Guide, to: int) -> None:
 def give(walk: Guide, asked: Question, given: Given) -> None:
     """Save an answer; go on to the next question unless a yes asks for more (a callback)."""
     interview_id = walk.round.interview.interview_id
+    before = _answer_now(interview_id, asked)
+    replaces = before not in (None, asked.answer, given)
     saved = edge.attempt(
         lambda desk, when: answer(desk, when, interview_id, asked.item, given, person_id=asked.person_id),
-        say=False,
+        say=replaces,
     )
     if not saved:
         return
@@ -84,7 +86,20 @@ def give(walk: Guide, asked: Question, given: Given) -> None:
         stand_at(interview_id, asked.item.id, asked.person_id)
     else:
         advance(interview_id, asked)
-    notices.tell(said.word)
+    if before is not None and replaces:
+        notices.tell(f"It was {ANSWER_WORDS[before]}, noted elsewhere meanwhile. Now {ANSWER_WORDS[given]}.")
+    else:
+        notices.tell(said.word)
+
+
+def _answer_now(interview_id: str, asked: Question) -> Given | None:
+    """Return what is stored for a question now; another tab may have answered it since it was drawn."""
+    view = edge.view()
+    if interview_id not in view.records.rounds:
+        return None
+    same = (asked.item.id, asked.person_id)
+    found = (each for each in guide(view, interview_id).asked if (each.item.id, each.person_id) == same)
+    return next((each.answer for each in found), None)
 
 
 def advance(interview_id: str, asked: Question) -> None:

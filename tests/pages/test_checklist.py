@@ -156,6 +156,18 @@ def test_a_tap_sent_twice_is_one_answer(interview_id: str) -> None:
     assert len(stored("answers")) == 1
 
 
+def test_an_answer_of_another_tab_is_not_replaced_without_a_word(interview_id: str) -> None:
+    one, other = begin(interview_id), begin(interview_id)
+    answer(one, interview_id, "asked_next_steps", "yes")
+    answer(other, interview_id, "asked_next_steps", "no")
+    assert other.told == ["It was Yes, noted elsewhere meanwhile. Now No."]
+    other.tap("Undo")
+    assert given() == {("asked_next_steps", ""): "yes"}
+    other.tap("Back")
+    answer(other, interview_id, "asked_next_steps", "no")
+    assert other.told == ["Saved. You can still ask in today's thank-you: one sentence is enough."]
+
+
 def test_a_person_added_twice_is_met_once(interview_id: str) -> None:
     screen = begin(interview_id)
     for item in ("asked_next_steps", "asked_time_frame", "may_contact"):

@@ -66,6 +66,14 @@ def test_a_missing_fact_is_asked_for_saved_where_it_belongs_and_goes_into_the_dr
     assert not screen.has(key)
 
 
+def test_a_question_beside_a_draft_is_read_aloud_without_backslashes(thanks: tuple[str, str]) -> None:
+    person_id = with_person(mine(), thanks[0], "Dr. O'Neill-Kim (HR)")
+    screen = message(thanks[0], person_id)
+    asked = [each.label for each in (*screen.at.text_input, *screen.at.text_area)]
+    assert any("Dr. O'Neill-Kim (HR)" in each for each in asked)
+    assert not any("\\" in each for each in asked)
+
+
 def test_a_change_is_kept_at_once_and_survives_a_new_session(thanks: tuple[str, str]) -> None:
     screen = message(*thanks)
     body = field(screen, "body", thanks)

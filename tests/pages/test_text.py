@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from _parts.text import plain
+from _parts.text import label, plain
 from followup_core.coach.interviews import set_interest, set_outcome, start_interview
 from followup_core.coach.people import save_person, set_discussed
 from followup_core.coach.profile import save_settings
@@ -136,6 +136,18 @@ def test_direction_never_leaks_out_of_plain_text(text: str) -> None:
 )
 def test_plain_text_in_examples(text: str, shown: str) -> None:
     assert plain(text) == shown
+
+
+@settings(max_examples=300)
+@given(st.one_of(RISKY, st.text(max_size=60)))
+def test_a_label_reads_as_it_was_written(text: str) -> None:
+    assert read_back(label(text)) == read_back(plain(text))
+
+
+def test_a_label_escapes_nothing_in_a_usual_name() -> None:
+    name = "Dr. O'Neill-Kim (HR), c/o Acme, Inc. #2!"
+    assert label(name) == name
+    assert label("![x](y) -- *z* --- q") == r"!\[x\](y) -:blue[]- \*z\* \-\-\- q"
 
 
 def test_days_keep_their_words() -> None:
