@@ -60,7 +60,7 @@ def stand(words: str) -> None:
     if words not in drawn:
         drawn.append(words)
         with st.bottom:
-            _draw(_Notice(kind=_Kind.ERROR, words=words), 0)
+            _draw(_Notice(kind=_Kind.ERROR, words=f"Not saved: {words}"), 0)
 
 
 def new_action() -> None:

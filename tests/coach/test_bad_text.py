@@ -79,7 +79,9 @@ def test_every_other_text_is_kept_as_written(folder: Path, text: str) -> None:
         interview_id = start_interview(desk, moment(), entry(text, role=text, notes=text))
         person_id = with_person(desk, interview_id, text)
         set_discussed(desk, moment(), interview_id, person_id, text)
-        save_person(desk, moment(), replace(view(desk).person(person_id), title=text, phone=text, notes=text))
+        save_person(
+            desk, moment(), replace(view(desk).person(person_id), title=text, linkedin_url=text, notes=text)
+        )
         touch = TouchEntry(
             interview_id=interview_id, person_id=person_id, kind=Touch.QUESTION, sent_on=TODAY, note=text
         )
@@ -93,5 +95,5 @@ def test_every_other_text_is_kept_as_written(folder: Path, text: str) -> None:
         mine = view(desk).records.settings
         assert desk.store.problems() == ()
     assert [interview[column] for column in ("organization", "role", "notes")] == [text] * 3
-    assert [person[column] for column in ("name", "title", "phone", "notes")] == [text] * 4
+    assert [person[column] for column in ("name", "title", "linkedin_url", "notes")] == [text] * 4
     assert (met["discussed"], sent["note"], mine.name, mine.strengths) == (text, text, text, text)

@@ -231,7 +231,7 @@ def test_what_a_setting_refused_is_told_as_long_as_it_stands_there() -> None:
     screen.choose("set-name", "Robin")
     assert "**Saved.**" in screen.text
     [told] = refusals(screen)
-    assert told.startswith(REFUSED)
+    assert told.startswith(f"Not saved: {REFUSED}")
     assert refusals(screen.open("today")) == []
     assert len(refusals(screen.open("settings"))) == 1
     assert refusals(screen.choose("set-email", "")) == []
@@ -246,7 +246,7 @@ def test_what_a_person_was_refused_is_told_until_it_is_put_right(interview_id: s
     screen.choose(f"person-name-{interview_id}", "Priya Raman").tap("Add this person")
     assert screen.told
     [told] = refusals(screen)
-    assert told.startswith(REFUSED)
+    assert told.startswith(f"Not saved: {REFUSED}")
     assert refusals(screen.choose(f"{name}-email", "dana@example.org")) == []
     assert refusals(screen.tap("Save")) == []
     assert [row["title"] for row in stored("people")] == ["Head of Data", ""]
@@ -271,7 +271,7 @@ def test_a_fact_refused_beside_a_draft_is_told_after_another_one_was_saved(inter
     screen.run().choose(f"fact-email-{interview_id}-{person_id}", "abc")
     screen.choose(f"fact-my_name-{interview_id}-{person_id}", "Robin Ashby")
     [told] = refusals(screen)
-    assert told.startswith(REFUSED)
+    assert told.startswith(f"Not saved: {REFUSED}")
     screen.choose(f"fact-my_phone-{interview_id}-{person_id}", "none")
     assert "“none” is not a phone number. It needs digits." in refusals(screen)
     assert [row["key"] for row in stored("settings")] == ["name"]
