@@ -8,11 +8,10 @@ from types import MappingProxyType
 from typing import Annotated, Any
 
 from jinja2 import Template
-from pydantic import Field, TypeAdapter, ValidationError, with_config
 
 from followup_core.playbook import PlaybookError
 from followup_core.playbook.lines import line_of
-from followup_core.playbook.model import STRICT
+from followup_core.playbook.shape import Field, Misfit, closed, read_as
 from followup_core.regular_files import FileTooLarge, read_regular_file
 
 from .allowed import FACT_NAMES, NotAllowed
@@ -53,7 +52,7 @@ def sheet_name(kind: MessageKind, facts: Facts) -> str:
             return f"{kind}.txt"
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Number:
     value: Annotated[int, Field(strict=True, ge=1, le=10_000)]
@@ -62,7 +61,7 @@ class _Number:
     source: Annotated[str, Field(min_length=1)]
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageNumbers:
     """The numbers that messages are measured by; `numbers.toml` has their sources."""
@@ -156,15 +155,14 @@ def _numbers(file: Path) -> MessageNumbers:
     text, data = _toml(file)
     inside: tuple[str, ...] = ()
     try:
-        rows = TypeAdapter(dict[str, _Number]).validate_python(data)
+        rows = read_as(dict[str, _Number], data)
         inside = ("value",)
         numbers = {name: row.value for name, row in rows.items()}
         if missing := {field.name for field in fields(MessageNumbers)} - set(numbers):
             raise _fault(file, text, (), f"“{min(missing)}” is missing.")
-        return TypeAdapter(MessageNumbers).validate_python(numbers)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise _fault(file, text, (*first["loc"], *inside), f"{first['msg']}.") from error
+        return read_as(MessageNumbers, numbers)
+    except Misfit as error:
+        raise _fault(file, text, (*error.path, *inside), f"{error.words}.") from error
 
 
 def _asks(file: Path) -> Mapping[str, Template]:
