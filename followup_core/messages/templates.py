@@ -7,8 +7,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from jinja2 import Template
-
 from followup_core.playbook import PlaybookError
 from followup_core.playbook.lines import line_of
 from followup_core.playbook.shape import Field, Misfit, closed, read_as
@@ -16,7 +14,7 @@ from followup_core.regular_files import FileTooLarge, read_regular_file
 
 from .allowed import FACT_NAMES, NotAllowed
 from .model import Facts, MessageKind, News, Status
-from .sentences import compile_sentence
+from .sentences import Checked, check_sentence
 from .sheet import MAX_FILE_BYTES, Sheet, read_sheet, text_of, too_large
 
 PARTS = ("part_greeting.txt", "part_closing.txt")
@@ -77,7 +75,7 @@ class Templates:
     """All sheets by file name, the questions that ask for a missing fact, and the numbers."""
 
     sheets: Mapping[str, Sheet]
-    asks: Mapping[str, Template]
+    asks: Mapping[str, Checked]
     numbers: MessageNumbers
 
 
@@ -165,14 +163,14 @@ def _numbers(file: Path) -> MessageNumbers:
         raise _fault(file, text, (*error.path, *inside), f"{error.words}.") from error
 
 
-def _asks(file: Path) -> Mapping[str, Template]:
+def _asks(file: Path) -> Mapping[str, Checked]:
     text, data = _toml(file)
-    asks: dict[str, Template] = {}
+    asks: dict[str, Checked] = {}
     for fact, ask in data.items():
         if fact not in FACT_NAMES or not isinstance(ask, str):
             raise _fault(file, text, (fact,), f"“{fact:.40}” is no fact with its question.")
         try:
-            asks[fact], _ = compile_sentence(ask)
+            asks[fact], _ = check_sentence(ask)
         except NotAllowed as error:
             raise _fault(file, text, (fact,), str(error)) from error
     return MappingProxyType(asks)
