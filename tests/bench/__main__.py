@@ -79,7 +79,7 @@ def starts(folder: Path, times: int) -> list[Figure]:
     due = command(workspace, "due")
     draft = command(workspace, "draft", "status_email", "--interview", "i-00003")
     few = max(times // 3, 2)
-    a, b = compare(timed(due), timed(starting(*BARE_START)), few)
+    a, b = compare(timed(due), timed(starting(folder / "compiled", *BARE_START)), few)
     c, d = compare(timed(draft), timed(due), few)
     return [
         Figure("due, against a bare start with csv, json and argparse", a, b, 5),

@@ -3,8 +3,11 @@
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+
+from followup_core import playbook, store
 
 from .folders import ROOT, Tables, write
 
@@ -43,8 +46,8 @@ def loaded(folder: Path, *arguments: str) -> set[str]:
     return set(line.split()[1:])
 
 
-LIGHT = {"filelock"}
-SHEETS = {*LIGHT, "jinja2", "markupsafe"}
+LIGHT: set[str] = set()
+SHEETS = {"jinja2", "markupsafe"}
 
 LOADS: list[tuple[tuple[str, ...], set[str]]] = [
     (("due",), LIGHT),
@@ -71,3 +74,11 @@ def test_a_command_loads_the_libraries_that_it_needs_and_no_other(
 def test_the_public_holidays_are_loaded_for_a_candidate_with_a_country(tmp_path: Path) -> None:
     abroad = {**_SMALL, "settings": [{"key": "country", "value": "DE"}]}
     assert "holidays" in loaded(write(tmp_path / "workspace", abroad), "due")
+
+
+@pytest.mark.parametrize("package", [playbook, store], ids=["playbook", "store"])
+def test_what_a_package_loads_later_is_there_when_it_is_asked_for(package: ModuleType) -> None:
+    assert [name for name in package.__all__ if not hasattr(package, name)] == []
+    assert set(package._LATER) <= set(package.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = package.nothing
