@@ -20,11 +20,11 @@ else:
     if day.checklists or day.do_now:
         st.header("Do now", anchor=False)
         today_parts.checklists(day.checklists)
-        step_card.step_list("now", day.do_now)
+        step_card.step_list("now", view, day.do_now)
 
     if day.leave_alone:
         st.header("Leave alone", anchor=False)
-        step_card.step_list("later", day.leave_alone)
+        step_card.step_list("later", view, day.leave_alone)
 
     if day.coming:
         st.header("Coming up", anchor=False)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-import holidays
-
 _DAY = timedelta(days=1)
 _FRIDAY = 4
 
@@ -36,14 +34,20 @@ class BusinessCalendar:
 
 def supported_countries() -> frozenset[str]:
     """Return the ISO 3166 codes whose public holidays are known."""
-    return frozenset(holidays.list_supported_countries(include_aliases=False))
+    # By their names: the list that `holidays` offers loads every country there is.
+    from holidays.registry import EntityLoader
+
+    return frozenset(EntityLoader.get_country_codes(include_aliases=False))
 
 
 @lru_cache(maxsize=512)
 def _holidays(country: str, year: int) -> frozenset[date]:
-    # `holidays` (MIT licence) keeps the public holidays of over 200 countries by year.
-    if country not in supported_countries():
+    if not country or country not in supported_countries():
         return frozenset()
+    # `holidays` (MIT licence) keeps the public holidays of over 200 countries by year. It is loaded here,
+    # because nobody without a country shall wait for it.
+    import holidays
+
     with warnings.catch_warnings():
         # It warns where a calendar has an end (India's after 2035); what it knows is still the best there is.
         warnings.simplefilter("ignore")

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from holidays.registry import COUNTRIES
-
 from followup_core.cadence import supported_countries
 from followup_core.records import SETTING_KEYS, BadValue, known_timezone
 from followup_core.store import Change, Snapshot
@@ -59,6 +57,9 @@ def countries() -> tuple[str, ...]:
 
 @cache
 def _country_names() -> Mapping[str, str]:
+    # Here, because only Settings name the countries.
+    from holidays.registry import COUNTRIES
+
     # `holidays` names each country's class in CamelCase, as in "UnitedStates".
     return {
         code: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", names[0])

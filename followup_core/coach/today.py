@@ -81,6 +81,10 @@ class Overview:
 
 def overview(view: View) -> Overview:
     """Sort the day's steps: overdue first, then due; waiting ones by the day they end."""
+    return view.once(overview, lambda: _overview(view))
+
+
+def _overview(view: View) -> Overview:
     now = [step for step in view.steps if step.state is not State.WAITING]
     soon = view.today + timedelta(days=_SOON_DAYS)
     waiting = [

@@ -98,6 +98,11 @@ def outside_edits(workspace: Path) -> tuple[OutsideEdit, ...]:
     return csv_store(workspace).outside_edits()
 
 
+def undecided(workspace: Path) -> tuple[str, tuple[OutsideEdit, ...]]:
+    """Return both: why nothing can be saved, and the tables that another program changed."""
+    return csv_store(workspace).undecided()
+
+
 def take_outside(
     workspace: Path, table: str, keys: Collection[tuple[str, ...]] | None, moment: Moment
 ) -> None:

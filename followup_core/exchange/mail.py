@@ -2,11 +2,11 @@
 
 import hashlib
 from datetime import datetime
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
-from email.utils import format_datetime
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 LONGEST_LINK = 1_800
 """Characters; longer mailto links fail in common mail programs (EVIDENCE, import formats)."""
@@ -31,6 +31,10 @@ def eml(to: str, subject: str, body: str, sender: str = "") -> bytes:
 
     `X-Unsent` lets mail programs open it as a message still to be sent.
     """
+    # Here and below, because most messages only become a link.
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
     message = EmailMessage(policy=SMTP)
     message["To"] = _address(to)
     message["Subject"] = _one_line(subject)
@@ -41,11 +45,16 @@ def eml(to: str, subject: str, body: str, sender: str = "") -> bytes:
     return message.as_bytes()
 
 
-def letter(*, sender: str, to: str, subject: str, body: str, sent_at: datetime) -> EmailMessage:
+def letter(*, sender: str, to: str, subject: str, body: str, sent_at: datetime) -> "EmailMessage":
     """Return a message that the program itself writes, ready to be sent: plain text, with date and id.
 
     `sent_at` is aware; the same words at the same moment always give the same message. An address may be ''.
     """
+    from email.headerregistry import Address
+    from email.message import EmailMessage
+    from email.policy import SMTP, SMTPUTF8
+    from email.utils import format_datetime
+
     policy = SMTP if f"{sender}{to}".isascii() else SMTPUTF8
     message = EmailMessage(policy=policy)
     message["From"] = Address(_PROGRAM, *_halves(sender or _NOBODY))

@@ -6,10 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError, with_config
-
 from followup_core.playbook.files import fault, first_fault, read_toml
-from followup_core.playbook.model import STRICT
+from followup_core.playbook.shape import Field, Misfit, closed, read_as
 
 from .checking.saying import BadSaying, Sayings, sayings
 from .checking.words import folded, name_words
@@ -27,7 +25,7 @@ _Lines = Annotated[tuple[_Text, ...], Field(max_length=1000)]
 _Count = Annotated[int, Field(ge=0, le=5000, strict=True)]
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
     check: _SaidCheck
@@ -39,7 +37,7 @@ class _Said:
     source: _Text
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Apology:
     words: Annotated[_Lines, Field(min_length=1)]
@@ -50,7 +48,7 @@ class _Apology:
     source: _Text
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Needed:
     kinds: tuple[MessageKind, ...]
@@ -61,7 +59,7 @@ class _Needed:
     source: _Text
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
     """How long a message of one kind may be, greeting and farewell aside; 0 is no bound.
@@ -76,7 +74,7 @@ class Bounds:
     source: _Text
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
     """When two thank-yous are too alike; `likeness` is in percent, `share` a part of the words."""
@@ -87,7 +85,7 @@ class Alike:
     source: _Text
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _NameLists:
     greetings: Annotated[_Lines, Field(min_length=1)]
@@ -99,7 +97,7 @@ class _NameLists:
     source: _Text
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
     phrases: Annotated[list[_Said], Field(min_length=1, max_length=60)]
@@ -108,9 +106,6 @@ class _File:
     length: dict[str, Bounds]
     alike: Alike
     names: _NameLists
-
-
-_FILE = TypeAdapter(_File)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,8 +161,8 @@ def load_phrases(folder: Path) -> Phrases:
     file = folder / FILE_NAME
     text, data = read_toml(file)
     try:
-        read = _FILE.validate_python(data)
-    except ValidationError as error:
+        read = read_as(_File, data)
+    except Misfit as error:
         raise first_fault(file, text, error) from error
     _expect(file, text, "needs", read.needs, NEED_NAMES)
     _expect(file, text, "length", read.length, tuple(MessageKind))

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jinja2 import Template, UndefinedError
+from jinja2 import UndefinedError
 
 from .measure import cut, linkedin_length
 from .model import Tone
+from .sentences import Checked
 from .sheet import Group, Section
 from .wording import Value
 
@@ -34,8 +35,9 @@ class Voice:
     place: int
 
 
-def say(template: Template, values: Mapping[str, Value]) -> str:
+def say(sentence: Checked, values: Mapping[str, Value]) -> str:
     """Return the sentence in one line; '' when it needs a fact that is not known."""
+    template = sentence.compiled
     try:
         said = "".join(template.root_render_func(template.new_context(dict(values))))
     except UndefinedError:

@@ -1,4 +1,4 @@
-"""A template file: its sentences in their sections, each compiled once, or refused with file and line.
+"""A template file: its sentences in their sections, each checked, or refused with file and line.
 
 A file is plain text:
 
@@ -19,13 +19,11 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from jinja2 import Template
-
 from followup_core.playbook import PlaybookError
 
 from .allowed import NotAllowed
 from .model import Tone
-from .sentences import compile_sentence
+from .sentences import Checked, check_sentence
 
 MAX_FILE_BYTES = 20_000
 MAX_SENTENCES = 300
@@ -44,7 +42,7 @@ JOINERS = {"subject": " ", "paragraph": " ", "lines": "\n"}
 class Sentence:
     """One way to say something; `tone` None suits every tone; the `first` are preferred to the others."""
 
-    template: Template
+    template: Checked
     tone: Tone | None
     first: bool
 
@@ -164,7 +162,7 @@ class _Reader:
         if tone and tone not in list(Tone):
             raise self.fault(f"There is no tone “{tone:.40}”; there are {', '.join(Tone)}.")
         try:
-            template, printed = compile_sentence(source)
+            template, printed = check_sentence(source)
         except NotAllowed as error:
             raise self.fault(str(error)) from error
         self.printed += printed

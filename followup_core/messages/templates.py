@@ -7,17 +7,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from jinja2 import Template
-from pydantic import Field, TypeAdapter, ValidationError, with_config
-
 from followup_core.playbook import PlaybookError
 from followup_core.playbook.lines import line_of
-from followup_core.playbook.model import STRICT
+from followup_core.playbook.shape import Field, Misfit, closed, read_as
 from followup_core.regular_files import FileTooLarge, read_regular_file
 
 from .allowed import FACT_NAMES, NotAllowed
 from .model import Facts, MessageKind, News, Status
-from .sentences import compile_sentence
+from .sentences import Checked, check_sentence
 from .sheet import MAX_FILE_BYTES, Sheet, read_sheet, text_of, too_large
 
 PARTS = ("part_greeting.txt", "part_closing.txt")
@@ -53,7 +50,7 @@ def sheet_name(kind: MessageKind, facts: Facts) -> str:
             return f"{kind}.txt"
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Number:
     value: Annotated[int, Field(strict=True, ge=1, le=10_000)]
@@ -62,7 +59,7 @@ class _Number:
     source: Annotated[str, Field(min_length=1)]
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageNumbers:
     """The numbers that messages are measured by; `numbers.toml` has their sources."""
@@ -78,7 +75,7 @@ class Templates:
     """All sheets by file name, the questions that ask for a missing fact, and the numbers."""
 
     sheets: Mapping[str, Sheet]
-    asks: Mapping[str, Template]
+    asks: Mapping[str, Checked]
     numbers: MessageNumbers
 
 
@@ -156,25 +153,24 @@ def _numbers(file: Path) -> MessageNumbers:
     text, data = _toml(file)
     inside: tuple[str, ...] = ()
     try:
-        rows = TypeAdapter(dict[str, _Number]).validate_python(data)
+        rows = read_as(dict[str, _Number], data)
         inside = ("value",)
         numbers = {name: row.value for name, row in rows.items()}
         if missing := {field.name for field in fields(MessageNumbers)} - set(numbers):
             raise _fault(file, text, (), f"“{min(missing)}” is missing.")
-        return TypeAdapter(MessageNumbers).validate_python(numbers)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise _fault(file, text, (*first["loc"], *inside), f"{first['msg']}.") from error
+        return read_as(MessageNumbers, numbers)
+    except Misfit as error:
+        raise _fault(file, text, (*error.path, *inside), f"{error.words}.") from error
 
 
-def _asks(file: Path) -> Mapping[str, Template]:
+def _asks(file: Path) -> Mapping[str, Checked]:
     text, data = _toml(file)
-    asks: dict[str, Template] = {}
+    asks: dict[str, Checked] = {}
     for fact, ask in data.items():
         if fact not in FACT_NAMES or not isinstance(ask, str):
             raise _fault(file, text, (fact,), f"“{fact:.40}” is no fact with its question.")
         try:
-            asks[fact], _ = compile_sentence(ask)
+            asks[fact], _ = check_sentence(ask)
         except NotAllowed as error:
             raise _fault(file, text, (fact,), str(error)) from error
     return MappingProxyType(asks)

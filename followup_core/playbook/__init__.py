@@ -1,5 +1,8 @@
 """The playbook: editorial content that a career center may edit, read and validated."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from .errors import PlaybookError
 from .load import load_playbook
 from .model import (
@@ -18,16 +21,18 @@ from .model import (
 )
 from .shelf import Shelf
 from .situations import Ask, DraftKind, DraftStatus, Fact, Sign, Situation, Stage, Verdict
-from .stories import CHOICES, WAIT, Met, Sent, Story
-from .workshop import (
-    CardSet,
-    EvaluationQuestion,
-    Fiction,
-    Outline,
-    Talk,
-    WorkshopBook,
-    load_workshop_book,
-)
+
+if TYPE_CHECKING:
+    from .stories import CHOICES, WAIT, Met, Sent, Story
+    from .workshop import (
+        CardSet,
+        EvaluationQuestion,
+        Fiction,
+        Outline,
+        Talk,
+        WorkshopBook,
+        load_workshop_book,
+    )
 
 __all__ = [
     "CHOICES",
@@ -66,3 +71,17 @@ __all__ = [
     "load_playbook",
     "load_workshop_book",
 ]
+
+_LATER = {
+    **dict.fromkeys(("CHOICES", "WAIT", "Met", "Sent", "Story"), "stories"),
+    **dict.fromkeys(("CardSet", "EvaluationQuestion", "Fiction", "Outline", "Talk"), "workshop"),
+    **dict.fromkeys(("WorkshopBook", "load_workshop_book"), "workshop"),
+}
+"""What only workshops need, and the module each of it is in: loaded when it is asked for."""
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name not in _LATER:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f".{_LATER[name]}", __name__), name)

@@ -4,14 +4,12 @@ import csv
 import io
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
 from .errors import PlaybookError
 from .files import read_text
 from .model import Benchmark
+from .shape import Misfit, read_as
 
 MAX_BENCHMARKS = 60
-_BENCHMARK = TypeAdapter(Benchmark)
 _COLUMNS = tuple(Benchmark.__dataclass_fields__)
 
 
@@ -38,12 +36,10 @@ def _benchmark(file: Path, line: int, cells: list[str]) -> Benchmark:
     if len(cells) != len(_COLUMNS):
         raise _fault(file, line, f"The row has {len(cells)} cells where the first line has {len(_COLUMNS)}.")
     try:
-        return _BENCHMARK.validate_python(dict(zip(_COLUMNS, cells, strict=True)))
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise _fault(
-            file, line, f"{first['msg']} (it says {first['input']!r:.60}).", str(first["loc"][0])
-        ) from None
+        return read_as(Benchmark, dict(zip(_COLUMNS, cells, strict=True)))
+    except Misfit as error:
+        what = f"{error.words} (it says {error.given!r:.60})."
+        raise _fault(file, line, what, str(error.path[0])) from None
 
 
 def _fault(file: Path, line: int, what: str, field: str = "") -> PlaybookError:

@@ -5,12 +5,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from followup_core.regular_files import FileTooLarge, read_regular_file
 
 from .errors import PlaybookError
 from .lines import line_of
+from .shape import Misfit
 
 MAX_FILE_BYTES = 200_000
 _PLAINER = {"unexpected_keyword_argument": "There is no such field here", "missing": "The field is missing"}
@@ -62,11 +61,10 @@ def fault(file: Path, text: str, path: tuple[str | int, ...], what: str) -> Play
     return PlaybookError(what, "Correct the field; until then the last good playbook stays.", where=where)
 
 
-def first_fault(file: Path, text: str, error: ValidationError, inside: str = "") -> PlaybookError:
+def first_fault(file: Path, text: str, error: Misfit, inside: str = "") -> PlaybookError:
     """Return the first fault that a check found, in plainer words; `inside` ends the path to the field."""
-    first = error.errors()[0]
-    path = tuple(part for part in first["loc"] if part != "[key]")  # its mark for a key, not a place
+    path = tuple(part for part in error.path if part != "[key]")  # its mark for a key, not a place
     if inside and path:
         path = (*path, inside)
-    given = "" if first["type"] == "missing" else f" (it says {first['input']!r:.60})"
-    return fault(file, text, path, f"{_PLAINER.get(first['type'], first['msg'])}{given}.")
+    given = "" if error.kind == "missing" else f" (it says {error.given!r:.60})"
+    return fault(file, text, path, f"{_PLAINER.get(error.kind, error.words)}{given}.")

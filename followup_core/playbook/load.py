@@ -6,24 +6,22 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError, with_config
-
 from .benchmarks import load_benchmarks
 from .files import fault, first_fault, read_toml
 from .model import (
     NUMBER_NAMES,
     STEP_NAMES,
-    STRICT,
     CadenceNumbers,
     ChecklistItem,
     Keeps,
     Playbook,
     StepAdvice,
 )
+from .shape import Field, Misfit, closed, read_as
 from .situations import Situation, SituationsFile, first_trouble
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Number:
     value: Annotated[int, Field(strict=True)]
@@ -32,17 +30,10 @@ class _Number:
     source: Annotated[str, Field(min_length=1)]
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ChecklistFile:
     item: Annotated[list[ChecklistItem], Field(min_length=1, max_length=40)]
-
-
-_NUMBERS_FILE = TypeAdapter(dict[str, _Number])
-_NUMBERS = TypeAdapter(CadenceNumbers)
-_CHECKLIST = TypeAdapter(_ChecklistFile)
-_ADVICE = TypeAdapter(dict[str, StepAdvice])
-_SITUATIONS = TypeAdapter(SituationsFile)
 
 
 def load_playbook(folder: Path) -> Playbook:
@@ -62,14 +53,14 @@ def load_playbook(folder: Path) -> Playbook:
 def _load_numbers(file: Path) -> tuple[CadenceNumbers, tuple[tuple[str, str], ...]]:
     text, data = read_toml(file)
     try:
-        rows = _NUMBERS_FILE.validate_python(data)
-    except ValidationError as error:
+        rows = read_as(dict[str, _Number], data)
+    except Misfit as error:
         raise first_fault(file, text, error) from error
     _expect_names(file, text, rows, NUMBER_NAMES)
     values = {name: row.value for name, row in rows.items()}
     try:
-        numbers = _NUMBERS.validate_python(values)
-    except ValidationError as error:
+        numbers = read_as(CadenceNumbers, values)
+    except Misfit as error:
         raise first_fault(file, text, error, inside="value") from error
     return numbers, tuple((name, rows[name].source) for name in NUMBER_NAMES)
 
@@ -86,8 +77,8 @@ def _expect_names(file: Path, text: str, found: Collection[str], names: tuple[st
 def _load_advice(file: Path) -> Mapping[str, StepAdvice]:
     text, data = read_toml(file)
     try:
-        advice = _ADVICE.validate_python(data)
-    except ValidationError as error:
+        advice = read_as(dict[str, StepAdvice], data)
+    except Misfit as error:
         raise first_fault(file, text, error) from error
     _expect_names(file, text, advice, STEP_NAMES)
     return MappingProxyType(advice)
@@ -96,8 +87,8 @@ def _load_advice(file: Path) -> Mapping[str, StepAdvice]:
 def _load_checklist(file: Path) -> tuple[ChecklistItem, ...]:
     text, data = read_toml(file)
     try:
-        items = tuple(_CHECKLIST.validate_python(data).item)
-    except ValidationError as error:
+        items = tuple(read_as(_ChecklistFile, data).item)
+    except Misfit as error:
         raise first_fault(file, text, error) from error
     seen: dict[str, ChecklistItem] = {}
     for place, item in enumerate(items):
@@ -113,8 +104,8 @@ def _load_checklist(file: Path) -> tuple[ChecklistItem, ...]:
 def _load_situations(file: Path) -> tuple[Situation, ...]:
     text, data = read_toml(file)
     try:
-        situations = _SITUATIONS.validate_python(data).situation
-    except ValidationError as error:
+        situations = read_as(SituationsFile, data).situation
+    except Misfit as error:
         raise first_fault(file, text, error) from error
     if trouble := first_trouble(situations):
         place, name, what = trouble

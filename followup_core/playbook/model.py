@@ -5,12 +5,8 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, with_config
-
+from .shape import Field, closed
 from .situations import Situation
-
-STRICT = ConfigDict(extra="forbid")
-"""A field nobody knows is a slip of the pen, and named; never skipped."""
 
 _Days = Annotated[int, Field(ge=0, le=730, strict=True)]
 _Spacing = Annotated[int, Field(ge=1, le=365, strict=True)]
@@ -71,7 +67,7 @@ _Text = Annotated[str, Field(min_length=1, max_length=600)]
 _ItemId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistItem:
     """One question of the guided checklist, with all that is said around it.
@@ -120,7 +116,7 @@ class Unit(StrEnum):
     DAYS = "days"
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Benchmark:
     """One published figure; `n` is how many were asked, in words, and `caveat` what it does not show."""
@@ -136,7 +132,7 @@ class Benchmark:
     caveat: _Words
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepAdvice:
     """How to do one kind of step: what to say, point by point, and what to leave out."""

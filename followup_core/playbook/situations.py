@@ -6,9 +6,7 @@ from enum import StrEnum
 from string import Formatter
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, with_config
-
-_STRICT = ConfigDict(extra="forbid")
+from .shape import Field, closed
 
 
 class Verdict(StrEnum):
@@ -116,7 +114,7 @@ _Label = Annotated[str, Field(min_length=2, max_length=80, pattern=r"[^.!?]$")]
 _Question = Annotated[str, Field(min_length=2, max_length=120, pattern=r"\?$")]
 
 
-@with_config(_STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """Something that happened: how it is told, what is advised, what it records.
@@ -146,7 +144,7 @@ class Situation:
     status: DraftStatus = DraftStatus.NONE
 
 
-@with_config(_STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SituationsFile:
     """The whole of situations.toml."""

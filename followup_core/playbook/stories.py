@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, with_config
-
 from followup_core.records import Outcome, Part, Response, Touch, YesNo
 
-from .model import STEP_NAMES, STRICT
+from .model import STEP_NAMES
+from .shape import Field, closed
 
 WAIT = "wait"
 """The choice to do nothing today."""
@@ -21,7 +20,7 @@ _Name = Annotated[str, Field(min_length=2, max_length=80)]
 _Sentence = Annotated[str, Field(min_length=2, max_length=160, pattern=r"[.?]$")]
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
     """One contact of a story, to the story's person unless `to` names somebody else.
@@ -36,7 +35,7 @@ class Sent:
     came_back: Response | None = None
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Met:
     """Somebody else who was met in the same interview."""
@@ -45,7 +44,7 @@ class Met:
     part: Part = Part.INTERVIEWER
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """A dated story. The facts are enough for the cadence to say what is right on `today`; no key is kept.

@@ -10,11 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, TypeVar
 
-from pydantic import Field, TypeAdapter, ValidationError, with_config
-
 from .errors import PlaybookError
 from .files import fault, first_fault, read_toml
-from .model import STRICT
+from .shape import Field, Misfit, closed, read_as
 from .stories import Story, trouble_in
 
 _Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
@@ -24,7 +22,7 @@ _Text = Annotated[str, Field(min_length=2, max_length=600)]
 _Minutes = Annotated[int, Field(ge=1, le=120, strict=True)]
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineActivity:
     """One part of an outline; `kind` and `prompts` as in a workshop's agenda."""
@@ -35,7 +33,7 @@ class OutlineActivity:
     prompts: tuple[_Id, ...] = ()
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     """A ready agenda; `minutes` is what its parts add up to."""
@@ -46,7 +44,7 @@ class Outline:
     activity: Annotated[tuple[OutlineActivity, ...], Field(min_length=1, max_length=30)]
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardSet:
     """One role-play: a card for each part, and what somebody who watches looks for."""
@@ -60,7 +58,7 @@ class CardSet:
     say: _Text
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fiction:
     """An invented interview to write a thank-you for, with all that one needs.
@@ -84,7 +82,7 @@ class Fiction:
     phone: str = ""
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One answer to a question of the evaluation."""
@@ -93,7 +91,7 @@ class Choice:
     words: _Title
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationQuestion:
     """One question about the workshop itself."""
@@ -103,7 +101,7 @@ class EvaluationQuestion:
     option: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=6)]
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
     """Points for the wall while the facilitator speaks."""
@@ -113,7 +111,7 @@ class Talk:
     points: Annotated[tuple[_Line, ...], Field(min_length=1, max_length=8)]
 
 
-@with_config(STRICT)
+@closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollQuestion:
     """How an item of the checklist is asked about everybody's last interview."""
@@ -177,10 +175,9 @@ def _entries(
     for other in data:
         if other != name:
             raise fault(file, text, (other, 0), f"There is no “{other}” in this file.")
-    adapter: TypeAdapter[dict[str, list[_Entry]]] = TypeAdapter(dict[str, list[kind]])  # type: ignore[valid-type]  # a type of run time
     try:
-        found = adapter.validate_python(data).get(name, [])
-    except ValidationError as error:
+        found = read_as(dict[str, list[kind]], data).get(name, [])  # type: ignore[valid-type]  # a type of run time
+    except Misfit as error:
         raise first_fault(file, text, error) from error
     source = _Source(file=file, text=text, name=name)
     entries: dict[str, _Entry] = {}

@@ -1,6 +1,10 @@
 """A whole table read column by column: the quick way for rows that nothing is wrong with."""
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING
+from itertools import repeat
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from .cells import FORBIDDEN, READERS, BadCell
@@ -18,7 +22,7 @@ def sound_table(table: str, rows: Sequence[Row], make: type[_Made]) -> list[_Mad
     fields: dict[str, Any] = make.__dataclass_fields__  # type: ignore[attr-defined]
     columns: dict[str, Sequence[object]] = {}
     for column in SCHEMA[table].columns:
-        cells = [row.get(column, "") for row in rows]
+        cells = _cells(rows, column)
         if column in SCHEMA[table].required and not all(map(str.strip, cells)):
             return None
         if any(cells):
@@ -26,7 +30,32 @@ def sound_table(table: str, rows: Sequence[Row], make: type[_Made]) -> list[_Mad
             if values is None:
                 return None
             columns[column] = values
-    return [make(**dict(zip(columns, cells, strict=True))) for cells in zip(*columns.values(), strict=True)]
+    return _put_together(make, columns, len(rows)) if rows else []
+
+
+def _put_together(
+    make: type[_Made], columns: Mapping[str, Sequence[object]], count: int
+) -> list[_Made] | None:
+    """Return `count` values of a slotted dataclass from their fields, as its own __init__ would make them.
+
+    A frozen value takes each of its fields one by one, which is most of the time of opening a workspace;
+    here all values take a field at once.
+    """
+    fields: dict[str, Any] = make.__dataclass_fields__  # type: ignore[attr-defined]
+    made = [object.__new__(make) for _ in range(count)]
+    for name, field in fields.items():
+        if name not in columns and field.default is MISSING:
+            return None
+        values = columns[name] if name in columns else repeat(field.default, count)
+        deque(map(getattr(make, name).__set__, made, values), maxlen=0)
+    return made
+
+
+def _cells(rows: Sequence[Row], column: str) -> Sequence[str]:
+    try:
+        return list(map(itemgetter(column), rows))
+    except KeyError:  # a row of the journal, which has only the cells that are given
+        return [row.get(column, "") for row in rows]
 
 
 def all_sound(table: str, rows: Sequence[Row]) -> bool:
@@ -34,7 +63,7 @@ def all_sound(table: str, rows: Sequence[Row]) -> bool:
     if table == "settings":
         return False
     for column in SCHEMA[table].columns:
-        cells = [row.get(column, "") for row in rows]
+        cells = _cells(rows, column)
         if column in SCHEMA[table].required and not all(map(str.strip, cells)):
             return False
         if any(cells) and _values(cells, READERS[table].get(column), None) is None:

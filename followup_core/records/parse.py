@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from .cells import SETTING_KEYS, SETTING_READERS, BadCell, read_cell
 from .columns import sound_table
 from .errors import Problem
+from .many import all_kept
 from .rows import (
     Answer,
     Interview,
@@ -108,6 +109,7 @@ def _orphan(table: str, line: int, column: str, missing: str) -> Problem:
     )
 
 
+@all_kept()
 def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]:
     """Read a workspace's rows into records; return them with every problem found.
 

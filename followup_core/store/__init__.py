@@ -1,19 +1,12 @@
 """Keeping a workspace's rows: what is promised, and the store that keeps them as CSV tables."""
 
-from .backups import (
-    Backup,
-    back_up_before,
-    delete_backup,
-    list_backups,
-    make_backup,
-    read_backup,
-    restore_backup,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from .csv_store import CsvStore
 from .disk import write_durably
 from .frame import check_file, file_frame, frame, never_saved_to
 from .keeper import not_saved
-from .ledger import Event, InUse, Ledger
 from .outside import OutsideEdit, RowDifference
 from .protocol import (
     Change,
@@ -32,6 +25,18 @@ from .protocol import (
     Table,
     Unreadable,
 )
+
+if TYPE_CHECKING:
+    from .backups import (
+        Backup,
+        back_up_before,
+        delete_backup,
+        list_backups,
+        make_backup,
+        read_backup,
+        restore_backup,
+    )
+    from .ledger import Event, InUse, Ledger
 
 __all__ = [
     "Backup",
@@ -69,3 +74,17 @@ __all__ = [
     "restore_backup",
     "write_durably",
 ]
+
+_LATER = {
+    **dict.fromkeys(("Backup", "back_up_before", "delete_backup", "list_backups"), "backups"),
+    **dict.fromkeys(("make_backup", "read_backup", "restore_backup"), "backups"),
+    **dict.fromkeys(("Event", "InUse", "Ledger"), "ledger"),
+}
+"""What reading and saving rows does not need, and the module each of it is in: loaded when asked for."""
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name not in _LATER:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f".{_LATER[name]}", __name__), name)

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -68,8 +69,10 @@ def decode(table: str, data: bytes, delimiter: str = ",") -> Decoded:
     header = _header(table, reader)
     missing = _check_header(SCHEMA[table], header)
     columns = (*header, *missing)
-    records = _records(table, reader, len(header))
-    rows, lines, aside = _keyed(SCHEMA[table], header, dict.fromkeys(missing, ""), records)
+    absent = dict.fromkeys(missing, "")
+    rows, lines, aside = _sound(SCHEMA[table], header, absent, reader) or _keyed(
+        SCHEMA[table], header, absent, _records(table, _again(text, delimiter), len(header))
+    )
     return Decoded(
         columns=columns,
         rows=rows,
@@ -247,6 +250,42 @@ def _required_key(schema: TableSchema) -> tuple[str, ...]:
     return tuple(column for column in schema.key if column in schema.required)
 
 
+_Keyed = tuple[dict[Key, Row], dict[Key, int], list[Aside]]
+"""The rows by key, their lines, and the rows put aside."""
+
+
+def _again(text: str, delimiter: str) -> "_csv.Reader":
+    """Return a reader that stands behind the first line, which was read before."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
+    next(reader, None)
+    return reader
+
+
+def _sound(schema: TableSchema, header: list[str], absent: Row, reader: "_csv.Reader") -> _Keyed | None:
+    """Read a table that nothing is wrong with, all rows at once; None at the first doubt about any."""
+    table, starts = [], [reader.line_num + 1]
+    try:
+        for cells in islice(reader, MAX_ROWS + 1):
+            table.append(cells)
+            starts.append(reader.line_num + 1)
+    except csv.Error:
+        return None
+    if not table or len(table) > MAX_ROWS or set(map(len, table)) != {len(header)}:
+        return None
+    lengths = set(map(len, map("".join, table)))
+    if max(lengths) > _SURELY_SHORT or 0 in lengths:
+        return None
+    ids = {name: [cells[at] for cells in table] for at, name in enumerate(header) if name in schema.key}
+    if not all(map(str.strip, chain.from_iterable(ids[name] for name in _required_key(schema)))):
+        return None
+    keys = list(zip(*(ids.get(name) or repeat("", len(table)) for name in schema.key), strict=True))
+    whole = [dict(zip(header, cells, strict=True)) for cells in table]
+    for row in whole if absent else ():
+        row.update(absent)
+    rows: dict[Key, Row] = dict(zip(keys, whole, strict=True))
+    return (rows, dict(zip(keys, starts, strict=False)), []) if len(rows) == len(keys) else None
+
+
 def _key_reader(schema: TableSchema) -> Callable[[Row], Key]:
     if len(schema.key) == 1:
         only = schema.key[0]
@@ -259,8 +298,8 @@ def _keyed(
     header: list[str],
     missing: dict[str, str],
     records: Iterable[tuple[int, list[str]]],
-) -> tuple[dict[Key, Row], dict[Key, int], list[Aside]]:
-    """Return the rows by key, their lines, and the rows put aside."""
+) -> _Keyed:
+    """Read rows one by one, and put aside those with a blank id or one used twice."""
     rows: dict[Key, Row] = {}
     lines: dict[Key, int] = {}
     aside: list[Aside] = []

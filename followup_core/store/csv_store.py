@@ -115,6 +115,11 @@ class CsvStore:
             wanted = rows_before(state.recent, op_id, state.tables)
             return self._keeper.save(state, operation, wanted, undoes=op_id)
 
+    def undecided(self) -> tuple[str, tuple[OutsideEdit, ...]]:
+        """Return both, as `damage` and `outside_edits` do, from one look at the files."""
+        with self._keeper.reading() as state:
+            return state.damage, tuple(found.edit for found in state.outside.values())
+
     def take_outside(self, table: str, operation: Operation, keys: Collection[Key] | None = None) -> Receipt:
         """Take over what another program did to a table: the rows of `keys`, or all that differ.
 

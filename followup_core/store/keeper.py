@@ -4,8 +4,8 @@ import errno
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-
-from filelock import FileLock, Timeout
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from followup_core.records import Row
 
@@ -15,6 +15,9 @@ from .manifest import Manifest, Places
 from .opening import open_workspace
 from .protocol import NotSaved, Operation, ReadOnly, Receipt, not_readable
 from .state import WRITE_AGAIN, State
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 
 class Keeper:
@@ -29,19 +32,25 @@ class Keeper:
         self.wrote = False
         self.delayed = ""
         self._seconds = lock_seconds
-        self._lock = FileLock(
-            places.inner / "lock",
-            mode=0o600,
-            thread_local=False,
-            poll_interval=0.002,
-            preserve_lock_file=True,
-        )
         self._turn = threading.Lock()
         self._mutex = threading.RLock()
         self.warnings: list[str] = []
         self._state: State | None = None
         self._stale = False
         self._mistrusted = False
+
+    @cached_property
+    def _lock(self) -> "FileLock":
+        # Made by the first who writes: whoever only reads does without it, and does not wait for its library.
+        from filelock import FileLock
+
+        return FileLock(
+            self.places.inner / "lock",
+            mode=0o600,
+            thread_local=False,
+            poll_interval=0.002,
+            preserve_lock_file=True,
+        )
 
     @contextmanager
     def reading(self) -> Iterator[State]:
@@ -254,6 +263,8 @@ class Keeper:
         if not self._turn.acquire(timeout=self._seconds):
             raise _busy()
         try:
+            from filelock import Timeout
+
             try:
                 disk.make_folder(self.places.inner)
                 self._lock.acquire(timeout=self._seconds)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 
 from followup_core.records import SCHEMA, Problem
+from followup_core.records.many import all_kept
 
 from . import deletion, disk
 from .codec import decode
@@ -34,6 +35,7 @@ def open_workspace(places: Places) -> State:
     raise StoreError("The workspace is being changed all the time.", "Try again in a moment.")
 
 
+@all_kept()
 def _read(places: Places) -> State | None:
     """Return the workspace, or None when its manifest was replaced while it was read."""
     state = State(places=places)

@@ -1,13 +1,14 @@
 """What every page begins with: sample banner, the last action with its undo, what went wrong."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 
 from followup_core.coach import upkeep
 from followup_core.records import FollowUpError
-from followup_core.store import Unreadable
+from followup_core.store import OutsideEdit, Unreadable
 
 from . import data_settings, edge, notices
 from .text import plain
@@ -35,16 +36,17 @@ def begin() -> bool:
         if isinstance(error, Unreadable):
             data_settings.rescue()
         return False
-    if damage := upkeep.damage(edge.workspace()):
+    damage, changed = upkeep.undecided(edge.workspace())
+    if damage:
         st.error(f"{plain(damage)} Open Settings, Your data.", icon=":material/error:")
     _saved()
-    _decide()
+    _decide(changed)
     return True
 
 
-def _decide() -> None:
+def _decide(changed: Sequence[OutsideEdit]) -> None:
     """Point to Settings when another program changed a table: nothing is decided without the person."""
-    tables = [f"{edit.table}.csv" for edit in upkeep.outside_edits(edge.workspace())]
+    tables = [f"{edit.table}.csv" for edit in changed]
     if tables:
         st.warning(
             f"{' and '.join(tables)} changed outside this program. Open Settings, Your data, to choose."

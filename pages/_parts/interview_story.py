@@ -67,7 +67,7 @@ def _facts(view: View, interview: Interview) -> str:
 def _story(view: View, interview_id: str) -> None:
     steps = view.steps_by_interview.get(interview_id, ())
     if steps:
-        step_list(f"story-{interview_id}", steps)
+        step_list(f"story-{interview_id}", view, steps)
     happened.show(view, interview_id)
     marks = timeline(view, interview_id)
     sentence = timeline_sentence(view, interview_id)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from followup_core.cadence import State, Step, StepKind
 from followup_core.coach.answering import decline
+from followup_core.coach.desk import View
 from followup_core.coach.interviews import set_interest, set_outcome
 from followup_core.coach.today import Card, cards
 from followup_core.coach.touching import TouchEntry, log_reply, log_touch
@@ -27,12 +28,12 @@ _ANSWERED_EARLIER = "They answered on another day"
 _NOT_FOR_ME = "Not for me"
 
 
-def step_list(name: str, steps: Sequence[Step]) -> None:
+def step_list(name: str, view: View, steps: Sequence[Step]) -> None:
     """Draw a page of step cards; long lists are turned page by page, with the pages below the cards."""
     key = edge.key(f"page-{name}")
     pages = max(-(-len(steps) // PER_PAGE), 1)
     page = min(int(st.session_state.get(key, 1)), pages)
-    for card in cards(edge.view(), steps[(page - 1) * PER_PAGE : page * PER_PAGE]):
+    for card in cards(view, steps[(page - 1) * PER_PAGE : page * PER_PAGE]):
         step_card(card)
     if pages > 1:
         st.pagination(pages, key=key)

@@ -34,6 +34,8 @@ from .export import export
 from .importing import ROWS, as_csv, as_xlsx, importing, parsing_csv, parsing_xlsx
 from .importing import reading as reading_file
 from .people import TODAY, fill
+from .starts import BARE as BARE_START
+from .starts import command, starting
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,21 @@ def timed(call: Callable[[], object]) -> Callable[[], float]:
     return run
 
 
+def starts(folder: Path, times: int) -> list[Figure]:
+    """The commands of every day: against a bare interpreter, and against each other."""
+    workspace = folder / "starts"
+    fill(workspace, 20)
+    due = command(workspace, "due")
+    draft = command(workspace, "draft", "status_email", "--interview", "i-00003")
+    few = max(times // 3, 2)
+    a, b = compare(timed(due), timed(starting(folder / "compiled", *BARE_START)), few)
+    c, d = compare(timed(draft), timed(due), few)
+    return [
+        Figure("due, against a bare start with csv, json and argparse", a, b, 5),
+        Figure("draft, against due", c, d, 1.5),
+    ]
+
+
 def reruns(folder: Path, times: int) -> list[Figure]:
     """Today and the checklist: against the same elements, a bare page, and 1,000 interviews."""
     figures = []
@@ -101,7 +118,7 @@ def reruns(folder: Path, times: int) -> list[Figure]:
             a, b = compare(ours.rerun, constant.rerun, times)
             figures.append(Figure(f"{page}: rerun, against constants ({ours.elements} elements)", a, b, 1.5))
             a, b = compare(ours.rerun, plain.rerun, times)
-            figures.append(Figure(f"{page}: rerun, against a bare page", a, b, 4))
+            figures.append(Figure(f"{page}: rerun, against a bare page", a, b, 3.5 if page == "today" else 4))
             a, b = compare(large.rerun, ours.rerun, times)
             figures.append(Figure(f"{page}: rerun with 1,000 interviews, against 20", a, b, 1.5))
             if page == "checklist":
@@ -285,6 +302,7 @@ def bringing_in(folder: Path, times: int) -> list[Figure]:
 
 
 PARTS: dict[str, Callable[[Path, int], list[Figure]]] = {
+    "starts": starts,
     "reruns": reruns,
     "saving": saving,
     "opening": opening,

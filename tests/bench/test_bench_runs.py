@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 FIGURES = (
+    "due, against a bare start with csv, json and argparse",
+    "draft, against due",
     "today: rerun, against constants",
     "today: rerun, against a bare page",
     "today: rerun with 1,000 interviews, against 20",

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from pypdf import PdfReader
 
 from followup_core.coach.desk import Desk
-from followup_core.coach.figures.review import paper_size, week, week_pdf
+from followup_core.coach.figures.letter_paper import paper_size
+from followup_core.coach.figures.review import week, week_pdf
 from followup_core.coach.house import SAMPLE
 from followup_core.coach.interviews import set_outcome
 from followup_core.coach.sample import fill_with_sample

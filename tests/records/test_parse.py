@@ -31,7 +31,9 @@ from followup_core.records import (
     known_timezone,
     parse,
     parse_date,
+    read_row,
 )
+from followup_core.records.columns import sound_table
 
 Cells = dict[str, str]
 
@@ -608,3 +610,48 @@ def test_only_a_dated_reply_or_news_from_the_employer_is_a_response(
     records, _ = read(touchpoints=cells)
     [touchpoint] = records.rounds["a"].touchpoints
     assert touchpoint.answered_on == (None if answered is None else date.fromisoformat(answered))
+
+
+SOME = {
+    Interview: ("interviews", {"interview_id": "a", "organization": "Acme", "held_at": "2026-11-02T10:00"}),
+    Person: ("people", {"person_id": "p", "name": "Dana Ruiz"}),
+    Interviewer: ("interviewers", {"interview_id": "a", "person_id": "p", "part": "recruiter"}),
+    Answer: ("answers", {"interview_id": "a", "item": "people", "answer": "yes"}),
+    Touchpoint: (
+        "touchpoints",
+        {"touchpoint_id": "t", "interview_id": "a", "kind": "status_email", "sent_on": "2026-11-03"},
+    ),
+}
+MORE = {
+    "round": "2",
+    "timezone": "Europe/Berlin",
+    "format": "video",
+    "decision_by": "2026-11-20",
+    "outcome": "offer",
+    "outcome_on": "2026-11-21",
+    "notes": "A note.",
+    "email": "d@example.org",
+    "discussed": "The move.",
+    "person_id": "p",
+    "detail": "So.",
+    "responded_on": "2026-11-09",
+    "response": "reply",
+    "note": "Hello.",
+    "role": "Analyst",
+    "still_interested": "no",
+}
+
+
+@pytest.mark.parametrize("make", SOME)
+@given(st.lists(st.sets(st.sampled_from(sorted(MORE))), max_size=4), st.booleans())
+def test_a_table_read_by_columns_has_the_very_values_of_its_rows(
+    make: type, given_cells: list[set[str]], whole: bool
+) -> None:
+    table, least = SOME[make]
+    columns = SCHEMA[table].columns
+    blank = dict.fromkeys(columns, "") if whole else {}
+    rows = [
+        blank | least | {name: MORE[name] for name in sorted(names) if name in columns}
+        for names in given_cells
+    ]
+    assert sound_table(table, rows, make) == [make(**read_row(table, row)[0] or {}) for row in rows]

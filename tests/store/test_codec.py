@@ -1,13 +1,14 @@
 """Bytes to rows and back: nothing is guessed, nothing is lost, and every fault is named."""
 
 import re
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from followup_core.records import MAX_ROWS, SCHEMA, Key, Row
-from followup_core.store import Table, Unreadable, frame
+from followup_core.store import Table, Unreadable, codec, frame
 from followup_core.store.codec import Decoded, aside_problem, decode, decode_leniently, encode, text_trouble
 
 PEOPLE = SCHEMA["people"].columns
@@ -200,3 +201,35 @@ def test_a_lone_surrogate_is_refused_in_words() -> None:
     assert trouble is not None
     assert "surrogate" in trouble[0]
     assert "position 3" in trouble[0]
+
+
+CELLS = st.sampled_from(["a", "b", "", " ", '"x\ny"', '"\r\n"', "é", '"q""q"', 'q"', "x" * 20_001])
+LINES = st.lists(st.lists(CELLS, min_size=0, max_size=4).map(",".join), max_size=6)
+
+
+def either(table: str, data: bytes) -> Decoded | str:
+    """Return what is read, or why it is refused."""
+    try:
+        return decode(table, data)
+    except Unreadable as error:
+        return str(error)
+
+
+@given(LINES, st.sampled_from(["\n", "\r\n", "\r"]))
+@pytest.mark.parametrize(
+    ("table", "header"),
+    [
+        ("settings", "key,value"),
+        ("settings", "value,key,more"),
+        ("interviewers", "interview_id,person_id,part"),
+        ("answers", "interview_id,item,answer"),
+        ("answers", "item,answer,interview_id,person_id"),
+    ],
+)
+def test_a_table_read_at_once_is_as_read_row_by_row(
+    table: str, header: str, lines: list[str], end: str
+) -> None:
+    data = end.join((header, *lines)).encode()
+    at_once = either(table, data)
+    with patch.object(codec, "_sound", return_value=None):
+        assert either(table, data) == at_once

@@ -8,13 +8,13 @@ from followup_core.cadence import Step
 from followup_core.coach.desk import View
 from followup_core.coach.today import checklist_label, overview
 from followup_core.coach.wording import OUTCOME_WORDS, STATE_WORDS, TOUCH_NOUNS, step_title
-from followup_core.exchange.paper import Block, Bullets, Heading, Paragraph, Sheet, Size, pdf
+from followup_core.exchange.paper import Block, Bullets, Heading, Paragraph, Sheet, pdf
 from followup_core.records import Interview, Outcome, Touch
 from followup_core.records.dates import spoken
 
 from .figure_words import headline_words, practice_words, rate_words, timing_words
 from .figures import report
-from .letter_paper import on_letter
+from .letter_paper import paper_size
 
 DAYS = 7
 _LINES = 6  # a section, so that the whole stays on one page
@@ -151,11 +151,6 @@ def _sheet(view: View, found: Week) -> Sheet:
         made_on=view.today,
         one_page=True,
     )
-
-
-def paper_size(country: str) -> Size:
-    """Return the paper that is usual in a country."""
-    return Size.LETTER if on_letter(country) else Size.A4
 
 
 def _part(title: str, lines: Sequence[str], otherwise: str = "") -> tuple[Block, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from followup_core.coach.figures.review import paper_size
+from followup_core.coach.figures.letter_paper import paper_size
 from followup_core.exchange.paper import Block, Heading, Paragraph, Sheet, Signatures, Table, pdf
 
 from .proof import TITLE, Contact, Proof, as_known, header, in_short, letterhead, texts

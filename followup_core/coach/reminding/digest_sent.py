@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from followup_core.records import FollowUpError
 from followup_core.regular_files import read_regular_file
 from followup_core.store import write_durably
@@ -26,6 +24,9 @@ class Busy(FollowUpError):
 @contextmanager
 def one_at_a_time(workspace: Path) -> Iterator[None]:
     """Keep other processes from sending this digest meanwhile; raise Busy where that cannot be."""
+    # Here, because a digest that is only printed needs no lock.
+    from filelock import FileLock, Timeout
+
     lock = FileLock(workspace / _LOCK, timeout=_PATIENCE, mode=0o600, preserve_lock_file=True)
     try:
         lock.acquire()

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from followup_core.cadence import Step, StepKind
 from followup_core.coach.desk import View
-from followup_core.coach.figures.review import paper_size
+from followup_core.coach.figures.letter_paper import paper_size
 from followup_core.coach.guide import guide
 from followup_core.coach.wording import PART_WORDS, step_title
 from followup_core.exchange.paper import Block, Bullets, Heading, Paragraph, Ruled, Sheet, Size, Table, pdf

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from followup_core.cadence import Step
 from followup_core.coach.desk import View
-from followup_core.coach.figures.review import paper_size
+from followup_core.coach.figures.letter_paper import paper_size
 from followup_core.coach.house import PLAYBOOK
 from followup_core.exchange.mail import eml, mailto
 from followup_core.exchange.paper import Letter, Paragraph, Sheet, pdf

@@ -1,6 +1,5 @@
 """Printable sheets, and the PDF each of them becomes."""
 
-from .printing import pdf
 from .sheet import (
     Block,
     Bullets,
@@ -27,3 +26,11 @@ __all__ = [
     "Table",
     "pdf",
 ]
+
+
+def pdf(sheet: Sheet) -> bytes:
+    """Return a sheet as a PDF file; the same sheet always gives the same bytes."""
+    # Here, because whoever only says what is on a sheet shall not wait for what draws it.
+    from .printing import pdf as drawn
+
+    return drawn(sheet)

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from followup_core.messages.model import Around, Check, Facts, Finding, Message, MessageKind, Place
 from followup_core.messages.phrases import Alike
 
@@ -54,6 +52,9 @@ def _against(reading: Reading, facts: Facts, name: str, other: Message, alike: A
 
 
 def _twin(sentence: _Sentence, others: list[_Sentence], likeness: float) -> bool:
+    # Here, because only the thank-yous of a panel are compared.
+    from rapidfuzz import fuzz
+
     return any(fuzz.ratio(sentence.plain, other.plain, score_cutoff=likeness) for other in others)
 
 

@@ -1,0 +1,191 @@
+"""What a file may hold, told as dataclasses and bounds: read here, and refused in pydantic's words.
+
+Sound data is read without pydantic, which takes longer to load than a command takes to run. At the first
+doubt pydantic is loaded, and what it says counts: it takes the data all the same, or tells what is wrong.
+"""
+
+import re
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+
+_Kind = TypeVar("_Kind")
+_Reader = Callable[[Any], Any]
+_NUMBERS = {int: re.compile(r"[0-9]{1,9}"), float: re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")}
+"""The texts that surely are numbers."""
+
+
+class Misfit(Exception):
+    """Data that is not of the shape: the way to its first fault, what sort it is, its words, and the data."""
+
+    def __init__(self, path: tuple[str | int, ...], kind: str, words: str, given: object) -> None:
+        self.path = path
+        self.kind = kind
+        self.words = words
+        self.given = given
+        super().__init__(words)
+
+
+class _Doubt(Exception):
+    """Data that is not plainly of the shape."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """The bounds of a value, as in `Annotated[int, Field(ge=1)]`; a `strict` number is never a text."""
+
+    ge: float | None = None
+    gt: float | None = None
+    le: float | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str | None = None
+    strict: bool | None = None
+    allow_inf_nan: bool | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        """Tell pydantic the same bounds; it asks for them under this name."""
+        bounds = {name: getattr(self, name) for name in self.__slots__}
+        return {**handler(source), **{name: bound for name, bound in bounds.items() if bound is not None}}
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value is surely within the bounds."""
+        size = len(value) if self.min_length is not None or self.max_length is not None else 0
+        return (
+            (self.ge is None or value >= self.ge)
+            and (self.gt is None or value > self.gt)
+            and (self.le is None or value <= self.le)
+            and (self.min_length is None or size >= self.min_length)
+            and (self.max_length is None or size <= self.max_length)
+            # Here `$` stands before a last line break as well, in pydantic's patterns it does not.
+            and (self.pattern is None or (value[-1:] != "\n" and bool(re.search(self.pattern, value))))
+        )
+
+
+def closed(kind: type[_Kind]) -> type[_Kind]:
+    """Say of a dataclass that a field nobody knows is a slip of the pen, and named; never skipped."""
+    kind.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]  # read by pydantic
+    return kind
+
+
+def read_as(kind: type[_Kind], data: object) -> _Kind:
+    """Return what a file says as a value of `kind`; raise Misfit at the first thing that does not fit."""
+    try:
+        read: _Kind = _reader(kind)(data)
+    except _Doubt:
+        return _judged(kind, data)
+    return read
+
+
+def _judged(kind: type[_Kind], data: object) -> _Kind:
+    # Here, because only what is in doubt shall wait for it.
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(kind).validate_python(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise Misfit(first["loc"], first["type"], first["msg"], first["input"]) from error
+
+
+_readers: dict[Any, _Reader] = {}
+
+
+def _reader(kind: Any) -> _Reader:
+    """Return what reads data as `kind`, or raises _Doubt; made once for each kind."""
+    if kind not in _readers:
+        _readers[kind] = _made(kind)
+    return _readers[kind]
+
+
+def _made(kind: Any) -> _Reader:
+    if is_dataclass(kind):
+        return _of_fields(kind)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _one_of({each.value: each for each in kind})
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return _within(arguments[0], arguments[1:])
+    if origin is Literal:
+        return _one_of({each: each for each in arguments})
+    if origin in (Union, types.UnionType):  # of something and None, which no file says
+        [kind] = [each for each in arguments if each is not types.NoneType]
+        return _reader(kind)
+    if origin in (tuple, list):
+        return _in_a_row(origin, _reader(arguments[0]))
+    if origin in (dict, Mapping):
+        return _by_name(*map(_reader, arguments))
+    return _plain(kind)
+
+
+def _plain(kind: Any) -> _Reader:
+    if kind not in (str, int, float, bool, date):
+        raise NotImplementedError(kind)
+
+    def read(data: Any) -> Any:
+        if type(data) is kind:
+            return data
+        if kind is float and type(data) is int:
+            return float(data)
+        if type(data) is str and kind in _NUMBERS and _NUMBERS[kind].fullmatch(data):
+            return kind(data)
+        raise _Doubt
+
+    return read
+
+
+def _within(kind: Any, bounds: tuple[Field, ...]) -> _Reader:
+    inner = _reader(kind)
+    strict = any(each.strict for each in bounds)
+
+    def read(data: Any) -> Any:
+        value = inner(data)
+        if (strict and value is not data) or not all(each.holds(value) for each in bounds):
+            raise _Doubt
+        return value
+
+    return read
+
+
+def _one_of(known: Mapping[Any, Any]) -> _Reader:
+    def read(data: Any) -> Any:
+        if type(data) is not str or data not in known:
+            raise _Doubt
+        return known[data]
+
+    return read
+
+
+def _in_a_row(made: type[list[Any]] | type[tuple[Any, ...]], each_of: _Reader) -> _Reader:
+    def read(data: Any) -> Any:
+        if type(data) is not list:
+            raise _Doubt
+        return made([each_of(each) for each in data])
+
+    return read
+
+
+def _by_name(name_of: _Reader, each_of: _Reader) -> _Reader:
+    def read(data: Any) -> Any:
+        if type(data) is not dict:
+            raise _Doubt
+        return {name_of(name): each_of(each) for name, each in data.items()}
+
+    return read
+
+
+def _of_fields(kind: Any) -> _Reader:
+    readers = {each.name: _reader(each.type) for each in fields(kind)}
+    needed = {
+        each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING
+    }
+
+    def read(data: Any) -> Any:
+        if type(data) is not dict or not needed <= data.keys() <= readers.keys():
+            raise _Doubt
+        return kind(**{name: readers[name](value) for name, value in data.items()})
+
+    return read
