@@ -6,9 +6,9 @@ of a workshop.
 """
 
 if __name__ == "__main__":  # never so under `streamlit run`, which imports this file as the module `app`
-    from followup_core import installation
+    from followup_core import bootstrap
 
-    installation.run_app()
+    bootstrap.run_app()
 
 import asyncio
 import sys
@@ -24,14 +24,14 @@ from starlette.routing import Route
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 
-from followup_core import configuration, server
-from followup_core.coach import house
-from followup_core.coach.reminding.calendars import Feed
-from followup_core.coach.workshop import Hall, hall_of
-from followup_core.facilitators import Facilitators
-from followup_core.pairing import Pairing
-from followup_core.records import FollowUpError
-from followup_core.subscription import Subscription
+from followup_core import config, web
+from followup_core.calendar_token import Subscription
+from followup_core.models import FollowUpError
+from followup_core.services import workspace_registry
+from followup_core.services.calendar_feed import Feed
+from followup_core.services.workshops import Hall, hall_of
+from followup_core.web.device_pairing import Pairing
+from followup_core.web.facilitator_auth import Facilitators
 
 Lifespan = Callable[[st.App], AbstractAsyncContextManager[None]]
 
@@ -49,11 +49,11 @@ class Frame:
     middleware: list[Middleware]
 
 
-def _reach() -> server.Reach:
+def _reach() -> web.Reach:
     try:
-        return server.reach_of(st.get_option("server.address"))
+        return web.reach_of(st.get_option("server.address"))
     except FollowUpError as error:
-        configuration.stop(error)
+        config.stop(error)
 
 
 def _here() -> str:
@@ -76,18 +76,18 @@ def _personal() -> Frame:
         network = ["Phones of this network get in after pairing: see Settings, Phones."]
         _say(
             f"Open {_here()} in a browser. Ctrl+C stops the program.",
-            *(network if reach is server.Reach.NETWORK else []),
+            *(network if reach is web.Reach.NETWORK else []),
         )
         _open_browser(_here())
         try:
             yield
         finally:
-            house.close_all()  # every request has been answered by now
+            workspace_registry.close_all()  # every request has been answered by now
 
     return Frame(
         lifespan=lifespan,
-        routes=[*server.own_routes(phones, CONFIGURATION.clock), *_calendar()],
-        middleware=server.guards(phones=phones, reach=reach, clock=CONFIGURATION.clock, shell=_SHELL),
+        routes=[*web.own_routes(phones, CONFIGURATION.clock), *_calendar()],
+        middleware=web.guards(phones=phones, reach=reach, clock=CONFIGURATION.clock, shell=_SHELL),
     )
 
 
@@ -97,10 +97,10 @@ def _calendar() -> list[Route]:
 
     def calendar() -> bytes:
         data = CONFIGURATION.data_dir
-        desk = house.open_desk(data / "personal", keep=data / "last-good-playbook")
+        desk = workspace_registry.open_desk(data / "personal", keep=data / "last-good-playbook")
         return feed.calendar(desk, CONFIGURATION.clock)
 
-    return server.calendar_routes(Subscription(CONFIGURATION.subscription_file), calendar)
+    return web.calendar_routes(Subscription(CONFIGURATION.subscription_file), calendar)
 
 
 def _workshop() -> Frame:
@@ -109,13 +109,13 @@ def _workshop() -> Frame:
     try:
         hall = hall_of(CONFIGURATION.workshops)
     except FollowUpError as error:
-        configuration.stop(error)
+        config.stop(error)
     facilitators = Facilitators(CONFIGURATION.facilitators_file)
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
         await _sweep(hall)  # before anybody is let in
-        lead = f"{_here()}{server.LEAD_PATH}{facilitators.secret}"
+        lead = f"{_here()}{web.LEAD_PATH}{facilitators.secret}"
         _say(
             "A workshop. Ctrl+C stops the program.",
             f"For you only:  {lead}",
@@ -128,26 +128,26 @@ def _workshop() -> Frame:
         finally:
             sweeping.cancel()
             await asyncio.wait([sweeping])
-            house.close_all()
+            workspace_registry.close_all()
             hall.close_all()
 
     clock = CONFIGURATION.clock
-    guests = server.Guests(facilitators=facilitators, participant=hall.participant, clock=clock)
+    guests = web.Guests(facilitators=facilitators, participant=hall.participant, clock=clock)
     return Frame(
         lifespan=lifespan,
-        routes=server.workshop_routes(hall, facilitators, clock),
-        middleware=server.workshop_guards(guests=guests, reach=reach, shell=_SHELL),
+        routes=web.workshop_routes(hall, facilitators, clock),
+        middleware=web.workshop_guards(guests=guests, reach=reach, shell=_SHELL),
     )
 
 
-def _ways_to_join(reach: server.Reach) -> list[str]:
+def _ways_to_join(reach: web.Reach) -> list[str]:
     port = st.get_option("server.port")
-    if reach is not server.Reach.NETWORK:
+    if reach is not web.Reach.NETWORK:
         return ["Phones cannot reach this: start it again with --server.address 0.0.0.0."]
-    found = server.lan_addresses()
+    found = web.lan_addresses()
     if not found:
         return ["This computer is in no network, so phones cannot reach it yet."]
-    return [f"Participants:  {server.join_url(address, port)}" for address in found]
+    return [f"Participants:  {web.join_url(address, port)}" for address in found]
 
 
 async def _sweep_now_and_then(hall: Hall) -> None:
@@ -178,8 +178,8 @@ def _hear_taps_on_lost_fragments() -> None:
     """Let a tap inside a dialog or another fragment draw the whole page if its session lacks the fragment.
 
     A new session has none until it has drawn the page, and Streamlit drops such a tap without a word (1.67).
-    With the whole page it is done, or said to be lost: see pages/_parts/late_taps.py. This is here because
-    the pages are imported only when the first browser asks for one.
+    With the whole page it is done, or said to be lost: see pages/components/tap_replay.py. This is here
+    because the pages are imported only when the first browser asks for one.
     """
     request_rerun = AppSession.request_rerun
 
@@ -192,16 +192,16 @@ def _hear_taps_on_lost_fragments() -> None:
     AppSession.request_rerun = request  # type: ignore[method-assign]
 
 
-CONFIGURATION = configuration.at_start()
+CONFIGURATION = config.at_start()
 
 _hear_taps_on_lost_fragments()
 
-FRAME = _workshop() if CONFIGURATION.mode is configuration.Mode.WORKSHOP else _personal()
+FRAME = _workshop() if CONFIGURATION.mode is config.Mode.WORKSHOP else _personal()
 
 app = st.App(
     _PAGES,
     lifespan=FRAME.lifespan,
     routes=FRAME.routes,
     middleware=FRAME.middleware,
-    exception_handlers={500: server.something_failed},
+    exception_handlers={500: web.something_failed},
 )

@@ -10,15 +10,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from followup_core import commands
+from followup_core import cli
+from followup_core.cli.argument_parser import parser
+from followup_core.cli.command_context import CALL_WAS_WRONG, DATA_HAS_PROBLEMS, DONE, Call
+from followup_core.cli.output import fail, warn
 from followup_core.clock import Clock
-from followup_core.coach.desk import Unknown
-from followup_core.coach.house import close_all, open_desk
-from followup_core.commands.call import CALL_WAS_WRONG, DATA_HAS_PROBLEMS, DONE, Call
-from followup_core.commands.grammar import parser
-from followup_core.commands.output import fail, warn
-from followup_core.configuration import BadSetting
-from followup_core.records import FollowUpError
+from followup_core.config import BadSetting
+from followup_core.models import FollowUpError
+from followup_core.services.workspace import Unknown
+from followup_core.services.workspace_registry import close_all, open_desk
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = _workspace(asked.workspace)
         clock = Clock.on(asked.today)
         call = Call(desk=open_desk(folder), workspace=folder, clock=clock, asked=asked)
-        code = commands.run(asked.command, call)
+        code = cli.run(asked.command, call)
         sys.stdout.flush()
     except BrokenPipeError:
         return _nobody_listens()

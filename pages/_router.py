@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from _parts import edge, frame, late_taps, nudge
-from _parts.text import plain
-from followup_core.records import FollowUpError
+from components import live_refresh, page_header, session, tap_replay
+from components.markdown_text import plain
+from followup_core.models import FollowUpError
 
-st.set_page_config(page_title="After the interview", page_icon=frame.ICON)
+st.set_page_config(page_title="After the interview", page_icon=page_header.ICON)
 
-TODAY = st.Page("today.py", title="Today", url_path="today", default=not edge.in_workshop())
+TODAY = st.Page("today.py", title="Today", url_path="today", default=not session.in_workshop())
 INTERVIEWS = st.Page("interviews.py", title="Interviews", url_path="interviews")
 CHECKLIST = st.Page("checklist.py", title="Checklist", url_path="checklist")
 MESSAGES = st.Page("messages.py", title="Messages", url_path="messages")
@@ -21,10 +21,10 @@ MESSAGE = st.Page("message.py", title="Message", url_path="message", visibility=
 
 def main() -> None:
     """Draw the page that is asked for."""
-    if not edge.in_workshop():
+    if not session.in_workshop():
         own([TODAY, INTERVIEWS, CHECKLIST, MESSAGES, FIGURES, SETTINGS], [INTERVIEW, MESSAGE, BRING_IN])
         return
-    visit = edge.visit()
+    visit = session.visit()
     if visit is not None and visit.host:
         facilitator()
     else:
@@ -35,8 +35,8 @@ def own(pages: list[st.Page], linked: list[st.Page]) -> None:
     """Draw one of the pages about somebody's own interviews."""
     chosen = st.navigation([*pages, *linked], position="hidden")
     links(pages)
-    late_taps.unsaved_texts()
-    if frame.begin():
+    tap_replay.unsaved_texts()
+    if page_header.begin():
         chosen.run()
 
 
@@ -45,7 +45,7 @@ def facilitator() -> None:
     workshop = st.Page("workshop.py", title="Workshops", url_path="workshop", default=True)
     wall = st.Page("wall.py", title="Wall", url_path="wall", visibility="hidden")
     chosen = st.navigation([workshop, wall], position="hidden")
-    late_taps.unsaved_texts()
+    tap_replay.unsaved_texts()
     chosen.run()
 
 
@@ -56,19 +56,19 @@ def participant() -> None:
     pages = [room, CHECKLIST, MESSAGES, home]
     chosen = st.navigation([*pages, TODAY, INTERVIEWS, INTERVIEW, MESSAGE], position="hidden")
     try:
-        who = edge.who()
-        edge.hall().seen(who)
+        who = session.who()
+        session.hall().seen(who)
     except FollowUpError as error:
         st.title("The workshop is over for this phone", anchor=False)
         st.markdown(plain(str(error)))
         return
     links(pages)
-    late_taps.unsaved_texts()
+    tap_replay.unsaved_texts()
     if chosen is room:
-        nudge.watch(who.workshop_id, who.participant_id)
+        live_refresh.watch(who.workshop_id, who.participant_id)
     else:
-        nudge.stop_watching()
-    if chosen in (room, home) or frame.begin():
+        live_refresh.stop_watching()
+    if chosen in (room, home) or page_header.begin():
         chosen.run()
 
 
@@ -82,5 +82,5 @@ def links(pages: list[st.Page]) -> None:
             st.page_link(page)
 
 
-with late_taps.done():
+with tap_replay.done():
     main()

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from _parts import bring_in, edge
+from components import session
+from components.imports import file_import
 
 st.title("Bring in what you have", anchor=False)
-if edge.place() == edge.MINE:
-    bring_in.show()
+if session.place() == session.MINE:
+    file_import.show()
 else:
     st.markdown("This is sample data. Go back to yours to bring something in.")

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from _parts import choose, edge, interview_form, question, walking, wrap_up
-from _parts.text import plain
-from followup_core.coach.guide import guide, unfinished
+from components import session
+from components.checklist import checklist_state, checklist_summary, interview_picker, question
+from components.interviews import interview_form
+from components.markdown_text import plain
+from followup_core.services.checklist_progress import guide, unfinished
 
-view = edge.view()
-interview_id = choose.interview(view, unfinished, "Which interview?")
+view = session.view()
+interview_id = interview_picker.interview(view, unfinished, "Which interview?")
 if not interview_id:
     st.title("Checklist")
     if view.records.rounds:
@@ -18,7 +20,7 @@ if not interview_id:
         interview_form.start_form()
 else:
     walk = guide(view, interview_id)
-    place = walking.place(view, walk)
+    place = checklist_state.place(view, walk)
 
     st.markdown(f"**{plain(walk.round.interview.title)}**")
     st.progress(walk.answered / len(walk.asked), text=f"{walk.answered} of {len(walk.asked)} answered")
@@ -26,4 +28,4 @@ else:
     if place < len(walk.asked):
         question.ask(view, walk, place)
     else:
-        wrap_up.show(view, walk)
+        checklist_summary.show(view, walk)

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from _parts import edge, interview_story
+from components import session
+from components.interviews import interview_view
 
-view = edge.view()
+view = session.view()
 interview_id = st.query_params.get("interview", "")
 
 if interview_id in view.records.rounds:
-    interview_story.show(view, interview_id)
+    interview_view.show(view, interview_id)
 else:
     st.title("Interview")
     st.info("This interview is not there any more.")

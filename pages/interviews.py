@@ -1,5 +1,6 @@
 """Interviews: every opening with its rounds."""
 
-from _parts import edge, interview_list
+from components import session
+from components.interviews import interview_list
 
-interview_list.show(edge.view())
+interview_list.show(session.view())

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from _parts import edge, message_desk, message_list
-from _parts.text import plain
+from components import session
+from components.markdown_text import plain
+from components.messages import message_editor, message_list
 from followup_core.playbook import PlaybookError
 
-if message_desk.was_sent():
+if message_editor.was_sent():
     st.switch_page("messages.py")
 
-view = edge.view()
+view = session.view()
 asked = message_list.asked_for(view)
 
 if asked is None:
@@ -18,6 +19,6 @@ if asked is None:
     st.page_link("messages.py", label="All messages", icon=":material/arrow_back:")
 else:
     try:
-        message_desk.show(view, *asked)
+        message_editor.show(view, *asked)
     except PlaybookError as error:
         st.error(plain(f"Messages cannot be written now. {error}"), icon=":material/error:")

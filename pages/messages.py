@@ -1,5 +1,6 @@
 """Messages: what there is to write now, and anything else by choice."""
 
-from _parts import edge, message_list
+from components import session
+from components.messages import message_list
 
-message_list.show(edge.view())
+message_list.show(session.view())

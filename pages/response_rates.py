@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from _parts import edge, figure_choice, figure_parts
+from components import session
+from components.statistics import statistics_filters, statistics_sections
 
-view = edge.view()
+view = session.view()
 
 st.title("What gets answered")
-found = figure_choice.choose(view)
-figure_parts.headline(view, found)
+found = statistics_filters.choose(view)
+statistics_sections.headline(view, found)
 if found.figures.interviews.held:
-    figure_parts.practice(view, found)
-    figure_parts.kinds(view, found)
-    figure_parts.timing(view, found)
-    figure_parts.habits(view, found)
-    figure_parts.comparisons(view, found)
-    figure_parts.pending(view, found)
-    figure_parts.week(view)
+    statistics_sections.practice(view, found)
+    statistics_sections.kinds(view, found)
+    statistics_sections.timing(view, found)
+    statistics_sections.habits(view, found)
+    statistics_sections.comparisons(view, found)
+    statistics_sections.pending(view, found)
+    statistics_sections.week(view)

@@ -4,15 +4,15 @@ from enum import StrEnum
 
 import streamlit as st
 
-from _parts import (
+from components import session
+from components.markdown_text import option
+from components.settings import (
     calendar_settings,
     data_settings,
-    edge,
     phone_settings,
     playbook_settings,
     profile_settings,
 )
-from _parts.text import option
 
 
 class Side(StrEnum):
@@ -25,7 +25,7 @@ class Side(StrEnum):
     PHONES = "Phones"
 
 
-view = edge.view()
+view = session.view()
 st.title("Settings")
 side = st.segmented_control(
     "Part of the settings",
@@ -33,7 +33,7 @@ side = st.segmented_control(
     format_func=option,
     default=Side.YOU,
     required=True,
-    key=edge.key("settings-side"),
+    key=session.key("settings-side"),
     label_visibility="collapsed",
 )
 match side:

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from _parts import edge, notices, room_home, room_phone
-from _parts.room_phone import Phone
+from components import notices, session
+from components.participant import participant_phone, take_home_file
+from components.participant.participant_phone import Phone
 
 _LEAVING = "room-leaving"
 _DECIDED = "room-leaving-now"
@@ -18,15 +19,15 @@ def draw(phone: Phone) -> None:
 
 
 def _file(phone: Phone) -> None:
-    today = edge.today()
+    today = session.today()
     st.markdown(
         "One zip file with what is yours: your checklist with your dates for the calendar, what you wrote "
         "here, a draft of each message that is due, and one page to print."
     )
     st.download_button(
         "Download my file",
-        data=lambda: room_home.packed(phone, today),
-        file_name=room_home.FILE_NAME,
+        data=lambda: take_home_file.packed(phone, today),
+        file_name=take_home_file.FILE_NAME,
         mime="application/zip",
         key="room-take-home",
         on_click="ignore",
@@ -76,10 +77,10 @@ def _goodbye() -> None:
 
 def main() -> None:
     """Draw the page, or the goodbye once the participant has decided."""
-    phone = room_phone.look()
+    phone = participant_phone.look()
     # Deleted while the page is drawn, not in the tap's callback: the page before would find nobody any more.
-    if st.session_state.pop(_DECIDED, False) and edge.try_out(
-        lambda: phone.hall.leave(phone.who, edge.instant())
+    if st.session_state.pop(_DECIDED, False) and session.try_out(
+        lambda: phone.hall.leave(phone.who, session.instant())
     ):
         _goodbye()
         return

@@ -2,24 +2,25 @@
 
 import streamlit as st
 
-from _parts import edge, recently_done, step_card, today_parts
-from followup_core.coach import today as coach_today
-from followup_core.records.dates import spoken
+from components import recent_actions, session
+from components.today import step_card, today_sections
+from followup_core.models.date_text import spoken
+from followup_core.services import today_overview as coach_today
 
-view = edge.view()
+view = session.view()
 day = coach_today.overview(view)
 
 st.title(spoken(view.today, view.today))
 
 if day.empty:
-    today_parts.welcome()
+    today_sections.welcome()
 else:
     st.markdown(coach_today.headline(day))
-    today_parts.answered(day.answered)
+    today_sections.answered(day.answered)
 
     if day.checklists or day.do_now:
         st.header("Do now", anchor=False)
-        today_parts.checklists(day.checklists)
+        today_sections.checklists(day.checklists)
         step_card.step_list("now", view, day.do_now)
 
     if day.leave_alone:
@@ -28,12 +29,12 @@ else:
 
     if day.coming:
         st.header("Coming up", anchor=False)
-        today_parts.coming(day.coming, view.today)
+        today_sections.coming(day.coming, view.today)
 
-    today_parts.lately(day.closed)
+    today_sections.lately(day.closed)
 
     st.page_link(
         "interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"}
     )
 
-recently_done.show("today")
+recent_actions.show("today")

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from _parts import edge, notices, workshop_end, workshop_list, workshop_plan, workshop_run
-from followup_core.workshop.model import State
+from components import notices, session
+from components.facilitator import closed_workshop, workshop_controls, workshop_list, workshop_planner
+from followup_core.workshop.workshop_model import State
 
 st.set_page_config(layout="centered")
-hall = edge.hall()
+hall = session.hall()
 notices.draw()
 wall = workshop_list.chosen(hall)
 
@@ -16,8 +17,8 @@ else:
     workshop_list.heading(wall)
     match wall.state:
         case State.PLANNED:
-            workshop_plan.show(hall, wall)
+            workshop_planner.show(hall, wall)
         case State.OPEN:
-            workshop_run.show(hall, wall)
+            workshop_controls.show(hall, wall)
         case State.CLOSED:
-            workshop_end.show(hall, wall)
+            closed_workshop.show(hall, wall)

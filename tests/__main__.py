@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from followup_core import installation
+from followup_core import bootstrap
 from tests import browser_finder
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ def say(sentence: str) -> None:
 def main(arguments: list[str]) -> NoReturn:
     """Become pytest in the program's own environment; leave with 1 and a sentence if that cannot be."""
     try:
-        python = installation.prepare(TESTS_LOCK, also=(installation.APP_LOCK, *installation.EXTRAS.values()))
+        python = bootstrap.prepare(TESTS_LOCK, also=(bootstrap.APP_LOCK, *bootstrap.EXTRAS.values()))
         browser = browser_finder.provide_chromium(python, say)
-    except (installation.InstallationError, browser_finder.NoBrowserError) as error:
+    except (bootstrap.InstallationError, browser_finder.NoBrowserError) as error:
         say(str(error))
         raise SystemExit(1) from None
     except KeyboardInterrupt:
@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> NoReturn:
         raise SystemExit(130) from None
     say(f"Browser: {browser}")
     command = [str(python), "-m", "pytest", *(arguments or ON_EVERY_CORE)]
-    installation.become(command, {browser_finder.VARIABLE: browser})
+    bootstrap.become(command, {browser_finder.VARIABLE: browser})
 
 
 if __name__ == "__main__":

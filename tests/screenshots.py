@@ -10,19 +10,19 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.exchange.sheets import files
+from tests.formats.spreadsheet import spreadsheet_files
+from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, started_browser, visiting
 from tests.support.program import running
-from tests.support.visitor import DESKTOP, PHONE, Scheme, Visitor, started_browser, visiting
 
 README_PICTURE = Path(__file__).parents[1] / ".readme" / "today.png"
-_INVITATION = (Path(__file__).parent / "exchange" / "invitations" / "google.ics").read_bytes()
+_INVITATION = (Path(__file__).parent / "formats" / "invitations" / "google.ics").read_bytes()
 _FILES = {
     "invitation.ics": _INVITATION,
     "refused.ics": _INVITATION[:300],
-    "board.csv": files.HUNTR,
+    "board.csv": spreadsheet_files.HUNTR,
     "days.csv": b"Company,Interview Date\nBorealis,3/12/2026\n",
     "columns.csv": b"Where,When,Who\nBorealis,2026-11-02,Jo Kim\n",
-    "connections.csv": files.LINKEDIN_CONNECTIONS,
+    "connections.csv": spreadsheet_files.LINKEDIN_CONNECTIONS,
 }
 """What is chosen where files come in, one of each kind of question."""
 _SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")

@@ -7,22 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from followup_core.models import Opening, Outcome, Records, Round, Touch, Touchpoint, gather
 from followup_core.playbook import CadenceNumbers
-from followup_core.records import (
-    Opening,
-    Outcome,
-    Records,
-    Round,
-    Touch,
-    Touchpoint,
-    gather,
-)
 
-from .calendar import BusinessCalendar, supported_countries
-from .chain import chain_step, keep_in_touch_step
-from .people import declined_item, person_steps
-from .scene import CHASES, Scene
+from .business_days import BusinessCalendar, supported_countries
+from .cadence_context import CHASES, Scene
+from .follow_up_chain import chain_step, keep_in_touch_step
 from .step import State, Step, StepKind, state_on
+from .thank_you_steps import declined_item, person_steps
 
 __all__ = [
     "CHASES",

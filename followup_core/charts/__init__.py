@@ -1,9 +1,9 @@
 """Charts as Vega-Lite specifications, and as files."""
 
-from .curve import curve_chart
-from .habits import KEPT, MISSED, habit_chart
-from .picture import png, svg
-from .rates import ShareRow, rate_chart
+from .habit_bars import KEPT, MISSED, habit_chart
+from .image_export import png, svg
+from .rate_intervals import ShareRow, rate_chart
+from .survival_curve import curve_chart
 from .timeline import Lane, Mark, timeline_chart
 
 __all__ = [

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from .theme import DARK, LIGHT
+from .chart_theme import DARK, LIGHT
 
 # Told apart under all three colour-vision deficiencies; each lane has its own shape as well.
 _LIGHT = {"You": LIGHT.series[0], "They": LIGHT.series[2], "Planned": "#9A4B06"}

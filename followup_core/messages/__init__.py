@@ -1,9 +1,9 @@
 """Messages: drafts from facts, and the checker that says what would make one better."""
 
-from .checker import check
 from .drafting import draft
-from .measure import linkedin_length, spoken_seconds
-from .model import (
+from .linter import check
+from .message_length import linkedin_length, spoken_seconds
+from .message_model import (
     Around,
     Check,
     Draft,
@@ -17,9 +17,9 @@ from .model import (
     Status,
     Tone,
 )
-from .phrases import Phrases, load_phrases
-from .sheet import MAX_FILE_BYTES
-from .shelf import PhraseShelf, TemplateShelf
+from .phrase_rules import Phrases, load_phrases
+from .reloadable_templates import PhraseShelf, TemplateShelf
+from .template_parser import MAX_FILE_BYTES
 from .templates import PARTS, SHEET_NAMES, Templates, check_own, load_templates, sheet_name
 
 __all__ = [

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from .measure import spoken_seconds
-from .model import Draft, Facts, Message, MessageKind, Missing
-from .render import Voice, render, say
-from .sheet import Sheet
+from .message_length import spoken_seconds
+from .message_model import Draft, Facts, Message, MessageKind, Missing
+from .template_parser import Sheet
+from .template_renderer import Voice, render, say
+from .template_values import Value, one_line, place_of, values
 from .templates import MessageNumbers, Templates, sheet_name
-from .wording import Value, one_line, place_of, values
 
 NO_ADDRESS = (MessageKind.THANK_YOU_NOTE, MessageKind.LINKEDIN_REQUEST)
 

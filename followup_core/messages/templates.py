@@ -8,14 +8,14 @@ from types import MappingProxyType
 from typing import Annotated, Any
 
 from followup_core.playbook import PlaybookError
-from followup_core.playbook.lines import line_of
 from followup_core.playbook.shape import Field, Misfit, closed, read_as
+from followup_core.playbook.toml_lines import line_of
 from followup_core.regular_files import FileTooLarge, read_regular_file
 
-from .allowed import FACT_NAMES, NotAllowed
-from .model import Facts, MessageKind, News, Status
-from .sentences import Checked, check_sentence
-from .sheet import MAX_FILE_BYTES, Sheet, read_sheet, text_of, too_large
+from .message_model import Facts, MessageKind, News, Status
+from .template_compiler import Checked, check_sentence
+from .template_parser import MAX_FILE_BYTES, Sheet, read_sheet, text_of, too_large
+from .template_sandbox import FACT_NAMES, NotAllowed
 
 PARTS = ("part_greeting.txt", "part_closing.txt")
 NUMBERS_FILE = "numbers.toml"

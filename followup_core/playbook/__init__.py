@@ -3,9 +3,9 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .errors import PlaybookError
-from .load import load_playbook
-from .model import (
+from .playbook_errors import PlaybookError
+from .playbook_loader import load_playbook
+from .playbook_model import (
     NUMBER_NAMES,
     STEP_NAMES,
     About,
@@ -19,12 +19,12 @@ from .model import (
     StepAdvice,
     Unit,
 )
-from .shelf import Shelf
-from .situations import Ask, DraftKind, DraftStatus, Fact, Sign, Situation, Stage, Verdict
+from .reloadable_playbook import Shelf
+from .situation_model import Ask, DraftKind, DraftStatus, Fact, Sign, Situation, Stage, Verdict
 
 if TYPE_CHECKING:
-    from .stories import CHOICES, WAIT, Met, Sent, Story
-    from .workshop import (
+    from .scenarios import CHOICES, WAIT, Met, Sent, Story
+    from .workshop_content import (
         CardSet,
         EvaluationQuestion,
         Fiction,

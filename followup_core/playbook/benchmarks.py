@@ -4,9 +4,9 @@ import csv
 import io
 from pathlib import Path
 
-from .errors import PlaybookError
-from .files import read_text
-from .model import Benchmark
+from .playbook_errors import PlaybookError
+from .playbook_files import read_text
+from .playbook_model import Benchmark
 from .shape import Misfit, read_as
 
 MAX_BENCHMARKS = 60

@@ -1,13 +1,13 @@
 """What a candidate's interviews show so far, counted honestly. Pure."""
 
+from .all_statistics import Figures, count, sight_of
+from .as_of import Sight
 from .comparisons import CAUTION, MIN_ARM, SMALL_ARM, Arm, Comparison, Factor
-from .figures import Figures, count, sight_of
+from .confidence_intervals import Interval, fisher_p, newcombe, wilson
 from .habits import CARDS_FROM_EVERYONE, HABITS, THANKED_EVERYONE, MonthlyShare, OwnHabit, Practice, Share
-from .intervals import Interval, fisher_p, newcombe, wilson
 from .observations import Observations, observe
 from .rates import INTERVIEW_WINDOW, TOUCH_WINDOW, InterviewRate, TouchpointRate
-from .sight import Sight
-from .timing import CurvePoint, TimeToResponse
+from .response_times import CurvePoint, TimeToResponse
 
 __all__ = [
     "CARDS_FROM_EVERYONE",

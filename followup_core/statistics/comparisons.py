@@ -6,12 +6,12 @@ from enum import StrEnum
 
 import numpy as np
 
-from followup_core.records import Format, Touch
+from followup_core.models import Format, Touch
 
+from .as_of import Sight
+from .confidence_intervals import Interval, fisher_p, newcombe, wilson
 from .habits import everyone_thanked, said_yes
-from .intervals import Interval, fisher_p, newcombe, wilson
 from .observations import FORMATS, KINDS, Flags
-from .sight import Sight
 
 MIN_ARM = 5
 """Interviews an arm needs before anything but its counts is told (DESIGN section 7)."""

@@ -6,11 +6,11 @@ from datetime import date
 
 import numpy as np
 
-from followup_core.records import Touch
+from followup_core.models import Touch
 
-from .intervals import Interval, wilson
+from .as_of import Sight
+from .confidence_intervals import Interval, wilson
 from .observations import KINDS, Flags
-from .sight import Sight
 
 CARDS_FROM_EVERYONE = "cards_from_everyone"
 THANKED_EVERYONE = "thanked_everyone_within_a_day"

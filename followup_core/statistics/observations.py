@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from followup_core.records import THANKED_PARTS, Format, Given, Outcome, Round, Touch
+from followup_core.models import THANKED_PARTS, Format, Given, Outcome, Round, Touch
 
 Numbers: TypeAlias = NDArray[np.int32]
 Flags: TypeAlias = NDArray[np.bool_]

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from followup_core.records import Touch
+from followup_core.models import Touch
 
-from .intervals import Interval, wilson
-from .sight import Sight
+from .as_of import Sight
+from .confidence_intervals import Interval, wilson
 
 TOUCH_WINDOW = 14
 """Days a message is given before it counts: chosen by DESIGN section 7, two of the cadence's gaps."""

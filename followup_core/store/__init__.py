@@ -4,10 +4,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .csv_store import CsvStore
-from .disk import write_durably
-from .frame import check_file, file_frame, frame, never_saved_to
-from .keeper import not_saved
-from .outside import OutsideEdit, RowDifference
+from .dataframes import check_file, file_frame, frame, never_saved_to
+from .durable_io import write_durably
+from .external_edits import OutsideEdit, RowDifference
 from .protocol import (
     Change,
     ChangedSince,
@@ -25,6 +24,7 @@ from .protocol import (
     Table,
     Unreadable,
 )
+from .transactions import not_saved
 
 if TYPE_CHECKING:
     from .backups import (
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         read_backup,
         restore_backup,
     )
-    from .ledger import Event, InUse, Ledger
+    from .event_log import Event, InUse, Ledger
 
 __all__ = [
     "Backup",

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from followup_core.records import SCHEMA, SCHEMA_VERSION
+from followup_core.models import SCHEMA, SCHEMA_VERSION
 
-from . import disk
-from .codec import Decoded, decode
+from . import durable_io
+from .csv_codec import Decoded, decode
 from .csv_store import CsvStore
 from .manifest import newer
 from .protocol import NotSaved, Operation, Receipt, Refused, StoreError
@@ -31,7 +31,7 @@ _BROKEN = (
     *(RuntimeError, NotImplementedError),  # encrypted, or packed in a way unknown here
     *(OSError, lzma.LZMAError),  # what the other ways of packing raise for damaged bytes
 )
-_MAX_UNPACKED = disk.MAX_FILE_BYTES
+_MAX_UNPACKED = durable_io.MAX_FILE_BYTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +71,17 @@ def back_up_before(store: CsvStore, today: date, before: str) -> None:
 
 def _write(store: CsvStore, name: str, tables: dict[str, bytes], today: date) -> Backup | None:
     folder = store.places.backups
-    disk.make_folder(folder)
-    disk.write_durably(folder / name, _packed(tables, today))
+    durable_io.make_folder(folder)
+    durable_io.write_durably(folder / name, _packed(tables, today))
     _check(folder / name, tables)
     for old in _too_old(list_backups(store), today):
         with suppress(OSError):  # the new one is made; what is too old goes another day
-            disk.remove(folder / old.name)
+            durable_io.remove(folder / old.name)
     return _backup(folder / name)
 
 
 def _not_made(error: OSError) -> NotSaved:
-    if disk.is_full(error):
+    if durable_io.is_full(error):
         return NotSaved("No backup could be made: the disk is full.", "Free some space.")
     return NotSaved(
         f"No backup could be made ({error.strerror}).", "Check that the folder “backups” can be written to."
@@ -110,9 +110,9 @@ def delete_backup(store: CsvStore, name: str) -> None:
     """Delete a backup; one that is gone already is no error. This needs no room on the disk."""
     _check_name(name)
     try:
-        disk.remove(store.places.backups / name)
+        durable_io.remove(store.places.backups / name)
         if store.places.backups.is_dir():
-            disk.sync_folder(store.places.backups)
+            durable_io.sync_folder(store.places.backups)
     except OSError as error:
         raise NotSaved(
             f"The backup could not be deleted ({error.strerror}).",
@@ -124,7 +124,7 @@ def read_backup(store: CsvStore, name: str) -> dict[str, Decoded]:
     """Return the tables of a backup; raise Refused or Unreadable when it is not whole."""
     _check_name(name)
     try:
-        data = disk.read(store.places.backups / name)
+        data = durable_io.read(store.places.backups / name)
     except OSError as error:
         raise Refused(
             f"The backup cannot be read ({error.strerror}); nothing was changed.", "Choose another one."
@@ -172,11 +172,11 @@ def _packed(tables: dict[str, bytes], today: date) -> bytes:
 
 def _check(path: Path, tables: dict[str, bytes]) -> None:
     try:
-        whole = _unpacked(disk.read(path) or b"", path.name) == tables
+        whole = _unpacked(durable_io.read(path) or b"", path.name) == tables
     except StoreError:
         whole = False
     if not whole:
-        disk.remove(path)
+        durable_io.remove(path)
         raise OSError(errno.EIO, "The backup could not be read back")
 
 
@@ -205,7 +205,7 @@ def _backup(path: Path) -> Backup | None:
         day = date.fromisoformat(found["day"])
     except ValueError:
         return None
-    identity = disk.identity(path)
+    identity = durable_io.identity(path)
     if identity is None:  # another process has let go of it
         return None
     return Backup(name=path.name, day=day, before=found["before"] or "", size=identity[1])

@@ -6,13 +6,13 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from followup_core.records import SCHEMA
+from followup_core.models import SCHEMA
 
-from . import disk, journal
+from . import durable_io, journal
+from .external_edits import sha256
 from .journal import Mark
 from .manifest import KEPT, Manifest, write_manifest
-from .outside import sha256
-from .state import State
+from .workspace_state import State
 
 EVERY = 20
 """How many actions the journal holds at most before the tables are written, unless the disk refuses."""
@@ -35,15 +35,15 @@ def settle(state: State) -> None:
         return
     places = state.places
     for folder in (places.folder, places.inner, places.copies, places.outside, places.backups):
-        disk.remove_files(folder, f"*{disk.NEW}")
+        durable_io.remove_files(folder, f"*{durable_io.NEW}")
     if state.torn:
         keep_aside(state, f"journal-{state.journal_number}-torn", state.torn)
-        disk.cut(places.journal(state.journal_number), len(state.journal))
-        state.journal_id = disk.identity(places.journal(state.journal_number))
+        durable_io.cut(places.journal(state.journal_number), len(state.journal))
+        state.journal_id = durable_io.identity(places.journal(state.journal_number))
         state.torn = b""
     for path in places.journals:
         if path != places.journal(state.journal_number):
-            disk.remove(path)
+            durable_io.remove(path)
     for name, found in state.outside.items():
         keep_aside(state, f"{name}-{found.sha256[:12]}.csv", found.data)
     for name, copy in state.put_back.items():
@@ -56,46 +56,48 @@ def settle(state: State) -> None:
 
 def keep_reserve(path: Path) -> None:
     """Fill a file to be given up on a full disk, where it is missing and the disk has room for it."""
-    found = disk.identity(path)
+    found = durable_io.identity(path)
     if found is None or found[1] < RESERVE_BYTES:
         with suppress(OSError):
-            disk.remove(path)
-            disk.write_unsynced(path, os.urandom(RESERVE_BYTES))  # a disk that packs saves nothing on it
+            durable_io.remove(path)
+            durable_io.write_unsynced(
+                path, os.urandom(RESERVE_BYTES)
+            )  # a disk that packs saves nothing on it
 
 
 def give_up_reserve(path: Path) -> bool:
     """Make the room of the reserve free; return whether there was one."""
-    there = disk.identity(path) is not None
-    disk.remove(path)
+    there = durable_io.identity(path) is not None
+    durable_io.remove(path)
     return there
 
 
 def keep_aside(state: State, name: str, data: bytes) -> None:
     """Keep bytes that cannot be used, or that someone else wrote, under a name of their own."""
     folder = state.places.outside
-    disk.make_folder(folder)
-    if disk.read(folder / name) != data:
-        disk.write_file(folder / name, data)
-        disk.sync_folder(folder)
+    durable_io.make_folder(folder)
+    if durable_io.read(folder / name) != data:
+        durable_io.write_file(folder / name, data)
+        durable_io.sync_folder(folder)
 
 
 def put_back(state: State, name: str, copy: bytes) -> None:
     """Put a table back from its second copy."""
     path = state.places.table(name)
-    if left := disk.read(path):
+    if left := durable_io.read(path):
         keep_aside(state, f"{name}-{sha256(left)[:12]}.csv", left)
-    disk.write_file(path, copy)
-    disk.sync_folder(state.places.folder)
-    state.seen[name] = disk.identity(path)
+    durable_io.write_file(path, copy)
+    durable_io.sync_folder(state.places.folder)
+    state.seen[name] = durable_io.identity(path)
 
 
 def found_workspace(state: State) -> None:
     """Begin to keep a workspace whose tables, if there are any, somebody else wrote."""
     places = state.places
-    disk.make_folder(places.copies)
+    durable_io.make_folder(places.copies)
     for name in state.marks:
-        disk.write_file(places.last(name), disk.read(places.table(name)) or b"")
-    disk.sync_folder(places.copies)
+        durable_io.write_file(places.last(name), durable_io.read(places.table(name)) or b"")
+    durable_io.sync_folder(places.copies)
     switch(state, Manifest(seq=state.seq, journal=1, tables=dict(state.marks)), b"")
     keep_reserve(places.reserve)
 
@@ -104,14 +106,14 @@ def switch(state: State, manifest: Manifest, lines: bytes) -> None:
     """Make a manifest count, with a new journal that holds `lines`; the old journal goes."""
     places = state.places
     start = journal.header(manifest.seq)
-    disk.write_file(places.journal(manifest.journal), start + lines)
-    disk.sync_folder(places.inner)
+    durable_io.write_file(places.journal(manifest.journal), start + lines)
+    durable_io.sync_folder(places.inner)
     write_manifest(places, manifest)
     if state.manifest is not None:
-        disk.remove(places.journal(state.journal_number))
-    state.manifest, state.manifest_id = manifest, disk.identity(places.manifest)
+        durable_io.remove(places.journal(state.journal_number))
+    state.manifest, state.manifest_id = manifest, durable_io.identity(places.manifest)
     state.journal = bytearray(start + lines)
-    state.journal_id = disk.identity(places.journal(manifest.journal))
+    state.journal_id = durable_io.identity(places.journal(manifest.journal))
     state.is_certain()
 
 
@@ -121,11 +123,11 @@ def append_line(state: State, line: bytes) -> bool:
     Either way it can be read again now, and everything before it.
     """
     path = state.places.journal(state.journal_number)
-    if not disk.append(path, line, state.journal):
+    if not durable_io.append(path, line, state.journal):
         renew_journal(state, line)
         return False
     state.journal += line
-    state.journal_id = disk.identity(path)
+    state.journal_id = durable_io.identity(path)
     return True
 
 
@@ -137,7 +139,7 @@ def renew_journal(state: State, line: bytes = b"") -> None:
     places, manifest = state.places, state.manifest
     if manifest is None:
         return
-    data = disk.read(places.journal(manifest.journal)) or b""
+    data = durable_io.read(places.journal(manifest.journal)) or b""
     if data != state.journal and data:
         keep_aside(state, f"journal-{manifest.journal}-damaged-{sha256(data)[:12]}", data)
     later = journal.lines_after(data, state.seq) if state.journal_lost else line
@@ -157,11 +159,11 @@ def write_again(state: State) -> None:
     Files that are in the way are kept aside.
     """
     places = state.places
-    disk.make_folder(places.copies)
+    durable_io.make_folder(places.copies)
     names = [name for name in SCHEMA if name not in state.unreadable]
     bodies = {name: state.tables[name].encoded() for name in names if state.tables[name].all_rows()}
     for path in (*map(places.table, SCHEMA), places.manifest, places.manifest_copy, *places.journals):
-        if (left := disk.read(path)) and left not in bodies.values():
+        if (left := durable_io.read(path)) and left not in bodies.values():
             keep_aside(state, f"{path.name}-{sha256(left)[:12]}", left)
     marks = _marks(state, bodies)
     _write_tables(state, bodies, marks)
@@ -175,18 +177,18 @@ def accept_loss(state: State) -> None:
     """Go on without what cannot be read; it is kept aside, and the workspace must be opened anew."""
     places = state.places
     for name in state.unreadable:
-        if data := disk.read(places.table(name)):
+        if data := durable_io.read(places.table(name)):
             keep_aside(state, f"{name}-{sha256(data)[:12]}.csv", data)
     if state.manifest is not None:
         renew_journal(state)
     elif state.damage:
         for path in (*places.journals, places.manifest, places.manifest_copy):
-            if data := disk.read(path):
+            if data := durable_io.read(path):
                 keep_aside(state, f"{path.stem}-{sha256(data)[:12]}", data)
-            disk.remove(path)
+            durable_io.remove(path)
     # Last, so that a crash before leaves the loss to be accepted again.
     for name in state.unreadable:
-        disk.remove(places.table(name))
+        durable_io.remove(places.table(name))
 
 
 def checkpoint(state: State) -> bool:
@@ -219,13 +221,13 @@ def _marks(state: State, bodies: Mapping[str, bytes]) -> dict[str, Mark]:
 def _write_tables(state: State, bodies: Mapping[str, bytes], marks: Mapping[str, Mark]) -> None:
     places = state.places
     for name, body in bodies.items():
-        disk.write_file(places.last(name), body)
-    disk.sync_folder(places.copies)
+        durable_io.write_file(places.last(name), body)
+    durable_io.sync_folder(places.copies)
     for name, body in bodies.items():
-        disk.write_file(places.table(name), body)
-        state.seen[name] = disk.identity(places.table(name))
+        durable_io.write_file(places.table(name), body)
+        state.seen[name] = durable_io.identity(places.table(name))
         state.marks[name] = marks[name]
-    disk.sync_folder(places.folder)
+    durable_io.sync_folder(places.folder)
 
 
 def _rest(state: State) -> None:

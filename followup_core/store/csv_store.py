@@ -4,18 +4,18 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from followup_core.records import MAX_COLUMNS, SCHEMA, Key, Problem, Row, parse, read_row
+from followup_core.models import MAX_COLUMNS, SCHEMA, Key, Problem, Row, parse, read_row
 
 from . import checkpoint
-from .codec import Decoded
+from .csv_codec import Decoded
+from .external_edits import Found, OutsideEdit
 from .history import recent_operations, rows_before
-from .keeper import Keeper
-from .live import LiveTable, Wanted
 from .manifest import Places
-from .outside import Found, OutsideEdit
+from .mutable_tables import LiveTable, Wanted
 from .protocol import Decide, Operation, Receipt, Recent, Refused, Snapshot, StoreError
-from .rules import wanted_rows
-from .state import State
+from .row_validation import wanted_rows
+from .transactions import Keeper
+from .workspace_state import State
 
 LOCK_SECONDS = 10.0
 JOURNAL_LOST = (

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from followup_core.records import Key
+from followup_core.models import Key
 
-from .live import Entry, LiveTable, Wanted, same_row
+from .mutable_tables import Entry, LiveTable, Wanted, same_row
 from .protocol import ChangedSince, Recent
 
 _PARENTS = {"interviews": "interview_id", "people": "person_id"}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .live import Edit, Entry
+from .mutable_tables import Edit, Entry
 from .protocol import Operation
 
 Json = dict[str, Any]

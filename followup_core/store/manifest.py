@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from followup_core.records import SCHEMA, SCHEMA_VERSION
+from followup_core.models import SCHEMA, SCHEMA_VERSION
 
-from . import disk
+from . import durable_io
 from .journal import Mark, entry_body, entry_of
-from .live import Entry
+from .mutable_tables import Entry
 from .protocol import NewerSchema
 
 KEPT = 60
@@ -96,7 +96,7 @@ def read_manifest(places: Places) -> tuple[Manifest | None, bool]:
     """
     there = False
     for path in (places.manifest, places.manifest_copy):
-        data = disk.read(path)
+        data = durable_io.read(path)
         if data is None:
             continue
         there = True
@@ -133,7 +133,7 @@ def newer(schema: object) -> NewerSchema:
 def write_manifest(places: Places, manifest: Manifest) -> None:
     """Make a manifest the one that counts; the second copy first, so that one of them is always whole."""
     data = manifest.encoded()
-    disk.write_file(places.manifest_copy, data)
-    disk.sync_folder(places.copies)
-    disk.write_file(places.manifest, data)
-    disk.sync_folder(places.inner)
+    durable_io.write_file(places.manifest_copy, data)
+    durable_io.sync_folder(places.copies)
+    durable_io.write_file(places.manifest, data)
+    durable_io.sync_folder(places.inner)

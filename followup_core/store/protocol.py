@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from followup_core.records import FollowUpError, Key, Problem, Row
+from followup_core.models import FollowUpError, Key, Problem, Row
 
 
 class StoreError(FollowUpError):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .model import Activity, ActivityKind, Phase, Plan
+from .workshop_model import Activity, ActivityKind, Phase, Plan
 
 _ASKED_THEN_SHOWN = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE_PLAY)
 

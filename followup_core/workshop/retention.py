@@ -7,7 +7,7 @@ midnight comes make no difference.
 
 from datetime import date, datetime, timedelta
 
-from followup_core.records.dates import spoken
+from followup_core.models.date_text import spoken
 
 MIN_KEEP_DAYS = 1
 """Participants fetch their file after the workshop was closed, so the data stays for a day at least."""

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.coach import house
+from followup_core.services import workspace_registry
 
-from .doors import Door, kept
+from .input_paths import Door, kept
 
 
 @pytest.fixture(autouse=True)
@@ -16,9 +16,9 @@ def workspaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     monkeypatch.setenv("FOLLOWUP_DATA_DIR", str(tmp_path / "workspaces"))
     monkeypatch.setenv("FOLLOWUP_TODAY", "2026-11-18")
     monkeypatch.delenv("FOLLOWUP_MODE", raising=False)
-    house.close_all()
+    workspace_registry.close_all()
     yield tmp_path / "workspaces"
-    house.close_all()
+    workspace_registry.close_all()
 
 
 @pytest.fixture

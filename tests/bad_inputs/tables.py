@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from followup_core.records import SCHEMA
+from followup_core.models import SCHEMA
 
 JOBS = "Company,Role,Interview Date,Notes\n"
 JOB = "Borealis,Engineer,2026-11-03,fine\n"

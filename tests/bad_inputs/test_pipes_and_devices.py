@@ -10,20 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from followup_core import facilitators, mail_settings, pairing, subscription
-from followup_core.coach.house import csv_store
-from followup_core.coach.importing import own_entries, remembered
-from followup_core.coach.reminding import calendar_record, digest_sent
-from followup_core.coach.workshop.texts import Texts
-from followup_core.coach.writing import own_words
-from followup_core.configuration import BadSetting
+from followup_core import calendar_token, mail_config
+from followup_core.config import BadSetting
 from followup_core.messages import TemplateShelf
-from followup_core.playbook.shelf import FILES, Shelf
-from followup_core.records import Settings
+from followup_core.models import Settings
+from followup_core.playbook.reloadable_playbook import FILES, Shelf
 from followup_core.regular_files import FileTooLarge, NotARegularFile, read_regular_file, replace_file
+from followup_core.services import calendar_sync, digest_log
+from followup_core.services.imports import candidate_entries, mapping_store
+from followup_core.services.messages import template_overrides
+from followup_core.services.workshops.participant_texts import Texts
+from followup_core.services.workspace_registry import csv_store
 from followup_core.store import StoreError, make_backup, read_backup
+from followup_core.web import device_pairing, facilitator_auth
 
-from .doors import Door
+from .input_paths import Door
 
 CORE = Path(__file__).parents[2] / "followup_core"
 NOT_A_FILE = "it is a pipe or a device, not a file"
@@ -118,16 +119,16 @@ def test_a_pipe_among_the_own_templates_is_named(tmp_path: Path) -> None:
     pipe(tmp_path / "part_greeting.txt")
     _, fault = TemplateShelf(CORE.parent / "data" / "playbook" / "messages", tmp_path).current()
     assert str(fault).startswith("part_greeting.txt: The file cannot be read.")
-    assert not own_words.wording(tmp_path, "part_greeting.txt")[1]
+    assert not template_overrides.wording(tmp_path, "part_greeting.txt")[1]
 
 
 READERS: dict[str, Callable[[Path], object]] = {
-    "import_columns.json": lambda place: remembered.remembered(place.parent, "x"),
-    "import_own.json": lambda place: own_entries.own_names(place.parent, Settings()),
-    "calendar.json": lambda place: calendar_record.read_record(place.parent),
-    ".digest.json": lambda place: digest_sent.mailed(place.parent, date(2026, 11, 18), "a@b.org"),
-    "address.json": lambda place: subscription.Subscription(place).made_on(),
-    "lead.json": lambda place: facilitators.Facilitators(place).leads("x", NOW),
+    "import_columns.json": lambda place: mapping_store.remembered(place.parent, "x"),
+    "import_own.json": lambda place: candidate_entries.own_names(place.parent, Settings()),
+    "calendar.json": lambda place: calendar_sync.read_record(place.parent),
+    ".digest.json": lambda place: digest_log.mailed(place.parent, date(2026, 11, 18), "a@b.org"),
+    "address.json": lambda place: calendar_token.Subscription(place).made_on(),
+    "lead.json": lambda place: facilitator_auth.Facilitators(place).leads("x", NOW),
     "p/texts/one.txt": lambda place: Texts(place.parents[2]).of("p", "one"),
 }
 
@@ -138,22 +139,22 @@ def test_a_pipe_in_the_place_of_what_is_remembered_counts_as_nothing(tmp_path: P
 
 
 def test_a_pipe_in_the_place_of_the_paired_phones_is_said(tmp_path: Path) -> None:
-    with pytest.raises(pairing.PhonesUnreadable):
-        pairing.Pairing(pipe(tmp_path / "phones.json")).devices()
+    with pytest.raises(device_pairing.PhonesUnreadable):
+        device_pairing.Pairing(pipe(tmp_path / "phones.json")).devices()
 
 
 def test_a_pipe_that_should_hold_a_password_is_refused(tmp_path: Path) -> None:
     place = str(pipe(tmp_path / "password"))
     settings = {"FOLLOWUP_SMTP_HOST": "mail.example.org", "FOLLOWUP_SMTP_USER": "robin"}
     with pytest.raises(BadSetting, match=NOT_A_FILE):
-        mail_settings.server(settings | {"FOLLOWUP_SMTP_PASSWORD_FILE": place})
+        mail_config.server(settings | {"FOLLOWUP_SMTP_PASSWORD_FILE": place})
     with pytest.raises(BadSetting, match=NOT_A_FILE):
-        mail_settings.server({"FOLLOWUP_SMTP_HOST": "mail.example.org", "FOLLOWUP_SMTP_CA": place})
+        mail_config.server({"FOLLOWUP_SMTP_HOST": "mail.example.org", "FOLLOWUP_SMTP_CA": place})
 
 
 def test_the_core_opens_files_for_reading_in_one_way_only() -> None:
     """The installer runs before anything else and reads its own files only; the store makes new ones."""
-    own = {"regular_files.py", "store/disk.py", "installation.py", "__main__.py"}
+    own = {"regular_files.py", "store/durable_io.py", "bootstrap.py", "__main__.py"}
     names = {"open", "read_text", "read_bytes"}
     found = {
         f"{path.relative_to(CORE)}: {ast.unparse(node)}"
@@ -163,12 +164,12 @@ def test_the_core_opens_files_for_reading_in_one_way_only() -> None:
         if isinstance(node, ast.Call) and _called(node) in names and "io.BytesIO" not in ast.unparse(node)
     }
     assert found <= {
-        "exchange/bundle.py: archive.open(member)",
-        "exchange/sheets/packed.py: archive.open('mimetype')",
-        "exchange/sheets/packed.py: archive.open(each)",
-        "exchange/sheets/reading.py: read_text(data, reading)",
+        "formats/archive.py: archive.open(member)",
+        "formats/spreadsheet/zip_limits.py: archive.open('mimetype')",
+        "formats/spreadsheet/zip_limits.py: archive.open(each)",
+        "formats/spreadsheet/spreadsheet_reader.py: read_text(data, reading)",
         "playbook/benchmarks.py: read_text(file)",
-        "playbook/files.py: read_text(file)",
+        "playbook/playbook_files.py: read_text(file)",
     }
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.steps import grows_with_length
+from tests.support.step_counter import grows_with_length
 
-from .repeated import READERS
+from .repeated_constructs import READERS
 
 ROOT = Path(__file__).parents[2]
 ALL = [(reader, construct) for reader, found in READERS.items() for construct in found.made]
@@ -28,7 +28,7 @@ def test_the_steps_of_a_reader_grow_with_the_length_of_a_file(reader: str, const
 def test_a_megabyte_of_anything_repeated_is_read_or_refused_with_little_work(reader: str) -> None:
     """Native code has no steps to count: here the system ends the process that works too much."""
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.bad_inputs.repeated", reader, str(PROCESSOR_SECONDS)],
+        [sys.executable, "-m", "tests.bad_inputs.repeated_constructs", reader, str(PROCESSOR_SECONDS)],
         capture_output=True,
         text=True,
         cwd=ROOT,

@@ -9,20 +9,20 @@ from typing import Any
 import pytest
 import streamlit
 
-from followup_core.coach import house
-from followup_core.coach.answering import answer
-from followup_core.coach.desk import Desk
-from followup_core.coach.interviews import start_interview
-from followup_core.coach.people import meet
-from followup_core.coach.touching import TouchEntry, log_touch
+from followup_core.models import Given, Part, Touch
 from followup_core.playbook import Shelf
-from followup_core.records import Given, Part, Touch
-from followup_core.store import CsvStore, disk
-from tests.coach.desks import TODAY, entry, everything, moment, opened, rows
+from followup_core.services import workspace_registry
+from followup_core.services.checklist_answers import answer
+from followup_core.services.interviews import start_interview
+from followup_core.services.people import meet
+from followup_core.services.touchpoints import TouchEntry, log_touch
+from followup_core.services.workspace import Desk
+from followup_core.store import CsvStore, durable_io
 from tests.pages.screen import Screen, mine, stored
-from tests.store.faults import Counted, ReadOnlyFolder
+from tests.services.workspaces import TODAY, entry, everything, moment, opened, rows
+from tests.store.failing_disk import Counted, ReadOnlyFolder
 
-from .doors import Door, files
+from .input_paths import Door, files
 
 FULL = "The disk is full; this was not saved. Free some space and try again."
 READ_ONLY = "The folder cannot be written; this was not saved. Allow writing to it and try again."
@@ -71,7 +71,7 @@ def test_row_40_what_was_typed_stays_and_can_be_downloaded_when_the_disk_refuses
     screen = Screen().open("interviews")
     screen.fill("add-organization", "Borealis").fill("add-notes", "Night buses, said Dana")
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "system", trouble())
+        patch.setattr(durable_io, "system", trouble())
         screen.tap("Save the interview")
         assert [error.value.replace("\\", "") for error in screen.at.error] == [said]
         assert "Saved" not in screen.text
@@ -82,7 +82,7 @@ def test_row_40_what_was_typed_stays_and_can_be_downloaded_when_the_disk_refuses
         assert "Borealis" in text
         assert "Night buses, said Dana" in text
     assert everything(mine()) == before
-    house.close_all()
+    workspace_registry.close_all()
     assert {name: body for name, body in bytes_of(door).items() if name in kept} == kept
     Screen().open("interviews").fill("add-organization", "Borealis").tap("Save the interview")
     assert stored("interviews")[-1]["organization"] == "Borealis"
@@ -93,7 +93,7 @@ def test_row_40_a_file_that_comes_in_is_whole_or_not_there_when_the_disk_is_full
 ) -> None:
     before = everything(mine())
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "system", FullDisk())
+        patch.setattr(durable_io, "system", FullDisk())
         told = door.bring("jobs.csv", "Company,Interview Date\nBorealis,2026-11-03\n")
     assert told.code == 1
     assert told.out == ()
@@ -107,7 +107,7 @@ TABS = 100
 @pytest.mark.parametrize("desks", [1, TABS], ids=["in one program", "each with a store of its own"])
 def test_row_45_a_hundred_tabs_that_answer_at_once_are_all_kept(door: Door, desks: int) -> None:
     stores = [CsvStore(door.workspace, lock_seconds=60) for _ in range(desks)]
-    tabs = [Desk(store, Shelf(house.PLAYBOOK)) for store in stores]
+    tabs = [Desk(store, Shelf(workspace_registry.PLAYBOOK)) for store in stores]
     [interview] = rows(tabs[0], "interviews")
     item = tabs[0].view(TODAY).playbook.checklist[0]
 

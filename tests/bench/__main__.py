@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from followup_core.coach import house
-from followup_core.coach.reading import read_records
-from followup_core.coach.writing.own_words import SAMPLE_FACTS
 from followup_core.messages import Around, MessageKind, check, draft, load_phrases, load_templates
-from followup_core.records import SCHEMA
+from followup_core.models import SCHEMA
+from followup_core.services import workspace_registry
+from followup_core.services.messages.template_overrides import SAMPLE_FACTS
+from followup_core.services.record_cache import read_records
 from followup_core.store import Change, CsvStore, Operation
 
 from .clients import ROOT, Client, serving
@@ -107,7 +107,7 @@ def reruns(folder: Path, times: int) -> list[Figure]:
             query = f"interview={interview}" if interview else ""
             os.environ["FOLLOWUP_DATA_DIR"] = str(folder / "20")
             script = write_constant(folder / f"constant-{page}", page, interview)
-            house.close_all()
+            workspace_registry.close_all()
             constant_port = stack.enter_context(serving(script, folder / "none", today))
             url = "" if page == "today" else page
             ours = Client(ports[20], url, query)
@@ -140,9 +140,9 @@ def figures_page(folder: Path, times: int) -> list[Figure]:
     today = TODAY.isoformat()
     os.environ |= {"FOLLOWUP_TODAY": today, "FOLLOWUP_DATA_DIR": str(folder / "data")}
     export(folder / "data" / "personal", 1000)
-    house.close_all()
+    workspace_registry.close_all()
     script = write_constant(folder / "constant", "response_rates", "")
-    house.close_all()
+    workspace_registry.close_all()
     with (
         serving(ROOT / "app.py", folder / "data", today) as port,
         serving(script, folder / "none", today) as other,
@@ -265,8 +265,8 @@ def counting(folder: Path, times: int) -> list[Figure]:
 
 def messages(folder: Path, times: int) -> list[Figure]:
     """A thank-you drafted and checked, in a panel of four and beside ten other interviews."""
-    templates = load_templates(house.PLAYBOOK / "messages")
-    phrases = load_phrases(house.PLAYBOOK)
+    templates = load_templates(workspace_registry.PLAYBOOK / "messages")
+    phrases = load_phrases(workspace_registry.PLAYBOOK)
     panel = tuple(
         (name, draft(replace(SAMPLE_FACTS, seat=seat), MessageKind.THANK_YOU_EMAIL, templates).message)
         for seat, name in enumerate(("Tomas Berg", "Maeve Donnelly", "Ravi Menon"), start=1)

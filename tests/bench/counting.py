@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from followup_core.coach import house
-from followup_core.coach.figures.bulk import observe_files
-from followup_core.coach.figures.figures import figures_of
-from followup_core.coach.reading import read_records
+from followup_core.models import SCHEMA
 from followup_core.playbook import Shelf
-from followup_core.records import SCHEMA
+from followup_core.services import workspace_registry
+from followup_core.services.record_cache import read_records
+from followup_core.services.statistics.bulk_loader import observe_files
+from followup_core.services.statistics.report import figures_of
 from followup_core.statistics import Figures, observe, sight_of
 from followup_core.store import CsvStore
 
@@ -21,7 +21,7 @@ from .groupby import Counts, counts
 from .people import TODAY
 
 ROOT = Path(__file__).parents[2]
-PLAYBOOK = Shelf(house.PLAYBOOK).current()[0]
+PLAYBOOK = Shelf(workspace_registry.PLAYBOOK).current()[0]
 
 # A process between, so that the peak of this one is not taken for the command's.
 _PEAK = """

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from followup_core.records import SCHEMA
+from followup_core.models import SCHEMA
 
 from .people import TODAY
 

@@ -9,13 +9,13 @@ from uuid import uuid4
 
 import openpyxl  # type: ignore[import-untyped]
 
-from followup_core.coach import house
-from followup_core.coach.desk import Moment
-from followup_core.coach.importing import arriving
-from followup_core.coach.importing.opening import Columns, open_file
-from followup_core.coach.importing.understanding import understood
-from followup_core.exchange.arrival import Arrival
-from followup_core.records import Settings
+from followup_core.formats.parsed_file import Arrival
+from followup_core.models import Settings
+from followup_core.services import workspace_registry
+from followup_core.services.imports import import_plan
+from followup_core.services.imports.column_mapping import understood
+from followup_core.services.imports.file_detection import Columns, open_file
+from followup_core.services.workspace import Moment
 
 from .people import TODAY
 
@@ -80,10 +80,13 @@ def importing(name: str, data: bytes, folder: Path) -> Callable[[], object]:
     def bring_in() -> None:
         workspace = folder / uuid4().hex
         moment = Moment(op_id=uuid4().hex, at="2026-11-18T08:00:00Z", today=TODAY)
-        receipt = arriving.bring_in(workspace, moment, arriving.settled(_understood(name, data)))
-        if not receipt.applied or len(house.open_desk(workspace).store.load().tables["interviews"].rows) < 1:
+        receipt = import_plan.bring_in(workspace, moment, import_plan.settled(_understood(name, data)))
+        if (
+            not receipt.applied
+            or len(workspace_registry.open_desk(workspace).store.load().tables["interviews"].rows) < 1
+        ):
             raise AssertionError("nothing came in")
-        house.forget(workspace)
+        workspace_registry.forget(workspace)
 
     return bring_in
 

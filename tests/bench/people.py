@@ -68,6 +68,6 @@ def _interview(number: int) -> list[Change]:
 
 
 def _change(table: str, row: dict[str, str]) -> Change:
-    from followup_core.records import SCHEMA
+    from followup_core.models import SCHEMA
 
     return Change(table=table, key=SCHEMA[table].key_of(row), row=row)

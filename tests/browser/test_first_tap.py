@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from followup_core.coach.interviews import set_outcome
-from followup_core.coach.touching import TouchEntry, log_reply, log_touch
-from followup_core.records import Outcome, Row, Touch
-from tests.coach import desks
+from followup_core.models import Outcome, Row, Touch
+from followup_core.services.interviews import set_outcome
+from followup_core.services.touchpoints import TouchEntry, log_reply, log_touch
+from tests.services import workspaces
+from tests.support.browser_page import Visitor, started_browser
 from tests.support.program import TODAY, Program, running
-from tests.support.visitor import Visitor, started_browser
 
-from .sleepers import ASLEEP, FORGETFUL, UNSAVED, Loss, Sleeper, Tap, sleeper, tap_first, write
+from .suspended_pages import ASLEEP, FORGETFUL, UNSAVED, Loss, Sleeper, Tap, sleeper, tap_first, write
 
 Taps = Iterator[Tap]
 CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Lee Park\r\nORG:Acme\r\nEMAIL:lee@acme.example\r\nEND:VCARD\r\n"
@@ -57,23 +57,23 @@ class World:
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    with desks.opened(tmp_path / "data" / "personal") as desk:
-        interviews = {name: desks.started(desk, name) for name in ORGANIZATIONS}
-        interviews["Today"] = desks.started(desk, "Today", date(2026, 10, 12))  # its card comes first
+    with workspaces.opened(tmp_path / "data" / "personal") as desk:
+        interviews = {name: workspaces.started(desk, name) for name in ORGANIZATIONS}
+        interviews["Today"] = workspaces.started(desk, "Today", date(2026, 10, 12))  # its card comes first
         people = {
-            name: desks.with_person(desk, interviews[name], f"{name} Ruiz")
+            name: workspaces.with_person(desk, interviews[name], f"{name} Ruiz")
             for name in ("Details", "Letter", "Person")
         }
-        before = desks.started(desk, "Met", date(2026, 10, 26))
-        people["Met"] = desks.with_person(desk, before, "Lee Met")
-        log_reply(desk, desks.moment(), interviews["Answered"], on=TODAY)
-        set_outcome(desk, desks.moment(), interviews["Closed"], Outcome.REJECTED, TODAY)
+        before = workspaces.started(desk, "Met", date(2026, 10, 26))
+        people["Met"] = workspaces.with_person(desk, before, "Lee Met")
+        log_reply(desk, workspaces.moment(), interviews["Answered"], on=TODAY)
+        set_outcome(desk, workspaces.moment(), interviews["Closed"], Outcome.REJECTED, TODAY)
         for note in ("First note", "Second note"):
             sent = date(2026, 11, 4 if note.startswith("F") else 11)
             entry = TouchEntry(
                 interview_id=interviews["Story"], kind=Touch.STATUS_EMAIL, sent_on=sent, note=note
             )
-            log_touch(desk, desks.moment(), entry)
+            log_touch(desk, workspaces.moment(), entry)
     with running(tmp_path / "data", *FORGETFUL) as program:
         yield World(program, interviews, people)
 

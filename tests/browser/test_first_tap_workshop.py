@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.support.browser_page import PHONE, Visitor, started_browser
 from tests.support.program import Program, running
-from tests.support.visitor import PHONE, Visitor, started_browser
 
-from .rooms import join, lead
-from .sleepers import ASLEEP, FORGETFUL, UNSAVED, Loss, Sleeper, Tap, see, sleeper, tap_first, write
+from .browser_workshops import join, lead
+from .suspended_pages import ASLEEP, FORGETFUL, UNSAVED, Loss, Sleeper, Tap, see, sleeper, tap_first, write
 
 
 @pytest.fixture(scope="module")

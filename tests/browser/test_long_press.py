@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, sync_playwright
 
-from followup_core.coach.writing.message_words import sent_label
 from followup_core.messages import MessageKind
-from tests.coach import desks
+from followup_core.services.messages.message_labels import sent_label
+from tests.services import workspaces
+from tests.support.browser_page import PHONE, Visitor, started_browser, visiting
 from tests.support.program import Program, running
-from tests.support.visitor import PHONE, Visitor, started_browser, visiting
 
-from .rooms import lead, prepare
+from .browser_workshops import lead, prepare
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +35,9 @@ def press(visitor: Visitor, target: Locator) -> None:
 
 
 def test_a_press_that_leaves_a_field_counts_on_the_own_pages(browser: Browser, tmp_path: Path) -> None:
-    with desks.opened(tmp_path / "data" / "personal") as desk:
-        interview = desks.started(desk, "Acme", date(2026, 11, 9))
-        person = desks.with_person(desk, interview, "Lee Ruiz")
+    with workspaces.opened(tmp_path / "data" / "personal") as desk:
+        interview = workspaces.started(desk, "Acme", date(2026, 11, 9))
+        person = workspaces.with_person(desk, interview, "Lee Ruiz")
     with running(tmp_path / "data") as program, visiting(browser, program.url, PHONE) as v:
         _message(v, program, interview, person)
         _forms(v, program, interview)

@@ -10,10 +10,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect, sync_playwright
 from pypdf import PdfReader
 
+from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, started_browser, visiting
 from tests.support.program import Program, running
-from tests.support.visitor import DESKTOP, PHONE, Scheme, Visitor, started_browser, visiting
 
-from .test_first_days import FLOOR
+from .test_first_use import FLOOR
 
 PANEL = {
     "Dana Ruiz": "moving the weekly report to a live dashboard",

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from followup_core.records import SCHEMA
+from followup_core.models import SCHEMA
 from followup_core.store import Change, CsvStore
-from tests.coach import desks
+from tests.services import workspaces
+from tests.support.browser_page import DESKTOP, Visitor, started_browser, visiting
 from tests.support.program import Program, running
-from tests.support.visitor import DESKTOP, Visitor, started_browser, visiting
 
-from .rooms import join, lead, open_up, prepare
+from .browser_workshops import join, lead, open_up, prepare
 
 ELSEWHERE = (
     "qz https://evil.example/x HTTP://evil.example www.evil.example evil.example a.b@evil.example"
@@ -52,7 +52,7 @@ def browser() -> Iterator[Browser]:
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     data = tmp_path_factory.mktemp("text") / "data"
     store = CsvStore(data / "personal")
-    store.apply(desks.moment().operation("Filled"), lambda _: list(rows()))
+    store.apply(workspaces.moment().operation("Filled"), lambda _: list(rows()))
     store.close()
     with running(data) as found:
         yield found

@@ -9,11 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.support.browser_page import DESKTOP, PHONE, SECONDS, Visitor, started_browser, visiting
 from tests.support.program import Program, running
-from tests.support.visitor import DESKTOP, PHONE, SECONDS, Visitor, started_browser, visiting
 
-from .rooms import PROJECTOR, Room, join, lead, open_up, prepare, reads, room
-from .test_first_days import FLOOR
+from .browser_workshops import PROJECTOR, Room, join, lead, open_up, prepare, reads, room
+from .test_first_use import FLOOR
 
 PEOPLE = 12
 THANKS = "Dear Ms Ruiz,\n\nthank you for the talk about the second gate. I am very interested. 🙂"

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from random import Random
 
 from followup_core.cadence import Step, StepKind, steps
+from followup_core.models import Records
 from followup_core.playbook import CadenceNumbers
-from followup_core.records import Records
 
-from .tables import Row, Tables, records_of
+from .text_tables import Row, Tables, records_of
 
 DAY = timedelta(days=1)
 NUDGES = (StepKind.STATUS_EMAIL, StepKind.VOICEMAIL)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from followup_core.cadence import Step, steps
+from followup_core.models import Records
+from followup_core.models.date_text import spoken
 from followup_core.playbook import CadenceNumbers
-from followup_core.records import Records
-from followup_core.records.dates import spoken
 
-from .tables import Row, Tables, records_of
+from .text_tables import Row, Tables, records_of
 
 CASES_FILE = Path(__file__).parents[1] / "cases" / "cadence.json"
 

@@ -5,7 +5,7 @@ import pytest
 from followup_core.cadence import StepKind, steps
 from followup_core.playbook import CadenceNumbers
 
-from .tables import (
+from .text_tables import (
     MONDAY,
     Row,
     Tables,

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.cadence import BusinessCalendar, State, Step, StepKind, opening_steps
-from followup_core.records import Opening, Outcome, Touchpoint
+from followup_core.models import Opening, Outcome, Touchpoint
 
-from .tables import Row, Tables, after
-from .workspaces import Workspace, workspaces
+from .text_tables import Row, Tables, after
+from .workspace_strategies import Workspace, workspaces
 
 LISTED = [
     *("thank_you_email", "thank_you_note", "linkedin_request"),

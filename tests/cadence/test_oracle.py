@@ -3,7 +3,7 @@
 from hypothesis import event, given, settings
 
 from .oracle import Oracle
-from .workspaces import Workspace, workspaces
+from .workspace_strategies import Workspace, workspaces
 
 
 @settings(max_examples=500)

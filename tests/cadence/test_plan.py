@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.cadence import BusinessCalendar, State, Step, StepKind, plan
+from followup_core.models import Records
 from followup_core.playbook import CadenceNumbers
-from followup_core.records import Records
 
-from .tables import MONDAY, Tables, Told, day, interview, met, person, records_of, setting, told, touch
 from .test_invariants import CHAIN, NUDGES, THANKS, kinds, many, nudges_sent, of_interview
-from .workspaces import Workspace, workspaces
+from .text_tables import MONDAY, Tables, Told, day, interview, met, person, records_of, setting, told, touch
+from .workspace_strategies import Workspace, workspaces
 
 ACME: Tables = {
     "interviews": [interview(decision_by="2026-11-16", still_interested="yes")],

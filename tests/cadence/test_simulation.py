@@ -11,8 +11,8 @@ from followup_core.cadence import BusinessCalendar, StepKind
 from followup_core.playbook import CadenceNumbers
 
 from .simulation import NUDGES, Life, Obeying
-from .tables import Tables, after, interview, setting
-from .workspaces import BASE_DAYS, COUNTRIES, all_numbers
+from .text_tables import Tables, after, interview, setting
+from .workspace_strategies import BASE_DAYS, COUNTRIES, all_numbers
 
 RANDOMS = st.randoms(use_true_random=True)
 

@@ -19,11 +19,11 @@ import vobject  # type: ignore[import-untyped]
 from radicale import config
 from radicale.app import Application
 
-from followup_core.coach.desk import Desk
-from followup_core.coach.interviews import delete_interview, edit_interview, start_interview
-from followup_core.coach.profile import save_settings
-from followup_core.coach.reminding.calendars import calendar_file
-from tests.coach.desks import at, entry, moment, opened, started, with_person
+from followup_core.services.calendar_feed import calendar_file
+from followup_core.services.candidate_settings import save_settings
+from followup_core.services.interviews import delete_interview, edit_interview, start_interview
+from followup_core.services.workspace import Desk
+from tests.services.workspaces import at, entry, moment, opened, started, with_person
 
 TODAY = date(2026, 11, 3)
 NOW = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)

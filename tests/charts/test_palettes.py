@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from followup_core.charts.theme import DARK, LIGHT, Palette
+from followup_core.charts.chart_theme import DARK, LIGHT, Palette
 
 from .colours import MACHADO, NORMAL, contrast, distance, seen
 

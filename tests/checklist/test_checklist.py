@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from followup_core.checklist import Question, Review, place_of, questions, review
+from followup_core.models import Given, Records
 from followup_core.playbook import About, ChecklistItem, Keeps, load_playbook
-from followup_core.records import Given, Records
-from tests.cadence.tables import (
+from tests.cadence.text_tables import (
     MONDAY,
     Row,
     Tables,

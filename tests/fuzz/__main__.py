@@ -8,11 +8,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bad_inputs.doors import kept
-from tests.coach.desks import opened
+from tests.bad_inputs.input_paths import kept
+from tests.services.workspaces import opened
 
+from .fuzz_runner import run
 from .readers import readers
-from .running import run
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

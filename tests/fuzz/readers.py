@@ -6,17 +6,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from followup_core.coach.desk import Desk
-from followup_core.exchange.arrival import NotReadable
-from followup_core.exchange.cards import vcard
-from followup_core.records import SCHEMA
-from tests.coach.importing import histories
-from tests.exchange import fuzzing_invitation as invitations
-from tests.exchange.cards import fuzzing as cards
-from tests.exchange.sheets import fuzzing as sheets
+from followup_core.formats.business_card import vcard
+from followup_core.formats.parsed_file import NotReadable
+from followup_core.models import SCHEMA
+from followup_core.services.workspace import Desk
+from tests.formats import ical_fuzzing as invitations
+from tests.formats.business_card import card_fuzzing as cards
+from tests.formats.spreadsheet import spreadsheet_fuzzing as sheets
+from tests.services.imports import file_strategies
 
-from . import made, of_files, of_texts
-from .running import Reader
+from . import file_readers, generated_inputs, text_readers
+from .fuzz_runner import Reader
 
 NAMES = (
     *("csv", "xlsx", "ods", "meaning", "vcard", "picture", "qr", "fields", "ics", "bundle", "store"),
@@ -27,30 +27,40 @@ NAMES = (
 def readers(desk: Desk, scratch: Path) -> Mapping[str, Reader[Any]]:
     """Return every reader; those that compare do so with the workspace of `desk`, and change nothing."""
     return {
-        "csv": Reader(inputs=sheets.csv_inputs(), take=of_files.sheet("file.csv")),
-        "xlsx": Reader(inputs=sheets.xlsx_inputs() | made.xlsx_tables(), take=of_files.sheet("file.xlsx")),
-        "ods": Reader(inputs=sheets.ods_inputs() | made.ods_tables(), take=of_files.sheet("file.ods")),
+        "csv": Reader(inputs=sheets.csv_inputs(), take=file_readers.sheet("file.csv")),
+        "xlsx": Reader(
+            inputs=sheets.xlsx_inputs() | generated_inputs.xlsx_tables(), take=file_readers.sheet("file.xlsx")
+        ),
+        "ods": Reader(
+            inputs=sheets.ods_inputs() | generated_inputs.ods_tables(), take=file_readers.sheet("file.ods")
+        ),
         "meaning": Reader(
-            inputs=st.tuples(made.lists_of_jobs() | made.tables(), st.sampled_from([None, True, False])),
-            take=of_files.meaning(desk),
+            inputs=st.tuples(
+                generated_inputs.lists_of_jobs() | generated_inputs.tables(),
+                st.sampled_from([None, True, False]),
+            ),
+            take=file_readers.meaning(desk),
         ),
         "vcard": Reader(
-            inputs=cards.vcards(), take=of_files.held(cards.take_vcard, vcard.read_vcards, NotReadable)
+            inputs=cards.vcards(), take=file_readers.held(cards.take_vcard, vcard.read_vcards, NotReadable)
         ),
         "picture": Reader(
             inputs=cards.pictures(),
-            take=of_files.held(cards.take_picture, of_files.picture_seen, NotReadable),
+            take=file_readers.held(cards.take_picture, file_readers.picture_seen, NotReadable),
         ),
-        "qr": Reader(inputs=cards.codes(), take=of_files.held(cards.take_code, of_files.said, NotReadable)),
+        "qr": Reader(
+            inputs=cards.codes(), take=file_readers.held(cards.take_code, file_readers.said, NotReadable)
+        ),
         "fields": Reader(
-            inputs=st.tuples(made.cards(), st.sampled_from(["", "DE", "us", "XX"])), take=of_files.fields
+            inputs=st.tuples(generated_inputs.cards(), st.sampled_from(["", "DE", "us", "XX"])),
+            take=file_readers.fields,
         ),
-        "ics": Reader(inputs=of_files.invitations(), take=lambda data: invitations.read(data) == "read"),
-        "bundle": Reader(inputs=made.bundles(), take=of_files.bundle(desk)),
+        "ics": Reader(inputs=file_readers.invitations(), take=lambda data: invitations.read(data) == "read"),
+        "bundle": Reader(inputs=generated_inputs.bundles(), take=file_readers.bundle(desk)),
         "store": Reader(
-            inputs=st.tuples(st.sampled_from(list(SCHEMA)), of_texts.stored()), take=of_texts.store
+            inputs=st.tuples(st.sampled_from(list(SCHEMA)), text_readers.stored()), take=text_readers.store
         ),
-        "playbook": Reader(inputs=of_texts.playbooks(), take=of_texts.playbook_reader(scratch)),
-        "templates": Reader(inputs=of_texts.templates(), take=of_texts.template_reader()),
-        "again": Reader(inputs=histories.in_a_row(), take=histories.once_is_enough),
+        "playbook": Reader(inputs=text_readers.playbooks(), take=text_readers.playbook_reader(scratch)),
+        "templates": Reader(inputs=text_readers.templates(), take=text_readers.template_reader()),
+        "again": Reader(inputs=file_strategies.in_a_row(), take=file_strategies.once_is_enough),
     }

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from tests.bad_inputs.doors import kept
-from tests.coach.desks import opened
+from tests.bad_inputs.input_paths import kept
+from tests.services.workspaces import opened
 
 from . import __main__ as command
+from .fuzz_runner import Reader, run
 from .readers import NAMES, readers
-from .running import Reader, run
 
 FEW = 200
 

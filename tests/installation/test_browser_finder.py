@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_core import installation
+from followup_core import bootstrap
 from tests import __main__ as command
 from tests import browser_finder
 from tests.browser_finder import (
@@ -115,11 +115,11 @@ def test_the_check_command_hands_the_browser_and_every_argument_to_pytest(
         prepared.append((lock, also))
         return Path("a-python")
 
-    monkeypatch.setattr(installation, "prepare", prepare)
+    monkeypatch.setattr(bootstrap, "prepare", prepare)
     monkeypatch.setattr(browser_finder, "provide_chromium", lambda python, say: "/a/browser")
-    monkeypatch.setattr(installation, "become", lambda *call: became.append(call))
+    monkeypatch.setattr(bootstrap, "become", lambda *call: became.append(call))
     command.main(["-k", "cadence"])
-    locks = ("requirements.txt", "followup_core/exchange/cards/requirements.txt")
+    locks = ("requirements.txt", "followup_core/formats/business_card/requirements.txt")
     assert prepared == [("tests/requirements.txt", locks)]
     assert became == [(["a-python", "-m", "pytest", "-k", "cadence"], {VARIABLE: "/a/browser"})]
 
@@ -128,7 +128,7 @@ def test_the_check_command_fails_when_there_is_no_browser(
     bare: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     python = a_program(bare, "python", exit_code=1)
-    monkeypatch.setattr(installation, "prepare", lambda lock, *, also: python)
+    monkeypatch.setattr(bootstrap, "prepare", lambda lock, *, also: python)
     with pytest.raises(SystemExit) as ended:
         command.main([])
     assert ended.value.code == 1

@@ -11,20 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from followup_core import installation
-from followup_core.installation import InstallationError, Machine, prepare, refuse_old_python, run_app
+from followup_core import bootstrap
+from followup_core.bootstrap import InstallationError, Machine, prepare, refuse_old_python, run_app
 
 ROOT = Path(__file__).parents[2]
 BEFORE_ANYTHING_IS_INSTALLED = (
     "followup_core/__init__.py",
-    "followup_core/installation.py",
+    "followup_core/bootstrap.py",
     "tests/__init__.py",
     "tests/__main__.py",
     "tests/browser_finder.py",
 )
 PLENTY = 10**12
 EXTRA = "card-photos"
-EXTRA_LOCK = installation.EXTRAS[EXTRA]
+EXTRA_LOCK = bootstrap.EXTRAS[EXTRA]
 
 
 @dataclass
@@ -87,13 +87,13 @@ class PretendedComputer:
 
 @pytest.fixture(autouse=True)
 def _nothing_is_ready(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(installation.READY, raising=False)
+    monkeypatch.delenv(bootstrap.READY, raising=False)
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     (tmp_path / ".installation").mkdir()
-    shutil.copy(ROOT / installation.PIP, tmp_path / installation.PIP)
+    shutil.copy(ROOT / bootstrap.PIP, tmp_path / bootstrap.PIP)
     (tmp_path / "tests").mkdir()
     (tmp_path / "requirements.txt").write_text("pandas==3.1.1\n", encoding="utf-8")
     (tmp_path / EXTRA_LOCK).parent.mkdir(parents=True)
@@ -109,7 +109,7 @@ def test_a_first_start_needs_no_ensurepip_and_installs_only_what_is_hashed(
     python = prepare(machine=computer.machine)
     make, install = computer.commands
     assert make[1:4] == ["-m", "venv", "--without-pip"]
-    assert install[:3] == [str(python), str(checkout / installation.PIP / "pip"), "install"]
+    assert install[:3] == [str(python), str(checkout / bootstrap.PIP / "pip"), "install"]
     assert {"--require-hashes", str(checkout / "requirements.txt")} <= set(install)
 
 
@@ -214,7 +214,7 @@ def test_nobody_else_installs_while_one_start_does(checkout: Path) -> None:
 def test_a_python_that_has_everything_is_taken_as_it_is(
     checkout: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(installation.READY, "1")
+    monkeypatch.setenv(bootstrap.READY, "1")
     computer = PretendedComputer(checkout)
     assert prepare(machine=computer.machine) == Path(sys.executable)
     assert computer.commands == []
@@ -269,7 +269,7 @@ def test_a_nearly_full_disk_is_noticed_before_anything_is_fetched(checkout: Path
 
 
 def test_a_damaged_pip_is_not_run(checkout: Path) -> None:
-    with (checkout / installation.PIP).open("ab") as wheel:
+    with (checkout / bootstrap.PIP).open("ab") as wheel:
         wheel.write(b"!")
     computer = PretendedComputer(checkout)
     with pytest.raises(InstallationError, match="missing or damaged"):
@@ -300,10 +300,10 @@ def test_the_arguments_reach_streamlit_in_the_prepared_python(
     def become(command: list[str], environment: dict[str, str]) -> None:
         became.append(command)
 
-    monkeypatch.setattr(installation, "become", become)
+    monkeypatch.setattr(bootstrap, "become", become)
     computer = PretendedComputer(checkout)
     run_app(["--server.address", "0.0.0.0"], computer.machine)
-    app = str(installation.ROOT / "app.py")
+    app = str(bootstrap.ROOT / "app.py")
     assert became == [
         [str(computer.machine.python), "-m", "streamlit", "run", app, "--server.address", "0.0.0.0"]
     ]
@@ -328,21 +328,21 @@ def test_an_extra_is_installed_beside_the_program_by_one_command(checkout: Path)
 
 def test_an_extra_asked_for_at_the_very_first_start_brings_the_program_as_well(checkout: Path) -> None:
     computer = PretendedComputer(checkout)
-    installation.add_extra(EXTRA, computer.machine)
+    bootstrap.add_extra(EXTRA, computer.machine)
     assert computer.did == ["made the environment", "installed", "tried", "installed"]
 
 
 def test_a_start_after_an_extra_installs_nothing_and_asks_for_nothing(checkout: Path) -> None:
     asked_for(checkout)
     again = PretendedComputer(checkout)
-    assert installation.prepare_app(again.machine) == again.machine.python
+    assert bootstrap.prepare_app(again.machine) == again.machine.python
     assert again.did == []
 
 
 def test_an_extra_asked_for_twice_is_installed_once(checkout: Path) -> None:
     asked_for(checkout)
     again = PretendedComputer(checkout)
-    installation.add_extra(EXTRA, again.machine)
+    bootstrap.add_extra(EXTRA, again.machine)
     assert again.did == []
 
 
@@ -351,17 +351,17 @@ def test_a_changed_lock_brings_the_extra_up_to_date_with_the_program(checkout: P
     (checkout / "requirements.txt").write_text("pandas==3.1.2\n", encoding="utf-8")
     (checkout / EXTRA_LOCK).write_text("pandas==3.1.2\nrapidocr==3.10.0\n", encoding="utf-8")
     again = PretendedComputer(checkout)
-    installation.prepare_app(again.machine)
+    bootstrap.prepare_app(again.machine)
     assert again.did == ["installed", "tried", "installed"]
     once_more = PretendedComputer(checkout)
-    installation.prepare_app(once_more.machine)
+    bootstrap.prepare_app(once_more.machine)
     assert once_more.did == []
 
 
 def test_an_environment_made_anew_gets_its_extra_again(checkout: Path) -> None:
     asked_for(checkout).machine.python.unlink()
     again = PretendedComputer(checkout)
-    installation.prepare_app(again.machine)
+    bootstrap.prepare_app(again.machine)
     assert again.did == ["made the environment", "installed", "tried", "installed"]
 
 
@@ -373,7 +373,7 @@ def test_an_extra_that_cannot_be_fetched_leaves_the_program_as_it_is(checkout: P
     assert ended.value.code == 1
     assert "internet connection" in computer.said[-1]
     again = PretendedComputer(checkout)
-    installation.prepare_app(again.machine)
+    bootstrap.prepare_app(again.machine)
     assert again.did == []
 
 
@@ -381,10 +381,10 @@ def test_the_program_starts_without_an_extra_that_cannot_be_brought_up_to_date(c
     asked_for(checkout)
     (checkout / EXTRA_LOCK).write_text("pandas==3.1.1\nrapidocr==3.11.0\n", encoding="utf-8")
     offline = PretendedComputer(checkout, lacks=EXTRA_LOCK)
-    assert installation.prepare_app(offline.machine) == offline.machine.python
+    assert bootstrap.prepare_app(offline.machine) == offline.machine.python
     assert offline.said[-1].endswith("Until then the program runs without card-photos.")
     online = PretendedComputer(checkout)
-    installation.prepare_app(online.machine)
+    bootstrap.prepare_app(online.machine)
     assert online.did == ["tried", "installed"]
 
 
@@ -403,10 +403,10 @@ def test_an_extra_that_does_not_exist_is_refused_with_the_names_of_those_that_do
 def test_nothing_is_installed_into_a_python_that_has_everything(
     checkout: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(installation.READY, "1")
+    monkeypatch.setenv(bootstrap.READY, "1")
     computer = PretendedComputer(checkout)
     with pytest.raises(InstallationError, match=EXTRA_LOCK):
-        installation.add_extra(EXTRA, computer.machine)
+        bootstrap.add_extra(EXTRA, computer.machine)
     assert computer.commands == []
 
 
@@ -419,8 +419,8 @@ def test_an_old_python_is_refused_with_its_version(version: tuple[int, int]) -> 
 
 
 def test_the_oldest_supported_python_is_the_one_that_the_project_declares() -> None:
-    refuse_old_python(installation.OLDEST_PYTHON)
-    declared = 'requires-python = ">={}.{}"'.format(*installation.OLDEST_PYTHON)
+    refuse_old_python(bootstrap.OLDEST_PYTHON)
+    declared = 'requires-python = ">={}.{}"'.format(*bootstrap.OLDEST_PYTHON)
     assert declared in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 
@@ -451,12 +451,12 @@ class TestForReal:
         monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path / ".installation"))
 
     def _lock_pip_itself(self, checkout: Path, sha256: str) -> None:
-        version = installation.PIP.split("-")[1]
+        version = bootstrap.PIP.split("-")[1]
         text = f"pip=={version} --hash=sha256:{sha256}\n"
         (checkout / "requirements.txt").write_text(text, encoding="utf-8")
 
     def test_a_hashed_package_gets_installed_and_runs(self, checkout: Path) -> None:
-        self._lock_pip_itself(checkout, installation.PIP_SHA256)
+        self._lock_pip_itself(checkout, bootstrap.PIP_SHA256)
         python = prepare(machine=Machine(root=checkout, say=lambda sentence: None))
         asked = subprocess.run([python, "-m", "pip", "--version"], capture_output=True, text=True, check=True)
         assert str(checkout) in asked.stdout
@@ -467,7 +467,7 @@ class TestForReal:
             prepare(machine=Machine(root=checkout, say=lambda sentence: None))
 
     def test_a_package_without_a_hash_is_refused(self, checkout: Path) -> None:
-        version = installation.PIP.split("-")[1]
+        version = bootstrap.PIP.split("-")[1]
         (checkout / "requirements.txt").write_text(f"pip=={version}\n", encoding="utf-8")
         with pytest.raises(InstallationError, match="The installation stopped"):
             prepare(machine=Machine(root=checkout, say=lambda sentence: None))
@@ -479,6 +479,6 @@ class TestForReal:
         monkeypatch.delenv("PIP_FIND_LINKS")
         monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")
         monkeypatch.setenv("PIP_RETRIES", "1")
-        self._lock_pip_itself(checkout, installation.PIP_SHA256)
+        self._lock_pip_itself(checkout, bootstrap.PIP_SHA256)
         with pytest.raises(InstallationError, match="Check the internet connection"):
             prepare(machine=Machine(root=checkout, say=lambda sentence: None))

@@ -22,8 +22,8 @@ VISIBLE = {
     "requirements.txt",
     "tests",
 }
-PURE = ("records", "checklist", "cadence", "statistics")
-BELOW_THE_COACH = {"store", "exchange", "checklist", "cadence", "statistics", "playbook", "installation"}
+PURE = ("models", "checklist", "cadence", "statistics")
+BELOW_THE_SERVICES = {"store", "formats", "checklist", "cadence", "statistics", "playbook", "bootstrap"}
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -51,13 +51,13 @@ def test_the_visible_top_level_is_exactly_what_was_agreed() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_a_page_names_what_lies_below_the_coach_and_calls_only_the_coach(page: Path) -> None:
+def test_a_page_names_what_lies_below_the_services_and_calls_only_the_services(page: Path) -> None:
     called = {
         (part, name)
         for part, name in core_parts(page)
-        if part in BELOW_THE_COACH and (not name[:1].isupper() or name.endswith("Store"))
+        if part in BELOW_THE_SERVICES and (not name[:1].isupper() or name.endswith("Store"))
     }
-    assert called == set(), "the coach decides, loads and saves: give it this, or have it hand it on"
+    assert called == set(), "the services decide, load and save: give them this, or have them hand it on"
 
 
 def test_no_page_takes_the_name_of_a_module_of_the_standard_library() -> None:
@@ -75,7 +75,13 @@ def test_every_pure_module_that_exists_is_held_to_both_purity_contracts() -> Non
 
 
 def _third_party(*folders: str) -> Iterator[tuple[str, Path]]:
-    own = {"followup_core", "tests", "app", "_parts", *(page.stem for page in (ROOT / "pages").glob("*.py"))}
+    own = {
+        "followup_core",
+        "tests",
+        "app",
+        "components",
+        *(page.stem for page in (ROOT / "pages").glob("*.py")),
+    }
     for folder in folders:
         place = ROOT / folder
         for path in [place] if place.is_file() else sorted(place.rglob("*.py")):
@@ -101,7 +107,7 @@ EXTRA = PROJECT["project"]["optional-dependencies"]["card-photos"]
 def test_the_program_imports_only_what_it_declares() -> None:
     wanted = _third_party("app.py", "pages", "followup_core")
     beyond = _undeclared(wanted, PROJECT["project"]["dependencies"])
-    assert beyond == {("rapidocr", "followup_core/exchange/cards/photo.py")}
+    assert beyond == {("rapidocr", "followup_core/formats/business_card/ocr.py")}
     assert _undeclared(((module, ROOT / path) for module, path in beyond), EXTRA) == set()
 
 

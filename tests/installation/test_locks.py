@@ -10,7 +10,7 @@ from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from followup_core.installation import EXTRAS
+from followup_core.bootstrap import EXTRAS
 
 ROOT = Path(__file__).parents[2]
 EXTRA_LOCK = EXTRAS["card-photos"]

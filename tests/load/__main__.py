@@ -7,15 +7,15 @@ import time
 from dataclasses import fields
 from pathlib import Path
 
-from . import runs
-from .report import Outcome, details, table
-from .runs import Size
+from . import load_runs
+from .load_report import Outcome, details, table
+from .load_runs import Size
 
 SCENARIOS = {
-    "room": runs.a_room,
-    "compare": runs.a_comparison,
-    "kill": runs.a_kill,
-    "crowd": runs.a_crowd,
+    "room": load_runs.a_room,
+    "compare": load_runs.a_comparison,
+    "kill": load_runs.a_kill,
+    "crowd": load_runs.a_crowd,
 }
 
 
@@ -32,7 +32,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="load-") as folder:
         for name in names:
             place = Path(folder) / name / "data"
-            found = runs.run(SCENARIOS[name](place, Size(**given)))
+            found = load_runs.run(SCENARIOS[name](place, Size(**given)))
             print(table(found), details(found), sep="\n\n", end="\n\n", flush=True)
             outcomes += found
     print(f"All of it took {time.monotonic() - begun:.0f} s.")

@@ -14,11 +14,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.messages.drafting import draft
-from followup_core.messages.measure import linkedin_length, spoken_seconds, spoken_words
-from followup_core.messages.model import Draft, Facts, Message, MessageKind, Missing, News, Status, Tone
+from followup_core.messages.message_length import linkedin_length, spoken_seconds, spoken_words
+from followup_core.messages.message_model import (
+    Draft,
+    Facts,
+    Message,
+    MessageKind,
+    Missing,
+    News,
+    Status,
+    Tone,
+)
 from followup_core.messages.templates import Templates, load_templates, sheet_name
 
-from .facts import FULL, TAKEABLE, VARIANTS, choices, panel, without
+from .example_facts import FULL, TAKEABLE, VARIANTS, choices, panel, without
 
 SHIPPED = Path(__file__).parents[2] / "data" / "playbook" / "messages"
 HOLES = (

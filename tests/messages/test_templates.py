@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.messages.allowed import FACT_NAMES, FILTERS
 from followup_core.messages.drafting import draft
-from followup_core.messages.model import Facts, MessageKind, Tone
-from followup_core.messages.render import MAX_BODY
-from followup_core.messages.sheet import JOINERS
-from followup_core.messages.shelf import TemplateShelf
+from followup_core.messages.message_model import Facts, MessageKind, Tone
+from followup_core.messages.reloadable_templates import TemplateShelf
+from followup_core.messages.template_parser import JOINERS
+from followup_core.messages.template_renderer import MAX_BODY
+from followup_core.messages.template_sandbox import FACT_NAMES, FILTERS
 from followup_core.messages.templates import PARTS, SHEET_NAMES, check_own, load_templates
 from followup_core.playbook import PlaybookError
-from tests.support.steps import grows_with_length
+from tests.support.step_counter import grows_with_length
 
-from .facts import FULL
-from .hostile import LOADED, REFUSED, Hostile
+from .example_facts import FULL
+from .hostile_templates import LOADED, REFUSED, Hostile
 
 SHIPPED = Path(__file__).parents[2] / "data" / "playbook" / "messages"
 HEAD = "# A remark.\nneeds: name\n\n[paragraph]\n* Good day.\n\n"

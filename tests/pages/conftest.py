@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from _parts import walking
-from followup_core.coach import house
+from components.checklist import checklist_state
+from followup_core.services import workspace_registry
 
 
 @pytest.fixture(autouse=True)
@@ -16,7 +16,7 @@ def workspaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     monkeypatch.setenv("FOLLOWUP_DATA_DIR", str(tmp_path / "workspaces"))
     monkeypatch.setenv("FOLLOWUP_TODAY", "2026-11-18")
     monkeypatch.delenv("FOLLOWUP_MODE", raising=False)
-    monkeypatch.setattr(walking, "TWICE", timedelta(0))  # a tap here follows the one before at once
-    house.close_all()
+    monkeypatch.setattr(checklist_state, "TWICE", timedelta(0))  # a tap here follows the one before at once
+    workspace_registry.close_all()
     yield tmp_path / "workspaces"
-    house.close_all()
+    workspace_registry.close_all()

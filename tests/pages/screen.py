@@ -8,10 +8,10 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from followup_core.coach import house
-from followup_core.coach.desk import Desk, View
-from followup_core.records import Row
-from tests.coach import desks
+from followup_core.models import Row
+from followup_core.services import workspace_registry
+from followup_core.services.workspace import Desk, View
+from tests.services import workspaces
 
 ROUTER = Path(__file__).parents[2] / "pages" / "_router.py"
 TODAY = date(2026, 11, 18)
@@ -128,17 +128,17 @@ def data_dir() -> Path:
 
 def mine() -> Desk:
     """Return the desk of the person's own workspace, the one the pages use."""
-    return house.open_desk(data_dir() / "personal", keep=data_dir() / "last-good-playbook")
+    return workspace_registry.open_desk(data_dir() / "personal", keep=data_dir() / "last-good-playbook")
 
 
 def the_sample() -> Desk:
     """Return the desk of the sample workspace."""
-    return house.open_desk(data_dir() / "sample", keep=data_dir() / "last-good-playbook")
+    return workspace_registry.open_desk(data_dir() / "sample", keep=data_dir() / "last-good-playbook")
 
 
 def stored(table: str) -> list[Row]:
     """Return one table of the person's own workspace."""
-    return desks.rows(mine(), table)
+    return workspaces.rows(mine(), table)
 
 
 def given() -> dict[tuple[str, str], str]:

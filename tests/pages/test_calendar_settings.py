@@ -4,20 +4,20 @@ from typing import Any
 
 import pytest
 
-from followup_core import server
-from followup_core.subscription import Subscription, token_in
-from tests.coach.desks import started
+from followup_core import web
+from followup_core.calendar_token import Subscription, token_in
+from tests.services.workspaces import started
 
 from .screen import Screen, data_dir, mine
 
-_HERE = server.Visit(device_id="", reach=server.Reach.THIS_COMPUTER, port=8599)
-_PHONE = server.Visit(device_id="a1", reach=server.Reach.NETWORK, port=8599)
+_HERE = web.Visit(device_id="", reach=web.Reach.THIS_COMPUTER, port=8599)
+_PHONE = web.Visit(device_id="a1", reach=web.Reach.NETWORK, port=8599)
 
 
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at the pages from the computer itself."""
-    monkeypatch.setattr(server, "visit_from", lambda _headers: _HERE)
+    monkeypatch.setattr(web, "visit_from", lambda _headers: _HERE)
 
 
 def calendar() -> Screen:
@@ -97,10 +97,8 @@ def test_the_sample_has_only_the_file() -> None:
 
 
 @pytest.mark.parametrize("visit", [None, _PHONE])
-def test_anywhere_else_no_address_is_made(
-    visit: server.Visit | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(server, "visit_from", lambda _headers: visit)
+def test_anywhere_else_no_address_is_made(visit: web.Visit | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "visit_from", lambda _headers: visit)
     screen = calendar()
     assert "Make the address" not in screen.buttons
     assert "Open Settings there." in screen.text

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from streamlit.runtime.context import ContextProxy
 
-from followup_core.coach import cards, house
-from followup_core.exchange.cards import photo
-from tests.coach.desks import everything, started, with_person
-from tests.coach.test_cards import CONTACT
-from tests.exchange.cards.drawn import LATIN, as_photo, drawn
-from tests.exchange.cards.test_qr import on_card
+from followup_core.formats.business_card import ocr
+from followup_core.services import contact_capture, workspace_registry
+from tests.formats.business_card.drawn_cards import LATIN, as_photo, drawn
+from tests.formats.business_card.test_qr_codes import on_card
+from tests.services.test_contact_capture import CONTACT
+from tests.services.workspaces import everything, started, with_person
 
 from .screen import TODAY, Screen, data_dir, given, mine, stored
 
@@ -27,7 +27,7 @@ def dana() -> Dana:
 @pytest.fixture
 def no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """A computer where the reader of photos is not installed."""
-    monkeypatch.setattr(photo, "_NEEDED", ("a-package-that-is-not-there",))
+    monkeypatch.setattr(ocr, "_NEEDED", ("a-package-that-is-not-there",))
 
 
 def asked(dana: Dana) -> Screen:
@@ -129,11 +129,11 @@ def test_a_code_is_read_without_the_extra_and_the_photo_kept_when_asked(dana: Da
     next(box for box in screen.at.checkbox if box.label == "Keep the photo as well").check()
     screen.tap("Save these details")
     assert stored("people")[0]["title"] == "Leiter"
-    assert cards.kept_photo(data_dir() / "personal", dana[1])[:2] == b"\xff\xd8"
+    assert contact_capture.kept_photo(data_dir() / "personal", dana[1])[:2] == b"\xff\xd8"
     screen.tap("Delete the photo").tap("No, keep it")
-    assert cards.kept_photo(data_dir() / "personal", dana[1])
+    assert contact_capture.kept_photo(data_dir() / "personal", dana[1])
     screen.tap("Delete the photo").tap("Yes, delete it")
-    assert cards.kept_photo(data_dir() / "personal", dana[1]) == b""
+    assert contact_capture.kept_photo(data_dir() / "personal", dana[1]) == b""
     assert "Delete the photo" not in screen.buttons
 
 
@@ -164,13 +164,13 @@ def test_a_file_is_read_once_however_often_the_page_is_drawn(
     dana: Dana, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     times = []
-    real = cards.propose
+    real = contact_capture.propose
 
     def counted(*args: object) -> object:
         times.append(1)
         return real(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(cards, "propose", counted)
+    monkeypatch.setattr(contact_capture, "propose", counted)
     screen = give(asked(dana), dana, CONTACT, "dana.vcf")
     screen.run().run()
     assert len(times) == 1
@@ -211,6 +211,6 @@ def test_on_the_interviews_page_a_contact_gives_details_and_a_photo_answers_as_w
 
 
 def test_no_reader_is_loaded_by_looking_at_the_page(dana: Dana, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(photo, "_made", lambda: pytest.fail("the reader was loaded"))
+    monkeypatch.setattr(ocr, "_made", lambda: pytest.fail("the reader was loaded"))
     asked(dana)
-    assert house.open_desk(Path(data_dir() / "personal")) is mine()
+    assert workspace_registry.open_desk(Path(data_dir() / "personal")) is mine()

@@ -4,14 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from _parts import walking
-from _parts.text import plain
+from components.checklist import checklist_state
+from components.markdown_text import plain
 from followup_core.cadence import StepKind
-from followup_core.coach.answering import answer as store_answer
-from followup_core.coach.guide import guide
-from followup_core.coach.interviews import set_decision
-from followup_core.records import Given
-from tests.coach.desks import moment, started, with_person
+from followup_core.models import Given
+from followup_core.services.checklist_answers import answer as store_answer
+from followup_core.services.checklist_progress import guide
+from followup_core.services.interviews import set_decision
+from tests.services.workspaces import moment, started, with_person
 
 from .screen import TODAY, Screen, given, mine, now, stored
 
@@ -206,14 +206,14 @@ def test_the_second_half_of_a_double_tap_does_not_answer_the_next_question(
     interview_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     screen = begin(interview_id)
-    monkeypatch.setattr(walking, "TWICE", timedelta(minutes=5))
+    monkeypatch.setattr(checklist_state, "TWICE", timedelta(minutes=5))
     answer(screen, interview_id, "asked_next_steps", "no")
     screen.choose(f"answer-{interview_id}-asked_time_frame-", "no")
     screen.tap("Later").tap("Back")
     assert question(screen) == "Did you ask when they will decide?"
     assert screen.field(f"answer-{interview_id}-asked_time_frame-").value is None
     assert list(given()) == [("asked_next_steps", "")]
-    monkeypatch.setattr(walking, "TWICE", timedelta(0))
+    monkeypatch.setattr(checklist_state, "TWICE", timedelta(0))
     answer(screen, interview_id, "asked_time_frame", "no")
 
 
@@ -224,12 +224,12 @@ def test_the_second_half_of_a_double_tap_on_adding_somebody_does_nothing(
     for item in ("asked_next_steps", "asked_time_frame", "may_contact"):
         answer(screen, interview_id, item, "no")
     screen.choose(f"person-name-{interview_id}", "Dana Ruiz")
-    monkeypatch.setattr(walking, "TWICE", timedelta(minutes=5))
+    monkeypatch.setattr(checklist_state, "TWICE", timedelta(minutes=5))
     screen.tap("Add this person").tap("Add this person")
     assert (len(screen.told), len(screen.at.error)) == (1, 0)
     screen.choose(f"person-part-{interview_id}", "recruiter")
     assert screen.field(f"person-part-{interview_id}").value == "interviewer"
-    monkeypatch.setattr(walking, "TWICE", timedelta(0))
+    monkeypatch.setattr(checklist_state, "TWICE", timedelta(0))
     add(screen, interview_id, "Maja Lind", "recruiter")
     assert [row["part"] for row in met()] == ["interviewer", "recruiter"]
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from followup_core.coach import house, upkeep
-from tests.coach.desks import started, with_person
+from followup_core.services import maintenance, workspace_registry
+from tests.services.workspaces import started, with_person
 
 from .screen import TODAY, Screen, data_dir, mine, stored
 
@@ -18,8 +18,8 @@ def week_of_backups() -> str:
     interview_id = started(mine())
     with_person(mine(), interview_id)
     for number in range(7):
-        upkeep.daily_backup(data_dir() / "personal", TODAY - timedelta(days=number))
-    house.close_all()
+        maintenance.daily_backup(data_dir() / "personal", TODAY - timedelta(days=number))
+    workspace_registry.close_all()
     return interview_id
 
 

@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from followup_core import configuration
-from followup_core.coach import cards, house, sample, upkeep
-from followup_core.coach.importing.own_entries import remember_own
-from followup_core.coach.importing.remembered import remember
-from followup_core.coach.reminding.calendars import calendar_file
-from followup_core.coach.reminding.digest_sent import one_at_a_time
-from followup_core.coach.reminding.digest_sent import remember as remember_mail
-from followup_core.coach.writing.own_words import save_wording, wording
-from followup_core.pairing import Pairing
-from followup_core.store import CsvStore, NotSaved, disk
-from followup_core.subscription import Subscription
-from tests.coach.desks import moment, started, with_person
-from tests.store.faults import Faulty
+from followup_core import config
+from followup_core.calendar_token import Subscription
+from followup_core.services import contact_capture, maintenance, sample_data, workspace_registry
+from followup_core.services.calendar_feed import calendar_file
+from followup_core.services.digest_log import one_at_a_time
+from followup_core.services.digest_log import remember as remember_mail
+from followup_core.services.imports.candidate_entries import remember_own
+from followup_core.services.imports.mapping_store import remember
+from followup_core.services.messages.template_overrides import save_wording, wording
+from followup_core.store import CsvStore, NotSaved, durable_io
+from followup_core.web.device_pairing import Pairing
+from tests.services.workspaces import moment, started, with_person
+from tests.store.failing_disk import Faulty
 
 from .screen import TODAY, Screen, data_dir, mine, stored, the_sample
 
@@ -38,7 +38,7 @@ def fill_everything() -> None:
     folder = personal()
     interview_id = started(mine(), WORD)
     person_id = with_person(mine(), interview_id, WORD)
-    cards.keep_photo(folder, person_id, b"\xff\xd8\xff " + WORD.encode())
+    contact_capture.keep_photo(folder, person_id, b"\xff\xd8\xff " + WORD.encode())
     name = "linkedin_request.txt"
     text, _ = wording(folder / "messages", name)
     save_wording(folder / "messages", name, f"# {WORD}\n{text}")
@@ -47,28 +47,28 @@ def fill_everything() -> None:
     calendar_file(mine().view(TODAY), folder, made_at=NOW)
     with one_at_a_time(folder):
         remember_mail(folder, TODAY, "robin@example.org", [WORD])
-    upkeep.back_up_now(folder, TODAY)
-    house.close_all()
+    maintenance.back_up_now(folder, TODAY)
+    workspace_registry.close_all()
     edited_elsewhere(folder)
     unfinished(folder)
-    sample.fill_with_sample(the_sample(), moment(), house.SAMPLE)
+    sample_data.fill_with_sample(the_sample(), moment(), workspace_registry.SAMPLE)
     started(the_sample(), WORD)
-    Subscription(configuration.current().subscription_file).renew(NOW)
-    Pairing(configuration.current().phones_file).new_token(NOW)
+    Subscription(config.current().subscription_file).renew(NOW)
+    Pairing(config.current().phones_file).new_token(NOW)
 
 
 def edited_elsewhere(folder: Path) -> None:
     """Change a table as a spreadsheet would, and let the person keep what was saved."""
     table = folder / "people.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("Quet", "QUET"), encoding="utf-8")
-    upkeep.keep_ours(folder, "people", moment())
+    maintenance.keep_ours(folder, "people", moment())
     assert list((folder / "outside").iterdir())
 
 
 def unfinished(folder: Path) -> None:
     """Leave what a program leaves that is killed while it writes."""
     for path in [each for each in folder.rglob("*") if each.is_file() and each.name != "lock"]:
-        shutil.copy(path, path.with_name(path.name + disk.NEW))
+        shutil.copy(path, path.with_name(path.name + durable_io.NEW))
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -85,7 +85,7 @@ def delete(also_backups: bool = True) -> Screen:
 
 def test_the_folder_is_as_new_after_deleting_everything(tmp_path: Path) -> None:
     fill_everything()
-    names = {path.name.removesuffix(disk.NEW) for path in personal().iterdir()}
+    names = {path.name.removesuffix(durable_io.NEW) for path in personal().iterdir()}
     assert {"backups", "calendar.json", "cards", "messages", "outside"} < names
     assert {"import_columns.json", "import_own.json"} < names
     assert {".digest.json", ".digest.lock", ".store", "interviews.csv", "people.csv"} < names
@@ -108,10 +108,10 @@ def test_the_backups_stay_when_nothing_else_was_said() -> None:
     assert stored("interviews") == []
     kept = {path.parent.name for path in data_dir().rglob("*.zip")}
     assert kept == {"backups"}
-    assert {each.before for each in upkeep.backups(personal())} == {"", "deletion", "asked"}
+    assert {each.before for each in maintenance.backups(personal())} == {"", "deletion", "asked"}
     assert not (personal() / "messages").exists()
     assert not (personal() / "cards").exists()
-    assert not configuration.current().subscription_file.exists()
+    assert not config.current().subscription_file.exists()
 
 
 def test_a_file_of_ones_own_in_the_folder_stays() -> None:
@@ -149,14 +149,14 @@ def test_a_deletion_that_was_stopped_is_finished_when_the_workspace_is_opened(
     before = files_in(personal())
     store = CsvStore(personal())
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "system", Faulty(at, 5, stays=True))
+        patch.setattr(durable_io, "system", Faulty(at, 5, stays=True))
         with suppress(NotSaved):
             store.delete_everything(also_backups=True)
-    house.close_all()
+    workspace_registry.close_all()
     if list((personal() / ".store").glob("deleting-*")):
         assert stored("interviews") == []
         assert [name for name, body in files_in(personal()).items() if WORD.encode() in body] == []
     else:
-        assert files_in(personal()).keys() >= {name for name in before if not name.endswith(disk.NEW)} or (
-            stored("interviews") == []
-        )
+        assert files_in(personal()).keys() >= {
+            name for name in before if not name.endswith(durable_io.NEW)
+        } or (stored("interviews") == [])

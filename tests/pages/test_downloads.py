@@ -13,11 +13,11 @@ import pytest
 import streamlit as st
 from pypdf import PdfReader
 
-from _parts import edge
-from followup_core.coach.sample import REMARK
-from tests.coach.desks import started
+from components import session
+from followup_core.services.sample_data import REMARK
+from tests.services.workspaces import started
 
-from .hosting import Tab, as_host
+from .facilitator_tab import Tab, as_host
 from .screen import ROUTER, TODAY, Screen, mine, the_sample
 
 ELSEWHERE = {"notices.py", "take_home.py"}
@@ -144,10 +144,17 @@ def test_every_place_that_offers_a_file_is_looked_at(
     for each in {each.label: each for each in offered}.values():
         assert made(each), each.label
     assert {each.source for each in offered} == sources() - ELSEWHERE
-    edge.hall().close_all()
+    session.hall().close_all()
 
 
 def test_the_session_cannot_be_asked_for_outside_of_a_page() -> None:
-    for asked in (edge.place, edge.view, edge.today, edge.workspace, edge.visit, edge.moment):
+    for asked in (
+        session.place,
+        session.view,
+        session.today,
+        session.workspace,
+        session.visit,
+        session.moment,
+    ):
         with pytest.raises(RuntimeError, match="outside of a page's run"):
             asked()

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from _parts.text import plain
-from followup_core.coach.interviews import start_interview
-from tests.coach.desks import at, entry, everything, moment, started, with_person
+from components.markdown_text import plain
+from followup_core.services.interviews import start_interview
+from tests.services.workspaces import at, entry, everything, moment, started, with_person
 
 from .screen import Screen, mine, stored
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from _parts import edge
-from _parts.text import plain
-from followup_core.coach.house import PLAYBOOK
-from followup_core.coach.workshop import Hall
+from components import session
+from components.markdown_text import plain
+from followup_core.services.workshops import Hall
+from followup_core.services.workspace_registry import PLAYBOOK
 from followup_core.store import NotSaved
-from followup_core.workshop.deck import agenda_of
-from followup_core.workshop.model import (
+from followup_core.workshop.prompts import agenda_of
+from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
     Part,
@@ -22,8 +22,8 @@ from followup_core.workshop.model import (
     WorkshopError,
 )
 
-from . import phones
-from .phones import (
+from . import participant_tab
+from .participant_tab import (
     CLOSED,
     DRAFT,
     EVALUATION,
@@ -42,7 +42,7 @@ from .phones import (
 )
 from .screen import TODAY
 
-hall = phones.hall
+hall = participant_tab.hall
 EVERYTHING = {
     "waiting": WAITING,
     "talk": TALK,
@@ -303,13 +303,13 @@ def test_every_stop_of_the_longest_outline_can_be_drawn_from_a_real_hall(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hall: StagedHall
 ) -> None:
     real = Hall(tmp_path / "workshops", PLAYBOOK)
-    monkeypatch.setattr(edge, "hall", lambda: real)
+    monkeypatch.setattr(session, "hall", lambda: real)
     outline = max(real.book.outlines.values(), key=lambda each: each.minutes)
     plan = Plan(title=outline.title, held_on=TODAY, agenda=agenda_of(outline))
     workshop_id = real.create(plan, NOW)
     real.open(workshop_id, NOW)
     who = real.enter(real.wall(workshop_id).code, "", NOW).who
-    monkeypatch.setattr(edge, "who", lambda: who)
+    monkeypatch.setattr(session, "who", lambda: who)
     phone = Phone(hall)
     drawn = []
     while not real.wall(workshop_id).at_end:
@@ -326,7 +326,7 @@ def test_what_is_tapped_and_written_is_in_a_real_hall(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hall: StagedHall
 ) -> None:
     real = Hall(tmp_path / "workshops", PLAYBOOK)
-    monkeypatch.setattr(edge, "hall", lambda: real)
+    monkeypatch.setattr(session, "hall", lambda: real)
     plan = Plan(
         title="Both",
         held_on=TODAY,
@@ -341,7 +341,7 @@ def test_what_is_tapped_and_written_is_in_a_real_hall(
     workshop_id = real.create(plan, NOW)
     real.open(workshop_id, NOW)
     who = real.enter(real.wall(workshop_id).code, "", NOW).who
-    monkeypatch.setattr(edge, "who", lambda: who)
+    monkeypatch.setattr(session, "who", lambda: who)
     real.forward(workshop_id, NOW)
     phone = Phone(hall)
     phone.tap("Yes")

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.coach.house import PLAYBOOK
-from followup_core.coach.profile import save_settings
-from followup_core.coach.touching import set_response
-from followup_core.coach.writing import drafting
-from followup_core.coach.writing.facts import save_fact
 from followup_core.messages import PhraseShelf
-from followup_core.records import Response
-from tests.coach.desks import everything, moment, started, with_person
+from followup_core.models import Response
+from followup_core.services.candidate_settings import save_settings
+from followup_core.services.messages import message_writing
+from followup_core.services.messages.message_facts import save_fact
+from followup_core.services.touchpoints import set_response
+from followup_core.services.workspace_registry import PLAYBOOK
+from tests.services.workspaces import everything, moment, started, with_person
 
 from .screen import TODAY, Screen, data_dir, mine, stored
-from .test_text import read_back
+from .test_markdown_text import read_back
 
 
 @pytest.fixture
@@ -185,7 +185,7 @@ def test_broken_phrases_are_said_with_their_line_and_the_last_good_ones_stay(
     assert kept is good
     assert fault is not None
     assert fault.where.startswith("phrases.toml, line ")
-    monkeypatch.setattr(drafting, "_PHRASES", PhraseShelf(tmp_path))
+    monkeypatch.setattr(message_writing, "_PHRASES", PhraseShelf(tmp_path))
     assert any("Messages cannot be written now" in error.value for error in message(*thanks).at.error)
 
 

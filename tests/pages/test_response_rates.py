@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from followup_core.coach.figures.figure_words import all_words
-from followup_core.coach.figures.figures import Period, Wait, report
-from followup_core.coach.interviews import start_interview
-from followup_core.records import Row
+from followup_core.models import Row
+from followup_core.services.interviews import start_interview
+from followup_core.services.statistics.report import Period, Wait, report
+from followup_core.services.statistics.report_text import all_words
 from followup_core.store import Change
-from tests.coach.desks import at, entry, moment
+from tests.services.workspaces import at, entry, moment
 
 from .screen import TODAY, Screen, mine
 

@@ -2,9 +2,9 @@
 
 from streamlit.testing.v1 import AppTest
 
-from followup_core.coach.house import SAMPLE
-from followup_core.coach.sample import fill_with_sample
-from tests.coach.desks import everything, moment, rows, started
+from followup_core.services.sample_data import fill_with_sample
+from followup_core.services.workspace_registry import SAMPLE
+from tests.services.workspaces import everything, moment, rows, started
 from tests.support.program import nothing_left
 
 from .screen import ROUTER, Screen, data_dir, mine, stored, the_sample

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.coach.desks import started
+from tests.services.workspaces import started
 
 from .screen import Screen, data_dir, mine, now, stored
 

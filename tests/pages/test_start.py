@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from followup_core.coach.answering import answer
-from followup_core.records import Given
-from tests.coach.desks import at, moment, started
+from followup_core.models import Given
+from followup_core.services.checklist_answers import answer
+from tests.services.workspaces import at, moment, started
 
 from .screen import Screen, mine, now, stored
 

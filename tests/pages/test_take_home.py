@@ -1,12 +1,12 @@
 """Take home: the file, until when, and leaving only after a second tap."""
 
-from _parts.text import plain
+from components.markdown_text import plain
 from followup_core.store import NotSaved
 
-from . import phones
-from .phones import Phone, StagedHall
+from . import participant_tab
+from .participant_tab import Phone, StagedHall
 
-hall = phones.hall
+hall = participant_tab.hall
 
 
 def opened(hall: StagedHall) -> Phone:

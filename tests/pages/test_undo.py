@@ -2,10 +2,10 @@
 
 import pytest
 
-from _parts.text import plain
-from followup_core.coach.interviews import start_interview
-from followup_core.coach.people import set_discussed
-from tests.coach.desks import entry, everything, moment, started, with_person
+from components.markdown_text import plain
+from followup_core.services.interviews import start_interview
+from followup_core.services.people import set_discussed
+from tests.services.workspaces import entry, everything, moment, started, with_person
 
 from .screen import Screen, mine, stored
 

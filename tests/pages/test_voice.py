@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.coach.guide import guide
-from followup_core.coach.house import SAMPLE
-from followup_core.coach.sample import fill_with_sample
-from tests.coach.desks import moment
+from followup_core.services.checklist_progress import guide
+from followup_core.services.sample_data import fill_with_sample
+from followup_core.services.workspace_registry import SAMPLE
+from tests.services.workspaces import moment
 
 from .screen import ROUTER, Screen, mine, now
 

@@ -12,11 +12,11 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from followup_core.messages import phrases
+from followup_core.messages import phrase_rules
 from followup_core.playbook import Benchmark, CadenceNumbers, ChecklistItem, Outline, StepAdvice, Story
 from followup_core.playbook import shape as shapes
 from followup_core.playbook.shape import Field, Misfit, closed, read_as
-from followup_core.playbook.situations import SituationsFile
+from followup_core.playbook.situation_model import SituationsFile
 
 SHIPPED = Path(__file__).parents[2] / "data" / "playbook"
 
@@ -150,7 +150,7 @@ def test_a_shipped_entry_with_one_thing_changed_is_read_or_refused_as_by_pydanti
         (SituationsFile, "situations.toml"),
         (dict[str, StepAdvice], "steps.toml"),
         (dict[str, list[Story]], "workshop/stories.toml"),
-        (phrases._File, "phrases.toml"),
+        (phrase_rules._File, "phrases.toml"),
     ],
 )
 def test_a_shipped_file_is_read_without_a_doubt_and_as_by_pydantic(kind: Any, file: str) -> None:

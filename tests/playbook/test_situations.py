@@ -18,7 +18,7 @@ from followup_core.playbook import (
     Verdict,
     load_playbook,
 )
-from followup_core.playbook.situations import ALWAYS_KNOWN, SOMETIMES_KNOWN, names_in
+from followup_core.playbook.situation_model import ALWAYS_KNOWN, SOMETIMES_KNOWN, names_in
 
 SHIPPED = Path(__file__).parents[2] / "data" / "playbook"
 NAME = "situations.toml"

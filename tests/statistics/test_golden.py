@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from followup_core.statistics import TimeToResponse, fisher_p, newcombe, wilson
-from tests.cadence.tables import Row
+from tests.cadence.text_tables import Row
 
-from .counting import CASES, figures
+from .statistics_json import CASES, figures
 
 PRINTED = 1e-6 / 2 + 1e-12
 """Half a unit of the sixth digit."""

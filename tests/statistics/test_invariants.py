@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from followup_core.statistics import observe, sight_of, wilson
 from followup_core.statistics.rates import touchpoint_rates
-from tests.cadence.tables import Row, records_of
+from tests.cadence.text_tables import Row, records_of
 
-from .counting import figures, figures_seen
-from .workspaces import Workspace, any_workspace, workspaces
+from .statistics_json import figures, figures_seen
+from .statistics_strategies import Workspace, any_workspace, workspaces
 
 many = settings(max_examples=50)
 

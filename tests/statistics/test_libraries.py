@@ -13,9 +13,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from followup_core.statistics import TimeToResponse, fisher_p, newcombe, wilson
-from tests.cadence.tables import Row
+from tests.cadence.text_tables import Row
 
-from .counting import figures
+from .statistics_json import figures
 
 # What these say while they are imported is about themselves, and nobody's but theirs.
 with warnings.catch_warnings():

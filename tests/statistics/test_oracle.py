@@ -2,9 +2,9 @@
 
 from hypothesis import event, given, settings
 
-from .counting import differences
 from .oracle import Oracle
-from .workspaces import Workspace, large_workspaces, workspaces
+from .statistics_json import differences
+from .statistics_strategies import Workspace, large_workspaces, workspaces
 
 
 def check(workspace: Workspace) -> None:

@@ -19,7 +19,7 @@ from followup_core.store import (
     Refused,
     StoreError,
     Unreadable,
-    disk,
+    durable_io,
     list_backups,
     make_backup,
     read_backup,
@@ -27,8 +27,8 @@ from followup_core.store import (
 )
 from followup_core.store.backups import DAYS, WEEKS
 
-from .actions import contents, gone, interview, operation, people, person, put, save
-from .faults import BROKEN, FULL, Counted, Faulty, PowerCut, Powered
+from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered
+from .store_actions import contents, gone, interview, operation, people, person, put, save
 
 TODAY = date(2026, 11, 17)
 
@@ -270,12 +270,12 @@ def test_a_backup_the_disk_refuses_is_told_and_leaves_nothing_half(
     store.load()
     counted = Counted()
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "system", counted)
+        patch.setattr(durable_io, "system", counted)
         make_backup(store, TODAY, before="import")
     for at in range(1, counted.calls + 1):
         shutil.rmtree(store.places.backups)
         with monkeypatch.context() as patch:
-            patch.setattr(disk, "system", Faulty(at, FULL, stays=True))
+            patch.setattr(durable_io, "system", Faulty(at, FULL, stays=True))
             with suppress(NotSaved):
                 make_backup(store, TODAY, before="import")
         for backup in list_backups(store):
@@ -293,7 +293,7 @@ def test_a_power_cut_while_everything_is_deleted_never_brings_half_of_it_back(
         root.mkdir()
         powered = Powered(root, at=1_000_000)
         with monkeypatch.context() as patch:
-            patch.setattr(disk, "system", powered)
+            patch.setattr(durable_io, "system", powered)
             store = CsvStore(root / "w")
             save(store, person("p1"), interview("i1"))
             store.close()

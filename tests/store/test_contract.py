@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.records import SCHEMA
+from followup_core.models import SCHEMA
 from followup_core.store import Change, ChangedSince, CsvStore, Operation, Refused, Snapshot, Store
 
-from .actions import contents, deciding, gone, interview, names, operation, people, person, put, save
+from .store_actions import contents, deciding, gone, interview, names, operation, people, person, put, save
 
 Open = Callable[[], Store]
 STORES: dict[str, Callable[[Path], Open]] = {"csv": lambda folder: lambda: CsvStore(folder / "workspace")}

@@ -9,21 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.records import SCHEMA, SCHEMA_VERSION
-from followup_core.store import CsvStore, NewerSchema, NotSaved, StoreError, disk, keeper
+from followup_core.models import SCHEMA, SCHEMA_VERSION
+from followup_core.store import CsvStore, NewerSchema, NotSaved, StoreError, durable_io, transactions
 
-from .actions import (
-    contents,
-    files,
-    gone,
-    interview,
-    operation,
-    people,
-    person,
-    put,
-    save,
-)
-from .faults import ReadOnlyFolder
+from .failing_disk import ReadOnlyFolder
+from .store_actions import contents, files, gone, interview, operation, people, person, put, save
 
 
 @pytest.fixture
@@ -66,7 +56,7 @@ def test_a_read_only_folder_can_be_read_but_saving_says_why_not(
 ) -> None:
     save(CsvStore(folder), person("p1"))
     before = files(folder)
-    monkeypatch.setattr(disk, "system", ReadOnlyFolder())
+    monkeypatch.setattr(durable_io, "system", ReadOnlyFolder())
     store = CsvStore(folder)
     assert people(store) == ["p1"]
     with pytest.raises(NotSaved, match="cannot be written; this was not saved"):
@@ -76,7 +66,7 @@ def test_a_read_only_folder_can_be_read_but_saving_says_why_not(
 
 @pytest.mark.parametrize("code", ["EROFS", "EACCES", "EPERM"])
 def test_a_folder_that_cannot_be_written_is_named(code: str) -> None:
-    error = keeper.not_saved(OSError(getattr(errno, code), "no"))
+    error = transactions.not_saved(OSError(getattr(errno, code), "no"))
     assert "cannot be written; this was not saved" in str(error)
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.store import CsvStore, NotSaved, checkpoint, disk
+from followup_core.store import CsvStore, NotSaved, checkpoint, durable_io
 
-from .actions import gone, interview, person, put, save
-from .faults import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, Short
+from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, Short
+from .store_actions import gone, interview, person, put, save
 
 ACTIONS = 7
 
@@ -69,7 +69,7 @@ def calls_of_all_actions(before: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     folder = before.with_name("counted")
     shutil.copytree(before, folder)
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "system", counted)
+        patch.setattr(durable_io, "system", counted)
         assert all(saved for _, saved in tried(CsvStore(folder)))
     return counted.calls
 
@@ -92,7 +92,7 @@ def test_at_whatever_call_the_disk_refuses_nothing_that_was_called_saved_is_lost
         shutil.copytree(before, folder)
         store, faulty = CsvStore(folder), Faulty(at, code, stays=stays)
         with monkeypatch.context() as patch:
-            patch.setattr(disk, "system", faulty)
+            patch.setattr(durable_io, "system", faulty)
             outcome = dict(tried(store))
         acknowledged = {number for number, saved in outcome.items() if saved}
         refusals += len(outcome) - len(acknowledged)
@@ -122,7 +122,7 @@ def saved_in_a_new_workspace(store: CsvStore) -> set[int]:
 def test_a_system_that_writes_a_few_bytes_at_a_time_is_no_fault(
     before: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk, "system", Short())
+    monkeypatch.setattr(durable_io, "system", Short())
     assert all(saved for _, saved in tried(CsvStore(before)))
     assert saved_actions(CsvStore(before)) == set(range(ACTIONS))
 
@@ -133,7 +133,7 @@ def test_a_full_disk_is_named_and_the_text_can_be_sent_again(
     store = CsvStore(before)
     store.load()
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "system", Faulty(1, FULL, stays=True))
+        patch.setattr(durable_io, "system", Faulty(1, FULL, stays=True))
         with pytest.raises(NotSaved, match=r"The disk is full; this was not saved. Free some space"):
             act(store, 0)
     act(store, 0)
@@ -166,7 +166,7 @@ def test_after_a_failed_sync_everything_goes_into_a_new_journal(
     journal = next((before / ".store").glob("journal-*"))
     faulty = Faulty(3, BROKEN, stays=False)
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "system", faulty)
+        patch.setattr(durable_io, "system", faulty)
         with pytest.raises(NotSaved):
             act(store, 1)
     assert faulty.failed == ["fsync"]
@@ -189,7 +189,7 @@ def test_a_power_cut_at_any_call_leaves_every_saved_action_whole(
         powered = Powered(root, at=1_000_000)
         acknowledged: list[int] = []
         with monkeypatch.context() as patch:
-            patch.setattr(disk, "system", powered)
+            patch.setattr(durable_io, "system", powered)
             store = CsvStore(root / "w")
             if not fresh:
                 for number in range(4):

@@ -10,17 +10,10 @@ from typing import Any
 
 import pytest
 
-from followup_core.store import (
-    CsvStore,
-    NotSaved,
-    delete_backup,
-    disk,
-    list_backups,
-    make_backup,
-)
+from followup_core.store import CsvStore, NotSaved, delete_backup, durable_io, list_backups, make_backup
 
-from .actions import gone, interview, people, person, save
-from .faults import BROKEN, FULL, Counted, Faulty, ReadOnlyFolder
+from .failing_disk import BROKEN, FULL, Counted, Faulty, ReadOnlyFolder
+from .store_actions import gone, interview, people, person, save
 from .test_backups import TODAY
 
 LONG = "x" * 3000
@@ -84,7 +77,7 @@ def store(quick_path: Path) -> CsvStore:
 def test_interviews_are_deleted_one_after_the_other_on_a_full_disk(
     store: CsvStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk, "system", SmallDisk(0))
+    monkeypatch.setattr(durable_io, "system", SmallDisk(0))
     with pytest.raises(NotSaved, match="The disk is full"):
         save(store, person("new"))
     for number in range(12):
@@ -98,7 +91,7 @@ def test_interviews_are_deleted_one_after_the_other_on_a_full_disk(
 def test_what_grows_never_takes_the_room_for_deleting(
     store: CsvStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk, "system", SmallDisk(0))
+    monkeypatch.setattr(durable_io, "system", SmallDisk(0))
     for number in range(3):
         with pytest.raises(NotSaved):
             save(store, person(f"new{number}", notes=LONG))
@@ -111,7 +104,7 @@ def test_the_room_for_deleting_is_kept_again_when_there_is_some(
 ) -> None:
     size = store.places.reserve.stat().st_size
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "system", SmallDisk(0))
+        patch.setattr(durable_io, "system", SmallDisk(0))
         save(store, gone("people", "p0"))
     CsvStore(store.places.folder).close()
     save(CsvStore(store.places.folder), person("new"))
@@ -122,7 +115,7 @@ def test_the_room_for_deleting_is_kept_again_when_there_is_some(
 def test_a_backup_is_deleted_on_a_full_disk(
     store: CsvStore, monkeypatch: pytest.MonkeyPatch, full: Callable[[], Counted]
 ) -> None:
-    monkeypatch.setattr(disk, "system", full())
+    monkeypatch.setattr(durable_io, "system", full())
     first, *others = list_backups(store)
     delete_backup(store, first.name)
     delete_backup(store, first.name)
@@ -135,7 +128,7 @@ def test_everything_is_deleted_on_a_full_disk(
     store: CsvStore, monkeypatch: pytest.MonkeyPatch, full: Callable[[], Counted], also_backups: bool
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "system", full())
+        patch.setattr(durable_io, "system", full())
         store.delete_everything(also_backups=also_backups)
         assert people(store) == people(CsvStore(store.places.folder)) == []
         assert len(list_backups(store)) == (0 if also_backups else 4)
@@ -158,7 +151,7 @@ def test_at_whatever_call_the_disk_refuses_all_is_there_or_the_deletion_is_finis
         shutil.copytree(before, folder)
         tried, faulty = CsvStore(folder), Faulty(at, code, stays=stays)
         with monkeypatch.context() as patch:
-            patch.setattr(disk, "system", faulty)
+            patch.setattr(durable_io, "system", faulty)
             try:
                 tried.delete_everything(also_backups=True)
                 called_done = not faulty.failed
@@ -180,7 +173,7 @@ def test_a_folder_that_cannot_be_written_keeps_everything(
     store: CsvStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "system", ReadOnlyFolder())
+        patch.setattr(durable_io, "system", ReadOnlyFolder())
         with pytest.raises(NotSaved, match="cannot be written"):
             store.delete_everything(also_backups=True)
         with pytest.raises(NotSaved, match="could not be deleted"):

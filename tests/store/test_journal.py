@@ -8,7 +8,7 @@ import pytest
 
 from followup_core.store import CsvStore, ReadOnly, checkpoint
 
-from .actions import files, gone, interview, people, person, put, save
+from .store_actions import files, gone, interview, people, person, put, save
 
 
 @pytest.fixture

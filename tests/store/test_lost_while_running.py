@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from followup_core.store import CsvStore, NotSaved, ReadOnly, checkpoint, disk, make_backup
+from followup_core.store import CsvStore, NotSaved, ReadOnly, checkpoint, durable_io, make_backup
 
-from .actions import files, names, people, person, put, save
-from .faults import FULL, Counted, Faulty
+from .failing_disk import FULL, Counted, Faulty
+from .store_actions import files, names, people, person, put, save
 from .test_backups import TODAY
 
 Change = Callable[[Path], object]
@@ -119,7 +119,7 @@ def test_a_change_between_two_looks_is_found_when_the_line_is_read_back(
             return real(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "system", Damaging())
+        patch.setattr(durable_io, "system", Damaging())
         assert save(store, person("p3")).applied
     assert people(CsvStore(store.places.folder)) == ["p0", "p1", "p2", "p3"]
     assert len(store.take_warnings()) == 1
@@ -130,7 +130,7 @@ def test_when_it_cannot_be_written_again_it_is_not_called_saved(
 ) -> None:
     flipped(b"p0")(journal(store))
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "system", Faulty(1, FULL, stays=True))
+        patch.setattr(durable_io, "system", Faulty(1, FULL, stays=True))
         with pytest.raises(NotSaved):
             save(store, person("p3"))
     assert people(store) == ["p0", "p1", "p2"]
@@ -147,7 +147,7 @@ def test_at_whatever_call_writing_again_fails_nothing_is_lost(
     while not done:
         at += 1
         with monkeypatch.context() as patch:
-            patch.setattr(disk, "system", Faulty(at, FULL, stays=True))
+            patch.setattr(durable_io, "system", Faulty(at, FULL, stays=True))
             try:
                 save(store, person("p3"), op_id="p3")
                 done = True

@@ -9,14 +9,14 @@ import pytest
 
 from followup_core.store import CsvStore
 
-from .actions import names, people, person, put, save
+from .store_actions import names, people, person, put, save
 
 ROOT = Path(__file__).parents[2]
 ADD = """
 import sys
 from pathlib import Path
 from followup_core.store import CsvStore
-from tests.store.actions import save, person
+from tests.store.store_actions import save, person
 store = CsvStore(Path(sys.argv[1]))
 sys.stdin.readline()
 for number in range(int(sys.argv[3])):

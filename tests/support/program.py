@@ -16,9 +16,9 @@ from uuid import uuid4
 import httpx
 import psutil
 
-from followup_core.records import SCHEMA, Row
+from followup_core.models import SCHEMA, Row
 from followup_core.store import Change, CsvStore, Operation, Snapshot
-from tests.coach import desks
+from tests.services import workspaces
 
 CHECKOUT = Path(__file__).parents[2]
 PATIENCE = 60
@@ -103,7 +103,7 @@ class Program:
     def empty(self) -> None:
         """Take every row out of the person's own workspace, while the program runs."""
         CsvStore(self.personal).apply(
-            Operation(op_id=uuid4().hex, label="Emptied", at=desks.moment().at), nothing_left
+            Operation(op_id=uuid4().hex, label="Emptied", at=workspaces.moment().at), nothing_left
         )
 
     def _environment(self) -> dict[str, str]:

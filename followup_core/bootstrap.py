@@ -1,0 +1,439 @@
+"""Make the program's own Python environment from its locks, then start the program in it.
+
+Nothing but the standard library is used, and no grammar newer than Python 3.8's, so that a Python which is
+too old can still say so. pip comes along in `.installation/`: a fresh Debian has neither pip nor ensurepip,
+and not always the certificates that fetching one over https would take.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections import deque
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent.parent
+OLDEST_PYTHON = (3, 11)
+APP_LOCK = "requirements.txt"
+PIP = ".installation/pip-26.3-py3-none-any.whl"
+PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
+READY = "FOLLOWUP_PYTHON_READY"
+"""Set to 1, this environment variable says that the Python in use has every requirement already."""
+
+EXTRAS = {"card-photos": "followup_core/formats/business_card/requirements.txt"}
+"""What may be installed besides, by name: each lock holds the program's own lock whole and unchanged."""
+
+INSTALL = "--install"
+
+_ROOM_NEEDED = 1_100 * 1024 * 1024
+_PYTHON_SAYS_ITS_VERSION = "import sys; print('%d.%d' % sys.version_info[:2])"
+_DIAGNOSES = (
+    (
+        ("No space left on device", "Errno 28", "WinError 112", "not enough space on the disk"),
+        "The disk filled up. Free about 1.5 GB, then start again.",
+    ),
+    (
+        ("DO NOT MATCH THE HASHES",),
+        "A downloaded package is not the one that was pinned, so nothing of it was installed. "
+        "Start again, on another network if it happens twice.",
+    ),
+    (
+        ("CERTIFICATE_VERIFY_FAILED", "certificate verify failed"),
+        "The network's certificate is not trusted. On an office network, set PIP_CERT to its certificate "
+        "file, then start again.",
+    ),
+    (
+        (
+            "NewConnectionError",
+            "NameResolutionError",
+            "ConnectTimeout",
+            "ReadTimeout",
+            "Read timed out",
+            "Connection refused",
+            "Connection broken",
+            "Max retries exceeded",
+            "ProxyError",
+            "Network is unreachable",
+            "Temporary failure in name resolution",
+        ),
+        "The packages could not be downloaded. Check the internet connection, then start again.",
+    ),
+    (
+        ("Permission denied", "Read-only file system", "Access is denied"),
+        "The folder cannot be written to. Stop other copies of the program, or move the folder to a place "
+        "of your own, then start again.",
+    ),
+    (
+        ("No module named venv", "No module named 'venv'"),
+        "This Python lacks its venv module. Install your system's full python3 package, then start again.",
+    ),
+    (
+        ("No matching distribution", "Could not find a version"),
+        "One of the packages has no ready-made build for this computer's Python. Use a 64-bit Python from "
+        "3.11 to 3.14, then start again.",
+    ),
+)
+
+
+class InstallationError(Exception):
+    """The program cannot be installed or started here; the message is one sentence and its remedy."""
+
+
+def run_command(command: Sequence[str], each_line: Callable[[str], None]) -> int:
+    """Run a command to its end, handing over each line it prints, and return its exit code.
+
+    A command that cannot be started at all counts as failed, with the reason as its only line.
+    """
+    try:
+        process = subprocess.Popen(  # noqa: S603  the commands are this file's own
+            list(command),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            close_fds=False,
+            env=_environment_for_pip(),
+            encoding="utf-8",
+            errors="replace",
+        )
+    except OSError as error:
+        each_line(str(error))
+        return 1
+    with process:
+        for line in process.stdout or ():
+            each_line(line.rstrip())
+    return process.returncode
+
+
+def _environment_for_pip() -> dict[str, str]:
+    """Return the user's environment, without what would install elsewhere than in `.venv`."""
+    astray = {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PYTHONHOME", "PYTHONPATH"}
+    kept = {name: value for name, value in os.environ.items() if name not in astray}
+    kept.update(PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_NO_INPUT="1", PYTHONUTF8="1")
+    kept.setdefault("PIP_RETRIES", "2")
+    return kept
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(sentence + "\n")
+    sys.stderr.flush()
+
+
+def _room(folder: Path) -> int:
+    return shutil.disk_usage(folder).free
+
+
+@dataclass(frozen=True)
+class Machine:
+    """The computer as the installation sees it; tests put a pretended one in its place."""
+
+    root: Path = ROOT
+    run: Callable[[Sequence[str], Callable[[str], None]], int] = run_command
+    say: Callable[[str], None] = _say
+    room: Callable[[Path], int] = _room
+
+    @property
+    def environment(self) -> Path:
+        """The folder of the program's own Python environment."""
+        return self.root / ".venv"
+
+    @property
+    def python(self) -> Path:
+        """The Python inside that environment."""
+        inside = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
+        return self.environment.joinpath(*inside)
+
+    @property
+    def stamp(self) -> Path:
+        """The file, written last, that says which locks are installed."""
+        return self.environment / "installed.txt"
+
+    @property
+    def extras(self) -> Path:
+        """The file that names the extras somebody asked for, one a line."""
+        return self.environment / "extras.txt"
+
+    @property
+    def log(self) -> Path:
+        """What pip said in the last installation."""
+        return self.environment / "installation.log"
+
+
+THIS_MACHINE = Machine()
+
+
+def refuse_old_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
+    """Raise unless the Python in use is new enough."""
+    if version < OLDEST_PYTHON:
+        raise InstallationError(
+            "This is Python {}.{}, and 3.11 or newer is needed. Install a newer Python, then start "
+            "again with it.".format(*version)
+        )
+
+
+def prepare(lock: str = APP_LOCK, *, also: Sequence[str] = (), machine: Machine = THIS_MACHINE) -> Path:
+    """Return a Python that has everything in `lock`, installing it first where that is not so yet.
+
+    `also` names locks of which `lock` is a superset: once it is installed, so are they.
+    Raises InstallationError. Only one process installs at a time; another one waits for it.
+    """
+    if os.environ.get(READY) == "1":
+        return Path(sys.executable)
+    refuse_old_python()
+    try:
+        with _alone(machine):
+            if not _is_installed(lock, machine):
+                _install(lock, (lock, *also), machine)
+    except OSError as error:
+        raise InstallationError(_diagnose(str(error), machine)) from error
+    return machine.python
+
+
+def prepare_app(machine: Machine = THIS_MACHINE) -> Path:
+    """Return a Python that has what the program needs, and the extras that were asked for before.
+
+    An extra that cannot be installed now is told and left out; the next start tries again.
+    """
+    python = prepare(machine=machine)
+    if os.environ.get(READY) != "1":
+        for name in _asked_for(machine):
+            try:
+                _install_extra(EXTRAS[name], machine)
+            except InstallationError as error:
+                machine.say(f"{error} Until then the program runs without {name}.")
+    return python
+
+
+def add_extra(name: str, machine: Machine = THIS_MACHINE) -> None:
+    """Install an extra beside the program; every later start keeps it. Raises InstallationError."""
+    if name not in EXTRAS:
+        raise InstallationError(
+            "There is no extra “{}”. What can be installed: {}.".format(name[:40], ", ".join(EXTRAS))
+        )
+    if os.environ.get(READY) == "1":
+        raise InstallationError(
+            f"With {READY}=1 nothing is installed. Install {EXTRAS[name]} into that Python yourself."
+        )
+    prepare(machine=machine)
+    _install_extra(EXTRAS[name], machine)
+    _write_last(machine.extras, f"{name}\n")
+
+
+def _install_extra(lock: str, machine: Machine) -> None:
+    """Install an extra's lock where that is not so yet.
+
+    Whether it can be fetched is tried out first: a program that runs without it goes on running.
+    """
+    try:
+        with _alone(machine):
+            if _is_installed(lock, machine):
+                return
+            machine.say("Looking whether the extra can be fetched. This takes a minute.")
+            _install_packages(_bundled_pip(machine), lock, machine, "--dry-run")
+            _install(lock, (lock, APP_LOCK), machine)
+    except OSError as error:
+        raise InstallationError(_diagnose(str(error), machine)) from error
+
+
+def _asked_for(machine: Machine) -> Sequence[str]:
+    """Return the extras somebody asked for; a name that is none any more is passed over."""
+    if not machine.extras.is_file():
+        return []
+    return [name for name in machine.extras.read_text(encoding="utf-8").splitlines() if name in EXTRAS]
+
+
+@contextmanager
+def _alone(machine: Machine) -> Iterator[None]:
+    """Hold the checkout for this process, by a lock on its folder.
+
+    The lock is handed on to what this process runs: were this one killed, the next start still waits for a
+    pip that was left behind. (On Windows nothing is held: two first starts at once are not told apart.)
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    folder = os.open(machine.root, os.O_RDONLY)
+    os.set_inheritable(folder, True)
+    try:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            machine.say("Another start is installing. Waiting for it.")
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _is_installed(lock: str, machine: Machine) -> bool:
+    """Whether the environment's Python runs and bears the stamp of exactly this lock."""
+    if not machine.stamp.is_file():
+        return False
+    version = _version_inside(machine)
+    stamps = machine.stamp.read_text(encoding="utf-8").splitlines()
+    return version is not None and _fingerprint(version, lock, machine) in stamps
+
+
+def _version_inside(machine: Machine) -> str | None:
+    """Ask the environment's Python for its version; None when there is none that runs."""
+    said: list[str] = []
+    code = machine.run([str(machine.python), "-I", "-c", _PYTHON_SAYS_ITS_VERSION], said.append)
+    return said[-1] if code == 0 and said else None
+
+
+def _fingerprint(version: str, lock: str, machine: Machine) -> str:
+    content = (machine.root / lock).read_bytes().replace(b"\r\n", b"\n")
+    return f"{version} {hashlib.sha256(content).hexdigest()}"
+
+
+def _install(lock: str, covered: Sequence[str], machine: Machine) -> None:
+    pip = _bundled_pip(machine)
+    if _is_whole(machine):
+        machine.say("The requirements have changed. Installing what is new.")
+    else:
+        _make_environment(machine)
+    machine.stamp.unlink(missing_ok=True)
+    _install_packages(pip, lock, machine)
+    version = _version_inside(machine)
+    if version is None:
+        raise InstallationError(
+            f"The new Python in {machine.environment} does not run. Delete it and start again."
+        )
+    _write_last(machine.stamp, "".join(_fingerprint(version, each, machine) + "\n" for each in covered))
+    machine.say("Installed.")
+
+
+def _is_whole(machine: Machine) -> bool:
+    """Whether the environment was once finished by this Python's version and still runs."""
+    if not machine.stamp.is_file():
+        return False
+    version = _version_inside(machine)
+    return version is not None and machine.stamp.read_text(encoding="utf-8").startswith(version + " ")
+
+
+def _bundled_pip(machine: Machine) -> Path:
+    wheel = machine.root / PIP
+    if not wheel.is_file() or hashlib.sha256(wheel.read_bytes()).hexdigest() != PIP_SHA256:
+        raise InstallationError(f"{PIP} is missing or damaged. Download the program again, whole.")
+    return wheel
+
+
+def _make_environment(machine: Machine) -> None:
+    if machine.room(machine.root) < _ROOM_NEEDED:
+        raise InstallationError("The disk is nearly full. Free about 1.5 GB, then start again.")
+    machine.say("Setting up in .venv, beside app.py. This happens once and takes about a minute.")
+    extras = _asked_for(machine)
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    command = [base, "-m", "venv", "--without-pip", "--clear", str(machine.environment)]
+    said: deque[str] = deque(maxlen=40)
+    if machine.run(command, said.append) != 0:
+        raise InstallationError(_diagnose("\n".join(said), machine))
+    if extras:  # they went with the environment that was cleared
+        _write_last(machine.extras, "".join(f"{name}\n" for name in extras))
+
+
+# Plain Python that is published as source alone; the tests' survival library needs it, the program does not.
+_BUILT_HERE = ("--no-binary", "autograd-gamma")
+
+
+def _install_packages(pip: Path, lock: str, machine: Machine, *options: str) -> None:
+    requirements = machine.root / lock
+    total = sum(line[:1].isalnum() for line in requirements.read_text(encoding="utf-8").splitlines())
+    command = [str(machine.python), str(pip / "pip"), "install", "--progress-bar", "off"]
+    command += ["--require-hashes", "--only-binary", ":all:", *_BUILT_HERE]
+    command += [*options, "--requirement", str(requirements)]
+    with machine.log.open("w", encoding="utf-8") as log:
+        progress = _Progress(machine.say, total)
+
+        def listen(line: str) -> None:
+            log.write(line + "\n")
+            progress.hear(line)
+
+        code = machine.run(command, listen)
+    if code != 0:
+        raise InstallationError(_diagnose(machine.log.read_text(encoding="utf-8"), machine))
+
+
+class _Progress:
+    """Turns pip's many lines into a few."""
+
+    def __init__(self, say: Callable[[str], None], total: int) -> None:
+        self._say = say
+        self._total = total
+        self._fetched = 0
+
+    def hear(self, line: str) -> None:
+        if line.startswith("Collecting "):
+            self._fetched += 1
+            if self._fetched % 10 == 1:
+                self._say(f"Fetching package {self._fetched} of {self._total}.")
+        elif line.startswith("Installing collected packages"):
+            self._say("Unpacking them.")
+
+
+def _diagnose(said: str, machine: Machine) -> str:
+    """Choose the sentence and remedy for what a failed command printed."""
+    for signs, sentence in _DIAGNOSES:
+        if any(sign in said for sign in signs):
+            return sentence
+    last = next((line for line in reversed(said.splitlines()) if line.strip()), "nothing was said")
+    where = f" {machine.log} has the rest." if machine.log.is_file() else ""
+    return f"The installation stopped: {last.strip()}.{where} Delete .venv and start again."
+
+
+def _write_last(path: Path, text: str) -> None:
+    """Write a whole file or none, and only after everything before it has reached the disk."""
+    fresh = path.with_name(path.name + ".new")
+    with fresh.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
+def become(command: Sequence[str], environment: dict[str, str]) -> NoReturn:
+    """Replace this process by `command`, in the checkout; on Windows, run it and leave with its exit code."""
+    os.chdir(ROOT)
+    os.environ.update(environment)
+    if os.name != "nt":
+        os.execv(command[0], list(command))  # noqa: S606  no shell is wanted
+    process = subprocess.Popen(list(command))  # noqa: S603  the commands are this file's own
+    while True:
+        try:
+            raise SystemExit(process.wait())
+        except KeyboardInterrupt:  # the console sent Ctrl+C to the command as well: let it end by itself
+            continue
+
+
+def run_app(arguments: Sequence[str] | None = None, machine: Machine = THIS_MACHINE) -> NoReturn:
+    """Install what is missing, then become `streamlit run app.py` with these arguments (default: argv's).
+
+    `--install NAME` installs an extra instead, and ends.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if given[:1] == [INSTALL]:
+            add_extra(" ".join(given[1:]), machine)
+            machine.say("Everything is there. Start the program again as always.")
+            raise SystemExit(0)
+        python = prepare_app(machine)
+    except InstallationError as error:
+        machine.say(str(error))
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        machine.say("Stopped. The next start sets up anew.")
+        raise SystemExit(130) from None
+    # Without this, a first start on a new computer waits in the terminal for an email address.
+    quiet = {"STREAMLIT_SERVER_SHOW_EMAIL_PROMPT": "false"}
+    become([str(python), "-m", "streamlit", "run", str(ROOT / "app.py"), *given], quiet)

@@ -1,0 +1,102 @@
+"""The address of the candidate's calendar: a secret that programs on this computer fetch it by.
+
+It is 256 random bits, shown once; only its SHA-256 is kept. Every moment is an argument, an aware datetime.
+"""
+
+import hmac
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from followup_core.clock import day_of
+from followup_core.models import FollowUpError
+from followup_core.regular_files import read_regular_file, replace_file
+
+CALENDAR_PATH = "/calendar/"
+_SUFFIX = ".ics"
+_NO_HASH = "0" * 64
+_LARGEST = 10_000  # bytes
+
+
+class NotStored(FollowUpError):
+    """The address cannot be made or taken back: the disk refuses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Address:
+    hash: str
+    made_on: date
+
+
+class Subscription:
+    """The one address that is good, in one small file. May be used from any thread or process.
+
+    A file that is damaged lets nobody in, and a new address takes its place.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def renew(self, now: datetime) -> str:
+        """Return a new address's secret; the one before is worth nothing from now on. Raises NotStored."""
+        token = secrets.token_urlsafe(32)
+        made = {"schema": 1, "hash": _hashed(token), "made_on": day_of(now).isoformat()}
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self._path, json.dumps(made) + "\n")
+        except OSError as error:
+            raise _not_stored(self._path) from error
+        return token
+
+    def stop(self) -> None:
+        """Take the address back; none to take back is no error. Raises NotStored."""
+        try:
+            self._path.unlink(missing_ok=True)
+            self._path.with_suffix(".new").unlink(missing_ok=True)
+        except OSError as error:
+            raise _not_stored(self._path) from error
+
+    def made_on(self) -> date | None:
+        """Return the day, on this computer, when the address in force was made; None where none is."""
+        found = self._read()
+        return found.made_on if found else None
+
+    def admits(self, token: str) -> bool:
+        """Whether this is the secret; it takes as long where there is none."""
+        found = self._read()
+        same = hmac.compare_digest(found.hash if found else _NO_HASH, _hashed(token))
+        return same and found is not None
+
+    def _read(self) -> _Address | None:
+        try:
+            stored = json.loads(read_regular_file(self._path, _LARGEST))
+            if stored["schema"] != 1 or len(stored["hash"]) != len(_NO_HASH) or not stored["hash"].isascii():
+                return None
+            return _Address(hash=stored["hash"], made_on=date.fromisoformat(stored["made_on"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+
+
+def calendar_address(port: int, token: str, scheme: str = "http") -> str:
+    """Return the address to give to a calendar program; `webcal` opens one that knows the word."""
+    return f"{scheme}://localhost:{port}{CALENDAR_PATH}{token}{_SUFFIX}"
+
+
+def token_in(name: str) -> str:
+    """Return the secret in the last part of an address, '' where it is no calendar's."""
+    return name.removesuffix(_SUFFIX) if name.endswith(_SUFFIX) else ""
+
+
+def _hashed(secret: str) -> str:
+    return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _not_stored(path: Path) -> NotStored:
+    return NotStored(
+        "The address of the calendar could not be changed.",
+        "Check that the folder can be written to, and try again.",
+        where=str(path),
+    )

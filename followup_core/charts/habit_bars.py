@@ -1,0 +1,62 @@
+"""A habit over time: in how many interviews of each month it was kept."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from followup_core.statistics import MonthlyShare
+
+from .chart_theme import palette, specification
+
+_HEIGHT = 190
+KEPT, MISSED = "Kept", "Missed"
+
+
+def habit_chart(months: Sequence[MonthlyShare], *, dark: bool, select: str = "") -> dict[str, Any]:
+    """Return the specification of one habit's bars: interviews a month, kept below and missed above.
+
+    With `select`, a click on a bar selects whether it was `kept`. Raises
+    ValueError for no months.
+    """
+    if not months:
+        raise ValueError("a chart of a habit needs at least one month")
+    colours = palette(dark=dark)
+    rows = [
+        {
+            "month": f"{month.month.isoformat()}T00:00:00",
+            "kept": kept,
+            "n": n,
+            "counts": f"{month.yes} of {month.n}",
+        }
+        for month in months
+        for kept, n in ((KEPT, month.yes), (MISSED, month.n - month.yes))
+        if n
+    ]
+    bars = alt.Chart(pd.DataFrame(rows)).mark_bar(cornerRadius=2, size=_bar_width(len(months)))
+    bars = bars.encode(
+        x=alt.X("month:O", timeUnit="yearmonth", title=None, axis=_MONTHS),
+        y=alt.Y("n:Q", title="Interviews", axis=alt.Axis(tickMinStep=1, tickCount=3)),
+        color=alt.Color(
+            "kept:N",
+            scale=alt.Scale(domain=[KEPT, MISSED], range=[colours.series[0], colours.series[1]]),
+            legend=alt.Legend(title=None, orient="top"),
+        ),
+        order=alt.Order("kept:N", sort="ascending"),
+        tooltip=[
+            alt.Tooltip("month:O", timeUnit="yearmonth", title="Month"),
+            alt.Tooltip("counts:N", title="Kept"),
+        ],
+    )
+    if select:
+        bars = bars.add_params(alt.selection_point(name=select, fields=["kept"]))
+    return specification(bars.properties(height=_HEIGHT), dark=dark)
+
+
+def _bar_width(months: int) -> int:
+    """Return a bar's width that leaves room between bars on a phone."""
+    return max(3, min(28, 220 // months))
+
+
+_MONTHS = alt.Axis(format="%b %Y", labelAngle=0, labelOverlap=True)

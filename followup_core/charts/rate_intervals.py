@@ -1,0 +1,73 @@
+"""Shares with how far luck alone could move them: one row each, from 0 to 100 %."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from followup_core.statistics import Interval
+
+from .chart_theme import palette, specification
+
+_ROW_HEIGHT = 46
+_AXIS_HEIGHT = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareRow:
+    """One row of the chart: its label, the share with its bounds, and the counts in words."""
+
+    key: str
+    label: str
+    share: Interval
+    counts: str
+
+
+def rate_chart(rows: Sequence[ShareRow], *, dark: bool, select: str = "") -> dict[str, Any]:
+    """Return the specification of a dot for each share with its 95 % interval, first row on top.
+
+    With `select`, a click on a dot selects it under that name by its `key`.
+    Raises ValueError for no rows.
+    """
+    if not rows:
+        raise ValueError("a chart of shares needs at least one row")
+    colours = palette(dark=dark)
+    frame = pd.DataFrame(
+        {
+            "key": [row.key for row in rows],
+            "label": [row.label for row in rows],
+            "share": [row.share.value for row in rows],
+            "low": [row.share.low for row in rows],
+            "high": [row.share.high for row in rows],
+            "counts": [row.counts for row in rows],
+            # Words at the very edge would run into the labels, or out of the picture.
+            "words_at": [min(0.94, max(0.06, row.share.value)) for row in rows],
+        }
+    )
+    base = alt.Chart(frame).encode(
+        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, offset=10))
+    )
+    bounds = base.mark_rule(strokeWidth=3, opacity=0.45, color=colours.accent).encode(
+        x=alt.X("low:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=_PERCENT), x2="high:Q"
+    )
+    dots = base.mark_point(filled=True, size=170, opacity=1, color=colours.accent).encode(
+        x="share:Q",
+        tooltip=[
+            alt.Tooltip("label:N", title="What"),
+            alt.Tooltip("counts:N", title="Answered"),
+            alt.Tooltip("share:Q", title="Share", format=".0%"),
+            alt.Tooltip("low:Q", title="From", format=".0%"),
+            alt.Tooltip("high:Q", title="To", format=".0%"),
+        ],
+    )
+    if select:
+        dots = dots.add_params(alt.selection_point(name=select, fields=["key"]))
+    counts = base.mark_text(dy=-14, fontSize=12, color=colours.text).encode(x="words_at:Q", text="counts:N")
+    chart = alt.layer(bounds, dots, counts).properties(height=_ROW_HEIGHT * len(rows) + _AXIS_HEIGHT)
+    return specification(chart, dark=dark)
+
+
+_LABELS = alt.Axis(ticks=False, domain=False, offset=10)
+_PERCENT = alt.Axis(format=".0%", tickCount=5)

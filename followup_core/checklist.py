@@ -1,0 +1,142 @@
+"""The guided checklist: which question comes next, and what the answers so far are worth.
+
+Pure functions of one round, the people and the playbook's items.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from followup_core.models import THANKED_PARTS, Given, Interviewer, Person, Round, Touch, YesNo
+from followup_core.playbook import About, ChecklistItem, FollowOn, Keeps
+
+__all__ = ["PUT_AWAY", "Question", "Review", "place_of", "questions", "review"]
+
+PUT_AWAY = "skip_checklist"
+"""The item whose yes says that the candidate does not want to go through the checklist."""
+
+_FOR_THANKED_ONLY = (Keeps.DISCUSSED, Keeps.THANKED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One item asked about one interview, or about one person met there.
+
+    `answer` is None while the question is open. A written or recorded fact
+    (people named, words noted, a thank-you sent) counts as yes.
+    """
+
+    item: ChecklistItem
+    person_id: str
+    text: str
+    answer: Given | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What a finished checklist says: what is there, what can be repaired, what to say next time."""
+
+    have: tuple[str, ...]
+    repair: tuple[str, ...]
+    next_time: tuple[str, ...]
+
+
+def questions(
+    round_: Round, people: Mapping[str, Person], items: Iterable[ChecklistItem]
+) -> tuple[Question, ...]:
+    """Return every question that applies, in the order in which they are asked.
+
+    Items about a person follow each other for one person before the next one;
+    an item whose `only_if` is not answered with yes does not apply.
+    """
+    asked: list[Question] = []
+    for about, group in groupby(items, key=lambda item: item.about):
+        block = tuple(group)
+        if about is About.INTERVIEW:
+            asked += _ask(round_, people, block, "")
+        else:
+            for met in round_.interviewers:
+                asked += _ask(round_, people, _for_part(block, met), met.person_id)
+    return tuple(asked)
+
+
+def _for_part(block: Iterable[ChecklistItem], met: Interviewer) -> tuple[ChecklistItem, ...]:
+    thanked = met.part in THANKED_PARTS
+    return tuple(item for item in block if thanked or item.keeps not in _FOR_THANKED_ONLY)
+
+
+def _ask(
+    round_: Round, people: Mapping[str, Person], items: Iterable[ChecklistItem], person_id: str
+) -> Iterator[Question]:
+    person = people.get(person_id)
+    name = person.name if person else "this person"
+    for item in items:
+        if item.only_if and round_.given(item.only_if, person_id) is not Given.YES:
+            continue
+        yield Question(
+            item=item,
+            person_id=person_id,
+            text=item.question.replace("{person}", name),
+            answer=_answer(round_, item, person_id),
+        )
+
+
+def _answer(round_: Round, item: ChecklistItem, person_id: str) -> Given | None:
+    given = round_.given(item.id, person_id)
+    match item.keeps:
+        case Keeps.ANSWER:
+            return given
+        case Keeps.PEOPLE:
+            return Given.YES if round_.interviewers else given
+        case Keeps.DISCUSSED:
+            written = any(met.person_id == person_id and met.discussed for met in round_.interviewers)
+            return Given.YES if written else given
+        case Keeps.THANKED:
+            return Given.YES if _thanked(round_, person_id) else given
+        case Keeps.INTEREST:
+            interest = round_.interview.still_interested
+            return given if interest is None else Given.YES if interest is YesNo.YES else Given.NO
+
+
+def _thanked(round_: Round, person_id: str) -> bool:
+    return any(
+        touch.kind is Touch.THANK_YOU_EMAIL and touch.person_id == person_id and not touch.bounced
+        for touch in round_.touchpoints
+    )
+
+
+def place_of(asked: tuple[Question, ...], item: str = "", person_id: str = "") -> int:
+    """Return the place of a question, or of the first open one; `len(asked)` when all are answered."""
+    for place, question in enumerate(asked):
+        if item:
+            if (question.item.id, question.person_id) == (item, person_id):
+                return place
+        elif question.answer is None:
+            return place
+    return place_of(asked) if item else len(asked)
+
+
+def review(asked: tuple[Question, ...], people: Mapping[str, Person], *, is_dated: bool = False) -> Review:
+    """Sum up the answers: the fact of each yes, repair and next time's sentence for each no.
+
+    Where the interview `is_dated`, there is a decision date, and a no to asking for one repairs nothing.
+    """
+    have, repair, next_time = [], [], []
+    for question in asked:
+        item = question.item
+        about = people[question.person_id].name if question.person_id in people else ""
+        if question.answer is Given.YES:
+            have.append(item.have.replace("{person}", about or "this person"))
+        elif question.answer is Given.NO or item.keeps is Keeps.THANKED:
+            if not (is_dated and item.follow_on is FollowOn.DECISION):
+                repair.append(_line(item.repair, about))
+            next_time.append(item.next_time if question.answer is Given.NO else "")
+    return Review(have=_distinct(have), repair=_distinct(repair), next_time=_distinct(next_time))
+
+
+def _line(text: str, about: str) -> str:
+    return f"{about}: {text}" if about and text else text
+
+
+def _distinct(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line for line in lines if line))

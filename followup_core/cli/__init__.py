@@ -1,0 +1,39 @@
+"""The commands of the command line, one room each; a call enters only its own."""
+
+from .command_context import Call
+
+
+def run(command: str, call: Call) -> int:
+    """Run one command and return its exit code."""
+    # Each room is imported when it is entered: no command waits for what another one needs.
+    match command:
+        case "due" | "plan":
+            from . import steps_command
+
+            return steps_command.run(command, call)
+        case "stats":
+            from . import stats_command
+
+            return stats_command.run(call)
+        case "draft":
+            from . import draft_command
+
+            return draft_command.run(call)
+        case "check":
+            from . import check_command
+
+            return check_command.run(call)
+        case "digest":
+            from . import digest_command
+
+            return digest_command.run(call)
+        case "import":
+            from . import import_command
+
+            return import_command.run(call)
+        case "export":
+            from . import export_command
+
+            return export_command.run(call)
+        case _:
+            raise NotImplementedError(command)

@@ -1,0 +1,30 @@
+"""`check`: every problem in the tables; nothing is changed."""
+
+from followup_core.models import Problem
+from followup_core.services.table_check import check
+
+from .command_context import DATA_HAS_PROBLEMS, DONE, Call
+from .output import print_json
+
+
+def run(call: Call) -> int:
+    """Print the problems, one a line or as JSON."""
+    problems = check(call.desk)
+    if call.json:
+        print_json([_as_json(each) for each in problems])
+    else:
+        for each in problems:
+            print(each)
+        if not problems:
+            print("No problems.")
+    return DATA_HAS_PROBLEMS if problems else DONE
+
+
+def _as_json(problem: Problem) -> dict[str, str | int]:
+    return {
+        "file": f"{problem.table}.csv",
+        "line": problem.line,
+        "column": problem.column,
+        "what": problem.what,
+        "remedy": problem.remedy,
+    }

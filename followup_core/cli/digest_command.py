@@ -1,0 +1,106 @@
+"""`digest`: what is due, as text, as a mail file, or sent."""
+
+import os
+from pathlib import Path
+
+from followup_core import mail_config
+from followup_core.config import BadSetting
+from followup_core.formats.email_messages import letter
+from followup_core.mail_config import Addresses, MailServer
+from followup_core.models import FollowUpError
+from followup_core.services.digest import Digest, digest
+from followup_core.services.digest_log import mailed, one_at_a_time, remember
+from followup_core.services.workspace import View
+from followup_core.store import write_durably
+
+from .command_context import CALL_WAS_WRONG, DONE, Call
+from .output import fail, print_json, warn, warn_of_playbook
+
+_NOTHING_DUE = "Nothing is due today; nothing was sent."
+_SENT_BEFORE = "This was sent today already; nothing was sent again. Add --again to send it all the same."
+
+
+class _NotWritten(FollowUpError):
+    """A mail file that could not be put where it should be."""
+
+
+def run(call: Call) -> int:
+    """Print the digest; with --eml write it, with --send send it, and say so."""
+    if call.asked.again and not call.asked.send:
+        return fail("--again does nothing alone. Add --send.", CALL_WAS_WRONG)
+    file = Path(call.asked.eml) if call.asked.eml is not None else None
+    if file is not None and (file.suffix.lower() != ".eml" or not file.parent.is_dir()):
+        return fail(
+            f"“{file}” cannot be a mail file. Give a name that ends in .eml, in a folder that is there.",
+            CALL_WAS_WRONG,
+        )
+    view = call.view()
+    warn_of_playbook(view.playbook_fault)
+    _out(call, view, digest(view), file)
+    return DONE
+
+
+def _out(call: Call, view: View, made: Digest, file: Path | None) -> None:
+    to_whom = mail_config.addresses(os.environ, view.records.settings.email)
+    # Read first: a wrong setting is told on the first try, not on the first day with something due.
+    server = _server(to_whom) if call.asked.send else None
+    said = [_write(call, made, to_whom, file)] if file else []
+    sent = _sent(call, view, made, server, to_whom) if server else False
+    if server:
+        said.append(_outcome(made, to_whom, sent=sent))
+    if call.json:
+        from .digest_json import as_json
+
+        print_json(as_json(view, made) | {"sent": sent, "said": said})
+    else:
+        print("\n".join(said) if said else made.text, end="\n" if said else "")
+
+
+def _server(to_whom: Addresses) -> MailServer:
+    server = mail_config.server(os.environ)
+    if not to_whom.to:
+        raise BadSetting(
+            "Nobody is named who gets the mail.",
+            "Set it, or enter your e-mail address in Settings.",
+            where="FOLLOWUP_MAIL_TO",
+        )
+    return server
+
+
+def _write(call: Call, made: Digest, to_whom: Addresses, file: Path) -> str:
+    message = letter(
+        sender=to_whom.sender, to=to_whom.to, subject=made.subject, body=made.text, sent_at=call.now
+    )
+    try:
+        write_durably(file, message.as_bytes())
+    except OSError as error:
+        raise _NotWritten(f"“{file}” is not written ({error.strerror}).", "Choose another place.") from error
+    return f"“{file}” is written."
+
+
+def _sent(call: Call, view: View, made: Digest, server: MailServer, to_whom: Addresses) -> bool:
+    """Send the digest unless nothing is due, or nothing that was not sent today; return whether it was."""
+    # Here, because nothing else shall wait for what sending imports.
+    from followup_core.formats.smtp_client import send
+
+    if not made.due:
+        return False
+    with one_at_a_time(call.workspace):
+        known = mailed(call.workspace, view.today, to_whom.to)
+        if known.issuperset(made.due) and not call.asked.again:
+            return False
+        message = letter(
+            sender=to_whom.sender, to=to_whom.to, subject=made.subject, body=made.text, sent_at=call.now
+        )
+        send(message, server, to_whom)
+        try:
+            remember(call.workspace, view.today, to_whom.to, made.due)
+        except OSError as error:
+            warn(f"That it was sent could not be noted ({error.strerror}). A second call may send it again.")
+    return True
+
+
+def _outcome(made: Digest, to_whom: Addresses, *, sent: bool) -> str:
+    if sent:
+        return f"Sent to {to_whom.to}: {made.subject}."
+    return _SENT_BEFORE if made.due else _NOTHING_DUE

@@ -1,0 +1,46 @@
+"""`draft`: one message, and what would make it better."""
+
+from collections.abc import Sequence
+
+from followup_core.messages import Finding, MessageKind
+from followup_core.services.messages.message_facts import Wish
+from followup_core.services.messages.message_writing import Writing, findings, texts, usual_person, write
+from followup_core.services.messages.saved_drafts import as_note
+
+from .command_context import CALL_WAS_WRONG, DONE, Call
+from .output import fail, print_json, warn, warn_of_playbook
+
+
+def run(call: Call) -> int:
+    """Print the draft; what would better it goes to standard error, or into the JSON."""
+    if call.asked.kind not in set(MessageKind):
+        kinds = ", ".join(MessageKind)
+        return fail(f"There is no message “{call.asked.kind[:40]}”. Use one of: {kinds}.", CALL_WAS_WRONG)
+    writing, found = _written(call, MessageKind(call.asked.kind))
+    if call.json:
+        _print_as_json(writing, found)
+        return DONE
+    print(as_note(writing.message))
+    for each in found:
+        warn(f"{each.why} {each.remedy}")
+    return DONE
+
+
+def _written(call: Call, kind: MessageKind) -> tuple[Writing, Sequence[Finding]]:
+    """Return the draft and its findings; raise Unknown where interview or person is gone."""
+    view = call.view()
+    templates, fault = texts(call.workspace / "messages").current()
+    warn_of_playbook(view.playbook_fault or fault)
+    interview_id, person = call.asked.interview, call.asked.person
+    view.round(interview_id)
+    if person:
+        view.person(person)
+    wish = Wish(kind=kind, person_id=person or usual_person(view, interview_id, kind))
+    writing = write(view, templates, interview_id, wish)
+    return writing, findings(view, writing, writing.message)
+
+
+def _print_as_json(writing: Writing, found: Sequence[Finding]) -> None:
+    message = writing.message
+    rows = [{name: getattr(each, name) for name in each.__slots__} for each in found]
+    print_json({"to": message.to, "subject": message.subject, "body": message.body, "findings": rows})

@@ -1,0 +1,44 @@
+"""`due` and `plan`: the steps of a day, and of one interview's future."""
+
+from collections.abc import Iterable
+
+from followup_core.cadence import Step
+from followup_core.services.labels import STATE_WORDS, step_title
+from followup_core.services.workspace import View
+
+from .command_context import DONE, Call
+from .output import print_json, warn_of_playbook
+
+
+def run(command: str, call: Call) -> int:
+    """Print the steps, one a line or as JSON."""
+    view = call.view()
+    warn_of_playbook(view.playbook_fault)
+    _print(view, view.steps if command == "due" else view.plan(call.asked.interview_id), as_json=call.json)
+    return DONE
+
+
+def step_as_json(view: View, step: Step) -> dict[str, str]:
+    """Return a step as plain values: a contract (DESIGN section 6)."""
+    return {
+        "kind": step.kind.value,
+        "interview_id": step.interview_id,
+        "person_id": step.person_id,
+        "earliest": step.earliest.isoformat(),
+        "due": step.due.isoformat(),
+        "state": step.state.value,
+        "because": step.because,
+        "rule": step.rule,
+        "organization": view.round(step.interview_id).interview.organization,
+        "person": view.name(step.person_id),
+    }
+
+
+def _print(view: View, steps: Iterable[Step], *, as_json: bool) -> None:
+    if as_json:
+        print_json([step_as_json(view, step) for step in steps])
+        return
+    for step in steps:
+        interview = view.round(step.interview_id).interview
+        title = step_title(step, view.name(step.person_id), interview)
+        print(f"{STATE_WORDS[step.state]}: {title} ({step.earliest} to {step.due}). {step.because}")

@@ -1,1 +1,0 @@
-"""Proof of the search, as job centers ask for it."""

@@ -1,0 +1,157 @@
+"""A workspace in one file: tables, a card that says what it is, and what goes with them, in a ZIP."""
+
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from followup_core.models import SCHEMA, SCHEMA_VERSION, FollowUpError
+
+TAKE_HOME = "take-home.json"
+BACKUP = "backup.json"
+
+TABLES = "your tables"
+"""What a ZIP of exported tables is called; it bears no card."""
+
+MAX_UNPACKED = 20_000_000
+"""Bytes; a workspace of many years has a tenth of it."""
+
+MAX_MEMBERS = 200
+_CARD_BYTES = 10_000
+_REMEDY = "Choose the file you took home from a workshop, or a backup of this program."
+_AGAIN = "Download it again, and choose that one."
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError),
+    *(KeyError, RuntimeError, NotImplementedError),  # cut, encrypted, or packed in a way unknown here
+)
+
+
+class NotABundle(FollowUpError):
+    """A file that is not one of ours, or not whole; nothing was read from it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """What a file brought: the tables as their bytes, what the file calls itself, and the day it was made.
+
+    `title` is '' for a backup; `texts` are the names of the texts that lie beside the tables. `guarded`
+    tells that these are tables for a spreadsheet, whose cells bear a guard against formulas.
+    """
+
+    tables: Mapping[str, bytes]
+    title: str
+    made_on: str
+    texts: tuple[str, ...]
+    guarded: bool = False
+
+
+def packed(members: Iterable[tuple[str, bytes]], made_on: date) -> bytes:
+    """Return named files as a ZIP; the same files and day always give the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in members:
+            # A ZIP knows the years from 1980 to 2107 only.
+            year = min(max(made_on.year, 1980), 2107)
+            member = zipfile.ZipInfo(name, (year, made_on.month, made_on.day, 0, 0, 0))
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system = 3  # on every system, or the bytes would differ
+            member.external_attr = 0o600 << 16
+            archive.writestr(member, body)
+    return out.getvalue()
+
+
+def card(title: str, made_on: date) -> bytes:
+    """Return the card that makes a ZIP a take-home file."""
+    said = {"schema": SCHEMA_VERSION, "made_on": made_on.isoformat(), "title": title}
+    return (json.dumps(said, ensure_ascii=True, indent=1) + "\n").encode()
+
+
+def opened(data: bytes) -> Bundle:
+    """Return what a take-home file or a backup holds.
+
+    Raises NotABundle, in a sentence with the remedy, for anything else, for what is damaged or
+    unpacks to more than 20 MB, and for what a newer version of the program made.
+    """
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        raise NotABundle("This is not a ZIP file.", _REMEDY)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = _members(archive)
+            if archive.testzip() is not None:  # a table whose name is damaged would seem never to have been
+                raise zipfile.BadZipFile
+            return _read(archive, members)
+    except _BROKEN as error:
+        raise NotABundle("The file is damaged; nothing was brought in.", _AGAIN) from error
+
+
+def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """Return the members by name; raise NotABundle where they are too many, too large or strangely named."""
+    listed = archive.infolist()
+    if len(listed) > MAX_MEMBERS:
+        raise NotABundle(f"The file holds more than {MAX_MEMBERS} files.", _REMEDY)
+    if sum(each.file_size for each in listed) > MAX_UNPACKED:
+        raise NotABundle(f"The file unpacks to more than {MAX_UNPACKED // 1_000_000} MB.", _REMEDY)
+    if any(each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for each in listed):
+        raise NotABundle("The file is packed in an unusual way.", _AGAIN)
+    for each in listed:
+        # zipfile itself cuts names at a NUL and turns the system's separators round.
+        name = each.orig_filename
+        if name.startswith("/") or "\\" in name or ":" in name or ".." in PurePosixPath(name).parts:
+            raise NotABundle("The file names places outside itself.", _REMEDY)
+    members = {each.orig_filename: each for each in listed}
+    if len(members) != len(listed):
+        raise NotABundle("The file holds two files of one name.", _AGAIN)
+    return members
+
+
+def _read(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> Bundle:
+    name = next((each for each in (TAKE_HOME, BACKUP) if each in members), "")
+    tables = {
+        table: _bytes(archive, members[f"{table}.csv"], MAX_UNPACKED)
+        for table in SCHEMA
+        if f"{table}.csv" in members
+    }
+    if not name and not tables:
+        raise NotABundle("This ZIP was not made by this program.", _REMEDY)
+    if not name:
+        return Bundle(tables=tables, title=TABLES, made_on="", texts=(), guarded=True)
+    said = _card(_bytes(archive, members[name], _CARD_BYTES))
+    if not tables:
+        raise NotABundle("There is no table in this file.", _AGAIN)
+    return Bundle(
+        tables=tables,
+        title=_text(said.get("title")),
+        made_on=_text(said.get("made_on")),
+        texts=tuple(sorted(each for each in members if each.startswith(("drafts/", "messages/")))),
+    )
+
+
+def _bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
+    """Return a member's bytes, never more than `most` of them whatever its header promised."""
+    with archive.open(member) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise NotABundle("A file inside is larger than it may be.", _AGAIN)
+    return data
+
+
+def _card(data: bytes) -> Mapping[str, object]:
+    said = json.loads(data)
+    schema = said.get("schema") if isinstance(said, dict) else None
+    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
+        raise NotABundle("The file does not say how its tables are built.", _AGAIN)
+    if schema > SCHEMA_VERSION:
+        raise NotABundle(
+            f"This was made by a newer version of the program (schema {schema}; this one knows"
+            f" {SCHEMA_VERSION}). Nothing was changed.",
+            "Install the newer version to open it.",
+        )
+    return {str(key): value for key, value in said.items()}
+
+
+def _text(value: object) -> str:
+    return value[:200] if isinstance(value, str) else ""

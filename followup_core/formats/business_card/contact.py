@@ -1,0 +1,95 @@
+"""What one card says of a person, cleaned, and as a row of our tables."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+
+from followup_core.formats.parsed_file import Arrival, Skipped, Thing
+from followup_core.models import Row
+
+MAX_LINE = 500
+"""Letters; the longest of a card's one-line details that is believed."""
+
+MAX_NOTES = 5_000
+"""Letters; four bytes each fit into a cell."""
+
+_LINKEDIN = re.compile(
+    r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?P<kind>in|pub)/(?P<who>[\w%.~-]+)", re.IGNORECASE
+)
+_KEPT_CONTROLS = "\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What a card says; '' is "not said"."""
+
+    name: str = ""
+    organization: str = ""
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+    linkedin_url: str = ""
+    notes: str = ""
+
+    @property
+    def anything(self) -> bool:
+        """Whether it says anything at all."""
+        return any(asdict(self).values())
+
+    def filled_from(self, other: "Details") -> "Details":
+        """Return these details, with the other's where this one says nothing."""
+        gaps = {field: value for field, value in asdict(other).items() if not getattr(self, field)}
+        return replace(self, **gaps)
+
+
+def cleaned(details: Details) -> Details:
+    """Return details without control characters, on one line each but the notes, none overlong."""
+    lines = {field: one_line(value) for field, value in asdict(details).items() if field != "notes"}
+    return Details(**lines, notes=_without_controls(details.notes)[:MAX_NOTES].strip())
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without control characters and half characters."""
+    return " ".join(_without_controls(text[: 2 * MAX_LINE]).split())[:MAX_LINE].strip()
+
+
+def _without_controls(text: str) -> str:
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    return "".join(
+        sign for sign in plain if sign in _KEPT_CONTROLS or unicodedata.category(sign) not in ("Cc", "Cs")
+    )
+
+
+def linkedin_address(text: str) -> str:
+    """Return the address of a LinkedIn profile named in a text, '' for none."""
+    found = _LINKEDIN.search(text)
+    return f"https://www.linkedin.com/{found['kind'].lower()}/{found['who'].rstrip('.')}" if found else ""
+
+
+def email_address(text: str) -> str:
+    """Return the text if it looks like one email address, else ''."""
+    shown = one_line(text.removeprefix("mailto:").partition("?")[0])
+    return shown if re.fullmatch(r"[^@\s<>,;:]+@[^@\s<>,;:]+\.[^@\s<>,;:.]{2,}", shown) else ""
+
+
+def arrival(
+    title: str,
+    people: Sequence[Details],
+    *,
+    skipped: Sequence[Skipped] = (),
+    notices: Sequence[str] = (),
+) -> Arrival:
+    """Return people as what a file brings; the ids `1`, `2`, ... hold within the file only."""
+    rows = tuple(_row(str(number), each) for number, each in enumerate(people, start=1))
+    return Arrival(
+        title=title,
+        rows={"people": rows},
+        skipped=tuple(skipped),
+        notices=tuple(notices),
+        thing=Thing.CARD,
+    )
+
+
+def _row(person_id: str, details: Details) -> Row:
+    return {"person_id": person_id, **asdict(details)}

@@ -1,0 +1,254 @@
+"""What the lines of a card propose for each detail; the person looks at it before anything is kept."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from . import card_vocabulary
+from .contact import Details, cleaned, linkedin_address
+from .ocr import SURE, Line
+
+_EMAIL = re.compile(r"[\w.+'-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*\s?\.\s?[^\W\d_]{2,24}")
+_SHORT_PROFILE = re.compile(r"(?:^|\s)/?in/(?P<who>[\w-]{3,100})$", re.IGNORECASE)
+_WEB = re.compile(
+    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|eu|io|[a-z]{2})\b(?:/\S*)?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^\s*(?:e-?mail|mail|web|www|linkedin|tel(?:efon|ephone)?|phone|mobil\w*|fax|t|e|m|f|w|in)\s*[:.]\s*",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*[|•·/]\s+|\s+[|•·]\s*|\s{3,}|\s+[–—-]\s+")
+_LOOKS_LIKE_NUMBER = re.compile(r"\+?\(?\d[\d\s().\u2010-\u2015/-]{6,22}\d")
+_MOST_LINES = 200
+_LONGEST_LINE = 200  # characters; the patterns look at a line again from each of them
+_ALIKE = 82  # of 100: how alike an organization's name and its domain have to be
+
+
+def proposed(lines: Sequence[Line], *, country: str = "") -> Details:
+    """Return what the lines say of a person; what is not plain to see stays blank.
+
+    `country` (ISO 3166, two letters) is where a number without its country's code would be called.
+    """
+    sure = [line for line in lines if line.score >= SURE][:_MOST_LINES]
+    believed = [replace(line, text=line.text[:_LONGEST_LINE]) for line in sure]
+    texts = [line.text for line in believed]
+    email = _email(texts)
+    found = Details(email=email, phone=_phone(texts, country.upper()), linkedin_url=_profile(texts))
+    pieces = [piece for line in believed for piece in _pieces(line)]
+    found = replace(found, title=_title(pieces))
+    found = replace(found, organization=_organization(pieces, found, _domain(email, texts)))
+    return cleaned(replace(found, name=_name(pieces, found)))
+
+
+def _email(texts: Sequence[str]) -> str:
+    for text in texts:
+        if found := _EMAIL.search(text):
+            return re.sub(r"\s", "", found.group()).strip(".'-")
+    return ""
+
+
+def _profile(texts: Sequence[str]) -> str:
+    for text in texts:
+        if address := linkedin_address(re.sub(r"\s*([./])\s*", r"\1", text)):
+            return address
+    short = (found for text in texts if (found := _SHORT_PROFILE.search(text)))
+    return next((linkedin_address(f"linkedin.com/in/{found['who']}") for found in short), "")
+
+
+def _phone(texts: Sequence[str], country: str) -> str:
+    """Return the first number that is no fax; as printed where its country is not known."""
+    numbers = [number for text in texts for number in _numbers(text, country)]
+    return next(iter(numbers), "")
+
+
+def _numbers(text: str, country: str) -> Iterator[str]:
+    import phonenumbers
+
+    matches = list(phonenumbers.PhoneNumberMatcher(text, country or None, phonenumbers.Leniency.VALID))
+    for match in matches:
+        if not _is_fax(text, match.start):
+            yield phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    if matches or _EMAIL.search(text):
+        return
+    for found in _LOOKS_LIKE_NUMBER.finditer(text):
+        if sum(sign.isdigit() for sign in found.group()) >= 8 and not _is_fax(text, found.start()):
+            yield found.group()
+
+
+def _is_fax(text: str, start: int) -> bool:
+    before = re.split(r"\d", text[:start])[-1]
+    return bool(card_vocabulary.FAX.search(f"{before} +" if before else before))
+
+
+def _domain(email: str, texts: Sequence[str]) -> str:
+    """Return the name within the address or the website, `acme` for `jobs.acme.co.uk`; '' for none."""
+    names = [email.partition("@")[2]] if email else []
+    names += [
+        found.group().split("//")[-1].split("/")[0]
+        for text in texts
+        if "@" not in text and "linkedin" not in text.lower() and (found := _WEB.search(text))
+    ]
+    for name in names:
+        parts = [part for part in name.lower().removeprefix("www.").split(".") if part]
+        own = parts[:-1] if len(parts) > 1 else []
+        if len(own) > 1 and own[-1] in ("co", "com", "ac", "org", "net", "gov", "edu"):
+            own = own[:-1]
+        if own and own[-1] not in card_vocabulary.COMMON_MAIL:
+            return own[-1]
+    return ""
+
+
+def _pieces(line: Line) -> Iterator[Line]:
+    """Yield the parts of a line that are neither address nor number: names, titles, places."""
+    text = _EMAIL.sub(" ", line.text)
+    for part in _BETWEEN.split(text):
+        plain = _LABEL.sub("", part).strip(" ,;:|•·")
+        if plain and not linkedin_address(plain) and not _LOOKS_LIKE_NUMBER.search(plain):
+            yield replace(line, text=plain)
+
+
+def _title(pieces: Sequence[Line]) -> str:
+    for piece in pieces:
+        title = _after_name(piece.text)
+        if title and _is_title(title) and not card_vocabulary.LEGAL.search(title):
+            return title
+    return ""
+
+
+def _is_title(text: str) -> bool:
+    return bool(
+        card_vocabulary.TITLE.search(text) or card_vocabulary.TITLE_EAST.search(text)
+    ) and not re.search(r"\d{3}", text)
+
+
+def _after_name(text: str) -> str:
+    """Return the title of a line like “Dana Ruiz, Head of People”, else the whole line."""
+    before, comma, after = text.partition(",")
+    joined = comma and _is_title(after) and not _is_title(before) and len(before.split()) in (2, 3)
+    return after.strip() if joined else text
+
+
+def _organization(pieces: Sequence[Line], found: Details, domain: str) -> str:
+    left = [piece for piece in pieces if piece.text != found.title and not _WEB.fullmatch(piece.text)]
+    for named in (card_vocabulary.LEGAL, card_vocabulary.HOUSE_EAST):
+        for piece in left:
+            if named.search(piece.text):
+                return piece.text
+    left = [piece for piece in left if not card_vocabulary.PLACE.search(piece.text)]
+    alike = max(left, key=lambda piece: _likeness(piece.text, domain), default=None)
+    if alike is not None and domain and _likeness(alike.text, domain) >= _ALIKE:
+        return alike.text
+    house = (piece.text for piece in left if card_vocabulary.HOUSE.search(piece.text))
+    return next(house, "")
+
+
+def _likeness(text: str, domain: str) -> float:
+    """Return how alike a name and a domain are, 0 to 100; initials count as well."""
+    from rapidfuzz import fuzz
+
+    plain = _plain(text)
+    if not plain or not domain:
+        return 0.0
+    own = re.sub(r"[^a-z0-9]", "", domain)
+    initials = "".join(word[0] for word in _plain(text, keep=" ").split())
+    if len(initials) > 2 and initials == own:
+        return 100.0
+    return float(fuzz.ratio(plain, own))
+
+
+_SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "ı": "i"}
+
+
+def _plain(text: str, keep: str = "") -> str:
+    """Return a text in plain small letters, as domains and addresses spell it."""
+    spelled = text.lower()
+    for sign, letters in (
+        ("ä", "ae"),
+        ("ö", "oe"),
+        ("ü", "ue"),
+        ("ß", "ss"),
+        ("ø", "o"),
+        ("ł", "l"),
+        ("æ", "ae"),
+    ):
+        spelled = spelled.replace(sign, letters)
+    bare = unicodedata.normalize("NFKD", spelled)
+    return "".join(sign for sign in bare if sign.isascii() and (sign.isalnum() or sign in keep))
+
+
+def _name(pieces: Sequence[Line], found: Details) -> str:
+    best, highest = "", 0.0
+    tallest = max((piece.height for piece in pieces), default=1.0) or 1.0  # a line drawn flat has no height
+    for piece in pieces:
+        text = _name_alone(piece.text, found)
+        worth = _worth(text, piece.height / tallest, found) if text else 0.0
+        if worth > highest:
+            best, highest = text, worth
+    return _spelled(best)
+
+
+def _name_alone(text: str, found: Details) -> str:
+    """Return the part of a line that could be a name, '' where none could."""
+    if found.title and text.endswith(found.title):
+        text = text.removesuffix(found.title).rstrip(" ,")
+    text = card_vocabulary.DEGREES.sub("", text).strip(" ,")
+    if not text or text in (found.organization, found.title) or _WEB.search(text):
+        return ""
+    if (
+        any(sign.isdigit() for sign in text)
+        or card_vocabulary.PLACE.search(text)
+        or card_vocabulary.LEGAL.search(text)
+    ):
+        return ""
+    if _is_east_asian(text):
+        return (
+            text
+            if 2 <= len(text.replace(" ", "")) <= 5 and not card_vocabulary.TITLE_EAST.search(text)
+            else ""
+        )
+    whole = [word for word in re.split(r"\s+", text) if word]
+    if not all(map(_is_word, text.split())):
+        return ""
+    proper = all(word[0].isupper() or word.lower() in _PARTICLES for word in whole)
+    return text if 2 <= len(whole) <= 5 and proper and not card_vocabulary.TITLE.search(text) else ""
+
+
+def _is_word(word: str) -> bool:
+    """Whether a word is one: letters that the reader does not know come out as mixtures of others."""
+    scripts = {unicodedata.name(sign, "").split(" ")[0] for sign in word if sign.isalpha()}
+    small_or_large = "".join("a" if sign.islower() else "A" if sign.isupper() else "-" for sign in word)
+    return len(scripts) < 2 and "aaaA" not in small_or_large
+
+
+_PARTICLES = frozenset(
+    [
+        *("de", "del", "della", "der", "den", "di", "da", "do", "dos", "du", "la", "le", "el", "van", "von"),
+        *("vom", "zu", "y", "e", "i", "ten", "ter", "bin", "al"),
+    ]
+)
+
+
+def _is_east_asian(text: str) -> bool:
+    letters = [sign for sign in text if not sign.isspace()]
+    return bool(letters) and all(unicodedata.east_asian_width(sign) in "WF" for sign in letters)
+
+
+def _worth(text: str, height: float, found: Details) -> float:
+    """Return how much speaks for a name: the address that spells it, then the size of its letters."""
+    from rapidfuzz import fuzz
+
+    local = re.sub(r"[^a-z]", "", _plain(found.email.partition("@")[0], keep="."))
+    parts = [_plain(word) for word in text.split()]
+    spelled = max((100.0 * (len(part) > 2 and part in local) for part in parts if part), default=0.0)
+    alike = max(spelled, fuzz.partial_ratio("".join(parts), local) if local else 0.0)
+    house = 0.5 if card_vocabulary.HOUSE.search(text) else 0.0
+    return 0.2 + height + alike / 50 - house
+
+
+def _spelled(name: str) -> str:
+    """Return a name in capitals as it is written in a letter."""
+    if not name.isupper() or _is_east_asian(name):
+        return name
+    return re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), name)

@@ -1,0 +1,141 @@
+"""A picture somebody took or chose: opened under limits, upright, small, and with nothing but its pixels."""
+
+import io
+import struct
+import warnings
+import zlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from followup_core.formats.limited_process import run_limited
+from followup_core.formats.parsed_file import MEGABYTE, NotReadable
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+MAX_BYTES = 10 * MEGABYTE
+MAX_PIXELS = 20_000_000
+LONGER_SIDE = 1_400
+"""Pixels; what card photos are scaled down to before they are read or kept."""
+
+_FORMATS = ("PNG", "JPEG", "WEBP")
+_QUALITY = 85
+_SIZE = ">II"
+_SIZE_BYTES = struct.calcsize(_SIZE)
+_HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
+_BROKEN = (
+    *(OSError, SyntaxError, ValueError, TypeError, EOFError, IndexError, KeyError, OverflowError),
+    *(struct.error, zlib.error, MemoryError, AssertionError),  # what readers say of a file that lies
+)
+_AGAIN = "Take the photo again, or choose another one."
+
+
+def opened(data: bytes, *, longer_side: int = LONGER_SIDE) -> "Image.Image":
+    """Return a PNG, JPEG or WebP as plain RGB pixels, turned upright, scaled down to the longer side.
+
+    Raises NotReadable for anything else, for more than 10 MB or 20 megapixels (its header is asked, nothing
+    is unpacked before), and for a file that was cut. It is unpacked in a process of its own: a JPEG of 1 MB
+    may tell its pixels ten thousand times.
+    """
+    from PIL import Image
+
+    if len(data) > MAX_BYTES:
+        raise NotReadable("The picture is larger than 10 MB.", "Take it at a lower resolution.")
+    found = run_limited(__name__, data, str(longer_side))
+    size = struct.unpack(_SIZE, found[:_SIZE_BYTES])
+    return Image.frombytes("RGB", size, found[_SIZE_BYTES:])
+
+
+def answer(data: bytes, longer_side: str) -> bytes:
+    """Return the width and the height of the picture, and its pixels."""
+    found = picture_in(data, int(longer_side))
+    return struct.pack(_SIZE, *found.size) + found.tobytes()
+
+
+def picture_in(data: bytes, longer_side: int) -> "Image.Image":
+    """Return what `opened` does, unpacked in this process."""
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
+        raise NotReadable(
+            "This is an HEIC picture, which cannot be read here.",
+            "Set the camera to “Most Compatible”, or take a screenshot of the photo and choose that.",
+        )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what the readers warn of is decided here
+        found = _header(data)
+        turn = _turn(found)
+        return turn(scaled(_pixels(found, longer_side), longer_side))
+
+
+def scaled(picture: "Image.Image", longer_side: int = LONGER_SIDE) -> "Image.Image":
+    """Return a picture whose longer side is at most so many pixels."""
+    from PIL import Image
+
+    if max(picture.size) <= longer_side:
+        return picture
+    small = picture.copy()
+    small.thumbnail((longer_side, longer_side), Image.Resampling.LANCZOS)
+    return small
+
+
+def _header(data: bytes) -> "Image.Image":
+    """Return the picture with only its header read."""
+    from PIL import Image
+
+    try:
+        found = Image.open(io.BytesIO(data), formats=_FORMATS)
+    except Image.DecompressionBombError:
+        raise _too_large() from None
+    except _BROKEN as error:
+        raise NotReadable("This is not a PNG, JPEG or WebP picture.", _AGAIN) from error
+    if found.width * found.height > MAX_PIXELS:
+        raise _too_large()
+    return found
+
+
+def _too_large() -> NotReadable:
+    return NotReadable("The picture has more than 20 megapixels.", "Take it at a lower resolution.")
+
+
+def _turn(found: "Image.Image") -> Callable[["Image.Image"], "Image.Image"]:
+    """Return how the picture is turned upright, as the camera noted; not at all where that is unreadable."""
+    from PIL import ExifTags, Image
+
+    turns = Image.Transpose
+    try:
+        noted = found.getexif().get(ExifTags.Base.Orientation)
+    except _BROKEN:
+        noted = None
+    by_note = {
+        2: turns.FLIP_LEFT_RIGHT,
+        3: turns.ROTATE_180,
+        4: turns.FLIP_TOP_BOTTOM,
+        5: turns.TRANSPOSE,
+        6: turns.ROTATE_270,
+        7: turns.TRANSVERSE,
+        8: turns.ROTATE_90,
+    }
+    how = by_note.get(noted) if isinstance(noted, int) else None
+    return (lambda picture: picture) if how is None else (lambda picture: picture.transpose(how))
+
+
+def _pixels(found: "Image.Image", longer_side: int) -> "Image.Image":
+    """Return the pixels alone, on white where they are see-through."""
+    from PIL import Image
+
+    try:
+        found.draft("RGB", (longer_side, longer_side))  # a large JPEG is unpacked at a half or a quarter
+        found.load()
+        see_through = found.has_transparency_data
+        full = found.convert("RGBA" if see_through else "RGB")
+    except (*_BROKEN, Image.DecompressionBombError) as error:
+        raise NotReadable("The picture is cut off or damaged.", _AGAIN) from error
+    plain = Image.new("RGB", full.size, "white")
+    plain.paste(full, mask=full.getchannel("A") if see_through else None)
+    return plain
+
+
+def as_jpeg(picture: "Image.Image") -> bytes:
+    """Return a picture as a JPEG without metadata."""
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=_QUALITY)
+    return out.getvalue()

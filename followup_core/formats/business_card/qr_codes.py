@@ -1,0 +1,110 @@
+"""The code printed on a card (QR, Data Matrix, Aztec), and what its text says of a person."""
+
+import json
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from followup_core.formats.limited_process import run_limited
+from followup_core.formats.parsed_file import NotReadable
+
+from .contact import Details, cleaned, email_address, linkedin_address
+from .images import opened
+from .vcard import looks_like_vcard, read_vcards
+from .vcard_lines import parted
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+MAX_CODES = 10
+LONGER_SIDE = 2_800
+"""Pixels; a small code on a large photo is lost in fewer."""
+
+_LONGEST = 8_000
+"""Letters; the largest QR code holds fewer."""
+
+_MECARD = re.compile(r"\s*MECARD\s*:", re.IGNORECASE)
+
+
+def read_codes(data: bytes) -> tuple[str, ...]:
+    """Return the texts of the codes in a picture; raise NotReadable as `picture.opened` does."""
+    return codes_in(opened(data, longer_side=LONGER_SIDE))
+
+
+def codes_in(picture: "Image.Image") -> tuple[str, ...]:
+    """Return the texts of the codes in an opened picture, none for none; a process of its own looks."""
+    pixels = picture.convert("L")
+    return tuple(json.loads(run_limited(__name__, pixels.tobytes(), json.dumps(pixels.size))))
+
+
+def answer(pixels: bytes, size: str) -> bytes:
+    """Return the texts of the codes in a gray picture, as JSON."""
+    import zxingcpp
+    from PIL import Image
+
+    kinds = zxingcpp.BarcodeFormat
+    wanted = zxingcpp.BarcodeFormats([kinds.QRCode, kinds.MicroQRCode, kinds.DataMatrix, kinds.Aztec])
+    picture = Image.frombytes("L", json.loads(size), pixels)
+    found = zxingcpp.read_barcodes(picture, formats=wanted, text_mode=zxingcpp.TextMode.Plain)
+    texts = [code.text[:_LONGEST] for code in found[:MAX_CODES] if code.valid and code.text.strip()]
+    return json.dumps(texts).encode()
+
+
+def said_by(codes: Sequence[str]) -> Details:
+    """Return what the texts of a card's codes say together; the first that says a detail decides it."""
+    whole = Details()
+    for each in codes:
+        whole = whole.filled_from(said(each))
+    return whole
+
+
+def said(text: str) -> Details:
+    """Return what one code's text says of a person: a vCard, a MECARD, or a single address."""
+    if looks_like_vcard(text.encode("utf-8", "replace")[:200]):
+        return _from_vcard(text)
+    if head := _MECARD.match(text):
+        return cleaned(_from_mecard(text[head.end() :]))
+    scheme, _, rest = text.strip().partition(":")
+    match scheme.lower():
+        case "mailto":
+            return Details(email=email_address(unquote(rest)))
+        case "matmsg":
+            return Details(email=email_address(_fields(rest).get("TO", "")))
+        case "tel":
+            return cleaned(Details(phone=unquote(rest).partition(";")[0]))
+        case _:
+            return Details(linkedin_url=linkedin_address(text[:_LONGEST]))
+
+
+def _from_vcard(text: str) -> Details:
+    try:
+        people = read_vcards(text.encode("utf-8", "replace")).rows["people"]
+    except NotReadable:
+        return Details()
+    row = {field: value for field, value in people[0].items() if field != "person_id"} if people else {}
+    return Details(**row)
+
+
+def _from_mecard(text: str) -> Details:
+    fields = _fields(text)
+    family, _, given = fields.get("N", "").partition(",")
+    return Details(
+        name=" ".join(part.strip() for part in (given, family) if part.strip()),
+        organization=fields.get("ORG", ""),
+        title=fields.get("TITLE", ""),
+        email=email_address(fields.get("EMAIL", "")),
+        phone=fields.get("TEL", ""),
+        linkedin_url=linkedin_address(fields.get("URL", "")),
+        notes=fields.get("NOTE", "") or fields.get("MEMO", ""),
+    )
+
+
+def _fields(text: str) -> dict[str, str]:
+    """Return the fields of a text like `N:Ruiz,Dana;TEL:1;;`; the first of each name."""
+    found: dict[str, str] = {}
+    for part in parted(text, ";"):
+        name, colon, value = part.partition(":")
+        if colon and value.strip():
+            found.setdefault(name.strip().upper(), value.strip())
+    return found

@@ -1,0 +1,168 @@
+"""vCards of every version, under limits that are looked at before anything is taken apart."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from followup_core.formats.parsed_file import MEGABYTE, Arrival, NotReadable, Reason, Skipped
+
+from .contact import Details, arrival, cleaned, email_address, linkedin_address
+from .vcard_lines import Property, decoded, logical_lines, parted, read_property, unescaped, value_of
+
+MAX_BYTES = MEGABYTE
+MAX_CARDS = 2_000
+
+_REMEDY = "Choose a vCard, such as a contact that was shared with you (.vcf)."
+_SHARE_AGAIN = "Share the contact again, and choose that file."
+_BEGIN = re.compile(r"(?:^|[\r\n])[^\r\n:]{0,40}BEGIN *: *VCARD", re.IGNORECASE)
+_BEGINS_LIKE_ONE = re.compile(r"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
+_PREFERENCE = re.compile("[0-9]{1,3}")
+_PROFILES = ("X-SOCIALPROFILE", "SOCIALPROFILE", "X-LINKEDIN", "URL")
+_WANTED = frozenset({"FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "NOTE", *_PROFILES})
+_NOT_TO_CALL = ("FAX", "PAGER", "X-FAX")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Card:
+    line: int
+    found: list[Property] = field(default_factory=list)
+
+
+def looks_like_vcard(data: bytes) -> bool:
+    """Whether a file begins as a vCard does, whatever its letters."""
+    return bool(_BEGINS_LIKE_ONE.match(decoded(data[:200])[0]))
+
+
+def read_vcards(data: bytes) -> Arrival:
+    """Return the people whom a file of vCards (2.1, 3.0 or 4.0) names, each once.
+
+    A card that is broken or names nobody stays out, with its line. Raises NotReadable for anything
+    that is no vCard, is larger than 1 MB, holds more than 2,000 cards or cards within cards.
+    """
+    if len(data) > MAX_BYTES:
+        raise NotReadable("The file is larger than 1 MB.", "Share fewer contacts at once, without photos.")
+    text, notice = decoded(data)
+    if not _BEGINS_LIKE_ONE.match(text):
+        raise NotReadable("This is not a vCard.", _REMEDY)
+    if "\x00" in text:
+        raise NotReadable("The file holds a NUL character, so it is damaged.", _SHARE_AGAIN)
+    if sum(1 for _ in _BEGIN.finditer(text)) > MAX_CARDS:
+        raise NotReadable(f"The file holds more than {MAX_CARDS:,} cards.", "Share fewer contacts at once.")
+    cards, skipped = _cards(text)
+    people = list(_people(cards, skipped))
+    if not people and not skipped:
+        raise NotReadable("There is no whole card in this file.", _SHARE_AGAIN)
+    return arrival(_title(len(people)), people, skipped=skipped, notices=[notice] if notice else [])
+
+
+def _title(count: int) -> str:
+    return "A business card" if count == 1 else f"{count} business cards"
+
+
+def _cards(text: str) -> tuple[list[_Card], list[Skipped]]:
+    """Return the whole cards, and those that have no end; raise NotReadable for a card within a card."""
+    cards: list[_Card] = []
+    broken: list[Skipped] = []
+    current: _Card | None = None
+    for number, line in logical_lines(text):
+        if _is(line, "BEGIN"):
+            broken += _without_end(current)
+            current = _Card(line=number)
+        elif _is(line, "END"):
+            if current is None and broken:
+                raise NotReadable(f"Line {number} ends a card within a card.", _SHARE_AGAIN)
+            cards += [current] if current else []
+            current = None
+        elif current is not None and (found := read_property(line, number)) and found.name in _WANTED:
+            current.found.append(found)
+    return cards, broken + _without_end(current)
+
+
+def _is(line: str, mark: str) -> bool:
+    return line[:40].replace(" ", "").upper().rpartition(".")[2] == f"{mark}:VCARD"
+
+
+def _without_end(card: _Card | None) -> list[Skipped]:
+    what = "This card has no end."
+    return [Skipped(line=card.line, what=what, remedy=_SHARE_AGAIN)] if card else []
+
+
+def _people(cards: list[_Card], skipped: list[Skipped]) -> Iterator[Details]:
+    seen: set[Details] = set()
+    for card in cards:
+        details = cleaned(_details(card.found))
+        if not details.name:
+            what = "This card names nobody." if details.anything else "This card is empty."
+            remedy = "Enter the person by hand."
+            skipped.append(Skipped(line=card.line, what=what, remedy=remedy, reason=Reason.NO_NAME))
+        elif details not in seen:
+            seen.add(details)
+            yield details
+
+
+def _details(found: list[Property]) -> Details:
+    liked = sorted(found, key=_preference)
+
+    def first(read: Callable[[Property], str], *names: str) -> str:
+        values = (read(each) for name in names for each in liked if each.name == name)
+        return next(filter(None, values), "")
+
+    return Details(
+        name=first(_text, "FN") or first(_structured, "N") or first(_text, "NICKNAME"),
+        organization=first(_unit, "ORG"),
+        title=first(_text, "TITLE", "ROLE"),
+        email=first(_email, "EMAIL"),
+        phone=first(_number, "TEL"),
+        linkedin_url=first(_linkedin, *_PROFILES),
+        notes=first(_text, "NOTE"),
+    )
+
+
+def _preference(found: Property) -> int:
+    """Return how much a value is preferred among its like, the most first; the file's order decides else."""
+    if found.has("TYPE", "PREF"):
+        return 0
+    numbers = [int(word) for word in found.parameters.get("PREF", ()) if _PREFERENCE.fullmatch(word)]
+    return min([*numbers, 101])
+
+
+def _text(found: Property) -> str:
+    return unescaped(value_of(found))
+
+
+def _structured(found: Property) -> str:
+    """Return the name in the order in which it is said."""
+    family, given, further, *_ = [*parted(value_of(found), ";"), "", "", ""]
+    if family and given and not any(sign.isascii() for sign in family + given) and _is_east_asian(family):
+        return f"{family}{given}"
+    return " ".join(part.replace(",", " ") for part in (given, further, family) if part)
+
+
+def _is_east_asian(text: str) -> bool:
+    return all(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+
+
+def _unit(found: Property) -> str:
+    return parted(value_of(found), ";")[0]
+
+
+def _email(found: Property) -> str:
+    return email_address(_text(found))
+
+
+def _number(found: Property) -> str:
+    if any(found.has("TYPE", word) for word in _NOT_TO_CALL):
+        return ""
+    number, _, rest = _text(found).removeprefix("tel:").partition(";")
+    extension = rest.partition("ext=")[2].partition(";")[0]
+    return f"{number} ext. {extension}" if extension else number
+
+
+def _linkedin(found: Property) -> str:
+    said = _text(found)
+    services = ("TYPE", "SERVICE-TYPE", "X-SERVICE-TYPE")
+    named = found.name == "X-LINKEDIN" or any(found.has(each, "LINKEDIN") for each in services)
+    if named and re.fullmatch(r"[\w%-]{3,100}", said):
+        return linkedin_address(f"linkedin.com/in/{said}")
+    return linkedin_address(said)

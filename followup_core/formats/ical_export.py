@@ -1,0 +1,157 @@
+"""Planned steps and interviews as a calendar file that any calendar program reads.
+
+Steps are whole days, each with its reason, quiet until nine in the morning; interviews have their hour.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
+
+from followup_core.cadence import Step
+from followup_core.models.date_text import spoken
+
+from .vtimezone import add_zones
+
+if TYPE_CHECKING:
+    import icalendar
+
+_MADE_BY = "-//Follow-up//A calm coach after interviews//EN"
+_DOMAIN = "steps.followup.invalid"
+"""What every id ends with. `.invalid` belongs to nobody, ever (RFC 2606); calendars go by the whole id."""
+
+AN_HOUR = timedelta(hours=1)
+NINE_IN_THE_MORNING = timedelta(hours=9)  # of the day's beginning, wherever the calendar is
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A step as it stands in a calendar: `title` says what to do, and with whom."""
+
+    step: Step
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One entry of a calendar.
+
+    `start` is a day, a wall-clock time (meant wherever the calendar is), or a time in a zone;
+    `end` is exclusive. `remind` counts from the start, None for no reminder. Of two files, the
+    entry with the greater `sequence` is the later one; a cancelled one leaves the calendar.
+    """
+
+    uid: str
+    title: str
+    text: str = ""
+    start: date
+    end: date
+    place: str = ""
+    remind: timedelta | None = None
+    sequence: int = field(default=0, compare=False)
+    cancelled: bool = False
+
+
+def planned_ics(planned: Iterable[Planned], *, today: date, made_at: datetime, sequence: int = 0) -> bytes:
+    """Return the steps as an iCalendar file of all-day events, in the order given.
+
+    An event stands on its step's first day, or on `today` where that has passed. It keeps its id
+    as long as interview, person and kind stay; `made_at` (aware) and a greater `sequence`
+    tell a calendar which of two files is the later one.
+    """
+    return calendar_ics(step_events(planned, today=today, sequence=sequence), made_at=made_at)
+
+
+def step_events(planned: Iterable[Planned], *, today: date, sequence: int = 0) -> tuple[Event, ...]:
+    """Return an event for each step, as `planned_ics` describes them."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    found = []
+    for each in planned:
+        step = each.step
+        who = (step.interview_id, step.person_id, step.kind.value)
+        seen[who] += 1
+        day = max(step.earliest, today)
+        found.append(
+            Event(
+                uid=uid(*who, *([str(seen[who])] if seen[who] > 1 else [])),
+                title=each.title,
+                text=f"{_line(step.because)}\n\nDue by {spoken(step.due, today)}.",
+                start=day,
+                end=day + timedelta(days=1),
+                remind=NINE_IN_THE_MORNING,
+                sequence=sequence,
+            )
+        )
+    return tuple(found)
+
+
+def calendar_ics(events: Iterable[Event], *, made_at: datetime, name: str = "") -> bytes:
+    """Return a calendar file of these events, with the time zones that it needs.
+
+    With a `name` it is a calendar of its own to subscribe to, asked for again every hour.
+    """
+    import icalendar  # a quarter of a second, for those who ask for a calendar only
+
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", _MADE_BY)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    if name:
+        calendar.add("name", _line(name))
+        calendar.add("x-wr-calname", _line(name))
+        calendar.add("refresh-interval", AN_HOUR, {"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", "PT1H")
+    listed = list(events)
+    for each in listed:
+        calendar.add_component(_event(each, made_at))
+    add_zones(calendar, [each.start for each in listed])
+    return bytes(calendar.to_ical())
+
+
+def uid(*parts: str) -> str:
+    """Return the id of what these parts name; ids of a workspace may hold any letters."""
+    name = "\x1f".join(parts).encode("utf-8", "replace").decode()
+    return f"{uuid5(NAMESPACE_URL, name)}@{_DOMAIN}"
+
+
+def _event(each: Event, made_at: datetime) -> "icalendar.Event":
+    import icalendar
+
+    event = icalendar.Event()
+    event.add("uid", each.uid)
+    event.add("dtstamp", made_at.astimezone(UTC))
+    event.add("sequence", each.sequence)
+    event.add("summary", _line(each.title))
+    if each.text:
+        event.add("description", "\n".join(_line(line) for line in each.text.split("\n")))
+    event.add("dtstart", each.start)
+    event.add("dtend", each.end)
+    if each.place:
+        event.add("location", _line(each.place))
+    # A whole day takes no time of the day away.
+    event.add("transp", "OPAQUE" if isinstance(each.start, datetime) else "TRANSPARENT")
+    event.add("class", "PRIVATE")  # a calendar may be shared with the present employer
+    if each.cancelled:
+        event.add("status", "CANCELLED")
+    elif each.remind is not None:
+        event.add_component(_alarm(each.title, each.remind))
+    return event
+
+
+def _alarm(title: str, remind: timedelta) -> "icalendar.Alarm":
+    import icalendar
+
+    alarm = icalendar.Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", _line(title))
+    alarm.add("trigger", remind)
+    return alarm
+
+
+def _line(text: str) -> str:
+    """Return a text on one line, without the control characters that no calendar may hold."""
+    return " ".join(_CONTROL.sub(" ", text).split())

@@ -1,0 +1,242 @@
+"""A calendar invitation: which interview it tells of, when and where, and who will be there.
+
+Nothing is calculated over years: of a series only the first appointment is taken.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from followup_core.formats.parsed_file import Arrival, NotReadable, Reason, Skipped, Thing
+from followup_core.models import SCHEMA, Row, folded
+
+from .attendees import Guest, Guests, guests
+from .email_domains import FREE_MAIL, company_domain, organization_of, resembles
+from .ical_reader import components, first, text_of
+from .ical_times import NoTime, When, Zones, when
+from .meeting_format import meeting
+from .title_parser import Named, named, says_interview
+
+if TYPE_CHECKING:
+    import icalendar
+
+__all__ = ["read_invitation"]
+
+_NOT_INVITING = {
+    "CANCEL": "was canceled",
+    "REPLY": "is an answer to an invitation",
+    "COUNTER": "proposes another time",
+    "DECLINECOUNTER": "refuses another time",
+    "REFRESH": "asks for an invitation",
+}
+_TABLES = ("interviews", "people", "interviewers")
+_AS_IT_IS = "Nothing was taken from it."
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """What has been read of a file so far."""
+
+    zone: str
+    own: Collection[str]
+    guess: bool
+    zones: Zones
+    rows: dict[str, list[Row]] = field(
+        default_factory=lambda: {"interviews": [], "people": [], "interviewers": []}
+    )
+    skipped: list[Skipped] = field(default_factory=list)
+    notices: dict[str, None] = field(default_factory=dict)
+    known: dict[tuple[str, str], str] = field(default_factory=dict)
+    yours: dict[Guest, None] = field(default_factory=dict)
+
+
+def read_invitation(
+    data: bytes,
+    *,
+    own_addresses: Collection[str],
+    zone: str,
+    guess: bool = True,
+) -> Arrival:
+    """Return the interviews of a calendar file with the people who come to them.
+
+    `own_addresses` are the candidate's, who is left out; a name will do as well. With `guess`, so is whoever
+    seems to be the candidate of an event where none of these comes. `zone` is where the candidate is ('' or
+    IANA): there a time is told whose own zone has no name. Raises NotReadable for what is no calendar file,
+    is damaged, or holds more than 1 MB or 500 entries.
+    """
+    calendars, guessed = components(data)
+    if not any(calendar.walk("VEVENT") for calendar in calendars):
+        raise NotReadable(
+            "There is no appointment in this calendar file.", "Choose the .ics file of the invitation."
+        )
+    own = {folded(each) for each in own_addresses} - {""}
+    reading = _Reading(zone=zone, own=own, guess=guess, zones=_zones(calendars))
+    if guessed:
+        reading.notices["The file is not in UTF-8. Check the letters of the names."] = None
+    inviting = [event for calendar in calendars for event in _inviting(reading, calendar)]
+    for event in _interviews(reading, _once(reading, inviting)):
+        _take(reading, event)
+    return Arrival(
+        title="A calendar invitation" if len(reading.rows["interviews"]) == 1 else "A calendar file",
+        rows={table: tuple(rows) for table, rows in reading.rows.items()},
+        skipped=tuple(reading.skipped),
+        notices=tuple(reading.notices),
+        thing=Thing.CALENDAR_ENTRY,
+        yours=tuple(_row("people", name=each.name, email=each.email) for each in reading.yours),
+    )
+
+
+def _zones(calendars: Iterable["icalendar.Component"]) -> Zones:
+    found = [zone for calendar in calendars for zone in calendar.walk("VTIMEZONE")]
+    return {text_of(zone, "TZID", 200): zone for zone in found}
+
+
+def _inviting(reading: _Reading, calendar: "icalendar.Component") -> Iterator["icalendar.Component"]:
+    """Yield a calendar's events that stand, and say why the others do not."""
+    method = text_of(calendar, "METHOD", 40).upper()
+    for event in calendar.walk("VEVENT"):
+        status = text_of(event, "STATUS", 40).upper()
+        canceled = status == "CANCELLED" or method == "CANCEL"
+        said = _NOT_INVITING.get("CANCEL" if canceled else method)
+        if said is None:
+            yield event
+        else:
+            what = f"{_called(event)} {said}."
+            reason = Reason.CANCELED if canceled else Reason.NOT_AN_INVITATION
+            reading.skipped.append(Skipped(line=0, what=what, remedy=_AS_IT_IS, reason=reason))
+
+
+def _once(reading: _Reading, events: list["icalendar.Component"]) -> list["icalendar.Component"]:
+    """Return each event once: its latest version, and of a series its first appointment."""
+    latest: dict[tuple[str, str], icalendar.Component] = {}
+    for place, event in enumerate(events):
+        key = (text_of(event, "UID", 500) or f"#{place}", _moment(event, "RECURRENCE-ID"))
+        if key not in latest or _sequence(event) >= _sequence(latest[key]):
+            latest[key] = event
+    found: list[icalendar.Component] = []
+    for (uid, moved), event in latest.items():
+        series = latest.get((uid, ""))
+        if moved and series is not None and _moment(series, "DTSTART") != moved:
+            _note(reading, f"{_called(event)} is repeated: only the first time is taken.")
+        elif moved or (uid, _moment(event, "DTSTART") or "never") not in latest:
+            found.append(event)
+    return found
+
+
+def _interviews(reading: _Reading, events: list["icalendar.Component"]) -> list["icalendar.Component"]:
+    """Return the events that are interviews: one alone is meant, among several the title tells."""
+    if len(events) <= 1:
+        return events
+    found = [event for event in events if says_interview(text_of(event, "SUMMARY"))]
+    others = len(events) - len(found)
+    if others:
+        what = "1 other entry does" if others == 1 else f"{others} other entries do"
+        remedy = "To bring one in all the same, save it as a file of its own."
+        reading.skipped.append(
+            Skipped(
+                line=0,
+                what=f"{what} not say “interview” in the title.",
+                remedy=remedy,
+                reason=Reason.NOT_AN_INTERVIEW,
+                count=others,
+            )
+        )
+    return found
+
+
+def _take(reading: _Reading, event: "icalendar.Component") -> None:
+    """Add the rows of one interview, or say why there are none."""
+    try:
+        moment = when(event, reading.zones, reading.zone)
+    except NoTime as error:
+        what = f"{_called(event)} stays out. {error.what}"
+        reading.skipped.append(Skipped(line=0, what=what, remedy=error.remedy))
+        return
+    found = guests(event, reading.own, guess=reading.guess)
+    about = named(text_of(event, "SUMMARY", 1_000), found.domains, found.names)
+    if not about.organization:
+        what = "An entry without a title and without a sender stays out."
+        reading.skipped.append(Skipped(line=0, what=what, remedy="Enter the interview by hand."))
+        return
+    for notice in (moment.notice, *found.notices):
+        _note(reading, notice)
+    if event.get("RRULE") is not None or event.get("RDATE") is not None:
+        _note(reading, f"{_called(event)} is repeated: only the first time is taken.")
+    reading.yours |= dict.fromkeys(found.yours)
+    interview_id = _add_interview(reading, event, about, moment)
+    for each in found.people:
+        _add_person(reading, interview_id, each, about.organization, found)
+
+
+def _add_interview(reading: _Reading, event: "icalendar.Component", about: Named, moment: When) -> str:
+    place = meeting(event)
+    interview_id = str(len(reading.rows["interviews"]) + 1)
+    reading.rows["interviews"].append(
+        _row(
+            "interviews",
+            interview_id=interview_id,
+            organization=about.organization,
+            role=about.role,
+            held_at=moment.held_at,
+            timezone=moment.timezone,
+            format=place.format.value if place.format else "",
+            notes=place.note,
+        )
+    )
+    return interview_id
+
+
+def _add_person(reading: _Reading, interview_id: str, who: Guest, organization: str, all_: Guests) -> None:
+    key = (who.email.casefold(), "" if who.email else who.name.casefold())
+    if key not in reading.known:
+        reading.known[key] = str(len(reading.known) + 1)
+        employer = _employer(who, organization, all_)
+        reading.rows["people"].append(
+            _row(
+                "people",
+                person_id=reading.known[key],
+                name=who.name,
+                organization=employer,
+                email=who.email,
+            )
+        )
+    reading.rows["interviewers"].append(
+        _row("interviewers", interview_id=interview_id, person_id=reading.known[key], part=who.part.value)
+    )
+
+
+def _employer(who: Guest, organization: str, all_: Guests) -> str:
+    """Return where somebody works: elsewhere only if their domain is not the interview's, but another is."""
+    domain = company_domain(who.email)
+    if not domain:
+        return "" if who.email.rpartition("@")[2].casefold() in FREE_MAIL else organization
+    if len(all_.domains) == 1 or resembles(domain, organization):
+        return organization
+    others = any(resembles(each, organization) for each in all_.domains)
+    return organization_of(domain) if others else organization
+
+
+def _row(table: str, **cells: str) -> Row:
+    return {**dict.fromkeys(SCHEMA[table].columns, ""), **cells}
+
+
+def _note(reading: _Reading, notice: str) -> None:
+    if notice:
+        reading.notices[notice] = None
+
+
+def _called(event: "icalendar.Component") -> str:
+    title = " ".join(text_of(event, "SUMMARY", 200).split())[:80]
+    return f"“{title}”" if title else "An entry without a title"
+
+
+def _moment(event: "icalendar.Component", name: str) -> str:
+    found = getattr(first(event, name), "dt", None)
+    return "" if found is None else str(found)[:19]
+
+
+def _sequence(event: "icalendar.Component") -> int:
+    try:
+        return int(first(event, "SEQUENCE") or 0)
+    except (TypeError, ValueError):
+        return 0

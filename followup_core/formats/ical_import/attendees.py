@@ -1,0 +1,187 @@
+"""Who comes to an interview: the organizer and those invited, the candidate and the rooms left out."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from followup_core.models import Part, folded
+
+from .email_domains import FREE_MAIL, NOBODYS, company_domain, resembles
+from .ical_reader import every, first, text_of
+
+if TYPE_CHECKING:
+    import icalendar
+
+MOST_PEOPLE = 30
+MOST_NAMES = 50
+_MOST_INVITED = 500
+_LONGEST = 300
+_ADDRESS = re.compile(r"[^\s@<>\"(),:;]{1,64}@[^\s@<>\"(),:;]+\.[^\s@<>\"(),:;.]{2,63}")
+_NO_PERSON = re.compile(
+    r"(?:no-?reply|do-?not-?reply|calendar|calendar-notification|notifications?|invites?|scheduling"
+    r"|interviews?|careers?|jobs?|hr|info|recruit(?:ing|ment)?|talent|hello|team|unknownorganizer)",
+    re.IGNORECASE,
+)
+_RECRUITS = re.compile(r"recruit|talent|headhunt|sourcer|sourcing|staffing", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\]|[|].*)\s*")
+_INVITING = re.compile(r"([^\n:]{2,80}?) is inviting you to a (?:scheduled )?(?:Zoom|Webex) meeting")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """Somebody of an invitation; `email` and `name` may be '', `part` is what seems likely."""
+
+    name: str
+    email: str
+    part: Part = Part.INTERVIEWER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guests:
+    """The people to meet, the domains of all who are on the employer's side, and what to say about it.
+
+    `yours` are the entries that are, or seem to be, the candidate's own. `names` are those of everybody,
+    the candidate too.
+    """
+
+    people: tuple[Guest, ...]
+    yours: tuple[Guest, ...]
+    domains: tuple[str, ...]
+    names: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+
+
+def guests(event: "icalendar.Component", own: Collection[str], *, guess: bool = True) -> Guests:
+    """Return who is to be met.
+
+    `own` are the candidate's addresses and names, folded; where none of them comes, `guess` looks for who
+    it could be.
+    Who sent the invitation arranged it: they are taken as the coordinator, or as a recruiter where their
+    address says so, and as the interviewer where nobody else comes.
+    """
+    organizer = _guest(first(event, "ORGANIZER")) or _inviting(text_of(event, "DESCRIPTION", 500))
+    invited = [_guest(each) for each in every(event, "ATTENDEE")[:_MOST_INVITED] if _comes(each)]
+    all_ = _once([each for each in (organizer, *invited) if each])
+    yours = [each for each in all_ if _is_own(each, own)]
+    if guess and not yours:
+        yours = _likely_own(organizer, all_, text_of(event, "SUMMARY", 1_000))
+    everyone = [each for each in all_ if each not in yours]
+    host = organizer if organizer in everyone else None
+    domains = tuple(dict.fromkeys(found for each in everyone if (found := company_domain(each.email))))[
+        :MOST_PEOPLE
+    ]
+    people = [each for each in everyone if each.name]
+    notices: list[str] = []
+    if len(people) > MOST_PEOPLE:
+        notices.append(f"Only the first {MOST_PEOPLE} people are taken.")
+    if host and people[:1] == [host] and len(people) > 1:
+        people[0] = replace(host, part=_part(host))
+        notices.append(
+            f"{host.name} sent the invitation and is taken as the {people[0].part.value}, who gets no "
+            "thank-you of their own. Change the part if you talk with them."
+        )
+    names = tuple(each.name for each in (organizer, *invited) if each and each.name)
+    return Guests(
+        people=tuple(people[:MOST_PEOPLE]),
+        yours=tuple(yours),
+        domains=domains,
+        names=names[:MOST_NAMES],
+        notices=tuple(notices),
+    )
+
+
+def _inviting(description: str) -> Guest | None:
+    """Return who a video meeting's text names as its host: such a file has no organizer."""
+    found = _INVITING.match(description)
+    return Guest(name=_tidy(found[1]), email="") if found else None
+
+
+def name_of(address: str) -> str:
+    """Return the name that an address spells, as dana.ruiz@ does; '' for a mailbox that is nobody's own."""
+    local = address.partition("@")[0].partition("+")[0]
+    if _NO_PERSON.fullmatch(local):
+        return ""
+    words = [word for word in _NOT_LETTERS.split(local) if word]
+    return " ".join(word.capitalize() for word in words)[:200]
+
+
+def _comes(value: Any) -> bool:
+    """Whether an attendee is somebody, and has not declined."""
+    told = {name: _parameter(value, name).upper() for name in ("CUTYPE", "PARTSTAT", "ROLE")}
+    return (
+        told["CUTYPE"] not in ("ROOM", "RESOURCE", "GROUP")
+        and told["PARTSTAT"] != "DECLINED"
+        and told["ROLE"] != "NON-PARTICIPANT"
+    )
+
+
+def _guest(value: Any) -> Guest | None:
+    """Return an organizer or attendee; None for who has neither name nor address, or is a machine."""
+    if value is None:
+        return None
+    address = _address(str(value)) or _address(_parameter(value, "EMAIL"))
+    if address and NOBODYS.search(address):
+        return None
+    name = _tidy(_parameter(value, "CN")) or name_of(address)
+    return Guest(name=name, email=address) if name or address else None
+
+
+def _parameter(value: Any, name: str) -> str:
+    found = getattr(value, "params", {}).get(name, "")
+    text = str((found[0] if found else "") if isinstance(found, list) else found)
+    return " ".join(text[:_LONGEST].split())
+
+
+def _address(text: str) -> str:
+    plain = re.sub(r"^mailto:", "", text[:_LONGEST].strip(), flags=re.IGNORECASE)
+    return plain if len(plain) <= 254 and _ADDRESS.fullmatch(plain) else ""
+
+
+def _tidy(name: str) -> str:
+    """Return a display name as a person says it: no address, no addition in brackets, "Ruiz, Dana" turned."""
+    plain = _ASIDE.sub(" ", name).strip(" '\"")
+    if not plain or "@" in plain:
+        return ""
+    last, comma, given = plain.partition(",")
+    turned = f"{given.strip()} {last.strip()}" if comma and "," not in given else plain
+    return " ".join(turned.split())[:200]
+
+
+def _is_own(who: Guest, own: Collection[str]) -> bool:
+    return bool({folded(who.email), folded(who.name)} & set(own))
+
+
+def _likely_own(organizer: Guest | None, invited: list[Guest], title: str) -> list[Guest]:
+    """Return who seems to be the candidate, where nobody has said which address is theirs.
+
+    It is the one private address among a company's, or else the one who comes from elsewhere than the
+    sender, unless the title names where they come from.
+    """
+    home = company_domain(organizer.email) if organizer else ""
+    if not home:
+        return []
+    private = [each for each in invited if _private(each.email)]
+    if private:
+        return private if len(private) == 1 else []
+    elsewhere = [each for each in invited if company_domain(each.email) not in ("", home)]
+    if len(elsewhere) != 1 or resembles(company_domain(elsewhere[0].email), title):
+        return []
+    return elsewhere
+
+
+def _private(address: str) -> bool:
+    return address.rpartition("@")[2].casefold() in FREE_MAIL
+
+
+def _once(people: list[Guest]) -> list[Guest]:
+    """Return each person once, by address or else by name."""
+    known: dict[str, Guest] = {}
+    for each in people:
+        known.setdefault(each.email.casefold() or each.name.casefold(), each)
+    return list(known.values())
+
+
+def _part(host: Guest) -> Part:
+    return Part.RECRUITER if _RECRUITS.search(f"{host.name} {host.email}") else Part.COORDINATOR

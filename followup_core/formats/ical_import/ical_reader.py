@@ -1,0 +1,152 @@
+"""A calendar file taken apart: under limits first, and of it only what an interview is made of."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from followup_core.formats.parsed_file import MEGABYTE, NotReadable
+
+if TYPE_CHECKING:
+    import icalendar
+
+MAX_EVENTS = 500
+MAX_DEPTH = 3  # calendar, event, reminder; or calendar, zone, its winter time
+_MAX_LINES = 10_000  # of those that matter here
+_LONGEST_LINE = 20_000  # what is longer is cut, as a text of ours would be
+_MAX_ALL_LINES = 200_000
+
+_REMEDY = "Choose the .ics file of the invitation, or save it from your calendar again."
+_COMPONENTS = frozenset({"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT"})
+_NAMES = """
+METHOD UID SEQUENCE STATUS SUMMARY DESCRIPTION LOCATION URL CONFERENCE ORGANIZER ATTENDEE DTSTART
+RECURRENCE-ID RRULE RDATE TZID TZOFFSETFROM TZOFFSETTO X-LIC-LOCATION X-GOOGLE-CONFERENCE X-GOOGLE-
+HANGOUT X-MICROSOFT-SKYPETEAMSMEETINGURL X-MICROSOFT-ONLINEMEETINGEXTERNALLINK X-MICROSOFT-
+ONLINEMEETINGCONFLINK X-ZOOM-MEETING-URL X-WEBEX-MEETING-URL
+"""
+_PROPERTIES = frozenset(_NAMES.split())
+_NAME = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
+_FOLD = re.compile(rb"\n[ \t]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
+_BROKEN = (
+    *(ValueError, TypeError, LookupError, ArithmeticError, AttributeError),
+    *(RecursionError, AssertionError),  # what parsers raise where they did not expect a text
+)
+
+
+def components(data: bytes) -> tuple[list["icalendar.Component"], bool]:
+    """Return the calendars of a file, and whether its letters had to be guessed.
+
+    Raises NotReadable for what is no calendar file, is cut off, or is larger than any invitation.
+    """
+    if len(data) > MEGABYTE:
+        raise NotReadable("The file is larger than 1 MB; an invitation has a few kB.", _REMEDY)
+    text, guessed = _decoded(data)
+    lines = list(_wanted(text))
+    try:
+        return _parsed(lines), guessed
+    except _BROKEN as error:
+        raise NotReadable("The calendar file is damaged; nothing was taken from it.", _REMEDY) from error
+
+
+def _decoded(data: bytes) -> tuple[str, bool]:
+    """Return the text with its long lines joined, and whether it was not in UTF-8 as it should be."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+    # Joined before decoding: some programs break a line in the middle of a letter.
+    plain = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if plain.count(b"\n") > _MAX_ALL_LINES:
+        raise NotReadable(f"The file has more than {_MAX_ALL_LINES:,} lines.", _REMEDY)
+    joined = _FOLD.sub(b"", plain)
+    try:
+        return joined.decode("utf-8"), False
+    except UnicodeDecodeError:
+        return joined.decode("cp1252", "replace"), True
+
+
+def _wanted(text: str) -> Iterator[str]:
+    """Yield the lines that matter, after a look at how the file is built."""
+    open_: list[str] = []
+    kept = events = 0
+    for raw in text.split("\n"):
+        line = _CONTROL.sub("", raw[:_LONGEST_LINE]).strip(" \t\ufeff")
+        name, _, value = line.partition(":")
+        name, value = name.upper(), value.strip().upper()
+        if name == "BEGIN":
+            open_.append(value)
+            events += value == "VEVENT"
+            _check_shape(open_, events)
+        elif not open_ and line:
+            raise NotReadable("This is not a calendar file.", _REMEDY)
+        if _matters(line, name, open_):
+            kept += 1
+            if kept > _MAX_LINES:
+                raise NotReadable("The file holds more than any calendar of interviews.", _REMEDY)
+            yield f"{name}:{value}" if name in ("BEGIN", "END") else line
+        if name == "END" and (not open_ or open_.pop() != value):
+            raise NotReadable("The calendar file is damaged; nothing was taken from it.", _REMEDY)
+    if open_:
+        raise NotReadable("The calendar file is cut off; nothing was taken from it.", _REMEDY)
+    if not kept:
+        raise NotReadable("This is not a calendar file.", _REMEDY)
+
+
+def _check_shape(open_: list[str], events: int) -> None:
+    if open_[0] != "VCALENDAR":
+        raise NotReadable("This is not a calendar file.", _REMEDY)
+    if len(open_) > MAX_DEPTH:
+        raise NotReadable("The calendar file is nested deeper than any invitation.", _REMEDY)
+    if events > MAX_EVENTS:
+        raise NotReadable(
+            f"The file holds more than {MAX_EVENTS} entries.", "Choose the file of the invitation alone."
+        )
+
+
+def _matters(line: str, name: str, open_: list[str]) -> bool:
+    if not _COMPONENTS.issuperset(open_):
+        return False
+    found = _NAME.match(line)
+    return name in ("BEGIN", "END") or (found is not None and found.group().upper() in _PROPERTIES)
+
+
+def _parsed(lines: list[str]) -> list["icalendar.Component"]:
+    """Parse the lines, without taking over any zone that the file defines for itself.
+
+    The library would keep such a zone for every later file, and ask it for every year of its rules.
+    """
+    from icalendar.cal import ComponentFactory
+    from icalendar.parser import Contentline
+    from icalendar.parser.ical import ComponentIcalParser
+    from icalendar.prop import TypesFactory
+
+    class Parser(ComponentIcalParser):
+        datetime_names = ()
+
+        def handle_end_component(self, vals: str) -> None:
+            super().handle_end_component("" if vals == "VTIMEZONE" else vals)
+
+        def handle_line_parse_error(self, exception: Exception) -> None:
+            pass  # one line is left out; what it said is missing then, and said to be
+
+        def handle_property_parse_error(self, exception: Exception, *_rest: object) -> None:
+            pass
+
+    read: Any = Contentline  # untyped there
+    return Parser([read(line) for line in lines], ComponentFactory(), TypesFactory.instance()).parse()
+
+
+def first(component: "icalendar.Component", name: str) -> Any:
+    """Return a property's first value, None where there is none."""
+    found = component.get(name)
+    return (found[0] if found else None) if isinstance(found, list) else found
+
+
+def every(component: "icalendar.Component", name: str) -> list[Any]:
+    """Return all values of a property."""
+    found = component.get(name)
+    return found if isinstance(found, list) else [] if found is None else [found]
+
+
+def text_of(component: "icalendar.Component", name: str, most: int = 20_000) -> str:
+    """Return a property's text, its lines kept, '' where there is none."""
+    value = first(component, name)
+    return "" if value is None else _CONTROL.sub(" ", str(value))[:most].strip()

@@ -1,0 +1,152 @@
+"""When an event begins: as wall-clock time in a zone that has a name."""
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, known_timezone
+
+from .ical_reader import first, text_of
+
+if TYPE_CHECKING:
+    import icalendar
+
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_MOST_RULES = 30
+
+Zones = Mapping[str, "icalendar.Component"]
+"""The zones that a file defines for itself, by the names it gives them."""
+
+
+class NoTime(FollowUpError):
+    """An event whose beginning cannot be used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A wall-clock time in `timezone`, or a day alone, as our tables hold it."""
+
+    held_at: str
+    timezone: str
+    notice: str = ""
+
+
+def when(event: "icalendar.Component", zones: Zones, own_zone: str) -> When:
+    """Return when an event begins; `own_zone` ('' or IANA) is where the candidate is. Raises NoTime."""
+    value = first(event, "DTSTART")
+    start = getattr(value, "dt", None)
+    if not isinstance(start, date):
+        raise NoTime("It does not say when it begins.", "Enter it by hand.")
+    _in_calendar(start)
+    own = own_zone if known_timezone(own_zone) else ""
+    if not isinstance(start, datetime):
+        return When(held_at=start.isoformat(), timezone=own)
+    if start.tzinfo is not None:
+        return _local(start, own)
+    tzid = str(value.params.get("TZID", "")).strip()
+    return _in_zone(start, tzid, zones, own)
+
+
+def _in_zone(start: datetime, tzid: str, zones: Zones, own: str) -> When:
+    """Read a wall-clock time in the zone that the file names, or knows only itself."""
+    if not tzid:
+        return _wall(start, own)
+    definition = zones.get(tzid)
+    name = _known(tzid) or (_known(text_of(definition, "X-LIC-LOCATION", 200)) if definition else "")
+    if name:
+        return _wall(start, name)
+    offset = _offset_at(definition, start) if definition is not None else None
+    if offset is None:
+        return _wall(start, own, f"The time zone “{tzid[:60]}” is not known. Check the time.")
+    if own and ZoneInfo(own).utcoffset(start) == offset:
+        return _wall(start, own)
+    found = _local((start - offset).replace(tzinfo=UTC), own)
+    moved = f"{start:%H:%M} in “{tzid[:60]}” is {found.held_at[11:]} in {found.timezone}."
+    return When(held_at=found.held_at, timezone=found.timezone, notice=moved)
+
+
+def _known(tzid: str) -> str:
+    """Return the IANA name of a zone: given as such, by Windows' own name, or behind a maker's prefix."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    plain = tzid.strip("/ ")
+    if plain in WINDOWS_TO_OLSON:
+        return WINDOWS_TO_OLSON[plain]
+    parts = plain.split("/")[:8]
+    names = ("/".join(parts[place:]) for place in range(len(parts)))
+    return next((name for name in names if name and known_timezone(name)), "")
+
+
+def _local(moment: datetime, own: str) -> When:
+    """Return a moment as the candidate's clocks show it, or in UTC where nobody knows where they are."""
+    local = moment.astimezone(ZoneInfo(own)) if own else moment.astimezone(UTC)
+    _in_calendar(local)
+    return When(held_at=f"{local:%Y-%m-%dT%H:%M}", timezone=own or "UTC")
+
+
+def _wall(start: datetime, zone: str, notice: str = "") -> When:
+    if zone:
+        local = start.replace(tzinfo=ZoneInfo(zone))
+        if local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) != start:
+            raise NoTime(
+                f"Clocks in {zone} were set forward that day, so {start:%H:%M} never was.",
+                "Ask when it begins, and enter it by hand.",
+            )
+    return When(held_at=f"{start:%Y-%m-%dT%H:%M}", timezone=zone, notice=notice)
+
+
+def _in_calendar(day: date) -> None:
+    if not EARLIEST_DATE.year < day.year < LATEST_DATE.year:
+        raise NoTime(f"It begins in the year {day.year}.", "Enter it by hand, with its right year.")
+
+
+def _offset_at(zone: "icalendar.Component", moment: datetime) -> timedelta | None:
+    """Return the offset from UTC that a file's own zone has at a wall-clock time, None if it does not say."""
+    onsets = sorted(
+        (
+            (onset, offset)
+            for rules in islice(zone.subcomponents, _MOST_RULES)
+            for onset, offset in _onsets(rules, moment.year)
+        ),
+        key=lambda found: found[0],
+    )
+    before = [offset for onset, offset in onsets if onset <= moment]
+    offsets = before[-1:] or [offset for _, offset in onsets[:1]]
+    return offsets[0] if offsets else None
+
+
+def _onsets(rules: "icalendar.Component", year: int) -> Iterator[tuple[datetime, timedelta]]:
+    """Yield when these rules come into force, in this year and the one before where they do each year."""
+    start = getattr(first(rules, "DTSTART"), "dt", None)
+    offset = getattr(first(rules, "TZOFFSETTO"), "td", None)
+    if not isinstance(start, datetime) or not isinstance(offset, timedelta):
+        return
+    begun = start.replace(tzinfo=None)
+    yield begun, offset
+    for each in (year - 1, year):
+        day = _day_of(first(rules, "RRULE"), each)
+        if day is not None and begun.year <= each:
+            yield datetime.combine(day, begun.time()), offset
+
+
+def _day_of(rule: Any, year: int) -> date | None:
+    """Return the day of a rule such as "the last Sunday of October" in a year."""
+    month = _one(rule, "BYMONTH")
+    wanted = _one(rule, "BYDAY").upper()
+    if not (month.isdigit() and 1 <= int(month[:2]) <= 12 and wanted[-2:] in _WEEKDAYS):
+        return None
+    place = wanted[:-2].lstrip("+")
+    if place not in ("-1", "1", "2", "3", "4", "5"):
+        return None
+    weekday, length = _WEEKDAYS.index(wanted[-2:]), monthrange(year, int(month[:2]))[1]
+    days = [day for day in range(1, length + 1) if date(year, int(month[:2]), day).weekday() == weekday]
+    return date(year, int(month[:2]), days[-1] if place in ("-1", "5") else days[int(place) - 1])
+
+
+def _one(rule: Any, name: str) -> str:
+    found = rule.get(name) if isinstance(rule, dict) else None
+    return str((found[0] if found else "") if isinstance(found, list) else found or "")

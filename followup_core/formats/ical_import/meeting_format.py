@@ -1,0 +1,89 @@
+"""How and where an interview is held, from what an invitation says in its many places."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from followup_core.models import Format
+
+from .ical_reader import every, text_of
+
+if TYPE_CHECKING:
+    import icalendar
+
+_LINK = re.compile(r"https?://[^\s<>\"'\\]{4,1000}", re.IGNORECASE)
+_CONFERENCE = re.compile(
+    r"https?://(?:[\w.-]+\.)?(?:zoom\.us|zoom\.com|zoomgov\.com|teams\.microsoft\.com|teams\.live\.com"
+    r"|meet\.google\.com|webex\.com|gotomeeting\.com|gotomeet\.me|goto\.com|whereby\.com|bluejeans\.com"
+    r"|meet\.jit\.si|chime\.aws|join\.skype\.com|skype\.com|ringcentral\.com|hirevue\.com|livestorm\.co"
+    r"|meet\.hubspot\.com|around\.co|facetime\.apple\.com|vc\.larksuite\.com|bbb\.[\w.-]+)(?=[/?#:]|$)",
+    re.IGNORECASE,
+)
+_LINK_PROPERTIES = (
+    "X-GOOGLE-CONFERENCE",
+    "X-GOOGLE-HANGOUT",
+    "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+    "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
+    "X-MICROSOFT-ONLINEMEETINGCONFLINK",
+    "X-ZOOM-MEETING-URL",
+    "X-WEBEX-MEETING-URL",
+    "CONFERENCE",
+)
+_VIDEO = re.compile(
+    r"\b(?:video|zoom|teams|google meet|webex|skype|facetime|online|virtual|remote)\b", re.IGNORECASE
+)
+_PHONE = re.compile(r"\btel:|\b(?:phone|telephone|call|dial)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:tel:)?[+(]{0,2}\d[\d ()./-]{5,24}", re.IGNORECASE)
+_NOWHERE = re.compile(r"(?:tb[adc]|to be (?:announced|confirmed|decided)|n/?a|-+|\?+)?", re.IGNORECASE)
+_LONGEST = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """How an interview is held, None where nothing tells, and a line for the notes that says where."""
+
+    format: Format | None
+    note: str
+
+
+def meeting(event: "icalendar.Component") -> Meeting:
+    """Return how and where an event takes place."""
+    place = " ".join(text_of(event, "LOCATION", _LONGEST).split())
+    about = f"{text_of(event, 'SUMMARY', _LONGEST)} {place}"
+    link = _conference_link(event, place)
+    if link:
+        return Meeting(format=Format.VIDEO, note=f"Link: {link}")
+    if _NOWHERE.fullmatch(place):
+        return Meeting(format=_said(about), note="")
+    link = _first_link(_LINK, place)
+    if link:
+        return Meeting(format=Format.VIDEO, note=f"Link: {link}")
+    said = Format.PHONE if _NUMBER.fullmatch(place) else _said(place)
+    number = said is Format.PHONE and any(sign.isdigit() for sign in place)
+    note = f"Phone: {place.removeprefix('tel:')}" if number else f"Place: {place}"
+    return Meeting(format=said or Format.IN_PERSON, note=note)
+
+
+def _said(text: str) -> Format | None:
+    if _VIDEO.search(text):
+        return Format.VIDEO
+    return Format.PHONE if _PHONE.search(text) else None
+
+
+def _conference_link(event: "icalendar.Component", place: str) -> str:
+    """Return the link to the video meeting, '' where there is none."""
+    named = [str(value) for name in _LINK_PROPERTIES for value in every(event, name)[:5]]
+    for value in named:
+        if found := _first_link(_LINK, value[:_LONGEST]):
+            return found
+    for text in (place, text_of(event, "URL", _LONGEST), text_of(event, "DESCRIPTION")):
+        if found := _first_link(_CONFERENCE, text):
+            return found
+    return ""
+
+
+def _first_link(pattern: re.Pattern[str], text: str) -> str:
+    """Return the first whole link of a text that begins as the pattern says."""
+    found = pattern.search(text)
+    whole = _LINK.match(text, found.start()) if found else None
+    return whole.group().rstrip(".,;:)]>") if whole else ""

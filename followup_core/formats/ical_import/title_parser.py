@@ -1,0 +1,165 @@
+"""Which organization, and which role: guessed from an event's title, then from who sent it."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from followup_core.models import folded
+
+from .email_domains import organization_of, resembles
+
+LONGEST = 200
+
+
+def _any_of(words: str) -> str:
+    """Return a pattern for any of these words; `~` stands for a blank within one."""
+    return "|".join(words.split()).replace("~", " ")
+
+
+_PREFIX_WORDS = """
+(?:(?:updated|accepted|tentative)~)?invitation invite accepted tentative updated confirmed confirmation
+reminder re fwd? aw wg einladung hold rescheduled
+"""
+_PREFIX = re.compile(rf"^\s*(?:{_any_of(_PREFIX_WORDS)})\s*:\s*", re.IGNORECASE)
+_INTERVIEW_WORDS = r"""
+interview\w* screen(?:ing)? vorstellungsgespr\w* bewerbungsgespr\w* kennenlern\w* entretien entrevista
+colloquio sollicitatie\w* assessment on-?site hiring recruit\w* candidate
+"""
+_INTERVIEW = re.compile(rf"\b(?:{_any_of(_INTERVIEW_WORDS)})\b", re.IGNORECASE)
+_QUALIFYING = r"""
+first second third fourth fifth final last next 1st 2nd 3rd 4th 5th initial
+(?:round|stage|part)~?\d+ phone telephone video virtual online remote in[~-]person on-?site technical tech
+panel behaviou?ral hiring~manager hr recruiter candidate job your the our my zoom teams google~meet
+webex skype coding case~study take[~-]home culture team intro introductory introduction exploratory
+informational follow[~-]up \d+~?-?(?:min(?:ute)?s?|h(?:ours?|rs?)?) scheduled new round stage event
+termin invitation
+"""
+# Each of these words is read in one way only, (?>...), or "1st round 1st round ..." would be read in
+# twice as many ways for every two words more.
+_MEETING = r"""
+interview(?:s|ing)? screen(?:ing)? call chat meeting conversation discussion session assessment appointment
+vorstellungsgespräch bewerbungsgespräch gespräch kennenlerngespräch entretien entrevista colloquio on-?site
+(?:hiring|recruiting)~team
+"""
+_KIND = re.compile(
+    rf"\b(?>(?:{_any_of(_QUALIFYING)})[ -]+)*(?:{_any_of(_MEETING)})\b|\b\d+ ?-?min(?:ute)?s?\b",
+    re.IGNORECASE,
+)
+_ONLY_QUALIFYING = re.compile(rf"(?>\b(?:{_any_of(_QUALIFYING)})\b\W*)+", re.IGNORECASE)
+_ROLE_WORDS = r"""
+analyst engineer(?:ing)? manager developer designer scientist director assistant coordinator consultant
+specialist administrator officer associate representative architect researcher teacher nurse accountant
+technician intern(?:ship)? trainee apprentice lead head planner editor writer programmer librarian
+secretary clerk lecturer professor fellow advis[eo]r strategist buyer controller auditor paralegal
+attorney lawyer recruiter marketer producer operator mechanic driver chef barista therapist counsell?or
+physician pharmacist supervisor executive president founder owner tester sre devops qa ux full[-]?stack
+front[-]?end back[-]?end werkstudent\w* praktik\w* referent\w* sachbearbeiter\w*
+"""
+_ROLE = re.compile(
+    rf"\b(?:{_any_of(_ROLE_WORDS)})s?\b|\w+(?:entwickler|ingenieur|berater|leiter|assistent)(?:in)?\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"[(\[]([^)\]]{1,100})[)\]]")
+_CUT = re.compile(
+    r"\s+(?P<word>with|at|for|mit|bei|für|als|as)\s+|\s*(?P<at>@)\s*"
+    r"|\s+(?:[-–—|/x×]|<>|<->)\s+|\s*(?:[:;|•·]|–|—|<>)\s*"
+    r"|,\s+(?!(?:inc|ltd|llc|gmbh|corp|co|s\.a)\b)",
+    re.IGNORECASE,
+)
+_OF_AN_ORGANIZATION = frozenset({"with", "at", "@", "mit", "bei"})
+_OF_A_ROLE = frozenset({"for", "für", "als", "as"})
+_EDGES = " \t-–—:,;|/•·#&+<>\"'“”„"
+_LOOSE = re.compile(r"^(?:and|und|with|at|for|the)\b\s*|\s*\b(?:and|und|with|at|for)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What an interview is about; `organization` is never '' unless nothing at all was said."""
+
+    organization: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """A part of a title without the words that every title has, and the word before it."""
+
+    word: str
+    text: str
+
+
+def says_interview(title: str) -> bool:
+    """Whether a title tells that this is a job interview."""
+    return bool(_INTERVIEW.search(title))
+
+
+def named(title: str, domains: Sequence[str], people: Collection[str]) -> Named:
+    """Return organization and role; `people` are the names that a title may hold beside them.
+
+    The title goes first ("Interview with Acme", "Acme: data analyst interview"), then the domain of who
+    sent the invitation, then the title as it is. The person sees it, and corrects it, before it is saved.
+    """
+    plain = _without_prefix(" ".join(title.split()))[:LONGEST]
+    pieces = list(_pieces(plain, people))
+    role = next((piece.text for piece in pieces if _is_role(piece)), "")
+    left = [piece for piece in pieces if not _is_role(piece)]
+    if not role:
+        role = next((piece.text for piece in left if piece.word in _OF_A_ROLE and len(left) > 1), "")
+        left = [piece for piece in left if piece.text != role]
+    by_domain = organization_of(domains[0]) if domains else ""
+    organization = (
+        _organization(left, domains, sure=bool(role) or says_interview(plain)) or by_domain or plain
+    )
+    return Named(organization=organization[:LONGEST], role=role[:LONGEST])
+
+
+def _organization(pieces: Sequence[_Piece], domains: Sequence[str], *, sure: bool) -> str:
+    """Return the piece that a domain confirms, or that follows "with" or "at", or that stands there alone."""
+    for piece in pieces:
+        if any(resembles(domain, piece.text) for domain in domains):
+            return piece.text
+    after = next((piece.text for piece in pieces if piece.word in _OF_AN_ORGANIZATION), "")
+    if after or not sure:
+        return after if sure or not domains else ""
+    return pieces[0].text if pieces else ""
+
+
+def _is_role(piece: _Piece) -> bool:
+    return bool(_ROLE.search(piece.text)) and piece.word not in _OF_AN_ORGANIZATION
+
+
+def _without_prefix(title: str) -> str:
+    for _ in range(3):
+        title = _PREFIX.sub("", title)
+    return title
+
+
+def _pieces(title: str, people: Collection[str]) -> Iterator[_Piece]:
+    """Yield the parts of a title that are neither anybody's name nor words of every title."""
+    asides = [found.strip() for found in _ASIDE.findall(title)]
+    rest, word = _without_names(_ASIDE.sub(" ", title), people), ""
+    firsts = {each.split()[0].casefold() for each in people if each.split()}
+    while True:
+        cut = _CUT.search(rest)
+        yield from _piece(word, rest[: cut.start()] if cut else rest, firsts)
+        if cut is None:
+            break
+        word, rest = (cut["word"] or cut["at"] or "").casefold(), rest[cut.end() :]
+    for aside in asides:
+        yield from _piece("", _without_names(aside, people), firsts)
+
+
+def _without_names(title: str, people: Collection[str]) -> str:
+    for name in people:
+        if len(name.split()) > 1 and name.casefold() in title.casefold():
+            title = re.sub(rf"\b{re.escape(name)}\b", " | ", title, flags=re.IGNORECASE)
+    return title
+
+
+def _piece(word: str, text: str, firsts: Collection[str]) -> Iterator[_Piece]:
+    kept = " ".join(_KIND.sub(" ", text).split()).strip(_EDGES)
+    kept = _LOOSE.sub("", kept).strip(_EDGES)
+    if any(sign.isalpha() for sign in kept) and not (
+        _ONLY_QUALIFYING.fullmatch(kept) or folded(kept) in firsts
+    ):
+        yield _Piece(word=word, text=kept)

@@ -1,0 +1,105 @@
+"""Readers in native code, each in a process of its own with an end to its memory and its time.
+
+A library in native code cannot be interrupted, and what it does with a hostile file no look at the file
+can promise. A process can be stopped. Starting one takes 0.1 s. Windows and macOS end its time only: there
+the memory is bounded by what the reader counts before it calls the library.
+"""
+
+import json
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from importlib import import_module
+
+from followup_core.models import FollowUpError
+
+from .parsed_file import NotReadable
+
+MAX_MEMORY = 1_000_000_000
+"""Bytes of address space; the largest picture that is opened takes half of it."""
+
+MAX_CPU_SECONDS = 20
+MAX_SECONDS = 120
+"""What a busy machine may take for the same."""
+
+_A_FAULT_OF_OURS = 1  # how Python ends after a traceback; a signal or a library's abort ends otherwise
+_REFUSED = 3
+_OUT_OF_MEMORY = 4
+_AT_ONCE = threading.BoundedSemaphore(2)
+_PROGRAM = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
+    "from followup_core.formats.limited_process import answer; answer(*sys.argv[2:])"
+)
+
+
+class ReaderDidNotStart(FollowUpError):
+    """The system gives the program no process."""
+
+
+def run_limited(module: str, data: bytes, argument: str = "", *, cpu_seconds: int = MAX_CPU_SECONDS) -> bytes:
+    """Return what `module.answer(data, argument)` returns, called in a process of its own.
+
+    Raises NotReadable as that function does, and where it needs too much memory or time.
+    """
+    # Not by forking: a server has threads, and a fork would copy their locks as they are.
+    command = [sys.executable, "-I", "-S", "-c", _PROGRAM, json.dumps(sys.path), str(cpu_seconds)]
+    try:
+        with _AT_ONCE:
+            done = subprocess.run(  # noqa: S603  this very interpreter, and no shell
+                [*command, module, argument],
+                input=data,
+                capture_output=True,
+                check=False,
+                timeout=MAX_SECONDS,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+    except subprocess.TimeoutExpired as error:
+        raise _too_much() from error
+    except OSError as error:
+        raise ReaderDidNotStart(
+            f"The reader of this kind of file could not be started ({error.strerror}).",
+            "Close other programs and try again.",
+        ) from error
+    if done.returncode == _REFUSED:
+        raise NotReadable(**json.loads(done.stdout))
+    if done.returncode == _A_FAULT_OF_OURS:
+        raise RuntimeError(done.stderr.decode(errors="replace"))
+    if done.returncode:
+        raise _too_much()
+    return done.stdout
+
+
+def answer(cpu_seconds: str, module: str, argument: str) -> None:
+    """Read a file from standard input, under limits, and write what the module makes of it."""
+    _limit(int(cpu_seconds))
+    try:
+        out = import_module(module).answer(sys.stdin.buffer.read(), argument)
+    except NotReadable as error:
+        parts = {"what": error.what, "remedy": error.remedy, "where": error.where}
+        sys.stdout.buffer.write(json.dumps(parts).encode())
+        sys.stdout.flush()
+        sys.exit(_REFUSED)
+    except MemoryError:
+        sys.exit(_OUT_OF_MEMORY)
+    sys.stdout.buffer.write(out)
+
+
+def _limit(cpu_seconds: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for what, limit in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_CPU, cpu_seconds)):
+        most = resource.getrlimit(what)[1]
+        limit = limit if most == resource.RLIM_INFINITY else min(limit, most)
+        with suppress(OSError, ValueError):  # not every system has a limit for memory
+            resource.setrlimit(what, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _too_much() -> NotReadable:
+    return NotReadable(
+        "This file takes too much time or memory to open.",
+        "Save it again in the program that made it, and choose that file.",
+    )

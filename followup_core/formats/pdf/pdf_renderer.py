@@ -1,0 +1,248 @@
+"""A sheet as a PDF: one column, quiet, with the letters of any script that the fonts have."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import assert_never
+
+from fpdf import FPDF
+from fpdf.enums import TableBordersLayout, XPos, YPos
+from fpdf.fonts import FontFace, TTFFont
+
+from .document import Block, Bullets, Heading, Letter, Paragraph, Ruled, Sheet, Signatures, Table
+from .fonts import BASE, FALLBACKS, file_of, printable
+
+_MARGIN = 20.0  # mm, all measures here are millimetres and font sizes points
+_BOTTOM = 18.0
+_ACCENT = (15, 107, 102)
+_BLACK = (31, 41, 51)
+_GRAY = (85, 97, 111)
+_RULE = (200, 200, 196)
+_LEADING = 0.46  # of the font size, in millimetres a point
+_LOOSE = 0.62
+_SCALES = (1.0, 0.92, 0.84, 0.75)
+
+
+class _Page(FPDF):
+    """A document with the sheet's footer and page numbers on every page; `pages_in_all` 0 is not said."""
+
+    def __init__(self, sheet: Sheet, scale: float, pages_in_all: int = 0) -> None:
+        super().__init__(unit="mm", format=sheet.size.value)
+        self.scale = scale
+        self.pages_in_all = pages_in_all
+        self.c_margin = 0  # text begins where rules do
+        self._footer = printable(sheet.footer)[0]
+        self.set_margins(_MARGIN, _MARGIN, _MARGIN)
+        self.set_auto_page_break(auto=True, margin=_BOTTOM + 6)
+
+    def footer(self) -> None:
+        """Write the footer, and the page's number where there are several."""
+        if self._footer or self._number():
+            self.set_y(-_BOTTOM)
+            self.set_font(BASE, size=8.5)
+            self.set_text_color(*_GRAY)
+            self.cell(0, 5, self._footer)
+            self.set_x(_MARGIN)
+            self.cell(0, 5, self._number(), align="R")
+
+    def _number(self) -> str:
+        if self.pages_in_all:
+            return f"Page {self.page} of {self.pages_in_all}"
+        return f"{self.page}" if self.page > 1 else ""
+
+
+def pdf(sheet: Sheet) -> bytes:
+    """Return a sheet as a PDF file; the same sheet always gives the same bytes."""
+    for scale in _SCALES if sheet.one_page else _SCALES[:1]:
+        with _set(sheet, scale) as page:
+            if page.pages_count == 1 or not sheet.one_page or scale == _SCALES[-1]:
+                return _numbered(sheet, scale, page.pages_count) if sheet.numbered else _bytes(page)
+    raise AssertionError("the last scale returns")
+
+
+def _numbered(sheet: Sheet, scale: float, pages: int) -> bytes:
+    """Set a sheet again, now that it is known how many pages it has."""
+    with _set(sheet, scale, pages) as page:
+        return _bytes(page)
+
+
+def _bytes(page: FPDF) -> bytes:
+    return bytes(page.output() or b"")
+
+
+@contextmanager
+def _set(sheet: Sheet, scale: float, pages_in_all: int = 0) -> Iterator["_Page"]:
+    page = _Page(sheet, scale, pages_in_all)
+    try:
+        _prepare(page, sheet)
+        page.add_page()
+        _title(page, sheet)
+        for block in sheet.blocks:
+            _block(page, block)
+        yield page
+    finally:
+        for font in page.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()  # the library leaves their files open
+
+
+def _prepare(page: FPDF, sheet: Sheet) -> None:
+    made_at = datetime(sheet.made_on.year, sheet.made_on.month, sheet.made_on.day, tzinfo=UTC)
+    page.set_creation_date(made_at)
+    page.set_title(printable(sheet.title)[0])
+    page.set_lang("en")
+    page.add_font(BASE, "", file_of(f"{BASE}-Regular"))
+    page.add_font(BASE, "B", file_of(f"{BASE}-Bold"))
+    needed = frozenset().union(*(printable(text)[1] for text in _texts(sheet)))
+    for family in FALLBACKS:
+        if family in needed:  # the East Asian one alone takes longer to read than all else
+            page.add_font(family, "", file_of(FALLBACKS[family]))
+    page.set_fallback_fonts([each for each in FALLBACKS if each in needed], exact_match=False)
+    # Letters that join or run from right to left need it; for the others it only takes time.
+    page.set_text_shaping(use_shaping_engine=bool(needed - {"EastAsia"}))
+
+
+def _texts(sheet: Sheet) -> Iterable[str]:
+    yield from (sheet.title, sheet.subtitle, sheet.footer)
+    for block in sheet.blocks:
+        match block:
+            case Heading() | Paragraph() | Letter():
+                yield block.text
+            case Bullets():
+                yield from block.items
+            case Signatures():
+                yield from block.labels
+            case Table():
+                yield from block.header
+                for row in block.rows:
+                    yield from row
+            case Ruled():
+                pass
+            case _:
+                assert_never(block)
+
+
+def _title(page: _Page, sheet: Sheet) -> None:
+    _text(page, sheet.title, size=19, bold=True)
+    if sheet.subtitle:
+        page.ln(0.8)
+        _text(page, sheet.subtitle, size=10.5, colour=_GRAY)
+    page.ln(2.5)
+    page.set_draw_color(*_ACCENT)
+    page.set_line_width(0.7)
+    page.line(_MARGIN, page.get_y(), _MARGIN + 24, page.get_y())
+    page.ln(3)
+
+
+def _block(page: _Page, block: Block) -> None:
+    match block:
+        case Heading():
+            page.ln(3 * page.scale)
+            if page.will_page_break(22):  # a heading alone at the foot of a page says nothing
+                page.add_page()
+            _text(page, block.text, size=12.5, bold=True)
+            page.ln(1)
+        case Paragraph():
+            _text(
+                page,
+                block.text,
+                size=9 if block.quiet else 10.5,
+                colour=_GRAY if block.quiet else _BLACK,
+            )
+            page.ln(1.5)
+        case Bullets():
+            for item in block.items:
+                _bullet(page, item)
+        case Table():
+            _table(page, block)
+        case Ruled():
+            _ruled(page, block.lines)
+        case Signatures():
+            _signatures(page, block.labels)
+        case Letter():
+            page.ln(4)
+            _text(page, block.text, size=16, leading=_LOOSE)
+            page.ln(4)
+        case _:
+            assert_never(block)
+
+
+def _text(
+    page: _Page,
+    text: str,
+    *,
+    size: float,
+    bold: bool = False,
+    colour: tuple[int, int, int] = _BLACK,
+    leading: float = _LEADING,
+) -> None:
+    size *= page.scale
+    page.set_font(BASE, "B" if bold else "", size)
+    page.set_text_color(*colour)
+    shown, _ = printable(text)
+    page.multi_cell(0, size * leading, shown, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+
+def _bullet(page: _Page, item: str) -> None:
+    size = 10.5
+    height = size * page.scale * _LEADING
+    page.set_font(BASE, "", size * page.scale)
+    page.set_text_color(*_ACCENT)
+    if page.will_page_break(height):
+        page.add_page()
+    page.cell(5, height, "•")
+    page.set_left_margin(_MARGIN + 5)
+    _text(page, item, size=size)
+    page.set_left_margin(_MARGIN)
+    page.set_x(_MARGIN)
+    page.ln(0.9 * page.scale)
+
+
+def _table(page: _Page, table: Table) -> None:
+    page.ln(1)
+    page.set_font(BASE, "", 9.5)
+    page.set_text_color(*_BLACK)
+    page.set_draw_color(*_RULE)
+    page.set_line_width(0.2)
+    with page.table(
+        borders_layout=TableBordersLayout.HORIZONTAL_LINES,
+        headings_style=FontFace(emphasis="BOLD", color=_GRAY),
+        col_widths=table.widths or None,
+        line_height=9.5 * _LEADING,
+        padding=1.2,
+        text_align="LEFT",
+    ) as drawn:
+        for cells in (table.header, *table.rows):
+            row = drawn.row()
+            for cell in cells:
+                row.cell(printable(cell)[0])
+    page.ln(2)
+
+
+def _ruled(page: _Page, lines: int) -> None:
+    page.set_draw_color(*_RULE)
+    page.set_line_width(0.25)
+    for _ in range(lines):
+        if page.will_page_break(9):
+            page.add_page()
+        page.ln(9)
+        page.line(_MARGIN, page.get_y(), page.w - _MARGIN, page.get_y())
+    page.ln(3)
+
+
+def _signatures(page: _Page, labels: tuple[str, ...]) -> None:
+    between = 10.0
+    width = (page.epw + between) / len(labels) - between
+    if page.will_page_break(28):
+        page.add_page()
+    page.ln(18)
+    page.set_draw_color(*_GRAY)
+    page.set_line_width(0.25)
+    page.set_font(BASE, "", 9)
+    page.set_text_color(*_GRAY)
+    for place, label in enumerate(labels):
+        left = _MARGIN + place * (width + between)
+        page.line(left, page.get_y(), left + width, page.get_y())
+        page.set_x(left)
+        page.cell(width, 6, printable(label)[0])
+    page.ln(8)

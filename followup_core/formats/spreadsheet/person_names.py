@@ -1,0 +1,98 @@
+"""The people whom a cell names, alone or several, with or without their addresses."""
+
+import re
+from typing import NamedTuple
+
+from followup_core.models import folded
+
+_HARD = re.compile(r"[;\n|/]")
+_SOFT = re.compile(r"[;\n|/,&+]|\s(?:and|und|y|et|e)\s")
+_PARTED = re.compile(r"[;\s|/,&+@(]{2}|[;\t-\r|/,&+@(]|\s(?:and|und|y|et|e)\s")
+"""What a plain name has nothing of."""
+
+_WITH_ADDRESS = re.compile(r"(.*?)\s*[<(\[]?\s*([^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+)\s*[>)\]]?")
+_TITLE = re.compile(r"(.+?)\s*\(([^()]+)\)")
+_BETWEEN = re.compile(r"[\s,;|]+")
+_NOBODYS = frozenset(
+    {
+        *("info", "jobs", "job", "hr", "careers", "career", "recruiting", "recruitment", "talent", "people"),
+        *("hiring", "apply", "applications", "contact", "hello", "office", "mail", "team", "noreply"),
+        *("no-reply", "donotreply", "support", "bewerbung", "karriere", "empleo", "rh"),
+    }
+)
+_NOBODY = frozenset({"n/a", "tbd", "tba", "tbc", "unknown", "not known", "none yet"})
+
+
+class Named(NamedTuple):
+    """One person as a cell names them."""
+
+    name: str
+    email: str = ""
+    title: str = ""
+
+
+def addresses(text: str) -> tuple[list[str], str]:
+    """Return the e-mail addresses in a cell, and what else it says."""
+    if "@" not in text:
+        return [], text
+    if not _BETWEEN.search(text):
+        return [text.strip("<>()[]")], ""
+    parts = [part.strip("<>()[]") for part in _BETWEEN.split(text) if part]
+    return [part for part in parts if "@" in part], " ".join(part for part in parts if "@" not in part)
+
+
+def people_in(text: str, emails: list[str], *, several: bool) -> list[Named]:
+    """Return the people named in a cell, with the addresses that belong to them.
+
+    An address of an office comes with no name. `several` says that the column is one for more than
+    one name. Commas and "and" part names only there, or where there is an address for each.
+    """
+    if folded(text) in _NOBODY or not any(map(str.isalnum, text)):
+        return []
+    if not _PARTED.search(text):
+        return [Named(name=text, email=emails[0] if emails else "")]
+    soft = _pieces(_SOFT, text)
+    pieces = soft if several or len(soft) == len(emails) > 1 else _pieces(_HARD, text)
+    return _with_addresses([_named(piece) for piece in pieces], emails)
+
+
+def _with_addresses(found: list[Named], emails: list[str]) -> list[Named]:
+    """Give each person the address in the same place; one address for several goes by its letters."""
+    if len(found) == len(emails) or len(found) == 1:
+        return [
+            each if each.email else each._replace(email=email)
+            for each, email in zip(found, emails or [""], strict=False)
+        ]
+    if len(emails) == 1:
+        local = emails[0].partition("@")[0].casefold()
+        theirs = [each for each in found if any(word in local for word in _words(each.name))]
+        if len(theirs) == 1 and not theirs[0].email:
+            return [each._replace(email=emails[0]) if each is theirs[0] else each for each in found]
+    return found
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in folded(name).split() if len(word) > 2]
+
+
+def _pieces(parting: re.Pattern[str], text: str) -> list[str]:
+    return [piece for each in parting.split(text) if (piece := each.strip())]
+
+
+def _named(piece: str) -> Named:
+    title = email = ""
+    if "@" in piece and (found := _WITH_ADDRESS.fullmatch(piece)):
+        piece, email = found[1].strip(" \"'"), found[2]
+        piece = piece or name_from(email)
+    elif "(" in piece and (found := _TITLE.fullmatch(piece)):
+        piece, title = found[1], found[2]
+    return Named(name=" ".join(piece.split()), email=email, title=title)
+
+
+def name_from(email: str) -> str:
+    """Return the name that an address proposes, '' where it is an office's."""
+    local = email.partition("@")[0].partition("+")[0]
+    if local.casefold() in _NOBODYS:
+        return ""
+    words = [word for word in re.split(r"[._\-]+", local) if word and not word.isdigit()]
+    return " ".join(word[:1].upper() + word[1:] for word in words)

@@ -1,0 +1,63 @@
+"""One row of a table by our fields, and what of it no field can take."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from followup_core.models import folded
+
+from .column_matching import Field
+from .sheet import SheetRow
+
+_LONGEST_NOTE = 300
+_NOTHING = dict.fromkeys(Field, "")
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)", re.ASCII)
+_YES_NO = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
+
+
+@dataclass(slots=True)
+class Cells:
+    """One row by our fields, and lines for its note on what none of them can take."""
+
+    row: SheetRow
+    said: dict[Field, str]
+    notes: list[str]
+
+    def left(self, what: Field, label: str) -> None:
+        """Keep a cell in the notes."""
+        if text := self.said[what]:
+            self.notes.append(f"{label}: {text}")
+
+
+def cells_of(row: SheetRow, places: Mapping[Field, int]) -> Cells:
+    """Return a row by our fields, with the blanks around its texts taken off."""
+    said = _NOTHING.copy()
+    for what, place in places.items():
+        said[what] = row.cells[place].strip()
+    return Cells(row, said, [])
+
+
+def short(line: str) -> str:
+    """Return a line for a note, cut where it is longer than 300 letters."""
+    plain = " ".join(line.split())
+    return plain if len(plain) <= _LONGEST_NOTE else f"{plain[: _LONGEST_NOTE - 1]}…"
+
+
+def round_of(cell: Cells) -> str:
+    """Return the first number that a row has for its round; what is none is left to the notes."""
+    text = cell.said[Field.ROUND]
+    if not text:
+        return ""
+    found = _NUMBER.search(text)
+    if found is None or not int(found[0]):
+        cell.left(Field.ROUND, "Round")
+        return ""
+    return str(int(found[0]))
+
+
+def yes_or_no(cell: Cells) -> str:
+    """Return whether the person is still interested; what says neither is left to the notes."""
+    text = cell.said[Field.STILL_INTERESTED]
+    if text and folded(text) not in _YES_NO:
+        cell.left(Field.STILL_INTERESTED, "Still interested")
+    return _YES_NO.get(folded(text), "") if text else ""

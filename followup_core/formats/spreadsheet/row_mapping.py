@@ -1,0 +1,208 @@
+"""Rows of a table as interviews: what each says, and what of it cannot be used."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from followup_core.formats.parsed_file import Reason, Skipped
+from followup_core.models import MAX_CELL_BYTES, SCHEMA, Outcome, folded, known_timezone
+
+from .column_matching import Field
+from .date_columns import Days, NoDay, in_zone, never_was, says_no_day, says_some_day, with_clock
+from .person_columns import People, PersonColumn, named_in
+from .person_names import Named
+from .row_cells import Cells, cells_of, round_of, short, yes_or_no
+from .sheet import SheetRow
+from .status_vocabulary import Stage, format_of, outcome_of, says_more_than, stage_of
+
+_LONGEST_NOTES = 4_000
+_AGAIN = "and choose the file again."
+_APPLIED = "This is an application without an interview; there is nothing to follow up yet."
+_ENDED = "This ended without a word of an interview; there is nothing to follow up."
+_ADD_DAY = f"If there was one, add its day, {_AGAIN}"
+_JOINED = ("format", "decision_by", "still_interested", "outcome", "outcome_on", "timezone")
+_DETAILS = (("title", Field.PERSON_TITLE), ("phone", Field.PHONE), ("linkedin_url", Field.LINKEDIN_URL))
+_OF_NOBODY = ((Field.PERSON_TITLE, "Title"), (Field.PHONE, "Phone"), (Field.LINKEDIN_URL, "LinkedIn"))
+_BLANK = dict.fromkeys(SCHEMA["interviews"].columns, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Where everything stands in a row: our fields, columns of names, and others with their labels."""
+
+    places: Mapping[Field, int]
+    names: tuple[PersonColumn, ...]
+    others: tuple[tuple[int, str], ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Interviews:
+    """What the rows of a table have brought so far."""
+
+    columns: Columns
+    days: Days
+    zone: str
+    skipped: list[Skipped]
+    rows: list[dict[str, str]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    people: People = field(default_factory=People)
+    seen: dict[tuple[str, ...], int] = field(default_factory=dict)
+    same: int = 0
+    joined: int = 0
+
+    def take(self, row: SheetRow) -> None:
+        """Take what a row says; what stays out is named with its line."""
+        cell = cells_of(row, self.columns.places)
+        if not cell.said[Field.ORGANIZATION]:
+            return self._skip(row, "The organization is missing.", f"Enter it, {_AGAIN}")
+        try:
+            held_at, zone = self._held_at(cell)
+        except NoDay as error:
+            return self._skip(row, error.what, error.remedy)
+        if not held_at and (why := self._no_interview(cell)):
+            ended = why == _ENDED
+            reason = Reason.ENDED if ended else Reason.APPLICATION
+            return self._skip(row, why, _ADD_DAY if ended else "", reason)
+        if zone and never_was(held_at, zone):
+            what = f"Clocks in {zone} were set forward that day, so {held_at[11:]} never was."
+            return self._skip(row, what, f"Correct the time, {_AGAIN}")
+        return self._enter(cell, held_at, zone)
+
+    def _enter(self, cell: Cells, held_at: str, zone: str) -> None:
+        status = cell.said[Field.STATUS]
+        told = self._told(cell, held_at, zone, outcome_of(status) if status else None)
+        named = self._named(cell)
+        told["notes"] = self._notes(cell, status if says_more_than(told["outcome"], status) else "")
+        self.people.meet(
+            named,
+            {name: cell.said[what] for name, what in _DETAILS if what in self.columns.places},
+            interview_id=self._entered(cell.row, told),
+            organization=told["organization"],
+        )
+
+    def _skip(
+        self, row: SheetRow, what: str, remedy: str, reason: Reason = Reason.UNUSABLE, count: int = 1
+    ) -> None:
+        self.skipped.append(Skipped(line=row.line, what=what, remedy=remedy, reason=reason, count=count))
+
+    def _held_at(self, cell: Cells) -> tuple[str, str]:
+        text = cell.said[Field.HELD_AT]
+        if not text:
+            return "", ""
+        try:
+            held_at = self.days.moment(text)
+        except NoDay:
+            if says_no_day(text) or says_some_day(text):
+                return "", ""
+            raise
+        clock = cell.said[Field.HELD_TIME]
+        if clock and "T" not in held_at:
+            try:
+                held_at = with_clock(held_at, clock)
+            except ValueError:
+                cell.left(Field.HELD_TIME, "Time")
+        zone = cell.said[Field.TIMEZONE]
+        if zone and not known_timezone(zone):
+            cell.left(Field.TIMEZONE, "Time zone")
+            zone = ""
+        return in_zone(held_at, zone or self.zone)
+
+    def _no_interview(self, cell: Cells) -> str:
+        """Return why a row without a day is no interview; '' where it may be one."""
+        stage = stage_of(cell.said[Field.STATUS])
+        if stage is Stage.INTERVIEW or says_some_day(cell.said[Field.HELD_AT]):
+            return ""
+        if stage is Stage.ENDED:
+            return _ENDED
+        return _APPLIED if stage is Stage.APPLIED or Field.HELD_AT in self.columns.places else ""
+
+    def _told(self, cell: Cells, held_at: str, zone: str, outcome: Outcome | None) -> dict[str, str]:
+        form = cell.said[Field.FORMAT]
+        known = format_of(form) if form else format_of(cell.said[Field.STATUS])
+        if form and known is None:
+            cell.left(Field.FORMAT, "Format")
+        outcome_on = self._day(cell, Field.OUTCOME_ON, "Outcome on")
+        return {
+            **_BLANK,
+            "organization": cell.said[Field.ORGANIZATION],
+            "role": cell.said[Field.ROLE],
+            "round": round_of(cell),
+            "held_at": held_at,
+            "timezone": zone,
+            "format": known.value if known else "",
+            "decision_by": self._day(cell, Field.DECISION_BY, "Decision by"),
+            "still_interested": yes_or_no(cell),
+            "outcome": outcome.value if outcome else "",
+            "outcome_on": outcome_on if outcome else "",
+        }
+
+    def _day(self, cell: Cells, what: Field, label: str) -> str:
+        """Return another day than the interview's; an unreadable one is kept in the notes, and named."""
+        text = cell.said[what]
+        if not text or says_no_day(text):
+            return ""
+        try:
+            return self.days.moment(text)[:10]
+        except NoDay as error:
+            cell.left(what, label)
+            self._skip(cell.row, f"{error.what} It was kept in the notes.", error.remedy, count=0)
+            return ""
+
+    def _named(self, cell: Cells) -> list[tuple[Named, str]]:
+        """Return the people of a row with their parts; what belongs to nobody is kept in the notes."""
+        given = [(each, text) for each in self.columns.names if (text := cell.row.cells[each.place].strip())]
+        parted = " ".join(filter(None, (cell.said[Field.FIRST_NAME], cell.said[Field.LAST_NAME])))
+        email = cell.said[Field.EMAIL]
+        named: list[tuple[Named, str]] = []
+        if given or parted or email:
+            named, left = named_in(given, parted, email, cell.said[Field.PART])
+            cell.notes.extend(left)
+        if not named:
+            for what, label in _OF_NOBODY:
+                cell.left(what, label)
+        return named
+
+    def _notes(self, cell: Cells, status: str) -> str:
+        """Return the row's own notes, whole, and below them what no field of ours takes."""
+        lines = [f"Status: {status}"] if status else []
+        lines += cell.notes
+        for place, label in self.columns.others:
+            text = cell.row.cells[place]
+            if text and not text.isspace():
+                lines.append(f"{label}: {text.strip()}")
+        own = cell.said[Field.NOTES]
+        if not lines:
+            return own
+        more = "\n".join(map(short, lines))[:_LONGEST_NOTES]
+        if len(own) > _LONGEST_NOTES:
+            more = more.encode()[: max(MAX_CELL_BYTES - len(own.encode()) - 1, 0)].decode(errors="ignore")
+        return f"{own}\n{more}" if own and more else own or more
+
+    def _entered(self, row: SheetRow, told: dict[str, str]) -> str:
+        """Enter an interview, or join what it says to the one that is the same; return its number."""
+        said = (told["organization"], told["role"], told["round"], told["held_at"])
+        sign = tuple([folded(text) for text in (said if told["held_at"] else row.cells)])
+        place = self.seen.setdefault(sign, len(self.rows))
+        if place < len(self.rows):
+            self._join(row, self.rows[place], told, self.lines[place])
+        else:
+            self.rows.append({**told, "interview_id": str(place + 1)})
+            self.lines.append(row.line)
+        return self.rows[place]["interview_id"]
+
+    def _join(self, row: SheetRow, ours: dict[str, str], told: Mapping[str, str], line: int) -> None:
+        other = [name for name in _JOINED if told[name] and ours[name] and told[name] != ours[name]]
+        more = {name: told[name] for name in _JOINED if told[name] and not ours[name]}
+        known = set(ours["notes"].splitlines())
+        lines = [each for each in told["notes"].splitlines() if each not in known]
+        notes = "\n".join([ours["notes"], *lines]).strip()
+        if lines and len(notes.encode()) <= MAX_CELL_BYTES:
+            more["notes"] = notes
+        ours.update(more)
+        if other:
+            names = " and ".join(name.replace("_", " ") for name in other)
+            what = f"The row is about the same interview as line {line} and says another {names}."
+            self._skip(row, what, f"What line {line} says stays; correct one of them, {_AGAIN}")
+        elif more:
+            self.joined += 1
+        else:
+            self.same += 1

@@ -1,0 +1,69 @@
+"""A spreadsheet as it was read: columns by name, rows with their lines, and what it may be at most."""
+
+from dataclasses import dataclass, field
+
+from followup_core.formats.parsed_file import MEGABYTE, NotReadable, Skipped
+
+LARGEST = 5 * MEGABYTE
+MOST_COLUMNS = 100
+MOST_ROWS = 5_000
+MOST_CELL_BYTES = 20_000
+
+_PART = "Choose a smaller file, or only the part with your interviews."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a person says about how a file is to be read; '' lets the program find out."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """One row: the `line` it begins on (the first of the file is 1), and a cell for each column."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A table of texts.
+
+    `skipped` are rows that could not be read, `notices` sentences about how the file was read;
+    `encoding` and `delimiter` are '' for a workbook, `sheets` are the names of its sheets.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[SheetRow, ...]
+    skipped: tuple[Skipped, ...] = ()
+    notices: tuple[str, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    sheets: tuple[str, ...] = field(default=())
+
+
+def too_many_rows() -> NotReadable:
+    """Return the refusal of a table that is too long."""
+    return NotReadable(f"The table has more than {MOST_ROWS:,} rows.", _PART)
+
+
+def too_many_columns() -> NotReadable:
+    """Return the refusal of a table that is too wide."""
+    return NotReadable(f"The table has more than {MOST_COLUMNS} columns.", _PART)
+
+
+def too_large() -> NotReadable:
+    """Return the refusal of a file that is too large to be looked at."""
+    return NotReadable(f"The file is larger than {LARGEST // MEGABYTE} MB.", _PART)
+
+
+def too_long_a_cell(line: int) -> NotReadable:
+    """Return the refusal of a cell that no field of ours can take."""
+    return NotReadable(
+        "A cell is longer than 20 kB.", "Shorten it, and choose the file again.", where=f"Line {line}"
+    )

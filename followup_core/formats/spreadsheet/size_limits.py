@@ -1,0 +1,230 @@
+"""How far the cells of a workbook reach and how much they say, before a library makes room for them.
+
+A lone cell at the far end, a cell said to be repeated a billion times, or one long text that half
+a million cells refer to would take all memory there is.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from followup_core.formats.parsed_file import NotReadable
+
+from .sheet import MOST_COLUMNS, MOST_ROWS, too_many_columns, too_many_rows
+from .xml_events import MOST_EVENTS, Attributes, events_in, walk
+from .zip_limits import MOST_UNPACKED, ODS, damaged, unpacks_to_too_much
+
+_HEAD_ROWS = 40  # titles and blank rows above a table
+_MOST_MADE = 2_000_000  # empty cells that a library would make in one table
+_PLACE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})", re.ASCII)
+_FAR = 10**9
+_C = ("c", ":c")
+
+
+def measure(documents: Mapping[str, bytes]) -> None:
+    """Return when the tables of a workbook are within the limits; raise NotReadable otherwise."""
+    if sum(events_in(xml) for xml in documents.values()) > MOST_EVENTS:
+        raise unpacks_to_too_much()
+    if ODS in documents:
+        walk(documents[ODS], _OpenDocument())
+    texts = _Texts()
+    for name, xml in documents.items():
+        if b"sheetData" not in xml and name not in {ODS, "mimetype"}:
+            walk(xml, texts)
+    said = _Said()
+    for xml in documents.values():
+        if b"sheetData" in xml and ODS not in documents:
+            walk(xml, _Sheet(lengths=texts.lengths, said=said))
+
+
+def _far_away() -> NotReadable:
+    return NotReadable(
+        "A cell stands far away from the table.", "Delete it, or save only the table as “CSV UTF-8”."
+    )
+
+
+def _check_reach(row: int, column: int) -> None:
+    if row > MOST_ROWS * 4 or column > MOST_COLUMNS * 4:
+        raise _far_away()
+    if row > MOST_ROWS + _HEAD_ROWS:
+        raise too_many_rows()
+    if column > MOST_COLUMNS:
+        raise too_many_columns()
+
+
+def _check_counts(attributes: Attributes) -> None:
+    """Refuse a document that promises more than it can hold: room would be made for all of it."""
+    for name, text in attributes.items():
+        if name.endswith("ount") and (len(text) > 7 or (text.isdigit() and int(text) > MOST_EVENTS)):
+            raise damaged()
+
+
+@dataclass(slots=True)
+class _Said:
+    """Letters in all cells together."""
+
+    letters: int = 0
+
+    def more(self, letters: int) -> None:
+        self.letters += letters
+        if self.letters > MOST_UNPACKED:
+            raise unpacks_to_too_much()
+
+
+@dataclass(slots=True)
+class _Texts:
+    """The lengths of the texts that cells refer to by number."""
+
+    lengths: list[int] = field(default_factory=list)
+
+    def begin(self, name: str, attributes: Attributes) -> None:
+        _check_counts(attributes)
+        if name == "si":
+            self.lengths.append(0)
+
+    def end(self, name: str) -> None:
+        pass
+
+    def text(self, text: str) -> None:
+        if self.lengths:
+            self.lengths[-1] += len(text)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Sheet:
+    """One sheet of an XLSX workbook; a cell that is only formatted does not count."""
+
+    lengths: list[int]
+    said: _Said
+    row: int = 1
+    column: int = 1
+    kind: str = ""
+    inside: bool = False
+    used: bool = False
+    number: str | None = None
+
+    def begin(self, name: str, attributes: Attributes) -> None:
+        if name == "c":
+            self._place(attributes.get("r"))
+            self.inside, self.used, self.kind = True, False, attributes.get("t", "")
+        elif name == "row":
+            self.row = _row_number(attributes.get("r"), self.row)
+        elif self.inside:
+            if not self.used:
+                self.used = True
+                _check_reach(self.row, self.column)
+            if name == "v" and self.kind == "s":
+                self.number = ""
+        else:
+            _check_counts(attributes)
+
+    def end(self, name: str) -> None:
+        if name == "c":
+            self.inside = False
+            self.column += 1
+        elif name == "row":
+            self.row += 1
+            self.column = 1
+        elif self.number is not None:
+            self._refer(self.number)
+            self.number = None
+
+    def text(self, text: str) -> None:
+        if self.number is not None:
+            self.number += text
+
+    def _place(self, place: str | None) -> None:
+        if place is None:
+            return
+        found = _PLACE.fullmatch(place)
+        if found is None:
+            raise damaged()
+        self.row = int(found[2])
+        self.column = 0
+        for letter in found[1].upper():
+            self.column = self.column * 26 + ord(letter) - 64
+
+    def _refer(self, number: str) -> None:
+        place = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else _FAR
+        if place >= len(self.lengths):
+            raise damaged()
+        self.said.more(self.lengths[place])
+
+
+def _row_number(text: str | None, following: int) -> int:
+    if text is None:
+        return following
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text)):
+        raise damaged()
+    return int(text)
+
+
+@dataclass(slots=True)
+class _OpenDocument:
+    """The tables of an ODS workbook; what is empty and repeated to the far end does not count."""
+
+    row: int = 0
+    rows: int = 1  # how often the row stands there
+    column: int = 0
+    columns: int = 1  # how often the cell stands there
+    used_to: int = 0
+    made: int = 0
+    inside: bool = False
+    letters: int = 0
+    in_row: int = 0
+    said: _Said = field(default_factory=_Said)
+
+    def begin(self, name: str, attributes: Attributes) -> None:
+        if name in {"table-cell", "covered-table-cell"}:
+            self._make(self.column)  # what stood before this one is no empty end of the row
+            self.columns = _repeated(attributes, "number-columns-repeated")
+            self.column += self.columns
+            self.inside = True
+            if any(key.endswith("value-type") for key in attributes):
+                self.used_to = self.column
+                self.letters += sum(map(len, attributes.values()))
+        elif name == "table-row":
+            self.rows = _repeated(attributes, "number-rows-repeated")
+            self.column = self.used_to = self.in_row = 0
+        elif name == "table":
+            self.row = self.made = 0
+        elif self.inside:
+            self.used_to = self.column
+            if name in {"s", "tab", "line-break"}:  # blanks told by their number
+                self.letters += max(
+                    (_count(text) for key, text in attributes.items() if key[-2:] in _C), default=1
+                )
+
+    def end(self, name: str) -> None:
+        if name in {"table-cell", "covered-table-cell"}:
+            self.inside = False
+            self.in_row += self.letters * self.columns
+            self.letters = 0
+            if self.used_to and self.used_to == self.column:
+                _check_reach(1, self.column)
+        elif name == "table-row":
+            self.row += self.rows
+            self.made += max(self.column - self.columns, 0) * min(self.rows, MOST_ROWS * 4)
+            self._make(0)
+            if self.used_to:
+                _check_reach(self.row, self.used_to)
+            self.said.more(self.in_row * self.rows)
+
+    def text(self, text: str) -> None:
+        if self.inside:
+            self.used_to = self.column
+            self.letters += len(text)
+
+    def _make(self, more: int) -> None:
+        if self.made + more > _MOST_MADE:
+            raise _far_away()
+
+
+def _repeated(attributes: Attributes, what: str) -> int:
+    """Return how often something stands there; of several that say so, the largest."""
+    found = [text for key, text in attributes.items() if key.endswith(what)]
+    return max(map(_count, found), default=1)
+
+
+def _count(text: str) -> int:
+    return min(int(text), _FAR) if text.isascii() and text.isdigit() and len(text) < 12 else _FAR

@@ -1,0 +1,19 @@
+"""A spreadsheet of any kind: by its content, whatever its name says."""
+
+from followup_core.formats.parsed_file import NotReadable
+
+from .csv_reader import read_text
+from .sheet import Reading, Sheet
+from .workbook_reader import read_workbook
+
+_TEXT_NAMES = (".csv", ".tsv", ".txt")
+AS_FOUND = Reading()
+
+
+def read_sheet(name: str, data: bytes, reading: Reading = AS_FOUND) -> Sheet:
+    """Return a CSV, XLSX or ODS file as a table; raise NotReadable with the place and the remedy."""
+    if not data.strip(b" \t\r\n\x00"):
+        raise NotReadable("The file is empty.", "Choose another file.")
+    if data.startswith(b"PK\x03\x04") and not name.casefold().endswith(_TEXT_NAMES):
+        return read_workbook(data, reading)
+    return read_text(data, reading)

@@ -1,0 +1,105 @@
+"""Words of other programs: how an application stands, how an interview was held, who somebody was."""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from followup_core.models import Format, Outcome, Part, folded
+
+
+class Stage(StrEnum):
+    """How far an application came.
+
+    `ended` is an end without a word of an interview: most applications end like that.
+    """
+
+    APPLIED = "applied"
+    INTERVIEW = "interview"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+
+
+_NONE_YET = re.compile(
+    r"\b(?:no|not|without|kein|sin|sans)\b.{0,12}\b(?:interview|entrevista|entretien|gespräch)"
+)
+_INTERVIEW = re.compile(
+    r"interview|screen|on-?site|\bfinal\b|technical|assessment|\bphone\b|\bcall\b|\bround\b|negotiat|panel"
+    r"|gespräch|entrevista|entretien"
+    r"|\boffer|\bhired\b|(?<!not )\baccepted\b|angebot|oferta|\boffre|zusage|next.round|advanced"
+)
+_ENDED = re.compile(
+    r"reject|declin|not selected|not accepted|no offer|turned down|unsuccessful|withdr|abgelehnt|absage"
+    r"|rechaz|refus|zurückgezogen|retirad|retiré|let.go"
+)
+_NO_INTERVIEW = re.compile(
+    r"appl|wish|\bsaved?\b|bookmark|draft|interested|to do|submitted|\bviewed\b|review"
+    r"|no (?:response|reply|answer)|ghosted|archiv|expired|closed|filled|research|beworben|entwurf"
+    r"|solicit|postul|candidature"
+)
+_OUTCOMES = (
+    (Outcome.REJECTED, re.compile(r"no offer|not (?:selected|accepted|hired|successful)")),
+    (Outcome.OFFER, re.compile(r"\boffer|\baccepted\b|\bhired\b|angebot|oferta|\boffre|zusage")),
+    (Outcome.REJECTED, re.compile(r"reject|declin|turned down|unsuccessful|abgelehnt|absage|rechaz|refus")),
+    (Outcome.WITHDRAWN, re.compile(r"withdr|zurückgezogen|retirad|retiré")),
+    (Outcome.NEXT_ROUND, re.compile(r"next.round|advanced")),
+    (Outcome.LET_GO, re.compile(r"let.go")),
+)
+_FORMATS = (
+    (
+        Format.VIDEO,
+        re.compile(r"video|zoom|teams|\bmeet\b|facetime|webex|skype|online|virtual|remote|hangout"),
+    ),
+    (Format.PHONE, re.compile(r"phone|\bcall\b|telefon|tél|telé")),
+    (
+        Format.IN_PERSON,
+        re.compile(r"in.?person|on.?site|office|face.to.face|vor ort|presencial|présentiel"),
+    ),
+)
+
+
+@lru_cache(maxsize=2048)
+def stage_of(status: str) -> Stage:
+    """Return how far an application came, as another program says it."""
+    plain = folded(status)
+    if not plain:
+        return Stage.UNKNOWN
+    if _NONE_YET.search(plain):
+        return Stage.APPLIED
+    if _INTERVIEW.search(plain.replace("no offer", "")):
+        return Stage.INTERVIEW
+    if _ENDED.search(plain):
+        return Stage.ENDED
+    return Stage.APPLIED if _NO_INTERVIEW.search(plain) else Stage.UNKNOWN
+
+
+@lru_cache(maxsize=2048)
+def outcome_of(status: str) -> Outcome | None:
+    """Return how it ended, None where the word does not say that it did.
+
+    An offer that was declined was an offer.
+    """
+    plain = folded(status)
+    return next((outcome for outcome, words in _OUTCOMES if words.search(plain)), None)
+
+
+def says_more_than(outcome: str, status: str) -> bool:
+    """Whether a status says something that its outcome does not, as of an offer that was declined."""
+    return not outcome or (outcome == Outcome.OFFER and _ENDED.search(folded(status)) is not None)
+
+
+@lru_cache(maxsize=2048)
+def format_of(text: str) -> Format | None:
+    """Return how an interview was held, None where the words do not tell."""
+    plain = folded(text).replace("_", " ")
+    return next((each for each, words in _FORMATS if words.search(plain)), None)
+
+
+@lru_cache(maxsize=2048)
+def part_of(text: str) -> Part:
+    """Return somebody's part, from the word itself or from the name of the column they stand in."""
+    plain = folded(text).replace("_", " ")
+    if "hiring" in plain:
+        return Part.HIRING_MANAGER
+    if "recruit" in plain or "recruteur" in plain:
+        return Part.RECRUITER
+    return Part.COORDINATOR if "coordinat" in plain else Part.INTERVIEWER

@@ -1,0 +1,92 @@
+"""What the rows of a table say: interviews, the people in them, and what stays out and why."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from followup_core.formats.parsed_file import Arrival
+from followup_core.models import folded
+from followup_core.models.date_text import counted
+
+from .address_books import people_of
+from .column_matching import Field
+from .date_columns import Days, order_in
+from .layouts import CONTACTS, Layout, LayoutKind
+from .native_tables import own_rows
+from .person_columns import PersonColumn, person_columns
+from .row_mapping import Columns, Interviews
+from .sheet import Sheet
+
+_NO_NOTE = frozenset({"id", "index", "createdat", "created at", "resume name", "question and answers"})
+_OF_THE_CANDIDATE = frozenset({"contact email", "contact phone number"})
+
+
+def arrival(
+    sheet: Sheet,
+    layout: Layout,
+    mapping: Mapping[str, Field],
+    *,
+    day_first: bool | None,
+    today: date,
+    zone: str = "",
+) -> Arrival:
+    """Return what a table brings, with `mapping` from its columns to what they mean.
+
+    Times are taken for times in `zone` where no column says another. `today` bounds nothing: an
+    interview may be planned.
+    """
+    if layout.kind is LayoutKind.OWN:
+        return own_rows(sheet, layout)
+    if layout.kind in CONTACTS:
+        return people_of(sheet, layout, mapping)
+    found = Interviews(
+        columns=_columns(sheet, layout, mapping),
+        days=Days(day_first=order_in(sheet, mapping)[0] if day_first is None else day_first),
+        zone=zone,
+        skipped=list(sheet.skipped),
+    )
+    for row in sheet.rows:
+        found.take(row)
+    return Arrival(
+        title=layout.title,
+        rows={
+            "interviews": tuple(found.rows),
+            "people": tuple(found.people.rows.values()),
+            "interviewers": tuple(found.people.met.values()),
+        },
+        skipped=tuple(found.skipped),
+        notices=(*sheet.notices, *_same(found.same), *_joined(found.joined)),
+    )
+
+
+def _columns(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]) -> Columns:
+    names = person_columns(sheet.columns, mapping)
+    return Columns(
+        places={means: sheet.columns.index(name) for name, means in mapping.items() if name in sheet.columns},
+        names=names,
+        others=tuple(_others(sheet, layout, mapping, names)),
+    )
+
+
+def _others(
+    sheet: Sheet, layout: Layout, mapping: Mapping[str, Field], names: tuple[PersonColumn, ...]
+) -> Iterator[tuple[int, str]]:
+    """Yield the columns that no field takes and that a note may keep, with their labels."""
+    left_out = _NO_NOTE | (_OF_THE_CANDIDATE if layout.kind is LayoutKind.LINKEDIN_APPLICATIONS else set())
+    taken = {each.place for each in names}
+    for place, name in enumerate(sheet.columns):
+        unknown = name not in mapping and place not in taken
+        if unknown and folded(name) not in left_out and "html" not in name.casefold():
+            yield place, name[:1].upper() + name[1:60]
+
+
+def _same(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    return (f"{count} {'row says' if count == 1 else 'rows say'} the same as another one and came in once.",)
+
+
+def _joined(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    verb = "was" if count == 1 else "were"
+    return (f"{counted(count, 'row').capitalize()} about an interview of another row {verb} joined to it.",)

@@ -1,0 +1,138 @@
+"""XLSX and ODS, read by python-calamine once they are known to be harmless."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from followup_core.formats.limited_process import run_limited
+from followup_core.formats.parsed_file import NotReadable
+
+from .cell_text import text_of
+from .header_rows import header_place, known_in, named_columns, without_empty_columns
+from .sheet import (
+    LARGEST,
+    MOST_CELL_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Reading,
+    Sheet,
+    SheetRow,
+    too_large,
+    too_long_a_cell,
+    too_many_columns,
+    too_many_rows,
+)
+from .size_limits import measure
+from .zip_limits import damaged, packed, unpacked
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+Lines = list[tuple[int, list[str]]]
+
+_LOOKED_AT = 8
+"""Sheets in which a table is looked for."""
+
+
+def read_workbook(data: bytes, reading: Reading) -> Sheet:
+    """Return one sheet of a workbook as a table of texts; read in a process of its own.
+
+    It is the one that `reading` names, else the first with columns that we know, else the first in
+    which anything stands; raises NotReadable.
+    """
+    if len(data) > LARGEST:
+        raise too_large()
+    found = json.loads(run_limited(__name__, data, reading.sheet))
+    return Sheet(
+        columns=tuple(found["columns"]),
+        rows=tuple(SheetRow(line=line, cells=tuple(cells)) for line, cells in found["rows"]),
+        notices=tuple(found["notices"]),
+        sheet=found["sheet"],
+        sheets=tuple(found["sheets"]),
+    )
+
+
+def answer(data: bytes, sheet: str) -> bytes:
+    """Return what `sheet_in` finds, as JSON."""
+    found = sheet_in(data, sheet)
+    rows = [(row.line, row.cells) for row in found.rows]
+    parts = {name: getattr(found, name) for name in ("columns", "notices", "sheet", "sheets")}
+    return json.dumps({**parts, "rows": rows}).encode()
+
+
+def sheet_in(data: bytes, wanted_sheet: str) -> Sheet:
+    """Return one sheet of a workbook, read in this process; `wanted_sheet` is '' for the likely one."""
+    documents = unpacked(data)
+    measure(documents)
+    book = _opened(documents)
+    names = tuple(book.sheet_names)
+    wanted = (wanted_sheet,) if wanted_sheet in names else names
+    first: Sheet | None = None
+    for name in islice(wanted, _LOOKED_AT):
+        found = list(_lines(book, name))
+        if found and known_in(found[header_place([cells for _, cells in found])][1]) > 1:
+            return _sheet(name, names, found)
+        if found and first is None:
+            first = _sheet(name, names, found)
+    if first is None:
+        raise NotReadable("There is nothing in the workbook.", "Choose another file.")
+    return first
+
+
+def _opened(documents: Mapping[str, bytes]) -> "CalamineWorkbook":
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        return CalamineWorkbook.from_filelike(packed(documents))
+    except (CalamineError, ValueError, OverflowError, OSError) as error:
+        raise damaged() from error
+    except BaseException as error:
+        raise _panic(error) from error
+
+
+def _lines(book: "CalamineWorkbook", name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a sheet in which anything stands."""
+    from python_calamine import CalamineError
+
+    try:
+        cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except (CalamineError, ValueError, OverflowError, OSError) as error:
+        raise damaged() from error
+    except BaseException as error:
+        raise _panic(error) from error
+    for line, row in enumerate(cells, start=1):
+        if row.count("") < len(row):
+            texts = [text_of(cell) for cell in row]
+            if any(texts):
+                yield line, texts
+
+
+def _panic(error: BaseException) -> BaseException:
+    """Return what to raise: a panic of the library is no Exception, and has no name to catch."""
+    return damaged() if type(error).__name__ == "PanicException" else error
+
+
+def _sheet(name: str, names: tuple[str, ...], found: Lines) -> Sheet:
+    place = header_place([cells for _, cells in found])
+    header, body = found[place][1], found[place + 1 :]
+    width = max(_last(cells) for _, cells in found[place:])
+    if width > MOST_COLUMNS:
+        raise too_many_columns()
+    if len(body) > MOST_ROWS:
+        raise too_many_rows()
+    rows = tuple(SheetRow(line=line, cells=_fitted(cells, width, line)) for line, cells in body)
+    columns, kept = without_empty_columns(named_columns(_fitted(header, width, found[place][0]), rows), rows)
+    notices = (f"“{name}” was read, of {len(names)} sheets.",) if len(names) > 1 else ()
+    return Sheet(columns=columns, rows=kept, notices=notices, sheet=name, sheets=names)
+
+
+def _last(cells: Sequence[str]) -> int:
+    return max((place for place, cell in enumerate(cells, start=1) if cell and not cell.isspace()), default=0)
+
+
+def _fitted(cells: Sequence[str], width: int, line: int) -> tuple[str, ...]:
+    for cell in cells:
+        if len(cell) > MOST_CELL_BYTES // 4 and len(cell.encode("utf-8", "replace")) > MOST_CELL_BYTES:
+            raise too_long_a_cell(line)
+    return (*cells[:width], *[""] * (width - len(cells)))

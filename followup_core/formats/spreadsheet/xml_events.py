@@ -1,0 +1,69 @@
+"""XML walked through event by event, with an end to everything that could grow without one."""
+
+from collections.abc import Mapping
+from typing import Protocol
+from xml.parsers import expat
+
+from .zip_limits import damaged, unpacks_to_too_much
+
+MOST_EVENTS = 2_200_000
+"""Beginnings and ends of elements in one workbook; 5,000 rows of 100 filled cells have two million."""
+
+_DEEPEST = 200
+_MOST_ATTRIBUTES = 100
+_CHUNK = 65_536
+_LONGEST_TAG = 4 * _CHUNK
+
+Attributes = Mapping[str, str]
+
+
+class Watcher(Protocol):
+    """What is told of each element; names come without their prefix."""
+
+    def begin(self, name: str, attributes: Attributes) -> None:
+        """Hear that an element begins."""
+
+    def end(self, name: str) -> None:
+        """Hear that it ends."""
+
+    def text(self, text: str) -> None:
+        """Hear a piece of text."""
+
+
+def events_in(xml: bytes) -> int:
+    """Return how many events a walk through this document has at most."""
+    return xml.count(b"<") + xml.count(b"/>")
+
+
+def walk(xml: bytes, watcher: Watcher) -> None:
+    """Tell the watcher of everything in a document; raise NotReadable where it is none, or a hostile one."""
+    if events_in(xml) > MOST_EVENTS:
+        raise unpacks_to_too_much()
+    depth = 0
+    begin, end = watcher.begin, watcher.end
+
+    def on_begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST or len(attributes) > _MOST_ATTRIBUTES:
+            raise damaged()
+        begin(name.rpartition(":")[2], attributes)
+
+    def on_end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(name.rpartition(":")[2])
+
+    parser = expat.ParserCreate("UTF-8")  # whatever it declares, so that all readers see the same
+    parser.buffer_text = True
+    parser.StartElementHandler = on_begin
+    parser.EndElementHandler = on_end
+    parser.CharacterDataHandler = watcher.text
+    try:
+        for start in range(0, len(xml), _CHUNK):
+            parser.Parse(xml[start : start + _CHUNK], False)
+            if start - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise damaged()
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError) as error:
+        raise damaged() from error

@@ -1,0 +1,69 @@
+"""Whom a message greets."""
+
+import re
+from collections.abc import Iterator
+
+from followup_core.messages.phrase_rules import NameWords
+
+from .tokenizer import Word, folded, name_words
+
+_FIRST_LINE = re.compile(r"\S[^\n]*")
+_MOST_WORDS = 16
+_JOINS = frozenset(("and", "und", "et", "y", "&"))
+
+
+def greeted(body: str, names: NameWords) -> list[Word]:
+    """Return the names in the greeting of `body`; none where it greets nobody in particular."""
+    line = _FIRST_LINE.search(body)
+    if not line:
+        return []
+    start = line.start()
+    found = [
+        Word(word.text, word.start + start, word.end + start)
+        for word in name_words(line.group()[:200])[:_MOST_WORDS]
+    ]
+    rest = found[_length_of_greeting(found, names) :]
+    if len(rest) < len(found):
+        return list(_names(body, rest, found[len(found) - len(rest) - 1].end, line.end(), names))
+    alone = len(found) <= 4 and line.group().rstrip().endswith((",", ":", "-", "–", "—"))
+    return list(_names(body, found, start, line.end(), names)) if found and alone else []
+
+
+def _length_of_greeting(found: list[Word], names: NameWords) -> int:
+    plain = tuple(folded(word.text) for word in found[:2])
+    return next((size for size in (2, 1) if plain[:size] in names.greetings and len(plain) >= size), 0)
+
+
+def _names(body: str, rest: list[Word], at: int, end: int, names: NameWords) -> Iterator[Word]:
+    """Yield name after name until a word that is none, or a sign that ends the greeting."""
+    said_one = False
+    all_names = _is_list(body, rest, end)
+    for word in rest:
+        between = body[at : word.start]
+        if _ends(between, said_one, all_names) or folded(word.text) in names.nobody - names.titles - _JOINS:
+            return
+        at = word.end
+        if folded(word.text) in names.titles or folded(word.text) in _JOINS or len(word.text) == 1:
+            continue
+        if not _is_name(word.text, all_names):
+            return
+        said_one = True
+        yield word
+
+
+def _ends(between: str, said_one: bool, all_names: bool) -> bool:
+    if any(sign in between for sign in '!:;?("“') or " - " in between or "–" in between or "—" in between:
+        return True
+    if "," in between and said_one and not all_names:
+        return True
+    return said_one and "." in between
+
+
+def _is_list(body: str, rest: list[Word], end: int) -> bool:
+    """Return whether nothing but names and their joins fills the line, as in "Dana, Tom and Priya,"."""
+    tail = body[rest[-1].end : end].strip() if rest else ""
+    return len(rest) <= 8 and tail in ("", ",", ":", "!", "-", "–", "—", ".")
+
+
+def _is_name(text: str, all_names: bool) -> bool:
+    return text[0].isupper() or not text[0].islower() or (all_names and len(text) > 1)

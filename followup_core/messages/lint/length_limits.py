@@ -1,0 +1,39 @@
+"""Whether a message is too long or too short for its kind."""
+
+from collections.abc import Iterator
+
+from followup_core.messages.message_model import Check, Finding
+from followup_core.messages.phrase_rules import Bounds
+
+from .findings import Reading, whole
+
+
+def length(reading: Reading, bounds: Bounds) -> Iterator[Finding]:
+    """Yield what is out of bounds; a greeting and a farewell on lines of their own do not count."""
+    body, layout = reading.message.body, reading.layout
+    words = sum(_words(body[start:end]) for start, end in layout.sentences)
+    units = len(body.strip().encode("utf-16-le", "surrogatepass")) // 2
+    if bounds.max_words and words > bounds.max_words:
+        yield _long(f"It has {words} words, and more than {bounds.max_words} are seldom read to the end.")
+    if bounds.max_units and units > bounds.max_units:
+        yield _long(f"It has {units} characters, and LinkedIn takes {bounds.max_units}.")
+    if words < bounds.min_words:
+        yield _short(f"It has {_counted(words, 'word')}, which is too little to be understood.")
+    elif len(layout.sentences) < bounds.min_sentences:
+        yield _short(f"It has {_counted(len(layout.sentences), 'sentence')}, which looks hurried.")
+
+
+def _words(text: str) -> int:
+    return sum(any(sign.isalnum() for sign in word) for word in text.split())
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}" if number == 1 else f"{number or 'no'} {noun}s"
+
+
+def _long(why: str) -> Finding:
+    return whole(Check.TOO_LONG, why, "Keep the sentences that only you could write, and leave out the rest.")
+
+
+def _short(why: str) -> Finding:
+    return whole(Check.TOO_SHORT, why, "Add a sentence that only you could write.")

@@ -1,0 +1,172 @@
+"""People and organizations of other interviews, where a text names them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from followup_core.messages.message_model import Around, Check, Facts
+from followup_core.messages.phrase_rules import NameWords
+
+from .phrase_matcher import Span
+from .required_facts import texts_of
+from .tokenizer import Word, folded, name_words, without_signs
+
+_BEFORE_A_PLACE = frozenset(
+    ("in", "near", "since", "until", "till", "during", "by", "st", "saint", "mount", "early", "late")
+)
+_BEFORE_A_COMPANY = frozenset(("at", "join", "joining", "for", "to", "with"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name that belongs elsewhere, with its place and what to say about it."""
+
+    check: Check
+    span: Span
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text as folded name words, and where each of them stands."""
+
+    said: str
+    words: list[Word]
+    plain: list[str]
+    places: dict[str, list[int]]
+
+    def spans(self, name: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+        """Yield first and last word of each place where the words of `name` stand in a row."""
+        for first in self.places.get(name[0], ()):
+            if tuple(self.plain[first : first + len(name)]) == name:
+                yield first, first + len(name) - 1
+
+
+def mentioned(text: str, around: Around, names: NameWords) -> Iterator[Mention]:
+    """Yield people, then organizations, that belong to other interviews and are none of this one's."""
+    found = _read(text)
+    taken: list[Span] = []
+    for span, check, name in (*_people(found, around, names), *_organizations(found, around, names)):
+        if not any(span[0] < end and start < span[1] for start, end in taken):
+            taken.append(span)
+            yield _mention(check, span, name)
+
+
+def _mention(check: Check, span: Span, name: str) -> Mention:
+    plain = without_signs(name) or "This name"
+    what = "person" if check is Check.WRONG_NAME else "organization"
+    return Mention(
+        check,
+        span,
+        f"{plain} belongs to another of your interviews.",
+        f"Put in the {what} this message is about.",
+    )
+
+
+def _read(text: str) -> _Text:
+    words = name_words(text)
+    plain = [folded(word.text) for word in words]
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(plain):
+        places.setdefault(word, []).append(place)
+    return _Text(text, words, plain, places)
+
+
+def _people(text: _Text, around: Around, names: NameWords) -> Iterator[tuple[Span, Check, str]]:
+    meant, ours = _meant(around.facts)
+    for person in around.elsewhere_people:
+        name = _bare(person, names.titles)
+        if not name or _is_in(name, meant) or set(name) <= _own_names(around.facts):
+            continue
+        for first, last in text.spans(name) if len(name) > 1 else ():
+            if _is_all_ordinary(text, first, last, names):
+                continue
+            yield (text.words[first].start, text.words[last].end), Check.WRONG_NAME, person
+        for part in dict.fromkeys((name[0], name[-1])):
+            if len(part) >= 3 and part not in names.ordinary and part not in ours:
+                yield from _alone(text, part, person)
+
+
+def _alone(text: _Text, part: str, person: str) -> Iterator[tuple[Span, Check, str]]:
+    for place in text.places.get(part, ()):
+        word = text.words[place]
+        if (
+            word.text[0].islower()
+            or (place and text.plain[place - 1] in _BEFORE_A_PLACE)
+            or _in_address(text, word)
+        ):
+            continue
+        yield (word.start, word.end), Check.WRONG_NAME, person
+
+
+def _organizations(text: _Text, around: Around, names: NameWords) -> Iterator[tuple[Span, Check, str]]:
+    meant, _ = _meant(around.facts)
+    own = set(_bare(around.facts.organization, names.legal))
+    for organization in around.elsewhere_organizations:
+        name = _bare(organization, names.legal)
+        if not name or _is_in(name, meant) or set(name) <= own or (own and own <= set(name)):
+            continue
+        for first, last in text.spans(name):
+            if _names_a_company(text, first, last, names):
+                yield (text.words[first].start, text.words[last].end), Check.WRONG_ORGANIZATION, organization
+
+
+def _names_a_company(text: _Text, first: int, last: int, names: NameWords) -> bool:
+    word = text.words[first]
+    if _in_address(text, word) or _in_address(text, text.words[last]):
+        return False
+    if last > first:
+        return not _is_all_ordinary(text, first, last, names)
+    if word.text[0].islower():
+        return False
+    if len(word.text) > 3 and text.plain[first] not in names.ordinary:
+        return True
+    return _stands_as_a_company(text, first)
+
+
+def _is_all_ordinary(text: _Text, first: int, last: int, names: NameWords) -> bool:
+    """Return whether words like "will park" or "first national" stand there without a capital."""
+    small = all(word.text[0].islower() for word in text.words[first : last + 1])
+    return small and all(word in names.ordinary for word in text.plain[first : last + 1])
+
+
+def _stands_as_a_company(text: _Text, place: int) -> bool:
+    """Return whether an ordinary word is a company: after "at" or its like, before no other capital."""
+    if not place or text.plain[place - 1] not in _BEFORE_A_COMPANY:
+        return False
+    word, before = text.words[place], text.words[place - 1]
+    if not text.said[before.end : word.start].isspace():
+        return False
+    after = text.words[place + 1 : place + 2]
+    follows = bool(after) and text.said[word.end : after[0].start].isspace()
+    return not (follows and after[0].text[0].isupper())
+
+
+def _in_address(text: _Text, word: Word) -> bool:
+    """Whether a word is part of an email address or of a link."""
+    before, after = text.said[word.start - 1 : word.start], text.said[word.end : word.end + 2]
+    return before in ("@", "/") or after[:1] == "@" or (after[:1] == "." and after[1:].isalnum())
+
+
+def _is_in(name: tuple[str, ...], texts: tuple[str, ...]) -> bool:
+    row = f" {' '.join(name)} "
+    return any(row in text for text in texts)
+
+
+@lru_cache(maxsize=2048)
+def _bare(name: str, without: frozenset[str]) -> tuple[str, ...]:
+    plain = tuple(folded(word.text) for word in name_words(name))
+    return tuple(word for word in plain if word not in without) or plain
+
+
+@lru_cache(maxsize=64)
+def _meant(facts: Facts) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the facts as rows of folded words, and all those words: names in them are meant."""
+    rows = [[folded(word.text) for word in name_words(text)] for text in texts_of(facts)]
+    return tuple(f" {' '.join(row)} " for row in rows), frozenset(word for row in rows for word in row)
+
+
+@lru_cache(maxsize=64)
+def _own_names(facts: Facts) -> frozenset[str]:
+    return frozenset(folded(word.text) for name in (facts.name, facts.my_name) for word in name_words(name))

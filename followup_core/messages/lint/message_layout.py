@@ -1,0 +1,98 @@
+"""The parts of a message: its greeting, its sentences, its end, and what it only quotes."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from .phrase_matcher import Span
+
+_LINE = re.compile(r"[^\n]+")
+_STOP = re.compile(r"[.?!؟。][\"'”’)]{0,3}(?=\s|$)|\n[ \t]*\n")
+_SHORT_FORMS = frozenset(
+    ("mr", "mrs", "ms", "mx", "dr", "prof", "st", "no", "e.g", "i.e", "a.m", "p.m", "dept")
+)
+_QUOTED = re.compile(r"“[^“”\n]{1,80}”|„[^„“”\n]{1,80}[“”]|«[^«»\n]{1,80}»|\"[^\"\n]{1,80}\"")
+_REPLY_LINE = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
+_ENDS = ".?!؟。"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the parts of one body stand, as character positions; `end` is where the sign-off begins."""
+
+    greeting_end: int
+    end: int
+    sentences: tuple[Span, ...]
+    quoted: tuple[Span, ...]
+    """Words of others: in quotation marks, or lines of an earlier mail."""
+
+
+def laid_out(body: str) -> Layout:
+    """Find the parts of `body`; a body of one line is all prose."""
+    quoted = [*_REPLY_LINE.finditer(body)]
+    lines = [found.span() for found in _LINE.finditer(body) if not found.group().isspace()]
+    own = [span for span in lines if not body[slice(*span)].lstrip().startswith(">")]
+    start, end = _greeting_end(body, own), _sign_off(body, own)
+    others = [found.span() for found in (*quoted, *_QUOTED.finditer(body))]
+    return Layout(start, end, tuple(_sentences(body, start, max(start, end))), _merged(others))
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Return the spans in order, those that overlap as one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def is_quoted(span: Span, layout: Layout) -> bool:
+    """Return whether `span` lies within words of others."""
+    before = bisect_right(layout.quoted, span[0], key=lambda quoted: quoted[0])
+    return before > 0 and span[1] <= layout.quoted[before - 1][1]
+
+
+def _greeting_end(body: str, lines: list[Span]) -> int:
+    if len(lines) < 2:
+        return 0
+    first = body[slice(*lines[0])].strip()
+    short = len(first.split()) <= 6
+    return lines[0][1] if short and first[-1] not in ".?" else 0
+
+
+def _sign_off(body: str, lines: list[Span]) -> int:
+    """Return where the last short lines without a full stop begin: the farewell, the name, the number."""
+    end = lines[-1][1] if lines else 0
+    for start, stop in reversed(lines[1:]):
+        line = body[start:stop].strip()
+        if len(line.split()) > 5 or line[-1] in _ENDS:
+            break
+        end = start
+    return end
+
+
+def _sentences(body: str, start: int, end: int) -> list[Span]:
+    found: list[Span] = []
+    begin = start
+    for stop in _STOP.finditer(body, start, end):
+        if stop.group() == "." and _is_short_form(body, begin, stop.start()):
+            continue
+        found.append((begin, stop.end()))
+        begin = stop.end()
+    found.append((begin, end))
+    trimmed = (_trimmed(body, span) for span in found)
+    return [span for span in trimmed if any(sign.isalnum() for sign in body[slice(*span)])]
+
+
+def _is_short_form(body: str, begin: int, dot: int) -> bool:
+    before = body[max(begin, dot - 12) : dot].split()
+    word = before[-1].lower().strip("(") if before else ""
+    return word in _SHORT_FORMS or (len(word) == 1 and word.isalpha() and word != "i")
+
+
+def _trimmed(body: str, span: Span) -> Span:
+    said = body[slice(*span)]
+    start = span[0] + len(said) - len(said.lstrip())
+    return start, start + len(said.strip())

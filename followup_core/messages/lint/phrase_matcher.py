@@ -1,0 +1,129 @@
+"""Sayings: the small language in which the playbook writes phrases, and finding them in a text.
+
+Words stand one after another. `a/b` is either word, `[a]` may be absent, `...` is up to six words of
+the same sentence, `*ed` any word that ends so. Short forms are written out on
+both sides: "haven't" finds "have not".
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .tokenizer import END, Word, words
+
+GAP = 6
+_ENDING = re.compile(r"\*[a-z]{1,8}")
+Span = tuple[int, int]
+
+
+class BadSaying(ValueError):
+    """A saying that cannot be read; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    any_of: frozenset[str]  # empty for a gap
+    may_be_absent: bool
+    ending: str = ""
+
+    def fits(self, word: str) -> bool:
+        return word in self.any_of or (bool(self.ending) and word.endswith(self.ending))
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """Many sayings, found together in one walk over the words."""
+
+    by_first_word: dict[str, tuple[tuple[_Item, ...], ...]]
+
+    def spans(self, text: Sequence[Word]) -> list[Span]:
+        """Return where a saying stands, as character positions, in order; those that overlap are one."""
+        found = [span for at in range(len(text)) for span in self._at(text, at)]
+        found.sort(key=lambda span: (span[0], -span[1]))
+        kept: list[Span] = []
+        for span in found:
+            if kept and span[0] < kept[-1][1]:
+                kept[-1] = kept[-1][0], max(kept[-1][1], span[1])
+            else:
+                kept.append(span)
+        return kept
+
+    def _at(self, text: Sequence[Word], at: int) -> Iterable[Span]:
+        for items in self.by_first_word.get(text[at].text, ()):
+            end = _end(items, text, at)
+            if end:
+                yield text[at].start, text[end - 1].end
+
+
+def sayings(lines: Iterable[str]) -> Sayings:
+    """Read sayings; raise BadSaying at the first that cannot be read."""
+    index: dict[str, list[tuple[_Item, ...]]] = {}
+    for line in lines:
+        items = _items(line)
+        for word in sorted(_first_words(line, items)):
+            index.setdefault(word, []).append(items)
+    return Sayings({word: tuple(found) for word, found in index.items()})
+
+
+def _items(line: str) -> tuple[_Item, ...]:
+    found: list[_Item] = []
+    for piece in line.split():
+        if piece == "...":
+            found.append(_Item(frozenset(), may_be_absent=True))
+        elif _ENDING.fullmatch(piece):
+            found.append(_Item(frozenset((piece,)), may_be_absent=False, ending=piece[1:]))
+        else:
+            found.extend(_alternatives(line, piece))
+    if not found or not found[0].any_of or not found[-1].any_of:
+        raise BadSaying(f"“{line}” neither begins nor ends with a word")
+    return tuple(found)
+
+
+def _alternatives(line: str, piece: str) -> list[_Item]:
+    absent = piece.startswith("[") and piece.endswith("]")
+    choices = [[word.text for word in words(part)] for part in piece.strip("[]").split("/")]
+    if not all(choices) or (("[" in piece or "]" in piece) and not absent):
+        raise BadSaying(f"“{piece}” in “{line}” cannot be read")
+    if len(choices) > 1 and any(len(choice) > 1 for choice in choices):
+        raise BadSaying(f"“{piece}” in “{line}” mixes a short form with other words")
+    if len(choices) > 1:
+        return [_Item(frozenset(choice[0] for choice in choices), absent)]
+    return [_Item(frozenset((word,)), absent) for word in choices[0]]
+
+
+def _first_words(line: str, items: tuple[_Item, ...]) -> set[str]:
+    first: set[str] = set()
+    for item in items:
+        if not item.any_of:
+            raise BadSaying(f"“{line}” has nothing firm before its gap")
+        if item.ending:
+            raise BadSaying(f"“{line}” begins with a word that could be any")
+        first |= item.any_of
+        if not item.may_be_absent:
+            return first
+    raise BadSaying(f"“{line}” may be absent altogether")
+
+
+def _end(items: tuple[_Item, ...], text: Sequence[Word], at: int) -> int:
+    """Return the index after the match beginning at `at`, 0 for none.
+
+    All ways are walked side by side, so no text, however odd, makes this slow.
+    """
+    reached = {at}
+    for item in items:
+        if not item.any_of:
+            reached = {further for place in reached for further in _gap(text, place)}
+            continue
+        after = {place + 1 for place in reached if place < len(text) and item.fits(text[place].text)}
+        reached = reached | after if item.may_be_absent else after
+        if not reached:
+            return 0
+    return min(reached)
+
+
+def _gap(text: Sequence[Word], place: int) -> Iterable[int]:
+    yield place
+    for further in range(place, min(place + GAP, len(text))):
+        if text[further].text in END:
+            return
+        yield further + 1

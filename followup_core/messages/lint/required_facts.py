@@ -1,0 +1,168 @@
+"""Whether a message carries what it should: words of the known facts, or a sentence of that sort."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from followup_core.messages.message_model import Around, Check, Facts, Finding, Place
+from followup_core.messages.phrase_rules import Need
+
+from .findings import Reading, at, whole
+from .message_layout import is_quoted
+from .phrase_matcher import Span
+from .tokenizer import END, Word, folded, words
+
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w")
+_LINK = re.compile(r"linkedin\.com/|https?://", re.IGNORECASE)
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_DAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    rf"|\b{_MONTH} \d|\b\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?{_MONTH}\b|\bthe \d{{1,2}}(?:st|nd|rd|th)\b"
+    r"|\b\d{1,2}[./]\d{1,2}\b|\b\d{4}-\d\d-\d\d\b",
+    re.IGNORECASE,
+)
+_DIGIT = {
+    word.text: str(number)
+    for number, word in enumerate(words("zero one two three four five six seven eight nine"))
+} | {"oh": "0", "o": "0"}
+_NUMBER = re.compile(r"\+?\d(?:[ \t./()-]{0,3}\d){5,17}")
+_DIGIT_WORD = re.compile(r"\b(?:" + "|".join(_DIGIT) + r")\b", re.IGNORECASE)
+_DULL = frozenset(
+    word.text
+    for word in words(
+        "about after also because been before being between could does doing done down each even every"
+        " from have having here into just like made make many more most much need only other over same"
+        " some such than that their them then there these they this those through very want what when"
+        " where which while with would your ours were will how the and for you are was had has its our"
+        " not but can did who why all any one two new now"
+    )
+)
+"""Words that two texts share by chance."""
+
+
+def texts_of(facts: Facts) -> tuple[str, ...]:
+    """Return the facts that are free text: what stands in them, the candidate means."""
+    plain = (facts.discussed, facts.strength, facts.example, facts.interest, facts.question)
+    names = (
+        facts.news,
+        facts.promised,
+        facts.name,
+        facts.title,
+        facts.organization,
+        facts.role,
+        facts.my_name,
+    )
+    return (*plain, *names, *facts.others)
+
+
+def missing(reading: Reading, around: Around, needs: tuple[Need, ...]) -> Iterator[Finding]:
+    """Yield what a message of its kind should not go out without."""
+    own = own_words(reading)
+    for need in needs:
+        if reading.message.kind not in need.kinds:
+            continue
+        if need.name == "number_twice":
+            yield from _said_once(reading, around.facts, need)
+        elif not _has(need, reading, own, around.facts):
+            yield whole(Check.MISSING_FACT, need.why, need.remedy)
+
+
+def own_words(reading: Reading) -> list[Word]:
+    """Return the words of subject and body, a quoted mail left out, a sentence end between the two."""
+    body = [word for word in reading.body if not is_quoted((word.start, word.end), reading.layout)]
+    return [*reading.subject, Word("¶", 0, 0), *body]
+
+
+def _has(need: Need, reading: Reading, own: list[Word], facts: Facts) -> bool:
+    body = reading.message.body
+    match need.name:
+        case "contact":
+            if reaches(body, facts):
+                return True
+        case "day":
+            if _DAY.search(f"{reading.message.subject}\n{body}") or mentions(own, facts.met_on):
+                return True
+        case "role" if facts.role:
+            return mentions(own, facts.role)
+        case "discussed" | "example" | "interest":
+            known: str = getattr(facts, need.name)
+            if mentions(own, known):
+                return True
+    return says(need, own)
+
+
+def says(need: Need, own: list[Word]) -> bool:
+    """Return whether a saying of `need` stands in the words, and no innocent relative over it."""
+    innocent = need.unless.spans(own)
+    return any(not _over(span, innocent) for span in need.says.spans(own))
+
+
+def _over(span: Span, others: list[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def reaches(text: str, facts: Facts) -> bool:
+    """Return whether `text` has a number, an address or a page at which somebody can be reached."""
+    if facts.my_phone and facts.my_phone in text:
+        return True
+    return bool(_EMAIL.search(text) or _NUMBER.search(text) or _LINK.search(text))
+
+
+def mentions(own: list[Word], fact: str) -> bool:
+    """Return whether at least half of the telling words of `fact` stand in the text, in any ending."""
+    telling = _telling(fact)
+    if not telling:
+        return False
+    said = {_stem(word.text) for word in own}
+    return 2 * len(telling & said) >= len(telling)
+
+
+@lru_cache(maxsize=1024)
+def _telling(fact: str) -> frozenset[str]:
+    found = [word.text for word in words(fact) if word.text not in END and word.text not in _DULL]
+    long = [word for word in found if len(word) > 3 or word.isdigit()]
+    return frozenset(_stem(word) for word in long or found)
+
+
+def _stem(word: str) -> str:
+    return folded(word)[:5]
+
+
+def _said_once(reading: Reading, facts: Facts, need: Need) -> Iterator[Finding]:
+    """Yield one finding unless a number is said twice; at the number, where it is said once."""
+    body = reading.message.body
+    numbers = spoken_numbers(body)
+    digits = Counter(said for said, _ in numbers)
+    mine = "".join(sign for sign in facts.my_phone if sign.isdigit())[-6:]
+    known = "".join(said for said, _ in numbers).count(mine) if mine else 0
+    if known >= 2 or any(times >= 2 or _doubled(said) for said, times in digits.items()):
+        return
+    if numbers:
+        yield at(Check.MISSING_FACT, Place.BODY, body, numbers[0][1], need.why, need.remedy)
+    else:
+        yield whole(Check.MISSING_FACT, need.why, need.remedy)
+
+
+def _doubled(digits: str) -> bool:
+    half = len(digits) // 2
+    return len(digits) >= 12 and digits[:half] == digits[half:]
+
+
+def spoken_numbers(text: str) -> list[tuple[str, Span]]:
+    """Return the telephone numbers in `text`, as digits and place; digits may be written as words."""
+    found: list[tuple[str, Span]] = []
+    run, begin, stop = "", 0, 0
+    for digit in _DIGIT_OR_WORD.finditer(text):
+        if run and not _NEAR.fullmatch(text, stop, digit.start()):
+            found.append((run, (begin, stop)))
+            run = ""
+        begin = begin if run else digit.start()
+        run += _DIGIT.get(digit.group().lower(), digit.group())
+        stop = digit.end()
+    found.append((run, (begin, stop)))
+    return [(digits, span) for digits, span in found if len(digits) >= 6]
+
+
+_DIGIT_OR_WORD = re.compile(r"\d|" + _DIGIT_WORD.pattern, re.IGNORECASE)
+_NEAR = re.compile(r"[\s,./()+-]{0,4}")

@@ -1,0 +1,27 @@
+"""Whether a message goes out before its day."""
+
+from collections.abc import Iterator
+
+from followup_core.messages.message_model import Around, Check, Finding
+from followup_core.models.date_text import spoken
+
+from .findings import whole
+
+_BECAUSE = "Writing sooner would be pushing"
+
+
+def too_early(around: Around) -> Iterator[Finding]:
+    """Yield one finding while today is before the step's first day."""
+    if around.earliest is None or around.today >= around.earliest:
+        return
+    day = spoken(around.earliest, around.today)
+    reason = one_sentence(around.because) or _BECAUSE
+    yield whole(
+        Check.TOO_EARLY, f"Not before {day}: {reason}.", f"Keep the message, and send it on {day} or after."
+    )
+
+
+def one_sentence(text: str) -> str:
+    """Return `text` on one line as part of a sentence: no full stop at its end, none between."""
+    parts = " ".join(text.replace("!", ".").replace("?", ".").split()).split(".")
+    return "; ".join(part.strip() for part in parts if part.strip())

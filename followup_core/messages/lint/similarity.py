@@ -1,0 +1,95 @@
+"""Whether two thank-yous of one panel are too alike: people compare them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from followup_core.messages.message_model import Around, Check, Facts, Finding, Message, MessageKind, Place
+from followup_core.messages.phrase_rules import Alike
+
+from .findings import LONGEST, Reading, at
+from .message_layout import laid_out
+from .phrase_matcher import Span
+from .required_facts import reaches
+from .tokenizer import folded, name_words, without_signs
+
+_THANKS = (MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE)
+_MOST_SENTENCES = 60
+"""Sentences compared of each message; a thank-you has six."""
+_REMEDY = "Say in words of its own what you talked about with each of them."
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    span: Span
+    plain: str
+    weight: int  # words that remain when names and facts are taken out
+
+
+def too_alike(reading: Reading, around: Around, alike: Alike) -> Iterator[Finding]:
+    """Yield one finding for each person of the panel whose thank-you shares too many sentences."""
+    if reading.message.kind not in _THANKS:
+        return
+    for name, other in around.panel:
+        if other.kind in _THANKS:
+            yield from _against(reading, around.facts, name, other, alike)
+
+
+def _against(reading: Reading, facts: Facts, name: str, other: Message, alike: Alike) -> Iterator[Finding]:
+    names = (facts.name, name, *facts.others)
+    body = reading.message.body
+    mine = _sentences(body, reading.layout.sentences, facts, names, alike)
+    other_body = other.body[:LONGEST]
+    theirs = _sentences(other_body, laid_out(other_body).sentences, facts, names, alike)
+    shared = [sentence for sentence in mine if _twin(sentence, theirs, alike.likeness)]
+    if not shared or sum(s.weight for s in shared) < alike.share * sum(s.weight for s in mine):
+        return
+    said = "A sentence" if len(shared) == 1 else f"{len(shared)} sentences"
+    stand = "stands" if len(shared) == 1 else "stand"
+    who = without_signs(name) or "somebody else of the panel"
+    why = f"{said} from here on {stand} almost the same in your thank-you to {who}."
+    yield at(Check.TOO_ALIKE, Place.BODY, body, (shared[0].span[0], shared[-1].span[1]), why, _REMEDY)
+
+
+def _twin(sentence: _Sentence, others: list[_Sentence], likeness: float) -> bool:
+    # Here, because only the thank-yous of a panel are compared.
+    from rapidfuzz import fuzz
+
+    return any(fuzz.ratio(sentence.plain, other.plain, score_cutoff=likeness) for other in others)
+
+
+def _sentences(
+    body: str, spans: tuple[Span, ...], facts: Facts, names: tuple[str, ...], alike: Alike
+) -> list[_Sentence]:
+    """Return the sentences that could tell two letters apart; facts, names and contact lines cannot."""
+    known = _facts_that_recur(facts)
+    people = {folded(word.text) for name in names for word in name_words(name)}
+    found = []
+    for span in spans[:_MOST_SENTENCES]:
+        said = body[slice(*span)]
+        if reaches(said, facts):
+            continue
+        words = [word for word in _without(_plain(said), known).split() if word not in people]
+        if len(words) >= alike.least_words:
+            found.append(_Sentence(span, " ".join(words), len(words)))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _facts_that_recur(facts: Facts) -> tuple[str, ...]:
+    """Return what may stand in each thank-you of a panel: the same job, the same candidate."""
+    recurring = (facts.example, facts.interest, facts.strength, facts.organization, facts.role, facts.met_on)
+    plain = {_plain(part) for fact in recurring for part in (fact, *fact.split("."))}
+    return tuple(sorted((fact for fact in plain if fact), key=lambda fact: (-len(fact), fact)))
+
+
+def _without(said: str, known: tuple[str, ...]) -> str:
+    padded = f" {said} "
+    for fact in known:
+        padded = padded.replace(f" {fact} ", " ")
+    return padded
+
+
+@lru_cache(maxsize=2048)  # a panel's other messages are read again with every change of one
+def _plain(text: str) -> str:
+    return " ".join(folded(word.text) for word in name_words(text))

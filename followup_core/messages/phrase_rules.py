@@ -1,0 +1,252 @@
+"""What the checker listens for, read from the playbook's phrases.toml: whole and valid, or refused."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from followup_core.playbook.playbook_files import fault, first_fault, read_toml
+from followup_core.playbook.shape import Field, Misfit, closed, read_as
+
+from .lint.phrase_matcher import BadSaying, Sayings, sayings
+from .lint.tokenizer import folded, name_words
+from .message_model import Check, MessageKind
+
+FILE_NAME = "phrases.toml"
+NEED_NAMES = ("discussed", "example", "interest", "contact", "role", "day", "number_twice")
+"""What a message may be asked to carry."""
+
+_SaidCheck = Literal["pest", "pressure", "reproach", "ultimatum", "self_rejection", "over_apology"]
+_Text = Annotated[str, Field(min_length=1, max_length=1000)]
+_Sentence = Annotated[str, Field(max_length=200, pattern=r"^[^.?!\n]+\.$")]
+"""One calm sentence: it ends with its only full stop."""
+_Lines = Annotated[tuple[_Text, ...], Field(max_length=1000)]
+_Count = Annotated[int, Field(ge=0, le=5000, strict=True)]
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    check: _SaidCheck
+    says: Annotated[_Lines, Field(min_length=1)]
+    unless: _Lines = ()
+    not_in: tuple[MessageKind, ...] = ()
+    why: _Sentence
+    remedy: _Sentence
+    source: _Text
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Apology:
+    words: Annotated[_Lines, Field(min_length=1)]
+    unless: _Lines = ()
+    at_most: Annotated[int, Field(ge=0, le=9, strict=True)]
+    why: _Sentence
+    remedy: _Sentence
+    source: _Text
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Needed:
+    kinds: tuple[MessageKind, ...]
+    says: _Lines
+    unless: _Lines = ()
+    why: _Sentence
+    remedy: _Sentence
+    source: _Text
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """How long a message of one kind may be, greeting and farewell aside; 0 is no bound.
+
+    `max_units` are UTF-16 units of the whole body, as LinkedIn counts.
+    """
+
+    min_sentences: _Count = 0
+    min_words: _Count = 0
+    max_words: _Count = 0
+    max_units: _Count = 0
+    source: _Text
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """When two thank-yous are too alike; `likeness` is in percent, `share` a part of the words."""
+
+    likeness: Annotated[float, Field(ge=50, le=100)]
+    least_words: Annotated[int, Field(ge=1, le=50, strict=True)]
+    share: Annotated[float, Field(gt=0, le=1)]
+    source: _Text
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _NameLists:
+    greetings: Annotated[_Lines, Field(min_length=1)]
+    titles: _Lines
+    nobody: _Lines
+    ordinary: _Lines
+    nicknames: _Lines
+    legal: _Lines
+    source: _Text
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    phrases: Annotated[list[_Said], Field(min_length=1, max_length=60)]
+    apology: _Apology
+    needs: dict[str, _Needed]
+    length: dict[str, Bounds]
+    alike: Alike
+    names: _NameLists
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Sayings of one sort, ready to be found, with what to tell about them."""
+
+    check: Check
+    says: Sayings
+    unless: Sayings
+    not_in: frozenset[MessageKind] = frozenset()
+    at_most: int = 0
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One thing that messages of `kinds` should carry, and the sayings that show it is there."""
+
+    name: str
+    kinds: frozenset[MessageKind]
+    says: Sayings
+    unless: Sayings
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameWords:
+    """Words around names, folded: how letters begin, titles, nobody's name, ordinary words, short names."""
+
+    greetings: frozenset[tuple[str, ...]]
+    titles: frozenset[str]
+    nobody: frozenset[str]
+    ordinary: frozenset[str]
+    nicknames: Mapping[str, frozenset[str]]
+    legal: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """All that the checker knows besides the message; made once, used for every message."""
+
+    said: tuple[Said, ...]
+    needs: tuple[Need, ...]
+    length: Mapping[MessageKind, Bounds]
+    alike: Alike
+    names: NameWords
+
+
+def load_phrases(folder: Path) -> Phrases:
+    """Read phrases.toml of `folder`; raise PlaybookError at the first fault, with file, line and field."""
+    file = folder / FILE_NAME
+    text, data = read_toml(file)
+    try:
+        read = read_as(_File, data)
+    except Misfit as error:
+        raise first_fault(file, text, error) from error
+    _expect(file, text, "needs", read.needs, NEED_NAMES)
+    _expect(file, text, "length", read.length, tuple(MessageKind))
+    return _Maker(file, text).phrases(read)
+
+
+def _expect(file: Path, text: str, table: str, found: Iterable[str], names: tuple[str, ...]) -> None:
+    for name in found:
+        if name not in names:
+            raise fault(file, text, (table, name), f"There is no “{name}” among the {table}.")
+    for name in names:
+        if name not in found:
+            raise fault(file, text, (table, name), f"“{name}” is missing among the {table}.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Turns the lists of the file into sayings, and names the place of one that cannot be read."""
+
+    file: Path
+    text: str
+
+    def phrases(self, read: _File) -> Phrases:
+        said = tuple(self._said(entry, place) for place, entry in enumerate(read.phrases))
+        return Phrases(
+            said=(*said, self._apology(read.apology)),
+            needs=tuple(self._need(name, read.needs[name]) for name in NEED_NAMES),
+            length=MappingProxyType({kind: read.length[kind] for kind in MessageKind}),
+            alike=read.alike,
+            names=_names(read.names),
+        )
+
+    def _sayings(self, path: tuple[str | int, ...], lines: tuple[str, ...]) -> Sayings:
+        try:
+            return sayings(lines)
+        except BadSaying as error:
+            raise fault(self.file, self.text, path, f"{error}.") from error
+
+    def _said(self, entry: _Said, place: int) -> Said:
+        return Said(
+            check=Check(entry.check),
+            says=self._sayings(("phrases", place, "says"), entry.says),
+            unless=self._sayings(("phrases", place, "unless"), entry.unless),
+            not_in=frozenset(entry.not_in),
+            why=entry.why,
+            remedy=entry.remedy,
+        )
+
+    def _apology(self, entry: _Apology) -> Said:
+        return Said(
+            check=Check.OVER_APOLOGY,
+            says=self._sayings(("apology", "words"), entry.words),
+            unless=self._sayings(("apology", "unless"), entry.unless),
+            at_most=entry.at_most,
+            why=entry.why,
+            remedy=entry.remedy,
+        )
+
+    def _need(self, name: str, entry: _Needed) -> Need:
+        return Need(
+            name=name,
+            kinds=frozenset(entry.kinds),
+            says=self._sayings(("needs", name, "says"), entry.says),
+            unless=self._sayings(("needs", name, "unless"), entry.unless),
+            why=entry.why,
+            remedy=entry.remedy,
+        )
+
+
+def _names(read: _NameLists) -> NameWords:
+    nicknames: dict[str, set[str]] = {}
+    for line in read.nicknames:
+        family = {folded(name) for name in line.split()}
+        for name in family:
+            nicknames.setdefault(name, set()).update(family)
+    return NameWords(
+        greetings=frozenset(tuple(folded(word.text) for word in name_words(line)) for line in read.greetings),
+        titles=_folded(read.titles),
+        nobody=_folded(read.nobody),
+        ordinary=_folded(read.ordinary),
+        nicknames=MappingProxyType({name: frozenset(family) for name, family in nicknames.items()}),
+        legal=_folded(read.legal),
+    )
+
+
+def _folded(lines: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(folded(line) for line in lines)

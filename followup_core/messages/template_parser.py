@@ -1,0 +1,216 @@
+"""A template file: its sentences in their sections, each checked, or refused with file and line.
+
+A file is plain text:
+
+    needs: name, email            facts without which the message should not go out
+    better: discussed             facts that would make it better
+    [subject]                     then [paragraph] (sentences side by side) or [lines] (one below the other)
+    * A sentence.                 one of the sentences of a group is taken; a group ends at an empty line
+    *warm A sentence.             only in this tone: plain, warm or formal
+    - A sentence.                 taken when none of the sentences with a star can be
+    ~ A sentence.                 as with a star, and the first to go when there is no room
+    @greeting                     the sentences of the file part_greeting.txt
+    # A remark.
+
+A sentence whose fact is not known is left out: no file can have a hole.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from followup_core.playbook import PlaybookError
+
+from .message_model import Tone
+from .template_compiler import Checked, check_sentence
+from .template_sandbox import NotAllowed
+
+MAX_FILE_BYTES = 20_000
+MAX_SENTENCES = 300
+MAX_PRINTED = 400
+"""How often one file may print a fact, all its sentences together: it bounds the work."""
+
+_REMEDY = "Correct the line; until then the last good text stays."
+_SENTENCE = re.compile(r"([*~-])(\w*)\s+(\S.*)")
+_PART = re.compile(r"@([a-z_]+)\s*")
+_SECTION = re.compile(r"\[([a-z]+)\]\s*")
+_HEADER = re.compile(r"(needs|better):(.*)")
+JOINERS = {"subject": " ", "paragraph": " ", "lines": "\n"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One way to say something; `tone` None suits every tone; the `first` are preferred to the others."""
+
+    template: Checked
+    tone: Tone | None
+    first: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Sentences of which one is taken; a `spare` one is the first to go when there is no room."""
+
+    sentences: tuple[Sentence, ...]
+    spare: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Groups that stand together, with what stands between them."""
+
+    groups: tuple[Group, ...]
+    joiner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One template file, read."""
+
+    name: str
+    needs: tuple[str, ...]
+    better: tuple[str, ...]
+    subject: tuple[Section, ...]
+    body: tuple[Section, ...]
+
+
+def text_of(name: str, raw: bytes) -> str:
+    """Return the text of a template file, or refuse it for its size or coding."""
+    if len(raw) > MAX_FILE_BYTES:
+        raise too_large(name)
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise PlaybookError(
+            "The text is not UTF-8.", "Save the file as UTF-8.", where=f"{name}, line {line}"
+        ) from error
+
+
+def too_large(name: str) -> PlaybookError:
+    """Return the refusal of a template file that is too large."""
+    return PlaybookError("The file is larger than 20 kB.", "Shorten it.", where=f"{name}, line 1")
+
+
+class _Reader:
+    """Reads one file line by line; knows its place when something is wrong."""
+
+    def __init__(self, name: str, asks: Collection[str], part: Callable[[str], "_Reader | None"]) -> None:
+        self.name = name
+        self.facts: dict[str, tuple[str, ...]] = {"needs": (), "better": ()}
+        self.sections: list[tuple[str, list[Group]]] = []
+        self.printed = 0
+        self.sentences = 0
+        self._asks = asks
+        self._part = part
+        self._open: list[tuple[str, Sentence]] = []
+        self._line = 0
+
+    def read(self, text: str) -> "_Reader":
+        for self._line, line in enumerate(text.split("\n"), start=1):
+            self._take(line.rstrip())
+        self._close()
+        if self.printed > MAX_PRINTED:
+            raise self.fault(f"The file prints facts more than {MAX_PRINTED} times.")
+        return self
+
+    def fault(self, what: str) -> PlaybookError:
+        return PlaybookError(what, _REMEDY, where=f"{self.name}, line {self._line}")
+
+    def _take(self, line: str) -> None:
+        if line.startswith("#"):
+            return
+        if not line:
+            self._close()
+        elif found := _SENTENCE.fullmatch(line):
+            self._sentence(*found.groups())
+        elif found := _PART.fullmatch(line):
+            self._insert(found.group(1))
+        elif found := _SECTION.fullmatch(line):
+            self._section(found.group(1))
+        elif found := _HEADER.fullmatch(line):
+            self._header(found.group(1), found.group(2))
+        else:
+            raise self.fault("A line begins with *, -, ~, @, # or [, or is empty.")
+
+    def _header(self, which: str, names: str) -> None:
+        if self.sections:
+            raise self.fault(f"“{which}:” stands above the first section.")
+        facts = tuple(name.strip() for name in names.split(",") if name.strip())
+        for fact in facts:
+            if fact not in self._asks:
+                raise self.fault(f"There is no fact “{fact:.40}” that can be asked for.")
+        self.facts[which] = facts
+
+    def _section(self, kind: str) -> None:
+        self._close()
+        if kind not in JOINERS:
+            raise self.fault(f"There is no section “{kind:.40}”; there are {', '.join(JOINERS)}.")
+        self.sections.append((kind, []))
+
+    def _insert(self, name: str) -> None:
+        self._close()
+        part = self._part(name)
+        if part is None:
+            raise self.fault(f"There is no part “{name:.40}” that can be put here.")
+        self._groups().extend(group for _, groups in part.sections for group in groups)
+        self.printed += part.printed
+        self.sentences += part.sentences
+
+    def _sentence(self, mark: str, tone: str, source: str) -> None:
+        self._groups()
+        if tone and tone not in list(Tone):
+            raise self.fault(f"There is no tone “{tone:.40}”; there are {', '.join(Tone)}.")
+        try:
+            template, printed = check_sentence(source)
+        except NotAllowed as error:
+            raise self.fault(str(error)) from error
+        self.printed += printed
+        self.sentences += 1
+        if self.sentences > MAX_SENTENCES:
+            raise self.fault(f"The file has more than {MAX_SENTENCES} sentences.")
+        sentence = Sentence(template=template, tone=Tone(tone) if tone else None, first=mark != "-")
+        self._open.append((mark, sentence))
+
+    def _groups(self) -> list[Group]:
+        if not self.sections:
+            raise self.fault("A section is missing above this line, as in [paragraph].")
+        return self.sections[-1][1]
+
+    def _close(self) -> None:
+        if self._open:
+            spare = any(mark == "~" for mark, _ in self._open)
+            sentences = tuple(sentence for _, sentence in self._open)
+            self._groups().append(Group(sentences=sentences, spare=spare))
+            self._open = []
+
+
+def read_sheet(name: str, texts: Mapping[str, str], asks: Collection[str]) -> Sheet:
+    """Read the file `name` of `texts` (all files by name) with its parts; raise PlaybookError at a fault.
+
+    `asks` are the facts there is a question for: a sheet can need no other.
+    """
+
+    def part(word: str) -> _Reader | None:
+        file = f"part_{word}.txt"
+        return _Reader(file, asks, lambda _: None).read(texts[file]) if file in texts else None
+
+    reader = _Reader(name, asks, part).read(texts[name])
+    body = _sections(reader, subject=False)
+    if not any(section.groups for section in body):
+        raise reader.fault("The file has no sentence.")
+    return Sheet(
+        name=name,
+        needs=reader.facts["needs"],
+        better=reader.facts["better"],
+        subject=_sections(reader, subject=True),
+        body=body,
+    )
+
+
+def _sections(reader: _Reader, *, subject: bool) -> tuple[Section, ...]:
+    return tuple(
+        Section(groups=tuple(groups), joiner=JOINERS[kind])
+        for kind, groups in reader.sections
+        if (kind == "subject") is subject
+    )

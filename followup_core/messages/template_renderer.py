@@ -1,0 +1,110 @@
+"""From a sheet and values to text: one sentence of each group, none with a hole, none over the limit."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from jinja2 import UndefinedError
+
+from .message_length import cut, linkedin_length
+from .message_model import Tone
+from .template_compiler import Checked
+from .template_parser import Group, Section
+from .template_values import Value
+
+MAX_BODY = 20_000
+"""The longest body, in UTF-16 code units; more is no message."""
+
+_TWO_STOPS = re.compile(r"(?<=[^.…?!])\.\.$|(?<=[…?!])\.$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """A sentence that was taken, and where it stands."""
+
+    section: int
+    text: str
+    spare: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """What picks among the sentences of a group: the tone, and the person's place in the panel."""
+
+    tone: Tone
+    place: int
+
+
+def say(sentence: Checked, values: Mapping[str, Value]) -> str:
+    """Return the sentence in one line; '' when it needs a fact that is not known."""
+    template = sentence.compiled
+    try:
+        said = "".join(template.root_render_func(template.new_context(dict(values))))
+    except UndefinedError:
+        return ""
+    return _TWO_STOPS.sub(lambda end: "." if len(end.group()) == 2 else "", " ".join(said.split()))
+
+
+def anything_fits(text: str) -> bool:
+    """Say that a text is short enough, whatever it is."""
+    del text
+    return True
+
+
+def render(
+    sections: Sequence[Section],
+    values: Mapping[str, Value],
+    voice: Voice,
+    *,
+    limit: int = MAX_BODY,
+    fits: Callable[[str], bool] = anything_fits,
+) -> str:
+    """Return the text of the sections, paragraphs apart by an empty line.
+
+    It is never longer than `limit`. While it does not `fits`, spare sentences are left out, and only they.
+    """
+    pieces: list[_Piece] = []
+    for number, section in enumerate(sections):
+        for group in section.groups:
+            if text := _taken(group, values, voice, len(pieces)):
+                pieces.append(_Piece(section=number, text=text, spare=group.spare))
+    return _fitted(pieces, sections, limit, fits)
+
+
+def _taken(group: Group, values: Mapping[str, Value], voice: Voice, position: int) -> str:
+    for first in (True, False):
+        sentences = [s for s in group.sentences if s.first is first and s.tone in (None, voice.tone)]
+        texts = [text for sentence in sentences if (text := say(sentence.template, values))]
+        if texts:
+            # A fifth person starts over, but shifted in each group, so that no two texts are the same.
+            turn = voice.place + voice.place // len(texts) * position
+            return texts[turn % len(texts)]
+    return ""
+
+
+def _fitted(
+    pieces: list[_Piece], sections: Sequence[Section], limit: int, fits: Callable[[str], bool]
+) -> str:
+    """Leave out spare sentences from the last on, then the longest others, then cut."""
+    text = _joined(pieces, sections)
+    while not (short := linkedin_length(text) <= limit) or not fits(text):
+        spare = [number for number, piece in enumerate(pieces) if piece.spare]
+        if not spare and (short or len(pieces) < 2):
+            break
+        longest = max(range(len(pieces)), key=lambda number: len(pieces[number].text))
+        del pieces[spare[-1] if spare else longest]
+        text = _begun(_joined(pieces, sections))
+    return cut(text, limit)
+
+
+def _begun(text: str) -> str:
+    """Begin with a capital: what stood before this sentence was left out."""
+    return text[:1].upper() + text[1:]
+
+
+def _joined(pieces: Sequence[_Piece], sections: Sequence[Section]) -> str:
+    paragraphs = (
+        section.joiner.join(piece.text for piece in pieces if piece.section == number)
+        for number, section in enumerate(sections)
+    )
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)

@@ -1,0 +1,113 @@
+"""Facts as a template gets them: each in one line, trimmed to stand within a sentence."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+
+from .message_model import Facts
+from .template_sandbox import MAX_LIST
+
+MAX_FACT = 5_000
+"""The longest fact that is used whole; of a longer one, the beginning."""
+
+_ENDS = " .,;:!?…"
+_TALK = {"phone": "call", "video": "video call"}
+_SMALL = re.compile(
+    r"(?:A|An|The|Our|Your|Their|My|His|Her|Its|How|What|Why|When|Where|Whether|That|This|Being|Having)(?=\s)"
+)
+_DOING = re.compile(r"(?!Beijing|Boeing)[A-Z][a-z]{2,}ing\s+[a-z]")
+_TOLD = re.compile(r"(?:I|I[’'][a-z]+|we|you|he|she|they|it|there|talked|asked|said)\s", re.IGNORECASE)
+_SENTENCE_BREAK = re.compile(r"[^\W\d_]{2}[.!?…]+\s+[A-Z0-9]")
+_HONORIFIC = re.compile(r"(?:dr|mr|mrs|ms|mx|miss|prof|professor|sir|dame|rev)\.?", re.IGNORECASE)
+_ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
+
+Value = str | int | list[str]
+
+
+def one_line(text: str) -> str:
+    """Return the text in one line: control characters, breaks and runs of blanks become one space."""
+    start = text[:MAX_FACT]
+    return " ".join("".join(" " if _is_control(sign) else sign for sign in start).split())
+
+
+def _is_control(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp")
+
+
+def values(facts: Facts) -> Mapping[str, Value]:
+    """Return what templates may name. A fact that is not known is not there; choices always are."""
+    known = {
+        field.name: one_line(value)
+        for field in fields(facts)
+        if isinstance(value := getattr(facts, field.name), str)
+    }
+    others = [name for name in map(_name, facts.others) if name][:MAX_LIST]
+    texts = {**known, **_worded(known), "colleagues": in_words(others)}
+    choices = {name: known[name] for name in ("format", "may_contact", "status", "about", "tone")}
+    present: dict[str, Value] = {name: text for name, text in texts.items() if text}
+    asked = "yes" if facts.ask_time_frame else ""
+    return {**present, **choices, "others": others, "number": facts.number, "ask_time_frame": asked}
+
+
+def _worded(known: Mapping[str, str]) -> dict[str, str]:
+    """Return the facts that need a form of their own to stand in a sentence."""
+    worded = {name: _name(known[name]) for name in ("my_name", "name", "organization", "title")}
+    for name in ("discussed", "strength", "interest", "promised", "decision_by", "met_on"):
+        worded[name] = known[name].strip(_ENDS)
+    for name in ("discussed", "strength", "interest"):
+        worded[f"{name}_phrase"] = as_phrase(worded[name])
+    worded["news_phrase"] = as_phrase(known["news"].strip(_ENDS))
+    worded["promised"] = as_phrase(worded["promised"]) or worded["promised"]
+    worded["role"] = as_role(known["role"])
+    worded["first_name"] = first_name(worded["name"])
+    worded["example"] = _ended(known["example"], ".")
+    worded["question"] = _ended(known["question"], "?")
+    worded["talk"] = _TALK.get(known["format"], "conversation")
+    return worded
+
+
+def _name(text: str) -> str:
+    return one_line(text).strip(" ,;:")
+
+
+def _ended(text: str, sign: str) -> str:
+    bare = text.rstrip(" ,;:")
+    return bare if not bare or bare[-1] in ".!?…" else f"{bare}{sign}"
+
+
+def as_phrase(text: str) -> str:
+    """Return the text as it stands within a sentence (“the move” for “The move”), '' for a whole sentence."""
+    bare = re.sub(r"^about\s+", "", text, flags=re.IGNORECASE)
+    if _TOLD.match(bare) or _SENTENCE_BREAK.search(bare):
+        return ""
+    return bare[:1].lower() + bare[1:] if _SMALL.match(bare) or _DOING.match(bare) else bare
+
+
+def as_role(text: str) -> str:
+    """Return the role without a “the” before it and a “role” after it: templates say those."""
+    bare = _ROLE_WORD.sub("", text.strip(_ENDS))
+    return re.sub(r"^(?:the|a|an)\s+(?=\S)", "", bare, flags=re.IGNORECASE)
+
+
+def first_name(name: str) -> str:
+    """Return the name to use where first names are used; the whole name where that is not plain to see."""
+    words = name.split()
+    plain = len(words) in (2, 3) and len(words[0].strip(".")) > 1 and "," not in name
+    return words[0] if plain and words[0][-1] != "." and not _HONORIFIC.fullmatch(words[0]) else name
+
+
+def in_words(names: Sequence[str]) -> str:
+    """Return the names as one says them: A, B and C."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def place_of(facts: Facts) -> int:
+    """Return the person's place among all they were met with, which picks the wording.
+
+    Two people of one panel get two places: by `seat`, or by the order of their names.
+    """
+    if facts.seat is not None:
+        return max(0, facts.seat)
+    own = (facts.name.casefold(), facts.name)
+    return sum((name.casefold(), name) < own for name in facts.others)

@@ -1,0 +1,77 @@
+"""The words of the product as values: rows, openings, and how stored text becomes them."""
+
+from .bulk_parser import all_sound
+from .cell_parsers import (
+    EARLIEST_DATE,
+    LATEST_DATE,
+    MAX_ROUND,
+    READERS,
+    SETTING_KEYS,
+    BadCell,
+    known_timezone,
+    parse_date,
+    read_cell,
+)
+from .entities import (
+    Answer,
+    Interview,
+    Interviewer,
+    Opening,
+    Person,
+    Records,
+    Round,
+    Settings,
+    Touchpoint,
+    folded,
+)
+from .enums import THANKED_PARTS, Format, Given, Outcome, Part, Response, SecondChase, Touch, YesNo
+from .errors import BadValue, FollowUpError, Problem
+from .record_parser import Numbered, gather, parse, read_row
+from .schema import MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, SCHEMA, SCHEMA_VERSION, Key, Row, TableSchema
+
+__all__ = [
+    "EARLIEST_DATE",
+    "LATEST_DATE",
+    "MAX_CELL_BYTES",
+    "MAX_COLUMNS",
+    "MAX_ROUND",
+    "MAX_ROWS",
+    "READERS",
+    "SCHEMA",
+    "SCHEMA_VERSION",
+    "SETTING_KEYS",
+    "THANKED_PARTS",
+    "Answer",
+    "BadCell",
+    "BadValue",
+    "FollowUpError",
+    "Format",
+    "Given",
+    "Interview",
+    "Interviewer",
+    "Key",
+    "Numbered",
+    "Opening",
+    "Outcome",
+    "Part",
+    "Person",
+    "Problem",
+    "Records",
+    "Response",
+    "Round",
+    "Row",
+    "SecondChase",
+    "Settings",
+    "TableSchema",
+    "Touch",
+    "Touchpoint",
+    "YesNo",
+    "all_sound",
+    "folded",
+    "gather",
+    "known_timezone",
+    "parse",
+    "parse_date",
+    "read_cell",
+    "read_row",
+]

@@ -1,0 +1,88 @@
+"""A whole table read column by column: the quick way for rows that nothing is wrong with."""
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING
+from itertools import repeat
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from .cell_parsers import FORBIDDEN, READERS, BadCell
+from .schema import MAX_CELL_BYTES, SCHEMA, Row
+
+_Made = TypeVar("_Made")
+
+
+def sound_table(table: str, rows: Sequence[Row], make: type[_Made]) -> list[_Made] | None:
+    """Read rows into values of the dataclass `make`; None at the first doubt about any of them.
+
+    A column has few different dates and words, and each is read once: a
+    thousand interviews take two thirds of the time that row by row would.
+    """
+    fields: dict[str, Any] = make.__dataclass_fields__  # type: ignore[attr-defined]
+    columns: dict[str, Sequence[object]] = {}
+    for column in SCHEMA[table].columns:
+        cells = _cells(rows, column)
+        if column in SCHEMA[table].required and not all(map(str.strip, cells)):
+            return None
+        if any(cells):
+            values = _values(cells, READERS[table].get(column), fields[column].default)
+            if values is None:
+                return None
+            columns[column] = values
+    return _put_together(make, columns, len(rows)) if rows else []
+
+
+def _put_together(
+    make: type[_Made], columns: Mapping[str, Sequence[object]], count: int
+) -> list[_Made] | None:
+    """Return `count` values of a slotted dataclass from their fields, as its own __init__ would make them.
+
+    A frozen value takes each of its fields one by one, which is most of the time of opening a workspace;
+    here all values take a field at once.
+    """
+    fields: dict[str, Any] = make.__dataclass_fields__  # type: ignore[attr-defined]
+    made = [object.__new__(make) for _ in range(count)]
+    for name, field in fields.items():
+        if name not in columns and field.default is MISSING:
+            return None
+        values = columns[name] if name in columns else repeat(field.default, count)
+        deque(map(getattr(make, name).__set__, made, values), maxlen=0)
+    return made
+
+
+def _cells(rows: Sequence[Row], column: str) -> Sequence[str]:
+    try:
+        return list(map(itemgetter(column), rows))
+    except KeyError:  # a row of the journal, which has only the cells that are given
+        return [row.get(column, "") for row in rows]
+
+
+def all_sound(table: str, rows: Sequence[Row]) -> bool:
+    """Whether nothing is wrong with any of these rows; False also where only a look at each can tell."""
+    if table == "settings":
+        return False
+    for column in SCHEMA[table].columns:
+        cells = _cells(rows, column)
+        if column in SCHEMA[table].required and not all(map(str.strip, cells)):
+            return False
+        if any(cells) and _values(cells, READERS[table].get(column), None) is None:
+            return False
+    return True
+
+
+def _values(
+    cells: Sequence[str], reader: Callable[[str], object] | None, not_given: object
+) -> Sequence[object] | None:
+    together = "".join(cells)
+    if max(map(len, cells)) > MAX_CELL_BYTES // 4 or "\x00" in together:
+        return None
+    if not together.isascii() and FORBIDDEN.search(together):
+        return None
+    if reader is None:
+        return cells
+    try:
+        known = {text: reader(text) if text else not_given for text in set(cells)}
+    except BadCell:
+        return None
+    return [known[text] for text in cells]

@@ -1,0 +1,161 @@
+"""One stored cell to its value, with what is wrong and the remedy where it cannot be read."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from functools import lru_cache
+from typing import TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from .entities import Settings
+from .enums import Format, Given, Outcome, Part, Response, SecondChase, Touch, YesNo
+from .schema import MAX_CELL_BYTES
+
+EARLIEST_DATE = date(1970, 1, 1)
+LATEST_DATE = date(2200, 12, 31)
+MAX_ROUND = 99
+
+_Word = TypeVar("_Word", bound=StrEnum)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+
+
+class BadCell(Exception):
+    """One cell that cannot be read: what is wrong and the remedy."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        self.what = what
+        self.remedy = remedy
+        super().__init__(what)
+
+
+@lru_cache(maxsize=4096)
+def parse_date(text: str) -> date:
+    """Read `YYYY-MM-DD`, between 1970 and 2200; raise ValueError with a sentence otherwise."""
+    if not _DATE.fullmatch(text):
+        raise ValueError(f"“{text[:40]}” is not a date of the form YYYY-MM-DD.")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"“{text}” is not a day of the calendar.") from None
+    if not EARLIEST_DATE <= day <= LATEST_DATE:
+        raise ValueError(f"The year {day.year} is outside 1970 to 2200.")
+    return day
+
+
+def _date(text: str) -> date:
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise BadCell(str(error), "Write the day as year-month-day, such as 2026-11-17.") from None
+
+
+@lru_cache(maxsize=4096)
+def _moment(text: str) -> datetime:
+    if not _MOMENT.fullmatch(text):
+        raise BadCell(
+            f"“{text[:40]}” is not a time of the form YYYY-MM-DDTHH:MM.",
+            "Write day and time together, such as 2026-11-02T10:00.",
+        )
+    _date(text[:10])
+    if not _HOUR.fullmatch(text[11:]):  # newer Pythons read 24:00 as the next day
+        raise BadCell(f"“{text}” is not a time of day.", "Hours run 00 to 23, minutes 00 to 59.")
+    return datetime.fromisoformat(text)
+
+
+def _word(words: type[_Word]) -> Callable[[str], _Word]:
+    known = {word.value: word for word in words}
+
+    def read(text: str) -> _Word:
+        try:
+            return known[text]
+        except KeyError:
+            choices = ", ".join(known)
+            raise BadCell(
+                f"“{text[:40]}” is not one of the known words.", f"Use one of: {choices}."
+            ) from None
+
+    return read
+
+
+def _round(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MAX_ROUND and len(text) <= 3):
+        raise BadCell(f"“{text[:40]}” is not a round number.", f"Write a number from 1 to {MAX_ROUND}.")
+    return int(text)
+
+
+@lru_cache(maxsize=1024)
+def known_timezone(name: str) -> bool:
+    """Whether `name` is an IANA time zone this computer knows."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _timezone(text: str) -> str:
+    if not known_timezone(text):
+        raise BadCell(f"“{text[:40]}” is not a known time zone.", "Use a name such as Europe/Berlin.")
+    return text
+
+
+def _country(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", text, re.ASCII):
+        raise BadCell(
+            f"“{text[:40]}” is not a country code.", "Use two capital letters such as US, or leave it empty."
+        )
+    return text
+
+
+READERS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
+    "interviews": {
+        "round": _round,
+        "held_at": _moment,
+        "timezone": _timezone,
+        "format": _word(Format),
+        "decision_by": _date,
+        "still_interested": _word(YesNo),
+        "outcome": _word(Outcome),
+        "outcome_on": _date,
+    },
+    "people": {},
+    "interviewers": {"part": _word(Part)},
+    "answers": {"answer": _word(Given)},
+    "touchpoints": {
+        "kind": _word(Touch),
+        "sent_on": _date,
+        "responded_on": _date,
+        "response": _word(Response),
+    },
+    "settings": {},
+}
+
+SETTING_READERS: Mapping[str, Callable[[str], object]] = {
+    "timezone": _timezone,
+    "country": _country,
+    "readable_handwriting": lambda text: _word(YesNo)(text) is YesNo.YES,
+    "second_chase": _word(SecondChase),
+}
+SETTING_KEYS = tuple(Settings.__dataclass_fields__)
+
+
+def cell_trouble(text: str) -> BadCell | None:
+    """Return what is wrong with any text, whatever it should mean; None for nothing."""
+    if found := FORBIDDEN.search(text):
+        name = "a NUL character" if found.group() == "\x00" else "half of a character (a lone surrogate)"
+        return BadCell(f"The text holds {name} at position {found.start() + 1}.", "Delete that character.")
+    if len(text) > MAX_CELL_BYTES // 4 and len(text.encode()) > MAX_CELL_BYTES:
+        return BadCell("The text is longer than 20 kB.", "Shorten it, or keep the long text in a document.")
+    return None
+
+
+def read_cell(table: str, column: str, text: str) -> object:
+    """Return what one given cell means; raise BadCell where it cannot be read."""
+    if trouble := cell_trouble(text):
+        raise trouble
+    reader = READERS[table].get(column)
+    return text if reader is None else reader(text)

@@ -1,0 +1,166 @@
+"""From stored text to records, with every problem named and nothing guessed."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from .bulk_parser import sound_table
+from .cell_parsers import SETTING_KEYS, SETTING_READERS, BadCell, read_cell
+from .entities import Answer, Interview, Interviewer, Opening, Person, Records, Round, Settings, Touchpoint
+from .errors import Problem
+from .many import all_kept
+from .schema import SCHEMA, Row
+
+Numbered = Iterable[tuple[int, Row]]
+"""Rows with the line each stands on (0 where there is none)."""
+
+_Made = TypeVar("_Made")
+
+
+def read_row(table: str, row: Row, line: int = 0) -> tuple[dict[str, object] | None, list[Problem]]:
+    """Read one stored row into field values.
+
+    Returns (values, problems). Values hold only the cells that are given and
+    readable; they are None when a required cell is blank or unreadable, so the
+    row means nothing. An optional cell that is unreadable counts as not given.
+    """
+    schema = SCHEMA[table]
+    values: dict[str, object] = {}
+    problems: list[Problem] = []
+    usable = True
+    for column in schema.columns:
+        text = row.get(column, "")
+        if not text.strip() and column in schema.required:
+            trouble: BadCell | None = BadCell("The cell is blank.", "Fill it in, or delete the row.")
+        elif not text:
+            continue
+        else:
+            trouble = None
+            try:
+                values[column] = read_cell(table, column, text)
+            except BadCell as bad:
+                trouble = bad
+        if trouble is not None:
+            usable = usable and column not in schema.required
+            problems.append(
+                Problem(table=table, line=line, column=column, what=trouble.what, remedy=trouble.remedy)
+            )
+    if table == "settings" and usable:
+        problems += _read_setting(values, line)
+    return (values if usable else None), problems
+
+
+def _read_setting(values: dict[str, object], line: int) -> list[Problem]:
+    key, text = str(values["key"]), str(values.get("value", ""))
+    reader = SETTING_READERS.get(key)
+    if reader is None or not text:
+        return []
+    try:
+        values["value"] = reader(text)
+    except BadCell as bad:
+        values.pop("value")
+        return [Problem(table="settings", line=line, column="value", what=bad.what, remedy=bad.remedy)]
+    return []
+
+
+def _read_table(
+    tables: Mapping[str, Numbered], table: str, make: type[_Made], problems: list[Problem]
+) -> list[tuple[int, _Made]]:
+    numbered = list(tables.get(table, ()))
+    sound = sound_table(table, [row for _, row in numbered], make)
+    if sound is not None:
+        return [(line, made) for (line, _), made in zip(numbered, sound, strict=True)]
+    found: list[tuple[int, _Made]] = []
+    for line, row in numbered:
+        values, faults = read_row(table, row, line)
+        problems += faults
+        if values is not None:
+            found.append((line, make(**values)))
+    return found
+
+
+def _settings(tables: Mapping[str, Numbered], problems: list[Problem]) -> Settings:
+    known: dict[str, Any] = {}  # each value was read by its own reader
+    for line, row in tables.get("settings", ()):
+        values, found = read_row("settings", row, line)
+        problems += found
+        if values is not None and values["key"] in SETTING_KEYS and "value" in values:
+            known[str(values["key"])] = values["value"]
+    return Settings(**known)
+
+
+def _orphan(table: str, line: int, column: str, missing: str) -> Problem:
+    return Problem(
+        table=table,
+        line=line,
+        column=column,
+        what=f"There is no row “{missing[:60]}” to belong to.",
+        remedy="Correct the id, or delete this row.",
+    )
+
+
+@all_kept()
+def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]:
+    """Read a workspace's rows into records; return them with every problem found.
+
+    A row whose required cells cannot be read, or that belongs to an interview
+    that does not exist, is left out and named. An unreadable optional cell
+    counts as not given and is named. A row about a person who is not in the
+    people table is kept and named: a message that was sent stays sent, whoever
+    it went to. The order of rows is kept.
+    """
+    problems: list[Problem] = []
+    interviews = _read_table(tables, "interviews", Interview, problems)
+    people = {p.person_id: p for _, p in _read_table(tables, "people", Person, problems)}
+    met: dict[str, list[Interviewer]] = {i.interview_id: [] for _, i in interviews}
+    answers: dict[str, list[Answer]] = {key: [] for key in met}
+    touches: dict[str, list[Touchpoint]] = {key: [] for key in met}
+
+    def belongs(table: str, line: int, interview_id: str, person_id: str) -> bool:
+        if person_id and person_id not in people:
+            problems.append(_orphan(table, line, "person_id", person_id))
+        if interview_id not in met:
+            problems.append(_orphan(table, line, "interview_id", interview_id))
+        return interview_id in met
+
+    for line, interviewer in _read_table(tables, "interviewers", Interviewer, problems):
+        if belongs("interviewers", line, interviewer.interview_id, interviewer.person_id):
+            met[interviewer.interview_id].append(interviewer)
+    for line, answer in _read_table(tables, "answers", Answer, problems):
+        if belongs("answers", line, answer.interview_id, answer.person_id):
+            answers[answer.interview_id].append(answer)
+    for line, touch in _read_table(tables, "touchpoints", Touchpoint, problems):
+        if belongs("touchpoints", line, touch.interview_id, touch.person_id):
+            touches[touch.interview_id].append(touch)
+
+    rounds = {
+        interview.interview_id: Round(
+            interview=interview,
+            interviewers=tuple(met[interview.interview_id]),
+            answers=tuple(answers[interview.interview_id]),
+            touchpoints=tuple(touches[interview.interview_id]),
+        )
+        for _, interview in interviews
+    }
+    return gather(rounds.values(), people.values(), _settings(tables, problems)), tuple(problems)
+
+
+def gather(rounds: Iterable[Round], people: Iterable[Person], settings: Settings) -> Records:
+    """Put rounds together into openings, lowest round first, in the order first met."""
+    by_id = {each.interview.interview_id: each for each in rounds}
+    grouped: dict[tuple[str, str], list[Round]] = {}
+    for each in by_id.values():
+        grouped.setdefault(each.interview.opening_key, []).append(each)
+    openings = tuple(
+        Opening(rounds=tuple(sorted(group, key=lambda each: each.interview.round)))
+        for group in grouped.values()
+    )
+    return Records(
+        openings=openings,
+        rounds=MappingProxyType(by_id),
+        opening_of=MappingProxyType(
+            {each.interview.interview_id: opening for opening in openings for each in opening.rounds}
+        ),
+        people=MappingProxyType({person.person_id: person for person in people}),
+        settings=settings,
+    )

@@ -1,0 +1,113 @@
+"""Reading a playbook folder: whole and valid, or refused with file, line and field."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from .benchmarks import load_benchmarks
+from .playbook_files import fault, first_fault, read_toml
+from .playbook_model import (
+    NUMBER_NAMES,
+    STEP_NAMES,
+    CadenceNumbers,
+    ChecklistItem,
+    Keeps,
+    Playbook,
+    StepAdvice,
+)
+from .shape import Field, Misfit, closed, read_as
+from .situation_model import Situation, SituationsFile, first_trouble
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Number:
+    value: Annotated[int, Field(strict=True)]
+    unit: Literal["days", "business days"]
+    why: str
+    source: Annotated[str, Field(min_length=1)]
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ChecklistFile:
+    item: Annotated[list[ChecklistItem], Field(min_length=1, max_length=40)]
+
+
+def load_playbook(folder: Path) -> Playbook:
+    """Read the five files of `folder`; raise PlaybookError at the first fault."""
+    numbers, sources = _load_numbers(folder / "cadence.toml")
+    return Playbook(
+        numbers=numbers,
+        number_sources=sources,
+        checklist=_load_checklist(folder / "checklist.toml"),
+        advice=_load_advice(folder / "steps.toml"),
+        benchmarks=load_benchmarks(folder / "benchmarks.csv"),
+        situations=_load_situations(folder / "situations.toml"),
+        where=str(folder),
+    )
+
+
+def _load_numbers(file: Path) -> tuple[CadenceNumbers, tuple[tuple[str, str], ...]]:
+    text, data = read_toml(file)
+    try:
+        rows = read_as(dict[str, _Number], data)
+    except Misfit as error:
+        raise first_fault(file, text, error) from error
+    _expect_names(file, text, rows, NUMBER_NAMES)
+    values = {name: row.value for name, row in rows.items()}
+    try:
+        numbers = read_as(CadenceNumbers, values)
+    except Misfit as error:
+        raise first_fault(file, text, error, inside="value") from error
+    return numbers, tuple((name, rows[name].source) for name in NUMBER_NAMES)
+
+
+def _expect_names(file: Path, text: str, found: Collection[str], names: tuple[str, ...]) -> None:
+    for name in found:
+        if name not in names:
+            raise fault(file, text, (name,), f"There is no “{name}” in this file.")
+    for name in names:
+        if name not in found:
+            raise fault(file, text, (name,), f"“{name}” is missing.")
+
+
+def _load_advice(file: Path) -> Mapping[str, StepAdvice]:
+    text, data = read_toml(file)
+    try:
+        advice = read_as(dict[str, StepAdvice], data)
+    except Misfit as error:
+        raise first_fault(file, text, error) from error
+    _expect_names(file, text, advice, STEP_NAMES)
+    return MappingProxyType(advice)
+
+
+def _load_checklist(file: Path) -> tuple[ChecklistItem, ...]:
+    text, data = read_toml(file)
+    try:
+        items = tuple(read_as(_ChecklistFile, data).item)
+    except Misfit as error:
+        raise first_fault(file, text, error) from error
+    seen: dict[str, ChecklistItem] = {}
+    for place, item in enumerate(items):
+        if item.id in seen:
+            raise fault(file, text, ("item", place, "id"), f"The id “{item.id}” is used twice.")
+        if item.only_if and (item.only_if not in seen or seen[item.only_if].keeps is not Keeps.ANSWER):
+            what = f"There is no yes-or-no item “{item.only_if}” before this one."
+            raise fault(file, text, ("item", place, "only_if"), what)
+        seen[item.id] = item
+    return items
+
+
+def _load_situations(file: Path) -> tuple[Situation, ...]:
+    text, data = read_toml(file)
+    try:
+        situations = read_as(SituationsFile, data).situation
+    except Misfit as error:
+        raise first_fault(file, text, error) from error
+    if trouble := first_trouble(situations):
+        place, name, what = trouble
+        raise fault(file, text, ("situation", place, name), what)
+    return tuple(situations)

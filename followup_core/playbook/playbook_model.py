@@ -1,0 +1,167 @@
+"""What a playbook says: the cadence's numbers and the guided checklist."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Annotated
+
+from .shape import Field, closed
+from .situation_model import Situation
+
+_Days = Annotated[int, Field(ge=0, le=730, strict=True)]
+_Spacing = Annotated[int, Field(ge=1, le=365, strict=True)]
+_Wait = Annotated[int, Field(ge=1, le=730, strict=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CadenceNumbers:
+    """The numbers of DESIGN section 5, with its defaults; `data/playbook/cadence.toml` has the sources.
+
+    Days are calendar days unless the name says business days. Where at least
+    one day is asked for, none would mean writing on the very day of an answer,
+    of the promised decision or of the last message.
+    """
+
+    thank_you_due_days: _Days = 1
+    thank_you_email_gone_days: _Days = 30
+    thank_you_note_gone_days: _Days = 14
+    linkedin_gone_days: _Days = 30
+    after_decision_business_days: _Wait = 1
+    no_date_business_days: _Wait = 5
+    gap_days: _Spacing = 7
+    grace_business_days: _Days = 2
+    stale_days: _Days = 30
+    keep_in_touch_days: _Spacing = 90
+    keep_in_touch_window_days: _Days = 14
+
+
+NUMBER_NAMES = tuple(field.name for field in fields(CadenceNumbers))
+
+
+class About(StrEnum):
+    """Whether a checklist item is asked once an interview, or once a person met."""
+
+    INTERVIEW = "interview"
+    PERSON = "person"
+
+
+class Keeps(StrEnum):
+    """Where the answer to a checklist item is kept: one fact, one place."""
+
+    ANSWER = "answer"  # a row of answers.csv: yes, no or skipped
+    PEOPLE = "people"  # rows of people.csv and interviewers.csv
+    DISCUSSED = "discussed"  # the words of interviewers.csv
+    THANKED = "thanked"  # a touchpoint, never also an answer
+    INTEREST = "interest"  # still_interested of the interview
+
+
+class FollowOn(StrEnum):
+    """What a yes asks for next."""
+
+    NONE = ""
+    DECISION = "decision"  # when they will decide
+    CONTACT = "contact"  # what the business card says
+
+
+_Text = Annotated[str, Field(min_length=1, max_length=600)]
+_ItemId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistItem:
+    """One question of the guided checklist, with all that is said around it.
+
+    `why` it matters; `next_time` is the sentence to say in the next interview;
+    `repair` is what can still be done after a no; `praise` is said after a yes,
+    and `have` is the fact that a yes leaves in the summary.
+    `only_if` names an item of the same person (or interview) that must be a yes.
+    """
+
+    id: _ItemId
+    about: About
+    keeps: Keeps
+    question: _Text
+    why: _Text
+    next_time: str = ""
+    repair: str = ""
+    praise: str = ""
+    have: str = ""
+    follow_on: FollowOn = FollowOn.NONE
+    only_if: str = ""
+    rule: Annotated[str, Field(pattern=r"^A(1[01]|[1-9])$")]
+    source: _Text
+
+    @property
+    def own_habit(self) -> bool:
+        """Whether a yes is the candidate's own doing, so that it can be practised."""
+        return self.keeps is Keeps.ANSWER and not self.only_if and bool(self.next_time)
+
+
+_Words = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Beside(StrEnum):
+    """Which figure a benchmark stands beside."""
+
+    TOUCHPOINTS = "touchpoints"
+    INTERVIEWS = "interviews"
+    TIME_TO_RESPONSE = "time_to_response"
+
+
+class Unit(StrEnum):
+    """What a benchmark's value counts."""
+
+    PERCENT = "percent"
+    DAYS = "days"
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Benchmark:
+    """One published figure; `n` is how many were asked, in words, and `caveat` what it does not show."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+    beside: Beside
+    figure: _Words
+    value: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
+    unit: Unit
+    year: Annotated[int, Field(ge=1950, le=2200)]
+    n: _Words
+    source: _Words
+    caveat: _Words
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepAdvice:
+    """How to do one kind of step: what to say, point by point, and what to leave out."""
+
+    say: Annotated[tuple[_Text, ...], Field(min_length=1, max_length=8)]
+    avoid: _Text
+    source: _Text
+
+
+STEP_NAMES = (
+    "thank_you_email",
+    "thank_you_note",
+    "linkedin_request",
+    "status_email",
+    "voicemail",
+    "let_go",
+    "keep_in_touch",
+)
+"""The kinds of step a playbook gives advice for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playbook:
+    """The editorial content in force; `where` is the folder it was read from."""
+
+    numbers: CadenceNumbers
+    number_sources: tuple[tuple[str, str], ...]
+    checklist: tuple[ChecklistItem, ...]
+    advice: Mapping[str, StepAdvice]
+    benchmarks: tuple[Benchmark, ...] = ()
+    situations: tuple[Situation, ...] = ()
+    where: str

@@ -1,0 +1,239 @@
+"""What a workshop puts to the room: outlines, stories, cards, invented interviews, questions, talks.
+
+Editorial content of `data/playbook/workshop/`, checked as a whole: what is broken is named with its file,
+line and field.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, TypeVar
+
+from .playbook_errors import PlaybookError
+from .playbook_files import fault, first_fault, read_toml
+from .scenarios import Story, trouble_in
+from .shape import Field, Misfit, closed, read_as
+
+_Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+_Title = Annotated[str, Field(min_length=2, max_length=80)]
+_Line = Annotated[str, Field(min_length=2, max_length=200)]
+_Text = Annotated[str, Field(min_length=2, max_length=600)]
+_Minutes = Annotated[int, Field(ge=1, le=120, strict=True)]
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineActivity:
+    """One part of an outline; `kind` and `prompts` as in a workshop's agenda."""
+
+    kind: _Id
+    title: _Title
+    minutes: _Minutes
+    prompts: tuple[_Id, ...] = ()
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A ready agenda; `minutes` is what its parts add up to."""
+
+    id: _Id
+    title: _Title
+    minutes: _Minutes
+    activity: Annotated[tuple[OutlineActivity, ...], Field(min_length=1, max_length=30)]
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardSet:
+    """One role-play: a card for each part, and what somebody who watches looks for."""
+
+    id: _Id
+    title: _Title
+    ask: _Text
+    interviewer: Annotated[tuple[_Text, ...], Field(min_length=1, max_length=6)]
+    candidate: Annotated[tuple[_Text, ...], Field(min_length=1, max_length=6)]
+    points: Annotated[tuple[_Line, ...], Field(min_length=2, max_length=8)]
+    say: _Text
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fiction:
+    """An invented interview to write a thank-you for, with all that one needs.
+
+    `strength` is what the job needs, `example` what the candidate can show for it; `email` and `phone` are
+    the candidate's own, to be reached at.
+    """
+
+    id: _Id
+    title: _Title
+    candidate: _Title
+    organization: _Title
+    role: _Title
+    person: _Title
+    person_title: _Title
+    held: _Line
+    discussed: Annotated[tuple[_Line, ...], Field(min_length=2, max_length=5)]
+    strength: _Line
+    example: _Text
+    email: str = ""
+    phone: str = ""
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One answer to a question of the evaluation."""
+
+    id: _Id
+    words: _Title
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationQuestion:
+    """One question about the workshop itself."""
+
+    id: _Id
+    ask: _Text
+    option: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=6)]
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """Points for the wall while the facilitator speaks."""
+
+    id: _Id
+    title: _Title
+    points: Annotated[tuple[_Line, ...], Field(min_length=1, max_length=8)]
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollQuestion:
+    """How an item of the checklist is asked about everybody's last interview."""
+
+    item: _Id
+    ask: _Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkshopBook:
+    """All of it, by id."""
+
+    outlines: Mapping[str, Outline]
+    stories: Mapping[str, Story]
+    card_sets: Mapping[str, CardSet]
+    fictions: Mapping[str, Fiction]
+    questions: Mapping[str, EvaluationQuestion]
+    talks: Mapping[str, Talk]
+    polls: Mapping[str, PollQuestion]
+
+
+_Entry = TypeVar("_Entry")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """A file that was read, to say where something is wrong in it; `name` is that of its tables."""
+
+    file: Path
+    text: str
+    name: str
+
+    def fault(self, place: tuple[str | int, ...], what: str) -> PlaybookError:
+        return fault(self.file, self.text, (self.name, *place), what)
+
+
+def load_workshop_book(folder: Path) -> WorkshopBook:
+    """Read the seven files of `folder`; raise PlaybookError at the first fault."""
+    outlines_from, outlines = _entries(folder / "outlines.toml", "outline", Outline)
+    stories_from, stories = _entries(folder / "stories.toml", "story", Story)
+    questions_from, questions = _entries(folder / "evaluation.toml", "question", EvaluationQuestion)
+    book = WorkshopBook(
+        outlines=outlines,
+        stories=stories,
+        card_sets=_entries(folder / "card_sets.toml", "set", CardSet)[1],
+        fictions=_entries(folder / "fictions.toml", "fiction", Fiction)[1],
+        questions=questions,
+        talks=_entries(folder / "talks.toml", "talk", Talk)[1],
+        polls=_entries(folder / "polls.toml", "poll", PollQuestion, key="item")[1],
+    )
+    _check_stories(stories_from, book)
+    _check_questions(questions_from, book)
+    _check_outlines(outlines_from, book)
+    return book
+
+
+def _entries(
+    file: Path, name: str, kind: type[_Entry], key: str = "id"
+) -> tuple[_Source, Mapping[str, _Entry]]:
+    text, data = read_toml(file)
+    for other in data:
+        if other != name:
+            raise fault(file, text, (other, 0), f"There is no “{other}” in this file.")
+    try:
+        found = read_as(dict[str, list[kind]], data).get(name, [])  # type: ignore[valid-type]  # a type of run time
+    except Misfit as error:
+        raise first_fault(file, text, error) from error
+    source = _Source(file=file, text=text, name=name)
+    entries: dict[str, _Entry] = {}
+    for place, entry in enumerate(found):
+        its_id = str(getattr(entry, key))
+        if its_id in entries:
+            raise source.fault((place, key), f"The id “{its_id}” is used twice.")
+        entries[its_id] = entry
+    if not entries:
+        raise source.fault((), f"There is no [[{name}]] in this file.")
+    return source, MappingProxyType(entries)
+
+
+def _check_stories(source: _Source, book: WorkshopBook) -> None:
+    for place, story in enumerate(book.stories.values()):
+        if trouble := trouble_in(story):
+            field, what = trouble
+            raise source.fault((place, field), what)
+
+
+def _check_questions(source: _Source, book: WorkshopBook) -> None:
+    for place, question in enumerate(book.questions.values()):
+        seen: set[str] = set()
+        for number, choice in enumerate(question.option):
+            if choice.id in seen:
+                raise source.fault((place, "option", number, "id"), f"The id “{choice.id}” is used twice.")
+            seen.add(choice.id)
+
+
+def _check_outlines(source: _Source, book: WorkshopBook) -> None:
+    known: Mapping[str, Collection[str]] = {
+        "talk": book.talks,
+        "poll": book.polls,
+        "what_now": book.stories,
+        "role_play": book.card_sets,
+        "draft_swap": book.fictions,
+        "own_checklist": (),
+        "evaluation": book.questions,
+    }
+    for place, outline in enumerate(book.outlines.values()):
+        total = sum(part.minutes for part in outline.activity)
+        if total != outline.minutes:
+            raise source.fault((place, "minutes"), f"The parts add up to {total}.")
+        for number, part in enumerate(outline.activity):
+            here = (place, "activity", number)
+            if part.kind not in known:
+                raise source.fault((*here, "kind"), f"There is no kind “{part.kind}”.")
+            for what in _trouble_with_prompts(part, known[part.kind]):
+                raise source.fault((*here, "prompts"), what)
+
+
+def _trouble_with_prompts(part: OutlineActivity, known: Collection[str]) -> Iterator[str]:
+    for prompt in part.prompts:
+        if prompt not in known:
+            yield f"There is no “{prompt}” to put to the room."
+        if part.prompts.count(prompt) > 1:
+            yield f"“{prompt}” stands there twice."
+    if known and not part.prompts:
+        yield "This part puts nothing to the room."

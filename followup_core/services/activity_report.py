@@ -1,0 +1,223 @@
+"""Proof of search: what a candidate did in a period, dated, as an employment office asks for it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from followup_core.formats.xlsx_writer import SheetOut, workbook
+from followup_core.models import (
+    BadValue,
+    Format,
+    Interview,
+    Outcome,
+    Response,
+    Round,
+    Settings,
+    Touch,
+    Touchpoint,
+)
+from followup_core.models.date_text import month_name
+from followup_core.services.labels import TOUCH_NOUNS
+from followup_core.services.statistics.paper_size import on_letter
+from followup_core.services.workspace import View
+
+TITLE = "Proof of search"
+_HELD = {
+    None: "Interview",
+    Format.IN_PERSON: "Interview in person",
+    Format.VIDEO: "Interview by video",
+    Format.PHONE: "Interview by phone",
+}
+_ENDED = {
+    Outcome.NEXT_ROUND: "Invited to the next round",
+    Outcome.OFFER: "Offer",
+    Outcome.REJECTED: "Rejected",
+    Outcome.WITHDRAWN: "Withdrawn by me",
+    Outcome.LET_GO: "No longer pursued",
+}
+_CALLED_OFF = (Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.LET_GO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One thing done: on which day, where, of what kind, with whom ('' for nobody known), and the result."""
+
+    on: date
+    organization: str
+    role: str
+    kind: str
+    whom: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """The contacts of a period, both ends included, by day, as they were known on `made_on`.
+
+    `follow_ups` counts the messages that arrived, `undelivered` those that came back. Without
+    `named` no contact says with whom it was. A `remark` on all of it is printed with it.
+    """
+
+    candidate: Settings
+    start: date
+    end: date
+    made_on: date
+    named: bool
+    contacts: tuple[Contact, ...]
+    interviews: int
+    follow_ups: int
+    undelivered: int
+    remark: str = ""
+
+    @property
+    def period(self) -> str:
+        """The period in words."""
+        return f"{_in_full(self.start)} to {_in_full(self.end)}"
+
+    @property
+    def sentence(self) -> str:
+        """What the period holds, in a sentence or two."""
+        if not self.contacts:
+            return "Nothing is recorded in this period."
+        said = f"{_number(self.interviews, 'interview')} and {_number(self.follow_ups, 'follow-up message')}."
+        back = f" {_number(self.undelivered, 'more message')} came back undelivered."
+        return said + (back if self.undelivered else "")
+
+
+def usual_period(today: date) -> tuple[date, date]:
+    """Return the period that is asked for most: the month of `today`, up to this day."""
+    return today.replace(day=1), today
+
+
+def proof(view: View, *, start: date, end: date, today: date, named: bool = True, remark: str = "") -> Proof:
+    """Return what is recorded from `start` to `end`: interviews held and messages sent, up to `today`.
+
+    An interview that was called off before its day was not held. Raises BadValue for a period that
+    ends before it begins.
+    """
+    if start > end:
+        raise BadValue("The period ends before it begins.", "Choose a last day that is not before the first.")
+    last, rounds = min(end, today), view.records.rounds.values()
+    held = [each for each in rounds if start <= each.interview.held_on <= last and _was_held(each.interview)]
+    sent = [
+        (each, touch)
+        for each in rounds
+        for touch in each.touchpoints
+        if start <= touch.sent_on <= last and touch.kind is not Touch.HEARD_FROM_EMPLOYER
+    ]
+    found = [*(_interview(view, each, today) for each in held), *(_message(view, *it, today) for it in sent)]
+    back = sum(touch.bounced for _, touch in sent)
+    return Proof(
+        candidate=view.records.settings,
+        start=start,
+        end=end,
+        made_on=today,
+        named=named,
+        contacts=tuple(sorted(found, key=lambda each: each.on)),  # what is of one day keeps its order
+        interviews=len(held),
+        follow_ups=len(sent) - back,
+        undelivered=back,
+        remark=remark,
+    )
+
+
+def as_xlsx(made: Proof) -> bytes:
+    """Return the proof as a workbook, every contact a row with its day as a date."""
+    sheet = SheetOut(
+        name=TITLE,
+        above=(
+            TITLE,
+            *filter(None, (made.remark, *letterhead(made))),
+            made.period,
+            made.sentence,
+            as_known(made),
+            "",
+        ),
+        header=header(made),
+        rows=[(each.on, *texts(made, each)) for each in made.contacts],
+        widths=(12, 28, 24, 28, 28, 34) if made.named else (12, 28, 24, 28, 34),
+        wrap=True,
+    )
+    return workbook([sheet], made_on=made.made_on, title=TITLE, letter=on_letter(made.candidate.country))
+
+
+def letterhead(made: Proof) -> tuple[str, ...]:
+    """Return the candidate's name ('' where it is not given), and the line with the addresses if any."""
+    me = made.candidate
+    reach = ", ".join(filter(None, (me.email, me.phone)))
+    return (me.name, reach) if reach else (me.name,)
+
+
+def header(made: Proof) -> tuple[str, ...]:
+    """Return the names of the columns."""
+    return ("Day", "Organization", "Role", "Contact", *(("With",) if made.named else ()), "Result")
+
+
+def texts(made: Proof, each: Contact) -> tuple[str, ...]:
+    """Return what stands after the day in a contact's row."""
+    whom = (each.whom,) if made.named else ()
+    return (each.organization, each.role, each.kind, *whom, each.result)
+
+
+def as_known(made: Proof) -> str:
+    """Say up to when the proof reaches."""
+    return f"As recorded on {_in_full(made.made_on)}. Only what was held and sent by then is listed."
+
+
+def _was_held(interview: Interview) -> bool:
+    on = interview.outcome_on
+    return not (interview.outcome in _CALLED_OFF and on is not None and on < interview.held_on)
+
+
+def _interview(view: View, round_: Round, today: date) -> Contact:
+    it = round_.interview
+    names = (view.name(met.person_id) for met in round_.interviewers)
+    return Contact(
+        on=it.held_on,
+        organization=it.organization,
+        role=it.role,
+        kind=_HELD[it.format] + (f", round {it.round}" if it.round > 1 else ""),
+        whom=", ".join(filter(None, names)),
+        result=_outcome(it, today),
+    )
+
+
+def _outcome(interview: Interview, today: date) -> str:
+    on = interview.outcome_on
+    if interview.outcome is not None and (on is None or on <= today):
+        return _ENDED[interview.outcome] + (f", {in_short(on)}" if on else "")
+    by = interview.decision_by
+    return f"Open, a decision is due by {in_short(by)}" if by is not None and by >= today else "Open"
+
+
+def _message(view: View, round_: Round, touch: Touchpoint, today: date) -> Contact:
+    return Contact(
+        on=touch.sent_on,
+        organization=round_.interview.organization,
+        role=round_.interview.role,
+        kind=TOUCH_NOUNS[touch.kind],
+        whom=view.name(touch.person_id),
+        result=_response(touch, today),
+    )
+
+
+def _response(touch: Touchpoint, today: date) -> str:
+    on = touch.responded_on
+    if touch.bounced:
+        return "Came back undelivered"
+    if touch.response is None or (on is not None and on > today):
+        return "No answer yet"
+    said = "Answered" if touch.response is Response.REPLY else "Out-of-office reply"
+    return f"{said}, {in_short(on)}" if on else said
+
+
+def _in_full(day: date) -> str:
+    return f"{day.day} {month_name(day)}"
+
+
+def in_short(day: date) -> str:
+    """Return a day as in 2 Nov 2026."""
+    return f"{day.day} {month_name(day)[:3]} {day.year}"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,70 @@
+"""Openings as a list: what each is called, how it stands, and its rounds."""
+
+from dataclasses import dataclass
+
+from followup_core.cadence import State
+from followup_core.models import Opening, Round
+from followup_core.models.date_text import spoken
+
+from .labels import OUTCOME_WORDS, STEP_NOUNS
+from .workspace import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundLabel:
+    """One round of an opening: its id, and its number and day in words."""
+
+    interview_id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One opening in the list."""
+
+    title: str
+    now: str
+    rounds: tuple[RoundLabel, ...]
+
+
+def lines(view: View, wanted: str = "") -> tuple[Line, ...]:
+    """Return the openings whose title has every word of `wanted`, latest interview first."""
+    words = wanted.casefold().split()
+    found = [
+        opening
+        for opening in view.records.openings
+        if all(word in _title(opening).casefold() for word in words)
+    ]
+    found.sort(key=lambda opening: max(each.interview.held_at for each in opening.rounds), reverse=True)
+    return tuple(_line(view, opening) for opening in found)
+
+
+def _title(opening: Opening) -> str:
+    return opening.rounds[-1].interview.title
+
+
+def _line(view: View, opening: Opening) -> Line:
+    labels = tuple(
+        RoundLabel(
+            interview_id=each.interview.interview_id,
+            label=f"Round {each.interview.round}, {spoken(each.interview.held_on, view.today)}",
+        )
+        for each in opening.rounds
+    )
+    return Line(title=_title(opening), now=_now(view, opening.rounds[-1]), rounds=labels)
+
+
+def _now(view: View, last: Round) -> str:
+    interview = last.interview
+    if interview.outcome is not None:
+        on = f" on {spoken(interview.outcome_on, view.today)}" if interview.outcome_on else ""
+        return f"{OUTCOME_WORDS[interview.outcome]}{on}."
+    if interview.held_on > view.today:
+        return f"Coming up on {spoken(interview.held_on, view.today)}."
+    mine = view.steps_by_interview.get(interview.interview_id, ())
+    now = [step for step in mine if step.state is not State.WAITING]
+    if now:
+        return f"Now: {STEP_NOUNS[now[0].kind].lower()}."
+    if mine:
+        return f"Leave it alone until {spoken(mine[0].earliest, view.today)}."
+    return "Nothing to do."

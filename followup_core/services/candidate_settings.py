@@ -1,0 +1,68 @@
+"""The candidate's own settings, checked and saved together."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from followup_core.cadence import supported_countries
+from followup_core.models import SETTING_KEYS, BadValue, known_timezone
+from followup_core.store import Change, Snapshot
+
+from .input_validation import put
+from .people import check_contact
+from .record_cache import rows_of
+from .workspace import Desk, Moment
+
+
+def save_settings(desk: Desk, moment: Moment, values: Mapping[str, str]) -> None:
+    """Save the given settings; those not given stay. Raises BadValue with one sentence."""
+    for key, value in values.items():
+        _check(key, value.strip())
+
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        stored = rows_of(snapshot, "settings")
+        for key, value in values.items():
+            old = stored.get((key,))
+            if (old["value"] if old else "") != value.strip():
+                yield put("settings", key=key, value=value)
+
+    desk.act(moment, "Settings saved", decide)
+
+
+def _check(key: str, value: str) -> None:
+    if key not in SETTING_KEYS:
+        raise BadValue(f"There is no setting “{key}”.", f"Use one of: {', '.join(SETTING_KEYS)}.")
+    if not value:
+        return
+    check_contact(key, value)
+    if key == "timezone" and not known_timezone(value):
+        raise BadValue(f"“{value[:40]}” is not a known time zone.", "Use a name such as Europe/Berlin.")
+    if key == "country" and value not in supported_countries():
+        raise BadValue(
+            f"The public holidays of “{value[:40]}” are not known.",
+            "Use a two-letter country code such as US, or leave it empty.",
+        )
+
+
+def country_name(code: str) -> str:
+    """Return the English name of a country whose holidays are known, '' for ''."""
+    return _country_names().get(code, code)
+
+
+@cache
+def countries() -> tuple[str, ...]:
+    """Return the codes of the countries whose public holidays are known, by English name."""
+    return tuple(sorted(supported_countries(), key=country_name))
+
+
+@cache
+def _country_names() -> Mapping[str, str]:
+    # Here, because only Settings name the countries.
+    from holidays.registry import COUNTRIES
+
+    # `holidays` names each country's class in CamelCase, as in "UnitedStates".
+    return {
+        code: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", names[0])
+        for names in COUNTRIES.values()
+        for code in names[1:2]
+    }

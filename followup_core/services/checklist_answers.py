@@ -1,0 +1,74 @@
+"""Answers to the guided checklist, each saved the moment it is given."""
+
+from collections.abc import Iterable
+
+from followup_core.cadence import StepKind, declined_item
+from followup_core.checklist import PUT_AWAY
+from followup_core.models import Given, YesNo
+from followup_core.playbook import ChecklistItem, Keeps
+from followup_core.store import Change, Snapshot
+
+from .input_validation import put
+from .interviews import set_interest
+from .workspace import Desk, Moment, interview_in
+
+DETAIL_UNKNOWN = "they did not know"
+"""The detail of a yes to the time frame when they could not say."""
+
+
+def answer(
+    desk: Desk,
+    moment: Moment,
+    interview_id: str,
+    item: ChecklistItem,
+    given: Given,
+    *,
+    person_id: str = "",
+    detail: str = "",
+) -> None:
+    """Save the answer to one checklist item, in the one place where that fact is kept."""
+    if item.keeps is Keeps.INTEREST and given is not Given.SKIPPED:
+        set_interest(desk, moment, interview_id, YesNo(given.value))
+    else:
+        name = desk.view(moment.today).name(person_id) or "this person"
+        label = f"{item.question.replace('{person}', name)} {given.value.capitalize()}"
+        _answer(desk, moment, interview_id, item.id, given, person_id, detail, label)
+
+
+def decline(desk: Desk, moment: Moment, interview_id: str, person_id: str, kind: StepKind) -> None:
+    """Save that a person's step is "not for me", so that it is not shown again."""
+    item = declined_item(kind)
+    _answer(desk, moment, interview_id, item, Given.YES, person_id, "", "Not for me")
+
+
+def put_checklist_away(desk: Desk, moment: Moment, interview_id: str) -> None:
+    """Save that Today shall not offer an interview's checklist any more; its questions stay open."""
+    title = desk.view(moment.today).round(interview_id).interview.title
+    _answer(desk, moment, interview_id, PUT_AWAY, Given.YES, "", "", f"{title}: checklist skipped")
+
+
+def _answer(
+    desk: Desk,
+    moment: Moment,
+    interview_id: str,
+    item: str,
+    given: Given,
+    person_id: str,
+    detail: str,
+    label: str,
+) -> None:
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        interview_in(snapshot, interview_id)
+        return [
+            put(
+                "answers",
+                interview_id=interview_id,
+                person_id=person_id,
+                item=item,
+                answer=given,
+                detail=detail,
+                answered_at=moment.at,
+            )
+        ]
+
+    desk.act(moment, label, decide)

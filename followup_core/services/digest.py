@@ -1,0 +1,165 @@
+"""The morning digest: the day in words, as a mail or a page of text, and whether it is worth a mail."""
+
+import hashlib
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from followup_core.cadence import State, Step
+from followup_core.models import Interview
+from followup_core.models.date_text import distance, spoken
+from followup_core.services.checklist_progress import Guide
+from followup_core.services.today_overview import (
+    Card,
+    Closed,
+    Overview,
+    cards,
+    checklist_label,
+    headline,
+    overview,
+)
+from followup_core.services.workspace import View
+
+MOST = 30
+"""The entries of one section; the rest is counted."""
+
+_WIDTH = 72
+_BREAKS = ("Cc", "Cs", "Zl", "Zp")
+_BEFORE_YOU_LEAVE = "Before you leave, ask when they will decide, and ask each person for a card."
+_WELCOME = "You have no interview here yet. After the next one, enter it, and this page says what to do when."
+_ENDING = "Start the program to write a message, or to say that it is done."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """One day in words.
+
+    `subject` names nobody: it shows on locked screens. `due` holds a mark of each step to do now, which
+    tells nothing about it. An open checklist is in the text but is no reason to send a mail: it may stay
+    open for two weeks, and nobody wants to hear of it every morning.
+    """
+
+    subject: str
+    text: str
+    due: tuple[str, ...]
+
+
+def digest(view: View) -> Digest:
+    """Return the day's digest: what to do now, overdue first, what to leave alone, what ended lately."""
+    day = overview(view)
+    return Digest(
+        subject=_subject(len(day.do_now)),
+        text="\n\n".join(_parts(view, day)) + "\n",
+        due=tuple(_mark(step) for step in day.do_now),
+    )
+
+
+def _subject(number: int) -> str:
+    match number:
+        case 0:
+            return "No follow-up is due today"
+        case 1:
+            return "1 follow-up for today"
+        case _:
+            return f"{number} follow-ups for today"
+
+
+def _mark(step: Step) -> str:
+    said = "\x1f".join((step.kind, step.interview_id, step.person_id))
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _parts(view: View, day: Overview) -> Iterator[str]:
+    """Yield the paragraphs, in the order of the Today page."""
+    yield spoken(view.today, view.today)
+    if day.empty:
+        yield _wrapped(_WELCOME)
+        return
+    yield headline(day)
+    yield from (_wrapped(each.sentence) for each in day.answered)
+    now = [*map(_checklist, day.checklists), *(_step(card) for card in _cards(view, day.do_now))]
+    yield from _section("Do now", now[:MOST], len(day.checklists) + len(day.do_now))
+    alone = [_step(card) for card in _cards(view, day.leave_alone)]
+    yield from _section("Leave alone", alone, len(day.leave_alone))
+    yield from _coming(view, day.coming)
+    yield from _section("Lately", [_closed(each) for each in day.closed[:MOST]], len(day.closed))
+    if day.things:
+        yield _ENDING
+
+
+def _cards(view: View, steps: Sequence[Step]) -> Iterable[Card]:
+    return cards(view, steps[:MOST])
+
+
+def _section(title: str, entries: Sequence[str], number: int) -> Iterator[str]:
+    if entries:
+        yield f"{title}\n{'-' * len(title)}"
+        yield from entries
+    if number > len(entries):
+        yield f"And {number - len(entries)} more."
+
+
+def _checklist(walk: Guide) -> str:
+    return _entry(
+        f"{checklist_label(walk)} ({walk.round.interview.title})",
+        "A few questions, while you remember the interview.",
+    )
+
+
+def _step(card: Card) -> str:
+    beside = "" if card.interview.title in card.title else f" ({card.interview.title})"
+    return _entry(f"{card.title}{beside}", f"{_when(card)}.", card.step.because)
+
+
+def _when(card: Card) -> str:
+    match card.step.state:
+        case State.OVERDUE:
+            return f"Overdue {_small(card.when)}"
+        case State.DUE:
+            return f"Due {_small(card.when)}"
+        case State.WAITING:
+            return card.when
+
+
+def _small(words: str) -> str:
+    return words[0].lower() + words[1:]
+
+
+def _coming(view: View, coming: Sequence[Interview]) -> Iterator[str]:
+    yield from _section("Coming up", [_ahead(view, each) for each in coming[:MOST]], len(coming))
+    if coming:
+        yield _wrapped(_BEFORE_YOU_LEAVE)
+
+
+def _ahead(view: View, interview: Interview) -> str:
+    day = interview.held_on
+    when = f"{spoken(day, view.today)}, {interview.held_at:%H:%M}, {distance(day, view.today)}."
+    return _entry(interview.title, when)
+
+
+def _closed(each: Closed) -> str:
+    return _entry(each.interview.title, each.sentence)
+
+
+def _entry(*lines: str) -> str:
+    """Return one entry of a list: each line in its own paragraph below the first."""
+    first, *rest = (_line(each) for each in lines)
+    return "\n".join((_wrapped(first, "- "), *(_wrapped(each, "  ") for each in rest)))
+
+
+def _wrapped(text: str, first: str = "") -> str:
+    rows = textwrap.wrap(
+        _line(text),
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=" " * len(first),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(rows)
+
+
+def _line(text: str) -> str:
+    """Return a text on one line: nothing in a name begins a line of its own, or speaks to a terminal."""
+    return " ".join("".join(" " if unicodedata.category(sign) in _BREAKS else sign for sign in text).split())

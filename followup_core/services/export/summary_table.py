@@ -1,0 +1,84 @@
+"""The readable summary: one row an interview, as a person would keep it in a spreadsheet."""
+
+from followup_core.formats.xlsx_writer import Cell, SheetOut
+from followup_core.models import Round, Touch
+from followup_core.services.labels import step_title
+from followup_core.services.workspace import View
+
+NAME = "Summary"
+_COLUMNS = (
+    ("Organization", 26.0),
+    ("Role", 22.0),
+    ("Round", 7.0),
+    ("Interview date", 17.0),
+    ("Time zone", 16.0),
+    ("Format", 10.0),
+    ("People met", 30.0),
+    ("Number met", 8.0),
+    ("Thanked", 9.0),
+    ("Decision by", 12.0),
+    ("Outcome", 12.0),
+    ("Outcome date", 13.0),
+    ("Next step", 34.0),
+    ("Next step from", 12.0),
+    ("Next step due", 12.0),
+    ("Notes", 44.0),
+)
+
+
+def summary(view: View) -> SheetOut:
+    """Return every interview as a row, earliest first: who was met, what is known, and what comes next.
+
+    A cell may be longer than the tables' cells are, where it joins many names.
+    """
+    rounds = sorted(view.records.rounds.values(), key=lambda each: each.interview.held_at)
+    return SheetOut(
+        name=NAME,
+        header=tuple(name for name, _ in _COLUMNS),
+        rows=[_row(view, each) for each in rounds],
+        widths=tuple(width for _, width in _COLUMNS),
+        wrap=True,
+    )
+
+
+def _row(view: View, round_: Round) -> tuple[Cell, ...]:
+    it = round_.interview
+    return (
+        it.organization,
+        it.role,
+        it.round,
+        it.held_at,
+        it.timezone,
+        _words(it.format),
+        "; ".join(view.name(met.person_id) or "Unknown person" for met in round_.interviewers),
+        len(round_.interviewers),
+        _thanked(view, round_),
+        it.decision_by,
+        _words(it.outcome),
+        it.outcome_on,
+        *_next_step(view, round_),
+        it.notes,
+    )
+
+
+def _words(word: str | None) -> str:
+    return (word or "").replace("_", " ").capitalize()
+
+
+def _thanked(view: View, round_: Round) -> int:
+    """Return how many of those met were thanked by email up to now; what came back does not count."""
+    thanked = {
+        touch.person_id
+        for touch in round_.touchpoints
+        if touch.kind is Touch.THANK_YOU_EMAIL and not touch.bounced and touch.sent_on <= view.today
+    }
+    return len(thanked & {met.person_id for met in round_.interviewers})
+
+
+def _next_step(view: View, round_: Round) -> tuple[Cell, Cell, Cell]:
+    steps = view.steps_by_interview.get(round_.interview.interview_id, ())
+    if not steps:
+        return (None, None, None)
+    step = steps[0]
+    title = step_title(step, view.name(step.person_id), round_.interview)
+    return (title, step.earliest, step.due)

@@ -1,0 +1,113 @@
+"""One interview's story: what happened, what is planned, and who is still owed what."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from followup_core.charts import Lane, Mark
+from followup_core.models import Given, Interviewer, Part, Person, Round, Touch, Touchpoint
+from followup_core.models.date_text import spoken
+
+from .labels import OUTCOME_WORDS, RESPONSE_WORDS, STEP_NOUNS, TOUCH_NOUNS, step_line
+from .workspace import View
+
+
+class Duty(StrEnum):
+    """Where one duty to one person stands, as a word on screen."""
+
+    DONE = "Done"
+    NO = "No"
+    OPEN = "Open"
+    SKIPPED = "Skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duties:
+    """One person of an interview against what is usual after meeting somebody."""
+
+    person: Person
+    part: Part
+    card: Duty
+    asked_linkedin: Duty
+    agreed_linkedin: Duty
+    connected: Duty
+    thanked: Duty
+    note: Duty
+
+
+_GIVEN = {None: Duty.OPEN, Given.YES: Duty.DONE, Given.NO: Duty.NO, Given.SKIPPED: Duty.SKIPPED}
+
+
+def duties(view: View, interview_id: str) -> tuple[Duties, ...]:
+    """Return the grid of people against duties, in the order in which people were entered."""
+    round_ = view.round(interview_id)
+    return tuple(_duties(view, round_, met) for met in round_.interviewers)
+
+
+def _duties(view: View, round_: Round, met: Interviewer) -> Duties:
+    def given(item: str) -> Duty:
+        return _GIVEN[round_.given(item, met.person_id)]
+
+    def sent(kind: Touch) -> Duty:
+        touches = (t for t in round_.touchpoints if t.kind is kind and t.person_id == met.person_id)
+        return Duty.DONE if any(not touch.bounced for touch in touches) else Duty.OPEN
+
+    unknown = Person(person_id=met.person_id, name="Unknown person")
+    return Duties(
+        person=view.records.people.get(met.person_id, unknown),
+        part=met.part,
+        card=given("business_card"),
+        asked_linkedin=given("asked_linkedin"),
+        agreed_linkedin=given("agreed_linkedin"),
+        connected=sent(Touch.LINKEDIN_REQUEST),
+        thanked=sent(Touch.THANK_YOU_EMAIL),
+        note=sent(Touch.THANK_YOU_NOTE),
+    )
+
+
+def timeline(view: View, interview_id: str) -> tuple[Mark, ...]:
+    """Return everything that happened and is planned for one interview, oldest first."""
+    round_ = view.round(interview_id)
+    interview = round_.interview
+    marks = [Mark(on=interview.held_on, lane=Lane.THEY, what=f"Interview, round {interview.round}")]
+    for touch in round_.touchpoints:
+        marks += _touch_marks(view, touch)
+    if interview.decision_by is not None:
+        marks.append(Mark(on=interview.decision_by, lane=Lane.THEY, what="They decide by"))
+    if interview.outcome_on is not None:
+        marks.append(Mark(on=interview.outcome_on, lane=Lane.THEY, what=OUTCOME_WORDS[interview.outcome]))
+    for step in view.plan(interview_id):
+        what = step_line(step, view.name(step.person_id), interview)
+        on = max(step.earliest, view.today)
+        marks.append(Mark(on=on, lane=Lane.PLANNED, what=what, detail=step.because))
+    return tuple(sorted(marks, key=lambda mark: mark.on))
+
+
+def _touch_marks(view: View, touch: Touchpoint) -> list[Mark]:
+    name = view.name(touch.person_id)
+    what = f"{TOUCH_NOUNS[touch.kind]}: {name}" if name else TOUCH_NOUNS[touch.kind]
+    lane = Lane.THEY if touch.kind is Touch.HEARD_FROM_EMPLOYER else Lane.YOU
+    marks = [Mark(on=touch.sent_on, lane=lane, what=what, detail=touch.note)]
+    if touch.response is not None and touch.responded_on is not None:
+        answer = RESPONSE_WORDS[touch.response]
+        marks.append(Mark(on=touch.responded_on, lane=Lane.THEY, what=answer, detail=what))
+    return marks
+
+
+def timeline_sentence(view: View, interview_id: str) -> str:
+    """Say the timeline in one sentence: how much happened, and what comes next."""
+    round_ = view.round(interview_id)
+    sent = sum(touch.kind is not Touch.HEARD_FROM_EMPLOYER for touch in round_.touchpoints)
+    messages = {0: "no message", 1: "one message"}.get(sent, f"{sent} messages")
+    interview = round_.interview
+    start = f"You met {interview.organization} on {_day(interview.held_on, view)} and sent {messages}"
+    ahead = view.plan(interview_id)
+    if not ahead:
+        return f"{start}. Nothing more is planned."
+    first = ahead[0]
+    on = max(first.earliest, view.today)
+    return f"{start}. Next, if nothing else happens: {STEP_NOUNS[first.kind].lower()} on {_day(on, view)}."
+
+
+def _day(day: date, view: View) -> str:
+    return spoken(day, view.today)

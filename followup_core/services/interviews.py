@@ -1,0 +1,233 @@
+"""Interviews: entered, corrected, followed by another round, ended, deleted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from followup_core.messages.template_values import in_words
+from followup_core.models import BadValue, Format, Interview, Outcome, Records, Round, YesNo
+from followup_core.models.date_text import counted
+from followup_core.store import Change, Snapshot
+
+from .input_validation import needed, not_before_interview, not_later, put, wall_time
+from .record_cache import read_records, rows_of
+from .touchpoints import said_by_date
+from .workspace import Desk, Moment, View, deletion, interview_in
+
+_MOST_WEEKS = 104
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewEntry:
+    """An interview as a person enters it. `round` None lets the program count."""
+
+    organization: str
+    role: str = ""
+    held_at: datetime
+    timezone: str = ""
+    format: Format | None = None
+    decision_by: date | None = None
+    round: int | None = None
+    notes: str = ""
+
+
+def start_interview(desk: Desk, moment: Moment, entry: InterviewEntry) -> str:
+    """Save a new interview and return its id; the same interview entered twice is kept once.
+
+    The round is counted from the rounds that opening has already. Raises
+    BadValue for a missing organization or an impossible date.
+    """
+    organization = needed(entry.organization, "organization")
+    held_at = wall_time(entry.held_at, entry.timezone)
+    interview_id = f"i-{moment.op_id[:12]}"
+    made = [interview_id]
+
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        records = read_records(snapshot)
+        new = Interview(
+            interview_id=interview_id,
+            organization=organization,
+            role=entry.role.strip(),
+            held_at=held_at,
+            decision_by=entry.decision_by,
+        )
+        _check_decision(new)
+        earlier = _rounds_of(records, new)
+        for each in earlier:
+            same_round = entry.round in (None, each.interview.round)
+            if each.interview.held_at == held_at and same_round:
+                made[0] = each.interview.interview_id
+                return []
+        return [_row(new, entry, entry.round or _next_number(earlier), moment)]
+
+    desk.act(moment, f"Interview with {organization} added", decide)
+    return made[0]
+
+
+def _row(new: Interview, entry: InterviewEntry, number: int, moment: Moment) -> Change:
+    return put(
+        "interviews",
+        interview_id=new.interview_id,
+        organization=new.organization,
+        role=new.role,
+        round=number,
+        held_at=new.held_at,
+        timezone=entry.timezone,
+        format=entry.format,
+        decision_by=new.decision_by,
+        notes=entry.notes,
+        created_at=moment.at,
+    )
+
+
+def _rounds_of(records: Records, interview: Interview) -> tuple[Round, ...]:
+    for opening in records.openings:
+        if opening.rounds[0].interview.opening_key == interview.opening_key:
+            return opening.rounds
+    return ()
+
+
+def _next_number(earlier: tuple[Round, ...]) -> int:
+    return max((each.interview.round for each in earlier), default=0) + 1
+
+
+def _check_decision(interview: Interview) -> None:
+    if interview.decision_by is not None:
+        not_before_interview(interview.decision_by, interview, "of the decision")
+
+
+def edit_interview(desk: Desk, moment: Moment, interview_id: str, entry: InterviewEntry) -> None:
+    """Save corrected details of an interview; raise BadValue or Unknown."""
+    organization = needed(entry.organization, "organization")
+    held_at = wall_time(entry.held_at, entry.timezone)
+
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        old = interview_in(snapshot, interview_id)
+        new = Interview(
+            interview_id=interview_id,
+            organization=organization,
+            held_at=held_at,
+            decision_by=entry.decision_by,
+        )
+        _check_decision(new)
+        if old.outcome_on is not None:
+            not_before_interview(old.outcome_on, new, "of the outcome")
+        yield put(
+            "interviews",
+            interview_id=interview_id,
+            organization=organization,
+            role=entry.role,
+            round=entry.round or old.round,
+            held_at=held_at,
+            timezone=entry.timezone,
+            format=entry.format,
+            decision_by=entry.decision_by,
+            notes=entry.notes,
+        )
+        yield from said_by_date(snapshot, moment, old, entry.decision_by)
+
+    desk.act(moment, f"Interview with {organization} changed", decide)
+
+
+def set_outcome(
+    desk: Desk, moment: Moment, interview_id: str, outcome: Outcome | None, on: date | None
+) -> None:
+    """Save how an interview ended, and when; None takes the outcome back."""
+
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        interview = interview_in(snapshot, interview_id)
+        day = None
+        if outcome is not None:
+            day = not_later(on or moment.today, moment.today, "of the outcome")
+            not_before_interview(day, interview, "of the outcome")
+        return [put("interviews", interview_id=interview_id, outcome=outcome, outcome_on=day)]
+
+    title = desk.view(moment.today).round(interview_id).interview.title
+    desk.act(moment, f"{title}: {OUTCOME_LABELS[outcome]}", decide)
+
+
+OUTCOME_LABELS = {
+    None: "outcome taken back",
+    Outcome.NEXT_ROUND: "next round noted",
+    Outcome.OFFER: "offer noted",
+    Outcome.REJECTED: "their no noted",
+    Outcome.WITHDRAWN: "withdrawal noted",
+    Outcome.LET_GO: "let go",
+}
+
+
+def set_interest(desk: Desk, moment: Moment, interview_id: str, interest: YesNo | None) -> None:
+    """Save whether the candidate still wants to work there."""
+
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        interview_in(snapshot, interview_id)
+        return [put("interviews", interview_id=interview_id, still_interested=interest)]
+
+    desk.act(moment, "Interest noted", decide)
+
+
+def set_decision(desk: Desk, moment: Moment, interview_id: str, decision_by: date | None) -> None:
+    """Save the day by which they will decide; None when nobody knows."""
+
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        interview = interview_in(snapshot, interview_id)
+        if decision_by is not None:
+            not_before_interview(decision_by, interview, "of the decision")
+        yield put("interviews", interview_id=interview_id, decision_by=decision_by)
+        yield from said_by_date(snapshot, moment, interview, decision_by)
+
+    label = "Decision date removed" if decision_by is None else "Decision date noted"
+    desk.act(moment, label, decide)
+
+
+def set_decision_weeks(desk: Desk, moment: Moment, interview_id: str, weeks: int) -> None:
+    """Save that they will decide within a number of weeks from the interview."""
+    if not 0 < weeks <= _MOST_WEEKS:
+        raise BadValue(f"{weeks} weeks is no time frame.", f"Give 1 to {_MOST_WEEKS} weeks, or a date.")
+    held_on = desk.view(moment.today).round(interview_id).interview.held_on
+    set_decision(desk, moment, interview_id, held_on + timedelta(weeks=weeks))
+
+
+def delete_interview(desk: Desk, moment: Moment, interview_id: str) -> None:
+    """Delete an interview with all that belongs to it, and people met nowhere else.
+
+    One action, so one undo brings everything back.
+    """
+    title = desk.view(moment.today).round(interview_id).interview.title
+
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        interview_in(snapshot, interview_id)
+        yield deletion("interviews", (interview_id,))
+        for table in ("interviewers", "answers", "touchpoints"):
+            for key, row in rows_of(snapshot, table).items():
+                if row.get("interview_id") == interview_id:
+                    yield deletion(table, key)
+        for person_id in _met_only_here(snapshot, interview_id):
+            yield deletion("people", (person_id,))
+
+    desk.act(moment, f"{title} deleted", decide)
+
+
+def goes_with(view: View, interview_id: str) -> str:
+    """Return in words what somebody entered that is deleted with an interview, '' for nothing."""
+    found = view.round(interview_id)
+    drafts = sum(answer.item.startswith("draft_") for answer in found.answers)
+    counts = {
+        "person": len(found.interviewers),
+        "answer": len(found.answers) - drafts,
+        "draft": drafts,
+        "message": len(found.touchpoints),
+    }
+    words = [counted(number, noun).replace("persons", "people") for noun, number in counts.items() if number]
+    return in_words([*words, *(["your notes"] if found.interview.notes else [])])
+
+
+def _met_only_here(snapshot: Snapshot, interview_id: str) -> list[str]:
+    here: set[str] = set()
+    elsewhere: set[str] = set()
+    for table in ("interviewers", "touchpoints"):
+        for row in rows_of(snapshot, table).values():
+            place = here if row["interview_id"] == interview_id else elsewhere
+            place.add(row["person_id"])
+    known = rows_of(snapshot, "people")
+    return [person_id for person_id in sorted(here - elsewhere) if (person_id,) in known]

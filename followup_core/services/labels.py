@@ -1,0 +1,86 @@
+"""The words on screen for steps, touchpoints and outcomes: a calm coach, second person."""
+
+from followup_core.cadence import State, Step, StepKind
+from followup_core.models import Format, Interview, Outcome, Part, Response, Touch
+
+TOUCH_NOUNS = {
+    Touch.THANK_YOU_EMAIL: "Thank-you email",
+    Touch.THANK_YOU_NOTE: "Handwritten note",
+    Touch.LINKEDIN_REQUEST: "LinkedIn request",
+    Touch.STATUS_EMAIL: "Status email",
+    Touch.VOICEMAIL: "Voicemail",
+    Touch.KEEP_IN_TOUCH: "Keep-in-touch message",
+    Touch.QUESTION: "Question",
+    Touch.HEARD_FROM_EMPLOYER: "Message from them",
+}
+STEP_NOUNS = {
+    StepKind.THANK_YOU_EMAIL: "Thank-you email",
+    StepKind.THANK_YOU_NOTE: "Handwritten note",
+    StepKind.LINKEDIN_REQUEST: "LinkedIn request",
+    StepKind.STATUS_EMAIL: "Status email",
+    StepKind.VOICEMAIL: "Voicemail",
+    StepKind.LET_GO: "Let go",
+    StepKind.KEEP_IN_TOUCH: "Keep in touch",
+}
+DONE_LABELS = {
+    StepKind.THANK_YOU_EMAIL: "I sent it",
+    StepKind.THANK_YOU_NOTE: "I posted it",
+    StepKind.LINKEDIN_REQUEST: "I sent it",
+    StepKind.STATUS_EMAIL: "I sent it",
+    StepKind.VOICEMAIL: "I called",
+    StepKind.LET_GO: "Let it go",
+    StepKind.KEEP_IN_TOUCH: "I wrote",
+}
+OUTCOME_WORDS = {
+    None: "Open",
+    Outcome.NEXT_ROUND: "Next round",
+    Outcome.OFFER: "Offer",
+    Outcome.REJECTED: "They said no",
+    Outcome.WITHDRAWN: "You withdrew",
+    Outcome.LET_GO: "Let go",
+}
+FORMAT_WORDS = {
+    None: "Not given",
+    Format.IN_PERSON: "In person",
+    Format.VIDEO: "Video",
+    Format.PHONE: "Phone",
+}
+PART_WORDS = {
+    Part.INTERVIEWER: "Interviewer",
+    Part.HIRING_MANAGER: "Hiring manager",
+    Part.RECRUITER: "Recruiter",
+    Part.COORDINATOR: "Coordinator",
+}
+RESPONSE_WORDS = {
+    None: "No answer yet",
+    Response.REPLY: "They answered",
+    Response.OUT_OF_OFFICE: "Out of office",
+    Response.BOUNCED: "It came back undelivered",
+}
+STATE_WORDS = {State.WAITING: "Not yet", State.DUE: "Due", State.OVERDUE: "Overdue"}
+
+
+def step_line(step: Step, name: str, interview: Interview) -> str:
+    """Return a step as one entry of a list: what it is, and with whom; letting go names the organization."""
+    whom = interview.organization if step.kind is StepKind.LET_GO else name
+    return f"{STEP_NOUNS[step.kind]}: {whom}" if whom else STEP_NOUNS[step.kind]
+
+
+def step_title(step: Step, name: str, interview: Interview) -> str:
+    """Return what a step asks for, in a few words; `name` is '' when nobody is known."""
+    whom = name or interview.organization
+    match step.kind:
+        case StepKind.THANK_YOU_EMAIL:
+            return f"Thank {whom} by email"
+        case StepKind.THANK_YOU_NOTE:
+            return f"Post a handwritten note to {whom}"
+        case StepKind.LINKEDIN_REQUEST:
+            return f"Connect with {whom} on LinkedIn"
+        case StepKind.STATUS_EMAIL:
+            return f"Ask {whom} for news by email"
+        case StepKind.VOICEMAIL:
+            return f"Leave {whom} a short voicemail"
+        case StepKind.LET_GO:
+            return f"Let {interview.organization} go"
+        case StepKind.KEEP_IN_TOUCH:
+            return f"Say hello to {whom}"

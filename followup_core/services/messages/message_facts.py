@@ -1,0 +1,186 @@
+"""What is known for a message, and where a fact asked for beside a draft is kept: one fact, one place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from followup_core.cadence import CHASES
+from followup_core.messages import Facts, MessageKind, News, Status, Tone
+from followup_core.models import Given, Person, Round
+from followup_core.models.date_text import spoken
+from followup_core.services.candidate_settings import save_settings
+from followup_core.services.input_validation import needed, put
+from followup_core.services.people import check_contact
+from followup_core.services.workspace import Desk, Moment, Unknown, View
+from followup_core.store import Change
+
+
+class Kept(StrEnum):
+    """Where a fact of a message is kept."""
+
+    SETTING = "setting"  # the candidate's own, for every message
+    PERSON = "person"
+    INTERVIEW = "interview"
+    DISCUSSED = "discussed"  # of talking with this person in this interview
+    ANSWER = "answer"  # the words beside an answer about the whole interview
+    PERSONAL_ANSWER = "personal_answer"  # the words beside an answer about this person
+
+
+PLACES: Mapping[str, tuple[Kept, str]] = {
+    "my_name": (Kept.SETTING, "name"),
+    "my_email": (Kept.SETTING, "email"),
+    "my_phone": (Kept.SETTING, "phone"),
+    "my_linkedin": (Kept.SETTING, "linkedin_url"),
+    "name": (Kept.PERSON, "name"),
+    "title": (Kept.PERSON, "title"),
+    "email": (Kept.PERSON, "email"),
+    "phone": (Kept.PERSON, "phone"),
+    "role": (Kept.INTERVIEW, "role"),
+    "discussed": (Kept.DISCUSSED, "discussed"),
+    "strength": (Kept.ANSWER, "strength"),
+    "example": (Kept.ANSWER, "example"),
+    "interest": (Kept.ANSWER, "interest"),
+    "promised": (Kept.ANSWER, "promised"),
+    "question": (Kept.PERSONAL_ANSWER, "question"),
+    "news": (Kept.PERSONAL_ANSWER, "news"),
+}
+"""Each fact that can be asked for beside a draft: where it is kept, and its name there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What message is wanted: its kind and person, and how it shall sound; None lets the records decide."""
+
+    kind: MessageKind
+    person_id: str = ""
+    tone: Tone = Tone.PLAIN
+    about: News = News.ARTICLE
+    status: Status | None = None
+
+
+def facts_for(view: View, interview_id: str, wish: Wish) -> Facts:
+    """Return all that is known for a message of this interview."""
+    round_ = view.round(interview_id)
+    interview, settings = round_.interview, view.records.settings
+    person = view.records.people.get(wish.person_id) or Person(person_id="", name="")
+    return Facts(
+        my_name=settings.name,
+        my_email=settings.email,
+        my_phone=settings.phone,
+        my_linkedin=settings.linkedin_url,
+        name=person.name,
+        title=person.title,
+        email=person.email,
+        phone=person.phone,
+        organization=interview.organization,
+        role=interview.role,
+        met_on=spoken(interview.held_on, view.today) if interview.held_on <= view.today else "",
+        format=interview.format or "",
+        decision_by=spoken(interview.decision_by, view.today) if interview.decision_by else "",
+        discussed=_discussed(round_, wish.person_id),
+        strength=_words(round_, "strength") or settings.strengths,
+        example=_words(round_, "example"),
+        interest=_words(round_, "interest"),
+        promised=_words(round_, "promised"),
+        question=_words(round_, "question", wish.person_id),
+        news=_words(round_, "news", wish.person_id),
+        may_contact=round_.given("may_contact") or "",
+        others=_others(view, round_, wish),
+        seat=_seat(round_, wish.person_id),
+        status=wish.status or _status(round_, view.today),
+        about=wish.about,
+        number=_number(round_, view.today),
+        tone=wish.tone,
+        ask_time_frame=round_.given("asked_time_frame") is Given.NO and interview.decision_by is None,
+    )
+
+
+def _discussed(round_: Round, person_id: str) -> str:
+    return next((each.discussed for each in round_.interviewers if each.person_id == person_id), "")
+
+
+def _words(round_: Round, item: str, person_id: str = "") -> str:
+    for answer in round_.answers:
+        if (answer.item, answer.person_id) == (item, person_id):
+            return answer.detail
+    return ""
+
+
+def _others(view: View, round_: Round, wish: Wish) -> tuple[str, ...]:
+    """Return the others by name; where an address is asked for, only those whose address is missing."""
+    people = [
+        view.records.people[each.person_id]
+        for each in round_.interviewers
+        if each.person_id != wish.person_id and each.person_id in view.records.people
+    ]
+    asks = wish.kind is MessageKind.ASK_ADDRESS
+    return tuple(person.name for person in people if not (asks and person.email))
+
+
+def _seat(round_: Round, person_id: str) -> int | None:
+    seats = [place for place, each in enumerate(round_.interviewers) if each.person_id == person_id]
+    return seats[0] if seats else None
+
+
+def _last_answer(round_: Round, today: date) -> date | None:
+    days = (touch.answered_on for touch in round_.touchpoints if touch.sent_on <= today)
+    return max((day for day in days if day is not None and day <= today), default=None)
+
+
+def _status(round_: Round, today: date) -> Status:
+    """Return what a status email answers to, as the cadence counts it."""
+    decision_by, answered = round_.interview.decision_by, _last_answer(round_, today)
+    if decision_by is not None and (answered is None or decision_by > answered):
+        return Status.DATE_PASSED
+    return Status.MORE_TIME if answered is not None else Status.NO_DATE
+
+
+def _number(round_: Round, today: date) -> int:
+    """Return which try the next message of the chain is: 1, or 2 after one without an answer."""
+    answered = _last_answer(round_, today)
+    sent = [t for t in round_.touchpoints if t.kind in CHASES and t.sent_on <= today and not t.bounced]
+    return 2 if any(answered is None or touch.sent_on > answered for touch in sent) else 1
+
+
+def save_fact(desk: Desk, moment: Moment, interview_id: str, person_id: str, fact: str, text: str) -> None:
+    """Save a fact that was asked for beside a draft, where it belongs.
+
+    Raises BadValue for a blank one, and Unknown for one that cannot be kept.
+    """
+    try:
+        kept, name = PLACES[fact]
+    except KeyError:
+        raise Unknown(
+            f"There is no fact “{fact[:40]}” to keep.", "Change it on the interview's page."
+        ) from None
+    words = needed(text, ASKED.get(fact, fact.removeprefix("my_")))
+    if kept is Kept.SETTING:
+        save_settings(desk, moment, {name: words})
+        return
+    if kept is Kept.PERSON:
+        check_contact(name, words)
+    desk.act(moment, "Words for a message kept", lambda _: [_row(kept, name, interview_id, person_id, words)])
+
+
+def _row(kept: Kept, name: str, interview_id: str, person_id: str, words: str) -> Change:
+    match kept:
+        case Kept.PERSON:
+            return put("people", person_id=person_id, **{name: words})
+        case Kept.INTERVIEW:
+            return put("interviews", interview_id=interview_id, **{name: words})
+        case Kept.DISCUSSED:
+            return put("interviewers", interview_id=interview_id, person_id=person_id, discussed=words)
+        case _:
+            person = person_id if kept is Kept.PERSONAL_ANSWER else ""
+            return put(
+                "answers",
+                interview_id=interview_id,
+                person_id=person,
+                item=name,
+                answer=Given.YES,
+                detail=words,
+            )
+
+
+ASKED = {"discussed": "words to remember", "news": "news", "promised": "promise"}

@@ -1,0 +1,59 @@
+"""What there is to write: the steps that a message does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from followup_core.cadence import State, Step
+from followup_core.messages import MessageKind
+from followup_core.models.date_text import spoken
+from followup_core.services.labels import step_title
+from followup_core.services.workspace import View
+
+from .message_labels import kind_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class To:
+    """One message to write, and to whom."""
+
+    kind: MessageKind
+    interview_id: str
+    person_id: str
+    title: str
+    where: str
+
+
+def to_write(view: View) -> tuple[tuple[To, ...], tuple[To, ...]]:
+    """Return the messages that are due, overdue first, and those whose day has not come."""
+    due = sorted(
+        (step for step in view.steps if step.state is not State.WAITING),
+        key=lambda step: step.state is not State.OVERDUE,
+    )
+    waiting = sorted(
+        (step for step in view.steps if step.state is State.WAITING), key=lambda step: step.earliest
+    )
+    return _messages(view, due), _messages(view, waiting)
+
+
+def _messages(view: View, steps: list[Step]) -> tuple[To, ...]:
+    return tuple(_to(view, step, kind) for step in steps if (kind := kind_of(step)) is not None)
+
+
+def _to(view: View, step: Step, kind: MessageKind) -> To:
+    interview = view.round(step.interview_id).interview
+    waits = f", from {spoken(step.earliest, view.today)}" if step.state is State.WAITING else ""
+    return To(
+        kind=kind,
+        interview_id=step.interview_id,
+        person_id=step.person_id,
+        title=step_title(step, view.name(step.person_id), interview),
+        where=f"{interview.title}{waits}",
+    )
+
+
+def writable(view: View) -> Mapping[str, str]:
+    """Return the interviews a message can be about, the latest first, by their titles."""
+    interviews = sorted(
+        (each.interview for each in view.records.rounds.values()), key=lambda each: each.held_at, reverse=True
+    )
+    return {each.interview_id: f"{each.title} · {spoken(each.held_on, view.today)}" for each in interviews}

@@ -1,0 +1,127 @@
+"""A center's own wording of messages: kept in the workspace, checked before saving, taken back in one tap."""
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from followup_core.messages import (
+    MAX_FILE_BYTES,
+    PARTS,
+    SHEET_NAMES,
+    Facts,
+    Message,
+    MessageKind,
+    News,
+    Status,
+    Tone,
+    check_own,
+    draft,
+    load_templates,
+    sheet_name,
+)
+from followup_core.playbook import PlaybookError
+from followup_core.regular_files import read_regular_file
+from followup_core.services.workspace_registry import PLAYBOOK
+from followup_core.store import durable_io, not_saved, write_durably
+
+from .message_labels import KIND_WORDS, NEWS_WORDS, STATUS_WORDS
+
+ORIGINALS = PLAYBOOK / "messages"
+
+SAMPLE_FACTS = Facts(
+    my_name="Robin Ashby",
+    my_email="robin.ashby@example.org",
+    my_phone="+1 212 555 0100",
+    name="Ines Castellano",
+    title="Head of analytics",
+    email="ines.castellano@example.org",
+    phone="+1 212 555 0117",
+    organization="Northlight Robotics",
+    role="Data analyst",
+    met_on="Tuesday 17 November",
+    format="in_person",
+    decision_by="Friday 27 November",
+    discussed="moving the weekly report to a live dashboard",
+    strength="patience with untidy data",
+    example="Last year I brought forty spreadsheets into one report. It saved two days of work a month.",
+    interest="the chance to build something from the beginning",
+    question="Which tools does the team use?",
+    news="How teams learn, https://example.org/teams",
+    promised="a second interview",
+    may_contact="yes",
+    others=("Tomas Berg",),
+)
+"""Invented facts to see a wording on."""
+
+
+def titles() -> Mapping[str, str]:
+    """Return the files that can be worded anew, with what each is for."""
+    return {name: _PARTS.get(name) or _title(name) for name in (*SHEET_NAMES, *PARTS)}
+
+
+_PARTS = {"part_greeting.txt": "Greeting of every message", "part_closing.txt": "Closing of every message"}
+
+
+def _title(name: str) -> str:
+    kind, _, variant = name.removesuffix(".txt").partition(".")
+    words = {key.value: said for key, said in (*STATUS_WORDS.items(), *NEWS_WORDS.items())}
+    known = words.get(variant, "")
+    return f"{KIND_WORDS[MessageKind(kind)]}: {known.lower()}" if known else KIND_WORDS[MessageKind(kind)]
+
+
+def wording(own: Path, name: str) -> tuple[str, bool]:
+    """Return the text in force, and whether it is the center's own."""
+    mine = own / name
+    is_own = mine.is_file()
+    raw = read_regular_file(mine if is_own else ORIGINALS / name, MAX_FILE_BYTES)
+    return raw.decode("utf-8-sig", "replace"), is_own
+
+
+def save_wording(own: Path, name: str, text: str) -> None:
+    """Save a text in place of the original; raise PlaybookError with its line if it cannot be used."""
+    raw = text.replace("\r\n", "\n").encode("utf-8", "replace")
+    check_own(ORIGINALS, name, raw)
+    try:
+        durable_io.make_folder(own)
+        write_durably(own / name, raw)
+    except OSError as error:
+        raise not_saved(error) from error
+
+
+def take_back(own: Path, name: str) -> None:
+    """Use the original again. Raises NotSaved."""
+    if name in titles():
+        try:
+            durable_io.remove(own / name)
+        except OSError as error:
+            raise not_saved(error) from error
+
+
+def preview(own: Path, name: str, text: str, tone: Tone) -> Message:
+    """Return a message made with this text on invented facts; raise PlaybookError if it cannot be used."""
+    check_own(ORIGINALS, name, text.encode("utf-8", "replace"))
+    with tempfile.TemporaryDirectory() as folder:
+        for each in (*SHEET_NAMES, *PARTS):
+            if (own / each).is_file():
+                (Path(folder) / each).write_bytes(read_regular_file(own / each, MAX_FILE_BYTES))
+        (Path(folder) / name).write_text(text, encoding="utf-8")
+        try:
+            templates = load_templates(ORIGINALS, Path(folder))
+        except PlaybookError:  # another of the center's texts is broken: show this one with the originals
+            for each in (*SHEET_NAMES, *PARTS):
+                if each != name:
+                    (Path(folder) / each).unlink(missing_ok=True)
+            templates = load_templates(ORIGINALS, Path(folder))
+    kind, facts = _shown_on(name, tone)
+    return draft(facts, kind, templates).message
+
+
+def _shown_on(name: str, tone: Tone) -> tuple[MessageKind, Facts]:
+    for kind in MessageKind:
+        for status in Status:
+            for about in News:
+                facts = replace(SAMPLE_FACTS, tone=tone, status=status, about=about)
+                if sheet_name(kind, facts) == name:
+                    return kind, facts
+    return MessageKind.THANK_YOU_EMAIL, replace(SAMPLE_FACTS, tone=tone)

@@ -1,0 +1,131 @@
+"""Reading a workspace again and again: only what an action changed is parsed anew."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from followup_core.models import SCHEMA, Key, Opening, Person, Records, Round, Row, parse, read_row
+from followup_core.store import Snapshot
+
+_PARTS = ("interviewers", "answers", "touchpoints")
+_MANY = 50  # beyond this many changed interviews, reading everything is as quick
+
+Changed = Mapping[str, frozenset[Key]]
+
+
+def read_records(snapshot: Snapshot) -> Records:
+    """Parse a snapshot's rows; problems are for `check` to name."""
+    records, _ = parse(
+        {name: enumerate(table.rows.values(), start=2) for name, table in snapshot.tables.items()}
+    )
+    return records
+
+
+class Reader:
+    """Parses snapshots of one workspace as they come; unchanged openings stay the very same objects."""
+
+    def __init__(self) -> None:
+        self._snapshot: Snapshot | None = None
+        self._records = Records()
+
+    def read(self, snapshot: Snapshot) -> Records:
+        """Return what `read_records` would, from the last reading and what changed since."""
+        before, self._snapshot = self._snapshot, snapshot
+        updated = _updated(self._records, before, snapshot) if before is not None else None
+        self._records = updated if updated is not None else read_records(snapshot)
+        return self._records
+
+
+def rows_of(snapshot: Snapshot, table: str) -> Mapping[Key, Row]:
+    """Return one table's rows by key; a table that does not exist yet is empty."""
+    found = snapshot.tables.get(table)
+    return found.rows if found else {}
+
+
+def _updated(records: Records, before: Snapshot, after: Snapshot) -> Records | None:
+    """Return the records with the changed rounds and people put in, None where too much changed."""
+    changed = {name: _changed(rows_of(before, name), rows_of(after, name)) for name in SCHEMA}
+    if not any(changed.values()):
+        return records
+    affected = _affected(changed, before, after)
+    if changed["settings"] or len(affected) > _MANY:
+        return None
+    fresh = _rounds(after, affected)
+    if any(not _fits(records, fresh, interview_id) for interview_id in affected):
+        return None
+    people = _people(records, after, changed["people"]) if changed["people"] else records.people
+    return _with_rounds(replace(records, people=people), fresh)
+
+
+def _changed(before: Mapping[Key, Row], after: Mapping[Key, Row]) -> frozenset[Key]:
+    # The store replaces rows and never changes them, so the same object is the same row.
+    if before is after:
+        return frozenset()
+    touched = {key for key, row in after.items() if before.get(key) is not row}
+    if len(after) - len(touched) < len(before):
+        touched.update(key for key in before if key not in after)
+    return frozenset(touched)
+
+
+def _affected(changed: Changed, before: Snapshot, after: Snapshot) -> frozenset[str]:
+    found = {key[0] for name in ("interviews", "interviewers", "answers") for key in changed[name]}
+    for snapshot in (before, after):
+        touches = rows_of(snapshot, "touchpoints")
+        found.update(touches[key]["interview_id"] for key in changed["touchpoints"] if key in touches)
+        if people := {key[0] for key in changed["people"]}:
+            for name in ("interviewers", "touchpoints"):
+                rows = rows_of(snapshot, name).values()
+                found.update(row["interview_id"] for row in rows if row["person_id"] in people)
+    return frozenset(found)
+
+
+def _rounds(snapshot: Snapshot, wanted: frozenset[str]) -> Mapping[str, Round]:
+    if not wanted:
+        return {}
+    tables: dict[str, Iterable[tuple[int, Row]]] = {
+        name: [(0, row) for row in rows_of(snapshot, name).values() if row["interview_id"] in wanted]
+        for name in _PARTS
+    }
+    interviews = rows_of(snapshot, "interviews")
+    tables["interviews"] = [(0, interviews[(each,)]) for each in wanted if (each,) in interviews]
+    return parse(tables)[0].rounds
+
+
+def _fits(records: Records, fresh: Mapping[str, Round], interview_id: str) -> bool:
+    """Whether a round can be put in the place of the old one: there before and after, in one opening."""
+    old, new = records.rounds.get(interview_id), fresh.get(interview_id)
+    if old is None or new is None:
+        return old is new
+    return (old.interview.opening_key, old.interview.round) == (
+        new.interview.opening_key,
+        new.interview.round,
+    )
+
+
+def _people(records: Records, snapshot: Snapshot, changed: frozenset[Key]) -> Mapping[str, Person]:
+    people: dict[str, Person] = {}
+    for key, row in rows_of(snapshot, "people").items():
+        if key not in changed and key[0] in records.people:
+            people[key[0]] = records.people[key[0]]
+        elif (values := read_row("people", row)[0]) is not None:
+            people[key[0]] = Person(**values)  # type: ignore[arg-type]  # read by their own readers
+    return MappingProxyType(people)
+
+
+def _with_rounds(records: Records, fresh: Mapping[str, Round]) -> Records:
+    if not fresh:
+        return records
+    renewed: dict[int, Opening] = {}
+    for interview_id in fresh:
+        old = records.opening_of[interview_id]
+        rounds = tuple(fresh.get(each.interview.interview_id, each) for each in old.rounds)
+        renewed[id(old)] = Opening(rounds=rounds)
+    opening_of = {
+        each.interview.interview_id: opening for opening in renewed.values() for each in opening.rounds
+    }
+    return replace(
+        records,
+        openings=tuple(renewed.get(id(opening), opening) for opening in records.openings),
+        rounds=MappingProxyType({**records.rounds, **fresh}),
+        opening_of=MappingProxyType({**records.opening_of, **opening_of}),
+    )

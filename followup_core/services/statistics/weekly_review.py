@@ -1,0 +1,161 @@
+"""The week on one page: what was done, what is due, what was let go, the figures, and one habit."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from followup_core.cadence import Step
+from followup_core.formats.pdf import Block, Bullets, Heading, Paragraph, Sheet, pdf
+from followup_core.models import Interview, Outcome, Touch
+from followup_core.models.date_text import spoken
+from followup_core.services.labels import OUTCOME_WORDS, STATE_WORDS, TOUCH_NOUNS, step_title
+from followup_core.services.today_overview import checklist_label, overview
+from followup_core.services.workspace import View
+
+from .paper_size import paper_size
+from .report import report
+from .report_text import headline_words, practice_words, rate_words, timing_words
+
+DAYS = 7
+_LINES = 6  # a section, so that the whole stays on one page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """The seven days that end today, in lines to be read; each part in order of time."""
+
+    first: date
+    last: date
+    done: tuple[str, ...]
+    heard: tuple[str, ...]
+    due: tuple[str, ...]
+    leave_alone: tuple[str, ...]
+    let_go: tuple[str, ...]
+    figures: tuple[str, ...]
+    habit: tuple[str, ...]
+
+
+def week(view: View) -> Week:
+    """Return the week that ends on the day of the view."""
+    first = view.today - timedelta(days=DAYS - 1)
+    day = overview(view)
+    return Week(
+        first=first,
+        last=view.today,
+        done=_in_order(_done(view, first)),
+        heard=_in_order(_heard(view, first)),
+        due=(
+            *(f"{each.interview.organization}: enter what they said" for each in day.answered),
+            *(f"{checklist_label(each)}: {each.round.interview.title}" for each in day.checklists),
+            *(f"{STATE_WORDS[step.state]}: {_title(view, step.interview_id, step)}" for step in day.do_now),
+        ),
+        leave_alone=tuple(
+            f"{_title(view, step.interview_id, step)}: not before {spoken(step.earliest, view.today)}"
+            for step in day.leave_alone
+        ),
+        let_go=_in_order(_ended(view, first)),
+        figures=_figures(view),
+        habit=_habit(view),
+    )
+
+
+_Dated = tuple[date, str]
+
+
+def _in_order(found: Iterable[_Dated]) -> tuple[str, ...]:
+    return tuple(line for _, line in sorted(found))
+
+
+def _done(view: View, first: date) -> Iterable[_Dated]:
+    for each in view.records.rounds.values():
+        interview = each.interview
+        if first <= interview.held_on <= view.today:
+            yield interview.held_on, f"{_day(view, interview.held_on)}: interview, {interview.title}"
+        for touch in each.touchpoints:
+            if touch.kind is not Touch.HEARD_FROM_EMPLOYER and first <= touch.sent_on <= view.today:
+                name = view.name(touch.person_id)
+                whom = f"{name}, {interview.organization}" if name else interview.organization
+                yield touch.sent_on, f"{_day(view, touch.sent_on)}: {TOUCH_NOUNS[touch.kind]} to {whom}"
+
+
+def _heard(view: View, first: date) -> Iterable[_Dated]:
+    for each in view.records.rounds.values():
+        days = {touch.answered_on for touch in each.touchpoints if touch.answered_on is not None}
+        for day in days:
+            if first <= day <= view.today:
+                yield day, f"{_day(view, day)}: {each.interview.title}"
+
+
+def _ended(view: View, first: date) -> Iterable[_Dated]:
+    for each in view.records.rounds.values():
+        interview = each.interview
+        on = interview.outcome_on
+        if interview.outcome is not None and on is not None and first <= on <= view.today:
+            yield on, f"{_day(view, on)}: {interview.title}. {_ending(interview)}"
+
+
+def _ending(interview: Interview) -> str:
+    if interview.outcome is Outcome.LET_GO:
+        return "Let go. A good decision: your time goes to the next one."
+    return f"{OUTCOME_WORDS[interview.outcome]}."
+
+
+def _figures(view: View) -> tuple[str, ...]:
+    figures = report(view).figures
+    said = (
+        headline_words(figures),
+        timing_words(figures),
+        *(rate_words(rate) for rate in figures.touchpoints if rate.mature),
+    )
+    return tuple(line.replace(" %", "\u00a0%") for line in said)  # a number and its sign stay together
+
+
+def _habit(view: View) -> tuple[str, ...]:
+    practised = report(view).figures.practice
+    said = practice_words(practised, view.playbook)
+    return (said, f"Next time, say: “{practised.habit.sentence}”") if practised else (said,)
+
+
+def _title(view: View, interview_id: str, step: Step) -> str:
+    interview = view.round(interview_id).interview
+    title = step_title(step, view.name(step.person_id), interview)
+    return title if interview.organization in title else f"{title}, {interview.organization}"
+
+
+def _day(view: View, day: date) -> str:
+    return spoken(day, view.today)
+
+
+def week_pdf(view: View, remark: str = "") -> bytes:
+    """Return the week as a page to print or to keep, with a remark where its content needs one."""
+    return pdf(_sheet(view, week(view)).marked(remark))
+
+
+def _sheet(view: View, found: Week) -> Sheet:
+    settings = view.records.settings
+    return Sheet(
+        title="My week after interviews"
+        if not settings.name
+        else f"{settings.name}: the week after interviews",
+        subtitle=f"{spoken(found.first, found.last)} to {spoken(found.last, found.first)}",
+        blocks=(
+            *_part("Done", found.done, "Nothing this week. That is all right."),
+            *_part("Heard back", found.heard),
+            *_part("Do now", found.due, "Nothing is due. Leave everything as it is."),
+            *_part("Leave alone", found.leave_alone),
+            *_part("Ended", found.let_go),
+            *_part("Figures so far", found.figures),
+            *_part("One thing to practise", found.habit),
+        ),
+        size=paper_size(settings.country),
+        made_on=view.today,
+        one_page=True,
+    )
+
+
+def _part(title: str, lines: Sequence[str], otherwise: str = "") -> tuple[Block, ...]:
+    if not lines:
+        return (Heading(text=title), Paragraph(text=otherwise)) if otherwise else ()
+    shown = tuple(lines[:_LINES])
+    more = (Paragraph(text=f"And {len(lines) - _LINES} more.", quiet=True),) if len(lines) > _LINES else ()
+    return (Heading(text=title), Bullets(items=shown), *more)

@@ -1,0 +1,10 @@
+"""`check`: everything wrong with a workspace's tables, without changing a byte."""
+
+from followup_core.models import Problem
+
+from .workspace import Desk
+
+
+def check(desk: Desk) -> tuple[Problem, ...]:
+    """Return every problem in the tables, by table and line."""
+    return tuple(sorted(desk.store.problems(), key=lambda p: (p.table, p.line, p.column)))

@@ -1,0 +1,230 @@
+"""Touchpoints: what was sent, what came back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from followup_core.models import BadValue, Given, Interview, Outcome, Response, Round, Touch, Touchpoint
+from followup_core.store import Change, Snapshot
+
+from .input_validation import not_before_interview, not_later, put
+from .labels import TOUCH_NOUNS
+from .record_cache import rows_of
+from .workspace import Desk, Moment, Unknown, deletion, interview_in, touchpoints_in
+
+_ANY_DAY = (Touch.QUESTION, Touch.HEARD_FROM_EMPLOYER)
+"""What may well have happened before the interview itself."""
+
+
+_WHAT_THEY_SAID = "what_they_said"
+"""The item whose yes says that the candidate entered what the employer said; its detail is the day of that
+answer."""
+
+
+class News(StrEnum):
+    """What the employer said when they answered."""
+
+    NOT_YET = "not_yet"
+    NEW_DATE = "new_date"
+    NEXT_ROUND = "next_round"
+    OFFER = "offer"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TouchEntry:
+    """Something the candidate sent, as it is noted."""
+
+    interview_id: str
+    person_id: str = ""
+    kind: Touch
+    sent_on: date
+    note: str = ""
+
+
+def log_touch(desk: Desk, moment: Moment, entry: TouchEntry) -> None:
+    """Save that something was sent; the same kind to the same person on one day is kept once."""
+    label = touch_label(desk.view(moment.today).name(entry.person_id), entry.kind)
+    desk.act(moment, label, lambda snapshot: touch_rows(snapshot, moment, entry))
+
+
+def touch_label(name: str, kind: Touch) -> str:
+    """Return how noting such a touchpoint is called."""
+    to = f" to {name}" if name and kind is not Touch.HEARD_FROM_EMPLOYER else ""
+    return f"{TOUCH_NOUNS[kind]}{to} noted"
+
+
+def touch_rows(snapshot: Snapshot, moment: Moment, entry: TouchEntry) -> list[Change]:
+    """Return the row of a touchpoint; none where it is noted already and its words are the same."""
+    interview = interview_in(snapshot, entry.interview_id)
+    _check_day(interview, entry.kind, entry.sent_on, moment.today)
+    for old in touchpoints_in(snapshot, entry.interview_id):
+        same = (old.person_id, old.kind, old.sent_on) == (entry.person_id, entry.kind, entry.sent_on)
+        if same and not old.bounced and entry.note in ("", old.note):
+            return []
+    return [_new_touch(moment, entry)]
+
+
+def _check_day(interview: Interview, kind: Touch, day: date, today: date) -> None:
+    not_later(day, today, "it was sent")
+    if kind not in _ANY_DAY:
+        not_before_interview(day, interview, "it was sent")
+
+
+def _new_touch(moment: Moment, entry: TouchEntry) -> Change:
+    return put(
+        "touchpoints",
+        touchpoint_id=f"t-{moment.op_id[:12]}",
+        interview_id=entry.interview_id,
+        person_id=entry.person_id,
+        kind=entry.kind,
+        sent_on=entry.sent_on,
+        note=entry.note,
+    )
+
+
+def log_reply(
+    desk: Desk,
+    moment: Moment,
+    interview_id: str,
+    *,
+    on: date,
+    news: News | None = None,
+    decision_by: date | None = None,
+) -> None:
+    """Save that the employer answered, and what they said if that is known, as one action.
+
+    The answer is counted to the last message that has none yet, or else stands
+    as a message of their own. An answer of that day that is already noted is
+    not noted twice; news still is. Without news, what they said stays to be asked.
+    """
+
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        interview = interview_in(snapshot, interview_id)
+        not_later(on, moment.today, "they answered")
+        touches = touchpoints_in(snapshot, interview_id)
+        if not any(touch.answered_on == on for touch in touches):
+            yield _reply(moment, interview_id, touches, on)
+        yield from _news(interview, news, on, decision_by)
+        if news is not None:
+            yield what_they_said(moment, interview_id, on)
+        else:
+            yield from _ask_again(snapshot, interview_id, on)
+
+    organization = desk.view(moment.today).round(interview_id).interview.organization
+    desk.act(moment, f"Answer from {organization} noted", decide)
+
+
+def _ask_again(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Change]:
+    """Yield the change that asks about a day's answers again: on one day an employer may answer twice."""
+    key = (interview_id, "", _WHAT_THEY_SAID)
+    row = rows_of(snapshot, "answers").get(key)
+    if row is not None and row["detail"] == on.isoformat():
+        yield deletion("answers", key)
+
+
+def what_they_said(moment: Moment, interview_id: str, on: date) -> Change:
+    """Return the row that says: what they answered on this day is entered, so it is not asked again."""
+    return put(
+        "answers",
+        interview_id=interview_id,
+        person_id="",
+        item=_WHAT_THEY_SAID,
+        answer=Given.YES,
+        detail=on.isoformat(),
+        answered_at=moment.at,
+    )
+
+
+def untold_answer(round_: Round, today: date) -> date | None:
+    """Return the day of the latest answer of which nobody entered what it said; None where there is none."""
+    latest = _latest_answer(round_.touchpoints, today)
+    said_of = max((answer.detail for answer in round_.answers if answer.item == _WHAT_THEY_SAID), default="")
+    return latest if latest is not None and said_of < latest.isoformat() else None
+
+
+def _latest_answer(touches: Iterable[Touchpoint], today: date) -> date | None:
+    days = (touch.answered_on for touch in touches)
+    return max((day for day in days if day is not None and day <= today), default=None)
+
+
+def said_by_date(
+    snapshot: Snapshot, moment: Moment, old: Interview, decision_by: date | None
+) -> Iterable[Change]:
+    """Yield the row for a new decision date that is after their latest answer: the date is what they said."""
+    latest = _latest_answer(touchpoints_in(snapshot, old.interview_id), moment.today)
+    if decision_by is not None and latest is not None and old.decision_by != decision_by > latest:
+        yield what_they_said(moment, old.interview_id, latest)
+
+
+def _reply(moment: Moment, interview_id: str, touches: list[Touchpoint], on: date) -> Change:
+    open_touches = [
+        touch for touch in touches if touch.sent_on <= on and not touch.bounced and touch.answered_on is None
+    ]
+    if open_touches:
+        latest = max(open_touches, key=lambda touch: touch.sent_on)
+        return put(
+            "touchpoints",
+            touchpoint_id=latest.touchpoint_id,
+            responded_on=on,
+            response=Response.REPLY,
+        )
+    heard = TouchEntry(interview_id=interview_id, kind=Touch.HEARD_FROM_EMPLOYER, sent_on=on)
+    return _new_touch(moment, heard)
+
+
+def _news(interview: Interview, news: News | None, on: date, decision_by: date | None) -> Iterable[Change]:
+    match news:
+        case None | News.NOT_YET:
+            return
+        case News.NEW_DATE:
+            if decision_by is None:
+                raise BadValue("The new date is missing.", "Choose the day by which they will decide.")
+            if decision_by <= on:
+                raise BadValue("The new date is not after their answer.", "Choose a later day.")
+            yield put("interviews", interview_id=interview.interview_id, decision_by=decision_by)
+        case News.NEXT_ROUND | News.OFFER | News.REJECTED:
+            not_before_interview(on, interview, "of the outcome")
+            yield put(
+                "interviews",
+                interview_id=interview.interview_id,
+                outcome=Outcome(news.value),
+                outcome_on=on,
+            )
+
+
+def set_response(
+    desk: Desk, moment: Moment, touchpoint_id: str, response: Response | None, on: date | None
+) -> None:
+    """Save what came back on one message; None takes it back."""
+
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        touch = _touch(snapshot, touchpoint_id)
+        day = None
+        if response is not None:
+            day = not_later(on or moment.today, moment.today, "they answered")
+            if day < touch.sent_on:
+                raise BadValue("The answer is earlier than the message.", "Choose a later day.")
+        return [put("touchpoints", touchpoint_id=touchpoint_id, responded_on=day, response=response)]
+
+    desk.act(moment, "What came back noted", decide)
+
+
+def delete_touch(desk: Desk, moment: Moment, touchpoint_id: str) -> None:
+    """Delete one touchpoint that was noted by mistake."""
+
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        _touch(snapshot, touchpoint_id)
+        return [deletion("touchpoints", (touchpoint_id,))]
+
+    desk.act(moment, "Entry deleted", decide)
+
+
+def _touch(snapshot: Snapshot, touchpoint_id: str) -> Touchpoint:
+    row = rows_of(snapshot, "touchpoints").get((touchpoint_id,))
+    if row is not None:
+        for touch in touchpoints_in(snapshot, row["interview_id"]):
+            if touch.touchpoint_id == touchpoint_id:
+                return touch
+    raise Unknown("This entry is not there any more.", "Nothing is left to do.")

@@ -1,0 +1,185 @@
+"""The handout: one page to print, blank to fill in by hand, or with one's own last interview."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from followup_core.cadence import Step, StepKind
+from followup_core.formats.pdf import Block, Bullets, Heading, Paragraph, Ruled, Sheet, Size, Table, pdf
+from followup_core.models import Interview, Round
+from followup_core.models.date_text import counted, spoken
+from followup_core.playbook import CadenceNumbers, Playbook
+from followup_core.services.checklist_progress import guide
+from followup_core.services.labels import PART_WORDS, step_title
+from followup_core.services.statistics.paper_size import paper_size
+from followup_core.services.workspace import View
+
+_ROOM = "\n "  # makes a cell two lines high, to write beside by hand
+_PEOPLE_ROWS = 4
+_NOTE_LINES = 3
+_ROWS_ALIKE = 4
+_LINES = 6  # a section, so that the whole stays on one page
+
+
+def blank_handout(playbook: Playbook, *, title: str, made_on: date, size: Size = Size.A4) -> Sheet:
+    """Return the page to fill in by hand; `title` is the workshop's, '' for none."""
+    return Sheet(
+        title="After the interview",
+        subtitle=title,
+        blocks=(
+            *_to_ask(playbook),
+            *_people_met(),
+            Heading(text="My dates"),
+            Table(
+                header=("When", "What", "My day"),
+                rows=_rhythm(playbook.numbers),
+                widths=(5, 7, 3),
+            ),
+            Paragraph(
+                text="Before a date on this list, leave them alone: asking early helps nobody.", quiet=True
+            ),
+        ),
+        size=size,
+        made_on=made_on,
+        one_page=True,
+    )
+
+
+def blank_handout_pdf(playbook: Playbook, *, title: str, made_on: date) -> bytes:
+    """Return the page to fill in by hand as a PDF file."""
+    return pdf(blank_handout(playbook, title=title, made_on=made_on))
+
+
+def own_handout(view: View, *, title: str) -> Sheet:
+    """Return the page about the last interview held, or the next one; blank where there is none."""
+    latest = _latest(view)
+    size = paper_size(view.records.settings.country)
+    if latest is None:
+        return blank_handout(view.playbook, title=title, made_on=view.today, size=size)
+    found = guide(view, latest.interview.interview_id).review
+    return Sheet(
+        title=latest.interview.title,
+        subtitle=_facts(latest.interview, view.today),
+        blocks=(
+            *_part("Who you met", _met(view, latest)),
+            *_part("What you have", found.have),
+            *_part("What can still be repaired", found.repair),
+            *_dates(view, latest.interview),
+            *_part("Next time, say", tuple(f"“{each}”" for each in found.next_time)),
+            Heading(text="Notes"),
+            Ruled(lines=_NOTE_LINES),
+        ),
+        size=size,
+        footer=title,
+        made_on=view.today,
+        one_page=True,
+    )
+
+
+def _to_ask(playbook: Playbook) -> tuple[Block, ...]:
+    rows = tuple((f"“{item.next_time}”{_ROOM}", "") for item in playbook.checklist if item.own_habit)
+    return (
+        Heading(text="Before I leave, I ask"),
+        Table(header=("I say", "They answer"), rows=rows, widths=(1, 1)),
+    )
+
+
+def _people_met() -> tuple[Block, ...]:
+    rows = ((_ROOM, "", "", ""),) * _PEOPLE_ROWS
+    return (
+        Heading(text="Who I met"),
+        Table(
+            header=("Name", "Card or address", "LinkedIn?", "What we talked about"),
+            rows=rows,
+            widths=(4, 4, 2, 5),
+        ),
+    )
+
+
+def _rhythm(numbers: CadenceNumbers) -> tuple[tuple[str, str, str], ...]:
+    """Return the steps of the cadence in words, for dates that are not known yet."""
+    gap = counted(numbers.gap_days, "day") if numbers.gap_days % 7 else counted(numbers.gap_days // 7, "week")
+    after = counted(numbers.after_decision_business_days, "business day")
+    undated = counted(numbers.no_date_business_days, "business day")
+    return (
+        (_within(numbers.thank_you_due_days), "A thank-you email to each person I met", ""),
+        ("They decide by", "The date they gave me, if I asked", ""),
+        (
+            f"{after.capitalize()} after it; without a date, {undated} after the interview",
+            "One short, polite email: is there news?",
+            "",
+        ),
+        (f"{gap.capitalize()} later", "One short voicemail: I am still interested", ""),
+        (f"{gap.capitalize()} after that", "Let it go. My time goes to the next one", ""),
+        (
+            f"About {counted(round(numbers.keep_in_touch_days / 30), 'month')} later",
+            "Still interested? An article or a congratulation keeps the door open",
+            "",
+        ),
+    )
+
+
+def _within(days: int) -> str:
+    return {0: "The same day", 1: "By the day after"}.get(days, f"Within {counted(days, 'day')}")
+
+
+def _latest(view: View) -> Round | None:
+    """Return the interview held last, else the one that comes first."""
+    rounds = sorted(view.records.rounds.values(), key=lambda each: each.interview.held_at)
+    held = [each for each in rounds if each.interview.held_on <= view.today]
+    return held[-1] if held else next(iter(rounds), None)
+
+
+def _facts(interview: Interview, today: date) -> str:
+    day = spoken(interview.held_on, today)
+    decision = interview.decision_by
+    said = f"They decide by {spoken(decision, today)}." if decision else "No decision date is known."
+    return f"Interview on {day}. {said}"
+
+
+def _met(view: View, round_: Round) -> tuple[str, ...]:
+    lines = []
+    for met in round_.interviewers:
+        person = view.records.people.get(met.person_id)
+        if person is not None:
+            reach = ", ".join(filter(None, (person.email, person.phone)))
+            line = f"{person.name}, {PART_WORDS[met.part].lower()}" + (f": {reach}" if reach else "")
+            lines.append(f"{line}. You talked about: {met.discussed}" if met.discussed else line)
+    return tuple(lines)
+
+
+def _dates(view: View, interview: Interview) -> tuple[Block, ...]:
+    steps = view.plan(interview.interview_id)
+    if not steps:
+        return (Heading(text="Your dates"), Paragraph(text="Nothing is planned. Leave everything as it is."))
+    alike = groupby(steps, key=lambda step: (step.kind, step.earliest, step.due))
+    rows = tuple(row for _, group in alike for row in _rows(view, tuple(group), interview))
+    return (
+        Heading(text="Your dates, if nobody answers"),
+        Table(header=("From", "By", "What", "Done"), rows=rows, widths=(5, 5, 7, 2)),
+        Paragraph(
+            text="Before a date on this list, leave them alone. An answer changes the list.", quiet=True
+        ),
+    )
+
+
+def _rows(view: View, steps: tuple[Step, ...], interview: Interview) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each step; a panel's, which only differ in the name, share one."""
+    if len(steps) > _ROWS_ALIKE:
+        yield _row(view, steps[0], f"each of {len(steps)} people", interview)
+        return
+    for step in steps:
+        yield _row(view, step, view.name(step.person_id), interview)
+
+
+def _row(view: View, step: Step, name: str, interview: Interview) -> tuple[str, ...]:
+    first = max(step.earliest, view.today)
+    last = "" if step.due <= first or step.kind is StepKind.LET_GO else spoken(step.due, view.today)
+    return (spoken(first, view.today), last, step_title(step, name, interview), "")
+
+
+def _part(title: str, lines: tuple[str, ...]) -> tuple[Block, ...]:
+    if not lines:
+        return ()
+    more = (Paragraph(text=f"And {len(lines) - _LINES} more.", quiet=True),) if len(lines) > _LINES else ()
+    return (Heading(text=title), Bullets(items=lines[:_LINES]), *more)

@@ -1,0 +1,97 @@
+"""The workshops of a data folder: found at the start, each opened once, and let go together."""
+
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from followup_core.playbook import Playbook, Shelf, WorkshopBook, load_workshop_book
+from followup_core.workshop.retention import deletion_words
+from followup_core.workshop.workshop_model import State, Wall, Who, WorkshopError
+
+from .participant_tokens import Door
+from .workshop_session import Kept
+from .workshop_views import Deck, wall_of
+
+GONE_MARK = ".gone"
+"""Ends the name of a folder whose deletion has begun."""
+
+
+class Rooms:
+    """Every workshop of `folder`. What is done with them is done under `_lock`."""
+
+    def __init__(self, folder: Path, playbook: Path) -> None:
+        self._folder = folder
+        self._shelf = Shelf(playbook)
+        self.book: WorkshopBook = load_workshop_book(playbook / "workshop")
+        self._lock = threading.RLock()
+        self._door = Door()
+        self._kept: dict[str, Kept] = {}
+        self.moved: Callable[[str, tuple[str, ...]], None] = _nobody_listens
+        """Called with a workshop's id after it moved on, so that the phones can follow.
+
+        The participants whose screens changed come second, () for everybody's.
+        """
+        self._find()
+
+    def _find(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for gone in self._folder.glob(f"*{GONE_MARK}"):
+            shutil.rmtree(gone, ignore_errors=True)
+        for folder in sorted(self._folder.iterdir()):
+            kept = Kept.found(folder) if (folder / "events.csv").is_file() else None
+            if kept:
+                self._kept[folder.name] = kept
+                self._door.add(folder.name, kept.room.seats.values())
+
+    @property
+    def playbook(self) -> Playbook:
+        """The playbook in force."""
+        return self._shelf.current()[0]
+
+    def deletion(self) -> str:
+        """Return when the open workshop's data is deleted, in words; '' while none is open."""
+        with self._lock:
+            kept = self._open()
+            return deletion_words(kept.room.plan.keep_days) if kept else ""
+
+    def close_all(self) -> None:
+        """Let go of every file; the hall is of no use afterwards."""
+        with self._lock:
+            for kept in self._kept.values():
+                kept.close()
+            self._kept.clear()
+
+    def _tell_partners(self, who: Who) -> None:
+        partners = self._one(who.workshop_id).room.partners(who.participant_id)
+        if partners:
+            self.moved(who.workshop_id, partners)
+
+    def _one(self, workshop_id: str) -> Kept:
+        try:
+            return self._kept[workshop_id]
+        except KeyError:
+            raise WorkshopError(
+                "This workshop is not there any more.", "It was deleted; nothing is left."
+            ) from None
+
+    def _seated(self, who: Who) -> Kept:
+        kept = self._one(who.workshop_id)
+        if who.participant_id not in kept.room.seats:
+            raise WorkshopError("You have left this workshop.", "Join again with the code on the wall.")
+        return kept
+
+    def _open(self) -> Kept | None:
+        return next((kept for kept in tuple(self._kept.values()) if kept.room.state is State.OPEN), None)
+
+    def _deck(self, kept: Kept) -> Deck:
+        return kept.deck(self.book, lambda: self.playbook)
+
+    def _wall(self, kept: Kept) -> Wall:
+        deck = self._deck(kept)
+        with kept.looking:
+            return wall_of(kept.room, deck)
+
+
+def _nobody_listens(workshop_id: str, participants: tuple[str, ...]) -> None:
+    """Do nothing: where no screens are, nobody has to be told."""

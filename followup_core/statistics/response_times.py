@@ -1,0 +1,96 @@
+"""How long an answer takes, with those still waited for counted fairly."""
+
+import warnings
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.stats import CensoredData, ecdf
+
+from .as_of import Sight
+from .observations import Flags, Numbers
+
+_HALF = 0.5 + 1e-9  # a share of exactly one half must not miss by rounding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurvePoint:
+    """The share of interviews still unanswered after `day` days, with its 95 % bounds where they exist."""
+
+    day: int
+    survival: float
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeToResponse:
+    """The Kaplan-Meier curve of days from interview to first response.
+
+    `n` interviews held, `events` answered. `median` is the first day by which
+    half are answered, None while that is not reached. The curve starts at
+    (0, 1), has a point for each different day, and never rises; it is empty
+    for no interview.
+    """
+
+    n: int
+    events: int
+    median: int | None
+    curve: tuple[CurvePoint, ...]
+
+    @property
+    def last_day(self) -> int:
+        """The longest time that anything is known about, in days."""
+        return self.curve[-1].day if self.curve else 0
+
+    def unanswered(self, day: int) -> float:
+        """Return the estimated share still unanswered after `day` days."""
+        return min((point.survival for point in self.curve if point.day <= day), default=1.0)
+
+
+def time_to_response(sight: Sight) -> TimeToResponse:
+    """Estimate the time to the first response over all interviews held.
+
+    Without a response an interview is watched until today, or until the
+    candidate withdrew or let go (Kaplan and Meier, 1958; bounds by the log-log
+    transformation, Kalbfleisch and Prentice, as SciPy computes them).
+    """
+    answered = sight.first > 0
+    until = np.where(answered, sight.first, sight.last_looked)
+    days = np.maximum(until - sight.seen.held, 0)[sight.held]
+    censored = ~answered[sight.held]
+    n, events = len(days), int((~censored).sum())
+    if n == 0:
+        return TimeToResponse(n=0, events=0, median=None, curve=())
+    curve = _curve(days, censored)
+    median = next((point.day for point in curve if point.survival <= _HALF), None)
+    return TimeToResponse(n=n, events=events, median=median, curve=curve)
+
+
+def _curve(days: Numbers, censored: Flags) -> tuple[CurvePoint, ...]:
+    estimate = ecdf(CensoredData.right_censored(days.astype(float), censored)).sf
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        # Where everybody or nobody is left there are no bounds; SciPy warns of it and gives NaN.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        # The stubs say that the bounds were numbers; they are step functions like the estimate.
+        bounds: Any = estimate.confidence_interval(0.95, method="log-log")
+    points = [
+        CurvePoint(day=int(day), survival=_within(share), low=_bound(low), high=_bound(high))
+        for day, share, low, high in zip(
+            estimate.quantiles,
+            estimate.probabilities,
+            bounds.low.probabilities,
+            bounds.high.probabilities,
+            strict=True,
+        )
+    ]
+    start = CurvePoint(day=0, survival=1.0)
+    return tuple(points) if points[0] == start else (start, *points)
+
+
+def _within(share: float) -> float:
+    return min(1.0, max(0.0, float(share)))
+
+
+def _bound(value: float) -> float | None:
+    return None if np.isnan(value) else _within(value)

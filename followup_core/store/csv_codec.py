@@ -1,0 +1,326 @@
+"""Strict CSV: bytes to rows and back, every cell as it was written."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice, repeat
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from followup_core.models import MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, SCHEMA, Key, Problem, Row, TableSchema
+
+from .protocol import Unreadable
+
+if TYPE_CHECKING:
+    import _csv
+
+_SURELY_SHORT = MAX_CELL_BYTES // 4
+"""As many characters are never more bytes than a cell may have."""
+
+_BOM = b"\xef\xbb\xbf"
+_RESTORE = "Correct the file, or restore a backup."
+_AS_CSV = "Save it as “CSV UTF-8” and try again, or restore a backup."
+_STARTS = (
+    (b"PK\x03\x04", "The file is a ZIP archive or an XLSX workbook, not a CSV table."),
+    (b"\xff\xfe", "The file is UTF-16 text."),
+    (b"\xfe\xff", "The file is UTF-16 text."),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """A row that is kept but not used: its id is blank, or stands on another row too."""
+
+    line: int
+    row: Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A table as read: `lines` tells where each row begins; the header is line 1."""
+
+    columns: tuple[str, ...]
+    rows: dict[Key, Row]
+    lines: dict[Key, int]
+    aside: tuple[Aside, ...]
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+
+
+def decode(table: str, data: bytes, delimiter: str = ",") -> Decoded:
+    """Read a table's bytes strictly, or raise Unreadable with the line.
+
+    Byte order mark, CRLF and blank lines are accepted. Rows with a blank id or
+    an id used twice are put aside. Known columns that are missing count as ''
+    and stand last; required ones must be there.
+    """
+    text = _text(table, data)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
+    header = _header(table, reader)
+    missing = _check_header(SCHEMA[table], header)
+    columns = (*header, *missing)
+    absent = dict.fromkeys(missing, "")
+    rows, lines, aside = _sound(SCHEMA[table], header, absent, reader) or _keyed(
+        SCHEMA[table], header, absent, _records(table, _again(text, delimiter), len(header))
+    )
+    return Decoded(
+        columns=columns,
+        rows=rows,
+        lines=lines,
+        aside=tuple(aside),
+        problems=tuple(_missing_problem(table, column) for column in missing),
+        notices=_notices(table, text),
+    )
+
+
+def checked(table: str, data: bytes) -> tuple[str, ...]:
+    """Return the names in a table's first line, when every row can be read strictly.
+
+    Raises Unreadable with the line, as `decode` does, but keeps no row: for
+    files of any length.
+    """
+    text = _text(table, data)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header = _header(table, reader)
+    _check_header(SCHEMA[table], header)
+    try:
+        widths = {len(cells) if len("".join(cells)) <= _SURELY_SHORT else -1 for cells in reader}
+    except csv.Error:
+        widths = {-1}
+    if not widths <= {0, len(header)}:
+        again = csv.reader(io.StringIO(text, newline=""), strict=True)
+        next(again)
+        for _ in _records(table, again, len(header), most=len(text)):
+            pass  # a row that is wrong is named with its line
+    return tuple(header)
+
+
+def decode_leniently(table: str, data: bytes) -> Decoded:
+    """Read what another program wrote: as `decode`, also with semicolons or tabs between the cells."""
+    try:
+        return decode(table, data)
+    except Unreadable as error:
+        first_line = data.split(b"\n", 1)[0]
+        for delimiter in ";\t":
+            if delimiter.encode() in first_line:
+                return decode(table, data, delimiter)
+        raise error
+
+
+def encode(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """Write a table: every cell quoted, LF after every row; cells a row lacks are ''."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([row.get(column, "") for column in columns] for row in rows)
+    return out.getvalue().encode()
+
+
+def text_trouble(text: str) -> tuple[str, str] | None:
+    """Return what keeps a text from being stored, and the remedy; None if nothing does."""
+    if "\x00" in text:
+        return f"The text holds a NUL character at position {text.index(chr(0)) + 1}.", "Delete it."
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        place = error.start + 1
+        return f"The text holds half of a character (a lone surrogate) at position {place}.", "Delete it."
+    if size > MAX_CELL_BYTES:
+        return "The text is longer than 20 kB.", "Shorten it, or keep the long text in a document."
+    return None
+
+
+def aside_problem(table: str, aside: Aside) -> Problem:
+    """Return a row put aside as a problem."""
+    key = SCHEMA[table].key_of(aside.row)
+    column = next((c for c in _required_key(SCHEMA[table]) if not aside.row.get(c, "").strip()), "")
+    if column:
+        what, remedy = "The id is blank; the row was put aside.", "Give the row an id, or delete it."
+    else:
+        column = SCHEMA[table].key[0]
+        what = f"The id “{' / '.join(key)[:60]}” stands on several rows; all of them were put aside."
+        remedy = "Keep one of them, or give each its own id."
+    return Problem(table=table, line=aside.line, column=column, what=what, remedy=remedy)
+
+
+def _bad(table: str, line: int, what: str, remedy: str = _RESTORE, column: str = "") -> Unreadable:
+    return Unreadable(Problem(table=table, line=line, column=column, what=what, remedy=remedy))
+
+
+def _text(table: str, data: bytes) -> str:
+    if not data.strip(b"\x00 \t\r\n"):
+        what = "The file holds nothing but zero bytes." if b"\x00" in data else "The file is empty."
+        raise _bad(table, 0, what, "Restore a backup, or delete the file.")
+    for start, what in _STARTS:
+        if data.startswith(start):
+            raise _bad(table, 0, what, _AS_CSV)
+    if data.lstrip(_BOM + b" \t\r\n")[:100].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
+        raise _bad(table, 0, "The file is a web page, not a CSV table.", _AS_CSV)
+    if (place := data.find(b"\x00")) >= 0:
+        raise _bad(table, _line_of(data, place), f"There is a NUL character at byte {place + 1}.")
+    try:
+        return data.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError:
+        place = _first_bad_byte(data)
+        what = f"Byte {place + 1} of the file (0x{data[place]:02x}) is not UTF-8 text."
+        raise _bad(table, _line_of(data, place), what, _AS_CSV) from None
+
+
+def _first_bad_byte(data: bytes) -> int:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    raise AssertionError("called only with bytes that are not UTF-8")
+
+
+def _line_of(data: bytes, place: int) -> int:
+    return data.count(b"\n", 0, place) + 1
+
+
+def _header(table: str, reader: "_csv.Reader") -> list[str]:
+    try:
+        return next(reader, [])
+    except csv.Error as error:
+        raise _csv_trouble(table, 1, str(error)) from None
+
+
+def _records(
+    table: str, reader: "_csv.Reader", width: int, most: int = MAX_ROWS
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that hold something, each of the right size, with the line it begins on."""
+    line, left = reader.line_num + 1, most
+    try:
+        for cells in reader:
+            length = sum(map(len, cells))
+            if len(cells) != width and cells:
+                what = f"The row has {len(cells)} cells where the first line has {width}."
+                raise _bad(table, line, what)
+            if length > _SURELY_SHORT:
+                _check_cells(table, line, cells)
+            if not left:
+                raise _bad(table, line, f"The table has more than {most} rows.", "Divide the file.")
+            if length:
+                left -= 1
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise _csv_trouble(table, line, str(error)) from None
+
+
+def _csv_trouble(table: str, line: int, error: str) -> Unreadable:
+    if "field limit" in error:
+        return _bad(table, line, "A cell is longer than 20 kB.", "Shorten it, or restore a backup.")
+    if "unexpected end" in error:
+        return _bad(table, line, "A quote that opens in this row is never closed.")
+    return _bad(table, line, "The quotes in this row do not match.")
+
+
+def _check_header(schema: TableSchema, header: list[str]) -> list[str]:
+    """Return the known columns that are missing; raise Unreadable where one is required."""
+    if len(header) > MAX_COLUMNS:
+        raise _bad(schema.name, 1, f"The table has {len(header)} columns; {MAX_COLUMNS} are the most.")
+    for number, column in enumerate(header):
+        if column in header[:number]:
+            raise _bad(schema.name, 1, f"The column “{column[:60]}” stands there twice.", column=column)
+    missing = [column for column in schema.columns if column not in header]
+    for column in missing:
+        if column in schema.required:
+            what = f"The column “{column}” is missing from the first line."
+            raise _bad(schema.name, 1, what, "Put it back with commas between the columns.", column)
+    return missing
+
+
+def _check_cells(table: str, line: int, cells: list[str]) -> None:
+    if any(len(cell.encode()) > MAX_CELL_BYTES for cell in cells):
+        raise _bad(table, line, "A cell is longer than 20 kB.", "Shorten it, or restore a backup.")
+
+
+def _required_key(schema: TableSchema) -> tuple[str, ...]:
+    return tuple(column for column in schema.key if column in schema.required)
+
+
+_Keyed = tuple[dict[Key, Row], dict[Key, int], list[Aside]]
+"""The rows by key, their lines, and the rows put aside."""
+
+
+def _again(text: str, delimiter: str) -> "_csv.Reader":
+    """Return a reader that stands behind the first line, which was read before."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
+    next(reader, None)
+    return reader
+
+
+def _sound(schema: TableSchema, header: list[str], absent: Row, reader: "_csv.Reader") -> _Keyed | None:
+    """Read a table that nothing is wrong with, all rows at once; None at the first doubt about any."""
+    table, starts = [], [reader.line_num + 1]
+    try:
+        for cells in islice(reader, MAX_ROWS + 1):
+            table.append(cells)
+            starts.append(reader.line_num + 1)
+    except csv.Error:
+        return None
+    if not table or len(table) > MAX_ROWS or set(map(len, table)) != {len(header)}:
+        return None
+    lengths = set(map(len, map("".join, table)))
+    if max(lengths) > _SURELY_SHORT or 0 in lengths:
+        return None
+    ids = {name: [cells[at] for cells in table] for at, name in enumerate(header) if name in schema.key}
+    if not all(map(str.strip, chain.from_iterable(ids[name] for name in _required_key(schema)))):
+        return None
+    keys = list(zip(*(ids.get(name) or repeat("", len(table)) for name in schema.key), strict=True))
+    whole = [dict(zip(header, cells, strict=True)) for cells in table]
+    for row in whole if absent else ():
+        row.update(absent)
+    rows: dict[Key, Row] = dict(zip(keys, whole, strict=True))
+    return (rows, dict(zip(keys, starts, strict=False)), []) if len(rows) == len(keys) else None
+
+
+def _key_reader(schema: TableSchema) -> Callable[[Row], Key]:
+    if len(schema.key) == 1:
+        only = schema.key[0]
+        return lambda row: (row[only],)
+    return itemgetter(*schema.key)
+
+
+def _keyed(
+    schema: TableSchema,
+    header: list[str],
+    missing: dict[str, str],
+    records: Iterable[tuple[int, list[str]]],
+) -> _Keyed:
+    """Read rows one by one, and put aside those with a blank id or one used twice."""
+    rows: dict[Key, Row] = {}
+    lines: dict[Key, int] = {}
+    aside: list[Aside] = []
+    twice: set[Key] = set()
+    key_of, needed = _key_reader(schema), _required_key(schema)
+    for line, cells in records:
+        row = dict(zip(header, cells, strict=True))
+        row.update(missing)
+        key = key_of(row)
+        # Whole ids are the rule: cells are looked at one by one only where the key has a blank part.
+        if key in twice or ("" in map(str.strip, key) and not all(row[c].strip() for c in needed)):
+            aside.append(Aside(line=line, row=row))
+        elif key in rows:
+            twice.add(key)
+            aside += (Aside(line=lines.pop(key), row=rows.pop(key)), Aside(line=line, row=row))
+        else:
+            rows[key], lines[key] = row, line
+    return rows, lines, aside
+
+
+def _missing_problem(table: str, column: str) -> Problem:
+    what = f"The column “{column}” is missing; its cells count as not given."
+    return Problem(
+        table=table, line=1, column=column, what=what, remedy="Nothing to do: the next save puts it back."
+    )
+
+
+def _notices(table: str, text: str) -> tuple[Problem, ...]:
+    if "\n" in text or "\r" not in text:
+        return ()
+    what = "The lines end in the way of very old computers (a lone carriage return)."
+    remedy = "Nothing to do: the next save writes them anew."
+    return (Problem(table=table, line=0, column="", what=what, remedy=remedy),)

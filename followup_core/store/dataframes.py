@@ -1,0 +1,75 @@
+"""A table as a pandas DataFrame, for charts, exports and counting."""
+
+import io
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from . import durable_io
+from .csv_codec import checked, encode
+from .manifest import Places
+from .protocol import Table, not_readable
+
+if TYPE_CHECKING:
+    import pandas
+
+
+_AS_TEXT: Mapping[str, Any] = MappingProxyType(
+    {
+        "dtype": str,
+        "keep_default_na": False,
+        "na_filter": False,
+        "encoding": "utf-8",
+        "on_bad_lines": "error",
+        "index_col": False,
+        "skip_blank_lines": False,
+    }
+)
+"""How pandas reads a table without changing a cell (DESIGN section 8)."""
+
+
+def frame(table: Table) -> "pandas.DataFrame":
+    """Return a table as text columns, in stored order, read by pandas from the very bytes of the CSV."""
+    import pandas as pd  # the command line must not pay for it
+
+    found: pd.DataFrame = pd.read_csv(io.BytesIO(encode(table.columns, table.rows.values())), **_AS_TEXT)
+    # pandas gives a column without a name one of its own.
+    found.columns = pd.Index(table.columns, dtype=str)
+    return found
+
+
+def never_saved_to(folder: Path) -> bool:
+    """Whether the folder holds plain tables that no store has saved to yet, such as another's export."""
+    places = Places(folder)
+    return durable_io.identity(places.manifest) is None and not places.journals
+
+
+def file_frame(folder: Path, table: str, wanted: Collection[str]) -> "pandas.DataFrame":
+    """Return some columns of a table's file as text, whatever its length, straight from the disk.
+
+    A file or a column that is missing is empty. Raises Unreadable with the
+    line, as the store does, and keeps every row, also those the store would put aside.
+    """
+    import pandas as pd
+
+    data = _bytes(folder, table)
+    if data is None:
+        return pd.DataFrame({name: pd.Series(dtype=str) for name in wanted})
+    known = [name for name in checked(table, data) if name in wanted]
+    found: pd.DataFrame = pd.read_csv(io.BytesIO(data), usecols=known, **_AS_TEXT)
+    return found.reindex(columns=list(wanted), fill_value="")
+
+
+def check_file(folder: Path, table: str) -> None:
+    """Raise Unreadable where a table's file is there and cannot be read, as the store does."""
+    data = _bytes(folder, table)
+    if data is not None:
+        checked(table, data)
+
+
+def _bytes(folder: Path, table: str) -> bytes | None:
+    try:
+        return durable_io.read(Places(folder).table(table))
+    except OSError as error:
+        raise not_readable(error) from error

@@ -1,0 +1,265 @@
+"""A workshop's events in one CSV file, a row for each: on the disk before anybody is told it is saved."""
+
+import csv
+import io
+import re
+import threading
+import zlib
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from followup_core.models import Problem
+
+from . import durable_io
+from .csv_codec import text_trouble
+from .protocol import NotSaved, ReadOnly, Refused, StoreError, Unreadable, not_readable
+from .transactions import not_saved
+
+_HEADER = b'"seq","at","what","participant_id","activity_id","prompt_id","value","crc32"\n'
+_CRC_BYTES = len(b',"01234567"\n')
+_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r"})
+_MEANT = {"n": "\n", "r": "\r"}
+
+
+class InUse(StoreError):
+    """Another program, or another part of this one, holds the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One action: `at` is when (UTC, `...Z`), `seq` its number from 1, given when it is saved.
+
+    What an action changes in several places goes into one `value`, as JSON: a
+    row is there whole or not at all, several rows would not be.
+    """
+
+    seq: int = 0
+    at: str
+    what: str
+    participant_id: str = ""
+    activity_id: str = ""
+    prompt_id: str = ""
+    value: str = ""
+
+
+class Ledger:
+    r"""The events of one workshop, held by one program from here until `close`; safe between threads.
+
+    A line of the file is the cells, each quoted, and the CRC-32 of what stands before it. In a cell a
+    line break is `\n` or `\r` and a backslash `\\`, so that a row is always one line.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file or make it, empty.
+
+        Raises InUse while it is held elsewhere, Unreadable when a line that
+        is not the last one is damaged, StoreError when the disk refuses.
+        """
+        self._path = path
+        self._turn = threading.Lock()
+        self._lock = _held(path)
+        try:
+            found = self._opened()
+        except BaseException:
+            self._lock.release()
+            raise
+        self._closed = False
+        self._seq, self._torn = len(found.events), found.torn
+        self._saved = bytearray(found.good)
+        self._longer = bool(found.torn)
+        self._mistrusted = False
+        self._changed = ""
+
+    @property
+    def notice(self) -> str:
+        """Say that the file was changed by another program, or its end could not be used; else ''."""
+        if not self._torn:
+            return self._changed
+        return (
+            f"The last line of {self._path.name} was not finished, so it was never called saved. "
+            "It is set aside with the next answer."
+        )
+
+    def append(self, event: Event) -> Event:
+        """Save one event and return it with its number: it can be read again then, or an error says not.
+
+        What another program does to the file meanwhile loses nothing: the changed file is kept under
+        another name, and everything that was saved is written again. Raises Refused for text that no
+        file can hold, ReadOnly when the folder is gone, NotSaved when the disk refuses.
+        """
+        _check(event)
+        with self._turn:
+            if self._closed:
+                raise NotSaved("The workshop is closed; this was not saved.", "Open the workshop again.")
+            new = replace(event, seq=self._seq + 1)
+            line = _line(new)
+            try:
+                self._mend()
+                self._write(line)
+            except OSError as error:
+                self._longer = True
+                self._mistrusted = self._mistrusted or isinstance(error, durable_io.SyncFailed)
+                raise not_saved(error) from error
+            self._seq = new.seq
+            self._saved += line
+            return new
+
+    def read(self) -> tuple[Event, ...]:
+        """Return all saved events in order."""
+        with self._turn:
+            return _parsed(self._path, bytes(self._saved)).events
+
+    def close(self) -> None:
+        """Let go of the file; closing twice is no error."""
+        with self._turn:
+            self._closed = True
+            self._lock.release()
+
+    def _opened(self) -> "_Found":
+        data = self._bytes()
+        if data is None:
+            data = _HEADER
+            try:
+                durable_io.write_file(self._path, data)
+                durable_io.sync_folder(self._path.parent)
+            except OSError as error:
+                raise not_saved(error) from error
+        return _parsed(self._path, data)
+
+    def _bytes(self) -> bytes | None:
+        try:
+            return durable_io.read(self._path)
+        except OSError as error:
+            raise not_readable(error) from error
+
+    def _mend(self) -> None:
+        """Make the file end with the last saved line again, whatever happened before."""
+        if self._torn:
+            durable_io.write_file(self._path.with_name(f"{self._path.stem}-torn-{self._seq + 1}"), self._torn)
+            durable_io.sync_folder(self._path.parent)
+            self._torn = b""
+        if self._mistrusted:  # a failed sync is never tried again on the same file
+            durable_io.write_durably(self._path, bytes(self._saved))
+        elif self._longer and durable_io.identity(self._path) is not None:
+            durable_io.cut(self._path, len(self._saved))
+        self._mistrusted = self._longer = False
+
+    def _write(self, line: bytes) -> None:
+        """Add a line to the file, or write the whole file again where it is not as it was saved."""
+        try:
+            whole = durable_io.append(self._path, line, self._saved)
+        except FileNotFoundError:
+            whole = False
+        if whole:
+            return
+        if not self._path.parent.is_dir():
+            raise ReadOnly(
+                f"The folder of {self._path.name} was moved or removed; this was not saved.",
+                "Put the folder back as it was, or go on in a new workshop.",
+            )
+        if data := self._bytes():
+            durable_io.write_file(self._path.with_name(f"{self._path.stem}-changed-{self._seq + 1}"), data)
+        durable_io.write_durably(self._path, bytes(self._saved) + line)
+        self._changed = (
+            f"Another program changed or removed {self._path.name}. Everything that was saved is written"
+            " again."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What a file holds: the `good` bytes can be used, and `torn` is the unfinished rest."""
+
+    events: tuple[Event, ...]
+    good: bytes
+    torn: bytes
+
+
+def _held(path: Path) -> FileLock:
+    lock = FileLock(
+        path.with_suffix(".lock"), timeout=0, mode=0o600, thread_local=False, preserve_lock_file=True
+    )
+    try:
+        durable_io.make_folder(path.parent)
+        lock.acquire()
+    except Timeout:
+        raise InUse(
+            "Another program has this workshop open.", "Go on there, or close that program first."
+        ) from None
+    except OSError as error:
+        raise not_saved(error) from error
+    return lock
+
+
+def _parsed(path: Path, data: bytes) -> _Found:
+    """Read a whole file; what follows the last good line is torn, unless a good line follows that."""
+    if not data.startswith(_HEADER):
+        raise _damaged(path, 1, "The first line is not that of a workshop's events.")
+    events: list[Event] = []
+    good, torn_line = len(_HEADER), 0
+    for number, raw in enumerate(data[good:].splitlines(keepends=True), start=2):
+        event = _event(raw)
+        if event is None:
+            torn_line = torn_line or number
+        elif torn_line:
+            raise _damaged(path, torn_line, "The line is not as it was saved.")
+        elif event.seq != len(events) + 1:
+            what = f"The line's number is {event.seq} where {len(events) + 1} should stand."
+            raise _damaged(path, number, what)
+        else:
+            events.append(event)
+            good += len(raw)
+    return _Found(events=tuple(events), good=data[:good], torn=data[good:])
+
+
+def _line(event: Event) -> bytes:
+    out = io.StringIO(newline="")
+    cells = [str(cell).translate(_ESCAPES) for cell in astuple(event)]
+    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="").writerow(cells)
+    data = out.getvalue().encode()
+    return data + _crc(data)
+
+
+def _crc(data: bytes) -> bytes:
+    return b',"%08x"\n' % zlib.crc32(data)
+
+
+def _event(raw: bytes) -> Event | None:
+    """Return what a line says, or None if it is not whole and true."""
+    data = raw[:-_CRC_BYTES]
+    if raw[-_CRC_BYTES:] != _crc(data):
+        return None
+    try:
+        (cells,) = csv.reader([data.decode()], strict=True)
+        seq, at, what, participant_id, activity_id, prompt_id, value = map(_meant, cells)
+        return Event(
+            seq=int(seq),
+            at=at,
+            what=what,
+            participant_id=participant_id,
+            activity_id=activity_id,
+            prompt_id=prompt_id,
+            value=value,
+        )
+    except (ValueError, csv.Error):  # made by hand, checksum and all
+        return None
+
+
+def _meant(cell: str) -> str:
+    if "\\" not in cell:
+        return cell
+    return re.sub(r"\\(.)", lambda found: _MEANT.get(found[1], found[1]), cell)
+
+
+def _check(event: Event) -> None:
+    for cell in astuple(event)[1:]:
+        trouble = text_trouble(cell)
+        if trouble:
+            raise Refused(*trouble)
+
+
+def _damaged(path: Path, line: int, what: str) -> Unreadable:
+    remedy = "Put back a copy of the file, or delete the workshop."
+    return Unreadable(Problem(table=path.stem, line=line, column="", what=what, remedy=remedy))

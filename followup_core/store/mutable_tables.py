@@ -1,0 +1,154 @@
+"""The rows in memory: tables that change in place, and what one action did to them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from followup_core.models import SCHEMA, Key, Problem, Row
+
+from .csv_codec import Aside, Decoded, encode
+from .protocol import Operation, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One row's passage in one action: as it was, and where; as it is, and where.
+
+    None stands for a row that is not there. `at` is the position of a row that
+    is put in (None: at the end), `was_at` that of one taken out, both counted
+    in the whole table, after and before the action.
+    """
+
+    key: Key
+    after: Row | None
+    at: int | None
+    before: Row | None
+    was_at: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One saved action, as the journal keeps it.
+
+    `columns` and `aside` are there for tables where the action changed them;
+    `decided` names, by table, the outside file that a person decided about.
+    """
+
+    seq: int
+    operation: Operation
+    undoes: str = ""
+    edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aside: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    decided: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def frees(self) -> bool:
+        """Whether the rows take less room afterwards than before."""
+        edits = [edit for mine in self.edits.values() for edit in mine]
+        return sum(_length(edit.after) for edit in edits) < sum(_length(edit.before) for edit in edits)
+
+
+def _length(row: Row | None) -> int:
+    return 0 if row is None else sum(map(len, row.values())) + 3 * len(row)
+
+
+Wanted = Mapping[Key, tuple[Row | None, int | None]]
+"""Rows as they shall be, each with the position it takes if it is new."""
+
+
+@dataclass(slots=True, kw_only=True)
+class LiveTable:
+    """A table as it is now. Rows are replaced, never changed, so copies may share them."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: dict[Key, Row] = field(default_factory=dict)
+    aside: tuple[Aside, ...] = ()
+    lines: dict[Key, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def empty(cls, name: str) -> "LiveTable":
+        """Return a table that has no file yet."""
+        return cls(name=name, columns=SCHEMA[name].columns)
+
+    @classmethod
+    def of(cls, name: str, decoded: Decoded) -> "LiveTable":
+        """Return the table that was read from a file."""
+        return cls(
+            name=name,
+            columns=decoded.columns,
+            rows=decoded.rows,
+            aside=decoded.aside,
+            lines=decoded.lines,
+            problems=decoded.problems,
+        )
+
+    def edits(self, wanted: Wanted) -> tuple[Edit, ...]:
+        """Return what would have to change; rows that are so already are left out."""
+        found = []
+        positions: dict[Key, int] = {}
+        for key, (after, at) in wanted.items():
+            before = self.rows.get(key)
+            if same_row(before, after):
+                continue
+            if after is None and not positions:
+                positions = {each: number for number, each in enumerate(self.rows)}
+            was_at = positions[key] if after is None else None
+            found.append(Edit(key=key, after=after, at=at, before=before, was_at=was_at))
+        return tuple(found)
+
+    def take(self, edits: Iterable[Edit]) -> None:
+        """Change the rows; a row whose key is known already keeps its place."""
+        put_in = []
+        for edit in edits:
+            if edit.after is None:
+                self.rows.pop(edit.key, None)
+        for edit in edits:
+            if edit.after is None:
+                continue
+            if edit.at is None or edit.key in self.rows:
+                self.rows[edit.key] = edit.after
+            else:
+                put_in.append((edit.at, edit.key, edit.after))
+        if put_in:
+            self._put_in(put_in)
+
+    def _put_in(self, rows: list[tuple[int, Key, Row]]) -> None:
+        items = list(self.rows.items())
+        for at, key, row in sorted(rows, key=lambda each: each[0]):
+            items.insert(at, (key, row))
+        self.rows.clear()
+        self.rows.update(items)
+
+    def all_rows(self) -> list[Row]:
+        """Return every row in the order of the file: those put aside come last."""
+        return [*self.rows.values(), *self.aside_rows()]
+
+    def aside_rows(self) -> tuple[Row, ...]:
+        """Return the rows put aside."""
+        return tuple(each.row for each in self.aside)
+
+    def encoded(self) -> bytes:
+        """Return the table as its file shall be."""
+        return encode(self.columns, self.all_rows())
+
+    def view(self) -> Table:
+        """Return the table without copying it; it changes when the table does."""
+        return Table(columns=self.columns, rows=MappingProxyType(self.rows))
+
+    def copy(self) -> Table:
+        """Return the table as it is now."""
+        return Table(columns=self.columns, rows=MappingProxyType(dict(self.rows)))
+
+
+def same_row(one: Row | None, other: Row | None) -> bool:
+    """Whether two rows say the same; a cell that is '' says what a missing one does."""
+    if one is None or other is None:
+        return one is other
+    return one == other or _given(one) == _given(other)
+
+
+def _given(row: Row) -> dict[str, str]:
+    return {column: text for column, text in row.items() if text}

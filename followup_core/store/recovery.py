@@ -1,0 +1,162 @@
+"""Opening a workspace: read its files, decide what counts, write nothing."""
+
+import time
+from collections.abc import Sequence
+
+from followup_core.models import SCHEMA, Problem
+from followup_core.models.many import all_kept
+
+from . import durable_io, workspace_deletion
+from .csv_codec import decode
+from .external_edits import compare, lost_its_end, sha256
+from .journal import JournalRead, Mark, read_journal
+from .manifest import Manifest, Places, read_manifest
+from .mutable_tables import LiveTable
+from .protocol import StoreError, Unreadable
+from .workspace_state import State
+
+_TRIES = 100
+_PAUSE = 0.005
+_DAMAGED = "Until a backup is restored, or the loss accepted, nothing can be saved."
+
+
+def open_workspace(places: Places) -> State:
+    """Read a workspace as it is at one moment, whether or not the lock is held.
+
+    Raises NewerSchema, or OSError when the system does not give the files.
+    """
+    for _ in range(_TRIES):
+        before = durable_io.identity(places.manifest)
+        state = _read(places)
+        if state is not None and durable_io.identity(places.manifest) == before:
+            state.manifest_id = before
+            return state
+        time.sleep(_PAUSE)  # another process finished a checkpoint meanwhile
+    raise StoreError("The workspace is being changed all the time.", "Try again in a moment.")
+
+
+@all_kept()
+def _read(places: Places) -> State | None:
+    """Return the workspace, or None when its manifest was replaced while it was read."""
+    state = State(places=places)
+    if (mark := workspace_deletion.mark_of(places)) is not None:
+        state.seq = workspace_deletion.seq_after(mark)
+        state.tables = {name: LiveTable.empty(name) for name in SCHEMA}
+        state.seen = {name: durable_io.identity(places.table(name)) for name in SCHEMA}
+        return state
+    manifest, garbled = read_manifest(places)
+    files = {}
+    for name in SCHEMA:
+        state.seen[name] = durable_io.identity(places.table(name))
+        files[name] = durable_io.read(places.table(name))
+    if manifest is None:
+        _adopt(state, files, lost=garbled or _journals_hold_actions(places))
+        return state
+    state.journal_id = durable_io.identity(places.journal(manifest.journal))
+    data = durable_io.read(places.journal(manifest.journal))
+    if data is None and read_manifest(places)[0] != manifest:
+        return None
+    journal = read_journal(data or b"", manifest.seq)
+    _assemble(state, manifest, files, journal)
+    state.certain, state.certain_seq = journal.good, state.seq
+    state.has_read(data or b"", journal)
+    return state
+
+
+def _journals_hold_actions(places: Places) -> bool:
+    # A crash while a workspace was being founded leaves a journal of one line.
+    return any((durable_io.read(path) or b"").count(b"\n") > 1 for path in places.journals)
+
+
+def _adopt(state: State, files: dict[str, bytes | None], *, lost: bool) -> None:
+    """Take tables that were not written by the store as they are."""
+    if lost:
+        state.damage = f"The store's list of what was saved is lost. {_DAMAGED}"
+    for name, data in files.items():
+        state.tables[name] = LiveTable.empty(name)
+        if data is None:
+            continue
+        try:
+            decoded = decode(name, data)
+        except Unreadable as error:
+            state.unreadable[name] = error
+            continue
+        state.tables[name] = LiveTable.of(name, decoded)
+        state.notices += decoded.notices
+        state.marks[name] = Mark(sha256=sha256(data), rows=len(decoded.rows), seq=0)
+
+
+def _assemble(state: State, manifest: Manifest, files: dict[str, bytes | None], journal: JournalRead) -> None:
+    """Put tables and journal together."""
+    state.manifest, state.seq = manifest, manifest.seq
+    state.recent = {entry.operation.op_id: entry for entry in manifest.recent}
+    if journal.damage:
+        state.damage = f"The journal of this workspace is damaged; later actions may be missing. {_DAMAGED}"
+    decided = {name: sha for entry in journal.entries for name, sha in entry.decided.items()}
+    for name, data in files.items():
+        marks = [mark for table, mark in journal.intents if table == name]
+        if name in manifest.tables:
+            marks.append(manifest.tables[name])
+        # A new table's file that a checkpoint did not come to write is not missing.
+        known = () if data is None and name not in manifest.tables else marks
+        mark = _base(state, name, data, known, decided.get(name, ""))
+        for entry in journal.entries:
+            if mark is None or entry.seq > mark.seq:
+                state.take(entry, only=(name,))
+    for entry in journal.entries:
+        state.remember(entry)
+
+
+def _base(state: State, name: str, data: bytes | None, marks: Sequence[Mark], decided: str) -> Mark | None:
+    """Set the table as its file has it, or as it was last written; return which writing that was."""
+    known = {mark.sha256: mark for mark in marks}
+    state.tables[name] = LiveTable.empty(name)
+    if data is None and not known:
+        return None
+    mark = known.get(sha256(data)) if data is not None else None
+    if mark is not None and data is not None:
+        return _use(state, name, data, mark)
+    copy = durable_io.read(state.places.last(name)) if known else None
+    mark = known.get(sha256(copy)) if copy is not None else None
+    if mark is not None and copy is not None:
+        _use(state, name, copy, mark)
+    elif known:
+        return _without_copy(state, name, data, marks[-1])
+    if copy is not None and lost_its_end(data, copy):
+        state.put_back[name] = copy
+        state.notices.append(_put_back(name, data, mark))
+    elif data is not None and sha256(data) != decided:
+        state.outside[name] = compare(state.tables[name], data)
+    return mark
+
+
+def _use(state: State, name: str, data: bytes, mark: Mark) -> Mark:
+    decoded = decode(name, data)
+    state.tables[name] = LiveTable.of(name, decoded)
+    state.notices += decoded.notices
+    state.marks[name] = mark
+    return mark
+
+
+def _without_copy(state: State, name: str, data: bytes | None, mark: Mark) -> Mark | None:
+    """Go on with a changed file whose second copy is lost, too, if it can be read at all."""
+    try:
+        decoded = decode(name, data or b"")
+    except Unreadable as error:
+        state.unreadable[name] = error
+        return None
+    state.tables[name] = LiveTable.of(name, decoded)
+    state.marks[name] = Mark(sha256=sha256(data or b""), rows=len(decoded.rows), seq=mark.seq)
+    state.dirty.add(name)
+    what = "The file is not as the program last wrote it, and the copy to compare it with is lost."
+    remedy = "Look through its rows."
+    state.notices.append(Problem(table=name, line=0, column="", what=what, remedy=remedy))
+    return mark
+
+
+def _put_back(name: str, data: bytes | None, mark: Mark | None) -> Problem:
+    state = "missing" if data is None else "empty" if not data.strip(b"\x00") else "cut short"
+    rows = mark.rows if mark else 0
+    what = f"The file was {state}; its rows as last saved ({rows}) are used and will be put back."
+    remedy = "Nothing to do. Rows are deleted in the program, not by emptying a file."
+    return Problem(table=name, line=0, column="", what=what, remedy=remedy)

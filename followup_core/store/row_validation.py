@@ -1,0 +1,73 @@
+"""What a changed row must keep to before it is saved."""
+
+from collections.abc import Iterable, Mapping
+
+from followup_core.models import MAX_ROWS, SCHEMA, Key, Row, TableSchema, all_sound, read_row
+
+from .csv_codec import text_trouble
+from .mutable_tables import LiveTable, Wanted
+from .protocol import Change, Refused
+
+
+def wanted_rows(tables: Mapping[str, LiveTable], changes: Iterable[Change]) -> Mapping[str, Wanted]:
+    """Return the rows as they shall be, by table; later changes of a row go on from earlier ones.
+
+    Raises Refused, naming the column and the remedy, when one breaks a rule.
+    """
+    wanted: dict[str, dict[Key, tuple[Row | None, int | None]]] = {}
+    for change in changes:
+        if change.table not in SCHEMA:
+            raise Refused("There is no such table.", "Use one of the known tables.", where=change.table[:60])
+        live, mine = tables[change.table], wanted.setdefault(change.table, {})
+        _check_key(SCHEMA[change.table], live, change)
+        before = mine[change.key][0] if change.key in mine else live.rows.get(change.key)
+        after = None if change.row is None else _merged(live, change.key, before, change.row)
+        mine[change.key] = (after, change.at)
+    for name, rows in wanted.items():
+        _check_new(tables[name], rows)
+        added = sum(row is not None and key not in tables[name].rows for key, (row, _) in rows.items())
+        if added and len(tables[name].rows) + added > MAX_ROWS:
+            raise Refused(f"The table would have more than {MAX_ROWS} rows.", "Delete some.", where=name)
+    return wanted
+
+
+def _check_new(live: LiveTable, rows: Mapping[Key, tuple[Row | None, int | None]]) -> None:
+    """Refuse new rows that cannot be read; many are looked at together, which is as strict and quicker."""
+    new = [row for key, (row, _) in rows.items() if row is not None and key not in live.rows]
+    if new and not all_sound(live.name, new):
+        for row in new:
+            for problem in read_row(live.name, row)[1]:
+                raise Refused(problem.what, problem.remedy, where=f"{live.name}, {problem.column}")
+
+
+def _check_key(schema: TableSchema, live: LiveTable, change: Change) -> None:
+    where = f"{schema.name}, {schema.key[0]}"
+    if len(change.key) != len(schema.key):
+        raise Refused("The id has the wrong number of parts.", "Give one for each key column.", where=where)
+    given = change.row or {}
+    if any(given.get(column, part) != part for column, part in zip(schema.key, change.key, strict=True)):
+        raise Refused("The row does not have the id it was given.", "Leave the id as it is.", where=where)
+    if live.aside and change.key in {schema.key_of(each.row) for each in live.aside}:
+        what = "Several rows have this id and were put aside."
+        raise Refused(what, "Decide in the file which one counts.", where=where)
+
+
+def _merged(live: LiveTable, key: Key, before: Row | None, given: Row) -> Row:
+    """Return the whole row after a change; every cell that is new in it is checked."""
+    schema = SCHEMA[live.name]
+    row = dict(before) if before is not None else dict.fromkeys(live.columns, "")
+    row |= given
+    row |= zip(schema.key, key, strict=True)
+    changed = {column for column in row if before is None or before.get(column, "") != row[column]}
+    for column in sorted(changed - set(schema.columns)):
+        if column not in live.columns:
+            raise Refused("There is no such column.", "Use a known one.", where=f"{live.name}, {column[:60]}")
+        if trouble := text_trouble(row[column]):
+            raise Refused(*trouble, where=f"{live.name}, {column[:60]}")
+    if key not in live.rows:
+        return row  # looked at with all other new ones
+    # A cell that was unreadable before does not stand in the way of changing another.
+    for problem in read_row(live.name, row)[1]:
+        if problem.column in changed:
+            raise Refused(problem.what, problem.remedy, where=f"{live.name}, {problem.column}")
+    return row

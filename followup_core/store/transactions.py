@@ -1,0 +1,311 @@
+"""Who may write, and when an action counts as saved."""
+
+import errno
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from followup_core.models import Row
+
+from . import checkpoint, durable_io, journal, workspace_deletion
+from .manifest import Manifest, Places
+from .mutable_tables import Entry, Wanted
+from .protocol import NotSaved, Operation, ReadOnly, Receipt, not_readable
+from .recovery import open_workspace
+from .workspace_state import WRITE_AGAIN, State
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+
+class Keeper:
+    """The state of one workspace in this process, and the lock under which it is changed.
+
+    One writer of this process at a time waits for the file lock; readers wait
+    for neither, only for changes in memory.
+    """
+
+    def __init__(self, places: Places, lock_seconds: float) -> None:
+        self.places = places
+        self.wrote = False
+        self.delayed = ""
+        self._seconds = lock_seconds
+        self._turn = threading.Lock()
+        self._mutex = threading.RLock()
+        self.warnings: list[str] = []
+        self._state: State | None = None
+        self._stale = False
+        self._mistrusted = False
+
+    @cached_property
+    def _lock(self) -> "FileLock":
+        # Made by the first who writes: whoever only reads does without it, and does not wait for its library.
+        from filelock import FileLock
+
+        return FileLock(
+            self.places.inner / "lock",
+            mode=0o600,
+            thread_local=False,
+            poll_interval=0.002,
+            preserve_lock_file=True,
+        )
+
+    @contextmanager
+    def reading(self) -> Iterator[State]:
+        """Give the state as the files are now; nothing is written and no lock file made."""
+        with self._mutex:
+            try:
+                state = self._refreshed()
+            except OSError as error:
+                self._stale = True
+                raise not_readable(error) from error
+            yield state
+
+    @contextmanager
+    def writing(self, *, accept_loss: bool = False, even_if_damaged: bool = False) -> Iterator[State]:
+        """Give the state under the lock, cleaned up and ready for an action.
+
+        Raises ReadOnly or Unreadable when a person must decide first, unless
+        the loss is accepted or, to delete everything, does not matter.
+        """
+        if not (accept_loss or even_if_damaged):
+            self._refuse_where_the_folder_is_gone()
+        with self._alone(), self._mutex:
+            with self._disk_errors():
+                self._finish_deletion()
+                state = self._refreshed()
+                if accept_loss and (state.damage or state.unreadable):
+                    state = self._without_loss(state)
+            if not even_if_damaged:
+                _check(state)
+                with self._disk_errors():
+                    state = self._prepared(state)
+            try:
+                yield state
+            finally:
+                self._collect_warning(state)
+
+    def save(
+        self,
+        state: State,
+        operation: Operation,
+        wanted: Mapping[str, Wanted],
+        *,
+        undoes: str = "",
+        columns: Mapping[str, tuple[str, ...]] | None = None,
+        aside: Mapping[str, tuple[Row, ...]] | None = None,
+        decided: Mapping[str, str] | None = None,
+    ) -> Receipt:
+        """Append one action to the journal, then change the state; see Entry for what it may hold."""
+        tables = state.tables
+        entry = Entry(
+            seq=state.seq + 1,
+            operation=operation,
+            undoes=undoes,
+            edits={name: e for name, rows in wanted.items() if (e := tables[name].edits(rows))},
+            columns={name: c for name, c in (columns or {}).items() if c != tables[name].columns},
+            aside={name: a for name, a in (aside or {}).items() if a != tables[name].aside_rows()},
+            decided=decided or {},
+        )
+        if not (entry.edits or entry.columns or entry.aside or entry.decided):
+            return Receipt(op_id=operation.op_id, seq=state.seq, applied=False)
+        with self._disk_errors():
+            if state.manifest is None:
+                checkpoint.found_workspace(state)
+            used_reserve = self._append(state, entry)
+        state.take(entry)
+        state.remember(entry)
+        state.is_certain()
+        self.wrote = True
+        if state.actions % checkpoint.EVERY == 0 or used_reserve:
+            self.rest(state)
+        return Receipt(op_id=operation.op_id, seq=entry.seq, applied=True)
+
+    def _append(self, state: State, entry: Entry) -> bool:
+        """Add an action to the journal; return whether it took the room that is kept for deleting."""
+        line = journal.action(entry)
+        try:
+            checkpoint.append_line(state, line)
+        except durable_io.SyncFailed:
+            raise
+        except OSError as error:
+            if not (
+                durable_io.is_full(error) and entry.frees and checkpoint.give_up_reserve(self.places.reserve)
+            ):
+                raise
+            checkpoint.append_line(state, line)
+            return True
+        return False
+
+    def rest(self, state: State) -> None:
+        """Bring the tables up to date; a disk that refuses delays it, and loses nothing."""
+        given_up = self._stale  # a checkpoint of this very action has failed already
+        if given_up or not (state.actions or state.dirty):
+            return
+        try:
+            checkpoint.checkpoint(state)
+            self.delayed = ""
+        except OSError as error:
+            self._distrust(error)
+            self.delayed = (
+                f"The tables could not be brought up to date ({error.strerror}). "
+                "What was saved is safe in the journal; free some space or close the file elsewhere."
+            )
+
+    def decided(self, state: State, *tables: str) -> None:
+        """Write tables that a person has decided about, at once."""
+        for name in tables:
+            state.outside.pop(name, None)
+        self.rest(state)
+
+    def delete_everything(self, state: State, *, also_backups: bool) -> None:
+        """Remove all there is; see CsvStore."""
+        with self._disk_errors():
+            workspace_deletion.begin(self.places, state.seq + 1, also_backups=also_backups)
+            self._remove_everything()
+            with suppress(OSError):  # all is gone; a disk that is full again makes it wait
+                self._found_empty()
+
+    def finish_deletion(self) -> None:
+        """Finish a deletion that a crash has stopped, if there is one."""
+        if workspace_deletion.mark_of(self.places) is not None:
+            with self._alone(), self._mutex, self._disk_errors():
+                self._remove_everything()
+                with suppress(OSError):
+                    self._found_empty()
+
+    def _finish_deletion(self) -> None:
+        """Remove what a deletion has begun to, and leave an empty workspace with the next number."""
+        if workspace_deletion.mark_of(self.places) is not None:
+            self._remove_everything()
+            self._found_empty()
+
+    def _remove_everything(self) -> None:
+        self._state = None
+        if (mark := workspace_deletion.mark_of(self.places)) is not None:
+            workspace_deletion.remove_all(self.places, mark)
+
+    def _found_empty(self) -> None:
+        if (mark := workspace_deletion.mark_of(self.places)) is not None:
+            durable_io.make_folder(self.places.copies)
+            empty = Manifest(seq=workspace_deletion.seq_after(mark), journal=1)
+            checkpoint.switch(State(places=self.places), empty, b"")
+            workspace_deletion.end(self.places, mark)
+
+    def _refuse_where_the_folder_is_gone(self) -> None:
+        """Raise ReadOnly before a folder is made in the place of one that was moved or deleted."""
+        with self._mutex:
+            state = self._state
+        if state is not None and state.manifest is not None and not self.places.folder.is_dir():
+            raise ReadOnly(_removed(self.places), WRITE_AGAIN)
+
+    def _refreshed(self) -> State:
+        """Return the workspace as the files have it, or as it was where they lost what was saved."""
+        state = self._state
+        if state is not None and not self._stale and state.catch_up():
+            return state
+        fresh = open_workspace(self.places)
+        self._stale = False
+        if state is not None and state.find_lost(fresh):
+            state.damage = _removed(self.places) if state.held else ""
+            return state
+        if state is not None and state.manifest is None and fresh.manifest is None:
+            # Nobody counts the changes of a hand-written table; who remembers rows by `seq` must see them.
+            fresh.seq = max(fresh.seq, state.seq + 1)
+        self._state = fresh
+        return fresh
+
+    def _without_loss(self, state: State) -> State:
+        """Go on with what can be read, or with what is held in memory, after a person said so."""
+        if state.held:
+            checkpoint.write_again(state)
+        else:
+            checkpoint.accept_loss(state)
+        self._state = None
+        return self._refreshed()
+
+    def _prepared(self, state: State) -> State:
+        """Return the state ready for an action: cleaned up, with a journal that can be trusted."""
+        if self._mistrusted or state.journal_lost:
+            checkpoint.renew_journal(state)
+            self._collect_warning(state)
+            self._mistrusted, self._stale = False, True
+            state = self._refreshed()
+        state.is_certain()
+        try:
+            checkpoint.settle(state)
+        except OSError as error:
+            if not (durable_io.is_full(error) and checkpoint.give_up_reserve(self.places.reserve)):
+                raise
+            checkpoint.settle(state)
+        return state
+
+    def _collect_warning(self, state: State) -> None:
+        if state.mended:
+            self.warnings.append(state.mended)
+        state.mended = ""
+
+    def _distrust(self, error: OSError) -> None:
+        """Read everything again the next time; after a failed sync, into new files."""
+        self._stale = True
+        self._mistrusted = self._mistrusted or isinstance(error, durable_io.SyncFailed)
+
+    @contextmanager
+    def _disk_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self._distrust(error)
+            raise not_saved(error) from error
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if not self._turn.acquire(timeout=self._seconds):
+            raise _busy()
+        try:
+            from filelock import Timeout
+
+            try:
+                durable_io.make_folder(self.places.inner)
+                self._lock.acquire(timeout=self._seconds)
+            except Timeout:
+                raise _busy() from None
+            except OSError as error:
+                raise not_saved(error) from error
+            try:
+                yield
+            finally:
+                self._lock.release()
+        finally:
+            self._turn.release()
+
+
+def not_saved(error: OSError) -> NotSaved:
+    """Return a disk's refusal as a sentence."""
+    if durable_io.is_full(error):
+        return NotSaved("The disk is full; this was not saved.", "Free some space and try again.")
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return NotSaved(
+            "The folder cannot be written; this was not saved.", "Allow writing to it and try again."
+        )
+    return NotSaved(f"The disk did not take it ({error.strerror}); this was not saved.", "Try again.")
+
+
+def _removed(places: Places) -> str:
+    return (
+        f"The files in “{places.folder}” were removed, moved, or replaced by older ones. What you saved is"
+        " still in this program, and nothing more can be saved now."
+    )
+
+
+def _busy() -> NotSaved:
+    return NotSaved("Another window or program is saving; this was not saved.", "Try again in a moment.")
+
+
+def _check(state: State) -> None:
+    for error in state.unreadable.values():
+        raise error
+    if state.damage:
+        raise ReadOnly(state.damage, WRITE_AGAIN if state.held else "Restore a backup, or accept the loss.")

@@ -1,0 +1,78 @@
+"""Deleting everything: on a full disk, too, and so that a crash never brings half of it back."""
+
+import re
+from pathlib import Path
+
+from followup_core.models import SCHEMA
+
+from . import durable_io
+from .manifest import Places
+
+_MARK = re.compile(r"deleting-(?P<seq>\d+)(?P<backups>-backups)?")
+_NEXT_TO_THE_TABLES = (
+    *(("cards", "*.jpg*"), ("messages", "*.txt*"), ("messages", ".*.txt.new")),
+    *((".", "import_columns.json*"), (".", "import_own.json*")),
+    *((".", "calendar.json*"), (".", ".digest.*")),
+)
+"""The folders and files, patterns of names, that other parts of the program keep in a workspace."""
+
+
+def begin(places: Places, seq: int, *, also_backups: bool) -> None:
+    """Mark the workspace as deleted; from here on it reads as empty, whatever is still there.
+
+    A full disk takes another name where it takes no more bytes: the mark is the manifest itself,
+    renamed, and its name says all there is to say.
+    """
+    mark = places.inner / f"deleting-{seq}{'-backups' if also_backups else ''}"
+    if durable_io.identity(places.manifest) is not None:
+        durable_io.rename(places.manifest, mark)
+    else:
+        durable_io.create_empty(mark)
+    durable_io.sync_folder(places.inner)
+
+
+def mark_of(places: Places) -> Path | None:
+    """Return the mark of a deletion that was begun and not finished, None where there is none."""
+    return next((path for path in places.inner.glob("deleting-*") if _MARK.fullmatch(path.name)), None)
+
+
+def seq_after(mark: Path) -> int:
+    """Return the action number that a deletion has."""
+    found = _MARK.fullmatch(mark.name)
+    return int(found["seq"]) if found else 0
+
+
+def remove_all(places: Places, mark: Path) -> None:
+    """Remove everything a deletion covers but its mark and the lock; it may be done again.
+
+    All of it is certain before the mark goes: nothing comes back with a power cut.
+    """
+    for path in (*places.journals, *map(places.table, SCHEMA), places.manifest, places.reserve):
+        durable_io.remove(path)
+    for name, pattern in _NEXT_TO_THE_TABLES:
+        durable_io.remove_files(places.folder / name, pattern)
+    durable_io.remove_files(places.copies)
+    durable_io.remove_files(places.outside)
+    for folder in (places.folder, places.inner):
+        durable_io.remove_files(folder, f"*{durable_io.NEW}")
+    if mark.name.endswith("-backups"):
+        durable_io.remove_files(places.backups)
+    durable_io.cut(mark, 0)  # the manifest that it was has rows in it, too
+    _settle_names(places)
+
+
+def _settle_names(places: Places) -> None:
+    """Make it certain that the files are gone, and remove the folders that are empty now."""
+    beside = [places.folder / name for name, _ in _NEXT_TO_THE_TABLES if name != "."]
+    for folder in (*beside, places.copies, places.outside, places.backups):
+        if folder.is_dir():
+            durable_io.sync_folder(folder)
+            durable_io.remove_empty_folder(folder)
+    durable_io.sync_folder(places.inner)
+    durable_io.sync_folder(places.folder)
+
+
+def end(places: Places, mark: Path) -> None:
+    """Take the mark away."""
+    durable_io.remove(mark)
+    durable_io.sync_folder(places.inner)

@@ -1,0 +1,115 @@
+"""Who may come in: this computer, and paired devices where the network is served.
+
+Each request and each WebSocket passes here before any page or file; which way it came is for `entrance`.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from followup_core.clock import Clock
+from followup_core.web.device_pairing import Device, Pairing, PhonesUnreadable
+
+from .network import Reach
+from .request_identity import Visit, stamp
+from .request_policy import ONLY_HERE, POLICY_VIOLATION, Entrance, Refusal, is_this_computer, refuse
+
+COOKIE = "followup_phone"
+PAIR_PATH = "/pair"
+
+NOT_PAIRED = Refusal(
+    what="This device is not paired.",
+    remedy="Open Settings on the computer and scan the code.",
+    may_retry=True,
+)
+
+
+class Gate:
+    """Middleware: refuse who may not come in, tell the pages who did, watch over paired connections."""
+
+    def __init__(self, app: ASGIApp, *, phones: Pairing, reach: Reach, clock: Clock) -> None:
+        self._app = app
+        self._phones = phones
+        self._reach = reach
+        self._clock = clock
+        self._entrance = Entrance(reach, hides_origin=frozenset({PAIR_PATH}))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or refuse it."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        judged = self._judge(scope)
+        if isinstance(judged, Refusal):
+            await refuse(judged, scope, receive, send)
+            return
+        inside = {**scope, "headers": stamp(scope["headers"], judged)}
+        if judged and judged.device_id and scope["type"] == "websocket":
+            watch = _Watch(receive, send, lambda: self._device(scope) is not None)
+            await self._app(inside, watch.receive, watch.send)
+        else:
+            await self._app(inside, receive, send)
+
+    def _judge(self, scope: Scope) -> Visit | Refusal | None:
+        """Return the visit, or why there is none; None for one who comes to be paired."""
+        here = is_this_computer(scope)
+        refusal = self._entrance.wrong_way(scope, here)
+        if refusal:
+            return refusal
+        if here:
+            return self._visit(scope, "")
+        if scope["path"].rstrip("/").endswith("/_stcore/metrics"):
+            return ONLY_HERE
+        if scope["type"] == "http" and scope["path"] == PAIR_PATH:
+            return None
+        device = self._device(scope)
+        return self._visit(scope, device.id) if device else NOT_PAIRED
+
+    def _visit(self, scope: Scope, device_id: str) -> Visit:
+        port = (scope.get("server") or ("", 0))[1] or 0
+        return Visit(device_id=device_id, reach=self._reach, port=port)
+
+    def _device(self, scope: Scope) -> Device | None:
+        return paired_device(scope, self._phones, self._clock.moment())
+
+
+def paired_device(scope: Scope, phones: Pairing, now: datetime) -> Device | None:
+    """Return the device whose cookie came along; a list of phones that cannot be read lets nobody in."""
+    cookie = HTTPConnection(scope).cookies.get(COOKIE)
+    if not cookie:
+        return None
+    try:
+        return phones.device_for(cookie, now)
+    except PhonesUnreadable:
+        return None
+
+
+class _Watch:
+    """A paired device's connection, ended at its next message once the device was revoked."""
+
+    def __init__(self, receive: Receive, send: Send, is_paired: Callable[[], bool]) -> None:
+        self._receive = receive
+        self._send = send
+        self._is_paired = is_paired
+        self._ended = False
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        if message["type"] == "websocket.receive" and not await self._goes_on():
+            return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
+        return message
+
+    async def send(self, message: Message) -> None:
+        # A message that comes too late is dropped; the connection's end reaches the page by `receive`.
+        if message["type"] != "websocket.send" or await self._goes_on():
+            await self._send(message)
+
+    async def _goes_on(self) -> bool:
+        if not self._ended and not self._is_paired():
+            self._ended = True
+            with suppress(OSError):  # the phone has left already
+                await self._send({"type": "websocket.close", "code": POLICY_VIOLATION})
+        return not self._ended

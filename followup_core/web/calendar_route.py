@@ -1,0 +1,40 @@
+"""The address of the candidate's calendar, for the calendar programs of this computer."""
+
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from followup_core.calendar_token import CALENDAR_PATH, Subscription, token_in
+from followup_core.models import FollowUpError
+
+from .request_policy import is_this_computer
+
+Feed = Callable[[], bytes]
+"""What makes the calendar as it is now; it may wait for the disk."""
+
+_TYPE = "text/calendar; charset=utf-8"
+_NO_SUCH = "There is no calendar at this address. Make a new address in Settings, Calendar.\n"
+_ONLY_HERE = "This calendar is only for the computer the program runs on. On a phone, use the file.\n"
+
+
+def calendar_routes(subscription: Subscription, feed: Feed) -> list[Route]:
+    """Return the route of the calendar; a wrong, old or revoked secret gets the same plain 404."""
+
+    async def calendar(request: Request) -> Response:
+        if not is_this_computer(request.scope):  # a paired phone
+            return PlainTextResponse(_ONLY_HERE, status_code=403)
+        token = token_in(request.path_params["name"])
+        if not await run_in_threadpool(subscription.admits, token):
+            return PlainTextResponse(_NO_SUCH, status_code=404)
+        try:
+            body = await run_in_threadpool(feed)
+        except FollowUpError as error:
+            return PlainTextResponse(f"{error}\n", status_code=503)
+        return Response(
+            body, media_type="text/calendar; charset=utf-8", headers={"Cache-Control": "no-store"}
+        )
+
+    return [Route(f"{CALENDAR_PATH}{{name}}", calendar, methods=["GET"])]

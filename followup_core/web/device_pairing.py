@@ -1,0 +1,270 @@
+"""Phones that may reach this computer's program: one code to scan, then a cookie of their own.
+
+What a phone is handed, the code and the cookie, is 256 random bits; only its SHA-256 is kept. (A slow
+hash protects what people choose; nobody chooses these.) Every moment is an argument, an aware datetime.
+
+Wrong tries have no limit and change nothing: at 1,000 a second for the ten minutes that a code is good, the
+chance of a hit is 5 in 10**72, and any limit could keep out the owner's phone.
+"""
+
+import hmac
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from followup_core.clock import day_of
+from followup_core.models import FollowUpError
+from followup_core.regular_files import read_regular_file, replace_file
+
+CODE_LASTS = timedelta(minutes=10)
+DEVICE_LASTS = timedelta(days=90)
+"""How long a phone stays paired, counted from its pairing."""
+
+_LARGEST = 1_000_000  # bytes; a phone takes 200
+_PATIENCE = 5  # seconds to wait for another process's write
+_KINDS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android phone"),
+    ("CrOS", "Chromebook"),
+    ("Windows", "Windows computer"),
+    ("Macintosh", "Mac"),
+    ("Linux", "Linux computer"),
+)
+
+
+class PairingRefused(FollowUpError):
+    """The code is not good, or not good any more."""
+
+
+class PhonesUnreadable(FollowUpError):
+    """The file of paired phones cannot be used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """A phone, or another computer, that was paired."""
+
+    id: str
+    name: str
+    """What it is, from its browser's own words: "iPhone", "Android phone"."""
+    paired_at: datetime
+    last_seen_on: date
+    """The day on this computer; a day is all that is kept."""
+    cookie_hash: str
+
+    @property
+    def expires_at(self) -> datetime:
+        """The first moment at which it is no longer paired."""
+        return self.paired_at + DEVICE_LASTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Code:
+    hash: str
+    expires_at: datetime
+
+    def opens(self, token: str, now: datetime) -> bool:
+        """Whether this is the code, and still good."""
+        return now < self.expires_at and hmac.compare_digest(self.hash, _hashed(token))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Phones:
+    code: _Code | None = None
+    devices: tuple[Device, ...] = ()
+
+
+class Pairing:
+    """The paired devices and the waiting code, in one small file.
+
+    Every method may be called from any thread or process: each change is read,
+    made and replaced under one lock, so a code is redeemed once.
+    Raises PhonesUnreadable when the file is damaged or the disk refuses.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._seen: tuple[tuple[int, int, int], _Phones] | None = None
+
+    def new_token(self, now: datetime) -> str:
+        """Return a code good for one pairing in the next ten minutes; an earlier one is worth nothing now."""
+        token = secrets.token_urlsafe(32)
+        with self._alone():
+            self._write(replace(self._read(), code=_Code(hash=_hashed(token), expires_at=now + CODE_LASTS)))
+        return token
+
+    def redeem(self, token: str, user_agent: str, now: datetime) -> str:
+        """Use the code up and return the new device's cookie value; raise PairingRefused."""
+        # Before the lock is taken: wrong tries, however many, never hold up the phone with the right code.
+        self._check(token, now)
+        cookie = secrets.token_urlsafe(32)
+        with self._alone():
+            phones = self._check(token, now)
+            device = Device(
+                id=secrets.token_hex(8),
+                name=device_name(user_agent),
+                paired_at=now,
+                last_seen_on=day_of(now),
+                cookie_hash=_hashed(cookie),
+            )
+            self._write(_Phones(devices=(*_current(phones.devices, now), device)))
+        return cookie
+
+    def _check(self, token: str, now: datetime) -> _Phones:
+        """Return the file's content if this is the waiting code; raise PairingRefused."""
+        phones = self._read()
+        if phones.code is None or not phones.code.opens(token, now):
+            raise PairingRefused(
+                "This code is used up or too old.",
+                "Open Settings on the computer and scan the code shown there now.",
+            )
+        return phones
+
+    def devices(self) -> tuple[Device, ...]:
+        """Return the devices, the latest paired last, also those whose time is over."""
+        return self._read().devices
+
+    def revoke(self, device_id: str) -> None:
+        """Forget a device: its next request or message is refused. One that is gone already is no error."""
+        with self._alone():
+            phones = self._read()
+            kept = tuple(device for device in phones.devices if device.id != device_id)
+            self._write(replace(phones, devices=kept))
+
+    def device_for(self, cookie_value: str, now: datetime) -> Device | None:
+        """Return the paired device with this cookie, and keep the day it was seen; None if none."""
+        device = _with_cookie(_current(self._read().devices, now), cookie_value)
+        if device is None:
+            return None
+        today = day_of(now)
+        return device if device.last_seen_on == today else self._seen_on(device, today)
+
+    def _seen_on(self, device: Device, today: date) -> Device | None:
+        with self._alone():
+            phones = self._read()
+            kept = {each.id: each for each in phones.devices}
+            if device.id not in kept:  # revoked in the meantime
+                return None
+            seen = kept[device.id] = replace(device, last_seen_on=today)
+            self._write(replace(phones, devices=tuple(kept.values())))
+        return seen
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(self._path.with_suffix(".lock"), timeout=_PATIENCE):
+                yield
+        except (OSError, Timeout) as error:
+            raise PhonesUnreadable(
+                "The list of paired phones could not be changed.",
+                "Check that the folder can be written to.",
+                where=str(self._path),
+            ) from error
+
+    def _read(self) -> _Phones:
+        """Return what is in the file, parsed again only after it was replaced."""
+        try:
+            stamp = _stamp(self._path.stat())
+            if self._seen is None or self._seen[0] != stamp:
+                self._seen = (stamp, _parsed(read_regular_file(self._path, _LARGEST).decode()))
+            return self._seen[1]
+        except FileNotFoundError:
+            return _Phones()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise PhonesUnreadable(
+                "The list of paired phones is damaged.",
+                "Delete this file, then pair each phone again.",
+                where=str(self._path),
+            ) from error
+
+    def _write(self, phones: _Phones) -> None:
+        replace_file(self._path, _text(phones))
+
+
+def device_name(user_agent: str) -> str:
+    """Return what kind of device a browser says it is, in a word or two."""
+    if "Android" in user_agent and "Mobile" not in user_agent:
+        return "Android tablet"
+    return next((name for sign, name in _KINDS if sign in user_agent), "Another device")
+
+
+def _hashed(secret: str) -> str:
+    return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _current(devices: tuple[Device, ...], now: datetime) -> tuple[Device, ...]:
+    return tuple(device for device in devices if now < device.expires_at)
+
+
+def _with_cookie(devices: tuple[Device, ...], cookie_value: str) -> Device | None:
+    """Compare with every device, whether found already or not: the time it takes tells nothing."""
+    found = None
+    wanted = _hashed(cookie_value)
+    for device in devices:
+        if hmac.compare_digest(device.cookie_hash, wanted):
+            found = device
+    return found
+
+
+def _stamp(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_mtime_ns, status.st_ino, status.st_size
+
+
+def _text(phones: _Phones) -> str:
+    code = phones.code and {
+        "hash": phones.code.hash,
+        "expires_at": phones.code.expires_at.isoformat(),
+    }
+    devices = [
+        {
+            "id": device.id,
+            "name": device.name,
+            "paired_at": device.paired_at.isoformat(),
+            "last_seen_on": device.last_seen_on.isoformat(),
+            "cookie_hash": device.cookie_hash,
+        }
+        for device in phones.devices
+    ]
+    return json.dumps({"schema": 1, "code": code, "devices": devices}, indent=2) + "\n"
+
+
+def _parsed(text: str) -> _Phones:
+    stored = json.loads(text)
+    if stored["schema"] != 1:
+        raise ValueError(stored["schema"])
+    return _Phones(
+        code=_parsed_code(stored["code"]) if stored["code"] else None,
+        devices=tuple(_parsed_device(row) for row in stored["devices"]),
+    )
+
+
+def _parsed_code(row: dict[str, Any]) -> _Code:
+    return _Code(hash=str(row["hash"]), expires_at=_moment(row["expires_at"]))
+
+
+def _parsed_device(row: dict[str, Any]) -> Device:
+    return Device(
+        id=str(row["id"]),
+        name=str(row["name"]),
+        paired_at=_moment(row["paired_at"]),
+        last_seen_on=date.fromisoformat(row["last_seen_on"]),
+        cookie_hash=str(row["cookie_hash"]),
+    )
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment

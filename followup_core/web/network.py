@@ -1,0 +1,116 @@
+"""Addresses: which are this computer's own, which a phone in the same network can reach."""
+
+import contextlib
+import ipaddress
+import socket
+import struct
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from io import BytesIO
+
+import segno
+
+from followup_core.config import BadSetting
+
+_NOT_ROUTED = ("10.254.254.254", "172.31.254.254", "192.168.254.254", "192.0.2.254")
+_ASK_FOR_ADDRESS = 0x8915  # SIOCGIFADDR, Linux
+_ADDRESS_AT = slice(20, 24)  # in the struct ifreq that comes back
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+class Reach(StrEnum):
+    """From where the server was started to be reached."""
+
+    THIS_COMPUTER = "this computer"
+    NETWORK = "network"
+
+
+def reach_of(bound_to: str | None) -> Reach:
+    """Return what the address the server is bound to makes of it; raise BadSetting for one that cannot work.
+
+    None, an address nobody asked for, is no permission to serve the network.
+    """
+    address = parsed_address(bound_to or "")
+    if not bound_to or bound_to == "localhost" or (address and address.is_loopback):
+        return Reach.THIS_COMPUTER
+    if address and address.is_unspecified:
+        return Reach.NETWORK
+    raise BadSetting(
+        f"Bound to {bound_to}, the program would not answer on this computer, where phones are paired.",
+        "Leave the address out, or use 0.0.0.0 to let paired phones in.",
+        where="--server.address",
+    )
+
+
+def parsed_address(text: str) -> Address | None:
+    """Return the IP address that is written, IPv4 also where IPv6 wraps it; None for any other text."""
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def own_names() -> frozenset[str]:
+    """Return the names under which other devices may call this computer, in lower case."""
+    name = socket.gethostname().lower().rstrip(".")
+    if not name or name == "localhost":
+        return frozenset()
+    return frozenset({name, name.split(".", maxsplit=1)[0] + ".local"})
+
+
+def lan_addresses() -> list[str]:
+    """Return this computer's IPv4 addresses in its networks, the likeliest first; asks nobody outside."""
+    found = dict.fromkeys([*_addresses_by_route(), *_addresses_by_interface()])
+    return [text for text in found if _is_reachable(text)]
+
+
+def pairing_url(address: str, port: int, token: str) -> str:
+    """Return the address to scan with a phone."""
+    return f"http://{address}:{port}/pair?token={token}"
+
+
+def join_url(address: str, port: int, code: str = "") -> str:
+    """Return the address at which a phone joins a workshop, with the code to scan if there is one."""
+    return f"http://{address}:{port}" + (f"/join?code={code}" if code else "")
+
+
+def qr_png(url: str, scale: int = 6) -> bytes:
+    """Return the code to scan for this address, as a PNG with its white margin; `scale` pixels a module."""
+    image = BytesIO()
+    segno.make(url, error="m", micro=False).save(image, kind="png", scale=scale, border=4)
+    return image.getvalue()
+
+
+def _is_reachable(text: str) -> bool:
+    address = parsed_address(text)
+    return address is not None and not (
+        address.is_loopback or address.is_unspecified or address.is_link_local
+    )
+
+
+def _addresses_by_route() -> Iterator[str]:
+    """Ask the routing table for the sender's address. Connecting a datagram socket sends nothing."""
+    for target in _NOT_ROUTED:
+        with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect((target, 9))
+            yield str(probe.getsockname()[0])
+
+
+def _addresses_by_interface() -> Iterator[str]:
+    """Add what no route led to, as with a VPN that takes the default route."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            for _, name in socket.if_nameindex():
+                with contextlib.suppress(OSError):
+                    asked = struct.pack("256s", name.encode()[:15])
+                    answer = fcntl.ioctl(probe.fileno(), _ASK_FOR_ADDRESS, asked)
+                    yield socket.inet_ntoa(answer[_ADDRESS_AT])
+    elif sys.platform == "win32":  # answers from the computer's own list, without a name server
+        with contextlib.suppress(OSError):
+            for entry in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET):
+                yield str(entry[4][0])

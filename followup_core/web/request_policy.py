@@ -1,0 +1,140 @@
+"""Which way a request may come in at all, whoever sent it.
+
+Refused are a Host that is not this server's (DNS rebinding), a request of a foreign page (Origin), and
+another device where the network is not served.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.types import Receive, Scope, Send
+
+from . import html_pages
+from .network import Reach, own_names, parsed_address
+
+POLICY_VIOLATION = 1008
+_FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+_HARMLESS_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why a request is not answered, and what to do instead."""
+
+    what: str
+    remedy: str
+    may_retry: bool = False
+    """Offer a link to the start: a paired phone's cookie comes along only from one of our own pages."""
+
+
+NOT_SERVED = Refusal(
+    what="This program answers only on the computer it runs on.",
+    remedy="Start it there with --server.address 0.0.0.0 to use it from a phone.",
+)
+FOREIGN_HOST = Refusal(
+    what="This address is not one the program answers to.",
+    remedy="On the computer it runs on, open http://localhost with the port it named at its start.",
+)
+FOREIGN_ORIGIN = Refusal(
+    what="Another web page sent this request.", remedy="Open the program's own address instead."
+)
+ONLY_HERE = Refusal(what="This is only for the computer the program runs on.", remedy="Open it there.")
+
+
+class Entrance:
+    """The ways in, for one reach of the server."""
+
+    def __init__(self, reach: Reach, *, hides_origin: frozenset[str] = frozenset()) -> None:
+        """`hides_origin` are the paths of our own forms whose pages send no referrer, and so no origin."""
+        self._reach = reach
+        self._hides_origin = hides_origin
+        self._own_names = own_names() if reach is Reach.NETWORK else frozenset[str]()
+
+    def wrong_way(self, scope: Scope, here: bool) -> Refusal | None:
+        """Return what is wrong with how the request came, whoever sent it."""
+        if not here and self._reach is not Reach.NETWORK:
+            return NOT_SERVED
+        host = one_header(scope, "host")
+        if host is None or not self._is_own_host(host, scope, here):
+            return FOREIGN_HOST
+        return None if self._is_own_origin(scope, host) else FOREIGN_ORIGIN
+
+    def _is_own_host(self, host: str, scope: Scope, here: bool) -> bool:
+        name = host_name(host)
+        address = parsed_address(name or "")
+        if here and (name == "localhost" or (address is not None and address.is_loopback)):
+            return True
+        if self._reach is not Reach.NETWORK or name is None:
+            return False
+        reached = parsed_address(scope["server"][0]) if scope.get("server") else None
+        return name in self._own_names or (address is not None and address == reached)
+
+    def _is_own_origin(self, scope: Scope, host: str) -> bool:
+        """Whether the page that sent this, if a page did, is one of this server's.
+
+        Programs that are no browser send no Origin; a browser does with every WebSocket and every change.
+        """
+        if scope["type"] == "http" and scope["method"] in _HARMLESS_METHODS:
+            return True
+        origins = Headers(scope=scope).getlist("origin")
+        if not origins:
+            return True
+        if origins == ["null"]:  # our pairing form: its page sends no referrer, and so hides its origin too
+            return bool(scope["type"] == "http" and scope["path"] in self._hides_origin)
+        own = {f"http://{host}".lower(), f"https://{host}".lower()}
+        return len(origins) == 1 and str(origins[0]).lower() in own
+
+
+def is_this_computer(scope: Scope) -> bool:
+    """Whether the request was made on this computer, and not passed on for another one.
+
+    The web server may believe a proxy's word about the client (FORWARDED_ALLOW_IPS), so such a word
+    alone, whatever it says, makes the client another device. A browser on this computer sends none.
+    """
+    client = scope.get("client")
+    address = parsed_address(client[0]) if client else None
+    headers = Headers(scope=scope)
+    return address is not None and address.is_loopback and not any(name in headers for name in _FORWARDED)
+
+
+def client_network(scope: Scope) -> str:
+    """Return the network address that a request is counted by: of IPv6 the first 64 bits, '' if it has none.
+
+    It is the connection's own, for a client writes into a forwarding header whatever it likes. Where the web
+    server believed such a header, everybody who sends one is counted together.
+    """
+    client = scope.get("client")
+    address = parsed_address(client[0]) if client else None
+    headers = Headers(scope=scope)
+    if address is None or any(name in headers for name in _FORWARDED):
+        return ""
+    return str(address) if address.version == 4 else str(int(address) >> 64)
+
+
+def one_header(scope: Scope, name: str) -> str | None:
+    """Return the header's value; None if it is missing or there are several, which nobody honest sends."""
+    values = Headers(scope=scope).getlist(name)
+    return values[0] if len(values) == 1 else None
+
+
+def host_name(host: str) -> str | None:
+    """Return the name in a Host header, in lower case and without port, brackets and final dot."""
+    try:
+        parts = urlsplit(f"//{host}")
+        _ = parts.port  # raises for what is no port
+    except ValueError:
+        return None
+    if parts.netloc != host or parts.username is not None or not parts.hostname:
+        return None
+    return parts.hostname.rstrip(".")
+
+
+async def refuse(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with the reason, or end the connection before it begins."""
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+        return
+    page = html_pages.refused(refusal.what, refusal.remedy, may_retry=refusal.may_retry)
+    await page(scope, receive, send)

@@ -1,0 +1,125 @@
+"""Who may come in during a workshop: facilitators by their link, participants by a code; nobody else.
+
+Checked where a request or a WebSocket begins; a message in between costs nothing. What a page shows is then
+asked for by the participant's own id, so one who was deleted sees nothing any more.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from followup_core.clock import Clock
+from followup_core.models import FollowUpError
+from followup_core.web.facilitator_auth import Facilitators
+
+from .network import Reach
+from .request_identity import Visit, stamp
+from .request_policy import Entrance, Refusal, is_this_computer, refuse
+from .workshop_protocol import Who
+
+PARTICIPANT_COOKIE = "followup_participant"
+FACILITATOR_COOKIE = "followup_facilitator"
+JOIN_PATH = "/join"
+ENTER_PATH = "/enter"
+LED_PATH = "/host"
+LEAD_PATH = f"{LED_PATH}/"
+
+NOT_JOINED = Refusal(what="Nobody has joined with this phone.", remedy="Type the code on the wall first.")
+NOT_LEADING = Refusal(
+    what="This is only for the facilitator.",
+    remedy="Open the link that was printed when the program started.",
+)
+_READING = ("GET", "HEAD")
+_HEALTH = ("/healthz", "/_stcore/health")
+_NO_PAGES = ("_stcore", "media", "component", "static", "app", "vendor")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guests:
+    """Who is known: leading, by `facilitators`; taking part, by what `participant` says of a cookie."""
+
+    facilitators: Facilitators
+    participant: Callable[[str, datetime], Who | None]
+    clock: Clock
+
+    async def visit(self, scope: Scope, reach: Reach) -> Visit | None:
+        """Return who sent this, None for nobody. One who leads comes first, also if they joined to try it."""
+        cookies, now = HTTPConnection(scope).cookies, self.clock.moment()
+        here, port = is_this_computer(scope), (scope.get("server") or ("", 0))[1] or 0
+        leading = cookies.get(FACILITATOR_COOKIE)
+        if leading and self.facilitators.leads(leading, now):
+            return Visit(device_id="" if here else "facilitator", reach=reach, port=port, host=True)
+        who = await self._who(cookies.get(PARTICIPANT_COOKIE, ""), now)
+        if who is None:
+            return None
+        return Visit(
+            device_id="" if here else who.participant_id,
+            reach=reach,
+            port=port,
+            workshop_id=who.workshop_id,
+            participant_id=who.participant_id,
+        )
+
+    async def _who(self, cookie: str, now: datetime) -> Who | None:
+        """Ask in a thread: whoever is asked may be waiting for the disk just then."""
+        try:
+            return await run_in_threadpool(self.participant, cookie, now) if cookie else None
+        except FollowUpError:  # deleted this very moment
+            return None
+
+
+class WorkshopGate:
+    """Middleware: refuse who may not come in, show the way to join, tell the pages who looks."""
+
+    def __init__(self, app: ASGIApp, *, guests: Guests, reach: Reach) -> None:
+        self._app = app
+        self._guests = guests
+        self._reach = reach
+        self._entrance = Entrance(reach)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, show the way to join, or refuse it."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        wrong = self._entrance.wrong_way(scope, is_this_computer(scope))
+        visit = None if wrong else await self._guests.visit(scope, self._reach)
+        refusal = wrong or _refusal(scope, visit)
+        if refusal is not None:
+            await refuse(refusal, scope, receive, send)
+            return
+        inside = {**scope, "headers": stamp(scope["headers"], visit)}
+        if visit is None and not _is_open_to_all(scope):
+            # Whatever page was asked for: the way to it leads through the code.
+            inside = {**inside, "path": JOIN_PATH, "raw_path": JOIN_PATH.encode()}
+        await self._app(inside, receive, send)
+
+
+def _refusal(scope: Scope, visit: Visit | None) -> Refusal | None:
+    if visit is None:
+        return None if _is_open_to_all(scope) or _asks_for_a_page(scope) else NOT_JOINED
+    metrics = scope["path"].rstrip("/").endswith("/_stcore/metrics")
+    return NOT_LEADING if metrics and not visit.host else None
+
+
+def _is_open_to_all(scope: Scope) -> bool:
+    if scope["type"] != "http":
+        return False
+    path = scope["path"]
+    if scope["method"] == "POST":
+        return bool(path == ENTER_PATH)
+    if scope["method"] not in _READING:
+        return False
+    return path in (*_HEALTH, LED_PATH) or (path.startswith(LEAD_PATH) and path.count("/") == 2)
+
+
+def _asks_for_a_page(scope: Scope) -> bool:
+    """Whether this may be a page's address, not a file's or one of Streamlit's own."""
+    if scope["type"] != "http" or scope["method"] not in _READING:
+        return False
+    path = scope["path"]
+    return "." not in path and not any(part in _NO_PAGES for part in path.split("/"))

@@ -1,0 +1,120 @@
+"""The plain HTML of a workshop's door: to join, to be shown one's own code, to come in as facilitator."""
+
+from dataclasses import dataclass
+from html import escape
+
+from starlette.responses import HTMLResponse
+
+from .html_pages import screen
+
+_CODE_TYPED, _RESUME_TYPED = 15, 30  # as many characters as somebody who types spaces too may need
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """What was wrong with the code that was typed; with the second form's, where `resuming`."""
+
+    words: str
+    resuming: bool = False
+    typed: str = ""
+    wait: int = 0
+    """For how many seconds another try is refused; 0 if it is not."""
+
+
+def join(
+    *,
+    until: str,
+    nonce: str,
+    code: str = "",
+    trouble: Trouble | None = None,
+    lost: bool = False,
+    status: int = 200,
+) -> HTMLResponse:
+    """Return the way into a workshop: the code on the wall, or the code to go on with.
+
+    `until` says when everything is deleted, '' while no workshop is open. `lost` says that this phone had
+    joined one before.
+    """
+    title = "Join the workshop" if until else "Not open yet"
+    first = "" if trouble is None or trouble.resuming else trouble.words
+    second = trouble if trouble is not None and trouble.resuming else None
+    body = _LOST if lost else ""
+    body += _entering(until, nonce, code, first) if until else _NOT_OPEN
+    answer = screen(title, body + _returning(nonce, second), status, own_referrer=True)
+    if trouble is not None and trouble.wait:
+        answer.headers["Retry-After"] = str(trouble.wait)
+    return answer
+
+
+def joined(resume_code: str) -> HTMLResponse:
+    """Return the page that shows the code to go on with, once."""
+    return screen(
+        "You are in",
+        "<p>Your own code, should this phone fail:</p>"
+        f'<p class="code">{escape(resume_code)}</p>'
+        "<p>It brings you back with all your answers, also on another phone. It is shown only now: take a "
+        'picture or write it down.</p><p><a class="go" href="/">Go in</a></p>',
+        200,
+    )
+
+
+def go_on() -> HTMLResponse:
+    """Return a page that leads to the start by itself.
+
+    A link from a mail or a chat brings no strict cookie along, not even to where it is redirected; what a
+    page of our own asks for does.
+    """
+    return screen(
+        "One moment",
+        '<p><a class="go" href="/">Go on to the workshop</a></p>',
+        200,
+        head='<meta http-equiv="refresh" content="0;url=/">',
+    )
+
+
+_NOT_OPEN = (
+    "<p>The workshop has not been opened yet, or it is over. The code will be on the wall.</p>"
+    '<p><a class="go" href="/join">Try again</a></p>'
+)
+_LOST = (
+    '<p role="status"><strong>This phone has no seat any more.</strong> Its workshop was deleted, or you '
+    "left it, or you went on with another phone.</p>"
+)
+
+
+def _entering(until: str, nonce: str, code: str, trouble: str) -> str:
+    return (
+        _form_begins(nonce)
+        + _field("code", "Code on the wall", "Eight letters and digits", _CODE_TYPED, code, trouble)
+        + "<p>No name is asked: your answers are kept under a random number. The facilitator and the wall "
+        "see counts only, of at least five people. A neighbour reads your draft only if you both agree.</p>"
+        "<p>All of it stays on the computer of this workshop. "
+        f"<strong>Everything is deleted {escape(until)}.</strong></p>"
+        "<button>Join</button></form>"
+    )
+
+
+def _returning(nonce: str, trouble: Trouble | None) -> str:
+    typed, words = (trouble.typed, trouble.words) if trouble else ("", "")
+    return (
+        f"<details{' open' if trouble else ''}><summary>I was here already</summary>"
+        + _form_begins(nonce)
+        + _field("resume", "Your own code", "Sixteen letters and digits", _RESUME_TYPED, typed, words)
+        + '<button class="quiet">Go on where I was</button></form></details>'
+    )
+
+
+def _form_begins(nonce: str) -> str:
+    return f'<form method="post" action="/enter"><input type="hidden" name="nonce" value="{escape(nonce)}">'
+
+
+def _field(name: str, label: str, hint: str, longest: int, typed: str, trouble: str) -> str:
+    told = f'<p class="trouble" role="alert" id="{name}-trouble">{escape(trouble)}</p>' if trouble else ""
+    wrong = ' aria-invalid="true" autofocus' if trouble else ""
+    described = f"{name}-trouble {name}-hint" if trouble else f"{name}-hint"
+    return (
+        f'<label for="{name}">{label}</label><p class="hint" id="{name}-hint">{hint}</p>{told}'
+        f'<input id="{name}" name="{name}" value="{escape(typed)}" maxlength="{longest}" required '
+        'type="text" inputmode="text" autocomplete="off" autocapitalize="characters" autocorrect="off" '
+        f'spellcheck="false" aria-describedby="{described}"{wrong}>'
+    )

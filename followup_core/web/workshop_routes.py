@@ -1,0 +1,188 @@
+"""The ways into a workshop: /join with its form, /enter that takes it, /host/SECRET for the facilitator."""
+
+import hmac
+import secrets
+import threading
+from collections import deque
+from datetime import timedelta
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from followup_core.clock import Clock
+from followup_core.models import FollowUpError
+from followup_core.web.facilitator_auth import LASTS, Facilitators
+
+from . import workshop_html_pages as screens
+from .device_routes import HEALTH, form_sent
+from .html_pages import refused
+from .rate_limits import JoinLimits
+from .request_identity import Visit, visit_from
+from .request_policy import client_network
+from .workshop_access import (
+    ENTER_PATH,
+    FACILITATOR_COOKIE,
+    JOIN_PATH,
+    LEAD_PATH,
+    LED_PATH,
+    PARTICIPANT_COOKIE,
+)
+from .workshop_html_pages import Trouble
+from .workshop_protocol import Door
+
+PARTICIPANT_LASTS = timedelta(days=30)
+"""How long a phone keeps its cookie; the workshop's own deletion makes it worthless sooner."""
+
+WORKSHOP_PATH = "/workshop"
+
+_LONGEST_CODE = 30
+_FORMS_REMEMBERED = 2_000
+_BAD, _REFUSED, _TOO_MANY = 400, 403, 429
+
+
+def workshop_routes(door: Door, facilitators: Facilitators, clock: Clock) -> list[Route]:
+    """Return the routes beside Streamlit's."""
+    reception = _Reception(door, clock)
+
+    async def join(request: Request) -> Response:
+        return await run_in_threadpool(reception.join, request)
+
+    async def enter(request: Request) -> Response:
+        if request.method != "POST":  # a tab that was restored after the form was sent
+            return await run_in_threadpool(reception.join, request)
+        form, visit = await form_sent(request), visit_from(request.headers)
+        return await run_in_threadpool(reception.enter, form, visit, client_network(request.scope))
+
+    async def lead(request: Request) -> Response:
+        secret = request.path_params["secret"]
+        try:
+            cookie = await run_in_threadpool(facilitators.let_in, secret, clock.moment())
+        except FollowUpError as error:
+            return refused(error.what, error.remedy)
+        return _with_cookie(_go_to(LED_PATH), FACILITATOR_COOKIE, cookie, LASTS)
+
+    async def led(request: Request) -> Response:
+        visit = visit_from(request.headers)
+        return _go_to("/") if visit and visit.host else screens.go_on()
+
+    async def first_page(_request: Request) -> Response:
+        return _go_to("/")  # the pages know it by this address only
+
+    return [
+        HEALTH,
+        Route(WORKSHOP_PATH, first_page, methods=["GET"]),
+        Route(JOIN_PATH, join, methods=["GET"]),
+        Route(ENTER_PATH, enter, methods=["GET", "POST"]),
+        Route(LED_PATH, led, methods=["GET"]),
+        Route(LEAD_PATH + "{secret}", lead, methods=["GET"]),
+    ]
+
+
+class _Reception:
+    """Hands out the forms and takes them in; every method may wait for the disk."""
+
+    def __init__(self, door: Door, clock: Clock) -> None:
+        self._door = door
+        self._clock = clock
+        self._key = secrets.token_bytes(32)
+        self._limits = JoinLimits()
+        self._one_code_at_a_time = threading.Lock()
+        self._taken: deque[str] = deque(maxlen=_FORMS_REMEMBERED)
+        """The marks of the forms that brought somebody in: sent again, one shows the same once more."""
+
+    def join(self, request: Request) -> Response:
+        """Show the form, or lead one who is in already to the pages."""
+        visit = visit_from(request.headers)
+        if visit is not None and not self._may_change(visit):
+            return _go_to("/")
+        lost = visit is None and PARTICIPANT_COOKIE in request.cookies
+        return self._form(lost=lost, code=request.query_params.get("code", "")[:_LONGEST_CODE])
+
+    def enter(self, form: dict[str, str], visit: Visit | None, network: str) -> Response:
+        """Let in who sent a form with a right code; show the form again to anybody else."""
+        code, resume = form.get("code", "")[:_LONGEST_CODE], form.get("resume", "")[:_LONGEST_CODE]
+        nonce = form.get("nonce", "")
+        if not code and not resume:
+            return self._form(trouble=Trouble(words="Type the eight characters on the wall."), status=_BAD)
+        if visit is not None and not resume and nonce not in self._taken and not self._may_change(visit):
+            return _go_to("/")  # in already: no second seat
+        if not resume and not self._is_own(nonce):  # also of a page loaded before the program was restarted
+            return self._form(code=code, trouble=Trouble(words="Press the button once more."), status=_BAD)
+        try:
+            return self._resumed(resume) if resume else self._entered(code, nonce, network)
+        except FollowUpError as error:
+            trouble = Trouble(words=f"{error.what} {error.remedy}", resuming=bool(resume), typed=resume)
+            return self._form(nonce=nonce, code=code, trouble=trouble, status=_REFUSED)
+
+    def _entered(self, code: str, nonce: str, network: str) -> Response:
+        """Compare the code, unless this form, address or room has to wait; only a wrong one counts."""
+        with self._one_code_at_a_time:
+            now = self._clock.moment()
+            wait = self._limits.wait(nonce, network, now)
+            if wait:
+                trouble = Trouble(words=f"{wait.what} {wait.remedy}", wait=wait.seconds)
+                return self._form(nonce=nonce, code=code, trouble=trouble, status=_TOO_MANY)
+            try:
+                entered = self._door.enter(code, nonce, now)
+            except FollowUpError as error:
+                if getattr(error, "wrong_code", False):
+                    self._limits.wrong(nonce, network, now)
+                raise
+        self._taken.append(nonce)
+        return _let_in(screens.joined(entered.resume_code), entered.cookie)
+
+    def _resumed(self, resume: str) -> Response:
+        """Let in again by the own code. It has no limit: strangers' wrong codes never keep its holder out."""
+        return _let_in(_go_to("/"), self._door.resume(resume, self._clock.moment()).cookie)
+
+    def _new_nonce(self) -> str:
+        mark = secrets.token_urlsafe(16)
+        return f"{mark}.{self._signature(mark)}"
+
+    def _is_own(self, nonce: str) -> bool:
+        mark, _, signature = nonce.partition(".")
+        return hmac.compare_digest(signature.encode(), self._signature(mark).encode())
+
+    def _signature(self, mark: str) -> str:
+        return hmac.digest(self._key, mark.encode(), "sha256").hex()
+
+    def _may_change(self, visit: Visit) -> bool:
+        """Whether this phone's seat is in an earlier workshop than the one that is open."""
+        wall = None if visit.host else self._door.current()
+        return wall is not None and wall.workshop_id != visit.workshop_id
+
+    def _form(
+        self,
+        *,
+        nonce: str = "",
+        code: str = "",
+        trouble: Trouble | None = None,
+        lost: bool = False,
+        status: int = 200,
+    ) -> Response:
+        """Show the form; one that was sent with a wrong code goes on under its own nonce."""
+        return screens.join(
+            until=self._door.deletion(),
+            nonce=nonce if self._is_own(nonce) else self._new_nonce(),
+            code=code,
+            trouble=trouble,
+            lost=lost,
+            status=status,
+        )
+
+
+def _go_to(path: str) -> Response:
+    return RedirectResponse(path, status_code=303)
+
+
+def _let_in(answer: Response, cookie: str) -> Response:
+    return _with_cookie(answer, PARTICIPANT_COOKIE, cookie, PARTICIPANT_LASTS)
+
+
+def _with_cookie(answer: Response, name: str, value: str, lasts: timedelta) -> Response:
+    # Not Secure: the network of a room has no certificate.
+    seconds = int(lasts.total_seconds())
+    answer.set_cookie(name, value, max_age=seconds, path="/", httponly=True, samesite="strict")
+    return answer

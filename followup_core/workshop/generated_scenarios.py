@@ -1,0 +1,85 @@
+"""Stories made up from a seed: moments of the cadence's own plan, so that the key is never in doubt."""
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from followup_core.cadence import BusinessCalendar, StepKind
+from followup_core.playbook import CHOICES, WAIT, CadenceNumbers, Story
+
+from .scenario_answers import is_clear, key_of, steps_of
+from .scenario_builder import MOMENTS, WEEKDAYS, Ground
+from .scenario_text import told
+
+_ID = re.compile(r"g-(0|[1-9][0-9]{0,17})-(0|[1-9][0-9]{0,5})")
+_TRIES = 80
+_ALWAYS_TEMPTING = (StepKind.STATUS_EMAIL, StepKind.VOICEMAIL, StepKind.LET_GO, StepKind.KEEP_IN_TOUCH)
+_OFFICES = tuple(BusinessCalendar(country) for country in ("US", "GB", "DE"))
+"""No story falls on a day that is a holiday in one of these: it would only be about the holiday."""
+
+
+def generated(seed: int, count: int, numbers: CadenceNumbers) -> tuple[Story, ...]:
+    """Return `count` stories of a `seed` (0 or more): the same ones every time, one right option each.
+
+    Any eight in a row come to eight different answers. Where the numbers of the playbook allow no such
+    story, there are fewer.
+    """
+    stories = (_story(seed, number, numbers) for number in range(count))
+    return tuple(story for story in stories if story is not None)
+
+
+def rebuilt(prompt_id: str, numbers: CadenceNumbers) -> Story | None:
+    """Return the story with this id (`g-<seed>-<number>`), None if it is not the id of one."""
+    found = _ID.fullmatch(prompt_id)
+    return _story(int(found[1]), int(found[2]), numbers) if found else None
+
+
+@lru_cache(maxsize=1024)
+def _story(seed: int, number: int, numbers: CadenceNumbers) -> Story | None:
+    order = list(CHOICES)
+    random.Random(f"{seed}").shuffle(order)  # noqa: S311  # an exercise, not a secret
+    wanted = order[number % len(order)]
+    chance = random.Random(f"{seed}-{number}")  # noqa: S311
+    for _ in range(_TRIES):
+        facts = MOMENTS[wanted](Ground.found(chance, numbers))
+        if facts and key_of(facts, numbers)[0] == wanted and _on_plain_days(facts, numbers):
+            story = _asked(facts, wanted, chance)
+            if is_clear(story, numbers):
+                return replace(story, id=f"g-{seed}-{number}", story=tuple(told(story, chance)))
+    return None
+
+
+def _on_plain_days(story: Story, numbers: CadenceNumbers) -> bool:
+    """Whether every office is open on the story's days, and no holiday moves a date of the chain."""
+    named = {
+        story.held_on,
+        story.today,
+        story.decision_by,
+        story.outcome_on,
+        *(each.on for each in story.sent),
+    }
+    found = steps_of(story, numbers)
+    if found:
+        named.add(found[0].earliest)
+    if story.outcome is None:
+        named.update(_weekdays(story.held_on, max(day for day in named if day)))
+    return all(office.is_business_day(day) for day in named if day for office in _OFFICES)
+
+
+def _weekdays(first: date, last: date) -> Iterator[date]:
+    days = (first + timedelta(days=each) for each in range((last - first).days + 1))
+    return (day for day in days if WEEKDAYS.is_business_day(day))
+
+
+def _asked(story: Story, key: str, chance: random.Random) -> Story:
+    """Return the story with its options: the key, the tempting one, and one or two more."""
+    pool: list[str] = [WAIT, *_ALWAYS_TEMPTING]
+    if story.sent:
+        pool.append(StepKind.THANK_YOU_EMAIL)
+    others = [str(each) for each in pool if each not in (key, story.tempting)]
+    options = [key, str(story.tempting), *chance.sample(others, chance.choice((1, 2)))]
+    chance.shuffle(options)
+    return replace(story, title=story.organization, options=tuple(options), tempting=str(story.tempting))

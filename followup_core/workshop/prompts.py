@@ -1,0 +1,164 @@
+"""The deck: every prompt that a plan puts to the room, made once from the playbook."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from followup_core.playbook import CardSet, Fiction, Outline, Playbook, WorkshopBook
+
+from .generated_scenarios import generated, rebuilt
+from .scenario_answers import prompt_of
+from .workshop_model import Activity, ActivityKind, Option, Plan, Prompt
+
+_YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
+_GENERATED_OFFERED = 12
+
+
+def agenda_of(outline: Outline) -> tuple[Activity, ...]:
+    """Return an outline as the agenda of a new workshop."""
+    return tuple(
+        Activity(
+            activity_id=f"a{number}",
+            kind=ActivityKind(part.kind),
+            title=part.title,
+            minutes=part.minutes,
+            prompts=part.prompts,
+        )
+        for number, part in enumerate(outline.activity, start=1)
+    )
+
+
+def deck(plan: Plan, book: WorkshopBook, playbook: Playbook) -> Mapping[tuple[str, str], Prompt]:
+    """Return the prompts of a plan by activity and prompt id, in the order of the agenda.
+
+    The points of a role-play follow it, as prompts of their own with a yes and a no. What the playbook does
+    not have any more is left out.
+    """
+    found: dict[tuple[str, str], Prompt] = {}
+    for activity in plan.agenda:
+        for prompt_id in activity.prompts:
+            prompt = _prompt(activity.kind, prompt_id, book, playbook)
+            if prompt is not None:
+                found[activity.activity_id, prompt_id] = prompt
+            if activity.kind is ActivityKind.ROLE_PLAY and prompt_id in book.card_sets:
+                for point in observation_prompts(book.card_sets[prompt_id]):
+                    found[activity.activity_id, point.prompt_id] = point
+    return MappingProxyType(found)
+
+
+def offered(kind: ActivityKind, book: WorkshopBook, playbook: Playbook, seed: int) -> tuple[Prompt, ...]:
+    """Return what an activity of this kind can put to the room; stories made from the seed come last."""
+    ids = list(_ids(kind, book))
+    if kind is ActivityKind.WHAT_NOW:
+        ids += [story.id for story in generated(seed, _GENERATED_OFFERED, playbook.numbers)]
+    prompts = (_prompt(kind, each, book, playbook) for each in ids)
+    return tuple(prompt for prompt in prompts if prompt is not None)
+
+
+def observation_prompts(card_set: CardSet) -> tuple[Prompt, ...]:
+    """Return what to look for in a role-play, a yes or a no each; their ids are `<set>.<n>`."""
+    return tuple(
+        Prompt(
+            prompt_id=f"{card_set.id}.{number}",
+            kind=ActivityKind.ROLE_PLAY,
+            ask=point,
+            options=_YES_NO,
+        )
+        for number, point in enumerate(card_set.points, start=1)
+    )
+
+
+def _ids(kind: ActivityKind, book: WorkshopBook) -> Iterator[str]:
+    of_kind: Mapping[ActivityKind, Mapping[str, object]] = {
+        ActivityKind.TALK: book.talks,
+        ActivityKind.POLL: book.polls,
+        ActivityKind.WHAT_NOW: book.stories,
+        ActivityKind.ROLE_PLAY: book.card_sets,
+        ActivityKind.DRAFT_SWAP: book.fictions,
+        ActivityKind.EVALUATION: book.questions,
+    }
+    yield from of_kind.get(kind, {})
+
+
+def _prompt(kind: ActivityKind, prompt_id: str, book: WorkshopBook, playbook: Playbook) -> Prompt | None:
+    match kind:
+        case ActivityKind.TALK:
+            return _talk(prompt_id, book)
+        case ActivityKind.POLL:
+            return _poll(prompt_id, book, playbook)
+        case ActivityKind.WHAT_NOW:
+            story = book.stories.get(prompt_id) or rebuilt(prompt_id, playbook.numbers)
+            return prompt_of(story, playbook.numbers) if story else None
+        case ActivityKind.ROLE_PLAY:
+            return _role_play(prompt_id, book)
+        case ActivityKind.DRAFT_SWAP:
+            fiction = book.fictions.get(prompt_id)
+            return _fiction(fiction) if fiction else None
+        case ActivityKind.EVALUATION:
+            return _question(prompt_id, book)
+        case ActivityKind.OWN_CHECKLIST:
+            return None
+
+
+def _talk(prompt_id: str, book: WorkshopBook) -> Prompt | None:
+    talk = book.talks.get(prompt_id)
+    if talk is None:
+        return None
+    return Prompt(prompt_id=talk.id, kind=ActivityKind.TALK, ask=talk.title, points=talk.points)
+
+
+def _poll(prompt_id: str, book: WorkshopBook, playbook: Playbook) -> Prompt | None:
+    question = book.polls.get(prompt_id)
+    item = next((each for each in playbook.checklist if each.id == prompt_id), None)
+    if question is None or item is None:
+        return None
+    return Prompt(
+        prompt_id=prompt_id, kind=ActivityKind.POLL, ask=question.ask, options=_YES_NO, say=item.next_time
+    )
+
+
+def _role_play(prompt_id: str, book: WorkshopBook) -> Prompt | None:
+    found = book.card_sets.get(prompt_id)
+    if found is None:
+        return None
+    return Prompt(
+        prompt_id=found.id,
+        kind=ActivityKind.ROLE_PLAY,
+        ask=found.ask,
+        points=found.points,
+        say=found.say,
+    )
+
+
+def _fiction(fiction: Fiction) -> Prompt:
+    return Prompt(
+        prompt_id=fiction.id,
+        kind=ActivityKind.DRAFT_SWAP,
+        ask=f"Write a thank-you to {fiction.person}.",
+        story=(
+            f"You are {fiction.candidate}. {fiction.held} you talked with {fiction.person},"
+            f" {fiction.person_title} at {fiction.organization}, about the role of {fiction.role}."
+        ),
+        points=(
+            *(f"You talked about {each}." for each in fiction.discussed),
+            f"What they need: {fiction.strength}.",
+            f"Your example: {fiction.example}",
+            *_reach(fiction),
+        ),
+    )
+
+
+def _reach(fiction: Fiction) -> Iterator[str]:
+    if ways := [each for each in (fiction.phone, fiction.email) if each]:
+        yield f"Where you can be reached: {' or '.join(ways)}."
+
+
+def _question(prompt_id: str, book: WorkshopBook) -> Prompt | None:
+    question = book.questions.get(prompt_id)
+    if question is None:
+        return None
+    return Prompt(
+        prompt_id=question.id,
+        kind=ActivityKind.EVALUATION,
+        ask=question.ask,
+        options=tuple(Option(id=each.id, words=each.words) for each in question.option),
+    )

@@ -1,0 +1,154 @@
+"""What now: a story, and the cadence itself as its answer key. No answer is ever written down by hand."""
+
+from datetime import date
+
+from followup_core.cadence import State, Step, StepKind, steps
+from followup_core.models import Records, Response, Row, parse
+from followup_core.models.date_text import spoken
+from followup_core.playbook import WAIT, CadenceNumbers, Sent, Story
+
+from .workshop_model import ActivityKind, Option, Prompt
+
+MOST_OPTIONS = 4
+INTERVIEW = "i1"
+"""The id of the interview that a story is about."""
+
+_WORDS = {
+    StepKind.THANK_YOU_EMAIL: "Send {person} a thank-you email",
+    StepKind.THANK_YOU_NOTE: "Write {person} a note by hand",
+    StepKind.LINKEDIN_REQUEST: "Send {person} the LinkedIn request",
+    StepKind.STATUS_EMAIL: "Send a short email and ask about the decision",
+    StepKind.VOICEMAIL: "Call, and leave a voicemail",
+    StepKind.LET_GO: "Let it go and move on",
+    StepKind.KEEP_IN_TOUCH: "Send {person} a line, to keep in touch",
+}
+_WAIT_WORDS = "Leave it alone for now"
+_NOTHING_LEFT = "Nothing is open between you and them today."
+_PERSON = "p0"
+
+
+def steps_of(story: Story, numbers: CadenceNumbers) -> tuple[Step, ...]:
+    """Return what the cadence says of a story on its day."""
+    return steps(records_of(story), numbers, story.today)
+
+
+def key_of(story: Story, numbers: CadenceNumbers) -> tuple[str, str]:
+    """Return the option that is right on the story's day, and the cadence's reason.
+
+    That is the first step that may be done now, one of the story's options before any other; with none,
+    waiting, for the reason of the next step.
+    """
+    found = steps_of(story, numbers)
+    may = [step for step in found if step.state is not State.WAITING]
+    may.sort(key=lambda step: step.kind not in story.options)
+    if may:
+        return may[0].kind.value, may[0].because
+    return WAIT, found[0].because if found else _NOTHING_LEFT
+
+
+def is_clear(story: Story, numbers: CadenceNumbers) -> bool:
+    """Whether exactly one option is right, is meant for the person it names, and is not the tempting one."""
+    found = steps_of(story, numbers)
+    right = _right(found).intersection(story.options)
+    named = [step.person_id for step in found if step.kind in right and "{person}" in _WORDS[step.kind]]
+    return len(right) == 1 and story.tempting not in right and set(named) <= {_PERSON}
+
+
+def prompt_of(story: Story, numbers: CadenceNumbers) -> Prompt:
+    """Return a story as it is put to the room, with exactly one right option.
+
+    A center that teaches other numbers moves the key: then the options follow, and the sentence on the
+    tempting one is left out where it is right after all.
+    """
+    key, because = key_of(story, numbers)
+    also_right = _right(steps_of(story, numbers)) - {key}
+    options = [each for each in story.options if each not in also_right]
+    if key not in options:
+        options = [*options[: MOST_OPTIONS - 1], key]
+    if len(options) == 1:  # the others were right as well
+        options.append(WAIT)
+    trapped = story.tempting in options and story.tempting != key
+    return Prompt(
+        prompt_id=story.id,
+        kind=ActivityKind.WHAT_NOW,
+        ask=f"It is {spoken(story.today, story.today)}. What now?",
+        options=tuple(Option(id=each, words=words_of(each, story.person)) for each in options),
+        story=" ".join(story.story),
+        key=key,
+        because=f"{because} {story.trap}" if trapped else because,
+    )
+
+
+def words_of(option: str, person: str) -> str:
+    """Return an option as it is read."""
+    if option == WAIT:
+        return _WAIT_WORDS
+    return _WORDS[StepKind(option)].format(person=person.split(maxsplit=1)[0])
+
+
+def _right(found: tuple[Step, ...]) -> set[str]:
+    return {step.kind.value for step in found if step.state is not State.WAITING} or {WAIT}
+
+
+def records_of(story: Story) -> Records:
+    """Return the records that a story's facts make."""
+    ids = {name: f"p{number}" for number, name in enumerate(story.known)}
+    parts = (story.part, *(each.part for each in story.others))
+    tables: dict[str, list[Row]] = {
+        "interviews": [_interview(story), *_next_round(story)],
+        "people": [{"person_id": ids[name], "name": name} for name in story.known],
+        "interviewers": [
+            {"interview_id": INTERVIEW, "person_id": each, "part": part}
+            for each, part in zip(ids.values(), parts, strict=True)
+        ],
+        "answers": [_agreed()] if story.agreed_linkedin else [],
+        "touchpoints": [
+            _touchpoint(number, sent, ids[sent.to or story.person]) for number, sent in enumerate(story.sent)
+        ],
+        "settings": [
+            {"key": "country", "value": story.country},
+            {"key": "readable_handwriting", "value": "yes" if story.readable_handwriting else "no"},
+        ],
+    }
+    return parse({name: enumerate(rows, start=2) for name, rows in tables.items()})[0]
+
+
+def _interview(story: Story) -> Row:
+    return {
+        "interview_id": INTERVIEW,
+        "organization": story.organization,
+        "round": "1",
+        "held_at": f"{story.held_on.isoformat()}T10:00",
+        "decision_by": _stored(story.decision_by),
+        "still_interested": story.still_interested or "",
+        "outcome": story.outcome or "",
+        "outcome_on": _stored(story.outcome_on),
+    }
+
+
+def _next_round(story: Story) -> list[Row]:
+    if story.next_round_on is None:
+        return []
+    held_at = f"{story.next_round_on.isoformat()}T10:00"
+    return [{"interview_id": "i2", "organization": story.organization, "round": "2", "held_at": held_at}]
+
+
+def _agreed() -> Row:
+    return {"interview_id": INTERVIEW, "person_id": _PERSON, "item": "agreed_linkedin", "answer": "yes"}
+
+
+def _touchpoint(number: int, sent: Sent, person_id: str) -> Row:
+    response = Response.REPLY if sent.answered_on else sent.came_back
+    return {
+        "touchpoint_id": f"t{number}",
+        "interview_id": INTERVIEW,
+        "person_id": person_id,
+        "kind": sent.kind,
+        "sent_on": sent.on.isoformat(),
+        "responded_on": _stored(sent.answered_on),
+        "response": response or "",
+    }
+
+
+def _stored(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,199 @@
+"""Moments of the cadence's own plan, one way or more to come to each answer, with what is tempting then."""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from followup_core.cadence import BusinessCalendar, StepKind, plan
+from followup_core.models import Outcome, Part, Touch, YesNo
+from followup_core.playbook import WAIT, CadenceNumbers, Sent, Story
+
+from .scenario_answers import INTERVIEW, records_of
+from .scenario_text import ORGANIZATIONS, PEOPLE
+
+WEEKDAYS = BusinessCalendar("")
+_FIRST_DAY = date(2026, 1, 5)
+_DAYS = 640
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """An interview, and when the cadence would ask, ask again and let go if nobody ever answered."""
+
+    chance: random.Random
+    numbers: CadenceNumbers
+    facts: Story
+    days: Mapping[StepKind, date]
+
+    @classmethod
+    def found(cls, chance: random.Random, numbers: CadenceNumbers) -> "Ground":
+        """Return an interview that this chance comes upon."""
+        facts = _interview(chance)
+        planned = plan(records_of(facts), numbers, facts.held_on, INTERVIEW)
+        days = {step.kind: step.earliest for step in planned}
+        return cls(chance=chance, numbers=numbers, facts=facts, days=days)
+
+    def after(self, day: date, least: int, most: int) -> date:
+        """Return a business day from `least` to `most` business days after `day`."""
+        return WEEKDAYS.add(WEEKDAYS.roll(day), self.chance.randint(least, most))
+
+    def between(self, first: date, last: date) -> date | None:
+        """Return a business day from `first` up to the day before `last`, None if there is none."""
+        days = [first + timedelta(days=each) for each in range((last - first).days)]
+        free = [day for day in days if WEEKDAYS.is_business_day(day)]
+        return self.chance.choice(free) if free else None
+
+    def with_sent(self, *kinds: StepKind) -> Story:
+        """Return the facts with these messages sent on the days of the plan."""
+        sent = tuple(Sent(kind=Touch(kind), on=self.days[kind]) for kind in kinds)
+        return replace(self.facts, sent=(*self.facts.sent, *sent))
+
+
+def _interview(chance: random.Random) -> Story:
+    held_on = WEEKDAYS.roll(_FIRST_DAY + timedelta(days=chance.randrange(_DAYS)))
+    dated = chance.random() < 0.6
+    return Story(
+        id="",
+        title="-",
+        story=(),
+        today=held_on,
+        held_on=held_on,
+        person=chance.choice(PEOPLE),
+        part=chance.choice((Part.INTERVIEWER, Part.HIRING_MANAGER)),
+        organization=chance.choice(ORGANIZATIONS),
+        decision_by=WEEKDAYS.add(held_on, chance.randint(4, 12)) if dated else None,
+        sent=(Sent(kind=Touch.THANK_YOU_EMAIL, on=held_on),),
+        options=(),
+        tempting="",
+        trap="",
+    )
+
+
+Moment = Story | None
+"""The facts on a certain day; None where the days of the plan leave no room for it."""
+
+_ASKS, _CALLS, _ENDS = StepKind.STATUS_EMAIL, StepKind.VOICEMAIL, StepKind.LET_GO
+
+
+def _lured(facts: Story, today: date | None, tempting: str, trap: str) -> Moment:
+    return replace(facts, today=today, tempting=tempting, trap=trap) if today else None
+
+
+def _thank(ground: Ground) -> Moment:
+    facts = replace(ground.facts, sent=())
+    return _lured(
+        facts,
+        ground.between(facts.held_on, min(ground.days[_ASKS], facts.held_on + timedelta(days=12))),
+        *ground.chance.choice(
+            (
+                (WAIT, "A thank-you is no nudge: it is welcome on any day before their decision."),
+                (_ASKS, "Thanks come first, and they ask for nothing."),
+            )
+        ),
+    )
+
+
+def _write_note(ground: Ground) -> Moment:
+    facts = replace(ground.facts, readable_handwriting=True)
+    today = ground.after(facts.held_on, 0, 2)
+    return _lured(
+        facts, today, WAIT, "The post takes days, so a card that waits may arrive after they decide."
+    )
+
+
+def _connect(ground: Ground) -> Moment:
+    facts = replace(ground.facts, agreed_linkedin=True)
+    trap = "You have their yes already, so the request is a promise kept and not a nudge."
+    return _lured(facts, ground.after(facts.held_on, 0, 3), WAIT, trap)
+
+
+def _ask(ground: Ground) -> Moment:
+    lures = (
+        (_CALLS, "A call takes people by surprise; an email lets them answer when they can."),
+        (WAIT, "Their time to answer has run, and one friendly email is no bother now."),
+        (_ENDS, "You have not asked yet, and silence can have many reasons."),
+    )
+    return _lured(ground.facts, ground.after(ground.days[_ASKS], 0, 2), *ground.chance.choice(lures))
+
+
+def _call(ground: Ground) -> Moment:
+    lures = (
+        (_ASKS, "A second email would lie beside the first; a voice is something new."),
+        (_ENDS, "There is one good try left, and it takes half a minute."),
+    )
+    today = ground.after(ground.days[_CALLS], 0, 2)
+    return _lured(ground.with_sent(_ASKS), today, *ground.chance.choice(lures))
+
+
+def _end(ground: Ground) -> Moment:
+    lures = (
+        (_ASKS, "They have your email and your voice; a third message holds nothing they do not know."),
+        (_CALLS, "They have heard you once, and a second call would only press."),
+        (WAIT, "Waiting on keeps your head with them; should they call after all, you can still say yes."),
+    )
+    today = ground.after(ground.days[_ENDS], 0, 3)
+    return _lured(ground.with_sent(_ASKS, _CALLS), today, *ground.chance.choice(lures))
+
+
+def _closed(ground: Ground) -> Story:
+    outcome_on = ground.after(ground.facts.decision_by or ground.facts.held_on, 1, 6)
+    return replace(
+        ground.facts,
+        today=outcome_on,
+        outcome=Outcome.REJECTED,
+        outcome_on=outcome_on,
+        still_interested=YesNo.YES,
+    )
+
+
+def _keep_in_touch(ground: Ground) -> Moment:
+    facts = _closed(ground)
+    again = facts.today + timedelta(days=ground.numbers.keep_in_touch_days)
+    lures = (
+        (_ENDS, "You let the job go long ago; the people are worth a line now and then."),
+        (_ASKS, "That decision is made, and a message that asks for nothing is the welcome one."),
+    )
+    return _lured(facts, ground.after(again, 0, 5), *ground.chance.choice(lures))
+
+
+def _wait(ground: Ground) -> Moment:
+    return ground.chance.choice((_wait_for_news, _wait_after_email, _wait_after_call, _wait_after_no))(ground)
+
+
+def _wait_for_news(ground: Ground) -> Moment:
+    trap = "An email today would come before there can be news, and the next one would be your second."
+    today = ground.between(ground.facts.held_on + timedelta(days=1), ground.days[_ASKS])
+    return _lured(ground.facts, today, _ASKS, trap)
+
+
+def _wait_after_email(ground: Ground) -> Moment:
+    today = ground.between(ground.days[_ASKS] + timedelta(days=1), ground.days[_CALLS])
+    trap = "Your question is with them; a call so soon after it sounds like pressure."
+    return _lured(ground.with_sent(_ASKS), today, _CALLS, trap)
+
+
+def _wait_after_call(ground: Ground) -> Moment:
+    today = ground.between(ground.days[_CALLS] + timedelta(days=1), ground.days[_ENDS])
+    trap = "You have asked twice; a third message cannot make the answer come sooner."
+    return _lured(ground.with_sent(_ASKS, _CALLS), today, _ASKS, trap)
+
+
+def _wait_after_no(ground: Ground) -> Moment:
+    facts = _closed(ground)
+    again = facts.today + timedelta(days=ground.numbers.keep_in_touch_days)
+    today = ground.between(facts.today + timedelta(days=3), again)
+    trap = "So soon after the no, an article looks like asking again; later it is simply kind."
+    return _lured(facts, today, StepKind.KEEP_IN_TOUCH, trap)
+
+
+MOMENTS: Mapping[str, Callable[[Ground], Moment]] = {
+    StepKind.THANK_YOU_EMAIL: _thank,
+    StepKind.THANK_YOU_NOTE: _write_note,
+    StepKind.LINKEDIN_REQUEST: _connect,
+    StepKind.STATUS_EMAIL: _ask,
+    StepKind.VOICEMAIL: _call,
+    StepKind.LET_GO: _end,
+    StepKind.KEEP_IN_TOUCH: _keep_in_touch,
+    WAIT: _wait,
+}

@@ -1,0 +1,284 @@
+"""One workshop as it stands, made from its events: nothing is in it that the events do not say.
+
+Replaying the same events gives the same room, released counts included.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from pydantic import TypeAdapter
+
+from .agenda import Stop, takes_answers, way
+from .disclosure_control import Ballot
+from .retention import IDLE, deletion_moment
+from .workshop_model import Activity, Part, Phase, Plan, Position, State
+
+MOST_TOGETHER = 3
+"""A pair, and one who observes."""
+
+_PLAN = TypeAdapter(Plan)
+
+
+class What(StrEnum):
+    """What can happen in a workshop; stored."""
+
+    PLANNED = "planned"  # value: the plan and its seed
+    OPENED = "opened"  # value: the code
+    STEPPED = "stepped"  # value: the place on the way
+    CLOSED = "closed"
+    JOINED = "joined"  # value: the seat's hashes and pair code
+    RENEWED = "renewed"  # value: the hash of the new cookie
+    LEFT = "left"
+    ANSWERED = "answered"  # value: the option
+    AGREED = "agreed"  # value: yes or no
+    PAIRED = "paired"  # value: the other participant
+
+
+class Happened(Protocol):
+    """One event, whoever keeps it."""
+
+    @property
+    def at(self) -> str: ...  # noqa: D102  # UTC, ISO 8601
+    @property
+    def what(self) -> str: ...  # noqa: D102
+    @property
+    def participant_id(self) -> str: ...  # noqa: D102
+    @property
+    def activity_id(self) -> str: ...  # noqa: D102
+    @property
+    def prompt_id(self) -> str: ...  # noqa: D102
+    @property
+    def value(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """One participant: no name, only hashes of what the phone holds."""
+
+    participant_id: str
+    cookie_hash: str
+    resume_hash: str
+    pair_code: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Room:
+    """A workshop in memory. Changed by `take` only; one thread at a time."""
+
+    workshop_id: str
+    plan: Plan
+    seed: int
+    state: State = State.PLANNED
+    code: str = ""
+    place: int | None = None
+    """Where on the way it stands; None before the first step."""
+    activity_since: datetime | None = None
+    closed_at: datetime | None = None
+    changed_at: datetime | None = None
+    """When the last event was."""
+    revision: int = 0
+    seats: dict[str, Seat] = field(default_factory=dict)
+    ballots: dict[tuple[str, str], Ballot] = field(default_factory=dict)
+    chosen: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """Option by participant, activity and prompt."""
+    agreed: set[tuple[str, str]] = field(default_factory=set)
+    """Participant and activity of those who let their partner read."""
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Everybody's pair or group, oneself included, in the order of coming together."""
+    stops: tuple[Stop, ...] = ()
+
+    def take(self, event: Happened) -> None:
+        """Let one event happen; an event for somebody who has left, or of an unknown kind, does nothing."""
+        self.revision += 1
+        self.changed_at = datetime.fromisoformat(event.at)
+        match event.what:
+            case What.PLANNED:
+                self.plan, self.seed = plan_in(event.value)
+                self.stops = way(self.plan)
+            case What.OPENED:
+                self.state, self.code, self.closed_at = State.OPEN, event.value, None
+            case What.CLOSED:
+                self.state, self.closed_at = State.CLOSED, self.changed_at
+            case What.STEPPED:
+                self._step(int(event.value), datetime.fromisoformat(event.at))
+            case What.JOINED:
+                seat = Seat(participant_id=event.participant_id, **json.loads(event.value))
+                self.seats[seat.participant_id] = seat
+            case _ if event.participant_id in self.seats:
+                self._take_of_participant(event)
+
+    def _take_of_participant(self, event: Happened) -> None:
+        who = event.participant_id
+        match event.what:
+            case What.RENEWED:
+                self.seats[who] = replace(self.seats[who], cookie_hash=event.value)
+            case What.ANSWERED:
+                self.chosen[who, event.activity_id, event.prompt_id] = event.value
+                self.ballot(event.activity_id, event.prompt_id).put(who, event.value)
+            case What.AGREED:
+                change = self.agreed.add if event.value == "yes" else self.agreed.discard
+                change((who, event.activity_id))
+            case What.PAIRED:
+                self._bring_together(who, event.value)
+            case What.LEFT:
+                self._forget(who)
+
+    def _step(self, place: int, at: datetime) -> None:
+        if place < 0:
+            self.place = self.activity_since = None
+            return
+        before = self.stop
+        self.place = min(place, len(self.stops) - 1)
+        if (
+            before is None
+            or self.activity_since is None
+            or before.activity != self.stops[self.place].activity
+        ):
+            self.activity_since = at
+
+    def _bring_together(self, who: str, other: str) -> None:
+        if other not in self.seats or other == who:
+            return
+        self._part_from_group(who)
+        group = (*self.groups.get(other, (other,)), who)
+        self.groups.update(dict.fromkeys(group, group))
+
+    def _part_from_group(self, who: str) -> None:
+        left = tuple(each for each in self.groups.pop(who, ()) if each != who)
+        for each in left:
+            if len(left) > 1:
+                self.groups[each] = left
+            else:
+                del self.groups[each]
+
+    def _forget(self, who: str) -> None:
+        self._part_from_group(who)
+        for mine, activity_id, prompt_id in [key for key in self.chosen if key[0] == who]:
+            del self.chosen[mine, activity_id, prompt_id]
+            self.ballot(activity_id, prompt_id).take_back(who)
+        self.agreed = {each for each in self.agreed if each[0] != who}
+        del self.seats[who]
+
+    def ballot(self, activity_id: str, prompt_id: str) -> Ballot:
+        """Return the ballot of a prompt; an empty one where nobody has answered."""
+        return self.ballots.setdefault((activity_id, prompt_id), Ballot())
+
+    @property
+    def delete_at(self) -> datetime | None:
+        """When everything is deleted; None while it was not closed."""
+        return deletion_moment(self.closed_at, self.plan.keep_days)
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether everything is to be deleted now."""
+        return self.delete_at is not None and self.delete_at <= now
+
+    def is_forgotten(self, now: datetime) -> bool:
+        """Whether it is open but nothing happened in it for so long that nobody can be there."""
+        return self.state is State.OPEN and self.changed_at is not None and now - self.changed_at >= IDLE
+
+    @property
+    def stop(self) -> Stop | None:
+        """The stop it stands at; None before the first step."""
+        return None if self.place is None or not self.stops else self.stops[self.place]
+
+    @property
+    def position(self) -> Position | None:
+        """Where it stands, in the words of the screens."""
+        stop = self.stop
+        if stop is None or self.activity_since is None:
+            return None
+        return Position(
+            activity=stop.activity,
+            prompt=stop.prompt,
+            phase=stop.phase,
+            activity_since=self.activity_since,
+        )
+
+    @property
+    def activity(self) -> Activity | None:
+        """The activity it stands at; None before the first step."""
+        return None if self.stop is None else self.plan.agenda[self.stop.activity]
+
+    @property
+    def prompt_id(self) -> str:
+        """The prompt it stands at, '' where the activity has none."""
+        return _prompt_id(self.activity, self.stop)
+
+    @property
+    def showing(self) -> bool:
+        """Whether results or answer keys are shown."""
+        return self.stop is not None and self.stop.phase is Phase.SHOWING
+
+    def takes(self, activity_id: str, prompt_id: str) -> bool:
+        """Whether answers to this prompt count now; `prompt_id` may be a point of a card set."""
+        if self.state is not State.OPEN or self.place is None:
+            return False
+        for number, activity in enumerate(self.plan.agenda):
+            for place, each in enumerate(activity.prompts):
+                if activity.activity_id == activity_id and prompt_id in (each, _set_of(prompt_id, each)):
+                    return takes_answers(self.stops, self.place, number, place)
+        return False
+
+    def partners(self, who: str) -> tuple[str, ...]:
+        """Return the others of somebody's pair or group."""
+        return tuple(each for each in self.groups.get(who, ()) if each != who)
+
+    def can_pair(self, who: str, other: str) -> bool:
+        """Whether `who` may come to `other`: somebody else, with room for one more."""
+        group = self.groups.get(other, (other,))
+        return other in self.seats and other != who and (who in group or len(group) < MOST_TOGETHER)
+
+    def seat_with(self, pair_code: str) -> Seat | None:
+        """Return who has this pair code, None if nobody."""
+        return next((seat for seat in self.seats.values() if seat.pair_code == pair_code), None)
+
+
+def room_of(workshop_id: str, events: Iterable[Happened]) -> Room | None:
+    """Return the room that these events make; None where nothing was ever planned."""
+    room = None
+    for event in events:
+        if room is None and event.what == What.PLANNED:
+            plan, seed = plan_in(event.value)
+            room = Room(workshop_id=workshop_id, plan=plan, seed=seed)
+        if room is not None:
+            room.take(event)
+    return room
+
+
+def plan_in(value: str) -> tuple[Plan, int]:
+    """Return the plan and the seed that `stored_plan` wrote."""
+    found: dict[str, Any] = json.loads(value)
+    return _PLAN.validate_python(found["plan"]), int(found["seed"])
+
+
+def stored_plan(plan: Plan, seed: int) -> str:
+    """Return a plan with its seed as an event keeps it."""
+    return json.dumps({"plan": _PLAN.dump_python(plan, mode="json"), "seed": seed}, ensure_ascii=False)
+
+
+def _prompt_id(activity: Activity | None, stop: Stop | None) -> str:
+    if activity is None or stop is None or not activity.prompts:
+        return ""
+    return activity.prompts[stop.prompt]
+
+
+def _set_of(point: str, set_id: str) -> str:
+    """Return `point` if it is one of this card set's points ("<set>.<n>"), else the set itself."""
+    return point if point.startswith(f"{set_id}.") else set_id
+
+
+__all__ = [
+    "MOST_TOGETHER",
+    "Happened",
+    "Part",
+    "Room",
+    "Seat",
+    "What",
+    "plan_in",
+    "room_of",
+    "stored_plan",
+]

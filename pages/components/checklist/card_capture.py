@@ -1,0 +1,218 @@
+"""A business card in hand: a photo of it, or a shared contact, read and looked at before it is saved."""
+
+import os
+from enum import StrEnum
+from typing import Literal
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from components import delete_button, session
+from components.markdown_text import option, plain
+from followup_core.models import FollowUpError
+from followup_core.services import contact_capture
+from followup_core.services.contact_capture import Proposal, Source
+from followup_core.services.workspace import View
+
+_TYPES = ("jpg", "jpeg", "png", "webp", "vcf")
+_LABELS: dict[str, tuple[str, Literal["default", "email", "phone"]]] = {
+    "name": ("Full name", "default"),
+    "organization": ("Organization", "default"),
+    "title": ("Title", "default"),
+    "email": ("Email", "email"),
+    "phone": ("Phone", "phone"),
+    "linkedin_url": ("LinkedIn address", "default"),
+    "notes": ("Notes", "default"),
+}
+_FOUND = {
+    Source.CONTACT: "This is what the contact says.",
+    Source.CODE: "This is what the code on the card says.",
+    Source.PHOTO: "This is what could be read. Look at each letter of the name and the address.",
+    Source.NOTHING: "",
+}
+
+
+class _Way(StrEnum):
+    FILE = "Photo or contact"
+    CAMERA = "Camera"
+
+
+def show(view: View, interview_id: str, person_id: str, *, answered: bool) -> None:
+    """Draw the way from a card to a person's details; `answered` when it answers the checklist as well."""
+    if session.in_workshop():
+        return  # a room of phones would wait for one reader
+    name = f"card-{interview_id}-{person_id}-{_round()}"
+    # Without a key it would fold when something above it comes or goes, over the very card that was chosen.
+    with st.expander(
+        "Take the details from the card", icon=":material/badge:", key=session.key(f"{name}-open")
+    ):
+        _kept(person_id)
+        given = _given(name)
+        if given is None:
+            _how()
+            return
+        found = _read(view, person_id, *given)
+        if isinstance(found, str):
+            st.error(plain(found), icon=":material/error:")
+            return
+        _form(interview_id, found, given[0], answered)
+
+
+def _round() -> int:
+    return int(st.session_state.get(session.key("card-round"), 0))
+
+
+def _how() -> None:
+    st.markdown(":gray[The photo stays on this computer, and is not kept unless you say so.]")
+    if not contact_capture.reads_photos():
+        st.markdown(
+            ":gray[Contact files (.vcf) and codes on cards are read as they are. Reading the letters of a"
+            f" photo takes an extra: stop the program, and start it once with] `{_command()}`"
+        )
+
+
+def _command() -> str:
+    return f"{'py' if os.name == 'nt' else 'python3'} app.py --install card-photos"
+
+
+def _given(name: str) -> tuple[str, bytes] | None:
+    """Draw what takes the photo or the file; return what was given, with an id of its own."""
+    way = _Way.FILE
+    if _camera_is_allowed():
+        way = st.segmented_control(
+            "Taken with",
+            list(_Way),
+            default=_Way.FILE,
+            required=True,
+            format_func=option,
+            key=session.key(f"{name}-way"),
+            label_visibility="collapsed",
+        )
+    if way is _Way.CAMERA:
+        chosen = st.camera_input("Photo of the card", key=session.key(f"{name}-camera"), resolution="1080p")
+    else:
+        chosen = st.file_uploader(
+            "Photo of the card, or a contact file",
+            type=_TYPES,
+            max_upload_size=contact_capture.MAX_MEGABYTES,
+            key=session.key(f"{name}-file"),
+        )
+    return None if chosen is None else (chosen.file_id, chosen.getvalue())
+
+
+def _camera_is_allowed() -> bool:
+    """Whether the browser gives a page of this address the camera: https, or this very computer."""
+    address = urlsplit(st.context.url or "")
+    return address.scheme == "https" or address.hostname in ("localhost", "127.0.0.1", "::1")
+
+
+def _read(view: View, person_id: str, file_id: str, data: bytes) -> Proposal | str:
+    """Return what was read, once for each file: a page is drawn again at every tap."""
+    name = session.key("card-read")
+    known = st.session_state.get(name)
+    if known is None or known[:2] != (file_id, person_id):
+        with st.spinner("Reading the card. A photo takes a few seconds."):
+            known = (file_id, person_id, _proposal(view, person_id, data))
+        st.session_state[name] = known
+    found: Proposal | str = known[2]
+    return found
+
+
+def _proposal(view: View, person_id: str, data: bytes) -> Proposal | str:
+    try:
+        return contact_capture.propose(view, person_id, data)
+    except FollowUpError as error:
+        return str(error)
+
+
+def _form(interview_id: str, found: Proposal, file_id: str, answered: bool) -> None:
+    if _FOUND[found.source]:
+        st.markdown(_FOUND[found.source])
+    for remark in found.remarks:
+        st.markdown(plain(remark))
+    shown = _shown(found)
+    if not shown:
+        st.markdown("All it says is here already.")
+        if not found.photo:
+            return
+    name = f"card-{interview_id}-{found.before.person_id}-{file_id}"
+    with st.form(session.key(name), border=False):
+        for field in shown:
+            _field(found, field, name)
+        if found.photo:
+            st.checkbox("Keep the photo as well", key=session.key(f"{name}-keep"))
+        st.form_submit_button(
+            "Save these details", type="primary", on_click=_save, args=(interview_id, found, name, answered)
+        )
+
+
+def _shown(found: Proposal) -> list[str]:
+    """Return the fields of the form: what the card adds or says otherwise, all where it says nothing.
+
+    What it notes is taken only where nothing is noted yet.
+    """
+    new = [
+        field
+        for field in _LABELS
+        if found.said[field] and (found.differs(field) or not getattr(found.before, field))
+    ]
+    return new if any(found.said.values()) else [field for field in _LABELS if field != "notes"]
+
+
+def _field(found: Proposal, field: str, name: str) -> None:
+    label, kind = _LABELS[field]
+    st.text_input(
+        label,
+        found.filled(field),
+        type=kind,
+        validate="",
+        autocomplete="off",  # it is somebody else's
+        max_chars=2000,
+        key=session.key(f"{name}-{field}"),
+    )
+    if found.differs(field):
+        st.markdown(f"The card says {plain(found.said[field])}.")
+        st.checkbox(f"{label}: take what the card says", key=session.key(f"{name}-{field}-take"))
+
+
+def _save(interview_id: str, found: Proposal, name: str, answered: bool) -> None:
+    entered = {field: _entered(found, field, name) for field in _shown(found)}
+    person = contact_capture.after(found, entered)
+    saved = session.attempt(
+        lambda at, when: contact_capture.save_card(
+            at, when, interview_id, found.before, person, answered=answered or bool(found.photo)
+        ),
+        text="\n".join(entered.values()),
+    )
+    if not saved:
+        return
+    if st.session_state.get(session.key(f"{name}-keep")):
+        session.try_out(
+            lambda: contact_capture.keep_photo(session.workspace(), found.before.person_id, found.photo)
+        )
+    st.session_state[session.key("card-round")] = _round() + 1
+    st.session_state.pop(session.key("card-read"), None)
+
+
+def _entered(found: Proposal, field: str, name: str) -> str:
+    if st.session_state.get(session.key(f"{name}-{field}-take")):
+        return found.said[field]
+    return str(st.session_state.get(session.key(f"{name}-{field}")) or "")
+
+
+def _kept(person_id: str) -> None:
+    """Show the photo that was kept, and the way to be rid of it."""
+    kept = contact_capture.kept_photo(session.workspace(), person_id)
+    if kept:
+        st.image(kept, caption="The card, kept with your data", alt="Photo of the business card")
+        delete_button.deletion(
+            "Delete the photo",
+            session.key(f"card-photo-{person_id}"),
+            "Delete the photo of the card? That cannot be undone.",
+            _forget,
+            (person_id,),
+        )
+
+
+def _forget(person_id: str) -> None:
+    session.try_out(lambda: contact_capture.forget_photo(session.workspace(), person_id))

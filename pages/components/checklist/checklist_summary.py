@@ -1,0 +1,64 @@
+"""The end of the checklist: what you have, what can still be repaired, and the dated plan."""
+
+import streamlit as st
+
+from components import session
+from components.markdown_text import plain
+from followup_core.models.date_text import counted, spoken
+from followup_core.services.checklist_progress import Guide
+from followup_core.services.labels import step_line
+from followup_core.services.workspace import View
+
+from .checklist_state import stand_at
+
+
+def show(view: View, walk: Guide) -> None:
+    """Draw the summary and the plan of one interview."""
+    _heading(walk)
+    _lines("What you have", walk.review.have)
+    _lines("What you can still do", walk.review.repair)
+    _lines("Next time, say", tuple(f"“{line}”" for line in walk.review.next_time))
+    plan_list(view, walk.round.interview.interview_id)
+    with st.container(horizontal=True):
+        st.page_link("today.py", label="See today", icon=":material/today:")
+        st.button(
+            "Go through it again",
+            key=session.key(f"again-{walk.round.interview.interview_id}"),
+            type="tertiary",
+            on_click=stand_at,
+            args=(walk.round.interview.interview_id, walk.asked[0].item.id, walk.asked[0].person_id),
+        )
+
+
+def _heading(walk: Guide) -> None:
+    left = len(walk.asked) - walk.answered
+    if not left:
+        st.title("That is everything for now.", anchor=False)
+        return
+    st.title("Enough for now.", anchor=False)
+    st.markdown(f"{counted(left, 'question').capitalize()} left for later.")
+    first = walk.asked[walk.place()]
+    st.button(
+        "Go to the next one",
+        key=session.key(f"open-{walk.round.interview.interview_id}-{first.item.id}-{first.person_id}"),
+        on_click=stand_at,
+        args=(walk.round.interview.interview_id, first.item.id, first.person_id),
+    )
+
+
+def _lines(title: str, lines: tuple[str, ...]) -> None:
+    if lines:
+        st.markdown(f"**{title}**\n" + "\n".join(f"- {plain(line)}" for line in lines))
+
+
+def plan_list(view: View, interview_id: str) -> None:
+    """Draw the projected steps with their dates and reasons."""
+    planned = view.plan(interview_id)
+    interview = view.round(interview_id).interview
+    if not planned:
+        return
+    st.markdown("**Your plan, if nobody answers**")
+    for step in planned:
+        what = step_line(step, view.name(step.person_id), interview)
+        day = spoken(max(step.earliest, view.today), view.today)
+        st.markdown(f"- **{day}.** {plain(what)}. {plain(step.because)}")

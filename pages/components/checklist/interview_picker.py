@@ -1,0 +1,35 @@
+"""Choosing the interview a page is about: by its link, else from a list."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from components import session
+from followup_core.models import Round
+from followup_core.models.date_text import spoken
+from followup_core.services.workspace import View
+
+_MOST = 50
+
+
+def interview(view: View, rounds: Callable[[View], Sequence[Round]], label: str) -> str:
+    """Return the id of the chosen interview, '' when there is none to choose.
+
+    `rounds` gives those to choose from; it is asked only when no link names one.
+    """
+    linked = st.query_params.get("interview", "")
+    if linked in view.records.rounds:
+        return linked
+    shown = rounds(view)[:_MOST]
+    if not shown:
+        return ""
+    if len(shown) == 1:
+        return shown[0].interview.interview_id
+    names = {each.interview.interview_id: _name(view, each) for each in shown}
+    chosen = st.selectbox(label, list(names), format_func=names.__getitem__, key=session.key("choose"))
+    return str(chosen)
+
+
+def _name(view: View, round_: Round) -> str:
+    # A selectbox shows its options as they are, without Markdown.
+    return f"{round_.interview.title}, {spoken(round_.interview.held_on, view.today)}"

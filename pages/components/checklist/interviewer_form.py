@@ -1,0 +1,133 @@
+"""Who was met: added on the way, once, and met again in the next round."""
+
+import streamlit as st
+
+from components import delete_button, notices, session
+from components.form_fields import field, forget
+from components.markdown_text import option, plain
+from followup_core.models import Interviewer, Part
+from followup_core.services.checklist_progress import Guide
+from followup_core.services.labels import PART_WORDS
+from followup_core.services.people import echo_of_meeting, known_people, leave_out, meet
+from followup_core.services.workspace import View
+
+from .checklist_state import begin_double_tap, is_second_tap
+
+_ADDED = "person-added-at"
+
+
+def met(view: View, walk: Guide) -> None:
+    """Draw the people met so far, those met before, and the form for one more."""
+    interview_id = walk.round.interview.interview_id
+    for each in walk.round.interviewers:
+        _row(view, walk, each)
+    known = known_people(view, interview_id)
+    if known:
+        st.pills(
+            "Met before",
+            [person.person_id for person in known],
+            format_func=lambda person_id: option(plain(view.name(person_id))),
+            key=field(session.key(f"known-{interview_id}"), None),
+            on_change=_meet_known,
+            args=(interview_id,),
+        )
+    _new_person(interview_id)
+
+
+def _row(view: View, walk: Guide, each: Interviewer) -> None:
+    interview_id = walk.round.interview.interview_id
+    name = view.name(each.person_id) or "Unknown person"
+    entered = bool(each.discussed) or any(a.person_id == each.person_id for a in walk.round.answers)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(name)}**, {PART_WORDS[each.part].lower()}", width="stretch")
+        delete_button.deletion(
+            "Take out",
+            session.key(f"out-{interview_id}-{each.person_id}"),
+            f"Take {name} out? What you answered about them here, and what you talked about, goes too. "
+            "You can undo it afterwards."
+            if entered
+            else "",
+            _leave_out,
+            (interview_id, each.person_id),
+            yes="Yes, take out",
+            icon=None,
+        )
+
+
+def _new_person(interview_id: str) -> None:
+    if is_second_tap(_ADDED):
+        # Who was added pushes the form down: the second tap hit a part, for somebody who is not typed yet.
+        forget(_part_key(interview_id))
+    with st.container(border=True):
+        st.text_input(
+            "Name",
+            key=field(_name_key(interview_id), ""),
+            max_chars=200,
+            placeholder="First and last name",
+            live=True,
+            persist_state="session",
+        )
+        st.pills(
+            "Part in the interview",
+            list(Part),
+            default=Part.INTERVIEWER,
+            required=True,
+            format_func=lambda part: option(PART_WORDS[part]),
+            key=field(_part_key(interview_id), Part.INTERVIEWER),
+            persist_state="session",
+        )
+        st.button(
+            "Add this person",
+            key=session.key(f"person-add-{interview_id}"),
+            on_click=_meet_new,
+            args=(interview_id,),
+        )
+
+
+def _name_key(interview_id: str) -> str:
+    return session.key(f"person-name-{interview_id}")
+
+
+def _part_key(interview_id: str) -> str:
+    return session.key(f"person-part-{interview_id}")
+
+
+def typed_name(interview_id: str) -> str:
+    """Return the name of somebody who was typed in and not added yet, '' for nobody."""
+    return str(st.session_state.get(_name_key(interview_id)) or "").strip()
+
+
+def add_typed(interview_id: str, *, say: bool = True) -> bool:
+    """Add who is typed in (in a callback); return whether that worked."""
+    name = typed_name(interview_id)
+    part = st.session_state.get(_part_key(interview_id)) or Part.INTERVIEWER
+    return session.attempt(
+        lambda at, when: meet(at, when, interview_id, name=name, part=part),
+        text=name,
+        say=say,
+        typed=(_name_key(interview_id), _part_key(interview_id)),
+    )
+
+
+def _meet_new(interview_id: str) -> None:
+    if is_second_tap(_ADDED):
+        return
+    name = typed_name(interview_id)
+    part = st.session_state.get(_part_key(interview_id)) or Part.INTERVIEWER
+    if add_typed(interview_id, say=False):
+        begin_double_tap(_ADDED)
+        notices.tell(echo_of_meeting(name, part))
+
+
+def _meet_known(interview_id: str) -> None:
+    person_id = st.session_state.get(session.key(f"known-{interview_id}"))
+    if person_id:
+        session.attempt(
+            lambda at, when: meet(at, when, interview_id, person_id=person_id, part=Part.INTERVIEWER),
+            say=False,
+        )
+        forget(session.key(f"known-{interview_id}"))
+
+
+def _leave_out(interview_id: str, person_id: str) -> None:
+    session.attempt(lambda at, when: leave_out(at, when, interview_id, person_id))

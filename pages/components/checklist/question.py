@@ -1,0 +1,115 @@
+"""One question of the checklist: asked, answered with a tap, saved at once, and on to the next."""
+
+import streamlit as st
+
+from components import notices, session
+from components.form_fields import field, unsaved
+from components.markdown_text import option, plain
+from followup_core.checklist import Question
+from followup_core.models import Given
+from followup_core.playbook import FollowOn, Keeps
+from followup_core.services.checklist_progress import ANSWER_WORDS, Guide
+from followup_core.services.workspace import View
+
+from . import card_capture, followup_fields, interviewer_form
+from .checklist_state import advance, give, go, is_second_tap
+
+
+def ask(view: View, walk: Guide, at: int) -> None:
+    """Draw the question at a place, with its follow-on and the way on."""
+    asked = walk.asked[at]
+    st.title(plain(asked.text), anchor=False)
+    st.markdown(plain(asked.item.why))
+    match asked.item.keeps:
+        case Keeps.PEOPLE:
+            interviewer_form.met(view, walk)
+        case Keeps.DISCUSSED:
+            followup_fields.discussed(walk, asked)
+        case Keeps.THANKED:
+            followup_fields.thanked(view, walk, asked)
+        case _:
+            _yes_no_skip(walk, asked)
+    if asked.answer is Given.YES:
+        _after_yes(view, walk, asked)
+    _way_on(walk, asked, at)
+
+
+def _after_yes(view: View, walk: Guide, asked: Question) -> None:
+    match asked.item.follow_on:
+        case FollowOn.DECISION:
+            followup_fields.decision(walk)
+        case FollowOn.CONTACT:
+            card_capture.show(view, walk.round.interview.interview_id, asked.person_id, answered=True)
+            followup_fields.contact(view, walk, asked)
+        case FollowOn.NONE:
+            pass
+
+
+def _yes_no_skip(walk: Guide, asked: Question) -> None:
+    key = session.key(f"answer-{walk.round.interview.interview_id}-{asked.item.id}-{asked.person_id}")
+    st.segmented_control(
+        asked.item.question.replace("{person}", "this person"),
+        list(ANSWER_WORDS),
+        default=asked.answer,
+        required=True,
+        format_func=lambda given: option(ANSWER_WORDS[given]),
+        key=field(key, asked.answer),
+        label_visibility="collapsed",
+        width="stretch",
+        on_change=_answered,
+        args=(walk, asked, key),
+    )
+
+
+def _answered(walk: Guide, asked: Question, key: str) -> None:
+    given = st.session_state.get(key) or asked.answer
+    if is_second_tap():
+        st.session_state[key] = asked.answer
+        return
+    if given is None:
+        return
+    give(walk, asked, given)
+
+
+def _way_on(walk: Guide, asked: Question, at: int) -> None:
+    interview_id = walk.round.interview.interview_id
+    here = f"{interview_id}-{asked.item.id}-{asked.person_id}"
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.button(
+            "Back",
+            key=session.key(f"back-{here}"),
+            disabled=at == 0,
+            on_click=_leave,
+            args=(walk, asked, at - 1),
+        )
+        goes_on = asked.answer is not None or _has_typed_somebody(walk, asked)
+        st.button(
+            "Next" if goes_on else "Later",
+            key=session.key(f"next-{here}"),
+            type="primary" if goes_on else "secondary",
+            on_click=_next,
+            args=(walk, asked, at + 1),
+        )
+
+
+def _has_typed_somebody(walk: Guide, asked: Question) -> bool:
+    return asked.item.keeps is Keeps.PEOPLE and bool(
+        interviewer_form.typed_name(walk.round.interview.interview_id)
+    )
+
+
+def _next(walk: Guide, asked: Question, to: int) -> None:
+    """Go on (a callback); who was typed in and not added yet is added first."""
+    if is_second_tap() or not _has_typed_somebody(walk, asked):
+        _leave(walk, asked, to)
+    elif interviewer_form.add_typed(walk.round.interview.interview_id):
+        advance(walk.round.interview.interview_id, asked)
+
+
+def _leave(walk: Guide, asked: Question, to: int) -> None:
+    """Go to another question; what this one could not save is said there as well."""
+    if is_second_tap():
+        return
+    go(walk.round.interview.interview_id, walk, to)
+    for words in unsaved(*followup_fields.keys(walk, asked)):
+        notices.fail(f"Not saved: {words} You find it again on the question before.")

@@ -1,0 +1,1 @@
+"""Pieces of screen for the facilitator of a workshop."""

@@ -1,0 +1,76 @@
+"""What the playbook offers for an agenda: the outlines, and the content of each kind of part."""
+
+import zlib
+from collections.abc import Mapping
+
+import streamlit as st
+
+from components.form_fields import field
+from followup_core.playbook import Outline
+from followup_core.services.workshops import Hall
+from followup_core.workshop.prompts import agenda_of, offered
+from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt
+
+from . import workshop_labels
+
+_USUAL_MINUTES = 5
+_LONGEST = 90
+
+
+def outlines(hall: Hall) -> Mapping[str, Outline]:
+    """Return the ready agendas by id, the shortest first."""
+    found = hall.book.outlines.values()
+    return {outline.id: outline for outline in sorted(found, key=lambda each: each.minutes)}
+
+
+def choose_outline(hall: Hall, key: str) -> None:
+    """Draw the choice of an outline, the middle one chosen."""
+    found = outlines(hall)
+    middle = len(found) // 2
+    st.radio(
+        "Outline",
+        list(found),
+        index=middle,
+        format_func=lambda each: found[each].title,
+        key=field(key, next(iter(list(found)[middle:]), None)),
+        persist_state="session",
+    )
+
+
+def agenda(hall: Hall, outline_id: str) -> tuple[Activity, ...]:
+    """Return an outline as an agenda; empty where the outline is gone."""
+    found = hall.book.outlines.get(outline_id)
+    return agenda_of(found) if found else ()
+
+
+def contents(hall: Hall, workshop_id: str, activity: Activity) -> dict[str, str]:
+    """Return what this part can put to the room, by id in words; what it puts now is among it."""
+    found = {each.prompt_id: _words(hall, each) for each in _offered(hall, workshop_id, activity.kind)}
+    return {**dict.fromkeys(activity.prompts, "No longer in the playbook"), **found}
+
+
+def usual_part(hall: Hall, workshop_id: str, kind: ActivityKind) -> Activity:
+    """Return a new part of an agenda with the first content there is for it."""
+    prompts = _offered(hall, workshop_id, kind)[:1]
+    return Activity(
+        activity_id="",
+        kind=kind,
+        title=workshop_labels.KIND_WORDS[kind],
+        minutes=_USUAL_MINUTES,
+        prompts=tuple(prompt.prompt_id for prompt in prompts),
+    )
+
+
+def _offered(hall: Hall, workshop_id: str, kind: ActivityKind) -> tuple[Prompt, ...]:
+    # The seed is the workshop's own: other made-up stories for each, and the same ones every time.
+    return offered(kind, hall.book, hall.playbook, zlib.crc32(workshop_id.encode()) % 10_000)
+
+
+def _words(hall: Hall, prompt: Prompt) -> str:
+    """Return a prompt in a line of a list: by its title where it has one, else by its beginning."""
+    book = hall.book
+    for titled in (book.stories, book.card_sets, book.fictions):
+        if prompt.prompt_id in titled:
+            return str(getattr(titled[prompt.prompt_id], "title", ""))
+    words = prompt.story or prompt.ask
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,14 @@
+"""A workshop after it: what to download, use its agenda again, delete it."""
+
+from followup_core.services.workshops import Hall
+from followup_core.workshop.workshop_model import Wall
+
+from . import workshop_exports
+
+
+def show(hall: Hall, wall: Wall) -> None:
+    """Draw what is left to do with a closed workshop."""
+    workshop_exports.report(hall, wall)
+    workshop_exports.handout(hall, wall)
+    workshop_exports.again(hall, wall)
+    workshop_exports.deletion(hall, wall)

@@ -1,0 +1,139 @@
+"""A workshop while it runs: next and back, what the wall shows, and the notes that only the host sees."""
+
+import streamlit as st
+
+from components import session
+from components.markdown_text import plain
+from components.projector import answer_chart, join_instructions, projector_view
+from followup_core.services.workshops import Hall
+from followup_core.workshop.agenda_editing import minutes_left
+from followup_core.workshop.workshop_model import Phase, Prompt, Wall, WorkshopError
+
+from . import workshop_actions, workshop_labels
+
+_HIDDEN = " Not on the wall before the results."
+
+
+def show(hall: Hall, wall: Wall) -> None:
+    """Draw the control of the open workshop."""
+    with st.container(horizontal=True):
+        workshop_actions.steps(hall, wall, width="stretch")
+    _figures(hall, wall.workshop_id, projector_view.drawn(wall))
+    st.link_button(
+        "Open the wall",
+        f"wall?{workshop_actions.NAMED}={wall.workshop_id}{_address()}",
+        icon=":material/open_in_new:",
+        help="For the projector, in a tab of its own. Back and next work there too, also with a clicker.",
+    )
+    _now(wall)
+    _agenda(hall, wall)
+    _close(hall, wall)
+
+
+def _address() -> str:
+    """Return the part of the wall's link that says where phones reach this computer, if there is a choice."""
+    found = join_instructions.addresses()
+    if len(found) < 2:
+        return ""
+    return f"&address={st.selectbox('Address of this computer that phones reach', found, key='address')}"
+
+
+@st.fragment(run_every=2)
+def _figures(hall: Hall, workshop_id: str, drawn: object) -> None:
+    """Draw how many are here, how many answered, how long is left; draw all anew after a step elsewhere."""
+    try:
+        wall = hall.wall(workshop_id)
+    except WorkshopError:
+        st.rerun()
+    if projector_view.drawn(wall) != drawn:
+        st.rerun()
+    with st.container(horizontal=True):
+        st.metric("Joined", wall.joined, border=True)
+        if wall.activity and wall.position and not wall.at_start:
+            if projector_view.is_asked(wall):
+                st.metric("Answered", f"{wall.answered} of {wall.joined}", border=True)
+            left = minutes_left(wall.position, wall.activity, session.instant())
+            st.metric("Time", workshop_labels.time_left(left), border=True)
+
+
+def _now(wall: Wall) -> None:
+    st.header("On the wall now", anchor=False)
+    with st.container(border=True):
+        if wall.activity is None or wall.at_start:
+            st.markdown("The way in: the address, the code and the picture to scan.")
+            st.markdown(f"Code: **{plain(join_instructions.spaced(wall.code))}**")
+        elif wall.prompt is None:
+            st.markdown(f"**{plain(wall.activity.title)}**")
+        else:
+            _prompt(wall, wall.prompt)
+    if wall.prompt and not wall.at_start:
+        _notes(wall, wall.prompt)
+
+
+def _prompt(wall: Wall, prompt: Prompt) -> None:
+    if prompt.story:
+        st.markdown(plain(prompt.story))
+    st.markdown(f"**{plain(prompt.ask)}**")
+    has_results = bool(prompt.options or wall.observed)
+    if not (has_results and _is_shown(wall)):
+        lines = [option.words for option in prompt.options] or prompt.points
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+        return
+    st.markdown(":gray[The results are on the wall. Answers are no longer taken.]")
+    for seen in wall.observed:
+        counts = ", ".join(
+            f"{cell.option.words} {answer_chart.count_words(cell)}" for cell in seen.published.cells
+        )
+        st.markdown(f"- {plain(seen.prompt.ask)}: {plain(counts)}")
+    if wall.published is not None:
+        projector_view.table(wall.published)
+        st.markdown(plain(wall.published.sentence))
+
+
+def _is_shown(wall: Wall) -> bool:
+    return wall.position is not None and wall.position.phase is Phase.SHOWING
+
+
+def _notes(wall: Wall, prompt: Prompt) -> None:
+    """Draw what only the facilitator reads: the key, why, and what to say."""
+    right = next((option.words for option in prompt.options if option.id == prompt.key), "")
+    lines = [
+        f"**The answer:** {plain(right)}" if right else "",
+        f"**Why:** {plain(prompt.because)}" if prompt.because else "",
+        f"**To say next time:** {plain(prompt.say)}" if prompt.say else "",
+    ]
+    if any(lines):
+        with st.container(border=True):
+            st.markdown(f":material/visibility_off: **Your notes.**{'' if _is_shown(wall) else _HIDDEN}")
+            st.markdown("  \n".join(filter(None, lines)))
+
+
+def _agenda(hall: Hall, wall: Wall) -> None:
+    st.header("Agenda", anchor=False)
+    here = wall.position.activity if wall.position and not wall.at_start else None
+    for at, activity in enumerate(wall.plan.agenda):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            words = f"{at + 1}\\. {plain(activity.title)} :gray[· {activity.minutes} min]"
+            st.markdown(f"**{words}** · now" if at == here else words, width="stretch")
+            st.button(
+                f"Go to {at + 1}",
+                key=f"jump-{wall.workshop_id}-{activity.activity_id}",
+                type="tertiary",
+                disabled=at == here,
+                on_click=workshop_actions.jump,
+                args=(hall, wall.workshop_id, at),
+            )
+
+
+def _close(hall: Hall, wall: Wall) -> None:
+    with st.expander("Close the workshop", icon=":material/door_front:"):
+        st.markdown(
+            "Nobody can join or answer any more, and it can't be opened again. Participants can still take "
+            f"home what is theirs. Everything is deleted {workshop_labels.deletion(wall)}."
+        )
+        st.button(
+            "Close it now",
+            key=f"close-{wall.workshop_id}",
+            on_click=workshop_actions.close,
+            args=(hall, wall.workshop_id),
+        )

@@ -1,0 +1,116 @@
+"""What leaves a workshop: its report, the handout, its agenda for another day; and its end."""
+
+from datetime import date
+
+import streamlit as st
+
+from components import session
+from followup_core.models import EARLIEST_DATE, LATEST_DATE
+from followup_core.services.workshops import Hall
+from followup_core.services.workshops.handout import blank_handout_pdf
+from followup_core.services.workshops.workshop_report import Report, report_csv, report_pdf
+from followup_core.workshop.workshop_model import Wall
+
+from . import workshop_actions, workshop_labels
+
+
+def report(hall: Hall, wall: Wall) -> None:
+    """Draw the facilitator's report to download."""
+    st.header("Report", anchor=False)
+    st.markdown(
+        "How many came, the polls, the situations and the evaluation. Counts only, and none below ten "
+        "people: a file travels further than a screen."
+    )
+    _downloads(hall, wall.workshop_id)
+
+
+def _downloads(hall: Hall, workshop_id: str) -> None:
+    day = session.today()
+    with st.container(horizontal=True):
+        st.download_button(
+            "Report as PDF",
+            lambda: report_pdf(_report(hall, workshop_id), made_on=day),
+            f"{workshop_id}.pdf",
+            "application/pdf",
+            key="report-pdf",
+            on_click="ignore",
+            icon=":material/picture_as_pdf:",
+        )
+        st.download_button(
+            "Report as CSV",
+            lambda: report_csv(_report(hall, workshop_id)),
+            f"{workshop_id}.csv",
+            "text/csv",
+            key="report-csv",
+            on_click="ignore",
+            icon=":material/table:",
+        )
+
+
+def _report(hall: Hall, workshop_id: str) -> Report:
+    wall = hall.wall(workshop_id)
+    return Report(
+        title=wall.plan.title,
+        held_on=wall.plan.held_on,
+        attended=wall.joined,
+        results=hall.exported(workshop_id),
+    )
+
+
+def handout(hall: Hall, wall: Wall) -> None:
+    """Draw the blank handout to print."""
+    st.header("Handout", anchor=False)
+    st.markdown("One page to fill in by hand: what to ask, whom they met, and their dates.")
+    title, day = wall.plan.title, session.today()
+    st.download_button(
+        "Handout as PDF",
+        lambda: blank_handout_pdf(hall.playbook, title=title, made_on=day),
+        "handout.pdf",
+        "application/pdf",
+        key="handout-pdf",
+        on_click="ignore",
+        icon=":material/print:",
+    )
+
+
+def again(hall: Hall, wall: Wall) -> None:
+    """Draw the way to the same agenda on another day."""
+    st.header("Use it again", anchor=False)
+    st.markdown("The same agenda and content for another day; nothing that anybody entered comes along.")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.date_input(
+            "On",
+            session.today(),
+            min_value=EARLIEST_DATE,
+            max_value=LATEST_DATE,
+            format="DD/MM/YYYY",
+            key="again-day",
+        )
+        st.button("Prepare another one", key="again", on_click=_duplicate, args=(hall, wall.workshop_id))
+
+
+def _duplicate(hall: Hall, workshop_id: str) -> None:
+    held_on = st.session_state.get("again-day")
+    if isinstance(held_on, date):
+        workshop_actions.act(
+            lambda: workshop_actions.choose(hall.duplicate(workshop_id, held_on, session.instant())),
+            "This is the new one.",
+        )
+
+
+def deletion(hall: Hall, wall: Wall) -> None:
+    """Draw the end of everything, with what goes; there is no undo, so it is asked once in plain words."""
+    st.header("Delete", anchor=False)
+    with st.expander("Delete this workshop", icon=":material/delete:"):
+        gone = "everything its participants answered, wrote and have not taken home, " if wall.joined else ""
+        st.markdown(
+            f"This deletes the agenda, {gone}and its figures. There is no undo and no backup. If you do "
+            f"nothing, everything is deleted {workshop_labels.deletion(wall)}."
+        )
+        st.button(
+            "Delete it for good",
+            key=f"delete-{wall.workshop_id}",
+            icon=":material/delete:",
+            on_click=workshop_actions.delete,
+            args=(hall, wall.workshop_id),
+        )

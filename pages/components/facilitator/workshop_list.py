@@ -1,0 +1,133 @@
+"""Every workshop on this computer, and the form a new one starts with."""
+
+from datetime import date
+
+import streamlit as st
+
+from components import notices, session
+from components.form_fields import field, forget
+from followup_core.models import EARLIEST_DATE, LATEST_DATE
+from followup_core.services.workshops import Hall
+from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS
+from followup_core.workshop.workshop_model import Plan, State, Wall, WorkshopError
+
+from . import agenda_templates, workshop_actions, workshop_labels
+
+_FIELDS = ("new-title", "new-day", "new-outline", "new-keep")
+_ENTER = {State.PLANNED: "Prepare", State.OPEN: "Run it", State.CLOSED: "Look back"}
+
+
+def chosen(hall: Hall) -> Wall | None:
+    """Return the workshop that was chosen; None for the list."""
+    workshop_id = st.query_params.get(workshop_actions.NAMED, "")
+    if not workshop_id:
+        return None
+    try:
+        return hall.wall(workshop_id)
+    except WorkshopError:
+        workshop_actions.leave()
+        return None
+
+
+def heading(wall: Wall) -> None:
+    """Draw which workshop this is, and the way back to the list."""
+    st.button("All workshops", icon=":material/arrow_back:", type="tertiary", on_click=workshop_actions.leave)
+    st.title(workshop_labels.title(wall), anchor=False)
+    st.markdown(
+        f"**{workshop_labels.STATE_WORDS[wall.state]}** · {workshop_labels.day(wall)} · "
+        f"{workshop_labels.joined(wall)} Everything is deleted {workshop_labels.deletion(wall)}."
+    )
+
+
+def show(hall: Hall) -> None:
+    """Draw the list, newest first, and the form for a new one."""
+    st.title("Workshops", anchor=False)
+    plans = hall.plans()
+    if not plans:
+        st.markdown("None yet. Fifty minutes are enough to practise what to ask, and when to write.")
+    for wall in sorted(plans, key=lambda each: each.state is not State.OPEN):
+        _card(wall)
+    st.header("Prepare a new one", anchor=False)
+    _new(hall)
+
+
+def _card(wall: Wall) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{workshop_labels.title(wall)}**  \n{workshop_labels.day(wall)}")
+        st.markdown(
+            f":gray[{workshop_labels.STATE_WORDS[wall.state]}. {workshop_labels.joined(wall)} "
+            f"Everything is deleted {workshop_labels.deletion(wall)}.]"
+        )
+        st.button(
+            _ENTER[wall.state],
+            key=f"enter-{wall.workshop_id}",
+            type="primary" if wall.state is State.OPEN else "secondary",
+            on_click=workshop_actions.choose,
+            args=(wall.workshop_id,),
+        )
+
+
+def _new(hall: Hall) -> None:
+    today = session.today()
+    with st.container(border=True):
+        st.text_input(
+            "Title",
+            max_chars=100,
+            key=field("new-title", ""),
+            placeholder="After the interview",
+            live=True,
+            persist_state="session",
+        )
+        st.date_input(
+            "Day",
+            today,
+            min_value=EARLIEST_DATE,
+            max_value=LATEST_DATE,
+            format="DD/MM/YYYY",
+            key=field("new-day", today),
+            persist_state="session",
+        )
+        agenda_templates.choose_outline(hall, "new-outline")
+        kept_days("new-keep", 7)
+        st.button(
+            "Prepare it",
+            type="primary",
+            width="stretch",
+            key="new-workshop",
+            on_click=_create,
+            args=(hall,),
+        )
+
+
+def kept_days(key: str, value: int) -> None:
+    """Draw how long the data is kept."""
+    days = min(max(value, MIN_KEEP_DAYS), MAX_KEEP_DAYS)
+    st.number_input(
+        "Days to keep what people enter",
+        min_value=MIN_KEEP_DAYS,
+        max_value=MAX_KEEP_DAYS,
+        value=days,
+        key=field(key, days),
+        persist_state="session",
+        help=(
+            "Counted from the moment you close the workshop. Then everything is deleted. Nothing is deleted "
+            "while it is open; if nothing happens in it for two days, it closes by itself. "
+            "People read this before they join."
+        ),
+    )
+
+
+def _create(hall: Hall) -> None:
+    agenda = agenda_templates.agenda(hall, str(st.session_state.get("new-outline")))
+    held_on = st.session_state.get("new-day")
+    if not agenda or not isinstance(held_on, date):
+        notices.fail("The outline or the day is missing. Choose both.")
+        return
+    plan = Plan(
+        title=str(st.session_state.get("new-title") or "").strip() or "After the interview",
+        held_on=held_on,
+        agenda=agenda,
+        keep_days=int(st.session_state.get("new-keep") or 0),
+    )
+    if workshop_actions.act(lambda: workshop_actions.choose(hall.create(plan, session.instant()))):
+        forget(*_FIELDS)

@@ -1,0 +1,231 @@
+"""A workshop before it is open: its title and day, its agenda, the button that lets people in."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from components import session
+from components.form_fields import field, forget
+from components.markdown_text import plain
+from followup_core.models import EARLIEST_DATE, LATEST_DATE
+from followup_core.services.workshops import Hall
+from followup_core.workshop import agenda_editing
+from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan, Wall, WorkshopError
+
+from . import agenda_templates, workshop_actions, workshop_exports, workshop_labels, workshop_list
+
+_LONGEST = 240
+
+
+def show(hall: Hall, wall: Wall) -> None:
+    """Draw everything that can be prepared; each change is saved as it is made."""
+    st.button(
+        "Open it, let people in",
+        type="primary",
+        width="stretch",
+        icon=":material/meeting_room:",
+        on_click=workshop_actions.open_it,
+        args=(hall, wall.workshop_id),
+        key="open",
+    )
+    _agenda(hall, wall)
+    _details(hall, wall)
+    workshop_exports.handout(hall, wall)
+    workshop_exports.again(hall, wall)
+    workshop_exports.deletion(hall, wall)
+
+
+def _agenda(hall: Hall, wall: Wall) -> None:
+    st.header("Agenda", anchor=False)
+    st.markdown(_total(hall, wall.plan))
+    for at, activity in enumerate(wall.plan.agenda):
+        _activity(hall, wall, at, activity)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox("Another part", list(ActivityKind), format_func=_kind, key=_key(wall, "kind"))
+        st.button("Add it", icon=":material/add:", key="add", on_click=_add, args=(hall, wall.workshop_id))
+
+
+def _kind(kind: ActivityKind) -> str:
+    return workshop_labels.KIND_WORDS[kind]
+
+
+def _total(hall: Hall, plan: Plan) -> str:
+    lengths = [outline.minutes for outline in agenda_templates.outlines(hall).values()]
+    if not lengths:
+        return f"**{plan.minutes} minutes in all.**"
+    over = plan.minutes - agenda_editing.nearest(lengths, plan)
+    planned = f"{plan.minutes - over} minutes"
+    if not over:
+        return f"**{planned} in all**, as planned."
+    more = "more" if over > 0 else "fewer"
+    return f"**{plan.minutes} minutes in all**, {abs(over)} {more} than an outline of {planned}."
+
+
+def _activity(hall: Hall, wall: Wall, at: int, activity: Activity) -> None:
+    with st.container(border=True):
+        st.markdown(
+            f"**{at + 1}. {plain(activity.title)}**  \n:gray[{_kind(activity.kind)}]", width="stretch"
+        )
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.number_input(
+                "Minutes",
+                1,
+                _LONGEST,
+                activity.minutes,
+                key=field(_key(wall, "minutes", activity), activity.minutes),
+                width=130,
+                on_change=_minutes,
+                args=(hall, wall.workshop_id, activity.activity_id),
+            )
+            _order(hall, wall, at, activity)
+        with st.expander("Title and content"):
+            _content(hall, wall, activity)
+
+
+def _order(hall: Hall, wall: Wall, at: int, activity: Activity) -> None:
+    last = len(wall.plan.agenda) - 1
+    for label, icon, by, off in (
+        ("Earlier", "arrow_upward", -1, at == 0),
+        ("Later", "arrow_downward", 1, at == last),
+    ):
+        st.button(
+            label,
+            icon=f":material/{icon}:",
+            type="tertiary",
+            disabled=off,
+            key=_key(wall, label.lower(), activity),
+            on_click=_move,
+            args=(hall, wall.workshop_id, activity.activity_id, by),
+        )
+
+
+def _content(hall: Hall, wall: Wall, activity: Activity) -> None:
+    what = (hall, wall.workshop_id, activity.activity_id)
+    st.text_input(
+        "Title on the wall",
+        activity.title,
+        max_chars=100,
+        key=field(_key(wall, "title", activity), activity.title),
+        on_change=_retitle,
+        args=what,
+    )
+    offered = agenda_templates.contents(hall, wall.workshop_id, activity)
+    if offered:
+        st.multiselect(
+            "Content, in this order",
+            list(offered),
+            default=list(activity.prompts),
+            format_func=offered.__getitem__,
+            key=field(_key(wall, "prompts", activity), list(activity.prompts)),
+            on_change=_choose,
+            args=what,
+        )
+    st.button(
+        "Take this part out",
+        icon=":material/close:",
+        type="tertiary",
+        disabled=len(wall.plan.agenda) == 1,
+        key=_key(wall, "out", activity),
+        on_click=_take_out,
+        args=what,
+    )
+
+
+def _details(hall: Hall, wall: Wall) -> None:
+    st.header("Title and day", anchor=False)
+    plan = wall.plan
+    with st.container(border=True):
+        st.text_input(
+            "Title",
+            plan.title,
+            max_chars=100,
+            key=field(_key(wall, "name"), plan.title),
+            live=True,
+            persist_state="session",
+        )
+        st.date_input(
+            "Day",
+            plan.held_on,
+            min_value=EARLIEST_DATE,
+            max_value=LATEST_DATE,
+            format="DD/MM/YYYY",
+            key=field(_key(wall, "day"), plan.held_on),
+            persist_state="session",
+        )
+        workshop_list.kept_days(_key(wall, "keep"), plan.keep_days)
+        st.button("Save", key=_key(wall, "details"), on_click=_save_details, args=(hall, wall))
+
+
+def _key(wall: Wall, name: str, activity: Activity | None = None) -> str:
+    return f"{name}-{wall.workshop_id}-{activity.activity_id if activity else ''}"
+
+
+def _change(
+    hall: Hall, workshop_id: str, how: Callable[[agenda_editing.Agenda], agenda_editing.Agenda]
+) -> bool:
+    """Change the agenda as it is stored now, not as it was drawn: another tab may have changed it."""
+
+    def change() -> None:
+        plan = hall.wall(workshop_id).plan
+        hall.change_plan(workshop_id, replace(plan, agenda=how(plan.agenda)), session.instant())
+
+    return workshop_actions.act(change)
+
+
+def _set(hall: Hall, workshop_id: str, activity_id: str, how: Callable[[Activity], Activity]) -> None:
+    def changed(parts: agenda_editing.Agenda) -> agenda_editing.Agenda:
+        return agenda_editing.changed(parts, how(parts[agenda_editing.place_of(parts, activity_id)]))
+
+    _change(hall, workshop_id, changed)
+
+
+def _minutes(hall: Hall, workshop_id: str, activity_id: str) -> None:
+    minutes = st.session_state.get(f"minutes-{workshop_id}-{activity_id}")
+    if isinstance(minutes, int) and 1 <= minutes <= _LONGEST:
+        _set(hall, workshop_id, activity_id, lambda each: replace(each, minutes=minutes))
+
+
+def _retitle(hall: Hall, workshop_id: str, activity_id: str) -> None:
+    title = str(st.session_state.get(f"title-{workshop_id}-{activity_id}") or "").strip()
+    if title:
+        _set(hall, workshop_id, activity_id, lambda each: replace(each, title=title[:100]))
+
+
+def _choose(hall: Hall, workshop_id: str, activity_id: str) -> None:
+    prompts = tuple(st.session_state.get(f"prompts-{workshop_id}-{activity_id}") or ())
+    _set(hall, workshop_id, activity_id, lambda each: replace(each, prompts=prompts))
+
+
+def _move(hall: Hall, workshop_id: str, activity_id: str, by: int) -> None:
+    _change(hall, workshop_id, lambda parts: agenda_editing.moved(parts, activity_id, by))
+
+
+def _take_out(hall: Hall, workshop_id: str, activity_id: str) -> None:
+    _change(hall, workshop_id, lambda parts: agenda_editing.without(parts, activity_id))
+
+
+def _add(hall: Hall, workshop_id: str) -> None:
+    kind = ActivityKind(st.session_state.get(f"kind-{workshop_id}-") or ActivityKind.POLL)
+    _change(
+        hall,
+        workshop_id,
+        lambda parts: agenda_editing.added(parts, agenda_templates.usual_part(hall, workshop_id, kind)),
+    )
+
+
+def _save_details(hall: Hall, wall: Wall) -> None:
+    def given(name: str) -> object:
+        return st.session_state.get(_key(wall, name))
+
+    def save() -> None:
+        held_on, keep = given("day"), given("keep")
+        if not isinstance(held_on, date) or not isinstance(keep, int):
+            raise WorkshopError("The day is missing.", "Choose it, then save again.")
+        plan = replace(hall.wall(wall.workshop_id).plan, held_on=held_on, keep_days=keep)
+        title = str(given("name") or "").strip() or plan.title
+        hall.change_plan(wall.workshop_id, replace(plan, title=title), session.instant())
+
+    if workshop_actions.act(save, "Saved."):
+        forget(*(_key(wall, each) for each in ("name", "day", "keep")))

@@ -1,0 +1,69 @@
+"""Which person of an invitation is the candidate: one tap on their own name, remembered for the next one."""
+
+import streamlit as st
+
+from components import session
+from components.markdown_text import option, plain
+from followup_core.formats.parsed_file import Arrival
+from followup_core.services.imports.candidate_entries import (
+    called,
+    entries,
+    entry,
+    missing_settings,
+    remember_own,
+    with_settings,
+)
+
+from . import import_review
+
+_MOST = 30
+
+
+def said(file_id: str) -> tuple[str, ...] | None:
+    """Return which entries of a file were said to be the candidate; None where nothing was said yet."""
+    chosen = st.session_state.get(_key(file_id))
+    return None if chosen is None else tuple(sorted(chosen))
+
+
+def _key(file_id: str) -> str:
+    return session.key(f"{file_id}-own")
+
+
+def show(arrival: Arrival, file_id: str) -> bool:
+    """Draw who is the candidate, and what an invitation brings; return True when it was brought in now."""
+    offered = entries(arrival)
+    if not 0 < len(offered) <= _MOST:
+        return import_review.show(arrival, file_id)
+    yours = [entry(row) for row in arrival.yours]
+    with st.container(border=True):
+        chosen = st.pills(
+            "Which of them is you?",
+            list(offered),
+            default=yours,
+            selection_mode="multi",
+            format_func=lambda each: option(plain(offered[each])),
+            key=_key(file_id),
+        )
+        st.markdown(_explained(arrival))
+        kept = _settings(arrival, file_id)
+    done = import_review.show(with_settings(arrival, kept), file_id)
+    if done:
+        remember_own(session.workspace(), chosen, offered)
+    return done
+
+
+def _explained(arrival: Arrival) -> str:
+    if not arrival.yours:
+        return "If you are one of them, tap your name. You stay out, now and in the next invitation."
+    names = " and ".join(map(called, arrival.yours))
+    return f"{plain(names)} stays out as you. If that is somebody else, tap the name again."
+
+
+def _settings(arrival: Arrival, file_id: str) -> dict[str, str]:
+    """Offer to keep the candidate's own email and name, which drafts are signed with."""
+    found = missing_settings(arrival, session.view().records.settings)
+    if not found:
+        return {}
+    what = " and ".join(key for key in ("name", "email") if key in found)
+    keep = st.checkbox(f"Keep this {what} in Settings as yours", True, key=session.key(f"{file_id}-keep-own"))
+    return found if keep else {}

@@ -1,0 +1,142 @@
+"""A spreadsheet whose columns must be understood: what each means, how its letters and dates are read."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from components import session
+from components.markdown_text import option, plain
+from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.spreadsheet import LETTERS, SEPARATORS, Field, Reading
+from followup_core.models import FollowUpError
+from followup_core.services.imports import column_mapping
+from followup_core.services.imports.column_mapping import ASKED_FIRST, FIELD_WORDS
+from followup_core.services.imports.file_detection import Columns, open_file
+
+from . import import_review
+
+_NOT_THERE = ""
+_DAY, _MONTH = "The day", "The month"
+
+
+def show(found: Columns, name: str, data: bytes, file_id: str) -> bool:
+    """Draw what the columns mean and what they bring; return True when it was brought in just now."""
+    asked = st.container()  # above the columns: under eight of them nobody on a phone would see it
+    try:
+        columns = _read_again(found, name, data, file_id)
+        means = column_mapping.meanings(session.workspace(), columns)
+        if columns.sheet.encoding not in ("", "utf-8"):
+            st.markdown(plain(" / ".join(column_mapping.samples(columns).values()))[:600])
+        # Read another way it is another table: what was chosen for the other columns is not carried over.
+        file_id = f"{file_id}-{columns.sheet.encoding}-{columns.sheet.delimiter}-{columns.sheet.sheet}"
+        if not columns.layout.table:
+            means = _meanings(columns, means, file_id)
+        doubtful = column_mapping.doubtful_date(columns, means)
+        day_first = _day_first(doubtful, file_id) if doubtful else None
+        if doubtful and day_first is None:
+            return False
+        arrival = column_mapping.understood(
+            columns, means, today=session.today(), zone=session.timezone(), day_first=day_first
+        )
+    except FollowUpError as error:
+        asked.error(plain(str(error)), icon=":material/error:")
+        return False
+    if not import_review.show(arrival, file_id):
+        return False
+    if means != columns.layout.mapping:
+        column_mapping.remember(session.workspace(), columns, means)
+    return True
+
+
+def _read_again(found: Columns, name: str, data: bytes, file_id: str) -> Columns:
+    """Offer other letters, separators and sheets; return the table as it is read then."""
+    sheet = found.sheet
+    reading = Reading()
+    if sheet.encoding and (sheet.encoding != "utf-8" or sheet.delimiter != ","):
+        reading = _reading_of_text(found, file_id)
+    elif len(sheet.sheets) > 1:
+        chosen = st.selectbox(
+            "Sheet", sheet.sheets, sheet.sheets.index(sheet.sheet), key=session.key(f"{file_id}-sheet")
+        )
+        reading = replace(reading, sheet=chosen)
+    if reading in (Reading(), Reading(sheet=sheet.sheet)):
+        return found
+    settings = session.view().records.settings
+    again = open_file(name, data, settings=settings, today=session.today(), reading=reading)
+    if not isinstance(again, Columns):
+        raise NotReadable("The file cannot be read that way.", "Choose another way to read it.")
+    return again
+
+
+def _reading_of_text(found: Columns, file_id: str) -> Reading:
+    """Draw how letters and cells were read, and what that gives; '' keeps what was found out."""
+    sheet = found.sheet
+    with st.expander("Do names look wrong?", key=session.key(f"{file_id}-wrong")):
+        letters = st.selectbox(
+            "Letters",
+            list(LETTERS),
+            list(LETTERS).index(sheet.encoding),
+            format_func=lambda each: LETTERS[each],
+            key=session.key(f"{file_id}-letters"),
+        )
+        parted = st.selectbox(
+            "Cells are parted by",
+            list(SEPARATORS),
+            list(SEPARATORS).index(sheet.delimiter),
+            format_func=lambda each: SEPARATORS[each],
+            key=session.key(f"{file_id}-parted"),
+        )
+    return Reading(
+        encoding=letters if letters != sheet.encoding else "",
+        delimiter=parted if parted != sheet.delimiter else "",
+    )
+
+
+def _meanings(columns: Columns, means: Mapping[str, Field], file_id: str) -> Mapping[str, Field]:
+    """Ask for each of our fields which column tells it."""
+    column_of = {field: name for name, field in means.items()}
+    samples = column_mapping.samples(columns)
+    fields = list(FIELD_WORDS)
+    with st.expander(
+        "How the columns are understood",
+        expanded=column_mapping.needs_a_look(columns, means),
+        key=session.key(f"{file_id}-columns"),
+    ):
+        chosen = [_column(field, column_of, samples, file_id) for field in fields[:ASKED_FIRST]]
+        if st.toggle("More details", key=session.key(f"{file_id}-more")):
+            chosen += [_column(field, column_of, samples, file_id) for field in fields[ASKED_FIRST:]]
+        else:
+            chosen += [(column_of.get(field, _NOT_THERE), field) for field in fields[ASKED_FIRST:]]
+    return {name: field for name, field in reversed(chosen) if name}
+
+
+def _column(
+    field: Field, column_of: Mapping[Field, str], samples: Mapping[str, str], file_id: str
+) -> tuple[str, Field]:
+    names = [_NOT_THERE, *samples]
+    chosen = st.selectbox(
+        FIELD_WORDS[field],
+        names,
+        names.index(column_of.get(field, _NOT_THERE)),
+        format_func=lambda each: _called(each, samples),
+        key=session.key(f"{file_id}-{field}"),
+    )
+    return chosen, field
+
+
+def _called(name: str, samples: Mapping[str, str]) -> str:
+    if not name:
+        return "Not in this file"
+    return f"{name} ({samples[name]})" if samples[name] else name
+
+
+def _day_first(doubtful: str, file_id: str) -> bool | None:
+    chosen = st.segmented_control(
+        f"In “{plain(doubtful)}”, what stands first?",
+        [_DAY, _MONTH],
+        required=True,
+        format_func=option,
+        key=session.key(f"{file_id}-order"),
+    )
+    return None if chosen is None else chosen == _DAY

@@ -1,0 +1,177 @@
+"""The form an interview is entered and corrected with; three fields are enough to start."""
+
+from datetime import date, datetime, timedelta
+
+import streamlit as st
+
+from components import notices, session
+from components.form_fields import field, typed_in
+from components.markdown_text import option
+from followup_core.models import EARLIEST_DATE, LATEST_DATE, Format, Interview
+from followup_core.services.interviews import InterviewEntry, edit_interview, start_interview
+from followup_core.services.labels import FORMAT_WORDS
+
+_QUARTER = timedelta(minutes=15)
+_FIELDS = ("organization", "held", "decision", "role", "format", "notes")
+
+
+def start_form() -> None:
+    """Draw the three-field start: where, when, and when they will decide."""
+    with st.container(border=True):
+        _needed_fields(None)
+        st.button(
+            "Show me what to do",
+            type="primary",
+            width="stretch",
+            key=session.key("start-save"),
+            on_click=_start,
+            args=("start",),
+        )
+
+
+def begun() -> bool:
+    """Whether an interview is typed in the full form, and not saved yet."""
+    return any(typed_in(session.key(f"add-{each}")) for each in _FIELDS)
+
+
+def add_form(before: Interview | None = None) -> None:
+    """Draw the full form for a new interview, or for the round that follows `before`."""
+    name = f"next-{before.interview_id}" if before else "add"
+    with st.container(border=True):
+        _needed_fields(None, name, before.organization if before else "")
+        _more_fields(None, name, before.role if before else "")
+        st.button(
+            "Save the interview",
+            type="primary",
+            width="stretch",
+            key=session.key(f"{name}-save"),
+            on_click=_start,
+            args=(name,),
+        )
+
+
+def edit_form(interview: Interview) -> None:
+    """Draw the full form with what is known of an interview."""
+    name = f"edit-{interview.interview_id}"
+    with st.container(border=True):
+        _needed_fields(interview, name)
+        _more_fields(interview, name)
+        st.button(
+            "Save changes",
+            type="primary",
+            width="stretch",
+            key=session.key(f"{name}-save"),
+            on_click=_edit,
+            args=(interview.interview_id, name),
+        )
+
+
+def _needed_fields(interview: Interview | None, name: str = "start", organization: str = "") -> None:
+    where = interview.organization if interview else organization
+    held_at = interview.held_at if interview else _this_hour()
+    decision_by = interview.decision_by if interview else None
+    st.text_input(
+        "Organization",
+        where,
+        max_chars=200,
+        key=field(session.key(f"{name}-organization"), where),
+        placeholder="Where was the interview?",
+        live=True,
+        persist_state="session",
+    )
+    st.datetime_input(
+        "When was it?" if interview is None else "When",
+        held_at,
+        min_value=datetime.combine(EARLIEST_DATE, datetime.min.time()),
+        max_value=datetime.combine(LATEST_DATE, datetime.min.time()),
+        key=field(session.key(f"{name}-held"), held_at),
+        format="DD/MM/YYYY",
+        step=_QUARTER,
+        persist_state="session",
+    )
+    st.date_input(
+        "When will they decide?",
+        decision_by,
+        min_value=EARLIEST_DATE,
+        max_value=LATEST_DATE,
+        key=field(session.key(f"{name}-decision"), decision_by),
+        format="DD/MM/YYYY",
+        help="Leave it empty if nobody said. You will be told how to find out.",
+        persist_state="session",
+    )
+
+
+def _more_fields(interview: Interview | None, name: str, role: str = "") -> None:
+    role = interview.role if interview else role
+    held_as = interview.format if interview else None
+    notes = interview.notes if interview else ""
+    st.text_input(
+        "Role",
+        role,
+        max_chars=200,
+        key=field(session.key(f"{name}-role"), role),
+        live=True,
+        persist_state="session",
+    )
+    st.segmented_control(
+        "How was it held?",
+        list(Format),
+        default=held_as,
+        required=True,
+        format_func=lambda word: option(FORMAT_WORDS[word]),
+        key=field(session.key(f"{name}-format"), held_as),
+        persist_state="session",
+    )
+    st.text_area(
+        "Notes",
+        notes,
+        key=field(session.key(f"{name}-notes"), notes),
+        max_chars=4000,
+        persist_state="session",
+    )
+
+
+def _this_hour() -> datetime:
+    return session.now().replace(minute=0, second=0, microsecond=0)
+
+
+def _entry(name: str, old: Interview | None = None) -> InterviewEntry | None:
+    def given(field: str) -> object:
+        return st.session_state.get(session.key(f"{name}-{field}"))
+
+    held_at, decision_by, held_as = given("held"), given("decision"), given("format")
+    if not isinstance(held_at, datetime):
+        notices.fail("The day of the interview is missing. Choose day and time.")
+        return None
+    return InterviewEntry(
+        organization=str(given("organization") or ""),
+        role=str(given("role") or ""),
+        held_at=held_at,
+        timezone=old.timezone if old else session.timezone(),
+        format=held_as if isinstance(held_as, Format) else None,
+        decision_by=decision_by if isinstance(decision_by, date) else None,
+        round=old.round if old else None,
+        notes=str(given("notes") or ""),
+    )
+
+
+def _start(name: str) -> None:
+    entry = _entry(name)
+    if entry is None:
+        return
+    text = f"{entry.organization}\n{entry.role}\n{entry.held_at}\n{entry.decision_by}\n{entry.notes}\n"
+    session.attempt(lambda at, when: start_interview(at, when, entry), text=text, typed=_keys(name))
+
+
+def _edit(interview_id: str, name: str) -> None:
+    old = session.view().round(interview_id).interview
+    entry = _entry(name, old)
+    if entry is not None:
+        text = f"{entry.organization}\n{entry.role}\n{entry.notes}\n"
+        session.attempt(
+            lambda at, when: edit_interview(at, when, interview_id, entry), text=text, typed=_keys(name)
+        )
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    return tuple(session.key(f"{name}-{each}") for each in _FIELDS)

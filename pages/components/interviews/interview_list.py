@@ -1,0 +1,58 @@
+"""The list of openings, each with its rounds and what comes next."""
+
+import streamlit as st
+
+from components import session
+from components.markdown_text import plain
+from components.page_links import bring_in_link
+from followup_core.services.application_list import Line, lines
+from followup_core.services.workspace import View
+
+from . import interview_form
+
+_PER_PAGE = 10
+
+
+def show(view: View) -> None:
+    """Draw the add form, the search, and one page of openings."""
+    st.title("Interviews")
+    asked_for = not view.records.rounds or st.query_params.get("add") == "yes"
+    with st.expander("Add an interview", icon=":material/add:", expanded=asked_for or interview_form.begun()):
+        interview_form.add_form()
+    if session.place() == session.MINE:
+        bring_in_link("Bring in a file instead")
+    if not view.records.rounds:
+        return
+    found = lines(view)
+    if len(found) > _PER_PAGE:
+        wanted = st.text_input(
+            "Search", key=session.key("search"), placeholder="Organization or role", type="search"
+        )
+        found = lines(view, wanted or "")
+    if not found:
+        st.markdown("No interview has these words. Try fewer letters.")
+    _page(found)
+
+
+def _page(found: tuple[Line, ...]) -> None:
+    pages = max(-(-len(found) // _PER_PAGE), 1)
+    slot = st.container()
+    page = st.pagination(pages, key=session.key("interviews-page")) if pages > 1 else 1
+    page = min(page, pages)
+    with slot:
+        for line in found[(page - 1) * _PER_PAGE : page * _PER_PAGE]:
+            _line(line)
+
+
+def _line(line: Line) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{plain(line.title)}**")
+        st.markdown(plain(line.now))
+        with st.container(horizontal=True):
+            for each in line.rounds:
+                st.page_link(
+                    "interview.py",
+                    label=plain(each.label),
+                    icon=":material/chevron_right:",
+                    query_params={"interview": each.interview_id},
+                )

@@ -1,0 +1,89 @@
+"""The people of one interview, with all that is known of each."""
+
+import streamlit as st
+
+from components import session
+from components.checklist import card_capture, interviewer_form
+from components.form_fields import field
+from components.markdown_text import option, plain
+from followup_core.models import Interviewer, Part, Person
+from followup_core.services.checklist_progress import guide
+from followup_core.services.labels import PART_WORDS
+from followup_core.services.people import CONTACT_FIELDS, save_meeting
+from followup_core.services.workspace import View
+
+_LABELS = {
+    "name": "Name",
+    "organization": "Organization",
+    "title": "Title",
+    "email": "Email",
+    "phone": "Phone",
+    "linkedin_url": "LinkedIn address",
+    "notes": "Notes",
+}
+
+
+def show(view: View, interview_id: str) -> None:
+    """Draw the people to add and to take out, and one form for each."""
+    st.header("Who you met", anchor=False)
+    interviewer_form.met(view, guide(view, interview_id))
+    for met in view.round(interview_id).interviewers:
+        person = view.records.people.get(met.person_id)
+        if person is not None:
+            opened = session.key(f"person-{interview_id}-{person.person_id}-open")
+            with st.expander(plain(person.name), icon=":material/person:", key=opened):
+                _form(interview_id, met, person)
+                card_capture.show(view, interview_id, person.person_id, answered=False)
+
+
+def _form(interview_id: str, met: Interviewer, person: Person) -> None:
+    name = f"person-{interview_id}-{person.person_id}"
+    st.pills(
+        "Part in the interview",
+        list(Part),
+        default=met.part,
+        required=True,
+        format_func=lambda part: option(PART_WORDS[part]),
+        key=field(session.key(f"{name}-part"), met.part),
+        persist_state="session",
+    )
+    st.text_area(
+        "What you talked about",
+        met.discussed,
+        key=field(session.key(f"{name}-discussed"), met.discussed),
+        max_chars=4000,
+        persist_state="session",
+    )
+    for each in CONTACT_FIELDS:
+        stored = getattr(person, each)
+        st.text_input(
+            _LABELS[each],
+            stored,
+            key=field(session.key(f"{name}-{each}"), stored),
+            max_chars=2000,
+            live=True,
+            persist_state="session",
+        )
+    st.button(
+        "Save",
+        type="primary",
+        key=session.key(f"{name}-save"),
+        on_click=_save,
+        args=(interview_id, person.person_id, name),
+    )
+
+
+def _save(interview_id: str, person_id: str, name: str) -> None:
+    def given(label: str) -> str:
+        return str(st.session_state.get(session.key(f"{name}-{label}")) or "")
+
+    person = Person(person_id=person_id, **{each: given(each) for each in CONTACT_FIELDS})
+    text = "\n".join(given(each) for each in (*CONTACT_FIELDS, "discussed"))
+    part = st.session_state.get(session.key(f"{name}-part")) or Part.INTERVIEWER
+    session.attempt(
+        lambda at, when: save_meeting(
+            at, when, interview_id, person, part=part, discussed=given("discussed")
+        ),
+        text=text,
+        typed=tuple(session.key(f"{name}-{each}") for each in (*CONTACT_FIELDS, "part", "discussed")),
+    )

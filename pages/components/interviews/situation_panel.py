@@ -1,0 +1,174 @@
+"""Something happened: told with one tap, advised with its reasons, recorded if the person wants it."""
+
+from datetime import date
+
+import streamlit as st
+
+from components import session
+from components.form_fields import field, forget
+from components.markdown_text import option, plain
+from followup_core.messages import MessageKind
+from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, YesNo
+from followup_core.models.date_text import spoken
+from followup_core.playbook import Ask, Situation
+from followup_core.services.messages.message_labels import KIND_WORDS
+from followup_core.services.situations.catalog import Advice, Told, advice, offered, recognized, tell
+from followup_core.services.workspace import View
+
+_INTEREST = {YesNo.YES: "Yes", YesNo.NO: "No"}
+
+
+def show(view: View, interview_id: str) -> None:
+    """Draw the situations that fit this interview, and the advice on the one that is told."""
+    there = {each.id: each for each in offered(view, interview_id)}
+    if not there:
+        return
+    st.header("Did something happen?", anchor=False)
+    seen = recognized(view, interview_id)
+    if seen:
+        st.markdown(f":blue[:material/visibility:] It looks like this: **{plain(seen[0].told)}.**")
+    key = session.key(f"happened-{interview_id}")
+    if st.session_state.get(key) not in (None, *there):
+        st.session_state[key] = None  # what was told may have ended what it was about
+    chosen = st.selectbox(
+        "What happened?",
+        list(there),
+        index=None,
+        placeholder="Choose what comes closest",
+        format_func=lambda each: there[each].told,
+        key=field(key, None),
+        persist_state="session",
+    )
+    if chosen is not None:
+        _told(view, interview_id, there[chosen])
+
+
+def _told(view: View, interview_id: str, situation: Situation) -> None:
+    with st.container(border=True):
+        told = _ask(view, interview_id, situation)
+        try:
+            found = advice(view, interview_id, situation.id, told)
+        except FollowUpError as error:
+            st.error(plain(str(error)))
+            return
+        _advice(view, found)
+        _record(interview_id, found, told)
+        _draft(interview_id, found)
+
+
+def _ask(view: View, interview_id: str, situation: Situation) -> Told:
+    """Draw what the situation asks; every answer may be left out."""
+    days: dict[Ask, date | None] = {}
+    person_id, interest = "", None
+    for ask, question in situation.asks.items():
+        key = _ask_key(ask, interview_id, situation.id)
+        match ask:
+            case Ask.PERSON:
+                person_id = _who(view, interview_id, question, key)
+            case Ask.INTEREST:
+                interest = st.pills(
+                    question,
+                    list(YesNo),
+                    required=True,
+                    format_func=_yes_or_no,
+                    key=field(key, None),
+                    persist_state="session",
+                )
+            case Ask.ON:
+                days[ask] = _day(question, key, view.today, latest=view.today)
+            case _:
+                days[ask] = _day(question, key, None, latest=LATEST_DATE)
+    return Told(
+        on=days.get(Ask.ON),
+        person_id=person_id,
+        decision_by=days.get(Ask.DECISION_BY),
+        answer_by=days.get(Ask.ANSWER_BY),
+        back_on=days.get(Ask.BACK_ON),
+        interest=YesNo(interest) if interest else None,
+    )
+
+
+def _ask_key(ask: str, interview_id: str, situation_id: str) -> str:
+    return session.key(f"ask-{ask}-{interview_id}-{situation_id}")
+
+
+def _day(question: str, key: str, usual: date | None, *, latest: date) -> date | None:
+    chosen: date | None = st.date_input(
+        question,
+        usual,
+        min_value=EARLIEST_DATE,
+        max_value=latest,
+        format="DD/MM/YYYY",
+        key=field(key, usual),
+        persist_state="session",
+    )
+    return chosen
+
+
+def _who(view: View, interview_id: str, question: str, key: str) -> str:
+    people = {met.person_id: view.name(met.person_id) for met in view.round(interview_id).interviewers}
+    if not people:
+        return ""
+    return (
+        st.pills(
+            question,
+            list(people),
+            required=True,
+            format_func=lambda each: option(plain(people[each])),
+            key=field(key, None),
+            persist_state="session",
+        )
+        or ""
+    )
+
+
+def _yes_or_no(answer: str) -> str:
+    return option(_INTEREST[YesNo(answer)])
+
+
+def _advice(view: View, found: Advice) -> None:
+    st.markdown("\n\n".join(plain(sentence) for sentence in found.sentences))
+    st.markdown(f"**Why:** {plain(found.why)}  \n**Leave out:** {plain(found.do_not)}")
+    if found.disagree:
+        st.markdown(f":gray[Where advice differs: {plain(found.disagree)}]")
+    st.markdown("\n".join(f"- :gray[{plain(source)}]" for source in found.sources))
+    upcoming = found.steps[0] if found.steps else None
+    if upcoming is not None and found.records:
+        day = spoken(max(upcoming.earliest, view.today), view.today)
+        st.markdown(
+            f":material/event: After that, your next step is on **{plain(day)}**. {plain(upcoming.because)}"
+        )
+
+
+def _record(interview_id: str, found: Advice, told: Told) -> None:
+    if not found.records:
+        return
+    st.markdown("It will be noted: " + plain(" ".join(found.records)))
+    st.button(
+        "Note it",
+        type="primary",
+        icon=":material/check:",
+        key=session.key(f"note-{interview_id}-{found.situation.id}"),
+        on_click=_note,
+        args=(interview_id, found.situation.id, told),
+    )
+
+
+def _note(interview_id: str, situation_id: str, told: Told) -> None:
+    if session.attempt(lambda at, when: tell(at, when, interview_id, situation_id, told)):
+        asked = (_ask_key(ask, interview_id, situation_id) for ask in Ask)
+        forget(session.key(f"happened-{interview_id}"), *asked)
+
+
+def _draft(interview_id: str, found: Advice) -> None:
+    offer = found.draft
+    if offer is None:
+        return
+    params = {"interview": interview_id, "kind": offer.kind.value, "person": offer.person_id}
+    params["status"] = offer.status.value
+    st.page_link(
+        "message.py",
+        label=f"Write it: {KIND_WORDS[MessageKind(offer.kind.value)]}",
+        icon=":material/edit:",
+        query_params={name: value for name, value in params.items() if value},
+    )

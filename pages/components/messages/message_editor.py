@@ -1,0 +1,288 @@
+"""One message: what is missing, the draft to change, what would make it better, and the ways to send it."""
+
+from datetime import date
+
+import streamlit as st
+
+from components import delete_button, session
+from components.form_fields import field
+from components.markdown_text import label, option, plain
+from components.today import step_advice
+from followup_core.messages import Finding, Message, MessageKind, Missing, News, Status, Tone
+from followup_core.models.date_text import spoken
+from followup_core.services.labels import TOUCH_NOUNS
+from followup_core.services.messages import message_writing, saved_drafts
+from followup_core.services.messages.message_facts import Wish, save_fact
+from followup_core.services.messages.message_labels import (
+    KIND_WORDS,
+    NEWS_WORDS,
+    STATUS_WORDS,
+    TONE_WORDS,
+    sent_label,
+)
+from followup_core.services.messages.message_writing import Writing
+from followup_core.services.workspace import View
+
+from . import send_options
+
+_LINE = 90  # characters; a longer answer gets a field of several lines
+
+
+def show(view: View, interview_id: str, asked: Wish) -> None:
+    """Draw the page of one message."""
+    st.page_link("messages.py", label="All messages", icon=":material/arrow_back:")
+    interview = view.round(interview_id).interview
+    name = view.name(asked.person_id)
+    st.title(plain(f"{KIND_WORDS[asked.kind]}: {name}" if name else KIND_WORDS[asked.kind]))
+    st.markdown(f":gray[{plain(interview.title)} · {plain(spoken(interview.held_on, view.today))}]")
+    wish = _sound(asked)
+    templates, fault = message_writing.texts(session.own_messages()).current()
+    if fault is not None:
+        st.warning(f"Your own wording cannot be used, the last good one is. {plain(str(fault))}")
+    writing = message_writing.write(view, templates, interview_id, wish)
+    _not_yet(view, writing)
+    _advice(view, writing)
+    _missing(writing)
+    message = _editor(view, writing)
+    _findings(view, writing, message)
+    send_options.show(view, writing, message, templates)
+    _sent(view, writing)
+
+
+def _sound(asked: Wish) -> Wish:
+    """Draw how the message shall sound, and what it is about where that is a choice."""
+    with st.container(horizontal=True, gap="medium"):
+        tone = st.segmented_control(
+            "Tone",
+            list(Tone),
+            default=Tone.PLAIN,
+            required=True,
+            format_func=lambda each: option(TONE_WORDS[Tone(each)]),
+            key=session.key("tone"),
+            persist_state="session",
+        )
+        about, status = News.ARTICLE, asked.status
+        if asked.kind is MessageKind.KEEP_IN_TOUCH:
+            about = st.segmented_control(
+                "What about?",
+                list(News),
+                default=News.ARTICLE,
+                required=True,
+                format_func=lambda each: option(NEWS_WORDS[News(each)]),
+                key=session.key("about"),
+            )
+        if asked.kind in (MessageKind.STATUS_EMAIL, MessageKind.VOICEMAIL):
+            status = st.pills(
+                "What happened?",
+                list(Status),
+                default=asked.status,
+                format_func=lambda each: option(STATUS_WORDS[Status(each)]),
+                key=session.key(f"status-{asked.kind}-{asked.status}"),
+            )
+    return Wish(
+        kind=asked.kind,
+        person_id=asked.person_id,
+        tone=Tone(tone or Tone.PLAIN),
+        about=News(about or News.ARTICLE),
+        status=Status(status) if status else None,
+    )
+
+
+def _not_yet(view: View, writing: Writing) -> None:
+    day = _sent_before(view, writing)
+    if day is not None:
+        st.info(plain(_noted_before(view, writing, day)), icon=":material/check:")
+    step = writing.step
+    if step is not None and step.earliest > view.today:
+        st.info(
+            f"**Not before {spoken(step.earliest, view.today)}.** {plain(step.because)}",
+            icon=":material/hourglass_empty:",
+        )
+
+
+def _advice(view: View, writing: Writing) -> None:
+    """Draw what such a message should say, and how to reach the person."""
+    found = view.playbook.advice.get(writing.wish.kind.value)
+    if found is None:
+        return
+    with st.expander("What to say"):
+        step_advice.show(found)
+        reach = " · ".join(plain(text) for text in (writing.facts.email, writing.facts.phone) if text)
+        if reach:
+            st.markdown(f"{plain(writing.facts.name)}: {reach}")
+
+
+def _missing(writing: Writing) -> None:
+    """Ask for the facts that would make the draft better, each saved where it belongs."""
+    if not writing.missing:
+        return
+    with st.container(border=True):
+        st.markdown("**Make it yours.** What you fill in goes into the draft, and is kept.")
+        for missing in writing.missing:
+            _ask(writing, missing)
+
+
+def _ask(writing: Writing, missing: Missing) -> None:
+    key = session.key(f"fact-{missing.fact}-{writing.interview_id}-{writing.wish.person_id}")
+    asks = label(missing.ask) if missing.needed else f"{label(missing.ask)} (if you like)"
+    what = (writing, missing.fact, key)
+    if message_writing.is_long(missing.fact):
+        st.text_area(
+            asks,
+            key=field(key, ""),
+            height=70,
+            on_change=_keep_fact,
+            args=what,
+            persist_state="session",
+        )
+    else:
+        st.text_input(asks, key=field(key, ""), on_change=_keep_fact, args=what, persist_state="session")
+
+
+def _keep_fact(writing: Writing, fact: str, key: str) -> None:
+    text = str(st.session_state.get(key, ""))
+    if text.strip():
+        session.attempt(
+            lambda at, when: save_fact(at, when, writing.interview_id, writing.wish.person_id, fact, text),
+            text=text,
+            typed=(key,),
+        )
+
+
+def _editor(view: View, writing: Writing) -> Message:
+    """Draw the message to change; every change is kept at once, and a locked phone loses none."""
+    draft = writing.message
+    kept = saved_drafts.kept_draft(view, writing.interview_id, writing.wish)
+    subject, body = kept or (draft.subject, draft.body)
+    keys = [field(key, text) for key, text in zip(_keys(writing), (subject, body), strict=True)]
+    if draft.subject:
+        subject = st.text_input(
+            "Subject",
+            subject,
+            key=keys[0],
+            on_change=_keep,
+            args=(writing,),
+            max_chars=300,
+            persist_state="session",
+        )
+    body = st.text_area(
+        "Message",
+        body,
+        key=keys[1],
+        on_change=_keep,
+        args=(writing,),
+        height=_height(body),
+        max_chars=19_000,
+        persist_state="session",
+    )
+    if kept is not None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(":gray[Your own words, kept as you changed them.]", width="content")
+            st.button(
+                "Begin again from the draft",
+                type="tertiary",
+                key=session.key(f"begin-again-{_about(writing)}"),
+                on_click=_begin_again,
+                args=(writing,),
+            )
+    return Message(kind=draft.kind, to=draft.to, subject=subject or "", body=body or "")
+
+
+def _height(body: str) -> int:
+    lines = sum(1 + len(line) // 60 for line in body.splitlines())
+    return min(640, max(140, 27 * lines + 40))
+
+
+def _keys(writing: Writing) -> tuple[str, str]:
+    about = _about(writing)
+    return session.key(f"subject-{about}"), session.key(f"body-{about}")
+
+
+def _about(writing: Writing) -> str:
+    """Return what tells this message from any other, for the keys of its fields and buttons."""
+    return f"{writing.wish.kind}-{writing.interview_id}-{writing.wish.person_id}"
+
+
+def _typed(writing: Writing) -> Message:
+    subject, body = (str(st.session_state.get(key) or "") for key in _keys(writing))
+    return Message(kind=writing.message.kind, to=writing.message.to, subject=subject, body=body)
+
+
+def _keep(writing: Writing) -> None:
+    message = _typed(writing)
+    session.attempt(
+        lambda at, when: saved_drafts.keep_draft(at, when, writing.interview_id, writing.wish, message),
+        text=saved_drafts.as_note(message),
+        say=False,
+        typed=_keys(writing),
+    )
+
+
+def _begin_again(writing: Writing) -> None:
+    session.attempt(
+        lambda at, when: saved_drafts.forget_draft(at, when, writing.interview_id, writing.wish),
+        typed=_keys(writing),
+    )
+
+
+def _findings(view: View, writing: Writing, message: Message) -> None:
+    """Draw what would make the message better; what is asked for above is not said twice."""
+    found = message_writing.findings(view, writing, message)
+    if not found:
+        st.markdown(":green[:material/check: Nothing stands out. It is ready when you are.]")
+        return
+    with st.container(border=True):
+        st.markdown("**What would make it better**")
+        st.markdown("\n".join(f"- {_said(each)}" for each in found))
+
+
+def _said(finding: Finding) -> str:
+    quote = f"“{plain(finding.quote)}” " if finding.quote else ""
+    return f"{quote}{plain(finding.why)} {plain(finding.remedy)}"
+
+
+def _sent(view: View, writing: Writing) -> None:
+    """Draw the button in the bar at the bottom: leaving the message moves what is below it.
+
+    A message that was sent and is not due again is noted once more only after asking.
+    """
+    day = _sent_before(view, writing)
+    with st.bottom:
+        delete_button.asking(
+            sent_label(writing.wish.kind),
+            session.key(f"sent-{_about(writing)}"),
+            f"{_noted_before(view, writing, day)} Note another one?" if day else "",
+            _note_sent,
+            (writing,),
+            yes="Yes, another one",
+            no="No, it is the same",
+            icon=":material/check:",
+            kind="primary",
+        )
+
+
+def _sent_before(view: View, writing: Writing) -> date | None:
+    return saved_drafts.last_sent(view, writing.interview_id, writing.wish) if writing.step is None else None
+
+
+def _noted_before(view: View, writing: Writing, day: date) -> str:
+    what = TOUCH_NOUNS[saved_drafts.touch_of(writing.wish.kind)]
+    name = view.name(writing.wish.person_id)
+    to = f" to {name}" if name else ""
+    return f"You noted this already, on {spoken(day, view.today)}: {what}{to}."
+
+
+def _note_sent(writing: Writing) -> None:
+    message = _typed(writing)
+    done = session.attempt(
+        lambda at, when: saved_drafts.sent(at, when, writing.interview_id, writing.wish, message),
+        text=saved_drafts.as_note(message),
+        typed=_keys(writing),
+    )
+    if done:
+        st.session_state["sent"] = True
+
+
+def was_sent() -> bool:
+    """Whether the message was just noted as sent; its undo is then shown on the next page."""
+    return bool(st.session_state.pop("sent", False))

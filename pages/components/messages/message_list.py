@@ -1,0 +1,113 @@
+"""What there is to write: the steps that are due, and any other message by choice."""
+
+import streamlit as st
+
+from components import session
+from components.markdown_text import option, plain
+from followup_core.messages import MessageKind, Status
+from followup_core.services.messages.message_facts import Wish
+from followup_core.services.messages.message_labels import KIND_WORDS
+from followup_core.services.messages.message_queue import To, to_write, writable
+from followup_core.services.workspace import View
+
+_SHOWN = 6
+
+
+def asked_for(view: View) -> tuple[str, Wish] | None:
+    """Return the interview and message that the address names; None where it names none that is there."""
+    params = st.query_params
+    interview_id, person_id = params.get("interview", ""), params.get("person", "")
+    kind, status = params.get("kind", ""), params.get("status", "")
+    if interview_id not in view.records.rounds or kind not in set(MessageKind):
+        return None
+    return interview_id, Wish(
+        kind=MessageKind(kind),
+        person_id=person_id if person_id in view.records.people else "",
+        status=Status(status) if status in set(Status) else None,
+    )
+
+
+def show(view: View) -> None:
+    """Draw the list."""
+    st.title("Messages")
+    if not view.records.rounds:
+        st.markdown("After your first interview, the messages to write are here, with a draft for each.")
+        st.page_link(
+            "interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"}
+        )
+        return
+    due, waiting = to_write(view)
+    st.header("Write now", anchor=False)
+    if not due:
+        st.markdown("Nothing to write today. That is a good place to be.")
+    for each in due[:_SHOWN]:
+        _card(each)
+    if len(due) > _SHOWN:
+        st.markdown(f"And {len(due) - _SHOWN} more after these.")
+    if waiting:
+        with st.expander("Not yet, but you can prepare it"):
+            for each in waiting[:_SHOWN]:
+                link(each)
+    _any_other(view)
+
+
+def _card(each: To) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{plain(each.title)}**  \n:gray[{plain(each.where)}]")
+        link(each, "Write it")
+
+
+def link(each: To, label: str = "") -> None:
+    """Draw the link to a message's draft."""
+    params = {"interview": each.interview_id, "kind": each.kind.value}
+    st.page_link(
+        "message.py",
+        label=label or f"{plain(each.title)} · {plain(each.where)}",
+        icon=":material/edit:",
+        query_params={**params, "person": each.person_id} if each.person_id else params,
+    )
+
+
+def _any_other(view: View) -> None:
+    st.header("Something else", anchor=False)
+    interviews = writable(view)
+    chosen = st.selectbox(
+        "About which interview?",
+        list(interviews),
+        format_func=interviews.__getitem__,
+        key=session.key("message-interview"),
+    )
+    if chosen is None:
+        return
+    people = {met.person_id: view.name(met.person_id) for met in view.round(chosen).interviewers}
+    person = ""
+    if people:
+        person = (
+            st.pills(
+                "To whom?",
+                list(people),
+                default=next(iter(people)),
+                required=True,
+                format_func=lambda each: option(plain(people[each]) or "Somebody"),
+                key=session.key(f"message-person-{chosen}"),
+            )
+            or ""
+        )
+    kind = st.pills(
+        "What is it for?",
+        list(MessageKind),
+        required=True,
+        format_func=lambda each: option(KIND_WORDS[MessageKind(each)]),
+        key=session.key("message-kind"),
+    )
+    if kind is not None:
+        link(
+            To(
+                kind=kind,
+                interview_id=chosen,
+                person_id=person,
+                title=KIND_WORDS[kind],
+                where=people.get(person, "") or view.round(chosen).interview.organization,
+            ),
+            "Write it",
+        )

@@ -1,0 +1,75 @@
+"""The ways to send a message: copy, mail program, file, paper, or saying it aloud."""
+
+import streamlit as st
+
+from components import session
+from components.markdown_text import plain
+from followup_core.messages import Message, MessageKind, Templates
+from followup_core.services.messages import message_writing
+from followup_core.services.messages.message_writing import Writing
+from followup_core.services.workspace import View
+
+_EMAILS = frozenset(MessageKind) - {
+    MessageKind.THANK_YOU_NOTE,
+    MessageKind.LINKEDIN_REQUEST,
+    MessageKind.VOICEMAIL,
+}
+
+
+def show(view: View, writing: Writing, message: Message, templates: Templates) -> None:
+    """Draw the ways that fit the kind of message."""
+    match message.kind:
+        case MessageKind.VOICEMAIL:
+            _aloud(message, templates)
+        case MessageKind.LINKEDIN_REQUEST:
+            st.markdown(message_writing.length_words(message, templates))
+        case _:
+            pass
+    with st.expander("Copy it", icon=":material/content_copy:"):
+        if message.subject:
+            st.code(message.subject, language=None, wrap_lines=True)
+        st.code(message.body, language=None, wrap_lines=True)
+    if message.kind in _EMAILS:
+        _mail(view, message)
+    if message.kind is MessageKind.THANK_YOU_NOTE:
+        remark = session.remark()
+        st.download_button(
+            "A sheet to copy it from (PDF)",
+            lambda: message_writing.note_sheet(view, writing, message, remark),
+            "note.pdf",
+            "application/pdf",
+            icon=":material/print:",
+            on_click="ignore",
+            key=session.key("note-sheet"),
+        )
+
+
+def _mail(view: View, message: Message) -> None:
+    with st.container(horizontal=True):
+        link = message_writing.mail_link(message)
+        if link:
+            st.link_button("Open in your mail program", link, icon=":material/mail:")
+        st.download_button(
+            "As a mail file",
+            lambda: message_writing.mail_file(view, message),
+            "message.eml",
+            "message/rfc822",
+            icon=":material/download:",
+            on_click="ignore",
+            key=session.key("mail-file"),
+        )
+    if not link:
+        st.markdown(":gray[It is too long for the mail link; the file or the copy carries all of it.]")
+
+
+def _aloud(message: Message, templates: Templates) -> None:
+    seconds = message_writing.seconds(templates, message.body)
+    st.markdown(f":material/timer: About {seconds} seconds, said slowly.")
+    if st.button("Read it in large letters", icon=":material/zoom_in:", key=session.key("aloud")):
+        _large(message.body)
+
+
+@st.dialog("Say it slowly", width="large")
+def _large(body: str) -> None:
+    for line in filter(None, body.splitlines()):
+        st.markdown(f"# {plain(line)}")

@@ -1,0 +1,124 @@
+"""What became of the last action, in a bar at the bottom of the window until the next action.
+
+The bar is not part of the page, so nothing on the page moves when a notice comes or goes. A field saves when
+somebody leaves it, and they often leave it by pressing a button: if that button moved before it was let go,
+the press would do nothing. A notice stays until the next action, because a run of the page is no action: the
+browser asks for one after a pause in typing, too.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from .markdown_text import plain
+
+_KEY = "notices"
+_DRAWN = "notices-drawn"
+_WORDS = "notices-words"
+"""What the bar says in this run."""
+
+
+class _Kind(Enum):
+    DONE = "done"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(slots=True, kw_only=True)
+class _Notice:
+    kind: _Kind
+    words: str
+    unsaved: str = ""
+    """A text that could not be saved, to be offered as a file."""
+    seen_on: str = ""
+    """The page that showed it first, and what that page was about."""
+
+
+def tell(words: str) -> None:
+    """Say what was done."""
+    _add(_Notice(kind=_Kind.DONE, words=words))
+
+
+def warn(words: str) -> None:
+    """Say what went wrong beside an action that was done."""
+    _add(_Notice(kind=_Kind.WARNING, words=words))
+
+
+def fail(words: str, unsaved: str = "") -> None:
+    """Say why something was not done; `unsaved` is the text that would be lost with it."""
+    _add(_Notice(kind=_Kind.ERROR, words=words, unsaved=unsaved))
+
+
+def stand(words: str) -> None:
+    """Draw why a field on the page is not saved, unless the notices of this run say so already.
+
+    For the field to call whenever it is drawn: the words stay as long as the reason does.
+    """
+    drawn: list[str] = st.session_state.setdefault(_WORDS, [])
+    if words not in drawn:
+        drawn.append(words)
+        with st.bottom:
+            _draw(_Notice(kind=_Kind.ERROR, words=f"Not saved: {words}"), 0)
+
+
+def new_action() -> None:
+    """Drop what was on screen. What this run has just said stays: two fields left at once may both fail."""
+    st.session_state[_KEY] = [each for each in _all() if not each.seen_on]
+
+
+def clear() -> None:
+    """Drop every notice."""
+    st.session_state[_KEY] = []
+
+
+def draw(about: str = "") -> None:
+    """Draw the notices of this page, and those that no page has shown yet.
+
+    Those of another page go, and so do those of this page when it was `about` something else.
+    """
+    context = get_script_run_ctx()
+    page = f"{context.page_script_hash if context else ''} {about}"
+    st.session_state[_KEY] = [each for each in _all() if each.seen_on in ("", page)]
+    st.session_state[_DRAWN] = len(_all())
+    st.session_state[_WORDS] = [each.words for each in _all()]
+    for number, notice in enumerate(_all()):
+        notice.seen_on = page
+        with st.bottom:
+            _draw(notice, number)
+
+
+def have_changed() -> bool:
+    """Whether the bar shows something else than there is to say: a fragment then draws the whole page."""
+    return any(not each.seen_on for each in _all()) or st.session_state.get(_DRAWN, 0) != len(_all())
+
+
+def _all() -> list[_Notice]:
+    found: list[_Notice] = st.session_state.get(_KEY, [])
+    return found
+
+
+def _add(notice: _Notice) -> None:
+    known = [(each.kind, each.words, each.unsaved) for each in _all()]
+    if (notice.kind, notice.words, notice.unsaved) not in known:
+        st.session_state[_KEY] = [*_all(), notice]
+
+
+def _draw(notice: _Notice, number: int) -> None:
+    words = plain(notice.words)
+    match notice.kind:
+        case _Kind.DONE:
+            st.success(words, icon=":material/check:")
+        case _Kind.WARNING:
+            st.warning(words, icon=":material/warning:")
+        case _Kind.ERROR:
+            st.error(words, icon=":material/error:")
+    if notice.unsaved:
+        st.download_button(
+            "Download what you entered",
+            notice.unsaved,
+            "not-saved.txt",
+            key=f"unsaved-{number}",
+            on_click="ignore",
+        )

@@ -1,0 +1,73 @@
+"""What every page begins with: sample banner, the last action with its undo, what went wrong."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from followup_core.models import FollowUpError
+from followup_core.services import maintenance
+from followup_core.store import OutsideEdit, Unreadable
+
+from . import notices, session
+from .markdown_text import plain
+from .settings import data_settings
+
+_PNG = (Path(__file__).parent / "icons" / "icon.png").read_bytes()
+ICON = f"data:image/png;base64,{b64encode(_PNG).decode()}"
+"""Its own address: a file would be read, and looked for among all sessions' files, at each run."""
+
+_TAKES_AWAY = ("deleted", "removed", "taken out", "left out", "skipped", "restored", "begun again")
+"""How an action ends that keeps nothing new: it is done, and not saved."""
+
+
+def begin() -> bool:
+    """Draw the banner, errors and the last saved action; return whether the workspace can be opened."""
+    session.keep_place()
+    if session.place() == session.SAMPLE:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown("**Sample data**, all invented", width="content")
+            st.button("Back to mine", on_click=session.leave_sample, key="leave-sample")
+    notices.draw()
+    try:
+        session.view()
+    except FollowUpError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        if isinstance(error, Unreadable):
+            data_settings.rescue()
+        return False
+    damage, changed = maintenance.undecided(session.workspace())
+    if damage:
+        st.error(f"{plain(damage)} Open Settings, Your data.", icon=":material/error:")
+    _saved()
+    _decide(changed)
+    return True
+
+
+def _decide(changed: Sequence[OutsideEdit]) -> None:
+    """Point to Settings when another program changed a table: nothing is decided without the person."""
+    tables = [f"{edit.table}.csv" for edit in changed]
+    if tables:
+        st.warning(
+            f"{' and '.join(tables)} changed outside this program. Open Settings, Your data, to choose."
+        )
+
+
+def _saved() -> None:
+    # It stays, on every page, until the next action: who saw too late what was tapped can still take it back.
+    op_id = st.session_state.get("saved")
+    if not op_id:
+        return
+    for recent in session.desk().recent():
+        if recent.operation.op_id == op_id and not recent.undone:
+            with (
+                st.bottom,
+                st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"),
+            ):
+                label = recent.operation.label
+                done = "Done." if label.endswith(_TAKES_AWAY) else "Saved."
+                st.markdown(f":material/check: **{done}** {plain(label)}", width="stretch")
+                if recent.undoable:
+                    st.button("Undo", key=f"undo-{op_id}", on_click=session.undo, args=(op_id,))
+            return

@@ -1,0 +1,15 @@
+"""Ways to pages that no link on top of the page leads to."""
+
+import streamlit as st
+
+from . import session
+
+
+def bring_in_link(label: str = "Bring in a file, an invitation, a card") -> None:
+    """Draw the link to where files come in."""
+    st.page_link("bring_in.py", label=label, icon=":material/upload_file:")
+
+
+def look_around() -> None:
+    """Draw the button that opens the sample data."""
+    st.button("Look around with sample data", on_click=session.enter_sample, type="tertiary")

@@ -1,0 +1,1 @@
+"""Pieces of screen for a participant of a workshop."""

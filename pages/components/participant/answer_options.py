@@ -1,0 +1,73 @@
+"""An answer on the phone: options to tap, what is kept of it, and what the room said."""
+
+from functools import partial
+
+import streamlit as st
+
+from components import notices, session
+from components.markdown_text import plain
+from followup_core.workshop.workshop_model import Option, Prompt, Published
+
+from .participant_phone import Phone, look_again, showing, tap
+
+_KEPT_BACK = "not shown"
+
+
+@st.fragment
+def choices(activity_id: str, prompt: Prompt) -> None:
+    """Draw the options, one tap each, and say which one is kept; a tap draws nothing but this anew.
+
+    That halves the work of an answer. When the room has gone on, or nobody is here any more, the whole
+    page is drawn instead.
+    """
+    phone = look_again()
+    if phone is None or phone.seen.prompt != prompt or showing(phone) or notices.have_changed():
+        st.rerun()
+    for each in prompt.options:
+        chosen = each.id == phone.seen.chosen
+        tap(
+            plain(each.words),
+            f"answer-{activity_id}-{prompt.prompt_id}-{each.id}",
+            partial(_answer, phone, activity_id, prompt.prompt_id, each.id),
+            kind="primary" if chosen else "secondary",
+            icon=":material/check:" if chosen else None,
+            wide=True,
+        )
+    words = words_of(prompt.options, phone.seen.chosen)
+    if words:
+        st.success(f"Saved: {plain(words)}. You can still change it.", icon=":material/check:")
+    else:
+        st.markdown(":gray[One tap. It is saved at once, without your name.]")
+
+
+def _answer(phone: Phone, activity_id: str, prompt_id: str, option: str) -> None:
+    phone.hall.answer(phone.who, activity_id, prompt_id, option, session.instant())
+
+
+def words_of(options: tuple[Option, ...], chosen: str) -> str:
+    """Return the words of the option with this id, '' if there is none."""
+    return next((each.words for each in options if each.id == chosen), "")
+
+
+def results(published: Published | None, chosen: str) -> None:
+    """Draw what the room said: a sentence, and its numbers as a table of words."""
+    if published is None:
+        return
+    st.markdown(plain(published.sentence))
+    if not published.participants:
+        return
+    rows = [
+        f"| {_name(cell.option, chosen)} | {_KEPT_BACK if cell.count is None else cell.count} |"
+        for cell in published.cells
+    ]
+    st.markdown("\n".join(["| Answer | People |", "| :--- | ---: |", *rows]))
+
+
+def next_time(say: str) -> None:
+    """Draw what to say or do next time."""
+    if say:
+        st.info(f"**Next time:** {plain(say)}", icon=":material/chat_bubble:")
+
+
+def _name(option: Option, chosen: str) -> str:
+    return f"**{plain(option.words)}** (you)" if option.id == chosen else plain(option.words)

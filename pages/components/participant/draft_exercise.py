@@ -1,0 +1,183 @@
+"""A thank-you written on the phone: kept on leaving the field, commented, swapped if both agree."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components import session
+from components.markdown_text import plain
+from followup_core.messages import Finding
+from followup_core.services.workshops import draft_check
+from followup_core.workshop.workshop_model import Activity, Prompt, Seen, State
+
+from .participant_phone import Phone, lines, tap
+from .partner_pairing import another, pairing
+
+_WRITING = "room-writing"
+_VERSION = "room-text-version"
+_COMMENTS = "room-comments"
+_LONGEST = 5_000
+_HEIGHT = 300
+_AT_ONCE = 4
+"""More remarks than these at once would only dishearten."""
+
+
+def write(phone: Phone, activity: Activity, prompt: Prompt) -> None:
+    """Draw the story, the own text with what would make it better, and the exchange with a partner."""
+    if phone.seen.agreed:
+        st.session_state.pop(_WRITING, None)
+    else:
+        st.session_state[_WRITING] = phone.seen
+    _story(prompt)
+    _editor(phone, activity, prompt)
+    _exchange(phone, activity)
+
+
+def unfinished(phone: Phone) -> Seen | None:
+    """Return what this page wrote on, if the room has gone on since; nobody is torn from a sentence."""
+    before: Seen | None = st.session_state.get(_WRITING)
+    if before is None or before.activity is None:
+        return None
+    if before.activity == phone.seen.activity and phone.seen.state is State.OPEN:
+        return None
+    key = before.activity.activity_id
+    texts = (text for activity, _, text in phone.hall.drafts(phone.who) if activity.activity_id == key)
+    return replace(before, text=next(texts, ""))
+
+
+def finish(phone: Phone, before: Seen) -> None:
+    """Draw the text again that was being written, and the way on."""
+    if before.activity is None or before.prompt is None:
+        return
+    _story(before.prompt)
+    _editor(replace(phone, seen=before), before.activity, before.prompt)
+
+
+def go_on() -> None:
+    """Draw the button that leaves the text and follows the room."""
+    st.info("The room has gone on. Finish your sentence, then follow.", icon=":material/arrow_forward:")
+    tap("Go on with the room", "room-follow", lambda: st.session_state.pop(_WRITING, None), wide=True)
+
+
+def _story(prompt: Prompt) -> None:
+    st.header(plain(prompt.ask), anchor=False)
+    if prompt.story:
+        st.markdown(lines(prompt.story))
+    if prompt.points:
+        st.markdown("\n".join(f"- {plain(point)}" for point in prompt.points))
+
+
+def _editor(phone: Phone, activity: Activity, prompt: Prompt) -> None:
+    key = _key(activity)
+    saved = phone.seen.text
+    typed = st.text_area(
+        "Your thank-you",
+        value=saved,
+        height=_HEIGHT,
+        max_chars=_LONGEST,
+        key=key,
+        on_change=_left,
+        args=(phone, activity),
+    )
+    tap(
+        "Save",
+        f"save-{key}",
+        lambda: _keep(phone, activity),
+        text=lambda: _typed(activity),
+        wide=True,
+    )
+    _state(typed, saved, activity)
+    _comments(_found(phone, prompt, typed))
+
+
+def _state(typed: str, saved: str, activity: Activity) -> None:
+    """Say whether what stands in the field is what is kept."""
+    if typed == saved:
+        if saved:
+            st.success("Saved.", icon=":material/check:")
+        return
+    st.warning("Not saved yet. Tap Save.", icon=":material/edit:")
+    if saved:
+        tap("Show the saved text instead", f"saved-{_key(activity)}", lambda: _take_saved(activity))
+
+
+def _found(phone: Phone, prompt: Prompt, typed: str) -> tuple[Finding, ...] | None:
+    """Return what would make the text better; looked at once for each text, not on every run."""
+    known: tuple[str, str, tuple[Finding, ...] | None] | None = st.session_state.get(_COMMENTS)
+    if known is None or known[:2] != (prompt.prompt_id, typed):
+        found = draft_check.comments(typed, phone.hall.book, prompt.prompt_id)
+        known = st.session_state[_COMMENTS] = (prompt.prompt_id, typed, found)
+    return known[2]
+
+
+def _comments(found: tuple[Finding, ...] | None) -> None:
+    if found is None:
+        return
+    if not found:
+        st.markdown(":green[:material/check: Nothing stands out. It is ready to be read.]")
+        return
+    with st.container(border=True):
+        st.header("What would make it better", anchor=False)
+        st.markdown("\n".join(f"- {_said(each)}" for each in found[:_AT_ONCE]))
+        if len(found) > _AT_ONCE:
+            st.markdown(":gray[Mend these first. There is a little more after them.]")
+
+
+def _said(finding: Finding) -> str:
+    quote = f"“{plain(finding.quote)}” " if finding.quote else ""
+    return f"{quote}{plain(finding.why)} {plain(finding.remedy)}"
+
+
+def _exchange(phone: Phone, activity: Activity) -> None:
+    seen = phone.seen
+    st.header("Swap with your neighbour", anchor=False)
+    st.markdown("They read yours and you read theirs only when you both agree. Either can take it back.")
+    pairing(phone)
+    if not seen.partners:
+        return
+    if not seen.agreed:
+        if seen.partner_agreed:
+            st.markdown("Your partner would let you read.")
+        _agreement(phone, activity, True, "Let my partner read it")
+        another(phone)
+        return
+    if not seen.partner_agreed:
+        st.markdown("You agreed. As soon as your partner does too, you read each other's.")
+    elif seen.partner_text:
+        with st.container(border=True):
+            st.header("What your partner wrote", anchor=False)
+            st.markdown(lines(seen.partner_text))
+    else:
+        st.markdown("You both agreed. Your partner has not written anything yet.")
+    _agreement(phone, activity, False, "Take it back")
+    another(phone)
+
+
+def _agreement(phone: Phone, activity: Activity, yes: bool, label: str) -> None:
+    tap(
+        label,
+        f"agree-{activity.activity_id}-{yes}",
+        lambda: phone.hall.agree(phone.who, activity.activity_id, yes, session.instant()),
+        wide=True,
+    )
+
+
+def _left(phone: Phone, activity: Activity) -> None:
+    session.try_out(lambda: _keep(phone, activity), text=_typed(activity))
+
+
+def _keep(phone: Phone, activity: Activity) -> None:
+    phone.hall.write(phone.who, activity.activity_id, _typed(activity), session.instant())
+
+
+def _typed(activity: Activity) -> str:
+    return str(st.session_state.get(_key(activity)) or "")
+
+
+def _key(activity: Activity) -> str:
+    return f"text-{activity.activity_id}-{st.session_state.get(_VERSION, 0)}"
+
+
+def _take_saved(activity: Activity) -> None:
+    """Let a new field begin with what is kept; the old one's content is gone then, as was asked."""
+    st.session_state[_VERSION] = st.session_state.get(_VERSION, 0) + 1

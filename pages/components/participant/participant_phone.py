@@ -1,0 +1,88 @@
+"""One participant's phone: what it may show now, and the buttons that do one thing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+
+from components import session
+from components.markdown_text import plain
+from followup_core.services.workshops import Hall
+from followup_core.workshop.workshop_model import Phase, Seen, Who, WorkshopError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    """Whose phone it is, and what it shows."""
+
+    hall: Hall
+    who: Who
+    seen: Seen
+
+    @property
+    def deletion(self) -> str:
+        """When everything is deleted, to follow "Everything is deleted"."""
+        return session.deletion_words(self.seen.keep_days, self.seen.delete_at)
+
+
+def look() -> Phone:
+    """Return what this phone shows now; raises WorkshopError when its workshop is gone."""
+    hall, who = session.hall(), session.who()
+    return Phone(hall=hall, who=who, seen=hall.seen(who))
+
+
+def look_again() -> Phone | None:
+    """Return what this phone shows now; None when its workshop is gone."""
+    try:
+        return look()
+    except WorkshopError:
+        return None
+
+
+def showing(phone: Phone) -> bool:
+    """Whether the room looks at results or the answer key."""
+    position = phone.seen.position
+    return position is not None and position.phase is Phase.SHOWING
+
+
+def tap(
+    label: str,
+    key: str,
+    action: Callable[[], object],
+    *,
+    kind: Literal["primary", "secondary", "tertiary"] = "secondary",
+    icon: str | None = None,
+    wide: bool = False,
+    of_form: bool = False,
+    text: Callable[[], str] = str,
+) -> None:
+    """Draw a button that does one action; the whole page then shows what came of it.
+
+    `text` gives what shall be offered as a file if it cannot be kept.
+    """
+    button = st.form_submit_button if of_form else st.button
+    button(
+        label,
+        key=key,
+        type=kind,
+        icon=icon,
+        width="stretch" if wide else "content",
+        wrap=True,
+        on_click=_do,
+        args=(action, text),
+    )
+
+
+def _do(action: Callable[[], object], text: Callable[[], str]) -> None:
+    session.try_out(action, text=text())
+
+
+def lines(text: str) -> str:
+    """Return a text of several lines for use in Markdown, as plain as it was written."""
+    return "  \n".join(plain(line) or "\u200b" for line in text.splitlines())
+
+
+def ask_for_news() -> None:
+    """Draw the quiet button that does nothing but draw the page anew."""
+    st.button("Is there something new?", key="room-news", type="tertiary", icon=":material/refresh:")

@@ -1,0 +1,45 @@
+"""Two phones come together: the own code to show, and a field for the neighbour's."""
+
+import streamlit as st
+
+from components import session
+
+from .participant_phone import Phone, tap
+
+_APART = "room-pair-again"
+_TYPED = "room-pair-code"
+
+
+def pairing(phone: Phone) -> None:
+    """Draw the way to a partner; with one, only that there is one and what lets a third in."""
+    if phone.seen.partners and not st.session_state.get(_APART):
+        _together(phone)
+        return
+    st.metric("Your code", phone.seen.pair_code)
+    with st.form("room-pair", border=False):
+        st.text_input("The code on your neighbour's phone", key=_TYPED, max_chars=12, autocomplete="off")
+        tap("Pair up", "room-pair-up", lambda: _pair(phone), of_form=True, wide=True)
+    if phone.seen.partners:
+        tap("Stay together as we are", "room-pair-stay", lambda: _part(False), kind="tertiary")
+
+
+def _together(phone: Phone) -> None:
+    if phone.seen.partners == 1:
+        st.markdown(f"You are a pair. A third person can join with the code **{phone.seen.pair_code}**.")
+    else:
+        st.markdown("You are three.")
+
+
+def another(phone: Phone) -> None:
+    """Draw the quiet way to another partner, for whoever typed a code of somebody elsewhere."""
+    if phone.seen.partners and not st.session_state.get(_APART):
+        tap("Somebody else sits beside me", "room-pair-other", lambda: _part(True), kind="tertiary")
+
+
+def _part(apart: bool) -> None:
+    st.session_state[_APART] = apart
+
+
+def _pair(phone: Phone) -> None:
+    phone.hall.pair(phone.who, str(st.session_state.get(_TYPED) or ""), session.instant())
+    _part(False)

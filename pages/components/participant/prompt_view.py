@@ -1,0 +1,46 @@
+"""Questions on the phone: a poll, a situation, the evaluation; first asked, then shown with what it means."""
+
+import streamlit as st
+
+from components.markdown_text import plain
+from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt
+
+from .answer_options import choices, next_time, results, words_of
+from .participant_phone import Phone, lines, showing
+
+
+def asked(phone: Phone, activity: Activity, prompt: Prompt) -> None:
+    """Draw a question with its options, or what became of it."""
+    if prompt.story:
+        st.markdown(lines(prompt.story))
+    if prompt.ask != activity.title:
+        st.header(plain(prompt.ask), anchor=False)
+    if showing(phone):
+        _shown(phone, prompt)
+        return
+    choices(activity.activity_id, prompt)
+    last = bool(activity.prompts) and prompt.prompt_id == activity.prompts[-1]
+    if activity.kind is ActivityKind.EVALUATION and last and phone.seen.chosen:
+        st.markdown("That was the last question. Thank you.")
+
+
+def _shown(phone: Phone, prompt: Prompt) -> None:
+    own = words_of(prompt.options, phone.seen.chosen)
+    if prompt.key:
+        _against_the_key(own, phone.seen.chosen == prompt.key, words_of(prompt.options, prompt.key))
+        st.markdown(plain(prompt.because))
+    elif own:
+        st.markdown(f"You answered: **{plain(own)}**")
+    next_time(prompt.say)
+    if phone.seen.published is not None:
+        st.header("The room", anchor=False)
+        results(phone.seen.published, phone.seen.chosen)
+
+
+def _against_the_key(own: str, right: bool, key: str) -> None:
+    if right:
+        st.success(f"You chose “{plain(own)}”. That is the one.", icon=":material/check:")
+    elif own:
+        st.markdown(f"You chose “{plain(own)}”.\n\n**Better here: {plain(key)}**")
+    else:
+        st.markdown(f"**Best here: {plain(key)}**")

@@ -1,0 +1,25 @@
+"""The file a participant takes home: made when it is asked for, one at a time."""
+
+import threading
+from datetime import date
+
+from components import session
+from followup_core import config
+from followup_core.services import workspace_registry
+from followup_core.services.workshops.take_home_archive import Draft, take_home
+
+from .participant_phone import Phone
+
+FILE_NAME = "after-the-interview.zip"
+
+_ONE_AT_A_TIME = threading.Lock()
+"""A file costs as much as a PDF; when a whole room asks at once, the pages stay quick."""
+
+
+def packed(phone: Phone, today: date) -> bytes:
+    """Return the file; called outside of any page, so nothing of the session is touched."""
+    with _ONE_AT_A_TIME:
+        keep = config.current().data_dir / "last-good-playbook"
+        desk = workspace_registry.open_desk(phone.hall.workspace(phone.who), keep=keep)
+        drafts = [Draft(title=prompt.ask, text=text) for _, prompt, text in phone.hall.drafts(phone.who)]
+        return take_home(desk, today, drafts, phone.seen.title, session.instant())

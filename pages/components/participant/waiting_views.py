@@ -1,0 +1,52 @@
+"""What a phone shows when nothing is asked: before, during a talk, at the own checklist, at the end."""
+
+import streamlit as st
+
+from components.markdown_text import plain
+from followup_core.workshop.workshop_model import Activity, Prompt
+
+from .participant_phone import Phone
+
+
+def waiting(phone: Phone) -> None:
+    """Draw that everything is fine, and what happens to what is entered."""
+    st.title("You are in", anchor=False)
+    st.markdown(
+        f"**{plain(phone.seen.title)}**\n\n"
+        "This page goes on by itself when the workshop begins. Until then there is nothing to do.\n\n"
+        "Nothing you tap carries your name. The wall shows numbers only, and only when enough people "
+        f"answered. Everything is deleted {phone.deletion}; before that you can take your own file home."
+    )
+
+
+def talk(activity: Activity, prompt: Prompt) -> None:
+    """Draw what is spoken about; there is nothing to do."""
+    if prompt.ask != activity.title:
+        st.header(plain(prompt.ask), anchor=False)
+    st.markdown("\n".join(f"- {plain(point)}" for point in prompt.points))
+    st.markdown(":gray[Nothing to do on the phone right now.]")
+
+
+def own_checklist() -> None:
+    """Send to the guided checklist of the participant's own interview."""
+    st.markdown(
+        "Take your own last interview through the checklist. It is yours alone: nobody in the room sees "
+        "it, and it is in the file you take home."
+    )
+    _go("Open my checklist", "checklist.py")
+
+
+def closed(phone: Phone) -> None:
+    """Thank, and say where the own file is and until when."""
+    st.title("Thank you for taking part", anchor=False)
+    st.markdown(
+        "The workshop has ended. Your checklist, your drafts and your dates are in one file that is yours. "
+        f"Download it soon: everything here is deleted {phone.deletion}."
+    )
+    _go("Take my file home", "take_home.py")
+
+
+def _go(label: str, page: str) -> None:
+    """Draw the one thing to do here as large as a thumb."""
+    if st.button(label, key=f"room-go-{page}", type="primary", width="stretch"):
+        st.switch_page(page)

@@ -1,0 +1,76 @@
+"""The way in: the address and the code, for phones far away."""
+
+import streamlit as st
+
+from components import session
+from components.facilitator import workshop_labels
+from followup_core import web
+from followup_core.workshop.workshop_model import Wall
+
+from . import large_text
+from .large_text import Tone, Words
+
+_ADDRESS = "address"
+
+
+def addresses() -> list[str]:
+    """Return the addresses at which phones may reach this computer; none while it serves itself alone."""
+    visit = session.visit()
+    return web.lan_addresses() if visit is not None and visit.serves_network else []
+
+
+def address() -> str:
+    """Return the address at which phones reach this computer; '' where they cannot."""
+    found, chosen = addresses(), st.query_params.get(_ADDRESS, "")
+    return chosen if chosen in found else next(iter(found), "")
+
+
+def place(code: str = "") -> str:
+    """Return where phones go, with the code if there is one; '' where they cannot reach this computer."""
+    visit, found = session.visit(), address()
+    return web.join_url(found, visit.port, code) if visit and found else ""
+
+
+def typed() -> str:
+    """Return where phones go as it is typed, as in "192.168.1.5:8501"."""
+    return place().removeprefix("http://")
+
+
+def spaced(code: str) -> str:
+    """Return a code as it is read aloud: in two groups of four."""
+    return f"{code[:4]} {code[4:]}".strip()
+
+
+def show(wall: Wall) -> None:
+    """Draw how to come in, in letters for the last row, with what everybody should know before."""
+    left, right = st.columns([2, 1], gap="large", vertical_alignment="center")
+    with left:
+        large_text.show(_words(wall, typed()), width=1150, height=740, largest=1.0)
+    scanned = place(wall.code)
+    if scanned:
+        with right:
+            # Dark on white in both themes: not every phone reads it the other way round.
+            st.image(
+                web.qr_png(scanned, scale=16),
+                width="stretch",
+                alt="The code to scan with a phone's camera; it opens the address beside it.",
+            )
+
+
+def _words(wall: Wall, where: str) -> list[Words]:
+    lead = [
+        Words(text="On your phone, open", size=44, tone=Tone.QUIET),
+        Words(text=where, size=92, bold=True, before=4),
+        Words(text="and enter this code", size=44, tone=Tone.QUIET, before=26),
+    ]
+    alone = [Words(text="Phones cannot reach this computer. The code would be", size=44, tone=Tone.QUIET)]
+    return [
+        *(lead if where else alone),
+        Words(text=spaced(wall.code), size=200, bold=True, code=True, tone=Tone.ACCENT),
+        Words(
+            text="No names are asked. The screen shows counts only, and none so small that it could point to "
+            f"one person. Everything is deleted {workshop_labels.deletion(wall)}.",
+            size=34,
+            before=34,
+        ),
+    ]

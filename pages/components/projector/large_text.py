@@ -1,0 +1,151 @@
+"""Words for the last row: drawn as large as the width allows, with the same words for who cannot see them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from xml.sax.saxutils import escape
+
+import streamlit as st
+
+from components.statistics.chart_panel import dark
+from followup_core.charts.chart_theme import Palette, palette
+
+_FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
+_CODE_FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, Liberation Mono, monospace"
+_LEADING = 1.28
+_EAST_ASIA = 0x2E80
+_ABOVE = 8
+"""Space above a poster, whose corners are rounded off as those of every picture."""
+_LARGEST, _SMALLEST = 1.2, 0.45
+_NOT_DRAWN = re.compile(
+    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+|[\u202a-\u202e\u2066-\u2069]"
+)
+
+
+class Tone(StrEnum):
+    """What a line is to the eye."""
+
+    TEXT = "text"
+    QUIET = "quiet"
+    ACCENT = "accent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A paragraph of a poster; sizes are in units of a poster's width, see `show`."""
+
+    text: str
+    size: int
+    tone: Tone = Tone.TEXT
+    bold: bool = False
+    before: int = 0
+    """The space above it."""
+    mark: str = ""
+    """Stands before the first line, as the letter of an option does; further lines are set in."""
+    code: bool = False
+    """Letters to be copied: one width each, wide apart, never broken."""
+
+
+def show(words: Sequence[Words], *, width: int = 1600, height: int = 650, largest: float = _LARGEST) -> None:
+    """Draw a poster, `width` units wide over the whole column; little text becomes larger, much text smaller.
+
+    At 1920 pixels a poster of 1600 units over the whole page has about one pixel a unit. Sizes grow up to
+    `largest` times as long as `height` suffices.
+    """
+    st.image(
+        drawing(words, width=width, height=height, largest=largest, colours=palette(dark=dark())),
+        width="stretch",
+        alt="\n".join(" ".join(filter(None, (each.mark, each.text))) for each in words),
+    )
+
+
+def drawing(words: Sequence[Words], *, width: int, height: int, largest: float, colours: Palette) -> str:
+    """Return a poster as SVG on no ground, as high as its words need; not above `height` if that can be."""
+    scale = largest
+    while scale > _SMALLEST and _height(_scaled(words, scale), width) > height:
+        scale -= 0.05
+    fitting = _scaled(words, scale)
+    lines = "".join(_lines(fitting, width, colours))
+    box = f"0 {-_ABOVE} {width} {_height(fitting, width) + _ABOVE}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{lines}</svg>'
+
+
+def _scaled(words: Sequence[Words], scale: float) -> list[Words]:
+    return [
+        each if each.code else replace(each, size=round(each.size * scale), before=round(each.before * scale))
+        for each in words
+    ]
+
+
+def _height(words: Sequence[Words], width: int) -> int:
+    return round(sum(each.before + len(_broken(each, width)) * each.size * _LEADING for each in words))
+
+
+def _lines(words: Sequence[Words], width: int, colours: Palette) -> Iterator[str]:
+    tones = {Tone.TEXT: colours.text, Tone.QUIET: colours.quiet, Tone.ACCENT: colours.accent}
+    at = 0.0
+    for each in words:
+        at += each.before
+        look = f'font-size="{each.size}" fill="{tones[each.tone]}" font-weight="{650 if each.bold else 400}"'
+        if each.mark:
+            mark = f'<text x="0" y="{at + each.size:.0f}" font-family="{_FONT}" {look}>'
+            yield f"{mark}{_drawn(each.mark)}</text>"
+        for line in _broken(each, width):
+            yield (
+                f'<text x="{_indent(each)}" y="{at + each.size:.0f}" xml:space="preserve" {look} '
+                f"{_setting(each, width)}>{_drawn(line)}</text>"
+            )
+            at += each.size * _LEADING
+
+
+def _setting(words: Words, width: int) -> str:
+    if not words.code:
+        return f'font-family="{_FONT}"'
+    wide = min(width, round(len(words.text) * words.size * 0.68))
+    return f'font-family="{_CODE_FONT}" textLength="{wide}"'
+
+
+def _indent(words: Words) -> int:
+    return round(words.size * 1.1) if words.mark else 0
+
+
+def _broken(words: Words, width: int) -> list[str]:
+    """Break a paragraph into lines that fit whatever font of the reader's system it is drawn with."""
+    if words.code:
+        return [words.text]
+    room = (width - _indent(words)) / words.size
+    lines = [""]
+    for word in _pieces(words.text, room):
+        longer = f"{lines[-1]} {word}".strip()
+        if _ems(longer, words.bold) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [line for line in lines if line] or [""]
+
+
+def _pieces(text: str, room: float) -> Iterator[str]:
+    """Yield the words of a text, one that fits no line in parts."""
+    longest = max(int(room), 1)
+    for word in text.split():
+        for start in range(0, len(word), longest if _ems(word, bold=True) > room else len(word)):
+            yield word[start : start + longest] if _ems(word, bold=True) > room else word
+
+
+def _ems(text: str, bold: bool) -> float:
+    """Return how wide a text is, in its own size: rather too much than too little."""
+    wide = sum(_em(letter) for letter in text)
+    return wide * (1.14 if bold else 1.0)
+
+
+def _em(letter: str) -> float:
+    if letter in "iljtfrI.,:;'!|()[] ’":
+        return 0.4
+    if letter in "mwMW@%—…" or ord(letter) > _EAST_ASIA:
+        return 1.0
+    return 0.72 if letter.isupper() else 0.62
+
+
+def _drawn(text: str) -> str:
+    return escape(_NOT_DRAWN.sub(" ", text))

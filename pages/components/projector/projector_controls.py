@@ -1,0 +1,39 @@
+"""Which workshop the wall shows, and the steps that a presenter's clicker takes there."""
+
+import streamlit as st
+
+from components.facilitator import workshop_actions
+from followup_core.services.workshops import Hall
+from followup_core.workshop.workshop_model import State, Wall, WorkshopError
+
+from . import projector_view
+
+
+def chosen(hall: Hall) -> Wall | None:
+    """Return the workshop the link names, else the open one; None when there is neither."""
+    linked = st.query_params.get(workshop_actions.NAMED, "")
+    if linked:
+        try:
+            return hall.wall(linked)
+        except WorkshopError:
+            pass
+    return hall.current()
+
+
+def show(hall: Hall, wall: Wall) -> None:
+    """Draw the heading with the steps beside it, out of the way of what the room reads."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(projector_view.heading(wall), anchor=False, width="stretch")
+        if wall.state is State.OPEN:
+            workshop_actions.steps(hall, wall, width="content")
+        to_control(wall.workshop_id)
+
+
+def to_control(workshop_id: str) -> None:
+    """Draw the way back to the facilitator's page."""
+    st.page_link(
+        "workshop.py",
+        label="Back to control",
+        icon=":material/arrow_back:",
+        query_params={workshop_actions.NAMED: workshop_id} if workshop_id else None,
+    )

@@ -1,0 +1,240 @@
+"""The wall: what the whole room sees. Counts and released answers; no names, no free text."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import streamlit as st
+
+from components import session
+from components.facilitator import workshop_labels
+from components.markdown_text import plain
+from components.statistics.chart_panel import dark
+from followup_core.workshop.agenda_editing import minutes_left
+from followup_core.workshop.workshop_model import (
+    Activity,
+    ActivityKind,
+    Observed,
+    Phase,
+    Prompt,
+    Published,
+    State,
+    Wall,
+)
+
+from . import answer_chart, join_instructions, large_text
+from .large_text import Tone, Words
+
+_LETTERS = "ABCDEFGHIJ"
+_PLAYING = (
+    "Your card is on your phone. In pairs, one interviews and one is the candidate.",
+    "In threes, the third one watches for this:",
+)
+_ASKED = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.EVALUATION)
+
+
+def heading(wall: Wall) -> str:
+    """Return what stands on top of the wall."""
+    over = wall.state is State.CLOSED or wall.activity is None
+    return workshop_labels.title(wall) if over or wall.activity is None else plain(wall.activity.title)
+
+
+def stage(wall: Wall) -> None:
+    """Draw what the room looks at now."""
+    if wall.state is State.PLANNED:
+        st.markdown("This workshop is not open yet. Nobody can join before you open it.")
+    elif wall.state is State.CLOSED:
+        _closed(wall)
+    elif wall.activity is None or wall.at_start:
+        join_instructions.show(wall)
+    elif wall.activity.kind is ActivityKind.EVALUATION:
+        _evaluation(wall)
+    elif wall.prompt is None:
+        _own(wall.activity)
+    elif _has_results(wall):
+        _results(wall, wall.prompt)
+    else:
+        _prompt(wall.prompt)
+
+
+def _has_results(wall: Wall) -> bool:
+    """Whether there are results to draw: while they are shown, and of a poll as soon as some are released."""
+    if wall.activity is None or wall.activity.kind is ActivityKind.TALK:
+        return False
+    if wall.published is not None and _released(wall.published):
+        return True
+    return wall.position is not None and wall.position.phase is Phase.SHOWING
+
+
+def _closed(wall: Wall) -> None:
+    large_text.show(
+        [
+            Words(text="Thank you for coming.", size=84, bold=True),
+            Words(
+                text="What is yours can still be taken home, on the page on your phone.", size=52, before=30
+            ),
+            Words(
+                text=f"Everything is deleted {workshop_labels.deletion(wall)}.",
+                size=40,
+                tone=Tone.QUIET,
+                before=30,
+            ),
+        ]
+    )
+
+
+def _evaluation(wall: Wall) -> None:
+    question = [Words(text=wall.prompt.ask, size=56, before=30)] if wall.prompt else []
+    large_text.show(
+        [
+            Words(text="Thank you. How was it?", size=76, bold=True),
+            *question,
+            Words(
+                text="On your phone, without your name. It is not shown here.",
+                size=40,
+                tone=Tone.QUIET,
+                before=30,
+            ),
+        ]
+    )
+
+
+def _own(activity: Activity) -> None:
+    doing = {
+        ActivityKind.OWN_CHECKLIST: "Your own last interview, question by question, on your phone.",
+        ActivityKind.TALK: activity.title,
+    }.get(activity.kind, "On your phone.")
+    rest = "Nobody else sees what you enter, and nothing of it is counted."
+    note = (
+        [] if activity.kind is ActivityKind.TALK else [Words(text=rest, size=44, tone=Tone.QUIET, before=34)]
+    )
+    large_text.show([Words(text=doing, size=72, bold=True), *note])
+
+
+def _prompt(prompt: Prompt) -> None:
+    large_text.show([*_asked(prompt), *_listed(prompt)])
+
+
+def _asked(prompt: Prompt) -> list[Words]:
+    story = [Words(text=prompt.story, size=46)] if prompt.story else []
+    return [*story, Words(text=prompt.ask, size=68, bold=True, before=26 if story else 0)]
+
+
+def _listed(prompt: Prompt) -> list[Words]:
+    options = [
+        Words(text=option.words, mark=mark, size=50, before=24)
+        for mark, option in zip(_LETTERS, prompt.options, strict=False)
+    ]
+    points = [Words(text=point, mark="•", size=50, before=18) for point in prompt.points]
+    if prompt.kind is ActivityKind.ROLE_PLAY:
+        return [*(Words(text=each, size=44, before=16) for each in _PLAYING), *points]
+    return options or points
+
+
+def _results(wall: Wall, prompt: Prompt) -> None:
+    large_text.show([Words(text=prompt.ask, size=58, bold=True)], height=150, largest=1.0)
+    if wall.observed:
+        _observed(wall.observed, prompt)
+    elif wall.published is not None:
+        _published(wall, wall.published, prompt)
+
+
+def _published(wall: Wall, published: Published, prompt: Prompt) -> None:
+    """Draw the released answers as bars, with words and table beside; no bars when none are released."""
+    words = [Words(text=published.sentence, size=38)]
+    if wall.position and wall.position.phase is Phase.SHOWING:
+        words += _lesson(prompt)
+    if not _released(published):
+        large_text.show(words)
+        return
+    with _beside(answer_chart.bars(published, prompt.key, dark=dark()), published.sentence):
+        large_text.show(words, width=690, height=440)
+        table(published)
+
+
+def _observed(observed: tuple[Observed, ...], prompt: Prompt) -> None:
+    """Draw what those who watched saw, point by point, as far as any of it is released."""
+    shown = [seen for seen in observed if _released(seen.published)]
+    if not shown:
+        large_text.show([Words(text=observed[0].published.sentence, size=38), *_lesson(prompt)])
+        return
+    alt = "What those who watched saw, point by point; the table has the same."
+    with _beside(answer_chart.observed_bars(observed, dark=dark()), alt):
+        large_text.show(_lesson(prompt), width=690, height=300)
+        st.table([_observed_row(seen) for seen in observed], hide_index=True, alt=alt)
+
+
+def _observed_row(seen: Observed) -> dict[str, str]:
+    counts = {plain(cell.option.words): answer_chart.count_words(cell) for cell in seen.published.cells}
+    return {"Seen": plain(seen.prompt.ask), **counts}
+
+
+def _released(published: Published) -> bool:
+    return any(cell.count is not None for cell in published.cells)
+
+
+@contextmanager
+def _beside(spec: dict[str, Any], alt: str) -> Iterator[None]:
+    """Draw a chart; what is drawn within stands beside it."""
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.vega_lite_chart(spec, alt=alt, theme=None)
+    with right:
+        yield
+
+
+def _lesson(prompt: Prompt) -> list[Words]:
+    """Return what the room takes along: the right answer with its reason, or what to say next time."""
+    right = next((option.words for option in prompt.options if option.id == prompt.key), "")
+    if right:
+        answer = Words(text=f"✓ {right}", size=40, bold=True, tone=Tone.ACCENT, before=26)
+        return [answer, Words(text=prompt.because, size=36, before=10)]
+    if not prompt.say:
+        return []
+    return [
+        Words(text="Next time, say:", size=34, tone=Tone.QUIET, before=26),
+        Words(text=prompt.say, size=42, bold=True, tone=Tone.ACCENT),
+    ]
+
+
+def table(published: Published) -> None:
+    """Draw released counts as a plain table."""
+    rows = [
+        {
+            "Answer": plain(cell.option.words),
+            "Count": answer_chart.count_words(cell),
+        }
+        for cell in published.cells
+    ]
+    st.table(rows, hide_index=True, alt=published.sentence)
+
+
+def drawn(wall: Wall) -> Sequence[object]:
+    """Return what the stage is drawn from; a count that only grows is not among it."""
+    where = wall.position and (wall.position.activity, wall.position.prompt, wall.position.phase)
+    return (wall.state, wall.plan, wall.code, where, wall.published, wall.observed)
+
+
+def counts(wall: Wall) -> list[str]:
+    """Return the line that changes while the room answers: how many, and how long."""
+    if wall.state is not State.OPEN:
+        return []
+    found = [counted_people(wall)]
+    if wall.at_start or wall.activity is None or wall.position is None:
+        return found
+    found.append(workshop_labels.time_left(minutes_left(wall.position, wall.activity, session.instant())))
+    return found
+
+
+def counted_people(wall: Wall) -> str:
+    """Return how many answered of how many, or how many are here where nothing is asked."""
+    if is_asked(wall):
+        return f"{wall.answered} of {wall.joined} have answered"
+    if not wall.joined:
+        return "Nobody has joined yet"
+    return f"{wall.joined} {'has' if wall.joined == 1 else 'have'} joined"
+
+
+def is_asked(wall: Wall) -> bool:
+    """Whether everybody in the room has something to answer now."""
+    return wall.prompt is not None and wall.activity is not None and wall.activity.kind in _ASKED

@@ -1,0 +1,41 @@
+"""The line at the head of the wall: the only part that asks again by itself."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from followup_core.services.workshops import Hall
+from followup_core.workshop.workshop_model import State, Wall, WorkshopError
+
+from . import join_instructions, large_text, projector_view
+from .large_text import Tone, Words
+
+
+@st.fragment(run_every=2)
+def show(hall: Hall, workshop_id: str, drawn: Sequence[object]) -> None:
+    """Draw what changes by itself; draw the whole wall anew once it is no longer what was `drawn`."""
+    try:
+        wall = hall.wall(workshop_id)
+    except WorkshopError:
+        st.rerun()
+    if projector_view.drawn(wall) != drawn:
+        st.rerun()
+    found = projector_view.counts(wall)
+    if found:
+        large_text.show(
+            [Words(text="  ·  ".join([*found, *_late(wall)]), size=34, tone=Tone.QUIET)],
+            height=60,
+            largest=1.0,
+        )
+
+
+def _late(wall: Wall) -> list[str]:
+    """Return the way in for those who come late."""
+    where = join_instructions.typed()
+    if wall.state is not State.OPEN or wall.at_start or not wall.code:
+        return []
+    return [
+        f"Join: {where} with {join_instructions.spaced(wall.code)}"
+        if where
+        else join_instructions.spaced(wall.code)
+    ]

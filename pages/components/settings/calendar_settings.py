@@ -1,0 +1,101 @@
+"""The candidate's own calendar: a file to bring in, or an address that keeps itself up to date."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components import notices, session
+from followup_core import config
+from followup_core.calendar_token import Subscription, calendar_address
+from followup_core.models.date_text import spoken
+from followup_core.services.calendar_feed import calendar_file
+from followup_core.services.workspace import View
+
+
+def show(view: View) -> None:
+    """Draw the file, and the address on the computer the program runs on."""
+    st.header("Your dates as a file", anchor=False)
+    st.markdown(
+        "Every interview and every planned step, for any calendar, also on a phone: open the file, and the "
+        "calendar takes it in. A later file updates the earlier one; nothing is doubled."
+    )
+    if view.records.rounds:
+        download("Download your dates", view, "calendar-file")
+    else:
+        st.markdown("There is no interview yet, so there are no dates.")
+    if session.place() == session.MINE:
+        _subscription()
+
+
+def download(label: str, view: View, key: str, interview_id: str = "") -> None:
+    """Draw the button for the calendar file of all interviews, or of one."""
+    st.download_button(
+        label,
+        data=_made(view, interview_id),
+        file_name="after-the-interview.ics",
+        mime="text/calendar",
+        icon=":material/calendar_add_on:",
+        key=session.key(key),
+        on_click="ignore",
+    )
+
+
+def _made(view: View, interview_id: str) -> Callable[[], bytes]:
+    """Return what makes the file when it is asked for: outside of any page, so nothing of it is touched."""
+    folder = session.workspace()
+    return lambda: calendar_file(view, folder, interview_id=interview_id, made_at=session.instant())
+
+
+def _subscription() -> None:
+    st.header("An address that keeps itself up to date", anchor=False)
+    st.markdown(
+        "A calendar program on this computer can subscribe to your dates and follows them while this program "
+        "is open. A phone's calendar cannot reach it: use the file there."
+    )
+    visit = session.visit()
+    if visit is None or not visit.from_this_computer:
+        st.markdown("The address is made on the computer the program runs on. Open Settings there.")
+        return
+    subscription = _kept()
+    made_on = subscription.made_on()
+    fresh = st.session_state.pop("calendar-address", "")
+    if fresh:
+        _address(visit.port, fresh)
+    elif made_on is not None:
+        st.markdown(f"An address was made on {spoken(made_on, session.today())}. It is shown only once.")
+    with st.container(horizontal=True):
+        st.button(
+            "Make the address" if made_on is None else "Make a new address",
+            key=session.key("calendar-renew"),
+            on_click=_renew,
+            help=None if made_on is None else "The one before stops working.",
+        )
+        if made_on is not None:
+            st.button("Stop it", key=session.key("calendar-stop"), on_click=_stop)
+
+
+def _address(port: int, token: str) -> None:
+    st.markdown("It is shown only this once. Copy it into “Subscribe to a calendar” of your calendar:")
+    st.code(calendar_address(port, token), language=None, wrap_lines=True)
+    st.link_button(
+        "Open it in the calendar on this computer",
+        calendar_address(port, token, "webcal"),
+        icon=":material/calendar_month:",
+    )
+    st.markdown("Whoever has it, on this computer, reads your dates. You can stop it here.")
+
+
+def _kept() -> Subscription:
+    return Subscription(config.current().subscription_file)
+
+
+def _renew() -> None:
+    def renew() -> None:
+        st.session_state["calendar-address"] = _kept().renew(session.instant())
+
+    session.try_out(renew)
+
+
+def _stop() -> None:
+    if session.try_out(_kept().stop):
+        notices.tell("Stopped. The calendar program gets nothing more.")

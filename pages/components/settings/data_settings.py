@@ -1,0 +1,229 @@
+"""The candidate's data: where it is, what was changed elsewhere, backups, and deleting it all."""
+
+from datetime import date
+
+import streamlit as st
+
+from components import notices, recent_actions, session
+from components.markdown_text import label, plain
+from components.page_links import bring_in_link, look_around
+from followup_core.models.date_text import counted, spoken
+from followup_core.services import maintenance
+from followup_core.services.workspace import View
+from followup_core.store import Backup, OutsideEdit, RowDifference
+
+from . import export_panel
+
+_WHAT_GOES = (
+    "This deletes your interviews, the people you met, your answers, messages and settings, the photos of"
+    " business cards, your own wording of messages, and what an import or a calendar remembered."
+)
+_A_LAST_BACKUP = (
+    "The backups are kept, and one more is made now. A backup brings back interviews, people, answers and"
+    " settings, but not the photos or your own wording."
+)
+_NO_WAY_BACK = "The backups go, too. Nothing can bring anything back."
+_WHAT_STAYS = (
+    "The address of your calendar stops working, and the sample data is cleared. Paired phones stay paired:"
+    " their list holds nothing you entered, and you can remove them under Phones. Files that you put into the"
+    " folder yourself stay."
+)
+_PROBLEMS_SHOWN = 20
+_DIFFERENCES_SHOWN = 50
+
+
+def show(view: View) -> None:
+    """Draw everything about the data."""
+    where = session.workspace()
+    maintenance.write_tables(where)
+    if maintenance.damage(where):
+        rescue()
+    for edit in maintenance.outside_edits(where):
+        _outside(edit)
+    for notice in maintenance.notices(where):
+        if notice != maintenance.damage(where):
+            st.info(plain(notice))
+    st.header("Where it is", anchor=False)
+    st.markdown("Everything you enter stays on this computer, as tables that any spreadsheet opens:")
+    st.code(str(where), language=None, wrap_lines=True)
+    _check()
+    recent_actions.show("data")
+    if session.place() == session.MINE:
+        st.header("Bring in what you have", anchor=False)
+        st.markdown("A spreadsheet, a calendar invitation, a take-home file: you see it before it comes in.")
+        bring_in_link()
+        look_around()
+    export_panel.show(view)
+    _backups(view)
+    _delete()
+
+
+def rescue() -> None:
+    """When the workspace is damaged: offer its backups, and going on without the damaged part."""
+    held = maintenance.is_held(session.workspace())
+    found = () if held else maintenance.backups(session.workspace())
+    if found:
+        st.markdown("A backup brings everything back up to its day.")
+        _restore_form(found, "rescue")
+    if held:
+        st.markdown(
+            "If you moved or replaced the files on purpose, stop the program and start it again: it then uses"
+            " what is in the folder. Otherwise put them back, or write everything to the folder again."
+        )
+    label = "Write everything to the folder again" if held else "Go on without what cannot be read"
+    st.button(label, on_click=_accept_loss, key=session.key("accept-loss"))
+
+
+def _accept_loss() -> None:
+    session.attempt(lambda at, when: maintenance.accept_loss(session.workspace()), say=False)
+
+
+def _outside(edit: OutsideEdit) -> None:
+    name = f"{edit.table}.csv"
+    with st.container(border=True):
+        st.markdown(f"**{name} was changed by another program.** Nothing is decided until you choose.")
+        for problem in edit.problems[:_PROBLEMS_SHOWN]:
+            st.markdown(f"- {plain(str(problem))}")
+        keys = _chosen(edit) if edit.differences else None
+        with st.container(horizontal=True):
+            if edit.readable:
+                st.button(
+                    "Take these changes",
+                    type="primary",
+                    key=session.key(f"take-{edit.table}"),
+                    on_click=_take,
+                    args=(edit.table, keys),
+                )
+            st.button(
+                "Keep what was saved here",
+                key=session.key(f"keep-{edit.table}"),
+                on_click=_keep,
+                args=(edit.table,),
+            )
+
+
+def _chosen(edit: OutsideEdit) -> list[tuple[str, ...]] | None:
+    """Draw the differences; return the keys of those chosen, None for all where there are too many."""
+    if len(edit.differences) > _DIFFERENCES_SHOWN:
+        st.markdown(
+            f"{len(edit.added)} rows were added, {len(edit.changed)} changed, {len(edit.removed)} removed."
+        )
+        return None
+    return [
+        difference.key
+        for difference in edit.differences
+        if st.checkbox(
+            label(_difference(difference)),
+            value=True,
+            key=session.key(f"outside-{edit.table}-{'-'.join(difference.key)}"),
+        )
+    ]
+
+
+def _difference(difference: RowDifference) -> str:
+    before, after = difference.before, difference.after
+    if before is None:
+        return "Added: " + ", ".join(value for value in (after or {}).values() if value)
+    if after is None:
+        return "Removed: " + ", ".join(value for value in before.values() if value)
+    changed = [
+        f"{column} “{before.get(column, '')}” is now “{value}”"
+        for column, value in after.items()
+        if value != before.get(column, "")
+    ]
+    return f"{' '.join(difference.key)}: " + "; ".join(changed)
+
+
+def _take(table: str, keys: list[tuple[str, ...]] | None) -> None:
+    session.attempt(lambda at, when: maintenance.take_outside(session.workspace(), table, keys, when))
+
+
+def _keep(table: str) -> None:
+    session.attempt(lambda at, when: maintenance.keep_ours(session.workspace(), table, when), say=False)
+
+
+def _check() -> None:
+    found = maintenance.problems(session.workspace())
+    if not found:
+        st.markdown(":material/check: Every table is in order.")
+        return
+    with st.expander(f"{counted(len(found), 'problem').capitalize()} in the tables", icon=":material/error:"):
+        for problem in found[:_PROBLEMS_SHOWN]:
+            st.markdown(f"- {plain(str(problem))}")
+
+
+def _backups(view: View) -> None:
+    st.header("Backups", anchor=False)
+    st.markdown("One a day is made by itself. Seven days and four weeks are kept.")
+    found = maintenance.backups(session.workspace())
+    if found:
+        _restore_form(found, "backup")
+    if view.records.rounds:
+        st.button("Back up now", key=session.key("back-up"), on_click=_back_up_now)
+
+
+def _restore_form(found: tuple[Backup, ...], name: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        names = {backup.name: backup for backup in found}
+        today = session.today()
+        chosen = st.selectbox(
+            "Backup",
+            list(names),
+            format_func=lambda each: _backup_label(names[each], today),
+            key=session.key(name),
+        )
+        st.button("Restore", key=session.key(f"restore-{chosen}"), on_click=_restore, args=(chosen,))
+        if name == "backup":
+            with st.popover("Delete"):
+                st.markdown("A backup that you delete can't be brought back.")
+                st.button(
+                    "Delete this backup",
+                    key=session.key(f"delete-{chosen}"),
+                    on_click=_delete_backup,
+                    args=(chosen,),
+                )
+
+
+def _backup_label(backup: Backup, today: date) -> str:
+    day = spoken(backup.day, today)
+    size = f"{max(backup.size // 1024, 1)} kB"
+    article = "an" if backup.before[:1] in "aeiou" else "a"
+    why = "" if backup.before in ("", "asked") else f", before {article} {backup.before}"
+    return f"{day}{why}, {size}"
+
+
+def _back_up_now() -> None:
+    if session.attempt(lambda at, when: maintenance.back_up_now(session.workspace(), when.today), say=False):
+        notices.tell("Backed up.")
+
+
+def _restore(name: str) -> None:
+    session.attempt(lambda at, when: maintenance.restore(session.workspace(), name, when))
+
+
+def _delete_backup(name: str) -> None:
+    if session.try_out(lambda: maintenance.delete_backup(session.workspace(), name)):
+        notices.tell("The backup is deleted.")
+
+
+def _delete() -> None:
+    st.header("Delete everything", anchor=False)
+    with st.expander("Delete all my data", icon=":material/delete:"):
+        st.markdown(_WHAT_GOES)
+        also = st.checkbox("Delete the backups as well", key=session.key("also"))
+        st.markdown(_NO_WAY_BACK if also else _A_LAST_BACKUP)
+        if session.place() == session.MINE:
+            st.markdown(_WHAT_STAYS)
+        st.button(
+            "Delete everything now",
+            key=session.key("delete-all"),
+            on_click=_delete_everything,
+            args=(also,),
+        )
+
+
+def _delete_everything(also_backups: bool) -> None:
+    on_screen = tuple(map(session.key, ("settings-side", "backup", "also")))
+    if session.delete_everything(also_backups=also_backups, on_screen=on_screen):
+        st.session_state[session.key("also")] = False
+        notices.tell("Everything is deleted.")

@@ -1,0 +1,83 @@
+"""Phones: paired by scanning a code on this computer, listed, and taken off again."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import notices, session
+from components.markdown_text import plain
+from followup_core import config, web
+from followup_core.clock import day_of
+from followup_core.models import FollowUpError
+from followup_core.models.date_text import spoken
+from followup_core.web.device_pairing import Device, Pairing
+
+_START = "python3 app.py --server.address 0.0.0.0"
+
+
+def show() -> None:
+    """Draw the code to scan and the paired phones; only on the computer the program runs on."""
+    visit = web.visit_from(st.context.headers)
+    if visit is None or not visit.from_this_computer:
+        st.markdown("Phones are paired on the computer the program runs on. Open Settings there.")
+        return
+    phones = Pairing(config.current().phones_file)
+    try:
+        devices = phones.devices()
+    except FollowUpError as error:
+        st.error(plain(str(error)))
+        return
+    if visit.serves_network:
+        _code(phones, visit.port)
+    else:
+        st.markdown(
+            "To use this on your phone, stop the program and start it so that the phone can reach it:"
+        )
+        st.code(_START, language=None, wrap_lines=True)
+        st.markdown("Then come back here for the code to scan.")
+    _list(devices)
+
+
+def _code(phones: Pairing, port: int) -> None:
+    st.header("Pair a phone", anchor=False)
+    addresses = web.lan_addresses()
+    if not addresses:
+        st.markdown("This computer is in no network. Join the same Wi-Fi as your phone, then come back.")
+        return
+    st.markdown(
+        "Your phone must be in the same network. The code is good for ten minutes, and for one phone."
+    )
+    address = addresses[0]
+    if len(addresses) > 1:
+        address = st.selectbox("Address of this computer", addresses, key="lan-address")
+    if st.button("Show the code", type="primary", key="new-code"):
+        _show_code(phones, address, port)
+
+
+def _show_code(phones: Pairing, address: str, port: int) -> None:
+    try:
+        token = phones.new_token(session.instant())
+    except FollowUpError as error:
+        st.error(plain(str(error)))
+        return
+    url = web.pairing_url(address, port, token)
+    st.image(web.qr_png(url), alt="The code to scan with your phone's camera", width=260)
+    st.markdown("Or open this address on the phone:")
+    st.code(url, language=None, wrap_lines=True)
+
+
+def _list(devices: Sequence[Device]) -> None:
+    st.header("Paired phones", anchor=False)
+    if not devices:
+        st.markdown("None yet.")
+    for device in devices:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            seen = spoken(device.last_seen_on, session.today())
+            until = spoken(day_of(device.expires_at, session.timezone()), session.today())
+            st.markdown(f"**{plain(device.name)}**, last seen {seen}, paired until {until}", width="stretch")
+            st.button("Remove", key=f"revoke-{device.id}", on_click=_revoke, args=(device.id,))
+
+
+def _revoke(device_id: str) -> None:
+    if session.try_out(lambda: Pairing(config.current().phones_file).revoke(device_id)):
+        notices.tell("Removed. That phone is locked out now.")

@@ -1,0 +1,40 @@
+"""The playbook in force: its numbers, its questions, and where each comes from."""
+
+import streamlit as st
+
+from components.markdown_text import plain
+from followup_core.services.workspace import View
+
+from . import template_editor
+
+
+def show(view: View) -> None:
+    """Draw the playbook as it is applied, and the fault of a newer one."""
+    if view.playbook_fault is not None:
+        st.warning(plain(f"The playbook was changed and is broken. {view.playbook_fault}"))
+    st.markdown(
+        "The rhythm of your steps comes from this playbook. A career center can change it in"
+        " `data/playbook/` with a text editor."
+    )
+    numbers = view.playbook.numbers
+    st.header("The numbers", anchor=False)
+    st.table(
+        [
+            {
+                "What": name.replace("_", " ").capitalize(),
+                "Value": str(getattr(numbers, name)),
+                "Source": plain(source),
+            }
+            for name, source in view.playbook.number_sources
+        ],
+        hide_index=True,
+        alt="The numbers of the cadence with their sources",
+    )
+    template_editor.show()
+    st.header("The questions", anchor=False)
+    for item in view.playbook.checklist:
+        with st.expander(plain(item.question.replace("{person}", "each person"))):
+            st.markdown(plain(item.why))
+            if item.next_time:
+                st.markdown(f"Say: “{plain(item.next_time)}”")
+            st.markdown(f"Source: {plain(item.source)}")

@@ -1,0 +1,118 @@
+"""Who the candidate is: what messages are signed with, and what the dates depend on."""
+
+from typing import Literal
+from zoneinfo import available_timezones
+
+import streamlit as st
+
+from components import session
+from components.form_fields import field
+from components.markdown_text import option
+from followup_core.models import SecondChase, Settings
+from followup_core.services.candidate_settings import countries, country_name, save_settings
+from followup_core.services.workspace import View
+
+_CHASE_WORDS = {SecondChase.VOICEMAIL: "A voicemail", SecondChase.EMAIL: "An email"}
+_YES_NO = {"yes": "Yes", "no": "No"}
+
+
+def show(view: View) -> None:
+    """Draw the profile; each field is saved when it is left."""
+    mine = view.records.settings
+    st.markdown(":gray[Each field is saved when you leave it.]")
+    st.header("How they reach you", anchor=False)
+    _text("name", "Your name", mine.name)
+    _text("email", "Email", mine.email, "email")
+    _text("phone", "Phone", mine.phone, "phone")
+    _text("linkedin_url", "LinkedIn address", mine.linkedin_url)
+    st.header("What you are good at", anchor=False)
+    st.text_area(
+        "Strengths, one a line",
+        mine.strengths,
+        max_chars=4000,
+        key=field(_key("strengths"), mine.strengths),
+        placeholder="Calm with difficult callers",
+        on_change=_save,
+        args=("strengths",),
+        persist_state="session",
+    )
+    st.header("What the dates depend on", anchor=False)
+    _places(mine)
+    _habits(mine)
+
+
+def _key(name: str) -> str:
+    return session.key(f"set-{name}")
+
+
+def _text(name: str, label: str, value: str, kind: Literal["default", "email", "phone"] = "default") -> None:
+    st.text_input(
+        label,
+        value,
+        max_chars=500,
+        type=kind,
+        validate="",
+        key=field(_key(name), value),
+        on_change=_save,
+        args=(name,),
+        persist_state="session",
+    )
+
+
+def _places(mine: Settings) -> None:
+    zones = ["", *sorted(available_timezones())]
+    codes = ["", *countries()]
+    zone = mine.timezone if mine.timezone in zones else ""
+    country = mine.country if mine.country in codes else ""
+    st.selectbox(
+        "Time zone",
+        zones,
+        index=zones.index(zone),
+        format_func=lambda zone: zone or "As on this device",
+        key=field(_key("timezone"), zone),
+        on_change=_save,
+        args=("timezone",),
+        persist_state="session",
+    )
+    st.selectbox(
+        "Country, for its public holidays",
+        codes,
+        index=codes.index(country),
+        format_func=lambda code: country_name(code) or "Weekends only",
+        key=field(_key("country"), country),
+        on_change=_save,
+        args=("country",),
+        persist_state="session",
+    )
+
+
+def _habits(mine: Settings) -> None:
+    readable = "yes" if mine.readable_handwriting else "no"
+    st.segmented_control(
+        "Is your handwriting easy to read?",
+        list(_YES_NO),
+        default=readable,
+        required=True,
+        format_func=lambda word: option(_YES_NO[word]),
+        key=field(_key("readable_handwriting"), readable),
+        help="With yes, a mailed note is suggested as well: slower than an email, and rare.",
+        on_change=_save,
+        args=("readable_handwriting",),
+        persist_state="session",
+    )
+    st.segmented_control(
+        "When an email gets no answer, what comes next?",
+        list(_CHASE_WORDS),
+        default=mine.second_chase,
+        required=True,
+        format_func=lambda chase: option(_CHASE_WORDS[chase]),
+        key=field(_key("second_chase"), mine.second_chase),
+        on_change=_save,
+        args=("second_chase",),
+        persist_state="session",
+    )
+
+
+def _save(name: str) -> None:
+    value = str(st.session_state.get(_key(name)) or "")
+    session.attempt(lambda at, when: save_settings(at, when, {name: value}), text=value, typed=(_key(name),))

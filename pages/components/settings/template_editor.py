@@ -1,0 +1,99 @@
+"""A center's own wording: a text to change, its preview, its faults with their line, and the original."""
+
+import streamlit as st
+
+from components import delete_button, notices, session
+from components.form_fields import field, forget
+from components.markdown_text import option, plain
+from followup_core.messages import Tone
+from followup_core.models import FollowUpError
+from followup_core.services.messages.message_labels import TONE_WORDS
+from followup_core.services.messages.template_overrides import (
+    preview,
+    save_wording,
+    take_back,
+    titles,
+    wording,
+)
+
+
+def show() -> None:
+    """Draw the editor."""
+    st.header("The wording of messages", anchor=False)
+    st.markdown("Change a text to your own words. It is kept in this workspace; the original stays.")
+    names = titles()
+    name = st.selectbox(
+        "Message",
+        list(names),
+        format_func=names.__getitem__,
+        key=session.key("wording-name"),
+        persist_state="session",
+    )
+    if name is None:
+        return
+    text, is_own = wording(session.own_messages(), name)
+    key = session.key(f"wording-{name}")
+    typed = (
+        st.text_area(
+            "Text", text, key=field(key, text), height=420, max_chars=20_000, persist_state="session"
+        )
+        or ""
+    )
+    with st.container(horizontal=True):
+        st.button(
+            "Save", type="primary", key=session.key(f"wording-save-{name}"), on_click=_save, args=(name, key)
+        )
+        if is_own or typed != text:
+            delete_button.deletion(
+                "Back to the original",
+                session.key(f"wording-back-{name}"),
+                "Your own wording of this message is deleted. That cannot be undone." if is_own else "",
+                _back,
+                (name, key),
+                yes="Yes, take the original",
+            )
+    with st.expander("How to write one"):
+        st.markdown(_HELP)
+    _preview(name, typed)
+
+
+def _preview(name: str, typed: str) -> None:
+    st.markdown("**On invented facts**")
+    tone = st.segmented_control(
+        "Tone",
+        list(Tone),
+        default=Tone.PLAIN,
+        required=True,
+        format_func=lambda each: option(TONE_WORDS[Tone(each)]),
+        key=session.key("wording-tone"),
+    )
+    try:
+        message = preview(session.own_messages(), name, typed, Tone(tone or Tone.PLAIN))
+    except FollowUpError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    if message.subject:
+        st.markdown(f"**{plain(message.subject)}**")
+    st.code(message.body, language=None, wrap_lines=True)
+
+
+def _save(name: str, key: str) -> None:
+    text = str(st.session_state.get(key, ""))
+    if session.try_out(lambda: save_wording(session.own_messages(), name, text), text=text):
+        forget(key)
+        notices.tell("Saved. Drafts use your words from now on.")
+
+
+def _back(name: str, key: str) -> None:
+    if session.try_out(lambda: take_back(session.own_messages(), name)):
+        forget(key)
+        notices.tell("The original is in use again.")
+
+
+_HELP = """
+- A line that begins with `*` is a sentence; of sentences side by side one is taken, another for each person.
+- `*warm` is for one tone only. `-` is taken when nothing with a star can be.
+- `{{ role }}` prints a fact. A sentence whose fact is not known is left out, so there is never a hole.
+- `[subject]`, `[paragraph]` and `[lines]` begin the parts of a message. An empty line ends a group.
+- `needs:` and `better:` name the facts that are asked for beside the draft.
+"""

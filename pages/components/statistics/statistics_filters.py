@@ -1,0 +1,85 @@
+"""Which interviews the figures look at."""
+
+import streamlit as st
+
+from components import session
+from components.markdown_text import option, plain
+from followup_core.models import Format
+from followup_core.services.labels import FORMAT_WORDS
+from followup_core.services.statistics.report import Choice, Choices, Period, Report, choices, report
+from followup_core.services.workspace import View
+
+_EVERY = "Every organization"
+
+
+def choose(view: View) -> Report:
+    """Draw the filters where there is something to choose, and return the figures of what is chosen."""
+    if len(view.records.rounds) < 2:
+        return report(view)
+    there = choices(view.records)
+    slot = st.container()
+    found = report(view, _choice(there))
+    with slot, st.expander(_label(found), icon=":material/filter_list:"):
+        _filters(there)
+    return found
+
+
+def _choice(there: Choices) -> Choice:
+    """Return what is chosen; what is no longer there counts as not chosen."""
+    period = st.session_state.get(session.key("period"))
+    organization = st.session_state.get(session.key("organization"))
+    form = st.session_state.get(session.key("format"))
+    number = st.session_state.get(session.key("round"))
+    return Choice(
+        period=period if isinstance(period, Period) else Period.ALL,
+        organization=organization if organization in there.organizations else "",
+        format=form if form in there.formats else None,
+        round=number if number in there.rounds else None,
+    )
+
+
+def _label(found: Report) -> str:
+    choice = found.choice
+    parts = [
+        choice.organization,
+        FORMAT_WORDS[choice.format].lower() if choice.format else "",
+        f"round {choice.round}" if choice.round else "",
+        choice.period.value.lower() if choice.period is not Period.ALL else "",
+    ]
+    chosen = ", ".join(plain(part) for part in parts if part)
+    return f"Only: {chosen}" if chosen else "All interviews"
+
+
+def _filters(there: Choices) -> None:
+    st.segmented_control(
+        "When",
+        list(Period),
+        default=Period.ALL,
+        required=True,
+        format_func=option,
+        key=session.key("period"),
+        persist_state="session",
+    )
+    if len(there.organizations) > 1:
+        st.selectbox(
+            "Organization",
+            [_EVERY, *there.organizations],
+            key=session.key("organization"),
+            persist_state="session",
+        )
+    if len(there.formats) > 1:
+        st.pills(
+            "How",
+            there.formats,
+            format_func=lambda each: option(FORMAT_WORDS[Format(each)]),
+            key=session.key("format"),
+            persist_state="session",
+        )
+    if len(there.rounds) > 1:
+        st.pills(
+            "Round",
+            there.rounds,
+            format_func=lambda each: option(str(each)),
+            key=session.key("round"),
+            persist_state="session",
+        )

@@ -1,0 +1,357 @@
+"""Taps that reach a new session: done once it has drawn the page, or said to be lost.
+
+After a restart, or when a phone slept longer than its session is kept, the browser goes on in a new
+session and sends the values of all its widgets. Streamlit calls no callback for a widget that this session
+has never drawn, so a choice would look chosen and be saved nowhere. When the first run that nothing
+interrupted has drawn the page, the callbacks are known: here they are called, once.
+
+Streamlit has no public way to ask what a browser sent, so this module reads the session's private state, and
+it is the only one that does. tests/browser/test_first_tap.py tries it with the version that is pinned.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import streamlit as st
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import (
+    _TRIGGER_PROTO_FIELDS,
+    _has_active_trigger_value,
+)
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.state.common import WidgetMetadata, is_element_id, unpack_widget_state_value
+from streamlit.runtime.state.session_state import Serialized, SessionState
+
+from .markdown_text import plain
+
+ASLEEP = "This page was asleep. Tap once more."
+UNSAVED = "This page was asleep. A text on it is not saved: see the top of the page."
+_KEY = "late-taps"
+_SAYS = "late-tap-says"
+_QUOTED = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """A text on a page that slept, where another one is stored: nobody but the person can choose."""
+
+    widget_id: str
+    key: str
+    typed: str
+    stored: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sent:
+    """A value that the browser sent for a widget, next to the stored one that the page would show."""
+
+    metadata: WidgetMetadata[Any]
+    key: str
+    value: Any
+    stored: Any
+    is_set: bool
+    """Whether the page has set the widget in this run."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it was typed, and not chosen from a list."""
+        return self.metadata.value_type == "string_value" and self.metadata.formatted_options is None
+
+
+@dataclass(slots=True)
+class _Taps:
+    """What a browser sent before its session had drawn the page."""
+
+    page: str = ""
+    values: dict[str, WidgetState] = field(default_factory=dict)
+    buttons: dict[str, bool] = field(default_factory=dict)
+    """By id, whether it came with the run that is on: then the page saw it as pressed."""
+    due: list[tuple[str, bool]] = field(default_factory=list)
+    """Callbacks to call when the next run begins, each with whether it saves a value."""
+    shown: dict[str, Any] = field(default_factory=dict)
+    """What fields shall show when the next run begins, by their keys."""
+    texts: list[_Text] = field(default_factory=list)
+    asks: bool = False
+    """Whether a text is new among them: the question is at the top, and the person may be far below."""
+    again: bool = False
+    """Whether the page must be drawn once more, as it did not know these values when it began."""
+    lost: bool = False
+    drawn: bool = False
+    """Whether a run has drawn the page from beginning to end and these values were looked at."""
+
+
+@contextmanager
+def done() -> Iterator[None]:
+    """Draw a page, and do the taps that came before its session knew of them."""
+    taps: _Taps = st.session_state.setdefault(_KEY, _Taps())
+    _take(taps)
+    _do(taps)
+    before = _kept_for_one_run()
+    try:
+        yield
+    except RerunException:
+        _forget_what_the_page_did(taps)
+        raise
+    _come_back()
+    _look_through(taps, before)
+
+
+def says() -> bool:
+    """Whether a late tap is being saved, which is then said on screen even where a tap usually shows it."""
+    return bool(st.session_state.get(_SAYS))
+
+
+def unsaved_texts() -> None:
+    """Draw each text that the page held and that would replace another one, for the person to choose."""
+    taps: _Taps = st.session_state[_KEY]
+    for text in taps.texts:
+        with st.container(border=True):
+            words = " ".join(text.typed.split())
+            quoted = f"{words[:_QUOTED].rsplit(' ', 1)[0]} …" if len(words) > _QUOTED else words
+            st.markdown(
+                f":material/bedtime: This page was asleep. This text on it is not saved: “{plain(quoted)}”"
+            )
+            with st.container(horizontal=True):
+                st.button("Save that text", key=f"late-save-{text.key}", on_click=_save, args=(text,))
+                st.button("Leave it", key=f"late-leave-{text.key}", on_click=_leave, args=(text,))
+
+
+@st.fragment(run_every=timedelta(hours=1))
+def _come_back() -> None:
+    """Draw nothing: a browser whose connection was lost runs a page with a clock in it as soon as it is back.
+
+    Without that it would wait for the next tap, and show until then what may no longer be so.
+    """
+
+
+def _context() -> ScriptRunContext:
+    context = get_script_run_ctx()
+    if context is None:
+        raise RuntimeError("Pages are drawn by Streamlit alone.")
+    return context
+
+
+def _session() -> SessionState:
+    found: SessionState = _context().session_state._state
+    return found
+
+
+def _page() -> str:
+    return _context().page_script_hash
+
+
+def _take(taps: _Taps) -> None:
+    """Note what the browser sent for widgets that this session has not drawn; code may overwrite it soon."""
+    widgets = _session()._new_widget_state
+    if taps.page != _page():
+        taps.page = _page()
+        taps.values.clear()
+        taps.texts.clear()
+    taps.buttons = dict.fromkeys(taps.buttons, False)
+    for widget_id, state in widgets.states.items():
+        if widget_id in widgets.widget_metadata or not isinstance(state, Serialized):
+            continue
+        if state.value.WhichOneof("value") not in _TRIGGER_PROTO_FIELDS:
+            if not taps.drawn:
+                taps.values[widget_id] = state.value
+        elif _has_active_trigger_value(state.value):
+            taps.buttons[widget_id] = True
+
+
+def _do(taps: _Taps) -> None:
+    """Call the callbacks that are due, before anything is drawn, as Streamlit does.
+
+    Buttons come last: the notice with its undo is then about what the person tapped.
+    """
+    taps.due.sort(key=lambda each: each[1], reverse=True)
+    while taps.shown:
+        key, value = taps.shown.popitem()
+        st.session_state[key] = value
+    while taps.due:
+        with _uninterrupted():
+            widget_id, saves = taps.due.pop(0)
+            st.session_state[_SAYS] = saves
+            try:
+                _session()._new_widget_state.call_callback(widget_id)
+            finally:
+                st.session_state[_SAYS] = False
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let no newer run end what is done here in its middle, as Streamlit does with its own callbacks.
+
+    Half done, a tap would be lost, or done once more by the newer run.
+    """
+    runner: Any = _context()._enqueue.__self__  # type: ignore[attr-defined]
+    runner._execing = False
+    try:
+        yield
+    finally:
+        runner._execing = True
+
+
+def _kept_for_one_run() -> dict[str, Any]:
+    """Return what the session holds besides its widgets: pages take from it what they say only once."""
+    session = _session()
+    state = {**session._old_state, **session._new_session_state}
+    return {
+        key: value
+        for key, value in state.items()
+        if not is_element_id(key) and key not in session._key_id_mapper
+    }
+
+
+def _look_through(taps: _Taps, before: Mapping[str, Any]) -> None:
+    """Sort what came first into what can be done now, what only the person can say, and what is lost."""
+    _buttons(taps)
+    if not taps.drawn:
+        _values(taps)
+    _texts(taps)
+    if taps.due or taps.again:
+        taps.again = False
+        for key in before.keys() - set(st.session_state):
+            st.session_state[key] = before[key]
+        st.rerun()
+    # Not part of the page, so they are in sight wherever on it the tap was.
+    if taps.lost:
+        st.toast(ASLEEP, icon=":material/bedtime:", duration="long")
+    if taps.asks:
+        st.toast(UNSAVED, icon=":material/bedtime:", duration="long")
+    taps.lost = taps.asks = False
+
+
+def _buttons(taps: _Taps) -> None:
+    for widget_id, is_fresh in taps.buttons.items():
+        metadata = _metadata(widget_id)
+        if metadata is not None and metadata.callback is not None:
+            taps.due.append((widget_id, False))
+        elif metadata is None or not is_fresh:
+            taps.lost = True
+    taps.buttons.clear()
+
+
+def _forget_what_the_page_did(taps: _Taps) -> None:
+    """Drop the buttons that the page itself has acted on: it begins again because of that."""
+    for widget_id, is_fresh in list(taps.buttons.items()):
+        metadata = _metadata(widget_id)
+        if is_fresh and metadata is not None and metadata.callback is None:
+            del taps.buttons[widget_id]
+
+
+def _values(taps: _Taps) -> None:
+    """Compare what the browser sent with what is stored: save it where nothing is, and replace nothing.
+
+    What differs from something stored is looked at again after the callbacks: a button may have saved it.
+    """
+    sent = [_sent(taps, widget_id, state) for widget_id, state in taps.values.items()]
+    others = [each for each in sent if each is not None and not _take_over(taps, each)]
+    taps.values = {each.metadata.id: taps.values[each.metadata.id] for each in others}
+    if not taps.due:
+        for each in others:
+            _keep_what_is_stored(taps, each)
+        taps.values.clear()
+        taps.drawn = True
+
+
+def _sent(taps: _Taps, widget_id: str, state: WidgetState) -> _Sent | None:
+    """Return what came in where it differs from what the page would show by itself."""
+    session, metadata = _session(), _metadata(widget_id)
+    if metadata is None or (
+        state.file_uploader_state_value.uploaded_file_info and not session[widget_id]
+    ):  # it is not drawn any more, or it is a file that the server before held
+        taps.lost = True
+        return None
+    if metadata.disabled or state.WhichOneof("value") == "file_uploader_state_value":
+        return None
+    key = session._key_id_mapper.id_key_mapping.get(widget_id, "")
+    is_set = key in session._new_session_state
+    found = _Sent(
+        metadata=metadata,
+        key=key,
+        value=metadata.deserializer(unpack_widget_state_value(state)),
+        stored=session._new_session_state[key] if is_set else metadata.deserializer(None),
+        is_set=is_set,
+    )
+    return None if _same(found.value, found.stored) else found
+
+
+def _take_over(taps: _Taps, sent: _Sent) -> bool:
+    """Let a value stand that replaces nothing stored; return whether it does."""
+    taps.again = True
+    saves = sent.metadata.callback is not None
+    if saves and _is_something(sent.stored):
+        return False
+    if sent.is_set:  # the page has put what is stored over what was typed
+        taps.shown[sent.key] = sent.value
+    if saves:
+        taps.due.append((sent.metadata.id, True))
+    return True
+
+
+def _keep_what_is_stored(taps: _Taps, sent: _Sent) -> None:
+    """Show what is stored instead of a choice; a text stays where it is until the person says."""
+    if sent.is_text and sent.value.strip():
+        taps.asks = True
+        taps.texts.append(
+            _Text(
+                widget_id=sent.metadata.id,
+                key=sent.key,
+                typed=sent.value,
+                stored=sent.stored,
+            )
+        )
+        return
+    taps.shown[sent.key] = sent.stored
+    # One of several choices cannot be taken back by a tap: a page that shows none is only an old one.
+    if sent.value is not None or sent.metadata.value_type != "string_array_value":
+        taps.lost = True
+
+
+def _texts(taps: _Taps) -> None:
+    """Ask no more about a text that is stored by now, or that was changed since."""
+    for text in list(taps.texts):
+        metadata = _metadata(text.widget_id)
+        shown = st.session_state.get(text.key, text.typed)
+        if metadata is None or _same(metadata.deserializer(None), text.typed) or shown != text.typed:
+            taps.texts.remove(text)
+            taps.again = True
+
+
+def _metadata(widget_id: str) -> WidgetMetadata[Any] | None:
+    return _session()._new_widget_state.widget_metadata.get(widget_id)
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values are the same once stored, where spaces around a text are left out."""
+    if isinstance(one, str) and isinstance(other, str):
+        return _plain_text(one) == _plain_text(other)
+    return one == other
+
+
+def _plain_text(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _is_something(value: object) -> bool:
+    if isinstance(value, Mapping):
+        return any(_is_something(each) for each in value.values())
+    return bool(value)
+
+
+def _save(text: _Text) -> None:
+    taps: _Taps = st.session_state[_KEY]
+    taps.texts = [each for each in taps.texts if each != text]
+    st.session_state[text.key] = text.typed
+    _session()._new_widget_state.call_callback(text.widget_id)
+
+
+def _leave(text: _Text) -> None:
+    taps: _Taps = st.session_state[_KEY]
+    taps.texts = [each for each in taps.texts if each != text]
+    st.session_state[text.key] = text.stored

@@ -1,0 +1,177 @@
+"""A step as a card: a person, a sentence, and one tap to say it is done."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from components import session
+from components.markdown_text import plain
+from followup_core.cadence import State, Step, StepKind
+from followup_core.models import EARLIEST_DATE, Outcome, Touch, YesNo
+from followup_core.services.checklist_answers import decline
+from followup_core.services.interviews import set_interest, set_outcome
+from followup_core.services.labels import STATE_WORDS
+from followup_core.services.today_overview import Card, cards
+from followup_core.services.touchpoints import TouchEntry, log_reply, log_touch
+from followup_core.services.workspace import View
+
+from . import step_advice
+
+PER_PAGE = 3
+_ICONS = {
+    State.OVERDUE: (":material/error:", "red"),
+    State.DUE: (":material/notifications:", "orange"),
+    State.WAITING: (":material/hourglass_empty:", "gray"),
+}
+_ANOTHER_DAY = "I did it on another day"
+_ANSWERED_EARLIER = "They answered on another day"
+_NOT_FOR_ME = "Not for me"
+
+
+def step_list(name: str, view: View, steps: Sequence[Step]) -> None:
+    """Draw a page of step cards; long lists are turned page by page, with the pages below the cards."""
+    key = session.key(f"page-{name}")
+    pages = max(-(-len(steps) // PER_PAGE), 1)
+    page = min(int(st.session_state.get(key, 1)), pages)
+    for card in cards(view, steps[(page - 1) * PER_PAGE : page * PER_PAGE]):
+        step_card(card)
+    if pages > 1:
+        st.pagination(pages, key=key)
+
+
+def step_card(card: Card) -> None:
+    """Draw one step with its reason and its actions."""
+    with st.container(border=True):
+        st.markdown(_words(card))
+        if card.step.state is State.WAITING:
+            _answered_button(card)
+        else:
+            _actions(card)
+            _advice(card)
+
+
+def _words(card: Card) -> str:
+    """Return all that a card says as one text: one element a card is what a slow phone thanks for."""
+    icon, colour = _ICONS[card.step.state]
+    lines = [
+        f":{colour}-badge[{icon} {STATE_WORDS[card.step.state]}] {card.when}",
+        f"**{plain(card.title)}**",
+    ]
+    if card.interview.title not in card.title:
+        lines[-1] += f"  \n:gray[{plain(card.interview.title)}]"
+    return "\n\n".join([*lines, plain(card.step.because)])
+
+
+def _actions(card: Card) -> None:
+    with st.container(horizontal=True):
+        st.button(
+            card.done_label,
+            key=session.key(f"done-{card.key}"),
+            type="primary",
+            icon=":material/check:",
+            on_click=_done,
+            args=(card.step, None),
+        )
+        if card.step.kind is not StepKind.LET_GO:
+            _write_it(card.step)
+        _answered_button(card)
+        options = _more(card)
+        chosen = None
+        if options:
+            chosen = st.menu_button("More", options, key=session.key(f"more-{card.key}"), type="tertiary")
+    if chosen in (_ANOTHER_DAY, _ANSWERED_EARLIER):
+        _another_day(card, they_answered=chosen == _ANSWERED_EARLIER)
+    elif chosen == _NOT_FOR_ME:
+        _not_for_me(card.step)
+        st.rerun()
+
+
+def _write_it(step: Step) -> None:
+    params = {"interview": step.interview_id, "kind": step.kind.value, "person": step.person_id}
+    st.page_link(
+        "message.py",
+        label="Write it",
+        icon=":material/edit:",
+        query_params={name: value for name, value in params.items() if value},
+    )
+
+
+def _answered_button(card: Card) -> None:
+    if card.step.kind is not StepKind.KEEP_IN_TOUCH:
+        st.button(
+            "They answered",
+            key=session.key(f"answered-{card.key}"),
+            on_click=_answered,
+            args=(card.step.interview_id,),
+        )
+
+
+def _more(card: Card) -> list[str]:
+    options = [] if card.step.kind is StepKind.LET_GO else [_ANOTHER_DAY]
+    if card.step.kind is not StepKind.KEEP_IN_TOUCH:
+        options.append(_ANSWERED_EARLIER)
+    if card.can_decline:
+        options.append(_NOT_FOR_ME)
+    return options
+
+
+def _advice(card: Card) -> None:
+    """Draw why letting go is right; how to write a message stands beside its draft."""
+    if card.step.kind is StepKind.LET_GO:
+        with st.expander("Why this is right"):
+            step_advice.show(card.advice)
+
+
+def _done(step: Step, on: date | None) -> None:
+    day = on or session.today()
+    if step.kind is StepKind.LET_GO:
+        session.attempt(lambda at, when: set_outcome(at, when, step.interview_id, Outcome.LET_GO, day))
+        return
+    entry = TouchEntry(
+        interview_id=step.interview_id, person_id=step.person_id, kind=Touch(step.kind.value), sent_on=day
+    )
+    session.attempt(lambda at, when: log_touch(at, when, entry))
+
+
+def _answered(interview_id: str, on: date | None = None) -> None:
+    session.attempt(lambda at, when: log_reply(at, when, interview_id, on=on or when.today))
+
+
+def _not_for_me(step: Step) -> None:
+    if step.kind is StepKind.KEEP_IN_TOUCH:
+        session.attempt(lambda at, when: set_interest(at, when, step.interview_id, YesNo.NO))
+    else:
+        session.attempt(lambda at, when: decline(at, when, step.interview_id, step.person_id, step.kind))
+
+
+@st.dialog("On which day?")
+def _another_day(card: Card, *, they_answered: bool) -> None:
+    name = f"{'answer-' if they_answered else ''}day-{card.key}"
+    st.markdown(plain(f"{card.interview.title} answered" if they_answered else card.title))
+    st.date_input(
+        "Day",
+        session.today(),
+        min_value=EARLIEST_DATE,
+        max_value=session.today(),
+        format="DD/MM/YYYY",
+        key=session.key(name),
+    )
+    # Saved in a callback: a tap counts also where the dialog itself is gone by then.
+    if st.button(
+        "Save",
+        type="primary",
+        key=session.key(f"save-{name}"),
+        on_click=_on_that_day,
+        args=(card.step, name, they_answered),
+    ):
+        st.rerun()
+
+
+def _on_that_day(step: Step, name: str, they_answered: bool) -> None:
+    day = st.session_state.get(session.key(name))
+    on = day if isinstance(day, date) else None
+    if they_answered:
+        _answered(step.interview_id, on)
+    else:
+        _done(step, on)

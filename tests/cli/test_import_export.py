@@ -1,0 +1,345 @@
+"""`import` and `export`: what came in and what did not, and files that come in again as they went out."""
+
+import csv
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from followup_core.__main__ import main
+from followup_core.services.imports.candidate_entries import remember_own
+from followup_core.services.imports.file_detection import LARGEST
+
+from .folders import run, seen, write
+
+Capture = pytest.CaptureFixture[str]
+TODAY = "2026-11-18"
+HEADER = "Company Name,Position,Application Status,Contact Person,Contact Email,Interview Date,Notes\n"
+SHEET = HEADER + "Acme Robotics,Analyst,Interview,Dana Ruiz,dana@acme.example,2026-11-03,Asked about SQL\n"
+DOUBTFUL = HEADER + "Acme Robotics,Analyst,Interview,Dana Ruiz,dana@acme.example,03/04/2026,\n"
+INVITATION = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//y//EN
+METHOD:REQUEST
+BEGIN:VEVENT
+UID:1@example.org
+DTSTAMP:20261101T080000Z
+DTSTART:20261120T100000Z
+DTEND:20261120T110000Z
+SUMMARY:Interview: Analyst at Borealis
+ORGANIZER;CN=Ada Byron:mailto:ada@borealis.example
+END:VEVENT
+END:VCALENDAR
+""".replace("\n", "\r\n")
+WORKSPACE = {
+    "interviews": [
+        {
+            "interview_id": "a",
+            "organization": '=HYPERLINK("x")',
+            "role": "007",
+            "held_at": "2026-11-02T10:00",
+            "notes": "two\nlines, “quoted”",
+        }
+    ],
+    "people": [{"person_id": "p", "name": "Null", "email": "null@example.org"}],
+    "interviewers": [{"interview_id": "a", "person_id": "p", "part": "interviewer"}],
+    "settings": [{"key": "name", "value": "Robin"}],
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "workspace"
+    made.mkdir()
+    return made
+
+
+def given(tmp_path: Path, name: str, text: str | bytes) -> str:
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return str(path)
+
+
+def call(folder: Path, *words: str) -> int:
+    return main([*words, "--workspace", str(folder), "--today", TODAY])
+
+
+def as_json(folder: Path, capsys: Capture, *words: str) -> dict[str, Any]:
+    assert call(folder, *words, "--json") == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def rows(folder: Path, table: str) -> list[dict[str, str]]:
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_spreadsheet_comes_in_and_a_second_time_nothing_is_doubled(
+    folder: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    file = given(tmp_path, "jobs.csv", SHEET)
+    assert call(folder, "import", file) == 0
+    assert capsys.readouterr().out == "1 interview and 1 person come in.\n"
+    assert [row["organization"] for row in rows(folder, "interviews")] == ["Acme Robotics"]
+    assert [row["email"] for row in rows(folder, "people")] == ["dana@acme.example"]
+    assert call(folder, "import", file) == 0
+    assert capsys.readouterr().out == "Everything in this file is here already.\n"
+    assert len(rows(folder, "interviews")) == 1
+
+
+def test_as_json_it_counts_what_came(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert as_json(folder, capsys, "import", given(tmp_path, "jobs.csv", SHEET)) == {
+        "kind": "spreadsheet",
+        "dry_run": False,
+        "added": {"interviews": 1, "people": 1, "interviewers": 1},
+        "updated": {},
+        "here": 0,
+        "conflicts": [],
+        "skipped": [],
+        "notices": [],
+    }
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    write(folder, WORKSPACE)
+    before = seen(folder)
+    file = given(tmp_path, "jobs.csv", SHEET)
+    assert call(folder, "import", file, "--dry-run") == 0
+    assert capsys.readouterr().out == (
+        "This is what would happen; nothing is changed.\n1 interview and 1 person come in.\n"
+    )
+    dry = as_json(folder, capsys, "import", file, "--dry-run")
+    assert seen(folder) == before
+    assert as_json(folder, capsys, "import", file) == {**dry, "dry_run": False}
+
+
+def test_what_differs_is_shown_and_ours_stays(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = given(tmp_path, "jobs.csv", SHEET)
+    call(folder, "import", file)
+    capsys.readouterr()
+    other = given(tmp_path, "jobs.csv", SHEET.replace("Asked about SQL", "Asked about\x1b[2J\tPython"))
+    [differs] = as_json(folder, capsys, "import", other, "--dry-run")["conflicts"]
+    assert differs["what"] == "Acme Robotics: notes"
+    assert differs["ours"].startswith("Asked about SQL")
+    assert differs["theirs"].startswith("Asked about")
+    assert call(folder, "import", other) == 0
+    out = capsys.readouterr().out
+    assert "1 differs: yours stays.\nAcme Robotics: notes: yours is “Asked about SQL" in out
+    assert "”, and stays; the file says “Asked about" in out
+    assert "\x1b" not in out
+    assert [row["notes"].splitlines()[0] for row in rows(folder, "interviews")] == ["Asked about SQL"]
+
+
+def test_what_stays_out_is_named_with_its_line_and_the_remedy(
+    folder: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    file = given(tmp_path, "jobs.csv", SHEET + "Borealis,Clerk,Interview,,,no day at all,\n")
+    found = as_json(folder, capsys, "import", file, "--dry-run")
+    assert all(set(each) == {"line", "what", "remedy"} for each in found["skipped"])
+    assert call(folder, "import", file) == 0
+    out = capsys.readouterr().out
+    for each in found["skipped"]:
+        assert each["what"] in out
+        assert each["remedy"] in out
+    assert found["skipped"]
+
+
+def test_dates_that_can_be_read_in_two_ways_are_asked_about(
+    folder: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    file = given(tmp_path, "jobs.csv", DOUBTFUL)
+    assert call(folder, "import", file) == 1
+    out, errors = capsys.readouterr()
+    assert out == ""
+    assert errors == (
+        "In “03/04/2026” the day or the month may stand first."
+        " Say which with --date-order day or --date-order month.\n"
+    )
+    assert call(folder, "import", file, "--date-order", "day") == 0
+    assert rows(folder, "interviews")[0]["held_at"].startswith("2026-04-03")
+
+
+def test_dates_may_begin_with_the_month(folder: Path, tmp_path: Path) -> None:
+    assert call(folder, "import", given(tmp_path, "jobs.csv", DOUBTFUL), "--date-order", "month") == 0
+    assert rows(folder, "interviews")[0]["held_at"].startswith("2026-03-04")
+
+
+@pytest.mark.parametrize("kind", [(), ("--as", "ics"), ("--as", "Calendar")])
+def test_a_calendar_is_known_by_its_content_or_as_it_is_called(
+    folder: Path, tmp_path: Path, capsys: Capture, kind: tuple[str, ...]
+) -> None:
+    found = as_json(folder, capsys, "import", given(tmp_path, "file.txt", INVITATION), *kind)
+    assert found["kind"] == "calendar"
+    assert [row["held_at"][:10] for row in rows(folder, "interviews")] == ["2026-11-20"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("not-there.csv",), r"The file “.*not-there\.csv” cannot be read \(there is no such file\)\. Name"),
+        ((".",), r"The file “\.” cannot be read \(it is a folder\)\. Name a file that is there\."),
+        (("not-there.csv", "--as", "cow"), r"There is no kind “cow”\. Use one of: calendar, vcard, photo,"),
+    ],
+)
+def test_a_wrong_call_is_one_sentence_and_exit_2(
+    folder: Path, capsys: Capture, words: tuple[str, ...], sentence: str
+) -> None:
+    assert call(folder, "import", *words) == 2
+    out, errors = capsys.readouterr()
+    assert out == ""
+    assert re.match(sentence, errors)
+    assert errors.count("\n") == 1
+    assert list(folder.glob("*.csv")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("empty.csv", b""),
+        ("empty.ics", b""),
+        ("noise.csv", bytes(range(256)) * 40),
+        ("noise.ics", b"\xff\x00" * 999),
+        ("noise.zip", b"PK\x03\x04" + b"\x00" * 99),
+        ("large.csv", b"a,b\n" * (LARGEST // 4 + 1)),
+    ],
+)
+def test_what_cannot_be_used_is_one_sentence_and_nothing_is_changed(
+    folder: Path, tmp_path: Path, capsys: Capture, name: str, held: bytes
+) -> None:
+    write(folder, WORKSPACE)
+    before = seen(folder)
+    assert call(folder, "import", given(tmp_path, name, held)) == 1
+    out, errors = capsys.readouterr()
+    assert out == ""
+    assert errors.count("\n") == 1
+    assert seen(folder) == before
+
+
+def test_a_file_of_which_nothing_can_come_in_says_why(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert call(folder, "import", given(tmp_path, "cut.vcf", "BEGIN:VCARD")) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("1 card, and it can't be used as written. See below what to correct.\nLine 1: ")
+    assert len(out.splitlines()) == 2
+
+
+@pytest.mark.parametrize(("kind", "start"), [("ics", b"BEGIN:VCALENDAR"), ("xlsx", b"PK"), ("zip", b"PK")])
+def test_everything_is_written_to_the_file_that_is_asked_for(
+    folder: Path, tmp_path: Path, capsys: Capture, kind: str, start: bytes
+) -> None:
+    write(folder, WORKSPACE)
+    out = tmp_path / f"all.{kind}"
+    found = as_json(folder, capsys, "export", "--as", kind, str(out))
+    assert found == {"kind": kind, "written": [{"path": str(out), "bytes": out.stat().st_size}]}
+    assert out.read_bytes().startswith(start)
+    assert call(folder, "export", "--as", kind, str(out)) == 0
+    assert capsys.readouterr().out == f"“{out}” is written. The file that was there is replaced.\n"
+
+
+def test_tables_are_written_to_a_folder(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    write(folder, WORKSPACE)
+    found = as_json(folder, capsys, "export", "--as", "csv", str(tmp_path / "tables"))
+    paths = {Path(each["path"]) for each in found["written"]}
+    assert paths == set((tmp_path / "tables").iterdir())
+    assert all(Path(each["path"]).stat().st_size == each["bytes"] for each in found["written"])
+
+
+def test_what_goes_out_comes_in_elsewhere_cell_by_cell(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    write(folder, WORKSPACE)
+    file = str(tmp_path / "all.zip")
+    assert call(folder, "export", "--as", "zip", file) == 0
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    assert call(elsewhere, "import", file) == 0
+    for table, ours in WORKSPACE.items():
+        theirs = rows(elsewhere, table)
+        assert [{key: each[key] for key in ours[0]} for each in theirs] == ours
+    capsys.readouterr()
+    assert call(folder, "import", file) == 0
+    assert capsys.readouterr().out == "Everything in this file is here already.\n"
+
+
+@pytest.mark.parametrize(("out", "code"), [("nowhere/all.zip", 1), ("workspace/interviews.csv", 1)])
+def test_a_place_that_cannot_be_is_one_sentence(
+    folder: Path, tmp_path: Path, capsys: Capture, out: str, code: int
+) -> None:
+    write(folder, WORKSPACE)
+    before = seen(folder)
+    assert call(folder, "export", "--as", "zip", str(tmp_path / out)) == code
+    said, errors = capsys.readouterr()
+    assert said == ""
+    assert errors.count("\n") == 1
+    assert seen(folder) == before
+
+
+@pytest.mark.parametrize("words", [("export", "x.zip"), ("export", "--as", "cow", "x"), ("import",)])
+def test_a_call_without_what_it_needs_is_wrong(folder: Path, words: tuple[str, ...]) -> None:
+    ran = run(*words, "--workspace", str(folder))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("The call was wrong: ")
+
+
+@pytest.mark.parametrize("command", ["import", "export", "digest"])
+def test_help_is_there(capsys: Capture, command: str) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main([command, "--help"])
+    assert caught.value.code == 0
+    assert f"python -m followup_core {command}" in capsys.readouterr().out
+
+
+def test_a_table_without_organizations_is_refused_once(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    table = given(tmp_path, "jobs.csv", "Role,Interview Date\nAnalyst,2026-11-02\nEngineer,2026-11-03\n")
+    assert call(folder, "import", table) == 1
+    said = capsys.readouterr().err.strip()
+    assert said == "No column is known to name the organization. Choose the column that does."
+
+
+def test_the_candidate_of_an_invitation_stays_out_and_is_named(
+    folder: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    me = "ATTENDEE;CN=Sam Okafor:mailto:sam@okafor.example\r\nEND:VEVENT"
+    path = given(tmp_path, "invite.ics", INVITATION.replace("END:VEVENT", me))
+    assert main(["import", path, "--workspace", str(folder), "--today", TODAY]) == 0
+    assert "Sam Okafor (sam@okafor.example) looks like you and stays out." in capsys.readouterr().out
+    assert [row["name"] for row in rows(folder, "people")] == ["Ada Byron"]
+
+
+def test_who_was_once_said_to_be_the_candidate_stays_out(
+    folder: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    colleague = "ATTENDEE;CN=Sam Okafor:mailto:sam@borealis.example\r\nEND:VEVENT"
+    path = given(tmp_path, "invite.ics", INVITATION.replace("END:VEVENT", colleague))
+    remember_own(folder, ["sam@borealis.example"], ["sam@borealis.example", "ada@borealis.example"])
+    assert main(["import", path, "--workspace", str(folder), "--today", TODAY]) == 0
+    assert [row["name"] for row in rows(folder, "people")] == ["Ada Byron"]
+    capsys.readouterr()
+
+
+def test_an_import_goes_on_where_its_backup_cannot_be_made(
+    folder: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    write(folder, WORKSPACE)
+    (folder / "backups").write_text("a file in the place of the folder")
+    assert call(folder, "import", given(tmp_path, "jobs.csv", SHEET)) == 0
+    said = capsys.readouterr()
+    assert said.out == "1 interview and 1 person come in.\n"
+    assert said.err.startswith("No backup could be made (")
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("today", ["2025-11-17", "2026-11-17"])
+def test_an_import_goes_on_under_a_clock_that_went_back(
+    folder: Path, tmp_path: Path, capsys: Capture, today: str
+) -> None:
+    write(folder, WORKSPACE)
+    for day in range(18, 26):
+        file = given(tmp_path, "jobs.csv", SHEET.replace("Acme", f"Acme {day}"))
+        assert main(["import", file, "--workspace", str(folder), "--today", f"2026-11-{day}"]) == 0
+    file = given(tmp_path, "jobs.csv", SHEET.replace("Acme", "Borealis"))
+    capsys.readouterr()
+    assert main(["import", file, "--workspace", str(folder), "--today", today]) == 0
+    assert capsys.readouterr().err == ""
+    assert "Borealis Robotics" in [row["organization"] for row in rows(folder, "interviews")]
+    assert (folder / "backups" / f"{today}-before-import.zip").exists()

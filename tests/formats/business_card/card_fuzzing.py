@@ -1,0 +1,149 @@
+"""Any bytes at all, and bytes that are almost a card: made here, taken here, by tests and by a long run.
+
+`take_...` must end without another error than NotReadable, whose sentence has a remedy.
+"""
+
+import io
+import json
+import struct
+import zlib
+from collections.abc import Mapping
+from functools import cache
+
+import segno
+from hypothesis import strategies as st
+from PIL import Image
+
+from followup_core.formats.business_card import images, qr_codes, vcard
+from followup_core.formats.business_card.contact import Details
+from followup_core.formats.parsed_file import NotReadable
+from followup_core.models import Row, read_row
+
+_WORDS = [
+    *("BEGIN:VCARD", "END:VCARD", "VERSION:2.1", "VERSION:4.0", "FN:", "N:", "ORG:", "TEL", "EMAIL", "NOTE"),
+    *(";ENCODING=QUOTED-PRINTABLE", ";CHARSET=utf-7", ";CHARSET=\u0000", ";BASE64", ";TYPE=PREF", ";PREF=²"),
+    *(":", ";", ",", "=", "=\r\n", "\r\n ", "\n", "\r", "\\", '"', "=C3=BC", "\u202e", "\x85", "item1."),
+    *(
+        "tel:+1;ext=",
+        "https://linkedin.com/in/x",
+        "MECARD:N:Ruiz,Dana;",
+        "mailto:",
+        "a@b.org",
+        "X-SOCIALPROFILE",
+    ),
+]
+
+
+def vcards() -> st.SearchStrategy[bytes]:
+    """Return files that begin as vCards do, and files that do not."""
+    piece = st.sampled_from(_WORDS) | st.text(max_size=12)
+    text = st.lists(piece, max_size=40).map("".join)
+    inside = text.map(lambda made: f"BEGIN:VCARD\r\n{made}\r\nFN:Dana\r\nEND:VCARD")
+    encoded = st.sampled_from(["utf-8", "cp1252", "utf-16", "utf-8-sig"])
+    files = st.builds(lambda made, how: made.encode(how, "replace"), inside | text, encoded)
+    return files | st.binary(max_size=300) | st.builds(_mutated, files, _mutations())
+
+
+def codes() -> st.SearchStrategy[str]:
+    """Return texts that a code could hold."""
+    return st.lists(st.sampled_from(_WORDS) | st.text(max_size=12), max_size=20).map("".join)
+
+
+def pictures() -> st.SearchStrategy[bytes]:
+    """Return pictures that are whole, cut, changed anywhere in them, or that lie in their header."""
+    whole = st.sampled_from(sorted(_pictures()))
+    kept = whole.map(lambda name: _pictures()[name])
+    lying = st.builds(lying_png, st.integers(0, 2**31 - 1), st.integers(0, 2**31 - 1), st.integers(0, 255))
+    return st.builds(_mutated, kept, _mutations()) | lying | st.binary(max_size=200) | kept
+
+
+def take_vcard(data: bytes) -> None:
+    """Read a file as a vCard; whatever it brings may be stored."""
+    try:
+        found = vcard.read_vcards(data)
+    except NotReadable as error:
+        _in_words(error)
+        return
+    assert found.rows["people"] or found.skipped
+    for row in found.rows["people"]:
+        _storable(row)
+
+
+def take_code(text: str) -> None:
+    """Read the text of a code."""
+    _storable({"person_id": "1", **_fields(qr_codes.said(text))})
+
+
+def take_picture(data: bytes) -> None:
+    """Open a picture and look for codes in it."""
+    try:
+        found = images.picture_in(data, images.LONGER_SIDE)  # in this process, for speed
+    except NotReadable as error:
+        _in_words(error)
+        return
+    assert max(found.size) <= images.LONGER_SIDE
+    assert (found.mode, found.info) == ("RGB", {})
+    qr_codes.answer(found.convert("L").tobytes(), json.dumps(found.size))
+
+
+def _in_words(error: NotReadable) -> None:
+    assert error.what
+    assert error.remedy
+
+
+def _storable(row: Row) -> None:
+    _, problems = read_row("people", {**row, "name": row["name"] or "Dana"})
+    assert problems == []
+    assert not any(sign < " " and sign != "\n" for value in row.values() for sign in value)
+
+
+def _fields(details: Details) -> Mapping[str, str]:
+    return {name: getattr(details, name) for name in Details.__dataclass_fields__}
+
+
+def _mutations() -> st.SearchStrategy[list[tuple[float, int]]]:
+    place = st.floats(0, 1, exclude_max=True) | st.floats(0, 0.05)
+    return st.lists(st.tuples(place, st.integers(-1, 255)), max_size=8)
+
+
+def _mutated(data: bytes, changes: list[tuple[float, int]]) -> bytes:
+    """Return bytes with some of them changed; -1 cuts the file there."""
+    made = bytearray(data)
+    for place, value in changes:
+        at = int(place * len(made))
+        if value < 0:
+            del made[at:]
+        elif made:
+            made[at] = value
+    return bytes(made)
+
+
+def lying_png(width: int, height: int, kind: int) -> bytes:
+    """Return a small PNG whose header says whatever it likes, with the checksum that goes with it."""
+    header = b"IHDR" + struct.pack(">IIBBBBB", width, height, kind & 15, kind >> 4, 0, 0, kind & 1)
+    body = b"IDAT" + zlib.compress(b"\x00" * 100)
+    chunks = (header, body, b"IEND")
+    packed = (struct.pack(">I", len(c) - 4) + c + struct.pack(">I", zlib.crc32(c)) for c in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+
+
+@cache
+def _pictures() -> dict[str, bytes]:
+    code = io.BytesIO()
+    segno.make("MECARD:N:Ruiz,Dana;;").save(code, kind="png", scale=3)
+    found = {"code": code.getvalue()}
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "A camera"
+    for kind, mode in (("PNG", "RGBA"), ("PNG", "P"), ("PNG", "I;16"), ("PNG", "1"), ("PNG", "LA")):
+        found[f"{kind} {mode}"] = _saved(Image.new(mode, (40, 30)), kind)
+    for mode in ("RGB", "L", "CMYK"):
+        found[f"JPEG {mode}"] = _saved(Image.new(mode, (40, 30)), "JPEG", exif=exif)
+    found["JPEG progressive"] = _saved(Image.new("RGB", (64, 64)), "JPEG", progressive=True)
+    found["WEBP"] = _saved(Image.new("RGBA", (40, 30)), "WEBP", exif=exif)
+    return found
+
+
+def _saved(made: Image.Image, kind: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    made.save(out, kind, **options)
+    return out.getvalue()

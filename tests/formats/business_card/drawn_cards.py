@@ -1,0 +1,269 @@
+"""Cards drawn for tests: what each says, how it is laid out, and what a camera makes of it."""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+
+from fontTools.ttLib import TTFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+from followup_core.formats.business_card.contact import Details
+from followup_core.formats.pdf.fonts import file_of, letters
+
+SIZE = (1050, 600)
+Letters = ImageFont.FreeTypeFont
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One card: what it says, the country it is from, its layout, and its lines besides."""
+
+    says: Details
+    country: str
+    layout: str
+    besides: tuple[str, ...] = ()
+    printed_name: str = ""
+    printed_phone: str = ""
+
+    @property
+    def name_line(self) -> str:
+        return self.printed_name or self.says.name
+
+    @property
+    def contact_lines(self) -> tuple[str, ...]:
+        profile = self.says.linkedin_url.removeprefix("https://www.")
+        phone = self.printed_phone or (f"Tel. {self.says.phone}" if self.says.phone else "")
+        return tuple(filter(None, (phone, self.says.email, profile, *self.besides)))
+
+
+@cache
+def _file(name: str) -> bytes:
+    font = TTFont(file_of(name))
+    font.flavor = None
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+@cache
+def font(size: int, *, bold: bool = False, east: bool = False) -> Letters:
+    """Return letters of a size; there are bold ones of the west only."""
+    name = "DroidSansFallback" if east else "NotoSans-Bold" if bold else "NotoSans-Regular"
+    return ImageFont.truetype(io.BytesIO(_file(name)), size)
+
+
+def _font_for(text: str, size: int, bold: bool) -> Letters:
+    west = letters("NotoSans-Regular")
+    return font(size, bold=bold, east=any(ord(sign) not in west for sign in text))
+
+
+def drawn(card: Card) -> Image.Image:
+    """Return a card as it is printed."""
+    ground, ink = ("#14324a", "white") if card.layout == "dark" else ("#fdfcf8", "#1b1b1b")
+    picture = Image.new("RGB", SIZE, ground)
+    pen = ImageDraw.Draw(picture)
+    _LAYOUTS[card.layout](pen, card, ink)
+    return picture
+
+
+def _write(
+    pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, size: int, ink: str, **how: object
+) -> None:
+    pen.text(at, text, ink, _font_for(text, size, bool(how.get("bold"))), anchor=str(how.get("anchor", "la")))
+
+
+def _left(pen: ImageDraw.ImageDraw, card: Card, ink: str) -> None:
+    says = card.says
+    _write(pen, (60, 50), card.name_line, 52, ink, bold=True)
+    _write(pen, (60, 125), says.title, 32, ink)
+    _write(pen, (60, 185), says.organization, 36, ink, bold=True)
+    for row, line in enumerate(card.contact_lines):
+        _write(pen, (60, 285 + 48 * row), line, 28, ink)
+
+
+def _centred(pen: ImageDraw.ImageDraw, card: Card, ink: str) -> None:
+    says, middle = card.says, SIZE[0] // 2
+    _write(pen, (middle, 40), says.organization, 40, ink, bold=True, anchor="ma")
+    _write(pen, (middle, 140), card.name_line, 46, ink, bold=True, anchor="ma")
+    _write(pen, (middle, 210), says.title, 28, ink, anchor="ma")
+    for row, line in enumerate(card.contact_lines):
+        _write(pen, (middle, 300 + 46 * row), line, 27, ink, anchor="ma")
+
+
+def _two_columns(pen: ImageDraw.ImageDraw, card: Card, ink: str) -> None:
+    says = card.says
+    _write(pen, (50, 60), says.organization, 34, ink, bold=True)
+    _write(pen, (50, 300), card.name_line, 40, ink, bold=True)
+    _write(pen, (50, 365), says.title, 25, ink)
+    for row, line in enumerate(card.contact_lines):
+        _write(pen, (560, 300 + 44 * row), line, 24, ink)
+
+
+def _right(pen: ImageDraw.ImageDraw, card: Card, ink: str) -> None:
+    says, edge = card.says, SIZE[0] - 60
+    _write(pen, (edge, 60), card.name_line, 46, ink, anchor="ra")
+    _write(pen, (edge, 130), says.title, 27, ink, anchor="ra")
+    for row, line in enumerate(card.contact_lines):
+        _write(pen, (edge, 220 + 46 * row), line, 27, ink, anchor="ra")
+    _write(pen, (edge, 520), says.organization, 34, ink, bold=True, anchor="ra")
+
+
+_LAYOUTS: dict[str, Callable[[ImageDraw.ImageDraw, Card, str], None]] = {
+    "left": _left,
+    "dark": _left,
+    "centred": _centred,
+    "columns": _two_columns,
+    "right": _right,
+}
+
+
+def _card(country: str, layout: str, *said: str, besides: Sequence[str] = (), **printed: str) -> Card:
+    name, title, organization, email, phone, profile = said
+    address = f"https://www.linkedin.com/in/{profile}" if profile else ""
+    says = Details(
+        name=name, title=title, organization=organization, email=email, phone=phone, linkedin_url=address
+    )
+    return Card(says=says, country=country, layout=layout, besides=tuple(besides), **printed)
+
+
+LATIN = (
+    _card("DE", "left", "Dr. Jörg Müller-Özdemir", "Leiter Personalentwicklung", "Weiße Straße GmbH & Co. KG",
+          "j.mueller@weisse-strasse.example", "+49 30 901820-14", "joerg-mueller",
+          besides=["Lindenallee 4, 10115 Berlin"]),
+    _card("US", "centred", "Dana Ruiz", "Head of Data Platform", "Acme Robotics, Inc.",
+          "dana.ruiz@acmerobotics.com", "+1 212 555 0142", "dana-ruiz",
+          besides=["350 Fifth Avenue, New York, NY 10118"]),
+    _card("FR", "columns", "Éloïse Lefèvre", "Responsable du recrutement", "Boulangerie Nationale S.A.S.",
+          "e.lefevre@boulangerie-nationale.fr", "+33 1 42 68 53 00", "",
+          besides=["12 rue de l'Église", "75008 Paris"]),
+    _card("ES", "left", "José Ángel Núñez", "Director de Ingeniería", "Viñedos del Sur S.L.",
+          "jangel@vinedosdelsur.es", "+34 912 34 56 78", "joseangelnunez"),
+    _card("PL", "centred", "Łukasz Wiśniewski", "Kierownik Projektów", "Północ Sp. z o.o.",
+          "lukasz.wisniewski@polnoc.pl", "+48 22 123 45 67", "", besides=["ul. Długa 7, Gdańsk"]),
+    _card("CZ", "right", "Šárka Dvořáková", "Ředitelka nákupu", "Řeka s.r.o.",
+          "dvorakova@reka.cz", "+420 224 123 456", "sarka-dvorakova"),
+    _card("TR", "left", "Ayşe Yılmaz", "İnsan Kaynakları Müdürü", "Güneş Enerji A.Ş.",
+          "ayse.yilmaz@gunesenerji.com.tr", "+90 212 345 67 89", ""),
+    _card("SE", "columns", "Åsa Björkström", "HR-chef", "Norrsken AB",
+          "asa@norrsken.se", "+46 8 123 456 78", "asabjorkstrom"),
+    _card("DK", "dark", "Søren Kjær", "Rådgiver", "Øresund A/S",
+          "sk@oresund.dk", "+45 33 12 34 56", "", besides=["Vesterbrogade 1, København"]),
+    _card("IT", "right", "Niccolò Bianchi", "Responsabile Risorse Umane", "Officine Città S.p.A.",
+          "n.bianchi@officinecitta.it", "+39 02 1234 5678", "niccolo-bianchi"),
+    _card("PT", "left", "João Conceição", "Gestor de Projetos", "Navegação Lda.",
+          "joao@navegacao.pt", "+351 21 123 4567", ""),
+    _card("NL", "dark", "Maartje van der Berg", "Senior Recruiter", "Waterland B.V.",
+          "m.vanderberg@waterland.nl", "+31 20 123 4567", "maartje-van-der-berg"),
+    _card("GB", "columns", "Siobhán O’Neill", "Talent Acquisition Partner", "Harbour & Vale Ltd",
+          "siobhan.oneill@harbourvale.co.uk", "+44 20 7946 0018", "", besides=["www.harbourvale.co.uk"]),
+    _card("US", "right", "Priya Raghunathan", "Staff Software Engineer", "Lumen Analytics",
+          "priya@lumenanalytics.io", "+1 415 555 0132", "praghunathan", besides=["lumenanalytics.io"]),
+    _card("HU", "centred", "Kovács Győző", "Vezető mérnök", "Tűzhely Kft.",
+          "kovacs.gyozo@tuzhely.hu", "+36 1 234 5678", ""),
+    _card("RO", "left", "Ștefan Țurcanu", "Inginer software", "Brașov Soft S.R.L.",
+          "stefan.turcanu@brasovsoft.ro", "+40 21 123 4567", "stefan-turcanu"),
+    _card("DE", "dark", "Anna Schmidt", "Geschäftsführerin", "Klarwerk",
+          "schmidt@klarwerk.de", "+49 170 1234567", "",
+          printed_name="ANNA SCHMIDT", printed_phone="M +49 170 1234567"),
+    _card("CH", "columns", "Reto Zürcher", "Senior Consultant", "Alpenblick AG",
+          "reto.zuercher@alpenblick.ch", "+41 44 668 18 00", "",
+          printed_phone="T +41 44 668 18 00 | F +41 44 668 18 01"),
+    _card("US", "left", "Marcus Webb", "Professor of Statistics", "Hudson Valley University",
+          "mwebb@hvu.edu", "+1 845 555 0170", "",
+          printed_name="Marcus Webb, PhD", printed_phone="(845) 555-0170"),
+    _card("BR", "right", "Conceição Araújo", "Analista de Recrutamento", "Ipê Tecnologia Ltda.",
+          "caraujo@ipetecnologia.com.br", "+55 11 91234-5678", "conceicao-araujo"),
+    _card("IE", "centred", "Aoife Ní Bhriain", "Director, People Operations", "Causeway Labs",
+          "aoife@causewaylabs.ie", "+353 1 234 5678", "", besides=["Fax +353 1 234 5679"]),
+    _card("FI", "left", "Väinö Hämäläinen", "Henkilöstöpäällikkö", "Järvi Oy",
+          "vaino.hamalainen@jarvi.fi", "+358 9 1234 5678", ""),
+)  # fmt: skip
+EAST = (
+    _card("CN", "left", "王小明", "人力资源经理", "北京晨光科技有限公司",
+          "wang.xm@chenguang.cn", "+86 10 6552 9988", ""),
+    _card("CN", "centred", "陈静怡", "高级工程师", "上海远航集团",
+          "chenjy@yuanhang.com.cn", "+86 21 6888 1234", "chenjingyi"),
+    _card("JP", "right", "佐藤 花子", "人事部長", "みどり株式会社",
+          "h.sato@midori.co.jp", "+81 3-1234-5678", ""),
+)  # fmt: skip
+UNSEEN = (
+    _card("US", "columns", "Keisha Thompson-Bell", "VP, Talent & Culture", "Northlight Health",
+          "kthompsonbell@northlighthealth.org", "+1 617 555 0198", "keishatb",
+          besides=["20 Beacon Street, Floor 3", "Boston, MA 02108"]),
+    _card("DE", "centred", "Friederike Grünwald", "Teamleiterin Softwareentwicklung", "Nordlicht Energie eG",
+          "f.gruenwald@nordlicht-energie.de", "+49 40 3567 8901", "",
+          besides=["Hafenstraße 12 · 20459 Hamburg"]),
+    _card("FR", "left", "Benoît Crépin", "Chargé de développement", "Atelier du Fleuve SARL",
+          "bcrepin@atelier-fleuve.fr", "+33 4 72 00 11 22", "benoit-crepin"),
+    _card("GB", "right", "Thomas Ashworth", "Principal Engineer", "Pennine Water PLC",
+          "tom.ashworth@penninewater.co.uk", "+44 161 496 0123", "", printed_phone="Mob: +44 161 496 0123"),
+    _card("IN", "dark", "Ananya Krishnamurthy", "Senior Manager - Human Resources", "Saral Pvt. Ltd.",
+          "ananya.k@saral.in", "+91 22 6123 4567", "ananya-k"),
+    _card("US", "left", "Li Wei", "Product Designer", "Studio Brick",
+          "li@studiobrick.com", "+1 503 555 0111", "liwei-design"),
+    _card("ES", "columns", "María Fernández López", "Jefa de Selección", "Hospital Clínico Central",
+          "mfernandez@hcc.es", "+34 934 56 78 90", "", besides=["C/ Mayor 3, Madrid"]),
+    _card("US", "centred", "Robert J. Kowalski", "Chief Financial Officer", "Granite & Sons Corporation",
+          "rjk@graniteandsons.com", "+1 603 555 0155", "", printed_name="ROBERT J. KOWALSKI"),
+)  # fmt: skip
+"""Cards made after the rules, and kept aside from them."""
+UNREAD = (
+    _card("GR", "left", "Δημήτρης Παπαδόπουλος", "Διευθυντής Προσωπικού", "Αιγαίο Α.Ε.",
+          "d.papadopoulos@aigaio.gr", "+30 21 0123 4567", "dimitris-papadopoulos"),
+    _card("RU", "centred", "Ирина Соколова", "Менеджер по персоналу", "Северный Ветер",
+          "sokolova@severveter.example", "+7 495 123-45-67", "isokolova"),
+    _card("BG", "columns", "Георги Димитров", "Ръководител отдел", "Балкан ООД",
+          "g.dimitrov@balkan.bg", "+359 2 123 4567", ""),
+)  # fmt: skip
+"""Cards whose letters the reader does not know: what is in Latin letters and digits is still there."""
+
+CLEAN = LATIN + EAST
+
+
+def as_png(picture: Image.Image) -> bytes:
+    """Return a picture as a file."""
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def as_photo(picture: Image.Image) -> bytes:
+    """Return a picture as a camera's file."""
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=78)
+    return out.getvalue()
+
+
+def tilted(picture: Image.Image, degrees: float) -> Image.Image:
+    """Return a card lying askew on a table."""
+    table = Image.new("RGB", (picture.width + 300, picture.height + 300), "#6b5b4a")
+    table.paste(picture, (150, 150))
+    return table.rotate(degrees, Image.Resampling.BICUBIC, fillcolor="#6b5b4a")
+
+
+def blurred(picture: Image.Image) -> Image.Image:
+    """Return a card a little out of focus."""
+    return picture.filter(ImageFilter.GaussianBlur(1.6))
+
+
+def grainy(picture: Image.Image, chance: Random) -> Image.Image:
+    """Return a card in poor light."""
+    noise = Image.frombytes("L", picture.size, chance.randbytes(picture.width * picture.height))
+    dim = picture.point(lambda value: int(value * 0.75))
+    return Image.blend(dim, Image.merge("RGB", (noise, noise, noise)), 0.16)
+
+
+def hurt(picture: Image.Image, number: int) -> Image.Image:
+    """Return a card as a hurried photo shows it; each number in another way."""
+    ways = (
+        lambda: tilted(picture, 6),
+        lambda: blurred(picture),
+        lambda: grainy(picture, Random(number)),
+        lambda: tilted(grainy(picture, Random(number)), -9),
+        lambda: picture.rotate(180),
+        lambda: blurred(tilted(picture, 4)),
+        lambda: picture.rotate(90, expand=True),
+    )
+    return ways[number % len(ways)]()

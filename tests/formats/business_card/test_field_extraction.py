@@ -1,0 +1,115 @@
+"""From lines to details: each rule by itself, on lines as they are read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_core.formats.business_card.contact import Details
+from followup_core.formats.business_card.field_extraction import proposed
+from followup_core.formats.business_card.ocr import SURE, Line
+
+
+def line(text: str, height: float = 30, score: float = 0.99) -> Line:
+    return Line(text=text, score=score, height=height, left=0, top=0)
+
+
+def read(*texts: str, country: str = "") -> Details:
+    return proposed([line(text) for text in texts], country=country)
+
+
+@pytest.mark.parametrize(
+    ("text", "email"),
+    [
+        ("dana.ruiz@acme.example", "dana.ruiz@acme.example"),
+        ("E-Mail: dana @ acme .example", "dana@acme.example"),
+        ("E dana_r+x@mail.acme.co.uk", "dana_r+x@mail.acme.co.uk"),
+        ("T +1 212 555 0142 | dana@acme.org", "dana@acme.org"),
+        ("@acme", ""),
+        ("dana at acme.org", ""),
+        ("dana@acme", ""),
+    ],
+)
+def test_an_email_address_is_found_in_its_line(text: str, email: str) -> None:
+    assert read(text).email == email
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "phone"),
+    [
+        ("Tel. +49 30 901820-14", "", "+49 30 90182014"),
+        ("030 / 901 820 14", "DE", "+49 30 90182014"),
+        ("030 / 901 820 14", "", "030 / 901 820 14"),
+        ("(212) 555-0142", "US", "+1 212-555-0142"),
+        ("T +41 44 668 18 00 | F +41 44 668 18 01", "CH", "+41 44 668 18 00"),
+        ("F +41 44 668 18 01 | T +41 44 668 18 00", "CH", "+41 44 668 18 00"),
+        ("Fax: +49 30 901820-15", "DE", ""),
+        ("Telefax 030 90182015", "DE", ""),
+        ("10115 Berlin", "DE", ""),
+        ("350 Fifth Avenue, New York, NY 10118", "US", ""),
+        ("since 1998", "", ""),
+    ],
+)
+def test_the_first_number_that_is_no_fax_is_taken(text: str, country: str, phone: str) -> None:
+    assert read(text, country=country).phone == phone
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("linkedin.com/in/dana-ruiz", "https://www.linkedin.com/in/dana-ruiz"),
+        ("www.linkedin.com / in / dana", "https://www.linkedin.com/in/dana"),
+        ("in/dana-ruiz", "https://www.linkedin.com/in/dana-ruiz"),
+        ("LinkedIn: /in/dana-ruiz", "https://www.linkedin.com/in/dana-ruiz"),
+        ("linkedin.com/company/acme", ""),
+        ("acme.org/in/2024 review", ""),
+    ],
+)
+def test_a_profile_is_found_in_its_line(text: str, address: str) -> None:
+    assert read(text).linkedin_url == address
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "title", "organization"),
+    [
+        (["Dana Ruiz, Head of People", "Acme Inc."], "Dana Ruiz", "Head of People", "Acme Inc."),
+        (["DANA RUIZ-O'NEILL", "Recruiter"], "Dana Ruiz-O'Neill", "Recruiter", ""),
+        (["Marcus Webb, PhD", "Professor"], "Marcus Webb", "Professor", ""),
+        (["Prof. Dr. Anna Weiß", "Universität Ulm"], "Prof. Dr. Anna Weiß", "", "Universität Ulm"),
+        (["Dana van der Berg | Recruiter", "Acme B.V."], "Dana van der Berg", "Recruiter", "Acme B.V."),
+        (["Acme", "Dana Ruiz", "dana@acme.org"], "Dana Ruiz", "", "Acme"),
+        (["International Business Machines", "www.ibm.com"], "", "", "International Business Machines"),
+        (["Dana Ruiz", "dana.ruiz@gmail.com"], "Dana Ruiz", "", ""),
+        (["王小明", "经理", "北京晨光有限公司"], "王小明", "经理", "北京晨光有限公司"),
+        (["12 High Street", "London"], "", "", ""),
+        ([], "", "", ""),
+    ],
+)
+def test_name_title_and_organization_are_told_apart(
+    lines: list[str], name: str, title: str, organization: str
+) -> None:
+    found = read(*lines)
+    assert (found.name, found.title, found.organization) == (name, title, organization)
+
+
+def test_the_address_decides_between_two_names_and_else_the_larger_letters_do() -> None:
+    first, second = line("Maja Lind", 30), line("Dana Ruiz", 40)
+    assert proposed([first, second]).name == "Dana Ruiz"
+    assert proposed([first, second, line("maja.lind@acme.org", 20)]).name == "Maja Lind"
+
+
+def test_a_line_that_is_not_sure_is_left_out() -> None:
+    unsure = line("Dana Ruiz", score=SURE - 0.01)
+    assert proposed([unsure]) == Details()
+
+
+@given(
+    st.lists(st.builds(line, st.text(max_size=60), st.floats(1, 200)), max_size=12),
+    st.sampled_from(["", "DE"]),
+)
+def test_any_lines_give_details_on_one_line_each(lines: list[Line], country: str) -> None:
+    found = proposed(lines, country=country)
+    assert "\n" not in f"{found.name}{found.title}{found.organization}{found.email}{found.phone}"
+
+
+def test_lines_without_any_height_are_read_all_the_same() -> None:
+    assert proposed((Line(text="Dana Ruiz", score=1.0, height=0.0, left=0, top=0),)).name == "Dana Ruiz"

@@ -1,0 +1,126 @@
+"""Pictures are opened under limits, upright, small, and with nothing but their pixels."""
+
+import io
+import struct
+import zlib
+
+import pytest
+from hypothesis import given, settings
+from PIL import Image
+
+from followup_core.formats.business_card.images import LONGER_SIDE, as_jpeg, opened
+from followup_core.formats.parsed_file import NotReadable
+
+from . import card_fuzzing
+
+
+def saved(picture: Image.Image, kind: str = "PNG", **options: object) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, kind, **options)
+    return out.getvalue()
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(NotReadable) as caught:
+        opened(data)
+    return str(caught.value)
+
+
+def white_png(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = zlib.compress(b"\x00" * ((width // 8 + 1) * height), 9)
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("side", [12_000, 30_000])
+def test_a_small_file_of_very_many_pixels_is_refused_by_its_header(side: int) -> None:
+    bomb = white_png(side, side)
+    assert len(bomb) < 120_000
+    assert refused(bomb) == "The picture has more than 20 megapixels. Take it at a lower resolution."
+
+
+def test_just_as_many_pixels_as_may_be_are_opened() -> None:
+    assert opened(white_png(5_000, 4_000)).size == (LONGER_SIDE, 1_120)
+
+
+def test_more_than_10_mb_are_refused() -> None:
+    assert "larger than 10 MB" in refused(b"\x89PNG" + b"\x00" * 10_000_000)
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"mif1", b"avif"])
+def test_a_heic_is_refused_with_the_way_round_it(brand: bytes) -> None:
+    assert refused(b"\x00\x00\x00\x18ftyp" + brand + b"\x00" * 40) == (
+        "This is an HEIC picture, which cannot be read here. Set the camera to “Most Compatible”, or take a"
+        " screenshot of the photo and choose that."
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\x89PNG", b"GIF89a" + b"\x00" * 40, b"%PDF-1.7", b"<svg/>", b"BM" + b"\x00" * 60, b"II*\x00" * 9],
+)
+def test_what_is_no_photo_is_refused(data: bytes) -> None:
+    assert "not a PNG, JPEG or WebP picture" in refused(data)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF"])
+def test_other_kinds_of_pictures_are_refused_though_they_could_be_read(kind: str) -> None:
+    assert "not a PNG, JPEG or WebP picture" in refused(saved(Image.new("RGB", (9, 9)), kind))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_file_that_was_cut_is_refused(kind: str) -> None:
+    whole = saved(Image.effect_noise((300, 300), 80).convert("RGB"), kind)
+    assert refused(whole[: len(whole) // 2])
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_is_turned_upright_and_says_nothing_of_camera_and_place(kind: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "A camera at 52.5 N"
+    lying = Image.new("RGB", (80, 40), "white")
+    lying.paste("red", (0, 0, 40, 40))
+    found = opened(saved(lying, kind, exif=exif))
+    assert found.size == (40, 80)
+    top, bottom = found.getpixel((20, 10)), found.getpixel((20, 70))
+    assert isinstance(top, tuple)
+    assert isinstance(bottom, tuple)
+    assert top[1] < 60 < 200 < bottom[1], "what was left is on top"
+    assert found.info == {}
+    assert b"camera" not in as_jpeg(found)
+
+
+def test_a_photo_whose_notes_are_damaged_is_opened_as_it_lies() -> None:
+    data = saved(Image.new("RGB", (80, 40)), "JPEG", exif=b"Exif\x00\x00MM\x00*\x00\x00\xff\xff\xff")
+    assert opened(data).size == (80, 40)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "PA", "RGB", "RGBA", "I;16"])
+def test_pixels_of_every_kind_become_plain_ones(mode: str) -> None:
+    if mode == "PA":
+        data = saved(Image.new("RGBA", (9, 7), (0, 0, 0, 0)).convert("P"), transparency=0)
+    else:
+        data = saved(Image.new(mode, (9, 7)))
+    assert (opened(data).mode, opened(data).size) == ("RGB", (9, 7))
+
+
+def test_what_is_see_through_lies_on_white() -> None:
+    assert opened(saved(Image.new("RGBA", (3, 3), (0, 0, 0, 0)))).getpixel((1, 1)) == (255, 255, 255)
+
+
+def test_a_large_photo_becomes_small_and_a_small_one_stays() -> None:
+    assert opened(saved(Image.new("RGB", (4_000, 3_000)), "JPEG")).size == (LONGER_SIDE, 1_050)
+    assert opened(saved(Image.new("RGB", (900, 500)), "JPEG")).size == (900, 500)
+
+
+def test_colours_by_number_without_a_list_of_them_are_refused() -> None:
+    assert "cut off or damaged" in refused(card_fuzzing.lying_png(1, 1, 0x31))
+
+
+@given(card_fuzzing.pictures())
+@settings(max_examples=300)
+def test_any_file_is_opened_or_refused_in_words(data: bytes) -> None:
+    card_fuzzing.take_picture(data)

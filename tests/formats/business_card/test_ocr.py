@@ -1,0 +1,156 @@
+"""Photos of cards, drawn here and read for real: the share of fields that is read is in the output."""
+
+import logging
+import socket
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import phonenumbers
+import pytest
+
+from followup_core.formats.business_card import field_extraction, ocr
+from followup_core.formats.business_card.contact import Details
+from followup_core.formats.business_card.ocr import NoReader
+from followup_core.formats.parsed_file import NotReadable
+
+from .drawn_cards import CLEAN, UNREAD, UNSEEN, Card, as_photo, drawn, hurt
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_network() -> Iterator[None]:
+    """Whatever these tests read is read without a socket, the making of the reader included."""
+
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise AssertionError("reading a photo must not open a socket")
+
+    patch = pytest.MonkeyPatch()
+    for name in ("socket", "create_connection", "getaddrinfo"):
+        patch.setattr(socket, name, refuse)
+    ocr._reader.clear()
+    yield
+    patch.undo()
+
+
+def read(cards: Sequence[Card], *, roughly: bool) -> list[tuple[Card, Details]]:
+    """Each card with what its photo proposes, clean or as a hurried photo shows it."""
+    found = []
+    for number, card in enumerate(cards):
+        picture = hurt(drawn(card), number) if roughly else drawn(card)
+        lines = ocr.read_lines(as_photo(picture))
+        found.append((card, field_extraction.proposed(lines, country=card.country)))
+    return found
+
+
+def shares(read_cards: Sequence[tuple[Card, Details]]) -> dict[str, tuple[int, int]]:
+    """How many of each field were read exactly, of how many there were."""
+    found: dict[str, tuple[int, int]] = {}
+    for card, details in read_cards:
+        for field, value in asdict(card.says).items():
+            if value:
+                right, all_ = found.get(field, (0, 0))
+                alike = _same(field, card.country, value, getattr(details, field))
+                found[field] = (right + alike, all_ + 1)
+    return found
+
+
+def _same(field: str, country: str, said: str, got: str) -> bool:
+    """Whether two values are one: numbers as they are called, East Asian names whether spaced or not."""
+    if field == "phone":
+        return bool(got) and _called(said, country) == _called(got, country)
+    plain = [text.replace("’", "'").casefold() for text in (said, got)]
+    return plain[0] == plain[1] or (not said.isascii() and plain[0].replace(" ", "") == plain[1])
+
+
+def _called(number: str, country: str) -> str:
+    parsed = phonenumbers.parse(number, country)
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def share(found: dict[str, tuple[int, int]]) -> float:
+    return sum(right for right, _ in found.values()) / sum(all_ for _, all_ in found.values())
+
+
+def tell(capsys: pytest.CaptureFixture[str], what: str, found: dict[str, tuple[int, int]]) -> None:
+    parts = ", ".join(f"{field} {right} of {all_}" for field, (right, all_) in found.items())
+    with capsys.disabled():
+        print(f"\n  {what}: {share(found):.1%} of the fields read ({parts})", end="")
+
+
+def test_nine_of_ten_fields_of_clean_cards_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+    found = shares(read(CLEAN, roughly=False))
+    tell(capsys, f"{len(CLEAN)} clean cards", found)
+    assert len(CLEAN) >= 20
+    assert share(found) >= 0.9
+
+
+def test_most_fields_of_tilted_blurred_and_grainy_cards_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+    some = CLEAN[1::2]
+    found = shares(read(some, roughly=True))
+    tell(capsys, f"{len(some)} tilted, turned, blurred or grainy cards", found)
+    assert share(found) >= 0.8
+
+
+def test_cards_that_the_rules_were_not_made_with_are_read_as_well(capsys: pytest.CaptureFixture[str]) -> None:
+    found = shares(read(UNSEEN, roughly=False))
+    tell(capsys, f"{len(UNSEEN)} cards kept aside", found)
+    assert share(found) >= 0.8
+
+
+def test_letters_that_are_not_known_give_blanks_and_no_nonsense(capsys: pytest.CaptureFixture[str]) -> None:
+    found = read(UNREAD, roughly=False)
+    tell(capsys, f"{len(UNREAD)} Greek and Cyrillic cards", shares(found))
+    for card, details in found:
+        assert (details.name, details.title, details.organization) == ("", "", "")
+        assert (details.email, details.linkedin_url) == (card.says.email, card.says.linkedin_url)
+        assert _same("phone", card.country, card.says.phone, details.phone)
+
+
+def test_two_photos_at_once_are_read_one_after_the_other_by_one_reader(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ocr.read_lines(as_photo(drawn(CLEAN[1])))
+    [reader] = ocr._reader
+    at_work: list[str] = []
+    most: list[int] = []
+
+    def watched(pixels: Any) -> Any:
+        at_work.append("one")
+        most.append(len(at_work))
+        try:
+            return reader(pixels)
+        finally:
+            at_work.pop()
+
+    monkeypatch.setattr(ocr, "_reader", [watched])
+    threads = [threading.Thread(target=ocr.read_lines, args=(as_photo(drawn(card)),)) for card in CLEAN[:2]]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert most == [1, 1]
+
+
+def test_an_empty_photo_says_nothing_and_nothing_is_logged(
+    capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    from PIL import Image
+
+    with caplog.at_level(logging.DEBUG):
+        assert ocr.read_lines(as_photo(Image.new("RGB", (900, 500), "white"))) == ()
+    assert caplog.text == ""
+    assert capsys.readouterr() == ("", "")
+
+
+def test_without_the_reader_that_is_said_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ocr.available()
+    monkeypatch.setattr(ocr, "_NEEDED", ("a-package-that-is-not-there",))
+    assert not ocr.available()
+    with pytest.raises(NoReader, match="--install card-photos"):
+        ocr.read_lines(as_photo(drawn(CLEAN[1])))
+
+
+def test_what_is_no_photo_is_refused_before_it_is_read() -> None:
+    with pytest.raises(NotReadable):
+        ocr.read_lines(b"%PDF-1.7")

@@ -1,0 +1,141 @@
+"""Codes on cards: found clean, tilted and small, and read for what they say of a person."""
+
+import io
+import random
+
+import pytest
+import segno
+import zxingcpp
+from hypothesis import given, settings
+from PIL import Image
+
+from followup_core.formats.business_card.contact import Details
+from followup_core.formats.business_card.qr_codes import MAX_CODES, read_codes, said, said_by
+
+from . import card_fuzzing
+from .drawn_cards import LATIN, as_photo, as_png, blurred, drawn, grainy, tilted
+
+VCARD = (
+    "BEGIN:VCARD\nVERSION:3.0\nN:Müller;Jörg\nFN:Jörg Müller\nORG:Weiße Straße GmbH\nTITLE:Leiter\n"
+    "TEL:+49 30 901820\nEMAIL:j.mueller@example.org\nURL:https://www.linkedin.com/in/joerg\nEND:VCARD"
+)
+JOERG = Details(
+    name="Jörg Müller",
+    organization="Weiße Straße GmbH",
+    title="Leiter",
+    email="j.mueller@example.org",
+    phone="+49 30 901820",
+    linkedin_url="https://www.linkedin.com/in/joerg",
+)
+
+
+def code(text: str, scale: int = 5) -> Image.Image:
+    out = io.BytesIO()
+    segno.make(text, error="m", encoding="utf-8").save(out, kind="png", scale=scale)
+    return Image.open(out).convert("RGB")
+
+
+def on_card(scale: int = 4) -> Image.Image:
+    """A card with its code in the corner, as printed."""
+    card = drawn(LATIN[0])
+    corner = code(VCARD, scale)
+    card.paste(corner, (card.width - corner.width - 20, card.height - corner.height - 20))
+    return card
+
+
+def half(picture: Image.Image) -> Image.Image:
+    return picture.resize((picture.width // 2, picture.height // 2), Image.Resampling.LANCZOS)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        on_card(),
+        tilted(on_card(), 11),
+        half(on_card()),
+        half(tilted(on_card(), -17)),
+        on_card().rotate(90, expand=True),
+        on_card().rotate(180),
+        blurred(on_card()),
+        grainy(on_card(), random.Random(4)),
+        on_card().resize((4_200, 2_400)),
+    ],
+    ids=[
+        "clean",
+        "tilted",
+        "half",
+        "half tilted",
+        "on its side",
+        "upside down",
+        "blurred",
+        "grainy",
+        "large",
+    ],
+)
+def test_a_code_on_a_card_is_read_however_it_lies(seen: Image.Image) -> None:
+    assert [said(text) for text in read_codes(as_photo(seen))] == [JOERG]
+
+
+@pytest.mark.parametrize("kind", ["DataMatrix", "Aztec"])
+def test_other_square_codes_are_read_too(kind: str) -> None:
+    made = zxingcpp.create_barcode("MECARD:N:Ruiz,Dana;;", getattr(zxingcpp.BarcodeFormat, kind))
+    pixels = Image.fromarray(zxingcpp.write_barcode_to_image(made, scale=6)).convert("RGB")
+    wide = Image.new("RGB", (pixels.width + 60, pixels.height + 60), "white")
+    wide.paste(pixels, (30, 30))
+    assert [said(text).name for text in read_codes(as_png(wide))] == ["Dana Ruiz"]
+
+
+def test_a_card_without_a_code_has_none() -> None:
+    assert read_codes(as_png(drawn(LATIN[1]))) == ()
+
+
+def test_a_picture_full_of_codes_gives_no_more_than_ten() -> None:
+    sheet = Image.new("RGB", (1_300, 1_000), "white")
+    for number in range(12):
+        sheet.paste(code(f"tel:+4930901{number:03}", 6), (20 + number % 4 * 310, 20 + number // 4 * 310))
+    assert len(read_codes(as_png(sheet))) == MAX_CODES
+
+
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        (VCARD, JOERG),
+        (VCARD.replace("\n", "\r\n").lower().replace("begin:vcard", "Begin:VCard"), None),
+        (
+            "MECARD:N:Ruiz,Dana;ORG:Acme\\; Co;TITLE:Head;TEL:+12125550142;TEL:+1;EMAIL:d@acme.org;"
+            "URL:linkedin.com/in/dana;NOTE:a\\:b;;",
+            Details(
+                name="Dana Ruiz",
+                organization="Acme; Co",
+                title="Head",
+                phone="+12125550142",
+                email="d@acme.org",
+                linkedin_url="https://www.linkedin.com/in/dana",
+                notes="a:b",
+            ),
+        ),
+        ("mecard:n:Ruiz;", Details(name="Ruiz")),
+        ("https://www.linkedin.com/in/dana?x=1", Details(linkedin_url="https://www.linkedin.com/in/dana")),
+        ("mailto:dana%40acme.org?subject=x", Details(email="dana@acme.org")),
+        ("MATMSG:TO:dana@acme.org;SUB:x;BODY:y;;", Details(email="dana@acme.org")),
+        ("tel:+1-212-555-0142", Details(phone="+1-212-555-0142")),
+        ("https://acme.example/menu", Details()),
+        ("WIFI:S:room;P:secret;;", Details()),
+        ("BEGIN:VCARD\nTEL:1", Details()),
+        ("javascript:alert(1)", Details()),
+        ("", Details()),
+    ],
+)
+def test_a_codes_text_says_what_it_says(text: str, details: Details | None) -> None:
+    assert said(text) == details if details is not None else said(text).name
+
+
+def test_two_codes_on_a_card_complete_each_other_and_the_first_decides() -> None:
+    found = said_by(["tel:+1", "MECARD:N:Ruiz,Dana;TEL:+2;;", "https://linkedin.com/in/dana"])
+    assert found == Details(name="Dana Ruiz", phone="+1", linkedin_url="https://www.linkedin.com/in/dana")
+
+
+@given(card_fuzzing.codes())
+@settings(max_examples=300)
+def test_any_text_of_a_code_is_taken(text: str) -> None:
+    card_fuzzing.take_code(text)

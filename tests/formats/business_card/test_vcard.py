@@ -1,0 +1,270 @@
+"""vCards of every version and writer; what is hostile is refused in words, at once."""
+
+import pytest
+from hypothesis import given, settings
+
+from followup_core.formats.business_card.vcard import MAX_CARDS, looks_like_vcard, read_vcards
+from followup_core.formats.parsed_file import Arrival, NotReadable
+from followup_core.models import SCHEMA, Row, read_row
+
+from . import card_fuzzing
+
+
+def card(*lines: str, version: str = "3.0") -> str:
+    return "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""])
+
+
+def read(*lines: str, version: str = "3.0") -> Row:
+    """The only person of a card with these lines, who is called Dana Ruiz unless they say otherwise."""
+    named = any(line.upper().startswith(("FN", "N:", "N;")) for line in lines)
+    found = read_vcards(card(*lines, *([] if named else ["FN:Dana Ruiz"]), version=version).encode())
+    [person] = found.rows["people"]
+    return person
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(NotReadable) as caught:
+        read_vcards(data)
+    return str(caught.value)
+
+
+def names(found: Arrival) -> list[str]:
+    return [row["name"] for row in found.rows["people"]]
+
+
+FULL = card(
+    "N:Ruiz;Dana;;;",
+    "FN:Dana Ruiz",
+    "ORG:Acme Robotics;Data Platform",
+    "TITLE:Head of Data",
+    "EMAIL;TYPE=HOME:dana@home.example",
+    "EMAIL;TYPE=WORK,PREF:dana@acme.example",
+    "TEL;TYPE=WORK,FAX:+1 212 555 0100",
+    "TEL;TYPE=CELL:+1 212 555 0142",
+    "URL:https://acme.example",
+    "URL:https://de.linkedin.com/in/dana-ruiz/?trk=x",
+    "NOTE:Met in the lobby\\; likes\\, well\\, night buses.\\nCall after four.",
+)
+
+
+def test_a_full_card_becomes_one_person_of_our_tables() -> None:
+    found = read_vcards(FULL.encode())
+    assert found.title == "A business card"
+    assert found.rows == {
+        "people": (
+            {
+                "person_id": "1",
+                "name": "Dana Ruiz",
+                "organization": "Acme Robotics",
+                "title": "Head of Data",
+                "email": "dana@acme.example",
+                "phone": "+1 212 555 0142",
+                "linkedin_url": "https://www.linkedin.com/in/dana-ruiz",
+                "notes": "Met in the lobby; likes, well, night buses.\nCall after four.",
+            },
+        )
+    }
+    assert (found.skipped, found.notices) == ((), ())
+
+
+def test_the_two_one_of_an_old_phone_is_read() -> None:
+    found = read(
+        "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=B6=",
+        "rg;;Dr.;",
+        "TITLE;ENCODING=QUOTED-PRINTABLE;CHARSET=ISO-8859-1:Gesch=E4ftsf=FChrer, Vertrieb",
+        "TEL;WORK;FAX:030 1",
+        "TEL;WORK;VOICE;PREF:030 901820",
+        "EMAIL;INTERNET:j.mueller@example.org",
+        "PHOTO;JPEG;BASE64:/9j/4AAQSkZJRgABAQEASABIAAD/",
+        " 2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoM=",
+        "",
+        "ORG:Stra\N{LATIN SMALL LETTER SHARP S}e AG",
+        version="2.1",
+    )
+    assert (found["name"], found["title"]) == ("Jörg Müller", "Geschäftsführer, Vertrieb")
+    assert (found["phone"], found["email"], found["organization"]) == (
+        *("030 901820", "j.mueller@example.org"),
+        "Straße AG",
+    )
+
+
+def test_the_four_of_a_new_phone_is_read() -> None:
+    found = read(
+        "N:Lind;Maja;;;",
+        "FN;PREF=2:M. Lind",
+        "FN;PREF=1:Maja Lind",
+        'TEL;VALUE=uri;PREF=1;TYPE="voice,work":tel:+46-8-123-456;ext=7',
+        "TEL;VALUE=uri:tel:+46-70-1",
+        "EMAIL;PREF=50:second@example.se",
+        "EMAIL;PREF=1:first@example.se",
+        "item1.X-SOCIALPROFILE;type=LinkedIn:https://linkedin.com/in/maja",
+        "PHOTO:data:image/jpeg;base64,/9j/4AAQ",
+        version="4.0",
+    )
+    assert (found["name"], found["phone"], found["email"]) == (
+        *("Maja Lind", "+46-8-123-456 ext. 7"),
+        "first@example.se",
+    )
+    assert found["linkedin_url"] == "https://www.linkedin.com/in/maja"
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("URL:www.linkedin.com/in/dana-ruiz", "https://www.linkedin.com/in/dana-ruiz"),
+        ("X-SOCIALPROFILE;TYPE=linkedin:dana-ruiz", "https://www.linkedin.com/in/dana-ruiz"),
+        ("SOCIALPROFILE;SERVICE-TYPE=LinkedIn:https://linkedin.com/in/d", "https://www.linkedin.com/in/d"),
+        ("X-LINKEDIN:dana-ruiz", "https://www.linkedin.com/in/dana-ruiz"),
+        ("URL:https://www.linkedin.com/in/j%C3%B6rg", "https://www.linkedin.com/in/j%C3%B6rg"),
+        ("URL:https://www.linkedin.com/company/acme", ""),
+        ("X-SOCIALPROFILE;TYPE=twitter:dana", ""),
+        ("URL:javascript:alert(1)", ""),
+    ],
+)
+def test_only_a_linkedin_profile_is_taken_for_one(line: str, address: str) -> None:
+    assert read(line)["linkedin_url"] == address
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("N:Ruiz;Dana;Maria;Dr.;PhD", "Dana Maria Ruiz"),
+        ("N:王;小明;;;", "王小明"),
+        ("N:Ruiz", "Ruiz"),
+        ("FN:Null", "Null"),
+        ("FN:  Dana\\nRuiz\t", "Dana Ruiz"),
+        ("FN:Da\x07na \x1bRuiz\x85", "Dana Ruiz"),
+        ("FN:Backslash\\", "Backslash"),
+        ("FN:C:\\\\Dana", "C:\\Dana"),
+        ("fn;language=en:Dana", "Dana"),
+    ],
+)
+def test_a_name_is_taken_as_it_is_said(line: str, name: str) -> None:
+    assert read(line)["name"] == name
+
+
+def test_folded_lines_are_joined_wherever_they_were_folded() -> None:
+    folded = "BEGIN:VCARD\nFN:Dana\n  Ru\n\tiz\nEMA\n IL:dana@exam\n ple.org\nEND:VCARD"
+    [person] = read_vcards(folded.encode()).rows["people"]
+    assert (person["name"], person["email"]) == ("Dana Ruiz", "dana@example.org")
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_any_line_ends_will_do(ends: str) -> None:
+    assert names(read_vcards(FULL.replace("\r\n", ends).encode())) == ["Dana Ruiz"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_mark_of_the_letters_is_heeded(encoding: str) -> None:
+    data = card("FN:Jörg 王").encode(encoding)
+    assert looks_like_vcard(data)
+    assert names(read_vcards(data)) == ["Jörg 王"]
+
+
+def test_older_letters_are_read_with_a_notice() -> None:
+    found = read_vcards(card("FN:Jörg Müller–Özdemir").encode("cp1252"))
+    assert names(found) == ["Jörg Müller–Özdemir"]
+    assert found.notices == (
+        "The file is in an older kind of letters (Windows-1252); look at names with accents.",
+    )
+
+
+def test_several_cards_are_several_people_and_the_same_one_twice_is_one() -> None:
+    found = read_vcards((FULL + card("FN:Maja Lind") + FULL).encode())
+    assert (found.title, names(found)) == ("2 business cards", ["Dana Ruiz", "Maja Lind"])
+    assert [row["person_id"] for row in found.rows["people"]] == ["1", "2"]
+
+
+def test_a_broken_card_among_good_ones_stays_out_with_its_line() -> None:
+    text = card("FN:One") + "BEGIN:VCARD\r\nFN:Cut\r\n" + card("EMAIL:a@b.example") + card() + card("FN:Two")
+    found = read_vcards(text.encode())
+    assert names(found) == ["One", "Two"]
+    assert [str(each) for each in found.skipped] == [
+        "Line 5: This card has no end. Share the contact again, and choose that file.",
+        "Line 7: This card names nobody. Enter the person by hand.",
+        "Line 11: This card is empty. Enter the person by hand.",
+    ]
+
+
+def test_a_line_that_is_none_is_passed_over() -> None:
+    assert read("FN:Dana", "no colon here", ":", '";=,', "TEL", 'EMAIL;TYPE="x:y')["name"] == "Dana"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\x00", b"hello", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", b"PK\x03\x04", b"<!doctype html>"],
+)
+def test_what_is_no_vcard_is_refused(data: bytes) -> None:
+    assert not looks_like_vcard(data)
+    assert refused(data) == (
+        "This is not a vCard. Choose a vCard, such as a contact that was shared with you (.vcf)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"BEGIN:VCARD\r\nNOTE:" + b"x" * 20_000_000 + b"\r\nEND:VCARD", "larger than 1 MB"),
+        (b"BEGIN:VCARD\r\n" * 3_000 + b"END:VCARD\r\n" * 3_000, "more than 2,000 cards"),
+        (b"BEGIN:VCARD\r\n" * 2 + b"END:VCARD\r\n" * 2, "Line 4 ends a card within a card"),
+        (b"BEGIN:VCARD\r\nFN:Da\x00na\r\nEND:VCARD\r\n", "NUL character"),
+    ],
+)
+def test_what_is_beyond_the_limits_is_refused(data: bytes, why: str) -> None:
+    assert why in refused(data)
+
+
+def test_the_most_cards_there_may_be_are_read() -> None:
+    text = "".join(card(f"FN:Person {number}") for number in range(MAX_CARDS))
+    assert len(read_vcards(text.encode()).rows["people"]) == MAX_CARDS
+    assert "more than 2,000 cards" in refused((text + card("FN:One more")).encode())
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "NOTE:" + "x" * 990_000,
+        "NOTE:x" + "\r\n x" * 240_000,
+        "NOTE;QUOTED-PRINTABLE:x=" + "\r\n=" * 300_000,
+        "TEL" + ";a=," * 240_000,
+        "A;b=" + "," * 900_000,
+        "TEL;" + '"' * 900_000,
+        "A" * 990_000,
+        "NOTE:" + "\\" * 990_000,
+        "NOTE;ENCODING=QUOTED-PRINTABLE:" + "=41" * 300_000,
+    ],
+    ids=["long", "folded", "soft", "parameters", "commas", "quotes", "nameless", "escapes", "quoted"],
+)
+def test_a_line_made_to_take_long_does_not(inside: str) -> None:
+    found = read_vcards(card("FN:Dana", inside).encode())
+    assert names(found) == ["Dana"]
+    assert len(found.rows["people"][0]["notes"]) <= 5_000
+
+
+def test_whatever_is_read_may_be_stored() -> None:
+    long = "é" * 30_000
+    row = read(f"FN:{long}", f"ORG:{long}", f"TITLE:{long}", f"TEL:{long}", f"NOTE:{'王' * 30_000}")
+    assert set(row) == set(SCHEMA["people"].columns)
+    assert read_row("people", row)[1] == []
+
+
+@given(card_fuzzing.vcards())
+@settings(max_examples=300)
+def test_any_file_is_read_or_refused_in_words(data: bytes) -> None:
+    card_fuzzing.take_vcard(data)
+
+
+@pytest.mark.parametrize("version", ["2.1", "3.0"])
+def test_a_card_written_by_another_program_is_read(version: str) -> None:
+    import vobject  # type: ignore[import-untyped]
+
+    made = vobject.vCard()
+    made.add("fn").value = "Jörg Müller, Dr."
+    made.add("n").value = vobject.vcard.Name(family="Müller", given="Jörg")
+    made.add("org").value = ["Weiße; Straße", "Vertrieb"]
+    made.add("note").value = "a\nb;c,d\\e " + "lang " * 60
+    made.add("email").value = "joerg@example.org"
+    text = made.serialize().replace("VERSION:3.0", f"VERSION:{version}")
+    [person] = read_vcards(text.encode()).rows["people"]
+    assert (person["name"], person["organization"]) == ("Jörg Müller, Dr.", "Weiße; Straße")
+    assert person["notes"] == ("a\nb;c,d\\e " + "lang " * 60).strip()

@@ -1,0 +1,441 @@
+"""What rows of anybody's table say in our words: nothing lost, nothing guessed, nothing doubled."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from followup_core.formats.parsed_file import Arrival
+from followup_core.formats.spreadsheet import (
+    Field,
+    LayoutKind,
+    arrival,
+    guess,
+    layout_of,
+    needs_day_order,
+    read_sheet,
+)
+from followup_core.models import Row
+
+from .spreadsheet_files import xlsx
+
+TODAY = date(2026, 11, 18)
+
+
+def table(header: str, *rows: str) -> bytes:
+    """Return a CSV file; cells are parted by bars."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(line.split("|") for line in (header, *rows))
+    return out.getvalue().encode()
+
+
+def brought(data: bytes, *, zone: str = "", day_first: bool | None = None) -> Arrival:
+    sheet = read_sheet("file.csv", data)
+    layout = layout_of(sheet)
+    return arrival(sheet, layout, layout.mapping, day_first=day_first, today=TODAY, zone=zone)
+
+
+def interview(header: str, row: str, *, zone: str = "") -> Row:
+    [found] = brought(table(header, row), zone=zone).rows["interviews"]
+    return found
+
+
+def people(header: str, row: str) -> list[tuple[str, str]]:
+    return [(each["name"], each["email"]) for each in brought(table(header, row)).rows["people"]]
+
+
+def skipped(found: Arrival) -> list[str]:
+    return [str(each) for each in found.skipped]
+
+
+# Whether there was an interview.
+
+
+@pytest.mark.parametrize(
+    ("status", "comes"),
+    [
+        ("Interviewing", True),
+        ("Phone screen", True),
+        ("Onsite", True),
+        ("Offer", True),
+        ("Offer declined", True),
+        ("Rejected after interview", True),
+        ("Rejected", False),
+        ("No offer", False),
+        ("Withdrawn", False),
+        ("Applied", False),
+        ("Wishlist", False),
+        ("Bookmarked", False),
+        ("No interview yet", False),
+        ("Archived", False),
+        ("No response", False),
+    ],
+)
+def test_a_row_without_a_day_comes_in_where_its_status_tells_of_an_interview(
+    status: str, comes: bool
+) -> None:
+    found = brought(table("Company|Status|Location", f"Acme|{status}|Lisbon"))
+    assert len(found.rows["interviews"]) == comes
+    assert len(found.skipped) == (not comes)
+
+
+@pytest.mark.parametrize("status", ["Rejected", "Applied", "No response"])
+def test_a_row_with_a_day_was_an_interview_whatever_its_status(status: str) -> None:
+    assert interview("Company|Status|Interview date", f"Acme|{status}|2026-11-02")["held_at"] == "2026-11-02"
+
+
+@pytest.mark.parametrize(("said", "comes"), [("TBD", 1), ("yes", 1), ("n/a", 0), ("-", 0), ("no", 0)])
+def test_a_word_in_the_place_of_the_day_tells_whether_there_is_one(said: str, comes: int) -> None:
+    found = brought(table("Company|Interview date", f"Acme|{said}"))
+    assert [row["held_at"] for row in found.rows["interviews"]] == [""] * comes
+
+
+def test_an_end_without_an_interview_says_what_to_do() -> None:
+    assert skipped(brought(table("Company|Status|Url", "Acme|Rejected|x"))) == [
+        "Line 2: This ended without a word of an interview; there is nothing to follow up."
+        " If there was one, add its day, and choose the file again."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        ("Offer declined", "offer"),
+        ("No offer", "rejected"),
+        ("Not accepted", "rejected"),
+        ("Accepted", "offer"),
+        ("I withdrew", "withdrawn"),
+        ("Advanced", "next_round"),
+        ("Passed", ""),
+        ("Closed", ""),
+    ],
+)
+def test_an_outcome_is_only_what_a_word_says_for_certain(status: str, outcome: str) -> None:
+    row = interview("Company|Status|Interview date", f"Acme|{status}|2026-11-02")
+    assert (row["outcome"], row["outcome_on"]) == (outcome, "")
+
+
+def test_that_an_offer_was_declined_is_kept_in_the_notes() -> None:
+    row = interview("Company|Status|Interview date", "Acme|Offer declined|2026-11-02")
+    assert row["notes"] == "Status: Offer declined"
+
+
+# Dates.
+
+
+def test_a_date_in_another_column_may_tell_the_order() -> None:
+    sheet = read_sheet("x.csv", table("Company|Interview date|Saved", "Acme|3/12/2026|25/11/2026"))
+    layout = layout_of(sheet)
+    assert needs_day_order(sheet, layout.mapping) == ()
+    found = arrival(sheet, layout, layout.mapping, day_first=None, today=TODAY)
+    assert found.rows["interviews"][0]["held_at"] == "2026-12-03"
+
+
+def test_dates_that_contradict_each_other_are_asked_about_and_named() -> None:
+    data = table("Company|Interview date", "Acme|25/12/2026", "Bo|12/26/2026", "Cy|3/4/2026")
+    sheet = read_sheet("x.csv", data)
+    assert needs_day_order(sheet, layout_of(sheet).mapping) == ("3/4/2026",)
+    assert skipped(brought(data, day_first=True)) == [
+        "Line 3: In “12/26/2026” the month stands first, elsewhere in the file the day does."
+        " Write the day as year-month-day, such as 2026-11-17."
+    ]
+
+
+def test_another_day_that_cannot_be_read_is_kept_in_the_notes_and_named() -> None:
+    found = brought(table("Company|Interview date|Decision by", "Acme|2026-11-02|in two weeks"))
+    [row] = found.rows["interviews"]
+    assert (row["decision_by"], row["notes"]) == ("", "Decision by: in two weeks")
+    assert skipped(found) == [
+        "Line 2: “in two weeks” is not a day of the calendar. It was kept in the notes."
+        " Write the day as year-month-day, such as 2026-11-17."
+    ]
+
+
+def test_a_moment_with_an_offset_is_shown_in_the_zone_of_its_row() -> None:
+    row = interview(
+        "Company|Interview date|Time zone", "Acme|2026-11-02T15:00:00Z|America/New_York", zone="Europe/Berlin"
+    )
+    assert (row["held_at"], row["timezone"]) == ("2026-11-02T10:00", "America/New_York")
+
+
+def test_a_moment_with_an_offset_is_one_of_utc_where_no_zone_is_known() -> None:
+    row = interview("Company|Interview date", "Acme|2026-11-02T15:00:00+02:00")
+    assert (row["held_at"], row["timezone"]) == ("2026-11-02T13:00", "UTC")
+
+
+@pytest.mark.parametrize("text", ["9999-12-31T23:59:00-12:00", "0001-01-01T00:00:00+14:00"])
+def test_moments_at_the_ends_of_time_are_named(text: str) -> None:
+    assert len(brought(table("Company|Interview date", f"Acme|{text}"), zone="Asia/Tokyo").skipped) == 1
+
+
+def test_a_number_behind_a_day_is_no_time() -> None:
+    assert len(brought(table("Company|Interview date", "Acme|2026-11-02 5")).skipped) == 1
+
+
+# Nothing of a row is lost.
+
+
+def test_what_no_field_takes_is_kept_in_the_notes() -> None:
+    row = interview(
+        "Company|Interview date|Interview time|Time zone|Round|Format|Still interested|location|Notes",
+        "Acme|2026-11-02|after lunch|Berlin|final|Assessment centre|very|Lisbon|Friendly",
+    )
+    assert row["notes"].splitlines() == [
+        "Friendly",
+        "Time: after lunch",
+        "Time zone: Berlin",
+        "Format: Assessment centre",
+        "Round: final",
+        "Still interested: very",
+        "Location: Lisbon",
+    ]
+
+
+def test_own_notes_stay_whole_and_other_columns_are_shortened() -> None:
+    own, long = "n" * 19_000, "d" * 2_000
+    notes = interview("Company|Interview date|Notes|Description", f"Acme|2026-11-02|{own}|{long}")["notes"]
+    assert notes.startswith(own + "\nDescription: ddd")
+    assert notes.endswith("…")
+    assert len(notes.encode()) < 20_000
+
+
+def test_notes_never_grow_beyond_what_a_cell_holds() -> None:
+    notes = interview("Company|Interview date|Notes|More", f"Acme|2026-11-02|{'ü' * 9_995}|{'x' * 90}")[
+        "notes"
+    ]
+    assert notes.startswith("ü" * 9_995)
+    assert len(notes.encode()) <= 20_000
+
+
+def test_a_phone_number_of_nobody_is_kept_in_the_notes() -> None:
+    row = interview("Company|Interview date|Contact email|Phone", "Acme|2026-11-02|jobs@acme.example|+1 555")
+    assert row["notes"].splitlines() == ["Email: jobs@acme.example", "Phone: +1 555"]
+
+
+@pytest.mark.parametrize(
+    "contact", ["jobs@acme.example", "x" * 300], ids=["an office's address", "no name at all"]
+)
+def test_a_contact_that_is_nobody_is_kept_in_the_notes(contact: str) -> None:
+    found = brought(table("Company|Interview date|Contact", f"Acme|2026-11-02|{contact}"))
+    assert found.rows["people"] == ()
+    assert contact[:200] in found.rows["interviews"][0]["notes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("2", "2"), ("Round 2 of 3", "2"), ("2nd", "2"), ("02", "2"), ("0", ""), ("123", "")]
+)
+def test_a_round_is_its_first_number(text: str, number: str) -> None:
+    assert interview("Company|Interview date|Round", f"Acme|2026-11-02|{text}")["round"] == number
+
+
+def test_how_it_was_held_may_stand_in_the_status() -> None:
+    assert interview("Company|Status|Interview date", "Acme|Phone screen|2026-11-02")["format"] == "phone"
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Zoom", "video"),
+        ("Google Meet", "video"),
+        ("Video call", "video"),
+        ("Meeting in the office", "in_person"),
+    ],
+)
+def test_formats_are_known_by_their_words(text: str, form: str) -> None:
+    assert interview("Company|Interview date|Format", f"Acme|2026-11-02|{text}")["format"] == form
+
+
+# People.
+
+
+@pytest.mark.parametrize(
+    ("contact", "email", "expected"),
+    [
+        ("Dana Ruiz", "dana@acme.example", [("Dana Ruiz", "dana@acme.example")]),
+        ("Dana Ruiz <dana@acme.example>", "", [("Dana Ruiz", "dana@acme.example")]),
+        ("dana.ruiz@acme.example", "", [("Dana Ruiz", "dana.ruiz@acme.example")]),
+        ("", "dana.ruiz@acme.example", [("Dana Ruiz", "dana.ruiz@acme.example")]),
+        ("Dana Ruiz; Jo Kim", "", [("Dana Ruiz", ""), ("Jo Kim", "")]),
+        (
+            "Dana Ruiz and Jo Kim",
+            "d@a.example, j@a.example",
+            [("Dana Ruiz", "d@a.example"), ("Jo Kim", "j@a.example")],
+        ),
+        ("Ruiz, Dana", "dana@acme.example", [("Ruiz, Dana", "dana@acme.example")]),
+        ("Dana Ruiz; Jo Kim", "jo.kim@a.example", [("Dana Ruiz", ""), ("Jo Kim", "jo.kim@a.example")]),
+        ("Dana Ruiz; Jo Kim", "team@a.example", [("Dana Ruiz", ""), ("Jo Kim", "")]),
+        ("Null", "", [("Null", "")]),
+        ("n/a", "", []),
+        ("-", "", []),
+    ],
+)
+def test_people_are_named_in_many_ways(contact: str, email: str, expected: list[tuple[str, str]]) -> None:
+    assert people("Company|Interview date|Contact|Email", f"Acme|2026-11-02|{contact}|{email}") == expected
+
+
+def test_a_column_of_several_names_parts_them_at_commas() -> None:
+    assert people("Company|Interview date|Interviewers", "Acme|2026-11-02|Dana Ruiz, Jo Kim and Sam Lee") == [
+        ("Dana Ruiz", ""),
+        ("Jo Kim", ""),
+        ("Sam Lee", ""),
+    ]
+
+
+def test_each_column_of_names_gives_its_part() -> None:
+    found = brought(
+        table("Company|Interview date|Interviewer|Hiring Manager|Recruiter", "Acme|2026-11-02|Dana|Jo|Sam")
+    )
+    assert [row["name"] for row in found.rows["people"]] == ["Dana", "Jo", "Sam"]
+    assert [row["part"] for row in found.rows["interviewers"]] == [
+        "interviewer",
+        "hiring_manager",
+        "recruiter",
+    ]
+
+
+def test_somebody_met_twice_is_entered_once_and_completed() -> None:
+    found = brought(
+        table(
+            "Company|Interview date|Contact|Email|Phone",
+            "Acme|2026-11-02|Dana||",
+            "Acme|2026-11-09|Dana|dana@acme.example|+1 555",
+        )
+    )
+    [who] = found.rows["people"]
+    assert (who["email"], who["phone"]) == ("dana@acme.example", "+1 555")
+    assert [row["interview_id"] for row in found.rows["interviewers"]] == ["1", "2"]
+
+
+def test_two_of_one_name_are_told_apart_by_their_addresses() -> None:
+    found = brought(
+        table(
+            "Company|Interview date|Contact|Email",
+            "Acme|2026-11-02|Dana|a@x.example",
+            "Acme|2026-11-03|Dana|b@x.example",
+        )
+    )
+    assert [row["email"] for row in found.rows["people"]] == ["a@x.example", "b@x.example"]
+
+
+def test_an_address_without_an_at_sign_is_kept_in_the_notes() -> None:
+    row = interview("Company|Interview date|Contact|Email", "Acme|2026-11-02|Dana|ask reception")
+    assert row["notes"] == "Email: ask reception"
+
+
+def test_the_candidate_is_not_met_in_linkedin_applications() -> None:
+    header = "Application Date|Contact Email|Contact Phone Number|Company Name|Job Title|Job Url"
+    found = brought(table(header, "3/7/24, 2:22 PM|me@mail.example|+1 555|Acme|Analyst|https://x.example"))
+    assert found.rows["people"] == ()
+    assert "me@mail.example" not in found.rows["interviews"][0]["notes"]
+
+
+# Rows about one interview.
+
+
+def test_rows_about_one_interview_are_joined_and_nothing_of_them_is_lost() -> None:
+    found = brought(
+        table(
+            "Company|Interview date|Format|Notes|Contact",
+            "Acme|2026-11-02||Friendly|Dana",
+            "ACME |2026-11-02|Zoom|Ask about pay|Jo",
+        )
+    )
+    [row] = found.rows["interviews"]
+    assert (row["format"], row["notes"]) == ("video", "Friendly\nAsk about pay")
+    assert [each["name"] for each in found.rows["people"]] == ["Dana", "Jo"]
+    assert found.notices == ("One row about an interview of another row was joined to it.",)
+
+
+def test_rows_that_contradict_each_other_are_named() -> None:
+    found = brought(
+        table("Company|Interview date|Status", "Acme|2026-11-02|Offer", "Acme|2026-11-02|Rejected")
+    )
+    assert [row["outcome"] for row in found.rows["interviews"]] == ["offer"]
+    assert skipped(found) == [
+        "Line 3: The row is about the same interview as line 2 and says another outcome."
+        " What line 2 says stays; correct one of them, and choose the file again."
+    ]
+
+
+def test_the_same_row_without_a_day_comes_once() -> None:
+    found = brought(table("Company|Status|Url", "Acme|Interview|x", "Acme|Interview|x", "Acme|Interview|y"))
+    assert len(found.rows["interviews"]) == 2
+    assert found.notices == ("1 row says the same as another one and came in once.",)
+
+
+# Columns and whose table it is.
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("Company / Organization", Field.ORGANIZATION),
+        ("Company*", Field.ORGANIZATION),
+        ("Interview Date (YYYY-MM-DD)", Field.HELD_AT),
+        ("interview_date", Field.HELD_AT),
+        ("Interview Date & Time", Field.HELD_AT),
+        ("Interview 1", Field.HELD_AT),
+        ("Interview 1 date", Field.HELD_AT),
+        ("Interviewer 2", Field.PERSON_NAME),
+        ("Unternehmen", Field.ORGANIZATION),
+        ("Fecha de la entrevista", Field.HELD_AT),
+        ("Entreprise", Field.ORGANIZATION),
+        ("Compnay", Field.ORGANIZATION),
+        ("Adress", None),
+        ("Interveiw Date", Field.HELD_AT),
+        ("Possition", Field.ROLE),
+        ("Contract", None),
+        ("Employee", None),
+        ("Interviewee", None),
+        ("Income", None),
+    ],
+)
+def test_columns_are_understood_by_their_names(name: str, field: Field | None) -> None:
+    assert guess([name]).get(name) is field
+
+
+def test_a_slip_of_the_hand_never_takes_the_place_of_the_right_name() -> None:
+    assert guess(["Compnay", "Company"]) == {"Company": Field.ORGANIZATION}
+
+
+def test_a_list_of_people_is_one_whoever_wrote_it() -> None:
+    found = brought(table("Name|Company|Title|Email|Mobile", "Dana|Acme|Head|dana@acme.example|+1"))
+    [who] = found.rows["people"]
+    assert found.title == "A list of people"
+    assert (who["title"], who["phone"], set(found.rows)) == ("Head", "+1", {"people"})
+
+
+@pytest.mark.parametrize("header", ["Company|Position|Contact|Email", "Name|Company|Email|Status"])
+def test_a_tracker_with_contacts_is_no_list_of_people(header: str) -> None:
+    assert layout_of(read_sheet("x.csv", table(header))).kind is LayoutKind.ANY
+
+
+def test_a_table_with_a_key_is_not_our_settings() -> None:
+    assert layout_of(read_sheet("x.csv", table("Key|Company", "1|Acme"))).kind is LayoutKind.ANY
+
+
+def test_a_column_of_somebody_elses_comes_along_in_a_table_of_ours() -> None:
+    found = brought(table("person_id|name|shoe size", "p1|Dana|38"))
+    assert found.rows["people"][0]["shoe size"] == "38"
+
+
+def test_a_workbook_has_no_guard_to_take_off() -> None:
+    data = xlsx(("people", [["person_id", "name"], ["p1", "'=x"]]))
+    sheet = read_sheet("x.xlsx", data)
+    layout = layout_of(sheet)
+    found = arrival(sheet, layout, layout.mapping, day_first=None, today=TODAY)
+    assert found.rows["people"][0]["name"] == "'=x"
+
+
+def test_the_business_phone_counts_where_the_mobile_is_blank() -> None:
+    header = "First Name|Last Name|Company|E-mail Address|Mobile Phone|Business Phone"
+    [who] = brought(table(header, "Dana|Ruiz|Acme|/o=Exchange/cn=dana||+1 555")).rows["people"]
+    assert (who["phone"], who["email"], who["notes"]) == ("+1 555", "", "Email: /o=Exchange/cn=dana")
+
+
+def test_an_entry_that_stands_twice_comes_once_and_is_said() -> None:
+    header = "First Name|Last Name|Company|E-mail Address"
+    found = brought(table(header, "Dana|Ruiz|Acme|d@a.example", "dana|ruiz|acme|D@a.example"))
+    assert len(found.rows["people"]) == 1
+    assert found.notices == ("1 entry stands there twice and came in once.",)

@@ -1,0 +1,176 @@
+"""Files that carry a workspace: what is ours is read, all else is refused in words, at once."""
+
+import io
+import json
+import random
+import re
+import struct
+import zipfile
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_core.formats.archive import (
+    BACKUP,
+    MAX_MEMBERS,
+    TAKE_HOME,
+    Bundle,
+    NotABundle,
+    card,
+    opened,
+    packed,
+)
+
+DAY = date(2026, 11, 18)
+PEOPLE = b'"person_id","name"\n"p-1","Null"\n'
+OURS = {
+    TAKE_HOME: card("A workshop", DAY),
+    "people.csv": PEOPLE,
+    "settings.csv": b'"key","value"\n',
+    "drafts/01-thank-you.txt": b"Dear Dana",
+}
+
+
+def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, body in members.items():
+            archive.writestr(name, body)
+    return out.getvalue()
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(NotABundle) as caught:
+        opened(data)
+    return str(caught.value)
+
+
+def test_a_take_home_file_is_read_back_as_it_was_written() -> None:
+    assert opened(packed(OURS.items(), DAY)) == Bundle(
+        tables={"people": PEOPLE, "settings": b'"key","value"\n'},
+        title="A workshop",
+        made_on="2026-11-18",
+        texts=("drafts/01-thank-you.txt",),
+    )
+
+
+def test_a_backup_of_the_store_is_read_too() -> None:
+    said = json.dumps({"schema": 1, "made_on": "2026-11-18"}).encode()
+    found = opened(zipped({"people.csv": PEOPLE, BACKUP: said}))
+    assert (found.tables, found.title) == ({"people": PEOPLE}, "")
+
+
+def test_the_same_files_give_the_same_bytes() -> None:
+    assert packed(OURS.items(), DAY) == packed(OURS.items(), DAY)
+    assert opened(packed(OURS.items(), date(1, 1, 1))) == opened(packed(OURS.items(), date(9999, 12, 31)))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK", b"<!doctype html><p>", b"person_id,name\np-1,Ada\n", b"\x00" * 100, b"%PDF-1.7"],
+)
+def test_what_is_no_zip_is_refused(data: bytes) -> None:
+    assert refused(data) == (
+        "This is not a ZIP file. Choose the file you took home from a workshop, or a backup of this program."
+    )
+
+
+@pytest.mark.parametrize(
+    ("members", "why"),
+    [
+        ({}, "not made by this program"),
+        ({"xl/workbook.xml": b"<x/>", "[Content_Types].xml": b"<x/>"}, "not made by this program"),
+        ({f"below/{TAKE_HOME}": OURS[TAKE_HOME], "below/people.csv": PEOPLE}, "not made by this program"),
+        ({TAKE_HOME: OURS[TAKE_HOME]}, "no table"),
+        ({**OURS, TAKE_HOME: b""}, "damaged"),
+        ({**OURS, TAKE_HOME: b"\xff\xfe"}, "damaged"),
+        ({**OURS, TAKE_HOME: b"[" * 9_000}, "damaged"),
+        ({**OURS, TAKE_HOME: b" " * 20_000}, "larger than"),
+        ({**OURS, TAKE_HOME: b"[1]"}, "does not say"),
+        ({**OURS, TAKE_HOME: b"{}"}, "does not say"),
+        ({**OURS, TAKE_HOME: b'{"schema": "1"}'}, "does not say"),
+        ({**OURS, TAKE_HOME: b'{"schema": true}'}, "does not say"),
+        ({**OURS, TAKE_HOME: b'{"schema": 0}'}, "does not say"),
+        ({**OURS, "../people.csv": PEOPLE}, "outside itself"),
+        ({**OURS, "/etc/passwd": PEOPLE}, "outside itself"),
+        ({**OURS, "drafts/../../x": PEOPLE}, "outside itself"),
+        ({**OURS, "C:\\people.csv": PEOPLE}, "outside itself"),
+    ],
+)
+def test_a_zip_that_is_not_ours_is_refused(members: dict[str, bytes], why: str) -> None:
+    assert why in refused(zipped(members))
+
+
+def test_a_newer_schema_is_named_and_refused() -> None:
+    said = refused(zipped({**OURS, TAKE_HOME: b'{"schema": 9}'}))
+    assert "newer version of the program (schema 9; this one knows 1)" in said
+    assert said.endswith("Install the newer version to open it.")
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused_before_it_is_unpacked() -> None:
+    bomb = zipped({**OURS, "notes.txt": b"\x00" * 21_000_000})
+    assert len(bomb) < 30_000
+    assert "more than 20 MB" in refused(bomb)
+
+
+def test_a_header_that_lies_about_its_size_is_found_out() -> None:
+    body = b"x" * 50_000
+    raw = zipped({**OURS, TAKE_HOME: body})
+    size = struct.pack("<L", len(body))
+    assert raw.count(size) == 2
+    said = refused(raw.replace(size, struct.pack("<L", 10)))
+    assert "damaged" in said
+
+
+def test_too_many_files_are_refused() -> None:
+    many = {f"drafts/{n}.txt": b"" for n in range(MAX_MEMBERS)}
+    assert "more than 200 files" in refused(zipped({**many, **OURS}))
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_tables_of_one_name_are_refused() -> None:
+    out = io.BytesIO(zipped(OURS))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("people.csv", b"person_id,name\n")
+    assert "two files of one name" in refused(out.getvalue())
+
+
+def test_an_encrypted_or_strangely_packed_file_is_refused() -> None:
+    whole = bytearray(zipped(OURS))
+    for start, flag in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        for found in re.finditer(re.escape(start), bytes(whole)):
+            whole[found.start() + flag] |= 1
+    assert "damaged" in refused(bytes(whole))
+    for method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        assert "unusual way" in refused(zipped(OURS, method))
+
+
+def test_no_damage_ever_changes_what_a_table_says() -> None:
+    whole, chance = packed(OURS.items(), DAY), random.Random(5)
+    good = opened(whole)
+    for _ in range(2_000):
+        hurt = bytearray(whole)
+        hurt[chance.randrange(len(hurt))] ^= 1 << chance.randrange(8)
+        try:
+            found = opened(bytes(hurt[: chance.randrange(len(hurt))] if chance.random() < 0.3 else hurt))
+        except NotABundle:
+            continue
+        assert found.tables.items() <= good.tables.items()
+        assert found.title == good.title
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_refused_in_words(data: bytes) -> None:
+    refused(data)
+
+
+@given(st.text(max_size=80))
+def test_any_title_is_read_back(title: str) -> None:
+    assert opened(packed({**OURS, TAKE_HOME: card(title, DAY)}.items(), DAY)).title == title
+
+
+def test_tables_without_a_card_are_those_of_a_spreadsheet() -> None:
+    found = opened(zipped({"people.csv": PEOPLE, "summary.csv": b"x"}))
+    assert (found.guarded, found.title, dict(found.tables)) == (True, "your tables", {"people": PEOPLE})

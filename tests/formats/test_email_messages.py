@@ -1,0 +1,81 @@
+"""Mail: opened by a standard parser with the text intact, and no way into the headers."""
+
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_core.formats.email_messages import LONGEST_LINK, eml, mailto
+
+HEADERS = {"To", "Subject", "From", "X-Unsent", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
+
+
+def opened(raw: bytes) -> EmailMessage:
+    message = message_from_bytes(raw, policy=default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").rstrip("\n").split("\n")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Größe, façade, Žofie",
+        "Thank you 🙂",
+        "שלום דנה",
+        "x" * 5_000,
+        "line one\n\nline three",
+        ".\n.hidden dot",
+    ],
+)
+def test_any_text_is_read_back_as_it_was(body: str) -> None:
+    message = opened(eml("dana@example.org", "Grüße", body, "me@example.org"))
+    assert lines(message.get_content()) == lines(body)
+    assert message["Subject"] == "Grüße"
+    assert not message.defects
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "a@b.c\nBcc: evil@x.y",
+        "a@b.c\r\nBcc: evil@x.y",
+        "a@b.c, evil@x.y",
+        "a@b.c;evil@x.y",
+        '"x" <evil@x.y>, a@b.c',
+    ],
+)
+def test_nothing_in_an_address_begins_a_header_or_a_second_address(hostile: str) -> None:
+    message = opened(eml(hostile, f"Hello\nBcc: {hostile}", "text", hostile))
+    assert set(message.keys()) <= HEADERS
+    assert len(message["To"].addresses) <= 1
+    assert message["Bcc"] is None
+
+
+@given(to=st.text(max_size=80), subject=st.text(max_size=80), body=st.text(max_size=300))
+def test_whatever_the_words_the_headers_stay_ours(to: str, subject: str, body: str) -> None:
+    message = opened(eml(to, subject, body))
+    assert set(message.keys()) <= HEADERS
+    assert "\n" not in message["Subject"]
+    link = mailto(to, subject, body)
+    assert len(link) <= LONGEST_LINK
+    assert not link or link.isascii()
+
+
+def test_a_link_carries_subject_and_lines_and_never_a_plus_for_a_blank() -> None:
+    link = mailto("dana@example.org", "Thank you & hello", "One + one\nis two.")
+    assert "+" not in link
+    found = parse_qs(urlsplit(link).query)
+    assert found == {"subject": ["Thank you & hello"], "body": ["One + one\r\nis two."]}
+
+
+def test_a_link_that_would_be_too_long_is_none() -> None:
+    assert mailto("dana@example.org", "s", "word " * 400) == ""
+    assert mailto("dana@example.org", "s", "word " * 100)

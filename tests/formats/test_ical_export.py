@@ -1,0 +1,139 @@
+"""Calendar files: whole days that two parsers read alike, and no text that breaks out of its field."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import icalendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_core.cadence import State, Step, StepKind
+from followup_core.formats.ical_export import Planned, planned_ics
+
+TODAY = date(2026, 11, 18)
+MADE_AT = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
+STEP = Step(
+    kind=StepKind.STATUS_EMAIL,
+    interview_id="i-1",
+    person_id="p-1",
+    earliest=date(2026, 11, 20),
+    due=date(2026, 11, 24),
+    state=State.WAITING,
+    because="They said they would decide by Thursday 19 November; a polite email is welcome.",
+    rule="A7",
+)
+THANKS = Planned(step=STEP, title="Ask Dana Ruiz for news by email, Acme")
+
+Fields = dict[str, str]
+
+
+def made(*planned: Planned, sequence: int = 0) -> bytes:
+    return planned_ics(planned, today=TODAY, made_at=MADE_AT, sequence=sequence)
+
+
+def events(raw: bytes) -> list[Any]:
+    """Read the events with the library; what a field holds depends on the field."""
+    return list(icalendar.Calendar.from_ical(raw).events)
+
+
+def by_hand(raw: bytes) -> list[Fields]:
+    """Read the events as RFC 5545 says, with nothing but string operations: unfold, split, unescape."""
+    found: list[Fields] = []
+    inside: list[str] = []
+    for line in raw.decode().replace("\r\n ", "").split("\r\n"):
+        name, _, value = line.partition(":")
+        if name == "BEGIN":
+            inside.append(value)
+            found += [{}] if value == "VEVENT" else []
+        elif name == "END":
+            assert inside.pop() == value
+        elif inside and inside[-1] == "VEVENT":
+            found[-1][name] = re.sub(r"\\(.)", lambda m: "\n" if m[1] in "nN" else m[1], value)
+    assert inside == []
+    return found
+
+
+def test_a_step_is_a_whole_day_with_its_reason_and_a_reminder_at_nine() -> None:
+    [event] = events(made(THANKS))
+    assert event["summary"] == "Ask Dana Ruiz for news by email, Acme"
+    assert event["description"] == f"{STEP.because}\n\nDue by Tuesday 24 November."
+    assert (event.start, event.end) == (date(2026, 11, 20), date(2026, 11, 21))
+    assert event["dtstamp"].dt == MADE_AT
+    assert (event["sequence"], event["transp"], event["class"]) == (0, "TRANSPARENT", "PRIVATE")
+    [alarm] = event.walk("VALARM")
+    assert (alarm["action"], alarm["trigger"].dt) == ("DISPLAY", timedelta(hours=9))
+
+
+@pytest.mark.parametrize(
+    ("earliest", "day"),
+    [(date(2026, 11, 2), TODAY), (TODAY, TODAY), (date(2026, 11, 19), date(2026, 11, 19))],
+)
+def test_what_is_overdue_stands_on_today(earliest: date, day: date) -> None:
+    [event] = events(made(replace(THANKS, step=replace(STEP, earliest=earliest))))
+    assert event.start == day
+
+
+def test_an_event_keeps_its_id_until_interview_person_or_kind_change() -> None:
+    [first] = events(made(THANKS))
+    later = replace(STEP, earliest=TODAY, due=TODAY, because="Another reason.")
+    [moved] = events(made(Planned(step=later, title="Another title"), sequence=3))
+    assert (moved["uid"], moved["sequence"]) == (first["uid"], 3)
+    others = [
+        replace(STEP, interview_id="i-2"),
+        replace(STEP, person_id="p-2"),
+        replace(STEP, person_id=""),
+        replace(STEP, kind=StepKind.VOICEMAIL),
+        replace(STEP, interview_id="i-1\x1fp-1", person_id=""),
+    ]
+    uids = {
+        first["uid"],
+        *(event["uid"] for each in others for event in events(made(replace(THANKS, step=each)))),
+    }
+    assert len(uids) == 6
+    assert all(uid.endswith("@steps.followup.invalid") for uid in uids)
+
+
+def test_two_emails_to_one_person_are_two_events() -> None:
+    first, second = events(made(THANKS, replace(THANKS, step=replace(STEP, earliest=date(2026, 11, 27)))))
+    assert first["uid"] != second["uid"]
+    assert first["uid"] == events(made(THANKS))[0]["uid"]
+
+
+def test_the_same_steps_give_the_same_bytes() -> None:
+    assert made(THANKS) == made(THANKS)
+
+
+def test_nothing_planned_is_a_calendar_without_events() -> None:
+    assert events(made()) == []
+
+
+@given(title=st.text(max_size=120), because=st.text(max_size=300), ids=st.tuples(st.text(), st.text()))
+def test_whatever_the_words_two_parsers_read_one_event_with_the_same_text(
+    title: str, because: str, ids: tuple[str, str]
+) -> None:
+    step = replace(STEP, because=because, interview_id=ids[0], person_id=ids[1])
+    raw = made(Planned(step=step, title=title))
+    [event], [fields] = events(raw), by_hand(raw)
+    assert fields["SUMMARY"] == str(event["summary"])
+    assert fields["DESCRIPTION"] == str(event["description"])
+    assert fields["UID"] == str(event["uid"])
+    assert event.errors == []
+    kept = [
+        letter
+        for letter in title
+        if not letter.isspace() and not re.match("[\x00-\x1f\x7f-\x9f\ud800-\udfff]", letter)
+    ]
+    assert [letter for letter in fields["SUMMARY"] if not letter.isspace()] == kept
+
+
+@given(title=st.text(max_size=200), because=st.text(max_size=400))
+def test_lines_are_short_end_in_crlf_and_hold_no_control_characters(title: str, because: str) -> None:
+    raw = made(Planned(step=replace(STEP, because=because), title=title))
+    lines = raw.split(b"\r\n")
+    assert lines[-1] == b""
+    assert max(len(line) for line in lines) <= 75
+    for line in lines:
+        assert not re.search(b"[\x00-\x08\x0a-\x1f\x7f]", line)

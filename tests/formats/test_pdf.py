@@ -1,0 +1,127 @@
+"""Sheets on paper: text intact in every script, on the right paper, the same bytes every time."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from followup_core.formats.pdf import (
+    Block,
+    Bullets,
+    Heading,
+    Letter,
+    Paragraph,
+    Ruled,
+    Sheet,
+    Size,
+    Table,
+    pdf,
+)
+from followup_core.formats.pdf.fonts import MISSING, printable
+
+DAY = date(2026, 11, 18)
+
+
+def sheet(*blocks: Block, title: str = "A sheet") -> Sheet:
+    return Sheet(title=title, blocks=blocks, made_on=DAY)
+
+
+def read(made: Sheet) -> PdfReader:
+    return PdfReader(io.BytesIO(pdf(made)))
+
+
+def text_of(made: Sheet) -> str:
+    return "\n".join(page.extract_text() for page in read(made).pages)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Žofie Ólafsdóttir, Größe, façade",
+        "Ελληνικά και Кириллица",
+        "Nguyễn Thị Minh Khai",
+        "王小明と田中さん",
+        "김철수",
+        "სახელი",
+        "Անուն",
+    ],
+)
+def test_text_in_many_scripts_is_read_back_as_it_was(words: str) -> None:
+    assert words in text_of(sheet(Paragraph(text=words)))
+
+
+@pytest.mark.parametrize("words", ["שלום", "مرحبا"])
+def test_right_to_left_letters_are_all_there(words: str) -> None:
+    found = text_of(sheet(Paragraph(text=words)))
+    assert set(words) <= set(found)
+    assert MISSING not in found
+
+
+def test_a_letter_no_font_has_is_seen_and_never_dropped() -> None:
+    shown, needed = printable("a\U0001f642b\ud800c\x00d\u200de")
+    assert shown == f"a{MISSING}b{MISSING}c de"
+    assert needed == frozenset()
+
+
+@pytest.mark.parametrize(("size", "points"), [(Size.A4, (595, 842)), (Size.LETTER, (612, 792))])
+def test_the_paper_has_its_size(size: Size, points: tuple[int, int]) -> None:
+    box = read(replace(sheet(), size=size)).pages[0].mediabox
+    assert (round(float(box.width)), round(float(box.height))) == points
+
+
+def test_the_same_sheet_gives_the_same_bytes() -> None:
+    made = sheet(Heading(text="Done"), Bullets(items=("One", "Two")), Letter(text="Dear Dana,\n\nthank you."))
+    assert pdf(made) == pdf(made)
+
+
+def test_a_long_table_goes_over_pages_and_repeats_its_header() -> None:
+    rows = tuple((f"Organization {n}", "Data analyst " * 8) for n in range(60))
+    found = read(sheet(Table(header=("Where", "What"), rows=rows, widths=(1, 2))))
+    assert len(found.pages) > 1
+    for page in found.pages:
+        assert "Where" in page.extract_text()
+    assert "Organization 59" in found.pages[-1].extract_text()
+
+
+def test_what_shall_stay_on_one_page_is_set_smaller() -> None:
+    long = sheet(*(Bullets(items=(f"Line {n} with some words in it.",)) for n in range(52)))
+    assert len(read(long).pages) == 2
+    one = read(replace(long, one_page=True))
+    assert len(one.pages) == 1
+    assert "Line 51" in one.pages[0].extract_text()
+
+
+def test_a_sheet_carries_only_the_letters_it_uses() -> None:
+    assert len(pdf(sheet(Paragraph(text="Plain words. " * 60)))) < 60_000
+
+
+def test_a_word_without_an_end_stays_on_the_paper() -> None:
+    found = text_of(sheet(Paragraph(text="W" * 500)))
+    assert found.count("W") == 500
+
+
+def test_ruled_lines_leave_room_to_write() -> None:
+    assert len(read(sheet(Ruled(lines=80))).pages) > 1
+
+
+TEXTS = st.text(max_size=200)
+PAIRS = st.tuples(TEXTS, TEXTS)
+BLOCKS = st.one_of(
+    st.builds(Heading, text=TEXTS),
+    st.builds(Paragraph, text=TEXTS, quiet=st.booleans()),
+    st.builds(Bullets, items=st.lists(TEXTS, max_size=4).map(tuple)),
+    st.builds(Letter, text=TEXTS),
+    st.builds(
+        Table, header=st.tuples(TEXTS, TEXTS), rows=st.lists(st.tuples(TEXTS, TEXTS), max_size=4).map(tuple)
+    ),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(BLOCKS, max_size=4), TEXTS)
+def test_any_text_becomes_a_sheet(blocks: list[Block], title: str) -> None:
+    assert pdf(sheet(*blocks, title=title)).startswith(b"%PDF")

@@ -1,0 +1,265 @@
+"""Mail handed over to a real server on this computer: what arrives, and what is said where it cannot."""
+
+import base64
+import smtplib
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_core.config import BadSetting
+from followup_core.formats.email_messages import letter
+from followup_core.formats.smtp_client import send
+from followup_core.formats.smtp_errors import NotSent, of_the_server
+from followup_core.mail_config import Addresses, MailServer, Security
+
+from .mail_server import AUTHORITY, CERTIFICATES, PASSWORD, USER, Mailbox, running
+
+AT = datetime(2026, 11, 18, 6, 30, tzinfo=UTC)
+ROBIN = Addresses(sender=USER, to=USER)
+BODY = "Größe 漢字 👩‍🚀\n.\n.hidden\nFrom here on\n\nthe end  \n"
+
+
+def mail(
+    addresses: Addresses = ROBIN, subject: str = "2 follow-ups for today", body: str = BODY
+) -> EmailMessage:
+    return letter(sender=addresses.sender, to=addresses.to, subject=subject, body=body, sent_at=AT)
+
+
+def refused(server: MailServer, addresses: Addresses = ROBIN, timeout: float = 30) -> str:
+    """Return the one sentence, with its remedy, that a mail is refused with."""
+    with pytest.raises(NotSent) as caught:
+        send(mail(addresses), server, addresses, timeout)
+    said = str(caught.value)
+    assert said.startswith("Not sent: ")
+    assert "\n" not in said
+    return said
+
+
+@contextmanager
+def talking(*lines: bytes, then_hang: bool = False) -> Iterator[int]:
+    """Run a server that says these lines, one for each thing it is told, and hangs up; yield its port."""
+    over = threading.Event()
+    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
+
+        def talk() -> None:
+            with suppress(OSError), listening.accept()[0] as visitor:
+                for line in lines:
+                    visitor.sendall(line + b"\r\n")
+                    visitor.recv(4096)
+                if then_hang:
+                    over.wait(60)
+
+        thread = threading.Thread(target=talk)
+        thread.start()
+        try:
+            yield listening.getsockname()[1]
+        finally:
+            over.set()
+            thread.join()
+
+
+def plain(port: int, **more: Any) -> MailServer:
+    return MailServer(host="127.0.0.1", port=port, security=Security.NONE, **more)
+
+
+def test_a_mail_arrives_with_the_text_it_had() -> None:
+    with running() as box:
+        send(mail(), box.settings(), ROBIN)
+    [message] = box.messages
+    assert message.get_content().replace("\r\n", "\n") == BODY
+    assert box.envelopes == [(USER, (USER,))]
+    assert not message.defects
+    assert message["Subject"] == "2 follow-ups for today"
+    assert message["Date"].datetime == AT
+    assert message["Message-ID"].endswith("@followup.invalid>")
+    assert message["From"].addresses[0].addr_spec == USER
+    assert message.get_content_type() == "text/plain"
+    assert not [name for name in message if name.startswith(("List-", "X-", "Bcc"))]
+
+
+def test_the_way_there_may_be_secured_by_starttls_with_a_login() -> None:
+    with running(security=Security.STARTTLS, login=True) as box:
+        send(
+            mail(),
+            box.settings(security=Security.STARTTLS, user=USER, password=PASSWORD, ca=AUTHORITY),
+            ROBIN,
+        )
+    assert len(box.letters) == 1
+    assert set(box.logins) == {PASSWORD.encode()}
+
+
+def test_the_way_there_may_be_secured_from_the_first_word() -> None:
+    with running(security=Security.TLS) as box:
+        send(mail(), box.settings(security=Security.TLS, ca=AUTHORITY), ROBIN)
+    assert len(box.letters) == 1
+
+
+@pytest.mark.parametrize("password", ["Schlüßel 漢", "plain", "with ' and \" and \\"])
+def test_any_password_logs_in(password: str) -> None:
+    with running(Mailbox(password=password), login=True) as box:
+        send(mail(), box.settings(user=USER, password=password), ROBIN)
+    assert len(box.letters) == 1
+
+
+@pytest.mark.parametrize("security", [Security.STARTTLS, Security.TLS])
+def test_a_certificate_that_nobody_trusts_stops_it_before_the_login(security: Security) -> None:
+    with running(security=security, login=True) as box:
+        said = refused(box.settings(security=security, user=USER, password=PASSWORD))
+    assert said.startswith("Not sent: The certificate of localhost is not to be trusted (")
+    assert "FOLLOWUP_SMTP_CA" in said
+    assert box.letters == box.logins == []
+
+
+def test_a_certificate_for_another_name_is_not_trusted() -> None:
+    with running(security=Security.TLS, name="elsewhere") as box:
+        said = refused(box.settings(security=Security.TLS, ca=AUTHORITY))
+    assert "The certificate of localhost is not to be trusted (Hostname mismatch" in said
+    assert box.letters == []
+
+
+@pytest.mark.parametrize("name", ["server.key", "../mail_server.py"])
+def test_a_file_without_certificates_is_a_wrong_setting(name: str) -> None:
+    server = MailServer(host="127.0.0.1", port=9, security=Security.TLS, ca=CERTIFICATES / name)
+    with pytest.raises(BadSetting, match=r"^FOLLOWUP_SMTP_CA: There is no certificate in "):
+        send(mail(), server, ROBIN)
+
+
+def test_a_server_without_starttls_gets_no_password_and_no_mail() -> None:
+    with running() as box:
+        said = refused(box.settings(security=Security.STARTTLS, user=USER, password=PASSWORD))
+    assert "offers no starttls. Set FOLLOWUP_SMTP_SECURITY to tls" in said
+    assert box.letters == box.logins == []
+
+
+@pytest.mark.parametrize("password", ["wrong horse", "falsch ü"])
+def test_a_refused_login_is_told_without_the_password(password: str) -> None:
+    with running(login=True) as box:
+        said = refused(box.settings(user=USER, password=password))
+    assert f"refused the login of {USER}" in said
+    assert "Check FOLLOWUP_SMTP_USER and the password" in said
+    assert password not in said
+    assert box.letters == []
+
+
+@pytest.mark.parametrize("encoded", [False, True])
+def test_a_server_that_repeats_the_password_is_not_repeated(encoded: bool) -> None:
+    echo = base64.b64encode(f"\0{USER}\0{PASSWORD}".encode()) if encoded else PASSWORD.encode()
+    with talking(b"220 hello", b"250-hello\r\n250 AUTH PLAIN", b"535 what is " + echo) as port:
+        said = refused(plain(port, user=USER, password=PASSWORD))
+    assert said.startswith(f"Not sent: 127.0.0.1 refused the login of {USER}. ")
+
+
+def test_the_settings_never_show_the_password() -> None:
+    assert PASSWORD not in repr(plain(25, user=USER, password=PASSWORD))
+
+
+def test_a_server_that_knows_no_login_says_so() -> None:
+    with talking(b"220 hello", b"250 hello") as port:
+        assert "127.0.0.1 takes no login" in refused(plain(port, user=USER, password=PASSWORD))
+    with talking(b"220 hello", b"250-hello\r\n250 AUTH XOAUTH2") as port:
+        assert "knows no login" in refused(plain(port, user=USER, password=PASSWORD))
+
+
+def test_a_server_that_talks_nonsense_at_the_login_is_told() -> None:
+    with talking(b"220 hello", b"250-hello\r\n250 AUTH CRAM-MD5", b"334 A") as port:
+        assert "did not understand the login" in refused(plain(port, user=USER, password=PASSWORD))
+
+
+def test_a_refused_recipient_is_named_with_what_the_server_said() -> None:
+    with running(Mailbox(refused=frozenset({USER}))) as box:
+        said = refused(box.settings())
+    assert said.startswith(f"Not sent: localhost refused {USER} (5.1.1 No such user here). ")
+    assert "FOLLOWUP_MAIL_TO" in said
+
+
+def test_a_refused_text_is_told_with_what_the_server_said() -> None:
+    with running(Mailbox(reply="554 5.7.1 Too\tmuch of it")) as box:
+        said = refused(box.settings())
+    assert said.startswith("Not sent: localhost refused the mail (5.7.1 Too much of it). ")
+
+
+def test_a_refused_sender_is_told() -> None:
+    with talking(b"220 hello", b"250 hello", b"553 not you") as port:
+        assert f"refused {USER} as sender (not you). Set FOLLOWUP_MAIL_FROM" in refused(plain(port))
+
+
+def test_where_nothing_answers_that_is_said() -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+    said = refused(plain(port))
+    assert said.startswith(f"Not sent: 127.0.0.1, port {port}, cannot be reached (Connection refused). ")
+
+
+def test_a_server_that_is_not_found_is_said() -> None:
+    server = MailServer(host="nowhere.invalid", port=25, security=Security.TLS)
+    assert "There is no mail server “nowhere.invalid” to be found." in refused(server)
+
+
+@pytest.mark.parametrize("said_before", [(), (b"220 hello",)])
+def test_a_server_that_falls_silent_is_not_waited_for_for_ever(said_before: tuple[bytes, ...]) -> None:
+    with talking(*said_before, then_hang=True) as port:
+        assert f"127.0.0.1, port {port}, did not answer in time." in refused(plain(port), timeout=0.2)
+
+
+def test_a_server_that_hangs_up_is_said() -> None:
+    with talking(b"220 hello") as port:
+        assert f"127.0.0.1, port {port}, broke off." in refused(plain(port))
+
+
+def test_a_port_that_is_not_for_tls_is_said_with_the_usual_ones() -> None:
+    with talking(b"220 hello") as port:
+        said = refused(MailServer(host="127.0.0.1", port=port, security=Security.TLS))
+    assert "There is no secure way to 127.0.0.1" in said
+    assert "With starttls the port is 587 at most providers, with tls 465." in said
+
+
+def test_a_server_that_is_rude_at_the_end_has_taken_the_mail_all_the_same() -> None:
+    lines = (b"220 hello", b"250 hello", b"250 ok", b"250 ok", b"354 go on")
+    with talking(*lines, b"250 taken") as port:
+        send(mail(body="short\n"), plain(port), ROBIN)
+
+
+def test_letters_beyond_ascii_in_an_address_need_a_server_that_knows_them() -> None:
+    addresses = Addresses(sender=USER, to="zoë@example.org")
+    with running() as box:
+        send(mail(addresses), box.settings(), addresses)
+    assert box.messages[0]["To"] == "zoë@example.org"
+    with talking(b"220 hello", b"250 hello") as port:
+        assert "knows no letters beyond a to z" in refused(plain(port), addresses)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["Hello\r\nBcc: evil@x.y", "a\u2028b\x00c", "\n\n", "x" * 2_000, "\udcff"]
+)
+def test_nothing_in_a_subject_begins_a_header(hostile: str) -> None:
+    message = message_from_bytes(mail(subject=hostile).as_bytes(), policy=default)
+    assert message["Bcc"] is None
+    assert len(message.keys()) == 9
+    assert "\n" not in message["Subject"]
+
+
+def test_the_same_words_at_the_same_moment_are_the_same_mail_and_later_ones_are_not() -> None:
+    assert mail().as_bytes() == mail().as_bytes()
+    later = letter(sender=USER, to=USER, subject="s", body="b", sent_at=AT.replace(hour=7))
+    earlier = letter(sender=USER, to=USER, subject="s", body="b", sent_at=AT)
+    assert later["Message-ID"] != earlier["Message-ID"]
+
+
+@given(st.binary(max_size=400), st.sampled_from(("", "secret")))
+def test_whatever_a_server_says_it_makes_one_short_line(reply: bytes, password: str) -> None:
+    server = MailServer(
+        host="h", port=1, security=Security.TLS, user="u" if password else "", password=password
+    )
+    what, remedy = of_the_server(smtplib.SMTPDataError(554, reply), server, ROBIN)
+    assert len(what.splitlines()) == len(remedy.splitlines()) == 1
+    assert len(what) < 260

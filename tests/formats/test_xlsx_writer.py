@@ -1,0 +1,192 @@
+"""Workbooks: every cell is what it was, read back by two programs that did not write it."""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import openpyxl  # type: ignore[import-untyped]
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from followup_core.formats.xlsx_writer import CELL_LIMIT, CUT, Cell, SheetOut, workbook
+from followup_core.models import MAX_CELL_BYTES
+
+DAY = date(2026, 11, 18)
+TEN = datetime.fromisoformat("2026-11-02T10:30")
+HOSTILE = [
+    "=1+1",
+    "{=SUM(A1)}",
+    "+1 212 555 0100",
+    "-7",
+    "@SUM(A1)",
+    "＝1",
+    "'=1",
+    "007",
+    "1e5",
+    "TRUE",
+    "2026-11-18",
+    "https://example.org",
+    "mailto:dana@example.org",
+    "internal:'people'!A1",
+    "<r><t>x</t></r>",
+    "<r>&</r>",
+    "<b>&amp;\"'",
+    "  spaces  ",
+    "two\nlines",
+    "\ttab",
+    "naïve 王小明 שלום \u202eevil 😀",
+    "NA",
+    "Null",
+    "#REF!",
+]
+
+
+def sheet(*rows: Sequence[Cell], header: tuple[str, ...] = ("A", "B"), as_text: bool = False) -> SheetOut:
+    return SheetOut(name="one", header=header, rows=rows, as_text=as_text)
+
+
+def by_calamine(data: bytes, name: str = "one") -> list[list[object]]:
+    found = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name(name)
+    return [list(row) for row in found.to_python(skip_empty_area=False)]
+
+
+def by_openpyxl(data: bytes, name: str = "one") -> list[list[object]]:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return [[cell.value for cell in row] for row in book[name].iter_rows()]
+
+
+def parts(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def test_each_kind_of_cell_is_read_back_as_its_kind() -> None:
+    row: tuple[Cell, ...] = ("Acme", 3, DAY, TEN, None, "")
+    made = workbook([sheet(row, header=tuple("abcdef"))], made_on=DAY)
+    assert by_calamine(made)[1] == ["Acme", 3.0, DAY, TEN, "", ""]
+    assert by_openpyxl(made)[1] == [
+        "Acme",
+        3,
+        datetime.fromisoformat("2026-11-18"),
+        TEN,
+        None,
+        None,
+    ]
+    cells = openpyxl.load_workbook(io.BytesIO(made))["one"][2]
+    assert [cell.number_format for cell in cells][2:4] == ["yyyy-mm-dd", "yyyy-mm-dd hh:mm"]
+
+
+@pytest.mark.parametrize("as_text", [False, True])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_is_text_whatever_it_looks_like(text: str, as_text: bool) -> None:
+    made = workbook([sheet((text, text), header=(text, "B"), as_text=as_text)], made_on=DAY)
+    assert by_calamine(made) == [[text, "B"], [text, text]]
+    assert by_openpyxl(made) == [[text, "B"], [text, text]]
+    cells = openpyxl.load_workbook(io.BytesIO(made))["one"][2]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert {cell.hyperlink for cell in cells} == {None}
+    written = parts(made)
+    assert not any(re.search(r"<f[ >]|<hyperlink", body) for body in written.values())
+    assert not any("hyperlink" in body for name, body in written.items() if name.endswith(".rels"))
+
+
+def test_columns_of_text_stay_text_when_somebody_edits_them() -> None:
+    made = workbook([sheet(("007", "x"), as_text=True)], made_on=DAY)
+    found = openpyxl.load_workbook(io.BytesIO(made))["one"]
+    assert [cell.number_format for cell in found[2]] == ["@", "@"]
+    assert "numberStoredAsText" in parts(made)["xl/worksheets/sheet1.xml"]
+
+
+def test_the_header_is_bold_stays_in_view_and_is_printed_on_each_page() -> None:
+    made = workbook(
+        [SheetOut(name="one", header=("A",), rows=[("x",)], above=("Title", "More"))], made_on=DAY
+    )
+    found = openpyxl.load_workbook(io.BytesIO(made))["one"]
+    assert by_openpyxl(made) == [["Title"], ["More"], ["A"], ["x"]]
+    assert (found.freeze_panes, found["A3"].font.bold, found["A4"].font.bold) == ("A4", True, False)
+    assert found.print_title_rows == "$3:$3"
+    assert found.page_setup.fitToHeight == 0
+
+
+@pytest.mark.parametrize(("letter", "size"), [(False, 9), (True, 1)])
+def test_the_paper_is_the_one_of_the_country(letter: bool, size: int) -> None:
+    made = workbook([sheet()], made_on=DAY, letter=letter)
+    assert openpyxl.load_workbook(io.BytesIO(made))["one"].page_setup.paperSize == size
+
+
+def test_the_same_sheets_and_day_give_the_same_bytes() -> None:
+    made = [workbook([sheet(("a", 1), ("b", 2))], made_on=DAY, title="T") for _ in range(2)]
+    assert made[0] == made[1]
+    assert "2026-11-18T00:00:00Z" in parts(made[0])["docProps/core.xml"]
+    assert made[0] != workbook([sheet(("a", 1), ("b", 2))], made_on=date(2026, 11, 19), title="T")
+
+
+@pytest.mark.parametrize("letter", ["a", "😀"])
+def test_a_text_longer_than_a_cell_may_be_is_cut_and_says_so(letter: str) -> None:
+    size = len(letter.encode("utf-16-le")) // 2
+    whole = letter * (CELL_LIMIT // size)
+    made = workbook([sheet((whole, whole + letter))], made_on=DAY)
+    kept, cut = by_calamine(made)[1]
+    assert kept == whole
+    assert isinstance(cut, str)
+    assert cut.endswith(CUT)
+    assert whole.startswith(cut.removesuffix(CUT))
+    assert len(cut) * size > CELL_LIMIT - 2 * len(CUT)
+
+
+def test_no_cell_of_a_table_is_ever_cut() -> None:
+    assert MAX_CELL_BYTES < CELL_LIMIT, "a character takes at least as many bytes as UTF-16 units"
+
+
+def test_what_no_xml_can_hold_is_seen() -> None:
+    made = workbook([sheet(("a\x00b", "c\ud800d\ufffee\uffff"))], made_on=DAY)
+    assert by_calamine(made)[1] == ["a\ufffdb", "c\ufffdd\ufffde\ufffd"]
+
+
+def test_a_row_of_another_width_is_a_fault_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        workbook([sheet(("only one",))], made_on=DAY)
+
+
+def test_more_columns_than_letters_are_all_there() -> None:
+    header = tuple(f"column {number}" for number in range(100))
+    made = workbook([sheet(header, header=header, as_text=True)], made_on=DAY)
+    assert by_calamine(made) == [list(header), list(header)]
+    assert "A1:CV1048576" in parts(made)["xl/worksheets/sheet1.xml"]
+
+
+SIGNS = ["_", "x", "_x0041", "_x0041_", "_x000D", "_x005F_", "<r>", "</r>", "&", "<t>", "]]>", "a", "é", "😀"]
+SPACES = ["\n", "\t", " ", "\x7f", "\x85", "\u2028"]
+CONTROLS = ["\r", "\r\n", "\x01", "\x0b"]
+
+
+def joined(signs: list[str]) -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(signs), max_size=8).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    joined(SIGNS + SPACES) | st.text(st.characters(exclude_characters="\x00\ufffe\uffff_<", codec="utf-8"))
+)
+def test_any_text_is_read_back_as_it_was(text: str) -> None:
+    made = workbook([sheet((text, "end"))], made_on=DAY)
+    assert by_calamine(made)[1] == [text, "end"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(joined(SIGNS + SPACES + CONTROLS))
+def test_control_characters_are_read_back_or_seen(text: str) -> None:
+    found = by_calamine(workbook([sheet((text, "end"))], made_on=DAY))[1][0]
+    pictured = text.translate({number: 0x2400 + number for number in (1, 11, 13)})
+    assert found in (text, pictured)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(min_codepoint=32, exclude_characters="_\ufffe\uffff", codec="utf-8")))
+def test_any_text_without_escapes_is_read_alike_by_another_program(text: str) -> None:
+    made = workbook([sheet((text, "end"))], made_on=DAY)
+    assert by_openpyxl(made)[1] == [text or None, "end"]

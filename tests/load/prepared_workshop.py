@@ -1,0 +1,72 @@
+"""A workshop made ready on the disk before the server starts, and read again after it was killed."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from followup_core.playbook import load_workshop_book
+from followup_core.services import workspace_registry
+from followup_core.services.workshops import Hall
+from followup_core.store import Ledger
+from followup_core.workshop.prompts import agenda_of
+from followup_core.workshop.workshop_model import ActivityKind, Plan
+from followup_core.workshop.workshop_state import What
+
+from .load_scenarios import Answer
+from .simulated_phone import Phone
+
+COOKIE = "followup_participant"
+
+
+def now() -> datetime:
+    """Return this very moment."""
+    return datetime.now(UTC)  # noqa: TID251  # the harness is an edge of its own
+
+
+class Room:
+    """One open workshop in a data folder; nobody else may have the folder open meanwhile."""
+
+    def __init__(self, data: Path) -> None:
+        self._folder = data / "workshops"
+        self.workshop_id = ""
+        self.code = ""
+
+    def make_ready(self, kind: ActivityKind) -> None:
+        """Open a workshop of fifty minutes that stands where this kind of activity asks something."""
+        book = load_workshop_book(workspace_registry.PLAYBOOK / "workshop")
+        outline = next(each for each in book.outlines.values() if each.minutes == 50)
+        plan = Plan(title="After the interview", held_on=now().date(), agenda=agenda_of(outline))
+        hall = Hall(self._folder, workspace_registry.PLAYBOOK)
+        try:
+            self.workshop_id = hall.create(plan, now())
+            hall.open(self.workshop_id, now())
+            self.code = hall.wall(self.workshop_id).code
+            while (wall := hall.wall(self.workshop_id)).activity is None or wall.activity.kind is not kind:
+                hall.forward(self.workshop_id, now())
+        finally:
+            hall.close_all()
+
+    def lost(self, phones: list[Phone], acknowledged: list[Answer]) -> list[Answer]:
+        """Return the acknowledged answers that are not on the disk, each phone's in their order."""
+        stored = self._stored(phones)
+        missing = []
+        for phone in phones:
+            rest = iter(stored.get(phone.number, ()))
+            mine = (answer for answer in acknowledged if answer.phone == phone.number)
+            missing += [answer for answer in mine if answer.option not in rest]
+        return missing
+
+    def _stored(self, phones: list[Phone]) -> dict[int, list[str]]:
+        """Return every stored answer of each phone to what is asked now."""
+        hall = Hall(self._folder, workspace_registry.PLAYBOOK)
+        try:
+            known = {phone.number: hall.participant(phone.cookies.get(COOKIE, ""), now()) for phone in phones}
+            prompt = hall.wall(self.workshop_id).prompt
+        finally:
+            hall.close_all()
+        given: dict[str, list[str]] = {}
+        ledger = Ledger(self._folder / self.workshop_id / "events.csv")
+        for event in ledger.read():
+            if event.what == What.ANSWERED and prompt and event.prompt_id == prompt.prompt_id:
+                given.setdefault(event.participant_id, []).append(event.value)
+        ledger.close()
+        return {number: given.get(who.participant_id, []) for number, who in known.items() if who}

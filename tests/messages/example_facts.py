@@ -1,0 +1,97 @@
+"""Facts for tests: a full set, and ways to take some away."""
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import strategies as st
+
+from followup_core.messages.message_model import Facts, MessageKind, News, Status, Tone
+
+FULL = Facts(
+    my_name="Sam Lee",
+    my_email="sam.lee@example.org",
+    my_phone="+1 212 555 0117",
+    my_linkedin="https://www.linkedin.com/in/sam-lee-example",
+    name="Ines Castellano",
+    title="Head of analytics",
+    email="ines.castellano@example.org",
+    phone="+1 212 555 0118",
+    organization="Northlight Robotics",
+    role="Analyst",
+    met_on="Thursday 12 November",
+    format="video",
+    decision_by="Monday 23 November",
+    discussed="moving the weekly report to a live dashboard",
+    strength="patience with untidy data",
+    example="Last year I rebuilt a report from forty spreadsheets. It saved two days of work a month.",
+    interest="the chance to build something from the beginning",
+    question="Which tools does the team use?",
+    news="How teams learn, https://example.org/teams",
+    promised="a second interview",
+    may_contact="yes",
+    others=("Tomas Berg", "Maeve Donnelly"),
+    ask_time_frame=True,
+)
+TAKEABLE = (
+    "my_name",
+    "my_email",
+    "my_phone",
+    "my_linkedin",
+    "name",
+    "title",
+    "email",
+    "phone",
+    "organization",
+    "role",
+    "met_on",
+    "format",
+    "decision_by",
+    "discussed",
+    "strength",
+    "example",
+    "interest",
+    "question",
+    "news",
+    "promised",
+    "may_contact",
+    "others",
+    "ask_time_frame",
+)
+
+
+def without(facts: Facts, names: frozenset[str]) -> Facts:
+    """Return the facts with those of `names` not known."""
+    bare = Facts()
+    return replace(facts, **{name: getattr(bare, name) for name in names})
+
+
+PANEL = ("Ines Castellano", "Tomas Berg", "Maeve Donnelly", "Ravi Menon")
+
+
+def panel(facts: Facts) -> list[Facts]:
+    """Return the same facts for each of four people who met the candidate together."""
+    return [
+        replace(facts, name=name, others=tuple(other for other in PANEL if other != name)) for name in PANEL
+    ]
+
+
+VARIANTS = [
+    *((kind, {}) for kind in MessageKind if kind not in ("status_email", "voicemail", "keep_in_touch")),
+    *((MessageKind.STATUS_EMAIL, {"status": status, "number": n}) for status in Status for n in (1, 2)),
+    *((MessageKind.VOICEMAIL, {"status": status, "number": 2}) for status in Status),
+    *((MessageKind.KEEP_IN_TOUCH, {"about": news}) for news in News),
+    *((MessageKind.QUESTION, {"may_contact": word}) for word in ("yes", "no", "")),
+]
+"""Every kind, and each variant of those that have some."""
+
+choices: st.SearchStrategy[dict[str, Any]] = st.builds(
+    dict,
+    tone=st.sampled_from(Tone),
+    status=st.sampled_from(Status),
+    about=st.sampled_from(News),
+    number=st.integers(1, 2),
+    seat=st.none() | st.integers(0, 12),
+    format=st.sampled_from(["", "in_person", "video", "phone"]),
+    may_contact=st.sampled_from(["", "yes", "no"]),
+)
+"""What can be chosen around the same facts."""

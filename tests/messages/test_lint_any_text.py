@@ -1,0 +1,202 @@
+"""Whatever is written: findings have places that hold, words that are calm, and come quickly."""
+
+import re
+import statistics
+from datetime import date, timedelta
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_core.messages.linter import check
+from followup_core.messages.message_model import Around, Check, Facts, Finding, Message, MessageKind, Place
+from tests.support.step_counter import grows_with_length, steps
+
+from .labelled_messages import labelled, phrases
+
+TODAY = date(2026, 11, 23)
+PIECES = st.sampled_from(
+    [
+        *(
+            "Dear Dana,\n\n",
+            "Hi ",
+            "None",
+            "[Name]",
+            "{{ name }}",
+            "<Company>",
+            "___",
+            "XXX",
+            "just checking in",
+            "\n",
+        ),
+        *(
+            "Did you get\nmy e-mail",
+            "I’m so sorry",
+            "sorry",
+            "Borealis",
+            "Lena Vogt",
+            "at Target",
+            "555 010 0199",
+        ),
+        *(
+            "ünïcödé",
+            "سارة",
+            "🙂",
+            "“",
+            "”",
+            '"',
+            ">",
+            "\n> ",
+            "İ",
+            "ß",
+            "\u0301",
+            "\u2028",
+            "\x00",
+            "\r\n",
+            "\ud800",
+        ),
+        *(
+            "If I don't hear from you",
+            "i assume ",
+            "someone else",
+            ". ",
+            "!",
+            "?",
+            ",",
+            " ",
+            "…",
+            "-",
+            "'",
+            "...",
+            "你好。",
+        ),
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join))
+NAMES = st.one_of(
+    st.text(max_size=20), st.sampled_from(["Dana Ruiz", "Lena Vogt", "Will Park", "Yahoo!", "!!!", "Dr. No"])
+)
+
+
+@st.composite
+def surroundings(draw: st.DrawFn) -> Around:
+    fact = st.one_of(st.just(""), NAMES, st.text(max_size=60))
+    names = st.lists(NAMES, max_size=3).map(tuple)
+    thanks = st.builds(Message, kind=st.sampled_from(MessageKind), body=TEXTS)
+    return Around(
+        facts=Facts(
+            name=draw(NAMES),
+            email=draw(fact),
+            my_phone=draw(fact),
+            organization=draw(fact),
+            role=draw(fact),
+            discussed=draw(fact),
+            example=draw(fact),
+            others=draw(names),
+        ),
+        today=TODAY,
+        earliest=draw(st.none() | st.integers(-400, 400).map(lambda days: TODAY + timedelta(days))),
+        because=draw(st.text(max_size=40)),
+        elsewhere_people=draw(names),
+        elsewhere_organizations=draw(names),
+        panel=draw(st.lists(st.tuples(NAMES, thanks), max_size=2).map(tuple)),
+    )
+
+
+MESSAGES = st.builds(Message, kind=st.sampled_from(MessageKind), to=TEXTS, subject=TEXTS, body=TEXTS)
+
+
+def text_of(message: Message, place: Place) -> str:
+    return {Place.TO: message.to, Place.SUBJECT: message.subject, Place.BODY: message.body}.get(place, "")
+
+
+def is_one_calm_sentence(text: str) -> bool:
+    return bool(re.fullmatch(r"\S[^!?\n]*[^\s!?.]\.", text)) and not re.search(r"\.\s", text[:-1])
+
+
+@given(message=MESSAGES, around=surroundings())
+def test_every_finding_of_any_text_has_a_place_that_holds_and_calm_words(
+    message: Message, around: Around
+) -> None:
+    found = check(message, around, phrases())
+    for finding in found:
+        text = text_of(message, finding.place)
+        assert text[finding.start : finding.end] == finding.quote
+        assert (finding.place is Place.WHOLE) == (finding.quote == "")
+        assert is_one_calm_sentence(finding.why), finding.why
+        assert is_one_calm_sentence(finding.remedy), finding.remedy
+    assert len(set(found)) == len(found)
+    places = list(Place)
+    assert list(found) == sorted(found, key=lambda one: (places.index(one.place), one.start, one.end))
+
+
+@given(message=MESSAGES, around=surroundings())
+def test_the_same_message_gets_the_same_findings_in_the_same_order(message: Message, around: Around) -> None:
+    assert check(message, around, phrases()) == check(message, around, phrases())
+
+
+@given(
+    message=st.sampled_from([row.message for row in labelled()]), ends=st.sampled_from(["\r\n", "  \n", "\n"])
+)
+def test_line_ends_of_another_system_change_no_check(message: Message, ends: str) -> None:
+    around = next(row.around for row in labelled() if row.message == message)
+    changed = Message(
+        kind=message.kind, to=message.to, subject=message.subject, body=message.body.replace("\n", ends)
+    )
+    if message.kind is not MessageKind.LINKEDIN_REQUEST:
+        assert sorted(checks(changed, around)) == sorted(checks(message, around))
+
+
+def checks(message: Message, around: Around) -> list[Check]:
+    return [finding.check for finding in check(message, around, phrases())]
+
+
+LONG = [
+    *(sign * 200_000 for sign in "a .!?\n\t'\"“>[]{}<_X-1,@"),
+    *("just " * 40_000, "did you " * 30_000, "i assume " * 30_000, "you " * 50_000, "sorry " * 30_000),
+    *(
+        "\n\n" * 90_000,
+        "\n \n" * 60_000,
+        "a@" * 90_000,
+        "1 " * 90_000,
+        "[a" * 90_000,
+        "<a" * 90_000,
+        "“a” " * 50_000,
+    ),
+    *("Lena Vogt " * 20_000, "Dear " * 40_000, "> just checking in\n" * 10_000, "I wrote. " * 20_000),
+]
+
+
+@pytest.mark.parametrize("text", LONG, ids=lambda text: repr(text[:9]))
+@pytest.mark.parametrize(
+    "kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.VOICEMAIL, MessageKind.STATUS_EMAIL]
+)
+def test_the_steps_grow_with_the_length_of_a_text_however_odd(text: str, kind: MessageKind) -> None:
+    def checked(size: int) -> None:
+        cut = text[:size]
+        message = Message(kind=kind, to=cut, subject=cut, body=cut)
+        facts = Facts(name="Dana Ruiz", email="d@acme.example", example=cut[:4000])
+        panel = (("Tom Weber", message),)
+        around = Around(facts=facts, today=TODAY, elsewhere_people=("Lena Vogt",), panel=panel)
+        check(message, around, phrases())
+
+    assert grows_with_length(checked, 1_500)
+    checked(len(text))
+
+
+def test_an_ordinary_message_is_checked_in_few_steps() -> None:
+    rows = labelled()
+    for row in rows:
+        check(row.message, row.around, phrases())
+    took = [steps(partial(check, row.message, row.around, phrases())) for row in rows]
+    assert statistics.median(took) < 25_000
+
+
+def test_a_finding_stands_first_by_place_and_the_whole_message_last() -> None:
+    message = Message(
+        kind=MessageKind.STATUS_EMAIL, to="[address]", subject="Just checking in", body="Any news? {name}"
+    )
+    found: tuple[Finding, ...] = check(message, Around(facts=Facts(), today=TODAY), phrases())
+    assert [finding.place for finding in found][:4] == [Place.TO, Place.SUBJECT, Place.BODY, Place.BODY]
+    assert found[-1].place is Place.WHOLE

@@ -1,0 +1,138 @@
+"""The shipped phrases.toml, every way to break it, and the language its sayings are written in."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from followup_core.messages.lint.phrase_matcher import BadSaying, sayings
+from followup_core.messages.lint.tokenizer import words
+from followup_core.messages.message_model import Check, MessageKind
+from followup_core.messages.phrase_rules import FILE_NAME, NEED_NAMES, load_phrases
+from followup_core.playbook import PlaybookError
+
+from .labelled_messages import PLAYBOOK, phrases
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped file, to be broken."""
+    shutil.copyfile(PLAYBOOK / FILE_NAME, tmp_path / FILE_NAME)
+    return tmp_path
+
+
+def edit(folder: Path, old: str, new: str) -> int:
+    """Replace the first place where `old` stands; return the line it stands on."""
+    file = folder / FILE_NAME
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def fault_of(folder: Path) -> str:
+    with pytest.raises(PlaybookError) as caught:
+        load_phrases(folder)
+    assert caught.value.remedy
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_the_shipped_file_bounds_every_kind_and_knows_every_need() -> None:
+    assert set(phrases().length) == set(MessageKind)
+    assert tuple(need.name for need in phrases().needs) == NEED_NAMES
+    assert {said.check for said in phrases().said} == {
+        *(
+            Check.PEST,
+            Check.PRESSURE,
+            Check.REPROACH,
+            Check.ULTIMATUM,
+            Check.SELF_REJECTION,
+            Check.OVER_APOLOGY,
+        )
+    }
+
+
+def test_the_shipped_bounds_are_the_ones_the_evidence_gives() -> None:
+    thanks, linkedin = (
+        phrases().length[kind] for kind in (MessageKind.THANK_YOU_EMAIL, MessageKind.LINKEDIN_REQUEST)
+    )
+    assert (thanks.min_sentences, thanks.max_words, linkedin.max_units) == (3, 180, 200)
+    assert all(bounds.source.endswith(".") for bounds in phrases().length.values())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("min_sentences = 3", "min_sentences = -3", "thank_you_email.min_sentences"),
+        ("min_sentences = 3", 'min_sentences = "3"', "thank_you_email.min_sentences"),
+        ("share = 0.5", "share = 1.5", "alike.share"),
+        ('check = "pest"', 'check = "pests"', "phrases.check"),
+        ("at_most = 1", "at_most = 1\nat_least = 1", "apology.at_least"),
+        ("[needs.day]", "[needs.days]", "needs.days"),
+        ("[length.voicemail]", "[length.voicemails]", "length.voicemails"),
+        ('"be/being/becoming a pest"', '"... a pest"', "phrases.says"),
+        ('"be/being/becoming a pest"', '"[a pest"', "phrases.says"),
+        ('"be/being/becoming a pest"', '"[be]"', "phrases.says"),
+        ('"be/being/becoming a pest"', '""', "phrases.says"),
+        ("without giving a reason to answer.", "without giving a reason to answer!", "phrases.why"),
+    ],
+)
+def test_a_broken_field_is_named_with_its_file_and_field(
+    folder: Path, old: str, new: str, field: str
+) -> None:
+    edit(folder, old, new)
+    said = fault_of(folder)
+    assert said.startswith(f"{FILE_NAME}, line ")
+    assert f"field {field}" in said
+
+
+def test_a_broken_bound_is_named_with_its_line(folder: Path) -> None:
+    line = edit(folder, "max_units = 200", "max_units = 2.5")
+    assert f"line {line}," in fault_of(folder)
+
+
+def test_a_file_that_is_missing_or_no_toml_is_refused(tmp_path: Path) -> None:
+    assert FILE_NAME in fault_of(tmp_path)
+    (tmp_path / FILE_NAME).write_text("[[phrases", encoding="utf-8")
+    assert "not valid TOML" in fault_of(tmp_path)
+
+
+def found(lines: Iterable[str], text: str) -> list[str]:
+    return [text[start:end] for start, end in sayings(lines).spans(words(text))]
+
+
+@pytest.mark.parametrize(
+    ("saying", "text", "said"),
+    [
+        ("just checking in", "I’m JUST   checking\nin, Dana", ["JUST   checking\nin"]),
+        ("did/do you get", "Do you get it? Did you get it?", ["Do you get", "Did you get"]),
+        ("check [back] in", "check in, check back in", ["check in", "check back in"]),
+        ("if ... answer", "if you do not soon answer", ["if you do not soon answer"]),
+        ("if ... answer", "if so. An answer", []),
+        ("if ... answer", "if one two three four five six seven answer", []),
+        ("i *ed", "I rebuilt, I planned", ["I planned"]),
+        (
+            "you have not",
+            "You haven’t, you havent, YOU HAVE NOT",
+            ["You haven’t", "you havent", "YOU HAVE NOT"],
+        ),
+        ("my email", "my e‑mail and my E-Mail", ["my e‑mail", "my E-Mail"]),
+        ("follow up", "a follow-up", ["follow-up"]),
+        ("any news ?", "any news? any news.", ["any news?"]),
+        ("checking in", "checking into, rechecking in", []),
+    ],
+)
+def test_a_saying_finds_what_it_says(saying: str, text: str, said: list[str]) -> None:
+    assert found([saying], text) == said
+
+
+def test_sayings_that_overlap_are_one_finding() -> None:
+    assert found(["my last", "last attempt"], "this is my last attempt") == ["my last attempt"]
+
+
+@pytest.mark.parametrize("line", ["", "...", "a ...", "... a", "[a] [b]", "[a", "a/", "*ed", "don't/do"])
+def test_a_saying_that_cannot_be_read_is_refused(line: str) -> None:
+    with pytest.raises(BadSaying):
+        sayings([line])

@@ -1,0 +1,33 @@
+"""What a person reads when something is wrong: one line, whatever it quotes."""
+
+import pytest
+
+from followup_core.models import FollowUpError, Problem
+
+BREAKS = "\r\n\x00\x1b\x85\u2028"
+
+
+def test_an_error_says_where_what_and_the_remedy() -> None:
+    error = FollowUpError("It is broken.", "Mend it.", where="people.csv, line 2")
+    assert str(error) == "people.csv, line 2: It is broken. Mend it."
+    assert str(FollowUpError("It is broken.", "")) == "It is broken."
+
+
+@pytest.mark.parametrize("sign", BREAKS)
+def test_no_quoted_word_breaks_the_line(sign: str) -> None:
+    error = FollowUpError(f"“a{sign}b” is no name.", "Mend it.", where=f"x{sign}y")
+    assert str(error) == "x y: “a b” is no name. Mend it."
+    assert sign in error.what
+
+
+@pytest.mark.parametrize("sign", BREAKS)
+def test_no_name_of_a_column_breaks_the_line_of_a_problem(sign: str) -> None:
+    problem = Problem(table="people", line=1, column=f"a{sign}b", what=f"“{sign}”.", remedy="Mend it.")
+    assert str(problem) == "people.csv, line 1, column a b: “ ”. Mend it."
+
+
+def test_other_signs_stay() -> None:
+    assert (
+        str(FollowUpError("“👩‍🚀 Ünïcode  אב” is no name.", "Mend it."))
+        == "“👩‍🚀 Ünïcode  אב” is no name. Mend it."
+    )

@@ -1,0 +1,657 @@
+"""From stored text to records: what is kept as written, what is refused, and in which words."""
+
+import re
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from followup_core.models import (
+    MAX_CELL_BYTES,
+    SCHEMA,
+    SETTING_KEYS,
+    Answer,
+    Format,
+    Given,
+    Interview,
+    Interviewer,
+    Numbered,
+    Outcome,
+    Part,
+    Person,
+    Problem,
+    Records,
+    Response,
+    SecondChase,
+    Settings,
+    Touch,
+    Touchpoint,
+    YesNo,
+    known_timezone,
+    parse,
+    parse_date,
+    read_row,
+)
+from followup_core.models.bulk_parser import sound_table
+
+Cells = dict[str, str]
+
+GOOD: dict[str, Cells] = {
+    "interviews": {
+        "interview_id": "a",
+        "organization": "Acme",
+        "role": "Analyst",
+        "round": "2",
+        "held_at": "2026-11-02T10:30",
+        "timezone": "America/New_York",
+        "format": "in_person",
+        "decision_by": "2026-11-16",
+        "still_interested": "yes",
+        "outcome": "rejected",
+        "outcome_on": "2026-11-18",
+        "notes": "on the fifth floor",
+        "created_at": "2026-11-02T15:30:00Z",
+    },
+    "people": {
+        "person_id": "ruiz",
+        "name": "Dana Ruiz",
+        "organization": "Acme",
+        "title": "Head of data",
+        "email": "dana@example.org",
+        "phone": "+1 212 555 0142",
+        "linkedin_url": "https://example.org/dana",
+        "notes": "plays chess",
+    },
+    "interviewers": {
+        "interview_id": "a",
+        "person_id": "ruiz",
+        "part": "hiring_manager",
+        "discussed": "deadlines",
+    },
+    "answers": {
+        "interview_id": "a",
+        "person_id": "ruiz",
+        "item": "business_card",
+        "answer": "skipped",
+        "detail": "none left",
+        "answered_at": "2026-11-02T15:31:00Z",
+    },
+    "touchpoints": {
+        "touchpoint_id": "t1",
+        "interview_id": "a",
+        "person_id": "ruiz",
+        "kind": "status_email",
+        "sent_on": "2026-11-17",
+        "responded_on": "2026-11-18",
+        "response": "reply",
+        "note": "friendly",
+    },
+}
+GOOD_SETTINGS = {
+    "name": "Sam Berg",
+    "email": "sam@example.org",
+    "phone": "1",
+    "linkedin_url": "https://example.org/sam",
+    "timezone": "Europe/Berlin",
+    "country": "DE",
+    "readable_handwriting": "yes",
+    "second_chase": "email",
+    "strengths": "patience",
+}
+LINES = {"interviews": 12, "people": 7, "interviewers": 5, "answers": 31, "touchpoints": 9}
+
+
+def read(**changed: Cells) -> tuple[Records, tuple[Problem, ...]]:
+    """Read the good workspace with some cells changed, each row on its own line."""
+    tables: dict[str, Numbered] = {
+        table: [(LINES[table], {**row, **changed.get(table, {})})] for table, row in GOOD.items()
+    }
+    settings = {**GOOD_SETTINGS, **changed.get("settings", {})}
+    tables["settings"] = [(line, {"key": k, "value": v}) for line, (k, v) in enumerate(settings.items(), 2)]
+    return parse(tables)
+
+
+def problem_of(**changed: Cells) -> Problem:
+    """Read the good workspace with one fault in it, and return what is said of it first."""
+    _, problems = read(**changed)
+    assert problems
+    return problems[0]
+
+
+# --- what is kept -----------------------------------------------------------------------------------
+
+
+def test_every_cell_of_a_good_workspace_becomes_its_value() -> None:
+    records, problems = read()
+    assert problems == ()
+    each = records.rounds["a"]
+    assert each.interview == Interview(
+        interview_id="a",
+        organization="Acme",
+        role="Analyst",
+        round=2,
+        held_at=datetime(2026, 11, 2, 10, 30),  # noqa: DTZ001 - wall-clock time
+        timezone="America/New_York",
+        format=Format.IN_PERSON,
+        decision_by=date(2026, 11, 16),
+        still_interested=YesNo.YES,
+        outcome=Outcome.REJECTED,
+        outcome_on=date(2026, 11, 18),
+        notes="on the fifth floor",
+        created_at="2026-11-02T15:30:00Z",
+    )
+    assert records.people["ruiz"] == Person(**GOOD["people"])
+    assert each.interviewers == (
+        Interviewer(interview_id="a", person_id="ruiz", part=Part.HIRING_MANAGER, discussed="deadlines"),
+    )
+    assert each.answers == (
+        Answer(
+            interview_id="a",
+            person_id="ruiz",
+            item="business_card",
+            answer=Given.SKIPPED,
+            detail="none left",
+            answered_at="2026-11-02T15:31:00Z",
+        ),
+    )
+    assert each.touchpoints == (
+        Touchpoint(
+            touchpoint_id="t1",
+            interview_id="a",
+            person_id="ruiz",
+            kind=Touch.STATUS_EMAIL,
+            sent_on=date(2026, 11, 17),
+            responded_on=date(2026, 11, 18),
+            response=Response.REPLY,
+            note="friendly",
+        ),
+    )
+    assert records.settings == Settings(
+        name="Sam Berg",
+        email="sam@example.org",
+        phone="1",
+        linkedin_url="https://example.org/sam",
+        timezone="Europe/Berlin",
+        country="DE",
+        readable_handwriting=True,
+        second_chase=SecondChase.EMAIL,
+        strengths="patience",
+    )
+
+
+def test_an_empty_workspace_has_the_default_settings() -> None:
+    records, problems = parse({})
+    assert (records, problems) == (Records(), ())
+    assert records.settings.second_chase is SecondChase.VOICEMAIL
+    assert not records.settings.readable_handwriting
+
+
+def test_an_empty_cell_is_not_given_and_no_problem() -> None:
+    optional = {
+        column: "" for column in SCHEMA["interviews"].columns if column not in SCHEMA["interviews"].required
+    }
+    records, problems = read(interviews=optional, settings=dict.fromkeys(GOOD_SETTINGS, ""))
+    assert problems == ()
+    held = records.rounds["a"].interview
+    assert (held.round, held.decision_by, held.outcome, held.format) == (1, None, None, None)
+    assert records.settings == Settings()
+
+
+@pytest.mark.parametrize("text", ["NA", "Null", "None", "nan", "TRUE", "007", "1e5", "-0", "1/2", " x "])
+def test_words_that_other_programs_take_for_nothing_or_numbers_are_kept_as_written(text: str) -> None:
+    records, problems = read(
+        interviews={"interview_id": text, "organization": text, "role": text},
+        people={"person_id": text, "name": text},
+        interviewers={"interview_id": text, "person_id": text},
+        answers={"interview_id": text, "person_id": text},
+        touchpoints={"interview_id": text, "person_id": text, "touchpoint_id": text},
+    )
+    assert problems == ()
+    assert records.rounds[text].interview.organization == text
+    assert records.people[text].name == text
+    assert records.rounds[text].touchpoints[0].touchpoint_id == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("one\ntwo", "one\rtwo", "one\r\ntwo", 'she said "so"', "a,b;c\td", "'"),
+        *("\N{PARTY POPPER}", "\u202eabc", "\u200b", "e\u0301", "\ufeffx", "\U0010ffff", "\x1b[31m"),
+        *("=1+1", "+1", "-1", "@x", "＝1+1", "\tx", "<script>alert(1)</script>", "![x](y)"),
+    ],
+)
+def test_a_note_is_kept_exactly_as_written(text: str) -> None:
+    records, problems = read(interviews={"notes": text}, people={"name": text, "notes": text})
+    assert problems == ()
+    assert records.rounds["a"].interview.notes == text
+    assert records.people["ruiz"].name == text
+
+
+def test_an_outcome_or_a_decision_before_the_interview_is_read_as_it_stands() -> None:
+    records, problems = read(interviews={"outcome_on": "2020-01-01", "decision_by": "2020-01-01"})
+    assert problems == ()
+    assert records.rounds["a"].interview.outcome_on == date(2020, 1, 1)
+
+
+def test_columns_nobody_knows_and_tables_nobody_knows_do_no_harm() -> None:
+    records, problems = parse(
+        {
+            "people": [(2, {"person_id": "p", "name": "P", "shoe_size": "44"})],
+            "horses": [(2, {"name": "Lotte"})],
+            "settings": [(2, {"key": "colour", "value": "green"})],
+        }
+    )
+    assert problems == ()
+    assert records.people["p"].name == "P"
+
+
+# --- what is refused --------------------------------------------------------------------------------
+
+WORD = "is not one of the known words."
+BAD_CELLS = [
+    ("interviews", "round", "0", "“0” is not a round number."),
+    ("interviews", "round", "100", "“100” is not a round number."),
+    ("interviews", "round", "0099", "“0099” is not a round number."),
+    ("interviews", "round", "-1", "“-1” is not a round number."),
+    ("interviews", "round", "two", "“two” is not a round number."),
+    ("interviews", "round", "1.0", "“1.0” is not a round number."),
+    ("interviews", "round", "٣", "“٣” is not a round number."),
+    ("interviews", "round", "9" * 5000, f"“{'9' * 40}” is not a round number."),
+    ("interviews", "held_at", "2026-11-02", "“2026-11-02” is not a time of the form YYYY-MM-DDTHH:MM."),
+    ("interviews", "held_at", "2026-11-02 10:00", "“2026-11-02 10:00” is not a time of the form"),
+    ("interviews", "held_at", "2026-02-30T10:00", "“2026-02-30” is not a day of the calendar."),
+    ("interviews", "held_at", "2026-11-02T24:00", "“2026-11-02T24:00” is not a time of day."),
+    ("interviews", "held_at", "2026-11-02T10:60", "“2026-11-02T10:60” is not a time of day."),
+    ("interviews", "held_at", "0001-01-01T10:00", "The year 1 is outside 1970 to 2200."),
+    ("interviews", "held_at", "9999-12-31T10:00", "The year 9999 is outside 1970 to 2200."),
+    ("interviews", "timezone", "Mars/Olympus", "“Mars/Olympus” is not a known time zone."),
+    ("interviews", "timezone", "../../etc/passwd", "“../../etc/passwd” is not a known time zone."),
+    ("interviews", "timezone", "America", "“America” is not a known time zone."),
+    ("interviews", "format", "telepathy", f"“telepathy” {WORD}"),
+    ("interviews", "decision_by", "3/12/2026", "“3/12/2026” is not a date of the form YYYY-MM-DD."),
+    ("interviews", "decision_by", "2026-1-2", "“2026-1-2” is not a date of the form YYYY-MM-DD."),
+    ("interviews", "decision_by", "2026-11-31", "“2026-11-31” is not a day of the calendar."),
+    ("interviews", "decision_by", "0000-01-01", "“0000-01-01” is not a day of the calendar."),
+    ("interviews", "decision_by", "1969-12-31", "The year 1969 is outside 1970 to 2200."),
+    ("interviews", "decision_by", "2201-01-01", "The year 2201 is outside 1970 to 2200."),
+    ("interviews", "decision_by", " ", "“ ” is not a date of the form YYYY-MM-DD."),
+    ("interviews", "decision_by", "２０２６-11-02", "“２０２６-11-02” is not a date"),
+    ("interviews", "still_interested", "YES", f"“YES” {WORD}"),
+    ("interviews", "outcome", "ghosted", f"“ghosted” {WORD}"),
+    ("interviews", "outcome_on", "9999-12-31", "The year 9999 is outside 1970 to 2200."),
+    ("interviewers", "part", "boss", f"“boss” {WORD}"),
+    ("answers", "answer", "maybe", f"“maybe” {WORD}"),
+    ("touchpoints", "kind", "fax", f"“fax” {WORD}"),
+    ("touchpoints", "sent_on", "yesterday", "“yesterday” is not a date of the form YYYY-MM-DD."),
+    ("touchpoints", "responded_on", "0001-01-01", "The year 1 is outside 1970 to 2200."),
+    ("touchpoints", "response", "read", f"“read” {WORD}"),
+]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "text", "what"),
+    BAD_CELLS,
+    ids=[f"{column} {text[:20]}" for _, column, text, _ in BAD_CELLS],
+)
+def test_a_cell_that_cannot_be_read_is_named_with_its_place_and_a_remedy(
+    table: str, column: str, text: str, what: str
+) -> None:
+    problem = problem_of(**{table: {column: text}})
+    assert (problem.table, problem.line, problem.column) == (table, LINES[table], column)
+    assert problem.what.startswith(what)
+    assert problem.remedy.endswith(".")
+    assert str(problem) == (
+        f"{table}.csv, line {LINES[table]}, column {column}: {problem.what} {problem.remedy}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "what"),
+    [
+        ("timezone", "Nowhere", "“Nowhere” is not a known time zone."),
+        ("country", "usa", "“usa” is not a country code."),
+        ("country", "U", "“U” is not a country code."),
+        ("readable_handwriting", "oui", f"“oui” {WORD}"),
+        ("second_chase", "pigeon", f"“pigeon” {WORD}"),
+    ],
+)
+def test_a_setting_that_cannot_be_read_is_named_and_its_default_holds(key: str, text: str, what: str) -> None:
+    records, [problem] = read(settings={key: text})
+    assert (problem.table, problem.column, problem.what) == ("settings", "value", what)
+    assert problem.line == 2 + SETTING_KEYS.index(key)
+    assert getattr(records.settings, key) == getattr(Settings(), key)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("ab\x00c", "The text holds a NUL character at position 3."),
+        ("\x00", "The text holds a NUL character at position 1."),
+        ("a\ud800", "The text holds half of a character (a lone surrogate) at position 2."),
+        ("\udfff" * 3, "The text holds half of a character (a lone surrogate) at position 1."),
+        ("x" * 20_001, "The text is longer than 20 kB."),
+        ("ä" * 10_001, "The text is longer than 20 kB."),
+    ],
+    ids=["NUL", "only NUL", "surrogate", "surrogates", "long", "long in bytes"],
+)
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("interviews", "notes"), ("people", "name"), ("settings", "name"), ("answers", "item")],
+)
+def test_text_that_no_file_can_hold_is_refused_in_words(
+    table: str, column: str, text: str, what: str
+) -> None:
+    problem = problem_of(**{table: {column: text}})
+    assert (problem.table, problem.what) == (table, what)
+    assert problem.column == ("value" if table == "settings" else column)
+
+
+def test_a_cell_of_fifty_megabytes_is_refused_and_its_row_kept() -> None:
+    records, [problem] = read(people={"notes": "x" * 50_000_000})
+    assert problem.what == "The text is longer than 20 kB."
+    assert records.people["ruiz"].notes == ""
+    assert len(str(problem)) < 200
+
+
+@pytest.mark.parametrize("text", ["x" * MAX_CELL_BYTES, "ä" * (MAX_CELL_BYTES // 2)])
+def test_a_cell_of_exactly_twenty_kilobytes_is_kept(text: str) -> None:
+    records, problems = read(interviews={"notes": text})
+    assert problems == ()
+    assert records.rounds["a"].interview.notes == text
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [(name, column) for name, schema in SCHEMA.items() for column in schema.required]
+)
+@pytest.mark.parametrize("blank", ["", "  ", "\t\n"])
+def test_a_row_whose_required_cell_is_blank_is_left_out_and_named(
+    table: str, column: str, blank: str
+) -> None:
+    row = {**GOOD.get(table, {"key": "name", "value": "Sam"}), column: blank}
+    records, problems = parse({table: [(4, row)]})
+    assert (
+        Problem(
+            table=table,
+            line=4,
+            column=column,
+            what="The cell is blank.",
+            remedy="Fill it in, or delete the row.",
+        )
+        in problems
+    )
+    assert records == Records()
+
+
+def test_a_missing_cell_counts_as_blank() -> None:
+    _, [problem] = parse({"people": [(2, {"person_id": "p"})]})
+    assert (problem.column, problem.what) == ("name", "The cell is blank.")
+
+
+def test_an_unreadable_optional_cell_loses_nothing_else_of_its_row() -> None:
+    records, problems = read(interviews={"decision_by": "soon", "outcome": "hired", "timezone": "Moon"})
+    assert [problem.column for problem in problems] == ["timezone", "decision_by", "outcome"]
+    held = records.rounds["a"].interview
+    assert (held.decision_by, held.outcome, held.timezone) == (None, None, "")
+    assert held.outcome_on == date(2026, 11, 18)
+
+
+@pytest.mark.parametrize("table", ["interviewers", "answers", "touchpoints"])
+def test_a_row_that_belongs_to_no_interview_is_left_out_and_named(table: str) -> None:
+    records, [problem] = read(**{table: {"interview_id": "gone"}})
+    assert (problem.table, problem.line, problem.column) == (table, LINES[table], "interview_id")
+    assert problem.what == "There is no row “gone” to belong to."
+    assert getattr(records.rounds["a"], table) == ()
+
+
+@pytest.mark.parametrize("table", ["interviewers", "answers", "touchpoints"])
+def test_a_row_about_nobody_known_is_kept_and_named(table: str) -> None:
+    records, [problem] = read(**{table: {"person_id": "ghost"}})
+    assert (problem.table, problem.line, problem.column) == (table, LINES[table], "person_id")
+    assert getattr(records.rounds["a"], table)[0].person_id == "ghost"
+
+
+def test_an_interview_that_cannot_be_read_takes_its_rows_with_it_and_says_so() -> None:
+    records, problems = read(interviews={"held_at": "noon"})
+    assert records.rounds == {}
+    assert [(problem.table, problem.column) for problem in problems] == [
+        ("interviews", "held_at"),
+        ("interviewers", "interview_id"),
+        ("answers", "interview_id"),
+        ("touchpoints", "interview_id"),
+    ]
+
+
+# --- openings ---------------------------------------------------------------------------------------
+
+
+def held(interview_id: str, organization: str, role: str = "", round_: str = "") -> Cells:
+    return {
+        "interview_id": interview_id,
+        "organization": organization,
+        "role": role,
+        "round": round_,
+        "held_at": "2026-11-02T10:00",
+    }
+
+
+def opened(*rows: Cells) -> list[list[str]]:
+    records, problems = parse({"interviews": list(enumerate(rows, start=2))})
+    assert problems == ()
+    return [[each.interview.interview_id for each in opening.rounds] for opening in records.openings]
+
+
+def test_an_opening_is_the_same_however_it_is_spelled() -> None:
+    assert opened(
+        held("a", "ACME  Robotics", "Data  Analyst", "2"),
+        held("b", "Acme Robotics", "data analyst ", "1"),
+        held("c", "Acme Robotics", "Engineer"),
+        held("d", " acme\trobotics", "DATA ANALYST", "10"),
+        held("e", "Straße"),
+        held("f", "STRASSE"),
+    ) == [["b", "a", "d"], ["c"], ["e", "f"]]
+
+
+def test_rounds_of_the_same_number_stay_in_the_order_of_the_table() -> None:
+    assert opened(held("z", "A"), held("a", "A"), held("m", "A")) == [["z", "a", "m"]]
+
+
+def test_the_title_of_an_interview_names_the_role_where_it_is_known() -> None:
+    records, _ = parse({"interviews": [(2, held("a", "Acme", "Analyst")), (3, held("b", "Acme"))]})
+    assert [each.interview.title for each in records.rounds.values()] == ["Acme, Analyst", "Acme"]
+
+
+# --- any text ---------------------------------------------------------------------------------------
+
+ANY_TEXT = st.text(st.characters(), max_size=12) | st.sampled_from(
+    ("2026-11-02", "2026-11-02T10:00", "yes", "1", "a", "\x00", "\ud800", "-", "٢٠٢٦-١١-٠٢")
+)
+ANY_TABLES = st.fixed_dictionaries(
+    {
+        name: st.lists(
+            st.tuples(
+                st.integers(min_value=0, max_value=9),
+                st.dictionaries(st.sampled_from(schema.columns), ANY_TEXT),
+            ),
+            max_size=3,
+        )
+        for name, schema in SCHEMA.items()
+    }
+)
+
+
+@settings(max_examples=300)
+@given(ANY_TABLES)
+def test_no_text_whatever_raises_and_every_problem_says_what_where_and_the_remedy(
+    tables: dict[str, list[tuple[int, Cells]]],
+) -> None:
+    _, problems = parse(tables)
+    for problem in problems:
+        assert problem.column in SCHEMA[problem.table].columns
+        assert problem.line in range(10)
+        assert problem.what.endswith(".")
+        assert problem.remedy.endswith(".")
+
+
+@settings(max_examples=300)
+@given(
+    ANY_TEXT,
+    st.sampled_from([(name, column) for name, schema in SCHEMA.items() for column in schema.columns]),
+)
+def test_one_cell_of_any_text_is_read_or_named_and_no_other_table_suffers(
+    text: str, place: tuple[str, str]
+) -> None:
+    table, column = place
+    if table == "settings":
+        return_to = {"name": text} if column == "value" else {text: "x"}
+        _, problems = read(settings=return_to)
+    else:
+        _, problems = read(**{table: {column: text}})
+    belonging = ("interviewers", "answers", "touchpoints") if table in ("interviews", "people") else ()
+    assert {problem.table for problem in problems} <= {table, *belonging}
+
+
+@given(st.text(max_size=40))
+def test_no_text_is_a_time_zone_by_accident(text: str) -> None:
+    assert not known_timezone(text) or re.fullmatch(r"[A-Za-z0-9/_+-]+", text)
+
+
+@pytest.mark.parametrize("name", ["", ".", "/", "..", "Europe/", "/etc/localtime", "x" * 5000, "a\x00b"])
+def test_a_strange_time_zone_is_not_known(name: str) -> None:
+    assert not known_timezone(name)
+
+
+@given(st.dates(min_value=date(1970, 1, 1), max_value=date(2200, 12, 31)))
+def test_every_day_of_two_centuries_is_read_back_from_its_text(day: date) -> None:
+    assert parse_date(day.isoformat()) == day
+
+
+# --- round trip -------------------------------------------------------------------------------------
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
+NAMES = TEXTS.filter(str.strip)
+DAYS = st.dates(min_value=date(1970, 1, 1), max_value=date(2200, 12, 31))
+MOMENTS = st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(2200, 12, 31)).map(  # noqa: DTZ001
+    lambda moment: moment.replace(second=0, microsecond=0)
+)
+INTERVIEWS = st.builds(
+    Interview,
+    interview_id=NAMES,
+    organization=NAMES,
+    role=TEXTS,
+    round=st.integers(min_value=1, max_value=99),
+    held_at=MOMENTS,
+    timezone=st.sampled_from(("", "UTC", "Asia/Kolkata", "America/Argentina/Buenos_Aires")),
+    format=st.none() | st.sampled_from(Format),
+    decision_by=st.none() | DAYS,
+    still_interested=st.none() | st.sampled_from(YesNo),
+    outcome=st.none() | st.sampled_from(Outcome),
+    outcome_on=st.none() | DAYS,
+    notes=TEXTS,
+    created_at=TEXTS,
+)
+TOUCHPOINTS = st.builds(
+    Touchpoint,
+    touchpoint_id=NAMES,
+    interview_id=st.just("a"),
+    person_id=st.sampled_from(("", "ruiz")),
+    kind=st.sampled_from(Touch),
+    sent_on=DAYS,
+    responded_on=st.none() | DAYS,
+    response=st.none() | st.sampled_from(Response),
+    note=TEXTS,
+)
+
+
+def stored(record: Interview | Touchpoint) -> Cells:
+    """Write a record as its row: the canonical text of each value."""
+    table = "interviews" if isinstance(record, Interview) else "touchpoints"
+    return {column: _text(getattr(record, column)) for column in SCHEMA[table].columns}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    return "" if value is None else str(value)
+
+
+@given(INTERVIEWS)
+def test_an_interview_written_and_read_is_the_same(interview: Interview) -> None:
+    records, problems = parse({"interviews": [(2, stored(interview))]})
+    assert problems == ()
+    assert [each.interview for each in records.rounds.values()] == [interview]
+
+
+@given(TOUCHPOINTS)
+def test_a_touchpoint_written_and_read_is_the_same(touchpoint: Touchpoint) -> None:
+    records, problems = read(touchpoints=stored(touchpoint))
+    assert problems == ()
+    assert records.rounds["a"].touchpoints == (touchpoint,)
+
+
+# --- what a touchpoint means ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cells", "answered"),
+    [
+        ({}, "2026-11-18"),
+        ({"response": ""}, None),
+        ({"responded_on": ""}, None),
+        ({"response": "out_of_office"}, None),
+        ({"response": "bounced"}, None),
+        ({"kind": "heard_from_employer", "response": "", "responded_on": ""}, "2026-11-17"),
+        ({"kind": "heard_from_employer", "response": "bounced"}, None),
+    ],
+)
+def test_only_a_dated_reply_or_news_from_the_employer_is_a_response(
+    cells: Cells, answered: str | None
+) -> None:
+    records, _ = read(touchpoints=cells)
+    [touchpoint] = records.rounds["a"].touchpoints
+    assert touchpoint.answered_on == (None if answered is None else date.fromisoformat(answered))
+
+
+SOME = {
+    Interview: ("interviews", {"interview_id": "a", "organization": "Acme", "held_at": "2026-11-02T10:00"}),
+    Person: ("people", {"person_id": "p", "name": "Dana Ruiz"}),
+    Interviewer: ("interviewers", {"interview_id": "a", "person_id": "p", "part": "recruiter"}),
+    Answer: ("answers", {"interview_id": "a", "item": "people", "answer": "yes"}),
+    Touchpoint: (
+        "touchpoints",
+        {"touchpoint_id": "t", "interview_id": "a", "kind": "status_email", "sent_on": "2026-11-03"},
+    ),
+}
+MORE = {
+    "round": "2",
+    "timezone": "Europe/Berlin",
+    "format": "video",
+    "decision_by": "2026-11-20",
+    "outcome": "offer",
+    "outcome_on": "2026-11-21",
+    "notes": "A note.",
+    "email": "d@example.org",
+    "discussed": "The move.",
+    "person_id": "p",
+    "detail": "So.",
+    "responded_on": "2026-11-09",
+    "response": "reply",
+    "note": "Hello.",
+    "role": "Analyst",
+    "still_interested": "no",
+}
+
+
+@pytest.mark.parametrize("make", SOME)
+@given(st.lists(st.sets(st.sampled_from(sorted(MORE))), max_size=4), st.booleans())
+def test_a_table_read_by_columns_has_the_very_values_of_its_rows(
+    make: type, given_cells: list[set[str]], whole: bool
+) -> None:
+    table, least = SOME[make]
+    columns = SCHEMA[table].columns
+    blank = dict.fromkeys(columns, "") if whole else {}
+    rows = [
+        blank | least | {name: MORE[name] for name in sorted(names) if name in columns}
+        for names in given_cells
+    ]
+    assert sound_table(table, rows, make) == [make(**read_row(table, row)[0] or {}) for row in rows]

@@ -1,0 +1,75 @@
+"""A facilitator's browser tab for tests, and a room full of participants."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from components import session
+from followup_core import web
+from followup_core.services.workshops import Hall
+from followup_core.workshop.workshop_model import Wall, Who
+
+from .screen import Screen
+
+NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
+
+
+def as_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pages be looked at by the facilitator, in a program that runs for a workshop."""
+    visit = web.Visit(device_id="", reach=web.Reach.NETWORK, port=8501, host=True)
+    monkeypatch.setenv("FOLLOWUP_MODE", "workshop")
+    monkeypatch.setattr(session, "visit", lambda: visit)
+    monkeypatch.setattr(session, "instant", lambda: NOW)
+    monkeypatch.setattr(web, "lan_addresses", lambda: ["192.168.1.5"])
+
+
+class Tab(Screen):
+    """A tab of the facilitator's browser."""
+
+    @property
+    def seen(self) -> str:
+        """Everything on screen, the words of pictures and charts included."""
+        pictures = [image.alt for each in self.at.get("image") for image in each.proto.imgs]
+        charts = [f"{each.proto.alt} {each.proto.spec}" for each in self.at.get("vega_lite_chart")]
+        return "\n".join([self.text, *pictures, *charts]).replace("\\", "")
+
+    @property
+    def charts(self) -> int:
+        """How many charts are drawn."""
+        return len(self.at.get("vega_lite_chart"))
+
+    def field(self, key: str) -> Any:
+        """Return the widget with this key; a facilitator has no workspace."""
+        return self.at.get_by_key(key)
+
+    def prepared(self, minutes: int = 50) -> str:
+        """Prepare a workshop from an outline; return its id."""
+        outlines = session.hall().book.outlines.values()
+        self.fill("new-title", "Monday's group")
+        self.fill("new-outline", next(each.id for each in outlines if each.minutes == minutes))
+        self.tap("Prepare it")
+        return the_only(session.hall()).workshop_id
+
+
+def the_only(hall: Hall) -> Wall:
+    """Return the only workshop there is."""
+    (found,) = hall.plans()
+    return found
+
+
+def crowd(hall: Hall, people: int) -> list[Who]:
+    """Let people join the open workshop."""
+    current = hall.current()
+    assert current is not None
+    return [hall.enter(current.code, f"form-{n}-{current.joined}", NOW).who for n in range(people)]
+
+
+def answer(hall: Hall, people: list[Who], *options: str) -> None:
+    """Let people answer what is asked, in turn; by the place of the option when none are given."""
+    for n, who in enumerate(people):
+        seen = hall.seen(who)
+        assert seen.activity
+        assert seen.prompt
+        chosen = options[n] if n < len(options) else seen.prompt.options[n % 2].id
+        hall.answer(who, seen.activity.activity_id, seen.prompt.prompt_id, chosen, NOW)

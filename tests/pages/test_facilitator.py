@@ -1,0 +1,190 @@
+"""The facilitator prepares a workshop from an outline, runs it with two keys, closes it and deletes it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from components import session
+from components.markdown_text import plain
+from followup_core.services.workshops import Hall
+from followup_core.workshop.workshop_model import ActivityKind, Phase, State, Wall
+
+from .facilitator_tab import Tab, answer, as_host, crowd, the_only
+
+
+@pytest.fixture
+def hall(workspaces: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
+    as_host(monkeypatch)
+    found = session.hall()
+    yield found
+    found.close_all()
+
+
+@pytest.fixture
+def tab(hall: Hall) -> Tab:
+    return Tab()
+
+
+def opened(tab: Tab, minutes: int = 50) -> str:
+    workshop_id = tab.prepared(minutes)
+    tab.tap("Open it, let people in")
+    return workshop_id
+
+
+def part(wall: Wall, at: int) -> str:
+    return f"{wall.workshop_id}-{wall.plan.agenda[at].activity_id}"
+
+
+def titles(hall: Hall) -> list[str]:
+    return [activity.title for activity in the_only(hall).plan.agenda]
+
+
+@pytest.mark.parametrize("minutes", [30, 50, 90])
+def test_a_workshop_begins_as_one_of_three_outlines(hall: Hall, tab: Tab, minutes: int) -> None:
+    tab.prepared(minutes)
+    wall = the_only(hall)
+    assert (wall.plan.title, wall.plan.minutes, wall.state) == ("Monday's group", minutes, State.PLANNED)
+    assert wall.plan.held_on == date(2026, 11, 18)
+    assert f"**{minutes} minutes in all**, as planned." in tab.text
+    assert "Everything is deleted 7 days after the workshop ends." in tab.text
+
+
+def test_minutes_are_saved_as_they_change_and_counted_against_the_outline(hall: Hall, tab: Tab) -> None:
+    tab.prepared()
+    first = the_only(hall).plan.agenda[0]
+    tab.choose(f"minutes-{part(the_only(hall), 0)}", first.minutes + 3)
+    assert the_only(hall).plan.minutes == 53
+    assert "**53 minutes in all**, 3 more than an outline of 50 minutes." in tab.text
+
+
+def test_parts_change_places_are_taken_out_and_put_in(hall: Hall, tab: Tab) -> None:
+    tab.prepared()
+    before = titles(hall)
+    tab.tap("Later", 0)
+    assert titles(hall)[:2] == [before[1], before[0]]
+    tab.tap("Earlier", 1)
+    assert titles(hall) == before
+    tab.tap("Take this part out", 1)
+    assert titles(hall) == [before[0], *before[2:]]
+    workshop_id = the_only(hall).workshop_id
+    tab.choose(f"kind-{workshop_id}-", ActivityKind.WHAT_NOW).tap("Add it")
+    agenda = the_only(hall).plan.agenda
+    assert len(agenda) == len(before)
+    assert agenda[-2].kind is ActivityKind.WHAT_NOW
+    assert agenda[-2].prompts
+
+
+def test_the_content_of_a_part_is_chosen_from_what_is_offered(hall: Hall, tab: Tab) -> None:
+    tab.prepared()
+    wall = the_only(hall)
+    at = next(n for n, each in enumerate(wall.plan.agenda) if each.kind is ActivityKind.POLL)
+    chosen = wall.plan.agenda[at].prompts[:1]
+    tab.choose(f"prompts-{part(wall, at)}", list(chosen))
+    tab.choose(f"title-{part(wall, at)}", "Last time")
+    changed = the_only(hall).plan.agenda[at]
+    assert (changed.prompts, changed.title) == (chosen, "Last time")
+
+
+def test_title_day_and_the_days_to_keep_can_be_changed(hall: Hall, tab: Tab) -> None:
+    workshop_id = tab.prepared()
+    tab.fill(f"name-{workshop_id}-", "Tuesday's group").fill(f"day-{workshop_id}-", date(2026, 11, 24))
+    tab.fill(f"keep-{workshop_id}-", 2).tap("Save")
+    assert "Tuesday's group" in tab.seen
+    assert "Everything is deleted 2 days after the workshop ends." in tab.text
+
+
+def test_only_one_workshop_is_open_at_a_time(hall: Hall, tab: Tab) -> None:
+    opened(tab)
+    tab.tap("All workshops").fill("new-title", "Second").tap("Prepare it").tap("Open it, let people in")
+    assert "is still open" in tab.seen
+    assert [wall.state for wall in hall.plans()].count(State.OPEN) == 1
+
+
+def test_a_whole_outline_is_stepped_through_forwards_and_backwards(hall: Hall, tab: Tab) -> None:
+    opened(tab)
+    shown = [the_only(hall).position]
+    while not the_only(hall).at_end:
+        tab.tap("Next")
+        shown.append(the_only(hall).position)
+    kinds = {the_only(hall).plan.agenda[each.activity].kind for each in shown if each}
+    assert kinds == {each.kind for each in the_only(hall).plan.agenda}
+    assert tab.field("step-next").disabled
+    for before in reversed(shown[1:-1]):
+        tab.tap("Back")
+        now = the_only(hall).position
+        assert now
+        assert before
+        assert (now.activity, now.prompt, now.phase) == (before.activity, before.prompt, before.phase)
+
+
+def test_back_and_next_answer_to_the_keys_of_a_clicker(tab: Tab) -> None:
+    opened(tab)
+    keys = {button.label: button.proto.shortcut for button in tab.at.button}
+    assert (keys["Back"], keys["Next"]) == ("pageup", "pagedown")
+
+
+def test_the_facilitator_reads_the_answer_before_the_room_does(hall: Hall, tab: Tab) -> None:
+    opened(tab)
+    asked = _to(hall, tab, ActivityKind.WHAT_NOW)
+    assert asked.prompt
+    assert asked.position
+    assert asked.position.phase is Phase.ASKING
+    assert asked.prompt.because
+    assert asked.prompt.because in tab.seen
+    assert "Not on the wall before the results." in tab.seen
+
+
+def test_how_many_answered_is_a_count_of_those_who_joined(hall: Hall, tab: Tab) -> None:
+    opened(tab)
+    room = crowd(hall, 12)
+    _to(hall, tab, ActivityKind.POLL)
+    answer(hall, room[:7])
+    tab.run()
+    shown = {each.label: each.value for each in tab.at.metric}
+    assert (shown["Joined"], shown["Answered"]) == ("12", "7 of 12")
+    assert "min left" in shown["Time"]
+
+
+def test_a_part_of_the_agenda_can_be_jumped_to(hall: Hall, tab: Tab) -> None:
+    opened(tab)
+    tab.tap("Go to 3")
+    wall = the_only(hall)
+    assert wall.position
+    assert wall.position.activity == 2
+
+
+def test_after_closing_the_agenda_can_be_used_again_without_what_was_entered(hall: Hall, tab: Tab) -> None:
+    workshop_id = opened(tab)
+    crowd(hall, 6)
+    tab.tap("Close it now")
+    assert hall.wall(workshop_id).state is State.CLOSED
+    assert plain("Closed. Participants can still take home what is theirs.") in tab.text
+    tab.fill("again-day", date(2026, 12, 2)).tap("Prepare another one")
+    copy = next(wall for wall in hall.plans() if wall.workshop_id != workshop_id)
+    assert (copy.state, copy.joined, copy.plan.held_on) == (State.PLANNED, 0, date(2026, 12, 2))
+    assert copy.plan.agenda == hall.wall(workshop_id).plan.agenda
+
+
+def test_deleting_says_what_goes_and_leaves_nothing(hall: Hall, tab: Tab) -> None:
+    opened(tab)
+    crowd(hall, 6)
+    tab.tap("Close it now")
+    assert "everything its participants answered, wrote and have not taken home" in tab.text
+    assert "There is no undo and no backup." in tab.text
+    tab.tap("Delete it for good")
+    assert hall.plans() == ()
+    assert plain("Deleted, with everything the participants entered.") in tab.text
+    assert "Prepare a new one" in tab.text
+
+
+def test_a_workshop_that_is_gone_leads_back_to_the_list(tab: Tab) -> None:
+    tab.at.query_params["workshop"] = "gone"
+    assert "Prepare a new one" in tab.run().text
+
+
+def _to(hall: Hall, tab: Tab, kind: ActivityKind) -> Wall:
+    """Step on until an activity of this kind is asked."""
+    while (wall := the_only(hall)).activity is None or wall.activity.kind is not kind:
+        tab.tap("Next")
+    return wall

@@ -1,0 +1,208 @@
+"""The wall shows the way in, what is asked, and released counts; never a name, never a free text."""
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+import pytest
+
+from components import session
+from components.projector import answer_chart, large_text
+from components.projector.large_text import Words
+from followup_core.charts.chart_theme import LIGHT
+from followup_core.services.workshops import Hall
+from followup_core.workshop.workshop_model import ActivityKind, Cell, Option, Phase, Published, Wall
+
+from .facilitator_tab import NOW, Tab, answer, as_host, crowd, the_only
+
+MARKER = "xyzzy-nobody-else-may-read-this"
+
+
+@pytest.fixture
+def hall(workspaces: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
+    as_host(monkeypatch)
+    found = session.hall()
+    yield found
+    found.close_all()
+
+
+@pytest.fixture
+def open_workshop(hall: Hall) -> str:
+    workshop_id = Tab().prepared()
+    hall.open(workshop_id, NOW)
+    return workshop_id
+
+
+def wall_tab() -> Tab:
+    tab = Tab()
+    tab.open("wall")
+    return tab
+
+
+def forward(hall: Hall, workshop_id: str, kind: ActivityKind, phase: Phase = Phase.ASKING) -> Wall:
+    while True:
+        wall = hall.wall(workshop_id)
+        if wall.activity and wall.position and (wall.activity.kind, wall.position.phase) == (kind, phase):
+            return wall
+        assert not wall.at_end
+        hall.forward(workshop_id, NOW)
+
+
+@pytest.mark.usefixtures("hall")
+def test_without_an_open_workshop_the_wall_says_so() -> None:
+    assert "No workshop is open." in wall_tab().text
+
+
+def test_before_the_start_the_wall_shows_the_way_in_and_what_to_know(hall: Hall, open_workshop: str) -> None:
+    crowd(hall, 3)
+    code = hall.wall(open_workshop).code
+    seen = wall_tab().seen
+    assert f"{code[:4]} {code[4:]}" in seen
+    assert "192.168.1.5:8501" in seen
+    assert "The code to scan" in seen
+    assert "3 have joined" in seen
+    assert "No names are asked." in seen
+    assert "Everything is deleted 7 days after the workshop ends." in seen
+
+
+def test_what_is_asked_stands_there_with_its_options_and_the_way_in_for_who_is_late(
+    hall: Hall, open_workshop: str
+) -> None:
+    crowd(hall, 4)
+    wall = forward(hall, open_workshop, ActivityKind.POLL)
+    assert wall.prompt
+    seen = wall_tab().seen
+    assert wall.prompt.ask in seen
+    assert all(option.words in seen for option in wall.prompt.options)
+    assert "0 of 4 have answered" in seen
+    assert "min left" in seen
+    assert wall.code[:4] in seen
+
+
+def test_the_answer_of_a_situation_stays_hidden_until_the_results(hall: Hall, open_workshop: str) -> None:
+    room = crowd(hall, 20)
+    wall = forward(hall, open_workshop, ActivityKind.WHAT_NOW)
+    assert wall.prompt
+    answer(hall, room)
+    assert wall.prompt.because not in wall_tab().seen
+    hall.forward(open_workshop, NOW)
+    assert wall.prompt.because in wall_tab().seen
+
+
+def test_too_few_answers_are_never_drawn(hall: Hall, open_workshop: str) -> None:
+    room = crowd(hall, 4)
+    forward(hall, open_workshop, ActivityKind.POLL)
+    answer(hall, room)
+    hall.forward(open_workshop, NOW)
+    tab = wall_tab()
+    published = hall.wall(open_workshop).published
+    assert published
+    assert tab.charts == 0
+    assert published.sentence in tab.seen
+
+
+def test_released_answers_are_bars_with_a_table_and_a_sentence(hall: Hall, open_workshop: str) -> None:
+    room = crowd(hall, 20)
+    wall = forward(hall, open_workshop, ActivityKind.POLL)
+    assert wall.prompt
+    yes, no = (option.id for option in wall.prompt.options[:2])
+    answer(hall, room, *([yes] * 8), *([no] * 12))
+    hall.forward(open_workshop, NOW)
+    tab = wall_tab()
+    published = hall.wall(open_workshop).published
+    assert published
+    assert tab.charts == 1
+    assert published.sentence in tab.seen
+    (table,) = [each.value for each in tab.at.table]
+    assert table["Count"].tolist()[:2] == ["8", "12"]
+
+
+def test_a_count_that_is_kept_back_is_said_and_never_drawn() -> None:
+    cells = tuple(
+        Cell(option=Option(id=name, words=name), count=count) for name, count in (("a", 9), ("b", None))
+    )
+    published = Published(cells=cells, participants=9, sentence="")
+    rows = answer_chart.bars(published, "", dark=False)["data"]["values"]
+    assert [(row["count"], row["shown"]) for row in rows] == [(9, "9"), (0, "kept back")]
+
+
+def test_a_chart_is_built_once_for_what_is_published(hall: Hall, open_workshop: str) -> None:
+    room = crowd(hall, 20)
+    forward(hall, open_workshop, ActivityKind.POLL)
+    answer(hall, room)
+    answer_chart.bars.cache_clear()
+    tab = wall_tab()
+    tab.run().run()
+    assert answer_chart.bars.cache_info().misses == 1
+
+
+def test_nothing_that_anybody_wrote_reaches_the_wall_or_the_control(hall: Hall, open_workshop: str) -> None:
+    room = crowd(hall, 6)
+    wall = forward(hall, open_workshop, ActivityKind.DRAFT_SWAP)
+    assert wall.activity
+    for who in room:
+        hall.write(who, wall.activity.activity_id, f"Dear Dana, {MARKER}", NOW)
+        hall.agree(who, wall.activity.activity_id, True, NOW)
+    control, tab = Tab(), wall_tab()
+    while not hall.wall(open_workshop).at_end:
+        for each in (control.open("workshop"), tab.open("wall")):
+            assert isinstance(each, Tab)
+            assert MARKER not in each.seen
+        hall.forward(open_workshop, NOW)
+    hall.close(open_workshop, NOW)
+    assert MARKER not in Tab().seen
+
+
+def test_the_wall_goes_on_and_back_by_its_own_buttons(hall: Hall, open_workshop: str) -> None:
+    tab = wall_tab()
+    tab.tap("Next")
+    first = hall.wall(open_workshop)
+    assert not first.at_start
+    tab.tap("Next").tap("Back")
+    assert hall.wall(open_workshop).position == first.position
+    keys = {button.label: button.proto.shortcut for button in tab.at.button}
+    assert (keys["Back"], keys["Next"]) == ("pageup", "pagedown")
+    assert ("Back to control", f"workshop={open_workshop}") in tab.links
+
+
+def test_a_closed_workshop_says_thank_you(hall: Hall, open_workshop: str) -> None:
+    hall.close(open_workshop, NOW)
+    tab = Tab()
+    tab.at.query_params["workshop"] = open_workshop
+    tab.at.switch_page("wall.py")
+    tab.run()
+    assert "Thank you for coming." in tab.seen
+
+
+def test_every_stop_of_an_outline_has_its_words(hall: Hall, open_workshop: str) -> None:
+    crowd(hall, 5)
+    tab = wall_tab()
+    while not the_only(hall).at_end:
+        tab.tap("Next")
+        wall = the_only(hall)
+        assert wall.activity
+        assert wall.activity.title in tab.seen
+        if wall.prompt and wall.activity.kind is not ActivityKind.EVALUATION:
+            assert wall.prompt.ask in tab.seen
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 500, "<svg onload=alert(1)> & ]]>", "bell\x07 and \ud800 and \ufffe", "דנה ‮ right", "字" * 90, ""],
+)
+def test_a_poster_holds_whatever_is_written(text: str) -> None:
+    drawn = large_text.drawing(
+        [Words(text=text, size=60)], width=1000, height=400, largest=1.2, colours=LIGHT
+    )
+    root = ElementTree.fromstring(drawn.encode("utf-8"))
+    assert not [each for each in root.iter() if each.tag.endswith("script")]
+
+
+def test_a_poster_makes_much_text_smaller_rather_than_longer() -> None:
+    much = "The interview was on Thursday, and nobody has written since. " * 14
+    drawn = large_text.drawing(
+        [Words(text=much, size=60)], width=1600, height=600, largest=1.2, colours=LIGHT
+    )
+    found = re.search(r'viewBox="0 -8 1600 (\d+)"', drawn)
+    assert found
+    assert int(found[1]) <= 608

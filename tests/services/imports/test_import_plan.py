@@ -1,0 +1,256 @@
+"""What a file brings comes in once, fills in blanks, changes nothing else of ours, and can be undone."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from followup_core.formats.parsed_file import Arrival, Skipped
+from followup_core.models import SCHEMA, Part, Row
+from followup_core.services.imports.import_plan import Choices, bring_in, merge, preview, settled, undated
+from followup_core.services.imports.merge_summary import merge_words
+from followup_core.services.workspace import Desk
+from tests.services.workspaces import everything, files_of, moment, opened, rows, started, with_person
+
+ANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def row(table: str, **cells: str) -> Row:
+    return {**dict.fromkeys(SCHEMA[table].columns, ""), **cells}
+
+
+def interview(number: str = "1", held_at: str = "2026-11-02T10:00", **cells: str) -> Row:
+    given = {"organization": "Acme Robotics", "role": "Analyst", **cells}
+    return row("interviews", interview_id=number, held_at=held_at, **given)
+
+
+def person(number: str = "1", name: str = "Dana Ruiz", **cells: str) -> Row:
+    return row("people", person_id=number, name=name, **{"organization": "Acme Robotics", **cells})
+
+
+def met(interview_id: str = "1", person_id: str = "1", part: str = "interviewer") -> Row:
+    return row("interviewers", interview_id=interview_id, person_id=person_id, part=part)
+
+
+def arrival(*, skipped: tuple[Skipped, ...] = (), **tables: tuple[Row, ...]) -> Arrival:
+    return Arrival(title="A calendar invitation", rows=tables, skipped=skipped)
+
+
+INVITATION = arrival(interviews=(interview(),), people=(person(),), interviewers=(met(),))
+
+
+def taken(desk: Desk, found: Arrival, choices: Choices | None = None) -> str:
+    ready = settled(found, choices or Choices())
+    said = merge_words(preview(desk, ready))
+    merge(desk, moment(), ready)
+    return said
+
+
+def test_a_new_interview_comes_with_the_people_met(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        assert taken(desk, INVITATION) == "1 interview and 1 person come in."
+        [held] = rows(desk, "interviews")
+        [who] = rows(desk, "people")
+        [link] = rows(desk, "interviewers")
+        assert (held["organization"], held["held_at"], held["round"]) == (
+            "Acme Robotics",
+            "2026-11-02T10:00",
+            "1",
+        )
+        assert (link["interview_id"], link["person_id"]) == (held["interview_id"], who["person_id"])
+
+
+def test_the_second_time_nothing_changes(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        taken(desk, INVITATION)
+        once = everything(desk)
+        assert taken(desk, INVITATION) == "Everything in this file is here already."
+        assert everything(desk) == once
+
+
+def test_what_is_here_is_known_again_and_its_blanks_are_filled_in(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        held = started(desk)
+        with_person(desk, held, "Dana Ruiz", Part.HIRING_MANAGER)
+        found = arrival(
+            interviews=(interview(role="", format="video", notes="Link: https://meet.example/1"),),
+            people=(person(email="dana@acme.example"),),
+            interviewers=(met(),),
+        )
+        assert taken(desk, found) == "2 get details that were blank. 1 is here already."
+        [only] = rows(desk, "interviews")
+        assert (only["interview_id"], only["role"], only["format"]) == (held, "Analyst", "video")
+        assert [each["email"] for each in rows(desk, "people")] == ["dana@acme.example"]
+        assert [each["part"] for each in rows(desk, "interviewers")] == ["hiring_manager"]
+
+
+def test_what_differs_is_shown_and_ours_stays(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        taken(desk, arrival(interviews=(interview(format="phone"),)))
+        found = settled(arrival(interviews=(interview(format="video"),)))
+        [conflict] = preview(desk, found).conflicts
+        assert (conflict.what, conflict.ours, conflict.theirs) == ("Acme Robotics: format", "phone", "video")
+        merge(desk, moment(), found)
+        assert [each["format"] for each in rows(desk, "interviews")] == ["phone"]
+
+
+def test_a_day_without_a_time_is_the_interview_of_that_day(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        held = started(desk)
+        taken(desk, arrival(interviews=(interview(held_at="2026-11-02", decision_by="2026-11-16"),)))
+        [only] = rows(desk, "interviews")
+        assert (only["interview_id"], only["held_at"]) == (held, "2026-11-02T10:00")
+        assert only["decision_by"] == "2026-11-16"
+
+
+def test_a_day_alone_is_noted_at_noon(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        taken(desk, arrival(interviews=(interview(held_at="2026-11-02"),)))
+        assert rows(desk, "interviews")[0]["held_at"] == "2026-11-02T12:00"
+
+
+def test_rounds_are_counted_by_day_within_an_opening(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        started(desk)
+        later = interview("2", held_at="2026-11-12T09:00")
+        last = interview("3", held_at="2026-11-17T09:00")
+        other = interview("4", held_at="2026-11-17T15:00", role="Engineer")
+        taken(desk, arrival(interviews=(last, later, other)))
+        found = {each["held_at"]: each["round"] for each in rows(desk, "interviews")}
+        assert found == {
+            "2026-11-02T10:00": "1",
+            "2026-11-12T09:00": "2",
+            "2026-11-17T09:00": "3",
+            "2026-11-17T15:00": "1",
+        }
+
+
+def test_an_interview_without_a_day_waits_for_the_person(tmp_path: Path) -> None:
+    found = arrival(interviews=(interview(held_at=""),), people=(person(),), interviewers=(met(),))
+    assert [each["interview_id"] for each in undated(found)] == ["1"]
+    without = settled(found)
+    assert not any(without.rows.values())
+    assert [str(each) for each in without.skipped] == [
+        "Acme Robotics, Analyst: the file does not tell the day of the interview."
+        " Choose the day and it comes in."
+    ]
+    with opened(tmp_path) as desk:
+        chosen = Choices(cells={"1": {"held_at": "2026-11-03"}})
+        assert taken(desk, found, chosen) == "1 interview and 1 person come in."
+
+
+def test_who_is_left_out_stays_out(tmp_path: Path) -> None:
+    found = arrival(
+        interviews=(interview(), interview("2", organization="Borealis")),
+        people=(person(), person("2", "Jo Kim"), person("3", "Sam Lee")),
+        interviewers=(met(), met("2", "2"), met("1", "3")),
+    )
+    with opened(tmp_path) as desk:
+        taken(desk, found, Choices(left_out=frozenset({"2"}), people_out=frozenset({"3"})))
+        assert [each["organization"] for each in rows(desk, "interviews")] == ["Acme Robotics"]
+        assert [each["name"] for each in rows(desk, "people")] == ["Dana Ruiz"]
+        assert len(rows(desk, "interviewers")) == 1
+
+
+def test_what_was_typed_anew_comes_in_instead(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        taken(desk, INVITATION, Choices(cells={"1": {"organization": "Acme GmbH", "role": ""}}))
+        assert [(each["organization"], each["role"]) for each in rows(desk, "interviews")] == [
+            ("Acme GmbH", "")
+        ]
+
+
+def test_a_cell_that_means_nothing_is_left_blank_and_named(tmp_path: Path) -> None:
+    ready = settled(arrival(interviews=(interview(format="by pigeon"),)))
+    assert ready.rows["interviews"][0]["format"] == ""
+    assert "“by pigeon” is not one of the known words." in str(ready.skipped[0])
+
+
+@pytest.mark.parametrize(
+    ("column", "what"), [("decision_by", "the day of the decision"), ("outcome_on", "the day it ended")]
+)
+def test_a_day_before_the_interview_is_left_blank_and_named(column: str, what: str) -> None:
+    ready = settled(arrival(interviews=(interview(**{column: "2026-11-01"}),)))
+    assert ready.rows["interviews"][0][column] == ""
+    assert [str(each) for each in ready.skipped] == [
+        f"Acme Robotics, Analyst: {what} is before the interview. The day was left blank."
+    ]
+    same_day = settled(arrival(interviews=(interview(**{column: "2026-11-02"}),)))
+    assert same_day.rows["interviews"][0][column] == "2026-11-02"
+
+
+def test_rows_of_our_own_keep_their_ids(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        held = started(desk)
+        corrected = interview(held, role="Data analyst", held_at="2026-11-02T10:00", round="1")
+        found = preview(desk, settled(arrival(interviews=(corrected,))))
+        assert [(each.ours, each.theirs) for each in found.conflicts] == [("Analyst", "Data analyst")]
+        assert not found.changes
+
+
+def test_an_undo_puts_every_byte_back(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        with_person(desk, started(desk))
+    before = files_of(tmp_path)
+    found = arrival(
+        interviews=(interview(format="video"), interview("2", organization="Borealis")),
+        people=(person(email="dana@acme.example"), person("2", "Jo Kim")),
+        interviewers=(met(), met("2", "2")),
+    )
+    with opened(tmp_path) as desk:
+        done = merge(desk, moment(), settled(found))
+        assert done.applied
+    assert files_of(tmp_path) != before
+    with opened(tmp_path) as desk:
+        desk.undo(moment(), done.op_id)
+    assert files_of(tmp_path) == before
+
+
+def test_a_backup_is_made_before(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        started(desk)
+    bring_in(tmp_path, moment(), settled(INVITATION))
+    assert [each.name for each in (tmp_path / "backups").iterdir()] == ["2026-11-18-before-import.zip"]
+
+
+FIRMS = st.sampled_from(["Acme", "ACME ", "Borealis", "Çelik"])
+DAYS = st.sampled_from(["2026-11-02", "2026-11-02T10:00", "2026-11-02T14:30", "2026-11-09", ""])
+ROLES = st.sampled_from(["", "Analyst", "analyst", "Engineer"])
+NAMES = st.sampled_from(["Dana Ruiz", "dana ruiz", "Jo Kim", "田中"])
+
+
+@st.composite
+def arrivals(draw: st.DrawFn) -> Arrival:
+    held = [
+        interview(str(number), organization=draw(FIRMS), role=draw(ROLES), held_at=draw(DAYS))
+        for number in range(draw(st.integers(0, 5)))
+    ]
+    people = [person(str(number), draw(NAMES)) for number in range(draw(st.integers(0, 4)))]
+    pairs = [(each["interview_id"], who["person_id"]) for each in held for who in people]
+    links = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
+    return arrival(
+        interviews=tuple(held),
+        people=tuple(people),
+        interviewers=tuple(met(*pair) for pair in links),
+    )
+
+
+@ANY
+@given(first=arrivals(), second=arrivals())
+def test_twice_is_once_and_ours_is_never_changed(
+    tmp_path_factory: pytest.TempPathFactory, first: Arrival, second: Arrival
+) -> None:
+    folder = tmp_path_factory.mktemp("arrived")
+    with opened(folder) as desk:
+        taken(desk, first)
+        before = everything(desk)
+        taken(desk, second)
+        for table, (_, mine) in before.items():
+            for old in mine:
+                assert any(
+                    all(new[name] == text for name, text in old.items() if text) for new in rows(desk, table)
+                )
+        once = everything(desk)
+        taken(desk, second)
+        assert everything(desk) == once

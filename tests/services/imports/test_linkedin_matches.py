@@ -1,0 +1,142 @@
+"""Connections are matched to people met: surely by an address or name and firm, never noted as an answer."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from followup_core.formats.spreadsheet import Connection
+from followup_core.models import Touch
+from followup_core.services.imports.linkedin_matches import Match, connect, matches, preview
+from followup_core.services.touchpoints import TouchEntry, log_touch
+from followup_core.services.workspace import Desk
+from followup_core.store import Change
+from tests.services.workspaces import TODAY, everything, moment, opened, rows, started, view, with_person
+
+DANA = Connection(
+    line=6,
+    name="Dana Ruiz",
+    linkedin_url="https://www.linkedin.com/in/dana-ruiz",
+    organization="Acme Robotics Inc.",
+    title="Head of Data",
+    connected_on=date(2026, 11, 5),
+)
+
+
+def found(desk: Desk, *known: Connection) -> list[tuple[str, bool]]:
+    return [(each.connection.name, each.sure) for each in matches(view(desk), known)]
+
+
+def one(desk: Desk, known: Connection) -> Match:
+    [match] = matches(view(desk), [known])
+    return match
+
+
+def test_name_and_firm_make_it_sure(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        with_person(desk, started(desk), "Dana Ruiz")
+        assert found(desk, DANA) == [("Dana Ruiz", True)]
+
+
+@pytest.mark.parametrize("name", ["Ruiz Dana", "DANA RUIZ", "Dána Ruiz", "Dana  Ruíz"])
+def test_order_case_and_accents_do_not_matter(tmp_path: Path, name: str) -> None:
+    with opened(tmp_path) as desk:
+        with_person(desk, started(desk), name)
+        assert found(desk, DANA) == [("Dana Ruiz", True)]
+
+
+def test_the_same_name_elsewhere_is_asked_about(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        with_person(desk, started(desk, "Borealis"), "Dana Ruiz")
+        assert found(desk, DANA) == [("Dana Ruiz", False)]
+
+
+def test_an_address_makes_it_sure_whatever_the_firm(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        person_id = with_person(desk, started(desk, "Borealis"), "D. Ruiz")
+        url = {"linkedin_url": "https://linkedin.com/in/dana-ruiz/"}
+        desk.act(moment(), "x", lambda _: [Change(table="people", key=(person_id,), row=url)])
+        assert found(desk, DANA) == [("Dana Ruiz", True)]
+
+
+def test_somebody_else_is_no_match(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        with_person(desk, started(desk), "Dana Kowalski")
+        assert found(desk, DANA) == []
+
+
+def test_the_best_of_several_is_taken(tmp_path: Path) -> None:
+    other = Connection(line=7, name="Dana Ruiz", organization="Elsewhere")
+    with opened(tmp_path) as desk:
+        with_person(desk, started(desk), "Dana Ruiz")
+        assert one(desk, DANA).connection is matches(view(desk), [other, DANA])[0].connection
+
+
+def test_a_second_time_nothing_is_new_although_another_one_has_the_same_address(tmp_path: Path) -> None:
+    address = "dana@acme.example"
+    other = Connection(line=2, name="D. R.", email=address, organization="Elsewhere", title="Head of Data")
+    dana = Connection(line=3, name="Dana Ruiz", email=address, organization="Acme Robotics")
+    with opened(tmp_path) as desk:
+        with_person(desk, started(desk), "Dana Ruiz")
+        connect(desk, moment(), matches(view(desk), [other, dana]))
+        assert [each["email"] for each in rows(desk, "people")] == [address]
+        assert matches(view(desk), [other, dana]) == ()
+
+
+def test_the_last_interview_gets_the_mark_and_blanks_are_filled(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        first = started(desk)
+        person_id = with_person(desk, first, "Dana Ruiz")
+        connect(desk, moment(), [one(desk, DANA)])
+        [touch] = rows(desk, "touchpoints")
+        [person] = rows(desk, "people")
+        assert (touch["interview_id"], touch["person_id"], touch["kind"], touch["sent_on"]) == (
+            first,
+            person_id,
+            "linkedin_request",
+            "2026-11-05",
+        )
+        assert (touch["response"], touch["responded_on"]) == ("", "")
+        assert (person["title"], person["linkedin_url"]) == ("Head of Data", DANA.linkedin_url)
+        assert person["organization"] == "Acme Robotics"
+
+
+def test_a_request_that_is_noted_is_not_noted_again(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        interview_id = started(desk)
+        person_id = with_person(desk, interview_id, "Dana Ruiz")
+        sent = TouchEntry(
+            interview_id=interview_id,
+            person_id=person_id,
+            kind=Touch.LINKEDIN_REQUEST,
+            sent_on=date(2026, 11, 3),
+        )
+        match = one(desk, DANA)
+        log_touch(desk, moment(), sent)
+        assert one(desk, DANA).mark == ""
+        connect(desk, moment(), [match])
+        assert len(rows(desk, "touchpoints")) == 1
+
+
+def test_the_chain_is_not_changed_by_a_connection(tmp_path: Path) -> None:
+    def chain(desk: Desk) -> list[tuple[str, date]]:
+        return [
+            (each.kind.value, each.earliest)
+            for each in desk.view(TODAY).steps
+            if each.kind.value in ("status_email", "voicemail", "let_go")
+        ]
+
+    with opened(tmp_path) as desk:
+        with_person(desk, started(desk), "Dana Ruiz")
+        before = chain(desk)
+        connect(desk, moment(), [one(desk, DANA)])
+        assert chain(desk) == before != []
+
+
+def test_a_preview_changes_nothing_and_tells_all(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        with_person(desk, started(desk), "Dana Ruiz")
+        before = everything(desk)
+        told = preview(desk, [one(desk, DANA)], TODAY)
+        assert (dict(told.added), dict(told.filled)) == ({"touchpoints": 1}, {"people": 1})
+        assert everything(desk) == before

@@ -1,0 +1,290 @@
+"""The candidate's dates: a second file updates the first, and nothing is doubled or left behind."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+
+from followup_core.clock import Clock
+from followup_core.models import Format, Outcome, Touch
+from followup_core.services import calendar_sync
+from followup_core.services.calendar_feed import Feed, calendar_file
+from followup_core.services.candidate_settings import save_settings
+from followup_core.services.interviews import (
+    delete_interview,
+    edit_interview,
+    set_decision,
+    set_outcome,
+    start_interview,
+)
+from followup_core.services.touchpoints import TouchEntry, log_touch
+from followup_core.services.workspace import Desk, Unknown
+from followup_core.store import Change
+from tests.services.workspaces import at, entry, moment, started, with_person
+
+TODAY = date(2026, 11, 3)
+NOW = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def clock_at(moment: datetime) -> Clock:
+    return Clock(system_time=lambda: moment)
+
+
+Events = Mapping[str, Any]
+
+
+def file(desk: Desk, folder: Path, when: datetime = NOW, interview_id: str = "", day: date = TODAY) -> Events:
+    """Make a file and read it: its events by their ids."""
+    raw = calendar_file(desk.view(day), folder, interview_id=interview_id, made_at=when)
+    return read(raw)
+
+
+def read(raw: bytes) -> Events:
+    found = list(icalendar.Calendar.from_ical(raw).events)
+    events = {str(event["uid"]): event for event in found}
+    assert len(events) == len(found), "every event is there once"
+    return events
+
+
+def titles(events: Events) -> list[str]:
+    return [str(event["summary"]) for event in events.values() if "status" not in event]
+
+
+def cancelled(events: Events) -> list[str]:
+    return [str(event["summary"]) for event in events.values() if event.get("status") == "CANCELLED"]
+
+
+def sequences(events: Events) -> dict[str, int]:
+    return {uid: int(event["sequence"]) for uid, event in events.items()}
+
+
+def test_a_file_has_the_interview_with_its_hour_and_each_planned_step(desk: Desk, folder: Path) -> None:
+    interview_id = started(desk)
+    with_person(desk, interview_id)
+    events = file(desk, folder)
+    assert titles(events) == [
+        "Interview: Acme Robotics, Analyst",
+        "Thank Dana Ruiz by email, Acme Robotics",
+        "Ask Dana Ruiz for news by email, Acme Robotics",
+        "Leave Dana Ruiz a short voicemail, Acme Robotics",
+        "Let Acme Robotics go",
+    ]
+    first, *steps = events.values()
+    assert (first.start, first.end) == (at("2026-11-02T10:00"), at("2026-11-02T11:00"))
+    assert "With Dana Ruiz." in first["description"]
+    assert all(type(step.start) is date for step in steps)
+
+
+def test_an_interview_stands_in_its_own_zone_and_reminds_an_hour_before(desk: Desk, folder: Path) -> None:
+    coming = entry(held_at=at("2026-11-20T13:00"), timezone="America/New_York", notes="Place: 12 Quay Street")
+    start_interview(desk, moment(TODAY), coming)
+    raw = calendar_file(desk.view(TODAY), folder, made_at=NOW)
+    [event] = [each for each in read(raw).values() if isinstance(each.start, datetime)]
+    assert event.start.astimezone(UTC) == datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+    assert event["location"] == "12 Quay Street"
+    [alarm] = event.walk("VALARM")
+    assert alarm["trigger"].dt == -HOUR
+    assert b"BEGIN:VTIMEZONE\r\nTZID:America/New_York" in raw
+
+
+def test_without_a_zone_of_its_own_the_candidates_counts(desk: Desk, folder: Path) -> None:
+    save_settings(desk, moment(TODAY), {"timezone": "Europe/Berlin"})
+    started(desk)
+    [event] = [each for each in file(desk, folder).values() if isinstance(each.start, datetime)]
+    assert event.start.astimezone(UTC) == datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+    assert event.walk("VALARM") == [], "it is over"
+
+
+def test_what_has_not_changed_keeps_its_number(desk: Desk, folder: Path) -> None:
+    with_person(desk, started(desk))
+    first = file(desk, folder)
+    assert sequences(file(desk, folder, NOW + HOUR)) == sequences(first)
+
+
+def test_what_changed_gets_a_greater_number_and_nothing_else_does(desk: Desk, folder: Path) -> None:
+    changed = started(desk)
+    started(desk, "Borealis")
+    first = file(desk, folder)
+    set_decision(desk, moment(TODAY), changed, date(2026, 11, 24))
+    second = file(desk, folder, NOW + HOUR)
+    assert first.keys() == second.keys()
+    grown = {uid for uid in first if sequences(second)[uid] > sequences(first)[uid]}
+    same = {uid for uid in first if sequences(second)[uid] == sequences(first)[uid]}
+    assert grown | same == first.keys()
+    assert same >= {uid for uid in first if "Borealis" in str(first[uid]["summary"])}
+    assert len(grown) == 3, "the three steps that wait for the decision"
+
+
+def test_two_changes_within_a_minute_count_on(desk: Desk, folder: Path) -> None:
+    interview_id = started(desk)
+    numbers = []
+    for hour in (10, 11, 12):
+        moved = entry(held_at=at(f"2026-11-02T{hour}:00"))
+        edit_interview(desk, moment(TODAY), interview_id, moved)
+        numbers.append(next(iter(sequences(file(desk, folder)).values())))
+    assert numbers == sorted(set(numbers))
+
+
+def test_a_step_that_was_done_is_cancelled_without_a_name(desk: Desk, folder: Path) -> None:
+    interview_id = started(desk)
+    person_id = with_person(desk, interview_id)
+    first = file(desk, folder)
+    sent = TouchEntry(
+        interview_id=interview_id, person_id=person_id, kind=Touch.THANK_YOU_EMAIL, sent_on=TODAY
+    )
+    log_touch(desk, moment(TODAY), sent)
+    second = file(desk, folder, NOW + HOUR)
+    assert cancelled(second) == ["No longer planned: Thank-you email"]
+    [gone] = [uid for uid, event in second.items() if event.get("status") == "CANCELLED"]
+    assert first[gone]["summary"] == "Thank Dana Ruiz by email, Acme Robotics"
+    assert sequences(second)[gone] > sequences(first)[gone]
+    assert second[gone].walk("VALARM") == []
+
+
+def test_a_cancellation_is_repeated_for_two_months_and_then_forgotten(desk: Desk, folder: Path) -> None:
+    interview_id = started(desk)
+    with_person(desk, interview_id)
+    file(desk, folder)
+    delete_interview(desk, moment(TODAY), interview_id)
+    first = file(desk, folder, NOW + HOUR)
+    assert (len(cancelled(first)), titles(first)) == (5, [])
+    later = file(desk, folder, NOW + timedelta(days=60), day=TODAY + timedelta(days=60))
+    assert sequences(later) == sequences(first)
+    assert file(desk, folder, NOW + timedelta(days=61), day=TODAY + timedelta(days=61)) == {}
+    assert json.loads((folder / "calendar.json").read_bytes())["events"] == {}
+
+
+def test_what_is_planned_again_comes_back_with_a_greater_number(desk: Desk, folder: Path) -> None:
+    interview_id = started(desk)
+    first = file(desk, folder)
+    ended = moment(TODAY)
+    set_outcome(desk, ended, interview_id, Outcome.REJECTED, TODAY)
+    second = file(desk, folder, NOW + HOUR)
+    assert len(cancelled(second)) == 3
+    desk.undo(moment(TODAY), ended.op_id)
+    third = file(desk, folder, NOW + 2 * HOUR)
+    assert (titles(third), cancelled(third)) == (titles(first), [])
+    back = [uid for uid in second if second[uid].get("status") == "CANCELLED"]
+    assert all(sequences(third)[uid] > sequences(second)[uid] for uid in back)
+
+
+def test_an_interview_that_was_called_off_leaves_the_calendar(desk: Desk, folder: Path) -> None:
+    interview_id = started(desk, held_on=date(2026, 11, 20))
+    assert "Interview: Acme Robotics, Analyst" in titles(file(desk, folder))
+    row = {"interview_id": interview_id, "outcome": "withdrawn", "outcome_on": "2026-11-20"}
+    set_outcome_by_hand(desk, row)
+    assert "No longer planned: Interview" in cancelled(file(desk, folder, NOW + HOUR))
+
+
+def set_outcome_by_hand(desk: Desk, row: dict[str, str]) -> None:
+    """Store an outcome that the screens refuse before the interview's day."""
+    change = Change(table="interviews", key=(row["interview_id"],), row=row)
+    desk.act(moment(TODAY), "By hand", lambda _snapshot: [change])
+
+
+def test_one_interviews_file_has_the_same_events_and_leaves_the_others_alone(
+    desk: Desk, folder: Path
+) -> None:
+    mine, other = started(desk), started(desk, "Borealis")
+    everything = file(desk, folder)
+    alone = file(desk, folder, NOW + HOUR, mine)
+    assert sequences(alone) == {
+        uid: number
+        for uid, number in sequences(everything).items()
+        if "Acme" in str(everything[uid]["summary"])
+    }
+    assert cancelled(file(desk, folder, NOW + HOUR, other)) == []
+
+
+def test_an_unknown_interview_is_told_in_a_sentence(desk: Desk, folder: Path) -> None:
+    with pytest.raises(Unknown):
+        file(desk, folder, interview_id="nothing")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"{",
+        b"\xff",
+        b"[]",
+        b'{"schema": 2, "events": {}}',
+        b'{"schema": 1, "events": {"a": {}}}',
+        b'{"schema": 1, "events": [1]}',
+        b'{"schema": 1, "events": {"a": {"sequence": 1, "digest": "", "day": "x", "what": "",'
+        b' "interview_id": "", "cancelled_on": ""}}}',
+        b"[" * 200_000,
+        b" " * 3_000_000,
+    ],
+    ids=lambda damage: f"{damage[:30]!r}",
+)
+def test_a_damaged_record_is_forgotten_and_the_numbers_still_grow(
+    desk: Desk, folder: Path, damage: bytes
+) -> None:
+    started(desk)
+    first = sequences(file(desk, folder))
+    (folder / "calendar.json").write_bytes(damage)
+    second = sequences(file(desk, folder, NOW + HOUR))
+    assert first.keys() == second.keys()
+    assert all(second[uid] > first[uid] for uid in first)
+    assert sequences(file(desk, folder, NOW + 2 * HOUR)) == second
+
+
+def test_the_record_holds_no_name_and_is_its_owners(desk: Desk, folder: Path) -> None:
+    with_person(desk, started(desk))
+    file(desk, folder)
+    path = folder / "calendar.json"
+    assert "Dana" not in path.read_text()
+    assert "Acme" not in path.read_text()
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_the_record_stays_small(desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendar_sync, "_MOST", 3)
+    started(desk)
+    events = file(desk, folder)
+    kept = json.loads((folder / "calendar.json").read_bytes())["events"]
+    assert (len(events), len(kept)) == (4, 3)
+
+
+def test_a_disk_that_refuses_the_record_does_not_cost_the_file(desk: Desk, folder: Path) -> None:
+    started(desk)
+    (folder / "calendar.json").mkdir()
+    assert len(file(desk, folder)) == 4
+
+
+def test_the_feed_has_a_name_and_the_same_events_and_nothing_cancelled(desk: Desk, folder: Path) -> None:
+    interview_id = started(desk)
+    feed = Feed()
+    raw = feed.calendar(desk, clock_at(NOW))
+    assert b"X-WR-CALNAME:After the interview\r\n" in raw
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n" in raw
+    assert read(raw).keys() == file(desk, folder).keys()
+    assert sequences(read(feed.calendar(desk, clock_at(NOW + HOUR)))) == sequences(read(raw))
+    delete_interview(desk, moment(TODAY), interview_id)
+    assert read(feed.calendar(desk, clock_at(NOW + 2 * HOUR))) == {}
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [("Pacific/Auckland", date(2026, 11, 24)), ("America/Los_Angeles", date(2026, 11, 23))]
+)
+def test_the_feeds_day_is_the_candidates(desk: Desk, zone: str, day: date) -> None:
+    save_settings(desk, moment(TODAY), {"timezone": zone})
+    started(desk)
+    raw = Feed().calendar(desk, clock_at(datetime(2026, 11, 24, 1, 0, tzinfo=UTC)))
+    steps = [event.start for event in read(raw).values() if type(event.start) is date]
+    assert min(steps) == day, "what is overdue stands on today"
+
+
+def test_the_form_is_told_in_a_word(desk: Desk, folder: Path) -> None:
+    interview_id = started(desk)
+    corrected = replace(entry("Acme", role=""), format=Format.VIDEO, round=2)
+    edit_interview(desk, moment(TODAY), interview_id, corrected)
+    first = next(iter(file(desk, folder).values()))
+    assert (first["summary"], first["description"]) == ("Interview, round 2: Acme", "Video.")

@@ -1,0 +1,95 @@
+"""The candidate's settings: checked one by one, saved together."""
+
+import pytest
+
+from followup_core.models import BadValue, FollowUpError, SecondChase, Settings
+from followup_core.services.candidate_settings import countries, country_name, save_settings
+from followup_core.services.workspace import Desk
+
+from .workspaces import moment, rows, view
+
+ALL = {
+    "name": "Robin Ashby",
+    "email": "robin@example.org",
+    "phone": "+1 212 555 0100",
+    "linkedin_url": "https://www.linkedin.com/in/robin",
+    "timezone": "America/New_York",
+    "country": "US",
+    "readable_handwriting": "yes",
+    "second_chase": "email",
+    "strengths": "careful records\ncalm",
+}
+
+
+def test_settings_are_saved_and_read_back(desk: Desk) -> None:
+    save_settings(desk, moment(), ALL)
+    assert view(desk).records.settings == Settings(
+        name="Robin Ashby",
+        email="robin@example.org",
+        phone="+1 212 555 0100",
+        linkedin_url="https://www.linkedin.com/in/robin",
+        timezone="America/New_York",
+        country="US",
+        readable_handwriting=True,
+        second_chase=SecondChase.EMAIL,
+        strengths="careful records\ncalm",
+    )
+
+
+def test_settings_not_given_stay_and_emptied_ones_go(desk: Desk) -> None:
+    save_settings(desk, moment(), ALL)
+    save_settings(desk, moment(), {"phone": "", "name": " Robin "})
+    mine = view(desk).records.settings
+    assert (mine.name, mine.phone, mine.email) == ("Robin", "", "robin@example.org")
+
+
+def test_settings_saved_as_they_are_change_nothing(desk: Desk) -> None:
+    save_settings(desk, moment(), ALL)
+    seq = desk.store.load().seq
+    save_settings(desk, moment(), ALL | {"name": "  Robin Ashby "})
+    assert desk.store.load().seq == seq
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "sentence"),
+    [
+        ("email", "robin", "“robin” is not an email address. It needs one @ and a domain."),
+        ("phone", "abc", "“abc” is not a phone number. It needs digits."),
+        ("timezone", "Mars", "“Mars” is not a known time zone. Use a name such as Europe/Berlin."),
+        (
+            "country",
+            "us",
+            "The public holidays of “us” are not known."
+            " Use a two-letter country code such as US, or leave it empty.",
+        ),
+        (
+            "password",
+            "x",
+            "There is no setting “password”. Use one of: name, email, phone, linkedin_url, timezone,"
+            " country, readable_handwriting, second_chase, strengths.",
+        ),
+    ],
+)
+def test_one_wrong_setting_saves_none(desk: Desk, key: str, value: str, sentence: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        save_settings(desk, moment(), {"name": "Robin", key: value})
+    assert str(caught.value) == sentence
+    assert rows(desk, "settings") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("readable_handwriting", "perhaps"), ("second_chase", "pigeon"), ("country", "XX")]
+)
+def test_a_word_nobody_knows_is_refused_and_saves_nothing(desk: Desk, key: str, value: str) -> None:
+    with pytest.raises(FollowUpError, match=value):
+        save_settings(desk, moment(), {key: value})
+    assert rows(desk, "settings") == []
+
+
+def test_countries_are_known_by_name_in_the_order_of_the_names() -> None:
+    assert country_name("US") == "United States"
+    assert country_name("") == ""
+    names = [country_name(code) for code in countries()]
+    assert len(names) > 100
+    assert names == sorted(names)
+    assert {"DE", "FR", "IN"} <= set(countries())

@@ -1,0 +1,308 @@
+"""Something happened: what is advised in one interview, what telling it saves, and how the dates move."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from followup_core.models import Outcome, YesNo
+from followup_core.services.interviews import set_outcome
+from followup_core.services.situations.catalog import NOTHING_MORE, Told, advice, tell
+from followup_core.services.workspace import Desk, View
+
+from .situation_setups import MANAGER
+from .workspaces import TODAY, Everything, everything, moment, view
+
+
+def changed(before: Everything, after: Everything) -> list[str]:
+    """Return every cell that is new or different, without ids and moments."""
+    found = []
+    for name, (columns, now) in after.items():
+        old = before[name][1] if name in before else []
+        for place, row in enumerate(now):
+            was = old[place] if place < len(old) else {}
+            found += [
+                f"{name}.{column}={row[column]}"
+                for column in columns
+                if row[column] != was.get(column, "") and not column.endswith(("_id", "answered_at"))
+            ]
+    return found
+
+
+def dates(view: View, interview_id: str) -> list[str]:
+    """Return the steps of an interview, each as its kind and first day."""
+    return [f"{s.kind} {s.earliest}" for s in view.steps if s.interview_id == interview_id]
+
+
+BEFORE = ["status_email 2026-11-17"]
+
+
+def heard(day: str) -> list[str]:
+    """Return the cells of an answer on a day, of which is known what it said."""
+    return [
+        "answers.item=what_they_said",
+        "answers.answer=yes",
+        f"answers.detail={day}",
+        f"touchpoints.responded_on={day}",
+        "touchpoints.response=reply",
+    ]
+
+
+HEARD = heard("2026-11-18")
+NOTED = "interviews.notes=Third floor.\n2026-11-18: "
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """A situation told on Wednesday 18 November: what it saves, the steps after it, the verdict."""
+
+    told: Told = NOTHING_MORE
+    outcome: Outcome | None = None
+    saves: tuple[str, ...] = ()
+    steps: tuple[str, ...] = tuple(BEFORE)
+    verdict: str
+    draft: str = ""
+    words: tuple[str, ...] = ()
+
+
+SAID = "They answered on Wednesday 18 November."
+KEPT = "A line in your notes keeps it."
+EXAMPLES: dict[str, Example] = {
+    "not_yet": Example(
+        told=Told(decision_by=date(2026, 11, 27)),
+        saves=("interviews.decision_by=2026-11-27", *HEARD),
+        steps=("status_email 2026-11-30",),
+        verdict="wait",
+        draft="status_email more_time 2026-11-30",
+        words=(SAID, "The day to wait for is Friday 27 November."),
+    ),
+    "vague_promise": Example(
+        saves=tuple(HEARD),
+        steps=("status_email 2026-11-25",),
+        verdict="wait",
+        draft="ask_time_frame  2026-11-18",
+        words=(SAID,),
+    ),
+    "promise_missed": Example(
+        told=Told(person_id=MANAGER, decision_by=date(2026, 11, 13)),
+        saves=(
+            "interviews.decision_by=2026-11-13",
+            f"{NOTED}The call they promised never came (Dana Ruiz, 2026-11-13).",
+        ),
+        steps=("status_email 2026-11-16",),
+        verdict="send_status_email",
+        draft="status_email promised_call 2026-11-18",
+        words=("The day to wait for is Friday 13 November.", KEPT),
+    ),
+    "second_date_passed": Example(
+        told=Told(decision_by=date(2026, 11, 17)),
+        saves=("interviews.decision_by=2026-11-17",),
+        steps=("status_email 2026-11-18",),
+        verdict="send_status_email",
+        draft="status_email date_passed 2026-11-18",
+        words=("The day to wait for is Tuesday 17 November.",),
+    ),
+    "other_offer": Example(
+        told=Told(answer_by=date(2026, 11, 25)),
+        saves=(f"{NOTED}I have another offer (2026-11-25).",),
+        verdict="tell_now",
+        draft="question  2026-11-18",
+        words=(KEPT,),
+    ),
+    "other_interest": Example(
+        saves=(f"{NOTED}Another company is further along.",),
+        verdict="send_status_email",
+        draft="status_email no_date 2026-11-18",
+        words=(KEPT,),
+    ),
+    "offer_to_weigh": Example(
+        told=Told(on=date(2026, 11, 17), answer_by=date(2026, 11, 25)),
+        saves=(
+            "interviews.outcome=offer",
+            "interviews.outcome_on=2026-11-17",
+            "interviews.notes=Third floor.\n"
+            "2026-11-17: They made me an offer, and I am waiting for another (2026-11-25).",
+            *heard("2026-11-17"),
+        ),
+        steps=(),
+        verdict="reply",
+        draft="thank_for_offer  2026-11-18",
+        words=("They answered on Tuesday 17 November.", "They made you an offer.", KEPT),
+    ),
+    "many_asks": Example(
+        saves=("interviews.outcome=let_go", "interviews.outcome_on=2026-11-18"),
+        steps=(),
+        verdict="let_go",
+        words=("You let it go.",),
+    ),
+    "recruiter_between": Example(
+        saves=("answers.item=may_contact", "answers.answer=no"),
+        verdict="send_status_email",
+        draft="ask_address  2026-11-18",
+        words=("Your messages go to the recruiter first.",),
+    ),
+    "referral_inside": Example(
+        saves=(f"{NOTED}Somebody I know works there.",),
+        verdict="send_status_email",
+        draft="status_email no_date 2026-11-18",
+        words=(KEPT,),
+    ),
+    "references_silence": Example(
+        saves=(f"{NOTED}They took my references, then silence.",),
+        verdict="send_status_email",
+        draft="status_email no_date 2026-11-18",
+        words=(KEPT,),
+    ),
+    "reposted": Example(
+        saves=(f"{NOTED}The job is posted again.",),
+        verdict="send_status_email",
+        draft="status_email date_passed 2026-11-18",
+        words=(KEPT,),
+    ),
+    "verbal_yes": Example(
+        told=Told(on=date(2026, 11, 12), decision_by=date(2026, 11, 20)),
+        saves=(
+            "interviews.decision_by=2026-11-20",
+            *heard("2026-11-12"),
+        ),
+        steps=("status_email 2026-11-23",),
+        verdict="wait",
+        draft="status_email promised_call 2026-11-23",
+        words=("They answered on Thursday 12 November.", "The day to wait for is Friday 20 November."),
+    ),
+    "rejected": Example(
+        told=Told(interest=YesNo.NO),
+        saves=(
+            "interviews.still_interested=no",
+            "interviews.outcome=rejected",
+            "interviews.outcome_on=2026-11-18",
+            *HEARD,
+        ),
+        steps=(),
+        verdict="reply",
+        draft="answer_rejection  2026-11-18",
+        words=(SAID, "They said no.", "You would not like to work there any more."),
+    ),
+    "rejected_warmly": Example(
+        saves=(
+            "interviews.still_interested=yes",
+            "interviews.outcome=rejected",
+            "interviews.outcome_on=2026-11-18",
+            *HEARD,
+        ),
+        steps=("keep_in_touch 2027-02-16",),
+        verdict="keep_in_touch",
+        draft="answer_rejection  2026-11-18",
+        words=(SAID, "They said no.", "You would still like to work there."),
+    ),
+    "asked_back": Example(
+        outcome=Outcome.WITHDRAWN,
+        saves=("interviews.outcome=", "interviews.outcome_on=", *HEARD),
+        steps=("status_email 2026-11-25",),
+        verdict="reply",
+        draft="question  2026-11-18",
+        words=(SAID, "The interview is open again."),
+    ),
+    "heard_after_all": Example(
+        outcome=Outcome.LET_GO,
+        told=Told(decision_by=date(2026, 12, 4)),
+        saves=("interviews.decision_by=2026-12-04", "interviews.outcome=", "interviews.outcome_on=", *HEARD),
+        steps=("status_email 2026-12-07",),
+        verdict="reply",
+        draft="ask_time_frame  2026-11-18",
+        words=(SAID, "The interview is open again.", "The day to wait for is Friday 4 December."),
+    ),
+    "thanks_late": Example(verdict="send_thank_you", draft="thank_you_email  2026-11-18"),
+    "holidays": Example(
+        told=Told(back_on=date(2026, 11, 30)),
+        saves=("interviews.decision_by=2026-11-30",),
+        steps=("status_email 2026-12-01",),
+        verdict="wait",
+        draft="status_email date_passed 2026-12-01",
+        words=("The list waits for Monday 30 November as if it were their decision day.",),
+    ),
+    "contact_away": Example(
+        told=Told(person_id=MANAGER, back_on=date(2026, 11, 23)),
+        saves=("interviews.decision_by=2026-11-23", f"{NOTED}My contact is away (Dana Ruiz, 2026-11-23)."),
+        steps=("status_email 2026-11-24",),
+        verdict="wait",
+        draft="status_email no_date 2026-11-24",
+        words=("The list waits for Monday 23 November as if it were their decision day.", KEPT),
+    ),
+    "invited_call": Example(
+        told=Told(person_id=MANAGER),
+        saves=("answers.item=may_contact", "answers.answer=yes"),
+        verdict="call",
+        draft="voicemail no_date 2026-11-18",
+        words=("You have permission to get in touch.",),
+    ),
+}
+
+
+def test_every_situation_has_its_example(desk: Desk) -> None:
+    assert set(EXAMPLES) == {each.id for each in view(desk).playbook.situations}
+
+
+@pytest.mark.parametrize("situation", EXAMPLES)
+def test_telling_saves_these_facts_as_one_action_and_moves_these_dates(
+    desk: Desk, interview_id: str, situation: str
+) -> None:
+    example = EXAMPLES[situation]
+    if example.outcome is not None:
+        set_outcome(desk, moment(), interview_id, example.outcome, TODAY)
+    else:
+        assert dates(view(desk), interview_id) == BEFORE
+    before, seq = everything(desk), desk.store.load().seq
+    foretold = advice(view(desk), interview_id, situation, example.told)
+    assert everything(desk) == before
+    receipt = tell(desk, moment(), interview_id, situation, example.told)
+    assert changed(before, everything(desk)) == list(example.saves)
+    assert desk.store.load().seq == seq + bool(example.saves)
+    assert receipt.applied == bool(example.saves)
+    assert dates(view(desk), interview_id) == list(example.steps)
+    assert foretold.steps == view(desk).steps
+
+
+@pytest.mark.parametrize("situation", EXAMPLES)
+def test_one_undo_leaves_the_tables_as_they_were(desk: Desk, interview_id: str, situation: str) -> None:
+    example = EXAMPLES[situation]
+    if example.outcome is not None:
+        set_outcome(desk, moment(), interview_id, example.outcome, TODAY)
+    before = everything(desk)
+    receipt = tell(desk, moment(), interview_id, situation, example.told)
+    if receipt.applied:
+        assert everything(desk) != before
+        desk.undo(moment(), receipt.op_id)
+    assert everything(desk) == before
+
+
+@pytest.mark.parametrize("situation", EXAMPLES)
+def test_the_advice_comes_with_verdict_draft_and_what_it_saves(
+    desk: Desk, interview_id: str, situation: str
+) -> None:
+    example = EXAMPLES[situation]
+    if example.outcome is not None:
+        set_outcome(desk, moment(), interview_id, example.outcome, TODAY)
+    found = advice(view(desk), interview_id, situation, example.told)
+    draft = found.draft
+    assert found.verdict == example.verdict
+    assert (f"{draft.kind} {draft.status} {draft.not_before}" if draft else "") == example.draft
+    assert found.records == example.words
+    assert found.sources == found.situation.sources
+    for sentence in found.sentences:
+        assert sentence[0].isupper()
+        assert sentence.endswith(".")
+        assert not set("!{}").intersection(sentence)
+
+
+@pytest.mark.parametrize("situation", EXAMPLES)
+def test_a_situation_told_by_one_tap_and_sent_twice_is_saved_once(
+    desk: Desk, interview_id: str, situation: str
+) -> None:
+    if EXAMPLES[situation].outcome is not None:
+        set_outcome(desk, moment(), interview_id, EXAMPLES[situation].outcome, TODAY)
+    act = moment()
+    tell(desk, act, interview_id, situation)
+    once = everything(desk)
+    assert not tell(desk, act, interview_id, situation).applied
+    assert everything(desk) == once

@@ -1,0 +1,391 @@
+"""The day at a glance: what is shown, in which order, and in which words."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from followup_core.cadence import State, Step, StepKind
+from followup_core.models import Given, Outcome, Touch, YesNo
+from followup_core.playbook import About
+from followup_core.services.candidate_settings import save_settings
+from followup_core.services.checklist_answers import answer, put_checklist_away
+from followup_core.services.checklist_progress import guide, unfinished
+from followup_core.services.interviews import (
+    edit_interview,
+    set_decision,
+    set_interest,
+    set_outcome,
+    start_interview,
+)
+from followup_core.services.situations.catalog import tell
+from followup_core.services.situations.recording import Told
+from followup_core.services.today_overview import Card, Overview, cards, checklist_label, headline, overview
+from followup_core.services.touchpoints import News, TouchEntry, log_reply, log_touch
+from followup_core.services.workspace import Desk
+
+from .workspaces import MONDAY, TODAY, at, entry, moment, started, view, with_person
+
+STEP = Step(
+    kind=StepKind.STATUS_EMAIL,
+    interview_id="i",
+    person_id="",
+    earliest=TODAY,
+    due=TODAY,
+    state=State.DUE,
+    because="Because.",
+    rule="A7",
+)
+NOTHING = Overview(answered=(), checklists=(), do_now=(), leave_alone=(), coming=(), closed=(), empty=True)
+
+
+@pytest.mark.parametrize(
+    ("now", "later", "sentence"),
+    [
+        (0, 0, "Nothing to do now."),
+        (1, 0, "One thing to do now."),
+        (2, 0, "Two things to do now."),
+        (12, 0, "Twelve things to do now."),
+        (13, 0, "13 things to do now."),
+        (0, 1, "Nothing to do now. One to leave alone."),
+        (1, 2, "One thing to do now. Two to leave alone."),
+        (2, 12, "Two things to do now. Twelve to leave alone."),
+        (12, 1, "Twelve things to do now. One to leave alone."),
+        (1000, 13, "1000 things to do now. 13 to leave alone."),
+    ],
+)
+def test_the_headline_says_the_day_in_a_breath(now: int, later: int, sentence: str) -> None:
+    day = replace(NOTHING, do_now=(STEP,) * now, leave_alone=(STEP,) * later)
+    assert headline(day) == sentence
+
+
+def test_an_empty_workspace_is_called_empty(desk: Desk) -> None:
+    assert overview(view(desk)) == NOTHING
+
+
+def test_overdue_comes_first_and_then_what_is_due(desk: Desk) -> None:
+    fresh, late = started(desk, "Fresh", TODAY), started(desk, "Late", date(2026, 11, 10))
+    with_person(desk, fresh, "Bo")
+    with_person(desk, late, "Ada")
+    assert [(step.state, step.interview_id, step.kind) for step in overview(view(desk)).do_now] == [
+        (State.OVERDUE, late, StepKind.THANK_YOU_EMAIL),
+        (State.DUE, fresh, StepKind.THANK_YOU_EMAIL),
+        (State.DUE, late, StepKind.STATUS_EMAIL),
+    ]
+
+
+def test_what_is_left_alone_is_in_the_order_in_which_it_ends(desk: Desk) -> None:
+    start_interview(desk, moment(), entry("Second", decision_by=date(2026, 12, 10)))
+    start_interview(desk, moment(), entry("First", decision_by=date(2026, 11, 20)))
+    shown = overview(view(desk))
+    assert shown.do_now == ()
+    assert [step.earliest for step in shown.leave_alone] == [date(2026, 11, 23), date(2026, 12, 11)]
+
+
+def test_keeping_in_touch_is_mentioned_only_when_it_is_near(desk: Desk) -> None:
+    interview_id = started(desk)
+    set_interest(desk, moment(), interview_id, YesNo.YES)
+    set_outcome(desk, moment(), interview_id, Outcome.REJECTED, date(2026, 11, 10))
+    [step] = view(desk).steps
+    assert step.kind is StepKind.KEEP_IN_TOUCH
+    assert overview(view(desk)).leave_alone == ()
+    near = step.earliest - timedelta(days=30)
+    assert overview(view(desk, near)).leave_alone == (view(desk, near).steps[0],)
+
+
+def test_interviews_ahead_are_listed_by_their_hour(desk: Desk) -> None:
+    start_interview(desk, moment(), entry("Later", at("2026-11-23T15:00")))
+    start_interview(desk, moment(), entry("Sooner", at("2026-11-23T09:00")))
+    start_interview(desk, moment(), entry("Today", at("2026-11-18T09:00")))
+    assert [each.organization for each in overview(view(desk)).coming] == ["Sooner", "Later"]
+
+
+# --- what they answered ----------------------------------------------------------------------------
+
+
+def asked(desk: Desk, today: date = TODAY) -> list[str]:
+    """Return the questions about what employers said."""
+    return [each.sentence for each in overview(view(desk, today)).answered]
+
+
+def test_who_answered_is_asked_about_for_a_week(desk: Desk) -> None:
+    for name, day in (("Older", 10), ("Edge", 11), ("Yesterday", 17), ("Now", 18)):
+        log_reply(desk, moment(), started(desk, name), on=date(2026, 11, day))
+    assert asked(desk) == [
+        "Edge answered on Wednesday 11 November. What did they say?",
+        "Yesterday answered on Tuesday 17 November. What did they say?",
+        "Now answered today. What did they say?",
+    ]
+
+
+@pytest.mark.parametrize("decision_by", [None, date(2026, 11, 16), date(2026, 12, 10)])
+def test_what_they_said_is_asked_before_and_after_the_promised_day(
+    desk: Desk, decision_by: date | None
+) -> None:
+    interview_id = start_interview(desk, moment(), entry(decision_by=decision_by))
+    log_reply(desk, moment(), interview_id, on=TODAY)
+    assert asked(desk) == ["Acme Robotics answered today. What did they say?"]
+
+
+@pytest.mark.parametrize("news", News)
+def test_what_they_said_is_asked_until_it_is_entered(desk: Desk, news: News) -> None:
+    interview_id = start_interview(desk, moment(), entry(decision_by=date(2026, 12, 10)))
+    friday = date(2026, 11, 13)
+    log_reply(desk, moment(), interview_id, on=friday)
+    before = len(view(desk).round(interview_id).touchpoints)
+    decision_by = date(2026, 12, 1) if news is News.NEW_DATE else None
+    said = moment()
+    log_reply(desk, said, interview_id, on=friday, news=news, decision_by=decision_by)
+    assert asked(desk) == []
+    assert len(view(desk).round(interview_id).touchpoints) == before
+    desk.undo(moment(), said.op_id)
+    assert asked(desk) == ["Acme Robotics answered on Friday 13 November. What did they say?"]
+
+
+def test_a_second_answer_is_asked_about_again_even_on_the_same_day(desk: Desk) -> None:
+    interview_id = started(desk)
+    for on in (date(2026, 11, 17), TODAY, TODAY):
+        log_reply(desk, moment(), interview_id, on=on)
+        assert len(asked(desk)) == 1
+        log_reply(desk, moment(), interview_id, on=on, news=News.NOT_YET)
+        assert asked(desk) == []
+
+
+def test_an_earlier_answer_entered_late_does_not_ask_again(desk: Desk) -> None:
+    interview_id = started(desk)
+    log_reply(desk, moment(), interview_id, on=TODAY, news=News.NOT_YET)
+    log_reply(desk, moment(), interview_id, on=date(2026, 11, 16))
+    assert asked(desk) == []
+
+
+def test_a_later_date_entered_elsewhere_is_what_they_said(desk: Desk) -> None:
+    corrected, noted, same = (started(desk, name) for name in ("Corrected", "Noted", "Same"))
+    for interview_id in (corrected, noted, same):
+        log_reply(desk, moment(), interview_id, on=TODAY)
+    edit_interview(desk, moment(), corrected, entry("Corrected", decision_by=date(2026, 12, 1)))
+    set_decision(desk, moment(), noted, date(2026, 12, 1))
+    edit_interview(desk, moment(), same, entry("Same", notes="Another note"))
+    assert asked(desk) == ["Same answered today. What did they say?"]
+
+
+def test_a_situation_that_tells_what_they_said_answers_the_question(desk: Desk) -> None:
+    interview_id = started(desk)
+    log_reply(desk, moment(), interview_id, on=TODAY)
+    tell(desk, moment(), interview_id, "vague_promise", Told())
+    assert asked(desk) == []
+
+
+# --- checklists -------------------------------------------------------------------------------------
+
+
+def offered(desk: Desk, today: date = TODAY) -> list[tuple[str, str]]:
+    """Return the checklists that Today offers: of which interview, and in which words."""
+    walks = overview(view(desk, today)).checklists
+    return [(walk.round.interview.organization, checklist_label(walk)) for walk in walks]
+
+
+def test_a_checklist_is_offered_from_the_interview_on_for_two_weeks(desk: Desk) -> None:
+    interview_id = started(desk, held_on=TODAY)
+    assert offered(desk, TODAY - timedelta(days=1)) == []
+    for days in (0, 14):
+        assert offered(desk, TODAY + timedelta(days=days)) == [("Acme Robotics", "Start the checklist")]
+    assert offered(desk, TODAY + timedelta(days=15)) == []
+    assert [each.interview.interview_id for each in unfinished(view(desk, date(2027, 1, 1)))] == [
+        interview_id
+    ]
+
+
+def test_a_checklist_that_was_begun_is_continued_and_a_finished_one_is_gone(desk: Desk) -> None:
+    interview_id = started(desk, held_on=TODAY)
+    asked_of_all = [item for item in view(desk).playbook.checklist if item.about is About.INTERVIEW]
+    words = []
+    for item in asked_of_all:
+        words += [label for _, label in offered(desk)]
+        answer(desk, moment(), interview_id, item, Given.SKIPPED)
+    assert words == [
+        "Start the checklist",
+        *(f"Continue the checklist, {done} of 5 answered" for done in range(1, 5)),
+    ]
+    assert offered(desk) == []
+
+
+def test_people_that_an_import_named_do_not_begin_a_checklist(desk: Desk) -> None:
+    with_person(desk, started(desk, held_on=TODAY))
+    assert offered(desk) == [("Acme Robotics", "Start the checklist")]
+
+
+def test_checklists_come_latest_interview_first(desk: Desk) -> None:
+    for name, day in (("Second", 16), ("Third", 9), ("First", 18)):
+        started(desk, name, date(2026, 11, day))
+    assert [name for name, _ in offered(desk)] == ["First", "Second", "Third"]
+
+
+@pytest.mark.parametrize("outcome", [each for each in Outcome if each is not Outcome.NEXT_ROUND])
+def test_an_interview_that_ended_asks_nothing(desk: Desk, outcome: Outcome) -> None:
+    set_outcome(desk, moment(), started(desk, held_on=TODAY), outcome, TODAY)
+    assert offered(desk) == []
+
+
+def test_an_earlier_round_asks_nothing_once_a_later_one_is_entered(desk: Desk) -> None:
+    started(desk, held_on=date(2026, 11, 16))
+    assert len(offered(desk)) == 1
+    started(desk, held_on=date(2026, 11, 23))
+    assert offered(desk) == []
+
+
+def test_a_checklist_is_put_away_with_one_tap_and_its_questions_stay_open(desk: Desk) -> None:
+    interview_id = started(desk, held_on=TODAY)
+    tap = moment()
+    put_checklist_away(desk, tap, interview_id)
+    assert offered(desk) == []
+    assert len(unfinished(view(desk))) == 1
+    assert guide(view(desk), interview_id).answered == 0
+    desk.undo(moment(), tap.op_id)
+    assert offered(desk) == [("Acme Robotics", "Start the checklist")]
+
+
+def test_nothing_to_do_is_never_said_beside_a_checklist_or_a_question(desk: Desk) -> None:
+    interview_id = started(desk, held_on=TODAY)
+    assert headline(overview(view(desk))) == "One thing to do now. One to leave alone."
+    log_reply(desk, moment(), interview_id, on=TODAY)
+    assert headline(overview(view(desk))) == "Two things to do now. One to leave alone."
+
+
+def test_who_answered_with_an_outcome_is_not_asked_again(desk: Desk) -> None:
+    interview_id = started(desk)
+    log_reply(desk, moment(), interview_id, on=TODAY, news=News.OFFER)
+    assert overview(view(desk)).answered == ()
+
+
+def test_an_answer_to_an_earlier_round_asks_nothing(desk: Desk) -> None:
+    first = started(desk)
+    started(desk, held_on=date(2026, 11, 16))
+    log_reply(desk, moment(), first, on=TODAY)
+    assert overview(view(desk)).answered == ()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "sentence"),
+    [
+        (
+            Outcome.LET_GO,
+            "Let go on Tuesday 17 November. A good decision: your time goes to the next one.",
+        ),
+        (
+            Outcome.REJECTED,
+            "They said no on Tuesday 17 November. A short, gracious answer today keeps the door open.",
+        ),
+        (
+            Outcome.OFFER,
+            "An offer on Tuesday 17 November. Well done. Thank the people who helped.",
+        ),
+        (
+            Outcome.NEXT_ROUND,
+            "Next round since Tuesday 17 November. Enter its date, and the count starts again from there.",
+        ),
+        (Outcome.WITHDRAWN, "You withdrew on Tuesday 17 November."),
+    ],
+)
+def test_each_ending_has_its_own_words(desk: Desk, outcome: Outcome, sentence: str) -> None:
+    set_outcome(desk, moment(), started(desk), outcome, date(2026, 11, 17))
+    assert [each.sentence for each in overview(view(desk)).closed] == [sentence]
+
+
+def test_a_next_round_that_is_entered_is_not_asked_for(desk: Desk) -> None:
+    set_outcome(desk, moment(), started(desk), Outcome.NEXT_ROUND, date(2026, 11, 17))
+    started(desk, held_on=date(2026, 11, 26))
+    assert [each.sentence for each in overview(view(desk)).closed] == [
+        "Next round since Tuesday 17 November. It is entered for Thursday 26 November."
+    ]
+
+
+def test_endings_are_shown_latest_first_for_two_weeks(desk: Desk) -> None:
+    for name, on in (("Old", date(2026, 11, 3)), ("Edge", date(2026, 11, 4)), ("New", TODAY)):
+        set_outcome(desk, moment(), started(desk, name), Outcome.LET_GO, on)
+    assert [each.interview.organization for each in overview(view(desk)).closed] == ["New", "Edge"]
+
+
+# --- cards ------------------------------------------------------------------------------------------
+
+
+def shown_as(desk: Desk, kind: StepKind, today: date = TODAY) -> Card:
+    """Return the card of the one step of this kind."""
+    steps = [step for step in view(desk, today).steps if step.kind is kind]
+    [card] = cards(view(desk, today), steps)
+    return card
+
+
+def test_a_card_names_the_person_and_the_day(desk: Desk) -> None:
+    interview_id = started(desk, held_on=TODAY)
+    with_person(desk, interview_id)
+    card = shown_as(desk, StepKind.THANK_YOU_EMAIL)
+    assert (card.title, card.when, card.done_label, card.can_decline) == (
+        "Thank Dana Ruiz by email",
+        "By Thursday 19 November",
+        "I sent it",
+        True,
+    )
+    assert card.person is not None
+    assert card.person.name == "Dana Ruiz"
+    assert len(card.advice.say) >= 3
+
+
+@pytest.mark.parametrize(
+    ("today", "when"),
+    [
+        (date(2026, 11, 6), "Not before Monday 9 November"),
+        (date(2026, 11, 9), "By Wednesday 11 November"),
+        (date(2026, 11, 11), "Today"),
+        (date(2026, 11, 12), "Since Wednesday 11 November"),
+    ],
+)
+def test_a_card_says_when(desk: Desk, today: date, when: str) -> None:
+    started(desk)
+    assert shown_as(desk, StepKind.STATUS_EMAIL, today).when == when
+
+
+def test_a_card_without_a_person_names_the_organization(desk: Desk) -> None:
+    started(desk)
+    card = shown_as(desk, StepKind.STATUS_EMAIL)
+    assert (card.title, card.person) == ("Ask Acme Robotics for news by email", None)
+    assert not card.can_decline
+
+
+def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(desk: Desk) -> None:
+    interview_id = started(desk)
+    person_id = with_person(desk, interview_id)
+    save_settings(desk, moment(), {"readable_handwriting": "yes"})
+    item = next(each for each in view(desk).playbook.checklist if each.id == "agreed_linkedin")
+    answer(desk, moment(), interview_id, item, Given.YES, person_id=person_id)
+    shown = {
+        kind: (card.title, card.done_label)
+        for kind, card in ((kind, shown_as(desk, kind, date(2026, 11, 9))) for kind in list(StepKind)[:4])
+    }
+    for kind, touch in ((StepKind.VOICEMAIL, Touch.STATUS_EMAIL), (StepKind.LET_GO, Touch.VOICEMAIL)):
+        on = date(2026, 11, 9) if touch is Touch.STATUS_EMAIL else date(2026, 11, 16)
+        log_touch(
+            desk,
+            moment(),
+            TouchEntry(interview_id=interview_id, person_id=person_id, kind=touch, sent_on=on),
+        )
+        card = shown_as(desk, kind)
+        shown[kind] = (card.title, card.done_label)
+    set_interest(desk, moment(), interview_id, YesNo.YES)
+    set_outcome(desk, moment(), interview_id, Outcome.LET_GO, TODAY)
+    card = shown_as(desk, StepKind.KEEP_IN_TOUCH)
+    shown[StepKind.KEEP_IN_TOUCH] = (card.title, card.done_label)
+    assert shown == {
+        StepKind.THANK_YOU_EMAIL: ("Thank Dana Ruiz by email", "I sent it"),
+        StepKind.THANK_YOU_NOTE: ("Post a handwritten note to Dana Ruiz", "I posted it"),
+        StepKind.LINKEDIN_REQUEST: ("Connect with Dana Ruiz on LinkedIn", "I sent it"),
+        StepKind.STATUS_EMAIL: ("Ask Dana Ruiz for news by email", "I sent it"),
+        StepKind.VOICEMAIL: ("Leave Dana Ruiz a short voicemail", "I called"),
+        StepKind.LET_GO: ("Let Acme Robotics go", "Let it go"),
+        StepKind.KEEP_IN_TOUCH: ("Say hello to Dana Ruiz", "I wrote"),
+    }
+
+
+def test_the_key_of_a_card_stays_while_its_dates_move(desk: Desk) -> None:
+    started(desk)
+    keys = {shown_as(desk, StepKind.STATUS_EMAIL, day).key for day in (MONDAY, TODAY)}
+    assert len(keys) == 1

@@ -1,0 +1,291 @@
+"""Touchpoints: what was sent is noted once, and an answer is counted to the message it answers."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from followup_core.cadence import StepKind
+from followup_core.models import BadValue, Outcome, Response, Touch
+from followup_core.services.touchpoints import (
+    News,
+    TouchEntry,
+    delete_touch,
+    log_reply,
+    log_touch,
+    set_response,
+)
+from followup_core.services.workspace import Desk, Unknown
+
+from .workspaces import TODAY, everything, moment, rows, started, view, with_person
+
+YESTERDAY = date(2026, 11, 17)
+
+
+def sent(
+    desk: Desk,
+    interview_id: str,
+    kind: Touch = Touch.STATUS_EMAIL,
+    on: date = YESTERDAY,
+    person_id: str = "",
+    note: str = "",
+) -> None:
+    """Note a message."""
+    log_touch(
+        desk,
+        moment(),
+        TouchEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on, note=note),
+    )
+
+
+def told(desk: Desk) -> list[tuple[str, str, str, str]]:
+    """Return every touchpoint as kind, day, answer, day of the answer."""
+    return [
+        (row["kind"], row["sent_on"], row["response"], row["responded_on"])
+        for row in rows(desk, "touchpoints")
+    ]
+
+
+# --- sent -------------------------------------------------------------------------------------------
+
+
+def test_what_was_sent_is_noted_and_moves_the_chain_on(desk: Desk) -> None:
+    interview_id = started(desk)
+    assert [step.kind for step in view(desk).steps] == [StepKind.STATUS_EMAIL]
+    sent(desk, interview_id, note="They were kind.")
+    assert [step.kind for step in view(desk).steps] == [StepKind.VOICEMAIL]
+    assert rows(desk, "touchpoints")[0]["note"] == "They were kind."
+
+
+def test_a_double_tap_is_one_message(desk: Desk) -> None:
+    interview_id = started(desk)
+    sent(desk, interview_id)
+    before = everything(desk)
+    sent(desk, interview_id)
+    assert everything(desk) == before
+    assert desk.recent()[0].operation.label == "Status email noted"
+
+
+def test_another_person_day_or_kind_is_another_message(desk: Desk) -> None:
+    interview_id = started(desk)
+    dana = with_person(desk, interview_id)
+    sent(desk, interview_id)
+    sent(desk, interview_id, person_id=dana)
+    sent(desk, interview_id, on=TODAY)
+    sent(desk, interview_id, Touch.VOICEMAIL)
+    assert len(rows(desk, "touchpoints")) == 4
+
+
+def test_a_message_that_came_back_may_be_sent_again_on_the_same_day(desk: Desk) -> None:
+    interview_id = started(desk)
+    sent(desk, interview_id)
+    set_response(desk, moment(), rows(desk, "touchpoints")[0]["touchpoint_id"], Response.BOUNCED, YESTERDAY)
+    sent(desk, interview_id)
+    assert [row["response"] for row in rows(desk, "touchpoints")] == ["bounced", ""]
+
+
+def test_a_message_to_somebody_is_named_with_them(desk: Desk) -> None:
+    interview_id = started(desk)
+    sent(desk, interview_id, Touch.THANK_YOU_EMAIL, person_id=with_person(desk, interview_id))
+    assert desk.recent()[0].operation.label == "Thank-you email to Dana Ruiz noted"
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in Touch if kind not in (Touch.QUESTION, Touch.HEARD_FROM_EMPLOYER)]
+)
+def test_on_a_day_before_the_interview_nothing_can_have_been_sent_about_it(desk: Desk, kind: Touch) -> None:
+    interview_id = started(desk)
+    with pytest.raises(BadValue, match=r"^The day it was sent is before the interview on Monday 2 November"):
+        sent(desk, interview_id, kind, date(2026, 11, 1))
+    assert told(desk) == []
+
+
+@pytest.mark.parametrize("kind", [Touch.QUESTION, Touch.HEARD_FROM_EMPLOYER])
+def test_a_question_or_their_message_may_come_before_the_interview(desk: Desk, kind: Touch) -> None:
+    sent(desk, started(desk), kind, date(2026, 10, 30))
+    assert told(desk) == [(kind.value, "2026-10-30", "", "")]
+
+
+@pytest.mark.parametrize("kind", list(Touch))
+def test_nothing_was_sent_tomorrow(desk: Desk, kind: Touch) -> None:
+    interview_id = started(desk)
+    with pytest.raises(BadValue, match=r"^The day it was sent has not come yet\."):
+        sent(desk, interview_id, kind, date(2026, 11, 19))
+    assert told(desk) == []
+
+
+# --- answered ---------------------------------------------------------------------------------------
+
+
+def test_an_answer_is_counted_to_the_latest_message_without_one(desk: Desk) -> None:
+    interview_id = started(desk)
+    sent(desk, interview_id, Touch.THANK_YOU_EMAIL, date(2026, 11, 3))
+    sent(desk, interview_id, Touch.STATUS_EMAIL, YESTERDAY)
+    log_reply(desk, moment(), interview_id, on=TODAY)
+    assert told(desk) == [
+        ("thank_you_email", "2026-11-03", "", ""),
+        ("status_email", "2026-11-17", "reply", "2026-11-18"),
+    ]
+
+
+def test_an_out_of_office_message_can_still_be_answered(desk: Desk) -> None:
+    interview_id = started(desk)
+    sent(desk, interview_id)
+    set_response(desk, moment(), rows(desk, "touchpoints")[0]["touchpoint_id"], Response.OUT_OF_OFFICE, TODAY)
+    log_reply(desk, moment(), interview_id, on=TODAY)
+    assert told(desk) == [("status_email", "2026-11-17", "reply", "2026-11-18")]
+
+
+def test_an_answer_without_a_message_is_one_of_their_own(desk: Desk) -> None:
+    interview_id = started(desk)
+    log_reply(desk, moment(), interview_id, on=TODAY)
+    assert told(desk) == [("heard_from_employer", "2026-11-18", "", "")]
+
+
+def test_an_answer_is_never_counted_to_what_bounced_or_was_sent_later(desk: Desk) -> None:
+    interview_id = started(desk)
+    sent(desk, interview_id, Touch.THANK_YOU_EMAIL, date(2026, 11, 3))
+    set_response(
+        desk, moment(), rows(desk, "touchpoints")[0]["touchpoint_id"], Response.BOUNCED, date(2026, 11, 3)
+    )
+    sent(desk, interview_id, Touch.STATUS_EMAIL, TODAY)
+    log_reply(desk, moment(), interview_id, on=YESTERDAY)
+    assert told(desk)[2] == ("heard_from_employer", "2026-11-17", "", "")
+    assert told(desk)[1] == ("status_email", "2026-11-18", "", "")
+
+
+def test_an_answer_told_twice_on_one_day_is_one_answer(desk: Desk) -> None:
+    interview_id = started(desk)
+    sent(desk, interview_id, Touch.THANK_YOU_EMAIL, date(2026, 11, 3))
+    sent(desk, interview_id, Touch.STATUS_EMAIL, YESTERDAY)
+    log_reply(desk, moment(), interview_id, on=TODAY)
+    before = everything(desk)
+    log_reply(desk, moment(), interview_id, on=TODAY)
+    assert everything(desk) == before
+
+
+def test_after_an_answer_nothing_is_due_that_day(desk: Desk) -> None:
+    interview_id = started(desk)
+    log_reply(desk, moment(), interview_id, on=TODAY)
+    [step] = view(desk).steps
+    assert (step.kind, step.earliest) == (StepKind.STATUS_EMAIL, date(2026, 11, 25))
+
+
+@pytest.mark.parametrize(
+    ("news", "outcome"),
+    [(News.NEXT_ROUND, "next_round"), (News.OFFER, "offer"), (News.REJECTED, "rejected")],
+)
+def test_news_is_saved_with_the_answer_as_one_action(desk: Desk, news: News, outcome: str) -> None:
+    interview_id = started(desk)
+    before, seq = everything(desk), desk.store.load().seq
+    act = moment()
+    log_reply(desk, act, interview_id, on=TODAY, news=news)
+    [row] = rows(desk, "interviews")
+    assert (row["outcome"], row["outcome_on"]) == (outcome, "2026-11-18")
+    assert told(desk) == [("heard_from_employer", "2026-11-18", "", "")]
+    assert desk.store.load().seq == seq + 1
+    desk.undo(moment(), act.op_id)
+    assert everything(desk)["interviews"] == before["interviews"]
+    assert rows(desk, "touchpoints") == []
+
+
+def test_news_told_after_the_answer_adds_no_second_answer(desk: Desk) -> None:
+    interview_id = started(desk)
+    log_reply(desk, moment(), interview_id, on=TODAY)
+    log_reply(desk, moment(), interview_id, on=TODAY, news=News.REJECTED)
+    assert told(desk) == [("heard_from_employer", "2026-11-18", "", "")]
+    assert view(desk).round(interview_id).interview.outcome is Outcome.REJECTED
+
+
+def test_no_decision_yet_changes_nothing_but_the_answer(desk: Desk) -> None:
+    interview_id = started(desk)
+    before = rows(desk, "interviews")
+    log_reply(desk, moment(), interview_id, on=TODAY, news=News.NOT_YET)
+    assert rows(desk, "interviews") == before
+    assert len(told(desk)) == 1
+
+
+def test_a_new_date_is_what_is_waited_for(desk: Desk) -> None:
+    interview_id = started(desk)
+    log_reply(desk, moment(), interview_id, on=TODAY, news=News.NEW_DATE, decision_by=date(2026, 12, 2))
+    assert rows(desk, "interviews")[0]["decision_by"] == "2026-12-02"
+    assert [step.earliest for step in view(desk).steps] == [date(2026, 12, 3)]
+
+
+@pytest.mark.parametrize(
+    ("new_date", "sentence"),
+    [
+        (None, "The new date is missing. Choose the day by which they will decide."),
+        (TODAY, "The new date is not after their answer. Choose a later day."),
+        (YESTERDAY, "The new date is not after their answer. Choose a later day."),
+    ],
+)
+def test_a_new_date_must_be_one_and_lie_ahead(desk: Desk, new_date: date | None, sentence: str) -> None:
+    interview_id = started(desk)
+    before = everything(desk)
+    with pytest.raises(BadValue) as caught:
+        log_reply(desk, moment(), interview_id, on=TODAY, news=News.NEW_DATE, decision_by=new_date)
+    assert str(caught.value) == sentence
+    assert everything(desk) == before
+
+
+def test_nobody_answered_tomorrow(desk: Desk) -> None:
+    interview_id = started(desk)
+    with pytest.raises(BadValue, match=r"^The day they answered has not come yet\."):
+        log_reply(desk, moment(), interview_id, on=date(2026, 11, 19))
+    assert told(desk) == []
+
+
+def test_an_offer_before_the_interview_is_refused_whole(desk: Desk) -> None:
+    interview_id = started(desk)
+    with pytest.raises(BadValue, match=r"^The day of the outcome is before the interview"):
+        log_reply(desk, moment(), interview_id, on=date(2026, 11, 1), news=News.OFFER)
+    assert told(desk) == []
+
+
+# --- what came back on one message ------------------------------------------------------------------
+
+
+def the_only(desk: Desk) -> str:
+    [row] = rows(desk, "touchpoints")
+    return row["touchpoint_id"]
+
+
+def test_what_came_back_is_noted_and_taken_back(desk: Desk) -> None:
+    sent(desk, started(desk))
+    set_response(desk, moment(), the_only(desk), Response.REPLY, None)
+    assert told(desk) == [("status_email", "2026-11-17", "reply", "2026-11-18")]
+    set_response(desk, moment(), the_only(desk), None, None)
+    assert told(desk) == [("status_email", "2026-11-17", "", "")]
+
+
+def test_an_answer_is_neither_earlier_than_its_message_nor_still_to_come(desk: Desk) -> None:
+    sent(desk, started(desk))
+    with pytest.raises(BadValue, match=r"^The answer is earlier than the message\. Choose a later day\.$"):
+        set_response(desk, moment(), the_only(desk), Response.REPLY, date(2026, 11, 16))
+    with pytest.raises(BadValue, match=r"^The day they answered has not come yet\."):
+        set_response(desk, moment(), the_only(desk), Response.REPLY, date(2026, 11, 19))
+    assert told(desk) == [("status_email", "2026-11-17", "", "")]
+
+
+def test_an_entry_noted_by_mistake_is_deleted_and_brought_back(desk: Desk) -> None:
+    interview_id = started(desk)
+    sent(desk, interview_id, Touch.QUESTION)
+    sent(desk, interview_id, Touch.STATUS_EMAIL)
+    before = everything(desk)
+    act = moment()
+    delete_touch(desk, act, rows(desk, "touchpoints")[0]["touchpoint_id"])
+    assert [kind for kind, *_ in told(desk)] == ["status_email"]
+    desk.undo(moment(), act.op_id)
+    assert everything(desk) == before
+
+
+def test_an_entry_that_is_gone_is_told_in_a_sentence(desk: Desk) -> None:
+    started(desk)
+    attempts: tuple[Callable[[], object], ...] = (
+        lambda: delete_touch(desk, moment(), "t-gone"),
+        lambda: set_response(desk, moment(), "t-gone", Response.REPLY, None),
+    )
+    for late in attempts:
+        with pytest.raises(Unknown, match=r"^This entry is not there any more\."):
+            late()

@@ -1,0 +1,96 @@
+"""The checker knows the invented interview: its people, what was talked about, and what is missing."""
+
+from types import MappingProxyType
+
+import pytest
+
+from followup_core.messages import Check, load_phrases
+from followup_core.playbook import Fiction, WorkshopBook
+from followup_core.services.workshops.draft_check import comments, facts_of, findings
+from followup_core.services.workspace_registry import PLAYBOOK
+
+FICTION = Fiction(
+    id="warehouse",
+    title="The warehouse",
+    candidate="Robin Ashby",
+    organization="Acme Robotics",
+    role="Data analyst",
+    person="Dana Ruiz",
+    person_title="Head of Operations",
+    held="On Tuesday afternoon",
+    discussed=("counting parts by hand in the Lyon warehouse", "the new scanners"),
+    strength="explaining numbers to people who do not like them",
+    example="At Borealis I turned a weekly table into one chart that the drivers asked for.",
+)
+PHRASES = load_phrases(PLAYBOOK)
+BOOK = WorkshopBook(
+    outlines=MappingProxyType({}),
+    stories=MappingProxyType({}),
+    card_sets=MappingProxyType({}),
+    fictions=MappingProxyType({FICTION.id: FICTION}),
+    questions=MappingProxyType({}),
+    talks=MappingProxyType({}),
+    polls=MappingProxyType({}),
+)
+GOOD = """Dear Dana Ruiz,
+
+thank you for your time on Tuesday. I keep thinking about how you count parts by hand in the Lyon warehouse, \
+and about the new scanners.
+
+You need somebody who can explain numbers to people who do not like them. At Borealis I turned a weekly \
+table into one chart that the drivers asked for every Monday.
+
+I would very much like to work with you on this, and I look forward to hearing from you. You can reach me \
+at robin@example.org or +1 212 555 0142.
+
+Kind regards,
+Robin Ashby"""
+
+
+def checks(text: str) -> list[Check]:
+    return [each.check for each in findings(text, FICTION, PHRASES)]
+
+
+def test_a_good_letter_has_nothing_to_better() -> None:
+    assert checks(GOOD) == []
+
+
+def test_what_a_thank_you_should_not_go_out_without_is_missed() -> None:
+    assert Check.MISSING_FACT in checks("Dear Dana Ruiz,\n\nthank you.\n\nRobin Ashby")
+
+
+def test_a_wrong_name_is_found_where_it_stands() -> None:
+    found = findings(GOOD.replace("Dear Dana Ruiz", "Dear Maria"), FICTION, PHRASES)
+    assert [(each.check, each.quote) for each in found] == [(Check.WRONG_NAME, "Maria")]
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        ("Sorry to bother you again.", Check.OVER_APOLOGY),
+        ("I know I am probably not the best fit.", Check.SELF_REJECTION),
+        ("Dear [Name],", Check.PLACEHOLDER),
+    ],
+)
+def test_what_harms_is_named(text: str, check: Check) -> None:
+    assert check in checks(f"{GOOD}\n\n{text}")
+
+
+def test_nothing_is_ever_too_early_in_an_invented_interview() -> None:
+    assert Check.TOO_EARLY not in checks("")
+
+
+def test_the_facts_are_those_of_the_invented_interview() -> None:
+    facts = facts_of(FICTION)
+    assert (facts.my_name, facts.name, facts.organization) == ("Robin Ashby", "Dana Ruiz", "Acme Robotics")
+    assert "the new scanners" in facts.discussed
+
+
+@pytest.mark.parametrize(("text", "fiction_id"), [("", "warehouse"), (" \n", "warehouse"), ("Dear", "gone")])
+def test_without_a_text_or_an_interview_there_is_nothing_to_say(text: str, fiction_id: str) -> None:
+    assert comments(text, BOOK, fiction_id) is None
+
+
+def test_the_playbook_in_force_judges_a_text() -> None:
+    assert comments(GOOD, BOOK, "warehouse") == ()
+    assert comments("\ud800 \x00" * 50, BOOK, "warehouse")

@@ -1,0 +1,180 @@
+"""The facilitator's report: released numbers only, safe in any spreadsheet, readable on paper."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from followup_core.formats.pdf import Sheet, Table, pdf
+from followup_core.services.workshops.workshop_report import (
+    Report,
+    Result,
+    attendance_words,
+    report_csv,
+    report_sheet,
+)
+from followup_core.workshop.workshop_model import Activity, ActivityKind, Cell, Option, Prompt, Published
+
+DAY = date(2026, 11, 18)
+POLL = Activity(activity_id="a1", kind=ActivityKind.POLL, title="Your last interview", minutes=5)
+NOW = Activity(activity_id="a2", kind=ActivityKind.WHAT_NOW, title="What now?", minutes=10)
+END = Activity(activity_id="a3", kind=ActivityKind.EVALUATION, title="How was it?", minutes=5)
+
+
+def answers(*counts: tuple[str, int | None], participants: int, sentence: str = "Said.") -> Published:
+    cells = tuple(Cell(option=Option(id=words, words=words), count=count) for words, count in counts)
+    return Published(cells=cells, participants=participants, sentence=sentence)
+
+
+def prompt(prompt_id: str, ask: str, published: Published, *, key: str = "", story: str = "") -> Prompt:
+    options = tuple(cell.option for cell in published.cells)
+    return Prompt(prompt_id=prompt_id, kind=ActivityKind.POLL, ask=ask, options=options, key=key, story=story)
+
+
+def result(activity: Activity, ask: str, published: Published, *, key: str = "", story: str = "") -> Result:
+    return activity, prompt("q", ask, published, key=key, story=story), published
+
+
+RESULTS = (
+    result(POLL, "Did you ask when?", answers(("Yes", 12), ("No", 30), participants=42)),
+    result(POLL, "Did you ask who?", answers(("Yes", None), ("No", None), participants=42)),
+    result(
+        NOW,
+        "What now?",
+        answers(("Wait", 22), ("Write", 11), ("Call", 12), participants=45),
+        key="Wait",
+        story="You met Dana. She decides by Friday.",
+    ),
+    result(
+        NOW,
+        "What now?",
+        answers(("Wait", None), ("Write", None), ("Call", 31), participants=45),
+        key="Call",
+        story="It is the week after.",
+    ),
+    result(END, "How was it?", answers(("Good", None), participants=0, sentence="Too early.")),
+)
+
+
+def report(*results: Result, attended: int = 45, title: str = "Following up") -> Report:
+    return Report(title=title, held_on=DAY, attended=attended, results=results)
+
+
+def table_of(made: Report) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(report_csv(made).decode("utf-8-sig"), newline="")))
+
+
+def text_of(made: Report) -> str:
+    pages = PdfReader(io.BytesIO(pdf(report_sheet(made, made_on=DAY)))).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def tables_in(sheet: Sheet) -> list[Table]:
+    return [block for block in sheet.blocks if isinstance(block, Table)]
+
+
+def test_the_table_has_one_row_an_option_after_the_attendance() -> None:
+    first, yes, no, *_, wait, _, _ = table_of(report(*RESULTS[:3]))
+    assert first == {
+        "activity": "Attendance",
+        "prompt_id": "",
+        "question": "How many people joined",
+        "option": "",
+        "count": "45",
+        "participants": "45",
+        "right": "",
+    }
+    assert [(row["option"], row["count"], row["participants"], row["right"]) for row in (yes, no, wait)] == [
+        ("Yes", "12", "42", ""),
+        ("No", "30", "42", ""),
+        ("Wait", "22", "45", "yes"),
+    ]
+    assert wait["question"] == "You met Dana. She decides by Friday. What now?"
+
+
+def test_what_is_kept_back_is_empty_and_never_nought() -> None:
+    rows = table_of(report(*RESULTS))
+    assert [row["count"] for row in rows if row["question"] == "Did you ask who?"] == ["", ""]
+    assert [(row["count"], row["participants"]) for row in rows if row["activity"] == END.title] == [("", "")]
+
+
+def test_right_and_not_right_are_sums_of_shown_numbers_only() -> None:
+    situations = tables_in(report_sheet(report(*RESULTS), made_on=DAY))[0]
+    assert situations.rows == (
+        ("You met Dana.", "22", "23"),
+        ("It is the week after.", "31", "kept back"),
+    )
+    text = text_of(report(*RESULTS))
+    assert "14" not in text, "45 less the 31 who were right"
+
+
+def test_what_cannot_be_shown_is_listed_in_a_few_lines_with_its_reason() -> None:
+    text = text_of(report(*RESULTS))
+    assert "Not shown Said. Too early. • One question of “Your last interview” • One question of" in text
+    nothing = report_sheet(report(RESULTS[4], attended=3), made_on=DAY)
+    assert tables_in(nothing) == []
+
+
+def test_the_report_says_what_is_kept_back_and_why() -> None:
+    text = text_of(report(*RESULTS))
+    assert "A number below 10 is kept back, with any other that it could be worked out from" in text
+    assert "so that nobody's answer can be read from this report" in text
+    assert "Nothing had to be kept back here." not in text
+    assert "Nothing had to be kept back here." in text_of(report(RESULTS[0]))
+
+
+@pytest.mark.parametrize(
+    ("attended", "words", "count"),
+    [
+        (0, "Nobody joined.", "0"),
+        (1, "Fewer than 5 people joined.", ""),
+        (4, "Fewer than 5 people joined.", ""),
+        (5, "5 people joined.", "5"),
+        (300, "300 people joined.", "300"),
+    ],
+)
+def test_a_handful_of_people_is_not_counted(attended: int, words: str, count: str) -> None:
+    assert attendance_words(attended) == words
+    assert table_of(report(attended=attended))[0]["count"] == count
+    assert words in text_of(report(attended=attended))
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", " =", "\n="])
+def test_no_cell_is_a_formula(start: str) -> None:
+    hostile = f"{start}HYPERLINK(1)"
+    activity = Activity(activity_id="a", kind=ActivityKind.POLL, title=hostile, minutes=1)
+    made = report(result(activity, hostile, answers((hostile, 12), ("b", 30), participants=42)))
+    for row in table_of(made):
+        for cell in row.values():
+            assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+            assert not cell.startswith(("\t", "\r", "\n"))
+    assert table_of(made)[1]["option"] == f"'{hostile}"
+
+
+def test_a_spreadsheet_reads_the_letters_of_any_language() -> None:
+    raw = report_csv(report(result(POLL, "Žofie “面接”", answers(("Yes", 12), ("No", 30), participants=42))))
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert "Žofie “面接”" in raw.decode()
+
+
+def test_a_long_report_goes_over_pages_and_says_of_which_workshop_on_each() -> None:
+    pages = PdfReader(io.BytesIO(pdf(report_sheet(report(*RESULTS * 12), made_on=DAY)))).pages
+    assert len(pages) > 2
+    for page in pages:
+        assert "Following up, 2026-11-18" in page.extract_text()
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.text(max_size=40), st.text(max_size=80), st.integers(0, 400))
+def test_any_words_become_a_report(title: str, words: str, attended: int) -> None:
+    made = report(
+        result(POLL, words, answers((words, 12), ("No", 30), participants=42), key=words, story=words),
+        attended=attended,
+        title=title,
+    )
+    assert pdf(report_sheet(made, made_on=DAY)).startswith(b"%PDF")
+    assert len(table_of(made)) == 3

@@ -1,0 +1,98 @@
+"""A desk for tests: a real workspace on disk, and the few actions most tests begin with."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from followup_core.models import Part, Row
+from followup_core.playbook import Shelf
+from followup_core.services.interviews import InterviewEntry, start_interview
+from followup_core.services.people import meet
+from followup_core.services.workspace import Desk, Moment, View
+from followup_core.services.workspace_registry import PLAYBOOK
+from followup_core.store import CsvStore
+
+MONDAY = date(2026, 11, 2)
+"""The day of the interview in most tests."""
+
+TODAY = date(2026, 11, 18)
+"""A Wednesday, two days after the decision was promised in most tests."""
+
+Everything = dict[str, tuple[tuple[str, ...], list[Row]]]
+"""Every table: its columns, and its rows in stored order."""
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Desk]:
+    """Open a workspace folder and close it again."""
+    store = CsvStore(folder)
+    try:
+        yield Desk(store, Shelf(PLAYBOOK))
+    finally:
+        store.close()
+
+
+def at(text: str) -> datetime:
+    """Return a wall-clock time, as in 2026-11-02T10:00."""
+    return datetime.fromisoformat(text)
+
+
+def moment(today: date = TODAY, op_id: str = "") -> Moment:
+    """Return the moment of a new action, or of one sent again under its id."""
+    return Moment(op_id=op_id or uuid4().hex, at="2026-11-18T09:00:00Z", today=today)
+
+
+def entry(
+    organization: str = "Acme Robotics",
+    held_at: datetime | None = None,
+    decision_by: date | None = None,
+    role: str = "Analyst",
+    timezone: str = "",
+    notes: str = "",
+) -> InterviewEntry:
+    """Return an interview as a person enters it: on Monday at ten unless told otherwise."""
+    return InterviewEntry(
+        organization=organization,
+        role=role,
+        held_at=held_at or at("2026-11-02T10:00"),
+        decision_by=decision_by,
+        timezone=timezone,
+        notes=notes,
+    )
+
+
+def started(desk: Desk, organization: str = "Acme Robotics", held_on: date = MONDAY) -> str:
+    """Enter an interview and return its id."""
+    held_at = datetime.combine(held_on, datetime.min.time()).replace(hour=10)
+    return start_interview(desk, moment(), entry(organization, held_at))
+
+
+def with_person(
+    desk: Desk, interview_id: str, name: str = "Dana Ruiz", part: Part = Part.HIRING_MANAGER
+) -> str:
+    """Add somebody met and return the person's id."""
+    return meet(desk, moment(), interview_id, name=name, part=part)
+
+
+def view(desk: Desk, today: date = TODAY) -> View:
+    """Return the workspace as it is."""
+    return desk.view(today)
+
+
+def rows(desk: Desk, table: str) -> list[Row]:
+    """Return one table's rows, in stored order."""
+    found = desk.store.load().tables.get(table)
+    return [dict(row) for row in found.rows.values()] if found else []
+
+
+def everything(desk: Desk) -> Everything:
+    """Return all that is stored, in its order."""
+    tables = desk.store.load().tables
+    return {name: (table.columns, rows(desk, name)) for name, table in tables.items()}
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return the table files of a closed workspace, byte for byte."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.csv"))}

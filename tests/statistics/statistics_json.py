@@ -1,0 +1,54 @@
+"""Figures as JSON, counted the way the program counts, and how two of them are held together."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from followup_core.playbook import Shelf
+from followup_core.services.statistics.report import figures_of
+from followup_core.services.statistics.report_json import as_json
+from followup_core.services.workspace_registry import PLAYBOOK
+from followup_core.statistics import Figures, Observations, observe, sight_of
+from tests.cadence.text_tables import Row, records_of
+
+PLAYBOOK_IN_FORCE = Shelf(PLAYBOOK).current()[0]
+CASES: dict[str, Any] = json.loads(
+    (Path(__file__).parents[1] / "cases" / "statistics.json").read_text(encoding="utf-8")
+)
+"""The golden numbers."""
+
+
+def figures(tables: Mapping[str, Sequence[Row]], today: date) -> Figures:
+    """Count tables in which nothing is wrong, through the records."""
+    return figures_seen(observe(records_of(tables).rounds.values()), today)
+
+
+def figures_seen(seen: Observations, today: date) -> Figures:
+    """Count observations with the playbook in force."""
+    return figures_of(sight_of(seen, today), PLAYBOOK_IN_FORCE)
+
+
+def counted(tables: Mapping[str, Sequence[Row]], today: date) -> dict[str, Any]:
+    """Count tables, as `stats --json` prints it."""
+    return as_json(figures(tables, today))
+
+
+def differences(ours: object, theirs: object, place: str = "") -> list[str]:
+    """Return where two JSON values are not the same; numbers with a fraction may differ by 1e-9."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        if list(ours) != list(theirs):
+            return [f"{place}: {list(ours)} are not {list(theirs)}"]
+        return [each for key in ours for each in differences(ours[key], theirs[key], f"{place}.{key}")]
+    if isinstance(ours, list) and isinstance(theirs, list):
+        if len(ours) != len(theirs):
+            return [f"{place}: {len(ours)} are not {len(theirs)}: {ours} {theirs}"]
+        pairs = enumerate(zip(ours, theirs, strict=True))
+        return [each for at, (a, b) in pairs for each in differences(a, b, f"{place}[{at}]")]
+    if isinstance(ours, float) and isinstance(theirs, (int, float)) and not isinstance(theirs, bool):
+        same = math.isclose(ours, theirs, rel_tol=0, abs_tol=1e-9)
+    else:
+        same = ours == theirs and type(ours) is type(theirs)
+    return [] if same else [f"{place}: {ours!r} is not {theirs!r}"]

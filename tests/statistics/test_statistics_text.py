@@ -1,0 +1,356 @@
+"""The figures in words: full sentences, for none, one, some and all, for few and for many."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_core.models import Touch
+from followup_core.services.statistics.report_text import all_words
+from followup_core.statistics import (
+    Arm,
+    Comparison,
+    CurvePoint,
+    Factor,
+    InterviewRate,
+    MonthlyShare,
+    OwnHabit,
+    Practice,
+    Share,
+    TimeToResponse,
+    TouchpointRate,
+    fisher_p,
+    newcombe,
+    wilson,
+)
+from followup_core.statistics.statistics_text import (
+    comparison_sentence,
+    habit_sentence,
+    interview_sentence,
+    percent,
+    practice_sentence,
+    timing_sentence,
+    touchpoint_sentence,
+    trend_sentence,
+)
+
+from .statistics_json import PLAYBOOK_IN_FORCE, figures
+from .statistics_strategies import Workspace, any_workspace
+
+QUESTION = "Did you ask when they will decide?"
+CAUSE = "This is what happened, not what caused it."
+NOTHING_YET = "With fewer than 5 on a side this says nothing yet."
+ONE = "One says nothing about the next."
+PENDING = {0: "", 1: " 1 more is too recent to count.", 3: " 3 more are too recent to count."}
+
+SHARES = [
+    (1, 0, "The one {} that had its time was not answered within {}. " + ONE),
+    (1, 1, "The one {} that had its time was answered within {}. " + ONE),
+    (2, 0, "Neither of the two {}s was answered within {}; the true rate could still be as high as 66 %."),
+    (2, 1, "1 of 2 {}s was answered within {}; luck alone could make that anything from 9 % to 91 %."),
+    (2, 2, "Both {}s were answered within {}; the true rate could still be as low as 34 %."),
+    (6, 0, "None of 6 {}s was answered within {}; the true rate could still be as high as 39 %."),
+    (6, 1, "1 of 6 {}s was answered within {}; luck alone could make that anything from 3 % to 56 %."),
+    (6, 3, "3 of 6 {}s were answered within {}; luck alone could make that anything from 19 % to 81 %."),
+    (6, 6, "All 6 {}s were answered within {}; the true rate could still be as low as 61 %."),
+    (49, 1, "1 of 49 {}s was answered within {}; luck alone could make that anything from 0.4 % to 11 %."),
+    (50, 0, "None of 50 {}s was answered within {}; the true rate could still be as high as 7 %."),
+    (50, 1, "1 of 50 {}s was answered within {}: 2 %, likely between 0.4 % and 10 %."),
+    (50, 25, "25 of 50 {}s were answered within {}: 50 %, likely between 37 % and 63 %."),
+    (50, 50, "All 50 {}s were answered within {}; the true rate could still be as low as 93 %."),
+    (500, 0, "None of 500 {}s was answered within {}; the true rate could still be as high as 1 %."),
+    (500, 1, "1 of 500 {}s was answered within {}: 0.2 %, likely below 1 %."),
+    (500, 250, "250 of 500 {}s were answered within {}: 50 %, likely between 46 % and 54 %."),
+    (500, 499, "499 of 500 {}s were answered within {}: 99.8 %, likely between 99 % and 99.9 %."),
+    (500, 500, "All 500 {}s were answered within {}; the true rate could still be as low as 99 %."),
+    (100_000, 40_000, "40000 of 100000 {}s were answered within {}: 40 %, to within one point."),
+]
+
+
+def touchpoints(n: int, k: int, pending: int) -> TouchpointRate:
+    return TouchpointRate(
+        kind=Touch.STATUS_EMAIL, sent=n + pending, pending=pending, mature=n, replied=k, rate=wilson(k, n)
+    )
+
+
+def interviews(n: int, k: int, pending: int, withdrawn: int = 0) -> InterviewRate:
+    held = n + pending + withdrawn
+    return InterviewRate(
+        held=held, withdrawn=withdrawn, pending=pending, mature=n, responded=k, rate=wilson(k, n)
+    )
+
+
+@pytest.mark.parametrize("pending", PENDING)
+@pytest.mark.parametrize(("n", "k", "words"), SHARES)
+def test_how_often_messages_are_answered(n: int, k: int, words: str, pending: int) -> None:
+    said = touchpoint_sentence(touchpoints(n, k, pending), "status email")
+    assert said == words.format("status email", "two weeks") + PENDING[pending]
+
+
+@pytest.mark.parametrize("withdrawn", [0, 2])
+@pytest.mark.parametrize("pending", PENDING)
+@pytest.mark.parametrize(("n", "k", "words"), SHARES)
+def test_how_often_interviews_are_answered(n: int, k: int, words: str, pending: int, withdrawn: int) -> None:
+    said = interview_sentence(interviews(n, k, pending, withdrawn))
+    assert said == words.format("interview", "four weeks") + PENDING[pending]
+
+
+@pytest.mark.parametrize(
+    ("pending", "words"),
+    [
+        (1, "You sent one voicemail. It is too recent to count."),
+        (3, "You sent three voicemails. They are too recent to count."),
+        (50, "You sent 50 voicemails. They are too recent to count."),
+    ],
+)
+def test_messages_that_are_all_too_recent(pending: int, words: str) -> None:
+    assert touchpoint_sentence(touchpoints(0, 0, pending), "voicemail") == words
+
+
+@pytest.mark.parametrize(
+    ("pending", "withdrawn", "words"),
+    [
+        (0, 0, "No interview yet, so there is nothing to count."),
+        (1, 0, "Your interview is less than four weeks old: too early to count."),
+        (2, 0, "Both of your interviews are less than four weeks old: too early to count."),
+        (3, 0, "All 3 of your interviews are less than four weeks old: too early to count."),
+        (0, 1, "You withdrew from your one interview, so there is nothing to count."),
+        (0, 2, "You withdrew from both interviews, so there is nothing to count."),
+        (0, 6, "You withdrew from all 6 interviews, so there is nothing to count."),
+        (
+            1,
+            1,
+            "You withdrew from one interview; the other one is less than four weeks old: too early to count.",
+        ),
+        (
+            3,
+            2,
+            "You withdrew from two interviews; the other 3 are less than four weeks old: too early to count.",
+        ),
+    ],
+)
+def test_interviews_of_which_none_counts_yet(pending: int, withdrawn: int, words: str) -> None:
+    assert interview_sentence(interviews(0, 0, pending, withdrawn)) == words
+
+
+def timing(n: int, events: int, median: int | None, last: int) -> TimeToResponse:
+    curve = (CurvePoint(day=0, survival=1.0), CurvePoint(day=last, survival=0.9)) if n else ()
+    return TimeToResponse(n=n, events=events, median=median, curve=curve)
+
+
+NO_TYPICAL_TIME = (
+    " Fewer than half are answered so far, even with those still open counted fairly,"
+    " so there is no typical time yet."
+)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (timing(0, 0, None, 0), "No interview yet, so there is nothing to time."),
+        (timing(1, 0, None, 0), "Your one interview has not been answered yet; the wait has only begun."),
+        (timing(1, 0, None, 1), "Your one interview has not been answered yet; the wait so far is one day."),
+        (timing(1, 0, None, 13), "Your one interview has not been answered yet; the wait so far is 13 days."),
+        (
+            timing(2, 0, None, 9),
+            "Neither of your two interviews has been answered yet; the longest wait so far is nine days.",
+        ),
+        (
+            timing(6, 0, None, 40),
+            "None of your 6 interviews has been answered yet; the longest wait so far is 40 days.",
+        ),
+        (
+            timing(50, 0, None, 0),
+            "None of your 50 interviews has been answered yet; the wait has only begun.",
+        ),
+        (timing(1, 1, 0, 0), "Your one interview was answered on the same day."),
+        (timing(1, 1, 1, 1), "Your one interview was answered after one day."),
+        (timing(1, 1, 9, 9), "Your one interview was answered after nine days."),
+        (timing(3, 1, None, 9), "You have one answer from three interviews." + NO_TYPICAL_TIME),
+        (timing(500, 60, None, 90), "You have 60 answers from 500 interviews." + NO_TYPICAL_TIME),
+        (
+            timing(6, 3, 5, 9),
+            "At least half of your interviews are answered within five days:"
+            " three answers from six interviews, open ones counted fairly.",
+        ),
+        (
+            timing(6, 6, 1, 9),
+            "At least half of your interviews are answered within one day: six answers from six interviews.",
+        ),
+        (
+            timing(50, 40, 0, 60),
+            "At least half of your interviews are answered on the same day:"
+            " 40 answers from 50 interviews, open ones counted fairly.",
+        ),
+    ],
+)
+def test_how_long_an_answer_takes(found: TimeToResponse, words: str) -> None:
+    assert timing_sentence(found) == words
+
+
+def comparison(n1: int, k1: int, n2: int, k2: int) -> Comparison:
+    enough = min(n1, n2) >= 5
+    return Comparison(
+        factor=Factor.ASKED_TIME_FRAME,
+        a=Arm(label="yes", n=n1, k=k1),
+        b=Arm(label="no", n=n2, k=k2),
+        difference=newcombe(k1, n1, k2, n2) if enough else None,
+        p=fisher_p(k1, n1, k2, n2) if enough else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arms", "words"),
+    [
+        ((0, 0, 0, 0), f"Asked: no interview. Not asked: no interview. {NOTHING_YET}"),
+        ((0, 0, 7, 3), f"Asked: no interview. Not asked: 3 of 7 answered (43 %). {NOTHING_YET}"),
+        ((1, 1, 4, 0), f"Asked: 1 of 1 answered. Not asked: 0 of 4 answered. {NOTHING_YET}"),
+        ((4, 4, 60, 2), f"Asked: 4 of 4 answered. Not asked: 2 of 60 answered (3 %). {NOTHING_YET}"),
+        (
+            (5, 5, 5, 0),
+            "Asked: 5 of 5 answered (100 %). Not asked: 0 of 5 answered (0 %). So few interviews show little:"
+            f" the difference could be anything from 39 points more to 100 points more. {CAUSE}",
+        ),
+        (
+            (5, 0, 5, 0),
+            "Asked: 0 of 5 answered (0 %). Not asked: 0 of 5 answered (0 %). So few interviews show little:"
+            f" the difference could be anything from 43 points fewer to 43 points more. {CAUSE}",
+        ),
+        (
+            (60, 20, 49, 20),
+            "Asked: 20 of 60 answered (33 %). Not asked: 20 of 49 answered (41 %). So few interviews show"
+            " little: the difference could be anything from 25 points fewer to ten points more. " + CAUSE,
+        ),
+        (
+            (60, 30, 70, 20),
+            "Asked: 30 of 60 answered (50 %). Not asked: 20 of 70 answered (29 %). The difference could be"
+            f" anything from five points more to 37 points more. {CAUSE}",
+        ),
+        (
+            (500_000, 250_000, 500_000, 250_000),
+            "Asked: 250000 of 500000 answered (50 %). Not asked: 250000 of 500000 answered (50 %)."
+            f" The difference is none, to within one point. {CAUSE}",
+        ),
+    ],
+)
+def test_two_groups_side_by_side(arms: tuple[int, int, int, int], words: str) -> None:
+    assert comparison_sentence(comparison(*arms), "Asked", "Not asked") == words
+
+
+@pytest.mark.parametrize(
+    ("asked", "yes", "words"),
+    [
+        (0, 0, "Not answered yet."),
+        (1, 0, "No, the one time it was answered."),
+        (1, 1, "Yes, the one time it was answered."),
+        (2, 0, "No every time: 2 answers."),
+        (6, 3, "Yes in 3 of 6 answers."),
+        (50, 50, "Yes every time: 50 answers."),
+        (500, 1, "Yes in 1 of 500 answers."),
+    ],
+)
+def test_how_often_one_item_is_a_yes(asked: int, yes: int, words: str) -> None:
+    share = Share(item="may_contact", asked=asked, yes=yes, rate=wilson(yes, asked))
+    assert habit_sentence(share) == words
+
+
+def month(number: int, yes: int, n: int) -> MonthlyShare:
+    return MonthlyShare(habit="asked_time_frame", month=date(2026, number, 1), n=n, yes=yes)
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        ([], ""),
+        ([month(11, 1, 1)], "November 2026: 1 of 1 interview."),
+        ([month(11, 3, 5)], "November 2026: 3 of 5 interviews."),
+        ([month(10, 0, 1), month(11, 0, 2)], "November 2026: 0 of 2 interviews. Before that: 0 of 1."),
+        (
+            [month(8, 5, 5), month(10, 0, 50), month(11, 499, 500)],
+            "November 2026: 499 of 500 interviews. Before that: 5 of 55.",
+        ),
+    ],
+)
+def test_how_a_habit_went_over_time(months: list[MonthlyShare], words: str) -> None:
+    assert trend_sentence(months) == words
+
+
+def practice(recent: tuple[int, int], before: tuple[int, int]) -> Practice:
+    asked = recent[1] + before[1]
+    missed = asked - recent[0] - before[0]
+    habit = OwnHabit(item="asked_time_frame", sentence="When do you expect to make a decision?")
+    return Practice(habit=habit, asked=asked, missed=missed, recent=recent, before=before)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (None, "No answer on your checklists is a no so far, so there is nothing to practise."),
+        (practice((0, 1), (0, 0)), f"Missed most: “{QUESTION}” A no, the one time it was answered."),
+        (practice((3, 5), (0, 0)), f"Missed most: “{QUESTION}” A no, 2 of 5 times."),
+        (
+            practice((1, 1), (0, 1)),
+            f"Missed most: “{QUESTION}” A no, 1 of 2 times."
+            " Lately it was a yes in 1 of 1 answer, before that in 0 of 1.",
+        ),
+        (
+            practice((4, 5), (36, 45)),
+            f"Missed most: “{QUESTION}” A no, 10 of 50 times."
+            " Lately it was a yes in 4 of 5 answers, before that in 36 of 45.",
+        ),
+    ],
+)
+def test_which_habit_to_practise(found: Practice | None, words: str) -> None:
+    assert practice_sentence(found, QUESTION) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.0, "0 %"),
+        (0.0004, "less than 0.1 %"),
+        (0.001, "0.1 %"),
+        (0.0049, "0.5 %"),
+        (0.006, "1 %"),
+        (0.5, "50 %"),
+        (0.994, "99 %"),
+        (0.997, "99.7 %"),
+        (0.99999, "99.9 %"),
+        (1.0, "100 %"),
+    ],
+)
+def test_a_share_in_percent_is_0_or_100_only_where_it_is(share: float, words: str) -> None:
+    assert percent(share) == words
+
+
+def check_form(said: str) -> None:
+    assert said.endswith("."), said
+    assert "!" not in said, said
+    assert not re.search(r"\s\s|\s[.,;:?]|\.\.|\bnan\b|None\b(?! of)|[{}]", said), said
+    assert not re.search(r"\b(1|one) (interviews|answers|days|points|status emails)\b", said), said
+    # Every sentence begins with a capital letter or a number.
+    assert all(re.match(r"[A-Z0-9“]", part) for part in re.split(r"(?<=[.?”]) ", said)), said
+
+
+@given(
+    st.integers(0, 600).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))),
+    st.integers(1, 60),
+    st.integers(0, 3),
+)
+def test_every_sentence_about_rates_is_well_formed(
+    share: tuple[int, int], pending: int, withdrawn: int
+) -> None:
+    n, k = share
+    check_form(touchpoint_sentence(touchpoints(n, k, pending), "status email"))
+    check_form(interview_sentence(interviews(n, k, pending, withdrawn)))
+    check_form(habit_sentence(Share(item="may_contact", asked=n, yes=k, rate=wilson(k, n))))
+
+
+@given(any_workspace)
+def test_every_sentence_about_any_workspace_is_well_formed(workspace: Workspace) -> None:
+    said = all_words(figures(workspace.tables, workspace.today), PLAYBOOK_IN_FORCE)
+    for sentence in said:
+        check_form(sentence)
+    assert len(set(said)) == len(said)

@@ -1,0 +1,289 @@
+"""What someone else did to a table file: shown row by row, decided by a person, never overwritten."""
+
+from pathlib import Path
+
+import pytest
+
+from followup_core.store import Change, CsvStore, NotSaved, Refused, Snapshot, checkpoint, durable_io
+
+from .failing_disk import BROKEN, FULL, Faulty
+from .store_actions import names, operation, people, person, put, save
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> CsvStore:
+    """Return the store of a workspace with three people at rest in their table."""
+    store = CsvStore(tmp_path / "w")
+    save(store, *(person(f"p{number}", f"Name {number}") for number in range(3)))
+    store.close()
+    return store
+
+
+def file(store: CsvStore) -> Path:
+    return store.places.table("people")
+
+
+def edit(store: CsvStore, *changes: tuple[str, str]) -> bytes:
+    """Change the file as an editor would; return what it holds then."""
+    text = file(store).read_text()
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    file(store).write_text(text)
+    return file(store).read_bytes()
+
+
+ADDED = '"p2","Name 2","","","","","",""\n'
+NEW_ROW = '"p9","Nine","","","","","",""\n'
+
+
+def test_added_removed_and_changed_rows_are_shown_and_the_saved_rows_used(store: CsvStore) -> None:
+    edit(store, ("Name 0", "Zero"), (ADDED, NEW_ROW))
+    for each in (store, CsvStore(store.places.folder)):
+        assert names(each) == {"p0": "Name 0", "p1": "Name 1", "p2": "Name 2"}
+        (found,) = each.outside_edits()
+        assert (found.table, found.readable) == ("people", True)
+        assert [(d.key, d.before and d.before["name"]) for d in found.removed] == [(("p2",), "Name 2")]
+        assert [(d.key, d.after and d.after["name"]) for d in found.added] == [(("p9",), "Nine")]
+        ((changed),) = found.changed
+        assert (changed.before or {})["name"] == "Name 0"
+        assert (changed.after or {})["name"] == "Zero"
+        (problem,) = each.problems()
+        assert "3 rows differ" in problem.what
+
+
+def test_one_row_differs(store: CsvStore) -> None:
+    edit(store, ("Name 0", "Zero"))
+    [problem] = store.problems()
+    assert problem.what == "The file was changed outside the program (1 row differs)."
+
+
+def test_until_it_is_decided_no_checkpoint_overwrites_the_file(
+    store: CsvStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoint, "EVERY", 2)
+    theirs = edit(store, ("Name 0", "Zero"))
+    for number in range(5):
+        save(store, person(f"new{number}"))
+    store.close()
+    assert file(store).read_bytes() == theirs
+    assert theirs in [path.read_bytes() for path in store.places.outside.iterdir()]
+    assert people(CsvStore(store.places.folder)) == ["p0", "p1", "p2", *(f"new{n}" for n in range(5))]
+
+
+def test_an_edit_while_the_program_runs_is_seen_before_the_table_is_written(store: CsvStore) -> None:
+    store.load()
+    save(store, person("p3"))
+    theirs = edit(store, ("Name 0", "Zero"))
+    store.close()
+    assert file(store).read_bytes() == theirs
+    assert len(store.outside_edits()) == 1
+    assert people(store) == ["p0", "p1", "p2", "p3"]
+
+
+def test_an_edit_in_the_very_moment_of_saving_is_not_overwritten(
+    store: CsvStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoint, "EVERY", 1)
+
+    def decide(_: Snapshot) -> list[Change]:
+        edit(store, ("Name 0", "Zero"))
+        return [person("p3")]
+
+    assert store.apply(operation(), decide).applied
+    assert '"Zero"' in file(store).read_text()
+    assert len(store.outside_edits()) == 1
+    assert people(store) == ["p0", "p1", "p2", "p3"]
+
+
+def test_taking_all_keeps_what_was_saved_here_since(store: CsvStore) -> None:
+    edit(store, ("Name 0", "Zero"), (ADDED, NEW_ROW))
+    save(store, person("mine", "Mine"), put("people", "p1", phone="1"))
+    assert store.take_outside("people", operation()).applied
+    for each in (store, CsvStore(store.places.folder)):
+        assert names(each) == {"p0": "Zero", "p1": "Name 1", "mine": "Mine", "p9": "Nine"}
+        assert each.load().tables["people"].rows[("p1",)]["phone"] == "1"
+        assert (each.outside_edits(), each.problems()) == ((), ())
+    assert '"Zero"' in file(store).read_text()
+
+
+def test_taking_some_rows_gives_up_the_others(store: CsvStore) -> None:
+    edit(store, ("Name 0", "Zero"), ("Name 1", "One"))
+    store.take_outside("people", operation(), keys=[("p1",)])
+    assert names(CsvStore(store.places.folder)) == {"p0": "Name 0", "p1": "One", "p2": "Name 2"}
+    assert store.outside_edits() == ()
+
+
+def test_what_was_taken_over_can_be_undone(store: CsvStore) -> None:
+    edit(store, ("Name 0", "Zero"), (ADDED, NEW_ROW))
+    store.take_outside("people", operation("take"))
+    store.undo("take", operation())
+    assert names(store) == {"p0": "Name 0", "p1": "Name 1", "p2": "Name 2"}
+
+
+def test_keeping_ours_writes_the_table_and_keeps_their_file(store: CsvStore) -> None:
+    ours = file(store).read_bytes()
+    theirs = edit(store, ("Name 0", "Zero"))
+    assert store.keep_ours("people", operation()).applied
+    assert file(store).read_bytes() == ours
+    assert theirs in [path.read_bytes() for path in store.places.outside.iterdir()]
+    assert CsvStore(store.places.folder).outside_edits() == ()
+    assert not store.keep_ours("people", operation()).applied
+
+
+def test_a_decision_survives_a_crash_before_the_table_is_written(
+    store: CsvStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(store, ("Name 0", "Zero"))
+    monkeypatch.setattr(checkpoint, "checkpoint", lambda _: False)
+    store.take_outside("people", operation())
+    monkeypatch.undo()
+    again = CsvStore(store.places.folder)
+    assert names(again)["p0"] == "Zero"
+    assert again.outside_edits() == ()
+    save(again, person("p3"))
+    again.close()
+    assert '"p3"' in file(store).read_text()
+
+
+def test_columns_that_were_added_outside_come_along(store: CsvStore) -> None:
+    edit(store, ('"notes"', '"notes","colour"'), ('"\n"', '","red"\n"'))
+    text = file(store).read_text().rstrip("\n") + ',"red"\n'
+    file(store).write_text(text.replace('"colour","red"', '"colour"'))
+    assert len(store.outside_edits()[0].changed) == 3
+    store.take_outside("people", operation())
+    table = CsvStore(store.places.folder).load().tables["people"]
+    assert table.columns[-1] == "colour"
+    assert {row["colour"] for row in table.rows.values()} == {"red"}
+
+
+def test_a_file_saved_with_semicolons_is_an_outside_edit(store: CsvStore) -> None:
+    edit(store, ('","', '";"'), ("Name 0", "Zero"))
+    (found,) = store.outside_edits()
+    assert [difference.key for difference in found.differences] == [("p0",)]
+    store.take_outside("people", operation())
+    assert names(store)["p0"] == "Zero"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('"Name 1"', '"Name 1', "quotes"),
+        ('"p1",', '"p1","more",', "9 cells"),
+        ('"name"', '"nom"', "“name” is missing"),
+        ("Name 1", "Na\x00me", "NUL"),
+        ("Name 1", "x" * 20_001, "20 kB"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_and_only_ours_can_be_kept(
+    store: CsvStore, old: str, new: str, words: str
+) -> None:
+    theirs = edit(store, (old, new))
+    (found,) = store.outside_edits()
+    assert (found.readable, found.differences) == (False, ())
+    assert words in found.problems[0].what
+    assert len(people(store)) == 3
+    with pytest.raises(Refused):
+        store.take_outside("people", operation())
+    assert file(store).read_bytes() == theirs
+    store.keep_ours("people", operation())
+    assert len(people(CsvStore(store.places.folder))) == 3
+
+
+def test_cp1252_text_is_refused_with_file_and_byte(store: CsvStore) -> None:
+    file(store).write_bytes(file(store).read_bytes().replace(b"Name 1", "Zoë".encode("cp1252")))
+    (found,) = store.outside_edits()
+    assert found.problems[0].table == "people"
+    assert "0xeb" in found.problems[0].what
+
+
+def test_an_id_used_twice_outside_is_put_aside_and_shown(store: CsvStore) -> None:
+    edit(store, ('"p1"', '"p0"'))
+    (found,) = store.outside_edits()
+    assert "several rows" in found.problems[0].what
+    assert [difference.key for difference in found.differences] == [("p1",)]
+    store.take_outside("people", operation())
+    again = CsvStore(store.places.folder)
+    assert people(again) == ["p2"]
+    assert len(again.problems()) == 2
+    with pytest.raises(Refused, match="put aside"):
+        save(again, person("p0"))
+
+
+@pytest.mark.parametrize(
+    ("damage", "word"),
+    [
+        (lambda data: None, "missing"),
+        (lambda data: b"", "empty"),
+        (lambda data: b"\x00" * len(data), "empty"),
+        (lambda data: b"\x00" * 4096, "empty"),
+        (lambda data: data[: data.rindex(b'"p2"')], "cut short"),
+        (lambda data: data[: data.index(b"\n") + 1], "cut short"),
+        (lambda data: data[:-9], "cut short"),
+        (lambda data: data[:-9] + b"\x00" * 9, "cut short"),
+    ],
+)
+def test_a_lost_or_cut_table_is_put_back_and_told(store: CsvStore, damage, word: str) -> None:  # type: ignore[no-untyped-def]
+    whole = file(store).read_bytes()
+    left = damage(whole)
+    file(store).unlink() if left is None else file(store).write_bytes(left)
+    again = CsvStore(store.places.folder)
+    assert len(people(again)) == 3
+    assert again.outside_edits() == ()
+    (notice,) = again.notices()
+    assert word in notice
+    assert [str(problem) for problem in again.problems()] == [notice]
+    save(again, person("p3"))
+    assert file(store).read_bytes() == whole
+    if left:
+        assert left in [path.read_bytes() for path in store.places.outside.iterdir()]
+    again.close()
+    assert len(people(CsvStore(store.places.folder))) == 4
+
+
+def test_a_table_made_outside_in_a_kept_workspace_is_shown(store: CsvStore) -> None:
+    store.places.table("settings").write_text("key,value\nname,Ada\n")
+    (found,) = store.outside_edits()
+    assert [difference.key for difference in found.added] == [("name",)]
+    store.take_outside("settings", operation())
+    assert CsvStore(store.places.folder).load().tables["settings"].rows[("name",)]["value"] == "Ada"
+
+
+def test_without_a_second_copy_a_changed_file_is_read_as_it_is(store: CsvStore) -> None:
+    edit(store, ("Name 0", "Zero"))
+    store.places.last("people").unlink()
+    again = CsvStore(store.places.folder)
+    assert names(again)["p0"] == "Zero"
+    assert "copy to compare" in again.notices()[0]
+    save(again, person("p3"))
+    again.close()
+    assert len(people(CsvStore(store.places.folder))) == 4
+
+
+@pytest.mark.parametrize("code", [FULL, BROKEN], ids=["full", "broken"])
+def test_at_whatever_call_the_disk_refuses_a_decision_is_whole_or_not_made(
+    quick_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setattr(checkpoint, "EVERY", 1)
+    at, outcomes = 0, set()
+    while "untroubled" not in outcomes:
+        at += 1
+        store = CsvStore(quick_path / f"w{at}")
+        save(store, person("p0", "Name 0"), person("p1", "Name 1"))
+        edit(store, ("Name 0", "Zero"))
+        faulty = Faulty(at, code, stays=False)
+        with monkeypatch.context() as patch:
+            patch.setattr(durable_io, "system", faulty)
+            try:
+                taken = store.take_outside("people", operation("take")).applied
+            except NotSaved:
+                taken = False
+        again = CsvStore(store.places.folder)
+        decided = names(again)["p0"] == "Zero"
+        assert decided >= taken
+        assert len(again.outside_edits()) == (0 if decided else 1)
+        assert names(store) == names(again)
+        save(again, person("p2"))
+        assert names(CsvStore(store.places.folder)) == {**names(store), "p2": "Ada"}
+        outcomes.add(taken if faulty.failed else "untroubled")
+    assert outcomes == {True, False, "untroubled"}

@@ -1,0 +1,139 @@
+"""Strangers who type wrong codes at the real way into a workshop, and who gets in all the same."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from followup_core.playbook import load_workshop_book
+from followup_core.services import workspace_registry
+from followup_core.services.workshops import Hall
+from followup_core.web.request_policy import client_network
+from followup_core.workshop.prompts import agenda_of
+from followup_core.workshop.workshop_model import Plan
+from tests.web.fake_workshops import NOW, PHONE, Room
+
+WRONG = "BBBBBBBB"
+OTHER_PHONE = "192.168.1.78"
+MANY = 1_000
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    """A hall with an open workshop."""
+    made = Hall(tmp_path / "workshops", workspace_registry.PLAYBOOK)
+    outline = next(iter(load_workshop_book(workspace_registry.PLAYBOOK / "workshop").outlines.values()))
+    plan = Plan(title="After the interview", held_on=NOW.date(), agenda=agenda_of(outline))
+    made.open(made.create(plan, NOW), NOW)
+    yield made
+    made.close_all()
+
+
+@pytest.fixture
+def room(tmp_path: Path, hall: Hall) -> Room:
+    return Room(tmp_path, hall=hall)
+
+
+@pytest.fixture
+def code(hall: Hall) -> str:
+    wall = hall.current()
+    assert wall
+    return wall.code
+
+
+def cookie_of(answer: httpx.Response) -> dict[str, str]:
+    name, _, value = answer.headers["set-cookie"].partition(";")[0].partition("=")
+    return {name: value}
+
+
+def attack_with(room: Room, forms: str) -> set[int]:
+    """Send a thousand wrong codes from one address; return the status codes of the answers."""
+    one = room.nonce()
+
+    def nonce(number: int) -> str:
+        made_up = {"no form": "", "a made-up form": f"{'n' * 22}.{number:064x}", "one form": one}
+        return made_up[forms] if forms in made_up else room.nonce()
+
+    return {room.join(code=WRONG, nonce=nonce(number)).status_code for number in range(MANY)}
+
+
+@pytest.mark.parametrize(
+    ("forms", "answers"),
+    [
+        ("no form", {400}),
+        ("a made-up form", {400}),
+        ("one form", {403, 429}),
+        ("a new form each time", {403}),
+    ],
+)
+def test_a_thousand_wrong_codes_from_one_address_keep_nobody_out(
+    room: Room, code: str, forms: str, answers: set[int]
+) -> None:
+    before = room.join(code=code)
+    own = re.search(r'class="code">([^<]+)', before.text)
+    assert own
+    assert attack_with(room, forms) == answers
+    for client in (OTHER_PHONE, PHONE):
+        assert room.join(code=code, client=client).status_code == 200
+        assert room.ask("GET", "/", cookies=cookie_of(before), client=client).json()["inside"] == "/"
+    assert room.join(resume=own[1], client=PHONE).status_code == 303
+
+
+def test_a_browser_that_has_to_wait_keeps_its_code_and_is_told_how_long(room: Room, code: str) -> None:
+    nonce = room.nonce()
+    for _ in range(5):
+        answer = room.join(code=WRONG, nonce=nonce)
+        assert answer.status_code == 403
+        assert f'value="{nonce}"' in answer.text
+    answer = room.join(code=code, nonce=nonce)
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "12")
+    assert "You&#x27;ve typed several wrong codes. Wait 12 seconds, then try again." in answer.text
+    assert f'value="{code}"' in answer.text
+    room.later(timedelta(seconds=12))
+    assert room.join(code=code, nonce=nonce).status_code == 200
+
+
+def test_right_codes_never_count_however_many_come_from_one_address(room: Room, code: str) -> None:
+    nonce = room.nonce()
+    for _ in range(20):
+        assert room.join(code=code, nonce=nonce).status_code == 200
+    for _ in range(50):
+        assert room.join(code=code).status_code == 200
+
+
+def test_codes_typed_while_no_workshop_is_open_do_not_count(room: Room, hall: Hall, code: str) -> None:
+    nonce, wall = room.nonce(), hall.current()
+    assert wall
+    hall.close(wall.workshop_id, NOW)
+    for _ in range(20):
+        assert room.join(code=code, nonce=nonce).status_code == 403
+
+
+def test_a_form_from_before_a_restart_is_pressed_once_more(room: Room, code: str, tmp_path: Path) -> None:
+    earlier = Room(tmp_path, hall=Hall(tmp_path / "earlier", workspace_registry.PLAYBOOK)).nonce()
+    answer = room.join(code=code, nonce=earlier)
+    assert (answer.status_code, "Press the button once more." in answer.text) == (400, True)
+    fresh = re.search(r'name="nonce" value="([^"]+)"', answer.text)
+    assert fresh
+    assert room.join(code=code, nonce=fresh[1]).status_code == 200
+
+
+def network(client: str | None, **headers: str) -> str:
+    lines = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return client_network({"type": "http", "client": client and (client, 50_000), "headers": lines})
+
+
+def test_an_address_is_counted_by_itself_and_of_ipv6_its_first_64_bits() -> None:
+    assert network("192.168.1.77") == network("::ffff:192.168.1.77") != network("192.168.1.78")
+    assert network("2001:db8:1:2::1") == network("2001:db8:1:2:ffff:ffff:ffff:ffff")
+    assert network("2001:db8:1:2::1") != network("2001:db8:1:3::1")
+    assert network("fe80::1%eth0") == network("fe80::2%eth0") != ""
+    assert network(None) == network("testclient") == ""
+
+
+def test_a_forwarding_header_gives_nobody_another_address() -> None:
+    found = {network(f"10.0.0.{number}", x_forwarded_for=f"10.9.9.{number}") for number in range(9)}
+    assert found == {""}

@@ -1,0 +1,65 @@
+"""An agenda is changed part by part, and the minutes left of a part are counted like a person counts them."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from followup_core.workshop import agenda_editing
+from followup_core.workshop.workshop_model import Activity, ActivityKind, Phase, Plan, Position, WorkshopError
+
+NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
+AGENDA = tuple(
+    Activity(activity_id=f"a{n}", kind=kind, title="Part", minutes=5)
+    for n, kind in enumerate([*[ActivityKind.POLL] * 5, ActivityKind.EVALUATION], start=1)
+)
+NEW = Activity(activity_id="", kind=ActivityKind.POLL, title="New", minutes=5, prompts=("p1",))
+
+
+def order(parts: agenda_editing.Agenda) -> str:
+    return " ".join(part.activity_id for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("activity_id", "by", "expected"),
+    [
+        ("a2", 1, "a1 a3 a2 a4 a5 a6"),
+        ("a2", -1, "a2 a1 a3 a4 a5 a6"),
+        ("a1", -1, "a1 a2 a3 a4 a5 a6"),
+        ("a6", 1, "a1 a2 a3 a4 a5 a6"),
+    ],
+)
+def test_a_part_moves_and_stays_at_an_end(activity_id: str, by: int, expected: str) -> None:
+    assert order(agenda_editing.moved(AGENDA, activity_id, by)) == expected
+
+
+def test_a_part_is_taken_out_and_changed_by_its_id() -> None:
+    assert order(agenda_editing.without(AGENDA, "a3")) == "a1 a2 a4 a5 a6"
+    longer = replace(AGENDA[1], minutes=9)
+    assert agenda_editing.changed(AGENDA, longer)[1].minutes == 9
+
+
+def test_a_new_part_comes_before_the_evaluation_under_an_id_of_its_own() -> None:
+    once = agenda_editing.added(AGENDA, NEW)
+    twice = agenda_editing.added(once, NEW)
+    assert order(twice) == "a1 a2 a3 a4 a5 poll-1 poll-2 a6"
+    assert order(agenda_editing.added((), NEW)) == "poll-1"
+
+
+def test_a_part_that_is_gone_is_said_to_be_gone() -> None:
+    with pytest.raises(WorkshopError, match="no longer in the agenda"):
+        agenda_editing.moved(AGENDA, "a9", 1)
+
+
+@pytest.mark.parametrize(("minutes", "expected"), [(50, 50), (34, 30), (70, 90), (200, 90), (1, 30)])
+def test_a_plan_belongs_to_the_nearest_outline(minutes: int, expected: int) -> None:
+    plan = Plan(title="", held_on=date(2026, 11, 18), agenda=(replace(NEW, minutes=minutes),))
+    assert agenda_editing.nearest((30, 50, 90), plan) == expected
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"), [(0, 5), (1, 5), (60, 4), (299, 1), (300, 0), (301, 0), (359, 0), (360, -1)]
+)
+def test_a_begun_minute_is_a_minute_left(seconds: int, expected: int) -> None:
+    position = Position(activity=0, prompt=0, phase=Phase.ASKING, activity_since=NOON)
+    assert agenda_editing.minutes_left(position, NEW, NOON + timedelta(seconds=seconds)) == expected

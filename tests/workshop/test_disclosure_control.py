@@ -1,0 +1,415 @@
+"""Released answers: nobody's answer and no number kept back can be worked out, by whoever knows how."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise, permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_core.workshop import disclosure_control
+from followup_core.workshop.disclosure_control import (
+    EXPORT_MINIMUM,
+    STEP,
+    WALL_MINIMUM,
+    Ballot,
+    Release,
+    published,
+)
+from followup_core.workshop.workshop_model import Cell, Option, Published
+from tests.support.step_counter import steps
+
+YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
+SIX = tuple(Option(id=f"o{number}", words=f"Answer {number}.") for number in range(6))
+
+Counts = tuple[int, ...]
+Shown = tuple[tuple[int | None, ...], int, str]
+"""All that a reader sees of one table."""
+
+
+class Counted(Ballot):
+    """A ballot whose released answers are given."""
+
+    def __init__(self, counts: Iterable[int], options: Iterable[Option] = SIX) -> None:
+        super().__init__()
+        ids = (option.id for option in options)
+        self._given = Release(counts=dict(zip(ids, counts, strict=False)))
+
+    @property
+    def released(self) -> Release:
+        return self._given
+
+
+def table(counts: Counts, minimum: int = WALL_MINIMUM) -> Published:
+    return published(SIX[: len(counts)], Counted(counts), minimum)
+
+
+def what_is_shown(counts: Counts, minimum: int) -> Shown:
+    found = table(counts, minimum)
+    return tuple(cell.count for cell in found.cells), found.participants, found.sentence
+
+
+def numbers(counts: Counts, minimum: int = WALL_MINIMUM) -> tuple[int | None, ...]:
+    return what_is_shown(counts, minimum)[0]
+
+
+def vectors(total: int, options: int) -> Iterator[Counts]:
+    if options == 1:
+        yield (total,)
+        return
+    for first in range(total + 1):
+        for rest in vectors(total - first, options - 1):
+            yield first, *rest
+
+
+@dataclass
+class Reader:
+    """Somebody who knows the program and works out, from what is shown, which counts there can be."""
+
+    possible: dict[tuple[Shown, ...], list[set[int]]] = field(default_factory=dict)
+
+    def learn(self, shown: tuple[Shown, ...], counts: Counts) -> None:
+        values = self.possible.setdefault(shown, [set() for _ in counts])
+        for value, count in zip(values, counts, strict=True):
+            value.add(count)
+
+    def fewest_values(self) -> int:
+        """Return how many values the best known of all numbers kept back may have."""
+        return min(
+            len(values)
+            for shown, all_values in self.possible.items()
+            for place, values in enumerate(all_values)
+            if all(seen[0][place] is None for seen in shown)
+        )
+
+
+def readers(options: int, most: int) -> tuple[Reader, Reader, Reader]:
+    """Return who sees the wall, who sees the export, and who sees both, after every possible room."""
+    wall, export, both = Reader(), Reader(), Reader()
+    for total in range(most + 1):
+        for counts in vectors(total, options):
+            on_wall, in_export = what_is_shown(counts, WALL_MINIMUM), what_is_shown(counts, EXPORT_MINIMUM)
+            wall.learn((on_wall,), counts)
+            export.learn((in_export,), counts)
+            both.learn((on_wall, in_export), counts)
+    return wall, export, both
+
+
+@pytest.mark.parametrize("options", [2, 3, 4])
+def test_nobody_works_out_a_number_kept_back_in_any_room_of_up_to_forty(options: int) -> None:
+    for reader in readers(options, 40):
+        assert reader.fewest_values() >= 3
+
+
+def test_nobody_works_out_a_number_kept_back_among_more_options() -> None:
+    assert min(reader.fewest_values() for reader in readers(5, 20)) >= 3
+    assert min(reader.fewest_values() for reader in readers(6, 14)) >= 3
+
+
+def test_the_proof_notices_a_rule_that_is_too_weak(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disclosure_control, "ROOM", 1)
+    assert readers(3, 15)[0].fewest_values() == 1
+
+
+@given(st.lists(st.integers(0, 90), min_size=1, max_size=6), st.sampled_from([WALL_MINIMUM, EXPORT_MINIMUM]))
+def test_every_number_shown_and_all_the_others_together_reach_the_minimum(
+    drawn: list[int], minimum: int
+) -> None:
+    counts = tuple(drawn)
+    seen, people, _ = what_is_shown(counts, minimum)
+    assert [count for count in seen if count is not None] == [
+        count for count, shown in zip(counts, seen, strict=True) if shown is not None
+    ]
+    back = [count for count, shown in zip(counts, seen, strict=True) if shown is None]
+    assert people in (0, sum(counts))
+    for shown in seen:
+        if shown is not None:
+            assert min(shown, people - shown) >= minimum
+            assert people == sum(counts) >= 2 * minimum
+    assert len(back) != 1 or len(counts) == 1
+    if back and len(back) < len(counts):
+        assert sum(back) >= minimum
+        assert max(back) < min(shown for shown in seen if shown is not None)
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=6))
+def test_an_export_keeps_back_all_that_the_wall_does(drawn: list[int]) -> None:
+    counts = tuple(drawn)
+    wall, export = numbers(counts), numbers(counts, EXPORT_MINIMUM)
+    assert all(seen is None or seen == beside for seen, beside in zip(export, wall, strict=True))
+
+
+@given(st.lists(st.integers(0, 60), min_size=2, max_size=5), st.data())
+def test_the_order_of_the_options_tells_nothing(drawn: list[int], data: st.DataObject) -> None:
+    order = data.draw(st.permutations(range(len(drawn))))
+    for minimum in (WALL_MINIMUM, EXPORT_MINIMUM):
+        seen = numbers(tuple(drawn), minimum)
+        assert numbers(tuple(drawn[place] for place in order), minimum) == tuple(seen[p] for p in order)
+
+
+@pytest.mark.parametrize(
+    ("counts", "wall", "export"),
+    [
+        ((4, 5), (None, None), (None, None)),
+        ((5, 5), (5, 5), (None, None)),
+        ((12, 8), (12, 8), (None, None)),
+        ((30, 10), (30, 10), (30, 10)),
+        ((38, 2), (None, None), (None, None)),
+        ((40, 0), (None, None), (None, None)),
+        ((3, 12, 25), (None, None, 25), (None, None, 25)),
+        ((0, 2, 38), (None, None, None), (None, None, None)),
+        ((4, 4, 30), (None, None, 30), (None, None, None)),
+        ((4, 4, 5), (None, None, None), (None, None, None)),  # 4 and 4 would be the only way to 8
+        ((0, 10, 10), (None, None, None), (None, None, None)),  # which 10 is kept back would tell
+        ((1, 7, 12, 20), (None, None, 12, 20), (None, None, None, 20)),
+        ((40,), (None,), (None,)),
+        ((), (), ()),
+    ],
+)
+def test_what_stays_back(
+    counts: Counts, wall: tuple[int | None, ...], export: tuple[int | None, ...]
+) -> None:
+    assert numbers(counts) == wall
+    assert numbers(counts, EXPORT_MINIMUM) == export
+
+
+def test_answers_to_an_option_that_is_gone_keep_everything_back() -> None:
+    found = published(SIX[:2], Counted((10, 10, 10)))
+    assert [cell.count for cell in found.cells] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ((0, 0), "Nothing is shown before 10 people have answered."),
+        ((4, 5), "Nothing is shown before 10 people have answered."),
+        ((12, 8), "12 of 20 said yes."),
+        ((5, 15), "5 of 20 said yes."),
+        ((38, 2), "The numbers stay back: with so few on one side, somebody could be guessed."),
+    ],
+)
+def test_yes_or_no_as_a_sentence_to_repeat(counts: Counts, sentence: str) -> None:
+    assert published(YES_NO, Counted(counts, YES_NO)).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ((12, 8, 10), "12 of 30 chose “Answer 0”."),
+        ((5, 10, 10), "10 of 25 chose “Answer 1”, and as many chose “Answer 2”."),
+        (
+            (25, 3, 12),
+            "25 of 40 chose “Answer 0”. The small numbers stay back, so that nobody can be guessed.",
+        ),
+        ((2, 1, 30), "The numbers stay back: with so few at some answers, somebody could be guessed."),
+    ],
+)
+def test_more_options_as_a_sentence_to_repeat(counts: Counts, sentence: str) -> None:
+    assert table(counts).sentence == sentence
+
+
+def test_the_sentence_of_a_one_sided_room_is_the_same_for_either_side() -> None:
+    assert table((38, 2)).sentence == table((2, 38)).sentence == table((0, 40)).sentence
+    assert table((12, 8), EXPORT_MINIMUM).sentence == table((8, 12), EXPORT_MINIMUM).sentence
+    assert table((9, 10), EXPORT_MINIMUM).sentence == "Nothing is shown before 20 people have answered."
+
+
+# When answers are counted.
+
+Event = tuple[str, str]
+"""Who, and the answer; '' for somebody who leaves."""
+
+PEOPLE = [f"person-{number}" for number in range(14)]
+events = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(["", "o0", "o1", "o2"])), max_size=150)
+comings_and_goings = st.permutations(PEOPLE * 2)
+
+
+def happen(ballot: Ballot, event: Event) -> None:
+    person, option = event
+    if option:
+        ballot.put(person, option)
+    else:
+        ballot.take_back(person)
+
+
+def releases_of(history: Iterable[Event]) -> list[dict[str, str]]:
+    """Return who was counted with what in each release, the empty one first; check the ballot on the way."""
+    ballot, now = Ballot(), dict[str, str]()
+    found: list[dict[str, str]] = [{}]
+    for event in history:
+        before = ballot.released
+        happen(ballot, event)
+        person, option = event
+        now.pop(person, None)
+        if option:
+            now[person] = option
+        assert ballot.answered == len(now)
+        if ballot.released is not before:
+            assert option, "nobody's leaving causes a release"
+            found.append(dict(now))
+            assert dict(ballot.released.counts) == Counter(now.values())
+        fresh = now.items() - {pair for release in found for pair in release.items()}
+        assert len(fresh) < STEP, "what may be shown is shown"
+    return found
+
+
+def who_differs(a: dict[str, str], b: dict[str, str]) -> set[str]:
+    return {person for person, _ in a.items() ^ b.items()}
+
+
+@given(events)
+def test_any_two_releases_differ_in_five_people_at_least(history: list[Event]) -> None:
+    found = releases_of(history)
+    for number, later in enumerate(found):
+        for earlier in found[:number]:
+            assert len(who_differs(earlier, later)) >= STEP
+
+
+@given(events)
+def test_each_release_holds_five_answers_that_no_earlier_one_held(history: list[Event]) -> None:
+    seen: set[tuple[str, str]] = set()
+    for release in releases_of(history)[1:]:
+        assert len(release.items() - seen) >= STEP
+        seen |= release.items()
+
+
+@given(comings_and_goings, st.lists(st.integers(-3, 3), min_size=3, max_size=3))
+def test_no_sum_and_difference_of_releases_is_about_fewer_than_five(
+    order: list[str], weights: list[int]
+) -> None:
+    came: set[str] = set()
+    history = []
+    for person in order:  # everybody comes once and leaves once
+        history.append((person, "" if person in came else "o1"))
+        came.add(person)
+    weight_of = Counter[str]()
+    found = releases_of(history)[1:]
+    used = list(zip(weights, found, strict=False))
+    for weight, release in used:
+        for person in release:
+            weight_of[person] += weight
+    if any(weight for weight, _ in used):
+        assert sum(weight != 0 for weight in weight_of.values()) >= STEP
+
+
+@given(events)
+def test_successive_tables_are_the_same_or_about_five_people_at_least(history: list[Event]) -> None:
+    ballot, tables, counted = Ballot(), [published(SIX[:3], Ballot())], [dict[str, str]()]
+    now: dict[str, str] = {}
+    for event in history:
+        before = ballot.released
+        happen(ballot, event)
+        now.pop(event[0], None)
+        if event[1]:
+            now[event[0]] = event[1]
+        tables.append(published(SIX[:3], ballot))
+        counted.append(counted[-1] if ballot.released is before else dict(now))
+    for (table_before, table_after), (before_, after) in zip(
+        pairwise(tables), pairwise(counted), strict=True
+    ):
+        assert table_before == table_after or len(who_differs(before_, after)) >= STEP
+
+
+@given(events, st.sampled_from(PEOPLE))
+def test_leaving_changes_no_table_at_once(history: list[Event], leaver: str) -> None:
+    ballot = Ballot()
+    for event in history:
+        happen(ballot, event)
+    before = published(SIX[:3], ballot)
+    ballot.take_back(leaver)
+    assert published(SIX[:3], ballot) == before
+
+
+@given(events)
+def test_the_same_events_give_the_same_releases_and_a_double_tap_is_one_answer(history: list[Event]) -> None:
+    doubled = [event for event in history for _ in range(2)]
+    assert releases_of(history) == releases_of(history) == releases_of(doubled)
+
+
+def half_and_half(people: int) -> Ballot:
+    ballot = Ballot()
+    for number in range(people):
+        ballot.put(f"p{number}", "yes" if number < people / 2 else "no")
+    return ballot
+
+
+def test_seven_of_twelve_never_becomes_six_of_eleven() -> None:
+    ballot = half_and_half(15)
+    before = published(YES_NO, ballot)
+    assert before.sentence == "8 of 15 said yes."
+    ballot.take_back("p0")
+    assert (published(YES_NO, ballot), ballot.answered) == (before, 14)
+
+
+def test_a_change_of_mind_and_back_counts_as_nothing() -> None:
+    ballot = half_and_half(10)
+    before = ballot.released
+    for _ in range(30):
+        for number in range(4):
+            ballot.put(f"p{number}", "no")
+            ballot.put(f"p{number}", "yes")
+    assert ballot.released is before
+
+
+def test_whoever_joins_again_and_again_with_one_phone_shows_nobody_elses_answer() -> None:
+    ballot = half_and_half(10)
+    before = ballot.released
+    for number in range(40):
+        ballot.put(f"again-{number}", "yes")
+        ballot.take_back(f"again-{number}")
+    assert ballot.released is before
+
+
+def test_five_who_change_their_minds_are_counted_anew_together() -> None:
+    ballot = Ballot()
+    for number in range(20):
+        ballot.put(f"p{number}", "yes")
+    for number in range(4):
+        ballot.put(f"p{number}", "no")
+        assert ballot.released.counts == {"yes": 20}
+    ballot.put("p4", "no")
+    assert ballot.released.counts == {"yes": 15, "no": 5}
+
+
+def test_the_order_of_arrival_shows_neither_more_nor_less() -> None:
+    for order in permutations(range(7)):
+        ballot = Ballot()
+        for number in order:
+            ballot.put(f"p{number}", "yes")
+        assert (ballot.released.participants, ballot.answered) == (5, 7)
+
+
+@given(st.permutations(range(33)))
+def test_fewer_than_five_are_left_uncounted_whoever_comes_last(order: list[int]) -> None:
+    ballot = Ballot()
+    for number in order:
+        ballot.put(f"p{number}", "yes" if number % 2 else "no")
+    assert ballot.released.participants == 30
+
+
+@given(events)
+def test_a_table_holds_counts_and_nothing_of_anybody(history: list[Event]) -> None:
+    ballot = Ballot()
+    for event in history:
+        happen(ballot, event)
+    found = published(SIX[:3], ballot)
+    assert type(found) is Published
+    assert all(type(cell) is Cell and type(cell.count) in (int, type(None)) for cell in found.cells)
+    assert tuple(cell.option for cell in found.cells) == SIX[:3]
+    assert "person" not in repr(found)
+
+
+def test_an_answer_of_three_hundred_people_takes_no_more_steps_after_twelve_thousand_of_them() -> None:
+    ballot = Ballot()
+
+    def answered(first: int, last: int) -> None:
+        for number in range(first, last):
+            ballot.put(f"p{number % 300}", f"o{number // 300 % 4}")
+            published(SIX[:4], ballot)
+
+    answered(0, 1_200)
+    early = steps(lambda: answered(1_200, 2_400))
+    answered(2_400, 12_000)
+    assert steps(lambda: answered(12_000, 13_200)) <= 1.1 * early

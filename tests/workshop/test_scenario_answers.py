@@ -1,0 +1,366 @@
+"""What now: the cadence is the answer key, of the shipped stories and of those made up from a seed."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_core.cadence import BusinessCalendar, State, StepKind
+from followup_core.models import Given, Response, Touch
+from followup_core.models.date_text import spoken
+from followup_core.playbook import (
+    CHOICES,
+    WAIT,
+    CadenceNumbers,
+    Sent,
+    Story,
+)
+from followup_core.workshop.generated_scenarios import generated, rebuilt
+from followup_core.workshop.scenario_answers import (
+    is_clear,
+    key_of,
+    prompt_of,
+    records_of,
+    steps_of,
+    words_of,
+)
+from followup_core.workshop.workshop_model import Prompt
+
+from .content import BOOK, DAY, PLAYBOOK, STORIES, days_of
+
+NUMBERS = PLAYBOOK.numbers
+BY_ID = BOOK.stories
+SEEDS = st.integers(min_value=0, max_value=10**9)
+
+
+# --- the shipped stories ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda each: each.id)
+def test_exactly_one_option_is_what_the_cadence_says(story: Story) -> None:
+    may = {step.kind.value for step in steps_of(story, NUMBERS) if step.state is not State.WAITING}
+    right = may or {WAIT}
+    assert len(right.intersection(story.options)) == 1
+    assert right.intersection(story.options) == {key_of(story, NUMBERS)[0]}
+    assert story.tempting not in right
+    assert is_clear(story, NUMBERS)
+
+
+def test_the_keys_as_the_cadence_computes_them() -> None:
+    assert {story.id: key_of(story, NUMBERS)[0] for story in STORIES} == {
+        "evening_of_the_interview": "thank_you_email",
+        "the_manager_is_not_thanked": "thank_you_email",
+        "two_weeks_late_thanks": "thank_you_email",
+        "one_of_two_thanked": "thank_you_email",
+        "the_address_was_wrong": "thank_you_email",
+        "an_offer_came": "thank_you_email",
+        "a_readable_hand": "thank_you_note",
+        "linkedin_was_agreed": "linkedin_request",
+        "linkedin_a_week_later": "linkedin_request",
+        "three_days_of_silence": "wait",
+        "the_very_day": "wait",
+        "a_friday_decision": "wait",
+        "nobody_named_a_date": "wait",
+        "christmas_between": "wait",
+        "the_day_of_thanksgiving": "wait",
+        "a_next_round_is_set": "wait",
+        "the_date_has_passed": "status_email",
+        "a_week_without_a_date": "status_email",
+        "the_recruiter_answers": "status_email",
+        "two_days_after_the_email": "wait",
+        "out_of_office": "voicemail",
+        "a_week_after_the_email": "voicemail",
+        "they_need_more_time": "wait",
+        "more_time_is_over": "status_email",
+        "a_new_date": "wait",
+        "they_wrote_first": "wait",
+        "a_few_days_after_the_call": "wait",
+        "both_tries_unanswered": "let_go",
+        "months_of_nothing": "let_go",
+        "an_answer_then_an_end": "wait",
+        "still_fond_of_them": "wait",
+        "turned_down_three_months_ago": "keep_in_touch",
+        "let_go_in_summer": "keep_in_touch",
+    }
+
+
+def test_every_answer_is_right_somewhere_and_waiting_often() -> None:
+    keys = Counter(key_of(story, NUMBERS)[0] for story in STORIES)
+    assert set(keys) == set(CHOICES)
+    assert keys[WAIT] >= 6
+
+
+def test_the_place_of_the_right_option_gives_nothing_away() -> None:
+    places = Counter(story.options.index(key_of(story, NUMBERS)[0]) for story in STORIES)
+    assert max(places[place] for place in range(3)) <= len(STORIES) / 2
+
+
+def test_waiting_is_not_always_among_the_options() -> None:
+    assert {WAIT in story.options for story in STORIES if key_of(story, NUMBERS)[0] != WAIT} == {True, False}
+
+
+def test_a_public_holiday_decides_where_it_is_one() -> None:
+    for name in ("christmas_between", "the_day_of_thanksgiving"):
+        story = BY_ID[name]
+        assert key_of(story, NUMBERS)[0] == WAIT
+        assert key_of(replace(story, country=""), NUMBERS)[0] == "status_email"
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda each: each.id)
+def test_the_records_of_a_story_are_sound_and_hold_its_facts(story: Story) -> None:
+    records = records_of(story)
+    found = records.rounds["i1"]
+    assert found.interview.held_on == story.held_on
+    assert found.interview.decision_by == story.decision_by
+    assert found.interview.outcome == story.outcome
+    assert [each.name for each in records.people.values()] == list(story.known)
+    assert [(each.kind, each.sent_on, each.response) for each in found.touchpoints] == [
+        (each.kind, each.on, Response.REPLY if each.answered_on else each.came_back) for each in story.sent
+    ]
+    assert records.settings.country == story.country
+    assert (found.given("agreed_linkedin", "p0") is Given.YES) == story.agreed_linkedin
+
+
+def test_the_reason_is_the_cadences_own_and_the_trap_follows() -> None:
+    prompt = prompt_of(BY_ID["the_date_has_passed"], NUMBERS)
+    assert prompt == Prompt(
+        prompt_id="the_date_has_passed",
+        kind=prompt.kind,
+        ask="It is Wednesday 18 November. What now?",
+        options=prompt.options,
+        story=(
+            "Dana Ruiz said that they would decide by Tuesday 17 November. You thanked her on the day of the"
+            " interview. A day later, nobody has written."
+        ),
+        key="status_email",
+        because=(
+            "They said they would decide by Tuesday 17 November; from Wednesday 18 November a polite email"
+            " asking for news is welcome, and writing sooner would be pushing."
+            " The date was theirs, so nobody will be surprised by one friendly email."
+        ),
+    )
+    assert [(each.id, each.words) for each in prompt.options] == [
+        ("status_email", "Send a short email and ask about the decision"),
+        ("wait", "Leave it alone for now"),
+        ("let_go", "Let it go and move on"),
+        ("voicemail", "Call, and leave a voicemail"),
+    ]
+
+
+def test_nothing_left_to_do_is_said_in_words() -> None:
+    because = prompt_of(BY_ID["an_answer_then_an_end"], NUMBERS).because
+    assert because.startswith("Nothing is open between you and them today.")
+
+
+@pytest.mark.parametrize("option", CHOICES)
+def test_every_option_has_its_words(option: str) -> None:
+    words = words_of(option, "Dana Ruiz")
+    assert re.fullmatch(r"[A-Z][A-Za-z ,-]+[a-zA-Z]", words)
+    assert "Ruiz" not in words
+
+
+# --- a center that teaches other numbers --------------------------------------------------------------
+
+
+def sound(prompt: Prompt) -> None:
+    """Check that a prompt can be put to a room."""
+    ids = [each.id for each in prompt.options]
+    assert 2 <= len(ids) == len(set(ids)) <= 4
+    assert prompt.key in ids
+    for text in (prompt.story, prompt.ask, prompt.because, *(each.words for each in prompt.options)):
+        assert not re.search(r"None|[{}]|  |!", text), text
+        assert text == text.strip() != ""
+
+
+OTHER = st.builds(
+    CadenceNumbers,
+    thank_you_due_days=st.integers(0, 5),
+    thank_you_email_gone_days=st.integers(0, 60),
+    thank_you_note_gone_days=st.integers(0, 30),
+    linkedin_gone_days=st.integers(0, 60),
+    after_decision_business_days=st.integers(1, 20),
+    no_date_business_days=st.integers(1, 30),
+    gap_days=st.integers(1, 30),
+    grace_business_days=st.integers(0, 10),
+    stale_days=st.integers(0, 60),
+    keep_in_touch_days=st.integers(1, 200),
+    keep_in_touch_window_days=st.integers(0, 30),
+)
+
+
+@given(story=st.sampled_from(STORIES), numbers=OTHER)
+def test_with_any_numbers_exactly_one_option_is_right(story: Story, numbers: CadenceNumbers) -> None:
+    prompt = prompt_of(story, numbers)
+    sound(prompt)
+    may = {step.kind.value for step in steps_of(story, numbers) if step.state is not State.WAITING}
+    assert (may or {WAIT}).intersection(each.id for each in prompt.options) == {prompt.key}
+    if prompt.key == story.tempting:
+        assert story.trap not in prompt.because
+
+
+def test_a_slower_rhythm_turns_the_key_and_leaves_the_trap_out() -> None:
+    slow = replace(NUMBERS, after_decision_business_days=5)
+    prompt = prompt_of(BY_ID["the_date_has_passed"], slow)
+    assert prompt.key == WAIT
+    assert prompt.because.endswith("and writing sooner would be pushing.")
+
+
+def test_an_option_that_became_right_is_put_among_them() -> None:
+    slow = replace(NUMBERS, no_date_business_days=20)
+    story = BY_ID["more_time_is_over"]
+    assert WAIT not in story.options
+    assert [each.id for each in prompt_of(story, slow).options] == [*story.options[:3], WAIT]
+
+
+def test_where_all_options_are_right_one_stays_and_waiting_is_the_wrong_one() -> None:
+    story = replace(
+        BY_ID["evening_of_the_interview"],
+        agreed_linkedin=True,
+        options=("linkedin_request", "thank_you_email"),
+        tempting="thank_you_email",
+    )
+    assert not is_clear(story, NUMBERS)
+    prompt = prompt_of(story, NUMBERS)
+    sound(prompt)
+    assert [each.id for each in prompt.options] == ["thank_you_email", WAIT]
+
+
+def test_a_story_that_names_the_wrong_person_is_not_clear() -> None:
+    story = BY_ID["one_of_two_thanked"]
+    thanked = replace(
+        story,
+        person="Rosa Moreno",
+        others=(replace(story.others[0], name="Tom Gallagher"),),
+        sent=(Sent(kind=Touch.THANK_YOU_EMAIL, on=story.held_on),),
+    )
+    assert not is_clear(thanked, NUMBERS)
+
+
+# --- made up from a seed ----------------------------------------------------------------------------
+
+
+@given(seed=SEEDS)
+def test_made_up_stories_have_exactly_one_right_option_and_sound_words(seed: int) -> None:
+    stories = generated(seed, 8, NUMBERS)
+    assert len(stories) == 8
+    for story in stories:
+        prompt = prompt_of(story, NUMBERS)
+        sound(prompt)
+        may = {step.kind.value for step in steps_of(story, NUMBERS) if step.state is not State.WAITING}
+        assert (may or {WAIT}).intersection(story.options) == {prompt.key}
+        assert prompt.because.endswith(story.trap)
+        assert len(prompt.story) <= 400
+
+
+@given(seed=SEEDS)
+def test_eight_made_up_stories_have_eight_answers(seed: int) -> None:
+    assert {key_of(story, NUMBERS)[0] for story in generated(seed, 8, NUMBERS)} == set(CHOICES)
+
+
+@given(seed=SEEDS, number=st.integers(0, 999))
+def test_a_made_up_story_is_rebuilt_from_its_id_alone(seed: int, number: int) -> None:
+    story = rebuilt(f"g-{seed}-{number}", NUMBERS)
+    assert story is not None
+    assert story.id == f"g-{seed}-{number}"
+    assert number >= 12 or generated(seed, number + 1, NUMBERS)[number] == story
+
+
+def test_a_made_up_story_is_the_same_in_every_run() -> None:
+    # Plans keep only the id: were this to change, a workshop that is prepared would put other stories.
+    story = rebuilt("g-7-3", NUMBERS)
+    assert story is not None
+    assert prompt_of(story, NUMBERS).story == (
+        "You met Kofi Mensah of Bellweather Insurance on Wednesday 19 August. Nobody named a day for the"
+        " decision. You thanked Kofi by email the same evening. On Tuesday 25 August they chose somebody"
+        " else, and you would still like to work there."
+    )
+
+
+@pytest.mark.parametrize(
+    "no_id",
+    [
+        *("", "g", "g-", "g-1", "g-1-", "g--1", "g-1-1-1", "G-1-1", "h-1-1", "g-01-1", "g-1-01", "g-1-1 "),
+        *("g-\u0661-1", "g-1-\u00b2", "g-1e3-1", "g--1-1", "g-1-1\n", f"g-{10**18}-1", "g-1-1000000"),
+    ],
+)
+def test_what_is_no_id_of_a_made_up_story_makes_none(no_id: str) -> None:
+    assert rebuilt(no_id, NUMBERS) is None
+
+
+OFFICES = [BusinessCalendar(country) for country in ("", "US", "GB", "DE")]
+
+
+@given(seed=SEEDS)
+def test_made_up_stories_fall_on_working_days_in_their_order(seed: int) -> None:
+    for story in generated(seed, 8, NUMBERS):
+        for day in days_of(story):
+            assert all(office.is_business_day(day) for office in OFFICES), day
+        sent = [each.on for each in story.sent]
+        assert [story.held_on, *sent, story.today] == sorted([story.held_on, *sent, story.today])
+        assert story.decision_by is None or story.held_on < story.decision_by
+        assert story.outcome_on is None or story.held_on < story.outcome_on < story.today
+
+
+@given(seed=SEEDS)
+def test_made_up_stories_tell_exactly_their_facts(seed: int) -> None:
+    for story in generated(seed, 8, NUMBERS):
+        told = " ".join(story.story)
+        needed = {story.held_on, *(each.on for each in story.sent)}
+        needed |= {day for day in (story.decision_by, story.outcome_on) if day}
+        said = {spoken(day, story.today).removesuffix(f" {day.year}") for day in needed}
+        assert set(DAY.findall(told)) == said
+        assert story.person in told
+        assert story.organization in told
+        assert ("LinkedIn" in told) == story.agreed_linkedin
+        assert ("handwriting" in told) == story.readable_handwriting
+
+
+@given(seed=SEEDS)
+def test_the_cadence_says_the_same_where_the_offices_have_holidays(seed: int) -> None:
+    for story in generated(seed, 8, NUMBERS):
+        keys = {key_of(replace(story, country=country), NUMBERS) for country in ("", "US", "GB", "DE")}
+        assert len(keys) == 1
+
+
+@given(seed=SEEDS, numbers=OTHER)
+def test_with_any_numbers_made_up_stories_are_clear_or_missing(seed: int, numbers: CadenceNumbers) -> None:
+    for story in generated(seed, 2, numbers):
+        assert is_clear(story, numbers)
+        sound(prompt_of(story, numbers))
+
+
+def test_names_and_ways_of_telling_vary() -> None:
+    stories = [story for seed in range(12) for story in generated(seed, 8, NUMBERS)]
+    assert len({story.person for story in stories}) >= 15
+    assert len({story.organization for story in stories}) >= 10
+    assert len({story.story for story in stories}) == len(stories)
+    waits = [story for story in stories if key_of(story, NUMBERS)[0] == WAIT]
+    assert len({story.trap for story in waits}) >= 3
+
+
+def test_the_right_option_of_made_up_stories_stands_anywhere() -> None:
+    places = Counter(
+        story.options.index(key_of(story, NUMBERS)[0])
+        for seed in range(25)
+        for story in generated(seed, 8, NUMBERS)
+    )
+    assert min(places[place] for place in range(3)) >= 30
+    # Thanks are at times the wrong choice too, and so is keeping in touch.
+    wrong = {
+        option
+        for seed in range(25)
+        for story in generated(seed, 8, NUMBERS)
+        for option in story.options
+        if option != key_of(story, NUMBERS)[0]
+    }
+    assert {StepKind.THANK_YOU_EMAIL, StepKind.KEEP_IN_TOUCH, WAIT} <= wrong
+
+
+def test_made_up_days_lie_in_the_years_that_the_calendars_know() -> None:
+    days = [day for seed in range(25) for story in generated(seed, 8, NUMBERS) for day in days_of(story)]
+    assert min(days) >= date(2026, 1, 5)
+    assert max(days) <= date(2026, 1, 5) + timedelta(days=900)

@@ -1,0 +1,169 @@
+"""A workshop's room is what its events say, in their order, and nothing else."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_core.workshop.agenda import first_of, takes_answers, way
+from followup_core.workshop.workshop_model import Phase, State
+from followup_core.workshop.workshop_state import Room, What, plan_in, room_of, stored_plan
+
+from .workshop_events import PLAN, Told, answered, joined, opened_room, stepped
+
+WAY = way(PLAN)
+
+
+def test_the_way_asks_then_shows_and_skips_what_has_nothing_to_show() -> None:
+    assert [(stop.activity, stop.prompt, stop.phase.value) for stop in WAY] == [
+        (0, 0, "showing"),
+        (1, 0, "asking"),
+        (1, 0, "showing"),
+        (1, 1, "asking"),
+        (1, 1, "showing"),
+        (2, 0, "asking"),
+        (2, 0, "showing"),
+        (3, 0, "asking"),
+        (4, 0, "asking"),
+        (5, 0, "asking"),
+        (5, 1, "asking"),
+    ]
+
+
+def test_an_activity_is_found_at_its_first_stop() -> None:
+    assert [first_of(WAY, number) for number in range(7)] == [0, 1, 5, 7, 8, 9, None]
+
+
+@pytest.mark.parametrize(
+    ("activity", "prompt", "places"),
+    [
+        (1, 0, [1]),  # a poll, until its results are shown
+        (1, 1, [3]),
+        (5, 0, [9, 10]),  # never shown: a late tap still counts
+        (0, 0, []),
+        (9, 0, []),
+    ],
+)
+def test_answers_count_from_the_asking_until_the_showing(
+    activity: int, prompt: int, places: list[int]
+) -> None:
+    assert [place for place in range(len(WAY)) if takes_answers(WAY, place, activity, prompt)] == places
+
+
+def test_a_plan_survives_being_stored() -> None:
+    assert plan_in(stored_plan(PLAN, 12)) == (PLAN, 12)
+
+
+def test_before_anything_was_planned_there_is_no_room() -> None:
+    assert room_of("w", []) is None
+    assert room_of("w", [joined("a"), stepped(1)]) is None
+
+
+def test_a_new_room_stands_nowhere_and_takes_nothing() -> None:
+    room = opened_room(joined("a"))
+    assert (room.state, room.position, room.activity, room.prompt_id) == (State.OPEN, None, None, "")
+    assert not room.takes("a2", "p1")
+
+
+def test_the_time_of_an_activity_runs_from_its_first_stop() -> None:
+    room = opened_room(
+        stepped(1, "2026-11-18T10:00:00+00:00"),
+        stepped(2, "2026-11-18T10:02:00+00:00"),
+        stepped(3, "2026-11-18T10:03:00+00:00"),
+    )
+    assert room.position is not None
+    assert room.position.phase is Phase.ASKING
+    assert room.position.activity_since == datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
+    room.take(stepped(5, "2026-11-18T10:09:00+00:00"))
+    assert room.position.activity_since == datetime(2026, 11, 18, 10, 9, tzinfo=UTC)
+
+
+def test_an_answer_changed_counts_once_with_its_last_word() -> None:
+    room = opened_room(joined("a"), answered("a", "yes"), answered("a", "no"), answered("a", "no"))
+    assert room.chosen["a", "a2", "p1"] == "no"
+    assert room.ballot("a2", "p1").answered == 1
+
+
+def test_who_leaves_is_forgotten_and_later_events_of_theirs_do_nothing() -> None:
+    room = opened_room(
+        joined("a"),
+        joined("b"),
+        answered("a", "yes"),
+        Told(what=What.PAIRED, participant_id="a", value="b"),
+        Told(what=What.AGREED, participant_id="a", activity_id="a4", value="yes"),
+        Told(what=What.LEFT, participant_id="a"),
+        answered("a", "no"),
+    )
+    assert set(room.seats) == {"b"}
+    assert not room.chosen
+    assert not room.agreed
+    assert room.partners("b") == ()
+    assert room.ballot("a2", "p1").answered == 0
+
+
+def test_three_come_together_at_most_and_coming_to_another_leaves_the_first() -> None:
+    room = opened_room(*(joined(who) for who in "abcd"))
+    for who, other in (("b", "a"), ("c", "a")):
+        assert room.can_pair(who, other)
+        room.take(Told(what=What.PAIRED, participant_id=who, value=other))
+    assert room.groups["a"] == ("a", "b", "c")
+    assert not room.can_pair("d", "b")
+    assert room.can_pair("c", "b")  # they are together already
+    room.take(Told(what=What.PAIRED, participant_id="c", value="d"))
+    assert room.groups == {"a": ("a", "b"), "b": ("a", "b"), "d": ("d", "c"), "c": ("d", "c")}
+
+
+def test_nobody_comes_together_with_themselves_or_with_nobody() -> None:
+    room = opened_room(joined("a"))
+    assert not room.can_pair("a", "a")
+    assert not room.can_pair("a", "x")
+    room.take(Told(what=What.PAIRED, participant_id="a", value="x"))
+    assert room.groups == {}
+
+
+def test_a_point_of_a_card_set_takes_answers_while_its_set_is_played() -> None:
+    room = opened_room(joined("a"), stepped(5))
+    assert room.takes("a3", "c1.2")
+    assert not room.takes("a3", "c2.2")
+    room.take(stepped(6))
+    assert not room.takes("a3", "c1.2")
+
+
+def test_a_closed_workshop_takes_nothing() -> None:
+    room = opened_room(joined("a"), stepped(1), Told(what=What.CLOSED))
+    assert not room.takes("a2", "p1")
+
+
+_WHO = st.sampled_from("abcdefghijkl")
+_EVENTS = st.lists(
+    st.one_of(
+        st.builds(joined, _WHO),
+        st.builds(
+            answered, _WHO, st.sampled_from(["yes", "no"]), st.just("a2"), st.sampled_from(["p1", "p2"])
+        ),
+        st.builds(stepped, st.integers(0, len(WAY) - 1)),
+        st.builds(lambda who: Told(what=What.LEFT, participant_id=who), _WHO),
+        st.builds(lambda who, other: Told(what=What.PAIRED, participant_id=who, value=other), _WHO, _WHO),
+    ),
+    max_size=60,
+)
+
+
+def _state(room: Room) -> tuple[object, ...]:
+    released = {key: (ballot.answered, ballot.released) for key, ballot in room.ballots.items()}
+    return (room.seats, room.place, room.chosen, room.groups, room.revision, released)
+
+
+@given(_EVENTS)
+def test_replaying_the_events_gives_the_same_room(events: list[Told]) -> None:
+    assert _state(opened_room(*events)) == _state(opened_room(*events))
+
+
+@given(_EVENTS)
+def test_groups_are_the_same_for_everybody_in_them_and_nobody_else_is_named(events: list[Told]) -> None:
+    room = opened_room(*events)
+    for who, group in room.groups.items():
+        assert who in group
+        assert len(set(group)) == len(group) > 1
+        assert all(room.groups[each] == group and each in room.seats for each in group)

@@ -1,0 +1,58 @@
+"""Workshops for tests: plans, and events as they come."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan
+from followup_core.workshop.workshop_state import Room, What, room_of, stored_plan
+
+PLAN = Plan(
+    title="After the interview",
+    held_on=date(2026, 11, 18),
+    agenda=(
+        Activity(activity_id="a1", kind=ActivityKind.TALK, title="Why", minutes=5, prompts=("why",)),
+        Activity(activity_id="a2", kind=ActivityKind.POLL, title="You", minutes=5, prompts=("p1", "p2")),
+        Activity(activity_id="a3", kind=ActivityKind.ROLE_PLAY, title="Play", minutes=10, prompts=("c1",)),
+        Activity(activity_id="a4", kind=ActivityKind.DRAFT_SWAP, title="Write", minutes=15, prompts=("f1",)),
+        Activity(activity_id="a5", kind=ActivityKind.OWN_CHECKLIST, title="Yours", minutes=10),
+        Activity(
+            activity_id="a6", kind=ActivityKind.EVALUATION, title="How", minutes=5, prompts=("q1", "q2")
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An event that was never stored."""
+
+    what: str
+    participant_id: str = ""
+    activity_id: str = ""
+    prompt_id: str = ""
+    value: str = ""
+    at: str = "2026-11-18T10:00:00+00:00"
+
+
+def joined(who: str) -> Told:
+    """Return the event of somebody joining; the pair code is the upper-case id."""
+    seat = f'{{"cookie_hash": "c-{who}", "resume_hash": "r-{who}", "pair_code": "{who.upper()}"}}'
+    return Told(what=What.JOINED, participant_id=who, value=seat)
+
+
+def answered(who: str, option: str, activity: str = "a2", prompt: str = "p1") -> Told:
+    """Return the event of an answer."""
+    return Told(what=What.ANSWERED, participant_id=who, activity_id=activity, prompt_id=prompt, value=option)
+
+
+def stepped(place: int, at: str = "2026-11-18T10:00:00+00:00") -> Told:
+    """Return the event of the room standing at a place on its way."""
+    return Told(what=What.STEPPED, value=str(place), at=at)
+
+
+def opened_room(*events: Told) -> Room:
+    """Return an open workshop of `PLAN` after these events."""
+    planned = Told(what=What.PLANNED, value=stored_plan(PLAN, 7))
+    room = room_of("w", [planned, Told(what=What.OPENED, value="KX7MP3QT"), *events])
+    assert room is not None
+    return room
