@@ -25,13 +25,13 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 
 from followup_core import config, web
-from followup_core.calendar_token import Subscription
+from followup_core.calendar_token import CalendarToken
 from followup_core.models import FollowUpError
 from followup_core.services import workspace_registry
-from followup_core.services.calendar_feed import Feed
-from followup_core.services.workshops import Hall, hall_of
-from followup_core.web.device_pairing import Pairing
-from followup_core.web.facilitator_auth import Facilitators
+from followup_core.services.calendar_feed import CalendarFeed
+from followup_core.services.workshops import WorkshopService, workshop_service_for
+from followup_core.web.device_pairing import DevicePairing
+from followup_core.web.facilitator_auth import FacilitatorAuth
 
 Lifespan = Callable[[st.App], AbstractAsyncContextManager[None]]
 
@@ -41,7 +41,7 @@ _BETWEEN_SWEEPS = 3600  # seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class AppConfig:
     """What belongs around the pages: who may come in, the addresses beside them, a start and an end."""
 
     lifespan: Lifespan
@@ -49,9 +49,9 @@ class Frame:
     middleware: list[Middleware]
 
 
-def _reach() -> web.Reach:
+def _reach() -> web.BindScope:
     try:
-        return web.reach_of(st.get_option("server.address"))
+        return web.bind_scope_of(st.get_option("server.address"))
     except FollowUpError as error:
         config.stop(error)
 
@@ -66,17 +66,17 @@ def _say(*lines: str) -> None:
     sys.stdout.flush()
 
 
-def _personal() -> Frame:
+def _personal() -> AppConfig:
     """Return what belongs around the pages of one candidate."""
     reach = _reach()
-    phones = Pairing(CONFIGURATION.phones_file)
+    phones = DevicePairing(CONFIGURATION.phones_file)
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
         network = ["Phones of this network get in after pairing: see Settings, Phones."]
         _say(
             f"Open {_here()} in a browser. Ctrl+C stops the program.",
-            *(network if reach is web.Reach.NETWORK else []),
+            *(network if reach is web.BindScope.NETWORK else []),
         )
         _open_browser(_here())
         try:
@@ -84,7 +84,7 @@ def _personal() -> Frame:
         finally:
             workspace_registry.close_all()  # every request has been answered by now
 
-    return Frame(
+    return AppConfig(
         lifespan=lifespan,
         routes=[*web.own_routes(phones, CONFIGURATION.clock), *_calendar()],
         middleware=web.guards(phones=phones, reach=reach, clock=CONFIGURATION.clock, shell=_SHELL),
@@ -93,24 +93,24 @@ def _personal() -> Frame:
 
 def _calendar() -> list[Route]:
     """Return the route by which a calendar program on this computer fetches the candidate's dates."""
-    feed = Feed()
+    feed = CalendarFeed()
 
     def calendar() -> bytes:
         data = CONFIGURATION.data_dir
-        desk = workspace_registry.open_desk(data / "personal", keep=data / "last-good-playbook")
+        desk = workspace_registry.open_workspace(data / "personal", keep=data / "last-good-playbook")
         return feed.calendar(desk, CONFIGURATION.clock)
 
-    return web.calendar_routes(Subscription(CONFIGURATION.subscription_file), calendar)
+    return web.calendar_routes(CalendarToken(CONFIGURATION.subscription_file), calendar)
 
 
-def _workshop() -> Frame:
+def _workshop() -> AppConfig:
     """Return what belongs around the pages of a facilitator and a room."""
     reach = _reach()
     try:
-        hall = hall_of(CONFIGURATION.workshops)
+        hall = workshop_service_for(CONFIGURATION.workshops)
     except FollowUpError as error:
         config.stop(error)
-    facilitators = Facilitators(CONFIGURATION.facilitators_file)
+    facilitators = FacilitatorAuth(CONFIGURATION.facilitators_file)
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
@@ -132,17 +132,17 @@ def _workshop() -> Frame:
             hall.close_all()
 
     clock = CONFIGURATION.clock
-    guests = web.Guests(facilitators=facilitators, participant=hall.participant, clock=clock)
-    return Frame(
+    guests = web.WorkshopGuests(facilitators=facilitators, participant=hall.participant, clock=clock)
+    return AppConfig(
         lifespan=lifespan,
         routes=web.workshop_routes(hall, facilitators, clock),
         middleware=web.workshop_guards(guests=guests, reach=reach, shell=_SHELL),
     )
 
 
-def _ways_to_join(reach: web.Reach) -> list[str]:
+def _ways_to_join(reach: web.BindScope) -> list[str]:
     port = st.get_option("server.port")
-    if reach is not web.Reach.NETWORK:
+    if reach is not web.BindScope.NETWORK:
         return ["Phones cannot reach this: start it again with --server.address 0.0.0.0."]
     found = web.lan_addresses()
     if not found:
@@ -150,13 +150,13 @@ def _ways_to_join(reach: web.Reach) -> list[str]:
     return [f"Participants:  {web.join_url(address, port)}" for address in found]
 
 
-async def _sweep_now_and_then(hall: Hall) -> None:
+async def _sweep_now_and_then(hall: WorkshopService) -> None:
     while True:
         await asyncio.sleep(_BETWEEN_SWEEPS)
         await _sweep(hall)
 
 
-async def _sweep(hall: Hall) -> None:
+async def _sweep(hall: WorkshopService) -> None:
     """Delete the workshops that were closed long enough ago."""
     try:
         gone = await asyncio.to_thread(hall.sweep, CONFIGURATION.clock.moment())

@@ -11,29 +11,29 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from followup_core import cli
-from followup_core.cli.argument_parser import parser
-from followup_core.cli.command_context import CALL_WAS_WRONG, DATA_HAS_PROBLEMS, DONE, Call
+from followup_core.cli.argument_parser import argument_parser
+from followup_core.cli.command_context import CALL_WAS_WRONG, DATA_HAS_PROBLEMS, DONE, CommandContext
 from followup_core.cli.output import fail, warn
 from followup_core.clock import Clock
 from followup_core.config import BadSetting
 from followup_core.models import FollowUpError
-from followup_core.services.workspace import Unknown
-from followup_core.services.workspace_registry import close_all, open_desk
+from followup_core.services.workspace import NotFound
+from followup_core.services.workspace_registry import close_all, open_workspace
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     _never_stumble_over_a_letter()
-    asked = parser().parse_args(arguments)
+    asked = argument_parser().parse_args(arguments)
     try:
         folder = _workspace(asked.workspace)
         clock = Clock.on(asked.today)
-        call = Call(desk=open_desk(folder), workspace=folder, clock=clock, asked=asked)
+        call = CommandContext(desk=open_workspace(folder), workspace=folder, clock=clock, asked=asked)
         code = cli.run(asked.command, call)
         sys.stdout.flush()
     except BrokenPipeError:
         return _nobody_listens()
-    except (Unknown, BadSetting) as error:
+    except (NotFound, BadSetting) as error:
         return fail(str(error), CALL_WAS_WRONG)
     except FollowUpError as error:
         return fail(str(error), DATA_HAS_PROBLEMS)

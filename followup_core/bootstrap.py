@@ -133,7 +133,7 @@ def _room(folder: Path) -> int:
 
 
 @dataclass(frozen=True)
-class Machine:
+class Environment:
     """The computer as the installation sees it; tests put a pretended one in its place."""
 
     root: Path = ROOT
@@ -168,7 +168,7 @@ class Machine:
         return self.environment / "installation.log"
 
 
-THIS_MACHINE = Machine()
+THIS_MACHINE = Environment()
 
 
 def refuse_old_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
@@ -180,7 +180,7 @@ def refuse_old_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
         )
 
 
-def prepare(lock: str = APP_LOCK, *, also: Sequence[str] = (), machine: Machine = THIS_MACHINE) -> Path:
+def prepare(lock: str = APP_LOCK, *, also: Sequence[str] = (), machine: Environment = THIS_MACHINE) -> Path:
     """Return a Python that has everything in `lock`, installing it first where that is not so yet.
 
     `also` names locks of which `lock` is a superset: once it is installed, so are they.
@@ -198,7 +198,7 @@ def prepare(lock: str = APP_LOCK, *, also: Sequence[str] = (), machine: Machine 
     return machine.python
 
 
-def prepare_app(machine: Machine = THIS_MACHINE) -> Path:
+def prepare_app(machine: Environment = THIS_MACHINE) -> Path:
     """Return a Python that has what the program needs, and the extras that were asked for before.
 
     An extra that cannot be installed now is told and left out; the next start tries again.
@@ -213,7 +213,7 @@ def prepare_app(machine: Machine = THIS_MACHINE) -> Path:
     return python
 
 
-def add_extra(name: str, machine: Machine = THIS_MACHINE) -> None:
+def add_extra(name: str, machine: Environment = THIS_MACHINE) -> None:
     """Install an extra beside the program; every later start keeps it. Raises InstallationError."""
     if name not in EXTRAS:
         raise InstallationError(
@@ -228,7 +228,7 @@ def add_extra(name: str, machine: Machine = THIS_MACHINE) -> None:
     _write_last(machine.extras, f"{name}\n")
 
 
-def _install_extra(lock: str, machine: Machine) -> None:
+def _install_extra(lock: str, machine: Environment) -> None:
     """Install an extra's lock where that is not so yet.
 
     Whether it can be fetched is tried out first: a program that runs without it goes on running.
@@ -244,7 +244,7 @@ def _install_extra(lock: str, machine: Machine) -> None:
         raise InstallationError(_diagnose(str(error), machine)) from error
 
 
-def _asked_for(machine: Machine) -> Sequence[str]:
+def _asked_for(machine: Environment) -> Sequence[str]:
     """Return the extras somebody asked for; a name that is none any more is passed over."""
     if not machine.extras.is_file():
         return []
@@ -252,7 +252,7 @@ def _asked_for(machine: Machine) -> Sequence[str]:
 
 
 @contextmanager
-def _alone(machine: Machine) -> Iterator[None]:
+def _alone(machine: Environment) -> Iterator[None]:
     """Hold the checkout for this process, by a lock on its folder.
 
     The lock is handed on to what this process runs: were this one killed, the next start still waits for a
@@ -276,7 +276,7 @@ def _alone(machine: Machine) -> Iterator[None]:
         os.close(folder)
 
 
-def _is_installed(lock: str, machine: Machine) -> bool:
+def _is_installed(lock: str, machine: Environment) -> bool:
     """Whether the environment's Python runs and bears the stamp of exactly this lock."""
     if not machine.stamp.is_file():
         return False
@@ -285,19 +285,19 @@ def _is_installed(lock: str, machine: Machine) -> bool:
     return version is not None and _fingerprint(version, lock, machine) in stamps
 
 
-def _version_inside(machine: Machine) -> str | None:
+def _version_inside(machine: Environment) -> str | None:
     """Ask the environment's Python for its version; None when there is none that runs."""
     said: list[str] = []
     code = machine.run([str(machine.python), "-I", "-c", _PYTHON_SAYS_ITS_VERSION], said.append)
     return said[-1] if code == 0 and said else None
 
 
-def _fingerprint(version: str, lock: str, machine: Machine) -> str:
+def _fingerprint(version: str, lock: str, machine: Environment) -> str:
     content = (machine.root / lock).read_bytes().replace(b"\r\n", b"\n")
     return f"{version} {hashlib.sha256(content).hexdigest()}"
 
 
-def _install(lock: str, covered: Sequence[str], machine: Machine) -> None:
+def _install(lock: str, covered: Sequence[str], machine: Environment) -> None:
     pip = _bundled_pip(machine)
     if _is_whole(machine):
         machine.say("The requirements have changed. Installing what is new.")
@@ -314,7 +314,7 @@ def _install(lock: str, covered: Sequence[str], machine: Machine) -> None:
     machine.say("Installed.")
 
 
-def _is_whole(machine: Machine) -> bool:
+def _is_whole(machine: Environment) -> bool:
     """Whether the environment was once finished by this Python's version and still runs."""
     if not machine.stamp.is_file():
         return False
@@ -322,14 +322,14 @@ def _is_whole(machine: Machine) -> bool:
     return version is not None and machine.stamp.read_text(encoding="utf-8").startswith(version + " ")
 
 
-def _bundled_pip(machine: Machine) -> Path:
+def _bundled_pip(machine: Environment) -> Path:
     wheel = machine.root / PIP
     if not wheel.is_file() or hashlib.sha256(wheel.read_bytes()).hexdigest() != PIP_SHA256:
         raise InstallationError(f"{PIP} is missing or damaged. Download the program again, whole.")
     return wheel
 
 
-def _make_environment(machine: Machine) -> None:
+def _make_environment(machine: Environment) -> None:
     if machine.room(machine.root) < _ROOM_NEEDED:
         raise InstallationError("The disk is nearly full. Free about 1.5 GB, then start again.")
     machine.say("Setting up in .venv, beside app.py. This happens once and takes about a minute.")
@@ -347,7 +347,7 @@ def _make_environment(machine: Machine) -> None:
 _BUILT_HERE = ("--no-binary", "autograd-gamma")
 
 
-def _install_packages(pip: Path, lock: str, machine: Machine, *options: str) -> None:
+def _install_packages(pip: Path, lock: str, machine: Environment, *options: str) -> None:
     requirements = machine.root / lock
     total = sum(line[:1].isalnum() for line in requirements.read_text(encoding="utf-8").splitlines())
     command = [str(machine.python), str(pip / "pip"), "install", "--progress-bar", "off"]
@@ -382,7 +382,7 @@ class _Progress:
             self._say("Unpacking them.")
 
 
-def _diagnose(said: str, machine: Machine) -> str:
+def _diagnose(said: str, machine: Environment) -> str:
     """Choose the sentence and remedy for what a failed command printed."""
     for signs, sentence in _DIAGNOSES:
         if any(sign in said for sign in signs):
@@ -402,7 +402,7 @@ def _write_last(path: Path, text: str) -> None:
     fresh.replace(path)
 
 
-def become(command: Sequence[str], environment: dict[str, str]) -> NoReturn:
+def exec_python(command: Sequence[str], environment: dict[str, str]) -> NoReturn:
     """Replace this process by `command`, in the checkout; on Windows, run it and leave with its exit code."""
     os.chdir(ROOT)
     os.environ.update(environment)
@@ -416,7 +416,7 @@ def become(command: Sequence[str], environment: dict[str, str]) -> NoReturn:
             continue
 
 
-def run_app(arguments: Sequence[str] | None = None, machine: Machine = THIS_MACHINE) -> NoReturn:
+def run_app(arguments: Sequence[str] | None = None, machine: Environment = THIS_MACHINE) -> NoReturn:
     """Install what is missing, then become `streamlit run app.py` with these arguments (default: argv's).
 
     `--install NAME` installs an extra instead, and ends.
@@ -436,4 +436,4 @@ def run_app(arguments: Sequence[str] | None = None, machine: Machine = THIS_MACH
         raise SystemExit(130) from None
     # Without this, a first start on a new computer waits in the terminal for an email address.
     quiet = {"STREAMLIT_SERVER_SHOW_EMAIL_PROMPT": "false"}
-    become([str(python), "-m", "streamlit", "run", str(ROOT / "app.py"), *given], quiet)
+    exec_python([str(python), "-m", "streamlit", "run", str(ROOT / "app.py"), *given], quiet)

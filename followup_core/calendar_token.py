@@ -31,7 +31,7 @@ class _Address:
     made_on: date
 
 
-class Subscription:
+class CalendarToken:
     """The one address that is good, in one small file. May be used from any thread or process.
 
     A file that is damaged lets nobody in, and a new address takes its place.
@@ -59,12 +59,12 @@ class Subscription:
         except OSError as error:
             raise _not_stored(self._path) from error
 
-    def made_on(self) -> date | None:
+    def created_on(self) -> date | None:
         """Return the day, on this computer, when the address in force was made; None where none is."""
         found = self._read()
         return found.made_on if found else None
 
-    def admits(self, token: str) -> bool:
+    def is_valid(self, token: str) -> bool:
         """Whether this is the secret; it takes as long where there is none."""
         found = self._read()
         same = hmac.compare_digest(found.hash if found else _NO_HASH, _hashed(token))

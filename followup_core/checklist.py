@@ -7,15 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from followup_core.models import THANKED_PARTS, Given, Interviewer, Person, Round, Touch, YesNo
-from followup_core.playbook import About, ChecklistItem, FollowOn, Keeps
+from followup_core.models import (
+    THANKED_PARTS,
+    AnswerValue,
+    InterviewDetails,
+    Interviewer,
+    Person,
+    TouchpointKind,
+    YesNo,
+)
+from followup_core.playbook import ChecklistItem, FollowUpField, StoredIn, Subject
 
-__all__ = ["PUT_AWAY", "Question", "Review", "place_of", "questions", "review"]
+__all__ = ["SKIP_CHECKLIST", "Question", "Review", "place_of", "questions", "review"]
 
-PUT_AWAY = "skip_checklist"
+SKIP_CHECKLIST = "skip_checklist"
 """The item whose yes says that the candidate does not want to go through the checklist."""
 
-_FOR_THANKED_ONLY = (Keeps.DISCUSSED, Keeps.THANKED)
+_FOR_THANKED_ONLY = (StoredIn.DISCUSSED, StoredIn.THANKED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +37,7 @@ class Question:
     item: ChecklistItem
     person_id: str
     text: str
-    answer: Given | None
+    answer: AnswerValue | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +50,7 @@ class Review:
 
 
 def questions(
-    round_: Round, people: Mapping[str, Person], items: Iterable[ChecklistItem]
+    round_: InterviewDetails, people: Mapping[str, Person], items: Iterable[ChecklistItem]
 ) -> tuple[Question, ...]:
     """Return every question that applies, in the order in which they are asked.
 
@@ -52,7 +60,7 @@ def questions(
     asked: list[Question] = []
     for about, group in groupby(items, key=lambda item: item.about):
         block = tuple(group)
-        if about is About.INTERVIEW:
+        if about is Subject.INTERVIEW:
             asked += _ask(round_, people, block, "")
         else:
             for met in round_.interviewers:
@@ -66,12 +74,12 @@ def _for_part(block: Iterable[ChecklistItem], met: Interviewer) -> tuple[Checkli
 
 
 def _ask(
-    round_: Round, people: Mapping[str, Person], items: Iterable[ChecklistItem], person_id: str
+    round_: InterviewDetails, people: Mapping[str, Person], items: Iterable[ChecklistItem], person_id: str
 ) -> Iterator[Question]:
     person = people.get(person_id)
     name = person.name if person else "this person"
     for item in items:
-        if item.only_if and round_.given(item.only_if, person_id) is not Given.YES:
+        if item.only_if and round_.given(item.only_if, person_id) is not AnswerValue.YES:
             continue
         yield Question(
             item=item,
@@ -81,26 +89,26 @@ def _ask(
         )
 
 
-def _answer(round_: Round, item: ChecklistItem, person_id: str) -> Given | None:
+def _answer(round_: InterviewDetails, item: ChecklistItem, person_id: str) -> AnswerValue | None:
     given = round_.given(item.id, person_id)
     match item.keeps:
-        case Keeps.ANSWER:
+        case StoredIn.ANSWER:
             return given
-        case Keeps.PEOPLE:
-            return Given.YES if round_.interviewers else given
-        case Keeps.DISCUSSED:
+        case StoredIn.PEOPLE:
+            return AnswerValue.YES if round_.interviewers else given
+        case StoredIn.DISCUSSED:
             written = any(met.person_id == person_id and met.discussed for met in round_.interviewers)
-            return Given.YES if written else given
-        case Keeps.THANKED:
-            return Given.YES if _thanked(round_, person_id) else given
-        case Keeps.INTEREST:
+            return AnswerValue.YES if written else given
+        case StoredIn.THANKED:
+            return AnswerValue.YES if _thanked(round_, person_id) else given
+        case StoredIn.INTEREST:
             interest = round_.interview.still_interested
-            return given if interest is None else Given.YES if interest is YesNo.YES else Given.NO
+            return given if interest is None else AnswerValue.YES if interest is YesNo.YES else AnswerValue.NO
 
 
-def _thanked(round_: Round, person_id: str) -> bool:
+def _thanked(round_: InterviewDetails, person_id: str) -> bool:
     return any(
-        touch.kind is Touch.THANK_YOU_EMAIL and touch.person_id == person_id and not touch.bounced
+        touch.kind is TouchpointKind.THANK_YOU_EMAIL and touch.person_id == person_id and not touch.bounced
         for touch in round_.touchpoints
     )
 
@@ -125,12 +133,12 @@ def review(asked: tuple[Question, ...], people: Mapping[str, Person], *, is_date
     for question in asked:
         item = question.item
         about = people[question.person_id].name if question.person_id in people else ""
-        if question.answer is Given.YES:
+        if question.answer is AnswerValue.YES:
             have.append(item.have.replace("{person}", about or "this person"))
-        elif question.answer is Given.NO or item.keeps is Keeps.THANKED:
-            if not (is_dated and item.follow_on is FollowOn.DECISION):
+        elif question.answer is AnswerValue.NO or item.keeps is StoredIn.THANKED:
+            if not (is_dated and item.follow_on is FollowUpField.DECISION):
                 repair.append(_line(item.repair, about))
-            next_time.append(item.next_time if question.answer is Given.NO else "")
+            next_time.append(item.next_time if question.answer is AnswerValue.NO else "")
     return Review(have=_distinct(have), repair=_distinct(repair), next_time=_distinct(next_time))
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import live_refresh, page_header, session, tap_replay
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from followup_core.models import FollowUpError
 
 st.set_page_config(page_title="After the interview", page_icon=page_header.ICON)
@@ -24,7 +24,7 @@ def main() -> None:
     if not session.in_workshop():
         own([TODAY, INTERVIEWS, CHECKLIST, MESSAGES, FIGURES, SETTINGS], [INTERVIEW, MESSAGE, BRING_IN])
         return
-    visit = session.visit()
+    visit = session.identity()
     if visit is not None and visit.host:
         facilitator()
     else:
@@ -36,7 +36,7 @@ def own(pages: list[st.Page], linked: list[st.Page]) -> None:
     chosen = st.navigation([*pages, *linked], position="hidden")
     links(pages)
     tap_replay.unsaved_texts()
-    if page_header.begin():
+    if page_header.render_header():
         chosen.run()
 
 
@@ -56,19 +56,19 @@ def participant() -> None:
     pages = [room, CHECKLIST, MESSAGES, home]
     chosen = st.navigation([*pages, TODAY, INTERVIEWS, INTERVIEW, MESSAGE], position="hidden")
     try:
-        who = session.who()
-        session.hall().seen(who)
+        who = session.participant()
+        session.workshop_service().participant_view(who)
     except FollowUpError as error:
         st.title("The workshop is over for this phone", anchor=False)
-        st.markdown(plain(str(error)))
+        st.markdown(escape_markdown(str(error)))
         return
     links(pages)
     tap_replay.unsaved_texts()
     if chosen is room:
-        live_refresh.watch(who.workshop_id, who.participant_id)
+        live_refresh.subscribe(who.workshop_id, who.participant_id)
     else:
-        live_refresh.stop_watching()
-    if chosen in (room, home) or page_header.begin():
+        live_refresh.unsubscribe()
+    if chosen in (room, home) or page_header.render_header():
         chosen.run()
 
 

@@ -5,11 +5,11 @@ import streamlit as st
 from components import session
 from components.checklist import checklist_state, checklist_summary, interview_picker, question
 from components.interviews import interview_form
-from components.markdown_text import plain
-from followup_core.services.checklist_progress import guide, unfinished
+from components.markdown_text import escape_markdown
+from followup_core.services.checklist_progress import checklist_progress, unfinished_checklists
 
 view = session.view()
-interview_id = interview_picker.interview(view, unfinished, "Which interview?")
+interview_id = interview_picker.pick_interview(view, unfinished_checklists, "Which interview?")
 if not interview_id:
     st.title("Checklist")
     if view.records.rounds:
@@ -19,13 +19,13 @@ if not interview_id:
         st.markdown("Think of your last interview. Three answers, then a few questions, one at a time.")
         interview_form.start_form()
 else:
-    walk = guide(view, interview_id)
-    place = checklist_state.place(view, walk)
+    walk = checklist_progress(view, interview_id)
+    place = checklist_state.current_index(view, walk)
 
-    st.markdown(f"**{plain(walk.round.interview.title)}**")
+    st.markdown(f"**{escape_markdown(walk.round.interview.title)}**")
     st.progress(walk.answered / len(walk.asked), text=f"{walk.answered} of {len(walk.asked)} answered")
 
     if place < len(walk.asked):
-        question.ask(view, walk, place)
+        question.render_question(view, walk, place)
     else:
-        checklist_summary.show(view, walk)
+        checklist_summary.render_checklist_summary(view, walk)

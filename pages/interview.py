@@ -9,7 +9,7 @@ view = session.view()
 interview_id = st.query_params.get("interview", "")
 
 if interview_id in view.records.rounds:
-    interview_view.show(view, interview_id)
+    interview_view.render_interview(view, interview_id)
 else:
     st.title("Interview")
     st.info("This interview is not there any more.")

@@ -3,4 +3,4 @@
 from components import session
 from components.interviews import interview_list
 
-interview_list.show(session.view())
+interview_list.render_interview_list(session.view())

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from components import notices
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from components.participant import draft_exercise, participant_phone, prompt_view, role_play, waiting_views
-from components.participant.participant_phone import Phone
+from components.participant.participant_phone import ParticipantPhone
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt, State
 
 
-def draw(phone: Phone) -> None:
+def draw(phone: ParticipantPhone) -> None:
     """Draw what the room does now; whoever still writes goes on when they like."""
     before = draft_exercise.unfinished(phone)
     with st.container():
@@ -18,19 +18,19 @@ def draw(phone: Phone) -> None:
             draft_exercise.go_on()
     activity = phone.seen.activity if before is None else before.activity
     if before is not None and activity is not None:
-        st.title(plain(activity.title), anchor=False)
+        st.title(escape_markdown(activity.title), anchor=False)
         draft_exercise.finish(phone, before)
     elif phone.seen.state is State.CLOSED:
         waiting_views.closed(phone)
     elif activity is None:
         waiting_views.waiting(phone)
     else:
-        st.title(plain(activity.title), anchor=False)
+        st.title(escape_markdown(activity.title), anchor=False)
         _activity(phone, activity, phone.seen.prompt)
     participant_phone.ask_for_news()
 
 
-def _activity(phone: Phone, activity: Activity, prompt: Prompt | None) -> None:
+def _activity(phone: ParticipantPhone, activity: Activity, prompt: Prompt | None) -> None:
     if activity.kind is ActivityKind.OWN_CHECKLIST:
         waiting_views.own_checklist()
     elif prompt is None:

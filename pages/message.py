@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import session
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from components.messages import message_editor, message_list
 from followup_core.playbook import PlaybookError
 
@@ -19,6 +19,6 @@ if asked is None:
     st.page_link("messages.py", label="All messages", icon=":material/arrow_back:")
 else:
     try:
-        message_editor.show(view, *asked)
+        message_editor.render_message_editor(view, *asked)
     except PlaybookError as error:
-        st.error(plain(f"Messages cannot be written now. {error}"), icon=":material/error:")
+        st.error(escape_markdown(f"Messages cannot be written now. {error}"), icon=":material/error:")

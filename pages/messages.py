@@ -3,4 +3,4 @@
 from components import session
 from components.messages import message_list
 
-message_list.show(session.view())
+message_list.render_message_list(session.view())

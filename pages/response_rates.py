@@ -8,9 +8,9 @@ from components.statistics import statistics_filters, statistics_sections
 view = session.view()
 
 st.title("What gets answered")
-found = statistics_filters.choose(view)
+found = statistics_filters.render_filters(view)
 statistics_sections.headline(view, found)
-if found.figures.interviews.held:
+if found.statistics.interviews.held:
     statistics_sections.practice(view, found)
     statistics_sections.kinds(view, found)
     statistics_sections.timing(view, found)

@@ -5,7 +5,7 @@ from enum import StrEnum
 import streamlit as st
 
 from components import session
-from components.markdown_text import option
+from components.markdown_text import escape_option
 from components.settings import (
     calendar_settings,
     data_settings,
@@ -30,7 +30,7 @@ st.title("Settings")
 side = st.segmented_control(
     "Part of the settings",
     list(Side),
-    format_func=option,
+    format_func=escape_option,
     default=Side.YOU,
     required=True,
     key=session.key("settings-side"),
@@ -38,12 +38,12 @@ side = st.segmented_control(
 )
 match side:
     case Side.PLAYBOOK:
-        playbook_settings.show(view)
+        playbook_settings.render_playbook_settings(view)
     case Side.DATA:
-        data_settings.show(view)
+        data_settings.render_data_settings(view)
     case Side.CALENDAR:
-        calendar_settings.show(view)
+        calendar_settings.render_calendar_settings(view)
     case Side.PHONES:
-        phone_settings.show()
+        phone_settings.render_phone_settings()
     case _:
-        profile_settings.show(view)
+        profile_settings.render_profile_settings(view)

@@ -4,13 +4,13 @@ import streamlit as st
 
 from components import notices, session
 from components.participant import participant_phone, take_home_file
-from components.participant.participant_phone import Phone
+from components.participant.participant_phone import ParticipantPhone
 
 _LEAVING = "room-leaving"
 _DECIDED = "room-leaving-now"
 
 
-def draw(phone: Phone) -> None:
+def draw(phone: ParticipantPhone) -> None:
     """Draw the file, and the way out."""
     st.title("Take home", anchor=False)
     _file(phone)
@@ -18,7 +18,7 @@ def draw(phone: Phone) -> None:
     _leave()
 
 
-def _file(phone: Phone) -> None:
+def _file(phone: ParticipantPhone) -> None:
     today = session.today()
     st.markdown(
         "One zip file with what is yours: your checklist with your dates for the calendar, what you wrote "
@@ -79,8 +79,8 @@ def main() -> None:
     """Draw the page, or the goodbye once the participant has decided."""
     phone = participant_phone.look()
     # Deleted while the page is drawn, not in the tap's callback: the page before would find nobody any more.
-    if st.session_state.pop(_DECIDED, False) and session.try_out(
-        lambda: phone.hall.leave(phone.who, session.instant())
+    if st.session_state.pop(_DECIDED, False) and session.run_safely(
+        lambda: phone.hall.leave(phone.who, session.utc_now())
     ):
         _goodbye()
         return

@@ -4,13 +4,13 @@ import streamlit as st
 
 from components import recent_actions, session
 from components.today import step_card, today_sections
-from followup_core.models.date_text import spoken
+from followup_core.models.date_text import format_day
 from followup_core.services import today_overview as coach_today
 
 view = session.view()
-day = coach_today.overview(view)
+day = coach_today.today_overview(view)
 
-st.title(spoken(view.today, view.today))
+st.title(format_day(view.today, view.today))
 
 if day.empty:
     today_sections.welcome()
@@ -23,18 +23,18 @@ else:
         today_sections.checklists(day.checklists)
         step_card.step_list("now", view, day.do_now)
 
-    if day.leave_alone:
+    if day.waiting:
         st.header("Leave alone", anchor=False)
-        step_card.step_list("later", view, day.leave_alone)
+        step_card.step_list("later", view, day.waiting)
 
     if day.coming:
         st.header("Coming up", anchor=False)
         today_sections.coming(day.coming, view.today)
 
-    today_sections.lately(day.closed)
+    today_sections.recently_closed(day.closed)
 
     st.page_link(
         "interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"}
     )
 
-recent_actions.show("today")
+recent_actions.render_recent_actions("today")

@@ -7,18 +7,18 @@ from components.facilitator import closed_workshop, workshop_controls, workshop_
 from followup_core.workshop.workshop_model import State
 
 st.set_page_config(layout="centered")
-hall = session.hall()
+hall = session.workshop_service()
 notices.draw()
 wall = workshop_list.chosen(hall)
 
 if wall is None:
-    workshop_list.show(hall)
+    workshop_list.render_workshop_list(hall)
 else:
     workshop_list.heading(wall)
     match wall.state:
         case State.PLANNED:
-            workshop_planner.show(hall, wall)
+            workshop_planner.render_workshop_planner(hall, wall)
         case State.OPEN:
-            workshop_controls.show(hall, wall)
+            workshop_controls.render_workshop_controls(hall, wall)
         case State.CLOSED:
-            closed_workshop.show(hall, wall)
+            closed_workshop.render_closed_workshop(hall, wall)

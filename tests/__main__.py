@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> NoReturn:
         raise SystemExit(130) from None
     say(f"Browser: {browser}")
     command = [str(python), "-m", "pytest", *(arguments or ON_EVERY_CORE)]
-    bootstrap.become(command, {browser_finder.VARIABLE: browser})
+    bootstrap.exec_python(command, {browser_finder.VARIABLE: browser})
 
 
 if __name__ == "__main__":

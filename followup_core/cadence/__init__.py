@@ -7,23 +7,31 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from followup_core.models import Opening, Outcome, Records, Round, Touch, Touchpoint, gather
+from followup_core.models import (
+    Application,
+    InterviewDetails,
+    Outcome,
+    Records,
+    Touchpoint,
+    TouchpointKind,
+    assemble,
+)
 from followup_core.playbook import CadenceNumbers
 
 from .business_days import BusinessCalendar, supported_countries
-from .cadence_context import CHASES, Scene
+from .cadence_context import CHASE_TOUCHPOINTS, CadenceContext
 from .follow_up_chain import chain_step, keep_in_touch_step
 from .step import State, Step, StepKind, state_on
 from .thank_you_steps import declined_item, person_steps
 
 __all__ = [
-    "CHASES",
+    "CHASE_TOUCHPOINTS",
     "BusinessCalendar",
     "State",
     "Step",
     "StepKind",
+    "application_steps",
     "declined_item",
-    "opening_steps",
     "plan",
     "state_on",
     "steps",
@@ -33,12 +41,12 @@ __all__ = [
 
 def steps(records: Records, numbers: CadenceNumbers, today: date) -> tuple[Step, ...]:
     """Return every step of every interview on `today`, by due day, kind, interview and person."""
-    found = [s for opening in records.openings for s in _opening(records, opening, numbers, today, today)]
+    found = [s for opening in records.applications for s in _opening(records, opening, numbers, today, today)]
     return tuple(sorted(found, key=lambda step: step.order))
 
 
-def opening_steps(
-    records: Records, opening: Opening, numbers: CadenceNumbers, today: date
+def application_steps(
+    records: Records, opening: Application, numbers: CadenceNumbers, today: date
 ) -> tuple[Step, ...]:
     """Return the steps of one opening on `today`; they depend on nothing outside it but settings."""
     found = _opening(records, opening, numbers, today, today)
@@ -46,12 +54,12 @@ def opening_steps(
 
 
 def _opening(
-    records: Records, opening: Opening, numbers: CadenceNumbers, today: date, read_on: date
+    records: Records, opening: Application, numbers: CadenceNumbers, today: date, read_on: date
 ) -> Iterator[Step]:
     calendar = BusinessCalendar(records.settings.country)
     for each in opening.rounds:
-        scene = Scene(
-            opening=opening,
+        scene = CadenceContext(
+            application=opening,
             round=each,
             people=records.people,
             settings=records.settings,
@@ -90,7 +98,7 @@ def plan(records: Records, numbers: CadenceNumbers, today: date, interview_id: s
 def _next(
     records: Records, numbers: CadenceNumbers, day: date, interview_id: str, read_on: date
 ) -> Step | None:
-    opening = records.opening_of[interview_id]
+    opening = records.application_of[interview_id]
     found = _opening(records, opening, numbers, day, read_on)
     mine = [step for step in found if step.interview_id == interview_id]
     return min(mine, key=lambda step: (max(step.earliest, day), step.order), default=None)
@@ -107,16 +115,16 @@ def _done(records: Records, step: Step, day: date) -> Records:
             touchpoint_id=f"planned-{len(old.touchpoints)}",
             interview_id=step.interview_id,
             person_id=step.person_id,
-            kind=Touch(step.kind.value),
+            kind=TouchpointKind(step.kind.value),
             sent_on=day,
         )
         new = replace(old, touchpoints=(*old.touchpoints, touch))
     return _with_round(records, new)
 
 
-def _with_round(records: Records, new: Round) -> Records:
+def _with_round(records: Records, new: InterviewDetails) -> Records:
     rounds = [
         new if each.interview.interview_id == new.interview.interview_id else each
-        for each in records.opening_of[new.interview.interview_id].rounds
+        for each in records.application_of[new.interview.interview_id].rounds
     ]
-    return gather(rounds, records.people.values(), records.settings)
+    return assemble(rounds, records.people.values(), records.settings)

@@ -4,26 +4,46 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from followup_core.models import Given, Interview, Opening, Part, Person, Round, Settings, Touch, Touchpoint
-from followup_core.models.date_text import spoken
+from followup_core.models import (
+    AnswerValue,
+    Application,
+    Interview,
+    InterviewDetails,
+    InterviewerRole,
+    Person,
+    Settings,
+    Touchpoint,
+    TouchpointKind,
+)
+from followup_core.models.date_text import format_day
 from followup_core.playbook import CadenceNumbers
 
 from .business_days import BusinessCalendar
 from .step import Step, StepKind, state_on
 
-CHASES = (Touch.STATUS_EMAIL, Touch.VOICEMAIL)
+CHASE_TOUCHPOINTS = (TouchpointKind.STATUS_EMAIL, TouchpointKind.VOICEMAIL)
 """The touchpoints that make up the chain."""
 
-_FIRST_CHOICE = (Part.HIRING_MANAGER, Part.INTERVIEWER, Part.RECRUITER, Part.COORDINATOR)
-_WITHOUT_PERMISSION = (Part.RECRUITER, Part.COORDINATOR, Part.HIRING_MANAGER, Part.INTERVIEWER)
+_FIRST_CHOICE = (
+    InterviewerRole.HIRING_MANAGER,
+    InterviewerRole.INTERVIEWER,
+    InterviewerRole.RECRUITER,
+    InterviewerRole.COORDINATOR,
+)
+_WITHOUT_PERMISSION = (
+    InterviewerRole.RECRUITER,
+    InterviewerRole.COORDINATOR,
+    InterviewerRole.HIRING_MANAGER,
+    InterviewerRole.INTERVIEWER,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class CadenceContext:
     """One round of an opening as it is known on `today`, told to someone who reads it on `read_on`."""
 
-    opening: Opening
-    round: Round
+    application: Application
+    round: InterviewDetails
     people: Mapping[str, Person]
     settings: Settings
     numbers: CadenceNumbers
@@ -39,7 +59,7 @@ class Scene:
     @property
     def superseded(self) -> bool:
         """Whether a higher round of the same opening exists, held or planned."""
-        return self.opening.superseded(self.interview)
+        return self.application.superseded(self.interview)
 
     @property
     def sent(self) -> tuple[Touchpoint, ...]:
@@ -47,9 +67,9 @@ class Scene:
         return tuple(self._counting(self.round.touchpoints))
 
     @property
-    def sent_in_opening(self) -> tuple[Touchpoint, ...]:
+    def sent_in_application(self) -> tuple[Touchpoint, ...]:
         """The touchpoints of every round of the opening that count today."""
-        return tuple(t for each in self.opening.rounds for t in self._counting(each.touchpoints))
+        return tuple(t for each in self.application.rounds for t in self._counting(each.touchpoints))
 
     def _counting(self, touches: Iterable[Touchpoint]) -> Iterable[Touchpoint]:
         return (touch for touch in touches if touch.sent_on <= self.today and not touch.bounced)
@@ -57,7 +77,7 @@ class Scene:
     @property
     def recipient(self) -> str:
         """The person_id who gets the chain's messages; '' when nobody is known."""
-        refused = self.round.given("may_contact") is Given.NO
+        refused = self.round.given("may_contact") is AnswerValue.NO
         for part in _WITHOUT_PERMISSION if refused else _FIRST_CHOICE:
             for met in self.round.interviewers:
                 if met.part is part:
@@ -74,9 +94,9 @@ class Scene:
         """The organization's name, as a sentence can hold it."""
         return _on_one_line(self.interview.organization)
 
-    def say(self, day: date) -> str:
+    def format_date(self, day: date) -> str:
         """Return `day` as a person says it on the day of reading."""
-        return spoken(day, self.read_on)
+        return format_day(day, self.read_on)
 
     def step(
         self, kind: StepKind, person_id: str, earliest: date, due: date, because: str, rule: str

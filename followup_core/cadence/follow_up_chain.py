@@ -7,10 +7,10 @@ numbers come from the playbook, which names their sources.
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from followup_core.models import Outcome, SecondChase, Touch, Touchpoint, YesNo
-from followup_core.models.date_text import counted
+from followup_core.models import Outcome, SecondChase, Touchpoint, TouchpointKind, YesNo
+from followup_core.models.date_text import pluralize
 
-from .cadence_context import CHASES, Scene
+from .cadence_context import CHASE_TOUCHPOINTS, CadenceContext
 from .step import Step, StepKind
 
 
@@ -24,7 +24,7 @@ class _Proposal:
     rule: str
 
 
-def chain_step(scene: Scene) -> Step | None:
+def chain_step(scene: CadenceContext) -> Step | None:
     """Return the one chain step of this interview, or None where it is quiet."""
     interview = scene.interview
     if interview.held_on > scene.today or scene.superseded or interview.outcome is not None:
@@ -40,9 +40,11 @@ def _days(count: int) -> timedelta:
     return timedelta(days=count)
 
 
-def _proposed(scene: Scene) -> _Proposal:
+def _proposed(scene: CadenceContext) -> _Proposal:
     answered = _last_response(scene)
-    chased = [t for t in scene.sent if t.kind in CHASES and (answered is None or t.sent_on > answered)]
+    chased = [
+        t for t in scene.sent if t.kind in CHASE_TOUCHPOINTS and (answered is None or t.sent_on > answered)
+    ]
     chased.sort(key=lambda touch: touch.sent_on)
     match chased:
         case []:
@@ -53,13 +55,13 @@ def _proposed(scene: Scene) -> _Proposal:
             return _let_go(scene, chased)
 
 
-def _last_response(scene: Scene) -> date | None:
+def _last_response(scene: CadenceContext) -> date | None:
     days = (touch.answered_on for touch in scene.sent)
     return max((day for day in days if day is not None and day <= scene.today), default=None)
 
 
-def _first_ask(scene: Scene, answered: date | None) -> _Proposal:
-    numbers, calendar, say = scene.numbers, scene.calendar, scene.say
+def _first_ask(scene: CadenceContext, answered: date | None) -> _Proposal:
+    numbers, calendar, say = scene.numbers, scene.calendar, scene.format_date
     decision = scene.interview.decision_by
     if decision is not None and (answered is None or decision > answered):
         earliest = calendar.add(decision, numbers.after_decision_business_days)
@@ -70,7 +72,7 @@ def _first_ask(scene: Scene, answered: date | None) -> _Proposal:
         )
     else:
         earliest = calendar.add(answered or scene.interview.held_on, numbers.no_date_business_days)
-        quiet = counted(numbers.no_date_business_days, "business day")
+        quiet = pluralize(numbers.no_date_business_days, "business day")
         start = (
             f"They answered on {say(answered)} without a later date"
             if answered
@@ -80,47 +82,50 @@ def _first_ask(scene: Scene, answered: date | None) -> _Proposal:
     return _Proposal(kind=StepKind.STATUS_EMAIL, earliest=earliest, because=because, rule="A7")
 
 
-def _second_chase(scene: Scene, first: Touchpoint) -> _Proposal:
-    wants_call = first.kind is Touch.STATUS_EMAIL and scene.settings.second_chase is SecondChase.VOICEMAIL
+def _second_chase(scene: CadenceContext, first: Touchpoint) -> _Proposal:
+    wants_call = (
+        first.kind is TouchpointKind.STATUS_EMAIL and scene.settings.second_chase is SecondChase.VOICEMAIL
+    )
     earliest = scene.calendar.roll(first.sent_on + _days(scene.numbers.gap_days))
-    before = "email" if first.kind is Touch.STATUS_EMAIL else "voicemail"
+    before = "email" if first.kind is TouchpointKind.STATUS_EMAIL else "voicemail"
     message = "leave one short voicemail" if wants_call else "send one short email"
-    quiet = counted(scene.numbers.gap_days, "day")
+    quiet = pluralize(scene.numbers.gap_days, "day")
     because = (
-        f"Your {before} of {scene.say(first.sent_on)} has no answer yet; after {quiet} of quiet,"
-        f" from {scene.say(earliest)}, {message} that restates your interest."
+        f"Your {before} of {scene.format_date(first.sent_on)} has no answer yet; after {quiet} of quiet,"
+        f" from {scene.format_date(earliest)}, {message} that restates your interest."
     )
     kind = StepKind.VOICEMAIL if wants_call else StepKind.STATUS_EMAIL
     return _Proposal(kind=kind, earliest=earliest, because=because, rule="A8")
 
 
-def _let_go(scene: Scene, chased: list[Touchpoint]) -> _Proposal:
+def _let_go(scene: CadenceContext, chased: list[Touchpoint]) -> _Proposal:
     last = chased[-1].sent_on
     earliest = scene.calendar.roll(last + _days(scene.numbers.gap_days))
-    times = "twice" if len(chased) == 2 else counted(len(chased), "time")
+    times = "twice" if len(chased) == 2 else pluralize(len(chased), "time")
     because = (
-        f"You asked {times}, last on {scene.say(last)}, and that is enough:"
-        f" without an answer by {scene.say(earliest)}, letting go is the good decision."
+        f"You asked {times}, last on {scene.format_date(last)}, and that is enough:"
+        f" without an answer by {scene.format_date(earliest)}, letting go is the good decision."
     )
     return _Proposal(kind=StepKind.LET_GO, earliest=earliest, because=because, rule="A9")
 
 
-def _spaced(scene: Scene, proposal: _Proposal) -> _Proposal:
+def _spaced(scene: CadenceContext, proposal: _Proposal) -> _Proposal:
     """Keep the gap to the last chain touch, in whatever round of the opening it was."""
-    last = max((t.sent_on for t in scene.sent_in_opening if t.kind in CHASES), default=None)
+    last = max((t.sent_on for t in scene.sent_in_application if t.kind in CHASE_TOUCHPOINTS), default=None)
     if last is None:
         return proposal
     earliest = scene.calendar.roll(max(proposal.earliest, last + _days(scene.numbers.gap_days)))
     if earliest == proposal.earliest:
         return proposal
     because = (
-        f"You last asked {scene.organization} for news on {scene.say(last)};"
-        f" {counted(scene.numbers.gap_days, 'day')} of space means not before {scene.say(earliest)}."
+        f"You last asked {scene.organization} for news on {scene.format_date(last)};"
+        f" {pluralize(scene.numbers.gap_days, 'day')} of space means not before "
+        f"{scene.format_date(earliest)}."
     )
     return replace(proposal, earliest=earliest, because=because)
 
 
-def _too_late(scene: Scene, proposal: _Proposal, due: date) -> Step:
+def _too_late(scene: CadenceContext, proposal: _Proposal, due: date) -> Step:
     message = "voicemail" if proposal.kind is StepKind.VOICEMAIL else "email"
     earliest = scene.calendar.roll(due + _days(scene.numbers.stale_days + 1))
     return scene.step(
@@ -128,13 +133,14 @@ def _too_late(scene: Scene, proposal: _Proposal, due: date) -> Step:
         scene.recipient,
         earliest,
         scene.calendar.add(earliest, scene.numbers.grace_business_days),
-        f"The {message} was due by {scene.say(due)}; more than {counted(scene.numbers.stale_days, 'day')}"
-        f" later it would not help any more, so from {scene.say(earliest)} let this one go in peace.",
+        f"The {message} was due by {scene.format_date(due)}; more than "
+        f"{pluralize(scene.numbers.stale_days, 'day')}"
+        f" later it would not help any more, so from {scene.format_date(earliest)} let this one go in peace.",
         "A9",
     )
 
 
-def keep_in_touch_step(scene: Scene) -> Step | None:
+def keep_in_touch_step(scene: CadenceContext) -> Step | None:
     """Return the occasional keep-in-touch message after a closed opening that still interests."""
     interview = scene.interview
     closed = interview.outcome in (Outcome.LET_GO, Outcome.REJECTED)
@@ -142,15 +148,16 @@ def keep_in_touch_step(scene: Scene) -> Step | None:
         return None
     if interview.held_on > scene.today:
         return None
-    moments = [interview.held_on, *(touch.sent_on for touch in scene.sent_in_opening)]
+    moments = [interview.held_on, *(touch.sent_on for touch in scene.sent_in_application)]
     if interview.outcome_on is not None:
         moments.append(interview.outcome_on)
     base = max(moments)
     numbers = scene.numbers
     earliest = scene.calendar.roll(base + _days(numbers.keep_in_touch_days))
     because = (
-        f"The last contact was on {scene.say(base)}; {counted(numbers.keep_in_touch_days, 'day')} later,"
-        f" from {scene.say(earliest)}, an article or a congratulation keeps the door open."
+        f"The last contact was on {scene.format_date(base)}; "
+        f"{pluralize(numbers.keep_in_touch_days, 'day')} later,"
+        f" from {scene.format_date(earliest)}, an article or a congratulation keeps the door open."
     )
     due = earliest + _days(numbers.keep_in_touch_window_days)
     return scene.step(StepKind.KEEP_IN_TOUCH, scene.recipient, earliest, due, because, "A10")

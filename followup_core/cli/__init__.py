@@ -1,9 +1,9 @@
 """The commands of the command line, one room each; a call enters only its own."""
 
-from .command_context import Call
+from .command_context import CommandContext
 
 
-def run(command: str, call: Call) -> int:
+def run(command: str, call: CommandContext) -> int:
     """Run one command and return its exit code."""
     # Each room is imported when it is entered: no command waits for what another one needs.
     match command:

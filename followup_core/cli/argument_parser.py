@@ -17,7 +17,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(CALL_WAS_WRONG, f"The call was wrong: {message}. {remedy}\n")
 
 
-def parser() -> argparse.ArgumentParser:
+def argument_parser() -> argparse.ArgumentParser:
     """Return the parser of every command; what it parses bears the command's name as `command`."""
     shared = _Parser(add_help=False)
     shared.add_argument("--workspace", required=True, metavar="DIR", help="the folder with the tables")

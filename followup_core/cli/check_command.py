@@ -1,15 +1,15 @@
 """`check`: every problem in the tables; nothing is changed."""
 
 from followup_core.models import Problem
-from followup_core.services.table_check import check
+from followup_core.services.table_check import check_tables
 
-from .command_context import DATA_HAS_PROBLEMS, DONE, Call
+from .command_context import DATA_HAS_PROBLEMS, DONE, CommandContext
 from .output import print_json
 
 
-def run(call: Call) -> int:
+def run(call: CommandContext) -> int:
     """Print the problems, one a line or as JSON."""
-    problems = check(call.desk)
+    problems = check_tables(call.desk)
     if call.json:
         print_json([_as_json(each) for each in problems])
     else:

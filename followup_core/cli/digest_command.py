@@ -5,15 +5,15 @@ from pathlib import Path
 
 from followup_core import mail_config
 from followup_core.config import BadSetting
-from followup_core.formats.email_messages import letter
+from followup_core.formats.email_messages import outgoing_email
 from followup_core.mail_config import Addresses, MailServer
 from followup_core.models import FollowUpError
 from followup_core.services.digest import Digest, digest
-from followup_core.services.digest_log import mailed, one_at_a_time, remember
-from followup_core.services.workspace import View
+from followup_core.services.digest_log import already_sent, digest_lock, record_sent
+from followup_core.services.workspace import WorkspaceView
 from followup_core.store import write_durably
 
-from .command_context import CALL_WAS_WRONG, DONE, Call
+from .command_context import CALL_WAS_WRONG, DONE, CommandContext
 from .output import fail, print_json, warn, warn_of_playbook
 
 _NOTHING_DUE = "Nothing is due today; nothing was sent."
@@ -24,7 +24,7 @@ class _NotWritten(FollowUpError):
     """A mail file that could not be put where it should be."""
 
 
-def run(call: Call) -> int:
+def run(call: CommandContext) -> int:
     """Print the digest; with --eml write it, with --send send it, and say so."""
     if call.asked.again and not call.asked.send:
         return fail("--again does nothing alone. Add --send.", CALL_WAS_WRONG)
@@ -40,7 +40,7 @@ def run(call: Call) -> int:
     return DONE
 
 
-def _out(call: Call, view: View, made: Digest, file: Path | None) -> None:
+def _out(call: CommandContext, view: WorkspaceView, made: Digest, file: Path | None) -> None:
     to_whom = mail_config.addresses(os.environ, view.records.settings.email)
     # Read first: a wrong setting is told on the first try, not on the first day with something due.
     server = _server(to_whom) if call.asked.send else None
@@ -49,9 +49,9 @@ def _out(call: Call, view: View, made: Digest, file: Path | None) -> None:
     if server:
         said.append(_outcome(made, to_whom, sent=sent))
     if call.json:
-        from .digest_json import as_json
+        from .digest_json import digest_json
 
-        print_json(as_json(view, made) | {"sent": sent, "said": said})
+        print_json(digest_json(view, made) | {"sent": sent, "said": said})
     else:
         print("\n".join(said) if said else made.text, end="\n" if said else "")
 
@@ -67,8 +67,8 @@ def _server(to_whom: Addresses) -> MailServer:
     return server
 
 
-def _write(call: Call, made: Digest, to_whom: Addresses, file: Path) -> str:
-    message = letter(
+def _write(call: CommandContext, made: Digest, to_whom: Addresses, file: Path) -> str:
+    message = outgoing_email(
         sender=to_whom.sender, to=to_whom.to, subject=made.subject, body=made.text, sent_at=call.now
     )
     try:
@@ -78,23 +78,25 @@ def _write(call: Call, made: Digest, to_whom: Addresses, file: Path) -> str:
     return f"“{file}” is written."
 
 
-def _sent(call: Call, view: View, made: Digest, server: MailServer, to_whom: Addresses) -> bool:
+def _sent(
+    call: CommandContext, view: WorkspaceView, made: Digest, server: MailServer, to_whom: Addresses
+) -> bool:
     """Send the digest unless nothing is due, or nothing that was not sent today; return whether it was."""
     # Here, because nothing else shall wait for what sending imports.
-    from followup_core.formats.smtp_client import send
+    from followup_core.formats.smtp_client import send_mail
 
     if not made.due:
         return False
-    with one_at_a_time(call.workspace):
-        known = mailed(call.workspace, view.today, to_whom.to)
+    with digest_lock(call.workspace):
+        known = already_sent(call.workspace, view.today, to_whom.to)
         if known.issuperset(made.due) and not call.asked.again:
             return False
-        message = letter(
+        message = outgoing_email(
             sender=to_whom.sender, to=to_whom.to, subject=made.subject, body=made.text, sent_at=call.now
         )
-        send(message, server, to_whom)
+        send_mail(message, server, to_whom)
         try:
-            remember(call.workspace, view.today, to_whom.to, made.due)
+            record_sent(call.workspace, view.today, to_whom.to, made.due)
         except OSError as error:
             warn(f"That it was sent could not be noted ({error.strerror}). A second call may send it again.")
     return True

@@ -5,21 +5,21 @@ from typing import Any
 from followup_core.cadence import Step
 from followup_core.models import Interview
 from followup_core.services.digest import Digest
-from followup_core.services.today_overview import cards, headline, overview
-from followup_core.services.workspace import View
+from followup_core.services.today_overview import headline, step_cards, today_overview
+from followup_core.services.workspace import WorkspaceView
 
 from .steps_command import step_as_json
 
 
-def as_json(view: View, made: Digest) -> dict[str, Any]:
+def digest_json(view: WorkspaceView, made: Digest) -> dict[str, Any]:
     """Return the day as plain values: the steps as `due` gives them, each with its title."""
-    day = overview(view)
+    day = today_overview(view)
     return {
         "today": view.today.isoformat(),
         "subject": made.subject,
         "headline": headline(day),
         "do_now": _steps(view, day.do_now),
-        "leave_alone": _steps(view, day.leave_alone),
+        "leave_alone": _steps(view, day.waiting),
         "coming": [_interview(each) for each in day.coming],
         "answered": [{**_interview(each.interview), "on": each.on.isoformat()} for each in day.answered],
         "checklists": [_interview(each.round.interview) for each in day.checklists],
@@ -28,8 +28,8 @@ def as_json(view: View, made: Digest) -> dict[str, Any]:
     }
 
 
-def _steps(view: View, steps: tuple[Step, ...]) -> list[dict[str, str]]:
-    return [{**step_as_json(view, card.step), "title": card.title} for card in cards(view, steps)]
+def _steps(view: WorkspaceView, steps: tuple[Step, ...]) -> list[dict[str, str]]:
+    return [{**step_as_json(view, card.step), "title": card.title} for card in step_cards(view, steps)]
 
 
 def _interview(interview: Interview) -> dict[str, str]:

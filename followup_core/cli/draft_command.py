@@ -3,15 +3,21 @@
 from collections.abc import Sequence
 
 from followup_core.messages import Finding, MessageKind
-from followup_core.services.messages.message_facts import Wish
-from followup_core.services.messages.message_writing import Writing, findings, texts, usual_person, write
-from followup_core.services.messages.saved_drafts import as_note
+from followup_core.services.messages.message_facts import DraftRequest
+from followup_core.services.messages.message_writing import (
+    DraftedMessage,
+    draft_message,
+    findings,
+    template_repository,
+    usual_person,
+)
+from followup_core.services.messages.saved_drafts import to_note
 
-from .command_context import CALL_WAS_WRONG, DONE, Call
+from .command_context import CALL_WAS_WRONG, DONE, CommandContext
 from .output import fail, print_json, warn, warn_of_playbook
 
 
-def run(call: Call) -> int:
+def run(call: CommandContext) -> int:
     """Print the draft; what would better it goes to standard error, or into the JSON."""
     if call.asked.kind not in set(MessageKind):
         kinds = ", ".join(MessageKind)
@@ -20,27 +26,27 @@ def run(call: Call) -> int:
     if call.json:
         _print_as_json(writing, found)
         return DONE
-    print(as_note(writing.message))
+    print(to_note(writing.message))
     for each in found:
         warn(f"{each.why} {each.remedy}")
     return DONE
 
 
-def _written(call: Call, kind: MessageKind) -> tuple[Writing, Sequence[Finding]]:
+def _written(call: CommandContext, kind: MessageKind) -> tuple[DraftedMessage, Sequence[Finding]]:
     """Return the draft and its findings; raise Unknown where interview or person is gone."""
     view = call.view()
-    templates, fault = texts(call.workspace / "messages").current()
+    templates, fault = template_repository(call.workspace / "messages").current()
     warn_of_playbook(view.playbook_fault or fault)
     interview_id, person = call.asked.interview, call.asked.person
     view.round(interview_id)
     if person:
         view.person(person)
-    wish = Wish(kind=kind, person_id=person or usual_person(view, interview_id, kind))
-    writing = write(view, templates, interview_id, wish)
+    wish = DraftRequest(kind=kind, person_id=person or usual_person(view, interview_id, kind))
+    writing = draft_message(view, templates, interview_id, wish)
     return writing, findings(view, writing, writing.message)
 
 
-def _print_as_json(writing: Writing, found: Sequence[Finding]) -> None:
+def _print_as_json(writing: DraftedMessage, found: Sequence[Finding]) -> None:
     message = writing.message
     rows = [{name: getattr(each, name) for name in each.__slots__} for each in found]
     print_json({"to": message.to, "subject": message.subject, "body": message.body, "findings": rows})

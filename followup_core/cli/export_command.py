@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from followup_core.models import SCHEMA
-from followup_core.services.export import write_out
+from followup_core.services.export import write_export
 
-from .command_context import DONE, Call
+from .command_context import DONE, CommandContext
 from .output import print_json, warn_of_playbook
 
 
-def run(call: Call) -> int:
-    """Write it, and say what was written; a place that cannot be written to raises NotWritten."""
+def run(call: CommandContext) -> int:
+    """Write it, and say what was written; a place that cannot be written to raises ExportNotWritten."""
     view = call.view()
     warn_of_playbook(view.playbook_fault)
     out = Path(call.asked.out)
-    said = write_out(call.desk, call.asked.kind, out, view.today, call.now)
+    said = write_export(call.desk, call.asked.kind, out, view.today, call.now)
     if call.json:
         sizes = [{"path": str(path), "bytes": path.stat().st_size} for path in _written(out)]
         print_json({"kind": call.asked.kind, "written": sizes})

@@ -5,27 +5,33 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any
 
-from followup_core.formats.parsed_file import Skipped
+from followup_core.formats.parsed_file import SkippedRow
 from followup_core.models import Problem
 from followup_core.regular_files import FileTooLarge, read_regular_file
 from followup_core.services.imports.candidate_entries import own_names
-from followup_core.services.imports.empty_imports import NothingTaken, nothing_words
-from followup_core.services.imports.file_detection import ALIASES, LARGEST, ImportKind, too_large
-from followup_core.services.imports.headless_import import Given, bring_in, nothing_taken, preview, read_any
-from followup_core.services.imports.import_diff import Merge
-from followup_core.services.imports.merge_summary import merge_words
+from followup_core.services.imports.empty_imports import EmptyImport, empty_import_sentence
+from followup_core.services.imports.file_detection import ALIASES, MAX_UPLOAD_BYTES, ImportKind, too_large
+from followup_core.services.imports.headless_import import (
+    ParsedUpload,
+    import_upload,
+    nothing_taken,
+    parse_any,
+    preview,
+)
+from followup_core.services.imports.import_diff import MergeResult
+from followup_core.services.imports.merge_summary import merge_sentence
 from followup_core.services.maintenance import take_warnings
-from followup_core.services.workspace import Moment, View
+from followup_core.services.workspace import ActionContext, WorkspaceView
 
-from .command_context import CALL_WAS_WRONG, DATA_HAS_PROBLEMS, DONE, Call
+from .command_context import CALL_WAS_WRONG, DATA_HAS_PROBLEMS, DONE, CommandContext
 from .output import fail, in_one_line, print_json, warn, warn_of_playbook
 
 _LONGEST_CELL = 80
 _DRY = "This is what would happen; nothing is changed."
 
 
-def run(call: Call) -> int:
-    """Bring a file in, or say what that would do; a file that cannot be used raises NotReadable.
+def run(call: CommandContext) -> int:
+    """Bring a file in, or say what that would do; a file that cannot be used raises UnreadableFile.
 
     Where nothing of it could be used the exit code says so.
     """
@@ -43,16 +49,16 @@ def run(call: Call) -> int:
     merge = preview(call.desk, given, view.today)
     nothing = nothing_taken(call.desk, given, merge, view.today)
     if not call.asked.dry_run:
-        bring_in(call.workspace, call.desk, _moment(call, view), given)
+        import_upload(call.workspace, call.desk, _moment(call, view), given)
         for sentence in take_warnings(call.workspace):
             warn(sentence)
     _say(call, given, merge, nothing)
     return DATA_HAS_PROBLEMS if nothing and _skipped(given, merge) else DONE
 
 
-def _given(call: Call, view: View, name: str, data: bytes) -> Given:
+def _given(call: CommandContext, view: WorkspaceView, name: str, data: bytes) -> ParsedUpload:
     kind, order = call.asked.kind, call.asked.date_order
-    return read_any(
+    return parse_any(
         name,
         data,
         kind=None if kind is None else ALIASES[kind.casefold()],
@@ -63,15 +69,15 @@ def _given(call: Call, view: View, name: str, data: bytes) -> Given:
     )
 
 
-def _moment(call: Call, view: View) -> Moment:
+def _moment(call: CommandContext, view: WorkspaceView) -> ActionContext:
     at = call.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Moment(op_id=secrets.token_hex(16), at=at, today=view.today)
+    return ActionContext(op_id=secrets.token_hex(16), timestamp=at, today=view.today)
 
 
 def _bytes(path: Path) -> bytes | str:
     """Return a file's bytes, or why it cannot be read."""
     try:
-        return read_regular_file(path, LARGEST)
+        return read_regular_file(path, MAX_UPLOAD_BYTES)
     except FileTooLarge:
         raise too_large() from None
     except (FileNotFoundError, NotADirectoryError):
@@ -80,43 +86,43 @@ def _bytes(path: Path) -> bytes | str:
         return getattr(error, "strerror", None) or "no such name"
 
 
-def _say(call: Call, given: Given, merge: Merge, nothing: NothingTaken | None) -> None:
+def _say(call: CommandContext, given: ParsedUpload, merge: MergeResult, nothing: EmptyImport | None) -> None:
     if call.json:
         why = {} if nothing is None else {"nothing_taken": _why(nothing)}
         print_json(_as_json(given, merge, dry_run=call.asked.dry_run) | why)
         return
     if call.asked.dry_run:
         print(_DRY)
-    print(merge_words(merge, nothing))
+    print(merge_sentence(merge, nothing))
     for conflict in merge.conflicts:
-        ours, theirs = (in_one_line(text)[:_LONGEST_CELL] for text in (conflict.ours, conflict.theirs))
+        ours, theirs = (in_one_line(text)[:_LONGEST_CELL] for text in (conflict.local, conflict.incoming))
         print(f"{in_one_line(conflict.what)}: yours is “{ours}”, and stays; the file says “{theirs}”.")
     for each in (*_skipped(given, merge), *given.notices):
         print(in_one_line(str(each)))
 
 
-def _skipped(given: Given, merge: Merge) -> tuple[Skipped | Problem, ...]:
+def _skipped(given: ParsedUpload, merge: MergeResult) -> tuple[SkippedRow | Problem, ...]:
     return (*given.skipped, *merge.problems)
 
 
-def _why(nothing: NothingTaken) -> dict[str, Any]:
+def _why(nothing: EmptyImport) -> dict[str, Any]:
     return {
         "thing": nothing.thing.value,
         "count": nothing.count,
         "reasons": {reason.value: count for reason, count in nothing.reasons.items()},
-        "sentence": nothing_words(nothing),
+        "sentence": empty_import_sentence(nothing),
     }
 
 
-def _as_json(given: Given, merge: Merge, *, dry_run: bool) -> dict[str, Any]:
+def _as_json(given: ParsedUpload, merge: MergeResult, *, dry_run: bool) -> dict[str, Any]:
     return {
         "kind": given.kind.value,
         "dry_run": dry_run,
         "added": dict(merge.added),
-        "updated": dict(merge.filled),
-        "here": merge.here,
+        "updated": dict(merge.updated),
+        "here": merge.unchanged,
         "conflicts": [
-            {"what": each.what, "ours": each.ours, "theirs": each.theirs} for each in merge.conflicts
+            {"what": each.what, "ours": each.local, "theirs": each.incoming} for each in merge.conflicts
         ],
         "skipped": [
             {"line": each.line, "what": each.what, "remedy": each.remedy} for each in _skipped(given, merge)

@@ -1,21 +1,21 @@
 """`stats`: what gets answered, and how long it takes."""
 
-from followup_core.services.statistics.report import candidate_zone, workspace_figures
-from followup_core.services.statistics.report_json import as_json
+from followup_core.services.statistics.report import candidate_zone, workspace_statistics
+from followup_core.services.statistics.report_json import statistics_json
 from followup_core.services.statistics.report_text import all_words
 
-from .command_context import DONE, Call
+from .command_context import DONE, CommandContext
 from .output import print_json, warn_of_playbook
 
 
-def run(call: Call) -> int:
+def run(call: CommandContext) -> int:
     """Print the figures in words or as JSON."""
     playbook, fault = call.desk.playbook()
     warn_of_playbook(fault)
     today = call.clock.day(candidate_zone(call.desk, call.workspace))
-    figures = workspace_figures(call.desk, call.workspace, today)
+    figures = workspace_statistics(call.desk, call.workspace, today)
     if call.json:
-        print_json(as_json(figures))
+        print_json(statistics_json(figures))
     else:
         print("\n".join(all_words(figures, playbook)))
     return DONE

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from followup_core.cadence import Step
 from followup_core.services.labels import STATE_WORDS, step_title
-from followup_core.services.workspace import View
+from followup_core.services.workspace import WorkspaceView
 
-from .command_context import DONE, Call
+from .command_context import DONE, CommandContext
 from .output import print_json, warn_of_playbook
 
 
-def run(command: str, call: Call) -> int:
+def run(command: str, call: CommandContext) -> int:
     """Print the steps, one a line or as JSON."""
     view = call.view()
     warn_of_playbook(view.playbook_fault)
@@ -18,7 +18,7 @@ def run(command: str, call: Call) -> int:
     return DONE
 
 
-def step_as_json(view: View, step: Step) -> dict[str, str]:
+def step_as_json(view: WorkspaceView, step: Step) -> dict[str, str]:
     """Return a step as plain values: a contract (DESIGN section 6)."""
     return {
         "kind": step.kind.value,
@@ -34,7 +34,7 @@ def step_as_json(view: View, step: Step) -> dict[str, str]:
     }
 
 
-def _print(view: View, steps: Iterable[Step], *, as_json: bool) -> None:
+def _print(view: WorkspaceView, steps: Iterable[Step], *, as_json: bool) -> None:
     if as_json:
         print_json([step_as_json(view, step) for step in steps])
         return

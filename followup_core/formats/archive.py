@@ -30,12 +30,12 @@ _BROKEN = (
 )
 
 
-class NotABundle(FollowUpError):
+class NotAnArchive(FollowUpError):
     """A file that is not one of ours, or not whole; nothing was read from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bundle:
+class Archive:
     """What a file brought: the tables as their bytes, what the file calls itself, and the day it was made.
 
     `title` is '' for a backup; `texts` are the names of the texts that lie beside the tables. `guarded`
@@ -49,7 +49,7 @@ class Bundle:
     guarded: bool = False
 
 
-def packed(members: Iterable[tuple[str, bytes]], made_on: date) -> bytes:
+def write_archive(members: Iterable[tuple[str, bytes]], made_on: date) -> bytes:
     """Return named files as a ZIP; the same files and day always give the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -64,20 +64,20 @@ def packed(members: Iterable[tuple[str, bytes]], made_on: date) -> bytes:
     return out.getvalue()
 
 
-def card(title: str, made_on: date) -> bytes:
+def manifest(title: str, made_on: date) -> bytes:
     """Return the card that makes a ZIP a take-home file."""
     said = {"schema": SCHEMA_VERSION, "made_on": made_on.isoformat(), "title": title}
     return (json.dumps(said, ensure_ascii=True, indent=1) + "\n").encode()
 
 
-def opened(data: bytes) -> Bundle:
+def read_archive(data: bytes) -> Archive:
     """Return what a take-home file or a backup holds.
 
-    Raises NotABundle, in a sentence with the remedy, for anything else, for what is damaged or
+    Raises NotAnArchive, in a sentence with the remedy, for anything else, for what is damaged or
     unpacks to more than 20 MB, and for what a newer version of the program made.
     """
     if not zipfile.is_zipfile(io.BytesIO(data)):
-        raise NotABundle("This is not a ZIP file.", _REMEDY)
+        raise NotAnArchive("This is not a ZIP file.", _REMEDY)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = _members(archive)
@@ -85,30 +85,33 @@ def opened(data: bytes) -> Bundle:
                 raise zipfile.BadZipFile
             return _read(archive, members)
     except _BROKEN as error:
-        raise NotABundle("The file is damaged; nothing was brought in.", _AGAIN) from error
+        raise NotAnArchive("The file is damaged; nothing was brought in.", _AGAIN) from error
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """Return the members by name; raise NotABundle where they are too many, too large or strangely named."""
+    """Return the members by name.
+
+    Raise NotAnArchive where they are too many, too large or strangely named.
+    """
     listed = archive.infolist()
     if len(listed) > MAX_MEMBERS:
-        raise NotABundle(f"The file holds more than {MAX_MEMBERS} files.", _REMEDY)
+        raise NotAnArchive(f"The file holds more than {MAX_MEMBERS} files.", _REMEDY)
     if sum(each.file_size for each in listed) > MAX_UNPACKED:
-        raise NotABundle(f"The file unpacks to more than {MAX_UNPACKED // 1_000_000} MB.", _REMEDY)
+        raise NotAnArchive(f"The file unpacks to more than {MAX_UNPACKED // 1_000_000} MB.", _REMEDY)
     if any(each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for each in listed):
-        raise NotABundle("The file is packed in an unusual way.", _AGAIN)
+        raise NotAnArchive("The file is packed in an unusual way.", _AGAIN)
     for each in listed:
         # zipfile itself cuts names at a NUL and turns the system's separators round.
         name = each.orig_filename
         if name.startswith("/") or "\\" in name or ":" in name or ".." in PurePosixPath(name).parts:
-            raise NotABundle("The file names places outside itself.", _REMEDY)
+            raise NotAnArchive("The file names places outside itself.", _REMEDY)
     members = {each.orig_filename: each for each in listed}
     if len(members) != len(listed):
-        raise NotABundle("The file holds two files of one name.", _AGAIN)
+        raise NotAnArchive("The file holds two files of one name.", _AGAIN)
     return members
 
 
-def _read(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> Bundle:
+def _read(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> Archive:
     name = next((each for each in (TAKE_HOME, BACKUP) if each in members), "")
     tables = {
         table: _bytes(archive, members[f"{table}.csv"], MAX_UNPACKED)
@@ -116,13 +119,13 @@ def _read(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> B
         if f"{table}.csv" in members
     }
     if not name and not tables:
-        raise NotABundle("This ZIP was not made by this program.", _REMEDY)
+        raise NotAnArchive("This ZIP was not made by this program.", _REMEDY)
     if not name:
-        return Bundle(tables=tables, title=TABLES, made_on="", texts=(), guarded=True)
+        return Archive(tables=tables, title=TABLES, made_on="", texts=(), guarded=True)
     said = _card(_bytes(archive, members[name], _CARD_BYTES))
     if not tables:
-        raise NotABundle("There is no table in this file.", _AGAIN)
-    return Bundle(
+        raise NotAnArchive("There is no table in this file.", _AGAIN)
+    return Archive(
         tables=tables,
         title=_text(said.get("title")),
         made_on=_text(said.get("made_on")),
@@ -135,7 +138,7 @@ def _bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> byte
     with archive.open(member) as file:
         data = file.read(most + 1)
     if len(data) > most:
-        raise NotABundle("A file inside is larger than it may be.", _AGAIN)
+        raise NotAnArchive("A file inside is larger than it may be.", _AGAIN)
     return data
 
 
@@ -143,9 +146,9 @@ def _card(data: bytes) -> Mapping[str, object]:
     said = json.loads(data)
     schema = said.get("schema") if isinstance(said, dict) else None
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
-        raise NotABundle("The file does not say how its tables are built.", _AGAIN)
+        raise NotAnArchive("The file does not say how its tables are built.", _AGAIN)
     if schema > SCHEMA_VERSION:
-        raise NotABundle(
+        raise NotAnArchive(
             f"This was made by a newer version of the program (schema {schema}; this one knows"
             f" {SCHEMA_VERSION}). Nothing was changed.",
             "Install the newer version to open it.",

@@ -10,7 +10,7 @@ _TAKEN_FOR_FORMULA = re.compile(f"'*{_STARTS}")
 _GUARDED = re.compile(f"'+{_STARTS}")
 
 
-def guarded(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Return a cell for a CSV file: with one apostrophe before it where it would be taken for a formula.
 
     A cell that has apostrophes there already gets one more, so that no two cells become the same.
@@ -18,6 +18,9 @@ def guarded(text: str) -> str:
     return f"'{text}" if _TAKEN_FOR_FORMULA.match(text) else text
 
 
-def unguarded(text: str) -> str:
-    """Return a cell as it was before `guarded`: `unguarded(guarded(text)) == text`, whatever it says."""
+def unescape_formula(text: str) -> str:
+    """Return a cell as it was before `escape_formula`.
+
+    `unescape_formula(escape_formula(text)) == text`, whatever it says.
+    """
     return text[1:] if _GUARDED.match(text) else text

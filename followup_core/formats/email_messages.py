@@ -8,7 +8,7 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
-LONGEST_LINK = 1_800
+MAX_LINK_LENGTH = 1_800
 """Characters; longer mailto links fail in common mail programs (EVIDENCE, import formats)."""
 
 
@@ -23,10 +23,10 @@ def mailto(to: str, subject: str, body: str) -> str:
     text = body.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
     address = _quoted(_address(to), safe="@")
     link = f"mailto:{address}?subject={_quoted(_one_line(subject))}&body={_quoted(text)}"
-    return link if len(link) <= LONGEST_LINK else ""
+    return link if len(link) <= MAX_LINK_LENGTH else ""
 
 
-def eml(to: str, subject: str, body: str, sender: str = "") -> bytes:
+def draft_email_file(to: str, subject: str, body: str, sender: str = "") -> bytes:
     """Return a draft as a mail file: headers and text in any script, text intact when read back.
 
     `X-Unsent` lets mail programs open it as a message still to be sent.
@@ -45,7 +45,7 @@ def eml(to: str, subject: str, body: str, sender: str = "") -> bytes:
     return message.as_bytes()
 
 
-def letter(*, sender: str, to: str, subject: str, body: str, sent_at: datetime) -> "EmailMessage":
+def outgoing_email(*, sender: str, to: str, subject: str, body: str, sent_at: datetime) -> "EmailMessage":
     """Return a message that the program itself writes, ready to be sent: plain text, with date and id.
 
     `sent_at` is aware; the same words at the same moment always give the same message. An address may be ''.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from followup_core.cadence import Step
-from followup_core.models.date_text import spoken
+from followup_core.models.date_text import format_day
 
 from .vtimezone import add_zones
 
@@ -29,7 +29,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
+class PlannedEvent:
     """A step as it stands in a calendar: `title` says what to do, and with whom."""
 
     step: Step
@@ -37,7 +37,7 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class CalendarEvent:
     """One entry of a calendar.
 
     `start` is a day, a wall-clock time (meant wherever the calendar is), or a time in a zone;
@@ -56,7 +56,9 @@ class Event:
     cancelled: bool = False
 
 
-def planned_ics(planned: Iterable[Planned], *, today: date, made_at: datetime, sequence: int = 0) -> bytes:
+def planned_ics(
+    planned: Iterable[PlannedEvent], *, today: date, made_at: datetime, sequence: int = 0
+) -> bytes:
     """Return the steps as an iCalendar file of all-day events, in the order given.
 
     An event stands on its step's first day, or on `today` where that has passed. It keeps its id
@@ -66,7 +68,9 @@ def planned_ics(planned: Iterable[Planned], *, today: date, made_at: datetime, s
     return calendar_ics(step_events(planned, today=today, sequence=sequence), made_at=made_at)
 
 
-def step_events(planned: Iterable[Planned], *, today: date, sequence: int = 0) -> tuple[Event, ...]:
+def step_events(
+    planned: Iterable[PlannedEvent], *, today: date, sequence: int = 0
+) -> tuple[CalendarEvent, ...]:
     """Return an event for each step, as `planned_ics` describes them."""
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
@@ -76,10 +80,10 @@ def step_events(planned: Iterable[Planned], *, today: date, sequence: int = 0) -
         seen[who] += 1
         day = max(step.earliest, today)
         found.append(
-            Event(
+            CalendarEvent(
                 uid=uid(*who, *([str(seen[who])] if seen[who] > 1 else [])),
                 title=each.title,
-                text=f"{_line(step.because)}\n\nDue by {spoken(step.due, today)}.",
+                text=f"{_line(step.because)}\n\nDue by {format_day(step.due, today)}.",
                 start=day,
                 end=day + timedelta(days=1),
                 remind=NINE_IN_THE_MORNING,
@@ -89,7 +93,7 @@ def step_events(planned: Iterable[Planned], *, today: date, sequence: int = 0) -
     return tuple(found)
 
 
-def calendar_ics(events: Iterable[Event], *, made_at: datetime, name: str = "") -> bytes:
+def calendar_ics(events: Iterable[CalendarEvent], *, made_at: datetime, name: str = "") -> bytes:
     """Return a calendar file of these events, with the time zones that it needs.
 
     With a `name` it is a calendar of its own to subscribe to, asked for again every hour.
@@ -118,7 +122,7 @@ def uid(*parts: str) -> str:
     return f"{uuid5(NAMESPACE_URL, name)}@{_DOMAIN}"
 
 
-def _event(each: Event, made_at: datetime) -> "icalendar.Event":
+def _event(each: CalendarEvent, made_at: datetime) -> "icalendar.Event":
     import icalendar
 
     event = icalendar.Event()

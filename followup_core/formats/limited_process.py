@@ -14,7 +14,7 @@ from importlib import import_module
 
 from followup_core.models import FollowUpError
 
-from .parsed_file import NotReadable
+from .parsed_file import UnreadableFile
 
 MAX_MEMORY = 1_000_000_000
 """Bytes of address space; the largest picture that is opened takes half of it."""
@@ -40,7 +40,7 @@ class ReaderDidNotStart(FollowUpError):
 def run_limited(module: str, data: bytes, argument: str = "", *, cpu_seconds: int = MAX_CPU_SECONDS) -> bytes:
     """Return what `module.answer(data, argument)` returns, called in a process of its own.
 
-    Raises NotReadable as that function does, and where it needs too much memory or time.
+    Raises UnreadableFile as that function does, and where it needs too much memory or time.
     """
     # Not by forking: a server has threads, and a fork would copy their locks as they are.
     command = [sys.executable, "-I", "-S", "-c", _PROGRAM, json.dumps(sys.path), str(cpu_seconds)]
@@ -62,7 +62,7 @@ def run_limited(module: str, data: bytes, argument: str = "", *, cpu_seconds: in
             "Close other programs and try again.",
         ) from error
     if done.returncode == _REFUSED:
-        raise NotReadable(**json.loads(done.stdout))
+        raise UnreadableFile(**json.loads(done.stdout))
     if done.returncode == _A_FAULT_OF_OURS:
         raise RuntimeError(done.stderr.decode(errors="replace"))
     if done.returncode:
@@ -75,7 +75,7 @@ def answer(cpu_seconds: str, module: str, argument: str) -> None:
     _limit(int(cpu_seconds))
     try:
         out = import_module(module).answer(sys.stdin.buffer.read(), argument)
-    except NotReadable as error:
+    except UnreadableFile as error:
         parts = {"what": error.what, "remedy": error.remedy, "where": error.where}
         sys.stdout.buffer.write(json.dumps(parts).encode())
         sys.stdout.flush()
@@ -98,8 +98,8 @@ def _limit(cpu_seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _too_much() -> NotReadable:
-    return NotReadable(
+def _too_much() -> UnreadableFile:
+    return UnreadableFile(
         "This file takes too much time or memory to open.",
         "Save it again in the program that made it, and choose that file.",
     )

@@ -9,11 +9,11 @@ from followup_core.models import FollowUpError, Row
 MEGABYTE = 1_000_000  # bytes, as the screen says it
 
 
-class NotReadable(FollowUpError):
+class UnreadableFile(FollowUpError):
     """A file that is not what it should be, or larger than it may be; nothing of it was taken."""
 
 
-class Thing(StrEnum):
+class ItemKind(StrEnum):
     """What a file consists of."""
 
     ROW = "row"
@@ -23,7 +23,7 @@ class Thing(StrEnum):
     CONNECTION = "connection"
 
 
-class Reason(StrEnum):
+class SkipReason(StrEnum):
     """Why a thing of a file stays out."""
 
     ALREADY_HERE = "already_here"
@@ -42,7 +42,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Skipped:
+class SkippedRow:
     """Something of a file that stays out, why, and the remedy; `line` counts from 1, 0 means none.
 
     `count` is how many things of the file stay out for it; 0 where it is only a cell.
@@ -51,7 +51,7 @@ class Skipped:
     line: int
     what: str
     remedy: str
-    reason: Reason = Reason.UNUSABLE
+    reason: SkipReason = SkipReason.UNUSABLE
     count: int = 1
 
     def __str__(self) -> str:
@@ -60,7 +60,7 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
+class ParsedFile:
     """What one file brings.
 
     `title` says what kind of file it is ("A calendar invitation"). `rows` are rows of our tables
@@ -73,7 +73,7 @@ class Arrival:
 
     title: str
     rows: Mapping[str, tuple[Row, ...]]
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[SkippedRow, ...] = ()
     notices: tuple[str, ...] = ()
-    thing: Thing = Thing.ROW
+    thing: ItemKind = ItemKind.ROW
     yours: tuple[Row, ...] = ()

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from followup_core.config import BadSetting
 from followup_core.mail_config import Addresses, MailServer, Security
 
-from .smtp_errors import NotSent, of_the_network, of_the_server, plain_login
+from .smtp_errors import MailNotSent, network_error, plain_login, server_error
 
 TIMEOUT = 30.0
 """Seconds that one answer of the server may take."""
@@ -19,10 +19,12 @@ _LOGGED_IN = (235, 503)
 _MY_NAME = "[127.0.0.1]"  # every server takes it, and it does not tell the name of anybody's computer
 
 
-def send(message: EmailMessage, server: MailServer, addresses: Addresses, timeout: float = TIMEOUT) -> None:
+def send_mail(
+    message: EmailMessage, server: MailServer, addresses: Addresses, timeout: float = TIMEOUT
+) -> None:
     """Hand a message over, and return once the server has taken it.
 
-    Raises NotSent, and BadSetting where the certificates to trust cannot be used.
+    Raises MailNotSent, and BadSetting where the certificates to trust cannot be used.
     """
     trusted = None if server.security is Security.NONE else _trusted(server)
     with _in_words(server, addresses):
@@ -65,7 +67,7 @@ def _secure(connection: smtplib.SMTP, server: MailServer, trusted: ssl.SSLContex
     if server.security is not Security.STARTTLS:
         return
     if not connection.has_extn("starttls"):
-        raise NotSent(
+        raise MailNotSent(
             f"{server.host}, port {server.port}, offers no starttls.",
             "Set FOLLOWUP_SMTP_SECURITY to tls, and FOLLOWUP_SMTP_PORT to 465 or as your provider says.",
         )
@@ -77,7 +79,7 @@ def _log_in(connection: smtplib.SMTP, server: MailServer) -> None:
     if not server.user:
         return
     if not connection.has_extn("auth"):
-        raise NotSent(
+        raise MailNotSent(
             f"{server.host} takes no login.", "Leave FOLLOWUP_SMTP_USER out, or name another server."
         )
     if f"{server.user}{server.password}".isascii():
@@ -92,7 +94,7 @@ def _log_in(connection: smtplib.SMTP, server: MailServer) -> None:
 def _hand_over(connection: smtplib.SMTP, message: EmailMessage, addresses: Addresses) -> None:
     international = not f"{addresses.sender}{addresses.to}".isascii()
     if international and not connection.has_extn("smtputf8"):
-        raise NotSent(
+        raise MailNotSent(
             "The server knows no letters beyond a to z in an address.",
             "Set FOLLOWUP_MAIL_TO and FOLLOWUP_MAIL_FROM to addresses without them.",
         )
@@ -103,14 +105,14 @@ def _hand_over(connection: smtplib.SMTP, message: EmailMessage, addresses: Addre
 
 @contextmanager
 def _in_words(server: MailServer, addresses: Addresses) -> Iterator[None]:
-    """Raise NotSent in place of whatever the network and the server come up with."""
+    """Raise MailNotSent in place of whatever the network and the server come up with."""
     try:
         yield
     except smtplib.SMTPException as error:
-        what, remedy = of_the_server(error, server, addresses)
-        raise NotSent(what, remedy) from None  # its own text may repeat what was said at the login
+        what, remedy = server_error(error, server, addresses)
+        raise MailNotSent(what, remedy) from None  # its own text may repeat what was said at the login
     except OSError as error:
-        what, remedy = of_the_network(error, server)
-        raise NotSent(what, remedy) from error
+        what, remedy = network_error(error, server)
+        raise MailNotSent(what, remedy) from error
     except binascii.Error as error:
-        raise NotSent(f"{server.host} did not understand the login.", "Ask your provider.") from error
+        raise MailNotSent(f"{server.host} did not understand the login.", "Ask your provider.") from error

@@ -12,7 +12,7 @@ _LONGEST_REPLY = 200  # characters
 _PORTS = "With starttls the port is 587 at most providers, with tls 465."
 
 
-class NotSent(FollowUpError):
+class MailNotSent(FollowUpError):
     """A mail that the server did not take: why, and the remedy. It names no password."""
 
     def __init__(self, what: str, remedy: str) -> None:
@@ -24,7 +24,7 @@ def plain_login(server: MailServer) -> str:
     return base64.b64encode(f"\0{server.user}\0{server.password}".encode()).decode()
 
 
-def of_the_server(error: smtplib.SMTPException, server: MailServer, addresses: Addresses) -> tuple[str, str]:
+def server_error(error: smtplib.SMTPException, server: MailServer, addresses: Addresses) -> tuple[str, str]:
     """Return why the server refused, and the remedy."""
     match error:
         case smtplib.SMTPAuthenticationError():
@@ -59,7 +59,7 @@ def of_the_server(error: smtplib.SMTPException, server: MailServer, addresses: A
             return (f"{server.host} knows no login that this program does.", "Ask your provider.")
 
 
-def of_the_network(error: OSError, server: MailServer) -> tuple[str, str]:
+def network_error(error: OSError, server: MailServer) -> tuple[str, str]:
     """Return why the server was not reached, and the remedy."""
     match error:
         case ssl.SSLCertVerificationError():

@@ -25,7 +25,7 @@ _YEARS_AROUND = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Kind:
+class _Observance:
     """What clocks show from an onset on, and by how much they were ahead of UTC before and are after."""
 
     name: str
@@ -34,7 +34,7 @@ class _Kind:
     after: timedelta
 
 
-_Change = tuple[_Kind, datetime]
+_Change = tuple[_Observance, datetime]
 """A change of clocks with its onset, told by the clocks before it."""
 
 
@@ -95,9 +95,9 @@ def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
     return moment.astimezone(zone).utcoffset() or _NONE
 
 
-def _kind(zone: ZoneInfo, moment: datetime, before: timedelta) -> _Kind:
+def _kind(zone: ZoneInfo, moment: datetime, before: timedelta) -> _Observance:
     local = moment.astimezone(zone)
-    return _Kind(
+    return _Observance(
         name=local.tzname() or str(zone),
         summer=bool(local.dst()),
         before=before,
@@ -105,7 +105,7 @@ def _kind(zone: ZoneInfo, moment: datetime, before: timedelta) -> _Kind:
     )
 
 
-def _observances(kind: _Kind, onsets: Sequence[datetime]) -> Iterator[Any]:
+def _observances(kind: _Observance, onsets: Sequence[datetime]) -> Iterator[Any]:
     """Yield the one rule that these onsets follow, or each of them by itself."""
     rule = _rule(onsets) if len(onsets) > 1 else None
     for onset in onsets[:1] if rule else onsets:
@@ -115,7 +115,7 @@ def _observances(kind: _Kind, onsets: Sequence[datetime]) -> Iterator[Any]:
         yield observance
 
 
-def _observance(kind: _Kind, onset: datetime) -> Any:
+def _observance(kind: _Observance, onset: datetime) -> Any:
     from icalendar.cal import TimezoneDaylight, TimezoneStandard
 
     observance = TimezoneDaylight() if kind.summer else TimezoneStandard()

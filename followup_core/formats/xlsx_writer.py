@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CELL_LIMIT = 32_767
 """UTF-16 units, the format's own. A cell of ours holds 20 kB at most, so only joined texts reach it."""
 
-CUT = " … (cut here: a cell holds no more)"
+CUT_MARK = " … (cut here: a cell holds no more)"
 
 _A4, _LETTER = 9, 1  # the format's numbers
 _DAY, _MOMENT, _TEXT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "@"
@@ -31,7 +31,7 @@ Cell = str | int | date | datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetOut:
+class OutputSheet:
     """One sheet: lines `above`, a header that stays in view, and rows under it.
 
     `widths` are letters a column; without them they follow what the cells hold. `as_text` makes every
@@ -47,11 +47,13 @@ class SheetOut:
     wrap: bool = False
 
 
-def workbook(sheets: Iterable[SheetOut], *, made_on: date, title: str = "", letter: bool = False) -> bytes:
+def write_workbook(
+    sheets: Iterable[OutputSheet], *, made_on: date, title: str = "", letter: bool = False
+) -> bytes:
     """Return sheets as one XLSX file; the same sheets and day always give the same bytes.
 
     Text is never a formula, a link or a number. A cell beyond the format's limit is cut and says
-    so (`CUT`); NUL, half characters and the two code points that XML knows no way to write become
+    so (`CUT_MARK`); NUL, half characters and the two code points that XML knows no way to write become
     U+FFFD. Sheets print across the page's width, on A4 or with `letter` on US Letter.
     """
     from xlsxwriter import Workbook  # a page must not wait for it
@@ -66,7 +68,7 @@ def workbook(sheets: Iterable[SheetOut], *, made_on: date, title: str = "", lett
     return out.getvalue()
 
 
-def _sheet(book: "Workbook", made: SheetOut, paper: int) -> None:
+def _sheet(book: "Workbook", made: OutputSheet, paper: int) -> None:
     sheet, top = book.add_worksheet(made.name), len(made.above)
     sheet.set_landscape()
     sheet.set_paper(paper)
@@ -138,10 +140,10 @@ def _written(text: str) -> str:
     shown = _NEVER_IN_XML.sub("\ufffd", text)
     if len(shown) <= CELL_LIMIT // 2 or len(units := shown.encode("utf-16-le")) <= 2 * CELL_LIMIT:
         return shown
-    return units[: 2 * (CELL_LIMIT - len(CUT))].decode("utf-16-le", "ignore") + CUT
+    return units[: 2 * (CELL_LIMIT - len(CUT_MARK))].decode("utf-16-le", "ignore") + CUT_MARK
 
 
-def _widths(made: SheetOut) -> Iterable[float]:
+def _widths(made: OutputSheet) -> Iterable[float]:
     longest = [len(name) for name in made.header]
     for row in islice(made.rows, _MEASURED):
         longest = [max(most, _length(cell)) for most, cell in zip(longest, row, strict=True)]

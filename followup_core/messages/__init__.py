@@ -1,24 +1,24 @@
 """Messages: drafts from facts, and the checker that says what would make one better."""
 
 from .drafting import draft
-from .linter import check
-from .message_length import linkedin_length, spoken_seconds
+from .linter import lint
+from .message_length import estimated_speech_seconds, linkedin_length
 from .message_model import (
-    Around,
     Check,
     Draft,
     Facts,
     Finding,
+    KeepInTouchReason,
+    LintContext,
     Message,
     MessageKind,
+    MessagePart,
     Missing,
-    News,
-    Place,
     Status,
     Tone,
 )
-from .phrase_rules import Phrases, load_phrases
-from .reloadable_templates import PhraseShelf, TemplateShelf
+from .phrase_rules import PhraseRules, load_phrases
+from .reloadable_templates import ReloadablePhrases, ReloadableTemplates
 from .template_parser import MAX_FILE_BYTES
 from .templates import PARTS, SHEET_NAMES, Templates, check_own, load_templates, sheet_name
 
@@ -26,28 +26,28 @@ __all__ = [
     "MAX_FILE_BYTES",
     "PARTS",
     "SHEET_NAMES",
-    "Around",
     "Check",
     "Draft",
     "Facts",
     "Finding",
+    "KeepInTouchReason",
+    "LintContext",
     "Message",
     "MessageKind",
+    "MessagePart",
     "Missing",
-    "News",
-    "PhraseShelf",
-    "Phrases",
-    "Place",
+    "PhraseRules",
+    "ReloadablePhrases",
+    "ReloadableTemplates",
     "Status",
-    "TemplateShelf",
     "Templates",
     "Tone",
-    "check",
     "check_own",
     "draft",
+    "estimated_speech_seconds",
     "linkedin_length",
+    "lint",
     "load_phrases",
     "load_templates",
     "sheet_name",
-    "spoken_seconds",
 ]

@@ -1,34 +1,34 @@
 """The checker: what would make a message better before it goes out."""
 
-from .lint.banned_phrases import said
-from .lint.findings import read
-from .lint.length_limits import length
-from .lint.placeholders import placeholders
-from .lint.required_facts import missing
+from .lint.banned_phrases import banned_phrases
+from .lint.findings import parse_message
+from .lint.length_limits import check_length
+from .lint.placeholders import find_placeholders
+from .lint.required_facts import missing_facts
 from .lint.send_date import too_early
 from .lint.similarity import too_alike
 from .lint.wrong_names import wrong_names
-from .message_model import Around, Check, Finding, Message, Place
-from .phrase_rules import Phrases
+from .message_model import Check, Finding, LintContext, Message, MessagePart
+from .phrase_rules import PhraseRules
 
-_PLACES = {place: number for number, place in enumerate(Place)}
+_PLACES = {place: number for number, place in enumerate(MessagePart)}
 _CHECKS = {check: number for number, check in enumerate(Check)}
 
 
-def check(message: Message, around: Around, phrases: Phrases) -> tuple[Finding, ...]:
+def lint(message: Message, around: LintContext, phrases: PhraseRules) -> tuple[Finding, ...]:
     """Return what would make `message` better, ordered by place and position; () when all is well.
 
     Pure: the same message, surroundings and phrases give the same findings. The whole message comes last.
     Never raises, whatever the text; only the first 20,000 characters of each part are read.
     """
-    reading = read(message)
-    holes = tuple(placeholders(reading, around.facts))
+    reading = parse_message(message)
+    holes = tuple(find_placeholders(reading, around.facts))
     found = (
-        *missing(reading, around, phrases.needs),
+        *missing_facts(reading, around, phrases.needs),
         *(name for name in wrong_names(reading, around, phrases.names) if not _in_any(name, holes)),
         *holes,
-        *length(reading, phrases.length[message.kind]),
-        *said(reading, phrases.said),
+        *check_length(reading, phrases.length[message.kind]),
+        *banned_phrases(reading, phrases.said),
         *too_early(around),
         *too_alike(reading, around, phrases.alike),
     )

@@ -13,7 +13,7 @@ def linkedin_length(text: str) -> int:
     return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
 
 
-def cut(text: str, limit: int) -> str:
+def truncate(text: str, limit: int) -> str:
     """Return the text, or as many whole words of it as fit into `limit` code units with an ellipsis."""
     if linkedin_length(text) <= limit:
         return text
@@ -33,6 +33,6 @@ def spoken_words(text: str) -> int:
     return len(words) + digits
 
 
-def spoken_seconds(text: str, words_per_minute: int) -> int:
+def estimated_speech_seconds(text: str, words_per_minute: int) -> int:
     """Return how many seconds the text takes to say, rounded up."""
     return ceil(spoken_words(text) * 60 / words_per_minute)

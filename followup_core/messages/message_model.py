@@ -39,7 +39,7 @@ class Status(StrEnum):
     PROMISED_CALL = "promised_call"  # a call or next round they promised never came
 
 
-class News(StrEnum):
+class KeepInTouchReason(StrEnum):
     """What a keep-in-touch message is about."""
 
     ARTICLE = "article"
@@ -84,7 +84,7 @@ class Facts:
 
     It picks the wording. Given by the caller, it stays when somebody is added to the panel later."""
     status: Status = Status.NO_DATE
-    about: News = News.ARTICLE
+    about: KeepInTouchReason = KeepInTouchReason.ARTICLE
     number: int = 1
     tone: Tone = Tone.PLAIN
     ask_time_frame: bool = False
@@ -138,7 +138,7 @@ class Check(StrEnum):
     TOO_ALIKE = "too_alike"
 
 
-class Place(StrEnum):
+class MessagePart(StrEnum):
     """Where in a message a finding is."""
 
     TO = "to"
@@ -156,7 +156,7 @@ class Finding:
     """
 
     check: Check
-    place: Place
+    place: MessagePart
     start: int = 0
     end: int = 0
     quote: str = ""
@@ -165,7 +165,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class LintContext:
     """What the checker may know besides the message: its facts, the calendar, and the other messages.
 
     `elsewhere_people` and `elsewhere_organizations` are names from the candidate's other interviews.

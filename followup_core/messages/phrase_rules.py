@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 from followup_core.playbook.playbook_files import fault, first_fault, read_toml
 from followup_core.playbook.shape import Field, Misfit, closed, read_as
 
-from .lint.phrase_matcher import BadSaying, Sayings, sayings
-from .lint.tokenizer import folded, name_words
+from .lint.phrase_matcher import BadPattern, PhrasePattern, phrase_pattern
+from .lint.tokenizer import fold_word, name_words
 from .message_model import Check, MessageKind
 
 FILE_NAME = "phrases.toml"
@@ -27,7 +27,7 @@ _Count = Annotated[int, Field(ge=0, le=5000, strict=True)]
 
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
+class _PhraseEntry:
     check: _SaidCheck
     says: Annotated[_Lines, Field(min_length=1)]
     unless: _Lines = ()
@@ -61,7 +61,7 @@ class _Needed:
 
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class LengthBounds:
     """How long a message of one kind may be, greeting and farewell aside; 0 is no bound.
 
     `max_units` are UTF-16 units of the whole body, as LinkedIn counts.
@@ -76,7 +76,7 @@ class Bounds:
 
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alike:
+class SimilarityLimits:
     """When two thank-yous are too alike; `likeness` is in percent, `share` a part of the words."""
 
     likeness: Annotated[float, Field(ge=50, le=100)]
@@ -100,21 +100,21 @@ class _NameLists:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
-    phrases: Annotated[list[_Said], Field(min_length=1, max_length=60)]
+    phrases: Annotated[list[_PhraseEntry], Field(min_length=1, max_length=60)]
     apology: _Apology
     needs: dict[str, _Needed]
-    length: dict[str, Bounds]
-    alike: Alike
+    length: dict[str, LengthBounds]
+    alike: SimilarityLimits
     names: _NameLists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class BannedPhrase:
     """Sayings of one sort, ready to be found, with what to tell about them."""
 
     check: Check
-    says: Sayings
-    unless: Sayings
+    says: PhrasePattern
+    unless: PhrasePattern
     not_in: frozenset[MessageKind] = frozenset()
     at_most: int = 0
     why: str
@@ -122,19 +122,19 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class RequiredFact:
     """One thing that messages of `kinds` should carry, and the sayings that show it is there."""
 
     name: str
     kinds: frozenset[MessageKind]
-    says: Sayings
-    unless: Sayings
+    says: PhrasePattern
+    unless: PhrasePattern
     why: str
     remedy: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NameWords:
+class NameVocabulary:
     """Words around names, folded: how letters begin, titles, nobody's name, ordinary words, short names."""
 
     greetings: frozenset[tuple[str, ...]]
@@ -146,17 +146,17 @@ class NameWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Phrases:
+class PhraseRules:
     """All that the checker knows besides the message; made once, used for every message."""
 
-    said: tuple[Said, ...]
-    needs: tuple[Need, ...]
-    length: Mapping[MessageKind, Bounds]
-    alike: Alike
-    names: NameWords
+    said: tuple[BannedPhrase, ...]
+    needs: tuple[RequiredFact, ...]
+    length: Mapping[MessageKind, LengthBounds]
+    alike: SimilarityLimits
+    names: NameVocabulary
 
 
-def load_phrases(folder: Path) -> Phrases:
+def load_phrases(folder: Path) -> PhraseRules:
     """Read phrases.toml of `folder`; raise PlaybookError at the first fault, with file, line and field."""
     file = folder / FILE_NAME
     text, data = read_toml(file)
@@ -166,7 +166,7 @@ def load_phrases(folder: Path) -> Phrases:
         raise first_fault(file, text, error) from error
     _expect(file, text, "needs", read.needs, NEED_NAMES)
     _expect(file, text, "length", read.length, tuple(MessageKind))
-    return _Maker(file, text).phrases(read)
+    return _RuleBuilder(file, text).phrases(read)
 
 
 def _expect(file: Path, text: str, table: str, found: Iterable[str], names: tuple[str, ...]) -> None:
@@ -179,15 +179,15 @@ def _expect(file: Path, text: str, table: str, found: Iterable[str], names: tupl
 
 
 @dataclass(frozen=True, slots=True)
-class _Maker:
+class _RuleBuilder:
     """Turns the lists of the file into sayings, and names the place of one that cannot be read."""
 
     file: Path
     text: str
 
-    def phrases(self, read: _File) -> Phrases:
+    def phrases(self, read: _File) -> PhraseRules:
         said = tuple(self._said(entry, place) for place, entry in enumerate(read.phrases))
-        return Phrases(
+        return PhraseRules(
             said=(*said, self._apology(read.apology)),
             needs=tuple(self._need(name, read.needs[name]) for name in NEED_NAMES),
             length=MappingProxyType({kind: read.length[kind] for kind in MessageKind}),
@@ -195,14 +195,14 @@ class _Maker:
             names=_names(read.names),
         )
 
-    def _sayings(self, path: tuple[str | int, ...], lines: tuple[str, ...]) -> Sayings:
+    def _sayings(self, path: tuple[str | int, ...], lines: tuple[str, ...]) -> PhrasePattern:
         try:
-            return sayings(lines)
-        except BadSaying as error:
+            return phrase_pattern(lines)
+        except BadPattern as error:
             raise fault(self.file, self.text, path, f"{error}.") from error
 
-    def _said(self, entry: _Said, place: int) -> Said:
-        return Said(
+    def _said(self, entry: _PhraseEntry, place: int) -> BannedPhrase:
+        return BannedPhrase(
             check=Check(entry.check),
             says=self._sayings(("phrases", place, "says"), entry.says),
             unless=self._sayings(("phrases", place, "unless"), entry.unless),
@@ -211,8 +211,8 @@ class _Maker:
             remedy=entry.remedy,
         )
 
-    def _apology(self, entry: _Apology) -> Said:
-        return Said(
+    def _apology(self, entry: _Apology) -> BannedPhrase:
+        return BannedPhrase(
             check=Check.OVER_APOLOGY,
             says=self._sayings(("apology", "words"), entry.words),
             unless=self._sayings(("apology", "unless"), entry.unless),
@@ -221,8 +221,8 @@ class _Maker:
             remedy=entry.remedy,
         )
 
-    def _need(self, name: str, entry: _Needed) -> Need:
-        return Need(
+    def _need(self, name: str, entry: _Needed) -> RequiredFact:
+        return RequiredFact(
             name=name,
             kinds=frozenset(entry.kinds),
             says=self._sayings(("needs", name, "says"), entry.says),
@@ -232,14 +232,16 @@ class _Maker:
         )
 
 
-def _names(read: _NameLists) -> NameWords:
+def _names(read: _NameLists) -> NameVocabulary:
     nicknames: dict[str, set[str]] = {}
     for line in read.nicknames:
-        family = {folded(name) for name in line.split()}
+        family = {fold_word(name) for name in line.split()}
         for name in family:
             nicknames.setdefault(name, set()).update(family)
-    return NameWords(
-        greetings=frozenset(tuple(folded(word.text) for word in name_words(line)) for line in read.greetings),
+    return NameVocabulary(
+        greetings=frozenset(
+            tuple(fold_word(word.text) for word in name_words(line)) for line in read.greetings
+        ),
         titles=_folded(read.titles),
         nobody=_folded(read.nobody),
         ordinary=_folded(read.ordinary),
@@ -249,4 +251,4 @@ def _names(read: _NameLists) -> NameWords:
 
 
 def _folded(lines: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(folded(line) for line in lines)
+    return frozenset(fold_word(line) for line in lines)

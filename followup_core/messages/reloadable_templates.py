@@ -5,13 +5,13 @@ from pathlib import Path
 
 from followup_core.playbook import PlaybookError
 
-from .phrase_rules import FILE_NAME, Phrases, load_phrases
+from .phrase_rules import FILE_NAME, PhraseRules, load_phrases
 from .templates import Templates, load_templates
 
 _Stamps = tuple[tuple[str, int, int], ...]
 
 
-class TemplateShelf:
+class ReloadableTemplates:
     """Hands out the templates of `folder` and `own`, and the last good ones while a file is broken.
 
     Without any good ones yet, the program's own are used. Safe to share between threads.
@@ -58,17 +58,17 @@ def _stamp(file: Path) -> tuple[str, int, int]:
     return (str(file), status.st_mtime_ns, status.st_size)
 
 
-class PhraseShelf:
+class ReloadablePhrases:
     """Hands out the checker's phrases of `folder`, and the last good ones while the file is broken."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._seen: _Stamps | None = None
-        self._good: Phrases | None = None
+        self._good: PhraseRules | None = None
         self._fault: PlaybookError | None = None
         self._lock = threading.Lock()
 
-    def current(self) -> tuple[Phrases, PlaybookError | None]:
+    def current(self) -> tuple[PhraseRules, PlaybookError | None]:
         """Return the phrases in force, and the fault of newer ones if there is one.
 
         Raises PlaybookError while there have been no good ones.

@@ -10,12 +10,12 @@ from functools import cached_property, lru_cache
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from .template_sandbox import FILTERS, NotAllowed, check_allowed
+from .template_sandbox import FILTERS, TemplateNotAllowed, check_allowed
 
 MAX_LINE = 1_000
 
 
-class Unknown(StrictUndefined):
+class UnknownFact(StrictUndefined):
     """A fact that is not known: it can be asked about, and cannot be printed."""
 
     __slots__ = ()
@@ -39,7 +39,7 @@ def _default(value: object, other: object) -> object:
 
 def _environment() -> ImmutableSandboxedEnvironment:
     """Return an environment with nothing in it but the filters of the list."""
-    environment = ImmutableSandboxedEnvironment(undefined=Unknown, autoescape=False)
+    environment = ImmutableSandboxedEnvironment(undefined=UnknownFact, autoescape=False)
     environment.globals.clear()
     environment.tests.clear()
     filters = {name: environment.filters[name] for name in FILTERS}
@@ -64,14 +64,14 @@ class Checked:
 
 @lru_cache(maxsize=2_000)
 def check_sentence(source: str) -> tuple[Checked, int]:
-    """Return the sentence and how often it prints a fact; raise NotAllowed if it may not be used."""
+    """Return the sentence and how often it prints a fact; raise TemplateNotAllowed if it may not be used."""
     if len(source) > MAX_LINE:
-        raise NotAllowed("The line is longer than 1,000 characters.")
+        raise TemplateNotAllowed("The line is longer than 1,000 characters.")
     if bad := re.search(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", source):
-        raise NotAllowed(f"The line has a control character (code {ord(bad.group())}).")
+        raise TemplateNotAllowed(f"The line has a control character (code {ord(bad.group())}).")
     try:
         return Checked(source), check_allowed(_ENVIRONMENT.parse(source))
     except TemplateSyntaxError as error:
-        raise NotAllowed(f"This is no sentence of a template ({error.message}).") from error
+        raise TemplateNotAllowed(f"This is no sentence of a template ({error.message}).") from error
     except (RecursionError, ValueError, MemoryError) as error:  # brackets in brackets, endless numbers
-        raise NotAllowed("The line is too deeply nested.") from error
+        raise TemplateNotAllowed("The line is too deeply nested.") from error

@@ -23,7 +23,7 @@ from followup_core.playbook import PlaybookError
 
 from .message_model import Tone
 from .template_compiler import Checked, check_sentence
-from .template_sandbox import NotAllowed
+from .template_sandbox import TemplateNotAllowed
 
 MAX_FILE_BYTES = 20_000
 MAX_SENTENCES = 300
@@ -64,7 +64,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class ParsedTemplate:
     """One template file, read."""
 
     name: str
@@ -163,7 +163,7 @@ class _Reader:
             raise self.fault(f"There is no tone “{tone:.40}”; there are {', '.join(Tone)}.")
         try:
             template, printed = check_sentence(source)
-        except NotAllowed as error:
+        except TemplateNotAllowed as error:
             raise self.fault(str(error)) from error
         self.printed += printed
         self.sentences += 1
@@ -185,7 +185,7 @@ class _Reader:
             self._open = []
 
 
-def read_sheet(name: str, texts: Mapping[str, str], asks: Collection[str]) -> Sheet:
+def parse_template(name: str, texts: Mapping[str, str], asks: Collection[str]) -> ParsedTemplate:
     """Read the file `name` of `texts` (all files by name) with its parts; raise PlaybookError at a fault.
 
     `asks` are the facts there is a question for: a sheet can need no other.
@@ -199,7 +199,7 @@ def read_sheet(name: str, texts: Mapping[str, str], asks: Collection[str]) -> Sh
     body = _sections(reader, subject=False)
     if not any(section.groups for section in body):
         raise reader.fault("The file has no sentence.")
-    return Sheet(
+    return ParsedTemplate(
         name=name,
         needs=reader.facts["needs"],
         better=reader.facts["better"],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jinja2 import UndefinedError
 
-from .message_length import cut, linkedin_length
+from .message_length import linkedin_length, truncate
 from .message_model import Tone
 from .template_compiler import Checked
 from .template_parser import Group, Section
@@ -28,14 +28,14 @@ class _Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class VariantSelector:
     """What picks among the sentences of a group: the tone, and the person's place in the panel."""
 
     tone: Tone
     place: int
 
 
-def say(sentence: Checked, values: Mapping[str, Value]) -> str:
+def render_sentence(sentence: Checked, values: Mapping[str, Value]) -> str:
     """Return the sentence in one line; '' when it needs a fact that is not known."""
     template = sentence.compiled
     try:
@@ -51,10 +51,10 @@ def anything_fits(text: str) -> bool:
     return True
 
 
-def render(
+def render_template(
     sections: Sequence[Section],
     values: Mapping[str, Value],
-    voice: Voice,
+    voice: VariantSelector,
     *,
     limit: int = MAX_BODY,
     fits: Callable[[str], bool] = anything_fits,
@@ -71,10 +71,10 @@ def render(
     return _fitted(pieces, sections, limit, fits)
 
 
-def _taken(group: Group, values: Mapping[str, Value], voice: Voice, position: int) -> str:
+def _taken(group: Group, values: Mapping[str, Value], voice: VariantSelector, position: int) -> str:
     for first in (True, False):
         sentences = [s for s in group.sentences if s.first is first and s.tone in (None, voice.tone)]
-        texts = [text for sentence in sentences if (text := say(sentence.template, values))]
+        texts = [text for sentence in sentences if (text := render_sentence(sentence.template, values))]
         if texts:
             # A fifth person starts over, but shifted in each group, so that no two texts are the same.
             turn = voice.place + voice.place // len(texts) * position
@@ -94,7 +94,7 @@ def _fitted(
         longest = max(range(len(pieces)), key=lambda number: len(pieces[number].text))
         del pieces[spare[-1] if spare else longest]
         text = _begun(_joined(pieces, sections))
-    return cut(text, limit)
+    return truncate(text, limit)
 
 
 def _begun(text: str) -> str:

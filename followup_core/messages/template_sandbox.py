@@ -50,13 +50,14 @@ MAX_LIST = 12
 """The longest list a loop is given: a panel of thirteen."""
 
 
-class NotAllowed(Exception):
+class TemplateNotAllowed(Exception):
     """A template does what no template may; the text is one sentence for a person."""
 
 
 def check_allowed(tree: nodes.Template) -> int:
-    """Return how many facts one rendering prints at most; raise NotAllowed for what is not on the list.
+    """Return how many facts one rendering prints at most.
 
+    Raise TemplateNotAllowed for what is not on the list.
     A loop counts its facts as often as the longest list is long.
     """
     return _statements(tree.body, frozenset(), 0)
@@ -64,7 +65,7 @@ def check_allowed(tree: nodes.Template) -> int:
 
 def _statements(body: list[nodes.Node], loop: frozenset[str], depth: int) -> int:
     if depth > MAX_DEPTH:
-        raise NotAllowed("Ifs or filters stand too deep in each other.")
+        raise TemplateNotAllowed("Ifs or filters stand too deep in each other.")
     return sum(_statement(node, loop, depth + 1) for node in body)
 
 
@@ -79,58 +80,58 @@ def _statement(node: nodes.Node, loop: frozenset[str], depth: int) -> int:
         case nodes.For():
             return MAX_LIST * _statements(node.body, loop | {_loop_name(node, loop)}, depth)
         case _:
-            raise NotAllowed(f"“{_name_of(node)}” is not allowed in a template.")
+            raise TemplateNotAllowed(f"“{_name_of(node)}” is not allowed in a template.")
 
 
 def _loop_name(node: nodes.For, loop: frozenset[str]) -> str:
     if loop:
-        raise NotAllowed("A loop in a loop is not allowed.")
+        raise TemplateNotAllowed("A loop in a loop is not allowed.")
     if not (isinstance(node.iter, nodes.Name) and node.iter.name in LIST_FACTS):
-        raise NotAllowed(f"A loop goes over {', '.join(LIST_FACTS)} and nothing else.")
+        raise TemplateNotAllowed(f"A loop goes over {', '.join(LIST_FACTS)} and nothing else.")
     if node.test is not None or node.recursive or node.else_:
-        raise NotAllowed("A loop may have no condition, no else, and may not call itself.")
+        raise TemplateNotAllowed("A loop may have no condition, no else, and may not call itself.")
     if not isinstance(node.target, nodes.Name) or node.target.name in FACT_NAMES:
-        raise NotAllowed("A loop needs one name of its own for each entry.")
+        raise TemplateNotAllowed("A loop needs one name of its own for each entry.")
     if not _LOOP_NAME.fullmatch(node.target.name):
-        raise NotAllowed("The name in a loop is a short word of small letters.")
+        raise TemplateNotAllowed("The name in a loop is a short word of small letters.")
     return node.target.name
 
 
 def _printed(node: nodes.Node, loop: frozenset[str], depth: int) -> int:
     if isinstance(node, nodes.TemplateData):
         if hole := _HOLE.search(node.data):
-            raise NotAllowed(f"“{hole.group()}” looks like a hole that somebody is to fill by hand.")
+            raise TemplateNotAllowed(f"“{hole.group()}” looks like a hole that somebody is to fill by hand.")
         return 0
     return _value(node, loop, depth)
 
 
 def _value(node: nodes.Node, loop: frozenset[str], depth: int) -> int:
     if depth > MAX_DEPTH:
-        raise NotAllowed("Ifs or filters stand too deep in each other.")
+        raise TemplateNotAllowed("Ifs or filters stand too deep in each other.")
     match node:
         case nodes.Name():
             if node.name not in TEXT_FACTS and node.name not in loop:
-                raise NotAllowed(_unprintable(node.name))
+                raise TemplateNotAllowed(_unprintable(node.name))
             return 1
         case nodes.Const() if isinstance(node.value, str):
             return _printed(nodes.TemplateData(node.value), loop, depth)
         case nodes.Filter():
             return _filtered(node, loop, depth)
         case _:
-            raise NotAllowed(f"“{_name_of(node)}” is not allowed in a template.")
+            raise TemplateNotAllowed(f"“{_name_of(node)}” is not allowed in a template.")
 
 
 def _filtered(node: nodes.Filter, loop: frozenset[str], depth: int) -> int:
     if node.name not in FILTERS or node.node is None:
-        raise NotAllowed(f"There is no filter “{node.name}”; there are {', '.join(FILTERS)}.")
+        raise TemplateNotAllowed(f"There is no filter “{node.name}”; there are {', '.join(FILTERS)}.")
     if len(node.args) != FILTERS[node.name] or node.kwargs or node.dyn_args or node.dyn_kwargs:
-        raise NotAllowed(f"The filter “{node.name}” takes {FILTERS[node.name]} values in brackets.")
+        raise TemplateNotAllowed(f"The filter “{node.name}” takes {FILTERS[node.name]} values in brackets.")
     return sum(_value(part, loop, depth + 1) for part in (node.node, *node.args))
 
 
 def _condition(node: nodes.Node, loop: frozenset[str], depth: int) -> None:
     if depth > MAX_DEPTH:
-        raise NotAllowed("The condition is too deep.")
+        raise TemplateNotAllowed("The condition is too deep.")
     match node:
         case nodes.And() | nodes.Or():
             _condition(node.left, loop, depth + 1)
@@ -148,16 +149,16 @@ def _comparison(node: nodes.Compare, loop: frozenset[str]) -> None:
     for operand in node.ops:
         value = operand.expr
         if operand.op not in ("eq", "ne") or not isinstance(value, nodes.Const):
-            raise NotAllowed("A fact may be compared with == or != to a word or a number.")
+            raise TemplateNotAllowed("A fact may be compared with == or != to a word or a number.")
         if not isinstance(value.value, str | int):
-            raise NotAllowed("A fact may be compared to a word or a number only.")
+            raise TemplateNotAllowed("A fact may be compared to a word or a number only.")
 
 
 def _name(node: nodes.Node, loop: frozenset[str]) -> None:
     if not isinstance(node, nodes.Name):
-        raise NotAllowed(f"“{_name_of(node)}” is not allowed in a condition.")
+        raise TemplateNotAllowed(f"“{_name_of(node)}” is not allowed in a condition.")
     if node.name not in FACT_NAMES and node.name not in loop:
-        raise NotAllowed(_unprintable(node.name))
+        raise TemplateNotAllowed(_unprintable(node.name))
 
 
 def _unprintable(name: str) -> str:

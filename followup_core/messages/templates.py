@@ -12,10 +12,10 @@ from followup_core.playbook.shape import Field, Misfit, closed, read_as
 from followup_core.playbook.toml_lines import line_of
 from followup_core.regular_files import FileTooLarge, read_regular_file
 
-from .message_model import Facts, MessageKind, News, Status
+from .message_model import Facts, KeepInTouchReason, MessageKind, Status
 from .template_compiler import Checked, check_sentence
-from .template_parser import MAX_FILE_BYTES, Sheet, read_sheet, text_of, too_large
-from .template_sandbox import FACT_NAMES, NotAllowed
+from .template_parser import MAX_FILE_BYTES, ParsedTemplate, parse_template, text_of, too_large
+from .template_sandbox import FACT_NAMES, TemplateNotAllowed
 
 PARTS = ("part_greeting.txt", "part_closing.txt")
 NUMBERS_FILE = "numbers.toml"
@@ -29,7 +29,7 @@ def _sheet_names() -> tuple[str, ...]:
             case MessageKind.STATUS_EMAIL:
                 names.extend(f"{kind}.{status}.txt" for status in Status)
             case MessageKind.KEEP_IN_TOUCH:
-                names.extend(f"{kind}.{news}.txt" for news in News)
+                names.extend(f"{kind}.{news}.txt" for news in KeepInTouchReason)
             case _:
                 names.append(f"{kind}.txt")
     return tuple(names)
@@ -74,7 +74,7 @@ class MessageNumbers:
 class Templates:
     """All sheets by file name, the questions that ask for a missing fact, and the numbers."""
 
-    sheets: Mapping[str, Sheet]
+    sheets: Mapping[str, ParsedTemplate]
     asks: Mapping[str, Checked]
     numbers: MessageNumbers
 
@@ -84,7 +84,7 @@ def load_templates(folder: Path, own: Path | None = None) -> Templates:
     texts = _all_texts(folder, own)
     asks = _asks(folder / ASKS_FILE)
     return Templates(
-        sheets=MappingProxyType({name: read_sheet(name, texts, asks) for name in SHEET_NAMES}),
+        sheets=MappingProxyType({name: parse_template(name, texts, asks) for name in SHEET_NAMES}),
         asks=asks,
         numbers=_numbers(folder / NUMBERS_FILE),
     )
@@ -97,7 +97,7 @@ def check_own(folder: Path, name: str, raw: bytes) -> None:
     texts = {**_all_texts(folder, None), name: text_of(name, raw)}
     asks = _asks(folder / ASKS_FILE)
     for sheet in SHEET_NAMES if name in PARTS else (name,):
-        read_sheet(sheet, texts, asks)
+        parse_template(sheet, texts, asks)
 
 
 def _all_texts(folder: Path, own: Path | None) -> dict[str, str]:
@@ -171,6 +171,6 @@ def _asks(file: Path) -> Mapping[str, Checked]:
             raise _fault(file, text, (fact,), f"“{fact:.40}” is no fact with its question.")
         try:
             asks[fact], _ = check_sentence(ask)
-        except NotAllowed as error:
+        except TemplateNotAllowed as error:
             raise _fault(file, text, (fact,), str(error)) from error
     return MappingProxyType(asks)

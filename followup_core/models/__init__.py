@@ -1,6 +1,6 @@
 """The words of the product as values: rows, openings, and how stored text becomes them."""
 
-from .bulk_parser import all_sound
+from .bulk_parser import all_valid
 from .cell_parsers import (
     EARLIEST_DATE,
     LATEST_DATE,
@@ -14,19 +14,29 @@ from .cell_parsers import (
 )
 from .entities import (
     Answer,
+    Application,
     Interview,
+    InterviewDetails,
     Interviewer,
-    Opening,
     Person,
     Records,
-    Round,
     Settings,
     Touchpoint,
-    folded,
+    normalize_name,
 )
-from .enums import THANKED_PARTS, Format, Given, Outcome, Part, Response, SecondChase, Touch, YesNo
+from .enums import (
+    THANKED_PARTS,
+    AnswerValue,
+    Format,
+    InterviewerRole,
+    Outcome,
+    Response,
+    SecondChase,
+    TouchpointKind,
+    YesNo,
+)
 from .errors import BadValue, FollowUpError, Problem
-from .record_parser import Numbered, gather, parse, read_row
+from .record_parser import Numbered, assemble, parse, read_row
 from .schema import MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, SCHEMA, SCHEMA_VERSION, Key, Row, TableSchema
 
 __all__ = [
@@ -42,34 +52,34 @@ __all__ = [
     "SETTING_KEYS",
     "THANKED_PARTS",
     "Answer",
+    "AnswerValue",
+    "Application",
     "BadCell",
     "BadValue",
     "FollowUpError",
     "Format",
-    "Given",
     "Interview",
+    "InterviewDetails",
     "Interviewer",
+    "InterviewerRole",
     "Key",
     "Numbered",
-    "Opening",
     "Outcome",
-    "Part",
     "Person",
     "Problem",
     "Records",
     "Response",
-    "Round",
     "Row",
     "SecondChase",
     "Settings",
     "TableSchema",
-    "Touch",
     "Touchpoint",
+    "TouchpointKind",
     "YesNo",
-    "all_sound",
-    "folded",
-    "gather",
+    "all_valid",
+    "assemble",
     "known_timezone",
+    "normalize_name",
     "parse",
     "parse_date",
     "read_cell",

@@ -13,7 +13,7 @@ from .schema import MAX_CELL_BYTES, SCHEMA, Row
 _Made = TypeVar("_Made")
 
 
-def sound_table(table: str, rows: Sequence[Row], make: type[_Made]) -> list[_Made] | None:
+def parse_valid_table(table: str, rows: Sequence[Row], make: type[_Made]) -> list[_Made] | None:
     """Read rows into values of the dataclass `make`; None at the first doubt about any of them.
 
     A column has few different dates and words, and each is read once: a
@@ -58,7 +58,7 @@ def _cells(rows: Sequence[Row], column: str) -> Sequence[str]:
         return [row.get(column, "") for row in rows]
 
 
-def all_sound(table: str, rows: Sequence[Row]) -> bool:
+def all_valid(table: str, rows: Sequence[Row]) -> bool:
     """Whether nothing is wrong with any of these rows; False also where only a look at each can tell."""
     if table == "settings":
         return False

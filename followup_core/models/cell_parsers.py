@@ -9,7 +9,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .entities import Settings
-from .enums import Format, Given, Outcome, Part, Response, SecondChase, Touch, YesNo
+from .enums import AnswerValue, Format, InterviewerRole, Outcome, Response, SecondChase, TouchpointKind, YesNo
 from .schema import MAX_CELL_BYTES
 
 EARLIEST_DATE = date(1970, 1, 1)
@@ -123,10 +123,10 @@ READERS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
         "outcome_on": _date,
     },
     "people": {},
-    "interviewers": {"part": _word(Part)},
-    "answers": {"answer": _word(Given)},
+    "interviewers": {"part": _word(InterviewerRole)},
+    "answers": {"answer": _word(AnswerValue)},
     "touchpoints": {
-        "kind": _word(Touch),
+        "kind": _word(TouchpointKind),
         "sent_on": _date,
         "responded_on": _date,
         "response": _word(Response),
@@ -143,7 +143,7 @@ SETTING_READERS: Mapping[str, Callable[[str], object]] = {
 SETTING_KEYS = tuple(Settings.__dataclass_fields__)
 
 
-def cell_trouble(text: str) -> BadCell | None:
+def cell_problem(text: str) -> BadCell | None:
     """Return what is wrong with any text, whatever it should mean; None for nothing."""
     if found := FORBIDDEN.search(text):
         name = "a NUL character" if found.group() == "\x00" else "half of a character (a lone surrogate)"
@@ -155,7 +155,7 @@ def cell_trouble(text: str) -> BadCell | None:
 
 def read_cell(table: str, column: str, text: str) -> object:
     """Return what one given cell means; raise BadCell where it cannot be read."""
-    if trouble := cell_trouble(text):
+    if trouble := cell_problem(text):
         raise trouble
     reader = READERS[table].get(column)
     return text if reader is None else reader(text)

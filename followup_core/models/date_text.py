@@ -13,7 +13,7 @@ _NUMBERS = (
 )
 
 
-def spoken(day: date, today: date) -> str:
+def format_day(day: date, today: date) -> str:
     """Return `day` as in "Tuesday 17 November", with the year where it is not today's."""
     year = "" if day.year == today.year else f" {day.year}"
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
@@ -24,7 +24,7 @@ def month_name(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
-def counted(number: int, noun: str) -> str:
+def pluralize(number: int, noun: str) -> str:
     """Return `number` with its noun, as in "one week" or "14 days"; small numbers in words."""
     word = _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
     return f"{word} {noun}" if number == 1 else f"{word} {noun}s"
@@ -37,5 +37,5 @@ def distance(day: date, today: date) -> str:
     if days in near:
         return near[days]
     size = abs(days)
-    length = counted(size, "day") if size < 14 else counted(round(size / 7), "week")
+    length = pluralize(size, "day") if size < 14 else pluralize(round(size / 7), "week")
     return f"in {length}" if days > 0 else f"{length} ago"

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType
 
-from .enums import Format, Given, Outcome, Part, Response, SecondChase, Touch, YesNo
+from .enums import AnswerValue, Format, InterviewerRole, Outcome, Response, SecondChase, TouchpointKind, YesNo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +33,9 @@ class Interview:
         return self.held_at.date()
 
     @property
-    def opening_key(self) -> tuple[str, str]:
+    def application_key(self) -> tuple[str, str]:
         """What rounds of one opening share: organization and role, case-folded, spaces collapsed."""
-        return (folded(self.organization), folded(self.role))
+        return (normalize_name(self.organization), normalize_name(self.role))
 
     @property
     def title(self) -> str:
@@ -44,7 +44,7 @@ class Interview:
 
 
 @lru_cache(maxsize=16_384)  # the same names are compared again and again
-def folded(text: str) -> str:
+def normalize_name(text: str) -> str:
     """Return `text` as names are compared: case-folded, spaces collapsed."""
     return " ".join(text.split()).casefold()
 
@@ -69,7 +69,7 @@ class Interviewer:
 
     interview_id: str
     person_id: str
-    part: Part
+    part: InterviewerRole
     discussed: str = ""
 
 
@@ -80,7 +80,7 @@ class Answer:
     interview_id: str
     person_id: str = ""
     item: str
-    answer: Given
+    answer: AnswerValue
     detail: str = ""
     answered_at: str = ""
 
@@ -92,7 +92,7 @@ class Touchpoint:
     touchpoint_id: str
     interview_id: str
     person_id: str = ""
-    kind: Touch
+    kind: TouchpointKind
     sent_on: date
     responded_on: date | None = None
     response: Response | None = None
@@ -112,7 +112,7 @@ class Touchpoint:
         """
         if self.bounced:
             return None
-        if self.kind is Touch.HEARD_FROM_EMPLOYER:
+        if self.kind is TouchpointKind.HEARD_FROM_EMPLOYER:
             return self.sent_on
         return self.responded_on if self.response is Response.REPLY else None
 
@@ -133,7 +133,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
+class InterviewDetails:
     """One interview with everything that belongs to it, in stored order."""
 
     interview: Interview
@@ -141,7 +141,7 @@ class Round:
     answers: tuple[Answer, ...] = ()
     touchpoints: tuple[Touchpoint, ...] = ()
 
-    def given(self, item: str, person_id: str = "") -> Given | None:
+    def given(self, item: str, person_id: str = "") -> AnswerValue | None:
         """Return the answer to `item` (about `person_id`, or the whole interview), if any."""
         for answer in self.answers:
             if answer.item == item and answer.person_id == person_id:
@@ -150,10 +150,10 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class Application:
     """All rounds for one role at one organization, lowest round first."""
 
-    rounds: tuple[Round, ...]
+    rounds: tuple[InterviewDetails, ...]
 
     def superseded(self, interview: Interview) -> bool:
         """Whether a higher round of the same opening exists, held or only planned."""
@@ -164,8 +164,8 @@ class Opening:
 class Records:
     """A whole workspace, parsed: openings with their rounds, people by id, settings."""
 
-    openings: tuple[Opening, ...] = ()
-    rounds: Mapping[str, Round] = field(default_factory=lambda: MappingProxyType({}))
-    opening_of: Mapping[str, Opening] = field(default_factory=lambda: MappingProxyType({}))
+    applications: tuple[Application, ...] = ()
+    rounds: Mapping[str, InterviewDetails] = field(default_factory=lambda: MappingProxyType({}))
+    application_of: Mapping[str, Application] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
     settings: Settings = Settings()

@@ -28,7 +28,7 @@ class YesNo(StrEnum):
     NO = "no"
 
 
-class Part(StrEnum):
+class InterviewerRole(StrEnum):
     """The part a person has in one interview."""
 
     INTERVIEWER = "interviewer"
@@ -37,11 +37,11 @@ class Part(StrEnum):
     COORDINATOR = "coordinator"
 
 
-THANKED_PARTS = (Part.INTERVIEWER, Part.HIRING_MANAGER)
+THANKED_PARTS = (InterviewerRole.INTERVIEWER, InterviewerRole.HIRING_MANAGER)
 """The parts whose people are each owed a thank-you."""
 
 
-class Given(StrEnum):
+class AnswerValue(StrEnum):
     """The answer given to a checklist item."""
 
     YES = "yes"
@@ -49,7 +49,7 @@ class Given(StrEnum):
     SKIPPED = "skipped"
 
 
-class Touch(StrEnum):
+class TouchpointKind(StrEnum):
     """The kind of a touchpoint: one contact with the employer, sent or received."""
 
     THANK_YOU_EMAIL = "thank_you_email"

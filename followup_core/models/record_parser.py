@@ -4,9 +4,19 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from .bulk_parser import sound_table
+from .bulk_parser import parse_valid_table
 from .cell_parsers import SETTING_KEYS, SETTING_READERS, BadCell, read_cell
-from .entities import Answer, Interview, Interviewer, Opening, Person, Records, Round, Settings, Touchpoint
+from .entities import (
+    Answer,
+    Application,
+    Interview,
+    InterviewDetails,
+    Interviewer,
+    Person,
+    Records,
+    Settings,
+    Touchpoint,
+)
 from .errors import Problem
 from .many import all_kept
 from .schema import SCHEMA, Row
@@ -67,7 +77,7 @@ def _read_table(
     tables: Mapping[str, Numbered], table: str, make: type[_Made], problems: list[Problem]
 ) -> list[tuple[int, _Made]]:
     numbered = list(tables.get(table, ()))
-    sound = sound_table(table, [row for _, row in numbered], make)
+    sound = parse_valid_table(table, [row for _, row in numbered], make)
     if sound is not None:
         return [(line, made) for (line, _), made in zip(numbered, sound, strict=True)]
     found: list[tuple[int, _Made]] = []
@@ -134,7 +144,7 @@ def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]
             touches[touch.interview_id].append(touch)
 
     rounds = {
-        interview.interview_id: Round(
+        interview.interview_id: InterviewDetails(
             interview=interview,
             interviewers=tuple(met[interview.interview_id]),
             answers=tuple(answers[interview.interview_id]),
@@ -142,23 +152,23 @@ def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]
         )
         for _, interview in interviews
     }
-    return gather(rounds.values(), people.values(), _settings(tables, problems)), tuple(problems)
+    return assemble(rounds.values(), people.values(), _settings(tables, problems)), tuple(problems)
 
 
-def gather(rounds: Iterable[Round], people: Iterable[Person], settings: Settings) -> Records:
+def assemble(rounds: Iterable[InterviewDetails], people: Iterable[Person], settings: Settings) -> Records:
     """Put rounds together into openings, lowest round first, in the order first met."""
     by_id = {each.interview.interview_id: each for each in rounds}
-    grouped: dict[tuple[str, str], list[Round]] = {}
+    grouped: dict[tuple[str, str], list[InterviewDetails]] = {}
     for each in by_id.values():
-        grouped.setdefault(each.interview.opening_key, []).append(each)
+        grouped.setdefault(each.interview.application_key, []).append(each)
     openings = tuple(
-        Opening(rounds=tuple(sorted(group, key=lambda each: each.interview.round)))
+        Application(rounds=tuple(sorted(group, key=lambda each: each.interview.round)))
         for group in grouped.values()
     )
     return Records(
-        openings=openings,
+        applications=openings,
         rounds=MappingProxyType(by_id),
-        opening_of=MappingProxyType(
+        application_of=MappingProxyType(
             {each.interview.interview_id: opening for opening in openings for each in opening.rounds}
         ),
         people=MappingProxyType({person.person_id: person for person in people}),

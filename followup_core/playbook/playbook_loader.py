@@ -13,12 +13,12 @@ from .playbook_model import (
     STEP_NAMES,
     CadenceNumbers,
     ChecklistItem,
-    Keeps,
     Playbook,
     StepAdvice,
+    StoredIn,
 )
 from .shape import Field, Misfit, closed, read_as
-from .situation_model import Situation, SituationsFile, first_trouble
+from .situation_model import Situation, SituationsFile, first_problem
 
 
 @closed
@@ -94,7 +94,7 @@ def _load_checklist(file: Path) -> tuple[ChecklistItem, ...]:
     for place, item in enumerate(items):
         if item.id in seen:
             raise fault(file, text, ("item", place, "id"), f"The id “{item.id}” is used twice.")
-        if item.only_if and (item.only_if not in seen or seen[item.only_if].keeps is not Keeps.ANSWER):
+        if item.only_if and (item.only_if not in seen or seen[item.only_if].keeps is not StoredIn.ANSWER):
             what = f"There is no yes-or-no item “{item.only_if}” before this one."
             raise fault(file, text, ("item", place, "only_if"), what)
         seen[item.id] = item
@@ -107,7 +107,7 @@ def _load_situations(file: Path) -> tuple[Situation, ...]:
         situations = read_as(SituationsFile, data).situation
     except Misfit as error:
         raise first_fault(file, text, error) from error
-    if trouble := first_trouble(situations):
+    if trouble := first_problem(situations):
         place, name, what = trouble
         raise fault(file, text, ("situation", place, name), what)
     return tuple(situations)

@@ -38,14 +38,14 @@ class CadenceNumbers:
 NUMBER_NAMES = tuple(field.name for field in fields(CadenceNumbers))
 
 
-class About(StrEnum):
+class Subject(StrEnum):
     """Whether a checklist item is asked once an interview, or once a person met."""
 
     INTERVIEW = "interview"
     PERSON = "person"
 
 
-class Keeps(StrEnum):
+class StoredIn(StrEnum):
     """Where the answer to a checklist item is kept: one fact, one place."""
 
     ANSWER = "answer"  # a row of answers.csv: yes, no or skipped
@@ -55,7 +55,7 @@ class Keeps(StrEnum):
     INTEREST = "interest"  # still_interested of the interview
 
 
-class FollowOn(StrEnum):
+class FollowUpField(StrEnum):
     """What a yes asks for next."""
 
     NONE = ""
@@ -79,15 +79,15 @@ class ChecklistItem:
     """
 
     id: _ItemId
-    about: About
-    keeps: Keeps
+    about: Subject
+    keeps: StoredIn
     question: _Text
     why: _Text
     next_time: str = ""
     repair: str = ""
     praise: str = ""
     have: str = ""
-    follow_on: FollowOn = FollowOn.NONE
+    follow_on: FollowUpField = FollowUpField.NONE
     only_if: str = ""
     rule: Annotated[str, Field(pattern=r"^A(1[01]|[1-9])$")]
     source: _Text
@@ -95,13 +95,13 @@ class ChecklistItem:
     @property
     def own_habit(self) -> bool:
         """Whether a yes is the candidate's own doing, so that it can be practised."""
-        return self.keeps is Keeps.ANSWER and not self.only_if and bool(self.next_time)
+        return self.keeps is StoredIn.ANSWER and not self.only_if and bool(self.next_time)
 
 
 _Words = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class Beside(StrEnum):
+class BenchmarkTarget(StrEnum):
     """Which figure a benchmark stands beside."""
 
     TOUCHPOINTS = "touchpoints"
@@ -122,7 +122,7 @@ class Benchmark:
     """One published figure; `n` is how many were asked, in words, and `caveat` what it does not show."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
-    beside: Beside
+    beside: BenchmarkTarget
     figure: _Words
     value: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
     unit: Unit

@@ -11,7 +11,7 @@ from .playbook_model import Playbook
 FILES = ("cadence.toml", "checklist.toml", "steps.toml", "benchmarks.csv", "situations.toml")
 
 
-class Shelf:
+class ReloadablePlaybook:
     """Hands out the playbook of `folder`, and the last good one while that is broken.
 
     The last good files are kept in `keep`, if given, so that a restart with a

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from followup_core.models import Outcome, Part, Response, Touch, YesNo
+from followup_core.models import InterviewerRole, Outcome, Response, TouchpointKind, YesNo
 
 from .playbook_model import STEP_NAMES
 from .shape import Field, closed
@@ -22,13 +22,13 @@ _Sentence = Annotated[str, Field(min_length=2, max_length=160, pattern=r"[.?]$")
 
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class ScenarioMessage:
     """One contact of a story, to the story's person unless `to` names somebody else.
 
     `answered_on` is the day of a reply; `came_back` what came instead of one.
     """
 
-    kind: Touch
+    kind: TouchpointKind
     on: date
     to: str = ""
     answered_on: date | None = None
@@ -37,16 +37,16 @@ class Sent:
 
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Met:
+class ScenarioPerson:
     """Somebody else who was met in the same interview."""
 
     name: _Name
-    part: Part = Part.INTERVIEWER
+    part: InterviewerRole = InterviewerRole.INTERVIEWER
 
 
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Scenario:
     """A dated story. The facts are enough for the cadence to say what is right on `today`; no key is kept.
 
     `person` is whom the options name, and `others` were met as well. A `next_round_on` is already fixed.
@@ -59,9 +59,9 @@ class Story:
     today: date
     held_on: date
     person: _Name
-    part: Part = Part.INTERVIEWER
+    part: InterviewerRole = InterviewerRole.INTERVIEWER
     organization: _Name
-    others: tuple[Met, ...] = ()
+    others: tuple[ScenarioPerson, ...] = ()
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     decision_by: date | None = None
     outcome: Outcome | None = None
@@ -70,7 +70,7 @@ class Story:
     still_interested: YesNo | None = None
     agreed_linkedin: bool = False
     readable_handwriting: bool = False
-    sent: tuple[Sent, ...] = ()
+    sent: tuple[ScenarioMessage, ...] = ()
     options: Annotated[tuple[str, ...], Field(min_length=2, max_length=4)]
     tempting: str
     trap: _Sentence
@@ -81,12 +81,12 @@ class Story:
         return (self.person, *(each.name for each in self.others))
 
 
-def trouble_in(story: Story) -> tuple[str, str] | None:
+def scenario_problem(story: Scenario) -> tuple[str, str] | None:
     """Return the field and the words of the first thing in a story that does not fit together."""
     return next(_troubles(story), None)
 
 
-def _troubles(story: Story) -> Iterator[tuple[str, str]]:
+def _troubles(story: Scenario) -> Iterator[tuple[str, str]]:
     for option in story.options:
         if option not in CHOICES:
             yield "options", f"There is no “{option}” to choose."
@@ -101,7 +101,7 @@ def _troubles(story: Story) -> Iterator[tuple[str, str]]:
         yield from _troubles_in_sent(story, sent)
 
 
-def _troubles_in_dates(story: Story) -> Iterator[tuple[str, str]]:
+def _troubles_in_dates(story: Scenario) -> Iterator[tuple[str, str]]:
     if story.held_on > story.today:
         yield "held_on", "The interview is after the story's own day."
     if story.decision_by and story.decision_by < story.held_on:
@@ -114,7 +114,7 @@ def _troubles_in_dates(story: Story) -> Iterator[tuple[str, str]]:
         yield "outcome_on", "The outcome is not between the interview and the story's own day."
 
 
-def _troubles_in_sent(story: Story, sent: Sent) -> Iterator[tuple[str, str]]:
+def _troubles_in_sent(story: Scenario, sent: ScenarioMessage) -> Iterator[tuple[str, str]]:
     if not story.held_on <= sent.on <= story.today:
         yield "sent", f"{sent.on} is not between the interview and the story's own day."
     if sent.answered_on and not sent.on <= sent.answered_on <= story.today:

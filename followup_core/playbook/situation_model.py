@@ -33,7 +33,7 @@ class Stage(StrEnum):
     LET_GO = "let_go"
 
 
-class Sign(StrEnum):
+class DetectionRule(StrEnum):
     """What the records show by themselves; each is looked for by a rule of its own."""
 
     MANY_ASKS = "many_asks"
@@ -45,7 +45,7 @@ class Sign(StrEnum):
     HOLIDAY_NEAR = "holiday_near"
 
 
-class Fact(StrEnum):
+class RecordedFact(StrEnum):
     """What telling a situation records: facts that the cadence understands, or a line in the notes."""
 
     HEARD = "heard"  # they answered, today where no other day is given
@@ -63,7 +63,7 @@ class Fact(StrEnum):
     NOTE = "note"
 
 
-class Ask(StrEnum):
+class FollowUpQuestion(StrEnum):
     """What may be asked when a situation is told; every answer may be left out."""
 
     ON = "on"  # the day it happened
@@ -129,7 +129,7 @@ class Situation:
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
     told: _Label
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
-    seen_by: Sign | None = None
+    seen_by: DetectionRule | None = None
     only_when_seen: bool = False
     verdict: Verdict
     overrides_not_yet: bool = False
@@ -138,8 +138,8 @@ class Situation:
     do_not: _Sentence
     disagree: _Optional = ""
     sources: Annotated[tuple[_Sentence, ...], Field(min_length=1, max_length=6)]
-    asks: Mapping[Ask, _Question] = field(default_factory=dict)
-    records: tuple[Fact, ...] = ()
+    asks: Mapping[FollowUpQuestion, _Question] = field(default_factory=dict)
+    records: tuple[RecordedFact, ...] = ()
     draft: DraftKind = DraftKind.NONE
     status: DraftStatus = DraftStatus.NONE
 
@@ -153,16 +153,16 @@ class SituationsFile:
 
 
 _NEEDS = {
-    Fact.DECISION_BY: Ask.DECISION_BY,
-    Fact.INTEREST: Ask.INTEREST,
-    Fact.BACK_ON: Ask.BACK_ON,
-    Fact.HEARD_THEN: Ask.ON,
+    RecordedFact.DECISION_BY: FollowUpQuestion.DECISION_BY,
+    RecordedFact.INTEREST: FollowUpQuestion.INTEREST,
+    RecordedFact.BACK_ON: FollowUpQuestion.BACK_ON,
+    RecordedFact.HEARD_THEN: FollowUpQuestion.ON,
 }
-_OUTCOMES = frozenset({Fact.REJECTED, Fact.OFFER, Fact.LET_GO, Fact.REOPENED})
+_OUTCOMES = frozenset({RecordedFact.REJECTED, RecordedFact.OFFER, RecordedFact.LET_GO, RecordedFact.REOPENED})
 _CHASES = (DraftKind.STATUS_EMAIL, DraftKind.VOICEMAIL)
 
 
-def first_trouble(situations: list[Situation]) -> tuple[int, str, str] | None:
+def first_problem(situations: list[Situation]) -> tuple[int, str, str] | None:
     """Return the place, the field and the words of the first thing that does not fit together."""
     seen: set[str] = set()
     for place, each in enumerate(situations):

@@ -12,7 +12,7 @@ from typing import Annotated, TypeVar
 
 from .playbook_errors import PlaybookError
 from .playbook_files import fault, first_fault, read_toml
-from .scenarios import Story, trouble_in
+from .scenarios import Scenario, scenario_problem
 from .shape import Field, Misfit, closed, read_as
 
 _Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
@@ -125,7 +125,7 @@ class WorkshopBook:
     """All of it, by id."""
 
     outlines: Mapping[str, Outline]
-    stories: Mapping[str, Story]
+    stories: Mapping[str, Scenario]
     card_sets: Mapping[str, CardSet]
     fictions: Mapping[str, Fiction]
     questions: Mapping[str, EvaluationQuestion]
@@ -151,7 +151,7 @@ class _Source:
 def load_workshop_book(folder: Path) -> WorkshopBook:
     """Read the seven files of `folder`; raise PlaybookError at the first fault."""
     outlines_from, outlines = _entries(folder / "outlines.toml", "outline", Outline)
-    stories_from, stories = _entries(folder / "stories.toml", "story", Story)
+    stories_from, stories = _entries(folder / "stories.toml", "story", Scenario)
     questions_from, questions = _entries(folder / "evaluation.toml", "question", EvaluationQuestion)
     book = WorkshopBook(
         outlines=outlines,
@@ -193,7 +193,7 @@ def _entries(
 
 def _check_stories(source: _Source, book: WorkshopBook) -> None:
     for place, story in enumerate(book.stories.values()):
-        if trouble := trouble_in(story):
+        if trouble := scenario_problem(story):
             field, what = trouble
             raise source.fault((place, field), what)
 

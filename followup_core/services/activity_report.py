@@ -3,24 +3,24 @@
 from dataclasses import dataclass
 from datetime import date
 
-from followup_core.formats.xlsx_writer import SheetOut, workbook
+from followup_core.formats.xlsx_writer import OutputSheet, write_workbook
 from followup_core.models import (
     BadValue,
     Format,
     Interview,
+    InterviewDetails,
     Outcome,
     Response,
-    Round,
     Settings,
-    Touch,
     Touchpoint,
+    TouchpointKind,
 )
 from followup_core.models.date_text import month_name
-from followup_core.services.labels import TOUCH_NOUNS
-from followup_core.services.statistics.paper_size import on_letter
-from followup_core.services.workspace import View
+from followup_core.services.labels import TOUCHPOINT_NOUNS
+from followup_core.services.statistics.paper_size import prints_on_letter
+from followup_core.services.workspace import WorkspaceView
 
-TITLE = "Proof of search"
+REPORT_TITLE = "Proof of search"
 _HELD = {
     None: "Interview",
     Format.IN_PERSON: "Interview in person",
@@ -38,7 +38,7 @@ _CALLED_OFF = (Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.LET_GO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class EmployerContact:
     """One thing done: on which day, where, of what kind, with whom ('' for nobody known), and the result."""
 
     on: date
@@ -50,7 +50,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
+class ActivityReport:
     """The contacts of a period, both ends included, by day, as they were known on `made_on`.
 
     `follow_ups` counts the messages that arrived, `undelivered` those that came back. Without
@@ -62,7 +62,7 @@ class Proof:
     end: date
     made_on: date
     named: bool
-    contacts: tuple[Contact, ...]
+    contacts: tuple[EmployerContact, ...]
     interviews: int
     follow_ups: int
     undelivered: int
@@ -88,7 +88,9 @@ def usual_period(today: date) -> tuple[date, date]:
     return today.replace(day=1), today
 
 
-def proof(view: View, *, start: date, end: date, today: date, named: bool = True, remark: str = "") -> Proof:
+def activity_report(
+    view: WorkspaceView, *, start: date, end: date, today: date, named: bool = True, remark: str = ""
+) -> ActivityReport:
     """Return what is recorded from `start` to `end`: interviews held and messages sent, up to `today`.
 
     An interview that was called off before its day was not held. Raises BadValue for a period that
@@ -102,11 +104,11 @@ def proof(view: View, *, start: date, end: date, today: date, named: bool = True
         (each, touch)
         for each in rounds
         for touch in each.touchpoints
-        if start <= touch.sent_on <= last and touch.kind is not Touch.HEARD_FROM_EMPLOYER
+        if start <= touch.sent_on <= last and touch.kind is not TouchpointKind.HEARD_FROM_EMPLOYER
     ]
     found = [*(_interview(view, each, today) for each in held), *(_message(view, *it, today) for it in sent)]
     back = sum(touch.bounced for _, touch in sent)
-    return Proof(
+    return ActivityReport(
         candidate=view.records.settings,
         start=start,
         end=end,
@@ -120,45 +122,47 @@ def proof(view: View, *, start: date, end: date, today: date, named: bool = True
     )
 
 
-def as_xlsx(made: Proof) -> bytes:
+def activity_report_xlsx(made: ActivityReport) -> bytes:
     """Return the proof as a workbook, every contact a row with its day as a date."""
-    sheet = SheetOut(
-        name=TITLE,
+    sheet = OutputSheet(
+        name=REPORT_TITLE,
         above=(
-            TITLE,
+            REPORT_TITLE,
             *filter(None, (made.remark, *letterhead(made))),
             made.period,
             made.sentence,
-            as_known(made),
+            as_recorded(made),
             "",
         ),
         header=header(made),
-        rows=[(each.on, *texts(made, each)) for each in made.contacts],
+        rows=[(each.on, *all_text(made, each)) for each in made.contacts],
         widths=(12, 28, 24, 28, 28, 34) if made.named else (12, 28, 24, 28, 34),
         wrap=True,
     )
-    return workbook([sheet], made_on=made.made_on, title=TITLE, letter=on_letter(made.candidate.country))
+    return write_workbook(
+        [sheet], made_on=made.made_on, title=REPORT_TITLE, letter=prints_on_letter(made.candidate.country)
+    )
 
 
-def letterhead(made: Proof) -> tuple[str, ...]:
+def letterhead(made: ActivityReport) -> tuple[str, ...]:
     """Return the candidate's name ('' where it is not given), and the line with the addresses if any."""
     me = made.candidate
     reach = ", ".join(filter(None, (me.email, me.phone)))
     return (me.name, reach) if reach else (me.name,)
 
 
-def header(made: Proof) -> tuple[str, ...]:
+def header(made: ActivityReport) -> tuple[str, ...]:
     """Return the names of the columns."""
     return ("Day", "Organization", "Role", "Contact", *(("With",) if made.named else ()), "Result")
 
 
-def texts(made: Proof, each: Contact) -> tuple[str, ...]:
+def all_text(made: ActivityReport, each: EmployerContact) -> tuple[str, ...]:
     """Return what stands after the day in a contact's row."""
     whom = (each.whom,) if made.named else ()
     return (each.organization, each.role, each.kind, *whom, each.result)
 
 
-def as_known(made: Proof) -> str:
+def as_recorded(made: ActivityReport) -> str:
     """Say up to when the proof reaches."""
     return f"As recorded on {_in_full(made.made_on)}. Only what was held and sent by then is listed."
 
@@ -168,10 +172,10 @@ def _was_held(interview: Interview) -> bool:
     return not (interview.outcome in _CALLED_OFF and on is not None and on < interview.held_on)
 
 
-def _interview(view: View, round_: Round, today: date) -> Contact:
+def _interview(view: WorkspaceView, round_: InterviewDetails, today: date) -> EmployerContact:
     it = round_.interview
     names = (view.name(met.person_id) for met in round_.interviewers)
-    return Contact(
+    return EmployerContact(
         on=it.held_on,
         organization=it.organization,
         role=it.role,
@@ -184,17 +188,19 @@ def _interview(view: View, round_: Round, today: date) -> Contact:
 def _outcome(interview: Interview, today: date) -> str:
     on = interview.outcome_on
     if interview.outcome is not None and (on is None or on <= today):
-        return _ENDED[interview.outcome] + (f", {in_short(on)}" if on else "")
+        return _ENDED[interview.outcome] + (f", {short_date(on)}" if on else "")
     by = interview.decision_by
-    return f"Open, a decision is due by {in_short(by)}" if by is not None and by >= today else "Open"
+    return f"Open, a decision is due by {short_date(by)}" if by is not None and by >= today else "Open"
 
 
-def _message(view: View, round_: Round, touch: Touchpoint, today: date) -> Contact:
-    return Contact(
+def _message(
+    view: WorkspaceView, round_: InterviewDetails, touch: Touchpoint, today: date
+) -> EmployerContact:
+    return EmployerContact(
         on=touch.sent_on,
         organization=round_.interview.organization,
         role=round_.interview.role,
-        kind=TOUCH_NOUNS[touch.kind],
+        kind=TOUCHPOINT_NOUNS[touch.kind],
         whom=view.name(touch.person_id),
         result=_response(touch, today),
     )
@@ -207,14 +213,14 @@ def _response(touch: Touchpoint, today: date) -> str:
     if touch.response is None or (on is not None and on > today):
         return "No answer yet"
     said = "Answered" if touch.response is Response.REPLY else "Out-of-office reply"
-    return f"{said}, {in_short(on)}" if on else said
+    return f"{said}, {short_date(on)}" if on else said
 
 
 def _in_full(day: date) -> str:
     return f"{day.day} {month_name(day)}"
 
 
-def in_short(day: date) -> str:
+def short_date(day: date) -> str:
     """Return a day as in 2 Nov 2026."""
     return f"{day.day} {month_name(day)[:3]} {day.year}"
 

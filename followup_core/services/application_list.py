@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from followup_core.cadence import State
-from followup_core.models import Opening, Round
-from followup_core.models.date_text import spoken
+from followup_core.models import Application, InterviewDetails
+from followup_core.models.date_text import format_day
 
 from .labels import OUTCOME_WORDS, STEP_NOUNS
-from .workspace import View
+from .workspace import WorkspaceView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class RoundLabel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ApplicationRow:
     """One opening in the list."""
 
     title: str
@@ -27,44 +27,44 @@ class Line:
     rounds: tuple[RoundLabel, ...]
 
 
-def lines(view: View, wanted: str = "") -> tuple[Line, ...]:
+def application_rows(view: WorkspaceView, wanted: str = "") -> tuple[ApplicationRow, ...]:
     """Return the openings whose title has every word of `wanted`, latest interview first."""
     words = wanted.casefold().split()
     found = [
         opening
-        for opening in view.records.openings
+        for opening in view.records.applications
         if all(word in _title(opening).casefold() for word in words)
     ]
     found.sort(key=lambda opening: max(each.interview.held_at for each in opening.rounds), reverse=True)
     return tuple(_line(view, opening) for opening in found)
 
 
-def _title(opening: Opening) -> str:
+def _title(opening: Application) -> str:
     return opening.rounds[-1].interview.title
 
 
-def _line(view: View, opening: Opening) -> Line:
+def _line(view: WorkspaceView, opening: Application) -> ApplicationRow:
     labels = tuple(
         RoundLabel(
             interview_id=each.interview.interview_id,
-            label=f"Round {each.interview.round}, {spoken(each.interview.held_on, view.today)}",
+            label=f"Round {each.interview.round}, {format_day(each.interview.held_on, view.today)}",
         )
         for each in opening.rounds
     )
-    return Line(title=_title(opening), now=_now(view, opening.rounds[-1]), rounds=labels)
+    return ApplicationRow(title=_title(opening), now=_now(view, opening.rounds[-1]), rounds=labels)
 
 
-def _now(view: View, last: Round) -> str:
+def _now(view: WorkspaceView, last: InterviewDetails) -> str:
     interview = last.interview
     if interview.outcome is not None:
-        on = f" on {spoken(interview.outcome_on, view.today)}" if interview.outcome_on else ""
+        on = f" on {format_day(interview.outcome_on, view.today)}" if interview.outcome_on else ""
         return f"{OUTCOME_WORDS[interview.outcome]}{on}."
     if interview.held_on > view.today:
-        return f"Coming up on {spoken(interview.held_on, view.today)}."
+        return f"Coming up on {format_day(interview.held_on, view.today)}."
     mine = view.steps_by_interview.get(interview.interview_id, ())
     now = [step for step in mine if step.state is not State.WAITING]
     if now:
         return f"Now: {STEP_NOUNS[now[0].kind].lower()}."
     if mine:
-        return f"Leave it alone until {spoken(mine[0].earliest, view.today)}."
+        return f"Leave it alone until {format_day(mine[0].earliest, view.today)}."
     return "Nothing to do."

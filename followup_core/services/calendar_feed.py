@@ -8,12 +8,19 @@ from zoneinfo import ZoneInfo
 
 from followup_core.cadence import Step
 from followup_core.clock import Clock
-from followup_core.formats.ical_export import AN_HOUR, Event, Planned, calendar_ics, step_events, uid
-from followup_core.models import Interview, Round, known_timezone
+from followup_core.formats.ical_export import (
+    AN_HOUR,
+    CalendarEvent,
+    PlannedEvent,
+    calendar_ics,
+    step_events,
+    uid,
+)
+from followup_core.models import Interview, InterviewDetails, known_timezone
 from followup_core.services.labels import FORMAT_WORDS, STEP_NOUNS, step_title
-from followup_core.services.workspace import Desk, View
+from followup_core.services.workspace import Workspace, WorkspaceView
 
-from .calendar_sync import Entry, Record, keep_record, numbered, read_record
+from .calendar_sync import CalendarEntry, SyncState, assign_sequences, load_sync_state, save_sync_state
 
 CALENDAR_NAME = "After the interview"
 _PLACES = ("Place:", "Link:", "Phone:")
@@ -23,7 +30,7 @@ _ONE_AT_A_TIME = threading.Lock()
 """While a file is made: two of one moment would be numbered alike."""
 
 
-def calendar_file(view: View, folder: Path, *, interview_id: str = "", made_at: datetime) -> bytes:
+def calendar_file(view: WorkspaceView, folder: Path, *, interview_id: str = "", made_at: datetime) -> bytes:
     """Return every interview and planned step, or those of one interview, as a calendar file.
 
     What is unchanged since an earlier file keeps its number, what changed gets a greater one, and what
@@ -33,55 +40,55 @@ def calendar_file(view: View, folder: Path, *, interview_id: str = "", made_at: 
     """
     entries = _entries(view, (interview_id,) if interview_id else tuple(view.records.rounds))
     with _ONE_AT_A_TIME:
-        events, record = numbered(
-            read_record(folder), entries, today=view.today, made_at=made_at, only=interview_id
+        events, record = assign_sequences(
+            load_sync_state(folder), entries, today=view.today, made_at=made_at, only=interview_id
         )
         with suppress(OSError):
-            keep_record(folder, record)
+            save_sync_state(folder, record)
     return calendar_ics(events, made_at=made_at)
 
 
-class Feed:
+class CalendarFeed:
     """A desk's dates as a calendar to subscribe to: the whole of it each time, so nothing is cancelled."""
 
     def __init__(self) -> None:
-        self._record: Record = {}
+        self._record: SyncState = {}
         self._lock = threading.Lock()
 
-    def calendar(self, desk: Desk, clock: Clock) -> bytes:
+    def calendar(self, desk: Workspace, clock: Clock) -> bytes:
         """Return the calendar of this moment, on the candidate's own day."""
         made_at = clock.moment()
         zone = desk.view(clock.day()).records.settings.timezone
         view = desk.view(clock.day(zone if known_timezone(zone) else ""))
         entries = _entries(view, tuple(view.records.rounds))
         with self._lock:
-            events, record = numbered(self._record, entries, today=view.today, made_at=made_at)
+            events, record = assign_sequences(self._record, entries, today=view.today, made_at=made_at)
             self._record = {each.event.uid: record[each.event.uid] for each in entries}
         standing = (event for event in events if not event.cancelled)
         return calendar_ics(standing, made_at=made_at, name=CALENDAR_NAME)
 
 
-def planned_steps(view: View, *interview_ids: str) -> list[Planned]:
+def planned_events(view: WorkspaceView, *interview_ids: str) -> list[PlannedEvent]:
     """Return the steps of these interviews under silence, by day."""
     steps = [step for key in interview_ids for step in view.plan(key)]
     steps.sort(key=lambda step: (step.earliest, *step.order))
-    return [Planned(step=step, title=titled(view, step)) for step in steps]
+    return [PlannedEvent(step=step, title=event_title(view, step)) for step in steps]
 
 
-def titled(view: View, step: Step) -> str:
+def event_title(view: WorkspaceView, step: Step) -> str:
     """Return what a step asks for, with the organization: in a calendar it stands among other things."""
     interview = view.round(step.interview_id).interview
     said = step_title(step, view.name(step.person_id), interview)
     return said if interview.organization in said else f"{said}, {interview.organization}"
 
 
-def _entries(view: View, interview_ids: tuple[str, ...]) -> list[Entry]:
+def _entries(view: WorkspaceView, interview_ids: tuple[str, ...]) -> list[CalendarEntry]:
     rounds = [view.round(key) for key in interview_ids]
     entries = [_interview(view, each) for each in rounds if not _called_off(each.interview, view.today)]
-    planned = planned_steps(view, *interview_ids)
+    planned = planned_events(view, *interview_ids)
     for each, event in zip(planned, step_events(planned, today=view.today), strict=True):
         entries.append(
-            Entry(event=event, interview_id=each.step.interview_id, what=STEP_NOUNS[each.step.kind])
+            CalendarEntry(event=event, interview_id=each.step.interview_id, what=STEP_NOUNS[each.step.kind])
         )
     return entries
 
@@ -91,11 +98,11 @@ def _called_off(interview: Interview, today: date) -> bool:
     return interview.outcome is not None and interview.held_on > today
 
 
-def _interview(view: View, round_: Round) -> Entry:
+def _interview(view: WorkspaceView, round_: InterviewDetails) -> CalendarEntry:
     interview = round_.interview
     which = f", round {interview.round}" if interview.round > 1 else ""
     start = _start(interview, view.records.settings.timezone)
-    event = Event(
+    event = CalendarEvent(
         uid=uid(interview.interview_id, "interview"),
         title=f"Interview{which}: {interview.title}",
         text=_with_whom(view, round_),
@@ -104,7 +111,7 @@ def _interview(view: View, round_: Round) -> Entry:
         place=_place(interview.notes),
         remind=-AN_HOUR if interview.held_on >= view.today else None,
     )
-    return Entry(event=event, interview_id=interview.interview_id, what="Interview")
+    return CalendarEntry(event=event, interview_id=interview.interview_id, what="Interview")
 
 
 def _start(interview: Interview, own_zone: str) -> datetime:
@@ -113,7 +120,7 @@ def _start(interview: Interview, own_zone: str) -> datetime:
     return interview.held_at.replace(tzinfo=ZoneInfo(zone)) if known_timezone(zone) else interview.held_at
 
 
-def _with_whom(view: View, round_: Round) -> str:
+def _with_whom(view: WorkspaceView, round_: InterviewDetails) -> str:
     names = [name for met in round_.interviewers if (name := view.name(met.person_id))]
     form = round_.interview.format
     lines = [f"With {', '.join(names)}."] if names else []

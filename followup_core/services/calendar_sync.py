@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from followup_core.formats.ical_export import Event
+from followup_core.formats.ical_export import CalendarEvent
 from followup_core.regular_files import read_regular_file
 from followup_core.store import durable_io
 
@@ -25,16 +25,16 @@ _MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class CalendarEntry:
     """An event, the interview it belongs to, and what it is in a word or two ("Thank-you email")."""
 
-    event: Event
+    event: CalendarEvent
     interview_id: str
     what: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class SyncedEvent:
     """What the calendar knows of one event; `cancelled_on` is '' while it stands."""
 
     sequence: int
@@ -45,13 +45,13 @@ class Told:
     cancelled_on: str = ""
 
 
-Record = Mapping[str, Told]
+SyncState = Mapping[str, SyncedEvent]
 """What the calendar knows, by the events' ids."""
 
 
-def numbered(
-    record: Record, entries: Iterable[Entry], *, today: date, made_at: datetime, only: str = ""
-) -> tuple[tuple[Event, ...], Record]:
+def assign_sequences(
+    record: SyncState, entries: Iterable[CalendarEntry], *, today: date, made_at: datetime, only: str = ""
+) -> tuple[tuple[CalendarEvent, ...], SyncState]:
     """Return the events with their sequence numbers, those cancelled since at the end, and the new record.
 
     A number stays while the event does, and grows with any change. `only` leaves all other
@@ -69,7 +69,7 @@ def numbered(
     return tuple(events), _bounded({**record, **gone, **fresh}, today)
 
 
-def read_record(folder: Path) -> Record:
+def load_sync_state(folder: Path) -> SyncState:
     """Return what was recorded in a workspace's folder; one that is damaged is forgotten."""
     try:
         stored = json.loads(read_regular_file(folder / _FILE, _LARGEST))
@@ -80,20 +80,20 @@ def read_record(folder: Path) -> Record:
         return {}
 
 
-def keep_record(folder: Path, record: Record) -> None:
+def save_sync_state(folder: Path, record: SyncState) -> None:
     """Keep the record in a workspace's folder, readable by its owner only. Raises OSError."""
     body = {"schema": _SCHEMA, "events": {uid: asdict(told) for uid, told in record.items()}}
     durable_io.make_folder(folder)
     durable_io.write_durably(folder / _FILE, (json.dumps(body, indent=1) + "\n").encode())
 
 
-def _told(before: Told | None, entry: Entry, least: int) -> Told:
+def _told(before: SyncedEvent | None, entry: CalendarEntry, least: int) -> SyncedEvent:
     digest = _digest(entry.event)
     sequence = least
     if before is not None:
         same = before.digest == digest and not before.cancelled_on
         sequence = before.sequence if same else max(before.sequence + 1, least)
-    return Told(
+    return SyncedEvent(
         sequence=sequence,
         digest=digest,
         day=_day(entry.event),
@@ -102,19 +102,19 @@ def _told(before: Told | None, entry: Entry, least: int) -> Told:
     )
 
 
-def _cancelled(told: Told, today: date, least: int) -> Told:
+def _cancelled(told: SyncedEvent, today: date, least: int) -> SyncedEvent:
     if told.cancelled_on:
         return told
     return replace(told, sequence=max(told.sequence + 1, least), cancelled_on=today.isoformat())
 
 
-def _still_told(told: Told, today: date) -> bool:
+def _still_told(told: SyncedEvent, today: date) -> bool:
     return not told.cancelled_on or date.fromisoformat(told.cancelled_on) + _TOLD_FOR >= today
 
 
-def _cancellation(uid: str, told: Told) -> Event:
+def _cancellation(uid: str, told: SyncedEvent) -> CalendarEvent:
     day = date.fromisoformat(told.day)
-    return Event(
+    return CalendarEvent(
         uid=uid,
         title=f"No longer planned: {told.what}",
         start=day,
@@ -124,7 +124,7 @@ def _cancellation(uid: str, told: Told) -> Event:
     )
 
 
-def _bounded(record: Record, today: date) -> Record:
+def _bounded(record: SyncState, today: date) -> SyncState:
     kept = {uid: told for uid, told in record.items() if _still_told(told, today)}
     latest = sorted(kept, key=lambda uid: kept[uid].day, reverse=True)[:_MOST]
     return {uid: kept[uid] for uid in latest}
@@ -135,17 +135,17 @@ def _number(made_at: datetime) -> int:
     return max((made_at - _BEGINNING) // _MINUTE, 1)
 
 
-def _digest(event: Event) -> str:
+def _digest(event: CalendarEvent) -> str:
     return sha256(repr(replace(event, sequence=0)).encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def _day(event: Event) -> str:
+def _day(event: CalendarEvent) -> str:
     start = event.start
     return (start.date() if isinstance(start, datetime) else start).isoformat()
 
 
-def _parsed(row: Mapping[str, object]) -> Told:
-    told = Told(
+def _parsed(row: Mapping[str, object]) -> SyncedEvent:
+    told = SyncedEvent(
         sequence=int(str(row["sequence"])),
         digest=str(row["digest"]),
         day=date.fromisoformat(str(row["day"])).isoformat(),

@@ -8,13 +8,13 @@ from followup_core.cadence import supported_countries
 from followup_core.models import SETTING_KEYS, BadValue, known_timezone
 from followup_core.store import Change, Snapshot
 
-from .input_validation import put
+from .input_validation import upsert
 from .people import check_contact
 from .record_cache import rows_of
-from .workspace import Desk, Moment
+from .workspace import ActionContext, Workspace
 
 
-def save_settings(desk: Desk, moment: Moment, values: Mapping[str, str]) -> None:
+def save_settings(desk: Workspace, moment: ActionContext, values: Mapping[str, str]) -> None:
     """Save the given settings; those not given stay. Raises BadValue with one sentence."""
     for key, value in values.items():
         _check(key, value.strip())
@@ -24,9 +24,9 @@ def save_settings(desk: Desk, moment: Moment, values: Mapping[str, str]) -> None
         for key, value in values.items():
             old = stored.get((key,))
             if (old["value"] if old else "") != value.strip():
-                yield put("settings", key=key, value=value)
+                yield upsert("settings", key=key, value=value)
 
-    desk.act(moment, "Settings saved", decide)
+    desk.execute(moment, "Settings saved", decide)
 
 
 def _check(key: str, value: str) -> None:

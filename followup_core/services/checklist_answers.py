@@ -3,31 +3,31 @@
 from collections.abc import Iterable
 
 from followup_core.cadence import StepKind, declined_item
-from followup_core.checklist import PUT_AWAY
-from followup_core.models import Given, YesNo
-from followup_core.playbook import ChecklistItem, Keeps
+from followup_core.checklist import SKIP_CHECKLIST
+from followup_core.models import AnswerValue, YesNo
+from followup_core.playbook import ChecklistItem, StoredIn
 from followup_core.store import Change, Snapshot
 
-from .input_validation import put
+from .input_validation import upsert
 from .interviews import set_interest
-from .workspace import Desk, Moment, interview_in
+from .workspace import ActionContext, Workspace, read_interview
 
 DETAIL_UNKNOWN = "they did not know"
 """The detail of a yes to the time frame when they could not say."""
 
 
-def answer(
-    desk: Desk,
-    moment: Moment,
+def save_answer(
+    desk: Workspace,
+    moment: ActionContext,
     interview_id: str,
     item: ChecklistItem,
-    given: Given,
+    given: AnswerValue,
     *,
     person_id: str = "",
     detail: str = "",
 ) -> None:
     """Save the answer to one checklist item, in the one place where that fact is kept."""
-    if item.keeps is Keeps.INTEREST and given is not Given.SKIPPED:
+    if item.keeps is StoredIn.INTEREST and given is not AnswerValue.SKIPPED:
         set_interest(desk, moment, interview_id, YesNo(given.value))
     else:
         name = desk.view(moment.today).name(person_id) or "this person"
@@ -35,40 +35,44 @@ def answer(
         _answer(desk, moment, interview_id, item.id, given, person_id, detail, label)
 
 
-def decline(desk: Desk, moment: Moment, interview_id: str, person_id: str, kind: StepKind) -> None:
+def decline_step(
+    desk: Workspace, moment: ActionContext, interview_id: str, person_id: str, kind: StepKind
+) -> None:
     """Save that a person's step is "not for me", so that it is not shown again."""
     item = declined_item(kind)
-    _answer(desk, moment, interview_id, item, Given.YES, person_id, "", "Not for me")
+    _answer(desk, moment, interview_id, item, AnswerValue.YES, person_id, "", "Not for me")
 
 
-def put_checklist_away(desk: Desk, moment: Moment, interview_id: str) -> None:
+def skip_checklist(desk: Workspace, moment: ActionContext, interview_id: str) -> None:
     """Save that Today shall not offer an interview's checklist any more; its questions stay open."""
     title = desk.view(moment.today).round(interview_id).interview.title
-    _answer(desk, moment, interview_id, PUT_AWAY, Given.YES, "", "", f"{title}: checklist skipped")
+    _answer(
+        desk, moment, interview_id, SKIP_CHECKLIST, AnswerValue.YES, "", "", f"{title}: checklist skipped"
+    )
 
 
 def _answer(
-    desk: Desk,
-    moment: Moment,
+    desk: Workspace,
+    moment: ActionContext,
     interview_id: str,
     item: str,
-    given: Given,
+    given: AnswerValue,
     person_id: str,
     detail: str,
     label: str,
 ) -> None:
     def decide(snapshot: Snapshot) -> Iterable[Change]:
-        interview_in(snapshot, interview_id)
+        read_interview(snapshot, interview_id)
         return [
-            put(
+            upsert(
                 "answers",
                 interview_id=interview_id,
                 person_id=person_id,
                 item=item,
                 answer=given,
                 detail=detail,
-                answered_at=moment.at,
+                answered_at=moment.timestamp,
             )
         ]
 
-    desk.act(moment, label, decide)
+    desk.execute(moment, label, decide)

@@ -3,22 +3,22 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from followup_core.checklist import PUT_AWAY, Question, Review, place_of, questions, review
-from followup_core.models import Given, Round
-from followup_core.models.date_text import spoken
-from followup_core.playbook import FollowOn, Keeps
+from followup_core.checklist import SKIP_CHECKLIST, Question, Review, place_of, questions, review
+from followup_core.models import AnswerValue, InterviewDetails
+from followup_core.models.date_text import format_day
+from followup_core.playbook import FollowUpField, StoredIn
 
-from .workspace import View
+from .workspace import WorkspaceView
 
-REMEMBERED_DAYS = 14
+RECENT_DAYS = 14
 """How long Today offers a checklist: after two weeks hardly anybody can still tell what was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Guide:
+class ChecklistProgress:
     """Every question that applies, how many are answered, and what they come to."""
 
-    round: Round
+    round: InterviewDetails
     asked: tuple[Question, ...]
     review: Review
 
@@ -40,38 +40,40 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Echo:
+class Acknowledgement:
     """What the coach says to an answer, and whether the question asks for more before the next one."""
 
     word: str
     stays: bool
 
 
-def echo(asked: Question, given: Given, decision_by: date | None = None, *, today: date) -> Echo:
+def acknowledge(
+    asked: Question, given: AnswerValue, decision_by: date | None = None, *, today: date
+) -> Acknowledgement:
     """Return what an answer is worth, and whether a follow-on comes first.
 
     A decision date that is known already holds whether or not the candidate asked for it.
     """
     item = asked.item
-    word = {Given.YES: item.praise, Given.NO: item.repair, Given.SKIPPED: ""}[given]
-    if item.keeps is Keeps.THANKED and given is not Given.YES:
+    word = {AnswerValue.YES: item.praise, AnswerValue.NO: item.repair, AnswerValue.SKIPPED: ""}[given]
+    if item.keeps is StoredIn.THANKED and given is not AnswerValue.YES:
         word = item.repair
-    if item.follow_on is FollowOn.DECISION and given is not Given.YES and decision_by is not None:
-        word = f"You have a date all the same: {spoken(decision_by, today)}. The plan goes by that."
-    stays = given is Given.YES and item.follow_on is not FollowOn.NONE
-    return Echo(word=f"Saved. {word}".strip(), stays=stays)
+    if item.follow_on is FollowUpField.DECISION and given is not AnswerValue.YES and decision_by is not None:
+        word = f"You have a date all the same: {format_day(decision_by, today)}. The plan goes by that."
+    stays = given is AnswerValue.YES and item.follow_on is not FollowUpField.NONE
+    return Acknowledgement(word=f"Saved. {word}".strip(), stays=stays)
 
 
-def guide(view: View, interview_id: str) -> Guide:
+def checklist_progress(view: WorkspaceView, interview_id: str) -> ChecklistProgress:
     """Return the guided checklist of one interview; raise Unknown if it is gone."""
     round_ = view.round(interview_id)
     asked = questions(round_, view.records.people, view.playbook.checklist)
     is_dated = round_.interview.decision_by is not None
     summary = review(asked, view.records.people, is_dated=is_dated)
-    return Guide(round=round_, asked=asked, review=summary)
+    return ChecklistProgress(round=round_, asked=asked, review=summary)
 
 
-def resume_place(view: View, walk: Guide) -> int:
+def resume_place(view: WorkspaceView, walk: ChecklistProgress) -> int:
     """Return where to go on when nothing else tells: at the first open question.
 
     The question before it comes first while what its yes asks for is still missing.
@@ -80,21 +82,21 @@ def resume_place(view: View, walk: Guide) -> int:
     return place - 1 if place and _lacks_more(view, walk, walk.asked[place - 1]) else place
 
 
-def _lacks_more(view: View, walk: Guide, question: Question) -> bool:
-    if question.answer is not Given.YES:
+def _lacks_more(view: WorkspaceView, walk: ChecklistProgress, question: Question) -> bool:
+    if question.answer is not AnswerValue.YES:
         return False
     match question.item.follow_on:
-        case FollowOn.DECISION:
+        case FollowUpField.DECISION:
             details = (each.detail for each in walk.round.answers if each.item == question.item.id)
             return walk.round.interview.decision_by is None and not any(details)
-        case FollowOn.CONTACT:
+        case FollowUpField.CONTACT:
             person = view.person(question.person_id)
             return not (person.email or person.phone or person.title)
-        case FollowOn.NONE:
+        case FollowUpField.NONE:
             return False
 
 
-def unfinished(view: View) -> tuple[Round, ...]:
+def unfinished_checklists(view: WorkspaceView) -> tuple[InterviewDetails, ...]:
     """Return held interviews without an outcome whose checklist is open, latest first."""
     rounds = [
         each
@@ -105,31 +107,31 @@ def unfinished(view: View) -> tuple[Round, ...]:
     return tuple(each for each in rounds if _open(view, each))
 
 
-def recent_guides(view: View) -> tuple[Guide, ...]:
+def recent_checklists(view: WorkspaceView) -> tuple[ChecklistProgress, ...]:
     """Return the checklists to go through now, while they are remembered, latest interview first.
 
     They belong to interviews held within two weeks that have no outcome, are not superseded, and whose
     checklist is neither finished nor skipped as a whole.
     """
-    since = view.today - timedelta(days=REMEMBERED_DAYS)
+    since = view.today - timedelta(days=RECENT_DAYS)
     recent = [each for each in view.records.rounds.values() if since <= each.interview.held_on <= view.today]
     recent.sort(key=lambda each: each.interview.held_at, reverse=True)
-    wanted = [guide(view, each.interview.interview_id) for each in recent if _wanted(view, each)]
+    wanted = [checklist_progress(view, each.interview.interview_id) for each in recent if _wanted(view, each)]
     return tuple(each for each in wanted if each.answered < len(each.asked))
 
 
-def _wanted(view: View, round_: Round) -> bool:
+def _wanted(view: WorkspaceView, round_: InterviewDetails) -> bool:
     interview = round_.interview
     return (
         interview.outcome is None
-        and round_.given(PUT_AWAY) is not Given.YES
-        and not view.records.opening_of[interview.interview_id].superseded(interview)
+        and round_.given(SKIP_CHECKLIST) is not AnswerValue.YES
+        and not view.records.application_of[interview.interview_id].superseded(interview)
     )
 
 
-def _open(view: View, round_: Round) -> bool:
+def _open(view: WorkspaceView, round_: InterviewDetails) -> bool:
     asked = questions(round_, view.records.people, view.playbook.checklist)
     return any(question.answer is None for question in asked)
 
 
-ANSWER_WORDS = {Given.YES: "Yes", Given.NO: "No", Given.SKIPPED: "Skip"}
+ANSWER_WORDS = {AnswerValue.YES: "Yes", AnswerValue.NO: "No", AnswerValue.SKIPPED: "Skip"}

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 
 from followup_core.cadence import State, Step
 from followup_core.models import Interview
-from followup_core.models.date_text import distance, spoken
-from followup_core.services.checklist_progress import Guide
+from followup_core.models.date_text import distance, format_day
+from followup_core.services.checklist_progress import ChecklistProgress
 from followup_core.services.today_overview import (
-    Card,
-    Closed,
-    Overview,
-    cards,
+    RecentlyClosed,
+    StepCard,
+    TodayOverview,
     checklist_label,
     headline,
-    overview,
+    step_cards,
+    today_overview,
 )
-from followup_core.services.workspace import View
+from followup_core.services.workspace import WorkspaceView
 
-MOST = 30
+MAX_LISTED = 30
 """The entries of one section; the rest is counted."""
 
 _WIDTH = 72
@@ -45,9 +45,9 @@ class Digest:
     due: tuple[str, ...]
 
 
-def digest(view: View) -> Digest:
+def digest(view: WorkspaceView) -> Digest:
     """Return the day's digest: what to do now, overdue first, what to leave alone, what ended lately."""
-    day = overview(view)
+    day = today_overview(view)
     return Digest(
         subject=_subject(len(day.do_now)),
         text="\n\n".join(_parts(view, day)) + "\n",
@@ -70,26 +70,26 @@ def _mark(step: Step) -> str:
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _parts(view: View, day: Overview) -> Iterator[str]:
+def _parts(view: WorkspaceView, day: TodayOverview) -> Iterator[str]:
     """Yield the paragraphs, in the order of the Today page."""
-    yield spoken(view.today, view.today)
+    yield format_day(view.today, view.today)
     if day.empty:
         yield _wrapped(_WELCOME)
         return
     yield headline(day)
     yield from (_wrapped(each.sentence) for each in day.answered)
     now = [*map(_checklist, day.checklists), *(_step(card) for card in _cards(view, day.do_now))]
-    yield from _section("Do now", now[:MOST], len(day.checklists) + len(day.do_now))
-    alone = [_step(card) for card in _cards(view, day.leave_alone)]
-    yield from _section("Leave alone", alone, len(day.leave_alone))
+    yield from _section("Do now", now[:MAX_LISTED], len(day.checklists) + len(day.do_now))
+    alone = [_step(card) for card in _cards(view, day.waiting)]
+    yield from _section("Leave alone", alone, len(day.waiting))
     yield from _coming(view, day.coming)
-    yield from _section("Lately", [_closed(each) for each in day.closed[:MOST]], len(day.closed))
+    yield from _section("Lately", [_closed(each) for each in day.closed[:MAX_LISTED]], len(day.closed))
     if day.things:
         yield _ENDING
 
 
-def _cards(view: View, steps: Sequence[Step]) -> Iterable[Card]:
-    return cards(view, steps[:MOST])
+def _cards(view: WorkspaceView, steps: Sequence[Step]) -> Iterable[StepCard]:
+    return step_cards(view, steps[:MAX_LISTED])
 
 
 def _section(title: str, entries: Sequence[str], number: int) -> Iterator[str]:
@@ -100,19 +100,19 @@ def _section(title: str, entries: Sequence[str], number: int) -> Iterator[str]:
         yield f"And {number - len(entries)} more."
 
 
-def _checklist(walk: Guide) -> str:
+def _checklist(walk: ChecklistProgress) -> str:
     return _entry(
         f"{checklist_label(walk)} ({walk.round.interview.title})",
         "A few questions, while you remember the interview.",
     )
 
 
-def _step(card: Card) -> str:
+def _step(card: StepCard) -> str:
     beside = "" if card.interview.title in card.title else f" ({card.interview.title})"
     return _entry(f"{card.title}{beside}", f"{_when(card)}.", card.step.because)
 
 
-def _when(card: Card) -> str:
+def _when(card: StepCard) -> str:
     match card.step.state:
         case State.OVERDUE:
             return f"Overdue {_small(card.when)}"
@@ -126,19 +126,19 @@ def _small(words: str) -> str:
     return words[0].lower() + words[1:]
 
 
-def _coming(view: View, coming: Sequence[Interview]) -> Iterator[str]:
-    yield from _section("Coming up", [_ahead(view, each) for each in coming[:MOST]], len(coming))
+def _coming(view: WorkspaceView, coming: Sequence[Interview]) -> Iterator[str]:
+    yield from _section("Coming up", [_ahead(view, each) for each in coming[:MAX_LISTED]], len(coming))
     if coming:
         yield _wrapped(_BEFORE_YOU_LEAVE)
 
 
-def _ahead(view: View, interview: Interview) -> str:
+def _ahead(view: WorkspaceView, interview: Interview) -> str:
     day = interview.held_on
-    when = f"{spoken(day, view.today)}, {interview.held_at:%H:%M}, {distance(day, view.today)}."
+    when = f"{format_day(day, view.today)}, {interview.held_at:%H:%M}, {distance(day, view.today)}."
     return _entry(interview.title, when)
 
 
-def _closed(each: Closed) -> str:
+def _closed(each: RecentlyClosed) -> str:
     return _entry(each.interview.title, each.sentence)
 
 

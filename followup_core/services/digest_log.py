@@ -17,13 +17,16 @@ _LARGEST = 1_000_000  # bytes
 _PATIENCE = 120.0  # seconds; a slow mail server takes its time
 
 
-class Busy(FollowUpError):
+class DigestInProgress(FollowUpError):
     """A digest that cannot be sent now, because nothing could keep it from being sent twice."""
 
 
 @contextmanager
-def one_at_a_time(workspace: Path) -> Iterator[None]:
-    """Keep other processes from sending this digest meanwhile; raise Busy where that cannot be."""
+def digest_lock(workspace: Path) -> Iterator[None]:
+    """Keep other processes from sending this digest meanwhile.
+
+    Raise DigestInProgress where that cannot be.
+    """
     # Here, because a digest that is only printed needs no lock.
     from filelock import FileLock, Timeout
 
@@ -31,9 +34,11 @@ def one_at_a_time(workspace: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout as error:
-        raise Busy("Another process is sending this digest.", "Try again in a few minutes.") from error
+        raise DigestInProgress(
+            "Another process is sending this digest.", "Try again in a few minutes."
+        ) from error
     except OSError as error:
-        raise Busy(
+        raise DigestInProgress(
             f"The folder “{workspace}” cannot be written to ({error.strerror}), so nothing was sent.",
             "Allow writing there.",
         ) from error
@@ -43,7 +48,7 @@ def one_at_a_time(workspace: Path) -> Iterator[None]:
         lock.release()
 
 
-def mailed(workspace: Path, today: date, to: str) -> frozenset[str]:
+def already_sent(workspace: Path, today: date, to: str) -> frozenset[str]:
     """Return the marks of what was mailed to this address today."""
     try:
         found = json.loads(read_regular_file(workspace / _FILE, _LARGEST))
@@ -55,9 +60,9 @@ def mailed(workspace: Path, today: date, to: str) -> frozenset[str]:
     return frozenset(map(str, due)) if isinstance(due, list) else frozenset()
 
 
-def remember(workspace: Path, today: date, to: str, due: Collection[str]) -> None:
+def record_sent(workspace: Path, today: date, to: str, due: Collection[str]) -> None:
     """Keep what was mailed today; the file names neither anybody nor any address. Raises OSError."""
-    known = mailed(workspace, today, to)
+    known = already_sent(workspace, today, to)
     kept = {"day": today.isoformat(), "to": _mark(to), "due": sorted(known.union(due))}
     write_durably(workspace / _FILE, json.dumps(kept).encode())
 

@@ -5,13 +5,13 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, SCHEMA, BadValue, Interview, known_timezone
-from followup_core.models.date_text import spoken
+from followup_core.models.date_text import format_day
 from followup_core.store import Change
 
-Value = str | int | bool | date | datetime | StrEnum | None
+CellValue = str | int | bool | date | datetime | StrEnum | None
 
 
-def text_of(value: Value) -> str:
+def format_cell(value: CellValue) -> str:
     """Return a value as it is stored: '' for None, ISO dates, yes or no, the word itself."""
     match value:
         case None:
@@ -28,46 +28,46 @@ def text_of(value: Value) -> str:
             return str(value).strip()
 
 
-def put(table: str, **cells: Value) -> Change:
+def upsert(table: str, **cells: CellValue) -> Change:
     """Return the change that writes `cells` into the row they name (the key cells included)."""
-    row = {column: text_of(value) for column, value in cells.items()}
+    row = {column: format_cell(value) for column, value in cells.items()}
     return Change(table=table, key=SCHEMA[table].key_of(row), row=row)
 
 
-def needed(text: str, what: str) -> str:
+def require_text(text: str, what: str) -> str:
     """Return `text` without blanks around it; raise BadValue when nothing is left."""
     if not text.strip():
         raise BadValue(f"The {what} is missing.", f"Enter the {what}.")
     return text.strip()
 
 
-def in_calendar(day: date) -> date:
+def check_supported_date(day: date) -> date:
     """Return `day` when it lies between 1970 and 2200; raise BadValue otherwise."""
     if not EARLIEST_DATE <= day <= LATEST_DATE:
         raise BadValue(f"The year {day.year} is outside 1970 to 2200.", "Choose another date.")
     return day
 
 
-def not_later(day: date, today: date, what: str) -> date:
+def check_not_future(day: date, today: date, what: str) -> date:
     """Return `day` when it is today or before; raise BadValue otherwise."""
-    if in_calendar(day) > today:
+    if check_supported_date(day) > today:
         raise BadValue(f"The day {what} has not come yet.", "Choose today or an earlier day.")
     return day
 
 
-def not_before_interview(day: date, interview: Interview, what: str) -> date:
+def check_not_before_interview(day: date, interview: Interview, what: str) -> date:
     """Return `day` when it is the interview's day or later; raise BadValue otherwise."""
-    if in_calendar(day) < interview.held_on:
+    if check_supported_date(day) < interview.held_on:
         raise BadValue(
-            f"The day {what} is before the interview on {spoken(interview.held_on, day)}.",
+            f"The day {what} is before the interview on {format_day(interview.held_on, day)}.",
             "Choose the day of the interview or a later one.",
         )
     return day
 
 
-def wall_time(moment: datetime, timezone: str) -> datetime:
+def to_local_time(moment: datetime, timezone: str) -> datetime:
     """Return a wall-clock time that exists in `timezone`; raise BadValue where clocks skip it."""
-    in_calendar(moment.date())
+    check_supported_date(moment.date())
     if timezone and not known_timezone(timezone):
         raise BadValue(f"“{timezone[:40]}” is not a known time zone.", "Use a name such as Europe/Berlin.")
     plain = moment.replace(second=0, microsecond=0, tzinfo=None)

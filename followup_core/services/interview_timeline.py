@@ -5,14 +5,22 @@ from datetime import date
 from enum import StrEnum
 
 from followup_core.charts import Lane, Mark
-from followup_core.models import Given, Interviewer, Part, Person, Round, Touch, Touchpoint
-from followup_core.models.date_text import spoken
+from followup_core.models import (
+    AnswerValue,
+    InterviewDetails,
+    Interviewer,
+    InterviewerRole,
+    Person,
+    Touchpoint,
+    TouchpointKind,
+)
+from followup_core.models.date_text import format_day
 
-from .labels import OUTCOME_WORDS, RESPONSE_WORDS, STEP_NOUNS, TOUCH_NOUNS, step_line
-from .workspace import View
+from .labels import OUTCOME_WORDS, RESPONSE_WORDS, STEP_NOUNS, TOUCHPOINT_NOUNS, step_line
+from .workspace import WorkspaceView
 
 
-class Duty(StrEnum):
+class TodoStatus(StrEnum):
     """Where one duty to one person stands, as a word on screen."""
 
     DONE = "Done"
@@ -22,50 +30,55 @@ class Duty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Duties:
+class InterviewerTodos:
     """One person of an interview against what is usual after meeting somebody."""
 
     person: Person
-    part: Part
-    card: Duty
-    asked_linkedin: Duty
-    agreed_linkedin: Duty
-    connected: Duty
-    thanked: Duty
-    note: Duty
+    part: InterviewerRole
+    card: TodoStatus
+    asked_linkedin: TodoStatus
+    agreed_linkedin: TodoStatus
+    connected: TodoStatus
+    thanked: TodoStatus
+    note: TodoStatus
 
 
-_GIVEN = {None: Duty.OPEN, Given.YES: Duty.DONE, Given.NO: Duty.NO, Given.SKIPPED: Duty.SKIPPED}
+_GIVEN = {
+    None: TodoStatus.OPEN,
+    AnswerValue.YES: TodoStatus.DONE,
+    AnswerValue.NO: TodoStatus.NO,
+    AnswerValue.SKIPPED: TodoStatus.SKIPPED,
+}
 
 
-def duties(view: View, interview_id: str) -> tuple[Duties, ...]:
+def interviewer_todos(view: WorkspaceView, interview_id: str) -> tuple[InterviewerTodos, ...]:
     """Return the grid of people against duties, in the order in which people were entered."""
     round_ = view.round(interview_id)
     return tuple(_duties(view, round_, met) for met in round_.interviewers)
 
 
-def _duties(view: View, round_: Round, met: Interviewer) -> Duties:
-    def given(item: str) -> Duty:
+def _duties(view: WorkspaceView, round_: InterviewDetails, met: Interviewer) -> InterviewerTodos:
+    def given(item: str) -> TodoStatus:
         return _GIVEN[round_.given(item, met.person_id)]
 
-    def sent(kind: Touch) -> Duty:
+    def sent(kind: TouchpointKind) -> TodoStatus:
         touches = (t for t in round_.touchpoints if t.kind is kind and t.person_id == met.person_id)
-        return Duty.DONE if any(not touch.bounced for touch in touches) else Duty.OPEN
+        return TodoStatus.DONE if any(not touch.bounced for touch in touches) else TodoStatus.OPEN
 
     unknown = Person(person_id=met.person_id, name="Unknown person")
-    return Duties(
+    return InterviewerTodos(
         person=view.records.people.get(met.person_id, unknown),
         part=met.part,
         card=given("business_card"),
         asked_linkedin=given("asked_linkedin"),
         agreed_linkedin=given("agreed_linkedin"),
-        connected=sent(Touch.LINKEDIN_REQUEST),
-        thanked=sent(Touch.THANK_YOU_EMAIL),
-        note=sent(Touch.THANK_YOU_NOTE),
+        connected=sent(TouchpointKind.LINKEDIN_REQUEST),
+        thanked=sent(TouchpointKind.THANK_YOU_EMAIL),
+        note=sent(TouchpointKind.THANK_YOU_NOTE),
     )
 
 
-def timeline(view: View, interview_id: str) -> tuple[Mark, ...]:
+def timeline(view: WorkspaceView, interview_id: str) -> tuple[Mark, ...]:
     """Return everything that happened and is planned for one interview, oldest first."""
     round_ = view.round(interview_id)
     interview = round_.interview
@@ -83,10 +96,10 @@ def timeline(view: View, interview_id: str) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: mark.on))
 
 
-def _touch_marks(view: View, touch: Touchpoint) -> list[Mark]:
+def _touch_marks(view: WorkspaceView, touch: Touchpoint) -> list[Mark]:
     name = view.name(touch.person_id)
-    what = f"{TOUCH_NOUNS[touch.kind]}: {name}" if name else TOUCH_NOUNS[touch.kind]
-    lane = Lane.THEY if touch.kind is Touch.HEARD_FROM_EMPLOYER else Lane.YOU
+    what = f"{TOUCHPOINT_NOUNS[touch.kind]}: {name}" if name else TOUCHPOINT_NOUNS[touch.kind]
+    lane = Lane.THEY if touch.kind is TouchpointKind.HEARD_FROM_EMPLOYER else Lane.YOU
     marks = [Mark(on=touch.sent_on, lane=lane, what=what, detail=touch.note)]
     if touch.response is not None and touch.responded_on is not None:
         answer = RESPONSE_WORDS[touch.response]
@@ -94,10 +107,10 @@ def _touch_marks(view: View, touch: Touchpoint) -> list[Mark]:
     return marks
 
 
-def timeline_sentence(view: View, interview_id: str) -> str:
+def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     """Say the timeline in one sentence: how much happened, and what comes next."""
     round_ = view.round(interview_id)
-    sent = sum(touch.kind is not Touch.HEARD_FROM_EMPLOYER for touch in round_.touchpoints)
+    sent = sum(touch.kind is not TouchpointKind.HEARD_FROM_EMPLOYER for touch in round_.touchpoints)
     messages = {0: "no message", 1: "one message"}.get(sent, f"{sent} messages")
     interview = round_.interview
     start = f"You met {interview.organization} on {_day(interview.held_on, view)} and sent {messages}"
@@ -109,5 +122,5 @@ def timeline_sentence(view: View, interview_id: str) -> str:
     return f"{start}. Next, if nothing else happens: {STEP_NOUNS[first.kind].lower()} on {_day(on, view)}."
 
 
-def _day(day: date, view: View) -> str:
-    return spoken(day, view.today)
+def _day(day: date, view: WorkspaceView) -> str:
+    return format_day(day, view.today)

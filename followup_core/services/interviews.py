@@ -5,14 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from followup_core.messages.template_values import in_words
-from followup_core.models import BadValue, Format, Interview, Outcome, Records, Round, YesNo
-from followup_core.models.date_text import counted
+from followup_core.models import BadValue, Format, Interview, InterviewDetails, Outcome, Records, YesNo
+from followup_core.models.date_text import pluralize
 from followup_core.store import Change, Snapshot
 
-from .input_validation import needed, not_before_interview, not_later, put, wall_time
-from .record_cache import read_records, rows_of
-from .touchpoints import said_by_date
-from .workspace import Desk, Moment, View, deletion, interview_in
+from .input_validation import (
+    check_not_before_interview,
+    check_not_future,
+    require_text,
+    to_local_time,
+    upsert,
+)
+from .record_cache import parse_records, rows_of
+from .touchpoints import decision_date_changes
+from .workspace import ActionContext, Workspace, WorkspaceView, delete_row, read_interview
 
 _MOST_WEEKS = 104
 
@@ -31,19 +37,19 @@ class InterviewEntry:
     notes: str = ""
 
 
-def start_interview(desk: Desk, moment: Moment, entry: InterviewEntry) -> str:
+def start_interview(desk: Workspace, moment: ActionContext, entry: InterviewEntry) -> str:
     """Save a new interview and return its id; the same interview entered twice is kept once.
 
     The round is counted from the rounds that opening has already. Raises
     BadValue for a missing organization or an impossible date.
     """
-    organization = needed(entry.organization, "organization")
-    held_at = wall_time(entry.held_at, entry.timezone)
+    organization = require_text(entry.organization, "organization")
+    held_at = to_local_time(entry.held_at, entry.timezone)
     interview_id = f"i-{moment.op_id[:12]}"
     made = [interview_id]
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
-        records = read_records(snapshot)
+        records = parse_records(snapshot)
         new = Interview(
             interview_id=interview_id,
             organization=organization,
@@ -60,12 +66,12 @@ def start_interview(desk: Desk, moment: Moment, entry: InterviewEntry) -> str:
                 return []
         return [_row(new, entry, entry.round or _next_number(earlier), moment)]
 
-    desk.act(moment, f"Interview with {organization} added", decide)
+    desk.execute(moment, f"Interview with {organization} added", decide)
     return made[0]
 
 
-def _row(new: Interview, entry: InterviewEntry, number: int, moment: Moment) -> Change:
-    return put(
+def _row(new: Interview, entry: InterviewEntry, number: int, moment: ActionContext) -> Change:
+    return upsert(
         "interviews",
         interview_id=new.interview_id,
         organization=new.organization,
@@ -76,33 +82,33 @@ def _row(new: Interview, entry: InterviewEntry, number: int, moment: Moment) -> 
         format=entry.format,
         decision_by=new.decision_by,
         notes=entry.notes,
-        created_at=moment.at,
+        created_at=moment.timestamp,
     )
 
 
-def _rounds_of(records: Records, interview: Interview) -> tuple[Round, ...]:
-    for opening in records.openings:
-        if opening.rounds[0].interview.opening_key == interview.opening_key:
+def _rounds_of(records: Records, interview: Interview) -> tuple[InterviewDetails, ...]:
+    for opening in records.applications:
+        if opening.rounds[0].interview.application_key == interview.application_key:
             return opening.rounds
     return ()
 
 
-def _next_number(earlier: tuple[Round, ...]) -> int:
+def _next_number(earlier: tuple[InterviewDetails, ...]) -> int:
     return max((each.interview.round for each in earlier), default=0) + 1
 
 
 def _check_decision(interview: Interview) -> None:
     if interview.decision_by is not None:
-        not_before_interview(interview.decision_by, interview, "of the decision")
+        check_not_before_interview(interview.decision_by, interview, "of the decision")
 
 
-def edit_interview(desk: Desk, moment: Moment, interview_id: str, entry: InterviewEntry) -> None:
+def edit_interview(desk: Workspace, moment: ActionContext, interview_id: str, entry: InterviewEntry) -> None:
     """Save corrected details of an interview; raise BadValue or Unknown."""
-    organization = needed(entry.organization, "organization")
-    held_at = wall_time(entry.held_at, entry.timezone)
+    organization = require_text(entry.organization, "organization")
+    held_at = to_local_time(entry.held_at, entry.timezone)
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
-        old = interview_in(snapshot, interview_id)
+        old = read_interview(snapshot, interview_id)
         new = Interview(
             interview_id=interview_id,
             organization=organization,
@@ -111,8 +117,8 @@ def edit_interview(desk: Desk, moment: Moment, interview_id: str, entry: Intervi
         )
         _check_decision(new)
         if old.outcome_on is not None:
-            not_before_interview(old.outcome_on, new, "of the outcome")
-        yield put(
+            check_not_before_interview(old.outcome_on, new, "of the outcome")
+        yield upsert(
             "interviews",
             interview_id=interview_id,
             organization=organization,
@@ -124,26 +130,26 @@ def edit_interview(desk: Desk, moment: Moment, interview_id: str, entry: Intervi
             decision_by=entry.decision_by,
             notes=entry.notes,
         )
-        yield from said_by_date(snapshot, moment, old, entry.decision_by)
+        yield from decision_date_changes(snapshot, moment, old, entry.decision_by)
 
-    desk.act(moment, f"Interview with {organization} changed", decide)
+    desk.execute(moment, f"Interview with {organization} changed", decide)
 
 
 def set_outcome(
-    desk: Desk, moment: Moment, interview_id: str, outcome: Outcome | None, on: date | None
+    desk: Workspace, moment: ActionContext, interview_id: str, outcome: Outcome | None, on: date | None
 ) -> None:
     """Save how an interview ended, and when; None takes the outcome back."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
-        interview = interview_in(snapshot, interview_id)
+        interview = read_interview(snapshot, interview_id)
         day = None
         if outcome is not None:
-            day = not_later(on or moment.today, moment.today, "of the outcome")
-            not_before_interview(day, interview, "of the outcome")
-        return [put("interviews", interview_id=interview_id, outcome=outcome, outcome_on=day)]
+            day = check_not_future(on or moment.today, moment.today, "of the outcome")
+            check_not_before_interview(day, interview, "of the outcome")
+        return [upsert("interviews", interview_id=interview_id, outcome=outcome, outcome_on=day)]
 
     title = desk.view(moment.today).round(interview_id).interview.title
-    desk.act(moment, f"{title}: {OUTCOME_LABELS[outcome]}", decide)
+    desk.execute(moment, f"{title}: {OUTCOME_LABELS[outcome]}", decide)
 
 
 OUTCOME_LABELS = {
@@ -156,31 +162,31 @@ OUTCOME_LABELS = {
 }
 
 
-def set_interest(desk: Desk, moment: Moment, interview_id: str, interest: YesNo | None) -> None:
+def set_interest(desk: Workspace, moment: ActionContext, interview_id: str, interest: YesNo | None) -> None:
     """Save whether the candidate still wants to work there."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
-        interview_in(snapshot, interview_id)
-        return [put("interviews", interview_id=interview_id, still_interested=interest)]
+        read_interview(snapshot, interview_id)
+        return [upsert("interviews", interview_id=interview_id, still_interested=interest)]
 
-    desk.act(moment, "Interest noted", decide)
+    desk.execute(moment, "Interest noted", decide)
 
 
-def set_decision(desk: Desk, moment: Moment, interview_id: str, decision_by: date | None) -> None:
+def set_decision(desk: Workspace, moment: ActionContext, interview_id: str, decision_by: date | None) -> None:
     """Save the day by which they will decide; None when nobody knows."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
-        interview = interview_in(snapshot, interview_id)
+        interview = read_interview(snapshot, interview_id)
         if decision_by is not None:
-            not_before_interview(decision_by, interview, "of the decision")
-        yield put("interviews", interview_id=interview_id, decision_by=decision_by)
-        yield from said_by_date(snapshot, moment, interview, decision_by)
+            check_not_before_interview(decision_by, interview, "of the decision")
+        yield upsert("interviews", interview_id=interview_id, decision_by=decision_by)
+        yield from decision_date_changes(snapshot, moment, interview, decision_by)
 
     label = "Decision date removed" if decision_by is None else "Decision date noted"
-    desk.act(moment, label, decide)
+    desk.execute(moment, label, decide)
 
 
-def set_decision_weeks(desk: Desk, moment: Moment, interview_id: str, weeks: int) -> None:
+def set_decision_weeks(desk: Workspace, moment: ActionContext, interview_id: str, weeks: int) -> None:
     """Save that they will decide within a number of weeks from the interview."""
     if not 0 < weeks <= _MOST_WEEKS:
         raise BadValue(f"{weeks} weeks is no time frame.", f"Give 1 to {_MOST_WEEKS} weeks, or a date.")
@@ -188,7 +194,7 @@ def set_decision_weeks(desk: Desk, moment: Moment, interview_id: str, weeks: int
     set_decision(desk, moment, interview_id, held_on + timedelta(weeks=weeks))
 
 
-def delete_interview(desk: Desk, moment: Moment, interview_id: str) -> None:
+def delete_interview(desk: Workspace, moment: ActionContext, interview_id: str) -> None:
     """Delete an interview with all that belongs to it, and people met nowhere else.
 
     One action, so one undo brings everything back.
@@ -196,19 +202,19 @@ def delete_interview(desk: Desk, moment: Moment, interview_id: str) -> None:
     title = desk.view(moment.today).round(interview_id).interview.title
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
-        interview_in(snapshot, interview_id)
-        yield deletion("interviews", (interview_id,))
+        read_interview(snapshot, interview_id)
+        yield delete_row("interviews", (interview_id,))
         for table in ("interviewers", "answers", "touchpoints"):
             for key, row in rows_of(snapshot, table).items():
                 if row.get("interview_id") == interview_id:
-                    yield deletion(table, key)
+                    yield delete_row(table, key)
         for person_id in _met_only_here(snapshot, interview_id):
-            yield deletion("people", (person_id,))
+            yield delete_row("people", (person_id,))
 
-    desk.act(moment, f"{title} deleted", decide)
+    desk.execute(moment, f"{title} deleted", decide)
 
 
-def goes_with(view: View, interview_id: str) -> str:
+def goes_with(view: WorkspaceView, interview_id: str) -> str:
     """Return in words what somebody entered that is deleted with an interview, '' for nothing."""
     found = view.round(interview_id)
     drafts = sum(answer.item.startswith("draft_") for answer in found.answers)
@@ -218,7 +224,9 @@ def goes_with(view: View, interview_id: str) -> str:
         "draft": drafts,
         "message": len(found.touchpoints),
     }
-    words = [counted(number, noun).replace("persons", "people") for noun, number in counts.items() if number]
+    words = [
+        pluralize(number, noun).replace("persons", "people") for noun, number in counts.items() if number
+    ]
     return in_words([*words, *(["your notes"] if found.interview.notes else [])])
 
 

@@ -1,17 +1,17 @@
 """The words on screen for steps, touchpoints and outcomes: a calm coach, second person."""
 
 from followup_core.cadence import State, Step, StepKind
-from followup_core.models import Format, Interview, Outcome, Part, Response, Touch
+from followup_core.models import Format, Interview, InterviewerRole, Outcome, Response, TouchpointKind
 
-TOUCH_NOUNS = {
-    Touch.THANK_YOU_EMAIL: "Thank-you email",
-    Touch.THANK_YOU_NOTE: "Handwritten note",
-    Touch.LINKEDIN_REQUEST: "LinkedIn request",
-    Touch.STATUS_EMAIL: "Status email",
-    Touch.VOICEMAIL: "Voicemail",
-    Touch.KEEP_IN_TOUCH: "Keep-in-touch message",
-    Touch.QUESTION: "Question",
-    Touch.HEARD_FROM_EMPLOYER: "Message from them",
+TOUCHPOINT_NOUNS = {
+    TouchpointKind.THANK_YOU_EMAIL: "Thank-you email",
+    TouchpointKind.THANK_YOU_NOTE: "Handwritten note",
+    TouchpointKind.LINKEDIN_REQUEST: "LinkedIn request",
+    TouchpointKind.STATUS_EMAIL: "Status email",
+    TouchpointKind.VOICEMAIL: "Voicemail",
+    TouchpointKind.KEEP_IN_TOUCH: "Keep-in-touch message",
+    TouchpointKind.QUESTION: "Question",
+    TouchpointKind.HEARD_FROM_EMPLOYER: "Message from them",
 }
 STEP_NOUNS = {
     StepKind.THANK_YOU_EMAIL: "Thank-you email",
@@ -45,11 +45,11 @@ FORMAT_WORDS = {
     Format.VIDEO: "Video",
     Format.PHONE: "Phone",
 }
-PART_WORDS = {
-    Part.INTERVIEWER: "Interviewer",
-    Part.HIRING_MANAGER: "Hiring manager",
-    Part.RECRUITER: "Recruiter",
-    Part.COORDINATOR: "Coordinator",
+INTERVIEWER_ROLE_WORDS = {
+    InterviewerRole.INTERVIEWER: "Interviewer",
+    InterviewerRole.HIRING_MANAGER: "Hiring manager",
+    InterviewerRole.RECRUITER: "Recruiter",
+    InterviewerRole.COORDINATOR: "Coordinator",
 }
 RESPONSE_WORDS = {
     None: "No answer yet",

@@ -6,14 +6,14 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from followup_core.calendar_token import Subscription
+from followup_core.calendar_token import CalendarToken
 from followup_core.models import Problem
-from followup_core.models.date_text import spoken
+from followup_core.models.date_text import format_day
 from followup_core.store import (
     Backup,
     CsvStore,
+    ExternalEdit,
     NotSaved,
-    OutsideEdit,
     StoreError,
     list_backups,
     make_backup,
@@ -21,9 +21,9 @@ from followup_core.store import (
 )
 from followup_core.store import delete_backup as delete_one
 
-from .table_check import check
-from .workspace import Moment
-from .workspace_registry import csv_store, open_desk
+from .table_check import check_tables
+from .workspace import ActionContext
+from .workspace_registry import csv_store, open_workspace
 
 _backed_up: dict[Path, date] = {}
 _lock = threading.Lock()
@@ -52,10 +52,12 @@ def back_up_now(workspace: Path, today: date) -> Backup | None:
     return make_backup(csv_store(workspace), today, before="asked")
 
 
-def restore(workspace: Path, name: str, moment: Moment) -> None:
+def restore(workspace: Path, name: str, moment: ActionContext) -> None:
     """Make a workspace what a backup holds, as one action that can be undone."""
     store = csv_store(workspace)
-    day = next((spoken(each.day, moment.today) for each in list_backups(store) if each.name == name), name)
+    day = next(
+        (format_day(each.day, moment.today) for each in list_backups(store) if each.name == name), name
+    )
     restore_backup(store, name, moment.operation(f"Backup of {day} restored"), moment.today)
 
 
@@ -93,32 +95,32 @@ def is_held(workspace: Path) -> bool:
     return csv_store(workspace).is_held()
 
 
-def outside_edits(workspace: Path) -> tuple[OutsideEdit, ...]:
+def external_edits(workspace: Path) -> tuple[ExternalEdit, ...]:
     """Return the tables that another program changed and nobody has decided about."""
-    return csv_store(workspace).outside_edits()
+    return csv_store(workspace).external_edits()
 
 
-def undecided(workspace: Path) -> tuple[str, tuple[OutsideEdit, ...]]:
+def undecided(workspace: Path) -> tuple[str, tuple[ExternalEdit, ...]]:
     """Return both: why nothing can be saved, and the tables that another program changed."""
     return csv_store(workspace).undecided()
 
 
-def take_outside(
-    workspace: Path, table: str, keys: Collection[tuple[str, ...]] | None, moment: Moment
+def accept_external_edit(
+    workspace: Path, table: str, keys: Collection[tuple[str, ...]] | None, moment: ActionContext
 ) -> None:
     """Take over the rows of `keys` (None: all) of what another program did to a table."""
     operation = moment.operation(f"Changes to {table}.csv taken over")
-    csv_store(workspace).take_outside(table, operation, keys)
+    csv_store(workspace).accept_external_edit(table, operation, keys)
 
 
-def keep_ours(workspace: Path, table: str, moment: Moment) -> None:
+def discard_external_edit(workspace: Path, table: str, moment: ActionContext) -> None:
     """Go on with the rows that were saved; the other program's file is kept aside."""
-    csv_store(workspace).keep_ours(table, moment.operation(f"Changes to {table}.csv left out"))
+    csv_store(workspace).discard_external_edit(table, moment.operation(f"Changes to {table}.csv left out"))
 
 
 def problems(workspace: Path) -> tuple[Problem, ...]:
     """Return everything wrong with the tables."""
-    return check(open_desk(workspace))
+    return check_tables(open_workspace(workspace))
 
 
 def accept_loss(workspace: Path) -> None:
@@ -132,7 +134,7 @@ def delete_everything(
     also_backups: bool,
     today: date,
     sample: Path | None = None,
-    subscription: Subscription | None = None,
+    subscription: CalendarToken | None = None,
 ) -> None:
     """Delete all that the program keeps in a workspace's folder; a crash in the middle leaves no half of it.
 

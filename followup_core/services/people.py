@@ -3,18 +3,24 @@
 from collections.abc import Iterable
 from itertools import islice
 
-from followup_core.models import THANKED_PARTS, BadValue, Part, Person
+from followup_core.models import THANKED_PARTS, BadValue, InterviewerRole, Person
 from followup_core.store import Change, Snapshot
 
-from .input_validation import needed, put
+from .input_validation import require_text, upsert
 from .record_cache import rows_of
-from .workspace import Desk, Moment, Unknown, View, deletion, interview_in
+from .workspace import ActionContext, NotFound, Workspace, WorkspaceView, delete_row, read_interview
 
 CONTACT_FIELDS = ("name", "organization", "title", "email", "phone", "linkedin_url", "notes")
 
 
-def meet(
-    desk: Desk, moment: Moment, interview_id: str, *, name: str = "", person_id: str = "", part: Part
+def add_interviewer(
+    desk: Workspace,
+    moment: ActionContext,
+    interview_id: str,
+    *,
+    name: str = "",
+    person_id: str = "",
+    part: InterviewerRole,
 ) -> str:
     """Add somebody met in an interview, new by `name` or known by `person_id`; return the person_id.
 
@@ -22,22 +28,22 @@ def meet(
     twice adds nobody twice.
     """
     if not person_id:
-        name = needed(name, "name")
+        name = require_text(name, "name")
     met_id = [person_id or f"p-{moment.op_id[:12]}"]
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
-        interview = interview_in(snapshot, interview_id)
+        interview = read_interview(snapshot, interview_id)
         if not person_id:
             same = _met_by_name(snapshot, interview_id, name)
             if same:
                 met_id[0] = same
                 return
-            yield put("people", person_id=met_id[0], name=name, organization=interview.organization)
+            yield upsert("people", person_id=met_id[0], name=name, organization=interview.organization)
         elif (person_id,) not in rows_of(snapshot, "people"):
-            raise Unknown("This person is not in the workspace any more.", "Enter the name again.")
-        yield put("interviewers", interview_id=interview_id, person_id=met_id[0], part=part)
+            raise NotFound("This person is not in the workspace any more.", "Enter the name again.")
+        yield upsert("interviewers", interview_id=interview_id, person_id=met_id[0], part=part)
 
-    desk.act(moment, f"{name or 'Person'} added", decide)
+    desk.execute(moment, f"{name or 'Person'} added", decide)
     return met_id[0]
 
 
@@ -50,25 +56,27 @@ def _met_by_name(snapshot: Snapshot, interview_id: str, name: str) -> str:
     return ""
 
 
-def set_discussed(desk: Desk, moment: Moment, interview_id: str, person_id: str, discussed: str) -> None:
+def set_discussed(
+    desk: Workspace, moment: ActionContext, interview_id: str, person_id: str, discussed: str
+) -> None:
     """Save what to remember from talking with a person."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         if (interview_id, person_id) not in rows_of(snapshot, "interviewers"):
-            raise Unknown("This person is not part of the interview any more.", "Add the person again.")
-        return [put("interviewers", interview_id=interview_id, person_id=person_id, discussed=discussed)]
+            raise NotFound("This person is not part of the interview any more.", "Add the person again.")
+        return [upsert("interviewers", interview_id=interview_id, person_id=person_id, discussed=discussed)]
 
-    desk.act(moment, "What you discussed noted", decide)
+    desk.execute(moment, "What you discussed noted", decide)
 
 
-def echo_of_meeting(name: str, part: Part) -> str:
+def interviewer_summary(name: str, part: InterviewerRole) -> str:
     """Say what adding a person is worth: a thank-you of their own, or somebody to ask."""
     if part in THANKED_PARTS:
         return f"Saved. {name.strip()} gets a thank-you of their own."
     return f"Saved. {name.strip()} can help when an address or an answer is missing."
 
 
-def leave_out(desk: Desk, moment: Moment, interview_id: str, person_id: str) -> None:
+def remove_interviewer(desk: Workspace, moment: ActionContext, interview_id: str, person_id: str) -> None:
     """Take a person out of an interview, with the answers about them there.
 
     What was sent to them stays: a message that went out went out.
@@ -76,50 +84,56 @@ def leave_out(desk: Desk, moment: Moment, interview_id: str, person_id: str) -> 
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         if (interview_id, person_id) not in rows_of(snapshot, "interviewers"):
-            raise Unknown("This person is not part of the interview any more.", "Nothing is left to do.")
-        yield deletion("interviewers", (interview_id, person_id))
+            raise NotFound("This person is not part of the interview any more.", "Nothing is left to do.")
+        yield delete_row("interviewers", (interview_id, person_id))
         for key in rows_of(snapshot, "answers"):
             if key[:2] == (interview_id, person_id):
-                yield deletion("answers", key)
+                yield delete_row("answers", key)
 
-    desk.act(moment, f"{desk.view(moment.today).name(person_id) or 'Person'} taken out", decide)
+    desk.execute(moment, f"{desk.view(moment.today).name(person_id) or 'Person'} taken out", decide)
 
 
-def save_person(desk: Desk, moment: Moment, person: Person) -> None:
+def save_person(desk: Workspace, moment: ActionContext, person: Person) -> None:
     """Save what is known of a person; the name must be given, and a way to reach them must look like one."""
-    needed(person.name, "name")
+    require_text(person.name, "name")
     label = f"Details of {person.name.strip()} saved"
-    desk.act(moment, label, lambda snapshot: [_person_row(snapshot, person)])
+    desk.execute(moment, label, lambda snapshot: [_person_row(snapshot, person)])
 
 
-def save_meeting(
-    desk: Desk, moment: Moment, interview_id: str, person: Person, *, part: Part, discussed: str
+def save_interviewer(
+    desk: Workspace,
+    moment: ActionContext,
+    interview_id: str,
+    person: Person,
+    *,
+    part: InterviewerRole,
+    discussed: str,
 ) -> None:
     """Save what is known of a person, and of meeting them in one interview, as one action."""
-    needed(person.name, "name")
+    require_text(person.name, "name")
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         key = {"interview_id": interview_id, "person_id": person.person_id}
         if tuple(key.values()) not in rows_of(snapshot, "interviewers"):
-            raise Unknown("This person is not part of the interview any more.", "Add the person again.")
+            raise NotFound("This person is not part of the interview any more.", "Add the person again.")
         return [
             _person_row(snapshot, person),
-            put("interviewers", **key, part=part, discussed=discussed),
+            upsert("interviewers", **key, part=part, discussed=discussed),
         ]
 
-    desk.act(moment, f"Details of {person.name.strip()} saved", decide)
+    desk.execute(moment, f"Details of {person.name.strip()} saved", decide)
 
 
 def _person_row(snapshot: Snapshot, person: Person) -> Change:
     """Return the row to save; what an import or a spreadsheet put there is not refused if it stays."""
     stored = rows_of(snapshot, "people").get((person.person_id,))
     if stored is None:
-        raise Unknown("This person is not in the workspace any more.", "Add the person again.")
+        raise NotFound("This person is not in the workspace any more.", "Add the person again.")
     cells: dict[str, str] = {field: getattr(person, field) for field in CONTACT_FIELDS}
     for field, value in cells.items():
         if value.strip() != stored.get(field, ""):
             check_contact(field, value)
-    return put("people", person_id=person.person_id, **cells)
+    return upsert("people", person_id=person.person_id, **cells)
 
 
 def check_contact(field: str, value: str) -> None:
@@ -145,11 +159,11 @@ def looks_like_email(text: str) -> bool:
 _KNOWN_SHOWN = 12
 
 
-def known_people(view: View, interview_id: str) -> tuple[Person, ...]:
+def known_people(view: WorkspaceView, interview_id: str) -> tuple[Person, ...]:
     """Return people of the same organization, or of the opening's other rounds, not yet in this one."""
     round_ = view.round(interview_id)
     here = {met.person_id for met in round_.interviewers}
-    opening = view.records.opening_of[interview_id]
+    opening = view.records.application_of[interview_id]
     met_before = {met.person_id for each in opening.rounds for met in each.interviewers}
     firm = round_.interview.organization.casefold()
     found = (

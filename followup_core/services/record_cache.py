@@ -4,7 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from followup_core.models import SCHEMA, Key, Opening, Person, Records, Round, Row, parse, read_row
+from followup_core.models import (
+    SCHEMA,
+    Application,
+    InterviewDetails,
+    Key,
+    Person,
+    Records,
+    Row,
+    parse,
+    read_row,
+)
 from followup_core.store import Snapshot
 
 _PARTS = ("interviewers", "answers", "touchpoints")
@@ -13,7 +23,7 @@ _MANY = 50  # beyond this many changed interviews, reading everything is as quic
 Changed = Mapping[str, frozenset[Key]]
 
 
-def read_records(snapshot: Snapshot) -> Records:
+def parse_records(snapshot: Snapshot) -> Records:
     """Parse a snapshot's rows; problems are for `check` to name."""
     records, _ = parse(
         {name: enumerate(table.rows.values(), start=2) for name, table in snapshot.tables.items()}
@@ -21,7 +31,7 @@ def read_records(snapshot: Snapshot) -> Records:
     return records
 
 
-class Reader:
+class IncrementalRecordParser:
     """Parses snapshots of one workspace as they come; unchanged openings stay the very same objects."""
 
     def __init__(self) -> None:
@@ -29,10 +39,10 @@ class Reader:
         self._records = Records()
 
     def read(self, snapshot: Snapshot) -> Records:
-        """Return what `read_records` would, from the last reading and what changed since."""
+        """Return what `parse_records` would, from the last reading and what changed since."""
         before, self._snapshot = self._snapshot, snapshot
         updated = _updated(self._records, before, snapshot) if before is not None else None
-        self._records = updated if updated is not None else read_records(snapshot)
+        self._records = updated if updated is not None else parse_records(snapshot)
         return self._records
 
 
@@ -79,7 +89,7 @@ def _affected(changed: Changed, before: Snapshot, after: Snapshot) -> frozenset[
     return frozenset(found)
 
 
-def _rounds(snapshot: Snapshot, wanted: frozenset[str]) -> Mapping[str, Round]:
+def _rounds(snapshot: Snapshot, wanted: frozenset[str]) -> Mapping[str, InterviewDetails]:
     if not wanted:
         return {}
     tables: dict[str, Iterable[tuple[int, Row]]] = {
@@ -91,13 +101,13 @@ def _rounds(snapshot: Snapshot, wanted: frozenset[str]) -> Mapping[str, Round]:
     return parse(tables)[0].rounds
 
 
-def _fits(records: Records, fresh: Mapping[str, Round], interview_id: str) -> bool:
+def _fits(records: Records, fresh: Mapping[str, InterviewDetails], interview_id: str) -> bool:
     """Whether a round can be put in the place of the old one: there before and after, in one opening."""
     old, new = records.rounds.get(interview_id), fresh.get(interview_id)
     if old is None or new is None:
         return old is new
-    return (old.interview.opening_key, old.interview.round) == (
-        new.interview.opening_key,
+    return (old.interview.application_key, old.interview.round) == (
+        new.interview.application_key,
         new.interview.round,
     )
 
@@ -112,20 +122,20 @@ def _people(records: Records, snapshot: Snapshot, changed: frozenset[Key]) -> Ma
     return MappingProxyType(people)
 
 
-def _with_rounds(records: Records, fresh: Mapping[str, Round]) -> Records:
+def _with_rounds(records: Records, fresh: Mapping[str, InterviewDetails]) -> Records:
     if not fresh:
         return records
-    renewed: dict[int, Opening] = {}
+    renewed: dict[int, Application] = {}
     for interview_id in fresh:
-        old = records.opening_of[interview_id]
+        old = records.application_of[interview_id]
         rounds = tuple(fresh.get(each.interview.interview_id, each) for each in old.rounds)
-        renewed[id(old)] = Opening(rounds=rounds)
+        renewed[id(old)] = Application(rounds=rounds)
     opening_of = {
         each.interview.interview_id: opening for opening in renewed.values() for each in opening.rounds
     }
     return replace(
         records,
-        openings=tuple(renewed.get(id(opening), opening) for opening in records.openings),
+        applications=tuple(renewed.get(id(opening), opening) for opening in records.applications),
         rounds=MappingProxyType({**records.rounds, **fresh}),
-        opening_of=MappingProxyType({**records.opening_of, **opening_of}),
+        application_of=MappingProxyType({**records.application_of, **opening_of}),
     )

@@ -12,18 +12,18 @@ from followup_core.regular_files import read_regular_file
 from followup_core.store import Change, Snapshot
 
 from .record_cache import rows_of
-from .workspace import Desk, Moment, deletion
+from .workspace import ActionContext, Workspace, delete_row
 
 _RELATIVE = re.compile(r"today(?P<days>[+-]\d+)?(?P<time>T\d{2}:\d{2})?")
 _SATURDAY = 5
 _LARGEST = 1_000_000  # bytes of one table
 REMARK = "Sample data, all invented"
 """What every printable file made in the sample says: it might be taken for somebody's own."""
-LABEL = "Sample data"
+LOAD_SAMPLE_LABEL = "Sample data"
 """What the filling is called among the actions; nobody needs to take it back."""
 
 
-def fill_with_sample(desk: Desk, moment: Moment, folder: Path) -> None:
+def load_sample_data(desk: Workspace, moment: ActionContext, folder: Path) -> None:
     """Replace what is in `desk` by the sample of `folder`, dated relative to the moment's day."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
@@ -31,11 +31,11 @@ def fill_with_sample(desk: Desk, moment: Moment, folder: Path) -> None:
         for table in SCHEMA:
             for key in rows_of(snapshot, table):
                 if (table, key) not in fresh:
-                    yield deletion(table, key)
+                    yield delete_row(table, key)
         yield from sample
 
     sample = tuple(_rows(folder, moment.today))
-    desk.act(moment, LABEL, decide)
+    desk.execute(moment, LOAD_SAMPLE_LABEL, decide)
 
 
 def _rows(folder: Path, today: date) -> Iterator[Change]:

@@ -2,9 +2,9 @@
 
 from followup_core.models import Problem
 
-from .workspace import Desk
+from .workspace import Workspace
 
 
-def check(desk: Desk) -> tuple[Problem, ...]:
+def check_tables(desk: Workspace) -> tuple[Problem, ...]:
     """Return every problem in the tables, by table and line."""
     return tuple(sorted(desk.store.problems(), key=lambda p: (p.table, p.line, p.column)))

@@ -5,15 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from followup_core.models import BadValue, Given, Interview, Outcome, Response, Round, Touch, Touchpoint
+from followup_core.models import (
+    AnswerValue,
+    BadValue,
+    Interview,
+    InterviewDetails,
+    Outcome,
+    Response,
+    Touchpoint,
+    TouchpointKind,
+)
 from followup_core.store import Change, Snapshot
 
-from .input_validation import not_before_interview, not_later, put
-from .labels import TOUCH_NOUNS
+from .input_validation import check_not_before_interview, check_not_future, upsert
+from .labels import TOUCHPOINT_NOUNS
 from .record_cache import rows_of
-from .workspace import Desk, Moment, Unknown, deletion, interview_in, touchpoints_in
+from .workspace import ActionContext, NotFound, Workspace, delete_row, read_interview, read_touchpoints
 
-_ANY_DAY = (Touch.QUESTION, Touch.HEARD_FROM_EMPLOYER)
+_ANY_DAY = (TouchpointKind.QUESTION, TouchpointKind.HEARD_FROM_EMPLOYER)
 """What may well have happened before the interview itself."""
 
 
@@ -22,7 +31,7 @@ _WHAT_THEY_SAID = "what_they_said"
 answer."""
 
 
-class News(StrEnum):
+class ReplyKind(StrEnum):
     """What the employer said when they answered."""
 
     NOT_YET = "not_yet"
@@ -33,47 +42,47 @@ class News(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TouchEntry:
+class TouchpointEntry:
     """Something the candidate sent, as it is noted."""
 
     interview_id: str
     person_id: str = ""
-    kind: Touch
+    kind: TouchpointKind
     sent_on: date
     note: str = ""
 
 
-def log_touch(desk: Desk, moment: Moment, entry: TouchEntry) -> None:
+def log_touchpoint(desk: Workspace, moment: ActionContext, entry: TouchpointEntry) -> None:
     """Save that something was sent; the same kind to the same person on one day is kept once."""
-    label = touch_label(desk.view(moment.today).name(entry.person_id), entry.kind)
-    desk.act(moment, label, lambda snapshot: touch_rows(snapshot, moment, entry))
+    label = touchpoint_label(desk.view(moment.today).name(entry.person_id), entry.kind)
+    desk.execute(moment, label, lambda snapshot: touchpoint_changes(snapshot, moment, entry))
 
 
-def touch_label(name: str, kind: Touch) -> str:
+def touchpoint_label(name: str, kind: TouchpointKind) -> str:
     """Return how noting such a touchpoint is called."""
-    to = f" to {name}" if name and kind is not Touch.HEARD_FROM_EMPLOYER else ""
-    return f"{TOUCH_NOUNS[kind]}{to} noted"
+    to = f" to {name}" if name and kind is not TouchpointKind.HEARD_FROM_EMPLOYER else ""
+    return f"{TOUCHPOINT_NOUNS[kind]}{to} noted"
 
 
-def touch_rows(snapshot: Snapshot, moment: Moment, entry: TouchEntry) -> list[Change]:
+def touchpoint_changes(snapshot: Snapshot, moment: ActionContext, entry: TouchpointEntry) -> list[Change]:
     """Return the row of a touchpoint; none where it is noted already and its words are the same."""
-    interview = interview_in(snapshot, entry.interview_id)
+    interview = read_interview(snapshot, entry.interview_id)
     _check_day(interview, entry.kind, entry.sent_on, moment.today)
-    for old in touchpoints_in(snapshot, entry.interview_id):
+    for old in read_touchpoints(snapshot, entry.interview_id):
         same = (old.person_id, old.kind, old.sent_on) == (entry.person_id, entry.kind, entry.sent_on)
         if same and not old.bounced and entry.note in ("", old.note):
             return []
     return [_new_touch(moment, entry)]
 
 
-def _check_day(interview: Interview, kind: Touch, day: date, today: date) -> None:
-    not_later(day, today, "it was sent")
+def _check_day(interview: Interview, kind: TouchpointKind, day: date, today: date) -> None:
+    check_not_future(day, today, "it was sent")
     if kind not in _ANY_DAY:
-        not_before_interview(day, interview, "it was sent")
+        check_not_before_interview(day, interview, "it was sent")
 
 
-def _new_touch(moment: Moment, entry: TouchEntry) -> Change:
-    return put(
+def _new_touch(moment: ActionContext, entry: TouchpointEntry) -> Change:
+    return upsert(
         "touchpoints",
         touchpoint_id=f"t-{moment.op_id[:12]}",
         interview_id=entry.interview_id,
@@ -85,12 +94,12 @@ def _new_touch(moment: Moment, entry: TouchEntry) -> Change:
 
 
 def log_reply(
-    desk: Desk,
-    moment: Moment,
+    desk: Workspace,
+    moment: ActionContext,
     interview_id: str,
     *,
     on: date,
-    news: News | None = None,
+    news: ReplyKind | None = None,
     decision_by: date | None = None,
 ) -> None:
     """Save that the employer answered, and what they said if that is known, as one action.
@@ -101,19 +110,19 @@ def log_reply(
     """
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
-        interview = interview_in(snapshot, interview_id)
-        not_later(on, moment.today, "they answered")
-        touches = touchpoints_in(snapshot, interview_id)
+        interview = read_interview(snapshot, interview_id)
+        check_not_future(on, moment.today, "they answered")
+        touches = read_touchpoints(snapshot, interview_id)
         if not any(touch.answered_on == on for touch in touches):
             yield _reply(moment, interview_id, touches, on)
         yield from _news(interview, news, on, decision_by)
         if news is not None:
-            yield what_they_said(moment, interview_id, on)
+            yield reply_recorded_change(moment, interview_id, on)
         else:
             yield from _ask_again(snapshot, interview_id, on)
 
     organization = desk.view(moment.today).round(interview_id).interview.organization
-    desk.act(moment, f"Answer from {organization} noted", decide)
+    desk.execute(moment, f"Answer from {organization} noted", decide)
 
 
 def _ask_again(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Change]:
@@ -121,23 +130,23 @@ def _ask_again(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Chan
     key = (interview_id, "", _WHAT_THEY_SAID)
     row = rows_of(snapshot, "answers").get(key)
     if row is not None and row["detail"] == on.isoformat():
-        yield deletion("answers", key)
+        yield delete_row("answers", key)
 
 
-def what_they_said(moment: Moment, interview_id: str, on: date) -> Change:
+def reply_recorded_change(moment: ActionContext, interview_id: str, on: date) -> Change:
     """Return the row that says: what they answered on this day is entered, so it is not asked again."""
-    return put(
+    return upsert(
         "answers",
         interview_id=interview_id,
         person_id="",
         item=_WHAT_THEY_SAID,
-        answer=Given.YES,
+        answer=AnswerValue.YES,
         detail=on.isoformat(),
-        answered_at=moment.at,
+        answered_at=moment.timestamp,
     )
 
 
-def untold_answer(round_: Round, today: date) -> date | None:
+def unrecorded_reply_date(round_: InterviewDetails, today: date) -> date | None:
     """Return the day of the latest answer of which nobody entered what it said; None where there is none."""
     latest = _latest_answer(round_.touchpoints, today)
     said_of = max((answer.detail for answer in round_.answers if answer.item == _WHAT_THEY_SAID), default="")
@@ -149,44 +158,46 @@ def _latest_answer(touches: Iterable[Touchpoint], today: date) -> date | None:
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
-def said_by_date(
-    snapshot: Snapshot, moment: Moment, old: Interview, decision_by: date | None
+def decision_date_changes(
+    snapshot: Snapshot, moment: ActionContext, old: Interview, decision_by: date | None
 ) -> Iterable[Change]:
     """Yield the row for a new decision date that is after their latest answer: the date is what they said."""
-    latest = _latest_answer(touchpoints_in(snapshot, old.interview_id), moment.today)
+    latest = _latest_answer(read_touchpoints(snapshot, old.interview_id), moment.today)
     if decision_by is not None and latest is not None and old.decision_by != decision_by > latest:
-        yield what_they_said(moment, old.interview_id, latest)
+        yield reply_recorded_change(moment, old.interview_id, latest)
 
 
-def _reply(moment: Moment, interview_id: str, touches: list[Touchpoint], on: date) -> Change:
+def _reply(moment: ActionContext, interview_id: str, touches: list[Touchpoint], on: date) -> Change:
     open_touches = [
         touch for touch in touches if touch.sent_on <= on and not touch.bounced and touch.answered_on is None
     ]
     if open_touches:
         latest = max(open_touches, key=lambda touch: touch.sent_on)
-        return put(
+        return upsert(
             "touchpoints",
             touchpoint_id=latest.touchpoint_id,
             responded_on=on,
             response=Response.REPLY,
         )
-    heard = TouchEntry(interview_id=interview_id, kind=Touch.HEARD_FROM_EMPLOYER, sent_on=on)
+    heard = TouchpointEntry(interview_id=interview_id, kind=TouchpointKind.HEARD_FROM_EMPLOYER, sent_on=on)
     return _new_touch(moment, heard)
 
 
-def _news(interview: Interview, news: News | None, on: date, decision_by: date | None) -> Iterable[Change]:
+def _news(
+    interview: Interview, news: ReplyKind | None, on: date, decision_by: date | None
+) -> Iterable[Change]:
     match news:
-        case None | News.NOT_YET:
+        case None | ReplyKind.NOT_YET:
             return
-        case News.NEW_DATE:
+        case ReplyKind.NEW_DATE:
             if decision_by is None:
                 raise BadValue("The new date is missing.", "Choose the day by which they will decide.")
             if decision_by <= on:
                 raise BadValue("The new date is not after their answer.", "Choose a later day.")
-            yield put("interviews", interview_id=interview.interview_id, decision_by=decision_by)
-        case News.NEXT_ROUND | News.OFFER | News.REJECTED:
-            not_before_interview(on, interview, "of the outcome")
-            yield put(
+            yield upsert("interviews", interview_id=interview.interview_id, decision_by=decision_by)
+        case ReplyKind.NEXT_ROUND | ReplyKind.OFFER | ReplyKind.REJECTED:
+            check_not_before_interview(on, interview, "of the outcome")
+            yield upsert(
                 "interviews",
                 interview_id=interview.interview_id,
                 outcome=Outcome(news.value),
@@ -195,7 +206,7 @@ def _news(interview: Interview, news: News | None, on: date, decision_by: date |
 
 
 def set_response(
-    desk: Desk, moment: Moment, touchpoint_id: str, response: Response | None, on: date | None
+    desk: Workspace, moment: ActionContext, touchpoint_id: str, response: Response | None, on: date | None
 ) -> None:
     """Save what came back on one message; None takes it back."""
 
@@ -203,28 +214,28 @@ def set_response(
         touch = _touch(snapshot, touchpoint_id)
         day = None
         if response is not None:
-            day = not_later(on or moment.today, moment.today, "they answered")
+            day = check_not_future(on or moment.today, moment.today, "they answered")
             if day < touch.sent_on:
                 raise BadValue("The answer is earlier than the message.", "Choose a later day.")
-        return [put("touchpoints", touchpoint_id=touchpoint_id, responded_on=day, response=response)]
+        return [upsert("touchpoints", touchpoint_id=touchpoint_id, responded_on=day, response=response)]
 
-    desk.act(moment, "What came back noted", decide)
+    desk.execute(moment, "What came back noted", decide)
 
 
-def delete_touch(desk: Desk, moment: Moment, touchpoint_id: str) -> None:
+def delete_touchpoint(desk: Workspace, moment: ActionContext, touchpoint_id: str) -> None:
     """Delete one touchpoint that was noted by mistake."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         _touch(snapshot, touchpoint_id)
-        return [deletion("touchpoints", (touchpoint_id,))]
+        return [delete_row("touchpoints", (touchpoint_id,))]
 
-    desk.act(moment, "Entry deleted", decide)
+    desk.execute(moment, "Entry deleted", decide)
 
 
 def _touch(snapshot: Snapshot, touchpoint_id: str) -> Touchpoint:
     row = rows_of(snapshot, "touchpoints").get((touchpoint_id,))
     if row is not None:
-        for touch in touchpoints_in(snapshot, row["interview_id"]):
+        for touch in read_touchpoints(snapshot, row["interview_id"]):
             if touch.touchpoint_id == touchpoint_id:
                 return touch
-    raise Unknown("This entry is not there any more.", "Nothing is left to do.")
+    raise NotFound("This entry is not there any more.", "Nothing is left to do.")

@@ -5,32 +5,32 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from followup_core.playbook import Shelf
+from followup_core.playbook import ReloadablePlaybook
 from followup_core.store import CsvStore, StoreError
 
-from .workspace import Desk
+from .workspace import Workspace
 
-PROGRAM = Path(__file__).resolve().parents[2]
-PLAYBOOK = PROGRAM / "data" / "playbook"
-SAMPLE = PROGRAM / "data" / "sample"
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+PLAYBOOK_DIR = PROJECT_ROOT / "data" / "playbook"
+SAMPLE_DIR = PROJECT_ROOT / "data" / "sample"
 
-_open: dict[Path, tuple[Desk, CsvStore]] = {}
+_workspaces: dict[Path, tuple[Workspace, CsvStore]] = {}
 _lock = threading.Lock()
 
 
-def open_desk(workspace: Path, *, keep: Path | None = None, playbook: Path = PLAYBOOK) -> Desk:
+def open_workspace(workspace: Path, *, keep: Path | None = None, playbook: Path = PLAYBOOK_DIR) -> Workspace:
     """Return the desk of a workspace folder; one per folder and process.
 
     The last good playbook is remembered in `keep` where that is given.
     """
     folder = _resolved(workspace)
     with _lock:
-        if folder not in _open:
+        if folder not in _workspaces:
             store = CsvStore(folder)
             with suppress(StoreError):  # tried again before the next action
                 store.finish_deletion()
-            _open[folder] = (Desk(store, Shelf(playbook, keep)), store)
-        return _open[folder][0]
+            _workspaces[folder] = (Workspace(store, ReloadablePlaybook(playbook, keep)), store)
+        return _workspaces[folder][0]
 
 
 @lru_cache(maxsize=64)  # several times in every run of a page
@@ -40,22 +40,22 @@ def _resolved(folder: Path) -> Path:
 
 def csv_store(workspace: Path) -> CsvStore:
     """Return the CSV store behind an opened desk, for backups and outside edits."""
-    open_desk(workspace)
-    return _open[_resolved(workspace)][1]
+    open_workspace(workspace)
+    return _workspaces[_resolved(workspace)][1]
 
 
-def forget(folder: Path) -> None:
+def close_workspaces_in(folder: Path) -> None:
     """Close the desks of every workspace within a folder that is about to be deleted."""
     within = _resolved(folder)
     with _lock:
-        for workspace in [each for each in _open if each.is_relative_to(within)]:
-            _, store = _open.pop(workspace)
+        for workspace in [each for each in _workspaces if each.is_relative_to(within)]:
+            _, store = _workspaces.pop(workspace)
             store.close()
 
 
 def close_all() -> None:
     """Close every open workspace, so that its tables hold all that its journal does."""
     with _lock:
-        while _open:
-            _, (_, store) = _open.popitem()
+        while _workspaces:
+            _, (_, store) = _workspaces.popitem()
             store.close()

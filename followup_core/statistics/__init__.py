@@ -1,8 +1,8 @@
 """What a candidate's interviews show so far, counted honestly. Pure."""
 
-from .all_statistics import Figures, count, sight_of
-from .as_of import Sight
-from .comparisons import CAUTION, MIN_ARM, SMALL_ARM, Arm, Comparison, Factor
+from .all_statistics import Statistics, compute, observed_as_of
+from .as_of import ObservedAsOf
+from .comparisons import CAUTION, MIN_GROUP_SIZE, SMALL_GROUP_SIZE, Comparison, ComparisonGroup, Factor
 from .confidence_intervals import Interval, fisher_p, newcombe, wilson
 from .habits import CARDS_FROM_EVERYONE, HABITS, THANKED_EVERYONE, MonthlyShare, OwnHabit, Practice, Share
 from .observations import Observations, observe
@@ -14,29 +14,29 @@ __all__ = [
     "CAUTION",
     "HABITS",
     "INTERVIEW_WINDOW",
-    "MIN_ARM",
-    "SMALL_ARM",
+    "MIN_GROUP_SIZE",
+    "SMALL_GROUP_SIZE",
     "THANKED_EVERYONE",
     "TOUCH_WINDOW",
-    "Arm",
     "Comparison",
+    "ComparisonGroup",
     "CurvePoint",
     "Factor",
-    "Figures",
     "Interval",
     "InterviewRate",
     "MonthlyShare",
     "Observations",
+    "ObservedAsOf",
     "OwnHabit",
     "Practice",
     "Share",
-    "Sight",
+    "Statistics",
     "TimeToResponse",
     "TouchpointRate",
-    "count",
+    "compute",
     "fisher_p",
     "newcombe",
     "observe",
-    "sight_of",
+    "observed_as_of",
     "wilson",
 ]

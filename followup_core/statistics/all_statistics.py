@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .as_of import Sight
+from .as_of import ObservedAsOf
 from .comparisons import Comparison, comparisons
 from .habits import MonthlyShare, OwnHabit, Practice, Share, over_time, shares, to_practise
 from .observations import Observations
@@ -13,7 +13,7 @@ from .response_times import TimeToResponse, time_to_response
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Statistics:
     """What is answered, how long it takes, and which habits go with it."""
 
     touchpoints: tuple[TouchpointRate, ...]
@@ -25,18 +25,18 @@ class Figures:
     practice: Practice | None
 
 
-def sight_of(seen: Observations, today: date) -> Sight:
+def observed_as_of(seen: Observations, today: date) -> ObservedAsOf:
     """Look at the observations on `today`, with the windows of the figures."""
-    return Sight.on(seen, today, INTERVIEW_WINDOW)
+    return ObservedAsOf.on(seen, today, INTERVIEW_WINDOW)
 
 
-def count(sight: Sight, items: Sequence[str], own_habits: Sequence[OwnHabit] = ()) -> Figures:
+def compute(sight: ObservedAsOf, items: Sequence[str], own_habits: Sequence[OwnHabit] = ()) -> Statistics:
     """Count everything that was sent, held or answered on or before the day of looking.
 
     `items` are the checklist items to report, `own_habits` those to choose the
     one to practise from.
     """
-    return Figures(
+    return Statistics(
         touchpoints=touchpoint_rates(sight),
         interviews=interview_rate(sight),
         time_to_response=time_to_response(sight),

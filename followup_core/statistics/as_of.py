@@ -16,7 +16,7 @@ _NEVER = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sight:
+class ObservedAsOf:
     """Observations on a day; `today` as a number, `window` in days for an interview's answer.
 
     Columns are as long as those they look at. `reply` is the day of the
@@ -29,7 +29,7 @@ class Sight:
     window: int
 
     @classmethod
-    def on(cls, seen: Observations, day: date, window: int) -> "Sight":
+    def on(cls, seen: Observations, day: date, window: int) -> "ObservedAsOf":
         """Look at the observations on `day`."""
         return cls(seen=seen, today=day.toordinal(), window=window)
 

@@ -6,17 +6,17 @@ from enum import StrEnum
 
 import numpy as np
 
-from followup_core.models import Format, Touch
+from followup_core.models import Format, TouchpointKind
 
-from .as_of import Sight
+from .as_of import ObservedAsOf
 from .confidence_intervals import Interval, fisher_p, newcombe, wilson
 from .habits import everyone_thanked, said_yes
 from .observations import FORMATS, KINDS, Flags
 
-MIN_ARM = 5
+MIN_GROUP_SIZE = 5
 """Interviews an arm needs before anything but its counts is told (DESIGN section 7)."""
 
-SMALL_ARM = 50
+SMALL_GROUP_SIZE = 50
 """Interviews an arm needs before the sentence on how little it can show goes (DESIGN section 7)."""
 
 CAUTION = "This is what happened, not what caused it."
@@ -33,7 +33,7 @@ class Factor(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arm:
+class ComparisonGroup:
     """One side: `k` of `n` mature interviews answered within four weeks."""
 
     label: str
@@ -51,39 +51,39 @@ class Comparison:
     """Yes against no on one factor; `difference` (yes minus no) and `p` are None below 5 an arm."""
 
     factor: Factor
-    a: Arm
-    b: Arm
+    a: ComparisonGroup
+    b: ComparisonGroup
     difference: Interval | None
     p: float | None
 
     @property
     def enough(self) -> bool:
         """Whether both arms have enough interviews to be compared at all."""
-        return min(self.a.n, self.b.n) >= MIN_ARM
+        return min(self.a.n, self.b.n) >= MIN_GROUP_SIZE
 
 
-def comparisons(sight: Sight) -> tuple[Comparison, ...]:
+def comparisons(sight: ObservedAsOf) -> tuple[Comparison, ...]:
     """Return the five comparisons over the mature interviews, in fixed order."""
     return tuple(_compare(sight, factor, known, yes) for factor, known, yes in factors(sight))
 
 
-def factors(sight: Sight) -> Iterator[tuple[Factor, Flags, Flags]]:
+def factors(sight: ObservedAsOf) -> Iterator[tuple[Factor, Flags, Flags]]:
     """Yield each factor with the interviews it is known for, and those where it is a yes."""
     seen, every = sight.seen, np.ones(len(sight.seen.held), dtype=np.bool_)
     yield Factor.ASKED_TIME_FRAME, *said_yes(sight, "asked_time_frame")
     yield Factor.THANKED_EVERYONE, *everyone_thanked(sight)
     for factor, kind in (
-        (Factor.LINKEDIN_REQUEST, Touch.LINKEDIN_REQUEST),
-        (Factor.THANK_YOU_NOTE, Touch.THANK_YOU_NOTE),
+        (Factor.LINKEDIN_REQUEST, TouchpointKind.LINKEDIN_REQUEST),
+        (Factor.THANK_YOU_NOTE, TouchpointKind.THANK_YOU_NOTE),
     ):
         yield factor, every, sight.with_touch(sight.sent_to(KINDS[kind]))
     yield Factor.IN_PERSON, seen.format > 0, seen.format == FORMATS[Format.IN_PERSON]
 
 
-def _compare(sight: Sight, factor: Factor, known: Flags, yes: Flags) -> Comparison:
+def _compare(sight: ObservedAsOf, factor: Factor, known: Flags, yes: Flags) -> Comparison:
     a = _arm("yes", sight, known & yes)
     b = _arm("no", sight, known & ~yes)
-    enough = min(a.n, b.n) >= MIN_ARM
+    enough = min(a.n, b.n) >= MIN_GROUP_SIZE
     return Comparison(
         factor=factor,
         a=a,
@@ -93,6 +93,6 @@ def _compare(sight: Sight, factor: Factor, known: Flags, yes: Flags) -> Comparis
     )
 
 
-def _arm(label: str, sight: Sight, here: Flags) -> Arm:
+def _arm(label: str, sight: ObservedAsOf, here: Flags) -> ComparisonGroup:
     mature = sight.mature & here
-    return Arm(label=label, n=int(mature.sum()), k=int((mature & sight.responded).sum()))
+    return ComparisonGroup(label=label, n=int(mature.sum()), k=int((mature & sight.responded).sum()))

@@ -6,9 +6,9 @@ from datetime import date
 
 import numpy as np
 
-from followup_core.models import Touch
+from followup_core.models import TouchpointKind
 
-from .as_of import Sight
+from .as_of import ObservedAsOf
 from .confidence_intervals import Interval, wilson
 from .observations import KINDS, Flags
 
@@ -68,7 +68,7 @@ class Practice:
     before: tuple[int, int]
 
 
-def shares(sight: Sight, items: Sequence[str]) -> tuple[Share, ...]:
+def shares(sight: ObservedAsOf, items: Sequence[str]) -> tuple[Share, ...]:
     """Return each checklist item's share of yes over the interviews held, in the order given."""
     seen = sight.seen
     held = sight.held[seen.answer_of]
@@ -86,7 +86,7 @@ def shares(sight: Sight, items: Sequence[str]) -> tuple[Share, ...]:
     )
 
 
-def said_yes(sight: Sight, item: str) -> tuple[Flags, Flags]:
+def said_yes(sight: ObservedAsOf, item: str) -> tuple[Flags, Flags]:
     """Return the interviews where an item of the whole interview was answered, and where by yes."""
     seen, n = sight.seen, len(sight.seen.held)
     known, yes = np.zeros(n, dtype=np.bool_), np.zeros(n, dtype=np.bool_)
@@ -96,10 +96,12 @@ def said_yes(sight: Sight, item: str) -> tuple[Flags, Flags]:
     return known, yes
 
 
-def everyone_thanked(sight: Sight) -> tuple[Flags, Flags]:
+def everyone_thanked(sight: ObservedAsOf) -> tuple[Flags, Flags]:
     """Return the interviews with people to thank, and those where each had an email by the next day."""
     seen, n = sight.seen, len(sight.seen.held)
-    in_time = sight.sent_to(KINDS[Touch.THANK_YOU_EMAIL]) & (seen.sent <= seen.held[seen.touch_of] + _A_DAY)
+    in_time = sight.sent_to(KINDS[TouchpointKind.THANK_YOU_EMAIL]) & (
+        seen.sent <= seen.held[seen.touch_of] + _A_DAY
+    )
     people = 1 + int(max(seen.met_person.max(initial=0), seen.touch_person.max(initial=0)))
     thanked = seen.touch_of[in_time].astype(np.int64) * people + seen.touch_person[in_time]
     owed = seen.met_of.astype(np.int64) * people + seen.met_person
@@ -108,7 +110,7 @@ def everyone_thanked(sight: Sight) -> tuple[Flags, Flags]:
     return met > 0, (met > 0) & (np.bincount(seen.met_of[done], minlength=n) == met)
 
 
-def _every_card(sight: Sight) -> tuple[Flags, Flags]:
+def _every_card(sight: ObservedAsOf) -> tuple[Flags, Flags]:
     """Return the interviews where cards were asked about, and where everybody gave one."""
     seen, n = sight.seen, len(sight.seen.held)
     here = seen.item == seen.code_of("business_card")
@@ -116,7 +118,7 @@ def _every_card(sight: Sight) -> tuple[Flags, Flags]:
     return asked > 0, (asked > 0) & (np.bincount(seen.answer_of[here & seen.yes], minlength=n) == asked)
 
 
-def known_and_yes(sight: Sight) -> Mapping[str, tuple[Flags, Flags]]:
+def known_and_yes(sight: ObservedAsOf) -> Mapping[str, tuple[Flags, Flags]]:
     """Return, for each of the three habits, the interviews it is known for and those where it was kept.
 
     A thank-you still has time on the day after an interview: until then only
@@ -131,7 +133,7 @@ def known_and_yes(sight: Sight) -> Mapping[str, tuple[Flags, Flags]]:
     }
 
 
-def over_time(sight: Sight) -> tuple[MonthlyShare, ...]:
+def over_time(sight: ObservedAsOf) -> tuple[MonthlyShare, ...]:
     """Return the three habits month by month, oldest first; months without an interview are left out."""
     found = known_and_yes(sight)
     return tuple(
@@ -141,7 +143,7 @@ def over_time(sight: Sight) -> tuple[MonthlyShare, ...]:
     )
 
 
-def _by_month(sight: Sight, habit: str, known: Flags, yes: Flags) -> list[MonthlyShare]:
+def _by_month(sight: ObservedAsOf, habit: str, known: Flags, yes: Flags) -> list[MonthlyShare]:
     days = (sight.seen.held[known] - _EPOCH).astype("datetime64[D]")
     months, places = np.unique(days.astype("datetime64[M]"), return_inverse=True)
     n = np.bincount(places, minlength=len(months)).tolist()
@@ -153,7 +155,7 @@ def _by_month(sight: Sight, habit: str, known: Flags, yes: Flags) -> list[Monthl
     ]
 
 
-def to_practise(sight: Sight, habits: Sequence[OwnHabit]) -> Practice | None:
+def to_practise(sight: ObservedAsOf, habits: Sequence[OwnHabit]) -> Practice | None:
     """Return the habit that is most surely missed; None while none was ever missed.
 
     Surely: the one whose share of no has the highest lower bound, so that one
@@ -174,7 +176,7 @@ def to_practise(sight: Sight, habits: Sequence[OwnHabit]) -> Practice | None:
     )
 
 
-def _lately(sight: Sight, item: str) -> tuple[tuple[int, int], tuple[int, int]]:
+def _lately(sight: ObservedAsOf, item: str) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return (yes, answers) of the latest interviews that have an answer to `item`, and of those before."""
     seen = sight.seen
     here = sight.held[seen.answer_of] & (seen.item == seen.code_of(item))

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from followup_core.models import THANKED_PARTS, Format, Given, Outcome, Round, Touch
+from followup_core.models import THANKED_PARTS, AnswerValue, Format, InterviewDetails, Outcome, TouchpointKind
 
 Numbers: TypeAlias = NDArray[np.int32]
 Flags: TypeAlias = NDArray[np.bool_]
@@ -21,7 +21,9 @@ OUTCOMES: Mapping[Outcome | None, int] = MappingProxyType(
     {None: 0} | {o: c for c, o in enumerate(Outcome, 1)}
 )
 FORMATS: Mapping[Format | None, int] = MappingProxyType({None: 0} | {f: c for c, f in enumerate(Format, 1)})
-KINDS: Mapping[Touch, int] = MappingProxyType({kind: code for code, kind in enumerate(Touch)})
+KINDS: Mapping[TouchpointKind, int] = MappingProxyType(
+    {kind: code for code, kind in enumerate(TouchpointKind)}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +70,15 @@ def day_number(day: date | None) -> int:
     return day.toordinal() if day else NO_DAY
 
 
-def observe(rounds: Iterable[Round]) -> Observations:
+def observe(rounds: Iterable[InterviewDetails]) -> Observations:
     """Take down what is counted of these interviews."""
     taken = list(rounds)
     interviews = [each.interview for each in taken]
     touches = [(n, t) for n, each in enumerate(taken) for t in each.touchpoints if not t.bounced]
     met = [(n, m) for n, each in enumerate(taken) for m in each.interviewers if m.part in THANKED_PARTS]
-    answers = [(n, a) for n, each in enumerate(taken) for a in each.answers if a.answer is not Given.SKIPPED]
+    answers = [
+        (n, a) for n, each in enumerate(taken) for a in each.answers if a.answer is not AnswerValue.SKIPPED
+    ]
     people = _codes(touch.person_id for _, touch in touches)
     for _, person in met:
         people.setdefault(person.person_id, len(people))
@@ -93,7 +97,7 @@ def observe(rounds: Iterable[Round]) -> Observations:
         met_person=numbers(people[m.person_id] for _, m in met),
         answer_of=numbers(n for n, _ in answers),
         item=numbers(items[a.item] for _, a in answers),
-        yes=np.fromiter((a.answer is Given.YES for _, a in answers), dtype=np.bool_),
+        yes=np.fromiter((a.answer is AnswerValue.YES for _, a in answers), dtype=np.bool_),
         whole=np.fromiter((not a.person_id for _, a in answers), dtype=np.bool_),
         items=tuple(items),
     )

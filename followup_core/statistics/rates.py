@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from followup_core.models import Touch
+from followup_core.models import TouchpointKind
 
-from .as_of import Sight
+from .as_of import ObservedAsOf
 from .confidence_intervals import Interval, wilson
 
 TOUCH_WINDOW = 14
@@ -20,7 +20,7 @@ INTERVIEW_WINDOW = 28
 class TouchpointRate:
     """Messages of one kind: `sent` = `pending` + `mature`; `replied` of the mature within 14 days."""
 
-    kind: Touch
+    kind: TouchpointKind
     sent: int
     pending: int
     mature: int
@@ -40,12 +40,12 @@ class InterviewRate:
     rate: Interval | None
 
 
-def touchpoint_rates(sight: Sight) -> tuple[TouchpointRate, ...]:
+def touchpoint_rates(sight: ObservedAsOf) -> tuple[TouchpointRate, ...]:
     """Return the rate of each kind that was sent, in the order in which kinds are defined."""
     seen = sight.seen
     mature = sight.touched & (seen.sent <= sight.today - TOUCH_WINDOW)
     replied = mature & (sight.reply > 0) & (sight.reply <= seen.sent + TOUCH_WINDOW)
-    kinds = len(Touch)
+    kinds = len(TouchpointKind)
     sent_of, mature_of, replied_of = (
         np.bincount(seen.kind[mask], minlength=kinds).tolist() for mask in (sight.touched, mature, replied)
     )
@@ -58,12 +58,12 @@ def touchpoint_rates(sight: Sight) -> tuple[TouchpointRate, ...]:
             replied=replied_of[code],
             rate=wilson(replied_of[code], mature_of[code]),
         )
-        for code, kind in enumerate(Touch)
-        if sent_of[code] and kind is not Touch.HEARD_FROM_EMPLOYER
+        for code, kind in enumerate(TouchpointKind)
+        if sent_of[code] and kind is not TouchpointKind.HEARD_FROM_EMPLOYER
     )
 
 
-def interview_rate(sight: Sight) -> InterviewRate:
+def interview_rate(sight: ObservedAsOf) -> InterviewRate:
     """Return how many interviews were answered within four weeks, of those that had four weeks."""
     held, withdrawn = int(sight.held.sum()), int(sight.withdrawn.sum())
     mature, responded = int(sight.mature.sum()), int((sight.mature & sight.responded).sum())

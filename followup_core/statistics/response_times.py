@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from scipy.stats import CensoredData, ecdf
 
-from .as_of import Sight
+from .as_of import ObservedAsOf
 from .observations import Flags, Numbers
 
 _HALF = 0.5 + 1e-9  # a share of exactly one half must not miss by rounding
@@ -48,7 +48,7 @@ class TimeToResponse:
         return min((point.survival for point in self.curve if point.day <= day), default=1.0)
 
 
-def time_to_response(sight: Sight) -> TimeToResponse:
+def time_to_response(sight: ObservedAsOf) -> TimeToResponse:
     """Estimate the time to the first response over all interviews held.
 
     Without a response an interview is watched until today, or until the

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from followup_core.models.date_text import counted, month_name
+from followup_core.models.date_text import month_name, pluralize
 
-from .comparisons import CAUTION, MIN_ARM, SMALL_ARM, Arm, Comparison
+from .comparisons import CAUTION, MIN_GROUP_SIZE, SMALL_GROUP_SIZE, Comparison, ComparisonGroup
 from .confidence_intervals import Interval
 from .habits import MonthlyShare, Practice, Share
 from .rates import InterviewRate, TouchpointRate
@@ -27,7 +27,7 @@ def touchpoint_sentence(rate: TouchpointRate, noun: str) -> str:
     if rate.mature == 0:
         # Some may be answered already; they count with the others of their days.
         fresh = "It is" if rate.pending == 1 else "They are"
-        return f"You sent {counted(rate.pending, noun)}. {fresh} too recent to count."
+        return f"You sent {pluralize(rate.pending, noun)}. {fresh} too recent to count."
     start = _share_sentence(rate.replied, rate.mature, rate.rate, noun, "within two weeks")
     return f"{start}{_fresh(rate.pending)}"
 
@@ -57,7 +57,7 @@ def _every(number: int, noun: str) -> str:
 def _all_waiting(waiting: int, withdrawn: int) -> str:
     if withdrawn:
         others = "the other one" if waiting == 1 else f"the other {waiting}"
-        return f"You withdrew from {counted(withdrawn, 'interview')}; {others}"
+        return f"You withdrew from {pluralize(withdrawn, 'interview')}; {others}"
     if waiting == 1:
         return "Your interview"
     return "Both of your interviews" if waiting == 2 else f"All {waiting} of your interviews"
@@ -100,21 +100,21 @@ def _fresh(pending: int) -> str:
 
 def timing_sentence(timing: TimeToResponse) -> str:
     """Say how long an answer takes."""
-    n, events, interviews = timing.n, timing.events, counted(timing.n, "interview")
+    n, events, interviews = timing.n, timing.events, pluralize(timing.n, "interview")
     if n == 0:
         return "No interview yet, so there is nothing to time."
     if events == 0:
         return f"{_no_answer(n)} been answered yet; {_wait(timing.last_day, n)}."
     if n == 1:
-        after = f"after {counted(timing.median, 'day')}" if timing.median else "on the same day"
+        after = f"after {pluralize(timing.median, 'day')}" if timing.median else "on the same day"
         return f"Your one interview was answered {after}."
-    answers = counted(events, "answer")
+    answers = pluralize(events, "answer")
     if timing.median is None:
         return (
             f"You have {answers} from {interviews}. Fewer than half are answered so far, even with those"
             " still open counted fairly, so there is no typical time yet."
         )
-    soon = "on the same day" if timing.median == 0 else f"within {counted(timing.median, 'day')}"
+    soon = "on the same day" if timing.median == 0 else f"within {pluralize(timing.median, 'day')}"
     fairly = ", open ones counted fairly" if events < n else ""
     return f"At least half of your interviews are answered {soon}: {answers} from {interviews}{fairly}."
 
@@ -128,34 +128,34 @@ def _no_answer(n: int) -> str:
 def _wait(days: int, n: int) -> str:
     if days == 0:
         return "the wait has only begun"
-    return f"the {'wait' if n == 1 else 'longest wait'} so far is {counted(days, 'day')}"
+    return f"the {'wait' if n == 1 else 'longest wait'} so far is {pluralize(days, 'day')}"
 
 
 def comparison_sentence(found: Comparison, with_it: str, without: str) -> str:
     """Say how two groups of interviews went; `with_it` and `without` name them, as in "Asked"."""
     counts = f"{_arm(with_it, found.a)} {_arm(without, found.b)}"
     if found.difference is None:
-        return f"{counts} With fewer than {MIN_ARM} on a side this says nothing yet."
+        return f"{counts} With fewer than {MIN_GROUP_SIZE} on a side this says nothing yet."
     low, high = round(100 * found.difference.low), round(100 * found.difference.high)
     span = f"The difference could be anything from {_points(low)} to {_points(high)}."
     if low == high:
         span = f"The difference is {_points(low)}, to within one point."
-    if min(found.a.n, found.b.n) < SMALL_ARM:
+    if min(found.a.n, found.b.n) < SMALL_GROUP_SIZE:
         span = f"So few interviews show little: {span[0].lower()}{span[1:]}"
     return f"{counts} {span} {CAUTION}"
 
 
-def _arm(label: str, arm: Arm) -> str:
+def _arm(label: str, arm: ComparisonGroup) -> str:
     if arm.n == 0:
         return f"{label}: no interview."
-    share = f" ({percent(arm.rate.value)})" if arm.rate and arm.n >= MIN_ARM else ""
+    share = f" ({percent(arm.rate.value)})" if arm.rate and arm.n >= MIN_GROUP_SIZE else ""
     return f"{label}: {arm.k} of {arm.n} answered{share}."
 
 
 def _points(points: int) -> str:
     if points == 0:
         return "none"
-    return f"{counted(abs(points), 'point')} {'more' if points > 0 else 'fewer'}"
+    return f"{pluralize(abs(points), 'point')} {'more' if points > 0 else 'fewer'}"
 
 
 def habit_sentence(share: Share) -> str:

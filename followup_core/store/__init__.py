@@ -4,9 +4,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .csv_store import CsvStore
-from .dataframes import check_file, file_frame, frame, never_saved_to
+from .dataframes import check_file, dataframe, file_dataframe, never_saved_to
 from .durable_io import write_durably
-from .external_edits import OutsideEdit, RowDifference
+from .external_edits import ExternalEdit, RowDifference
 from .protocol import (
     Change,
     ChangedSince,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         read_backup,
         restore_backup,
     )
-    from .event_log import Event, InUse, Ledger
+    from .event_log import EventLog, EventLogInUse, StoredEvent
 
 __all__ = [
     "Backup",
@@ -44,13 +44,12 @@ __all__ = [
     "ChangedSince",
     "CsvStore",
     "Decide",
-    "Event",
-    "InUse",
-    "Ledger",
+    "EventLog",
+    "EventLogInUse",
+    "ExternalEdit",
     "NewerSchema",
     "NotSaved",
     "Operation",
-    "OutsideEdit",
     "ReadOnly",
     "Receipt",
     "Recent",
@@ -59,13 +58,14 @@ __all__ = [
     "Snapshot",
     "Store",
     "StoreError",
+    "StoredEvent",
     "Table",
     "Unreadable",
     "back_up_before",
     "check_file",
+    "dataframe",
     "delete_backup",
-    "file_frame",
-    "frame",
+    "file_dataframe",
     "list_backups",
     "make_backup",
     "never_saved_to",

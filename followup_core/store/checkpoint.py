@@ -12,7 +12,7 @@ from . import durable_io, journal
 from .external_edits import sha256
 from .journal import Mark
 from .manifest import KEPT, Manifest, write_manifest
-from .workspace_state import State
+from .workspace_state import WorkspaceState
 
 EVERY = 20
 """How many actions the journal holds at most before the tables are written, unless the disk refuses."""
@@ -29,26 +29,26 @@ MENDED = (
 )
 
 
-def settle(state: State) -> None:
+def clean_up(state: WorkspaceState) -> None:
     """Clean up once per opening: unfinished files, a torn line, lost tables, stray journals."""
-    if state.settled and not state.torn:
+    if state.settled and not state.truncated:
         return
     places = state.places
     for folder in (places.folder, places.inner, places.copies, places.outside, places.backups):
         durable_io.remove_files(folder, f"*{durable_io.NEW}")
-    if state.torn:
-        keep_aside(state, f"journal-{state.journal_number}-torn", state.torn)
+    if state.truncated:
+        quarantine(state, f"journal-{state.journal_number}-torn", state.truncated)
         durable_io.cut(places.journal(state.journal_number), len(state.journal))
         state.journal_id = durable_io.identity(places.journal(state.journal_number))
-        state.torn = b""
+        state.truncated = b""
     for path in places.journals:
         if path != places.journal(state.journal_number):
             durable_io.remove(path)
-    for name, found in state.outside.items():
-        keep_aside(state, f"{name}-{found.sha256[:12]}.csv", found.data)
-    for name, copy in state.put_back.items():
-        put_back(state, name, copy)
-    state.put_back = {}
+    for name, found in state.external_edits.items():
+        quarantine(state, f"{name}-{found.sha256[:12]}.csv", found.data)
+    for name, copy in state.restored.items():
+        restore_quarantined(state, name, copy)
+    state.restored = {}
     if state.manifest is not None:
         keep_reserve(places.reserve)
     state.settled = True
@@ -72,7 +72,7 @@ def give_up_reserve(path: Path) -> bool:
     return there
 
 
-def keep_aside(state: State, name: str, data: bytes) -> None:
+def quarantine(state: WorkspaceState, name: str, data: bytes) -> None:
     """Keep bytes that cannot be used, or that someone else wrote, under a name of their own."""
     folder = state.places.outside
     durable_io.make_folder(folder)
@@ -81,17 +81,17 @@ def keep_aside(state: State, name: str, data: bytes) -> None:
         durable_io.sync_folder(folder)
 
 
-def put_back(state: State, name: str, copy: bytes) -> None:
+def restore_quarantined(state: WorkspaceState, name: str, copy: bytes) -> None:
     """Put a table back from its second copy."""
     path = state.places.table(name)
     if left := durable_io.read(path):
-        keep_aside(state, f"{name}-{sha256(left)[:12]}.csv", left)
+        quarantine(state, f"{name}-{sha256(left)[:12]}.csv", left)
     durable_io.write_file(path, copy)
     durable_io.sync_folder(state.places.folder)
     state.seen[name] = durable_io.identity(path)
 
 
-def found_workspace(state: State) -> None:
+def initialize(state: WorkspaceState) -> None:
     """Begin to keep a workspace whose tables, if there are any, somebody else wrote."""
     places = state.places
     durable_io.make_folder(places.copies)
@@ -102,7 +102,7 @@ def found_workspace(state: State) -> None:
     keep_reserve(places.reserve)
 
 
-def switch(state: State, manifest: Manifest, lines: bytes) -> None:
+def switch(state: WorkspaceState, manifest: Manifest, lines: bytes) -> None:
     """Make a manifest count, with a new journal that holds `lines`; the old journal goes."""
     places = state.places
     start = journal.header(manifest.seq)
@@ -117,7 +117,7 @@ def switch(state: State, manifest: Manifest, lines: bytes) -> None:
     state.is_certain()
 
 
-def append_line(state: State, line: bytes) -> bool:
+def append_line(state: WorkspaceState, line: bytes) -> bool:
     """Add a line to the journal; return False where it had to be written again as a whole.
 
     Either way it can be read again now, and everything before it.
@@ -131,7 +131,7 @@ def append_line(state: State, line: bytes) -> bool:
     return True
 
 
-def renew_journal(state: State, line: bytes = b"") -> None:
+def renew_journal(state: WorkspaceState, line: bytes = b"") -> None:
     """Write what counts of the journal, and `line`, to a new file and go on with that one.
 
     A file that says something else is kept aside, and what other programs added to it counts, too.
@@ -141,7 +141,7 @@ def renew_journal(state: State, line: bytes = b"") -> None:
         return
     data = durable_io.read(places.journal(manifest.journal)) or b""
     if data != state.journal and data:
-        keep_aside(state, f"journal-{manifest.journal}-damaged-{sha256(data)[:12]}", data)
+        quarantine(state, f"journal-{manifest.journal}-damaged-{sha256(data)[:12]}", data)
     later = journal.lines_after(data, state.seq) if state.journal_lost else line
     if state.journal_lost or line:
         state.mended = MENDED
@@ -150,10 +150,10 @@ def renew_journal(state: State, line: bytes = b"") -> None:
     renewed = Manifest(seq=manifest.seq, journal=manifest.journal + 1, tables=tables, recent=manifest.recent)
     start = len(journal.header(manifest.seq))
     switch(state, renewed, bytes(state.journal[start:]) + later)
-    state.torn = b""
+    state.truncated = b""
 
 
-def write_again(state: State) -> None:
+def write_again(state: WorkspaceState) -> None:
     """Write everything that is held in memory, after the files were removed or replaced by older ones.
 
     Files that are in the way are kept aside.
@@ -164,7 +164,7 @@ def write_again(state: State) -> None:
     bodies = {name: state.tables[name].encoded() for name in names if state.tables[name].all_rows()}
     for path in (*map(places.table, SCHEMA), places.manifest, places.manifest_copy, *places.journals):
         if (left := durable_io.read(path)) and left not in bodies.values():
-            keep_aside(state, f"{path.name}-{sha256(left)[:12]}", left)
+            quarantine(state, f"{path.name}-{sha256(left)[:12]}", left)
     marks = _marks(state, bodies)
     _write_tables(state, bodies, marks)
     numbers = [path.name.removeprefix("journal-") for path in places.journals]
@@ -173,27 +173,27 @@ def write_again(state: State) -> None:
     switch(state, Manifest(seq=state.seq, journal=free, tables=marks, recent=recent), b"")
 
 
-def accept_loss(state: State) -> None:
+def accept_loss(state: WorkspaceState) -> None:
     """Go on without what cannot be read; it is kept aside, and the workspace must be opened anew."""
     places = state.places
     for name in state.unreadable:
         if data := durable_io.read(places.table(name)):
-            keep_aside(state, f"{name}-{sha256(data)[:12]}.csv", data)
+            quarantine(state, f"{name}-{sha256(data)[:12]}.csv", data)
     if state.manifest is not None:
         renew_journal(state)
     elif state.damage:
         for path in (*places.journals, places.manifest, places.manifest_copy):
             if data := durable_io.read(path):
-                keep_aside(state, f"{path.stem}-{sha256(data)[:12]}", data)
+                quarantine(state, f"{path.stem}-{sha256(data)[:12]}", data)
             durable_io.remove(path)
     # Last, so that a crash before leaves the loss to be accepted again.
     for name in state.unreadable:
         durable_io.remove(places.table(name))
 
 
-def checkpoint(state: State) -> bool:
+def checkpoint(state: WorkspaceState) -> bool:
     """Write the tables that changed and begin a new journal; False when a person must decide first."""
-    if state.outside or state.damage or not state.tables_as_seen():
+    if state.external_edits or state.damage or not state.tables_as_seen():
         return False
     bodies = {name: state.tables[name].encoded() for name in SCHEMA if name in state.dirty}
     marks = _marks(state, bodies)
@@ -211,14 +211,14 @@ def checkpoint(state: State) -> bool:
     return True
 
 
-def _marks(state: State, bodies: Mapping[str, bytes]) -> dict[str, Mark]:
+def _marks(state: WorkspaceState, bodies: Mapping[str, bytes]) -> dict[str, Mark]:
     return {
         name: Mark(sha256=sha256(body), rows=len(state.tables[name].rows), seq=state.seq)
         for name, body in bodies.items()
     }
 
 
-def _write_tables(state: State, bodies: Mapping[str, bytes], marks: Mapping[str, Mark]) -> None:
+def _write_tables(state: WorkspaceState, bodies: Mapping[str, bytes], marks: Mapping[str, Mark]) -> None:
     places = state.places
     for name, body in bodies.items():
         durable_io.write_file(places.last(name), body)
@@ -230,7 +230,7 @@ def _write_tables(state: State, bodies: Mapping[str, bytes], marks: Mapping[str,
     durable_io.sync_folder(places.folder)
 
 
-def _rest(state: State) -> None:
+def _rest(state: WorkspaceState) -> None:
     for name in state.dirty:
         state.tables[name].lines = {}
         state.tables[name].problems = ()

@@ -29,7 +29,7 @@ _STARTS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aside:
+class QuarantinedRow:
     """A row that is kept but not used: its id is blank, or stands on another row too."""
 
     line: int
@@ -43,7 +43,7 @@ class Decoded:
     columns: tuple[str, ...]
     rows: dict[Key, Row]
     lines: dict[Key, int]
-    aside: tuple[Aside, ...]
+    quarantined: tuple[QuarantinedRow, ...]
     problems: tuple[Problem, ...]
     notices: tuple[Problem, ...]
 
@@ -68,7 +68,7 @@ def decode(table: str, data: bytes, delimiter: str = ",") -> Decoded:
         columns=columns,
         rows=rows,
         lines=lines,
-        aside=tuple(aside),
+        quarantined=tuple(aside),
         problems=tuple(_missing_problem(table, column) for column in missing),
         notices=_notices(table, text),
     )
@@ -131,7 +131,7 @@ def text_trouble(text: str) -> tuple[str, str] | None:
     return None
 
 
-def aside_problem(table: str, aside: Aside) -> Problem:
+def quarantine_problem(table: str, aside: QuarantinedRow) -> Problem:
     """Return a row put aside as a problem."""
     key = SCHEMA[table].key_of(aside.row)
     column = next((c for c in _required_key(SCHEMA[table]) if not aside.row.get(c, "").strip()), "")
@@ -241,7 +241,7 @@ def _required_key(schema: TableSchema) -> tuple[str, ...]:
     return tuple(column for column in schema.key if column in schema.required)
 
 
-_Keyed = tuple[dict[Key, Row], dict[Key, int], list[Aside]]
+_Keyed = tuple[dict[Key, Row], dict[Key, int], list[QuarantinedRow]]
 """The rows by key, their lines, and the rows put aside."""
 
 
@@ -293,7 +293,7 @@ def _keyed(
     """Read rows one by one, and put aside those with a blank id or one used twice."""
     rows: dict[Key, Row] = {}
     lines: dict[Key, int] = {}
-    aside: list[Aside] = []
+    aside: list[QuarantinedRow] = []
     twice: set[Key] = set()
     key_of, needed = _key_reader(schema), _required_key(schema)
     for line, cells in records:
@@ -302,10 +302,13 @@ def _keyed(
         key = key_of(row)
         # Whole ids are the rule: cells are looked at one by one only where the key has a blank part.
         if key in twice or ("" in map(str.strip, key) and not all(row[c].strip() for c in needed)):
-            aside.append(Aside(line=line, row=row))
+            aside.append(QuarantinedRow(line=line, row=row))
         elif key in rows:
             twice.add(key)
-            aside += (Aside(line=lines.pop(key), row=rows.pop(key)), Aside(line=line, row=row))
+            aside += (
+                QuarantinedRow(line=lines.pop(key), row=rows.pop(key)),
+                QuarantinedRow(line=line, row=row),
+            )
         else:
             rows[key], lines[key] = row, line
     return rows, lines, aside

@@ -8,14 +8,14 @@ from followup_core.models import MAX_COLUMNS, SCHEMA, Key, Problem, Row, parse, 
 
 from . import checkpoint
 from .csv_codec import Decoded
-from .external_edits import Found, OutsideEdit
+from .external_edits import ChangedFile, ExternalEdit
 from .history import recent_operations, rows_before
-from .manifest import Places
-from .mutable_tables import LiveTable, Wanted
+from .manifest import WorkspacePaths
+from .mutable_tables import MutableTable, Wanted
 from .protocol import Decide, Operation, Receipt, Recent, Refused, Snapshot, StoreError
 from .row_validation import wanted_rows
-from .transactions import Keeper
-from .workspace_state import State
+from .transactions import TransactionManager
+from .workspace_state import WorkspaceState
 
 LOCK_SECONDS = 10.0
 JOURNAL_LOST = (
@@ -33,29 +33,29 @@ class CsvStore:
     """
 
     def __init__(self, folder: Path, *, lock_seconds: float = LOCK_SECONDS) -> None:
-        self.places = Places(folder)
-        self._keeper = Keeper(self.places, lock_seconds)
+        self.places = WorkspacePaths(folder)
+        self._keeper = TransactionManager(self.places, lock_seconds)
 
     def load(self) -> Snapshot:
         """Return the rows as they are now; raise Unreadable if there is a table without usable rows."""
-        with self._keeper.reading() as state:
+        with self._keeper.read_transaction() as state:
             for error in state.unreadable.values():
                 raise error
             return state.snapshot()
 
     def encoded(self) -> dict[str, bytes]:
         """Return every readable table as its file would be written now."""
-        with self._keeper.reading() as state:
+        with self._keeper.read_transaction() as state:
             return {name: t.encoded() for name, t in state.tables.items() if name not in state.unreadable}
 
     def recent(self) -> tuple[Recent, ...]:
         """Return the last operations, newest first."""
-        with self._keeper.reading() as state:
+        with self._keeper.read_transaction() as state:
             return recent_operations(state.recent.values())
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong with the tables: files, rows put aside, cells, rows that belong nowhere."""
-        with self._keeper.reading() as state:
+        with self._keeper.read_transaction() as state:
             found = state.file_problems()
             rows = {name: _with_lines(state.numbered(name)) for name in SCHEMA}
             incomplete = bool(state.unreadable)
@@ -69,7 +69,7 @@ class CsvStore:
 
     def notices(self) -> tuple[str, ...]:
         """Return what a person should know although there may be nothing to do."""
-        with self._keeper.reading() as state:
+        with self._keeper.read_transaction() as state:
             lost = JOURNAL_LOST if state.journal_lost else ""
             found = [*map(str, state.notices), lost, state.damage, self._keeper.delayed]
         return tuple(filter(None, found))
@@ -86,22 +86,22 @@ class CsvStore:
 
     def damage(self) -> str:
         """Return why nothing can be saved until a person decides, '' when all is well."""
-        with self._keeper.reading() as state:
+        with self._keeper.read_transaction() as state:
             return state.damage
 
     def is_held(self) -> bool:
         """Whether what was saved is in this program's memory alone, because its files were removed."""
-        with self._keeper.reading() as state:
+        with self._keeper.read_transaction() as state:
             return state.held
 
-    def outside_edits(self) -> tuple[OutsideEdit, ...]:
+    def external_edits(self) -> tuple[ExternalEdit, ...]:
         """Return the tables that another program changed and nobody has decided about."""
-        with self._keeper.reading() as state:
-            return tuple(found.edit for found in state.outside.values())
+        with self._keeper.read_transaction() as state:
+            return tuple(found.edit for found in state.external_edits.values())
 
     def apply(self, operation: Operation, decide: Decide) -> Receipt:
         """Save one action, whole or not at all; see Store.apply."""
-        with self._keeper.writing() as state:
+        with self._keeper.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known
             wanted = wanted_rows(state.tables, decide(state.view()))
@@ -109,27 +109,29 @@ class CsvStore:
 
     def undo(self, op_id: str, operation: Operation) -> Receipt:
         """Put the rows of a recent operation back as they were; see Store.undo."""
-        with self._keeper.writing() as state:
+        with self._keeper.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known
             wanted = rows_before(state.recent, op_id, state.tables)
             return self._keeper.save(state, operation, wanted, undoes=op_id)
 
-    def undecided(self) -> tuple[str, tuple[OutsideEdit, ...]]:
+    def undecided(self) -> tuple[str, tuple[ExternalEdit, ...]]:
         """Return both, as `damage` and `outside_edits` do, from one look at the files."""
-        with self._keeper.reading() as state:
-            return state.damage, tuple(found.edit for found in state.outside.values())
+        with self._keeper.read_transaction() as state:
+            return state.damage, tuple(found.edit for found in state.external_edits.values())
 
-    def take_outside(self, table: str, operation: Operation, keys: Collection[Key] | None = None) -> Receipt:
+    def accept_external_edit(
+        self, table: str, operation: Operation, keys: Collection[Key] | None = None
+    ) -> Receipt:
         """Take over what another program did to a table: the rows of `keys`, or all that differ.
 
         What is not taken is given up; the file is kept in `outside/`. Raises
         Refused when there is nothing that can be taken.
         """
-        with self._keeper.writing() as state:
+        with self._keeper.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known
-            found = state.outside.get(table)
+            found = state.external_edits.get(table)
             if found is None or found.theirs is None:
                 raise _nothing_to_take(table, found)
             live, aside = state.tables[table], _aside(found.theirs)
@@ -144,10 +146,10 @@ class CsvStore:
             self._keeper.decided(state, table)
             return receipt
 
-    def keep_ours(self, table: str, operation: Operation) -> Receipt:
+    def discard_external_edit(self, table: str, operation: Operation) -> Receipt:
         """Go on with the rows that were saved; the other program's file is kept in `outside/`."""
-        with self._keeper.writing() as state:
-            found = state.outside.get(table)
+        with self._keeper.write_transaction() as state:
+            found = state.external_edits.get(table)
             if found is None:
                 return Receipt(op_id=operation.op_id, seq=state.seq, applied=False)
             receipt = self._keeper.save(state, operation, {}, decided={table: found.sha256})
@@ -160,7 +162,7 @@ class CsvStore:
         Undecided outside edits are decided by it (their files are kept), and
         damage is accepted first. Tables that are not given stay as they are.
         """
-        with self._keeper.writing(accept_loss=True) as state:
+        with self._keeper.write_transaction(accept_loss=True) as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known
             receipt = self._keeper.save(
@@ -169,9 +171,9 @@ class CsvStore:
                 {name: _replacing(state.tables[name], theirs) for name, theirs in tables.items()},
                 columns={name: _columns(state.tables[name], theirs) for name, theirs in tables.items()},
                 aside={name: _aside(theirs) for name, theirs in tables.items()},
-                decided={name: found.sha256 for name, found in state.outside.items()},
+                decided={name: found.sha256 for name, found in state.external_edits.items()},
             )
-            self._keeper.decided(state, *state.outside)
+            self._keeper.decided(state, *state.external_edits)
             return receipt
 
     def take_columns(self, operation: Operation, columns: Mapping[str, tuple[str, ...]]) -> Receipt:
@@ -179,7 +181,7 @@ class CsvStore:
 
         For rows that come in whole: `apply` refuses a cell in a column that the table does not have.
         """
-        with self._keeper.writing() as state:
+        with self._keeper.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known
             wanted = {
@@ -192,7 +194,7 @@ class CsvStore:
 
     def accept_loss(self) -> None:
         """Go on without what cannot be read, or with what is held in memory; files go to `outside/`."""
-        with self._keeper.writing(accept_loss=True):
+        with self._keeper.write_transaction(accept_loss=True):
             pass
 
     def finish_deletion(self) -> None:
@@ -209,7 +211,7 @@ class CsvStore:
         A crash leaves none of it readable, and opening the workspace again finishes it. Nothing has to
         be written, so it works on a full disk.
         """
-        with self._keeper.writing(even_if_damaged=True) as state:
+        with self._keeper.write_transaction(even_if_damaged=True) as state:
             self._keeper.delete_everything(state, also_backups=also_backups)
 
     def write_tables(self) -> None:
@@ -217,46 +219,46 @@ class CsvStore:
 
         Nothing is written where they are so already. A disk that refuses delays it; see `notices`.
         """
-        with self._keeper.reading() as state:
+        with self._keeper.read_transaction() as state:
             waits = bool(state.actions or state.dirty)
         if waits:
-            with self._keeper.writing() as state:
-                self._keeper.rest(state)
+            with self._keeper.write_transaction() as state:
+                self._keeper.checkpoint(state)
 
     def close(self) -> None:
         """Bring the tables up to date if this store wrote anything; it may be used again."""
         if not (self._keeper.wrote and self.places.inner.is_dir()):
             return
         # What was saved is safe in the journal, so there is nothing to tell.
-        with suppress(StoreError), self._keeper.writing() as state:
-            self._keeper.rest(state)
+        with suppress(StoreError), self._keeper.write_transaction() as state:
+            self._keeper.checkpoint(state)
             self._keeper.wrote = False
 
 
-def _saved_before(state: State, operation: Operation) -> Receipt | None:
+def _saved_before(state: WorkspaceState, operation: Operation) -> Receipt | None:
     entry = state.recent.get(operation.op_id)
     return None if entry is None else Receipt(op_id=operation.op_id, seq=entry.seq, applied=False)
 
 
-def _with_lines(table: LiveTable) -> list[tuple[int, Row]]:
+def _with_lines(table: MutableTable) -> list[tuple[int, Row]]:
     return [(table.lines.get(key, 0), row) for key, row in table.rows.items()]
 
 
-def _nothing_to_take(table: str, found: Found | None) -> Refused:
+def _nothing_to_take(table: str, found: ChangedFile | None) -> Refused:
     if found is None:
         return Refused("Nobody changed this table.", "There is nothing to take over.", where=f"{table}.csv")
     problem = found.edit.problems[0]
     return Refused(problem.what, "Correct the file, or keep what was saved.", where=f"{table}.csv")
 
 
-def _replacing(live: LiveTable, theirs: Decoded) -> Wanted:
+def _replacing(live: MutableTable, theirs: Decoded) -> Wanted:
     wanted: dict[Key, tuple[Row | None, int | None]] = dict.fromkeys(live.rows, (None, None))
     return {**wanted, **{key: (row, at) for at, (key, row) in enumerate(theirs.rows.items())}}
 
 
-def _columns(live: LiveTable, theirs: Decoded) -> tuple[str, ...]:
+def _columns(live: MutableTable, theirs: Decoded) -> tuple[str, ...]:
     return (*theirs.columns, *(column for column in live.columns if column not in theirs.columns))
 
 
 def _aside(theirs: Decoded) -> tuple[Row, ...]:
-    return tuple(each.row for each in theirs.aside)
+    return tuple(each.row for each in theirs.quarantined)

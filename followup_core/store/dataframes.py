@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import durable_io
 from .csv_codec import checked, encode
-from .manifest import Places
+from .manifest import WorkspacePaths
 from .protocol import Table, not_readable
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _AS_TEXT: Mapping[str, Any] = MappingProxyType(
 """How pandas reads a table without changing a cell (DESIGN section 8)."""
 
 
-def frame(table: Table) -> "pandas.DataFrame":
+def dataframe(table: Table) -> "pandas.DataFrame":
     """Return a table as text columns, in stored order, read by pandas from the very bytes of the CSV."""
     import pandas as pd  # the command line must not pay for it
 
@@ -41,11 +41,11 @@ def frame(table: Table) -> "pandas.DataFrame":
 
 def never_saved_to(folder: Path) -> bool:
     """Whether the folder holds plain tables that no store has saved to yet, such as another's export."""
-    places = Places(folder)
+    places = WorkspacePaths(folder)
     return durable_io.identity(places.manifest) is None and not places.journals
 
 
-def file_frame(folder: Path, table: str, wanted: Collection[str]) -> "pandas.DataFrame":
+def file_dataframe(folder: Path, table: str, wanted: Collection[str]) -> "pandas.DataFrame":
     """Return some columns of a table's file as text, whatever its length, straight from the disk.
 
     A file or a column that is missing is empty. Raises Unreadable with the
@@ -70,6 +70,6 @@ def check_file(folder: Path, table: str) -> None:
 
 def _bytes(folder: Path, table: str) -> bytes | None:
     try:
-        return durable_io.read(Places(folder).table(table))
+        return durable_io.read(WorkspacePaths(folder).table(table))
     except OSError as error:
         raise not_readable(error) from error

@@ -23,12 +23,12 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r"})
 _MEANT = {"n": "\n", "r": "\r"}
 
 
-class InUse(StoreError):
+class EventLogInUse(StoreError):
     """Another program, or another part of this one, holds the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class StoredEvent:
     """One action: `at` is when (UTC, `...Z`), `seq` its number from 1, given when it is saved.
 
     What an action changes in several places goes into one `value`, as JSON: a
@@ -44,7 +44,7 @@ class Event:
     value: str = ""
 
 
-class Ledger:
+class EventLog:
     r"""The events of one workshop, held by one program from here until `close`; safe between threads.
 
     A line of the file is the cells, each quoted, and the CRC-32 of what stands before it. In a cell a
@@ -54,7 +54,7 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         """Open the file or make it, empty.
 
-        Raises InUse while it is held elsewhere, Unreadable when a line that
+        Raises EventLogInUse while it is held elsewhere, Unreadable when a line that
         is not the last one is damaged, StoreError when the disk refuses.
         """
         self._path = path
@@ -73,7 +73,7 @@ class Ledger:
         self._changed = ""
 
     @property
-    def notice(self) -> str:
+    def warning(self) -> str:
         """Say that the file was changed by another program, or its end could not be used; else ''."""
         if not self._torn:
             return self._changed
@@ -82,7 +82,7 @@ class Ledger:
             "It is set aside with the next answer."
         )
 
-    def append(self, event: Event) -> Event:
+    def append(self, event: StoredEvent) -> StoredEvent:
         """Save one event and return it with its number: it can be read again then, or an error says not.
 
         What another program does to the file meanwhile loses nothing: the changed file is kept under
@@ -106,7 +106,7 @@ class Ledger:
             self._saved += line
             return new
 
-    def read(self) -> tuple[Event, ...]:
+    def read(self) -> tuple[StoredEvent, ...]:
         """Return all saved events in order."""
         with self._turn:
             return _parsed(self._path, bytes(self._saved)).events
@@ -172,7 +172,7 @@ class Ledger:
 class _Found:
     """What a file holds: the `good` bytes can be used, and `torn` is the unfinished rest."""
 
-    events: tuple[Event, ...]
+    events: tuple[StoredEvent, ...]
     good: bytes
     torn: bytes
 
@@ -185,7 +185,7 @@ def _held(path: Path) -> FileLock:
         durable_io.make_folder(path.parent)
         lock.acquire()
     except Timeout:
-        raise InUse(
+        raise EventLogInUse(
             "Another program has this workshop open.", "Go on there, or close that program first."
         ) from None
     except OSError as error:
@@ -197,7 +197,7 @@ def _parsed(path: Path, data: bytes) -> _Found:
     """Read a whole file; what follows the last good line is torn, unless a good line follows that."""
     if not data.startswith(_HEADER):
         raise _damaged(path, 1, "The first line is not that of a workshop's events.")
-    events: list[Event] = []
+    events: list[StoredEvent] = []
     good, torn_line = len(_HEADER), 0
     for number, raw in enumerate(data[good:].splitlines(keepends=True), start=2):
         event = _event(raw)
@@ -214,7 +214,7 @@ def _parsed(path: Path, data: bytes) -> _Found:
     return _Found(events=tuple(events), good=data[:good], torn=data[good:])
 
 
-def _line(event: Event) -> bytes:
+def _line(event: StoredEvent) -> bytes:
     out = io.StringIO(newline="")
     cells = [str(cell).translate(_ESCAPES) for cell in astuple(event)]
     csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="").writerow(cells)
@@ -226,7 +226,7 @@ def _crc(data: bytes) -> bytes:
     return b',"%08x"\n' % zlib.crc32(data)
 
 
-def _event(raw: bytes) -> Event | None:
+def _event(raw: bytes) -> StoredEvent | None:
     """Return what a line says, or None if it is not whole and true."""
     data = raw[:-_CRC_BYTES]
     if raw[-_CRC_BYTES:] != _crc(data):
@@ -234,7 +234,7 @@ def _event(raw: bytes) -> Event | None:
     try:
         (cells,) = csv.reader([data.decode()], strict=True)
         seq, at, what, participant_id, activity_id, prompt_id, value = map(_meant, cells)
-        return Event(
+        return StoredEvent(
             seq=int(seq),
             at=at,
             what=what,
@@ -253,7 +253,7 @@ def _meant(cell: str) -> str:
     return re.sub(r"\\(.)", lambda found: _MEANT.get(found[1], found[1]), cell)
 
 
-def _check(event: Event) -> None:
+def _check(event: StoredEvent) -> None:
     for cell in astuple(event)[1:]:
         trouble = text_trouble(cell)
         if trouble:

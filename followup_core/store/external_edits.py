@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from followup_core.models import SCHEMA, Key, Problem, Row
 
-from .csv_codec import Decoded, aside_problem, decode_leniently
-from .mutable_tables import LiveTable, Wanted, same_row
+from .csv_codec import Decoded, decode_leniently, quarantine_problem
+from .mutable_tables import MutableTable, Wanted, same_row
 from .protocol import Unreadable
 
 
@@ -21,7 +21,7 @@ class RowDifference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutsideEdit:
+class ExternalEdit:
     """A table file that was changed by another program since the store wrote it.
 
     `problems` tell what is wrong with the file; when it could not be read at
@@ -50,11 +50,11 @@ class OutsideEdit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class ChangedFile:
     """The file behind an outside edit, with the rows that it was made from."""
 
     data: bytes
-    edit: OutsideEdit
+    edit: ExternalEdit
     theirs: Decoded | None
 
     @property
@@ -62,7 +62,7 @@ class Found:
         """Return what tells this file from any other."""
         return sha256(self.data)
 
-    def wanted(self, keys: Collection[Key] | None, live: LiveTable) -> Wanted:
+    def wanted(self, keys: Collection[Key] | None, live: MutableTable) -> Wanted:
         """Return the rows to take over: those of `keys`, or all that differ."""
         order = {key: number for number, key in enumerate(self.theirs.rows if self.theirs else ())}
         wanted: dict[Key, tuple[Row | None, int | None]] = {}
@@ -73,10 +73,10 @@ class Found:
         if keys is None and self.theirs is not None:
             # What the file has in question is put aside, not also kept as it was.
             key_of = SCHEMA[live.name].key_of
-            wanted |= {key_of(each.row): (None, None) for each in self.theirs.aside}
+            wanted |= {key_of(each.row): (None, None) for each in self.theirs.quarantined}
         return wanted
 
-    def columns(self, live: LiveTable) -> tuple[str, ...]:
+    def columns(self, live: MutableTable) -> tuple[str, ...]:
         """Return the file's columns in its order, and after them those it lacks."""
         theirs = self.theirs.columns if self.theirs else ()
         return (*theirs, *(column for column in live.columns if column not in theirs))
@@ -87,23 +87,23 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def compare(base: LiveTable, data: bytes) -> Found:
+def compare(base: MutableTable, data: bytes) -> ChangedFile:
     """Compare a file with the rows it was made from."""
     try:
         theirs = decode_leniently(base.name, data)
     except Unreadable as error:
-        edit = OutsideEdit(table=base.name, readable=False, differences=(), problems=(error.problem,))
-        return Found(data=data, edit=edit, theirs=None)
-    problems = (*theirs.problems, *(aside_problem(base.name, each) for each in theirs.aside))
-    edit = OutsideEdit(
+        edit = ExternalEdit(table=base.name, readable=False, differences=(), problems=(error.problem,))
+        return ChangedFile(data=data, edit=edit, theirs=None)
+    problems = (*theirs.problems, *(quarantine_problem(base.name, each) for each in theirs.quarantined))
+    edit = ExternalEdit(
         table=base.name, readable=True, differences=_differences(base, theirs), problems=problems
     )
-    return Found(data=data, edit=edit, theirs=theirs)
+    return ChangedFile(data=data, edit=edit, theirs=theirs)
 
 
-def _differences(base: LiveTable, theirs: Decoded) -> tuple[RowDifference, ...]:
+def _differences(base: MutableTable, theirs: Decoded) -> tuple[RowDifference, ...]:
     # A row put aside in their file is in question, not deleted.
-    aside = {SCHEMA[base.name].key_of(each.row) for each in theirs.aside}
+    aside = {SCHEMA[base.name].key_of(each.row) for each in theirs.quarantined}
     found = []
     for key in {**base.rows, **theirs.rows}:
         before, after = base.rows.get(key), theirs.rows.get(key)
@@ -116,6 +116,6 @@ def _differences(base: LiveTable, theirs: Decoded) -> tuple[RowDifference, ...]:
     return tuple(found)
 
 
-def lost_its_end(data: bytes | None, copy: bytes) -> bool:
+def is_truncated(data: bytes | None, copy: bytes) -> bool:
     """Whether a file is what a crash or a full disk leaves of `copy`: gone, empty, zeros, or cut short."""
     return data is None or copy.startswith(data.rstrip(b"\x00"))

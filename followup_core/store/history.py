@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from followup_core.models import Key
 
-from .mutable_tables import Entry, LiveTable, Wanted, same_row
+from .mutable_tables import JournalEntry, MutableTable, Wanted, same_row
 from .protocol import ChangedSince, Recent
 
 _PARENTS = {"interviews": "interview_id", "people": "person_id"}
@@ -12,7 +12,7 @@ _CHILDREN = ("interviewers", "answers", "touchpoints")
 """The tables whose rows belong to an interview and a person."""
 
 
-def recent_operations(entries: Iterable[Entry]) -> tuple[Recent, ...]:
+def recent_operations(entries: Iterable[JournalEntry]) -> tuple[Recent, ...]:
     """Return the operations of `entries` (oldest first), newest first."""
     entries = list(entries)
     undone = _undone(entries)
@@ -27,7 +27,7 @@ def recent_operations(entries: Iterable[Entry]) -> tuple[Recent, ...]:
     )
 
 
-def _undone(entries: Iterable[Entry]) -> set[str]:
+def _undone(entries: Iterable[JournalEntry]) -> set[str]:
     """Return the op_ids of what is undone at the end; undoing an undo brings its operation back."""
     undone: set[str] = set()
     target: dict[str, str] = {}
@@ -40,7 +40,7 @@ def _undone(entries: Iterable[Entry]) -> set[str]:
 
 
 def rows_before(
-    recent: Mapping[str, Entry], op_id: str, tables: Mapping[str, LiveTable]
+    recent: Mapping[str, JournalEntry], op_id: str, tables: Mapping[str, MutableTable]
 ) -> Mapping[str, Wanted]:
     """Return the rows as they were before an operation, or raise ChangedSince."""
     entry = recent.get(op_id)
@@ -62,7 +62,7 @@ def rows_before(
 
 
 def _check_nothing_belongs(
-    entry: Entry, recent: Mapping[str, Entry], tables: Mapping[str, LiveTable]
+    entry: JournalEntry, recent: Mapping[str, JournalEntry], tables: Mapping[str, MutableTable]
 ) -> None:
     """Raise ChangedSince when a row that was added later belongs to one that the undo would take away."""
     gone = {
@@ -80,6 +80,6 @@ def _check_nothing_belongs(
                 )
 
 
-def _changed_after(entry: Entry, recent: Mapping[str, Entry], table: str) -> set[Key]:
+def _changed_after(entry: JournalEntry, recent: Mapping[str, JournalEntry], table: str) -> set[Key]:
     later = (each for each in recent.values() if each.seq > entry.seq)
     return {edit.key for each in later for edit in each.edits.get(table, ())}

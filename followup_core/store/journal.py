@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .mutable_tables import Edit, Entry
+from .mutable_tables import JournalEntry, RowEdit
 from .protocol import Operation
 
 Json = dict[str, Any]
@@ -34,7 +34,7 @@ class JournalRead:
     `intents` are the table files that checkpoints were about to write.
     """
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[JournalEntry] = field(default_factory=list)
     intents: list[tuple[str, Mark]] = field(default_factory=list)
     good: int = 0
     last: bytes = b""
@@ -52,7 +52,7 @@ def intent(marks: Mapping[str, Mark]) -> bytes:
     return _line({"checkpoint": {name: mark.body() for name, mark in marks.items()}})
 
 
-def action(entry: Entry) -> bytes:
+def action(entry: JournalEntry) -> bytes:
     """Return the line of one action."""
     return _line(entry_body(entry))
 
@@ -112,7 +112,7 @@ def _body(raw: bytes) -> Json | None:
     return found
 
 
-def entry_body(entry: Entry) -> Json:
+def entry_body(entry: JournalEntry) -> Json:
     """Return an action as it is stored; parts that say nothing are left out."""
     body: Json = {
         "seq": entry.seq,
@@ -131,9 +131,9 @@ def entry_body(entry: Entry) -> Json:
     return {name: value for name, value in body.items() if value or name == "seq"}
 
 
-def entry_of(body: Json) -> Entry:
+def entry_of(body: Json) -> JournalEntry:
     """Return the action that `entry_body` stored."""
-    return Entry(
+    return JournalEntry(
         seq=body["seq"],
         operation=Operation(op_id=body.get("op_id", ""), label=body.get("label", ""), at=body.get("at", "")),
         undoes=body.get("undoes", ""),
@@ -144,6 +144,6 @@ def entry_of(body: Json) -> Entry:
     )
 
 
-def _edit(cells: list[Any]) -> Edit:
+def _edit(cells: list[Any]) -> RowEdit:
     key, after, at, before, was_at = cells
-    return Edit(key=tuple(key), after=after, at=at, before=before, was_at=was_at)
+    return RowEdit(key=tuple(key), after=after, at=at, before=before, was_at=was_at)

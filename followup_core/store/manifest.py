@@ -9,7 +9,7 @@ from followup_core.models import SCHEMA, SCHEMA_VERSION
 
 from . import durable_io
 from .journal import Mark, entry_body, entry_of
-from .mutable_tables import Entry
+from .mutable_tables import JournalEntry
 from .protocol import NewerSchema
 
 KEPT = 60
@@ -19,7 +19,7 @@ UNDOABLE = 30
 """How many of these can be undone."""
 
 
-class Places:
+class WorkspacePaths:
     """Where things are in a workspace folder.
 
     `inner` has the store's own files: `manifest` decides what counts, `copies`
@@ -68,7 +68,7 @@ class Manifest:
     seq: int
     journal: int
     tables: Mapping[str, Mark] = field(default_factory=dict)
-    recent: tuple[Entry, ...] = ()
+    recent: tuple[JournalEntry, ...] = ()
 
     def encoded(self) -> bytes:
         """Return the manifest as it is stored."""
@@ -84,12 +84,12 @@ class Manifest:
         return (json.dumps(body) + "\n").encode()
 
 
-def _kept(entry: Entry, *, rows: bool) -> dict[str, object]:
+def _kept(entry: JournalEntry, *, rows: bool) -> dict[str, object]:
     body = entry_body(entry)
     return body if rows else {name: value for name, value in body.items() if name != "rows"}
 
 
-def read_manifest(places: Places) -> tuple[Manifest | None, bool]:
+def read_manifest(places: WorkspacePaths) -> tuple[Manifest | None, bool]:
     """Return the manifest, or its second copy; and whether one is there that cannot be read.
 
     Raises NewerSchema when a newer version of the program wrote it.
@@ -130,7 +130,7 @@ def newer(schema: object) -> NewerSchema:
     )
 
 
-def write_manifest(places: Places, manifest: Manifest) -> None:
+def write_manifest(places: WorkspacePaths, manifest: Manifest) -> None:
     """Make a manifest the one that counts; the second copy first, so that one of them is always whole."""
     data = manifest.encoded()
     durable_io.write_file(places.manifest_copy, data)

@@ -6,12 +6,12 @@ from types import MappingProxyType
 
 from followup_core.models import SCHEMA, Key, Problem, Row
 
-from .csv_codec import Aside, Decoded, encode
+from .csv_codec import Decoded, QuarantinedRow, encode
 from .protocol import Operation, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class RowEdit:
     """One row's passage in one action: as it was, and where; as it is, and where.
 
     None stands for a row that is not there. `at` is the position of a row that
@@ -27,7 +27,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class JournalEntry:
     """One saved action, as the journal keeps it.
 
     `columns` and `aside` are there for tables where the action changed them;
@@ -37,7 +37,7 @@ class Entry:
     seq: int
     operation: Operation
     undoes: str = ""
-    edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
+    edits: Mapping[str, tuple[RowEdit, ...]] = field(default_factory=dict)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aside: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     decided: Mapping[str, str] = field(default_factory=dict)
@@ -58,34 +58,34 @@ Wanted = Mapping[Key, tuple[Row | None, int | None]]
 
 
 @dataclass(slots=True, kw_only=True)
-class LiveTable:
+class MutableTable:
     """A table as it is now. Rows are replaced, never changed, so copies may share them."""
 
     name: str
     columns: tuple[str, ...]
     rows: dict[Key, Row] = field(default_factory=dict)
-    aside: tuple[Aside, ...] = ()
+    quarantined: tuple[QuarantinedRow, ...] = ()
     lines: dict[Key, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     @classmethod
-    def empty(cls, name: str) -> "LiveTable":
+    def empty(cls, name: str) -> "MutableTable":
         """Return a table that has no file yet."""
         return cls(name=name, columns=SCHEMA[name].columns)
 
     @classmethod
-    def of(cls, name: str, decoded: Decoded) -> "LiveTable":
+    def of(cls, name: str, decoded: Decoded) -> "MutableTable":
         """Return the table that was read from a file."""
         return cls(
             name=name,
             columns=decoded.columns,
             rows=decoded.rows,
-            aside=decoded.aside,
+            quarantined=decoded.quarantined,
             lines=decoded.lines,
             problems=decoded.problems,
         )
 
-    def edits(self, wanted: Wanted) -> tuple[Edit, ...]:
+    def edits(self, wanted: Wanted) -> tuple[RowEdit, ...]:
         """Return what would have to change; rows that are so already are left out."""
         found = []
         positions: dict[Key, int] = {}
@@ -96,10 +96,10 @@ class LiveTable:
             if after is None and not positions:
                 positions = {each: number for number, each in enumerate(self.rows)}
             was_at = positions[key] if after is None else None
-            found.append(Edit(key=key, after=after, at=at, before=before, was_at=was_at))
+            found.append(RowEdit(key=key, after=after, at=at, before=before, was_at=was_at))
         return tuple(found)
 
-    def take(self, edits: Iterable[Edit]) -> None:
+    def apply(self, edits: Iterable[RowEdit]) -> None:
         """Change the rows; a row whose key is known already keeps its place."""
         put_in = []
         for edit in edits:
@@ -124,11 +124,11 @@ class LiveTable:
 
     def all_rows(self) -> list[Row]:
         """Return every row in the order of the file: those put aside come last."""
-        return [*self.rows.values(), *self.aside_rows()]
+        return [*self.rows.values(), *self.quarantined_rows()]
 
-    def aside_rows(self) -> tuple[Row, ...]:
+    def quarantined_rows(self) -> tuple[Row, ...]:
         """Return the rows put aside."""
-        return tuple(each.row for each in self.aside)
+        return tuple(each.row for each in self.quarantined)
 
     def encoded(self) -> bytes:
         """Return the table as its file shall be."""

@@ -8,19 +8,19 @@ from followup_core.models.many import all_kept
 
 from . import durable_io, workspace_deletion
 from .csv_codec import decode
-from .external_edits import compare, lost_its_end, sha256
+from .external_edits import compare, is_truncated, sha256
 from .journal import JournalRead, Mark, read_journal
-from .manifest import Manifest, Places, read_manifest
-from .mutable_tables import LiveTable
+from .manifest import Manifest, WorkspacePaths, read_manifest
+from .mutable_tables import MutableTable
 from .protocol import StoreError, Unreadable
-from .workspace_state import State
+from .workspace_state import WorkspaceState
 
 _TRIES = 100
 _PAUSE = 0.005
 _DAMAGED = "Until a backup is restored, or the loss accepted, nothing can be saved."
 
 
-def open_workspace(places: Places) -> State:
+def load_workspace(places: WorkspacePaths) -> WorkspaceState:
     """Read a workspace as it is at one moment, whether or not the lock is held.
 
     Raises NewerSchema, or OSError when the system does not give the files.
@@ -36,12 +36,12 @@ def open_workspace(places: Places) -> State:
 
 
 @all_kept()
-def _read(places: Places) -> State | None:
+def _read(places: WorkspacePaths) -> WorkspaceState | None:
     """Return the workspace, or None when its manifest was replaced while it was read."""
-    state = State(places=places)
+    state = WorkspaceState(places=places)
     if (mark := workspace_deletion.mark_of(places)) is not None:
         state.seq = workspace_deletion.seq_after(mark)
-        state.tables = {name: LiveTable.empty(name) for name in SCHEMA}
+        state.tables = {name: MutableTable.empty(name) for name in SCHEMA}
         state.seen = {name: durable_io.identity(places.table(name)) for name in SCHEMA}
         return state
     manifest, garbled = read_manifest(places)
@@ -63,17 +63,17 @@ def _read(places: Places) -> State | None:
     return state
 
 
-def _journals_hold_actions(places: Places) -> bool:
+def _journals_hold_actions(places: WorkspacePaths) -> bool:
     # A crash while a workspace was being founded leaves a journal of one line.
     return any((durable_io.read(path) or b"").count(b"\n") > 1 for path in places.journals)
 
 
-def _adopt(state: State, files: dict[str, bytes | None], *, lost: bool) -> None:
+def _adopt(state: WorkspaceState, files: dict[str, bytes | None], *, lost: bool) -> None:
     """Take tables that were not written by the store as they are."""
     if lost:
         state.damage = f"The store's list of what was saved is lost. {_DAMAGED}"
     for name, data in files.items():
-        state.tables[name] = LiveTable.empty(name)
+        state.tables[name] = MutableTable.empty(name)
         if data is None:
             continue
         try:
@@ -81,12 +81,14 @@ def _adopt(state: State, files: dict[str, bytes | None], *, lost: bool) -> None:
         except Unreadable as error:
             state.unreadable[name] = error
             continue
-        state.tables[name] = LiveTable.of(name, decoded)
+        state.tables[name] = MutableTable.of(name, decoded)
         state.notices += decoded.notices
         state.marks[name] = Mark(sha256=sha256(data), rows=len(decoded.rows), seq=0)
 
 
-def _assemble(state: State, manifest: Manifest, files: dict[str, bytes | None], journal: JournalRead) -> None:
+def _assemble(
+    state: WorkspaceState, manifest: Manifest, files: dict[str, bytes | None], journal: JournalRead
+) -> None:
     """Put tables and journal together."""
     state.manifest, state.seq = manifest, manifest.seq
     state.recent = {entry.operation.op_id: entry for entry in manifest.recent}
@@ -107,10 +109,12 @@ def _assemble(state: State, manifest: Manifest, files: dict[str, bytes | None], 
         state.remember(entry)
 
 
-def _base(state: State, name: str, data: bytes | None, marks: Sequence[Mark], decided: str) -> Mark | None:
+def _base(
+    state: WorkspaceState, name: str, data: bytes | None, marks: Sequence[Mark], decided: str
+) -> Mark | None:
     """Set the table as its file has it, or as it was last written; return which writing that was."""
     known = {mark.sha256: mark for mark in marks}
-    state.tables[name] = LiveTable.empty(name)
+    state.tables[name] = MutableTable.empty(name)
     if data is None and not known:
         return None
     mark = known.get(sha256(data)) if data is not None else None
@@ -122,30 +126,30 @@ def _base(state: State, name: str, data: bytes | None, marks: Sequence[Mark], de
         _use(state, name, copy, mark)
     elif known:
         return _without_copy(state, name, data, marks[-1])
-    if copy is not None and lost_its_end(data, copy):
-        state.put_back[name] = copy
+    if copy is not None and is_truncated(data, copy):
+        state.restored[name] = copy
         state.notices.append(_put_back(name, data, mark))
     elif data is not None and sha256(data) != decided:
-        state.outside[name] = compare(state.tables[name], data)
+        state.external_edits[name] = compare(state.tables[name], data)
     return mark
 
 
-def _use(state: State, name: str, data: bytes, mark: Mark) -> Mark:
+def _use(state: WorkspaceState, name: str, data: bytes, mark: Mark) -> Mark:
     decoded = decode(name, data)
-    state.tables[name] = LiveTable.of(name, decoded)
+    state.tables[name] = MutableTable.of(name, decoded)
     state.notices += decoded.notices
     state.marks[name] = mark
     return mark
 
 
-def _without_copy(state: State, name: str, data: bytes | None, mark: Mark) -> Mark | None:
+def _without_copy(state: WorkspaceState, name: str, data: bytes | None, mark: Mark) -> Mark | None:
     """Go on with a changed file whose second copy is lost, too, if it can be read at all."""
     try:
         decoded = decode(name, data or b"")
     except Unreadable as error:
         state.unreadable[name] = error
         return None
-    state.tables[name] = LiveTable.of(name, decoded)
+    state.tables[name] = MutableTable.of(name, decoded)
     state.marks[name] = Mark(sha256=sha256(data or b""), rows=len(decoded.rows), seq=mark.seq)
     state.dirty.add(name)
     what = "The file is not as the program last wrote it, and the copy to compare it with is lost."

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-from followup_core.models import MAX_ROWS, SCHEMA, Key, Row, TableSchema, all_sound, read_row
+from followup_core.models import MAX_ROWS, SCHEMA, Key, Row, TableSchema, all_valid, read_row
 
 from .csv_codec import text_trouble
-from .mutable_tables import LiveTable, Wanted
+from .mutable_tables import MutableTable, Wanted
 from .protocol import Change, Refused
 
 
-def wanted_rows(tables: Mapping[str, LiveTable], changes: Iterable[Change]) -> Mapping[str, Wanted]:
+def wanted_rows(tables: Mapping[str, MutableTable], changes: Iterable[Change]) -> Mapping[str, Wanted]:
     """Return the rows as they shall be, by table; later changes of a row go on from earlier ones.
 
     Raises Refused, naming the column and the remedy, when one breaks a rule.
@@ -31,28 +31,28 @@ def wanted_rows(tables: Mapping[str, LiveTable], changes: Iterable[Change]) -> M
     return wanted
 
 
-def _check_new(live: LiveTable, rows: Mapping[Key, tuple[Row | None, int | None]]) -> None:
+def _check_new(live: MutableTable, rows: Mapping[Key, tuple[Row | None, int | None]]) -> None:
     """Refuse new rows that cannot be read; many are looked at together, which is as strict and quicker."""
     new = [row for key, (row, _) in rows.items() if row is not None and key not in live.rows]
-    if new and not all_sound(live.name, new):
+    if new and not all_valid(live.name, new):
         for row in new:
             for problem in read_row(live.name, row)[1]:
                 raise Refused(problem.what, problem.remedy, where=f"{live.name}, {problem.column}")
 
 
-def _check_key(schema: TableSchema, live: LiveTable, change: Change) -> None:
+def _check_key(schema: TableSchema, live: MutableTable, change: Change) -> None:
     where = f"{schema.name}, {schema.key[0]}"
     if len(change.key) != len(schema.key):
         raise Refused("The id has the wrong number of parts.", "Give one for each key column.", where=where)
     given = change.row or {}
     if any(given.get(column, part) != part for column, part in zip(schema.key, change.key, strict=True)):
         raise Refused("The row does not have the id it was given.", "Leave the id as it is.", where=where)
-    if live.aside and change.key in {schema.key_of(each.row) for each in live.aside}:
+    if live.quarantined and change.key in {schema.key_of(each.row) for each in live.quarantined}:
         what = "Several rows have this id and were put aside."
         raise Refused(what, "Decide in the file which one counts.", where=where)
 
 
-def _merged(live: LiveTable, key: Key, before: Row | None, given: Row) -> Row:
+def _merged(live: MutableTable, key: Key, before: Row | None, given: Row) -> Row:
     """Return the whole row after a change; every cell that is new in it is checked."""
     schema = SCHEMA[live.name]
     row = dict(before) if before is not None else dict.fromkeys(live.columns, "")

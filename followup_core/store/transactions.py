@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING
 from followup_core.models import Row
 
 from . import checkpoint, durable_io, journal, workspace_deletion
-from .manifest import Manifest, Places
-from .mutable_tables import Entry, Wanted
+from .manifest import Manifest, WorkspacePaths
+from .mutable_tables import JournalEntry, Wanted
 from .protocol import NotSaved, Operation, ReadOnly, Receipt, not_readable
-from .recovery import open_workspace
-from .workspace_state import WRITE_AGAIN, State
+from .recovery import load_workspace
+from .workspace_state import WRITE_AGAIN, WorkspaceState
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
 
-class Keeper:
+class TransactionManager:
     """The state of one workspace in this process, and the lock under which it is changed.
 
     One writer of this process at a time waits for the file lock; readers wait
     for neither, only for changes in memory.
     """
 
-    def __init__(self, places: Places, lock_seconds: float) -> None:
+    def __init__(self, places: WorkspacePaths, lock_seconds: float) -> None:
         self.places = places
         self.wrote = False
         self.delayed = ""
@@ -35,7 +35,7 @@ class Keeper:
         self._turn = threading.Lock()
         self._mutex = threading.RLock()
         self.warnings: list[str] = []
-        self._state: State | None = None
+        self._state: WorkspaceState | None = None
         self._stale = False
         self._mistrusted = False
 
@@ -53,7 +53,7 @@ class Keeper:
         )
 
     @contextmanager
-    def reading(self) -> Iterator[State]:
+    def read_transaction(self) -> Iterator[WorkspaceState]:
         """Give the state as the files are now; nothing is written and no lock file made."""
         with self._mutex:
             try:
@@ -64,7 +64,9 @@ class Keeper:
             yield state
 
     @contextmanager
-    def writing(self, *, accept_loss: bool = False, even_if_damaged: bool = False) -> Iterator[State]:
+    def write_transaction(
+        self, *, accept_loss: bool = False, even_if_damaged: bool = False
+    ) -> Iterator[WorkspaceState]:
         """Give the state under the lock, cleaned up and ready for an action.
 
         Raises ReadOnly or Unreadable when a person must decide first, unless
@@ -89,7 +91,7 @@ class Keeper:
 
     def save(
         self,
-        state: State,
+        state: WorkspaceState,
         operation: Operation,
         wanted: Mapping[str, Wanted],
         *,
@@ -98,32 +100,32 @@ class Keeper:
         aside: Mapping[str, tuple[Row, ...]] | None = None,
         decided: Mapping[str, str] | None = None,
     ) -> Receipt:
-        """Append one action to the journal, then change the state; see Entry for what it may hold."""
+        """Append one action to the journal, then change the state; see JournalEntry for what it may hold."""
         tables = state.tables
-        entry = Entry(
+        entry = JournalEntry(
             seq=state.seq + 1,
             operation=operation,
             undoes=undoes,
             edits={name: e for name, rows in wanted.items() if (e := tables[name].edits(rows))},
             columns={name: c for name, c in (columns or {}).items() if c != tables[name].columns},
-            aside={name: a for name, a in (aside or {}).items() if a != tables[name].aside_rows()},
+            aside={name: a for name, a in (aside or {}).items() if a != tables[name].quarantined_rows()},
             decided=decided or {},
         )
         if not (entry.edits or entry.columns or entry.aside or entry.decided):
             return Receipt(op_id=operation.op_id, seq=state.seq, applied=False)
         with self._disk_errors():
             if state.manifest is None:
-                checkpoint.found_workspace(state)
+                checkpoint.initialize(state)
             used_reserve = self._append(state, entry)
         state.take(entry)
         state.remember(entry)
         state.is_certain()
         self.wrote = True
         if state.actions % checkpoint.EVERY == 0 or used_reserve:
-            self.rest(state)
+            self.checkpoint(state)
         return Receipt(op_id=operation.op_id, seq=entry.seq, applied=True)
 
-    def _append(self, state: State, entry: Entry) -> bool:
+    def _append(self, state: WorkspaceState, entry: JournalEntry) -> bool:
         """Add an action to the journal; return whether it took the room that is kept for deleting."""
         line = journal.action(entry)
         try:
@@ -139,7 +141,7 @@ class Keeper:
             return True
         return False
 
-    def rest(self, state: State) -> None:
+    def checkpoint(self, state: WorkspaceState) -> None:
         """Bring the tables up to date; a disk that refuses delays it, and loses nothing."""
         given_up = self._stale  # a checkpoint of this very action has failed already
         if given_up or not (state.actions or state.dirty):
@@ -148,19 +150,19 @@ class Keeper:
             checkpoint.checkpoint(state)
             self.delayed = ""
         except OSError as error:
-            self._distrust(error)
+            self._invalidate_cache(error)
             self.delayed = (
                 f"The tables could not be brought up to date ({error.strerror}). "
                 "What was saved is safe in the journal; free some space or close the file elsewhere."
             )
 
-    def decided(self, state: State, *tables: str) -> None:
+    def decided(self, state: WorkspaceState, *tables: str) -> None:
         """Write tables that a person has decided about, at once."""
         for name in tables:
-            state.outside.pop(name, None)
-        self.rest(state)
+            state.external_edits.pop(name, None)
+        self.checkpoint(state)
 
-    def delete_everything(self, state: State, *, also_backups: bool) -> None:
+    def delete_everything(self, state: WorkspaceState, *, also_backups: bool) -> None:
         """Remove all there is; see CsvStore."""
         with self._disk_errors():
             workspace_deletion.begin(self.places, state.seq + 1, also_backups=also_backups)
@@ -191,7 +193,7 @@ class Keeper:
         if (mark := workspace_deletion.mark_of(self.places)) is not None:
             durable_io.make_folder(self.places.copies)
             empty = Manifest(seq=workspace_deletion.seq_after(mark), journal=1)
-            checkpoint.switch(State(places=self.places), empty, b"")
+            checkpoint.switch(WorkspaceState(places=self.places), empty, b"")
             workspace_deletion.end(self.places, mark)
 
     def _refuse_where_the_folder_is_gone(self) -> None:
@@ -201,12 +203,12 @@ class Keeper:
         if state is not None and state.manifest is not None and not self.places.folder.is_dir():
             raise ReadOnly(_removed(self.places), WRITE_AGAIN)
 
-    def _refreshed(self) -> State:
+    def _refreshed(self) -> WorkspaceState:
         """Return the workspace as the files have it, or as it was where they lost what was saved."""
         state = self._state
         if state is not None and not self._stale and state.catch_up():
             return state
-        fresh = open_workspace(self.places)
+        fresh = load_workspace(self.places)
         self._stale = False
         if state is not None and state.find_lost(fresh):
             state.damage = _removed(self.places) if state.held else ""
@@ -217,7 +219,7 @@ class Keeper:
         self._state = fresh
         return fresh
 
-    def _without_loss(self, state: State) -> State:
+    def _without_loss(self, state: WorkspaceState) -> WorkspaceState:
         """Go on with what can be read, or with what is held in memory, after a person said so."""
         if state.held:
             checkpoint.write_again(state)
@@ -226,7 +228,7 @@ class Keeper:
         self._state = None
         return self._refreshed()
 
-    def _prepared(self, state: State) -> State:
+    def _prepared(self, state: WorkspaceState) -> WorkspaceState:
         """Return the state ready for an action: cleaned up, with a journal that can be trusted."""
         if self._mistrusted or state.journal_lost:
             checkpoint.renew_journal(state)
@@ -235,19 +237,19 @@ class Keeper:
             state = self._refreshed()
         state.is_certain()
         try:
-            checkpoint.settle(state)
+            checkpoint.clean_up(state)
         except OSError as error:
             if not (durable_io.is_full(error) and checkpoint.give_up_reserve(self.places.reserve)):
                 raise
-            checkpoint.settle(state)
+            checkpoint.clean_up(state)
         return state
 
-    def _collect_warning(self, state: State) -> None:
+    def _collect_warning(self, state: WorkspaceState) -> None:
         if state.mended:
             self.warnings.append(state.mended)
         state.mended = ""
 
-    def _distrust(self, error: OSError) -> None:
+    def _invalidate_cache(self, error: OSError) -> None:
         """Read everything again the next time; after a failed sync, into new files."""
         self._stale = True
         self._mistrusted = self._mistrusted or isinstance(error, durable_io.SyncFailed)
@@ -257,7 +259,7 @@ class Keeper:
         try:
             yield
         except OSError as error:
-            self._distrust(error)
+            self._invalidate_cache(error)
             raise not_saved(error) from error
 
     @contextmanager
@@ -293,7 +295,7 @@ def not_saved(error: OSError) -> NotSaved:
     return NotSaved(f"The disk did not take it ({error.strerror}); this was not saved.", "Try again.")
 
 
-def _removed(places: Places) -> str:
+def _removed(places: WorkspacePaths) -> str:
     return (
         f"The files in “{places.folder}” were removed, moved, or replaced by older ones. What you saved is"
         " still in this program, and nothing more can be saved now."
@@ -304,7 +306,7 @@ def _busy() -> NotSaved:
     return NotSaved("Another window or program is saving; this was not saved.", "Try again in a moment.")
 
 
-def _check(state: State) -> None:
+def _check(state: WorkspaceState) -> None:
     for error in state.unreadable.values():
         raise error
     if state.damage:

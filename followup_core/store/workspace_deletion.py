@@ -6,7 +6,7 @@ from pathlib import Path
 from followup_core.models import SCHEMA
 
 from . import durable_io
-from .manifest import Places
+from .manifest import WorkspacePaths
 
 _MARK = re.compile(r"deleting-(?P<seq>\d+)(?P<backups>-backups)?")
 _NEXT_TO_THE_TABLES = (
@@ -17,7 +17,7 @@ _NEXT_TO_THE_TABLES = (
 """The folders and files, patterns of names, that other parts of the program keep in a workspace."""
 
 
-def begin(places: Places, seq: int, *, also_backups: bool) -> None:
+def begin(places: WorkspacePaths, seq: int, *, also_backups: bool) -> None:
     """Mark the workspace as deleted; from here on it reads as empty, whatever is still there.
 
     A full disk takes another name where it takes no more bytes: the mark is the manifest itself,
@@ -31,7 +31,7 @@ def begin(places: Places, seq: int, *, also_backups: bool) -> None:
     durable_io.sync_folder(places.inner)
 
 
-def mark_of(places: Places) -> Path | None:
+def mark_of(places: WorkspacePaths) -> Path | None:
     """Return the mark of a deletion that was begun and not finished, None where there is none."""
     return next((path for path in places.inner.glob("deleting-*") if _MARK.fullmatch(path.name)), None)
 
@@ -42,7 +42,7 @@ def seq_after(mark: Path) -> int:
     return int(found["seq"]) if found else 0
 
 
-def remove_all(places: Places, mark: Path) -> None:
+def remove_all(places: WorkspacePaths, mark: Path) -> None:
     """Remove everything a deletion covers but its mark and the lock; it may be done again.
 
     All of it is certain before the mark goes: nothing comes back with a power cut.
@@ -61,7 +61,7 @@ def remove_all(places: Places, mark: Path) -> None:
     _settle_names(places)
 
 
-def _settle_names(places: Places) -> None:
+def _settle_names(places: WorkspacePaths) -> None:
     """Make it certain that the files are gone, and remove the folders that are empty now."""
     beside = [places.folder / name for name, _ in _NEXT_TO_THE_TABLES if name != "."]
     for folder in (*beside, places.copies, places.outside, places.backups):
@@ -72,7 +72,7 @@ def _settle_names(places: Places) -> None:
     durable_io.sync_folder(places.folder)
 
 
-def end(places: Places, mark: Path) -> None:
+def end(places: WorkspacePaths, mark: Path) -> None:
     """Take the mark away."""
     durable_io.remove(mark)
     durable_io.sync_folder(places.inner)

@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from followup_core.models import SCHEMA, Problem
 
 from . import durable_io
-from .csv_codec import Aside, aside_problem, decode
-from .external_edits import Found
+from .csv_codec import QuarantinedRow, decode, quarantine_problem
+from .external_edits import ChangedFile
 from .journal import JournalRead, Mark, read_lines
-from .manifest import Manifest, Places
-from .mutable_tables import Entry, LiveTable
+from .manifest import Manifest, WorkspacePaths
+from .mutable_tables import JournalEntry, MutableTable
 from .protocol import Snapshot, Table, Unreadable
 
 WRITE_AGAIN = "Put the files back, or write everything to the folder again in Settings, Your data."
 
 
 @dataclass(slots=True, kw_only=True)
-class State:
+class WorkspaceState:
     """What one process knows of a workspace.
 
     `marks` tells which table files are on the disk, `seen` their identities.
@@ -31,14 +31,14 @@ class State:
     are `held` in memory alone when the manifest is gone, too, or is an older one.
     """
 
-    places: Places
+    places: WorkspacePaths
     manifest: Manifest | None = None
     manifest_id: durable_io.Identity | None = None
     seen: dict[str, durable_io.Identity | None] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
-    tables: dict[str, LiveTable] = field(default_factory=dict)
+    tables: dict[str, MutableTable] = field(default_factory=dict)
     seq: int = 0
-    recent: dict[str, Entry] = field(default_factory=dict)
+    recent: dict[str, JournalEntry] = field(default_factory=dict)
     actions: int = 0
     journal: bytearray = field(default_factory=bytearray)
     journal_id: durable_io.Identity | None = None
@@ -47,10 +47,10 @@ class State:
     mended: str = ""
     certain: int = 0
     certain_seq: int = 0
-    torn: bytes = b""
+    truncated: bytes = b""
     dirty: set[str] = field(default_factory=set)
-    put_back: dict[str, bytes] = field(default_factory=dict)
-    outside: dict[str, Found] = field(default_factory=dict)
+    restored: dict[str, bytes] = field(default_factory=dict)
+    external_edits: dict[str, ChangedFile] = field(default_factory=dict)
     unreadable: dict[str, Unreadable] = field(default_factory=dict)
     damage: str = ""
     notices: list[Problem] = field(default_factory=list)
@@ -62,22 +62,22 @@ class State:
         """The number of the journal that counts; 0 while there is none."""
         return self.manifest.journal if self.manifest else 0
 
-    def remember(self, entry: Entry) -> None:
+    def remember(self, entry: JournalEntry) -> None:
         """Count an action that is in the journal."""
         self.seq = entry.seq
         self.actions += 1
         if entry.operation.op_id:
             self.recent[entry.operation.op_id] = entry
 
-    def take(self, entry: Entry, *, only: Iterable[str] = tuple(SCHEMA)) -> None:
+    def take(self, entry: JournalEntry, *, only: Iterable[str] = tuple(SCHEMA)) -> None:
         """Change the tables (of `only`) as an action of the journal says."""
         for name in only:
             table = self.tables[name]
             if name in entry.columns:
                 table.columns = entry.columns[name]
             if name in entry.aside:
-                table.aside = tuple(Aside(line=0, row=row) for row in entry.aside[name])
-            table.take(entry.edits.get(name, ()))
+                table.quarantined = tuple(QuarantinedRow(line=0, row=row) for row in entry.aside[name])
+            table.apply(entry.edits.get(name, ()))
             if name in entry.columns or name in entry.aside or name in entry.edits or name in entry.decided:
                 self.dirty.add(name)
                 self.copies.pop(name, None)
@@ -116,7 +116,7 @@ class State:
 
     def has_read(self, data: bytes, read: JournalRead) -> None:
         """Take note of how much of the journal's bytes counts; its last line may still be taken back."""
-        self.journal, self.torn = bytearray(data[: read.good]), read.torn
+        self.journal, self.truncated = bytearray(data[: read.good]), read.torn
         if read.entries:
             self.certain, self.certain_seq = read.good - len(read.last), self.seq - 1
 
@@ -124,7 +124,7 @@ class State:
         """Count everything read so far as saved: the lock is held, so nobody takes a line back."""
         self.certain, self.certain_seq = len(self.journal), self.seq
 
-    def find_lost(self, fresh: "State") -> bool:
+    def find_lost(self, fresh: "WorkspaceState") -> bool:
         """Note what this state has saved and the files, read again as `fresh`, do not have any more."""
         mine, theirs = self.manifest, fresh.manifest
         self.journal_lost = self.held = False
@@ -147,29 +147,29 @@ class State:
                 self.copies[name] = table.copy()
         return Snapshot(seq=self.seq, tables=dict(self.copies))
 
-    def numbered(self, name: str) -> LiveTable:
+    def numbered(self, name: str) -> MutableTable:
         """Return a table with the line of each row; once it was written, its lines are counted anew."""
         table = self.tables[name]
         if table.lines or not table.all_rows():
             return table
-        return LiveTable.of(name, decode(name, table.encoded()))
+        return MutableTable.of(name, decode(name, table.encoded()))
 
     def file_problems(self) -> list[Problem]:
         """Return what is wrong with the files and with rows that are put aside."""
         found = [error.problem for error in self.unreadable.values()]
-        found += [notice for notice in self.notices if notice.table in self.put_back]
+        found += [notice for notice in self.notices if notice.table in self.restored]
         if self.damage:  # not of one table, so it is told of the first
             first = next(iter(SCHEMA))
             remedy = WRITE_AGAIN if self.held else "Restore a backup, or accept the loss."
             found.append(Problem(table=first, line=0, column="", what=self.damage, remedy=remedy))
         for name, table in self.tables.items():
             found += table.problems
-            found += [aside_problem(name, each) for each in self.numbered(name).aside]
-        found += [problem for each in self.outside.values() for problem in _outside_problems(each)]
+            found += [quarantine_problem(name, each) for each in self.numbered(name).quarantined]
+        found += [problem for each in self.external_edits.values() for problem in _outside_problems(each)]
         return found
 
 
-def _outside_problems(found: Found) -> list[Problem]:
+def _outside_problems(found: ChangedFile) -> list[Problem]:
     edit = found.edit
     if edit.readable:
         count = len(edit.differences)

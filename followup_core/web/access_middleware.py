@@ -11,11 +11,11 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from followup_core.clock import Clock
-from followup_core.web.device_pairing import Device, Pairing, PhonesUnreadable
+from followup_core.web.device_pairing import Device, DevicePairing, DevicesUnreadable
 
-from .network import Reach
-from .request_identity import Visit, stamp
-from .request_policy import ONLY_HERE, POLICY_VIOLATION, Entrance, Refusal, is_this_computer, refuse
+from .network import BindScope
+from .request_identity import RequestIdentity, attach
+from .request_policy import ONLY_HERE, POLICY_VIOLATION, HostOriginPolicy, Refusal, is_this_computer, refuse
 
 COOKIE = "followup_phone"
 PAIR_PATH = "/pair"
@@ -27,15 +27,15 @@ NOT_PAIRED = Refusal(
 )
 
 
-class Gate:
+class AccessMiddleware:
     """Middleware: refuse who may not come in, tell the pages who did, watch over paired connections."""
 
-    def __init__(self, app: ASGIApp, *, phones: Pairing, reach: Reach, clock: Clock) -> None:
+    def __init__(self, app: ASGIApp, *, phones: DevicePairing, reach: BindScope, clock: Clock) -> None:
         self._app = app
         self._phones = phones
         self._reach = reach
         self._clock = clock
-        self._entrance = Entrance(reach, hides_origin=frozenset({PAIR_PATH}))
+        self._entrance = HostOriginPolicy(reach, hides_origin=frozenset({PAIR_PATH}))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
@@ -46,17 +46,17 @@ class Gate:
         if isinstance(judged, Refusal):
             await refuse(judged, scope, receive, send)
             return
-        inside = {**scope, "headers": stamp(scope["headers"], judged)}
+        inside = {**scope, "headers": attach(scope["headers"], judged)}
         if judged and judged.device_id and scope["type"] == "websocket":
-            watch = _Watch(receive, send, lambda: self._device(scope) is not None)
+            watch = _SessionTracker(receive, send, lambda: self._device(scope) is not None)
             await self._app(inside, watch.receive, watch.send)
         else:
             await self._app(inside, receive, send)
 
-    def _judge(self, scope: Scope) -> Visit | Refusal | None:
+    def _judge(self, scope: Scope) -> RequestIdentity | Refusal | None:
         """Return the visit, or why there is none; None for one who comes to be paired."""
         here = is_this_computer(scope)
-        refusal = self._entrance.wrong_way(scope, here)
+        refusal = self._entrance.check(scope, here)
         if refusal:
             return refusal
         if here:
@@ -68,26 +68,26 @@ class Gate:
         device = self._device(scope)
         return self._visit(scope, device.id) if device else NOT_PAIRED
 
-    def _visit(self, scope: Scope, device_id: str) -> Visit:
+    def _visit(self, scope: Scope, device_id: str) -> RequestIdentity:
         port = (scope.get("server") or ("", 0))[1] or 0
-        return Visit(device_id=device_id, reach=self._reach, port=port)
+        return RequestIdentity(device_id=device_id, reach=self._reach, port=port)
 
     def _device(self, scope: Scope) -> Device | None:
         return paired_device(scope, self._phones, self._clock.moment())
 
 
-def paired_device(scope: Scope, phones: Pairing, now: datetime) -> Device | None:
+def paired_device(scope: Scope, phones: DevicePairing, now: datetime) -> Device | None:
     """Return the device whose cookie came along; a list of phones that cannot be read lets nobody in."""
     cookie = HTTPConnection(scope).cookies.get(COOKIE)
     if not cookie:
         return None
     try:
         return phones.device_for(cookie, now)
-    except PhonesUnreadable:
+    except DevicesUnreadable:
         return None
 
 
-class _Watch:
+class _SessionTracker:
     """A paired device's connection, ended at its next message once the device was revoked."""
 
     def __init__(self, receive: Receive, send: Send, is_paired: Callable[[], bool]) -> None:

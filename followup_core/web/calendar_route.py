@@ -7,12 +7,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from followup_core.calendar_token import CALENDAR_PATH, Subscription, token_in
+from followup_core.calendar_token import CALENDAR_PATH, CalendarToken, token_in
 from followup_core.models import FollowUpError
 
 from .request_policy import is_this_computer
 
-Feed = Callable[[], bytes]
+FeedSource = Callable[[], bytes]
 """What makes the calendar as it is now; it may wait for the disk."""
 
 _TYPE = "text/calendar; charset=utf-8"
@@ -20,14 +20,14 @@ _NO_SUCH = "There is no calendar at this address. Make a new address in Settings
 _ONLY_HERE = "This calendar is only for the computer the program runs on. On a phone, use the file.\n"
 
 
-def calendar_routes(subscription: Subscription, feed: Feed) -> list[Route]:
+def calendar_routes(subscription: CalendarToken, feed: FeedSource) -> list[Route]:
     """Return the route of the calendar; a wrong, old or revoked secret gets the same plain 404."""
 
     async def calendar(request: Request) -> Response:
         if not is_this_computer(request.scope):  # a paired phone
             return PlainTextResponse(_ONLY_HERE, status_code=403)
         token = token_in(request.path_params["name"])
-        if not await run_in_threadpool(subscription.admits, token):
+        if not await run_in_threadpool(subscription.is_valid, token):
             return PlainTextResponse(_NO_SUCH, status_code=404)
         try:
             body = await run_in_threadpool(feed)

@@ -46,7 +46,7 @@ class PairingRefused(FollowUpError):
     """The code is not good, or not good any more."""
 
 
-class PhonesUnreadable(FollowUpError):
+class DevicesUnreadable(FollowUpError):
     """The file of paired phones cannot be used."""
 
 
@@ -69,7 +69,7 @@ class Device:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Code:
+class _PairingCode:
     hash: str
     expires_at: datetime
 
@@ -79,28 +79,30 @@ class _Code:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Phones:
-    code: _Code | None = None
+class _StoredDevices:
+    code: _PairingCode | None = None
     devices: tuple[Device, ...] = ()
 
 
-class Pairing:
+class DevicePairing:
     """The paired devices and the waiting code, in one small file.
 
     Every method may be called from any thread or process: each change is read,
     made and replaced under one lock, so a code is redeemed once.
-    Raises PhonesUnreadable when the file is damaged or the disk refuses.
+    Raises DevicesUnreadable when the file is damaged or the disk refuses.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._seen: tuple[tuple[int, int, int], _Phones] | None = None
+        self._seen: tuple[tuple[int, int, int], _StoredDevices] | None = None
 
     def new_token(self, now: datetime) -> str:
         """Return a code good for one pairing in the next ten minutes; an earlier one is worth nothing now."""
         token = secrets.token_urlsafe(32)
         with self._alone():
-            self._write(replace(self._read(), code=_Code(hash=_hashed(token), expires_at=now + CODE_LASTS)))
+            self._write(
+                replace(self._read(), code=_PairingCode(hash=_hashed(token), expires_at=now + CODE_LASTS))
+            )
         return token
 
     def redeem(self, token: str, user_agent: str, now: datetime) -> str:
@@ -117,10 +119,10 @@ class Pairing:
                 last_seen_on=day_of(now),
                 cookie_hash=_hashed(cookie),
             )
-            self._write(_Phones(devices=(*_current(phones.devices, now), device)))
+            self._write(_StoredDevices(devices=(*_current(phones.devices, now), device)))
         return cookie
 
-    def _check(self, token: str, now: datetime) -> _Phones:
+    def _check(self, token: str, now: datetime) -> _StoredDevices:
         """Return the file's content if this is the waiting code; raise PairingRefused."""
         phones = self._read()
         if phones.code is None or not phones.code.opens(token, now):
@@ -166,13 +168,13 @@ class Pairing:
             with FileLock(self._path.with_suffix(".lock"), timeout=_PATIENCE):
                 yield
         except (OSError, Timeout) as error:
-            raise PhonesUnreadable(
+            raise DevicesUnreadable(
                 "The list of paired phones could not be changed.",
                 "Check that the folder can be written to.",
                 where=str(self._path),
             ) from error
 
-    def _read(self) -> _Phones:
+    def _read(self) -> _StoredDevices:
         """Return what is in the file, parsed again only after it was replaced."""
         try:
             stamp = _stamp(self._path.stat())
@@ -180,15 +182,15 @@ class Pairing:
                 self._seen = (stamp, _parsed(read_regular_file(self._path, _LARGEST).decode()))
             return self._seen[1]
         except FileNotFoundError:
-            return _Phones()
+            return _StoredDevices()
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise PhonesUnreadable(
+            raise DevicesUnreadable(
                 "The list of paired phones is damaged.",
                 "Delete this file, then pair each phone again.",
                 where=str(self._path),
             ) from error
 
-    def _write(self, phones: _Phones) -> None:
+    def _write(self, phones: _StoredDevices) -> None:
         replace_file(self._path, _text(phones))
 
 
@@ -221,7 +223,7 @@ def _stamp(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_mtime_ns, status.st_ino, status.st_size
 
 
-def _text(phones: _Phones) -> str:
+def _text(phones: _StoredDevices) -> str:
     code = phones.code and {
         "hash": phones.code.hash,
         "expires_at": phones.code.expires_at.isoformat(),
@@ -239,18 +241,18 @@ def _text(phones: _Phones) -> str:
     return json.dumps({"schema": 1, "code": code, "devices": devices}, indent=2) + "\n"
 
 
-def _parsed(text: str) -> _Phones:
+def _parsed(text: str) -> _StoredDevices:
     stored = json.loads(text)
     if stored["schema"] != 1:
         raise ValueError(stored["schema"])
-    return _Phones(
+    return _StoredDevices(
         code=_parsed_code(stored["code"]) if stored["code"] else None,
         devices=tuple(_parsed_device(row) for row in stored["devices"]),
     )
 
 
-def _parsed_code(row: dict[str, Any]) -> _Code:
-    return _Code(hash=str(row["hash"]), expires_at=_moment(row["expires_at"]))
+def _parsed_code(row: dict[str, Any]) -> _PairingCode:
+    return _PairingCode(hash=str(row["hash"]), expires_at=_moment(row["expires_at"]))
 
 
 def _parsed_device(row: dict[str, Any]) -> Device:

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from followup_core.clock import Clock
 from followup_core.models import FollowUpError
-from followup_core.web.device_pairing import DEVICE_LASTS, Pairing
+from followup_core.web.device_pairing import DEVICE_LASTS, DevicePairing
 
 from . import html_pages
 from .access_middleware import COOKIE, PAIR_PATH, paired_device
@@ -18,14 +18,14 @@ from .request_policy import is_this_computer
 _LARGEST_FORM = 1024  # bytes; a token has 43
 
 
-def own_routes(phones: Pairing, clock: Clock) -> list[Route]:
+def own_routes(phones: DevicePairing, clock: Clock) -> list[Route]:
     """Return the routes beside Streamlit's."""
 
     async def pair(request: Request) -> Response:
         if is_this_computer(request.scope):
-            return html_pages.not_needed()
+            return html_pages.not_needed_page()
         if request.method != "POST":
-            return html_pages.ask_to_pair(request.query_params.get("token", ""))
+            return html_pages.pairing_page(request.query_params.get("token", ""))
         return await _redeem(request, phones, clock)
 
     return [
@@ -41,7 +41,7 @@ async def _healthz(_request: Request) -> Response:
 HEALTH = Route("/healthz", _healthz, methods=["GET"])
 
 
-async def _redeem(request: Request, phones: Pairing, clock: Clock) -> Response:
+async def _redeem(request: Request, phones: DevicePairing, clock: Clock) -> Response:
     token = (await form_sent(request)).get("token", "")
     agent = request.headers.get("user-agent", "")
     earlier = paired_device(request.scope, phones, clock.moment())
@@ -50,7 +50,7 @@ async def _redeem(request: Request, phones: Pairing, clock: Clock) -> Response:
         if earlier:  # the same phone, paired anew
             await run_in_threadpool(phones.revoke, earlier.id)
     except FollowUpError as error:
-        return html_pages.refused(error.what, error.remedy)
+        return html_pages.refused_page(error.what, error.remedy)
     return _let_in(cookie)
 
 

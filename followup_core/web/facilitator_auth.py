@@ -28,7 +28,7 @@ class FacilitatorRefused(FollowUpError):
     """The link is not the one of this start."""
 
 
-class Facilitators:
+class FacilitatorAuth:
     """Who may lead. Every method may be called from any thread; one process at a time."""
 
     def __init__(self, path: Path) -> None:
@@ -38,7 +38,7 @@ class Facilitators:
         self.secret = secrets.token_urlsafe(32)
         """The end of the link; to be told to the facilitator only."""
 
-    def let_in(self, secret: str, now: datetime) -> str:
+    def authenticate(self, secret: str, now: datetime) -> str:
         """Return a new browser's cookie; raise FacilitatorRefused unless the secret is right."""
         with self._lock:
             if not hmac.compare_digest(_hashed(secret), _hashed(self.secret)):
@@ -53,7 +53,7 @@ class Facilitators:
                 _store(self._path, self._known)
         return cookie
 
-    def leads(self, cookie: str, now: datetime) -> bool:
+    def is_facilitator(self, cookie: str, now: datetime) -> bool:
         """Whether a browser with this cookie may lead. What is looked up is a hash: time tells nothing."""
         until = self._known.get(_hashed(cookie))
         return until is not None and now < until

@@ -38,15 +38,15 @@ _POLICY = (
 )
 
 
-def refused(what: str, remedy: str, *, may_retry: bool = False) -> HTMLResponse:
+def refused_page(what: str, remedy: str, *, may_retry: bool = False) -> HTMLResponse:
     """Return the page for one who may not come in."""
     retry = '<p><a href="/">It is paired already: try again</a></p>' if may_retry else ""
-    return screen("Not here", f"<p>{escape(what)} {escape(remedy)}</p>{retry}", 403)
+    return html_page("Not here", f"<p>{escape(what)} {escape(remedy)}</p>{retry}", 403)
 
 
-def ask_to_pair(token: str) -> HTMLResponse:
+def pairing_page(token: str) -> HTMLResponse:
     """Return the page whose button pairs; a link preview, which presses none, uses no code up."""
-    return screen(
+    return html_page(
         "Pair this phone",
         "<p>This phone will see and change what is on the computer, until you unpair it there in "
         'Settings.</p><form method="post" action="/pair">'
@@ -56,14 +56,16 @@ def ask_to_pair(token: str) -> HTMLResponse:
     )
 
 
-def not_needed() -> HTMLResponse:
+def not_needed_page() -> HTMLResponse:
     """Return the page for the computer itself."""
-    return screen(
+    return html_page(
         "Not needed here", "<p>This computer needs no pairing. Scan the code with a phone.</p>", 200
     )
 
 
-def screen(title: str, body: str, status: int, *, head: str = "", own_referrer: bool = False) -> HTMLResponse:
+def html_page(
+    title: str, body: str, status: int, *, head: str = "", own_referrer: bool = False
+) -> HTMLResponse:
     """Return a page of HTML that is safe already.
 
     With `own_referrer` its forms tell our own server where they come from, so that a form of any other page

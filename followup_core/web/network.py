@@ -20,23 +20,23 @@ _ADDRESS_AT = slice(20, 24)  # in the struct ifreq that comes back
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-class Reach(StrEnum):
+class BindScope(StrEnum):
     """From where the server was started to be reached."""
 
     THIS_COMPUTER = "this computer"
     NETWORK = "network"
 
 
-def reach_of(bound_to: str | None) -> Reach:
+def bind_scope_of(bound_to: str | None) -> BindScope:
     """Return what the address the server is bound to makes of it; raise BadSetting for one that cannot work.
 
     None, an address nobody asked for, is no permission to serve the network.
     """
     address = parsed_address(bound_to or "")
     if not bound_to or bound_to == "localhost" or (address and address.is_loopback):
-        return Reach.THIS_COMPUTER
+        return BindScope.THIS_COMPUTER
     if address and address.is_unspecified:
-        return Reach.NETWORK
+        return BindScope.NETWORK
     raise BadSetting(
         f"Bound to {bound_to}, the program would not answer on this computer, where phones are paired.",
         "Leave the address out, or use 0.0.0.0 to let paired phones in.",

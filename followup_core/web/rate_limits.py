@@ -47,7 +47,7 @@ _OF_OTHERS = "A lot of wrong codes are coming in right now."
 _KEYS_REMEMBERED = 10_000
 
 
-class WrongTries:
+class RateLimiter:
     """Wrong tries, counted by key. Memory is bounded; not safe between threads.
 
     The key that was counted longest ago is forgotten first. A clock that was set back forgets what was
@@ -98,10 +98,10 @@ class JoinLimits:
     """The limits of the table above, for one server. Not safe between threads."""
 
     def __init__(self) -> None:
-        self._form = WrongTries(5, timedelta(seconds=12))
-        self._network = WrongTries(5_000, timedelta(seconds=3))
-        self._room = WrongTries(10_000, timedelta(seconds=2))
-        self._used_up_room = WrongTries(1, _MINUTE)
+        self._form = RateLimiter(5, timedelta(seconds=12))
+        self._network = RateLimiter(5_000, timedelta(seconds=3))
+        self._room = RateLimiter(10_000, timedelta(seconds=2))
+        self._used_up_room = RateLimiter(1, _MINUTE)
 
     def wait(self, form: str, network: str, now: datetime) -> Wait | None:
         """Return why a code from this form and network address has to wait; None if it may be compared."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .network import Reach
+from .network import BindScope
 
 _PREFIX = "x-followup-"
 _DEVICE = _PREFIX + "device"
@@ -17,12 +17,12 @@ RawHeaders = Iterable[tuple[bytes, bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
+class RequestIdentity:
     """Who looks at the page, and from where."""
 
     device_id: str
     """What another device than this computer was let in as; '' for this computer itself."""
-    reach: Reach
+    reach: BindScope
     """From where the server was started to be reached."""
     port: int
     host: bool = False
@@ -39,10 +39,10 @@ class Visit:
     @property
     def serves_network(self) -> bool:
         """Whether phones can reach the program at all."""
-        return self.reach is Reach.NETWORK
+        return self.reach is BindScope.NETWORK
 
 
-def stamp(headers: RawHeaders, visit: Visit | None) -> list[tuple[bytes, bytes]]:
+def attach(headers: RawHeaders, visit: RequestIdentity | None) -> list[tuple[bytes, bytes]]:
     """Return a request's headers with what is known of the visit, and nothing the client made up of it."""
     kept = [(name, value) for name, value in headers if not name.lower().startswith(_PREFIX.encode())]
     if visit is None:
@@ -58,14 +58,14 @@ def stamp(headers: RawHeaders, visit: Visit | None) -> list[tuple[bytes, bytes]]
     return [*kept, *((name.encode(), value.encode()) for name, value in known.items())]
 
 
-def visit_from(headers: Mapping[str, str]) -> Visit | None:
+def identity_from(headers: Mapping[str, str]) -> RequestIdentity | None:
     """Return the visit of a page's headers (`st.context.headers`); None where no server stands before it."""
     known = {name.lower(): value for name, value in headers.items() if name.lower().startswith(_PREFIX)}
     if not known:
         return None
-    return Visit(
+    return RequestIdentity(
         device_id=known[_DEVICE].removeprefix("-"),
-        reach=Reach(known[_REACH]),
+        reach=BindScope(known[_REACH]),
         port=int(known[_PORT]),
         host=known[_HOST] == "yes",
         workshop_id=known[_WORKSHOP].removeprefix("-"),

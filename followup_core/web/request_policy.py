@@ -11,7 +11,7 @@ from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from . import html_pages
-from .network import Reach, own_names, parsed_address
+from .network import BindScope, own_names, parsed_address
 
 POLICY_VIOLATION = 1008
 _FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
@@ -42,18 +42,18 @@ FOREIGN_ORIGIN = Refusal(
 ONLY_HERE = Refusal(what="This is only for the computer the program runs on.", remedy="Open it there.")
 
 
-class Entrance:
+class HostOriginPolicy:
     """The ways in, for one reach of the server."""
 
-    def __init__(self, reach: Reach, *, hides_origin: frozenset[str] = frozenset()) -> None:
+    def __init__(self, reach: BindScope, *, hides_origin: frozenset[str] = frozenset()) -> None:
         """`hides_origin` are the paths of our own forms whose pages send no referrer, and so no origin."""
         self._reach = reach
         self._hides_origin = hides_origin
-        self._own_names = own_names() if reach is Reach.NETWORK else frozenset[str]()
+        self._own_names = own_names() if reach is BindScope.NETWORK else frozenset[str]()
 
-    def wrong_way(self, scope: Scope, here: bool) -> Refusal | None:
+    def check(self, scope: Scope, here: bool) -> Refusal | None:
         """Return what is wrong with how the request came, whoever sent it."""
-        if not here and self._reach is not Reach.NETWORK:
+        if not here and self._reach is not BindScope.NETWORK:
             return NOT_SERVED
         host = one_header(scope, "host")
         if host is None or not self._is_own_host(host, scope, here):
@@ -65,7 +65,7 @@ class Entrance:
         address = parsed_address(name or "")
         if here and (name == "localhost" or (address is not None and address.is_loopback)):
             return True
-        if self._reach is not Reach.NETWORK or name is None:
+        if self._reach is not BindScope.NETWORK or name is None:
             return False
         reached = parsed_address(scope["server"][0]) if scope.get("server") else None
         return name in self._own_names or (address is not None and address == reached)
@@ -136,5 +136,5 @@ async def refuse(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -
         await receive()
         await send({"type": "websocket.close", "code": POLICY_VIOLATION})
         return
-    page = html_pages.refused(refusal.what, refusal.remedy, may_retry=refusal.may_retry)
+    page = html_pages.refused_page(refusal.what, refusal.remedy, may_retry=refusal.may_retry)
     await page(scope, receive, send)

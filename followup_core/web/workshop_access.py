@@ -14,12 +14,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from followup_core.clock import Clock
 from followup_core.models import FollowUpError
-from followup_core.web.facilitator_auth import Facilitators
+from followup_core.web.facilitator_auth import FacilitatorAuth
 
-from .network import Reach
-from .request_identity import Visit, stamp
-from .request_policy import Entrance, Refusal, is_this_computer, refuse
-from .workshop_protocol import Who
+from .network import BindScope
+from .request_identity import RequestIdentity, attach
+from .request_policy import HostOriginPolicy, Refusal, is_this_computer, refuse
+from .workshop_protocol import ParticipantRef
 
 PARTICIPANT_COOKIE = "followup_participant"
 FACILITATOR_COOKIE = "followup_facilitator"
@@ -39,24 +39,24 @@ _NO_PAGES = ("_stcore", "media", "component", "static", "app", "vendor")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Guests:
+class WorkshopGuests:
     """Who is known: leading, by `facilitators`; taking part, by what `participant` says of a cookie."""
 
-    facilitators: Facilitators
-    participant: Callable[[str, datetime], Who | None]
+    facilitators: FacilitatorAuth
+    participant: Callable[[str, datetime], ParticipantRef | None]
     clock: Clock
 
-    async def visit(self, scope: Scope, reach: Reach) -> Visit | None:
+    async def visit(self, scope: Scope, reach: BindScope) -> RequestIdentity | None:
         """Return who sent this, None for nobody. One who leads comes first, also if they joined to try it."""
         cookies, now = HTTPConnection(scope).cookies, self.clock.moment()
         here, port = is_this_computer(scope), (scope.get("server") or ("", 0))[1] or 0
         leading = cookies.get(FACILITATOR_COOKIE)
-        if leading and self.facilitators.leads(leading, now):
-            return Visit(device_id="" if here else "facilitator", reach=reach, port=port, host=True)
+        if leading and self.facilitators.is_facilitator(leading, now):
+            return RequestIdentity(device_id="" if here else "facilitator", reach=reach, port=port, host=True)
         who = await self._who(cookies.get(PARTICIPANT_COOKIE, ""), now)
         if who is None:
             return None
-        return Visit(
+        return RequestIdentity(
             device_id="" if here else who.participant_id,
             reach=reach,
             port=port,
@@ -64,7 +64,7 @@ class Guests:
             participant_id=who.participant_id,
         )
 
-    async def _who(self, cookie: str, now: datetime) -> Who | None:
+    async def _who(self, cookie: str, now: datetime) -> ParticipantRef | None:
         """Ask in a thread: whoever is asked may be waiting for the disk just then."""
         try:
             return await run_in_threadpool(self.participant, cookie, now) if cookie else None
@@ -72,34 +72,34 @@ class Guests:
             return None
 
 
-class WorkshopGate:
+class WorkshopAccessMiddleware:
     """Middleware: refuse who may not come in, show the way to join, tell the pages who looks."""
 
-    def __init__(self, app: ASGIApp, *, guests: Guests, reach: Reach) -> None:
+    def __init__(self, app: ASGIApp, *, guests: WorkshopGuests, reach: BindScope) -> None:
         self._app = app
         self._guests = guests
         self._reach = reach
-        self._entrance = Entrance(reach)
+        self._entrance = HostOriginPolicy(reach)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, show the way to join, or refuse it."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        wrong = self._entrance.wrong_way(scope, is_this_computer(scope))
+        wrong = self._entrance.check(scope, is_this_computer(scope))
         visit = None if wrong else await self._guests.visit(scope, self._reach)
         refusal = wrong or _refusal(scope, visit)
         if refusal is not None:
             await refuse(refusal, scope, receive, send)
             return
-        inside = {**scope, "headers": stamp(scope["headers"], visit)}
+        inside = {**scope, "headers": attach(scope["headers"], visit)}
         if visit is None and not _is_open_to_all(scope):
             # Whatever page was asked for: the way to it leads through the code.
             inside = {**inside, "path": JOIN_PATH, "raw_path": JOIN_PATH.encode()}
         await self._app(inside, receive, send)
 
 
-def _refusal(scope: Scope, visit: Visit | None) -> Refusal | None:
+def _refusal(scope: Scope, visit: RequestIdentity | None) -> Refusal | None:
     if visit is None:
         return None if _is_open_to_all(scope) or _asks_for_a_page(scope) else NOT_JOINED
     metrics = scope["path"].rstrip("/").endswith("/_stcore/metrics")

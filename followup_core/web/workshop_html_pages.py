@@ -5,13 +5,13 @@ from html import escape
 
 from starlette.responses import HTMLResponse
 
-from .html_pages import screen
+from .html_pages import html_page
 
 _CODE_TYPED, _RESUME_TYPED = 15, 30  # as many characters as somebody who types spaces too may need
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
+class JoinProblem:
     """What was wrong with the code that was typed; with the second form's, where `resuming`."""
 
     words: str
@@ -21,12 +21,12 @@ class Trouble:
     """For how many seconds another try is refused; 0 if it is not."""
 
 
-def join(
+def join_page(
     *,
     until: str,
     nonce: str,
     code: str = "",
-    trouble: Trouble | None = None,
+    trouble: JoinProblem | None = None,
     lost: bool = False,
     status: int = 200,
 ) -> HTMLResponse:
@@ -40,15 +40,15 @@ def join(
     second = trouble if trouble is not None and trouble.resuming else None
     body = _LOST if lost else ""
     body += _entering(until, nonce, code, first) if until else _NOT_OPEN
-    answer = screen(title, body + _returning(nonce, second), status, own_referrer=True)
+    answer = html_page(title, body + _returning(nonce, second), status, own_referrer=True)
     if trouble is not None and trouble.wait:
         answer.headers["Retry-After"] = str(trouble.wait)
     return answer
 
 
-def joined(resume_code: str) -> HTMLResponse:
+def joined_page(resume_code: str) -> HTMLResponse:
     """Return the page that shows the code to go on with, once."""
-    return screen(
+    return html_page(
         "You are in",
         "<p>Your own code, should this phone fail:</p>"
         f'<p class="code">{escape(resume_code)}</p>'
@@ -58,13 +58,13 @@ def joined(resume_code: str) -> HTMLResponse:
     )
 
 
-def go_on() -> HTMLResponse:
+def facilitator_page() -> HTMLResponse:
     """Return a page that leads to the start by itself.
 
     A link from a mail or a chat brings no strict cookie along, not even to where it is redirected; what a
     page of our own asks for does.
     """
-    return screen(
+    return html_page(
         "One moment",
         '<p><a class="go" href="/">Go on to the workshop</a></p>',
         200,
@@ -94,7 +94,7 @@ def _entering(until: str, nonce: str, code: str, trouble: str) -> str:
     )
 
 
-def _returning(nonce: str, trouble: Trouble | None) -> str:
+def _returning(nonce: str, trouble: JoinProblem | None) -> str:
     typed, words = (trouble.typed, trouble.words) if trouble else ("", "")
     return (
         f"<details{' open' if trouble else ''}><summary>I was here already</summary>"

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 
-class Who(Protocol):
+class ParticipantRef(Protocol):
     """One participant of one workshop."""
 
     @property
@@ -13,7 +13,7 @@ class Who(Protocol):
     def participant_id(self) -> str: ...  # noqa: D102
 
 
-class Entered(Protocol):
+class JoinResult(Protocol):
     """What somebody gets who came in."""
 
     @property
@@ -22,33 +22,33 @@ class Entered(Protocol):
     def resume_code(self) -> str: ...  # noqa: D102
 
 
-class Wall(Protocol):
+class PublicView(Protocol):
     """The workshop that is open."""
 
     @property
     def workshop_id(self) -> str: ...  # noqa: D102
 
 
-class Door(Protocol):
+class WorkshopService(Protocol):
     """Lets participants in; every call may wait for the disk.
 
     Raises FollowUpError. Its attribute `wrong_code` is true where a code was compared with the one on the
     wall and is another; only that counts as a wrong try.
     """
 
-    def enter(self, code: str, nonce: str, when: datetime) -> Entered:
+    def enter(self, code: str, nonce: str, when: datetime) -> JoinResult:
         """Let somebody in by the code on the wall; the same nonce gives the same participant again."""
         ...
 
-    def resume(self, resume_code: str, when: datetime) -> Entered:
+    def resume(self, resume_code: str, when: datetime) -> JoinResult:
         """Let a participant in again."""
         ...
 
-    def participant(self, cookie: str, when: datetime) -> Who | None:
+    def participant(self, cookie: str, when: datetime) -> ParticipantRef | None:
         """Return whose cookie this is, None if nobody's."""
         ...
 
-    def current(self) -> Wall | None:
+    def current(self) -> PublicView | None:
         """Return the workshop that is open, None if none is."""
         ...
 

@@ -13,13 +13,13 @@ from starlette.routing import Route
 
 from followup_core.clock import Clock
 from followup_core.models import FollowUpError
-from followup_core.web.facilitator_auth import LASTS, Facilitators
+from followup_core.web.facilitator_auth import LASTS, FacilitatorAuth
 
 from . import workshop_html_pages as screens
 from .device_routes import HEALTH, form_sent
-from .html_pages import refused
+from .html_pages import refused_page
 from .rate_limits import JoinLimits
-from .request_identity import Visit, visit_from
+from .request_identity import RequestIdentity, identity_from
 from .request_policy import client_network
 from .workshop_access import (
     ENTER_PATH,
@@ -29,8 +29,8 @@ from .workshop_access import (
     LED_PATH,
     PARTICIPANT_COOKIE,
 )
-from .workshop_html_pages import Trouble
-from .workshop_protocol import Door
+from .workshop_html_pages import JoinProblem
+from .workshop_protocol import WorkshopService
 
 PARTICIPANT_LASTS = timedelta(days=30)
 """How long a phone keeps its cookie; the workshop's own deletion makes it worthless sooner."""
@@ -42,9 +42,9 @@ _FORMS_REMEMBERED = 2_000
 _BAD, _REFUSED, _TOO_MANY = 400, 403, 429
 
 
-def workshop_routes(door: Door, facilitators: Facilitators, clock: Clock) -> list[Route]:
+def workshop_routes(door: WorkshopService, facilitators: FacilitatorAuth, clock: Clock) -> list[Route]:
     """Return the routes beside Streamlit's."""
-    reception = _Reception(door, clock)
+    reception = _JoinEndpoints(door, clock)
 
     async def join(request: Request) -> Response:
         return await run_in_threadpool(reception.join, request)
@@ -52,20 +52,20 @@ def workshop_routes(door: Door, facilitators: Facilitators, clock: Clock) -> lis
     async def enter(request: Request) -> Response:
         if request.method != "POST":  # a tab that was restored after the form was sent
             return await run_in_threadpool(reception.join, request)
-        form, visit = await form_sent(request), visit_from(request.headers)
+        form, visit = await form_sent(request), identity_from(request.headers)
         return await run_in_threadpool(reception.enter, form, visit, client_network(request.scope))
 
     async def lead(request: Request) -> Response:
         secret = request.path_params["secret"]
         try:
-            cookie = await run_in_threadpool(facilitators.let_in, secret, clock.moment())
+            cookie = await run_in_threadpool(facilitators.authenticate, secret, clock.moment())
         except FollowUpError as error:
-            return refused(error.what, error.remedy)
+            return refused_page(error.what, error.remedy)
         return _with_cookie(_go_to(LED_PATH), FACILITATOR_COOKIE, cookie, LASTS)
 
     async def led(request: Request) -> Response:
-        visit = visit_from(request.headers)
-        return _go_to("/") if visit and visit.host else screens.go_on()
+        visit = identity_from(request.headers)
+        return _go_to("/") if visit and visit.host else screens.facilitator_page()
 
     async def first_page(_request: Request) -> Response:
         return _go_to("/")  # the pages know it by this address only
@@ -80,10 +80,10 @@ def workshop_routes(door: Door, facilitators: Facilitators, clock: Clock) -> lis
     ]
 
 
-class _Reception:
+class _JoinEndpoints:
     """Hands out the forms and takes them in; every method may wait for the disk."""
 
-    def __init__(self, door: Door, clock: Clock) -> None:
+    def __init__(self, door: WorkshopService, clock: Clock) -> None:
         self._door = door
         self._clock = clock
         self._key = secrets.token_bytes(32)
@@ -94,26 +94,30 @@ class _Reception:
 
     def join(self, request: Request) -> Response:
         """Show the form, or lead one who is in already to the pages."""
-        visit = visit_from(request.headers)
+        visit = identity_from(request.headers)
         if visit is not None and not self._may_change(visit):
             return _go_to("/")
         lost = visit is None and PARTICIPANT_COOKIE in request.cookies
         return self._form(lost=lost, code=request.query_params.get("code", "")[:_LONGEST_CODE])
 
-    def enter(self, form: dict[str, str], visit: Visit | None, network: str) -> Response:
+    def enter(self, form: dict[str, str], visit: RequestIdentity | None, network: str) -> Response:
         """Let in who sent a form with a right code; show the form again to anybody else."""
         code, resume = form.get("code", "")[:_LONGEST_CODE], form.get("resume", "")[:_LONGEST_CODE]
         nonce = form.get("nonce", "")
         if not code and not resume:
-            return self._form(trouble=Trouble(words="Type the eight characters on the wall."), status=_BAD)
+            return self._form(
+                trouble=JoinProblem(words="Type the eight characters on the wall."), status=_BAD
+            )
         if visit is not None and not resume and nonce not in self._taken and not self._may_change(visit):
             return _go_to("/")  # in already: no second seat
         if not resume and not self._is_own(nonce):  # also of a page loaded before the program was restarted
-            return self._form(code=code, trouble=Trouble(words="Press the button once more."), status=_BAD)
+            return self._form(
+                code=code, trouble=JoinProblem(words="Press the button once more."), status=_BAD
+            )
         try:
             return self._resumed(resume) if resume else self._entered(code, nonce, network)
         except FollowUpError as error:
-            trouble = Trouble(words=f"{error.what} {error.remedy}", resuming=bool(resume), typed=resume)
+            trouble = JoinProblem(words=f"{error.what} {error.remedy}", resuming=bool(resume), typed=resume)
             return self._form(nonce=nonce, code=code, trouble=trouble, status=_REFUSED)
 
     def _entered(self, code: str, nonce: str, network: str) -> Response:
@@ -122,7 +126,7 @@ class _Reception:
             now = self._clock.moment()
             wait = self._limits.wait(nonce, network, now)
             if wait:
-                trouble = Trouble(words=f"{wait.what} {wait.remedy}", wait=wait.seconds)
+                trouble = JoinProblem(words=f"{wait.what} {wait.remedy}", wait=wait.seconds)
                 return self._form(nonce=nonce, code=code, trouble=trouble, status=_TOO_MANY)
             try:
                 entered = self._door.enter(code, nonce, now)
@@ -131,7 +135,7 @@ class _Reception:
                     self._limits.wrong(nonce, network, now)
                 raise
         self._taken.append(nonce)
-        return _let_in(screens.joined(entered.resume_code), entered.cookie)
+        return _let_in(screens.joined_page(entered.resume_code), entered.cookie)
 
     def _resumed(self, resume: str) -> Response:
         """Let in again by the own code. It has no limit: strangers' wrong codes never keep its holder out."""
@@ -148,7 +152,7 @@ class _Reception:
     def _signature(self, mark: str) -> str:
         return hmac.digest(self._key, mark.encode(), "sha256").hex()
 
-    def _may_change(self, visit: Visit) -> bool:
+    def _may_change(self, visit: RequestIdentity) -> bool:
         """Whether this phone's seat is in an earlier workshop than the one that is open."""
         wall = None if visit.host else self._door.current()
         return wall is not None and wall.workshop_id != visit.workshop_id
@@ -158,12 +162,12 @@ class _Reception:
         *,
         nonce: str = "",
         code: str = "",
-        trouble: Trouble | None = None,
+        trouble: JoinProblem | None = None,
         lost: bool = False,
         status: int = 200,
     ) -> Response:
         """Show the form; one that was sent with a wrong code goes on under its own nonce."""
-        return screens.join(
+        return screens.join_page(
             until=self._door.deletion(),
             nonce=nonce if self._is_own(nonce) else self._new_nonce(),
             code=code,

@@ -8,7 +8,7 @@ _ASKED_THEN_SHOWN = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
+class AgendaStep:
     """One place on the way: an activity, one of its prompts, and what is done with it; counted from 0."""
 
     activity: int
@@ -16,22 +16,22 @@ class Stop:
     phase: Phase
 
 
-def way(plan: Plan) -> tuple[Stop, ...]:
+def agenda_steps(plan: Plan) -> tuple[AgendaStep, ...]:
     """Return the stops of a plan in the order in which a facilitator comes through them."""
     return tuple(
-        Stop(activity=number, prompt=prompt, phase=phase)
+        AgendaStep(activity=number, prompt=prompt, phase=phase)
         for number, activity in enumerate(plan.agenda)
         for prompt in range(max(len(activity.prompts), 1))
         for phase in _phases(activity)
     )
 
 
-def first_of(stops: tuple[Stop, ...], activity: int) -> int | None:
+def first_of(stops: tuple[AgendaStep, ...], activity: int) -> int | None:
     """Return where an activity begins on the way, None if there is no such activity."""
     return next((place for place, stop in enumerate(stops) if stop.activity == activity), None)
 
 
-def takes_answers(stops: tuple[Stop, ...], place: int, activity: int, prompt: int) -> bool:
+def takes_answers(stops: tuple[AgendaStep, ...], place: int, activity: int, prompt: int) -> bool:
     """Whether a prompt has been asked by `place` and its results are not shown yet.
 
     A tap that comes late, when the room has gone on from something that is never shown, still counts.

@@ -11,7 +11,7 @@ _MINUTE = timedelta(minutes=1)
 Agenda = tuple[Activity, ...]
 
 
-def moved(agenda: Agenda, activity_id: str, by: int) -> Agenda:
+def move(agenda: Agenda, activity_id: str, by: int) -> Agenda:
     """Return the agenda with one activity `by` places later, or earlier; at an end it stays there."""
     at = place_of(agenda, activity_id)
     rest = [*agenda[:at], *agenda[at + 1 :]]
@@ -19,19 +19,19 @@ def moved(agenda: Agenda, activity_id: str, by: int) -> Agenda:
     return tuple(rest)
 
 
-def without(agenda: Agenda, activity_id: str) -> Agenda:
+def remove(agenda: Agenda, activity_id: str) -> Agenda:
     """Return the agenda without one activity."""
     at = place_of(agenda, activity_id)
     return (*agenda[:at], *agenda[at + 1 :])
 
 
-def changed(agenda: Agenda, activity: Activity) -> Agenda:
+def replace_activity(agenda: Agenda, activity: Activity) -> Agenda:
     """Return the agenda with an activity in place of the one of the same id."""
     at = place_of(agenda, activity.activity_id)
     return (*agenda[:at], activity, *agenda[at + 1 :])
 
 
-def added(agenda: Agenda, activity: Activity) -> Agenda:
+def add(agenda: Agenda, activity: Activity) -> Agenda:
     """Return the agenda with an activity at its end, before a closing evaluation, under a new id."""
     new = replace(activity, activity_id=_free_id(agenda, activity.kind))
     if agenda and agenda[-1].kind is ActivityKind.EVALUATION and new.kind is not ActivityKind.EVALUATION:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from .workshop_model import Cell, Option, Published
+from .workshop_model import Option, OptionCount, PublishedResults
 
 STEP = 5
 """So many people's new answers are counted together (EVIDENCE, Workshops)."""
@@ -21,7 +21,7 @@ WALL_MINIMUM = 5
 """The smallest group on a screen (EVIDENCE, Workshops)."""
 EXPORT_MINIMUM = 10
 """The smallest group in a file that is taken away (EVIDENCE, Workshops)."""
-ROOM = 3
+MIN_POSSIBLE_VALUES = 3
 """At least so many values stay possible for each number that is kept back."""
 
 
@@ -37,7 +37,7 @@ class Release:
         return sum(self.counts.values())
 
 
-class Ballot:
+class PollTally:
     """The room's answers to one prompt, and what of them is released.
 
     A present answer is *fresh* while no release ever counted that person with that option. At five fresh
@@ -66,7 +66,7 @@ class Ballot:
         """The answers as they were last counted."""
         return self._released
 
-    def put(self, participant_id: str, option: str) -> None:
+    def add(self, participant_id: str, option: str) -> None:
         """Take somebody's answer in place of the one before, if any; the same one again changes nothing."""
         self._answers[participant_id] = option
         if (participant_id, option) in self._counted:
@@ -76,7 +76,7 @@ class Ballot:
         if len(self._fresh) >= STEP:
             self._release()
 
-    def take_back(self, participant_id: str) -> None:
+    def remove(self, participant_id: str) -> None:
         """Forget the answer of somebody who leaves; without one nothing changes."""
         self._answers.pop(participant_id, None)
         self._fresh.discard(participant_id)
@@ -87,7 +87,9 @@ class Ballot:
         self._released = Release(counts=MappingProxyType(Counter(self._answers.values())))
 
 
-def published(options: tuple[Option, ...], ballot: Ballot, minimum: int = WALL_MINIMUM) -> Published:
+def publishable_counts(
+    options: tuple[Option, ...], ballot: PollTally, minimum: int = WALL_MINIMUM
+) -> PublishedResults:
     """Return the released answers with what must stay back left out; `minimum` is WALL_MINIMUM or more.
 
     Every number shown, and the number of all others, is at least `minimum`. Never one number alone stays
@@ -104,10 +106,10 @@ def published(options: tuple[Option, ...], ballot: Ballot, minimum: int = WALL_M
         said, sentence = total, ""
     highest = sorted(counts)[kept - 1] if kept else -1
     cells = tuple(
-        Cell(option=option, count=None if kept == len(options) or count <= highest else count)
+        OptionCount(option=option, count=None if kept == len(options) or count <= highest else count)
         for option, count in zip(options, counts, strict=True)
     )
-    return Published(cells=cells, participants=said, sentence=sentence or _sentence(cells, total))
+    return PublishedResults(counts=cells, participants=said, sentence=sentence or _sentence(cells, total))
 
 
 def _kept_back(counts: Iterable[int], minimum: int) -> int:
@@ -127,18 +129,19 @@ def _safe(smallest: Sequence[int], size: int, minimum: int) -> bool:
 
     All that is known of them is then this sum, and that each is less than `above`: equal counts stay
     back together, or the order of the options would tell. Each, whichever is the small one, must have
-    ROOM for several values below `minimum`. One alone never reaches `minimum`, or it would not stay back.
+    MIN_POSSIBLE_VALUES for several values below `minimum`. One alone never reaches `minimum`, or it would not
+    stay back.
     """
     together, above = sum(smallest[:size]), smallest[size]
     lowest = max(0, together - (size - 1) * (above - 1))
-    return smallest[size - 1] < above and together >= minimum and lowest <= minimum - ROOM
+    return smallest[size - 1] < above and together >= minimum and lowest <= minimum - MIN_POSSIBLE_VALUES
 
 
 def _too_early(minimum: int) -> str:
     return f"Nothing is shown before {2 * minimum} people have answered."
 
 
-def _sentence(cells: tuple[Cell, ...], total: int) -> str:
+def _sentence(cells: tuple[OptionCount, ...], total: int) -> str:
     """Say what there is to see, out of the shown counts alone."""
     seen = [(cell.count, cell.option.words) for cell in cells if cell.count is not None]
     if not seen:

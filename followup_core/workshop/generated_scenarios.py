@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from followup_core.cadence import BusinessCalendar, StepKind
-from followup_core.playbook import CHOICES, WAIT, CadenceNumbers, Story
+from followup_core.playbook import CHOICES, WAIT, CadenceNumbers, Scenario
 
 from .scenario_answers import is_clear, key_of, steps_of
-from .scenario_builder import MOMENTS, WEEKDAYS, Ground
-from .scenario_text import told
+from .scenario_builder import SCENARIO_STEPS, WEEKDAYS, ScenarioState
+from .scenario_text import scenario_sentences
 
 _ID = re.compile(r"g-(0|[1-9][0-9]{0,17})-(0|[1-9][0-9]{0,5})")
 _TRIES = 80
@@ -21,7 +21,7 @@ _OFFICES = tuple(BusinessCalendar(country) for country in ("US", "GB", "DE"))
 """No story falls on a day that is a holiday in one of these: it would only be about the holiday."""
 
 
-def generated(seed: int, count: int, numbers: CadenceNumbers) -> tuple[Story, ...]:
+def generate_scenarios(seed: int, count: int, numbers: CadenceNumbers) -> tuple[Scenario, ...]:
     """Return `count` stories of a `seed` (0 or more): the same ones every time, one right option each.
 
     Any eight in a row come to eight different answers. Where the numbers of the playbook allow no such
@@ -31,28 +31,28 @@ def generated(seed: int, count: int, numbers: CadenceNumbers) -> tuple[Story, ..
     return tuple(story for story in stories if story is not None)
 
 
-def rebuilt(prompt_id: str, numbers: CadenceNumbers) -> Story | None:
+def rebuild_scenario(prompt_id: str, numbers: CadenceNumbers) -> Scenario | None:
     """Return the story with this id (`g-<seed>-<number>`), None if it is not the id of one."""
     found = _ID.fullmatch(prompt_id)
     return _story(int(found[1]), int(found[2]), numbers) if found else None
 
 
 @lru_cache(maxsize=1024)
-def _story(seed: int, number: int, numbers: CadenceNumbers) -> Story | None:
+def _story(seed: int, number: int, numbers: CadenceNumbers) -> Scenario | None:
     order = list(CHOICES)
     random.Random(f"{seed}").shuffle(order)  # noqa: S311  # an exercise, not a secret
     wanted = order[number % len(order)]
     chance = random.Random(f"{seed}-{number}")  # noqa: S311
     for _ in range(_TRIES):
-        facts = MOMENTS[wanted](Ground.found(chance, numbers))
+        facts = SCENARIO_STEPS[wanted](ScenarioState.found(chance, numbers))
         if facts and key_of(facts, numbers)[0] == wanted and _on_plain_days(facts, numbers):
             story = _asked(facts, wanted, chance)
             if is_clear(story, numbers):
-                return replace(story, id=f"g-{seed}-{number}", story=tuple(told(story, chance)))
+                return replace(story, id=f"g-{seed}-{number}", story=tuple(scenario_sentences(story, chance)))
     return None
 
 
-def _on_plain_days(story: Story, numbers: CadenceNumbers) -> bool:
+def _on_plain_days(story: Scenario, numbers: CadenceNumbers) -> bool:
     """Whether every office is open on the story's days, and no holiday moves a date of the chain."""
     named = {
         story.held_on,
@@ -74,7 +74,7 @@ def _weekdays(first: date, last: date) -> Iterator[date]:
     return (day for day in days if WEEKDAYS.is_business_day(day))
 
 
-def _asked(story: Story, key: str, chance: random.Random) -> Story:
+def _asked(story: Scenario, key: str, chance: random.Random) -> Scenario:
     """Return the story with its options: the key, the tempting one, and one or two more."""
     pool: list[str] = [WAIT, *_ALWAYS_TEMPTING]
     if story.sent:

@@ -42,7 +42,7 @@ def new_code(length: int, taken: Container[str] = (), choose: Choose = secrets.c
             return code
 
 
-def shown(code: str) -> str:
+def format_code(code: str) -> str:
     """Return a code as people read it, in groups of four: KX7M-P3QT."""
     return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
 
@@ -64,22 +64,22 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def hashed(secret: str) -> str:
+def hash_secret(secret: str) -> str:
     """Return what may be kept of a code or token; any text has a hash."""
     return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def same(kept_hash: str, secret: str) -> bool:
+def matches_hash(kept_hash: str, secret: str) -> bool:
     """Tell whether this is the secret with that hash; the time it takes tells nothing."""
-    return hmac.compare_digest(kept_hash, hashed(secret))
+    return hmac.compare_digest(kept_hash, hash_secret(secret))
 
 
-def whose(secret: str, kept: Iterable[tuple[str, str]]) -> str:
+def find_by_hash(secret: str, kept: Iterable[tuple[str, str]]) -> str:
     """Return the name of the (name, hash) pair that this secret belongs to, '' if of none.
 
     It is compared with every one, whether found already or not: the time it takes tells nothing.
     """
-    wanted = hashed(secret)
+    wanted = hash_secret(secret)
     found = ""
     for name, kept_hash in kept:
         if hmac.compare_digest(kept_hash, wanted):

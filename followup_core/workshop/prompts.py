@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from followup_core.playbook import CardSet, Fiction, Outline, Playbook, WorkshopBook
 
-from .generated_scenarios import generated, rebuilt
+from .generated_scenarios import generate_scenarios, rebuild_scenario
 from .scenario_answers import prompt_of
 from .workshop_model import Activity, ActivityKind, Option, Plan, Prompt
 
@@ -27,7 +27,7 @@ def agenda_of(outline: Outline) -> tuple[Activity, ...]:
     )
 
 
-def deck(plan: Plan, book: WorkshopBook, playbook: Playbook) -> Mapping[tuple[str, str], Prompt]:
+def build_prompts(plan: Plan, book: WorkshopBook, playbook: Playbook) -> Mapping[tuple[str, str], Prompt]:
     """Return the prompts of a plan by activity and prompt id, in the order of the agenda.
 
     The points of a role-play follow it, as prompts of their own with a yes and a no. What the playbook does
@@ -45,11 +45,13 @@ def deck(plan: Plan, book: WorkshopBook, playbook: Playbook) -> Mapping[tuple[st
     return MappingProxyType(found)
 
 
-def offered(kind: ActivityKind, book: WorkshopBook, playbook: Playbook, seed: int) -> tuple[Prompt, ...]:
+def offered_prompts(
+    kind: ActivityKind, book: WorkshopBook, playbook: Playbook, seed: int
+) -> tuple[Prompt, ...]:
     """Return what an activity of this kind can put to the room; stories made from the seed come last."""
     ids = list(_ids(kind, book))
     if kind is ActivityKind.WHAT_NOW:
-        ids += [story.id for story in generated(seed, _GENERATED_OFFERED, playbook.numbers)]
+        ids += [story.id for story in generate_scenarios(seed, _GENERATED_OFFERED, playbook.numbers)]
     prompts = (_prompt(kind, each, book, playbook) for each in ids)
     return tuple(prompt for prompt in prompts if prompt is not None)
 
@@ -86,7 +88,7 @@ def _prompt(kind: ActivityKind, prompt_id: str, book: WorkshopBook, playbook: Pl
         case ActivityKind.POLL:
             return _poll(prompt_id, book, playbook)
         case ActivityKind.WHAT_NOW:
-            story = book.stories.get(prompt_id) or rebuilt(prompt_id, playbook.numbers)
+            story = book.stories.get(prompt_id) or rebuild_scenario(prompt_id, playbook.numbers)
             return prompt_of(story, playbook.numbers) if story else None
         case ActivityKind.ROLE_PLAY:
             return _role_play(prompt_id, book)

@@ -7,7 +7,7 @@ midnight comes make no difference.
 
 from datetime import date, datetime, timedelta
 
-from followup_core.models.date_text import spoken
+from followup_core.models.date_text import format_day
 
 MIN_KEEP_DAYS = 1
 """Participants fetch their file after the workshop was closed, so the data stays for a day at least."""
@@ -28,6 +28,6 @@ def deletion_words(keep_days: int, delete_on: date | None = None, today: date | 
     `delete_on` is the day where the reader is, None while the workshop was not closed.
     """
     if delete_on is not None and today is not None:
-        return f"on {spoken(delete_on, today)}"
+        return f"on {format_day(delete_on, today)}"
     days = max(keep_days, MIN_KEEP_DAYS)
     return "the day after the workshop ends" if days == 1 else f"{days} days after the workshop ends"

@@ -8,7 +8,7 @@ _PAIR = (Part.INTERVIEWER, Part.CANDIDATE)
 _TRIO = (Part.INTERVIEWER, Part.CANDIDATE, Part.OBSERVER)
 
 
-def part_of(place: int, of: int, number: int) -> Part:
+def role_of(place: int, of: int, number: int) -> Part:
     """Return the part of the `place`-th of `of` people in the `number`-th card set, all counted from 0.
 
     The parts go round with each set, so everybody is the candidate once. A pair has no observer: the
@@ -18,7 +18,7 @@ def part_of(place: int, of: int, number: int) -> Part:
     return parts[(place + number) % len(parts)]
 
 
-def card(book: WorkshopBook, set_id: str, part: Part) -> Card:
+def role_card(book: WorkshopBook, set_id: str, part: Part) -> Card:
     """Return one card of a set; raise KeyError for a set that does not exist."""
     found = book.card_sets[set_id]
     lines = {

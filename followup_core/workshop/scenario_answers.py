@@ -4,12 +4,12 @@ from datetime import date
 
 from followup_core.cadence import State, Step, StepKind, steps
 from followup_core.models import Records, Response, Row, parse
-from followup_core.models.date_text import spoken
-from followup_core.playbook import WAIT, CadenceNumbers, Sent, Story
+from followup_core.models.date_text import format_day
+from followup_core.playbook import WAIT, CadenceNumbers, Scenario, ScenarioMessage
 
 from .workshop_model import ActivityKind, Option, Prompt
 
-MOST_OPTIONS = 4
+MAX_OPTIONS = 4
 INTERVIEW = "i1"
 """The id of the interview that a story is about."""
 
@@ -27,12 +27,12 @@ _NOTHING_LEFT = "Nothing is open between you and them today."
 _PERSON = "p0"
 
 
-def steps_of(story: Story, numbers: CadenceNumbers) -> tuple[Step, ...]:
+def steps_of(story: Scenario, numbers: CadenceNumbers) -> tuple[Step, ...]:
     """Return what the cadence says of a story on its day."""
     return steps(records_of(story), numbers, story.today)
 
 
-def key_of(story: Story, numbers: CadenceNumbers) -> tuple[str, str]:
+def key_of(story: Scenario, numbers: CadenceNumbers) -> tuple[str, str]:
     """Return the option that is right on the story's day, and the cadence's reason.
 
     That is the first step that may be done now, one of the story's options before any other; with none,
@@ -46,7 +46,7 @@ def key_of(story: Story, numbers: CadenceNumbers) -> tuple[str, str]:
     return WAIT, found[0].because if found else _NOTHING_LEFT
 
 
-def is_clear(story: Story, numbers: CadenceNumbers) -> bool:
+def is_clear(story: Scenario, numbers: CadenceNumbers) -> bool:
     """Whether exactly one option is right, is meant for the person it names, and is not the tempting one."""
     found = steps_of(story, numbers)
     right = _right(found).intersection(story.options)
@@ -54,7 +54,7 @@ def is_clear(story: Story, numbers: CadenceNumbers) -> bool:
     return len(right) == 1 and story.tempting not in right and set(named) <= {_PERSON}
 
 
-def prompt_of(story: Story, numbers: CadenceNumbers) -> Prompt:
+def prompt_of(story: Scenario, numbers: CadenceNumbers) -> Prompt:
     """Return a story as it is put to the room, with exactly one right option.
 
     A center that teaches other numbers moves the key: then the options follow, and the sentence on the
@@ -64,14 +64,14 @@ def prompt_of(story: Story, numbers: CadenceNumbers) -> Prompt:
     also_right = _right(steps_of(story, numbers)) - {key}
     options = [each for each in story.options if each not in also_right]
     if key not in options:
-        options = [*options[: MOST_OPTIONS - 1], key]
+        options = [*options[: MAX_OPTIONS - 1], key]
     if len(options) == 1:  # the others were right as well
         options.append(WAIT)
     trapped = story.tempting in options and story.tempting != key
     return Prompt(
         prompt_id=story.id,
         kind=ActivityKind.WHAT_NOW,
-        ask=f"It is {spoken(story.today, story.today)}. What now?",
+        ask=f"It is {format_day(story.today, story.today)}. What now?",
         options=tuple(Option(id=each, words=words_of(each, story.person)) for each in options),
         story=" ".join(story.story),
         key=key,
@@ -90,7 +90,7 @@ def _right(found: tuple[Step, ...]) -> set[str]:
     return {step.kind.value for step in found if step.state is not State.WAITING} or {WAIT}
 
 
-def records_of(story: Story) -> Records:
+def records_of(story: Scenario) -> Records:
     """Return the records that a story's facts make."""
     ids = {name: f"p{number}" for number, name in enumerate(story.known)}
     parts = (story.part, *(each.part for each in story.others))
@@ -113,7 +113,7 @@ def records_of(story: Story) -> Records:
     return parse({name: enumerate(rows, start=2) for name, rows in tables.items()})[0]
 
 
-def _interview(story: Story) -> Row:
+def _interview(story: Scenario) -> Row:
     return {
         "interview_id": INTERVIEW,
         "organization": story.organization,
@@ -126,7 +126,7 @@ def _interview(story: Story) -> Row:
     }
 
 
-def _next_round(story: Story) -> list[Row]:
+def _next_round(story: Scenario) -> list[Row]:
     if story.next_round_on is None:
         return []
     held_at = f"{story.next_round_on.isoformat()}T10:00"
@@ -137,7 +137,7 @@ def _agreed() -> Row:
     return {"interview_id": INTERVIEW, "person_id": _PERSON, "item": "agreed_linkedin", "answer": "yes"}
 
 
-def _touchpoint(number: int, sent: Sent, person_id: str) -> Row:
+def _touchpoint(number: int, sent: ScenarioMessage, person_id: str) -> Row:
     response = Response.REPLY if sent.answered_on else sent.came_back
     return {
         "touchpoint_id": f"t{number}",

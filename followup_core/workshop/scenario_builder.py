@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from followup_core.cadence import BusinessCalendar, StepKind, plan
-from followup_core.models import Outcome, Part, Touch, YesNo
-from followup_core.playbook import WAIT, CadenceNumbers, Sent, Story
+from followup_core.models import InterviewerRole, Outcome, TouchpointKind, YesNo
+from followup_core.playbook import WAIT, CadenceNumbers, Scenario, ScenarioMessage
 
 from .scenario_answers import INTERVIEW, records_of
 from .scenario_text import ORGANIZATIONS, PEOPLE
@@ -18,16 +18,16 @@ _DAYS = 640
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class ScenarioState:
     """An interview, and when the cadence would ask, ask again and let go if nobody ever answered."""
 
     chance: random.Random
     numbers: CadenceNumbers
-    facts: Story
+    facts: Scenario
     days: Mapping[StepKind, date]
 
     @classmethod
-    def found(cls, chance: random.Random, numbers: CadenceNumbers) -> "Ground":
+    def found(cls, chance: random.Random, numbers: CadenceNumbers) -> "ScenarioState":
         """Return an interview that this chance comes upon."""
         facts = _interview(chance)
         planned = plan(records_of(facts), numbers, facts.held_on, INTERVIEW)
@@ -44,43 +44,43 @@ class Ground:
         free = [day for day in days if WEEKDAYS.is_business_day(day)]
         return self.chance.choice(free) if free else None
 
-    def with_sent(self, *kinds: StepKind) -> Story:
+    def with_sent(self, *kinds: StepKind) -> Scenario:
         """Return the facts with these messages sent on the days of the plan."""
-        sent = tuple(Sent(kind=Touch(kind), on=self.days[kind]) for kind in kinds)
+        sent = tuple(ScenarioMessage(kind=TouchpointKind(kind), on=self.days[kind]) for kind in kinds)
         return replace(self.facts, sent=(*self.facts.sent, *sent))
 
 
-def _interview(chance: random.Random) -> Story:
+def _interview(chance: random.Random) -> Scenario:
     held_on = WEEKDAYS.roll(_FIRST_DAY + timedelta(days=chance.randrange(_DAYS)))
     dated = chance.random() < 0.6
-    return Story(
+    return Scenario(
         id="",
         title="-",
         story=(),
         today=held_on,
         held_on=held_on,
         person=chance.choice(PEOPLE),
-        part=chance.choice((Part.INTERVIEWER, Part.HIRING_MANAGER)),
+        part=chance.choice((InterviewerRole.INTERVIEWER, InterviewerRole.HIRING_MANAGER)),
         organization=chance.choice(ORGANIZATIONS),
         decision_by=WEEKDAYS.add(held_on, chance.randint(4, 12)) if dated else None,
-        sent=(Sent(kind=Touch.THANK_YOU_EMAIL, on=held_on),),
+        sent=(ScenarioMessage(kind=TouchpointKind.THANK_YOU_EMAIL, on=held_on),),
         options=(),
         tempting="",
         trap="",
     )
 
 
-Moment = Story | None
+ScenarioStep = Scenario | None
 """The facts on a certain day; None where the days of the plan leave no room for it."""
 
 _ASKS, _CALLS, _ENDS = StepKind.STATUS_EMAIL, StepKind.VOICEMAIL, StepKind.LET_GO
 
 
-def _lured(facts: Story, today: date | None, tempting: str, trap: str) -> Moment:
+def _lured(facts: Scenario, today: date | None, tempting: str, trap: str) -> ScenarioStep:
     return replace(facts, today=today, tempting=tempting, trap=trap) if today else None
 
 
-def _thank(ground: Ground) -> Moment:
+def _thank(ground: ScenarioState) -> ScenarioStep:
     facts = replace(ground.facts, sent=())
     return _lured(
         facts,
@@ -94,7 +94,7 @@ def _thank(ground: Ground) -> Moment:
     )
 
 
-def _write_note(ground: Ground) -> Moment:
+def _write_note(ground: ScenarioState) -> ScenarioStep:
     facts = replace(ground.facts, readable_handwriting=True)
     today = ground.after(facts.held_on, 0, 2)
     return _lured(
@@ -102,13 +102,13 @@ def _write_note(ground: Ground) -> Moment:
     )
 
 
-def _connect(ground: Ground) -> Moment:
+def _connect(ground: ScenarioState) -> ScenarioStep:
     facts = replace(ground.facts, agreed_linkedin=True)
     trap = "You have their yes already, so the request is a promise kept and not a nudge."
     return _lured(facts, ground.after(facts.held_on, 0, 3), WAIT, trap)
 
 
-def _ask(ground: Ground) -> Moment:
+def _ask(ground: ScenarioState) -> ScenarioStep:
     lures = (
         (_CALLS, "A call takes people by surprise; an email lets them answer when they can."),
         (WAIT, "Their time to answer has run, and one friendly email is no bother now."),
@@ -117,7 +117,7 @@ def _ask(ground: Ground) -> Moment:
     return _lured(ground.facts, ground.after(ground.days[_ASKS], 0, 2), *ground.chance.choice(lures))
 
 
-def _call(ground: Ground) -> Moment:
+def _call(ground: ScenarioState) -> ScenarioStep:
     lures = (
         (_ASKS, "A second email would lie beside the first; a voice is something new."),
         (_ENDS, "There is one good try left, and it takes half a minute."),
@@ -126,7 +126,7 @@ def _call(ground: Ground) -> Moment:
     return _lured(ground.with_sent(_ASKS), today, *ground.chance.choice(lures))
 
 
-def _end(ground: Ground) -> Moment:
+def _end(ground: ScenarioState) -> ScenarioStep:
     lures = (
         (_ASKS, "They have your email and your voice; a third message holds nothing they do not know."),
         (_CALLS, "They have heard you once, and a second call would only press."),
@@ -136,7 +136,7 @@ def _end(ground: Ground) -> Moment:
     return _lured(ground.with_sent(_ASKS, _CALLS), today, *ground.chance.choice(lures))
 
 
-def _closed(ground: Ground) -> Story:
+def _closed(ground: ScenarioState) -> Scenario:
     outcome_on = ground.after(ground.facts.decision_by or ground.facts.held_on, 1, 6)
     return replace(
         ground.facts,
@@ -147,7 +147,7 @@ def _closed(ground: Ground) -> Story:
     )
 
 
-def _keep_in_touch(ground: Ground) -> Moment:
+def _keep_in_touch(ground: ScenarioState) -> ScenarioStep:
     facts = _closed(ground)
     again = facts.today + timedelta(days=ground.numbers.keep_in_touch_days)
     lures = (
@@ -157,29 +157,29 @@ def _keep_in_touch(ground: Ground) -> Moment:
     return _lured(facts, ground.after(again, 0, 5), *ground.chance.choice(lures))
 
 
-def _wait(ground: Ground) -> Moment:
+def _wait(ground: ScenarioState) -> ScenarioStep:
     return ground.chance.choice((_wait_for_news, _wait_after_email, _wait_after_call, _wait_after_no))(ground)
 
 
-def _wait_for_news(ground: Ground) -> Moment:
+def _wait_for_news(ground: ScenarioState) -> ScenarioStep:
     trap = "An email today would come before there can be news, and the next one would be your second."
     today = ground.between(ground.facts.held_on + timedelta(days=1), ground.days[_ASKS])
     return _lured(ground.facts, today, _ASKS, trap)
 
 
-def _wait_after_email(ground: Ground) -> Moment:
+def _wait_after_email(ground: ScenarioState) -> ScenarioStep:
     today = ground.between(ground.days[_ASKS] + timedelta(days=1), ground.days[_CALLS])
     trap = "Your question is with them; a call so soon after it sounds like pressure."
     return _lured(ground.with_sent(_ASKS), today, _CALLS, trap)
 
 
-def _wait_after_call(ground: Ground) -> Moment:
+def _wait_after_call(ground: ScenarioState) -> ScenarioStep:
     today = ground.between(ground.days[_CALLS] + timedelta(days=1), ground.days[_ENDS])
     trap = "You have asked twice; a third message cannot make the answer come sooner."
     return _lured(ground.with_sent(_ASKS, _CALLS), today, _ASKS, trap)
 
 
-def _wait_after_no(ground: Ground) -> Moment:
+def _wait_after_no(ground: ScenarioState) -> ScenarioStep:
     facts = _closed(ground)
     again = facts.today + timedelta(days=ground.numbers.keep_in_touch_days)
     today = ground.between(facts.today + timedelta(days=3), again)
@@ -187,7 +187,7 @@ def _wait_after_no(ground: Ground) -> Moment:
     return _lured(facts, today, StepKind.KEEP_IN_TOUCH, trap)
 
 
-MOMENTS: Mapping[str, Callable[[Ground], Moment]] = {
+SCENARIO_STEPS: Mapping[str, Callable[[ScenarioState], ScenarioStep]] = {
     StepKind.THANK_YOU_EMAIL: _thank,
     StepKind.THANK_YOU_NOTE: _write_note,
     StepKind.LINKEDIN_REQUEST: _connect,

@@ -4,9 +4,9 @@ import random
 from collections.abc import Iterator
 from datetime import date
 
-from followup_core.models import Touch
-from followup_core.models.date_text import spoken
-from followup_core.playbook import Story
+from followup_core.models import TouchpointKind
+from followup_core.models.date_text import format_day
+from followup_core.playbook import Scenario
 
 PEOPLE = (
     *("Dana Ruiz", "Amir Haddad", "Mei Tanaka", "Lena Vogt", "Omar Said", "Priya Nair", "Jonas Berg"),
@@ -32,9 +32,9 @@ _UNDATED = (
     "When they will decide was not said.",
 )
 _SENT = {
-    Touch.THANK_YOU_EMAIL: "You thanked {first} by email the same evening.",
-    Touch.STATUS_EMAIL: "On {day} you asked by email whether there was news.",
-    Touch.VOICEMAIL: "On {day} you left a voicemail.",
+    TouchpointKind.THANK_YOU_EMAIL: "You thanked {first} by email the same evening.",
+    TouchpointKind.STATUS_EMAIL: "On {day} you asked by email whether there was news.",
+    TouchpointKind.VOICEMAIL: "On {day} you left a voicemail.",
 }
 _QUIET = (
     "There has been no answer.",
@@ -42,7 +42,7 @@ _QUIET = (
 )
 
 
-def told(story: Story, chance: random.Random) -> Iterator[str]:
+def scenario_sentences(story: Scenario, chance: random.Random) -> Iterator[str]:
     """Yield the sentences of a story; `chance` chooses between ways to say the same."""
 
     def say(ways: tuple[str, ...], day: date | None = None) -> str:
@@ -50,7 +50,7 @@ def told(story: Story, chance: random.Random) -> Iterator[str]:
             "person": story.person,
             "first": story.person.split(maxsplit=1)[0],
             "organization": story.organization,
-            "day": spoken(day, story.today) if day else "",
+            "day": format_day(day, story.today) if day else "",
         }
         return chance.choice(ways).format(**words)
 

@@ -133,7 +133,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class OptionCount:
     """One option's released count; None where it is kept back so that nobody can be guessed."""
 
     option: Option
@@ -141,14 +141,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class PublishedResults:
     """The released answers to one prompt: `participants` are counted in it, never fewer than allowed.
 
     `participants` 0 and every count None when nothing can be shown yet. `sentence` says what there is to
     see or why there is nothing, without giving away what is kept back.
     """
 
-    cells: tuple[Cell, ...]
+    counts: tuple[OptionCount, ...]
     participants: int
     sentence: str
 
@@ -158,11 +158,11 @@ class Observed:
     """One point of a role-play with what those who watched saw, as far as it is released."""
 
     prompt: Prompt
-    published: Published
+    published: PublishedResults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Who:
+class ParticipantRef:
     """One participant of one workshop; made from a cookie only."""
 
     workshop_id: str
@@ -170,16 +170,16 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entered:
+class JoinResult:
     """What somebody gets who came in: shown or set once, kept only as hashes."""
 
-    who: Who
+    who: ParticipantRef
     cookie: str
     resume_code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class ParticipantView:
     """What one participant's phone shows now; nobody else's answers are in it.
 
     `chosen` is the own answer to `prompt`; `observed` the own option for each of the role-play's
@@ -204,12 +204,12 @@ class Seen:
     agreed: bool = False
     partner_agreed: bool = False
     partner_text: str = ""
-    published: Published | None = None
+    published: PublishedResults | None = None
     """The room's released answers, while they are shown; None while the room is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wall:
+class PublicView:
     """What everybody may see of a workshop: counts and the released answers, no names, no free text."""
 
     workshop_id: str
@@ -225,7 +225,7 @@ class Wall:
     prompt: Prompt | None
     answered: int
     """Participants who answered this prompt so far."""
-    published: Published | None
+    published: PublishedResults | None
     observed: tuple[Observed, ...]
     """What was observed in the role-play that is shown; () elsewhere."""
     at_start: bool

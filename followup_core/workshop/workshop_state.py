@@ -12,18 +12,18 @@ from typing import Any, Protocol
 
 from pydantic import TypeAdapter
 
-from .agenda import Stop, takes_answers, way
-from .disclosure_control import Ballot
+from .agenda import AgendaStep, agenda_steps, takes_answers
+from .disclosure_control import PollTally
 from .retention import IDLE, deletion_moment
 from .workshop_model import Activity, Part, Phase, Plan, Position, State
 
-MOST_TOGETHER = 3
+MAX_GROUP_SIZE = 3
 """A pair, and one who observes."""
 
 _PLAN = TypeAdapter(Plan)
 
 
-class What(StrEnum):
+class EventKind(StrEnum):
     """What can happen in a workshop; stored."""
 
     PLANNED = "planned"  # value: the plan and its seed
@@ -38,7 +38,7 @@ class What(StrEnum):
     PAIRED = "paired"  # value: the other participant
 
 
-class Happened(Protocol):
+class Event(Protocol):
     """One event, whoever keeps it."""
 
     @property
@@ -56,7 +56,7 @@ class Happened(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
+class Participant:
     """One participant: no name, only hashes of what the phone holds."""
 
     participant_id: str
@@ -66,7 +66,7 @@ class Seat:
 
 
 @dataclass(slots=True, kw_only=True)
-class Room:
+class WorkshopState:
     """A workshop in memory. Changed by `take` only; one thread at a time."""
 
     workshop_id: str
@@ -81,67 +81,67 @@ class Room:
     changed_at: datetime | None = None
     """When the last event was."""
     revision: int = 0
-    seats: dict[str, Seat] = field(default_factory=dict)
-    ballots: dict[tuple[str, str], Ballot] = field(default_factory=dict)
+    participants: dict[str, Participant] = field(default_factory=dict)
+    tallies: dict[tuple[str, str], PollTally] = field(default_factory=dict)
     chosen: dict[tuple[str, str, str], str] = field(default_factory=dict)
     """Option by participant, activity and prompt."""
     agreed: set[tuple[str, str]] = field(default_factory=set)
     """Participant and activity of those who let their partner read."""
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Everybody's pair or group, oneself included, in the order of coming together."""
-    stops: tuple[Stop, ...] = ()
+    steps: tuple[AgendaStep, ...] = ()
 
-    def take(self, event: Happened) -> None:
+    def apply(self, event: Event) -> None:
         """Let one event happen; an event for somebody who has left, or of an unknown kind, does nothing."""
         self.revision += 1
         self.changed_at = datetime.fromisoformat(event.at)
         match event.what:
-            case What.PLANNED:
+            case EventKind.PLANNED:
                 self.plan, self.seed = plan_in(event.value)
-                self.stops = way(self.plan)
-            case What.OPENED:
+                self.steps = agenda_steps(self.plan)
+            case EventKind.OPENED:
                 self.state, self.code, self.closed_at = State.OPEN, event.value, None
-            case What.CLOSED:
+            case EventKind.CLOSED:
                 self.state, self.closed_at = State.CLOSED, self.changed_at
-            case What.STEPPED:
+            case EventKind.STEPPED:
                 self._step(int(event.value), datetime.fromisoformat(event.at))
-            case What.JOINED:
-                seat = Seat(participant_id=event.participant_id, **json.loads(event.value))
-                self.seats[seat.participant_id] = seat
-            case _ if event.participant_id in self.seats:
+            case EventKind.JOINED:
+                seat = Participant(participant_id=event.participant_id, **json.loads(event.value))
+                self.participants[seat.participant_id] = seat
+            case _ if event.participant_id in self.participants:
                 self._take_of_participant(event)
 
-    def _take_of_participant(self, event: Happened) -> None:
+    def _take_of_participant(self, event: Event) -> None:
         who = event.participant_id
         match event.what:
-            case What.RENEWED:
-                self.seats[who] = replace(self.seats[who], cookie_hash=event.value)
-            case What.ANSWERED:
+            case EventKind.RENEWED:
+                self.participants[who] = replace(self.participants[who], cookie_hash=event.value)
+            case EventKind.ANSWERED:
                 self.chosen[who, event.activity_id, event.prompt_id] = event.value
-                self.ballot(event.activity_id, event.prompt_id).put(who, event.value)
-            case What.AGREED:
+                self.tally(event.activity_id, event.prompt_id).add(who, event.value)
+            case EventKind.AGREED:
                 change = self.agreed.add if event.value == "yes" else self.agreed.discard
                 change((who, event.activity_id))
-            case What.PAIRED:
+            case EventKind.PAIRED:
                 self._bring_together(who, event.value)
-            case What.LEFT:
+            case EventKind.LEFT:
                 self._forget(who)
 
     def _step(self, place: int, at: datetime) -> None:
         if place < 0:
             self.place = self.activity_since = None
             return
-        before = self.stop
-        self.place = min(place, len(self.stops) - 1)
+        before = self.step
+        self.place = min(place, len(self.steps) - 1)
         if (
             before is None
             or self.activity_since is None
-            or before.activity != self.stops[self.place].activity
+            or before.activity != self.steps[self.place].activity
         ):
             self.activity_since = at
 
     def _bring_together(self, who: str, other: str) -> None:
-        if other not in self.seats or other == who:
+        if other not in self.participants or other == who:
             return
         self._part_from_group(who)
         group = (*self.groups.get(other, (other,)), who)
@@ -159,13 +159,13 @@ class Room:
         self._part_from_group(who)
         for mine, activity_id, prompt_id in [key for key in self.chosen if key[0] == who]:
             del self.chosen[mine, activity_id, prompt_id]
-            self.ballot(activity_id, prompt_id).take_back(who)
+            self.tally(activity_id, prompt_id).remove(who)
         self.agreed = {each for each in self.agreed if each[0] != who}
-        del self.seats[who]
+        del self.participants[who]
 
-    def ballot(self, activity_id: str, prompt_id: str) -> Ballot:
+    def tally(self, activity_id: str, prompt_id: str) -> PollTally:
         """Return the ballot of a prompt; an empty one where nobody has answered."""
-        return self.ballots.setdefault((activity_id, prompt_id), Ballot())
+        return self.tallies.setdefault((activity_id, prompt_id), PollTally())
 
     @property
     def delete_at(self) -> datetime | None:
@@ -181,14 +181,14 @@ class Room:
         return self.state is State.OPEN and self.changed_at is not None and now - self.changed_at >= IDLE
 
     @property
-    def stop(self) -> Stop | None:
+    def step(self) -> AgendaStep | None:
         """The stop it stands at; None before the first step."""
-        return None if self.place is None or not self.stops else self.stops[self.place]
+        return None if self.place is None or not self.steps else self.steps[self.place]
 
     @property
     def position(self) -> Position | None:
         """Where it stands, in the words of the screens."""
-        stop = self.stop
+        stop = self.step
         if stop is None or self.activity_since is None:
             return None
         return Position(
@@ -201,26 +201,26 @@ class Room:
     @property
     def activity(self) -> Activity | None:
         """The activity it stands at; None before the first step."""
-        return None if self.stop is None else self.plan.agenda[self.stop.activity]
+        return None if self.step is None else self.plan.agenda[self.step.activity]
 
     @property
     def prompt_id(self) -> str:
         """The prompt it stands at, '' where the activity has none."""
-        return _prompt_id(self.activity, self.stop)
+        return _prompt_id(self.activity, self.step)
 
     @property
     def showing(self) -> bool:
         """Whether results or answer keys are shown."""
-        return self.stop is not None and self.stop.phase is Phase.SHOWING
+        return self.step is not None and self.step.phase is Phase.SHOWING
 
-    def takes(self, activity_id: str, prompt_id: str) -> bool:
+    def accepts(self, activity_id: str, prompt_id: str) -> bool:
         """Whether answers to this prompt count now; `prompt_id` may be a point of a card set."""
         if self.state is not State.OPEN or self.place is None:
             return False
         for number, activity in enumerate(self.plan.agenda):
             for place, each in enumerate(activity.prompts):
                 if activity.activity_id == activity_id and prompt_id in (each, _set_of(prompt_id, each)):
-                    return takes_answers(self.stops, self.place, number, place)
+                    return takes_answers(self.steps, self.place, number, place)
         return False
 
     def partners(self, who: str) -> tuple[str, ...]:
@@ -230,22 +230,22 @@ class Room:
     def can_pair(self, who: str, other: str) -> bool:
         """Whether `who` may come to `other`: somebody else, with room for one more."""
         group = self.groups.get(other, (other,))
-        return other in self.seats and other != who and (who in group or len(group) < MOST_TOGETHER)
+        return other in self.participants and other != who and (who in group or len(group) < MAX_GROUP_SIZE)
 
-    def seat_with(self, pair_code: str) -> Seat | None:
+    def participant_with(self, pair_code: str) -> Participant | None:
         """Return who has this pair code, None if nobody."""
-        return next((seat for seat in self.seats.values() if seat.pair_code == pair_code), None)
+        return next((seat for seat in self.participants.values() if seat.pair_code == pair_code), None)
 
 
-def room_of(workshop_id: str, events: Iterable[Happened]) -> Room | None:
+def replay(workshop_id: str, events: Iterable[Event]) -> WorkshopState | None:
     """Return the room that these events make; None where nothing was ever planned."""
     room = None
     for event in events:
-        if room is None and event.what == What.PLANNED:
+        if room is None and event.what == EventKind.PLANNED:
             plan, seed = plan_in(event.value)
-            room = Room(workshop_id=workshop_id, plan=plan, seed=seed)
+            room = WorkshopState(workshop_id=workshop_id, plan=plan, seed=seed)
         if room is not None:
-            room.take(event)
+            room.apply(event)
     return room
 
 
@@ -260,7 +260,7 @@ def stored_plan(plan: Plan, seed: int) -> str:
     return json.dumps({"plan": _PLAN.dump_python(plan, mode="json"), "seed": seed}, ensure_ascii=False)
 
 
-def _prompt_id(activity: Activity | None, stop: Stop | None) -> str:
+def _prompt_id(activity: Activity | None, stop: AgendaStep | None) -> str:
     if activity is None or stop is None or not activity.prompts:
         return ""
     return activity.prompts[stop.prompt]
@@ -272,13 +272,13 @@ def _set_of(point: str, set_id: str) -> str:
 
 
 __all__ = [
-    "MOST_TOGETHER",
-    "Happened",
+    "MAX_GROUP_SIZE",
+    "Event",
+    "EventKind",
     "Part",
-    "Room",
-    "Seat",
-    "What",
+    "Participant",
+    "WorkshopState",
     "plan_in",
-    "room_of",
+    "replay",
     "stored_plan",
 ]

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from .markdown_text import plain
+from .markdown_text import escape_markdown
 
 
 def deletion(
@@ -45,7 +45,7 @@ def asking(
         st.button(label, key=key, type=kind, icon=icon, on_click=_ask, args=(asked, True))
     else:
         with st.container(border=True):
-            st.markdown(plain(question))
+            st.markdown(escape_markdown(question))
             with st.container(horizontal=True):
                 st.button(no, key=f"{key}-no", on_click=_ask, args=(asked, False))
                 st.button(yes, key=f"{key}-yes", icon=icon, on_click=_decided, args=(asked, act, args))

@@ -25,17 +25,17 @@ _behind: dict[str, int] = {}
 _lock = threading.Lock()
 
 
-def watch(workshop_id: str, participant_id: str) -> None:
+def subscribe(workshop_id: str, participant_id: str) -> None:
     """Let this page be drawn anew when its workshop moves on."""
     _note((workshop_id, participant_id))
 
 
-def stop_watching() -> None:
+def unsubscribe() -> None:
     """Leave this page as it is, for instance while somebody writes on it."""
     _note(None)
 
 
-def moved(workshop_id: str, participants: tuple[str, ...]) -> None:
+def notify(workshop_id: str, participants: tuple[str, ...]) -> None:
     """Let the pages of these participants, or of all, be drawn anew; returns at once, from any thread."""
     if not Runtime.exists():  # pages that are tested without a server
         return

@@ -24,14 +24,15 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "PDF"})
 
 
 def label(text: str) -> str:
-    """Return `text` for the label of a field or a box: as `plain`, with only as much escaped as must be.
+    """Return `text` for the label of a field or a box.
 
+    As `escape_markdown`, with only as much escaped as must be.
     A browser reads the label aloud as it is written, backslashes included.
     """
     return _escaped(text, _INLINE)
 
 
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return `text` for use in Markdown: markup escaped, line breaks as spaces, direction isolated.
 
     Right-to-left text and overrides inside cannot reach the words around it.
@@ -48,7 +49,7 @@ def _escaped(text: str, markup: re.Pattern[str]) -> str:
     return escaped
 
 
-def option(text: str) -> str:
+def escape_option(text: str) -> str:
     """Return the label of a choice to tap, in the accent's text colour.
 
     A chosen one would stand in the primary colour otherwise. On dark ground no

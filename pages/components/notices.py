@@ -12,7 +12,7 @@ from enum import Enum
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from .markdown_text import plain
+from .markdown_text import escape_markdown
 
 _KEY = "notices"
 _DRAWN = "notices-drawn"
@@ -106,7 +106,7 @@ def _add(notice: _Notice) -> None:
 
 
 def _draw(notice: _Notice, number: int) -> None:
-    words = plain(notice.words)
+    words = escape_markdown(notice.words)
     match notice.kind:
         case _Kind.DONE:
             st.success(words, icon=":material/check:")

@@ -8,10 +8,10 @@ import streamlit as st
 
 from followup_core.models import FollowUpError
 from followup_core.services import maintenance
-from followup_core.store import OutsideEdit, Unreadable
+from followup_core.store import ExternalEdit, Unreadable
 
 from . import notices, session
-from .markdown_text import plain
+from .markdown_text import escape_markdown
 from .settings import data_settings
 
 _PNG = (Path(__file__).parent / "icons" / "icon.png").read_bytes()
@@ -22,10 +22,10 @@ _TAKES_AWAY = ("deleted", "removed", "taken out", "left out", "skipped", "restor
 """How an action ends that keeps nothing new: it is done, and not saved."""
 
 
-def begin() -> bool:
+def render_header() -> bool:
     """Draw the banner, errors and the last saved action; return whether the workspace can be opened."""
-    session.keep_place()
-    if session.place() == session.SAMPLE:
+    session.remember_workspace_kind()
+    if session.workspace_kind() == session.SAMPLE:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown("**Sample data**, all invented", width="content")
             st.button("Back to mine", on_click=session.leave_sample, key="leave-sample")
@@ -33,19 +33,19 @@ def begin() -> bool:
     try:
         session.view()
     except FollowUpError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(escape_markdown(str(error)), icon=":material/error:")
         if isinstance(error, Unreadable):
-            data_settings.rescue()
+            data_settings.render_rescue()
         return False
     damage, changed = maintenance.undecided(session.workspace())
     if damage:
-        st.error(f"{plain(damage)} Open Settings, Your data.", icon=":material/error:")
+        st.error(f"{escape_markdown(damage)} Open Settings, Your data.", icon=":material/error:")
     _saved()
     _decide(changed)
     return True
 
 
-def _decide(changed: Sequence[OutsideEdit]) -> None:
+def _decide(changed: Sequence[ExternalEdit]) -> None:
     """Point to Settings when another program changed a table: nothing is decided without the person."""
     tables = [f"{edit.table}.csv" for edit in changed]
     if tables:
@@ -59,7 +59,7 @@ def _saved() -> None:
     op_id = st.session_state.get("saved")
     if not op_id:
         return
-    for recent in session.desk().recent():
+    for recent in session.open_workspace().recent():
         if recent.operation.op_id == op_id and not recent.undone:
             with (
                 st.bottom,
@@ -67,7 +67,7 @@ def _saved() -> None:
             ):
                 label = recent.operation.label
                 done = "Done." if label.endswith(_TAKES_AWAY) else "Saved."
-                st.markdown(f":material/check: **{done}** {plain(label)}", width="stretch")
+                st.markdown(f":material/check: **{done}** {escape_markdown(label)}", width="stretch")
                 if recent.undoable:
                     st.button("Undo", key=f"undo-{op_id}", on_click=session.undo, args=(op_id,))
             return

@@ -10,6 +10,6 @@ def bring_in_link(label: str = "Bring in a file, an invitation, a card") -> None
     st.page_link("bring_in.py", label=label, icon=":material/upload_file:")
 
 
-def look_around() -> None:
+def sample_link() -> None:
     """Draw the button that opens the sample data."""
     st.button("Look around with sample data", on_click=session.enter_sample, type="tertiary")

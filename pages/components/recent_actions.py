@@ -6,20 +6,20 @@ from followup_core.services import sample_data
 from followup_core.store import Recent
 
 from . import session
-from .markdown_text import plain
+from .markdown_text import escape_markdown
 
 _SHOWN = 10
 
 
-def show(place: str) -> None:
+def render_recent_actions(place: str) -> None:
     """Draw the last actions once somebody asks for them: most days nobody does.
 
     `place` names the part of the screen, so that what is opened here stays closed elsewhere.
     """
     recent = [
         each
-        for each in session.desk().recent()
-        if not each.undoes and not each.undone and each.operation.label != sample_data.LABEL
+        for each in session.open_workspace().recent()
+        if not each.undoes and not each.undone and each.operation.label != sample_data.LOAD_SAMPLE_LABEL
     ]
     if not recent:
         return
@@ -46,7 +46,7 @@ def _ask(asked: str) -> None:
 def _row(each: Recent, place: str) -> None:
     op_id = each.operation.op_id
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(plain(each.operation.label), width="stretch")
+        st.markdown(escape_markdown(each.operation.label), width="stretch")
         if each.undoable:
             st.button(
                 "Undo",

@@ -9,19 +9,19 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from followup_core import config, web
-from followup_core.calendar_token import Subscription
+from followup_core.calendar_token import CalendarToken
 from followup_core.clock import day_of
 from followup_core.models import FollowUpError, known_timezone
 from followup_core.services import maintenance, sample_data, workspace_registry
 from followup_core.services import workspace as coach_desk
-from followup_core.services.workshops import Hall, hall_of
+from followup_core.services.workshops import WorkshopService, workshop_service_for
 from followup_core.store import NotSaved
 from followup_core.workshop import retention
-from followup_core.workshop.workshop_model import Who, WorkshopError
+from followup_core.workshop.workshop_model import ParticipantRef, WorkshopError
 
 from . import form_fields, live_refresh, notices, tap_replay
 
-MINE = "mine"
+OWN = "mine"
 SAMPLE = "sample"
 PARTICIPANT = "participant"
 _SAMPLE_NAMED = "sample"  # in the address
@@ -32,47 +32,47 @@ def in_workshop() -> bool:
     return config.current().mode is config.Mode.WORKSHOP
 
 
-def hall() -> Hall:
+def workshop_service() -> WorkshopService:
     """Return the workshops of this program."""
-    found = hall_of(config.current().workshops)
-    found.moved = live_refresh.moved
+    found = workshop_service_for(config.current().workshops)
+    found.moved = live_refresh.notify
     return found
 
 
-def visit() -> web.Visit | None:
+def identity() -> web.RequestIdentity | None:
     """Return who looks at the page, as the server's gate found out; None where no gate stands before it."""
     _within_a_page()
-    return web.visit_from(st.context.headers)
+    return web.identity_from(st.context.headers)
 
 
-def who() -> Who:
+def participant() -> ParticipantRef:
     """Return the participant who looks at the page; raise WorkshopError for anybody else."""
-    found = visit()
+    found = identity()
     if found is None or not found.participant_id:
         raise WorkshopError("Nobody has joined with this phone.", "Type the code on the wall first.")
-    return Who(workshop_id=found.workshop_id, participant_id=found.participant_id)
+    return ParticipantRef(workshop_id=found.workshop_id, participant_id=found.participant_id)
 
 
-def place() -> str:
+def workspace_kind() -> str:
     """Return which workspace this session looks at: the person's own, the sample, or a participant's."""
     _within_a_page()
     if in_workshop():
         return PARTICIPANT
-    return str(st.session_state.get("place") or (SAMPLE if _SAMPLE_NAMED in st.query_params else MINE))
+    return str(st.session_state.get("place") or (SAMPLE if _SAMPLE_NAMED in st.query_params else OWN))
 
 
 def remark() -> str:
     """Return what a file to print or to show must say of its content, '' for nothing."""
-    return sample_data.REMARK if place() == SAMPLE else ""
+    return sample_data.REMARK if workspace_kind() == SAMPLE else ""
 
 
-def keep_place() -> None:
+def remember_workspace_kind() -> None:
     """Let the address name the sample while it is looked at, so that a reload shows the same workspace."""
     begins = "place" not in st.session_state
-    st.session_state["place"] = place()
-    if place() != SAMPLE:
+    st.session_state["place"] = workspace_kind()
+    if workspace_kind() != SAMPLE:
         return
-    if begins and not desk().view(today()).records.rounds:
+    if begins and not open_workspace().view(today()).records.rounds:
         enter_sample()
     if _SAMPLE_NAMED not in st.query_params:
         st.query_params[_SAMPLE_NAMED] = "yes"
@@ -89,14 +89,14 @@ def _within_a_page() -> None:
 
 def key(name: str) -> str:
     """Return a widget key that belongs to this workspace, so a late tap never reaches the other one."""
-    return f"{place()}:{name}"
+    return f"{workspace_kind()}:{name}"
 
 
 def workspace() -> Path:
     """Return the folder of the workspace this session looks at."""
     if in_workshop():
-        return hall().workspace(who())
-    return config.current().data_dir / ("personal" if place() == MINE else "sample")
+        return workshop_service().workspace(participant())
+    return config.current().data_dir / ("personal" if workspace_kind() == OWN else "sample")
 
 
 def own_messages() -> Path:
@@ -104,10 +104,10 @@ def own_messages() -> Path:
     return workspace() / "messages"
 
 
-def desk() -> coach_desk.Desk:
+def open_workspace() -> coach_desk.Workspace:
     """Return the open desk of this session's workspace."""
     keep = config.current().data_dir / "last-good-playbook"
-    return workspace_registry.open_desk(workspace(), keep=keep)
+    return workspace_registry.open_workspace(workspace(), keep=keep)
 
 
 def timezone() -> str:
@@ -132,30 +132,30 @@ def deletion_words(keep_days: int, delete_at: datetime | None) -> str:
     return retention.deletion_words(keep_days, day, today())
 
 
-def view() -> coach_desk.View:
+def view() -> coach_desk.WorkspaceView:
     """Return the workspace as it is today."""
-    found = desk().view(today())
+    found = open_workspace().view(today())
     zone = found.records.settings.timezone
     if zone != st.session_state.get(key("timezone"), ""):
         st.session_state[key("timezone")] = zone
-        found = desk().view(today())
+        found = open_workspace().view(today())
     return found
 
 
-def instant() -> datetime:
+def utc_now() -> datetime:
     """Return this very moment, in UTC."""
     return config.current().clock.moment()
 
 
-def moment() -> coach_desk.Moment:
+def action_context() -> coach_desk.ActionContext:
     """Return the moment of an action that a person takes right now."""
-    return coach_desk.Moment(
-        op_id=secrets.token_hex(16), at=instant().strftime("%Y-%m-%dT%H:%M:%SZ"), today=today()
+    return coach_desk.ActionContext(
+        op_id=secrets.token_hex(16), timestamp=utc_now().strftime("%Y-%m-%dT%H:%M:%SZ"), today=today()
     )
 
 
-def attempt(
-    action: Callable[[coach_desk.Desk, coach_desk.Moment], object],
+def run_action(
+    action: Callable[[coach_desk.Workspace, coach_desk.ActionContext], object],
     *,
     text: str = "",
     say: bool = True,
@@ -169,12 +169,12 @@ def attempt(
     the fields whose content this saves: they begin again, or say as long as it stands
     there that it is not saved.
     """
-    when = moment()
+    when = action_context()
     notices.new_action()
     st.session_state["saved"] = None
-    backup = maintenance.daily_backup(workspace(), when.today) if place() == MINE else ""
+    backup = maintenance.daily_backup(workspace(), when.today) if workspace_kind() == OWN else ""
     try:
-        action(desk(), when)
+        action(open_workspace(), when)
     except FollowUpError as error:
         _failed(error, text)
         if typed:
@@ -188,7 +188,7 @@ def attempt(
     return True
 
 
-def try_out(action: Callable[[], object], *, text: str = "") -> bool:
+def run_safely(action: Callable[[], object], *, text: str = "") -> bool:
     """Do something in a callback that is no action of the store; an error becomes a sentence on screen."""
     notices.new_action()
     try:
@@ -209,14 +209,14 @@ def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool
 
     `on_screen` are the keys of the choices that the page goes on showing.
     """
-    settings, mine = config.current(), place() == MINE
-    done = attempt(
+    settings, mine = config.current(), workspace_kind() == OWN
+    done = run_action(
         lambda at, when: maintenance.delete_everything(
             workspace(),
             also_backups=also_backups,
             today=when.today,
             sample=settings.data_dir / SAMPLE if mine else None,
-            subscription=Subscription(settings.subscription_file) if mine else None,
+            subscription=CalendarToken(settings.subscription_file) if mine else None,
         ),
         say=False,
     )
@@ -227,7 +227,7 @@ def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool
 
 def undo(op_id: str) -> None:
     """Take an action back (a callback)."""
-    if attempt(lambda at, when: at.undo(when, op_id), say=False):
+    if run_action(lambda at, when: at.undo(when, op_id), say=False):
         notices.tell("Undone. Everything is as it was before.")
 
 
@@ -236,12 +236,14 @@ def enter_sample() -> None:
     if in_workshop():
         return
     st.session_state["place"] = SAMPLE
-    attempt(lambda at, when: sample_data.fill_with_sample(at, when, workspace_registry.SAMPLE), say=False)
+    run_action(
+        lambda at, when: sample_data.load_sample_data(at, when, workspace_registry.SAMPLE_DIR), say=False
+    )
 
 
 def leave_sample() -> None:
     """Go back to the person's own workspace (a callback)."""
     notices.clear()
     st.session_state.pop("saved", None)
-    st.session_state["place"] = MINE
+    st.session_state["place"] = OWN
     st.query_params.pop(_SAMPLE_NAMED, None)

@@ -27,7 +27,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from streamlit.runtime.state.common import WidgetMetadata, is_element_id, unpack_widget_state_value
 from streamlit.runtime.state.session_state import Serialized, SessionState
 
-from .markdown_text import plain
+from .markdown_text import escape_markdown
 
 ASLEEP = "This page was asleep. Tap once more."
 UNSAVED = "This page was asleep. A text on it is not saved: see the top of the page."
@@ -114,7 +114,8 @@ def unsaved_texts() -> None:
             words = " ".join(text.typed.split())
             quoted = f"{words[:_QUOTED].rsplit(' ', 1)[0]} …" if len(words) > _QUOTED else words
             st.markdown(
-                f":material/bedtime: This page was asleep. This text on it is not saved: “{plain(quoted)}”"
+                ":material/bedtime: This page was asleep. This text on it is not saved: "
+                f"“{escape_markdown(quoted)}”"
             )
             with st.container(horizontal=True):
                 st.button("Save that text", key=f"late-save-{text.key}", on_click=_save, args=(text,))

@@ -9,13 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from followup_core.formats.archive import NotABundle
+from followup_core.formats.archive import NotAnArchive
 from followup_core.formats.business_card import qr_codes
-from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.formats.spreadsheet.workbook_reader import sheet_in
 from followup_core.models import Settings
 from followup_core.playbook import PlaybookError
-from followup_core.services.imports.headless_import import read_any
+from followup_core.services.imports.headless_import import parse_any
 from followup_core.store.csv_codec import decode
 from followup_core.store.journal import header, read_journal
 from followup_core.store.protocol import StoreError
@@ -339,12 +339,12 @@ class Reader:
 
     def take(self, data: bytes) -> None:
         """Read a file, and let it be refused."""
-        with suppress(NotReadable, NotABundle, StoreError, PlaybookError):
+        with suppress(UnreadableFile, NotAnArchive, StoreError, PlaybookError):
             self.read(data)
 
 
 def imported(name: str) -> Callable[[bytes], object]:
-    return lambda data: read_any(name, data, settings=Settings(), today=TODAY, day_first=True)
+    return lambda data: parse_any(name, data, settings=Settings(), today=TODAY, day_first=True)
 
 
 READERS: Mapping[str, Reader] = {
@@ -356,7 +356,7 @@ READERS: Mapping[str, Reader] = {
     "bundle": Reader(made=BUNDLES, read=imported("all.zip")),
     "stored": Reader(made=STORED, read=lambda data: decode("people", data)),
     "journal": Reader(made=JOURNALS, read=lambda data: read_journal(data, 0)),
-    "code": Reader(made=CODES, read=lambda data: qr_codes.said(data.decode())),
+    "code": Reader(made=CODES, read=lambda data: qr_codes.parse_code(data.decode())),
 }
 
 

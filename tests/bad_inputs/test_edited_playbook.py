@@ -9,9 +9,9 @@ import pytest
 from followup_core.messages import MessageKind
 from followup_core.playbook import PlaybookError
 from followup_core.services import workspace_registry
-from followup_core.services.messages.message_facts import Wish
-from followup_core.services.messages.message_writing import texts, write
-from followup_core.services.messages.template_overrides import save_wording
+from followup_core.services.messages.message_facts import DraftRequest
+from followup_core.services.messages.message_writing import draft_message, template_repository
+from followup_core.services.messages.template_overrides import save_override
 from tests.pages.screen import Screen, mine, stored
 from tests.services.workspaces import TODAY, opened, view
 
@@ -44,9 +44,9 @@ def test_row_41_a_template_that_does_more_than_say_something_is_refused_when_sav
     door: Door, trick: str
 ) -> None:
     own = door.workspace / "messages"
-    save_wording(own, NOTE, GOOD)
+    save_override(own, NOTE, GOOD)
     with unchanged(door.workspace), pytest.raises(PlaybookError) as caught:
-        save_wording(own, NOTE, f"{GOOD}* {trick}\n")
+        save_override(own, NOTE, f"{GOOD}* {trick}\n")
     assert caught.value.where == f"{NOTE}, line 3"
     assert caught.value.what.endswith(".")
     assert caught.value.remedy.endswith(".")
@@ -55,9 +55,9 @@ def test_row_41_a_template_that_does_more_than_say_something_is_refused_when_sav
 
 def test_row_41_more_than_20_kb_of_text_is_refused_when_saved(door: Door) -> None:
     own = door.workspace / "messages"
-    save_wording(own, NOTE, GOOD)
+    save_override(own, NOTE, GOOD)
     with unchanged(door.workspace), pytest.raises(PlaybookError) as caught:
-        save_wording(own, NOTE, GOOD + "# x\n" * 5_000)
+        save_override(own, NOTE, GOOD + "# x\n" * 5_000)
     assert str(caught.value) == f"{NOTE}, line 1: The file is larger than 20 kB. Shorten it."
 
 
@@ -66,7 +66,7 @@ def test_row_41_what_is_allowed_can_be_saved(door: Door) -> None:
         "{% if title %}{% for one in others %}{{ one|upper|lower|trim|title }}{% endfor %}{% endif %}"
         "{{ role|default('the job') }}"
     )
-    save_wording(door.workspace / "messages", NOTE, f"{GOOD}* {allowed}\n")
+    save_override(door.workspace / "messages", NOTE, f"{GOOD}* {allowed}\n")
 
 
 def test_row_41_the_page_says_what_is_wrong_and_keeps_what_was_typed(door: Door) -> None:
@@ -87,14 +87,14 @@ UNKNOWN = f"{NOTE}, line 2: There is no fact “nmae”."
 
 def test_row_42_an_unknown_fact_is_named_with_its_line_and_the_last_good_text_stays(door: Door) -> None:
     own = door.workspace / "messages"
-    save_wording(own, NOTE, GOOD)
+    save_override(own, NOTE, GOOD)
     with opened(door.workspace) as desk:
         [met] = view(desk, TODAY).records.rounds.values()
-        wish = Wish(kind=MessageKind.THANK_YOU_NOTE, person_id=met.interviewers[0].person_id)
+        wish = DraftRequest(kind=MessageKind.THANK_YOU_NOTE, person_id=met.interviewers[0].person_id)
 
         def drafted() -> tuple[str, str]:
-            templates, fault = texts(own).current()
-            made = write(view(desk), templates, met.interview.interview_id, wish)
+            templates, fault = template_repository(own).current()
+            made = draft_message(view(desk), templates, met.interview.interview_id, wish)
             return made.message.body, str(fault or "")
 
         before = drafted()
@@ -111,18 +111,18 @@ def test_row_42_an_unknown_fact_is_named_with_its_line_and_the_last_good_text_st
 
 def test_row_42_an_unknown_fact_is_refused_when_saved(door: Door) -> None:
     own = door.workspace / "messages"
-    save_wording(own, NOTE, GOOD)
+    save_override(own, NOTE, GOOD)
     with unchanged(door.workspace), pytest.raises(PlaybookError) as caught:
-        save_wording(own, NOTE, GOOD.replace("name", "nmae"))
+        save_override(own, NOTE, GOOD.replace("name", "nmae"))
     assert str(caught.value).startswith(UNKNOWN)
 
 
 @pytest.fixture
 def playbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A playbook of this test alone, which the program reads."""
-    folder = Path(shutil.copytree(workspace_registry.PLAYBOOK, tmp_path / "playbook"))
+    folder = Path(shutil.copytree(workspace_registry.PLAYBOOK_DIR, tmp_path / "playbook"))
     monkeypatch.setattr(
-        workspace_registry, "open_desk", partial(workspace_registry.open_desk, playbook=folder)
+        workspace_registry, "open_workspace", partial(workspace_registry.open_workspace, playbook=folder)
     )
     return folder
 

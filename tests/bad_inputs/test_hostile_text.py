@@ -11,11 +11,11 @@ import icalendar
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from components.markdown_text import plain
-from followup_core.formats.email_messages import eml, mailto
+from components.markdown_text import escape_markdown
+from followup_core.formats.email_messages import draft_email_file, mailto
 from followup_core.models import SCHEMA
 from followup_core.services.calendar_feed import calendar_file
-from followup_core.services.export.export_files import as_csv_files, as_xlsx
+from followup_core.services.export.export_files import render_csv_files, render_xlsx
 from followup_core.services.interviews import start_interview
 from followup_core.store import Refused
 from tests.formats.invitations import event
@@ -131,7 +131,7 @@ def test_row_31_a_right_to_left_override_is_isolated_on_screen(door: Door, text:
 
 def begun(text: str) -> str:
     """Return how a text is shown where more of a title may follow."""
-    return plain(text).removesuffix("\u2069")
+    return escape_markdown(text).removesuffix("\u2069")
 
 
 def test_row_32_half_of_a_character_is_refused_in_words(door: Door, tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_row_33_the_tables_on_the_way_out_are_guarded_and_the_guard_comes_off_on
     people = [row("people", person_id=f"q{n}", name=f"Kim {n}", notes=text) for n, text in enumerate(words)]
     other = by_hand(tmp_path / "other", people=table("people", people))
     with opened(other) as desk:
-        out = as_csv_files(desk, TODAY)["people.csv"]
+        out = render_csv_files(desk, TODAY)["people.csv"]
     shown = [each["notes"] for each in csv.DictReader(io.StringIO(out.decode("utf-8-sig"), newline=""))]
     assert shown == [f"'{text}" for text in words]
     assert door.bring("people.csv", out).code == 0
@@ -168,7 +168,7 @@ def test_row_33_every_cell_of_the_tables_in_a_workbook_is_typed_as_text(tmp_path
     words = AS_WRITTEN["33"]
     people = [row("people", person_id=f"q{n}", name=f"Kim {n}", notes=text) for n, text in enumerate(words)]
     with opened(by_hand(tmp_path / "other", people=table("people", people))) as desk:
-        book = openpyxl.load_workbook(io.BytesIO(as_xlsx(desk, TODAY)))
+        book = openpyxl.load_workbook(io.BytesIO(render_xlsx(desk, TODAY)))
     column = SCHEMA["people"].columns.index("notes")
     cells = [line[column] for line in book["people"].iter_rows() if line[column].value != "notes"]
     assert [cell.value for cell in cells] == list(words)
@@ -185,10 +185,13 @@ def test_row_34_a_subject_never_breaks_its_line(door: Door) -> None:
     subject = json.loads("\n".join(said.out))["subject"]
     assert not set("\r\n") & set(subject)
     assert "Data Bcc: everybody@example.org analyst" in subject
-    for made in (eml("a@example.org", BROKEN, "Hello"), mailto("a@example.org", BROKEN, "Hello").encode()):
+    for made in (
+        draft_email_file("a@example.org", BROKEN, "Hello"),
+        mailto("a@example.org", BROKEN, "Hello").encode(),
+    ):
         assert b"\r\nBcc" not in made
         assert b"%0A" not in made.partition(b"&body")[0]
-    assert b"\r\nSubject: Data Bcc: everybody@example.org analyst\r\n" in eml(
+    assert b"\r\nSubject: Data Bcc: everybody@example.org analyst\r\n" in draft_email_file(
         "a@example.org", BROKEN, "Hello"
     )
 
@@ -233,7 +236,7 @@ def test_row_43_tags_pictures_and_links_are_shown_as_the_text_they_are(door: Doo
     screen = Screen()
     for page in ("today", "interviews"):
         texts = screen.open(page).words
-        assert any(plain(LIVE) in words for words in texts)
+        assert any(escape_markdown(LIVE) in words for words in texts)
         assert live(texts) == []
 
 
@@ -241,7 +244,7 @@ def test_row_43_a_file_full_of_tags_is_shown_as_text_before_it_comes_in(door: Do
     sheet = f'Company,Interview Date,Contact Person,"{LIVE}"\n"{LIVE}",2026-11-03,"{LIVE}","{LIVE}"\n'
     screen = Screen().open("bring_in").fill("file-0", (f"{LIVE}.csv", sheet.encode(), "text/csv")).run()
     texts = screen.words
-    assert any(plain(LIVE) in words for words in texts)
+    assert any(escape_markdown(LIVE) in words for words in texts)
     assert live(texts) == []
     screen.tap("Bring it in")
     assert stored("interviews")[1]["organization"] == LIVE

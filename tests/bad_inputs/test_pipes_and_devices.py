@@ -12,14 +12,14 @@ import pytest
 
 from followup_core import calendar_token, mail_config
 from followup_core.config import BadSetting
-from followup_core.messages import TemplateShelf
+from followup_core.messages import ReloadableTemplates
 from followup_core.models import Settings
-from followup_core.playbook.reloadable_playbook import FILES, Shelf
+from followup_core.playbook.reloadable_playbook import FILES, ReloadablePlaybook
 from followup_core.regular_files import FileTooLarge, NotARegularFile, read_regular_file, replace_file
 from followup_core.services import calendar_sync, digest_log
 from followup_core.services.imports import candidate_entries, mapping_store
 from followup_core.services.messages import template_overrides
-from followup_core.services.workshops.participant_texts import Texts
+from followup_core.services.workshops.participant_texts import ParticipantTexts
 from followup_core.services.workspace_registry import csv_store
 from followup_core.store import StoreError, make_backup, read_backup
 from followup_core.web import device_pairing, facilitator_auth
@@ -107,7 +107,7 @@ def test_a_pipe_to_import_is_refused_in_words(door: Door) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_a_pipe_in_the_playbook_is_named_and_the_last_good_one_stays(tmp_path: Path, name: str) -> None:
     folder = shutil.copytree(CORE.parent / "data" / "playbook", tmp_path / "playbook")
-    shelf = Shelf(Path(folder), tmp_path / "kept")
+    shelf = ReloadablePlaybook(Path(folder), tmp_path / "kept")
     good, _ = shelf.current()
     pipe(Path(folder) / name)
     after, fault = shelf.current()
@@ -117,19 +117,19 @@ def test_a_pipe_in_the_playbook_is_named_and_the_last_good_one_stays(tmp_path: P
 
 def test_a_pipe_among_the_own_templates_is_named(tmp_path: Path) -> None:
     pipe(tmp_path / "part_greeting.txt")
-    _, fault = TemplateShelf(CORE.parent / "data" / "playbook" / "messages", tmp_path).current()
+    _, fault = ReloadableTemplates(CORE.parent / "data" / "playbook" / "messages", tmp_path).current()
     assert str(fault).startswith("part_greeting.txt: The file cannot be read.")
-    assert not template_overrides.wording(tmp_path, "part_greeting.txt")[1]
+    assert not template_overrides.template_text(tmp_path, "part_greeting.txt")[1]
 
 
 READERS: dict[str, Callable[[Path], object]] = {
-    "import_columns.json": lambda place: mapping_store.remembered(place.parent, "x"),
+    "import_columns.json": lambda place: mapping_store.load_mapping(place.parent, "x"),
     "import_own.json": lambda place: candidate_entries.own_names(place.parent, Settings()),
-    "calendar.json": lambda place: calendar_sync.read_record(place.parent),
-    ".digest.json": lambda place: digest_log.mailed(place.parent, date(2026, 11, 18), "a@b.org"),
-    "address.json": lambda place: calendar_token.Subscription(place).made_on(),
-    "lead.json": lambda place: facilitator_auth.Facilitators(place).leads("x", NOW),
-    "p/texts/one.txt": lambda place: Texts(place.parents[2]).of("p", "one"),
+    "calendar.json": lambda place: calendar_sync.load_sync_state(place.parent),
+    ".digest.json": lambda place: digest_log.already_sent(place.parent, date(2026, 11, 18), "a@b.org"),
+    "address.json": lambda place: calendar_token.CalendarToken(place).created_on(),
+    "lead.json": lambda place: facilitator_auth.FacilitatorAuth(place).is_facilitator("x", NOW),
+    "p/texts/one.txt": lambda place: ParticipantTexts(place.parents[2]).of("p", "one"),
 }
 
 
@@ -139,8 +139,8 @@ def test_a_pipe_in_the_place_of_what_is_remembered_counts_as_nothing(tmp_path: P
 
 
 def test_a_pipe_in_the_place_of_the_paired_phones_is_said(tmp_path: Path) -> None:
-    with pytest.raises(device_pairing.PhonesUnreadable):
-        device_pairing.Pairing(pipe(tmp_path / "phones.json")).devices()
+    with pytest.raises(device_pairing.DevicesUnreadable):
+        device_pairing.DevicePairing(pipe(tmp_path / "phones.json")).devices()
 
 
 def test_a_pipe_that_should_hold_a_password_is_refused(tmp_path: Path) -> None:

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 import streamlit
 
-from followup_core.models import Given, Part, Touch
-from followup_core.playbook import Shelf
+from followup_core.models import AnswerValue, InterviewerRole, TouchpointKind
+from followup_core.playbook import ReloadablePlaybook
 from followup_core.services import workspace_registry
-from followup_core.services.checklist_answers import answer
+from followup_core.services.checklist_answers import save_answer
 from followup_core.services.interviews import start_interview
-from followup_core.services.people import meet
-from followup_core.services.touchpoints import TouchEntry, log_touch
-from followup_core.services.workspace import Desk
+from followup_core.services.people import add_interviewer
+from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.workspace import Workspace
 from followup_core.store import CsvStore, durable_io
 from tests.pages.screen import Screen, mine, stored
 from tests.services.workspaces import TODAY, entry, everything, moment, opened, rows
@@ -107,14 +107,18 @@ TABS = 100
 @pytest.mark.parametrize("desks", [1, TABS], ids=["in one program", "each with a store of its own"])
 def test_row_45_a_hundred_tabs_that_answer_at_once_are_all_kept(door: Door, desks: int) -> None:
     stores = [CsvStore(door.workspace, lock_seconds=60) for _ in range(desks)]
-    tabs = [Desk(store, Shelf(workspace_registry.PLAYBOOK)) for store in stores]
+    tabs = [Workspace(store, ReloadablePlaybook(workspace_registry.PLAYBOOK_DIR)) for store in stores]
     [interview] = rows(tabs[0], "interviews")
     item = tabs[0].view(TODAY).playbook.checklist[0]
 
     def tap(number: int) -> None:
         tab = tabs[number % desks]
-        met = meet(tab, moment(), interview["interview_id"], name=f"Guest {number}", part=Part.INTERVIEWER)
-        answer(tab, moment(), interview["interview_id"], item, Given.YES, person_id=met, detail=f"{number}")
+        met = add_interviewer(
+            tab, moment(), interview["interview_id"], name=f"Guest {number}", part=InterviewerRole.INTERVIEWER
+        )
+        save_answer(
+            tab, moment(), interview["interview_id"], item, AnswerValue.YES, person_id=met, detail=f"{number}"
+        )
 
     with ThreadPoolExecutor(16) as room:
         list(room.map(tap, range(TABS)))
@@ -130,11 +134,16 @@ def test_row_46_a_form_that_is_sent_twice_saves_one_record(door: Door) -> None:
     with opened(door.workspace) as desk:
         for _ in range(2):  # a double click runs the form's callback twice, each time as a new action
             interview_id = start_interview(desk, moment(), entry("Borealis"))
-            person_id = meet(desk, moment(), interview_id, name="Kim Lo", part=Part.INTERVIEWER)
-            sent = TouchEntry(
-                interview_id=interview_id, person_id=person_id, kind=Touch.THANK_YOU_EMAIL, sent_on=TODAY
+            person_id = add_interviewer(
+                desk, moment(), interview_id, name="Kim Lo", part=InterviewerRole.INTERVIEWER
             )
-            log_touch(desk, moment(), sent)
+            sent = TouchpointEntry(
+                interview_id=interview_id,
+                person_id=person_id,
+                kind=TouchpointKind.THANK_YOU_EMAIL,
+                sent_on=TODAY,
+            )
+            log_touchpoint(desk, moment(), sent)
         assert [each["organization"] for each in rows(desk, "interviews")] == ["Acme Robotics", "Borealis"]
         assert [each["name"] for each in rows(desk, "people")] == ["Dana Ruiz", "Kim Lo"]
         assert len(rows(desk, "touchpoints")) == 1

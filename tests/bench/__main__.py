@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from followup_core.messages import Around, MessageKind, check, draft, load_phrases, load_templates
+from followup_core.messages import LintContext, MessageKind, draft, lint, load_phrases, load_templates
 from followup_core.models import SCHEMA
 from followup_core.services import workspace_registry
 from followup_core.services.messages.template_overrides import SAMPLE_FACTS
-from followup_core.services.record_cache import read_records
+from followup_core.services.record_cache import parse_records
 from followup_core.store import Change, CsvStore, Operation
 
 from .clients import ROOT, Client, serving
@@ -217,7 +217,7 @@ def opening(folder: Path, times: int) -> list[Figure]:
     fill(place, 1000)
 
     def ours() -> None:
-        read_records(CsvStore(place).load())
+        parse_records(CsvStore(place).load())
 
     def pandas() -> None:
         for name in SCHEMA:
@@ -265,13 +265,13 @@ def counting(folder: Path, times: int) -> list[Figure]:
 
 def messages(folder: Path, times: int) -> list[Figure]:
     """A thank-you drafted and checked, in a panel of four and beside ten other interviews."""
-    templates = load_templates(workspace_registry.PLAYBOOK / "messages")
-    phrases = load_phrases(workspace_registry.PLAYBOOK)
+    templates = load_templates(workspace_registry.PLAYBOOK_DIR / "messages")
+    phrases = load_phrases(workspace_registry.PLAYBOOK_DIR)
     panel = tuple(
         (name, draft(replace(SAMPLE_FACTS, seat=seat), MessageKind.THANK_YOU_EMAIL, templates).message)
         for seat, name in enumerate(("Tomas Berg", "Maeve Donnelly", "Ravi Menon"), start=1)
     )
-    around = Around(
+    around = LintContext(
         facts=SAMPLE_FACTS,
         today=TODAY,
         elsewhere_people=tuple(f"Person{n} Name{n}" for n in range(10)),
@@ -280,7 +280,7 @@ def messages(folder: Path, times: int) -> list[Figure]:
     )
 
     def ours() -> None:
-        check(draft(SAMPLE_FACTS, MessageKind.THANK_YOU_EMAIL, templates).message, around, phrases)
+        lint(draft(SAMPLE_FACTS, MessageKind.THANK_YOU_EMAIL, templates).message, around, phrases)
 
     run = timed(ours)
     milliseconds = 1000 * statistics.median(run() for _ in range(3 * times))

@@ -9,19 +9,19 @@ from pathlib import Path
 import pandas as pd
 
 from followup_core.models import SCHEMA
-from followup_core.playbook import Shelf
+from followup_core.playbook import ReloadablePlaybook
 from followup_core.services import workspace_registry
-from followup_core.services.record_cache import read_records
-from followup_core.services.statistics.bulk_loader import observe_files
-from followup_core.services.statistics.report import figures_of
-from followup_core.statistics import Figures, observe, sight_of
+from followup_core.services.record_cache import parse_records
+from followup_core.services.statistics.bulk_loader import load_observations
+from followup_core.services.statistics.report import compute_statistics
+from followup_core.statistics import Statistics, observe, observed_as_of
 from followup_core.store import CsvStore
 
 from .groupby import Counts, counts
 from .people import TODAY
 
 ROOT = Path(__file__).parents[2]
-PLAYBOOK = Shelf(workspace_registry.PLAYBOOK).current()[0]
+PLAYBOOK = ReloadablePlaybook(workspace_registry.PLAYBOOK_DIR).current()[0]
 
 # A process between, so that the peak of this one is not taken for the command's.
 _PEAK = """
@@ -32,15 +32,15 @@ print(size / (1_048_576 if sys.platform == "darwin" else 1024))
 """
 
 
-def from_records(folder: Path) -> Callable[[], Figures]:
+def from_records(folder: Path) -> Callable[[], Statistics]:
     """Return a function that counts a workspace whose records are in memory."""
-    rounds = list(read_records(CsvStore(folder).load()).rounds.values())
-    return lambda: figures_of(sight_of(observe(rounds), TODAY), PLAYBOOK)
+    rounds = list(parse_records(CsvStore(folder).load()).rounds.values())
+    return lambda: compute_statistics(observed_as_of(observe(rounds), TODAY), PLAYBOOK)
 
 
-def from_files(folder: Path) -> Callable[[], Figures]:
+def from_files(folder: Path) -> Callable[[], Statistics]:
     """Return a function that reads plain tables and counts them."""
-    return lambda: figures_of(sight_of(observe_files(folder), TODAY), PLAYBOOK)
+    return lambda: compute_statistics(observed_as_of(load_observations(folder), TODAY), PLAYBOOK)
 
 
 def by_pandas(folder: Path) -> Callable[[], Counts]:
@@ -59,7 +59,7 @@ def read(folder: Path, name: str) -> pd.DataFrame:
     return pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False, na_filter=False)
 
 
-def counts_of(figures: Figures) -> Counts:
+def counts_of(figures: Statistics) -> Counts:
     """Return our counts in the form of those by pandas, to see that both did the same work."""
     interviews, arms = figures.interviews, figures.comparisons
     return {
@@ -72,7 +72,7 @@ def counts_of(figures: Figures) -> Counts:
     }
 
 
-def check_same_work(ours: Figures, theirs: Counts) -> None:
+def check_same_work(ours: Statistics, theirs: Counts) -> None:
     """Raise where the two did not count the same."""
     waits = theirs["waits"]
     timing = ours.time_to_response

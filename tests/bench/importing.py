@@ -9,13 +9,13 @@ from uuid import uuid4
 
 import openpyxl  # type: ignore[import-untyped]
 
-from followup_core.formats.parsed_file import Arrival
+from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import Settings
 from followup_core.services import workspace_registry
 from followup_core.services.imports import import_plan
-from followup_core.services.imports.column_mapping import understood
-from followup_core.services.imports.file_detection import Columns, open_file
-from followup_core.services.workspace import Moment
+from followup_core.services.imports.column_mapping import apply_mapping
+from followup_core.services.imports.file_detection import UnmappedSpreadsheet, parse_upload
+from followup_core.services.workspace import ActionContext
 
 from .people import TODAY
 
@@ -79,20 +79,22 @@ def importing(name: str, data: bytes, folder: Path) -> Callable[[], object]:
 
     def bring_in() -> None:
         workspace = folder / uuid4().hex
-        moment = Moment(op_id=uuid4().hex, at="2026-11-18T08:00:00Z", today=TODAY)
-        receipt = import_plan.bring_in(workspace, moment, import_plan.settled(_understood(name, data)))
+        moment = ActionContext(op_id=uuid4().hex, timestamp="2026-11-18T08:00:00Z", today=TODAY)
+        receipt = import_plan.import_parsed_file(
+            workspace, moment, import_plan.apply_choices(_understood(name, data))
+        )
         if (
             not receipt.applied
-            or len(workspace_registry.open_desk(workspace).store.load().tables["interviews"].rows) < 1
+            or len(workspace_registry.open_workspace(workspace).store.load().tables["interviews"].rows) < 1
         ):
             raise AssertionError("nothing came in")
-        workspace_registry.forget(workspace)
+        workspace_registry.close_workspaces_in(workspace)
 
     return bring_in
 
 
-def _understood(name: str, data: bytes) -> Arrival:
-    found = open_file(name, data, settings=Settings(), today=TODAY)
-    if not isinstance(found, Columns):
+def _understood(name: str, data: bytes) -> ParsedFile:
+    found = parse_upload(name, data, settings=Settings(), today=TODAY)
+    if not isinstance(found, UnmappedSpreadsheet):
         raise AssertionError("the table was not known for one")
-    return understood(found, found.layout.mapping, today=date(2026, 11, 18))
+    return apply_mapping(found, found.layout.mapping, today=date(2026, 11, 18))

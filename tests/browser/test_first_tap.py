@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from followup_core.models import Outcome, Row, Touch
+from followup_core.models import Outcome, Row, TouchpointKind
 from followup_core.services.interviews import set_outcome
-from followup_core.services.touchpoints import TouchEntry, log_reply, log_touch
+from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
 from tests.services import workspaces
 from tests.support.browser_page import Visitor, started_browser
 from tests.support.program import TODAY, Program, running
@@ -70,10 +70,10 @@ def world(tmp_path: Path) -> Iterator[World]:
         set_outcome(desk, workspaces.moment(), interviews["Closed"], Outcome.REJECTED, TODAY)
         for note in ("First note", "Second note"):
             sent = date(2026, 11, 4 if note.startswith("F") else 11)
-            entry = TouchEntry(
-                interview_id=interviews["Story"], kind=Touch.STATUS_EMAIL, sent_on=sent, note=note
+            entry = TouchpointEntry(
+                interview_id=interviews["Story"], kind=TouchpointKind.STATUS_EMAIL, sent_on=sent, note=note
             )
-            log_touch(desk, workspaces.moment(), entry)
+            log_touchpoint(desk, workspaces.moment(), entry)
     with running(tmp_path / "data", *FORGETFUL) as program:
         yield World(program, interviews, people)
 

@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect, sync_playwright
 from pypdf import PdfReader
 
-from followup_core.formats.archive import opened as read_bundle
+from followup_core.formats.archive import read_archive as read_bundle
 from followup_core.models import Row
 from followup_core.store import CsvStore
 from tests.formats.business_card.drawn_cards import as_photo

@@ -8,8 +8,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup_core.cadence import BusinessCalendar, State, Step, StepKind, opening_steps
-from followup_core.models import Opening, Outcome, Touchpoint
+from followup_core.cadence import BusinessCalendar, State, Step, StepKind, application_steps
+from followup_core.models import Application, Outcome, Touchpoint
 
 from .text_tables import Row, Tables, after
 from .workspace_strategies import Workspace, workspaces
@@ -32,7 +32,7 @@ def of_interview(found: Iterable[Step], interview_id: str) -> list[Step]:
     return [step for step in found if step.interview_id == interview_id]
 
 
-def nudges_sent(opening: Opening, today: date) -> list[Touchpoint]:
+def nudges_sent(opening: Application, today: date) -> list[Touchpoint]:
     """The status emails and voicemails of an opening that went out and did not bounce."""
     touches = [touch for each in opening.rounds for touch in each.touchpoints]
     return [t for t in touches if t.kind.value in NUDGES and t.sent_on <= today and not t.bounced]
@@ -57,7 +57,7 @@ def test_no_chain_step_comes_within_the_gap_of_the_last_nudge_of_its_opening(wor
     gap = timedelta(days=workspace.numbers.gap_days)
     for step in workspace.steps:
         if step.kind.value in CHAIN:
-            for touch in nudges_sent(records.opening_of[step.interview_id], workspace.today):
+            for touch in nudges_sent(records.application_of[step.interview_id], workspace.today):
                 assert step.earliest >= touch.sent_on + gap
 
 
@@ -115,7 +115,7 @@ def test_an_interview_still_to_come_gives_no_step(workspace: Workspace) -> None:
 @given(workspaces())
 def test_a_superseded_interview_has_only_its_thanks(workspace: Workspace) -> None:
     records = workspace.records
-    for interview_id, opening in records.opening_of.items():
+    for interview_id, opening in records.application_of.items():
         round_ = records.rounds[interview_id].interview.round
         if any(each.interview.round > round_ for each in opening.rounds):
             assert kinds(of_interview(workspace.steps, interview_id)) <= THANKS
@@ -182,7 +182,7 @@ def test_the_order_of_rows_makes_no_difference(workspace: Workspace, random: Ran
 @given(workspaces(), st.data())
 def test_other_openings_never_change_the_steps_of_one(workspace: Workspace, data: st.DataObject) -> None:
     records = workspace.records
-    opening = data.draw(st.sampled_from(records.openings))
+    opening = data.draw(st.sampled_from(records.applications))
     mine = {each.interview.interview_id for each in opening.rounds}
     alone: Tables = {
         table: [row for row in rows if row.get("interview_id", "") in mine or "interview_id" not in row]
@@ -196,9 +196,9 @@ def test_other_openings_never_change_the_steps_of_one(workspace: Workspace, data
 @given(workspaces())
 def test_the_steps_of_an_opening_are_the_steps_of_its_interviews(workspace: Workspace) -> None:
     records = workspace.records
-    for opening in records.openings:
+    for opening in records.applications:
         ids = {each.interview.interview_id for each in opening.rounds}
-        of_opening = opening_steps(records, opening, workspace.numbers, workspace.today)
+        of_opening = application_steps(records, opening, workspace.numbers, workspace.today)
         assert of_opening == tuple(step for step in workspace.steps if step.interview_id in ids)
 
 

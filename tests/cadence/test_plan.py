@@ -122,7 +122,7 @@ def test_a_plan_keeps_the_gap_and_ends_by_letting_go_or_keeping_in_touch(workspa
     gap = timedelta(days=quiet.numbers.gap_days)
     calendar = BusinessCalendar(quiet.records.settings.country)
     for interview_id, projected in plans(quiet).items():
-        opening = quiet.records.opening_of[interview_id]
+        opening = quiet.records.application_of[interview_id]
         start = max(quiet.today, quiet.records.rounds[interview_id].interview.held_on)
         done = [touch.sent_on for touch in nudges_sent(opening, quiet.today)]
         asked = [step for step in projected if step.kind.value in CHAIN]

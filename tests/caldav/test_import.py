@@ -22,7 +22,7 @@ from radicale.app import Application
 from followup_core.services.calendar_feed import calendar_file
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.interviews import delete_interview, edit_interview, start_interview
-from followup_core.services.workspace import Desk
+from followup_core.services.workspace import Workspace
 from tests.services.workspaces import at, entry, moment, opened, started, with_person
 
 TODAY = date(2026, 11, 3)
@@ -119,7 +119,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(folder: Path) -> Iterator[Desk]:
+def desk(folder: Path) -> Iterator[Workspace]:
     """A workspace with two interviews, one of them to come in another zone."""
     with opened(folder) as found:
         save_settings(found, moment(TODAY), {"timezone": "Europe/Berlin"})
@@ -129,7 +129,7 @@ def desk(folder: Path) -> Iterator[Desk]:
         yield found
 
 
-def file(desk: Desk, folder: Path, when: datetime = NOW) -> bytes:
+def file(desk: Workspace, folder: Path, when: datetime = NOW) -> bytes:
     return calendar_file(desk.view(TODAY), folder, made_at=when)
 
 
@@ -138,7 +138,9 @@ def ours(raw: bytes) -> dict[str, Any]:
     return {str(event["uid"]): event for event in calendar.events}
 
 
-def test_what_was_imported_reads_back_the_same(program: CalendarProgram, desk: Desk, folder: Path) -> None:
+def test_what_was_imported_reads_back_the_same(
+    program: CalendarProgram, desk: Workspace, folder: Path
+) -> None:
     raw = file(desk, folder)
     program.bring_in(raw)
     stored, made = program.entries(), ours(raw)
@@ -159,7 +161,7 @@ def test_what_was_imported_reads_back_the_same(program: CalendarProgram, desk: D
 
 
 def test_an_interview_in_another_zone_is_not_an_hour_off(
-    program: CalendarProgram, desk: Desk, folder: Path
+    program: CalendarProgram, desk: Workspace, folder: Path
 ) -> None:
     program.bring_in(file(desk, folder))
     starts = {event.summary.value: event.dtstart.value for event in program.entries().values()}
@@ -170,7 +172,7 @@ def test_an_interview_in_another_zone_is_not_an_hour_off(
 
 
 def test_a_second_import_doubles_nothing_and_changes_nothing(
-    program: CalendarProgram, desk: Desk, folder: Path
+    program: CalendarProgram, desk: Workspace, folder: Path
 ) -> None:
     program.bring_in(file(desk, folder))
     first = {uid: event.sequence.value for uid, event in program.entries().items()}
@@ -179,7 +181,7 @@ def test_a_second_import_doubles_nothing_and_changes_nothing(
 
 
 def test_a_second_import_brings_what_changed_and_cancels_what_is_gone(
-    program: CalendarProgram, desk: Desk, folder: Path
+    program: CalendarProgram, desk: Workspace, folder: Path
 ) -> None:
     program.bring_in(file(desk, folder))
     before = program.entries()
@@ -199,7 +201,7 @@ def test_a_second_import_brings_what_changed_and_cancels_what_is_gone(
 
 
 def test_an_older_file_imported_late_changes_nothing(
-    program: CalendarProgram, desk: Desk, folder: Path
+    program: CalendarProgram, desk: Workspace, folder: Path
 ) -> None:
     old = file(desk, folder)
     acme = next(iter(desk.view(TODAY).records.rounds))

@@ -9,7 +9,7 @@ import vl_convert
 
 from followup_core.charts import KEPT, MISSED, ShareRow, curve_chart, habit_chart, png, rate_chart, svg
 from followup_core.charts.chart_theme import DARK, LIGHT
-from followup_core.playbook import Benchmark, Beside, Unit
+from followup_core.playbook import Benchmark, BenchmarkTarget, Unit
 from followup_core.statistics import CurvePoint, Interval, MonthlyShare, TimeToResponse
 
 ROWS = [
@@ -36,7 +36,7 @@ TIMING = TimeToResponse(
 )
 GLASSDOOR = Benchmark(
     id="glassdoor",
-    beside=Beside.TIME_TO_RESPONSE,
+    beside=BenchmarkTarget.TIME_TO_RESPONSE,
     figure="Mean",
     value=23.8,
     unit=Unit.DAYS,

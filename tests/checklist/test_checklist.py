@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from followup_core.checklist import Question, Review, place_of, questions, review
-from followup_core.models import Given, Records
-from followup_core.playbook import About, ChecklistItem, Keeps, load_playbook
+from followup_core.models import AnswerValue, Records
+from followup_core.playbook import ChecklistItem, StoredIn, Subject, load_playbook
 from tests.cadence.text_tables import (
     MONDAY,
     Row,
@@ -46,7 +46,7 @@ def places(found: tuple[Question, ...]) -> list[tuple[str, str]]:
     return [(question.item.id, question.person_id) for question in found]
 
 
-def given_to(tables: Tables, item: str, person_id: str = "") -> Given | None:
+def given_to(tables: Tables, item: str, person_id: str = "") -> AnswerValue | None:
     [found] = [each.answer for each in asked(tables) if (each.item.id, each.person_id) == (item, person_id)]
     return found
 
@@ -126,25 +126,28 @@ def test_someone_who_is_not_in_the_people_table_is_this_person() -> None:
 @pytest.mark.parametrize("given", ["yes", "no", "skipped"])
 def test_a_stored_answer_is_the_answer_of_that_person_only(given: str) -> None:
     tables = panel(answer("business_card", given, "ruiz"))
-    assert given_to(tables, "business_card", "ruiz") == Given(given)
+    assert given_to(tables, "business_card", "ruiz") == AnswerValue(given)
     assert given_to(tables, "business_card", "okafor") is None
 
 
 def test_a_person_entered_answers_who_was_met() -> None:
-    assert given_to(PANEL, "people") is Given.YES
-    assert given_to({"interviews": [interview()], "answers": [answer("people", "no")]}, "people") is Given.NO
+    assert given_to(PANEL, "people") is AnswerValue.YES
+    assert (
+        given_to({"interviews": [interview()], "answers": [answer("people", "no")]}, "people")
+        is AnswerValue.NO
+    )
 
 
 def test_what_was_discussed_counts_once_it_is_written_down() -> None:
     written = {**PANEL, "interviewers": [met("ruiz", discussed="night buses"), met("okafor")]}
-    assert given_to(written, "discussed", "ruiz") is Given.YES
+    assert given_to(written, "discussed", "ruiz") is AnswerValue.YES
     assert given_to(written, "discussed", "okafor") is None
-    assert given_to(panel(answer("discussed", "skipped", "ruiz")), "discussed", "ruiz") is Given.SKIPPED
+    assert given_to(panel(answer("discussed", "skipped", "ruiz")), "discussed", "ruiz") is AnswerValue.SKIPPED
 
 
 def test_a_thank_you_counts_for_its_person_unless_it_bounced() -> None:
     sent = touch("thank_you_email", MONDAY, "ruiz")
-    assert given_to(panel(touches=(sent,)), "thanked", "ruiz") is Given.YES
+    assert given_to(panel(touches=(sent,)), "thanked", "ruiz") is AnswerValue.YES
     assert given_to(panel(touches=(sent,)), "thanked", "okafor") is None
     assert given_to(panel(touches=({**sent, "response": "bounced"},)), "thanked", "ruiz") is None
     note = touch("thank_you_note", MONDAY, "ruiz")
@@ -153,16 +156,19 @@ def test_a_thank_you_counts_for_its_person_unless_it_bounced() -> None:
 
 def test_a_bounced_thank_you_leaves_the_answer_that_was_given() -> None:
     bounced = touch("thank_you_email", MONDAY, "ruiz", response="bounced")
-    assert given_to(panel(answer("thanked", "no", "ruiz"), touches=(bounced,)), "thanked", "ruiz") is Given.NO
+    assert (
+        given_to(panel(answer("thanked", "no", "ruiz"), touches=(bounced,)), "thanked", "ruiz")
+        is AnswerValue.NO
+    )
 
 
-@pytest.mark.parametrize(("cell", "given"), [("yes", Given.YES), ("no", Given.NO), ("", None)])
-def test_interest_is_read_from_the_interview(cell: str, given: Given | None) -> None:
+@pytest.mark.parametrize(("cell", "given"), [("yes", AnswerValue.YES), ("no", AnswerValue.NO), ("", None)])
+def test_interest_is_read_from_the_interview(cell: str, given: AnswerValue | None) -> None:
     assert given_to(panel(still_interested=cell), "still_interested") is given
 
 
 def test_interest_may_be_skipped() -> None:
-    assert given_to(panel(answer("still_interested", "skipped")), "still_interested") is Given.SKIPPED
+    assert given_to(panel(answer("still_interested", "skipped")), "still_interested") is AnswerValue.SKIPPED
 
 
 # --- how far one is ---------------------------------------------------------------------------------
@@ -194,7 +200,7 @@ def test_a_question_has_its_place_and_an_unknown_one_that_of_the_first_open() ->
 
 
 def item(
-    name: str, keeps: Keeps = Keeps.ANSWER, about: About = About.PERSON, repair: str | None = None
+    name: str, keeps: StoredIn = StoredIn.ANSWER, about: Subject = Subject.PERSON, repair: str | None = None
 ) -> ChecklistItem:
     return ChecklistItem(
         id=name,
@@ -225,7 +231,7 @@ def test_a_yes_is_a_fact_a_no_is_repaired_and_a_skip_left_alone() -> None:
 
 
 def test_what_is_about_the_interview_names_nobody() -> None:
-    frame = item("frame", about=About.INTERVIEW)
+    frame = item("frame", about=Subject.INTERVIEW)
     assert reviewed(panel(answer("frame", "no")), frame) == Review(
         have=(), repair=("frame repair",), next_time=("frame next",)
     )
@@ -234,7 +240,7 @@ def test_what_is_about_the_interview_names_nobody() -> None:
 
 def test_a_thank_you_that_is_still_open_can_be_repaired_without_a_lesson() -> None:
     sent = touch("thank_you_email", MONDAY, "okafor")
-    assert reviewed(panel(touches=(sent,)), item("thanked", Keeps.THANKED)) == Review(
+    assert reviewed(panel(touches=(sent,)), item("thanked", StoredIn.THANKED)) == Review(
         have=("thanked of Okafor",), repair=("Ruiz: thanked repair",), next_time=()
     )
 

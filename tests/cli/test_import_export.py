@@ -10,7 +10,7 @@ import pytest
 
 from followup_core.__main__ import main
 from followup_core.services.imports.candidate_entries import remember_own
-from followup_core.services.imports.file_detection import LARGEST
+from followup_core.services.imports.file_detection import MAX_UPLOAD_BYTES
 
 from .folders import run, seen, write
 
@@ -203,7 +203,7 @@ def test_a_wrong_call_is_one_sentence_and_exit_2(
         ("noise.csv", bytes(range(256)) * 40),
         ("noise.ics", b"\xff\x00" * 999),
         ("noise.zip", b"PK\x03\x04" + b"\x00" * 99),
-        ("large.csv", b"a,b\n" * (LARGEST // 4 + 1)),
+        ("large.csv", b"a,b\n" * (MAX_UPLOAD_BYTES // 4 + 1)),
     ],
 )
 def test_what_cannot_be_used_is_one_sentence_and_nothing_is_changed(

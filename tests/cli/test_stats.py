@@ -11,9 +11,9 @@ import pytest
 from followup_core.__main__ import main
 from followup_core.clock import Clock
 from followup_core.models import Row
-from followup_core.playbook import Shelf
+from followup_core.playbook import ReloadablePlaybook
 from followup_core.services import workspace_registry
-from followup_core.services.workspace import Desk
+from followup_core.services.workspace import Workspace
 from followup_core.store import Change, CsvStore, Operation
 
 from .folders import run, seen, write, write_as_a_spreadsheet_does, write_least
@@ -403,11 +403,13 @@ def test_a_playbook_that_broke_is_told_and_the_last_good_one_counts(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     playbook = tmp_path / "playbook"
-    shutil.copytree(workspace_registry.PLAYBOOK, playbook)
+    shutil.copytree(workspace_registry.PLAYBOOK_DIR, playbook)
     folder = write(tmp_path / "w", WORKSPACE)
-    shelf = Shelf(playbook)
+    shelf = ReloadablePlaybook(playbook)
     shelf.current()
-    monkeypatch.setattr("followup_core.__main__.open_desk", lambda folder: Desk(CsvStore(folder), shelf))
+    monkeypatch.setattr(
+        "followup_core.__main__.open_workspace", lambda folder: Workspace(CsvStore(folder), shelf)
+    )
     (playbook / "checklist.toml").write_text("[[item]]\nid = 7\n", encoding="utf-8")
     assert main(["stats", "--workspace", str(folder), "--today", TODAY, "--json"]) == 0
     said = capsys.readouterr()
@@ -419,7 +421,7 @@ def test_a_career_centers_own_checklist_decides_which_habits_are_counted(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     playbook = tmp_path / "playbook"
-    shutil.copytree(workspace_registry.PLAYBOOK, playbook)
+    shutil.copytree(workspace_registry.PLAYBOOK_DIR, playbook)
     file = playbook / "checklist.toml"
     own = (
         '\n[[item]]\nid = "own_item"\nabout = "interview"\nkeeps = "answer"\nquestion = "Did you smile?"\n'
@@ -429,8 +431,8 @@ def test_a_career_centers_own_checklist_decides_which_habits_are_counted(
     folder = write(
         tmp_path / "w", {**WORKSPACE, "answers": [*WORKSPACE["answers"], given("acme", "own_item", "yes")]}
     )
-    desk = Desk(CsvStore(folder), Shelf(playbook))
-    monkeypatch.setattr("followup_core.__main__.open_desk", lambda _: desk)
+    desk = Workspace(CsvStore(folder), ReloadablePlaybook(playbook))
+    monkeypatch.setattr("followup_core.__main__.open_workspace", lambda _: desk)
     habits = json.loads(stats(folder, capsys, "--today", TODAY, "--json"))["habits"]
     assert [each["item"] for each in habits][-1] == "own_item"
     assert habits[-1] == close_to({**BY_HAND["habits"][2], "item": "own_item"})

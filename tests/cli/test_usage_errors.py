@@ -156,11 +156,11 @@ def test_a_broken_playbook_is_told_and_the_data_is_not_blamed(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     playbook = tmp_path / "playbook"
-    shutil.copytree(workspace_registry.PLAYBOOK, playbook)
+    shutil.copytree(workspace_registry.PLAYBOOK_DIR, playbook)
     text = (playbook / "cadence.toml").read_text(encoding="utf-8")
     (playbook / "cadence.toml").write_text(text.replace("value = 7", "value = -7"), encoding="utf-8")
     monkeypatch.setattr(
-        "followup_core.__main__.open_desk", partial(workspace_registry.open_desk, playbook=playbook)
+        "followup_core.__main__.open_workspace", partial(workspace_registry.open_workspace, playbook=playbook)
     )
     folder = write(tmp_path / "w", {"interviews": [NAMES]})
     assert main(["due", "--workspace", str(folder)]) == 1

@@ -197,7 +197,7 @@ def check(folder: Path, workers: list[Worker]) -> int:
     """Reopen and compare; return how many actions under way turned out to be saved."""
     store, present = CsvStore(folder), 0
     assert store.problems() == (), store.problems()
-    assert store.outside_edits() == ()
+    assert store.external_edits() == ()
     assert store.notices() == (), store.notices()
     for worker in workers:
         found = found_rows(store, worker)

@@ -2,7 +2,7 @@
 
 import io
 
-from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.parsed_file import UnreadableFile
 from tests.formats.spreadsheet.test_spreadsheet_reader import ODS_TABLE, ods, ods_row
 
 
@@ -24,7 +24,7 @@ def answer(data: bytes, argument: str) -> bytes:
 
             CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
         case "refusal":
-            raise NotReadable("It is none.", "Choose another.", where="Line 3")
+            raise UnreadableFile("It is none.", "Choose another.", where="Line 3")
         case "fault":
             raise ZeroDivisionError
     return data[::-1]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from followup_core.formats.ical_import import read_invitation
-from followup_core.formats.parsed_file import Arrival, NotReadable
+from followup_core.formats.parsed_file import ParsedFile, UnreadableFile
 from followup_core.models import SCHEMA, parse_date, read_cell
 from tests.formats.invitations import file
 
@@ -82,7 +82,7 @@ def damaged(chance: random.Random) -> bytes:
     return data
 
 
-def sound(arrival: Arrival) -> None:
+def sound(arrival: ParsedFile) -> None:
     """Assert that all rows hold what our tables may hold."""
     for table, rows in arrival.rows.items():
         for row in rows:
@@ -100,7 +100,7 @@ def read(data: bytes) -> str:
     """Read once; return "read" or "refused". Anything else that is raised is a bug."""
     try:
         arrival = read_invitation(data, own_addresses=["robin@example.org"], zone="Europe/Berlin")
-    except NotReadable as error:
+    except UnreadableFile as error:
         return "refused" if error.remedy else "refused without a remedy"
     sound(arrival)
     return "read"

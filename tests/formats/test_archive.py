@@ -16,17 +16,17 @@ from followup_core.formats.archive import (
     BACKUP,
     MAX_MEMBERS,
     TAKE_HOME,
-    Bundle,
-    NotABundle,
-    card,
-    opened,
-    packed,
+    Archive,
+    NotAnArchive,
+    manifest,
+    read_archive,
+    write_archive,
 )
 
 DAY = date(2026, 11, 18)
 PEOPLE = b'"person_id","name"\n"p-1","Null"\n'
 OURS = {
-    TAKE_HOME: card("A workshop", DAY),
+    TAKE_HOME: manifest("A workshop", DAY),
     "people.csv": PEOPLE,
     "settings.csv": b'"key","value"\n',
     "drafts/01-thank-you.txt": b"Dear Dana",
@@ -42,13 +42,13 @@ def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
 
 
 def refused(data: bytes) -> str:
-    with pytest.raises(NotABundle) as caught:
-        opened(data)
+    with pytest.raises(NotAnArchive) as caught:
+        read_archive(data)
     return str(caught.value)
 
 
 def test_a_take_home_file_is_read_back_as_it_was_written() -> None:
-    assert opened(packed(OURS.items(), DAY)) == Bundle(
+    assert read_archive(write_archive(OURS.items(), DAY)) == Archive(
         tables={"people": PEOPLE, "settings": b'"key","value"\n'},
         title="A workshop",
         made_on="2026-11-18",
@@ -58,13 +58,15 @@ def test_a_take_home_file_is_read_back_as_it_was_written() -> None:
 
 def test_a_backup_of_the_store_is_read_too() -> None:
     said = json.dumps({"schema": 1, "made_on": "2026-11-18"}).encode()
-    found = opened(zipped({"people.csv": PEOPLE, BACKUP: said}))
+    found = read_archive(zipped({"people.csv": PEOPLE, BACKUP: said}))
     assert (found.tables, found.title) == ({"people": PEOPLE}, "")
 
 
 def test_the_same_files_give_the_same_bytes() -> None:
-    assert packed(OURS.items(), DAY) == packed(OURS.items(), DAY)
-    assert opened(packed(OURS.items(), date(1, 1, 1))) == opened(packed(OURS.items(), date(9999, 12, 31)))
+    assert write_archive(OURS.items(), DAY) == write_archive(OURS.items(), DAY)
+    assert read_archive(write_archive(OURS.items(), date(1, 1, 1))) == read_archive(
+        write_archive(OURS.items(), date(9999, 12, 31))
+    )
 
 
 @pytest.mark.parametrize(
@@ -148,14 +150,16 @@ def test_an_encrypted_or_strangely_packed_file_is_refused() -> None:
 
 
 def test_no_damage_ever_changes_what_a_table_says() -> None:
-    whole, chance = packed(OURS.items(), DAY), random.Random(5)
-    good = opened(whole)
+    whole, chance = write_archive(OURS.items(), DAY), random.Random(5)
+    good = read_archive(whole)
     for _ in range(2_000):
         hurt = bytearray(whole)
         hurt[chance.randrange(len(hurt))] ^= 1 << chance.randrange(8)
         try:
-            found = opened(bytes(hurt[: chance.randrange(len(hurt))] if chance.random() < 0.3 else hurt))
-        except NotABundle:
+            found = read_archive(
+                bytes(hurt[: chance.randrange(len(hurt))] if chance.random() < 0.3 else hurt)
+            )
+        except NotAnArchive:
             continue
         assert found.tables.items() <= good.tables.items()
         assert found.title == good.title
@@ -168,9 +172,9 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
 
 @given(st.text(max_size=80))
 def test_any_title_is_read_back(title: str) -> None:
-    assert opened(packed({**OURS, TAKE_HOME: card(title, DAY)}.items(), DAY)).title == title
+    assert read_archive(write_archive({**OURS, TAKE_HOME: manifest(title, DAY)}.items(), DAY)).title == title
 
 
 def test_tables_without_a_card_are_those_of_a_spreadsheet() -> None:
-    found = opened(zipped({"people.csv": PEOPLE, "summary.csv": b"x"}))
+    found = read_archive(zipped({"people.csv": PEOPLE, "summary.csv": b"x"}))
     assert (found.guarded, found.title, dict(found.tables)) == (True, "your tables", {"people": PEOPLE})

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_core.formats.csv_injection import guarded, unguarded
+from followup_core.formats.csv_injection import escape_formula, unescape_formula
 
 SIGNS = "=+-@＝＋－＠\t\r\n"
 NASTY = st.text(alphabet=st.sampled_from(f"'{SIGNS} a1\u00a0\x00")) | st.text()
@@ -12,38 +12,38 @@ NASTY = st.text(alphabet=st.sampled_from(f"'{SIGNS} a1\u00a0\x00")) | st.text()
 
 @pytest.mark.parametrize("sign", SIGNS)
 def test_what_begins_like_a_formula_gets_one_apostrophe(sign: str) -> None:
-    assert guarded(f"{sign}1+1") == f"'{sign}1+1"
-    assert guarded(f"'{sign}1+1") == f"''{sign}1+1"
+    assert escape_formula(f"{sign}1+1") == f"'{sign}1+1"
+    assert escape_formula(f"'{sign}1+1") == f"''{sign}1+1"
 
 
 def test_spaces_before_a_formula_do_not_hide_it() -> None:
-    assert guarded("  =1+1") == "'  =1+1"
-    assert guarded("\u00a0@x") == "'\u00a0@x"
+    assert escape_formula("  =1+1") == "'  =1+1"
+    assert escape_formula("\u00a0@x") == "'\u00a0@x"
 
 
 @pytest.mark.parametrize("text", ["", "Acme", "'", "''", "'n Sync", "Zoë =1", "a\t=b", "7", "'7", "O'Hara"])
 def test_what_is_no_formula_stays_as_it_is(text: str) -> None:
-    assert guarded(text) == text
-    assert unguarded(text) == text
+    assert escape_formula(text) == text
+    assert unescape_formula(text) == text
 
 
 def test_a_cell_written_by_another_program_loses_nothing() -> None:
-    assert unguarded("=1+1") == "=1+1"
-    assert unguarded("+1 212 555 0100") == "+1 212 555 0100"
-    assert unguarded("'+1 212 555 0100") == "+1 212 555 0100"
+    assert unescape_formula("=1+1") == "=1+1"
+    assert unescape_formula("+1 212 555 0100") == "+1 212 555 0100"
+    assert unescape_formula("'+1 212 555 0100") == "+1 212 555 0100"
 
 
 @given(NASTY)
 def test_every_cell_comes_back_as_it_was(text: str) -> None:
-    assert unguarded(guarded(text)) == text
+    assert unescape_formula(escape_formula(text)) == text
 
 
 @given(NASTY)
 def test_nothing_that_goes_out_begins_like_a_formula(text: str) -> None:
-    assert not guarded(text).startswith(tuple(SIGNS))
-    assert not guarded(text).lstrip().startswith(tuple(SIGNS))
+    assert not escape_formula(text).startswith(tuple(SIGNS))
+    assert not escape_formula(text).lstrip().startswith(tuple(SIGNS))
 
 
 @given(NASTY, NASTY)
 def test_two_cells_never_become_one(one: str, other: str) -> None:
-    assert (guarded(one) == guarded(other)) is (one == other)
+    assert (escape_formula(one) == escape_formula(other)) is (one == other)

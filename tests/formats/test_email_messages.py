@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_core.formats.email_messages import LONGEST_LINK, eml, mailto
+from followup_core.formats.email_messages import MAX_LINK_LENGTH, draft_email_file, mailto
 
 HEADERS = {"To", "Subject", "From", "X-Unsent", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
 
@@ -36,7 +36,7 @@ def lines(text: str) -> list[str]:
     ],
 )
 def test_any_text_is_read_back_as_it_was(body: str) -> None:
-    message = opened(eml("dana@example.org", "Grüße", body, "me@example.org"))
+    message = opened(draft_email_file("dana@example.org", "Grüße", body, "me@example.org"))
     assert lines(message.get_content()) == lines(body)
     assert message["Subject"] == "Grüße"
     assert not message.defects
@@ -53,7 +53,7 @@ def test_any_text_is_read_back_as_it_was(body: str) -> None:
     ],
 )
 def test_nothing_in_an_address_begins_a_header_or_a_second_address(hostile: str) -> None:
-    message = opened(eml(hostile, f"Hello\nBcc: {hostile}", "text", hostile))
+    message = opened(draft_email_file(hostile, f"Hello\nBcc: {hostile}", "text", hostile))
     assert set(message.keys()) <= HEADERS
     assert len(message["To"].addresses) <= 1
     assert message["Bcc"] is None
@@ -61,11 +61,11 @@ def test_nothing_in_an_address_begins_a_header_or_a_second_address(hostile: str)
 
 @given(to=st.text(max_size=80), subject=st.text(max_size=80), body=st.text(max_size=300))
 def test_whatever_the_words_the_headers_stay_ours(to: str, subject: str, body: str) -> None:
-    message = opened(eml(to, subject, body))
+    message = opened(draft_email_file(to, subject, body))
     assert set(message.keys()) <= HEADERS
     assert "\n" not in message["Subject"]
     link = mailto(to, subject, body)
-    assert len(link) <= LONGEST_LINK
+    assert len(link) <= MAX_LINK_LENGTH
     assert not link or link.isascii()
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.cadence import State, Step, StepKind
-from followup_core.formats.ical_export import Planned, planned_ics
+from followup_core.formats.ical_export import PlannedEvent, planned_ics
 
 TODAY = date(2026, 11, 18)
 MADE_AT = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
@@ -25,12 +25,12 @@ STEP = Step(
     because="They said they would decide by Thursday 19 November; a polite email is welcome.",
     rule="A7",
 )
-THANKS = Planned(step=STEP, title="Ask Dana Ruiz for news by email, Acme")
+THANKS = PlannedEvent(step=STEP, title="Ask Dana Ruiz for news by email, Acme")
 
 Fields = dict[str, str]
 
 
-def made(*planned: Planned, sequence: int = 0) -> bytes:
+def made(*planned: PlannedEvent, sequence: int = 0) -> bytes:
     return planned_ics(planned, today=TODAY, made_at=MADE_AT, sequence=sequence)
 
 
@@ -79,7 +79,7 @@ def test_what_is_overdue_stands_on_today(earliest: date, day: date) -> None:
 def test_an_event_keeps_its_id_until_interview_person_or_kind_change() -> None:
     [first] = events(made(THANKS))
     later = replace(STEP, earliest=TODAY, due=TODAY, because="Another reason.")
-    [moved] = events(made(Planned(step=later, title="Another title"), sequence=3))
+    [moved] = events(made(PlannedEvent(step=later, title="Another title"), sequence=3))
     assert (moved["uid"], moved["sequence"]) == (first["uid"], 3)
     others = [
         replace(STEP, interview_id="i-2"),
@@ -115,7 +115,7 @@ def test_whatever_the_words_two_parsers_read_one_event_with_the_same_text(
     title: str, because: str, ids: tuple[str, str]
 ) -> None:
     step = replace(STEP, because=because, interview_id=ids[0], person_id=ids[1])
-    raw = made(Planned(step=step, title=title))
+    raw = made(PlannedEvent(step=step, title=title))
     [event], [fields] = events(raw), by_hand(raw)
     assert fields["SUMMARY"] == str(event["summary"])
     assert fields["DESCRIPTION"] == str(event["description"])
@@ -131,7 +131,7 @@ def test_whatever_the_words_two_parsers_read_one_event_with_the_same_text(
 
 @given(title=st.text(max_size=200), because=st.text(max_size=400))
 def test_lines_are_short_end_in_crlf_and_hold_no_control_characters(title: str, because: str) -> None:
-    raw = made(Planned(step=replace(STEP, because=because), title=title))
+    raw = made(PlannedEvent(step=replace(STEP, because=because), title=title))
     lines = raw.split(b"\r\n")
     assert lines[-1] == b""
     assert max(len(line) for line in lines) <= 75

@@ -7,8 +7,8 @@ from collections.abc import Collection
 import pytest
 
 from followup_core.formats.ical_import import read_invitation
-from followup_core.formats.ical_import.title_parser import named
-from followup_core.formats.parsed_file import Arrival, NotReadable
+from followup_core.formats.ical_import.title_parser import parse_title
+from followup_core.formats.parsed_file import ParsedFile, UnreadableFile
 from tests.formats.ical_fuzzing import damaged
 from tests.formats.ical_fuzzing import read as read_and_check
 from tests.formats.invitations import calendar, event, file
@@ -27,7 +27,7 @@ CUSTOM = (
 )
 
 
-def read(data: bytes, own: Collection[str] = OWN, zone: str = "Europe/Berlin") -> Arrival:
+def read(data: bytes, own: Collection[str] = OWN, zone: str = "Europe/Berlin") -> ParsedFile:
     return read_invitation(data, own_addresses=own, zone=zone)
 
 
@@ -37,12 +37,12 @@ def interview(data: bytes, own: Collection[str] = OWN, zone: str = "Europe/Berli
     return {name: text for name, text in row.items() if text}
 
 
-def yours(arrival: Arrival) -> list[tuple[str, str]]:
+def yours(arrival: ParsedFile) -> list[tuple[str, str]]:
     """Return who is left out as the candidate: name and address."""
     return [(row["name"], row["email"]) for row in arrival.yours]
 
 
-def met(arrival: Arrival) -> list[tuple[str, str, str]]:
+def met(arrival: ParsedFile) -> list[tuple[str, str, str]]:
     """Return who is met: name, address and part, in the file's order."""
     people = {row["person_id"]: row for row in arrival.rows["people"]}
     return [
@@ -238,7 +238,7 @@ def test_what_invites_to_nothing_is_skipped(method: str, status: str, sentence: 
 def test_organization_and_role_are_guessed_from_title_and_sender(
     title: str, domain: str, organization: str, role: str
 ) -> None:
-    found = named(title, [domain] if domain else [], ("Robin Ashby", "Dana Ruiz"))
+    found = parse_title(title, [domain] if domain else [], ("Robin Ashby", "Dana Ruiz"))
     assert (found.organization, found.role) == (organization, role)
 
 
@@ -490,7 +490,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_is_no_invitation_is_refused_in_a_sentence(name: str) -> None:
-    with pytest.raises(NotReadable) as raised:
+    with pytest.raises(UnreadableFile) as raised:
         read(HOSTILE[name])
     assert raised.value.remedy
     assert len(str(raised.value)) < 200

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from followup_core.formats.limited_process import ReaderDidNotStart, run_limited
-from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.formats.spreadsheet import read_sheet
 
 from .greedy_readers import blanks
@@ -18,7 +18,7 @@ def test_what_the_reader_returns_comes_back() -> None:
 
 
 def test_a_refusal_comes_back_with_its_place_and_remedy() -> None:
-    with pytest.raises(NotReadable, match=r"Line 3: It is none\. Choose another\."):
+    with pytest.raises(UnreadableFile, match=r"Line 3: It is none\. Choose another\."):
         run_limited(GREEDY, b"", "refusal")
 
 
@@ -26,7 +26,7 @@ def test_a_refusal_comes_back_with_its_place_and_remedy() -> None:
     ("what", "data"), [("memory", b""), ("time", b""), ("library", blanks(2_000_000_000))]
 )
 def test_a_reader_that_takes_too_much_is_ended_and_that_is_said(what: str, data: bytes) -> None:
-    with pytest.raises(NotReadable, match="too much time or memory"):
+    with pytest.raises(UnreadableFile, match="too much time or memory"):
         run_limited(GREEDY, data, what, cpu_seconds=2)
 
 
@@ -43,7 +43,7 @@ def test_a_reader_that_does_not_start_is_said(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize("count", [20_000_000, 2_000_000_000, 10**30])
 def test_blanks_told_by_their_number_are_counted_before_they_are_made(count: int) -> None:
-    with pytest.raises(NotReadable, match="unpacks to more than 20 MB"):
+    with pytest.raises(UnreadableFile, match="unpacks to more than 20 MB"):
         read_sheet("a.ods", blanks(count))
 
 

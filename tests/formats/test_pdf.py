@@ -12,29 +12,29 @@ from pypdf import PdfReader
 from followup_core.formats.pdf import (
     Block,
     Bullets,
+    Document,
     Heading,
-    Letter,
+    LargeText,
+    PaperSize,
     Paragraph,
-    Ruled,
-    Sheet,
-    Size,
     Table,
+    WritingLines,
     pdf,
 )
-from followup_core.formats.pdf.fonts import MISSING, printable
+from followup_core.formats.pdf.fonts import MISSING_CHAR, printable
 
 DAY = date(2026, 11, 18)
 
 
-def sheet(*blocks: Block, title: str = "A sheet") -> Sheet:
-    return Sheet(title=title, blocks=blocks, made_on=DAY)
+def sheet(*blocks: Block, title: str = "A sheet") -> Document:
+    return Document(title=title, blocks=blocks, made_on=DAY)
 
 
-def read(made: Sheet) -> PdfReader:
+def read(made: Document) -> PdfReader:
     return PdfReader(io.BytesIO(pdf(made)))
 
 
-def text_of(made: Sheet) -> str:
+def text_of(made: Document) -> str:
     return "\n".join(page.extract_text() for page in read(made).pages)
 
 
@@ -58,23 +58,25 @@ def test_text_in_many_scripts_is_read_back_as_it_was(words: str) -> None:
 def test_right_to_left_letters_are_all_there(words: str) -> None:
     found = text_of(sheet(Paragraph(text=words)))
     assert set(words) <= set(found)
-    assert MISSING not in found
+    assert MISSING_CHAR not in found
 
 
 def test_a_letter_no_font_has_is_seen_and_never_dropped() -> None:
     shown, needed = printable("a\U0001f642b\ud800c\x00d\u200de")
-    assert shown == f"a{MISSING}b{MISSING}c de"
+    assert shown == f"a{MISSING_CHAR}b{MISSING_CHAR}c de"
     assert needed == frozenset()
 
 
-@pytest.mark.parametrize(("size", "points"), [(Size.A4, (595, 842)), (Size.LETTER, (612, 792))])
-def test_the_paper_has_its_size(size: Size, points: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("size", "points"), [(PaperSize.A4, (595, 842)), (PaperSize.LETTER, (612, 792))])
+def test_the_paper_has_its_size(size: PaperSize, points: tuple[int, int]) -> None:
     box = read(replace(sheet(), size=size)).pages[0].mediabox
     assert (round(float(box.width)), round(float(box.height))) == points
 
 
 def test_the_same_sheet_gives_the_same_bytes() -> None:
-    made = sheet(Heading(text="Done"), Bullets(items=("One", "Two")), Letter(text="Dear Dana,\n\nthank you."))
+    made = sheet(
+        Heading(text="Done"), Bullets(items=("One", "Two")), LargeText(text="Dear Dana,\n\nthank you.")
+    )
     assert pdf(made) == pdf(made)
 
 
@@ -105,7 +107,7 @@ def test_a_word_without_an_end_stays_on_the_paper() -> None:
 
 
 def test_ruled_lines_leave_room_to_write() -> None:
-    assert len(read(sheet(Ruled(lines=80))).pages) > 1
+    assert len(read(sheet(WritingLines(lines=80))).pages) > 1
 
 
 TEXTS = st.text(max_size=200)
@@ -114,7 +116,7 @@ BLOCKS = st.one_of(
     st.builds(Heading, text=TEXTS),
     st.builds(Paragraph, text=TEXTS, quiet=st.booleans()),
     st.builds(Bullets, items=st.lists(TEXTS, max_size=4).map(tuple)),
-    st.builds(Letter, text=TEXTS),
+    st.builds(LargeText, text=TEXTS),
     st.builds(
         Table, header=st.tuples(TEXTS, TEXTS), rows=st.lists(st.tuples(TEXTS, TEXTS), max_size=4).map(tuple)
     ),

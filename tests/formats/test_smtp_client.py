@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.config import BadSetting
-from followup_core.formats.email_messages import letter
-from followup_core.formats.smtp_client import send
-from followup_core.formats.smtp_errors import NotSent, of_the_server
+from followup_core.formats.email_messages import outgoing_email
+from followup_core.formats.smtp_client import send_mail
+from followup_core.formats.smtp_errors import MailNotSent, server_error
 from followup_core.mail_config import Addresses, MailServer, Security
 
 from .mail_server import AUTHORITY, CERTIFICATES, PASSWORD, USER, Mailbox, running
@@ -32,13 +32,13 @@ BODY = "Größe 漢字 👩‍🚀\n.\n.hidden\nFrom here on\n\nthe end  \n"
 def mail(
     addresses: Addresses = ROBIN, subject: str = "2 follow-ups for today", body: str = BODY
 ) -> EmailMessage:
-    return letter(sender=addresses.sender, to=addresses.to, subject=subject, body=body, sent_at=AT)
+    return outgoing_email(sender=addresses.sender, to=addresses.to, subject=subject, body=body, sent_at=AT)
 
 
 def refused(server: MailServer, addresses: Addresses = ROBIN, timeout: float = 30) -> str:
     """Return the one sentence, with its remedy, that a mail is refused with."""
-    with pytest.raises(NotSent) as caught:
-        send(mail(addresses), server, addresses, timeout)
+    with pytest.raises(MailNotSent) as caught:
+        send_mail(mail(addresses), server, addresses, timeout)
     said = str(caught.value)
     assert said.startswith("Not sent: ")
     assert "\n" not in said
@@ -74,7 +74,7 @@ def plain(port: int, **more: Any) -> MailServer:
 
 def test_a_mail_arrives_with_the_text_it_had() -> None:
     with running() as box:
-        send(mail(), box.settings(), ROBIN)
+        send_mail(mail(), box.settings(), ROBIN)
     [message] = box.messages
     assert message.get_content().replace("\r\n", "\n") == BODY
     assert box.envelopes == [(USER, (USER,))]
@@ -89,7 +89,7 @@ def test_a_mail_arrives_with_the_text_it_had() -> None:
 
 def test_the_way_there_may_be_secured_by_starttls_with_a_login() -> None:
     with running(security=Security.STARTTLS, login=True) as box:
-        send(
+        send_mail(
             mail(),
             box.settings(security=Security.STARTTLS, user=USER, password=PASSWORD, ca=AUTHORITY),
             ROBIN,
@@ -100,14 +100,14 @@ def test_the_way_there_may_be_secured_by_starttls_with_a_login() -> None:
 
 def test_the_way_there_may_be_secured_from_the_first_word() -> None:
     with running(security=Security.TLS) as box:
-        send(mail(), box.settings(security=Security.TLS, ca=AUTHORITY), ROBIN)
+        send_mail(mail(), box.settings(security=Security.TLS, ca=AUTHORITY), ROBIN)
     assert len(box.letters) == 1
 
 
 @pytest.mark.parametrize("password", ["Schlüßel 漢", "plain", "with ' and \" and \\"])
 def test_any_password_logs_in(password: str) -> None:
     with running(Mailbox(password=password), login=True) as box:
-        send(mail(), box.settings(user=USER, password=password), ROBIN)
+        send_mail(mail(), box.settings(user=USER, password=password), ROBIN)
     assert len(box.letters) == 1
 
 
@@ -131,7 +131,7 @@ def test_a_certificate_for_another_name_is_not_trusted() -> None:
 def test_a_file_without_certificates_is_a_wrong_setting(name: str) -> None:
     server = MailServer(host="127.0.0.1", port=9, security=Security.TLS, ca=CERTIFICATES / name)
     with pytest.raises(BadSetting, match=r"^FOLLOWUP_SMTP_CA: There is no certificate in "):
-        send(mail(), server, ROBIN)
+        send_mail(mail(), server, ROBIN)
 
 
 def test_a_server_without_starttls_gets_no_password_and_no_mail() -> None:
@@ -226,13 +226,13 @@ def test_a_port_that_is_not_for_tls_is_said_with_the_usual_ones() -> None:
 def test_a_server_that_is_rude_at_the_end_has_taken_the_mail_all_the_same() -> None:
     lines = (b"220 hello", b"250 hello", b"250 ok", b"250 ok", b"354 go on")
     with talking(*lines, b"250 taken") as port:
-        send(mail(body="short\n"), plain(port), ROBIN)
+        send_mail(mail(body="short\n"), plain(port), ROBIN)
 
 
 def test_letters_beyond_ascii_in_an_address_need_a_server_that_knows_them() -> None:
     addresses = Addresses(sender=USER, to="zoë@example.org")
     with running() as box:
-        send(mail(addresses), box.settings(), addresses)
+        send_mail(mail(addresses), box.settings(), addresses)
     assert box.messages[0]["To"] == "zoë@example.org"
     with talking(b"220 hello", b"250 hello") as port:
         assert "knows no letters beyond a to z" in refused(plain(port), addresses)
@@ -250,8 +250,8 @@ def test_nothing_in_a_subject_begins_a_header(hostile: str) -> None:
 
 def test_the_same_words_at_the_same_moment_are_the_same_mail_and_later_ones_are_not() -> None:
     assert mail().as_bytes() == mail().as_bytes()
-    later = letter(sender=USER, to=USER, subject="s", body="b", sent_at=AT.replace(hour=7))
-    earlier = letter(sender=USER, to=USER, subject="s", body="b", sent_at=AT)
+    later = outgoing_email(sender=USER, to=USER, subject="s", body="b", sent_at=AT.replace(hour=7))
+    earlier = outgoing_email(sender=USER, to=USER, subject="s", body="b", sent_at=AT)
     assert later["Message-ID"] != earlier["Message-ID"]
 
 
@@ -260,6 +260,6 @@ def test_whatever_a_server_says_it_makes_one_short_line(reply: bytes, password: 
     server = MailServer(
         host="h", port=1, security=Security.TLS, user="u" if password else "", password=password
     )
-    what, remedy = of_the_server(smtplib.SMTPDataError(554, reply), server, ROBIN)
+    what, remedy = server_error(smtplib.SMTPDataError(554, reply), server, ROBIN)
     assert len(what.splitlines()) == len(remedy.splitlines()) == 1
     assert len(what) < 260

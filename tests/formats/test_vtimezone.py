@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup_core.formats.ical_export import AN_HOUR, Event, calendar_ics
+from followup_core.formats.ical_export import AN_HOUR, CalendarEvent, calendar_ics
 
 MADE_AT = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
 ZONES = (
@@ -18,8 +18,8 @@ ZONES = (
 )
 
 
-def timed(start: datetime) -> Event:
-    return Event(uid="1", title="Interview", start=start, end=start + AN_HOUR, remind=-AN_HOUR)
+def timed(start: datetime) -> CalendarEvent:
+    return CalendarEvent(uid="1", title="Interview", start=start, end=start + AN_HOUR, remind=-AN_HOUR)
 
 
 def as_the_file_says(raw: bytes) -> datetime:
@@ -53,7 +53,7 @@ def test_a_zone_with_regular_rules_is_told_as_rules(zone: str) -> None:
 
 def test_each_zone_is_told_once_and_only_where_it_is_needed() -> None:
     berlin = [timed(datetime(2026, month, 1, 10, tzinfo=ZoneInfo("Europe/Berlin"))) for month in (1, 7)]
-    day = Event(uid="2", title="Write", start=date(2026, 1, 1), end=date(2026, 1, 2))
+    day = CalendarEvent(uid="2", title="Write", start=date(2026, 1, 1), end=date(2026, 1, 2))
     floating = timed(datetime.fromisoformat("2026-01-01T10:00"))
     assert calendar_ics([*berlin, day], made_at=MADE_AT).count(b"BEGIN:VTIMEZONE") == 1
     assert calendar_ics([day, floating], made_at=MADE_AT).count(b"BEGIN:VTIMEZONE") == 0
@@ -61,7 +61,7 @@ def test_each_zone_is_told_once_and_only_where_it_is_needed() -> None:
 
 def test_a_cancelled_event_says_so_and_reminds_of_nothing() -> None:
     day = date(2026, 11, 20)
-    gone = Event(
+    gone = CalendarEvent(
         uid="1", title="Gone", start=day, end=day + timedelta(days=1), cancelled=True, remind=AN_HOUR
     )
     raw = calendar_ics([gone], made_at=MADE_AT)

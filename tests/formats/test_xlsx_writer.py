@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from followup_core.formats.xlsx_writer import CELL_LIMIT, CUT, Cell, SheetOut, workbook
+from followup_core.formats.xlsx_writer import CELL_LIMIT, CUT_MARK, Cell, OutputSheet, write_workbook
 from followup_core.models import MAX_CELL_BYTES
 
 DAY = date(2026, 11, 18)
@@ -45,8 +45,8 @@ HOSTILE = [
 ]
 
 
-def sheet(*rows: Sequence[Cell], header: tuple[str, ...] = ("A", "B"), as_text: bool = False) -> SheetOut:
-    return SheetOut(name="one", header=header, rows=rows, as_text=as_text)
+def sheet(*rows: Sequence[Cell], header: tuple[str, ...] = ("A", "B"), as_text: bool = False) -> OutputSheet:
+    return OutputSheet(name="one", header=header, rows=rows, as_text=as_text)
 
 
 def by_calamine(data: bytes, name: str = "one") -> list[list[object]]:
@@ -66,7 +66,7 @@ def parts(data: bytes) -> dict[str, str]:
 
 def test_each_kind_of_cell_is_read_back_as_its_kind() -> None:
     row: tuple[Cell, ...] = ("Acme", 3, DAY, TEN, None, "")
-    made = workbook([sheet(row, header=tuple("abcdef"))], made_on=DAY)
+    made = write_workbook([sheet(row, header=tuple("abcdef"))], made_on=DAY)
     assert by_calamine(made)[1] == ["Acme", 3.0, DAY, TEN, "", ""]
     assert by_openpyxl(made)[1] == [
         "Acme",
@@ -83,7 +83,7 @@ def test_each_kind_of_cell_is_read_back_as_its_kind() -> None:
 @pytest.mark.parametrize("as_text", [False, True])
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_is_text_whatever_it_looks_like(text: str, as_text: bool) -> None:
-    made = workbook([sheet((text, text), header=(text, "B"), as_text=as_text)], made_on=DAY)
+    made = write_workbook([sheet((text, text), header=(text, "B"), as_text=as_text)], made_on=DAY)
     assert by_calamine(made) == [[text, "B"], [text, text]]
     assert by_openpyxl(made) == [[text, "B"], [text, text]]
     cells = openpyxl.load_workbook(io.BytesIO(made))["one"][2]
@@ -95,15 +95,15 @@ def test_text_is_text_whatever_it_looks_like(text: str, as_text: bool) -> None:
 
 
 def test_columns_of_text_stay_text_when_somebody_edits_them() -> None:
-    made = workbook([sheet(("007", "x"), as_text=True)], made_on=DAY)
+    made = write_workbook([sheet(("007", "x"), as_text=True)], made_on=DAY)
     found = openpyxl.load_workbook(io.BytesIO(made))["one"]
     assert [cell.number_format for cell in found[2]] == ["@", "@"]
     assert "numberStoredAsText" in parts(made)["xl/worksheets/sheet1.xml"]
 
 
 def test_the_header_is_bold_stays_in_view_and_is_printed_on_each_page() -> None:
-    made = workbook(
-        [SheetOut(name="one", header=("A",), rows=[("x",)], above=("Title", "More"))], made_on=DAY
+    made = write_workbook(
+        [OutputSheet(name="one", header=("A",), rows=[("x",)], above=("Title", "More"))], made_on=DAY
     )
     found = openpyxl.load_workbook(io.BytesIO(made))["one"]
     assert by_openpyxl(made) == [["Title"], ["More"], ["A"], ["x"]]
@@ -114,28 +114,28 @@ def test_the_header_is_bold_stays_in_view_and_is_printed_on_each_page() -> None:
 
 @pytest.mark.parametrize(("letter", "size"), [(False, 9), (True, 1)])
 def test_the_paper_is_the_one_of_the_country(letter: bool, size: int) -> None:
-    made = workbook([sheet()], made_on=DAY, letter=letter)
+    made = write_workbook([sheet()], made_on=DAY, letter=letter)
     assert openpyxl.load_workbook(io.BytesIO(made))["one"].page_setup.paperSize == size
 
 
 def test_the_same_sheets_and_day_give_the_same_bytes() -> None:
-    made = [workbook([sheet(("a", 1), ("b", 2))], made_on=DAY, title="T") for _ in range(2)]
+    made = [write_workbook([sheet(("a", 1), ("b", 2))], made_on=DAY, title="T") for _ in range(2)]
     assert made[0] == made[1]
     assert "2026-11-18T00:00:00Z" in parts(made[0])["docProps/core.xml"]
-    assert made[0] != workbook([sheet(("a", 1), ("b", 2))], made_on=date(2026, 11, 19), title="T")
+    assert made[0] != write_workbook([sheet(("a", 1), ("b", 2))], made_on=date(2026, 11, 19), title="T")
 
 
 @pytest.mark.parametrize("letter", ["a", "😀"])
 def test_a_text_longer_than_a_cell_may_be_is_cut_and_says_so(letter: str) -> None:
     size = len(letter.encode("utf-16-le")) // 2
     whole = letter * (CELL_LIMIT // size)
-    made = workbook([sheet((whole, whole + letter))], made_on=DAY)
+    made = write_workbook([sheet((whole, whole + letter))], made_on=DAY)
     kept, cut = by_calamine(made)[1]
     assert kept == whole
     assert isinstance(cut, str)
-    assert cut.endswith(CUT)
-    assert whole.startswith(cut.removesuffix(CUT))
-    assert len(cut) * size > CELL_LIMIT - 2 * len(CUT)
+    assert cut.endswith(CUT_MARK)
+    assert whole.startswith(cut.removesuffix(CUT_MARK))
+    assert len(cut) * size > CELL_LIMIT - 2 * len(CUT_MARK)
 
 
 def test_no_cell_of_a_table_is_ever_cut() -> None:
@@ -143,18 +143,18 @@ def test_no_cell_of_a_table_is_ever_cut() -> None:
 
 
 def test_what_no_xml_can_hold_is_seen() -> None:
-    made = workbook([sheet(("a\x00b", "c\ud800d\ufffee\uffff"))], made_on=DAY)
+    made = write_workbook([sheet(("a\x00b", "c\ud800d\ufffee\uffff"))], made_on=DAY)
     assert by_calamine(made)[1] == ["a\ufffdb", "c\ufffdd\ufffde\ufffd"]
 
 
 def test_a_row_of_another_width_is_a_fault_of_the_caller() -> None:
     with pytest.raises(ValueError, match="zip"):
-        workbook([sheet(("only one",))], made_on=DAY)
+        write_workbook([sheet(("only one",))], made_on=DAY)
 
 
 def test_more_columns_than_letters_are_all_there() -> None:
     header = tuple(f"column {number}" for number in range(100))
-    made = workbook([sheet(header, header=header, as_text=True)], made_on=DAY)
+    made = write_workbook([sheet(header, header=header, as_text=True)], made_on=DAY)
     assert by_calamine(made) == [list(header), list(header)]
     assert "A1:CV1048576" in parts(made)["xl/worksheets/sheet1.xml"]
 
@@ -173,14 +173,14 @@ def joined(signs: list[str]) -> st.SearchStrategy[str]:
     joined(SIGNS + SPACES) | st.text(st.characters(exclude_characters="\x00\ufffe\uffff_<", codec="utf-8"))
 )
 def test_any_text_is_read_back_as_it_was(text: str) -> None:
-    made = workbook([sheet((text, "end"))], made_on=DAY)
+    made = write_workbook([sheet((text, "end"))], made_on=DAY)
     assert by_calamine(made)[1] == [text, "end"]
 
 
 @settings(max_examples=200, deadline=None)
 @given(joined(SIGNS + SPACES + CONTROLS))
 def test_control_characters_are_read_back_or_seen(text: str) -> None:
-    found = by_calamine(workbook([sheet((text, "end"))], made_on=DAY))[1][0]
+    found = by_calamine(write_workbook([sheet((text, "end"))], made_on=DAY))[1][0]
     pictured = text.translate({number: 0x2400 + number for number in (1, 11, 13)})
     assert found in (text, pictured)
 
@@ -188,5 +188,5 @@ def test_control_characters_are_read_back_or_seen(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(min_codepoint=32, exclude_characters="_\ufffe\uffff", codec="utf-8")))
 def test_any_text_without_escapes_is_read_alike_by_another_program(text: str) -> None:
-    made = workbook([sheet((text, "end"))], made_on=DAY)
+    made = write_workbook([sheet((text, "end"))], made_on=DAY)
     assert by_openpyxl(made)[1] == [text or None, "end"]

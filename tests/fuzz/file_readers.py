@@ -6,14 +6,14 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from followup_core.formats.archive import NotABundle
+from followup_core.formats.archive import NotAnArchive
 from followup_core.formats.business_card import images, qr_codes
-from followup_core.formats.business_card.field_extraction import proposed
-from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.business_card.field_extraction import extract_contact
+from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.models import SCHEMA, Key, Row, Settings, read_row
 from followup_core.services.imports import archive_import
-from followup_core.services.imports.headless_import import preview, read_any
-from followup_core.services.workspace import Desk
+from followup_core.services.imports.headless_import import parse_any, preview
+from followup_core.services.workspace import Workspace
 from followup_core.store import Change
 from tests.formats import ical_fuzzing
 from tests.formats.spreadsheet import spreadsheet_fuzzing as sheets
@@ -40,7 +40,7 @@ def held(
 
 
 def said(text: str) -> bool:
-    return qr_codes.said(text).anything
+    return qr_codes.parse_code(text).anything
 
 
 def picture_seen(data: bytes) -> bool:
@@ -52,20 +52,20 @@ def sheet(name: str) -> Callable[[bytes], bool]:
     def take(data: bytes) -> bool:
         try:
             sheets.understand(data, name)
-        except NotReadable as error:
+        except UnreadableFile as error:
             return in_words(error)
         return True
 
     return take
 
 
-def meaning(desk: Desk) -> Callable[[tuple[bytes, bool | None]], bool]:
+def meaning(desk: Workspace) -> Callable[[tuple[bytes, bool | None]], bool]:
     def take(given: tuple[bytes, bool | None]) -> bool:
         data, day_first = given
         settings = Settings()
         try:
-            found = read_any("file.csv", data, settings=settings, today=TODAY, day_first=day_first)
-        except NotReadable as error:
+            found = parse_any("file.csv", data, settings=settings, today=TODAY, day_first=day_first)
+        except UnreadableFile as error:
             return in_words(error)
         merge = preview(desk, found, TODAY)
         _storable(desk, merge.changes)
@@ -74,7 +74,7 @@ def meaning(desk: Desk) -> Callable[[tuple[bytes, bool | None]], bool]:
     return take
 
 
-def _storable(desk: Desk, changes: Iterable[Change]) -> None:
+def _storable(desk: Workspace, changes: Iterable[Change]) -> None:
     """Assert that every row that comes in, or is filled in, may be stored as it would be then."""
     stored = desk.store.load().tables
     rows: dict[tuple[str, Key], Row] = {}
@@ -90,7 +90,7 @@ def _storable(desk: Desk, changes: Iterable[Change]) -> None:
 
 def fields(given: tuple[list[Any], str]) -> bool:
     lines, country = given
-    found = proposed(lines, country=country)
+    found = extract_contact(lines, country=country)
     row = {name: getattr(found, name) for name in found.__slots__}
     _, faults = read_row("people", {**row, "person_id": "p", "name": row["name"] or "Dana"})
     assert faults == []
@@ -104,11 +104,11 @@ def invitations() -> st.SearchStrategy[bytes]:
     return damaged | around | st.binary(max_size=200)
 
 
-def bundle(desk: Desk) -> Callable[[bytes], bool]:
+def bundle(desk: Workspace) -> Callable[[bytes], bool]:
     def take(data: bytes) -> bool:
         try:
             archive_import.preview(desk, archive_import.read_file(data))
-        except NotABundle as error:
+        except NotAnArchive as error:
             return in_words(error)
         return True
 

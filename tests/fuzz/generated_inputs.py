@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 
-from followup_core.formats.archive import TAKE_HOME, card, packed
-from followup_core.formats.business_card.ocr import Line
+from followup_core.formats.archive import TAKE_HOME, manifest, write_archive
+from followup_core.formats.business_card.ocr import TextLine
 from followup_core.models import SCHEMA
 from tests.formats.spreadsheet.spreadsheet_files import xlsx
 from tests.formats.spreadsheet.test_spreadsheet_reader import ods, ods_row, text_cell
@@ -172,7 +172,7 @@ def bundles(draw: st.DrawFn) -> bytes:
         name: draw(tables(name.removesuffix(".csv"))) for name in draw(st.sets(st.sampled_from(names)))
     }
     members[draw(st.sampled_from([TAKE_HOME, "backup.json", "other.json"]))] = draw(
-        st.just(card("A workshop", date(2026, 11, 18)))
+        st.just(manifest("A workshop", date(2026, 11, 18)))
         | st.binary(max_size=60)
         | st.sampled_from(
             [b"{}", b"[]", b'{"schema": 2}', b'{"schema": true}', b'{"schema": 1e999}', b"[" * 9_000]
@@ -180,7 +180,7 @@ def bundles(draw: st.DrawFn) -> bytes:
     )
     if draw(st.booleans()):
         members[draw(_CELL.filter(lambda name: name.partition("\x00")[0]))] = b"x"
-    data = _packed(members) if draw(st.booleans()) else packed(_named(members), date(2026, 11, 18))
+    data = _packed(members) if draw(st.booleans()) else write_archive(_named(members), date(2026, 11, 18))
     chance = random.Random(draw(st.integers(0, 2**32)))
     return (
         mutated(data, chance, (b"PK\x03\x04", b"PK\x01\x02", b"\xff\xff\xff\xff", b"../"))
@@ -201,7 +201,7 @@ def _packed(members: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def cards() -> st.SearchStrategy[list[Line]]:
+def cards() -> st.SearchStrategy[list[TextLine]]:
     """Lines as the reader of photos sees them."""
     words = (
         *(
@@ -224,7 +224,7 @@ def cards() -> st.SearchStrategy[list[Line]]:
     text = st.lists(st.sampled_from([*words, *ODD]) | st.text(max_size=20), max_size=4).map(" ".join)
     size = st.floats(0, 3_000)
     line = st.builds(
-        lambda said, score, height, left, top: Line(
+        lambda said, score, height, left, top: TextLine(
             text=said, score=score, height=height, left=left, top=top
         ),
         *(text, st.floats(0.5, 1), size, size, size),

@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from followup_core.formats.business_card import vcard
-from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.models import SCHEMA
-from followup_core.services.workspace import Desk
+from followup_core.services.workspace import Workspace
 from tests.formats import ical_fuzzing as invitations
 from tests.formats.business_card import card_fuzzing as cards
 from tests.formats.spreadsheet import spreadsheet_fuzzing as sheets
@@ -24,7 +24,7 @@ NAMES = (
 )
 
 
-def readers(desk: Desk, scratch: Path) -> Mapping[str, Reader[Any]]:
+def readers(desk: Workspace, scratch: Path) -> Mapping[str, Reader[Any]]:
     """Return every reader; those that compare do so with the workspace of `desk`, and change nothing."""
     return {
         "csv": Reader(inputs=sheets.csv_inputs(), take=file_readers.sheet("file.csv")),
@@ -42,14 +42,14 @@ def readers(desk: Desk, scratch: Path) -> Mapping[str, Reader[Any]]:
             take=file_readers.meaning(desk),
         ),
         "vcard": Reader(
-            inputs=cards.vcards(), take=file_readers.held(cards.take_vcard, vcard.read_vcards, NotReadable)
+            inputs=cards.vcards(), take=file_readers.held(cards.take_vcard, vcard.read_vcards, UnreadableFile)
         ),
         "picture": Reader(
             inputs=cards.pictures(),
-            take=file_readers.held(cards.take_picture, file_readers.picture_seen, NotReadable),
+            take=file_readers.held(cards.take_picture, file_readers.picture_seen, UnreadableFile),
         ),
         "qr": Reader(
-            inputs=cards.codes(), take=file_readers.held(cards.take_code, file_readers.said, NotReadable)
+            inputs=cards.codes(), take=file_readers.held(cards.take_code, file_readers.said, UnreadableFile)
         ),
         "fields": Reader(
             inputs=st.tuples(generated_inputs.cards(), st.sampled_from(["", "DE", "us", "XX"])),

@@ -8,11 +8,11 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from followup_core.messages import MessageKind, draft
-from followup_core.messages.template_parser import read_sheet as read_template
+from followup_core.messages.template_parser import parse_template as read_template
 from followup_core.messages.templates import load_templates, sheet_name
 from followup_core.models import SCHEMA, read_row
 from followup_core.playbook import PlaybookError, load_playbook
-from followup_core.services.workspace_registry import PLAYBOOK
+from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from followup_core.store import Unreadable
 from followup_core.store.csv_codec import decode, decode_leniently, encode
 from tests.messages.example_facts import FULL
@@ -45,9 +45,11 @@ def store(given: tuple[str, bytes]) -> bool:
         return in_words(error)
     for key, row in found.rows.items():
         read_row(table, row, found.lines[key])
-    again = decode(table, encode(found.columns, [*found.rows.values(), *(each.row for each in found.aside)]))
+    again = decode(
+        table, encode(found.columns, [*found.rows.values(), *(each.row for each in found.quarantined)])
+    )
     assert (again.columns, again.rows) == (found.columns, found.rows)
-    assert [each.row for each in again.aside] == [each.row for each in found.aside]
+    assert [each.row for each in again.quarantined] == [each.row for each in found.quarantined]
     return True
 
 
@@ -85,7 +87,7 @@ def playbooks() -> st.SearchStrategy[tuple[str, bytes]]:
     )
 
     def of(name: str) -> st.SearchStrategy[tuple[str, bytes]]:
-        return generated_inputs.mutations([(PLAYBOOK / name).read_bytes()], toml).map(
+        return generated_inputs.mutations([(PLAYBOOK_DIR / name).read_bytes()], toml).map(
             lambda data: (name, data)
         )
 
@@ -99,7 +101,7 @@ def playbook_reader(scratch: Path) -> Callable[[tuple[str, bytes]], bool]:
     def take(given: tuple[str, bytes]) -> bool:
         name, data = given
         for each in _FILES:
-            shutil.copyfile(PLAYBOOK / each, folder / each)
+            shutil.copyfile(PLAYBOOK_DIR / each, folder / each)
         (folder / name).write_bytes(data)
         try:
             load_playbook(folder)
@@ -158,7 +160,7 @@ def templates() -> st.SearchStrategy[str]:
     )
     piece = st.sampled_from(bits) | st.text(max_size=8)
     text = st.lists(piece | lines, max_size=14).map("".join)
-    shipped = sorted((PLAYBOOK / "messages").glob("*.txt"))
+    shipped = sorted((PLAYBOOK_DIR / "messages").glob("*.txt"))
     changed = generated_inputs.mutations(
         [each.read_bytes() for each in shipped], tuple(each.encode() for each in bits), 3
     )
@@ -170,7 +172,7 @@ def templates() -> st.SearchStrategy[str]:
 
 
 def template_reader() -> Callable[[str], bool]:
-    folder = PLAYBOOK / "messages"
+    folder = PLAYBOOK_DIR / "messages"
     ours = load_templates(folder)
     shipped = {file.name: file.read_text(encoding="utf-8") for file in folder.glob("*.txt")}
     name = sheet_name(MessageKind.QUESTION, FULL)

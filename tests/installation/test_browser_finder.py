@@ -117,7 +117,7 @@ def test_the_check_command_hands_the_browser_and_every_argument_to_pytest(
 
     monkeypatch.setattr(bootstrap, "prepare", prepare)
     monkeypatch.setattr(browser_finder, "provide_chromium", lambda python, say: "/a/browser")
-    monkeypatch.setattr(bootstrap, "become", lambda *call: became.append(call))
+    monkeypatch.setattr(bootstrap, "exec_python", lambda *call: became.append(call))
     command.main(["-k", "cadence"])
     locks = ("requirements.txt", "followup_core/formats/business_card/requirements.txt")
     assert prepared == [("tests/requirements.txt", locks)]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from followup_core import bootstrap
-from followup_core.bootstrap import InstallationError, Machine, prepare, refuse_old_python, run_app
+from followup_core.bootstrap import Environment, InstallationError, prepare, refuse_old_python, run_app
 
 ROOT = Path(__file__).parents[2]
 BEFORE_ANYTHING_IS_INSTALLED = (
@@ -44,8 +44,8 @@ class PretendedComputer:
     said: list[str] = field(default_factory=list)
 
     @property
-    def machine(self) -> Machine:
-        return Machine(root=self.root, run=self.run, say=self.said.append, room=lambda folder: self.free)
+    def machine(self) -> Environment:
+        return Environment(root=self.root, run=self.run, say=self.said.append, room=lambda folder: self.free)
 
     def run(self, command: Sequence[str], each_line: Callable[[str], None]) -> int:
         if "-c" in command:
@@ -300,7 +300,7 @@ def test_the_arguments_reach_streamlit_in_the_prepared_python(
     def become(command: list[str], environment: dict[str, str]) -> None:
         became.append(command)
 
-    monkeypatch.setattr(bootstrap, "become", become)
+    monkeypatch.setattr(bootstrap, "exec_python", become)
     computer = PretendedComputer(checkout)
     run_app(["--server.address", "0.0.0.0"], computer.machine)
     app = str(bootstrap.ROOT / "app.py")
@@ -457,20 +457,20 @@ class TestForReal:
 
     def test_a_hashed_package_gets_installed_and_runs(self, checkout: Path) -> None:
         self._lock_pip_itself(checkout, bootstrap.PIP_SHA256)
-        python = prepare(machine=Machine(root=checkout, say=lambda sentence: None))
+        python = prepare(machine=Environment(root=checkout, say=lambda sentence: None))
         asked = subprocess.run([python, "-m", "pip", "--version"], capture_output=True, text=True, check=True)
         assert str(checkout) in asked.stdout
 
     def test_a_package_with_another_hash_is_refused(self, checkout: Path) -> None:
         self._lock_pip_itself(checkout, "0" * 64)
         with pytest.raises(InstallationError, match="not the one that was pinned"):
-            prepare(machine=Machine(root=checkout, say=lambda sentence: None))
+            prepare(machine=Environment(root=checkout, say=lambda sentence: None))
 
     def test_a_package_without_a_hash_is_refused(self, checkout: Path) -> None:
         version = bootstrap.PIP.split("-")[1]
         (checkout / "requirements.txt").write_text(f"pip=={version}\n", encoding="utf-8")
         with pytest.raises(InstallationError, match="The installation stopped"):
-            prepare(machine=Machine(root=checkout, say=lambda sentence: None))
+            prepare(machine=Environment(root=checkout, say=lambda sentence: None))
 
     def test_an_unreachable_index_is_told_as_no_connection(
         self, checkout: Path, monkeypatch: pytest.MonkeyPatch
@@ -481,4 +481,4 @@ class TestForReal:
         monkeypatch.setenv("PIP_RETRIES", "1")
         self._lock_pip_itself(checkout, bootstrap.PIP_SHA256)
         with pytest.raises(InstallationError, match="Check the internet connection"):
-            prepare(machine=Machine(root=checkout, say=lambda sentence: None))
+            prepare(machine=Environment(root=checkout, say=lambda sentence: None))

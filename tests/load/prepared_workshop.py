@@ -5,11 +5,11 @@ from pathlib import Path
 
 from followup_core.playbook import load_workshop_book
 from followup_core.services import workspace_registry
-from followup_core.services.workshops import Hall
-from followup_core.store import Ledger
+from followup_core.services.workshops import WorkshopService
+from followup_core.store import EventLog
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import ActivityKind, Plan
-from followup_core.workshop.workshop_state import What
+from followup_core.workshop.workshop_state import EventKind
 
 from .load_scenarios import Answer
 from .simulated_phone import Phone
@@ -32,10 +32,10 @@ class Room:
 
     def make_ready(self, kind: ActivityKind) -> None:
         """Open a workshop of fifty minutes that stands where this kind of activity asks something."""
-        book = load_workshop_book(workspace_registry.PLAYBOOK / "workshop")
+        book = load_workshop_book(workspace_registry.PLAYBOOK_DIR / "workshop")
         outline = next(each for each in book.outlines.values() if each.minutes == 50)
         plan = Plan(title="After the interview", held_on=now().date(), agenda=agenda_of(outline))
-        hall = Hall(self._folder, workspace_registry.PLAYBOOK)
+        hall = WorkshopService(self._folder, workspace_registry.PLAYBOOK_DIR)
         try:
             self.workshop_id = hall.create(plan, now())
             hall.open(self.workshop_id, now())
@@ -57,16 +57,16 @@ class Room:
 
     def _stored(self, phones: list[Phone]) -> dict[int, list[str]]:
         """Return every stored answer of each phone to what is asked now."""
-        hall = Hall(self._folder, workspace_registry.PLAYBOOK)
+        hall = WorkshopService(self._folder, workspace_registry.PLAYBOOK_DIR)
         try:
             known = {phone.number: hall.participant(phone.cookies.get(COOKIE, ""), now()) for phone in phones}
             prompt = hall.wall(self.workshop_id).prompt
         finally:
             hall.close_all()
         given: dict[str, list[str]] = {}
-        ledger = Ledger(self._folder / self.workshop_id / "events.csv")
+        ledger = EventLog(self._folder / self.workshop_id / "events.csv")
         for event in ledger.read():
-            if event.what == What.ANSWERED and prompt and event.prompt_id == prompt.prompt_id:
+            if event.what == EventKind.ANSWERED and prompt and event.prompt_id == prompt.prompt_id:
                 given.setdefault(event.participant_id, []).append(event.value)
         ledger.close()
         return {number: given.get(who.participant_id, []) for number, who in known.items() if who}

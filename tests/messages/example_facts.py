@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from followup_core.messages.message_model import Facts, MessageKind, News, Status, Tone
+from followup_core.messages.message_model import Facts, KeepInTouchReason, MessageKind, Status, Tone
 
 FULL = Facts(
     my_name="Sam Lee",
@@ -79,7 +79,7 @@ VARIANTS = [
     *((kind, {}) for kind in MessageKind if kind not in ("status_email", "voicemail", "keep_in_touch")),
     *((MessageKind.STATUS_EMAIL, {"status": status, "number": n}) for status in Status for n in (1, 2)),
     *((MessageKind.VOICEMAIL, {"status": status, "number": 2}) for status in Status),
-    *((MessageKind.KEEP_IN_TOUCH, {"about": news}) for news in News),
+    *((MessageKind.KEEP_IN_TOUCH, {"about": news}) for news in KeepInTouchReason),
     *((MessageKind.QUESTION, {"may_contact": word}) for word in ("yes", "no", "")),
 ]
 """Every kind, and each variant of those that have some."""
@@ -88,7 +88,7 @@ choices: st.SearchStrategy[dict[str, Any]] = st.builds(
     dict,
     tone=st.sampled_from(Tone),
     status=st.sampled_from(Status),
-    about=st.sampled_from(News),
+    about=st.sampled_from(KeepInTouchReason),
     number=st.integers(1, 2),
     seat=st.none() | st.integers(0, 12),
     format=st.sampled_from(["", "in_person", "video", "phone"]),

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from followup_core.messages.linter import check
-from followup_core.messages.message_model import Around, Check, Facts, Finding, Message, MessageKind
-from followup_core.messages.phrase_rules import Phrases, load_phrases
+from followup_core.messages.linter import lint
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, MessageKind
+from followup_core.messages.phrase_rules import PhraseRules, load_phrases
 
 PLAYBOOK = Path(__file__).parents[2] / "data" / "playbook"
 FILE = Path(__file__).with_suffix(".toml")
@@ -38,7 +38,7 @@ class Labelled:
     id: str
     hold: bool
     message: Message
-    around: Around
+    around: LintContext
     finds: tuple[Label, ...]
     may: tuple[Label, ...]
 
@@ -63,7 +63,7 @@ class Score:
 
 
 @cache
-def phrases() -> Phrases:
+def phrases() -> PhraseRules:
     """Return the shipped phrases."""
     return load_phrases(PLAYBOOK)
 
@@ -85,7 +85,7 @@ def _labelled(row: dict[str, Any], cast: dict[str, Any]) -> Labelled:
         message=Message(
             kind=kind, to=row.get("to", ""), subject=row.get("subject", ""), body=row["body"].strip()
         ),
-        around=Around(
+        around=LintContext(
             facts=facts,
             today=row.get("today", date(2026, 11, 23)),
             earliest=row.get("earliest"),
@@ -109,7 +109,7 @@ def _label(text: str) -> Label:
 
 def faults(row: Labelled) -> tuple[list[Label], list[Finding]]:
     """Return the labels without a finding, and the findings without a label."""
-    found = check(row.message, row.around, phrases())
+    found = lint(row.message, row.around, phrases())
     missed = [label for label in row.finds if not any(label.fits(finding) for finding in found)]
     false = [finding for finding in found if not any(label.fits(finding) for label in (*row.finds, *row.may))]
     return missed, false

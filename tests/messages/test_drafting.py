@@ -14,14 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.messages.drafting import draft
-from followup_core.messages.message_length import linkedin_length, spoken_seconds, spoken_words
+from followup_core.messages.message_length import estimated_speech_seconds, linkedin_length, spoken_words
 from followup_core.messages.message_model import (
     Draft,
     Facts,
+    KeepInTouchReason,
     Message,
     MessageKind,
     Missing,
-    News,
     Status,
     Tone,
 )
@@ -226,7 +226,7 @@ def test_a_question_says_that_it_was_invited_only_when_it_was() -> None:
 
 
 def test_a_keep_in_touch_message_asks_for_nothing() -> None:
-    for about in News:
+    for about in KeepInTouchReason:
         for seat in range(8):
             body = drafted(replace(FULL, about=about, seat=seat), MessageKind.KEEP_IN_TOUCH).message.body
             assert "?" not in body
@@ -314,9 +314,9 @@ def test_spoken_words_count_each_digit_of_a_phone_number(text: str, words: int) 
 
 
 def test_sixty_words_take_thirty_seconds_at_the_shipped_pace() -> None:
-    assert spoken_seconds("word " * 60, shipped().numbers.words_per_minute) == 30
-    assert spoken_seconds("word", 120) == 1
-    assert spoken_seconds("", 120) == 0
+    assert estimated_speech_seconds("word " * 60, shipped().numbers.words_per_minute) == 30
+    assert estimated_speech_seconds("word", 120) == 1
+    assert estimated_speech_seconds("", 120) == 0
 
 
 @pytest.mark.parametrize("status", Status)
@@ -324,7 +324,7 @@ def test_sixty_words_take_thirty_seconds_at_the_shipped_pace() -> None:
 def test_a_voicemail_takes_about_half_a_minute_with_name_and_number_twice(status: Status, tone: Tone) -> None:
     for seat in range(8):
         body = drafted(replace(FULL, status=status, tone=tone, seat=seat), MessageKind.VOICEMAIL).message.body
-        assert 22 <= spoken_seconds(body, 120) <= 32
+        assert 22 <= estimated_speech_seconds(body, 120) <= 32
         assert (body.count("Sam Lee"), body.count("+1 212 555 0117")) == (2, 2)
 
 
@@ -332,7 +332,7 @@ def test_a_short_number_leaves_time_to_name_the_day() -> None:
     facts = replace(FULL, my_phone="555 0117", seat=0)
     body = drafted(facts, MessageKind.VOICEMAIL).message.body
     assert "We spoke on Thursday 12 November." in body
-    assert spoken_seconds(body, 120) <= 30
+    assert estimated_speech_seconds(body, 120) <= 30
 
 
 # --- no two alike -----------------------------------------------------------------------------------

@@ -9,8 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_core.messages.linter import check
-from followup_core.messages.message_model import Around, Check, Facts, Finding, Message, MessageKind, Place
+from followup_core.messages.linter import lint
+from followup_core.messages.message_model import (
+    Check,
+    Facts,
+    Finding,
+    LintContext,
+    Message,
+    MessageKind,
+    MessagePart,
+)
 from tests.support.step_counter import grows_with_length, steps
 
 from .labelled_messages import labelled, phrases
@@ -80,11 +88,11 @@ NAMES = st.one_of(
 
 
 @st.composite
-def surroundings(draw: st.DrawFn) -> Around:
+def surroundings(draw: st.DrawFn) -> LintContext:
     fact = st.one_of(st.just(""), NAMES, st.text(max_size=60))
     names = st.lists(NAMES, max_size=3).map(tuple)
     thanks = st.builds(Message, kind=st.sampled_from(MessageKind), body=TEXTS)
-    return Around(
+    return LintContext(
         facts=Facts(
             name=draw(NAMES),
             email=draw(fact),
@@ -107,8 +115,12 @@ def surroundings(draw: st.DrawFn) -> Around:
 MESSAGES = st.builds(Message, kind=st.sampled_from(MessageKind), to=TEXTS, subject=TEXTS, body=TEXTS)
 
 
-def text_of(message: Message, place: Place) -> str:
-    return {Place.TO: message.to, Place.SUBJECT: message.subject, Place.BODY: message.body}.get(place, "")
+def text_of(message: Message, place: MessagePart) -> str:
+    return {
+        MessagePart.TO: message.to,
+        MessagePart.SUBJECT: message.subject,
+        MessagePart.BODY: message.body,
+    }.get(place, "")
 
 
 def is_one_calm_sentence(text: str) -> bool:
@@ -117,23 +129,25 @@ def is_one_calm_sentence(text: str) -> bool:
 
 @given(message=MESSAGES, around=surroundings())
 def test_every_finding_of_any_text_has_a_place_that_holds_and_calm_words(
-    message: Message, around: Around
+    message: Message, around: LintContext
 ) -> None:
-    found = check(message, around, phrases())
+    found = lint(message, around, phrases())
     for finding in found:
         text = text_of(message, finding.place)
         assert text[finding.start : finding.end] == finding.quote
-        assert (finding.place is Place.WHOLE) == (finding.quote == "")
+        assert (finding.place is MessagePart.WHOLE) == (finding.quote == "")
         assert is_one_calm_sentence(finding.why), finding.why
         assert is_one_calm_sentence(finding.remedy), finding.remedy
     assert len(set(found)) == len(found)
-    places = list(Place)
+    places = list(MessagePart)
     assert list(found) == sorted(found, key=lambda one: (places.index(one.place), one.start, one.end))
 
 
 @given(message=MESSAGES, around=surroundings())
-def test_the_same_message_gets_the_same_findings_in_the_same_order(message: Message, around: Around) -> None:
-    assert check(message, around, phrases()) == check(message, around, phrases())
+def test_the_same_message_gets_the_same_findings_in_the_same_order(
+    message: Message, around: LintContext
+) -> None:
+    assert lint(message, around, phrases()) == lint(message, around, phrases())
 
 
 @given(
@@ -148,8 +162,8 @@ def test_line_ends_of_another_system_change_no_check(message: Message, ends: str
         assert sorted(checks(changed, around)) == sorted(checks(message, around))
 
 
-def checks(message: Message, around: Around) -> list[Check]:
-    return [finding.check for finding in check(message, around, phrases())]
+def checks(message: Message, around: LintContext) -> list[Check]:
+    return [finding.check for finding in lint(message, around, phrases())]
 
 
 LONG = [
@@ -178,8 +192,8 @@ def test_the_steps_grow_with_the_length_of_a_text_however_odd(text: str, kind: M
         message = Message(kind=kind, to=cut, subject=cut, body=cut)
         facts = Facts(name="Dana Ruiz", email="d@acme.example", example=cut[:4000])
         panel = (("Tom Weber", message),)
-        around = Around(facts=facts, today=TODAY, elsewhere_people=("Lena Vogt",), panel=panel)
-        check(message, around, phrases())
+        around = LintContext(facts=facts, today=TODAY, elsewhere_people=("Lena Vogt",), panel=panel)
+        lint(message, around, phrases())
 
     assert grows_with_length(checked, 1_500)
     checked(len(text))
@@ -188,8 +202,8 @@ def test_the_steps_grow_with_the_length_of_a_text_however_odd(text: str, kind: M
 def test_an_ordinary_message_is_checked_in_few_steps() -> None:
     rows = labelled()
     for row in rows:
-        check(row.message, row.around, phrases())
-    took = [steps(partial(check, row.message, row.around, phrases())) for row in rows]
+        lint(row.message, row.around, phrases())
+    took = [steps(partial(lint, row.message, row.around, phrases())) for row in rows]
     assert statistics.median(took) < 25_000
 
 
@@ -197,6 +211,11 @@ def test_a_finding_stands_first_by_place_and_the_whole_message_last() -> None:
     message = Message(
         kind=MessageKind.STATUS_EMAIL, to="[address]", subject="Just checking in", body="Any news? {name}"
     )
-    found: tuple[Finding, ...] = check(message, Around(facts=Facts(), today=TODAY), phrases())
-    assert [finding.place for finding in found][:4] == [Place.TO, Place.SUBJECT, Place.BODY, Place.BODY]
-    assert found[-1].place is Place.WHOLE
+    found: tuple[Finding, ...] = lint(message, LintContext(facts=Facts(), today=TODAY), phrases())
+    assert [finding.place for finding in found][:4] == [
+        MessagePart.TO,
+        MessagePart.SUBJECT,
+        MessagePart.BODY,
+        MessagePart.BODY,
+    ]
+    assert found[-1].place is MessagePart.WHOLE

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from followup_core.messages.linter import check
-from followup_core.messages.message_model import Around, Check, Facts, Message, MessageKind
+from followup_core.messages.linter import lint
+from followup_core.messages.message_model import Check, Facts, LintContext, Message, MessageKind
 
 from .labelled_messages import phrases
 
@@ -15,7 +15,7 @@ TODAY = date(2026, 11, 23)
 def wrong(
     body: str, name: str, *, people: tuple[str, ...] = (), organizations: tuple[str, ...] = ()
 ) -> list[str]:
-    around = Around(
+    around = LintContext(
         facts=Facts(name=name, organization="Acme Robotics", my_name="Maya Chen"),
         today=TODAY,
         elsewhere_people=people,
@@ -23,7 +23,7 @@ def wrong(
     )
     message = Message(kind=MessageKind.QUESTION, body=body)
     names = (Check.WRONG_NAME, Check.WRONG_ORGANIZATION)
-    return [finding.quote for finding in check(message, around, phrases()) if finding.check in names]
+    return [finding.quote for finding in lint(message, around, phrases()) if finding.check in names]
 
 
 @pytest.mark.parametrize(
@@ -139,8 +139,8 @@ def test_names_of_other_interviews_are_found(text: str, quote: str) -> None:
 
 def test_a_name_that_stands_in_a_fact_is_meant() -> None:
     facts = Facts(name="Dana Ruiz", discussed="how Lena Vogt left Borealis")
-    around = Around(
+    around = LintContext(
         facts=facts, today=TODAY, elsewhere_people=("Lena Vogt",), elsewhere_organizations=("Borealis",)
     )
     body = "Dear Dana,\n\nWhen Lena Vogt left Borealis, what changed?"
-    assert check(Message(kind=MessageKind.QUESTION, body=body), around, phrases()) == ()
+    assert lint(Message(kind=MessageKind.QUESTION, body=body), around, phrases()) == ()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.messages.lint.phrase_matcher import BadSaying, sayings
+from followup_core.messages.lint.phrase_matcher import BadPattern, phrase_pattern
 from followup_core.messages.lint.tokenizer import words
 from followup_core.messages.message_model import Check, MessageKind
 from followup_core.messages.phrase_rules import FILE_NAME, NEED_NAMES, load_phrases
@@ -100,7 +100,7 @@ def test_a_file_that_is_missing_or_no_toml_is_refused(tmp_path: Path) -> None:
 
 
 def found(lines: Iterable[str], text: str) -> list[str]:
-    return [text[start:end] for start, end in sayings(lines).spans(words(text))]
+    return [text[start:end] for start, end in phrase_pattern(lines).spans(words(text))]
 
 
 @pytest.mark.parametrize(
@@ -134,5 +134,5 @@ def test_sayings_that_overlap_are_one_finding() -> None:
 
 @pytest.mark.parametrize("line", ["", "...", "a ...", "... a", "[a] [b]", "[a", "a/", "*ed", "don't/do"])
 def test_a_saying_that_cannot_be_read_is_refused(line: str) -> None:
-    with pytest.raises(BadSaying):
-        sayings([line])
+    with pytest.raises(BadPattern):
+        phrase_pattern([line])

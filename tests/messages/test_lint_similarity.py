@@ -12,8 +12,16 @@ from datetime import date
 import pytest
 from rapidfuzz import fuzz
 
-from followup_core.messages.linter import check
-from followup_core.messages.message_model import Around, Check, Facts, Finding, Message, MessageKind, Place
+from followup_core.messages.linter import lint
+from followup_core.messages.message_model import (
+    Check,
+    Facts,
+    Finding,
+    LintContext,
+    Message,
+    MessageKind,
+    MessagePart,
+)
 
 from .labelled_messages import phrases
 
@@ -84,10 +92,10 @@ def alike(
     mine: str, theirs: str, *, name: str = "Tom Weber", kind: MessageKind | None = None
 ) -> list[Finding]:
     email = MessageKind.THANK_YOU_EMAIL
-    around = Around(
+    around = LintContext(
         facts=FACTS, today=date(2026, 11, 23), panel=((name, Message(kind=kind or email, body=theirs)),)
     )
-    found = check(Message(kind=email, body=mine), around, phrases())
+    found = lint(Message(kind=email, body=mine), around, phrases())
     return [finding for finding in found if finding.check is Check.TOO_ALIKE]
 
 
@@ -109,7 +117,7 @@ def test_every_second_sentence_is_a_copy_and_one_in_four_is_a_habit(
 def test_the_finding_quotes_what_is_shared_and_names_the_other_person() -> None:
     mine = letter("Dana", *SHARED[:2], OWN[0])
     (finding,) = alike(mine, letter("Tom", *SHARED[:2]))
-    assert finding.place is Place.BODY
+    assert finding.place is MessagePart.BODY
     assert finding.quote == " ".join(SHARED[:2])
     assert finding.why == "2 sentences from here on stand almost the same in your thank-you to Tom Weber."
 

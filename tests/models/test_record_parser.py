@@ -12,28 +12,28 @@ from followup_core.models import (
     SCHEMA,
     SETTING_KEYS,
     Answer,
+    AnswerValue,
     Format,
-    Given,
     Interview,
     Interviewer,
+    InterviewerRole,
     Numbered,
     Outcome,
-    Part,
     Person,
     Problem,
     Records,
     Response,
     SecondChase,
     Settings,
-    Touch,
     Touchpoint,
+    TouchpointKind,
     YesNo,
     known_timezone,
     parse,
     parse_date,
     read_row,
 )
-from followup_core.models.bulk_parser import sound_table
+from followup_core.models.bulk_parser import parse_valid_table
 
 Cells = dict[str, str]
 
@@ -143,14 +143,16 @@ def test_every_cell_of_a_good_workspace_becomes_its_value() -> None:
     )
     assert records.people["ruiz"] == Person(**GOOD["people"])
     assert each.interviewers == (
-        Interviewer(interview_id="a", person_id="ruiz", part=Part.HIRING_MANAGER, discussed="deadlines"),
+        Interviewer(
+            interview_id="a", person_id="ruiz", part=InterviewerRole.HIRING_MANAGER, discussed="deadlines"
+        ),
     )
     assert each.answers == (
         Answer(
             interview_id="a",
             person_id="ruiz",
             item="business_card",
-            answer=Given.SKIPPED,
+            answer=AnswerValue.SKIPPED,
             detail="none left",
             answered_at="2026-11-02T15:31:00Z",
         ),
@@ -160,7 +162,7 @@ def test_every_cell_of_a_good_workspace_becomes_its_value() -> None:
             touchpoint_id="t1",
             interview_id="a",
             person_id="ruiz",
-            kind=Touch.STATUS_EMAIL,
+            kind=TouchpointKind.STATUS_EMAIL,
             sent_on=date(2026, 11, 17),
             responded_on=date(2026, 11, 18),
             response=Response.REPLY,
@@ -438,7 +440,7 @@ def held(interview_id: str, organization: str, role: str = "", round_: str = "")
 def opened(*rows: Cells) -> list[list[str]]:
     records, problems = parse({"interviews": list(enumerate(rows, start=2))})
     assert problems == ()
-    return [[each.interview.interview_id for each in opening.rounds] for opening in records.openings]
+    return [[each.interview.interview_id for each in opening.rounds] for opening in records.applications]
 
 
 def test_an_opening_is_the_same_however_it_is_spelled() -> None:
@@ -555,7 +557,7 @@ TOUCHPOINTS = st.builds(
     touchpoint_id=NAMES,
     interview_id=st.just("a"),
     person_id=st.sampled_from(("", "ruiz")),
-    kind=st.sampled_from(Touch),
+    kind=st.sampled_from(TouchpointKind),
     sent_on=DAYS,
     responded_on=st.none() | DAYS,
     response=st.none() | st.sampled_from(Response),
@@ -654,4 +656,4 @@ def test_a_table_read_by_columns_has_the_very_values_of_its_rows(
         blank | least | {name: MORE[name] for name in sorted(names) if name in columns}
         for names in given_cells
     ]
-    assert sound_table(table, rows, make) == [make(**read_row(table, row)[0] or {}) for row in rows]
+    assert parse_valid_table(table, rows, make) == [make(**read_row(table, row)[0] or {}) for row in rows]

@@ -7,8 +7,8 @@ import pytest
 
 from components import session
 from followup_core import web
-from followup_core.services.workshops import Hall
-from followup_core.workshop.workshop_model import Wall, Who
+from followup_core.services.workshops import WorkshopService
+from followup_core.workshop.workshop_model import ParticipantRef, PublicView
 
 from .screen import Screen
 
@@ -17,10 +17,10 @@ NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 
 def as_host(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pages be looked at by the facilitator, in a program that runs for a workshop."""
-    visit = web.Visit(device_id="", reach=web.Reach.NETWORK, port=8501, host=True)
+    visit = web.RequestIdentity(device_id="", reach=web.BindScope.NETWORK, port=8501, host=True)
     monkeypatch.setenv("FOLLOWUP_MODE", "workshop")
-    monkeypatch.setattr(session, "visit", lambda: visit)
-    monkeypatch.setattr(session, "instant", lambda: NOW)
+    monkeypatch.setattr(session, "identity", lambda: visit)
+    monkeypatch.setattr(session, "utc_now", lambda: NOW)
     monkeypatch.setattr(web, "lan_addresses", lambda: ["192.168.1.5"])
 
 
@@ -45,30 +45,30 @@ class Tab(Screen):
 
     def prepared(self, minutes: int = 50) -> str:
         """Prepare a workshop from an outline; return its id."""
-        outlines = session.hall().book.outlines.values()
+        outlines = session.workshop_service().book.outlines.values()
         self.fill("new-title", "Monday's group")
         self.fill("new-outline", next(each.id for each in outlines if each.minutes == minutes))
         self.tap("Prepare it")
-        return the_only(session.hall()).workshop_id
+        return the_only(session.workshop_service()).workshop_id
 
 
-def the_only(hall: Hall) -> Wall:
+def the_only(hall: WorkshopService) -> PublicView:
     """Return the only workshop there is."""
     (found,) = hall.plans()
     return found
 
 
-def crowd(hall: Hall, people: int) -> list[Who]:
+def crowd(hall: WorkshopService, people: int) -> list[ParticipantRef]:
     """Let people join the open workshop."""
     current = hall.current()
     assert current is not None
     return [hall.enter(current.code, f"form-{n}-{current.joined}", NOW).who for n in range(people)]
 
 
-def answer(hall: Hall, people: list[Who], *options: str) -> None:
+def answer(hall: WorkshopService, people: list[ParticipantRef], *options: str) -> None:
     """Let people answer what is asked, in turn; by the place of the option when none are given."""
     for n, who in enumerate(people):
-        seen = hall.seen(who)
+        seen = hall.participant_view(who)
         assert seen.activity
         assert seen.prompt
         chosen = options[n] if n < len(options) else seen.prompt.options[n % 2].id

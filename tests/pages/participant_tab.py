@@ -13,27 +13,27 @@ from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
     Card,
-    Cell,
     Option,
+    OptionCount,
     Part,
+    ParticipantRef,
+    ParticipantView,
     Phase,
     Position,
     Prompt,
-    Published,
-    Seen,
+    PublishedResults,
     State,
-    Who,
     WorkshopError,
 )
 
 from .screen import ROUTER, Screen
 
-ME = Who(workshop_id="w1", participant_id="p1")
+ME = ParticipantRef(workshop_id="w1", participant_id="p1")
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
 
 
-WAITING = Seen(
+WAITING = ParticipantView(
     title="After the interview",
     state=State.OPEN,
     keep_days=7,
@@ -45,7 +45,7 @@ WAITING = Seen(
 )
 
 
-def at(kind: ActivityKind, title: str, prompt: Prompt | None = None, **more: Any) -> Seen:
+def at(kind: ActivityKind, title: str, prompt: Prompt | None = None, **more: Any) -> ParticipantView:
     """Return what a phone shows while the room is asked something."""
     prompts = (prompt.prompt_id,) if prompt else ()
     activity = Activity(activity_id=f"the-{kind}", kind=kind, title=title, minutes=5, prompts=prompts)
@@ -53,7 +53,7 @@ def at(kind: ActivityKind, title: str, prompt: Prompt | None = None, **more: Any
     return replace(WAITING, activity=activity, prompt=prompt, position=position, **more)
 
 
-def shown(seen: Seen, **more: Any) -> Seen:
+def shown(seen: ParticipantView, **more: Any) -> ParticipantView:
     """Return the same, once the room looks at the results."""
     assert seen.position
     return replace(seen, position=replace(seen.position, phase=Phase.SHOWING), **more)
@@ -84,8 +84,8 @@ POLL = at(
 )
 POLL_SHOWN = shown(
     POLL,
-    published=Published(
-        cells=(Cell(option=YES_NO[0], count=8), Cell(option=YES_NO[1], count=12)),
+    published=PublishedResults(
+        counts=(OptionCount(option=YES_NO[0], count=8), OptionCount(option=YES_NO[1], count=12)),
         participants=20,
         sentence="12 of 20 did not ask.",
     ),
@@ -143,45 +143,47 @@ def card(part: Part) -> Card:
 class StagedHall:
     """A hall with one participant; `seen` is set by the test, and every action is noted in `done`."""
 
-    now: Seen = WAITING
+    now: ParticipantView = WAITING
     done: list[Done] = field(default_factory=list)
     refuse: Exception | None = None
     book: Any = field(default_factory=lambda: SimpleNamespace(fictions={}, card_sets={}))
 
-    def seen(self, who: Who) -> Seen:
+    def seen(self, who: ParticipantRef) -> ParticipantView:
         assert who == ME
         if ("leave",) in self.done:
             raise WorkshopError("You have left this workshop.", "Join again.")
         return self.now
 
-    def answer(self, who: Who, activity_id: str, prompt_id: str, option: str, when: datetime) -> None:
+    def answer(
+        self, who: ParticipantRef, activity_id: str, prompt_id: str, option: str, when: datetime
+    ) -> None:
         self._note(who, when, "answer", activity_id, prompt_id, option)
         self.now = replace(self.now, chosen=option)
 
-    def observe(self, who: Who, activity_id: str, point: str, option: str, when: datetime) -> None:
+    def observe(self, who: ParticipantRef, activity_id: str, point: str, option: str, when: datetime) -> None:
         self._note(who, when, "observe", activity_id, point, option)
         self.now = replace(self.now, observed={**self.now.observed, point: option})
 
-    def write(self, who: Who, activity_id: str, text: str, when: datetime) -> None:
+    def write(self, who: ParticipantRef, activity_id: str, text: str, when: datetime) -> None:
         self._note(who, when, "write", activity_id, text)
         self.now = replace(self.now, text=text)
 
-    def agree(self, who: Who, activity_id: str, yes: bool, when: datetime) -> None:
+    def agree(self, who: ParticipantRef, activity_id: str, yes: bool, when: datetime) -> None:
         self._note(who, when, "agree", activity_id, str(yes))
         self.now = replace(self.now, agreed=yes)
 
-    def pair(self, who: Who, pair_code: str, when: datetime) -> None:
+    def pair(self, who: ParticipantRef, pair_code: str, when: datetime) -> None:
         self._note(who, when, "pair", pair_code)
         self.now = replace(self.now, partners=1)
 
-    def leave(self, who: Who, when: datetime) -> None:
+    def leave(self, who: ParticipantRef, when: datetime) -> None:
         self._note(who, when, "leave")
 
-    def drafts(self, who: Who) -> tuple[tuple[Activity | None, Prompt | None, str], ...]:
+    def drafts(self, who: ParticipantRef) -> tuple[tuple[Activity | None, Prompt | None, str], ...]:
         texts = {done[1]: done[2] for done in self.done if done[0] == "write"}
         return tuple((DRAFT.activity, DRAFT.prompt, text) for text in texts.values())
 
-    def _note(self, who: Who, when: datetime, *what: str) -> None:
+    def _note(self, who: ParticipantRef, when: datetime, *what: str) -> None:
         assert who == ME
         assert when.tzinfo is UTC
         if self.refuse:
@@ -196,7 +198,7 @@ class Phone(Screen):
         self.hall = hall
         super().__init__()
 
-    def show(self, seen: Seen) -> "Phone":
+    def show(self, seen: ParticipantView) -> "Phone":
         """Let the room go on to something, and the phone follow."""
         self.hall.now = seen
         self.run()
@@ -230,7 +232,7 @@ def hall(monkeypatch: pytest.MonkeyPatch) -> StagedHall:
     """The hall that the pages of this test find; nobody else is in it."""
     staged = StagedHall()
     monkeypatch.setenv("FOLLOWUP_MODE", "workshop")
-    monkeypatch.setattr(session, "hall", lambda: staged)
-    monkeypatch.setattr(session, "who", lambda: ME)
-    monkeypatch.setattr(session, "visit", lambda: SimpleNamespace(host=False))
+    monkeypatch.setattr(session, "workshop_service", lambda: staged)
+    monkeypatch.setattr(session, "participant", lambda: ME)
+    monkeypatch.setattr(session, "identity", lambda: SimpleNamespace(host=False))
     return staged

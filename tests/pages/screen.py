@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from followup_core.models import Row
 from followup_core.services import workspace_registry
-from followup_core.services.workspace import Desk, View
+from followup_core.services.workspace import Workspace, WorkspaceView
 from tests.services import workspaces
 
 ROUTER = Path(__file__).parents[2] / "pages" / "_router.py"
@@ -126,14 +126,14 @@ def data_dir() -> Path:
     return Path(os.environ["FOLLOWUP_DATA_DIR"])
 
 
-def mine() -> Desk:
+def mine() -> Workspace:
     """Return the desk of the person's own workspace, the one the pages use."""
-    return workspace_registry.open_desk(data_dir() / "personal", keep=data_dir() / "last-good-playbook")
+    return workspace_registry.open_workspace(data_dir() / "personal", keep=data_dir() / "last-good-playbook")
 
 
-def the_sample() -> Desk:
+def the_sample() -> Workspace:
     """Return the desk of the sample workspace."""
-    return workspace_registry.open_desk(data_dir() / "sample", keep=data_dir() / "last-good-playbook")
+    return workspace_registry.open_workspace(data_dir() / "sample", keep=data_dir() / "last-good-playbook")
 
 
 def stored(table: str) -> list[Row]:
@@ -146,6 +146,6 @@ def given() -> dict[tuple[str, str], str]:
     return {(row["item"], row["person_id"]): row["answer"] for row in stored("answers")}
 
 
-def now() -> View:
+def now() -> WorkspaceView:
     """Return the person's own workspace today."""
     return mine().view(TODAY)

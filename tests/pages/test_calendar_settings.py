@@ -5,27 +5,27 @@ from typing import Any
 import pytest
 
 from followup_core import web
-from followup_core.calendar_token import Subscription, token_in
+from followup_core.calendar_token import CalendarToken, token_in
 from tests.services.workspaces import started
 
 from .screen import Screen, data_dir, mine
 
-_HERE = web.Visit(device_id="", reach=web.Reach.THIS_COMPUTER, port=8599)
-_PHONE = web.Visit(device_id="a1", reach=web.Reach.NETWORK, port=8599)
+_HERE = web.RequestIdentity(device_id="", reach=web.BindScope.THIS_COMPUTER, port=8599)
+_PHONE = web.RequestIdentity(device_id="a1", reach=web.BindScope.NETWORK, port=8599)
 
 
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at the pages from the computer itself."""
-    monkeypatch.setattr(web, "visit_from", lambda _headers: _HERE)
+    monkeypatch.setattr(web, "identity_from", lambda _headers: _HERE)
 
 
 def calendar() -> Screen:
     return Screen().open("settings").choose("settings-side", "Calendar")
 
 
-def subscription() -> Subscription:
-    return Subscription(data_dir() / "subscription.json")
+def subscription() -> CalendarToken:
+    return CalendarToken(data_dir() / "subscription.json")
 
 
 def codes(screen: Screen) -> list[str]:
@@ -62,12 +62,12 @@ def test_an_address_is_made_shown_once_and_stopped() -> None:
     assert [getattr(link, "url", "") for link in screen.at.get("link_button")] == [
         http.replace("http://", "webcal://")
     ]
-    assert subscription().admits(token_in(http.rsplit("/", 1)[1]))
+    assert subscription().is_valid(token_in(http.rsplit("/", 1)[1]))
     assert codes(screen.run()) == []
     assert "It is shown only once." in screen.text
     screen.tap("Stop it")
     assert screen.told == ["Stopped. The calendar program gets nothing more."]
-    assert subscription().made_on() is None
+    assert subscription().created_on() is None
     assert "Make the address" in screen.buttons
 
 
@@ -76,7 +76,7 @@ def test_a_new_address_takes_the_place_of_the_old_one() -> None:
     screen = calendar().tap("Make the address")
     old = token_in(codes(screen)[0].rsplit("/", 1)[1])
     new = token_in(codes(screen.tap("Make a new address"))[0].rsplit("/", 1)[1])
-    assert (subscription().admits(old), subscription().admits(new)) == (False, True)
+    assert (subscription().is_valid(old), subscription().is_valid(new)) == (False, True)
 
 
 @pytest.mark.usefixtures("here")
@@ -97,8 +97,10 @@ def test_the_sample_has_only_the_file() -> None:
 
 
 @pytest.mark.parametrize("visit", [None, _PHONE])
-def test_anywhere_else_no_address_is_made(visit: web.Visit | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "visit_from", lambda _headers: visit)
+def test_anywhere_else_no_address_is_made(
+    visit: web.RequestIdentity | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web, "identity_from", lambda _headers: visit)
     screen = calendar()
     assert "Make the address" not in screen.buttons
     assert "Open Settings there." in screen.text

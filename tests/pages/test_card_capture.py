@@ -129,11 +129,11 @@ def test_a_code_is_read_without_the_extra_and_the_photo_kept_when_asked(dana: Da
     next(box for box in screen.at.checkbox if box.label == "Keep the photo as well").check()
     screen.tap("Save these details")
     assert stored("people")[0]["title"] == "Leiter"
-    assert contact_capture.kept_photo(data_dir() / "personal", dana[1])[:2] == b"\xff\xd8"
+    assert contact_capture.load_photo(data_dir() / "personal", dana[1])[:2] == b"\xff\xd8"
     screen.tap("Delete the photo").tap("No, keep it")
-    assert contact_capture.kept_photo(data_dir() / "personal", dana[1])
+    assert contact_capture.load_photo(data_dir() / "personal", dana[1])
     screen.tap("Delete the photo").tap("Yes, delete it")
-    assert contact_capture.kept_photo(data_dir() / "personal", dana[1]) == b""
+    assert contact_capture.load_photo(data_dir() / "personal", dana[1]) == b""
     assert "Delete the photo" not in screen.buttons
 
 
@@ -164,13 +164,13 @@ def test_a_file_is_read_once_however_often_the_page_is_drawn(
     dana: Dana, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     times = []
-    real = contact_capture.propose
+    real = contact_capture.propose_contact
 
     def counted(*args: object) -> object:
         times.append(1)
         return real(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(contact_capture, "propose", counted)
+    monkeypatch.setattr(contact_capture, "propose_contact", counted)
     screen = give(asked(dana), dana, CONTACT, "dana.vcf")
     screen.run().run()
     assert len(times) == 1
@@ -213,4 +213,4 @@ def test_on_the_interviews_page_a_contact_gives_details_and_a_photo_answers_as_w
 def test_no_reader_is_loaded_by_looking_at_the_page(dana: Dana, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "_made", lambda: pytest.fail("the reader was loaded"))
     asked(dana)
-    assert workspace_registry.open_desk(Path(data_dir() / "personal")) is mine()
+    assert workspace_registry.open_workspace(Path(data_dir() / "personal")) is mine()

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from components.checklist import checklist_state
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from followup_core.cadence import StepKind
-from followup_core.models import Given
-from followup_core.services.checklist_answers import answer as store_answer
-from followup_core.services.checklist_progress import guide
+from followup_core.models import AnswerValue
+from followup_core.services.checklist_answers import save_answer as store_answer
+from followup_core.services.checklist_progress import checklist_progress
 from followup_core.services.interviews import set_decision
 from tests.services.workspaces import moment, started, with_person
 
@@ -116,7 +116,7 @@ def test_the_whole_checklist_for_two_people_answer_by_answer(interview_id: str) 
     for _ in range(3):
         screen.tap("Next")
     assert question(screen) == "That is everything for now."
-    assert plain("A business card from Dana Ruiz.") in screen.text
+    assert escape_markdown("A business card from Dana Ruiz.") in screen.text
     assert "“What are the next steps from here?”" in screen.text
     assert "**Your plan, if nobody answers**" in screen.text
     kinds = [(step.kind, step.person_id) for step in now().steps]
@@ -298,8 +298,8 @@ def put_answers(interview_id: str, *items: str) -> int:
     """Answer these questions with no, past the page; return how many are answered then."""
     for item in mine().playbook()[0].checklist:
         if item.id in items:
-            store_answer(mine(), moment(), interview_id, item, Given.NO)
-    return guide(now(), interview_id).answered
+            store_answer(mine(), moment(), interview_id, item, AnswerValue.NO)
+    return checklist_progress(now(), interview_id).answered
 
 
 def test_they_did_not_know_is_kept_and_takes_a_date_back(interview_id: str) -> None:

@@ -25,7 +25,7 @@ def damage_the_journal() -> None:
     lines = journal.read_bytes().splitlines(keepends=True)
     assert len(lines) >= 2
     lines[-2] = lines[-2][:20] + b"x" + lines[-2][21:]
-    workspace_registry._open.clear()  # as a killed server leaves it: nothing closed, nothing tidied up
+    workspace_registry._workspaces.clear()  # as a killed server leaves it: nothing closed, nothing tidied up
     journal.write_bytes(b"".join(lines))
 
 
@@ -64,7 +64,7 @@ def test_a_journal_damaged_while_the_program_runs_loses_nothing_and_is_told() ->
     assert "**Saved.**" in screen.text
     assert "Everything you saved was written again" in screen.at.warning[0].value
     assert not Screen().at.warning
-    workspace_registry._open.clear()  # as a killed server leaves it
+    workspace_registry._workspaces.clear()  # as a killed server leaves it
     assert [row["organization"] for row in stored("interviews")] == ["Acme Robotics", "Borealis"]
 
 
@@ -81,7 +81,7 @@ def test_a_folder_moved_away_keeps_the_text_and_everything_until_the_person_deci
     screen.open("settings").choose("settings-side", "Your data")
     screen.tap("Write everything to the folder again")
     assert not screen.at.error
-    workspace_registry._open.clear()
+    workspace_registry._workspaces.clear()
     assert [row["organization"] for row in stored("interviews")] == ["Acme Robotics"]
     Screen().open("interviews").fill("add-organization", "Borealis").tap("Save the interview")
     assert [row["organization"] for row in stored("interviews")] == ["Acme Robotics", "Borealis"]

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from followup_core import config
-from followup_core.calendar_token import Subscription
+from followup_core.calendar_token import CalendarToken
 from followup_core.services import contact_capture, maintenance, sample_data, workspace_registry
 from followup_core.services.calendar_feed import calendar_file
-from followup_core.services.digest_log import one_at_a_time
-from followup_core.services.digest_log import remember as remember_mail
+from followup_core.services.digest_log import digest_lock
+from followup_core.services.digest_log import record_sent as remember_mail
 from followup_core.services.imports.candidate_entries import remember_own
-from followup_core.services.imports.mapping_store import remember
-from followup_core.services.messages.template_overrides import save_wording, wording
+from followup_core.services.imports.mapping_store import save_mapping
+from followup_core.services.messages.template_overrides import save_override, template_text
 from followup_core.store import CsvStore, NotSaved, durable_io
-from followup_core.web.device_pairing import Pairing
+from followup_core.web.device_pairing import DevicePairing
 from tests.services.workspaces import moment, started, with_person
 from tests.store.failing_disk import Faulty
 
@@ -38,30 +38,30 @@ def fill_everything() -> None:
     folder = personal()
     interview_id = started(mine(), WORD)
     person_id = with_person(mine(), interview_id, WORD)
-    contact_capture.keep_photo(folder, person_id, b"\xff\xd8\xff " + WORD.encode())
+    contact_capture.save_photo(folder, person_id, b"\xff\xd8\xff " + WORD.encode())
     name = "linkedin_request.txt"
-    text, _ = wording(folder / "messages", name)
-    save_wording(folder / "messages", name, f"# {WORD}\n{text}")
-    remember(folder, WORD, {WORD: "organization"})
+    text, _ = template_text(folder / "messages", name)
+    save_override(folder / "messages", name, f"# {WORD}\n{text}")
+    save_mapping(folder, WORD, {WORD: "organization"})
     remember_own(folder, [WORD], [WORD])
     calendar_file(mine().view(TODAY), folder, made_at=NOW)
-    with one_at_a_time(folder):
+    with digest_lock(folder):
         remember_mail(folder, TODAY, "robin@example.org", [WORD])
     maintenance.back_up_now(folder, TODAY)
     workspace_registry.close_all()
     edited_elsewhere(folder)
     unfinished(folder)
-    sample_data.fill_with_sample(the_sample(), moment(), workspace_registry.SAMPLE)
+    sample_data.load_sample_data(the_sample(), moment(), workspace_registry.SAMPLE_DIR)
     started(the_sample(), WORD)
-    Subscription(config.current().subscription_file).renew(NOW)
-    Pairing(config.current().phones_file).new_token(NOW)
+    CalendarToken(config.current().subscription_file).renew(NOW)
+    DevicePairing(config.current().phones_file).new_token(NOW)
 
 
 def edited_elsewhere(folder: Path) -> None:
     """Change a table as a spreadsheet would, and let the person keep what was saved."""
     table = folder / "people.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("Quet", "QUET"), encoding="utf-8")
-    maintenance.keep_ours(folder, "people", moment())
+    maintenance.discard_external_edit(folder, "people", moment())
     assert list((folder / "outside").iterdir())
 
 

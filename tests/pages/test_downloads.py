@@ -144,17 +144,17 @@ def test_every_place_that_offers_a_file_is_looked_at(
     for each in {each.label: each for each in offered}.values():
         assert made(each), each.label
     assert {each.source for each in offered} == sources() - ELSEWHERE
-    session.hall().close_all()
+    session.workshop_service().close_all()
 
 
 def test_the_session_cannot_be_asked_for_outside_of_a_page() -> None:
     for asked in (
-        session.place,
+        session.workspace_kind,
         session.view,
         session.today,
         session.workspace,
-        session.visit,
-        session.moment,
+        session.identity,
+        session.action_context,
     ):
         with pytest.raises(RuntimeError, match="outside of a page's run"):
             asked()

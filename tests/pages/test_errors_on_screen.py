@@ -134,9 +134,9 @@ def test_an_undo_that_came_too_late_is_told_and_changes_nothing() -> None:
 def playbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A playbook of this test alone, which the program reads."""
     folder = tmp_path / "playbook"
-    shutil.copytree(workspace_registry.PLAYBOOK, folder)
+    shutil.copytree(workspace_registry.PLAYBOOK_DIR, folder)
     monkeypatch.setattr(
-        workspace_registry, "open_desk", partial(workspace_registry.open_desk, playbook=folder)
+        workspace_registry, "open_workspace", partial(workspace_registry.open_workspace, playbook=folder)
     )
     return folder
 

@@ -11,7 +11,7 @@ import streamlit
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from followup_core.formats.archive import opened as read_bundle
+from followup_core.formats.archive import read_archive as read_bundle
 from followup_core.services.imports.archive_import import merge
 from tests.services.workspaces import everything, moment, started, with_person
 

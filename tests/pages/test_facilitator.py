@@ -6,23 +6,23 @@ from datetime import date
 import pytest
 
 from components import session
-from components.markdown_text import plain
-from followup_core.services.workshops import Hall
-from followup_core.workshop.workshop_model import ActivityKind, Phase, State, Wall
+from components.markdown_text import escape_markdown
+from followup_core.services.workshops import WorkshopService
+from followup_core.workshop.workshop_model import ActivityKind, Phase, PublicView, State
 
 from .facilitator_tab import Tab, answer, as_host, crowd, the_only
 
 
 @pytest.fixture
-def hall(workspaces: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
+def hall(workspaces: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkshopService]:
     as_host(monkeypatch)
-    found = session.hall()
+    found = session.workshop_service()
     yield found
     found.close_all()
 
 
 @pytest.fixture
-def tab(hall: Hall) -> Tab:
+def tab(hall: WorkshopService) -> Tab:
     return Tab()
 
 
@@ -32,16 +32,16 @@ def opened(tab: Tab, minutes: int = 50) -> str:
     return workshop_id
 
 
-def part(wall: Wall, at: int) -> str:
+def part(wall: PublicView, at: int) -> str:
     return f"{wall.workshop_id}-{wall.plan.agenda[at].activity_id}"
 
 
-def titles(hall: Hall) -> list[str]:
+def titles(hall: WorkshopService) -> list[str]:
     return [activity.title for activity in the_only(hall).plan.agenda]
 
 
 @pytest.mark.parametrize("minutes", [30, 50, 90])
-def test_a_workshop_begins_as_one_of_three_outlines(hall: Hall, tab: Tab, minutes: int) -> None:
+def test_a_workshop_begins_as_one_of_three_outlines(hall: WorkshopService, tab: Tab, minutes: int) -> None:
     tab.prepared(minutes)
     wall = the_only(hall)
     assert (wall.plan.title, wall.plan.minutes, wall.state) == ("Monday's group", minutes, State.PLANNED)
@@ -50,7 +50,9 @@ def test_a_workshop_begins_as_one_of_three_outlines(hall: Hall, tab: Tab, minute
     assert "Everything is deleted 7 days after the workshop ends." in tab.text
 
 
-def test_minutes_are_saved_as_they_change_and_counted_against_the_outline(hall: Hall, tab: Tab) -> None:
+def test_minutes_are_saved_as_they_change_and_counted_against_the_outline(
+    hall: WorkshopService, tab: Tab
+) -> None:
     tab.prepared()
     first = the_only(hall).plan.agenda[0]
     tab.choose(f"minutes-{part(the_only(hall), 0)}", first.minutes + 3)
@@ -58,7 +60,7 @@ def test_minutes_are_saved_as_they_change_and_counted_against_the_outline(hall: 
     assert "**53 minutes in all**, 3 more than an outline of 50 minutes." in tab.text
 
 
-def test_parts_change_places_are_taken_out_and_put_in(hall: Hall, tab: Tab) -> None:
+def test_parts_change_places_are_taken_out_and_put_in(hall: WorkshopService, tab: Tab) -> None:
     tab.prepared()
     before = titles(hall)
     tab.tap("Later", 0)
@@ -75,7 +77,7 @@ def test_parts_change_places_are_taken_out_and_put_in(hall: Hall, tab: Tab) -> N
     assert agenda[-2].prompts
 
 
-def test_the_content_of_a_part_is_chosen_from_what_is_offered(hall: Hall, tab: Tab) -> None:
+def test_the_content_of_a_part_is_chosen_from_what_is_offered(hall: WorkshopService, tab: Tab) -> None:
     tab.prepared()
     wall = the_only(hall)
     at = next(n for n, each in enumerate(wall.plan.agenda) if each.kind is ActivityKind.POLL)
@@ -86,7 +88,7 @@ def test_the_content_of_a_part_is_chosen_from_what_is_offered(hall: Hall, tab: T
     assert (changed.prompts, changed.title) == (chosen, "Last time")
 
 
-def test_title_day_and_the_days_to_keep_can_be_changed(hall: Hall, tab: Tab) -> None:
+def test_title_day_and_the_days_to_keep_can_be_changed(hall: WorkshopService, tab: Tab) -> None:
     workshop_id = tab.prepared()
     tab.fill(f"name-{workshop_id}-", "Tuesday's group").fill(f"day-{workshop_id}-", date(2026, 11, 24))
     tab.fill(f"keep-{workshop_id}-", 2).tap("Save")
@@ -94,14 +96,14 @@ def test_title_day_and_the_days_to_keep_can_be_changed(hall: Hall, tab: Tab) -> 
     assert "Everything is deleted 2 days after the workshop ends." in tab.text
 
 
-def test_only_one_workshop_is_open_at_a_time(hall: Hall, tab: Tab) -> None:
+def test_only_one_workshop_is_open_at_a_time(hall: WorkshopService, tab: Tab) -> None:
     opened(tab)
     tab.tap("All workshops").fill("new-title", "Second").tap("Prepare it").tap("Open it, let people in")
     assert "is still open" in tab.seen
     assert [wall.state for wall in hall.plans()].count(State.OPEN) == 1
 
 
-def test_a_whole_outline_is_stepped_through_forwards_and_backwards(hall: Hall, tab: Tab) -> None:
+def test_a_whole_outline_is_stepped_through_forwards_and_backwards(hall: WorkshopService, tab: Tab) -> None:
     opened(tab)
     shown = [the_only(hall).position]
     while not the_only(hall).at_end:
@@ -124,7 +126,7 @@ def test_back_and_next_answer_to_the_keys_of_a_clicker(tab: Tab) -> None:
     assert (keys["Back"], keys["Next"]) == ("pageup", "pagedown")
 
 
-def test_the_facilitator_reads_the_answer_before_the_room_does(hall: Hall, tab: Tab) -> None:
+def test_the_facilitator_reads_the_answer_before_the_room_does(hall: WorkshopService, tab: Tab) -> None:
     opened(tab)
     asked = _to(hall, tab, ActivityKind.WHAT_NOW)
     assert asked.prompt
@@ -135,7 +137,7 @@ def test_the_facilitator_reads_the_answer_before_the_room_does(hall: Hall, tab: 
     assert "Not on the wall before the results." in tab.seen
 
 
-def test_how_many_answered_is_a_count_of_those_who_joined(hall: Hall, tab: Tab) -> None:
+def test_how_many_answered_is_a_count_of_those_who_joined(hall: WorkshopService, tab: Tab) -> None:
     opened(tab)
     room = crowd(hall, 12)
     _to(hall, tab, ActivityKind.POLL)
@@ -146,7 +148,7 @@ def test_how_many_answered_is_a_count_of_those_who_joined(hall: Hall, tab: Tab) 
     assert "min left" in shown["Time"]
 
 
-def test_a_part_of_the_agenda_can_be_jumped_to(hall: Hall, tab: Tab) -> None:
+def test_a_part_of_the_agenda_can_be_jumped_to(hall: WorkshopService, tab: Tab) -> None:
     opened(tab)
     tab.tap("Go to 3")
     wall = the_only(hall)
@@ -154,19 +156,21 @@ def test_a_part_of_the_agenda_can_be_jumped_to(hall: Hall, tab: Tab) -> None:
     assert wall.position.activity == 2
 
 
-def test_after_closing_the_agenda_can_be_used_again_without_what_was_entered(hall: Hall, tab: Tab) -> None:
+def test_after_closing_the_agenda_can_be_used_again_without_what_was_entered(
+    hall: WorkshopService, tab: Tab
+) -> None:
     workshop_id = opened(tab)
     crowd(hall, 6)
     tab.tap("Close it now")
     assert hall.wall(workshop_id).state is State.CLOSED
-    assert plain("Closed. Participants can still take home what is theirs.") in tab.text
+    assert escape_markdown("Closed. Participants can still take home what is theirs.") in tab.text
     tab.fill("again-day", date(2026, 12, 2)).tap("Prepare another one")
     copy = next(wall for wall in hall.plans() if wall.workshop_id != workshop_id)
     assert (copy.state, copy.joined, copy.plan.held_on) == (State.PLANNED, 0, date(2026, 12, 2))
     assert copy.plan.agenda == hall.wall(workshop_id).plan.agenda
 
 
-def test_deleting_says_what_goes_and_leaves_nothing(hall: Hall, tab: Tab) -> None:
+def test_deleting_says_what_goes_and_leaves_nothing(hall: WorkshopService, tab: Tab) -> None:
     opened(tab)
     crowd(hall, 6)
     tab.tap("Close it now")
@@ -174,7 +178,7 @@ def test_deleting_says_what_goes_and_leaves_nothing(hall: Hall, tab: Tab) -> Non
     assert "There is no undo and no backup." in tab.text
     tab.tap("Delete it for good")
     assert hall.plans() == ()
-    assert plain("Deleted, with everything the participants entered.") in tab.text
+    assert escape_markdown("Deleted, with everything the participants entered.") in tab.text
     assert "Prepare a new one" in tab.text
 
 
@@ -183,7 +187,7 @@ def test_a_workshop_that_is_gone_leads_back_to_the_list(tab: Tab) -> None:
     assert "Prepare a new one" in tab.run().text
 
 
-def _to(hall: Hall, tab: Tab, kind: ActivityKind) -> Wall:
+def _to(hall: WorkshopService, tab: Tab, kind: ActivityKind) -> PublicView:
     """Step on until an activity of this kind is asked."""
     while (wall := the_only(hall)).activity is None or wall.activity.kind is not kind:
         tab.tap("Next")

@@ -9,7 +9,7 @@ import pytest
 import segno
 
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.workshops.take_home_archive import Draft, take_home
+from followup_core.services.workshops.take_home_archive import WorkshopDraft, take_home_archive
 from tests.formats.spreadsheet import spreadsheet_files
 from tests.services.situation_setups import unthanked
 from tests.services.workspaces import everything, moment, opened, started, with_person
@@ -25,8 +25,8 @@ def carried(tmp_path: Path) -> bytes:
     with opened(tmp_path / "participant") as desk:
         with_person(desk, unthanked(desk), "Chidi Okafor")
         when = datetime(2026, 11, 3, 15, 0, tzinfo=UTC)
-        drafts = (Draft(title="Thank-you", text="Dear Dana"),)
-        return take_home(desk, date(2026, 11, 3), drafts, "Following *up*", when)
+        drafts = (WorkshopDraft(title="Thank-you", text="Dear Dana"),)
+        return take_home_archive(desk, date(2026, 11, 3), drafts, "Following *up*", when)
 
 
 def chosen(file: bytes, name: str = "take-home.zip", kind: str = "application/zip") -> Screen:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from followup_core.services.interviews import start_interview
 from tests.services.workspaces import at, entry, everything, moment, started, with_person
 
@@ -48,7 +48,7 @@ def test_deleting_leads_back_and_undo_restores_every_row(interview_id: str) -> N
     screen = page(interview_id, "Details").tap("Delete this interview")
     assert everything(mine()) == before
     asked = "Delete this interview? With it goes what you entered: one person. You can undo it afterwards."
-    assert plain(asked) in screen.text
+    assert escape_markdown(asked) in screen.text
     screen.tap("No, keep it").tap("Delete this interview").tap("Yes, delete it")
     assert stored("interviews") == stored("people") == stored("interviewers") == []
     assert "**Done.** Acme Robotics, Analyst deleted" in screen.text

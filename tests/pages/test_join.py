@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 from components import session
-from components.markdown_text import plain
-from followup_core.services.workshops import Hall
-from followup_core.services.workspace_registry import PLAYBOOK
+from components.markdown_text import escape_markdown
+from followup_core.services.workshops import WorkshopService
+from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from followup_core.store import NotSaved
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
     Part,
+    ParticipantView,
     Plan,
-    Published,
-    Seen,
+    PublishedResults,
     State,
     WorkshopError,
 )
@@ -67,7 +67,9 @@ def test_before_the_first_activity_one_is_in_and_knows_when_it_is_deleted(hall: 
 
 
 @pytest.mark.parametrize("seen", EVERYTHING.values(), ids=EVERYTHING)
-def test_every_screen_has_one_title_and_a_way_to_ask_for_news(hall: StagedHall, seen: Seen) -> None:
+def test_every_screen_has_one_title_and_a_way_to_ask_for_news(
+    hall: StagedHall, seen: ParticipantView
+) -> None:
     phone = Phone(hall).show(seen)
     assert len(phone.at.title) == 1
     phone.tap("Is there something new?")
@@ -77,7 +79,7 @@ def test_every_screen_has_one_title_and_a_way_to_ask_for_news(hall: StagedHall, 
 def test_a_talk_shows_its_points_as_plain_text(hall: StagedHall) -> None:
     phone = Phone(hall).show(TALK)
     assert phone.headings == ["Why follow up", "It is all right to follow up"]
-    assert plain("*One* email, then a week.") in phone.text
+    assert escape_markdown("*One* email, then a week.") in phone.text
 
 
 def test_an_answer_is_kept_on_its_tap_and_can_be_changed(hall: StagedHall) -> None:
@@ -109,7 +111,7 @@ def test_a_refused_answer_is_told_until_the_room_goes_on_and_not_tried_twice(hal
     phone = Phone(hall).show(POLL)
     hall.refuse = WorkshopError("The room has gone on.", "Answer what is asked now.")
     phone.tap("Yes")
-    assert plain("The room has gone on. Answer what is asked now.") in phone.text
+    assert escape_markdown("The room has gone on. Answer what is asked now.") in phone.text
     assert "Saved" not in phone.text
     assert "gone on" in phone.show(POLL).text
     assert "gone on" not in phone.show(POLL_SHOWN).text
@@ -118,7 +120,7 @@ def test_a_refused_answer_is_told_until_the_room_goes_on_and_not_tried_twice(hal
 def test_results_come_with_their_sentence_their_table_and_what_to_say(hall: StagedHall) -> None:
     phone = Phone(hall).show(replace(POLL_SHOWN, chosen="no"))
     assert "You answered: **No**" in phone.text
-    assert plain("12 of 20 did not ask.") in phone.text
+    assert escape_markdown("12 of 20 did not ask.") in phone.text
     assert "| **No** (you) | 12 |" in phone.text
     assert "**Next time:** When do you expect to decide?" in phone.text
     assert "Yes" not in phone.buttons
@@ -126,12 +128,12 @@ def test_results_come_with_their_sentence_their_table_and_what_to_say(hall: Stag
 
 def test_what_is_kept_back_shows_no_number(hall: StagedHall) -> None:
     assert POLL_SHOWN.published
-    cells = tuple(replace(cell, count=None) for cell in POLL_SHOWN.published.cells)
-    hidden = Published(cells=cells, participants=0, sentence="Too few to show.")
+    cells = tuple(replace(cell, count=None) for cell in POLL_SHOWN.published.counts)
+    hidden = PublishedResults(counts=cells, participants=0, sentence="Too few to show.")
     phone = Phone(hall).show(replace(POLL_SHOWN, published=hidden))
     assert "Too few to show" in phone.text
     assert "|" not in phone.text
-    partly = replace(POLL_SHOWN.published, cells=(cells[0], POLL_SHOWN.published.cells[1]))
+    partly = replace(POLL_SHOWN.published, counts=(cells[0], POLL_SHOWN.published.counts[1]))
     assert "| Yes | not shown |" in phone.show(replace(POLL_SHOWN, published=partly)).text
 
 
@@ -148,11 +150,14 @@ def test_a_situation_is_compared_with_the_key_without_scolding(
 ) -> None:
     phone = Phone(hall).show(shown(SITUATION, chosen=chosen))
     assert said in phone.text
-    assert plain("Before Friday writing would be pushing.") in phone.text
+    assert escape_markdown("Before Friday writing would be pushing.") in phone.text
 
 
 def test_a_story_keeps_its_lines(hall: StagedHall) -> None:
-    assert f"{plain('They said two weeks.')}  \n{plain('Today')}" in Phone(hall).show(SITUATION).text
+    assert (
+        f"{escape_markdown('They said two weeks.')}  \n{escape_markdown('Today')}"
+        in Phone(hall).show(SITUATION).text
+    )
 
 
 def test_a_pair_is_made_by_the_neighbours_code(hall: StagedHall) -> None:
@@ -172,7 +177,7 @@ def test_a_wrong_code_is_one_sentence(hall: StagedHall) -> None:
     phone = Phone(hall).show(PLAY)
     hall.refuse = WorkshopError("This is not a neighbour's code.", "Type the four characters.")
     phone.tap("Pair up")
-    assert plain("This is not a neighbour's code. Type the four characters.") in phone.text
+    assert escape_markdown("This is not a neighbour's code. Type the four characters.") in phone.text
 
 
 @pytest.mark.parametrize(
@@ -235,7 +240,7 @@ def test_a_text_the_disk_refused_stays_and_can_be_downloaded(hall: StagedHall) -
     phone = Phone(hall).show(DRAFT)
     hall.refuse = NotSaved("The disk is full.", "Make room.")
     phone.at.text_area[0].set_value("Dear Dana").run()
-    assert plain("The disk is full.") in phone.text
+    assert escape_markdown("The disk is full.") in phone.text
     assert phone.at.text_area[0].value == "Dear Dana"
     assert "Not saved yet" in phone.text
     assert phone.at.get("download_button")
@@ -273,7 +278,7 @@ def test_texts_are_swapped_only_when_both_agree(hall: StagedHall) -> None:
     assert hall.done == [("agree", "the-draft_swap", "True")]
     assert "As soon as your partner does too" in phone.text
     phone.show(replace(hall.now, partner_agreed=True, partner_text="Dear Ms Ruiz\n# no heading"))
-    assert f"Dear Ms Ruiz  \n{plain('# no heading')}" in phone.text
+    assert f"Dear Ms Ruiz  \n{escape_markdown('# no heading')}" in phone.text
     phone.tap("Take it back")
     assert hall.done[-1] == ("agree", "the-draft_swap", "False")
 
@@ -302,14 +307,14 @@ def test_a_closed_workshop_says_where_the_file_is_and_until_when(hall: StagedHal
 def test_every_stop_of_the_longest_outline_can_be_drawn_from_a_real_hall(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hall: StagedHall
 ) -> None:
-    real = Hall(tmp_path / "workshops", PLAYBOOK)
-    monkeypatch.setattr(session, "hall", lambda: real)
+    real = WorkshopService(tmp_path / "workshops", PLAYBOOK_DIR)
+    monkeypatch.setattr(session, "workshop_service", lambda: real)
     outline = max(real.book.outlines.values(), key=lambda each: each.minutes)
     plan = Plan(title=outline.title, held_on=TODAY, agenda=agenda_of(outline))
     workshop_id = real.create(plan, NOW)
     real.open(workshop_id, NOW)
     who = real.enter(real.wall(workshop_id).code, "", NOW).who
-    monkeypatch.setattr(session, "who", lambda: who)
+    monkeypatch.setattr(session, "participant", lambda: who)
     phone = Phone(hall)
     drawn = []
     while not real.wall(workshop_id).at_end:
@@ -318,15 +323,15 @@ def test_every_stop_of_the_longest_outline_can_be_drawn_from_a_real_hall(
         if "Go on with the room" in phone.buttons:
             phone.tap("Go on with the room")
         drawn.append(phone.headings[0])
-    assert list(dict.fromkeys(drawn)) == [plain(part.title) for part in outline.activity]
+    assert list(dict.fromkeys(drawn)) == [escape_markdown(part.title) for part in outline.activity]
     real.close_all()
 
 
 def test_what_is_tapped_and_written_is_in_a_real_hall(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hall: StagedHall
 ) -> None:
-    real = Hall(tmp_path / "workshops", PLAYBOOK)
-    monkeypatch.setattr(session, "hall", lambda: real)
+    real = WorkshopService(tmp_path / "workshops", PLAYBOOK_DIR)
+    monkeypatch.setattr(session, "workshop_service", lambda: real)
     plan = Plan(
         title="Both",
         held_on=TODAY,
@@ -341,7 +346,7 @@ def test_what_is_tapped_and_written_is_in_a_real_hall(
     workshop_id = real.create(plan, NOW)
     real.open(workshop_id, NOW)
     who = real.enter(real.wall(workshop_id).code, "", NOW).who
-    monkeypatch.setattr(session, "who", lambda: who)
+    monkeypatch.setattr(session, "participant", lambda: who)
     real.forward(workshop_id, NOW)
     phone = Phone(hall)
     phone.tap("Yes")

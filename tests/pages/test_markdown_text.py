@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.markdown_text import label, plain
-from followup_core.models import Outcome, Touch, YesNo
+from components.markdown_text import escape_markdown, label
+from followup_core.models import Outcome, TouchpointKind, YesNo
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.interviews import set_interest, set_outcome, start_interview
 from followup_core.services.people import save_person, set_discussed
-from followup_core.services.touchpoints import TouchEntry, log_touch
+from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from tests.services.workspaces import entry, moment, with_person
 
 from .screen import TODAY, Screen, mine, now
@@ -34,7 +34,7 @@ _ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_words_are_escaped_on_every_page(text: str) -> None:
     shown = everywhere(fill(text))
-    assert any(plain(text) in words for words in shown)
+    assert any(escape_markdown(text) in words for words in shown)
     for words in shown:
         if "qz" in words:
             left = _OUR_OWN.sub("", _CARD.sub("", re.sub(r"\\.", "", words).replace(":blue[]", "")))
@@ -73,10 +73,10 @@ def fill(text: str) -> list[str]:
         moment(),
         replace(now().person(person_id), title=text, phone=text, notes=text, linkedin_url=text),
     )
-    touch = TouchEntry(
-        interview_id=opened, person_id=person_id, kind=Touch.QUESTION, sent_on=TODAY, note=text
+    touch = TouchpointEntry(
+        interview_id=opened, person_id=person_id, kind=TouchpointKind.QUESTION, sent_on=TODAY, note=text
     )
-    log_touch(desk, moment(), touch)
+    log_touchpoint(desk, moment(), touch)
     save_settings(desk, moment(), {"name": text, "strengths": text})
     return [opened, closed]
 
@@ -97,13 +97,13 @@ def read_back(shown: str) -> str:
 @given(st.one_of(RISKY, st.text(max_size=60)))
 def test_plain_text_reads_as_it_was_written(text: str) -> None:
     expected = re.sub("[\u2066-\u2069]", "", re.sub("[\x00-\x1f\x7f]+", " ", text))
-    assert read_back(plain(text)) == expected
+    assert read_back(escape_markdown(text)) == expected
 
 
 @settings(max_examples=300)
 @given(RISKY)
 def test_plain_text_has_no_live_markup_and_no_line_break(text: str) -> None:
-    shown = plain(text)
+    shown = escape_markdown(text)
     assert "\n" not in shown
     live = re.sub(r"\\.", "", shown).replace(":blue[]", "")
     assert not re.search(r"[\\`*_{}\[\]<>#+\-!|~$:&().@]", live)
@@ -112,7 +112,7 @@ def test_plain_text_has_no_live_markup_and_no_line_break(text: str) -> None:
 @settings(max_examples=300)
 @given(RISKY)
 def test_direction_never_leaks_out_of_plain_text(text: str) -> None:
-    shown = plain(text)
+    shown = escape_markdown(text)
     assert shown.count("\u2068") == shown.count("\u2069") <= 1
     if any(letter in text for letter in "\u202eא"):
         assert shown[0] == "\u2068"
@@ -135,13 +135,13 @@ def test_direction_never_leaks_out_of_plain_text(text: str) -> None:
     ],
 )
 def test_plain_text_in_examples(text: str, shown: str) -> None:
-    assert plain(text) == shown
+    assert escape_markdown(text) == shown
 
 
 @settings(max_examples=300)
 @given(st.one_of(RISKY, st.text(max_size=60)))
 def test_a_label_reads_as_it_was_written(text: str) -> None:
-    assert read_back(label(text)) == read_back(plain(text))
+    assert read_back(label(text)) == read_back(escape_markdown(text))
 
 
 def test_a_label_escapes_nothing_in_a_usual_name() -> None:
@@ -151,4 +151,4 @@ def test_a_label_escapes_nothing_in_a_usual_name() -> None:
 
 
 def test_days_keep_their_words() -> None:
-    assert plain(f"{TODAY + timedelta(days=1)}") == r"2026\-11\-19"
+    assert escape_markdown(f"{TODAY + timedelta(days=1)}") == r"2026\-11\-19"

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.messages import PhraseShelf
+from followup_core.messages import ReloadablePhrases
 from followup_core.models import Response
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.messages import message_writing
 from followup_core.services.messages.message_facts import save_fact
 from followup_core.services.touchpoints import set_response
-from followup_core.services.workspace_registry import PLAYBOOK
+from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from tests.services.workspaces import everything, moment, started, with_person
 
 from .screen import TODAY, Screen, data_dir, mine, stored
@@ -177,15 +177,15 @@ def test_broken_phrases_are_said_with_their_line_and_the_last_good_ones_stay(
     thanks: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = tmp_path / "phrases.toml"
-    shutil.copyfile(PLAYBOOK / "phrases.toml", copy)
-    shelf = PhraseShelf(tmp_path)
+    shutil.copyfile(PLAYBOOK_DIR / "phrases.toml", copy)
+    shelf = ReloadablePhrases(tmp_path)
     good, _ = shelf.current()
     copy.write_text("[said]\nbroken = 3\n", encoding="utf-8")
     kept, fault = shelf.current()
     assert kept is good
     assert fault is not None
     assert fault.where.startswith("phrases.toml, line ")
-    monkeypatch.setattr(message_writing, "_PHRASES", PhraseShelf(tmp_path))
+    monkeypatch.setattr(message_writing, "_PHRASES", ReloadablePhrases(tmp_path))
     assert any("Messages cannot be written now" in error.value for error in message(*thanks).at.error)
 
 
@@ -237,4 +237,4 @@ def test_own_words_are_edited_previewed_refused_and_taken_back() -> None:
     screen.tap("Yes, take the original")
     assert not own.exists()
     assert screen.field(f"wording-{name}").value == original
-    assert original == (PLAYBOOK / "messages" / name).read_text(encoding="utf-8")
+    assert original == (PLAYBOOK_DIR / "messages" / name).read_text(encoding="utf-8")

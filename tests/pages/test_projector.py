@@ -10,8 +10,15 @@ from components import session
 from components.projector import answer_chart, large_text
 from components.projector.large_text import Words
 from followup_core.charts.chart_theme import LIGHT
-from followup_core.services.workshops import Hall
-from followup_core.workshop.workshop_model import ActivityKind, Cell, Option, Phase, Published, Wall
+from followup_core.services.workshops import WorkshopService
+from followup_core.workshop.workshop_model import (
+    ActivityKind,
+    Option,
+    OptionCount,
+    Phase,
+    PublicView,
+    PublishedResults,
+)
 
 from .facilitator_tab import NOW, Tab, answer, as_host, crowd, the_only
 
@@ -19,15 +26,15 @@ MARKER = "xyzzy-nobody-else-may-read-this"
 
 
 @pytest.fixture
-def hall(workspaces: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
+def hall(workspaces: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkshopService]:
     as_host(monkeypatch)
-    found = session.hall()
+    found = session.workshop_service()
     yield found
     found.close_all()
 
 
 @pytest.fixture
-def open_workshop(hall: Hall) -> str:
+def open_workshop(hall: WorkshopService) -> str:
     workshop_id = Tab().prepared()
     hall.open(workshop_id, NOW)
     return workshop_id
@@ -39,7 +46,9 @@ def wall_tab() -> Tab:
     return tab
 
 
-def forward(hall: Hall, workshop_id: str, kind: ActivityKind, phase: Phase = Phase.ASKING) -> Wall:
+def forward(
+    hall: WorkshopService, workshop_id: str, kind: ActivityKind, phase: Phase = Phase.ASKING
+) -> PublicView:
     while True:
         wall = hall.wall(workshop_id)
         if wall.activity and wall.position and (wall.activity.kind, wall.position.phase) == (kind, phase):
@@ -53,7 +62,9 @@ def test_without_an_open_workshop_the_wall_says_so() -> None:
     assert "No workshop is open." in wall_tab().text
 
 
-def test_before_the_start_the_wall_shows_the_way_in_and_what_to_know(hall: Hall, open_workshop: str) -> None:
+def test_before_the_start_the_wall_shows_the_way_in_and_what_to_know(
+    hall: WorkshopService, open_workshop: str
+) -> None:
     crowd(hall, 3)
     code = hall.wall(open_workshop).code
     seen = wall_tab().seen
@@ -66,7 +77,7 @@ def test_before_the_start_the_wall_shows_the_way_in_and_what_to_know(hall: Hall,
 
 
 def test_what_is_asked_stands_there_with_its_options_and_the_way_in_for_who_is_late(
-    hall: Hall, open_workshop: str
+    hall: WorkshopService, open_workshop: str
 ) -> None:
     crowd(hall, 4)
     wall = forward(hall, open_workshop, ActivityKind.POLL)
@@ -79,7 +90,9 @@ def test_what_is_asked_stands_there_with_its_options_and_the_way_in_for_who_is_l
     assert wall.code[:4] in seen
 
 
-def test_the_answer_of_a_situation_stays_hidden_until_the_results(hall: Hall, open_workshop: str) -> None:
+def test_the_answer_of_a_situation_stays_hidden_until_the_results(
+    hall: WorkshopService, open_workshop: str
+) -> None:
     room = crowd(hall, 20)
     wall = forward(hall, open_workshop, ActivityKind.WHAT_NOW)
     assert wall.prompt
@@ -89,7 +102,7 @@ def test_the_answer_of_a_situation_stays_hidden_until_the_results(hall: Hall, op
     assert wall.prompt.because in wall_tab().seen
 
 
-def test_too_few_answers_are_never_drawn(hall: Hall, open_workshop: str) -> None:
+def test_too_few_answers_are_never_drawn(hall: WorkshopService, open_workshop: str) -> None:
     room = crowd(hall, 4)
     forward(hall, open_workshop, ActivityKind.POLL)
     answer(hall, room)
@@ -101,7 +114,9 @@ def test_too_few_answers_are_never_drawn(hall: Hall, open_workshop: str) -> None
     assert published.sentence in tab.seen
 
 
-def test_released_answers_are_bars_with_a_table_and_a_sentence(hall: Hall, open_workshop: str) -> None:
+def test_released_answers_are_bars_with_a_table_and_a_sentence(
+    hall: WorkshopService, open_workshop: str
+) -> None:
     room = crowd(hall, 20)
     wall = forward(hall, open_workshop, ActivityKind.POLL)
     assert wall.prompt
@@ -119,14 +134,15 @@ def test_released_answers_are_bars_with_a_table_and_a_sentence(hall: Hall, open_
 
 def test_a_count_that_is_kept_back_is_said_and_never_drawn() -> None:
     cells = tuple(
-        Cell(option=Option(id=name, words=name), count=count) for name, count in (("a", 9), ("b", None))
+        OptionCount(option=Option(id=name, words=name), count=count)
+        for name, count in (("a", 9), ("b", None))
     )
-    published = Published(cells=cells, participants=9, sentence="")
+    published = PublishedResults(counts=cells, participants=9, sentence="")
     rows = answer_chart.bars(published, "", dark=False)["data"]["values"]
     assert [(row["count"], row["shown"]) for row in rows] == [(9, "9"), (0, "kept back")]
 
 
-def test_a_chart_is_built_once_for_what_is_published(hall: Hall, open_workshop: str) -> None:
+def test_a_chart_is_built_once_for_what_is_published(hall: WorkshopService, open_workshop: str) -> None:
     room = crowd(hall, 20)
     forward(hall, open_workshop, ActivityKind.POLL)
     answer(hall, room)
@@ -136,7 +152,9 @@ def test_a_chart_is_built_once_for_what_is_published(hall: Hall, open_workshop: 
     assert answer_chart.bars.cache_info().misses == 1
 
 
-def test_nothing_that_anybody_wrote_reaches_the_wall_or_the_control(hall: Hall, open_workshop: str) -> None:
+def test_nothing_that_anybody_wrote_reaches_the_wall_or_the_control(
+    hall: WorkshopService, open_workshop: str
+) -> None:
     room = crowd(hall, 6)
     wall = forward(hall, open_workshop, ActivityKind.DRAFT_SWAP)
     assert wall.activity
@@ -153,7 +171,7 @@ def test_nothing_that_anybody_wrote_reaches_the_wall_or_the_control(hall: Hall, 
     assert MARKER not in Tab().seen
 
 
-def test_the_wall_goes_on_and_back_by_its_own_buttons(hall: Hall, open_workshop: str) -> None:
+def test_the_wall_goes_on_and_back_by_its_own_buttons(hall: WorkshopService, open_workshop: str) -> None:
     tab = wall_tab()
     tab.tap("Next")
     first = hall.wall(open_workshop)
@@ -165,7 +183,7 @@ def test_the_wall_goes_on_and_back_by_its_own_buttons(hall: Hall, open_workshop:
     assert ("Back to control", f"workshop={open_workshop}") in tab.links
 
 
-def test_a_closed_workshop_says_thank_you(hall: Hall, open_workshop: str) -> None:
+def test_a_closed_workshop_says_thank_you(hall: WorkshopService, open_workshop: str) -> None:
     hall.close(open_workshop, NOW)
     tab = Tab()
     tab.at.query_params["workshop"] = open_workshop
@@ -174,7 +192,7 @@ def test_a_closed_workshop_says_thank_you(hall: Hall, open_workshop: str) -> Non
     assert "Thank you for coming." in tab.seen
 
 
-def test_every_stop_of_an_outline_has_its_words(hall: Hall, open_workshop: str) -> None:
+def test_every_stop_of_an_outline_has_its_words(hall: WorkshopService, open_workshop: str) -> None:
     crowd(hall, 5)
     tab = wall_tab()
     while not the_only(hall).at_end:

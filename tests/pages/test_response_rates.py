@@ -6,7 +6,7 @@ import pytest
 
 from followup_core.models import Row
 from followup_core.services.interviews import start_interview
-from followup_core.services.statistics.report import Period, Wait, report
+from followup_core.services.statistics.report import Period, WaitBucket, statistics_report
 from followup_core.services.statistics.report_text import all_words
 from followup_core.store import Change
 from tests.services.workspaces import at, entry, moment
@@ -85,7 +85,7 @@ def test_one_recent_interview_is_too_early_to_count_and_never_a_no() -> None:
 def test_every_sentence_of_the_command_line_is_on_the_page(twelve: list[str]) -> None:
     text = shown(Screen().open(PAGE)).replace("**", "")
     view = mine().view(TODAY)
-    for sentence in all_words(report(view).figures, view.playbook)[:4]:
+    for sentence in all_words(statistics_report(view).statistics, view.playbook)[:4]:
         assert sentence in text
     assert "6 of 12 interviews were answered within four weeks" in text
 
@@ -103,7 +103,7 @@ def test_every_chart_has_its_words_a_table_and_three_files(twelve: list[str]) ->
 
 
 def test_a_click_on_a_mark_and_the_choice_below_it_open_the_same_interviews(twelve: list[str]) -> None:
-    screen = Screen().open(PAGE).choose("behind-time-to-answer", Wait.NEVER)
+    screen = Screen().open(PAGE).choose("behind-time-to-answer", WaitBucket.NEVER)
     opened = {query.removeprefix("interview=") for _, query in screen.links if query.startswith("interview=")}
     view = mine().view(TODAY)
     waiting = {each for each in twelve if not any(t.answered_on for t in view.round(each).touchpoints)}
@@ -134,7 +134,7 @@ def test_the_habit_missed_most_comes_with_the_sentence_to_say(twelve: list[str])
 
 def test_a_name_full_of_markup_is_shown_as_it_is() -> None:
     interview(60, organization="**Bold** :red[x] <b>&amp;")
-    screen = Screen().open(PAGE).choose("behind-time-to-answer", Wait.NEVER)
+    screen = Screen().open(PAGE).choose("behind-time-to-answer", WaitBucket.NEVER)
     assert any("\\*\\*Bold\\*\\*" in label for label, _ in screen.links)
 
 

@@ -2,8 +2,8 @@
 
 from streamlit.testing.v1 import AppTest
 
-from followup_core.services.sample_data import fill_with_sample
-from followup_core.services.workspace_registry import SAMPLE
+from followup_core.services.sample_data import load_sample_data
+from followup_core.services.workspace_registry import SAMPLE_DIR
 from tests.services.workspaces import everything, moment, rows, started
 from tests.support.program import nothing_left
 
@@ -77,7 +77,7 @@ def test_a_reload_of_the_sample_shows_the_sample_as_it_was_left() -> None:
 
 def test_a_reload_where_the_sample_is_gone_fills_it_again() -> None:
     screen = looking_around()
-    the_sample().act(moment(), "Emptied", nothing_left)
+    the_sample().execute(moment(), "Emptied", nothing_left)
     again = reloaded(screen)
     assert "**Sample data**, all invented" in again.words
     assert len(rows(the_sample(), "interviews")) > 5
@@ -99,11 +99,11 @@ def test_a_late_tap_in_the_sample_never_writes_to_the_own_workspace() -> None:
     # A phone that slept: the session is gone, the page is still there, and its next tap
     # arrives in a new session with every widget's value. The worst case is an own
     # workspace in which everything is called as in the sample.
-    fill_with_sample(mine(), moment(), SAMPLE)
+    load_sample_data(mine(), moment(), SAMPLE_DIR)
     asleep = Screen()
     asleep.at.session_state["place"] = "sample"
     asleep.run()
-    fill_with_sample(the_sample(), moment(), SAMPLE)
+    load_sample_data(the_sample(), moment(), SAMPLE_DIR)
     asleep.run()
     before = everything(mine())
     for button in list(asleep.at.button):
@@ -122,6 +122,6 @@ def test_both_workspaces_have_keys_of_their_own() -> None:
     own = {str(widget.key) for widget in Screen().at.button if widget.key}
     screen = Screen()
     screen.at.session_state["place"] = "sample"
-    fill_with_sample(the_sample(), moment(), SAMPLE)
+    load_sample_data(the_sample(), moment(), SAMPLE_DIR)
     sample = {str(widget.key) for widget in screen.run().at.button if widget.key}
     assert own.isdisjoint(sample)

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from followup_core.models import Given
-from followup_core.services.checklist_answers import answer
+from followup_core.models import AnswerValue
+from followup_core.services.checklist_answers import save_answer
 from tests.services.workspaces import at, moment, started
 
 from .screen import Screen, mine, now, stored
@@ -58,7 +58,7 @@ def test_the_checklist_is_offered_until_it_is_done_whatever_becomes_of_the_sessi
     screen.tap("Start the checklist")
     assert screen.at.title[0].value == r"Did you ask what happens next?"
     item = mine().playbook()[0].checklist[0]
-    answer(mine(), moment(), stored("interviews")[0]["interview_id"], item, Given.YES)
+    save_answer(mine(), moment(), stored("interviews")[0]["interview_id"], item, AnswerValue.YES)
     assert "Continue the checklist, 1 of 5 answered" in Screen().buttons
 
 

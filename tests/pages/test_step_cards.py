@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from followup_core.cadence import StepKind
-from followup_core.models import Touch, YesNo
-from followup_core.services.input_validation import put
+from followup_core.models import TouchpointKind, YesNo
+from followup_core.services.input_validation import upsert
 from followup_core.services.interviews import start_interview
-from followup_core.services.touchpoints import TouchEntry, log_touch
+from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from tests.services.workspaces import entry, moment, started, with_person
 
 from .screen import TODAY, Screen, mine, now, stored
@@ -152,8 +152,11 @@ def test_not_for_me_hides_the_card_and_can_be_undone(thanks: tuple[str, str]) ->
 
 
 def test_letting_go_is_one_tap_and_is_praised(due: str) -> None:
-    for kind, day in ((Touch.STATUS_EMAIL, date(2026, 11, 3)), (Touch.VOICEMAIL, date(2026, 11, 10))):
-        log_touch(mine(), moment(), TouchEntry(interview_id=due, kind=kind, sent_on=day))
+    for kind, day in (
+        (TouchpointKind.STATUS_EMAIL, date(2026, 11, 3)),
+        (TouchpointKind.VOICEMAIL, date(2026, 11, 10)),
+    ):
+        log_touchpoint(mine(), moment(), TouchpointEntry(interview_id=due, kind=kind, sent_on=day))
     screen = Screen()
     assert "**Let Acme Robotics go**" in screen.text
     screen.tap("Let it go")
@@ -163,8 +166,11 @@ def test_letting_go_is_one_tap_and_is_praised(due: str) -> None:
 
 
 def test_after_letting_go_the_door_may_stay_open(due: str) -> None:
-    for kind, day in ((Touch.STATUS_EMAIL, date(2026, 11, 3)), (Touch.VOICEMAIL, date(2026, 11, 10))):
-        log_touch(mine(), moment(), TouchEntry(interview_id=due, kind=kind, sent_on=day))
+    for kind, day in (
+        (TouchpointKind.STATUS_EMAIL, date(2026, 11, 3)),
+        (TouchpointKind.VOICEMAIL, date(2026, 11, 10)),
+    ):
+        log_touchpoint(mine(), moment(), TouchpointEntry(interview_id=due, kind=kind, sent_on=day))
     screen = Screen().tap("Let it go")
     screen.choose(f"interest-{due}", YesNo.YES)
     assert stored("interviews")[0]["still_interested"] == "yes"
@@ -232,7 +238,7 @@ def add_many(count: int) -> None:
     """Enter many interviews as one action."""
     desk = mine()
     changes = [
-        put(
+        upsert(
             "interviews",
             interview_id=f"n{number}",
             organization=f"Number {number}",
@@ -241,4 +247,4 @@ def add_many(count: int) -> None:
         )
         for number in range(count)
     ]
-    desk.act(moment(), "Many", lambda snapshot: changes)
+    desk.execute(moment(), "Many", lambda snapshot: changes)

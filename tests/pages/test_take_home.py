@@ -1,6 +1,6 @@
 """Take home: the file, until when, and leaving only after a second tap."""
 
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from followup_core.store import NotSaved
 
 from . import participant_tab
@@ -56,4 +56,4 @@ def test_a_deletion_that_failed_says_so(hall: StagedHall) -> None:
     phone.tap("Delete what I entered and leave")
     hall.refuse = NotSaved("The disk is full.", "Make room.")
     phone.tap("Yes, delete it all")
-    assert plain("The disk is full. Make room.") in phone.text
+    assert escape_markdown("The disk is full. Make room.") in phone.text

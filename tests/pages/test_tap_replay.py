@@ -6,11 +6,11 @@ import pytest
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
-from followup_core.models import Given
-from followup_core.services.checklist_answers import answer
-from followup_core.services.checklist_progress import guide
+from followup_core.models import AnswerValue
+from followup_core.services.checklist_answers import save_answer
+from followup_core.services.checklist_progress import checklist_progress
 from followup_core.services.people import set_discussed
-from followup_core.services.workspace import Desk
+from followup_core.services.workspace import Workspace
 from tests.services.workspaces import moment, started, with_person
 
 from .screen import ROUTER, Screen, given, mine, now, stored
@@ -49,10 +49,10 @@ def checklist(interview_id: str) -> Asleep:
     return screen
 
 
-def say(interview_id: str, word: Given) -> None:
+def say(interview_id: str, word: AnswerValue) -> None:
     """Answer the first question somewhere else."""
-    first = guide(now(), interview_id).asked[0]
-    answer(mine(), moment(), interview_id, first.item, word)
+    first = checklist_progress(now(), interview_id).asked[0]
+    save_answer(mine(), moment(), interview_id, first.item, word)
 
 
 def first_answer(interview_id: str) -> str:
@@ -75,7 +75,7 @@ def test_a_newer_run_neither_loses_nor_repeats_a_tap(
     screen = Asleep()
     next(button for button in screen.at.button if button.label == "I sent it").click()
 
-    act = Desk.act
+    act = Workspace.execute
     calls: list[object] = []
 
     def taken_over(*given: Any) -> None:
@@ -86,7 +86,7 @@ def test_a_newer_run_neither_loses_nor_repeats_a_tap(
             context._enqueue.__self__.request_stop()  # type: ignore[attr-defined]
         calls.append(given)
 
-    monkeypatch.setattr(Desk, "act", taken_over)
+    monkeypatch.setattr(Workspace, "execute", taken_over)
     screen.wake()
     screen.at.run()
     assert len(calls) == len(stored("touchpoints")) == 1
@@ -109,7 +109,7 @@ def test_a_choice_is_saved_where_nothing_is_and_says_so_with_an_undo(interview_i
 def test_a_choice_replaces_no_answer_that_was_given_elsewhere(interview_id: str) -> None:
     screen = checklist(interview_id)
     screen.fill(first_answer(interview_id), "no")
-    say(interview_id, Given.YES)
+    say(interview_id, AnswerValue.YES)
     screen.at.query_params.update({"interview": interview_id, "item": "asked_next_steps", "person": ""})
     screen.wake()
     assert given() == {("asked_next_steps", ""): "yes"}
@@ -121,7 +121,7 @@ def test_a_choice_replaces_no_answer_that_was_given_elsewhere(interview_id: str)
 
 def test_a_page_that_shows_no_answer_yet_is_only_brought_up_to_date(interview_id: str) -> None:
     screen = checklist(interview_id)
-    say(interview_id, Given.YES)
+    say(interview_id, AnswerValue.YES)
     screen.at.query_params.update({"interview": interview_id, "item": "asked_next_steps", "person": ""})
     screen.wake()
     assert screen.field(first_answer(interview_id)).value == "yes"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from followup_core.services.interviews import start_interview
 from followup_core.services.people import set_discussed
 from tests.services.workspaces import entry, everything, moment, started, with_person
@@ -49,10 +49,10 @@ def test_an_interview_with_entries_is_deleted_only_after_a_question_that_names_t
         "Delete this interview? With it goes what you entered: one person, one answer, one message and your"
         " notes. You can undo it afterwards."
     )
-    assert plain(asked) in screen.text
+    assert escape_markdown(asked) in screen.text
     assert everything(mine()) == before
     screen.tap("No, keep it")
-    assert plain(asked) not in screen.text
+    assert escape_markdown(asked) not in screen.text
     screen.tap("Delete this interview").tap("Yes, delete it")
     assert stored("interviews") == stored("touchpoints") == stored("answers") == []
     assert everything(mine()) != before

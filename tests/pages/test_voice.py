@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.services.checklist_progress import guide
-from followup_core.services.sample_data import fill_with_sample
-from followup_core.services.workspace_registry import SAMPLE
+from followup_core.services.checklist_progress import checklist_progress
+from followup_core.services.sample_data import load_sample_data
+from followup_core.services.workspace_registry import SAMPLE_DIR
 from tests.services.workspaces import moment
 
 from .screen import ROUTER, Screen, mine, now
@@ -17,7 +17,7 @@ PAGES = ("today", "interviews", "checklist", "settings", "interview")
 @pytest.fixture
 def full() -> list[str]:
     """The sample's rows as one's own; return the interviews."""
-    fill_with_sample(mine(), moment(), SAMPLE)
+    load_sample_data(mine(), moment(), SAMPLE_DIR)
     return list(now().records.rounds)
 
 
@@ -44,7 +44,7 @@ def test_no_text_raises_its_voice_on_any_page(full: list[str]) -> None:
 def test_no_question_and_no_echo_raises_its_voice(full: list[str]) -> None:
     interview_id = next(each for each in full if now().round(each).interview.outcome is None)
     screen = Screen().open("checklist", interview_id)
-    for _ in range(len(guide(now(), interview_id).asked) + 1):
+    for _ in range(len(checklist_progress(now(), interview_id).asked) + 1):
         calm(screen)
         if "Go through it again" in screen.buttons:
             break

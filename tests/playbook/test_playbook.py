@@ -12,11 +12,11 @@ from followup_core.cadence import StepKind
 from followup_core.playbook import (
     NUMBER_NAMES,
     STEP_NAMES,
-    About,
     CadenceNumbers,
-    Keeps,
     PlaybookError,
-    Shelf,
+    ReloadablePlaybook,
+    StoredIn,
+    Subject,
     load_playbook,
 )
 
@@ -85,16 +85,16 @@ def test_every_kind_of_step_has_its_advice_in_the_order_of_the_steps() -> None:
 
 def test_the_checklist_asks_these_questions_in_this_order() -> None:
     assert [(item.id, item.about, item.question) for item in load_playbook(SHIPPED).checklist] == [
-        ("asked_next_steps", About.INTERVIEW, "Did you ask what happens next?"),
-        ("asked_time_frame", About.INTERVIEW, "Did you ask when they will decide?"),
-        ("may_contact", About.INTERVIEW, "Did they say you may get in touch with a later question?"),
-        ("people", About.INTERVIEW, "Who did you meet?"),
-        ("business_card", About.PERSON, "Do you have a business card from {person}?"),
-        ("asked_linkedin", About.PERSON, "Did you ask {person} about connecting on LinkedIn?"),
-        ("agreed_linkedin", About.PERSON, "Did {person} say yes?"),
-        ("discussed", About.PERSON, "What did you and {person} talk about that you want remembered?"),
-        ("thanked", About.PERSON, "Have you already thanked {person} by email?"),
-        ("still_interested", About.INTERVIEW, "Do you still want to work there?"),
+        ("asked_next_steps", Subject.INTERVIEW, "Did you ask what happens next?"),
+        ("asked_time_frame", Subject.INTERVIEW, "Did you ask when they will decide?"),
+        ("may_contact", Subject.INTERVIEW, "Did they say you may get in touch with a later question?"),
+        ("people", Subject.INTERVIEW, "Who did you meet?"),
+        ("business_card", Subject.PERSON, "Do you have a business card from {person}?"),
+        ("asked_linkedin", Subject.PERSON, "Did you ask {person} about connecting on LinkedIn?"),
+        ("agreed_linkedin", Subject.PERSON, "Did {person} say yes?"),
+        ("discussed", Subject.PERSON, "What did you and {person} talk about that you want remembered?"),
+        ("thanked", Subject.PERSON, "Have you already thanked {person} by email?"),
+        ("still_interested", Subject.INTERVIEW, "Do you still want to work there?"),
     ]
 
 
@@ -286,7 +286,7 @@ def test_an_empty_checklist_or_one_of_41_items_is_refused(folder: Path) -> None:
 # --- the shelf --------------------------------------------------------------------------------------
 
 
-def shelf_days(shelf: Shelf) -> tuple[int, bool]:
+def shelf_days(shelf: ReloadablePlaybook) -> tuple[int, bool]:
     """The number of days in force, and whether there is a fault."""
     playbook, fault = shelf.current()
     return playbook.numbers.no_date_business_days, fault is not None
@@ -310,27 +310,27 @@ def test_the_last_good_playbook_stays_while_it_is_broken_and_over_a_restart(
     folder: Path, keep: Path, break_it: Callable[[Path], object]
 ) -> None:
     set_number(folder, "no_date_business_days", "12")
-    shelf = Shelf(folder, keep)
+    shelf = ReloadablePlaybook(folder, keep)
     assert shelf_days(shelf) == (12, False)
     break_it(folder)
     assert shelf_days(shelf) == (12, True)
     assert shelf_days(shelf) == (12, True)
-    assert shelf_days(Shelf(folder, keep)) == (12, True)
+    assert shelf_days(ReloadablePlaybook(folder, keep)) == (12, True)
 
 
 def test_a_mended_playbook_is_taken_up_at_once(folder: Path, keep: Path) -> None:
-    shelf = Shelf(folder, keep)
+    shelf = ReloadablePlaybook(folder, keep)
     assert shelf_days(shelf) == (5, False)
     set_number(folder, "gap_days", "0")
     assert shelf_days(shelf) == (5, True)
     set_number(folder, "gap_days", "14")
     set_number(folder, "no_date_business_days", "15")
     assert shelf_days(shelf) == (15, False)
-    assert shelf_days(Shelf(keep)) == (15, False)
+    assert shelf_days(ReloadablePlaybook(keep)) == (15, False)
 
 
 def test_an_edit_is_taken_up_without_a_restart(folder: Path, keep: Path) -> None:
-    shelf = Shelf(folder, keep)
+    shelf = ReloadablePlaybook(folder, keep)
     before, _ = shelf.current()
     assert shelf.current()[0] is before
     set_number(folder, "no_date_business_days", "10")
@@ -341,7 +341,7 @@ def test_without_a_good_playbook_anywhere_the_fault_is_raised_until_it_is_mended
     folder: Path, keep: Path
 ) -> None:
     set_number(folder, "gap_days", "-7")
-    for shelf in (Shelf(folder, keep), Shelf(folder)):
+    for shelf in (ReloadablePlaybook(folder, keep), ReloadablePlaybook(folder)):
         with pytest.raises(PlaybookError, match=r"cadence\.toml, line \d+, field gap_days\.value"):
             shelf.current()
     shutil.copyfile(SHIPPED / "cadence.toml", folder / "cadence.toml")
@@ -353,17 +353,17 @@ def test_a_broken_kept_copy_does_not_hide_what_is_wrong(folder: Path, keep: Path
     (keep / "steps.toml").write_text("", encoding="utf-8")
     set_number(folder, "gap_days", "-7")
     with pytest.raises(PlaybookError, match="gap_days"):
-        Shelf(folder, keep).current()
+        ReloadablePlaybook(folder, keep).current()
 
 
 def test_a_place_to_keep_that_cannot_be_written_stops_nothing(folder: Path, tmp_path: Path) -> None:
     in_the_way = tmp_path / "a file"
     in_the_way.write_text("", encoding="utf-8")
-    assert shelf_days(Shelf(folder, in_the_way / "kept")) == (5, False)
+    assert shelf_days(ReloadablePlaybook(folder, in_the_way / "kept")) == (5, False)
 
 
 def test_every_kept_item_is_of_a_known_kind() -> None:
-    assert {item.keeps for item in load_playbook(SHIPPED).checklist} == set(Keeps)
+    assert {item.keeps for item in load_playbook(SHIPPED).checklist} == set(StoredIn)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from followup_core.messages import phrase_rules
-from followup_core.playbook import Benchmark, CadenceNumbers, ChecklistItem, Outline, StepAdvice, Story
+from followup_core.playbook import Benchmark, CadenceNumbers, ChecklistItem, Outline, Scenario, StepAdvice
 from followup_core.playbook import shape as shapes
 from followup_core.playbook.shape import Field, Misfit, closed, read_as
 from followup_core.playbook.situation_model import SituationsFile
@@ -118,7 +118,7 @@ CHANGED: tuple[Any, ...] = ("", "a", 0, 7, 1.5, True, [], {}, date(2026, 11, 2),
         (ChecklistItem, entry("checklist.toml", "item")),
         (SituationsFile, {"situation": [entry("situations.toml", "situation")]}),
         (Outline, entry("workshop/outlines.toml", "outline")),
-        (Story, entry("workshop/stories.toml", "story")),
+        (Scenario, entry("workshop/stories.toml", "story")),
         (dict[str, StepAdvice], tomllib.loads((SHIPPED / "steps.toml").read_text(encoding="utf-8"))),
     ],
     ids=["numbers", "checklist", "situations", "outlines", "stories", "steps"],
@@ -149,7 +149,7 @@ def test_a_shipped_entry_with_one_thing_changed_is_read_or_refused_as_by_pydanti
     [
         (SituationsFile, "situations.toml"),
         (dict[str, StepAdvice], "steps.toml"),
-        (dict[str, list[Story]], "workshop/stories.toml"),
+        (dict[str, list[Scenario]], "workshop/stories.toml"),
         (phrase_rules._File, "phrases.toml"),
     ],
 )

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from followup_core.playbook import (
-    Ask,
+    DetectionRule,
     DraftKind,
     DraftStatus,
-    Fact,
+    FollowUpQuestion,
     PlaybookError,
-    Sign,
+    RecordedFact,
     Situation,
     Stage,
     Verdict,
@@ -124,9 +124,9 @@ def test_the_search_for_blame_finds_some() -> None:
 
 
 def test_every_word_a_situation_may_use_is_used_or_is_a_message_for_another_day() -> None:
-    assert {fact for each in SITUATIONS for fact in each.records} == set(Fact)
-    assert {ask for each in SITUATIONS for ask in each.asks} == set(Ask)
-    assert {each.seen_by for each in SITUATIONS} == {*Sign, None}
+    assert {fact for each in SITUATIONS for fact in each.records} == set(RecordedFact)
+    assert {ask for each in SITUATIONS for ask in each.asks} == set(FollowUpQuestion)
+    assert {each.seen_by for each in SITUATIONS} == {*DetectionRule, None}
     assert {each.verdict for each in SITUATIONS} == set(Verdict)
     assert {stage for each in SITUATIONS for stage in each.stages} == set(Stage)
     assert {each.status for each in SITUATIONS} == set(DraftStatus)

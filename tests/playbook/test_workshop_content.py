@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from followup_core.cadence import StepKind, supported_countries
-from followup_core.models.date_text import spoken
+from followup_core.models.date_text import format_day
 from followup_core.playbook import (
     CHOICES,
     STEP_NAMES,
     WAIT,
     PlaybookError,
-    Story,
+    Scenario,
     load_workshop_book,
 )
 from followup_core.workshop.workshop_model import ActivityKind
@@ -148,14 +148,14 @@ def test_texts_are_calm_and_whole(name: str) -> None:
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda each: each.id)
-def test_a_story_tells_the_days_of_its_facts(story: Story) -> None:
+def test_a_story_tells_the_days_of_its_facts(story: Scenario) -> None:
     told = set(DAY.findall(" ".join(story.story)))
-    known = {spoken(day, day) for day in days_of(story)}
+    known = {format_day(day, day) for day in days_of(story)}
     assert told <= known
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda each: each.id)
-def test_a_story_names_its_people_and_is_short_enough_for_the_wall(story: Story) -> None:
+def test_a_story_names_its_people_and_is_short_enough_for_the_wall(story: Scenario) -> None:
     told = " ".join(story.story)
     assert len(told) <= 260, len(told)
     assert len(story.trap) <= 120, len(story.trap)

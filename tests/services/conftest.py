@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.services.workspace import Desk
+from followup_core.services.workspace import Workspace
 from tests.services.situation_setups import waited_for
 from tests.services.workspaces import opened
 
@@ -19,13 +19,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(folder: Path) -> Iterator[Desk]:
+def desk(folder: Path) -> Iterator[Workspace]:
     """An empty workspace, open."""
     with opened(folder) as found:
         yield found
 
 
 @pytest.fixture
-def interview_id(desk: Desk) -> str:
+def interview_id(desk: Workspace) -> str:
     """An interview on Monday 2 November; Dana was thanked, the decision was due on Monday 16."""
     return waited_for(desk)

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from followup_core.models import Part, Touch
+from followup_core.models import InterviewerRole, TouchpointKind
 from followup_core.services.interviews import start_interview
-from followup_core.services.people import meet
-from followup_core.services.touchpoints import TouchEntry, log_touch
-from followup_core.services.workspace import Desk
+from followup_core.services.people import add_interviewer
+from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.workspace import Workspace
 
 from .workspaces import MONDAY, entry, moment
 
@@ -17,24 +17,28 @@ DECISION = date(2026, 11, 16)
 """The Monday by which they would decide."""
 
 
-def sent(desk: Desk, interview_id: str, kind: Touch, on: date, person_id: str = MANAGER) -> None:
+def sent(
+    desk: Workspace, interview_id: str, kind: TouchpointKind, on: date, person_id: str = MANAGER
+) -> None:
     """Note a message on the day it went out."""
-    log_touch(
+    log_touchpoint(
         desk,
         moment(on),
-        TouchEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on),
+        TouchpointEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on),
     )
 
 
-def unthanked(desk: Desk, decision_by: date | None = DECISION) -> str:
+def unthanked(desk: Workspace, decision_by: date | None = DECISION) -> str:
     """Enter an interview with Dana on Monday 2 November; nobody was thanked yet."""
     made = start_interview(desk, moment(), entry(decision_by=decision_by, notes="Third floor."))
-    meet(desk, moment(op_id="000000000001"), made, name="Dana Ruiz", part=Part.HIRING_MANAGER)
+    add_interviewer(
+        desk, moment(op_id="000000000001"), made, name="Dana Ruiz", part=InterviewerRole.HIRING_MANAGER
+    )
     return made
 
 
-def waited_for(desk: Desk, decision_by: date | None = DECISION) -> str:
+def waited_for(desk: Workspace, decision_by: date | None = DECISION) -> str:
     """Enter the same interview with Dana thanked on the day."""
     made = unthanked(desk, decision_by)
-    sent(desk, made, Touch.THANK_YOU_EMAIL, MONDAY)
+    sent(desk, made, TouchpointKind.THANK_YOU_EMAIL, MONDAY)
     return made

@@ -11,11 +11,11 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from followup_core.models import SCHEMA, BadValue
-from followup_core.services.activity_report import Proof, as_xlsx, proof
-from followup_core.services.activity_report_pdf import as_pdf
-from followup_core.services.sample_data import fill_with_sample
-from followup_core.services.workspace import Desk
-from followup_core.services.workspace_registry import SAMPLE
+from followup_core.services.activity_report import ActivityReport, activity_report, activity_report_xlsx
+from followup_core.services.activity_report_pdf import render_activity_report
+from followup_core.services.sample_data import load_sample_data
+from followup_core.services.workspace import Workspace
+from followup_core.services.workspace_registry import SAMPLE_DIR
 from followup_core.store import Change
 
 from .workspaces import MONDAY, TODAY, moment
@@ -32,45 +32,47 @@ DANA = {"person_id": "p1", "name": "Dana Ruiz"}
 MET = {"interview_id": "i1", "person_id": "p1", "part": "hiring_manager"}
 
 
-def put(desk: Desk, table: str, **cells: str) -> None:
+def put(desk: Workspace, table: str, **cells: str) -> None:
     key = SCHEMA[table].key_of(cells)
-    desk.act(moment(), "Put", lambda _: [Change(table=table, key=key, row=cells)])
+    desk.execute(moment(), "Put", lambda _: [Change(table=table, key=key, row=cells)])
 
 
-def sent(desk: Desk, number: int, sent_on: str, **cells: str) -> None:
+def sent(desk: Workspace, number: int, sent_on: str, **cells: str) -> None:
     touch = {"touchpoint_id": f"t{number}", "interview_id": "i1", "person_id": "p1", "kind": "status_email"}
     put(desk, "touchpoints", **{**touch, "sent_on": sent_on, **cells})
 
 
 @pytest.fixture
-def acme(desk: Desk) -> Desk:
+def acme(desk: Workspace) -> Workspace:
     """An interview with Dana on Monday 2 November 2026."""
     for table, cells in (("interviews", ACME), ("people", DANA), ("interviewers", MET)):
         put(desk, table, **cells)
     return desk
 
 
-def made(desk: Desk, start: date = FIRST, end: date = LAST, today: date = TODAY, named: bool = True) -> Proof:
-    return proof(desk.view(today), start=start, end=end, today=today, named=named)
+def made(
+    desk: Workspace, start: date = FIRST, end: date = LAST, today: date = TODAY, named: bool = True
+) -> ActivityReport:
+    return activity_report(desk.view(today), start=start, end=end, today=today, named=named)
 
 
-def lines(found: Proof) -> list[tuple[str, ...]]:
+def lines(found: ActivityReport) -> list[tuple[str, ...]]:
     return [(f"{each.on}", each.kind, each.whom, each.result) for each in found.contacts]
 
 
-def pages(found: Proof) -> list[str]:
-    return [page.extract_text() for page in PdfReader(io.BytesIO(as_pdf(found))).pages]
+def pages(found: ActivityReport) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(render_activity_report(found))).pages]
 
 
-def sheet(found: Proof) -> list[list[object]]:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(as_xlsx(found)))
+def sheet(found: ActivityReport) -> list[list[object]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(activity_report_xlsx(found)))
     return [list(row) for row in book.get_sheet_by_index(0).to_python(skip_empty_area=False)]
 
 
 # What is in it.
 
 
-def test_interviews_and_messages_stand_there_by_day_with_their_results(acme: Desk) -> None:
+def test_interviews_and_messages_stand_there_by_day_with_their_results(acme: Workspace) -> None:
     sent(acme, 1, "2026-11-17")
     sent(acme, 2, "2026-11-02", kind="thank_you_email", response="reply", responded_on="2026-11-04")
     found = made(acme)
@@ -83,14 +85,14 @@ def test_interviews_and_messages_stand_there_by_day_with_their_results(acme: Des
     assert found.sentence == "1 interview and 2 follow-up messages."
 
 
-def test_both_ends_of_the_period_count_and_what_is_beyond_does_not(acme: Desk) -> None:
+def test_both_ends_of_the_period_count_and_what_is_beyond_does_not(acme: Workspace) -> None:
     for number, day in enumerate(("2026-11-01", "2026-11-02", "2026-11-10", "2026-11-11")):
         sent(acme, number, day)
     found = made(acme, start=MONDAY, end=date(2026, 11, 10))
     assert [f"{each.on}" for each in found.contacts] == ["2026-11-02", "2026-11-02", "2026-11-10"]
 
 
-def test_what_has_not_come_yet_is_left_out(acme: Desk) -> None:
+def test_what_has_not_come_yet_is_left_out(acme: Workspace) -> None:
     put(acme, "interviews", **{**ACME, "interview_id": "i2", "held_at": "2026-11-19T10:00"})
     sent(acme, 1, "2026-11-19")
     sent(acme, 2, "2026-11-17", response="reply", responded_on="2026-11-19")
@@ -100,7 +102,7 @@ def test_what_has_not_come_yet_is_left_out(acme: Desk) -> None:
     ]
 
 
-def test_a_message_that_came_back_is_told_and_not_counted(acme: Desk) -> None:
+def test_a_message_that_came_back_is_told_and_not_counted(acme: Workspace) -> None:
     sent(acme, 1, "2026-11-17", response="bounced", responded_on="2026-11-17")
     sent(acme, 2, "2026-11-17")
     found = made(acme)
@@ -109,7 +111,7 @@ def test_a_message_that_came_back_is_told_and_not_counted(acme: Desk) -> None:
     assert "Came back undelivered" in [each.result for each in found.contacts]
 
 
-def test_what_they_wrote_is_no_effort_of_the_candidate(acme: Desk) -> None:
+def test_what_they_wrote_is_no_effort_of_the_candidate(acme: Workspace) -> None:
     sent(acme, 1, "2026-11-10", kind="heard_from_employer")
     assert len(made(acme).contacts) == 1
 
@@ -128,24 +130,24 @@ def test_what_they_wrote_is_no_effort_of_the_candidate(acme: Desk) -> None:
     ],
 )
 def test_the_result_of_an_interview_is_what_is_known_today(
-    acme: Desk, cells: Mapping[str, str], said: str
+    acme: Workspace, cells: Mapping[str, str], said: str
 ) -> None:
     put(acme, "interviews", **{**ACME, **cells})
     assert [each.result for each in made(acme).contacts] == [said]
 
 
-def test_an_interview_called_off_before_its_day_was_not_held(acme: Desk) -> None:
+def test_an_interview_called_off_before_its_day_was_not_held(acme: Workspace) -> None:
     put(acme, "interviews", **{**ACME, "outcome": "withdrawn", "outcome_on": "2026-11-01"})
     found = made(acme)
     assert (found.contacts, found.sentence) == ((), "Nothing is recorded in this period.")
 
 
-def test_a_later_round_says_so(acme: Desk) -> None:
+def test_a_later_round_says_so(acme: Workspace) -> None:
     put(acme, "interviews", **{**ACME, "interview_id": "i2", "round": "2", "format": ""})
     assert [each.kind for each in made(acme).contacts] == ["Interview by video", "Interview, round 2"]
 
 
-def test_a_period_that_ends_before_it_begins_is_refused(acme: Desk) -> None:
+def test_a_period_that_ends_before_it_begins_is_refused(acme: Workspace) -> None:
     with pytest.raises(BadValue, match="Choose a last day that is not before the first"):
         made(acme, start=LAST, end=FIRST)
     assert len(made(acme, start=MONDAY, end=MONDAY).contacts) == 1
@@ -154,7 +156,7 @@ def test_a_period_that_ends_before_it_begins_is_refused(acme: Desk) -> None:
 # On paper.
 
 
-def test_the_paper_names_the_candidate_the_period_and_where_to_sign(acme: Desk) -> None:
+def test_the_paper_names_the_candidate_the_period_and_where_to_sign(acme: Workspace) -> None:
     for key, value in {
         "name": "Robin Ashby",
         "email": "robin@example.org",
@@ -176,14 +178,14 @@ def test_the_paper_names_the_candidate_the_period_and_where_to_sign(acme: Desk) 
         assert words in page
 
 
-def test_without_names_no_name_of_those_met_is_anywhere(acme: Desk) -> None:
+def test_without_names_no_name_of_those_met_is_anywhere(acme: Workspace) -> None:
     found = made(acme, named=False)
     assert "Dana" not in "".join(pages(found))
     assert not any("Dana" in str(cell) for row in sheet(found) for cell in row)
     assert "With" not in sheet(found)[-2]
 
 
-def test_many_contacts_go_over_pages_that_are_numbered_and_headed(acme: Desk) -> None:
+def test_many_contacts_go_over_pages_that_are_numbered_and_headed(acme: Workspace) -> None:
     for number in range(90):
         sent(acme, number, "2026-11-10")
     found = pages(made(acme))
@@ -194,7 +196,7 @@ def test_many_contacts_go_over_pages_that_are_numbered_and_headed(acme: Desk) ->
     assert "Signature" in found[-1]
 
 
-def test_an_empty_period_says_so_and_can_still_be_signed(acme: Desk) -> None:
+def test_an_empty_period_says_so_and_can_still_be_signed(acme: Workspace) -> None:
     found = made(acme, start=date(2026, 10, 1), end=date(2026, 10, 31))
     [page] = pages(found)
     assert "Nothing is recorded in this period." in page
@@ -203,13 +205,13 @@ def test_an_empty_period_says_so_and_can_still_be_signed(acme: Desk) -> None:
 
 
 @pytest.mark.parametrize(("country", "points"), [("US", (612, 792)), ("DE", (595, 842)), ("", (595, 842))])
-def test_the_paper_is_the_one_of_the_country(acme: Desk, country: str, points: tuple[int, int]) -> None:
+def test_the_paper_is_the_one_of_the_country(acme: Workspace, country: str, points: tuple[int, int]) -> None:
     put(acme, "settings", key="country", value=country)
-    box = PdfReader(io.BytesIO(as_pdf(made(acme)))).pages[0].mediabox
+    box = PdfReader(io.BytesIO(render_activity_report(made(acme)))).pages[0].mediabox
     assert (round(float(box.width)), round(float(box.height))) == points
 
 
-def test_texts_without_end_stay_on_the_paper_and_are_whole_in_the_workbook(acme: Desk) -> None:
+def test_texts_without_end_stay_on_the_paper_and_are_whole_in_the_workbook(acme: Workspace) -> None:
     put(acme, "interviews", **{**ACME, "organization": "Acme " * 3_000, "role": "x" * 15_000})
     put(acme, "settings", key="name", value="Robin " * 2_000)
     found = made(acme)
@@ -220,18 +222,23 @@ def test_texts_without_end_stay_on_the_paper_and_are_whole_in_the_workbook(acme:
 # As a workbook.
 
 
-def test_in_the_workbook_days_are_dates_and_text_is_text(acme: Desk) -> None:
+def test_in_the_workbook_days_are_dates_and_text_is_text(acme: Workspace) -> None:
     put(acme, "interviews", **{**ACME, "organization": "=1+1"})
     rows = sheet(made(acme))
     assert rows[-1] == [MONDAY, "=1+1", "Analyst", "Interview by video", "Dana Ruiz", "Open"]
     assert rows[-2] == ["Day", "Organization", "Role", "Contact", "With", "Result"]
-    [cells] = list(openpyxl.load_workbook(io.BytesIO(as_xlsx(made(acme)))).active.iter_rows())[-1:]
+    [cells] = list(openpyxl.load_workbook(io.BytesIO(activity_report_xlsx(made(acme)))).active.iter_rows())[
+        -1:
+    ]
     assert [cell.data_type for cell in cells] == ["d", "s", "s", "s", "s", "s"]
     assert cells[0].value == datetime.combine(MONDAY, datetime.min.time())
 
 
-def test_the_same_proof_gives_the_same_bytes(desk: Desk) -> None:
-    fill_with_sample(desk, moment(), Path(SAMPLE))
+def test_the_same_proof_gives_the_same_bytes(desk: Workspace) -> None:
+    load_sample_data(desk, moment(), Path(SAMPLE_DIR))
     found = made(desk, start=date(2026, 8, 1))
-    assert (as_pdf(found), as_xlsx(found)) == (as_pdf(found), as_xlsx(found))
+    assert (render_activity_report(found), activity_report_xlsx(found)) == (
+        render_activity_report(found),
+        activity_report_xlsx(found),
+    )
     assert len(found.contacts) > 10

@@ -11,9 +11,9 @@ import icalendar
 import pytest
 
 from followup_core.clock import Clock
-from followup_core.models import Format, Outcome, Touch
+from followup_core.models import Format, Outcome, TouchpointKind
 from followup_core.services import calendar_sync
-from followup_core.services.calendar_feed import Feed, calendar_file
+from followup_core.services.calendar_feed import CalendarFeed, calendar_file
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.interviews import (
     delete_interview,
@@ -22,8 +22,8 @@ from followup_core.services.interviews import (
     set_outcome,
     start_interview,
 )
-from followup_core.services.touchpoints import TouchEntry, log_touch
-from followup_core.services.workspace import Desk, Unknown
+from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.workspace import NotFound, Workspace
 from followup_core.store import Change
 from tests.services.workspaces import at, entry, moment, started, with_person
 
@@ -39,7 +39,9 @@ def clock_at(moment: datetime) -> Clock:
 Events = Mapping[str, Any]
 
 
-def file(desk: Desk, folder: Path, when: datetime = NOW, interview_id: str = "", day: date = TODAY) -> Events:
+def file(
+    desk: Workspace, folder: Path, when: datetime = NOW, interview_id: str = "", day: date = TODAY
+) -> Events:
     """Make a file and read it: its events by their ids."""
     raw = calendar_file(desk.view(day), folder, interview_id=interview_id, made_at=when)
     return read(raw)
@@ -64,7 +66,7 @@ def sequences(events: Events) -> dict[str, int]:
     return {uid: int(event["sequence"]) for uid, event in events.items()}
 
 
-def test_a_file_has_the_interview_with_its_hour_and_each_planned_step(desk: Desk, folder: Path) -> None:
+def test_a_file_has_the_interview_with_its_hour_and_each_planned_step(desk: Workspace, folder: Path) -> None:
     interview_id = started(desk)
     with_person(desk, interview_id)
     events = file(desk, folder)
@@ -81,7 +83,9 @@ def test_a_file_has_the_interview_with_its_hour_and_each_planned_step(desk: Desk
     assert all(type(step.start) is date for step in steps)
 
 
-def test_an_interview_stands_in_its_own_zone_and_reminds_an_hour_before(desk: Desk, folder: Path) -> None:
+def test_an_interview_stands_in_its_own_zone_and_reminds_an_hour_before(
+    desk: Workspace, folder: Path
+) -> None:
     coming = entry(held_at=at("2026-11-20T13:00"), timezone="America/New_York", notes="Place: 12 Quay Street")
     start_interview(desk, moment(TODAY), coming)
     raw = calendar_file(desk.view(TODAY), folder, made_at=NOW)
@@ -93,7 +97,7 @@ def test_an_interview_stands_in_its_own_zone_and_reminds_an_hour_before(desk: De
     assert b"BEGIN:VTIMEZONE\r\nTZID:America/New_York" in raw
 
 
-def test_without_a_zone_of_its_own_the_candidates_counts(desk: Desk, folder: Path) -> None:
+def test_without_a_zone_of_its_own_the_candidates_counts(desk: Workspace, folder: Path) -> None:
     save_settings(desk, moment(TODAY), {"timezone": "Europe/Berlin"})
     started(desk)
     [event] = [each for each in file(desk, folder).values() if isinstance(each.start, datetime)]
@@ -101,13 +105,13 @@ def test_without_a_zone_of_its_own_the_candidates_counts(desk: Desk, folder: Pat
     assert event.walk("VALARM") == [], "it is over"
 
 
-def test_what_has_not_changed_keeps_its_number(desk: Desk, folder: Path) -> None:
+def test_what_has_not_changed_keeps_its_number(desk: Workspace, folder: Path) -> None:
     with_person(desk, started(desk))
     first = file(desk, folder)
     assert sequences(file(desk, folder, NOW + HOUR)) == sequences(first)
 
 
-def test_what_changed_gets_a_greater_number_and_nothing_else_does(desk: Desk, folder: Path) -> None:
+def test_what_changed_gets_a_greater_number_and_nothing_else_does(desk: Workspace, folder: Path) -> None:
     changed = started(desk)
     started(desk, "Borealis")
     first = file(desk, folder)
@@ -121,7 +125,7 @@ def test_what_changed_gets_a_greater_number_and_nothing_else_does(desk: Desk, fo
     assert len(grown) == 3, "the three steps that wait for the decision"
 
 
-def test_two_changes_within_a_minute_count_on(desk: Desk, folder: Path) -> None:
+def test_two_changes_within_a_minute_count_on(desk: Workspace, folder: Path) -> None:
     interview_id = started(desk)
     numbers = []
     for hour in (10, 11, 12):
@@ -131,14 +135,14 @@ def test_two_changes_within_a_minute_count_on(desk: Desk, folder: Path) -> None:
     assert numbers == sorted(set(numbers))
 
 
-def test_a_step_that_was_done_is_cancelled_without_a_name(desk: Desk, folder: Path) -> None:
+def test_a_step_that_was_done_is_cancelled_without_a_name(desk: Workspace, folder: Path) -> None:
     interview_id = started(desk)
     person_id = with_person(desk, interview_id)
     first = file(desk, folder)
-    sent = TouchEntry(
-        interview_id=interview_id, person_id=person_id, kind=Touch.THANK_YOU_EMAIL, sent_on=TODAY
+    sent = TouchpointEntry(
+        interview_id=interview_id, person_id=person_id, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=TODAY
     )
-    log_touch(desk, moment(TODAY), sent)
+    log_touchpoint(desk, moment(TODAY), sent)
     second = file(desk, folder, NOW + HOUR)
     assert cancelled(second) == ["No longer planned: Thank-you email"]
     [gone] = [uid for uid, event in second.items() if event.get("status") == "CANCELLED"]
@@ -147,7 +151,7 @@ def test_a_step_that_was_done_is_cancelled_without_a_name(desk: Desk, folder: Pa
     assert second[gone].walk("VALARM") == []
 
 
-def test_a_cancellation_is_repeated_for_two_months_and_then_forgotten(desk: Desk, folder: Path) -> None:
+def test_a_cancellation_is_repeated_for_two_months_and_then_forgotten(desk: Workspace, folder: Path) -> None:
     interview_id = started(desk)
     with_person(desk, interview_id)
     file(desk, folder)
@@ -160,7 +164,7 @@ def test_a_cancellation_is_repeated_for_two_months_and_then_forgotten(desk: Desk
     assert json.loads((folder / "calendar.json").read_bytes())["events"] == {}
 
 
-def test_what_is_planned_again_comes_back_with_a_greater_number(desk: Desk, folder: Path) -> None:
+def test_what_is_planned_again_comes_back_with_a_greater_number(desk: Workspace, folder: Path) -> None:
     interview_id = started(desk)
     first = file(desk, folder)
     ended = moment(TODAY)
@@ -174,7 +178,7 @@ def test_what_is_planned_again_comes_back_with_a_greater_number(desk: Desk, fold
     assert all(sequences(third)[uid] > sequences(second)[uid] for uid in back)
 
 
-def test_an_interview_that_was_called_off_leaves_the_calendar(desk: Desk, folder: Path) -> None:
+def test_an_interview_that_was_called_off_leaves_the_calendar(desk: Workspace, folder: Path) -> None:
     interview_id = started(desk, held_on=date(2026, 11, 20))
     assert "Interview: Acme Robotics, Analyst" in titles(file(desk, folder))
     row = {"interview_id": interview_id, "outcome": "withdrawn", "outcome_on": "2026-11-20"}
@@ -182,14 +186,14 @@ def test_an_interview_that_was_called_off_leaves_the_calendar(desk: Desk, folder
     assert "No longer planned: Interview" in cancelled(file(desk, folder, NOW + HOUR))
 
 
-def set_outcome_by_hand(desk: Desk, row: dict[str, str]) -> None:
+def set_outcome_by_hand(desk: Workspace, row: dict[str, str]) -> None:
     """Store an outcome that the screens refuse before the interview's day."""
     change = Change(table="interviews", key=(row["interview_id"],), row=row)
-    desk.act(moment(TODAY), "By hand", lambda _snapshot: [change])
+    desk.execute(moment(TODAY), "By hand", lambda _snapshot: [change])
 
 
 def test_one_interviews_file_has_the_same_events_and_leaves_the_others_alone(
-    desk: Desk, folder: Path
+    desk: Workspace, folder: Path
 ) -> None:
     mine, other = started(desk), started(desk, "Borealis")
     everything = file(desk, folder)
@@ -202,8 +206,8 @@ def test_one_interviews_file_has_the_same_events_and_leaves_the_others_alone(
     assert cancelled(file(desk, folder, NOW + HOUR, other)) == []
 
 
-def test_an_unknown_interview_is_told_in_a_sentence(desk: Desk, folder: Path) -> None:
-    with pytest.raises(Unknown):
+def test_an_unknown_interview_is_told_in_a_sentence(desk: Workspace, folder: Path) -> None:
+    with pytest.raises(NotFound):
         file(desk, folder, interview_id="nothing")
 
 
@@ -225,7 +229,7 @@ def test_an_unknown_interview_is_told_in_a_sentence(desk: Desk, folder: Path) ->
     ids=lambda damage: f"{damage[:30]!r}",
 )
 def test_a_damaged_record_is_forgotten_and_the_numbers_still_grow(
-    desk: Desk, folder: Path, damage: bytes
+    desk: Workspace, folder: Path, damage: bytes
 ) -> None:
     started(desk)
     first = sequences(file(desk, folder))
@@ -236,7 +240,7 @@ def test_a_damaged_record_is_forgotten_and_the_numbers_still_grow(
     assert sequences(file(desk, folder, NOW + 2 * HOUR)) == second
 
 
-def test_the_record_holds_no_name_and_is_its_owners(desk: Desk, folder: Path) -> None:
+def test_the_record_holds_no_name_and_is_its_owners(desk: Workspace, folder: Path) -> None:
     with_person(desk, started(desk))
     file(desk, folder)
     path = folder / "calendar.json"
@@ -245,7 +249,7 @@ def test_the_record_holds_no_name_and_is_its_owners(desk: Desk, folder: Path) ->
     assert path.stat().st_mode & 0o077 == 0
 
 
-def test_the_record_stays_small(desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_record_stays_small(desk: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calendar_sync, "_MOST", 3)
     started(desk)
     events = file(desk, folder)
@@ -253,15 +257,15 @@ def test_the_record_stays_small(desk: Desk, folder: Path, monkeypatch: pytest.Mo
     assert (len(events), len(kept)) == (4, 3)
 
 
-def test_a_disk_that_refuses_the_record_does_not_cost_the_file(desk: Desk, folder: Path) -> None:
+def test_a_disk_that_refuses_the_record_does_not_cost_the_file(desk: Workspace, folder: Path) -> None:
     started(desk)
     (folder / "calendar.json").mkdir()
     assert len(file(desk, folder)) == 4
 
 
-def test_the_feed_has_a_name_and_the_same_events_and_nothing_cancelled(desk: Desk, folder: Path) -> None:
+def test_the_feed_has_a_name_and_the_same_events_and_nothing_cancelled(desk: Workspace, folder: Path) -> None:
     interview_id = started(desk)
-    feed = Feed()
+    feed = CalendarFeed()
     raw = feed.calendar(desk, clock_at(NOW))
     assert b"X-WR-CALNAME:After the interview\r\n" in raw
     assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n" in raw
@@ -274,15 +278,15 @@ def test_the_feed_has_a_name_and_the_same_events_and_nothing_cancelled(desk: Des
 @pytest.mark.parametrize(
     ("zone", "day"), [("Pacific/Auckland", date(2026, 11, 24)), ("America/Los_Angeles", date(2026, 11, 23))]
 )
-def test_the_feeds_day_is_the_candidates(desk: Desk, zone: str, day: date) -> None:
+def test_the_feeds_day_is_the_candidates(desk: Workspace, zone: str, day: date) -> None:
     save_settings(desk, moment(TODAY), {"timezone": zone})
     started(desk)
-    raw = Feed().calendar(desk, clock_at(datetime(2026, 11, 24, 1, 0, tzinfo=UTC)))
+    raw = CalendarFeed().calendar(desk, clock_at(datetime(2026, 11, 24, 1, 0, tzinfo=UTC)))
     steps = [event.start for event in read(raw).values() if type(event.start) is date]
     assert min(steps) == day, "what is overdue stands on today"
 
 
-def test_the_form_is_told_in_a_word(desk: Desk, folder: Path) -> None:
+def test_the_form_is_told_in_a_word(desk: Workspace, folder: Path) -> None:
     interview_id = started(desk)
     corrected = replace(entry("Acme", role=""), format=Format.VIDEO, round=2)
     edit_interview(desk, moment(TODAY), interview_id, corrected)

@@ -4,7 +4,7 @@ import pytest
 
 from followup_core.models import BadValue, FollowUpError, SecondChase, Settings
 from followup_core.services.candidate_settings import countries, country_name, save_settings
-from followup_core.services.workspace import Desk
+from followup_core.services.workspace import Workspace
 
 from .workspaces import moment, rows, view
 
@@ -21,7 +21,7 @@ ALL = {
 }
 
 
-def test_settings_are_saved_and_read_back(desk: Desk) -> None:
+def test_settings_are_saved_and_read_back(desk: Workspace) -> None:
     save_settings(desk, moment(), ALL)
     assert view(desk).records.settings == Settings(
         name="Robin Ashby",
@@ -36,14 +36,14 @@ def test_settings_are_saved_and_read_back(desk: Desk) -> None:
     )
 
 
-def test_settings_not_given_stay_and_emptied_ones_go(desk: Desk) -> None:
+def test_settings_not_given_stay_and_emptied_ones_go(desk: Workspace) -> None:
     save_settings(desk, moment(), ALL)
     save_settings(desk, moment(), {"phone": "", "name": " Robin "})
     mine = view(desk).records.settings
     assert (mine.name, mine.phone, mine.email) == ("Robin", "", "robin@example.org")
 
 
-def test_settings_saved_as_they_are_change_nothing(desk: Desk) -> None:
+def test_settings_saved_as_they_are_change_nothing(desk: Workspace) -> None:
     save_settings(desk, moment(), ALL)
     seq = desk.store.load().seq
     save_settings(desk, moment(), ALL | {"name": "  Robin Ashby "})
@@ -70,7 +70,7 @@ def test_settings_saved_as_they_are_change_nothing(desk: Desk) -> None:
         ),
     ],
 )
-def test_one_wrong_setting_saves_none(desk: Desk, key: str, value: str, sentence: str) -> None:
+def test_one_wrong_setting_saves_none(desk: Workspace, key: str, value: str, sentence: str) -> None:
     with pytest.raises(BadValue) as caught:
         save_settings(desk, moment(), {"name": "Robin", key: value})
     assert str(caught.value) == sentence
@@ -80,7 +80,7 @@ def test_one_wrong_setting_saves_none(desk: Desk, key: str, value: str, sentence
 @pytest.mark.parametrize(
     ("key", "value"), [("readable_handwriting", "perhaps"), ("second_chase", "pigeon"), ("country", "XX")]
 )
-def test_a_word_nobody_knows_is_refused_and_saves_nothing(desk: Desk, key: str, value: str) -> None:
+def test_a_word_nobody_knows_is_refused_and_saves_nothing(desk: Workspace, key: str, value: str) -> None:
     with pytest.raises(FollowUpError, match=value):
         save_settings(desk, moment(), {key: value})
     assert rows(desk, "settings") == []

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from followup_core.formats.business_card import ocr
-from followup_core.formats.parsed_file import NotReadable
-from followup_core.models import BadValue, Given, Part, Person
+from followup_core.formats.parsed_file import UnreadableFile
+from followup_core.models import AnswerValue, BadValue, InterviewerRole, Person
 from followup_core.services import contact_capture
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.checklist_answers import answer
-from followup_core.services.contact_capture import Proposal, Source, propose, save_card
-from followup_core.services.people import CONTACT_FIELDS, leave_out, save_person
-from followup_core.services.workspace import Desk, Unknown
+from followup_core.services.checklist_answers import save_answer
+from followup_core.services.contact_capture import ContactProposal, ContactSource, propose_contact, save_card
+from followup_core.services.people import CONTACT_FIELDS, remove_interviewer, save_person
+from followup_core.services.workspace import NotFound, Workspace
 from followup_core.store import NotSaved
 from tests.formats.business_card.drawn_cards import LATIN, UNREAD, as_photo, drawn
 from tests.formats.business_card.test_qr_codes import JOERG, on_card
@@ -29,7 +29,7 @@ CONTACT = (
 
 
 @pytest.fixture
-def met(desk: Desk) -> tuple[str, str]:
+def met(desk: Workspace) -> tuple[str, str]:
     """An interview, and Dana Ruiz who was met there."""
     interview_id = started(desk)
     return interview_id, with_person(desk, interview_id)
@@ -41,22 +41,22 @@ def no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "_NEEDED", ("a-package-that-is-not-there",))
 
 
-def confirmed(found: Proposal, **entered: str) -> Person:
+def confirmed(found: ContactProposal, **entered: str) -> Person:
     """The person as the form leaves it when only these fields were changed by hand."""
-    shown = {field: found.filled(field) for field in CONTACT_FIELDS}
-    return contact_capture.after(found, {**shown, **entered})
+    shown = {field: found.merged(field) for field in CONTACT_FIELDS}
+    return contact_capture.merged_contact(found, {**shown, **entered})
 
 
 def test_a_contact_fills_the_blanks_and_answers_the_question_in_one_action(
-    desk: Desk, met: tuple[str, str]
+    desk: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, dana = met
     before = everything(desk)
-    found = propose(view(desk), dana, CONTACT)
-    assert (found.source, found.remarks, found.photo) == (Source.CONTACT, (), b"")
+    found = propose_contact(view(desk), dana, CONTACT)
+    assert (found.source, found.remarks, found.photo) == (ContactSource.CONTACT, (), b"")
     assert everything(desk) == before, "nothing is saved by looking"
     act = moment()
-    save_card(desk, act, interview_id, found.before, confirmed(found), answered=True)
+    save_card(desk, act, interview_id, found.current, confirmed(found), answered=True)
     assert view(desk).person(dana) == Person(
         person_id=dana,
         name="Dana Ruiz",
@@ -67,23 +67,23 @@ def test_a_contact_fills_the_blanks_and_answers_the_question_in_one_action(
         linkedin_url="https://www.linkedin.com/in/dana",
         notes="Lobby",
     )
-    assert view(desk).round(interview_id).given(contact_capture.CARD_ITEM, dana) is Given.YES
+    assert view(desk).round(interview_id).given(contact_capture.CARD_ITEM, dana) is AnswerValue.YES
     assert desk.recent()[0].operation.label == "Details of Dana Ruiz taken from the card"
     desk.undo(moment(), act.op_id)
     assert everything(desk) == before
 
 
-def test_what_is_known_stays_unless_the_person_says_otherwise(desk: Desk, met: tuple[str, str]) -> None:
+def test_what_is_known_stays_unless_the_person_says_otherwise(desk: Workspace, met: tuple[str, str]) -> None:
     interview_id, dana = met
     save_person(desk, moment(), Person(person_id=dana, name="Dana M. Ruiz", email="old@acme.example"))
-    found = propose(view(desk), dana, CONTACT)
+    found = propose_contact(view(desk), dana, CONTACT)
     assert [field for field in CONTACT_FIELDS if found.differs(field)] == ["name", "email"]
-    save_card(desk, moment(), interview_id, found.before, confirmed(found), answered=False)
+    save_card(desk, moment(), interview_id, found.current, confirmed(found), answered=False)
     now = view(desk).person(dana)
     assert (now.name, now.email, now.title) == ("Dana M. Ruiz", "old@acme.example", "Head of Data")
     assert rows(desk, "answers") == []
-    chosen = confirmed(found, email=found.said["email"])
-    save_card(desk, moment(), interview_id, found.before, chosen, answered=False)
+    chosen = confirmed(found, email=found.scanned["email"])
+    save_card(desk, moment(), interview_id, found.current, chosen, answered=False)
     assert view(desk).person(dana).email == "dana@acme.example"
 
 
@@ -97,47 +97,49 @@ def test_what_is_known_stays_unless_the_person_says_otherwise(desk: Desk, met: t
     ],
 )
 def test_another_spelling_of_the_same_is_no_difference(
-    desk: Desk, met: tuple[str, str], known: str, field: str
+    desk: Workspace, met: tuple[str, str], known: str, field: str
 ) -> None:
     person = {"person_id": met[1], "name": "Dana Ruiz", field: known}
     save_person(desk, moment(), Person(**person))
-    found = propose(view(desk), met[1], CONTACT)
+    found = propose_contact(view(desk), met[1], CONTACT)
     assert not found.differs(field)
-    assert found.filled(field) == known
+    assert found.merged(field) == known
 
 
-def test_what_another_window_saved_meanwhile_is_not_written_over(desk: Desk, met: tuple[str, str]) -> None:
+def test_what_another_window_saved_meanwhile_is_not_written_over(
+    desk: Workspace, met: tuple[str, str]
+) -> None:
     interview_id, dana = met
-    found = propose(view(desk), dana, CONTACT)
+    found = propose_contact(view(desk), dana, CONTACT)
     save_person(desk, moment(), Person(person_id=dana, name="Dana Ruiz", organization="New House"))
-    save_card(desk, moment(), interview_id, found.before, confirmed(found), answered=True)
+    save_card(desk, moment(), interview_id, found.current, confirmed(found), answered=True)
     assert view(desk).person(dana).organization == "New House"
 
 
-def test_a_form_sent_twice_is_saved_once(desk: Desk, met: tuple[str, str]) -> None:
+def test_a_form_sent_twice_is_saved_once(desk: Workspace, met: tuple[str, str]) -> None:
     interview_id, dana = met
-    found = propose(view(desk), dana, CONTACT)
+    found = propose_contact(view(desk), dana, CONTACT)
     for _ in range(2):
-        save_card(desk, moment(), interview_id, found.before, confirmed(found), answered=True)
+        save_card(desk, moment(), interview_id, found.current, confirmed(found), answered=True)
     assert [each.operation.label for each in desk.recent()].count(
         "Details of Dana Ruiz taken from the card"
     ) == 1
 
 
-def test_a_yes_given_before_keeps_its_moment(desk: Desk, met: tuple[str, str]) -> None:
+def test_a_yes_given_before_keeps_its_moment(desk: Workspace, met: tuple[str, str]) -> None:
     interview_id, dana = met
     item = next(each for each in view(desk).playbook.checklist if each.id == contact_capture.CARD_ITEM)
-    answer(desk, moment(), interview_id, item, Given.YES, person_id=dana, detail="kept")
+    save_answer(desk, moment(), interview_id, item, AnswerValue.YES, person_id=dana, detail="kept")
     before = rows(desk, "answers")
-    found = propose(view(desk), dana, CONTACT)
-    save_card(desk, moment(), interview_id, found.before, confirmed(found), answered=True)
+    found = propose_contact(view(desk), dana, CONTACT)
+    save_card(desk, moment(), interview_id, found.current, confirmed(found), answered=True)
     assert rows(desk, "answers") == before
 
 
-def test_of_several_contacts_the_one_of_that_name_is_taken(desk: Desk, met: tuple[str, str]) -> None:
+def test_of_several_contacts_the_one_of_that_name_is_taken(desk: Workspace, met: tuple[str, str]) -> None:
     other = CONTACT.replace(b"Dana Ruiz", b"Maja Lind").replace(b"dana@", b"maja@")
-    found = propose(view(desk), met[1], other + CONTACT)
-    assert found.said["email"] == "dana@acme.example"
+    found = propose_contact(view(desk), met[1], other + CONTACT)
+    assert found.scanned["email"] == "dana@acme.example"
     assert found.remarks == ("The file holds 2 contacts; this is Dana Ruiz.",)
 
 
@@ -150,87 +152,93 @@ def test_of_several_contacts_the_one_of_that_name_is_taken(desk: Desk, met: tupl
     ],
 )
 def test_what_cannot_be_saved_is_said_and_nothing_is(
-    desk: Desk, met: tuple[str, str], entered: dict[str, str], why: str
+    desk: Workspace, met: tuple[str, str], entered: dict[str, str], why: str
 ) -> None:
-    found = propose(view(desk), met[1], CONTACT)
+    found = propose_contact(view(desk), met[1], CONTACT)
     before = everything(desk)
     with pytest.raises(BadValue, match=why):
-        save_card(desk, moment(), met[0], found.before, confirmed(found, **entered), answered=True)
+        save_card(desk, moment(), met[0], found.current, confirmed(found, **entered), answered=True)
     assert everything(desk) == before
 
 
-def test_somebody_taken_out_keeps_the_details_without_an_answer(desk: Desk, met: tuple[str, str]) -> None:
+def test_somebody_taken_out_keeps_the_details_without_an_answer(
+    desk: Workspace, met: tuple[str, str]
+) -> None:
     interview_id, dana = met
-    found = propose(view(desk), dana, CONTACT)
-    leave_out(desk, moment(), interview_id, dana)
-    save_card(desk, moment(), interview_id, found.before, confirmed(found), answered=True)
+    found = propose_contact(view(desk), dana, CONTACT)
+    remove_interviewer(desk, moment(), interview_id, dana)
+    save_card(desk, moment(), interview_id, found.current, confirmed(found), answered=True)
     assert view(desk).person(dana).email == "dana@acme.example"
     assert rows(desk, "answers") == []
 
 
-def test_somebody_who_is_gone_is_said_to_be(desk: Desk, met: tuple[str, str]) -> None:
+def test_somebody_who_is_gone_is_said_to_be(desk: Workspace, met: tuple[str, str]) -> None:
     gone = Person(person_id="p-gone", name="Gone")
-    with pytest.raises(Unknown):
-        propose(view(desk), "p-gone", CONTACT)
-    with pytest.raises(Unknown):
+    with pytest.raises(NotFound):
+        propose_contact(view(desk), "p-gone", CONTACT)
+    with pytest.raises(NotFound):
         save_card(desk, moment(), met[0], gone, Person(person_id="p-gone", name="X"), answered=True)
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"BEGIN:VCARD\r\nTEL:1\r\nEND:VCARD\r\n"])
 def test_what_is_neither_contact_nor_photo_is_refused_in_words(
-    desk: Desk, met: tuple[str, str], data: bytes
+    desk: Workspace, met: tuple[str, str], data: bytes
 ) -> None:
-    with pytest.raises(NotReadable):
-        propose(view(desk), met[1], data)
+    with pytest.raises(UnreadableFile):
+        propose_contact(view(desk), met[1], data)
 
 
 @pytest.mark.usefixtures("no_reader")
-def test_a_code_on_a_photo_is_enough_without_the_reader(desk: Desk, met: tuple[str, str]) -> None:
-    found = propose(view(desk), met[1], as_photo(on_card()))
-    assert (found.source, found.remarks) == (Source.CODE, ())
-    assert found.said == {field: getattr(JOERG, field) for field in CONTACT_FIELDS}
+def test_a_code_on_a_photo_is_enough_without_the_reader(desk: Workspace, met: tuple[str, str]) -> None:
+    found = propose_contact(view(desk), met[1], as_photo(on_card()))
+    assert (found.source, found.remarks) == (ContactSource.CODE, ())
+    assert found.scanned == {field: getattr(JOERG, field) for field in CONTACT_FIELDS}
     assert found.photo[:2] == b"\xff\xd8"
 
 
 @pytest.mark.usefixtures("no_reader")
-def test_without_code_and_reader_one_sentence_says_what_is_missing(desk: Desk, met: tuple[str, str]) -> None:
-    found = propose(view(desk), met[1], as_photo(drawn(LATIN[1])))
-    assert found.source is Source.NOTHING
+def test_without_code_and_reader_one_sentence_says_what_is_missing(
+    desk: Workspace, met: tuple[str, str]
+) -> None:
+    found = propose_contact(view(desk), met[1], as_photo(drawn(LATIN[1])))
+    assert found.source is ContactSource.NOTHING
     assert found.remarks == (
         "There is no code on this card. Reading its letters is an extra that is not installed here.",
     )
-    assert not contact_capture.reads_photos()
+    assert not contact_capture.ocr_available()
 
 
-def test_a_photo_is_read_with_the_numbers_of_the_persons_country(desk: Desk, met: tuple[str, str]) -> None:
+def test_a_photo_is_read_with_the_numbers_of_the_persons_country(
+    desk: Workspace, met: tuple[str, str]
+) -> None:
     save_settings(desk, moment(), {"country": "US"})
-    found = propose(view(desk), met[1], as_photo(drawn(LATIN[18])))
-    assert found.source is Source.PHOTO
-    assert (found.said["email"], found.said["phone"]) == ("mwebb@hvu.edu", "+1 845-555-0170")
+    found = propose_contact(view(desk), met[1], as_photo(drawn(LATIN[18])))
+    assert found.source is ContactSource.PHOTO
+    assert (found.scanned["email"], found.scanned["phone"]) == ("mwebb@hvu.edu", "+1 845-555-0170")
     assert found.differs("name")
 
 
-def test_an_empty_photo_says_how_to_take_a_better_one(desk: Desk, met: tuple[str, str]) -> None:
+def test_an_empty_photo_says_how_to_take_a_better_one(desk: Workspace, met: tuple[str, str]) -> None:
     from PIL import Image
 
-    found = propose(view(desk), met[1], as_photo(Image.new("RGB", (600, 400), "white")))
-    assert found.source is Source.NOTHING
+    found = propose_contact(view(desk), met[1], as_photo(Image.new("RGB", (600, 400), "white")))
+    assert found.source is ContactSource.NOTHING
     assert found.remarks == (
         "Nothing could be read on this photo. Try again with the card flat and in good light.",
     )
 
 
 def test_a_photo_is_kept_only_when_asked_and_can_be_forgotten(folder: Path) -> None:
-    assert contact_capture.kept_photo(folder, "p-1") == b""
-    contact_capture.keep_photo(folder, "p-1", b"one")
-    contact_capture.keep_photo(folder, "p-2", b"two")
-    assert contact_capture.kept_photo(folder, "p-1") == b"one"
+    assert contact_capture.load_photo(folder, "p-1") == b""
+    contact_capture.save_photo(folder, "p-1", b"one")
+    contact_capture.save_photo(folder, "p-2", b"two")
+    assert contact_capture.load_photo(folder, "p-1") == b"one"
     if sys.platform != "win32":
         assert stat.S_IMODE((folder / "cards" / "p-1.jpg").stat().st_mode) == 0o600
         assert stat.S_IMODE((folder / "cards").stat().st_mode) == 0o700
-    contact_capture.forget_photo(folder, "p-1")
-    contact_capture.forget_photo(folder, "p-1")
-    assert (contact_capture.kept_photo(folder, "p-1"), contact_capture.kept_photo(folder, "p-2")) == (
+    contact_capture.delete_photo(folder, "p-1")
+    contact_capture.delete_photo(folder, "p-1")
+    assert (contact_capture.load_photo(folder, "p-1"), contact_capture.load_photo(folder, "p-2")) == (
         b"",
         b"two",
     )
@@ -238,29 +246,29 @@ def test_a_photo_is_kept_only_when_asked_and_can_be_forgotten(folder: Path) -> N
 
 @pytest.mark.parametrize("person_id", ["../people", "/etc/passwd", "a/b", "..", "", "Ä", "x" * 300, "P-1"])
 def test_an_id_written_by_hand_names_no_place_outside(folder: Path, person_id: str) -> None:
-    contact_capture.keep_photo(folder, person_id, b"photo")
+    contact_capture.save_photo(folder, person_id, b"photo")
     assert [path.parent for path in folder.rglob("*.jpg")] == [folder / "cards"]
-    assert contact_capture.kept_photo(folder, person_id) == b"photo"
-    assert contact_capture.kept_photo(folder, "p-1") == b""
+    assert contact_capture.load_photo(folder, person_id) == b"photo"
+    assert contact_capture.load_photo(folder, "p-1") == b""
 
 
 def test_a_disk_that_takes_no_photo_is_named(folder: Path) -> None:
     (folder / "cards").write_bytes(b"a file in the way")
     with pytest.raises(NotSaved):
-        contact_capture.keep_photo(folder, "p-1", b"photo")
+        contact_capture.save_photo(folder, "p-1", b"photo")
 
 
-def test_the_people_of_two_interviews_keep_their_answers_apart(desk: Desk, met: tuple[str, str]) -> None:
+def test_the_people_of_two_interviews_keep_their_answers_apart(desk: Workspace, met: tuple[str, str]) -> None:
     other = started(desk, "Borealis")
-    maja = with_person(desk, other, "Maja Lind", Part.INTERVIEWER)
-    found = propose(view(desk), maja, CONTACT)
-    save_card(desk, moment(), other, found.before, confirmed(found), answered=True)
+    maja = with_person(desk, other, "Maja Lind", InterviewerRole.INTERVIEWER)
+    found = propose_contact(view(desk), maja, CONTACT)
+    save_card(desk, moment(), other, found.current, confirmed(found), answered=True)
     [given] = rows(desk, "answers")
     assert (given["interview_id"], given["person_id"]) == (other, maja)
 
 
-def test_letters_that_are_not_known_leave_the_name_as_it_is(desk: Desk, met: tuple[str, str]) -> None:
-    found = propose(view(desk), met[1], as_photo(drawn(UNREAD[1])))
-    assert found.filled("name") == "Dana Ruiz"
+def test_letters_that_are_not_known_leave_the_name_as_it_is(desk: Workspace, met: tuple[str, str]) -> None:
+    found = propose_contact(view(desk), met[1], as_photo(drawn(UNREAD[1])))
+    assert found.merged("name") == "Dana Ruiz"
     assert not found.differs("name")
-    assert found.said["email"] == UNREAD[1].says.email
+    assert found.scanned["email"] == UNREAD[1].says.email

@@ -11,32 +11,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_core.formats.email_messages import letter
-from followup_core.models import Outcome, Touch
-from followup_core.playbook import Shelf
-from followup_core.services.checklist_answers import put_checklist_away
-from followup_core.services.digest import MOST, Digest, digest
-from followup_core.services.digest_log import Busy, mailed, one_at_a_time, remember
+from followup_core.formats.email_messages import outgoing_email
+from followup_core.models import Outcome, TouchpointKind
+from followup_core.playbook import ReloadablePlaybook
+from followup_core.services.checklist_answers import skip_checklist
+from followup_core.services.digest import MAX_LISTED, Digest, digest
+from followup_core.services.digest_log import DigestInProgress, already_sent, digest_lock, record_sent
 from followup_core.services.interviews import set_outcome
-from followup_core.services.touchpoints import TouchEntry, log_reply, log_touch
-from followup_core.services.workspace import Desk, View
-from followup_core.services.workspace_registry import PLAYBOOK
+from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
+from followup_core.services.workspace import Workspace, WorkspaceView
+from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from tests.cadence.test_any_workspace import ANY_TABLES
 from tests.cadence.text_tables import Row, Tables, interview, met, person, read
 
 from .workspaces import MONDAY, TODAY, moment, started, view, with_person
 
-PLAYBOOK_IN_FORCE, _ = Shelf(PLAYBOOK).current()
+PLAYBOOK_IN_FORCE, _ = ReloadablePlaybook(PLAYBOOK_DIR).current()
 
 
 def of_tables(tables: Tables, today: date = TODAY) -> Digest:
     """Return the digest of tables, as they are on disk."""
     return digest(
-        View(seq=0, today=today, records=read(tables)[0], playbook=PLAYBOOK_IN_FORCE, playbook_fault=None)
+        WorkspaceView(
+            seq=0, today=today, records=read(tables)[0], playbook=PLAYBOOK_IN_FORCE, playbook_fault=None
+        )
     )
 
 
-def test_an_empty_workspace_gives_a_welcome_and_is_no_reason_to_write(desk: Desk) -> None:
+def test_an_empty_workspace_gives_a_welcome_and_is_no_reason_to_write(desk: Workspace) -> None:
     made = digest(view(desk))
     assert made.due == ()
     assert made.subject == "No follow-up is due today"
@@ -47,7 +49,7 @@ def test_an_empty_workspace_gives_a_welcome_and_is_no_reason_to_write(desk: Desk
     )
 
 
-def test_the_whole_day_is_told_in_the_order_of_the_page(desk: Desk) -> None:
+def test_the_whole_day_is_told_in_the_order_of_the_page(desk: Workspace) -> None:
     fresh = started(desk, "Fresh", TODAY)
     with_person(desk, fresh, "Bo Li")
     started(desk, "Later", date(2026, 11, 16))
@@ -118,13 +120,13 @@ def test_the_whole_day_is_told_in_the_order_of_the_page(desk: Desk) -> None:
     )
 
 
-def test_who_answered_today_is_asked_about(desk: Desk) -> None:
+def test_who_answered_today_is_asked_about(desk: Workspace) -> None:
     made = started(desk)
     log_reply(desk, moment(), made, on=TODAY)
     assert "Acme Robotics answered today. What did they say?" in digest(view(desk)).text
 
 
-def test_the_subject_counts_and_names_nobody(desk: Desk) -> None:
+def test_the_subject_counts_and_names_nobody(desk: Workspace) -> None:
     first = started(desk, "Acme Robotics", TODAY)
     with_person(desk, first, "Dana Ruiz")
     assert digest(view(desk)).subject == "1 follow-up for today"
@@ -132,26 +134,28 @@ def test_the_subject_counts_and_names_nobody(desk: Desk) -> None:
     assert digest(view(desk)).subject == "2 follow-ups for today"
 
 
-def test_what_is_to_be_left_alone_is_told_and_is_no_reason_to_write(desk: Desk) -> None:
-    put_checklist_away(desk, moment(), started(desk, held_on=TODAY))
+def test_what_is_to_be_left_alone_is_told_and_is_no_reason_to_write(desk: Workspace) -> None:
+    skip_checklist(desk, moment(), started(desk, held_on=TODAY))
     made = digest(view(desk))
     assert "Leave alone" in made.text
     assert made.due == ()
     assert made.subject == "No follow-up is due today"
 
 
-def test_a_thing_to_do_keeps_its_mark_from_day_to_day_and_loses_it_when_done(desk: Desk) -> None:
+def test_a_thing_to_do_keeps_its_mark_from_day_to_day_and_loses_it_when_done(desk: Workspace) -> None:
     made = started(desk, held_on=MONDAY)
-    put_checklist_away(desk, moment(), made)
+    skip_checklist(desk, moment(), made)
     person_id = with_person(desk, made)
     before = digest(view(desk, MONDAY)).due
     assert before == digest(view(desk, date(2026, 11, 4))).due
-    entry = TouchEntry(interview_id=made, kind=Touch.THANK_YOU_EMAIL, sent_on=MONDAY, person_id=person_id)
-    log_touch(desk, moment(), entry)
+    entry = TouchpointEntry(
+        interview_id=made, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=MONDAY, person_id=person_id
+    )
+    log_touchpoint(desk, moment(), entry)
     assert digest(view(desk, MONDAY)).due == ()
 
 
-def test_an_open_checklist_is_in_the_text_and_is_no_reason_to_write(desk: Desk) -> None:
+def test_an_open_checklist_is_in_the_text_and_is_no_reason_to_write(desk: Workspace) -> None:
     started(desk, held_on=TODAY)
     made = digest(view(desk))
     assert made.subject == "No follow-up is due today"
@@ -163,11 +167,11 @@ def test_an_open_checklist_is_in_the_text_and_is_no_reason_to_write(desk: Desk) 
 
 
 def test_a_long_day_is_cut_and_counted() -> None:
-    many: list[Row] = [interview(f"i{each}", organization=f"Firm {each}") for each in range(MOST + 3)]
+    many: list[Row] = [interview(f"i{each}", organization=f"Firm {each}") for each in range(MAX_LISTED + 3)]
     made = of_tables({"interviews": many})
-    assert made.subject == f"{MOST + 3} follow-ups for today"
-    assert len(made.due) == MOST + 3
-    assert made.text.count("\n- ") == MOST
+    assert made.subject == f"{MAX_LISTED + 3} follow-ups for today"
+    assert len(made.due) == MAX_LISTED + 3
+    assert made.text.count("\n- ") == MAX_LISTED
     assert "\n\nAnd 3 more.\n" in made.text
 
 
@@ -203,7 +207,7 @@ def test_any_workspace_gives_a_mail_that_reads_as_it_was_written(
         "interviewers": [*tables["interviewers"], met("zz", interview_id="zz")],
     }
     made = of_tables(own, today)
-    raw = letter(
+    raw = outgoing_email(
         sender="a@b.c",
         to="a@b.c",
         subject=made.subject,
@@ -220,17 +224,17 @@ def test_any_workspace_gives_a_mail_that_reads_as_it_was_written(
 
 
 def test_what_was_mailed_is_known_on_the_same_day_and_for_the_same_address(tmp_path: Path) -> None:
-    remember(tmp_path, TODAY, "Robin@example.org", {"b", "a"})
-    remember(tmp_path, TODAY, "robin@example.org", {"c"})
-    assert mailed(tmp_path, TODAY, "robin@example.org") == {"a", "b", "c"}
-    assert mailed(tmp_path, TODAY, "dana@example.org") == frozenset()
-    assert mailed(tmp_path, MONDAY, "robin@example.org") == frozenset()
+    record_sent(tmp_path, TODAY, "Robin@example.org", {"b", "a"})
+    record_sent(tmp_path, TODAY, "robin@example.org", {"c"})
+    assert already_sent(tmp_path, TODAY, "robin@example.org") == {"a", "b", "c"}
+    assert already_sent(tmp_path, TODAY, "dana@example.org") == frozenset()
+    assert already_sent(tmp_path, MONDAY, "robin@example.org") == frozenset()
 
 
-def test_what_is_kept_of_it_names_nobody(tmp_path: Path, desk: Desk) -> None:
+def test_what_is_kept_of_it_names_nobody(tmp_path: Path, desk: Workspace) -> None:
     made = started(desk, "Acme Robotics", TODAY)
     with_person(desk, made, "Dana Ruiz")
-    remember(tmp_path, TODAY, "robin@example.org", digest(view(desk)).due)
+    record_sent(tmp_path, TODAY, "robin@example.org", digest(view(desk)).due)
     kept = (tmp_path / ".digest.json").read_text()
     assert not [word for word in ("Acme", "Dana", "robin", made) if word in kept]
 
@@ -240,10 +244,10 @@ def test_what_is_kept_of_it_names_nobody(tmp_path: Path, desk: Desk) -> None:
 )
 def test_a_damaged_memory_is_none(tmp_path: Path, text: str) -> None:
     (tmp_path / ".digest.json").write_text(text)
-    assert mailed(tmp_path, TODAY, "robin@example.org") == frozenset()
+    assert already_sent(tmp_path, TODAY, "robin@example.org") == frozenset()
 
 
 def test_a_folder_that_cannot_remember_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(Busy, match="cannot be written to"), one_at_a_time(tmp_path / "file"):
+    with pytest.raises(DigestInProgress, match="cannot be written to"), digest_lock(tmp_path / "file"):
         pass

@@ -10,14 +10,20 @@ from typing import Any
 import pytest
 
 from followup_core.cadence import StepKind
-from followup_core.models import Outcome, Part, Touch
-from followup_core.models.date_text import counted
+from followup_core.models import InterviewerRole, Outcome, TouchpointKind
+from followup_core.models.date_text import pluralize
 from followup_core.playbook import DraftKind
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.interviews import set_decision, set_outcome, start_interview
-from followup_core.services.situations.catalog import NOTHING_MORE, Advice, Told, advice, recognized
-from followup_core.services.touchpoints import News, TouchEntry, log_reply, log_touch
-from followup_core.services.workspace import Desk, View
+from followup_core.services.situations.catalog import (
+    NOTHING_MORE,
+    Advice,
+    SituationAnswers,
+    advice,
+    detected_situations,
+)
+from followup_core.services.touchpoints import ReplyKind, TouchpointEntry, log_reply, log_touchpoint
+from followup_core.services.workspace import Workspace, WorkspaceView
 
 from .workspaces import MONDAY, TODAY, at, entry, moment, started, view, with_person
 
@@ -34,20 +40,20 @@ class Entered:
 
     interview_id: str
     situation_id: str
-    told: Told = NOTHING_MORE
+    told: SituationAnswers = NOTHING_MORE
     today: date = TODAY
 
 
-def sent(desk: Desk, interview_id: str, kind: Touch, on: date, person_id: str = "") -> None:
+def sent(desk: Workspace, interview_id: str, kind: TouchpointKind, on: date, person_id: str = "") -> None:
     """Note a message on the day it went out."""
-    log_touch(
+    log_touchpoint(
         desk,
         moment(on),
-        TouchEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on),
+        TouchpointEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on),
     )
 
 
-def rounds(desk: Desk, count: int, last: date = MONDAY, role: str = "Analyst") -> str:
+def rounds(desk: Workspace, count: int, last: date = MONDAY, role: str = "Analyst") -> str:
     """Enter several rounds of one opening, a week apart; return the id of the last."""
     made = ""
     for before in reversed(range(count)):
@@ -59,98 +65,102 @@ def rounds(desk: Desk, count: int, last: date = MONDAY, role: str = "Analyst") -
 # --- the twelve, as their facts say -----------------------------------------------------------------
 
 
-def withdrew_and_asked_back(desk: Desk) -> Entered:
+def withdrew_and_asked_back(desk: Workspace) -> Entered:
     interview_id = rounds(desk, 2)
     manager = with_person(desk, interview_id)
     set_outcome(desk, moment(), interview_id, Outcome.WITHDRAWN, date(2026, 11, 9))
-    return Entered(interview_id=interview_id, situation_id="asked_back", told=Told(person_id=manager))
+    return Entered(
+        interview_id=interview_id, situation_id="asked_back", told=SituationAnswers(person_id=manager)
+    )
 
 
-def runner_up_and_posted_again(desk: Desk) -> Entered:
+def runner_up_and_posted_again(desk: Workspace) -> Entered:
     first = rounds(desk, 1, date(2026, 10, 5), role="Planner")
     set_outcome(desk, moment(), first, Outcome.REJECTED, date(2026, 10, 12))
     interview_id = rounds(desk, 2)
     set_decision(desk, moment(), interview_id, date(2026, 11, 9))
-    sent(desk, interview_id, Touch.VOICEMAIL, YESTERDAY)
+    sent(desk, interview_id, TouchpointKind.VOICEMAIL, YESTERDAY)
     return Entered(interview_id=interview_id, situation_id="reposted")
 
 
-def six_interviews_and_a_delay(desk: Desk) -> Entered:
+def six_interviews_and_a_delay(desk: Workspace) -> Entered:
     interview_id = rounds(desk, 6)
     with_person(desk, interview_id)
     set_decision(desk, moment(), interview_id, date(2026, 11, 16))
-    return Entered(interview_id=interview_id, situation_id="not_yet", told=Told(on=YESTERDAY))
+    return Entered(interview_id=interview_id, situation_id="not_yet", told=SituationAnswers(on=YESTERDAY))
 
 
-def a_kind_answer_without_a_date(desk: Desk) -> Entered:
+def a_kind_answer_without_a_date(desk: Workspace) -> Entered:
     interview_id = started(desk)
     manager = with_person(desk, interview_id)
-    sent(desk, interview_id, Touch.THANK_YOU_EMAIL, date(2026, 11, 3), manager)
+    sent(desk, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3), manager)
     log_reply(desk, moment(date(2026, 11, 4)), interview_id, on=date(2026, 11, 4))
-    told = Told(on=date(2026, 11, 4))
+    told = SituationAnswers(on=date(2026, 11, 4))
     return Entered(interview_id=interview_id, situation_id="vague_promise", told=told)
 
 
-def another_company_calls_back(desk: Desk) -> Entered:
+def another_company_calls_back(desk: Workspace) -> Entered:
     interview_id = started(desk)
-    people_office = with_person(desk, interview_id, part=Part.COORDINATOR)
-    sent(desk, interview_id, Touch.THANK_YOU_EMAIL, date(2026, 11, 3), people_office)
+    people_office = with_person(desk, interview_id, part=InterviewerRole.COORDINATOR)
+    sent(desk, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3), people_office)
     return Entered(interview_id=interview_id, situation_id="other_interest")
 
 
-def before_thanksgiving(desk: Desk) -> Entered:
+def before_thanksgiving(desk: Workspace) -> Entered:
     save_settings(desk, moment(), {"country": "US"})
     interview_id = started(desk)
     set_decision(desk, moment(), interview_id, date(2026, 11, 25))
     return Entered(interview_id=interview_id, situation_id="holidays", today=date(2026, 11, 27))
 
 
-def turned_down_by_a_friendly_call(desk: Desk) -> Entered:
+def turned_down_by_a_friendly_call(desk: Workspace) -> Entered:
     interview_id = started(desk)
     return Entered(interview_id=interview_id, situation_id="rejected_warmly")
 
 
-def three_interviews_and_a_letter(desk: Desk) -> Entered:
+def three_interviews_and_a_letter(desk: Workspace) -> Entered:
     return Entered(interview_id=rounds(desk, 3), situation_id="rejected")
 
 
-def an_offer_elsewhere(desk: Desk) -> Entered:
+def an_offer_elsewhere(desk: Workspace) -> Entered:
     interview_id = started(desk)
     set_decision(desk, moment(), interview_id, date(2026, 11, 30))  # still to come
     return Entered(interview_id=interview_id, situation_id="other_offer")
 
 
-def two_promises_missed(desk: Desk) -> Entered:
+def two_promises_missed(desk: Workspace) -> Entered:
     interview_id = started(desk)
     set_decision(desk, moment(), interview_id, date(2026, 11, 6))
-    sent(desk, interview_id, Touch.STATUS_EMAIL, date(2026, 11, 9))
+    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
     answered = date(2026, 11, 10)
     new_date = date(2026, 11, 17)
-    log_reply(desk, moment(answered), interview_id, on=answered, news=News.NEW_DATE, decision_by=new_date)
+    log_reply(
+        desk, moment(answered), interview_id, on=answered, news=ReplyKind.NEW_DATE, decision_by=new_date
+    )
     return Entered(interview_id=interview_id, situation_id="second_date_passed")
 
 
-def six_hours_and_many_messages(desk: Desk) -> Entered:
+def six_hours_and_many_messages(desk: Workspace) -> Entered:
     interview_id = started(desk)
     for name in ("Dana Ruiz", "Kim Osei"):
         manager = with_person(desk, interview_id, name)
-        sent(desk, interview_id, Touch.STATUS_EMAIL, date(2026, 11, 9), manager)
-    recruiter = with_person(desk, interview_id, "Lee Park", Part.RECRUITER)
+        sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9), manager)
+    recruiter = with_person(desk, interview_id, "Lee Park", InterviewerRole.RECRUITER)
     for day in (date(2026, 11, 10), date(2026, 11, 12)):
-        sent(desk, interview_id, Touch.VOICEMAIL, day)
+        sent(desk, interview_id, TouchpointKind.VOICEMAIL, day)
     for day in (date(2026, 11, 13), date(2026, 11, 16)):  # texts to a mobile
-        sent(desk, interview_id, Touch.QUESTION, day, recruiter)
+        sent(desk, interview_id, TouchpointKind.QUESTION, day, recruiter)
     return Entered(interview_id=interview_id, situation_id="many_asks")
 
 
-def a_no_from_the_people_office(desk: Desk) -> Entered:
+def a_no_from_the_people_office(desk: Workspace) -> Entered:
     interview_id = started(desk)
     with_person(desk, interview_id)
-    with_person(desk, interview_id, "Ida Holm", Part.COORDINATOR)
+    with_person(desk, interview_id, "Ida Holm", InterviewerRole.COORDINATOR)
     return Entered(interview_id=interview_id, situation_id="rejected")
 
 
-ENTER: dict[str, Callable[[Desk], Entered]] = {
+ENTER: dict[str, Callable[[Workspace], Entered]] = {
     "infosec-withdrew-asked-back": withdrew_and_asked_back,
     "ath-2011-runner-up-job-b": runner_up_and_posted_again,
     "ath-six-interviews-delay-notice": six_interviews_and_a_delay,
@@ -185,7 +195,7 @@ ARGUED: dict[str, tuple[str, str]] = {
 """Where the product advises otherwise: its verdict, and the sentence in which it says why."""
 
 
-def advised(desk: Desk, letter: str) -> tuple[Entered, Advice]:
+def advised(desk: Workspace, letter: str) -> tuple[Entered, Advice]:
     entered = ENTER[letter](desk)
     found = advice(view(desk, entered.today), entered.interview_id, entered.situation_id, entered.told)
     return entered, found
@@ -197,13 +207,15 @@ def test_every_letter_is_entered_and_only_those() -> None:
 
 
 @pytest.mark.parametrize("letter", [each for each in LETTERS if each not in ARGUED])
-def test_the_verdict_is_the_experts_or_one_the_expert_allows(desk: Desk, letter: str) -> None:
+def test_the_verdict_is_the_experts_or_one_the_expert_allows(desk: Workspace, letter: str) -> None:
     _, found = advised(desk, letter)
     assert found.verdict.value in (LETTERS[letter]["verdict"], *LETTERS[letter]["also_ok"])
 
 
 @pytest.mark.parametrize("letter", ARGUED)
-def test_where_the_product_advises_otherwise_it_says_why_in_one_sentence(desk: Desk, letter: str) -> None:
+def test_where_the_product_advises_otherwise_it_says_why_in_one_sentence(
+    desk: Workspace, letter: str
+) -> None:
     _, found = advised(desk, letter)
     verdict, sentence = ARGUED[letter]
     assert found.verdict.value == verdict
@@ -212,12 +224,12 @@ def test_where_the_product_advises_otherwise_it_says_why_in_one_sentence(desk: D
 
 
 @pytest.mark.parametrize("letter", ["careerdoctor-second-followup", "kleiman-2005-ok-to-call"])
-def test_a_call_that_was_invited_comes_before_the_email(desk: Desk, letter: str) -> None:
+def test_a_call_that_was_invited_comes_before_the_email(desk: Workspace, letter: str) -> None:
     entered, _ = advised(desk, letter)
     assert advice(view(desk), entered.interview_id, "invited_call").verdict == LETTERS[letter]["verdict"]
 
 
-def test_the_one_letter_about_an_offer_is_told_to_phone_before_the_date(desk: Desk) -> None:
+def test_the_one_letter_about_an_offer_is_told_to_phone_before_the_date(desk: Workspace) -> None:
     entered, found = advised(desk, "efc-2007-waiting-right-offer")
     assert any(sentence.startswith("Phone your contact") for sentence in found.sentences)
     [step] = found.steps
@@ -226,12 +238,12 @@ def test_the_one_letter_about_an_offer_is_told_to_phone_before_the_date(desk: De
     assert found.draft.not_before == entered.today
 
 
-def test_after_one_more_week_of_silence_the_reposted_job_is_let_go_as_the_expert_did(desk: Desk) -> None:
+def test_after_one_more_week_of_silence_the_reposted_job_is_let_go_as_the_expert_did(desk: Workspace) -> None:
     entered, _ = advised(desk, "ath-2011-runner-up-job-b")
     asked_again, enough = date(2026, 11, 24), date(2026, 12, 1)
     again = advice(view(desk, asked_again), entered.interview_id, entered.situation_id)
     assert again.verdict == "send_status_email"
-    sent(desk, entered.interview_id, Touch.STATUS_EMAIL, asked_again)
+    sent(desk, entered.interview_id, TouchpointKind.STATUS_EMAIL, asked_again)
     ended = advice(view(desk, enough), entered.interview_id, entered.situation_id)
     assert ended.verdict == LETTERS["ath-2011-runner-up-job-b"]["verdict"]
 
@@ -244,13 +256,13 @@ class Case:
     """A letter as entered, seen, and advised on."""
 
     entered: Entered
-    view: View
+    view: WorkspaceView
     advice: Advice
 
     @property
     def seen(self) -> set[str]:
         """The situations that the records show by themselves."""
-        return {each.id for each in recognized(self.view, self.entered.interview_id)}
+        return {each.id for each in detected_situations(self.view, self.entered.interview_id)}
 
     @property
     def decision(self) -> date | None:
@@ -270,7 +282,9 @@ TAGS: dict[str, Callable[[Case], bool]] = {
     "employer_reopens": lambda case: case.advice.records[-1] == "The interview is open again.",
     "promise_missed": lambda case: case.decision is not None and case.decision < case.entered.today,
     "reposted": lambda case: "do not ask why it is posted" in case.advice.do_not,
-    "runner_up": lambda case: Outcome.REJECTED in case.outcomes() and len(case.view.records.openings) == 2,
+    "runner_up": lambda case: (
+        Outcome.REJECTED in case.outcomes() and len(case.view.records.applications) == 2
+    ),
     "employer_replies_delay": lambda case: case.advice.records == ("They answered on Tuesday 17 November.",),
     "ultimatum": lambda case: case.advice.do_not == "Do not answer a delay with a deadline of your own.",
     "no_promise": lambda case: case.decision is None,
@@ -300,7 +314,7 @@ TAGS: dict[str, Callable[[Case], bool]] = {
     "competing_offer": lambda case: case.advice.overrides_not_yet,
     "second_promise_missed": lambda case: "second_date_passed" in case.seen,
     "overcalling": lambda case: "many_asks" in case.seen,
-    "cap_one_email": lambda case: counted(2, "message") in case.advice.why,
+    "cap_one_email": lambda case: pluralize(2, "message") in case.advice.why,
     "email_not_phone": lambda case: "no call to a private mobile" in case.advice.do_not,
     "rejection_via_hr": lambda case: any(
         sentence.startswith("Write to Dana Ruiz, even if the no came from somebody else")
@@ -313,7 +327,7 @@ TAGS: dict[str, Callable[[Case], bool]] = {
     ("letter", "tag"), [(letter, tag) for letter, each in LETTERS.items() for tag in each["tags"]]
 )
 def test_what_each_letter_is_tagged_with_is_in_its_records_or_its_advice(
-    desk: Desk, letter: str, tag: str
+    desk: Workspace, letter: str, tag: str
 ) -> None:
     entered, found = advised(desk, letter)
     assert TAGS[tag](Case(entered=entered, view=view(desk, entered.today), advice=found))

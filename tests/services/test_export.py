@@ -14,25 +14,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from followup_core.formats.archive import opened as read_bundle
-from followup_core.formats.csv_injection import unguarded
-from followup_core.formats.parsed_file import Arrival
+from followup_core.formats.archive import read_archive as read_bundle
+from followup_core.formats.csv_injection import unescape_formula
+from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import SCHEMA, Settings
 from followup_core.services.export import (
-    NotWritten,
-    TooLarge,
-    as_csv_files,
-    as_csv_zip,
-    as_summary_csv,
-    as_xlsx,
-    as_zip,
+    ExportNotWritten,
+    ExportTooLarge,
     export_files,
-    write_out,
+    render_archive,
+    render_csv_files,
+    render_csv_zip,
+    render_summary_csv,
+    render_xlsx,
+    write_export,
 )
 from followup_core.services.imports import file_detection
 from followup_core.services.imports.archive_import import merge, preview
-from followup_core.services.imports.column_mapping import understood
-from followup_core.services.workspace import Desk
+from followup_core.services.imports.column_mapping import apply_mapping
+from followup_core.services.workspace import Workspace
 from followup_core.store import Change
 from followup_core.store.csv_codec import decode, encode
 from tests.store.failing_disk import ReadOnlyFolder
@@ -105,7 +105,7 @@ def test_a_zip_brought_into_an_empty_workspace_is_the_same_workspace(
 ) -> None:
     with opened(written(new_folder(), wide)) as first, opened(new_folder()) as second:
         before = everything(first)
-        brought = read_bundle(as_zip(first, TODAY))
+        brought = read_bundle(render_archive(first, TODAY))
         found = preview(second, brought)
         merge(second, moment(), brought)
         after = everything(second)
@@ -122,13 +122,13 @@ def test_csv_tables_hold_every_cell_and_begin_none_like_a_formula(
     new_folder: Callable[[], Path], wide: Wide
 ) -> None:
     with opened(written(new_folder(), wide)) as desk:
-        made = as_csv_files(desk, TODAY)
+        made = render_csv_files(desk, TODAY)
         before = everything(desk)
     assert tuple(made) == ("summary.csv", *(f"{name}.csv" for name in SCHEMA))
     for body in made.values():
         assert not [cell for row in cells(body) for cell in row if cell.lstrip()[:1] in tuple("=+-@＝＋－＠")]
     for name, (columns, mine) in before.items():
-        header, *found = [[unguarded(cell) for cell in row] for row in cells(made[f"{name}.csv"])]
+        header, *found = [[unescape_formula(cell) for cell in row] for row in cells(made[f"{name}.csv"])]
         assert tuple(header) == columns
         assert [dict(zip(header, row, strict=True)) for row in found] == mine
 
@@ -137,7 +137,7 @@ def test_csv_tables_hold_every_cell_and_begin_none_like_a_formula(
 @given(workspaces())
 def test_a_workbook_holds_every_cell_as_text(new_folder: Callable[[], Path], wide: Wide) -> None:
     with opened(written(new_folder(), wide)) as desk:
-        found = sheets(as_xlsx(desk, TODAY))
+        found = sheets(render_xlsx(desk, TODAY))
         before = everything(desk)
     assert list(found) == ["Summary", *SCHEMA]
     for name, (columns, mine) in before.items():
@@ -152,14 +152,14 @@ def test_a_workbook_holds_every_cell_as_text(new_folder: Callable[[], Path], wid
 @given(workspaces())
 def test_the_summary_has_a_row_for_each_interview(new_folder: Callable[[], Path], wide: Wide) -> None:
     with opened(written(new_folder(), wide)) as desk:
-        lines = cells(as_summary_csv(desk, TODAY))
+        lines = cells(render_summary_csv(desk, TODAY))
     assert len(lines) == 1 + len(wide["interviews"][1])
 
 
-def arrived(name: str, data: bytes) -> Arrival:
-    found = file_detection.open_file(name, data, settings=Settings(), today=TODAY)
-    assert isinstance(found, file_detection.Columns)
-    return understood(found, found.layout.mapping, today=TODAY)
+def arrived(name: str, data: bytes) -> ParsedFile:
+    found = file_detection.parse_upload(name, data, settings=Settings(), today=TODAY)
+    assert isinstance(found, file_detection.UnmappedSpreadsheet)
+    return apply_mapping(found, found.layout.mapping, today=TODAY)
 
 
 @ANY
@@ -168,7 +168,7 @@ def test_each_csv_table_is_known_by_our_own_import_and_read_as_it_was(
     new_folder: Callable[[], Path], wide: Wide
 ) -> None:
     with opened(written(new_folder(), wide)) as desk:
-        made = as_csv_files(desk, TODAY)
+        made = render_csv_files(desk, TODAY)
     for name, (_, mine) in wide.items():
         if mine:
             found = arrived(f"{name}.csv", made[f"{name}.csv"]).rows[name]
@@ -181,7 +181,7 @@ def test_each_csv_table_is_known_by_our_own_import_and_read_as_it_was(
 @given(workspaces())
 def test_the_tables_in_a_zip_come_in_as_they_were(new_folder: Callable[[], Path], wide: Wide) -> None:
     with opened(written(new_folder(), wide)) as desk:
-        made = as_csv_zip(desk, TODAY)
+        made = render_csv_zip(desk, TODAY)
         before = everything(desk)
     with opened(new_folder()) as other:
         merge(other, moment(), read_bundle(made))
@@ -193,13 +193,13 @@ def test_the_tables_in_a_zip_come_in_as_they_were(new_folder: Callable[[], Path]
 # Examples.
 
 
-@pytest.mark.parametrize(("name", "make"), [("summary.csv", as_summary_csv), ("all.xlsx", as_xlsx)])
+@pytest.mark.parametrize(("name", "make"), [("summary.csv", render_summary_csv), ("all.xlsx", render_xlsx)])
 def test_the_summary_is_understood_by_our_own_import(
-    desk: Desk, name: str, make: Callable[[Desk, date], bytes]
+    desk: Workspace, name: str, make: Callable[[Workspace, date], bytes]
 ) -> None:
     interview_id = unthanked(desk)
     with_person(desk, interview_id, "Chidi Okafor")
-    desk.act(moment(), "Ended", lambda _: [Change(table="interviews", key=(interview_id,), row=OFFER)])
+    desk.execute(moment(), "Ended", lambda _: [Change(table="interviews", key=(interview_id,), row=OFFER)])
     [row] = arrived(name, make(desk, TODAY)).rows["interviews"]
     [stored] = rows(desk, "interviews")
     for column in (
@@ -216,9 +216,9 @@ def test_the_summary_is_understood_by_our_own_import(
     assert row["notes"].startswith(stored["notes"])
 
 
-def test_the_summary_says_what_a_person_would_write_down(desk: Desk) -> None:
+def test_the_summary_says_what_a_person_would_write_down(desk: Workspace) -> None:
     with_person(desk, unthanked(desk), "Chidi Okafor")
-    header, row = sheets(as_xlsx(desk, TODAY))["Summary"][:2]
+    header, row = sheets(render_xlsx(desk, TODAY))["Summary"][:2]
     said = dict(zip(map(str, header), row, strict=True))
     assert said["Interview date"] == datetime.fromisoformat("2026-11-02T10:00")
     assert (said["Organization"], said["Round"], said["Role"]) == ("Acme Robotics", 1.0, "Analyst")
@@ -228,9 +228,9 @@ def test_the_summary_says_what_a_person_would_write_down(desk: Desk) -> None:
     assert said["Next step due"] == date(2026, 11, 3)
 
 
-def test_cells_of_the_summary_have_their_kinds_and_those_of_tables_are_text(desk: Desk) -> None:
+def test_cells_of_the_summary_have_their_kinds_and_those_of_tables_are_text(desk: Workspace) -> None:
     unthanked(desk)
-    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(desk, TODAY)))
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(desk, TODAY)))
     kinds = {
         head.value: cell.data_type for head, cell in zip(book["Summary"][1], book["Summary"][2], strict=True)
     }
@@ -241,18 +241,18 @@ def test_cells_of_the_summary_have_their_kinds_and_those_of_tables_are_text(desk
     assert [cell.value for cell in book["interviews"][2]][3:5] == ["1", "2026-11-02T10:00"]
 
 
-def test_many_names_are_cut_in_the_summary_only(desk: Desk) -> None:
+def test_many_names_are_cut_in_the_summary_only(desk: Workspace) -> None:
     interview_id = started(desk)
     for number in range(4):
         with_person(desk, interview_id, f"{number}" * 12_000)
-    found = sheets(as_xlsx(desk, TODAY))
+    found = sheets(render_xlsx(desk, TODAY))
     assert str(found["Summary"][1][6]).endswith("(cut here: a cell holds no more)")
     assert [row[1] for row in found["people"][1:]] == [f"{number}" * 12_000 for number in range(4)]
 
 
-def test_the_same_workspace_and_day_give_the_same_bytes(desk: Desk) -> None:
+def test_the_same_workspace_and_day_give_the_same_bytes(desk: Workspace) -> None:
     unthanked(desk)
-    for make in (as_xlsx, as_zip, as_csv_zip, as_summary_csv):
+    for make in (render_xlsx, render_archive, render_csv_zip, render_summary_csv):
         assert make(desk, TODAY) == make(desk, TODAY)
 
 
@@ -261,18 +261,22 @@ def test_rows_that_were_put_aside_go_out_too(folder: Path) -> None:
     (folder / "people.csv").write_bytes(encode(SCHEMA["people"].columns, twice))
     with opened(folder) as desk:
         assert rows(desk, "people") == []
-        assert [row[1] for row in cells(as_csv_files(desk, TODAY)["people.csv"])] == ["name", "Dana", "Lee"]
-        assert [row[1] for row in sheets(as_xlsx(desk, TODAY))["people"]] == ["name", "Dana", "Lee"]
-        brought = read_bundle(as_zip(desk, TODAY))
-    assert len(decode("people", brought.tables["people"]).aside) == 2
+        assert [row[1] for row in cells(render_csv_files(desk, TODAY)["people.csv"])] == [
+            "name",
+            "Dana",
+            "Lee",
+        ]
+        assert [row[1] for row in sheets(render_xlsx(desk, TODAY))["people"]] == ["name", "Dana", "Lee"]
+        brought = read_bundle(render_archive(desk, TODAY))
+    assert len(decode("people", brought.tables["people"]).quarantined) == 2
 
 
-def test_own_wording_and_photos_of_cards_go_along(desk: Desk, folder: Path) -> None:
+def test_own_wording_and_photos_of_cards_go_along(desk: Workspace, folder: Path) -> None:
     started(desk)
     for name in ("messages/voicemail.txt", "cards/p-1.jpg", "cards/a b.jpg"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(name.encode())
-    data = as_zip(desk, TODAY)
+    data = render_archive(desk, TODAY)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.read("messages/voicemail.txt") == b"messages/voicemail.txt"
         assert archive.read("cards/p-1.jpg") == b"cards/p-1.jpg"
@@ -280,34 +284,34 @@ def test_own_wording_and_photos_of_cards_go_along(desk: Desk, folder: Path) -> N
     assert read_bundle(data).texts == ("messages/voicemail.txt",)
 
 
-def test_photos_never_make_a_file_that_does_not_come_in_again(desk: Desk, folder: Path) -> None:
+def test_photos_never_make_a_file_that_does_not_come_in_again(desk: Workspace, folder: Path) -> None:
     started(desk)
     (folder / "cards").mkdir()
     for number in range(250):
         (folder / "cards" / f"{number:03}.jpg").write_bytes(b"x" * 1_000_000 if number < 30 else b"x")
-    data = as_zip(desk, TODAY)
-    assert len(data) < file_detection.LARGEST
+    data = render_archive(desk, TODAY)
+    assert len(data) < file_detection.MAX_UPLOAD_BYTES
     assert set(read_bundle(data).tables) == set(SCHEMA)
 
 
 def test_tables_that_would_not_come_in_again_are_refused_with_the_way_out(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started(desk)
     monkeypatch.setattr(export_files, "MAX_UNPACKED", 500_100)
-    with pytest.raises(TooLarge, match="copy the workspace's folder instead"):
-        as_zip(desk, TODAY)
+    with pytest.raises(ExportTooLarge, match="copy the workspace's folder instead"):
+        render_archive(desk, TODAY)
 
 
 # Put where a person wants it.
 
 
-def write(desk: Desk, kind: str, out: Path) -> str:
-    return write_out(desk, kind, out, TODAY, WHEN)
+def write(desk: Workspace, kind: str, out: Path) -> str:
+    return write_export(desk, kind, out, TODAY, WHEN)
 
 
-def refused(desk: Desk, kind: str, out: Path) -> str:
-    with pytest.raises(NotWritten) as caught:
+def refused(desk: Workspace, kind: str, out: Path) -> str:
+    with pytest.raises(ExportNotWritten) as caught:
         write(desk, kind, out)
     return str(caught.value)
 
@@ -315,14 +319,14 @@ def refused(desk: Desk, kind: str, out: Path) -> str:
 @pytest.mark.parametrize(
     ("kind", "name", "make"),
     [
-        ("xlsx", "a.xlsx", as_xlsx),
-        ("zip", "a.zip", as_zip),
-        ("csv", "a.csv", as_summary_csv),
-        ("csv", "A.ZIP", as_csv_zip),
+        ("xlsx", "a.xlsx", render_xlsx),
+        ("zip", "a.zip", render_archive),
+        ("csv", "a.csv", render_summary_csv),
+        ("csv", "A.ZIP", render_csv_zip),
     ],
 )
 def test_each_kind_is_written_whole_and_readable_by_its_owner_only(
-    desk: Desk, tmp_path: Path, kind: str, name: str, make: Callable[[Desk, date], bytes]
+    desk: Workspace, tmp_path: Path, kind: str, name: str, make: Callable[[Workspace, date], bytes]
 ) -> None:
     unthanked(desk)
     out = tmp_path / name
@@ -333,7 +337,7 @@ def test_each_kind_is_written_whole_and_readable_by_its_owner_only(
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, "workspace"])
 
 
-def test_a_folder_of_tables_is_made_and_keeps_what_else_is_in_it(desk: Desk, tmp_path: Path) -> None:
+def test_a_folder_of_tables_is_made_and_keeps_what_else_is_in_it(desk: Workspace, tmp_path: Path) -> None:
     unthanked(desk)
     out = tmp_path / "tables"
     said = write(desk, "csv", out)
@@ -342,10 +346,10 @@ def test_a_folder_of_tables_is_made_and_keeps_what_else_is_in_it(desk: Desk, tmp
     (out / "people.csv").unlink()
     assert write(desk, "csv", out).endswith("6 of them were there and are replaced.")
     assert (out / "mine.txt").read_text() == "mine"
-    assert {path.name: path.read_bytes() for path in out.glob("*.csv")} == as_csv_files(desk, TODAY)
+    assert {path.name: path.read_bytes() for path in out.glob("*.csv")} == render_csv_files(desk, TODAY)
 
 
-def test_a_workspace_is_never_overwritten_by_an_export(desk: Desk, folder: Path, tmp_path: Path) -> None:
+def test_a_workspace_is_never_overwritten_by_an_export(desk: Workspace, folder: Path, tmp_path: Path) -> None:
     started(desk)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     with opened(tmp_path / "other") as other:
@@ -368,7 +372,7 @@ def test_a_workspace_is_never_overwritten_by_an_export(desk: Desk, folder: Path,
     assert write(desk, "zip", folder / "mine.zip").endswith("is written.")
 
 
-def test_what_cannot_be_written_is_told_with_the_remedy(desk: Desk, tmp_path: Path) -> None:
+def test_what_cannot_be_written_is_told_with_the_remedy(desk: Workspace, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     (tmp_path / "circle").symlink_to(tmp_path / "circle")
     assert "is a folder. Give the name of a file." in refused(desk, "xlsx", tmp_path)
@@ -384,7 +388,7 @@ def test_what_cannot_be_written_is_told_with_the_remedy(desk: Desk, tmp_path: Pa
 
 
 def test_a_folder_that_may_not_be_written_is_told(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("followup_core.store.durable_io.system", ReadOnlyFolder())
     said = refused(desk, "xlsx", tmp_path / "a.xlsx")
@@ -392,7 +396,9 @@ def test_a_folder_that_may_not_be_written_is_told(
     assert "Allow writing there" in said
 
 
-def test_a_full_disk_leaves_the_old_file(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_old_file(
+    desk: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = tmp_path / "a.zip"
     out.write_bytes(b"old")
 
@@ -406,7 +412,7 @@ def test_a_full_disk_leaves_the_old_file(desk: Desk, tmp_path: Path, monkeypatch
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "workspace"]
 
 
-def test_a_calendar_holds_every_date(desk: Desk, tmp_path: Path) -> None:
+def test_a_calendar_holds_every_date(desk: Workspace, tmp_path: Path) -> None:
     started(desk)
     write(desk, "ics", tmp_path / "a.ics")
     written = (tmp_path / "a.ics").read_text(encoding="utf-8")

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.models import FollowUpError, Part, Person, Touch
+from followup_core.models import FollowUpError, InterviewerRole, Person, TouchpointKind
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.interviews import edit_interview, start_interview
-from followup_core.services.people import meet, save_person, set_discussed
-from followup_core.services.touchpoints import TouchEntry, log_touch
-from followup_core.services.workspace import Desk
+from followup_core.services.people import add_interviewer, save_person, set_discussed
+from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.workspace import Workspace
 
 from .workspaces import TODAY, entry, everything, moment, opened, rows, started, view, with_person
 
-Typing = Callable[[Desk, str, str, str], object]
+Typing = Callable[[Workspace, str, str, str], object]
 """Types a text into one field: desk, interview_id, person_id, text."""
 
 FIELDS: dict[str, Typing] = {
@@ -24,14 +24,18 @@ FIELDS: dict[str, Typing] = {
     "notes": lambda desk, i, p, text: start_interview(desk, moment(), entry("New", notes=text)),
     "corrected organization": lambda desk, i, p, text: edit_interview(desk, moment(), i, entry(text)),
     "corrected notes": lambda desk, i, p, text: edit_interview(desk, moment(), i, entry(notes=text)),
-    "name": lambda desk, i, p, text: meet(desk, moment(), i, name=text, part=Part.INTERVIEWER),
+    "name": lambda desk, i, p, text: add_interviewer(
+        desk, moment(), i, name=text, part=InterviewerRole.INTERVIEWER
+    ),
     "discussed": lambda desk, i, p, text: set_discussed(desk, moment(), i, p, text),
     "person's name": lambda desk, i, p, text: save_person(desk, moment(), Person(person_id=p, name=text)),
     "person's notes": lambda desk, i, p, text: save_person(
         desk, moment(), Person(person_id=p, name="Dana", notes=text)
     ),
-    "note": lambda desk, i, p, text: log_touch(
-        desk, moment(), TouchEntry(interview_id=i, kind=Touch.QUESTION, sent_on=TODAY, note=text)
+    "note": lambda desk, i, p, text: log_touchpoint(
+        desk,
+        moment(),
+        TouchpointEntry(interview_id=i, kind=TouchpointKind.QUESTION, sent_on=TODAY, note=text),
     ),
     "setting": lambda desk, i, p, text: save_settings(desk, moment(), {"strengths": text}),
 }
@@ -46,7 +50,7 @@ each_field = pytest.mark.parametrize("typing", FIELDS.values(), ids=FIELDS)
     ids=["lone surrogate", "NUL", "only half", "20 kB", "20 kB of two-byte letters"],
 )
 def test_text_that_cannot_be_kept_is_a_sentence_and_saves_nothing(
-    desk: Desk, typing: Typing, text: str
+    desk: Workspace, typing: Typing, text: str
 ) -> None:
     interview_id = started(desk)
     person_id = with_person(desk, interview_id)
@@ -82,10 +86,14 @@ def test_every_other_text_is_kept_as_written(folder: Path, text: str) -> None:
         save_person(
             desk, moment(), replace(view(desk).person(person_id), title=text, linkedin_url=text, notes=text)
         )
-        touch = TouchEntry(
-            interview_id=interview_id, person_id=person_id, kind=Touch.QUESTION, sent_on=TODAY, note=text
+        touch = TouchpointEntry(
+            interview_id=interview_id,
+            person_id=person_id,
+            kind=TouchpointKind.QUESTION,
+            sent_on=TODAY,
+            note=text,
         )
-        log_touch(desk, moment(), touch)
+        log_touchpoint(desk, moment(), touch)
         save_settings(desk, moment(), {"name": text, "strengths": text})
     with opened(folder) as desk:
         [interview] = rows(desk, "interviews")

@@ -5,29 +5,34 @@ from datetime import date
 import pytest
 
 from followup_core.charts import Lane
-from followup_core.models import Given, Outcome, Part, Response, Touch
-from followup_core.services.application_list import lines
-from followup_core.services.checklist_answers import answer
-from followup_core.services.interview_timeline import Duty, duties, timeline, timeline_sentence
+from followup_core.models import AnswerValue, InterviewerRole, Outcome, Response, TouchpointKind
+from followup_core.services.application_list import application_rows
+from followup_core.services.checklist_answers import save_answer
+from followup_core.services.interview_timeline import (
+    TodoStatus,
+    interviewer_todos,
+    timeline,
+    timeline_sentence,
+)
 from followup_core.services.interviews import set_outcome, start_interview
-from followup_core.services.touchpoints import TouchEntry, log_reply, log_touch, set_response
-from followup_core.services.workspace import Desk, Unknown
+from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint, set_response
+from followup_core.services.workspace import NotFound, Workspace
 
 from .workspaces import TODAY, at, entry, moment, rows, started, view, with_person
 
 
-def sent(desk: Desk, interview_id: str, kind: Touch, on: date, person_id: str = "") -> None:
+def sent(desk: Workspace, interview_id: str, kind: TouchpointKind, on: date, person_id: str = "") -> None:
     """Note a message."""
-    log_touch(
-        desk, moment(), TouchEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on)
+    log_touchpoint(
+        desk, moment(), TouchpointEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on)
     )
 
 
-def test_the_timeline_tells_what_happened_and_what_is_planned_in_order(desk: Desk) -> None:
+def test_the_timeline_tells_what_happened_and_what_is_planned_in_order(desk: Workspace) -> None:
     interview_id = start_interview(desk, moment(), entry(decision_by=date(2026, 11, 16)))
     dana = with_person(desk, interview_id)
-    sent(desk, interview_id, Touch.THANK_YOU_EMAIL, date(2026, 11, 3), dana)
-    sent(desk, interview_id, Touch.STATUS_EMAIL, date(2026, 11, 17), dana)
+    sent(desk, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3), dana)
+    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 17), dana)
     told = [(mark.on, mark.lane, mark.what) for mark in timeline(view(desk), interview_id)]
     assert told == [
         (date(2026, 11, 2), Lane.THEY, "Interview, round 1"),
@@ -39,9 +44,9 @@ def test_the_timeline_tells_what_happened_and_what_is_planned_in_order(desk: Des
     ]
 
 
-def test_an_answer_and_an_ending_are_part_of_the_story(desk: Desk) -> None:
+def test_an_answer_and_an_ending_are_part_of_the_story(desk: Workspace) -> None:
     interview_id = started(desk)
-    sent(desk, interview_id, Touch.STATUS_EMAIL, date(2026, 11, 10))
+    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 10))
     log_reply(desk, moment(), interview_id, on=date(2026, 11, 12))
     log_reply(desk, moment(), interview_id, on=date(2026, 11, 16))
     set_outcome(desk, moment(), interview_id, Outcome.OFFER, TODAY)
@@ -55,7 +60,7 @@ def test_an_answer_and_an_ending_are_part_of_the_story(desk: Desk) -> None:
     ]
 
 
-def test_an_overdue_step_is_planned_for_today_with_its_reason(desk: Desk) -> None:
+def test_an_overdue_step_is_planned_for_today_with_its_reason(desk: Workspace) -> None:
     interview_id = started(desk)
     planned = [mark for mark in timeline(view(desk), interview_id) if mark.lane is Lane.PLANNED]
     assert planned[0].on == TODAY
@@ -70,10 +75,10 @@ def test_an_overdue_step_is_planned_for_today_with_its_reason(desk: Desk) -> Non
         (2, "You met Acme Robotics on Monday 2 November and sent 2 messages."),
     ],
 )
-def test_the_timeline_in_a_sentence(desk: Desk, touches: int, sentence: str) -> None:
+def test_the_timeline_in_a_sentence(desk: Workspace, touches: int, sentence: str) -> None:
     interview_id = started(desk)
     for number in range(touches):
-        sent(desk, interview_id, Touch.QUESTION, date(2026, 11, 3 + number))
+        sent(desk, interview_id, TouchpointKind.QUESTION, date(2026, 11, 3 + number))
     log_reply(desk, moment(), interview_id, on=date(2026, 11, 2))
     told = timeline_sentence(view(desk), interview_id)
     assert told.startswith(sentence)
@@ -82,49 +87,53 @@ def test_the_timeline_in_a_sentence(desk: Desk, touches: int, sentence: str) -> 
     )
 
 
-def test_the_sentence_of_an_ended_interview_plans_nothing(desk: Desk) -> None:
+def test_the_sentence_of_an_ended_interview_plans_nothing(desk: Workspace) -> None:
     interview_id = started(desk)
     set_outcome(desk, moment(), interview_id, Outcome.WITHDRAWN, None)
     assert timeline_sentence(view(desk), interview_id).endswith("Nothing more is planned.")
 
 
-def test_the_grid_tells_who_is_owed_what(desk: Desk) -> None:
+def test_the_grid_tells_who_is_owed_what(desk: Workspace) -> None:
     interview_id = started(desk)
     dana = with_person(desk, interview_id)
     items = {item.id: item for item in view(desk).playbook.checklist}
-    answer(desk, moment(), interview_id, items["business_card"], Given.NO, person_id=dana)
-    answer(desk, moment(), interview_id, items["asked_linkedin"], Given.YES, person_id=dana)
-    answer(desk, moment(), interview_id, items["agreed_linkedin"], Given.SKIPPED, person_id=dana)
-    sent(desk, interview_id, Touch.THANK_YOU_EMAIL, TODAY, dana)
-    [row] = duties(view(desk), interview_id)
-    assert (row.person.name, row.part) == ("Dana Ruiz", Part.HIRING_MANAGER)
-    assert (row.card, row.asked_linkedin, row.agreed_linkedin) == (Duty.NO, Duty.DONE, Duty.SKIPPED)
-    assert (row.thanked, row.note, row.connected) == (Duty.DONE, Duty.OPEN, Duty.OPEN)
+    save_answer(desk, moment(), interview_id, items["business_card"], AnswerValue.NO, person_id=dana)
+    save_answer(desk, moment(), interview_id, items["asked_linkedin"], AnswerValue.YES, person_id=dana)
+    save_answer(desk, moment(), interview_id, items["agreed_linkedin"], AnswerValue.SKIPPED, person_id=dana)
+    sent(desk, interview_id, TouchpointKind.THANK_YOU_EMAIL, TODAY, dana)
+    [row] = interviewer_todos(view(desk), interview_id)
+    assert (row.person.name, row.part) == ("Dana Ruiz", InterviewerRole.HIRING_MANAGER)
+    assert (row.card, row.asked_linkedin, row.agreed_linkedin) == (
+        TodoStatus.NO,
+        TodoStatus.DONE,
+        TodoStatus.SKIPPED,
+    )
+    assert (row.thanked, row.note, row.connected) == (TodoStatus.DONE, TodoStatus.OPEN, TodoStatus.OPEN)
 
 
-def test_what_bounced_is_still_owed(desk: Desk) -> None:
+def test_what_bounced_is_still_owed(desk: Workspace) -> None:
     interview_id = started(desk)
     dana = with_person(desk, interview_id)
-    sent(desk, interview_id, Touch.THANK_YOU_EMAIL, TODAY, dana)
+    sent(desk, interview_id, TouchpointKind.THANK_YOU_EMAIL, TODAY, dana)
     set_response(desk, moment(), rows(desk, "touchpoints")[0]["touchpoint_id"], Response.BOUNCED, None)
-    [row] = duties(view(desk), interview_id)
-    assert row.thanked is Duty.OPEN
+    [row] = interviewer_todos(view(desk), interview_id)
+    assert row.thanked is TodoStatus.OPEN
 
 
-def test_a_story_that_is_gone_is_told_in_a_sentence(desk: Desk) -> None:
-    for tell in (timeline, duties, timeline_sentence):
-        with pytest.raises(Unknown, match=r"^There is no interview “i-gone”. Choose one from the list"):
+def test_a_story_that_is_gone_is_told_in_a_sentence(desk: Workspace) -> None:
+    for tell in (timeline, interviewer_todos, timeline_sentence):
+        with pytest.raises(NotFound, match=r"^There is no interview “i-gone”. Choose one from the list"):
             tell(view(desk), "i-gone")
 
 
 # --- the list ---------------------------------------------------------------------------------------
 
 
-def test_openings_are_listed_latest_first_with_their_rounds(desk: Desk) -> None:
+def test_openings_are_listed_latest_first_with_their_rounds(desk: Workspace) -> None:
     first = started(desk, "Acme Robotics")
     started(desk, "Borealis", date(2026, 11, 4))
     second = started(desk, "ACME robotics", date(2026, 11, 9))
-    acme, borealis = lines(view(desk))
+    acme, borealis = application_rows(view(desk))
     assert (acme.title, borealis.title) == ("ACME robotics, Analyst", "Borealis, Analyst")
     assert [(each.interview_id, each.label) for each in acme.rounds] == [
         (first, "Round 1, Monday 2 November"),
@@ -146,19 +155,19 @@ def test_openings_are_listed_latest_first_with_their_rounds(desk: Desk) -> None:
         (".*", 0),
     ],
 )
-def test_the_search_finds_openings_with_every_word(desk: Desk, wanted: str, found: int) -> None:
+def test_the_search_finds_openings_with_every_word(desk: Workspace, wanted: str, found: int) -> None:
     started(desk, "Acme Robotics")
     started(desk, "Borealis")
     start_interview(desk, moment(), entry("Café Straße", role="Cook"))
-    assert len(lines(view(desk), wanted)) == found
+    assert len(application_rows(view(desk), wanted)) == found
 
 
-def test_each_line_says_how_the_opening_stands(desk: Desk) -> None:
+def test_each_line_says_how_the_opening_stands(desk: Workspace) -> None:
     started(desk, "Due")
     start_interview(desk, moment(), entry("Waiting", decision_by=date(2026, 12, 1)))
     start_interview(desk, moment(), entry("Ahead", at("2027-01-11T09:00")))
     set_outcome(desk, moment(), started(desk, "Over"), Outcome.LET_GO, date(2026, 11, 17))
-    assert {line.title.split(",")[0]: line.now for line in lines(view(desk))} == {
+    assert {line.title.split(",")[0]: line.now for line in application_rows(view(desk))} == {
         "Due": "Now: status email.",
         "Waiting": "Leave it alone until Wednesday 2 December.",
         "Ahead": "Coming up on Monday 11 January 2027.",

@@ -7,9 +7,17 @@ from pathlib import Path
 import pytest
 
 from followup_core.cadence import StepKind
-from followup_core.models import BadValue, Format, Given, Outcome, Part, Touch, YesNo
+from followup_core.models import (
+    AnswerValue,
+    BadValue,
+    Format,
+    InterviewerRole,
+    Outcome,
+    TouchpointKind,
+    YesNo,
+)
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.checklist_answers import answer, decline
+from followup_core.services.checklist_answers import decline_step, save_answer
 from followup_core.services.interviews import (
     delete_interview,
     edit_interview,
@@ -19,9 +27,9 @@ from followup_core.services.interviews import (
     set_outcome,
     start_interview,
 )
-from followup_core.services.people import meet
-from followup_core.services.touchpoints import TouchEntry, log_reply, log_touch
-from followup_core.services.workspace import Desk, Unknown
+from followup_core.services.people import add_interviewer
+from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
+from followup_core.services.workspace import NotFound, Workspace
 
 from .workspaces import (
     MONDAY,
@@ -45,7 +53,7 @@ SPRING_FORWARD = at("2026-03-08T02:30")
 # --- started ----------------------------------------------------------------------------------------
 
 
-def test_three_fields_are_enough_for_the_first_step(desk: Desk) -> None:
+def test_three_fields_are_enough_for_the_first_step(desk: Workspace) -> None:
     interview_id = start_interview(
         desk, moment(), entry("Acme Robotics", role="", decision_by=date(2026, 11, 16))
     )
@@ -55,7 +63,7 @@ def test_three_fields_are_enough_for_the_first_step(desk: Desk) -> None:
     assert step.because.startswith("They said they would decide by Monday 16 November;")
 
 
-def test_an_interview_is_stored_as_it_was_entered(desk: Desk) -> None:
+def test_an_interview_is_stored_as_it_was_entered(desk: Workspace) -> None:
     interview_id = start_interview(
         desk,
         moment(),
@@ -80,21 +88,21 @@ def test_an_interview_is_stored_as_it_was_entered(desk: Desk) -> None:
     }
 
 
-def test_the_same_interview_entered_twice_is_kept_once(desk: Desk) -> None:
+def test_the_same_interview_entered_twice_is_kept_once(desk: Workspace) -> None:
     first = start_interview(desk, moment(), entry("Acme Robotics"))
     again = start_interview(desk, moment(), entry("ACME  robotics", role=" analyst"))
     assert again == first
     assert len(rows(desk, "interviews")) == 1
 
 
-def test_a_start_sent_twice_under_one_id_is_saved_once(desk: Desk) -> None:
+def test_a_start_sent_twice_under_one_id_is_saved_once(desk: Workspace) -> None:
     first = start_interview(desk, moment(op_id="a1b2c3d4e5f6a7b8"), entry())
     again = start_interview(desk, moment(op_id="a1b2c3d4e5f6a7b8"), entry())
     assert again == first
     assert desk.store.load().seq == 1
 
 
-def test_the_next_round_is_counted(desk: Desk) -> None:
+def test_the_next_round_is_counted(desk: Workspace) -> None:
     for day in (2, 9, 16):
         start_interview(
             desk, moment(), entry("Acme" if day == 2 else " ACME ", at(f"2026-11-{day:02}T10:00"))
@@ -102,31 +110,31 @@ def test_the_next_round_is_counted(desk: Desk) -> None:
     assert [row["round"] for row in rows(desk, "interviews")] == ["1", "2", "3"]
 
 
-def test_another_role_at_the_same_place_is_an_opening_of_its_own(desk: Desk) -> None:
+def test_another_role_at_the_same_place_is_an_opening_of_its_own(desk: Workspace) -> None:
     start_interview(desk, moment(), entry(role="Analyst"))
     start_interview(desk, moment(), entry(role="Engineer", held_at=at("2026-11-09T10:00")))
     assert [row["round"] for row in rows(desk, "interviews")] == ["1", "1"]
 
 
-def test_a_round_that_is_told_is_not_counted(desk: Desk) -> None:
+def test_a_round_that_is_told_is_not_counted(desk: Workspace) -> None:
     start_interview(desk, moment(), replace(entry(), round=4))
     start_interview(desk, moment(), entry(held_at=at("2026-11-09T10:00")))
     assert [row["round"] for row in rows(desk, "interviews")] == ["4", "5"]
 
 
-def test_an_interview_still_to_come_gives_no_step(desk: Desk) -> None:
+def test_an_interview_still_to_come_gives_no_step(desk: Workspace) -> None:
     started(desk, held_on=date(2026, 11, 23))
     assert view(desk).steps == ()
 
 
 @pytest.mark.parametrize("organization", ["", "   ", "\n\t"])
-def test_an_organization_is_needed(desk: Desk, organization: str) -> None:
+def test_an_organization_is_needed(desk: Workspace, organization: str) -> None:
     with pytest.raises(BadValue, match=r"^The organization is missing\. Enter the organization\.$"):
         start_interview(desk, moment(), entry(organization))
     assert rows(desk, "interviews") == []
 
 
-def test_a_decision_before_the_interview_is_refused_with_a_sentence(desk: Desk) -> None:
+def test_a_decision_before_the_interview_is_refused_with_a_sentence(desk: Workspace) -> None:
     with pytest.raises(BadValue) as caught:
         start_interview(desk, moment(), entry(decision_by=date(2026, 11, 1)))
     assert str(caught.value) == (
@@ -136,13 +144,13 @@ def test_a_decision_before_the_interview_is_refused_with_a_sentence(desk: Desk) 
     assert rows(desk, "interviews") == []
 
 
-def test_a_decision_on_the_day_of_the_interview_is_taken(desk: Desk) -> None:
+def test_a_decision_on_the_day_of_the_interview_is_taken(desk: Workspace) -> None:
     start_interview(desk, moment(), entry(decision_by=MONDAY))
     assert rows(desk, "interviews")[0]["decision_by"] == "2026-11-02"
 
 
 @pytest.mark.parametrize("year", [1, 1969, 2201, 9999])
-def test_a_year_outside_the_calendar_is_a_sentence_everywhere(desk: Desk, year: int) -> None:
+def test_a_year_outside_the_calendar_is_a_sentence_everywhere(desk: Workspace, year: int) -> None:
     interview_id = started(desk)
     day = date(year, 12, 31)
     before = everything(desk)
@@ -154,8 +162,10 @@ def test_a_year_outside_the_calendar_is_a_sentence_everywhere(desk: Desk, year: 
         lambda: set_decision(desk, moment(), interview_id, day),
         lambda: set_outcome(desk, moment(), interview_id, Outcome.REJECTED, day),
         lambda: log_reply(desk, moment(), interview_id, on=day),
-        lambda: log_touch(
-            desk, moment(), TouchEntry(interview_id=interview_id, kind=Touch.QUESTION, sent_on=day)
+        lambda: log_touchpoint(
+            desk,
+            moment(),
+            TouchpointEntry(interview_id=interview_id, kind=TouchpointKind.QUESTION, sent_on=day),
         ),
     )
     for attempt in attempts:
@@ -164,7 +174,7 @@ def test_a_year_outside_the_calendar_is_a_sentence_everywhere(desk: Desk, year: 
     assert everything(desk) == before
 
 
-def test_a_time_that_daylight_saving_skips_asks(desk: Desk) -> None:
+def test_a_time_that_daylight_saving_skips_asks(desk: Workspace) -> None:
     with pytest.raises(BadValue) as caught:
         start_interview(desk, moment(), entry(held_at=SPRING_FORWARD, timezone="America/New_York"))
     assert str(caught.value) == (
@@ -175,12 +185,12 @@ def test_a_time_that_daylight_saving_skips_asks(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("timezone", ["Europe/Berlin", "America/Phoenix", ""])
-def test_the_same_time_is_taken_where_clocks_did_not_skip_it(desk: Desk, timezone: str) -> None:
+def test_the_same_time_is_taken_where_clocks_did_not_skip_it(desk: Workspace, timezone: str) -> None:
     start_interview(desk, moment(), entry(held_at=SPRING_FORWARD, timezone=timezone))
     assert rows(desk, "interviews")[0]["held_at"] == "2026-03-08T02:30"
 
 
-def test_a_time_zone_nobody_knows_is_refused(desk: Desk) -> None:
+def test_a_time_zone_nobody_knows_is_refused(desk: Workspace) -> None:
     with pytest.raises(BadValue, match="“Mars/Olympus” is not a known time zone"):
         start_interview(desk, moment(), entry(timezone="Mars/Olympus"))
 
@@ -188,7 +198,7 @@ def test_a_time_zone_nobody_knows_is_refused(desk: Desk) -> None:
 # --- corrected --------------------------------------------------------------------------------------
 
 
-def test_correcting_keeps_what_the_form_does_not_show(desk: Desk) -> None:
+def test_correcting_keeps_what_the_form_does_not_show(desk: Workspace) -> None:
     interview_id = started(desk)
     set_interest(desk, moment(), interview_id, YesNo.YES)
     edit_interview(
@@ -203,7 +213,7 @@ def test_correcting_keeps_what_the_form_does_not_show(desk: Desk) -> None:
     assert (row["round"], row["still_interested"], row["created_at"]) == ("1", "yes", "2026-11-18T09:00:00Z")
 
 
-def test_what_is_emptied_in_the_form_is_empty_afterwards(desk: Desk) -> None:
+def test_what_is_emptied_in_the_form_is_empty_afterwards(desk: Workspace) -> None:
     interview_id = start_interview(
         desk, moment(), entry(decision_by=date(2026, 11, 16), notes="x", role="Analyst")
     )
@@ -212,7 +222,7 @@ def test_what_is_emptied_in_the_form_is_empty_afterwards(desk: Desk) -> None:
     assert (row["role"], row["decision_by"], row["notes"]) == ("", "", "")
 
 
-def test_an_interview_cannot_be_moved_behind_its_own_dates(desk: Desk) -> None:
+def test_an_interview_cannot_be_moved_behind_its_own_dates(desk: Workspace) -> None:
     interview_id = started(desk)
     set_outcome(desk, moment(), interview_id, Outcome.REJECTED, date(2026, 11, 10))
     with pytest.raises(BadValue, match=r"^The day of the outcome is before the interview on Thursday 12 Nov"):
@@ -222,13 +232,13 @@ def test_an_interview_cannot_be_moved_behind_its_own_dates(desk: Desk) -> None:
     assert rows(desk, "interviews")[0]["held_at"] == "2026-11-02T10:00"
 
 
-def test_a_decision_in_weeks_is_counted_from_the_interview(desk: Desk) -> None:
+def test_a_decision_in_weeks_is_counted_from_the_interview(desk: Workspace) -> None:
     interview_id = started(desk)
     set_decision_weeks(desk, moment(), interview_id, 2)
     assert rows(desk, "interviews")[0]["decision_by"] == "2026-11-16"
 
 
-def test_weeks_that_leave_the_calendar_are_a_sentence(desk: Desk) -> None:
+def test_weeks_that_leave_the_calendar_are_a_sentence(desk: Workspace) -> None:
     interview_id = started(desk, held_on=date(2200, 12, 31))
     with pytest.raises(BadValue, match=r"^The year 2201 is outside 1970 to 2200\."):
         set_decision_weeks(desk, moment(), interview_id, 1)
@@ -237,7 +247,7 @@ def test_weeks_that_leave_the_calendar_are_a_sentence(desk: Desk) -> None:
 # --- ended ------------------------------------------------------------------------------------------
 
 
-def test_an_outcome_is_saved_with_its_day_and_silences_the_chain(desk: Desk) -> None:
+def test_an_outcome_is_saved_with_its_day_and_silences_the_chain(desk: Workspace) -> None:
     interview_id = started(desk)
     assert [step.kind for step in view(desk).steps] == [StepKind.STATUS_EMAIL]
     set_outcome(desk, moment(), interview_id, Outcome.LET_GO, None)
@@ -246,7 +256,7 @@ def test_an_outcome_is_saved_with_its_day_and_silences_the_chain(desk: Desk) -> 
     assert view(desk).steps == ()
 
 
-def test_an_outcome_taken_back_leaves_nothing_of_it(desk: Desk) -> None:
+def test_an_outcome_taken_back_leaves_nothing_of_it(desk: Workspace) -> None:
     interview_id = started(desk)
     set_outcome(desk, moment(), interview_id, Outcome.REJECTED, date(2026, 11, 10))
     set_outcome(desk, moment(), interview_id, None, None)
@@ -254,7 +264,7 @@ def test_an_outcome_taken_back_leaves_nothing_of_it(desk: Desk) -> None:
     assert (row["outcome"], row["outcome_on"]) == ("", "")
 
 
-def test_an_outcome_before_its_interview_is_refused(desk: Desk) -> None:
+def test_an_outcome_before_its_interview_is_refused(desk: Workspace) -> None:
     interview_id = started(desk)
     with pytest.raises(
         BadValue, match=r"^The day of the outcome is before the interview on Monday 2 November"
@@ -263,7 +273,7 @@ def test_an_outcome_before_its_interview_is_refused(desk: Desk) -> None:
     assert rows(desk, "interviews")[0]["outcome"] == ""
 
 
-def test_an_outcome_in_the_future_is_refused(desk: Desk) -> None:
+def test_an_outcome_in_the_future_is_refused(desk: Workspace) -> None:
     interview_id = started(desk)
     with pytest.raises(BadValue, match=r"^The day of the outcome has not come yet\. Choose today or an earl"):
         set_outcome(desk, moment(), interview_id, Outcome.OFFER, date(2026, 11, 19))
@@ -273,7 +283,7 @@ def test_an_outcome_in_the_future_is_refused(desk: Desk) -> None:
 # --- deleted and brought back -----------------------------------------------------------------------
 
 
-def a_full_workspace(desk: Desk) -> str:
+def a_full_workspace(desk: Workspace) -> str:
     """Three interviews with everything; return the middle one, which shares a person with the last."""
     first = started(desk, "Borealis", date(2026, 10, 5))
     middle = started(desk, "Acme Robotics")
@@ -282,22 +292,22 @@ def a_full_workspace(desk: Desk) -> str:
     item = view(desk).playbook.checklist[0]
     for interview_id in (first, middle, last):
         person_id = with_person(desk, interview_id, "Only Here")
-        answer(desk, moment(), interview_id, item, Given.NO)
-        decline(desk, moment(), interview_id, person_id, StepKind.THANK_YOU_NOTE)
-        touch = TouchEntry(
+        save_answer(desk, moment(), interview_id, item, AnswerValue.NO)
+        decline_step(desk, moment(), interview_id, person_id, StepKind.THANK_YOU_NOTE)
+        touch = TouchpointEntry(
             interview_id=interview_id,
             person_id=person_id,
-            kind=Touch.THANK_YOU_EMAIL,
+            kind=TouchpointKind.THANK_YOU_EMAIL,
             sent_on=TODAY,
             note='said "hi",\nagain',
         )
-        log_touch(desk, moment(), touch)
-    shared = with_person(desk, middle, "Sam Shared", Part.RECRUITER)
-    meet(desk, moment(), last, person_id=shared, part=Part.INTERVIEWER)
+        log_touchpoint(desk, moment(), touch)
+    shared = with_person(desk, middle, "Sam Shared", InterviewerRole.RECRUITER)
+    add_interviewer(desk, moment(), last, person_id=shared, part=InterviewerRole.INTERVIEWER)
     return middle
 
 
-def test_deleting_takes_all_that_belongs_to_it_and_nobody_met_elsewhere(desk: Desk) -> None:
+def test_deleting_takes_all_that_belongs_to_it_and_nobody_met_elsewhere(desk: Workspace) -> None:
     middle = a_full_workspace(desk)
     delete_interview(desk, moment(), middle)
     for table in ("interviews", "interviewers", "answers", "touchpoints"):
@@ -308,7 +318,7 @@ def test_deleting_takes_all_that_belongs_to_it_and_nobody_met_elsewhere(desk: De
     assert names == ["Only Here", "Only Here", "Sam Shared"]
 
 
-def test_undoing_a_deletion_restores_every_row_in_its_place(desk: Desk) -> None:
+def test_undoing_a_deletion_restores_every_row_in_its_place(desk: Workspace) -> None:
     middle = a_full_workspace(desk)
     before = everything(desk)
     act = moment()
@@ -331,36 +341,36 @@ def test_undoing_a_deletion_restores_every_byte_on_disk(folder: Path) -> None:
     assert files_of(folder) == before
 
 
-def test_a_person_only_written_to_elsewhere_stays(desk: Desk) -> None:
+def test_a_person_only_written_to_elsewhere_stays(desk: Workspace) -> None:
     here, there = started(desk), started(desk, "Borealis")
     person_id = with_person(desk, here)
-    log_touch(
+    log_touchpoint(
         desk,
         moment(),
-        TouchEntry(interview_id=there, person_id=person_id, kind=Touch.QUESTION, sent_on=TODAY),
+        TouchpointEntry(interview_id=there, person_id=person_id, kind=TouchpointKind.QUESTION, sent_on=TODAY),
     )
     delete_interview(desk, moment(), here)
     assert [row["person_id"] for row in rows(desk, "people")] == [person_id]
 
 
-def test_what_was_deleted_elsewhere_is_told_in_a_sentence(desk: Desk) -> None:
+def test_what_was_deleted_elsewhere_is_told_in_a_sentence(desk: Workspace) -> None:
     interview_id = started(desk)
     item = view(desk).playbook.checklist[0]
     delete_interview(desk, moment(), interview_id)
-    touch = TouchEntry(interview_id=interview_id, kind=Touch.QUESTION, sent_on=TODAY)
+    touch = TouchpointEntry(interview_id=interview_id, kind=TouchpointKind.QUESTION, sent_on=TODAY)
     late = (
         lambda: delete_interview(desk, moment(), interview_id),
         lambda: edit_interview(desk, moment(), interview_id, entry()),
         lambda: set_outcome(desk, moment(), interview_id, Outcome.OFFER, None),
         lambda: set_interest(desk, moment(), interview_id, YesNo.NO),
         lambda: set_decision(desk, moment(), interview_id, None),
-        lambda: answer(desk, moment(), interview_id, item, Given.YES),
-        lambda: log_touch(desk, moment(), touch),
+        lambda: save_answer(desk, moment(), interview_id, item, AnswerValue.YES),
+        lambda: log_touchpoint(desk, moment(), touch),
         lambda: log_reply(desk, moment(), interview_id, on=TODAY),
-        lambda: meet(desk, moment(), interview_id, name="Dana", part=Part.INTERVIEWER),
+        lambda: add_interviewer(desk, moment(), interview_id, name="Dana", part=InterviewerRole.INTERVIEWER),
     )
     before = everything(desk)
     for tap in late:
-        with pytest.raises(Unknown, match=r"[Tt]here"):
+        with pytest.raises(NotFound, match=r"[Tt]here"):
             tap()
     assert everything(desk) == before

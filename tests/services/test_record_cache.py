@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.models import SCHEMA
-from followup_core.services.record_cache import Reader, read_records
+from followup_core.services.record_cache import IncrementalRecordParser, parse_records
 from followup_core.store import Change, CsvStore, Operation
 
 IDS = st.sampled_from(["a", "b", "c"])
@@ -51,16 +51,16 @@ def test_whatever_is_changed_reading_the_changes_equals_reading_everything(
     tmp_path_factory: object, actions: list[list[Change]]
 ) -> None:
     folder: Path = tmp_path_factory.mktemp("workspace")  # type: ignore[attr-defined]
-    store, reader = CsvStore(folder), Reader()
+    store, reader = CsvStore(folder), IncrementalRecordParser()
     for number, action in enumerate(actions):
         operation = Operation(op_id=f"op{number}", label="change", at="2026-11-22T08:00:00Z")
         store.apply(operation, lambda _, action=action: action)  # type: ignore[misc]
         snapshot = store.load()
-        assert reader.read(snapshot) == read_records(snapshot)
+        assert reader.read(snapshot) == parse_records(snapshot)
 
 
 def test_an_answer_leaves_every_other_opening_the_very_same_object(tmp_path: Path) -> None:
-    store, reader = CsvStore(tmp_path / "w"), Reader()
+    store, reader = CsvStore(tmp_path / "w"), IncrementalRecordParser()
     rows = [
         {"interview_id": each, "organization": f"Org {each}", "held_at": "2026-11-02T10:00"} for each in "abc"
     ]
@@ -73,6 +73,6 @@ def test_an_answer_leaves_every_other_opening_the_very_same_object(tmp_path: Pat
     second = Operation(op_id="2", label="answer", at="2026-11-22T08:01:00Z")
     store.apply(second, lambda _: [Change(table="answers", key=("b", "", "may_contact"), row=answer)])
     after = reader.read(store.load())
-    assert after.openings[0] is before.openings[0]
-    assert after.openings[2] is before.openings[2]
+    assert after.applications[0] is before.applications[0]
+    assert after.applications[2] is before.applications[2]
     assert after.rounds["b"].answers != before.rounds["b"].answers

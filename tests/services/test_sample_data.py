@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from followup_core.cadence import State
 from followup_core.models import SCHEMA
 from followup_core.services import today_overview as coach_today
-from followup_core.services.sample_data import fill_with_sample
-from followup_core.services.workspace import Desk
-from followup_core.services.workspace_registry import SAMPLE
+from followup_core.services.sample_data import load_sample_data
+from followup_core.services.workspace import Workspace
+from followup_core.services.workspace_registry import SAMPLE_DIR
 
 from .workspaces import everything, moment, rows, started, view
 
@@ -16,14 +16,14 @@ NEW_YEAR = date(2026, 1, 1)
 
 
 def test_the_sample_has_something_to_do_to_leave_alone_and_ahead_on_every_day_of_the_year(
-    desk: Desk,
+    desk: Workspace,
 ) -> None:
     for number in range(366):
         day = NEW_YEAR + timedelta(days=number)
-        fill_with_sample(desk, moment(day), SAMPLE)
-        shown = coach_today.overview(view(desk, day))
+        load_sample_data(desk, moment(day), SAMPLE_DIR)
+        shown = coach_today.today_overview(view(desk, day))
         assert shown.do_now, day
-        assert shown.leave_alone, day
+        assert shown.waiting, day
         assert shown.coming, day
         assert shown.closed, day
         assert not shown.empty
@@ -32,46 +32,46 @@ def test_the_sample_has_something_to_do_to_leave_alone_and_ahead_on_every_day_of
         assert desk.store.problems() == (), day
 
 
-def test_the_sample_shows_an_overdue_step_or_one_due_on_weekdays(desk: Desk) -> None:
+def test_the_sample_shows_an_overdue_step_or_one_due_on_weekdays(desk: Workspace) -> None:
     for number in range(0, 366, 13):
         day = NEW_YEAR + timedelta(days=number)
-        fill_with_sample(desk, moment(day), SAMPLE)
+        load_sample_data(desk, moment(day), SAMPLE_DIR)
         states = {step.state for step in view(desk, day).steps}
         assert State.WAITING in states
         assert states & {State.DUE, State.OVERDUE}
 
 
-def test_dates_of_the_sample_move_with_the_day(desk: Desk) -> None:
+def test_dates_of_the_sample_move_with_the_day(desk: Workspace) -> None:
     wednesday = date(2026, 11, 18)
-    fill_with_sample(desk, moment(wednesday), SAMPLE)
+    load_sample_data(desk, moment(wednesday), SAMPLE_DIR)
     held = {row["interview_id"]: row["held_at"] for row in rows(desk, "interviews")}
     assert held["sample-northlight"] == "2026-11-17T10:00"
     assert held["sample-lindqvist-2"] == "2026-11-20T13:00", "four days on is a Sunday, so Friday before it"
-    fill_with_sample(desk, moment(wednesday + timedelta(days=7)), SAMPLE)
+    load_sample_data(desk, moment(wednesday + timedelta(days=7)), SAMPLE_DIR)
     later = {row["interview_id"]: row["held_at"] for row in rows(desk, "interviews")}
     assert later["sample-northlight"] == "2026-11-24T10:00"
     assert len(later) == len(held)
 
 
-def test_filling_again_forgets_what_was_tried_and_keeps_no_leftovers(desk: Desk) -> None:
-    fill_with_sample(desk, moment(), SAMPLE)
+def test_filling_again_forgets_what_was_tried_and_keeps_no_leftovers(desk: Workspace) -> None:
+    load_sample_data(desk, moment(), SAMPLE_DIR)
     fresh = everything(desk)
     extra = started(desk, "Tried Out")
-    fill_with_sample(desk, moment(), SAMPLE)
+    load_sample_data(desk, moment(), SAMPLE_DIR)
     assert extra not in [row["interview_id"] for row in rows(desk, "interviews")]
     assert everything(desk) == fresh
 
 
-def test_filling_is_one_action_that_can_be_taken_back(desk: Desk) -> None:
+def test_filling_is_one_action_that_can_be_taken_back(desk: Workspace) -> None:
     act = moment()
-    fill_with_sample(desk, act, SAMPLE)
+    load_sample_data(desk, act, SAMPLE_DIR)
     assert [recent.operation.label for recent in desk.recent()] == ["Sample data"]
     desk.undo(moment(), act.op_id)
     assert all(not found for _, found in everything(desk).values())
 
 
 def test_nobody_in_the_sample_can_be_written_to() -> None:
-    with (SAMPLE / "people.csv").open(encoding="utf-8", newline="") as file:
+    with (SAMPLE_DIR / "people.csv").open(encoding="utf-8", newline="") as file:
         people = list(csv.DictReader(file))
     assert people
     assert all(row["email"].endswith("@example.org") or not row["email"] for row in people)
@@ -80,5 +80,5 @@ def test_nobody_in_the_sample_can_be_written_to() -> None:
 
 def test_the_sample_has_every_column_of_every_table() -> None:
     for name, schema in SCHEMA.items():
-        with (SAMPLE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        with (SAMPLE_DIR / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             assert tuple(next(csv.reader(file))) == schema.columns

@@ -7,8 +7,8 @@ import pytest
 
 from followup_core.models import Outcome, YesNo
 from followup_core.services.interviews import set_outcome
-from followup_core.services.situations.catalog import NOTHING_MORE, Told, advice, tell
-from followup_core.services.workspace import Desk, View
+from followup_core.services.situations.catalog import NOTHING_MORE, SituationAnswers, advice, record_situation
+from followup_core.services.workspace import Workspace, WorkspaceView
 
 from .situation_setups import MANAGER
 from .workspaces import TODAY, Everything, everything, moment, view
@@ -29,7 +29,7 @@ def changed(before: Everything, after: Everything) -> list[str]:
     return found
 
 
-def dates(view: View, interview_id: str) -> list[str]:
+def dates(view: WorkspaceView, interview_id: str) -> list[str]:
     """Return the steps of an interview, each as its kind and first day."""
     return [f"{s.kind} {s.earliest}" for s in view.steps if s.interview_id == interview_id]
 
@@ -56,7 +56,7 @@ NOTED = "interviews.notes=Third floor.\n2026-11-18: "
 class Example:
     """A situation told on Wednesday 18 November: what it saves, the steps after it, the verdict."""
 
-    told: Told = NOTHING_MORE
+    told: SituationAnswers = NOTHING_MORE
     outcome: Outcome | None = None
     saves: tuple[str, ...] = ()
     steps: tuple[str, ...] = tuple(BEFORE)
@@ -69,7 +69,7 @@ SAID = "They answered on Wednesday 18 November."
 KEPT = "A line in your notes keeps it."
 EXAMPLES: dict[str, Example] = {
     "not_yet": Example(
-        told=Told(decision_by=date(2026, 11, 27)),
+        told=SituationAnswers(decision_by=date(2026, 11, 27)),
         saves=("interviews.decision_by=2026-11-27", *HEARD),
         steps=("status_email 2026-11-30",),
         verdict="wait",
@@ -84,7 +84,7 @@ EXAMPLES: dict[str, Example] = {
         words=(SAID,),
     ),
     "promise_missed": Example(
-        told=Told(person_id=MANAGER, decision_by=date(2026, 11, 13)),
+        told=SituationAnswers(person_id=MANAGER, decision_by=date(2026, 11, 13)),
         saves=(
             "interviews.decision_by=2026-11-13",
             f"{NOTED}The call they promised never came (Dana Ruiz, 2026-11-13).",
@@ -95,7 +95,7 @@ EXAMPLES: dict[str, Example] = {
         words=("The day to wait for is Friday 13 November.", KEPT),
     ),
     "second_date_passed": Example(
-        told=Told(decision_by=date(2026, 11, 17)),
+        told=SituationAnswers(decision_by=date(2026, 11, 17)),
         saves=("interviews.decision_by=2026-11-17",),
         steps=("status_email 2026-11-18",),
         verdict="send_status_email",
@@ -103,7 +103,7 @@ EXAMPLES: dict[str, Example] = {
         words=("The day to wait for is Tuesday 17 November.",),
     ),
     "other_offer": Example(
-        told=Told(answer_by=date(2026, 11, 25)),
+        told=SituationAnswers(answer_by=date(2026, 11, 25)),
         saves=(f"{NOTED}I have another offer (2026-11-25).",),
         verdict="tell_now",
         draft="question  2026-11-18",
@@ -116,7 +116,7 @@ EXAMPLES: dict[str, Example] = {
         words=(KEPT,),
     ),
     "offer_to_weigh": Example(
-        told=Told(on=date(2026, 11, 17), answer_by=date(2026, 11, 25)),
+        told=SituationAnswers(on=date(2026, 11, 17), answer_by=date(2026, 11, 25)),
         saves=(
             "interviews.outcome=offer",
             "interviews.outcome_on=2026-11-17",
@@ -160,7 +160,7 @@ EXAMPLES: dict[str, Example] = {
         words=(KEPT,),
     ),
     "verbal_yes": Example(
-        told=Told(on=date(2026, 11, 12), decision_by=date(2026, 11, 20)),
+        told=SituationAnswers(on=date(2026, 11, 12), decision_by=date(2026, 11, 20)),
         saves=(
             "interviews.decision_by=2026-11-20",
             *heard("2026-11-12"),
@@ -171,7 +171,7 @@ EXAMPLES: dict[str, Example] = {
         words=("They answered on Thursday 12 November.", "The day to wait for is Friday 20 November."),
     ),
     "rejected": Example(
-        told=Told(interest=YesNo.NO),
+        told=SituationAnswers(interest=YesNo.NO),
         saves=(
             "interviews.still_interested=no",
             "interviews.outcome=rejected",
@@ -205,7 +205,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "heard_after_all": Example(
         outcome=Outcome.LET_GO,
-        told=Told(decision_by=date(2026, 12, 4)),
+        told=SituationAnswers(decision_by=date(2026, 12, 4)),
         saves=("interviews.decision_by=2026-12-04", "interviews.outcome=", "interviews.outcome_on=", *HEARD),
         steps=("status_email 2026-12-07",),
         verdict="reply",
@@ -214,7 +214,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "thanks_late": Example(verdict="send_thank_you", draft="thank_you_email  2026-11-18"),
     "holidays": Example(
-        told=Told(back_on=date(2026, 11, 30)),
+        told=SituationAnswers(back_on=date(2026, 11, 30)),
         saves=("interviews.decision_by=2026-11-30",),
         steps=("status_email 2026-12-01",),
         verdict="wait",
@@ -222,7 +222,7 @@ EXAMPLES: dict[str, Example] = {
         words=("The list waits for Monday 30 November as if it were their decision day.",),
     ),
     "contact_away": Example(
-        told=Told(person_id=MANAGER, back_on=date(2026, 11, 23)),
+        told=SituationAnswers(person_id=MANAGER, back_on=date(2026, 11, 23)),
         saves=("interviews.decision_by=2026-11-23", f"{NOTED}My contact is away (Dana Ruiz, 2026-11-23)."),
         steps=("status_email 2026-11-24",),
         verdict="wait",
@@ -230,7 +230,7 @@ EXAMPLES: dict[str, Example] = {
         words=("The list waits for Monday 23 November as if it were their decision day.", KEPT),
     ),
     "invited_call": Example(
-        told=Told(person_id=MANAGER),
+        told=SituationAnswers(person_id=MANAGER),
         saves=("answers.item=may_contact", "answers.answer=yes"),
         verdict="call",
         draft="voicemail no_date 2026-11-18",
@@ -239,13 +239,13 @@ EXAMPLES: dict[str, Example] = {
 }
 
 
-def test_every_situation_has_its_example(desk: Desk) -> None:
+def test_every_situation_has_its_example(desk: Workspace) -> None:
     assert set(EXAMPLES) == {each.id for each in view(desk).playbook.situations}
 
 
 @pytest.mark.parametrize("situation", EXAMPLES)
 def test_telling_saves_these_facts_as_one_action_and_moves_these_dates(
-    desk: Desk, interview_id: str, situation: str
+    desk: Workspace, interview_id: str, situation: str
 ) -> None:
     example = EXAMPLES[situation]
     if example.outcome is not None:
@@ -255,7 +255,7 @@ def test_telling_saves_these_facts_as_one_action_and_moves_these_dates(
     before, seq = everything(desk), desk.store.load().seq
     foretold = advice(view(desk), interview_id, situation, example.told)
     assert everything(desk) == before
-    receipt = tell(desk, moment(), interview_id, situation, example.told)
+    receipt = record_situation(desk, moment(), interview_id, situation, example.told)
     assert changed(before, everything(desk)) == list(example.saves)
     assert desk.store.load().seq == seq + bool(example.saves)
     assert receipt.applied == bool(example.saves)
@@ -264,12 +264,12 @@ def test_telling_saves_these_facts_as_one_action_and_moves_these_dates(
 
 
 @pytest.mark.parametrize("situation", EXAMPLES)
-def test_one_undo_leaves_the_tables_as_they_were(desk: Desk, interview_id: str, situation: str) -> None:
+def test_one_undo_leaves_the_tables_as_they_were(desk: Workspace, interview_id: str, situation: str) -> None:
     example = EXAMPLES[situation]
     if example.outcome is not None:
         set_outcome(desk, moment(), interview_id, example.outcome, TODAY)
     before = everything(desk)
-    receipt = tell(desk, moment(), interview_id, situation, example.told)
+    receipt = record_situation(desk, moment(), interview_id, situation, example.told)
     if receipt.applied:
         assert everything(desk) != before
         desk.undo(moment(), receipt.op_id)
@@ -278,7 +278,7 @@ def test_one_undo_leaves_the_tables_as_they_were(desk: Desk, interview_id: str, 
 
 @pytest.mark.parametrize("situation", EXAMPLES)
 def test_the_advice_comes_with_verdict_draft_and_what_it_saves(
-    desk: Desk, interview_id: str, situation: str
+    desk: Workspace, interview_id: str, situation: str
 ) -> None:
     example = EXAMPLES[situation]
     if example.outcome is not None:
@@ -297,12 +297,12 @@ def test_the_advice_comes_with_verdict_draft_and_what_it_saves(
 
 @pytest.mark.parametrize("situation", EXAMPLES)
 def test_a_situation_told_by_one_tap_and_sent_twice_is_saved_once(
-    desk: Desk, interview_id: str, situation: str
+    desk: Workspace, interview_id: str, situation: str
 ) -> None:
     if EXAMPLES[situation].outcome is not None:
         set_outcome(desk, moment(), interview_id, EXAMPLES[situation].outcome, TODAY)
     act = moment()
-    tell(desk, act, interview_id, situation)
+    record_situation(desk, act, interview_id, situation)
     once = everything(desk)
-    assert not tell(desk, act, interview_id, situation).applied
+    assert not record_situation(desk, act, interview_id, situation).applied
     assert everything(desk) == once

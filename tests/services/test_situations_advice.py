@@ -6,14 +6,20 @@ from datetime import date
 import pytest
 
 from followup_core.cadence import StepKind
-from followup_core.models import BadValue, Outcome, Part, Response, Touch
+from followup_core.models import BadValue, InterviewerRole, Outcome, Response, TouchpointKind
 from followup_core.playbook import Stage, Verdict
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.checklist_answers import decline
+from followup_core.services.checklist_answers import decline_step
 from followup_core.services.interviews import set_decision, set_outcome
-from followup_core.services.situations.catalog import Told, advice, offered, recognized, tell
-from followup_core.services.touchpoints import News, log_reply, set_response
-from followup_core.services.workspace import Desk, Unknown, View
+from followup_core.services.situations.catalog import (
+    SituationAnswers,
+    advice,
+    applicable_situations,
+    detected_situations,
+    record_situation,
+)
+from followup_core.services.touchpoints import ReplyKind, log_reply, set_response
+from followup_core.services.workspace import NotFound, Workspace, WorkspaceView
 
 from .situation_setups import MANAGER, sent, unthanked, waited_for
 from .workspaces import MONDAY, TODAY, everything, moment, rows, started, view, with_person
@@ -34,14 +40,14 @@ FOLLOWING = (
 """The situations whose message is one of the chain."""
 
 
-def asked_twice(desk: Desk, interview_id: str) -> None:
+def asked_twice(desk: Workspace, interview_id: str) -> None:
     """Ask by email, then once more by a text, which the chain does not count."""
-    sent(desk, interview_id, Touch.STATUS_EMAIL, date(2026, 11, 9))
-    sent(desk, interview_id, Touch.QUESTION, date(2026, 11, 16))
+    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
+    sent(desk, interview_id, TouchpointKind.QUESTION, date(2026, 11, 16))
 
 
-def ids(view: View, interview_id: str) -> list[str]:
-    return [each.id for each in recognized(view, interview_id)]
+def ids(view: WorkspaceView, interview_id: str) -> list[str]:
+    return [each.id for each in detected_situations(view, interview_id)]
 
 
 # --- not yet ----------------------------------------------------------------------------------------
@@ -49,7 +55,7 @@ def ids(view: View, interview_id: str) -> list[str]:
 
 @pytest.mark.parametrize("situation", FOLLOWING)
 def test_before_their_date_every_message_of_the_chain_waits_and_says_until_when(
-    desk: Desk, situation: str
+    desk: Workspace, situation: str
 ) -> None:
     interview_id = waited_for(desk, date(2026, 11, 30))
     found = advice(view(desk), interview_id, situation)
@@ -61,9 +67,9 @@ def test_before_their_date_every_message_of_the_chain_waits_and_says_until_when(
         assert found.draft.not_before == step.earliest
 
 
-def test_another_offer_is_told_before_their_date(desk: Desk) -> None:
+def test_another_offer_is_told_before_their_date(desk: Workspace) -> None:
     interview_id = waited_for(desk, date(2026, 11, 30))
-    found = advice(view(desk), interview_id, "other_offer", Told(answer_by=date(2026, 11, 20)))
+    found = advice(view(desk), interview_id, "other_offer", SituationAnswers(answer_by=date(2026, 11, 20)))
     assert (found.verdict, found.overrides_not_yet) == (Verdict.TELL_NOW, True)
     assert "tell them today, even before the date they gave" in found.sentences[0]
     assert found.sentences[1].startswith("Phone Dana Ruiz, ")
@@ -73,40 +79,42 @@ def test_another_offer_is_told_before_their_date(desk: Desk) -> None:
     assert [step.earliest for step in found.steps] == [date(2026, 12, 1)]
 
 
-def test_only_another_offer_overrides(desk: Desk) -> None:
+def test_only_another_offer_overrides(desk: Workspace) -> None:
     interview_id = waited_for(desk, date(2026, 11, 30))
-    situations = offered(view(desk), interview_id)
+    situations = applicable_situations(view(desk), interview_id)
     overriding = [s.id for s in situations if advice(view(desk), interview_id, s.id).overrides_not_yet]
     assert overriding == ["other_offer"]
 
 
 @pytest.mark.parametrize("situation", [each for each in FOLLOWING if each != "invited_call"])
 def test_on_its_day_the_message_is_the_one_whose_turn_it_is(
-    desk: Desk, interview_id: str, situation: str
+    desk: Workspace, interview_id: str, situation: str
 ) -> None:
-    sent(desk, interview_id, Touch.STATUS_EMAIL, date(2026, 11, 17))
+    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 17))
     on = date(2026, 11, 24)
-    told = Told(on=MONDAY)
+    told = SituationAnswers(on=MONDAY)
     found = advice(view(desk, on), interview_id, situation, told)
     assert found.verdict is Verdict.CALL
     assert found.sentences[-1] == found.steps[0].because
-    sent(desk, interview_id, Touch.VOICEMAIL, on)
+    sent(desk, interview_id, TouchpointKind.VOICEMAIL, on)
     ended = advice(view(desk, date(2026, 12, 1)), interview_id, situation, told)
     assert (ended.verdict, ended.draft) == (Verdict.LET_GO, None)
     assert ended.sentences[1:] == (ended.steps[0].because,)
 
 
-def test_an_invited_call_comes_first_and_the_chain_goes_on_from_it(desk: Desk, interview_id: str) -> None:
+def test_an_invited_call_comes_first_and_the_chain_goes_on_from_it(
+    desk: Workspace, interview_id: str
+) -> None:
     assert advice(view(desk), interview_id, "invited_call").verdict is Verdict.CALL
-    tell(desk, moment(), interview_id, "invited_call")
-    sent(desk, interview_id, Touch.VOICEMAIL, TODAY)
+    record_situation(desk, moment(), interview_id, "invited_call")
+    sent(desk, interview_id, TouchpointKind.VOICEMAIL, TODAY)
     [step] = view(desk).steps
     assert (step.kind, step.earliest) == (StepKind.STATUS_EMAIL, date(2026, 11, 25))
     assert advice(view(desk), interview_id, "invited_call").verdict is Verdict.WAIT
 
 
 @pytest.mark.parametrize("situation", [each for each in FOLLOWING if each != "vague_promise"])
-def test_a_late_thank_you_comes_before_any_question(desk: Desk, situation: str) -> None:
+def test_a_late_thank_you_comes_before_any_question(desk: Workspace, situation: str) -> None:
     interview_id = unthanked(desk)
     found = advice(view(desk), interview_id, situation)
     assert found.verdict is Verdict.SEND_THANK_YOU
@@ -116,7 +124,7 @@ def test_a_late_thank_you_comes_before_any_question(desk: Desk, situation: str) 
 
 
 @pytest.mark.parametrize("situation", [s for s in FOLLOWING if s != "vague_promise"])
-def test_the_limit_counts_every_channel(desk: Desk, interview_id: str, situation: str) -> None:
+def test_the_limit_counts_every_channel(desk: Workspace, interview_id: str, situation: str) -> None:
     asked_twice(desk, interview_id)
     found = advice(view(desk), interview_id, situation)
     assert [step.kind for step in found.steps] == [StepKind.VOICEMAIL]  # the chain counts emails and calls
@@ -126,7 +134,7 @@ def test_the_limit_counts_every_channel(desk: Desk, interview_id: str, situation
     )
 
 
-def test_an_answer_of_theirs_starts_the_count_again(desk: Desk, interview_id: str) -> None:
+def test_an_answer_of_theirs_starts_the_count_again(desk: Workspace, interview_id: str) -> None:
     asked_twice(desk, interview_id)
     log_reply(desk, moment(), interview_id, on=TODAY)
     assert "many_asks" not in ids(view(desk), interview_id)
@@ -134,10 +142,10 @@ def test_an_answer_of_theirs_starts_the_count_again(desk: Desk, interview_id: st
 
 
 def test_nothing_is_written_to_somebody_away_even_when_a_second_message_is_due(
-    desk: Desk, interview_id: str
+    desk: Workspace, interview_id: str
 ) -> None:
-    sent(desk, interview_id, Touch.STATUS_EMAIL, date(2026, 11, 11))
-    told = Told(back_on=date(2026, 11, 27))
+    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 11))
+    told = SituationAnswers(back_on=date(2026, 11, 27))
     for situation in ("holidays", "contact_away"):
         found = advice(view(desk), interview_id, situation, told)
         assert [step.earliest for step in found.steps] == [TODAY]
@@ -150,16 +158,16 @@ def test_nothing_is_written_to_somebody_away_even_when_a_second_message_is_due(
 
 
 def test_a_contact_away_until_nobody_knows_when_gets_no_draft_for_today(
-    desk: Desk, interview_id: str
+    desk: Workspace, interview_id: str
 ) -> None:
     found = advice(view(desk), interview_id, "contact_away")
     assert (found.verdict, found.draft) == (Verdict.WAIT, None)
     assert found.sentences[0].startswith("Nothing is decided while Dana Ruiz is away")
 
 
-def test_a_return_before_their_date_moves_nothing(desk: Desk) -> None:
+def test_a_return_before_their_date_moves_nothing(desk: Workspace) -> None:
     interview_id = waited_for(desk, date(2026, 11, 30))
-    found = advice(view(desk), interview_id, "holidays", Told(back_on=date(2026, 11, 23)))
+    found = advice(view(desk), interview_id, "holidays", SituationAnswers(back_on=date(2026, 11, 23)))
     assert found.records == ()
     assert [step.earliest for step in found.steps] == [date(2026, 12, 1)]
 
@@ -167,87 +175,93 @@ def test_a_return_before_their_date_moves_nothing(desk: Desk) -> None:
 # --- names and days ---------------------------------------------------------------------------------
 
 
-def test_sentences_about_days_nobody_knows_are_left_out(desk: Desk, interview_id: str) -> None:
-    known = advice(view(desk), interview_id, "other_offer", Told(answer_by=date(2026, 11, 25)))
+def test_sentences_about_days_nobody_knows_are_left_out(desk: Workspace, interview_id: str) -> None:
+    known = advice(view(desk), interview_id, "other_offer", SituationAnswers(answer_by=date(2026, 11, 25)))
     unknown = advice(view(desk), interview_id, "other_offer")
     assert len(known.sentences) == len(unknown.sentences) + 1
     assert not any("Name the day" in sentence for sentence in unknown.sentences)
 
 
-def test_where_nobody_is_known_plain_words_stand_for_names(desk: Desk) -> None:
+def test_where_nobody_is_known_plain_words_stand_for_names(desk: Workspace) -> None:
     interview_id = started(desk)
     assert advice(view(desk), interview_id, "rejected").sentences[1].startswith("Write to the hiring manager")
     assert advice(view(desk), interview_id, "recruiter_between").sentences[1].startswith("Call the recruiter")
     assert "your contact" in advice(view(desk), interview_id, "promise_missed").sentences[1]
 
 
-def test_a_name_with_braces_or_line_breaks_is_only_a_name(desk: Desk) -> None:
+def test_a_name_with_braces_or_line_breaks_is_only_a_name(desk: Workspace) -> None:
     interview_id = started(desk, organization="Acme\n{person} Ltd")
-    with_person(desk, interview_id, "{organization}\nRuiz", Part.INTERVIEWER)
+    with_person(desk, interview_id, "{organization}\nRuiz", InterviewerRole.INTERVIEWER)
     [first, second, *_] = advice(view(desk), interview_id, "other_offer").sentences
     assert "work for Acme {person} Ltd, tell" in first
     assert second.startswith("Phone {organization} Ruiz, and")
 
 
-def test_the_one_who_promised_is_named_and_gets_the_draft(desk: Desk, interview_id: str) -> None:
-    kim = with_person(desk, interview_id, "Kim Osei", Part.INTERVIEWER)
-    sent(desk, interview_id, Touch.THANK_YOU_EMAIL, MONDAY, kim)
-    found = advice(view(desk), interview_id, "promise_missed", Told(person_id=kim))
+def test_the_one_who_promised_is_named_and_gets_the_draft(desk: Workspace, interview_id: str) -> None:
+    kim = with_person(desk, interview_id, "Kim Osei", InterviewerRole.INTERVIEWER)
+    sent(desk, interview_id, TouchpointKind.THANK_YOU_EMAIL, MONDAY, kim)
+    found = advice(view(desk), interview_id, "promise_missed", SituationAnswers(person_id=kim))
     assert "Ask the one who promised it, Kim Osei, by name" in found.sentences[1]
     assert found.person_id == kim
     assert found.draft is not None
     assert found.draft.person_id == kim
 
 
-def test_with_a_recruiter_in_between_the_messages_go_to_the_recruiter(desk: Desk, interview_id: str) -> None:
-    lee = with_person(desk, interview_id, "Lee Park", Part.RECRUITER)
+def test_with_a_recruiter_in_between_the_messages_go_to_the_recruiter(
+    desk: Workspace, interview_id: str
+) -> None:
+    lee = with_person(desk, interview_id, "Lee Park", InterviewerRole.RECRUITER)
     assert view(desk).steps[0].person_id == MANAGER
     found = advice(view(desk), interview_id, "recruiter_between")
     assert [step.person_id for step in found.steps] == [lee]
     assert found.sentences[0].startswith("Let the questions go through Lee Park")
-    tell(desk, moment(), interview_id, "recruiter_between")
+    record_situation(desk, moment(), interview_id, "recruiter_between")
     assert view(desk).steps[0].person_id == lee
     assert ids(view(desk), interview_id) == []
 
 
-def test_a_no_from_somebody_else_is_answered_to_the_hiring_manager(desk: Desk, interview_id: str) -> None:
-    with_person(desk, interview_id, "Ida Holm", Part.COORDINATOR)
+def test_a_no_from_somebody_else_is_answered_to_the_hiring_manager(
+    desk: Workspace, interview_id: str
+) -> None:
+    with_person(desk, interview_id, "Ida Holm", InterviewerRole.COORDINATOR)
     assert advice(view(desk), interview_id, "rejected").sentences[1].startswith("Write to Dana Ruiz, even if")
 
 
-def test_what_was_not_asked_is_not_taken(desk: Desk, interview_id: str) -> None:
-    told = Told(on=MONDAY, decision_by=date(2027, 1, 1), back_on=date(2027, 1, 1), answer_by=date(2027, 1, 1))
+def test_what_was_not_asked_is_not_taken(desk: Workspace, interview_id: str) -> None:
+    told = SituationAnswers(
+        on=MONDAY, decision_by=date(2027, 1, 1), back_on=date(2027, 1, 1), answer_by=date(2027, 1, 1)
+    )
     assert advice(view(desk), interview_id, "reposted", told) == advice(view(desk), interview_id, "reposted")
 
 
 # --- recognized -------------------------------------------------------------------------------------
 
 
-def second_date(desk: Desk, interview_id: str) -> None:
-    sent(desk, interview_id, Touch.STATUS_EMAIL, date(2026, 11, 9))
+def second_date(desk: Workspace, interview_id: str) -> None:
+    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
     on, decision = date(2026, 11, 10), date(2026, 11, 17)
-    log_reply(desk, moment(on), interview_id, on=on, news=News.NEW_DATE, decision_by=decision)
+    log_reply(desk, moment(on), interview_id, on=on, news=ReplyKind.NEW_DATE, decision_by=decision)
 
 
-def out_of_office(desk: Desk, interview_id: str) -> None:
-    sent(desk, interview_id, Touch.STATUS_EMAIL, date(2026, 11, 17))
+def out_of_office(desk: Workspace, interview_id: str) -> None:
+    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 17))
     touch_id = rows(desk, "touchpoints")[-1]["touchpoint_id"]
     set_response(desk, moment(), touch_id, Response.OUT_OF_OFFICE, None)
 
 
-def rejected_today(desk: Desk, interview_id: str) -> None:
+def rejected_today(desk: Workspace, interview_id: str) -> None:
     set_outcome(desk, moment(), interview_id, Outcome.REJECTED, TODAY)
 
 
-def met_a_recruiter(desk: Desk, interview_id: str) -> None:
-    with_person(desk, interview_id, "Lee Park", Part.RECRUITER)
+def met_a_recruiter(desk: Workspace, interview_id: str) -> None:
+    with_person(desk, interview_id, "Lee Park", InterviewerRole.RECRUITER)
 
 
-def met_somebody_unthanked(desk: Desk, interview_id: str) -> None:
-    with_person(desk, interview_id, "Kim Osei", Part.INTERVIEWER)
+def met_somebody_unthanked(desk: Workspace, interview_id: str) -> None:
+    with_person(desk, interview_id, "Kim Osei", InterviewerRole.INTERVIEWER)
 
 
-SEEN: list[tuple[str, Callable[[Desk, str], None]]] = [
+SEEN: list[tuple[str, Callable[[Workspace, str], None]]] = [
     ("second_date_passed", second_date),
     ("many_asks", asked_twice),
     ("recruiter_between", met_a_recruiter),
@@ -259,17 +273,17 @@ SEEN: list[tuple[str, Callable[[Desk, str], None]]] = [
 
 @pytest.mark.parametrize(("situation", "happens"), SEEN, ids=[name for name, _ in SEEN])
 def test_what_the_records_show_is_offered_first(
-    desk: Desk, interview_id: str, situation: str, happens: Callable[[Desk, str], None]
+    desk: Workspace, interview_id: str, situation: str, happens: Callable[[Workspace, str], None]
 ) -> None:
     assert ids(view(desk), interview_id) == []
     happens(desk, interview_id)
     assert ids(view(desk), interview_id) == [situation]
-    listed = [each.id for each in offered(view(desk), interview_id)]
+    listed = [each.id for each in applicable_situations(view(desk), interview_id)]
     assert listed[0] == situation
     assert len(listed) == len(set(listed))
 
 
-def test_a_holiday_close_by_is_seen_where_the_country_is_known(desk: Desk, interview_id: str) -> None:
+def test_a_holiday_close_by_is_seen_where_the_country_is_known(desk: Workspace, interview_id: str) -> None:
     thanksgiving = date(2026, 11, 26)
     days = [date(2026, 11, day) for day in (19, 20, 26, 29, 30)]
     assert [ids(view(desk, day), interview_id) for day in days] == [[]] * 5
@@ -279,50 +293,52 @@ def test_a_holiday_close_by_is_seen_where_the_country_is_known(desk: Desk, inter
 
 
 def test_two_messages_of_the_chain_end_by_themselves_and_a_third_one_is_seen(
-    desk: Desk, interview_id: str
+    desk: Workspace, interview_id: str
 ) -> None:
-    sent(desk, interview_id, Touch.STATUS_EMAIL, date(2026, 11, 9))
-    sent(desk, interview_id, Touch.VOICEMAIL, date(2026, 11, 16))
+    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
+    sent(desk, interview_id, TouchpointKind.VOICEMAIL, date(2026, 11, 16))
     assert ids(view(desk), interview_id) == []
-    sent(desk, interview_id, Touch.VOICEMAIL, date(2026, 11, 17))
+    sent(desk, interview_id, TouchpointKind.VOICEMAIL, date(2026, 11, 17))
     assert ids(view(desk), interview_id) == ["many_asks"]
     found = advice(view(desk), interview_id, "many_asks")
     assert "Tuesday 17 November" in found.sentences[0]
 
 
 def test_a_bounced_message_and_a_question_before_the_interview_count_for_nothing(
-    desk: Desk, interview_id: str
+    desk: Workspace, interview_id: str
 ) -> None:
     asked_twice(desk, interview_id)
     touch_id = rows(desk, "touchpoints")[-1]["touchpoint_id"]
     set_response(desk, moment(), touch_id, Response.BOUNCED, None)
-    sent(desk, interview_id, Touch.QUESTION, date(2026, 10, 30))
+    sent(desk, interview_id, TouchpointKind.QUESTION, date(2026, 10, 30))
     assert ids(view(desk), interview_id) == []
 
 
 @pytest.mark.parametrize(("days", "seen"), [(0, True), (14, True), (15, False)])
-def test_a_no_is_to_be_answered_for_two_weeks(desk: Desk, interview_id: str, days: int, seen: bool) -> None:
+def test_a_no_is_to_be_answered_for_two_weeks(
+    desk: Workspace, interview_id: str, days: int, seen: bool
+) -> None:
     told_on = date(2026, 11, 3)
     set_outcome(desk, moment(), interview_id, Outcome.REJECTED, told_on)
     today = date(2026, 11, 3 + days)
     assert (ids(view(desk, today), interview_id) == ["rejected"]) is seen
 
 
-def test_an_answered_no_needs_no_answer(desk: Desk, interview_id: str) -> None:
+def test_an_answered_no_needs_no_answer(desk: Workspace, interview_id: str) -> None:
     rejected_today(desk, interview_id)
-    sent(desk, interview_id, Touch.KEEP_IN_TOUCH, TODAY)
+    sent(desk, interview_id, TouchpointKind.KEEP_IN_TOUCH, TODAY)
     assert ids(view(desk), interview_id) == []
 
 
-def test_a_no_that_is_noted_is_not_noted_again(desk: Desk, interview_id: str) -> None:
+def test_a_no_that_is_noted_is_not_noted_again(desk: Workspace, interview_id: str) -> None:
     rejected_today(desk, interview_id)
     before = everything(desk)
-    assert not tell(desk, moment(date(2026, 11, 20)), interview_id, "rejected").applied
+    assert not record_situation(desk, moment(date(2026, 11, 20)), interview_id, "rejected").applied
     assert everything(desk) == before
 
 
 def test_a_first_date_that_passed_and_a_new_one_to_come_are_no_second_date_passed(
-    desk: Desk, interview_id: str
+    desk: Workspace, interview_id: str
 ) -> None:
     second_date(desk, interview_id)
     assert ids(view(desk, date(2026, 11, 17)), interview_id) == []  # the very day is theirs
@@ -330,9 +346,9 @@ def test_a_first_date_that_passed_and_a_new_one_to_come_are_no_second_date_passe
     assert ids(view(desk), interview_id) == []
 
 
-def test_a_thank_you_that_is_not_for_me_is_not_asked_for(desk: Desk, interview_id: str) -> None:
-    kim = with_person(desk, interview_id, "Kim Osei", Part.INTERVIEWER)
-    decline(desk, moment(), interview_id, kim, StepKind.THANK_YOU_EMAIL)
+def test_a_thank_you_that_is_not_for_me_is_not_asked_for(desk: Workspace, interview_id: str) -> None:
+    kim = with_person(desk, interview_id, "Kim Osei", InterviewerRole.INTERVIEWER)
+    decline_step(desk, moment(), interview_id, kim, StepKind.THANK_YOU_EMAIL)
     assert ids(view(desk), interview_id) == []
 
 
@@ -340,73 +356,83 @@ def test_a_thank_you_that_is_not_for_me_is_not_asked_for(desk: Desk, interview_i
 
 
 @pytest.mark.parametrize("outcome", [None, *Outcome])
-def test_only_what_fits_the_stage_is_offered(desk: Desk, interview_id: str, outcome: Outcome | None) -> None:
+def test_only_what_fits_the_stage_is_offered(
+    desk: Workspace, interview_id: str, outcome: Outcome | None
+) -> None:
     if outcome is not None:
         set_outcome(desk, moment(), interview_id, outcome, date(2026, 11, 3))
     stage = Stage.OPEN if outcome is None else Stage(outcome.value)
-    assert [each.id for each in offered(view(desk, TODAY), interview_id)] == [
+    assert [each.id for each in applicable_situations(view(desk, TODAY), interview_id)] == [
         each.id for each in view(desk).playbook.situations if stage in each.stages and not each.only_when_seen
     ]
 
 
-def test_an_interview_still_to_come_or_followed_by_another_round_has_no_situations(desk: Desk) -> None:
+def test_an_interview_still_to_come_or_followed_by_another_round_has_no_situations(desk: Workspace) -> None:
     first = waited_for(desk)
     later = started(desk, held_on=date(2026, 11, 25))
-    assert offered(view(desk), later) == ()
-    assert offered(view(desk), first) == ()
-    with pytest.raises(Unknown, match=r"^“They said no” does not fit this interview any more\. "):
-        tell(desk, moment(), later, "rejected")
+    assert applicable_situations(view(desk), later) == ()
+    assert applicable_situations(view(desk), first) == ()
+    with pytest.raises(NotFound, match=r"^“They said no” does not fit this interview any more\. "):
+        record_situation(desk, moment(), later, "rejected")
 
 
-def test_what_no_longer_fits_is_refused_and_saves_nothing(desk: Desk, interview_id: str) -> None:
+def test_what_no_longer_fits_is_refused_and_saves_nothing(desk: Workspace, interview_id: str) -> None:
     set_outcome(desk, moment(), interview_id, Outcome.OFFER, TODAY)
     before = everything(desk)
     for attempt in (
         lambda: advice(view(desk), interview_id, "rejected"),
-        lambda: tell(desk, moment(), interview_id, "rejected"),
+        lambda: record_situation(desk, moment(), interview_id, "rejected"),
     ):
-        with pytest.raises(Unknown, match=r"^“They said no” does not fit"):
+        with pytest.raises(NotFound, match=r"^“They said no” does not fit"):
             attempt()
     assert everything(desk) == before
 
 
-def test_what_is_gone_is_told_in_a_sentence(desk: Desk, interview_id: str) -> None:
-    with pytest.raises(Unknown, match=r"^There is no situation “snow”\."):
+def test_what_is_gone_is_told_in_a_sentence(desk: Workspace, interview_id: str) -> None:
+    with pytest.raises(NotFound, match=r"^There is no situation “snow”\."):
         advice(view(desk), interview_id, "snow")
-    with pytest.raises(Unknown, match=r"^There is no interview “i-gone”\."):
-        tell(desk, moment(), "i-gone", "not_yet")
-    with pytest.raises(Unknown, match=r"^This person is not in the workspace any more\."):
-        tell(desk, moment(), interview_id, "promise_missed", Told(person_id="p-gone"))
+    with pytest.raises(NotFound, match=r"^There is no interview “i-gone”\."):
+        record_situation(desk, moment(), "i-gone", "not_yet")
+    with pytest.raises(NotFound, match=r"^This person is not in the workspace any more\."):
+        record_situation(desk, moment(), interview_id, "promise_missed", SituationAnswers(person_id="p-gone"))
 
 
 TOMORROW, YESTERDAY = date(2026, 11, 19), date(2026, 11, 17)
-BAD_DAYS: list[tuple[str, Told, str]] = [
-    ("not_yet", Told(on=TOMORROW), "The day it happened has not come yet. Choose today or an earlier day."),
-    ("not_yet", Told(decision_by=TODAY), "The new date is not after their answer. Choose a later day."),
+BAD_DAYS: list[tuple[str, SituationAnswers, str]] = [
+    (
+        "not_yet",
+        SituationAnswers(on=TOMORROW),
+        "The day it happened has not come yet. Choose today or an earlier day.",
+    ),
+    (
+        "not_yet",
+        SituationAnswers(decision_by=TODAY),
+        "The new date is not after their answer. Choose a later day.",
+    ),
     (
         "promise_missed",
-        Told(decision_by=date(2026, 11, 1)),
+        SituationAnswers(decision_by=date(2026, 11, 1)),
         "The day they named is before the interview on Monday 2 November."
         " Choose the day of the interview or a later one.",
     ),
     (
         "other_offer",
-        Told(answer_by=YESTERDAY),
+        SituationAnswers(answer_by=YESTERDAY),
         "The day you must answer has passed. Choose today or a later day.",
     ),
     (
         "contact_away",
-        Told(back_on=YESTERDAY),
+        SituationAnswers(back_on=YESTERDAY),
         "The day they are back has passed. Choose today or a later day.",
     ),
     (
         "holidays",
-        Told(back_on=date(2201, 1, 1)),
+        SituationAnswers(back_on=date(2201, 1, 1)),
         "The year 2201 is outside 1970 to 2200. Choose another date.",
     ),
     (
         "rejected",
-        Told(on=date(2026, 11, 1)),
+        SituationAnswers(on=date(2026, 11, 1)),
         "The day of the outcome is before the interview on Monday 2 November."
         " Choose the day of the interview or a later one.",
     ),
@@ -415,12 +441,12 @@ BAD_DAYS: list[tuple[str, Told, str]] = [
 
 @pytest.mark.parametrize(("situation", "told", "sentence"), BAD_DAYS)
 def test_a_day_that_cannot_be_is_refused_whole(
-    desk: Desk, interview_id: str, situation: str, told: Told, sentence: str
+    desk: Workspace, interview_id: str, situation: str, told: SituationAnswers, sentence: str
 ) -> None:
     before = everything(desk)
     for attempt in (
         lambda: advice(view(desk), interview_id, situation, told),
-        lambda: tell(desk, moment(), interview_id, situation, told),
+        lambda: record_situation(desk, moment(), interview_id, situation, told),
     ):
         with pytest.raises(BadValue) as caught:
             attempt()
@@ -431,9 +457,9 @@ def test_a_day_that_cannot_be_is_refused_whole(
 # --- what is kept -----------------------------------------------------------------------------------
 
 
-def test_an_answer_to_no_message_of_mine_is_kept_with_the_words_it_was_told_in(desk: Desk) -> None:
+def test_an_answer_to_no_message_of_mine_is_kept_with_the_words_it_was_told_in(desk: Workspace) -> None:
     interview_id = started(desk)
-    tell(desk, moment(), interview_id, "not_yet")
+    record_situation(desk, moment(), interview_id, "not_yet")
     [touch] = rows(desk, "touchpoints")
     assert (touch["kind"], touch["sent_on"], touch["note"]) == (
         "heard_from_employer",
@@ -442,39 +468,43 @@ def test_an_answer_to_no_message_of_mine_is_kept_with_the_words_it_was_told_in(d
     )
 
 
-def test_an_answer_already_noted_that_day_is_not_noted_twice(desk: Desk, interview_id: str) -> None:
+def test_an_answer_already_noted_that_day_is_not_noted_twice(desk: Workspace, interview_id: str) -> None:
     log_reply(desk, moment(), interview_id, on=TODAY)
     before = rows(desk, "touchpoints")
-    assert tell(desk, moment(), interview_id, "vague_promise").applied  # it is known now what they said
+    assert record_situation(
+        desk, moment(), interview_id, "vague_promise"
+    ).applied  # it is known now what they said
     noted = everything(desk)
-    assert not tell(desk, moment(), interview_id, "vague_promise").applied
+    assert not record_situation(desk, moment(), interview_id, "vague_promise").applied
     assert everything(desk) == noted
     assert rows(desk, "touchpoints") == before
 
 
-def test_the_same_line_is_kept_once_in_the_notes(desk: Desk, interview_id: str) -> None:
+def test_the_same_line_is_kept_once_in_the_notes(desk: Workspace, interview_id: str) -> None:
     for _ in range(2):
-        tell(desk, moment(), interview_id, "reposted")
+        record_situation(desk, moment(), interview_id, "reposted")
     assert rows(desk, "interviews")[0]["notes"] == "Third floor.\n2026-11-18: The job is posted again."
 
 
 def test_a_promise_of_paper_without_the_day_it_was_given_may_lie_behind(
-    desk: Desk, interview_id: str
+    desk: Workspace, interview_id: str
 ) -> None:
-    tell(desk, moment(), interview_id, "verbal_yes", Told(decision_by=date(2026, 11, 13)))
+    record_situation(
+        desk, moment(), interview_id, "verbal_yes", SituationAnswers(decision_by=date(2026, 11, 13))
+    )
     assert rows(desk, "interviews")[0]["decision_by"] == "2026-11-13"
     assert [touch["response"] for touch in rows(desk, "touchpoints")] == [""]
 
 
-def test_an_action_is_named_after_the_interview_and_what_was_told(desk: Desk, interview_id: str) -> None:
-    tell(desk, moment(), interview_id, "reposted")
+def test_an_action_is_named_after_the_interview_and_what_was_told(desk: Workspace, interview_id: str) -> None:
+    record_situation(desk, moment(), interview_id, "reposted")
     assert desk.recent()[0].operation.label == "Acme Robotics, Analyst: The job is posted again"
 
 
-def test_advice_foretells_the_steps_beside_other_rounds(desk: Desk) -> None:
+def test_advice_foretells_the_steps_beside_other_rounds(desk: Workspace) -> None:
     first = waited_for(desk)
-    sent(desk, first, Touch.STATUS_EMAIL, date(2026, 11, 16))
+    sent(desk, first, TouchpointKind.STATUS_EMAIL, date(2026, 11, 16))
     second = started(desk, held_on=date(2026, 11, 17))
     foretold = advice(view(desk), second, "not_yet")
-    tell(desk, moment(), second, "not_yet")
+    record_situation(desk, moment(), second, "not_yet")
     assert foretold.steps == view(desk).steps_by_interview[second]

@@ -7,22 +7,23 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from followup_core.models import Format, Interview, Touch
+from followup_core.models import Format, Interview, TouchpointKind
 from followup_core.services.statistics.report import (
-    Choice,
+    Filter,
     Period,
-    Report,
-    Wait,
-    behind_arm,
-    behind_habit,
-    behind_kind,
-    behind_wait,
-    choices,
-    pending,
-    report,
+    StatisticsReport,
+    WaitBucket,
+    filter_options,
+    interviews_behind_group,
+    interviews_behind_habit,
+    interviews_behind_kind,
+    interviews_behind_wait,
+    statistics_report,
+    unanswered,
 )
 from followup_core.services.statistics.report_text import HABIT_WORDS, habit_words
-from followup_core.services.workspace import Desk, View
+from followup_core.services.workspace import Workspace as OpenWorkspace
+from followup_core.services.workspace import WorkspaceView
 from followup_core.statistics import CARDS_FROM_EVERYONE, THANKED_EVERYONE, Factor
 from tests.cadence.text_tables import Row, Tables, records_of
 from tests.services.workspaces import moment, started
@@ -33,9 +34,9 @@ TODAY = date(2026, 11, 18)
 many = settings(max_examples=60)
 
 
-def view_of(tables: Tables, today: date = TODAY) -> View:
+def view_of(tables: Tables, today: date = TODAY) -> WorkspaceView:
     """Return the view of tables in which nothing is wrong."""
-    return View(
+    return WorkspaceView(
         seq=0, today=today, records=records_of(tables), playbook=PLAYBOOK_IN_FORCE, playbook_fault=None
     )
 
@@ -66,62 +67,62 @@ CHOSEN_FROM: Tables = {
 @pytest.mark.parametrize(
     ("choice", "expected"),
     [
-        (Choice(), ["to-come", "cobalt", "acme-3", "borealis", "acme-2", "acme-1"]),
-        (Choice(period=Period.YEAR), ["to-come", "cobalt", "acme-3", "borealis", "acme-2"]),
-        (Choice(period=Period.QUARTER), ["to-come", "cobalt", "acme-3", "borealis"]),
-        (Choice(organization="Acme"), ["acme-3", "acme-2", "acme-1"]),
-        (Choice(organization="ACME "), ["acme-3", "acme-2", "acme-1"]),
-        (Choice(format=Format.IN_PERSON), ["acme-3", "borealis"]),
-        (Choice(round=1), ["to-come", "cobalt", "borealis", "acme-1"]),
-        (Choice(round=2), ["acme-2"]),
-        (Choice(period=Period.QUARTER, organization="Acme", format=Format.IN_PERSON, round=3), ["acme-3"]),
-        (Choice(organization="Acme", format=Format.PHONE, round=2), []),
+        (Filter(), ["to-come", "cobalt", "acme-3", "borealis", "acme-2", "acme-1"]),
+        (Filter(period=Period.YEAR), ["to-come", "cobalt", "acme-3", "borealis", "acme-2"]),
+        (Filter(period=Period.QUARTER), ["to-come", "cobalt", "acme-3", "borealis"]),
+        (Filter(organization="Acme"), ["acme-3", "acme-2", "acme-1"]),
+        (Filter(organization="ACME "), ["acme-3", "acme-2", "acme-1"]),
+        (Filter(format=Format.IN_PERSON), ["acme-3", "borealis"]),
+        (Filter(round=1), ["to-come", "cobalt", "borealis", "acme-1"]),
+        (Filter(round=2), ["acme-2"]),
+        (Filter(period=Period.QUARTER, organization="Acme", format=Format.IN_PERSON, round=3), ["acme-3"]),
+        (Filter(organization="Acme", format=Format.PHONE, round=2), []),
     ],
 )
 def test_interviews_are_chosen_by_period_organization_format_and_round(
-    choice: Choice, expected: list[str]
+    choice: Filter, expected: list[str]
 ) -> None:
-    found = report(view_of(CHOSEN_FROM), choice)
+    found = statistics_report(view_of(CHOSEN_FROM), choice)
     assert ids(found.named(range(len(found.interviews)))) == expected
     to_come = expected.count("to-come")
-    assert found.figures.interviews.held == len(expected) - to_come
-    assert found.choice == choice
+    assert found.statistics.interviews.held == len(expected) - to_come
+    assert found.filter == choice
 
 
 @pytest.mark.parametrize(("days_ago", "taken"), [(364, True), (365, False)])
 def test_a_period_of_a_year_ends_a_year_ago(days_ago: int, taken: bool) -> None:
-    found = report(view_of({"interviews": [held("a", days_ago)]}), Choice(period=Period.YEAR))
-    assert found.figures.interviews.held == taken
+    found = statistics_report(view_of({"interviews": [held("a", days_ago)]}), Filter(period=Period.YEAR))
+    assert found.statistics.interviews.held == taken
 
 
 @pytest.mark.parametrize(("days_ago", "taken"), [(90, True), (91, False)])
 def test_a_period_of_a_quarter_ends_thirteen_weeks_ago(days_ago: int, taken: bool) -> None:
-    found = report(view_of({"interviews": [held("a", days_ago)]}), Choice(period=Period.QUARTER))
-    assert found.figures.interviews.held == taken
+    found = statistics_report(view_of({"interviews": [held("a", days_ago)]}), Filter(period=Period.QUARTER))
+    assert found.statistics.interviews.held == taken
 
 
 def test_there_is_to_choose_from_what_is_there() -> None:
-    found = choices(records_of(CHOSEN_FROM))
+    found = filter_options(records_of(CHOSEN_FROM))
     assert found.organizations == ("Acme", "Borealis", "cobalt", "Dune")
     assert found.formats == (Format.IN_PERSON, Format.VIDEO, Format.PHONE)
     assert found.rounds == (1, 2, 3)
-    nothing = choices(records_of({}))
+    nothing = filter_options(records_of({}))
     assert (nothing.organizations, nothing.formats, nothing.rounds) == ((), (), ())
 
 
 def test_the_messages_of_interviews_not_chosen_are_left_out() -> None:
     touches = [sent("t1", "acme-3", "status_email", 9), sent("t2", "borealis", "status_email", 80)]
     view = view_of({**CHOSEN_FROM, "touchpoints": touches})
-    [rate] = report(view, Choice(organization="Borealis")).figures.touchpoints
+    [rate] = statistics_report(view, Filter(organization="Borealis")).statistics.touchpoints
     assert (rate.sent, rate.mature) == (1, 1)
-    assert report(view, Choice(round=2)).figures.touchpoints == ()
+    assert statistics_report(view, Filter(round=2)).statistics.touchpoints == ()
 
 
 def test_a_choice_is_counted_once_for_a_view_and_anew_for_the_next() -> None:
     view = view_of(CHOSEN_FROM)
-    assert report(view) is report(view, Choice())
-    assert report(view) is not report(view, Choice(round=1))
-    assert report(view_of(CHOSEN_FROM)) is not report(view)
+    assert statistics_report(view) is statistics_report(view, Filter())
+    assert statistics_report(view) is not statistics_report(view, Filter(round=1))
+    assert statistics_report(view_of(CHOSEN_FROM)) is not statistics_report(view)
 
 
 @many
@@ -130,13 +131,13 @@ def test_choosing_parts_that_make_up_the_whole_counts_nothing_twice(
     workspace: Workspace, period: Period
 ) -> None:
     view = view_of(workspace.tables, workspace.today)
-    whole = report(view, Choice(period=period)).figures
-    there = choices(view.records)
+    whole = statistics_report(view, Filter(period=period)).statistics
+    there = filter_options(view.records)
     for parts in (
-        [Choice(period=period, organization=each) for each in there.organizations],
-        [Choice(period=period, round=each) for each in there.rounds],
+        [Filter(period=period, organization=each) for each in there.organizations],
+        [Filter(period=period, round=each) for each in there.rounds],
     ):
-        figures = [report(view, part).figures for part in parts]
+        figures = [statistics_report(view, part).statistics for part in parts]
         assert sum(each.interviews.held for each in figures) == whole.interviews.held
         assert sum(each.interviews.responded for each in figures) == whole.interviews.responded
         assert sum(each.time_to_response.events for each in figures) == whole.time_to_response.events
@@ -177,11 +178,11 @@ def test_what_is_too_recent_is_told_with_the_day_on_which_it_counts() -> None:
             sent("t6", "c", "question", -1),
         ],
     }
-    found = pending(report(view_of(tables)))
+    found = unanswered(statistics_report(view_of(tables)))
     assert [(each.interview.interview_id, each.kind, each.counts_on) for each in found] == [
-        ("a", Touch.VOICEMAIL, date(2026, 11, 19)),
+        ("a", TouchpointKind.VOICEMAIL, date(2026, 11, 19)),
         ("b", None, date(2026, 11, 19)),
-        ("b", Touch.THANK_YOU_EMAIL, date(2026, 12, 2)),
+        ("b", TouchpointKind.THANK_YOU_EMAIL, date(2026, 12, 2)),
         ("c", None, date(2026, 12, 16)),
     ]
 
@@ -194,13 +195,13 @@ def test_what_is_too_recent_counts_on_the_day_that_was_told_and_not_before(works
     interviews = [{**row, "outcome": ""} for row in workspace.tables["interviews"]]
     touches = [row for row in workspace.tables["touchpoints"] if row["sent_on"] <= today]
     tables = {**workspace.tables, "interviews": interviews, "touchpoints": touches}
-    now = report(view_of(tables, workspace.today))
-    told = pending(now)
+    now = statistics_report(view_of(tables, workspace.today))
+    told = unanswered(now)
     event(f"{min(len(told), 5)} or more pending")
     assert [each.counts_on for each in told] == sorted(each.counts_on for each in told)
     for each in told[:6]:
         for day, done in ((each.counts_on - timedelta(days=1), False), (each.counts_on, True)):
-            then = pending(report(view_of(tables, day)))
+            then = unanswered(statistics_report(view_of(tables, day)))
             still = (each.interview.interview_id, each.kind, each.counts_on)
             there = [(one.interview.interview_id, one.kind, one.counts_on) for one in then]
             assert (still not in there) == done
@@ -209,10 +210,10 @@ def test_what_is_too_recent_counts_on_the_day_that_was_told_and_not_before(works
 @many
 @given(any_workspace)
 def test_as_many_are_told_as_too_recent_as_the_figures_say(workspace: Workspace) -> None:
-    found = report(view_of(workspace.tables, workspace.today))
-    told = pending(found)
-    assert len([each for each in told if each.kind is None]) == found.figures.interviews.pending
-    for rate in found.figures.touchpoints:
+    found = statistics_report(view_of(workspace.tables, workspace.today))
+    told = unanswered(found)
+    assert len([each for each in told if each.kind is None]) == found.statistics.interviews.pending
+    for rate in found.statistics.touchpoints:
         assert len([each for each in told if each.kind is rate.kind]) == rate.pending
     assert all(each.counts_on > workspace.today for each in told)
 
@@ -220,7 +221,7 @@ def test_as_many_are_told_as_too_recent_as_the_figures_say(workspace: Workspace)
 # --- behind each figure -----------------------------------------------------------------------------
 
 
-def check_latest_first(found: Report, behind: tuple[Interview, ...]) -> None:
+def check_latest_first(found: StatisticsReport, behind: tuple[Interview, ...]) -> None:
     assert ids(behind) == ids(
         sorted(behind, key=lambda each: (each.held_at, each.interview_id), reverse=True)
     )
@@ -231,9 +232,9 @@ def check_latest_first(found: Report, behind: tuple[Interview, ...]) -> None:
 @many
 @given(any_workspace)
 def test_behind_each_side_of_a_comparison_stand_as_many_as_it_counts(workspace: Workspace) -> None:
-    found = report(view_of(workspace.tables, workspace.today))
-    for comparison in found.figures.comparisons:
-        sides = [behind_arm(found, comparison.factor, yes=yes) for yes in (True, False)]
+    found = statistics_report(view_of(workspace.tables, workspace.today))
+    for comparison in found.statistics.comparisons:
+        sides = [interviews_behind_group(found, comparison.factor, yes=yes) for yes in (True, False)]
         assert [len(side) for side in sides] == [comparison.a.n, comparison.b.n]
         assert set(ids(sides[0])).isdisjoint(ids(sides[1]))
         for side in sides:
@@ -243,10 +244,10 @@ def test_behind_each_side_of_a_comparison_stand_as_many_as_it_counts(workspace: 
 @many
 @given(any_workspace)
 def test_behind_each_habit_stand_as_many_as_its_months_count(workspace: Workspace) -> None:
-    found = report(view_of(workspace.tables, workspace.today))
+    found = statistics_report(view_of(workspace.tables, workspace.today))
     for habit in HABIT_WORDS:
-        months = [each for each in found.figures.over_time if each.habit == habit]
-        kept, missed = (behind_habit(found, habit, yes=yes) for yes in (True, False))
+        months = [each for each in found.statistics.over_time if each.habit == habit]
+        kept, missed = (interviews_behind_habit(found, habit, yes=yes) for yes in (True, False))
         assert len(kept) == sum(each.yes for each in months)
         assert len(kept) + len(missed) == sum(each.n for each in months)
         by_month = {each.month: each.yes for each in months if each.yes}
@@ -261,14 +262,14 @@ def test_behind_each_habit_stand_as_many_as_its_months_count(workspace: Workspac
 @many
 @given(any_workspace)
 def test_every_interview_held_stands_behind_exactly_one_wait(workspace: Workspace) -> None:
-    found = report(view_of(workspace.tables, workspace.today))
-    behind = {wait: behind_wait(found, wait) for wait in Wait}
+    found = statistics_report(view_of(workspace.tables, workspace.today))
+    behind = {wait: interviews_behind_wait(found, wait) for wait in WaitBucket}
     everyone = [each for interviews in behind.values() for each in ids(interviews)]
-    timing = found.figures.time_to_response
+    timing = found.statistics.time_to_response
     assert sorted(everyone) == sorted(
         each.interview_id for each in found.interviews if each.held_on <= workspace.today
     )
-    assert len(behind[Wait.NEVER]) == timing.n - timing.events
+    assert len(behind[WaitBucket.NEVER]) == timing.n - timing.events
     for interviews in behind.values():
         check_latest_first(found, interviews)
 
@@ -276,32 +277,42 @@ def test_every_interview_held_stands_behind_exactly_one_wait(workspace: Workspac
 @many
 @given(any_workspace)
 def test_behind_each_kind_stand_the_interviews_it_was_sent_about(workspace: Workspace) -> None:
-    found = report(view_of(workspace.tables, workspace.today))
+    found = statistics_report(view_of(workspace.tables, workspace.today))
     today = workspace.today.isoformat()
-    for rate in found.figures.touchpoints:
+    for rate in found.statistics.touchpoints:
         expected = {
             row["interview_id"]
             for row in workspace.tables["touchpoints"]
             if (row["kind"], row["response"] == "bounced") == (rate.kind.value, False)
             and row["sent_on"] <= today
         }
-        behind = behind_kind(found, rate.kind)
+        behind = interviews_behind_kind(found, rate.kind)
         assert set(ids(behind)) == expected
         check_latest_first(found, behind)
 
 
 @pytest.mark.parametrize(
     ("days", "wait"),
-    [(0, Wait.WEEK), (6, Wait.WEEK), (7, Wait.FORTNIGHT), (13, Wait.FORTNIGHT), (14, Wait.LATER)],
+    [
+        (0, WaitBucket.WEEK),
+        (6, WaitBucket.WEEK),
+        (7, WaitBucket.FORTNIGHT),
+        (13, WaitBucket.FORTNIGHT),
+        (14, WaitBucket.LATER),
+    ],
 )
-def test_an_answer_stands_behind_the_wait_that_its_days_belong_to(days: int, wait: Wait) -> None:
+def test_an_answer_stands_behind_the_wait_that_its_days_belong_to(days: int, wait: WaitBucket) -> None:
     day = (TODAY - timedelta(days=40 - days)).isoformat()
     tables = {"interviews": [held("a", 40, outcome="offer", outcome_on=day), held("b", 40)]}
-    found = report(view_of(tables))
-    assert Wait.of(days) is wait
-    assert {each: ids(behind_wait(found, each)) for each in Wait if behind_wait(found, each)} == {
+    found = statistics_report(view_of(tables))
+    assert WaitBucket.of(days) is wait
+    assert {
+        each: ids(interviews_behind_wait(found, each))
+        for each in WaitBucket
+        if interviews_behind_wait(found, each)
+    } == {
         wait: ["a"],
-        Wait.NEVER: ["b"],
+        WaitBucket.NEVER: ["b"],
     }
 
 
@@ -324,10 +335,10 @@ def test_a_factor_with_its_sides_worked_out_by_hand() -> None:
             sent("t6", "young", "thank_you_email", 3, person_id="ann"),
         ],
     }
-    found = report(view_of(tables))
-    assert ids(behind_arm(found, Factor.THANKED_EVERYONE, yes=True)) == ["a"]
-    assert ids(behind_arm(found, Factor.THANKED_EVERYONE, yes=False)) == ["b", "c"]
-    assert ids(behind_habit(found, THANKED_EVERYONE, yes=True)) == ["young", "a"]
+    found = statistics_report(view_of(tables))
+    assert ids(interviews_behind_group(found, Factor.THANKED_EVERYONE, yes=True)) == ["a"]
+    assert ids(interviews_behind_group(found, Factor.THANKED_EVERYONE, yes=False)) == ["b", "c"]
+    assert ids(interviews_behind_habit(found, THANKED_EVERYONE, yes=True)) == ["young", "a"]
 
 
 @pytest.mark.parametrize(
@@ -341,9 +352,9 @@ def test_thanks_that_still_have_time_are_not_missed_yet(days_ago: int, thanked: 
         "interviewers": [{"interview_id": "a", "person_id": "ann", "part": "interviewer"}],
         "touchpoints": [sent("t", "a", "thank_you_email", days_ago, person_id="ann")] if thanked else [],
     }
-    found = report(view_of(tables))
-    assert len(behind_habit(found, THANKED_EVERYONE, yes=thanked)) == known
-    assert behind_habit(found, THANKED_EVERYONE, yes=not thanked) == ()
+    found = statistics_report(view_of(tables))
+    assert len(interviews_behind_habit(found, THANKED_EVERYONE, yes=thanked)) == known
+    assert interviews_behind_habit(found, THANKED_EVERYONE, yes=not thanked) == ()
 
 
 def test_cards_from_everyone_is_kept_only_where_everybody_gave_one() -> None:
@@ -357,10 +368,10 @@ def test_cards_from_everyone_is_kept_only_where_everybody_gave_one() -> None:
             for one, person, answer in given
         ],
     }
-    found = report(view_of(tables))
-    assert ids(behind_habit(found, CARDS_FROM_EVERYONE, yes=True)) == ["a", "d"]
-    assert ids(behind_habit(found, CARDS_FROM_EVERYONE, yes=False)) == ["b"]
-    assert habit_words(CARDS_FROM_EVERYONE, found.figures.over_time) == (
+    found = statistics_report(view_of(tables))
+    assert ids(interviews_behind_habit(found, CARDS_FROM_EVERYONE, yes=True)) == ["a", "d"]
+    assert ids(interviews_behind_habit(found, CARDS_FROM_EVERYONE, yes=False)) == ["b"]
+    assert habit_words(CARDS_FROM_EVERYONE, found.statistics.over_time) == (
         "A card from everyone. October 2026: 2 of 3 interviews."
     )
     assert (
@@ -368,11 +379,11 @@ def test_cards_from_everyone_is_kept_only_where_everybody_gave_one() -> None:
     )
 
 
-def test_the_figures_of_an_open_workspace_follow_what_is_saved(desk: Desk) -> None:
-    assert report(desk.view(TODAY)).figures.interviews.held == 0
+def test_the_figures_of_an_open_workspace_follow_what_is_saved(desk: OpenWorkspace) -> None:
+    assert statistics_report(desk.view(TODAY)).statistics.interviews.held == 0
     first = started(desk, "Acme Robotics", date(2026, 10, 1))
-    found = report(desk.view(TODAY))
+    found = statistics_report(desk.view(TODAY))
     assert ids(found.interviews) == [first]
-    assert found.figures.interviews.mature == 1
+    assert found.statistics.interviews.mature == 1
     desk.undo(moment(), desk.recent()[0].operation.op_id)
-    assert report(desk.view(TODAY)).figures.interviews.held == 0
+    assert statistics_report(desk.view(TODAY)).statistics.interviews.held == 0

@@ -6,15 +6,15 @@ import pytest
 
 from followup_core.messages import MessageKind, Tone, draft
 from followup_core.playbook import PlaybookError
-from followup_core.services.messages.message_writing import texts
+from followup_core.services.messages.message_writing import template_repository
 from followup_core.services.messages.template_overrides import (
     ORIGINALS,
     SAMPLE_FACTS,
-    preview,
-    save_wording,
-    take_back,
-    titles,
-    wording,
+    preview_template,
+    reset_override,
+    save_override,
+    template_text,
+    template_titles,
 )
 
 NAME = "thank_you_note.txt"
@@ -22,24 +22,24 @@ MINE = "needs: name\n\n[paragraph]\n* Dear {{ name }}, our own words.\n"
 
 
 def test_every_text_has_a_title_and_can_be_previewed_in_every_tone(tmp_path: Path) -> None:
-    for name, title in titles().items():
+    for name, title in template_titles().items():
         assert title
-        text, is_own = wording(tmp_path, name)
+        text, is_own = template_text(tmp_path, name)
         assert not is_own
         for tone in Tone:
-            assert preview(tmp_path, name, text, tone).body
+            assert preview_template(tmp_path, name, text, tone).body
 
 
 def test_own_words_are_used_from_the_next_draft_and_taken_back_in_one_tap(tmp_path: Path) -> None:
     original = (ORIGINALS / NAME).read_bytes()
-    save_wording(tmp_path, NAME, MINE)
-    assert wording(tmp_path, NAME) == (MINE, True)
-    templates, fault = texts(tmp_path).current()
+    save_override(tmp_path, NAME, MINE)
+    assert template_text(tmp_path, NAME) == (MINE, True)
+    templates, fault = template_repository(tmp_path).current()
     assert fault is None
     assert "our own words" in draft(SAMPLE_FACTS, MessageKind.THANK_YOU_NOTE, templates).message.body
-    take_back(tmp_path, NAME)
-    assert not wording(tmp_path, NAME)[1]
-    templates, _ = texts(tmp_path).current()
+    reset_override(tmp_path, NAME)
+    assert not template_text(tmp_path, NAME)[1]
+    templates, _ = template_repository(tmp_path).current()
     assert "our own words" not in draft(SAMPLE_FACTS, MessageKind.THANK_YOU_NOTE, templates).message.body
     assert (ORIGINALS / NAME).read_bytes() == original
 
@@ -51,21 +51,21 @@ def test_a_text_that_cannot_be_used_is_refused_with_its_line_and_not_saved(
     tmp_path: Path, broken: str
 ) -> None:
     with pytest.raises(PlaybookError) as caught:
-        save_wording(tmp_path, NAME, broken)
+        save_override(tmp_path, NAME, broken)
     assert caught.value.where.startswith(f"{NAME}, line ")
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(PlaybookError):
-        preview(tmp_path, NAME, broken, Tone.PLAIN)
+        preview_template(tmp_path, NAME, broken, Tone.PLAIN)
 
 
 @pytest.mark.parametrize("name", ["../escape.txt", "other.txt", ""])
 def test_a_name_that_is_no_message_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(PlaybookError):
-        save_wording(tmp_path, name, MINE)
-    take_back(tmp_path, name)
+        save_override(tmp_path, name, MINE)
+    reset_override(tmp_path, name)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_preview_works_beside_another_broken_text(tmp_path: Path) -> None:
     (tmp_path / "voicemail.txt").write_text("nonsense", encoding="utf-8")
-    assert "our own words" in preview(tmp_path, NAME, MINE, Tone.PLAIN).body
+    assert "our own words" in preview_template(tmp_path, NAME, MINE, Tone.PLAIN).body

@@ -6,16 +6,16 @@ from datetime import date
 import pytest
 
 from followup_core.cadence import StepKind
-from followup_core.models import BadValue, Outcome, Response, Touch
+from followup_core.models import BadValue, Outcome, Response, TouchpointKind
 from followup_core.services.touchpoints import (
-    News,
-    TouchEntry,
-    delete_touch,
+    ReplyKind,
+    TouchpointEntry,
+    delete_touchpoint,
     log_reply,
-    log_touch,
+    log_touchpoint,
     set_response,
 )
-from followup_core.services.workspace import Desk, Unknown
+from followup_core.services.workspace import NotFound, Workspace
 
 from .workspaces import TODAY, everything, moment, rows, started, view, with_person
 
@@ -23,22 +23,22 @@ YESTERDAY = date(2026, 11, 17)
 
 
 def sent(
-    desk: Desk,
+    desk: Workspace,
     interview_id: str,
-    kind: Touch = Touch.STATUS_EMAIL,
+    kind: TouchpointKind = TouchpointKind.STATUS_EMAIL,
     on: date = YESTERDAY,
     person_id: str = "",
     note: str = "",
 ) -> None:
     """Note a message."""
-    log_touch(
+    log_touchpoint(
         desk,
         moment(),
-        TouchEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on, note=note),
+        TouchpointEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on, note=note),
     )
 
 
-def told(desk: Desk) -> list[tuple[str, str, str, str]]:
+def told(desk: Workspace) -> list[tuple[str, str, str, str]]:
     """Return every touchpoint as kind, day, answer, day of the answer."""
     return [
         (row["kind"], row["sent_on"], row["response"], row["responded_on"])
@@ -49,7 +49,7 @@ def told(desk: Desk) -> list[tuple[str, str, str, str]]:
 # --- sent -------------------------------------------------------------------------------------------
 
 
-def test_what_was_sent_is_noted_and_moves_the_chain_on(desk: Desk) -> None:
+def test_what_was_sent_is_noted_and_moves_the_chain_on(desk: Workspace) -> None:
     interview_id = started(desk)
     assert [step.kind for step in view(desk).steps] == [StepKind.STATUS_EMAIL]
     sent(desk, interview_id, note="They were kind.")
@@ -57,7 +57,7 @@ def test_what_was_sent_is_noted_and_moves_the_chain_on(desk: Desk) -> None:
     assert rows(desk, "touchpoints")[0]["note"] == "They were kind."
 
 
-def test_a_double_tap_is_one_message(desk: Desk) -> None:
+def test_a_double_tap_is_one_message(desk: Workspace) -> None:
     interview_id = started(desk)
     sent(desk, interview_id)
     before = everything(desk)
@@ -66,17 +66,17 @@ def test_a_double_tap_is_one_message(desk: Desk) -> None:
     assert desk.recent()[0].operation.label == "Status email noted"
 
 
-def test_another_person_day_or_kind_is_another_message(desk: Desk) -> None:
+def test_another_person_day_or_kind_is_another_message(desk: Workspace) -> None:
     interview_id = started(desk)
     dana = with_person(desk, interview_id)
     sent(desk, interview_id)
     sent(desk, interview_id, person_id=dana)
     sent(desk, interview_id, on=TODAY)
-    sent(desk, interview_id, Touch.VOICEMAIL)
+    sent(desk, interview_id, TouchpointKind.VOICEMAIL)
     assert len(rows(desk, "touchpoints")) == 4
 
 
-def test_a_message_that_came_back_may_be_sent_again_on_the_same_day(desk: Desk) -> None:
+def test_a_message_that_came_back_may_be_sent_again_on_the_same_day(desk: Workspace) -> None:
     interview_id = started(desk)
     sent(desk, interview_id)
     set_response(desk, moment(), rows(desk, "touchpoints")[0]["touchpoint_id"], Response.BOUNCED, YESTERDAY)
@@ -84,30 +84,39 @@ def test_a_message_that_came_back_may_be_sent_again_on_the_same_day(desk: Desk) 
     assert [row["response"] for row in rows(desk, "touchpoints")] == ["bounced", ""]
 
 
-def test_a_message_to_somebody_is_named_with_them(desk: Desk) -> None:
+def test_a_message_to_somebody_is_named_with_them(desk: Workspace) -> None:
     interview_id = started(desk)
-    sent(desk, interview_id, Touch.THANK_YOU_EMAIL, person_id=with_person(desk, interview_id))
+    sent(desk, interview_id, TouchpointKind.THANK_YOU_EMAIL, person_id=with_person(desk, interview_id))
     assert desk.recent()[0].operation.label == "Thank-you email to Dana Ruiz noted"
 
 
 @pytest.mark.parametrize(
-    "kind", [kind for kind in Touch if kind not in (Touch.QUESTION, Touch.HEARD_FROM_EMPLOYER)]
+    "kind",
+    [
+        kind
+        for kind in TouchpointKind
+        if kind not in (TouchpointKind.QUESTION, TouchpointKind.HEARD_FROM_EMPLOYER)
+    ],
 )
-def test_on_a_day_before_the_interview_nothing_can_have_been_sent_about_it(desk: Desk, kind: Touch) -> None:
+def test_on_a_day_before_the_interview_nothing_can_have_been_sent_about_it(
+    desk: Workspace, kind: TouchpointKind
+) -> None:
     interview_id = started(desk)
     with pytest.raises(BadValue, match=r"^The day it was sent is before the interview on Monday 2 November"):
         sent(desk, interview_id, kind, date(2026, 11, 1))
     assert told(desk) == []
 
 
-@pytest.mark.parametrize("kind", [Touch.QUESTION, Touch.HEARD_FROM_EMPLOYER])
-def test_a_question_or_their_message_may_come_before_the_interview(desk: Desk, kind: Touch) -> None:
+@pytest.mark.parametrize("kind", [TouchpointKind.QUESTION, TouchpointKind.HEARD_FROM_EMPLOYER])
+def test_a_question_or_their_message_may_come_before_the_interview(
+    desk: Workspace, kind: TouchpointKind
+) -> None:
     sent(desk, started(desk), kind, date(2026, 10, 30))
     assert told(desk) == [(kind.value, "2026-10-30", "", "")]
 
 
-@pytest.mark.parametrize("kind", list(Touch))
-def test_nothing_was_sent_tomorrow(desk: Desk, kind: Touch) -> None:
+@pytest.mark.parametrize("kind", list(TouchpointKind))
+def test_nothing_was_sent_tomorrow(desk: Workspace, kind: TouchpointKind) -> None:
     interview_id = started(desk)
     with pytest.raises(BadValue, match=r"^The day it was sent has not come yet\."):
         sent(desk, interview_id, kind, date(2026, 11, 19))
@@ -117,10 +126,10 @@ def test_nothing_was_sent_tomorrow(desk: Desk, kind: Touch) -> None:
 # --- answered ---------------------------------------------------------------------------------------
 
 
-def test_an_answer_is_counted_to_the_latest_message_without_one(desk: Desk) -> None:
+def test_an_answer_is_counted_to_the_latest_message_without_one(desk: Workspace) -> None:
     interview_id = started(desk)
-    sent(desk, interview_id, Touch.THANK_YOU_EMAIL, date(2026, 11, 3))
-    sent(desk, interview_id, Touch.STATUS_EMAIL, YESTERDAY)
+    sent(desk, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3))
+    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, YESTERDAY)
     log_reply(desk, moment(), interview_id, on=TODAY)
     assert told(desk) == [
         ("thank_you_email", "2026-11-03", "", ""),
@@ -128,7 +137,7 @@ def test_an_answer_is_counted_to_the_latest_message_without_one(desk: Desk) -> N
     ]
 
 
-def test_an_out_of_office_message_can_still_be_answered(desk: Desk) -> None:
+def test_an_out_of_office_message_can_still_be_answered(desk: Workspace) -> None:
     interview_id = started(desk)
     sent(desk, interview_id)
     set_response(desk, moment(), rows(desk, "touchpoints")[0]["touchpoint_id"], Response.OUT_OF_OFFICE, TODAY)
@@ -136,35 +145,35 @@ def test_an_out_of_office_message_can_still_be_answered(desk: Desk) -> None:
     assert told(desk) == [("status_email", "2026-11-17", "reply", "2026-11-18")]
 
 
-def test_an_answer_without_a_message_is_one_of_their_own(desk: Desk) -> None:
+def test_an_answer_without_a_message_is_one_of_their_own(desk: Workspace) -> None:
     interview_id = started(desk)
     log_reply(desk, moment(), interview_id, on=TODAY)
     assert told(desk) == [("heard_from_employer", "2026-11-18", "", "")]
 
 
-def test_an_answer_is_never_counted_to_what_bounced_or_was_sent_later(desk: Desk) -> None:
+def test_an_answer_is_never_counted_to_what_bounced_or_was_sent_later(desk: Workspace) -> None:
     interview_id = started(desk)
-    sent(desk, interview_id, Touch.THANK_YOU_EMAIL, date(2026, 11, 3))
+    sent(desk, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3))
     set_response(
         desk, moment(), rows(desk, "touchpoints")[0]["touchpoint_id"], Response.BOUNCED, date(2026, 11, 3)
     )
-    sent(desk, interview_id, Touch.STATUS_EMAIL, TODAY)
+    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, TODAY)
     log_reply(desk, moment(), interview_id, on=YESTERDAY)
     assert told(desk)[2] == ("heard_from_employer", "2026-11-17", "", "")
     assert told(desk)[1] == ("status_email", "2026-11-18", "", "")
 
 
-def test_an_answer_told_twice_on_one_day_is_one_answer(desk: Desk) -> None:
+def test_an_answer_told_twice_on_one_day_is_one_answer(desk: Workspace) -> None:
     interview_id = started(desk)
-    sent(desk, interview_id, Touch.THANK_YOU_EMAIL, date(2026, 11, 3))
-    sent(desk, interview_id, Touch.STATUS_EMAIL, YESTERDAY)
+    sent(desk, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3))
+    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, YESTERDAY)
     log_reply(desk, moment(), interview_id, on=TODAY)
     before = everything(desk)
     log_reply(desk, moment(), interview_id, on=TODAY)
     assert everything(desk) == before
 
 
-def test_after_an_answer_nothing_is_due_that_day(desk: Desk) -> None:
+def test_after_an_answer_nothing_is_due_that_day(desk: Workspace) -> None:
     interview_id = started(desk)
     log_reply(desk, moment(), interview_id, on=TODAY)
     [step] = view(desk).steps
@@ -173,9 +182,9 @@ def test_after_an_answer_nothing_is_due_that_day(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("news", "outcome"),
-    [(News.NEXT_ROUND, "next_round"), (News.OFFER, "offer"), (News.REJECTED, "rejected")],
+    [(ReplyKind.NEXT_ROUND, "next_round"), (ReplyKind.OFFER, "offer"), (ReplyKind.REJECTED, "rejected")],
 )
-def test_news_is_saved_with_the_answer_as_one_action(desk: Desk, news: News, outcome: str) -> None:
+def test_news_is_saved_with_the_answer_as_one_action(desk: Workspace, news: ReplyKind, outcome: str) -> None:
     interview_id = started(desk)
     before, seq = everything(desk), desk.store.load().seq
     act = moment()
@@ -189,25 +198,25 @@ def test_news_is_saved_with_the_answer_as_one_action(desk: Desk, news: News, out
     assert rows(desk, "touchpoints") == []
 
 
-def test_news_told_after_the_answer_adds_no_second_answer(desk: Desk) -> None:
+def test_news_told_after_the_answer_adds_no_second_answer(desk: Workspace) -> None:
     interview_id = started(desk)
     log_reply(desk, moment(), interview_id, on=TODAY)
-    log_reply(desk, moment(), interview_id, on=TODAY, news=News.REJECTED)
+    log_reply(desk, moment(), interview_id, on=TODAY, news=ReplyKind.REJECTED)
     assert told(desk) == [("heard_from_employer", "2026-11-18", "", "")]
     assert view(desk).round(interview_id).interview.outcome is Outcome.REJECTED
 
 
-def test_no_decision_yet_changes_nothing_but_the_answer(desk: Desk) -> None:
+def test_no_decision_yet_changes_nothing_but_the_answer(desk: Workspace) -> None:
     interview_id = started(desk)
     before = rows(desk, "interviews")
-    log_reply(desk, moment(), interview_id, on=TODAY, news=News.NOT_YET)
+    log_reply(desk, moment(), interview_id, on=TODAY, news=ReplyKind.NOT_YET)
     assert rows(desk, "interviews") == before
     assert len(told(desk)) == 1
 
 
-def test_a_new_date_is_what_is_waited_for(desk: Desk) -> None:
+def test_a_new_date_is_what_is_waited_for(desk: Workspace) -> None:
     interview_id = started(desk)
-    log_reply(desk, moment(), interview_id, on=TODAY, news=News.NEW_DATE, decision_by=date(2026, 12, 2))
+    log_reply(desk, moment(), interview_id, on=TODAY, news=ReplyKind.NEW_DATE, decision_by=date(2026, 12, 2))
     assert rows(desk, "interviews")[0]["decision_by"] == "2026-12-02"
     assert [step.earliest for step in view(desk).steps] == [date(2026, 12, 3)]
 
@@ -220,38 +229,38 @@ def test_a_new_date_is_what_is_waited_for(desk: Desk) -> None:
         (YESTERDAY, "The new date is not after their answer. Choose a later day."),
     ],
 )
-def test_a_new_date_must_be_one_and_lie_ahead(desk: Desk, new_date: date | None, sentence: str) -> None:
+def test_a_new_date_must_be_one_and_lie_ahead(desk: Workspace, new_date: date | None, sentence: str) -> None:
     interview_id = started(desk)
     before = everything(desk)
     with pytest.raises(BadValue) as caught:
-        log_reply(desk, moment(), interview_id, on=TODAY, news=News.NEW_DATE, decision_by=new_date)
+        log_reply(desk, moment(), interview_id, on=TODAY, news=ReplyKind.NEW_DATE, decision_by=new_date)
     assert str(caught.value) == sentence
     assert everything(desk) == before
 
 
-def test_nobody_answered_tomorrow(desk: Desk) -> None:
+def test_nobody_answered_tomorrow(desk: Workspace) -> None:
     interview_id = started(desk)
     with pytest.raises(BadValue, match=r"^The day they answered has not come yet\."):
         log_reply(desk, moment(), interview_id, on=date(2026, 11, 19))
     assert told(desk) == []
 
 
-def test_an_offer_before_the_interview_is_refused_whole(desk: Desk) -> None:
+def test_an_offer_before_the_interview_is_refused_whole(desk: Workspace) -> None:
     interview_id = started(desk)
     with pytest.raises(BadValue, match=r"^The day of the outcome is before the interview"):
-        log_reply(desk, moment(), interview_id, on=date(2026, 11, 1), news=News.OFFER)
+        log_reply(desk, moment(), interview_id, on=date(2026, 11, 1), news=ReplyKind.OFFER)
     assert told(desk) == []
 
 
 # --- what came back on one message ------------------------------------------------------------------
 
 
-def the_only(desk: Desk) -> str:
+def the_only(desk: Workspace) -> str:
     [row] = rows(desk, "touchpoints")
     return row["touchpoint_id"]
 
 
-def test_what_came_back_is_noted_and_taken_back(desk: Desk) -> None:
+def test_what_came_back_is_noted_and_taken_back(desk: Workspace) -> None:
     sent(desk, started(desk))
     set_response(desk, moment(), the_only(desk), Response.REPLY, None)
     assert told(desk) == [("status_email", "2026-11-17", "reply", "2026-11-18")]
@@ -259,7 +268,7 @@ def test_what_came_back_is_noted_and_taken_back(desk: Desk) -> None:
     assert told(desk) == [("status_email", "2026-11-17", "", "")]
 
 
-def test_an_answer_is_neither_earlier_than_its_message_nor_still_to_come(desk: Desk) -> None:
+def test_an_answer_is_neither_earlier_than_its_message_nor_still_to_come(desk: Workspace) -> None:
     sent(desk, started(desk))
     with pytest.raises(BadValue, match=r"^The answer is earlier than the message\. Choose a later day\.$"):
         set_response(desk, moment(), the_only(desk), Response.REPLY, date(2026, 11, 16))
@@ -268,24 +277,24 @@ def test_an_answer_is_neither_earlier_than_its_message_nor_still_to_come(desk: D
     assert told(desk) == [("status_email", "2026-11-17", "", "")]
 
 
-def test_an_entry_noted_by_mistake_is_deleted_and_brought_back(desk: Desk) -> None:
+def test_an_entry_noted_by_mistake_is_deleted_and_brought_back(desk: Workspace) -> None:
     interview_id = started(desk)
-    sent(desk, interview_id, Touch.QUESTION)
-    sent(desk, interview_id, Touch.STATUS_EMAIL)
+    sent(desk, interview_id, TouchpointKind.QUESTION)
+    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL)
     before = everything(desk)
     act = moment()
-    delete_touch(desk, act, rows(desk, "touchpoints")[0]["touchpoint_id"])
+    delete_touchpoint(desk, act, rows(desk, "touchpoints")[0]["touchpoint_id"])
     assert [kind for kind, *_ in told(desk)] == ["status_email"]
     desk.undo(moment(), act.op_id)
     assert everything(desk) == before
 
 
-def test_an_entry_that_is_gone_is_told_in_a_sentence(desk: Desk) -> None:
+def test_an_entry_that_is_gone_is_told_in_a_sentence(desk: Workspace) -> None:
     started(desk)
     attempts: tuple[Callable[[], object], ...] = (
-        lambda: delete_touch(desk, moment(), "t-gone"),
+        lambda: delete_touchpoint(desk, moment(), "t-gone"),
         lambda: set_response(desk, moment(), "t-gone", Response.REPLY, None),
     )
     for late in attempts:
-        with pytest.raises(Unknown, match=r"^This entry is not there any more\."):
+        with pytest.raises(NotFound, match=r"^This entry is not there any more\."):
             late()

@@ -14,8 +14,8 @@ from followup_core.models import YesNo
 from followup_core.playbook import PlaybookError
 from followup_core.services import workspace_registry
 from followup_core.services.interviews import set_interest
-from followup_core.services.table_check import check
-from followup_core.services.workspace import Desk, Unknown
+from followup_core.services.table_check import check_tables
+from followup_core.services.workspace import NotFound, Workspace
 from followup_core.store import ChangedSince
 
 from .workspaces import MONDAY, TODAY, everything, files_of, moment, opened, rows, started, view
@@ -38,14 +38,14 @@ def open_house() -> Iterator[None]:
     workspace_registry.close_all()
 
 
-def test_a_view_is_computed_once_for_a_day(desk: Desk) -> None:
+def test_a_view_is_computed_once_for_a_day(desk: Workspace) -> None:
     started(desk)
     first = view(desk)
     assert view(desk) is first
     assert first.steps is view(desk).steps
 
 
-def test_another_day_is_another_view_of_the_same_records(desk: Desk) -> None:
+def test_another_day_is_another_view_of_the_same_records(desk: Workspace) -> None:
     started(desk)
     first, other = view(desk, TODAY), view(desk, MONDAY)
     assert other is not first
@@ -53,7 +53,7 @@ def test_another_day_is_another_view_of_the_same_records(desk: Desk) -> None:
     assert [step.state for step in first.steps] != [step.state for step in other.steps]
 
 
-def test_a_change_makes_a_new_view_and_leaves_the_old_one_as_it_was(desk: Desk) -> None:
+def test_a_change_makes_a_new_view_and_leaves_the_old_one_as_it_was(desk: Workspace) -> None:
     interview_id = started(desk)
     first = view(desk)
     set_interest(desk, moment(), interview_id, YesNo.YES)
@@ -62,7 +62,7 @@ def test_a_change_makes_a_new_view_and_leaves_the_old_one_as_it_was(desk: Desk) 
     assert view(desk).round(interview_id).interview.still_interested is YesNo.YES
 
 
-def test_what_another_program_wrote_is_seen_at_once(desk: Desk, folder: Path) -> None:
+def test_what_another_program_wrote_is_seen_at_once(desk: Workspace, folder: Path) -> None:
     started(desk)
     assert len(view(desk).records.rounds) == 1
     subprocess.run(
@@ -79,7 +79,7 @@ def test_what_another_program_wrote_is_seen_at_once(desk: Desk, folder: Path) ->
     assert len(rows(desk, "interviews")) == 3
 
 
-def test_an_undo_can_itself_be_undone(desk: Desk) -> None:
+def test_an_undo_can_itself_be_undone(desk: Workspace) -> None:
     interview_id = started(desk)
     act, back = moment(), moment()
     set_interest(desk, act, interview_id, YesNo.YES)
@@ -90,7 +90,7 @@ def test_an_undo_can_itself_be_undone(desk: Desk) -> None:
     assert everything(desk) == saved
 
 
-def test_an_undo_never_takes_back_what_came_later(desk: Desk) -> None:
+def test_an_undo_never_takes_back_what_came_later(desk: Workspace) -> None:
     interview_id = started(desk)
     act = moment()
     set_interest(desk, act, interview_id, YesNo.YES)
@@ -101,7 +101,7 @@ def test_an_undo_never_takes_back_what_came_later(desk: Desk) -> None:
     assert everything(desk) == before
 
 
-def test_an_undo_tapped_twice_is_done_once(desk: Desk) -> None:
+def test_an_undo_tapped_twice_is_done_once(desk: Workspace) -> None:
     act, back = moment(), moment()
     interview_id = started(desk)
     set_interest(desk, act, interview_id, YesNo.YES)
@@ -111,7 +111,7 @@ def test_an_undo_tapped_twice_is_done_once(desk: Desk) -> None:
     assert everything(desk) == before
 
 
-def test_the_last_actions_are_told_newest_first(desk: Desk) -> None:
+def test_the_last_actions_are_told_newest_first(desk: Workspace) -> None:
     interview_id = started(desk)
     set_interest(desk, moment(), interview_id, YesNo.YES)
     assert [recent.operation.label for recent in desk.recent()] == [
@@ -120,16 +120,16 @@ def test_the_last_actions_are_told_newest_first(desk: Desk) -> None:
     ]
 
 
-def test_nobody_and_nothing_unknown_is_guessed(desk: Desk) -> None:
+def test_nobody_and_nothing_unknown_is_guessed(desk: Workspace) -> None:
     assert view(desk).name("p-gone") == ""
-    with pytest.raises(Unknown, match=r"^There is no interview “i-gone”"):
+    with pytest.raises(NotFound, match=r"^There is no interview “i-gone”"):
         view(desk).plan("i-gone")
-    with pytest.raises(Unknown, match=r"^This person is not in the workspace any more"):
+    with pytest.raises(NotFound, match=r"^This person is not in the workspace any more"):
         view(desk).person("p-gone")
 
 
-def test_a_very_long_wrong_id_is_told_shortly(desk: Desk) -> None:
-    with pytest.raises(Unknown) as caught:
+def test_a_very_long_wrong_id_is_told_shortly(desk: Workspace) -> None:
+    with pytest.raises(NotFound) as caught:
         view(desk).round("x" * 5_000)
     assert len(str(caught.value)) < 120
 
@@ -140,27 +140,27 @@ def test_a_very_long_wrong_id_is_told_shortly(desk: Desk) -> None:
 @pytest.mark.usefixtures("open_house")
 def test_a_folder_has_one_desk_however_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    desk = workspace_registry.open_desk(tmp_path / "mine")
-    assert workspace_registry.open_desk(Path("mine")) is desk
-    assert workspace_registry.open_desk(tmp_path / "x" / ".." / "mine") is desk
-    assert workspace_registry.open_desk(tmp_path / "other") is not desk
+    desk = workspace_registry.open_workspace(tmp_path / "mine")
+    assert workspace_registry.open_workspace(Path("mine")) is desk
+    assert workspace_registry.open_workspace(tmp_path / "x" / ".." / "mine") is desk
+    assert workspace_registry.open_workspace(tmp_path / "other") is not desk
     assert workspace_registry.csv_store(tmp_path / "mine") is desk.store
 
 
 @pytest.mark.usefixtures("open_house")
 def test_closing_the_house_writes_the_tables_and_opens_anew(tmp_path: Path) -> None:
-    desk = workspace_registry.open_desk(tmp_path)
+    desk = workspace_registry.open_workspace(tmp_path)
     started(desk)
     workspace_registry.close_all()
     assert b"Acme Robotics" in files_of(tmp_path)["interviews.csv"]
-    again = workspace_registry.open_desk(tmp_path)
+    again = workspace_registry.open_workspace(tmp_path)
     assert again is not desk
     assert len(rows(again, "interviews")) == 1
 
 
 @pytest.mark.usefixtures("open_house")
 def test_closing_an_empty_house_is_nothing(tmp_path: Path) -> None:
-    workspace_registry.open_desk(tmp_path / "never-written")
+    workspace_registry.open_workspace(tmp_path / "never-written")
     workspace_registry.close_all()
     workspace_registry.close_all()
     assert not (tmp_path / "never-written").exists() or not files_of(tmp_path / "never-written")
@@ -169,8 +169,8 @@ def test_closing_an_empty_house_is_nothing(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("open_house")
 def test_a_playbook_that_breaks_leaves_the_last_good_one_in_force(tmp_path: Path) -> None:
     playbook, keep = tmp_path / "playbook", tmp_path / "keep"
-    shutil.copytree(workspace_registry.PLAYBOOK, playbook)
-    desk = workspace_registry.open_desk(tmp_path / "mine", keep=keep, playbook=playbook)
+    shutil.copytree(workspace_registry.PLAYBOOK_DIR, playbook)
+    desk = workspace_registry.open_workspace(tmp_path / "mine", keep=keep, playbook=playbook)
     started(desk)
     good = view(desk)
     assert good.playbook_fault is None
@@ -182,7 +182,7 @@ def test_a_playbook_that_breaks_leaves_the_last_good_one_in_force(tmp_path: Path
     assert broken.playbook_fault.where.startswith("cadence.toml, line ")
     assert broken.steps == good.steps
     workspace_registry.close_all()
-    restarted = workspace_registry.open_desk(tmp_path / "mine", keep=keep, playbook=playbook)
+    restarted = workspace_registry.open_workspace(tmp_path / "mine", keep=keep, playbook=playbook)
     assert view(restarted).playbook_fault is not None
     assert view(restarted).steps == good.steps
     cadence.write_text(text.replace("value = 5", "value = 10", 1), encoding="utf-8")
@@ -192,7 +192,7 @@ def test_a_playbook_that_breaks_leaves_the_last_good_one_in_force(tmp_path: Path
 @pytest.mark.usefixtures("open_house")
 def test_without_any_good_playbook_there_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "playbook").mkdir()
-    desk = workspace_registry.open_desk(tmp_path / "mine", playbook=tmp_path / "playbook")
+    desk = workspace_registry.open_workspace(tmp_path / "mine", playbook=tmp_path / "playbook")
     with pytest.raises(PlaybookError, match=r"^cadence\.toml: The file cannot be read\."):
         view(desk)
 
@@ -209,10 +209,10 @@ def test_the_check_names_problems_in_the_order_of_table_and_line(folder: Path) -
         "interview_id,person_id,item,answer\ngone,,asked_next_steps,yes\n", encoding="utf-8"
     )
     with opened(folder) as desk:
-        found = [(each.table, each.line, each.column) for each in check(desk) if each.line > 1]
+        found = [(each.table, each.line, each.column) for each in check_tables(desk) if each.line > 1]
     assert found == [("answers", 2, "interview_id"), ("interviews", 2, "round"), ("interviews", 3, "held_at")]
 
 
-def test_days_before_the_first_interview_are_quiet(desk: Desk) -> None:
+def test_days_before_the_first_interview_are_quiet(desk: Workspace) -> None:
     started(desk)
     assert view(desk, date(2026, 11, 1)).steps == ()

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from followup_core.models import Part, Row
-from followup_core.playbook import Shelf
+from followup_core.models import InterviewerRole, Row
+from followup_core.playbook import ReloadablePlaybook
 from followup_core.services.interviews import InterviewEntry, start_interview
-from followup_core.services.people import meet
-from followup_core.services.workspace import Desk, Moment, View
-from followup_core.services.workspace_registry import PLAYBOOK
+from followup_core.services.people import add_interviewer
+from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
+from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from followup_core.store import CsvStore
 
 MONDAY = date(2026, 11, 2)
@@ -25,11 +25,11 @@ Everything = dict[str, tuple[tuple[str, ...], list[Row]]]
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Desk]:
+def opened(folder: Path) -> Iterator[Workspace]:
     """Open a workspace folder and close it again."""
     store = CsvStore(folder)
     try:
-        yield Desk(store, Shelf(PLAYBOOK))
+        yield Workspace(store, ReloadablePlaybook(PLAYBOOK_DIR))
     finally:
         store.close()
 
@@ -39,9 +39,9 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def moment(today: date = TODAY, op_id: str = "") -> Moment:
+def moment(today: date = TODAY, op_id: str = "") -> ActionContext:
     """Return the moment of a new action, or of one sent again under its id."""
-    return Moment(op_id=op_id or uuid4().hex, at="2026-11-18T09:00:00Z", today=today)
+    return ActionContext(op_id=op_id or uuid4().hex, timestamp="2026-11-18T09:00:00Z", today=today)
 
 
 def entry(
@@ -63,31 +63,34 @@ def entry(
     )
 
 
-def started(desk: Desk, organization: str = "Acme Robotics", held_on: date = MONDAY) -> str:
+def started(desk: Workspace, organization: str = "Acme Robotics", held_on: date = MONDAY) -> str:
     """Enter an interview and return its id."""
     held_at = datetime.combine(held_on, datetime.min.time()).replace(hour=10)
     return start_interview(desk, moment(), entry(organization, held_at))
 
 
 def with_person(
-    desk: Desk, interview_id: str, name: str = "Dana Ruiz", part: Part = Part.HIRING_MANAGER
+    desk: Workspace,
+    interview_id: str,
+    name: str = "Dana Ruiz",
+    part: InterviewerRole = InterviewerRole.HIRING_MANAGER,
 ) -> str:
     """Add somebody met and return the person's id."""
-    return meet(desk, moment(), interview_id, name=name, part=part)
+    return add_interviewer(desk, moment(), interview_id, name=name, part=part)
 
 
-def view(desk: Desk, today: date = TODAY) -> View:
+def view(desk: Workspace, today: date = TODAY) -> WorkspaceView:
     """Return the workspace as it is."""
     return desk.view(today)
 
 
-def rows(desk: Desk, table: str) -> list[Row]:
+def rows(desk: Workspace, table: str) -> list[Row]:
     """Return one table's rows, in stored order."""
     found = desk.store.load().tables.get(table)
     return [dict(row) for row in found.rows.values()] if found else []
 
 
-def everything(desk: Desk) -> Everything:
+def everything(desk: Workspace) -> Everything:
     """Return all that is stored, in its order."""
     tables = desk.store.load().tables
     return {name: (table.columns, rows(desk, name)) for name, table in tables.items()}

@@ -7,33 +7,33 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from followup_core.playbook import Shelf
-from followup_core.services.statistics.report import figures_of
-from followup_core.services.statistics.report_json import as_json
-from followup_core.services.workspace_registry import PLAYBOOK
-from followup_core.statistics import Figures, Observations, observe, sight_of
+from followup_core.playbook import ReloadablePlaybook
+from followup_core.services.statistics.report import compute_statistics
+from followup_core.services.statistics.report_json import statistics_json
+from followup_core.services.workspace_registry import PLAYBOOK_DIR
+from followup_core.statistics import Observations, Statistics, observe, observed_as_of
 from tests.cadence.text_tables import Row, records_of
 
-PLAYBOOK_IN_FORCE = Shelf(PLAYBOOK).current()[0]
+PLAYBOOK_IN_FORCE = ReloadablePlaybook(PLAYBOOK_DIR).current()[0]
 CASES: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "cases" / "statistics.json").read_text(encoding="utf-8")
 )
 """The golden numbers."""
 
 
-def figures(tables: Mapping[str, Sequence[Row]], today: date) -> Figures:
+def figures(tables: Mapping[str, Sequence[Row]], today: date) -> Statistics:
     """Count tables in which nothing is wrong, through the records."""
     return figures_seen(observe(records_of(tables).rounds.values()), today)
 
 
-def figures_seen(seen: Observations, today: date) -> Figures:
+def figures_seen(seen: Observations, today: date) -> Statistics:
     """Count observations with the playbook in force."""
-    return figures_of(sight_of(seen, today), PLAYBOOK_IN_FORCE)
+    return compute_statistics(observed_as_of(seen, today), PLAYBOOK_IN_FORCE)
 
 
 def counted(tables: Mapping[str, Sequence[Row]], today: date) -> dict[str, Any]:
     """Count tables, as `stats --json` prints it."""
-    return as_json(figures(tables, today))
+    return statistics_json(figures(tables, today))
 
 
 def differences(ours: object, theirs: object, place: str = "") -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from followup_core.statistics import observe, sight_of, wilson
+from followup_core.statistics import observe, observed_as_of, wilson
 from followup_core.statistics.rates import touchpoint_rates
 from tests.cadence.text_tables import Row, records_of
 
@@ -297,7 +297,7 @@ def test_what_to_practise_was_missed_and_its_answers_are_all_told(workspace: Wor
 @given(workspaces())
 def test_looking_at_the_same_observations_twice_gives_the_same(workspace: Workspace) -> None:
     seen = observe(records_of(workspace.tables).rounds.values())
-    first, later = sight_of(seen, workspace.today), sight_of(seen, workspace.later(30).today)
+    first, later = observed_as_of(seen, workspace.today), observed_as_of(seen, workspace.later(30).today)
     before = touchpoint_rates(first)
     touchpoint_rates(later)
     assert figures_seen(seen, workspace.today).touchpoints == before == touchpoint_rates(first)

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_core.models import Touch
+from followup_core.models import TouchpointKind
 from followup_core.services.statistics.report_text import all_words
 from followup_core.statistics import (
-    Arm,
     Comparison,
+    ComparisonGroup,
     CurvePoint,
     Factor,
     InterviewRate,
@@ -71,7 +71,12 @@ SHARES = [
 
 def touchpoints(n: int, k: int, pending: int) -> TouchpointRate:
     return TouchpointRate(
-        kind=Touch.STATUS_EMAIL, sent=n + pending, pending=pending, mature=n, replied=k, rate=wilson(k, n)
+        kind=TouchpointKind.STATUS_EMAIL,
+        sent=n + pending,
+        pending=pending,
+        mature=n,
+        replied=k,
+        rate=wilson(k, n),
     )
 
 
@@ -194,8 +199,8 @@ def comparison(n1: int, k1: int, n2: int, k2: int) -> Comparison:
     enough = min(n1, n2) >= 5
     return Comparison(
         factor=Factor.ASKED_TIME_FRAME,
-        a=Arm(label="yes", n=n1, k=k1),
-        b=Arm(label="no", n=n2, k=k2),
+        a=ComparisonGroup(label="yes", n=n1, k=k1),
+        b=ComparisonGroup(label="no", n=n2, k=k2),
         difference=newcombe(k1, n1, k2, n2) if enough else None,
         p=fisher_p(k1, n1, k2, n2) if enough else None,
     )

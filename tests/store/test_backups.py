@@ -160,7 +160,7 @@ def test_restoring_decides_outside_edits_and_keeps_their_files(store: CsvStore) 
     file = store.places.table("people")
     file.write_text(file.read_text().replace("Null", "Other"))
     restore_backup(store, "2026-11-17.zip", operation(), TODAY)
-    assert store.outside_edits() == ()
+    assert store.external_edits() == ()
     assert CsvStore(store.places.folder).load().tables["people"].rows[("p1",)]["name"] == "Null"
     assert any("Other" in path.read_text() for path in store.places.outside.iterdir())
 
@@ -202,7 +202,7 @@ def test_a_backup_repairs_a_table_that_is_lost_with_its_second_copy(store: CsvSt
     restore_backup(again, "2026-11-17.zip", operation(), TODAY)
     for each in (again, CsvStore(store.places.folder)):
         assert people(each) == ["p1", "p2"]
-        assert (each.problems(), each.outside_edits()) == ((), ())
+        assert (each.problems(), each.external_edits()) == ((), ())
 
 
 @pytest.mark.parametrize("name", ["2026-11-16.zip", "../w/people.csv", "/etc/passwd", "", "x.zip"])

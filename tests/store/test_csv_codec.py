@@ -8,13 +8,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from followup_core.models import MAX_ROWS, SCHEMA, Key, Row
-from followup_core.store import Table, Unreadable, csv_codec, frame
+from followup_core.store import Table, Unreadable, csv_codec, dataframe
 from followup_core.store.csv_codec import (
     Decoded,
-    aside_problem,
     decode,
     decode_leniently,
     encode,
+    quarantine_problem,
     text_trouble,
 )
 
@@ -47,7 +47,7 @@ def test_any_text_comes_back_as_it_was(cells: list[list[str]]) -> None:
     found = decode("settings", data)
     assert found.rows == rows
     assert found.columns == columns
-    assert (found.aside, found.problems) == ((), ())
+    assert (found.quarantined, found.problems) == ((), ())
     assert encode(found.columns, found.rows.values()) == data
 
 
@@ -57,7 +57,7 @@ def test_the_data_frame_has_the_very_text(cells: list[tuple[str, str]]) -> None:
     rows: dict[Key, Row] = {
         (f"k{n}",): {"key": f"k{n}", "value": a, "odd": b, "": "x"} for n, (a, b) in enumerate(cells)
     }
-    found = frame(Table(columns=("key", "value", "odd", ""), rows=rows))
+    found = dataframe(Table(columns=("key", "value", "odd", ""), rows=rows))
     assert list(found.columns) == ["key", "value", "odd", ""]
     assert [tuple(row) for row in found.itertuples(index=False, name=None)] == [
         tuple(row.values()) for row in rows.values()
@@ -65,7 +65,7 @@ def test_the_data_frame_has_the_very_text(cells: list[tuple[str, str]]) -> None:
 
 
 def test_the_data_frame_of_an_empty_table_has_its_columns() -> None:
-    found = frame(Table(columns=PEOPLE, rows={}))
+    found = dataframe(Table(columns=PEOPLE, rows={}))
     assert (list(found.columns), len(found)) == (list(PEOPLE), 0)
 
 
@@ -127,14 +127,14 @@ def test_the_same_header_twice_is_refused() -> None:
 def test_rows_with_the_same_id_are_all_put_aside() -> None:
     found = decode("settings", b"key,value\na,1\nb,2\na,3\na,4\n")
     assert [*found.rows] == [("b",)]
-    assert [(each.line, each.row["value"]) for each in found.aside] == [(2, "1"), (4, "3"), (5, "4")]
-    assert "several rows" in aside_problem("settings", found.aside[0]).what
+    assert [(each.line, each.row["value"]) for each in found.quarantined] == [(2, "1"), (4, "3"), (5, "4")]
+    assert "several rows" in quarantine_problem("settings", found.quarantined[0]).what
 
 
 def test_a_row_with_a_blank_id_is_put_aside() -> None:
     found = decode("settings", b"key,value\n ,1\nb,2\n")
     assert [*found.rows] == [("b",)]
-    problem = aside_problem("settings", found.aside[0])
+    problem = quarantine_problem("settings", found.quarantined[0])
     assert (problem.line, problem.column) == (2, "key")
     assert "blank" in problem.what
 

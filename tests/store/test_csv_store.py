@@ -91,7 +91,7 @@ def test_a_workspace_of_a_newer_schema_is_refused_and_not_touched(folder: Path) 
         again.load,
         again.problems,
         again.recent,
-        again.outside_edits,
+        again.external_edits,
         lambda: save(again, person("p2")),
         again.accept_loss,
         again.delete_everything,
@@ -115,7 +115,10 @@ def test_a_lock_that_is_held_too_long_is_a_sentence(folder: Path) -> None:
     store = CsvStore(folder)
     save(store, person("p1"))
     impatient = CsvStore(folder, lock_seconds=0.05)
-    with store._keeper.writing(), pytest.raises(NotSaved, match=r"Another window or program is saving"):
+    with (
+        store._keeper.write_transaction(),
+        pytest.raises(NotSaved, match=r"Another window or program is saving"),
+    ):
         save(impatient, person("p2"))
     save(impatient, person("p2"))
     assert people(store) == ["p1", "p2"]
@@ -124,7 +127,7 @@ def test_a_lock_that_is_held_too_long_is_a_sentence(folder: Path) -> None:
 def test_a_reader_does_not_wait_for_a_writer(folder: Path) -> None:
     store = CsvStore(folder)
     save(store, person("p1"))
-    with store._keeper.writing():
+    with store._keeper.write_transaction():
         assert people(CsvStore(folder)) == ["p1"]
 
 

@@ -25,12 +25,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.store import (
-    Event,
-    InUse,
-    Ledger,
+    EventLog,
+    EventLogInUse,
     NotSaved,
     ReadOnly,
     Refused,
+    StoredEvent,
     StoreError,
     Unreadable,
     durable_io,
@@ -65,24 +65,24 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "workshop" / "events.csv"
 
 
-def event(number: int) -> Event:
+def event(number: int) -> StoredEvent:
     """Return an event that can be told from all others; some are longer than a page of the disk."""
     value = f"answer {number}\n" + "ä" * (number * 397 % 6000)
-    return Event(
+    return StoredEvent(
         at=AT, what="answered", participant_id=f"p{number}", activity_id="a1", prompt_id="q1", value=value
     )
 
 
 def filled(path: Path, number: int = 3) -> bytes:
     """Make a file of some events, let go of it, and return its bytes."""
-    ledger = Ledger(path)
+    ledger = EventLog(path)
     for each in range(1, number + 1):
         ledger.append(event(each))
     ledger.close()
     return path.read_bytes()
 
 
-def numbers(ledger: Ledger) -> list[int]:
+def numbers(ledger: EventLog) -> list[int]:
     """Return the numbers of all events, after a look at each whole event."""
     found = ledger.read()
     for each in found:
@@ -93,7 +93,7 @@ def numbers(ledger: Ledger) -> list[int]:
 
 
 def reopened(path: Path) -> list[int]:
-    ledger = Ledger(path)
+    ledger = EventLog(path)
     try:
         return numbers(ledger)
     finally:
@@ -101,21 +101,21 @@ def reopened(path: Path) -> list[int]:
 
 
 def test_events_are_numbered_and_read_back_in_order(path: Path) -> None:
-    ledger = Ledger(path)
+    ledger = EventLog(path)
     assert ledger.read() == ()
     saved = [ledger.append(event(number)) for number in (7, 3, 9)]
     assert [each.seq for each in saved] == [1, 2, 3]
     assert ledger.read() == tuple(saved)
     ledger.close()
-    again = Ledger(path)
+    again = EventLog(path)
     assert again.read() == tuple(saved)
     assert again.append(event(1)).seq == 4
-    assert again.notice == ""
+    assert again.warning == ""
 
 
 def test_the_file_is_a_plain_table_with_one_line_a_row(path: Path) -> None:
-    ledger = Ledger(path)
-    ledger.append(Event(at=AT, what="joined", participant_id="p1", value='{"x": "y"}\nz'))
+    ledger = EventLog(path)
+    ledger.append(StoredEvent(at=AT, what="joined", participant_id="p1", value='{"x": "y"}\nz'))
     text = path.read_bytes().decode()
     header, row = text.splitlines()
     assert header == '"seq","at","what","participant_id","activity_id","prompt_id","value","crc32"'
@@ -132,16 +132,16 @@ def test_only_the_owner_may_read_it(path: Path) -> None:
 
 
 def test_hostile_texts_survive_in_every_cell_as_they_are(path: Path) -> None:
-    ledger = Ledger(path)
+    ledger = EventLog(path)
     saved = [
         ledger.append(
-            Event(at=text, what=text, participant_id=text, activity_id=text, prompt_id=text, value=text)
+            StoredEvent(at=text, what=text, participant_id=text, activity_id=text, prompt_id=text, value=text)
         )
         for text in HOSTILE
     ]
     ledger.close()
     assert path.read_bytes().count(b"\n") == len(HOSTILE) + 1
-    again = Ledger(path)
+    again = EventLog(path)
     assert again.read() == tuple(saved)
     assert [each.value for each in again.read()] == list(HOSTILE)
 
@@ -150,11 +150,11 @@ def test_hostile_texts_survive_in_every_cell_as_they_are(path: Path) -> None:
 def test_any_text_survives(values: list[str]) -> None:
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=memory) as folder:
-        ledger = Ledger(Path(folder) / "events.csv")
+        ledger = EventLog(Path(folder) / "events.csv")
         for value in values:
-            ledger.append(Event(at=AT, what="wrote", value=value))
+            ledger.append(StoredEvent(at=AT, what="wrote", value=value))
         ledger.close()
-        again = Ledger(Path(folder) / "events.csv")
+        again = EventLog(Path(folder) / "events.csv")
         assert [each.value for each in again.read()] == values
         again.close()
 
@@ -165,7 +165,7 @@ def test_any_text_survives(values: list[str]) -> None:
 )
 def test_text_that_no_file_can_hold_is_refused_in_words(path: Path, value: str, words: str) -> None:
     before = filled(path)
-    ledger = Ledger(path)
+    ledger = EventLog(path)
     with pytest.raises(Refused, match=words):
         ledger.append(replace(event(1), value=value))
     with pytest.raises(Refused, match=words):
@@ -182,12 +182,12 @@ def test_a_file_cut_at_any_byte_of_its_last_line_keeps_the_lines_before(
     end = whole.rindex(b"\n", 0, -1) + 1
     for size in range(end, len(whole), 7):
         path.write_bytes(whole[:size])
-        ledger = Ledger(path)
+        ledger = EventLog(path)
         assert numbers(ledger) == [1, 2]
-        assert (ledger.notice == "") == (size == end)
+        assert (ledger.warning == "") == (size == end)
         assert path.read_bytes() == whole[:size], "reading changes nothing"
         assert ledger.append(event(8)).seq == 3
-        assert ledger.notice == ""
+        assert ledger.warning == ""
         ledger.close()
         assert reopened(path) == [1, 2, 8]
         aside = path.with_name("events-torn-3")
@@ -198,7 +198,7 @@ def test_a_file_cut_at_any_byte_of_its_last_line_keeps_the_lines_before(
 def test_rubbish_at_the_end_is_set_aside(path: Path, rest: bytes) -> None:
     whole = filled(path)
     path.write_bytes(whole + rest)
-    ledger = Ledger(path)
+    ledger = EventLog(path)
     assert numbers(ledger) == [1, 2, 3]
     ledger.append(event(4))
     assert path.with_name("events-torn-4").read_bytes() == rest
@@ -217,7 +217,7 @@ def test_a_byte_that_changed_in_the_middle_is_named_with_its_line_and_nothing_is
         damaged[place] ^= 1
         path.write_bytes(damaged)
         with pytest.raises(Unreadable, match=r"events\.csv, line 2: The line is not as it was saved"):
-            Ledger(path)
+            EventLog(path)
         assert path.read_bytes() == damaged
 
 
@@ -225,10 +225,10 @@ def test_a_line_that_is_missing_or_stands_twice_is_named(path: Path) -> None:
     header, *lines = filled(path).splitlines(keepends=True)
     path.write_bytes(header + lines[0] + lines[2])
     with pytest.raises(Unreadable, match="line 3: The line's number is 3 where 2 should stand"):
-        Ledger(path)
+        EventLog(path)
     path.write_bytes(header + lines[0] + lines[0])
     with pytest.raises(Unreadable, match="line 3: The line's number is 1 where 2 should stand"):
-        Ledger(path)
+        EventLog(path)
 
 
 @pytest.mark.parametrize("first", [b"", b"seq,at,what\n", b"\x00" * 100, b"PK\x03\x04"])
@@ -236,18 +236,18 @@ def test_a_file_that_is_something_else_is_left_alone(path: Path, first: bytes) -
     path.parent.mkdir()
     path.write_bytes(first)
     with pytest.raises(Unreadable, match="line 1: The first line is not that of a workshop's events"):
-        Ledger(path)
+        EventLog(path)
     assert path.read_bytes() == first
     path.unlink()
-    assert Ledger(path).read() == ()
+    assert EventLog(path).read() == ()
 
 
 def test_a_second_holder_gets_one_sentence(path: Path) -> None:
-    ledger = Ledger(path)
-    with pytest.raises(InUse, match=r"^Another program has this workshop open\. Go on there"):
-        Ledger(path)
-    tell = "import sys; from pathlib import Path; from followup_core.store import Ledger; "
-    other = [sys.executable, "-c", tell + "Ledger(Path(sys.argv[1]))", str(path)]
+    ledger = EventLog(path)
+    with pytest.raises(EventLogInUse, match=r"^Another program has this workshop open\. Go on there"):
+        EventLog(path)
+    tell = "import sys; from pathlib import Path; from followup_core.store import EventLog; "
+    other = [sys.executable, "-c", tell + "EventLog(Path(sys.argv[1]))", str(path)]
     done = subprocess.run(other, cwd=ROOT, capture_output=True, text=True, check=False)
     assert "InUse: Another program has this workshop open." in done.stderr
     ledger.append(event(1))
@@ -257,7 +257,7 @@ def test_a_second_holder_gets_one_sentence(path: Path) -> None:
 
 
 def test_what_is_closed_takes_nothing_more(path: Path) -> None:
-    ledger = Ledger(path)
+    ledger = EventLog(path)
     ledger.close()
     with pytest.raises(NotSaved, match="this was not saved"):
         ledger.append(event(1))
@@ -265,7 +265,7 @@ def test_what_is_closed_takes_nothing_more(path: Path) -> None:
 
 
 def test_threads_that_append_at_the_same_time_lose_nothing(path: Path) -> None:
-    ledger = Ledger(path)
+    ledger = EventLog(path)
 
     def add(first: int) -> None:
         for number in range(first, first + 20):
@@ -306,12 +306,12 @@ def test_what_another_program_does_to_the_file_loses_nothing(
     path: Path, change: Callable[[Path], object]
 ) -> None:
     filled(path)
-    ledger = Ledger(path)
+    ledger = EventLog(path)
     ledger.append(event(4))
     change(path)
     changed = path.read_bytes() if path.exists() else b""
     assert ledger.append(event(5)).seq == 5
-    assert ledger.notice.startswith("Another program changed or removed events.csv.")
+    assert ledger.warning.startswith("Another program changed or removed events.csv.")
     assert numbers(ledger) == [1, 2, 3, 4, 5]
     kept = path.with_name("events-changed-5")
     assert (kept.read_bytes() if kept.exists() else b"").startswith(changed)
@@ -322,7 +322,7 @@ def test_what_another_program_does_to_the_file_loses_nothing(
 
 def test_nothing_is_written_where_the_folder_was_moved_away(path: Path) -> None:
     whole = filled(path)
-    ledger = Ledger(path)
+    ledger = EventLog(path)
     away = path.parent.rename(path.parent.with_name("away"))
     with pytest.raises(ReadOnly, match=r"The folder of events\.csv was moved or removed; this was not saved"):
         ledger.append(event(4))
@@ -336,7 +336,7 @@ def test_nothing_is_written_where_the_folder_was_moved_away(path: Path) -> None:
 # A disk that refuses.
 
 
-def tried(ledger: Ledger) -> Iterator[tuple[int, bool]]:
+def tried(ledger: EventLog) -> Iterator[tuple[int, bool]]:
     """Append some events; yield each number with whether it was called saved."""
     for number in range(11, 11 + ACTIONS):
         try:
@@ -355,11 +355,11 @@ def test_at_whatever_call_the_disk_refuses_nothing_saved_is_lost_and_nothing_ref
 ) -> None:
     path = quick_path / "events.csv"
     whole = filled(path) + torn
-    ledger, counted = Ledger(path), Counted()
+    ledger, counted = EventLog(path), Counted()
     if torn:
         path.write_bytes(whole)
         ledger.close()
-        ledger = Ledger(path)
+        ledger = EventLog(path)
     with monkeypatch.context() as patch:
         patch.setattr(durable_io, "system", counted)
         assert all(saved for _, saved in tried(ledger))
@@ -369,7 +369,7 @@ def test_at_whatever_call_the_disk_refuses_nothing_saved_is_lost_and_nothing_ref
         for left in quick_path.glob("events-torn-*"):
             left.unlink()
         path.write_bytes(whole)
-        ledger, faulty = Ledger(path), Faulty(at, code, stays=stays)
+        ledger, faulty = EventLog(path), Faulty(at, code, stays=stays)
         with monkeypatch.context() as patch:
             patch.setattr(durable_io, "system", faulty)
             outcome = dict(tried(ledger))
@@ -391,7 +391,7 @@ def test_at_whatever_call_the_disk_refuses_nothing_saved_is_lost_and_nothing_ref
 def test_a_full_disk_is_named_and_the_answer_can_be_sent_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ledger = Ledger(path)
+    ledger = EventLog(path)
     with monkeypatch.context() as patch:
         patch.setattr(durable_io, "system", Faulty(1, errno.ENOSPC, stays=True))
         with pytest.raises(NotSaved, match=r"The disk is full; this was not saved\. Free some space"):
@@ -402,7 +402,7 @@ def test_a_full_disk_is_named_and_the_answer_can_be_sent_again(
 def test_after_a_failed_sync_everything_goes_into_a_new_file(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ledger = Ledger(path)
+    ledger = EventLog(path)
     ledger.append(event(1))
     before = path.stat().st_ino
     faulty = Faulty(3, BROKEN, stays=False)
@@ -425,7 +425,7 @@ def test_a_disk_that_refuses_from_the_start_lets_go_of_the_file(
         with monkeypatch.context() as patch:
             patch.setattr(durable_io, "system", Faulty(at, FULL, stays=True))
             try:
-                Ledger(path).close()
+                EventLog(path).close()
             except StoreError as error:
                 assert "not saved" in str(error)  # noqa: PT017
         assert reopened(path) == []
@@ -446,7 +446,7 @@ def powered_until(at: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple
     powered, saved = Powered(root, at), list[int]()
     with monkeypatch.context() as patch, suppress(PowerCut):
         patch.setattr(durable_io, "system", powered)
-        saved += (number for number, was_saved in tried(Ledger(root / "w" / "events.csv")) if was_saved)
+        saved += (number for number, was_saved in tried(EventLog(root / "w" / "events.csv")) if was_saved)
     return powered, saved
 
 
@@ -471,7 +471,7 @@ def test_a_power_cut_at_any_call_leaves_every_saved_event(
 
 
 def append_until_killed(path: Path, first: int, pipe: int) -> None:
-    ledger = Ledger(path)
+    ledger = EventLog(path)
     for number in range(first, first + 100_000):
         ledger.append(event(number))
         os.write(pipe, b"%d\n" % number)

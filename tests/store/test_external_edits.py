@@ -41,7 +41,7 @@ def test_added_removed_and_changed_rows_are_shown_and_the_saved_rows_used(store:
     edit(store, ("Name 0", "Zero"), (ADDED, NEW_ROW))
     for each in (store, CsvStore(store.places.folder)):
         assert names(each) == {"p0": "Name 0", "p1": "Name 1", "p2": "Name 2"}
-        (found,) = each.outside_edits()
+        (found,) = each.external_edits()
         assert (found.table, found.readable) == ("people", True)
         assert [(d.key, d.before and d.before["name"]) for d in found.removed] == [(("p2",), "Name 2")]
         assert [(d.key, d.after and d.after["name"]) for d in found.added] == [(("p9",), "Nine")]
@@ -77,7 +77,7 @@ def test_an_edit_while_the_program_runs_is_seen_before_the_table_is_written(stor
     theirs = edit(store, ("Name 0", "Zero"))
     store.close()
     assert file(store).read_bytes() == theirs
-    assert len(store.outside_edits()) == 1
+    assert len(store.external_edits()) == 1
     assert people(store) == ["p0", "p1", "p2", "p3"]
 
 
@@ -92,31 +92,31 @@ def test_an_edit_in_the_very_moment_of_saving_is_not_overwritten(
 
     assert store.apply(operation(), decide).applied
     assert '"Zero"' in file(store).read_text()
-    assert len(store.outside_edits()) == 1
+    assert len(store.external_edits()) == 1
     assert people(store) == ["p0", "p1", "p2", "p3"]
 
 
 def test_taking_all_keeps_what_was_saved_here_since(store: CsvStore) -> None:
     edit(store, ("Name 0", "Zero"), (ADDED, NEW_ROW))
     save(store, person("mine", "Mine"), put("people", "p1", phone="1"))
-    assert store.take_outside("people", operation()).applied
+    assert store.accept_external_edit("people", operation()).applied
     for each in (store, CsvStore(store.places.folder)):
         assert names(each) == {"p0": "Zero", "p1": "Name 1", "mine": "Mine", "p9": "Nine"}
         assert each.load().tables["people"].rows[("p1",)]["phone"] == "1"
-        assert (each.outside_edits(), each.problems()) == ((), ())
+        assert (each.external_edits(), each.problems()) == ((), ())
     assert '"Zero"' in file(store).read_text()
 
 
 def test_taking_some_rows_gives_up_the_others(store: CsvStore) -> None:
     edit(store, ("Name 0", "Zero"), ("Name 1", "One"))
-    store.take_outside("people", operation(), keys=[("p1",)])
+    store.accept_external_edit("people", operation(), keys=[("p1",)])
     assert names(CsvStore(store.places.folder)) == {"p0": "Name 0", "p1": "One", "p2": "Name 2"}
-    assert store.outside_edits() == ()
+    assert store.external_edits() == ()
 
 
 def test_what_was_taken_over_can_be_undone(store: CsvStore) -> None:
     edit(store, ("Name 0", "Zero"), (ADDED, NEW_ROW))
-    store.take_outside("people", operation("take"))
+    store.accept_external_edit("people", operation("take"))
     store.undo("take", operation())
     assert names(store) == {"p0": "Name 0", "p1": "Name 1", "p2": "Name 2"}
 
@@ -124,11 +124,11 @@ def test_what_was_taken_over_can_be_undone(store: CsvStore) -> None:
 def test_keeping_ours_writes_the_table_and_keeps_their_file(store: CsvStore) -> None:
     ours = file(store).read_bytes()
     theirs = edit(store, ("Name 0", "Zero"))
-    assert store.keep_ours("people", operation()).applied
+    assert store.discard_external_edit("people", operation()).applied
     assert file(store).read_bytes() == ours
     assert theirs in [path.read_bytes() for path in store.places.outside.iterdir()]
-    assert CsvStore(store.places.folder).outside_edits() == ()
-    assert not store.keep_ours("people", operation()).applied
+    assert CsvStore(store.places.folder).external_edits() == ()
+    assert not store.discard_external_edit("people", operation()).applied
 
 
 def test_a_decision_survives_a_crash_before_the_table_is_written(
@@ -136,11 +136,11 @@ def test_a_decision_survives_a_crash_before_the_table_is_written(
 ) -> None:
     edit(store, ("Name 0", "Zero"))
     monkeypatch.setattr(checkpoint, "checkpoint", lambda _: False)
-    store.take_outside("people", operation())
+    store.accept_external_edit("people", operation())
     monkeypatch.undo()
     again = CsvStore(store.places.folder)
     assert names(again)["p0"] == "Zero"
-    assert again.outside_edits() == ()
+    assert again.external_edits() == ()
     save(again, person("p3"))
     again.close()
     assert '"p3"' in file(store).read_text()
@@ -150,8 +150,8 @@ def test_columns_that_were_added_outside_come_along(store: CsvStore) -> None:
     edit(store, ('"notes"', '"notes","colour"'), ('"\n"', '","red"\n"'))
     text = file(store).read_text().rstrip("\n") + ',"red"\n'
     file(store).write_text(text.replace('"colour","red"', '"colour"'))
-    assert len(store.outside_edits()[0].changed) == 3
-    store.take_outside("people", operation())
+    assert len(store.external_edits()[0].changed) == 3
+    store.accept_external_edit("people", operation())
     table = CsvStore(store.places.folder).load().tables["people"]
     assert table.columns[-1] == "colour"
     assert {row["colour"] for row in table.rows.values()} == {"red"}
@@ -159,9 +159,9 @@ def test_columns_that_were_added_outside_come_along(store: CsvStore) -> None:
 
 def test_a_file_saved_with_semicolons_is_an_outside_edit(store: CsvStore) -> None:
     edit(store, ('","', '";"'), ("Name 0", "Zero"))
-    (found,) = store.outside_edits()
+    (found,) = store.external_edits()
     assert [difference.key for difference in found.differences] == [("p0",)]
-    store.take_outside("people", operation())
+    store.accept_external_edit("people", operation())
     assert names(store)["p0"] == "Zero"
 
 
@@ -179,30 +179,30 @@ def test_a_file_that_cannot_be_read_is_told_and_only_ours_can_be_kept(
     store: CsvStore, old: str, new: str, words: str
 ) -> None:
     theirs = edit(store, (old, new))
-    (found,) = store.outside_edits()
+    (found,) = store.external_edits()
     assert (found.readable, found.differences) == (False, ())
     assert words in found.problems[0].what
     assert len(people(store)) == 3
     with pytest.raises(Refused):
-        store.take_outside("people", operation())
+        store.accept_external_edit("people", operation())
     assert file(store).read_bytes() == theirs
-    store.keep_ours("people", operation())
+    store.discard_external_edit("people", operation())
     assert len(people(CsvStore(store.places.folder))) == 3
 
 
 def test_cp1252_text_is_refused_with_file_and_byte(store: CsvStore) -> None:
     file(store).write_bytes(file(store).read_bytes().replace(b"Name 1", "Zoë".encode("cp1252")))
-    (found,) = store.outside_edits()
+    (found,) = store.external_edits()
     assert found.problems[0].table == "people"
     assert "0xeb" in found.problems[0].what
 
 
 def test_an_id_used_twice_outside_is_put_aside_and_shown(store: CsvStore) -> None:
     edit(store, ('"p1"', '"p0"'))
-    (found,) = store.outside_edits()
+    (found,) = store.external_edits()
     assert "several rows" in found.problems[0].what
     assert [difference.key for difference in found.differences] == [("p1",)]
-    store.take_outside("people", operation())
+    store.accept_external_edit("people", operation())
     again = CsvStore(store.places.folder)
     assert people(again) == ["p2"]
     assert len(again.problems()) == 2
@@ -229,7 +229,7 @@ def test_a_lost_or_cut_table_is_put_back_and_told(store: CsvStore, damage, word:
     file(store).unlink() if left is None else file(store).write_bytes(left)
     again = CsvStore(store.places.folder)
     assert len(people(again)) == 3
-    assert again.outside_edits() == ()
+    assert again.external_edits() == ()
     (notice,) = again.notices()
     assert word in notice
     assert [str(problem) for problem in again.problems()] == [notice]
@@ -243,9 +243,9 @@ def test_a_lost_or_cut_table_is_put_back_and_told(store: CsvStore, damage, word:
 
 def test_a_table_made_outside_in_a_kept_workspace_is_shown(store: CsvStore) -> None:
     store.places.table("settings").write_text("key,value\nname,Ada\n")
-    (found,) = store.outside_edits()
+    (found,) = store.external_edits()
     assert [difference.key for difference in found.added] == [("name",)]
-    store.take_outside("settings", operation())
+    store.accept_external_edit("settings", operation())
     assert CsvStore(store.places.folder).load().tables["settings"].rows[("name",)]["value"] == "Ada"
 
 
@@ -275,13 +275,13 @@ def test_at_whatever_call_the_disk_refuses_a_decision_is_whole_or_not_made(
         with monkeypatch.context() as patch:
             patch.setattr(durable_io, "system", faulty)
             try:
-                taken = store.take_outside("people", operation("take")).applied
+                taken = store.accept_external_edit("people", operation("take")).applied
             except NotSaved:
                 taken = False
         again = CsvStore(store.places.folder)
         decided = names(again)["p0"] == "Zero"
         assert decided >= taken
-        assert len(again.outside_edits()) == (0 if decided else 1)
+        assert len(again.external_edits()) == (0 if decided else 1)
         assert names(store) == names(again)
         save(again, person("p2"))
         assert names(CsvStore(store.places.folder)) == {**names(store), "p2": "Ada"}

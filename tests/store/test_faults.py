@@ -52,7 +52,7 @@ def tried(store: CsvStore) -> Iterator[tuple[int, bool]]:
 def saved_actions(store: CsvStore) -> set[int]:
     """Return the actions that are there; fail if one is there in part, or anything else is amiss."""
     assert store.problems() == ()
-    assert store.outside_edits() == ()
+    assert store.external_edits() == ()
     tables = store.load().tables
     found = [{key[0] for key in tables[name].rows} for name in ("people", "interviews")]
     assert found[0] == found[1]
@@ -112,7 +112,7 @@ def test_at_whatever_call_the_disk_refuses_nothing_that_was_called_saved_is_lost
 
 def saved_in_a_new_workspace(store: CsvStore) -> set[int]:
     assert store.problems() == ()
-    assert store.outside_edits() == ()
+    assert store.external_edits() == ()
     tables = store.load().tables
     found = [{key[0] for key in tables[name].rows} for name in ("people", "interviews")]
     assert found[0] == found[1]

@@ -33,7 +33,7 @@ def test_tables_written_by_hand_are_read_as_they_are_and_not_touched(folder: Pat
     before = files(folder)
     store = CsvStore(folder)
     assert names(store) == {"p1": "Ada", "p2": "Null"}
-    assert store.outside_edits() == ()
+    assert store.external_edits() == ()
     assert {problem.column for problem in store.problems()} == {
         *("organization", "title", "phone", "linkedin_url", "notes")
     }

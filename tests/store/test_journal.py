@@ -176,7 +176,7 @@ def test_a_journal_is_applied_once_whatever_tables_a_crash_left(folder: Path) ->
             shutil.copy(folder / f"{name}.csv", before / ".store" / "last" / f"{name}.csv")
         again = CsvStore(before)
         assert people(again) == expected
-        assert (again.outside_edits(), again.notices(), again.problems()) == ((), (), ())
+        assert (again.external_edits(), again.notices(), again.problems()) == ((), (), ())
 
 
 def test_actions_that_a_table_has_already_are_not_done_again(tmp_path: Path) -> None:

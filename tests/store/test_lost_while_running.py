@@ -178,7 +178,7 @@ def test_a_table_that_was_edited_meanwhile_is_still_for_a_person_to_decide(store
     flipped(b"Eve")(journal(store))
     save(store, person("p3"))
     assert names(store)["p0"] == "Eve"
-    assert [edit.table for edit in store.outside_edits()] == ["people"]
+    assert [edit.table for edit in store.external_edits()] == ["people"]
     assert "Bob" in table.read_text()
 
 
@@ -236,7 +236,7 @@ def test_nothing_is_saved_in_the_place_of_a_folder_that_is_gone_until_a_person_s
     save(held, person("p2"))
     again = CsvStore(held.places.folder)
     assert people(held) == people(again) == ["p0", "p1", "p2"]
-    assert (again.problems(), again.notices(), again.outside_edits()) == ((), (), ())
+    assert (again.problems(), again.notices(), again.external_edits()) == ((), (), ())
     assert held.is_held() is again.is_held() is False
 
 

@@ -47,7 +47,7 @@ def test_processes_that_add_at_the_same_time_lose_nothing(tmp_path: Path, proces
     store = CsvStore(folder)
     assert set(people(store)) == {f"p{p}-{n}" for p in range(processes) for n in range(count)}
     assert store.load().seq == processes * count
-    assert (store.problems(), store.outside_edits(), store.notices()) == ((), (), ())
+    assert (store.problems(), store.external_edits(), store.notices()) == ((), (), ())
 
 
 def test_two_processes_sending_the_same_operations_save_each_once(tmp_path: Path) -> None:

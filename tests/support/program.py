@@ -103,7 +103,7 @@ class Program:
     def empty(self) -> None:
         """Take every row out of the person's own workspace, while the program runs."""
         CsvStore(self.personal).apply(
-            Operation(op_id=uuid4().hex, label="Emptied", at=workspaces.moment().at), nothing_left
+            Operation(op_id=uuid4().hex, label="Emptied", at=workspaces.moment().timestamp), nothing_left
         )
 
     def _environment(self) -> dict[str, str]:

@@ -16,9 +16,9 @@ from starlette.types import Message, Receive, Scope, Send
 
 from followup_core.clock import Clock
 from followup_core.models import FollowUpError
-from followup_core.services.workshops import Hall
-from followup_core.web import Guests, Reach, visit_from, workshop_guards, workshop_routes
-from followup_core.web.facilitator_auth import Facilitators
+from followup_core.services.workshops import WorkshopService
+from followup_core.web import BindScope, WorkshopGuests, identity_from, workshop_guards, workshop_routes
+from followup_core.web.facilitator_auth import FacilitatorAuth
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 LAN = "192.168.1.5"
@@ -104,16 +104,18 @@ class FakeDoor:
 class Room:
     """The gate, the routes and a page that echoes what it was told, reached without a network."""
 
-    def __init__(self, folder: Path, reach: Reach = Reach.NETWORK, hall: Hall | None = None) -> None:
+    def __init__(
+        self, folder: Path, reach: BindScope = BindScope.NETWORK, hall: WorkshopService | None = None
+    ) -> None:
         self.door = FakeDoor()
         door = hall or self.door
         self.file = folder / "facilitators.json"
-        self.facilitators = Facilitators(self.file)
+        self.facilitators = FacilitatorAuth(self.file)
         self.now = NOW
         shell = folder / "index.html"
         shell.write_text("<script>streamlit()</script>")
         clock = Clock(system_time=lambda: self.now)
-        guests = Guests(facilitators=self.facilitators, participant=door.participant, clock=clock)
+        guests = WorkshopGuests(facilitators=self.facilitators, participant=door.participant, clock=clock)
         self.app = Starlette(
             routes=[
                 *workshop_routes(door, self.facilitators, clock),
@@ -128,7 +130,7 @@ class Room:
     def cookies_of(self, who: str) -> dict[str, str]:
         """Return the cookies of one of: nobody, participant, facilitator, both, forged, gone."""
         participant = {PARTICIPANT: self.door.sit("tess").cookie}
-        facilitator = {FACILITATOR: self.facilitators.let_in(self.facilitators.secret, self.now)}
+        facilitator = {FACILITATOR: self.facilitators.authenticate(self.facilitators.secret, self.now)}
         return {
             "nobody": {},
             "participant": participant,
@@ -254,7 +256,7 @@ async def _connected(app: Starlette, scope: Scope, messages: int) -> Connected:
 async def _echo(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer as Streamlit's place would, with what the gate told of the visit."""
     headers = {name.decode(): value.decode() for name, value in scope["headers"]}
-    visit = visit_from(headers)
+    visit = identity_from(headers)
     told = None if visit is None else {name: getattr(visit, name) for name in visit.__slots__}
     if scope["type"] == "http":
         await JSONResponse({"inside": scope["path"], "visit": told})(scope, receive, send)

@@ -30,7 +30,7 @@ def picture() -> bytes:
 def everything() -> None:
     icon = ":material/check_circle:"
     st.title("Everything at once")
-    visit = web.visit_from(st.context.headers)
+    visit = web.identity_from(st.context.headers)
     assert visit is not None
     st.text(f"here: {visit.from_this_computer}, network: {visit.serves_network}, port: {visit.port}")
     st.text(f"host: {visit.host}, workshop: {visit.workshop_id}, participant: {visit.participant_id}")

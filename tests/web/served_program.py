@@ -18,7 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from followup_core.web.device_pairing import Pairing
+from followup_core.web.device_pairing import DevicePairing
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PATIENCE = 120  # seconds; it only ends a test that hangs
@@ -32,10 +32,10 @@ class Served:
     port: int
     data: Path
     said: Path
-    phones: Pairing = field(init=False)
+    phones: DevicePairing = field(init=False)
 
     def __post_init__(self) -> None:
-        self.phones = Pairing(self.data / "phones.json")
+        self.phones = DevicePairing(self.data / "phones.json")
 
     def url(self, path: str = "/", *, host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.port}{path}"

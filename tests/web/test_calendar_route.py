@@ -7,7 +7,7 @@ from pathlib import Path
 import icalendar
 import pytest
 
-from followup_core.calendar_token import NotStored, Subscription, calendar_address, token_in
+from followup_core.calendar_token import CalendarToken, NotStored, calendar_address, token_in
 from followup_core.clock import Clock
 from tests.services import workspaces
 from tests.web.served_program import Served, serving
@@ -27,25 +27,25 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def subscription(served: Served) -> Subscription:
-    return Subscription(served.data / "subscription.json")
+def subscription(served: Served) -> CalendarToken:
+    return CalendarToken(served.data / "subscription.json")
 
 
 def test_the_secret_is_good_until_it_is_renewed_or_stopped(tmp_path: Path) -> None:
-    subscription = Subscription(tmp_path / "subscription.json")
-    assert (subscription.made_on(), subscription.admits("")) == (None, False)
+    subscription = CalendarToken(tmp_path / "subscription.json")
+    assert (subscription.created_on(), subscription.is_valid("")) == (None, False)
     first = subscription.renew(NOW)
-    assert (subscription.made_on(), subscription.admits(first)) == (date(2026, 11, 22), True)
+    assert (subscription.created_on(), subscription.is_valid(first)) == (date(2026, 11, 22), True)
     second = subscription.renew(NOW)
-    assert (subscription.admits(first), subscription.admits(second)) == (False, True)
+    assert (subscription.is_valid(first), subscription.is_valid(second)) == (False, True)
     subscription.stop()
-    assert (subscription.made_on(), subscription.admits(second)) == (None, False)
+    assert (subscription.created_on(), subscription.is_valid(second)) == (None, False)
     subscription.stop()
 
 
 def test_the_file_holds_no_secret_and_is_its_owners(tmp_path: Path) -> None:
     path = tmp_path / "subscription.json"
-    token = Subscription(path).renew(NOW)
+    token = CalendarToken(path).renew(NOW)
     assert len(token) == 43  # 256 bits
     assert token not in path.read_text()
     assert path.stat().st_mode & 0o077 == 0
@@ -62,22 +62,22 @@ def test_the_file_holds_no_secret_and_is_its_owners(tmp_path: Path) -> None:
 def test_a_damaged_file_lets_nobody_in_and_can_be_replaced(tmp_path: Path, text: str) -> None:
     path = tmp_path / "subscription.json"
     path.write_text(text)
-    subscription = Subscription(path)
-    assert (subscription.made_on(), subscription.admits("")) == (None, False)
-    assert subscription.admits(subscription.renew(NOW))
+    subscription = CalendarToken(path)
+    assert (subscription.created_on(), subscription.is_valid("")) == (None, False)
+    assert subscription.is_valid(subscription.renew(NOW))
 
 
 @pytest.mark.parametrize("token", ["", "wrong", "ü" * 43, "\ud800"])
 def test_any_other_secret_is_wrong(tmp_path: Path, token: str) -> None:
-    subscription = Subscription(tmp_path / "subscription.json")
+    subscription = CalendarToken(tmp_path / "subscription.json")
     subscription.renew(NOW)
-    assert not subscription.admits(token)
+    assert not subscription.is_valid(token)
 
 
 def test_a_disk_that_refuses_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(NotStored, match="could not be changed"):
-        Subscription(tmp_path / "file" / "subscription.json").renew(NOW)
+        CalendarToken(tmp_path / "file" / "subscription.json").renew(NOW)
 
 
 def test_an_address_names_its_secret() -> None:
@@ -86,7 +86,7 @@ def test_an_address_names_its_secret() -> None:
     assert [token_in(name) for name in ("abc.ics", "abc", ".ics", "")] == ["abc", "", "", ""]
 
 
-def test_the_right_address_gives_the_calendar(served: Served, subscription: Subscription) -> None:
+def test_the_right_address_gives_the_calendar(served: Served, subscription: CalendarToken) -> None:
     answer = served.get(f"/calendar/{subscription.renew(NOW)}.ics")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
     assert answer.headers["cache-control"] == "no-store"
@@ -102,7 +102,7 @@ def test_the_right_address_gives_the_calendar(served: Served, subscription: Subs
     ]
 
 
-def test_what_is_saved_meanwhile_is_in_the_next_answer(served: Served, subscription: Subscription) -> None:
+def test_what_is_saved_meanwhile_is_in_the_next_answer(served: Served, subscription: CalendarToken) -> None:
     path = f"/calendar/{subscription.renew(NOW)}.ics"
     first, second = (icalendar.Calendar.from_ical(served.get(path).content) for _ in range(2))
     assert [event["sequence"] for event in first.events] == [event["sequence"] for event in second.events]
@@ -111,7 +111,7 @@ def test_what_is_saved_meanwhile_is_in_the_next_answer(served: Served, subscript
 
 @pytest.mark.parametrize("name", ["wrong.ics", "x", ".ics", "%ff.ics", "a" * 3000 + ".ics"])
 def test_a_wrong_address_is_answered_in_a_plain_sentence(
-    served: Served, subscription: Subscription, name: str
+    served: Served, subscription: CalendarToken, name: str
 ) -> None:
     subscription.renew(NOW)
     answer = served.get(f"/calendar/{name}")
@@ -120,7 +120,7 @@ def test_a_wrong_address_is_answered_in_a_plain_sentence(
     assert answer.headers["cache-control"] == "no-store"
 
 
-def test_a_revoked_address_is_a_wrong_one_at_once(served: Served, subscription: Subscription) -> None:
+def test_a_revoked_address_is_a_wrong_one_at_once(served: Served, subscription: CalendarToken) -> None:
     token = subscription.renew(NOW)
     subscription.stop()
     assert served.get(f"/calendar/{token}.ics").status_code == 404
@@ -131,7 +131,7 @@ def test_a_revoked_address_is_a_wrong_one_at_once(served: Served, subscription: 
     [({"Host": "evil.example"}, 403), ({"X-Forwarded-For": "127.0.0.1"}, 403)],
 )
 def test_the_gate_stands_before_the_calendar(
-    served: Served, subscription: Subscription, headers: dict[str, str], status: int
+    served: Served, subscription: CalendarToken, headers: dict[str, str], status: int
 ) -> None:
     answer = served.get(f"/calendar/{subscription.renew(NOW)}.ics", headers=headers)
     assert answer.status_code == status
@@ -139,7 +139,7 @@ def test_the_gate_stands_before_the_calendar(
 
 
 def test_neither_an_unpaired_nor_a_paired_phone_gets_the_calendar(on_network: Served, lan: str) -> None:
-    path = f"/calendar/{Subscription(on_network.data / 'subscription.json').renew(NOW)}.ics"
+    path = f"/calendar/{CalendarToken(on_network.data / 'subscription.json').renew(NOW)}.ics"
     answer = on_network.get(path, host=lan)
     assert (answer.status_code, "BEGIN:VCALENDAR" in answer.text) == (403, False)
     now = Clock().moment()
@@ -148,7 +148,7 @@ def test_neither_an_unpaired_nor_a_paired_phone_gets_the_calendar(on_network: Se
     assert (answer.status_code, answer.text.startswith("This calendar is only for")) == (403, True)
 
 
-def test_no_secret_is_written_to_the_terminal(served: Served, subscription: Subscription) -> None:
+def test_no_secret_is_written_to_the_terminal(served: Served, subscription: CalendarToken) -> None:
     token = subscription.renew(NOW)
     served.get(f"/calendar/{token}.ics")
     served.get(f"/calendar/{token}x.ics")

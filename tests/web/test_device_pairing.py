@@ -12,9 +12,9 @@ from filelock import FileLock
 from followup_core.web.device_pairing import (
     CODE_LASTS,
     DEVICE_LASTS,
-    Pairing,
+    DevicePairing,
+    DevicesUnreadable,
     PairingRefused,
-    PhonesUnreadable,
     device_name,
 )
 
@@ -24,11 +24,11 @@ SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
-def phones(tmp_path: Path) -> Pairing:
-    return Pairing(tmp_path / "phones.json")
+def phones(tmp_path: Path) -> DevicePairing:
+    return DevicePairing(tmp_path / "phones.json")
 
 
-def test_a_code_pairs_one_phone_and_its_cookie_is_known_from_then_on(phones: Pairing) -> None:
+def test_a_code_pairs_one_phone_and_its_cookie_is_known_from_then_on(phones: DevicePairing) -> None:
     cookie = phones.redeem(phones.new_token(NOW), IPHONE, NOW)
     device = phones.device_for(cookie, NOW)
     assert device is not None
@@ -36,14 +36,14 @@ def test_a_code_pairs_one_phone_and_its_cookie_is_known_from_then_on(phones: Pai
     assert phones.devices() == (device,)
 
 
-def test_a_code_is_good_once(phones: Pairing) -> None:
+def test_a_code_is_good_once(phones: DevicePairing) -> None:
     token = phones.new_token(NOW)
     phones.redeem(token, IPHONE, NOW)
     with pytest.raises(PairingRefused, match="scan the code shown there now"):
         phones.redeem(token, IPHONE, NOW)
 
 
-def test_of_many_phones_at_once_one_gets_the_code(phones: Pairing) -> None:
+def test_of_many_phones_at_once_one_gets_the_code(phones: DevicePairing) -> None:
     token = phones.new_token(NOW)
     got: list[str] = []
 
@@ -59,7 +59,7 @@ def test_of_many_phones_at_once_one_gets_the_code(phones: Pairing) -> None:
     assert len(got) == len(phones.devices()) == 1
 
 
-def test_a_code_is_good_for_ten_minutes_and_not_a_moment_longer(phones: Pairing) -> None:
+def test_a_code_is_good_for_ten_minutes_and_not_a_moment_longer(phones: DevicePairing) -> None:
     assert timedelta(minutes=10) == CODE_LASTS
     token = phones.new_token(NOW)
     with pytest.raises(PairingRefused):
@@ -67,7 +67,7 @@ def test_a_code_is_good_for_ten_minutes_and_not_a_moment_longer(phones: Pairing)
     assert phones.redeem(token, IPHONE, NOW + CODE_LASTS - SECOND)
 
 
-def test_a_new_code_makes_the_one_before_it_worthless(phones: Pairing) -> None:
+def test_a_new_code_makes_the_one_before_it_worthless(phones: DevicePairing) -> None:
     first, second = phones.new_token(NOW), phones.new_token(NOW)
     with pytest.raises(PairingRefused):
         phones.redeem(first, IPHONE, NOW)
@@ -75,7 +75,7 @@ def test_a_new_code_makes_the_one_before_it_worthless(phones: Pairing) -> None:
 
 
 def test_a_stranger_s_wrong_tries_leave_the_code_good_and_the_file_alone(
-    phones: Pairing, tmp_path: Path
+    phones: DevicePairing, tmp_path: Path
 ) -> None:
     token = phones.new_token(NOW)
     before = (tmp_path / "phones.json").stat()
@@ -88,14 +88,16 @@ def test_a_stranger_s_wrong_tries_leave_the_code_good_and_the_file_alone(
 
 
 def test_a_wrong_try_does_not_wait_for_the_lock_that_a_right_one_needs(
-    phones: Pairing, tmp_path: Path
+    phones: DevicePairing, tmp_path: Path
 ) -> None:
     phones.new_token(NOW)
     with FileLock(tmp_path / "phones.lock"), pytest.raises(PairingRefused):
         phones.redeem("wrong", IPHONE, NOW)
 
 
-def test_a_list_of_an_earlier_version_with_a_waiting_code_is_read(phones: Pairing, tmp_path: Path) -> None:
+def test_a_list_of_an_earlier_version_with_a_waiting_code_is_read(
+    phones: DevicePairing, tmp_path: Path
+) -> None:
     token = phones.new_token(NOW)
     stored = json.loads((tmp_path / "phones.json").read_text())
     stored["code"]["wrong_tries"] = 9
@@ -103,7 +105,7 @@ def test_a_list_of_an_earlier_version_with_a_waiting_code_is_read(phones: Pairin
     assert phones.redeem(token, IPHONE, NOW)
 
 
-def test_the_file_holds_neither_the_code_nor_the_cookie(phones: Pairing, tmp_path: Path) -> None:
+def test_the_file_holds_neither_the_code_nor_the_cookie(phones: DevicePairing, tmp_path: Path) -> None:
     token = phones.new_token(NOW)
     with_code = (tmp_path / "phones.json").read_text()
     cookie = phones.redeem(token, IPHONE, NOW)
@@ -114,7 +116,7 @@ def test_the_file_holds_neither_the_code_nor_the_cookie(phones: Pairing, tmp_pat
     assert (tmp_path / "phones.json").stat().st_mode & 0o077 == 0
 
 
-def test_a_device_stays_paired_for_ninety_days(phones: Pairing) -> None:
+def test_a_device_stays_paired_for_ninety_days(phones: DevicePairing) -> None:
     cookie = phones.redeem(phones.new_token(NOW), IPHONE, NOW)
     assert timedelta(days=90) == DEVICE_LASTS
     assert phones.device_for(cookie, NOW + DEVICE_LASTS - SECOND)
@@ -122,7 +124,7 @@ def test_a_device_stays_paired_for_ninety_days(phones: Pairing) -> None:
 
 
 def test_a_revoked_device_is_unknown_at_once_also_to_another_process(tmp_path: Path) -> None:
-    served, settings = Pairing(tmp_path / "phones.json"), Pairing(tmp_path / "phones.json")
+    served, settings = DevicePairing(tmp_path / "phones.json"), DevicePairing(tmp_path / "phones.json")
     cookie = served.redeem(served.new_token(NOW), IPHONE, NOW)
     device = served.device_for(cookie, NOW)
     assert device is not None
@@ -132,7 +134,7 @@ def test_a_revoked_device_is_unknown_at_once_also_to_another_process(tmp_path: P
     settings.revoke(device.id)
 
 
-def test_the_day_a_device_was_seen_is_kept_and_no_more(phones: Pairing, tmp_path: Path) -> None:
+def test_the_day_a_device_was_seen_is_kept_and_no_more(phones: DevicePairing, tmp_path: Path) -> None:
     cookie = phones.redeem(phones.new_token(NOW), IPHONE, NOW)
     before = (tmp_path / "phones.json").stat().st_mtime_ns
     phones.device_for(cookie, NOW + timedelta(hours=5))
@@ -142,7 +144,7 @@ def test_the_day_a_device_was_seen_is_kept_and_no_more(phones: Pairing, tmp_path
 
 
 @pytest.mark.parametrize("cookie", ["", "wrong", "ü" * 43, "\ud800"])
-def test_any_other_cookie_is_nobodys(phones: Pairing, cookie: str) -> None:
+def test_any_other_cookie_is_nobodys(phones: DevicePairing, cookie: str) -> None:
     phones.redeem(phones.new_token(NOW), IPHONE, NOW)
     assert phones.device_for(cookie, NOW) is None
 
@@ -158,9 +160,9 @@ def test_any_other_cookie_is_nobodys(phones: Pairing, cookie: str) -> None:
         '{"schema": 1, "code": 1, "devices": 7}',
     ],
 )
-def test_a_damaged_file_is_named_with_its_remedy(phones: Pairing, tmp_path: Path, text: str) -> None:
+def test_a_damaged_file_is_named_with_its_remedy(phones: DevicePairing, tmp_path: Path, text: str) -> None:
     (tmp_path / "phones.json").write_text(text)
-    with pytest.raises(PhonesUnreadable, match=r"phones\.json: .* Delete this file"):
+    with pytest.raises(DevicesUnreadable, match=r"phones\.json: .* Delete this file"):
         phones.devices()
 
 

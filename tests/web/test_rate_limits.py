@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup_core.web.rate_limits import JoinLimits, Wait, WrongTries
+from followup_core.web.rate_limits import JoinLimits, RateLimiter, Wait
 
 NOON = datetime(2026, 11, 17, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -15,14 +15,14 @@ CODES = 21**8
 HOME_NETWORK = 254
 
 
-def counted(tries: WrongTries, number: int, now: datetime = NOON, key: str = "a") -> WrongTries:
+def counted(tries: RateLimiter, number: int, now: datetime = NOON, key: str = "a") -> RateLimiter:
     for _ in range(number):
         tries.count(key, now)
     return tries
 
 
 def test_as_many_tries_as_allowed_go_at_once_and_then_one_more_each_time() -> None:
-    tries = WrongTries(3, 10 * SECOND)
+    tries = RateLimiter(3, 10 * SECOND)
     assert counted(tries, 2).wait("a", NOON) == NONE
     assert counted(tries, 1).wait("a", NOON) == 10 * SECOND
     assert tries.wait("a", NOON + 4 * SECOND) == 6 * SECOND
@@ -33,17 +33,17 @@ def test_as_many_tries_as_allowed_go_at_once_and_then_one_more_each_time() -> No
 
 
 def test_each_key_is_counted_by_itself() -> None:
-    tries = counted(WrongTries(1, SECOND), 1)
+    tries = counted(RateLimiter(1, SECOND), 1)
     assert (tries.wait("a", NOON), tries.wait("b", NOON)) == (SECOND, NONE)
 
 
 def test_more_tries_than_allowed_make_no_longer_wait() -> None:
-    assert counted(WrongTries(2, SECOND), 1_000).wait("a", NOON) == SECOND
+    assert counted(RateLimiter(2, SECOND), 1_000).wait("a", NOON) == SECOND
 
 
 @pytest.mark.parametrize("back", [timedelta(microseconds=1), SECOND, timedelta(hours=1), timedelta(days=400)])
 def test_a_clock_that_was_set_back_makes_nobody_wait(back: timedelta) -> None:
-    tries = counted(WrongTries(2, SECOND), 2)
+    tries = counted(RateLimiter(2, SECOND), 2)
     assert tries.wait("a", NOON - back) == NONE
     counted(tries, 1, NOON - back)
     assert tries.wait("a", NOON - back) == NONE
@@ -51,7 +51,7 @@ def test_a_clock_that_was_set_back_makes_nobody_wait(back: timedelta) -> None:
 
 
 def test_the_memory_is_bounded_and_the_key_counted_longest_ago_goes_first() -> None:
-    tries = WrongTries(1, SECOND, remembered=100)
+    tries = RateLimiter(1, SECOND, remembered=100)
     for number in range(5_000):
         counted(tries, 1, key=str(number))
         counted(tries, 1, key="again and again")
@@ -62,7 +62,7 @@ def test_the_memory_is_bounded_and_the_key_counted_longest_ago_goes_first() -> N
 
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(-5, 100)), max_size=100))
 def test_however_tries_come_no_key_has_more_than_it_is_allowed(steps: list[tuple[str, int]]) -> None:
-    tries, now, looked_at = WrongTries(4, SECOND), NOON, list[tuple[str, datetime]]()
+    tries, now, looked_at = RateLimiter(4, SECOND), NOON, list[tuple[str, datetime]]()
     for key, tenths in steps:
         now = max(NOON, now + max(0, tenths) * SECOND / 10)
         wait = tries.wait(key, now)
@@ -179,7 +179,7 @@ def test_whatever_others_do_who_tries_from_an_own_address_gets_in_and_nobody_wai
             assert wait is None or 0 < wait.seconds <= 60
 
 
-def chance_in_twelve_hours(limit: WrongTries) -> float:
+def chance_in_twelve_hours(limit: RateLimiter) -> float:
     """Return the chance that somebody who never stops trying hits the one right code."""
     started = limit._most / limit._one
     return (started + timedelta(hours=12) / limit._one) / CODES

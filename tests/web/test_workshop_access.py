@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from followup_core.web import Reach
+from followup_core.web import BindScope
 from followup_core.web.facilitator_auth import LASTS
 from tests.web.fake_workshops import FACILITATOR, HERE, LAN, PARTICIPANT, PHONE, PORT, Room
 
@@ -186,7 +186,7 @@ def test_a_foreign_page_changes_nothing_whoever_looks_at_it(room: Room, who: str
 
 
 def test_without_the_network_another_device_gets_nothing_at_all(tmp_path: Path) -> None:
-    room = Room(tmp_path, Reach.THIS_COMPUTER)
+    room = Room(tmp_path, BindScope.THIS_COMPUTER)
     for who in WHO:
         cookies = room.cookies_of(who)
         answer = room.ask("GET", "/", cookies=cookies)

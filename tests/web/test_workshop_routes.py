@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from followup_core.web import join_url
-from followup_core.web.facilitator_auth import LASTS, FacilitatorRefused, Facilitators
+from followup_core.web.facilitator_auth import LASTS, FacilitatorAuth, FacilitatorRefused
 from tests.web.fake_workshops import CODE, FACILITATOR, HERE, NOW, PARTICIPANT, PHONE, Room
 
 HOSTILE = '"><script>alert(1)</script>'
@@ -207,27 +207,27 @@ def test_the_file_of_facilitators_holds_no_secret_and_is_its_owner_s(room: Room)
 def test_a_facilitator_goes_on_after_the_program_was_killed_and_the_earlier_link_is_worth_nothing(
     tmp_path: Path,
 ) -> None:
-    before = Facilitators(tmp_path / "f.json")
-    cookie = before.let_in(before.secret, NOW)
-    after = Facilitators(tmp_path / "f.json")
-    assert after.leads(cookie, NOW)
-    assert not after.leads(cookie, NOW + LASTS)
+    before = FacilitatorAuth(tmp_path / "f.json")
+    cookie = before.authenticate(before.secret, NOW)
+    after = FacilitatorAuth(tmp_path / "f.json")
+    assert after.is_facilitator(cookie, NOW)
+    assert not after.is_facilitator(cookie, NOW + LASTS)
     assert after.secret != before.secret
     with pytest.raises(FacilitatorRefused, match="Open the one that was printed"):
-        after.let_in(before.secret, NOW)
+        after.authenticate(before.secret, NOW)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "7", '{"x": 1}', '{"x": "2026-11-23T18:00:00"}', "\x00"])
 def test_a_damaged_file_lets_nobody_in_and_the_link_works(tmp_path: Path, text: str) -> None:
     (tmp_path / "f.json").write_text(text)
-    found = Facilitators(tmp_path / "f.json")
-    assert not found.leads("x", NOW)
-    assert found.leads(found.let_in(found.secret, NOW), NOW)
+    found = FacilitatorAuth(tmp_path / "f.json")
+    assert not found.is_facilitator("x", NOW)
+    assert found.is_facilitator(found.authenticate(found.secret, NOW), NOW)
 
 
 def test_where_the_disk_refuses_the_link_works_all_the_same(tmp_path: Path) -> None:
-    found = Facilitators(tmp_path / "missing" / "f.json")
-    assert found.leads(found.let_in(found.secret, NOW), NOW)
+    found = FacilitatorAuth(tmp_path / "missing" / "f.json")
+    assert found.is_facilitator(found.authenticate(found.secret, NOW), NOW)
 
 
 @pytest.mark.parametrize("wrong", ["x", "x" * 43, "%00", "%F0%9F%98%80", "%ED%A0%80", "null"])

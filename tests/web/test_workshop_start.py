@@ -15,7 +15,7 @@ from websockets.exceptions import InvalidStatus
 from followup_core.clock import Clock
 from followup_core.playbook import load_workshop_book
 from followup_core.services import workspace_registry
-from followup_core.services.workshops import Hall
+from followup_core.services.workshops import WorkshopService
 from followup_core.web import join_url
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import Plan
@@ -34,8 +34,8 @@ def prepared(data: Path, *, age: timedelta = timedelta(0)) -> str:
 
     With an `age` it was closed so long ago.
     """
-    hall = Hall(data / "workshops", workspace_registry.PLAYBOOK)
-    outline = next(iter(load_workshop_book(workspace_registry.PLAYBOOK / "workshop").outlines.values()))
+    hall = WorkshopService(data / "workshops", workspace_registry.PLAYBOOK_DIR)
+    outline = next(iter(load_workshop_book(workspace_registry.PLAYBOOK_DIR / "workshop").outlines.values()))
     held_on = (NOW - age).astimezone().date()
     plan = Plan(title="After the interview", held_on=held_on, agenda=agenda_of(outline))
     hall.open(hall.create(plan, NOW - age), NOW - age)
@@ -192,9 +192,9 @@ def test_what_is_due_is_deleted_before_anybody_is_let_in(tmp_path: Path) -> None
 
 
 def test_a_workshop_left_open_yesterday_goes_on_after_a_restart(tmp_path: Path) -> None:
-    hall = Hall(tmp_path / "data" / "workshops", workspace_registry.PLAYBOOK)
+    hall = WorkshopService(tmp_path / "data" / "workshops", workspace_registry.PLAYBOOK_DIR)
     yesterday = NOW - timedelta(hours=30)
-    outline = next(iter(load_workshop_book(workspace_registry.PLAYBOOK / "workshop").outlines.values()))
+    outline = next(iter(load_workshop_book(workspace_registry.PLAYBOOK_DIR / "workshop").outlines.values()))
     mistyped = yesterday.date().replace(year=yesterday.year - 1, day=1)
     plan = Plan(title="After the interview", held_on=mistyped, agenda=agenda_of(outline), keep_days=1)
     hall.open(hall.create(plan, yesterday), yesterday)

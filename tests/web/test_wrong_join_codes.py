@@ -10,7 +10,7 @@ import pytest
 
 from followup_core.playbook import load_workshop_book
 from followup_core.services import workspace_registry
-from followup_core.services.workshops import Hall
+from followup_core.services.workshops import WorkshopService
 from followup_core.web.request_policy import client_network
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import Plan
@@ -22,10 +22,10 @@ MANY = 1_000
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
+def hall(tmp_path: Path) -> Iterator[WorkshopService]:
     """A hall with an open workshop."""
-    made = Hall(tmp_path / "workshops", workspace_registry.PLAYBOOK)
-    outline = next(iter(load_workshop_book(workspace_registry.PLAYBOOK / "workshop").outlines.values()))
+    made = WorkshopService(tmp_path / "workshops", workspace_registry.PLAYBOOK_DIR)
+    outline = next(iter(load_workshop_book(workspace_registry.PLAYBOOK_DIR / "workshop").outlines.values()))
     plan = Plan(title="After the interview", held_on=NOW.date(), agenda=agenda_of(outline))
     made.open(made.create(plan, NOW), NOW)
     yield made
@@ -33,12 +33,12 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
 
 
 @pytest.fixture
-def room(tmp_path: Path, hall: Hall) -> Room:
+def room(tmp_path: Path, hall: WorkshopService) -> Room:
     return Room(tmp_path, hall=hall)
 
 
 @pytest.fixture
-def code(hall: Hall) -> str:
+def code(hall: WorkshopService) -> str:
     wall = hall.current()
     assert wall
     return wall.code
@@ -104,7 +104,9 @@ def test_right_codes_never_count_however_many_come_from_one_address(room: Room, 
         assert room.join(code=code).status_code == 200
 
 
-def test_codes_typed_while_no_workshop_is_open_do_not_count(room: Room, hall: Hall, code: str) -> None:
+def test_codes_typed_while_no_workshop_is_open_do_not_count(
+    room: Room, hall: WorkshopService, code: str
+) -> None:
     nonce, wall = room.nonce(), hall.current()
     assert wall
     hall.close(wall.workshop_id, NOW)
@@ -113,7 +115,9 @@ def test_codes_typed_while_no_workshop_is_open_do_not_count(room: Room, hall: Ha
 
 
 def test_a_form_from_before_a_restart_is_pressed_once_more(room: Room, code: str, tmp_path: Path) -> None:
-    earlier = Room(tmp_path, hall=Hall(tmp_path / "earlier", workspace_registry.PLAYBOOK)).nonce()
+    earlier = Room(
+        tmp_path, hall=WorkshopService(tmp_path / "earlier", workspace_registry.PLAYBOOK_DIR)
+    ).nonce()
     answer = room.join(code=code, nonce=earlier)
     assert (answer.status_code, "Press the button once more." in answer.text) == (400, True)
     fresh = re.search(r'name="nonce" value="([^"]+)"', answer.text)

@@ -30,25 +30,25 @@ def order(parts: agenda_editing.Agenda) -> str:
     ],
 )
 def test_a_part_moves_and_stays_at_an_end(activity_id: str, by: int, expected: str) -> None:
-    assert order(agenda_editing.moved(AGENDA, activity_id, by)) == expected
+    assert order(agenda_editing.move(AGENDA, activity_id, by)) == expected
 
 
 def test_a_part_is_taken_out_and_changed_by_its_id() -> None:
-    assert order(agenda_editing.without(AGENDA, "a3")) == "a1 a2 a4 a5 a6"
+    assert order(agenda_editing.remove(AGENDA, "a3")) == "a1 a2 a4 a5 a6"
     longer = replace(AGENDA[1], minutes=9)
-    assert agenda_editing.changed(AGENDA, longer)[1].minutes == 9
+    assert agenda_editing.replace_activity(AGENDA, longer)[1].minutes == 9
 
 
 def test_a_new_part_comes_before_the_evaluation_under_an_id_of_its_own() -> None:
-    once = agenda_editing.added(AGENDA, NEW)
-    twice = agenda_editing.added(once, NEW)
+    once = agenda_editing.add(AGENDA, NEW)
+    twice = agenda_editing.add(once, NEW)
     assert order(twice) == "a1 a2 a3 a4 a5 poll-1 poll-2 a6"
-    assert order(agenda_editing.added((), NEW)) == "poll-1"
+    assert order(agenda_editing.add((), NEW)) == "poll-1"
 
 
 def test_a_part_that_is_gone_is_said_to_be_gone() -> None:
     with pytest.raises(WorkshopError, match="no longer in the agenda"):
-        agenda_editing.moved(AGENDA, "a9", 1)
+        agenda_editing.move(AGENDA, "a9", 1)
 
 
 @pytest.mark.parametrize(("minutes", "expected"), [(50, 50), (34, 30), (70, 90), (200, 90), (1, 30)])

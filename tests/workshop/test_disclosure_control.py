@@ -14,11 +14,11 @@ from followup_core.workshop.disclosure_control import (
     EXPORT_MINIMUM,
     STEP,
     WALL_MINIMUM,
-    Ballot,
+    PollTally,
     Release,
-    published,
+    publishable_counts,
 )
-from followup_core.workshop.workshop_model import Cell, Option, Published
+from followup_core.workshop.workshop_model import Option, OptionCount, PublishedResults
 from tests.support.step_counter import steps
 
 YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
@@ -29,7 +29,7 @@ Shown = tuple[tuple[int | None, ...], int, str]
 """All that a reader sees of one table."""
 
 
-class Counted(Ballot):
+class Counted(PollTally):
     """A ballot whose released answers are given."""
 
     def __init__(self, counts: Iterable[int], options: Iterable[Option] = SIX) -> None:
@@ -42,13 +42,13 @@ class Counted(Ballot):
         return self._given
 
 
-def table(counts: Counts, minimum: int = WALL_MINIMUM) -> Published:
-    return published(SIX[: len(counts)], Counted(counts), minimum)
+def table(counts: Counts, minimum: int = WALL_MINIMUM) -> PublishedResults:
+    return publishable_counts(SIX[: len(counts)], Counted(counts), minimum)
 
 
 def what_is_shown(counts: Counts, minimum: int) -> Shown:
     found = table(counts, minimum)
-    return tuple(cell.count for cell in found.cells), found.participants, found.sentence
+    return tuple(cell.count for cell in found.counts), found.participants, found.sentence
 
 
 def numbers(counts: Counts, minimum: int = WALL_MINIMUM) -> tuple[int | None, ...]:
@@ -109,7 +109,7 @@ def test_nobody_works_out_a_number_kept_back_among_more_options() -> None:
 
 
 def test_the_proof_notices_a_rule_that_is_too_weak(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(disclosure_control, "ROOM", 1)
+    monkeypatch.setattr(disclosure_control, "MIN_POSSIBLE_VALUES", 1)
     assert readers(3, 15)[0].fewest_values() == 1
 
 
@@ -176,8 +176,8 @@ def test_what_stays_back(
 
 
 def test_answers_to_an_option_that_is_gone_keep_everything_back() -> None:
-    found = published(SIX[:2], Counted((10, 10, 10)))
-    assert [cell.count for cell in found.cells] == [None, None]
+    found = publishable_counts(SIX[:2], Counted((10, 10, 10)))
+    assert [cell.count for cell in found.counts] == [None, None]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_answers_to_an_option_that_is_gone_keep_everything_back() -> None:
     ],
 )
 def test_yes_or_no_as_a_sentence_to_repeat(counts: Counts, sentence: str) -> None:
-    assert published(YES_NO, Counted(counts, YES_NO)).sentence == sentence
+    assert publishable_counts(YES_NO, Counted(counts, YES_NO)).sentence == sentence
 
 
 @pytest.mark.parametrize(
@@ -226,17 +226,17 @@ events = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(["", "o0", 
 comings_and_goings = st.permutations(PEOPLE * 2)
 
 
-def happen(ballot: Ballot, event: Event) -> None:
+def happen(ballot: PollTally, event: Event) -> None:
     person, option = event
     if option:
-        ballot.put(person, option)
+        ballot.add(person, option)
     else:
-        ballot.take_back(person)
+        ballot.remove(person)
 
 
 def releases_of(history: Iterable[Event]) -> list[dict[str, str]]:
     """Return who was counted with what in each release, the empty one first; check the ballot on the way."""
-    ballot, now = Ballot(), dict[str, str]()
+    ballot, now = PollTally(), dict[str, str]()
     found: list[dict[str, str]] = [{}]
     for event in history:
         before = ballot.released
@@ -296,7 +296,7 @@ def test_no_sum_and_difference_of_releases_is_about_fewer_than_five(
 
 @given(events)
 def test_successive_tables_are_the_same_or_about_five_people_at_least(history: list[Event]) -> None:
-    ballot, tables, counted = Ballot(), [published(SIX[:3], Ballot())], [dict[str, str]()]
+    ballot, tables, counted = PollTally(), [publishable_counts(SIX[:3], PollTally())], [dict[str, str]()]
     now: dict[str, str] = {}
     for event in history:
         before = ballot.released
@@ -304,7 +304,7 @@ def test_successive_tables_are_the_same_or_about_five_people_at_least(history: l
         now.pop(event[0], None)
         if event[1]:
             now[event[0]] = event[1]
-        tables.append(published(SIX[:3], ballot))
+        tables.append(publishable_counts(SIX[:3], ballot))
         counted.append(counted[-1] if ballot.released is before else dict(now))
     for (table_before, table_after), (before_, after) in zip(
         pairwise(tables), pairwise(counted), strict=True
@@ -314,12 +314,12 @@ def test_successive_tables_are_the_same_or_about_five_people_at_least(history: l
 
 @given(events, st.sampled_from(PEOPLE))
 def test_leaving_changes_no_table_at_once(history: list[Event], leaver: str) -> None:
-    ballot = Ballot()
+    ballot = PollTally()
     for event in history:
         happen(ballot, event)
-    before = published(SIX[:3], ballot)
-    ballot.take_back(leaver)
-    assert published(SIX[:3], ballot) == before
+    before = publishable_counts(SIX[:3], ballot)
+    ballot.remove(leaver)
+    assert publishable_counts(SIX[:3], ballot) == before
 
 
 @given(events)
@@ -328,19 +328,19 @@ def test_the_same_events_give_the_same_releases_and_a_double_tap_is_one_answer(h
     assert releases_of(history) == releases_of(history) == releases_of(doubled)
 
 
-def half_and_half(people: int) -> Ballot:
-    ballot = Ballot()
+def half_and_half(people: int) -> PollTally:
+    ballot = PollTally()
     for number in range(people):
-        ballot.put(f"p{number}", "yes" if number < people / 2 else "no")
+        ballot.add(f"p{number}", "yes" if number < people / 2 else "no")
     return ballot
 
 
 def test_seven_of_twelve_never_becomes_six_of_eleven() -> None:
     ballot = half_and_half(15)
-    before = published(YES_NO, ballot)
+    before = publishable_counts(YES_NO, ballot)
     assert before.sentence == "8 of 15 said yes."
-    ballot.take_back("p0")
-    assert (published(YES_NO, ballot), ballot.answered) == (before, 14)
+    ballot.remove("p0")
+    assert (publishable_counts(YES_NO, ballot), ballot.answered) == (before, 14)
 
 
 def test_a_change_of_mind_and_back_counts_as_nothing() -> None:
@@ -348,8 +348,8 @@ def test_a_change_of_mind_and_back_counts_as_nothing() -> None:
     before = ballot.released
     for _ in range(30):
         for number in range(4):
-            ballot.put(f"p{number}", "no")
-            ballot.put(f"p{number}", "yes")
+            ballot.add(f"p{number}", "no")
+            ballot.add(f"p{number}", "yes")
     assert ballot.released is before
 
 
@@ -357,57 +357,57 @@ def test_whoever_joins_again_and_again_with_one_phone_shows_nobody_elses_answer(
     ballot = half_and_half(10)
     before = ballot.released
     for number in range(40):
-        ballot.put(f"again-{number}", "yes")
-        ballot.take_back(f"again-{number}")
+        ballot.add(f"again-{number}", "yes")
+        ballot.remove(f"again-{number}")
     assert ballot.released is before
 
 
 def test_five_who_change_their_minds_are_counted_anew_together() -> None:
-    ballot = Ballot()
+    ballot = PollTally()
     for number in range(20):
-        ballot.put(f"p{number}", "yes")
+        ballot.add(f"p{number}", "yes")
     for number in range(4):
-        ballot.put(f"p{number}", "no")
+        ballot.add(f"p{number}", "no")
         assert ballot.released.counts == {"yes": 20}
-    ballot.put("p4", "no")
+    ballot.add("p4", "no")
     assert ballot.released.counts == {"yes": 15, "no": 5}
 
 
 def test_the_order_of_arrival_shows_neither_more_nor_less() -> None:
     for order in permutations(range(7)):
-        ballot = Ballot()
+        ballot = PollTally()
         for number in order:
-            ballot.put(f"p{number}", "yes")
+            ballot.add(f"p{number}", "yes")
         assert (ballot.released.participants, ballot.answered) == (5, 7)
 
 
 @given(st.permutations(range(33)))
 def test_fewer_than_five_are_left_uncounted_whoever_comes_last(order: list[int]) -> None:
-    ballot = Ballot()
+    ballot = PollTally()
     for number in order:
-        ballot.put(f"p{number}", "yes" if number % 2 else "no")
+        ballot.add(f"p{number}", "yes" if number % 2 else "no")
     assert ballot.released.participants == 30
 
 
 @given(events)
 def test_a_table_holds_counts_and_nothing_of_anybody(history: list[Event]) -> None:
-    ballot = Ballot()
+    ballot = PollTally()
     for event in history:
         happen(ballot, event)
-    found = published(SIX[:3], ballot)
-    assert type(found) is Published
-    assert all(type(cell) is Cell and type(cell.count) in (int, type(None)) for cell in found.cells)
-    assert tuple(cell.option for cell in found.cells) == SIX[:3]
+    found = publishable_counts(SIX[:3], ballot)
+    assert type(found) is PublishedResults
+    assert all(type(cell) is OptionCount and type(cell.count) in (int, type(None)) for cell in found.counts)
+    assert tuple(cell.option for cell in found.counts) == SIX[:3]
     assert "person" not in repr(found)
 
 
 def test_an_answer_of_three_hundred_people_takes_no_more_steps_after_twelve_thousand_of_them() -> None:
-    ballot = Ballot()
+    ballot = PollTally()
 
     def answered(first: int, last: int) -> None:
         for number in range(first, last):
-            ballot.put(f"p{number % 300}", f"o{number // 300 % 4}")
-            published(SIX[:4], ballot)
+            ballot.add(f"p{number % 300}", f"o{number // 300 % 4}")
+            publishable_counts(SIX[:4], ballot)
 
     answered(0, 1_200)
     early = steps(lambda: answered(1_200, 2_400))

@@ -7,8 +7,8 @@ from types import MappingProxyType
 import pytest
 
 from followup_core.playbook import Outline
-from followup_core.workshop.agenda import way
-from followup_core.workshop.prompts import agenda_of, deck, observation_prompts, offered
+from followup_core.workshop.agenda import agenda_steps
+from followup_core.workshop.prompts import agenda_of, build_prompts, observation_prompts, offered_prompts
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan, Prompt
 
 from .content import BOOK, PLAYBOOK
@@ -26,7 +26,7 @@ def one(kind: ActivityKind, *prompts: str) -> Activity:
 
 
 def put(kind: ActivityKind, prompt: str) -> Prompt:
-    return deck(plan_of(one(kind, prompt)), BOOK, PLAYBOOK)["a1", prompt]
+    return build_prompts(plan_of(one(kind, prompt)), BOOK, PLAYBOOK)["a1", prompt]
 
 
 @pytest.mark.parametrize("outline", OUTLINES, ids=lambda each: each.id)
@@ -40,8 +40,8 @@ def test_an_outline_becomes_an_agenda_of_the_same_length(outline: Outline) -> No
 @pytest.mark.parametrize("outline", OUTLINES, ids=lambda each: each.id)
 def test_every_stop_of_an_outline_has_its_prompt(outline: Outline) -> None:
     plan = plan_of(*agenda_of(outline))
-    found = deck(plan, BOOK, PLAYBOOK)
-    for stop in way(plan):
+    found = build_prompts(plan, BOOK, PLAYBOOK)
+    for stop in agenda_steps(plan):
         activity = plan.agenda[stop.activity]
         if activity.kind is ActivityKind.OWN_CHECKLIST:
             assert not activity.prompts
@@ -61,21 +61,21 @@ def test_the_deck_of_an_outline_holds_nothing_else(outline: Outline) -> None:
             if activity.kind is ActivityKind.ROLE_PLAY:
                 points = len(BOOK.card_sets[prompt].points)
                 expected += [(activity.activity_id, f"{prompt}.{number + 1}") for number in range(points)]
-    assert list(deck(plan, BOOK, PLAYBOOK)) == expected
+    assert list(build_prompts(plan, BOOK, PLAYBOOK)) == expected
 
 
 @pytest.mark.parametrize("kind", ActivityKind)
 def test_what_is_offered_can_be_put_to_the_room_as_it_was_offered(kind: ActivityKind) -> None:
-    prompts = offered(kind, BOOK, PLAYBOOK, 7)
+    prompts = offered_prompts(kind, BOOK, PLAYBOOK, 7)
     assert len({each.prompt_id for each in prompts}) == len(prompts)
-    found = deck(plan_of(one(kind, *(each.prompt_id for each in prompts))), BOOK, PLAYBOOK)
+    found = build_prompts(plan_of(one(kind, *(each.prompt_id for each in prompts))), BOOK, PLAYBOOK)
     assert [found["a1", each.prompt_id] for each in prompts] == list(prompts)
     assert bool(prompts) == (kind is not ActivityKind.OWN_CHECKLIST)
 
 
 @pytest.mark.parametrize("kind", ActivityKind)
 def test_options_are_two_to_six_different_ones(kind: ActivityKind) -> None:
-    for prompt in offered(kind, BOOK, PLAYBOOK, 7):
+    for prompt in offered_prompts(kind, BOOK, PLAYBOOK, 7):
         ids, words = {each.id for each in prompt.options}, {each.words for each in prompt.options}
         assert len(ids) == len(words) == len(prompt.options)
         points_only = kind in WITHOUT_OPTIONS or kind is ActivityKind.ROLE_PLAY
@@ -84,13 +84,13 @@ def test_options_are_two_to_six_different_ones(kind: ActivityKind) -> None:
 
 
 def test_stories_of_the_book_come_first_and_twelve_made_up_ones_after_them() -> None:
-    ids = [each.prompt_id for each in offered(ActivityKind.WHAT_NOW, BOOK, PLAYBOOK, 7)]
+    ids = [each.prompt_id for each in offered_prompts(ActivityKind.WHAT_NOW, BOOK, PLAYBOOK, 7)]
     assert ids == [*BOOK.stories, *(f"g-7-{number}" for number in range(12))]
 
 
 def test_another_seed_offers_other_stories() -> None:
     def stories(seed: int) -> set[str]:
-        return {each.story for each in offered(ActivityKind.WHAT_NOW, BOOK, PLAYBOOK, seed)[-12:]}
+        return {each.story for each in offered_prompts(ActivityKind.WHAT_NOW, BOOK, PLAYBOOK, seed)[-12:]}
 
     assert stories(1).isdisjoint(stories(2))
 
@@ -124,24 +124,24 @@ def test_an_invented_interview_tells_all_that_the_letter_needs() -> None:
 def test_an_invented_interview_may_leave_out_where_to_be_reached() -> None:
     bare = replace(BOOK.fictions["willow_clinic"], phone="", email="")
     book = replace(BOOK, fictions=MappingProxyType({bare.id: bare}))
-    found = deck(plan_of(one(ActivityKind.DRAFT_SWAP, bare.id)), book, PLAYBOOK)
+    found = build_prompts(plan_of(one(ActivityKind.DRAFT_SWAP, bare.id)), book, PLAYBOOK)
     assert not any("reached" in point for point in found["a1", bare.id].points)
 
 
 @pytest.mark.parametrize("kind", ActivityKind)
 @pytest.mark.parametrize("prompt", ["gone", "", "g-", "g-x-1", "g-1-1-1", "g--1-1"])
 def test_what_the_playbook_does_not_have_any_more_is_left_out(kind: ActivityKind, prompt: str) -> None:
-    assert deck(plan_of(one(kind, prompt)), BOOK, PLAYBOOK) == {}
+    assert build_prompts(plan_of(one(kind, prompt)), BOOK, PLAYBOOK) == {}
 
 
 def test_a_poll_whose_item_left_the_checklist_is_left_out() -> None:
     checklist = tuple(item for item in PLAYBOOK.checklist if item.id != "thanked")
     without = replace(PLAYBOOK, checklist=checklist)
-    assert deck(plan_of(one(ActivityKind.POLL, "thanked")), BOOK, without) == {}
-    assert "thanked" not in {each.prompt_id for each in offered(ActivityKind.POLL, BOOK, without, 7)}
+    assert build_prompts(plan_of(one(ActivityKind.POLL, "thanked")), BOOK, without) == {}
+    assert "thanked" not in {each.prompt_id for each in offered_prompts(ActivityKind.POLL, BOOK, without, 7)}
 
 
 def test_the_same_prompt_in_two_activities_is_two_prompts() -> None:
     again = replace(one(ActivityKind.POLL, "thanked"), activity_id="a2")
-    found = deck(plan_of(one(ActivityKind.POLL, "thanked"), again), BOOK, PLAYBOOK)
+    found = build_prompts(plan_of(one(ActivityKind.POLL, "thanked"), again), BOOK, PLAYBOOK)
     assert list(found) == [("a1", "thanked"), ("a2", "thanked")]

@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.cadence import BusinessCalendar, State, StepKind
-from followup_core.models import Given, Response, Touch
-from followup_core.models.date_text import spoken
+from followup_core.models import AnswerValue, Response, TouchpointKind
+from followup_core.models.date_text import format_day
 from followup_core.playbook import (
     CHOICES,
     WAIT,
     CadenceNumbers,
-    Sent,
-    Story,
+    Scenario,
+    ScenarioMessage,
 )
-from followup_core.workshop.generated_scenarios import generated, rebuilt
+from followup_core.workshop.generated_scenarios import generate_scenarios, rebuild_scenario
 from followup_core.workshop.scenario_answers import (
     is_clear,
     key_of,
@@ -41,7 +41,7 @@ SEEDS = st.integers(min_value=0, max_value=10**9)
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda each: each.id)
-def test_exactly_one_option_is_what_the_cadence_says(story: Story) -> None:
+def test_exactly_one_option_is_what_the_cadence_says(story: Scenario) -> None:
     may = {step.kind.value for step in steps_of(story, NUMBERS) if step.state is not State.WAITING}
     right = may or {WAIT}
     assert len(right.intersection(story.options)) == 1
@@ -111,7 +111,7 @@ def test_a_public_holiday_decides_where_it_is_one() -> None:
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda each: each.id)
-def test_the_records_of_a_story_are_sound_and_hold_its_facts(story: Story) -> None:
+def test_the_records_of_a_story_are_sound_and_hold_its_facts(story: Scenario) -> None:
     records = records_of(story)
     found = records.rounds["i1"]
     assert found.interview.held_on == story.held_on
@@ -122,7 +122,7 @@ def test_the_records_of_a_story_are_sound_and_hold_its_facts(story: Story) -> No
         (each.kind, each.on, Response.REPLY if each.answered_on else each.came_back) for each in story.sent
     ]
     assert records.settings.country == story.country
-    assert (found.given("agreed_linkedin", "p0") is Given.YES) == story.agreed_linkedin
+    assert (found.given("agreed_linkedin", "p0") is AnswerValue.YES) == story.agreed_linkedin
 
 
 def test_the_reason_is_the_cadences_own_and_the_trap_follows() -> None:
@@ -193,7 +193,7 @@ OTHER = st.builds(
 
 
 @given(story=st.sampled_from(STORIES), numbers=OTHER)
-def test_with_any_numbers_exactly_one_option_is_right(story: Story, numbers: CadenceNumbers) -> None:
+def test_with_any_numbers_exactly_one_option_is_right(story: Scenario, numbers: CadenceNumbers) -> None:
     prompt = prompt_of(story, numbers)
     sound(prompt)
     may = {step.kind.value for step in steps_of(story, numbers) if step.state is not State.WAITING}
@@ -235,7 +235,7 @@ def test_a_story_that_names_the_wrong_person_is_not_clear() -> None:
         story,
         person="Rosa Moreno",
         others=(replace(story.others[0], name="Tom Gallagher"),),
-        sent=(Sent(kind=Touch.THANK_YOU_EMAIL, on=story.held_on),),
+        sent=(ScenarioMessage(kind=TouchpointKind.THANK_YOU_EMAIL, on=story.held_on),),
     )
     assert not is_clear(thanked, NUMBERS)
 
@@ -245,7 +245,7 @@ def test_a_story_that_names_the_wrong_person_is_not_clear() -> None:
 
 @given(seed=SEEDS)
 def test_made_up_stories_have_exactly_one_right_option_and_sound_words(seed: int) -> None:
-    stories = generated(seed, 8, NUMBERS)
+    stories = generate_scenarios(seed, 8, NUMBERS)
     assert len(stories) == 8
     for story in stories:
         prompt = prompt_of(story, NUMBERS)
@@ -258,20 +258,20 @@ def test_made_up_stories_have_exactly_one_right_option_and_sound_words(seed: int
 
 @given(seed=SEEDS)
 def test_eight_made_up_stories_have_eight_answers(seed: int) -> None:
-    assert {key_of(story, NUMBERS)[0] for story in generated(seed, 8, NUMBERS)} == set(CHOICES)
+    assert {key_of(story, NUMBERS)[0] for story in generate_scenarios(seed, 8, NUMBERS)} == set(CHOICES)
 
 
 @given(seed=SEEDS, number=st.integers(0, 999))
 def test_a_made_up_story_is_rebuilt_from_its_id_alone(seed: int, number: int) -> None:
-    story = rebuilt(f"g-{seed}-{number}", NUMBERS)
+    story = rebuild_scenario(f"g-{seed}-{number}", NUMBERS)
     assert story is not None
     assert story.id == f"g-{seed}-{number}"
-    assert number >= 12 or generated(seed, number + 1, NUMBERS)[number] == story
+    assert number >= 12 or generate_scenarios(seed, number + 1, NUMBERS)[number] == story
 
 
 def test_a_made_up_story_is_the_same_in_every_run() -> None:
     # Plans keep only the id: were this to change, a workshop that is prepared would put other stories.
-    story = rebuilt("g-7-3", NUMBERS)
+    story = rebuild_scenario("g-7-3", NUMBERS)
     assert story is not None
     assert prompt_of(story, NUMBERS).story == (
         "You met Kofi Mensah of Bellweather Insurance on Wednesday 19 August. Nobody named a day for the"
@@ -288,7 +288,7 @@ def test_a_made_up_story_is_the_same_in_every_run() -> None:
     ],
 )
 def test_what_is_no_id_of_a_made_up_story_makes_none(no_id: str) -> None:
-    assert rebuilt(no_id, NUMBERS) is None
+    assert rebuild_scenario(no_id, NUMBERS) is None
 
 
 OFFICES = [BusinessCalendar(country) for country in ("", "US", "GB", "DE")]
@@ -296,7 +296,7 @@ OFFICES = [BusinessCalendar(country) for country in ("", "US", "GB", "DE")]
 
 @given(seed=SEEDS)
 def test_made_up_stories_fall_on_working_days_in_their_order(seed: int) -> None:
-    for story in generated(seed, 8, NUMBERS):
+    for story in generate_scenarios(seed, 8, NUMBERS):
         for day in days_of(story):
             assert all(office.is_business_day(day) for office in OFFICES), day
         sent = [each.on for each in story.sent]
@@ -307,11 +307,11 @@ def test_made_up_stories_fall_on_working_days_in_their_order(seed: int) -> None:
 
 @given(seed=SEEDS)
 def test_made_up_stories_tell_exactly_their_facts(seed: int) -> None:
-    for story in generated(seed, 8, NUMBERS):
+    for story in generate_scenarios(seed, 8, NUMBERS):
         told = " ".join(story.story)
         needed = {story.held_on, *(each.on for each in story.sent)}
         needed |= {day for day in (story.decision_by, story.outcome_on) if day}
-        said = {spoken(day, story.today).removesuffix(f" {day.year}") for day in needed}
+        said = {format_day(day, story.today).removesuffix(f" {day.year}") for day in needed}
         assert set(DAY.findall(told)) == said
         assert story.person in told
         assert story.organization in told
@@ -321,20 +321,20 @@ def test_made_up_stories_tell_exactly_their_facts(seed: int) -> None:
 
 @given(seed=SEEDS)
 def test_the_cadence_says_the_same_where_the_offices_have_holidays(seed: int) -> None:
-    for story in generated(seed, 8, NUMBERS):
+    for story in generate_scenarios(seed, 8, NUMBERS):
         keys = {key_of(replace(story, country=country), NUMBERS) for country in ("", "US", "GB", "DE")}
         assert len(keys) == 1
 
 
 @given(seed=SEEDS, numbers=OTHER)
 def test_with_any_numbers_made_up_stories_are_clear_or_missing(seed: int, numbers: CadenceNumbers) -> None:
-    for story in generated(seed, 2, numbers):
+    for story in generate_scenarios(seed, 2, numbers):
         assert is_clear(story, numbers)
         sound(prompt_of(story, numbers))
 
 
 def test_names_and_ways_of_telling_vary() -> None:
-    stories = [story for seed in range(12) for story in generated(seed, 8, NUMBERS)]
+    stories = [story for seed in range(12) for story in generate_scenarios(seed, 8, NUMBERS)]
     assert len({story.person for story in stories}) >= 15
     assert len({story.organization for story in stories}) >= 10
     assert len({story.story for story in stories}) == len(stories)
@@ -346,14 +346,14 @@ def test_the_right_option_of_made_up_stories_stands_anywhere() -> None:
     places = Counter(
         story.options.index(key_of(story, NUMBERS)[0])
         for seed in range(25)
-        for story in generated(seed, 8, NUMBERS)
+        for story in generate_scenarios(seed, 8, NUMBERS)
     )
     assert min(places[place] for place in range(3)) >= 30
     # Thanks are at times the wrong choice too, and so is keeping in touch.
     wrong = {
         option
         for seed in range(25)
-        for story in generated(seed, 8, NUMBERS)
+        for story in generate_scenarios(seed, 8, NUMBERS)
         for option in story.options
         if option != key_of(story, NUMBERS)[0]
     }
@@ -361,6 +361,8 @@ def test_the_right_option_of_made_up_stories_stands_anywhere() -> None:
 
 
 def test_made_up_days_lie_in_the_years_that_the_calendars_know() -> None:
-    days = [day for seed in range(25) for story in generated(seed, 8, NUMBERS) for day in days_of(story)]
+    days = [
+        day for seed in range(25) for story in generate_scenarios(seed, 8, NUMBERS) for day in days_of(story)
+    ]
     assert min(days) >= date(2026, 1, 5)
     assert max(days) <= date(2026, 1, 5) + timedelta(days=900)

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_core.workshop.agenda import first_of, takes_answers, way
+from followup_core.workshop.agenda import agenda_steps, first_of, takes_answers
 from followup_core.workshop.workshop_model import Phase, State
-from followup_core.workshop.workshop_state import Room, What, plan_in, room_of, stored_plan
+from followup_core.workshop.workshop_state import EventKind, WorkshopState, plan_in, replay, stored_plan
 
 from .workshop_events import PLAN, Told, answered, joined, opened_room, stepped
 
-WAY = way(PLAN)
+WAY = agenda_steps(PLAN)
 
 
 def test_the_way_asks_then_shows_and_skips_what_has_nothing_to_show() -> None:
@@ -56,14 +56,14 @@ def test_a_plan_survives_being_stored() -> None:
 
 
 def test_before_anything_was_planned_there_is_no_room() -> None:
-    assert room_of("w", []) is None
-    assert room_of("w", [joined("a"), stepped(1)]) is None
+    assert replay("w", []) is None
+    assert replay("w", [joined("a"), stepped(1)]) is None
 
 
 def test_a_new_room_stands_nowhere_and_takes_nothing() -> None:
     room = opened_room(joined("a"))
     assert (room.state, room.position, room.activity, room.prompt_id) == (State.OPEN, None, None, "")
-    assert not room.takes("a2", "p1")
+    assert not room.accepts("a2", "p1")
 
 
 def test_the_time_of_an_activity_runs_from_its_first_stop() -> None:
@@ -75,14 +75,14 @@ def test_the_time_of_an_activity_runs_from_its_first_stop() -> None:
     assert room.position is not None
     assert room.position.phase is Phase.ASKING
     assert room.position.activity_since == datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
-    room.take(stepped(5, "2026-11-18T10:09:00+00:00"))
+    room.apply(stepped(5, "2026-11-18T10:09:00+00:00"))
     assert room.position.activity_since == datetime(2026, 11, 18, 10, 9, tzinfo=UTC)
 
 
 def test_an_answer_changed_counts_once_with_its_last_word() -> None:
     room = opened_room(joined("a"), answered("a", "yes"), answered("a", "no"), answered("a", "no"))
     assert room.chosen["a", "a2", "p1"] == "no"
-    assert room.ballot("a2", "p1").answered == 1
+    assert room.tally("a2", "p1").answered == 1
 
 
 def test_who_leaves_is_forgotten_and_later_events_of_theirs_do_nothing() -> None:
@@ -90,27 +90,27 @@ def test_who_leaves_is_forgotten_and_later_events_of_theirs_do_nothing() -> None
         joined("a"),
         joined("b"),
         answered("a", "yes"),
-        Told(what=What.PAIRED, participant_id="a", value="b"),
-        Told(what=What.AGREED, participant_id="a", activity_id="a4", value="yes"),
-        Told(what=What.LEFT, participant_id="a"),
+        Told(what=EventKind.PAIRED, participant_id="a", value="b"),
+        Told(what=EventKind.AGREED, participant_id="a", activity_id="a4", value="yes"),
+        Told(what=EventKind.LEFT, participant_id="a"),
         answered("a", "no"),
     )
-    assert set(room.seats) == {"b"}
+    assert set(room.participants) == {"b"}
     assert not room.chosen
     assert not room.agreed
     assert room.partners("b") == ()
-    assert room.ballot("a2", "p1").answered == 0
+    assert room.tally("a2", "p1").answered == 0
 
 
 def test_three_come_together_at_most_and_coming_to_another_leaves_the_first() -> None:
     room = opened_room(*(joined(who) for who in "abcd"))
     for who, other in (("b", "a"), ("c", "a")):
         assert room.can_pair(who, other)
-        room.take(Told(what=What.PAIRED, participant_id=who, value=other))
+        room.apply(Told(what=EventKind.PAIRED, participant_id=who, value=other))
     assert room.groups["a"] == ("a", "b", "c")
     assert not room.can_pair("d", "b")
     assert room.can_pair("c", "b")  # they are together already
-    room.take(Told(what=What.PAIRED, participant_id="c", value="d"))
+    room.apply(Told(what=EventKind.PAIRED, participant_id="c", value="d"))
     assert room.groups == {"a": ("a", "b"), "b": ("a", "b"), "d": ("d", "c"), "c": ("d", "c")}
 
 
@@ -118,21 +118,21 @@ def test_nobody_comes_together_with_themselves_or_with_nobody() -> None:
     room = opened_room(joined("a"))
     assert not room.can_pair("a", "a")
     assert not room.can_pair("a", "x")
-    room.take(Told(what=What.PAIRED, participant_id="a", value="x"))
+    room.apply(Told(what=EventKind.PAIRED, participant_id="a", value="x"))
     assert room.groups == {}
 
 
 def test_a_point_of_a_card_set_takes_answers_while_its_set_is_played() -> None:
     room = opened_room(joined("a"), stepped(5))
-    assert room.takes("a3", "c1.2")
-    assert not room.takes("a3", "c2.2")
-    room.take(stepped(6))
-    assert not room.takes("a3", "c1.2")
+    assert room.accepts("a3", "c1.2")
+    assert not room.accepts("a3", "c2.2")
+    room.apply(stepped(6))
+    assert not room.accepts("a3", "c1.2")
 
 
 def test_a_closed_workshop_takes_nothing() -> None:
-    room = opened_room(joined("a"), stepped(1), Told(what=What.CLOSED))
-    assert not room.takes("a2", "p1")
+    room = opened_room(joined("a"), stepped(1), Told(what=EventKind.CLOSED))
+    assert not room.accepts("a2", "p1")
 
 
 _WHO = st.sampled_from("abcdefghijkl")
@@ -143,16 +143,18 @@ _EVENTS = st.lists(
             answered, _WHO, st.sampled_from(["yes", "no"]), st.just("a2"), st.sampled_from(["p1", "p2"])
         ),
         st.builds(stepped, st.integers(0, len(WAY) - 1)),
-        st.builds(lambda who: Told(what=What.LEFT, participant_id=who), _WHO),
-        st.builds(lambda who, other: Told(what=What.PAIRED, participant_id=who, value=other), _WHO, _WHO),
+        st.builds(lambda who: Told(what=EventKind.LEFT, participant_id=who), _WHO),
+        st.builds(
+            lambda who, other: Told(what=EventKind.PAIRED, participant_id=who, value=other), _WHO, _WHO
+        ),
     ),
     max_size=60,
 )
 
 
-def _state(room: Room) -> tuple[object, ...]:
-    released = {key: (ballot.answered, ballot.released) for key, ballot in room.ballots.items()}
-    return (room.seats, room.place, room.chosen, room.groups, room.revision, released)
+def _state(room: WorkshopState) -> tuple[object, ...]:
+    released = {key: (ballot.answered, ballot.released) for key, ballot in room.tallies.items()}
+    return (room.participants, room.place, room.chosen, room.groups, room.revision, released)
 
 
 @given(_EVENTS)
@@ -166,4 +168,4 @@ def test_groups_are_the_same_for_everybody_in_them_and_nobody_else_is_named(even
     for who, group in room.groups.items():
         assert who in group
         assert len(set(group)) == len(group) > 1
-        assert all(room.groups[each] == group and each in room.seats for each in group)
+        assert all(room.groups[each] == group and each in room.participants for each in group)

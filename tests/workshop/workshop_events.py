@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan
-from followup_core.workshop.workshop_state import Room, What, room_of, stored_plan
+from followup_core.workshop.workshop_state import EventKind, WorkshopState, replay, stored_plan
 
 PLAN = Plan(
     title="After the interview",
@@ -37,22 +37,24 @@ class Told:
 def joined(who: str) -> Told:
     """Return the event of somebody joining; the pair code is the upper-case id."""
     seat = f'{{"cookie_hash": "c-{who}", "resume_hash": "r-{who}", "pair_code": "{who.upper()}"}}'
-    return Told(what=What.JOINED, participant_id=who, value=seat)
+    return Told(what=EventKind.JOINED, participant_id=who, value=seat)
 
 
 def answered(who: str, option: str, activity: str = "a2", prompt: str = "p1") -> Told:
     """Return the event of an answer."""
-    return Told(what=What.ANSWERED, participant_id=who, activity_id=activity, prompt_id=prompt, value=option)
+    return Told(
+        what=EventKind.ANSWERED, participant_id=who, activity_id=activity, prompt_id=prompt, value=option
+    )
 
 
 def stepped(place: int, at: str = "2026-11-18T10:00:00+00:00") -> Told:
     """Return the event of the room standing at a place on its way."""
-    return Told(what=What.STEPPED, value=str(place), at=at)
+    return Told(what=EventKind.STEPPED, value=str(place), at=at)
 
 
-def opened_room(*events: Told) -> Room:
+def opened_room(*events: Told) -> WorkshopState:
     """Return an open workshop of `PLAN` after these events."""
-    planned = Told(what=What.PLANNED, value=stored_plan(PLAN, 7))
-    room = room_of("w", [planned, Told(what=What.OPENED, value="KX7MP3QT"), *events])
+    planned = Told(what=EventKind.PLANNED, value=stored_plan(PLAN, 7))
+    room = replay("w", [planned, Told(what=EventKind.OPENED, value="KX7MP3QT"), *events])
     assert room is not None
     return room

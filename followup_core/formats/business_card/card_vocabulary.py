@@ -33,35 +33,35 @@ TITLE_EAST = re.compile(
     "部長|課長|係長|社長|取締役|担当|マネージャー|エンジニア|ディレクター"
 )
 
-LEGAL = re.compile(
+LEGAL_FORMS = re.compile(
     r"(?<![\w])(?:g?GmbH|mbH|AG|SE|KGa?A?|OHG|UG|e\.\s?V\.|e\.\s?G\.|Inc\.?|LLC|L\.L\.C\.|LLP|Ltd\.?|Limited|"
     r"PLC|plc|Corp\.?|Corporation|Company|Pty|Pvt|S\.?A\.?S\.?|S\.?A\.?R\.?L\.?|S\.\s?A\.?|SA|"
     r"S\.\s?L\.?U?\.?|SL|S\.\s?p\.\s?A\.?|SpA|S\.\s?r\.\s?l\.?|Srl|B\.\s?V\.?|BV|N\.\s?V\.?|NV|AB|A/S|ASA?|ApS|"
     r"Oy|Oyj|Sp\.\s?z\s?o\.\s?o\.?|S\.?R\.?O\.?|s\.\s?r\.\s?o\.?|a\.\s?s\.?|A\.Ş\.?|A\.S\.?|Kft\.?|Zrt\.?|"
     r"Nyrt\.?|d\.\s?o\.\s?o\.?|Ltda\.?|Lda\.?|S\.R\.L\.)(?![\w])"
 )
-HOUSE = re.compile(
+COMPANY_WORDS = re.compile(
     r"\b(?:university|universit\w+|hochschule|college|school|institute?|instituto|istituto|hospital|klinik\w*|"
     r"clinic|bank|foundation|stiftung|fondation|group|holding|verein|ministry|ministerium|agency|agentur|"
     r"museum|council|association|society|laborator\w+|labs?|studios?|consulting|solutions|technologies|systems)\b",
     re.IGNORECASE,
 )
-HOUSE_EAST = re.compile("有限公司|公司|集团|集團|株式会社|合同会社|有限会社|大学|银行|銀行|医院")
+COMPANY_WORDS_EAST = re.compile("有限公司|公司|集团|集團|株式会社|合同会社|有限会社|大学|银行|銀行|医院")
 
-FAX = re.compile(r"(?:\b|^)(?:tele)?fax|(?:^|[\s|•·/,;])f(?:\s*[:.]|\s+(?=[+(\d]))", re.IGNORECASE)
+FAX_WORDS = re.compile(r"(?:\b|^)(?:tele)?fax|(?:^|[\s|•·/,;])f(?:\s*[:.]|\s+(?=[+(\d]))", re.IGNORECASE)
 DEGREES = re.compile(
     r"(?:,\s*|\s+)(?:ph\.?\s?d|m\.?b\.?a|m\.?sc|b\.?sc|m\.?a|b\.?a|ll\.?m|shrm-\w+|phr|sphr|cpa|cfa|pmp|"
     r"md|jd|esq|mag|dipl\.?[ -]?ing)\.?(?=$|,|\s)",
     re.IGNORECASE,
 )
-PLACE = re.compile(
+ADDRESS_WORDS = re.compile(
     r"\b(?:str(?:asse|aße|eet|\.)|\w+(?:strasse|straße|weg|platz|allee|gasse|gatan|straat|laan|utca)|"
     r"avenue|ave\.?|road|rd\.?|lane|drive|boulevard|blvd|rue|calle|via|piazza|plaza|rua|ulica|ul\.|suite|"
     r"floor|p\.?o\.? box|building|cedex)\b",
     re.IGNORECASE,
 )
 
-COMMON_MAIL = frozenset(
+FREE_MAIL_PROVIDERS = frozenset(
     [
         *("gmail", "googlemail", "outlook", "hotmail", "live", "yahoo", "icloud", "me", "aol", "gmx", "web"),
         *("mail", "proton", "protonmail", "posteo", "free", "orange", "wanadoo", "libero", "qq", "163"),

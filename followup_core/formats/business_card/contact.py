@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
-from followup_core.formats.parsed_file import Arrival, Skipped, Thing
+from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow
 from followup_core.models import Row
 
 MAX_LINE = 500
@@ -21,7 +21,7 @@ _KEPT_CONTROLS = "\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Details:
+class ContactDetails:
     """What a card says; '' is "not said"."""
 
     name: str = ""
@@ -37,16 +37,16 @@ class Details:
         """Whether it says anything at all."""
         return any(asdict(self).values())
 
-    def filled_from(self, other: "Details") -> "Details":
+    def filled_from(self, other: "ContactDetails") -> "ContactDetails":
         """Return these details, with the other's where this one says nothing."""
         gaps = {field: value for field, value in asdict(other).items() if not getattr(self, field)}
         return replace(self, **gaps)
 
 
-def cleaned(details: Details) -> Details:
+def clean_contact(details: ContactDetails) -> ContactDetails:
     """Return details without control characters, on one line each but the notes, none overlong."""
     lines = {field: one_line(value) for field, value in asdict(details).items() if field != "notes"}
-    return Details(**lines, notes=_without_controls(details.notes)[:MAX_NOTES].strip())
+    return ContactDetails(**lines, notes=_without_controls(details.notes)[:MAX_NOTES].strip())
 
 
 def one_line(text: str) -> str:
@@ -73,23 +73,23 @@ def email_address(text: str) -> str:
     return shown if re.fullmatch(r"[^@\s<>,;:]+@[^@\s<>,;:]+\.[^@\s<>,;:.]{2,}", shown) else ""
 
 
-def arrival(
+def contacts_file(
     title: str,
-    people: Sequence[Details],
+    people: Sequence[ContactDetails],
     *,
-    skipped: Sequence[Skipped] = (),
+    skipped: Sequence[SkippedRow] = (),
     notices: Sequence[str] = (),
-) -> Arrival:
+) -> ParsedFile:
     """Return people as what a file brings; the ids `1`, `2`, ... hold within the file only."""
     rows = tuple(_row(str(number), each) for number, each in enumerate(people, start=1))
-    return Arrival(
+    return ParsedFile(
         title=title,
         rows={"people": rows},
         skipped=tuple(skipped),
         notices=tuple(notices),
-        thing=Thing.CARD,
+        thing=ItemKind.CARD,
     )
 
 
-def _row(person_id: str, details: Details) -> Row:
+def _row(person_id: str, details: ContactDetails) -> Row:
     return {"person_id": person_id, **asdict(details)}

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from . import card_vocabulary
-from .contact import Details, cleaned, linkedin_address
-from .ocr import SURE, Line
+from .contact import ContactDetails, clean_contact, linkedin_address
+from .ocr import MIN_CONFIDENCE, TextLine
 
 _EMAIL = re.compile(r"[\w.+'-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*\s?\.\s?[^\W\d_]{2,24}")
 _SHORT_PROFILE = re.compile(r"(?:^|\s)/?in/(?P<who>[\w-]{3,100})$", re.IGNORECASE)
@@ -26,20 +26,20 @@ _LONGEST_LINE = 200  # characters; the patterns look at a line again from each o
 _ALIKE = 82  # of 100: how alike an organization's name and its domain have to be
 
 
-def proposed(lines: Sequence[Line], *, country: str = "") -> Details:
+def extract_contact(lines: Sequence[TextLine], *, country: str = "") -> ContactDetails:
     """Return what the lines say of a person; what is not plain to see stays blank.
 
     `country` (ISO 3166, two letters) is where a number without its country's code would be called.
     """
-    sure = [line for line in lines if line.score >= SURE][:_MOST_LINES]
+    sure = [line for line in lines if line.score >= MIN_CONFIDENCE][:_MOST_LINES]
     believed = [replace(line, text=line.text[:_LONGEST_LINE]) for line in sure]
     texts = [line.text for line in believed]
     email = _email(texts)
-    found = Details(email=email, phone=_phone(texts, country.upper()), linkedin_url=_profile(texts))
+    found = ContactDetails(email=email, phone=_phone(texts, country.upper()), linkedin_url=_profile(texts))
     pieces = [piece for line in believed for piece in _pieces(line)]
     found = replace(found, title=_title(pieces))
     found = replace(found, organization=_organization(pieces, found, _domain(email, texts)))
-    return cleaned(replace(found, name=_name(pieces, found)))
+    return clean_contact(replace(found, name=_name(pieces, found)))
 
 
 def _email(texts: Sequence[str]) -> str:
@@ -79,7 +79,7 @@ def _numbers(text: str, country: str) -> Iterator[str]:
 
 def _is_fax(text: str, start: int) -> bool:
     before = re.split(r"\d", text[:start])[-1]
-    return bool(card_vocabulary.FAX.search(f"{before} +" if before else before))
+    return bool(card_vocabulary.FAX_WORDS.search(f"{before} +" if before else before))
 
 
 def _domain(email: str, texts: Sequence[str]) -> str:
@@ -95,12 +95,12 @@ def _domain(email: str, texts: Sequence[str]) -> str:
         own = parts[:-1] if len(parts) > 1 else []
         if len(own) > 1 and own[-1] in ("co", "com", "ac", "org", "net", "gov", "edu"):
             own = own[:-1]
-        if own and own[-1] not in card_vocabulary.COMMON_MAIL:
+        if own and own[-1] not in card_vocabulary.FREE_MAIL_PROVIDERS:
             return own[-1]
     return ""
 
 
-def _pieces(line: Line) -> Iterator[Line]:
+def _pieces(line: TextLine) -> Iterator[TextLine]:
     """Yield the parts of a line that are neither address nor number: names, titles, places."""
     text = _EMAIL.sub(" ", line.text)
     for part in _BETWEEN.split(text):
@@ -109,10 +109,10 @@ def _pieces(line: Line) -> Iterator[Line]:
             yield replace(line, text=plain)
 
 
-def _title(pieces: Sequence[Line]) -> str:
+def _title(pieces: Sequence[TextLine]) -> str:
     for piece in pieces:
         title = _after_name(piece.text)
-        if title and _is_title(title) and not card_vocabulary.LEGAL.search(title):
+        if title and _is_title(title) and not card_vocabulary.LEGAL_FORMS.search(title):
             return title
     return ""
 
@@ -130,17 +130,17 @@ def _after_name(text: str) -> str:
     return after.strip() if joined else text
 
 
-def _organization(pieces: Sequence[Line], found: Details, domain: str) -> str:
+def _organization(pieces: Sequence[TextLine], found: ContactDetails, domain: str) -> str:
     left = [piece for piece in pieces if piece.text != found.title and not _WEB.fullmatch(piece.text)]
-    for named in (card_vocabulary.LEGAL, card_vocabulary.HOUSE_EAST):
+    for named in (card_vocabulary.LEGAL_FORMS, card_vocabulary.COMPANY_WORDS_EAST):
         for piece in left:
             if named.search(piece.text):
                 return piece.text
-    left = [piece for piece in left if not card_vocabulary.PLACE.search(piece.text)]
+    left = [piece for piece in left if not card_vocabulary.ADDRESS_WORDS.search(piece.text)]
     alike = max(left, key=lambda piece: _likeness(piece.text, domain), default=None)
     if alike is not None and domain and _likeness(alike.text, domain) >= _ALIKE:
         return alike.text
-    house = (piece.text for piece in left if card_vocabulary.HOUSE.search(piece.text))
+    house = (piece.text for piece in left if card_vocabulary.COMPANY_WORDS.search(piece.text))
     return next(house, "")
 
 
@@ -178,18 +178,18 @@ def _plain(text: str, keep: str = "") -> str:
     return "".join(sign for sign in bare if sign.isascii() and (sign.isalnum() or sign in keep))
 
 
-def _name(pieces: Sequence[Line], found: Details) -> str:
+def _name(pieces: Sequence[TextLine], found: ContactDetails) -> str:
     best, highest = "", 0.0
     tallest = max((piece.height for piece in pieces), default=1.0) or 1.0  # a line drawn flat has no height
     for piece in pieces:
         text = _name_alone(piece.text, found)
-        worth = _worth(text, piece.height / tallest, found) if text else 0.0
+        worth = _name_score(text, piece.height / tallest, found) if text else 0.0
         if worth > highest:
             best, highest = text, worth
     return _spelled(best)
 
 
-def _name_alone(text: str, found: Details) -> str:
+def _name_alone(text: str, found: ContactDetails) -> str:
     """Return the part of a line that could be a name, '' where none could."""
     if found.title and text.endswith(found.title):
         text = text.removesuffix(found.title).rstrip(" ,")
@@ -198,8 +198,8 @@ def _name_alone(text: str, found: Details) -> str:
         return ""
     if (
         any(sign.isdigit() for sign in text)
-        or card_vocabulary.PLACE.search(text)
-        or card_vocabulary.LEGAL.search(text)
+        or card_vocabulary.ADDRESS_WORDS.search(text)
+        or card_vocabulary.LEGAL_FORMS.search(text)
     ):
         return ""
     if _is_east_asian(text):
@@ -235,7 +235,7 @@ def _is_east_asian(text: str) -> bool:
     return bool(letters) and all(unicodedata.east_asian_width(sign) in "WF" for sign in letters)
 
 
-def _worth(text: str, height: float, found: Details) -> float:
+def _name_score(text: str, height: float, found: ContactDetails) -> float:
     """Return how much speaks for a name: the address that spells it, then the size of its letters."""
     from rapidfuzz import fuzz
 
@@ -243,7 +243,7 @@ def _worth(text: str, height: float, found: Details) -> float:
     parts = [_plain(word) for word in text.split()]
     spelled = max((100.0 * (len(part) > 2 and part in local) for part in parts if part), default=0.0)
     alike = max(spelled, fuzz.partial_ratio("".join(parts), local) if local else 0.0)
-    house = 0.5 if card_vocabulary.HOUSE.search(text) else 0.0
+    house = 0.5 if card_vocabulary.COMPANY_WORDS.search(text) else 0.0
     return 0.2 + height + alike / 50 - house
 
 

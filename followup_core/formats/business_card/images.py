@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from followup_core.formats.limited_process import run_limited
-from followup_core.formats.parsed_file import MEGABYTE, NotReadable
+from followup_core.formats.parsed_file import MEGABYTE, UnreadableFile
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -30,17 +30,17 @@ _BROKEN = (
 _AGAIN = "Take the photo again, or choose another one."
 
 
-def opened(data: bytes, *, longer_side: int = LONGER_SIDE) -> "Image.Image":
+def open_picture(data: bytes, *, longer_side: int = LONGER_SIDE) -> "Image.Image":
     """Return a PNG, JPEG or WebP as plain RGB pixels, turned upright, scaled down to the longer side.
 
-    Raises NotReadable for anything else, for more than 10 MB or 20 megapixels (its header is asked, nothing
-    is unpacked before), and for a file that was cut. It is unpacked in a process of its own: a JPEG of 1 MB
-    may tell its pixels ten thousand times.
+    Raises UnreadableFile for anything else, for more than 10 MB or 20 megapixels (its header is asked,
+    nothing is unpacked before), and for a file that was cut. It is unpacked in a process of its own: a JPEG
+    of 1 MB may tell its pixels ten thousand times.
     """
     from PIL import Image
 
     if len(data) > MAX_BYTES:
-        raise NotReadable("The picture is larger than 10 MB.", "Take it at a lower resolution.")
+        raise UnreadableFile("The picture is larger than 10 MB.", "Take it at a lower resolution.")
     found = run_limited(__name__, data, str(longer_side))
     size = struct.unpack(_SIZE, found[:_SIZE_BYTES])
     return Image.frombytes("RGB", size, found[_SIZE_BYTES:])
@@ -53,9 +53,9 @@ def answer(data: bytes, longer_side: str) -> bytes:
 
 
 def picture_in(data: bytes, longer_side: int) -> "Image.Image":
-    """Return what `opened` does, unpacked in this process."""
+    """Return what `open_picture` does, unpacked in this process."""
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
-        raise NotReadable(
+        raise UnreadableFile(
             "This is an HEIC picture, which cannot be read here.",
             "Set the camera to “Most Compatible”, or take a screenshot of the photo and choose that.",
         )
@@ -63,10 +63,10 @@ def picture_in(data: bytes, longer_side: int) -> "Image.Image":
         warnings.simplefilter("ignore")  # what the readers warn of is decided here
         found = _header(data)
         turn = _turn(found)
-        return turn(scaled(_pixels(found, longer_side), longer_side))
+        return turn(scale(_pixels(found, longer_side), longer_side))
 
 
-def scaled(picture: "Image.Image", longer_side: int = LONGER_SIDE) -> "Image.Image":
+def scale(picture: "Image.Image", longer_side: int = LONGER_SIDE) -> "Image.Image":
     """Return a picture whose longer side is at most so many pixels."""
     from PIL import Image
 
@@ -86,14 +86,14 @@ def _header(data: bytes) -> "Image.Image":
     except Image.DecompressionBombError:
         raise _too_large() from None
     except _BROKEN as error:
-        raise NotReadable("This is not a PNG, JPEG or WebP picture.", _AGAIN) from error
+        raise UnreadableFile("This is not a PNG, JPEG or WebP picture.", _AGAIN) from error
     if found.width * found.height > MAX_PIXELS:
         raise _too_large()
     return found
 
 
-def _too_large() -> NotReadable:
-    return NotReadable("The picture has more than 20 megapixels.", "Take it at a lower resolution.")
+def _too_large() -> UnreadableFile:
+    return UnreadableFile("The picture has more than 20 megapixels.", "Take it at a lower resolution.")
 
 
 def _turn(found: "Image.Image") -> Callable[["Image.Image"], "Image.Image"]:
@@ -128,13 +128,13 @@ def _pixels(found: "Image.Image", longer_side: int) -> "Image.Image":
         see_through = found.has_transparency_data
         full = found.convert("RGBA" if see_through else "RGB")
     except (*_BROKEN, Image.DecompressionBombError) as error:
-        raise NotReadable("The picture is cut off or damaged.", _AGAIN) from error
+        raise UnreadableFile("The picture is cut off or damaged.", _AGAIN) from error
     plain = Image.new("RGB", full.size, "white")
     plain.paste(full, mask=full.getchannel("A") if see_through else None)
     return plain
 
 
-def as_jpeg(picture: "Image.Image") -> bytes:
+def to_jpeg(picture: "Image.Image") -> bytes:
     """Return a picture as a JPEG without metadata."""
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=_QUALITY)

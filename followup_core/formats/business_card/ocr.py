@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup_core.models import FollowUpError
 
-from .images import LONGER_SIDE, opened, scaled
+from .images import LONGER_SIDE, open_picture, scale
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 INSTALL = "--install card-photos"
 """What to start the program with to get the reader, after `python3 app.py`."""
 
-SURE = 0.86
+MIN_CONFIDENCE = 0.86
 """The least score of a line that is believed; letters the reader does not know come out below it."""
 
 _NEEDED = ("rapidocr", "onnxruntime")
@@ -33,12 +33,12 @@ _lock = threading.Lock()
 _reader: list[Any] = []
 
 
-class NoReader(FollowUpError):
+class OcrNotInstalled(FollowUpError):
     """The reader of photos is not installed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class TextLine:
     """One line of letters on a picture; lengths are in pixels, `left` and `top` of its first corner."""
 
     text: str
@@ -48,24 +48,29 @@ class Line:
     top: float
 
 
-def available() -> bool:
+def ocr_installed() -> bool:
     """Whether the reader is installed; it is not loaded for this."""
     return all(importlib.util.find_spec(name) is not None for name in _NEEDED)
 
 
-def read_lines(data: bytes) -> tuple[Line, ...]:
-    """Return the lines on a photo, from the top down; raise NotReadable as `picture.opened` does."""
-    return lines_in(opened(data))
+def read_lines(data: bytes) -> tuple[TextLine, ...]:
+    """Return the lines on a photo, from the top down; raise UnreadableFile as `picture.opened` does."""
+    return lines_in(open_picture(data))
 
 
-def lines_in(picture: "Image.Image") -> tuple[Line, ...]:
-    """Return the lines in an opened picture, from the top down; raise NoReader where none is installed."""
-    if not available():
-        raise NoReader("Reading photos is not installed.", f"Start the program with {INSTALL} to get it.")
+def lines_in(picture: "Image.Image") -> tuple[TextLine, ...]:
+    """Return the lines in an opened picture, from the top down.
+
+    Raise OcrNotInstalled where none is installed.
+    """
+    if not ocr_installed():
+        raise OcrNotInstalled(
+            "Reading photos is not installed.", f"Start the program with {INSTALL} to get it."
+        )
     import numpy
 
     # The reader takes its pixels blue first.
-    pixels = numpy.asarray(scaled(picture, LONGER_SIDE).convert("RGB"))[:, :, ::-1].copy()
+    pixels = numpy.asarray(scale(picture, LONGER_SIDE).convert("RGB"))[:, :, ::-1].copy()
     with _lock:
         said = _the_reader()(pixels)
     if said.txts is None or said.boxes is None:
@@ -98,10 +103,10 @@ def _made() -> Any:
     return made
 
 
-def _line(text: str, score: float, corners: Iterable[Iterable[float]]) -> Line:
+def _line(text: str, score: float, corners: Iterable[Iterable[float]]) -> TextLine:
     (left, top), right, below, _ = (tuple(float(part) for part in corner) for corner in corners)
     sides = (_distance((left, top), right), _distance(right, below))
-    return Line(text=text, score=float(score), height=min(sides), left=left, top=top)
+    return TextLine(text=text, score=float(score), height=min(sides), left=left, top=top)
 
 
 def _distance(one: tuple[float, ...], other: tuple[float, ...]) -> float:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from followup_core.formats.limited_process import run_limited
-from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.parsed_file import UnreadableFile
 
-from .contact import Details, cleaned, email_address, linkedin_address
-from .images import opened
+from .contact import ContactDetails, clean_contact, email_address, linkedin_address
+from .images import open_picture
 from .vcard import looks_like_vcard, read_vcards
-from .vcard_lines import parted
+from .vcard_lines import split_value
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,8 +28,8 @@ _MECARD = re.compile(r"\s*MECARD\s*:", re.IGNORECASE)
 
 
 def read_codes(data: bytes) -> tuple[str, ...]:
-    """Return the texts of the codes in a picture; raise NotReadable as `picture.opened` does."""
-    return codes_in(opened(data, longer_side=LONGER_SIDE))
+    """Return the texts of the codes in a picture; raise UnreadableFile as `picture.opened` does."""
+    return codes_in(open_picture(data, longer_side=LONGER_SIDE))
 
 
 def codes_in(picture: "Image.Image") -> tuple[str, ...]:
@@ -51,45 +51,45 @@ def answer(pixels: bytes, size: str) -> bytes:
     return json.dumps(texts).encode()
 
 
-def said_by(codes: Sequence[str]) -> Details:
+def parse_codes(codes: Sequence[str]) -> ContactDetails:
     """Return what the texts of a card's codes say together; the first that says a detail decides it."""
-    whole = Details()
+    whole = ContactDetails()
     for each in codes:
-        whole = whole.filled_from(said(each))
+        whole = whole.filled_from(parse_code(each))
     return whole
 
 
-def said(text: str) -> Details:
+def parse_code(text: str) -> ContactDetails:
     """Return what one code's text says of a person: a vCard, a MECARD, or a single address."""
     if looks_like_vcard(text.encode("utf-8", "replace")[:200]):
         return _from_vcard(text)
     if head := _MECARD.match(text):
-        return cleaned(_from_mecard(text[head.end() :]))
+        return clean_contact(_from_mecard(text[head.end() :]))
     scheme, _, rest = text.strip().partition(":")
     match scheme.lower():
         case "mailto":
-            return Details(email=email_address(unquote(rest)))
+            return ContactDetails(email=email_address(unquote(rest)))
         case "matmsg":
-            return Details(email=email_address(_fields(rest).get("TO", "")))
+            return ContactDetails(email=email_address(_fields(rest).get("TO", "")))
         case "tel":
-            return cleaned(Details(phone=unquote(rest).partition(";")[0]))
+            return clean_contact(ContactDetails(phone=unquote(rest).partition(";")[0]))
         case _:
-            return Details(linkedin_url=linkedin_address(text[:_LONGEST]))
+            return ContactDetails(linkedin_url=linkedin_address(text[:_LONGEST]))
 
 
-def _from_vcard(text: str) -> Details:
+def _from_vcard(text: str) -> ContactDetails:
     try:
         people = read_vcards(text.encode("utf-8", "replace")).rows["people"]
-    except NotReadable:
-        return Details()
+    except UnreadableFile:
+        return ContactDetails()
     row = {field: value for field, value in people[0].items() if field != "person_id"} if people else {}
-    return Details(**row)
+    return ContactDetails(**row)
 
 
-def _from_mecard(text: str) -> Details:
+def _from_mecard(text: str) -> ContactDetails:
     fields = _fields(text)
     family, _, given = fields.get("N", "").partition(",")
-    return Details(
+    return ContactDetails(
         name=" ".join(part.strip() for part in (given, family) if part.strip()),
         organization=fields.get("ORG", ""),
         title=fields.get("TITLE", ""),
@@ -103,7 +103,7 @@ def _from_mecard(text: str) -> Details:
 def _fields(text: str) -> dict[str, str]:
     """Return the fields of a text like `N:Ruiz,Dana;TEL:1;;`; the first of each name."""
     found: dict[str, str] = {}
-    for part in parted(text, ";"):
+    for part in split_value(text, ";"):
         name, colon, value = part.partition(":")
         if colon and value.strip():
             found.setdefault(name.strip().upper(), value.strip())

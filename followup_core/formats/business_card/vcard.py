@@ -5,10 +5,18 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from followup_core.formats.parsed_file import MEGABYTE, Arrival, NotReadable, Reason, Skipped
+from followup_core.formats.parsed_file import MEGABYTE, ParsedFile, SkippedRow, SkipReason, UnreadableFile
 
-from .contact import Details, arrival, cleaned, email_address, linkedin_address
-from .vcard_lines import Property, decoded, logical_lines, parted, read_property, unescaped, value_of
+from .contact import ContactDetails, clean_contact, contacts_file, email_address, linkedin_address
+from .vcard_lines import (
+    Property,
+    decode_vcard,
+    logical_lines,
+    read_property,
+    split_value,
+    unescaped,
+    value_of,
+)
 
 MAX_BYTES = MEGABYTE
 MAX_CARDS = 2_000
@@ -31,39 +39,41 @@ class _Card:
 
 def looks_like_vcard(data: bytes) -> bool:
     """Whether a file begins as a vCard does, whatever its letters."""
-    return bool(_BEGINS_LIKE_ONE.match(decoded(data[:200])[0]))
+    return bool(_BEGINS_LIKE_ONE.match(decode_vcard(data[:200])[0]))
 
 
-def read_vcards(data: bytes) -> Arrival:
+def read_vcards(data: bytes) -> ParsedFile:
     """Return the people whom a file of vCards (2.1, 3.0 or 4.0) names, each once.
 
-    A card that is broken or names nobody stays out, with its line. Raises NotReadable for anything
+    A card that is broken or names nobody stays out, with its line. Raises UnreadableFile for anything
     that is no vCard, is larger than 1 MB, holds more than 2,000 cards or cards within cards.
     """
     if len(data) > MAX_BYTES:
-        raise NotReadable("The file is larger than 1 MB.", "Share fewer contacts at once, without photos.")
-    text, notice = decoded(data)
+        raise UnreadableFile("The file is larger than 1 MB.", "Share fewer contacts at once, without photos.")
+    text, notice = decode_vcard(data)
     if not _BEGINS_LIKE_ONE.match(text):
-        raise NotReadable("This is not a vCard.", _REMEDY)
+        raise UnreadableFile("This is not a vCard.", _REMEDY)
     if "\x00" in text:
-        raise NotReadable("The file holds a NUL character, so it is damaged.", _SHARE_AGAIN)
+        raise UnreadableFile("The file holds a NUL character, so it is damaged.", _SHARE_AGAIN)
     if sum(1 for _ in _BEGIN.finditer(text)) > MAX_CARDS:
-        raise NotReadable(f"The file holds more than {MAX_CARDS:,} cards.", "Share fewer contacts at once.")
+        raise UnreadableFile(
+            f"The file holds more than {MAX_CARDS:,} cards.", "Share fewer contacts at once."
+        )
     cards, skipped = _cards(text)
     people = list(_people(cards, skipped))
     if not people and not skipped:
-        raise NotReadable("There is no whole card in this file.", _SHARE_AGAIN)
-    return arrival(_title(len(people)), people, skipped=skipped, notices=[notice] if notice else [])
+        raise UnreadableFile("There is no whole card in this file.", _SHARE_AGAIN)
+    return contacts_file(_title(len(people)), people, skipped=skipped, notices=[notice] if notice else [])
 
 
 def _title(count: int) -> str:
     return "A business card" if count == 1 else f"{count} business cards"
 
 
-def _cards(text: str) -> tuple[list[_Card], list[Skipped]]:
-    """Return the whole cards, and those that have no end; raise NotReadable for a card within a card."""
+def _cards(text: str) -> tuple[list[_Card], list[SkippedRow]]:
+    """Return the whole cards, and those that have no end; raise UnreadableFile for a card within a card."""
     cards: list[_Card] = []
-    broken: list[Skipped] = []
+    broken: list[SkippedRow] = []
     current: _Card | None = None
     for number, line in logical_lines(text):
         if _is(line, "BEGIN"):
@@ -71,7 +81,7 @@ def _cards(text: str) -> tuple[list[_Card], list[Skipped]]:
             current = _Card(line=number)
         elif _is(line, "END"):
             if current is None and broken:
-                raise NotReadable(f"Line {number} ends a card within a card.", _SHARE_AGAIN)
+                raise UnreadableFile(f"Line {number} ends a card within a card.", _SHARE_AGAIN)
             cards += [current] if current else []
             current = None
         elif current is not None and (found := read_property(line, number)) and found.name in _WANTED:
@@ -83,32 +93,32 @@ def _is(line: str, mark: str) -> bool:
     return line[:40].replace(" ", "").upper().rpartition(".")[2] == f"{mark}:VCARD"
 
 
-def _without_end(card: _Card | None) -> list[Skipped]:
+def _without_end(card: _Card | None) -> list[SkippedRow]:
     what = "This card has no end."
-    return [Skipped(line=card.line, what=what, remedy=_SHARE_AGAIN)] if card else []
+    return [SkippedRow(line=card.line, what=what, remedy=_SHARE_AGAIN)] if card else []
 
 
-def _people(cards: list[_Card], skipped: list[Skipped]) -> Iterator[Details]:
-    seen: set[Details] = set()
+def _people(cards: list[_Card], skipped: list[SkippedRow]) -> Iterator[ContactDetails]:
+    seen: set[ContactDetails] = set()
     for card in cards:
-        details = cleaned(_details(card.found))
+        details = clean_contact(_details(card.found))
         if not details.name:
             what = "This card names nobody." if details.anything else "This card is empty."
             remedy = "Enter the person by hand."
-            skipped.append(Skipped(line=card.line, what=what, remedy=remedy, reason=Reason.NO_NAME))
+            skipped.append(SkippedRow(line=card.line, what=what, remedy=remedy, reason=SkipReason.NO_NAME))
         elif details not in seen:
             seen.add(details)
             yield details
 
 
-def _details(found: list[Property]) -> Details:
+def _details(found: list[Property]) -> ContactDetails:
     liked = sorted(found, key=_preference)
 
     def first(read: Callable[[Property], str], *names: str) -> str:
         values = (read(each) for name in names for each in liked if each.name == name)
         return next(filter(None, values), "")
 
-    return Details(
+    return ContactDetails(
         name=first(_text, "FN") or first(_structured, "N") or first(_text, "NICKNAME"),
         organization=first(_unit, "ORG"),
         title=first(_text, "TITLE", "ROLE"),
@@ -133,7 +143,7 @@ def _text(found: Property) -> str:
 
 def _structured(found: Property) -> str:
     """Return the name in the order in which it is said."""
-    family, given, further, *_ = [*parted(value_of(found), ";"), "", "", ""]
+    family, given, further, *_ = [*split_value(value_of(found), ";"), "", "", ""]
     if family and given and not any(sign.isascii() for sign in family + given) and _is_east_asian(family):
         return f"{family}{given}"
     return " ".join(part.replace(",", " ") for part in (given, further, family) if part)
@@ -144,7 +154,7 @@ def _is_east_asian(text: str) -> bool:
 
 
 def _unit(found: Property) -> str:
-    return parted(value_of(found), ";")[0]
+    return split_value(value_of(found), ";")[0]
 
 
 def _email(found: Property) -> str:

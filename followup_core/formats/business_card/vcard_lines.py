@@ -56,7 +56,7 @@ class Property:
         return word in self.parameters.get(parameter, ())
 
 
-def decoded(data: bytes) -> tuple[str, str]:
+def decode_vcard(data: bytes) -> tuple[str, str]:
     """Return the text of a file and a notice on its letters, '' where there is nothing to say."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -136,10 +136,10 @@ def _charset(name: str) -> str:
 
 def unescaped(value: str) -> str:
     """Return a value with its escapes undone; its commas and semicolons are text."""
-    return parted(value, "")[0]
+    return split_value(value, "")[0]
 
 
-def parted(value: str, separator: str) -> list[str]:
+def split_value(value: str, separator: str) -> list[str]:
     """Return an escaped value's parts, each with its escapes undone."""
     parts: list[list[str]] = [[]]
     signs = iter(value)

@@ -7,15 +7,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from followup_core.formats.parsed_file import Arrival, NotReadable, Reason, Skipped, Thing
-from followup_core.models import SCHEMA, Row, folded
+from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow, SkipReason, UnreadableFile
+from followup_core.models import SCHEMA, Row, normalize_name
 
-from .attendees import Guest, Guests, guests
+from .attendees import Attendee, Attendees, read_attendees
 from .email_domains import FREE_MAIL, company_domain, organization_of, resembles
-from .ical_reader import components, first, text_of
-from .ical_times import NoTime, When, Zones, when
-from .meeting_format import meeting
-from .title_parser import Named, named, says_interview
+from .ical_reader import components, first_value, text_value
+from .ical_times import StartTime, UnusableStartTime, Zones, start_time
+from .meeting_format import meeting_format
+from .title_parser import ParsedTitle, mentions_interview, parse_title
 
 if TYPE_CHECKING:
     import icalendar
@@ -44,10 +44,10 @@ class _Reading:
     rows: dict[str, list[Row]] = field(
         default_factory=lambda: {"interviews": [], "people": [], "interviewers": []}
     )
-    skipped: list[Skipped] = field(default_factory=list)
+    skipped: list[SkippedRow] = field(default_factory=list)
     notices: dict[str, None] = field(default_factory=dict)
     known: dict[tuple[str, str], str] = field(default_factory=dict)
-    yours: dict[Guest, None] = field(default_factory=dict)
+    yours: dict[Attendee, None] = field(default_factory=dict)
 
 
 def read_invitation(
@@ -56,61 +56,61 @@ def read_invitation(
     own_addresses: Collection[str],
     zone: str,
     guess: bool = True,
-) -> Arrival:
+) -> ParsedFile:
     """Return the interviews of a calendar file with the people who come to them.
 
     `own_addresses` are the candidate's, who is left out; a name will do as well. With `guess`, so is whoever
     seems to be the candidate of an event where none of these comes. `zone` is where the candidate is ('' or
-    IANA): there a time is told whose own zone has no name. Raises NotReadable for what is no calendar file,
-    is damaged, or holds more than 1 MB or 500 entries.
+    IANA): there a time is told whose own zone has no name. Raises UnreadableFile for what is no calendar
+    file, is damaged, or holds more than 1 MB or 500 entries.
     """
     calendars, guessed = components(data)
     if not any(calendar.walk("VEVENT") for calendar in calendars):
-        raise NotReadable(
+        raise UnreadableFile(
             "There is no appointment in this calendar file.", "Choose the .ics file of the invitation."
         )
-    own = {folded(each) for each in own_addresses} - {""}
+    own = {normalize_name(each) for each in own_addresses} - {""}
     reading = _Reading(zone=zone, own=own, guess=guess, zones=_zones(calendars))
     if guessed:
         reading.notices["The file is not in UTF-8. Check the letters of the names."] = None
     inviting = [event for calendar in calendars for event in _inviting(reading, calendar)]
     for event in _interviews(reading, _once(reading, inviting)):
         _take(reading, event)
-    return Arrival(
+    return ParsedFile(
         title="A calendar invitation" if len(reading.rows["interviews"]) == 1 else "A calendar file",
         rows={table: tuple(rows) for table, rows in reading.rows.items()},
         skipped=tuple(reading.skipped),
         notices=tuple(reading.notices),
-        thing=Thing.CALENDAR_ENTRY,
+        thing=ItemKind.CALENDAR_ENTRY,
         yours=tuple(_row("people", name=each.name, email=each.email) for each in reading.yours),
     )
 
 
 def _zones(calendars: Iterable["icalendar.Component"]) -> Zones:
     found = [zone for calendar in calendars for zone in calendar.walk("VTIMEZONE")]
-    return {text_of(zone, "TZID", 200): zone for zone in found}
+    return {text_value(zone, "TZID", 200): zone for zone in found}
 
 
 def _inviting(reading: _Reading, calendar: "icalendar.Component") -> Iterator["icalendar.Component"]:
     """Yield a calendar's events that stand, and say why the others do not."""
-    method = text_of(calendar, "METHOD", 40).upper()
+    method = text_value(calendar, "METHOD", 40).upper()
     for event in calendar.walk("VEVENT"):
-        status = text_of(event, "STATUS", 40).upper()
+        status = text_value(event, "STATUS", 40).upper()
         canceled = status == "CANCELLED" or method == "CANCEL"
         said = _NOT_INVITING.get("CANCEL" if canceled else method)
         if said is None:
             yield event
         else:
             what = f"{_called(event)} {said}."
-            reason = Reason.CANCELED if canceled else Reason.NOT_AN_INVITATION
-            reading.skipped.append(Skipped(line=0, what=what, remedy=_AS_IT_IS, reason=reason))
+            reason = SkipReason.CANCELED if canceled else SkipReason.NOT_AN_INVITATION
+            reading.skipped.append(SkippedRow(line=0, what=what, remedy=_AS_IT_IS, reason=reason))
 
 
 def _once(reading: _Reading, events: list["icalendar.Component"]) -> list["icalendar.Component"]:
     """Return each event once: its latest version, and of a series its first appointment."""
     latest: dict[tuple[str, str], icalendar.Component] = {}
     for place, event in enumerate(events):
-        key = (text_of(event, "UID", 500) or f"#{place}", _moment(event, "RECURRENCE-ID"))
+        key = (text_value(event, "UID", 500) or f"#{place}", _moment(event, "RECURRENCE-ID"))
         if key not in latest or _sequence(event) >= _sequence(latest[key]):
             latest[key] = event
     found: list[icalendar.Component] = []
@@ -127,17 +127,17 @@ def _interviews(reading: _Reading, events: list["icalendar.Component"]) -> list[
     """Return the events that are interviews: one alone is meant, among several the title tells."""
     if len(events) <= 1:
         return events
-    found = [event for event in events if says_interview(text_of(event, "SUMMARY"))]
+    found = [event for event in events if mentions_interview(text_value(event, "SUMMARY"))]
     others = len(events) - len(found)
     if others:
         what = "1 other entry does" if others == 1 else f"{others} other entries do"
         remedy = "To bring one in all the same, save it as a file of its own."
         reading.skipped.append(
-            Skipped(
+            SkippedRow(
                 line=0,
                 what=f"{what} not say “interview” in the title.",
                 remedy=remedy,
-                reason=Reason.NOT_AN_INTERVIEW,
+                reason=SkipReason.NOT_AN_INTERVIEW,
                 count=others,
             )
         )
@@ -147,16 +147,16 @@ def _interviews(reading: _Reading, events: list["icalendar.Component"]) -> list[
 def _take(reading: _Reading, event: "icalendar.Component") -> None:
     """Add the rows of one interview, or say why there are none."""
     try:
-        moment = when(event, reading.zones, reading.zone)
-    except NoTime as error:
+        moment = start_time(event, reading.zones, reading.zone)
+    except UnusableStartTime as error:
         what = f"{_called(event)} stays out. {error.what}"
-        reading.skipped.append(Skipped(line=0, what=what, remedy=error.remedy))
+        reading.skipped.append(SkippedRow(line=0, what=what, remedy=error.remedy))
         return
-    found = guests(event, reading.own, guess=reading.guess)
-    about = named(text_of(event, "SUMMARY", 1_000), found.domains, found.names)
+    found = read_attendees(event, reading.own, guess=reading.guess)
+    about = parse_title(text_value(event, "SUMMARY", 1_000), found.domains, found.names)
     if not about.organization:
         what = "An entry without a title and without a sender stays out."
-        reading.skipped.append(Skipped(line=0, what=what, remedy="Enter the interview by hand."))
+        reading.skipped.append(SkippedRow(line=0, what=what, remedy="Enter the interview by hand."))
         return
     for notice in (moment.notice, *found.notices):
         _note(reading, notice)
@@ -168,8 +168,10 @@ def _take(reading: _Reading, event: "icalendar.Component") -> None:
         _add_person(reading, interview_id, each, about.organization, found)
 
 
-def _add_interview(reading: _Reading, event: "icalendar.Component", about: Named, moment: When) -> str:
-    place = meeting(event)
+def _add_interview(
+    reading: _Reading, event: "icalendar.Component", about: ParsedTitle, moment: StartTime
+) -> str:
+    place = meeting_format(event)
     interview_id = str(len(reading.rows["interviews"]) + 1)
     reading.rows["interviews"].append(
         _row(
@@ -186,7 +188,9 @@ def _add_interview(reading: _Reading, event: "icalendar.Component", about: Named
     return interview_id
 
 
-def _add_person(reading: _Reading, interview_id: str, who: Guest, organization: str, all_: Guests) -> None:
+def _add_person(
+    reading: _Reading, interview_id: str, who: Attendee, organization: str, all_: Attendees
+) -> None:
     key = (who.email.casefold(), "" if who.email else who.name.casefold())
     if key not in reading.known:
         reading.known[key] = str(len(reading.known) + 1)
@@ -205,7 +209,7 @@ def _add_person(reading: _Reading, interview_id: str, who: Guest, organization: 
     )
 
 
-def _employer(who: Guest, organization: str, all_: Guests) -> str:
+def _employer(who: Attendee, organization: str, all_: Attendees) -> str:
     """Return where somebody works: elsewhere only if their domain is not the interview's, but another is."""
     domain = company_domain(who.email)
     if not domain:
@@ -226,17 +230,17 @@ def _note(reading: _Reading, notice: str) -> None:
 
 
 def _called(event: "icalendar.Component") -> str:
-    title = " ".join(text_of(event, "SUMMARY", 200).split())[:80]
+    title = " ".join(text_value(event, "SUMMARY", 200).split())[:80]
     return f"“{title}”" if title else "An entry without a title"
 
 
 def _moment(event: "icalendar.Component", name: str) -> str:
-    found = getattr(first(event, name), "dt", None)
+    found = getattr(first_value(event, name), "dt", None)
     return "" if found is None else str(found)[:19]
 
 
 def _sequence(event: "icalendar.Component") -> int:
     try:
-        return int(first(event, "SEQUENCE") or 0)
+        return int(first_value(event, "SEQUENCE") or 0)
     except (TypeError, ValueError):
         return 0

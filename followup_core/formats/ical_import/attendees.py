@@ -5,16 +5,16 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from followup_core.models import Part, folded
+from followup_core.models import InterviewerRole, normalize_name
 
-from .email_domains import FREE_MAIL, NOBODYS, company_domain, resembles
-from .ical_reader import every, first, text_of
+from .email_domains import FREE_MAIL, NO_REPLY_ADDRESSES, company_domain, resembles
+from .ical_reader import all_values, first_value, text_value
 
 if TYPE_CHECKING:
     import icalendar
 
-MOST_PEOPLE = 30
-MOST_NAMES = 50
+MAX_PEOPLE = 30
+MAX_NAMES = 50
 _MOST_INVITED = 500
 _LONGEST = 300
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;]{1,64}@[^\s@<>\"(),:;]+\.[^\s@<>\"(),:;.]{2,63}")
@@ -30,30 +30,30 @@ _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Guest:
+class Attendee:
     """Somebody of an invitation; `email` and `name` may be '', `part` is what seems likely."""
 
     name: str
     email: str
-    part: Part = Part.INTERVIEWER
+    part: InterviewerRole = InterviewerRole.INTERVIEWER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Guests:
+class Attendees:
     """The people to meet, the domains of all who are on the employer's side, and what to say about it.
 
     `yours` are the entries that are, or seem to be, the candidate's own. `names` are those of everybody,
     the candidate too.
     """
 
-    people: tuple[Guest, ...]
-    yours: tuple[Guest, ...]
+    people: tuple[Attendee, ...]
+    yours: tuple[Attendee, ...]
     domains: tuple[str, ...]
     names: tuple[str, ...]
     notices: tuple[str, ...] = ()
 
 
-def guests(event: "icalendar.Component", own: Collection[str], *, guess: bool = True) -> Guests:
+def read_attendees(event: "icalendar.Component", own: Collection[str], *, guess: bool = True) -> Attendees:
     """Return who is to be met.
 
     `own` are the candidate's addresses and names, folded; where none of them comes, `guess` looks for who
@@ -61,21 +61,21 @@ def guests(event: "icalendar.Component", own: Collection[str], *, guess: bool = 
     Who sent the invitation arranged it: they are taken as the coordinator, or as a recruiter where their
     address says so, and as the interviewer where nobody else comes.
     """
-    organizer = _guest(first(event, "ORGANIZER")) or _inviting(text_of(event, "DESCRIPTION", 500))
-    invited = [_guest(each) for each in every(event, "ATTENDEE")[:_MOST_INVITED] if _comes(each)]
+    organizer = _guest(first_value(event, "ORGANIZER")) or _inviting(text_value(event, "DESCRIPTION", 500))
+    invited = [_guest(each) for each in all_values(event, "ATTENDEE")[:_MOST_INVITED] if _comes(each)]
     all_ = _once([each for each in (organizer, *invited) if each])
     yours = [each for each in all_ if _is_own(each, own)]
     if guess and not yours:
-        yours = _likely_own(organizer, all_, text_of(event, "SUMMARY", 1_000))
+        yours = _likely_own(organizer, all_, text_value(event, "SUMMARY", 1_000))
     everyone = [each for each in all_ if each not in yours]
     host = organizer if organizer in everyone else None
     domains = tuple(dict.fromkeys(found for each in everyone if (found := company_domain(each.email))))[
-        :MOST_PEOPLE
+        :MAX_PEOPLE
     ]
     people = [each for each in everyone if each.name]
     notices: list[str] = []
-    if len(people) > MOST_PEOPLE:
-        notices.append(f"Only the first {MOST_PEOPLE} people are taken.")
+    if len(people) > MAX_PEOPLE:
+        notices.append(f"Only the first {MAX_PEOPLE} people are taken.")
     if host and people[:1] == [host] and len(people) > 1:
         people[0] = replace(host, part=_part(host))
         notices.append(
@@ -83,19 +83,19 @@ def guests(event: "icalendar.Component", own: Collection[str], *, guess: bool = 
             "thank-you of their own. Change the part if you talk with them."
         )
     names = tuple(each.name for each in (organizer, *invited) if each and each.name)
-    return Guests(
-        people=tuple(people[:MOST_PEOPLE]),
+    return Attendees(
+        people=tuple(people[:MAX_PEOPLE]),
         yours=tuple(yours),
         domains=domains,
-        names=names[:MOST_NAMES],
+        names=names[:MAX_NAMES],
         notices=tuple(notices),
     )
 
 
-def _inviting(description: str) -> Guest | None:
+def _inviting(description: str) -> Attendee | None:
     """Return who a video meeting's text names as its host: such a file has no organizer."""
     found = _INVITING.match(description)
-    return Guest(name=_tidy(found[1]), email="") if found else None
+    return Attendee(name=_tidy(found[1]), email="") if found else None
 
 
 def name_of(address: str) -> str:
@@ -117,15 +117,15 @@ def _comes(value: Any) -> bool:
     )
 
 
-def _guest(value: Any) -> Guest | None:
+def _guest(value: Any) -> Attendee | None:
     """Return an organizer or attendee; None for who has neither name nor address, or is a machine."""
     if value is None:
         return None
     address = _address(str(value)) or _address(_parameter(value, "EMAIL"))
-    if address and NOBODYS.search(address):
+    if address and NO_REPLY_ADDRESSES.search(address):
         return None
     name = _tidy(_parameter(value, "CN")) or name_of(address)
-    return Guest(name=name, email=address) if name or address else None
+    return Attendee(name=name, email=address) if name or address else None
 
 
 def _parameter(value: Any, name: str) -> str:
@@ -149,11 +149,11 @@ def _tidy(name: str) -> str:
     return " ".join(turned.split())[:200]
 
 
-def _is_own(who: Guest, own: Collection[str]) -> bool:
-    return bool({folded(who.email), folded(who.name)} & set(own))
+def _is_own(who: Attendee, own: Collection[str]) -> bool:
+    return bool({normalize_name(who.email), normalize_name(who.name)} & set(own))
 
 
-def _likely_own(organizer: Guest | None, invited: list[Guest], title: str) -> list[Guest]:
+def _likely_own(organizer: Attendee | None, invited: list[Attendee], title: str) -> list[Attendee]:
     """Return who seems to be the candidate, where nobody has said which address is theirs.
 
     It is the one private address among a company's, or else the one who comes from elsewhere than the
@@ -175,13 +175,17 @@ def _private(address: str) -> bool:
     return address.rpartition("@")[2].casefold() in FREE_MAIL
 
 
-def _once(people: list[Guest]) -> list[Guest]:
+def _once(people: list[Attendee]) -> list[Attendee]:
     """Return each person once, by address or else by name."""
-    known: dict[str, Guest] = {}
+    known: dict[str, Attendee] = {}
     for each in people:
         known.setdefault(each.email.casefold() or each.name.casefold(), each)
     return list(known.values())
 
 
-def _part(host: Guest) -> Part:
-    return Part.RECRUITER if _RECRUITS.search(f"{host.name} {host.email}") else Part.COORDINATOR
+def _part(host: Attendee) -> InterviewerRole:
+    return (
+        InterviewerRole.RECRUITER
+        if _RECRUITS.search(f"{host.name} {host.email}")
+        else InterviewerRole.COORDINATOR
+    )

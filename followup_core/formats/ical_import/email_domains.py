@@ -21,7 +21,7 @@ personio.com recruitee.com jobvite.com icims.com gem.com calendar.google.com cal
 doodle.com hirevue.com modernloop.io
 """
 _OF_SERVICES = tuple(_SERVICES.split())
-NOBODYS = re.compile(
+NO_REPLY_ADDRESSES = re.compile(
     r"@(?:[\w.-]+\.)?(?:calendar\.google\.com|calendly\.com|zoom\.us|greenhouse\.io|invalid|nomail)$"
     r"|^(?:no-?reply|do-?not-?reply|calendar-notification)@",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from followup_core.formats.parsed_file import MEGABYTE, NotReadable
+from followup_core.formats.parsed_file import MEGABYTE, UnreadableFile
 
 if TYPE_CHECKING:
     import icalendar
@@ -36,16 +36,16 @@ _BROKEN = (
 def components(data: bytes) -> tuple[list["icalendar.Component"], bool]:
     """Return the calendars of a file, and whether its letters had to be guessed.
 
-    Raises NotReadable for what is no calendar file, is cut off, or is larger than any invitation.
+    Raises UnreadableFile for what is no calendar file, is cut off, or is larger than any invitation.
     """
     if len(data) > MEGABYTE:
-        raise NotReadable("The file is larger than 1 MB; an invitation has a few kB.", _REMEDY)
+        raise UnreadableFile("The file is larger than 1 MB; an invitation has a few kB.", _REMEDY)
     text, guessed = _decoded(data)
     lines = list(_wanted(text))
     try:
         return _parsed(lines), guessed
     except _BROKEN as error:
-        raise NotReadable("The calendar file is damaged; nothing was taken from it.", _REMEDY) from error
+        raise UnreadableFile("The calendar file is damaged; nothing was taken from it.", _REMEDY) from error
 
 
 def _decoded(data: bytes) -> tuple[str, bool]:
@@ -55,7 +55,7 @@ def _decoded(data: bytes) -> tuple[str, bool]:
     # Joined before decoding: some programs break a line in the middle of a letter.
     plain = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if plain.count(b"\n") > _MAX_ALL_LINES:
-        raise NotReadable(f"The file has more than {_MAX_ALL_LINES:,} lines.", _REMEDY)
+        raise UnreadableFile(f"The file has more than {_MAX_ALL_LINES:,} lines.", _REMEDY)
     joined = _FOLD.sub(b"", plain)
     try:
         return joined.decode("utf-8"), False
@@ -76,27 +76,27 @@ def _wanted(text: str) -> Iterator[str]:
             events += value == "VEVENT"
             _check_shape(open_, events)
         elif not open_ and line:
-            raise NotReadable("This is not a calendar file.", _REMEDY)
+            raise UnreadableFile("This is not a calendar file.", _REMEDY)
         if _matters(line, name, open_):
             kept += 1
             if kept > _MAX_LINES:
-                raise NotReadable("The file holds more than any calendar of interviews.", _REMEDY)
+                raise UnreadableFile("The file holds more than any calendar of interviews.", _REMEDY)
             yield f"{name}:{value}" if name in ("BEGIN", "END") else line
         if name == "END" and (not open_ or open_.pop() != value):
-            raise NotReadable("The calendar file is damaged; nothing was taken from it.", _REMEDY)
+            raise UnreadableFile("The calendar file is damaged; nothing was taken from it.", _REMEDY)
     if open_:
-        raise NotReadable("The calendar file is cut off; nothing was taken from it.", _REMEDY)
+        raise UnreadableFile("The calendar file is cut off; nothing was taken from it.", _REMEDY)
     if not kept:
-        raise NotReadable("This is not a calendar file.", _REMEDY)
+        raise UnreadableFile("This is not a calendar file.", _REMEDY)
 
 
 def _check_shape(open_: list[str], events: int) -> None:
     if open_[0] != "VCALENDAR":
-        raise NotReadable("This is not a calendar file.", _REMEDY)
+        raise UnreadableFile("This is not a calendar file.", _REMEDY)
     if len(open_) > MAX_DEPTH:
-        raise NotReadable("The calendar file is nested deeper than any invitation.", _REMEDY)
+        raise UnreadableFile("The calendar file is nested deeper than any invitation.", _REMEDY)
     if events > MAX_EVENTS:
-        raise NotReadable(
+        raise UnreadableFile(
             f"The file holds more than {MAX_EVENTS} entries.", "Choose the file of the invitation alone."
         )
 
@@ -134,19 +134,19 @@ def _parsed(lines: list[str]) -> list["icalendar.Component"]:
     return Parser([read(line) for line in lines], ComponentFactory(), TypesFactory.instance()).parse()
 
 
-def first(component: "icalendar.Component", name: str) -> Any:
+def first_value(component: "icalendar.Component", name: str) -> Any:
     """Return a property's first value, None where there is none."""
     found = component.get(name)
     return (found[0] if found else None) if isinstance(found, list) else found
 
 
-def every(component: "icalendar.Component", name: str) -> list[Any]:
+def all_values(component: "icalendar.Component", name: str) -> list[Any]:
     """Return all values of a property."""
     found = component.get(name)
     return found if isinstance(found, list) else [] if found is None else [found]
 
 
-def text_of(component: "icalendar.Component", name: str, most: int = 20_000) -> str:
+def text_value(component: "icalendar.Component", name: str, most: int = 20_000) -> str:
     """Return a property's text, its lines kept, '' where there is none."""
-    value = first(component, name)
+    value = first_value(component, name)
     return "" if value is None else _CONTROL.sub(" ", str(value))[:most].strip()

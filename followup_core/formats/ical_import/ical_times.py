@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, known_timezone
 
-from .ical_reader import first, text_of
+from .ical_reader import first_value, text_value
 
 if TYPE_CHECKING:
     import icalendar
@@ -22,12 +22,12 @@ Zones = Mapping[str, "icalendar.Component"]
 """The zones that a file defines for itself, by the names it gives them."""
 
 
-class NoTime(FollowUpError):
+class UnusableStartTime(FollowUpError):
     """An event whose beginning cannot be used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class StartTime:
     """A wall-clock time in `timezone`, or a day alone, as our tables hold it."""
 
     held_at: str
@@ -35,28 +35,31 @@ class When:
     notice: str = ""
 
 
-def when(event: "icalendar.Component", zones: Zones, own_zone: str) -> When:
-    """Return when an event begins; `own_zone` ('' or IANA) is where the candidate is. Raises NoTime."""
-    value = first(event, "DTSTART")
+def start_time(event: "icalendar.Component", zones: Zones, own_zone: str) -> StartTime:
+    """Return when an event begins; `own_zone` ('' or IANA) is where the candidate is.
+
+    Raises UnusableStartTime.
+    """
+    value = first_value(event, "DTSTART")
     start = getattr(value, "dt", None)
     if not isinstance(start, date):
-        raise NoTime("It does not say when it begins.", "Enter it by hand.")
+        raise UnusableStartTime("It does not say when it begins.", "Enter it by hand.")
     _in_calendar(start)
     own = own_zone if known_timezone(own_zone) else ""
     if not isinstance(start, datetime):
-        return When(held_at=start.isoformat(), timezone=own)
+        return StartTime(held_at=start.isoformat(), timezone=own)
     if start.tzinfo is not None:
         return _local(start, own)
     tzid = str(value.params.get("TZID", "")).strip()
     return _in_zone(start, tzid, zones, own)
 
 
-def _in_zone(start: datetime, tzid: str, zones: Zones, own: str) -> When:
+def _in_zone(start: datetime, tzid: str, zones: Zones, own: str) -> StartTime:
     """Read a wall-clock time in the zone that the file names, or knows only itself."""
     if not tzid:
         return _wall(start, own)
     definition = zones.get(tzid)
-    name = _known(tzid) or (_known(text_of(definition, "X-LIC-LOCATION", 200)) if definition else "")
+    name = _known(tzid) or (_known(text_value(definition, "X-LIC-LOCATION", 200)) if definition else "")
     if name:
         return _wall(start, name)
     offset = _offset_at(definition, start) if definition is not None else None
@@ -66,7 +69,7 @@ def _in_zone(start: datetime, tzid: str, zones: Zones, own: str) -> When:
         return _wall(start, own)
     found = _local((start - offset).replace(tzinfo=UTC), own)
     moved = f"{start:%H:%M} in “{tzid[:60]}” is {found.held_at[11:]} in {found.timezone}."
-    return When(held_at=found.held_at, timezone=found.timezone, notice=moved)
+    return StartTime(held_at=found.held_at, timezone=found.timezone, notice=moved)
 
 
 def _known(tzid: str) -> str:
@@ -81,27 +84,29 @@ def _known(tzid: str) -> str:
     return next((name for name in names if name and known_timezone(name)), "")
 
 
-def _local(moment: datetime, own: str) -> When:
+def _local(moment: datetime, own: str) -> StartTime:
     """Return a moment as the candidate's clocks show it, or in UTC where nobody knows where they are."""
     local = moment.astimezone(ZoneInfo(own)) if own else moment.astimezone(UTC)
     _in_calendar(local)
-    return When(held_at=f"{local:%Y-%m-%dT%H:%M}", timezone=own or "UTC")
+    return StartTime(held_at=f"{local:%Y-%m-%dT%H:%M}", timezone=own or "UTC")
 
 
-def _wall(start: datetime, zone: str, notice: str = "") -> When:
+def _wall(start: datetime, zone: str, notice: str = "") -> StartTime:
     if zone:
         local = start.replace(tzinfo=ZoneInfo(zone))
         if local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) != start:
-            raise NoTime(
+            raise UnusableStartTime(
                 f"Clocks in {zone} were set forward that day, so {start:%H:%M} never was.",
                 "Ask when it begins, and enter it by hand.",
             )
-    return When(held_at=f"{start:%Y-%m-%dT%H:%M}", timezone=zone, notice=notice)
+    return StartTime(held_at=f"{start:%Y-%m-%dT%H:%M}", timezone=zone, notice=notice)
 
 
 def _in_calendar(day: date) -> None:
     if not EARLIEST_DATE.year < day.year < LATEST_DATE.year:
-        raise NoTime(f"It begins in the year {day.year}.", "Enter it by hand, with its right year.")
+        raise UnusableStartTime(
+            f"It begins in the year {day.year}.", "Enter it by hand, with its right year."
+        )
 
 
 def _offset_at(zone: "icalendar.Component", moment: datetime) -> timedelta | None:
@@ -121,14 +126,14 @@ def _offset_at(zone: "icalendar.Component", moment: datetime) -> timedelta | Non
 
 def _onsets(rules: "icalendar.Component", year: int) -> Iterator[tuple[datetime, timedelta]]:
     """Yield when these rules come into force, in this year and the one before where they do each year."""
-    start = getattr(first(rules, "DTSTART"), "dt", None)
-    offset = getattr(first(rules, "TZOFFSETTO"), "td", None)
+    start = getattr(first_value(rules, "DTSTART"), "dt", None)
+    offset = getattr(first_value(rules, "TZOFFSETTO"), "td", None)
     if not isinstance(start, datetime) or not isinstance(offset, timedelta):
         return
     begun = start.replace(tzinfo=None)
     yield begun, offset
     for each in (year - 1, year):
-        day = _day_of(first(rules, "RRULE"), each)
+        day = _day_of(first_value(rules, "RRULE"), each)
         if day is not None and begun.year <= each:
             yield datetime.combine(day, begun.time()), offset
 

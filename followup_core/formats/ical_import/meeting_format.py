@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from followup_core.models import Format
 
-from .ical_reader import every, text_of
+from .ical_reader import all_values, text_value
 
 if TYPE_CHECKING:
     import icalendar
@@ -39,29 +39,29 @@ _LONGEST = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
+class MeetingFormat:
     """How an interview is held, None where nothing tells, and a line for the notes that says where."""
 
     format: Format | None
     note: str
 
 
-def meeting(event: "icalendar.Component") -> Meeting:
+def meeting_format(event: "icalendar.Component") -> MeetingFormat:
     """Return how and where an event takes place."""
-    place = " ".join(text_of(event, "LOCATION", _LONGEST).split())
-    about = f"{text_of(event, 'SUMMARY', _LONGEST)} {place}"
+    place = " ".join(text_value(event, "LOCATION", _LONGEST).split())
+    about = f"{text_value(event, 'SUMMARY', _LONGEST)} {place}"
     link = _conference_link(event, place)
     if link:
-        return Meeting(format=Format.VIDEO, note=f"Link: {link}")
+        return MeetingFormat(format=Format.VIDEO, note=f"Link: {link}")
     if _NOWHERE.fullmatch(place):
-        return Meeting(format=_said(about), note="")
+        return MeetingFormat(format=_said(about), note="")
     link = _first_link(_LINK, place)
     if link:
-        return Meeting(format=Format.VIDEO, note=f"Link: {link}")
+        return MeetingFormat(format=Format.VIDEO, note=f"Link: {link}")
     said = Format.PHONE if _NUMBER.fullmatch(place) else _said(place)
     number = said is Format.PHONE and any(sign.isdigit() for sign in place)
     note = f"Phone: {place.removeprefix('tel:')}" if number else f"Place: {place}"
-    return Meeting(format=said or Format.IN_PERSON, note=note)
+    return MeetingFormat(format=said or Format.IN_PERSON, note=note)
 
 
 def _said(text: str) -> Format | None:
@@ -72,11 +72,11 @@ def _said(text: str) -> Format | None:
 
 def _conference_link(event: "icalendar.Component", place: str) -> str:
     """Return the link to the video meeting, '' where there is none."""
-    named = [str(value) for name in _LINK_PROPERTIES for value in every(event, name)[:5]]
+    named = [str(value) for name in _LINK_PROPERTIES for value in all_values(event, name)[:5]]
     for value in named:
         if found := _first_link(_LINK, value[:_LONGEST]):
             return found
-    for text in (place, text_of(event, "URL", _LONGEST), text_of(event, "DESCRIPTION")):
+    for text in (place, text_value(event, "URL", _LONGEST), text_value(event, "DESCRIPTION")):
         if found := _first_link(_CONFERENCE, text):
             return found
     return ""

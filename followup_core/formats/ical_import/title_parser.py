@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from followup_core.models import folded
+from followup_core.models import normalize_name
 
 from .email_domains import organization_of, resembles
 
-LONGEST = 200
+MAX_NAME_LENGTH = 200
 
 
 def _any_of(words: str) -> str:
@@ -73,7 +73,7 @@ _LOOSE = re.compile(r"^(?:and|und|with|at|for|the)\b\s*|\s*\b(?:and|und|with|at|
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class ParsedTitle:
     """What an interview is about; `organization` is never '' unless nothing at all was said."""
 
     organization: str
@@ -88,18 +88,18 @@ class _Piece:
     text: str
 
 
-def says_interview(title: str) -> bool:
+def mentions_interview(title: str) -> bool:
     """Whether a title tells that this is a job interview."""
     return bool(_INTERVIEW.search(title))
 
 
-def named(title: str, domains: Sequence[str], people: Collection[str]) -> Named:
+def parse_title(title: str, domains: Sequence[str], people: Collection[str]) -> ParsedTitle:
     """Return organization and role; `people` are the names that a title may hold beside them.
 
     The title goes first ("Interview with Acme", "Acme: data analyst interview"), then the domain of who
     sent the invitation, then the title as it is. The person sees it, and corrects it, before it is saved.
     """
-    plain = _without_prefix(" ".join(title.split()))[:LONGEST]
+    plain = _without_prefix(" ".join(title.split()))[:MAX_NAME_LENGTH]
     pieces = list(_pieces(plain, people))
     role = next((piece.text for piece in pieces if _is_role(piece)), "")
     left = [piece for piece in pieces if not _is_role(piece)]
@@ -108,9 +108,9 @@ def named(title: str, domains: Sequence[str], people: Collection[str]) -> Named:
         left = [piece for piece in left if piece.text != role]
     by_domain = organization_of(domains[0]) if domains else ""
     organization = (
-        _organization(left, domains, sure=bool(role) or says_interview(plain)) or by_domain or plain
+        _organization(left, domains, sure=bool(role) or mentions_interview(plain)) or by_domain or plain
     )
-    return Named(organization=organization[:LONGEST], role=role[:LONGEST])
+    return ParsedTitle(organization=organization[:MAX_NAME_LENGTH], role=role[:MAX_NAME_LENGTH])
 
 
 def _organization(pieces: Sequence[_Piece], domains: Sequence[str], *, sure: bool) -> str:
@@ -160,6 +160,6 @@ def _piece(word: str, text: str, firsts: Collection[str]) -> Iterator[_Piece]:
     kept = " ".join(_KIND.sub(" ", text).split()).strip(_EDGES)
     kept = _LOOSE.sub("", kept).strip(_EDGES)
     if any(sign.isalpha() for sign in kept) and not (
-        _ONLY_QUALIFYING.fullmatch(kept) or folded(kept) in firsts
+        _ONLY_QUALIFYING.fullmatch(kept) or normalize_name(kept) in firsts
     ):
         yield _Piece(word=word, text=kept)

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Size(StrEnum):
+class PaperSize(StrEnum):
     """The paper."""
 
     A4 = "a4"
@@ -44,14 +44,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ruled:
+class WritingLines:
     """Empty lines to write on by hand."""
 
     lines: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class LargeText:
     """A text to copy by hand: large, with room between the lines."""
 
     text: str
@@ -64,11 +64,11 @@ class Signatures:
     labels: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Bullets | Table | Ruled | Letter | Signatures
+Block = Heading | Paragraph | Bullets | Table | WritingLines | LargeText | Signatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Document:
     """A printable sheet of one or more pages; `made_on` is the day it bears in the file.
 
     With `one_page` the type is set smaller, down to three quarters, where that keeps it on one page.
@@ -78,13 +78,13 @@ class Sheet:
     title: str
     subtitle: str = ""
     blocks: tuple[Block, ...] = ()
-    size: Size = Size.A4
+    size: PaperSize = PaperSize.A4
     footer: str = ""
     one_page: bool = False
     numbered: bool = False
     made_on: date
 
-    def marked(self, remark: str) -> "Sheet":
+    def marked(self, remark: str) -> "Document":
         """Return the sheet with a remark below its title and at the foot of every page; '' adds nothing."""
         subtitle, footer = (
             ", ".join(filter(None, (words, remark))) for words in (self.subtitle, self.footer)

@@ -9,8 +9,8 @@ from fpdf import FPDF
 from fpdf.enums import TableBordersLayout, XPos, YPos
 from fpdf.fonts import FontFace, TTFFont
 
-from .document import Block, Bullets, Heading, Letter, Paragraph, Ruled, Sheet, Signatures, Table
-from .fonts import BASE, FALLBACKS, file_of, printable
+from .document import Block, Bullets, Document, Heading, LargeText, Paragraph, Signatures, Table, WritingLines
+from .fonts import BASE_FONT, FALLBACK_FONTS, file_of, printable
 
 _MARGIN = 20.0  # mm, all measures here are millimetres and font sizes points
 _BOTTOM = 18.0
@@ -26,7 +26,7 @@ _SCALES = (1.0, 0.92, 0.84, 0.75)
 class _Page(FPDF):
     """A document with the sheet's footer and page numbers on every page; `pages_in_all` 0 is not said."""
 
-    def __init__(self, sheet: Sheet, scale: float, pages_in_all: int = 0) -> None:
+    def __init__(self, sheet: Document, scale: float, pages_in_all: int = 0) -> None:
         super().__init__(unit="mm", format=sheet.size.value)
         self.scale = scale
         self.pages_in_all = pages_in_all
@@ -39,7 +39,7 @@ class _Page(FPDF):
         """Write the footer, and the page's number where there are several."""
         if self._footer or self._number():
             self.set_y(-_BOTTOM)
-            self.set_font(BASE, size=8.5)
+            self.set_font(BASE_FONT, size=8.5)
             self.set_text_color(*_GRAY)
             self.cell(0, 5, self._footer)
             self.set_x(_MARGIN)
@@ -51,7 +51,7 @@ class _Page(FPDF):
         return f"{self.page}" if self.page > 1 else ""
 
 
-def pdf(sheet: Sheet) -> bytes:
+def render_pdf(sheet: Document) -> bytes:
     """Return a sheet as a PDF file; the same sheet always gives the same bytes."""
     for scale in _SCALES if sheet.one_page else _SCALES[:1]:
         with _set(sheet, scale) as page:
@@ -60,7 +60,7 @@ def pdf(sheet: Sheet) -> bytes:
     raise AssertionError("the last scale returns")
 
 
-def _numbered(sheet: Sheet, scale: float, pages: int) -> bytes:
+def _numbered(sheet: Document, scale: float, pages: int) -> bytes:
     """Set a sheet again, now that it is known how many pages it has."""
     with _set(sheet, scale, pages) as page:
         return _bytes(page)
@@ -71,7 +71,7 @@ def _bytes(page: FPDF) -> bytes:
 
 
 @contextmanager
-def _set(sheet: Sheet, scale: float, pages_in_all: int = 0) -> Iterator["_Page"]:
+def _set(sheet: Document, scale: float, pages_in_all: int = 0) -> Iterator["_Page"]:
     page = _Page(sheet, scale, pages_in_all)
     try:
         _prepare(page, sheet)
@@ -86,27 +86,27 @@ def _set(sheet: Sheet, scale: float, pages_in_all: int = 0) -> Iterator["_Page"]
                 font.ttfont.close()  # the library leaves their files open
 
 
-def _prepare(page: FPDF, sheet: Sheet) -> None:
+def _prepare(page: FPDF, sheet: Document) -> None:
     made_at = datetime(sheet.made_on.year, sheet.made_on.month, sheet.made_on.day, tzinfo=UTC)
     page.set_creation_date(made_at)
     page.set_title(printable(sheet.title)[0])
     page.set_lang("en")
-    page.add_font(BASE, "", file_of(f"{BASE}-Regular"))
-    page.add_font(BASE, "B", file_of(f"{BASE}-Bold"))
+    page.add_font(BASE_FONT, "", file_of(f"{BASE_FONT}-Regular"))
+    page.add_font(BASE_FONT, "B", file_of(f"{BASE_FONT}-Bold"))
     needed = frozenset().union(*(printable(text)[1] for text in _texts(sheet)))
-    for family in FALLBACKS:
+    for family in FALLBACK_FONTS:
         if family in needed:  # the East Asian one alone takes longer to read than all else
-            page.add_font(family, "", file_of(FALLBACKS[family]))
-    page.set_fallback_fonts([each for each in FALLBACKS if each in needed], exact_match=False)
+            page.add_font(family, "", file_of(FALLBACK_FONTS[family]))
+    page.set_fallback_fonts([each for each in FALLBACK_FONTS if each in needed], exact_match=False)
     # Letters that join or run from right to left need it; for the others it only takes time.
     page.set_text_shaping(use_shaping_engine=bool(needed - {"EastAsia"}))
 
 
-def _texts(sheet: Sheet) -> Iterable[str]:
+def _texts(sheet: Document) -> Iterable[str]:
     yield from (sheet.title, sheet.subtitle, sheet.footer)
     for block in sheet.blocks:
         match block:
-            case Heading() | Paragraph() | Letter():
+            case Heading() | Paragraph() | LargeText():
                 yield block.text
             case Bullets():
                 yield from block.items
@@ -116,13 +116,13 @@ def _texts(sheet: Sheet) -> Iterable[str]:
                 yield from block.header
                 for row in block.rows:
                     yield from row
-            case Ruled():
+            case WritingLines():
                 pass
             case _:
                 assert_never(block)
 
 
-def _title(page: _Page, sheet: Sheet) -> None:
+def _title(page: _Page, sheet: Document) -> None:
     _text(page, sheet.title, size=19, bold=True)
     if sheet.subtitle:
         page.ln(0.8)
@@ -155,11 +155,11 @@ def _block(page: _Page, block: Block) -> None:
                 _bullet(page, item)
         case Table():
             _table(page, block)
-        case Ruled():
+        case WritingLines():
             _ruled(page, block.lines)
         case Signatures():
             _signatures(page, block.labels)
-        case Letter():
+        case LargeText():
             page.ln(4)
             _text(page, block.text, size=16, leading=_LOOSE)
             page.ln(4)
@@ -177,7 +177,7 @@ def _text(
     leading: float = _LEADING,
 ) -> None:
     size *= page.scale
-    page.set_font(BASE, "B" if bold else "", size)
+    page.set_font(BASE_FONT, "B" if bold else "", size)
     page.set_text_color(*colour)
     shown, _ = printable(text)
     page.multi_cell(0, size * leading, shown, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
@@ -186,7 +186,7 @@ def _text(
 def _bullet(page: _Page, item: str) -> None:
     size = 10.5
     height = size * page.scale * _LEADING
-    page.set_font(BASE, "", size * page.scale)
+    page.set_font(BASE_FONT, "", size * page.scale)
     page.set_text_color(*_ACCENT)
     if page.will_page_break(height):
         page.add_page()
@@ -200,7 +200,7 @@ def _bullet(page: _Page, item: str) -> None:
 
 def _table(page: _Page, table: Table) -> None:
     page.ln(1)
-    page.set_font(BASE, "", 9.5)
+    page.set_font(BASE_FONT, "", 9.5)
     page.set_text_color(*_BLACK)
     page.set_draw_color(*_RULE)
     page.set_line_width(0.2)
@@ -238,7 +238,7 @@ def _signatures(page: _Page, labels: tuple[str, ...]) -> None:
     page.ln(18)
     page.set_draw_color(*_GRAY)
     page.set_line_width(0.25)
-    page.set_font(BASE, "", 9)
+    page.set_font(BASE_FONT, "", 9)
     page.set_text_color(*_GRAY)
     for place, label in enumerate(labels):
         left = _MARGIN + place * (width + between)

@@ -2,30 +2,30 @@
 
 from .column_matching import Field, guess, signature
 from .csv_dialect import SEPARATORS
-from .date_columns import needs_day_order
+from .date_columns import has_ambiguous_dates
 from .layouts import CONTACTS, Layout, LayoutKind, layout_of
 from .linkedin_connections import Connection, connections
-from .sheet import Reading, Sheet, SheetRow
+from .sheet import ReadOptions, Sheet, SheetRow
 from .spreadsheet_reader import read_sheet
-from .table_mapping import arrival
-from .text_encoding import LETTERS
+from .table_mapping import map_table
+from .text_encoding import ENCODINGS
 
 __all__ = [
     "CONTACTS",
-    "LETTERS",
+    "ENCODINGS",
     "SEPARATORS",
     "Connection",
     "Field",
     "Layout",
     "LayoutKind",
-    "Reading",
+    "ReadOptions",
     "Sheet",
     "SheetRow",
-    "arrival",
     "connections",
     "guess",
+    "has_ambiguous_dates",
     "layout_of",
-    "needs_day_order",
+    "map_table",
     "read_sheet",
     "signature",
 ]

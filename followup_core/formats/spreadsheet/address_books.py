@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from followup_core.formats.parsed_file import Arrival, Reason, Skipped, Thing
-from followup_core.models import SCHEMA, Row, folded
+from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow, SkipReason
+from followup_core.models import SCHEMA, Row, normalize_name
 
 from .column_matching import Field
 from .layouts import Layout
@@ -24,7 +24,7 @@ _ALSO: Mapping[Field, tuple[str, ...]] = {
 """Columns of address books that tell the same, for entries where the first is blank."""
 
 
-def people_of(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]) -> Arrival:
+def people_of(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]) -> ParsedFile:
     """Return the people of an address book; an entry without a name stays out."""
     places = _places(sheet.columns, mapping)
     skipped = list(sheet.skipped)
@@ -32,23 +32,27 @@ def people_of(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]) -> Arr
     twice = 0
     for row in sheet.rows:
         person = _person(row, places, str(len(found) + 1))
-        sign = (folded(person["name"]), folded(person["organization"]), folded(person["email"]))
+        sign = (
+            normalize_name(person["name"]),
+            normalize_name(person["organization"]),
+            normalize_name(person["email"]),
+        )
         if not person["name"]:
             if any(person[name] for name in ("organization", "email", "phone", "notes")):
                 remedy = "Give it one, and choose the file again."
                 what = "The entry has no name."
-                skipped.append(Skipped(line=row.line, what=what, remedy=remedy, reason=Reason.NO_NAME))
+                skipped.append(SkippedRow(line=row.line, what=what, remedy=remedy, reason=SkipReason.NO_NAME))
         elif sign in found:
             twice += 1
         else:
             found[sign] = person
     said = f"{twice} {'entry stands' if twice == 1 else 'entries stand'} there twice and came in once."
-    return Arrival(
+    return ParsedFile(
         title=layout.title,
         rows={"people": tuple(found.values())},
         skipped=tuple(skipped),
         notices=(*sheet.notices, said) if twice else sheet.notices,
-        thing=Thing.CONTACT,
+        thing=ItemKind.CONTACT,
     )
 
 
@@ -57,7 +61,7 @@ def _places(columns: Sequence[str], mapping: Mapping[str, Field]) -> Mapping[Fie
     for name, means in mapping.items():
         if name in columns:
             places.setdefault(means, []).append(columns.index(name))
-    names = {folded(name): place for place, name in enumerate(columns) if name not in mapping}
+    names = {normalize_name(name): place for place, name in enumerate(columns) if name not in mapping}
     for means, others in _ALSO.items():
         if means in places:
             places[means] += [names[name] for name in others if name in names]

@@ -7,7 +7,7 @@ Cell = int | float | str | bool | time | date | datetime | timedelta | None
 _EXACT = 10**15  # beyond it, a number has lost digits already
 
 
-def text_of(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
     """Return it: whole numbers without a point, days and moments as ISO writes them, yes and no."""
     match cell:
         case None:

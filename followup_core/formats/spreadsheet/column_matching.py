@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
 
-from followup_core.models import folded
+from followup_core.models import normalize_name
 
 
 class Field(StrEnum):
@@ -84,7 +84,7 @@ _SHORTEST_SLIP = 6  # letters
 @lru_cache(maxsize=4096)
 def meaning_of(name: str) -> Field | None:
     """Return what a column of this name means, whatever its case, spaces, dashes, brackets and stars."""
-    plain = folded(name).strip(" :*?")
+    plain = normalize_name(name).strip(" :*?")
     for each in (
         plain,
         plain.replace("_", " ").replace("-", " "),
@@ -124,7 +124,7 @@ def _slip(name: str) -> Field | None:
     """
     from rapidfuzz.distance import OSA
 
-    plain = folded(name)
+    plain = normalize_name(name)
     if not _SHORTEST_SLIP <= len(plain) <= 40:
         return None
     for known, field in _BY_NAME.items():
@@ -143,4 +143,4 @@ def _undoubled(text: str) -> str:
 
 def signature(columns: Sequence[str]) -> str:
     """Return what tells files with the same columns from others, in whatever order the columns are."""
-    return "\x1f".join(sorted(map(folded, columns)))
+    return "\x1f".join(sorted(map(normalize_name, columns)))

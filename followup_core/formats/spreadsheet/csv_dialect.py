@@ -13,7 +13,7 @@ _LOOKED_AT = 20_000  # letters
 _ROWS = 40
 
 
-def separator(text: str) -> str:
+def detect_separator(text: str) -> str:
     """Return what parts the cells: what gives the most names that we know, else the most even table."""
     head = text[:_LOOKED_AT]
     found = [each for each in SEPARATORS if each in head]

@@ -4,16 +4,16 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from followup_core.formats.parsed_file import NotReadable, Skipped
+from followup_core.formats.parsed_file import SkippedRow, UnreadableFile
 
-from .csv_dialect import SEPARATORS, separator
+from .csv_dialect import SEPARATORS, detect_separator
 from .header_rows import header_place, named_columns, without_empty_columns
 from .sheet import (
-    LARGEST,
-    MOST_CELL_BYTES,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Reading,
+    MAX_CELL_BYTES,
+    MAX_FILE_BYTES,
+    MAX_SHEET_COLUMNS,
+    MAX_SHEET_ROWS,
+    ReadOptions,
     Sheet,
     SheetRow,
     too_large,
@@ -21,24 +21,24 @@ from .sheet import (
     too_many_columns,
     too_many_rows,
 )
-from .text_encoding import decoded
+from .text_encoding import decode_text
 
 Line = tuple[int, list[str]]
 
-_SURELY_SHORT = MOST_CELL_BYTES // 4
+_SURELY_SHORT = MAX_CELL_BYTES // 4
 _MOST_HEAD = 40
 _MOST_BLANK = 100_000
 
 
-def read_text(data: bytes, reading: Reading) -> Sheet:
-    """Return a CSV file as a table; raise NotReadable with the line where it is none."""
-    if len(data) > LARGEST:
+def read_text(data: bytes, reading: ReadOptions) -> Sheet:
+    """Return a CSV file as a table; raise UnreadableFile with the line where it is none."""
+    if len(data) > MAX_FILE_BYTES:
         raise too_large()
-    text, encoding, said = decoded(data, reading.encoding)
+    text, encoding, said = decode_text(data, reading.encoding)
     notices = list(said)
     if "\r" in text and "\n" not in text:
         notices.append("The lines end in an old way (carriage returns only). They were read nevertheless.")
-    delimiter = reading.delimiter if reading.delimiter in SEPARATORS else separator(text)
+    delimiter = reading.delimiter if reading.delimiter in SEPARATORS else detect_separator(text)
     if delimiter != "," and delimiter != reading.delimiter:
         notices.append(f"The cells are parted by {SEPARATORS[delimiter]}. They were read that way.")
     columns, rows, skipped = _table(list(_lines(text, delimiter)))
@@ -61,9 +61,9 @@ def _lines(text: str, delimiter: str) -> Iterator[Line]:
             said = "".join(cells)
             if said and not said.isspace():
                 found += 1
-                if found > MOST_ROWS + _MOST_HEAD:
+                if found > MAX_SHEET_ROWS + _MOST_HEAD:
                     raise too_many_rows()
-                if len(said) > _SURELY_SHORT or len(cells) > MOST_COLUMNS:
+                if len(said) > _SURELY_SHORT or len(cells) > MAX_SHEET_COLUMNS:
                     _check(cells, line)
                 yield line, cells
             else:
@@ -75,15 +75,15 @@ def _lines(text: str, delimiter: str) -> Iterator[Line]:
         raise _broken(str(error), line) from error
 
 
-def _broken(said: str, line: int) -> NotReadable:
+def _broken(said: str, line: int) -> UnreadableFile:
     where = f"Line {line}"
     if "end of data" in said:
-        return NotReadable(
+        return UnreadableFile(
             "A quote is opened and never closed.", "Close it, and choose the file again.", where=where
         )
     if "field limit" in said:
         return too_long_a_cell(line)
-    return NotReadable(
+    return UnreadableFile(
         "A quote stands in the middle of a cell.",
         "Double it or delete it, and choose the file again.",
         where=where,
@@ -91,21 +91,21 @@ def _broken(said: str, line: int) -> NotReadable:
 
 
 def _check(cells: Sequence[str], line: int) -> None:
-    if len(cells) > MOST_COLUMNS and len([cell for cell in cells if cell]) > MOST_COLUMNS:
+    if len(cells) > MAX_SHEET_COLUMNS and len([cell for cell in cells if cell]) > MAX_SHEET_COLUMNS:
         raise too_many_columns()
     for cell in cells:
-        if len(cell) > _SURELY_SHORT and len(cell.encode("utf-8", "replace")) > MOST_CELL_BYTES:
+        if len(cell) > _SURELY_SHORT and len(cell.encode("utf-8", "replace")) > MAX_CELL_BYTES:
             raise too_long_a_cell(line)
 
 
 def _table(
     found: Sequence[Line],
-) -> tuple[tuple[str, ...], tuple[SheetRow, ...], tuple[Skipped, ...]]:
+) -> tuple[tuple[str, ...], tuple[SheetRow, ...], tuple[SkippedRow, ...]]:
     if not found:
-        raise NotReadable("There is nothing in the file.", "Choose another file.")
+        raise UnreadableFile("There is nothing in the file.", "Choose another file.")
     place = header_place([cells for _, cells in found[:_MOST_HEAD]])
     header, body = found[place][1], found[place + 1 :]
-    if len(body) > MOST_ROWS:
+    if len(body) > MAX_SHEET_ROWS:
         raise too_many_rows()
     named = max((number for number, cell in enumerate(header, start=1) if cell.strip()), default=0)
     if named < len(header) and not any(_says_more(cells, named, len(header)) for _, cells in body):
@@ -120,7 +120,9 @@ def _says_more(cells: Sequence[str], named: int, width: int) -> bool:
     return len(cells) == width and any(map(str.strip, cells[named:]))
 
 
-def _rows(body: Sequence[Line], named: int, width: int) -> tuple[tuple[SheetRow, ...], tuple[Skipped, ...]]:
+def _rows(
+    body: Sequence[Line], named: int, width: int
+) -> tuple[tuple[SheetRow, ...], tuple[SkippedRow, ...]]:
     """Return the rows of this width; a row may lack the last columns where they have no name."""
     rows, skipped = [], []
     for line, cells in body:
@@ -132,7 +134,7 @@ def _rows(body: Sequence[Line], named: int, width: int) -> tuple[tuple[SheetRow,
             rows.append(SheetRow(line=line, cells=tuple(cells)))
         else:
             what = f"The row has {_cells(len(cells))} where the header has {width}."
-            skipped.append(Skipped(line=line, what=what, remedy="Correct it, and choose the file again."))
+            skipped.append(SkippedRow(line=line, what=what, remedy="Correct it, and choose the file again."))
     return tuple(rows), tuple(skipped)
 
 

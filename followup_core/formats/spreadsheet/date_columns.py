@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from followup_core.models import folded
+from followup_core.models import normalize_name
 
 from .column_matching import Field
-from .date_parsing import Doubtful, day_order, read_clock, read_moment
+from .date_parsing import AmbiguousDate, day_order, read_clock, read_moment
 from .sheet import Sheet
 
 WRITE_DAY = "Write the day as year-month-day, such as 2026-11-17."
@@ -42,7 +42,7 @@ _SOME_DAY = frozenset(
 )
 
 
-class NoDay(ValueError):
+class UnreadableDate(ValueError):
     """A text that is no day, or one that cannot be told for certain: what, and the remedy."""
 
     def __init__(self, what: str, remedy: str = WRITE_DAY) -> None:
@@ -51,7 +51,7 @@ class NoDay(ValueError):
         super().__init__(what)
 
 
-def needs_day_order(sheet: Sheet, mapping: Mapping[str, Field]) -> tuple[str, ...]:
+def has_ambiguous_dates(sheet: Sheet, mapping: Mapping[str, Field]) -> tuple[str, ...]:
     """Return an example date where nothing in the file tells whether its day or its month stands first."""
     order, doubtful = order_in(sheet, mapping)
     return (doubtful,) if doubtful and order is None else ()
@@ -76,31 +76,31 @@ def _texts(sheet: Sheet, places: list[int]) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
+class DateReader:
     """How the dates of a table are read: days first or months, None where neither is known."""
 
     day_first: bool | None
-    known: dict[str, str | NoDay] = field(default_factory=dict)
+    known: dict[str, str | UnreadableDate] = field(default_factory=dict)
 
     def moment(self, text: str) -> str:
-        """Return a day or a moment, with its offset where one stands there; raise NoDay."""
+        """Return a day or a moment, with its offset where one stands there; raise UnreadableDate."""
         found = self.known.get(text)
         if found is None:
             found = self.known[text] = self._read(text)
-        if isinstance(found, NoDay):
+        if isinstance(found, UnreadableDate):
             raise found
         return found
 
-    def _read(self, text: str) -> str | NoDay:
+    def _read(self, text: str) -> str | UnreadableDate:
         shown = text if len(text) <= 40 else f"{text[:40]}…"
         try:
             found = read_moment(text[:_LONGEST], self.day_first)
-        except Doubtful:
-            return NoDay(f"In “{shown}” the day or the month may stand first.", MONTH_OR_DAY)
+        except AmbiguousDate:
+            return UnreadableDate(f"In “{shown}” the day or the month may stand first.", MONTH_OR_DAY)
         except ValueError:
-            return NoDay(self._why_not(text, shown))
+            return UnreadableDate(self._why_not(text, shown))
         if int(found[:4]) not in _YEARS:
-            return NoDay(f"The year {found[:4]} is outside 1970 to 2200.")
+            return UnreadableDate(f"The year {found[:4]} is outside 1970 to 2200.")
         return found
 
     def _why_not(self, text: str, shown: str) -> str:
@@ -114,12 +114,12 @@ class Days:
 
 def says_no_day(text: str) -> bool:
     """Whether a text in the place of a day says that there is none."""
-    return len(text) <= 10 and folded(text) in _NO_DAY
+    return len(text) <= 10 and normalize_name(text) in _NO_DAY
 
 
 def says_some_day(text: str) -> bool:
     """Whether a text in the place of a day says that there is one, and not which."""
-    return len(text) <= 10 and folded(text) in _SOME_DAY
+    return len(text) <= 10 and normalize_name(text) in _SOME_DAY
 
 
 def in_zone(moment: str, zone: str) -> tuple[str, str]:
@@ -138,7 +138,7 @@ def with_clock(day: str, clock: str) -> str:
     return f"{day}T{read_clock(clock)}"
 
 
-def never_was(moment: str, zone: str) -> bool:
+def is_nonexistent_local_time(moment: str, zone: str) -> bool:
     """Whether clocks in `zone` jumped over this moment."""
     here = datetime.fromisoformat(moment)
     there = here.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone))

@@ -43,7 +43,7 @@ def _with_minutes(found: re.Match[str]) -> str:
     return f" {found[1]}:{found[2] or '00'}"
 
 
-class Doubtful(ValueError):
+class AmbiguousDate(ValueError):
     """A day that can be read in two ways."""
 
 
@@ -70,7 +70,7 @@ def day_order(texts: Iterable[str]) -> tuple[bool | None, str]:
 def read_moment(text: str, day_first: bool | None) -> str:
     """Return a day as `2026-11-02`, or a moment as `2026-11-02T10:00`, with `+01:00` where an offset stood.
 
-    Raises Doubtful where the day or the month may stand first and `day_first` is None, ValueError
+    Raises AmbiguousDate where the day or the month may stand first and `day_first` is None, ValueError
     where it is no date at all.
     """
     text = " ".join(text.split())
@@ -97,7 +97,7 @@ def _slashes(found: re.Match[str], day_first: bool | None) -> str:
         day_first = True  # nobody writes the month first with points
     elif day_first is None and one != other:
         if one <= 12 and other <= 12:
-            raise Doubtful(found[0])
+            raise AmbiguousDate(found[0])
         day_first = one > 12
     day, month = (one, other) if day_first else (other, one)
     return _moment(found[4], month, day, found.groups()[4:7])

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.models import SCHEMA
 
 from .column_matching import meaning_of
-from .sheet import MOST_COLUMNS, SheetRow, too_many_columns
+from .sheet import MAX_SHEET_COLUMNS, SheetRow, too_many_columns
 
 _LOOKED_AT = 20
 """Rows in which the header is looked for; LinkedIn puts up to six lines of notes before it."""
@@ -39,22 +39,24 @@ def header_place(rows: Sequence[Sequence[str]]) -> int:
 def known_in(cells: Sequence[str]) -> int:
     """Return how many of the first cells are names of columns that we know."""
     return sum(
-        1 for cell in cells[:MOST_COLUMNS] if 0 < len(cell) <= _LONGEST_NAME and meaning_of(cell) is not None
+        1
+        for cell in cells[:MAX_SHEET_COLUMNS]
+        if 0 < len(cell) <= _LONGEST_NAME and meaning_of(cell) is not None
     )
 
 
 def named_columns(header: Sequence[str], rows: Sequence[SheetRow]) -> tuple[str, ...]:
     """Return a name for each column; '' for one that has neither a name nor a cell.
 
-    Raises NotReadable where two columns bear one name, or there are more than 100.
+    Raises UnreadableFile where two columns bear one name, or there are more than 100.
     """
-    if len(header) > MOST_COLUMNS:
+    if len(header) > MAX_SHEET_COLUMNS:
         raise too_many_columns()
     names = [" ".join(cell.split()) for cell in header]
     seen: set[str] = set()
     for name in filter(None, names):
         if name.casefold() in seen:
-            raise NotReadable(
+            raise UnreadableFile(
                 f"Two columns are called “{name[:60]}”.",
                 "Give one of them another name, and choose it again.",
             )

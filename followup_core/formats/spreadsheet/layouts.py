@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from followup_core.formats.parsed_file import NotReadable
-from followup_core.models import SCHEMA, TableSchema, folded
+from followup_core.formats.parsed_file import UnreadableFile
+from followup_core.models import SCHEMA, TableSchema, normalize_name
 
 from .column_matching import Field, guess
 from .sheet import Sheet
@@ -163,7 +163,7 @@ def _own(sheet: Sheet) -> Layout | None:
             return Layout(kind=LayoutKind.OWN, title=f"Our own table {table}.csv", mapping={}, table=table)
         if schema.columns[0] in sheet.columns and len(needed) > 1 and _is_most_of(schema, sheet):
             missing = next(name for name in schema.columns if name in needed and name not in sheet.columns)
-            raise NotReadable(
+            raise UnreadableFile(
                 f"The column “{missing}” is missing from our own table {table}.csv.",
                 "Add it, and choose the file again.",
             )
@@ -176,13 +176,13 @@ def _is_most_of(schema: TableSchema, sheet: Sheet) -> bool:
 
 
 def _known(sheet: Sheet) -> Layout | None:
-    names = {folded(column): column for column in sheet.columns}
+    names = {normalize_name(column): column for column in sheet.columns}
     for known in _KNOWN:
-        if all(folded(name) in names for name in known.needs.split("|")):
+        if all(normalize_name(name) in names for name in known.needs.split("|")):
             mapping: dict[str, Field] = {}
             for name, field in known.means.items():
-                if folded(name) in names and field not in mapping.values():
-                    mapping[names[folded(name)]] = field
+                if normalize_name(name) in names and field not in mapping.values():
+                    mapping[names[normalize_name(name)]] = field
             return Layout(kind=known.kind, title=known.title, mapping=mapping)
     return None
 
@@ -197,7 +197,7 @@ def _guessed(sheet: Sheet) -> Layout:
 
 def _lists_people(sheet: Sheet, fields: frozenset[Field]) -> bool:
     """Whether a table has people with their addresses, and no word of applications and interviews."""
-    names = [folded(name) for name in sheet.columns]
+    names = [normalize_name(name) for name in sheet.columns]
     return (
         not _PERSONAL.isdisjoint(names)
         and not _REACHED_BY.isdisjoint(fields)

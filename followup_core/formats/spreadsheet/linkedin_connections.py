@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from followup_core.formats.parsed_file import Skipped
-from followup_core.models import folded
+from followup_core.formats.parsed_file import SkippedRow
+from followup_core.models import normalize_name
 
 from .date_parsing import read_moment
 from .sheet import Sheet
@@ -33,12 +33,12 @@ class Connection:
     connected_on: date | None = None
 
 
-def connections(sheet: Sheet) -> tuple[tuple[Connection, ...], tuple[Skipped, ...]]:
+def connections(sheet: Sheet) -> tuple[tuple[Connection, ...], tuple[SkippedRow, ...]]:
     """Return the connections of a sheet of that layout, and what could not be read.
 
     People who closed their account stand there without a name; they pass in silence.
     """
-    places = {folded(column): place for place, column in enumerate(sheet.columns)}
+    places = {normalize_name(column): place for place, column in enumerate(sheet.columns)}
     found = []
     for row in sheet.rows:
         cells = {

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from followup_core.formats.csv_injection import unguarded
-from followup_core.formats.parsed_file import Arrival, Skipped
+from followup_core.formats.csv_injection import unescape_formula
+from followup_core.formats.parsed_file import ParsedFile, SkippedRow
 from followup_core.models import SCHEMA, Row
 
 from .layouts import Layout
@@ -13,13 +13,13 @@ from .sheet import Sheet
 _CORRECT = "Correct it, and choose the file again."
 
 
-def own_rows(sheet: Sheet, layout: Layout) -> Arrival:
+def native_rows(sheet: Sheet, layout: Layout) -> ParsedFile:
     """Return the rows of a table of ours; rows with the same id, or none, stay out.
 
     Columns that we do not know come along. A workbook needs no guard, so none is taken off there.
     """
     blank = dict.fromkeys(SCHEMA[layout.table].columns, "")
-    plain = unguarded if sheet.encoding else str
+    plain = unescape_formula if sheet.encoding else str
     rows = tuple(
         {**blank, **{name: plain(cell) for name, cell in zip(sheet.columns, row.cells, strict=True)}}
         for row in sheet.rows
@@ -29,10 +29,10 @@ def own_rows(sheet: Sheet, layout: Layout) -> Arrival:
     for line, row in zip((each.line for each in sheet.rows), rows, strict=True):
         trouble = _key_trouble(layout.table, row, keys)
         if trouble:
-            skipped.append(Skipped(line=line, what=trouble, remedy=_CORRECT))
+            skipped.append(SkippedRow(line=line, what=trouble, remedy=_CORRECT))
         else:
             kept.append(row)
-    return Arrival(
+    return ParsedFile(
         title=layout.title, rows={layout.table: tuple(kept)}, skipped=tuple(skipped), notices=sheet.notices
     )
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from followup_core.models import SCHEMA, Row, folded
+from followup_core.models import SCHEMA, Row, normalize_name
 
 from .column_matching import Field, meaning_of
-from .person_names import Named, addresses, name_from, people_in
+from .person_names import NamedPerson, addresses, name_from, people_in
 from .status_vocabulary import part_of
 
 _BLANK = dict.fromkeys(SCHEMA["people"].columns, "")
@@ -31,7 +31,7 @@ def person_columns(columns: tuple[str, ...], mapping: Mapping[str, Field]) -> tu
         PersonColumn(place=place, part=part_of(name), several=any(word in name.casefold() for word in _MANY))
         for place, name in enumerate(columns)
         if (mapping.get(name) or meaning_of(name)) is Field.PERSON_NAME
-        and (name in mapping or folded(name) not in {"name", "full name"})
+        and (name in mapping or normalize_name(name) not in {"name", "full name"})
     )
 
 
@@ -39,7 +39,7 @@ _NO_COLUMN = PersonColumn(place=-1, part=part_of(""), several=False)
 
 
 @dataclass(slots=True, kw_only=True)
-class People:
+class PeopleRows:
     """The people of a table so far, and who was in which interview."""
 
     rows: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class People:
 
     def meet(
         self,
-        named: list[tuple[Named, str]],
+        named: list[tuple[NamedPerson, str]],
         details: Mapping[str, str],
         *,
         interview_id: str,
@@ -70,12 +70,12 @@ class People:
                     "discussed": "",
                 }
 
-    def _row(self, person: Named, organization: str) -> dict[str, str]:
+    def _row(self, person: NamedPerson, organization: str) -> dict[str, str]:
         """Return somebody's row; of two with one name and organization, the address tells who it is."""
-        sign: tuple[str, ...] = (folded(person.name), folded(organization))
+        sign: tuple[str, ...] = (normalize_name(person.name), normalize_name(organization))
         known = self.rows.get(sign)
         if known is not None and known["email"] and person.email and known["email"] != person.email:
-            sign = (*sign, folded(person.email))
+            sign = (*sign, normalize_name(person.email))
             known = self.rows.get(sign)
         if known is None:
             known = self.rows[sign] = {
@@ -91,13 +91,13 @@ class People:
 
 def named_in(
     names: list[tuple[PersonColumn, str]], own_name: str, email: str, part: str
-) -> tuple[list[tuple[Named, str]], list[str]]:
+) -> tuple[list[tuple[NamedPerson, str]], list[str]]:
     """Return the people whom a row names with their parts, and lines for a note on what is left over.
 
     `names` are cells of names with their columns, `own_name` is one of a first and a last name.
     """
     emails, rest = addresses(email)
-    found: list[tuple[Named, str]] = []
+    found: list[tuple[NamedPerson, str]] = []
     left = [f"Email: {rest}"] if rest else []
     for column, text in (*names, *([(_NO_COLUMN, own_name)] if own_name else [])):
         if len(text) > _LONGEST_NAME:
@@ -109,6 +109,6 @@ def named_in(
         found.extend([(each, theirs) for each in people if each.name])
     if not found:
         proposed = [(name_from(each), each) for each in emails]
-        found = [(Named(name=name, email=each), part_of(part)) for name, each in proposed if name]
+        found = [(NamedPerson(name=name, email=each), part_of(part)) for name, each in proposed if name]
     used = {each.email for each, _ in found}
     return found, [*left, *[f"Email: {each}" for each in emails if each not in used]]

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from followup_core.models import folded
+from followup_core.models import normalize_name
 
 _HARD = re.compile(r"[;\n|/]")
 _SOFT = re.compile(r"[;\n|/,&+]|\s(?:and|und|y|et|e)\s")
@@ -23,7 +23,7 @@ _NOBODYS = frozenset(
 _NOBODY = frozenset({"n/a", "tbd", "tba", "tbc", "unknown", "not known", "none yet"})
 
 
-class Named(NamedTuple):
+class NamedPerson(NamedTuple):
     """One person as a cell names them."""
 
     name: str
@@ -41,22 +41,22 @@ def addresses(text: str) -> tuple[list[str], str]:
     return [part for part in parts if "@" in part], " ".join(part for part in parts if "@" not in part)
 
 
-def people_in(text: str, emails: list[str], *, several: bool) -> list[Named]:
+def people_in(text: str, emails: list[str], *, several: bool) -> list[NamedPerson]:
     """Return the people named in a cell, with the addresses that belong to them.
 
     An address of an office comes with no name. `several` says that the column is one for more than
     one name. Commas and "and" part names only there, or where there is an address for each.
     """
-    if folded(text) in _NOBODY or not any(map(str.isalnum, text)):
+    if normalize_name(text) in _NOBODY or not any(map(str.isalnum, text)):
         return []
     if not _PARTED.search(text):
-        return [Named(name=text, email=emails[0] if emails else "")]
+        return [NamedPerson(name=text, email=emails[0] if emails else "")]
     soft = _pieces(_SOFT, text)
     pieces = soft if several or len(soft) == len(emails) > 1 else _pieces(_HARD, text)
     return _with_addresses([_named(piece) for piece in pieces], emails)
 
 
-def _with_addresses(found: list[Named], emails: list[str]) -> list[Named]:
+def _with_addresses(found: list[NamedPerson], emails: list[str]) -> list[NamedPerson]:
     """Give each person the address in the same place; one address for several goes by its letters."""
     if len(found) == len(emails) or len(found) == 1:
         return [
@@ -72,21 +72,21 @@ def _with_addresses(found: list[Named], emails: list[str]) -> list[Named]:
 
 
 def _words(name: str) -> list[str]:
-    return [word for word in folded(name).split() if len(word) > 2]
+    return [word for word in normalize_name(name).split() if len(word) > 2]
 
 
 def _pieces(parting: re.Pattern[str], text: str) -> list[str]:
     return [piece for each in parting.split(text) if (piece := each.strip())]
 
 
-def _named(piece: str) -> Named:
+def _named(piece: str) -> NamedPerson:
     title = email = ""
     if "@" in piece and (found := _WITH_ADDRESS.fullmatch(piece)):
         piece, email = found[1].strip(" \"'"), found[2]
         piece = piece or name_from(email)
     elif "(" in piece and (found := _TITLE.fullmatch(piece)):
         piece, title = found[1], found[2]
-    return Named(name=" ".join(piece.split()), email=email, title=title)
+    return NamedPerson(name=" ".join(piece.split()), email=email, title=title)
 
 
 def name_from(email: str) -> str:

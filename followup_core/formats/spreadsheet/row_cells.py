@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from followup_core.models import folded
+from followup_core.models import normalize_name
 
 from .column_matching import Field
 from .sheet import SheetRow
@@ -16,7 +16,7 @@ _YES_NO = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "fals
 
 
 @dataclass(slots=True)
-class Cells:
+class MappedRow:
     """One row by our fields, and lines for its note on what none of them can take."""
 
     row: SheetRow
@@ -29,12 +29,12 @@ class Cells:
             self.notes.append(f"{label}: {text}")
 
 
-def cells_of(row: SheetRow, places: Mapping[Field, int]) -> Cells:
+def cells_of(row: SheetRow, places: Mapping[Field, int]) -> MappedRow:
     """Return a row by our fields, with the blanks around its texts taken off."""
     said = _NOTHING.copy()
     for what, place in places.items():
         said[what] = row.cells[place].strip()
-    return Cells(row, said, [])
+    return MappedRow(row, said, [])
 
 
 def short(line: str) -> str:
@@ -43,7 +43,7 @@ def short(line: str) -> str:
     return plain if len(plain) <= _LONGEST_NOTE else f"{plain[: _LONGEST_NOTE - 1]}…"
 
 
-def round_of(cell: Cells) -> str:
+def round_of(cell: MappedRow) -> str:
     """Return the first number that a row has for its round; what is none is left to the notes."""
     text = cell.said[Field.ROUND]
     if not text:
@@ -55,9 +55,9 @@ def round_of(cell: Cells) -> str:
     return str(int(found[0]))
 
 
-def yes_or_no(cell: Cells) -> str:
+def yes_or_no(cell: MappedRow) -> str:
     """Return whether the person is still interested; what says neither is left to the notes."""
     text = cell.said[Field.STILL_INTERESTED]
-    if text and folded(text) not in _YES_NO:
+    if text and normalize_name(text) not in _YES_NO:
         cell.left(Field.STILL_INTERESTED, "Still interested")
-    return _YES_NO.get(folded(text), "") if text else ""
+    return _YES_NO.get(normalize_name(text), "") if text else ""

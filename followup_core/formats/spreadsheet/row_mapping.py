@@ -3,14 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from followup_core.formats.parsed_file import Reason, Skipped
-from followup_core.models import MAX_CELL_BYTES, SCHEMA, Outcome, folded, known_timezone
+from followup_core.formats.parsed_file import SkippedRow, SkipReason
+from followup_core.models import MAX_CELL_BYTES, SCHEMA, Outcome, known_timezone, normalize_name
 
 from .column_matching import Field
-from .date_columns import Days, NoDay, in_zone, never_was, says_no_day, says_some_day, with_clock
-from .person_columns import People, PersonColumn, named_in
-from .person_names import Named
-from .row_cells import Cells, cells_of, round_of, short, yes_or_no
+from .date_columns import (
+    DateReader,
+    UnreadableDate,
+    in_zone,
+    is_nonexistent_local_time,
+    says_no_day,
+    says_some_day,
+    with_clock,
+)
+from .person_columns import PeopleRows, PersonColumn, named_in
+from .person_names import NamedPerson
+from .row_cells import MappedRow, cells_of, round_of, short, yes_or_no
 from .sheet import SheetRow
 from .status_vocabulary import Stage, format_of, outcome_of, says_more_than, stage_of
 
@@ -26,7 +34,7 @@ _BLANK = dict.fromkeys(SCHEMA["interviews"].columns, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
+class MappedColumns:
     """Where everything stands in a row: our fields, columns of names, and others with their labels."""
 
     places: Mapping[Field, int]
@@ -35,16 +43,16 @@ class Columns:
 
 
 @dataclass(slots=True, kw_only=True)
-class Interviews:
+class InterviewRows:
     """What the rows of a table have brought so far."""
 
-    columns: Columns
-    days: Days
+    columns: MappedColumns
+    days: DateReader
     zone: str
-    skipped: list[Skipped]
+    skipped: list[SkippedRow]
     rows: list[dict[str, str]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
-    people: People = field(default_factory=People)
+    people: PeopleRows = field(default_factory=PeopleRows)
     seen: dict[tuple[str, ...], int] = field(default_factory=dict)
     same: int = 0
     joined: int = 0
@@ -56,18 +64,18 @@ class Interviews:
             return self._skip(row, "The organization is missing.", f"Enter it, {_AGAIN}")
         try:
             held_at, zone = self._held_at(cell)
-        except NoDay as error:
+        except UnreadableDate as error:
             return self._skip(row, error.what, error.remedy)
         if not held_at and (why := self._no_interview(cell)):
             ended = why == _ENDED
-            reason = Reason.ENDED if ended else Reason.APPLICATION
+            reason = SkipReason.ENDED if ended else SkipReason.APPLICATION
             return self._skip(row, why, _ADD_DAY if ended else "", reason)
-        if zone and never_was(held_at, zone):
+        if zone and is_nonexistent_local_time(held_at, zone):
             what = f"Clocks in {zone} were set forward that day, so {held_at[11:]} never was."
             return self._skip(row, what, f"Correct the time, {_AGAIN}")
         return self._enter(cell, held_at, zone)
 
-    def _enter(self, cell: Cells, held_at: str, zone: str) -> None:
+    def _enter(self, cell: MappedRow, held_at: str, zone: str) -> None:
         status = cell.said[Field.STATUS]
         told = self._told(cell, held_at, zone, outcome_of(status) if status else None)
         named = self._named(cell)
@@ -80,17 +88,17 @@ class Interviews:
         )
 
     def _skip(
-        self, row: SheetRow, what: str, remedy: str, reason: Reason = Reason.UNUSABLE, count: int = 1
+        self, row: SheetRow, what: str, remedy: str, reason: SkipReason = SkipReason.UNUSABLE, count: int = 1
     ) -> None:
-        self.skipped.append(Skipped(line=row.line, what=what, remedy=remedy, reason=reason, count=count))
+        self.skipped.append(SkippedRow(line=row.line, what=what, remedy=remedy, reason=reason, count=count))
 
-    def _held_at(self, cell: Cells) -> tuple[str, str]:
+    def _held_at(self, cell: MappedRow) -> tuple[str, str]:
         text = cell.said[Field.HELD_AT]
         if not text:
             return "", ""
         try:
             held_at = self.days.moment(text)
-        except NoDay:
+        except UnreadableDate:
             if says_no_day(text) or says_some_day(text):
                 return "", ""
             raise
@@ -106,7 +114,7 @@ class Interviews:
             zone = ""
         return in_zone(held_at, zone or self.zone)
 
-    def _no_interview(self, cell: Cells) -> str:
+    def _no_interview(self, cell: MappedRow) -> str:
         """Return why a row without a day is no interview; '' where it may be one."""
         stage = stage_of(cell.said[Field.STATUS])
         if stage is Stage.INTERVIEW or says_some_day(cell.said[Field.HELD_AT]):
@@ -115,7 +123,7 @@ class Interviews:
             return _ENDED
         return _APPLIED if stage is Stage.APPLIED or Field.HELD_AT in self.columns.places else ""
 
-    def _told(self, cell: Cells, held_at: str, zone: str, outcome: Outcome | None) -> dict[str, str]:
+    def _told(self, cell: MappedRow, held_at: str, zone: str, outcome: Outcome | None) -> dict[str, str]:
         form = cell.said[Field.FORMAT]
         known = format_of(form) if form else format_of(cell.said[Field.STATUS])
         if form and known is None:
@@ -135,24 +143,24 @@ class Interviews:
             "outcome_on": outcome_on if outcome else "",
         }
 
-    def _day(self, cell: Cells, what: Field, label: str) -> str:
+    def _day(self, cell: MappedRow, what: Field, label: str) -> str:
         """Return another day than the interview's; an unreadable one is kept in the notes, and named."""
         text = cell.said[what]
         if not text or says_no_day(text):
             return ""
         try:
             return self.days.moment(text)[:10]
-        except NoDay as error:
+        except UnreadableDate as error:
             cell.left(what, label)
             self._skip(cell.row, f"{error.what} It was kept in the notes.", error.remedy, count=0)
             return ""
 
-    def _named(self, cell: Cells) -> list[tuple[Named, str]]:
+    def _named(self, cell: MappedRow) -> list[tuple[NamedPerson, str]]:
         """Return the people of a row with their parts; what belongs to nobody is kept in the notes."""
         given = [(each, text) for each in self.columns.names if (text := cell.row.cells[each.place].strip())]
         parted = " ".join(filter(None, (cell.said[Field.FIRST_NAME], cell.said[Field.LAST_NAME])))
         email = cell.said[Field.EMAIL]
-        named: list[tuple[Named, str]] = []
+        named: list[tuple[NamedPerson, str]] = []
         if given or parted or email:
             named, left = named_in(given, parted, email, cell.said[Field.PART])
             cell.notes.extend(left)
@@ -161,7 +169,7 @@ class Interviews:
                 cell.left(what, label)
         return named
 
-    def _notes(self, cell: Cells, status: str) -> str:
+    def _notes(self, cell: MappedRow, status: str) -> str:
         """Return the row's own notes, whole, and below them what no field of ours takes."""
         lines = [f"Status: {status}"] if status else []
         lines += cell.notes
@@ -180,7 +188,7 @@ class Interviews:
     def _entered(self, row: SheetRow, told: dict[str, str]) -> str:
         """Enter an interview, or join what it says to the one that is the same; return its number."""
         said = (told["organization"], told["role"], told["round"], told["held_at"])
-        sign = tuple([folded(text) for text in (said if told["held_at"] else row.cells)])
+        sign = tuple([normalize_name(text) for text in (said if told["held_at"] else row.cells)])
         place = self.seen.setdefault(sign, len(self.rows))
         if place < len(self.rows):
             self._join(row, self.rows[place], told, self.lines[place])

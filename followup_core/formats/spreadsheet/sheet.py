@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass, field
 
-from followup_core.formats.parsed_file import MEGABYTE, NotReadable, Skipped
+from followup_core.formats.parsed_file import MEGABYTE, SkippedRow, UnreadableFile
 
-LARGEST = 5 * MEGABYTE
-MOST_COLUMNS = 100
-MOST_ROWS = 5_000
-MOST_CELL_BYTES = 20_000
+MAX_FILE_BYTES = 5 * MEGABYTE
+MAX_SHEET_COLUMNS = 100
+MAX_SHEET_ROWS = 5_000
+MAX_CELL_BYTES = 20_000
 
 _PART = "Choose a smaller file, or only the part with your interviews."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ReadOptions:
     """What a person says about how a file is to be read; '' lets the program find out."""
 
     encoding: str = ""
@@ -39,7 +39,7 @@ class Sheet:
 
     columns: tuple[str, ...]
     rows: tuple[SheetRow, ...]
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[SkippedRow, ...] = ()
     notices: tuple[str, ...] = ()
     encoding: str = ""
     delimiter: str = ""
@@ -47,23 +47,23 @@ class Sheet:
     sheets: tuple[str, ...] = field(default=())
 
 
-def too_many_rows() -> NotReadable:
+def too_many_rows() -> UnreadableFile:
     """Return the refusal of a table that is too long."""
-    return NotReadable(f"The table has more than {MOST_ROWS:,} rows.", _PART)
+    return UnreadableFile(f"The table has more than {MAX_SHEET_ROWS:,} rows.", _PART)
 
 
-def too_many_columns() -> NotReadable:
+def too_many_columns() -> UnreadableFile:
     """Return the refusal of a table that is too wide."""
-    return NotReadable(f"The table has more than {MOST_COLUMNS} columns.", _PART)
+    return UnreadableFile(f"The table has more than {MAX_SHEET_COLUMNS} columns.", _PART)
 
 
-def too_large() -> NotReadable:
+def too_large() -> UnreadableFile:
     """Return the refusal of a file that is too large to be looked at."""
-    return NotReadable(f"The file is larger than {LARGEST // MEGABYTE} MB.", _PART)
+    return UnreadableFile(f"The file is larger than {MAX_FILE_BYTES // MEGABYTE} MB.", _PART)
 
 
-def too_long_a_cell(line: int) -> NotReadable:
+def too_long_a_cell(line: int) -> UnreadableFile:
     """Return the refusal of a cell that no field of ours can take."""
-    return NotReadable(
+    return UnreadableFile(
         "A cell is longer than 20 kB.", "Shorten it, and choose the file again.", where=f"Line {line}"
     )

@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.parsed_file import UnreadableFile
 
-from .sheet import MOST_COLUMNS, MOST_ROWS, too_many_columns, too_many_rows
-from .xml_events import MOST_EVENTS, Attributes, events_in, walk
-from .zip_limits import MOST_UNPACKED, ODS, damaged, unpacks_to_too_much
+from .sheet import MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, too_many_columns, too_many_rows
+from .xml_events import MAX_EVENTS, Attributes, events_in, parse_xml
+from .zip_limits import MAX_UNPACKED_BYTES, ODS, damaged_workbook, unpacked_too_large
 
 _HEAD_ROWS = 40  # titles and blank rows above a table
 _MOST_MADE = 2_000_000  # empty cells that a library would make in one table
@@ -22,57 +22,57 @@ _C = ("c", ":c")
 
 
 def measure(documents: Mapping[str, bytes]) -> None:
-    """Return when the tables of a workbook are within the limits; raise NotReadable otherwise."""
-    if sum(events_in(xml) for xml in documents.values()) > MOST_EVENTS:
-        raise unpacks_to_too_much()
+    """Return when the tables of a workbook are within the limits; raise UnreadableFile otherwise."""
+    if sum(events_in(xml) for xml in documents.values()) > MAX_EVENTS:
+        raise unpacked_too_large()
     if ODS in documents:
-        walk(documents[ODS], _OpenDocument())
-    texts = _Texts()
+        parse_xml(documents[ODS], _OpenDocumentExtent())
+    texts = _SharedStrings()
     for name, xml in documents.items():
         if b"sheetData" not in xml and name not in {ODS, "mimetype"}:
-            walk(xml, texts)
-    said = _Said()
+            parse_xml(xml, texts)
+    said = _TextTotal()
     for xml in documents.values():
         if b"sheetData" in xml and ODS not in documents:
-            walk(xml, _Sheet(lengths=texts.lengths, said=said))
+            parse_xml(xml, _SheetExtent(lengths=texts.lengths, said=said))
 
 
-def _far_away() -> NotReadable:
-    return NotReadable(
+def _far_away() -> UnreadableFile:
+    return UnreadableFile(
         "A cell stands far away from the table.", "Delete it, or save only the table as “CSV UTF-8”."
     )
 
 
 def _check_reach(row: int, column: int) -> None:
-    if row > MOST_ROWS * 4 or column > MOST_COLUMNS * 4:
+    if row > MAX_SHEET_ROWS * 4 or column > MAX_SHEET_COLUMNS * 4:
         raise _far_away()
-    if row > MOST_ROWS + _HEAD_ROWS:
+    if row > MAX_SHEET_ROWS + _HEAD_ROWS:
         raise too_many_rows()
-    if column > MOST_COLUMNS:
+    if column > MAX_SHEET_COLUMNS:
         raise too_many_columns()
 
 
 def _check_counts(attributes: Attributes) -> None:
     """Refuse a document that promises more than it can hold: room would be made for all of it."""
     for name, text in attributes.items():
-        if name.endswith("ount") and (len(text) > 7 or (text.isdigit() and int(text) > MOST_EVENTS)):
-            raise damaged()
+        if name.endswith("ount") and (len(text) > 7 or (text.isdigit() and int(text) > MAX_EVENTS)):
+            raise damaged_workbook()
 
 
 @dataclass(slots=True)
-class _Said:
+class _TextTotal:
     """Letters in all cells together."""
 
     letters: int = 0
 
     def more(self, letters: int) -> None:
         self.letters += letters
-        if self.letters > MOST_UNPACKED:
-            raise unpacks_to_too_much()
+        if self.letters > MAX_UNPACKED_BYTES:
+            raise unpacked_too_large()
 
 
 @dataclass(slots=True)
-class _Texts:
+class _SharedStrings:
     """The lengths of the texts that cells refer to by number."""
 
     lengths: list[int] = field(default_factory=list)
@@ -91,11 +91,11 @@ class _Texts:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Sheet:
+class _SheetExtent:
     """One sheet of an XLSX workbook; a cell that is only formatted does not count."""
 
     lengths: list[int]
-    said: _Said
+    said: _TextTotal
     row: int = 1
     column: int = 1
     kind: str = ""
@@ -138,7 +138,7 @@ class _Sheet:
             return
         found = _PLACE.fullmatch(place)
         if found is None:
-            raise damaged()
+            raise damaged_workbook()
         self.row = int(found[2])
         self.column = 0
         for letter in found[1].upper():
@@ -147,7 +147,7 @@ class _Sheet:
     def _refer(self, number: str) -> None:
         place = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else _FAR
         if place >= len(self.lengths):
-            raise damaged()
+            raise damaged_workbook()
         self.said.more(self.lengths[place])
 
 
@@ -155,12 +155,12 @@ def _row_number(text: str | None, following: int) -> int:
     if text is None:
         return following
     if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text)):
-        raise damaged()
+        raise damaged_workbook()
     return int(text)
 
 
 @dataclass(slots=True)
-class _OpenDocument:
+class _OpenDocumentExtent:
     """The tables of an ODS workbook; what is empty and repeated to the far end does not count."""
 
     row: int = 0
@@ -172,7 +172,7 @@ class _OpenDocument:
     inside: bool = False
     letters: int = 0
     in_row: int = 0
-    said: _Said = field(default_factory=_Said)
+    said: _TextTotal = field(default_factory=_TextTotal)
 
     def begin(self, name: str, attributes: Attributes) -> None:
         if name in {"table-cell", "covered-table-cell"}:
@@ -204,7 +204,7 @@ class _OpenDocument:
                 _check_reach(1, self.column)
         elif name == "table-row":
             self.row += self.rows
-            self.made += max(self.column - self.columns, 0) * min(self.rows, MOST_ROWS * 4)
+            self.made += max(self.column - self.columns, 0) * min(self.rows, MAX_SHEET_ROWS * 4)
             self._make(0)
             if self.used_to:
                 _check_reach(self.row, self.used_to)

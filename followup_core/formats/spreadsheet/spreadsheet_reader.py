@@ -1,19 +1,19 @@
 """A spreadsheet of any kind: by its content, whatever its name says."""
 
-from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.parsed_file import UnreadableFile
 
 from .csv_reader import read_text
-from .sheet import Reading, Sheet
+from .sheet import ReadOptions, Sheet
 from .workbook_reader import read_workbook
 
 _TEXT_NAMES = (".csv", ".tsv", ".txt")
-AS_FOUND = Reading()
+AS_FOUND = ReadOptions()
 
 
-def read_sheet(name: str, data: bytes, reading: Reading = AS_FOUND) -> Sheet:
-    """Return a CSV, XLSX or ODS file as a table; raise NotReadable with the place and the remedy."""
+def read_sheet(name: str, data: bytes, reading: ReadOptions = AS_FOUND) -> Sheet:
+    """Return a CSV, XLSX or ODS file as a table; raise UnreadableFile with the place and the remedy."""
     if not data.strip(b" \t\r\n\x00"):
-        raise NotReadable("The file is empty.", "Choose another file.")
+        raise UnreadableFile("The file is empty.", "Choose another file.")
     if data.startswith(b"PK\x03\x04") and not name.casefold().endswith(_TEXT_NAMES):
         return read_workbook(data, reading)
     return read_text(data, reading)

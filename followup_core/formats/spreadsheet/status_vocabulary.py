@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from followup_core.models import Format, Outcome, Part, folded
+from followup_core.models import Format, InterviewerRole, Outcome, normalize_name
 
 
 class Stage(StrEnum):
@@ -60,7 +60,7 @@ _FORMATS = (
 @lru_cache(maxsize=2048)
 def stage_of(status: str) -> Stage:
     """Return how far an application came, as another program says it."""
-    plain = folded(status)
+    plain = normalize_name(status)
     if not plain:
         return Stage.UNKNOWN
     if _NONE_YET.search(plain):
@@ -78,28 +78,28 @@ def outcome_of(status: str) -> Outcome | None:
 
     An offer that was declined was an offer.
     """
-    plain = folded(status)
+    plain = normalize_name(status)
     return next((outcome for outcome, words in _OUTCOMES if words.search(plain)), None)
 
 
 def says_more_than(outcome: str, status: str) -> bool:
     """Whether a status says something that its outcome does not, as of an offer that was declined."""
-    return not outcome or (outcome == Outcome.OFFER and _ENDED.search(folded(status)) is not None)
+    return not outcome or (outcome == Outcome.OFFER and _ENDED.search(normalize_name(status)) is not None)
 
 
 @lru_cache(maxsize=2048)
 def format_of(text: str) -> Format | None:
     """Return how an interview was held, None where the words do not tell."""
-    plain = folded(text).replace("_", " ")
+    plain = normalize_name(text).replace("_", " ")
     return next((each for each, words in _FORMATS if words.search(plain)), None)
 
 
 @lru_cache(maxsize=2048)
-def part_of(text: str) -> Part:
+def part_of(text: str) -> InterviewerRole:
     """Return somebody's part, from the word itself or from the name of the column they stand in."""
-    plain = folded(text).replace("_", " ")
+    plain = normalize_name(text).replace("_", " ")
     if "hiring" in plain:
-        return Part.HIRING_MANAGER
+        return InterviewerRole.HIRING_MANAGER
     if "recruit" in plain or "recruteur" in plain:
-        return Part.RECRUITER
-    return Part.COORDINATOR if "coordinat" in plain else Part.INTERVIEWER
+        return InterviewerRole.RECRUITER
+    return InterviewerRole.COORDINATOR if "coordinat" in plain else InterviewerRole.INTERVIEWER

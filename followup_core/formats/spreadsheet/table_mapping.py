@@ -3,24 +3,24 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from followup_core.formats.parsed_file import Arrival
-from followup_core.models import folded
-from followup_core.models.date_text import counted
+from followup_core.formats.parsed_file import ParsedFile
+from followup_core.models import normalize_name
+from followup_core.models.date_text import pluralize
 
 from .address_books import people_of
 from .column_matching import Field
-from .date_columns import Days, order_in
+from .date_columns import DateReader, order_in
 from .layouts import CONTACTS, Layout, LayoutKind
-from .native_tables import own_rows
+from .native_tables import native_rows
 from .person_columns import PersonColumn, person_columns
-from .row_mapping import Columns, Interviews
+from .row_mapping import InterviewRows, MappedColumns
 from .sheet import Sheet
 
 _NO_NOTE = frozenset({"id", "index", "createdat", "created at", "resume name", "question and answers"})
 _OF_THE_CANDIDATE = frozenset({"contact email", "contact phone number"})
 
 
-def arrival(
+def map_table(
     sheet: Sheet,
     layout: Layout,
     mapping: Mapping[str, Field],
@@ -28,25 +28,25 @@ def arrival(
     day_first: bool | None,
     today: date,
     zone: str = "",
-) -> Arrival:
+) -> ParsedFile:
     """Return what a table brings, with `mapping` from its columns to what they mean.
 
     Times are taken for times in `zone` where no column says another. `today` bounds nothing: an
     interview may be planned.
     """
     if layout.kind is LayoutKind.OWN:
-        return own_rows(sheet, layout)
+        return native_rows(sheet, layout)
     if layout.kind in CONTACTS:
         return people_of(sheet, layout, mapping)
-    found = Interviews(
+    found = InterviewRows(
         columns=_columns(sheet, layout, mapping),
-        days=Days(day_first=order_in(sheet, mapping)[0] if day_first is None else day_first),
+        days=DateReader(day_first=order_in(sheet, mapping)[0] if day_first is None else day_first),
         zone=zone,
         skipped=list(sheet.skipped),
     )
     for row in sheet.rows:
         found.take(row)
-    return Arrival(
+    return ParsedFile(
         title=layout.title,
         rows={
             "interviews": tuple(found.rows),
@@ -58,9 +58,9 @@ def arrival(
     )
 
 
-def _columns(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]) -> Columns:
+def _columns(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]) -> MappedColumns:
     names = person_columns(sheet.columns, mapping)
-    return Columns(
+    return MappedColumns(
         places={means: sheet.columns.index(name) for name, means in mapping.items() if name in sheet.columns},
         names=names,
         others=tuple(_others(sheet, layout, mapping, names)),
@@ -75,7 +75,7 @@ def _others(
     taken = {each.place for each in names}
     for place, name in enumerate(sheet.columns):
         unknown = name not in mapping and place not in taken
-        if unknown and folded(name) not in left_out and "html" not in name.casefold():
+        if unknown and normalize_name(name) not in left_out and "html" not in name.casefold():
             yield place, name[:1].upper() + name[1:60]
 
 
@@ -89,4 +89,4 @@ def _joined(count: int) -> tuple[str, ...]:
     if not count:
         return ()
     verb = "was" if count == 1 else "were"
-    return (f"{counted(count, 'row').capitalize()} about an interview of another row {verb} joined to it.",)
+    return (f"{pluralize(count, 'row').capitalize()} about an interview of another row {verb} joined to it.",)

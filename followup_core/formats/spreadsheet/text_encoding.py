@@ -3,9 +3,9 @@
 import codecs
 import re
 
-from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.parsed_file import UnreadableFile
 
-LETTERS = {
+ENCODINGS = {
     "utf-8": "Unicode (UTF-8)",
     "cp1252": "Western European (Windows-1252)",
     "cp1250": "Central European (Windows-1250)",
@@ -42,17 +42,18 @@ _HTML = re.compile(
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-def decoded(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
+def decode_text(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
     """Return the text of a file, how its letters were written, and what a person should know of that.
 
-    `encoding` is one of LETTERS, '' lets the program find out. Raises NotReadable where the file is no text.
+    `encoding` is one of ENCODINGS, '' lets the program find out. Raises UnreadableFile where the file is no
+    text.
     """
     for start, what in _NOT_TEXT:
         if data.startswith(start):
-            raise NotReadable(what, "Save it as XLSX or “CSV UTF-8”, and choose that file.")
+            raise UnreadableFile(what, "Save it as XLSX or “CSV UTF-8”, and choose that file.")
     text, found, notices = _text(data, encoding)
     if _HTML.match(text[:4096]):
-        raise NotReadable("The file is a web page, not a table.", SAVE_AS)
+        raise UnreadableFile("The file is a web page, not a table.", SAVE_AS)
     return text, found, notices
 
 
@@ -63,7 +64,7 @@ def _text(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
         return _by(data, encoding), encoding, ()
     if b"\x00" in data:
         place = data.index(0) + 1
-        raise NotReadable(
+        raise UnreadableFile(
             f"The file holds a NUL character at byte {place}, so it is no table of text.", SAVE_AS
         )
     try:
@@ -71,22 +72,22 @@ def _text(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
     except UnicodeDecodeError:
         _refuse_halves(data)
     found = _script(data[:_LOOKED_AT])
-    notice = f"The letters are not UTF-8. They were read as {LETTERS[found]}: see whether names are right."
+    notice = f"The letters are not UTF-8. They were read as {ENCODINGS[found]}: see whether names are right."
     return data.decode(found, "replace"), found, (notice,)
 
 
 def _by(data: bytes, encoding: str) -> str:
-    other = NotReadable(
-        f"The letters are not {LETTERS.get(encoding, encoding)}.", "Choose another way to read them."
+    other = UnreadableFile(
+        f"The letters are not {ENCODINGS.get(encoding, encoding)}.", "Choose another way to read them."
     )
-    if encoding not in LETTERS:
+    if encoding not in ENCODINGS:
         raise other
     try:
         text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except UnicodeDecodeError as error:
         raise other from error
     if "\x00" in text:
-        raise NotReadable(
+        raise UnreadableFile(
             f"The file holds a NUL character at position {text.index(chr(0)) + 1}.",
             "Delete it, and choose it again.",
         )
@@ -109,7 +110,7 @@ def _refuse_halves(data: bytes) -> None:
         return
     found = _HALF.search(text)
     if found:
-        raise NotReadable(
+        raise UnreadableFile(
             f"The file holds half of a character (a lone surrogate) at position {found.start() + 1}.",
             "Delete that character, and choose it again.",
         )

@@ -6,16 +6,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from followup_core.formats.limited_process import run_limited
-from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.parsed_file import UnreadableFile
 
-from .cell_text import text_of
+from .cell_text import cell_text
 from .header_rows import header_place, known_in, named_columns, without_empty_columns
 from .sheet import (
-    LARGEST,
-    MOST_CELL_BYTES,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Reading,
+    MAX_CELL_BYTES,
+    MAX_FILE_BYTES,
+    MAX_SHEET_COLUMNS,
+    MAX_SHEET_ROWS,
+    ReadOptions,
     Sheet,
     SheetRow,
     too_large,
@@ -24,7 +24,7 @@ from .sheet import (
     too_many_rows,
 )
 from .size_limits import measure
-from .zip_limits import damaged, packed, unpacked
+from .zip_limits import damaged_workbook, repack, unpack
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -35,13 +35,13 @@ _LOOKED_AT = 8
 """Sheets in which a table is looked for."""
 
 
-def read_workbook(data: bytes, reading: Reading) -> Sheet:
+def read_workbook(data: bytes, reading: ReadOptions) -> Sheet:
     """Return one sheet of a workbook as a table of texts; read in a process of its own.
 
     It is the one that `reading` names, else the first with columns that we know, else the first in
-    which anything stands; raises NotReadable.
+    which anything stands; raises UnreadableFile.
     """
-    if len(data) > LARGEST:
+    if len(data) > MAX_FILE_BYTES:
         raise too_large()
     found = json.loads(run_limited(__name__, data, reading.sheet))
     return Sheet(
@@ -63,7 +63,7 @@ def answer(data: bytes, sheet: str) -> bytes:
 
 def sheet_in(data: bytes, wanted_sheet: str) -> Sheet:
     """Return one sheet of a workbook, read in this process; `wanted_sheet` is '' for the likely one."""
-    documents = unpacked(data)
+    documents = unpack(data)
     measure(documents)
     book = _opened(documents)
     names = tuple(book.sheet_names)
@@ -76,7 +76,7 @@ def sheet_in(data: bytes, wanted_sheet: str) -> Sheet:
         if found and first is None:
             first = _sheet(name, names, found)
     if first is None:
-        raise NotReadable("There is nothing in the workbook.", "Choose another file.")
+        raise UnreadableFile("There is nothing in the workbook.", "Choose another file.")
     return first
 
 
@@ -84,9 +84,9 @@ def _opened(documents: Mapping[str, bytes]) -> "CalamineWorkbook":
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        return CalamineWorkbook.from_filelike(packed(documents))
+        return CalamineWorkbook.from_filelike(repack(documents))
     except (CalamineError, ValueError, OverflowError, OSError) as error:
-        raise damaged() from error
+        raise damaged_workbook() from error
     except BaseException as error:
         raise _panic(error) from error
 
@@ -98,28 +98,28 @@ def _lines(book: "CalamineWorkbook", name: str) -> Iterator[tuple[int, list[str]
     try:
         cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OverflowError, OSError) as error:
-        raise damaged() from error
+        raise damaged_workbook() from error
     except BaseException as error:
         raise _panic(error) from error
     for line, row in enumerate(cells, start=1):
         if row.count("") < len(row):
-            texts = [text_of(cell) for cell in row]
+            texts = [cell_text(cell) for cell in row]
             if any(texts):
                 yield line, texts
 
 
 def _panic(error: BaseException) -> BaseException:
     """Return what to raise: a panic of the library is no Exception, and has no name to catch."""
-    return damaged() if type(error).__name__ == "PanicException" else error
+    return damaged_workbook() if type(error).__name__ == "PanicException" else error
 
 
 def _sheet(name: str, names: tuple[str, ...], found: Lines) -> Sheet:
     place = header_place([cells for _, cells in found])
     header, body = found[place][1], found[place + 1 :]
     width = max(_last(cells) for _, cells in found[place:])
-    if width > MOST_COLUMNS:
+    if width > MAX_SHEET_COLUMNS:
         raise too_many_columns()
-    if len(body) > MOST_ROWS:
+    if len(body) > MAX_SHEET_ROWS:
         raise too_many_rows()
     rows = tuple(SheetRow(line=line, cells=_fitted(cells, width, line)) for line, cells in body)
     columns, kept = without_empty_columns(named_columns(_fitted(header, width, found[place][0]), rows), rows)
@@ -133,6 +133,6 @@ def _last(cells: Sequence[str]) -> int:
 
 def _fitted(cells: Sequence[str], width: int, line: int) -> tuple[str, ...]:
     for cell in cells:
-        if len(cell) > MOST_CELL_BYTES // 4 and len(cell.encode("utf-8", "replace")) > MOST_CELL_BYTES:
+        if len(cell) > MAX_CELL_BYTES // 4 and len(cell.encode("utf-8", "replace")) > MAX_CELL_BYTES:
             raise too_long_a_cell(line)
     return (*cells[:width], *[""] * (width - len(cells)))

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Protocol
 from xml.parsers import expat
 
-from .zip_limits import damaged, unpacks_to_too_much
+from .zip_limits import damaged_workbook, unpacked_too_large
 
-MOST_EVENTS = 2_200_000
+MAX_EVENTS = 2_200_000
 """Beginnings and ends of elements in one workbook; 5,000 rows of 100 filled cells have two million."""
 
 _DEEPEST = 200
@@ -17,7 +17,7 @@ _LONGEST_TAG = 4 * _CHUNK
 Attributes = Mapping[str, str]
 
 
-class Watcher(Protocol):
+class XmlHandler(Protocol):
     """What is told of each element; names come without their prefix."""
 
     def begin(self, name: str, attributes: Attributes) -> None:
@@ -35,10 +35,13 @@ def events_in(xml: bytes) -> int:
     return xml.count(b"<") + xml.count(b"/>")
 
 
-def walk(xml: bytes, watcher: Watcher) -> None:
-    """Tell the watcher of everything in a document; raise NotReadable where it is none, or a hostile one."""
-    if events_in(xml) > MOST_EVENTS:
-        raise unpacks_to_too_much()
+def parse_xml(xml: bytes, watcher: XmlHandler) -> None:
+    """Tell the watcher of everything in a document.
+
+    Raise UnreadableFile where it is none, or a hostile one.
+    """
+    if events_in(xml) > MAX_EVENTS:
+        raise unpacked_too_large()
     depth = 0
     begin, end = watcher.begin, watcher.end
 
@@ -46,7 +49,7 @@ def walk(xml: bytes, watcher: Watcher) -> None:
         nonlocal depth
         depth += 1
         if depth > _DEEPEST or len(attributes) > _MOST_ATTRIBUTES:
-            raise damaged()
+            raise damaged_workbook()
         begin(name.rpartition(":")[2], attributes)
 
     def on_end(name: str) -> None:
@@ -63,7 +66,7 @@ def walk(xml: bytes, watcher: Watcher) -> None:
         for start in range(0, len(xml), _CHUNK):
             parser.Parse(xml[start : start + _CHUNK], False)
             if start - parser.CurrentByteIndex > _LONGEST_TAG:
-                raise damaged()
+                raise damaged_workbook()
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError) as error:
-        raise damaged() from error
+        raise damaged_workbook() from error

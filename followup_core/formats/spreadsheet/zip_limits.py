@@ -5,10 +5,10 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 
-from followup_core.formats.parsed_file import MEGABYTE, NotReadable
+from followup_core.formats.parsed_file import MEGABYTE, UnreadableFile
 
-MOST_UNPACKED = 20 * MEGABYTE
-MOST_MEMBERS = 1_000
+MAX_UNPACKED_BYTES = 20 * MEGABYTE
+MAX_MEMBERS = 1_000
 ODS = "content.xml"
 _OF_ODS = frozenset({"mimetype", ODS, "META-INF/manifest.xml"})
 
@@ -17,19 +17,21 @@ _ODS_KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 _STYLES_AND_PICTURES = ("theme/", "media/", "drawings/", "charts/", "pictures/", "thumbnails/")
 
 
-def damaged() -> NotReadable:
+def damaged_workbook() -> UnreadableFile:
     """Return the refusal of a workbook that is not one inside."""
-    return NotReadable("The workbook is damaged.", _SAVE_AGAIN)
+    return UnreadableFile("The workbook is damaged.", _SAVE_AGAIN)
 
 
-def unpacks_to_too_much() -> NotReadable:
+def unpacked_too_large() -> UnreadableFile:
     """Return the refusal of a workbook that grows beyond the limit when it is opened."""
-    size = MOST_UNPACKED // MEGABYTE
-    return NotReadable(f"The workbook unpacks to more than {size} MB.", "Save only the table as “CSV UTF-8”.")
+    size = MAX_UNPACKED_BYTES // MEGABYTE
+    return UnreadableFile(
+        f"The workbook unpacks to more than {size} MB.", "Save only the table as “CSV UTF-8”."
+    )
 
 
-def unpacked(data: bytes) -> Mapping[str, bytes]:
-    """Return the XML documents of an XLSX or ODS file by name; raise NotReadable for any other.
+def unpack(data: bytes) -> Mapping[str, bytes]:
+    """Return the XML documents of an XLSX or ODS file by name; raise UnreadableFile for any other.
 
     Nothing of it is parsed yet. No document declares entities or is written in other letters than UTF-8.
     """
@@ -46,10 +48,10 @@ def unpacked(data: bytes) -> Mapping[str, bytes]:
         *(zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, NotImplementedError),
         *(OSError, ValueError),
     ) as error:
-        raise damaged() from error
+        raise damaged_workbook() from error
 
 
-def packed(documents: Mapping[str, bytes]) -> io.BytesIO:
+def repack(documents: Mapping[str, bytes]) -> io.BytesIO:
     """Return the documents as a plain archive, so that every reader sees just what was looked at here."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -61,12 +63,12 @@ def packed(documents: Mapping[str, bytes]) -> io.BytesIO:
 
 def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     members = archive.infolist()
-    if len(members) > MOST_MEMBERS:
-        raise NotReadable(f"The workbook holds more than {MOST_MEMBERS:,} files.", _SAVE_AGAIN)
-    if sum(each.file_size for each in members) > MOST_UNPACKED:
-        raise unpacks_to_too_much()
+    if len(members) > MAX_MEMBERS:
+        raise UnreadableFile(f"The workbook holds more than {MAX_MEMBERS:,} files.", _SAVE_AGAIN)
+    if sum(each.file_size for each in members) > MAX_UNPACKED_BYTES:
+        raise unpacked_too_large()
     if len({each.filename.casefold() for each in members}) != len(members):
-        raise NotReadable("The workbook holds two files of one name.", _SAVE_AGAIN)
+        raise UnreadableFile("The workbook holds two files of one name.", _SAVE_AGAIN)
     return members
 
 
@@ -75,23 +77,23 @@ def _kind(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> str:
     if "xl/workbook.xml" in names:
         return "xl"
     if "xl/workbook.bin" in names:
-        raise NotReadable("The workbook is in Excel's binary format (.xlsb).", _SAVE_AGAIN)
+        raise UnreadableFile("The workbook is in Excel's binary format (.xlsb).", _SAVE_AGAIN)
     if {"mimetype", ODS} <= names:
         with archive.open("mimetype") as file:
             if file.read(100).strip() == _ODS_KIND:
                 return ODS
-    raise NotReadable("This ZIP archive is not a spreadsheet.", "Choose an XLSX, ODS or CSV file.")
+    raise UnreadableFile("This ZIP archive is not a spreadsheet.", "Choose an XLSX, ODS or CSV file.")
 
 
 def _documents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:
     """Yield the documents that tables are made of; pictures and the like only count."""
-    left = MOST_UNPACKED
+    left = MAX_UNPACKED_BYTES
     for each in members:
         with archive.open(each) as file:
             body = file.read(left + 1)
         left -= len(body)
         if left < 0:
-            raise unpacks_to_too_much()
+            raise unpacked_too_large()
         name = each.filename
         if name == "mimetype":
             yield name, body
@@ -102,6 +104,6 @@ def _documents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Iter
 
 def _check_letters(xml: bytes) -> None:
     if b"\x00" in xml:
-        raise damaged()
+        raise damaged_workbook()
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise NotReadable("The workbook declares entities, as no spreadsheet does.", _SAVE_AGAIN)
+        raise UnreadableFile("The workbook declares entities, as no spreadsheet does.", _SAVE_AGAIN)

@@ -2,32 +2,32 @@
 
 from collections.abc import Iterator
 
-from followup_core.messages.message_model import Finding, Place
-from followup_core.messages.phrase_rules import Said
+from followup_core.messages.message_model import Finding, MessagePart
+from followup_core.messages.phrase_rules import BannedPhrase
 
-from .findings import Reading, at
+from .findings import ParsedMessage, finding_at
 from .message_layout import is_quoted
 from .phrase_matcher import Span
 
 
-def said(reading: Reading, phrases: tuple[Said, ...]) -> Iterator[Finding]:
+def banned_phrases(reading: ParsedMessage, phrases: tuple[BannedPhrase, ...]) -> Iterator[Finding]:
     """Yield a finding for each phrase that stands in the subject or the body in the writer's own words."""
     for group in phrases:
         if reading.message.kind not in group.not_in:
             yield from _found(reading, group)
 
 
-def _found(reading: Reading, group: Said) -> Iterator[Finding]:
+def _found(reading: ParsedMessage, group: BannedPhrase) -> Iterator[Finding]:
     left = group.at_most
     for place, text, words in reading.parts():
         innocent = group.unless.spans(words)
         for span in group.says.spans(words):
-            if _touches(span, innocent) or (place is Place.BODY and is_quoted(span, reading.layout)):
+            if _touches(span, innocent) or (place is MessagePart.BODY and is_quoted(span, reading.layout)):
                 continue
             if left:
                 left -= 1
                 continue
-            yield at(group.check, place, text, span, group.why, group.remedy)
+            yield finding_at(group.check, place, text, span, group.why, group.remedy)
 
 
 def _touches(span: Span, others: list[Span]) -> bool:

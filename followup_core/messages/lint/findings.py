@@ -2,48 +2,48 @@
 
 from dataclasses import dataclass, replace
 
-from followup_core.messages.message_model import Check, Finding, Message, Place
+from followup_core.messages.message_model import Check, Finding, Message, MessagePart
 
-from .message_layout import Layout, laid_out
+from .message_layout import MessageLayout, message_layout
 from .phrase_matcher import Span
 from .tokenizer import Word, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ParsedMessage:
     """A message read once, for every check to look at."""
 
     message: Message
     subject: list[Word]
     body: list[Word]
-    layout: Layout
+    layout: MessageLayout
 
-    def parts(self) -> tuple[tuple[Place, str, list[Word]], ...]:
+    def parts(self) -> tuple[tuple[MessagePart, str, list[Word]], ...]:
         """Return subject and body, each with its words."""
         return (
-            (Place.SUBJECT, self.message.subject, self.subject),
-            (Place.BODY, self.message.body, self.body),
+            (MessagePart.SUBJECT, self.message.subject, self.subject),
+            (MessagePart.BODY, self.message.body, self.body),
         )
 
 
-LONGEST = 20_000
+MAX_QUOTE = 20_000
 """Characters read of each part; a message that long is too long, whatever else it says."""
 
 
-def read(message: Message) -> Reading:
+def parse_message(message: Message) -> ParsedMessage:
     """Split `message` into words and parts."""
     message = replace(
-        message, to=message.to[:LONGEST], subject=message.subject[:LONGEST], body=message.body[:LONGEST]
+        message, to=message.to[:MAX_QUOTE], subject=message.subject[:MAX_QUOTE], body=message.body[:MAX_QUOTE]
     )
-    return Reading(
+    return ParsedMessage(
         message=message,
         subject=words(message.subject),
         body=words(message.body),
-        layout=laid_out(message.body),
+        layout=message_layout(message.body),
     )
 
 
-def at(check: Check, place: Place, text: str, span: Span, why: str, remedy: str) -> Finding:
+def finding_at(check: Check, place: MessagePart, text: str, span: Span, why: str, remedy: str) -> Finding:
     """Return the finding that stands at `span` of `text`."""
     start, end = span
     return Finding(
@@ -51,6 +51,6 @@ def at(check: Check, place: Place, text: str, span: Span, why: str, remedy: str)
     )
 
 
-def whole(check: Check, why: str, remedy: str) -> Finding:
+def finding_on_whole(check: Check, why: str, remedy: str) -> Finding:
     """Return a finding about the message as a whole."""
-    return Finding(check=check, place=Place.WHOLE, why=why, remedy=remedy)
+    return Finding(check=check, place=MessagePart.WHOLE, why=why, remedy=remedy)

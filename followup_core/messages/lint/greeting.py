@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from followup_core.messages.phrase_rules import NameWords
+from followup_core.messages.phrase_rules import NameVocabulary
 
-from .tokenizer import Word, folded, name_words
+from .tokenizer import Word, fold_word, name_words
 
 _FIRST_LINE = re.compile(r"\S[^\n]*")
 _MOST_WORDS = 16
 _JOINS = frozenset(("and", "und", "et", "y", "&"))
 
 
-def greeted(body: str, names: NameWords) -> list[Word]:
+def greeted(body: str, names: NameVocabulary) -> list[Word]:
     """Return the names in the greeting of `body`; none where it greets nobody in particular."""
     line = _FIRST_LINE.search(body)
     if not line:
@@ -29,21 +29,24 @@ def greeted(body: str, names: NameWords) -> list[Word]:
     return list(_names(body, found, start, line.end(), names)) if found and alone else []
 
 
-def _length_of_greeting(found: list[Word], names: NameWords) -> int:
-    plain = tuple(folded(word.text) for word in found[:2])
+def _length_of_greeting(found: list[Word], names: NameVocabulary) -> int:
+    plain = tuple(fold_word(word.text) for word in found[:2])
     return next((size for size in (2, 1) if plain[:size] in names.greetings and len(plain) >= size), 0)
 
 
-def _names(body: str, rest: list[Word], at: int, end: int, names: NameWords) -> Iterator[Word]:
+def _names(body: str, rest: list[Word], at: int, end: int, names: NameVocabulary) -> Iterator[Word]:
     """Yield name after name until a word that is none, or a sign that ends the greeting."""
     said_one = False
     all_names = _is_list(body, rest, end)
     for word in rest:
         between = body[at : word.start]
-        if _ends(between, said_one, all_names) or folded(word.text) in names.nobody - names.titles - _JOINS:
+        if (
+            _ends(between, said_one, all_names)
+            or fold_word(word.text) in names.nobody - names.titles - _JOINS
+        ):
             return
         at = word.end
-        if folded(word.text) in names.titles or folded(word.text) in _JOINS or len(word.text) == 1:
+        if fold_word(word.text) in names.titles or fold_word(word.text) in _JOINS or len(word.text) == 1:
             continue
         if not _is_name(word.text, all_names):
             return

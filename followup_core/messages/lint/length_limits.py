@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from followup_core.messages.message_model import Check, Finding
-from followup_core.messages.phrase_rules import Bounds
+from followup_core.messages.phrase_rules import LengthBounds
 
-from .findings import Reading, whole
+from .findings import ParsedMessage, finding_on_whole
 
 
-def length(reading: Reading, bounds: Bounds) -> Iterator[Finding]:
+def check_length(reading: ParsedMessage, bounds: LengthBounds) -> Iterator[Finding]:
     """Yield what is out of bounds; a greeting and a farewell on lines of their own do not count."""
     body, layout = reading.message.body, reading.layout
     words = sum(_words(body[start:end]) for start, end in layout.sentences)
@@ -32,8 +32,10 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _long(why: str) -> Finding:
-    return whole(Check.TOO_LONG, why, "Keep the sentences that only you could write, and leave out the rest.")
+    return finding_on_whole(
+        Check.TOO_LONG, why, "Keep the sentences that only you could write, and leave out the rest."
+    )
 
 
 def _short(why: str) -> Finding:
-    return whole(Check.TOO_SHORT, why, "Add a sentence that only you could write.")
+    return finding_on_whole(Check.TOO_SHORT, why, "Add a sentence that only you could write.")

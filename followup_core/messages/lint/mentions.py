@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from followup_core.messages.message_model import Around, Check, Facts
-from followup_core.messages.phrase_rules import NameWords
+from followup_core.messages.message_model import Check, Facts, LintContext
+from followup_core.messages.phrase_rules import NameVocabulary
 
 from .phrase_matcher import Span
 from .required_facts import texts_of
-from .tokenizer import Word, folded, name_words, without_signs
+from .tokenizer import Word, fold_word, name_words, without_punctuation
 
 _BEFORE_A_PLACE = frozenset(
     ("in", "near", "since", "until", "till", "during", "by", "st", "saint", "mount", "early", "late")
@@ -43,7 +43,7 @@ class _Text:
                 yield first, first + len(name) - 1
 
 
-def mentioned(text: str, around: Around, names: NameWords) -> Iterator[Mention]:
+def mentioned(text: str, around: LintContext, names: NameVocabulary) -> Iterator[Mention]:
     """Yield people, then organizations, that belong to other interviews and are none of this one's."""
     found = _read(text)
     taken: list[Span] = []
@@ -54,7 +54,7 @@ def mentioned(text: str, around: Around, names: NameWords) -> Iterator[Mention]:
 
 
 def _mention(check: Check, span: Span, name: str) -> Mention:
-    plain = without_signs(name) or "This name"
+    plain = without_punctuation(name) or "This name"
     what = "person" if check is Check.WRONG_NAME else "organization"
     return Mention(
         check,
@@ -66,14 +66,14 @@ def _mention(check: Check, span: Span, name: str) -> Mention:
 
 def _read(text: str) -> _Text:
     words = name_words(text)
-    plain = [folded(word.text) for word in words]
+    plain = [fold_word(word.text) for word in words]
     places: dict[str, list[int]] = {}
     for place, word in enumerate(plain):
         places.setdefault(word, []).append(place)
     return _Text(text, words, plain, places)
 
 
-def _people(text: _Text, around: Around, names: NameWords) -> Iterator[tuple[Span, Check, str]]:
+def _people(text: _Text, around: LintContext, names: NameVocabulary) -> Iterator[tuple[Span, Check, str]]:
     meant, ours = _meant(around.facts)
     for person in around.elsewhere_people:
         name = _bare(person, names.titles)
@@ -100,7 +100,9 @@ def _alone(text: _Text, part: str, person: str) -> Iterator[tuple[Span, Check, s
         yield (word.start, word.end), Check.WRONG_NAME, person
 
 
-def _organizations(text: _Text, around: Around, names: NameWords) -> Iterator[tuple[Span, Check, str]]:
+def _organizations(
+    text: _Text, around: LintContext, names: NameVocabulary
+) -> Iterator[tuple[Span, Check, str]]:
     meant, _ = _meant(around.facts)
     own = set(_bare(around.facts.organization, names.legal))
     for organization in around.elsewhere_organizations:
@@ -112,7 +114,7 @@ def _organizations(text: _Text, around: Around, names: NameWords) -> Iterator[tu
                 yield (text.words[first].start, text.words[last].end), Check.WRONG_ORGANIZATION, organization
 
 
-def _names_a_company(text: _Text, first: int, last: int, names: NameWords) -> bool:
+def _names_a_company(text: _Text, first: int, last: int, names: NameVocabulary) -> bool:
     word = text.words[first]
     if _in_address(text, word) or _in_address(text, text.words[last]):
         return False
@@ -125,7 +127,7 @@ def _names_a_company(text: _Text, first: int, last: int, names: NameWords) -> bo
     return _stands_as_a_company(text, first)
 
 
-def _is_all_ordinary(text: _Text, first: int, last: int, names: NameWords) -> bool:
+def _is_all_ordinary(text: _Text, first: int, last: int, names: NameVocabulary) -> bool:
     """Return whether words like "will park" or "first national" stand there without a capital."""
     small = all(word.text[0].islower() for word in text.words[first : last + 1])
     return small and all(word in names.ordinary for word in text.plain[first : last + 1])
@@ -156,17 +158,19 @@ def _is_in(name: tuple[str, ...], texts: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=2048)
 def _bare(name: str, without: frozenset[str]) -> tuple[str, ...]:
-    plain = tuple(folded(word.text) for word in name_words(name))
+    plain = tuple(fold_word(word.text) for word in name_words(name))
     return tuple(word for word in plain if word not in without) or plain
 
 
 @lru_cache(maxsize=64)
 def _meant(facts: Facts) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the facts as rows of folded words, and all those words: names in them are meant."""
-    rows = [[folded(word.text) for word in name_words(text)] for text in texts_of(facts)]
+    rows = [[fold_word(word.text) for word in name_words(text)] for text in texts_of(facts)]
     return tuple(f" {' '.join(row)} " for row in rows), frozenset(word for row in rows for word in row)
 
 
 @lru_cache(maxsize=64)
 def _own_names(facts: Facts) -> frozenset[str]:
-    return frozenset(folded(word.text) for name in (facts.name, facts.my_name) for word in name_words(name))
+    return frozenset(
+        fold_word(word.text) for name in (facts.name, facts.my_name) for word in name_words(name)
+    )

@@ -17,7 +17,7 @@ _ENDS = ".?!؟。"
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class MessageLayout:
     """Where the parts of one body stand, as character positions; `end` is where the sign-off begins."""
 
     greeting_end: int
@@ -27,14 +27,14 @@ class Layout:
     """Words of others: in quotation marks, or lines of an earlier mail."""
 
 
-def laid_out(body: str) -> Layout:
+def message_layout(body: str) -> MessageLayout:
     """Find the parts of `body`; a body of one line is all prose."""
     quoted = [*_REPLY_LINE.finditer(body)]
     lines = [found.span() for found in _LINE.finditer(body) if not found.group().isspace()]
     own = [span for span in lines if not body[slice(*span)].lstrip().startswith(">")]
     start, end = _greeting_end(body, own), _sign_off(body, own)
     others = [found.span() for found in (*quoted, *_QUOTED.finditer(body))]
-    return Layout(start, end, tuple(_sentences(body, start, max(start, end))), _merged(others))
+    return MessageLayout(start, end, tuple(_sentences(body, start, max(start, end))), _merged(others))
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:
@@ -48,7 +48,7 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def is_quoted(span: Span, layout: Layout) -> bool:
+def is_quoted(span: Span, layout: MessageLayout) -> bool:
     """Return whether `span` lies within words of others."""
     before = bisect_right(layout.quoted, span[0], key=lambda quoted: quoted[0])
     return before > 0 and span[1] <= layout.quoted[before - 1][1]

@@ -16,7 +16,7 @@ _ENDING = re.compile(r"\*[a-z]{1,8}")
 Span = tuple[int, int]
 
 
-class BadSaying(ValueError):
+class BadPattern(ValueError):
     """A saying that cannot be read; the text says why."""
 
 
@@ -31,7 +31,7 @@ class _Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Sayings:
+class PhrasePattern:
     """Many sayings, found together in one walk over the words."""
 
     by_first_word: dict[str, tuple[tuple[_Item, ...], ...]]
@@ -55,14 +55,14 @@ class Sayings:
                 yield text[at].start, text[end - 1].end
 
 
-def sayings(lines: Iterable[str]) -> Sayings:
-    """Read sayings; raise BadSaying at the first that cannot be read."""
+def phrase_pattern(lines: Iterable[str]) -> PhrasePattern:
+    """Read sayings; raise BadPattern at the first that cannot be read."""
     index: dict[str, list[tuple[_Item, ...]]] = {}
     for line in lines:
         items = _items(line)
         for word in sorted(_first_words(line, items)):
             index.setdefault(word, []).append(items)
-    return Sayings({word: tuple(found) for word, found in index.items()})
+    return PhrasePattern({word: tuple(found) for word, found in index.items()})
 
 
 def _items(line: str) -> tuple[_Item, ...]:
@@ -75,7 +75,7 @@ def _items(line: str) -> tuple[_Item, ...]:
         else:
             found.extend(_alternatives(line, piece))
     if not found or not found[0].any_of or not found[-1].any_of:
-        raise BadSaying(f"“{line}” neither begins nor ends with a word")
+        raise BadPattern(f"“{line}” neither begins nor ends with a word")
     return tuple(found)
 
 
@@ -83,9 +83,9 @@ def _alternatives(line: str, piece: str) -> list[_Item]:
     absent = piece.startswith("[") and piece.endswith("]")
     choices = [[word.text for word in words(part)] for part in piece.strip("[]").split("/")]
     if not all(choices) or (("[" in piece or "]" in piece) and not absent):
-        raise BadSaying(f"“{piece}” in “{line}” cannot be read")
+        raise BadPattern(f"“{piece}” in “{line}” cannot be read")
     if len(choices) > 1 and any(len(choice) > 1 for choice in choices):
-        raise BadSaying(f"“{piece}” in “{line}” mixes a short form with other words")
+        raise BadPattern(f"“{piece}” in “{line}” mixes a short form with other words")
     if len(choices) > 1:
         return [_Item(frozenset(choice[0] for choice in choices), absent)]
     return [_Item(frozenset((word,)), absent) for word in choices[0]]
@@ -95,13 +95,13 @@ def _first_words(line: str, items: tuple[_Item, ...]) -> set[str]:
     first: set[str] = set()
     for item in items:
         if not item.any_of:
-            raise BadSaying(f"“{line}” has nothing firm before its gap")
+            raise BadPattern(f"“{line}” has nothing firm before its gap")
         if item.ending:
-            raise BadSaying(f"“{line}” begins with a word that could be any")
+            raise BadPattern(f"“{line}” begins with a word that could be any")
         first |= item.any_of
         if not item.may_be_absent:
             return first
-    raise BadSaying(f"“{line}” may be absent altogether")
+    raise BadPattern(f"“{line}” may be absent altogether")
 
 
 def _end(items: tuple[_Item, ...], text: Sequence[Word], at: int) -> int:

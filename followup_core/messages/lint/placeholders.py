@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from followup_core.messages.message_model import Check, Facts, Finding, Place
+from followup_core.messages.message_model import Check, Facts, Finding, MessagePart
 
-from .findings import Reading, at
+from .findings import ParsedMessage, finding_at
 from .required_facts import texts_of
 
 _HOLE = re.compile(
@@ -22,14 +22,18 @@ _WHY = "A hole of the template is still open here."
 _REMEDY = "Put in what belongs here, or take the words out."
 
 
-def placeholders(reading: Reading, facts: Facts) -> Iterator[Finding]:
+def find_placeholders(reading: ParsedMessage, facts: Facts) -> Iterator[Finding]:
     """Yield each hole in address, subject and body; what stands so in a fact is meant so."""
     meant = texts_of(facts)
     message = reading.message
-    texts = ((Place.TO, message.to), (Place.SUBJECT, message.subject), (Place.BODY, message.body))
+    texts = (
+        (MessagePart.TO, message.to),
+        (MessagePart.SUBJECT, message.subject),
+        (MessagePart.BODY, message.body),
+    )
     for place, text in texts:
         for hole in _HOLE.finditer(text):
             quote = hole.group()
             if quote.lower() in _HARMLESS or any(quote in fact for fact in meant):
                 continue
-            yield at(Check.PLACEHOLDER, place, text, hole.span(), _WHY, _REMEDY)
+            yield finding_at(Check.PLACEHOLDER, place, text, hole.span(), _WHY, _REMEDY)

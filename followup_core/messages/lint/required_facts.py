@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from followup_core.messages.message_model import Around, Check, Facts, Finding, Place
-from followup_core.messages.phrase_rules import Need
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePart
+from followup_core.messages.phrase_rules import RequiredFact
 
-from .findings import Reading, at, whole
+from .findings import ParsedMessage, finding_at, finding_on_whole
 from .message_layout import is_quoted
 from .phrase_matcher import Span
-from .tokenizer import END, Word, folded, words
+from .tokenizer import END, Word, fold_word, words
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w")
 _LINK = re.compile(r"linkedin\.com/|https?://", re.IGNORECASE)
@@ -56,7 +56,9 @@ def texts_of(facts: Facts) -> tuple[str, ...]:
     return (*plain, *names, *facts.others)
 
 
-def missing(reading: Reading, around: Around, needs: tuple[Need, ...]) -> Iterator[Finding]:
+def missing_facts(
+    reading: ParsedMessage, around: LintContext, needs: tuple[RequiredFact, ...]
+) -> Iterator[Finding]:
     """Yield what a message of its kind should not go out without."""
     own = own_words(reading)
     for need in needs:
@@ -65,20 +67,20 @@ def missing(reading: Reading, around: Around, needs: tuple[Need, ...]) -> Iterat
         if need.name == "number_twice":
             yield from _said_once(reading, around.facts, need)
         elif not _has(need, reading, own, around.facts):
-            yield whole(Check.MISSING_FACT, need.why, need.remedy)
+            yield finding_on_whole(Check.MISSING_FACT, need.why, need.remedy)
 
 
-def own_words(reading: Reading) -> list[Word]:
+def own_words(reading: ParsedMessage) -> list[Word]:
     """Return the words of subject and body, a quoted mail left out, a sentence end between the two."""
     body = [word for word in reading.body if not is_quoted((word.start, word.end), reading.layout)]
     return [*reading.subject, Word("¶", 0, 0), *body]
 
 
-def _has(need: Need, reading: Reading, own: list[Word], facts: Facts) -> bool:
+def _has(need: RequiredFact, reading: ParsedMessage, own: list[Word], facts: Facts) -> bool:
     body = reading.message.body
     match need.name:
         case "contact":
-            if reaches(body, facts):
+            if covers(body, facts):
                 return True
         case "day":
             if _DAY.search(f"{reading.message.subject}\n{body}") or mentions(own, facts.met_on):
@@ -89,10 +91,10 @@ def _has(need: Need, reading: Reading, own: list[Word], facts: Facts) -> bool:
             known: str = getattr(facts, need.name)
             if mentions(own, known):
                 return True
-    return says(need, own)
+    return mentions_phrase(need, own)
 
 
-def says(need: Need, own: list[Word]) -> bool:
+def mentions_phrase(need: RequiredFact, own: list[Word]) -> bool:
     """Return whether a saying of `need` stands in the words, and no innocent relative over it."""
     innocent = need.unless.spans(own)
     return any(not _over(span, innocent) for span in need.says.spans(own))
@@ -102,7 +104,7 @@ def _over(span: Span, others: list[Span]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
 
 
-def reaches(text: str, facts: Facts) -> bool:
+def covers(text: str, facts: Facts) -> bool:
     """Return whether `text` has a number, an address or a page at which somebody can be reached."""
     if facts.my_phone and facts.my_phone in text:
         return True
@@ -126,10 +128,10 @@ def _telling(fact: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    return folded(word)[:5]
+    return fold_word(word)[:5]
 
 
-def _said_once(reading: Reading, facts: Facts, need: Need) -> Iterator[Finding]:
+def _said_once(reading: ParsedMessage, facts: Facts, need: RequiredFact) -> Iterator[Finding]:
     """Yield one finding unless a number is said twice; at the number, where it is said once."""
     body = reading.message.body
     numbers = spoken_numbers(body)
@@ -139,9 +141,9 @@ def _said_once(reading: Reading, facts: Facts, need: Need) -> Iterator[Finding]:
     if known >= 2 or any(times >= 2 or _doubled(said) for said, times in digits.items()):
         return
     if numbers:
-        yield at(Check.MISSING_FACT, Place.BODY, body, numbers[0][1], need.why, need.remedy)
+        yield finding_at(Check.MISSING_FACT, MessagePart.BODY, body, numbers[0][1], need.why, need.remedy)
     else:
-        yield whole(Check.MISSING_FACT, need.why, need.remedy)
+        yield finding_on_whole(Check.MISSING_FACT, need.why, need.remedy)
 
 
 def _doubled(digits: str) -> bool:

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator
 
-from followup_core.messages.message_model import Around, Check, Finding
-from followup_core.models.date_text import spoken
+from followup_core.messages.message_model import Check, Finding, LintContext
+from followup_core.models.date_text import format_day
 
-from .findings import whole
+from .findings import finding_on_whole
 
 _BECAUSE = "Writing sooner would be pushing"
 
 
-def too_early(around: Around) -> Iterator[Finding]:
+def too_early(around: LintContext) -> Iterator[Finding]:
     """Yield one finding while today is before the step's first day."""
     if around.earliest is None or around.today >= around.earliest:
         return
-    day = spoken(around.earliest, around.today)
+    day = format_day(around.earliest, around.today)
     reason = one_sentence(around.because) or _BECAUSE
-    yield whole(
+    yield finding_on_whole(
         Check.TOO_EARLY, f"Not before {day}: {reason}.", f"Keep the message, and send it on {day} or after."
     )
 

@@ -4,14 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from followup_core.messages.message_model import Around, Check, Facts, Finding, Message, MessageKind, Place
-from followup_core.messages.phrase_rules import Alike
+from followup_core.messages.message_model import (
+    Check,
+    Facts,
+    Finding,
+    LintContext,
+    Message,
+    MessageKind,
+    MessagePart,
+)
+from followup_core.messages.phrase_rules import SimilarityLimits
 
-from .findings import LONGEST, Reading, at
-from .message_layout import laid_out
+from .findings import MAX_QUOTE, ParsedMessage, finding_at
+from .message_layout import message_layout
 from .phrase_matcher import Span
-from .required_facts import reaches
-from .tokenizer import folded, name_words, without_signs
+from .required_facts import covers
+from .tokenizer import fold_word, name_words, without_punctuation
 
 _THANKS = (MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE)
 _MOST_SENTENCES = 60
@@ -26,7 +34,7 @@ class _Sentence:
     weight: int  # words that remain when names and facts are taken out
 
 
-def too_alike(reading: Reading, around: Around, alike: Alike) -> Iterator[Finding]:
+def too_alike(reading: ParsedMessage, around: LintContext, alike: SimilarityLimits) -> Iterator[Finding]:
     """Yield one finding for each person of the panel whose thank-you shares too many sentences."""
     if reading.message.kind not in _THANKS:
         return
@@ -35,20 +43,24 @@ def too_alike(reading: Reading, around: Around, alike: Alike) -> Iterator[Findin
             yield from _against(reading, around.facts, name, other, alike)
 
 
-def _against(reading: Reading, facts: Facts, name: str, other: Message, alike: Alike) -> Iterator[Finding]:
+def _against(
+    reading: ParsedMessage, facts: Facts, name: str, other: Message, alike: SimilarityLimits
+) -> Iterator[Finding]:
     names = (facts.name, name, *facts.others)
     body = reading.message.body
     mine = _sentences(body, reading.layout.sentences, facts, names, alike)
-    other_body = other.body[:LONGEST]
-    theirs = _sentences(other_body, laid_out(other_body).sentences, facts, names, alike)
+    other_body = other.body[:MAX_QUOTE]
+    theirs = _sentences(other_body, message_layout(other_body).sentences, facts, names, alike)
     shared = [sentence for sentence in mine if _twin(sentence, theirs, alike.likeness)]
     if not shared or sum(s.weight for s in shared) < alike.share * sum(s.weight for s in mine):
         return
     said = "A sentence" if len(shared) == 1 else f"{len(shared)} sentences"
     stand = "stands" if len(shared) == 1 else "stand"
-    who = without_signs(name) or "somebody else of the panel"
+    who = without_punctuation(name) or "somebody else of the panel"
     why = f"{said} from here on {stand} almost the same in your thank-you to {who}."
-    yield at(Check.TOO_ALIKE, Place.BODY, body, (shared[0].span[0], shared[-1].span[1]), why, _REMEDY)
+    yield finding_at(
+        Check.TOO_ALIKE, MessagePart.BODY, body, (shared[0].span[0], shared[-1].span[1]), why, _REMEDY
+    )
 
 
 def _twin(sentence: _Sentence, others: list[_Sentence], likeness: float) -> bool:
@@ -59,15 +71,15 @@ def _twin(sentence: _Sentence, others: list[_Sentence], likeness: float) -> bool
 
 
 def _sentences(
-    body: str, spans: tuple[Span, ...], facts: Facts, names: tuple[str, ...], alike: Alike
+    body: str, spans: tuple[Span, ...], facts: Facts, names: tuple[str, ...], alike: SimilarityLimits
 ) -> list[_Sentence]:
     """Return the sentences that could tell two letters apart; facts, names and contact lines cannot."""
     known = _facts_that_recur(facts)
-    people = {folded(word.text) for name in names for word in name_words(name)}
+    people = {fold_word(word.text) for name in names for word in name_words(name)}
     found = []
     for span in spans[:_MOST_SENTENCES]:
         said = body[slice(*span)]
-        if reaches(said, facts):
+        if covers(said, facts):
             continue
         words = [word for word in _without(_plain(said), known).split() if word not in people]
         if len(words) >= alike.least_words:
@@ -92,4 +104,4 @@ def _without(said: str, known: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=2048)  # a panel's other messages are read again with every change of one
 def _plain(text: str) -> str:
-    return " ".join(folded(word.text) for word in name_words(text))
+    return " ".join(fold_word(word.text) for word in name_words(text))

@@ -62,7 +62,7 @@ def _plain(token: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def folded(word: str) -> str:
+def fold_word(word: str) -> str:
     """Return a name's word without case and diacritics, so that Zoë is Zoe and Großmann Grossmann."""
     if word.isascii():
         return word.lower()
@@ -75,7 +75,7 @@ def spellings(word: str) -> frozenset[str]:
     """Return the ways a name's word may be typed: Müller is Muller and Mueller."""
     composed = unicodedata.normalize("NFC", word.casefold())
     german = composed.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
-    return frozenset((folded(word), folded(german)))
+    return frozenset((fold_word(word), fold_word(german)))
 
 
 def name_words(text: str) -> list[Word]:
@@ -83,7 +83,7 @@ def name_words(text: str) -> list[Word]:
     return [Word(found.group(), *found.span()) for found in _NAME_WORD.finditer(text)]
 
 
-def without_signs(text: str, longest: int = 60) -> str:
+def without_punctuation(text: str, longest: int = 60) -> str:
     """Return a name fit to stand within a sentence: on one line, no full stops, nothing that shouts."""
     plain = " ".join("".join(" " if sign in ".!?؟。" else sign for sign in text).split())
     return plain if len(plain) <= longest else plain[:longest].rstrip() + "…"

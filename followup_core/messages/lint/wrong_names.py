@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from followup_core.messages.message_model import Around, Check, Facts, Finding, Place
-from followup_core.messages.phrase_rules import NameWords
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePart
+from followup_core.messages.phrase_rules import NameVocabulary
 
-from .findings import Reading, at
+from .findings import ParsedMessage, finding_at
 from .greeting import greeted
 from .mentions import mentioned
-from .tokenizer import folded, name_words, spellings, without_signs
+from .tokenizer import fold_word, name_words, spellings, without_punctuation
 
 _ADDRESS = re.compile(r"[^\s<>,;\"]{1,64}@[^\s<>,;\"]{1,200}")
 
 
-def wrong_names(reading: Reading, around: Around, names: NameWords) -> Iterator[Finding]:
+def wrong_names(reading: ParsedMessage, around: LintContext, names: NameVocabulary) -> Iterator[Finding]:
     """Yield the address, the greeting and each mention that belongs to another person or interview."""
     yield from _wrong_address(reading, around.facts)
     body = reading.message.body
@@ -24,24 +24,26 @@ def wrong_names(reading: Reading, around: Around, names: NameWords) -> Iterator[
     if greeting:
         done = greeting[-1].end
         span = (greeting[0].start, done)
-        yield at(Check.WRONG_NAME, Place.BODY, body, span, *_greeting_words(body[slice(*span)], around.facts))
+        yield finding_at(
+            Check.WRONG_NAME, MessagePart.BODY, body, span, *_greeting_words(body[slice(*span)], around.facts)
+        )
     for place, text, _ in reading.parts():
         for found in mentioned(text, around, names):
-            if place is Place.SUBJECT or found.span[0] >= done:
-                yield at(found.check, place, text, found.span, found.why, found.remedy)
+            if place is MessagePart.SUBJECT or found.span[0] >= done:
+                yield finding_at(found.check, place, text, found.span, found.why, found.remedy)
 
 
-def _wrong_address(reading: Reading, facts: Facts) -> Iterator[Finding]:
+def _wrong_address(reading: ParsedMessage, facts: Facts) -> Iterator[Finding]:
     written = _ADDRESS.search(reading.message.to)
     if written and facts.email and written.group().casefold() != facts.email.strip().casefold():
-        who = without_signs(facts.name) or "this person"
+        who = without_punctuation(facts.name) or "this person"
         why = f"This is not the address you noted for {who}."
         remedy = "Compare the address with the business card before you send it."
-        yield at(Check.WRONG_NAME, Place.TO, reading.message.to, written.span(), why, remedy)
+        yield finding_at(Check.WRONG_NAME, MessagePart.TO, reading.message.to, written.span(), why, remedy)
 
 
 def _greeting_words(said: str, facts: Facts) -> tuple[str, str]:
-    plain, who = without_signs(said), without_signs(facts.name)
+    plain, who = without_punctuation(said), without_punctuation(facts.name)
     if not who:
         return f"{plain} belongs to another of your interviews.", "Greet the person this message is for."
     return (
@@ -50,15 +52,15 @@ def _greeting_words(said: str, facts: Facts) -> tuple[str, str]:
     )
 
 
-def _fits(word: str, around: Around, names: NameWords) -> bool:
+def _fits(word: str, around: LintContext, names: NameVocabulary) -> bool:
     """Return whether a greeted name can be the recipient's, however it is spelled or shortened."""
     facts = around.facts
     if not facts.name.strip():
         return not (spellings(word) & _spellings_of(around.elsewhere_people))
     ours = _ours(facts.name, facts.title, facts.organization)
-    if spellings(word) & ours or names.nicknames.get(folded(word), frozenset()) & ours:
+    if spellings(word) & ours or names.nicknames.get(fold_word(word), frozenset()) & ours:
         return True
-    return not _same_script(word, facts.name) or _is_short_for(folded(word), ours)
+    return not _same_script(word, facts.name) or _is_short_for(fold_word(word), ours)
 
 
 def _is_short_for(word: str, ours: frozenset[str]) -> bool:
@@ -67,7 +69,7 @@ def _is_short_for(word: str, ours: frozenset[str]) -> bool:
 
 def _same_script(word: str, name: str) -> bool:
     """Return whether two names can be compared; in two scripts neither is called wrong."""
-    return folded(word).isascii() == any(folded(found.text).isascii() for found in name_words(name))
+    return fold_word(word).isascii() == any(fold_word(found.text).isascii() for found in name_words(name))
 
 
 @lru_cache(maxsize=256)

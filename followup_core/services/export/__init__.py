@@ -1,16 +1,23 @@
 """Everything a candidate has, on its way out: a workbook, tables, and a file that comes in again."""
 
-from .export_files import TooLarge, as_csv_files, as_csv_zip, as_summary_csv, as_xlsx, as_zip
-from .export_writer import KINDS, NotWritten, write_out
+from .export_files import (
+    ExportTooLarge,
+    render_archive,
+    render_csv_files,
+    render_csv_zip,
+    render_summary_csv,
+    render_xlsx,
+)
+from .export_writer import EXPORT_KINDS, ExportNotWritten, write_export
 
 __all__ = [
-    "KINDS",
-    "NotWritten",
-    "TooLarge",
-    "as_csv_files",
-    "as_csv_zip",
-    "as_summary_csv",
-    "as_xlsx",
-    "as_zip",
-    "write_out",
+    "EXPORT_KINDS",
+    "ExportNotWritten",
+    "ExportTooLarge",
+    "render_archive",
+    "render_csv_files",
+    "render_csv_zip",
+    "render_summary_csv",
+    "render_xlsx",
+    "write_export",
 ]

@@ -8,17 +8,17 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from followup_core.formats.archive import BACKUP, MAX_MEMBERS, MAX_UNPACKED, card, packed
-from followup_core.formats.csv_injection import guarded
-from followup_core.formats.xlsx_writer import Cell, SheetOut, workbook
+from followup_core.formats.archive import BACKUP, MAX_MEMBERS, MAX_UNPACKED, manifest, write_archive
+from followup_core.formats.csv_injection import escape_formula
+from followup_core.formats.xlsx_writer import Cell, OutputSheet, write_workbook
 from followup_core.models import FollowUpError
 from followup_core.regular_files import read_regular_file
-from followup_core.services.statistics.paper_size import on_letter
-from followup_core.services.workspace import Desk
+from followup_core.services.statistics.paper_size import prints_on_letter
+from followup_core.services.workspace import Workspace
 from followup_core.store import CsvStore
 from followup_core.store.csv_codec import encode
 
-from .summary_table import summary
+from .summary_table import summary_table
 
 _ROOM = 500_000  # bytes, for what explains the rest
 _MOST_OWN = 7_000_000  # bytes: photos do not pack, and a file that comes in may have 10 MB
@@ -26,69 +26,70 @@ _MOST_FILES = MAX_MEMBERS - 20
 _OWN_FILES = (("messages", ".txt"), ("cards", ".jpg"))
 _PLAIN_NAME = re.compile(r"[\w.-]+", re.ASCII)
 
-Member = tuple[str, bytes]
+ArchiveMember = tuple[str, bytes]
 
 
-class TooLarge(FollowUpError):
+class ExportTooLarge(FollowUpError):
     """A workspace that the program would not take in again from one file."""
 
 
-def as_xlsx(desk: Desk, today: date, remark: str = "") -> bytes:
+def render_xlsx(desk: Workspace, today: date, remark: str = "") -> bytes:
     """Return a workbook: the readable summary first, then each table with every column, as text.
 
     A remark on all of it stands above the summary.
     """
     view = desk.view(today)
     tables = [
-        SheetOut(name=name, header=tuple(header), rows=rows, as_text=True)
+        OutputSheet(name=name, header=tuple(header), rows=rows, as_text=True)
         for name, (header, rows) in _tables(desk).items()
     ]
-    letter = on_letter(view.records.settings.country)
-    first = summary(view)
+    letter = prints_on_letter(view.records.settings.country)
+    first = summary_table(view)
     if remark:
         first = replace(first, above=(remark, *first.above))
-    return workbook([first, *tables], made_on=today, title="Interviews", letter=letter)
+    return write_workbook([first, *tables], made_on=today, title="Interviews", letter=letter)
 
 
-def as_csv_files(desk: Desk, today: date) -> Mapping[str, bytes]:
+def render_csv_files(desk: Workspace, today: date) -> Mapping[str, bytes]:
     """Return `summary.csv` and the six tables, for any spreadsheet.
 
     Cells that a spreadsheet would run as formulas are guarded; our own import takes the guard off.
     """
     files = {f"{name}.csv": _csv([header, *rows]) for name, (header, rows) in _tables(desk).items()}
-    return {"summary.csv": as_summary_csv(desk, today), **files}
+    return {"summary.csv": render_summary_csv(desk, today), **files}
 
 
-def as_csv_zip(desk: Desk, today: date) -> bytes:
-    """Return `as_csv_files` in one ZIP: to be unpacked, and opened in a spreadsheet."""
-    return packed(as_csv_files(desk, today).items(), today)
+def render_csv_zip(desk: Workspace, today: date) -> bytes:
+    """Return `render_csv_files` in one ZIP: to be unpacked, and opened in a spreadsheet."""
+    return write_archive(render_csv_files(desk, today).items(), today)
 
 
-def as_summary_csv(desk: Desk, today: date) -> bytes:
-    """Return the readable summary, one row an interview, guarded as `as_csv_files` does."""
-    sheet = summary(desk.view(today))
+def render_summary_csv(desk: Workspace, today: date) -> bytes:
+    """Return the readable summary, one row an interview, guarded as `render_csv_files` does."""
+    sheet = summary_table(desk.view(today))
     return _csv([sheet.header, *([_text(cell) for cell in row] for row in sheet.rows)])
 
 
-def as_zip(desk: Desk, today: date) -> bytes:
+def render_archive(desk: Workspace, today: date) -> bytes:
     """Return the whole workspace as one ZIP that this program takes in again, cell by cell.
 
     Beside the tables lie the own wording of messages and the kept photos of cards, as far as they
-    fit; what does not fit is named inside. Raises TooLarge where the tables alone would not come in again.
+    fit; what does not fit is named inside. Raises ExportTooLarge where the tables alone would not come in
+    again.
     """
     tables = [(f"{name}.csv", body) for name, body in _stored(desk).items()]
     room = MAX_UNPACKED - _ROOM - sum(len(body) for _, body in tables)
     if room < 0:
-        raise TooLarge(
+        raise ExportTooLarge(
             f"The tables are larger than {MAX_UNPACKED // 1_000_000} MB, more than one file may bring in.",
             "Close the program and copy the workspace's folder instead.",
         )
     own, left_out = _fitting(_own_files(desk), min(room, _MOST_OWN))
     read_me = ("READ ME FIRST.txt", _read_me(today, left_out).encode("utf-8", "replace"))
-    return packed([read_me, *tables, *own, (BACKUP, card("", today))], today)
+    return write_archive([read_me, *tables, *own, (BACKUP, manifest("", today))], today)
 
 
-def _stored(desk: Desk) -> Mapping[str, bytes]:
+def _stored(desk: Workspace) -> Mapping[str, bytes]:
     """Return every table as its file is, with the rows that are put aside; raise Unreadable."""
     tables = desk.store.load().tables
     if isinstance(desk.store, CsvStore):
@@ -96,7 +97,7 @@ def _stored(desk: Desk) -> Mapping[str, bytes]:
     return {name: encode(table.columns, table.rows.values()) for name, table in tables.items()}
 
 
-def _tables(desk: Desk) -> Mapping[str, tuple[list[str], list[list[str]]]]:
+def _tables(desk: Workspace) -> Mapping[str, tuple[list[str], list[list[str]]]]:
     """Return the header and the rows of every table."""
     read = {name: list(csv.reader(io.StringIO(b.decode(), newline=""))) for name, b in _stored(desk).items()}
     return {name: (rows[0], rows[1:]) for name, rows in read.items()}
@@ -104,7 +105,7 @@ def _tables(desk: Desk) -> Mapping[str, tuple[list[str], list[list[str]]]]:
 
 def _csv(rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
-    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([guarded(cell) for cell in row] for row in rows)
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([escape_formula(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")  # without the mark a spreadsheet guesses the letters
 
 
@@ -120,7 +121,7 @@ def _text(cell: Cell) -> str:
             return str(cell)
 
 
-def _own_files(desk: Desk) -> Iterator[tuple[str, Path]]:
+def _own_files(desk: Workspace) -> Iterator[tuple[str, Path]]:
     """Yield the files that lie beside the tables, by the name they get."""
     if not isinstance(desk.store, CsvStore):
         return
@@ -129,9 +130,9 @@ def _own_files(desk: Desk) -> Iterator[tuple[str, Path]]:
             yield f"{folder}/{path.name}", path
 
 
-def _fitting(files: Iterable[tuple[str, Path]], room: int) -> tuple[list[Member], list[str]]:
+def _fitting(files: Iterable[tuple[str, Path]], room: int) -> tuple[list[ArchiveMember], list[str]]:
     """Return the files that still fit, and the names of those that do not or cannot be read."""
-    taken, left_out = list[Member](), list[str]()
+    taken, left_out = list[ArchiveMember](), list[str]()
     for name, path in files:
         body = _read(path, room) if len(taken) < _MOST_FILES and _PLAIN_NAME.fullmatch(path.name) else None
         if body is None:

@@ -6,55 +6,57 @@ from datetime import date, datetime
 from pathlib import Path
 
 from followup_core.models import SCHEMA, FollowUpError
-from followup_core.models.date_text import counted
-from followup_core.services.workspace import Desk
+from followup_core.models.date_text import pluralize
+from followup_core.services.workspace import Workspace
 from followup_core.store import CsvStore, write_durably
 
-from .export_files import as_csv_files, as_csv_zip, as_summary_csv, as_xlsx, as_zip
+from .export_files import render_archive, render_csv_files, render_csv_zip, render_summary_csv, render_xlsx
 
-KINDS = ("ics", "xlsx", "csv", "zip")
+EXPORT_KINDS = ("ics", "xlsx", "csv", "zip")
 _ELSEWHERE = "Choose another place."
 _OF_THE_STORE = frozenset({".store", "backups", "outside"})
 
 
-class NotWritten(FollowUpError):
+class ExportNotWritten(FollowUpError):
     """A file that could not be put where it should be; what was there before is still there."""
 
 
-def write_out(desk: Desk, kind: str, out: Path, today: date, made_at: datetime) -> str:
-    """Write one of `KINDS` to `out`, and return a sentence that says what was written.
+def write_export(desk: Workspace, kind: str, out: Path, today: date, made_at: datetime) -> str:
+    """Write one of `EXPORT_KINDS` to `out`, and return a sentence that says what was written.
 
     `csv` gives the readable summary where `out` ends in .csv, all tables in a ZIP where it ends in .zip,
     and else a folder of tables, made where it is missing; other files in it stay. A file that is there
     is replaced whole, and the sentence says so. `made_at` (aware) is what a calendar bears.
-    Raises NotWritten.
+    Raises ExportNotWritten.
     """
     many = kind == "csv" and out.suffix.lower() not in (".csv", ".zip")
     try:
         place = out.expanduser().resolve()
         _check(desk, place, folder=many)
     except (OSError, RuntimeError) as error:  # links in a circle, a folder that may not be looked into
-        raise NotWritten(f"“{out}” cannot be reached.", _ELSEWHERE) from error
+        raise ExportNotWritten(f"“{out}” cannot be reached.", _ELSEWHERE) from error
     if many:
-        return _folder(place, as_csv_files(desk, today))
+        return _folder(place, render_csv_files(desk, today))
     return _file(place, _bytes(desk, kind, place, today, made_at))
 
 
-def _bytes(desk: Desk, kind: str, place: Path, today: date, made_at: datetime) -> bytes:
+def _bytes(desk: Workspace, kind: str, place: Path, today: date, made_at: datetime) -> bytes:
     match kind:
         case "ics":
             return _calendar(desk, today, made_at)
         case "xlsx":
-            return as_xlsx(desk, today)
+            return render_xlsx(desk, today)
         case "csv":
-            return (as_csv_zip if place.suffix.lower() == ".zip" else as_summary_csv)(desk, today)
+            return (render_csv_zip if place.suffix.lower() == ".zip" else render_summary_csv)(desk, today)
         case "zip":
-            return as_zip(desk, today)
+            return render_archive(desk, today)
         case _:
-            raise NotWritten(f"There is no export “{kind[:40]}”.", f"Use one of: {', '.join(KINDS)}.")
+            raise ExportNotWritten(
+                f"There is no export “{kind[:40]}”.", f"Use one of: {', '.join(EXPORT_KINDS)}."
+            )
 
 
-def _calendar(desk: Desk, today: date, made_at: datetime) -> bytes:
+def _calendar(desk: Workspace, today: date, made_at: datetime) -> bytes:
     """Return every date as a calendar."""
     from followup_core.services.calendar_feed import calendar_file
 
@@ -62,16 +64,16 @@ def _calendar(desk: Desk, today: date, made_at: datetime) -> bytes:
     return calendar_file(desk.view(today), folder, made_at=made_at)
 
 
-def _check(desk: Desk, place: Path, *, folder: bool) -> None:
-    """Raise NotWritten where a file there would be taken for one of a workspace's own."""
+def _check(desk: Workspace, place: Path, *, folder: bool) -> None:
+    """Raise ExportNotWritten where a file there would be taken for one of a workspace's own."""
     home = place if folder else place.parent
     own = isinstance(desk.store, CsvStore) and home == desk.store.places.folder.resolve()
     workspace = own or (home / ".store").is_dir()
     inside = _OF_THE_STORE & {home.name} and (home.parent / ".store").is_dir()
     if inside or ".store" in place.parts or (workspace and (folder or place.name in _table_files())):
-        raise NotWritten(f"“{place}” belongs to a workspace.", _ELSEWHERE)
+        raise ExportNotWritten(f"“{place}” belongs to a workspace.", _ELSEWHERE)
     if not folder and place.is_dir():
-        raise NotWritten(f"“{place}” is a folder.", "Give the name of a file.")
+        raise ExportNotWritten(f"“{place}” is a folder.", "Give the name of a file.")
 
 
 def _table_files() -> frozenset[str]:
@@ -89,7 +91,7 @@ def _folder(place: Path, files: Mapping[str, bytes]) -> str:
     except OSError as error:
         raise _refusal(place, error) from error
     replaced = sum(_put(place / name, body) for name, body in files.items())
-    said = f"{counted(len(files), 'file').capitalize()} are written to “{place}”: {', '.join(files)}."
+    said = f"{pluralize(len(files), 'file').capitalize()} are written to “{place}”: {', '.join(files)}."
     return f"{said} {replaced} of them were there and are replaced." if replaced else said
 
 
@@ -103,18 +105,20 @@ def _put(place: Path, body: bytes) -> bool:
     return before
 
 
-def _refusal(place: Path, error: OSError) -> NotWritten:
+def _refusal(place: Path, error: OSError) -> ExportNotWritten:
     match error.errno:
         case errno.ENOENT | errno.ENOTDIR:
-            return NotWritten(
+            return ExportNotWritten(
                 f"There is no folder “{place.parent}”.", "Make it first, or choose another place."
             )
         case errno.EEXIST | errno.EISDIR:
-            return NotWritten(f"“{place}” is there and is not what it should be.", _ELSEWHERE)
+            return ExportNotWritten(f"“{place}” is there and is not what it should be.", _ELSEWHERE)
         case errno.ENOSPC | errno.EDQUOT:
-            return NotWritten(f"The disk is full; “{place}” is not written.", "Make room, and try again.")
+            return ExportNotWritten(
+                f"The disk is full; “{place}” is not written.", "Make room, and try again."
+            )
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return NotWritten(
+            return ExportNotWritten(
                 f"“{place}” cannot be written.", "Allow writing there, or choose another place."
             )
-    return NotWritten(f"“{place}” is not written ({error.strerror}).", _ELSEWHERE)
+    return ExportNotWritten(f"“{place}” is not written ({error.strerror}).", _ELSEWHERE)

@@ -1,11 +1,11 @@
 """The readable summary: one row an interview, as a person would keep it in a spreadsheet."""
 
-from followup_core.formats.xlsx_writer import Cell, SheetOut
-from followup_core.models import Round, Touch
+from followup_core.formats.xlsx_writer import Cell, OutputSheet
+from followup_core.models import InterviewDetails, TouchpointKind
 from followup_core.services.labels import step_title
-from followup_core.services.workspace import View
+from followup_core.services.workspace import WorkspaceView
 
-NAME = "Summary"
+SUMMARY_NAME = "Summary"
 _COLUMNS = (
     ("Organization", 26.0),
     ("Role", 22.0),
@@ -26,14 +26,14 @@ _COLUMNS = (
 )
 
 
-def summary(view: View) -> SheetOut:
+def summary_table(view: WorkspaceView) -> OutputSheet:
     """Return every interview as a row, earliest first: who was met, what is known, and what comes next.
 
     A cell may be longer than the tables' cells are, where it joins many names.
     """
     rounds = sorted(view.records.rounds.values(), key=lambda each: each.interview.held_at)
-    return SheetOut(
-        name=NAME,
+    return OutputSheet(
+        name=SUMMARY_NAME,
         header=tuple(name for name, _ in _COLUMNS),
         rows=[_row(view, each) for each in rounds],
         widths=tuple(width for _, width in _COLUMNS),
@@ -41,7 +41,7 @@ def summary(view: View) -> SheetOut:
     )
 
 
-def _row(view: View, round_: Round) -> tuple[Cell, ...]:
+def _row(view: WorkspaceView, round_: InterviewDetails) -> tuple[Cell, ...]:
     it = round_.interview
     return (
         it.organization,
@@ -65,17 +65,17 @@ def _words(word: str | None) -> str:
     return (word or "").replace("_", " ").capitalize()
 
 
-def _thanked(view: View, round_: Round) -> int:
+def _thanked(view: WorkspaceView, round_: InterviewDetails) -> int:
     """Return how many of those met were thanked by email up to now; what came back does not count."""
     thanked = {
         touch.person_id
         for touch in round_.touchpoints
-        if touch.kind is Touch.THANK_YOU_EMAIL and not touch.bounced and touch.sent_on <= view.today
+        if touch.kind is TouchpointKind.THANK_YOU_EMAIL and not touch.bounced and touch.sent_on <= view.today
     }
     return len(thanked & {met.person_id for met in round_.interviewers})
 
 
-def _next_step(view: View, round_: Round) -> tuple[Cell, Cell, Cell]:
+def _next_step(view: WorkspaceView, round_: InterviewDetails) -> tuple[Cell, Cell, Cell]:
     steps = view.steps_by_interview.get(round_.interview.interview_id, ())
     if not steps:
         return (None, None, None)

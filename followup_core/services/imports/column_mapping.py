@@ -5,12 +5,12 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from followup_core.formats.parsed_file import Arrival, NotReadable
-from followup_core.formats.spreadsheet import CONTACTS, Field, arrival, needs_day_order, signature
+from followup_core.formats.parsed_file import ParsedFile, UnreadableFile
+from followup_core.formats.spreadsheet import CONTACTS, Field, has_ambiguous_dates, map_table, signature
 
-from .file_detection import Columns
-from .mapping_store import remember as keep
-from .mapping_store import remembered
+from .file_detection import UnmappedSpreadsheet
+from .mapping_store import load_mapping
+from .mapping_store import save_mapping as keep
 
 FIELD_WORDS: Mapping[Field, str] = {
     Field.ORGANIZATION: "Organization",
@@ -42,52 +42,52 @@ ASKED_FIRST = 8
 _SAMPLES = 3
 
 
-def meanings(workspace: Path, columns: Columns) -> Mapping[str, Field]:
+def guess_mapping(workspace: Path, columns: UnmappedSpreadsheet) -> Mapping[str, Field]:
     """Return what each column means: as said for such a file before, else as its name tells."""
-    before = remembered(workspace, signature(columns.sheet.columns))
+    before = load_mapping(workspace, signature(columns.sheet.columns))
     if before is None:
         return columns.layout.mapping
     known = {field.value: field for field in Field}
     return {name: known[text] for name, text in before.items() if text in known}
 
 
-def remember(workspace: Path, columns: Columns, means: Mapping[str, Field]) -> None:
+def remember_mapping(workspace: Path, columns: UnmappedSpreadsheet, means: Mapping[str, Field]) -> None:
     """Keep what the columns mean, for the next file with the same ones."""
     keep(workspace, signature(columns.sheet.columns), {name: field.value for name, field in means.items()})
 
 
-def needs_a_look(columns: Columns, means: Mapping[str, Field]) -> bool:
+def needs_review(columns: UnmappedSpreadsheet, means: Mapping[str, Field]) -> bool:
     """Whether the person should look at what the columns mean: the table is unknown, and so is its gist."""
     told = set(means.values())
     return not columns.layout.known and not {Field.ORGANIZATION, Field.HELD_AT} <= told
 
 
-def samples(columns: Columns) -> Mapping[str, str]:
+def samples(columns: UnmappedSpreadsheet) -> Mapping[str, str]:
     """Return for each column its first few different texts, to know it by."""
     return {name: _sample(columns, place) for place, name in enumerate(columns.sheet.columns)}
 
 
-def _sample(columns: Columns, place: int) -> str:
+def _sample(columns: UnmappedSpreadsheet, place: int) -> str:
     texts = dict.fromkeys(row.cells[place].strip()[:30] for row in columns.sheet.rows[:50])
     return ", ".join(islice(filter(None, texts), _SAMPLES))
 
 
-def doubtful_date(columns: Columns, means: Mapping[str, Field]) -> str:
+def ambiguous_date(columns: UnmappedSpreadsheet, means: Mapping[str, Field]) -> str:
     """Return a date of which nothing tells whether the day or the month stands first, '' for none."""
-    return next(iter(needs_day_order(columns.sheet, means)), "")
+    return next(iter(has_ambiguous_dates(columns.sheet, means)), "")
 
 
-def understood(
-    columns: Columns,
+def apply_mapping(
+    columns: UnmappedSpreadsheet,
     means: Mapping[str, Field],
     *,
     today: date,
     zone: str = "",
     day_first: bool | None = None,
-) -> Arrival:
-    """Return what the table brings; raise NotReadable where no column names the organization."""
+) -> ParsedFile:
+    """Return what the table brings; raise UnreadableFile where no column names the organization."""
     layout = columns.layout
     told = layout.table or layout.kind in CONTACTS
     if not told and Field.ORGANIZATION not in means.values():
-        raise NotReadable("No column is known to name the organization.", "Choose the column that does.")
-    return arrival(columns.sheet, layout, means, day_first=day_first, today=today, zone=zone)
+        raise UnreadableFile("No column is known to name the organization.", "Choose the column that does.")
+    return map_table(columns.sheet, layout, means, day_first=day_first, today=today, zone=zone)

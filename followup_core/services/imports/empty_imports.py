@@ -4,20 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from followup_core.formats.parsed_file import Arrival, Reason, Skipped, Thing
+from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow, SkipReason
 
-from .import_plan import AS_IT_IS, Choices
+from .import_plan import AS_IT_IS, ImportChoices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NothingTaken:
+class EmptyImport:
     """Why nothing of a file comes in: for each reason, how many of its things stay out for it.
 
     Without any reason the file holds none of these things.
     """
 
-    thing: Thing
-    reasons: Mapping[Reason, int]
+    thing: ItemKind
+    reasons: Mapping[SkipReason, int]
 
     @property
     def count(self) -> int:
@@ -36,84 +36,84 @@ class _Words:
 
 
 _NOUNS = {
-    Thing.ROW: ("row", "rows"),
-    Thing.CALENDAR_ENTRY: ("calendar entry", "calendar entries"),
-    Thing.CARD: ("card", "cards"),
-    Thing.CONTACT: ("contact", "contacts"),
-    Thing.CONNECTION: ("connection", "connections"),
+    ItemKind.ROW: ("row", "rows"),
+    ItemKind.CALENDAR_ENTRY: ("calendar entry", "calendar entries"),
+    ItemKind.CARD: ("card", "cards"),
+    ItemKind.CONTACT: ("contact", "contacts"),
+    ItemKind.CONNECTION: ("connection", "connections"),
 }
 
 _REASONS = {
-    Reason.ALREADY_HERE: _Words(
+    SkipReason.ALREADY_HERE: _Words(
         one="is already here", several="are already here", all="all of them already here"
     ),
-    Reason.NOT_MET: _Words(
+    SkipReason.NOT_MET: _Words(
         one="isn't surely someone you met",
         several="aren't surely people you met",
         all="none of them surely someone you met",
         remedy="Add the people you met to their interviews, then choose the file again.",
     ),
-    Reason.MAYBE_MET: _Words(
+    SkipReason.MAYBE_MET: _Words(
         one="may be someone you met",
         several="may be people you met",
         all="each of them maybe someone you met",
         remedy="Choose the file in the app, where you can say who is who.",
     ),
-    Reason.ELSEWHERE: _Words(
+    SkipReason.ELSEWHERE: _Words(
         one="isn't at a company where you interviewed",
         several="aren't at a company where you interviewed",
         all="none of them at a company where you interviewed",
         remedy="To import someone anyway, choose them below.",
     ),
-    Reason.NOT_CHOSEN: _Words(
+    SkipReason.NOT_CHOSEN: _Words(
         one="isn't chosen",
         several="aren't chosen",
         all="none of them chosen",
         remedy="To import someone, choose them below.",
     ),
-    Reason.APPLICATION: _Words(
+    SkipReason.APPLICATION: _Words(
         one="is an application without an interview",
         several="are applications without an interview",
         all="all of them applications without an interview",
         remedy="Once you have the day of an interview, add it to the file and choose it again.",
     ),
-    Reason.ENDED: _Words(
+    SkipReason.ENDED: _Words(
         one="ended without an interview",
         several="ended without an interview",
         all="all of them ended without an interview",
         remedy="If an interview took place, add its day to the file and choose it again.",
     ),
-    Reason.NO_DAY: _Words(
+    SkipReason.NO_DAY: _Words(
         one="doesn't tell the day of the interview",
         several="don't tell the day of the interview",
         all="none of them with the day of the interview",
         remedy="Add the day to the file and choose it again, or enter the interview by hand.",
     ),
-    Reason.NOT_AN_INTERVIEW: _Words(
+    SkipReason.NOT_AN_INTERVIEW: _Words(
         one="isn't an interview, judging by its title",
         several="aren't interviews, judging by their titles",
         all="none of them an interview, judging by the titles",
         remedy="To import one anyway, save it as a file of its own.",
     ),
-    Reason.CANCELED: _Words(
+    SkipReason.CANCELED: _Words(
         one="was canceled",
         several="were canceled",
         all="all of them canceled",
         remedy="If you have the interview here, delete it or change its day by hand.",
     ),
-    Reason.NOT_AN_INVITATION: _Words(
+    SkipReason.NOT_AN_INVITATION: _Words(
         one="is an answer, not an invitation",
         several="are answers, not invitations",
         all="all of them answers, not invitations",
         remedy="Choose the file of the invitation itself.",
     ),
-    Reason.NO_NAME: _Words(
+    SkipReason.NO_NAME: _Words(
         one="names nobody",
         several="name nobody",
         all="none of them with a name",
         remedy="Enter the person by hand.",
     ),
-    Reason.UNUSABLE: _Words(
+    SkipReason.UNUSABLE: _Words(
         one="can't be used as written",
         several="can't be used as written",
         all="none of them usable as written",
@@ -122,41 +122,41 @@ _REASONS = {
 }
 
 
-def of_arrival(read: Arrival, ready: Arrival, choices: Choices = AS_IT_IS) -> NothingTaken:
+def empty_file(read: ParsedFile, ready: ParsedFile, choices: ImportChoices = AS_IT_IS) -> EmptyImport:
     """Return why nothing of an arrival comes in, as it was read and as it was settled."""
     people = {row["person_id"] for row in read.rows.get("people", ())} & choices.people_out
     reasons = _counted(ready.skipped)
-    reasons[Reason.NOT_CHOSEN] += len(people & choices.proposed)
-    reasons[Reason.ELSEWHERE] += len(people - choices.proposed)
-    return NothingTaken(thing=read.thing, reasons=_in_order(reasons))
+    reasons[SkipReason.NOT_CHOSEN] += len(people & choices.proposed)
+    reasons[SkipReason.ELSEWHERE] += len(people - choices.proposed)
+    return EmptyImport(thing=read.thing, reasons=_in_order(reasons))
 
 
-def of_connections(*, here: int, maybe: int, not_met: int, skipped: Iterable[Skipped]) -> NothingTaken:
+def empty_connections(*, here: int, maybe: int, not_met: int, skipped: Iterable[SkippedRow]) -> EmptyImport:
     """Return why nobody of a file of connections is noted."""
     reasons = _counted(skipped)
-    reasons[Reason.ALREADY_HERE] += here
-    reasons[Reason.MAYBE_MET] += maybe
-    reasons[Reason.NOT_MET] += not_met
-    return NothingTaken(thing=Thing.CONNECTION, reasons=_in_order(reasons))
+    reasons[SkipReason.ALREADY_HERE] += here
+    reasons[SkipReason.MAYBE_MET] += maybe
+    reasons[SkipReason.NOT_MET] += not_met
+    return EmptyImport(thing=ItemKind.CONNECTION, reasons=_in_order(reasons))
 
 
-def of_tables(unusable: int) -> NothingTaken:
+def empty_tables(unusable: int) -> EmptyImport:
     """Return why no row of carried tables comes in: so many cannot be used."""
-    return NothingTaken(thing=Thing.ROW, reasons={Reason.UNUSABLE: unusable} if unusable else {})
+    return EmptyImport(thing=ItemKind.ROW, reasons={SkipReason.UNUSABLE: unusable} if unusable else {})
 
 
-def _counted(skipped: Iterable[Skipped]) -> Counter[Reason]:
-    reasons: Counter[Reason] = Counter()
+def _counted(skipped: Iterable[SkippedRow]) -> Counter[SkipReason]:
+    reasons: Counter[SkipReason] = Counter()
     for each in skipped:
         reasons[each.reason] += each.count
     return reasons
 
 
-def _in_order(reasons: Mapping[Reason, int]) -> Mapping[Reason, int]:
-    return {reason: reasons[reason] for reason in Reason if reasons.get(reason)}
+def _in_order(reasons: Mapping[SkipReason, int]) -> Mapping[SkipReason, int]:
+    return {reason: reasons[reason] for reason in SkipReason if reasons.get(reason)}
 
 
-def nothing_words(found: NothingTaken) -> str:
+def empty_import_sentence(found: EmptyImport) -> str:
     """Say what the file holds, why it stays out, and what to do instead."""
     noun = _NOUNS[found.thing]
     if not found.reasons:
@@ -165,7 +165,7 @@ def nothing_words(found: NothingTaken) -> str:
     return " ".join(filter(None, (f"{_found(found, noun)}.", *remedies)))
 
 
-def _found(found: NothingTaken, noun: tuple[str, str]) -> str:
+def _found(found: EmptyImport, noun: tuple[str, str]) -> str:
     [(reason, count), *others] = found.reasons.items()
     if others:
         parts = [f"{count} {_verb(reason, count)}" for reason, count in found.reasons.items()]
@@ -175,5 +175,5 @@ def _found(found: NothingTaken, noun: tuple[str, str]) -> str:
     return f"{count} {noun[1]}, {_REASONS[reason].all}"
 
 
-def _verb(reason: Reason, count: int) -> str:
+def _verb(reason: SkipReason, count: int) -> str:
     return _REASONS[reason].one if count == 1 else _REASONS[reason].several

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from followup_core.formats.archive import Bundle
-from followup_core.formats.archive import opened as bundle_of
-from followup_core.formats.parsed_file import MEGABYTE, Arrival, NotReadable
-from followup_core.formats.spreadsheet import Layout, LayoutKind, Reading, Sheet, layout_of, read_sheet
+from followup_core.formats.archive import Archive
+from followup_core.formats.archive import read_archive as bundle_of
+from followup_core.formats.parsed_file import MEGABYTE, ParsedFile, UnreadableFile
+from followup_core.formats.spreadsheet import Layout, LayoutKind, ReadOptions, Sheet, layout_of, read_sheet
 from followup_core.models import Settings
 
-LARGEST = 10 * MEGABYTE
+MAX_UPLOAD_BYTES = 10 * MEGABYTE
 """Bytes of any file, a photo from a phone included; the readers hold their own formats to less."""
 
 
@@ -42,7 +42,7 @@ ALIASES: Mapping[str, ImportKind] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
+class UnmappedSpreadsheet:
     """A spreadsheet, and what its columns seem to mean; the person may say otherwise."""
 
     sheet: Sheet
@@ -54,14 +54,14 @@ class Columns:
         return self.layout.kind is LayoutKind.LINKEDIN_CONNECTIONS
 
 
-Opened = Arrival | Columns | Bundle
+UploadContent = ParsedFile | UnmappedSpreadsheet | Archive
 
 _TABLES = ("csv", "tsv", "txt", "xlsx", "ods")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF")
 _HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc")
 
 
-def kind_of(name: str, data: bytes) -> ImportKind:
+def detect_kind(name: str, data: bytes) -> ImportKind:
     """Return what a file is, by its first bytes, and by its name where they do not tell."""
     start = data[:4096].lstrip(b"\xef\xbb\xbf").lstrip().upper()
     if start.startswith(b"BEGIN:VCALENDAR"):
@@ -83,33 +83,34 @@ def _packed(data: bytes) -> ImportKind:
     return ImportKind.SPREADSHEET if any(mark in head for mark in marks) else ImportKind.ZIP
 
 
-def _photo(data: bytes, country: str) -> Arrival:
+def _photo(data: bytes, country: str) -> ParsedFile:
     """Return whose card a photo shows: by its code, else by its letters where they can be read here."""
     from followup_core.formats.business_card import field_extraction, images, ocr, qr_codes
-    from followup_core.formats.business_card.contact import arrival
+    from followup_core.formats.business_card.contact import contacts_file
 
-    large = images.opened(data, longer_side=qr_codes.LONGER_SIDE)
-    found = qr_codes.said_by(qr_codes.codes_in(large))
-    if not found.name and ocr.available():
+    large = images.open_picture(data, longer_side=qr_codes.LONGER_SIDE)
+    found = qr_codes.parse_codes(qr_codes.codes_in(large))
+    if not found.name and ocr.ocr_installed():
         found = found.filled_from(
-            field_extraction.proposed(ocr.lines_in(images.scaled(large)), country=country)
+            field_extraction.extract_contact(ocr.lines_in(images.scale(large)), country=country)
         )
     if not found.anything:
-        raise NotReadable(
+        raise UnreadableFile(
             "This picture shows no code that names a person, and no text that could be read.",
             "Take it again in good light, or enter the person by hand.",
         )
-    return arrival("A business card", [found])
+    return contacts_file("A business card", [found])
 
 
-def too_large() -> NotReadable:
+def too_large() -> UnreadableFile:
     """Return the refusal of a file that is too large to be looked at."""
-    return NotReadable(
-        f"The file is larger than {LARGEST // MEGABYTE} MB.", "Choose a smaller one, or a part of it."
+    return UnreadableFile(
+        f"The file is larger than {MAX_UPLOAD_BYTES // MEGABYTE} MB.",
+        "Choose a smaller one, or a part of it.",
     )
 
 
-def open_file(
+def parse_upload(
     name: str,
     data: bytes,
     *,
@@ -117,21 +118,23 @@ def open_file(
     today: date,
     zone: str = "",
     kind: ImportKind | None = None,
-    reading: Reading | None = None,
+    reading: ReadOptions | None = None,
     own: Collection[str] | None = None,
     guess: bool = True,
-) -> Opened:
-    """Return what a file brings; raise NotReadable, or NotABundle, with a sentence and the remedy.
+) -> UploadContent:
+    """Return what a file brings; raise UnreadableFile, or NotAnArchive, with a sentence and the remedy.
 
     `zone` is where the candidate is; times without a zone are taken for times there. `own` are the
     candidate's addresses and names (by default those of the settings); with `guess`, an invitation without
     them may leave out who seems to be the candidate.
     """
     if not data:
-        raise NotReadable("The file is empty.", "Choose another file, or save it again where it came from.")
-    if len(data) > LARGEST:
+        raise UnreadableFile(
+            "The file is empty.", "Choose another file, or save it again where it came from."
+        )
+    if len(data) > MAX_UPLOAD_BYTES:
         raise too_large()
-    match kind or kind_of(name, data):
+    match kind or detect_kind(name, data):
         case ImportKind.CALENDAR:
             from followup_core.formats.ical_import import read_invitation
 
@@ -150,5 +153,5 @@ def open_file(
         case ImportKind.ZIP:
             return bundle_of(data)
         case _:
-            sheet = read_sheet(name, data, reading or Reading())
-            return Columns(sheet=sheet, layout=layout_of(sheet))
+            sheet = read_sheet(name, data, reading or ReadOptions())
+            return UnmappedSpreadsheet(sheet=sheet, layout=layout_of(sheet))

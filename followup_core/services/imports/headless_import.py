@@ -5,39 +5,39 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from followup_core.formats.archive import Bundle
-from followup_core.formats.parsed_file import Arrival, NotReadable, Skipped
-from followup_core.formats.spreadsheet import needs_day_order
+from followup_core.formats.archive import Archive
+from followup_core.formats.parsed_file import ParsedFile, SkippedRow, UnreadableFile
+from followup_core.formats.spreadsheet import has_ambiguous_dates
 from followup_core.models import Settings
-from followup_core.services.workspace import Desk, Moment
+from followup_core.services.workspace import ActionContext, Workspace
 from followup_core.services.workspace_registry import csv_store
 from followup_core.store import Receipt, back_up_before
 
 from . import archive_import, import_plan, linkedin_matches
 from .candidate_entries import own_notices
-from .column_mapping import understood
-from .empty_imports import NothingTaken, of_arrival, of_tables
-from .file_detection import Columns, ImportKind, kind_of, open_file
-from .import_diff import Merge
-from .linkedin_matches import Match
-from .merge_summary import takes_nothing
+from .column_mapping import apply_mapping
+from .empty_imports import EmptyImport, empty_file, empty_tables
+from .file_detection import ImportKind, UnmappedSpreadsheet, detect_kind, parse_upload
+from .import_diff import MergeResult
+from .linkedin_matches import ConnectionMatch
+from .merge_summary import changes_nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class ParsedUpload:
     """A file as it was given: its kind, and what can come of it without a question.
 
     `nothing` says why nothing comes of an arrival, where that is so.
     """
 
     kind: ImportKind
-    what: Arrival | Bundle | Columns
-    skipped: tuple[Skipped, ...] = ()
+    what: ParsedFile | Archive | UnmappedSpreadsheet
+    skipped: tuple[SkippedRow, ...] = ()
     notices: tuple[str, ...] = ()
-    nothing: NothingTaken | None = None
+    nothing: EmptyImport | None = None
 
 
-def read_any(
+def parse_any(
     name: str,
     data: bytes,
     *,
@@ -46,73 +46,75 @@ def read_any(
     today: date,
     day_first: bool | None = None,
     own: Collection[str] | None = None,
-) -> Given:
+) -> ParsedUpload:
     """Return what a file brings; `own` are the candidate's addresses and names, left out of an invitation.
 
-    Raises NotReadable, also where its dates could be read in two ways and `day_first` does not say.
+    Raises UnreadableFile, also where its dates could be read in two ways and `day_first` does not say.
     """
-    opened = open_file(name, data, settings=settings, today=today, kind=kind, own=own)
-    found = kind or kind_of(name, data)
-    if isinstance(opened, Columns):
+    opened = parse_upload(name, data, settings=settings, today=today, kind=kind, own=own)
+    found = kind or detect_kind(name, data)
+    if isinstance(opened, UnmappedSpreadsheet):
         if opened.connections:
             skipped = opened.sheet.skipped
-            return Given(
+            return ParsedUpload(
                 kind=ImportKind.CONNECTIONS, what=opened, skipped=skipped, notices=opened.sheet.notices
             )
         opened = _understood(opened, today, day_first)
-    if isinstance(opened, Arrival):
-        ready = import_plan.settled(opened)
-        nothing = of_arrival(opened, ready)
+    if isinstance(opened, ParsedFile):
+        ready = import_plan.apply_choices(opened)
+        nothing = empty_file(opened, ready)
         notices = (*ready.notices, *own_notices(ready, settings))
-        return Given(kind=found, what=ready, skipped=ready.skipped, notices=notices, nothing=nothing)
-    return Given(kind=found, what=opened)
+        return ParsedUpload(kind=found, what=ready, skipped=ready.skipped, notices=notices, nothing=nothing)
+    return ParsedUpload(kind=found, what=opened)
 
 
-def _understood(columns: Columns, today: date, day_first: bool | None) -> Arrival:
+def _understood(columns: UnmappedSpreadsheet, today: date, day_first: bool | None) -> ParsedFile:
     sheet, layout = columns.sheet, columns.layout
-    doubtful = needs_day_order(sheet, layout.mapping)
+    doubtful = has_ambiguous_dates(sheet, layout.mapping)
     if doubtful and day_first is None:
-        raise NotReadable(
+        raise UnreadableFile(
             f"In “{doubtful[0][:40]}” the day or the month may stand first.",
             "Say which with --date-order day or --date-order month.",
         )
-    return understood(columns, layout.mapping, today=today, day_first=day_first)
+    return apply_mapping(columns, layout.mapping, today=today, day_first=day_first)
 
 
-def preview(desk: Desk, given: Given, today: date) -> Merge:
+def preview(desk: Workspace, given: ParsedUpload, today: date) -> MergeResult:
     """Return what bringing the file in would do now; nothing is changed."""
     match given.what:
-        case Arrival() as arrived:
+        case ParsedFile() as arrived:
             return import_plan.preview(desk, arrived)
-        case Bundle() as bundle:
+        case Archive() as bundle:
             return archive_import.preview(desk, bundle)
-        case Columns() as columns:
+        case UnmappedSpreadsheet() as columns:
             return linkedin_matches.preview(desk, _certain(desk, columns, today), today)
 
 
-def nothing_taken(desk: Desk, given: Given, merge: Merge, today: date) -> NothingTaken | None:
+def nothing_taken(
+    desk: Workspace, given: ParsedUpload, merge: MergeResult, today: date
+) -> EmptyImport | None:
     """Return why nothing of the file comes in; None where something does, or is here already."""
-    if not takes_nothing(merge):
+    if not changes_nothing(merge):
         return None
-    if isinstance(given.what, Columns):
-        return linkedin_matches.connected(desk.view(today), given.what.sheet).nothing_taken()
-    return given.nothing or of_tables(len(merge.problems))
+    if isinstance(given.what, UnmappedSpreadsheet):
+        return linkedin_matches.find_connections(desk.view(today), given.what.sheet).nothing_taken()
+    return given.nothing or empty_tables(len(merge.problems))
 
 
-def bring_in(workspace: Path, desk: Desk, moment: Moment, given: Given) -> Receipt:
+def import_upload(workspace: Path, desk: Workspace, moment: ActionContext, given: ParsedUpload) -> Receipt:
     """Bring the file in as one action, with a backup of what is here before."""
     match given.what:
-        case Arrival() as arrived:
-            return import_plan.bring_in(workspace, moment, arrived)
-        case Bundle() as bundle:
-            return archive_import.bring_in(workspace, moment, bundle)
-        case Columns() as columns:
+        case ParsedFile() as arrived:
+            return import_plan.import_parsed_file(workspace, moment, arrived)
+        case Archive() as bundle:
+            return archive_import.import_archive(workspace, moment, bundle)
+        case UnmappedSpreadsheet() as columns:
             matches = _certain(desk, columns, moment.today)
             if matches:
                 back_up_before(csv_store(workspace), moment.today, "import")
-            return linkedin_matches.connect(desk, moment, matches)
+            return linkedin_matches.apply_matches(desk, moment, matches)
 
 
-def _certain(desk: Desk, columns: Columns, today: date) -> tuple[Match, ...]:
-    found = linkedin_matches.connected(desk.view(today), columns.sheet)
+def _certain(desk: Workspace, columns: UnmappedSpreadsheet, today: date) -> tuple[ConnectionMatch, ...]:
+    found = linkedin_matches.find_connections(desk.view(today), columns.sheet)
     return tuple(each for each in found.matches if each.sure)

@@ -8,12 +8,12 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from itertools import count, takewhile
 
-from followup_core.models import Key, Row, folded
+from followup_core.models import Key, Row, normalize_name
 
 Rows = Mapping[str, Sequence[Row]]
 """Rows by table, as another workspace has them."""
 
-MADE_HERE = re.compile(r"[a-z]-[0-9a-f]{12}")
+GENERATED_ID = re.compile(r"[a-z]-[0-9a-f]{12}")
 """Ids that the program made at random: the same one means the same thing. Of others, written by hand
 as `1` or `p1`, it may not be so."""
 
@@ -23,16 +23,16 @@ class _Kind:
     """How to know again the rows of a table; `marks` are tried one after the other over all rows."""
 
     id_column: str
-    marks: tuple[Callable[[Row], Hashable | None], ...]
-    another: Callable[[Row, Row], bool]
+    match_keys: tuple[Callable[[Row], Hashable | None], ...]
+    is_different: Callable[[Row, Row], bool]
 
 
 def _person(row: Row) -> tuple[str, str]:
-    return folded(row.get("name", "")), folded(row.get("organization", ""))
+    return normalize_name(row.get("name", "")), normalize_name(row.get("organization", ""))
 
 
 def _email(row: Row) -> str | None:
-    return folded(row.get("email", "")) or None
+    return normalize_name(row.get("email", "")) or None
 
 
 def _email_and_name(row: Row) -> Hashable | None:
@@ -47,15 +47,15 @@ def _other_person(ours: Row, theirs: Row) -> bool:
 
 def _interview(row: Row) -> Hashable:
     return (
-        folded(row.get("organization", "")),
-        folded(row.get("role", "")),
+        normalize_name(row.get("organization", "")),
+        normalize_name(row.get("role", "")),
         row.get("round", "").lstrip("0") or "1",
         row.get("held_at", ""),
     )
 
 
 def _other_interview(ours: Row, theirs: Row) -> bool:
-    return folded(ours["organization"]) != folded(theirs["organization"]) and (
+    return normalize_name(ours["organization"]) != normalize_name(theirs["organization"]) and (
         ours["held_at"] != theirs["held_at"]
     )
 
@@ -64,17 +64,19 @@ def _touchpoint(row: Row) -> Hashable:
     return tuple(row.get(name, "") for name in ("interview_id", "person_id", "kind", "sent_on"))
 
 
-_PEOPLE = _Kind(id_column="person_id", marks=(_email_and_name, _email, _person), another=_other_person)
-_INTERVIEWS = _Kind(id_column="interview_id", marks=(_interview,), another=_other_interview)
+_PEOPLE = _Kind(
+    id_column="person_id", match_keys=(_email_and_name, _email, _person), is_different=_other_person
+)
+_INTERVIEWS = _Kind(id_column="interview_id", match_keys=(_interview,), is_different=_other_interview)
 _TOUCHPOINTS = _Kind(
     id_column="touchpoint_id",
-    marks=(_touchpoint,),
-    another=lambda ours, theirs: ours["interview_id"] != theirs["interview_id"],
+    match_keys=(_touchpoint,),
+    is_different=lambda ours, theirs: ours["interview_id"] != theirs["interview_id"],
 )
 _REFERRING = ("interviewers", "answers", "touchpoints")
 
 
-def with_our_ids(ours: Mapping[str, Mapping[Key, Row]], theirs: Rows) -> Rows:
+def with_local_ids(ours: Mapping[str, Mapping[Key, Row]], theirs: Rows) -> Rows:
     """Return their rows with our ids where they are the same, with free ids where they are not."""
     found = dict(theirs)
     for table, kind in (("people", _PEOPLE), ("interviews", _INTERVIEWS)):
@@ -86,7 +88,7 @@ def with_our_ids(ours: Mapping[str, Mapping[Key, Row]], theirs: Rows) -> Rows:
     return found
 
 
-def people_with_our_ids(ours: Mapping[Key, Row], theirs: Sequence[Row]) -> Mapping[str, str]:
+def people_with_local_ids(ours: Mapping[Key, Row], theirs: Sequence[Row]) -> Mapping[str, str]:
     """Return the id that each person of theirs has or gets here."""
     return _ids(_PEOPLE, ours, theirs)
 
@@ -103,11 +105,11 @@ def _ids(kind: _Kind, ours: Mapping[Key, Row], theirs: Sequence[Row]) -> dict[st
     taken = {key[0] for key in ours} | rows.keys()
     for each in [each for each in rows if each not in ids and (each,) in ours]:
         given = (old for old in takewhile(taken.__contains__, _instead(each)) if old in free)
-        before = next((old for old in given if not kind.another(free[old], rows[each])), "")
+        before = next((old for old in given if not kind.is_different(free[old], rows[each])), "")
         if before:  # it was given another id when it came in the last time
             ids[each] = before
             del free[before]
-    for mark in kind.marks:
+    for mark in kind.match_keys:
         left = {each: row for each, row in rows.items() if each not in ids}
         _pair(mark, free, left, ids)
     for each in rows:
@@ -119,7 +121,7 @@ def _ids(kind: _Kind, ours: Mapping[Key, Row], theirs: Sequence[Row]) -> dict[st
 
 
 def _same(kind: _Kind, ours: Row, theirs: Row) -> bool:
-    return bool(MADE_HERE.fullmatch(theirs[kind.id_column])) or not kind.another(ours, theirs)
+    return bool(GENERATED_ID.fullmatch(theirs[kind.id_column])) or not kind.is_different(ours, theirs)
 
 
 def _pair(

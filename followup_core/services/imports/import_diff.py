@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from followup_core.models import MAX_COLUMNS, SCHEMA, Key, Problem, Row, folded
+from followup_core.models import MAX_COLUMNS, SCHEMA, Key, Problem, Row, normalize_name
 from followup_core.services.record_cache import rows_of
 from followup_core.store import Change, Snapshot
 
-from .id_matching import Rows, with_our_ids
+from .id_matching import Rows, with_local_ids
 
 _SAID_ONCE = ("created_at", "answered_at")  # when something was entered, not what
 _SAME_IN_ANY_CASE = ("organization", "role", "name", "email")
@@ -24,20 +24,20 @@ class Conflict:
     table: str
     key: Key
     what: str
-    ours: str
-    theirs: str
+    local: str
+    incoming: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Merge:
+class MergeResult:
     """What bringing a file in would do: rows by table that come in, are completed, are here already.
 
     `problems` are rows and cells of the file that cannot be used.
     """
 
     added: Mapping[str, int]
-    filled: Mapping[str, int]
-    here: int
+    updated: Mapping[str, int]
+    unchanged: int
     conflicts: tuple[Conflict, ...]
     problems: tuple[Problem, ...]
     changes: tuple[Change, ...]
@@ -49,31 +49,33 @@ class Merge:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Tally:
+class _DiffBuilder:
     """What a comparison has found so far."""
 
     changes: list[Change]
     problems: list[Problem]
     conflicts: list[Conflict]
     added: Counter[str]
-    filled: Counter[str]
-    here: int = 0
+    updated: Counter[str]
+    unchanged: int = 0
 
 
-def compared(
+def diff_rows(
     snapshot: Snapshot, rows: Rows, problems: Sequence[Problem] = (), *, fill: bool = False
-) -> Merge:
+) -> MergeResult:
     """Return what bringing these rows in would do now.
 
     With `fill`, blank cells of our interviews and people take what the file says; otherwise
     only a setting without a value does.
     """
     known = {table: dict(rows_of(snapshot, table)) for table in SCHEMA}
-    theirs = with_our_ids(known, rows)
+    theirs = with_local_ids(known, rows)
     others = {key[0] for key in known["interviews"]} - {
         row["interview_id"] for row in theirs.get("interviews", ())
     }
-    tally = _Tally(changes=[], problems=list(problems), conflicts=[], added=Counter(), filled=Counter())
+    tally = _DiffBuilder(
+        changes=[], problems=list(problems), conflicts=[], added=Counter(), updated=Counter()
+    )
     columns = {table: columns_with(snapshot, table, mine[0]) for table, mine in theirs.items() if mine}
     for table, key, row in _in_order(theirs):
         if key in known[table]:
@@ -85,10 +87,10 @@ def compared(
             cells = {name: row[name] for name in columns[table] if name in row}
             tally.changes.append(Change(table=table, key=key, row=cells))
             known[table][key] = row
-    return Merge(
+    return MergeResult(
         added=tally.added,
-        filled=tally.filled,
-        here=tally.here,
+        updated=tally.updated,
+        unchanged=tally.unchanged,
         conflicts=tuple(tally.conflicts),
         problems=(*tally.problems, *_unknown_columns(snapshot, rows)),
         changes=tuple(tally.changes),
@@ -102,7 +104,7 @@ def _in_order(rows: Rows) -> Iterator[tuple[str, Key, Row]]:
 
 
 def _beside(
-    tally: _Tally, table: str, key: Key, theirs: Row, known: dict[str, dict[Key, Row]], *, fill: bool
+    tally: _DiffBuilder, table: str, key: Key, theirs: Row, known: dict[str, dict[Key, Row]], *, fill: bool
 ) -> None:
     """Compare a row with ours of the same key: what is blank may be filled in, what differs is shown."""
     ours = known[table][key]
@@ -110,11 +112,11 @@ def _beside(
     if new:
         known[table][key] = ours = {**ours, **new}
         tally.changes.append(Change(table=table, key=key, row=new))
-        (tally.added if table == "settings" else tally.filled)[table] += 1
+        (tally.added if table == "settings" else tally.updated)[table] += 1
     differing = [name for name in theirs if _differs(table, name, ours, theirs, fill=fill)]
     tally.conflicts += (_conflict(table, key, name, ours, theirs, known) for name in differing)
     if not new and not differing:
-        tally.here += 1
+        tally.unchanged += 1
 
 
 def _fills(table: str, ours: Row, theirs: Row, *, fill: bool) -> dict[str, str]:
@@ -169,7 +171,7 @@ def _differs(table: str, name: str, ours: Row, theirs: Row, *, fill: bool) -> bo
 def _said(name: str, text: str) -> str:
     if name == "round":
         return text.lstrip("0") or "1"
-    return folded(text) if name in _SAME_IN_ANY_CASE else text
+    return normalize_name(text) if name in _SAME_IN_ANY_CASE else text
 
 
 def _conflict(
@@ -181,4 +183,4 @@ def _conflict(
     about = filter(None, (interview.get("organization"), person.get("name"), word))
     cell = (key[0] if table == "settings" else name).replace("_", " ")
     what = cell if table == "settings" else f"{', '.join(about)}: {cell}"
-    return Conflict(table=table, key=key, what=what, ours=ours[name], theirs=theirs[name])
+    return Conflict(table=table, key=key, what=what, local=ours[name], incoming=theirs[name])

@@ -6,28 +6,28 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from followup_core.formats.parsed_file import Arrival, Reason, Skipped
-from followup_core.models import MAX_ROUND, SCHEMA, Row, all_sound, folded, read_row
+from followup_core.formats.parsed_file import ParsedFile, SkippedRow, SkipReason
+from followup_core.models import MAX_ROUND, SCHEMA, Row, all_valid, normalize_name, read_row
 from followup_core.services.record_cache import rows_of
-from followup_core.services.workspace import Desk, Moment
-from followup_core.services.workspace_registry import csv_store, open_desk
+from followup_core.services.workspace import ActionContext, Workspace
+from followup_core.services.workspace_registry import csv_store, open_workspace
 from followup_core.store import Receipt, Snapshot, back_up_before
 
-from .id_matching import MADE_HERE
-from .import_diff import Merge, compared
-from .row_matching import NOON, with_ids_of_ours
+from .id_matching import GENERATED_ID
+from .import_diff import MergeResult, diff_rows
+from .row_matching import NOON, with_matched_ids
 
 _DAY = len("2026-11-02")
-_NO_DAY = Skipped(
+_NO_DAY = SkippedRow(
     line=0,
     what="{title}: the file does not tell the day of the interview.",
     remedy="Choose the day and it comes in.",
-    reason=Reason.NO_DAY,
+    reason=SkipReason.NO_DAY,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
+class ImportChoices:
     """What a person decided about an arrival.
 
     `cells` are cells typed anew, by interview; `left_out` are the interviews, and `people_out` the
@@ -47,9 +47,9 @@ _NOT_BEFORE = {
 _LEFT_BLANK = "The day was left blank."
 
 
-AS_IT_IS = Choices()
+AS_IT_IS = ImportChoices()
 
-Tell = Callable[[float, str], None]
+DescribeMerge = Callable[[float, str], None]
 """Hears how far something is, from 0 to 1, and what is done now."""
 
 
@@ -62,12 +62,12 @@ def title_of(interview: Row) -> str:
     return ", ".join(filter(None, (interview["organization"].strip(), interview["role"].strip())))[:120]
 
 
-def undated(arrival: Arrival) -> tuple[Row, ...]:
+def rows_without_date(arrival: ParsedFile) -> tuple[Row, ...]:
     """Return the interviews whose day the file does not tell."""
     return tuple(row for row in arrival.rows.get("interviews", ()) if not row["held_at"].strip())
 
 
-def settled(arrival: Arrival, choices: Choices = AS_IT_IS) -> Arrival:
+def apply_choices(arrival: ParsedFile, choices: ImportChoices = AS_IT_IS) -> ParsedFile:
     """Return the arrival as it comes in: decided, each row whole and sound; what cannot come in is named."""
     skipped = list(arrival.skipped)
     interviews = tuple(_interviews(arrival, choices, skipped))
@@ -87,7 +87,7 @@ def settled(arrival: Arrival, choices: Choices = AS_IT_IS) -> Arrival:
     return replace(arrival, rows=_named(sound, arrival.rows.get("interviews", ())), skipped=tuple(skipped))
 
 
-def _interviews(arrival: Arrival, choices: Choices, skipped: list[Skipped]) -> Iterator[Row]:
+def _interviews(arrival: ParsedFile, choices: ImportChoices, skipped: list[SkippedRow]) -> Iterator[Row]:
     for row in arrival.rows.get("interviews", ()):
         if row["interview_id"] in choices.left_out:
             continue
@@ -100,7 +100,7 @@ def _interviews(arrival: Arrival, choices: Choices, skipped: list[Skipped]) -> I
         for column, what in _NOT_BEFORE.items():
             if whole[column] and whole[column] < held_at[:_DAY]:
                 what = f"{title_of(whole)}: {what}"
-                skipped.append(Skipped(line=0, what=what, remedy=_LEFT_BLANK, count=0))
+                skipped.append(SkippedRow(line=0, what=what, remedy=_LEFT_BLANK, count=0))
                 whole[column] = ""
         yield whole
 
@@ -114,17 +114,17 @@ def _only_met_in(gone: Collection[str], interviewers: Iterable[Row]) -> frozense
     return frozenset(here - elsewhere)
 
 
-def _sound(table: str, rows: Sequence[Row], skipped: list[Skipped]) -> Iterator[Row]:
+def _sound(table: str, rows: Sequence[Row], skipped: list[SkippedRow]) -> Iterator[Row]:
     """Yield whole rows that can be stored; a cell that means nothing to us is left blank and named."""
     blank = dict.fromkeys(SCHEMA[table].columns, "")
     wholes = [{**blank, **row} for row in rows]
-    if all_sound(table, wholes):
+    if all_valid(table, wholes):
         yield from wholes
         return
     for whole in wholes:
         values, faults = read_row(table, whole)
         skipped += (
-            Skipped(line=0, what=each.what, remedy=each.remedy, count=int(values is None and not place))
+            SkippedRow(line=0, what=each.what, remedy=each.remedy, count=int(values is None and not place))
             for place, each in enumerate(faults)
         )
         if values is not None:
@@ -141,7 +141,7 @@ def _named(rows: Mapping[str, tuple[Row, ...]], as_read: Iterable[Row]) -> Mappi
         table: {
             row[column]: _id(letter, table, row)
             for row in rows.get(table, ())
-            if not MADE_HERE.fullmatch(row[column])
+            if not GENERATED_ID.fullmatch(row[column])
         }
         for table, column, letter in (
             ("interviews", "interview_id", "i"),
@@ -183,31 +183,33 @@ _SAYS_WHICH = {
 
 
 def _id(letter: str, table: str, row: Row) -> str:
-    said = "\x1f".join(folded(row[name]) for name in _SAYS_WHICH[table])
+    said = "\x1f".join(normalize_name(row[name]) for name in _SAYS_WHICH[table])
     return f"{letter}-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
 
-def preview(desk: Desk, arrival: Arrival) -> Merge:
+def preview(desk: Workspace, arrival: ParsedFile) -> MergeResult:
     """Return what bringing a settled arrival in would do now; nothing is changed."""
     return merged(desk.store.load(), arrival)
 
 
-def merge(desk: Desk, moment: Moment, arrival: Arrival) -> Receipt:
+def merge(desk: Workspace, moment: ActionContext, arrival: ParsedFile) -> Receipt:
     """Bring a settled arrival in, as one action that can be undone; a second time it changes nothing."""
-    return desk.act(
+    return desk.execute(
         moment,
         _label(arrival),
         lambda snapshot: merged(snapshot, arrival).changes,
     )
 
 
-def _label(arrival: Arrival) -> str:
+def _label(arrival: ParsedFile) -> str:
     return f"{arrival.title} brought in"
 
 
-def bring_in(workspace: Path, moment: Moment, arrival: Arrival, tell: Tell = _quietly) -> Receipt:
+def import_parsed_file(
+    workspace: Path, moment: ActionContext, arrival: ParsedFile, tell: DescribeMerge = _quietly
+) -> Receipt:
     """Bring a settled arrival in, with a backup of what is here before; `tell` hears how far it is."""
-    desk = open_desk(workspace)
+    desk = open_workspace(workspace)
     tell(0.1, "Comparing with what is here")
     snapshot = desk.store.load()
     found = merged(snapshot, arrival)
@@ -215,19 +217,19 @@ def bring_in(workspace: Path, moment: Moment, arrival: Arrival, tell: Tell = _qu
         tell(0.4, "Making a backup")
         back_up_before(csv_store(workspace), moment.today, "import")
     tell(0.6, "Saving")
-    return desk.act(
+    return desk.execute(
         moment,
         _label(arrival),
         lambda now: (found if now.seq == snapshot.seq else merged(now, arrival)).changes,
     )
 
 
-def merged(snapshot: Snapshot, arrival: Arrival) -> Merge:
+def merged(snapshot: Snapshot, arrival: ParsedFile) -> MergeResult:
     """Return what bringing a settled arrival into these rows would do."""
     ours = {table: rows_of(snapshot, table) for table in ("interviews", "people", "interviewers")}
-    rows = with_ids_of_ours(ours, arrival.rows)
+    rows = with_matched_ids(ours, arrival.rows)
     rows["interviews"] = tuple(_placed(tuple(ours["interviews"].values()), rows.get("interviews", ())))
-    return compared(snapshot, rows, fill=True)
+    return diff_rows(snapshot, rows, fill=True)
 
 
 def _placed(ours: Sequence[Row], theirs: Sequence[Row]) -> Iterator[Row]:
@@ -249,7 +251,7 @@ def _placed(ours: Sequence[Row], theirs: Sequence[Row]) -> Iterator[Row]:
 
 
 def _opening(row: Row) -> tuple[str, str]:
-    return folded(row["organization"]), folded(row["role"])
+    return normalize_name(row["organization"]), normalize_name(row["role"])
 
 
 def _round(row: Row) -> int:

@@ -8,16 +8,16 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from followup_core.formats.parsed_file import Skipped
+from followup_core.formats.parsed_file import SkippedRow
 from followup_core.formats.spreadsheet import Connection, Sheet, connections
-from followup_core.models import Person, Touch, folded
-from followup_core.services.input_validation import put
+from followup_core.models import Person, TouchpointKind, normalize_name
+from followup_core.services.input_validation import upsert
 from followup_core.services.record_cache import rows_of
-from followup_core.services.workspace import Desk, Moment, View
+from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
 from followup_core.store import Change, Receipt, Snapshot
 
-from .empty_imports import NothingTaken, of_connections
-from .import_diff import Merge
+from .empty_imports import EmptyImport, empty_connections
+from .import_diff import MergeResult
 
 _NAMES_ALIKE = 88
 _FIRMS_ALIKE = 85
@@ -28,7 +28,7 @@ _NOTE = "Connected on LinkedIn, from your connections file."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class ConnectionMatch:
     """A person met, and the connection that seems to be the same one.
 
     `sure` is when an address agrees, or name and organization do. `fills` are the person's blank
@@ -43,43 +43,43 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Connected:
+class ConnectionMatches:
     """What a file of connections brings: how many it holds, who of them was met, and what stays out.
 
     `noted` is how many of the people met are surely among them with nothing new.
     """
 
     count: int
-    matches: tuple[Match, ...]
+    matches: tuple[ConnectionMatch, ...]
     noted: int
-    skipped: tuple[Skipped, ...]
+    skipped: tuple[SkippedRow, ...]
 
-    def nothing_taken(self) -> NothingTaken:
+    def nothing_taken(self) -> EmptyImport:
         """Return why nobody is noted without a question."""
         maybe = sum(not each.sure for each in self.matches)
         rest = max(self.count - self.noted - maybe, 0)
-        return of_connections(here=self.noted, maybe=maybe, not_met=rest, skipped=self.skipped)
+        return empty_connections(here=self.noted, maybe=maybe, not_met=rest, skipped=self.skipped)
 
 
-def connected(view: View, sheet: Sheet) -> Connected:
+def find_connections(view: WorkspaceView, sheet: Sheet) -> ConnectionMatches:
     """Return who of the people met stands in a file of connections."""
     known, skipped = connections(sheet)
     found = _best(view, known)
     new = _with_news(found)
     noted = sum(each.sure for each in found) - sum(each.sure for each in new)
-    return Connected(count=len(known), matches=new, noted=noted, skipped=skipped)
+    return ConnectionMatches(count=len(known), matches=new, noted=noted, skipped=skipped)
 
 
-def matches(view: View, known: Sequence[Connection]) -> tuple[Match, ...]:
+def matches(view: WorkspaceView, known: Sequence[Connection]) -> tuple[ConnectionMatch, ...]:
     """Return the best match of each person met, in the order of people, that would change anything."""
     return _with_news(_best(view, known))
 
 
-def _with_news(found: Iterable[Match]) -> tuple[Match, ...]:
+def _with_news(found: Iterable[ConnectionMatch]) -> tuple[ConnectionMatch, ...]:
     return tuple(each for each in found if each.fills or each.mark)
 
 
-def _best(view: View, known: Sequence[Connection]) -> tuple[Match, ...]:
+def _best(view: WorkspaceView, known: Sequence[Connection]) -> tuple[ConnectionMatch, ...]:
     by_word: dict[str, list[int]] = {}
     for place, each in enumerate(known):
         for word in _signs(each.name, each.email, each.linkedin_url):
@@ -91,13 +91,13 @@ def _best(view: View, known: Sequence[Connection]) -> tuple[Match, ...]:
 
 def _signs(name: str, email: str, linkedin_url: str) -> set[str]:
     """Return what two records of one person have at least one of in common."""
-    return {*_plain(name).split(), folded(email), _profile(linkedin_url)} - {""}
+    return {*_plain(name).split(), normalize_name(email), _profile(linkedin_url)} - {""}
 
 
 def _plain(name: str) -> str:
     """Return a name without accents and case, as it may be spelled elsewhere."""
     parted = unicodedata.normalize("NFKD", name)
-    return folded("".join(letter for letter in parted if not unicodedata.combining(letter)))
+    return normalize_name("".join(letter for letter in parted if not unicodedata.combining(letter)))
 
 
 def _profile(url: str) -> str:
@@ -110,7 +110,7 @@ def _match(
     known: Sequence[Connection],
     by_word: Mapping[str, list[int]],
     unmarked: Mapping[str, str],
-) -> Match | None:
+) -> ConnectionMatch | None:
     signs = _signs(person.name, person.email, person.linkedin_url)
     places = sorted({place for sign in signs for place in by_word.get(sign, ())})
     # Of two that are as much alike, the one that is here with all it says: filled in from it, the person's
@@ -120,7 +120,7 @@ def _match(
     if score < _NAMES_ALIKE:
         return None
     connection = known[-place]
-    return Match(
+    return ConnectionMatch(
         person=person,
         connection=connection,
         sure=sure,
@@ -133,7 +133,7 @@ def _likeness(person: Person, connection: Connection) -> tuple[bool, float]:
     """Return whether it is surely the same person, and how alike the names are, of 100."""
     profile = _profile(person.linkedin_url)
     same_address = bool(
-        (person.email and folded(person.email) == folded(connection.email))
+        (person.email and normalize_name(person.email) == normalize_name(connection.email))
         or (profile and profile == _profile(connection.linkedin_url))
     )
     names = 100.0 if same_address else fuzz.token_sort_ratio(_plain(person.name), _plain(connection.name))
@@ -147,7 +147,7 @@ def _fills(person: Person, connection: Connection) -> dict[str, str]:
     return {name: text for name, text in found.items() if text and not getattr(person, name).strip()}
 
 
-def _unmarked(view: View) -> Mapping[str, str]:
+def _unmarked(view: WorkspaceView) -> Mapping[str, str]:
     """Return the last interview held with each person to whom no request is noted anywhere."""
     last: dict[str, str] = {}
     asked: set[str] = set()
@@ -157,40 +157,42 @@ def _unmarked(view: View) -> Mapping[str, str]:
         asked.update(
             touch.person_id
             for touch in each.touchpoints
-            if touch.kind is Touch.LINKEDIN_REQUEST and not touch.bounced
+            if touch.kind is TouchpointKind.LINKEDIN_REQUEST and not touch.bounced
         )
     return {person_id: interview_id for person_id, interview_id in last.items() if person_id not in asked}
 
 
-def preview(desk: Desk, chosen: Sequence[Match], today: date) -> Merge:
+def preview(desk: Workspace, chosen: Sequence[ConnectionMatch], today: date) -> MergeResult:
     """Return what noting these would do now; nothing is changed."""
-    nobody = Moment(op_id="preview", at="", today=today)
+    nobody = ActionContext(op_id="preview", timestamp="", today=today)
     changes = tuple(_changes(desk.store.load(), nobody, chosen))
     tables = Counter(each.table for each in changes)
     filled = tables.pop("people", 0)
-    return Merge(
+    return MergeResult(
         added=tables,
-        filled={"people": filled} if filled else {},
-        here=0,
+        updated={"people": filled} if filled else {},
+        unchanged=0,
         conflicts=(),
         problems=(),
         changes=changes,
     )
 
 
-def connect(desk: Desk, moment: Moment, chosen: Iterable[Match]) -> Receipt:
+def apply_matches(desk: Workspace, moment: ActionContext, chosen: Iterable[ConnectionMatch]) -> Receipt:
     """Note that these are connections already, and fill in what was blank, as one action.
 
     The connection is noted as a request that was sent, on the day it was made: a request accepted
     is no answer about the job, so it is not counted as one.
     """
     confirmed = tuple(chosen)
-    return desk.act(
+    return desk.execute(
         moment, "LinkedIn connections brought in", lambda snapshot: _changes(snapshot, moment, confirmed)
     )
 
 
-def _changes(snapshot: Snapshot, moment: Moment, chosen: Sequence[Match]) -> Iterator[Change]:
+def _changes(
+    snapshot: Snapshot, moment: ActionContext, chosen: Sequence[ConnectionMatch]
+) -> Iterator[Change]:
     people = rows_of(snapshot, "people")
     for place, each in enumerate(chosen):
         row = people.get((each.person.person_id,))
@@ -200,20 +202,21 @@ def _changes(snapshot: Snapshot, moment: Moment, chosen: Sequence[Match]) -> Ite
         if fills:
             yield Change(table="people", key=(each.person.person_id,), row=fills)
         if each.mark and not _is_noted(snapshot, each):
-            yield put(
+            yield upsert(
                 "touchpoints",
                 touchpoint_id=f"t-{moment.op_id[:8]}{place:04x}",
                 interview_id=each.mark,
                 person_id=each.person.person_id,
-                kind=Touch.LINKEDIN_REQUEST,
+                kind=TouchpointKind.LINKEDIN_REQUEST,
                 sent_on=min(each.connection.connected_on or moment.today, moment.today),
                 note=_NOTE,
             )
 
 
-def _is_noted(snapshot: Snapshot, match: Match) -> bool:
+def _is_noted(snapshot: Snapshot, match: ConnectionMatch) -> bool:
     """Whether a request to this person was noted meanwhile, or the interview is gone."""
     touches = rows_of(snapshot, "touchpoints").values()
     return (match.mark,) not in rows_of(snapshot, "interviews") or any(
-        (row["person_id"], row["kind"]) == (match.person.person_id, Touch.LINKEDIN_REQUEST) for row in touches
+        (row["person_id"], row["kind"]) == (match.person.person_id, TouchpointKind.LINKEDIN_REQUEST)
+        for row in touches
     )

@@ -12,12 +12,12 @@ _MOST = 50
 _LARGEST = 200_000  # bytes
 
 
-def remembered(workspace: Path, signature: str) -> Mapping[str, str] | None:
+def load_mapping(workspace: Path, signature: str) -> Mapping[str, str] | None:
     """Return what each column of such a file meant the last time; None where there was none."""
     return _all(workspace).get(signature)
 
 
-def remember(workspace: Path, signature: str, meanings: Mapping[str, str]) -> None:
+def save_mapping(workspace: Path, signature: str, meanings: Mapping[str, str]) -> None:
     """Keep what each column means, for the next file with the same columns; the last 50 are kept."""
     known = _all(workspace)
     known.pop(signature, None)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from .empty_imports import NothingTaken, nothing_words, of_tables
-from .import_diff import Merge
+from .empty_imports import EmptyImport, empty_import_sentence, empty_tables
+from .import_diff import MergeResult
 
 _NOUNS = {
     "interviews": ("interview", "interviews"),
@@ -14,25 +14,25 @@ _NOUNS = {
 }
 
 
-def takes_nothing(found: Merge) -> bool:
+def changes_nothing(found: MergeResult) -> bool:
     """Whether nothing of a file comes in and nothing of it is here."""
-    return not (found.added or found.filled or found.here or found.differing)
+    return not (found.added or found.updated or found.unchanged or found.differing)
 
 
-def merge_words(found: Merge, nothing: NothingTaken | None = None) -> str:
+def merge_sentence(found: MergeResult, nothing: EmptyImport | None = None) -> str:
     """Say what bringing a file in would do; where that is nothing, why all that it holds stays out."""
-    if takes_nothing(found):
-        return nothing_words(nothing or of_tables(len(found.problems)))
+    if changes_nothing(found):
+        return empty_import_sentence(nothing or empty_tables(len(found.problems)))
     said = []
     if found.added:
         said.append(f"{_listed(found.added)} in.")
-    completed = sum(found.filled.values())
+    completed = sum(found.updated.values())
     if completed:
         said.append(f"{completed} {'gets' if completed == 1 else 'get'} details that were blank.")
     if not said:
         said.append("Everything in this file is here already.")
-    elif found.here:
-        said.append(f"{found.here} {'is' if found.here == 1 else 'are'} here already.")
+    elif found.unchanged:
+        said.append(f"{found.unchanged} {'is' if found.unchanged == 1 else 'are'} here already.")
     if found.differing:
         said.append(f"{found.differing} {'differs' if found.differing == 1 else 'differ'}: yours stays.")
     return " ".join(said)

@@ -17,9 +17,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from followup_core.models import SCHEMA, Key, Row, folded
+from followup_core.models import SCHEMA, Key, Row, normalize_name
 
-from .id_matching import Rows, people_with_our_ids
+from .id_matching import Rows, people_with_local_ids
 
 NOON = "12:00"
 """The time that is noted where a file tells only the day: nothing in the cadence depends on the hour."""
@@ -46,7 +46,7 @@ class _Person(NamedTuple):
     email: str
 
 
-def with_ids_of_ours(ours: Mapping[str, Mapping[Key, Row]], theirs: Rows) -> dict[str, tuple[Row, ...]]:
+def with_matched_ids(ours: Mapping[str, Mapping[Key, Row]], theirs: Rows) -> dict[str, tuple[Row, ...]]:
     """Return the rows of a file with our ids for the interviews and people that are here."""
     people = _people(ours.get("people", {}), theirs)
     both = _Interviews(ours, theirs)
@@ -158,7 +158,9 @@ def _told(table: str, rows: Iterable[Row]) -> dict[str, frozenset[str]]:
 
 
 def _person(row: Row) -> _Person:
-    return _Person(folded(row["name"]), folded(row["organization"]), folded(row["email"]))
+    return _Person(
+        normalize_name(row["name"]), normalize_name(row["organization"]), normalize_name(row["email"])
+    )
 
 
 def _marks_of_person(person: _Person) -> tuple[Hashable, ...]:
@@ -207,7 +209,7 @@ def _people(ours: Mapping[Key, Row], theirs: Rows) -> dict[str, str]:
     found = assignment(sorted(said, key=lambda each: each not in known), with_nothing_new)
     here_already = _without_rivals(found, said, lambda each: _marks_of_person(said[each]))
     renamed = [_renamed(row, {}, here_already) for row in rows]
-    others = people_with_our_ids(ours, renamed)
+    others = people_with_local_ids(ours, renamed)
     return {each: others[here_already.get(each, each)] for each in said}
 
 
@@ -216,7 +218,7 @@ def _people(ours: Mapping[Key, Row], theirs: Rows) -> dict[str, str]:
 
 def _interview(row: Row) -> _Interview:
     day, clock = row["held_at"][:_DAY], row["held_at"][_DAY + 1 :]
-    organization, role = folded(row["organization"]), folded(row["role"])
+    organization, role = normalize_name(row["organization"]), normalize_name(row["role"])
     return _Interview(organization, role, day, "" if clock == NOON else clock, row["round"].lstrip("0"))
 
 

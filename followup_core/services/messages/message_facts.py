@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from followup_core.cadence import CHASES
-from followup_core.messages import Facts, MessageKind, News, Status, Tone
-from followup_core.models import Given, Person, Round
-from followup_core.models.date_text import spoken
+from followup_core.cadence import CHASE_TOUCHPOINTS
+from followup_core.messages import Facts, KeepInTouchReason, MessageKind, Status, Tone
+from followup_core.models import AnswerValue, InterviewDetails, Person
+from followup_core.models.date_text import format_day
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.input_validation import needed, put
+from followup_core.services.input_validation import require_text, upsert
 from followup_core.services.people import check_contact
-from followup_core.services.workspace import Desk, Moment, Unknown, View
+from followup_core.services.workspace import ActionContext, NotFound, Workspace, WorkspaceView
 from followup_core.store import Change
 
 
-class Kept(StrEnum):
+class FactOwner(StrEnum):
     """Where a fact of a message is kept."""
 
     SETTING = "setting"  # the candidate's own, for every message
@@ -27,39 +27,39 @@ class Kept(StrEnum):
     PERSONAL_ANSWER = "personal_answer"  # the words beside an answer about this person
 
 
-PLACES: Mapping[str, tuple[Kept, str]] = {
-    "my_name": (Kept.SETTING, "name"),
-    "my_email": (Kept.SETTING, "email"),
-    "my_phone": (Kept.SETTING, "phone"),
-    "my_linkedin": (Kept.SETTING, "linkedin_url"),
-    "name": (Kept.PERSON, "name"),
-    "title": (Kept.PERSON, "title"),
-    "email": (Kept.PERSON, "email"),
-    "phone": (Kept.PERSON, "phone"),
-    "role": (Kept.INTERVIEW, "role"),
-    "discussed": (Kept.DISCUSSED, "discussed"),
-    "strength": (Kept.ANSWER, "strength"),
-    "example": (Kept.ANSWER, "example"),
-    "interest": (Kept.ANSWER, "interest"),
-    "promised": (Kept.ANSWER, "promised"),
-    "question": (Kept.PERSONAL_ANSWER, "question"),
-    "news": (Kept.PERSONAL_ANSWER, "news"),
+FACT_LOCATIONS: Mapping[str, tuple[FactOwner, str]] = {
+    "my_name": (FactOwner.SETTING, "name"),
+    "my_email": (FactOwner.SETTING, "email"),
+    "my_phone": (FactOwner.SETTING, "phone"),
+    "my_linkedin": (FactOwner.SETTING, "linkedin_url"),
+    "name": (FactOwner.PERSON, "name"),
+    "title": (FactOwner.PERSON, "title"),
+    "email": (FactOwner.PERSON, "email"),
+    "phone": (FactOwner.PERSON, "phone"),
+    "role": (FactOwner.INTERVIEW, "role"),
+    "discussed": (FactOwner.DISCUSSED, "discussed"),
+    "strength": (FactOwner.ANSWER, "strength"),
+    "example": (FactOwner.ANSWER, "example"),
+    "interest": (FactOwner.ANSWER, "interest"),
+    "promised": (FactOwner.ANSWER, "promised"),
+    "question": (FactOwner.PERSONAL_ANSWER, "question"),
+    "news": (FactOwner.PERSONAL_ANSWER, "news"),
 }
 """Each fact that can be asked for beside a draft: where it is kept, and its name there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class DraftRequest:
     """What message is wanted: its kind and person, and how it shall sound; None lets the records decide."""
 
     kind: MessageKind
     person_id: str = ""
     tone: Tone = Tone.PLAIN
-    about: News = News.ARTICLE
+    about: KeepInTouchReason = KeepInTouchReason.ARTICLE
     status: Status | None = None
 
 
-def facts_for(view: View, interview_id: str, wish: Wish) -> Facts:
+def facts_for(view: WorkspaceView, interview_id: str, wish: DraftRequest) -> Facts:
     """Return all that is known for a message of this interview."""
     round_ = view.round(interview_id)
     interview, settings = round_.interview, view.records.settings
@@ -75,9 +75,9 @@ def facts_for(view: View, interview_id: str, wish: Wish) -> Facts:
         phone=person.phone,
         organization=interview.organization,
         role=interview.role,
-        met_on=spoken(interview.held_on, view.today) if interview.held_on <= view.today else "",
+        met_on=format_day(interview.held_on, view.today) if interview.held_on <= view.today else "",
         format=interview.format or "",
-        decision_by=spoken(interview.decision_by, view.today) if interview.decision_by else "",
+        decision_by=format_day(interview.decision_by, view.today) if interview.decision_by else "",
         discussed=_discussed(round_, wish.person_id),
         strength=_words(round_, "strength") or settings.strengths,
         example=_words(round_, "example"),
@@ -92,22 +92,22 @@ def facts_for(view: View, interview_id: str, wish: Wish) -> Facts:
         about=wish.about,
         number=_number(round_, view.today),
         tone=wish.tone,
-        ask_time_frame=round_.given("asked_time_frame") is Given.NO and interview.decision_by is None,
+        ask_time_frame=round_.given("asked_time_frame") is AnswerValue.NO and interview.decision_by is None,
     )
 
 
-def _discussed(round_: Round, person_id: str) -> str:
+def _discussed(round_: InterviewDetails, person_id: str) -> str:
     return next((each.discussed for each in round_.interviewers if each.person_id == person_id), "")
 
 
-def _words(round_: Round, item: str, person_id: str = "") -> str:
+def _words(round_: InterviewDetails, item: str, person_id: str = "") -> str:
     for answer in round_.answers:
         if (answer.item, answer.person_id) == (item, person_id):
             return answer.detail
     return ""
 
 
-def _others(view: View, round_: Round, wish: Wish) -> tuple[str, ...]:
+def _others(view: WorkspaceView, round_: InterviewDetails, wish: DraftRequest) -> tuple[str, ...]:
     """Return the others by name; where an address is asked for, only those whose address is missing."""
     people = [
         view.records.people[each.person_id]
@@ -118,17 +118,17 @@ def _others(view: View, round_: Round, wish: Wish) -> tuple[str, ...]:
     return tuple(person.name for person in people if not (asks and person.email))
 
 
-def _seat(round_: Round, person_id: str) -> int | None:
+def _seat(round_: InterviewDetails, person_id: str) -> int | None:
     seats = [place for place, each in enumerate(round_.interviewers) if each.person_id == person_id]
     return seats[0] if seats else None
 
 
-def _last_answer(round_: Round, today: date) -> date | None:
+def _last_answer(round_: InterviewDetails, today: date) -> date | None:
     days = (touch.answered_on for touch in round_.touchpoints if touch.sent_on <= today)
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
-def _status(round_: Round, today: date) -> Status:
+def _status(round_: InterviewDetails, today: date) -> Status:
     """Return what a status email answers to, as the cadence counts it."""
     decision_by, answered = round_.interview.decision_by, _last_answer(round_, today)
     if decision_by is not None and (answered is None or decision_by > answered):
@@ -136,51 +136,57 @@ def _status(round_: Round, today: date) -> Status:
     return Status.MORE_TIME if answered is not None else Status.NO_DATE
 
 
-def _number(round_: Round, today: date) -> int:
+def _number(round_: InterviewDetails, today: date) -> int:
     """Return which try the next message of the chain is: 1, or 2 after one without an answer."""
     answered = _last_answer(round_, today)
-    sent = [t for t in round_.touchpoints if t.kind in CHASES and t.sent_on <= today and not t.bounced]
+    sent = [
+        t for t in round_.touchpoints if t.kind in CHASE_TOUCHPOINTS and t.sent_on <= today and not t.bounced
+    ]
     return 2 if any(answered is None or touch.sent_on > answered for touch in sent) else 1
 
 
-def save_fact(desk: Desk, moment: Moment, interview_id: str, person_id: str, fact: str, text: str) -> None:
+def save_fact(
+    desk: Workspace, moment: ActionContext, interview_id: str, person_id: str, fact: str, text: str
+) -> None:
     """Save a fact that was asked for beside a draft, where it belongs.
 
-    Raises BadValue for a blank one, and Unknown for one that cannot be kept.
+    Raises BadValue for a blank one, and NotFound for one that cannot be kept.
     """
     try:
-        kept, name = PLACES[fact]
+        kept, name = FACT_LOCATIONS[fact]
     except KeyError:
-        raise Unknown(
+        raise NotFound(
             f"There is no fact “{fact[:40]}” to keep.", "Change it on the interview's page."
         ) from None
-    words = needed(text, ASKED.get(fact, fact.removeprefix("my_")))
-    if kept is Kept.SETTING:
+    words = require_text(text, FACT_LABELS.get(fact, fact.removeprefix("my_")))
+    if kept is FactOwner.SETTING:
         save_settings(desk, moment, {name: words})
         return
-    if kept is Kept.PERSON:
+    if kept is FactOwner.PERSON:
         check_contact(name, words)
-    desk.act(moment, "Words for a message kept", lambda _: [_row(kept, name, interview_id, person_id, words)])
+    desk.execute(
+        moment, "Words for a message kept", lambda _: [_row(kept, name, interview_id, person_id, words)]
+    )
 
 
-def _row(kept: Kept, name: str, interview_id: str, person_id: str, words: str) -> Change:
+def _row(kept: FactOwner, name: str, interview_id: str, person_id: str, words: str) -> Change:
     match kept:
-        case Kept.PERSON:
-            return put("people", person_id=person_id, **{name: words})
-        case Kept.INTERVIEW:
-            return put("interviews", interview_id=interview_id, **{name: words})
-        case Kept.DISCUSSED:
-            return put("interviewers", interview_id=interview_id, person_id=person_id, discussed=words)
+        case FactOwner.PERSON:
+            return upsert("people", person_id=person_id, **{name: words})
+        case FactOwner.INTERVIEW:
+            return upsert("interviews", interview_id=interview_id, **{name: words})
+        case FactOwner.DISCUSSED:
+            return upsert("interviewers", interview_id=interview_id, person_id=person_id, discussed=words)
         case _:
-            person = person_id if kept is Kept.PERSONAL_ANSWER else ""
-            return put(
+            person = person_id if kept is FactOwner.PERSONAL_ANSWER else ""
+            return upsert(
                 "answers",
                 interview_id=interview_id,
                 person_id=person,
                 item=name,
-                answer=Given.YES,
+                answer=AnswerValue.YES,
                 detail=words,
             )
 
 
-ASKED = {"discussed": "words to remember", "news": "news", "promised": "promise"}
+FACT_LABELS = {"discussed": "words to remember", "news": "news", "promised": "promise"}

@@ -1,7 +1,7 @@
 """The words on screen for messages: kinds, tones, how each is done and noted."""
 
 from followup_core.cadence import Step, StepKind
-from followup_core.messages import MessageKind, News, Status, Tone
+from followup_core.messages import KeepInTouchReason, MessageKind, Status, Tone
 
 KIND_WORDS = {
     MessageKind.THANK_YOU_EMAIL: "Thank-you email",
@@ -18,7 +18,7 @@ KIND_WORDS = {
     MessageKind.WITHDRAWAL: "Withdraw",
 }
 TONE_WORDS = {Tone.PLAIN: "Plain", Tone.WARM: "Warm", Tone.FORMAL: "Formal"}
-NEWS_WORDS = {News.ARTICLE: "An article", News.CONGRATULATIONS: "Congratulations"}
+NEWS_WORDS = {KeepInTouchReason.ARTICLE: "An article", KeepInTouchReason.CONGRATULATIONS: "Congratulations"}
 STATUS_WORDS = {
     Status.DATE_PASSED: "Their date has passed",
     Status.NO_DATE: "They named no date",

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from followup_core.cadence import State, Step
 from followup_core.messages import MessageKind
-from followup_core.models.date_text import spoken
+from followup_core.models.date_text import format_day
 from followup_core.services.labels import step_title
-from followup_core.services.workspace import View
+from followup_core.services.workspace import WorkspaceView
 
 from .message_labels import kind_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class To:
+class PendingMessage:
     """One message to write, and to whom."""
 
     kind: MessageKind
@@ -23,7 +23,7 @@ class To:
     where: str
 
 
-def to_write(view: View) -> tuple[tuple[To, ...], tuple[To, ...]]:
+def pending_messages(view: WorkspaceView) -> tuple[tuple[PendingMessage, ...], tuple[PendingMessage, ...]]:
     """Return the messages that are due, overdue first, and those whose day has not come."""
     due = sorted(
         (step for step in view.steps if step.state is not State.WAITING),
@@ -35,14 +35,14 @@ def to_write(view: View) -> tuple[tuple[To, ...], tuple[To, ...]]:
     return _messages(view, due), _messages(view, waiting)
 
 
-def _messages(view: View, steps: list[Step]) -> tuple[To, ...]:
+def _messages(view: WorkspaceView, steps: list[Step]) -> tuple[PendingMessage, ...]:
     return tuple(_to(view, step, kind) for step in steps if (kind := kind_of(step)) is not None)
 
 
-def _to(view: View, step: Step, kind: MessageKind) -> To:
+def _to(view: WorkspaceView, step: Step, kind: MessageKind) -> PendingMessage:
     interview = view.round(step.interview_id).interview
-    waits = f", from {spoken(step.earliest, view.today)}" if step.state is State.WAITING else ""
-    return To(
+    waits = f", from {format_day(step.earliest, view.today)}" if step.state is State.WAITING else ""
+    return PendingMessage(
         kind=kind,
         interview_id=step.interview_id,
         person_id=step.person_id,
@@ -51,9 +51,11 @@ def _to(view: View, step: Step, kind: MessageKind) -> To:
     )
 
 
-def writable(view: View) -> Mapping[str, str]:
+def writable_messages(view: WorkspaceView) -> Mapping[str, str]:
     """Return the interviews a message can be about, the latest first, by their titles."""
     interviews = sorted(
         (each.interview for each in view.records.rounds.values()), key=lambda each: each.held_at, reverse=True
     )
-    return {each.interview_id: f"{each.title} · {spoken(each.held_on, view.today)}" for each in interviews}
+    return {
+        each.interview_id: f"{each.title} · {format_day(each.held_on, view.today)}" for each in interviews
+    }

@@ -5,40 +5,40 @@ from functools import lru_cache
 from pathlib import Path
 
 from followup_core.cadence import Step
-from followup_core.formats.email_messages import eml, mailto
-from followup_core.formats.pdf import Letter, Paragraph, Sheet, pdf
+from followup_core.formats.email_messages import draft_email_file, mailto
+from followup_core.formats.pdf import Document, LargeText, Paragraph, pdf
 from followup_core.messages import (
-    Around,
     Facts,
     Finding,
+    LintContext,
     Message,
     MessageKind,
     Missing,
-    PhraseShelf,
+    ReloadablePhrases,
+    ReloadableTemplates,
     Templates,
-    TemplateShelf,
-    check,
     draft,
+    estimated_speech_seconds,
     linkedin_length,
-    spoken_seconds,
+    lint,
 )
-from followup_core.models import Round, Touch
+from followup_core.models import InterviewDetails, TouchpointKind
 from followup_core.services.statistics.paper_size import paper_size
-from followup_core.services.workspace import View
-from followup_core.services.workspace_registry import PLAYBOOK
+from followup_core.services.workspace import WorkspaceView
+from followup_core.services.workspace_registry import PLAYBOOK_DIR
 
-from .message_facts import Wish, facts_for
-from .saved_drafts import parted
+from .message_facts import DraftRequest, facts_for
+from .saved_drafts import split_subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Writing:
+class DraftedMessage:
     """A draft as it is offered: the message, the facts it was made from, and what is missing.
 
     `step` is the step of the cadence that this message does, if there is one.
     """
 
-    wish: Wish
+    request: DraftRequest
     interview_id: str
     facts: Facts
     message: Message
@@ -47,17 +47,19 @@ class Writing:
 
 
 @lru_cache(maxsize=256)
-def texts(own: Path | None = None) -> TemplateShelf:
+def template_repository(own: Path | None = None) -> ReloadableTemplates:
     """Return the templates in force, with a center's own in the folder `own` where there are any."""
-    return TemplateShelf(PLAYBOOK / "messages", own)
+    return ReloadableTemplates(PLAYBOOK_DIR / "messages", own)
 
 
-def write(view: View, templates: Templates, interview_id: str, wish: Wish) -> Writing:
+def draft_message(
+    view: WorkspaceView, templates: Templates, interview_id: str, wish: DraftRequest
+) -> DraftedMessage:
     """Return the draft that the records allow; the same records always give the same draft."""
     facts = facts_for(view, interview_id, wish)
     made = draft(facts, wish.kind, templates)
-    return Writing(
-        wish=wish,
+    return DraftedMessage(
+        request=wish,
         interview_id=interview_id,
         facts=facts,
         message=made.message,
@@ -66,7 +68,7 @@ def write(view: View, templates: Templates, interview_id: str, wish: Wish) -> Wr
     )
 
 
-def usual_person(view: View, interview_id: str, kind: MessageKind) -> str:
+def usual_person(view: WorkspaceView, interview_id: str, kind: MessageKind) -> str:
     """Return whom such a message goes to: as the next step of this kind says, else the first one met."""
     round_ = view.round(interview_id)
     steps = (s for s in view.steps_by_interview.get(interview_id, ()) if s.kind.value == kind.value)
@@ -74,7 +76,7 @@ def usual_person(view: View, interview_id: str, kind: MessageKind) -> str:
     return next((step.person_id for step in steps if step.person_id), next(met, ""))
 
 
-def step_for(view: View, interview_id: str, wish: Wish) -> Step | None:
+def step_for(view: WorkspaceView, interview_id: str, wish: DraftRequest) -> Step | None:
     """Return the step that such a message does, None where the cadence asks for none."""
     for step in view.steps_by_interview.get(interview_id, ()):
         if step.kind.value == wish.kind.value and step.person_id == wish.person_id:
@@ -82,44 +84,49 @@ def step_for(view: View, interview_id: str, wish: Wish) -> Step | None:
     return None
 
 
-_PHRASES = PhraseShelf(PLAYBOOK)
+_PHRASES = ReloadablePhrases(PLAYBOOK_DIR)
 
 
-def findings(view: View, writing: Writing, message: Message) -> tuple[Finding, ...]:
+def findings(view: WorkspaceView, writing: DraftedMessage, message: Message) -> tuple[Finding, ...]:
     """Return what would make a message better, as it stands now."""
     round_ = view.round(writing.interview_id)
     here = {met.person_id for met in round_.interviewers}
-    opening = view.records.opening_of[writing.interview_id]
+    opening = view.records.application_of[writing.interview_id]
     own = {each.interview.interview_id for each in opening.rounds}
     elsewhere = [each for key, each in view.records.rounds.items() if key not in own]
     people = {met.person_id for each in elsewhere for met in each.interviewers} - here
     step = writing.step
-    around = Around(
+    around = LintContext(
         facts=writing.facts,
         today=view.today,
         earliest=step.earliest if step else None,
         because=step.because if step else "",
         elsewhere_people=tuple(sorted(filter(None, (view.name(each) for each in people)))),
         elsewhere_organizations=tuple(sorted({each.interview.organization for each in elsewhere})),
-        panel=_panel(view, round_, writing.wish),
+        panel=_panel(view, round_, writing.request),
     )
-    return check(message, around, _PHRASES.current()[0])
+    return lint(message, around, _PHRASES.current()[0])
 
 
-def _panel(view: View, round_: Round, wish: Wish) -> tuple[tuple[str, Message], ...]:
+def _panel(
+    view: WorkspaceView, round_: InterviewDetails, wish: DraftRequest
+) -> tuple[tuple[str, Message], ...]:
     """Return the thank-yous that went to the others, by name."""
     if wish.kind is not MessageKind.THANK_YOU_EMAIL:
         return ()
     return tuple(
-        (view.name(touch.person_id), Message(kind=MessageKind.THANK_YOU_EMAIL, body=parted(touch.note)[1]))
+        (
+            view.name(touch.person_id),
+            Message(kind=MessageKind.THANK_YOU_EMAIL, body=split_subject(touch.note)[1]),
+        )
         for touch in round_.touchpoints
-        if touch.kind is Touch.THANK_YOU_EMAIL and touch.note and touch.person_id != wish.person_id
+        if touch.kind is TouchpointKind.THANK_YOU_EMAIL and touch.note and touch.person_id != wish.person_id
     )
 
 
-def seconds(templates: Templates, body: str) -> int:
+def speech_seconds(templates: Templates, body: str) -> int:
     """Return how long a voicemail takes to say."""
-    return spoken_seconds(body, templates.numbers.words_per_minute)
+    return estimated_speech_seconds(body, templates.numbers.words_per_minute)
 
 
 def is_long(fact: str) -> bool:
@@ -132,9 +139,9 @@ def mail_link(message: Message) -> str:
     return mailto(message.to, message.subject, message.body)
 
 
-def mail_file(view: View, message: Message) -> bytes:
+def mail_file(view: WorkspaceView, message: Message) -> bytes:
     """Return a message as a file for the mail program."""
-    return eml(message.to, message.subject, message.body, view.records.settings.email)
+    return draft_email_file(message.to, message.subject, message.body, view.records.settings.email)
 
 
 def length_words(message: Message, templates: Templates) -> str:
@@ -143,14 +150,14 @@ def length_words(message: Message, templates: Templates) -> str:
     return f"{used} of {limit} characters, as LinkedIn counts them."
 
 
-def note_sheet(view: View, writing: Writing, message: Message, remark: str = "") -> bytes:
+def note_sheet(view: WorkspaceView, writing: DraftedMessage, message: Message, remark: str = "") -> bytes:
     """Return a sheet in large letters to copy a handwritten note from, with a remark if it needs one."""
     return pdf(
-        Sheet(
+        Document(
             title=f"A note to {writing.facts.name}" if writing.facts.name else "A note",
             subtitle=writing.facts.organization,
             blocks=(
-                Letter(text=message.body),
+                LargeText(text=message.body),
                 Paragraph(text="Copy it by hand, and post it today.", quiet=True),
             ),
             size=paper_size(view.records.settings.country),

@@ -10,9 +10,9 @@ from followup_core.messages import (
     PARTS,
     SHEET_NAMES,
     Facts,
+    KeepInTouchReason,
     Message,
     MessageKind,
-    News,
     Status,
     Tone,
     check_own,
@@ -22,12 +22,12 @@ from followup_core.messages import (
 )
 from followup_core.playbook import PlaybookError
 from followup_core.regular_files import read_regular_file
-from followup_core.services.workspace_registry import PLAYBOOK
+from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from followup_core.store import durable_io, not_saved, write_durably
 
 from .message_labels import KIND_WORDS, NEWS_WORDS, STATUS_WORDS
 
-ORIGINALS = PLAYBOOK / "messages"
+ORIGINALS = PLAYBOOK_DIR / "messages"
 
 SAMPLE_FACTS = Facts(
     my_name="Robin Ashby",
@@ -55,7 +55,7 @@ SAMPLE_FACTS = Facts(
 """Invented facts to see a wording on."""
 
 
-def titles() -> Mapping[str, str]:
+def template_titles() -> Mapping[str, str]:
     """Return the files that can be worded anew, with what each is for."""
     return {name: _PARTS.get(name) or _title(name) for name in (*SHEET_NAMES, *PARTS)}
 
@@ -70,7 +70,7 @@ def _title(name: str) -> str:
     return f"{KIND_WORDS[MessageKind(kind)]}: {known.lower()}" if known else KIND_WORDS[MessageKind(kind)]
 
 
-def wording(own: Path, name: str) -> tuple[str, bool]:
+def template_text(own: Path, name: str) -> tuple[str, bool]:
     """Return the text in force, and whether it is the center's own."""
     mine = own / name
     is_own = mine.is_file()
@@ -78,7 +78,7 @@ def wording(own: Path, name: str) -> tuple[str, bool]:
     return raw.decode("utf-8-sig", "replace"), is_own
 
 
-def save_wording(own: Path, name: str, text: str) -> None:
+def save_override(own: Path, name: str, text: str) -> None:
     """Save a text in place of the original; raise PlaybookError with its line if it cannot be used."""
     raw = text.replace("\r\n", "\n").encode("utf-8", "replace")
     check_own(ORIGINALS, name, raw)
@@ -89,16 +89,16 @@ def save_wording(own: Path, name: str, text: str) -> None:
         raise not_saved(error) from error
 
 
-def take_back(own: Path, name: str) -> None:
+def reset_override(own: Path, name: str) -> None:
     """Use the original again. Raises NotSaved."""
-    if name in titles():
+    if name in template_titles():
         try:
             durable_io.remove(own / name)
         except OSError as error:
             raise not_saved(error) from error
 
 
-def preview(own: Path, name: str, text: str, tone: Tone) -> Message:
+def preview_template(own: Path, name: str, text: str, tone: Tone) -> Message:
     """Return a message made with this text on invented facts; raise PlaybookError if it cannot be used."""
     check_own(ORIGINALS, name, text.encode("utf-8", "replace"))
     with tempfile.TemporaryDirectory() as folder:
@@ -120,7 +120,7 @@ def preview(own: Path, name: str, text: str, tone: Tone) -> Message:
 def _shown_on(name: str, tone: Tone) -> tuple[MessageKind, Facts]:
     for kind in MessageKind:
         for status in Status:
-            for about in News:
+            for about in KeepInTouchReason:
                 facts = replace(SAMPLE_FACTS, tone=tone, status=status, about=about)
                 if sheet_name(kind, facts) == name:
                     return kind, facts

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup_core.cadence import BusinessCalendar, State, Step, StepKind
-from followup_core.models import Part, Round
-from followup_core.models.date_text import spoken
+from followup_core.models import InterviewDetails, InterviewerRole
+from followup_core.models.date_text import format_day
 from followup_core.playbook import DraftKind, DraftStatus, Situation, Verdict
 from followup_core.playbook.situation_model import names_in
-from followup_core.services.workspace import View
+from followup_core.services.workspace import WorkspaceView
 
-from .detection import ENOUGH, asked, chain_step
-from .recording import Told
+from .detection import MANY_QUESTIONS, chain_step, has_unanswered_question
+from .recording import SituationAnswers
 
 _FOLLOWS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
 """The verdicts that are a message of the chain, and so wait for its day."""
@@ -20,7 +20,12 @@ _FOLLOWS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
 _HOLD_BACK = (Verdict.WAIT, Verdict.SEND_THANK_YOU)
 """What stands in the way of a message of the chain, and so is said before how to write it."""
 
-_FIRST_CHOICE = (Part.HIRING_MANAGER, Part.INTERVIEWER, Part.RECRUITER, Part.COORDINATOR)
+_FIRST_CHOICE = (
+    InterviewerRole.HIRING_MANAGER,
+    InterviewerRole.INTERVIEWER,
+    InterviewerRole.RECRUITER,
+    InterviewerRole.COORDINATOR,
+)
 _CHASES = (DraftKind.STATUS_EMAIL, DraftKind.VOICEMAIL)
 
 
@@ -35,13 +40,13 @@ class DraftOffer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class AdviceContext:
     """A situation in one interview as it stands once the situation is told, with its steps then."""
 
-    view: View
+    view: WorkspaceView
     situation: Situation
-    told: Told
-    round: Round
+    answers: SituationAnswers
+    round: InterviewDetails
     steps: tuple[Step, ...]
 
     @property
@@ -58,8 +63,8 @@ class Scene:
     @property
     def person_id(self) -> str:
         """Whom the advice is about: the person told, else whoever the next step goes to; '' for nobody."""
-        if self.told.person_id:
-            return self.told.person_id
+        if self.answers.person_id:
+            return self.answers.person_id
         if self.situation.verdict is Verdict.SEND_THANK_YOU and self.late_thanks:
             return self.late_thanks.person_id
         step = self._next
@@ -70,7 +75,7 @@ class Scene:
         hello = (step for step in self.steps if step.kind is StepKind.KEEP_IN_TOUCH)
         return self.chain or next(hello, None)
 
-    def met(self, *parts: Part) -> str:
+    def met(self, *parts: InterviewerRole) -> str:
         """Return who was met in the first of these parts that anybody has; '' for nobody."""
         for part in parts:
             for each in self.round.interviewers:
@@ -84,9 +89,9 @@ class Scene:
 
     def say(self, day: date) -> str:
         """Return `day` as a person says it."""
-        return spoken(day, self.view.today)
+        return format_day(day, self.view.today)
 
-    def ruling(self) -> tuple[Verdict, str]:
+    def governing_step(self) -> tuple[Verdict, str]:
         """Return the verdict, and the cadence's reason for it where the cadence decides."""
         if self.situation.verdict not in _FOLLOWS:
             return self.situation.verdict, ""
@@ -98,11 +103,14 @@ class Scene:
     def _chained(self, chain: Step | None) -> tuple[Verdict, str]:
         if chain is None:
             return self.situation.verdict, ""
-        back = self.told.back_on
+        back = self.answers.back_on
         if back is not None and chain.earliest <= back:
             return Verdict.WAIT, f"They are away until {self.say(back)}; leave it until they are back."
         # The chain counts emails and voicemails; the limit counts every channel.
-        if chain.kind is not StepKind.LET_GO and len(asked(self.round, self.view.today)) >= ENOUGH:
+        if (
+            chain.kind is not StepKind.LET_GO
+            and len(has_unanswered_question(self.round, self.view.today)) >= MANY_QUESTIONS
+        ):
             return Verdict.LET_GO, "You have asked twice already, every channel counted, and that is enough."
         if chain.state is State.WAITING:
             return Verdict.WAIT, chain.because
@@ -128,21 +136,21 @@ class Scene:
     def _facts(self) -> Mapping[str, str]:
         """Return the names and days a sentence may use; a day that is not known is not among them."""
         today = self.view.today
-        touches = asked(self.round, today)
+        touches = has_unanswered_question(self.round, today)
         upcoming = self._next
         days = {
             "held_on": self.round.interview.held_on,
-            "decision_by": self.told.decision_by,
-            "answer_by": self.told.answer_by,
-            "back_on": self.told.back_on,
+            "decision_by": self.answers.decision_by,
+            "answer_by": self.answers.answer_by,
+            "back_on": self.answers.back_on,
             "asked_on": max((touch.sent_on for touch in touches), default=None),
             "next_on": upcoming.earliest if upcoming and upcoming.earliest > today else None,
         }
         return {
             "organization": " ".join(self.round.interview.organization.split()),
             "person": self.name(self.person_id, "your contact"),
-            "manager": self.name(self.met(Part.HIRING_MANAGER), "the hiring manager"),
-            "recruiter": self.name(self.met(Part.RECRUITER), "the recruiter"),
+            "manager": self.name(self.met(InterviewerRole.HIRING_MANAGER), "the hiring manager"),
+            "recruiter": self.name(self.met(InterviewerRole.RECRUITER), "the recruiter"),
             **{name: self.say(day) for name, day in days.items() if day is not None},
         }
 
@@ -159,7 +167,7 @@ class Scene:
         return DraftOffer(kind=kind, person_id=self.person_id, not_before=today) if kind else None
 
     def _chase(self, verdict: Verdict) -> DraftOffer | None:
-        chain, back, kind = self.chain, self.told.back_on, self.situation.draft
+        chain, back, kind = self.chain, self.answers.back_on, self.situation.draft
         days = [self.view.today]
         if chain:
             if chain.kind is StepKind.LET_GO:

@@ -3,19 +3,43 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from followup_core.cadence import Step, opening_steps
-from followup_core.models import Round, gather
+from followup_core.cadence import Step, application_steps
+from followup_core.models import InterviewDetails, assemble
 from followup_core.playbook import Situation, Stage, Verdict
-from followup_core.services.workspace import Desk, Moment, Unknown, View, interview_in, touchpoints_in
+from followup_core.services.workspace import (
+    ActionContext,
+    NotFound,
+    Workspace,
+    WorkspaceView,
+    read_interview,
+    read_touchpoints,
+)
 from followup_core.store import Change, Receipt, Snapshot
 
-from .advice import DraftOffer, Scene
-from .detection import signs
-from .recording import Case, Told, Written, answers_to, preview, stage_of, written
+from .advice import AdviceContext, DraftOffer
+from .detection import detected_signs
+from .recording import (
+    PlannedChange,
+    SituationAnswers,
+    SituationContext,
+    planned_changes,
+    preview,
+    relevant_answers,
+    stage_of,
+)
 
-__all__ = ["NOTHING_MORE", "Advice", "DraftOffer", "Told", "advice", "offered", "recognized", "tell"]
+__all__ = [
+    "NOTHING_MORE",
+    "Advice",
+    "DraftOffer",
+    "SituationAnswers",
+    "advice",
+    "applicable_situations",
+    "detected_situations",
+    "record_situation",
+]
 
-NOTHING_MORE = Told()
+NOTHING_MORE = SituationAnswers()
 """A situation told by one tap, with nothing asked or nothing answered."""
 
 
@@ -42,46 +66,48 @@ class Advice:
     draft: DraftOffer | None
 
 
-def offered(view: View, interview_id: str) -> tuple[Situation, ...]:
+def applicable_situations(view: WorkspaceView, interview_id: str) -> tuple[Situation, ...]:
     """Return the situations that fit an interview held by now, those its records show first."""
-    seen = recognized(view, interview_id)
+    seen = detected_situations(view, interview_id)
     stage = _stage(view, interview_id)
     told = (each for each in view.playbook.situations if stage in each.stages and not each.only_when_seen)
     return (*seen, *(each for each in told if each not in seen))
 
 
-def recognized(view: View, interview_id: str) -> tuple[Situation, ...]:
+def detected_situations(view: WorkspaceView, interview_id: str) -> tuple[Situation, ...]:
     """Return the fitting situations whose sign is in the records, in the playbook's order."""
-    shown = signs(view, interview_id)
+    shown = detected_signs(view, interview_id)
     stage = _stage(view, interview_id)
     return tuple(each for each in view.playbook.situations if each.seen_by in shown and stage in each.stages)
 
 
-def _stage(view: View, interview_id: str) -> Stage | None:
+def _stage(view: WorkspaceView, interview_id: str) -> Stage | None:
     interview = view.round(interview_id).interview
     stage = stage_of(interview, view.today)
-    followed = view.records.opening_of[interview_id].superseded(interview)
+    followed = view.records.application_of[interview_id].superseded(interview)
     return Stage.NEXT_ROUND if followed and stage is Stage.OPEN else stage
 
 
-def advice(view: View, interview_id: str, situation_id: str, told: Told = NOTHING_MORE) -> Advice:
+def advice(
+    view: WorkspaceView, interview_id: str, situation_id: str, told: SituationAnswers = NOTHING_MORE
+) -> Advice:
     """Return what a situation comes to in this interview, with the words of `told` taken as true.
 
-    Raises Unknown where the situation does not fit or somebody is gone, and
+    Raises NotFound where the situation does not fit or somebody is gone, and
     BadValue for a day that cannot be: whatever telling it would raise.
     """
     situation, old = _situation(view, situation_id), view.round(interview_id)
-    told = answers_to(situation, told)
-    moment = Moment(op_id="preview", at="", today=view.today)
-    rows = tuple(written(_case(view, old, situation, told, moment)))
+    told = relevant_answers(situation, told)
+    moment = ActionContext(op_id="preview", timestamp="", today=view.today)
+    rows = tuple(planned_changes(_case(view, old, situation, told, moment)))
     new = preview(old, (each.change for each in rows))
-    scene = Scene(view=view, situation=situation, told=told, round=new, steps=_steps(view, new))
+    scene = AdviceContext(view=view, situation=situation, answers=told, round=new, steps=_steps(view, new))
     return _advice(scene, rows)
 
 
-def _advice(scene: Scene, rows: tuple[Written, ...]) -> Advice:
+def _advice(scene: AdviceContext, rows: tuple[PlannedChange, ...]) -> Advice:
     situation = scene.situation
-    verdict, reason = scene.ruling()
+    verdict, reason = scene.governing_step()
     return Advice(
         situation=situation,
         verdict=verdict,
@@ -98,12 +124,12 @@ def _advice(scene: Scene, rows: tuple[Written, ...]) -> Advice:
     )
 
 
-def tell(
-    desk: Desk,
-    moment: Moment,
+def record_situation(
+    desk: Workspace,
+    moment: ActionContext,
     interview_id: str,
     situation_id: str,
-    told: Told = NOTHING_MORE,
+    told: SituationAnswers = NOTHING_MORE,
 ) -> Receipt:
     """Save what a situation records as one action, taken back by one undo of the receipt's op_id.
 
@@ -111,31 +137,37 @@ def tell(
     """
     view = desk.view(moment.today)
     situation, old = _situation(view, situation_id), view.round(interview_id)
-    case = _case(view, old, situation, answers_to(situation, told), moment)
+    case = _case(view, old, situation, relevant_answers(situation, told), moment)
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         now = replace(
             case,
-            interview=interview_in(snapshot, interview_id),
-            touches=tuple(touchpoints_in(snapshot, interview_id)),
+            interview=read_interview(snapshot, interview_id),
+            touches=tuple(read_touchpoints(snapshot, interview_id)),
         )
-        return [each.change for each in written(now)]
+        return [each.change for each in planned_changes(now)]
 
-    return desk.act(moment, f"{old.interview.title}: {situation.told}", decide)
+    return desk.execute(moment, f"{old.interview.title}: {situation.told}", decide)
 
 
-def _situation(view: View, situation_id: str) -> Situation:
+def _situation(view: WorkspaceView, situation_id: str) -> Situation:
     for each in view.playbook.situations:
         if each.id == situation_id:
             return each
-    raise Unknown(f"There is no situation “{situation_id[:40]}”.", "Choose one from the list.")
+    raise NotFound(f"There is no situation “{situation_id[:40]}”.", "Choose one from the list.")
 
 
-def _case(view: View, old: Round, situation: Situation, told: Told, moment: Moment) -> Case:
+def _case(
+    view: WorkspaceView,
+    old: InterviewDetails,
+    situation: Situation,
+    told: SituationAnswers,
+    moment: ActionContext,
+) -> SituationContext:
     name = _one_line(view.person(told.person_id).name) if told.person_id else ""
-    return Case(
+    return SituationContext(
         situation=situation,
-        told=told,
+        answers=told,
         moment=moment,
         interview=old.interview,
         touches=old.touchpoints,
@@ -143,15 +175,17 @@ def _case(view: View, old: Round, situation: Situation, told: Told, moment: Mome
     )
 
 
-def _steps(view: View, new: Round) -> tuple[Step, ...]:
+def _steps(view: WorkspaceView, new: InterviewDetails) -> tuple[Step, ...]:
     """Return the steps of a round as they would be, the other rounds of its opening unchanged."""
     interview_id = new.interview.interview_id
     rounds = [
         new if each.interview.interview_id == interview_id else each
-        for each in view.records.opening_of[interview_id].rounds
+        for each in view.records.application_of[interview_id].rounds
     ]
-    records = gather(rounds, view.records.people.values(), view.records.settings)
-    found = opening_steps(records, records.opening_of[interview_id], view.playbook.numbers, view.today)
+    records = assemble(rounds, view.records.people.values(), view.records.settings)
+    found = application_steps(
+        records, records.application_of[interview_id], view.playbook.numbers, view.today
+    )
     return tuple(step for step in found if step.interview_id == interview_id)
 
 

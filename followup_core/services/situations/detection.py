@@ -3,27 +3,40 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from followup_core.cadence import CHASES, BusinessCalendar, State, Step, StepKind
-from followup_core.models import Given, Outcome, Part, Response, Round, Touch, Touchpoint
-from followup_core.playbook import Sign
-from followup_core.services.workspace import View
+from followup_core.cadence import CHASE_TOUCHPOINTS, BusinessCalendar, State, Step, StepKind
+from followup_core.models import (
+    AnswerValue,
+    InterviewDetails,
+    InterviewerRole,
+    Outcome,
+    Response,
+    Touchpoint,
+    TouchpointKind,
+)
+from followup_core.playbook import DetectionRule
+from followup_core.services.workspace import WorkspaceView
 
-ENOUGH = 2
+MANY_QUESTIONS = 2
 """How many messages without an answer are the limit, every channel counted: 7 of 61 letters, Accountemps."""
 
-_ASKING = (*CHASES, Touch.QUESTION)
-_GRACIOUS = (Touch.THANK_YOU_EMAIL, Touch.THANK_YOU_NOTE, Touch.KEEP_IN_TOUCH, Touch.QUESTION)
+_ASKING = (*CHASE_TOUCHPOINTS, TouchpointKind.QUESTION)
+_GRACIOUS = (
+    TouchpointKind.THANK_YOU_EMAIL,
+    TouchpointKind.THANK_YOU_NOTE,
+    TouchpointKind.KEEP_IN_TOUCH,
+    TouchpointKind.QUESTION,
+)
 _FRESH_DAYS = 14  # as long as a closed interview is shown on the first page
 _NEAR_DAYS = range(-3, 7)  # who was away yesterday still has a full inbox
 _WEEKDAYS = 5
 
 
-def signs(view: View, interview_id: str) -> frozenset[Sign]:
+def detected_signs(view: WorkspaceView, interview_id: str) -> frozenset[DetectionRule]:
     """Return every sign that the records of an interview show today."""
     return frozenset(sign for sign, shows in _SHOWS.items() if shows(view, view.round(interview_id)))
 
 
-def asked(round_: Round, today: date) -> tuple[Touchpoint, ...]:
+def has_unanswered_question(round_: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
     """Return what was asked since they were last heard from, by whatever channel, in stored order."""
     last = _heard_on(round_, today)
     return tuple(
@@ -43,45 +56,51 @@ def chain_step(steps: tuple[Step, ...]) -> Step | None:
 _CHAIN = (StepKind.STATUS_EMAIL, StepKind.VOICEMAIL, StepKind.LET_GO)
 
 
-def _sent(round_: Round, today: date) -> tuple[Touchpoint, ...]:
+def _sent(round_: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
     return tuple(
         touch
         for touch in round_.touchpoints
-        if touch.kind is not Touch.HEARD_FROM_EMPLOYER and touch.sent_on <= today and not touch.bounced
+        if touch.kind is not TouchpointKind.HEARD_FROM_EMPLOYER
+        and touch.sent_on <= today
+        and not touch.bounced
     )
 
 
-def _heard_on(round_: Round, today: date) -> date | None:
+def _heard_on(round_: InterviewDetails, today: date) -> date | None:
     days = (touch.answered_on for touch in round_.touchpoints)
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
-def _steps(view: View, round_: Round) -> tuple[Step, ...]:
+def _steps(view: WorkspaceView, round_: InterviewDetails) -> tuple[Step, ...]:
     return view.steps_by_interview.get(round_.interview.interview_id, ())
 
 
-def _many_asks(view: View, round_: Round) -> bool:
+def _many_asks(view: WorkspaceView, round_: InterviewDetails) -> bool:
     """Whether more was asked than helps, or the chain, which counts fewer channels, would ask again."""
-    count = len(asked(round_, view.today))
+    count = len(has_unanswered_question(round_, view.today))
     step = chain_step(_steps(view, round_))
-    return count > ENOUGH or (count == ENOUGH and step is not None and step.kind is not StepKind.LET_GO)
+    return count > MANY_QUESTIONS or (
+        count == MANY_QUESTIONS and step is not None and step.kind is not StepKind.LET_GO
+    )
 
 
-def _thanks_late(view: View, round_: Round) -> bool:
+def _thanks_late(view: WorkspaceView, round_: InterviewDetails) -> bool:
     return any(
         step.kind is StepKind.THANK_YOU_EMAIL and step.state is State.OVERDUE for step in _steps(view, round_)
     )
 
 
-def _second_date_passed(view: View, round_: Round) -> bool:
+def _second_date_passed(view: WorkspaceView, round_: InterviewDetails) -> bool:
     """Whether they answered a message by naming a day, and that day has passed in silence as well."""
     decision, heard = round_.interview.decision_by, _heard_on(round_, view.today)
     if decision is None or heard is None or not heard < decision < view.today:
         return False
-    return any(touch.kind in CHASES and touch.sent_on <= heard for touch in _sent(round_, view.today))
+    return any(
+        touch.kind in CHASE_TOUCHPOINTS and touch.sent_on <= heard for touch in _sent(round_, view.today)
+    )
 
 
-def _rejected_unanswered(view: View, round_: Round) -> bool:
+def _rejected_unanswered(view: WorkspaceView, round_: InterviewDetails) -> bool:
     told_on = round_.interview.outcome_on
     if round_.interview.outcome is not Outcome.REJECTED or told_on is None:
         return False
@@ -92,28 +111,28 @@ def _rejected_unanswered(view: View, round_: Round) -> bool:
     )
 
 
-def _recruiter_met(view: View, round_: Round) -> bool:
-    met = any(each.part is Part.RECRUITER for each in round_.interviewers)
-    return met and round_.given("may_contact") not in (Given.YES, Given.NO)
+def _recruiter_met(view: WorkspaceView, round_: InterviewDetails) -> bool:
+    met = any(each.part is InterviewerRole.RECRUITER for each in round_.interviewers)
+    return met and round_.given("may_contact") not in (AnswerValue.YES, AnswerValue.NO)
 
 
-def _out_of_office(view: View, round_: Round) -> bool:
+def _out_of_office(view: WorkspaceView, round_: InterviewDetails) -> bool:
     last = max(_sent(round_, view.today), key=lambda touch: touch.sent_on, default=None)
     return last is not None and last.response is Response.OUT_OF_OFFICE
 
 
-def _holiday_near(view: View, round_: Round) -> bool:
+def _holiday_near(view: WorkspaceView, round_: InterviewDetails) -> bool:
     calendar = BusinessCalendar(view.records.settings.country)
     days = (view.today + timedelta(days=count) for count in _NEAR_DAYS)
     return any(day.weekday() < _WEEKDAYS and not calendar.is_business_day(day) for day in days)
 
 
-_SHOWS: Mapping[Sign, Callable[[View, Round], bool]] = {
-    Sign.MANY_ASKS: _many_asks,
-    Sign.THANKS_LATE: _thanks_late,
-    Sign.SECOND_DATE_PASSED: _second_date_passed,
-    Sign.REJECTED_UNANSWERED: _rejected_unanswered,
-    Sign.RECRUITER_MET: _recruiter_met,
-    Sign.OUT_OF_OFFICE: _out_of_office,
-    Sign.HOLIDAY_NEAR: _holiday_near,
+_SHOWS: Mapping[DetectionRule, Callable[[WorkspaceView, InterviewDetails], bool]] = {
+    DetectionRule.MANY_ASKS: _many_asks,
+    DetectionRule.THANKS_LATE: _thanks_late,
+    DetectionRule.SECOND_DATE_PASSED: _second_date_passed,
+    DetectionRule.REJECTED_UNANSWERED: _rejected_unanswered,
+    DetectionRule.RECRUITER_MET: _recruiter_met,
+    DetectionRule.OUT_OF_OFFICE: _out_of_office,
+    DetectionRule.HOLIDAY_NEAR: _holiday_near,
 }

@@ -14,15 +14,15 @@ from followup_core.models import (
     READERS,
     SCHEMA,
     THANKED_PARTS,
+    AnswerValue,
     BadCell,
-    Given,
     Response,
-    Touch,
+    TouchpointKind,
     read_cell,
 )
 from followup_core.statistics import Observations
 from followup_core.statistics.observations import FORMATS, KINDS, NO_DAY, OUTCOMES, Flags, Numbers
-from followup_core.store import check_file, file_frame
+from followup_core.store import check_file, file_dataframe
 
 if TYPE_CHECKING:
     import pandas
@@ -64,7 +64,7 @@ class _Column:
 _Columns = Mapping[str, _Column]
 
 
-def observe_files(folder: Path) -> Observations:
+def load_observations(folder: Path) -> Observations:
     """Take down what is counted from plain tables, as `observe` would from their records.
 
     Rows that cannot be read, that stand under an id used twice, or that belong
@@ -74,7 +74,7 @@ def observe_files(folder: Path) -> Observations:
     tables = {}
     for name in SCHEMA:
         if used := _USED.get(name):
-            tables[name] = _columns(file_frame(folder, name, used), used)
+            tables[name] = _columns(file_dataframe(folder, name, used), used)
         else:
             check_file(folder, name)
     sound = {name: _sound(name, columns) for name, columns in tables.items()}
@@ -158,12 +158,12 @@ def _observations(
     replied = _read("touchpoints", touches, "responded_on", _day)
     here = sound["touchpoints"] & (response != _BOUNCED)
     answered = np.where(response == _REPLIED, replied, NO_DAY)
-    answered = np.where(kind == KINDS[Touch.HEARD_FROM_EMPLOYER], sent, answered).astype(np.int32)
+    answered = np.where(kind == KINDS[TouchpointKind.HEARD_FROM_EMPLOYER], sent, answered).astype(np.int32)
     people: dict[str, int] = {}
     part = _read("interviewers", met, "part", lambda value: int(value in THANKED_PARTS))
     owed = sound["interviewers"] & (part == 1)
     given = _read("answers", answers, "answer", _GIVEN.__getitem__)
-    told = sound["answers"] & (given != _GIVEN[Given.SKIPPED])
+    told = sound["answers"] & (given != _GIVEN[AnswerValue.SKIPPED])
     return Observations(
         held=_read("interviews", interviews, "held_at", _day)[counted],
         outcome=_read("interviews", interviews, "outcome", lambda value: OUTCOMES[value])[counted],
@@ -178,14 +178,14 @@ def _observations(
         met_person=_person(met["person_id"], people)[owed],
         answer_of=of["answers"][told],
         item=answers["item"].codes[told],
-        yes=given[told] == _GIVEN[Given.YES],
+        yes=given[told] == _GIVEN[AnswerValue.YES],
         whole=answers["person_id"].holds(word == "" for word in answers["person_id"].words)[told],
         items=tuple(answers["item"].words),
     )
 
 
 _REPLIED, _BOUNCED = 1, 2
-_GIVEN = {Given.SKIPPED: 0, Given.YES: 1, Given.NO: 2}
+_GIVEN = {AnswerValue.SKIPPED: 0, AnswerValue.YES: 1, AnswerValue.NO: 2}
 
 
 def _response(value: Any) -> int:

@@ -8,13 +8,13 @@ from typing import Any
 
 from followup_core.charts import KEPT, MISSED, ShareRow, curve_chart, habit_chart, png, rate_chart, svg
 from followup_core.models.date_text import month_name
-from followup_core.playbook import Benchmark, Beside, Unit
-from followup_core.services.labels import TOUCH_NOUNS
-from followup_core.services.workspace import View
+from followup_core.playbook import Benchmark, BenchmarkTarget, Unit
+from followup_core.services.labels import TOUCHPOINT_NOUNS
+from followup_core.services.workspace import WorkspaceView
 from followup_core.statistics import Comparison, Interval, MonthlyShare, TimeToResponse
 from followup_core.statistics.statistics_text import percent
 
-from .report import Report
+from .report import StatisticsReport
 from .report_text import FACTOR_WORDS
 
 PICKED = "picked"
@@ -27,7 +27,7 @@ _WEEKS_SHOWN = 13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exhibit:
+class ChartPanel:
     """A chart with the same in words: `table` is shown beside it, `data` is the whole of it as CSV."""
 
     spec: dict[str, Any]
@@ -43,13 +43,13 @@ class Exhibit:
         return svg(self.spec)
 
 
-def kinds_exhibit(view: View, found: Report, *, dark: bool) -> Exhibit | None:
+def response_rate_panel(view: WorkspaceView, found: StatisticsReport, *, dark: bool) -> ChartPanel | None:
     """Return the response rates by kind of message; None while none had its time."""
-    rates = found.figures.touchpoints
+    rates = found.statistics.touchpoints
     rows = [
         ShareRow(
             key=rate.kind.value,
-            label=TOUCH_NOUNS[rate.kind],
+            label=TOUCHPOINT_NOUNS[rate.kind],
             share=rate.rate,
             counts=f"{rate.replied} of {rate.mature}",
         )
@@ -60,7 +60,7 @@ def kinds_exhibit(view: View, found: Report, *, dark: bool) -> Exhibit | None:
         return None
     table = tuple(
         {
-            "Message": TOUCH_NOUNS[rate.kind],
+            "Message": TOUCHPOINT_NOUNS[rate.kind],
             "Answered": f"{rate.replied} of {rate.mature}",
             "Likely": _likely(rate.rate),
             "Too recent": str(rate.pending),
@@ -78,25 +78,25 @@ def kinds_exhibit(view: View, found: Report, *, dark: bool) -> Exhibit | None:
         }
         for rate in rates
     ]
-    return view.once(
-        ("kinds", found.choice, dark),
-        lambda: Exhibit(spec=rate_chart(rows, dark=dark, select=PICKED), table=table, data=_csv(numbers)),
+    return view.cached(
+        ("kinds", found.filter, dark),
+        lambda: ChartPanel(spec=rate_chart(rows, dark=dark, select=PICKED), table=table, data=_csv(numbers)),
     )
 
 
-def timing_exhibit(view: View, found: Report, *, dark: bool) -> Exhibit | None:
+def response_time_panel(view: WorkspaceView, found: StatisticsReport, *, dark: bool) -> ChartPanel | None:
     """Return how long an answer takes; None while no interview was held."""
-    timing = found.figures.time_to_response
+    timing = found.statistics.time_to_response
     if not timing.curve:
         return None
     days = [
         each
-        for each in benchmarks(view, Beside.TIME_TO_RESPONSE)
+        for each in benchmarks(view, BenchmarkTarget.TIME_TO_RESPONSE)
         if each.unit is Unit.DAYS and each.value <= max(timing.last_day, 28)
     ]
-    return view.once(
-        ("timing", found.choice, dark),
-        lambda: Exhibit(
+    return view.cached(
+        ("timing", found.filter, dark),
+        lambda: ChartPanel(
             spec=curve_chart(timing, days, dark=dark, select=PICKED),
             table=_by_week(timing),
             data=_csv(
@@ -123,15 +123,15 @@ def _by_week(timing: TimeToResponse) -> tuple[dict[str, str], ...]:
     )
 
 
-def habit_exhibit(view: View, found: Report, habit: str, *, dark: bool) -> Exhibit | None:
+def habit_panel(view: WorkspaceView, found: StatisticsReport, habit: str, *, dark: bool) -> ChartPanel | None:
     """Return one habit over time; None while it was never answered."""
-    months = [each for each in found.figures.over_time if each.habit == habit]
+    months = [each for each in found.statistics.over_time if each.habit == habit]
     if not months:
         return None
     table = tuple(_month(each) for each in reversed(months))
-    return view.once(
-        ("habit", habit, found.choice, dark),
-        lambda: Exhibit(spec=habit_chart(months, dark=dark, select=PICKED), table=table, data=_csv(table)),
+    return view.cached(
+        ("habit", habit, found.filter, dark),
+        lambda: ChartPanel(spec=habit_chart(months, dark=dark, select=PICKED), table=table, data=_csv(table)),
     )
 
 
@@ -139,7 +139,9 @@ def _month(share: MonthlyShare) -> dict[str, str]:
     return {"Month": month_name(share.month), "Kept": str(share.yes), "Interviews": str(share.n)}
 
 
-def comparison_exhibit(view: View, found: Report, compared: Comparison, *, dark: bool) -> Exhibit | None:
+def comparison_panel(
+    view: WorkspaceView, found: StatisticsReport, compared: Comparison, *, dark: bool
+) -> ChartPanel | None:
     """Return two groups of interviews side by side; None while there are too few to compare."""
     _, with_it, without = FACTOR_WORDS[compared.factor]
     arms = ((with_it, compared.a), (without, compared.b))
@@ -155,13 +157,13 @@ def comparison_exhibit(view: View, found: Report, compared: Comparison, *, dark:
         for name, arm in arms
     )
     numbers = [{"arm": arm.label, "n": str(arm.n), "k": str(arm.k), **_share(arm.rate)} for _, arm in arms]
-    return view.once(
-        ("comparison", compared.factor, found.choice, dark),
-        lambda: Exhibit(spec=rate_chart(rows, dark=dark, select=PICKED), table=table, data=_csv(numbers)),
+    return view.cached(
+        ("comparison", compared.factor, found.filter, dark),
+        lambda: ChartPanel(spec=rate_chart(rows, dark=dark, select=PICKED), table=table, data=_csv(numbers)),
     )
 
 
-def benchmarks(view: View, beside: Beside) -> tuple[Benchmark, ...]:
+def benchmarks(view: WorkspaceView, beside: BenchmarkTarget) -> tuple[Benchmark, ...]:
     """Return the published figures that stand beside one of ours."""
     return tuple(each for each in view.playbook.benchmarks if each.beside is beside)
 

@@ -6,24 +6,24 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from followup_core.models import Format, Interview, Records, Row, Touch, folded, parse
-from followup_core.playbook import Keeps, Playbook
+from followup_core.models import Format, Interview, Records, Row, TouchpointKind, normalize_name, parse
+from followup_core.playbook import Playbook, StoredIn
 from followup_core.services.record_cache import rows_of
-from followup_core.services.workspace import Desk, View
+from followup_core.services.workspace import Workspace, WorkspaceView
 from followup_core.statistics import (
     TOUCH_WINDOW,
     Factor,
-    Figures,
+    ObservedAsOf,
     OwnHabit,
-    Sight,
-    count,
+    Statistics,
+    compute,
     drilldown,
     observe,
-    sight_of,
+    observed_as_of,
 )
-from followup_core.store import file_frame, never_saved_to
+from followup_core.store import file_dataframe, never_saved_to
 
-from .bulk_loader import observe_files
+from .bulk_loader import load_observations
 
 
 class Period(StrEnum):
@@ -38,7 +38,7 @@ _DAYS = {Period.YEAR: 365, Period.QUARTER: 91}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Filter:
     """Which interviews to look at; what is not chosen leaves nothing out."""
 
     period: Period = Period.ALL
@@ -51,20 +51,23 @@ class Choice:
         days = _DAYS.get(self.period)
         return (
             (days is None or interview.held_on > today - timedelta(days=days))
-            and (not self.organization or folded(self.organization) == folded(interview.organization))
+            and (
+                not self.organization
+                or normalize_name(self.organization) == normalize_name(interview.organization)
+            )
             and self.format in (None, interview.format)
             and self.round in (None, interview.round)
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class StatisticsReport:
     """The figures of the chosen interviews, held by today, and which interviews these are."""
 
-    choice: Choice
-    figures: Figures
+    filter: Filter
+    statistics: Statistics
     interviews: tuple[Interview, ...]
-    sight: Sight
+    observed: ObservedAsOf
 
     def named(self, places: Iterable[int]) -> tuple[Interview, ...]:
         """Return the interviews at these places, the latest first."""
@@ -73,16 +76,16 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
+class Unanswered:
     """Something too recent to count, and the first day on which it does; `kind` None for an interview."""
 
     interview: Interview
-    kind: Touch | None
+    kind: TouchpointKind | None
     counts_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
+class FilterOptions:
     """What there is to choose from."""
 
     organizations: tuple[str, ...]
@@ -90,72 +93,72 @@ class Choices:
     rounds: tuple[int, ...]
 
 
-def report(view: View, choice: Choice | None = None) -> Report:
+def statistics_report(view: WorkspaceView, choice: Filter | None = None) -> StatisticsReport:
     """Return the figures of the chosen interviews; counted once a view and choice."""
-    wanted = choice or Choice()
-    return view.once(("figures", wanted), lambda: _report(view, wanted))
+    wanted = choice or Filter()
+    return view.cached(("figures", wanted), lambda: _report(view, wanted))
 
 
-def _report(view: View, choice: Choice) -> Report:
+def _report(view: WorkspaceView, choice: Filter) -> StatisticsReport:
     rounds = [each for each in view.records.rounds.values() if choice.takes(each.interview, view.today)]
-    sight = sight_of(observe(rounds), view.today)
-    return Report(
-        choice=choice,
-        figures=figures_of(sight, view.playbook),
+    sight = observed_as_of(observe(rounds), view.today)
+    return StatisticsReport(
+        filter=choice,
+        statistics=compute_statistics(sight, view.playbook),
         interviews=tuple(each.interview for each in rounds),
-        sight=sight,
+        observed=sight,
     )
 
 
-def figures_of(sight: Sight, playbook: Playbook) -> Figures:
+def compute_statistics(sight: ObservedAsOf, playbook: Playbook) -> Statistics:
     """Count with the checklist items of the playbook in force."""
-    items = [item.id for item in playbook.checklist if item.keeps is Keeps.ANSWER]
+    items = [item.id for item in playbook.checklist if item.keeps is StoredIn.ANSWER]
     habits = [
         OwnHabit(item=item.id, sentence=item.next_time) for item in playbook.checklist if item.own_habit
     ]
-    return count(sight, items, habits)
+    return compute(sight, items, habits)
 
 
-def workspace_figures(desk: Desk, folder: Path, today: date) -> Figures:
+def workspace_statistics(desk: Workspace, folder: Path, today: date) -> Statistics:
     """Return the figures of a whole workspace; plain tables, such as an export, are read at once."""
     if not never_saved_to(folder):
-        return report(desk.view(today)).figures
+        return statistics_report(desk.view(today)).statistics
     playbook, _ = desk.playbook()
-    return figures_of(sight_of(observe_files(folder), today), playbook)
+    return compute_statistics(observed_as_of(load_observations(folder), today), playbook)
 
 
-def candidate_zone(desk: Desk, folder: Path) -> str:
+def candidate_zone(desk: Workspace, folder: Path) -> str:
     """Return the candidate's time zone, '' where it is not given; without reading a whole export for it."""
     rows: Iterable[Row]
     if never_saved_to(folder):
-        found = file_frame(folder, "settings", ("key", "value"))
+        found = file_dataframe(folder, "settings", ("key", "value"))
         rows = [{"key": key, "value": value} for key, value in zip(found["key"], found["value"], strict=True)]
     else:
         rows = rows_of(desk.store.load(), "settings").values()
     return parse({"settings": enumerate(rows, start=2)})[0].settings.timezone
 
 
-def choices(records: Records) -> Choices:
+def filter_options(records: Records) -> FilterOptions:
     """Return what the interviews can be chosen by: each value that is there."""
     interviews = [each.interview for each in records.rounds.values()]
     # "Acme" and "ACME " are one organization here as they are for openings; the first spelling is shown.
-    spelled = {folded(each.organization): each.organization for each in reversed(interviews)}
-    return Choices(
+    spelled = {normalize_name(each.organization): each.organization for each in reversed(interviews)}
+    return FilterOptions(
         organizations=tuple(sorted(spelled.values(), key=str.casefold)),
         formats=tuple(each for each in Format if any(i.format is each for i in interviews)),
         rounds=tuple(sorted({each.round for each in interviews})),
     )
 
 
-def pending(found: Report) -> tuple[Pending, ...]:
+def unanswered(found: StatisticsReport) -> tuple[Unanswered, ...]:
     """Return what is too recent to count, soonest first."""
     touches = [
-        Pending(interview=found.interviews[place], kind=kind, counts_on=day)
-        for place, kind, day in drilldown.pending_touches(found.sight, TOUCH_WINDOW)
+        Unanswered(interview=found.interviews[place], kind=kind, counts_on=day)
+        for place, kind, day in drilldown.pending_touches(found.observed, TOUCH_WINDOW)
     ]
     interviews = [
-        Pending(interview=found.interviews[place], kind=None, counts_on=day)
-        for place, day in drilldown.pending_interviews(found.sight)
+        Unanswered(interview=found.interviews[place], kind=None, counts_on=day)
+        for place, day in drilldown.pending_interviews(found.observed)
     ]
     return tuple(
         sorted(
@@ -165,7 +168,7 @@ def pending(found: Report) -> tuple[Pending, ...]:
     )
 
 
-class Wait(StrEnum):
+class WaitBucket(StrEnum):
     """How long the first answer took, as a choice on screen."""
 
     WEEK = "In the first week"
@@ -174,35 +177,35 @@ class Wait(StrEnum):
     NEVER = "Not answered yet"
 
     @classmethod
-    def of(cls, days: int) -> "Wait":
+    def of(cls, days: int) -> "WaitBucket":
         """Return the choice that holds an answer after `days` days."""
         return cls.WEEK if days < 7 else cls.FORTNIGHT if days < 14 else cls.LATER
 
 
-def behind_wait(found: Report, wait: Wait) -> tuple[Interview, ...]:
+def interviews_behind_wait(found: StatisticsReport, wait: WaitBucket) -> tuple[Interview, ...]:
     """Return the interviews that were answered after such a wait."""
     match wait:
-        case Wait.WEEK:
-            places = drilldown.answered_between(found.sight, 0, 6)
-        case Wait.FORTNIGHT:
-            places = drilldown.answered_between(found.sight, 7, 13)
-        case Wait.LATER:
-            places = drilldown.answered_between(found.sight, 14, None)
-        case Wait.NEVER:
-            places = drilldown.unanswered(found.sight)
+        case WaitBucket.WEEK:
+            places = drilldown.answered_between(found.observed, 0, 6)
+        case WaitBucket.FORTNIGHT:
+            places = drilldown.answered_between(found.observed, 7, 13)
+        case WaitBucket.LATER:
+            places = drilldown.answered_between(found.observed, 14, None)
+        case WaitBucket.NEVER:
+            places = drilldown.unanswered(found.observed)
     return found.named(places)
 
 
-def behind_kind(found: Report, kind: Touch) -> tuple[Interview, ...]:
+def interviews_behind_kind(found: StatisticsReport, kind: TouchpointKind) -> tuple[Interview, ...]:
     """Return the interviews with a message of this kind."""
-    return found.named(drilldown.with_kind(found.sight, kind))
+    return found.named(drilldown.with_kind(found.observed, kind))
 
 
-def behind_habit(found: Report, habit: str, *, yes: bool) -> tuple[Interview, ...]:
+def interviews_behind_habit(found: StatisticsReport, habit: str, *, yes: bool) -> tuple[Interview, ...]:
     """Return the interviews in which a habit was kept, or was not."""
-    return found.named(drilldown.of_habit(found.sight, habit, yes=yes))
+    return found.named(drilldown.with_habit(found.observed, habit, yes=yes))
 
 
-def behind_arm(found: Report, factor: Factor, *, yes: bool) -> tuple[Interview, ...]:
+def interviews_behind_group(found: StatisticsReport, factor: Factor, *, yes: bool) -> tuple[Interview, ...]:
     """Return the interviews on one side of a comparison."""
-    return found.named(drilldown.of_arm(found.sight, factor, yes=yes))
+    return found.named(drilldown.in_group(found.observed, factor, yes=yes))

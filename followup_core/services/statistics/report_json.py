@@ -3,18 +3,18 @@
 from typing import Any
 
 from followup_core.statistics import (
-    Arm,
     Comparison,
+    ComparisonGroup,
     CurvePoint,
-    Figures,
     Interval,
     InterviewRate,
     Share,
+    Statistics,
     TouchpointRate,
 )
 
 
-def as_json(figures: Figures) -> dict[str, Any]:
+def statistics_json(figures: Statistics) -> dict[str, Any]:
     """Return the figures as plain values; None where there is nothing to say."""
     timing = figures.time_to_response
     return {
@@ -68,7 +68,7 @@ def _comparison(found: Comparison) -> dict[str, Any]:
     }
 
 
-def _arm(arm: Arm) -> dict[str, Any]:
+def _arm(arm: ComparisonGroup) -> dict[str, Any]:
     return {"label": arm.label, "n": arm.n, "k": arm.k}
 
 

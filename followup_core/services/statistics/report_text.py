@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from followup_core.models import Touch
-from followup_core.models.date_text import counted, spoken
+from followup_core.models import TouchpointKind
+from followup_core.models.date_text import format_day, pluralize
 from followup_core.playbook import Playbook
-from followup_core.services.labels import TOUCH_NOUNS
+from followup_core.services.labels import TOUCHPOINT_NOUNS
 from followup_core.statistics import (
     CARDS_FROM_EVERYONE,
     CAUTION,
@@ -13,14 +13,14 @@ from followup_core.statistics import (
     THANKED_EVERYONE,
     Comparison,
     Factor,
-    Figures,
     MonthlyShare,
     Practice,
+    Statistics,
     TouchpointRate,
 )
 from followup_core.statistics import statistics_text as said
 
-from .report import Pending
+from .report import Unanswered
 
 FACTOR_WORDS = {
     Factor.ASKED_TIME_FRAME: ("Asking when they will decide", "Asked", "Not asked"),
@@ -37,29 +37,29 @@ HABIT_WORDS = {
     THANKED_EVERYONE: "Thanked everyone within a day",
 }
 
-FOLLOWED = HABITS
+TRACKED_HABITS = HABITS
 """The habits that are followed over time."""
 
 
-def noun(kind: Touch) -> str:
+def touchpoint_noun(kind: TouchpointKind) -> str:
     """Return one message of this kind, inside a sentence."""
-    name = TOUCH_NOUNS[kind]
-    return name if kind is Touch.LINKEDIN_REQUEST else f"{name[0].lower()}{name[1:]}"
+    name = TOUCHPOINT_NOUNS[kind]
+    return name if kind is TouchpointKind.LINKEDIN_REQUEST else f"{name[0].lower()}{name[1:]}"
 
 
-def headline_words(figures: Figures) -> str:
+def headline_words(figures: Statistics) -> str:
     """Say how often interviews are answered."""
     return said.interview_sentence(figures.interviews)
 
 
-def timing_words(figures: Figures) -> str:
+def timing_words(figures: Statistics) -> str:
     """Say how long an answer takes."""
     return said.timing_sentence(figures.time_to_response)
 
 
 def rate_words(rate: TouchpointRate) -> str:
     """Say how often messages of one kind are answered."""
-    return said.touchpoint_sentence(rate, noun(rate.kind))
+    return said.touchpoint_sentence(rate, touchpoint_noun(rate.kind))
 
 
 def comparison_words(found: Comparison) -> str:
@@ -76,10 +76,12 @@ def habit_words(habit: str, months: Sequence[MonthlyShare]) -> str:
 
 def practice_words(practice: Practice | None, playbook: Playbook) -> str:
     """Say which one habit to practise."""
-    return said.practice_sentence(practice, question(playbook, practice.habit.item) if practice else "")
+    return said.practice_sentence(
+        practice, checklist_question(playbook, practice.habit.item) if practice else ""
+    )
 
 
-def question(playbook: Playbook, item: str) -> str:
+def checklist_question(playbook: Playbook, item: str) -> str:
     """Return a checklist item's question, about nobody in particular."""
     found = next((each.question for each in playbook.checklist if each.id == item), item)
     return found.replace("{person}", "the person")
@@ -103,26 +105,29 @@ def chance_words(found: Comparison) -> str:
     return f"Luck alone would make a difference as large as this {often} (Fisher's exact test)."
 
 
-def pending_words(waiting: Sequence[Pending]) -> str:
+def pending_words(waiting: Sequence[Unanswered]) -> str:
     """Say how much is too recent to count, and what begins to count first."""
     first = waiting[0]
-    what = noun(first.kind) if first.kind else "an interview"
+    what = touchpoint_noun(first.kind) if first.kind else "an interview"
     messages = sum(each.kind is not None for each in waiting)
     interviews = len(waiting) - messages
-    parts = [counted(n, word) for n, word in ((messages, "message"), (interviews, "interview")) if n]
+    parts = [pluralize(n, word) for n, word in ((messages, "message"), (interviews, "interview")) if n]
     size = " and ".join(parts).capitalize()
     verb = "is" if len(waiting) == 1 else "are"
-    day = spoken(first.counts_on, first.counts_on)
+    day = format_day(first.counts_on, first.counts_on)
     return f"{size} {verb} too recent to count, and never taken for a no. First to count: {what}, on {day}."
 
 
-def all_words(figures: Figures, playbook: Playbook) -> tuple[str, ...]:
+def all_words(figures: Statistics, playbook: Playbook) -> tuple[str, ...]:
     """Return every figure as a sentence, the headline first."""
     return (
         headline_words(figures),
         timing_words(figures),
         *(rate_words(rate) for rate in figures.touchpoints),
         *(comparison_words(found) for found in figures.comparisons),
-        *(f"{question(playbook, share.item)} {said.habit_sentence(share)}" for share in figures.habits),
+        *(
+            f"{checklist_question(playbook, share.item)} {said.habit_sentence(share)}"
+            for share in figures.habits
+        ),
         practice_words(figures.practice, playbook),
     )

@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from followup_core.cadence import Step
-from followup_core.formats.pdf import Block, Bullets, Heading, Paragraph, Sheet, pdf
-from followup_core.models import Interview, Outcome, Touch
-from followup_core.models.date_text import spoken
-from followup_core.services.labels import OUTCOME_WORDS, STATE_WORDS, TOUCH_NOUNS, step_title
-from followup_core.services.today_overview import checklist_label, overview
-from followup_core.services.workspace import View
+from followup_core.formats.pdf import Block, Bullets, Document, Heading, Paragraph, pdf
+from followup_core.models import Interview, Outcome, TouchpointKind
+from followup_core.models.date_text import format_day
+from followup_core.services.labels import OUTCOME_WORDS, STATE_WORDS, TOUCHPOINT_NOUNS, step_title
+from followup_core.services.today_overview import checklist_label, today_overview
+from followup_core.services.workspace import WorkspaceView
 
 from .paper_size import paper_size
-from .report import report
+from .report import statistics_report
 from .report_text import headline_words, practice_words, rate_words, timing_words
 
-DAYS = 7
+REVIEW_DAYS = 7
 _LINES = 6  # a section, so that the whole stays on one page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
+class WeeklyReview:
     """The seven days that end today, in lines to be read; each part in order of time."""
 
     first: date
@@ -29,17 +29,17 @@ class Week:
     done: tuple[str, ...]
     heard: tuple[str, ...]
     due: tuple[str, ...]
-    leave_alone: tuple[str, ...]
+    waiting: tuple[str, ...]
     let_go: tuple[str, ...]
     figures: tuple[str, ...]
     habit: tuple[str, ...]
 
 
-def week(view: View) -> Week:
+def weekly_review(view: WorkspaceView) -> WeeklyReview:
     """Return the week that ends on the day of the view."""
-    first = view.today - timedelta(days=DAYS - 1)
-    day = overview(view)
-    return Week(
+    first = view.today - timedelta(days=REVIEW_DAYS - 1)
+    day = today_overview(view)
+    return WeeklyReview(
         first=first,
         last=view.today,
         done=_in_order(_done(view, first)),
@@ -49,9 +49,9 @@ def week(view: View) -> Week:
             *(f"{checklist_label(each)}: {each.round.interview.title}" for each in day.checklists),
             *(f"{STATE_WORDS[step.state]}: {_title(view, step.interview_id, step)}" for step in day.do_now),
         ),
-        leave_alone=tuple(
-            f"{_title(view, step.interview_id, step)}: not before {spoken(step.earliest, view.today)}"
-            for step in day.leave_alone
+        waiting=tuple(
+            f"{_title(view, step.interview_id, step)}: not before {format_day(step.earliest, view.today)}"
+            for step in day.waiting
         ),
         let_go=_in_order(_ended(view, first)),
         figures=_figures(view),
@@ -66,19 +66,19 @@ def _in_order(found: Iterable[_Dated]) -> tuple[str, ...]:
     return tuple(line for _, line in sorted(found))
 
 
-def _done(view: View, first: date) -> Iterable[_Dated]:
+def _done(view: WorkspaceView, first: date) -> Iterable[_Dated]:
     for each in view.records.rounds.values():
         interview = each.interview
         if first <= interview.held_on <= view.today:
             yield interview.held_on, f"{_day(view, interview.held_on)}: interview, {interview.title}"
         for touch in each.touchpoints:
-            if touch.kind is not Touch.HEARD_FROM_EMPLOYER and first <= touch.sent_on <= view.today:
+            if touch.kind is not TouchpointKind.HEARD_FROM_EMPLOYER and first <= touch.sent_on <= view.today:
                 name = view.name(touch.person_id)
                 whom = f"{name}, {interview.organization}" if name else interview.organization
-                yield touch.sent_on, f"{_day(view, touch.sent_on)}: {TOUCH_NOUNS[touch.kind]} to {whom}"
+                yield touch.sent_on, f"{_day(view, touch.sent_on)}: {TOUCHPOINT_NOUNS[touch.kind]} to {whom}"
 
 
-def _heard(view: View, first: date) -> Iterable[_Dated]:
+def _heard(view: WorkspaceView, first: date) -> Iterable[_Dated]:
     for each in view.records.rounds.values():
         days = {touch.answered_on for touch in each.touchpoints if touch.answered_on is not None}
         for day in days:
@@ -86,7 +86,7 @@ def _heard(view: View, first: date) -> Iterable[_Dated]:
                 yield day, f"{_day(view, day)}: {each.interview.title}"
 
 
-def _ended(view: View, first: date) -> Iterable[_Dated]:
+def _ended(view: WorkspaceView, first: date) -> Iterable[_Dated]:
     for each in view.records.rounds.values():
         interview = each.interview
         on = interview.outcome_on
@@ -100,8 +100,8 @@ def _ending(interview: Interview) -> str:
     return f"{OUTCOME_WORDS[interview.outcome]}."
 
 
-def _figures(view: View) -> tuple[str, ...]:
-    figures = report(view).figures
+def _figures(view: WorkspaceView) -> tuple[str, ...]:
+    figures = statistics_report(view).statistics
     said = (
         headline_words(figures),
         timing_words(figures),
@@ -110,39 +110,39 @@ def _figures(view: View) -> tuple[str, ...]:
     return tuple(line.replace(" %", "\u00a0%") for line in said)  # a number and its sign stay together
 
 
-def _habit(view: View) -> tuple[str, ...]:
-    practised = report(view).figures.practice
+def _habit(view: WorkspaceView) -> tuple[str, ...]:
+    practised = statistics_report(view).statistics.practice
     said = practice_words(practised, view.playbook)
     return (said, f"Next time, say: “{practised.habit.sentence}”") if practised else (said,)
 
 
-def _title(view: View, interview_id: str, step: Step) -> str:
+def _title(view: WorkspaceView, interview_id: str, step: Step) -> str:
     interview = view.round(interview_id).interview
     title = step_title(step, view.name(step.person_id), interview)
     return title if interview.organization in title else f"{title}, {interview.organization}"
 
 
-def _day(view: View, day: date) -> str:
-    return spoken(day, view.today)
+def _day(view: WorkspaceView, day: date) -> str:
+    return format_day(day, view.today)
 
 
-def week_pdf(view: View, remark: str = "") -> bytes:
+def weekly_review_pdf(view: WorkspaceView, remark: str = "") -> bytes:
     """Return the week as a page to print or to keep, with a remark where its content needs one."""
-    return pdf(_sheet(view, week(view)).marked(remark))
+    return pdf(_sheet(view, weekly_review(view)).marked(remark))
 
 
-def _sheet(view: View, found: Week) -> Sheet:
+def _sheet(view: WorkspaceView, found: WeeklyReview) -> Document:
     settings = view.records.settings
-    return Sheet(
+    return Document(
         title="My week after interviews"
         if not settings.name
         else f"{settings.name}: the week after interviews",
-        subtitle=f"{spoken(found.first, found.last)} to {spoken(found.last, found.first)}",
+        subtitle=f"{format_day(found.first, found.last)} to {format_day(found.last, found.first)}",
         blocks=(
             *_part("Done", found.done, "Nothing this week. That is all right."),
             *_part("Heard back", found.heard),
             *_part("Do now", found.due, "Nothing is due. Leave everything as it is."),
-            *_part("Leave alone", found.leave_alone),
+            *_part("Leave alone", found.waiting),
             *_part("Ended", found.let_go),
             *_part("Figures so far", found.figures),
             *_part("One thing to practise", found.habit),

@@ -3,20 +3,20 @@
 import threading
 from pathlib import Path
 
-from followup_core.services.workspace_registry import PLAYBOOK
+from followup_core.services.workspace_registry import PLAYBOOK_DIR
 
 from .participant_tokens import JoinRefused
-from .workshop_service import Hall
+from .workshop_service import WorkshopService
 
-__all__ = ["Hall", "JoinRefused", "hall_of"]
+__all__ = ["JoinRefused", "WorkshopService", "workshop_service_for"]
 
-_halls: dict[Path, Hall] = {}
+_services: dict[Path, WorkshopService] = {}
 _lock = threading.Lock()
 
 
-def hall_of(folder: Path, playbook: Path = PLAYBOOK) -> Hall:
+def workshop_service_for(folder: Path, playbook: Path = PLAYBOOK_DIR) -> WorkshopService:
     """Return the hall of a folder of workshops; one per folder and process."""
     with _lock:
-        if folder not in _halls:
-            _halls[folder] = Hall(folder, playbook)
-        return _halls[folder]
+        if folder not in _services:
+            _services[folder] = WorkshopService(folder, playbook)
+        return _services[folder]

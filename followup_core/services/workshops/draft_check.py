@@ -2,15 +2,24 @@
 
 from datetime import date
 
-from followup_core.messages import Around, Facts, Finding, Message, MessageKind, Phrases, PhraseShelf, check
+from followup_core.messages import (
+    Facts,
+    Finding,
+    LintContext,
+    Message,
+    MessageKind,
+    PhraseRules,
+    ReloadablePhrases,
+    lint,
+)
 from followup_core.playbook import Fiction, PlaybookError, WorkshopBook
-from followup_core.services.workspace_registry import PLAYBOOK
+from followup_core.services.workspace_registry import PLAYBOOK_DIR
 
-_PHRASES = PhraseShelf(PLAYBOOK)
+_PHRASES = ReloadablePhrases(PLAYBOOK_DIR)
 _ANY_DAY = date.min  # an invented interview has no calendar: nothing in it can be too early
 
 
-def comments(text: str, book: WorkshopBook, fiction_id: str) -> tuple[Finding, ...] | None:
+def draft_comments(text: str, book: WorkshopBook, fiction_id: str) -> tuple[Finding, ...] | None:
     """Return what would make a text better; None while there is nothing to judge it by."""
     fiction = book.fictions.get(fiction_id)
     if fiction is None or not text.strip():
@@ -19,16 +28,16 @@ def comments(text: str, book: WorkshopBook, fiction_id: str) -> tuple[Finding, .
         phrases, _ = _PHRASES.current()
     except PlaybookError:
         return None
-    return findings(text, fiction, phrases)
+    return draft_findings(text, fiction, phrases)
 
 
-def findings(text: str, fiction: Fiction, phrases: Phrases) -> tuple[Finding, ...]:
+def draft_findings(text: str, fiction: Fiction, phrases: PhraseRules) -> tuple[Finding, ...]:
     """Return what the checker says of a thank-you email to the person of the invented interview."""
     message = Message(kind=MessageKind.THANK_YOU_EMAIL, body=text)
-    return check(message, Around(facts=facts_of(fiction), today=_ANY_DAY), phrases)
+    return lint(message, LintContext(facts=facts_of_fiction(fiction), today=_ANY_DAY), phrases)
 
 
-def facts_of(fiction: Fiction) -> Facts:
+def facts_of_fiction(fiction: Fiction) -> Facts:
     """Return an invented interview as the facts of a message."""
     return Facts(
         my_name=fiction.candidate,

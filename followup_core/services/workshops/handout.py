@@ -5,14 +5,24 @@ from datetime import date
 from itertools import groupby
 
 from followup_core.cadence import Step, StepKind
-from followup_core.formats.pdf import Block, Bullets, Heading, Paragraph, Ruled, Sheet, Size, Table, pdf
-from followup_core.models import Interview, Round
-from followup_core.models.date_text import counted, spoken
+from followup_core.formats.pdf import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    PaperSize,
+    Paragraph,
+    Table,
+    WritingLines,
+    pdf,
+)
+from followup_core.models import Interview, InterviewDetails
+from followup_core.models.date_text import format_day, pluralize
 from followup_core.playbook import CadenceNumbers, Playbook
-from followup_core.services.checklist_progress import guide
-from followup_core.services.labels import PART_WORDS, step_title
+from followup_core.services.checklist_progress import checklist_progress
+from followup_core.services.labels import INTERVIEWER_ROLE_WORDS, step_title
 from followup_core.services.statistics.paper_size import paper_size
-from followup_core.services.workspace import View
+from followup_core.services.workspace import WorkspaceView
 
 _ROOM = "\n "  # makes a cell two lines high, to write beside by hand
 _PEOPLE_ROWS = 4
@@ -21,9 +31,11 @@ _ROWS_ALIKE = 4
 _LINES = 6  # a section, so that the whole stays on one page
 
 
-def blank_handout(playbook: Playbook, *, title: str, made_on: date, size: Size = Size.A4) -> Sheet:
+def blank_handout(
+    playbook: Playbook, *, title: str, made_on: date, size: PaperSize = PaperSize.A4
+) -> Document:
     """Return the page to fill in by hand; `title` is the workshop's, '' for none."""
-    return Sheet(
+    return Document(
         title="After the interview",
         subtitle=title,
         blocks=(
@@ -50,14 +62,14 @@ def blank_handout_pdf(playbook: Playbook, *, title: str, made_on: date) -> bytes
     return pdf(blank_handout(playbook, title=title, made_on=made_on))
 
 
-def own_handout(view: View, *, title: str) -> Sheet:
+def own_handout(view: WorkspaceView, *, title: str) -> Document:
     """Return the page about the last interview held, or the next one; blank where there is none."""
     latest = _latest(view)
     size = paper_size(view.records.settings.country)
     if latest is None:
         return blank_handout(view.playbook, title=title, made_on=view.today, size=size)
-    found = guide(view, latest.interview.interview_id).review
-    return Sheet(
+    found = checklist_progress(view, latest.interview.interview_id).review
+    return Document(
         title=latest.interview.title,
         subtitle=_facts(latest.interview, view.today),
         blocks=(
@@ -67,7 +79,7 @@ def own_handout(view: View, *, title: str) -> Sheet:
             *_dates(view, latest.interview),
             *_part("Next time, say", tuple(f"“{each}”" for each in found.next_time)),
             Heading(text="Notes"),
-            Ruled(lines=_NOTE_LINES),
+            WritingLines(lines=_NOTE_LINES),
         ),
         size=size,
         footer=title,
@@ -98,9 +110,13 @@ def _people_met() -> tuple[Block, ...]:
 
 def _rhythm(numbers: CadenceNumbers) -> tuple[tuple[str, str, str], ...]:
     """Return the steps of the cadence in words, for dates that are not known yet."""
-    gap = counted(numbers.gap_days, "day") if numbers.gap_days % 7 else counted(numbers.gap_days // 7, "week")
-    after = counted(numbers.after_decision_business_days, "business day")
-    undated = counted(numbers.no_date_business_days, "business day")
+    gap = (
+        pluralize(numbers.gap_days, "day")
+        if numbers.gap_days % 7
+        else pluralize(numbers.gap_days // 7, "week")
+    )
+    after = pluralize(numbers.after_decision_business_days, "business day")
+    undated = pluralize(numbers.no_date_business_days, "business day")
     return (
         (_within(numbers.thank_you_due_days), "A thank-you email to each person I met", ""),
         ("They decide by", "The date they gave me, if I asked", ""),
@@ -112,7 +128,7 @@ def _rhythm(numbers: CadenceNumbers) -> tuple[tuple[str, str, str], ...]:
         (f"{gap.capitalize()} later", "One short voicemail: I am still interested", ""),
         (f"{gap.capitalize()} after that", "Let it go. My time goes to the next one", ""),
         (
-            f"About {counted(round(numbers.keep_in_touch_days / 30), 'month')} later",
+            f"About {pluralize(round(numbers.keep_in_touch_days / 30), 'month')} later",
             "Still interested? An article or a congratulation keeps the door open",
             "",
         ),
@@ -120,10 +136,10 @@ def _rhythm(numbers: CadenceNumbers) -> tuple[tuple[str, str, str], ...]:
 
 
 def _within(days: int) -> str:
-    return {0: "The same day", 1: "By the day after"}.get(days, f"Within {counted(days, 'day')}")
+    return {0: "The same day", 1: "By the day after"}.get(days, f"Within {pluralize(days, 'day')}")
 
 
-def _latest(view: View) -> Round | None:
+def _latest(view: WorkspaceView) -> InterviewDetails | None:
     """Return the interview held last, else the one that comes first."""
     rounds = sorted(view.records.rounds.values(), key=lambda each: each.interview.held_at)
     held = [each for each in rounds if each.interview.held_on <= view.today]
@@ -131,24 +147,26 @@ def _latest(view: View) -> Round | None:
 
 
 def _facts(interview: Interview, today: date) -> str:
-    day = spoken(interview.held_on, today)
+    day = format_day(interview.held_on, today)
     decision = interview.decision_by
-    said = f"They decide by {spoken(decision, today)}." if decision else "No decision date is known."
+    said = f"They decide by {format_day(decision, today)}." if decision else "No decision date is known."
     return f"Interview on {day}. {said}"
 
 
-def _met(view: View, round_: Round) -> tuple[str, ...]:
+def _met(view: WorkspaceView, round_: InterviewDetails) -> tuple[str, ...]:
     lines = []
     for met in round_.interviewers:
         person = view.records.people.get(met.person_id)
         if person is not None:
             reach = ", ".join(filter(None, (person.email, person.phone)))
-            line = f"{person.name}, {PART_WORDS[met.part].lower()}" + (f": {reach}" if reach else "")
+            line = f"{person.name}, {INTERVIEWER_ROLE_WORDS[met.part].lower()}" + (
+                f": {reach}" if reach else ""
+            )
             lines.append(f"{line}. You talked about: {met.discussed}" if met.discussed else line)
     return tuple(lines)
 
 
-def _dates(view: View, interview: Interview) -> tuple[Block, ...]:
+def _dates(view: WorkspaceView, interview: Interview) -> tuple[Block, ...]:
     steps = view.plan(interview.interview_id)
     if not steps:
         return (Heading(text="Your dates"), Paragraph(text="Nothing is planned. Leave everything as it is."))
@@ -163,7 +181,7 @@ def _dates(view: View, interview: Interview) -> tuple[Block, ...]:
     )
 
 
-def _rows(view: View, steps: tuple[Step, ...], interview: Interview) -> Iterator[tuple[str, ...]]:
+def _rows(view: WorkspaceView, steps: tuple[Step, ...], interview: Interview) -> Iterator[tuple[str, ...]]:
     """Yield a row for each step; a panel's, which only differ in the name, share one."""
     if len(steps) > _ROWS_ALIKE:
         yield _row(view, steps[0], f"each of {len(steps)} people", interview)
@@ -172,10 +190,10 @@ def _rows(view: View, steps: tuple[Step, ...], interview: Interview) -> Iterator
         yield _row(view, step, view.name(step.person_id), interview)
 
 
-def _row(view: View, step: Step, name: str, interview: Interview) -> tuple[str, ...]:
+def _row(view: WorkspaceView, step: Step, name: str, interview: Interview) -> tuple[str, ...]:
     first = max(step.earliest, view.today)
-    last = "" if step.due <= first or step.kind is StepKind.LET_GO else spoken(step.due, view.today)
-    return (spoken(first, view.today), last, step_title(step, name, interview), "")
+    last = "" if step.due <= first or step.kind is StepKind.LET_GO else format_day(step.due, view.today)
+    return (format_day(first, view.today), last, step_title(step, name, interview), "")
 
 
 def _part(title: str, lines: tuple[str, ...]) -> tuple[Block, ...]:

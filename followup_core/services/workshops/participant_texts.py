@@ -8,11 +8,11 @@ from pathlib import Path
 from followup_core.regular_files import read_regular_file
 from followup_core.store import NotSaved, not_saved, write_durably
 
-LONGEST = 5_000  # characters
-_LARGEST = 4 * LONGEST  # bytes
+MAX_TEXT_LENGTH = 5_000  # characters
+_LARGEST = 4 * MAX_TEXT_LENGTH  # bytes
 
 
-class Texts:
+class ParticipantTexts:
     """The texts of one workshop's participants, in memory and on the disk."""
 
     def __init__(self, people: Path) -> None:
@@ -25,7 +25,7 @@ class Texts:
 
     def write(self, participant_id: str, activity_id: str, text: str) -> None:
         """Keep a text; when this returns it is on the disk. Raises NotSaved."""
-        kept = text[:LONGEST]
+        kept = text[:MAX_TEXT_LENGTH]
         try:
             raw = kept.encode()
         except UnicodeEncodeError as error:

@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from followup_core.workshop.join_codes import (
     PAIR_LENGTH,
     RESUME_LENGTH,
-    hashed,
+    format_code,
+    hash_secret,
+    matches_hash,
     new_code,
     new_token,
     read_code,
-    same,
-    shown,
 )
-from followup_core.workshop.workshop_model import Entered, Who, WorkshopError
-from followup_core.workshop.workshop_state import Seat
+from followup_core.workshop.workshop_model import JoinResult, ParticipantRef, WorkshopError
+from followup_core.workshop.workshop_state import Participant
 
-MOST_SEATS = 1_000
+MAX_PARTICIPANTS = 1_000
 _REMEMBERED_FORMS = 2_000
 
 
@@ -32,21 +32,21 @@ class JoinRefused(WorkshopError):
         self.wrong_code = wrong_code
 
 
-class Door:
+class ParticipantTokens:
     """The seats that can be found by what a phone holds. One thread at a time; the hall sees to that."""
 
     def __init__(self) -> None:
-        self._by_cookie: dict[str, Who] = {}
-        self._by_resume: dict[str, Who] = {}
-        self._forms: OrderedDict[str, Entered] = OrderedDict()
+        self._by_cookie: dict[str, ParticipantRef] = {}
+        self._by_resume: dict[str, ParticipantRef] = {}
+        self._forms: OrderedDict[str, JoinResult] = OrderedDict()
 
-    def add(self, workshop_id: str, seats: Iterable[Seat]) -> None:
+    def add(self, workshop_id: str, seats: Iterable[Participant]) -> None:
         """Let these seats be found."""
         for seat in seats:
-            who = Who(workshop_id=workshop_id, participant_id=seat.participant_id)
+            who = ParticipantRef(workshop_id=workshop_id, participant_id=seat.participant_id)
             self._by_cookie[seat.cookie_hash] = self._by_resume[seat.resume_hash] = who
 
-    def forget(self, gone: Who | str) -> None:
+    def forget(self, gone: ParticipantRef | str) -> None:
         """Let one participant, or a workshop's participants, be found no more."""
         for known in (self._by_cookie, self._by_resume):
             for key in [key for key, who in known.items() if gone in (who, who.workshop_id)]:
@@ -56,39 +56,41 @@ class Door:
         ]:
             del self._forms[nonce]
 
-    def right(self, typed: str, code: str) -> None:
+    def check_code(self, typed: str, code: str) -> None:
         """Raise JoinRefused unless the typed code is the one on the wall; '' while no workshop is open."""
-        if not code or not same(hashed(code), read_code(typed)):
+        if not code or not matches_hash(hash_secret(code), read_code(typed)):
             raise JoinRefused(
                 "This code is not the one on the wall.",
                 "Look again and type all eight characters.",
                 wrong_code=bool(code),
             )
 
-    def before(self, nonce: str) -> Entered | None:
+    def previous(self, nonce: str) -> JoinResult | None:
         """Return what this very form brought already: a button tapped twice is one participant."""
         return self._forms.get(nonce) if nonce else None
 
-    def seat(self, workshop_id: str, taken_pair_codes: frozenset[str], nonce: str) -> tuple[Seat, Entered]:
+    def new_participant(
+        self, workshop_id: str, taken_pair_codes: frozenset[str], nonce: str
+    ) -> tuple[Participant, JoinResult]:
         """Return a new seat and what its phone gets; nobody can be found by it before `add`."""
         cookie, resume_code = new_token(), new_code(RESUME_LENGTH)
-        seat = Seat(
+        seat = Participant(
             participant_id=secrets.token_hex(8),
-            cookie_hash=hashed(cookie),
-            resume_hash=hashed(resume_code),
+            cookie_hash=hash_secret(cookie),
+            resume_hash=hash_secret(resume_code),
             pair_code=new_code(PAIR_LENGTH, taken_pair_codes),
         )
-        who = Who(workshop_id=workshop_id, participant_id=seat.participant_id)
-        entered = Entered(who=who, cookie=cookie, resume_code=shown(resume_code))
+        who = ParticipantRef(workshop_id=workshop_id, participant_id=seat.participant_id)
+        entered = JoinResult(who=who, cookie=cookie, resume_code=format_code(resume_code))
         if nonce:
             self._forms[nonce] = entered
             while len(self._forms) > _REMEMBERED_FORMS:
                 self._forms.popitem(last=False)
         return seat, entered
 
-    def returning(self, resume_code: str) -> Who:
+    def participant_resuming(self, resume_code: str) -> ParticipantRef:
         """Return whose resume code this is; raise JoinRefused."""
-        who = self._by_resume.get(hashed(read_code(resume_code)))
+        who = self._by_resume.get(hash_secret(read_code(resume_code)))
         if who is None:
             raise JoinRefused(
                 "Nobody of this workshop has this code.",
@@ -96,15 +98,15 @@ class Door:
             )
         return who
 
-    def renew(self, who: Who, cookie_hash: str) -> None:
+    def renew(self, who: ParticipantRef, cookie_hash: str) -> None:
         """Let a participant be found by another cookie, and by no earlier one."""
         for key in [key for key, known in self._by_cookie.items() if known == who]:
             del self._by_cookie[key]
         self._by_cookie[cookie_hash] = who
 
-    def holder(self, cookie: str) -> Who | None:
+    def participant_for(self, cookie: str) -> ParticipantRef | None:
         """Return whose cookie this is, None if nobody's.
 
         What is looked up is the cookie's SHA-256, so the time it takes tells nothing about a cookie.
         """
-        return self._by_cookie.get(hashed(cookie))
+        return self._by_cookie.get(hash_secret(cookie))

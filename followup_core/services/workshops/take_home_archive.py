@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from followup_core.cadence import State, Step
-from followup_core.formats.archive import TAKE_HOME, card, packed
-from followup_core.formats.ical_export import Planned, planned_ics
+from followup_core.formats.archive import TAKE_HOME, manifest, write_archive
+from followup_core.formats.ical_export import PlannedEvent, planned_ics
 from followup_core.formats.pdf import pdf
 from followup_core.messages import MessageKind
 from followup_core.services.labels import step_title
 from followup_core.services.messages import message_writing
-from followup_core.services.messages.message_facts import Wish
-from followup_core.services.messages.message_writing import Writing
-from followup_core.services.workspace import Desk, View
+from followup_core.services.messages.message_facts import DraftRequest
+from followup_core.services.messages.message_writing import DraftedMessage
+from followup_core.services.workspace import Workspace, WorkspaceView
 from followup_core.store.csv_codec import encode
 
 from .handout import own_handout
@@ -25,18 +25,20 @@ _LONGEST_NAME = 40
 _MOST_MESSAGES = 50  # what is due for more than that is for the program, not for a file
 _WORDS = re.compile(r"[^a-z0-9]+")
 
-Member = tuple[str, bytes]
+TakeHomeMember = tuple[str, bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class WorkshopDraft:
     """A text written in the workshop, with what it was about."""
 
     title: str
     text: str
 
 
-def take_home(desk: Desk, today: date, drafts: Sequence[Draft], title: str, when: datetime) -> bytes:
+def take_home_archive(
+    desk: Workspace, today: date, drafts: Sequence[WorkshopDraft], title: str, when: datetime
+) -> bytes:
     """Return everything that is a participant's as one ZIP, which Settings in personal mode opens.
 
     `title` is the workshop's, `when` the moment (aware) that the calendar bears. The same
@@ -47,45 +49,50 @@ def take_home(desk: Desk, today: date, drafts: Sequence[Draft], title: str, when
     messages = list(_messages(view))
     steps = _planned(view)
     dates = [("plan.ics", planned_ics(steps, today=today, made_at=when))] if steps else []
-    own: list[Member] = [*dates, *written, *messages, ("handout.pdf", pdf(own_handout(view, title=title)))]
-    members: list[Member] = [
+    own: list[TakeHomeMember] = [
+        *dates,
+        *written,
+        *messages,
+        ("handout.pdf", pdf(own_handout(view, title=title))),
+    ]
+    members: list[TakeHomeMember] = [
         ("READ ME FIRST.txt", _encoded(_read_me(title, today, [name for name, _ in own]))),
         *own,
         *_tables(desk),
-        (TAKE_HOME, card(title, today)),
+        (TAKE_HOME, manifest(title, today)),
     ]
-    return packed(members, today)
+    return write_archive(members, today)
 
 
-def _tables(desk: Desk) -> Iterator[Member]:
+def _tables(desk: Workspace) -> Iterator[TakeHomeMember]:
     for name, table in desk.store.load().tables.items():
         yield f"{name}.csv", encode(table.columns, table.rows.values())
 
 
-def _planned(view: View) -> list[Planned]:
+def _planned(view: WorkspaceView) -> list[PlannedEvent]:
     """Return the steps of every interview under silence, by day."""
     steps = [step for key in view.records.rounds for step in view.plan(key)]
     steps.sort(key=lambda step: (step.earliest, *step.order))
-    return [Planned(step=step, title=_title(view, step)) for step in steps]
+    return [PlannedEvent(step=step, title=_title(view, step)) for step in steps]
 
 
-def _title(view: View, step: Step) -> str:
+def _title(view: WorkspaceView, step: Step) -> str:
     interview = view.round(step.interview_id).interview
     said = step_title(step, view.name(step.person_id), interview)
     return said if interview.organization in said else f"{said}, {interview.organization}"
 
 
-def _messages(view: View) -> Iterator[Member]:
+def _messages(view: WorkspaceView) -> Iterator[TakeHomeMember]:
     """Yield a draft for each message that is due now."""
     due = [s for s in view.steps if s.state is not State.WAITING and s.kind.value in _KINDS]
-    templates, _ = message_writing.texts().current()
+    templates, _ = message_writing.template_repository().current()
     for place, step in enumerate(due[:_MOST_MESSAGES], 1):
-        wish = Wish(kind=_KINDS[step.kind.value], person_id=step.person_id)
-        written = message_writing.write(view, templates, step.interview_id, wish)
+        wish = DraftRequest(kind=_KINDS[step.kind.value], person_id=step.person_id)
+        written = message_writing.draft_message(view, templates, step.interview_id, wish)
         yield _member("messages", place, _title(view, step), _letter(written, step))
 
 
-def _letter(written: Writing, step: Step) -> str:
+def _letter(written: DraftedMessage, step: Step) -> str:
     message = written.message
     heads = [f"{name}: {text}" for name, text in (("To", message.to), ("Subject", message.subject)) if text]
     better = [f"- {each.ask}" for each in written.missing]
@@ -94,7 +101,7 @@ def _letter(written: Writing, step: Step) -> str:
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
-def _member(folder: str, place: int, title: str, text: str) -> Member:
+def _member(folder: str, place: int, title: str, text: str) -> TakeHomeMember:
     return f"{folder}/{place:02}-{_slug(title)}.txt", _encoded(text)
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from followup_core.formats.pdf import Block, Bullets, Heading, Paragraph, Sheet, Size, Table, pdf
-from followup_core.models.date_text import counted, spoken
+from followup_core.formats.pdf import Block, Bullets, Document, Heading, PaperSize, Paragraph, Table, pdf
+from followup_core.models.date_text import format_day, pluralize
 from followup_core.workshop.disclosure_control import EXPORT_MINIMUM, STEP
-from followup_core.workshop.workshop_model import Activity, Cell, Prompt, Published
+from followup_core.workshop.workshop_model import Activity, OptionCount, Prompt, PublishedResults
 
 SMALLEST_ATTENDANCE = 5
 """Below it the report says "fewer than 5". A report is passed on, with a title and a day: of so few, others
@@ -27,20 +27,20 @@ _KEPT_BACK = "kept back"
 _MOST_COLUMNS = 4  # options side by side; more of them, or longer ones, stand below each other
 _LONGEST_HEAD = 16
 
-Result = tuple[Activity, Prompt, Published]
+PromptResult = tuple[Activity, Prompt, PublishedResults]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class WorkshopReport:
     """What a workshop was: `attended` counts everybody who joined, `results` come from Hall.exported."""
 
     title: str
     held_on: date
     attended: int
-    results: tuple[Result, ...]
+    results: tuple[PromptResult, ...]
 
 
-def report_csv(report: Report) -> bytes:
+def report_csv(report: WorkshopReport) -> bytes:
     """Return one row an option, for any spreadsheet; the first row is the attendance.
 
     `count` is '' where it is kept back, `participants` where nothing is released, and `right` where
@@ -56,9 +56,9 @@ def report_csv(report: Report) -> bytes:
     return out.getvalue().encode("utf-8-sig", "replace")  # without the mark a spreadsheet guesses the letters
 
 
-def _rows(result: Result) -> Iterator[tuple[str, ...]]:
+def _rows(result: PromptResult) -> Iterator[tuple[str, ...]]:
     activity, prompt, published = result
-    for cell in published.cells:
+    for cell in published.counts:
         yield (
             activity.title,
             prompt.prompt_id,
@@ -70,7 +70,7 @@ def _rows(result: Result) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _right(prompt: Prompt, cell: Cell) -> str:
+def _right(prompt: Prompt, cell: OptionCount) -> str:
     if not prompt.key:
         return ""
     return "yes" if cell.option.id == prompt.key else "no"
@@ -80,12 +80,12 @@ def _guarded(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def report_sheet(report: Report, *, made_on: date, size: Size = Size.A4) -> Sheet:
+def report_document(report: WorkshopReport, *, made_on: date, size: PaperSize = PaperSize.A4) -> Document:
     """Return the report as pages to print or to pass on."""
     shown = tuple(result for result in report.results if _has_a_number(result))
-    return Sheet(
+    return Document(
         title=report.title,
-        subtitle=f"{spoken(report.held_on, report.held_on)} {report.held_on.year}",
+        subtitle=f"{format_day(report.held_on, report.held_on)} {report.held_on.year}",
         blocks=(
             Heading(text="Attendance"),
             Paragraph(text=attendance_words(report.attended)),
@@ -100,9 +100,9 @@ def report_sheet(report: Report, *, made_on: date, size: Size = Size.A4) -> Shee
     )
 
 
-def report_pdf(report: Report, *, made_on: date) -> bytes:
+def report_pdf(report: WorkshopReport, *, made_on: date) -> bytes:
     """Return the report as a PDF file."""
-    return pdf(report_sheet(report, made_on=made_on))
+    return pdf(report_document(report, made_on=made_on))
 
 
 def attendance_words(attended: int) -> str:
@@ -118,8 +118,8 @@ def _is_said(attended: int) -> bool:
     return attended == 0 or attended >= SMALLEST_ATTENDANCE
 
 
-def _what_is_kept_back(report: Report) -> str:
-    some = any(cell.count is None for _, _, published in report.results for cell in published.cells)
+def _what_is_kept_back(report: WorkshopReport) -> str:
+    some = any(cell.count is None for _, _, published in report.results for cell in published.counts)
     rule = (
         f"A number below {EXPORT_MINIMUM} is kept back, with any other that it could be worked out from,"
         f" so that nobody's answer can be read from this report. Answers are counted in steps of {STEP}"
@@ -128,26 +128,26 @@ def _what_is_kept_back(report: Report) -> str:
     return f"{rule} Nothing had to be kept back here." if report.results and not some else rule
 
 
-def _has_a_number(result: Result) -> bool:
-    return any(cell.count is not None for cell in result[2].cells)
+def _has_a_number(result: PromptResult) -> bool:
+    return any(cell.count is not None for cell in result[2].counts)
 
 
-def _by_activity(results: Sequence[Result]) -> Iterator[tuple[Result, ...]]:
+def _by_activity(results: Sequence[PromptResult]) -> Iterator[tuple[PromptResult, ...]]:
     for _, group in groupby(results, key=lambda result: result[0].activity_id):
         yield tuple(group)
 
 
-def _not_shown(results: Sequence[Result]) -> tuple[Block, ...]:
+def _not_shown(results: Sequence[PromptResult]) -> tuple[Block, ...]:
     """Say in a few lines what there is nothing to show of."""
     if not results:
         return ()
     why = " ".join(dict.fromkeys(published.sentence for _, _, published in results))
     groups = tuple(_by_activity(results))
-    lines = (f"{counted(len(of), 'question').capitalize()} of “{of[0][0].title}”" for of in groups)
+    lines = (f"{pluralize(len(of), 'question').capitalize()} of “{of[0][0].title}”" for of in groups)
     return (Heading(text="Not shown"), Paragraph(text=why), Bullets(items=tuple(lines)))
 
 
-def _situations(results: Sequence[Result]) -> tuple[Block, ...]:
+def _situations(results: Sequence[PromptResult]) -> tuple[Block, ...]:
     """Return the situations at a glance: how many were right, and how many were not."""
     asked = [(prompt, published) for _, prompt, published in results if prompt.key]
     if not asked:
@@ -168,14 +168,14 @@ def _in_short(prompt: Prompt) -> str:
     return f"{begin}." if begin.strip() else prompt.ask
 
 
-def _sum(prompt: Prompt, published: Published, *, right: bool) -> str:
+def _sum(prompt: Prompt, published: PublishedResults, *, right: bool) -> str:
     """Return the sum of the shown counts; where one of them is kept back, the sum is too."""
-    counts = [cell.count for cell in published.cells if (cell.option.id == prompt.key) is right]
+    counts = [cell.count for cell in published.counts if (cell.option.id == prompt.key) is right]
     known = [count for count in counts if count is not None]
     return str(sum(known)) if counts and len(known) == len(counts) else _KEPT_BACK
 
 
-def _activity(results: tuple[Result, ...]) -> Iterator[Block]:
+def _activity(results: tuple[PromptResult, ...]) -> Iterator[Block]:
     yield Heading(text=results[0][0].title)
     for _, group in groupby(results, key=_columns):
         alike = tuple(group)
@@ -185,26 +185,26 @@ def _activity(results: tuple[Result, ...]) -> Iterator[Block]:
             yield from (_one(prompt, published) for _, prompt, published in alike)
 
 
-def _columns(result: Result) -> tuple[str, ...]:
+def _columns(result: PromptResult) -> tuple[str, ...]:
     """Return the options as heads of columns; () where they are too long, or one of them is the right one."""
     _, prompt, published = result
-    words = tuple(cell.option.words for cell in published.cells)
+    words = tuple(cell.option.words for cell in published.counts)
     short = len(words) <= _MOST_COLUMNS and all(len(each) <= _LONGEST_HEAD for each in words)
     return words if short and not prompt.key else ()
 
 
-def _side_by_side(alike: tuple[Result, ...]) -> Table:
+def _side_by_side(alike: tuple[PromptResult, ...]) -> Table:
     heads = _columns(alike[0])
     rows = tuple(
-        (prompt.ask, *(_count(cell) for cell in published.cells), _answered(published))
+        (prompt.ask, *(_count(cell) for cell in published.counts), _answered(published))
         for _, prompt, published in alike
     )
     return Table(header=("Question", *heads, "Answered"), rows=rows, widths=(8, *(2.0 for _ in heads), 2))
 
 
-def _one(prompt: Prompt, published: Published) -> Table:
+def _one(prompt: Prompt, published: PublishedResults) -> Table:
     """Return a table headed by the whole question, so that a page's end never parts them."""
-    rows = tuple((_option(prompt, cell), _count(cell)) for cell in published.cells)
+    rows = tuple((_option(prompt, cell), _count(cell)) for cell in published.counts)
     return Table(
         header=(f"{prompt.story} {prompt.ask}".strip(), "People"),
         rows=(*rows, ("Answered", _answered(published))),
@@ -212,13 +212,13 @@ def _one(prompt: Prompt, published: Published) -> Table:
     )
 
 
-def _option(prompt: Prompt, cell: Cell) -> str:
+def _option(prompt: Prompt, cell: OptionCount) -> str:
     return f"{cell.option.words} (right)" if prompt.key == cell.option.id else cell.option.words
 
 
-def _count(cell: Cell) -> str:
+def _count(cell: OptionCount) -> str:
     return _KEPT_BACK if cell.count is None else str(cell.count)
 
 
-def _answered(published: Published) -> str:
+def _answered(published: PublishedResults) -> str:
     return str(published.participants)

@@ -5,28 +5,28 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from followup_core.playbook import Playbook, Shelf, WorkshopBook, load_workshop_book
+from followup_core.playbook import Playbook, ReloadablePlaybook, WorkshopBook, load_workshop_book
 from followup_core.workshop.retention import deletion_words
-from followup_core.workshop.workshop_model import State, Wall, Who, WorkshopError
+from followup_core.workshop.workshop_model import ParticipantRef, PublicView, State, WorkshopError
 
-from .participant_tokens import Door
-from .workshop_session import Kept
-from .workshop_views import Deck, wall_of
+from .participant_tokens import ParticipantTokens
+from .workshop_session import WorkshopSession
+from .workshop_views import Prompts, public_view
 
-GONE_MARK = ".gone"
+DELETED_MARK = ".gone"
 """Ends the name of a folder whose deletion has begun."""
 
 
-class Rooms:
+class WorkshopRepository:
     """Every workshop of `folder`. What is done with them is done under `_lock`."""
 
     def __init__(self, folder: Path, playbook: Path) -> None:
         self._folder = folder
-        self._shelf = Shelf(playbook)
+        self._shelf = ReloadablePlaybook(playbook)
         self.book: WorkshopBook = load_workshop_book(playbook / "workshop")
         self._lock = threading.RLock()
-        self._door = Door()
-        self._kept: dict[str, Kept] = {}
+        self._door = ParticipantTokens()
+        self._kept: dict[str, WorkshopSession] = {}
         self.moved: Callable[[str, tuple[str, ...]], None] = _nobody_listens
         """Called with a workshop's id after it moved on, so that the phones can follow.
 
@@ -36,13 +36,13 @@ class Rooms:
 
     def _find(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for gone in self._folder.glob(f"*{GONE_MARK}"):
+        for gone in self._folder.glob(f"*{DELETED_MARK}"):
             shutil.rmtree(gone, ignore_errors=True)
         for folder in sorted(self._folder.iterdir()):
-            kept = Kept.found(folder) if (folder / "events.csv").is_file() else None
+            kept = WorkshopSession.load(folder) if (folder / "events.csv").is_file() else None
             if kept:
                 self._kept[folder.name] = kept
-                self._door.add(folder.name, kept.room.seats.values())
+                self._door.add(folder.name, kept.room.participants.values())
 
     @property
     def playbook(self) -> Playbook:
@@ -52,7 +52,7 @@ class Rooms:
     def deletion(self) -> str:
         """Return when the open workshop's data is deleted, in words; '' while none is open."""
         with self._lock:
-            kept = self._open()
+            kept = self._open_session()
             return deletion_words(kept.room.plan.keep_days) if kept else ""
 
     def close_all(self) -> None:
@@ -62,12 +62,12 @@ class Rooms:
                 kept.close()
             self._kept.clear()
 
-    def _tell_partners(self, who: Who) -> None:
-        partners = self._one(who.workshop_id).room.partners(who.participant_id)
+    def _notify_partners(self, who: ParticipantRef) -> None:
+        partners = self._session(who.workshop_id).room.partners(who.participant_id)
         if partners:
             self.moved(who.workshop_id, partners)
 
-    def _one(self, workshop_id: str) -> Kept:
+    def _session(self, workshop_id: str) -> WorkshopSession:
         try:
             return self._kept[workshop_id]
         except KeyError:
@@ -75,22 +75,22 @@ class Rooms:
                 "This workshop is not there any more.", "It was deleted; nothing is left."
             ) from None
 
-    def _seated(self, who: Who) -> Kept:
-        kept = self._one(who.workshop_id)
-        if who.participant_id not in kept.room.seats:
+    def _session_of(self, who: ParticipantRef) -> WorkshopSession:
+        kept = self._session(who.workshop_id)
+        if who.participant_id not in kept.room.participants:
             raise WorkshopError("You have left this workshop.", "Join again with the code on the wall.")
         return kept
 
-    def _open(self) -> Kept | None:
+    def _open_session(self) -> WorkshopSession | None:
         return next((kept for kept in tuple(self._kept.values()) if kept.room.state is State.OPEN), None)
 
-    def _deck(self, kept: Kept) -> Deck:
-        return kept.deck(self.book, lambda: self.playbook)
+    def _prompts(self, kept: WorkshopSession) -> Prompts:
+        return kept.prompts(self.book, lambda: self.playbook)
 
-    def _wall(self, kept: Kept) -> Wall:
-        deck = self._deck(kept)
+    def _public_view(self, kept: WorkshopSession) -> PublicView:
+        deck = self._prompts(kept)
         with kept.looking:
-            return wall_of(kept.room, deck)
+            return public_view(kept.room, deck)
 
 
 def _nobody_listens(workshop_id: str, participants: tuple[str, ...]) -> None:

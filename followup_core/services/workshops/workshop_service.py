@@ -18,45 +18,45 @@ from followup_core.workshop.workshop_model import (
     Activity,
     Plan,
     Prompt,
-    Published,
+    PublicView,
+    PublishedResults,
     State,
-    Wall,
     WorkshopError,
 )
-from followup_core.workshop.workshop_state import What
+from followup_core.workshop.workshop_state import EventKind
 
-from .participation import Seats
-from .workshop_repository import GONE_MARK
-from .workshop_session import Kept
-from .workshop_views import exports_of
+from .participation import ParticipantService
+from .workshop_repository import DELETED_MARK
+from .workshop_session import WorkshopSession
+from .workshop_views import exported_results
 
 
-class Hall(Seats):
+class WorkshopService(ParticipantService):
     """The workshops of a folder, with what the playbook puts to the room."""
 
-    def plans(self) -> tuple[Wall, ...]:
+    def plans(self) -> tuple[PublicView, ...]:
         """Return every workshop, the latest day first."""
         with self._lock:
-            walls = [self._wall(kept) for kept in self._kept.values()]
+            walls = [self._public_view(kept) for kept in self._kept.values()]
         return tuple(sorted(walls, key=lambda wall: (wall.plan.held_on, wall.workshop_id), reverse=True))
 
-    def wall(self, workshop_id: str) -> Wall:
+    def wall(self, workshop_id: str) -> PublicView:
         """Return what everybody may see of a workshop; raise WorkshopError when it is gone."""
         with self._lock:
-            return self._wall(self._one(workshop_id))
+            return self._public_view(self._session(workshop_id))
 
-    def current(self) -> Wall | None:
+    def current(self) -> PublicView | None:
         """Return the workshop that is open, None if none is."""
         with self._lock:
-            kept = self._open()
-            return self._wall(kept) if kept else None
+            kept = self._open_session()
+            return self._public_view(kept) if kept else None
 
     def create(self, plan: Plan, when: datetime) -> str:
         """Prepare a workshop and return its id; raise WorkshopError for a plan that cannot be held."""
         _check(plan)
         workshop_id = f"{plan.held_on.isoformat()}-{secrets.token_hex(4)}"
         with self._lock:
-            self._kept[workshop_id] = Kept.new(
+            self._kept[workshop_id] = WorkshopSession.create(
                 self._folder / workshop_id, plan, secrets.randbelow(10**6), when
             )
         return workshop_id
@@ -65,7 +65,7 @@ class Hall(Seats):
         """Change what was prepared; raise WorkshopError once it was opened."""
         _check(plan)
         with self._lock:
-            kept = self._one(workshop_id)
+            kept = self._session(workshop_id)
             if kept.room.state is not State.PLANNED:
                 raise WorkshopError(
                     "A workshop that was opened keeps its agenda.", "Duplicate it, and change the copy."
@@ -75,14 +75,14 @@ class Hall(Seats):
     def duplicate(self, workshop_id: str, held_on: date, when: datetime) -> str:
         """Prepare a workshop with the same agenda on another day; return its id."""
         with self._lock:
-            plan = self._one(workshop_id).room.plan
+            plan = self._session(workshop_id).room.plan
         keep_days = max(plan.keep_days, MIN_KEEP_DAYS)  # earlier versions allowed 0
         return self.create(replace(plan, held_on=held_on, keep_days=keep_days), when)
 
     def open(self, workshop_id: str, when: datetime) -> None:
         """Let participants in, with a new code; raise WorkshopError while another workshop is open."""
         with self._lock:
-            kept, other = self._one(workshop_id), self._open()
+            kept, other = self._session(workshop_id), self._open_session()
             if other is kept:
                 return
             if other is not None:
@@ -90,7 +90,7 @@ class Hall(Seats):
                     f"“{other.room.plan.title}” is still open.",
                     "Close it first: one code is on the wall at a time.",
                 )
-            kept.happen(What.OPENED, when, value=new_code(JOIN_LENGTH))
+            kept.record(EventKind.OPENED, when, value=new_code(JOIN_LENGTH))
         self.moved(workshop_id, ())
 
     def forward(self, workshop_id: str, when: datetime) -> None:
@@ -103,27 +103,29 @@ class Hall(Seats):
 
     def go_to(self, workshop_id: str, activity: int, when: datetime) -> None:
         """Go to the beginning of an activity; one that does not exist changes nothing."""
-        self._move(workshop_id, lambda kept: first_of(kept.room.stops, activity), 0, when)
+        self._move(workshop_id, lambda kept: first_of(kept.room.steps, activity), 0, when)
 
-    def _move(self, workshop_id: str, start: Callable[[Kept], int | None], by: int, when: datetime) -> None:
+    def _move(
+        self, workshop_id: str, start: Callable[[WorkshopSession], int | None], by: int, when: datetime
+    ) -> None:
         with self._lock:
-            kept = self._one(workshop_id)
+            kept = self._session(workshop_id)
             if kept.room.state is not State.OPEN:
                 raise WorkshopError("The workshop is not open.", "Open it first.")
             begin = start(kept)
             place = None if begin is None else begin + by
-            if place is None or place == kept.room.place or not -1 <= place < len(kept.room.stops):
+            if place is None or place == kept.room.place or not -1 <= place < len(kept.room.steps):
                 return
-            kept.happen(What.STEPPED, when, value=str(place))
+            kept.record(EventKind.STEPPED, when, value=str(place))
         self.moved(workshop_id, ())
 
     def close(self, workshop_id: str, when: datetime) -> None:
         """End a workshop: nobody joins or answers any more; what is a participant's own stays for now."""
         with self._lock:
-            kept = self._one(workshop_id)
+            kept = self._session(workshop_id)
             if kept.room.state is State.CLOSED:
                 return
-            kept.happen(What.CLOSED, when)
+            kept.record(EventKind.CLOSED, when)
         self.moved(workshop_id, ())
 
     def delete(self, workshop_id: str) -> None:
@@ -136,7 +138,7 @@ class Hall(Seats):
             kept = self._kept.get(workshop_id)
             if kept is None:
                 return
-            gone = kept.folder.with_name(kept.folder.name + GONE_MARK)
+            gone = kept.folder.with_name(kept.folder.name + DELETED_MARK)
             self._put_out_of_use(kept, gone)
             del self._kept[workshop_id]
             self._door.forget(workshop_id)
@@ -149,14 +151,14 @@ class Hall(Seats):
                     "Start the program again: it deletes the rest as it starts.",
                 ) from error
 
-    def _put_out_of_use(self, kept: Kept, gone: Path) -> None:
+    def _put_out_of_use(self, kept: WorkshopSession, gone: Path) -> None:
         """Give a workshop's folder a name that is never opened, or leave everything as it was."""
         kept.close()
-        workspace_registry.forget(kept.folder)
+        workspace_registry.close_workspaces_in(kept.folder)
         try:
             kept.folder.rename(gone)
         except OSError as error:
-            again = Kept.found(kept.folder)
+            again = WorkshopSession.load(kept.folder)
             if again is not None:
                 self._kept[kept.room.workshop_id] = again
             raise WorkshopError(
@@ -179,13 +181,13 @@ class Hall(Seats):
                 self.delete(kept.room.workshop_id)
         return tuple(kept.room.plan.title for kept in due)
 
-    def exported(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, Published], ...]:
+    def exported(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
         """Return the released answers of every prompt, with the minimum for exports."""
         with self._lock:
-            kept = self._one(workshop_id)
-            deck = self._deck(kept)
+            kept = self._session(workshop_id)
+            deck = self._prompts(kept)
             with kept.looking:
-                return exports_of(kept.room, deck)
+                return exported_results(kept.room, deck)
 
 
 def _check(plan: Plan) -> None:

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from components import delete_button, session
-from components.markdown_text import option, plain
+from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import FollowUpError
 from followup_core.services import contact_capture
-from followup_core.services.contact_capture import Proposal, Source
-from followup_core.services.workspace import View
+from followup_core.services.contact_capture import ContactProposal, ContactSource
+from followup_core.services.workspace import WorkspaceView
 
 _TYPES = ("jpg", "jpeg", "png", "webp", "vcf")
 _LABELS: dict[str, tuple[str, Literal["default", "email", "phone"]]] = {
@@ -25,10 +25,10 @@ _LABELS: dict[str, tuple[str, Literal["default", "email", "phone"]]] = {
     "notes": ("Notes", "default"),
 }
 _FOUND = {
-    Source.CONTACT: "This is what the contact says.",
-    Source.CODE: "This is what the code on the card says.",
-    Source.PHOTO: "This is what could be read. Look at each letter of the name and the address.",
-    Source.NOTHING: "",
+    ContactSource.CONTACT: "This is what the contact says.",
+    ContactSource.CODE: "This is what the code on the card says.",
+    ContactSource.PHOTO: "This is what could be read. Look at each letter of the name and the address.",
+    ContactSource.NOTHING: "",
 }
 
 
@@ -37,7 +37,7 @@ class _Way(StrEnum):
     CAMERA = "Camera"
 
 
-def show(view: View, interview_id: str, person_id: str, *, answered: bool) -> None:
+def render_card_capture(view: WorkspaceView, interview_id: str, person_id: str, *, answered: bool) -> None:
     """Draw the way from a card to a person's details; `answered` when it answers the checklist as well."""
     if session.in_workshop():
         return  # a room of phones would wait for one reader
@@ -53,7 +53,7 @@ def show(view: View, interview_id: str, person_id: str, *, answered: bool) -> No
             return
         found = _read(view, person_id, *given)
         if isinstance(found, str):
-            st.error(plain(found), icon=":material/error:")
+            st.error(escape_markdown(found), icon=":material/error:")
             return
         _form(interview_id, found, given[0], answered)
 
@@ -64,7 +64,7 @@ def _round() -> int:
 
 def _how() -> None:
     st.markdown(":gray[The photo stays on this computer, and is not kept unless you say so.]")
-    if not contact_capture.reads_photos():
+    if not contact_capture.ocr_available():
         st.markdown(
             ":gray[Contact files (.vcf) and codes on cards are read as they are. Reading the letters of a"
             f" photo takes an extra: stop the program, and start it once with] `{_command()}`"
@@ -84,7 +84,7 @@ def _given(name: str) -> tuple[str, bytes] | None:
             list(_Way),
             default=_Way.FILE,
             required=True,
-            format_func=option,
+            format_func=escape_option,
             key=session.key(f"{name}-way"),
             label_visibility="collapsed",
         )
@@ -106,7 +106,7 @@ def _camera_is_allowed() -> bool:
     return address.scheme == "https" or address.hostname in ("localhost", "127.0.0.1", "::1")
 
 
-def _read(view: View, person_id: str, file_id: str, data: bytes) -> Proposal | str:
+def _read(view: WorkspaceView, person_id: str, file_id: str, data: bytes) -> ContactProposal | str:
     """Return what was read, once for each file: a page is drawn again at every tap."""
     name = session.key("card-read")
     known = st.session_state.get(name)
@@ -114,28 +114,28 @@ def _read(view: View, person_id: str, file_id: str, data: bytes) -> Proposal | s
         with st.spinner("Reading the card. A photo takes a few seconds."):
             known = (file_id, person_id, _proposal(view, person_id, data))
         st.session_state[name] = known
-    found: Proposal | str = known[2]
+    found: ContactProposal | str = known[2]
     return found
 
 
-def _proposal(view: View, person_id: str, data: bytes) -> Proposal | str:
+def _proposal(view: WorkspaceView, person_id: str, data: bytes) -> ContactProposal | str:
     try:
-        return contact_capture.propose(view, person_id, data)
+        return contact_capture.propose_contact(view, person_id, data)
     except FollowUpError as error:
         return str(error)
 
 
-def _form(interview_id: str, found: Proposal, file_id: str, answered: bool) -> None:
+def _form(interview_id: str, found: ContactProposal, file_id: str, answered: bool) -> None:
     if _FOUND[found.source]:
         st.markdown(_FOUND[found.source])
     for remark in found.remarks:
-        st.markdown(plain(remark))
+        st.markdown(escape_markdown(remark))
     shown = _shown(found)
     if not shown:
         st.markdown("All it says is here already.")
         if not found.photo:
             return
-    name = f"card-{interview_id}-{found.before.person_id}-{file_id}"
+    name = f"card-{interview_id}-{found.current.person_id}-{file_id}"
     with st.form(session.key(name), border=False):
         for field in shown:
             _field(found, field, name)
@@ -146,7 +146,7 @@ def _form(interview_id: str, found: Proposal, file_id: str, answered: bool) -> N
         )
 
 
-def _shown(found: Proposal) -> list[str]:
+def _shown(found: ContactProposal) -> list[str]:
     """Return the fields of the form: what the card adds or says otherwise, all where it says nothing.
 
     What it notes is taken only where nothing is noted yet.
@@ -154,16 +154,16 @@ def _shown(found: Proposal) -> list[str]:
     new = [
         field
         for field in _LABELS
-        if found.said[field] and (found.differs(field) or not getattr(found.before, field))
+        if found.scanned[field] and (found.differs(field) or not getattr(found.current, field))
     ]
-    return new if any(found.said.values()) else [field for field in _LABELS if field != "notes"]
+    return new if any(found.scanned.values()) else [field for field in _LABELS if field != "notes"]
 
 
-def _field(found: Proposal, field: str, name: str) -> None:
+def _field(found: ContactProposal, field: str, name: str) -> None:
     label, kind = _LABELS[field]
     st.text_input(
         label,
-        found.filled(field),
+        found.merged(field),
         type=kind,
         validate="",
         autocomplete="off",  # it is somebody else's
@@ -171,38 +171,38 @@ def _field(found: Proposal, field: str, name: str) -> None:
         key=session.key(f"{name}-{field}"),
     )
     if found.differs(field):
-        st.markdown(f"The card says {plain(found.said[field])}.")
+        st.markdown(f"The card says {escape_markdown(found.scanned[field])}.")
         st.checkbox(f"{label}: take what the card says", key=session.key(f"{name}-{field}-take"))
 
 
-def _save(interview_id: str, found: Proposal, name: str, answered: bool) -> None:
+def _save(interview_id: str, found: ContactProposal, name: str, answered: bool) -> None:
     entered = {field: _entered(found, field, name) for field in _shown(found)}
-    person = contact_capture.after(found, entered)
-    saved = session.attempt(
+    person = contact_capture.merged_contact(found, entered)
+    saved = session.run_action(
         lambda at, when: contact_capture.save_card(
-            at, when, interview_id, found.before, person, answered=answered or bool(found.photo)
+            at, when, interview_id, found.current, person, answered=answered or bool(found.photo)
         ),
         text="\n".join(entered.values()),
     )
     if not saved:
         return
     if st.session_state.get(session.key(f"{name}-keep")):
-        session.try_out(
-            lambda: contact_capture.keep_photo(session.workspace(), found.before.person_id, found.photo)
+        session.run_safely(
+            lambda: contact_capture.save_photo(session.workspace(), found.current.person_id, found.photo)
         )
     st.session_state[session.key("card-round")] = _round() + 1
     st.session_state.pop(session.key("card-read"), None)
 
 
-def _entered(found: Proposal, field: str, name: str) -> str:
+def _entered(found: ContactProposal, field: str, name: str) -> str:
     if st.session_state.get(session.key(f"{name}-{field}-take")):
-        return found.said[field]
+        return found.scanned[field]
     return str(st.session_state.get(session.key(f"{name}-{field}")) or "")
 
 
 def _kept(person_id: str) -> None:
     """Show the photo that was kept, and the way to be rid of it."""
-    kept = contact_capture.kept_photo(session.workspace(), person_id)
+    kept = contact_capture.load_photo(session.workspace(), person_id)
     if kept:
         st.image(kept, caption="The card, kept with your data", alt="Photo of the business card")
         delete_button.deletion(
@@ -215,4 +215,4 @@ def _kept(person_id: str) -> None:
 
 
 def _forget(person_id: str) -> None:
-    session.try_out(lambda: contact_capture.forget_photo(session.workspace(), person_id))
+    session.run_safely(lambda: contact_capture.delete_photo(session.workspace(), person_id))

@@ -6,17 +6,23 @@ import streamlit as st
 
 from components import notices, session
 from followup_core.checklist import Question
-from followup_core.models import Given
-from followup_core.services.checklist_answers import answer
-from followup_core.services.checklist_progress import ANSWER_WORDS, Guide, echo, guide, resume_place
-from followup_core.services.workspace import View
+from followup_core.models import AnswerValue
+from followup_core.services.checklist_answers import save_answer
+from followup_core.services.checklist_progress import (
+    ANSWER_WORDS,
+    ChecklistProgress,
+    acknowledge,
+    checklist_progress,
+    resume_place,
+)
+from followup_core.services.workspace import WorkspaceView
 
 TWICE = timedelta(seconds=0.35)
 """How soon after an action a tap is still the second one of a double tap: nobody reads a question so fast."""
 _MOVED = "moved-at"
 
 
-def place(view: View, walk: Guide) -> int:
+def current_index(view: WorkspaceView, walk: ChecklistProgress) -> int:
     """Return which question is shown: where the person is, else where the answers so far end.
 
     The page's address says it, so a page that slept goes on where it was, and the session for whoever comes
@@ -41,7 +47,7 @@ def _from_the_address(interview_id: str) -> tuple[str, str] | None:
     return params["item"], params.get("person", "")
 
 
-def stand_at(interview_id: str, item: str, person_id: str) -> None:
+def jump_to(interview_id: str, item: str, person_id: str) -> None:
     """Show this question from now on (for callbacks)."""
     begin_double_tap(_MOVED)
     st.session_state[_place_key(interview_id)] = (item, person_id)
@@ -50,39 +56,41 @@ def stand_at(interview_id: str, item: str, person_id: str) -> None:
 
 def begin_double_tap(name: str) -> None:
     """Note an action after which something else may stand where it was tapped."""
-    st.session_state[name] = session.instant()
+    st.session_state[name] = session.utc_now()
 
 
 def is_second_tap(name: str = _MOVED) -> bool:
     """Whether a tap was meant for what stood there before, as for the question before this one."""
     done_at = st.session_state.get(name)
-    return done_at is not None and timedelta(0) <= session.instant() - done_at < TWICE
+    return done_at is not None and timedelta(0) <= session.utc_now() - done_at < TWICE
 
 
-def go(interview_id: str, walk: Guide, to: int) -> None:
+def go_to(interview_id: str, walk: ChecklistProgress, to: int) -> None:
     """Move to another question, or to the end (a callback)."""
     if to >= len(walk.asked):
-        stand_at(interview_id, "end", "")
+        jump_to(interview_id, "end", "")
     else:
         target = walk.asked[max(to, 0)]
-        stand_at(interview_id, target.item.id, target.person_id)
+        jump_to(interview_id, target.item.id, target.person_id)
     notices.new_action()
 
 
-def give(walk: Guide, asked: Question, given: Given) -> None:
+def record_answer(walk: ChecklistProgress, asked: Question, given: AnswerValue) -> None:
     """Save an answer; go on to the next question unless a yes asks for more (a callback)."""
     interview_id = walk.round.interview.interview_id
     before = _answer_now(interview_id, asked)
     replaces = before not in (None, asked.answer, given)
-    saved = session.attempt(
-        lambda desk, when: answer(desk, when, interview_id, asked.item, given, person_id=asked.person_id),
+    saved = session.run_action(
+        lambda desk, when: save_answer(
+            desk, when, interview_id, asked.item, given, person_id=asked.person_id
+        ),
         say=replaces,
     )
     if not saved:
         return
-    said = echo(asked, given, walk.round.interview.decision_by, today=session.today())
+    said = acknowledge(asked, given, walk.round.interview.decision_by, today=session.today())
     if said.stays:
-        stand_at(interview_id, asked.item.id, asked.person_id)
+        jump_to(interview_id, asked.item.id, asked.person_id)
     else:
         advance(interview_id, asked)
     if before is not None and replaces:
@@ -91,17 +99,21 @@ def give(walk: Guide, asked: Question, given: Given) -> None:
         notices.tell(said.word)
 
 
-def _answer_now(interview_id: str, asked: Question) -> Given | None:
+def _answer_now(interview_id: str, asked: Question) -> AnswerValue | None:
     """Return what is stored for a question now; another tab may have answered it since it was drawn."""
     view = session.view()
     if interview_id not in view.records.rounds:
         return None
     same = (asked.item.id, asked.person_id)
-    found = (each for each in guide(view, interview_id).asked if (each.item.id, each.person_id) == same)
+    found = (
+        each
+        for each in checklist_progress(view, interview_id).asked
+        if (each.item.id, each.person_id) == same
+    )
     return next((each.answer for each in found), None)
 
 
 def advance(interview_id: str, asked: Question) -> None:
     """Go to the question after this one (in a callback), counted anew: the answer may have opened another."""
-    walk = guide(session.view(), interview_id)
-    go(interview_id, walk, walk.place(asked.item.id, asked.person_id) + 1)
+    walk = checklist_progress(session.view(), interview_id)
+    go_to(interview_id, walk, walk.place(asked.item.id, asked.person_id) + 1)

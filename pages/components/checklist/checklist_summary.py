@@ -3,16 +3,16 @@
 import streamlit as st
 
 from components import session
-from components.markdown_text import plain
-from followup_core.models.date_text import counted, spoken
-from followup_core.services.checklist_progress import Guide
+from components.markdown_text import escape_markdown
+from followup_core.models.date_text import format_day, pluralize
+from followup_core.services.checklist_progress import ChecklistProgress
 from followup_core.services.labels import step_line
-from followup_core.services.workspace import View
+from followup_core.services.workspace import WorkspaceView
 
-from .checklist_state import stand_at
+from .checklist_state import jump_to
 
 
-def show(view: View, walk: Guide) -> None:
+def render_checklist_summary(view: WorkspaceView, walk: ChecklistProgress) -> None:
     """Draw the summary and the plan of one interview."""
     _heading(walk)
     _lines("What you have", walk.review.have)
@@ -25,33 +25,33 @@ def show(view: View, walk: Guide) -> None:
             "Go through it again",
             key=session.key(f"again-{walk.round.interview.interview_id}"),
             type="tertiary",
-            on_click=stand_at,
+            on_click=jump_to,
             args=(walk.round.interview.interview_id, walk.asked[0].item.id, walk.asked[0].person_id),
         )
 
 
-def _heading(walk: Guide) -> None:
+def _heading(walk: ChecklistProgress) -> None:
     left = len(walk.asked) - walk.answered
     if not left:
         st.title("That is everything for now.", anchor=False)
         return
     st.title("Enough for now.", anchor=False)
-    st.markdown(f"{counted(left, 'question').capitalize()} left for later.")
+    st.markdown(f"{pluralize(left, 'question').capitalize()} left for later.")
     first = walk.asked[walk.place()]
     st.button(
         "Go to the next one",
         key=session.key(f"open-{walk.round.interview.interview_id}-{first.item.id}-{first.person_id}"),
-        on_click=stand_at,
+        on_click=jump_to,
         args=(walk.round.interview.interview_id, first.item.id, first.person_id),
     )
 
 
 def _lines(title: str, lines: tuple[str, ...]) -> None:
     if lines:
-        st.markdown(f"**{title}**\n" + "\n".join(f"- {plain(line)}" for line in lines))
+        st.markdown(f"**{title}**\n" + "\n".join(f"- {escape_markdown(line)}" for line in lines))
 
 
-def plan_list(view: View, interview_id: str) -> None:
+def plan_list(view: WorkspaceView, interview_id: str) -> None:
     """Draw the projected steps with their dates and reasons."""
     planned = view.plan(interview_id)
     interview = view.round(interview_id).interview
@@ -60,5 +60,5 @@ def plan_list(view: View, interview_id: str) -> None:
     st.markdown("**Your plan, if nobody answers**")
     for step in planned:
         what = step_line(step, view.name(step.person_id), interview)
-        day = spoken(max(step.earliest, view.today), view.today)
-        st.markdown(f"- **{day}.** {plain(what)}. {plain(step.because)}")
+        day = format_day(max(step.earliest, view.today), view.today)
+        st.markdown(f"- **{day}.** {escape_markdown(what)}. {escape_markdown(step.because)}")

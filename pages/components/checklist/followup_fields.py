@@ -9,18 +9,18 @@ import streamlit as st
 
 from components import notices, session
 from components.form_fields import field
-from components.markdown_text import option, plain
+from components.markdown_text import escape_markdown, escape_option
 from followup_core.checklist import Question
-from followup_core.models import EARLIEST_DATE, LATEST_DATE, Given, Touch
-from followup_core.models.date_text import counted, spoken
-from followup_core.services.checklist_answers import DETAIL_UNKNOWN, answer
-from followup_core.services.checklist_progress import Guide
+from followup_core.models import EARLIEST_DATE, LATEST_DATE, AnswerValue, TouchpointKind
+from followup_core.models.date_text import format_day, pluralize
+from followup_core.services.checklist_answers import DETAIL_UNKNOWN, save_answer
+from followup_core.services.checklist_progress import ChecklistProgress
 from followup_core.services.interviews import set_decision, set_decision_weeks
 from followup_core.services.people import save_person, set_discussed
-from followup_core.services.touchpoints import TouchEntry, log_touch
-from followup_core.services.workspace import View
+from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.workspace import WorkspaceView
 
-from .checklist_state import give, is_second_tap
+from .checklist_state import is_second_tap, record_answer
 
 _WEEKS = (1, 2, 3, 4, 6)
 
@@ -44,7 +44,7 @@ class _Sent(StrEnum):
     NOT_YET = "Not yet"
 
 
-def decision(walk: Guide) -> None:
+def decision(walk: ChecklistProgress) -> None:
     """Ask when they will decide: a date, a number of weeks, or nobody knows."""
     interview = walk.round.interview
     name = f"said-{interview.interview_id}"
@@ -52,7 +52,7 @@ def decision(walk: Guide) -> None:
     st.segmented_control(
         "What did they say?",
         list(_Said),
-        format_func=option,
+        format_func=escape_option,
         default=stored,
         key=field(session.key(name), stored),
         required=True,
@@ -76,65 +76,66 @@ def decision(walk: Guide) -> None:
             "Weeks from the interview",
             _WEEKS,
             required=True,
-            format_func=lambda weeks: option(counted(weeks, "week")),
+            format_func=lambda weeks: escape_option(pluralize(weeks, "week")),
             key=session.key(f"{name}-weeks"),
             on_change=_in_weeks,
             args=(walk, f"{name}-weeks"),
         )
     if interview.decision_by is not None:
-        st.markdown(f":material/check: By {spoken(interview.decision_by, session.today())}. Saved.")
+        st.markdown(f":material/check: By {format_day(interview.decision_by, session.today())}. Saved.")
 
 
-def _said(walk: Guide, chosen: object) -> _Said | None:
+def _said(walk: ChecklistProgress, chosen: object) -> _Said | None:
     if walk.round.interview.decision_by is not None:
         return _Said.WEEKS if chosen is _Said.WEEKS else _Said.DATE
     details = (each.detail for each in walk.round.answers if each.item == "asked_time_frame")
     return _Said.UNKNOWN if DETAIL_UNKNOWN in details else None
 
 
-def _unknown(walk: Guide, name: str) -> None:
+def _unknown(walk: ChecklistProgress, name: str) -> None:
     if st.session_state.get(session.key(name)) is not _Said.UNKNOWN:
         return
     interview_id = walk.round.interview.interview_id
     item = next(q.item for q in walk.asked if q.item.id == "asked_time_frame")
-    session.attempt(
-        lambda at, when: answer(at, when, interview_id, item, Given.YES, detail=DETAIL_UNKNOWN), say=False
+    session.run_action(
+        lambda at, when: save_answer(at, when, interview_id, item, AnswerValue.YES, detail=DETAIL_UNKNOWN),
+        say=False,
     )
     if walk.round.interview.decision_by is not None:
         # Said with its undo: the date may have been typed by hand, and nothing else brings it back.
-        session.attempt(lambda at, when: set_decision(at, when, interview_id, None))
+        session.run_action(lambda at, when: set_decision(at, when, interview_id, None))
     notices.tell("Saved. Then five business days are a safe wait.")
 
 
-def _on_date(walk: Guide, name: str) -> None:
+def _on_date(walk: ChecklistProgress, name: str) -> None:
     chosen = st.session_state.get(session.key(name))
     if isinstance(chosen, date):
         interview_id = walk.round.interview.interview_id
-        session.attempt(lambda at, when: set_decision(at, when, interview_id, chosen), say=False)
+        session.run_action(lambda at, when: set_decision(at, when, interview_id, chosen), say=False)
 
 
-def _in_weeks(walk: Guide, name: str) -> None:
+def _in_weeks(walk: ChecklistProgress, name: str) -> None:
     weeks = st.session_state.get(session.key(name))
     if weeks:
         interview_id = walk.round.interview.interview_id
-        if session.attempt(
+        if session.run_action(
             lambda at, when: set_decision_weeks(at, when, interview_id, int(weeks)), say=False
         ):
             # What is stored is a date, and so it is shown: a page asked again would know of no weeks.
             st.session_state[session.key(f"said-{interview_id}")] = _Said.DATE
 
 
-def keys(walk: Guide, asked: Question) -> tuple[str, ...]:
+def keys(walk: ChecklistProgress, asked: Question) -> tuple[str, ...]:
     """Return the keys of the fields that a question's answer may ask to fill in."""
     texts = (f"card-{asked.person_id}-{column}" for column, _, _ in _CARD_FIELDS)
     return tuple(map(session.key, (*texts, _discussed_name(walk, asked))))
 
 
-def _discussed_name(walk: Guide, asked: Question) -> str:
+def _discussed_name(walk: ChecklistProgress, asked: Question) -> str:
     return f"discussed-{walk.round.interview.interview_id}-{asked.person_id}"
 
 
-def contact(view: View, walk: Guide, asked: Question) -> None:
+def contact(view: WorkspaceView, walk: ChecklistProgress, asked: Question) -> None:
     """Ask what the business card says; each field is saved when it is left."""
     person = view.person(asked.person_id)
     for column, label, kind in _CARD_FIELDS:
@@ -158,12 +159,12 @@ def _card(person_id: str, column: str, name: str) -> None:
     text = str(st.session_state.get(session.key(name)) or "")
     person = session.view().person(person_id)
     changed = replace(person, **{column: text})
-    session.attempt(
+    session.run_action(
         lambda at, when: save_person(at, when, changed), text=text, say=False, typed=(session.key(name),)
     )
 
 
-def discussed(walk: Guide, asked: Question) -> None:
+def discussed(walk: ChecklistProgress, asked: Question) -> None:
     """Ask for the words to remember; they are saved when the box is left."""
     interview_id = walk.round.interview.interview_id
     met = next(met for met in walk.round.interviewers if met.person_id == asked.person_id)
@@ -181,7 +182,7 @@ def discussed(walk: Guide, asked: Question) -> None:
 
 def _discussed(interview_id: str, person_id: str, name: str) -> None:
     text = str(st.session_state.get(session.key(name)) or "")
-    saved = session.attempt(
+    saved = session.run_action(
         lambda at, when: set_discussed(at, when, interview_id, person_id, text),
         text=text,
         say=False,
@@ -191,17 +192,17 @@ def _discussed(interview_id: str, person_id: str, name: str) -> None:
         notices.tell("Saved. That goes into the thank-you.")
 
 
-def thanked(view: View, walk: Guide, asked: Question) -> None:
+def thanked(view: WorkspaceView, walk: ChecklistProgress, asked: Question) -> None:
     """Ask whether a thank-you went out, and when."""
     name = f"thanked-{walk.round.interview.interview_id}-{asked.person_id}"
-    if asked.answer is Given.YES:
-        st.markdown(f":material/check: {plain(asked.item.praise)}")
+    if asked.answer is AnswerValue.YES:
+        st.markdown(f":material/check: {escape_markdown(asked.item.praise)}")
         return
-    stored = _Sent.NOT_YET if asked.answer is Given.SKIPPED else None
+    stored = _Sent.NOT_YET if asked.answer is AnswerValue.SKIPPED else None
     st.segmented_control(
         "Thank-you email",
         list(_Sent),
-        format_func=option,
+        format_func=escape_option,
         key=field(session.key(name), stored),
         default=stored,
         required=True,
@@ -223,30 +224,30 @@ def thanked(view: View, walk: Guide, asked: Question) -> None:
         )
 
 
-def _thanked(walk: Guide, asked: Question, name: str) -> None:
+def _thanked(walk: ChecklistProgress, asked: Question, name: str) -> None:
     if is_second_tap():
-        st.session_state[session.key(name)] = _Sent.NOT_YET if asked.answer is Given.SKIPPED else None
+        st.session_state[session.key(name)] = _Sent.NOT_YET if asked.answer is AnswerValue.SKIPPED else None
         return
     match st.session_state.get(session.key(name)):
         case _Sent.TODAY:
             _log_thanks(walk, asked, session.today())
         case _Sent.NOT_YET:
-            give(walk, asked, Given.SKIPPED)
+            record_answer(walk, asked, AnswerValue.SKIPPED)
         case _:
             pass
 
 
-def _thanked_on(walk: Guide, asked: Question, name: str) -> None:
+def _thanked_on(walk: ChecklistProgress, asked: Question, name: str) -> None:
     day = st.session_state.get(session.key(name))
     if isinstance(day, date):
         _log_thanks(walk, asked, day)
 
 
-def _log_thanks(walk: Guide, asked: Question, day: date) -> None:
-    entry = TouchEntry(
+def _log_thanks(walk: ChecklistProgress, asked: Question, day: date) -> None:
+    entry = TouchpointEntry(
         interview_id=walk.round.interview.interview_id,
         person_id=asked.person_id,
-        kind=Touch.THANK_YOU_EMAIL,
+        kind=TouchpointKind.THANK_YOU_EMAIL,
         sent_on=day,
     )
-    session.attempt(lambda at, when: log_touch(at, when, entry), say=False)
+    session.run_action(lambda at, when: log_touchpoint(at, when, entry), say=False)

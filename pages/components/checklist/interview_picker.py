@@ -5,14 +5,16 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components import session
-from followup_core.models import Round
-from followup_core.models.date_text import spoken
-from followup_core.services.workspace import View
+from followup_core.models import InterviewDetails
+from followup_core.models.date_text import format_day
+from followup_core.services.workspace import WorkspaceView
 
 _MOST = 50
 
 
-def interview(view: View, rounds: Callable[[View], Sequence[Round]], label: str) -> str:
+def pick_interview(
+    view: WorkspaceView, rounds: Callable[[WorkspaceView], Sequence[InterviewDetails]], label: str
+) -> str:
     """Return the id of the chosen interview, '' when there is none to choose.
 
     `rounds` gives those to choose from; it is asked only when no link names one.
@@ -30,6 +32,6 @@ def interview(view: View, rounds: Callable[[View], Sequence[Round]], label: str)
     return str(chosen)
 
 
-def _name(view: View, round_: Round) -> str:
+def _name(view: WorkspaceView, round_: InterviewDetails) -> str:
     # A selectbox shows its options as they are, without Markdown.
-    return f"{round_.interview.title}, {spoken(round_.interview.held_on, view.today)}"
+    return f"{round_.interview.title}, {format_day(round_.interview.held_on, view.today)}"

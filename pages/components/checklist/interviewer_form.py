@@ -4,19 +4,24 @@ import streamlit as st
 
 from components import delete_button, notices, session
 from components.form_fields import field, forget
-from components.markdown_text import option, plain
-from followup_core.models import Interviewer, Part
-from followup_core.services.checklist_progress import Guide
-from followup_core.services.labels import PART_WORDS
-from followup_core.services.people import echo_of_meeting, known_people, leave_out, meet
-from followup_core.services.workspace import View
+from components.markdown_text import escape_markdown, escape_option
+from followup_core.models import Interviewer, InterviewerRole
+from followup_core.services.checklist_progress import ChecklistProgress
+from followup_core.services.labels import INTERVIEWER_ROLE_WORDS
+from followup_core.services.people import (
+    add_interviewer,
+    interviewer_summary,
+    known_people,
+    remove_interviewer,
+)
+from followup_core.services.workspace import WorkspaceView
 
 from .checklist_state import begin_double_tap, is_second_tap
 
 _ADDED = "person-added-at"
 
 
-def met(view: View, walk: Guide) -> None:
+def render_interviewer_form(view: WorkspaceView, walk: ChecklistProgress) -> None:
     """Draw the people met so far, those met before, and the form for one more."""
     interview_id = walk.round.interview.interview_id
     for each in walk.round.interviewers:
@@ -26,7 +31,7 @@ def met(view: View, walk: Guide) -> None:
         st.pills(
             "Met before",
             [person.person_id for person in known],
-            format_func=lambda person_id: option(plain(view.name(person_id))),
+            format_func=lambda person_id: escape_option(escape_markdown(view.name(person_id))),
             key=field(session.key(f"known-{interview_id}"), None),
             on_change=_meet_known,
             args=(interview_id,),
@@ -34,12 +39,14 @@ def met(view: View, walk: Guide) -> None:
     _new_person(interview_id)
 
 
-def _row(view: View, walk: Guide, each: Interviewer) -> None:
+def _row(view: WorkspaceView, walk: ChecklistProgress, each: Interviewer) -> None:
     interview_id = walk.round.interview.interview_id
     name = view.name(each.person_id) or "Unknown person"
     entered = bool(each.discussed) or any(a.person_id == each.person_id for a in walk.round.answers)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(name)}**, {PART_WORDS[each.part].lower()}", width="stretch")
+        st.markdown(
+            f"**{escape_markdown(name)}**, {INTERVIEWER_ROLE_WORDS[each.part].lower()}", width="stretch"
+        )
         delete_button.deletion(
             "Take out",
             session.key(f"out-{interview_id}-{each.person_id}"),
@@ -69,11 +76,11 @@ def _new_person(interview_id: str) -> None:
         )
         st.pills(
             "Part in the interview",
-            list(Part),
-            default=Part.INTERVIEWER,
+            list(InterviewerRole),
+            default=InterviewerRole.INTERVIEWER,
             required=True,
-            format_func=lambda part: option(PART_WORDS[part]),
-            key=field(_part_key(interview_id), Part.INTERVIEWER),
+            format_func=lambda part: escape_option(INTERVIEWER_ROLE_WORDS[part]),
+            key=field(_part_key(interview_id), InterviewerRole.INTERVIEWER),
             persist_state="session",
         )
         st.button(
@@ -100,9 +107,9 @@ def typed_name(interview_id: str) -> str:
 def add_typed(interview_id: str, *, say: bool = True) -> bool:
     """Add who is typed in (in a callback); return whether that worked."""
     name = typed_name(interview_id)
-    part = st.session_state.get(_part_key(interview_id)) or Part.INTERVIEWER
-    return session.attempt(
-        lambda at, when: meet(at, when, interview_id, name=name, part=part),
+    part = st.session_state.get(_part_key(interview_id)) or InterviewerRole.INTERVIEWER
+    return session.run_action(
+        lambda at, when: add_interviewer(at, when, interview_id, name=name, part=part),
         text=name,
         say=say,
         typed=(_name_key(interview_id), _part_key(interview_id)),
@@ -113,21 +120,23 @@ def _meet_new(interview_id: str) -> None:
     if is_second_tap(_ADDED):
         return
     name = typed_name(interview_id)
-    part = st.session_state.get(_part_key(interview_id)) or Part.INTERVIEWER
+    part = st.session_state.get(_part_key(interview_id)) or InterviewerRole.INTERVIEWER
     if add_typed(interview_id, say=False):
         begin_double_tap(_ADDED)
-        notices.tell(echo_of_meeting(name, part))
+        notices.tell(interviewer_summary(name, part))
 
 
 def _meet_known(interview_id: str) -> None:
     person_id = st.session_state.get(session.key(f"known-{interview_id}"))
     if person_id:
-        session.attempt(
-            lambda at, when: meet(at, when, interview_id, person_id=person_id, part=Part.INTERVIEWER),
+        session.run_action(
+            lambda at, when: add_interviewer(
+                at, when, interview_id, person_id=person_id, part=InterviewerRole.INTERVIEWER
+            ),
             say=False,
         )
         forget(session.key(f"known-{interview_id}"))
 
 
 def _leave_out(interview_id: str, person_id: str) -> None:
-    session.attempt(lambda at, when: leave_out(at, when, interview_id, person_id))
+    session.run_action(lambda at, when: remove_interviewer(at, when, interview_id, person_id))

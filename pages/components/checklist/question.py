@@ -4,55 +4,57 @@ import streamlit as st
 
 from components import notices, session
 from components.form_fields import field, unsaved
-from components.markdown_text import option, plain
+from components.markdown_text import escape_markdown, escape_option
 from followup_core.checklist import Question
-from followup_core.models import Given
-from followup_core.playbook import FollowOn, Keeps
-from followup_core.services.checklist_progress import ANSWER_WORDS, Guide
-from followup_core.services.workspace import View
+from followup_core.models import AnswerValue
+from followup_core.playbook import FollowUpField, StoredIn
+from followup_core.services.checklist_progress import ANSWER_WORDS, ChecklistProgress
+from followup_core.services.workspace import WorkspaceView
 
 from . import card_capture, followup_fields, interviewer_form
-from .checklist_state import advance, give, go, is_second_tap
+from .checklist_state import advance, go_to, is_second_tap, record_answer
 
 
-def ask(view: View, walk: Guide, at: int) -> None:
+def render_question(view: WorkspaceView, walk: ChecklistProgress, at: int) -> None:
     """Draw the question at a place, with its follow-on and the way on."""
     asked = walk.asked[at]
-    st.title(plain(asked.text), anchor=False)
-    st.markdown(plain(asked.item.why))
+    st.title(escape_markdown(asked.text), anchor=False)
+    st.markdown(escape_markdown(asked.item.why))
     match asked.item.keeps:
-        case Keeps.PEOPLE:
-            interviewer_form.met(view, walk)
-        case Keeps.DISCUSSED:
+        case StoredIn.PEOPLE:
+            interviewer_form.render_interviewer_form(view, walk)
+        case StoredIn.DISCUSSED:
             followup_fields.discussed(walk, asked)
-        case Keeps.THANKED:
+        case StoredIn.THANKED:
             followup_fields.thanked(view, walk, asked)
         case _:
             _yes_no_skip(walk, asked)
-    if asked.answer is Given.YES:
+    if asked.answer is AnswerValue.YES:
         _after_yes(view, walk, asked)
     _way_on(walk, asked, at)
 
 
-def _after_yes(view: View, walk: Guide, asked: Question) -> None:
+def _after_yes(view: WorkspaceView, walk: ChecklistProgress, asked: Question) -> None:
     match asked.item.follow_on:
-        case FollowOn.DECISION:
+        case FollowUpField.DECISION:
             followup_fields.decision(walk)
-        case FollowOn.CONTACT:
-            card_capture.show(view, walk.round.interview.interview_id, asked.person_id, answered=True)
+        case FollowUpField.CONTACT:
+            card_capture.render_card_capture(
+                view, walk.round.interview.interview_id, asked.person_id, answered=True
+            )
             followup_fields.contact(view, walk, asked)
-        case FollowOn.NONE:
+        case FollowUpField.NONE:
             pass
 
 
-def _yes_no_skip(walk: Guide, asked: Question) -> None:
+def _yes_no_skip(walk: ChecklistProgress, asked: Question) -> None:
     key = session.key(f"answer-{walk.round.interview.interview_id}-{asked.item.id}-{asked.person_id}")
     st.segmented_control(
         asked.item.question.replace("{person}", "this person"),
         list(ANSWER_WORDS),
         default=asked.answer,
         required=True,
-        format_func=lambda given: option(ANSWER_WORDS[given]),
+        format_func=lambda given: escape_option(ANSWER_WORDS[given]),
         key=field(key, asked.answer),
         label_visibility="collapsed",
         width="stretch",
@@ -61,17 +63,17 @@ def _yes_no_skip(walk: Guide, asked: Question) -> None:
     )
 
 
-def _answered(walk: Guide, asked: Question, key: str) -> None:
+def _answered(walk: ChecklistProgress, asked: Question, key: str) -> None:
     given = st.session_state.get(key) or asked.answer
     if is_second_tap():
         st.session_state[key] = asked.answer
         return
     if given is None:
         return
-    give(walk, asked, given)
+    record_answer(walk, asked, given)
 
 
-def _way_on(walk: Guide, asked: Question, at: int) -> None:
+def _way_on(walk: ChecklistProgress, asked: Question, at: int) -> None:
     interview_id = walk.round.interview.interview_id
     here = f"{interview_id}-{asked.item.id}-{asked.person_id}"
     with st.container(horizontal=True, horizontal_alignment="distribute"):
@@ -92,13 +94,13 @@ def _way_on(walk: Guide, asked: Question, at: int) -> None:
         )
 
 
-def _has_typed_somebody(walk: Guide, asked: Question) -> bool:
-    return asked.item.keeps is Keeps.PEOPLE and bool(
+def _has_typed_somebody(walk: ChecklistProgress, asked: Question) -> bool:
+    return asked.item.keeps is StoredIn.PEOPLE and bool(
         interviewer_form.typed_name(walk.round.interview.interview_id)
     )
 
 
-def _next(walk: Guide, asked: Question, to: int) -> None:
+def _next(walk: ChecklistProgress, asked: Question, to: int) -> None:
     """Go on (a callback); who was typed in and not added yet is added first."""
     if is_second_tap() or not _has_typed_somebody(walk, asked):
         _leave(walk, asked, to)
@@ -106,10 +108,10 @@ def _next(walk: Guide, asked: Question, to: int) -> None:
         advance(walk.round.interview.interview_id, asked)
 
 
-def _leave(walk: Guide, asked: Question, to: int) -> None:
+def _leave(walk: ChecklistProgress, asked: Question, to: int) -> None:
     """Go to another question; what this one could not save is said there as well."""
     if is_second_tap():
         return
-    go(walk.round.interview.interview_id, walk, to)
+    go_to(walk.round.interview.interview_id, walk, to)
     for words in unsaved(*followup_fields.keys(walk, asked)):
         notices.fail(f"Not saved: {words} You find it again on the question before.")

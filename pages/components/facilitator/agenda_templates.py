@@ -7,8 +7,8 @@ import streamlit as st
 
 from components.form_fields import field
 from followup_core.playbook import Outline
-from followup_core.services.workshops import Hall
-from followup_core.workshop.prompts import agenda_of, offered
+from followup_core.services.workshops import WorkshopService
+from followup_core.workshop.prompts import agenda_of, offered_prompts
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt
 
 from . import workshop_labels
@@ -17,13 +17,13 @@ _USUAL_MINUTES = 5
 _LONGEST = 90
 
 
-def outlines(hall: Hall) -> Mapping[str, Outline]:
+def outlines(hall: WorkshopService) -> Mapping[str, Outline]:
     """Return the ready agendas by id, the shortest first."""
     found = hall.book.outlines.values()
     return {outline.id: outline for outline in sorted(found, key=lambda each: each.minutes)}
 
 
-def choose_outline(hall: Hall, key: str) -> None:
+def choose_outline(hall: WorkshopService, key: str) -> None:
     """Draw the choice of an outline, the middle one chosen."""
     found = outlines(hall)
     middle = len(found) // 2
@@ -37,19 +37,19 @@ def choose_outline(hall: Hall, key: str) -> None:
     )
 
 
-def agenda(hall: Hall, outline_id: str) -> tuple[Activity, ...]:
+def agenda(hall: WorkshopService, outline_id: str) -> tuple[Activity, ...]:
     """Return an outline as an agenda; empty where the outline is gone."""
     found = hall.book.outlines.get(outline_id)
     return agenda_of(found) if found else ()
 
 
-def contents(hall: Hall, workshop_id: str, activity: Activity) -> dict[str, str]:
+def contents(hall: WorkshopService, workshop_id: str, activity: Activity) -> dict[str, str]:
     """Return what this part can put to the room, by id in words; what it puts now is among it."""
     found = {each.prompt_id: _words(hall, each) for each in _offered(hall, workshop_id, activity.kind)}
     return {**dict.fromkeys(activity.prompts, "No longer in the playbook"), **found}
 
 
-def usual_part(hall: Hall, workshop_id: str, kind: ActivityKind) -> Activity:
+def usual_part(hall: WorkshopService, workshop_id: str, kind: ActivityKind) -> Activity:
     """Return a new part of an agenda with the first content there is for it."""
     prompts = _offered(hall, workshop_id, kind)[:1]
     return Activity(
@@ -61,12 +61,12 @@ def usual_part(hall: Hall, workshop_id: str, kind: ActivityKind) -> Activity:
     )
 
 
-def _offered(hall: Hall, workshop_id: str, kind: ActivityKind) -> tuple[Prompt, ...]:
+def _offered(hall: WorkshopService, workshop_id: str, kind: ActivityKind) -> tuple[Prompt, ...]:
     # The seed is the workshop's own: other made-up stories for each, and the same ones every time.
-    return offered(kind, hall.book, hall.playbook, zlib.crc32(workshop_id.encode()) % 10_000)
+    return offered_prompts(kind, hall.book, hall.playbook, zlib.crc32(workshop_id.encode()) % 10_000)
 
 
-def _words(hall: Hall, prompt: Prompt) -> str:
+def _words(hall: WorkshopService, prompt: Prompt) -> str:
     """Return a prompt in a line of a list: by its title where it has one, else by its beginning."""
     book = hall.book
     for titled in (book.stories, book.card_sets, book.fictions):

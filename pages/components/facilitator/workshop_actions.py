@@ -6,16 +6,16 @@ from typing import Literal
 import streamlit as st
 
 from components import notices, session
-from followup_core.services.workshops import Hall
-from followup_core.workshop.workshop_model import Wall
+from followup_core.services.workshops import WorkshopService
+from followup_core.workshop.workshop_model import PublicView
 
 NAMED = "workshop"
 """The query parameter that names a workshop; ids are random and say nothing."""
 
 
-def act(action: Callable[[], object], told: str = "") -> bool:
+def run_action(action: Callable[[], object], told: str = "") -> bool:
     """Do something with a workshop and say so (in a callback)."""
-    done = session.try_out(action)
+    done = session.run_safely(action)
     if done and told:
         notices.tell(told)
     return done
@@ -31,7 +31,7 @@ def leave() -> None:
     st.query_params.pop(NAMED, None)
 
 
-def steps(hall: Hall, wall: Wall, *, width: Literal["stretch", "content"]) -> None:
+def steps(hall: WorkshopService, wall: PublicView, *, width: Literal["stretch", "content"]) -> None:
     """Draw back and next; a presenter's clicker sends the keys they are bound to."""
     st.button(
         "Back",
@@ -56,33 +56,33 @@ def steps(hall: Hall, wall: Wall, *, width: Literal["stretch", "content"]) -> No
     )
 
 
-def _back(hall: Hall, workshop_id: str) -> None:
-    act(lambda: hall.back(workshop_id, session.instant()))
+def _back(hall: WorkshopService, workshop_id: str) -> None:
+    run_action(lambda: hall.back(workshop_id, session.utc_now()))
 
 
-def _forward(hall: Hall, workshop_id: str) -> None:
-    act(lambda: hall.forward(workshop_id, session.instant()))
+def _forward(hall: WorkshopService, workshop_id: str) -> None:
+    run_action(lambda: hall.forward(workshop_id, session.utc_now()))
 
 
-def jump(hall: Hall, workshop_id: str, activity: int) -> None:
+def jump(hall: WorkshopService, workshop_id: str, activity: int) -> None:
     """Go to an activity of the agenda (a callback)."""
-    act(lambda: hall.go_to(workshop_id, activity, session.instant()))
+    run_action(lambda: hall.go_to(workshop_id, activity, session.utc_now()))
 
 
-def open_it(hall: Hall, workshop_id: str) -> None:
+def open_it(hall: WorkshopService, workshop_id: str) -> None:
     """Let people in (a callback)."""
-    act(lambda: hall.open(workshop_id, session.instant()), "Open. Put the wall on the projector.")
+    run_action(lambda: hall.open(workshop_id, session.utc_now()), "Open. Put the wall on the projector.")
 
 
-def close(hall: Hall, workshop_id: str) -> None:
+def close(hall: WorkshopService, workshop_id: str) -> None:
     """End it (a callback)."""
-    act(
-        lambda: hall.close(workshop_id, session.instant()),
+    run_action(
+        lambda: hall.close(workshop_id, session.utc_now()),
         "Closed. Participants can still take home what is theirs.",
     )
 
 
-def delete(hall: Hall, workshop_id: str) -> None:
+def delete(hall: WorkshopService, workshop_id: str) -> None:
     """Delete everything of a workshop and go back to the list (a callback)."""
-    if act(lambda: hall.delete(workshop_id), "Deleted, with everything the participants entered."):
+    if run_action(lambda: hall.delete(workshop_id), "Deleted, with everything the participants entered."):
         leave()

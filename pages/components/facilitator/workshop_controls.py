@@ -3,18 +3,18 @@
 import streamlit as st
 
 from components import session
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from components.projector import answer_chart, join_instructions, projector_view
-from followup_core.services.workshops import Hall
+from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.agenda_editing import minutes_left
-from followup_core.workshop.workshop_model import Phase, Prompt, Wall, WorkshopError
+from followup_core.workshop.workshop_model import Phase, Prompt, PublicView, WorkshopError
 
 from . import workshop_actions, workshop_labels
 
 _HIDDEN = " Not on the wall before the results."
 
 
-def show(hall: Hall, wall: Wall) -> None:
+def render_workshop_controls(hall: WorkshopService, wall: PublicView) -> None:
     """Draw the control of the open workshop."""
     with st.container(horizontal=True):
         workshop_actions.steps(hall, wall, width="stretch")
@@ -39,7 +39,7 @@ def _address() -> str:
 
 
 @st.fragment(run_every=2)
-def _figures(hall: Hall, workshop_id: str, drawn: object) -> None:
+def _figures(hall: WorkshopService, workshop_id: str, drawn: object) -> None:
     """Draw how many are here, how many answered, how long is left; draw all anew after a step elsewhere."""
     try:
         wall = hall.wall(workshop_id)
@@ -52,55 +52,55 @@ def _figures(hall: Hall, workshop_id: str, drawn: object) -> None:
         if wall.activity and wall.position and not wall.at_start:
             if projector_view.is_asked(wall):
                 st.metric("Answered", f"{wall.answered} of {wall.joined}", border=True)
-            left = minutes_left(wall.position, wall.activity, session.instant())
+            left = minutes_left(wall.position, wall.activity, session.utc_now())
             st.metric("Time", workshop_labels.time_left(left), border=True)
 
 
-def _now(wall: Wall) -> None:
+def _now(wall: PublicView) -> None:
     st.header("On the wall now", anchor=False)
     with st.container(border=True):
         if wall.activity is None or wall.at_start:
             st.markdown("The way in: the address, the code and the picture to scan.")
-            st.markdown(f"Code: **{plain(join_instructions.spaced(wall.code))}**")
+            st.markdown(f"Code: **{escape_markdown(join_instructions.spaced(wall.code))}**")
         elif wall.prompt is None:
-            st.markdown(f"**{plain(wall.activity.title)}**")
+            st.markdown(f"**{escape_markdown(wall.activity.title)}**")
         else:
             _prompt(wall, wall.prompt)
     if wall.prompt and not wall.at_start:
         _notes(wall, wall.prompt)
 
 
-def _prompt(wall: Wall, prompt: Prompt) -> None:
+def _prompt(wall: PublicView, prompt: Prompt) -> None:
     if prompt.story:
-        st.markdown(plain(prompt.story))
-    st.markdown(f"**{plain(prompt.ask)}**")
+        st.markdown(escape_markdown(prompt.story))
+    st.markdown(f"**{escape_markdown(prompt.ask)}**")
     has_results = bool(prompt.options or wall.observed)
     if not (has_results and _is_shown(wall)):
         lines = [option.words for option in prompt.options] or prompt.points
-        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+        st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
         return
     st.markdown(":gray[The results are on the wall. Answers are no longer taken.]")
     for seen in wall.observed:
         counts = ", ".join(
-            f"{cell.option.words} {answer_chart.count_words(cell)}" for cell in seen.published.cells
+            f"{cell.option.words} {answer_chart.count_words(cell)}" for cell in seen.published.counts
         )
-        st.markdown(f"- {plain(seen.prompt.ask)}: {plain(counts)}")
+        st.markdown(f"- {escape_markdown(seen.prompt.ask)}: {escape_markdown(counts)}")
     if wall.published is not None:
         projector_view.table(wall.published)
-        st.markdown(plain(wall.published.sentence))
+        st.markdown(escape_markdown(wall.published.sentence))
 
 
-def _is_shown(wall: Wall) -> bool:
+def _is_shown(wall: PublicView) -> bool:
     return wall.position is not None and wall.position.phase is Phase.SHOWING
 
 
-def _notes(wall: Wall, prompt: Prompt) -> None:
+def _notes(wall: PublicView, prompt: Prompt) -> None:
     """Draw what only the facilitator reads: the key, why, and what to say."""
     right = next((option.words for option in prompt.options if option.id == prompt.key), "")
     lines = [
-        f"**The answer:** {plain(right)}" if right else "",
-        f"**Why:** {plain(prompt.because)}" if prompt.because else "",
-        f"**To say next time:** {plain(prompt.say)}" if prompt.say else "",
+        f"**The answer:** {escape_markdown(right)}" if right else "",
+        f"**Why:** {escape_markdown(prompt.because)}" if prompt.because else "",
+        f"**To say next time:** {escape_markdown(prompt.say)}" if prompt.say else "",
     ]
     if any(lines):
         with st.container(border=True):
@@ -108,12 +108,12 @@ def _notes(wall: Wall, prompt: Prompt) -> None:
             st.markdown("  \n".join(filter(None, lines)))
 
 
-def _agenda(hall: Hall, wall: Wall) -> None:
+def _agenda(hall: WorkshopService, wall: PublicView) -> None:
     st.header("Agenda", anchor=False)
     here = wall.position.activity if wall.position and not wall.at_start else None
     for at, activity in enumerate(wall.plan.agenda):
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-            words = f"{at + 1}\\. {plain(activity.title)} :gray[· {activity.minutes} min]"
+            words = f"{at + 1}\\. {escape_markdown(activity.title)} :gray[· {activity.minutes} min]"
             st.markdown(f"**{words}** · now" if at == here else words, width="stretch")
             st.button(
                 f"Go to {at + 1}",
@@ -125,7 +125,7 @@ def _agenda(hall: Hall, wall: Wall) -> None:
             )
 
 
-def _close(hall: Hall, wall: Wall) -> None:
+def _close(hall: WorkshopService, wall: PublicView) -> None:
     with st.expander("Close the workshop", icon=":material/door_front:"):
         st.markdown(
             "Nobody can join or answer any more, and it can't be opened again. Participants can still take "

@@ -6,15 +6,15 @@ import streamlit as st
 
 from components import session
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
-from followup_core.services.workshops import Hall
+from followup_core.services.workshops import WorkshopService
 from followup_core.services.workshops.handout import blank_handout_pdf
-from followup_core.services.workshops.workshop_report import Report, report_csv, report_pdf
-from followup_core.workshop.workshop_model import Wall
+from followup_core.services.workshops.workshop_report import WorkshopReport, report_csv, report_pdf
+from followup_core.workshop.workshop_model import PublicView
 
 from . import workshop_actions, workshop_labels
 
 
-def report(hall: Hall, wall: Wall) -> None:
+def report(hall: WorkshopService, wall: PublicView) -> None:
     """Draw the facilitator's report to download."""
     st.header("Report", anchor=False)
     st.markdown(
@@ -24,7 +24,7 @@ def report(hall: Hall, wall: Wall) -> None:
     _downloads(hall, wall.workshop_id)
 
 
-def _downloads(hall: Hall, workshop_id: str) -> None:
+def _downloads(hall: WorkshopService, workshop_id: str) -> None:
     day = session.today()
     with st.container(horizontal=True):
         st.download_button(
@@ -47,9 +47,9 @@ def _downloads(hall: Hall, workshop_id: str) -> None:
         )
 
 
-def _report(hall: Hall, workshop_id: str) -> Report:
+def _report(hall: WorkshopService, workshop_id: str) -> WorkshopReport:
     wall = hall.wall(workshop_id)
-    return Report(
+    return WorkshopReport(
         title=wall.plan.title,
         held_on=wall.plan.held_on,
         attended=wall.joined,
@@ -57,7 +57,7 @@ def _report(hall: Hall, workshop_id: str) -> Report:
     )
 
 
-def handout(hall: Hall, wall: Wall) -> None:
+def handout(hall: WorkshopService, wall: PublicView) -> None:
     """Draw the blank handout to print."""
     st.header("Handout", anchor=False)
     st.markdown("One page to fill in by hand: what to ask, whom they met, and their dates.")
@@ -73,7 +73,7 @@ def handout(hall: Hall, wall: Wall) -> None:
     )
 
 
-def again(hall: Hall, wall: Wall) -> None:
+def again(hall: WorkshopService, wall: PublicView) -> None:
     """Draw the way to the same agenda on another day."""
     st.header("Use it again", anchor=False)
     st.markdown("The same agenda and content for another day; nothing that anybody entered comes along.")
@@ -89,16 +89,16 @@ def again(hall: Hall, wall: Wall) -> None:
         st.button("Prepare another one", key="again", on_click=_duplicate, args=(hall, wall.workshop_id))
 
 
-def _duplicate(hall: Hall, workshop_id: str) -> None:
+def _duplicate(hall: WorkshopService, workshop_id: str) -> None:
     held_on = st.session_state.get("again-day")
     if isinstance(held_on, date):
-        workshop_actions.act(
-            lambda: workshop_actions.choose(hall.duplicate(workshop_id, held_on, session.instant())),
+        workshop_actions.run_action(
+            lambda: workshop_actions.choose(hall.duplicate(workshop_id, held_on, session.utc_now())),
             "This is the new one.",
         )
 
 
-def deletion(hall: Hall, wall: Wall) -> None:
+def deletion(hall: WorkshopService, wall: PublicView) -> None:
     """Draw the end of everything, with what goes; there is no undo, so it is asked once in plain words."""
     st.header("Delete", anchor=False)
     with st.expander("Delete this workshop", icon=":material/delete:"):

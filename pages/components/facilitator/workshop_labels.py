@@ -1,9 +1,9 @@
 """What the facilitator's pages call things."""
 
 from components import session
-from components.markdown_text import plain
-from followup_core.models.date_text import spoken
-from followup_core.workshop.workshop_model import ActivityKind, State, Wall
+from components.markdown_text import escape_markdown
+from followup_core.models.date_text import format_day
+from followup_core.workshop.workshop_model import ActivityKind, PublicView, State
 
 KIND_WORDS = {
     ActivityKind.TALK: "Talk",
@@ -17,17 +17,17 @@ KIND_WORDS = {
 STATE_WORDS = {State.PLANNED: "Being prepared", State.OPEN: "Open", State.CLOSED: "Closed"}
 
 
-def day(wall: Wall) -> str:
+def day(wall: PublicView) -> str:
     """Return the day of a workshop in words."""
-    return spoken(wall.plan.held_on, session.today())
+    return format_day(wall.plan.held_on, session.today())
 
 
-def deletion(wall: Wall) -> str:
+def deletion(wall: PublicView) -> str:
     """Return when everything of a workshop is deleted, to follow "Everything is deleted"."""
     return session.deletion_words(wall.plan.keep_days, wall.delete_at)
 
 
-def joined(wall: Wall) -> str:
+def joined(wall: PublicView) -> str:
     """Return how many came in, as a sentence."""
     if wall.state is State.PLANNED:
         return "Nobody can join yet."
@@ -41,6 +41,6 @@ def time_left(minutes: int) -> str:
     return "Time is up" if minutes == 0 else f"{-minutes} min over"
 
 
-def title(wall: Wall) -> str:
+def title(wall: PublicView) -> str:
     """Return the title of a workshop for use in Markdown."""
-    return plain(wall.plan.title)
+    return escape_markdown(wall.plan.title)

@@ -7,9 +7,9 @@ import streamlit as st
 from components import notices, session
 from components.form_fields import field, forget
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
-from followup_core.services.workshops import Hall
+from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS
-from followup_core.workshop.workshop_model import Plan, State, Wall, WorkshopError
+from followup_core.workshop.workshop_model import Plan, PublicView, State, WorkshopError
 
 from . import agenda_templates, workshop_actions, workshop_labels
 
@@ -17,7 +17,7 @@ _FIELDS = ("new-title", "new-day", "new-outline", "new-keep")
 _ENTER = {State.PLANNED: "Prepare", State.OPEN: "Run it", State.CLOSED: "Look back"}
 
 
-def chosen(hall: Hall) -> Wall | None:
+def chosen(hall: WorkshopService) -> PublicView | None:
     """Return the workshop that was chosen; None for the list."""
     workshop_id = st.query_params.get(workshop_actions.NAMED, "")
     if not workshop_id:
@@ -29,7 +29,7 @@ def chosen(hall: Hall) -> Wall | None:
         return None
 
 
-def heading(wall: Wall) -> None:
+def heading(wall: PublicView) -> None:
     """Draw which workshop this is, and the way back to the list."""
     st.button("All workshops", icon=":material/arrow_back:", type="tertiary", on_click=workshop_actions.leave)
     st.title(workshop_labels.title(wall), anchor=False)
@@ -39,7 +39,7 @@ def heading(wall: Wall) -> None:
     )
 
 
-def show(hall: Hall) -> None:
+def render_workshop_list(hall: WorkshopService) -> None:
     """Draw the list, newest first, and the form for a new one."""
     st.title("Workshops", anchor=False)
     plans = hall.plans()
@@ -51,7 +51,7 @@ def show(hall: Hall) -> None:
     _new(hall)
 
 
-def _card(wall: Wall) -> None:
+def _card(wall: PublicView) -> None:
     with st.container(border=True):
         st.markdown(f"**{workshop_labels.title(wall)}**  \n{workshop_labels.day(wall)}")
         st.markdown(
@@ -67,7 +67,7 @@ def _card(wall: Wall) -> None:
         )
 
 
-def _new(hall: Hall) -> None:
+def _new(hall: WorkshopService) -> None:
     today = session.today()
     with st.container(border=True):
         st.text_input(
@@ -117,7 +117,7 @@ def kept_days(key: str, value: int) -> None:
     )
 
 
-def _create(hall: Hall) -> None:
+def _create(hall: WorkshopService) -> None:
     agenda = agenda_templates.agenda(hall, str(st.session_state.get("new-outline")))
     held_on = st.session_state.get("new-day")
     if not agenda or not isinstance(held_on, date):
@@ -129,5 +129,5 @@ def _create(hall: Hall) -> None:
         agenda=agenda,
         keep_days=int(st.session_state.get("new-keep") or 0),
     )
-    if workshop_actions.act(lambda: workshop_actions.choose(hall.create(plan, session.instant()))):
+    if workshop_actions.run_action(lambda: workshop_actions.choose(hall.create(plan, session.utc_now()))):
         forget(*_FIELDS)

@@ -8,18 +8,18 @@ import streamlit as st
 
 from components import session
 from components.form_fields import field, forget
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
-from followup_core.services.workshops import Hall
+from followup_core.services.workshops import WorkshopService
 from followup_core.workshop import agenda_editing
-from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan, Wall, WorkshopError
+from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan, PublicView, WorkshopError
 
 from . import agenda_templates, workshop_actions, workshop_exports, workshop_labels, workshop_list
 
 _LONGEST = 240
 
 
-def show(hall: Hall, wall: Wall) -> None:
+def render_workshop_planner(hall: WorkshopService, wall: PublicView) -> None:
     """Draw everything that can be prepared; each change is saved as it is made."""
     st.button(
         "Open it, let people in",
@@ -37,7 +37,7 @@ def show(hall: Hall, wall: Wall) -> None:
     workshop_exports.deletion(hall, wall)
 
 
-def _agenda(hall: Hall, wall: Wall) -> None:
+def _agenda(hall: WorkshopService, wall: PublicView) -> None:
     st.header("Agenda", anchor=False)
     st.markdown(_total(hall, wall.plan))
     for at, activity in enumerate(wall.plan.agenda):
@@ -51,7 +51,7 @@ def _kind(kind: ActivityKind) -> str:
     return workshop_labels.KIND_WORDS[kind]
 
 
-def _total(hall: Hall, plan: Plan) -> str:
+def _total(hall: WorkshopService, plan: Plan) -> str:
     lengths = [outline.minutes for outline in agenda_templates.outlines(hall).values()]
     if not lengths:
         return f"**{plan.minutes} minutes in all.**"
@@ -63,10 +63,11 @@ def _total(hall: Hall, plan: Plan) -> str:
     return f"**{plan.minutes} minutes in all**, {abs(over)} {more} than an outline of {planned}."
 
 
-def _activity(hall: Hall, wall: Wall, at: int, activity: Activity) -> None:
+def _activity(hall: WorkshopService, wall: PublicView, at: int, activity: Activity) -> None:
     with st.container(border=True):
         st.markdown(
-            f"**{at + 1}. {plain(activity.title)}**  \n:gray[{_kind(activity.kind)}]", width="stretch"
+            f"**{at + 1}. {escape_markdown(activity.title)}**  \n:gray[{_kind(activity.kind)}]",
+            width="stretch",
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.number_input(
@@ -84,7 +85,7 @@ def _activity(hall: Hall, wall: Wall, at: int, activity: Activity) -> None:
             _content(hall, wall, activity)
 
 
-def _order(hall: Hall, wall: Wall, at: int, activity: Activity) -> None:
+def _order(hall: WorkshopService, wall: PublicView, at: int, activity: Activity) -> None:
     last = len(wall.plan.agenda) - 1
     for label, icon, by, off in (
         ("Earlier", "arrow_upward", -1, at == 0),
@@ -101,7 +102,7 @@ def _order(hall: Hall, wall: Wall, at: int, activity: Activity) -> None:
         )
 
 
-def _content(hall: Hall, wall: Wall, activity: Activity) -> None:
+def _content(hall: WorkshopService, wall: PublicView, activity: Activity) -> None:
     what = (hall, wall.workshop_id, activity.activity_id)
     st.text_input(
         "Title on the wall",
@@ -133,7 +134,7 @@ def _content(hall: Hall, wall: Wall, activity: Activity) -> None:
     )
 
 
-def _details(hall: Hall, wall: Wall) -> None:
+def _details(hall: WorkshopService, wall: PublicView) -> None:
     st.header("Title and day", anchor=False)
     plan = wall.plan
     with st.container(border=True):
@@ -158,64 +159,66 @@ def _details(hall: Hall, wall: Wall) -> None:
         st.button("Save", key=_key(wall, "details"), on_click=_save_details, args=(hall, wall))
 
 
-def _key(wall: Wall, name: str, activity: Activity | None = None) -> str:
+def _key(wall: PublicView, name: str, activity: Activity | None = None) -> str:
     return f"{name}-{wall.workshop_id}-{activity.activity_id if activity else ''}"
 
 
 def _change(
-    hall: Hall, workshop_id: str, how: Callable[[agenda_editing.Agenda], agenda_editing.Agenda]
+    hall: WorkshopService, workshop_id: str, how: Callable[[agenda_editing.Agenda], agenda_editing.Agenda]
 ) -> bool:
     """Change the agenda as it is stored now, not as it was drawn: another tab may have changed it."""
 
     def change() -> None:
         plan = hall.wall(workshop_id).plan
-        hall.change_plan(workshop_id, replace(plan, agenda=how(plan.agenda)), session.instant())
+        hall.change_plan(workshop_id, replace(plan, agenda=how(plan.agenda)), session.utc_now())
 
-    return workshop_actions.act(change)
+    return workshop_actions.run_action(change)
 
 
-def _set(hall: Hall, workshop_id: str, activity_id: str, how: Callable[[Activity], Activity]) -> None:
+def _set(
+    hall: WorkshopService, workshop_id: str, activity_id: str, how: Callable[[Activity], Activity]
+) -> None:
     def changed(parts: agenda_editing.Agenda) -> agenda_editing.Agenda:
-        return agenda_editing.changed(parts, how(parts[agenda_editing.place_of(parts, activity_id)]))
+        return agenda_editing.replace_activity(parts, how(parts[agenda_editing.place_of(parts, activity_id)]))
 
     _change(hall, workshop_id, changed)
 
 
-def _minutes(hall: Hall, workshop_id: str, activity_id: str) -> None:
+def _minutes(hall: WorkshopService, workshop_id: str, activity_id: str) -> None:
     minutes = st.session_state.get(f"minutes-{workshop_id}-{activity_id}")
     if isinstance(minutes, int) and 1 <= minutes <= _LONGEST:
         _set(hall, workshop_id, activity_id, lambda each: replace(each, minutes=minutes))
 
 
-def _retitle(hall: Hall, workshop_id: str, activity_id: str) -> None:
+def _retitle(hall: WorkshopService, workshop_id: str, activity_id: str) -> None:
     title = str(st.session_state.get(f"title-{workshop_id}-{activity_id}") or "").strip()
     if title:
         _set(hall, workshop_id, activity_id, lambda each: replace(each, title=title[:100]))
 
 
-def _choose(hall: Hall, workshop_id: str, activity_id: str) -> None:
+def _choose(hall: WorkshopService, workshop_id: str, activity_id: str) -> None:
     prompts = tuple(st.session_state.get(f"prompts-{workshop_id}-{activity_id}") or ())
     _set(hall, workshop_id, activity_id, lambda each: replace(each, prompts=prompts))
 
 
-def _move(hall: Hall, workshop_id: str, activity_id: str, by: int) -> None:
-    _change(hall, workshop_id, lambda parts: agenda_editing.moved(parts, activity_id, by))
+def _move(hall: WorkshopService, workshop_id: str, activity_id: str, by: int) -> None:
+    _change(hall, workshop_id, lambda parts: agenda_editing.move(parts, activity_id, by))
 
 
-def _take_out(hall: Hall, workshop_id: str, activity_id: str) -> None:
-    _change(hall, workshop_id, lambda parts: agenda_editing.without(parts, activity_id))
+def _take_out(hall: WorkshopService, workshop_id: str, activity_id: str) -> None:
+    _change(hall, workshop_id, lambda parts: agenda_editing.remove(parts, activity_id))
 
 
-def _add(hall: Hall, workshop_id: str) -> None:
+def _add(hall: WorkshopService, workshop_id: str) -> None:
     kind = ActivityKind(st.session_state.get(f"kind-{workshop_id}-") or ActivityKind.POLL)
     _change(
         hall,
         workshop_id,
-        lambda parts: agenda_editing.added(parts, agenda_templates.usual_part(hall, workshop_id, kind)),
+        lambda parts: agenda_editing.add(parts, agenda_templates.usual_part(hall, workshop_id, kind)),
     )
 
 
-def _save_details(hall: Hall, wall: Wall) -> None:
+def _save_details(hall: WorkshopService, wall: PublicView) -> None:
     def given(name: str) -> object:
         return st.session_state.get(_key(wall, name))
 
@@ -225,7 +228,7 @@ def _save_details(hall: Hall, wall: Wall) -> None:
             raise WorkshopError("The day is missing.", "Choose it, then save again.")
         plan = replace(hall.wall(wall.workshop_id).plan, held_on=held_on, keep_days=keep)
         title = str(given("name") or "").strip() or plan.title
-        hall.change_plan(wall.workshop_id, replace(plan, title=title), session.instant())
+        hall.change_plan(wall.workshop_id, replace(plan, title=title), session.utc_now())
 
-    if workshop_actions.act(save, "Saved."):
+    if workshop_actions.run_action(save, "Saved."):
         forget(*(_key(wall, each) for each in ("name", "day", "keep")))

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components import session
-from components.markdown_text import option, plain
-from followup_core.formats.parsed_file import Arrival
+from components.markdown_text import escape_markdown, escape_option
+from followup_core.formats.parsed_file import ParsedFile
 from followup_core.services.imports.candidate_entries import (
     called,
     entries,
@@ -29,11 +29,11 @@ def _key(file_id: str) -> str:
     return session.key(f"{file_id}-own")
 
 
-def show(arrival: Arrival, file_id: str) -> bool:
+def render_candidate_picker(arrival: ParsedFile, file_id: str) -> bool:
     """Draw who is the candidate, and what an invitation brings; return True when it was brought in now."""
     offered = entries(arrival)
     if not 0 < len(offered) <= _MOST:
-        return import_review.show(arrival, file_id)
+        return import_review.render_import_review(arrival, file_id)
     yours = [entry(row) for row in arrival.yours]
     with st.container(border=True):
         chosen = st.pills(
@@ -41,25 +41,25 @@ def show(arrival: Arrival, file_id: str) -> bool:
             list(offered),
             default=yours,
             selection_mode="multi",
-            format_func=lambda each: option(plain(offered[each])),
+            format_func=lambda each: escape_option(escape_markdown(offered[each])),
             key=_key(file_id),
         )
         st.markdown(_explained(arrival))
         kept = _settings(arrival, file_id)
-    done = import_review.show(with_settings(arrival, kept), file_id)
+    done = import_review.render_import_review(with_settings(arrival, kept), file_id)
     if done:
         remember_own(session.workspace(), chosen, offered)
     return done
 
 
-def _explained(arrival: Arrival) -> str:
+def _explained(arrival: ParsedFile) -> str:
     if not arrival.yours:
         return "If you are one of them, tap your name. You stay out, now and in the next invitation."
     names = " and ".join(map(called, arrival.yours))
-    return f"{plain(names)} stays out as you. If that is somebody else, tap the name again."
+    return f"{escape_markdown(names)} stays out as you. If that is somebody else, tap the name again."
 
 
-def _settings(arrival: Arrival, file_id: str) -> dict[str, str]:
+def _settings(arrival: ParsedFile, file_id: str) -> dict[str, str]:
     """Offer to keep the candidate's own email and name, which drafts are signed with."""
     found = missing_settings(arrival, session.view().records.settings)
     if not found:

@@ -3,22 +3,22 @@
 import streamlit as st
 
 from components import session
-from components.markdown_text import plain
-from followup_core.formats.archive import Bundle
-from followup_core.formats.parsed_file import MEGABYTE, Arrival
+from components.markdown_text import escape_markdown
+from followup_core.formats.archive import Archive
+from followup_core.formats.parsed_file import MEGABYTE, ParsedFile
 from followup_core.models import FollowUpError, parse_date
-from followup_core.models.date_text import counted, spoken
+from followup_core.models.date_text import format_day, pluralize
 from followup_core.services.imports import archive_import
 from followup_core.services.imports.candidate_entries import own_names
 from followup_core.services.imports.file_detection import (
-    LARGEST,
-    Columns,
+    MAX_UPLOAD_BYTES,
     ImportKind,
-    Opened,
-    kind_of,
-    open_file,
+    UnmappedSpreadsheet,
+    UploadContent,
+    detect_kind,
+    parse_upload,
 )
-from followup_core.services.imports.merge_summary import merge_words
+from followup_core.services.imports.merge_summary import merge_sentence
 
 from . import candidate_picker, import_columns, import_connections, import_review
 
@@ -26,10 +26,10 @@ _ROUND = "bring-in-round"  # a number in the uploader's key: the next file begin
 _TYPES = ("ics", "vcf", "csv", "tsv", "txt", "xlsx", "ods", "zip", "png", "jpg", "jpeg", "webp")
 
 
-def show() -> None:
+def render_file_import() -> None:
     """Draw the uploader, and what the chosen file would bring."""
     head = st.container()
-    chosen = st.file_uploader("File", type=_TYPES, max_upload_size=LARGEST // MEGABYTE, key=_key())
+    chosen = st.file_uploader("File", type=_TYPES, max_upload_size=MAX_UPLOAD_BYTES // MEGABYTE, key=_key())
     if chosen is None:
         with head:
             _before_a_file()
@@ -37,18 +37,22 @@ def show() -> None:
     try:
         opened = _opened(chosen.name, chosen.getvalue(), chosen.file_id)
     except FollowUpError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(escape_markdown(str(error)), icon=":material/error:")
         return
     match opened:
-        case Arrival() if opened.yours or kind_of(chosen.name, chosen.getvalue()) is ImportKind.CALENDAR:
-            done = candidate_picker.show(opened, chosen.file_id)
-        case Arrival():
-            done = import_review.show(opened, chosen.file_id)
-        case Columns() if opened.connections:
-            done = import_connections.show(opened.sheet, chosen.file_id)
-        case Columns():
-            done = import_columns.show(opened, chosen.name, chosen.getvalue(), chosen.file_id)
-        case Bundle():
+        case ParsedFile() if (
+            opened.yours or detect_kind(chosen.name, chosen.getvalue()) is ImportKind.CALENDAR
+        ):
+            done = candidate_picker.render_candidate_picker(opened, chosen.file_id)
+        case ParsedFile():
+            done = import_review.render_import_review(opened, chosen.file_id)
+        case UnmappedSpreadsheet() if opened.connections:
+            done = import_connections.render_import_connections(opened.sheet, chosen.file_id)
+        case UnmappedSpreadsheet():
+            done = import_columns.render_import_columns(
+                opened, chosen.name, chosen.getvalue(), chosen.file_id
+            )
+        case Archive():
             done = _carried(opened, chosen.file_id)
     if done:
         st.session_state["brought-in"] = True
@@ -73,16 +77,16 @@ def _key() -> str:
     return session.key(f"file-{st.session_state.get(_ROUND, 0)}")
 
 
-def _opened(name: str, data: bytes, file_id: str) -> Opened:
+def _opened(name: str, data: bytes, file_id: str) -> UploadContent:
     """Return the file as read; a run of the page does not read it again."""
     said = candidate_picker.said(file_id)
     kept = st.session_state.get("opened-file")
     if kept and kept[:2] == (file_id, said):
-        found: Opened = kept[2]
+        found: UploadContent = kept[2]
         return found
     with st.spinner("Reading the file"):
         settings = session.view().records.settings
-        read = open_file(
+        read = parse_upload(
             name,
             data,
             settings=settings,
@@ -95,31 +99,31 @@ def _opened(name: str, data: bytes, file_id: str) -> Opened:
     return read
 
 
-def _carried(bundle: Bundle, name: str) -> bool:
+def _carried(bundle: Archive, name: str) -> bool:
     try:
-        found = archive_import.preview(session.desk(), bundle)
+        found = archive_import.preview(session.open_workspace(), bundle)
     except FollowUpError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(escape_markdown(str(error)), icon=":material/error:")
         return False
     with st.container(border=True):
-        st.markdown(f"**{plain(_origin(bundle))}** {plain(merge_words(found))}")
+        st.markdown(f"**{escape_markdown(_origin(bundle))}** {escape_markdown(merge_sentence(found))}")
         if bundle.texts:
             st.markdown(
-                f"It also holds {counted(len(bundle.texts), 'text')} to read: open the file like a folder."
+                f"It also holds {pluralize(len(bundle.texts), 'text')} to read: open the file like a folder."
             )
         import_review.differences(found.conflicts)
         import_review.problems(found)
         if not found.changes or not st.button("Bring it in", type="primary", key=session.key(f"{name}-in")):
             return False
         with st.spinner("Bringing it in"):
-            return session.attempt(
-                lambda at, when: archive_import.bring_in(session.workspace(), when, bundle)
+            return session.run_action(
+                lambda at, when: archive_import.import_archive(session.workspace(), when, bundle)
             )
 
 
-def _origin(bundle: Bundle) -> str:
+def _origin(bundle: Archive) -> str:
     try:
-        day = f" of {spoken(parse_date(bundle.made_on), session.today())}"
+        day = f" of {format_day(parse_date(bundle.made_on), session.today())}"
     except ValueError:
         day = ""
     return f"From “{bundle.title}”{day}." if bundle.title else f"A backup{day}."

@@ -5,27 +5,27 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components import session
-from components.markdown_text import plain
-from followup_core.formats.parsed_file import Arrival
+from components.markdown_text import escape_markdown
+from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, Row
 from followup_core.services.imports import import_preview
-from followup_core.services.imports.import_plan import Choices
-from followup_core.services.imports.import_preview import Coming
+from followup_core.services.imports.import_plan import ImportChoices
+from followup_core.services.imports.import_preview import PreviewRow
 
 _FEW = 5
 
 
-def choices(arrival: Arrival, name: str) -> Choices:
+def choices(arrival: ParsedFile, name: str) -> ImportChoices:
     """Draw what can be said about the arrival of the file called `name`."""
-    interviews = import_preview.coming(arrival, session.today())
+    interviews = import_preview.preview_rows(arrival, session.today())
     dated = [each for each in interviews if each.when]
     cells = _names(dated, arrival, name)
     cells |= _days([each for each in interviews if not each.when], name)
     proposed = import_preview.suggested(session.view(), arrival)
-    return Choices(cells=cells, people_out=_people_out(arrival, name, proposed), proposed=proposed)
+    return ImportChoices(cells=cells, people_out=_people_out(arrival, name, proposed), proposed=proposed)
 
 
-def _names(dated: list[Coming], arrival: Arrival, name: str) -> dict[str, Row]:
+def _names(dated: list[PreviewRow], arrival: ParsedFile, name: str) -> dict[str, Row]:
     """Draw organization and role, which files only hint at: open for one interview, folded for a few."""
     if len(dated) == 1:
         return {dated[0].interview_id: _corrected(dated[0], arrival, name)}
@@ -34,12 +34,12 @@ def _names(dated: list[Coming], arrival: Arrival, name: str) -> dict[str, Row]:
     cells: dict[str, Row] = {}
     with st.expander("Correct an organization or a role", key=session.key(f"{name}-names")):
         for each in dated:
-            st.markdown(f"**{plain(each.when)}**")
+            st.markdown(f"**{escape_markdown(each.when)}**")
             cells[each.interview_id] = _corrected(each, arrival, name)
     return cells
 
 
-def _corrected(each: Coming, arrival: Arrival, name: str) -> Row:
+def _corrected(each: PreviewRow, arrival: ParsedFile, name: str) -> Row:
     [row] = [row for row in arrival.rows["interviews"] if row["interview_id"] == each.interview_id]
     # Named by what it begins with: read another way, the field begins anew.
     key = f"{name}-{each.interview_id}-{each.title}"
@@ -50,7 +50,7 @@ def _corrected(each: Coming, arrival: Arrival, name: str) -> Row:
     return {"organization": organization or row["organization"], "role": role}
 
 
-def _days(interviews: list[Coming], name: str) -> Mapping[str, Row]:
+def _days(interviews: list[PreviewRow], name: str) -> Mapping[str, Row]:
     """Ask for the days that the file does not tell; of many, only of those that are chosen."""
     if not interviews:
         return {}
@@ -72,10 +72,10 @@ def _days(interviews: list[Coming], name: str) -> Mapping[str, Row]:
     return dict(filter(None, (_day(by_id[each], name) for each in chosen)))
 
 
-def _day(each: Coming, name: str) -> tuple[str, Row] | None:
+def _day(each: PreviewRow, name: str) -> tuple[str, Row] | None:
     """Ask for the day alone: a time is one more thing to remember, and no advice depends on it."""
     held_on = st.date_input(
-        f"When was {plain(each.title)}?",
+        f"When was {escape_markdown(each.title)}?",
         None,
         min_value=EARLIEST_DATE,
         max_value=LATEST_DATE,
@@ -85,9 +85,9 @@ def _day(each: Coming, name: str) -> tuple[str, Row] | None:
     return (each.interview_id, {"held_at": held_on.isoformat()}) if held_on else None
 
 
-def _people_out(arrival: Arrival, name: str, proposed: frozenset[str]) -> frozenset[str]:
+def _people_out(arrival: ParsedFile, name: str, proposed: frozenset[str]) -> frozenset[str]:
     """Of an address book, ask who shall come in; those who matter here are proposed."""
-    people = {row["person_id"]: row for row in import_preview.strangers(arrival)}
+    people = {row["person_id"]: row for row in import_preview.unmatched_people(arrival)}
     if len(people) <= _FEW:
         return frozenset()
     st.markdown("Choose who comes in. People of organizations where you had an interview are chosen already.")

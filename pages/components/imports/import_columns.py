@@ -6,13 +6,13 @@ from dataclasses import replace
 import streamlit as st
 
 from components import session
-from components.markdown_text import option, plain
-from followup_core.formats.parsed_file import NotReadable
-from followup_core.formats.spreadsheet import LETTERS, SEPARATORS, Field, Reading
+from components.markdown_text import escape_markdown, escape_option
+from followup_core.formats.parsed_file import UnreadableFile
+from followup_core.formats.spreadsheet import ENCODINGS, SEPARATORS, Field, ReadOptions
 from followup_core.models import FollowUpError
 from followup_core.services.imports import column_mapping
 from followup_core.services.imports.column_mapping import ASKED_FIRST, FIELD_WORDS
-from followup_core.services.imports.file_detection import Columns, open_file
+from followup_core.services.imports.file_detection import UnmappedSpreadsheet, parse_upload
 
 from . import import_review
 
@@ -20,39 +20,39 @@ _NOT_THERE = ""
 _DAY, _MONTH = "The day", "The month"
 
 
-def show(found: Columns, name: str, data: bytes, file_id: str) -> bool:
+def render_import_columns(found: UnmappedSpreadsheet, name: str, data: bytes, file_id: str) -> bool:
     """Draw what the columns mean and what they bring; return True when it was brought in just now."""
     asked = st.container()  # above the columns: under eight of them nobody on a phone would see it
     try:
         columns = _read_again(found, name, data, file_id)
-        means = column_mapping.meanings(session.workspace(), columns)
+        means = column_mapping.guess_mapping(session.workspace(), columns)
         if columns.sheet.encoding not in ("", "utf-8"):
-            st.markdown(plain(" / ".join(column_mapping.samples(columns).values()))[:600])
+            st.markdown(escape_markdown(" / ".join(column_mapping.samples(columns).values()))[:600])
         # Read another way it is another table: what was chosen for the other columns is not carried over.
         file_id = f"{file_id}-{columns.sheet.encoding}-{columns.sheet.delimiter}-{columns.sheet.sheet}"
         if not columns.layout.table:
             means = _meanings(columns, means, file_id)
-        doubtful = column_mapping.doubtful_date(columns, means)
+        doubtful = column_mapping.ambiguous_date(columns, means)
         day_first = _day_first(doubtful, file_id) if doubtful else None
         if doubtful and day_first is None:
             return False
-        arrival = column_mapping.understood(
+        arrival = column_mapping.apply_mapping(
             columns, means, today=session.today(), zone=session.timezone(), day_first=day_first
         )
     except FollowUpError as error:
-        asked.error(plain(str(error)), icon=":material/error:")
+        asked.error(escape_markdown(str(error)), icon=":material/error:")
         return False
-    if not import_review.show(arrival, file_id):
+    if not import_review.render_import_review(arrival, file_id):
         return False
     if means != columns.layout.mapping:
-        column_mapping.remember(session.workspace(), columns, means)
+        column_mapping.remember_mapping(session.workspace(), columns, means)
     return True
 
 
-def _read_again(found: Columns, name: str, data: bytes, file_id: str) -> Columns:
+def _read_again(found: UnmappedSpreadsheet, name: str, data: bytes, file_id: str) -> UnmappedSpreadsheet:
     """Offer other letters, separators and sheets; return the table as it is read then."""
     sheet = found.sheet
-    reading = Reading()
+    reading = ReadOptions()
     if sheet.encoding and (sheet.encoding != "utf-8" or sheet.delimiter != ","):
         reading = _reading_of_text(found, file_id)
     elif len(sheet.sheets) > 1:
@@ -60,24 +60,24 @@ def _read_again(found: Columns, name: str, data: bytes, file_id: str) -> Columns
             "Sheet", sheet.sheets, sheet.sheets.index(sheet.sheet), key=session.key(f"{file_id}-sheet")
         )
         reading = replace(reading, sheet=chosen)
-    if reading in (Reading(), Reading(sheet=sheet.sheet)):
+    if reading in (ReadOptions(), ReadOptions(sheet=sheet.sheet)):
         return found
     settings = session.view().records.settings
-    again = open_file(name, data, settings=settings, today=session.today(), reading=reading)
-    if not isinstance(again, Columns):
-        raise NotReadable("The file cannot be read that way.", "Choose another way to read it.")
+    again = parse_upload(name, data, settings=settings, today=session.today(), reading=reading)
+    if not isinstance(again, UnmappedSpreadsheet):
+        raise UnreadableFile("The file cannot be read that way.", "Choose another way to read it.")
     return again
 
 
-def _reading_of_text(found: Columns, file_id: str) -> Reading:
+def _reading_of_text(found: UnmappedSpreadsheet, file_id: str) -> ReadOptions:
     """Draw how letters and cells were read, and what that gives; '' keeps what was found out."""
     sheet = found.sheet
     with st.expander("Do names look wrong?", key=session.key(f"{file_id}-wrong")):
         letters = st.selectbox(
             "Letters",
-            list(LETTERS),
-            list(LETTERS).index(sheet.encoding),
-            format_func=lambda each: LETTERS[each],
+            list(ENCODINGS),
+            list(ENCODINGS).index(sheet.encoding),
+            format_func=lambda each: ENCODINGS[each],
             key=session.key(f"{file_id}-letters"),
         )
         parted = st.selectbox(
@@ -87,20 +87,20 @@ def _reading_of_text(found: Columns, file_id: str) -> Reading:
             format_func=lambda each: SEPARATORS[each],
             key=session.key(f"{file_id}-parted"),
         )
-    return Reading(
+    return ReadOptions(
         encoding=letters if letters != sheet.encoding else "",
         delimiter=parted if parted != sheet.delimiter else "",
     )
 
 
-def _meanings(columns: Columns, means: Mapping[str, Field], file_id: str) -> Mapping[str, Field]:
+def _meanings(columns: UnmappedSpreadsheet, means: Mapping[str, Field], file_id: str) -> Mapping[str, Field]:
     """Ask for each of our fields which column tells it."""
     column_of = {field: name for name, field in means.items()}
     samples = column_mapping.samples(columns)
     fields = list(FIELD_WORDS)
     with st.expander(
         "How the columns are understood",
-        expanded=column_mapping.needs_a_look(columns, means),
+        expanded=column_mapping.needs_review(columns, means),
         key=session.key(f"{file_id}-columns"),
     ):
         chosen = [_column(field, column_of, samples, file_id) for field in fields[:ASKED_FIRST]]
@@ -133,10 +133,10 @@ def _called(name: str, samples: Mapping[str, str]) -> str:
 
 def _day_first(doubtful: str, file_id: str) -> bool | None:
     chosen = st.segmented_control(
-        f"In “{plain(doubtful)}”, what stands first?",
+        f"In “{escape_markdown(doubtful)}”, what stands first?",
         [_DAY, _MONTH],
         required=True,
-        format_func=option,
+        format_func=escape_option,
         key=session.key(f"{file_id}-order"),
     )
     return None if chosen is None else chosen == _DAY

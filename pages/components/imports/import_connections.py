@@ -3,23 +3,23 @@
 import streamlit as st
 
 from components import session
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from followup_core.formats.spreadsheet import Sheet
-from followup_core.models.date_text import counted, spoken
+from followup_core.models.date_text import format_day, pluralize
 from followup_core.services.imports import linkedin_matches
-from followup_core.services.imports.empty_imports import nothing_words
-from followup_core.services.imports.linkedin_matches import Match
+from followup_core.services.imports.empty_imports import empty_import_sentence
+from followup_core.services.imports.linkedin_matches import ConnectionMatch
 
 _SHOWN = 50
 _WORDS = {"title": "title", "email": "email", "linkedin_url": "profile", "organization": "organization"}
 
 
-def show(sheet: Sheet, name: str) -> bool:
+def render_import_connections(sheet: Sheet, name: str) -> bool:
     """Draw the people who seem to be connections; return True when they were noted just now."""
-    found = linkedin_matches.connected(session.view(), sheet)
+    found = linkedin_matches.find_connections(session.view(), sheet)
     with st.container(border=True):
         if not found.matches:
-            said = plain(nothing_words(found.nothing_taken()))
+            said = escape_markdown(empty_import_sentence(found.nothing_taken()))
             st.markdown(f"**Your LinkedIn connections.** {said}")
             return False
         st.markdown(f"**Your LinkedIn connections.** {found.count} in the file.")
@@ -27,24 +27,24 @@ def show(sheet: Sheet, name: str) -> bool:
         chosen = [each for each in found.matches[:_SHOWN] if _confirmed(each, name)]
         if found.skipped:
             st.markdown(
-                f"{counted(len(found.skipped), 'line').capitalize()} could not be read and stayed out."
+                f"{pluralize(len(found.skipped), 'line').capitalize()} could not be read and stayed out."
             )
         if not chosen or not st.button("Note them", type="primary", key=session.key(f"{name}-in")):
             return False
-    return session.attempt(lambda at, when: linkedin_matches.connect(at, when, chosen))
+    return session.run_action(lambda at, when: linkedin_matches.apply_matches(at, when, chosen))
 
 
-def _confirmed(match: Match, name: str) -> bool:
+def _confirmed(match: ConnectionMatch, name: str) -> bool:
     there = match.connection
     name_there = there.name if there.name != match.person.name else ""
     who = ", ".join(filter(None, (name_there, there.title, there.organization)))
-    day = f", connected {spoken(there.connected_on, session.today())}" if there.connected_on else ""
+    day = f", connected {format_day(there.connected_on, session.today())}" if there.connected_on else ""
     ticked = st.checkbox(
-        f"**{plain(match.person.name)}**: {plain(who + day)}",
+        f"**{escape_markdown(match.person.name)}**: {escape_markdown(who + day)}",
         match.sure,
         key=session.key(f"{name}-{match.person.person_id}"),
     )
     if match.fills:
         new = ", ".join(f"{_WORDS[column]} {text}" for column, text in match.fills.items())
-        st.markdown(f":gray[{plain(f'New: {new}')}]")
+        st.markdown(f":gray[{escape_markdown(f'New: {new}')}]")
     return bool(ticked)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import notices, session
 from components.form_fields import field, typed_in
-from components.markdown_text import option
+from components.markdown_text import escape_option
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, Format, Interview
 from followup_core.services.interviews import InterviewEntry, edit_interview, start_interview
 from followup_core.services.labels import FORMAT_WORDS
@@ -118,7 +118,7 @@ def _more_fields(interview: Interview | None, name: str, role: str = "") -> None
         list(Format),
         default=held_as,
         required=True,
-        format_func=lambda word: option(FORMAT_WORDS[word]),
+        format_func=lambda word: escape_option(FORMAT_WORDS[word]),
         key=field(session.key(f"{name}-format"), held_as),
         persist_state="session",
     )
@@ -160,7 +160,7 @@ def _start(name: str) -> None:
     if entry is None:
         return
     text = f"{entry.organization}\n{entry.role}\n{entry.held_at}\n{entry.decision_by}\n{entry.notes}\n"
-    session.attempt(lambda at, when: start_interview(at, when, entry), text=text, typed=_keys(name))
+    session.run_action(lambda at, when: start_interview(at, when, entry), text=text, typed=_keys(name))
 
 
 def _edit(interview_id: str, name: str) -> None:
@@ -168,7 +168,7 @@ def _edit(interview_id: str, name: str) -> None:
     entry = _entry(name, old)
     if entry is not None:
         text = f"{entry.organization}\n{entry.role}\n{entry.notes}\n"
-        session.attempt(
+        session.run_action(
             lambda at, when: edit_interview(at, when, interview_id, entry), text=text, typed=_keys(name)
         )
 

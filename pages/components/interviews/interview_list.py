@@ -3,38 +3,38 @@
 import streamlit as st
 
 from components import session
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from components.page_links import bring_in_link
-from followup_core.services.application_list import Line, lines
-from followup_core.services.workspace import View
+from followup_core.services.application_list import ApplicationRow, application_rows
+from followup_core.services.workspace import WorkspaceView
 
 from . import interview_form
 
 _PER_PAGE = 10
 
 
-def show(view: View) -> None:
+def render_interview_list(view: WorkspaceView) -> None:
     """Draw the add form, the search, and one page of openings."""
     st.title("Interviews")
     asked_for = not view.records.rounds or st.query_params.get("add") == "yes"
     with st.expander("Add an interview", icon=":material/add:", expanded=asked_for or interview_form.begun()):
         interview_form.add_form()
-    if session.place() == session.MINE:
+    if session.workspace_kind() == session.OWN:
         bring_in_link("Bring in a file instead")
     if not view.records.rounds:
         return
-    found = lines(view)
+    found = application_rows(view)
     if len(found) > _PER_PAGE:
         wanted = st.text_input(
             "Search", key=session.key("search"), placeholder="Organization or role", type="search"
         )
-        found = lines(view, wanted or "")
+        found = application_rows(view, wanted or "")
     if not found:
         st.markdown("No interview has these words. Try fewer letters.")
     _page(found)
 
 
-def _page(found: tuple[Line, ...]) -> None:
+def _page(found: tuple[ApplicationRow, ...]) -> None:
     pages = max(-(-len(found) // _PER_PAGE), 1)
     slot = st.container()
     page = st.pagination(pages, key=session.key("interviews-page")) if pages > 1 else 1
@@ -44,15 +44,15 @@ def _page(found: tuple[Line, ...]) -> None:
             _line(line)
 
 
-def _line(line: Line) -> None:
+def _line(line: ApplicationRow) -> None:
     with st.container(border=True):
-        st.markdown(f"**{plain(line.title)}**")
-        st.markdown(plain(line.now))
+        st.markdown(f"**{escape_markdown(line.title)}**")
+        st.markdown(escape_markdown(line.now))
         with st.container(horizontal=True):
             for each in line.rounds:
                 st.page_link(
                     "interview.py",
-                    label=plain(each.label),
+                    label=escape_markdown(each.label),
                     icon=":material/chevron_right:",
                     query_params={"interview": each.interview_id},
                 )

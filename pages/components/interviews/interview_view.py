@@ -7,16 +7,16 @@ import streamlit as st
 
 from components import delete_button, session
 from components.form_fields import field
-from components.markdown_text import option, plain
+from components.markdown_text import escape_markdown, escape_option
 from components.settings import calendar_settings
 from components.today.step_card import step_list
 from followup_core.charts import timeline_chart
 from followup_core.models import Interview, Outcome
-from followup_core.models.date_text import spoken
-from followup_core.services.interview_timeline import duties, timeline, timeline_sentence
+from followup_core.models.date_text import format_day
+from followup_core.services.interview_timeline import interviewer_todos, timeline, timeline_sentence
 from followup_core.services.interviews import delete_interview, goes_with, set_outcome
-from followup_core.services.labels import FORMAT_WORDS, OUTCOME_WORDS, PART_WORDS
-from followup_core.services.workspace import View
+from followup_core.services.labels import FORMAT_WORDS, INTERVIEWER_ROLE_WORDS, OUTCOME_WORDS
+from followup_core.services.workspace import WorkspaceView
 
 from . import interview_form, people_editor, situation_panel, touchpoint_log
 
@@ -29,16 +29,16 @@ class Side(StrEnum):
     DETAILS = "Details"
 
 
-def show(view: View, interview_id: str) -> None:
+def render_interview(view: WorkspaceView, interview_id: str) -> None:
     """Draw one interview."""
     interview = view.round(interview_id).interview
     st.page_link("interviews.py", label="All interviews", icon=":material/arrow_back:")
-    st.title(plain(interview.title))
+    st.title(escape_markdown(interview.title))
     st.markdown(_facts(view, interview))
     side = st.segmented_control(
         "Part of the page",
         list(Side),
-        format_func=option,
+        format_func=escape_option,
         default=Side.STORY,
         required=True,
         key=session.key(f"side-{interview_id}"),
@@ -54,33 +54,37 @@ def show(view: View, interview_id: str) -> None:
             _story(view, interview_id)
 
 
-def _facts(view: View, interview: Interview) -> str:
+def _facts(view: WorkspaceView, interview: Interview) -> str:
     facts = [
         f"Round {interview.round}",
-        f"{spoken(interview.held_on, view.today)}, {interview.held_at:%H:%M}",
+        f"{format_day(interview.held_on, view.today)}, {interview.held_at:%H:%M}",
     ]
     if interview.format is not None:
         facts.append(FORMAT_WORDS[interview.format])
     if interview.decision_by is not None:
-        facts.append(f"they decide by {spoken(interview.decision_by, view.today)}")
-    return " · ".join(plain(fact) for fact in facts)
+        facts.append(f"they decide by {format_day(interview.decision_by, view.today)}")
+    return " · ".join(escape_markdown(fact) for fact in facts)
 
 
-def _story(view: View, interview_id: str) -> None:
+def _story(view: WorkspaceView, interview_id: str) -> None:
     steps = view.steps_by_interview.get(interview_id, ())
     if steps:
         step_list(f"story-{interview_id}", view, steps)
-    situation_panel.show(view, interview_id)
+    situation_panel.render_situation_panel(view, interview_id)
     marks = timeline(view, interview_id)
     sentence = timeline_sentence(view, interview_id)
     st.header("What happened, and what is planned", anchor=False)
-    st.markdown(plain(sentence))
+    st.markdown(escape_markdown(sentence))
     spec = timeline_chart(marks, view.today, dark=st.context.theme.type == "dark")
     st.vega_lite_chart(spec, alt=sentence, key=session.key(f"timeline-{interview_id}"))
     with st.expander("The same as a table"):
         st.table(
             [
-                {"Day": spoken(mark.on, view.today), "Who": mark.lane.value, "What": plain(mark.what)}
+                {
+                    "Day": format_day(mark.on, view.today),
+                    "Who": mark.lane.value,
+                    "What": escape_markdown(mark.what),
+                }
                 for mark in marks
             ],
             hide_index=True,
@@ -88,18 +92,18 @@ def _story(view: View, interview_id: str) -> None:
     calendar_settings.download(
         "Add these dates to your calendar", view, f"calendar-{interview_id}", interview_id
     )
-    touchpoint_log.show(view, interview_id)
+    touchpoint_log.render_touchpoint_log(view, interview_id)
 
 
-def _people(view: View, interview_id: str) -> None:
-    grid = duties(view, interview_id)
+def _people(view: WorkspaceView, interview_id: str) -> None:
+    grid = interviewer_todos(view, interview_id)
     if not grid:
         st.markdown("Nobody is entered yet. The checklist asks for names, or add them here.")
     else:
         st.table(
             {
-                plain(row.person.name): {
-                    "Part": PART_WORDS[row.part],
+                escape_markdown(row.person.name): {
+                    "Part": INTERVIEWER_ROLE_WORDS[row.part],
                     "Business card": row.card.value,
                     "LinkedIn asked": row.asked_linkedin.value,
                     "LinkedIn agreed": row.agreed_linkedin.value,
@@ -117,10 +121,10 @@ def _people(view: View, interview_id: str) -> None:
         icon=":material/checklist:",
         query_params={"interview": interview_id},
     )
-    people_editor.show(view, interview_id)
+    people_editor.render_people_editor(view, interview_id)
 
 
-def _details(view: View, interview: Interview) -> None:
+def _details(view: WorkspaceView, interview: Interview) -> None:
     _outcome(view, interview)
     if interview.outcome is not None:
         _outcome_day(view, interview)
@@ -148,21 +152,21 @@ def _details(view: View, interview: Interview) -> None:
     )
 
 
-def _outcome(view: View, interview: Interview) -> None:
+def _outcome(view: WorkspaceView, interview: Interview) -> None:
     name = f"outcome-{interview.interview_id}"
     st.pills(
         "How did it end?",
         list(Outcome),
         default=interview.outcome,
         required=True,
-        format_func=lambda outcome: option(OUTCOME_WORDS[outcome]),
+        format_func=lambda outcome: escape_option(OUTCOME_WORDS[outcome]),
         key=field(session.key(name), interview.outcome),
         on_change=_set_outcome,
         args=(interview.interview_id, name),
     )
 
 
-def _outcome_day(view: View, interview: Interview) -> None:
+def _outcome_day(view: WorkspaceView, interview: Interview) -> None:
     """Draw the day of an outcome, to be corrected."""
     name = f"outcome-day-{interview.interview_id}"
     day = interview.outcome_on or view.today
@@ -182,18 +186,18 @@ def _set_outcome_day(interview_id: str, name: str) -> None:
     day = st.session_state.get(session.key(name))
     outcome = session.view().round(interview_id).interview.outcome
     if isinstance(day, date) and outcome is not None:
-        session.attempt(lambda at, when: set_outcome(at, when, interview_id, outcome, day))
+        session.run_action(lambda at, when: set_outcome(at, when, interview_id, outcome, day))
 
 
 def _set_outcome(interview_id: str, name: str) -> None:
     outcome = st.session_state.get(session.key(name))
-    session.attempt(lambda at, when: set_outcome(at, when, interview_id, outcome, None))
+    session.run_action(lambda at, when: set_outcome(at, when, interview_id, outcome, None))
 
 
 def _open_again(interview_id: str) -> None:
-    if session.attempt(lambda at, when: set_outcome(at, when, interview_id, None, None)):
+    if session.run_action(lambda at, when: set_outcome(at, when, interview_id, None, None)):
         st.session_state[session.key(f"outcome-{interview_id}")] = None
 
 
 def _delete(interview_id: str) -> None:
-    session.attempt(lambda at, when: delete_interview(at, when, interview_id))
+    session.run_action(lambda at, when: delete_interview(at, when, interview_id))

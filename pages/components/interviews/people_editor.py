@@ -5,12 +5,12 @@ import streamlit as st
 from components import session
 from components.checklist import card_capture, interviewer_form
 from components.form_fields import field
-from components.markdown_text import option, plain
-from followup_core.models import Interviewer, Part, Person
-from followup_core.services.checklist_progress import guide
-from followup_core.services.labels import PART_WORDS
-from followup_core.services.people import CONTACT_FIELDS, save_meeting
-from followup_core.services.workspace import View
+from components.markdown_text import escape_markdown, escape_option
+from followup_core.models import Interviewer, InterviewerRole, Person
+from followup_core.services.checklist_progress import checklist_progress
+from followup_core.services.labels import INTERVIEWER_ROLE_WORDS
+from followup_core.services.people import CONTACT_FIELDS, save_interviewer
+from followup_core.services.workspace import WorkspaceView
 
 _LABELS = {
     "name": "Name",
@@ -23,27 +23,27 @@ _LABELS = {
 }
 
 
-def show(view: View, interview_id: str) -> None:
+def render_people_editor(view: WorkspaceView, interview_id: str) -> None:
     """Draw the people to add and to take out, and one form for each."""
     st.header("Who you met", anchor=False)
-    interviewer_form.met(view, guide(view, interview_id))
+    interviewer_form.render_interviewer_form(view, checklist_progress(view, interview_id))
     for met in view.round(interview_id).interviewers:
         person = view.records.people.get(met.person_id)
         if person is not None:
             opened = session.key(f"person-{interview_id}-{person.person_id}-open")
-            with st.expander(plain(person.name), icon=":material/person:", key=opened):
+            with st.expander(escape_markdown(person.name), icon=":material/person:", key=opened):
                 _form(interview_id, met, person)
-                card_capture.show(view, interview_id, person.person_id, answered=False)
+                card_capture.render_card_capture(view, interview_id, person.person_id, answered=False)
 
 
 def _form(interview_id: str, met: Interviewer, person: Person) -> None:
     name = f"person-{interview_id}-{person.person_id}"
     st.pills(
         "Part in the interview",
-        list(Part),
+        list(InterviewerRole),
         default=met.part,
         required=True,
-        format_func=lambda part: option(PART_WORDS[part]),
+        format_func=lambda part: escape_option(INTERVIEWER_ROLE_WORDS[part]),
         key=field(session.key(f"{name}-part"), met.part),
         persist_state="session",
     )
@@ -79,9 +79,9 @@ def _save(interview_id: str, person_id: str, name: str) -> None:
 
     person = Person(person_id=person_id, **{each: given(each) for each in CONTACT_FIELDS})
     text = "\n".join(given(each) for each in (*CONTACT_FIELDS, "discussed"))
-    part = st.session_state.get(session.key(f"{name}-part")) or Part.INTERVIEWER
-    session.attempt(
-        lambda at, when: save_meeting(
+    part = st.session_state.get(session.key(f"{name}-part")) or InterviewerRole.INTERVIEWER
+    session.run_action(
+        lambda at, when: save_interviewer(
             at, when, interview_id, person, part=part, discussed=given("discussed")
         ),
         text=text,

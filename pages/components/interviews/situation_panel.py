@@ -6,27 +6,34 @@ import streamlit as st
 
 from components import session
 from components.form_fields import field, forget
-from components.markdown_text import option, plain
+from components.markdown_text import escape_markdown, escape_option
 from followup_core.messages import MessageKind
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, YesNo
-from followup_core.models.date_text import spoken
-from followup_core.playbook import Ask, Situation
+from followup_core.models.date_text import format_day
+from followup_core.playbook import FollowUpQuestion, Situation
 from followup_core.services.messages.message_labels import KIND_WORDS
-from followup_core.services.situations.catalog import Advice, Told, advice, offered, recognized, tell
-from followup_core.services.workspace import View
+from followup_core.services.situations.catalog import (
+    Advice,
+    SituationAnswers,
+    advice,
+    applicable_situations,
+    detected_situations,
+    record_situation,
+)
+from followup_core.services.workspace import WorkspaceView
 
 _INTEREST = {YesNo.YES: "Yes", YesNo.NO: "No"}
 
 
-def show(view: View, interview_id: str) -> None:
+def render_situation_panel(view: WorkspaceView, interview_id: str) -> None:
     """Draw the situations that fit this interview, and the advice on the one that is told."""
-    there = {each.id: each for each in offered(view, interview_id)}
+    there = {each.id: each for each in applicable_situations(view, interview_id)}
     if not there:
         return
     st.header("Did something happen?", anchor=False)
-    seen = recognized(view, interview_id)
+    seen = detected_situations(view, interview_id)
     if seen:
-        st.markdown(f":blue[:material/visibility:] It looks like this: **{plain(seen[0].told)}.**")
+        st.markdown(f":blue[:material/visibility:] It looks like this: **{escape_markdown(seen[0].told)}.**")
     key = session.key(f"happened-{interview_id}")
     if st.session_state.get(key) not in (None, *there):
         st.session_state[key] = None  # what was told may have ended what it was about
@@ -43,29 +50,29 @@ def show(view: View, interview_id: str) -> None:
         _told(view, interview_id, there[chosen])
 
 
-def _told(view: View, interview_id: str, situation: Situation) -> None:
+def _told(view: WorkspaceView, interview_id: str, situation: Situation) -> None:
     with st.container(border=True):
         told = _ask(view, interview_id, situation)
         try:
             found = advice(view, interview_id, situation.id, told)
         except FollowUpError as error:
-            st.error(plain(str(error)))
+            st.error(escape_markdown(str(error)))
             return
         _advice(view, found)
         _record(interview_id, found, told)
         _draft(interview_id, found)
 
 
-def _ask(view: View, interview_id: str, situation: Situation) -> Told:
+def _ask(view: WorkspaceView, interview_id: str, situation: Situation) -> SituationAnswers:
     """Draw what the situation asks; every answer may be left out."""
-    days: dict[Ask, date | None] = {}
+    days: dict[FollowUpQuestion, date | None] = {}
     person_id, interest = "", None
     for ask, question in situation.asks.items():
         key = _ask_key(ask, interview_id, situation.id)
         match ask:
-            case Ask.PERSON:
+            case FollowUpQuestion.PERSON:
                 person_id = _who(view, interview_id, question, key)
-            case Ask.INTEREST:
+            case FollowUpQuestion.INTEREST:
                 interest = st.pills(
                     question,
                     list(YesNo),
@@ -74,16 +81,16 @@ def _ask(view: View, interview_id: str, situation: Situation) -> Told:
                     key=field(key, None),
                     persist_state="session",
                 )
-            case Ask.ON:
+            case FollowUpQuestion.ON:
                 days[ask] = _day(question, key, view.today, latest=view.today)
             case _:
                 days[ask] = _day(question, key, None, latest=LATEST_DATE)
-    return Told(
-        on=days.get(Ask.ON),
+    return SituationAnswers(
+        on=days.get(FollowUpQuestion.ON),
         person_id=person_id,
-        decision_by=days.get(Ask.DECISION_BY),
-        answer_by=days.get(Ask.ANSWER_BY),
-        back_on=days.get(Ask.BACK_ON),
+        decision_by=days.get(FollowUpQuestion.DECISION_BY),
+        answer_by=days.get(FollowUpQuestion.ANSWER_BY),
+        back_on=days.get(FollowUpQuestion.BACK_ON),
         interest=YesNo(interest) if interest else None,
     )
 
@@ -105,7 +112,7 @@ def _day(question: str, key: str, usual: date | None, *, latest: date) -> date |
     return chosen
 
 
-def _who(view: View, interview_id: str, question: str, key: str) -> str:
+def _who(view: WorkspaceView, interview_id: str, question: str, key: str) -> str:
     people = {met.person_id: view.name(met.person_id) for met in view.round(interview_id).interviewers}
     if not people:
         return ""
@@ -114,7 +121,7 @@ def _who(view: View, interview_id: str, question: str, key: str) -> str:
             question,
             list(people),
             required=True,
-            format_func=lambda each: option(plain(people[each])),
+            format_func=lambda each: escape_option(escape_markdown(people[each])),
             key=field(key, None),
             persist_state="session",
         )
@@ -123,27 +130,28 @@ def _who(view: View, interview_id: str, question: str, key: str) -> str:
 
 
 def _yes_or_no(answer: str) -> str:
-    return option(_INTEREST[YesNo(answer)])
+    return escape_option(_INTEREST[YesNo(answer)])
 
 
-def _advice(view: View, found: Advice) -> None:
-    st.markdown("\n\n".join(plain(sentence) for sentence in found.sentences))
-    st.markdown(f"**Why:** {plain(found.why)}  \n**Leave out:** {plain(found.do_not)}")
+def _advice(view: WorkspaceView, found: Advice) -> None:
+    st.markdown("\n\n".join(escape_markdown(sentence) for sentence in found.sentences))
+    st.markdown(f"**Why:** {escape_markdown(found.why)}  \n**Leave out:** {escape_markdown(found.do_not)}")
     if found.disagree:
-        st.markdown(f":gray[Where advice differs: {plain(found.disagree)}]")
-    st.markdown("\n".join(f"- :gray[{plain(source)}]" for source in found.sources))
+        st.markdown(f":gray[Where advice differs: {escape_markdown(found.disagree)}]")
+    st.markdown("\n".join(f"- :gray[{escape_markdown(source)}]" for source in found.sources))
     upcoming = found.steps[0] if found.steps else None
     if upcoming is not None and found.records:
-        day = spoken(max(upcoming.earliest, view.today), view.today)
+        day = format_day(max(upcoming.earliest, view.today), view.today)
         st.markdown(
-            f":material/event: After that, your next step is on **{plain(day)}**. {plain(upcoming.because)}"
+            f":material/event: After that, your next step is on **{escape_markdown(day)}**. "
+            f"{escape_markdown(upcoming.because)}"
         )
 
 
-def _record(interview_id: str, found: Advice, told: Told) -> None:
+def _record(interview_id: str, found: Advice, told: SituationAnswers) -> None:
     if not found.records:
         return
-    st.markdown("It will be noted: " + plain(" ".join(found.records)))
+    st.markdown("It will be noted: " + escape_markdown(" ".join(found.records)))
     st.button(
         "Note it",
         type="primary",
@@ -154,9 +162,9 @@ def _record(interview_id: str, found: Advice, told: Told) -> None:
     )
 
 
-def _note(interview_id: str, situation_id: str, told: Told) -> None:
-    if session.attempt(lambda at, when: tell(at, when, interview_id, situation_id, told)):
-        asked = (_ask_key(ask, interview_id, situation_id) for ask in Ask)
+def _note(interview_id: str, situation_id: str, told: SituationAnswers) -> None:
+    if session.run_action(lambda at, when: record_situation(at, when, interview_id, situation_id, told)):
+        asked = (_ask_key(ask, interview_id, situation_id) for ask in FollowUpQuestion)
         forget(session.key(f"happened-{interview_id}"), *asked)
 
 

@@ -6,16 +6,21 @@ import streamlit as st
 
 from components import session
 from components.form_fields import field
-from components.markdown_text import plain
-from followup_core.models import EARLIEST_DATE, Response, Touch, Touchpoint
-from followup_core.models.date_text import spoken
-from followup_core.services.labels import RESPONSE_WORDS, TOUCH_NOUNS
-from followup_core.services.messages.saved_drafts import parted
-from followup_core.services.touchpoints import TouchEntry, delete_touch, log_touch, set_response
-from followup_core.services.workspace import View
+from components.markdown_text import escape_markdown
+from followup_core.models import EARLIEST_DATE, Response, Touchpoint, TouchpointKind
+from followup_core.models.date_text import format_day
+from followup_core.services.labels import RESPONSE_WORDS, TOUCHPOINT_NOUNS
+from followup_core.services.messages.saved_drafts import split_subject
+from followup_core.services.touchpoints import (
+    TouchpointEntry,
+    delete_touchpoint,
+    log_touchpoint,
+    set_response,
+)
+from followup_core.services.workspace import WorkspaceView
 
 
-def show(view: View, interview_id: str) -> None:
+def render_touchpoint_log(view: WorkspaceView, interview_id: str) -> None:
     """Draw the entries of one interview, latest first, and the form for another."""
     touches = sorted(view.round(interview_id).touchpoints, key=lambda t: t.sent_on, reverse=True)
     if touches:
@@ -26,15 +31,15 @@ def show(view: View, interview_id: str) -> None:
         _form(view, interview_id)
 
 
-def _entry(view: View, touch: Touchpoint) -> None:
+def _entry(view: WorkspaceView, touch: Touchpoint) -> None:
     name = view.name(touch.person_id)
-    what = f"{TOUCH_NOUNS[touch.kind]}, {name}" if name else TOUCH_NOUNS[touch.kind]
+    what = f"{TOUCHPOINT_NOUNS[touch.kind]}, {name}" if name else TOUCHPOINT_NOUNS[touch.kind]
     with st.container(border=True):
-        st.markdown(f"**{plain(what)}**")
-        facts = [spoken(touch.sent_on, view.today)]
-        if touch.kind is not Touch.HEARD_FROM_EMPLOYER:
+        st.markdown(f"**{escape_markdown(what)}**")
+        facts = [format_day(touch.sent_on, view.today)]
+        if touch.kind is not TouchpointKind.HEARD_FROM_EMPLOYER:
             answer = RESPONSE_WORDS[touch.response]
-            on = f" on {spoken(touch.responded_on, view.today)}" if touch.responded_on else ""
+            on = f" on {format_day(touch.responded_on, view.today)}" if touch.responded_on else ""
             facts.append(f"{answer}{on}")
         st.markdown(" · ".join(facts))
         if touch.note:
@@ -51,12 +56,12 @@ def _entry(view: View, touch: Touchpoint) -> None:
 def _words(note: str) -> None:
     """Draw a short note as it is, and a message that was written here folded, as it went out."""
     if "\n" not in note:
-        st.markdown(plain(note))
+        st.markdown(escape_markdown(note))
         return
-    subject, body = parted(note)
+    subject, body = split_subject(note)
     with st.expander("Read what you wrote"):
         if subject:
-            st.markdown(f"**{plain(subject)}**")
+            st.markdown(f"**{escape_markdown(subject)}**")
         st.code(body, language=None, wrap_lines=True)
 
 
@@ -65,7 +70,7 @@ _DELETE = "Delete this entry"
 
 def _options(touch: Touchpoint) -> dict[str, Response | None]:
     options: dict[str, Response | None] = {}
-    if touch.kind is not Touch.HEARD_FROM_EMPLOYER:
+    if touch.kind is not TouchpointKind.HEARD_FROM_EMPLOYER:
         options |= {
             f"{words} today" if response is Response.REPLY else words: response
             for response, words in RESPONSE_WORDS.items()
@@ -76,20 +81,20 @@ def _options(touch: Touchpoint) -> dict[str, Response | None]:
 
 def _change(touch: Touchpoint, response: Response | None, *, delete: bool) -> None:
     if delete:
-        session.attempt(lambda at, when: delete_touch(at, when, touch.touchpoint_id))
+        session.run_action(lambda at, when: delete_touchpoint(at, when, touch.touchpoint_id))
     else:
-        session.attempt(lambda at, when: set_response(at, when, touch.touchpoint_id, response, None))
+        session.run_action(lambda at, when: set_response(at, when, touch.touchpoint_id, response, None))
 
 
-def _form(view: View, interview_id: str) -> None:
+def _form(view: WorkspaceView, interview_id: str) -> None:
     name = f"touch-{interview_id}"
     round_ = view.round(interview_id)
     people = [met.person_id for met in round_.interviewers]
-    kinds = list(Touch)
+    kinds = list(TouchpointKind)
     st.selectbox(
         "What",
         kinds,
-        format_func=lambda kind: TOUCH_NOUNS[kind],
+        format_func=lambda kind: TOUCHPOINT_NOUNS[kind],
         key=field(session.key(f"{name}-kind"), kinds[0]),
         persist_state="session",
     )
@@ -123,12 +128,12 @@ def _save(interview_id: str, name: str) -> None:
         return st.session_state.get(session.key(f"{name}-{field}"))
 
     day = given("day")
-    entry = TouchEntry(
+    entry = TouchpointEntry(
         interview_id=interview_id,
         person_id=str(given("person") or ""),
-        kind=Touch(str(given("kind"))),
+        kind=TouchpointKind(str(given("kind"))),
         sent_on=day if isinstance(day, date) else session.today(),
         note=str(given("note") or ""),
     )
     typed = tuple(session.key(f"{name}-{each}") for each in ("kind", "person", "day", "note"))
-    session.attempt(lambda at, when: log_touch(at, when, entry), text=entry.note, typed=typed)
+    session.run_action(lambda at, when: log_touchpoint(at, when, entry), text=entry.note, typed=typed)

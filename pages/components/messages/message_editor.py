@@ -6,13 +6,13 @@ import streamlit as st
 
 from components import delete_button, session
 from components.form_fields import field
-from components.markdown_text import label, option, plain
+from components.markdown_text import escape_markdown, escape_option, label
 from components.today import step_advice
-from followup_core.messages import Finding, Message, MessageKind, Missing, News, Status, Tone
-from followup_core.models.date_text import spoken
-from followup_core.services.labels import TOUCH_NOUNS
+from followup_core.messages import Finding, KeepInTouchReason, Message, MessageKind, Missing, Status, Tone
+from followup_core.models.date_text import format_day
+from followup_core.services.labels import TOUCHPOINT_NOUNS
 from followup_core.services.messages import message_writing, saved_drafts
-from followup_core.services.messages.message_facts import Wish, save_fact
+from followup_core.services.messages.message_facts import DraftRequest, save_fact
 from followup_core.services.messages.message_labels import (
     KIND_WORDS,
     NEWS_WORDS,
@@ -20,36 +20,39 @@ from followup_core.services.messages.message_labels import (
     TONE_WORDS,
     sent_label,
 )
-from followup_core.services.messages.message_writing import Writing
-from followup_core.services.workspace import View
+from followup_core.services.messages.message_writing import DraftedMessage
+from followup_core.services.workspace import WorkspaceView
 
 from . import send_options
 
 _LINE = 90  # characters; a longer answer gets a field of several lines
 
 
-def show(view: View, interview_id: str, asked: Wish) -> None:
+def render_message_editor(view: WorkspaceView, interview_id: str, asked: DraftRequest) -> None:
     """Draw the page of one message."""
     st.page_link("messages.py", label="All messages", icon=":material/arrow_back:")
     interview = view.round(interview_id).interview
     name = view.name(asked.person_id)
-    st.title(plain(f"{KIND_WORDS[asked.kind]}: {name}" if name else KIND_WORDS[asked.kind]))
-    st.markdown(f":gray[{plain(interview.title)} · {plain(spoken(interview.held_on, view.today))}]")
+    st.title(escape_markdown(f"{KIND_WORDS[asked.kind]}: {name}" if name else KIND_WORDS[asked.kind]))
+    st.markdown(
+        f":gray[{escape_markdown(interview.title)} · "
+        f"{escape_markdown(format_day(interview.held_on, view.today))}]"
+    )
     wish = _sound(asked)
-    templates, fault = message_writing.texts(session.own_messages()).current()
+    templates, fault = message_writing.template_repository(session.own_messages()).current()
     if fault is not None:
-        st.warning(f"Your own wording cannot be used, the last good one is. {plain(str(fault))}")
-    writing = message_writing.write(view, templates, interview_id, wish)
+        st.warning(f"Your own wording cannot be used, the last good one is. {escape_markdown(str(fault))}")
+    writing = message_writing.draft_message(view, templates, interview_id, wish)
     _not_yet(view, writing)
     _advice(view, writing)
     _missing(writing)
     message = _editor(view, writing)
     _findings(view, writing, message)
-    send_options.show(view, writing, message, templates)
+    send_options.render_send_options(view, writing, message, templates)
     _sent(view, writing)
 
 
-def _sound(asked: Wish) -> Wish:
+def _sound(asked: DraftRequest) -> DraftRequest:
     """Draw how the message shall sound, and what it is about where that is a choice."""
     with st.container(horizontal=True, gap="medium"):
         tone = st.segmented_control(
@@ -57,18 +60,18 @@ def _sound(asked: Wish) -> Wish:
             list(Tone),
             default=Tone.PLAIN,
             required=True,
-            format_func=lambda each: option(TONE_WORDS[Tone(each)]),
+            format_func=lambda each: escape_option(TONE_WORDS[Tone(each)]),
             key=session.key("tone"),
             persist_state="session",
         )
-        about, status = News.ARTICLE, asked.status
+        about, status = KeepInTouchReason.ARTICLE, asked.status
         if asked.kind is MessageKind.KEEP_IN_TOUCH:
             about = st.segmented_control(
                 "What about?",
-                list(News),
-                default=News.ARTICLE,
+                list(KeepInTouchReason),
+                default=KeepInTouchReason.ARTICLE,
                 required=True,
-                format_func=lambda each: option(NEWS_WORDS[News(each)]),
+                format_func=lambda each: escape_option(NEWS_WORDS[KeepInTouchReason(each)]),
                 key=session.key("about"),
             )
         if asked.kind in (MessageKind.STATUS_EMAIL, MessageKind.VOICEMAIL):
@@ -76,43 +79,45 @@ def _sound(asked: Wish) -> Wish:
                 "What happened?",
                 list(Status),
                 default=asked.status,
-                format_func=lambda each: option(STATUS_WORDS[Status(each)]),
+                format_func=lambda each: escape_option(STATUS_WORDS[Status(each)]),
                 key=session.key(f"status-{asked.kind}-{asked.status}"),
             )
-    return Wish(
+    return DraftRequest(
         kind=asked.kind,
         person_id=asked.person_id,
         tone=Tone(tone or Tone.PLAIN),
-        about=News(about or News.ARTICLE),
+        about=KeepInTouchReason(about or KeepInTouchReason.ARTICLE),
         status=Status(status) if status else None,
     )
 
 
-def _not_yet(view: View, writing: Writing) -> None:
+def _not_yet(view: WorkspaceView, writing: DraftedMessage) -> None:
     day = _sent_before(view, writing)
     if day is not None:
-        st.info(plain(_noted_before(view, writing, day)), icon=":material/check:")
+        st.info(escape_markdown(_noted_before(view, writing, day)), icon=":material/check:")
     step = writing.step
     if step is not None and step.earliest > view.today:
         st.info(
-            f"**Not before {spoken(step.earliest, view.today)}.** {plain(step.because)}",
+            f"**Not before {format_day(step.earliest, view.today)}.** {escape_markdown(step.because)}",
             icon=":material/hourglass_empty:",
         )
 
 
-def _advice(view: View, writing: Writing) -> None:
+def _advice(view: WorkspaceView, writing: DraftedMessage) -> None:
     """Draw what such a message should say, and how to reach the person."""
-    found = view.playbook.advice.get(writing.wish.kind.value)
+    found = view.playbook.advice.get(writing.request.kind.value)
     if found is None:
         return
     with st.expander("What to say"):
-        step_advice.show(found)
-        reach = " · ".join(plain(text) for text in (writing.facts.email, writing.facts.phone) if text)
+        step_advice.render_step_advice(found)
+        reach = " · ".join(
+            escape_markdown(text) for text in (writing.facts.email, writing.facts.phone) if text
+        )
         if reach:
-            st.markdown(f"{plain(writing.facts.name)}: {reach}")
+            st.markdown(f"{escape_markdown(writing.facts.name)}: {reach}")
 
 
-def _missing(writing: Writing) -> None:
+def _missing(writing: DraftedMessage) -> None:
     """Ask for the facts that would make the draft better, each saved where it belongs."""
     if not writing.missing:
         return
@@ -122,8 +127,8 @@ def _missing(writing: Writing) -> None:
             _ask(writing, missing)
 
 
-def _ask(writing: Writing, missing: Missing) -> None:
-    key = session.key(f"fact-{missing.fact}-{writing.interview_id}-{writing.wish.person_id}")
+def _ask(writing: DraftedMessage, missing: Missing) -> None:
+    key = session.key(f"fact-{missing.fact}-{writing.interview_id}-{writing.request.person_id}")
     asks = label(missing.ask) if missing.needed else f"{label(missing.ask)} (if you like)"
     what = (writing, missing.fact, key)
     if message_writing.is_long(missing.fact):
@@ -139,20 +144,20 @@ def _ask(writing: Writing, missing: Missing) -> None:
         st.text_input(asks, key=field(key, ""), on_change=_keep_fact, args=what, persist_state="session")
 
 
-def _keep_fact(writing: Writing, fact: str, key: str) -> None:
+def _keep_fact(writing: DraftedMessage, fact: str, key: str) -> None:
     text = str(st.session_state.get(key, ""))
     if text.strip():
-        session.attempt(
-            lambda at, when: save_fact(at, when, writing.interview_id, writing.wish.person_id, fact, text),
+        session.run_action(
+            lambda at, when: save_fact(at, when, writing.interview_id, writing.request.person_id, fact, text),
             text=text,
             typed=(key,),
         )
 
 
-def _editor(view: View, writing: Writing) -> Message:
+def _editor(view: WorkspaceView, writing: DraftedMessage) -> Message:
     """Draw the message to change; every change is kept at once, and a locked phone loses none."""
     draft = writing.message
-    kept = saved_drafts.kept_draft(view, writing.interview_id, writing.wish)
+    kept = saved_drafts.load_draft(view, writing.interview_id, writing.request)
     subject, body = kept or (draft.subject, draft.body)
     keys = [field(key, text) for key, text in zip(_keys(writing), (subject, body), strict=True)]
     if draft.subject:
@@ -193,39 +198,39 @@ def _height(body: str) -> int:
     return min(640, max(140, 27 * lines + 40))
 
 
-def _keys(writing: Writing) -> tuple[str, str]:
+def _keys(writing: DraftedMessage) -> tuple[str, str]:
     about = _about(writing)
     return session.key(f"subject-{about}"), session.key(f"body-{about}")
 
 
-def _about(writing: Writing) -> str:
+def _about(writing: DraftedMessage) -> str:
     """Return what tells this message from any other, for the keys of its fields and buttons."""
-    return f"{writing.wish.kind}-{writing.interview_id}-{writing.wish.person_id}"
+    return f"{writing.request.kind}-{writing.interview_id}-{writing.request.person_id}"
 
 
-def _typed(writing: Writing) -> Message:
+def _typed(writing: DraftedMessage) -> Message:
     subject, body = (str(st.session_state.get(key) or "") for key in _keys(writing))
     return Message(kind=writing.message.kind, to=writing.message.to, subject=subject, body=body)
 
 
-def _keep(writing: Writing) -> None:
+def _keep(writing: DraftedMessage) -> None:
     message = _typed(writing)
-    session.attempt(
-        lambda at, when: saved_drafts.keep_draft(at, when, writing.interview_id, writing.wish, message),
-        text=saved_drafts.as_note(message),
+    session.run_action(
+        lambda at, when: saved_drafts.save_draft(at, when, writing.interview_id, writing.request, message),
+        text=saved_drafts.to_note(message),
         say=False,
         typed=_keys(writing),
     )
 
 
-def _begin_again(writing: Writing) -> None:
-    session.attempt(
-        lambda at, when: saved_drafts.forget_draft(at, when, writing.interview_id, writing.wish),
+def _begin_again(writing: DraftedMessage) -> None:
+    session.run_action(
+        lambda at, when: saved_drafts.delete_draft(at, when, writing.interview_id, writing.request),
         typed=_keys(writing),
     )
 
 
-def _findings(view: View, writing: Writing, message: Message) -> None:
+def _findings(view: WorkspaceView, writing: DraftedMessage, message: Message) -> None:
     """Draw what would make the message better; what is asked for above is not said twice."""
     found = message_writing.findings(view, writing, message)
     if not found:
@@ -237,11 +242,11 @@ def _findings(view: View, writing: Writing, message: Message) -> None:
 
 
 def _said(finding: Finding) -> str:
-    quote = f"“{plain(finding.quote)}” " if finding.quote else ""
-    return f"{quote}{plain(finding.why)} {plain(finding.remedy)}"
+    quote = f"“{escape_markdown(finding.quote)}” " if finding.quote else ""
+    return f"{quote}{escape_markdown(finding.why)} {escape_markdown(finding.remedy)}"
 
 
-def _sent(view: View, writing: Writing) -> None:
+def _sent(view: WorkspaceView, writing: DraftedMessage) -> None:
     """Draw the button in the bar at the bottom: leaving the message moves what is below it.
 
     A message that was sent and is not due again is noted once more only after asking.
@@ -249,7 +254,7 @@ def _sent(view: View, writing: Writing) -> None:
     day = _sent_before(view, writing)
     with st.bottom:
         delete_button.asking(
-            sent_label(writing.wish.kind),
+            sent_label(writing.request.kind),
             session.key(f"sent-{_about(writing)}"),
             f"{_noted_before(view, writing, day)} Note another one?" if day else "",
             _note_sent,
@@ -261,22 +266,26 @@ def _sent(view: View, writing: Writing) -> None:
         )
 
 
-def _sent_before(view: View, writing: Writing) -> date | None:
-    return saved_drafts.last_sent(view, writing.interview_id, writing.wish) if writing.step is None else None
+def _sent_before(view: WorkspaceView, writing: DraftedMessage) -> date | None:
+    return (
+        saved_drafts.last_sent(view, writing.interview_id, writing.request) if writing.step is None else None
+    )
 
 
-def _noted_before(view: View, writing: Writing, day: date) -> str:
-    what = TOUCH_NOUNS[saved_drafts.touch_of(writing.wish.kind)]
-    name = view.name(writing.wish.person_id)
+def _noted_before(view: WorkspaceView, writing: DraftedMessage, day: date) -> str:
+    what = TOUCHPOINT_NOUNS[saved_drafts.touchpoint_kind_of(writing.request.kind)]
+    name = view.name(writing.request.person_id)
     to = f" to {name}" if name else ""
-    return f"You noted this already, on {spoken(day, view.today)}: {what}{to}."
+    return f"You noted this already, on {format_day(day, view.today)}: {what}{to}."
 
 
-def _note_sent(writing: Writing) -> None:
+def _note_sent(writing: DraftedMessage) -> None:
     message = _typed(writing)
-    done = session.attempt(
-        lambda at, when: saved_drafts.sent(at, when, writing.interview_id, writing.wish, message),
-        text=saved_drafts.as_note(message),
+    done = session.run_action(
+        lambda at, when: saved_drafts.record_sent_message(
+            at, when, writing.interview_id, writing.request, message
+        ),
+        text=saved_drafts.to_note(message),
         typed=_keys(writing),
     )
     if done:

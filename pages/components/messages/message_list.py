@@ -3,31 +3,31 @@
 import streamlit as st
 
 from components import session
-from components.markdown_text import option, plain
+from components.markdown_text import escape_markdown, escape_option
 from followup_core.messages import MessageKind, Status
-from followup_core.services.messages.message_facts import Wish
+from followup_core.services.messages.message_facts import DraftRequest
 from followup_core.services.messages.message_labels import KIND_WORDS
-from followup_core.services.messages.message_queue import To, to_write, writable
-from followup_core.services.workspace import View
+from followup_core.services.messages.message_queue import PendingMessage, pending_messages, writable_messages
+from followup_core.services.workspace import WorkspaceView
 
 _SHOWN = 6
 
 
-def asked_for(view: View) -> tuple[str, Wish] | None:
+def asked_for(view: WorkspaceView) -> tuple[str, DraftRequest] | None:
     """Return the interview and message that the address names; None where it names none that is there."""
     params = st.query_params
     interview_id, person_id = params.get("interview", ""), params.get("person", "")
     kind, status = params.get("kind", ""), params.get("status", "")
     if interview_id not in view.records.rounds or kind not in set(MessageKind):
         return None
-    return interview_id, Wish(
+    return interview_id, DraftRequest(
         kind=MessageKind(kind),
         person_id=person_id if person_id in view.records.people else "",
         status=Status(status) if status in set(Status) else None,
     )
 
 
-def show(view: View) -> None:
+def render_message_list(view: WorkspaceView) -> None:
     """Draw the list."""
     st.title("Messages")
     if not view.records.rounds:
@@ -36,7 +36,7 @@ def show(view: View) -> None:
             "interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"}
         )
         return
-    due, waiting = to_write(view)
+    due, waiting = pending_messages(view)
     st.header("Write now", anchor=False)
     if not due:
         st.markdown("Nothing to write today. That is a good place to be.")
@@ -51,26 +51,26 @@ def show(view: View) -> None:
     _any_other(view)
 
 
-def _card(each: To) -> None:
+def _card(each: PendingMessage) -> None:
     with st.container(border=True):
-        st.markdown(f"**{plain(each.title)}**  \n:gray[{plain(each.where)}]")
+        st.markdown(f"**{escape_markdown(each.title)}**  \n:gray[{escape_markdown(each.where)}]")
         link(each, "Write it")
 
 
-def link(each: To, label: str = "") -> None:
+def link(each: PendingMessage, label: str = "") -> None:
     """Draw the link to a message's draft."""
     params = {"interview": each.interview_id, "kind": each.kind.value}
     st.page_link(
         "message.py",
-        label=label or f"{plain(each.title)} · {plain(each.where)}",
+        label=label or f"{escape_markdown(each.title)} · {escape_markdown(each.where)}",
         icon=":material/edit:",
         query_params={**params, "person": each.person_id} if each.person_id else params,
     )
 
 
-def _any_other(view: View) -> None:
+def _any_other(view: WorkspaceView) -> None:
     st.header("Something else", anchor=False)
-    interviews = writable(view)
+    interviews = writable_messages(view)
     chosen = st.selectbox(
         "About which interview?",
         list(interviews),
@@ -88,7 +88,7 @@ def _any_other(view: View) -> None:
                 list(people),
                 default=next(iter(people)),
                 required=True,
-                format_func=lambda each: option(plain(people[each]) or "Somebody"),
+                format_func=lambda each: escape_option(escape_markdown(people[each]) or "Somebody"),
                 key=session.key(f"message-person-{chosen}"),
             )
             or ""
@@ -97,12 +97,12 @@ def _any_other(view: View) -> None:
         "What is it for?",
         list(MessageKind),
         required=True,
-        format_func=lambda each: option(KIND_WORDS[MessageKind(each)]),
+        format_func=lambda each: escape_option(KIND_WORDS[MessageKind(each)]),
         key=session.key("message-kind"),
     )
     if kind is not None:
         link(
-            To(
+            PendingMessage(
                 kind=kind,
                 interview_id=chosen,
                 person_id=person,

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from components import session
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from followup_core.messages import Message, MessageKind, Templates
 from followup_core.services.messages import message_writing
-from followup_core.services.messages.message_writing import Writing
-from followup_core.services.workspace import View
+from followup_core.services.messages.message_writing import DraftedMessage
+from followup_core.services.workspace import WorkspaceView
 
 _EMAILS = frozenset(MessageKind) - {
     MessageKind.THANK_YOU_NOTE,
@@ -16,7 +16,9 @@ _EMAILS = frozenset(MessageKind) - {
 }
 
 
-def show(view: View, writing: Writing, message: Message, templates: Templates) -> None:
+def render_send_options(
+    view: WorkspaceView, writing: DraftedMessage, message: Message, templates: Templates
+) -> None:
     """Draw the ways that fit the kind of message."""
     match message.kind:
         case MessageKind.VOICEMAIL:
@@ -44,7 +46,7 @@ def show(view: View, writing: Writing, message: Message, templates: Templates) -
         )
 
 
-def _mail(view: View, message: Message) -> None:
+def _mail(view: WorkspaceView, message: Message) -> None:
     with st.container(horizontal=True):
         link = message_writing.mail_link(message)
         if link:
@@ -63,7 +65,7 @@ def _mail(view: View, message: Message) -> None:
 
 
 def _aloud(message: Message, templates: Templates) -> None:
-    seconds = message_writing.seconds(templates, message.body)
+    seconds = message_writing.speech_seconds(templates, message.body)
     st.markdown(f":material/timer: About {seconds} seconds, said slowly.")
     if st.button("Read it in large letters", icon=":material/zoom_in:", key=session.key("aloud")):
         _large(message.body)
@@ -72,4 +74,4 @@ def _aloud(message: Message, templates: Templates) -> None:
 @st.dialog("Say it slowly", width="large")
 def _large(body: str) -> None:
     for line in filter(None, body.splitlines()):
-        st.markdown(f"# {plain(line)}")
+        st.markdown(f"# {escape_markdown(line)}")

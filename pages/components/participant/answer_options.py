@@ -5,10 +5,10 @@ from functools import partial
 import streamlit as st
 
 from components import notices, session
-from components.markdown_text import plain
-from followup_core.workshop.workshop_model import Option, Prompt, Published
+from components.markdown_text import escape_markdown
+from followup_core.workshop.workshop_model import Option, Prompt, PublishedResults
 
-from .participant_phone import Phone, look_again, showing, tap
+from .participant_phone import ParticipantPhone, look_again, showing, tap
 
 _KEPT_BACK = "not shown"
 
@@ -26,7 +26,7 @@ def choices(activity_id: str, prompt: Prompt) -> None:
     for each in prompt.options:
         chosen = each.id == phone.seen.chosen
         tap(
-            plain(each.words),
+            escape_markdown(each.words),
             f"answer-{activity_id}-{prompt.prompt_id}-{each.id}",
             partial(_answer, phone, activity_id, prompt.prompt_id, each.id),
             kind="primary" if chosen else "secondary",
@@ -35,13 +35,13 @@ def choices(activity_id: str, prompt: Prompt) -> None:
         )
     words = words_of(prompt.options, phone.seen.chosen)
     if words:
-        st.success(f"Saved: {plain(words)}. You can still change it.", icon=":material/check:")
+        st.success(f"Saved: {escape_markdown(words)}. You can still change it.", icon=":material/check:")
     else:
         st.markdown(":gray[One tap. It is saved at once, without your name.]")
 
 
-def _answer(phone: Phone, activity_id: str, prompt_id: str, option: str) -> None:
-    phone.hall.answer(phone.who, activity_id, prompt_id, option, session.instant())
+def _answer(phone: ParticipantPhone, activity_id: str, prompt_id: str, option: str) -> None:
+    phone.hall.answer(phone.who, activity_id, prompt_id, option, session.utc_now())
 
 
 def words_of(options: tuple[Option, ...], chosen: str) -> str:
@@ -49,16 +49,16 @@ def words_of(options: tuple[Option, ...], chosen: str) -> str:
     return next((each.words for each in options if each.id == chosen), "")
 
 
-def results(published: Published | None, chosen: str) -> None:
+def results(published: PublishedResults | None, chosen: str) -> None:
     """Draw what the room said: a sentence, and its numbers as a table of words."""
     if published is None:
         return
-    st.markdown(plain(published.sentence))
+    st.markdown(escape_markdown(published.sentence))
     if not published.participants:
         return
     rows = [
         f"| {_name(cell.option, chosen)} | {_KEPT_BACK if cell.count is None else cell.count} |"
-        for cell in published.cells
+        for cell in published.counts
     ]
     st.markdown("\n".join(["| Answer | People |", "| :--- | ---: |", *rows]))
 
@@ -66,8 +66,10 @@ def results(published: Published | None, chosen: str) -> None:
 def next_time(say: str) -> None:
     """Draw what to say or do next time."""
     if say:
-        st.info(f"**Next time:** {plain(say)}", icon=":material/chat_bubble:")
+        st.info(f"**Next time:** {escape_markdown(say)}", icon=":material/chat_bubble:")
 
 
 def _name(option: Option, chosen: str) -> str:
-    return f"**{plain(option.words)}** (you)" if option.id == chosen else plain(option.words)
+    return (
+        f"**{escape_markdown(option.words)}** (you)" if option.id == chosen else escape_markdown(option.words)
+    )

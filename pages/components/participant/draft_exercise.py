@@ -5,12 +5,12 @@ from dataclasses import replace
 import streamlit as st
 
 from components import session
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from followup_core.messages import Finding
 from followup_core.services.workshops import draft_check
-from followup_core.workshop.workshop_model import Activity, Prompt, Seen, State
+from followup_core.workshop.workshop_model import Activity, ParticipantView, Prompt, State
 
-from .participant_phone import Phone, lines, tap
+from .participant_phone import ParticipantPhone, lines, tap
 from .partner_pairing import another, pairing
 
 _WRITING = "room-writing"
@@ -22,7 +22,7 @@ _AT_ONCE = 4
 """More remarks than these at once would only dishearten."""
 
 
-def write(phone: Phone, activity: Activity, prompt: Prompt) -> None:
+def write(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
     """Draw the story, the own text with what would make it better, and the exchange with a partner."""
     if phone.seen.agreed:
         st.session_state.pop(_WRITING, None)
@@ -33,9 +33,9 @@ def write(phone: Phone, activity: Activity, prompt: Prompt) -> None:
     _exchange(phone, activity)
 
 
-def unfinished(phone: Phone) -> Seen | None:
+def unfinished(phone: ParticipantPhone) -> ParticipantView | None:
     """Return what this page wrote on, if the room has gone on since; nobody is torn from a sentence."""
-    before: Seen | None = st.session_state.get(_WRITING)
+    before: ParticipantView | None = st.session_state.get(_WRITING)
     if before is None or before.activity is None:
         return None
     if before.activity == phone.seen.activity and phone.seen.state is State.OPEN:
@@ -45,7 +45,7 @@ def unfinished(phone: Phone) -> Seen | None:
     return replace(before, text=next(texts, ""))
 
 
-def finish(phone: Phone, before: Seen) -> None:
+def finish(phone: ParticipantPhone, before: ParticipantView) -> None:
     """Draw the text again that was being written, and the way on."""
     if before.activity is None or before.prompt is None:
         return
@@ -60,14 +60,14 @@ def go_on() -> None:
 
 
 def _story(prompt: Prompt) -> None:
-    st.header(plain(prompt.ask), anchor=False)
+    st.header(escape_markdown(prompt.ask), anchor=False)
     if prompt.story:
         st.markdown(lines(prompt.story))
     if prompt.points:
-        st.markdown("\n".join(f"- {plain(point)}" for point in prompt.points))
+        st.markdown("\n".join(f"- {escape_markdown(point)}" for point in prompt.points))
 
 
-def _editor(phone: Phone, activity: Activity, prompt: Prompt) -> None:
+def _editor(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
     key = _key(activity)
     saved = phone.seen.text
     typed = st.text_area(
@@ -101,11 +101,11 @@ def _state(typed: str, saved: str, activity: Activity) -> None:
         tap("Show the saved text instead", f"saved-{_key(activity)}", lambda: _take_saved(activity))
 
 
-def _found(phone: Phone, prompt: Prompt, typed: str) -> tuple[Finding, ...] | None:
+def _found(phone: ParticipantPhone, prompt: Prompt, typed: str) -> tuple[Finding, ...] | None:
     """Return what would make the text better; looked at once for each text, not on every run."""
     known: tuple[str, str, tuple[Finding, ...] | None] | None = st.session_state.get(_COMMENTS)
     if known is None or known[:2] != (prompt.prompt_id, typed):
-        found = draft_check.comments(typed, phone.hall.book, prompt.prompt_id)
+        found = draft_check.draft_comments(typed, phone.hall.book, prompt.prompt_id)
         known = st.session_state[_COMMENTS] = (prompt.prompt_id, typed, found)
     return known[2]
 
@@ -124,11 +124,11 @@ def _comments(found: tuple[Finding, ...] | None) -> None:
 
 
 def _said(finding: Finding) -> str:
-    quote = f"“{plain(finding.quote)}” " if finding.quote else ""
-    return f"{quote}{plain(finding.why)} {plain(finding.remedy)}"
+    quote = f"“{escape_markdown(finding.quote)}” " if finding.quote else ""
+    return f"{quote}{escape_markdown(finding.why)} {escape_markdown(finding.remedy)}"
 
 
-def _exchange(phone: Phone, activity: Activity) -> None:
+def _exchange(phone: ParticipantPhone, activity: Activity) -> None:
     seen = phone.seen
     st.header("Swap with your neighbour", anchor=False)
     st.markdown("They read yours and you read theirs only when you both agree. Either can take it back.")
@@ -153,21 +153,21 @@ def _exchange(phone: Phone, activity: Activity) -> None:
     another(phone)
 
 
-def _agreement(phone: Phone, activity: Activity, yes: bool, label: str) -> None:
+def _agreement(phone: ParticipantPhone, activity: Activity, yes: bool, label: str) -> None:
     tap(
         label,
         f"agree-{activity.activity_id}-{yes}",
-        lambda: phone.hall.agree(phone.who, activity.activity_id, yes, session.instant()),
+        lambda: phone.hall.agree(phone.who, activity.activity_id, yes, session.utc_now()),
         wide=True,
     )
 
 
-def _left(phone: Phone, activity: Activity) -> None:
-    session.try_out(lambda: _keep(phone, activity), text=_typed(activity))
+def _left(phone: ParticipantPhone, activity: Activity) -> None:
+    session.run_safely(lambda: _keep(phone, activity), text=_typed(activity))
 
 
-def _keep(phone: Phone, activity: Activity) -> None:
-    phone.hall.write(phone.who, activity.activity_id, _typed(activity), session.instant())
+def _keep(phone: ParticipantPhone, activity: Activity) -> None:
+    phone.hall.write(phone.who, activity.activity_id, _typed(activity), session.utc_now())
 
 
 def _typed(activity: Activity) -> str:

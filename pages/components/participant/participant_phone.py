@@ -7,18 +7,18 @@ from typing import Literal
 import streamlit as st
 
 from components import session
-from components.markdown_text import plain
-from followup_core.services.workshops import Hall
-from followup_core.workshop.workshop_model import Phase, Seen, Who, WorkshopError
+from components.markdown_text import escape_markdown
+from followup_core.services.workshops import WorkshopService
+from followup_core.workshop.workshop_model import ParticipantRef, ParticipantView, Phase, WorkshopError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Phone:
+class ParticipantPhone:
     """Whose phone it is, and what it shows."""
 
-    hall: Hall
-    who: Who
-    seen: Seen
+    hall: WorkshopService
+    who: ParticipantRef
+    seen: ParticipantView
 
     @property
     def deletion(self) -> str:
@@ -26,13 +26,13 @@ class Phone:
         return session.deletion_words(self.seen.keep_days, self.seen.delete_at)
 
 
-def look() -> Phone:
+def look() -> ParticipantPhone:
     """Return what this phone shows now; raises WorkshopError when its workshop is gone."""
-    hall, who = session.hall(), session.who()
-    return Phone(hall=hall, who=who, seen=hall.seen(who))
+    hall, who = session.workshop_service(), session.participant()
+    return ParticipantPhone(hall=hall, who=who, seen=hall.participant_view(who))
 
 
-def look_again() -> Phone | None:
+def look_again() -> ParticipantPhone | None:
     """Return what this phone shows now; None when its workshop is gone."""
     try:
         return look()
@@ -40,7 +40,7 @@ def look_again() -> Phone | None:
         return None
 
 
-def showing(phone: Phone) -> bool:
+def showing(phone: ParticipantPhone) -> bool:
     """Whether the room looks at results or the answer key."""
     position = phone.seen.position
     return position is not None and position.phase is Phase.SHOWING
@@ -75,12 +75,12 @@ def tap(
 
 
 def _do(action: Callable[[], object], text: Callable[[], str]) -> None:
-    session.try_out(action, text=text())
+    session.run_safely(action, text=text())
 
 
 def lines(text: str) -> str:
     """Return a text of several lines for use in Markdown, as plain as it was written."""
-    return "  \n".join(plain(line) or "\u200b" for line in text.splitlines())
+    return "  \n".join(escape_markdown(line) or "\u200b" for line in text.splitlines())
 
 
 def ask_for_news() -> None:

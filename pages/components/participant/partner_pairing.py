@@ -4,13 +4,13 @@ import streamlit as st
 
 from components import session
 
-from .participant_phone import Phone, tap
+from .participant_phone import ParticipantPhone, tap
 
 _APART = "room-pair-again"
 _TYPED = "room-pair-code"
 
 
-def pairing(phone: Phone) -> None:
+def pairing(phone: ParticipantPhone) -> None:
     """Draw the way to a partner; with one, only that there is one and what lets a third in."""
     if phone.seen.partners and not st.session_state.get(_APART):
         _together(phone)
@@ -23,14 +23,14 @@ def pairing(phone: Phone) -> None:
         tap("Stay together as we are", "room-pair-stay", lambda: _part(False), kind="tertiary")
 
 
-def _together(phone: Phone) -> None:
+def _together(phone: ParticipantPhone) -> None:
     if phone.seen.partners == 1:
         st.markdown(f"You are a pair. A third person can join with the code **{phone.seen.pair_code}**.")
     else:
         st.markdown("You are three.")
 
 
-def another(phone: Phone) -> None:
+def another(phone: ParticipantPhone) -> None:
     """Draw the quiet way to another partner, for whoever typed a code of somebody elsewhere."""
     if phone.seen.partners and not st.session_state.get(_APART):
         tap("Somebody else sits beside me", "room-pair-other", lambda: _part(True), kind="tertiary")
@@ -40,6 +40,6 @@ def _part(apart: bool) -> None:
     st.session_state[_APART] = apart
 
 
-def _pair(phone: Phone) -> None:
-    phone.hall.pair(phone.who, str(st.session_state.get(_TYPED) or ""), session.instant())
+def _pair(phone: ParticipantPhone) -> None:
+    phone.hall.pair(phone.who, str(st.session_state.get(_TYPED) or ""), session.utc_now())
     _part(False)

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt
 
 from .answer_options import choices, next_time, results, words_of
-from .participant_phone import Phone, lines, showing
+from .participant_phone import ParticipantPhone, lines, showing
 
 
-def asked(phone: Phone, activity: Activity, prompt: Prompt) -> None:
+def asked(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
     """Draw a question with its options, or what became of it."""
     if prompt.story:
         st.markdown(lines(prompt.story))
     if prompt.ask != activity.title:
-        st.header(plain(prompt.ask), anchor=False)
+        st.header(escape_markdown(prompt.ask), anchor=False)
     if showing(phone):
         _shown(phone, prompt)
         return
@@ -24,13 +24,13 @@ def asked(phone: Phone, activity: Activity, prompt: Prompt) -> None:
         st.markdown("That was the last question. Thank you.")
 
 
-def _shown(phone: Phone, prompt: Prompt) -> None:
+def _shown(phone: ParticipantPhone, prompt: Prompt) -> None:
     own = words_of(prompt.options, phone.seen.chosen)
     if prompt.key:
         _against_the_key(own, phone.seen.chosen == prompt.key, words_of(prompt.options, prompt.key))
-        st.markdown(plain(prompt.because))
+        st.markdown(escape_markdown(prompt.because))
     elif own:
-        st.markdown(f"You answered: **{plain(own)}**")
+        st.markdown(f"You answered: **{escape_markdown(own)}**")
     next_time(prompt.say)
     if phone.seen.published is not None:
         st.header("The room", anchor=False)
@@ -39,8 +39,8 @@ def _shown(phone: Phone, prompt: Prompt) -> None:
 
 def _against_the_key(own: str, right: bool, key: str) -> None:
     if right:
-        st.success(f"You chose “{plain(own)}”. That is the one.", icon=":material/check:")
+        st.success(f"You chose “{escape_markdown(own)}”. That is the one.", icon=":material/check:")
     elif own:
-        st.markdown(f"You chose “{plain(own)}”.\n\n**Better here: {plain(key)}**")
+        st.markdown(f"You chose “{escape_markdown(own)}”.\n\n**Better here: {escape_markdown(key)}**")
     else:
-        st.markdown(f"**Best here: {plain(key)}**")
+        st.markdown(f"**Best here: {escape_markdown(key)}**")

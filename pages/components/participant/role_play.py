@@ -5,12 +5,12 @@ from functools import partial
 import streamlit as st
 
 from components import session
-from components.markdown_text import plain
-from followup_core.workshop.role_cards import card
+from components.markdown_text import escape_markdown
+from followup_core.workshop.role_cards import role_card
 from followup_core.workshop.workshop_model import Activity, Card, Part, Prompt
 
 from .answer_options import next_time
-from .participant_phone import Phone, showing, tap
+from .participant_phone import ParticipantPhone, showing, tap
 from .partner_pairing import another, pairing
 
 _ANSWERS = {"yes": "Yes", "no": "No"}
@@ -19,27 +19,27 @@ _AFTERWARDS = "Afterwards, note what you heard"
 _ALONE = "room-alone"
 
 
-def play(phone: Phone, activity: Activity, prompt: Prompt) -> None:
+def play(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
     """Draw what one person of a pair needs, or both cards where there is one phone for two."""
     if showing(phone):
         _afterwards(phone, prompt)
         return
-    st.markdown(plain(prompt.ask))
+    st.markdown(escape_markdown(prompt.ask))
     pairing(phone)
     own = phone.seen.card
     if own is not None:
         _own(phone, activity, prompt, own)
     elif st.toggle("One phone for both of us", key=f"{_ALONE}-{activity.activity_id}"):
         for part in _OF_BOTH:
-            _show(card(phone.hall.book, prompt.prompt_id, part), _OF_BOTH[part])
+            _show(role_card(phone.hall.book, prompt.prompt_id, part), _OF_BOTH[part])
         _points(phone, activity, prompt, _AFTERWARDS)
     another(phone)
 
 
-def _afterwards(phone: Phone, prompt: Prompt) -> None:
-    st.markdown(plain(prompt.ask))
+def _afterwards(phone: ParticipantPhone, prompt: Prompt) -> None:
+    st.markdown(escape_markdown(prompt.ask))
     seen = [
-        f"- **{_ANSWERS[phone.seen.observed[key]]}.** {plain(point)}"
+        f"- **{_ANSWERS[phone.seen.observed[key]]}.** {escape_markdown(point)}"
         for key, point in _keys(prompt)
         if phone.seen.observed.get(key) in _ANSWERS
     ]
@@ -50,7 +50,7 @@ def _afterwards(phone: Phone, prompt: Prompt) -> None:
     next_time(prompt.say)
 
 
-def _own(phone: Phone, activity: Activity, prompt: Prompt, own: Card) -> None:
+def _own(phone: ParticipantPhone, activity: Activity, prompt: Prompt, own: Card) -> None:
     match own.part:
         case Part.OBSERVER:  # whose card are the points
             _points(phone, activity, prompt, "You watch: note what you hear")
@@ -65,16 +65,16 @@ def _own(phone: Phone, activity: Activity, prompt: Prompt, own: Card) -> None:
 def _show(own: Card, heading: str) -> None:
     with st.container(border=True):
         st.header(heading, anchor=False)
-        listed = "\n".join(f"- {plain(line)}" for line in own.lines)
-        st.markdown(f"**{plain(own.title)}**\n\n{listed}")
+        listed = "\n".join(f"- {escape_markdown(line)}" for line in own.lines)
+        st.markdown(f"**{escape_markdown(own.title)}**\n\n{listed}")
 
 
-def _points(phone: Phone, activity: Activity, prompt: Prompt, heading: str) -> None:
+def _points(phone: ParticipantPhone, activity: Activity, prompt: Prompt, heading: str) -> None:
     if not prompt.points:
         return
     st.header(heading, anchor=False)
     for key, point in _keys(prompt):
-        st.markdown(plain(point))
+        st.markdown(escape_markdown(point))
         with st.container(horizontal=True):
             for option, words in _ANSWERS.items():
                 chosen = phone.seen.observed.get(key) == option
@@ -88,8 +88,8 @@ def _points(phone: Phone, activity: Activity, prompt: Prompt, heading: str) -> N
                 )
 
 
-def _observe(phone: Phone, activity_id: str, point: str, option: str) -> None:
-    phone.hall.observe(phone.who, activity_id, point, option, session.instant())
+def _observe(phone: ParticipantPhone, activity_id: str, point: str, option: str) -> None:
+    phone.hall.observe(phone.who, activity_id, point, option, session.utc_now())
 
 
 def _keys(prompt: Prompt) -> list[tuple[str, str]]:

@@ -6,9 +6,9 @@ from datetime import date
 from components import session
 from followup_core import config
 from followup_core.services import workspace_registry
-from followup_core.services.workshops.take_home_archive import Draft, take_home
+from followup_core.services.workshops.take_home_archive import WorkshopDraft, take_home_archive
 
-from .participant_phone import Phone
+from .participant_phone import ParticipantPhone
 
 FILE_NAME = "after-the-interview.zip"
 
@@ -16,10 +16,12 @@ _ONE_AT_A_TIME = threading.Lock()
 """A file costs as much as a PDF; when a whole room asks at once, the pages stay quick."""
 
 
-def packed(phone: Phone, today: date) -> bytes:
+def packed(phone: ParticipantPhone, today: date) -> bytes:
     """Return the file; called outside of any page, so nothing of the session is touched."""
     with _ONE_AT_A_TIME:
         keep = config.current().data_dir / "last-good-playbook"
-        desk = workspace_registry.open_desk(phone.hall.workspace(phone.who), keep=keep)
-        drafts = [Draft(title=prompt.ask, text=text) for _, prompt, text in phone.hall.drafts(phone.who)]
-        return take_home(desk, today, drafts, phone.seen.title, session.instant())
+        desk = workspace_registry.open_workspace(phone.hall.workspace(phone.who), keep=keep)
+        drafts = [
+            WorkshopDraft(title=prompt.ask, text=text) for _, prompt, text in phone.hall.drafts(phone.who)
+        ]
+        return take_home_archive(desk, today, drafts, phone.seen.title, session.utc_now())

@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from followup_core.workshop.workshop_model import Activity, Prompt
 
-from .participant_phone import Phone
+from .participant_phone import ParticipantPhone
 
 
-def waiting(phone: Phone) -> None:
+def waiting(phone: ParticipantPhone) -> None:
     """Draw that everything is fine, and what happens to what is entered."""
     st.title("You are in", anchor=False)
     st.markdown(
-        f"**{plain(phone.seen.title)}**\n\n"
+        f"**{escape_markdown(phone.seen.title)}**\n\n"
         "This page goes on by itself when the workshop begins. Until then there is nothing to do.\n\n"
         "Nothing you tap carries your name. The wall shows numbers only, and only when enough people "
         f"answered. Everything is deleted {phone.deletion}; before that you can take your own file home."
@@ -22,8 +22,8 @@ def waiting(phone: Phone) -> None:
 def talk(activity: Activity, prompt: Prompt) -> None:
     """Draw what is spoken about; there is nothing to do."""
     if prompt.ask != activity.title:
-        st.header(plain(prompt.ask), anchor=False)
-    st.markdown("\n".join(f"- {plain(point)}" for point in prompt.points))
+        st.header(escape_markdown(prompt.ask), anchor=False)
+    st.markdown("\n".join(f"- {escape_markdown(point)}" for point in prompt.points))
     st.markdown(":gray[Nothing to do on the phone right now.]")
 
 
@@ -36,7 +36,7 @@ def own_checklist() -> None:
     _go("Open my checklist", "checklist.py")
 
 
-def closed(phone: Phone) -> None:
+def closed(phone: ParticipantPhone) -> None:
     """Thank, and say where the own file is and until when."""
     st.title("Thank you for taking part", anchor=False)
     st.markdown(

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from followup_core.charts.chart_theme import Palette, palette
-from followup_core.workshop.workshop_model import Cell, Observed, Published
+from followup_core.workshop.workshop_model import Observed, OptionCount, PublishedResults
 
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
 _WIDTH = 600
@@ -17,12 +17,12 @@ _ROOM, _ROOM_FOR_WORDS = 1.25, 1.6
 
 
 @lru_cache(maxsize=32)
-def bars(published: Published, key: str, *, dark: bool) -> dict[str, Any]:
+def bars(published: PublishedResults, key: str, *, dark: bool) -> dict[str, Any]:
     """Return a bar for each option with its words above and its count at the end.
 
     The right option, `key`, stands out by a tick and by colour. A count that is kept back has words, no bar.
     """
-    return _specification([_option_row(cell, key) for cell in published.cells], _ROOM, palette(dark=dark))
+    return _specification([_option_row(cell, key) for cell in published.counts], _ROOM, palette(dark=dark))
 
 
 @lru_cache(maxsize=32)
@@ -31,7 +31,7 @@ def observed_bars(observed: tuple[Observed, ...], *, dark: bool) -> dict[str, An
     return _specification([_point_row(seen) for seen in observed], _ROOM_FOR_WORDS, palette(dark=dark))
 
 
-def count_words(cell: Cell) -> str:
+def count_words(cell: OptionCount) -> str:
     """Return a released count, or that it is kept back."""
     return "kept back" if cell.count is None else str(cell.count)
 
@@ -90,14 +90,14 @@ def _text(field: str, size: int, colour: str, x: dict[str, Any], look: dict[str,
     return {"mark": mark, "encoding": {"text": {"field": field, "type": "nominal"}, "x": x}}
 
 
-def _option_row(cell: Cell, key: str) -> dict[str, Any]:
+def _option_row(cell: OptionCount, key: str) -> dict[str, Any]:
     right = not key or cell.option.id == key
     tick = "✓ " if key and right else ""
     return _row(cell.option.id, tick + cell.option.words, cell.count or 0, count_words(cell), right=right)
 
 
 def _point_row(seen: Observed) -> dict[str, Any]:
-    cells = seen.published.cells
+    cells = seen.published.counts
     shown = ", ".join(f"{cell.option.words} {count_words(cell)}" for cell in cells)
     if all(cell.count is None for cell in cells):
         shown = "too few to show"

@@ -5,7 +5,7 @@ import streamlit as st
 from components import session
 from components.facilitator import workshop_labels
 from followup_core import web
-from followup_core.workshop.workshop_model import Wall
+from followup_core.workshop.workshop_model import PublicView
 
 from . import large_text
 from .large_text import Tone, Words
@@ -15,7 +15,7 @@ _ADDRESS = "address"
 
 def addresses() -> list[str]:
     """Return the addresses at which phones may reach this computer; none while it serves itself alone."""
-    visit = session.visit()
+    visit = session.identity()
     return web.lan_addresses() if visit is not None and visit.serves_network else []
 
 
@@ -27,7 +27,7 @@ def address() -> str:
 
 def place(code: str = "") -> str:
     """Return where phones go, with the code if there is one; '' where they cannot reach this computer."""
-    visit, found = session.visit(), address()
+    visit, found = session.identity(), address()
     return web.join_url(found, visit.port, code) if visit and found else ""
 
 
@@ -41,11 +41,11 @@ def spaced(code: str) -> str:
     return f"{code[:4]} {code[4:]}".strip()
 
 
-def show(wall: Wall) -> None:
+def render_join_instructions(wall: PublicView) -> None:
     """Draw how to come in, in letters for the last row, with what everybody should know before."""
     left, right = st.columns([2, 1], gap="large", vertical_alignment="center")
     with left:
-        large_text.show(_words(wall, typed()), width=1150, height=740, largest=1.0)
+        large_text.render_large_text(_words(wall, typed()), width=1150, height=740, largest=1.0)
     scanned = place(wall.code)
     if scanned:
         with right:
@@ -57,7 +57,7 @@ def show(wall: Wall) -> None:
             )
 
 
-def _words(wall: Wall, where: str) -> list[Words]:
+def _words(wall: PublicView, where: str) -> list[Words]:
     lead = [
         Words(text="On your phone, open", size=44, tone=Tone.QUIET),
         Words(text=where, size=92, bold=True, before=4),

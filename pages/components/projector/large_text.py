@@ -33,7 +33,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """A paragraph of a poster; sizes are in units of a poster's width, see `show`."""
+    """A paragraph of a poster; sizes are in units of a poster's width, see `render_large_text`."""
 
     text: str
     size: int
@@ -47,7 +47,9 @@ class Words:
     """Letters to be copied: one width each, wide apart, never broken."""
 
 
-def show(words: Sequence[Words], *, width: int = 1600, height: int = 650, largest: float = _LARGEST) -> None:
+def render_large_text(
+    words: Sequence[Words], *, width: int = 1600, height: int = 650, largest: float = _LARGEST
+) -> None:
     """Draw a poster, `width` units wide over the whole column; little text becomes larger, much text smaller.
 
     At 1920 pixels a poster of 1600 units over the whole page has about one pixel a unit. Sizes grow up to

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from components.facilitator import workshop_actions
-from followup_core.services.workshops import Hall
-from followup_core.workshop.workshop_model import State, Wall, WorkshopError
+from followup_core.services.workshops import WorkshopService
+from followup_core.workshop.workshop_model import PublicView, State, WorkshopError
 
 from . import projector_view
 
 
-def chosen(hall: Hall) -> Wall | None:
+def chosen(hall: WorkshopService) -> PublicView | None:
     """Return the workshop the link names, else the open one; None when there is neither."""
     linked = st.query_params.get(workshop_actions.NAMED, "")
     if linked:
@@ -20,7 +20,7 @@ def chosen(hall: Hall) -> Wall | None:
     return hall.current()
 
 
-def show(hall: Hall, wall: Wall) -> None:
+def render_projector_controls(hall: WorkshopService, wall: PublicView) -> None:
     """Draw the heading with the steps beside it, out of the way of what the room reads."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(projector_view.heading(wall), anchor=False, width="stretch")

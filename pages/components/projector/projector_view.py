@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import session
 from components.facilitator import workshop_labels
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from components.statistics.chart_panel import dark
 from followup_core.workshop.agenda_editing import minutes_left
 from followup_core.workshop.workshop_model import (
@@ -17,9 +17,9 @@ from followup_core.workshop.workshop_model import (
     Observed,
     Phase,
     Prompt,
-    Published,
+    PublicView,
+    PublishedResults,
     State,
-    Wall,
 )
 
 from . import answer_chart, join_instructions, large_text
@@ -33,20 +33,22 @@ _PLAYING = (
 _ASKED = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.EVALUATION)
 
 
-def heading(wall: Wall) -> str:
+def heading(wall: PublicView) -> str:
     """Return what stands on top of the wall."""
     over = wall.state is State.CLOSED or wall.activity is None
-    return workshop_labels.title(wall) if over or wall.activity is None else plain(wall.activity.title)
+    return (
+        workshop_labels.title(wall) if over or wall.activity is None else escape_markdown(wall.activity.title)
+    )
 
 
-def stage(wall: Wall) -> None:
+def render_stage(wall: PublicView) -> None:
     """Draw what the room looks at now."""
     if wall.state is State.PLANNED:
         st.markdown("This workshop is not open yet. Nobody can join before you open it.")
     elif wall.state is State.CLOSED:
         _closed(wall)
     elif wall.activity is None or wall.at_start:
-        join_instructions.show(wall)
+        join_instructions.render_join_instructions(wall)
     elif wall.activity.kind is ActivityKind.EVALUATION:
         _evaluation(wall)
     elif wall.prompt is None:
@@ -57,7 +59,7 @@ def stage(wall: Wall) -> None:
         _prompt(wall.prompt)
 
 
-def _has_results(wall: Wall) -> bool:
+def _has_results(wall: PublicView) -> bool:
     """Whether there are results to draw: while they are shown, and of a poll as soon as some are released."""
     if wall.activity is None or wall.activity.kind is ActivityKind.TALK:
         return False
@@ -66,8 +68,8 @@ def _has_results(wall: Wall) -> bool:
     return wall.position is not None and wall.position.phase is Phase.SHOWING
 
 
-def _closed(wall: Wall) -> None:
-    large_text.show(
+def _closed(wall: PublicView) -> None:
+    large_text.render_large_text(
         [
             Words(text="Thank you for coming.", size=84, bold=True),
             Words(
@@ -83,9 +85,9 @@ def _closed(wall: Wall) -> None:
     )
 
 
-def _evaluation(wall: Wall) -> None:
+def _evaluation(wall: PublicView) -> None:
     question = [Words(text=wall.prompt.ask, size=56, before=30)] if wall.prompt else []
-    large_text.show(
+    large_text.render_large_text(
         [
             Words(text="Thank you. How was it?", size=76, bold=True),
             *question,
@@ -108,11 +110,11 @@ def _own(activity: Activity) -> None:
     note = (
         [] if activity.kind is ActivityKind.TALK else [Words(text=rest, size=44, tone=Tone.QUIET, before=34)]
     )
-    large_text.show([Words(text=doing, size=72, bold=True), *note])
+    large_text.render_large_text([Words(text=doing, size=72, bold=True), *note])
 
 
 def _prompt(prompt: Prompt) -> None:
-    large_text.show([*_asked(prompt), *_listed(prompt)])
+    large_text.render_large_text([*_asked(prompt), *_listed(prompt)])
 
 
 def _asked(prompt: Prompt) -> list[Words]:
@@ -131,24 +133,24 @@ def _listed(prompt: Prompt) -> list[Words]:
     return options or points
 
 
-def _results(wall: Wall, prompt: Prompt) -> None:
-    large_text.show([Words(text=prompt.ask, size=58, bold=True)], height=150, largest=1.0)
+def _results(wall: PublicView, prompt: Prompt) -> None:
+    large_text.render_large_text([Words(text=prompt.ask, size=58, bold=True)], height=150, largest=1.0)
     if wall.observed:
         _observed(wall.observed, prompt)
     elif wall.published is not None:
         _published(wall, wall.published, prompt)
 
 
-def _published(wall: Wall, published: Published, prompt: Prompt) -> None:
+def _published(wall: PublicView, published: PublishedResults, prompt: Prompt) -> None:
     """Draw the released answers as bars, with words and table beside; no bars when none are released."""
     words = [Words(text=published.sentence, size=38)]
     if wall.position and wall.position.phase is Phase.SHOWING:
         words += _lesson(prompt)
     if not _released(published):
-        large_text.show(words)
+        large_text.render_large_text(words)
         return
     with _beside(answer_chart.bars(published, prompt.key, dark=dark()), published.sentence):
-        large_text.show(words, width=690, height=440)
+        large_text.render_large_text(words, width=690, height=440)
         table(published)
 
 
@@ -156,21 +158,23 @@ def _observed(observed: tuple[Observed, ...], prompt: Prompt) -> None:
     """Draw what those who watched saw, point by point, as far as any of it is released."""
     shown = [seen for seen in observed if _released(seen.published)]
     if not shown:
-        large_text.show([Words(text=observed[0].published.sentence, size=38), *_lesson(prompt)])
+        large_text.render_large_text([Words(text=observed[0].published.sentence, size=38), *_lesson(prompt)])
         return
     alt = "What those who watched saw, point by point; the table has the same."
     with _beside(answer_chart.observed_bars(observed, dark=dark()), alt):
-        large_text.show(_lesson(prompt), width=690, height=300)
+        large_text.render_large_text(_lesson(prompt), width=690, height=300)
         st.table([_observed_row(seen) for seen in observed], hide_index=True, alt=alt)
 
 
 def _observed_row(seen: Observed) -> dict[str, str]:
-    counts = {plain(cell.option.words): answer_chart.count_words(cell) for cell in seen.published.cells}
-    return {"Seen": plain(seen.prompt.ask), **counts}
+    counts = {
+        escape_markdown(cell.option.words): answer_chart.count_words(cell) for cell in seen.published.counts
+    }
+    return {"Seen": escape_markdown(seen.prompt.ask), **counts}
 
 
-def _released(published: Published) -> bool:
-    return any(cell.count is not None for cell in published.cells)
+def _released(published: PublishedResults) -> bool:
+    return any(cell.count is not None for cell in published.counts)
 
 
 @contextmanager
@@ -197,36 +201,36 @@ def _lesson(prompt: Prompt) -> list[Words]:
     ]
 
 
-def table(published: Published) -> None:
+def table(published: PublishedResults) -> None:
     """Draw released counts as a plain table."""
     rows = [
         {
-            "Answer": plain(cell.option.words),
+            "Answer": escape_markdown(cell.option.words),
             "Count": answer_chart.count_words(cell),
         }
-        for cell in published.cells
+        for cell in published.counts
     ]
     st.table(rows, hide_index=True, alt=published.sentence)
 
 
-def drawn(wall: Wall) -> Sequence[object]:
+def drawn(wall: PublicView) -> Sequence[object]:
     """Return what the stage is drawn from; a count that only grows is not among it."""
     where = wall.position and (wall.position.activity, wall.position.prompt, wall.position.phase)
     return (wall.state, wall.plan, wall.code, where, wall.published, wall.observed)
 
 
-def counts(wall: Wall) -> list[str]:
+def counts(wall: PublicView) -> list[str]:
     """Return the line that changes while the room answers: how many, and how long."""
     if wall.state is not State.OPEN:
         return []
     found = [counted_people(wall)]
     if wall.at_start or wall.activity is None or wall.position is None:
         return found
-    found.append(workshop_labels.time_left(minutes_left(wall.position, wall.activity, session.instant())))
+    found.append(workshop_labels.time_left(minutes_left(wall.position, wall.activity, session.utc_now())))
     return found
 
 
-def counted_people(wall: Wall) -> str:
+def counted_people(wall: PublicView) -> str:
     """Return how many answered of how many, or how many are here where nothing is asked."""
     if is_asked(wall):
         return f"{wall.answered} of {wall.joined} have answered"
@@ -235,6 +239,6 @@ def counted_people(wall: Wall) -> str:
     return f"{wall.joined} {'has' if wall.joined == 1 else 'have'} joined"
 
 
-def is_asked(wall: Wall) -> bool:
+def is_asked(wall: PublicView) -> bool:
     """Whether everybody in the room has something to answer now."""
     return wall.prompt is not None and wall.activity is not None and wall.activity.kind in _ASKED

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from followup_core.services.workshops import Hall
-from followup_core.workshop.workshop_model import State, Wall, WorkshopError
+from followup_core.services.workshops import WorkshopService
+from followup_core.workshop.workshop_model import PublicView, State, WorkshopError
 
 from . import join_instructions, large_text, projector_view
 from .large_text import Tone, Words
 
 
 @st.fragment(run_every=2)
-def show(hall: Hall, workshop_id: str, drawn: Sequence[object]) -> None:
+def render_status_line(hall: WorkshopService, workshop_id: str, drawn: Sequence[object]) -> None:
     """Draw what changes by itself; draw the whole wall anew once it is no longer what was `drawn`."""
     try:
         wall = hall.wall(workshop_id)
@@ -22,14 +22,14 @@ def show(hall: Hall, workshop_id: str, drawn: Sequence[object]) -> None:
         st.rerun()
     found = projector_view.counts(wall)
     if found:
-        large_text.show(
+        large_text.render_large_text(
             [Words(text="  ·  ".join([*found, *_late(wall)]), size=34, tone=Tone.QUIET)],
             height=60,
             largest=1.0,
         )
 
 
-def _late(wall: Wall) -> list[str]:
+def _late(wall: PublicView) -> list[str]:
     """Return the way in for those who come late."""
     where = join_instructions.typed()
     if wall.state is not State.OPEN or wall.at_start or not wall.code:

@@ -6,13 +6,13 @@ import streamlit as st
 
 from components import notices, session
 from followup_core import config
-from followup_core.calendar_token import Subscription, calendar_address
-from followup_core.models.date_text import spoken
+from followup_core.calendar_token import CalendarToken, calendar_address
+from followup_core.models.date_text import format_day
 from followup_core.services.calendar_feed import calendar_file
-from followup_core.services.workspace import View
+from followup_core.services.workspace import WorkspaceView
 
 
-def show(view: View) -> None:
+def render_calendar_settings(view: WorkspaceView) -> None:
     """Draw the file, and the address on the computer the program runs on."""
     st.header("Your dates as a file", anchor=False)
     st.markdown(
@@ -23,11 +23,11 @@ def show(view: View) -> None:
         download("Download your dates", view, "calendar-file")
     else:
         st.markdown("There is no interview yet, so there are no dates.")
-    if session.place() == session.MINE:
+    if session.workspace_kind() == session.OWN:
         _subscription()
 
 
-def download(label: str, view: View, key: str, interview_id: str = "") -> None:
+def download(label: str, view: WorkspaceView, key: str, interview_id: str = "") -> None:
     """Draw the button for the calendar file of all interviews, or of one."""
     st.download_button(
         label,
@@ -40,10 +40,10 @@ def download(label: str, view: View, key: str, interview_id: str = "") -> None:
     )
 
 
-def _made(view: View, interview_id: str) -> Callable[[], bytes]:
+def _made(view: WorkspaceView, interview_id: str) -> Callable[[], bytes]:
     """Return what makes the file when it is asked for: outside of any page, so nothing of it is touched."""
     folder = session.workspace()
-    return lambda: calendar_file(view, folder, interview_id=interview_id, made_at=session.instant())
+    return lambda: calendar_file(view, folder, interview_id=interview_id, made_at=session.utc_now())
 
 
 def _subscription() -> None:
@@ -52,17 +52,17 @@ def _subscription() -> None:
         "A calendar program on this computer can subscribe to your dates and follows them while this program "
         "is open. A phone's calendar cannot reach it: use the file there."
     )
-    visit = session.visit()
+    visit = session.identity()
     if visit is None or not visit.from_this_computer:
         st.markdown("The address is made on the computer the program runs on. Open Settings there.")
         return
     subscription = _kept()
-    made_on = subscription.made_on()
+    made_on = subscription.created_on()
     fresh = st.session_state.pop("calendar-address", "")
     if fresh:
         _address(visit.port, fresh)
     elif made_on is not None:
-        st.markdown(f"An address was made on {spoken(made_on, session.today())}. It is shown only once.")
+        st.markdown(f"An address was made on {format_day(made_on, session.today())}. It is shown only once.")
     with st.container(horizontal=True):
         st.button(
             "Make the address" if made_on is None else "Make a new address",
@@ -85,17 +85,17 @@ def _address(port: int, token: str) -> None:
     st.markdown("Whoever has it, on this computer, reads your dates. You can stop it here.")
 
 
-def _kept() -> Subscription:
-    return Subscription(config.current().subscription_file)
+def _kept() -> CalendarToken:
+    return CalendarToken(config.current().subscription_file)
 
 
 def _renew() -> None:
     def renew() -> None:
-        st.session_state["calendar-address"] = _kept().renew(session.instant())
+        st.session_state["calendar-address"] = _kept().renew(session.utc_now())
 
-    session.try_out(renew)
+    session.run_safely(renew)
 
 
 def _stop() -> None:
-    if session.try_out(_kept().stop):
+    if session.run_safely(_kept().stop):
         notices.tell("Stopped. The calendar program gets nothing more.")

@@ -5,12 +5,12 @@ from datetime import date
 import streamlit as st
 
 from components import notices, recent_actions, session
-from components.markdown_text import label, plain
-from components.page_links import bring_in_link, look_around
-from followup_core.models.date_text import counted, spoken
+from components.markdown_text import escape_markdown, label
+from components.page_links import bring_in_link, sample_link
+from followup_core.models.date_text import format_day, pluralize
 from followup_core.services import maintenance
-from followup_core.services.workspace import View
-from followup_core.store import Backup, OutsideEdit, RowDifference
+from followup_core.services.workspace import WorkspaceView
+from followup_core.store import Backup, ExternalEdit, RowDifference
 
 from . import export_panel
 
@@ -32,33 +32,33 @@ _PROBLEMS_SHOWN = 20
 _DIFFERENCES_SHOWN = 50
 
 
-def show(view: View) -> None:
+def render_data_settings(view: WorkspaceView) -> None:
     """Draw everything about the data."""
     where = session.workspace()
     maintenance.write_tables(where)
     if maintenance.damage(where):
-        rescue()
-    for edit in maintenance.outside_edits(where):
+        render_rescue()
+    for edit in maintenance.external_edits(where):
         _outside(edit)
     for notice in maintenance.notices(where):
         if notice != maintenance.damage(where):
-            st.info(plain(notice))
+            st.info(escape_markdown(notice))
     st.header("Where it is", anchor=False)
     st.markdown("Everything you enter stays on this computer, as tables that any spreadsheet opens:")
     st.code(str(where), language=None, wrap_lines=True)
     _check()
-    recent_actions.show("data")
-    if session.place() == session.MINE:
+    recent_actions.render_recent_actions("data")
+    if session.workspace_kind() == session.OWN:
         st.header("Bring in what you have", anchor=False)
         st.markdown("A spreadsheet, a calendar invitation, a take-home file: you see it before it comes in.")
         bring_in_link()
-        look_around()
-    export_panel.show(view)
+        sample_link()
+    export_panel.render_export_panel(view)
     _backups(view)
     _delete()
 
 
-def rescue() -> None:
+def render_rescue() -> None:
     """When the workspace is damaged: offer its backups, and going on without the damaged part."""
     held = maintenance.is_held(session.workspace())
     found = () if held else maintenance.backups(session.workspace())
@@ -75,15 +75,15 @@ def rescue() -> None:
 
 
 def _accept_loss() -> None:
-    session.attempt(lambda at, when: maintenance.accept_loss(session.workspace()), say=False)
+    session.run_action(lambda at, when: maintenance.accept_loss(session.workspace()), say=False)
 
 
-def _outside(edit: OutsideEdit) -> None:
+def _outside(edit: ExternalEdit) -> None:
     name = f"{edit.table}.csv"
     with st.container(border=True):
         st.markdown(f"**{name} was changed by another program.** Nothing is decided until you choose.")
         for problem in edit.problems[:_PROBLEMS_SHOWN]:
-            st.markdown(f"- {plain(str(problem))}")
+            st.markdown(f"- {escape_markdown(str(problem))}")
         keys = _chosen(edit) if edit.differences else None
         with st.container(horizontal=True):
             if edit.readable:
@@ -102,7 +102,7 @@ def _outside(edit: OutsideEdit) -> None:
             )
 
 
-def _chosen(edit: OutsideEdit) -> list[tuple[str, ...]] | None:
+def _chosen(edit: ExternalEdit) -> list[tuple[str, ...]] | None:
     """Draw the differences; return the keys of those chosen, None for all where there are too many."""
     if len(edit.differences) > _DIFFERENCES_SHOWN:
         st.markdown(
@@ -135,11 +135,15 @@ def _difference(difference: RowDifference) -> str:
 
 
 def _take(table: str, keys: list[tuple[str, ...]] | None) -> None:
-    session.attempt(lambda at, when: maintenance.take_outside(session.workspace(), table, keys, when))
+    session.run_action(
+        lambda at, when: maintenance.accept_external_edit(session.workspace(), table, keys, when)
+    )
 
 
 def _keep(table: str) -> None:
-    session.attempt(lambda at, when: maintenance.keep_ours(session.workspace(), table, when), say=False)
+    session.run_action(
+        lambda at, when: maintenance.discard_external_edit(session.workspace(), table, when), say=False
+    )
 
 
 def _check() -> None:
@@ -147,12 +151,14 @@ def _check() -> None:
     if not found:
         st.markdown(":material/check: Every table is in order.")
         return
-    with st.expander(f"{counted(len(found), 'problem').capitalize()} in the tables", icon=":material/error:"):
+    with st.expander(
+        f"{pluralize(len(found), 'problem').capitalize()} in the tables", icon=":material/error:"
+    ):
         for problem in found[:_PROBLEMS_SHOWN]:
-            st.markdown(f"- {plain(str(problem))}")
+            st.markdown(f"- {escape_markdown(str(problem))}")
 
 
-def _backups(view: View) -> None:
+def _backups(view: WorkspaceView) -> None:
     st.header("Backups", anchor=False)
     st.markdown("One a day is made by itself. Seven days and four weeks are kept.")
     found = maintenance.backups(session.workspace())
@@ -185,7 +191,7 @@ def _restore_form(found: tuple[Backup, ...], name: str) -> None:
 
 
 def _backup_label(backup: Backup, today: date) -> str:
-    day = spoken(backup.day, today)
+    day = format_day(backup.day, today)
     size = f"{max(backup.size // 1024, 1)} kB"
     article = "an" if backup.before[:1] in "aeiou" else "a"
     why = "" if backup.before in ("", "asked") else f", before {article} {backup.before}"
@@ -193,16 +199,18 @@ def _backup_label(backup: Backup, today: date) -> str:
 
 
 def _back_up_now() -> None:
-    if session.attempt(lambda at, when: maintenance.back_up_now(session.workspace(), when.today), say=False):
+    if session.run_action(
+        lambda at, when: maintenance.back_up_now(session.workspace(), when.today), say=False
+    ):
         notices.tell("Backed up.")
 
 
 def _restore(name: str) -> None:
-    session.attempt(lambda at, when: maintenance.restore(session.workspace(), name, when))
+    session.run_action(lambda at, when: maintenance.restore(session.workspace(), name, when))
 
 
 def _delete_backup(name: str) -> None:
-    if session.try_out(lambda: maintenance.delete_backup(session.workspace(), name)):
+    if session.run_safely(lambda: maintenance.delete_backup(session.workspace(), name)):
         notices.tell("The backup is deleted.")
 
 
@@ -212,7 +220,7 @@ def _delete() -> None:
         st.markdown(_WHAT_GOES)
         also = st.checkbox("Delete the backups as well", key=session.key("also"))
         st.markdown(_NO_WAY_BACK if also else _A_LAST_BACKUP)
-        if session.place() == session.MINE:
+        if session.workspace_kind() == session.OWN:
             st.markdown(_WHAT_STAYS)
         st.button(
             "Delete everything now",

@@ -8,11 +8,16 @@ import streamlit as st
 
 from components import session
 from components.form_fields import field
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError
 from followup_core.services import export
-from followup_core.services.activity_report import Proof, as_xlsx, proof, usual_period
-from followup_core.services.workspace import View
+from followup_core.services.activity_report import (
+    ActivityReport,
+    activity_report,
+    activity_report_xlsx,
+    usual_period,
+)
+from followup_core.services.workspace import WorkspaceView
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ZIP = "application/zip"
@@ -28,13 +33,13 @@ class _File(NamedTuple):
     make: Callable[[], bytes]
 
 
-def show(view: View) -> None:
+def render_export_panel(view: WorkspaceView) -> None:
     """Draw the downloads, and the proof of search."""
     st.header("Take it with you", anchor=False)
     if not (view.records.rounds or view.records.people):
         st.markdown("There is nothing to take along yet.")
         return
-    desk, day, remark = session.desk(), view.today, session.remark()
+    desk, day, remark = session.open_workspace(), view.today, session.remark()
     st.markdown(
         "It is yours. The workbook begins with a summary to read; the tables open in any spreadsheet; the"
         " ZIP comes in again here or on another computer, exactly as it is."
@@ -45,17 +50,21 @@ def show(view: View) -> None:
             f"interviews-{day}.xlsx",
             _XLSX,
             "table_view",
-            lambda: export.as_xlsx(desk, day, remark),
+            lambda: export.render_xlsx(desk, day, remark),
         ),
-        _File("Tables (CSV)", f"tables-{day}.zip", _ZIP, "csv", lambda: export.as_csv_zip(desk, day)),
+        _File("Tables (CSV)", f"tables-{day}.zip", _ZIP, "csv", lambda: export.render_csv_zip(desk, day)),
         _File(
-            "Everything (ZIP)", f"everything-{day}.zip", _ZIP, "folder_zip", lambda: export.as_zip(desk, day)
+            "Everything (ZIP)",
+            f"everything-{day}.zip",
+            _ZIP,
+            "folder_zip",
+            lambda: export.render_archive(desk, day),
         ),
     )
     _proof(view)
 
 
-def _proof(view: View) -> None:
+def _proof(view: WorkspaceView) -> None:
     st.subheader("Proof of search", anchor=False)
     st.markdown("The interviews you held and the follow-ups you sent, by day, with a line to sign on.")
     first, last = usual_period(view.today)
@@ -68,18 +77,20 @@ def _proof(view: View) -> None:
         st.markdown("Choose both days.")
         return
     try:
-        found = proof(view, start=start, end=end, today=view.today, named=named, remark=session.remark())
+        found = activity_report(
+            view, start=start, end=end, today=view.today, named=named, remark=session.remark()
+        )
     except FollowUpError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(escape_markdown(str(error)), icon=":material/error:")
         return
-    st.markdown(plain(found.sentence))
+    st.markdown(escape_markdown(found.sentence))
     _files(found, f"proof-of-search-{start}-{end}")
 
 
-def _files(found: Proof, name: str) -> None:
+def _files(found: ActivityReport, name: str) -> None:
     _row(
         _File("Proof as PDF", f"{name}.pdf", "application/pdf", "picture_as_pdf", lambda: _paper(found)),
-        _File("Proof as workbook", f"{name}.xlsx", _XLSX, "table_view", lambda: as_xlsx(found)),
+        _File("Proof as workbook", f"{name}.xlsx", _XLSX, "table_view", lambda: activity_report_xlsx(found)),
     )
 
 
@@ -110,7 +121,9 @@ def _row(*files: _File) -> None:
             )
 
 
-def _paper(found: Proof) -> bytes:
-    from followup_core.services.activity_report_pdf import as_pdf  # who only looks must not wait for it
+def _paper(found: ActivityReport) -> bytes:
+    from followup_core.services.activity_report_pdf import (
+        render_activity_report,  # who only looks must not wait for it
+    )
 
-    return as_pdf(found)
+    return render_activity_report(found)

@@ -5,27 +5,27 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import notices, session
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from followup_core import config, web
 from followup_core.clock import day_of
 from followup_core.models import FollowUpError
-from followup_core.models.date_text import spoken
-from followup_core.web.device_pairing import Device, Pairing
+from followup_core.models.date_text import format_day
+from followup_core.web.device_pairing import Device, DevicePairing
 
 _START = "python3 app.py --server.address 0.0.0.0"
 
 
-def show() -> None:
+def render_phone_settings() -> None:
     """Draw the code to scan and the paired phones; only on the computer the program runs on."""
-    visit = web.visit_from(st.context.headers)
+    visit = web.identity_from(st.context.headers)
     if visit is None or not visit.from_this_computer:
         st.markdown("Phones are paired on the computer the program runs on. Open Settings there.")
         return
-    phones = Pairing(config.current().phones_file)
+    phones = DevicePairing(config.current().phones_file)
     try:
         devices = phones.devices()
     except FollowUpError as error:
-        st.error(plain(str(error)))
+        st.error(escape_markdown(str(error)))
         return
     if visit.serves_network:
         _code(phones, visit.port)
@@ -38,7 +38,7 @@ def show() -> None:
     _list(devices)
 
 
-def _code(phones: Pairing, port: int) -> None:
+def _code(phones: DevicePairing, port: int) -> None:
     st.header("Pair a phone", anchor=False)
     addresses = web.lan_addresses()
     if not addresses:
@@ -54,11 +54,11 @@ def _code(phones: Pairing, port: int) -> None:
         _show_code(phones, address, port)
 
 
-def _show_code(phones: Pairing, address: str, port: int) -> None:
+def _show_code(phones: DevicePairing, address: str, port: int) -> None:
     try:
-        token = phones.new_token(session.instant())
+        token = phones.new_token(session.utc_now())
     except FollowUpError as error:
-        st.error(plain(str(error)))
+        st.error(escape_markdown(str(error)))
         return
     url = web.pairing_url(address, port, token)
     st.image(web.qr_png(url), alt="The code to scan with your phone's camera", width=260)
@@ -72,12 +72,14 @@ def _list(devices: Sequence[Device]) -> None:
         st.markdown("None yet.")
     for device in devices:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            seen = spoken(device.last_seen_on, session.today())
-            until = spoken(day_of(device.expires_at, session.timezone()), session.today())
-            st.markdown(f"**{plain(device.name)}**, last seen {seen}, paired until {until}", width="stretch")
+            seen = format_day(device.last_seen_on, session.today())
+            until = format_day(day_of(device.expires_at, session.timezone()), session.today())
+            st.markdown(
+                f"**{escape_markdown(device.name)}**, last seen {seen}, paired until {until}", width="stretch"
+            )
             st.button("Remove", key=f"revoke-{device.id}", on_click=_revoke, args=(device.id,))
 
 
 def _revoke(device_id: str) -> None:
-    if session.try_out(lambda: Pairing(config.current().phones_file).revoke(device_id)):
+    if session.run_safely(lambda: DevicePairing(config.current().phones_file).revoke(device_id)):
         notices.tell("Removed. That phone is locked out now.")

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from components.markdown_text import plain
-from followup_core.services.workspace import View
+from components.markdown_text import escape_markdown
+from followup_core.services.workspace import WorkspaceView
 
 from . import template_editor
 
 
-def show(view: View) -> None:
+def render_playbook_settings(view: WorkspaceView) -> None:
     """Draw the playbook as it is applied, and the fault of a newer one."""
     if view.playbook_fault is not None:
-        st.warning(plain(f"The playbook was changed and is broken. {view.playbook_fault}"))
+        st.warning(escape_markdown(f"The playbook was changed and is broken. {view.playbook_fault}"))
     st.markdown(
         "The rhythm of your steps comes from this playbook. A career center can change it in"
         " `data/playbook/` with a text editor."
@@ -23,18 +23,18 @@ def show(view: View) -> None:
             {
                 "What": name.replace("_", " ").capitalize(),
                 "Value": str(getattr(numbers, name)),
-                "Source": plain(source),
+                "Source": escape_markdown(source),
             }
             for name, source in view.playbook.number_sources
         ],
         hide_index=True,
         alt="The numbers of the cadence with their sources",
     )
-    template_editor.show()
+    template_editor.render_template_editor()
     st.header("The questions", anchor=False)
     for item in view.playbook.checklist:
-        with st.expander(plain(item.question.replace("{person}", "each person"))):
-            st.markdown(plain(item.why))
+        with st.expander(escape_markdown(item.question.replace("{person}", "each person"))):
+            st.markdown(escape_markdown(item.why))
             if item.next_time:
-                st.markdown(f"Say: “{plain(item.next_time)}”")
-            st.markdown(f"Source: {plain(item.source)}")
+                st.markdown(f"Say: “{escape_markdown(item.next_time)}”")
+            st.markdown(f"Source: {escape_markdown(item.source)}")

@@ -7,16 +7,16 @@ import streamlit as st
 
 from components import session
 from components.form_fields import field
-from components.markdown_text import option
+from components.markdown_text import escape_option
 from followup_core.models import SecondChase, Settings
 from followup_core.services.candidate_settings import countries, country_name, save_settings
-from followup_core.services.workspace import View
+from followup_core.services.workspace import WorkspaceView
 
 _CHASE_WORDS = {SecondChase.VOICEMAIL: "A voicemail", SecondChase.EMAIL: "An email"}
 _YES_NO = {"yes": "Yes", "no": "No"}
 
 
-def show(view: View) -> None:
+def render_profile_settings(view: WorkspaceView) -> None:
     """Draw the profile; each field is saved when it is left."""
     mine = view.records.settings
     st.markdown(":gray[Each field is saved when you leave it.]")
@@ -93,7 +93,7 @@ def _habits(mine: Settings) -> None:
         list(_YES_NO),
         default=readable,
         required=True,
-        format_func=lambda word: option(_YES_NO[word]),
+        format_func=lambda word: escape_option(_YES_NO[word]),
         key=field(_key("readable_handwriting"), readable),
         help="With yes, a mailed note is suggested as well: slower than an email, and rare.",
         on_change=_save,
@@ -105,7 +105,7 @@ def _habits(mine: Settings) -> None:
         list(_CHASE_WORDS),
         default=mine.second_chase,
         required=True,
-        format_func=lambda chase: option(_CHASE_WORDS[chase]),
+        format_func=lambda chase: escape_option(_CHASE_WORDS[chase]),
         key=field(_key("second_chase"), mine.second_chase),
         on_change=_save,
         args=("second_chase",),
@@ -115,4 +115,6 @@ def _habits(mine: Settings) -> None:
 
 def _save(name: str) -> None:
     value = str(st.session_state.get(_key(name)) or "")
-    session.attempt(lambda at, when: save_settings(at, when, {name: value}), text=value, typed=(_key(name),))
+    session.run_action(
+        lambda at, when: save_settings(at, when, {name: value}), text=value, typed=(_key(name),)
+    )

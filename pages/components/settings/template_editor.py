@@ -4,24 +4,24 @@ import streamlit as st
 
 from components import delete_button, notices, session
 from components.form_fields import field, forget
-from components.markdown_text import option, plain
+from components.markdown_text import escape_markdown, escape_option
 from followup_core.messages import Tone
 from followup_core.models import FollowUpError
 from followup_core.services.messages.message_labels import TONE_WORDS
 from followup_core.services.messages.template_overrides import (
-    preview,
-    save_wording,
-    take_back,
-    titles,
-    wording,
+    preview_template,
+    reset_override,
+    save_override,
+    template_text,
+    template_titles,
 )
 
 
-def show() -> None:
+def render_template_editor() -> None:
     """Draw the editor."""
     st.header("The wording of messages", anchor=False)
     st.markdown("Change a text to your own words. It is kept in this workspace; the original stays.")
-    names = titles()
+    names = template_titles()
     name = st.selectbox(
         "Message",
         list(names),
@@ -31,7 +31,7 @@ def show() -> None:
     )
     if name is None:
         return
-    text, is_own = wording(session.own_messages(), name)
+    text, is_own = template_text(session.own_messages(), name)
     key = session.key(f"wording-{name}")
     typed = (
         st.text_area(
@@ -64,28 +64,28 @@ def _preview(name: str, typed: str) -> None:
         list(Tone),
         default=Tone.PLAIN,
         required=True,
-        format_func=lambda each: option(TONE_WORDS[Tone(each)]),
+        format_func=lambda each: escape_option(TONE_WORDS[Tone(each)]),
         key=session.key("wording-tone"),
     )
     try:
-        message = preview(session.own_messages(), name, typed, Tone(tone or Tone.PLAIN))
+        message = preview_template(session.own_messages(), name, typed, Tone(tone or Tone.PLAIN))
     except FollowUpError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(escape_markdown(str(error)), icon=":material/error:")
         return
     if message.subject:
-        st.markdown(f"**{plain(message.subject)}**")
+        st.markdown(f"**{escape_markdown(message.subject)}**")
     st.code(message.body, language=None, wrap_lines=True)
 
 
 def _save(name: str, key: str) -> None:
     text = str(st.session_state.get(key, ""))
-    if session.try_out(lambda: save_wording(session.own_messages(), name, text), text=text):
+    if session.run_safely(lambda: save_override(session.own_messages(), name, text), text=text):
         forget(key)
         notices.tell("Saved. Drafts use your words from now on.")
 
 
 def _back(name: str, key: str) -> None:
-    if session.try_out(lambda: take_back(session.own_messages(), name)):
+    if session.run_safely(lambda: reset_override(session.own_messages(), name)):
         forget(key)
         notices.tell("The original is in use again.")
 

@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from components import session
-from components.markdown_text import option, plain
+from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Interview
-from followup_core.models.date_text import spoken
+from followup_core.models.date_text import format_day
 from followup_core.services.labels import OUTCOME_WORDS
-from followup_core.services.statistics.chart_panels import PICKED, Exhibit
+from followup_core.services.statistics.chart_panels import PICKED, ChartPanel
 
 _SHOWN = 8
 _Pick = TypeVar("_Pick")
@@ -21,7 +21,7 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def draw(name: str, shown: Exhibit, sentence: str, *, on_pick: Callable[[], None]) -> None:
+def render_chart(name: str, shown: ChartPanel, sentence: str, *, on_pick: Callable[[], None]) -> None:
     """Draw a chart that can be clicked, with its table and files below; `sentence` says it in words."""
     st.vega_lite_chart(
         shown.spec, alt=sentence, theme=None, key=session.key(f"chart-{name}"), on_select=on_pick
@@ -35,7 +35,7 @@ def draw(name: str, shown: Exhibit, sentence: str, *, on_pick: Callable[[], None
 
 
 def _row(row: dict[str, str]) -> dict[str, str]:
-    return {column: plain(text) for column, text in row.items()}
+    return {column: escape_markdown(text) for column, text in row.items()}
 
 
 def _file(label: str, make: Callable[[], bytes | str], name: str, mime: str) -> None:
@@ -62,7 +62,9 @@ def choose_behind(
     name: str, label: str, options: Sequence[_Pick], words: Callable[[_Pick], str]
 ) -> _Pick | None:
     """Draw the choice that does by keyboard what a click on the chart does; return what is chosen."""
-    return st.pills(label, options, format_func=lambda each: option(words(each)), key=_behind_key(name))
+    return st.pills(
+        label, options, format_func=lambda each: escape_option(words(each)), key=_behind_key(name)
+    )
 
 
 def set_behind(name: str, value: object) -> None:
@@ -81,7 +83,7 @@ def interviews(found: Sequence[Interview]) -> None:
     for interview in found[:_SHOWN]:
         st.page_link(
             "interview.py",
-            label=f"{plain(interview.title)} · {_when(interview)}",
+            label=f"{escape_markdown(interview.title)} · {_when(interview)}",
             icon=":material/chevron_right:",
             query_params={"interview": interview.interview_id},
         )
@@ -90,5 +92,5 @@ def interviews(found: Sequence[Interview]) -> None:
 
 
 def _when(interview: Interview) -> str:
-    day = spoken(interview.held_on, session.today())
+    day = format_day(interview.held_on, session.today())
     return f"{day} · {OUTCOME_WORDS[interview.outcome]}" if interview.outcome else day

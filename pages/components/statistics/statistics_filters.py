@@ -3,34 +3,41 @@
 import streamlit as st
 
 from components import session
-from components.markdown_text import option, plain
+from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Format
 from followup_core.services.labels import FORMAT_WORDS
-from followup_core.services.statistics.report import Choice, Choices, Period, Report, choices, report
-from followup_core.services.workspace import View
+from followup_core.services.statistics.report import (
+    Filter,
+    FilterOptions,
+    Period,
+    StatisticsReport,
+    filter_options,
+    statistics_report,
+)
+from followup_core.services.workspace import WorkspaceView
 
 _EVERY = "Every organization"
 
 
-def choose(view: View) -> Report:
+def render_filters(view: WorkspaceView) -> StatisticsReport:
     """Draw the filters where there is something to choose, and return the figures of what is chosen."""
     if len(view.records.rounds) < 2:
-        return report(view)
-    there = choices(view.records)
+        return statistics_report(view)
+    there = filter_options(view.records)
     slot = st.container()
-    found = report(view, _choice(there))
+    found = statistics_report(view, _choice(there))
     with slot, st.expander(_label(found), icon=":material/filter_list:"):
         _filters(there)
     return found
 
 
-def _choice(there: Choices) -> Choice:
+def _choice(there: FilterOptions) -> Filter:
     """Return what is chosen; what is no longer there counts as not chosen."""
     period = st.session_state.get(session.key("period"))
     organization = st.session_state.get(session.key("organization"))
     form = st.session_state.get(session.key("format"))
     number = st.session_state.get(session.key("round"))
-    return Choice(
+    return Filter(
         period=period if isinstance(period, Period) else Period.ALL,
         organization=organization if organization in there.organizations else "",
         format=form if form in there.formats else None,
@@ -38,25 +45,25 @@ def _choice(there: Choices) -> Choice:
     )
 
 
-def _label(found: Report) -> str:
-    choice = found.choice
+def _label(found: StatisticsReport) -> str:
+    choice = found.filter
     parts = [
         choice.organization,
         FORMAT_WORDS[choice.format].lower() if choice.format else "",
         f"round {choice.round}" if choice.round else "",
         choice.period.value.lower() if choice.period is not Period.ALL else "",
     ]
-    chosen = ", ".join(plain(part) for part in parts if part)
+    chosen = ", ".join(escape_markdown(part) for part in parts if part)
     return f"Only: {chosen}" if chosen else "All interviews"
 
 
-def _filters(there: Choices) -> None:
+def _filters(there: FilterOptions) -> None:
     st.segmented_control(
         "When",
         list(Period),
         default=Period.ALL,
         required=True,
-        format_func=option,
+        format_func=escape_option,
         key=session.key("period"),
         persist_state="session",
     )
@@ -71,7 +78,7 @@ def _filters(there: Choices) -> None:
         st.pills(
             "How",
             there.formats,
-            format_func=lambda each: option(FORMAT_WORDS[Format(each)]),
+            format_func=lambda each: escape_option(FORMAT_WORDS[Format(each)]),
             key=session.key("format"),
             persist_state="session",
         )
@@ -79,7 +86,7 @@ def _filters(there: Choices) -> None:
         st.pills(
             "Round",
             there.rounds,
-            format_func=lambda each: option(str(each)),
+            format_func=lambda each: escape_option(str(each)),
             key=session.key("round"),
             persist_state="session",
         )

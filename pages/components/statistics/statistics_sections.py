@@ -5,15 +5,15 @@ from functools import partial
 import streamlit as st
 
 from components import session
-from components.markdown_text import plain
-from followup_core.models import Touch
-from followup_core.models.date_text import spoken
-from followup_core.playbook import Beside
-from followup_core.services.labels import TOUCH_NOUNS
+from components.markdown_text import escape_markdown
+from followup_core.models import TouchpointKind
+from followup_core.models.date_text import format_day
+from followup_core.playbook import BenchmarkTarget
+from followup_core.services.labels import TOUCHPOINT_NOUNS
 from followup_core.services.statistics import chart_panels, report, report_text
-from followup_core.services.statistics.report import Report, Wait
-from followup_core.services.statistics.weekly_review import week_pdf
-from followup_core.services.workspace import View
+from followup_core.services.statistics.report import StatisticsReport, WaitBucket
+from followup_core.services.statistics.weekly_review import weekly_review_pdf
+from followup_core.services.workspace import WorkspaceView
 from followup_core.statistics import Comparison
 
 from . import chart_panel
@@ -21,11 +21,11 @@ from . import chart_panel
 _PENDING_SHOWN = 10
 
 
-def headline(view: View, found: Report) -> None:
+def headline(view: WorkspaceView, found: StatisticsReport) -> None:
     """Draw the sentence to repeat; without an interview, the way to the first one."""
-    st.markdown(f"**{report_text.headline_words(found.figures)}**")
-    if found.figures.interviews.held:
-        _published(view, Beside.INTERVIEWS)
+    st.markdown(f"**{report_text.headline_words(found.statistics)}**")
+    if found.statistics.interviews.held:
+        _published(view, BenchmarkTarget.INTERVIEWS)
     elif not view.records.rounds:
         st.markdown("Rates need interviews. After the first one, this page begins to count.")
         st.page_link(
@@ -33,91 +33,95 @@ def headline(view: View, found: Report) -> None:
         )
 
 
-def practice(view: View, found: Report) -> None:
+def practice(view: WorkspaceView, found: StatisticsReport) -> None:
     """Draw the one habit to practise, and what to say next time."""
-    practised = found.figures.practice
-    if practised is None and not any(share.asked for share in found.figures.habits):
+    practised = found.statistics.practice
+    if practised is None and not any(share.asked for share in found.statistics.habits):
         return
     st.header("The one thing to practise", anchor=False)
     with st.container(border=True):
-        st.markdown(plain(report_text.practice_words(practised, view.playbook)))
+        st.markdown(escape_markdown(report_text.practice_words(practised, view.playbook)))
         if practised is not None:
-            st.markdown(f":blue[:material/forum:] Next time, say: **{plain(practised.habit.sentence)}**")
+            st.markdown(
+                f":blue[:material/forum:] Next time, say: **{escape_markdown(practised.habit.sentence)}**"
+            )
 
 
-def kinds(view: View, found: Report) -> None:
+def kinds(view: WorkspaceView, found: StatisticsReport) -> None:
     """Draw how often each kind of message is answered."""
     st.header("By kind of message", anchor=False)
-    rates = found.figures.touchpoints
+    rates = found.statistics.touchpoints
     if not rates:
         st.markdown("No message sent yet. The first thank-you is a good one to start with.")
         return
     sentence = " ".join(report_text.rate_words(rate) for rate in rates)
     st.markdown("\n".join(f"- {report_text.rate_words(rate)}" for rate in rates))
-    shown = chart_panels.kinds_exhibit(view, found, dark=chart_panel.dark())
+    shown = chart_panels.response_rate_panel(view, found, dark=chart_panel.dark())
     if shown is not None:
-        chart_panel.draw("messages", shown, sentence, on_pick=_pick_kind)
+        chart_panel.render_chart("messages", shown, sentence, on_pick=_pick_kind)
     kind = chart_panel.choose_behind(
-        "messages", "Show the interviews with a", [rate.kind for rate in rates], TOUCH_NOUNS.__getitem__
+        "messages", "Show the interviews with a", [rate.kind for rate in rates], TOUCHPOINT_NOUNS.__getitem__
     )
     if kind is not None:
-        chart_panel.interviews(report.behind_kind(found, kind))
-    _published(view, Beside.TOUCHPOINTS)
+        chart_panel.interviews(report.interviews_behind_kind(found, kind))
+    _published(view, BenchmarkTarget.TOUCHPOINTS)
 
 
 def _pick_kind() -> None:
     clicked = chart_panel.picked("messages")
-    chart_panel.set_behind("messages", Touch(clicked["key"]) if clicked else None)
+    chart_panel.set_behind("messages", TouchpointKind(clicked["key"]) if clicked else None)
 
 
-def timing(view: View, found: Report) -> None:
+def timing(view: WorkspaceView, found: StatisticsReport) -> None:
     """Draw how long an answer takes."""
     st.header("How long an answer takes", anchor=False)
-    sentence = report_text.timing_words(found.figures)
+    sentence = report_text.timing_words(found.statistics)
     st.markdown(sentence)
-    shown = chart_panels.timing_exhibit(view, found, dark=chart_panel.dark())
+    shown = chart_panels.response_time_panel(view, found, dark=chart_panel.dark())
     if shown is None:
         return
     st.markdown(
         ":gray[The share still waiting, day by day. The shade shows how far luck alone could move it.]"
     )
-    chart_panel.draw("time-to-answer", shown, sentence, on_pick=_pick_wait)
-    wait = chart_panel.choose_behind("time-to-answer", "Show the interviews answered", list(Wait), str)
+    chart_panel.render_chart("time-to-answer", shown, sentence, on_pick=_pick_wait)
+    wait = chart_panel.choose_behind("time-to-answer", "Show the interviews answered", list(WaitBucket), str)
     if wait is not None:
-        chart_panel.interviews(report.behind_wait(found, wait))
-    _published(view, Beside.TIME_TO_RESPONSE)
+        chart_panel.interviews(report.interviews_behind_wait(found, wait))
+    _published(view, BenchmarkTarget.TIME_TO_RESPONSE)
 
 
 def _pick_wait() -> None:
     clicked = chart_panel.picked("time-to-answer")
-    chart_panel.set_behind("time-to-answer", Wait.of(int(clicked["day"])) if clicked else None)
+    chart_panel.set_behind("time-to-answer", WaitBucket.of(int(clicked["day"])) if clicked else None)
 
 
-def habits(view: View, found: Report) -> None:
+def habits(view: WorkspaceView, found: StatisticsReport) -> None:
     """Draw the three habits over time: what can be changed."""
     st.header("What you can change", anchor=False)
-    for habit in report_text.FOLLOWED:
-        sentence = report_text.habit_words(habit, found.figures.over_time)
+    for habit in report_text.TRACKED_HABITS:
+        sentence = report_text.habit_words(habit, found.statistics.over_time)
         st.markdown(_titled(sentence))
-        shown = chart_panels.habit_exhibit(view, found, habit, dark=chart_panel.dark())
+        shown = chart_panels.habit_panel(view, found, habit, dark=chart_panel.dark())
         if shown is None:
             continue
         name = habit.replace("_", "-")
-        chart_panel.draw(name, shown, sentence, on_pick=partial(_pick_kept, name))
+        chart_panel.render_chart(name, shown, sentence, on_pick=partial(_pick_kept, name))
         kept = chart_panel.choose_behind(name, "Show the interviews", list(chart_panels.KEPT_OR_MISSED), str)
         if kept is not None:
-            chart_panel.interviews(report.behind_habit(found, habit, yes=chart_panels.KEPT_OR_MISSED[kept]))
+            chart_panel.interviews(
+                report.interviews_behind_habit(found, habit, yes=chart_panels.KEPT_OR_MISSED[kept])
+            )
 
 
 def _pick_kept(name: str) -> None:
     chart_panel.set_behind(name, chart_panel.picked(name).get("kept"))
 
 
-def comparisons(view: View, found: Report) -> None:
+def comparisons(view: WorkspaceView, found: StatisticsReport) -> None:
     """Draw interviews with and without a habit side by side, with the caution first."""
     st.header("Side by side", anchor=False)
     st.markdown(report_text.SIDE_BY_SIDE)
-    compared = found.figures.comparisons
+    compared = found.statistics.comparisons
     for each in (each for each in compared if each.enough):
         _comparison(view, found, each)
     too_few = [each for each in compared if not each.enough]
@@ -126,30 +130,32 @@ def comparisons(view: View, found: Report) -> None:
             st.markdown("\n".join(f"- {report_text.comparison_words(each)}" for each in too_few))
 
 
-def _comparison(view: View, found: Report, compared: Comparison) -> None:
+def _comparison(view: WorkspaceView, found: StatisticsReport, compared: Comparison) -> None:
     sentence = report_text.comparison_words(compared)
     st.markdown(_titled(sentence))
-    shown = chart_panels.comparison_exhibit(view, found, compared, dark=chart_panel.dark())
+    shown = chart_panels.comparison_panel(view, found, compared, dark=chart_panel.dark())
     if shown is None:
         return
     name = f"compared-{compared.factor.value}".replace("_", "-")
-    chart_panel.draw(name, shown, sentence, on_pick=partial(_pick_arm, name))
+    chart_panel.render_chart(name, shown, sentence, on_pick=partial(_pick_arm, name))
     if compared.p is not None:
-        st.markdown(f":gray[{plain(report_text.chance_words(compared))}]")
+        st.markdown(f":gray[{escape_markdown(report_text.chance_words(compared))}]")
     _, with_it, without = report_text.FACTOR_WORDS[compared.factor]
     sides = {compared.a.label: with_it, compared.b.label: without}
     side = chart_panel.choose_behind(name, "Show the interviews", list(sides), sides.__getitem__)
     if side is not None:
-        chart_panel.interviews(report.behind_arm(found, compared.factor, yes=side == compared.a.label))
+        chart_panel.interviews(
+            report.interviews_behind_group(found, compared.factor, yes=side == compared.a.label)
+        )
 
 
 def _pick_arm(name: str) -> None:
     chart_panel.set_behind(name, chart_panel.picked(name).get("key"))
 
 
-def pending(view: View, found: Report) -> None:
+def pending(view: WorkspaceView, found: StatisticsReport) -> None:
     """Draw what is too recent to count, and when it will."""
-    waiting = report.pending(found)
+    waiting = report.unanswered(found)
     st.header("Not counted yet", anchor=False)
     if not waiting:
         st.markdown("Everything has had its time.")
@@ -159,9 +165,9 @@ def pending(view: View, found: Report) -> None:
         st.table(
             [
                 {
-                    "Counts from": spoken(each.counts_on, view.today),
-                    "What": TOUCH_NOUNS[each.kind] if each.kind else "Interview",
-                    "Where": plain(each.interview.title),
+                    "Counts from": format_day(each.counts_on, view.today),
+                    "What": TOUCHPOINT_NOUNS[each.kind] if each.kind else "Interview",
+                    "Where": escape_markdown(each.interview.title),
                 }
                 for each in waiting[:_PENDING_SHOWN]
             ],
@@ -171,14 +177,14 @@ def pending(view: View, found: Report) -> None:
             st.markdown(f"And {len(waiting) - _PENDING_SHOWN} more after these.")
 
 
-def week(view: View) -> None:
+def week(view: WorkspaceView) -> None:
     """Draw the way to the week on one page."""
     st.header("Your week on one page", anchor=False)
     st.markdown("What you did, what is due, what you let go, the figures and one habit, to print or to keep.")
     remark = session.remark()
     st.download_button(
         "The week (PDF)",
-        lambda: week_pdf(view, remark),
+        lambda: weekly_review_pdf(view, remark),
         f"week-{view.today}.pdf",
         "application/pdf",
         icon=":material/print:",
@@ -190,14 +196,14 @@ def week(view: View) -> None:
 def _titled(sentence: str) -> str:
     """Return a sentence with its first words, up to the full stop, in bold."""
     title, _, rest = sentence.partition(". ")
-    return f"**{plain(title)}.** {plain(rest)}"
+    return f"**{escape_markdown(title)}.** {escape_markdown(rest)}"
 
 
-def _published(view: View, beside: Beside) -> None:
+def _published(view: WorkspaceView, beside: BenchmarkTarget) -> None:
     found = chart_panels.benchmarks(view, beside)
     if not found:
         return
     with st.expander("What others have published"):
-        st.markdown("\n".join(f"- {plain(chart_panels.benchmark_words(each))}" for each in found))
-        if beside is Beside.TOUCHPOINTS:
+        st.markdown("\n".join(f"- {escape_markdown(chart_panels.benchmark_words(each))}" for each in found))
+        if beside is BenchmarkTarget.TOUCHPOINTS:
             st.markdown(report_text.NO_PUBLISHED_RATE)

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from followup_core.playbook import StepAdvice
 
 
-def show(advice: StepAdvice) -> None:
+def render_step_advice(advice: StepAdvice) -> None:
     """Draw the advice as one text."""
-    lines = "\n".join(f"- {plain(line)}" for line in advice.say)
-    st.markdown(f"{lines}\n\n{plain(advice.avoid)}")
+    lines = "\n".join(f"- {escape_markdown(line)}" for line in advice.say)
+    st.markdown(f"{lines}\n\n{escape_markdown(advice.avoid)}")

@@ -6,15 +6,15 @@ from datetime import date
 import streamlit as st
 
 from components import session
-from components.markdown_text import plain
+from components.markdown_text import escape_markdown
 from followup_core.cadence import State, Step, StepKind
-from followup_core.models import EARLIEST_DATE, Outcome, Touch, YesNo
-from followup_core.services.checklist_answers import decline
+from followup_core.models import EARLIEST_DATE, Outcome, TouchpointKind, YesNo
+from followup_core.services.checklist_answers import decline_step
 from followup_core.services.interviews import set_interest, set_outcome
 from followup_core.services.labels import STATE_WORDS
-from followup_core.services.today_overview import Card, cards
-from followup_core.services.touchpoints import TouchEntry, log_reply, log_touch
-from followup_core.services.workspace import View
+from followup_core.services.today_overview import StepCard, step_cards
+from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
+from followup_core.services.workspace import WorkspaceView
 
 from . import step_advice
 
@@ -29,18 +29,18 @@ _ANSWERED_EARLIER = "They answered on another day"
 _NOT_FOR_ME = "Not for me"
 
 
-def step_list(name: str, view: View, steps: Sequence[Step]) -> None:
+def step_list(name: str, view: WorkspaceView, steps: Sequence[Step]) -> None:
     """Draw a page of step cards; long lists are turned page by page, with the pages below the cards."""
     key = session.key(f"page-{name}")
     pages = max(-(-len(steps) // PER_PAGE), 1)
     page = min(int(st.session_state.get(key, 1)), pages)
-    for card in cards(view, steps[(page - 1) * PER_PAGE : page * PER_PAGE]):
+    for card in step_cards(view, steps[(page - 1) * PER_PAGE : page * PER_PAGE]):
         step_card(card)
     if pages > 1:
         st.pagination(pages, key=key)
 
 
-def step_card(card: Card) -> None:
+def step_card(card: StepCard) -> None:
     """Draw one step with its reason and its actions."""
     with st.container(border=True):
         st.markdown(_words(card))
@@ -51,19 +51,19 @@ def step_card(card: Card) -> None:
             _advice(card)
 
 
-def _words(card: Card) -> str:
+def _words(card: StepCard) -> str:
     """Return all that a card says as one text: one element a card is what a slow phone thanks for."""
     icon, colour = _ICONS[card.step.state]
     lines = [
         f":{colour}-badge[{icon} {STATE_WORDS[card.step.state]}] {card.when}",
-        f"**{plain(card.title)}**",
+        f"**{escape_markdown(card.title)}**",
     ]
     if card.interview.title not in card.title:
-        lines[-1] += f"  \n:gray[{plain(card.interview.title)}]"
-    return "\n\n".join([*lines, plain(card.step.because)])
+        lines[-1] += f"  \n:gray[{escape_markdown(card.interview.title)}]"
+    return "\n\n".join([*lines, escape_markdown(card.step.because)])
 
 
-def _actions(card: Card) -> None:
+def _actions(card: StepCard) -> None:
     with st.container(horizontal=True):
         st.button(
             card.done_label,
@@ -97,7 +97,7 @@ def _write_it(step: Step) -> None:
     )
 
 
-def _answered_button(card: Card) -> None:
+def _answered_button(card: StepCard) -> None:
     if card.step.kind is not StepKind.KEEP_IN_TOUCH:
         st.button(
             "They answered",
@@ -107,7 +107,7 @@ def _answered_button(card: Card) -> None:
         )
 
 
-def _more(card: Card) -> list[str]:
+def _more(card: StepCard) -> list[str]:
     options = [] if card.step.kind is StepKind.LET_GO else [_ANOTHER_DAY]
     if card.step.kind is not StepKind.KEEP_IN_TOUCH:
         options.append(_ANSWERED_EARLIER)
@@ -116,39 +116,44 @@ def _more(card: Card) -> list[str]:
     return options
 
 
-def _advice(card: Card) -> None:
+def _advice(card: StepCard) -> None:
     """Draw why letting go is right; how to write a message stands beside its draft."""
     if card.step.kind is StepKind.LET_GO:
         with st.expander("Why this is right"):
-            step_advice.show(card.advice)
+            step_advice.render_step_advice(card.advice)
 
 
 def _done(step: Step, on: date | None) -> None:
     day = on or session.today()
     if step.kind is StepKind.LET_GO:
-        session.attempt(lambda at, when: set_outcome(at, when, step.interview_id, Outcome.LET_GO, day))
+        session.run_action(lambda at, when: set_outcome(at, when, step.interview_id, Outcome.LET_GO, day))
         return
-    entry = TouchEntry(
-        interview_id=step.interview_id, person_id=step.person_id, kind=Touch(step.kind.value), sent_on=day
+    entry = TouchpointEntry(
+        interview_id=step.interview_id,
+        person_id=step.person_id,
+        kind=TouchpointKind(step.kind.value),
+        sent_on=day,
     )
-    session.attempt(lambda at, when: log_touch(at, when, entry))
+    session.run_action(lambda at, when: log_touchpoint(at, when, entry))
 
 
 def _answered(interview_id: str, on: date | None = None) -> None:
-    session.attempt(lambda at, when: log_reply(at, when, interview_id, on=on or when.today))
+    session.run_action(lambda at, when: log_reply(at, when, interview_id, on=on or when.today))
 
 
 def _not_for_me(step: Step) -> None:
     if step.kind is StepKind.KEEP_IN_TOUCH:
-        session.attempt(lambda at, when: set_interest(at, when, step.interview_id, YesNo.NO))
+        session.run_action(lambda at, when: set_interest(at, when, step.interview_id, YesNo.NO))
     else:
-        session.attempt(lambda at, when: decline(at, when, step.interview_id, step.person_id, step.kind))
+        session.run_action(
+            lambda at, when: decline_step(at, when, step.interview_id, step.person_id, step.kind)
+        )
 
 
 @st.dialog("On which day?")
-def _another_day(card: Card, *, they_answered: bool) -> None:
+def _another_day(card: StepCard, *, they_answered: bool) -> None:
     name = f"{'answer-' if they_answered else ''}day-{card.key}"
-    st.markdown(plain(f"{card.interview.title} answered" if they_answered else card.title))
+    st.markdown(escape_markdown(f"{card.interview.title} answered" if they_answered else card.title))
     st.date_input(
         "Day",
         session.today(),

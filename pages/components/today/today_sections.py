@@ -7,26 +7,26 @@ import streamlit as st
 
 from components import session
 from components.interviews import interview_form
-from components.markdown_text import option, plain
-from components.page_links import bring_in_link, look_around
+from components.markdown_text import escape_markdown, escape_option
+from components.page_links import bring_in_link, sample_link
 from followup_core.models import LATEST_DATE, Interview, Outcome, YesNo
-from followup_core.models.date_text import counted, distance, spoken
-from followup_core.services.checklist_answers import put_checklist_away
-from followup_core.services.checklist_progress import Guide
+from followup_core.models.date_text import distance, format_day, pluralize
+from followup_core.services.checklist_answers import skip_checklist
+from followup_core.services.checklist_progress import ChecklistProgress
 from followup_core.services.interviews import set_interest
-from followup_core.services.today_overview import Answered, Closed, checklist_label
-from followup_core.services.touchpoints import News, log_reply
+from followup_core.services.today_overview import Answered, RecentlyClosed, checklist_label
+from followup_core.services.touchpoints import ReplyKind, log_reply
 
 _CHECKLISTS_SHOWN = 3
 _COMING_SHOWN = 5
 _CLOSED_SHOWN = 5
 _MAY_KEEP_IN_TOUCH = (Outcome.LET_GO, Outcome.REJECTED)
 _NEWS = {
-    News.NOT_YET: "No decision yet",
-    News.NEW_DATE: "A new date",
-    News.NEXT_ROUND: "Next round",
-    News.OFFER: "An offer",
-    News.REJECTED: "A no",
+    ReplyKind.NOT_YET: "No decision yet",
+    ReplyKind.NEW_DATE: "A new date",
+    ReplyKind.NEXT_ROUND: "Next round",
+    ReplyKind.OFFER: "An offer",
+    ReplyKind.REJECTED: "A no",
 }
 
 
@@ -39,23 +39,23 @@ def welcome() -> None:
     interview_form.start_form()
     if not session.in_workshop():
         bring_in_link()
-        look_around()
+        sample_link()
 
 
-def checklists(walks: Sequence[Guide]) -> None:
+def checklists(walks: Sequence[ChecklistProgress]) -> None:
     """Offer the checklists of recent interviews; more than a few are left to the Checklist page."""
     for walk in walks[:_CHECKLISTS_SHOWN]:
         _checklist_card(walk)
     if len(walks) > _CHECKLISTS_SHOWN:
-        left = counted(len(walks) - _CHECKLISTS_SHOWN, "more checklist")
+        left = pluralize(len(walks) - _CHECKLISTS_SHOWN, "more checklist")
         st.page_link("checklist.py", label=f"{left.capitalize()} to go through", icon=":material/checklist:")
 
 
-def _checklist_card(walk: Guide) -> None:
+def _checklist_card(walk: ChecklistProgress) -> None:
     interview = walk.round.interview
     with st.container(border=True):
         st.markdown(
-            f"**{plain(interview.title)}: while you remember it**\n\n"
+            f"**{escape_markdown(interview.title)}: while you remember it**\n\n"
             "A few questions, one at a time. Each answer is saved as you give it."
         )
         with st.container(horizontal=True):
@@ -77,14 +77,14 @@ def _checklist_card(walk: Guide) -> None:
 
 
 def _skip_checklist(interview_id: str) -> None:
-    session.attempt(lambda at, when: put_checklist_away(at, when, interview_id))
+    session.run_action(lambda at, when: skip_checklist(at, when, interview_id))
 
 
 def interview_link(interview: Interview) -> None:
     """Draw the link to one interview."""
     st.page_link(
         "interview.py",
-        label=plain(interview.title),
+        label=escape_markdown(interview.title),
         query_params={"interview": interview.interview_id},
     )
 
@@ -99,18 +99,18 @@ def _news_card(each: Answered) -> None:
     interview_id = each.interview.interview_id
     name = f"news-{interview_id}"
     with st.container(border=True):
-        st.markdown(f"**{plain(each.sentence)}**")
+        st.markdown(f"**{escape_markdown(each.sentence)}**")
         st.pills(
             "What did they say?",
             list(_NEWS),
             required=True,
-            format_func=lambda news: option(_NEWS[news]),
+            format_func=lambda news: escape_option(_NEWS[news]),
             key=session.key(name),
             label_visibility="collapsed",
             on_change=_tell,
             args=(interview_id, each.on, name),
         )
-        if st.session_state.get(session.key(name)) is News.NEW_DATE:
+        if st.session_state.get(session.key(name)) is ReplyKind.NEW_DATE:
             st.date_input(
                 "They will decide by",
                 None,
@@ -125,16 +125,18 @@ def _news_card(each: Answered) -> None:
 
 def _tell(interview_id: str, on: date, name: str) -> None:
     news = st.session_state.get(session.key(name))
-    if news is None or news is News.NEW_DATE:
+    if news is None or news is ReplyKind.NEW_DATE:
         return
-    session.attempt(lambda at, when: log_reply(at, when, interview_id, on=on, news=news))
+    session.run_action(lambda at, when: log_reply(at, when, interview_id, on=on, news=news))
 
 
 def _new_date(interview_id: str, on: date, name: str) -> None:
     chosen = st.session_state.get(session.key(name))
     if isinstance(chosen, date):
-        session.attempt(
-            lambda at, when: log_reply(at, when, interview_id, on=on, news=News.NEW_DATE, decision_by=chosen)
+        session.run_action(
+            lambda at, when: log_reply(
+                at, when, interview_id, on=on, news=ReplyKind.NEW_DATE, decision_by=chosen
+            )
         )
 
 
@@ -143,12 +145,12 @@ def coming(interviews: Sequence[Interview], today: date) -> None:
     for interview in interviews[:_COMING_SHOWN]:
         with st.container(border=True):
             interview_link(interview)
-            when = f"{spoken(interview.held_on, today)}, {interview.held_at:%H:%M}"
+            when = f"{format_day(interview.held_on, today)}, {interview.held_at:%H:%M}"
             st.markdown(f"{when}, {distance(interview.held_on, today)}.")
     st.markdown("Before you leave, ask when they will decide, and ask each person for a card.")
 
 
-def lately(closed: Sequence[Closed]) -> None:
+def recently_closed(closed: Sequence[RecentlyClosed]) -> None:
     """List what ended lately."""
     if not closed:
         return
@@ -157,18 +159,18 @@ def lately(closed: Sequence[Closed]) -> None:
         _closed(each)
 
 
-def _closed(each: Closed) -> None:
+def _closed(each: RecentlyClosed) -> None:
     interview = each.interview
     with st.container(border=True):
         interview_link(interview)
-        st.markdown(plain(each.sentence))
+        st.markdown(escape_markdown(each.sentence))
         if interview.outcome in _MAY_KEEP_IN_TOUCH and interview.still_interested is None:
             name = f"interest-{interview.interview_id}"
             st.pills(
                 "Would you still like to work there one day?",
                 list(YesNo),
                 required=True,
-                format_func=lambda word: option(word.value.capitalize()),
+                format_func=lambda word: escape_option(word.value.capitalize()),
                 key=session.key(name),
                 on_change=_interest,
                 args=(interview.interview_id, name),
@@ -177,4 +179,4 @@ def _closed(each: Closed) -> None:
 
 def _interest(interview_id: str, name: str) -> None:
     interest = st.session_state.get(session.key(name))
-    session.attempt(lambda at, when: set_interest(at, when, interview_id, interest))
+    session.run_action(lambda at, when: set_interest(at, when, interview_id, interest))

@@ -1,6 +1,6 @@
 """Any bytes at all, and bytes that are almost a card: made here, taken here, by tests and by a long run.
 
-`take_...` must end without another error than NotReadable, whose sentence has a remedy.
+`take_...` must end without another error than UnreadableFile, whose sentence has a remedy.
 """
 
 import io
@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from followup_core.formats.business_card import images, qr_codes, vcard
-from followup_core.formats.business_card.contact import Details
-from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.business_card.contact import ContactDetails
+from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.models import Row, read_row
 
 _WORDS = [
@@ -61,7 +61,7 @@ def take_vcard(data: bytes) -> None:
     """Read a file as a vCard; whatever it brings may be stored."""
     try:
         found = vcard.read_vcards(data)
-    except NotReadable as error:
+    except UnreadableFile as error:
         _in_words(error)
         return
     assert found.rows["people"] or found.skipped
@@ -71,14 +71,14 @@ def take_vcard(data: bytes) -> None:
 
 def take_code(text: str) -> None:
     """Read the text of a code."""
-    _storable({"person_id": "1", **_fields(qr_codes.said(text))})
+    _storable({"person_id": "1", **_fields(qr_codes.parse_code(text))})
 
 
 def take_picture(data: bytes) -> None:
     """Open a picture and look for codes in it."""
     try:
         found = images.picture_in(data, images.LONGER_SIDE)  # in this process, for speed
-    except NotReadable as error:
+    except UnreadableFile as error:
         _in_words(error)
         return
     assert max(found.size) <= images.LONGER_SIDE
@@ -86,7 +86,7 @@ def take_picture(data: bytes) -> None:
     qr_codes.answer(found.convert("L").tobytes(), json.dumps(found.size))
 
 
-def _in_words(error: NotReadable) -> None:
+def _in_words(error: UnreadableFile) -> None:
     assert error.what
     assert error.remedy
 
@@ -97,8 +97,8 @@ def _storable(row: Row) -> None:
     assert not any(sign < " " and sign != "\n" for value in row.values() for sign in value)
 
 
-def _fields(details: Details) -> Mapping[str, str]:
-    return {name: getattr(details, name) for name in Details.__dataclass_fields__}
+def _fields(details: ContactDetails) -> Mapping[str, str]:
+    return {name: getattr(details, name) for name in ContactDetails.__dataclass_fields__}
 
 
 def _mutations() -> st.SearchStrategy[list[tuple[float, int]]]:

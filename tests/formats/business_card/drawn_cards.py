@@ -9,8 +9,8 @@ from random import Random
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from followup_core.formats.business_card.contact import Details
-from followup_core.formats.pdf.fonts import file_of, letters
+from followup_core.formats.business_card.contact import ContactDetails
+from followup_core.formats.pdf.fonts import covered_chars, file_of
 
 SIZE = (1050, 600)
 Letters = ImageFont.FreeTypeFont
@@ -20,7 +20,7 @@ Letters = ImageFont.FreeTypeFont
 class Card:
     """One card: what it says, the country it is from, its layout, and its lines besides."""
 
-    says: Details
+    says: ContactDetails
     country: str
     layout: str
     besides: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ def font(size: int, *, bold: bool = False, east: bool = False) -> Letters:
 
 
 def _font_for(text: str, size: int, bold: bool) -> Letters:
-    west = letters("NotoSans-Regular")
+    west = covered_chars("NotoSans-Regular")
     return font(size, bold=bold, east=any(ord(sign) not in west for sign in text))
 
 
@@ -122,7 +122,7 @@ _LAYOUTS: dict[str, Callable[[ImageDraw.ImageDraw, Card, str], None]] = {
 def _card(country: str, layout: str, *said: str, besides: Sequence[str] = (), **printed: str) -> Card:
     name, title, organization, email, phone, profile = said
     address = f"https://www.linkedin.com/in/{profile}" if profile else ""
-    says = Details(
+    says = ContactDetails(
         name=name, title=title, organization=organization, email=email, phone=phone, linkedin_url=address
     )
     return Card(says=says, country=country, layout=layout, besides=tuple(besides), **printed)

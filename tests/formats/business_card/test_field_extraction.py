@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_core.formats.business_card.contact import Details
-from followup_core.formats.business_card.field_extraction import proposed
-from followup_core.formats.business_card.ocr import SURE, Line
+from followup_core.formats.business_card.contact import ContactDetails
+from followup_core.formats.business_card.field_extraction import extract_contact
+from followup_core.formats.business_card.ocr import MIN_CONFIDENCE, TextLine
 
 
-def line(text: str, height: float = 30, score: float = 0.99) -> Line:
-    return Line(text=text, score=score, height=height, left=0, top=0)
+def line(text: str, height: float = 30, score: float = 0.99) -> TextLine:
+    return TextLine(text=text, score=score, height=height, left=0, top=0)
 
 
-def read(*texts: str, country: str = "") -> Details:
-    return proposed([line(text) for text in texts], country=country)
+def read(*texts: str, country: str = "") -> ContactDetails:
+    return extract_contact([line(text) for text in texts], country=country)
 
 
 @pytest.mark.parametrize(
@@ -93,23 +93,26 @@ def test_name_title_and_organization_are_told_apart(
 
 def test_the_address_decides_between_two_names_and_else_the_larger_letters_do() -> None:
     first, second = line("Maja Lind", 30), line("Dana Ruiz", 40)
-    assert proposed([first, second]).name == "Dana Ruiz"
-    assert proposed([first, second, line("maja.lind@acme.org", 20)]).name == "Maja Lind"
+    assert extract_contact([first, second]).name == "Dana Ruiz"
+    assert extract_contact([first, second, line("maja.lind@acme.org", 20)]).name == "Maja Lind"
 
 
 def test_a_line_that_is_not_sure_is_left_out() -> None:
-    unsure = line("Dana Ruiz", score=SURE - 0.01)
-    assert proposed([unsure]) == Details()
+    unsure = line("Dana Ruiz", score=MIN_CONFIDENCE - 0.01)
+    assert extract_contact([unsure]) == ContactDetails()
 
 
 @given(
     st.lists(st.builds(line, st.text(max_size=60), st.floats(1, 200)), max_size=12),
     st.sampled_from(["", "DE"]),
 )
-def test_any_lines_give_details_on_one_line_each(lines: list[Line], country: str) -> None:
-    found = proposed(lines, country=country)
+def test_any_lines_give_details_on_one_line_each(lines: list[TextLine], country: str) -> None:
+    found = extract_contact(lines, country=country)
     assert "\n" not in f"{found.name}{found.title}{found.organization}{found.email}{found.phone}"
 
 
 def test_lines_without_any_height_are_read_all_the_same() -> None:
-    assert proposed((Line(text="Dana Ruiz", score=1.0, height=0.0, left=0, top=0),)).name == "Dana Ruiz"
+    assert (
+        extract_contact((TextLine(text="Dana Ruiz", score=1.0, height=0.0, left=0, top=0),)).name
+        == "Dana Ruiz"
+    )

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from PIL import Image
 
-from followup_core.formats.business_card.images import LONGER_SIDE, as_jpeg, opened
-from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.business_card.images import LONGER_SIDE, open_picture, to_jpeg
+from followup_core.formats.parsed_file import UnreadableFile
 
 from . import card_fuzzing
 
@@ -21,8 +21,8 @@ def saved(picture: Image.Image, kind: str = "PNG", **options: object) -> bytes:
 
 
 def refused(data: bytes) -> str:
-    with pytest.raises(NotReadable) as caught:
-        opened(data)
+    with pytest.raises(UnreadableFile) as caught:
+        open_picture(data)
     return str(caught.value)
 
 
@@ -43,7 +43,7 @@ def test_a_small_file_of_very_many_pixels_is_refused_by_its_header(side: int) ->
 
 
 def test_just_as_many_pixels_as_may_be_are_opened() -> None:
-    assert opened(white_png(5_000, 4_000)).size == (LONGER_SIDE, 1_120)
+    assert open_picture(white_png(5_000, 4_000)).size == (LONGER_SIDE, 1_120)
 
 
 def test_more_than_10_mb_are_refused() -> None:
@@ -83,19 +83,19 @@ def test_a_photo_is_turned_upright_and_says_nothing_of_camera_and_place(kind: st
     exif[0x0112], exif[0x010F] = 6, "A camera at 52.5 N"
     lying = Image.new("RGB", (80, 40), "white")
     lying.paste("red", (0, 0, 40, 40))
-    found = opened(saved(lying, kind, exif=exif))
+    found = open_picture(saved(lying, kind, exif=exif))
     assert found.size == (40, 80)
     top, bottom = found.getpixel((20, 10)), found.getpixel((20, 70))
     assert isinstance(top, tuple)
     assert isinstance(bottom, tuple)
     assert top[1] < 60 < 200 < bottom[1], "what was left is on top"
     assert found.info == {}
-    assert b"camera" not in as_jpeg(found)
+    assert b"camera" not in to_jpeg(found)
 
 
 def test_a_photo_whose_notes_are_damaged_is_opened_as_it_lies() -> None:
     data = saved(Image.new("RGB", (80, 40)), "JPEG", exif=b"Exif\x00\x00MM\x00*\x00\x00\xff\xff\xff")
-    assert opened(data).size == (80, 40)
+    assert open_picture(data).size == (80, 40)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "PA", "RGB", "RGBA", "I;16"])
@@ -104,16 +104,16 @@ def test_pixels_of_every_kind_become_plain_ones(mode: str) -> None:
         data = saved(Image.new("RGBA", (9, 7), (0, 0, 0, 0)).convert("P"), transparency=0)
     else:
         data = saved(Image.new(mode, (9, 7)))
-    assert (opened(data).mode, opened(data).size) == ("RGB", (9, 7))
+    assert (open_picture(data).mode, open_picture(data).size) == ("RGB", (9, 7))
 
 
 def test_what_is_see_through_lies_on_white() -> None:
-    assert opened(saved(Image.new("RGBA", (3, 3), (0, 0, 0, 0)))).getpixel((1, 1)) == (255, 255, 255)
+    assert open_picture(saved(Image.new("RGBA", (3, 3), (0, 0, 0, 0)))).getpixel((1, 1)) == (255, 255, 255)
 
 
 def test_a_large_photo_becomes_small_and_a_small_one_stays() -> None:
-    assert opened(saved(Image.new("RGB", (4_000, 3_000)), "JPEG")).size == (LONGER_SIDE, 1_050)
-    assert opened(saved(Image.new("RGB", (900, 500)), "JPEG")).size == (900, 500)
+    assert open_picture(saved(Image.new("RGB", (4_000, 3_000)), "JPEG")).size == (LONGER_SIDE, 1_050)
+    assert open_picture(saved(Image.new("RGB", (900, 500)), "JPEG")).size == (900, 500)
 
 
 def test_colours_by_number_without_a_list_of_them_are_refused() -> None:

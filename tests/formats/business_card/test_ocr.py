@@ -11,9 +11,9 @@ import phonenumbers
 import pytest
 
 from followup_core.formats.business_card import field_extraction, ocr
-from followup_core.formats.business_card.contact import Details
-from followup_core.formats.business_card.ocr import NoReader
-from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.business_card.contact import ContactDetails
+from followup_core.formats.business_card.ocr import OcrNotInstalled
+from followup_core.formats.parsed_file import UnreadableFile
 
 from .drawn_cards import CLEAN, UNREAD, UNSEEN, Card, as_photo, drawn, hurt
 
@@ -33,17 +33,17 @@ def _no_network() -> Iterator[None]:
     patch.undo()
 
 
-def read(cards: Sequence[Card], *, roughly: bool) -> list[tuple[Card, Details]]:
+def read(cards: Sequence[Card], *, roughly: bool) -> list[tuple[Card, ContactDetails]]:
     """Each card with what its photo proposes, clean or as a hurried photo shows it."""
     found = []
     for number, card in enumerate(cards):
         picture = hurt(drawn(card), number) if roughly else drawn(card)
         lines = ocr.read_lines(as_photo(picture))
-        found.append((card, field_extraction.proposed(lines, country=card.country)))
+        found.append((card, field_extraction.extract_contact(lines, country=card.country)))
     return found
 
 
-def shares(read_cards: Sequence[tuple[Card, Details]]) -> dict[str, tuple[int, int]]:
+def shares(read_cards: Sequence[tuple[Card, ContactDetails]]) -> dict[str, tuple[int, int]]:
     """How many of each field were read exactly, of how many there were."""
     found: dict[str, tuple[int, int]] = {}
     for card, details in read_cards:
@@ -144,13 +144,13 @@ def test_an_empty_photo_says_nothing_and_nothing_is_logged(
 
 
 def test_without_the_reader_that_is_said_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert ocr.available()
+    assert ocr.ocr_installed()
     monkeypatch.setattr(ocr, "_NEEDED", ("a-package-that-is-not-there",))
-    assert not ocr.available()
-    with pytest.raises(NoReader, match="--install card-photos"):
+    assert not ocr.ocr_installed()
+    with pytest.raises(OcrNotInstalled, match="--install card-photos"):
         ocr.read_lines(as_photo(drawn(CLEAN[1])))
 
 
 def test_what_is_no_photo_is_refused_before_it_is_read() -> None:
-    with pytest.raises(NotReadable):
+    with pytest.raises(UnreadableFile):
         ocr.read_lines(b"%PDF-1.7")

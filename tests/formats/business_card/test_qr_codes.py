@@ -9,8 +9,8 @@ import zxingcpp
 from hypothesis import given, settings
 from PIL import Image
 
-from followup_core.formats.business_card.contact import Details
-from followup_core.formats.business_card.qr_codes import MAX_CODES, read_codes, said, said_by
+from followup_core.formats.business_card.contact import ContactDetails
+from followup_core.formats.business_card.qr_codes import MAX_CODES, parse_code, parse_codes, read_codes
 
 from . import card_fuzzing
 from .drawn_cards import LATIN, as_photo, as_png, blurred, drawn, grainy, tilted
@@ -19,7 +19,7 @@ VCARD = (
     "BEGIN:VCARD\nVERSION:3.0\nN:Müller;Jörg\nFN:Jörg Müller\nORG:Weiße Straße GmbH\nTITLE:Leiter\n"
     "TEL:+49 30 901820\nEMAIL:j.mueller@example.org\nURL:https://www.linkedin.com/in/joerg\nEND:VCARD"
 )
-JOERG = Details(
+JOERG = ContactDetails(
     name="Jörg Müller",
     organization="Weiße Straße GmbH",
     title="Leiter",
@@ -73,7 +73,7 @@ def half(picture: Image.Image) -> Image.Image:
     ],
 )
 def test_a_code_on_a_card_is_read_however_it_lies(seen: Image.Image) -> None:
-    assert [said(text) for text in read_codes(as_photo(seen))] == [JOERG]
+    assert [parse_code(text) for text in read_codes(as_photo(seen))] == [JOERG]
 
 
 @pytest.mark.parametrize("kind", ["DataMatrix", "Aztec"])
@@ -82,7 +82,7 @@ def test_other_square_codes_are_read_too(kind: str) -> None:
     pixels = Image.fromarray(zxingcpp.write_barcode_to_image(made, scale=6)).convert("RGB")
     wide = Image.new("RGB", (pixels.width + 60, pixels.height + 60), "white")
     wide.paste(pixels, (30, 30))
-    assert [said(text).name for text in read_codes(as_png(wide))] == ["Dana Ruiz"]
+    assert [parse_code(text).name for text in read_codes(as_png(wide))] == ["Dana Ruiz"]
 
 
 def test_a_card_without_a_code_has_none() -> None:
@@ -104,7 +104,7 @@ def test_a_picture_full_of_codes_gives_no_more_than_ten() -> None:
         (
             "MECARD:N:Ruiz,Dana;ORG:Acme\\; Co;TITLE:Head;TEL:+12125550142;TEL:+1;EMAIL:d@acme.org;"
             "URL:linkedin.com/in/dana;NOTE:a\\:b;;",
-            Details(
+            ContactDetails(
                 name="Dana Ruiz",
                 organization="Acme; Co",
                 title="Head",
@@ -114,25 +114,30 @@ def test_a_picture_full_of_codes_gives_no_more_than_ten() -> None:
                 notes="a:b",
             ),
         ),
-        ("mecard:n:Ruiz;", Details(name="Ruiz")),
-        ("https://www.linkedin.com/in/dana?x=1", Details(linkedin_url="https://www.linkedin.com/in/dana")),
-        ("mailto:dana%40acme.org?subject=x", Details(email="dana@acme.org")),
-        ("MATMSG:TO:dana@acme.org;SUB:x;BODY:y;;", Details(email="dana@acme.org")),
-        ("tel:+1-212-555-0142", Details(phone="+1-212-555-0142")),
-        ("https://acme.example/menu", Details()),
-        ("WIFI:S:room;P:secret;;", Details()),
-        ("BEGIN:VCARD\nTEL:1", Details()),
-        ("javascript:alert(1)", Details()),
-        ("", Details()),
+        ("mecard:n:Ruiz;", ContactDetails(name="Ruiz")),
+        (
+            "https://www.linkedin.com/in/dana?x=1",
+            ContactDetails(linkedin_url="https://www.linkedin.com/in/dana"),
+        ),
+        ("mailto:dana%40acme.org?subject=x", ContactDetails(email="dana@acme.org")),
+        ("MATMSG:TO:dana@acme.org;SUB:x;BODY:y;;", ContactDetails(email="dana@acme.org")),
+        ("tel:+1-212-555-0142", ContactDetails(phone="+1-212-555-0142")),
+        ("https://acme.example/menu", ContactDetails()),
+        ("WIFI:S:room;P:secret;;", ContactDetails()),
+        ("BEGIN:VCARD\nTEL:1", ContactDetails()),
+        ("javascript:alert(1)", ContactDetails()),
+        ("", ContactDetails()),
     ],
 )
-def test_a_codes_text_says_what_it_says(text: str, details: Details | None) -> None:
-    assert said(text) == details if details is not None else said(text).name
+def test_a_codes_text_says_what_it_says(text: str, details: ContactDetails | None) -> None:
+    assert parse_code(text) == details if details is not None else parse_code(text).name
 
 
 def test_two_codes_on_a_card_complete_each_other_and_the_first_decides() -> None:
-    found = said_by(["tel:+1", "MECARD:N:Ruiz,Dana;TEL:+2;;", "https://linkedin.com/in/dana"])
-    assert found == Details(name="Dana Ruiz", phone="+1", linkedin_url="https://www.linkedin.com/in/dana")
+    found = parse_codes(["tel:+1", "MECARD:N:Ruiz,Dana;TEL:+2;;", "https://linkedin.com/in/dana"])
+    assert found == ContactDetails(
+        name="Dana Ruiz", phone="+1", linkedin_url="https://www.linkedin.com/in/dana"
+    )
 
 
 @given(card_fuzzing.codes())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from followup_core.formats.business_card.vcard import MAX_CARDS, looks_like_vcard, read_vcards
-from followup_core.formats.parsed_file import Arrival, NotReadable
+from followup_core.formats.parsed_file import ParsedFile, UnreadableFile
 from followup_core.models import SCHEMA, Row, read_row
 
 from . import card_fuzzing
@@ -23,12 +23,12 @@ def read(*lines: str, version: str = "3.0") -> Row:
 
 
 def refused(data: bytes) -> str:
-    with pytest.raises(NotReadable) as caught:
+    with pytest.raises(UnreadableFile) as caught:
         read_vcards(data)
     return str(caught.value)
 
 
-def names(found: Arrival) -> list[str]:
+def names(found: ParsedFile) -> list[str]:
     return [row["name"] for row in found.rows["people"]]
 
 

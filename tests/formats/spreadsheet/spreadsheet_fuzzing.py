@@ -10,14 +10,14 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.formats.spreadsheet import (
     Field,
-    arrival,
     connections,
     guess,
+    has_ambiguous_dates,
     layout_of,
-    needs_day_order,
+    map_table,
     read_sheet,
 )
 from followup_core.formats.spreadsheet.workbook_reader import sheet_in
@@ -125,12 +125,12 @@ def ods_inputs() -> st.SearchStrategy[bytes]:
 
 
 def take_csv(data: bytes) -> None:
-    with suppress(NotReadable):
+    with suppress(UnreadableFile):
         understand(data, "file.csv")
 
 
 def take_xlsx(data: bytes) -> None:
-    with suppress(NotReadable):
+    with suppress(UnreadableFile):
         understand(data, "file.xlsx")
 
 
@@ -143,9 +143,9 @@ def understand(data: bytes, name: str) -> None:
     fields = list(Field)
     odd: Mapping[str, Field] = dict(zip(sheet.columns, fields, strict=False))
     for mapping in (layout.mapping, guess(sheet.columns), odd):
-        needs_day_order(sheet, mapping)
+        has_ambiguous_dates(sheet, mapping)
         for day_first in (None, True, False):
-            arrival(
+            map_table(
                 sheet, layout, mapping, day_first=day_first, today=date(2026, 11, 18), zone="Europe/Berlin"
             )
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from followup_core.formats.parsed_file import NotReadable
-from followup_core.formats.spreadsheet import Reading, read_sheet
+from followup_core.formats.parsed_file import UnreadableFile
+from followup_core.formats.spreadsheet import ReadOptions, read_sheet
 
 from .spreadsheet_files import xlsx
 from .test_spreadsheet_reader import read, rows
@@ -29,14 +29,14 @@ def test_scripts_are_told_apart_and_said(text: str, encoding: str, called: str) 
 
 
 def test_letters_that_were_chosen_wrongly_are_refused() -> None:
-    with pytest.raises(NotReadable, match="The letters are not Unicode"):
-        read((HEADER + "Müller,x\n").encode("cp1252"), reading=Reading(encoding="utf-8"))
+    with pytest.raises(UnreadableFile, match="The letters are not Unicode"):
+        read((HEADER + "Müller,x\n").encode("cp1252"), reading=ReadOptions(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("encoding", ["punycode", "unicode_escape", "nonsense", "zlib"])
 def test_letters_that_are_none_are_refused(encoding: str) -> None:
-    with pytest.raises(NotReadable, match="Choose another way to read them"):
-        read(HEADER + "Acme,x\n", reading=Reading(encoding=encoding))
+    with pytest.raises(UnreadableFile, match="Choose another way to read them"):
+        read(HEADER + "Acme,x\n", reading=ReadOptions(encoding=encoding))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_the_separator_is_the_one_that_gives_a_table(text: str, expected: list[t
 
 
 def test_another_separator_can_be_chosen() -> None:
-    assert rows(read("Company;Role\nAcme;a\n", reading=Reading(delimiter=","))) == [("Acme;a",)]
+    assert rows(read("Company;Role\nAcme;a\n", reading=ReadOptions(delimiter=","))) == [("Acme;a",)]
 
 
 def test_words_below_a_header_do_not_become_the_header() -> None:
@@ -85,5 +85,5 @@ def test_the_first_sheet_with_columns_that_we_know_is_read() -> None:
         ("More", [["Company", "Role"], ["Bo", "b"]]),
     )
     assert read_sheet("x.xlsx", data).sheet == "Jobs"
-    assert read_sheet("x.xlsx", data, Reading(sheet="About")).columns == ("Made by", "me")
-    assert read_sheet("x.xlsx", data, Reading(sheet="not there")).sheet == "Jobs"
+    assert read_sheet("x.xlsx", data, ReadOptions(sheet="About")).columns == ("Made by", "me")
+    assert read_sheet("x.xlsx", data, ReadOptions(sheet="not there")).sheet == "Jobs"

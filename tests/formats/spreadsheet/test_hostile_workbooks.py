@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from followup_core.formats.parsed_file import NotReadable
+from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.formats.spreadsheet import read_sheet
 
 from .test_spreadsheet_reader import (
@@ -160,5 +160,5 @@ def test_more_than_a_thousand_members_are_refused() -> None:
 
 
 def test_a_flood_of_blank_lines_is_refused() -> None:
-    with pytest.raises(NotReadable, match="more than 5,000 rows"):
+    with pytest.raises(UnreadableFile, match="more than 5,000 rows"):
         read_sheet("x.csv", b"Company,Role\n" + b"\n" * 200_000)

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from followup_core.formats.parsed_file import Arrival, NotReadable
+from followup_core.formats.parsed_file import ParsedFile, UnreadableFile
 from followup_core.formats.spreadsheet import (
     Connection,
     LayoutKind,
-    arrival,
     connections,
+    has_ambiguous_dates,
     layout_of,
-    needs_day_order,
+    map_table,
     read_sheet,
 )
 from followup_core.models import SCHEMA, Row
@@ -21,10 +21,10 @@ from . import spreadsheet_files
 TODAY = date(2026, 11, 18)
 
 
-def brought(data: bytes, name: str = "file.csv", zone: str = "") -> Arrival:
+def brought(data: bytes, name: str = "file.csv", zone: str = "") -> ParsedFile:
     sheet = read_sheet(name, data)
     layout = layout_of(sheet)
-    return arrival(sheet, layout, layout.mapping, day_first=None, today=TODAY, zone=zone)
+    return map_table(sheet, layout, layout.mapping, day_first=None, today=TODAY, zone=zone)
 
 
 def kind(data: bytes) -> LayoutKind:
@@ -173,7 +173,7 @@ def test_the_day_or_month_question_is_asked_once_and_only_where_it_is_open() -> 
     def question(*days: str) -> tuple[str, ...]:
         data = "Company,Interview Date\n" + "".join(f"Acme,{day}\n" for day in days)
         sheet = read_sheet("file.csv", data.encode())
-        return needs_day_order(sheet, layout_of(sheet).mapping)
+        return has_ambiguous_dates(sheet, layout_of(sheet).mapping)
 
     assert question("3/12/2026", "4/11/2026") == ("3/12/2026",)
     assert question("3/12/2026", "25/12/2026") == ()
@@ -185,7 +185,7 @@ def test_an_open_date_stays_out_until_it_is_said() -> None:
     layout = layout_of(sheet)
 
     def held(day_first: bool | None) -> list[str]:
-        found = arrival(sheet, layout, layout.mapping, day_first=day_first, today=TODAY)
+        found = map_table(sheet, layout, layout.mapping, day_first=day_first, today=TODAY)
         return [row["held_at"] for row in found.rows["interviews"]] + [str(each) for each in found.skipped]
 
     assert held(True) == ["2026-12-03"]
@@ -313,7 +313,7 @@ def test_what_is_written_like_a_number_or_nothing_stays_text() -> None:
 def test_our_own_table_without_a_column_it_needs_is_refused_by_name(
     header: str, table: str, column: str
 ) -> None:
-    with pytest.raises(NotReadable) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         kind(f"{header}\n".encode())
     assert str(refused.value) == (
         f"The column “{column}” is missing from our own table {table}.csv. Add it, and choose the file again."

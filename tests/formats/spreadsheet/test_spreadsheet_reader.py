@@ -6,17 +6,17 @@ from datetime import date, datetime, time
 
 import pytest
 
-from followup_core.formats.parsed_file import NotReadable
-from followup_core.formats.spreadsheet import Reading, Sheet, read_sheet
+from followup_core.formats.parsed_file import UnreadableFile
+from followup_core.formats.spreadsheet import ReadOptions, Sheet, read_sheet
 
 from .spreadsheet_files import csv_of, xlsx
 
 HEADER = "Company,Role\n"
 
 
-def read(data: bytes | str, name: str = "file.csv", reading: Reading | None = None) -> Sheet:
+def read(data: bytes | str, name: str = "file.csv", reading: ReadOptions | None = None) -> Sheet:
     raw = data.encode() if isinstance(data, str) else data
-    return read_sheet(name, raw, reading or Reading())
+    return read_sheet(name, raw, reading or ReadOptions())
 
 
 def rows(sheet: Sheet) -> list[tuple[str, ...]]:
@@ -24,7 +24,7 @@ def rows(sheet: Sheet) -> list[tuple[str, ...]]:
 
 
 def refusal(data: bytes | str, name: str = "file.csv") -> str:
-    with pytest.raises(NotReadable) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         read(data, name)
     return str(refused.value)
 
@@ -54,7 +54,7 @@ def test_letters_of_windows_are_read_with_a_notice() -> None:
 
 def test_other_letters_can_be_chosen() -> None:
     data = (HEADER + "Łukasz,Księgowy\n").encode("cp1250")
-    assert rows(read(data, reading=Reading(encoding="cp1250"))) == [("Łukasz", "Księgowy")]
+    assert rows(read(data, reading=ReadOptions(encoding="cp1250"))) == [("Łukasz", "Księgowy")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
@@ -214,7 +214,7 @@ def test_another_sheet_can_be_chosen() -> None:
     first = read(data, "x.xlsx")
     assert (first.sheet, first.sheets) == ("One", ("Empty", "One", "Two"))
     assert first.notices == ("“One” was read, of 3 sheets.",)
-    assert rows(read(data, "x.xlsx", Reading(sheet="Two"))) == [("Bo",)]
+    assert rows(read(data, "x.xlsx", ReadOptions(sheet="Two"))) == [("Bo",)]
 
 
 def test_a_workbook_without_a_cell_is_refused() -> None:

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from followup_core.formats.parsed_file import Arrival
+from followup_core.formats.parsed_file import ParsedFile
 from followup_core.formats.spreadsheet import (
     Field,
     LayoutKind,
-    arrival,
     guess,
+    has_ambiguous_dates,
     layout_of,
-    needs_day_order,
+    map_table,
     read_sheet,
 )
 from followup_core.models import Row
@@ -30,10 +30,10 @@ def table(header: str, *rows: str) -> bytes:
     return out.getvalue().encode()
 
 
-def brought(data: bytes, *, zone: str = "", day_first: bool | None = None) -> Arrival:
+def brought(data: bytes, *, zone: str = "", day_first: bool | None = None) -> ParsedFile:
     sheet = read_sheet("file.csv", data)
     layout = layout_of(sheet)
-    return arrival(sheet, layout, layout.mapping, day_first=day_first, today=TODAY, zone=zone)
+    return map_table(sheet, layout, layout.mapping, day_first=day_first, today=TODAY, zone=zone)
 
 
 def interview(header: str, row: str, *, zone: str = "") -> Row:
@@ -45,7 +45,7 @@ def people(header: str, row: str) -> list[tuple[str, str]]:
     return [(each["name"], each["email"]) for each in brought(table(header, row)).rows["people"]]
 
 
-def skipped(found: Arrival) -> list[str]:
+def skipped(found: ParsedFile) -> list[str]:
     return [str(each) for each in found.skipped]
 
 
@@ -127,15 +127,15 @@ def test_that_an_offer_was_declined_is_kept_in_the_notes() -> None:
 def test_a_date_in_another_column_may_tell_the_order() -> None:
     sheet = read_sheet("x.csv", table("Company|Interview date|Saved", "Acme|3/12/2026|25/11/2026"))
     layout = layout_of(sheet)
-    assert needs_day_order(sheet, layout.mapping) == ()
-    found = arrival(sheet, layout, layout.mapping, day_first=None, today=TODAY)
+    assert has_ambiguous_dates(sheet, layout.mapping) == ()
+    found = map_table(sheet, layout, layout.mapping, day_first=None, today=TODAY)
     assert found.rows["interviews"][0]["held_at"] == "2026-12-03"
 
 
 def test_dates_that_contradict_each_other_are_asked_about_and_named() -> None:
     data = table("Company|Interview date", "Acme|25/12/2026", "Bo|12/26/2026", "Cy|3/4/2026")
     sheet = read_sheet("x.csv", data)
-    assert needs_day_order(sheet, layout_of(sheet).mapping) == ("3/4/2026",)
+    assert has_ambiguous_dates(sheet, layout_of(sheet).mapping) == ("3/4/2026",)
     assert skipped(brought(data, day_first=True)) == [
         "Line 3: In “12/26/2026” the month stands first, elsewhere in the file the day does."
         " Write the day as year-month-day, such as 2026-11-17."
@@ -424,7 +424,7 @@ def test_a_workbook_has_no_guard_to_take_off() -> None:
     data = xlsx(("people", [["person_id", "name"], ["p1", "'=x"]]))
     sheet = read_sheet("x.xlsx", data)
     layout = layout_of(sheet)
-    found = arrival(sheet, layout, layout.mapping, day_first=None, today=TODAY)
+    found = map_table(sheet, layout, layout.mapping, day_first=None, today=TODAY)
     assert found.rows["people"][0]["name"] == "'=x"
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from followup_core.formats.archive import Bundle
+from followup_core.formats.archive import Archive
 from followup_core.models import SCHEMA
-from followup_core.services.workspace import Desk
+from followup_core.services.workspace import Workspace
 from followup_core.store.csv_codec import encode
 from tests.services.workspaces import everything
 
@@ -52,11 +52,13 @@ def tables(draw: st.DrawFn) -> Tables:
     return found
 
 
-def bundle(tables: Mapping[str, Sequence[Row]], columns: Mapping[str, Sequence[str]] | None = None) -> Bundle:
+def bundle(
+    tables: Mapping[str, Sequence[Row]], columns: Mapping[str, Sequence[str]] | None = None
+) -> Archive:
     """Return tables as a file that carries them."""
     wanted = {name: SCHEMA[name].columns for name in SCHEMA} | dict(columns or {})
     files = {name: encode(wanted[name], tables.get(name, ())) for name in SCHEMA}
-    return Bundle(tables=files, title="A workshop", made_on="2026-11-18", texts=())
+    return Archive(tables=files, title="A workshop", made_on="2026-11-18", texts=())
 
 
 def written(folder: Path, tables: Mapping[str, Sequence[Row]]) -> Path:
@@ -67,7 +69,7 @@ def written(folder: Path, tables: Mapping[str, Sequence[Row]]) -> Path:
     return folder
 
 
-def export(desk: Desk) -> Bundle:
+def export(desk: Workspace) -> Archive:
     """Return all that a workspace holds as a file that carries it."""
     found = everything(desk)
     return bundle(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from followup_core.formats.archive import BACKUP, card, packed
+from followup_core.formats.archive import BACKUP, manifest, write_archive
 from tests.formats.invitations import calendar, event
 from tests.formats.spreadsheet.spreadsheet_files import xlsx
 from tests.services.imports.archives import bundle
@@ -135,13 +135,16 @@ CASES = {
     ),
     "tables of ours without a row": Case(
         name="tables.zip",
-        data=packed([(f"{name}.csv", data) for name, data in _TABLES.items()], TODAY),
+        data=write_archive([(f"{name}.csv", data) for name, data in _TABLES.items()], TODAY),
         said=f"This file holds no rows. {_AGAIN}",
     ),
     "a backup of which no row can be used": Case(
         name="backup.zip",
-        data=packed(
-            [(BACKUP, card("", TODAY)), ("people.csv", _TABLES["people"] + b'"p-1"' + b',""' * 7 + b"\n")],
+        data=write_archive(
+            [
+                (BACKUP, manifest("", TODAY)),
+                ("people.csv", _TABLES["people"] + b'"p-1"' + b',""' * 7 + b"\n"),
+            ],
             TODAY,
         ),
         said="1 row, and it can't be used as written. See below what to correct.",

@@ -5,10 +5,10 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from followup_core.formats.parsed_file import Arrival
+from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import SCHEMA, Key, Row
-from followup_core.services.imports.import_diff import Merge
-from followup_core.services.imports.import_plan import merged, settled
+from followup_core.services.imports.import_diff import MergeResult
+from followup_core.services.imports.import_plan import apply_choices, merged
 from followup_core.store import Change, Snapshot, Table
 
 EMPTY = Snapshot(
@@ -44,7 +44,7 @@ _PEOPLE = _every("people", name=_NAMES, organization=["", *_FIRMS], email=_EMAIL
 
 
 @st.composite
-def arrivals(draw: st.DrawFn) -> Arrival:
+def arrivals(draw: st.DrawFn) -> ParsedFile:
     """Return a file of a few interviews and people, in any order, who met each other or did not."""
     held = _numbered("interview_id", draw(st.lists(_INTERVIEWS, max_size=5)))
     people = _numbered("person_id", draw(st.lists(_PEOPLE, max_size=4)))
@@ -57,17 +57,17 @@ def _numbered(column: str, rows: Sequence[Row]) -> list[Row]:
     return [{**row, column: str(number)} for number, row in enumerate(rows)]
 
 
-def _arrival(held: Sequence[Row], people: Sequence[Row], links: Sequence[tuple[str, str]]) -> Arrival:
+def _arrival(held: Sequence[Row], people: Sequence[Row], links: Sequence[tuple[str, str]]) -> ParsedFile:
     met = (
         {**_BLANK["interviewers"], "interview_id": each, "person_id": who, "part": "interviewer"}
         for each, who in links
     )
     rows = {"interviews": tuple(held), "people": tuple(people), "interviewers": tuple(met)}
-    return Arrival(title="A table", rows=rows)
+    return ParsedFile(title="A table", rows=rows)
 
 
 @st.composite
-def same_again(draw: st.DrawFn, first: Arrival) -> Arrival:
+def same_again(draw: st.DrawFn, first: ParsedFile) -> ParsedFile:
     """Return a file that says some of what another one says: shuffled, less or more of it, more exactly."""
     more = draw(arrivals())
     held = [*first.rows["interviews"], *(_moved(row, "interview_id") for row in more.rows["interviews"])]
@@ -89,7 +89,7 @@ def same_again(draw: st.DrawFn, first: Arrival) -> Arrival:
 
 
 @st.composite
-def in_a_row(draw: st.DrawFn) -> list[Arrival]:
+def in_a_row(draw: st.DrawFn) -> list[ParsedFile]:
     """Return up to three files to be imported one after the other; often one says much what the last said."""
     found = [draw(arrivals())]
     for _ in range(draw(st.integers(1, 2))):
@@ -107,9 +107,9 @@ def _changed(row: Row, column: str, draw: st.DrawFn) -> Row:
     return {**row, column: draw(st.sampled_from(others[column]))} if column else row
 
 
-def imported(snapshot: Snapshot, found: Arrival) -> tuple[Snapshot, Merge]:
+def imported(snapshot: Snapshot, found: ParsedFile) -> tuple[Snapshot, MergeResult]:
     """Return the rows after a file came in, and what that did."""
-    merge = merged(snapshot, settled(found))
+    merge = merged(snapshot, apply_choices(found))
     return _after(snapshot, merge.changes), merge
 
 
@@ -136,7 +136,7 @@ def _nothing_lost(before: Snapshot, after: Snapshot) -> bool:
     )
 
 
-def once_is_enough(files: Sequence[Arrival]) -> bool:
+def once_is_enough(files: Sequence[ParsedFile]) -> bool:
     """Import files one after the other, and assert that those that came in bring nothing any more.
 
     Return whether the last one brought anything when it came first.
@@ -153,6 +153,6 @@ def once_is_enough(files: Sequence[Arrival]) -> bool:
     return changed
 
 
-def said(merge: Merge) -> Mapping[str, int]:
+def said(merge: MergeResult) -> Mapping[str, int]:
     """Return what a merge adds and fills in, to be shown where a test fails."""
-    return {**merge.added, **{f"filled {name}": count for name, count in merge.filled.items()}}
+    return {**merge.added, **{f"filled {name}": count for name, count in merge.updated.items()}}

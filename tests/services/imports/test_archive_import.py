@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from followup_core.formats.archive import Bundle, NotABundle
+from followup_core.formats.archive import Archive, NotAnArchive
 from followup_core.models import SCHEMA, Row
 from followup_core.services import maintenance
-from followup_core.services.imports.archive_import import bring_in, merge, preview
-from followup_core.services.imports.import_diff import Merge
-from followup_core.services.imports.merge_summary import merge_words
-from followup_core.services.workspace import Desk
-from followup_core.services.workspace_registry import close_all, open_desk
+from followup_core.services.imports.archive_import import import_archive, merge, preview
+from followup_core.services.imports.import_diff import MergeResult
+from followup_core.services.imports.merge_summary import merge_sentence
+from followup_core.services.workspace import Workspace
+from followup_core.services.workspace_registry import close_all, open_workspace
 from followup_core.store import Change
 from followup_core.store.csv_codec import encode
 from tests.services.workspaces import everything, files_of, moment, opened, rows, started, with_person
@@ -35,7 +35,7 @@ def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
     return numbered_folders(tmp_path_factory.mktemp("carried"))
 
 
-def taken_in(desk: Desk, brought: Bundle) -> Merge:
+def taken_in(desk: Workspace, brought: Archive) -> MergeResult:
     found = preview(desk, brought)
     assert merge(desk, moment(), brought).applied is bool(found.changes)
     return found
@@ -81,7 +81,7 @@ def test_bringing_in_ones_own_export_changes_nothing(new_folder: Callable[[], Pa
     with opened(written(new_folder(), ours)) as desk:
         found = taken_in(desk, export(desk))
     assert (found.changes, found.conflicts, found.problems) == ((), (), ())
-    assert found.here == sum(map(len, ours.values()))
+    assert found.unchanged == sum(map(len, ours.values()))
 
 
 @ANY
@@ -112,7 +112,9 @@ def test_every_row_of_theirs_is_there_is_told_or_comes_in(
 ) -> None:
     with opened(written(new_folder(), ours)) as desk:
         found = preview(desk, bundle(theirs))
-    others = sum(map(len, theirs.values())) - sum(found.added.values()) - found.here - len(found.problems)
+    others = (
+        sum(map(len, theirs.values())) - sum(found.added.values()) - found.unchanged - len(found.problems)
+    )
     # Several rows that refer to nothing in their file may differ from one and the same of ours.
     assert others >= found.differing
     assert bool(others) is bool(found.differing)
@@ -135,10 +137,10 @@ def test_undo_puts_every_byte_back(tmp_path: Path) -> None:
     assert files_of(folder) == before
 
 
-def test_a_person_with_the_same_address_is_the_same_under_another_id(desk: Desk) -> None:
+def test_a_person_with_the_same_address_is_the_same_under_another_id(desk: Workspace) -> None:
     interview_id = started(desk)
     person_id = with_person(desk, interview_id)
-    desk.act(moment(), "Address", lambda s: [_cell(s, "people", person_id, email="Dana@example.org")])
+    desk.execute(moment(), "Address", lambda s: [_cell(s, "people", person_id, email="Dana@example.org")])
     theirs = {
         "interviews": [{**ACME, "interview_id": "i-theirs", "organization": "Borealis"}],
         "people": [{"person_id": "p-theirs", "name": "D. Ruiz", "email": "dana@example.org"}],
@@ -151,12 +153,12 @@ def test_a_person_with_the_same_address_is_the_same_under_another_id(desk: Desk)
     assert [row["person_id"] for row in rows(desk, "people")] == [person_id]
     assert rows(desk, "interviewers")[1]["person_id"] == person_id
     assert rows(desk, "answers")[0]["person_id"] == person_id
-    assert [(each.what, each.ours, each.theirs) for each in found.conflicts] == [
+    assert [(each.what, each.local, each.incoming) for each in found.conflicts] == [
         ("Dana Ruiz: name", "Dana Ruiz", "D. Ruiz")
     ]
 
 
-def test_an_interview_entered_in_both_places_is_one_interview(desk: Desk) -> None:
+def test_an_interview_entered_in_both_places_is_one_interview(desk: Workspace) -> None:
     interview_id = started(desk, "Acme  Robotics")
     person_id = with_person(desk, interview_id)
     theirs = {
@@ -174,17 +176,17 @@ def test_an_interview_entered_in_both_places_is_one_interview(desk: Desk) -> Non
         "answers": [{"interview_id": "i-theirs", "item": "asked_time_frame", "answer": "no"}],
     }
     found = taken_in(desk, bundle(theirs))
-    assert (dict(found.added), found.here, found.conflicts) == ({"answers": 1}, 3, ())
+    assert (dict(found.added), found.unchanged, found.conflicts) == ({"answers": 1}, 3, ())
     [answer] = rows(desk, "answers")
     assert (answer["interview_id"], answer["answer"]) == (interview_id, "no")
     assert rows(desk, "interviewers")[0]["person_id"] == person_id
 
 
-def test_a_message_noted_in_both_places_is_one_message(desk: Desk) -> None:
+def test_a_message_noted_in_both_places_is_one_message(desk: Workspace) -> None:
     interview_id = started(desk)
     sent = {"interview_id": interview_id, "kind": "status_email", "sent_on": "2026-11-17"}
     mine = {**sent, "touchpoint_id": "t-1", "person_id": "", "note": ""}
-    desk.act(moment(), "Sent", lambda _: [_row("touchpoints", mine)])
+    desk.execute(moment(), "Sent", lambda _: [_row("touchpoints", mine)])
     theirs = bundle(
         {
             "interviews": [dict(row) for row in rows(desk, "interviews")],
@@ -194,7 +196,7 @@ def test_a_message_noted_in_both_places_is_one_message(desk: Desk) -> None:
     assert preview(desk, theirs).changes == ()
 
 
-def test_ids_written_by_hand_never_mix_two_people_or_two_interviews_up(desk: Desk) -> None:
+def test_ids_written_by_hand_never_mix_two_people_or_two_interviews_up(desk: Workspace) -> None:
     ours = {
         "interviews": [{**ACME, "interview_id": "1"}],
         "people": [{**DANA, "person_id": "1"}],
@@ -233,25 +235,25 @@ def test_ids_written_by_hand_never_mix_two_people_or_two_interviews_up(desk: Des
     assert preview(desk, bundle(theirs)).changes == ()
 
 
-def test_a_person_renamed_here_stays_one_person(desk: Desk) -> None:
+def test_a_person_renamed_here_stays_one_person(desk: Workspace) -> None:
     person_id = with_person(desk, started(desk), "the tall one")
     taken_home = export(desk)
-    desk.act(moment(), "Name", lambda s: [_cell(s, "people", person_id, name="Dana Ruiz")])
+    desk.execute(moment(), "Name", lambda s: [_cell(s, "people", person_id, name="Dana Ruiz")])
     found = preview(desk, taken_home)
     assert found.changes == ()
-    assert merge_words(found) == "Everything in this file is here already. 1 differs: yours stays."
+    assert merge_sentence(found) == "Everything in this file is here already. 1 differs: yours stays."
 
 
-def test_a_blank_of_theirs_says_nothing_against_ours(desk: Desk) -> None:
+def test_a_blank_of_theirs_says_nothing_against_ours(desk: Workspace) -> None:
     interview_id = started(desk)
     taken_home = export(desk)
-    desk.act(moment(), "Notes", lambda s: [_cell(s, "interviews", interview_id, notes="Third floor")])
+    desk.execute(moment(), "Notes", lambda s: [_cell(s, "interviews", interview_id, notes="Third floor")])
     assert preview(desk, taken_home).conflicts == ()
 
 
-def test_only_settings_without_a_value_are_taken_over(desk: Desk) -> None:
+def test_only_settings_without_a_value_are_taken_over(desk: Workspace) -> None:
     mine = [{"key": "name", "value": "Robin"}, {"key": "phone", "value": ""}]
-    desk.act(moment(), "Settings", lambda _: [_row("settings", row) for row in mine])
+    desk.execute(moment(), "Settings", lambda _: [_row("settings", row) for row in mine])
     theirs = {"name": "Robyn", "phone": "555 0100", "country": "US"}
     found = taken_in(
         desk, bundle({"settings": [{"key": key, "value": text} for key, text in theirs.items()]})
@@ -261,10 +263,12 @@ def test_only_settings_without_a_value_are_taken_over(desk: Desk) -> None:
         "phone": "555 0100",
         "country": "US",
     }
-    assert [(each.what, each.ours, each.theirs) for each in found.conflicts] == [("name", "Robin", "Robyn")]
+    assert [(each.what, each.local, each.incoming) for each in found.conflicts] == [
+        ("name", "Robin", "Robyn")
+    ]
 
 
-def test_what_cannot_be_read_is_left_out_and_named(desk: Desk) -> None:
+def test_what_cannot_be_read_is_left_out_and_named(desk: Workspace) -> None:
     brought = bundle(
         {
             "interviews": [
@@ -290,7 +294,7 @@ COLOURED: dict[str, tuple[str, ...]] = {"people": ("colour", *SCHEMA["people"].c
 RED: Tables = {"people": [{**DANA, "person_id": "p-1", "colour": "red", "=size": "007"}]}
 
 
-def test_columns_that_are_not_here_are_named_and_left_out_of_a_table_in_use(desk: Desk) -> None:
+def test_columns_that_are_not_here_are_named_and_left_out_of_a_table_in_use(desk: Workspace) -> None:
     taken_in(desk, bundle({"people": [{**DANA, "person_id": "p-2", "name": "Lee Wong"}]}))
     found = taken_in(desk, bundle(RED, COLOURED))
     assert [each.column for each in found.problems] == ["colour", "=size"]
@@ -319,7 +323,7 @@ def test_no_table_gets_more_columns_than_it_may_have(folder: Path) -> None:
         assert [row["name"] for row in rows(desk, "people")] == ["Dana Ruiz"]
 
 
-def test_undo_takes_the_rows_of_new_columns_out_again(desk: Desk) -> None:
+def test_undo_takes_the_rows_of_new_columns_out_again(desk: Workspace) -> None:
     receipt = merge(desk, moment(), bundle(RED, COLOURED))
     desk.undo(moment(), receipt.op_id)
     assert rows(desk, "people") == []
@@ -327,13 +331,13 @@ def test_undo_takes_the_rows_of_new_columns_out_again(desk: Desk) -> None:
     assert rows(desk, "people")[0]["colour"] == "red"
 
 
-def test_the_same_tap_sent_twice_brings_columns_in_once(desk: Desk) -> None:
+def test_the_same_tap_sent_twice_brings_columns_in_once(desk: Workspace) -> None:
     merge(desk, moment(op_id="same"), bundle(RED, COLOURED))
     assert not merge(desk, moment(op_id="same"), bundle(RED, COLOURED)).applied
     assert len(rows(desk, "people")) == 1
 
 
-def test_rows_about_an_interview_that_the_file_lacks_never_land_on_one_of_ours(desk: Desk) -> None:
+def test_rows_about_an_interview_that_the_file_lacks_never_land_on_one_of_ours(desk: Workspace) -> None:
     interview_id = started(desk)
     stray = [{"interview_id": interview_id, "item": "may_contact", "answer": "no"}]
     found = taken_in(desk, bundle({"answers": stray}))
@@ -341,14 +345,14 @@ def test_rows_about_an_interview_that_the_file_lacks_never_land_on_one_of_ours(d
     assert rows(desk, "answers") == []
 
 
-def test_a_table_that_a_spreadsheet_saved_with_semicolons_is_read(desk: Desk) -> None:
-    brought = Bundle(tables={"people": b"person_id;name\r\np-1;Dana\r\n"}, title="", made_on="", texts=())
+def test_a_table_that_a_spreadsheet_saved_with_semicolons_is_read(desk: Workspace) -> None:
+    brought = Archive(tables={"people": b"person_id;name\r\np-1;Dana\r\n"}, title="", made_on="", texts=())
     assert dict(taken_in(desk, brought).added) == {"people": 1}
 
 
-def test_a_table_that_cannot_be_read_is_refused_with_its_line(desk: Desk) -> None:
-    brought = Bundle(tables={"people": b'person_id,name\np-1,"Dana\n'}, title="", made_on="", texts=())
-    with pytest.raises(NotABundle, match=r"people\.csv, line 2 in the file: A quote"):
+def test_a_table_that_cannot_be_read_is_refused_with_its_line(desk: Workspace) -> None:
+    brought = Archive(tables={"people": b'person_id,name\np-1,"Dana\n'}, title="", made_on="", texts=())
+    with pytest.raises(NotAnArchive, match=r"people\.csv, line 2 in the file: A quote"):
         preview(desk, brought)
 
 
@@ -381,16 +385,16 @@ def test_a_table_that_cannot_be_read_is_refused_with_its_line(desk: Desk) -> Non
         ),
     ],
 )
-def test_the_preview_says_in_words_what_comes_in(desk: Desk, brought: Tables, said: str) -> None:
-    assert merge_words(preview(desk, bundle(brought))) == said
+def test_the_preview_says_in_words_what_comes_in(desk: Workspace, brought: Tables, said: str) -> None:
+    assert merge_sentence(preview(desk, bundle(brought))) == said
 
 
 def test_a_backup_is_made_before_and_only_when_something_comes_in(folder: Path) -> None:
     try:
-        started(open_desk(folder))
+        started(open_workspace(folder))
         brought = bundle({"people": [{**DANA, "person_id": "p"}]})
-        assert bring_in(folder, moment(), brought).applied
-        assert not bring_in(folder, moment(), brought).applied
+        assert import_archive(folder, moment(), brought).applied
+        assert not import_archive(folder, moment(), brought).applied
         assert [each.before for each in maintenance.backups(folder)] == ["import"]
     finally:
         close_all()

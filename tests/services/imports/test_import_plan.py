@@ -6,11 +6,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from followup_core.formats.parsed_file import Arrival, Skipped
-from followup_core.models import SCHEMA, Part, Row
-from followup_core.services.imports.import_plan import Choices, bring_in, merge, preview, settled, undated
-from followup_core.services.imports.merge_summary import merge_words
-from followup_core.services.workspace import Desk
+from followup_core.formats.parsed_file import ParsedFile, SkippedRow
+from followup_core.models import SCHEMA, InterviewerRole, Row
+from followup_core.services.imports.import_plan import (
+    ImportChoices,
+    apply_choices,
+    import_parsed_file,
+    merge,
+    preview,
+    rows_without_date,
+)
+from followup_core.services.imports.merge_summary import merge_sentence
+from followup_core.services.workspace import Workspace
 from tests.services.workspaces import everything, files_of, moment, opened, rows, started, with_person
 
 ANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -33,16 +40,16 @@ def met(interview_id: str = "1", person_id: str = "1", part: str = "interviewer"
     return row("interviewers", interview_id=interview_id, person_id=person_id, part=part)
 
 
-def arrival(*, skipped: tuple[Skipped, ...] = (), **tables: tuple[Row, ...]) -> Arrival:
-    return Arrival(title="A calendar invitation", rows=tables, skipped=skipped)
+def arrival(*, skipped: tuple[SkippedRow, ...] = (), **tables: tuple[Row, ...]) -> ParsedFile:
+    return ParsedFile(title="A calendar invitation", rows=tables, skipped=skipped)
 
 
 INVITATION = arrival(interviews=(interview(),), people=(person(),), interviewers=(met(),))
 
 
-def taken(desk: Desk, found: Arrival, choices: Choices | None = None) -> str:
-    ready = settled(found, choices or Choices())
-    said = merge_words(preview(desk, ready))
+def taken(desk: Workspace, found: ParsedFile, choices: ImportChoices | None = None) -> str:
+    ready = apply_choices(found, choices or ImportChoices())
+    said = merge_sentence(preview(desk, ready))
     merge(desk, moment(), ready)
     return said
 
@@ -72,7 +79,7 @@ def test_the_second_time_nothing_changes(tmp_path: Path) -> None:
 def test_what_is_here_is_known_again_and_its_blanks_are_filled_in(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         held = started(desk)
-        with_person(desk, held, "Dana Ruiz", Part.HIRING_MANAGER)
+        with_person(desk, held, "Dana Ruiz", InterviewerRole.HIRING_MANAGER)
         found = arrival(
             interviews=(interview(role="", format="video", notes="Link: https://meet.example/1"),),
             people=(person(email="dana@acme.example"),),
@@ -88,9 +95,13 @@ def test_what_is_here_is_known_again_and_its_blanks_are_filled_in(tmp_path: Path
 def test_what_differs_is_shown_and_ours_stays(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         taken(desk, arrival(interviews=(interview(format="phone"),)))
-        found = settled(arrival(interviews=(interview(format="video"),)))
+        found = apply_choices(arrival(interviews=(interview(format="video"),)))
         [conflict] = preview(desk, found).conflicts
-        assert (conflict.what, conflict.ours, conflict.theirs) == ("Acme Robotics: format", "phone", "video")
+        assert (conflict.what, conflict.local, conflict.incoming) == (
+            "Acme Robotics: format",
+            "phone",
+            "video",
+        )
         merge(desk, moment(), found)
         assert [each["format"] for each in rows(desk, "interviews")] == ["phone"]
 
@@ -128,15 +139,15 @@ def test_rounds_are_counted_by_day_within_an_opening(tmp_path: Path) -> None:
 
 def test_an_interview_without_a_day_waits_for_the_person(tmp_path: Path) -> None:
     found = arrival(interviews=(interview(held_at=""),), people=(person(),), interviewers=(met(),))
-    assert [each["interview_id"] for each in undated(found)] == ["1"]
-    without = settled(found)
+    assert [each["interview_id"] for each in rows_without_date(found)] == ["1"]
+    without = apply_choices(found)
     assert not any(without.rows.values())
     assert [str(each) for each in without.skipped] == [
         "Acme Robotics, Analyst: the file does not tell the day of the interview."
         " Choose the day and it comes in."
     ]
     with opened(tmp_path) as desk:
-        chosen = Choices(cells={"1": {"held_at": "2026-11-03"}})
+        chosen = ImportChoices(cells={"1": {"held_at": "2026-11-03"}})
         assert taken(desk, found, chosen) == "1 interview and 1 person come in."
 
 
@@ -147,7 +158,7 @@ def test_who_is_left_out_stays_out(tmp_path: Path) -> None:
         interviewers=(met(), met("2", "2"), met("1", "3")),
     )
     with opened(tmp_path) as desk:
-        taken(desk, found, Choices(left_out=frozenset({"2"}), people_out=frozenset({"3"})))
+        taken(desk, found, ImportChoices(left_out=frozenset({"2"}), people_out=frozenset({"3"})))
         assert [each["organization"] for each in rows(desk, "interviews")] == ["Acme Robotics"]
         assert [each["name"] for each in rows(desk, "people")] == ["Dana Ruiz"]
         assert len(rows(desk, "interviewers")) == 1
@@ -155,14 +166,14 @@ def test_who_is_left_out_stays_out(tmp_path: Path) -> None:
 
 def test_what_was_typed_anew_comes_in_instead(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
-        taken(desk, INVITATION, Choices(cells={"1": {"organization": "Acme GmbH", "role": ""}}))
+        taken(desk, INVITATION, ImportChoices(cells={"1": {"organization": "Acme GmbH", "role": ""}}))
         assert [(each["organization"], each["role"]) for each in rows(desk, "interviews")] == [
             ("Acme GmbH", "")
         ]
 
 
 def test_a_cell_that_means_nothing_is_left_blank_and_named(tmp_path: Path) -> None:
-    ready = settled(arrival(interviews=(interview(format="by pigeon"),)))
+    ready = apply_choices(arrival(interviews=(interview(format="by pigeon"),)))
     assert ready.rows["interviews"][0]["format"] == ""
     assert "“by pigeon” is not one of the known words." in str(ready.skipped[0])
 
@@ -171,12 +182,12 @@ def test_a_cell_that_means_nothing_is_left_blank_and_named(tmp_path: Path) -> No
     ("column", "what"), [("decision_by", "the day of the decision"), ("outcome_on", "the day it ended")]
 )
 def test_a_day_before_the_interview_is_left_blank_and_named(column: str, what: str) -> None:
-    ready = settled(arrival(interviews=(interview(**{column: "2026-11-01"}),)))
+    ready = apply_choices(arrival(interviews=(interview(**{column: "2026-11-01"}),)))
     assert ready.rows["interviews"][0][column] == ""
     assert [str(each) for each in ready.skipped] == [
         f"Acme Robotics, Analyst: {what} is before the interview. The day was left blank."
     ]
-    same_day = settled(arrival(interviews=(interview(**{column: "2026-11-02"}),)))
+    same_day = apply_choices(arrival(interviews=(interview(**{column: "2026-11-02"}),)))
     assert same_day.rows["interviews"][0][column] == "2026-11-02"
 
 
@@ -184,8 +195,8 @@ def test_rows_of_our_own_keep_their_ids(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         held = started(desk)
         corrected = interview(held, role="Data analyst", held_at="2026-11-02T10:00", round="1")
-        found = preview(desk, settled(arrival(interviews=(corrected,))))
-        assert [(each.ours, each.theirs) for each in found.conflicts] == [("Analyst", "Data analyst")]
+        found = preview(desk, apply_choices(arrival(interviews=(corrected,))))
+        assert [(each.local, each.incoming) for each in found.conflicts] == [("Analyst", "Data analyst")]
         assert not found.changes
 
 
@@ -199,7 +210,7 @@ def test_an_undo_puts_every_byte_back(tmp_path: Path) -> None:
         interviewers=(met(), met("2", "2")),
     )
     with opened(tmp_path) as desk:
-        done = merge(desk, moment(), settled(found))
+        done = merge(desk, moment(), apply_choices(found))
         assert done.applied
     assert files_of(tmp_path) != before
     with opened(tmp_path) as desk:
@@ -210,7 +221,7 @@ def test_an_undo_puts_every_byte_back(tmp_path: Path) -> None:
 def test_a_backup_is_made_before(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         started(desk)
-    bring_in(tmp_path, moment(), settled(INVITATION))
+    import_parsed_file(tmp_path, moment(), apply_choices(INVITATION))
     assert [each.name for each in (tmp_path / "backups").iterdir()] == ["2026-11-18-before-import.zip"]
 
 
@@ -221,7 +232,7 @@ NAMES = st.sampled_from(["Dana Ruiz", "dana ruiz", "Jo Kim", "田中"])
 
 
 @st.composite
-def arrivals(draw: st.DrawFn) -> Arrival:
+def arrivals(draw: st.DrawFn) -> ParsedFile:
     held = [
         interview(str(number), organization=draw(FIRMS), role=draw(ROLES), held_at=draw(DAYS))
         for number in range(draw(st.integers(0, 5)))
@@ -239,7 +250,7 @@ def arrivals(draw: st.DrawFn) -> Arrival:
 @ANY
 @given(first=arrivals(), second=arrivals())
 def test_twice_is_once_and_ours_is_never_changed(
-    tmp_path_factory: pytest.TempPathFactory, first: Arrival, second: Arrival
+    tmp_path_factory: pytest.TempPathFactory, first: ParsedFile, second: ParsedFile
 ) -> None:
     folder = tmp_path_factory.mktemp("arrived")
     with opened(folder) as desk:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from followup_core.formats.spreadsheet import Connection
-from followup_core.models import Touch
-from followup_core.services.imports.linkedin_matches import Match, connect, matches, preview
-from followup_core.services.touchpoints import TouchEntry, log_touch
-from followup_core.services.workspace import Desk
+from followup_core.models import TouchpointKind
+from followup_core.services.imports.linkedin_matches import ConnectionMatch, apply_matches, matches, preview
+from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.workspace import Workspace
 from followup_core.store import Change
 from tests.services.workspaces import TODAY, everything, moment, opened, rows, started, view, with_person
 
@@ -23,11 +23,11 @@ DANA = Connection(
 )
 
 
-def found(desk: Desk, *known: Connection) -> list[tuple[str, bool]]:
+def found(desk: Workspace, *known: Connection) -> list[tuple[str, bool]]:
     return [(each.connection.name, each.sure) for each in matches(view(desk), known)]
 
 
-def one(desk: Desk, known: Connection) -> Match:
+def one(desk: Workspace, known: Connection) -> ConnectionMatch:
     [match] = matches(view(desk), [known])
     return match
 
@@ -55,7 +55,7 @@ def test_an_address_makes_it_sure_whatever_the_firm(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         person_id = with_person(desk, started(desk, "Borealis"), "D. Ruiz")
         url = {"linkedin_url": "https://linkedin.com/in/dana-ruiz/"}
-        desk.act(moment(), "x", lambda _: [Change(table="people", key=(person_id,), row=url)])
+        desk.execute(moment(), "x", lambda _: [Change(table="people", key=(person_id,), row=url)])
         assert found(desk, DANA) == [("Dana Ruiz", True)]
 
 
@@ -78,7 +78,7 @@ def test_a_second_time_nothing_is_new_although_another_one_has_the_same_address(
     dana = Connection(line=3, name="Dana Ruiz", email=address, organization="Acme Robotics")
     with opened(tmp_path) as desk:
         with_person(desk, started(desk), "Dana Ruiz")
-        connect(desk, moment(), matches(view(desk), [other, dana]))
+        apply_matches(desk, moment(), matches(view(desk), [other, dana]))
         assert [each["email"] for each in rows(desk, "people")] == [address]
         assert matches(view(desk), [other, dana]) == ()
 
@@ -87,7 +87,7 @@ def test_the_last_interview_gets_the_mark_and_blanks_are_filled(tmp_path: Path) 
     with opened(tmp_path) as desk:
         first = started(desk)
         person_id = with_person(desk, first, "Dana Ruiz")
-        connect(desk, moment(), [one(desk, DANA)])
+        apply_matches(desk, moment(), [one(desk, DANA)])
         [touch] = rows(desk, "touchpoints")
         [person] = rows(desk, "people")
         assert (touch["interview_id"], touch["person_id"], touch["kind"], touch["sent_on"]) == (
@@ -105,21 +105,21 @@ def test_a_request_that_is_noted_is_not_noted_again(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         interview_id = started(desk)
         person_id = with_person(desk, interview_id, "Dana Ruiz")
-        sent = TouchEntry(
+        sent = TouchpointEntry(
             interview_id=interview_id,
             person_id=person_id,
-            kind=Touch.LINKEDIN_REQUEST,
+            kind=TouchpointKind.LINKEDIN_REQUEST,
             sent_on=date(2026, 11, 3),
         )
         match = one(desk, DANA)
-        log_touch(desk, moment(), sent)
+        log_touchpoint(desk, moment(), sent)
         assert one(desk, DANA).mark == ""
-        connect(desk, moment(), [match])
+        apply_matches(desk, moment(), [match])
         assert len(rows(desk, "touchpoints")) == 1
 
 
 def test_the_chain_is_not_changed_by_a_connection(tmp_path: Path) -> None:
-    def chain(desk: Desk) -> list[tuple[str, date]]:
+    def chain(desk: Workspace) -> list[tuple[str, date]]:
         return [
             (each.kind.value, each.earliest)
             for each in desk.view(TODAY).steps
@@ -129,7 +129,7 @@ def test_the_chain_is_not_changed_by_a_connection(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         with_person(desk, started(desk), "Dana Ruiz")
         before = chain(desk)
-        connect(desk, moment(), [one(desk, DANA)])
+        apply_matches(desk, moment(), [one(desk, DANA)])
         assert chain(desk) == before != []
 
 
@@ -138,5 +138,5 @@ def test_a_preview_changes_nothing_and_tells_all(tmp_path: Path) -> None:
         with_person(desk, started(desk), "Dana Ruiz")
         before = everything(desk)
         told = preview(desk, [one(desk, DANA)], TODAY)
-        assert (dict(told.added), dict(told.filled)) == ({"touchpoints": 1}, {"people": 1})
+        assert (dict(told.added), dict(told.updated)) == ({"touchpoints": 1}, {"people": 1})
         assert everything(desk) == before

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from followup_core.__main__ import main
-from followup_core.formats.parsed_file import Arrival
+from followup_core.formats.parsed_file import ParsedFile
 from followup_core.services.imports import archive_import
-from followup_core.services.imports.import_plan import Choices, merge, settled
+from followup_core.services.imports.import_plan import ImportChoices, apply_choices, merge
 from followup_core.services.imports.import_preview import suggested
 from followup_core.services.imports.row_matching import assignment
 from tests.services.workspaces import Everything, everything, moment, opened, rows, started, view, with_person
@@ -38,22 +38,22 @@ def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
 
 @settings(FIXED, max_examples=300)
 @given(files=in_a_row())
-def test_a_file_that_came_in_once_brings_nothing_any_more(files: list[Arrival]) -> None:
+def test_a_file_that_came_in_once_brings_nothing_any_more(files: list[ParsedFile]) -> None:
     once_is_enough(files)
 
 
 @settings(FIXED, max_examples=25)
 @given(files=in_a_row())
 def test_it_is_so_on_the_disk_and_on_another_computer(
-    new_folder: Callable[[], Path], files: list[Arrival]
+    new_folder: Callable[[], Path], files: list[ParsedFile]
 ) -> None:
     with opened(new_folder()) as here, opened(new_folder()) as elsewhere:
         for each in files:
-            merge(here, moment(), settled(each))
+            merge(here, moment(), apply_choices(each))
         archive_import.merge(elsewhere, moment(), export(here))
         for desk in (here, elsewhere):
             once = everything(desk)
-            assert not any(merge(desk, moment(), settled(each)).applied for each in files)
+            assert not any(merge(desk, moment(), apply_choices(each)).applied for each in files)
             assert everything(desk) == once
 
 
@@ -242,16 +242,16 @@ def test_a_second_person_of_the_file_comes_to_the_interview_that_has_the_first(t
 def test_a_file_whose_names_were_corrected_is_known_the_next_time(tmp_path: Path) -> None:
     found = arrival(interviews=(interview(),), people=(person(),), interviewers=(met(),))
     with opened(tmp_path) as desk:
-        taken(desk, found, Choices(cells={"1": {"organization": "Borealis", "role": "Data analyst"}}))
+        taken(desk, found, ImportChoices(cells={"1": {"organization": "Borealis", "role": "Data analyst"}}))
         once = everything(desk)
         taken(desk, found)
-        taken(desk, found, Choices(cells={"1": {"organization": "Borealis", "role": "Data analyst"}}))
+        taken(desk, found, ImportChoices(cells={"1": {"organization": "Borealis", "role": "Data analyst"}}))
         assert everything(desk) == once
 
 
 def test_two_rows_that_a_correction_tells_apart_are_two_interviews(tmp_path: Path) -> None:
     found = arrival(interviews=(interview(), interview("2")))
-    corrected = Choices(cells={"2": {"organization": "Borealis", "role": ""}})
+    corrected = ImportChoices(cells={"2": {"organization": "Borealis", "role": ""}})
     with opened(tmp_path) as desk:
         for _ in range(2):
             taken(desk, found, corrected)
@@ -275,7 +275,7 @@ def test_nobody_is_proposed_only_because_the_file_came_in_before(tmp_path: Path)
         started(desk)
         proposed = suggested(view(desk), book)
         assert proposed == {"1", "2", "3"}
-        taken(desk, book, Choices(people_out=frozenset({"4"})))
+        taken(desk, book, ImportChoices(people_out=frozenset({"4"})))
         assert suggested(view(desk), book) == proposed
 
 

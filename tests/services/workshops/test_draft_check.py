@@ -6,8 +6,8 @@ import pytest
 
 from followup_core.messages import Check, load_phrases
 from followup_core.playbook import Fiction, WorkshopBook
-from followup_core.services.workshops.draft_check import comments, facts_of, findings
-from followup_core.services.workspace_registry import PLAYBOOK
+from followup_core.services.workshops.draft_check import draft_comments, draft_findings, facts_of_fiction
+from followup_core.services.workspace_registry import PLAYBOOK_DIR
 
 FICTION = Fiction(
     id="warehouse",
@@ -22,7 +22,7 @@ FICTION = Fiction(
     strength="explaining numbers to people who do not like them",
     example="At Borealis I turned a weekly table into one chart that the drivers asked for.",
 )
-PHRASES = load_phrases(PLAYBOOK)
+PHRASES = load_phrases(PLAYBOOK_DIR)
 BOOK = WorkshopBook(
     outlines=MappingProxyType({}),
     stories=MappingProxyType({}),
@@ -48,7 +48,7 @@ Robin Ashby"""
 
 
 def checks(text: str) -> list[Check]:
-    return [each.check for each in findings(text, FICTION, PHRASES)]
+    return [each.check for each in draft_findings(text, FICTION, PHRASES)]
 
 
 def test_a_good_letter_has_nothing_to_better() -> None:
@@ -60,7 +60,7 @@ def test_what_a_thank_you_should_not_go_out_without_is_missed() -> None:
 
 
 def test_a_wrong_name_is_found_where_it_stands() -> None:
-    found = findings(GOOD.replace("Dear Dana Ruiz", "Dear Maria"), FICTION, PHRASES)
+    found = draft_findings(GOOD.replace("Dear Dana Ruiz", "Dear Maria"), FICTION, PHRASES)
     assert [(each.check, each.quote) for each in found] == [(Check.WRONG_NAME, "Maria")]
 
 
@@ -81,16 +81,16 @@ def test_nothing_is_ever_too_early_in_an_invented_interview() -> None:
 
 
 def test_the_facts_are_those_of_the_invented_interview() -> None:
-    facts = facts_of(FICTION)
+    facts = facts_of_fiction(FICTION)
     assert (facts.my_name, facts.name, facts.organization) == ("Robin Ashby", "Dana Ruiz", "Acme Robotics")
     assert "the new scanners" in facts.discussed
 
 
 @pytest.mark.parametrize(("text", "fiction_id"), [("", "warehouse"), (" \n", "warehouse"), ("Dear", "gone")])
 def test_without_a_text_or_an_interview_there_is_nothing_to_say(text: str, fiction_id: str) -> None:
-    assert comments(text, BOOK, fiction_id) is None
+    assert draft_comments(text, BOOK, fiction_id) is None
 
 
 def test_the_playbook_in_force_judges_a_text() -> None:
-    assert comments(GOOD, BOOK, "warehouse") == ()
-    assert comments("\ud800 \x00" * 50, BOOK, "warehouse")
+    assert draft_comments(GOOD, BOOK, "warehouse") == ()
+    assert draft_comments("\ud800 \x00" * 50, BOOK, "warehouse")

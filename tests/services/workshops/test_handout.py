@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from followup_core.formats.pdf import Sheet, Size, pdf
-from followup_core.models import Given, Part
-from followup_core.playbook import Playbook, Shelf
+from followup_core.formats.pdf import Document, PaperSize, pdf
+from followup_core.models import AnswerValue, InterviewerRole
+from followup_core.playbook import Playbook, ReloadablePlaybook
 from followup_core.services import workspace_registry
-from followup_core.services.checklist_answers import answer
+from followup_core.services.checklist_answers import save_answer
 from followup_core.services.workshops.handout import blank_handout, own_handout
-from followup_core.services.workspace import Desk
+from followup_core.services.workspace import Workspace
 from tests.services.situation_setups import unthanked
 from tests.services.workspaces import moment, opened, started, view, with_person
 
@@ -24,23 +24,23 @@ DAY = date(2026, 11, 3)
 
 @pytest.fixture(scope="module")
 def playbook() -> Playbook:
-    return Shelf(workspace_registry.PLAYBOOK).current()[0]
+    return ReloadablePlaybook(workspace_registry.PLAYBOOK_DIR).current()[0]
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[Workspace]:
     with opened(tmp_path / "participant") as found:
         yield found
 
 
-def page_of(sheet: Sheet) -> str:
+def page_of(sheet: Document) -> str:
     """Return the text of the only page, its lines joined."""
     [page] = PdfReader(io.BytesIO(pdf(sheet))).pages
     return " ".join(page.extract_text().split())
 
 
-@pytest.mark.parametrize("size", list(Size))
-def test_the_blank_one_asks_what_the_checklist_asks(playbook: Playbook, size: Size) -> None:
+@pytest.mark.parametrize("size", list(PaperSize))
+def test_the_blank_one_asks_what_the_checklist_asks(playbook: Playbook, size: PaperSize) -> None:
     text = page_of(blank_handout(playbook, title="Following up", made_on=DAY, size=size))
     for item in playbook.checklist:
         assert (f"“{item.next_time}”" in text) is item.own_habit
@@ -64,12 +64,12 @@ def test_the_blank_one_has_the_centers_own_numbers(playbook: Playbook) -> None:
     assert "About two months later" in text
 
 
-def test_ones_own_has_answers_repairs_and_dates(desk: Desk) -> None:
+def test_ones_own_has_answers_repairs_and_dates(desk: Workspace) -> None:
     interview_id = unthanked(desk)
-    with_person(desk, interview_id, "Chidi Okafor", Part.RECRUITER)
+    with_person(desk, interview_id, "Chidi Okafor", InterviewerRole.RECRUITER)
     items = {item.id: item for item in view(desk, DAY).playbook.checklist}
-    answer(desk, moment(), interview_id, items["asked_next_steps"], Given.YES)
-    answer(desk, moment(), interview_id, items["may_contact"], Given.NO)
+    save_answer(desk, moment(), interview_id, items["asked_next_steps"], AnswerValue.YES)
+    save_answer(desk, moment(), interview_id, items["may_contact"], AnswerValue.NO)
     text = page_of(own_handout(view(desk, DAY), title="Following up"))
     assert text.startswith("Acme Robotics, Analyst Interview on Monday 2 November. They decide by Monday 16")
     assert "Chidi Okafor, recruiter" in text
@@ -80,7 +80,7 @@ def test_ones_own_has_answers_repairs_and_dates(desk: Desk) -> None:
     assert "Following up" in text
 
 
-def test_the_last_interview_held_counts_and_then_the_next_one(desk: Desk) -> None:
+def test_the_last_interview_held_counts_and_then_the_next_one(desk: Workspace) -> None:
     assert page_of(own_handout(view(desk, DAY), title="")).startswith("After the interview")
     started(desk, "Tomorrow", date(2026, 11, 4))
     assert page_of(own_handout(view(desk, DAY), title="")).startswith("Tomorrow")
@@ -88,9 +88,11 @@ def test_the_last_interview_held_counts_and_then_the_next_one(desk: Desk) -> Non
     assert page_of(own_handout(view(desk, DAY), title="")).startswith("Yesterday")
 
 
-def test_a_panel_of_twelve_stays_on_one_page(desk: Desk) -> None:
+def test_a_panel_of_twelve_stays_on_one_page(desk: Workspace) -> None:
     interview_id = unthanked(desk)
     for number in range(12):
-        with_person(desk, interview_id, f"A rather long name of somebody {number}", Part.INTERVIEWER)
+        with_person(
+            desk, interview_id, f"A rather long name of somebody {number}", InterviewerRole.INTERVIEWER
+        )
     text = page_of(own_handout(view(desk, DAY), title="Following up"))
     assert "Thank each of 13 people by email" in text

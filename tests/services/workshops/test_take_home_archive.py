@@ -12,35 +12,37 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from followup_core.formats.archive import opened as opened_bundle
+from followup_core.formats.archive import read_archive as opened_bundle
 from followup_core.models import SCHEMA
 from followup_core.services.imports.archive_import import merge, preview
-from followup_core.services.workshops.take_home_archive import Draft, take_home
-from followup_core.services.workspace import Desk
+from followup_core.services.workshops.take_home_archive import WorkshopDraft, take_home_archive
+from followup_core.services.workspace import Workspace
 from tests.services.situation_setups import unthanked
 from tests.services.workspaces import everything, moment, opened, started, with_person
 
 DAY = date(2026, 11, 3)
 WHEN = datetime(2026, 11, 3, 15, 0, tzinfo=UTC)
 DRAFTS = (
-    Draft(title="Thank-you: Žofie & Co.", text="Dear Žofie,\n\nthank you."),
-    Draft(title="../../etc", text="x"),
-    Draft(title="面接", text="\ud800"),
+    WorkshopDraft(title="Thank-you: Žofie & Co.", text="Dear Žofie,\n\nthank you."),
+    WorkshopDraft(title="../../etc", text="x"),
+    WorkshopDraft(title="面接", text="\ud800"),
 )
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[Workspace]:
     with opened(tmp_path / "participant") as found:
         yield found
 
 
-def made(desk: Desk, drafts: tuple[Draft, ...] = (), title: str = "Following up") -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(take_home(desk, DAY, drafts, title, WHEN))) as archive:
+def made(
+    desk: Workspace, drafts: tuple[WorkshopDraft, ...] = (), title: str = "Following up"
+) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(take_home_archive(desk, DAY, drafts, title, WHEN))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_everything_of_ones_own_is_inside(desk: Desk) -> None:
+def test_everything_of_ones_own_is_inside(desk: Workspace) -> None:
     with_person(desk, unthanked(desk), "Chidi Okafor")
     inside = made(desk, DRAFTS)
     assert list(inside) == [
@@ -58,7 +60,7 @@ def test_everything_of_ones_own_is_inside(desk: Desk) -> None:
     assert inside["drafts/01-thank-you-zofie-co.txt"].decode() == "Dear Žofie,\n\nthank you.\n"
 
 
-def test_the_calendar_has_the_planned_steps_of_every_interview_by_day(desk: Desk) -> None:
+def test_the_calendar_has_the_planned_steps_of_every_interview_by_day(desk: Workspace) -> None:
     unthanked(desk)
     started(desk, "Borealis", date(2026, 11, 9))
     found = icalendar.Calendar.from_ical(made(desk)["plan.ics"]).events
@@ -73,7 +75,7 @@ def test_the_calendar_has_the_planned_steps_of_every_interview_by_day(desk: Desk
     ]
 
 
-def test_a_message_that_is_due_comes_with_its_reason_and_what_is_missing(desk: Desk) -> None:
+def test_a_message_that_is_due_comes_with_its_reason_and_what_is_missing(desk: Workspace) -> None:
     unthanked(desk)
     [text] = [body.decode() for name, body in made(desk).items() if name.startswith("messages/")]
     assert text.startswith("Subject: Thank you")
@@ -82,7 +84,7 @@ def test_a_message_that_is_due_comes_with_its_reason_and_what_is_missing(desk: D
     assert "- What did you and Dana Ruiz talk about that you want remembered?" in text
 
 
-def test_the_read_me_tells_what_is_inside_and_how_to_open_it(desk: Desk) -> None:
+def test_the_read_me_tells_what_is_inside_and_how_to_open_it(desk: Workspace) -> None:
     empty = made(desk)["READ ME FIRST.txt"].decode()
     unthanked(desk)
     full = made(desk, DRAFTS)["READ ME FIRST.txt"].decode()
@@ -95,7 +97,7 @@ def test_the_read_me_tells_what_is_inside_and_how_to_open_it(desk: Desk) -> None
         assert max(map(len, text.splitlines())) <= 100
 
 
-def test_nothing_done_yet_is_still_a_file_that_opens(desk: Desk) -> None:
+def test_nothing_done_yet_is_still_a_file_that_opens(desk: Workspace) -> None:
     inside = made(desk)
     assert set(inside) == {
         *("READ ME FIRST.txt", "handout.pdf", "take-home.json"),
@@ -103,17 +105,17 @@ def test_nothing_done_yet_is_still_a_file_that_opens(desk: Desk) -> None:
     }
     assert "After the interview" in PdfReader(io.BytesIO(inside["handout.pdf"])).pages[0].extract_text()
     with opened(Path(str(desk.store.places.folder) + "-mine")) as mine:  # type: ignore[attr-defined]
-        assert preview(mine, opened_bundle(take_home(desk, DAY, (), "", WHEN))).changes == ()
+        assert preview(mine, opened_bundle(take_home_archive(desk, DAY, (), "", WHEN))).changes == ()
 
 
-def test_the_same_workspace_gives_the_same_bytes(desk: Desk) -> None:
+def test_the_same_workspace_gives_the_same_bytes(desk: Workspace) -> None:
     unthanked(desk)
-    assert take_home(desk, DAY, DRAFTS, "T", WHEN) == take_home(desk, DAY, DRAFTS, "T", WHEN)
+    assert take_home_archive(desk, DAY, DRAFTS, "T", WHEN) == take_home_archive(desk, DAY, DRAFTS, "T", WHEN)
 
 
-def test_it_is_opened_at_home_without_a_loss_and_only_once(desk: Desk, tmp_path: Path) -> None:
+def test_it_is_opened_at_home_without_a_loss_and_only_once(desk: Workspace, tmp_path: Path) -> None:
     with_person(desk, unthanked(desk), "Chidi Okafor")
-    brought = opened_bundle(take_home(desk, DAY, DRAFTS, "Following up", WHEN))
+    brought = opened_bundle(take_home_archive(desk, DAY, DRAFTS, "Following up", WHEN))
     assert (brought.title, brought.made_on, len(brought.texts)) == ("Following up", "2026-11-03", 5)
     with opened(tmp_path / "home") as home:
         assert merge(home, moment(), brought).applied
@@ -123,7 +125,7 @@ def test_it_is_opened_at_home_without_a_loss_and_only_once(desk: Desk, tmp_path:
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=st.text(max_size=60), text=st.text(max_size=60))
-def test_any_title_and_text_make_a_file_that_opens(desk: Desk, title: str, text: str) -> None:
-    drafts = (Draft(title=title, text=text), Draft(title=title, text=text))
-    brought = opened_bundle(take_home(desk, DAY, drafts, title, WHEN))
+def test_any_title_and_text_make_a_file_that_opens(desk: Workspace, title: str, text: str) -> None:
+    drafts = (WorkshopDraft(title=title, text=text), WorkshopDraft(title=title, text=text))
+    brought = opened_bundle(take_home_archive(desk, DAY, drafts, title, WHEN))
     assert len(brought.texts) == 2

@@ -9,15 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from followup_core.formats.pdf import Sheet, Table, pdf
+from followup_core.formats.pdf import Document, Table, pdf
 from followup_core.services.workshops.workshop_report import (
-    Report,
-    Result,
+    PromptResult,
+    WorkshopReport,
     attendance_words,
     report_csv,
-    report_sheet,
+    report_document,
 )
-from followup_core.workshop.workshop_model import Activity, ActivityKind, Cell, Option, Prompt, Published
+from followup_core.workshop.workshop_model import (
+    Activity,
+    ActivityKind,
+    Option,
+    OptionCount,
+    Prompt,
+    PublishedResults,
+)
 
 DAY = date(2026, 11, 18)
 POLL = Activity(activity_id="a1", kind=ActivityKind.POLL, title="Your last interview", minutes=5)
@@ -25,17 +32,21 @@ NOW = Activity(activity_id="a2", kind=ActivityKind.WHAT_NOW, title="What now?", 
 END = Activity(activity_id="a3", kind=ActivityKind.EVALUATION, title="How was it?", minutes=5)
 
 
-def answers(*counts: tuple[str, int | None], participants: int, sentence: str = "Said.") -> Published:
-    cells = tuple(Cell(option=Option(id=words, words=words), count=count) for words, count in counts)
-    return Published(cells=cells, participants=participants, sentence=sentence)
+def answers(*counts: tuple[str, int | None], participants: int, sentence: str = "Said.") -> PublishedResults:
+    cells = tuple(OptionCount(option=Option(id=words, words=words), count=count) for words, count in counts)
+    return PublishedResults(counts=cells, participants=participants, sentence=sentence)
 
 
-def prompt(prompt_id: str, ask: str, published: Published, *, key: str = "", story: str = "") -> Prompt:
-    options = tuple(cell.option for cell in published.cells)
+def prompt(
+    prompt_id: str, ask: str, published: PublishedResults, *, key: str = "", story: str = ""
+) -> Prompt:
+    options = tuple(cell.option for cell in published.counts)
     return Prompt(prompt_id=prompt_id, kind=ActivityKind.POLL, ask=ask, options=options, key=key, story=story)
 
 
-def result(activity: Activity, ask: str, published: Published, *, key: str = "", story: str = "") -> Result:
+def result(
+    activity: Activity, ask: str, published: PublishedResults, *, key: str = "", story: str = ""
+) -> PromptResult:
     return activity, prompt("q", ask, published, key=key, story=story), published
 
 
@@ -60,20 +71,20 @@ RESULTS = (
 )
 
 
-def report(*results: Result, attended: int = 45, title: str = "Following up") -> Report:
-    return Report(title=title, held_on=DAY, attended=attended, results=results)
+def report(*results: PromptResult, attended: int = 45, title: str = "Following up") -> WorkshopReport:
+    return WorkshopReport(title=title, held_on=DAY, attended=attended, results=results)
 
 
-def table_of(made: Report) -> list[dict[str, str]]:
+def table_of(made: WorkshopReport) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(report_csv(made).decode("utf-8-sig"), newline="")))
 
 
-def text_of(made: Report) -> str:
-    pages = PdfReader(io.BytesIO(pdf(report_sheet(made, made_on=DAY)))).pages
+def text_of(made: WorkshopReport) -> str:
+    pages = PdfReader(io.BytesIO(pdf(report_document(made, made_on=DAY)))).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
-def tables_in(sheet: Sheet) -> list[Table]:
+def tables_in(sheet: Document) -> list[Table]:
     return [block for block in sheet.blocks if isinstance(block, Table)]
 
 
@@ -103,7 +114,7 @@ def test_what_is_kept_back_is_empty_and_never_nought() -> None:
 
 
 def test_right_and_not_right_are_sums_of_shown_numbers_only() -> None:
-    situations = tables_in(report_sheet(report(*RESULTS), made_on=DAY))[0]
+    situations = tables_in(report_document(report(*RESULTS), made_on=DAY))[0]
     assert situations.rows == (
         ("You met Dana.", "22", "23"),
         ("It is the week after.", "31", "kept back"),
@@ -115,7 +126,7 @@ def test_right_and_not_right_are_sums_of_shown_numbers_only() -> None:
 def test_what_cannot_be_shown_is_listed_in_a_few_lines_with_its_reason() -> None:
     text = text_of(report(*RESULTS))
     assert "Not shown Said. Too early. • One question of “Your last interview” • One question of" in text
-    nothing = report_sheet(report(RESULTS[4], attended=3), made_on=DAY)
+    nothing = report_document(report(RESULTS[4], attended=3), made_on=DAY)
     assert tables_in(nothing) == []
 
 
@@ -162,7 +173,7 @@ def test_a_spreadsheet_reads_the_letters_of_any_language() -> None:
 
 
 def test_a_long_report_goes_over_pages_and_says_of_which_workshop_on_each() -> None:
-    pages = PdfReader(io.BytesIO(pdf(report_sheet(report(*RESULTS * 12), made_on=DAY)))).pages
+    pages = PdfReader(io.BytesIO(pdf(report_document(report(*RESULTS * 12), made_on=DAY)))).pages
     assert len(pages) > 2
     for page in pages:
         assert "Following up, 2026-11-18" in page.extract_text()
@@ -176,5 +187,5 @@ def test_any_words_become_a_report(title: str, words: str, attended: int) -> Non
         attended=attended,
         title=title,
     )
-    assert pdf(report_sheet(made, made_on=DAY)).startswith(b"%PDF")
+    assert pdf(report_document(made, made_on=DAY)).startswith(b"%PDF")
     assert len(table_of(made)) == 3

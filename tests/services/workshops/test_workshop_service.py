@@ -9,24 +9,24 @@ import pytest
 
 from followup_core.playbook import load_workshop_book
 from followup_core.services import workspace_registry
-from followup_core.services.workshops import Hall, JoinRefused
-from followup_core.services.workshops.workshop_session import Kept
+from followup_core.services.workshops import JoinRefused, WorkshopService
+from followup_core.services.workshops.workshop_session import WorkshopSession
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import (
     ActivityKind,
-    Entered,
+    JoinResult,
+    ParticipantRef,
+    ParticipantView,
     Phase,
     Plan,
-    Seen,
+    PublicView,
     State,
-    Wall,
-    Who,
     WorkshopError,
 )
 
 DAY = date(2026, 11, 18)
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
-BOOK = load_workshop_book(workspace_registry.PLAYBOOK / "workshop")
+BOOK = load_workshop_book(workspace_registry.PLAYBOOK_DIR / "workshop")
 FIFTY = Plan(
     title="After the interview",
     held_on=DAY,
@@ -40,31 +40,31 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def hall(folder: Path) -> Iterator[Hall]:
-    opened = Hall(folder, workspace_registry.PLAYBOOK)
+def hall(folder: Path) -> Iterator[WorkshopService]:
+    opened = WorkshopService(folder, workspace_registry.PLAYBOOK_DIR)
     yield opened
     opened.close_all()
 
 
-def reopened(hall: Hall, folder: Path) -> Hall:
+def reopened(hall: WorkshopService, folder: Path) -> WorkshopService:
     """Return the hall as another start of the program finds it."""
     hall.close_all()
-    return Hall(folder, workspace_registry.PLAYBOOK)
+    return WorkshopService(folder, workspace_registry.PLAYBOOK_DIR)
 
 
-def open_workshop(hall: Hall, plan: Plan = FIFTY) -> str:
+def open_workshop(hall: WorkshopService, plan: Plan = FIFTY) -> str:
     workshop_id = hall.create(plan, NOW)
     hall.open(workshop_id, NOW)
     return workshop_id
 
 
-def join(hall: Hall, nonce: str = "") -> Entered:
+def join(hall: WorkshopService, nonce: str = "") -> JoinResult:
     current = hall.current()
     assert current is not None
     return hall.enter(current.code, nonce, NOW)
 
 
-def go_to(hall: Hall, workshop_id: str, kind: ActivityKind) -> Wall:
+def go_to(hall: WorkshopService, workshop_id: str, kind: ActivityKind) -> PublicView:
     """Go on until an activity of this kind asks something."""
     while True:
         wall = hall.wall(workshop_id)
@@ -74,15 +74,15 @@ def go_to(hall: Hall, workshop_id: str, kind: ActivityKind) -> Wall:
         hall.forward(workshop_id, NOW)
 
 
-def answer(hall: Hall, who: Who, option: str) -> Seen:
-    seen = hall.seen(who)
+def answer(hall: WorkshopService, who: ParticipantRef, option: str) -> ParticipantView:
+    seen = hall.participant_view(who)
     assert seen.activity
     assert seen.prompt
     hall.answer(who, seen.activity.activity_id, seen.prompt.prompt_id, option, NOW)
-    return hall.seen(who)
+    return hall.participant_view(who)
 
 
-def test_a_workshop_goes_from_planned_to_open_to_closed(hall: Hall) -> None:
+def test_a_workshop_goes_from_planned_to_open_to_closed(hall: WorkshopService) -> None:
     workshop_id = hall.create(FIFTY, NOW)
     assert hall.wall(workshop_id).state is State.PLANNED
     assert hall.wall(workshop_id).code == ""
@@ -94,7 +94,7 @@ def test_a_workshop_goes_from_planned_to_open_to_closed(hall: Hall) -> None:
     assert hall.wall(workshop_id).code == ""
 
 
-def test_one_workshop_is_open_at_a_time(hall: Hall) -> None:
+def test_one_workshop_is_open_at_a_time(hall: WorkshopService) -> None:
     open_workshop(hall)
     other = hall.create(replace(FIFTY, title="Another"), NOW)
     with pytest.raises(WorkshopError, match="After the interview"):
@@ -102,13 +102,13 @@ def test_one_workshop_is_open_at_a_time(hall: Hall) -> None:
 
 
 @pytest.mark.parametrize("plan", [replace(FIFTY, title="  "), replace(FIFTY, agenda=())])
-def test_a_plan_that_cannot_be_held_is_refused(hall: Hall, plan: Plan) -> None:
+def test_a_plan_that_cannot_be_held_is_refused(hall: WorkshopService, plan: Plan) -> None:
     with pytest.raises(WorkshopError):
         hall.create(plan, NOW)
     assert hall.plans() == ()
 
 
-def test_an_agenda_is_changed_before_the_opening_only(hall: Hall) -> None:
+def test_an_agenda_is_changed_before_the_opening_only(hall: WorkshopService) -> None:
     workshop_id = hall.create(FIFTY, NOW)
     hall.change_plan(workshop_id, replace(FIFTY, title="Renamed"), NOW)
     assert hall.wall(workshop_id).plan.title == "Renamed"
@@ -117,7 +117,7 @@ def test_an_agenda_is_changed_before_the_opening_only(hall: Hall) -> None:
         hall.change_plan(workshop_id, FIFTY, NOW)
 
 
-def test_a_duplicate_has_the_agenda_and_nobody_in_it(hall: Hall) -> None:
+def test_a_duplicate_has_the_agenda_and_nobody_in_it(hall: WorkshopService) -> None:
     first = open_workshop(hall)
     join(hall)
     second = hall.duplicate(first, DAY + timedelta(days=30), NOW)
@@ -126,7 +126,7 @@ def test_a_duplicate_has_the_agenda_and_nobody_in_it(hall: Hall) -> None:
     assert wall.plan.held_on == DAY + timedelta(days=30)
 
 
-def test_the_whole_outline_is_walked_there_and_back(hall: Hall) -> None:
+def test_the_whole_outline_is_walked_there_and_back(hall: WorkshopService) -> None:
     workshop_id = open_workshop(hall)
     there = []
     while not hall.wall(workshop_id).at_end:
@@ -148,7 +148,7 @@ def test_the_whole_outline_is_walked_there_and_back(hall: Hall) -> None:
     assert not hall.wall(workshop_id).at_start
 
 
-def test_a_code_lets_in_however_it_is_typed_and_another_does_not(hall: Hall) -> None:
+def test_a_code_lets_in_however_it_is_typed_and_another_does_not(hall: WorkshopService) -> None:
     open_workshop(hall)
     current = hall.current()
     assert current
@@ -160,7 +160,7 @@ def test_a_code_lets_in_however_it_is_typed_and_another_does_not(hall: Hall) -> 
             hall.enter(typed, "", NOW)
 
 
-def test_nobody_is_let_in_while_no_workshop_is_open(hall: Hall) -> None:
+def test_nobody_is_let_in_while_no_workshop_is_open(hall: WorkshopService) -> None:
     workshop_id = open_workshop(hall)
     code = hall.wall(workshop_id).code
     hall.close(workshop_id, NOW)
@@ -169,9 +169,9 @@ def test_nobody_is_let_in_while_no_workshop_is_open(hall: Hall) -> None:
 
 
 def test_a_code_counts_as_wrong_only_where_it_was_compared_with_another(
-    hall: Hall, monkeypatch: pytest.MonkeyPatch
+    hall: WorkshopService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("followup_core.services.workshops.participation.MOST_SEATS", 3)
+    monkeypatch.setattr("followup_core.services.workshops.participation.MAX_PARTICIPANTS", 3)
     with pytest.raises(JoinRefused) as not_open:
         hall.enter("BBBBBBBB", "", NOW)
     open_workshop(hall)
@@ -184,7 +184,7 @@ def test_a_code_counts_as_wrong_only_where_it_was_compared_with_another(
     assert [each.value.wrong_code for each in (not_open, wrong, full)] == [False, True, False]
 
 
-def test_a_button_tapped_twice_is_one_participant(hall: Hall) -> None:
+def test_a_button_tapped_twice_is_one_participant(hall: WorkshopService) -> None:
     workshop_id = open_workshop(hall)
     assert join(hall, "form-1") == join(hall, "form-1")
     assert join(hall, "form-2") != join(hall, "form-1")
@@ -192,7 +192,7 @@ def test_a_button_tapped_twice_is_one_participant(hall: Hall) -> None:
 
 
 def test_a_cookie_is_known_again_after_a_restart_and_nothing_of_it_is_on_the_disk(
-    hall: Hall, folder: Path
+    hall: WorkshopService, folder: Path
 ) -> None:
     open_workshop(hall)
     entered = join(hall)
@@ -207,7 +207,7 @@ def test_a_cookie_is_known_again_after_a_restart_and_nothing_of_it_is_on_the_dis
     again.close_all()
 
 
-def test_a_resume_code_moves_somebody_to_another_phone(hall: Hall, folder: Path) -> None:
+def test_a_resume_code_moves_somebody_to_another_phone(hall: WorkshopService, folder: Path) -> None:
     open_workshop(hall)
     entered = join(hall)
     other = hall.resume(entered.resume_code.lower(), NOW)
@@ -222,7 +222,9 @@ def test_a_resume_code_moves_somebody_to_another_phone(hall: Hall, folder: Path)
     again.close_all()
 
 
-def test_an_answer_survives_a_restart_and_the_same_tap_twice_is_one_line(hall: Hall, folder: Path) -> None:
+def test_an_answer_survives_a_restart_and_the_same_tap_twice_is_one_line(
+    hall: WorkshopService, folder: Path
+) -> None:
     workshop_id = open_workshop(hall)
     who = join(hall).who
     go_to(hall, workshop_id, ActivityKind.POLL)
@@ -231,11 +233,11 @@ def test_an_answer_survives_a_restart_and_the_same_tap_twice_is_one_line(hall: H
     answer(hall, who, "yes")
     assert (folder / workshop_id / "events.csv").stat().st_size == size
     again = reopened(hall, folder)
-    assert again.seen(who).chosen == "yes"
+    assert again.participant_view(who).chosen == "yes"
     again.close_all()
 
 
-def test_answers_that_are_not_offered_or_come_too_late_are_refused(hall: Hall) -> None:
+def test_answers_that_are_not_offered_or_come_too_late_are_refused(hall: WorkshopService) -> None:
     workshop_id = open_workshop(hall)
     who = join(hall).who
     wall = go_to(hall, workshop_id, ActivityKind.POLL)
@@ -247,16 +249,16 @@ def test_answers_that_are_not_offered_or_come_too_late_are_refused(hall: Hall) -
         answer(hall, who, "yes")
 
 
-def test_a_phone_sees_its_own_answer_and_no_one_elses(hall: Hall) -> None:
+def test_a_phone_sees_its_own_answer_and_no_one_elses(hall: WorkshopService) -> None:
     workshop_id = open_workshop(hall)
     one, other = join(hall).who, join(hall).who
     go_to(hall, workshop_id, ActivityKind.POLL)
     assert answer(hall, one, "yes").chosen == "yes"
-    assert hall.seen(other).chosen == ""
-    assert hall.seen(other).published is None
+    assert hall.participant_view(other).chosen == ""
+    assert hall.participant_view(other).published is None
 
 
-def test_results_show_with_twenty_and_not_with_four(hall: Hall) -> None:
+def test_results_show_with_twenty_and_not_with_four(hall: WorkshopService) -> None:
     workshop_id = open_workshop(hall)
     people = [join(hall).who for _ in range(20)]
     go_to(hall, workshop_id, ActivityKind.POLL)
@@ -265,18 +267,18 @@ def test_results_show_with_twenty_and_not_with_four(hall: Hall) -> None:
     hall.forward(workshop_id, NOW)
     shown = hall.wall(workshop_id).published
     assert shown
-    assert all(cell.count is None for cell in shown.cells)
+    assert all(cell.count is None for cell in shown.counts)
     hall.back(workshop_id, NOW)
     for number, who in enumerate(people):
         answer(hall, who, "yes" if number % 2 else "no")
     hall.forward(workshop_id, NOW)
     shown = hall.wall(workshop_id).published
     assert shown
-    assert [cell.count for cell in shown.cells] == [10, 10]
-    assert hall.seen(people[0]).published == shown
+    assert [cell.count for cell in shown.counts] == [10, 10]
+    assert hall.participant_view(people[0]).published == shown
 
 
-def test_partners_read_each_other_only_while_both_agree(hall: Hall) -> None:
+def test_partners_read_each_other_only_while_both_agree(hall: WorkshopService) -> None:
     workshop_id = open_workshop(hall)
     one, other, stranger = join(hall).who, join(hall).who, join(hall).who
     wall = go_to(hall, workshop_id, ActivityKind.DRAFT_SWAP)
@@ -284,30 +286,30 @@ def test_partners_read_each_other_only_while_both_agree(hall: Hall) -> None:
     key = wall.activity.activity_id
     hall.write(one, key, "Dear Dana", NOW)
     hall.write(other, key, "Dear Ms Ruiz", NOW)
-    hall.pair(one, hall.seen(other).pair_code.lower(), NOW)
+    hall.pair(one, hall.participant_view(other).pair_code.lower(), NOW)
     hall.agree(one, key, True, NOW)
-    assert hall.seen(other).partner_text == hall.seen(one).partner_text == ""
-    assert hall.seen(other).partner_agreed
+    assert hall.participant_view(other).partner_text == hall.participant_view(one).partner_text == ""
+    assert hall.participant_view(other).partner_agreed
     hall.agree(other, key, True, NOW)
-    assert hall.seen(one).partner_text == "Dear Ms Ruiz"
-    assert hall.seen(other).partner_text == "Dear Dana"
-    assert hall.seen(stranger).partner_text == ""
+    assert hall.participant_view(one).partner_text == "Dear Ms Ruiz"
+    assert hall.participant_view(other).partner_text == "Dear Dana"
+    assert hall.participant_view(stranger).partner_text == ""
     hall.agree(one, key, False, NOW)
-    assert hall.seen(other).partner_text == ""
+    assert hall.participant_view(other).partner_text == ""
 
 
-def test_cards_are_dealt_to_pairs_and_differ(hall: Hall) -> None:
+def test_cards_are_dealt_to_pairs_and_differ(hall: WorkshopService) -> None:
     workshop_id = open_workshop(hall)
     one, other = join(hall).who, join(hall).who
     go_to(hall, workshop_id, ActivityKind.ROLE_PLAY)
-    assert hall.seen(one).card is None
-    hall.pair(one, hall.seen(other).pair_code, NOW)
-    cards = [hall.seen(who).card for who in (one, other)]
+    assert hall.participant_view(one).card is None
+    hall.pair(one, hall.participant_view(other).pair_code, NOW)
+    cards = [hall.participant_view(who).card for who in (one, other)]
     assert all(cards)
     assert len({card.part for card in cards if card}) == 2
 
 
-def test_a_point_that_was_observed_is_kept(hall: Hall) -> None:
+def test_a_point_that_was_observed_is_kept(hall: WorkshopService) -> None:
     workshop_id = open_workshop(hall)
     who = join(hall).who
     wall = go_to(hall, workshop_id, ActivityKind.ROLE_PLAY)
@@ -315,24 +317,24 @@ def test_a_point_that_was_observed_is_kept(hall: Hall) -> None:
     assert wall.prompt
     point = f"{wall.prompt.prompt_id}.1"
     hall.observe(who, wall.activity.activity_id, point, "yes", NOW)
-    assert hall.seen(who).observed == {point: "yes"}
+    assert hall.participant_view(who).observed == {point: "yes"}
     hall.forward(workshop_id, NOW)
     observed = hall.wall(workshop_id).observed
     assert point in [each.prompt.prompt_id for each in observed]
-    assert all(cell.count is None for each in observed for cell in each.published.cells)
+    assert all(cell.count is None for each in observed for cell in each.published.counts)
 
 
 @pytest.mark.parametrize("code", ["", "BBBB", "\ud800", "BBBBBBBBBB"])
-def test_a_pair_code_of_nobody_is_refused(hall: Hall, code: str) -> None:
+def test_a_pair_code_of_nobody_is_refused(hall: WorkshopService, code: str) -> None:
     open_workshop(hall)
     who = join(hall).who
     with pytest.raises(WorkshopError, match="neighbour"):
         hall.pair(who, code, NOW)
     with pytest.raises(WorkshopError, match="neighbour"):
-        hall.pair(who, hall.seen(who).pair_code, NOW)
+        hall.pair(who, hall.participant_view(who).pair_code, NOW)
 
 
-def test_a_text_is_kept_over_a_restart_with_whatever_is_in_it(hall: Hall, folder: Path) -> None:
+def test_a_text_is_kept_over_a_restart_with_whatever_is_in_it(hall: WorkshopService, folder: Path) -> None:
     workshop_id = open_workshop(hall)
     who = join(hall).who
     wall = go_to(hall, workshop_id, ActivityKind.DRAFT_SWAP)
@@ -340,22 +342,24 @@ def test_a_text_is_kept_over_a_restart_with_whatever_is_in_it(hall: Hall, folder
     text = 'Grüße, "Dana"\r\n\r\n=1+1\n🙂 שלום\t'
     hall.write(who, wall.activity.activity_id, text, NOW)
     again = reopened(hall, folder)
-    assert again.seen(who).text == text
+    assert again.participant_view(who).text == text
     assert [written for _, _, written in again.drafts(who)] == [text]
     again.close_all()
 
 
-def test_leaving_removes_what_was_written_and_the_phone_is_nobodys(hall: Hall, folder: Path) -> None:
+def test_leaving_removes_what_was_written_and_the_phone_is_nobodys(
+    hall: WorkshopService, folder: Path
+) -> None:
     workshop_id = open_workshop(hall)
     entered = join(hall)
     wall = go_to(hall, workshop_id, ActivityKind.DRAFT_SWAP)
     assert wall.activity
     hall.write(entered.who, wall.activity.activity_id, "a secret of mine", NOW)
-    workspace_registry.open_desk(hall.workspace(entered.who))
+    workspace_registry.open_workspace(hall.workspace(entered.who))
     hall.leave(entered.who, NOW)
     assert hall.participant(entered.cookie, NOW) is None
     with pytest.raises(WorkshopError, match="left"):
-        hall.seen(entered.who)
+        hall.participant_view(entered.who)
     with pytest.raises(JoinRefused):
         hall.resume(entered.resume_code, NOW)
     stored = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
@@ -363,7 +367,7 @@ def test_leaving_removes_what_was_written_and_the_phone_is_nobodys(hall: Hall, f
     assert entered.who.participant_id not in {path.name for path in folder.rglob("*")}
 
 
-def test_deleting_a_workshop_leaves_nothing_of_it(hall: Hall, folder: Path) -> None:
+def test_deleting_a_workshop_leaves_nothing_of_it(hall: WorkshopService, folder: Path) -> None:
     workshop_id = open_workshop(hall)
     entered = join(hall)
     hall.delete(workshop_id)
@@ -372,11 +376,11 @@ def test_deleting_a_workshop_leaves_nothing_of_it(hall: Hall, folder: Path) -> N
     assert hall.plans() == ()
     assert hall.participant(entered.cookie, NOW) is None
     with pytest.raises(WorkshopError, match="not there"):
-        hall.seen(entered.who)
+        hall.participant_view(entered.who)
 
 
 def test_a_workshop_whose_deletion_the_disk_refuses_goes_on_as_it_was(
-    hall: Hall, monkeypatch: pytest.MonkeyPatch
+    hall: WorkshopService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workshop_id = open_workshop(hall)
     entered = join(hall)
@@ -395,7 +399,7 @@ def test_a_workshop_whose_deletion_the_disk_refuses_goes_on_as_it_was(
 
 
 @pytest.mark.parametrize("keep_days", [1, 7, 90])
-def test_the_days_to_keep_count_from_the_closing(hall: Hall, folder: Path, keep_days: int) -> None:
+def test_the_days_to_keep_count_from_the_closing(hall: WorkshopService, folder: Path, keep_days: int) -> None:
     workshop_id = open_workshop(hall, replace(FIFTY, keep_days=keep_days))
     entered = join(hall)
     closed_at = NOW + timedelta(hours=14)
@@ -414,7 +418,9 @@ def test_the_days_to_keep_count_from_the_closing(hall: Hall, folder: Path, keep_
     [date(2016, 11, 18), DAY - timedelta(days=8), DAY, date(2036, 1, 1)],
     ids=["ten years ago", "last week", "today", "in ten years"],
 )
-def test_an_open_workshop_is_never_deleted_whatever_day_was_typed(hall: Hall, held_on: date) -> None:
+def test_an_open_workshop_is_never_deleted_whatever_day_was_typed(
+    hall: WorkshopService, held_on: date
+) -> None:
     workshop_id = open_workshop(hall, replace(FIFTY, held_on=held_on, keep_days=1))
     entered = join(hall)
     past_midnight = NOW + timedelta(hours=15)
@@ -424,12 +430,12 @@ def test_an_open_workshop_is_never_deleted_whatever_day_was_typed(hall: Hall, he
 
 
 def test_a_workshop_stored_with_no_days_to_keep_lasts_a_day_after_its_closing(
-    hall: Hall, folder: Path
+    hall: WorkshopService, folder: Path
 ) -> None:
     """Earlier versions offered 0 days."""
     hall.close_all()
-    Kept.new(folder / "old", replace(FIFTY, keep_days=0), 1, NOW).close()
-    again = Hall(folder, workspace_registry.PLAYBOOK)
+    WorkshopSession.create(folder / "old", replace(FIFTY, keep_days=0), 1, NOW).close()
+    again = WorkshopService(folder, workspace_registry.PLAYBOOK_DIR)
     again.open("old", NOW)
     assert again.sweep(NOW + timedelta(hours=40)) == ()
     again.close("old", NOW)
@@ -439,7 +445,7 @@ def test_a_workshop_stored_with_no_days_to_keep_lasts_a_day_after_its_closing(
     again.close_all()
 
 
-def test_a_plan_nobody_joined_stays_until_it_is_deleted_by_hand(hall: Hall, folder: Path) -> None:
+def test_a_plan_nobody_joined_stays_until_it_is_deleted_by_hand(hall: WorkshopService, folder: Path) -> None:
     workshop_id = hall.create(FIFTY, NOW)
     again = reopened(hall, folder)
     assert again.sweep(NOW + timedelta(days=400)) == ()
@@ -448,7 +454,7 @@ def test_a_plan_nobody_joined_stays_until_it_is_deleted_by_hand(hall: Hall, fold
 
 
 def test_a_workshop_left_open_is_closed_after_two_quiet_days_and_its_days_count_from_then(
-    hall: Hall, folder: Path
+    hall: WorkshopService, folder: Path
 ) -> None:
     workshop_id = open_workshop(hall)
     joined_at = NOW + timedelta(hours=30)
@@ -462,39 +468,41 @@ def test_a_workshop_left_open_is_closed_after_two_quiet_days_and_its_days_count_
     again.close_all()
 
 
-def test_a_clock_that_went_back_deletes_nothing_early(hall: Hall) -> None:
+def test_a_clock_that_went_back_deletes_nothing_early(hall: WorkshopService) -> None:
     workshop_id = open_workshop(hall)
     hall.close(workshop_id, NOW)
     assert hall.sweep(NOW - timedelta(days=365)) == ()
 
 
 @pytest.mark.parametrize("keep_days", [-1, 0, 91])
-def test_days_to_keep_outside_the_form_are_refused(hall: Hall, keep_days: int) -> None:
+def test_days_to_keep_outside_the_form_are_refused(hall: WorkshopService, keep_days: int) -> None:
     with pytest.raises(WorkshopError, match="Choose 1 to 90 days"):
         hall.create(replace(FIFTY, keep_days=keep_days), NOW)
 
 
-def test_a_deletion_that_was_cut_short_is_finished_at_the_next_start(hall: Hall, folder: Path) -> None:
+def test_a_deletion_that_was_cut_short_is_finished_at_the_next_start(
+    hall: WorkshopService, folder: Path
+) -> None:
     workshop_id = open_workshop(hall)
     hall.close_all()
     (folder / workshop_id).rename(folder / f"{workshop_id}.gone")
-    again = Hall(folder, workspace_registry.PLAYBOOK)
+    again = WorkshopService(folder, workspace_registry.PLAYBOOK_DIR)
     assert again.plans() == ()
     assert list(folder.iterdir()) == []
     again.close_all()
 
 
-def test_who_listens_hears_of_steps_and_partners_of_each_other(hall: Hall) -> None:
+def test_who_listens_hears_of_steps_and_partners_of_each_other(hall: WorkshopService) -> None:
     heard: list[tuple[str, ...]] = []
     workshop_id = open_workshop(hall)
     one, other = join(hall).who, join(hall).who
     hall.moved = lambda _, participants: heard.append(participants)
     hall.forward(workshop_id, NOW)
-    hall.pair(one, hall.seen(other).pair_code, NOW)
+    hall.pair(one, hall.participant_view(other).pair_code, NOW)
     assert heard == [(), (other.participant_id,)]
 
 
-def test_a_wall_says_where_it_stands(hall: Hall) -> None:
+def test_a_wall_says_where_it_stands(hall: WorkshopService) -> None:
     workshop_id = open_workshop(hall)
     assert hall.wall(workshop_id).at_start
     hall.forward(workshop_id, NOW)
@@ -504,7 +512,7 @@ def test_a_wall_says_where_it_stands(hall: Hall) -> None:
     assert wall.position.phase in (Phase.ASKING, Phase.SHOWING)
 
 
-def test_exports_have_every_prompt_with_options(hall: Hall) -> None:
+def test_exports_have_every_prompt_with_options(hall: WorkshopService) -> None:
     workshop_id = open_workshop(hall)
     found = hall.exported(workshop_id)
     assert found
