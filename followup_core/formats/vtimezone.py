@@ -61,7 +61,7 @@ def _definition(zone: str, first: int, last: int) -> "icalendar.Timezone":
     observances = [
         observance
         for kind, same in groupby(changes, key=lambda change: change[0])
-        for observance in _observances(kind, [onset for _, onset in same])
+        for observance in _observances(kind, [onset for _, onset in same], last)
     ]
     for observance in sorted(observances, key=lambda each: each.DTSTART):
         definition.add_component(observance)
@@ -105,9 +105,15 @@ def _kind(zone: ZoneInfo, moment: datetime, before: timedelta) -> _Observance:
     )
 
 
-def _observances(kind: _Observance, onsets: Sequence[datetime]) -> Iterator[Any]:
-    """Yield the one rule that these onsets follow, or each of them by itself."""
+def _observances(kind: _Observance, onsets: Sequence[datetime], last: int) -> Iterator[Any]:
+    """Yield the one rule that these onsets follow, or each of them by itself.
+
+    A rule that ends before the `last` year says so: without an end it would go on beside the next one.
+    """
     rule = _rule(onsets) if len(onsets) > 1 else None
+    if rule and onsets[-1].year < last:
+        # A day later: some readers take this time for a local one, and the next onset is a year away.
+        rule["UNTIL"] = (onsets[-1] + _DAY).replace(tzinfo=UTC)
     for onset in onsets[:1] if rule else onsets:
         observance = _observance(kind, onset)
         if rule:

@@ -14,7 +14,7 @@ NEW = ".followup-new"
 """How a file ends that is not finished yet; opening for writing sweeps them."""
 
 MAX_FILE_BYTES = 200_000_000
-_FLAGS = getattr(system, "O_FLAGS", 0) | getattr(system, "O_NONBLOCK", 0)  # no pipe is waited for
+_FLAGS = getattr(system, "O_BINARY", 0) | getattr(system, "O_NONBLOCK", 0)  # no pipe is waited for
 
 Identity = tuple[int, int, int]
 """What changes when a file is replaced or written: inode, size, modified (ns)."""

@@ -44,6 +44,13 @@ def test_by_the_files_own_rules_it_is_the_same_moment(zone: str, day: date, hour
     assert read.astimezone(UTC) == local.astimezone(UTC)
 
 
+def test_a_rule_that_another_one_follows_has_an_end() -> None:
+    start = datetime(1986, 1, 1, 8, tzinfo=ZoneInfo("Australia/Lord_Howe"))
+    raw = calendar_ics([timed(start)], made_at=MADE_AT)
+    assert as_the_file_says(raw).astimezone(UTC) == start.astimezone(UTC)
+    assert raw.count(b"UNTIL=") == 2
+
+
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Sydney"])
 def test_a_zone_with_regular_rules_is_told_as_rules(zone: str) -> None:
     raw = calendar_ics([timed(datetime(2026, 7, 1, 10, tzinfo=ZoneInfo(zone)))], made_at=MADE_AT)
