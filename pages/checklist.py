@@ -1,4 +1,4 @@
-"""Checklist: the guided questions after one interview, one at a time."""
+"""The checklist page: guided questions after one interview, one at a time."""
 
 import streamlit as st
 

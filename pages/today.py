@@ -1,4 +1,4 @@
-"""Today: what to do now, what to leave alone, and why."""
+"""The Today page: what to do now, what to leave alone, and why."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The wall: what the projector shows of the open workshop."""
+"""The projector page: what the projector shows of the open workshop."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Workshop: prepare one, run it from here, look back on it, delete it."""
+"""The facilitator's page: plan a workshop, run it, review it and delete it."""
 
 import streamlit as st
 

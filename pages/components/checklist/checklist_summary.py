@@ -1,4 +1,4 @@
-"""The end of the checklist: what you have, what can still be repaired, and the dated plan."""
+"""The end of the checklist: what went well, what can still be fixed, and the dated plan."""
 
 import streamlit as st
 
@@ -52,7 +52,7 @@ def _lines(title: str, lines: tuple[str, ...]) -> None:
 
 
 def plan_list(view: WorkspaceView, interview_id: str) -> None:
-    """Draw the projected steps with their dates and reasons."""
+    """Draw the planned steps with their dates and reasons."""
     planned = view.plan(interview_id)
     interview = view.round(interview_id).interview
     if not planned:

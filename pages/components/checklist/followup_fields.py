@@ -1,4 +1,4 @@
-"""What a checklist answer asks for next: a date, what the card says, a few words, a day."""
+"""Follow-up fields of checklist answers: decision date, contact details, what was discussed, thank-you."""
 
 from dataclasses import replace
 from datetime import date
@@ -45,7 +45,7 @@ class _Sent(StrEnum):
 
 
 def decision(walk: ChecklistProgress) -> None:
-    """Ask when they will decide: a date, a number of weeks, or nobody knows."""
+    """Ask when the employer will decide: a date, a number of weeks, or unknown."""
     interview = walk.round.interview
     name = f"said-{interview.interview_id}"
     stored = _said(walk, st.session_state.get(session.key(name)))
@@ -102,7 +102,7 @@ def _unknown(walk: ChecklistProgress, name: str) -> None:
         say=False,
     )
     if walk.round.interview.decision_by is not None:
-        # Said with its undo: the date may have been typed by hand, and nothing else brings it back.
+        # Confirmed with an undo: the date may have been typed by hand, and nothing else brings it back.
         session.run_action(lambda at, when: set_decision(at, when, interview_id, None))
     notices.tell("Saved. Then five business days are a safe wait.")
 
@@ -121,7 +121,7 @@ def _in_weeks(walk: ChecklistProgress, name: str) -> None:
         if session.run_action(
             lambda at, when: set_decision_weeks(at, when, interview_id, int(weeks)), say=False
         ):
-            # What is stored is a date, and so it is shown: a page asked again would know of no weeks.
+            # The stored value is a date and is shown as one: a reloaded page does not know the weeks.
             st.session_state[session.key(f"said-{interview_id}")] = _Said.DATE
 
 
@@ -136,7 +136,7 @@ def _discussed_name(walk: ChecklistProgress, asked: Question) -> str:
 
 
 def contact(view: WorkspaceView, walk: ChecklistProgress, asked: Question) -> None:
-    """Ask what the business card says; each field is saved when it is left."""
+    """Ask for the contact details on the business card; each field is saved when it is left."""
     person = view.person(asked.person_id)
     for column, label, kind in _CARD_FIELDS:
         name = f"card-{asked.person_id}-{column}"
@@ -147,7 +147,7 @@ def contact(view: WorkspaceView, walk: ChecklistProgress, asked: Question) -> No
             max_chars=200,
             type=kind,
             validate="",
-            autocomplete="off",  # it is somebody else's
+            autocomplete="off",  # it is another person's
             key=field(session.key(name), stored),
             on_change=_card,
             args=(asked.person_id, column, name),
@@ -165,7 +165,7 @@ def _card(person_id: str, column: str, name: str) -> None:
 
 
 def discussed(walk: ChecklistProgress, asked: Question) -> None:
-    """Ask for the words to remember; they are saved when the box is left."""
+    """Ask what was discussed; the text is saved when the field is left."""
     interview_id = walk.round.interview.interview_id
     met = next(met for met in walk.round.interviewers if met.person_id == asked.person_id)
     name = _discussed_name(walk, asked)
@@ -193,7 +193,7 @@ def _discussed(interview_id: str, person_id: str, name: str) -> None:
 
 
 def thanked(view: WorkspaceView, walk: ChecklistProgress, asked: Question) -> None:
-    """Ask whether a thank-you went out, and when."""
+    """Ask whether and when a thank-you was sent."""
     name = f"thanked-{walk.round.interview.interview_id}-{asked.person_id}"
     if asked.answer is AnswerValue.YES:
         st.markdown(f":material/check: {escape_markdown(asked.item.praise)}")

@@ -1,4 +1,4 @@
-"""Who was met: added on the way, once, and met again in the next round."""
+"""The checklist's form for interviewers: new people, and people known from other interviews."""
 
 import streamlit as st
 
@@ -22,7 +22,7 @@ _ADDED = "person-added-at"
 
 
 def render_interviewer_form(view: WorkspaceView, walk: ChecklistProgress) -> None:
-    """Draw the people met so far, those met before, and the form for one more."""
+    """Draw the interviewers so far, known people to add, and the form for a new one."""
     interview_id = walk.round.interview.interview_id
     for each in walk.round.interviewers:
         _row(view, walk, each)
@@ -63,7 +63,7 @@ def _row(view: WorkspaceView, walk: ChecklistProgress, each: Interviewer) -> Non
 
 def _new_person(interview_id: str) -> None:
     if is_second_tap(_ADDED):
-        # Who was added pushes the form down: the second tap hit a part, for somebody who is not typed yet.
+        # The person just added moves the form down: the second tap hit a role, meant for nobody yet.
         forget(_part_key(interview_id))
     with st.container(border=True):
         st.text_input(
@@ -100,12 +100,12 @@ def _part_key(interview_id: str) -> str:
 
 
 def typed_name(interview_id: str) -> str:
-    """Return the name of somebody who was typed in and not added yet, '' for nobody."""
+    """Return the name that was typed in and not added yet, '' if none."""
     return str(st.session_state.get(_name_key(interview_id)) or "").strip()
 
 
 def add_typed(interview_id: str, *, say: bool = True) -> bool:
-    """Add who is typed in (in a callback); return whether that worked."""
+    """Add the person whose name is typed in (in a callback); return whether that worked."""
     name = typed_name(interview_id)
     part = st.session_state.get(_part_key(interview_id)) or InterviewerRole.INTERVIEWER
     return session.run_action(

@@ -1,4 +1,4 @@
-"""One question of the checklist: asked, answered with a tap, saved at once, and on to the next."""
+"""One checklist question: answered with a tap, saved immediately, followed by the next."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from .checklist_state import advance, go_to, is_second_tap, record_answer
 
 
 def render_question(view: WorkspaceView, walk: ChecklistProgress, at: int) -> None:
-    """Draw the question at a place, with its follow-on and the way on."""
+    """Draw the question at this index, with its follow-up fields and navigation."""
     asked = walk.asked[at]
     st.title(escape_markdown(asked.text), anchor=False)
     st.markdown(escape_markdown(asked.item.why))
@@ -101,7 +101,7 @@ def _has_typed_somebody(walk: ChecklistProgress, asked: Question) -> bool:
 
 
 def _next(walk: ChecklistProgress, asked: Question, to: int) -> None:
-    """Go on (a callback); who was typed in and not added yet is added first."""
+    """Go to the next question (a callback), after adding a person who was typed in but not added yet."""
     if is_second_tap() or not _has_typed_somebody(walk, asked):
         _leave(walk, asked, to)
     elif interviewer_form.add_typed(walk.round.interview.interview_id):
@@ -109,7 +109,7 @@ def _next(walk: ChecklistProgress, asked: Question, to: int) -> None:
 
 
 def _leave(walk: ChecklistProgress, asked: Question, to: int) -> None:
-    """Go to another question; what this one could not save is said there as well."""
+    """Go to another question; what could not be saved here is reported there, too."""
     if is_second_tap():
         return
     go_to(walk.round.interview.interview_id, walk, to)

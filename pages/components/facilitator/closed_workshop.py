@@ -1,4 +1,4 @@
-"""A workshop after it: what to download, use its agenda again, delete it."""
+"""The page of a closed workshop: downloads, using its agenda again, deletion."""
 
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.workshop_model import PublicView
@@ -7,7 +7,7 @@ from . import workshop_exports
 
 
 def render_closed_workshop(hall: WorkshopService, wall: PublicView) -> None:
-    """Draw what is left to do with a closed workshop."""
+    """Draw the actions for a closed workshop."""
     workshop_exports.report(hall, wall)
     workshop_exports.handout(hall, wall)
     workshop_exports.again(hall, wall)

@@ -1,4 +1,4 @@
-"""A workshop while it runs: next and back, what the wall shows, and the notes that only the host sees."""
+"""The facilitator's controls of an open workshop: steps, what is projected, and private notes."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ _HIDDEN = " Not on the wall before the results."
 
 
 def render_workshop_controls(hall: WorkshopService, wall: PublicView) -> None:
-    """Draw the control of the open workshop."""
+    """Draw the controls of the open workshop."""
     with st.container(horizontal=True):
         workshop_actions.steps(hall, wall, width="stretch")
     _figures(hall, wall.workshop_id, projector_view.drawn(wall))
@@ -31,7 +31,7 @@ def render_workshop_controls(hall: WorkshopService, wall: PublicView) -> None:
 
 
 def _address() -> str:
-    """Return the part of the wall's link that says where phones reach this computer, if there is a choice."""
+    """Return the query parameter with the address that phones reach, if there is a choice of addresses."""
     found = join_instructions.addresses()
     if len(found) < 2:
         return ""
@@ -40,7 +40,7 @@ def _address() -> str:
 
 @st.fragment(run_every=2)
 def _figures(hall: WorkshopService, workshop_id: str, drawn: object) -> None:
-    """Draw how many are here, how many answered, how long is left; draw all anew after a step elsewhere."""
+    """Draw how many joined, how many answered and the time left; redraw the page after a step elsewhere."""
     try:
         wall = hall.wall(workshop_id)
     except WorkshopError:
@@ -95,7 +95,7 @@ def _is_shown(wall: PublicView) -> bool:
 
 
 def _notes(wall: PublicView, prompt: Prompt) -> None:
-    """Draw what only the facilitator reads: the key, why, and what to say."""
+    """Draw what only the facilitator sees: the right answer, the reason, and what to say."""
     right = next((option.words for option in prompt.options if option.id == prompt.key), "")
     lines = [
         f"**The answer:** {escape_markdown(right)}" if right else "",

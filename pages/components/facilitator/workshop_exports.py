@@ -1,4 +1,4 @@
-"""What leaves a workshop: its report, the handout, its agenda for another day; and its end."""
+"""Exports of a workshop (report, handout, copy of the agenda) and its deletion."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from . import workshop_actions, workshop_labels
 
 
 def report(hall: WorkshopService, wall: PublicView) -> None:
-    """Draw the facilitator's report to download."""
+    """Draw the downloads of the facilitator's report."""
     st.header("Report", anchor=False)
     st.markdown(
         "How many came, the polls, the situations and the evaluation. Counts only, and none below ten "
@@ -58,7 +58,7 @@ def _report(hall: WorkshopService, workshop_id: str) -> WorkshopReport:
 
 
 def handout(hall: WorkshopService, wall: PublicView) -> None:
-    """Draw the blank handout to print."""
+    """Draw the download of the blank handout."""
     st.header("Handout", anchor=False)
     st.markdown("One page to fill in by hand: what to ask, whom they met, and their dates.")
     title, day = wall.plan.title, session.today()
@@ -74,7 +74,7 @@ def handout(hall: WorkshopService, wall: PublicView) -> None:
 
 
 def again(hall: WorkshopService, wall: PublicView) -> None:
-    """Draw the way to the same agenda on another day."""
+    """Draw the form that copies the agenda to another day."""
     st.header("Use it again", anchor=False)
     st.markdown("The same agenda and content for another day; nothing that anybody entered comes along.")
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -99,7 +99,7 @@ def _duplicate(hall: WorkshopService, workshop_id: str) -> None:
 
 
 def deletion(hall: WorkshopService, wall: PublicView) -> None:
-    """Draw the end of everything, with what goes; there is no undo, so it is asked once in plain words."""
+    """Draw the deletion and what it deletes; the button is folded because there is no undo."""
     st.header("Delete", anchor=False)
     with st.expander("Delete this workshop", icon=":material/delete:"):
         gone = "everything its participants answered, wrote and have not taken home, " if wall.joined else ""

@@ -1,4 +1,4 @@
-"""Every workshop on this computer, and the form a new one starts with."""
+"""The list of workshops on this computer, and the form for a new one."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ _ENTER = {State.PLANNED: "Prepare", State.OPEN: "Run it", State.CLOSED: "Look ba
 
 
 def chosen(hall: WorkshopService) -> PublicView | None:
-    """Return the workshop that was chosen; None for the list."""
+    """Return the chosen workshop; None for the list."""
     workshop_id = st.query_params.get(workshop_actions.NAMED, "")
     if not workshop_id:
         return None
@@ -30,7 +30,7 @@ def chosen(hall: WorkshopService) -> PublicView | None:
 
 
 def heading(wall: PublicView) -> None:
-    """Draw which workshop this is, and the way back to the list."""
+    """Draw the workshop's title and state, and the button back to the list."""
     st.button("All workshops", icon=":material/arrow_back:", type="tertiary", on_click=workshop_actions.leave)
     st.title(workshop_labels.title(wall), anchor=False)
     st.markdown(
@@ -40,7 +40,7 @@ def heading(wall: PublicView) -> None:
 
 
 def render_workshop_list(hall: WorkshopService) -> None:
-    """Draw the list, newest first, and the form for a new one."""
+    """Draw the list, open workshops first and then the newest, and the form for a new one."""
     st.title("Workshops", anchor=False)
     plans = hall.plans()
     if not plans:
@@ -100,7 +100,7 @@ def _new(hall: WorkshopService) -> None:
 
 
 def kept_days(key: str, value: int) -> None:
-    """Draw how long the data is kept."""
+    """Draw the field for how many days the data is kept."""
     days = min(max(value, MIN_KEEP_DAYS), MAX_KEEP_DAYS)
     st.number_input(
         "Days to keep what people enter",

@@ -1,4 +1,4 @@
-"""A workshop before it is open: its title and day, its agenda, the button that lets people in."""
+"""The planning page of a workshop: title and date, agenda, and the button that opens it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,7 +20,7 @@ _LONGEST = 240
 
 
 def render_workshop_planner(hall: WorkshopService, wall: PublicView) -> None:
-    """Draw everything that can be prepared; each change is saved as it is made."""
+    """Draw everything that can be planned; a change to the agenda is saved immediately."""
     st.button(
         "Open it, let people in",
         type="primary",
@@ -166,7 +166,7 @@ def _key(wall: PublicView, name: str, activity: Activity | None = None) -> str:
 def _change(
     hall: WorkshopService, workshop_id: str, how: Callable[[agenda_editing.Agenda], agenda_editing.Agenda]
 ) -> bool:
-    """Change the agenda as it is stored now, not as it was drawn: another tab may have changed it."""
+    """Change the agenda as it is stored, not as it was drawn: another tab may have changed it since."""
 
     def change() -> None:
         plan = hall.wall(workshop_id).plan

@@ -1,4 +1,4 @@
-"""LinkedIn connections: who of the people met is one already, confirmed one by one."""
+"""LinkedIn connections: matches them with people met, each confirmed by the candidate."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ _WORDS = {"title": "title", "email": "email", "linkedin_url": "profile", "organi
 
 
 def render_import_connections(sheet: Sheet, name: str) -> bool:
-    """Draw the people who seem to be connections; return True when they were noted just now."""
+    """Draw the people who seem to be connections; return True if they were just saved."""
     found = linkedin_matches.find_connections(session.view(), sheet)
     with st.container(border=True):
         if not found.matches:

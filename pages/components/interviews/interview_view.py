@@ -1,4 +1,4 @@
-"""One interview: its story, its people, its details, each a tap away."""
+"""The view of one interview: timeline, people and details."""
 
 from datetime import date
 from enum import StrEnum
@@ -22,7 +22,7 @@ from . import interview_form, people_editor, situation_panel, touchpoint_log
 
 
 class Side(StrEnum):
-    """The parts of one interview's page."""
+    """The sections of an interview's page."""
 
     STORY = "Story"
     PEOPLE = "People"
@@ -167,7 +167,7 @@ def _outcome(view: WorkspaceView, interview: Interview) -> None:
 
 
 def _outcome_day(view: WorkspaceView, interview: Interview) -> None:
-    """Draw the day of an outcome, to be corrected."""
+    """Draw the date of an outcome, which can be corrected."""
     name = f"outcome-day-{interview.interview_id}"
     day = interview.outcome_on or view.today
     st.date_input(

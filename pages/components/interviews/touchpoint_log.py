@@ -1,4 +1,4 @@
-"""What was sent and what came back, entry by entry, with a form for one more."""
+"""The touchpoint log of one interview: messages sent and received, with a form to add one."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ from followup_core.services.workspace import WorkspaceView
 
 
 def render_touchpoint_log(view: WorkspaceView, interview_id: str) -> None:
-    """Draw the entries of one interview, latest first, and the form for another."""
+    """Draw the touchpoints of one interview, the latest first, and the form to add one."""
     touches = sorted(view.round(interview_id).touchpoints, key=lambda t: t.sent_on, reverse=True)
     if touches:
         st.header("Messages", anchor=False)
@@ -54,7 +54,7 @@ def _entry(view: WorkspaceView, touch: Touchpoint) -> None:
 
 
 def _words(note: str) -> None:
-    """Draw a short note as it is, and a message that was written here folded, as it went out."""
+    """Draw a short note as it is; draw a message written in this program folded, with its line breaks."""
     if "\n" not in note:
         st.markdown(escape_markdown(note))
         return

@@ -1,4 +1,4 @@
-"""The way in: the address and the code, for phones far away."""
+"""How to join a workshop: the address and the code, large enough for the last row."""
 
 import streamlit as st
 
@@ -14,25 +14,25 @@ _ADDRESS = "address"
 
 
 def addresses() -> list[str]:
-    """Return the addresses at which phones may reach this computer; none while it serves itself alone."""
+    """Return the addresses where phones may reach this computer; none if it serves only itself."""
     visit = session.identity()
     return web.lan_addresses() if visit is not None and visit.serves_network else []
 
 
 def address() -> str:
-    """Return the address at which phones reach this computer; '' where they cannot."""
+    """Return the chosen address where phones reach this computer; '' if they cannot."""
     found, chosen = addresses(), st.query_params.get(_ADDRESS, "")
     return chosen if chosen in found else next(iter(found), "")
 
 
 def place(code: str = "") -> str:
-    """Return where phones go, with the code if there is one; '' where they cannot reach this computer."""
+    """Return the URL to join, with the code if given; '' if phones cannot reach this computer."""
     visit, found = session.identity(), address()
     return web.join_url(found, visit.port, code) if visit and found else ""
 
 
 def typed() -> str:
-    """Return where phones go as it is typed, as in "192.168.1.5:8501"."""
+    """Return the URL to join in the form that people type, as in "192.168.1.5:8501"."""
     return place().removeprefix("http://")
 
 
@@ -42,14 +42,14 @@ def spaced(code: str) -> str:
 
 
 def render_join_instructions(wall: PublicView) -> None:
-    """Draw how to come in, in letters for the last row, with what everybody should know before."""
+    """Draw how to join, in letters for the last row, with what everybody should know before."""
     left, right = st.columns([2, 1], gap="large", vertical_alignment="center")
     with left:
         large_text.render_large_text(_words(wall, typed()), width=1150, height=740, largest=1.0)
     scanned = place(wall.code)
     if scanned:
         with right:
-            # Dark on white in both themes: not every phone reads it the other way round.
+            # Dark on white in both themes, because some phones cannot read an inverted code.
             st.image(
                 web.qr_png(scanned, scale=16),
                 width="stretch",

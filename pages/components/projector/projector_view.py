@@ -1,4 +1,4 @@
-"""The wall: what the whole room sees. Counts and released answers; no names, no free text."""
+"""The projector's view of a workshop: counts and published answers, no names and no free text."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -34,7 +34,7 @@ _ASKED = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.EVALUATION)
 
 
 def heading(wall: PublicView) -> str:
-    """Return what stands on top of the wall."""
+    """Return the heading of the projector page."""
     over = wall.state is State.CLOSED or wall.activity is None
     return (
         workshop_labels.title(wall) if over or wall.activity is None else escape_markdown(wall.activity.title)
@@ -42,7 +42,7 @@ def heading(wall: PublicView) -> str:
 
 
 def render_stage(wall: PublicView) -> None:
-    """Draw what the room looks at now."""
+    """Draw the current activity for the audience."""
     if wall.state is State.PLANNED:
         st.markdown("This workshop is not open yet. Nobody can join before you open it.")
     elif wall.state is State.CLOSED:
@@ -60,7 +60,7 @@ def render_stage(wall: PublicView) -> None:
 
 
 def _has_results(wall: PublicView) -> bool:
-    """Whether there are results to draw: while they are shown, and of a poll as soon as some are released."""
+    """Return whether there are results to draw: those being shown, or a poll's once any is published."""
     if wall.activity is None or wall.activity.kind is ActivityKind.TALK:
         return False
     if wall.published is not None and _released(wall.published):
@@ -142,7 +142,7 @@ def _results(wall: PublicView, prompt: Prompt) -> None:
 
 
 def _published(wall: PublicView, published: PublishedResults, prompt: Prompt) -> None:
-    """Draw the released answers as bars, with words and table beside; no bars when none are released."""
+    """Draw the published answers as bars with the table next to them; no bars if nothing is published."""
     words = [Words(text=published.sentence, size=38)]
     if wall.position and wall.position.phase is Phase.SHOWING:
         words += _lesson(prompt)
@@ -155,7 +155,7 @@ def _published(wall: PublicView, published: PublishedResults, prompt: Prompt) ->
 
 
 def _observed(observed: tuple[Observed, ...], prompt: Prompt) -> None:
-    """Draw what those who watched saw, point by point, as far as any of it is released."""
+    """Draw what the observers noted, point by point, as far as any of it is published."""
     shown = [seen for seen in observed if _released(seen.published)]
     if not shown:
         large_text.render_large_text([Words(text=observed[0].published.sentence, size=38), *_lesson(prompt)])
@@ -179,7 +179,7 @@ def _released(published: PublishedResults) -> bool:
 
 @contextmanager
 def _beside(spec: dict[str, Any], alt: str) -> Iterator[None]:
-    """Draw a chart; what is drawn within stands beside it."""
+    """Draw a chart; what is drawn within the block appears next to it."""
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.vega_lite_chart(spec, alt=alt, theme=None)
@@ -188,7 +188,7 @@ def _beside(spec: dict[str, Any], alt: str) -> Iterator[None]:
 
 
 def _lesson(prompt: Prompt) -> list[Words]:
-    """Return what the room takes along: the right answer with its reason, or what to say next time."""
+    """Return the lesson of a question: the right answer with its reason, or what to say next time."""
     right = next((option.words for option in prompt.options if option.id == prompt.key), "")
     if right:
         answer = Words(text=f"✓ {right}", size=40, bold=True, tone=Tone.ACCENT, before=26)
@@ -202,7 +202,7 @@ def _lesson(prompt: Prompt) -> list[Words]:
 
 
 def table(published: PublishedResults) -> None:
-    """Draw released counts as a plain table."""
+    """Draw published counts as a plain table."""
     rows = [
         {
             "Answer": escape_markdown(cell.option.words),
@@ -214,13 +214,13 @@ def table(published: PublishedResults) -> None:
 
 
 def drawn(wall: PublicView) -> Sequence[object]:
-    """Return what the stage is drawn from; a count that only grows is not among it."""
+    """Return what the view is drawn from, without the counts that only the status line shows."""
     where = wall.position and (wall.position.activity, wall.position.prompt, wall.position.phase)
     return (wall.state, wall.plan, wall.code, where, wall.published, wall.observed)
 
 
 def counts(wall: PublicView) -> list[str]:
-    """Return the line that changes while the room answers: how many, and how long."""
+    """Return the parts of the line that changes while people answer: how many, and how much time."""
     if wall.state is not State.OPEN:
         return []
     found = [counted_people(wall)]
@@ -231,7 +231,7 @@ def counts(wall: PublicView) -> list[str]:
 
 
 def counted_people(wall: PublicView) -> str:
-    """Return how many answered of how many, or how many are here where nothing is asked."""
+    """Return how many people have answered, or how many have joined if nothing is asked."""
     if is_asked(wall):
         return f"{wall.answered} of {wall.joined} have answered"
     if not wall.joined:
@@ -240,5 +240,5 @@ def counted_people(wall: PublicView) -> str:
 
 
 def is_asked(wall: PublicView) -> bool:
-    """Whether everybody in the room has something to answer now."""
+    """Return whether every participant has something to answer now."""
     return wall.prompt is not None and wall.activity is not None and wall.activity.kind in _ASKED

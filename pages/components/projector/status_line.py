@@ -1,4 +1,4 @@
-"""The line at the head of the wall: the only part that asks again by itself."""
+"""The projector's status line, the only part of the page that refreshes by itself."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from .large_text import Tone, Words
 
 @st.fragment(run_every=2)
 def render_status_line(hall: WorkshopService, workshop_id: str, drawn: Sequence[object]) -> None:
-    """Draw what changes by itself; draw the whole wall anew once it is no longer what was `drawn`."""
+    """Draw the status line; redraw the whole page once it is no longer what was `drawn`."""
     try:
         wall = hall.wall(workshop_id)
     except WorkshopError:
@@ -30,7 +30,7 @@ def render_status_line(hall: WorkshopService, workshop_id: str, drawn: Sequence[
 
 
 def _late(wall: PublicView) -> list[str]:
-    """Return the way in for those who come late."""
+    """Return how latecomers can join."""
     where = join_instructions.typed()
     if wall.state is not State.OPEN or wall.at_start or not wall.code:
         return []

@@ -1,4 +1,4 @@
-"""Everything a candidate has, to take along: a workbook, tables, a ZIP that comes in again, and a proof."""
+"""Exports of a candidate's data: workbook, CSV tables, an importable ZIP, and proof of the job search."""
 
 from collections.abc import Callable
 from datetime import date
@@ -24,7 +24,7 @@ _ZIP = "application/zip"
 
 
 class _File(NamedTuple):
-    """A file to download: what the button says, what it is called, and what makes it when it is tapped."""
+    """A file to download: its button's label and icon, its name and type, and a function that makes it."""
 
     label: str
     name: str
@@ -34,7 +34,7 @@ class _File(NamedTuple):
 
 
 def render_export_panel(view: WorkspaceView) -> None:
-    """Draw the downloads, and the proof of search."""
+    """Draw the downloads and the proof of the job search."""
     st.header("Take it with you", anchor=False)
     if not (view.records.rounds or view.records.people):
         st.markdown("There is nothing to take along yet.")
@@ -123,7 +123,7 @@ def _row(*files: _File) -> None:
 
 def _paper(found: ActivityReport) -> bytes:
     from followup_core.services.activity_report_pdf import (
-        render_activity_report,  # who only looks must not wait for it
+        render_activity_report,  # imported here, so that opening the page does not wait for it
     )
 
     return render_activity_report(found)

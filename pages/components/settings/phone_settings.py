@@ -1,4 +1,4 @@
-"""Phones: paired by scanning a code on this computer, listed, and taken off again."""
+"""Phone settings: pair a phone by scanning a code on this computer, list paired phones, remove one."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ _START = "python3 app.py --server.address 0.0.0.0"
 
 
 def render_phone_settings() -> None:
-    """Draw the code to scan and the paired phones; only on the computer the program runs on."""
+    """Draw the code to scan and the paired phones; only on the computer that runs the program."""
     visit = web.identity_from(st.context.headers)
     if visit is None or not visit.from_this_computer:
         st.markdown("Phones are paired on the computer the program runs on. Open Settings there.")

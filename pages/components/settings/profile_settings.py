@@ -1,4 +1,4 @@
-"""Who the candidate is: what messages are signed with, and what the dates depend on."""
+"""Profile settings: what messages are signed with, and what the dates depend on."""
 
 from typing import Literal
 from zoneinfo import available_timezones

@@ -1,4 +1,4 @@
-"""The smaller parts of the Today page."""
+"""The smaller sections of the Today page."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -31,7 +31,7 @@ _NEWS = {
 
 
 def welcome() -> None:
-    """Draw the empty start: three fields, or a look around."""
+    """Draw the start for an empty workspace: a form with three fields, import and sample data."""
     st.markdown(
         "You had an interview. Three answers are enough to know what to do now,"
         " what to leave alone, and when to let go."
@@ -43,7 +43,7 @@ def welcome() -> None:
 
 
 def checklists(walks: Sequence[ChecklistProgress]) -> None:
-    """Offer the checklists of recent interviews; more than a few are left to the Checklist page."""
+    """Draw the checklists of recent interviews; more than a few are left to the Checklist page."""
     for walk in walks[:_CHECKLISTS_SHOWN]:
         _checklist_card(walk)
     if len(walks) > _CHECKLISTS_SHOWN:
@@ -90,7 +90,7 @@ def interview_link(interview: Interview) -> None:
 
 
 def answered(answers: Sequence[Answered]) -> None:
-    """For each employer that answered lately: ask what they said, one tap each."""
+    """For each employer that answered recently, ask what they said, one tap each."""
     for each in answers:
         _news_card(each)
 
@@ -141,7 +141,7 @@ def _new_date(interview_id: str, on: date, name: str) -> None:
 
 
 def coming(interviews: Sequence[Interview], today: date) -> None:
-    """List interviews still ahead, with what to ask before leaving."""
+    """Draw the upcoming interviews, with what to ask before leaving."""
     for interview in interviews[:_COMING_SHOWN]:
         with st.container(border=True):
             interview_link(interview)
@@ -151,7 +151,7 @@ def coming(interviews: Sequence[Interview], today: date) -> None:
 
 
 def recently_closed(closed: Sequence[RecentlyClosed]) -> None:
-    """List what ended lately."""
+    """Draw the interviews that ended recently."""
     if not closed:
         return
     st.header("Lately", anchor=False)
