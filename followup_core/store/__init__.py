@@ -78,7 +78,7 @@ __all__ = [
 _LATER = {
     **dict.fromkeys(("Backup", "back_up_before", "delete_backup", "list_backups"), "backups"),
     **dict.fromkeys(("make_backup", "read_backup", "restore_backup"), "backups"),
-    **dict.fromkeys(("Event", "InUse", "Ledger"), "ledger"),
+    **dict.fromkeys(("EventLog", "EventLogInUse", "StoredEvent"), "event_log"),
 }
 """What reading and saving rows does not need, and the module each of it is in: loaded when asked for."""
 
