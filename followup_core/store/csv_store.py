@@ -179,7 +179,7 @@ class CsvStore:
             return receipt
 
     def take_columns(self, operation: Operation, columns: Mapping[str, tuple[str, ...]]) -> Receipt:
-        """Add another workspace's columns to the tables, before their own; no row changes, no column is removed.
+        """Put another workspace's columns before the tables' own; changes no row, removes no column.
 
         For importing whole rows: `apply` refuses a cell in a column that the table does not have.
         """
@@ -228,7 +228,7 @@ class CsvStore:
                 self._keeper.checkpoint(state)
 
     def close(self) -> None:
-        """Update the tables on the disk if this store wrote anything; the store can be used again afterwards."""
+        """Update the tables on the disk if this store wrote anything; it can be used again afterwards."""
         if not (self._keeper.wrote and self.places.inner.is_dir()):
             return
         # Everything saved is safe in the journal, so there is nothing to report.
