@@ -1,4 +1,4 @@
-"""Moments of the cadence's own plan, one way or more to come to each answer, with what is tempting then."""
+"""Builds scenarios at moments of the cadence's plan: at least one way to reach each answer, with a trap."""
 
 import random
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ _DAYS = 640
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioState:
-    """An interview, and when the cadence would ask, ask again and let go if nobody ever answered."""
+    """A generated interview, with the days of the cadence's plan if nobody ever answers."""
 
     chance: random.Random
     numbers: CadenceNumbers
@@ -28,7 +28,7 @@ class ScenarioState:
 
     @classmethod
     def found(cls, chance: random.Random, numbers: CadenceNumbers) -> "ScenarioState":
-        """Return an interview that this chance comes upon."""
+        """Return an interview generated with this random source."""
         facts = _interview(chance)
         planned = plan(records_of(facts), numbers, facts.held_on, INTERVIEW)
         days = {step.kind: step.earliest for step in planned}
@@ -71,7 +71,7 @@ def _interview(chance: random.Random) -> Scenario:
 
 
 ScenarioStep = Scenario | None
-"""The facts on a certain day; None where the days of the plan leave no room for it."""
+"""The facts on a certain day; None if the plan has no such day."""
 
 _ASKS, _CALLS, _ENDS = StepKind.STATUS_EMAIL, StepKind.VOICEMAIL, StepKind.LET_GO
 
