@@ -107,14 +107,14 @@ def _workshop() -> AppConfig:
     """Return the app configuration for a workshop with a facilitator and participants."""
     reach = _reach()
     try:
-        hall = workshop_service_for(CONFIGURATION.workshops)
+        service = workshop_service_for(CONFIGURATION.workshops)
     except FollowUpError as error:
         config.stop(error)
     facilitators = FacilitatorAuth(CONFIGURATION.facilitators_file)
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
-        await _sweep(hall)  # before anybody can join
+        await _sweep(service)  # before anybody can join
         lead = f"{_here()}{web.LEAD_PATH}{facilitators.secret}"
         _say(
             "A workshop. Ctrl+C stops the program.",
@@ -122,20 +122,20 @@ def _workshop() -> AppConfig:
             *_ways_to_join(reach),
         )
         _open_browser(lead)
-        sweeping = asyncio.create_task(_sweep_now_and_then(hall))
+        sweeping = asyncio.create_task(_sweep_now_and_then(service))
         try:
             yield
         finally:
             sweeping.cancel()
             await asyncio.wait([sweeping])
             workspace_registry.close_all()
-            hall.close_all()
+            service.close_all()
 
     clock = CONFIGURATION.clock
-    guests = web.WorkshopGuests(facilitators=facilitators, participant=hall.participant, clock=clock)
+    guests = web.WorkshopGuests(facilitators=facilitators, participant=service.participant, clock=clock)
     return AppConfig(
         lifespan=lifespan,
-        routes=web.workshop_routes(hall, facilitators, clock),
+        routes=web.workshop_routes(service, facilitators, clock),
         middleware=web.workshop_guards(guests=guests, reach=reach, shell=_SHELL),
     )
 
@@ -150,16 +150,16 @@ def _ways_to_join(reach: web.BindScope) -> list[str]:
     return [f"Participants:  {web.join_url(address, port)}" for address in found]
 
 
-async def _sweep_now_and_then(hall: WorkshopService) -> None:
+async def _sweep_now_and_then(service: WorkshopService) -> None:
     while True:
         await asyncio.sleep(_BETWEEN_SWEEPS)
-        await _sweep(hall)
+        await _sweep(service)
 
 
-async def _sweep(hall: WorkshopService) -> None:
+async def _sweep(service: WorkshopService) -> None:
     """Delete the workshops whose retention period after closing is over."""
     try:
-        gone = await asyncio.to_thread(hall.sweep, CONFIGURATION.clock.moment())
+        gone = await asyncio.to_thread(service.sweep, CONFIGURATION.clock.moment())
     except (OSError, FollowUpError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         _say(f"A workshop that is over could not be deleted ({why}). The next try is in an hour.")

@@ -24,8 +24,8 @@ def main() -> None:
     if not session.in_workshop():
         own([TODAY, INTERVIEWS, CHECKLIST, MESSAGES, FIGURES, SETTINGS], [INTERVIEW, MESSAGE, BRING_IN])
         return
-    visit = session.identity()
-    if visit is not None and visit.host:
+    identity = session.identity()
+    if identity is not None and identity.host:
         facilitator()
     else:
         participant()
@@ -43,8 +43,8 @@ def own(pages: list[st.Page], linked: list[st.Page]) -> None:
 def facilitator() -> None:
     """Draw one of the facilitator's pages."""
     workshop = st.Page("workshop.py", title="Workshops", url_path="workshop", default=True)
-    wall = st.Page("wall.py", title="Wall", url_path="wall", visibility="hidden")
-    chosen = st.navigation([workshop, wall], position="hidden")
+    projector = st.Page("wall.py", title="Wall", url_path="wall", visibility="hidden")
+    chosen = st.navigation([workshop, projector], position="hidden")
     tap_replay.unsaved_texts()
     chosen.run()
 

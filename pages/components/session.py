@@ -179,12 +179,12 @@ def run_action(
     Returns:
         Whether the action was done.
     """
-    when = action_context()
+    context = action_context()
     notices.new_action()
     st.session_state["saved"] = None
-    backup = maintenance.daily_backup(workspace(), when.today) if workspace_kind() == OWN else ""
+    backup = maintenance.daily_backup(workspace(), context.today) if workspace_kind() == OWN else ""
     try:
-        action(open_workspace(), when)
+        action(open_workspace(), context)
     except FollowUpError as error:
         _failed(error, text)
         if typed:
@@ -194,7 +194,7 @@ def run_action(
         for words in filter(None, (backup, *maintenance.take_warnings(workspace()))):
             notices.warn(words)
     form_fields.forget(*typed)
-    st.session_state["saved"] = when.op_id if say or tap_replay.says() else None
+    st.session_state["saved"] = context.op_id if say or tap_replay.says() else None
     return True
 
 
@@ -223,10 +223,10 @@ def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool
     """
     settings, mine = config.current(), workspace_kind() == OWN
     done = run_action(
-        lambda at, when: maintenance.delete_everything(
+        lambda _workspace, context: maintenance.delete_everything(
             workspace(),
             also_backups=also_backups,
-            today=when.today,
+            today=context.today,
             sample=settings.data_dir / SAMPLE if mine else None,
             subscription=CalendarToken(settings.subscription_file) if mine else None,
         ),
@@ -239,7 +239,7 @@ def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool
 
 def undo(op_id: str) -> None:
     """Undo an action (a callback)."""
-    if run_action(lambda at, when: at.undo(when, op_id), say=False):
+    if run_action(lambda opened, context: opened.undo(context, op_id), say=False):
         notices.tell("Undone. Everything is as it was before.")
 
 
@@ -249,7 +249,8 @@ def enter_sample() -> None:
         return
     st.session_state["place"] = SAMPLE
     run_action(
-        lambda at, when: sample_data.load_sample_data(at, when, workspace_registry.SAMPLE_DIR), say=False
+        lambda opened, context: sample_data.load_sample_data(opened, context, workspace_registry.SAMPLE_DIR),
+        say=False,
     )
 
 

@@ -179,8 +179,8 @@ def _save(interview_id: str, found: ContactProposal, name: str, answered: bool) 
     entered = {field: _entered(found, field, name) for field in _shown(found)}
     person = contact_capture.merged_contact(found, entered)
     saved = session.run_action(
-        lambda at, when: contact_capture.save_card(
-            at, when, interview_id, found.current, person, answered=answered or bool(found.photo)
+        lambda workspace, context: contact_capture.save_card(
+            workspace, context, interview_id, found.current, person, answered=answered or bool(found.photo)
         ),
         text="\n".join(entered.values()),
     )

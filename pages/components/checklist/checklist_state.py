@@ -22,18 +22,18 @@ TWICE = timedelta(seconds=0.35)
 _MOVED = "moved-at"
 
 
-def current_index(view: WorkspaceView, walk: ChecklistProgress) -> int:
+def current_index(view: WorkspaceView, progress: ChecklistProgress) -> int:
     """Return the index of the question to show: the current one, else the first without an answer.
 
     The page's address names it, so that a page that slept continues where it was. The session remembers it
     for a person who comes back from another page.
     """
-    interview_id = walk.round.interview.interview_id
+    interview_id = progress.round.interview.interview_id
     where = _from_the_address(interview_id) or st.session_state.get(_place_key(interview_id))
     if where is None:
-        return resume_place(view, walk)
+        return resume_place(view, progress)
     item, person_id = where
-    return len(walk.asked) if item == "end" else walk.place(item, person_id)
+    return len(progress.asked) if item == "end" else progress.place(item, person_id)
 
 
 def _place_key(interview_id: str) -> str:
@@ -65,30 +65,30 @@ def is_second_tap(name: str = _MOVED) -> bool:
     return done_at is not None and timedelta(0) <= session.utc_now() - done_at < TWICE
 
 
-def go_to(interview_id: str, walk: ChecklistProgress, to: int) -> None:
+def go_to(interview_id: str, progress: ChecklistProgress, to: int) -> None:
     """Move to another question, or to the end (a callback)."""
-    if to >= len(walk.asked):
+    if to >= len(progress.asked):
         jump_to(interview_id, "end", "")
     else:
-        target = walk.asked[max(to, 0)]
+        target = progress.asked[max(to, 0)]
         jump_to(interview_id, target.item.id, target.person_id)
     notices.new_action()
 
 
-def record_answer(walk: ChecklistProgress, asked: Question, given: AnswerValue) -> None:
+def record_answer(progress: ChecklistProgress, asked: Question, given: AnswerValue) -> None:
     """Save an answer, then go to the next question unless a yes asks for more (a callback)."""
-    interview_id = walk.round.interview.interview_id
+    interview_id = progress.round.interview.interview_id
     before = _answer_now(interview_id, asked)
     replaces = before not in (None, asked.answer, given)
     saved = session.run_action(
-        lambda desk, when: save_answer(
-            desk, when, interview_id, asked.item, given, person_id=asked.person_id
+        lambda workspace, context: save_answer(
+            workspace, context, interview_id, asked.item, given, person_id=asked.person_id
         ),
         say=replaces,
     )
     if not saved:
         return
-    said = acknowledge(asked, given, walk.round.interview.decision_by, today=session.today())
+    said = acknowledge(asked, given, progress.round.interview.decision_by, today=session.today())
     if said.stays:
         jump_to(interview_id, asked.item.id, asked.person_id)
     else:
@@ -115,5 +115,5 @@ def _answer_now(interview_id: str, asked: Question) -> AnswerValue | None:
 
 def advance(interview_id: str, asked: Question) -> None:
     """Go to the next question (in a callback); recomputes its index, as the answer may add questions."""
-    walk = checklist_progress(session.view(), interview_id)
-    go_to(interview_id, walk, walk.place(asked.item.id, asked.person_id) + 1)
+    progress = checklist_progress(session.view(), interview_id)
+    go_to(interview_id, progress, progress.place(asked.item.id, asked.person_id) + 1)

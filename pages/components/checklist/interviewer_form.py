@@ -21,11 +21,11 @@ from .checklist_state import begin_double_tap, is_second_tap
 _ADDED = "person-added-at"
 
 
-def render_interviewer_form(view: WorkspaceView, walk: ChecklistProgress) -> None:
+def render_interviewer_form(view: WorkspaceView, progress: ChecklistProgress) -> None:
     """Draw the interviewers so far, known people to add, and the form for a new one."""
-    interview_id = walk.round.interview.interview_id
-    for each in walk.round.interviewers:
-        _row(view, walk, each)
+    interview_id = progress.round.interview.interview_id
+    for each in progress.round.interviewers:
+        _row(view, progress, each)
     known = known_people(view, interview_id)
     if known:
         st.pills(
@@ -39,10 +39,10 @@ def render_interviewer_form(view: WorkspaceView, walk: ChecklistProgress) -> Non
     _new_person(interview_id)
 
 
-def _row(view: WorkspaceView, walk: ChecklistProgress, each: Interviewer) -> None:
-    interview_id = walk.round.interview.interview_id
+def _row(view: WorkspaceView, progress: ChecklistProgress, each: Interviewer) -> None:
+    interview_id = progress.round.interview.interview_id
     name = view.name(each.person_id) or "Unknown person"
-    entered = bool(each.discussed) or any(a.person_id == each.person_id for a in walk.round.answers)
+    entered = bool(each.discussed) or any(a.person_id == each.person_id for a in progress.round.answers)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"**{escape_markdown(name)}**, {INTERVIEWER_ROLE_WORDS[each.part].lower()}", width="stretch"
@@ -109,7 +109,7 @@ def add_typed(interview_id: str, *, say: bool = True) -> bool:
     name = typed_name(interview_id)
     part = st.session_state.get(_part_key(interview_id)) or InterviewerRole.INTERVIEWER
     return session.run_action(
-        lambda at, when: add_interviewer(at, when, interview_id, name=name, part=part),
+        lambda workspace, context: add_interviewer(workspace, context, interview_id, name=name, part=part),
         text=name,
         say=say,
         typed=(_name_key(interview_id), _part_key(interview_id)),
@@ -130,8 +130,8 @@ def _meet_known(interview_id: str) -> None:
     person_id = st.session_state.get(session.key(f"known-{interview_id}"))
     if person_id:
         session.run_action(
-            lambda at, when: add_interviewer(
-                at, when, interview_id, person_id=person_id, part=InterviewerRole.INTERVIEWER
+            lambda workspace, context: add_interviewer(
+                workspace, context, interview_id, person_id=person_id, part=InterviewerRole.INTERVIEWER
             ),
             say=False,
         )
@@ -139,4 +139,6 @@ def _meet_known(interview_id: str) -> None:
 
 
 def _leave_out(interview_id: str, person_id: str) -> None:
-    session.run_action(lambda at, when: remove_interviewer(at, when, interview_id, person_id))
+    session.run_action(
+        lambda workspace, context: remove_interviewer(workspace, context, interview_id, person_id)
+    )

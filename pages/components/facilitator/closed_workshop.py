@@ -6,9 +6,9 @@ from followup_core.workshop.workshop_model import PublicView
 from . import workshop_exports
 
 
-def render_closed_workshop(hall: WorkshopService, wall: PublicView) -> None:
+def render_closed_workshop(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the actions for a closed workshop."""
-    workshop_exports.report(hall, wall)
-    workshop_exports.handout(hall, wall)
-    workshop_exports.again(hall, wall)
-    workshop_exports.deletion(hall, wall)
+    workshop_exports.report(service, public_view)
+    workshop_exports.handout(service, public_view)
+    workshop_exports.again(service, public_view)
+    workshop_exports.deletion(service, public_view)

@@ -31,17 +31,17 @@ def leave() -> None:
     st.query_params.pop(NAMED, None)
 
 
-def steps(hall: WorkshopService, wall: PublicView, *, width: Literal["stretch", "content"]) -> None:
+def steps(service: WorkshopService, public_view: PublicView, *, width: Literal["stretch", "content"]) -> None:
     """Draw the back and next buttons; their shortcuts are the keys that a presenter's clicker sends."""
     st.button(
         "Back",
         key="step-back",
         icon=":material/arrow_back:",
         shortcut="PageUp",
-        disabled=wall.at_start,
+        disabled=public_view.at_start,
         width=width,
         on_click=_back,
-        args=(hall, wall.workshop_id),
+        args=(service, public_view.workshop_id),
     )
     st.button(
         "Next",
@@ -49,40 +49,40 @@ def steps(hall: WorkshopService, wall: PublicView, *, width: Literal["stretch", 
         icon=":material/arrow_forward:",
         # Not a primary button: the shortcut's label that Streamlit adds would be unreadable on that color.
         shortcut="PageDown",
-        disabled=wall.at_end,
+        disabled=public_view.at_end,
         width=width,
         on_click=_forward,
-        args=(hall, wall.workshop_id),
+        args=(service, public_view.workshop_id),
     )
 
 
-def _back(hall: WorkshopService, workshop_id: str) -> None:
-    run_action(lambda: hall.back(workshop_id, session.utc_now()))
+def _back(service: WorkshopService, workshop_id: str) -> None:
+    run_action(lambda: service.back(workshop_id, session.utc_now()))
 
 
-def _forward(hall: WorkshopService, workshop_id: str) -> None:
-    run_action(lambda: hall.forward(workshop_id, session.utc_now()))
+def _forward(service: WorkshopService, workshop_id: str) -> None:
+    run_action(lambda: service.forward(workshop_id, session.utc_now()))
 
 
-def jump(hall: WorkshopService, workshop_id: str, activity: int) -> None:
+def jump(service: WorkshopService, workshop_id: str, activity: int) -> None:
     """Go to an activity of the agenda (a callback)."""
-    run_action(lambda: hall.go_to(workshop_id, activity, session.utc_now()))
+    run_action(lambda: service.go_to(workshop_id, activity, session.utc_now()))
 
 
-def open_it(hall: WorkshopService, workshop_id: str) -> None:
+def open_it(service: WorkshopService, workshop_id: str) -> None:
     """Open the workshop for participants (a callback)."""
-    run_action(lambda: hall.open(workshop_id, session.utc_now()), "Open. Put the wall on the projector.")
+    run_action(lambda: service.open(workshop_id, session.utc_now()), "Open. Put the wall on the projector.")
 
 
-def close(hall: WorkshopService, workshop_id: str) -> None:
+def close(service: WorkshopService, workshop_id: str) -> None:
     """Close the workshop (a callback)."""
     run_action(
-        lambda: hall.close(workshop_id, session.utc_now()),
+        lambda: service.close(workshop_id, session.utc_now()),
         "Closed. Participants can still take home what is theirs.",
     )
 
 
-def delete(hall: WorkshopService, workshop_id: str) -> None:
+def delete(service: WorkshopService, workshop_id: str) -> None:
     """Delete all of a workshop's data and return to the list (a callback)."""
-    if run_action(lambda: hall.delete(workshop_id), "Deleted, with everything the participants entered."):
+    if run_action(lambda: service.delete(workshop_id), "Deleted, with everything the participants entered."):
         leave()

@@ -117,7 +117,7 @@ def _carried(bundle: Archive, name: str) -> bool:
             return False
         with st.spinner("Bringing it in"):
             return session.run_action(
-                lambda at, when: archive_import.import_archive(session.workspace(), when, bundle)
+                lambda workspace, context: archive_import.import_archive(session.workspace(), context, bundle)
             )
 
 

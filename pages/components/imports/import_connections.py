@@ -31,7 +31,9 @@ def render_import_connections(sheet: Sheet, name: str) -> bool:
             )
         if not chosen or not st.button("Note them", type="primary", key=session.key(f"{name}-in")):
             return False
-    return session.run_action(lambda at, when: linkedin_matches.apply_matches(at, when, chosen))
+    return session.run_action(
+        lambda workspace, context: linkedin_matches.apply_matches(workspace, context, chosen)
+    )
 
 
 def _confirmed(match: ConnectionMatch, name: str) -> bool:

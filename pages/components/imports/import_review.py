@@ -111,5 +111,5 @@ def _bring_in(ready: ParsedFile, name: str) -> bool:
         bar.progress(done, what)
 
     return session.run_action(
-        lambda at, when: import_plan.import_parsed_file(session.workspace(), when, ready, tell)
+        lambda workspace, context: import_plan.import_parsed_file(session.workspace(), context, ready, tell)
     )

@@ -160,7 +160,9 @@ def _start(name: str) -> None:
     if entry is None:
         return
     text = f"{entry.organization}\n{entry.role}\n{entry.held_at}\n{entry.decision_by}\n{entry.notes}\n"
-    session.run_action(lambda at, when: start_interview(at, when, entry), text=text, typed=_keys(name))
+    session.run_action(
+        lambda workspace, context: start_interview(workspace, context, entry), text=text, typed=_keys(name)
+    )
 
 
 def _edit(interview_id: str, name: str) -> None:
@@ -169,7 +171,9 @@ def _edit(interview_id: str, name: str) -> None:
     if entry is not None:
         text = f"{entry.organization}\n{entry.role}\n{entry.notes}\n"
         session.run_action(
-            lambda at, when: edit_interview(at, when, interview_id, entry), text=text, typed=_keys(name)
+            lambda workspace, context: edit_interview(workspace, context, interview_id, entry),
+            text=text,
+            typed=_keys(name),
         )
 
 

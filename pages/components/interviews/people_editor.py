@@ -81,8 +81,8 @@ def _save(interview_id: str, person_id: str, name: str) -> None:
     text = "\n".join(given(each) for each in (*CONTACT_FIELDS, "discussed"))
     part = st.session_state.get(session.key(f"{name}-part")) or InterviewerRole.INTERVIEWER
     session.run_action(
-        lambda at, when: save_interviewer(
-            at, when, interview_id, person, part=part, discussed=given("discussed")
+        lambda workspace, context: save_interviewer(
+            workspace, context, interview_id, person, part=part, discussed=given("discussed")
         ),
         text=text,
         typed=tuple(session.key(f"{name}-{each}") for each in (*CONTACT_FIELDS, "part", "discussed")),

@@ -163,7 +163,9 @@ def _record(interview_id: str, found: Advice, told: SituationAnswers) -> None:
 
 
 def _note(interview_id: str, situation_id: str, told: SituationAnswers) -> None:
-    if session.run_action(lambda at, when: record_situation(at, when, interview_id, situation_id, told)):
+    if session.run_action(
+        lambda workspace, context: record_situation(workspace, context, interview_id, situation_id, told)
+    ):
         asked = (_ask_key(ask, interview_id, situation_id) for ask in FollowUpQuestion)
         forget(session.key(f"happened-{interview_id}"), *asked)
 

@@ -81,9 +81,13 @@ def _options(touch: Touchpoint) -> dict[str, Response | None]:
 
 def _change(touch: Touchpoint, response: Response | None, *, delete: bool) -> None:
     if delete:
-        session.run_action(lambda at, when: delete_touchpoint(at, when, touch.touchpoint_id))
+        session.run_action(
+            lambda workspace, context: delete_touchpoint(workspace, context, touch.touchpoint_id)
+        )
     else:
-        session.run_action(lambda at, when: set_response(at, when, touch.touchpoint_id, response, None))
+        session.run_action(
+            lambda workspace, context: set_response(workspace, context, touch.touchpoint_id, response, None)
+        )
 
 
 def _form(view: WorkspaceView, interview_id: str) -> None:
@@ -136,4 +140,6 @@ def _save(interview_id: str, name: str) -> None:
         note=str(given("note") or ""),
     )
     typed = tuple(session.key(f"{name}-{each}") for each in ("kind", "person", "day", "note"))
-    session.run_action(lambda at, when: log_touchpoint(at, when, entry), text=entry.note, typed=typed)
+    session.run_action(
+        lambda workspace, context: log_touchpoint(workspace, context, entry), text=entry.note, typed=typed
+    )

@@ -148,7 +148,9 @@ def _keep_fact(writing: DraftedMessage, fact: str, key: str) -> None:
     text = str(st.session_state.get(key, ""))
     if text.strip():
         session.run_action(
-            lambda at, when: save_fact(at, when, writing.interview_id, writing.request.person_id, fact, text),
+            lambda workspace, context: save_fact(
+                workspace, context, writing.interview_id, writing.request.person_id, fact, text
+            ),
             text=text,
             typed=(key,),
         )
@@ -216,7 +218,9 @@ def _typed(writing: DraftedMessage) -> Message:
 def _keep(writing: DraftedMessage) -> None:
     message = _typed(writing)
     session.run_action(
-        lambda at, when: saved_drafts.save_draft(at, when, writing.interview_id, writing.request, message),
+        lambda workspace, context: saved_drafts.save_draft(
+            workspace, context, writing.interview_id, writing.request, message
+        ),
         text=saved_drafts.to_note(message),
         say=False,
         typed=_keys(writing),
@@ -225,7 +229,9 @@ def _keep(writing: DraftedMessage) -> None:
 
 def _begin_again(writing: DraftedMessage) -> None:
     session.run_action(
-        lambda at, when: saved_drafts.delete_draft(at, when, writing.interview_id, writing.request),
+        lambda workspace, context: saved_drafts.delete_draft(
+            workspace, context, writing.interview_id, writing.request
+        ),
         typed=_keys(writing),
     )
 
@@ -282,8 +288,8 @@ def _noted_before(view: WorkspaceView, writing: DraftedMessage, day: date) -> st
 def _note_sent(writing: DraftedMessage) -> None:
     message = _typed(writing)
     done = session.run_action(
-        lambda at, when: saved_drafts.record_sent_message(
-            at, when, writing.interview_id, writing.request, message
+        lambda workspace, context: saved_drafts.record_sent_message(
+            workspace, context, writing.interview_id, writing.request, message
         ),
         text=saved_drafts.to_note(message),
         typed=_keys(writing),

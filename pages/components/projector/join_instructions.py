@@ -41,12 +41,12 @@ def spaced(code: str) -> str:
     return f"{code[:4]} {code[4:]}".strip()
 
 
-def render_join_instructions(wall: PublicView) -> None:
+def render_join_instructions(public_view: PublicView) -> None:
     """Draw how to join, in letters for the last row, with what everybody should know before."""
     left, right = st.columns([2, 1], gap="large", vertical_alignment="center")
     with left:
-        large_text.render_large_text(_words(wall, typed()), width=1150, height=740, largest=1.0)
-    scanned = place(wall.code)
+        large_text.render_large_text(_words(public_view, typed()), width=1150, height=740, largest=1.0)
+    scanned = place(public_view.code)
     if scanned:
         with right:
             # Dark on white in both themes, because some phones cannot read an inverted code.
@@ -57,7 +57,7 @@ def render_join_instructions(wall: PublicView) -> None:
             )
 
 
-def _words(wall: PublicView, where: str) -> list[Words]:
+def _words(public_view: PublicView, where: str) -> list[Words]:
     lead = [
         Words(text="On your phone, open", size=44, tone=Tone.QUIET),
         Words(text=where, size=92, bold=True, before=4),
@@ -66,10 +66,10 @@ def _words(wall: PublicView, where: str) -> list[Words]:
     alone = [Words(text="Phones cannot reach this computer. The code would be", size=44, tone=Tone.QUIET)]
     return [
         *(lead if where else alone),
-        Words(text=spaced(wall.code), size=200, bold=True, code=True, tone=Tone.ACCENT),
+        Words(text=spaced(public_view.code), size=200, bold=True, code=True, tone=Tone.ACCENT),
         Words(
             text="No names are asked. The screen shows counts only, and none so small that it could point to "
-            f"one person. Everything is deleted {workshop_labels.deletion(wall)}.",
+            f"one person. Everything is deleted {workshop_labels.deletion(public_view)}.",
             size=34,
             before=34,
         ),

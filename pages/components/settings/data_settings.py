@@ -75,7 +75,7 @@ def render_rescue() -> None:
 
 
 def _accept_loss() -> None:
-    session.run_action(lambda at, when: maintenance.accept_loss(session.workspace()), say=False)
+    session.run_action(lambda workspace, context: maintenance.accept_loss(session.workspace()), say=False)
 
 
 def _outside(edit: ExternalEdit) -> None:
@@ -136,13 +136,14 @@ def _difference(difference: RowDifference) -> str:
 
 def _take(table: str, keys: list[tuple[str, ...]] | None) -> None:
     session.run_action(
-        lambda at, when: maintenance.accept_external_edit(session.workspace(), table, keys, when)
+        lambda workspace, context: maintenance.accept_external_edit(session.workspace(), table, keys, context)
     )
 
 
 def _keep(table: str) -> None:
     session.run_action(
-        lambda at, when: maintenance.discard_external_edit(session.workspace(), table, when), say=False
+        lambda workspace, context: maintenance.discard_external_edit(session.workspace(), table, context),
+        say=False,
     )
 
 
@@ -200,13 +201,13 @@ def _backup_label(backup: Backup, today: date) -> str:
 
 def _back_up_now() -> None:
     if session.run_action(
-        lambda at, when: maintenance.back_up_now(session.workspace(), when.today), say=False
+        lambda workspace, context: maintenance.back_up_now(session.workspace(), context.today), say=False
     ):
         notices.tell("Backed up.")
 
 
 def _restore(name: str) -> None:
-    session.run_action(lambda at, when: maintenance.restore(session.workspace(), name, when))
+    session.run_action(lambda workspace, context: maintenance.restore(session.workspace(), name, context))
 
 
 def _delete_backup(name: str) -> None:

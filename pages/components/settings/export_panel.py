@@ -39,7 +39,7 @@ def render_export_panel(view: WorkspaceView) -> None:
     if not (view.records.rounds or view.records.people):
         st.markdown("There is nothing to take along yet.")
         return
-    desk, day, remark = session.open_workspace(), view.today, session.remark()
+    workspace, day, remark = session.open_workspace(), view.today, session.remark()
     st.markdown(
         "It is yours. The workbook begins with a summary to read; the tables open in any spreadsheet; the"
         " ZIP comes in again here or on another computer, exactly as it is."
@@ -50,15 +50,17 @@ def render_export_panel(view: WorkspaceView) -> None:
             f"interviews-{day}.xlsx",
             _XLSX,
             "table_view",
-            lambda: export.render_xlsx(desk, day, remark),
+            lambda: export.render_xlsx(workspace, day, remark),
         ),
-        _File("Tables (CSV)", f"tables-{day}.zip", _ZIP, "csv", lambda: export.render_csv_zip(desk, day)),
+        _File(
+            "Tables (CSV)", f"tables-{day}.zip", _ZIP, "csv", lambda: export.render_csv_zip(workspace, day)
+        ),
         _File(
             "Everything (ZIP)",
             f"everything-{day}.zip",
             _ZIP,
             "folder_zip",
-            lambda: export.render_archive(desk, day),
+            lambda: export.render_archive(workspace, day),
         ),
     )
     _proof(view)

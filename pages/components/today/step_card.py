@@ -126,7 +126,9 @@ def _advice(card: StepCard) -> None:
 def _done(step: Step, on: date | None) -> None:
     day = on or session.today()
     if step.kind is StepKind.LET_GO:
-        session.run_action(lambda at, when: set_outcome(at, when, step.interview_id, Outcome.LET_GO, day))
+        session.run_action(
+            lambda workspace, context: set_outcome(workspace, context, step.interview_id, Outcome.LET_GO, day)
+        )
         return
     entry = TouchpointEntry(
         interview_id=step.interview_id,
@@ -134,19 +136,25 @@ def _done(step: Step, on: date | None) -> None:
         kind=TouchpointKind(step.kind.value),
         sent_on=day,
     )
-    session.run_action(lambda at, when: log_touchpoint(at, when, entry))
+    session.run_action(lambda workspace, context: log_touchpoint(workspace, context, entry))
 
 
 def _answered(interview_id: str, on: date | None = None) -> None:
-    session.run_action(lambda at, when: log_reply(at, when, interview_id, on=on or when.today))
+    session.run_action(
+        lambda workspace, context: log_reply(workspace, context, interview_id, on=on or context.today)
+    )
 
 
 def _not_for_me(step: Step) -> None:
     if step.kind is StepKind.KEEP_IN_TOUCH:
-        session.run_action(lambda at, when: set_interest(at, when, step.interview_id, YesNo.NO))
+        session.run_action(
+            lambda workspace, context: set_interest(workspace, context, step.interview_id, YesNo.NO)
+        )
     else:
         session.run_action(
-            lambda at, when: decline_step(at, when, step.interview_id, step.person_id, step.kind)
+            lambda workspace, context: decline_step(
+                workspace, context, step.interview_id, step.person_id, step.kind
+            )
         )
 
 

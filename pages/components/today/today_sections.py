@@ -44,15 +44,15 @@ def welcome() -> None:
 
 def checklists(walks: Sequence[ChecklistProgress]) -> None:
     """Draw the checklists of recent interviews; more than a few are left to the Checklist page."""
-    for walk in walks[:_CHECKLISTS_SHOWN]:
-        _checklist_card(walk)
+    for progress in walks[:_CHECKLISTS_SHOWN]:
+        _checklist_card(progress)
     if len(walks) > _CHECKLISTS_SHOWN:
         left = pluralize(len(walks) - _CHECKLISTS_SHOWN, "more checklist")
         st.page_link("checklist.py", label=f"{left.capitalize()} to go through", icon=":material/checklist:")
 
 
-def _checklist_card(walk: ChecklistProgress) -> None:
-    interview = walk.round.interview
+def _checklist_card(progress: ChecklistProgress) -> None:
+    interview = progress.round.interview
     with st.container(border=True):
         st.markdown(
             f"**{escape_markdown(interview.title)}: while you remember it**\n\n"
@@ -60,7 +60,7 @@ def _checklist_card(walk: ChecklistProgress) -> None:
         )
         with st.container(horizontal=True):
             start = st.button(
-                checklist_label(walk),
+                checklist_label(progress),
                 key=session.key(f"checklist-{interview.interview_id}"),
                 type="primary",
                 icon=":material/checklist:",
@@ -77,7 +77,7 @@ def _checklist_card(walk: ChecklistProgress) -> None:
 
 
 def _skip_checklist(interview_id: str) -> None:
-    session.run_action(lambda at, when: skip_checklist(at, when, interview_id))
+    session.run_action(lambda workspace, context: skip_checklist(workspace, context, interview_id))
 
 
 def interview_link(interview: Interview) -> None:
@@ -127,15 +127,17 @@ def _tell(interview_id: str, on: date, name: str) -> None:
     news = st.session_state.get(session.key(name))
     if news is None or news is ReplyKind.NEW_DATE:
         return
-    session.run_action(lambda at, when: log_reply(at, when, interview_id, on=on, news=news))
+    session.run_action(
+        lambda workspace, context: log_reply(workspace, context, interview_id, on=on, news=news)
+    )
 
 
 def _new_date(interview_id: str, on: date, name: str) -> None:
     chosen = st.session_state.get(session.key(name))
     if isinstance(chosen, date):
         session.run_action(
-            lambda at, when: log_reply(
-                at, when, interview_id, on=on, news=ReplyKind.NEW_DATE, decision_by=chosen
+            lambda workspace, context: log_reply(
+                workspace, context, interview_id, on=on, news=ReplyKind.NEW_DATE, decision_by=chosen
             )
         )
 
@@ -179,4 +181,4 @@ def _closed(each: RecentlyClosed) -> None:
 
 def _interest(interview_id: str, name: str) -> None:
     interest = st.session_state.get(session.key(name))
-    session.run_action(lambda at, when: set_interest(at, when, interview_id, interest))
+    session.run_action(lambda workspace, context: set_interest(workspace, context, interview_id, interest))
