@@ -82,9 +82,9 @@ __all__ = [
 ]
 
 _LATER = {
-    **dict.fromkeys(("CHOICES", "WAIT", "Met", "Sent", "Story"), "stories"),
-    **dict.fromkeys(("CardSet", "EvaluationQuestion", "Fiction", "Outline", "Talk"), "workshop"),
-    **dict.fromkeys(("WorkshopBook", "load_workshop_book"), "workshop"),
+    **dict.fromkeys(("CHOICES", "WAIT", "Scenario", "ScenarioMessage", "ScenarioPerson"), "scenarios"),
+    **dict.fromkeys(("CardSet", "EvaluationQuestion", "Fiction", "Outline", "Talk"), "workshop_content"),
+    **dict.fromkeys(("WorkshopBook", "load_workshop_book"), "workshop_content"),
 }
 """What only workshops need, and the module each of it is in: loaded when it is asked for."""
 

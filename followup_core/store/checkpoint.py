@@ -34,7 +34,8 @@ def clean_up(state: WorkspaceState) -> None:
     if state.settled and not state.truncated:
         return
     places = state.places
-    for folder in (places.folder, places.inner, places.copies, places.outside, places.backups):
+    # Not in the folder of backups: one may be written at this moment, without the lock; see backups.py.
+    for folder in (places.folder, places.inner, places.copies, places.outside):
         durable_io.remove_files(folder, f"*{durable_io.NEW}")
     if state.truncated:
         quarantine(state, f"journal-{state.journal_number}-torn", state.truncated)

@@ -67,6 +67,7 @@ def _forms(v: Visitor, program: Program, interview: str) -> None:
     v.tap(v.choice("People"))
     v.settle()
     v.tap(v.page.get_by_text("Lee Ruiz").last)
+    v.settle()
     v.write("Title", "Head of Stories")
     press(v, v.button("Save"))
     v.sees("Details of Lee Ruiz saved")

@@ -61,6 +61,18 @@ def test_a_backup_before_something_large_is_kept_beside_the_others(store: CsvSto
     assert {backup.before for backup in list_backups(store)} == {"", "import"}
 
 
+def test_a_backup_that_is_being_made_is_left_alone_and_an_old_unfinished_one_goes(store: CsvStore) -> None:
+    make_backup(store, TODAY)
+    folder = store.places.backups
+    being_made, old = (folder / f"{day}-before-import.zip.followup-new" for day in (TODAY, date(2020, 1, 1)))
+    for path in (being_made, old):
+        path.write_bytes(b"PK")
+    save(CsvStore(store.places.folder), interview("i2"))
+    assert being_made.exists()
+    make_backup(store, TODAY, before="restore")
+    assert (being_made.exists(), old.exists()) == (True, False)
+
+
 def test_an_empty_workspace_is_not_backed_up(tmp_path: Path) -> None:
     assert make_backup(CsvStore(tmp_path / "empty"), TODAY) is None
     assert not (tmp_path / "empty").exists()

@@ -22,11 +22,13 @@ _ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-# A tap shows in the state of the script a moment later, so "not running" counts only when it lasts.
+# A tap shows in the state of the script a moment later, so "not running" counts only when it lasts. A section
+# that still opens jumps at the end of its animation, and the page scrolls with it.
 _SETTLED = """() => {
   const done = document.querySelector(
     '[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]'
-  ) && !document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton], [data-stale=true]');
+  ) && !document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton], [data-stale=true]')
+    && !document.getAnimations().some(each => each.effect?.target?.tagName === 'DETAILS');
   window.settledSince = done ? window.settledSince ?? performance.now() : undefined;
   return done && performance.now() - window.settledSince > 120;
 }"""
