@@ -80,7 +80,7 @@ def _write(store: CsvStore, name: str, tables: dict[str, bytes], today: date) ->
     durable_io.make_folder(folder)
     durable_io.write_durably(folder / name, _packed(tables, today))
     _check(folder / name, tables)
-    # Another window may be making today's backup right now, so only unfinished files of other days are deleted.
+    # Another window may be making today's backup right now: only other days' unfinished files are deleted.
     unfinished = (path for path in folder.glob(f"*{durable_io.NEW}") if not _is_of(path, today))
     for old in (*(folder / each.name for each in _too_old(list_backups(store), today)), *unfinished):
         with suppress(OSError):  # the new one is complete; old ones can be deleted another day
