@@ -42,18 +42,18 @@ class RequestIdentity:
         return self.reach is BindScope.NETWORK
 
 
-def attach(headers: RawHeaders, visit: RequestIdentity | None) -> list[tuple[bytes, bytes]]:
+def attach(headers: RawHeaders, identity: RequestIdentity | None) -> list[tuple[bytes, bytes]]:
     """Return a request's headers with the identity, after removing any such headers from the client."""
     kept = [(name, value) for name, value in headers if not name.lower().startswith(_PREFIX.encode())]
-    if visit is None:
+    if identity is None:
         return kept
     known = {
-        _DEVICE: visit.device_id or "-",
-        _REACH: visit.reach.value,
-        _PORT: str(visit.port),
-        _HOST: "yes" if visit.host else "no",
-        _WORKSHOP: visit.workshop_id or "-",
-        _PARTICIPANT: visit.participant_id or "-",
+        _DEVICE: identity.device_id or "-",
+        _REACH: identity.reach.value,
+        _PORT: str(identity.port),
+        _HOST: "yes" if identity.host else "no",
+        _WORKSHOP: identity.workshop_id or "-",
+        _PARTICIPANT: identity.participant_id or "-",
     }
     return [*kept, *((name.encode(), value.encode()) for name, value in known.items())]
 

@@ -42,18 +42,18 @@ _FORMS_REMEMBERED = 2_000
 _BAD, _REFUSED, _TOO_MANY = 400, 403, 429
 
 
-def workshop_routes(door: WorkshopService, facilitators: FacilitatorAuth, clock: Clock) -> list[Route]:
+def workshop_routes(service: WorkshopService, facilitators: FacilitatorAuth, clock: Clock) -> list[Route]:
     """Return the routes besides Streamlit's."""
-    reception = _JoinEndpoints(door, clock)
+    endpoints = _JoinEndpoints(service, clock)
 
     async def join(request: Request) -> Response:
-        return await run_in_threadpool(reception.join, request)
+        return await run_in_threadpool(endpoints.join, request)
 
     async def enter(request: Request) -> Response:
         if request.method != "POST":  # a restored browser tab that had sent the form
-            return await run_in_threadpool(reception.join, request)
-        form, visit = await form_sent(request), identity_from(request.headers)
-        return await run_in_threadpool(reception.enter, form, visit, client_network(request.scope))
+            return await run_in_threadpool(endpoints.join, request)
+        form, identity = await form_sent(request), identity_from(request.headers)
+        return await run_in_threadpool(endpoints.enter, form, identity, client_network(request.scope))
 
     async def lead(request: Request) -> Response:
         secret = request.path_params["secret"]
@@ -64,8 +64,8 @@ def workshop_routes(door: WorkshopService, facilitators: FacilitatorAuth, clock:
         return _with_cookie(_go_to(LED_PATH), FACILITATOR_COOKIE, cookie, LASTS)
 
     async def led(request: Request) -> Response:
-        visit = identity_from(request.headers)
-        return _go_to("/") if visit and visit.host else screens.facilitator_page()
+        identity = identity_from(request.headers)
+        return _go_to("/") if identity and identity.host else screens.facilitator_page()
 
     async def first_page(_request: Request) -> Response:
         return _go_to("/")  # the pages know the facilitator's page by this address only
@@ -83,8 +83,8 @@ def workshop_routes(door: WorkshopService, facilitators: FacilitatorAuth, clock:
 class _JoinEndpoints:
     """Shows the join form and receives it; every method may wait for the disk."""
 
-    def __init__(self, door: WorkshopService, clock: Clock) -> None:
-        self._door = door
+    def __init__(self, service: WorkshopService, clock: Clock) -> None:
+        self._service = service
         self._clock = clock
         self._key = secrets.token_bytes(32)
         self._limits = JoinLimits()
@@ -94,13 +94,13 @@ class _JoinEndpoints:
 
     def join(self, request: Request) -> Response:
         """Show the form, or redirect a participant to the pages."""
-        visit = identity_from(request.headers)
-        if visit is not None and not self._may_change(visit):
+        identity = identity_from(request.headers)
+        if identity is not None and not self._may_change(identity):
             return _go_to("/")
-        lost = visit is None and PARTICIPANT_COOKIE in request.cookies
+        lost = identity is None and PARTICIPANT_COOKIE in request.cookies
         return self._form(lost=lost, code=request.query_params.get("code", "")[:_LONGEST_CODE])
 
-    def enter(self, form: dict[str, str], visit: RequestIdentity | None, network: str) -> Response:
+    def enter(self, form: dict[str, str], identity: RequestIdentity | None, network: str) -> Response:
         """Admit the sender of a form with a right code; show the form again to anybody else."""
         code, resume = form.get("code", "")[:_LONGEST_CODE], form.get("resume", "")[:_LONGEST_CODE]
         nonce = form.get("nonce", "")
@@ -108,7 +108,12 @@ class _JoinEndpoints:
             return self._form(
                 trouble=JoinProblem(words="Type the eight characters on the wall."), status=_BAD
             )
-        if visit is not None and not resume and nonce not in self._taken and not self._may_change(visit):
+        if (
+            identity is not None
+            and not resume
+            and nonce not in self._taken
+            and not self._may_change(identity)
+        ):
             return _go_to("/")  # joined already, so not a second time
         if not resume and not self._is_own(nonce):  # also a page from before the program was restarted
             return self._form(
@@ -129,7 +134,7 @@ class _JoinEndpoints:
                 trouble = JoinProblem(words=f"{wait.what} {wait.remedy}", wait=wait.seconds)
                 return self._form(nonce=nonce, code=code, trouble=trouble, status=_TOO_MANY)
             try:
-                entered = self._door.enter(code, nonce, now)
+                entered = self._service.enter(code, nonce, now)
             except FollowUpError as error:
                 if getattr(error, "wrong_code", False):
                     self._limits.wrong(nonce, network, now)
@@ -139,7 +144,7 @@ class _JoinEndpoints:
 
     def _resumed(self, resume: str) -> Response:
         """Admit a participant again by the resume code, without a limit that others could use up."""
-        return _let_in(_go_to("/"), self._door.resume(resume, self._clock.moment()).cookie)
+        return _let_in(_go_to("/"), self._service.resume(resume, self._clock.moment()).cookie)
 
     def _new_nonce(self) -> str:
         mark = secrets.token_urlsafe(16)
@@ -152,10 +157,10 @@ class _JoinEndpoints:
     def _signature(self, mark: str) -> str:
         return hmac.digest(self._key, mark.encode(), "sha256").hex()
 
-    def _may_change(self, visit: RequestIdentity) -> bool:
+    def _may_change(self, identity: RequestIdentity) -> bool:
         """Return whether this phone joined an earlier workshop than the one that is open."""
-        wall = None if visit.host else self._door.current()
-        return wall is not None and wall.workshop_id != visit.workshop_id
+        wall = None if identity.host else self._service.current()
+        return wall is not None and wall.workshop_id != identity.workshop_id
 
     def _form(
         self,
@@ -168,7 +173,7 @@ class _JoinEndpoints:
     ) -> Response:
         """Return the form; one that was sent with a wrong code keeps its nonce."""
         return screens.join_page(
-            until=self._door.deletion(),
+            until=self._service.deletion(),
             nonce=nonce if self._is_own(nonce) else self._new_nonce(),
             code=code,
             trouble=trouble,

@@ -26,20 +26,20 @@ def agenda_steps(plan: Plan) -> tuple[AgendaStep, ...]:
     )
 
 
-def first_of(stops: tuple[AgendaStep, ...], activity: int) -> int | None:
+def first_of(steps: tuple[AgendaStep, ...], activity: int) -> int | None:
     """Return the index of an activity's first step, None if there is no such activity."""
-    return next((place for place, stop in enumerate(stops) if stop.activity == activity), None)
+    return next((place for place, step in enumerate(steps) if step.activity == activity), None)
 
 
-def takes_answers(stops: tuple[AgendaStep, ...], place: int, activity: int, prompt: int) -> bool:
+def takes_answers(steps: tuple[AgendaStep, ...], place: int, activity: int, prompt: int) -> bool:
     """Return whether a prompt has been asked by step `place` and its results are not shown yet.
 
     A late answer still counts if the workshop has moved on from a prompt whose results are never shown.
     """
     mine = {
-        stop.phase: at for at, stop in enumerate(stops) if (stop.activity, stop.prompt) == (activity, prompt)
+        step.phase: at for at, step in enumerate(steps) if (step.activity, step.prompt) == (activity, prompt)
     }
-    asked, shown = mine.get(Phase.ASKING), mine.get(Phase.SHOWING, len(stops))
+    asked, shown = mine.get(Phase.ASKING), mine.get(Phase.SHOWING, len(steps))
     return asked is not None and asked <= place < shown
 
 

@@ -50,7 +50,8 @@ def format_code(code: str) -> str:
 def read_code(text: str) -> str:
     """Return the code that a person typed, in the form of `new_code`; '' if it cannot be one.
 
-    Lower-case letters, full-width characters, and anything that is not a letter or digit are accepted.
+    Lower-case letters and full-width characters are accepted; other characters than letters and digits are
+    ignored.
     """
     if len(text) > _LONGEST_TYPED:
         return ""
@@ -74,14 +75,14 @@ def matches_hash(kept_hash: str, secret: str) -> bool:
     return hmac.compare_digest(kept_hash, hash_secret(secret))
 
 
-def find_by_hash(secret: str, kept: Iterable[tuple[str, str]]) -> str:
+def find_by_hash(secret: str, stored: Iterable[tuple[str, str]]) -> str:
     """Return the name in the (name, hash) pair that this secret matches, '' if none does.
 
     The secret is compared with all pairs, so that the time reveals nothing.
     """
     wanted = hash_secret(secret)
     found = ""
-    for name, kept_hash in kept:
+    for name, kept_hash in stored:
         if hmac.compare_digest(kept_hash, wanted):
             found = name
     return found

@@ -106,8 +106,8 @@ class WorkshopState:
             case EventKind.STEPPED:
                 self._step(int(event.value), datetime.fromisoformat(event.at))
             case EventKind.JOINED:
-                seat = Participant(participant_id=event.participant_id, **json.loads(event.value))
-                self.participants[seat.participant_id] = seat
+                participant = Participant(participant_id=event.participant_id, **json.loads(event.value))
+                self.participants[participant.participant_id] = participant
             case _ if event.participant_id in self.participants:
                 self._take_of_participant(event)
 
@@ -234,19 +234,22 @@ class WorkshopState:
 
     def participant_with(self, pair_code: str) -> Participant | None:
         """Return the participant with this pair code, or None."""
-        return next((seat for seat in self.participants.values() if seat.pair_code == pair_code), None)
+        return next(
+            (participant for participant in self.participants.values() if participant.pair_code == pair_code),
+            None,
+        )
 
 
 def replay(workshop_id: str, events: Iterable[Event]) -> WorkshopState | None:
     """Return the workshop that results from these events; None if nothing was planned."""
-    room = None
+    workshop = None
     for event in events:
-        if room is None and event.what == EventKind.PLANNED:
+        if workshop is None and event.what == EventKind.PLANNED:
             plan, seed = plan_in(event.value)
-            room = WorkshopState(workshop_id=workshop_id, plan=plan, seed=seed)
-        if room is not None:
-            room.apply(event)
-    return room
+            workshop = WorkshopState(workshop_id=workshop_id, plan=plan, seed=seed)
+        if workshop is not None:
+            workshop.apply(event)
+    return workshop
 
 
 def plan_in(value: str) -> tuple[Plan, int]:

@@ -34,9 +34,9 @@ def in_workshop() -> bool:
 
 def workshop_service() -> WorkshopService:
     """Return the program's workshop service, set up to refresh the participants' pages."""
-    found = workshop_service_for(config.current().workshops)
-    found.moved = live_refresh.notify
-    return found
+    result = workshop_service_for(config.current().workshops)
+    result.moved = live_refresh.notify
+    return result
 
 
 def identity() -> web.RequestIdentity | None:
@@ -51,10 +51,10 @@ def participant() -> ParticipantRef:
     Raises:
         WorkshopError: this browser has not joined a workshop.
     """
-    found = identity()
-    if found is None or not found.participant_id:
+    result = identity()
+    if result is None or not result.participant_id:
         raise WorkshopError("Nobody has joined with this phone.", "Type the code on the wall first.")
-    return ParticipantRef(workshop_id=found.workshop_id, participant_id=found.participant_id)
+    return ParticipantRef(workshop_id=result.workshop_id, participant_id=result.participant_id)
 
 
 def workspace_kind() -> str:
@@ -138,12 +138,12 @@ def deletion_words(keep_days: int, delete_at: datetime | None) -> str:
 
 def view() -> coach_desk.WorkspaceView:
     """Return a view of the workspace as of today."""
-    found = open_workspace().view(today())
-    zone = found.records.settings.timezone
+    result = open_workspace().view(today())
+    zone = result.records.settings.timezone
     if zone != st.session_state.get(key("timezone"), ""):
         st.session_state[key("timezone")] = zone
-        found = open_workspace().view(today())
-    return found
+        result = open_workspace().view(today())
+    return result
 
 
 def utc_now() -> datetime:

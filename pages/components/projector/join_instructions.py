@@ -15,8 +15,8 @@ _ADDRESS = "address"
 
 def addresses() -> list[str]:
     """Return the addresses where phones may reach this computer; none if it serves only itself."""
-    visit = session.identity()
-    return web.lan_addresses() if visit is not None and visit.serves_network else []
+    identity = session.identity()
+    return web.lan_addresses() if identity is not None and identity.serves_network else []
 
 
 def address() -> str:
@@ -27,8 +27,8 @@ def address() -> str:
 
 def place(code: str = "") -> str:
     """Return the URL to join, with the code if given; '' if phones cannot reach this computer."""
-    visit, found = session.identity(), address()
-    return web.join_url(found, visit.port, code) if visit and found else ""
+    identity, found = session.identity(), address()
+    return web.join_url(found, identity.port, code) if identity and found else ""
 
 
 def typed() -> str:

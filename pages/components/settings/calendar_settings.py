@@ -52,15 +52,15 @@ def _subscription() -> None:
         "A calendar program on this computer can subscribe to your dates and follows them while this program "
         "is open. A phone's calendar cannot reach it: use the file there."
     )
-    visit = session.identity()
-    if visit is None or not visit.from_this_computer:
+    identity = session.identity()
+    if identity is None or not identity.from_this_computer:
         st.markdown("The address is made on the computer the program runs on. Open Settings there.")
         return
     subscription = _kept()
     made_on = subscription.created_on()
     fresh = st.session_state.pop("calendar-address", "")
     if fresh:
-        _address(visit.port, fresh)
+        _address(identity.port, fresh)
     elif made_on is not None:
         st.markdown(f"An address was made on {format_day(made_on, session.today())}. It is shown only once.")
     with st.container(horizontal=True):
