@@ -23,7 +23,7 @@ STEP = 5
 WALL_MINIMUM = 5
 """The smallest group on a screen.
 
-5: publishers of statistics use minimums from 5 to 30; a screen is seen only for a moment.
+5: publishers of statistics use minimums from 5 to 30.
 """
 EXPORT_MINIMUM = 10
 """The smallest group in an exported file.

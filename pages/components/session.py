@@ -13,8 +13,8 @@ from followup_core.calendar_token import CalendarToken
 from followup_core.clock import day_of
 from followup_core.models import FollowUpError, known_timezone
 from followup_core.services import maintenance, sample_data, workspace_registry
-from followup_core.services import workspace as coach_desk
 from followup_core.services.workshops import WorkshopService, workshop_service_for
+from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
 from followup_core.store import NotSaved
 from followup_core.workshop import retention
 from followup_core.workshop.workshop_model import ParticipantRef, WorkshopError
@@ -108,7 +108,7 @@ def own_messages() -> Path:
     return workspace() / "messages"
 
 
-def open_workspace() -> coach_desk.Workspace:
+def open_workspace() -> Workspace:
     """Return this session's workspace, opened."""
     keep = config.current().data_dir / "last-good-playbook"
     return workspace_registry.open_workspace(workspace(), keep=keep)
@@ -136,7 +136,7 @@ def deletion_words(keep_days: int, delete_at: datetime | None) -> str:
     return retention.deletion_words(keep_days, day, today())
 
 
-def view() -> coach_desk.WorkspaceView:
+def view() -> WorkspaceView:
     """Return a view of the workspace as of today."""
     result = open_workspace().view(today())
     zone = result.records.settings.timezone
@@ -151,15 +151,15 @@ def utc_now() -> datetime:
     return config.current().clock.moment()
 
 
-def action_context() -> coach_desk.ActionContext:
+def action_context() -> ActionContext:
     """Return the context of an action that a person takes right now: a new id, the time and the date."""
-    return coach_desk.ActionContext(
+    return ActionContext(
         op_id=secrets.token_hex(16), timestamp=utc_now().strftime("%Y-%m-%dT%H:%M:%SZ"), today=today()
     )
 
 
 def run_action(
-    action: Callable[[coach_desk.Workspace, coach_desk.ActionContext], object],
+    action: Callable[[Workspace, ActionContext], object],
     *,
     text: str = "",
     say: bool = True,
