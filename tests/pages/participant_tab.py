@@ -148,7 +148,7 @@ class StagedHall:
     refuse: Exception | None = None
     book: Any = field(default_factory=lambda: SimpleNamespace(fictions={}, card_sets={}))
 
-    def seen(self, who: ParticipantRef) -> ParticipantView:
+    def participant_view(self, who: ParticipantRef) -> ParticipantView:
         assert who == ME
         if ("leave",) in self.done:
             raise WorkshopError("You have left this workshop.", "Join again.")
