@@ -1,11 +1,11 @@
-"""The program: `python3 app.py` installs what is missing and starts it; `streamlit run app.py` starts it.
+"""The program's entry point: `python3 app.py` installs what is missing, then starts the server.
 
-It answers on this computer only. With `--server.address 0.0.0.0` also phones and other devices of the
-network get in: each after pairing with the code in Settings, or, with FOLLOWUP_MODE=workshop, with the code
-of a workshop.
+`streamlit run app.py` starts the server without installing anything. The server answers this computer only.
+With `--server.address 0.0.0.0`, other devices on the network can connect, too: each after pairing with the
+code in Settings or, with FOLLOWUP_MODE=workshop, after entering a workshop's join code.
 """
 
-if __name__ == "__main__":  # never so under `streamlit run`, which imports this file as the module `app`
+if __name__ == "__main__":  # never true under `streamlit run`, which imports this file as the module `app`
     from followup_core import bootstrap
 
     bootstrap.run_app()
@@ -42,7 +42,7 @@ _BETWEEN_SWEEPS = 3600  # seconds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppConfig:
-    """What belongs around the pages: who may come in, the addresses beside them, a start and an end."""
+    """What surrounds the pages in one mode: access checks, extra HTTP routes, startup and shutdown."""
 
     lifespan: Lifespan
     routes: list[Route]
@@ -57,7 +57,7 @@ def _reach() -> web.BindScope:
 
 
 def _here() -> str:
-    """Return the program's address on this computer."""
+    """Return the program's URL on this computer."""
     return f"http://localhost:{st.get_option('server.port')}"
 
 
@@ -67,7 +67,7 @@ def _say(*lines: str) -> None:
 
 
 def _personal() -> AppConfig:
-    """Return what belongs around the pages of one candidate."""
+    """Return the app configuration for one candidate's own use."""
     reach = _reach()
     phones = DevicePairing(CONFIGURATION.phones_file)
 
@@ -82,7 +82,7 @@ def _personal() -> AppConfig:
         try:
             yield
         finally:
-            workspace_registry.close_all()  # every request has been answered by now
+            workspace_registry.close_all()  # the server has answered every request by now
 
     return AppConfig(
         lifespan=lifespan,
@@ -92,7 +92,7 @@ def _personal() -> AppConfig:
 
 
 def _calendar() -> list[Route]:
-    """Return the route by which a calendar program on this computer fetches the candidate's dates."""
+    """Return the route that serves the candidate's dates to a calendar program on this computer."""
     feed = CalendarFeed()
 
     def calendar() -> bytes:
@@ -104,17 +104,17 @@ def _calendar() -> list[Route]:
 
 
 def _workshop() -> AppConfig:
-    """Return what belongs around the pages of a facilitator and a room."""
+    """Return the app configuration for a workshop with a facilitator and participants."""
     reach = _reach()
     try:
-        hall = workshop_service_for(CONFIGURATION.workshops)
+        service = workshop_service_for(CONFIGURATION.workshops)
     except FollowUpError as error:
         config.stop(error)
     facilitators = FacilitatorAuth(CONFIGURATION.facilitators_file)
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
-        await _sweep(hall)  # before anybody is let in
+        await _sweep(service)  # before anybody can join
         lead = f"{_here()}{web.LEAD_PATH}{facilitators.secret}"
         _say(
             "A workshop. Ctrl+C stops the program.",
@@ -122,20 +122,20 @@ def _workshop() -> AppConfig:
             *_ways_to_join(reach),
         )
         _open_browser(lead)
-        sweeping = asyncio.create_task(_sweep_now_and_then(hall))
+        sweeping = asyncio.create_task(_sweep_now_and_then(service))
         try:
             yield
         finally:
             sweeping.cancel()
             await asyncio.wait([sweeping])
             workspace_registry.close_all()
-            hall.close_all()
+            service.close_all()
 
     clock = CONFIGURATION.clock
-    guests = web.WorkshopGuests(facilitators=facilitators, participant=hall.participant, clock=clock)
+    guests = web.WorkshopGuests(facilitators=facilitators, participant=service.participant, clock=clock)
     return AppConfig(
         lifespan=lifespan,
-        routes=web.workshop_routes(hall, facilitators, clock),
+        routes=web.workshop_routes(service, facilitators, clock),
         middleware=web.workshop_guards(guests=guests, reach=reach, shell=_SHELL),
     )
 
@@ -150,16 +150,16 @@ def _ways_to_join(reach: web.BindScope) -> list[str]:
     return [f"Participants:  {web.join_url(address, port)}" for address in found]
 
 
-async def _sweep_now_and_then(hall: WorkshopService) -> None:
+async def _sweep_now_and_then(service: WorkshopService) -> None:
     while True:
         await asyncio.sleep(_BETWEEN_SWEEPS)
-        await _sweep(hall)
+        await _sweep(service)
 
 
-async def _sweep(hall: WorkshopService) -> None:
-    """Delete the workshops that were closed long enough ago."""
+async def _sweep(service: WorkshopService) -> None:
+    """Delete the workshops whose retention period after closing is over."""
     try:
-        gone = await asyncio.to_thread(hall.sweep, CONFIGURATION.clock.moment())
+        gone = await asyncio.to_thread(service.sweep, CONFIGURATION.clock.moment())
     except (OSError, FollowUpError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         _say(f"A workshop that is over could not be deleted ({why}). The next try is in an hour.")
@@ -170,16 +170,17 @@ async def _sweep(hall: WorkshopService) -> None:
 
 def _open_browser(address: str) -> None:
     if not st.get_option("server.headless"):
-        # In a thread: some browsers' launchers wait. The socket listens already.
+        # In a thread, because some browsers' launchers block. The server's socket is listening already.
         _ = asyncio.get_running_loop().run_in_executor(None, webbrowser.open, address)
 
 
 def _hear_taps_on_lost_fragments() -> None:
-    """Let a tap inside a dialog or another fragment draw the whole page if its session lacks the fragment.
+    """Rerun the whole page when a tap arrives for a fragment or dialog that the session does not know.
 
-    A new session has none until it has drawn the page, and Streamlit drops such a tap without a word (1.67).
-    With the whole page it is done, or said to be lost: see pages/components/tap_replay.py. This is here
-    because the pages are imported only when the first browser asks for one.
+    A new session knows no fragments until it has drawn the page, and Streamlit 1.67 drops such a tap
+    silently.
+    With a full rerun the tap is carried out or reported as lost: see pages/components/tap_replay.py. The
+    patch is here because the pages are imported only when the first browser connects.
     """
     request_rerun = AppSession.request_rerun
 

@@ -1,1 +1,1 @@
-"""The coaching that happens after a job interview, free of any screen."""
+"""The application's core: everything except the Streamlit pages."""

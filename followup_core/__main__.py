@@ -43,14 +43,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _never_stumble_over_a_letter() -> None:
-    """Write letters that the terminal cannot show as escapes, where Python would end with a traceback."""
+    """Print characters that the terminal cannot show as escapes; Python would end with a traceback."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _nobody_listens() -> int:
-    """Be content when the reader, such as `head`, has read enough."""
-    # Python flushes once more at its end and would complain there.
+    """Exit normally if the reader, such as `head`, has closed the pipe."""
+    # Python flushes once more on exit and would report an error then.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE
 

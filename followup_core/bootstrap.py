@@ -1,8 +1,8 @@
-"""Make the program's own Python environment from its locks, then start the program in it.
+"""Installs the program's own Python environment from its lock files, then starts the program in it.
 
-Nothing but the standard library is used, and no grammar newer than Python 3.8's, so that a Python which is
-too old can still say so. pip comes along in `.installation/`: a fresh Debian has neither pip nor ensurepip,
-and not always the certificates that fetching one over https would take.
+It uses only the standard library and no syntax newer than Python 3.8, so that a Python that is too old can
+still print an error. pip is included in `.installation/`: a fresh Debian has neither pip nor ensurepip, and
+not always the certificates for downloading one over https.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ APP_LOCK = "requirements.txt"
 PIP = ".installation/pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 READY = "FOLLOWUP_PYTHON_READY"
-"""Set to 1, this environment variable says that the Python in use has every requirement already."""
+"""Set to 1, this environment variable says that the current Python has every requirement already."""
 
 EXTRAS = {"card-photos": "followup_core/formats/business_card/requirements.txt"}
-"""What may be installed besides, by name: each lock holds the program's own lock whole and unchanged."""
+"""Optional installations by name: each lock file contains the program's own lock file unchanged."""
 
 INSTALL = "--install"
 
@@ -86,13 +86,13 @@ _DIAGNOSES = (
 
 
 class InstallationError(Exception):
-    """The program cannot be installed or started here; the message is one sentence and its remedy."""
+    """The program cannot be installed or started; the message is one sentence with its remedy."""
 
 
 def run_command(command: Sequence[str], each_line: Callable[[str], None]) -> int:
-    """Run a command to its end, handing over each line it prints, and return its exit code.
+    """Run a command to its end, passing on each line that it prints, and return its exit code.
 
-    A command that cannot be started at all counts as failed, with the reason as its only line.
+    A command that cannot be started counts as failed, with the reason as its only line.
     """
     try:
         process = subprocess.Popen(  # noqa: S603  the commands are this file's own
@@ -115,7 +115,7 @@ def run_command(command: Sequence[str], each_line: Callable[[str], None]) -> int
 
 
 def _environment_for_pip() -> dict[str, str]:
-    """Return the user's environment, without what would install elsewhere than in `.venv`."""
+    """Return the environment variables without those that would make pip install outside of `.venv`."""
     astray = {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PYTHONHOME", "PYTHONPATH"}
     kept = {name: value for name, value in os.environ.items() if name not in astray}
     kept.update(PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_NO_INPUT="1", PYTHONUTF8="1")
@@ -134,7 +134,7 @@ def _room(folder: Path) -> int:
 
 @dataclass(frozen=True)
 class Environment:
-    """The computer as the installation sees it; tests put a pretended one in its place."""
+    """The computer as the installation sees it; tests replace it with a fake one."""
 
     root: Path = ROOT
     run: Callable[[Sequence[str], Callable[[str], None]], int] = run_command
@@ -148,23 +148,23 @@ class Environment:
 
     @property
     def python(self) -> Path:
-        """The Python inside that environment."""
+        """The Python executable in that environment."""
         inside = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
         return self.environment.joinpath(*inside)
 
     @property
     def stamp(self) -> Path:
-        """The file, written last, that says which locks are installed."""
+        """The file that lists the installed locks; it is written last."""
         return self.environment / "installed.txt"
 
     @property
     def extras(self) -> Path:
-        """The file that names the extras somebody asked for, one a line."""
+        """The file with the names of the requested extras, one on each line."""
         return self.environment / "extras.txt"
 
     @property
     def log(self) -> Path:
-        """What pip said in the last installation."""
+        """The output of pip in the last installation."""
         return self.environment / "installation.log"
 
 
@@ -172,7 +172,7 @@ THIS_MACHINE = Environment()
 
 
 def refuse_old_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
-    """Raise unless the Python in use is new enough."""
+    """Raise InstallationError unless the current Python is new enough."""
     if version < OLDEST_PYTHON:
         raise InstallationError(
             "This is Python {}.{}, and 3.11 or newer is needed. Install a newer Python, then start "
@@ -181,10 +181,17 @@ def refuse_old_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
 
 
 def prepare(lock: str = APP_LOCK, *, also: Sequence[str] = (), machine: Environment = THIS_MACHINE) -> Path:
-    """Return a Python that has everything in `lock`, installing it first where that is not so yet.
+    """Return a Python that has everything in `lock`, installing what is missing.
 
-    `also` names locks of which `lock` is a superset: once it is installed, so are they.
-    Raises InstallationError. Only one process installs at a time; another one waits for it.
+    Only one process installs at a time; others wait for it.
+
+    Args:
+        lock: the lock file, relative to the program's folder.
+        also: locks that `lock` includes: once it is installed, so are they.
+        machine: the computer, or a fake one in tests.
+
+    Raises:
+        InstallationError: the Python is too old, or the installation failed.
     """
     if os.environ.get(READY) == "1":
         return Path(sys.executable)
@@ -199,9 +206,9 @@ def prepare(lock: str = APP_LOCK, *, also: Sequence[str] = (), machine: Environm
 
 
 def prepare_app(machine: Environment = THIS_MACHINE) -> Path:
-    """Return a Python that has what the program needs, and the extras that were asked for before.
+    """Return a Python that has what the program needs, and the extras that were requested before.
 
-    An extra that cannot be installed now is told and left out; the next start tries again.
+    An extra that cannot be installed now is reported and skipped; the next start tries again.
     """
     python = prepare(machine=machine)
     if os.environ.get(READY) != "1":
@@ -214,7 +221,7 @@ def prepare_app(machine: Environment = THIS_MACHINE) -> Path:
 
 
 def add_extra(name: str, machine: Environment = THIS_MACHINE) -> None:
-    """Install an extra beside the program; every later start keeps it. Raises InstallationError."""
+    """Install an extra, which every later start keeps. Raises InstallationError."""
     if name not in EXTRAS:
         raise InstallationError(
             "There is no extra “{}”. What can be installed: {}.".format(name[:40], ", ".join(EXTRAS))
@@ -229,9 +236,9 @@ def add_extra(name: str, machine: Environment = THIS_MACHINE) -> None:
 
 
 def _install_extra(lock: str, machine: Environment) -> None:
-    """Install an extra's lock where that is not so yet.
+    """Install an extra's lock if it is not installed yet.
 
-    Whether it can be fetched is tried out first: a program that runs without it goes on running.
+    A dry run comes first, because a program that works without the extra must keep working.
     """
     try:
         with _alone(machine):
@@ -245,7 +252,7 @@ def _install_extra(lock: str, machine: Environment) -> None:
 
 
 def _asked_for(machine: Environment) -> Sequence[str]:
-    """Return the extras somebody asked for; a name that is none any more is passed over."""
+    """Return the requested extras; a name that no longer exists is ignored."""
     if not machine.extras.is_file():
         return []
     return [name for name in machine.extras.read_text(encoding="utf-8").splitlines() if name in EXTRAS]
@@ -253,10 +260,10 @@ def _asked_for(machine: Environment) -> Sequence[str]:
 
 @contextmanager
 def _alone(machine: Environment) -> Iterator[None]:
-    """Hold the checkout for this process, by a lock on its folder.
+    """Lock the program's folder for this process.
 
-    The lock is handed on to what this process runs: were this one killed, the next start still waits for a
-    pip that was left behind. (On Windows nothing is held: two first starts at once are not told apart.)
+    Child processes inherit the lock: if this process is killed, the next start still waits for a pip that was
+    left running. (On Windows there is no lock: two simultaneous first starts are not detected.)
     """
     if sys.platform == "win32":
         yield
@@ -277,7 +284,7 @@ def _alone(machine: Environment) -> Iterator[None]:
 
 
 def _is_installed(lock: str, machine: Environment) -> bool:
-    """Whether the environment's Python runs and bears the stamp of exactly this lock."""
+    """Return whether the environment's Python runs and has this exact lock installed."""
     if not machine.stamp.is_file():
         return False
     version = _version_inside(machine)
@@ -286,7 +293,7 @@ def _is_installed(lock: str, machine: Environment) -> bool:
 
 
 def _version_inside(machine: Environment) -> str | None:
-    """Ask the environment's Python for its version; None when there is none that runs."""
+    """Return the version of the environment's Python; None if there is none that runs."""
     said: list[str] = []
     code = machine.run([str(machine.python), "-I", "-c", _PYTHON_SAYS_ITS_VERSION], said.append)
     return said[-1] if code == 0 and said else None
@@ -315,7 +322,7 @@ def _install(lock: str, covered: Sequence[str], machine: Environment) -> None:
 
 
 def _is_whole(machine: Environment) -> bool:
-    """Whether the environment was once finished by this Python's version and still runs."""
+    """Return whether the environment was completed with this Python's version and still runs."""
     if not machine.stamp.is_file():
         return False
     version = _version_inside(machine)
@@ -339,11 +346,11 @@ def _make_environment(machine: Environment) -> None:
     said: deque[str] = deque(maxlen=40)
     if machine.run(command, said.append) != 0:
         raise InstallationError(_diagnose("\n".join(said), machine))
-    if extras:  # they went with the environment that was cleared
+    if extras:  # clearing the environment deleted their list
         _write_last(machine.extras, "".join(f"{name}\n" for name in extras))
 
 
-# Plain Python that is published as source alone; the tests' survival library needs it, the program does not.
+# Pure Python that is published as source only; the tests' survival library needs it, the program does not.
 _BUILT_HERE = ("--no-binary", "autograd-gamma")
 
 
@@ -366,7 +373,7 @@ def _install_packages(pip: Path, lock: str, machine: Environment, *options: str)
 
 
 class _Progress:
-    """Turns pip's many lines into a few."""
+    """Summarizes pip's many lines in a few."""
 
     def __init__(self, say: Callable[[str], None], total: int) -> None:
         self._say = say
@@ -383,7 +390,7 @@ class _Progress:
 
 
 def _diagnose(said: str, machine: Environment) -> str:
-    """Choose the sentence and remedy for what a failed command printed."""
+    """Return the sentence with a remedy that fits the output of a failed command."""
     for signs, sentence in _DIAGNOSES:
         if any(sign in said for sign in signs):
             return sentence
@@ -393,7 +400,7 @@ def _diagnose(said: str, machine: Environment) -> str:
 
 
 def _write_last(path: Path, text: str) -> None:
-    """Write a whole file or none, and only after everything before it has reached the disk."""
+    """Write a file as a whole or not at all, after syncing its content to the disk."""
     fresh = path.with_name(path.name + ".new")
     with fresh.open("w", encoding="utf-8", newline="\n") as file:
         file.write(text)
@@ -403,7 +410,7 @@ def _write_last(path: Path, text: str) -> None:
 
 
 def exec_python(command: Sequence[str], environment: dict[str, str]) -> NoReturn:
-    """Replace this process by `command`, in the checkout; on Windows, run it and leave with its exit code."""
+    """Replace this process with `command`, run in the checkout; on Windows, run it and exit with its code."""
     os.chdir(ROOT)
     os.environ.update(environment)
     if os.name != "nt":
@@ -412,14 +419,14 @@ def exec_python(command: Sequence[str], environment: dict[str, str]) -> NoReturn
     while True:
         try:
             raise SystemExit(process.wait())
-        except KeyboardInterrupt:  # the console sent Ctrl+C to the command as well: let it end by itself
+        except KeyboardInterrupt:  # the console sent Ctrl+C to the command as well, which ends by itself
             continue
 
 
 def run_app(arguments: Sequence[str] | None = None, machine: Environment = THIS_MACHINE) -> NoReturn:
-    """Install what is missing, then become `streamlit run app.py` with these arguments (default: argv's).
+    """Install what is missing, then run `streamlit run app.py` with these arguments (default: from argv).
 
-    `--install NAME` installs an extra instead, and ends.
+    `--install NAME` installs an extra instead and exits.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
@@ -434,6 +441,6 @@ def run_app(arguments: Sequence[str] | None = None, machine: Environment = THIS_
     except KeyboardInterrupt:
         machine.say("Stopped. The next start sets up anew.")
         raise SystemExit(130) from None
-    # Without this, a first start on a new computer waits in the terminal for an email address.
+    # Without this, the first start on a new computer waits in the terminal for an email address.
     quiet = {"STREAMLIT_SERVER_SHOW_EMAIL_PROMPT": "false"}
     exec_python([str(python), "-m", "streamlit", "run", str(ROOT / "app.py"), *given], quiet)

@@ -1,6 +1,7 @@
-"""The address of the candidate's calendar: a secret that programs on this computer fetch it by.
+"""The token in the address of the candidate's calendar, for calendar programs on this computer.
 
-It is 256 random bits, shown once; only its SHA-256 is kept. Every moment is an argument, an aware datetime.
+It is 256 random bits and shown once; only its SHA-256 is stored. Every time is an argument, an aware
+datetime.
 """
 
 import hmac
@@ -22,7 +23,7 @@ _LARGEST = 10_000  # bytes
 
 
 class NotStored(FollowUpError):
-    """The address cannot be made or taken back: the disk refuses."""
+    """The token cannot be created or revoked: the disk refuses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +33,16 @@ class _Address:
 
 
 class CalendarToken:
-    """The one address that is good, in one small file. May be used from any thread or process.
+    """The only valid token, in one small file. May be used from any thread or process.
 
-    A file that is damaged lets nobody in, and a new address takes its place.
+    A damaged file makes no token valid, and a new token replaces it.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def renew(self, now: datetime) -> str:
-        """Return a new address's secret; the one before is worth nothing from now on. Raises NotStored."""
+        """Return a new token; the one before becomes invalid. Raises NotStored."""
         token = secrets.token_urlsafe(32)
         made = {"schema": 1, "hash": _hashed(token), "made_on": day_of(now).isoformat()}
         try:
@@ -52,7 +53,7 @@ class CalendarToken:
         return token
 
     def stop(self) -> None:
-        """Take the address back; none to take back is no error. Raises NotStored."""
+        """Revoke the token, if there is one. Raises NotStored."""
         try:
             self._path.unlink(missing_ok=True)
             self._path.with_suffix(".new").unlink(missing_ok=True)
@@ -60,12 +61,12 @@ class CalendarToken:
             raise _not_stored(self._path) from error
 
     def created_on(self) -> date | None:
-        """Return the day, on this computer, when the address in force was made; None where none is."""
+        """Return the date, on this computer, when the valid token was created; None if there is none."""
         found = self._read()
         return found.made_on if found else None
 
     def is_valid(self, token: str) -> bool:
-        """Whether this is the secret; it takes as long where there is none."""
+        """Return whether this is the valid token; takes as long if there is none."""
         found = self._read()
         same = hmac.compare_digest(found.hash if found else _NO_HASH, _hashed(token))
         return same and found is not None
@@ -81,12 +82,12 @@ class CalendarToken:
 
 
 def calendar_address(port: int, token: str, scheme: str = "http") -> str:
-    """Return the address to give to a calendar program; `webcal` opens one that knows the word."""
+    """Return the calendar's URL; with the scheme `webcal`, it opens in a calendar program."""
     return f"{scheme}://localhost:{port}{CALENDAR_PATH}{token}{_SUFFIX}"
 
 
 def token_in(name: str) -> str:
-    """Return the secret in the last part of an address, '' where it is no calendar's."""
+    """Return the token in the last part of a URL path, '' if that is not a calendar's."""
     return name.removesuffix(_SUFFIX) if name.endswith(_SUFFIX) else ""
 
 

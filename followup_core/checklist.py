@@ -1,6 +1,6 @@
-"""The guided checklist: which question comes next, and what the answers so far are worth.
+"""The guided checklist: which questions apply to an interview, and a review of the answers.
 
-Pure functions of one round, the people and the playbook's items.
+Pure functions of one interview, the people and the playbook's items.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ from followup_core.playbook import ChecklistItem, FollowUpField, StoredIn, Subje
 __all__ = ["SKIP_CHECKLIST", "Question", "Review", "place_of", "questions", "review"]
 
 SKIP_CHECKLIST = "skip_checklist"
-"""The item whose yes says that the candidate does not want to go through the checklist."""
+"""The item whose yes means that the candidate skips the checklist."""
 
 _FOR_THANKED_ONLY = (StoredIn.DISCUSSED, StoredIn.THANKED)
 
@@ -30,8 +30,8 @@ _FOR_THANKED_ONLY = (StoredIn.DISCUSSED, StoredIn.THANKED)
 class Question:
     """One item asked about one interview, or about one person met there.
 
-    `answer` is None while the question is open. A written or recorded fact
-    (people named, words noted, a thank-you sent) counts as yes.
+    `answer` is None while the question is open. A stored fact (an interviewer, a note, a sent thank-you)
+    counts as yes.
     """
 
     item: ChecklistItem
@@ -42,7 +42,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """What a finished checklist says: what is there, what can be repaired, what to say next time."""
+    """The result of a checklist: what is there, what can be fixed, and what to say next time."""
 
     have: tuple[str, ...]
     repair: tuple[str, ...]
@@ -54,8 +54,8 @@ def questions(
 ) -> tuple[Question, ...]:
     """Return every question that applies, in the order in which they are asked.
 
-    Items about a person follow each other for one person before the next one;
-    an item whose `only_if` is not answered with yes does not apply.
+    All items about one person come before those about the next. An item applies only if its `only_if` item is
+    answered with yes.
     """
     asked: list[Question] = []
     for about, group in groupby(items, key=lambda item: item.about):
@@ -114,7 +114,7 @@ def _thanked(round_: InterviewDetails, person_id: str) -> bool:
 
 
 def place_of(asked: tuple[Question, ...], item: str = "", person_id: str = "") -> int:
-    """Return the place of a question, or of the first open one; `len(asked)` when all are answered."""
+    """Return the index of a question, or of the first open one; `len(asked)` if all are answered."""
     for place, question in enumerate(asked):
         if item:
             if (question.item.id, question.person_id) == (item, person_id):
@@ -125,9 +125,9 @@ def place_of(asked: tuple[Question, ...], item: str = "", person_id: str = "") -
 
 
 def review(asked: tuple[Question, ...], people: Mapping[str, Person], *, is_dated: bool = False) -> Review:
-    """Sum up the answers: the fact of each yes, repair and next time's sentence for each no.
+    """Sum up the answers: for each yes its fact, for each no a fix and a sentence for next time.
 
-    Where the interview `is_dated`, there is a decision date, and a no to asking for one repairs nothing.
+    If the interview `is_dated`, a decision date is known, so not having asked for one needs no fix.
     """
     have, repair, next_time = [], [], []
     for question in asked:

@@ -1,8 +1,8 @@
-"""The program's one clock: the moment for the record, and the day where a person or a workshop is.
+"""The program's only clock: the current time, and the current date where a person or a workshop is.
 
-The server's gates, the pages, the command line and the calendar feed all ask a `Clock` that was made from the
-configuration. Where `FOLLOWUP_TODAY` or `--today` fixes the day, every one of them sees that day: a moment
-that one part records is never a year away from the day that another part compares it with.
+The server's access checks, the pages, the command line and the calendar feed all use a `Clock` made from the
+configuration. If `FOLLOWUP_TODAY` or `--today` fixes the date, all of them see that date: a time that one
+part records is never a year away from the date that another part compares it with.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 
 def day_of(moment: datetime, zone: str = "") -> date:
-    """Return the day of an aware moment in the IANA zone `zone`, '' for this computer's zone."""
+    """Return the date of an aware datetime in the IANA zone `zone`, '' for this computer's zone."""
     return moment.astimezone(ZoneInfo(zone) if zone else None).date()
 
 
@@ -22,10 +22,10 @@ def _system_time() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """What time it is, for every part of one process.
+    """The current time, for every part of one process.
 
-    `fixed_day` is the day to take for today, None for the real one. `shift` is what is then added to the
-    computer's time. It is worked out once, so that moments still run forward when the real day ends.
+    `fixed_day` is used as today's date, None for the real date. `shift` is added to the computer's time. It
+    is computed once, so that the time still runs forward when the real day ends.
     """
 
     fixed_day: date | None = None
@@ -34,16 +34,16 @@ class Clock:
 
     @classmethod
     def on(cls, fixed_day: date | None, system_time: Callable[[], datetime] = _system_time) -> "Clock":
-        """Return a clock that takes `fixed_day` for today, or the real day where it is None."""
+        """Return a clock with `fixed_day` as today's date, or the real date if None."""
         if fixed_day is None:
             return cls(system_time=system_time)
         now = system_time()
-        # By the wall clock: a shift by whole days would end on the day before where summer time lies between.
+        # By wall-clock time: whole days would give the day before if summer time starts in between.
         then = datetime.combine(fixed_day, now.astimezone().time()).astimezone(UTC)
         return cls(fixed_day=fixed_day, shift=then - now, system_time=system_time)
 
     def moment(self) -> datetime:
-        """Return the moment in UTC, for records and for comparing with recorded moments."""
+        """Return the time in UTC, to record it or to compare it with recorded times."""
         return self.system_time() + self.shift
 
     def wall_time(self, zone: str = "") -> datetime:
@@ -55,5 +55,5 @@ class Clock:
         return local if self.fixed_day is None else datetime.combine(self.fixed_day, local.time())
 
     def day(self, zone: str = "") -> date:
-        """Return the day in the IANA zone `zone`, '' for this computer's zone."""
+        """Return the date in the IANA zone `zone`, '' for this computer's zone."""
         return self.wall_time(zone).date()

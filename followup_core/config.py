@@ -21,14 +21,14 @@ from followup_core.clock import Clock
 from followup_core.models import FollowUpError, parse_date
 
 WRONG_SETTING = 2
-"""The exit code of a start that a setting stopped."""
+"""The exit code if a wrong setting prevents the start."""
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
 _LATER_MODES = ("center",)
 
 
 class BadSetting(FollowUpError):
-    """A setting of the environment, or of the start, that the program cannot work with."""
+    """An environment variable or a start option that the program cannot work with."""
 
 
 class Mode(StrEnum):
@@ -40,41 +40,41 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration:
-    """Everything the environment decides."""
+    """The configuration from the environment variables."""
 
     mode: Mode
     data_dir: Path
     clock: Clock
-    """The one clock of this process; it takes FOLLOWUP_TODAY for today where that is set."""
+    """The only clock of this process; FOLLOWUP_TODAY, if set, is its date."""
 
     @property
     def phones_file(self) -> Path:
-        """The file that remembers the paired phones."""
+        """The file with the paired phones."""
         return self.data_dir / "phones.json"
 
     @property
     def subscription_file(self) -> Path:
-        """The file that remembers the address of the candidate's calendar."""
+        """The file with the token of the candidate's calendar."""
         return self.data_dir / "subscription.json"
 
     @property
     def workshops(self) -> Path:
-        """The folder of the workshops; no personal workspace is in it."""
+        """The folder with the workshops; it contains no personal workspace."""
         return self.data_dir / "workshops"
 
     @property
     def facilitators_file(self) -> Path:
-        """The file that remembers the browsers of facilitators."""
+        """The file with the browsers of facilitators."""
         return self.data_dir / "facilitators.json"
 
 
 def current() -> Configuration:
-    """Return this process's configuration; raise BadSetting naming the first wrong setting."""
+    """Return this process's configuration; raise BadSetting for the first wrong setting."""
     return read(os.environ)
 
 
 def read(environment: Mapping[str, str]) -> Configuration:
-    """Return what these environment variables say; one that is empty counts as not set."""
+    """Return the configuration from these environment variables; an empty one counts as not set."""
     return _read(
         environment.get("FOLLOWUP_MODE", "").strip(),
         environment.get("FOLLOWUP_DATA_DIR", "").strip(),
@@ -82,13 +82,13 @@ def read(environment: Mapping[str, str]) -> Configuration:
     )
 
 
-@lru_cache(maxsize=8)  # asked several times by every run of a page
+@lru_cache(maxsize=8)  # needed several times in every run of a page
 def _read(mode: str, data_dir: str, today: str) -> Configuration:
     return Configuration(mode=_mode(mode), data_dir=_data_dir(data_dir), clock=Clock.on(_today(today)))
 
 
 def at_start() -> Configuration:
-    """Return this process's configuration, its folder made, or end the process with one sentence."""
+    """Return this process's configuration and create its folder, or exit with one sentence."""
     try:
         found = current()
         _make_usable(found.data_dir)
@@ -98,7 +98,7 @@ def at_start() -> Configuration:
 
 
 def stop(error: FollowUpError) -> NoReturn:
-    """End the process with the error's sentence on standard error and exit code 2."""
+    """Exit with the error's sentence on standard error and exit code 2."""
     sys.stderr.write(f"{error}\n")
     raise SystemExit(WRONG_SETTING)
 

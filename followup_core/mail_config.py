@@ -31,7 +31,7 @@ _HOST = re.compile(r"[\w.:-]+")
 
 
 class Security(StrEnum):
-    """How the way to the mail server is kept from being read."""
+    """How the connection to the mail server is encrypted."""
 
     STARTTLS = "starttls"
     TLS = "tls"
@@ -43,7 +43,7 @@ _PORTS = {Security.STARTTLS: 587, Security.TLS: 465, Security.NONE: 25}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailServer:
-    """Where mail is handed over; `user` is '' where no login is wanted, `ca` adds to what is trusted."""
+    """The server that sends mail; `user` is '' for no login, `ca` adds to the trusted certificates."""
 
     host: str
     port: int
@@ -55,16 +55,16 @@ class MailServer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
-    """Who a mail is from and who gets it, each one address that stands in a header as it is; '' is nobody."""
+    """The sender and the recipient, each one address in the form of a mail header; '' for none."""
 
     sender: str
     to: str
 
 
 def server(environment: Mapping[str, str]) -> MailServer:
-    """Return the mail server that the environment names; raise BadSetting naming the first wrong setting.
+    """Return the mail server in the environment; raise BadSetting for the first wrong setting.
 
-    A setting that is empty counts as not set. No error tells the password.
+    An empty setting counts as not set. No error message contains the password.
     """
     security = _security(_of(environment, "FOLLOWUP_SMTP_SECURITY"))
     host = _host(_of(environment, "FOLLOWUP_SMTP_HOST"), security)
@@ -80,9 +80,14 @@ def server(environment: Mapping[str, str]) -> MailServer:
 
 
 def addresses(environment: Mapping[str, str], candidate: str) -> Addresses:
-    """Return who mail is from and who gets it; `candidate` is the candidate's own address, '' if not known.
+    """Return the sender and the recipient; both '' if no address is known.
 
-    Raises BadSetting for an address that is none. Where none is known both are ''.
+    Args:
+        environment: the environment variables.
+        candidate: the candidate's own address, '' if not known.
+
+    Raises:
+        BadSetting: a setting is not an address.
     """
     to = _address(environment, "FOLLOWUP_MAIL_TO") or (_ascii_host(candidate.strip()) or "")
     user = _ascii_host(_of(environment, "FOLLOWUP_SMTP_USER")) or ""
@@ -126,7 +131,7 @@ def _host(value: str, security: Security) -> str:
 
 
 def _is_host(text: str) -> bool:
-    """Whether a name can be looked up, or is a number of the network."""
+    """Return whether a text is an IP address or a name that can be looked up."""
     if ":" in text:
         return _is_number(text)
     try:
@@ -171,7 +176,7 @@ def _user(environment: Mapping[str, str]) -> str:
 
 
 def _password(environment: Mapping[str, str], user: str) -> str:
-    # Not stripped as the others are: a blank may belong to it.
+    # Not stripped like the others, because a password may begin or end with a space.
     given, file = (
         environment.get("FOLLOWUP_SMTP_PASSWORD", ""),
         _of(environment, "FOLLOWUP_SMTP_PASSWORD_FILE"),
@@ -200,7 +205,7 @@ def _password(environment: Mapping[str, str], user: str) -> str:
 
 
 def _held(name: str) -> str:
-    """Return the password that a file holds, without the end of its line."""
+    """Return the password in a file, without the line break at its end."""
     where = "FOLLOWUP_SMTP_PASSWORD_FILE"
     remedy = "Name a file that holds the password and nothing else."
     try:
@@ -239,7 +244,7 @@ def _address(environment: Mapping[str, str], name: str) -> str:
 
 
 def _ascii_host(text: str) -> str | None:
-    """Return an address with its host as mail servers write it, None where it is none."""
+    """Return an address with its host encoded for mail servers, None if it is not an address."""
     name, _, host = text.rpartition("@")
     if len(text) > _LONGEST_ADDRESS or not _BEFORE_AT.fullmatch(name) or not re.fullmatch(r"[\w.-]+", host):
         return None

@@ -1,7 +1,7 @@
-"""Files read and replaced in place, within a size, and never waited for.
+"""Reads and replaces regular files, within a size limit and without ever blocking.
 
-A pipe, a device or a socket may stand where a file should: opening a pipe waits until somebody writes to
-it, and reading a device may never end.
+A path may lead to a pipe, a device or a socket: opening a pipe blocks until somebody writes to it, and
+reading a device may never end.
 """
 
 import errno
@@ -14,16 +14,16 @@ _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | g
 
 
 class NotARegularFile(OSError):
-    """What stands there is a folder, a pipe, a device or a socket."""
+    """The path leads to a folder, a pipe, a device or a socket."""
 
 
 class FileTooLarge(OSError):
-    """The file has more bytes than its reader takes."""
+    """The file has more bytes than allowed."""
 
 
 def open_regular_file(path: Path) -> BinaryIO:
-    """Open a file for reading; raise NotARegularFile for anything else, OSError where it cannot be read."""
-    _check(path, path.stat())  # first, because opening alone makes some devices act
+    """Open a file for reading; raise NotARegularFile for anything else, OSError if it cannot be read."""
+    _check(path, path.stat())  # before opening, because opening alone makes some devices act
     handle = os.open(path, os.O_RDONLY | _WITHOUT_WAITING)
     try:
         _check(path, os.fstat(handle))
@@ -34,7 +34,7 @@ def open_regular_file(path: Path) -> BinaryIO:
 
 
 def read_regular_file(path: Path, max_bytes: int) -> bytes:
-    """Return a file's bytes; raise FileTooLarge for more than `max_bytes`, else as `open_regular_file`."""
+    """Return a file's bytes; raise FileTooLarge for more than `max_bytes`, else like `open_regular_file`."""
     with open_regular_file(path) as file:
         data = file.read(max_bytes + 1)
     if len(data) > max_bytes:
@@ -43,7 +43,7 @@ def read_regular_file(path: Path, max_bytes: int) -> bytes:
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Put a whole new file, which only its owner may read, in the place of `path`; raise OSError."""
+    """Replace the file at `path` as a whole with one that only its owner may read; raise OSError."""
     new = path.with_suffix(".new")
     new.unlink(missing_ok=True)
     handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

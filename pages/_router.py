@@ -1,4 +1,4 @@
-"""The frame around every page: its title, its navigation by mode, and what every page shows first."""
+"""The entry page: sets the title, shows the navigation of the current mode and runs the chosen page."""
 
 import streamlit as st
 
@@ -20,19 +20,19 @@ MESSAGE = st.Page("message.py", title="Message", url_path="message", visibility=
 
 
 def main() -> None:
-    """Draw the page that is asked for."""
+    """Draw the requested page."""
     if not session.in_workshop():
         own([TODAY, INTERVIEWS, CHECKLIST, MESSAGES, FIGURES, SETTINGS], [INTERVIEW, MESSAGE, BRING_IN])
         return
-    visit = session.identity()
-    if visit is not None and visit.host:
+    identity = session.identity()
+    if identity is not None and identity.host:
         facilitator()
     else:
         participant()
 
 
 def own(pages: list[st.Page], linked: list[st.Page]) -> None:
-    """Draw one of the pages about somebody's own interviews."""
+    """Draw one of the pages about the candidate's own interviews."""
     chosen = st.navigation([*pages, *linked], position="hidden")
     links(pages)
     tap_replay.unsaved_texts()
@@ -41,16 +41,16 @@ def own(pages: list[st.Page], linked: list[st.Page]) -> None:
 
 
 def facilitator() -> None:
-    """Draw one of the pages that lead a workshop."""
+    """Draw one of the facilitator's pages."""
     workshop = st.Page("workshop.py", title="Workshops", url_path="workshop", default=True)
-    wall = st.Page("wall.py", title="Wall", url_path="wall", visibility="hidden")
-    chosen = st.navigation([workshop, wall], position="hidden")
+    projector = st.Page("wall.py", title="Wall", url_path="wall", visibility="hidden")
+    chosen = st.navigation([workshop, projector], position="hidden")
     tap_replay.unsaved_texts()
     chosen.run()
 
 
 def participant() -> None:
-    """Draw what a participant sees: the room, and the pages about the own interview."""
+    """Draw one of the participant's pages: the workshop, or a page about their own interview."""
     room = st.Page("join.py", title="Workshop", url_path="join", default=True)
     home = st.Page("take_home.py", title="My file", url_path="take_home")
     pages = [room, CHECKLIST, MESSAGES, home]
@@ -73,7 +73,7 @@ def participant() -> None:
 
 
 def links(pages: list[st.Page]) -> None:
-    """Draw the links to these pages.
+    """Draw links to these pages.
 
     Streamlit's own navigation hides behind an arrow on a phone; six links fit on every screen.
     """

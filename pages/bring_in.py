@@ -1,4 +1,4 @@
-"""Bring in: what a candidate already has, from any file."""
+"""The import page: files with what the candidate already has."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Checklist: the guided questions after one interview, one at a time."""
+"""The checklist page: guided questions after one interview, one at a time."""
 
 import streamlit as st
 
@@ -19,13 +19,15 @@ if not interview_id:
         st.markdown("Think of your last interview. Three answers, then a few questions, one at a time.")
         interview_form.start_form()
 else:
-    walk = checklist_progress(view, interview_id)
-    place = checklist_state.current_index(view, walk)
+    progress = checklist_progress(view, interview_id)
+    place = checklist_state.current_index(view, progress)
 
-    st.markdown(f"**{escape_markdown(walk.round.interview.title)}**")
-    st.progress(walk.answered / len(walk.asked), text=f"{walk.answered} of {len(walk.asked)} answered")
+    st.markdown(f"**{escape_markdown(progress.round.interview.title)}**")
+    st.progress(
+        progress.answered / len(progress.asked), text=f"{progress.answered} of {len(progress.asked)} answered"
+    )
 
-    if place < len(walk.asked):
-        question.render_question(view, walk, place)
+    if place < len(progress.asked):
+        question.render_question(view, progress, place)
     else:
-        checklist_summary.render_checklist_summary(view, walk)
+        checklist_summary.render_checklist_summary(view, progress)

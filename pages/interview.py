@@ -1,4 +1,4 @@
-"""One interview: its story, its people, its details. Reached by a link that names it."""
+"""The page of one interview: its timeline, people and details. Reached by a link that names the interview."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Interviews: every opening with its rounds."""
+"""The interviews page: every job application with its interviews."""
 
 from components import session
 from components.interviews import interview_list

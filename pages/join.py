@@ -1,4 +1,4 @@
-"""Workshop: what a participant's phone shows of the room, one thing at a time."""
+"""The workshop page on a participant's phone, which shows the current step of the agenda."""
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt
 
 
 def draw(phone: ParticipantPhone) -> None:
-    """Draw what the room does now; whoever still writes goes on when they like."""
+    """Draw the current activity; a participant who is still writing moves on when they like."""
     before = draft_exercise.unfinished(phone)
     with st.container():
         notices.draw(about=str(phone.seen.position))

@@ -1,4 +1,4 @@
-"""One message: its draft, what is missing, and the ways to send it. Reached by a link that names it."""
+"""The page of one message: draft, missing facts, ways to send. Reached by a link that names the message."""
 
 import streamlit as st
 

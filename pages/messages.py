@@ -1,4 +1,4 @@
-"""Messages: what there is to write now, and anything else by choice."""
+"""The messages page: what to write now, and a choice of any other message."""
 
 from components import session
 from components.messages import message_list

@@ -1,4 +1,4 @@
-"""Response rates: what gets answered, how long it takes, and the one habit to practise."""
+"""The statistics page: response rates, response times and the one habit to practice."""
 
 import streamlit as st
 

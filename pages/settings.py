@@ -1,4 +1,4 @@
-"""Settings: who you are, the playbook in force, your data, your calendar, your phones."""
+"""The settings page: profile, playbook, data, calendar and phones."""
 
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ from components.settings import (
 
 
 class Side(StrEnum):
-    """The parts of the settings."""
+    """The sections of the settings."""
 
     YOU = "You"
     PLAYBOOK = "Playbook"

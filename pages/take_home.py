@@ -1,4 +1,4 @@
-"""Take home: one file with what is the participant's own, and the way to delete all of it."""
+"""The take-home page: one file with the participant's own data, and a way to delete all of it."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ _DECIDED = "room-leaving-now"
 
 
 def draw(phone: ParticipantPhone) -> None:
-    """Draw the file, and the way out."""
+    """Draw the download, and the way to leave the workshop."""
     st.title("Take home", anchor=False)
     _file(phone)
     st.header("Leave the workshop", anchor=False)
@@ -76,9 +76,10 @@ def _goodbye() -> None:
 
 
 def main() -> None:
-    """Draw the page, or the goodbye once the participant has decided."""
+    """Draw the page, or the goodbye once the participant has decided to leave."""
     phone = participant_phone.look()
-    # Deleted while the page is drawn, not in the tap's callback: the page before would find nobody any more.
+    # Deleted while the page is drawn and not in the tap's callback: afterwards, drawing the page from its
+    # start would no longer find the participant.
     if st.session_state.pop(_DECIDED, False) and session.run_safely(
         lambda: phone.hall.leave(phone.who, session.utc_now())
     ):

@@ -1,21 +1,21 @@
-"""Today: what to do now, what to leave alone, and why."""
+"""The Today page: what to do now, what to leave alone, and why."""
 
 import streamlit as st
 
 from components import recent_actions, session
 from components.today import step_card, today_sections
 from followup_core.models.date_text import format_day
-from followup_core.services import today_overview as coach_today
+from followup_core.services.today_overview import headline, today_overview
 
 view = session.view()
-day = coach_today.today_overview(view)
+day = today_overview(view)
 
 st.title(format_day(view.today, view.today))
 
 if day.empty:
     today_sections.welcome()
 else:
-    st.markdown(coach_today.headline(day))
+    st.markdown(headline(day))
     today_sections.answered(day.answered)
 
     if day.checklists or day.do_now:

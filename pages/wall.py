@@ -1,4 +1,4 @@
-"""The wall: what the projector shows of the open workshop."""
+"""The projector page: what the projector shows of the open workshop."""
 
 import streamlit as st
 
@@ -6,15 +6,15 @@ from components import notices, session
 from components.projector import projector_controls, projector_view, status_line
 
 st.set_page_config(layout="wide")
-hall = session.workshop_service()
-wall = projector_controls.chosen(hall)
+service = session.workshop_service()
+public_view = projector_controls.chosen(service)
 
 notices.draw()
-if wall is None:
+if public_view is None:
     st.title("The wall")
     st.markdown("No workshop is open. Open one, and its code appears here.")
     projector_controls.to_control("")
 else:
-    projector_controls.render_projector_controls(hall, wall)
-    status_line.render_status_line(hall, wall.workshop_id, projector_view.drawn(wall))
-    projector_view.render_stage(wall)
+    projector_controls.render_projector_controls(service, public_view)
+    status_line.render_status_line(service, public_view.workshop_id, projector_view.drawn(public_view))
+    projector_view.render_stage(public_view)

@@ -1,4 +1,4 @@
-"""Workshop: prepare one, run it from here, look back on it, delete it."""
+"""The facilitator's page: plan a workshop, run it, review it and delete it."""
 
 import streamlit as st
 
@@ -7,18 +7,18 @@ from components.facilitator import closed_workshop, workshop_controls, workshop_
 from followup_core.workshop.workshop_model import State
 
 st.set_page_config(layout="centered")
-hall = session.workshop_service()
+service = session.workshop_service()
 notices.draw()
-wall = workshop_list.chosen(hall)
+public_view = workshop_list.chosen(service)
 
-if wall is None:
-    workshop_list.render_workshop_list(hall)
+if public_view is None:
+    workshop_list.render_workshop_list(service)
 else:
-    workshop_list.heading(wall)
-    match wall.state:
+    workshop_list.heading(public_view)
+    match public_view.state:
         case State.PLANNED:
-            workshop_planner.render_workshop_planner(hall, wall)
+            workshop_planner.render_workshop_planner(service, public_view)
         case State.OPEN:
-            workshop_controls.render_workshop_controls(hall, wall)
+            workshop_controls.render_workshop_controls(service, public_view)
         case State.CLOSED:
-            closed_workshop.render_closed_workshop(hall, wall)
+            closed_workshop.render_closed_workshop(service, public_view)

@@ -1,11 +1,11 @@
-"""The commands of the command line, one room each; a call enters only its own."""
+"""The commands of the command line, one module each."""
 
 from .command_context import CommandContext
 
 
 def run(command: str, call: CommandContext) -> int:
     """Run one command and return its exit code."""
-    # Each room is imported when it is entered: no command waits for what another one needs.
+    # Each module is imported only when its command runs, so no command waits for another's imports.
     match command:
         case "due" | "plan":
             from . import steps_command

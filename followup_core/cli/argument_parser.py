@@ -1,4 +1,4 @@
-"""How a command is written: its words, its options, and one sentence where they are wrong."""
+"""The command line's syntax: commands, options, and errors of one sentence."""
 
 import argparse
 from datetime import date
@@ -18,7 +18,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def argument_parser() -> argparse.ArgumentParser:
-    """Return the parser of every command; what it parses bears the command's name as `command`."""
+    """Return the parser for all commands; its result has the command's name as `command`."""
     shared = _Parser(add_help=False)
     shared.add_argument("--workspace", required=True, metavar="DIR", help="the folder with the tables")
     shared.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day to take for today")

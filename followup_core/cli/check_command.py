@@ -1,4 +1,4 @@
-"""`check`: every problem in the tables; nothing is changed."""
+"""The `check` command: lists every problem in the tables; changes nothing."""
 
 from followup_core.models import Problem
 from followup_core.services.table_check import check_tables
@@ -8,7 +8,7 @@ from .output import print_json
 
 
 def run(call: CommandContext) -> int:
-    """Print the problems, one a line or as JSON."""
+    """Print the problems, one on each line or as JSON."""
     problems = check_tables(call.desk)
     if call.json:
         print_json([_as_json(each) for each in problems])

@@ -1,4 +1,4 @@
-"""One call of the command line: what was asked, of which workspace, and when."""
+"""The context of one call of the command line: arguments, workspace and clock."""
 
 import argparse
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ DONE, DATA_HAS_PROBLEMS, CALL_WAS_WRONG = 0, 1, 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandContext:
-    """A command with its opened workspace; `asked` holds the command's own arguments."""
+    """A command with its opened workspace; `asked` has the command's own arguments."""
 
     desk: Workspace
     workspace: Path
@@ -23,15 +23,15 @@ class CommandContext:
 
     @property
     def json(self) -> bool:
-        """Whether a program reads the answer."""
+        """Whether to print JSON."""
         return bool(self.asked.json)
 
     @property
     def now(self) -> datetime:
-        """The moment of the call, in UTC."""
+        """The time of the call, in UTC."""
         return self.clock.moment()
 
     def view(self) -> WorkspaceView:
-        """Return the view of the day that was asked for, or of today where the candidate lives."""
+        """Return the workspace as of the requested date, or of today where the candidate lives."""
         zone = self.desk.view(self.clock.day()).records.settings.timezone
         return self.desk.view(self.clock.day(zone))

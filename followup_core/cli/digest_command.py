@@ -1,4 +1,4 @@
-"""`digest`: what is due, as text, as a mail file, or sent."""
+"""The `digest` command: what is due, as text, as an email file, or sent by email."""
 
 import os
 from pathlib import Path
@@ -21,11 +21,11 @@ _SENT_BEFORE = "This was sent today already; nothing was sent again. Add --again
 
 
 class _NotWritten(FollowUpError):
-    """A mail file that could not be put where it should be."""
+    """The email file could not be written."""
 
 
 def run(call: CommandContext) -> int:
-    """Print the digest; with --eml write it, with --send send it, and say so."""
+    """Print the digest; with --eml write it to a file, with --send email it, and report that."""
     if call.asked.again and not call.asked.send:
         return fail("--again does nothing alone. Add --send.", CALL_WAS_WRONG)
     file = Path(call.asked.eml) if call.asked.eml is not None else None
@@ -42,7 +42,7 @@ def run(call: CommandContext) -> int:
 
 def _out(call: CommandContext, view: WorkspaceView, made: Digest, file: Path | None) -> None:
     to_whom = mail_config.addresses(os.environ, view.records.settings.email)
-    # Read first: a wrong setting is told on the first try, not on the first day with something due.
+    # Checked first: a wrong setting is reported on the first try, not on the first day with something due.
     server = _server(to_whom) if call.asked.send else None
     said = [_write(call, made, to_whom, file)] if file else []
     sent = _sent(call, view, made, server, to_whom) if server else False
@@ -81,8 +81,8 @@ def _write(call: CommandContext, made: Digest, to_whom: Addresses, file: Path) -
 def _sent(
     call: CommandContext, view: WorkspaceView, made: Digest, server: MailServer, to_whom: Addresses
 ) -> bool:
-    """Send the digest unless nothing is due, or nothing that was not sent today; return whether it was."""
-    # Here, because nothing else shall wait for what sending imports.
+    """Send the digest if anything is due that was not sent today; return whether it was sent."""
+    # Imported here, because only sending needs it.
     from followup_core.formats.smtp_client import send_mail
 
     if not made.due:

@@ -12,7 +12,7 @@ from .steps_command import step_as_json
 
 
 def digest_json(view: WorkspaceView, made: Digest) -> dict[str, Any]:
-    """Return the day as plain values: the steps as `due` gives them, each with its title."""
+    """Return the digest as plain values, with the steps in the form of `due` plus a title each."""
     day = today_overview(view)
     return {
         "today": view.today.isoformat(),

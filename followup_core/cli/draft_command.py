@@ -1,4 +1,4 @@
-"""`draft`: one message, and what would make it better."""
+"""The `draft` command: drafts one message and suggests improvements."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ from .output import fail, print_json, warn, warn_of_playbook
 
 
 def run(call: CommandContext) -> int:
-    """Print the draft; what would better it goes to standard error, or into the JSON."""
+    """Print the draft; suggestions go to standard error, or into the JSON."""
     if call.asked.kind not in set(MessageKind):
         kinds = ", ".join(MessageKind)
         return fail(f"There is no message “{call.asked.kind[:40]}”. Use one of: {kinds}.", CALL_WAS_WRONG)
@@ -33,7 +33,7 @@ def run(call: CommandContext) -> int:
 
 
 def _written(call: CommandContext, kind: MessageKind) -> tuple[DraftedMessage, Sequence[Finding]]:
-    """Return the draft and its findings; raise Unknown where interview or person is gone."""
+    """Return the draft and its findings; raise NotFound if the interview or person does not exist."""
     view = call.view()
     templates, fault = template_repository(call.workspace / "messages").current()
     warn_of_playbook(view.playbook_fault or fault)

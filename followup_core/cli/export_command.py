@@ -1,4 +1,4 @@
-"""`export`: everything written out, as a calendar, a workbook, tables or one file to come in again."""
+"""The `export` command: writes all data as a calendar, a workbook, tables, or one importable file."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +11,7 @@ from .output import print_json, warn_of_playbook
 
 
 def run(call: CommandContext) -> int:
-    """Write it, and say what was written; a place that cannot be written to raises ExportNotWritten."""
+    """Write the export and print what was written; raise ExportNotWritten if that is not possible."""
     view = call.view()
     warn_of_playbook(view.playbook_fault)
     out = Path(call.asked.out)
@@ -25,7 +25,7 @@ def run(call: CommandContext) -> int:
 
 
 def _written(out: Path) -> Iterator[Path]:
-    """Yield the files that are there now: the one asked for, or the tables in a folder."""
+    """Yield the written files: the requested one, or the tables in a folder."""
     place = out.expanduser().resolve()
     if place.is_dir():
         yield from (place / f"{name}.csv" for name in ("summary", *SCHEMA))

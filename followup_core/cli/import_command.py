@@ -1,4 +1,4 @@
-"""`import`: a file brought in; what came, what was here already, what stayed out and why."""
+"""The `import` command: imports a file, and reports what was added, known already or skipped, and why."""
 
 import secrets
 from datetime import UTC
@@ -31,9 +31,9 @@ _DRY = "This is what would happen; nothing is changed."
 
 
 def run(call: CommandContext) -> int:
-    """Bring a file in, or say what that would do; a file that cannot be used raises UnreadableFile.
+    """Import a file, or print what that would do; raise UnreadableFile if it cannot be used.
 
-    Where nothing of it could be used the exit code says so.
+    The exit code says whether nothing in the file could be used.
     """
     asked = call.asked.kind
     if asked is not None and asked.casefold() not in ALIASES:

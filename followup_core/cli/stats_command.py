@@ -1,4 +1,4 @@
-"""`stats`: what gets answered, and how long it takes."""
+"""The `stats` command: response rates and response times."""
 
 from followup_core.services.statistics.report import candidate_zone, workspace_statistics
 from followup_core.services.statistics.report_json import statistics_json
@@ -9,7 +9,7 @@ from .output import print_json, warn_of_playbook
 
 
 def run(call: CommandContext) -> int:
-    """Print the figures in words or as JSON."""
+    """Print the statistics as sentences or as JSON."""
     playbook, fault = call.desk.playbook()
     warn_of_playbook(fault)
     today = call.clock.day(candidate_zone(call.desk, call.workspace))

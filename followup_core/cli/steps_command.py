@@ -1,4 +1,4 @@
-"""`due` and `plan`: the steps of a day, and of one interview's future."""
+"""The `due` and `plan` commands: the steps of a day, and the future steps of one interview."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from .output import print_json, warn_of_playbook
 
 
 def run(command: str, call: CommandContext) -> int:
-    """Print the steps, one a line or as JSON."""
+    """Print the steps, one on each line or as JSON."""
     view = call.view()
     warn_of_playbook(view.playbook_fault)
     _print(view, view.steps if command == "due" else view.plan(call.asked.interview_id), as_json=call.json)
@@ -19,7 +19,7 @@ def run(command: str, call: CommandContext) -> int:
 
 
 def step_as_json(view: WorkspaceView, step: Step) -> dict[str, str]:
-    """Return a step as plain values: a contract (DESIGN section 6)."""
+    """Return a step as plain values; other programs read these names, so they must not change."""
     return {
         "kind": step.kind.value,
         "interview_id": step.interview_id,

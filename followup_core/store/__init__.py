@@ -1,4 +1,4 @@
-"""Keeping a workspace's rows: what is promised, and the store that keeps them as CSV tables."""
+"""Storage of a workspace's rows: the interface, and the store that keeps them as CSV tables."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -80,7 +80,7 @@ _LATER = {
     **dict.fromkeys(("make_backup", "read_backup", "restore_backup"), "backups"),
     **dict.fromkeys(("EventLog", "EventLogInUse", "StoredEvent"), "event_log"),
 }
-"""What reading and saving rows does not need, and the module each of it is in: loaded when asked for."""
+"""Names that reading and saving rows does not need, with their modules; each is imported on first use."""
 
 if not TYPE_CHECKING:
 

@@ -1,4 +1,4 @@
-"""Backups: a ZIP of all tables a day and before anything large; kept for days, then for weeks."""
+"""Backups: a ZIP of all tables each day and before large changes; old ones are deleted by age."""
 
 import errno
 import io
@@ -22,21 +22,21 @@ from .manifest import newer
 from .protocol import NotSaved, Operation, Receipt, Refused, StoreError
 
 DAYS, WEEKS = 7, 4
-"""How many days keep all their backups, and how many weeks keep their last."""
+"""How many recent days keep all their backups, and how many weeks keep their last one."""
 
 _NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-before-(?P<before>[a-z-]+?))?(?:-(?P<number>\d+))?\.zip")
 _CARD = "backup.json"
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, EOFError),
-    *(RuntimeError, NotImplementedError),  # encrypted, or packed in a way unknown here
-    *(OSError, lzma.LZMAError),  # what the other ways of packing raise for damaged bytes
+    *(RuntimeError, NotImplementedError),  # encrypted, or an unknown compression method
+    *(OSError, lzma.LZMAError),  # raised for damaged data by the other compression methods
 )
 _MAX_UNPACKED = durable_io.MAX_FILE_BYTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """One backup: `name` is its file, `before` what it was made before ('' for that of the day)."""
+    """A backup file: `name` is its file name, `before` what it was made before ('' for the daily one)."""
 
     name: str
     day: date
@@ -45,12 +45,18 @@ class Backup:
 
 
 def make_backup(store: CsvStore, today: date, *, before: str = "") -> Backup | None:
-    """Write a backup, read it back, and let go of those that are too old.
+    """Write a backup, check it by reading it back, and delete backups that are too old.
 
-    Returns None when there are no rows, or the day has its backup already.
+    Args:
+        store: the workspace.
+        today: the candidate's date.
+        before: what comes next, in lower-case words (`restore`, `import`). Each of these gets its own file.
 
-    `before` names what comes next in lower-case words (`restore`, `import`);
-    each such backup is kept beside the others. Raises NotSaved when the disk refuses.
+    Returns:
+        The backup; None if there are no rows, or if the daily backup exists already.
+
+    Raises:
+        NotSaved: the disk refused.
     """
     try:
         name = _free_name(store, today, before)
@@ -62,7 +68,7 @@ def make_backup(store: CsvStore, today: date, *, before: str = "") -> Backup | N
 
 
 def back_up_before(store: CsvStore, today: date, before: str) -> None:
-    """Make a backup before something large that can be undone; where that fails, the store warns of it."""
+    """Make a backup before a large change that can be undone; a failure only adds a warning to the store."""
     try:
         make_backup(store, today, before=before)
     except StoreError as error:
@@ -74,11 +80,10 @@ def _write(store: CsvStore, name: str, tables: dict[str, bytes], today: date) ->
     durable_io.make_folder(folder)
     durable_io.write_durably(folder / name, _packed(tables, today))
     _check(folder / name, tables)
-    # Another window may be making one right now, and that is of today: an unfinished one of another day is
-    # left over.
+    # Another window may be making today's backup right now: only other days' unfinished files are deleted.
     unfinished = (path for path in folder.glob(f"*{durable_io.NEW}") if not _is_of(path, today))
     for old in (*(folder / each.name for each in _too_old(list_backups(store), today)), *unfinished):
-        with suppress(OSError):  # the new one is made; what is too old goes another day
+        with suppress(OSError):  # the new one is complete; old ones can be deleted another day
             durable_io.remove(old)
     return _backup(folder / name)
 
@@ -96,17 +101,19 @@ def _not_made(error: OSError) -> NotSaved:
 
 
 def list_backups(store: CsvStore) -> tuple[Backup, ...]:
-    """Return the backups there are, newest first."""
+    """Return the backups, newest first."""
     folder = store.places.backups
     found = [backup for path in folder.glob("*.zip") if (backup := _backup(path))] if folder.is_dir() else []
     return tuple(sorted(found, key=lambda backup: (backup.day, backup.name), reverse=True))
 
 
 def restore_backup(store: CsvStore, name: str, operation: Operation, today: date) -> Receipt:
-    """Make the workspace what a backup holds, as one action that can be undone.
+    """Replace the workspace with a backup's content, as one action that can be undone.
 
-    The whole backup is checked first, and what is there now is backed up.
-    Raises Refused, with nothing changed, when the backup is not whole.
+    The whole backup is checked first, and the current tables are backed up.
+
+    Raises:
+        Refused: the backup is damaged; nothing was changed.
     """
     tables = read_backup(store, name)
     back_up_before(store, today, "restore")
@@ -114,7 +121,7 @@ def restore_backup(store: CsvStore, name: str, operation: Operation, today: date
 
 
 def delete_backup(store: CsvStore, name: str) -> None:
-    """Delete a backup; one that is gone already is no error. This needs no room on the disk."""
+    """Delete a backup; one that is already gone is no error. Works on a full disk."""
     _check_name(name)
     try:
         durable_io.remove(store.places.backups / name)
@@ -128,7 +135,7 @@ def delete_backup(store: CsvStore, name: str) -> None:
 
 
 def read_backup(store: CsvStore, name: str) -> dict[str, Decoded]:
-    """Return the tables of a backup; raise Refused or Unreadable when it is not whole."""
+    """Return the tables of a backup; raise Refused or Unreadable if it is damaged."""
     _check_name(name)
     try:
         data = durable_io.read(store.places.backups / name)
@@ -147,7 +154,7 @@ def _check_name(name: str) -> None:
 
 
 def _free_name(store: CsvStore, today: date, before: str) -> str | None:
-    """Return a file name that is not taken, or None if the day has its backup."""
+    """Return a file name that is not taken, or None if the daily backup exists."""
     stem = f"{today.isoformat()}-before-{before}" if before else today.isoformat()
     folder = store.places.backups
     if not (folder / f"{stem}.zip").exists():
@@ -157,7 +164,7 @@ def _free_name(store: CsvStore, today: date, before: str) -> str | None:
 
 
 def _tables(store: CsvStore) -> dict[str, bytes]:
-    """Return the tables as files, or nothing where none has a row, or their folder was moved away."""
+    """Return the tables as files; empty if no table has a row or the folder was moved away."""
     if not store.places.folder.is_dir():
         return {}
     found = store.encoded()
@@ -169,7 +176,7 @@ def _packed(tables: dict[str, bytes], today: date) -> bytes:
     card = json.dumps({"schema": SCHEMA_VERSION, "made_on": today.isoformat()})
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, body in (*((f"{name}.csv", body) for name, body in tables.items()), (_CARD, card.encode())):
-            year = min(max(today.year, 1980), 2107)  # what a ZIP can say
+            year = min(max(today.year, 1980), 2107)  # the range that the ZIP format can store
             member = zipfile.ZipInfo(name, (year, today.month, today.day, 0, 0, 0))
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o600 << 16
@@ -213,16 +220,16 @@ def _backup(path: Path) -> Backup | None:
     except ValueError:
         return None
     identity = durable_io.identity(path)
-    if identity is None:  # another process has let go of it
+    if identity is None:  # another process has deleted it
         return None
     return Backup(name=path.name, day=day, before=found["before"] or "", size=identity[1])
 
 
 def _too_old(backups: Sequence[Backup], today: date) -> list[Backup]:
-    """Return what to let go of `backups` (newest first).
+    """Return which of `backups` (newest first) to delete.
 
-    Those dated after today were made while the clock was wrong, or before it went back. They are counted
-    apart: else they would push out every new one, the moment it is made.
+    Backups dated after today were made while the clock was wrong, or before it was set back. They are counted
+    separately: otherwise they would push out every new backup as soon as it is made.
     """
     later = [backup for backup in backups if backup.day > today]
     return [*_beyond_the_kept(later), *_beyond_the_kept(backups[len(later) :])]

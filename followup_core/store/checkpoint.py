@@ -1,4 +1,4 @@
-"""Bringing a workspace to rest: whole tables, then a manifest that counts them, then a new journal."""
+"""Checkpoints: write whole tables, then a manifest that refers to them, then start a new journal."""
 
 import os
 from collections.abc import Mapping
@@ -15,11 +15,11 @@ from .manifest import KEPT, Manifest, write_manifest
 from .workspace_state import WorkspaceState
 
 EVERY = 20
-"""How many actions the journal holds at most before the tables are written, unless the disk refuses."""
+"""How many actions the journal collects before the tables are written, unless the disk refuses."""
 
 
 RESERVE_BYTES = 65_536
-"""How much room is kept for deleting on a full disk: twenty deletions with long notes fit."""
+"""How much space is reserved for deleting on a full disk: enough for twenty deletions with long notes."""
 
 
 MENDED = (
@@ -30,7 +30,7 @@ MENDED = (
 
 
 def clean_up(state: WorkspaceState) -> None:
-    """Clean up once per opening: unfinished files, a torn line, lost tables, stray journals."""
+    """Clean up once after opening: unfinished files, a truncated line, lost tables, stray journals."""
     if state.settled and not state.truncated:
         return
     places = state.places
@@ -56,25 +56,25 @@ def clean_up(state: WorkspaceState) -> None:
 
 
 def keep_reserve(path: Path) -> None:
-    """Fill a file to be given up on a full disk, where it is missing and the disk has room for it."""
+    """Fill the reserve file, to be deleted on a full disk, if it is missing and the disk has space."""
     found = durable_io.identity(path)
     if found is None or found[1] < RESERVE_BYTES:
         with suppress(OSError):
             durable_io.remove(path)
             durable_io.write_unsynced(
                 path, os.urandom(RESERVE_BYTES)
-            )  # a disk that packs saves nothing on it
+            )  # random, because a file system that compresses would save space on anything else
 
 
 def give_up_reserve(path: Path) -> bool:
-    """Make the room of the reserve free; return whether there was one."""
+    """Delete the reserve to free its space; return whether there was one."""
     there = durable_io.identity(path) is not None
     durable_io.remove(path)
     return there
 
 
 def quarantine(state: WorkspaceState, name: str, data: bytes) -> None:
-    """Keep bytes that cannot be used, or that someone else wrote, under a name of their own."""
+    """Save bytes that cannot be used, or that another program wrote, under a name in `outside/`."""
     folder = state.places.outside
     durable_io.make_folder(folder)
     if durable_io.read(folder / name) != data:
@@ -83,7 +83,7 @@ def quarantine(state: WorkspaceState, name: str, data: bytes) -> None:
 
 
 def restore_quarantined(state: WorkspaceState, name: str, copy: bytes) -> None:
-    """Put a table back from its second copy."""
+    """Restore a table from its second copy."""
     path = state.places.table(name)
     if left := durable_io.read(path):
         quarantine(state, f"{name}-{sha256(left)[:12]}.csv", left)
@@ -93,7 +93,7 @@ def restore_quarantined(state: WorkspaceState, name: str, copy: bytes) -> None:
 
 
 def initialize(state: WorkspaceState) -> None:
-    """Begin to keep a workspace whose tables, if there are any, somebody else wrote."""
+    """Start managing a workspace whose tables, if there are any, another program wrote."""
     places = state.places
     durable_io.make_folder(places.copies)
     for name in state.marks:
@@ -104,7 +104,7 @@ def initialize(state: WorkspaceState) -> None:
 
 
 def switch(state: WorkspaceState, manifest: Manifest, lines: bytes) -> None:
-    """Make a manifest count, with a new journal that holds `lines`; the old journal goes."""
+    """Make a manifest current, with a new journal that holds `lines`; delete the old journal."""
     places = state.places
     start = journal.header(manifest.seq)
     durable_io.write_file(places.journal(manifest.journal), start + lines)
@@ -119,9 +119,9 @@ def switch(state: WorkspaceState, manifest: Manifest, lines: bytes) -> None:
 
 
 def append_line(state: WorkspaceState, line: bytes) -> bool:
-    """Add a line to the journal; return False where it had to be written again as a whole.
+    """Append a line to the journal; return False if the whole journal had to be rewritten.
 
-    Either way it can be read again now, and everything before it.
+    In both cases the line and everything before it can now be read from the disk.
     """
     path = state.places.journal(state.journal_number)
     if not durable_io.append(path, line, state.journal):
@@ -133,9 +133,9 @@ def append_line(state: WorkspaceState, line: bytes) -> bool:
 
 
 def renew_journal(state: WorkspaceState, line: bytes = b"") -> None:
-    """Write what counts of the journal, and `line`, to a new file and go on with that one.
+    """Write the valid part of the journal, and `line`, to a new file and continue with that file.
 
-    A file that says something else is kept aside, and what other programs added to it counts, too.
+    A file with other content is quarantined, and valid lines that other processes added to it are kept.
     """
     places, manifest = state.places, state.manifest
     if manifest is None:
@@ -146,7 +146,7 @@ def renew_journal(state: WorkspaceState, line: bytes = b"") -> None:
     later = journal.lines_after(data, state.seq) if state.journal_lost else line
     if state.journal_lost or line:
         state.mended = MENDED
-    # After damage a file may hold later actions than the journal; their numbers are given anew.
+    # After damage, a table may hold later actions than the journal; their numbers will be used again.
     tables = {name: replace(mark, seq=min(mark.seq, state.seq)) for name, mark in state.marks.items()}
     renewed = Manifest(seq=manifest.seq, journal=manifest.journal + 1, tables=tables, recent=manifest.recent)
     start = len(journal.header(manifest.seq))
@@ -155,9 +155,9 @@ def renew_journal(state: WorkspaceState, line: bytes = b"") -> None:
 
 
 def write_again(state: WorkspaceState) -> None:
-    """Write everything that is held in memory, after the files were removed or replaced by older ones.
+    """Write everything in memory again, after the files were removed or replaced by older ones.
 
-    Files that are in the way are kept aside.
+    Files that are in the way are quarantined.
     """
     places = state.places
     durable_io.make_folder(places.copies)
@@ -175,7 +175,7 @@ def write_again(state: WorkspaceState) -> None:
 
 
 def accept_loss(state: WorkspaceState) -> None:
-    """Go on without what cannot be read; it is kept aside, and the workspace must be opened anew."""
+    """Continue without what cannot be read: quarantine it. The workspace must then be loaded again."""
     places = state.places
     for name in state.unreadable:
         if data := durable_io.read(places.table(name)):
@@ -187,18 +187,18 @@ def accept_loss(state: WorkspaceState) -> None:
             if data := durable_io.read(path):
                 quarantine(state, f"{path.stem}-{sha256(data)[:12]}", data)
             durable_io.remove(path)
-    # Last, so that a crash before leaves the loss to be accepted again.
+    # Last, so that after a crash before this point the loss can be accepted again.
     for name in state.unreadable:
         durable_io.remove(places.table(name))
 
 
 def checkpoint(state: WorkspaceState) -> bool:
-    """Write the tables that changed and begin a new journal; False when a person must decide first."""
+    """Write the changed tables and start a new journal; return False if a person must decide first."""
     if state.external_edits or state.damage or not state.tables_as_seen():
         return False
     bodies = {name: state.tables[name].encoded() for name in SCHEMA if name in state.dirty}
     marks = _marks(state, bodies)
-    # Said first, so that a crash now does not look like somebody's edit.
+    # Announced first, so that after a crash the new files are not mistaken for external edits.
     append_line(state, journal.intent(marks))
     _write_tables(state, bodies, marks)
     manifest = Manifest(

@@ -1,4 +1,4 @@
-"""Strict CSV: bytes to rows and back, every cell as it was written."""
+"""Strict CSV: converts bytes to rows and back, preserving every cell exactly."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import _csv
 
 _SURELY_SHORT = MAX_CELL_BYTES // 4
-"""As many characters are never more bytes than a cell may have."""
+"""This many characters never take more bytes than a cell may have, as UTF-8 has at most 4 for each."""
 
 _BOM = b"\xef\xbb\xbf"
 _RESTORE = "Correct the file, or restore a backup."
@@ -30,7 +30,7 @@ _STARTS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuarantinedRow:
-    """A row that is kept but not used: its id is blank, or stands on another row too."""
+    """A row that is kept but not used: its id is blank or also belongs to another row."""
 
     line: int
     row: Row
@@ -38,7 +38,7 @@ class QuarantinedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """A table as read: `lines` tells where each row begins; the header is line 1."""
+    """A table as read; `lines` has the line where each row begins, counting the header as line 1."""
 
     columns: tuple[str, ...]
     rows: dict[Key, Row]
@@ -49,11 +49,10 @@ class Decoded:
 
 
 def decode(table: str, data: bytes, delimiter: str = ",") -> Decoded:
-    """Read a table's bytes strictly, or raise Unreadable with the line.
+    """Parse a table's bytes strictly, or raise Unreadable with the line.
 
-    Byte order mark, CRLF and blank lines are accepted. Rows with a blank id or
-    an id used twice are put aside. Known columns that are missing count as ''
-    and stand last; required ones must be there.
+    A byte order mark, CRLF and blank lines are accepted. Rows with a blank or duplicate id are quarantined.
+    Missing known columns are added at the end with '' in each cell; missing required columns are an error.
     """
     text = _text(table, data)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
@@ -75,10 +74,9 @@ def decode(table: str, data: bytes, delimiter: str = ",") -> Decoded:
 
 
 def checked(table: str, data: bytes) -> tuple[str, ...]:
-    """Return the names in a table's first line, when every row can be read strictly.
+    """Return the column names of a table after checking that every row can be read strictly.
 
-    Raises Unreadable with the line, as `decode` does, but keeps no row: for
-    files of any length.
+    Raises Unreadable with the line, as `decode` does, but keeps no rows: for files of any length.
     """
     text = _text(table, data)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -92,12 +90,12 @@ def checked(table: str, data: bytes) -> tuple[str, ...]:
         again = csv.reader(io.StringIO(text, newline=""), strict=True)
         next(again)
         for _ in _records(table, again, len(header), most=len(text)):
-            pass  # a row that is wrong is named with its line
+            pass  # raises for the wrong row, naming its line
     return tuple(header)
 
 
 def decode_leniently(table: str, data: bytes) -> Decoded:
-    """Read what another program wrote: as `decode`, also with semicolons or tabs between the cells."""
+    """Parse another program's file: like `decode`, but also with semicolons or tabs between the cells."""
     try:
         return decode(table, data)
     except Unreadable as error:
@@ -109,7 +107,7 @@ def decode_leniently(table: str, data: bytes) -> Decoded:
 
 
 def encode(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """Write a table: every cell quoted, LF after every row; cells a row lacks are ''."""
+    """Encode a table: every cell quoted, LF after every row, '' for cells that a row lacks."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(columns)
@@ -118,7 +116,7 @@ def encode(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
 
 
 def text_trouble(text: str) -> tuple[str, str] | None:
-    """Return what keeps a text from being stored, and the remedy; None if nothing does."""
+    """Return why a text cannot be stored, and the remedy; None if it can."""
     if "\x00" in text:
         return f"The text holds a NUL character at position {text.index(chr(0)) + 1}.", "Delete it."
     try:
@@ -132,7 +130,7 @@ def text_trouble(text: str) -> tuple[str, str] | None:
 
 
 def quarantine_problem(table: str, aside: QuarantinedRow) -> Problem:
-    """Return a row put aside as a problem."""
+    """Return the problem that describes a quarantined row."""
     key = SCHEMA[table].key_of(aside.row)
     column = next((c for c in _required_key(SCHEMA[table]) if not aside.row.get(c, "").strip()), "")
     if column:
@@ -189,7 +187,7 @@ def _header(table: str, reader: "_csv.Reader") -> list[str]:
 def _records(
     table: str, reader: "_csv.Reader", width: int, most: int = MAX_ROWS
 ) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that hold something, each of the right size, with the line it begins on."""
+    """Yield each nonblank row with the line where it begins; raise Unreadable if one has a wrong size."""
     line, left = reader.line_num + 1, most
     try:
         for cells in reader:
@@ -218,7 +216,7 @@ def _csv_trouble(table: str, line: int, error: str) -> Unreadable:
 
 
 def _check_header(schema: TableSchema, header: list[str]) -> list[str]:
-    """Return the known columns that are missing; raise Unreadable where one is required."""
+    """Return the known columns that are missing; raise Unreadable if one of them is required."""
     if len(header) > MAX_COLUMNS:
         raise _bad(schema.name, 1, f"The table has {len(header)} columns; {MAX_COLUMNS} are the most.")
     for number, column in enumerate(header):
@@ -242,18 +240,18 @@ def _required_key(schema: TableSchema) -> tuple[str, ...]:
 
 
 _Keyed = tuple[dict[Key, Row], dict[Key, int], list[QuarantinedRow]]
-"""The rows by key, their lines, and the rows put aside."""
+"""The rows by key, their lines, and the quarantined rows."""
 
 
 def _again(text: str, delimiter: str) -> "_csv.Reader":
-    """Return a reader that stands behind the first line, which was read before."""
+    """Return a new reader positioned after the header."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     next(reader, None)
     return reader
 
 
 def _sound(schema: TableSchema, header: list[str], absent: Row, reader: "_csv.Reader") -> _Keyed | None:
-    """Read a table that nothing is wrong with, all rows at once; None at the first doubt about any."""
+    """Read a valid table fast, all rows at once; None as soon as any row may have a problem."""
     table, starts = [], [reader.line_num + 1]
     try:
         for cells in islice(reader, MAX_ROWS + 1):
@@ -290,7 +288,7 @@ def _keyed(
     missing: dict[str, str],
     records: Iterable[tuple[int, list[str]]],
 ) -> _Keyed:
-    """Read rows one by one, and put aside those with a blank id or one used twice."""
+    """Read rows one by one, quarantining those with a blank or duplicate id."""
     rows: dict[Key, Row] = {}
     lines: dict[Key, int] = {}
     aside: list[QuarantinedRow] = []
@@ -300,7 +298,7 @@ def _keyed(
         row = dict(zip(header, cells, strict=True))
         row.update(missing)
         key = key_of(row)
-        # Whole ids are the rule: cells are looked at one by one only where the key has a blank part.
+        # Complete ids are the rule: single cells are checked only if a part of the key is blank.
         if key in twice or ("" in map(str.strip, key) and not all(row[c].strip() for c in needed)):
             aside.append(QuarantinedRow(line=line, row=row))
         elif key in rows:

@@ -1,4 +1,4 @@
-"""The store that keeps a workspace as a folder of CSV tables."""
+"""A store that keeps a workspace as a folder of CSV tables."""
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
@@ -25,11 +25,11 @@ JOURNAL_LOST = (
 
 
 class CsvStore:
-    """A workspace folder: tidy CSV tables, and beside them what makes saving safe.
+    """A workspace folder: CSV tables, and next to them the files that make saving safe.
 
-    Reading takes no lock and writes nothing. Every action is in the journal, on
-    the disk, before `apply` returns; the tables follow every 20 actions and on
-    `close`. Safe to share between threads; several processes may open one folder.
+    Reading takes no lock and writes nothing. Every action is in the journal on the disk before `apply`
+    returns; the tables are updated every 20 actions and on `close`. Safe to share between threads; several
+    processes may open the same folder.
     """
 
     def __init__(self, folder: Path, *, lock_seconds: float = LOCK_SECONDS) -> None:
@@ -37,7 +37,7 @@ class CsvStore:
         self._keeper = TransactionManager(self.places, lock_seconds)
 
     def load(self) -> Snapshot:
-        """Return the rows as they are now; raise Unreadable if there is a table without usable rows."""
+        """Return the current rows; raise Unreadable if a table has no usable rows."""
         with self._keeper.read_transaction() as state:
             for error in state.unreadable.values():
                 raise error
@@ -54,48 +54,48 @@ class CsvStore:
             return recent_operations(state.recent.values())
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return what is wrong with the tables: files, rows put aside, cells, rows that belong nowhere."""
+        """Return what is wrong with the tables: files, quarantined rows, cells, rows without their parent."""
         with self._keeper.read_transaction() as state:
             found = state.file_problems()
             rows = {name: _with_lines(state.numbered(name)) for name in SCHEMA}
             incomplete = bool(state.unreadable)
         if not incomplete:
             return (*found, *parse(rows)[1])
-        # Without all tables many rows would seem to belong nowhere.
+        # Without all tables, many rows would wrongly seem to have no parent.
         return (
             *found,
             *(p for name, mine in rows.items() for line, row in mine for p in read_row(name, row, line)[1]),
         )
 
     def notices(self) -> tuple[str, ...]:
-        """Return what a person should know although there may be nothing to do."""
+        """Return what a person should know even if there may be nothing to do."""
         with self._keeper.read_transaction() as state:
             lost = JOURNAL_LOST if state.journal_lost else ""
             found = [*map(str, state.notices), lost, state.damage, self._keeper.delayed]
         return tuple(filter(None, found))
 
     def warn(self, sentence: str) -> None:
-        """Keep a sentence for whoever asks for warnings next."""
+        """Add a sentence to the warnings."""
         self._keeper.warnings.append(sentence)
 
     def take_warnings(self) -> tuple[str, ...]:
-        """Return what went wrong while something was done all the same, and forget it: said once."""
+        """Return the warnings about actions that were done nevertheless, and clear them."""
         found = tuple(dict.fromkeys(self._keeper.warnings))
         self._keeper.warnings.clear()
         return found
 
     def damage(self) -> str:
-        """Return why nothing can be saved until a person decides, '' when all is well."""
+        """Return why nothing can be saved until a person decides, '' if all is well."""
         with self._keeper.read_transaction() as state:
             return state.damage
 
     def is_held(self) -> bool:
-        """Whether what was saved is in this program's memory alone, because its files were removed."""
+        """Return whether saved rows are only in this program's memory, because their files were removed."""
         with self._keeper.read_transaction() as state:
             return state.held
 
     def external_edits(self) -> tuple[ExternalEdit, ...]:
-        """Return the tables that another program changed and nobody has decided about."""
+        """Return the external edits that nobody has decided about."""
         with self._keeper.read_transaction() as state:
             return tuple(found.edit for found in state.external_edits.values())
 
@@ -108,7 +108,7 @@ class CsvStore:
             return self._keeper.save(state, operation, wanted)
 
     def undo(self, op_id: str, operation: Operation) -> Receipt:
-        """Put the rows of a recent operation back as they were; see Store.undo."""
+        """Restore the rows from before a recent operation; see Store.undo."""
         with self._keeper.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known
@@ -116,17 +116,19 @@ class CsvStore:
             return self._keeper.save(state, operation, wanted, undoes=op_id)
 
     def undecided(self) -> tuple[str, tuple[ExternalEdit, ...]]:
-        """Return both, as `damage` and `outside_edits` do, from one look at the files."""
+        """Return the results of `damage` and `external_edits` from one read of the files."""
         with self._keeper.read_transaction() as state:
             return state.damage, tuple(found.edit for found in state.external_edits.values())
 
     def accept_external_edit(
         self, table: str, operation: Operation, keys: Collection[Key] | None = None
     ) -> Receipt:
-        """Take over what another program did to a table: the rows of `keys`, or all that differ.
+        """Apply an external edit to a table: the rows with these `keys`, or all that differ.
 
-        What is not taken is given up; the file is kept in `outside/`. Raises
-        Refused when there is nothing that can be taken.
+        Other differences are dropped; the file is kept in `outside/`.
+
+        Raises:
+            Refused: there is nothing that can be applied.
         """
         with self._keeper.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
@@ -147,7 +149,7 @@ class CsvStore:
             return receipt
 
     def discard_external_edit(self, table: str, operation: Operation) -> Receipt:
-        """Go on with the rows that were saved; the other program's file is kept in `outside/`."""
+        """Continue with the saved rows; the other program's file is kept in `outside/`."""
         with self._keeper.write_transaction() as state:
             found = state.external_edits.get(table)
             if found is None:
@@ -157,10 +159,10 @@ class CsvStore:
             return receipt
 
     def replace_all(self, operation: Operation, tables: Mapping[str, Decoded]) -> Receipt:
-        """Make the workspace hold just these rows, as one action that can be undone.
+        """Replace the workspace's rows with these, as one action that can be undone.
 
-        Undecided outside edits are decided by it (their files are kept), and
-        damage is accepted first. Tables that are not given stay as they are.
+        It decides all pending external edits (their files are kept) and accepts any damage first. Tables that
+        are not given stay unchanged.
         """
         with self._keeper.write_transaction(accept_loss=True) as state:
             if (known := _saved_before(state, operation)) is not None:
@@ -177,9 +179,9 @@ class CsvStore:
             return receipt
 
     def take_columns(self, operation: Operation, columns: Mapping[str, tuple[str, ...]]) -> Receipt:
-        """Give tables the columns of another workspace, theirs first; no row changes, no column goes.
+        """Put another workspace's columns before the tables' own; changes no row, removes no column.
 
-        For rows that come in whole: `apply` refuses a cell in a column that the table does not have.
+        For importing whole rows: `apply` refuses a cell in a column that the table does not have.
         """
         with self._keeper.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
@@ -193,31 +195,31 @@ class CsvStore:
             return self._keeper.save(state, operation, {}, columns=wanted)
 
     def accept_loss(self) -> None:
-        """Go on without what cannot be read, or with what is held in memory; files go to `outside/`."""
+        """Continue without what cannot be read, or with what is in memory; bad files go to `outside/`."""
         with self._keeper.write_transaction(accept_loss=True):
             pass
 
     def finish_deletion(self) -> None:
-        """Finish a deletion of everything that a crash has stopped, if there is one."""
+        """Finish a deletion of everything that was interrupted by a crash, if there is one."""
         self._keeper.finish_deletion()
 
     def give_up_reserve(self) -> bool:
-        """Free the room that is kept for deleting on a full disk; return whether there was any."""
+        """Free the space reserved for deleting on a full disk; return whether there was any."""
         return checkpoint.give_up_reserve(self.places.reserve)
 
     def delete_everything(self, *, also_backups: bool = False) -> None:
-        """Remove all that the program keeps in the folder, and the backups when told so.
+        """Delete everything that the program keeps in the folder; the backups only with `also_backups`.
 
-        A crash leaves none of it readable, and opening the workspace again finishes it. Nothing has to
-        be written, so it works on a full disk.
+        After a crash none of it is readable, and opening the workspace again finishes the deletion. It works
+        on a full disk, because nothing has to be written.
         """
         with self._keeper.write_transaction(even_if_damaged=True) as state:
             self._keeper.delete_everything(state, also_backups=also_backups)
 
     def write_tables(self) -> None:
-        """Bring the tables up to date with what was saved, for whoever opens them with another program.
+        """Update the tables on the disk, for people who open them with another program.
 
-        Nothing is written where they are so already. A disk that refuses delays it; see `notices`.
+        Does nothing if they are up to date. A disk that refuses delays the update; see `notices`.
         """
         with self._keeper.read_transaction() as state:
             waits = bool(state.actions or state.dirty)
@@ -226,10 +228,10 @@ class CsvStore:
                 self._keeper.checkpoint(state)
 
     def close(self) -> None:
-        """Bring the tables up to date if this store wrote anything; it may be used again."""
+        """Update the tables on the disk if this store wrote anything; it can be used again afterwards."""
         if not (self._keeper.wrote and self.places.inner.is_dir()):
             return
-        # What was saved is safe in the journal, so there is nothing to tell.
+        # Everything saved is safe in the journal, so there is nothing to report.
         with suppress(StoreError), self._keeper.write_transaction() as state:
             self._keeper.checkpoint(state)
             self._keeper.wrote = False

@@ -1,4 +1,4 @@
-"""A table as a pandas DataFrame, for charts, exports and counting."""
+"""Tables as pandas DataFrames, for charts, exports and statistics."""
 
 import io
 from collections.abc import Collection, Mapping
@@ -26,30 +26,30 @@ _AS_TEXT: Mapping[str, Any] = MappingProxyType(
         "skip_blank_lines": False,
     }
 )
-"""How pandas reads a table without changing a cell (DESIGN section 8)."""
+"""Options that make pandas read a table without changing a cell: all text, no missing values."""
 
 
 def dataframe(table: Table) -> "pandas.DataFrame":
-    """Return a table as text columns, in stored order, read by pandas from the very bytes of the CSV."""
-    import pandas as pd  # the command line must not pay for it
+    """Return a table as text columns in stored order, parsed by pandas from the table's exact CSV bytes."""
+    import pandas as pd  # imported here because it would slow down the command line
 
     found: pd.DataFrame = pd.read_csv(io.BytesIO(encode(table.columns, table.rows.values())), **_AS_TEXT)
-    # pandas gives a column without a name one of its own.
+    # pandas makes up a name for a column without one.
     found.columns = pd.Index(table.columns, dtype=str)
     return found
 
 
 def never_saved_to(folder: Path) -> bool:
-    """Whether the folder holds plain tables that no store has saved to yet, such as another's export."""
+    """Return whether the folder holds plain tables that no store has written to, such as an export."""
     places = WorkspacePaths(folder)
     return durable_io.identity(places.manifest) is None and not places.journals
 
 
 def file_dataframe(folder: Path, table: str, wanted: Collection[str]) -> "pandas.DataFrame":
-    """Return some columns of a table's file as text, whatever its length, straight from the disk.
+    """Return some columns of a table's file as text, whatever its length, read directly from the disk.
 
-    A file or a column that is missing is empty. Raises Unreadable with the
-    line, as the store does, and keeps every row, also those the store would put aside.
+    A missing file or column gives empty cells. Raises Unreadable with the line, as the store does. Keeps
+    every row, including those that the store would quarantine.
     """
     import pandas as pd
 
@@ -62,7 +62,7 @@ def file_dataframe(folder: Path, table: str, wanted: Collection[str]) -> "pandas
 
 
 def check_file(folder: Path, table: str) -> None:
-    """Raise Unreadable where a table's file is there and cannot be read, as the store does."""
+    """Raise Unreadable if a table's file exists and cannot be read, as the store does."""
     data = _bytes(folder, table)
     if data is not None:
         checked(table, data)

@@ -1,6 +1,6 @@
-"""Every call that changes the disk, in one place, so that a test can make each of them fail."""
+"""All disk operations of the store in one place, so that a test can make each of them fail."""
 
-# These are the very calls that a test replaces.
+# Tests replace exactly these calls of the `os` module, hence no pathlib.
 # ruff: noqa: PTH102, PTH105, PTH106, PTH108, PTH116
 
 import errno
@@ -11,26 +11,26 @@ from pathlib import Path
 from followup_core.regular_files import open_regular_file
 
 NEW = ".followup-new"
-"""How a file ends that is not finished yet; opening for writing sweeps them."""
+"""The suffix of an unfinished file; such files are deleted on the next opening for writing."""
 
 MAX_FILE_BYTES = 200_000_000
-_FLAGS = getattr(system, "O_BINARY", 0) | getattr(system, "O_NONBLOCK", 0)  # no pipe is waited for
+_FLAGS = getattr(system, "O_BINARY", 0) | getattr(system, "O_NONBLOCK", 0)  # never waits on a named pipe
 
 Identity = tuple[int, int, int]
-"""What changes when a file is replaced or written: inode, size, modified (ns)."""
+"""Changes when a file is replaced or written: inode, size in bytes, modification time in nanoseconds."""
 
 
 def is_full(error: OSError) -> bool:
-    """Whether a system refused because the disk, or a person's share of it, is full."""
+    """Return whether the disk or the user's quota is full."""
     return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 class SyncFailed(OSError):
-    """The system could not promise that the bytes are on the disk; the file must not be trusted again."""
+    """The system could not confirm that the bytes are on the disk; the file must not be trusted again."""
 
 
 def identity(path: Path) -> Identity | None:
-    """Return what tells this state of a file from another, or None if there is no file."""
+    """Return what identifies the current state of a file, or None if there is no file."""
     try:
         found = system.stat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -39,7 +39,7 @@ def identity(path: Path) -> Identity | None:
 
 
 def read(path: Path, start: int = 0) -> bytes | None:
-    """Return a file's bytes from `start` on, or None if there is no file."""
+    """Return a file's bytes from offset `start`, or None if there is no file."""
     try:
         with open_regular_file(path) as file:
             if system.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
@@ -51,10 +51,10 @@ def read(path: Path, start: int = 0) -> bytes | None:
 
 
 def append(path: Path, data: bytes, before: bytes | bytearray) -> bool:
-    """Add `data` to a file that holds `before`, on the disk; return whether it reads as both now.
+    """Append `data` durably to a file that holds `before`; return whether the file now holds just both.
 
-    False means that another program changed the file meanwhile. On failure it is cut back to
-    `before` as well as the system allows. Raises SyncFailed when it is unknown what the disk holds.
+    False means that another program changed the file in the meantime. On failure the file is truncated to its
+    length before, as far as the system allows. Raises SyncFailed if it is unknown what the disk holds.
     """
     handle = system.open(path, system.O_WRONLY | system.O_APPEND | _FLAGS)
     try:
@@ -71,7 +71,7 @@ def append(path: Path, data: bytes, before: bytes | bytearray) -> bool:
 
 
 def cut(path: Path, size: int) -> None:
-    """Cut a file to `size` bytes, on the disk."""
+    """Truncate a file durably to `size` bytes."""
     handle = system.open(path, system.O_WRONLY | _FLAGS)
     try:
         system.ftruncate(handle, size)
@@ -81,10 +81,9 @@ def cut(path: Path, size: int) -> None:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Put a whole new file in the place of `path`, or leave it as it was.
+    """Replace the file at `path` as a whole, or leave it as it was.
 
-    The new bytes are synced and read back first. The name is certain only
-    after `sync_folder`.
+    The new bytes are synced and read back first. The directory entry is durable only after `sync_folder`.
     """
     new = path.with_name(path.name + NEW)
     remove(new)
@@ -105,7 +104,7 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def write_unsynced(path: Path, data: bytes) -> None:
-    """Make a file whose bytes do not matter; one that does not fit is not left behind."""
+    """Create a file whose content does not matter; if it does not fit, nothing is left of it."""
     handle = system.open(path, system.O_WRONLY | system.O_CREAT | system.O_EXCL | _FLAGS, 0o600)
     try:
         _write_all(handle, data)
@@ -118,13 +117,13 @@ def write_unsynced(path: Path, data: bytes) -> None:
 
 
 def write_durably(path: Path, data: bytes) -> None:
-    """Do what `write_file` does, and make the name certain too."""
+    """Write a file like `write_file`, and make its directory entry durable, too."""
     write_file(path, data)
     sync_folder(path.parent)
 
 
 def sync_folder(path: Path) -> None:
-    """Make the names in a folder certain; a system that cannot is left to its own order."""
+    """Make a folder's entries durable; Windows cannot do that and is left to its own order."""
     if system.name == "nt":
         return
     handle = system.open(path, system.O_RDONLY)
@@ -135,7 +134,7 @@ def sync_folder(path: Path) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Create a folder, readable by its owner only, and those above it where they are missing."""
+    """Create a folder that only its owner can read, and its missing parents."""
     if path.is_dir():
         return
     make_folder(path.parent)
@@ -151,17 +150,17 @@ def remove(path: Path) -> None:
 
 
 def create_empty(path: Path) -> None:
-    """Make a file without a byte in it."""
+    """Create an empty file."""
     _close(system.open(path, system.O_WRONLY | system.O_CREAT | _FLAGS, 0o600))
 
 
 def rename(path: Path, new: Path) -> None:
-    """Give a file another name in its folder; this needs no room on the disk."""
+    """Rename a file within its folder; this needs no space on the disk."""
     system.replace(path, new)
 
 
 def remove_files(folder: Path, pattern: str = "*") -> None:
-    """Remove the files of a folder that match, if the folder is there."""
+    """Delete a folder's files whose names match, if the folder exists."""
     if folder.is_dir():
         for path in sorted(folder.glob(pattern)):
             if not path.is_dir():
@@ -169,7 +168,7 @@ def remove_files(folder: Path, pattern: str = "*") -> None:
 
 
 def remove_empty_folder(path: Path) -> None:
-    """Remove a folder if it is there and nothing is in it."""
+    """Delete a folder if it exists and is empty."""
     with suppress(OSError):
         system.rmdir(path)
 
@@ -188,6 +187,6 @@ def _sync(handle: int) -> None:
 
 
 def _close(handle: int) -> None:
-    # What matters was synced before; an error here would call a saved action not saved.
+    # The content was synced before; an error here would report a saved action as not saved.
     with suppress(OSError):
         system.close(handle)

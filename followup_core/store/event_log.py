@@ -1,4 +1,4 @@
-"""A workshop's events in one CSV file, a row for each: on the disk before anybody is told it is saved."""
+"""An append-only log of a workshop's events in one CSV file; each is on the disk before `append` returns."""
 
 import csv
 import io
@@ -24,15 +24,15 @@ _MEANT = {"n": "\n", "r": "\r"}
 
 
 class EventLogInUse(StoreError):
-    """Another program, or another part of this one, holds the file."""
+    """The file is open in another program, or elsewhere in this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredEvent:
-    """One action: `at` is when (UTC, `...Z`), `seq` its number from 1, given when it is saved.
+    """One event: `at` is its time (UTC, `...Z`), `seq` its number from 1, assigned when it is saved.
 
-    What an action changes in several places goes into one `value`, as JSON: a
-    row is there whole or not at all, several rows would not be.
+    An action that changes several things puts them all into one `value`, as JSON: a row is saved completely
+    or not at all, which several rows would not be.
     """
 
     seq: int = 0
@@ -45,17 +45,19 @@ class StoredEvent:
 
 
 class EventLog:
-    r"""The events of one workshop, held by one program from here until `close`; safe between threads.
+    r"""The events of one workshop, locked by one program until `close`; safe between threads.
 
-    A line of the file is the cells, each quoted, and the CRC-32 of what stands before it. In a cell a
-    line break is `\n` or `\r` and a backslash `\\`, so that a row is always one line.
+    A line of the file has the cells, each quoted, and the CRC-32 of the line before it. Within a cell a line
+    break is `\n` or `\r` and a backslash `\\`, so that a row is always one line.
     """
 
     def __init__(self, path: Path) -> None:
-        """Open the file or make it, empty.
+        """Open the file, or create it empty.
 
-        Raises EventLogInUse while it is held elsewhere, Unreadable when a line that
-        is not the last one is damaged, StoreError when the disk refuses.
+        Raises:
+            EventLogInUse: the file is open elsewhere.
+            Unreadable: a line that is not the last one is damaged.
+            StoreError: the disk refuses.
         """
         self._path = path
         self._turn = threading.Lock()
@@ -74,7 +76,7 @@ class EventLog:
 
     @property
     def warning(self) -> str:
-        """Say that the file was changed by another program, or its end could not be used; else ''."""
+        """Why the file needed repair: another program changed it, or its last line was cut; else ''."""
         if not self._torn:
             return self._changed
         return (
@@ -83,11 +85,15 @@ class EventLog:
         )
 
     def append(self, event: StoredEvent) -> StoredEvent:
-        """Save one event and return it with its number: it can be read again then, or an error says not.
+        """Save one event and return it with its number; it is then readable from the disk.
 
-        What another program does to the file meanwhile loses nothing: the changed file is kept under
-        another name, and everything that was saved is written again. Raises Refused for text that no
-        file can hold, ReadOnly when the folder is gone, NotSaved when the disk refuses.
+        Nothing is lost if another program changes the file: the changed file is kept under another name, and
+        everything saved is written again.
+
+        Raises:
+            Refused: the text cannot be stored in a file.
+            ReadOnly: the folder is gone.
+            NotSaved: the disk refuses.
         """
         _check(event)
         with self._turn:
@@ -112,7 +118,7 @@ class EventLog:
             return _parsed(self._path, bytes(self._saved)).events
 
     def close(self) -> None:
-        """Let go of the file; closing twice is no error."""
+        """Release the file; closing twice is no error."""
         with self._turn:
             self._closed = True
             self._lock.release()
@@ -135,19 +141,19 @@ class EventLog:
             raise not_readable(error) from error
 
     def _mend(self) -> None:
-        """Make the file end with the last saved line again, whatever happened before."""
+        """Make the file end with the last saved line again."""
         if self._torn:
             durable_io.write_file(self._path.with_name(f"{self._path.stem}-torn-{self._seq + 1}"), self._torn)
             durable_io.sync_folder(self._path.parent)
             self._torn = b""
-        if self._mistrusted:  # a failed sync is never tried again on the same file
+        if self._mistrusted:  # after a failed sync, the same file is never synced again
             durable_io.write_durably(self._path, bytes(self._saved))
         elif self._longer and durable_io.identity(self._path) is not None:
             durable_io.cut(self._path, len(self._saved))
         self._mistrusted = self._longer = False
 
     def _write(self, line: bytes) -> None:
-        """Add a line to the file, or write the whole file again where it is not as it was saved."""
+        """Append a line to the file, or rewrite the whole file if it is not as it was saved."""
         try:
             whole = durable_io.append(self._path, line, self._saved)
         except FileNotFoundError:
@@ -170,7 +176,7 @@ class EventLog:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """What a file holds: the `good` bytes can be used, and `torn` is the unfinished rest."""
+    """The content of a file: the `good` bytes can be used, `torn` is the unfinished rest."""
 
     events: tuple[StoredEvent, ...]
     good: bytes
@@ -194,7 +200,7 @@ def _held(path: Path) -> FileLock:
 
 
 def _parsed(path: Path, data: bytes) -> _Found:
-    """Read a whole file; what follows the last good line is torn, unless a good line follows that."""
+    """Parse a whole file; the bytes after the last good line are torn, damage before a good line raises."""
     if not data.startswith(_HEADER):
         raise _damaged(path, 1, "The first line is not that of a workshop's events.")
     events: list[StoredEvent] = []
@@ -227,7 +233,7 @@ def _crc(data: bytes) -> bytes:
 
 
 def _event(raw: bytes) -> StoredEvent | None:
-    """Return what a line says, or None if it is not whole and true."""
+    """Return the event on a line, or None if the line is incomplete or its checksum is wrong."""
     data = raw[:-_CRC_BYTES]
     if raw[-_CRC_BYTES:] != _crc(data):
         return None
@@ -243,7 +249,7 @@ def _event(raw: bytes) -> StoredEvent | None:
             prompt_id=prompt_id,
             value=value,
         )
-    except (ValueError, csv.Error):  # made by hand, checksum and all
+    except (ValueError, csv.Error):  # a line that somebody forged together with its checksum
         return None
 
 

@@ -1,4 +1,4 @@
-"""What someone else did to a table's file: row by row, for a person to decide about."""
+"""External edits: changes that another program made to a table's file, row by row, for a person to decide."""
 
 import hashlib
 from collections.abc import Collection
@@ -13,7 +13,7 @@ from .protocol import Unreadable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowDifference:
-    """One row as the store last wrote it and as the file has it; None where it is not there."""
+    """One row as the store last wrote it and as it is in the file; None if it is missing there."""
 
     key: Key
     before: Row | None
@@ -22,10 +22,10 @@ class RowDifference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExternalEdit:
-    """A table file that was changed by another program since the store wrote it.
+    """A table's file that another program changed after the store wrote it.
 
-    `problems` tell what is wrong with the file; when it could not be read at
-    all there are no `differences`, and only `keep_ours` is possible.
+    `problems` describe what is wrong with the file. If it could not be read at all, there are no
+    `differences`, and the edit can only be discarded.
     """
 
     table: str
@@ -35,23 +35,23 @@ class ExternalEdit:
 
     @property
     def added(self) -> tuple[RowDifference, ...]:
-        """The rows that only the file has."""
+        """The rows that are only in the file."""
         return tuple(each for each in self.differences if each.before is None)
 
     @property
     def removed(self) -> tuple[RowDifference, ...]:
-        """The rows that the file does not have any more."""
+        """The rows that are missing in the file."""
         return tuple(each for each in self.differences if each.after is None)
 
     @property
     def changed(self) -> tuple[RowDifference, ...]:
-        """The rows that the file has otherwise."""
+        """The rows that differ in the file."""
         return tuple(each for each in self.differences if None not in (each.before, each.after))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedFile:
-    """The file behind an outside edit, with the rows that it was made from."""
+    """The file of an external edit, with its content; `theirs` is None if it could not be read."""
 
     data: bytes
     edit: ExternalEdit
@@ -59,11 +59,11 @@ class ChangedFile:
 
     @property
     def sha256(self) -> str:
-        """Return what tells this file from any other."""
+        """Return the hash that identifies this file's content."""
         return sha256(self.data)
 
     def wanted(self, keys: Collection[Key] | None, live: MutableTable) -> Wanted:
-        """Return the rows to take over: those of `keys`, or all that differ."""
+        """Return the rows to apply: those with these `keys`, or all that differ."""
         order = {key: number for number, key in enumerate(self.theirs.rows if self.theirs else ())}
         wanted: dict[Key, tuple[Row | None, int | None]] = {}
         for each in self.edit.differences:
@@ -71,24 +71,24 @@ class ChangedFile:
                 row = None if each.after is None else {**live.rows.get(each.key, {}), **each.after}
                 wanted[each.key] = (row, order.get(each.key))
         if keys is None and self.theirs is not None:
-            # What the file has in question is put aside, not also kept as it was.
+            # Rows that the file leaves ambiguous are quarantined and not also kept as they were.
             key_of = SCHEMA[live.name].key_of
             wanted |= {key_of(each.row): (None, None) for each in self.theirs.quarantined}
         return wanted
 
     def columns(self, live: MutableTable) -> tuple[str, ...]:
-        """Return the file's columns in its order, and after them those it lacks."""
+        """Return the file's columns in its order, followed by the columns that it lacks."""
         theirs = self.theirs.columns if self.theirs else ()
         return (*theirs, *(column for column in live.columns if column not in theirs))
 
 
 def sha256(data: bytes) -> str:
-    """Return the hash by which a file is known."""
+    """Return the hash that identifies a file's content, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
 def compare(base: MutableTable, data: bytes) -> ChangedFile:
-    """Compare a file with the rows it was made from."""
+    """Compare a file with the rows that the store last wrote to it."""
     try:
         theirs = decode_leniently(base.name, data)
     except Unreadable as error:
@@ -102,14 +102,14 @@ def compare(base: MutableTable, data: bytes) -> ChangedFile:
 
 
 def _differences(base: MutableTable, theirs: Decoded) -> tuple[RowDifference, ...]:
-    # A row put aside in their file is in question, not deleted.
+    # A row that is quarantined in their file is ambiguous, not deleted.
     aside = {SCHEMA[base.name].key_of(each.row) for each in theirs.quarantined}
     found = []
     for key in {**base.rows, **theirs.rows}:
         before, after = base.rows.get(key), theirs.rows.get(key)
         if after is None and key in aside:
             continue
-        # A column they dropped is not a change of every row.
+        # A column that they deleted does not count as a change of every row.
         whole = after if before is None or after is None else {**before, **after}
         if not same_row(before, whole):
             found.append(RowDifference(key=key, before=before, after=after))
@@ -117,5 +117,5 @@ def _differences(base: MutableTable, theirs: Decoded) -> tuple[RowDifference, ..
 
 
 def is_truncated(data: bytes | None, copy: bytes) -> bool:
-    """Whether a file is what a crash or a full disk leaves of `copy`: gone, empty, zeros, or cut short."""
+    """Return whether a file is what a crash or a full disk leaves of `copy`: gone, empty, zeros or cut."""
     return data is None or copy.startswith(data.rstrip(b"\x00"))

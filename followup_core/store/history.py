@@ -1,4 +1,4 @@
-"""What was done lately, and how to take it back."""
+"""The history of recent operations, and how to undo one."""
 
 from collections.abc import Iterable, Mapping
 
@@ -13,7 +13,7 @@ _CHILDREN = ("interviewers", "answers", "touchpoints")
 
 
 def recent_operations(entries: Iterable[JournalEntry]) -> tuple[Recent, ...]:
-    """Return the operations of `entries` (oldest first), newest first."""
+    """Return the operations of `entries` (oldest first) in reverse order, newest first."""
     entries = list(entries)
     undone = _undone(entries)
     return tuple(
@@ -28,7 +28,7 @@ def recent_operations(entries: Iterable[JournalEntry]) -> tuple[Recent, ...]:
 
 
 def _undone(entries: Iterable[JournalEntry]) -> set[str]:
-    """Return the op_ids of what is undone at the end; undoing an undo brings its operation back."""
+    """Return the op_ids that are undone now; undoing an undo makes its operation count again."""
     undone: set[str] = set()
     target: dict[str, str] = {}
     for entry in entries:
@@ -64,7 +64,7 @@ def rows_before(
 def _check_nothing_belongs(
     entry: JournalEntry, recent: Mapping[str, JournalEntry], tables: Mapping[str, MutableTable]
 ) -> None:
-    """Raise ChangedSince when a row that was added later belongs to one that the undo would take away."""
+    """Raise ChangedSince if a row added later belongs to a row that the undo would remove."""
     gone = {
         column: {edit.key[0] for edit in entry.edits.get(parent, ()) if edit.before is None}
         for parent, column in _PARENTS.items()

@@ -1,4 +1,4 @@
-"""The journal: one line for each action, `crc32 SP json LF`, whole or not counted."""
+"""The journal: one line for each action, `crc32 SP json LF`; an incomplete line does not count."""
 
 import json
 import zlib
@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """What is known of one written table file: its hash, its rows, and the last action that is in it."""
+    """A table file as written: its hash, its number of rows, and the last action that it includes."""
 
     sha256: str
     rows: int
@@ -27,11 +27,11 @@ class Mark:
 
 @dataclass(slots=True, kw_only=True)
 class JournalRead:
-    """What a journal holds. `good` bytes of it can be used; `last` is the last line of these.
+    """The content of a journal. The first `good` bytes can be used; `last` is the last line of these.
 
-    `torn` is the unfinished line at the end, of an action that was never called
-    saved. `damage` tells that a whole line stands behind something unreadable.
-    `intents` are the table files that checkpoints were about to write.
+    `torn` is the unfinished line at the end, of an action that was never reported as saved. `damage` means
+    that a complete line follows something unreadable. `intents` are the table files that checkpoints were
+    about to write.
     """
 
     entries: list[JournalEntry] = field(default_factory=list)
@@ -48,7 +48,7 @@ def header(seq: int) -> bytes:
 
 
 def intent(marks: Mapping[str, Mark]) -> bytes:
-    """Return the line that announces table files before they are replaced."""
+    """Return the line that announces table files before a checkpoint replaces them."""
     return _line({"checkpoint": {name: mark.body() for name, mark in marks.items()}})
 
 
@@ -66,7 +66,7 @@ def read_journal(data: bytes, seq: int) -> JournalRead:
 
 
 def read_lines(data: bytes, seq: int, found: JournalRead) -> JournalRead:
-    """Read the lines after action number `seq` and add what they say to `found`."""
+    """Read the lines after action number `seq` and add their content to `found`."""
     torn, before = False, found.good
     for raw in data.splitlines(keepends=True):
         body = _body(raw)
@@ -83,12 +83,12 @@ def read_lines(data: bytes, seq: int, found: JournalRead) -> JournalRead:
             found.entries.append(entry_of(body))
         found.good += len(raw)
         found.last = raw
-    found.torn = data[found.good - before :]  # what is torn stands behind all that is good
+    found.torn = data[found.good - before :]  # everything torn follows everything good
     return found
 
 
 def lines_after(data: bytes, seq: int) -> bytes:
-    """Return the whole lines of the actions after number `seq`, wherever a damaged journal has them."""
+    """Return the complete lines of the actions after number `seq`, wherever a damaged journal has them."""
     found = b""
     for raw in data.splitlines(keepends=True):
         body = _body(raw)
@@ -104,7 +104,7 @@ def _line(body: Json) -> bytes:
 
 
 def _body(raw: bytes) -> Json | None:
-    """Return what a line says, or None if it is not whole and true."""
+    """Return the content of a line, or None if the line is incomplete or its checksum is wrong."""
     data = raw[9:-1]
     if not raw.endswith(b"\n") or raw[:9] != b"%08x " % zlib.crc32(data):
         return None
@@ -113,7 +113,7 @@ def _body(raw: bytes) -> Json | None:
 
 
 def entry_body(entry: JournalEntry) -> Json:
-    """Return an action as it is stored; parts that say nothing are left out."""
+    """Return an action as it is stored, without its empty parts."""
     body: Json = {
         "seq": entry.seq,
         "op_id": entry.operation.op_id,

@@ -1,4 +1,4 @@
-"""The manifest: which table files and which journal make up the workspace, and what was done lately."""
+"""The manifest: lists the table files and the journal that make up a workspace, and the recent actions."""
 
 import json
 from collections.abc import Mapping
@@ -13,19 +13,18 @@ from .mutable_tables import JournalEntry
 from .protocol import NewerSchema
 
 KEPT = 60
-"""How many operations are remembered, so that one sent twice is saved once."""
+"""How many operations are remembered, so that one that is sent twice is saved once."""
 
 UNDOABLE = 30
 """How many of these can be undone."""
 
 
 class WorkspacePaths:
-    """Where things are in a workspace folder.
+    """The paths in a workspace folder.
 
-    `inner` has the store's own files: `manifest` decides what counts, `copies`
-    has the second copy of each table and of the manifest, and `reserve` keeps
-    some room for deleting on a full disk. `outside` keeps files that the store
-    did not write, or could not use.
+    `inner` has the store's own files: `manifest` says which files are current, `copies` has a second copy of
+    each table and of the manifest, and `reserve` holds some space for deleting on a full disk. `outside` has
+    files that the store did not write or could not use.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -37,32 +36,32 @@ class WorkspacePaths:
         self.reserve = self.inner / "reserve"
         self.outside = folder / "outside"
         self.backups = folder / "backups"
-        # Every save looks at all of them, and making a path takes longer than looking.
+        # Cached, because every save checks all tables, and building a path takes longer than checking it.
         self._tables = {name: folder / f"{name}.csv" for name in SCHEMA}
 
     def table(self, name: str) -> Path:
-        """Return the table's own file, the one a person opens."""
+        """Return the path of a table, the file that people open."""
         return self._tables[name]
 
     def last(self, name: str) -> Path:
-        """Return the second copy of a table."""
+        """Return the path of a table's second copy."""
         return self.copies / f"{name}.csv"
 
     def journal(self, number: int) -> Path:
-        """Return the journal of that number; each checkpoint begins the next."""
+        """Return the path of the journal with this number; each checkpoint starts the next one."""
         return self.inner / f"journal-{number}"
 
     @property
     def journals(self) -> tuple[Path, ...]:
-        """Return every journal that is there."""
+        """Return the paths of all existing journals."""
         return tuple(sorted(self.inner.glob("journal-*")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """A workspace at rest: action number `seq` and all before it are in the tables.
+    """A workspace after a checkpoint: the tables include all actions up to number `seq`.
 
-    `tables` names the files that exist; `recent` has the last actions, oldest first.
+    `tables` lists the files that exist; `recent` has the last actions, oldest first.
     """
 
     seq: int
@@ -90,9 +89,10 @@ def _kept(entry: JournalEntry, *, rows: bool) -> dict[str, object]:
 
 
 def read_manifest(places: WorkspacePaths) -> tuple[Manifest | None, bool]:
-    """Return the manifest, or its second copy; and whether one is there that cannot be read.
+    """Return the manifest or its second copy, and whether one exists but neither can be read.
 
-    Raises NewerSchema when a newer version of the program wrote it.
+    Raises:
+        NewerSchema: a newer version of the program wrote it.
     """
     there = False
     for path in (places.manifest, places.manifest_copy):
@@ -118,11 +118,11 @@ def _decoded(data: bytes) -> Manifest | None:
             recent=tuple(entry_of(each) for each in body["recent"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None  # cut or filled with zeros: the second copy is asked
+        return None  # cut off or filled with zeros: the second copy is tried
 
 
 def newer(schema: object) -> NewerSchema:
-    """Return the error for a workspace or backup of a schema this program does not know."""
+    """Return the error for a workspace or backup whose schema is newer than this program."""
     return NewerSchema(
         f"This was made by a newer version of the program (schema {schema}; this one knows"
         f" {SCHEMA_VERSION}). Nothing was changed.",
@@ -131,7 +131,7 @@ def newer(schema: object) -> NewerSchema:
 
 
 def write_manifest(places: WorkspacePaths, manifest: Manifest) -> None:
-    """Make a manifest the one that counts; the second copy first, so that one of them is always whole."""
+    """Make a manifest the current one; its second copy is written first, so that one is always complete."""
     data = manifest.encoded()
     durable_io.write_file(places.manifest_copy, data)
     durable_io.sync_folder(places.copies)

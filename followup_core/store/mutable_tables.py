@@ -1,4 +1,4 @@
-"""The rows in memory: tables that change in place, and what one action did to them."""
+"""Tables in memory that change in place, and the edits that one action makes to them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,11 +12,10 @@ from .protocol import Operation, Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowEdit:
-    """One row's passage in one action: as it was, and where; as it is, and where.
+    """A change to one row: its value and position before and after the action.
 
-    None stands for a row that is not there. `at` is the position of a row that
-    is put in (None: at the end), `was_at` that of one taken out, both counted
-    in the whole table, after and before the action.
+    None stands for a missing row. `at` is the position of a row that is inserted (None: at the end), `was_at`
+    that of a removed one; both count the rows of the whole table, after and before the action.
     """
 
     key: Key
@@ -28,10 +27,10 @@ class RowEdit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
-    """One saved action, as the journal keeps it.
+    """One saved action, as the journal stores it.
 
-    `columns` and `aside` are there for tables where the action changed them;
-    `decided` names, by table, the outside file that a person decided about.
+    `columns` and `aside` (quarantined rows) are there for tables where the action changed them; `decided`
+    has, by table, the hash of the external edit's file that a person decided about.
     """
 
     seq: int
@@ -44,7 +43,7 @@ class JournalEntry:
 
     @property
     def frees(self) -> bool:
-        """Whether the rows take less room afterwards than before."""
+        """Whether the rows take less space after the action than before."""
         edits = [edit for mine in self.edits.values() for edit in mine]
         return sum(_length(edit.after) for edit in edits) < sum(_length(edit.before) for edit in edits)
 
@@ -54,12 +53,12 @@ def _length(row: Row | None) -> int:
 
 
 Wanted = Mapping[Key, tuple[Row | None, int | None]]
-"""Rows as they shall be, each with the position it takes if it is new."""
+"""Target rows by key, each with the position it takes if it is new; None deletes the row."""
 
 
 @dataclass(slots=True, kw_only=True)
 class MutableTable:
-    """A table as it is now. Rows are replaced, never changed, so copies may share them."""
+    """The current rows of a table. Rows are replaced, never modified, so copies may share them."""
 
     name: str
     columns: tuple[str, ...]
@@ -75,7 +74,7 @@ class MutableTable:
 
     @classmethod
     def of(cls, name: str, decoded: Decoded) -> "MutableTable":
-        """Return the table that was read from a file."""
+        """Return the table that was decoded from a file."""
         return cls(
             name=name,
             columns=decoded.columns,
@@ -86,7 +85,7 @@ class MutableTable:
         )
 
     def edits(self, wanted: Wanted) -> tuple[RowEdit, ...]:
-        """Return what would have to change; rows that are so already are left out."""
+        """Return the edits that lead to the wanted rows; rows that are equal already are left out."""
         found = []
         positions: dict[Key, int] = {}
         for key, (after, at) in wanted.items():
@@ -100,7 +99,7 @@ class MutableTable:
         return tuple(found)
 
     def apply(self, edits: Iterable[RowEdit]) -> None:
-        """Change the rows; a row whose key is known already keeps its place."""
+        """Apply edits to the rows; a row whose key exists already keeps its position."""
         put_in = []
         for edit in edits:
             if edit.after is None:
@@ -123,28 +122,28 @@ class MutableTable:
         self.rows.update(items)
 
     def all_rows(self) -> list[Row]:
-        """Return every row in the order of the file: those put aside come last."""
+        """Return every row in file order, the quarantined ones last."""
         return [*self.rows.values(), *self.quarantined_rows()]
 
     def quarantined_rows(self) -> tuple[Row, ...]:
-        """Return the rows put aside."""
+        """Return the quarantined rows."""
         return tuple(each.row for each in self.quarantined)
 
     def encoded(self) -> bytes:
-        """Return the table as its file shall be."""
+        """Return the bytes of the table's file."""
         return encode(self.columns, self.all_rows())
 
     def view(self) -> Table:
-        """Return the table without copying it; it changes when the table does."""
+        """Return a read-only view of the table that reflects later changes."""
         return Table(columns=self.columns, rows=MappingProxyType(self.rows))
 
     def copy(self) -> Table:
-        """Return the table as it is now."""
+        """Return a read-only copy of the table."""
         return Table(columns=self.columns, rows=MappingProxyType(dict(self.rows)))
 
 
 def same_row(one: Row | None, other: Row | None) -> bool:
-    """Whether two rows say the same; a cell that is '' says what a missing one does."""
+    """Return whether two rows are equal, where an empty cell equals a missing one."""
     if one is None or other is None:
         return one is other
     return one == other or _given(one) == _given(other)

@@ -1,4 +1,4 @@
-"""What every store promises, whatever it keeps its rows in."""
+"""The interface of a store, whatever it keeps its rows in."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ class StoreError(FollowUpError):
 
 
 def not_readable(error: OSError) -> StoreError:
-    """Return what the system said while a workspace was read, as an error for a person."""
+    """Return the system's error while reading a workspace as an error for people."""
     return StoreError(
         f"The workspace cannot be read ({error.strerror}).", "See that the folder can be read, and try again."
     )
@@ -27,19 +27,19 @@ class ReadOnly(StoreError):
 
 
 class Refused(StoreError):
-    """The rows break a rule of the tables; nothing was saved."""
+    """The rows violate a rule of the tables; nothing was saved."""
 
 
 class ChangedSince(StoreError):
-    """An undo was refused because the rows were changed by something later."""
+    """An undo was refused because a later action changed the rows."""
 
 
 class NewerSchema(StoreError):
-    """The workspace was made by a newer version of the program; nothing was touched."""
+    """A newer version of the program made the workspace; nothing was changed."""
 
 
 class Unreadable(StoreError):
-    """A table cannot be read, and there is no earlier copy to go on with."""
+    """A table cannot be read, and there is no earlier copy to continue with."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -49,7 +49,7 @@ class Unreadable(StoreError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One table as it is now: columns in file order, rows by key in stored order."""
+    """The current rows of one table: columns in file order, rows by key in stored order."""
 
     columns: tuple[str, ...]
     rows: Mapping[Key, Row]
@@ -57,7 +57,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """All tables at one moment; `seq` grows by one with every action that is saved."""
+    """All tables at one moment; `seq` is the number of the last saved action."""
 
     seq: int
     tables: Mapping[str, Table]
@@ -65,12 +65,11 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One row as it shall be, or its deletion.
+    """The wanted state of one row, or its deletion.
 
-    `row` None deletes the row. Otherwise the cells given replace those of the
-    row with this `key`; cells not given stay as they are (or are '' in a new
-    row), so columns the program does not know survive. `at` is the position a
-    new row takes in its table; None appends it.
+    `row` None deletes the row. Otherwise the given cells replace those of the row with this `key`. Other
+    cells keep their content ('' in a new row), so that columns unknown to the program survive. `at` is the
+    position of a new row in its table; None appends it.
     """
 
     table: str
@@ -81,7 +80,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One action of a person: its unique id, how it is called, and when (UTC, `...Z`)."""
+    """One action of a person: its unique id, its label, and its time (UTC, `...Z`)."""
 
     op_id: str
     label: str
@@ -90,10 +89,10 @@ class Operation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What became of an operation.
+    """The result of an operation.
 
-    `applied` is False when nothing was saved by this call: its op_id was saved
-    before (`seq` is that of the first time), or it changed nothing.
+    `applied` is False if this call saved nothing: its op_id was saved before (`seq` is then that of the first
+    time), or it changed nothing.
     """
 
     op_id: str
@@ -103,10 +102,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recent:
-    """An operation saved lately, newest first in lists.
+    """A recently saved operation.
 
-    `undone` tells that its undo was saved; `undoable` that its rows before are
-    still known. An undo is an operation of its own and appears with `undoes`.
+    `undone` means that its undo was saved, `undoable` that it can be undone. An undo is an operation itself
+    and is listed with `undoes`, the id of what it undoes.
     """
 
     operation: Operation
@@ -116,32 +115,38 @@ class Recent:
 
 
 Decide = Callable[[Snapshot], Iterable[Change]]
-"""Decides an operation's changes from the rows as they are under the lock."""
+"""Returns an operation's changes, given the current rows under the lock."""
 
 
 class Store(Protocol):
-    """A workspace's rows. Safe to share between threads; several processes may open one workspace."""
+    """The rows of a workspace. Safe between threads; several processes may open the same workspace."""
 
     def load(self) -> Snapshot:
-        """Return the rows as they are now, the actions of other processes included."""
+        """Return the current rows, including the actions of other processes."""
         ...
 
     def apply(self, operation: Operation, decide: Decide) -> Receipt:
-        """Save one action, whole or not at all; when this returns, it is on the disk.
+        """Save one action completely or not at all; it is on the disk when this returns.
 
-        `decide` is called under the lock with the rows of that moment, which it
-        must neither change nor keep. An operation whose `op_id` was saved lately is not
-        saved again. A decision without changes saves nothing. Raises Refused
-        when a changed row breaks a rule, ReadOnly when the workspace must not
-        be written, NotSaved when the disk or the lock did not allow it.
+        Args:
+            operation: the action; one whose `op_id` was saved recently is not saved again.
+            decide: called under the lock with the current rows, which it must neither change nor keep. If it
+                returns no changes, nothing is saved.
+
+        Raises:
+            Refused: a changed row violates a rule.
+            ReadOnly: the workspace must not be written.
+            NotSaved: the disk or the lock refused.
         """
         ...
 
     def undo(self, op_id: str, operation: Operation) -> Receipt:
-        """Put the rows of a recent operation back as they were before it, deleted rows in their old place.
+        """Restore the rows from before a recent operation, deleted rows at their old position.
 
-        Raises ChangedSince when one of those rows is no longer as the operation
-        left it, or when the operation is no longer known. An undo may be undone.
+        An undo can be undone as well.
+
+        Raises:
+            ChangedSince: one of the rows has changed since, or the operation is no longer remembered.
         """
         ...
 
@@ -150,5 +155,5 @@ class Store(Protocol):
         ...
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return what is wrong with the stored tables at this moment."""
+        """Return what is wrong with the stored tables now."""
         ...

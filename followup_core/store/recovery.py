@@ -1,4 +1,4 @@
-"""Opening a workspace: read its files, decide what counts, write nothing."""
+"""Loads a workspace: reads its files and decides which of them to use, without writing anything."""
 
 import time
 from collections.abc import Sequence
@@ -21,9 +21,12 @@ _DAMAGED = "Until a backup is restored, or the loss accepted, nothing can be sav
 
 
 def load_workspace(places: WorkspacePaths) -> WorkspaceState:
-    """Read a workspace as it is at one moment, whether or not the lock is held.
+    """Read a workspace as it is at one moment, whether or not the caller holds the lock.
 
-    Raises NewerSchema, or OSError when the system does not give the files.
+    Raises:
+        NewerSchema: a newer version of the program made the workspace.
+        StoreError: the workspace was being changed during every try.
+        OSError: the system cannot read the files.
     """
     for _ in range(_TRIES):
         before = durable_io.identity(places.manifest)
@@ -31,13 +34,13 @@ def load_workspace(places: WorkspacePaths) -> WorkspaceState:
         if state is not None and durable_io.identity(places.manifest) == before:
             state.manifest_id = before
             return state
-        time.sleep(_PAUSE)  # another process finished a checkpoint meanwhile
+        time.sleep(_PAUSE)  # another process finished a checkpoint in the meantime
     raise StoreError("The workspace is being changed all the time.", "Try again in a moment.")
 
 
 @all_kept()
 def _read(places: WorkspacePaths) -> WorkspaceState | None:
-    """Return the workspace, or None when its manifest was replaced while it was read."""
+    """Return the workspace, or None if its manifest was replaced during the read."""
     state = WorkspaceState(places=places)
     if (mark := workspace_deletion.mark_of(places)) is not None:
         state.seq = workspace_deletion.seq_after(mark)
@@ -64,12 +67,12 @@ def _read(places: WorkspacePaths) -> WorkspaceState | None:
 
 
 def _journals_hold_actions(places: WorkspacePaths) -> bool:
-    # A crash while a workspace was being founded leaves a journal of one line.
+    # A crash while a workspace was being initialized leaves a journal of one line.
     return any((durable_io.read(path) or b"").count(b"\n") > 1 for path in places.journals)
 
 
 def _adopt(state: WorkspaceState, files: dict[str, bytes | None], *, lost: bool) -> None:
-    """Take tables that were not written by the store as they are."""
+    """Use the tables as they are, because the store did not write them."""
     if lost:
         state.damage = f"The store's list of what was saved is lost. {_DAMAGED}"
     for name, data in files.items():
@@ -89,7 +92,7 @@ def _adopt(state: WorkspaceState, files: dict[str, bytes | None], *, lost: bool)
 def _assemble(
     state: WorkspaceState, manifest: Manifest, files: dict[str, bytes | None], journal: JournalRead
 ) -> None:
-    """Put tables and journal together."""
+    """Combine the tables with the actions in the journal."""
     state.manifest, state.seq = manifest, manifest.seq
     state.recent = {entry.operation.op_id: entry for entry in manifest.recent}
     if journal.damage:
@@ -99,7 +102,7 @@ def _assemble(
         marks = [mark for table, mark in journal.intents if table == name]
         if name in manifest.tables:
             marks.append(manifest.tables[name])
-        # A new table's file that a checkpoint did not come to write is not missing.
+        # A new table's file that an interrupted checkpoint did not write yet is not missing.
         known = () if data is None and name not in manifest.tables else marks
         mark = _base(state, name, data, known, decided.get(name, ""))
         for entry in journal.entries:
@@ -112,7 +115,7 @@ def _assemble(
 def _base(
     state: WorkspaceState, name: str, data: bytes | None, marks: Sequence[Mark], decided: str
 ) -> Mark | None:
-    """Set the table as its file has it, or as it was last written; return which writing that was."""
+    """Load a table from its file or its second copy; return the mark of that version of the file."""
     known = {mark.sha256: mark for mark in marks}
     state.tables[name] = MutableTable.empty(name)
     if data is None and not known:
@@ -143,7 +146,7 @@ def _use(state: WorkspaceState, name: str, data: bytes, mark: Mark) -> Mark:
 
 
 def _without_copy(state: WorkspaceState, name: str, data: bytes | None, mark: Mark) -> Mark | None:
-    """Go on with a changed file whose second copy is lost, too, if it can be read at all."""
+    """Continue with a changed file whose second copy is lost as well, if it can be read at all."""
     try:
         decoded = decode(name, data or b"")
     except Unreadable as error:

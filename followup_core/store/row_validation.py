@@ -1,4 +1,4 @@
-"""What a changed row must keep to before it is saved."""
+"""Validation of changed rows before they are saved."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,9 +10,10 @@ from .protocol import Change, Refused
 
 
 def wanted_rows(tables: Mapping[str, MutableTable], changes: Iterable[Change]) -> Mapping[str, Wanted]:
-    """Return the rows as they shall be, by table; later changes of a row go on from earlier ones.
+    """Return the target rows by table; several changes of one row build on each other.
 
-    Raises Refused, naming the column and the remedy, when one breaks a rule.
+    Raises:
+        Refused: a row violates a rule; the error names the column and the remedy.
     """
     wanted: dict[str, dict[Key, tuple[Row | None, int | None]]] = {}
     for change in changes:
@@ -32,7 +33,7 @@ def wanted_rows(tables: Mapping[str, MutableTable], changes: Iterable[Change]) -
 
 
 def _check_new(live: MutableTable, rows: Mapping[Key, tuple[Row | None, int | None]]) -> None:
-    """Refuse new rows that cannot be read; many are looked at together, which is as strict and quicker."""
+    """Refuse new rows that cannot be read; checking many at once is as strict, but faster."""
     new = [row for key, (row, _) in rows.items() if row is not None and key not in live.rows]
     if new and not all_valid(live.name, new):
         for row in new:
@@ -53,7 +54,7 @@ def _check_key(schema: TableSchema, live: MutableTable, change: Change) -> None:
 
 
 def _merged(live: MutableTable, key: Key, before: Row | None, given: Row) -> Row:
-    """Return the whole row after a change; every cell that is new in it is checked."""
+    """Return the whole row after a change; each of its new cells is checked."""
     schema = SCHEMA[live.name]
     row = dict(before) if before is not None else dict.fromkeys(live.columns, "")
     row |= given
@@ -65,8 +66,8 @@ def _merged(live: MutableTable, key: Key, before: Row | None, given: Row) -> Row
         if trouble := text_trouble(row[column]):
             raise Refused(*trouble, where=f"{live.name}, {column[:60]}")
     if key not in live.rows:
-        return row  # looked at with all other new ones
-    # A cell that was unreadable before does not stand in the way of changing another.
+        return row  # checked together with all other new rows
+    # A cell that was invalid before must not prevent a change to another one.
     for problem in read_row(live.name, row)[1]:
         if problem.column in changed:
             raise Refused(problem.what, problem.remedy, where=f"{live.name}, {problem.column}")

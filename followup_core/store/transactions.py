@@ -1,4 +1,4 @@
-"""Who may write, and when an action counts as saved."""
+"""Transactions: who may write to a workspace, and when an action counts as saved."""
 
 import errno
 import threading
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class TransactionManager:
-    """The state of one workspace in this process, and the lock under which it is changed.
+    """The state of one workspace in this process, and the locks for changing it.
 
-    One writer of this process at a time waits for the file lock; readers wait
-    for neither, only for changes in memory.
+    At most one writer of this process waits for the file lock. Readers wait for neither writers nor the file
+    lock, only while the state in memory is changing.
     """
 
     def __init__(self, places: WorkspacePaths, lock_seconds: float) -> None:
@@ -41,7 +41,7 @@ class TransactionManager:
 
     @cached_property
     def _lock(self) -> "FileLock":
-        # Made by the first who writes: whoever only reads does without it, and does not wait for its library.
+        # Created by the first writer: a process that only reads need not import the library.
         from filelock import FileLock
 
         return FileLock(
@@ -54,7 +54,7 @@ class TransactionManager:
 
     @contextmanager
     def read_transaction(self) -> Iterator[WorkspaceState]:
-        """Give the state as the files are now; nothing is written and no lock file made."""
+        """Provide the state of the files as they are now; writes nothing and creates no lock file."""
         with self._mutex:
             try:
                 state = self._refreshed()
@@ -67,10 +67,15 @@ class TransactionManager:
     def write_transaction(
         self, *, accept_loss: bool = False, even_if_damaged: bool = False
     ) -> Iterator[WorkspaceState]:
-        """Give the state under the lock, cleaned up and ready for an action.
+        """Provide the state under the lock, cleaned up and ready for an action.
 
-        Raises ReadOnly or Unreadable when a person must decide first, unless
-        the loss is accepted or, to delete everything, does not matter.
+        Args:
+            accept_loss: continue without what cannot be read, or with what is in memory.
+            even_if_damaged: skip the checks, because everything is going to be deleted.
+
+        Raises:
+            ReadOnly, Unreadable: a person must decide first.
+            NotSaved: the disk or the lock refused.
         """
         if not (accept_loss or even_if_damaged):
             self._refuse_where_the_folder_is_gone()
@@ -100,7 +105,7 @@ class TransactionManager:
         aside: Mapping[str, tuple[Row, ...]] | None = None,
         decided: Mapping[str, str] | None = None,
     ) -> Receipt:
-        """Append one action to the journal, then change the state; see JournalEntry for what it may hold."""
+        """Append one action to the journal, then change the state; see JournalEntry for the arguments."""
         tables = state.tables
         entry = JournalEntry(
             seq=state.seq + 1,
@@ -126,7 +131,7 @@ class TransactionManager:
         return Receipt(op_id=operation.op_id, seq=entry.seq, applied=True)
 
     def _append(self, state: WorkspaceState, entry: JournalEntry) -> bool:
-        """Add an action to the journal; return whether it took the room that is kept for deleting."""
+        """Append an action to the journal; return whether the reserved space had to be used."""
         line = journal.action(entry)
         try:
             checkpoint.append_line(state, line)
@@ -142,8 +147,8 @@ class TransactionManager:
         return False
 
     def checkpoint(self, state: WorkspaceState) -> None:
-        """Bring the tables up to date; a disk that refuses delays it, and loses nothing."""
-        given_up = self._stale  # a checkpoint of this very action has failed already
+        """Update the tables on the disk; if the disk refuses, that is delayed and nothing is lost."""
+        given_up = self._stale  # a checkpoint after this same action has failed already
         if given_up or not (state.actions or state.dirty):
             return
         try:
@@ -157,21 +162,21 @@ class TransactionManager:
             )
 
     def decided(self, state: WorkspaceState, *tables: str) -> None:
-        """Write tables that a person has decided about, at once."""
+        """Write the tables that a person has decided about immediately."""
         for name in tables:
             state.external_edits.pop(name, None)
         self.checkpoint(state)
 
     def delete_everything(self, state: WorkspaceState, *, also_backups: bool) -> None:
-        """Remove all there is; see CsvStore."""
+        """Delete everything; see CsvStore."""
         with self._disk_errors():
             workspace_deletion.begin(self.places, state.seq + 1, also_backups=also_backups)
             self._remove_everything()
-            with suppress(OSError):  # all is gone; a disk that is full again makes it wait
+            with suppress(OSError):  # all is deleted; on a full disk this step is done at the next opening
                 self._found_empty()
 
     def finish_deletion(self) -> None:
-        """Finish a deletion that a crash has stopped, if there is one."""
+        """Finish a deletion that was interrupted by a crash, if there is one."""
         if workspace_deletion.mark_of(self.places) is not None:
             with self._alone(), self._mutex, self._disk_errors():
                 self._remove_everything()
@@ -179,7 +184,7 @@ class TransactionManager:
                     self._found_empty()
 
     def _finish_deletion(self) -> None:
-        """Remove what a deletion has begun to, and leave an empty workspace with the next number."""
+        """Finish an interrupted deletion, leaving an empty workspace with the next number."""
         if workspace_deletion.mark_of(self.places) is not None:
             self._remove_everything()
             self._found_empty()
@@ -197,14 +202,14 @@ class TransactionManager:
             workspace_deletion.end(self.places, mark)
 
     def _refuse_where_the_folder_is_gone(self) -> None:
-        """Raise ReadOnly before a folder is made in the place of one that was moved or deleted."""
+        """Raise ReadOnly before a new folder would replace one that was moved or deleted."""
         with self._mutex:
             state = self._state
         if state is not None and state.manifest is not None and not self.places.folder.is_dir():
             raise ReadOnly(_removed(self.places), WRITE_AGAIN)
 
     def _refreshed(self) -> WorkspaceState:
-        """Return the workspace as the files have it, or as it was where they lost what was saved."""
+        """Return the state of the files, or the state in memory if the files lost something saved."""
         state = self._state
         if state is not None and not self._stale and state.catch_up():
             return state
@@ -214,13 +219,13 @@ class TransactionManager:
             state.damage = _removed(self.places) if state.held else ""
             return state
         if state is not None and state.manifest is None and fresh.manifest is None:
-            # Nobody counts the changes of a hand-written table; who remembers rows by `seq` must see them.
+            # Nobody numbers changes to hand-written tables; whoever caches rows by `seq` must notice them.
             fresh.seq = max(fresh.seq, state.seq + 1)
         self._state = fresh
         return fresh
 
     def _without_loss(self, state: WorkspaceState) -> WorkspaceState:
-        """Go on with what can be read, or with what is held in memory, after a person said so."""
+        """Continue with what can be read, or with what is in memory, after a person accepted the loss."""
         if state.held:
             checkpoint.write_again(state)
         else:
@@ -250,7 +255,7 @@ class TransactionManager:
         state.mended = ""
 
     def _invalidate_cache(self, error: OSError) -> None:
-        """Read everything again the next time; after a failed sync, into new files."""
+        """Reload everything next time; after a failed sync, also start new files."""
         self._stale = True
         self._mistrusted = self._mistrusted or isinstance(error, durable_io.SyncFailed)
 
@@ -285,7 +290,7 @@ class TransactionManager:
 
 
 def not_saved(error: OSError) -> NotSaved:
-    """Return a disk's refusal as a sentence."""
+    """Return the error for people when the disk refuses to write."""
     if durable_io.is_full(error):
         return NotSaved("The disk is full; this was not saved.", "Free some space and try again.")
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):

@@ -1,4 +1,4 @@
-"""Deleting everything: on a full disk, too, and so that a crash never brings half of it back."""
+"""Deletes a whole workspace, even on a full disk, and so that a crash never brings half of it back."""
 
 import re
 from pathlib import Path
@@ -14,14 +14,14 @@ _NEXT_TO_THE_TABLES = (
     *((".", "import_columns.json*"), (".", "import_own.json*")),
     *((".", "calendar.json*"), (".", ".digest.*")),
 )
-"""The folders and files, patterns of names, that other parts of the program keep in a workspace."""
+"""Folders with name patterns of files that other parts of the program keep in a workspace."""
 
 
 def begin(places: WorkspacePaths, seq: int, *, also_backups: bool) -> None:
-    """Mark the workspace as deleted; from here on it reads as empty, whatever is still there.
+    """Mark the workspace as deleted; from now on it reads as empty, whatever files still exist.
 
-    A full disk takes another name where it takes no more bytes: the mark is the manifest itself,
-    renamed, and its name says all there is to say.
+    The mark is the renamed manifest, and its name holds all the information: a full disk still allows
+    renaming when it takes no more bytes.
     """
     mark = places.inner / f"deleting-{seq}{'-backups' if also_backups else ''}"
     if durable_io.identity(places.manifest) is not None:
@@ -32,20 +32,20 @@ def begin(places: WorkspacePaths, seq: int, *, also_backups: bool) -> None:
 
 
 def mark_of(places: WorkspacePaths) -> Path | None:
-    """Return the mark of a deletion that was begun and not finished, None where there is none."""
+    """Return the mark of a deletion that was started and not finished, or None."""
     return next((path for path in places.inner.glob("deleting-*") if _MARK.fullmatch(path.name)), None)
 
 
 def seq_after(mark: Path) -> int:
-    """Return the action number that a deletion has."""
+    """Return the action number of the deletion."""
     found = _MARK.fullmatch(mark.name)
     return int(found["seq"]) if found else 0
 
 
 def remove_all(places: WorkspacePaths, mark: Path) -> None:
-    """Remove everything a deletion covers but its mark and the lock; it may be done again.
+    """Delete everything except the mark and the lock; can be repeated.
 
-    All of it is certain before the mark goes: nothing comes back with a power cut.
+    All of it is durable before the mark is removed, so that nothing comes back after a power failure.
     """
     for path in (*places.journals, *map(places.table, SCHEMA), places.manifest, places.reserve):
         durable_io.remove(path)
@@ -57,12 +57,12 @@ def remove_all(places: WorkspacePaths, mark: Path) -> None:
         durable_io.remove_files(folder, f"*{durable_io.NEW}")
     if mark.name.endswith("-backups"):
         durable_io.remove_files(places.backups)
-    durable_io.cut(mark, 0)  # the manifest that it was has rows in it, too
+    durable_io.cut(mark, 0)  # the mark was the manifest and still contains rows
     _settle_names(places)
 
 
 def _settle_names(places: WorkspacePaths) -> None:
-    """Make it certain that the files are gone, and remove the folders that are empty now."""
+    """Make the deletion of the files durable, and delete the folders that are now empty."""
     beside = [places.folder / name for name, _ in _NEXT_TO_THE_TABLES if name != "."]
     for folder in (*beside, places.copies, places.outside, places.backups):
         if folder.is_dir():
@@ -73,6 +73,6 @@ def _settle_names(places: WorkspacePaths) -> None:
 
 
 def end(places: WorkspacePaths, mark: Path) -> None:
-    """Take the mark away."""
+    """Remove the mark."""
     durable_io.remove(mark)
     durable_io.sync_folder(places.inner)

@@ -1,4 +1,4 @@
-"""A workspace in memory: the tables as they are, and how far the files have been read."""
+"""The state of a workspace in memory: its tables, and how far its files have been read."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,15 +20,15 @@ WRITE_AGAIN = "Put the files back, or write everything to the folder again in Se
 class WorkspaceState:
     """What one process knows of a workspace.
 
-    `marks` tells which table files are on the disk, `seen` their identities.
-    `dirty` tables have actions that their file has not. `put_back` has the
-    bytes of files that were lost or cut; `outside` those someone else changed.
-    With `damage` nothing may be written; `unreadable` tables have no rows here.
+    `marks` describes the table files on the disk, `seen` has their identities. `dirty` tables have actions
+    that are not in their file yet. `restored` has the bytes of files that were lost or cut off;
+    `external_edits` those that another program changed. With `damage` nothing may be written; `unreadable`
+    tables have no rows here.
 
-    `journal` is what counts of the journal's file. Its first `certain` bytes, and all actions to
-    number `certain_seq`, were called saved; a line after that another process may still take back.
-    The file is `journal_lost` when it does not begin with the certain bytes any more, and the rows
-    are `held` in memory alone when the manifest is gone, too, or is an older one.
+    `journal` is the valid part of the journal's file. Its first `certain` bytes, and all actions up to number
+    `certain_seq`, were reported as saved; another process may still remove a line after that. `journal_lost`
+    means that the file no longer begins with the certain bytes. `held` means that the manifest is gone or
+    older, too, so that the rows are only in memory.
     """
 
     places: WorkspacePaths
@@ -59,18 +59,18 @@ class WorkspaceState:
 
     @property
     def journal_number(self) -> int:
-        """The number of the journal that counts; 0 while there is none."""
+        """The number of the current journal; 0 if there is none."""
         return self.manifest.journal if self.manifest else 0
 
     def remember(self, entry: JournalEntry) -> None:
-        """Count an action that is in the journal."""
+        """Record an action that is in the journal as the latest one."""
         self.seq = entry.seq
         self.actions += 1
         if entry.operation.op_id:
             self.recent[entry.operation.op_id] = entry
 
     def take(self, entry: JournalEntry, *, only: Iterable[str] = tuple(SCHEMA)) -> None:
-        """Change the tables (of `only`) as an action of the journal says."""
+        """Apply an action of the journal to the tables (to those in `only`)."""
         for name in only:
             table = self.tables[name]
             if name in entry.columns:
@@ -83,13 +83,13 @@ class WorkspaceState:
                 self.copies.pop(name, None)
 
     def catch_up(self) -> bool:
-        """Take in what other processes added to the journal; False when all must be read anew."""
+        """Apply what other processes added to the journal; False if all files must be read again."""
         if durable_io.identity(self.places.manifest) != self.manifest_id or self.damage:
             return False
         return self.tables_as_seen() and (self.manifest is None or self._read_on())
 
     def tables_as_seen(self) -> bool:
-        """Whether no table file has changed since it was read or written here."""
+        """Return whether no table's file has changed since this process read or wrote it."""
         return all(durable_io.identity(self.places.table(name)) == seen for name, seen in self.seen.items())
 
     def _read_on(self) -> bool:
@@ -103,7 +103,7 @@ class WorkspaceState:
             self.journal_id = found
             return True
         if not data.startswith(self.journal):
-            return False  # a line that was read before it was certain has been taken back
+            return False  # another process removed a line that was read before it was certain
         more = read_lines(data[len(self.journal) :], self.seq, JournalRead(good=len(self.journal)))
         if more.damage:
             return False
@@ -115,17 +115,17 @@ class WorkspaceState:
         return True
 
     def has_read(self, data: bytes, read: JournalRead) -> None:
-        """Take note of how much of the journal's bytes counts; its last line may still be taken back."""
+        """Record how much of the journal is valid; its last line may still be removed."""
         self.journal, self.truncated = bytearray(data[: read.good]), read.torn
         if read.entries:
             self.certain, self.certain_seq = read.good - len(read.last), self.seq - 1
 
     def is_certain(self) -> None:
-        """Count everything read so far as saved: the lock is held, so nobody takes a line back."""
+        """Count everything read so far as saved: while the lock is held, nobody removes a line."""
         self.certain, self.certain_seq = len(self.journal), self.seq
 
     def find_lost(self, fresh: "WorkspaceState") -> bool:
-        """Note what this state has saved and the files, read again as `fresh`, do not have any more."""
+        """Detect saved actions that the files, read again as `fresh`, no longer have."""
         mine, theirs = self.manifest, fresh.manifest
         self.journal_lost = self.held = False
         if mine is None:
@@ -137,28 +137,28 @@ class WorkspaceState:
         return self.journal_lost or self.held
 
     def view(self) -> Snapshot:
-        """Return the tables without copying them, for the time of one decision."""
+        """Return the tables without copying them, for the duration of one decision."""
         return Snapshot(seq=self.seq, tables={name: table.view() for name, table in self.tables.items()})
 
     def snapshot(self) -> Snapshot:
-        """Return the tables as they are now; only those that changed since the last time are copied."""
+        """Return copies of the tables; only tables changed since the last call are copied again."""
         for name, table in self.tables.items():
             if name not in self.copies:
                 self.copies[name] = table.copy()
         return Snapshot(seq=self.seq, tables=dict(self.copies))
 
     def numbered(self, name: str) -> MutableTable:
-        """Return a table with the line of each row; once it was written, its lines are counted anew."""
+        """Return a table with the line of each row; after it was written, the lines are counted again."""
         table = self.tables[name]
         if table.lines or not table.all_rows():
             return table
         return MutableTable.of(name, decode(name, table.encoded()))
 
     def file_problems(self) -> list[Problem]:
-        """Return what is wrong with the files and with rows that are put aside."""
+        """Return what is wrong with the files and which rows are quarantined."""
         found = [error.problem for error in self.unreadable.values()]
         found += [notice for notice in self.notices if notice.table in self.restored]
-        if self.damage:  # not of one table, so it is told of the first
+        if self.damage:  # not about one table, so it is reported for the first one
             first = next(iter(SCHEMA))
             remedy = WRITE_AGAIN if self.held else "Restore a backup, or accept the loss."
             found.append(Problem(table=first, line=0, column="", what=self.damage, remedy=remedy))

@@ -1,4 +1,4 @@
-"""The server's edge: who may come in, and under which headers. No page and no rule of the coach."""
+"""The HTTP layer around Streamlit: access control, security headers and routes. Contains no pages."""
 
 from pathlib import Path
 
@@ -41,12 +41,12 @@ _LARGEST_PAGE = 1_000_000  # bytes
 
 
 def guards(*, phones: DevicePairing, reach: BindScope, clock: Clock, shell: Path) -> list[Middleware]:
-    """Return the middleware to put before Streamlit, outermost first; `shell` is its index.html."""
+    """Return the middleware for personal use, outermost first; `shell` is Streamlit's index.html."""
     return [_headers(shell), Middleware(AccessMiddleware, phones=phones, reach=reach, clock=clock)]
 
 
 def workshop_guards(*, guests: WorkshopGuests, reach: BindScope, shell: Path) -> list[Middleware]:
-    """Return the same for a workshop."""
+    """Return the middleware for a workshop, outermost first; `shell` is Streamlit's index.html."""
     return [_headers(shell), Middleware(WorkshopAccessMiddleware, guests=guests, reach=reach)]
 
 

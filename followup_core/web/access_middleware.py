@@ -1,6 +1,6 @@
-"""Who may come in: this computer, and paired devices where the network is served.
+"""Access control for personal use: this computer, and paired devices if the network is served.
 
-Each request and each WebSocket passes here before any page or file; which way it came is for `entrance`.
+Every request and WebSocket passes here before any page or file; `request_policy` checks its Host and Origin.
 """
 
 from collections.abc import Callable
@@ -28,7 +28,7 @@ NOT_PAIRED = Refusal(
 
 
 class AccessMiddleware:
-    """Middleware: refuse who may not come in, tell the pages who did, watch over paired connections."""
+    """Middleware that refuses unknown devices, attaches the identity, and closes revoked connections."""
 
     def __init__(self, app: ASGIApp, *, phones: DevicePairing, reach: BindScope, clock: Clock) -> None:
         self._app = app
@@ -54,7 +54,7 @@ class AccessMiddleware:
             await self._app(inside, receive, send)
 
     def _judge(self, scope: Scope) -> RequestIdentity | Refusal | None:
-        """Return the visit, or why there is none; None for one who comes to be paired."""
+        """Return the identity or the reason for refusal; None for a device that comes to be paired."""
         here = is_this_computer(scope)
         refusal = self._entrance.check(scope, here)
         if refusal:
@@ -77,7 +77,7 @@ class AccessMiddleware:
 
 
 def paired_device(scope: Scope, phones: DevicePairing, now: datetime) -> Device | None:
-    """Return the device whose cookie came along; a list of phones that cannot be read lets nobody in."""
+    """Return the device that the cookie belongs to; if the list of devices cannot be read, None."""
     cookie = HTTPConnection(scope).cookies.get(COOKIE)
     if not cookie:
         return None
@@ -88,7 +88,7 @@ def paired_device(scope: Scope, phones: DevicePairing, now: datetime) -> Device 
 
 
 class _SessionTracker:
-    """A paired device's connection, ended at its next message once the device was revoked."""
+    """A paired device's WebSocket, closed at its next message once the device was revoked."""
 
     def __init__(self, receive: Receive, send: Send, is_paired: Callable[[], bool]) -> None:
         self._receive = receive
@@ -103,13 +103,13 @@ class _SessionTracker:
         return message
 
     async def send(self, message: Message) -> None:
-        # A message that comes too late is dropped; the connection's end reaches the page by `receive`.
+        # A message that comes too late is dropped; Streamlit learns of the connection's end by `receive`.
         if message["type"] != "websocket.send" or await self._goes_on():
             await self._send(message)
 
     async def _goes_on(self) -> bool:
         if not self._ended and not self._is_paired():
             self._ended = True
-            with suppress(OSError):  # the phone has left already
+            with suppress(OSError):  # the phone has disconnected already
                 await self._send({"type": "websocket.close", "code": POLICY_VIOLATION})
         return not self._ended

@@ -1,4 +1,4 @@
-"""The address of the candidate's calendar, for the calendar programs of this computer."""
+"""The route that serves the candidate's calendar to calendar programs on this computer."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from followup_core.models import FollowUpError
 from .request_policy import is_this_computer
 
 FeedSource = Callable[[], bytes]
-"""What makes the calendar as it is now; it may wait for the disk."""
+"""Returns the current calendar file; may wait for the disk."""
 
 _TYPE = "text/calendar; charset=utf-8"
 _NO_SUCH = "There is no calendar at this address. Make a new address in Settings, Calendar.\n"
@@ -21,7 +21,7 @@ _ONLY_HERE = "This calendar is only for the computer the program runs on. On a p
 
 
 def calendar_routes(subscription: CalendarToken, feed: FeedSource) -> list[Route]:
-    """Return the route of the calendar; a wrong, old or revoked secret gets the same plain 404."""
+    """Return the calendar's route; a wrong, old or revoked token gets the same plain 404."""
 
     async def calendar(request: Request) -> Response:
         if not is_this_computer(request.scope):  # a paired phone

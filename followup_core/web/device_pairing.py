@@ -1,10 +1,10 @@
-"""Phones that may reach this computer's program: one code to scan, then a cookie of their own.
+"""Device pairing: a phone redeems a one-time code for its own cookie.
 
-What a phone is handed, the code and the cookie, is 256 random bits; only its SHA-256 is kept. (A slow
-hash protects what people choose; nobody chooses these.) Every moment is an argument, an aware datetime.
+The code and the cookie are 256 random bits each; only their SHA-256 is stored. (A slow hash protects secrets
+that people choose; nobody chooses these.) Every time is an argument, an aware datetime.
 
-Wrong tries have no limit and change nothing: at 1,000 a second for the ten minutes that a code is good, the
-chance of a hit is 5 in 10**72, and any limit could keep out the owner's phone.
+Wrong tries are not limited and change nothing: at 1,000 a second for the ten minutes that a code is valid,
+the chance of a hit is 5 in 10**72, and any limit could lock out the owner's phone.
 """
 
 import hmac
@@ -43,23 +43,23 @@ _KINDS = (
 
 
 class PairingRefused(FollowUpError):
-    """The code is not good, or not good any more."""
+    """The code is wrong or no longer valid."""
 
 
 class DevicesUnreadable(FollowUpError):
-    """The file of paired phones cannot be used."""
+    """The file of paired devices cannot be read or changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Device:
-    """A phone, or another computer, that was paired."""
+    """A paired phone or other computer."""
 
     id: str
     name: str
-    """What it is, from its browser's own words: "iPhone", "Android phone"."""
+    """The kind of device, from its browser's user agent: "iPhone", "Android phone"."""
     paired_at: datetime
     last_seen_on: date
-    """The day on this computer; a day is all that is kept."""
+    """The date on this computer; the time of day is not stored."""
     cookie_hash: str
 
     @property
@@ -74,7 +74,7 @@ class _PairingCode:
     expires_at: datetime
 
     def opens(self, token: str, now: datetime) -> bool:
-        """Whether this is the code, and still good."""
+        """Return whether this is the code and it is still valid."""
         return now < self.expires_at and hmac.compare_digest(self.hash, _hashed(token))
 
 
@@ -85,11 +85,11 @@ class _StoredDevices:
 
 
 class DevicePairing:
-    """The paired devices and the waiting code, in one small file.
+    """The paired devices and the pending code, in one small file.
 
-    Every method may be called from any thread or process: each change is read,
-    made and replaced under one lock, so a code is redeemed once.
-    Raises DevicesUnreadable when the file is damaged or the disk refuses.
+    Every method may be called from any thread or process: each change reads and replaces the file under one
+    lock, so a code is redeemed only once. Raises DevicesUnreadable if the file is damaged or the disk
+    refuses.
     """
 
     def __init__(self, path: Path) -> None:
@@ -97,7 +97,7 @@ class DevicePairing:
         self._seen: tuple[tuple[int, int, int], _StoredDevices] | None = None
 
     def new_token(self, now: datetime) -> str:
-        """Return a code good for one pairing in the next ten minutes; an earlier one is worth nothing now."""
+        """Return a code valid for one pairing in the next ten minutes; earlier ones become invalid."""
         token = secrets.token_urlsafe(32)
         with self._alone():
             self._write(
@@ -106,8 +106,8 @@ class DevicePairing:
         return token
 
     def redeem(self, token: str, user_agent: str, now: datetime) -> str:
-        """Use the code up and return the new device's cookie value; raise PairingRefused."""
-        # Before the lock is taken: wrong tries, however many, never hold up the phone with the right code.
+        """Use the code and return the new device's cookie value; raise PairingRefused if it is not valid."""
+        # Checked before taking the lock, so that wrong tries never hold up the phone with the right code.
         self._check(token, now)
         cookie = secrets.token_urlsafe(32)
         with self._alone():
@@ -123,7 +123,7 @@ class DevicePairing:
         return cookie
 
     def _check(self, token: str, now: datetime) -> _StoredDevices:
-        """Return the file's content if this is the waiting code; raise PairingRefused."""
+        """Return the file's content if this is the pending code; raise PairingRefused."""
         phones = self._read()
         if phones.code is None or not phones.code.opens(token, now):
             raise PairingRefused(
@@ -133,18 +133,18 @@ class DevicePairing:
         return phones
 
     def devices(self) -> tuple[Device, ...]:
-        """Return the devices, the latest paired last, also those whose time is over."""
+        """Return all devices, the last paired one last, including expired ones."""
         return self._read().devices
 
     def revoke(self, device_id: str) -> None:
-        """Forget a device: its next request or message is refused. One that is gone already is no error."""
+        """Remove a device: its next request or message is refused. Removing it twice is no error."""
         with self._alone():
             phones = self._read()
             kept = tuple(device for device in phones.devices if device.id != device_id)
             self._write(replace(phones, devices=kept))
 
     def device_for(self, cookie_value: str, now: datetime) -> Device | None:
-        """Return the paired device with this cookie, and keep the day it was seen; None if none."""
+        """Return the paired device with this cookie, and store the date it was seen; None if none."""
         device = _with_cookie(_current(self._read().devices, now), cookie_value)
         if device is None:
             return None
@@ -175,7 +175,7 @@ class DevicePairing:
             ) from error
 
     def _read(self) -> _StoredDevices:
-        """Return what is in the file, parsed again only after it was replaced."""
+        """Return the file's content, parsed again only if the file was replaced."""
         try:
             stamp = _stamp(self._path.stat())
             if self._seen is None or self._seen[0] != stamp:
@@ -195,7 +195,7 @@ class DevicePairing:
 
 
 def device_name(user_agent: str) -> str:
-    """Return what kind of device a browser says it is, in a word or two."""
+    """Return the kind of device that a user agent names, in a word or two."""
     if "Android" in user_agent and "Mobile" not in user_agent:
         return "Android tablet"
     return next((name for sign, name in _KINDS if sign in user_agent), "Another device")
@@ -210,7 +210,7 @@ def _current(devices: tuple[Device, ...], now: datetime) -> tuple[Device, ...]:
 
 
 def _with_cookie(devices: tuple[Device, ...], cookie_value: str) -> Device | None:
-    """Compare with every device, whether found already or not: the time it takes tells nothing."""
+    """Return the device with this cookie, comparing with all devices so that the time reveals nothing."""
     found = None
     wanted = _hashed(cookie_value)
     for device in devices:

@@ -1,4 +1,4 @@
-"""The server's own addresses: /healthz, and /pair for phones."""
+"""Routes of the server for personal use: /healthz, and /pair for phones."""
 
 from urllib.parse import parse_qs
 
@@ -19,7 +19,7 @@ _LARGEST_FORM = 1024  # bytes; a token has 43
 
 
 def own_routes(phones: DevicePairing, clock: Clock) -> list[Route]:
-    """Return the routes beside Streamlit's."""
+    """Return the routes besides Streamlit's."""
 
     async def pair(request: Request) -> Response:
         if is_this_computer(request.scope):
@@ -47,7 +47,7 @@ async def _redeem(request: Request, phones: DevicePairing, clock: Clock) -> Resp
     earlier = paired_device(request.scope, phones, clock.moment())
     try:
         cookie = await run_in_threadpool(phones.redeem, token, agent, clock.moment())
-        if earlier:  # the same phone, paired anew
+        if earlier:  # the same phone, paired again
             await run_in_threadpool(phones.revoke, earlier.id)
     except FollowUpError as error:
         return html_pages.refused_page(error.what, error.remedy)
@@ -55,7 +55,7 @@ async def _redeem(request: Request, phones: DevicePairing, clock: Clock) -> Resp
 
 
 async def form_sent(request: Request) -> dict[str, str]:
-    """Return a form's fields, the first of each name; none if it is larger than ours."""
+    """Return a form's fields, the first of each name; none if it is larger than the program's forms."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -67,8 +67,8 @@ async def form_sent(request: Request) -> dict[str, str]:
 
 def _let_in(cookie: str) -> Response:
     response = RedirectResponse("/", status_code=303)
-    # Strict holds also on the way in: the form that leads here is our own page's. Not Secure: a network
-    # at home has no certificate.
+    # Strict also allows this cookie on the next request, because the form is on the program's own page. Not
+    # Secure, because a home network has no certificate.
     response.set_cookie(
         COOKIE, cookie, max_age=int(DEVICE_LASTS.total_seconds()), path="/", httponly=True, samesite="strict"
     )

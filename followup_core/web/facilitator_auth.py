@@ -1,10 +1,10 @@
-"""Browsers that lead workshops: one link with a secret to open, then a cookie of their own.
+"""Facilitator authentication: a link with a secret, exchanged for a browser's own cookie.
 
-The secret is new at every start of the program; the cookies outlive it, so that a facilitator whose server
-was killed goes on. Both are 256 random bits; only the SHA-256 of a cookie is kept.
+The secret is new at each start of the program. The cookies outlive it, so that a facilitator can continue
+after the server was killed. Both are 256 random bits; only the SHA-256 of a cookie is stored.
 
-Wrong links have no limit: at 1,000 a second for twelve hours the chance of a hit is 4 in 10**70, and a limit
-could keep out a facilitator who shares a network address with the room.
+Wrong links are not limited: at 1,000 a second for twelve hours the chance of a hit is 4 in 10**70, and a
+limit could lock out a facilitator who shares a network address with the participants.
 """
 
 import hmac
@@ -20,26 +20,26 @@ from followup_core.models import FollowUpError
 from followup_core.regular_files import read_regular_file, replace_file
 
 LASTS = timedelta(hours=12)
-"""How long a browser may lead, counted from the opening of the link."""
+"""How long a browser stays authenticated, counted from opening the link."""
 _LARGEST = 1_000_000  # bytes; a browser takes 120
 
 
 class FacilitatorRefused(FollowUpError):
-    """The link is not the one of this start."""
+    """The link is not the one from this start of the program."""
 
 
 class FacilitatorAuth:
-    """Who may lead. Every method may be called from any thread; one process at a time."""
+    """The browsers of facilitators. Methods are safe between threads, but only in one process at a time."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
         self._known = _stored(path)
         self.secret = secrets.token_urlsafe(32)
-        """The end of the link; to be told to the facilitator only."""
+        """The end of the link; only the facilitator may learn it."""
 
     def authenticate(self, secret: str, now: datetime) -> str:
-        """Return a new browser's cookie; raise FacilitatorRefused unless the secret is right."""
+        """Return a new browser's cookie; raise FacilitatorRefused if the secret is wrong."""
         with self._lock:
             if not hmac.compare_digest(_hashed(secret), _hashed(self.secret)):
                 raise FacilitatorRefused(
@@ -49,12 +49,12 @@ class FacilitatorAuth:
             cookie = secrets.token_urlsafe(32)
             current = {key: until for key, until in self._known.items() if now < until}
             self._known = {**current, _hashed(cookie): now + LASTS}
-            with suppress(OSError):  # the disk refuses: this browser leads until the program ends
+            with suppress(OSError):  # if the disk refuses, the cookie works until the program ends
                 _store(self._path, self._known)
         return cookie
 
     def is_facilitator(self, cookie: str, now: datetime) -> bool:
-        """Whether a browser with this cookie may lead. What is looked up is a hash: time tells nothing."""
+        """Return whether this cookie is a facilitator's. It looks up a hash, so the time reveals nothing."""
         until = self._known.get(_hashed(cookie))
         return until is not None and now < until
 
@@ -64,7 +64,7 @@ def _hashed(secret: str) -> str:
 
 
 def _stored(path: Path) -> dict[str, datetime]:
-    """Return what the file says; a damaged one lets nobody in, and the link is printed anyway."""
+    """Return the stored cookies; a damaged file admits nobody, and the new link is printed anyway."""
     try:
         found = json.loads(read_regular_file(path, _LARGEST))
         return {str(key): _moment(until) for key, until in found.items()}

@@ -1,4 +1,4 @@
-"""The few pages that are plain HTML: for a device that is not let in yet. No script, nothing to load."""
+"""Plain HTML pages for devices that have no access yet: no script, and nothing to load."""
 
 from html import escape
 
@@ -28,7 +28,7 @@ _STYLE = (
     "summary{padding:.8rem 0;cursor:pointer;font-weight:600}"
     "details button{margin-top:.75rem}"
     ".trouble{color:var(--trouble);font-weight:600;margin:.3rem 0}"
-    # 19 characters fit into one line of the narrowest phone, of 320 px.
+    # 19 characters fit on one line of the narrowest phone, which is 320 px wide.
     ".code{font:600 min(1.6rem,6.6vw) ui-monospace,monospace;letter-spacing:.06em;white-space:nowrap}"
     "#resume{font-size:min(1.5rem,5.6vw)}"
 )
@@ -39,13 +39,13 @@ _POLICY = (
 
 
 def refused_page(what: str, remedy: str, *, may_retry: bool = False) -> HTMLResponse:
-    """Return the page for one who may not come in."""
+    """Return the page for a refused request."""
     retry = '<p><a href="/">It is paired already: try again</a></p>' if may_retry else ""
     return html_page("Not here", f"<p>{escape(what)} {escape(remedy)}</p>{retry}", 403)
 
 
 def pairing_page(token: str) -> HTMLResponse:
-    """Return the page whose button pairs; a link preview, which presses none, uses no code up."""
+    """Return the page whose button pairs the phone; a link preview does not press it and so uses no code."""
     return html_page(
         "Pair this phone",
         "<p>This phone will see and change what is on the computer, until you unpair it there in "
@@ -57,7 +57,7 @@ def pairing_page(token: str) -> HTMLResponse:
 
 
 def not_needed_page() -> HTMLResponse:
-    """Return the page for the computer itself."""
+    """Return the page that tells this computer it needs no pairing."""
     return html_page(
         "Not needed here", "<p>This computer needs no pairing. Scan the code with a phone.</p>", 200
     )
@@ -66,10 +66,10 @@ def not_needed_page() -> HTMLResponse:
 def html_page(
     title: str, body: str, status: int, *, head: str = "", own_referrer: bool = False
 ) -> HTMLResponse:
-    """Return a page of HTML that is safe already.
+    """Return an HTML page; `body` and `head` must be escaped already.
 
-    With `own_referrer` its forms tell our own server where they come from, so that a form of any other page
-    can be told apart; nobody else learns of it.
+    With `own_referrer` its forms send their origin to this server only, which can then tell them from forms
+    of other pages.
     """
     headers = {"Content-Security-Policy": _POLICY}
     if own_referrer:

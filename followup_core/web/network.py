@@ -1,4 +1,4 @@
-"""Addresses: which are this computer's own, which a phone in the same network can reach."""
+"""Network addresses: this computer's own ones, and those that phones on the same network can reach."""
 
 import contextlib
 import ipaddress
@@ -21,16 +21,16 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class BindScope(StrEnum):
-    """From where the server was started to be reached."""
+    """Which devices the server can be reached from."""
 
     THIS_COMPUTER = "this computer"
     NETWORK = "network"
 
 
 def bind_scope_of(bound_to: str | None) -> BindScope:
-    """Return what the address the server is bound to makes of it; raise BadSetting for one that cannot work.
+    """Return the scope of the address that the server binds to; raise BadSetting if that cannot work.
 
-    None, an address nobody asked for, is no permission to serve the network.
+    None, the default address, is no permission to serve the network.
     """
     address = parsed_address(bound_to or "")
     if not bound_to or bound_to == "localhost" or (address and address.is_loopback):
@@ -45,7 +45,7 @@ def bind_scope_of(bound_to: str | None) -> BindScope:
 
 
 def parsed_address(text: str) -> Address | None:
-    """Return the IP address that is written, IPv4 also where IPv6 wraps it; None for any other text."""
+    """Return the IP address in a text, unwrapping IPv4 inside IPv6; None for any other text."""
     try:
         address = ipaddress.ip_address(text)
     except ValueError:
@@ -54,7 +54,7 @@ def parsed_address(text: str) -> Address | None:
 
 
 def own_names() -> frozenset[str]:
-    """Return the names under which other devices may call this computer, in lower case."""
+    """Return the host names by which other devices may call this computer, in lower case."""
     name = socket.gethostname().lower().rstrip(".")
     if not name or name == "localhost":
         return frozenset()
@@ -62,23 +62,23 @@ def own_names() -> frozenset[str]:
 
 
 def lan_addresses() -> list[str]:
-    """Return this computer's IPv4 addresses in its networks, the likeliest first; asks nobody outside."""
+    """Return this computer's IPv4 addresses on its networks, the likeliest first; sends nothing out."""
     found = dict.fromkeys([*_addresses_by_route(), *_addresses_by_interface()])
     return [text for text in found if _is_reachable(text)]
 
 
 def pairing_url(address: str, port: int, token: str) -> str:
-    """Return the address to scan with a phone."""
+    """Return the URL to scan with a phone to pair it."""
     return f"http://{address}:{port}/pair?token={token}"
 
 
 def join_url(address: str, port: int, code: str = "") -> str:
-    """Return the address at which a phone joins a workshop, with the code to scan if there is one."""
+    """Return the URL where a phone joins a workshop, with the join code if given."""
     return f"http://{address}:{port}" + (f"/join?code={code}" if code else "")
 
 
 def qr_png(url: str, scale: int = 6) -> bytes:
-    """Return the code to scan for this address, as a PNG with its white margin; `scale` pixels a module."""
+    """Return a QR code of this URL as a PNG with its white margin; `scale` is in pixels a module."""
     image = BytesIO()
     segno.make(url, error="m", micro=False).save(image, kind="png", scale=scale, border=4)
     return image.getvalue()
@@ -92,7 +92,7 @@ def _is_reachable(text: str) -> bool:
 
 
 def _addresses_by_route() -> Iterator[str]:
-    """Ask the routing table for the sender's address. Connecting a datagram socket sends nothing."""
+    """Yield the sender addresses in the routing table. Connecting a datagram socket sends nothing."""
     for target in _NOT_ROUTED:
         with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
             probe.connect((target, 9))
@@ -100,7 +100,7 @@ def _addresses_by_route() -> Iterator[str]:
 
 
 def _addresses_by_interface() -> Iterator[str]:
-    """Add what no route led to, as with a VPN that takes the default route."""
+    """Yield the interfaces' addresses, for networks without a route, as with a VPN as the default route."""
     if sys.platform == "linux":
         import fcntl
 

@@ -1,37 +1,37 @@
-"""Limits on wrong join codes: who may try again, and when. A right code never counts against anybody.
+"""Rate limits for wrong join codes. A right code never counts against anybody.
 
 A join code has 8 of 21 characters, so there are 21**8 = 37,822,859,361 of them. As long as fewer than 37,822
 wrong codes are compared with it in a workshop of twelve hours (52 a minute), the chance that one of them is
-right is below one in a million. An honest room needs far more than 52 in its first minute and almost none
-later, so each limit is a large allowance that fills up again slowly:
+right is below one in a million. Honest participants need far more than 52 in the first minute and almost none
+later, so each limit is a large allowance that refills slowly:
 
 | counted by             | wrong codes | one more every | in 12 hours | chance of a hit  |
 |------------------------|-------------|----------------|-------------|------------------|
 | form, so by browser    | 5           | 12 seconds     | 3,605       | 1 in 10 million  |
 | network address        | 5,000       | 3 seconds      | 19,400      | 1 in 1.9 million |
-| the whole room         | 10,000      | 2 seconds      | 31,600      | 1 in 1.2 million |
-| address, used-up room  | 1           | 1 minute       | 721         | 1 in 52 million  |
+| the whole workshop     | 10,000      | 2 seconds      | 31,600      | 1 in 1.2 million |
+| address, no allowance  | 1           | 1 minute       | 721         | 1 in 52 million  |
 
-- The form is signed and counted, not a cookie: a browser that drops cookies is like any other. A code that
-  comes with no form of ours is compared with nothing. A new form is a new count, so the person who typed five
-  wrong codes can load the page again; a program that fetches new forms is stopped by its address.
-- A campus network may put a whole room behind one address. Its allowance is that of a full workshop: 1,000
-  phones that type five wrong codes each. IPv6 is counted by /64, for a phone changes the rest as it likes.
-- One address never uses the room up, because its allowance is smaller and fills up more slowly. Once several
-  did, a code is still compared if its address sent no wrong one within the last minute, so a phone at any
-  other address gets in. Somebody who holds all 254 addresses of a home network gets 183,000 tries more in
-  twelve hours that way: 6 in a million.
-- No wait is longer than the third column. Who floods the server from the very address that everybody shares,
-  with a new form for every code, holds up newcomers for as long as the flood lasts, and no longer.
+- The signed form is counted, not a cookie: a browser that drops cookies is like any other. A code without a
+  form of this server is compared with nothing. A new form is a new count, so a person who typed five wrong
+  codes can reload the page; a program that fetches new forms is stopped by its address.
+- A campus network may put everybody behind one address. Its allowance is that of a full workshop: 1,000
+  phones that type five wrong codes each. IPv6 is counted by /64, as a phone can change the rest at will.
+- One address never uses up the workshop's allowance, because its own is smaller and refills more slowly. Once
+  several addresses did, a code is still compared if its address sent no wrong one within the last minute, so
+  a phone at any other address gets in. With all 254 addresses of a home network, somebody gets 183,000 more
+  tries in twelve hours that way: 6 in a million.
+- No wait is longer than the third column. Somebody who floods the server from the address that everybody
+  shares, with a new form for every code, holds up newcomers only as long as the flood lasts.
 
-What has no limit, because the right one has to work at any moment and nobody guesses it:
+No limit applies where the right secret has to work at any moment and nobody can guess it:
 
-- the code to return with: 16 characters, 1.4e21 codes. At 2,000 tries a second for 30 days, against the codes
-  of 10,000 people, the chance of a hit is 4 in 100 million;
+- the resume code: 16 characters, 1.4e21 codes. At 2,000 tries a second for 30 days, against the codes of
+  10,000 people, the chance of a hit is 4 in 100 million;
 - the facilitator's link, a paired phone's code and every cookie: 256 bits.
 
-The package `limits` was looked at: 2 MB with three packages that it needs, it reads the clock by itself, and
-its memory has no bound.
+The package `limits` was evaluated and not used: it is 2 MB with three dependencies, reads the clock itself,
+and its memory is unbounded.
 """
 
 import math
@@ -48,16 +48,16 @@ _KEYS_REMEMBERED = 10_000
 
 
 class RateLimiter:
-    """Wrong tries, counted by key. Memory is bounded; not safe between threads.
+    """Counts wrong tries by key. Memory is bounded; not safe between threads.
 
-    The key that was counted longest ago is forgotten first. A clock that was set back forgets what was
-    counted after the new moment: nobody waits for it.
+    The key that was counted longest ago is forgotten first. If the clock was set back, counts from after the
+    new time are dropped, so that nobody has to wait for them.
     """
 
     def __init__(
         self, allowed: int, one_more_every: timedelta, *, remembered: int = _KEYS_REMEMBERED
     ) -> None:
-        """Allow so many wrong tries at once, then one more each time that `one_more_every` has passed."""
+        """Allow `allowed` wrong tries at once, then one more after each `one_more_every`."""
         self._one = one_more_every
         self._most = allowed * one_more_every
         self._remembered = remembered
@@ -65,7 +65,7 @@ class RateLimiter:
         """By key: how long it takes until the count is back at zero, and since when."""
 
     def wait(self, key: str, now: datetime) -> timedelta:
-        """Return how long it is until this key may try; zero if it may now."""
+        """Return how long this key must wait before the next try; zero if it may try now."""
         return max(_NONE, self._left(key, now) + self._one - self._most)
 
     def count(self, key: str, now: datetime) -> None:
@@ -82,20 +82,20 @@ class RateLimiter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wait:
-    """Why a code is not looked at yet, and for how long."""
+    """Why a code is not compared yet, and for how many seconds."""
 
     what: str
     seconds: int
 
     @property
     def remedy(self) -> str:
-        """The sentence that names the wait."""
+        """The sentence that says how long to wait."""
         words = {1: "a second", 60: "a minute"}.get(self.seconds, f"{self.seconds} seconds")
         return f"Wait {words}, then try again."
 
 
 class JoinLimits:
-    """The limits of the table above, for one server. Not safe between threads."""
+    """The limits in the table above, for one server. Not safe between threads."""
 
     def __init__(self) -> None:
         self._form = RateLimiter(5, timedelta(seconds=12))
@@ -104,7 +104,7 @@ class JoinLimits:
         self._used_up_room = RateLimiter(1, _MINUTE)
 
     def wait(self, form: str, network: str, now: datetime) -> Wait | None:
-        """Return why a code from this form and network address has to wait; None if it may be compared."""
+        """Return why a code from this form and network address must wait; None if it may be compared."""
         own = self._form.wait(form, now)
         room = min(self._room.wait(_ROOM, now), self._used_up_room.wait(network, now))
         longest = max(own, self._network.wait(network, now), room)

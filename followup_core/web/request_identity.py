@@ -1,4 +1,4 @@
-"""What the server tells a page about the visit, in headers that no client can set."""
+"""The identity of a request, passed from the server to the pages in headers that no client can set."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,18 +18,18 @@ RawHeaders = Iterable[tuple[bytes, bytes]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestIdentity:
-    """Who looks at the page, and from where."""
+    """Who is viewing the page, and how the server can be reached."""
 
     device_id: str
-    """What another device than this computer was let in as; '' for this computer itself."""
+    """The id of another device that was granted access; '' for this computer itself."""
     reach: BindScope
-    """From where the server was started to be reached."""
+    """Which devices the server can be reached from."""
     port: int
     host: bool = False
-    """Whether a facilitator looks, in a workshop."""
+    """Whether the viewer is a facilitator."""
     workshop_id: str = ""
     participant_id: str = ""
-    """Which participant of which workshop looks; '' for anybody else."""
+    """The participant and their workshop; '' for anybody else."""
 
     @property
     def from_this_computer(self) -> bool:
@@ -42,24 +42,24 @@ class RequestIdentity:
         return self.reach is BindScope.NETWORK
 
 
-def attach(headers: RawHeaders, visit: RequestIdentity | None) -> list[tuple[bytes, bytes]]:
-    """Return a request's headers with what is known of the visit, and nothing the client made up of it."""
+def attach(headers: RawHeaders, identity: RequestIdentity | None) -> list[tuple[bytes, bytes]]:
+    """Return a request's headers with the identity, after removing any such headers from the client."""
     kept = [(name, value) for name, value in headers if not name.lower().startswith(_PREFIX.encode())]
-    if visit is None:
+    if identity is None:
         return kept
     known = {
-        _DEVICE: visit.device_id or "-",
-        _REACH: visit.reach.value,
-        _PORT: str(visit.port),
-        _HOST: "yes" if visit.host else "no",
-        _WORKSHOP: visit.workshop_id or "-",
-        _PARTICIPANT: visit.participant_id or "-",
+        _DEVICE: identity.device_id or "-",
+        _REACH: identity.reach.value,
+        _PORT: str(identity.port),
+        _HOST: "yes" if identity.host else "no",
+        _WORKSHOP: identity.workshop_id or "-",
+        _PARTICIPANT: identity.participant_id or "-",
     }
     return [*kept, *((name.encode(), value.encode()) for name, value in known.items())]
 
 
 def identity_from(headers: Mapping[str, str]) -> RequestIdentity | None:
-    """Return the visit of a page's headers (`st.context.headers`); None where no server stands before it."""
+    """Return the identity in a page's headers (`st.context.headers`); None if no middleware set it."""
     known = {name.lower(): value for name, value in headers.items() if name.lower().startswith(_PREFIX)}
     if not known:
         return None

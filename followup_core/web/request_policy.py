@@ -1,7 +1,7 @@
-"""Which way a request may come in at all, whoever sent it.
+"""Checks a request's Host and Origin headers before anything else.
 
-Refused are a Host that is not this server's (DNS rebinding), a request of a foreign page (Origin), and
-another device where the network is not served.
+It refuses a Host that is not this server's (DNS rebinding), a request from another site's page (Origin), and
+other devices if the network is not served.
 """
 
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ _HARMLESS_METHODS = ("GET", "HEAD", "OPTIONS")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """Why a request is not answered, and what to do instead."""
+    """Why a request is refused, and what to do instead."""
 
     what: str
     remedy: str
     may_retry: bool = False
-    """Offer a link to the start: a paired phone's cookie comes along only from one of our own pages."""
+    """Offer a link to the start: a paired phone sends its cookie only from one of this server's pages."""
 
 
 NOT_SERVED = Refusal(
@@ -43,16 +43,16 @@ ONLY_HERE = Refusal(what="This is only for the computer the program runs on.", r
 
 
 class HostOriginPolicy:
-    """The ways in, for one reach of the server."""
+    """The checks for one bind scope of the server."""
 
     def __init__(self, reach: BindScope, *, hides_origin: frozenset[str] = frozenset()) -> None:
-        """`hides_origin` are the paths of our own forms whose pages send no referrer, and so no origin."""
+        """`hides_origin` are the paths of the program's forms whose pages send no referrer, so no origin."""
         self._reach = reach
         self._hides_origin = hides_origin
         self._own_names = own_names() if reach is BindScope.NETWORK else frozenset[str]()
 
     def check(self, scope: Scope, here: bool) -> Refusal | None:
-        """Return what is wrong with how the request came, whoever sent it."""
+        """Return why the request is refused, whoever sent it; None if it passes."""
         if not here and self._reach is not BindScope.NETWORK:
             return NOT_SERVED
         host = one_header(scope, "host")
@@ -71,26 +71,26 @@ class HostOriginPolicy:
         return name in self._own_names or (address is not None and address == reached)
 
     def _is_own_origin(self, scope: Scope, host: str) -> bool:
-        """Whether the page that sent this, if a page did, is one of this server's.
+        """Return whether the page that sent this, if any, is one of this server's.
 
-        Programs that are no browser send no Origin; a browser does with every WebSocket and every change.
+        Programs other than browsers send no Origin; a browser does with every WebSocket and every POST.
         """
         if scope["type"] == "http" and scope["method"] in _HARMLESS_METHODS:
             return True
         origins = Headers(scope=scope).getlist("origin")
         if not origins:
             return True
-        if origins == ["null"]:  # our pairing form: its page sends no referrer, and so hides its origin too
+        if origins == ["null"]:  # the pairing form: its page sends no referrer, which hides its origin
             return bool(scope["type"] == "http" and scope["path"] in self._hides_origin)
         own = {f"http://{host}".lower(), f"https://{host}".lower()}
         return len(origins) == 1 and str(origins[0]).lower() in own
 
 
 def is_this_computer(scope: Scope) -> bool:
-    """Whether the request was made on this computer, and not passed on for another one.
+    """Return whether the request was made on this computer and not forwarded for another one.
 
-    The web server may believe a proxy's word about the client (FORWARDED_ALLOW_IPS), so such a word
-    alone, whatever it says, makes the client another device. A browser on this computer sends none.
+    The web server may trust a proxy's header about the client (FORWARDED_ALLOW_IPS), so any such header makes
+    the client another device, whatever it says. A browser on this computer sends none.
     """
     client = scope.get("client")
     address = parsed_address(client[0]) if client else None
@@ -99,10 +99,10 @@ def is_this_computer(scope: Scope) -> bool:
 
 
 def client_network(scope: Scope) -> str:
-    """Return the network address that a request is counted by: of IPv6 the first 64 bits, '' if it has none.
+    """Return the network address to count a request by: of IPv6 the first 64 bits, '' if there is none.
 
-    It is the connection's own, for a client writes into a forwarding header whatever it likes. Where the web
-    server believed such a header, everybody who sends one is counted together.
+    It is the connection's own address, because a client can write anything into a forwarding header. If the
+    web server trusted such a header, everybody who sends one is counted together.
     """
     client = scope.get("client")
     address = parsed_address(client[0]) if client else None
@@ -113,16 +113,16 @@ def client_network(scope: Scope) -> str:
 
 
 def one_header(scope: Scope, name: str) -> str | None:
-    """Return the header's value; None if it is missing or there are several, which nobody honest sends."""
+    """Return the header's value; None if it is missing or sent twice, which no honest client does."""
     values = Headers(scope=scope).getlist(name)
     return values[0] if len(values) == 1 else None
 
 
 def host_name(host: str) -> str | None:
-    """Return the name in a Host header, in lower case and without port, brackets and final dot."""
+    """Return the name in a Host header, in lower case, without port, brackets and final dot."""
     try:
         parts = urlsplit(f"//{host}")
-        _ = parts.port  # raises for what is no port
+        _ = parts.port  # raises if it is not a valid port
     except ValueError:
         return None
     if parts.netloc != host or parts.username is not None or not parts.hostname:
@@ -131,7 +131,7 @@ def host_name(host: str) -> str | None:
 
 
 async def refuse(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer with the reason, or end the connection before it begins."""
+    """Answer with the reason, or close a WebSocket before it opens."""
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.close", "code": POLICY_VIOLATION})

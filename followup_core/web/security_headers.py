@@ -10,14 +10,14 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_KEPT_BY_BROWSERS = "/static/"  # Streamlit's scripts and fonts: named by their content, nobody's own
+_KEPT_BY_BROWSERS = "/static/"  # Streamlit's scripts and fonts: named by content hash, nothing personal
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    # The camera is for business cards, the clipboard for copying a draft; the frame's own menu records the
-    # screen with the voice. The browser asks the person before each but the copying.
+    # The camera is for business cards, the clipboard for copying a draft; Streamlit's own menu can record the
+    # screen with the voice. The browser asks the person before each of these except copying.
     "Permissions-Policy": "camera=(self), clipboard-write=(self), display-capture=(self), microphone=(self), "
     "accelerometer=(), browsing-topics=(), clipboard-read=(), geolocation=(), gyroscope=(), hid=(), "
     "magnetometer=(), midi=(), payment=(), serial=(), usb=()",
@@ -25,17 +25,17 @@ _ALWAYS = {
 
 
 def hash_source(text: str) -> str:
-    """Return the policy's expression for exactly this inline script or style."""
+    """Return the policy's source expression for exactly this inline script or style."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def page_policy(shell: str) -> str:
     """Return the content security policy for Streamlit's pages; `shell` is its index.html.
 
-    Found by trying in a browser: every inline script of the shell by its hash; inline styles, which the
-    styling library, tables and charts write; images from data: and blob:, which tables and uploads make;
-    a font from data:, which the stylesheet of formulas holds.
-    No 'unsafe-eval': Streamlit's charts use Vega's own interpreter. Nothing from anywhere else.
+    Determined by experiments in a browser: the shell's inline scripts by their hashes; inline styles, which
+    the styling library, tables and charts write; images from data: and blob:, which tables and uploads
+    create; a font from data:, which the stylesheet for formulas contains. No 'unsafe-eval', because
+    Streamlit's charts use Vega's own interpreter. Nothing from other servers.
     """
     scripts = " ".join(["'self'", *(hash_source(text) for text in _INLINE_SCRIPT.findall(shell))])
     return (
@@ -46,7 +46,7 @@ def page_policy(shell: str) -> str:
 
 
 class SecurityHeaders:
-    """Middleware: put the headers on every response that passes."""
+    """Middleware that adds the security headers to every response."""
 
     def __init__(self, app: ASGIApp, *, policy: str) -> None:
         self._app = app
@@ -64,7 +64,7 @@ class SecurityHeaders:
 
 
 def protect(headers: MutableHeaders, policy: str, path: str) -> None:
-    """Put the security headers on one response's; policies of its own stay."""
+    """Add the security headers to a response's headers; its own policies are kept."""
     headers.update(_ALWAYS)
     headers.setdefault("Referrer-Policy", "no-referrer")
     headers.setdefault("Content-Security-Policy", policy)
@@ -73,7 +73,7 @@ def protect(headers: MutableHeaders, policy: str, path: str) -> None:
 
 
 def something_failed(request: Request, error: Exception) -> Response:
-    """Answer for a bug: the framework sends this from outside every middleware, so it is protected here."""
+    """Answer after a bug; sent outside every middleware, so it has to add the headers itself."""
     response = PlainTextResponse("Something went wrong. Go back and try once more.\n", status_code=500)
     protect(response.headers, "default-src 'none'; frame-ancestors 'none'", request.url.path)
     return response

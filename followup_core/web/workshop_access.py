@@ -1,7 +1,7 @@
-"""Who may come in during a workshop: facilitators by their link, participants by a code; nobody else.
+"""Access control in a workshop: facilitators by their link, participants by a code, nobody else.
 
-Checked where a request or a WebSocket begins; a message in between costs nothing. What a page shows is then
-asked for by the participant's own id, so one who was deleted sees nothing any more.
+It is checked when a request or a WebSocket begins, so that messages in between cost nothing. The pages look
+up their content by the participant's id, so a participant who was deleted sees nothing any more.
 """
 
 from collections.abc import Callable
@@ -40,14 +40,14 @@ _NO_PAGES = ("_stcore", "media", "component", "static", "app", "vendor")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkshopGuests:
-    """Who is known: leading, by `facilitators`; taking part, by what `participant` says of a cookie."""
+    """Identifies visitors: a facilitator by `facilitators`, a participant by calling `participant`."""
 
     facilitators: FacilitatorAuth
     participant: Callable[[str, datetime], ParticipantRef | None]
     clock: Clock
 
     async def visit(self, scope: Scope, reach: BindScope) -> RequestIdentity | None:
-        """Return who sent this, None for nobody. One who leads comes first, also if they joined to try it."""
+        """Return who sent this, or None. A facilitator who also joined to try it counts as facilitator."""
         cookies, now = HTTPConnection(scope).cookies, self.clock.moment()
         here, port = is_this_computer(scope), (scope.get("server") or ("", 0))[1] or 0
         leading = cookies.get(FACILITATOR_COOKIE)
@@ -65,15 +65,15 @@ class WorkshopGuests:
         )
 
     async def _who(self, cookie: str, now: datetime) -> ParticipantRef | None:
-        """Ask in a thread: whoever is asked may be waiting for the disk just then."""
+        """Return the cookie's participant, asked in a thread because it may wait for the disk."""
         try:
             return await run_in_threadpool(self.participant, cookie, now) if cookie else None
-        except FollowUpError:  # deleted this very moment
+        except FollowUpError:  # deleted at this very moment
             return None
 
 
 class WorkshopAccessMiddleware:
-    """Middleware: refuse who may not come in, show the way to join, tell the pages who looks."""
+    """Middleware that refuses strangers, shows them the join page, and attaches the identity."""
 
     def __init__(self, app: ASGIApp, *, guests: WorkshopGuests, reach: BindScope) -> None:
         self._app = app
@@ -82,7 +82,7 @@ class WorkshopAccessMiddleware:
         self._entrance = HostOriginPolicy(reach)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, show the way to join, or refuse it."""
+        """Pass the request on, show the join page, or refuse it."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
@@ -94,7 +94,7 @@ class WorkshopAccessMiddleware:
             return
         inside = {**scope, "headers": attach(scope["headers"], visit)}
         if visit is None and not _is_open_to_all(scope):
-            # Whatever page was asked for: the way to it leads through the code.
+            # Whatever page was requested, a visitor has to join first.
             inside = {**inside, "path": JOIN_PATH, "raw_path": JOIN_PATH.encode()}
         await self._app(inside, receive, send)
 
@@ -118,7 +118,7 @@ def _is_open_to_all(scope: Scope) -> bool:
 
 
 def _asks_for_a_page(scope: Scope) -> bool:
-    """Whether this may be a page's address, not a file's or one of Streamlit's own."""
+    """Return whether this may be the address of a page, and not of a file or a Streamlit endpoint."""
     if scope["type"] != "http" or scope["method"] not in _READING:
         return False
     path = scope["path"]

@@ -1,4 +1,4 @@
-"""The plain HTML of a workshop's door: to join, to be shown one's own code, to come in as facilitator."""
+"""Plain HTML pages of a workshop: the join form, the resume code, and the facilitator's redirect."""
 
 from dataclasses import dataclass
 from html import escape
@@ -7,12 +7,12 @@ from starlette.responses import HTMLResponse
 
 from .html_pages import html_page
 
-_CODE_TYPED, _RESUME_TYPED = 15, 30  # as many characters as somebody who types spaces too may need
+_CODE_TYPED, _RESUME_TYPED = 15, 30  # maximum lengths, with room for people who type spaces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinProblem:
-    """What was wrong with the code that was typed; with the second form's, where `resuming`."""
+    """What was wrong with the typed code: the join code or, if `resuming`, the resume code."""
 
     words: str
     resuming: bool = False
@@ -30,9 +30,9 @@ def join_page(
     lost: bool = False,
     status: int = 200,
 ) -> HTMLResponse:
-    """Return the way into a workshop: the code on the wall, or the code to go on with.
+    """Return the page to join a workshop with the join code, or to return with the resume code.
 
-    `until` says when everything is deleted, '' while no workshop is open. `lost` says that this phone had
+    `until` says when everything is deleted, '' if no workshop is open. `lost` means that this phone had
     joined one before.
     """
     title = "Join the workshop" if until else "Not open yet"
@@ -47,7 +47,7 @@ def join_page(
 
 
 def joined_page(resume_code: str) -> HTMLResponse:
-    """Return the page that shows the code to go on with, once."""
+    """Return the page that shows the resume code, once."""
     return html_page(
         "You are in",
         "<p>Your own code, should this phone fail:</p>"
@@ -59,10 +59,10 @@ def joined_page(resume_code: str) -> HTMLResponse:
 
 
 def facilitator_page() -> HTMLResponse:
-    """Return a page that leads to the start by itself.
+    """Return a page that redirects to the start page by itself.
 
-    A link from a mail or a chat brings no strict cookie along, not even to where it is redirected; what a
-    page of our own asks for does.
+    A link in an email or a chat does not send a strict cookie, not even after a redirect by the server; a
+    request from one of the program's pages does.
     """
     return html_page(
         "One moment",

@@ -1,4 +1,4 @@
-"""What the server needs to know of workshops, as the hall of the coach offers it."""
+"""The interface of the workshop service that the server needs."""
 
 from datetime import datetime
 from typing import Protocol
@@ -14,7 +14,7 @@ class ParticipantRef(Protocol):
 
 
 class JoinResult(Protocol):
-    """What somebody gets who came in."""
+    """What a person receives on joining."""
 
     @property
     def cookie(self) -> str: ...  # noqa: D102
@@ -30,28 +30,28 @@ class PublicView(Protocol):
 
 
 class WorkshopService(Protocol):
-    """Lets participants in; every call may wait for the disk.
+    """Admits participants; every call may wait for the disk.
 
-    Raises FollowUpError. Its attribute `wrong_code` is true where a code was compared with the one on the
-    wall and is another; only that counts as a wrong try.
+    Raises FollowUpError. Its attribute `wrong_code` is true if a code was compared with the join code and
+    differs; only that counts as a wrong try.
     """
 
     def enter(self, code: str, nonce: str, when: datetime) -> JoinResult:
-        """Let somebody in by the code on the wall; the same nonce gives the same participant again."""
+        """Admit a person by the join code; the same nonce returns the same participant again."""
         ...
 
     def resume(self, resume_code: str, when: datetime) -> JoinResult:
-        """Let a participant in again."""
+        """Admit a participant again."""
         ...
 
     def participant(self, cookie: str, when: datetime) -> ParticipantRef | None:
-        """Return whose cookie this is, None if nobody's."""
+        """Return the participant with this cookie, or None."""
         ...
 
     def current(self) -> PublicView | None:
-        """Return the workshop that is open, None if none is."""
+        """Return the open workshop, or None."""
         ...
 
     def deletion(self) -> str:
-        """Return when the open workshop's data is deleted, in words; '' while none is open."""
+        """Return when the open workshop's data is deleted, in words; '' if none is open."""
         ...

@@ -1,4 +1,4 @@
-"""The ways into a workshop: /join with its form, /enter that takes it, /host/SECRET for the facilitator."""
+"""Routes of a workshop: /join shows the form, /enter receives it, /host/SECRET is for the facilitator."""
 
 import hmac
 import secrets
@@ -33,7 +33,7 @@ from .workshop_html_pages import JoinProblem
 from .workshop_protocol import WorkshopService
 
 PARTICIPANT_LASTS = timedelta(days=30)
-"""How long a phone keeps its cookie; the workshop's own deletion makes it worthless sooner."""
+"""How long a phone keeps its cookie; the workshop's own deletion makes it invalid sooner."""
 
 WORKSHOP_PATH = "/workshop"
 
@@ -42,18 +42,18 @@ _FORMS_REMEMBERED = 2_000
 _BAD, _REFUSED, _TOO_MANY = 400, 403, 429
 
 
-def workshop_routes(door: WorkshopService, facilitators: FacilitatorAuth, clock: Clock) -> list[Route]:
-    """Return the routes beside Streamlit's."""
-    reception = _JoinEndpoints(door, clock)
+def workshop_routes(service: WorkshopService, facilitators: FacilitatorAuth, clock: Clock) -> list[Route]:
+    """Return the routes besides Streamlit's."""
+    endpoints = _JoinEndpoints(service, clock)
 
     async def join(request: Request) -> Response:
-        return await run_in_threadpool(reception.join, request)
+        return await run_in_threadpool(endpoints.join, request)
 
     async def enter(request: Request) -> Response:
-        if request.method != "POST":  # a tab that was restored after the form was sent
-            return await run_in_threadpool(reception.join, request)
-        form, visit = await form_sent(request), identity_from(request.headers)
-        return await run_in_threadpool(reception.enter, form, visit, client_network(request.scope))
+        if request.method != "POST":  # a restored browser tab that had sent the form
+            return await run_in_threadpool(endpoints.join, request)
+        form, identity = await form_sent(request), identity_from(request.headers)
+        return await run_in_threadpool(endpoints.enter, form, identity, client_network(request.scope))
 
     async def lead(request: Request) -> Response:
         secret = request.path_params["secret"]
@@ -64,11 +64,11 @@ def workshop_routes(door: WorkshopService, facilitators: FacilitatorAuth, clock:
         return _with_cookie(_go_to(LED_PATH), FACILITATOR_COOKIE, cookie, LASTS)
 
     async def led(request: Request) -> Response:
-        visit = identity_from(request.headers)
-        return _go_to("/") if visit and visit.host else screens.facilitator_page()
+        identity = identity_from(request.headers)
+        return _go_to("/") if identity and identity.host else screens.facilitator_page()
 
     async def first_page(_request: Request) -> Response:
-        return _go_to("/")  # the pages know it by this address only
+        return _go_to("/")  # the pages know the facilitator's page by this address only
 
     return [
         HEALTH,
@@ -81,36 +81,41 @@ def workshop_routes(door: WorkshopService, facilitators: FacilitatorAuth, clock:
 
 
 class _JoinEndpoints:
-    """Hands out the forms and takes them in; every method may wait for the disk."""
+    """Shows the join form and receives it; every method may wait for the disk."""
 
-    def __init__(self, door: WorkshopService, clock: Clock) -> None:
-        self._door = door
+    def __init__(self, service: WorkshopService, clock: Clock) -> None:
+        self._service = service
         self._clock = clock
         self._key = secrets.token_bytes(32)
         self._limits = JoinLimits()
         self._one_code_at_a_time = threading.Lock()
         self._taken: deque[str] = deque(maxlen=_FORMS_REMEMBERED)
-        """The marks of the forms that brought somebody in: sent again, one shows the same once more."""
+        """The nonces of forms that admitted somebody: such a form, sent again, gets the same result."""
 
     def join(self, request: Request) -> Response:
-        """Show the form, or lead one who is in already to the pages."""
-        visit = identity_from(request.headers)
-        if visit is not None and not self._may_change(visit):
+        """Show the form, or redirect a participant to the pages."""
+        identity = identity_from(request.headers)
+        if identity is not None and not self._may_change(identity):
             return _go_to("/")
-        lost = visit is None and PARTICIPANT_COOKIE in request.cookies
+        lost = identity is None and PARTICIPANT_COOKIE in request.cookies
         return self._form(lost=lost, code=request.query_params.get("code", "")[:_LONGEST_CODE])
 
-    def enter(self, form: dict[str, str], visit: RequestIdentity | None, network: str) -> Response:
-        """Let in who sent a form with a right code; show the form again to anybody else."""
+    def enter(self, form: dict[str, str], identity: RequestIdentity | None, network: str) -> Response:
+        """Admit the sender of a form with a right code; show the form again to anybody else."""
         code, resume = form.get("code", "")[:_LONGEST_CODE], form.get("resume", "")[:_LONGEST_CODE]
         nonce = form.get("nonce", "")
         if not code and not resume:
             return self._form(
                 trouble=JoinProblem(words="Type the eight characters on the wall."), status=_BAD
             )
-        if visit is not None and not resume and nonce not in self._taken and not self._may_change(visit):
-            return _go_to("/")  # in already: no second seat
-        if not resume and not self._is_own(nonce):  # also of a page loaded before the program was restarted
+        if (
+            identity is not None
+            and not resume
+            and nonce not in self._taken
+            and not self._may_change(identity)
+        ):
+            return _go_to("/")  # joined already, so not a second time
+        if not resume and not self._is_own(nonce):  # also a page from before the program was restarted
             return self._form(
                 code=code, trouble=JoinProblem(words="Press the button once more."), status=_BAD
             )
@@ -121,7 +126,7 @@ class _JoinEndpoints:
             return self._form(nonce=nonce, code=code, trouble=trouble, status=_REFUSED)
 
     def _entered(self, code: str, nonce: str, network: str) -> Response:
-        """Compare the code, unless this form, address or room has to wait; only a wrong one counts."""
+        """Compare the code, unless this form, address or workshop must wait; only a wrong one counts."""
         with self._one_code_at_a_time:
             now = self._clock.moment()
             wait = self._limits.wait(nonce, network, now)
@@ -129,7 +134,7 @@ class _JoinEndpoints:
                 trouble = JoinProblem(words=f"{wait.what} {wait.remedy}", wait=wait.seconds)
                 return self._form(nonce=nonce, code=code, trouble=trouble, status=_TOO_MANY)
             try:
-                entered = self._door.enter(code, nonce, now)
+                entered = self._service.enter(code, nonce, now)
             except FollowUpError as error:
                 if getattr(error, "wrong_code", False):
                     self._limits.wrong(nonce, network, now)
@@ -138,8 +143,8 @@ class _JoinEndpoints:
         return _let_in(screens.joined_page(entered.resume_code), entered.cookie)
 
     def _resumed(self, resume: str) -> Response:
-        """Let in again by the own code. It has no limit: strangers' wrong codes never keep its holder out."""
-        return _let_in(_go_to("/"), self._door.resume(resume, self._clock.moment()).cookie)
+        """Admit a participant again by the resume code, without a limit that others could use up."""
+        return _let_in(_go_to("/"), self._service.resume(resume, self._clock.moment()).cookie)
 
     def _new_nonce(self) -> str:
         mark = secrets.token_urlsafe(16)
@@ -152,10 +157,10 @@ class _JoinEndpoints:
     def _signature(self, mark: str) -> str:
         return hmac.digest(self._key, mark.encode(), "sha256").hex()
 
-    def _may_change(self, visit: RequestIdentity) -> bool:
-        """Whether this phone's seat is in an earlier workshop than the one that is open."""
-        wall = None if visit.host else self._door.current()
-        return wall is not None and wall.workshop_id != visit.workshop_id
+    def _may_change(self, identity: RequestIdentity) -> bool:
+        """Return whether this phone joined an earlier workshop than the one that is open."""
+        wall = None if identity.host else self._service.current()
+        return wall is not None and wall.workshop_id != identity.workshop_id
 
     def _form(
         self,
@@ -166,9 +171,9 @@ class _JoinEndpoints:
         lost: bool = False,
         status: int = 200,
     ) -> Response:
-        """Show the form; one that was sent with a wrong code goes on under its own nonce."""
+        """Return the form; one that was sent with a wrong code keeps its nonce."""
         return screens.join_page(
-            until=self._door.deletion(),
+            until=self._service.deletion(),
             nonce=nonce if self._is_own(nonce) else self._new_nonce(),
             code=code,
             trouble=trouble,
@@ -186,7 +191,7 @@ def _let_in(answer: Response, cookie: str) -> Response:
 
 
 def _with_cookie(answer: Response, name: str, value: str, lasts: timedelta) -> Response:
-    # Not Secure: the network of a room has no certificate.
+    # Not Secure, because the network at a workshop has no certificate.
     seconds = int(lasts.total_seconds())
     answer.set_cookie(name, value, max_age=seconds, path="/", httponly=True, samesite="strict")
     return answer

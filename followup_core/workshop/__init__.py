@@ -1,1 +1,1 @@
-"""A workshop: one room, one facilitator, many participants whose answers show without exposing anyone."""
+"""Workshops: a facilitator, many participants, and group results that reveal nobody's own answers."""

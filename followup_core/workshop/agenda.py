@@ -1,4 +1,4 @@
-"""The way through a workshop: every place it can stand at, in order, and what counts at each of them."""
+"""The agenda as a sequence of steps, and which prompts accept answers at each step."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ _ASKED_THEN_SHOWN = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaStep:
-    """One place on the way: an activity, one of its prompts, and what is done with it; counted from 0."""
+    """One step of a workshop: an activity, one of its prompts, and the phase; both indexes start at 0."""
 
     activity: int
     prompt: int
@@ -17,7 +17,7 @@ class AgendaStep:
 
 
 def agenda_steps(plan: Plan) -> tuple[AgendaStep, ...]:
-    """Return the stops of a plan in the order in which a facilitator comes through them."""
+    """Return the steps of a plan in the order in which a facilitator goes through them."""
     return tuple(
         AgendaStep(activity=number, prompt=prompt, phase=phase)
         for number, activity in enumerate(plan.agenda)
@@ -26,20 +26,20 @@ def agenda_steps(plan: Plan) -> tuple[AgendaStep, ...]:
     )
 
 
-def first_of(stops: tuple[AgendaStep, ...], activity: int) -> int | None:
-    """Return where an activity begins on the way, None if there is no such activity."""
-    return next((place for place, stop in enumerate(stops) if stop.activity == activity), None)
+def first_of(steps: tuple[AgendaStep, ...], activity: int) -> int | None:
+    """Return the index of an activity's first step, None if there is no such activity."""
+    return next((place for place, step in enumerate(steps) if step.activity == activity), None)
 
 
-def takes_answers(stops: tuple[AgendaStep, ...], place: int, activity: int, prompt: int) -> bool:
-    """Whether a prompt has been asked by `place` and its results are not shown yet.
+def takes_answers(steps: tuple[AgendaStep, ...], place: int, activity: int, prompt: int) -> bool:
+    """Return whether a prompt has been asked by step `place` and its results are not shown yet.
 
-    A tap that comes late, when the room has gone on from something that is never shown, still counts.
+    A late answer still counts if the workshop has moved on from a prompt whose results are never shown.
     """
     mine = {
-        stop.phase: at for at, stop in enumerate(stops) if (stop.activity, stop.prompt) == (activity, prompt)
+        step.phase: at for at, step in enumerate(steps) if (step.activity, step.prompt) == (activity, prompt)
     }
-    asked, shown = mine.get(Phase.ASKING), mine.get(Phase.SHOWING, len(stops))
+    asked, shown = mine.get(Phase.ASKING), mine.get(Phase.SHOWING, len(steps))
     return asked is not None and asked <= place < shown
 
 

@@ -1,4 +1,4 @@
-"""The timetable of a workshop: its parts moved, taken out and put in, and the minutes left."""
+"""Editing of a workshop's agenda (moving, removing and adding activities), and the minutes left."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,7 +12,7 @@ Agenda = tuple[Activity, ...]
 
 
 def move(agenda: Agenda, activity_id: str, by: int) -> Agenda:
-    """Return the agenda with one activity `by` places later, or earlier; at an end it stays there."""
+    """Return the agenda with one activity `by` positions later, or earlier if negative, within its ends."""
     at = place_of(agenda, activity_id)
     rest = [*agenda[:at], *agenda[at + 1 :]]
     rest.insert(min(max(at + by, 0), len(rest)), agenda[at])
@@ -26,13 +26,13 @@ def remove(agenda: Agenda, activity_id: str) -> Agenda:
 
 
 def replace_activity(agenda: Agenda, activity: Activity) -> Agenda:
-    """Return the agenda with an activity in place of the one of the same id."""
+    """Return the agenda with this activity replacing the one with the same id."""
     at = place_of(agenda, activity.activity_id)
     return (*agenda[:at], activity, *agenda[at + 1 :])
 
 
 def add(agenda: Agenda, activity: Activity) -> Agenda:
-    """Return the agenda with an activity at its end, before a closing evaluation, under a new id."""
+    """Return the agenda with an activity added under a new id: last, but before a final evaluation."""
     new = replace(activity, activity_id=_free_id(agenda, activity.kind))
     if agenda and agenda[-1].kind is ActivityKind.EVALUATION and new.kind is not ActivityKind.EVALUATION:
         return (*agenda[:-1], new, agenda[-1])
@@ -40,7 +40,7 @@ def add(agenda: Agenda, activity: Activity) -> Agenda:
 
 
 def place_of(agenda: Agenda, activity_id: str) -> int:
-    """Return where an activity stands, counted from 0; raise WorkshopError when it is not there."""
+    """Return the index of an activity; raise WorkshopError if it is not in the agenda."""
     for at, activity in enumerate(agenda):
         if activity.activity_id == activity_id:
             return at
@@ -48,12 +48,12 @@ def place_of(agenda: Agenda, activity_id: str) -> int:
 
 
 def nearest(lengths: Iterable[int], plan: Plan) -> int:
-    """Return which of these lengths, in minutes, a plan is made for: the nearest one, the longer of two."""
+    """Return which of these lengths, in minutes, is nearest to the plan's; the longer of two equally near."""
     return min(lengths, key=lambda length: (abs(length - plan.minutes), -length))
 
 
 def minutes_left(position: Position, activity: Activity, now: datetime) -> int:
-    """Return the minutes left of an activity, a begun one counted whole; 0 or less once they are over."""
+    """Return the minutes left for an activity, rounded up; 0 or less once the time is over."""
     ends = position.activity_since + activity.minutes * _MINUTE
     return -((now - ends) // _MINUTE)
 

@@ -1,11 +1,11 @@
-"""What of the room's answers may be shown: never what tells about one person, to whoever does the sums.
+"""Disclosure control: which answer counts may be published without revealing one person's answer.
 
-Two things protect people, and each is proved by tests. *When*: answers are counted in steps (Ballot). *What*:
-small numbers stay back, with others beside them from which they could be worked out (published). From one
-table, and from the wall and the export of the same answers, nobody works out a number kept back, not even
-who has read this file. Two tables of different moments tell, at worst, how five or more people answered
-together: five who all said the same are then known to have. Results that are shown only after the asking
-leave no two moments to compare.
+Subtraction must not reveal it either. Two rules protect people, and tests prove each. When: answers are
+counted in batches (PollTally). What: small counts are suppressed, along with others from which they could be
+computed (publishable_counts). Nobody can compute a suppressed count from one table, nor from the projector's
+table and the export of the same answers, even knowing this file. Two tables from different moments reveal at
+worst how five or more people answered together; if all five gave the same answer, that is then known. Results
+that are shown only after the asking leave no two moments to compare.
 """
 
 from collections import Counter
@@ -16,38 +16,47 @@ from types import MappingProxyType
 from .workshop_model import Option, OptionCount, PublishedResults
 
 STEP = 5
-"""So many people's new answers are counted together (EVIDENCE, Workshops)."""
+"""How many people's new answers are counted together.
+
+5: with single updates, 7 of 12 followed by 6 of 11 would reveal the answer of the person who left.
+"""
 WALL_MINIMUM = 5
-"""The smallest group on a screen (EVIDENCE, Workshops)."""
+"""The smallest group on a screen.
+
+5: publishers of statistics use minimums from 5 to 30.
+"""
 EXPORT_MINIMUM = 10
-"""The smallest group in a file that is taken away (EVIDENCE, Workshops)."""
+"""The smallest group in an exported file.
+
+10: the most common minimum among US states; a file travels further than a screen.
+"""
 MIN_POSSIBLE_VALUES = 3
-"""At least so many values stay possible for each number that is kept back."""
+"""How many values must remain possible for each suppressed count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """How often each option was chosen when answers were last counted; options nobody chose are missing."""
+    """How often each option was chosen at the last count; options that nobody chose are missing."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def participants(self) -> int:
-        """The people counted, one option each."""
+        """The number of people counted, each with one option."""
         return sum(self.counts.values())
 
 
 class PollTally:
-    """The room's answers to one prompt, and what of them is released.
+    """The answers to one prompt, and the counts of them that are released.
 
-    A present answer is *fresh* while no release ever counted that person with that option. At five fresh
-    ones everything is counted anew: so each release holds five people's answers that no earlier one
-    held. Any two releases, not only successive ones, differ in five people at least, and so does whatever
-    is made of several by sums and differences. Leaving and going back to an earlier answer never cause a
-    release; they are counted with the next one. Nor does the end of a prompt: up to four people's answers
-    stay uncounted.
+    A current answer is fresh if no release has ever counted that person with that option. At five fresh
+    answers everything is counted again, so each release has five people's answers that no earlier one had.
+    Any two releases, not only successive ones, differ in at least five people, and so does anything computed
+    from several of them. Leaving, and returning to an earlier answer, never cause a release; they are counted
+    with the next one. The end of a prompt does not cause one either: up to four people's answers stay
+    uncounted.
 
-    What is released depends on the order of events only, not on a clock.
+    What is released depends only on the order of events, not on a clock.
     """
 
     def __init__(self) -> None:
@@ -58,16 +67,16 @@ class PollTally:
 
     @property
     def answered(self) -> int:
-        """The people who have an answer now, counted in a release or not."""
+        """The number of people who have an answer now, whether it was released or not."""
         return len(self._answers)
 
     @property
     def released(self) -> Release:
-        """The answers as they were last counted."""
+        """The counts of the last release."""
         return self._released
 
     def add(self, participant_id: str, option: str) -> None:
-        """Take somebody's answer in place of the one before, if any; the same one again changes nothing."""
+        """Record a person's answer, replacing an earlier one; the same answer again changes nothing."""
         self._answers[participant_id] = option
         if (participant_id, option) in self._counted:
             self._fresh.discard(participant_id)
@@ -77,7 +86,7 @@ class PollTally:
             self._release()
 
     def remove(self, participant_id: str) -> None:
-        """Forget the answer of somebody who leaves; without one nothing changes."""
+        """Remove the answer of a person who leaves, if there is one."""
         self._answers.pop(participant_id, None)
         self._fresh.discard(participant_id)
 
@@ -90,12 +99,18 @@ class PollTally:
 def publishable_counts(
     options: tuple[Option, ...], ballot: PollTally, minimum: int = WALL_MINIMUM
 ) -> PublishedResults:
-    """Return the released answers with what must stay back left out; `minimum` is WALL_MINIMUM or more.
+    """Return the released counts, with None for those that must be suppressed.
 
-    Every number shown, and the number of all others, is at least `minimum`. Never one number alone stays
-    back; those that do are the smallest, and together at least `minimum` unless all do. What an export
-    keeps back includes all that the wall does, and is chosen from what the wall shows: both together tell
-    no more than the wall. Answers with an option that is not among `options` keep everything back.
+    Every published count, and the total of all others, is at least `minimum`. A single count is never
+    suppressed alone. The suppressed ones are the smallest, and together at least `minimum` unless all are
+    suppressed. An export suppresses all that the screen does, and chooses from what the screen shows, so that
+    both together reveal no more than the screen. Answers with an option that is not in `options` suppress
+    everything.
+
+    Args:
+        options: the prompt's options, in the order of the result.
+        ballot: the answers.
+        minimum: the smallest group that is published; WALL_MINIMUM or more.
     """
     counts = tuple(ballot.released.counts.get(option.id, 0) for option in options)
     total = ballot.released.participants
@@ -113,7 +128,7 @@ def publishable_counts(
 
 
 def _kept_back(counts: Iterable[int], minimum: int) -> int:
-    """Return how many of the smallest counts stay back: as the wall asks, then as `minimum` does."""
+    """Return how many of the smallest counts to suppress: first by the screen's rule, then by `minimum`."""
     smallest = sorted(counts)
     kept = 0 if len(smallest) > 1 else 1
     for least in (WALL_MINIMUM, minimum):
@@ -125,12 +140,12 @@ def _kept_back(counts: Iterable[int], minimum: int) -> int:
 
 
 def _safe(smallest: Sequence[int], size: int, minimum: int) -> bool:
-    """Tell whether so many of the smallest counts can stay back while their sum and the rest are shown.
+    """Return whether the `size` smallest counts can be suppressed while their sum and the rest are shown.
 
-    All that is known of them is then this sum, and that each is less than `above`: equal counts stay
-    back together, or the order of the options would tell. Each, whichever is the small one, must have
-    MIN_POSSIBLE_VALUES for several values below `minimum`. One alone never reaches `minimum`, or it would not
-    stay back.
+    Readers then know of them only this sum, and that each is less than `above`: equal counts are suppressed
+    together, as otherwise the order of the options would tell. For each of them, whichever is the small one,
+    at least MIN_POSSIBLE_VALUES values below `minimum` must remain possible. One alone never reaches
+    `minimum`, or it would not be suppressed.
     """
     together, above = sum(smallest[:size]), smallest[size]
     lowest = max(0, together - (size - 1) * (above - 1))
@@ -142,7 +157,7 @@ def _too_early(minimum: int) -> str:
 
 
 def _sentence(cells: tuple[OptionCount, ...], total: int) -> str:
-    """Say what there is to see, out of the shown counts alone."""
+    """Return a sentence about the results that is made from the published counts alone."""
     seen = [(cell.count, cell.option.words) for cell in cells if cell.count is not None]
     if not seen:
         few = "with so few on one side" if len(cells) == 2 else "with so few at some answers"

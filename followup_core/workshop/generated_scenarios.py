@@ -1,4 +1,4 @@
-"""Stories made up from a seed: moments of the cadence's own plan, so that the key is never in doubt."""
+"""Scenarios generated from a seed, at moments of the cadence's own plan, so that the answer is certain."""
 
 import random
 import re
@@ -18,21 +18,21 @@ _ID = re.compile(r"g-(0|[1-9][0-9]{0,17})-(0|[1-9][0-9]{0,5})")
 _TRIES = 80
 _ALWAYS_TEMPTING = (StepKind.STATUS_EMAIL, StepKind.VOICEMAIL, StepKind.LET_GO, StepKind.KEEP_IN_TOUCH)
 _OFFICES = tuple(BusinessCalendar(country) for country in ("US", "GB", "DE"))
-"""No story falls on a day that is a holiday in one of these: it would only be about the holiday."""
+"""No scenario has a day that is a holiday in one of these: it would only be about the holiday."""
 
 
 def generate_scenarios(seed: int, count: int, numbers: CadenceNumbers) -> tuple[Scenario, ...]:
-    """Return `count` stories of a `seed` (0 or more): the same ones every time, one right option each.
+    """Return `count` scenarios for a `seed` (0 or more), always the same ones, each with one right option.
 
-    Any eight in a row come to eight different answers. Where the numbers of the playbook allow no such
-    story, there are fewer.
+    Any eight in a row have eight different answers. There are fewer if the playbook's numbers do not allow
+    one of them.
     """
     stories = (_story(seed, number, numbers) for number in range(count))
     return tuple(story for story in stories if story is not None)
 
 
 def rebuild_scenario(prompt_id: str, numbers: CadenceNumbers) -> Scenario | None:
-    """Return the story with this id (`g-<seed>-<number>`), None if it is not the id of one."""
+    """Return the scenario with this id (`g-<seed>-<number>`), None if there is none."""
     found = _ID.fullmatch(prompt_id)
     return _story(int(found[1]), int(found[2]), numbers) if found else None
 
@@ -53,7 +53,7 @@ def _story(seed: int, number: int, numbers: CadenceNumbers) -> Scenario | None:
 
 
 def _on_plain_days(story: Scenario, numbers: CadenceNumbers) -> bool:
-    """Whether every office is open on the story's days, and no holiday moves a date of the chain."""
+    """Return whether all offices are open on the scenario's days, with no date moved by a holiday."""
     named = {
         story.held_on,
         story.today,
@@ -75,7 +75,7 @@ def _weekdays(first: date, last: date) -> Iterator[date]:
 
 
 def _asked(story: Scenario, key: str, chance: random.Random) -> Scenario:
-    """Return the story with its options: the key, the tempting one, and one or two more."""
+    """Return the scenario with its options: the right one, the tempting one, and one or two more."""
     pool: list[str] = [WAIT, *_ALWAYS_TEMPTING]
     if story.sent:
         pool.append(StepKind.THANK_YOU_EMAIL)

@@ -1,7 +1,6 @@
-"""What people are handed to come in: codes to read and type, and tokens that no person ever sees.
+"""Codes that people read and type, and tokens that nobody sees; both are generated and checked here.
 
-Codes and tokens are kept as SHA-256 only. (A slow hash protects what people choose; nobody chooses
-these.)
+Only their SHA-256 is stored. (A slow hash protects secrets that people choose; nobody chooses these.)
 """
 
 import hmac
@@ -11,31 +10,32 @@ from collections.abc import Callable, Container, Iterable
 from hashlib import sha256
 
 ALPHABET = "34679BCDFHJKMNPQRTVWX"
-"""What codes are made of.
+"""The characters of codes.
 
-No two of them are taken for one another on a projector or on paper: neither 0 nor O, none of 1, I and L,
-neither 2 nor Z, 5 nor S; 6 without G, B without 8, V without U. No vowel, Y included, so no words arise.
+No two of them look alike on a projector or on paper: neither 0 nor O; none of 1, I and L; neither 2 nor Z,
+nor 5 nor S; 6 without G, B without 8, V without U. There are no vowels, including Y, so that no words appear.
 """
 
 JOIN_LENGTH = 8
-"""About 38 thousand million codes; the server limits wrong ones, so that nobody finds one in a day."""
+"""About 38 billion codes; the server limits wrong tries, so that nobody finds one in a day."""
 RESUME_LENGTH = 16
 """About 1.4 times 10 to the 21st codes: so many that wrong tries need no limit.
 
-Each opens one person's own answers. Its holder has to get in at any moment, whatever others try.
+Each gives access to one person's own answers. The owner must be able to use it at any moment, whatever others
+try.
 """
 PAIR_LENGTH = 4
-"""Nearly 200 thousand codes, good only for those who are in the workshop already."""
+"""Nearly 200,000 codes, usable only by people who are in the workshop already."""
 
 _GROUP = 4
 _LONGEST_TYPED = 100
 
 Choose = Callable[[str], str]
-"""Returns one of the characters it is given."""
+"""Returns one of the characters in its argument."""
 
 
 def new_code(length: int, taken: Container[str] = (), choose: Choose = secrets.choice) -> str:
-    """Return a code of so many characters that is not `taken`: capitals and digits, without hyphens."""
+    """Return a new code of `length` characters that is not in `taken`: capitals and digits, no hyphens."""
     while True:
         code = "".join(choose(ALPHABET) for _ in range(length))
         if code not in taken:
@@ -43,14 +43,15 @@ def new_code(length: int, taken: Container[str] = (), choose: Choose = secrets.c
 
 
 def format_code(code: str) -> str:
-    """Return a code as people read it, in groups of four: KX7M-P3QT."""
+    """Return a code in groups of four, as people read it: KX7M-P3QT."""
     return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
 
 
 def read_code(text: str) -> str:
-    """Return the code somebody typed, as `new_code` made it; '' where it cannot be one.
+    """Return the code that a person typed, in the form of `new_code`; '' if it cannot be one.
 
-    Small letters, full-width characters, and whatever is neither letter nor digit are forgiven.
+    Lower-case letters and full-width characters are accepted; other characters than letters and digits are
+    ignored.
     """
     if len(text) > _LONGEST_TYPED:
         return ""
@@ -60,28 +61,28 @@ def read_code(text: str) -> str:
 
 
 def new_token() -> str:
-    """Return 256 random bits for a cookie or a link."""
+    """Return a token of 256 random bits for a cookie or a link."""
     return secrets.token_urlsafe(32)
 
 
 def hash_secret(secret: str) -> str:
-    """Return what may be kept of a code or token; any text has a hash."""
+    """Return the hash of a code or token to store; any text has one."""
     return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def matches_hash(kept_hash: str, secret: str) -> bool:
-    """Tell whether this is the secret with that hash; the time it takes tells nothing."""
+    """Return whether this secret has that hash, in a time that reveals nothing."""
     return hmac.compare_digest(kept_hash, hash_secret(secret))
 
 
-def find_by_hash(secret: str, kept: Iterable[tuple[str, str]]) -> str:
-    """Return the name of the (name, hash) pair that this secret belongs to, '' if of none.
+def find_by_hash(secret: str, stored: Iterable[tuple[str, str]]) -> str:
+    """Return the name in the (name, hash) pair that this secret matches, '' if none does.
 
-    It is compared with every one, whether found already or not: the time it takes tells nothing.
+    The secret is compared with all pairs, so that the time reveals nothing.
     """
     wanted = hash_secret(secret)
     found = ""
-    for name, kept_hash in kept:
+    for name, kept_hash in stored:
         if hmac.compare_digest(kept_hash, wanted):
             found = name
     return found

@@ -1,4 +1,4 @@
-"""The deck: every prompt that a plan puts to the room, made once from the playbook."""
+"""The prompts of a workshop, built from its plan and the playbook."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -28,10 +28,10 @@ def agenda_of(outline: Outline) -> tuple[Activity, ...]:
 
 
 def build_prompts(plan: Plan, book: WorkshopBook, playbook: Playbook) -> Mapping[tuple[str, str], Prompt]:
-    """Return the prompts of a plan by activity and prompt id, in the order of the agenda.
+    """Return the prompts of a plan by activity id and prompt id, in the order of the agenda.
 
-    The points of a role-play follow it, as prompts of their own with a yes and a no. What the playbook does
-    not have any more is left out.
+    The observation points of a role-play follow it as prompts with the options yes and no. Prompts that the
+    playbook no longer has are left out.
     """
     found: dict[tuple[str, str], Prompt] = {}
     for activity in plan.agenda:
@@ -48,7 +48,7 @@ def build_prompts(plan: Plan, book: WorkshopBook, playbook: Playbook) -> Mapping
 def offered_prompts(
     kind: ActivityKind, book: WorkshopBook, playbook: Playbook, seed: int
 ) -> tuple[Prompt, ...]:
-    """Return what an activity of this kind can put to the room; stories made from the seed come last."""
+    """Return the prompts that an activity of this kind can use; generated scenarios come last."""
     ids = list(_ids(kind, book))
     if kind is ActivityKind.WHAT_NOW:
         ids += [story.id for story in generate_scenarios(seed, _GENERATED_OFFERED, playbook.numbers)]
@@ -57,7 +57,7 @@ def offered_prompts(
 
 
 def observation_prompts(card_set: CardSet) -> tuple[Prompt, ...]:
-    """Return what to look for in a role-play, a yes or a no each; their ids are `<set>.<n>`."""
+    """Return a yes-or-no prompt for each observation point of a role-play; the ids are `<set>.<n>`."""
     return tuple(
         Prompt(
             prompt_id=f"{card_set.id}.{number}",

@@ -1,4 +1,4 @@
-"""Cards of a role-play: who plays what, and what stands on the card."""
+"""Role cards of a role-play: who plays which part, and what the card says."""
 
 from followup_core.playbook import WorkshopBook
 
@@ -9,17 +9,22 @@ _TRIO = (Part.INTERVIEWER, Part.CANDIDATE, Part.OBSERVER)
 
 
 def role_of(place: int, of: int, number: int) -> Part:
-    """Return the part of the `place`-th of `of` people in the `number`-th card set, all counted from 0.
+    """Return the part that a participant plays.
 
-    The parts go round with each set, so everybody is the candidate once. A pair has no observer: the
-    interviewer says afterwards what they heard.
+    The parts rotate with each card set, so that everybody is the candidate once. A pair has no observer: the
+    interviewer reports afterwards what they heard.
+
+    Args:
+        place: the participant's index in the group.
+        of: the size of the group.
+        number: the index of the card set.
     """
     parts = _TRIO if of > len(_PAIR) else _PAIR
     return parts[(place + number) % len(parts)]
 
 
 def role_card(book: WorkshopBook, set_id: str, part: Part) -> Card:
-    """Return one card of a set; raise KeyError for a set that does not exist."""
+    """Return one card of a set; raise KeyError if the set does not exist."""
     found = book.card_sets[set_id]
     lines = {
         Part.INTERVIEWER: found.interviewer,

@@ -1,4 +1,4 @@
-"""What now: a story, and the cadence itself as its answer key. No answer is ever written down by hand."""
+"""Answers to scenarios: the cadence itself decides which option is right; no answer is written by hand."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from .workshop_model import ActivityKind, Option, Prompt
 
 MAX_OPTIONS = 4
 INTERVIEW = "i1"
-"""The id of the interview that a story is about."""
+"""The id of the interview that a scenario is about."""
 
 _WORDS = {
     StepKind.THANK_YOU_EMAIL: "Send {person} a thank-you email",
@@ -28,15 +28,15 @@ _PERSON = "p0"
 
 
 def steps_of(story: Scenario, numbers: CadenceNumbers) -> tuple[Step, ...]:
-    """Return what the cadence says of a story on its day."""
+    """Return the cadence's steps for a scenario on its day."""
     return steps(records_of(story), numbers, story.today)
 
 
 def key_of(story: Scenario, numbers: CadenceNumbers) -> tuple[str, str]:
-    """Return the option that is right on the story's day, and the cadence's reason.
+    """Return the option that is right on the scenario's day, and the cadence's reason.
 
-    That is the first step that may be done now, one of the story's options before any other; with none,
-    waiting, for the reason of the next step.
+    It is the first step that may be done now, preferring those among the scenario's options. If there is
+    none, it is waiting, with the reason of the next step.
     """
     found = steps_of(story, numbers)
     may = [step for step in found if step.state is not State.WAITING]
@@ -47,7 +47,7 @@ def key_of(story: Scenario, numbers: CadenceNumbers) -> tuple[str, str]:
 
 
 def is_clear(story: Scenario, numbers: CadenceNumbers) -> bool:
-    """Whether exactly one option is right, is meant for the person it names, and is not the tempting one."""
+    """Return whether exactly one option is right, for the named person, and not the tempting one."""
     found = steps_of(story, numbers)
     right = _right(found).intersection(story.options)
     named = [step.person_id for step in found if step.kind in right and "{person}" in _WORDS[step.kind]]
@@ -55,10 +55,10 @@ def is_clear(story: Scenario, numbers: CadenceNumbers) -> bool:
 
 
 def prompt_of(story: Scenario, numbers: CadenceNumbers) -> Prompt:
-    """Return a story as it is put to the room, with exactly one right option.
+    """Return a scenario as a prompt with exactly one right option.
 
-    A center that teaches other numbers moves the key: then the options follow, and the sentence on the
-    tempting one is left out where it is right after all.
+    A playbook with other numbers may change the right option: the options then follow, and the sentence about
+    the tempting one is left out if that one has become right.
     """
     key, because = key_of(story, numbers)
     also_right = _right(steps_of(story, numbers)) - {key}
@@ -80,7 +80,7 @@ def prompt_of(story: Scenario, numbers: CadenceNumbers) -> Prompt:
 
 
 def words_of(option: str, person: str) -> str:
-    """Return an option as it is read."""
+    """Return an option's text for the reader."""
     if option == WAIT:
         return _WAIT_WORDS
     return _WORDS[StepKind(option)].format(person=person.split(maxsplit=1)[0])
@@ -91,7 +91,7 @@ def _right(found: tuple[Step, ...]) -> set[str]:
 
 
 def records_of(story: Scenario) -> Records:
-    """Return the records that a story's facts make."""
+    """Return the records that a scenario's facts describe."""
     ids = {name: f"p{number}" for number, name in enumerate(story.known)}
     parts = (story.part, *(each.part for each in story.others))
     tables: dict[str, list[Row]] = {

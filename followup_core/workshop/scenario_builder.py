@@ -1,4 +1,4 @@
-"""Moments of the cadence's own plan, one way or more to come to each answer, with what is tempting then."""
+"""Builds scenarios at moments of the cadence's plan: at least one way to reach each answer, with a trap."""
 
 import random
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ _DAYS = 640
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioState:
-    """An interview, and when the cadence would ask, ask again and let go if nobody ever answered."""
+    """A generated interview, with the days of the cadence's plan if nobody ever answers."""
 
     chance: random.Random
     numbers: CadenceNumbers
@@ -28,7 +28,7 @@ class ScenarioState:
 
     @classmethod
     def found(cls, chance: random.Random, numbers: CadenceNumbers) -> "ScenarioState":
-        """Return an interview that this chance comes upon."""
+        """Return an interview generated with this random source."""
         facts = _interview(chance)
         planned = plan(records_of(facts), numbers, facts.held_on, INTERVIEW)
         days = {step.kind: step.earliest for step in planned}
@@ -71,7 +71,7 @@ def _interview(chance: random.Random) -> Scenario:
 
 
 ScenarioStep = Scenario | None
-"""The facts on a certain day; None where the days of the plan leave no room for it."""
+"""The facts on a certain day; None if the plan has no such day."""
 
 _ASKS, _CALLS, _ENDS = StepKind.STATUS_EMAIL, StepKind.VOICEMAIL, StepKind.LET_GO
 
@@ -80,12 +80,12 @@ def _lured(facts: Scenario, today: date | None, tempting: str, trap: str) -> Sce
     return replace(facts, today=today, tempting=tempting, trap=trap) if today else None
 
 
-def _thank(ground: ScenarioState) -> ScenarioStep:
-    facts = replace(ground.facts, sent=())
+def _thank(state: ScenarioState) -> ScenarioStep:
+    facts = replace(state.facts, sent=())
     return _lured(
         facts,
-        ground.between(facts.held_on, min(ground.days[_ASKS], facts.held_on + timedelta(days=12))),
-        *ground.chance.choice(
+        state.between(facts.held_on, min(state.days[_ASKS], facts.held_on + timedelta(days=12))),
+        *state.chance.choice(
             (
                 (WAIT, "A thank-you is no nudge: it is welcome on any day before their decision."),
                 (_ASKS, "Thanks come first, and they ask for nothing."),
@@ -94,52 +94,52 @@ def _thank(ground: ScenarioState) -> ScenarioStep:
     )
 
 
-def _write_note(ground: ScenarioState) -> ScenarioStep:
-    facts = replace(ground.facts, readable_handwriting=True)
-    today = ground.after(facts.held_on, 0, 2)
+def _write_note(state: ScenarioState) -> ScenarioStep:
+    facts = replace(state.facts, readable_handwriting=True)
+    today = state.after(facts.held_on, 0, 2)
     return _lured(
         facts, today, WAIT, "The post takes days, so a card that waits may arrive after they decide."
     )
 
 
-def _connect(ground: ScenarioState) -> ScenarioStep:
-    facts = replace(ground.facts, agreed_linkedin=True)
+def _connect(state: ScenarioState) -> ScenarioStep:
+    facts = replace(state.facts, agreed_linkedin=True)
     trap = "You have their yes already, so the request is a promise kept and not a nudge."
-    return _lured(facts, ground.after(facts.held_on, 0, 3), WAIT, trap)
+    return _lured(facts, state.after(facts.held_on, 0, 3), WAIT, trap)
 
 
-def _ask(ground: ScenarioState) -> ScenarioStep:
+def _ask(state: ScenarioState) -> ScenarioStep:
     lures = (
         (_CALLS, "A call takes people by surprise; an email lets them answer when they can."),
         (WAIT, "Their time to answer has run, and one friendly email is no bother now."),
         (_ENDS, "You have not asked yet, and silence can have many reasons."),
     )
-    return _lured(ground.facts, ground.after(ground.days[_ASKS], 0, 2), *ground.chance.choice(lures))
+    return _lured(state.facts, state.after(state.days[_ASKS], 0, 2), *state.chance.choice(lures))
 
 
-def _call(ground: ScenarioState) -> ScenarioStep:
+def _call(state: ScenarioState) -> ScenarioStep:
     lures = (
         (_ASKS, "A second email would lie beside the first; a voice is something new."),
         (_ENDS, "There is one good try left, and it takes half a minute."),
     )
-    today = ground.after(ground.days[_CALLS], 0, 2)
-    return _lured(ground.with_sent(_ASKS), today, *ground.chance.choice(lures))
+    today = state.after(state.days[_CALLS], 0, 2)
+    return _lured(state.with_sent(_ASKS), today, *state.chance.choice(lures))
 
 
-def _end(ground: ScenarioState) -> ScenarioStep:
+def _end(state: ScenarioState) -> ScenarioStep:
     lures = (
         (_ASKS, "They have your email and your voice; a third message holds nothing they do not know."),
         (_CALLS, "They have heard you once, and a second call would only press."),
         (WAIT, "Waiting on keeps your head with them; should they call after all, you can still say yes."),
     )
-    today = ground.after(ground.days[_ENDS], 0, 3)
-    return _lured(ground.with_sent(_ASKS, _CALLS), today, *ground.chance.choice(lures))
+    today = state.after(state.days[_ENDS], 0, 3)
+    return _lured(state.with_sent(_ASKS, _CALLS), today, *state.chance.choice(lures))
 
 
-def _closed(ground: ScenarioState) -> Scenario:
-    outcome_on = ground.after(ground.facts.decision_by or ground.facts.held_on, 1, 6)
+def _closed(state: ScenarioState) -> Scenario:
+    outcome_on = state.after(state.facts.decision_by or state.facts.held_on, 1, 6)
     return replace(
-        ground.facts,
+        state.facts,
         today=outcome_on,
         outcome=Outcome.REJECTED,
         outcome_on=outcome_on,
@@ -147,42 +147,42 @@ def _closed(ground: ScenarioState) -> Scenario:
     )
 
 
-def _keep_in_touch(ground: ScenarioState) -> ScenarioStep:
-    facts = _closed(ground)
-    again = facts.today + timedelta(days=ground.numbers.keep_in_touch_days)
+def _keep_in_touch(state: ScenarioState) -> ScenarioStep:
+    facts = _closed(state)
+    again = facts.today + timedelta(days=state.numbers.keep_in_touch_days)
     lures = (
         (_ENDS, "You let the job go long ago; the people are worth a line now and then."),
         (_ASKS, "That decision is made, and a message that asks for nothing is the welcome one."),
     )
-    return _lured(facts, ground.after(again, 0, 5), *ground.chance.choice(lures))
+    return _lured(facts, state.after(again, 0, 5), *state.chance.choice(lures))
 
 
-def _wait(ground: ScenarioState) -> ScenarioStep:
-    return ground.chance.choice((_wait_for_news, _wait_after_email, _wait_after_call, _wait_after_no))(ground)
+def _wait(state: ScenarioState) -> ScenarioStep:
+    return state.chance.choice((_wait_for_news, _wait_after_email, _wait_after_call, _wait_after_no))(state)
 
 
-def _wait_for_news(ground: ScenarioState) -> ScenarioStep:
+def _wait_for_news(state: ScenarioState) -> ScenarioStep:
     trap = "An email today would come before there can be news, and the next one would be your second."
-    today = ground.between(ground.facts.held_on + timedelta(days=1), ground.days[_ASKS])
-    return _lured(ground.facts, today, _ASKS, trap)
+    today = state.between(state.facts.held_on + timedelta(days=1), state.days[_ASKS])
+    return _lured(state.facts, today, _ASKS, trap)
 
 
-def _wait_after_email(ground: ScenarioState) -> ScenarioStep:
-    today = ground.between(ground.days[_ASKS] + timedelta(days=1), ground.days[_CALLS])
+def _wait_after_email(state: ScenarioState) -> ScenarioStep:
+    today = state.between(state.days[_ASKS] + timedelta(days=1), state.days[_CALLS])
     trap = "Your question is with them; a call so soon after it sounds like pressure."
-    return _lured(ground.with_sent(_ASKS), today, _CALLS, trap)
+    return _lured(state.with_sent(_ASKS), today, _CALLS, trap)
 
 
-def _wait_after_call(ground: ScenarioState) -> ScenarioStep:
-    today = ground.between(ground.days[_CALLS] + timedelta(days=1), ground.days[_ENDS])
+def _wait_after_call(state: ScenarioState) -> ScenarioStep:
+    today = state.between(state.days[_CALLS] + timedelta(days=1), state.days[_ENDS])
     trap = "You have asked twice; a third message cannot make the answer come sooner."
-    return _lured(ground.with_sent(_ASKS, _CALLS), today, _ASKS, trap)
+    return _lured(state.with_sent(_ASKS, _CALLS), today, _ASKS, trap)
 
 
-def _wait_after_no(ground: ScenarioState) -> ScenarioStep:
-    facts = _closed(ground)
-    again = facts.today + timedelta(days=ground.numbers.keep_in_touch_days)
-    today = ground.between(facts.today + timedelta(days=3), again)
+def _wait_after_no(state: ScenarioState) -> ScenarioStep:
+    facts = _closed(state)
+    again = facts.today + timedelta(days=state.numbers.keep_in_touch_days)
+    today = state.between(facts.today + timedelta(days=3), again)
     trap = "So soon after the no, an article looks like asking again; later it is simply kind."
     return _lured(facts, today, StepKind.KEEP_IN_TOUCH, trap)
 

@@ -1,4 +1,4 @@
-"""Telling the facts of a made-up story in sentences, in the order in which things happened."""
+"""Turns the facts of a generated scenario into sentences, in the order of events."""
 
 import random
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ _QUIET = (
 
 
 def scenario_sentences(story: Scenario, chance: random.Random) -> Iterator[str]:
-    """Yield the sentences of a story; `chance` chooses between ways to say the same."""
+    """Yield the sentences of a scenario; `chance` chooses between equivalent wordings."""
 
     def say(ways: tuple[str, ...], day: date | None = None) -> str:
         words = {

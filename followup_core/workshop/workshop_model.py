@@ -1,6 +1,6 @@
-"""The words of a workshop: its plan, who sits in it, where it stands, and what a screen shows of it.
+"""The data model of a workshop: its plan, its participants, its position, and the views that screens show.
 
-Everything here is a frozen value. A moment is an aware datetime in UTC, a day a date.
+All classes are immutable. Times are aware datetimes in UTC.
 """
 
 from dataclasses import dataclass, field
@@ -11,38 +11,38 @@ from followup_core.models import FollowUpError
 
 
 class WorkshopError(FollowUpError):
-    """What was asked of a workshop cannot be done; nothing was changed."""
+    """The request cannot be carried out; nothing was changed."""
 
 
 class ActivityKind(StrEnum):
-    """What the room does for some minutes."""
+    """What participants do in one part of the agenda."""
 
-    TALK = "talk"  # the facilitator speaks; the wall shows the points
-    POLL = "poll"  # questions of the checklist, about everybody's own last interview
-    WHAT_NOW = "what_now"  # a dated story; the cadence is the answer key
-    ROLE_PLAY = "role_play"  # cards dealt in pairs, a third one observes
-    DRAFT_SWAP = "draft_swap"  # everybody writes a thank-you; a neighbour reads it if both agree
-    OWN_CHECKLIST = "own_checklist"  # everybody's own interview, guided
-    EVALUATION = "evaluation"  # how it was
+    TALK = "talk"  # the facilitator speaks; the projector shows the points
+    POLL = "poll"  # checklist questions, about each participant's own last interview
+    WHAT_NOW = "what_now"  # a dated scenario; the cadence gives the right answer
+    ROLE_PLAY = "role_play"  # role cards for pairs; a third person observes
+    DRAFT_SWAP = "draft_swap"  # everybody writes a thank-you; a partner reads it if both agree
+    OWN_CHECKLIST = "own_checklist"  # the guided checklist for each participant's own interview
+    EVALUATION = "evaluation"  # feedback on the workshop
 
 
 class State(StrEnum):
-    """Where a workshop is in its life."""
+    """The stage in a workshop's life."""
 
     PLANNED = "planned"  # nobody can join
     OPEN = "open"
-    CLOSED = "closed"  # nobody can join or answer; what belongs to a participant can still be taken home
+    CLOSED = "closed"  # nobody can join or answer; participants can still download their own data
 
 
 class Phase(StrEnum):
-    """What the room does with the prompt on the wall."""
+    """Whether the current prompt is being asked or its results are shown."""
 
     ASKING = "asking"
-    SHOWING = "showing"  # the results, or the answer key; answers are no longer taken
+    SHOWING = "showing"  # the results, or the right answer; answers are no longer accepted
 
 
 class Part(StrEnum):
-    """Who somebody is in a role-play."""
+    """A person's part in a role-play."""
 
     INTERVIEWER = "interviewer"
     CANDIDATE = "candidate"
@@ -53,9 +53,9 @@ class Part(StrEnum):
 class Activity:
     """One part of the agenda.
 
-    `prompts` names, in order: checklist items (poll), situations of the playbook or generated ones
-    (what_now), card sets (role_play), one invented interview (draft_swap), questions (evaluation), sets
-    of points (talk); none for own_checklist.
+    `prompts` has, in order, the ids of: checklist items (poll), scenarios of the playbook or generated ones
+    (what_now), card sets (role_play), one fictional interview (draft_swap), questions (evaluation), sets of
+    points (talk); none for own_checklist.
     """
 
     activity_id: str
@@ -67,7 +67,7 @@ class Activity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a facilitator prepares."""
+    """What a facilitator plans before the workshop."""
 
     title: str
     held_on: date
@@ -83,10 +83,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """Where a workshop stands: which activity, which of its prompts, and since when it shows that.
+    """The current activity of a workshop, its current prompt, and the phase.
 
-    `activity` and `prompt` count from 0; `prompt` is 0 in an activity without prompts.
-    `activity_since` is when the activity began, for the time left.
+    `activity` and `prompt` are indexes from 0; `prompt` is 0 in an activity without prompts. `activity_since`
+    is when the activity began, to compute the time left.
     """
 
     activity: int
@@ -97,7 +97,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One answer to choose; `id` is stored, `words` are read."""
+    """One answer to choose; `id` is stored, `words` are shown."""
 
     id: str
     words: str
@@ -105,11 +105,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """One thing put to the room; plain text throughout.
+    """One question or task for the participants; all text is plain.
 
-    `story` stands before the question (what_now, draft_swap; '' elsewhere). `key` is the right option's
-    id with `because`, '' where nothing is right or wrong. `say` is what to say or do next time.
-    `points` are lines to show (talk) or to observe (role_play).
+    `story` comes before the question (what_now, draft_swap; '' elsewhere). `key` is the right option's id and
+    `because` the reason, '' if nothing is right or wrong. `say` is what to say or do next time. `points` are
+    lines to show (talk) or to observe (role_play).
     """
 
     prompt_id: str
@@ -125,7 +125,7 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What one person gets to play: a heading and the lines of the part."""
+    """A role card: a heading and the lines of the part."""
 
     part: Part
     title: str
@@ -134,7 +134,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionCount:
-    """One option's released count; None where it is kept back so that nobody can be guessed."""
+    """One option's published count; None if it is suppressed so that nobody's answer can be guessed."""
 
     option: Option
     count: int | None
@@ -142,10 +142,10 @@ class OptionCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedResults:
-    """The released answers to one prompt: `participants` are counted in it, never fewer than allowed.
+    """The published answers to one prompt.
 
-    `participants` 0 and every count None when nothing can be shown yet. `sentence` says what there is to
-    see or why there is nothing, without giving away what is kept back.
+    `participants` is the number of people counted, 0 (with every count None) if nothing can be shown yet.
+    `sentence` describes the results, or why there are none, without revealing suppressed counts.
     """
 
     counts: tuple[OptionCount, ...]
@@ -155,7 +155,7 @@ class PublishedResults:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observed:
-    """One point of a role-play with what those who watched saw, as far as it is released."""
+    """One observation point of a role-play with the published counts of what observers noted."""
 
     prompt: Prompt
     published: PublishedResults
@@ -163,7 +163,7 @@ class Observed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantRef:
-    """One participant of one workshop; made from a cookie only."""
+    """One participant of one workshop; created only from a cookie."""
 
     workshop_id: str
     participant_id: str
@@ -171,7 +171,7 @@ class ParticipantRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinResult:
-    """What somebody gets who came in: shown or set once, kept only as hashes."""
+    """What a person receives on joining: shown or set once, stored only as hashes."""
 
     who: ParticipantRef
     cookie: str
@@ -180,18 +180,18 @@ class JoinResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantView:
-    """What one participant's phone shows now; nobody else's answers are in it.
+    """What one participant's phone shows now; contains nobody else's answers.
 
-    `chosen` is the own answer to `prompt`; `observed` the own option for each of the role-play's
-    points, by the point's prompt id. `partners` counts the people in the own pair or group besides oneself.
-    `partner_text` is '' unless both agreed.
+    `chosen` is their answer to `prompt`; `observed` their option for each observation point of a role-play,
+    by the point's prompt id. `partners` is the number of other people in their group. `partner_text` is ''
+    unless both agreed.
     """
 
     title: str
     state: State
     keep_days: int
     delete_at: datetime | None
-    """When everything is deleted; None while the workshop was not closed."""
+    """When everything is deleted; None if the workshop has not been closed."""
     position: Position | None
     activity: Activity | None
     prompt: Prompt | None
@@ -205,12 +205,12 @@ class ParticipantView:
     partner_agreed: bool = False
     partner_text: str = ""
     published: PublishedResults | None = None
-    """The room's released answers, while they are shown; None while the room is asked."""
+    """The published answers while they are shown; None while the prompt is being asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicView:
-    """What everybody may see of a workshop: counts and the released answers, no names, no free text."""
+    """What everybody may see of a workshop: counts and published answers, no names, no free text."""
 
     workshop_id: str
     plan: Plan
@@ -218,19 +218,19 @@ class PublicView:
     code: str
     """The code to join, '' unless the workshop is open."""
     delete_at: datetime | None
-    """When everything is deleted; None while the workshop was not closed."""
+    """When everything is deleted; None if the workshop has not been closed."""
     joined: int
     position: Position | None
     activity: Activity | None
     prompt: Prompt | None
     answered: int
-    """Participants who answered this prompt so far."""
+    """The number of participants who have answered this prompt."""
     published: PublishedResults | None
     observed: tuple[Observed, ...]
-    """What was observed in the role-play that is shown; () elsewhere."""
+    """The observation points of the role-play whose results are shown; () elsewhere."""
     at_start: bool
-    """No activity was shown yet."""
+    """Whether no activity was shown yet."""
     at_end: bool
-    """There is nothing after what is shown."""
+    """Whether the last step is being shown."""
     revision: int
-    """Grows with each step and answer."""
+    """Grows with each event."""

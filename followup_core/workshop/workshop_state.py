@@ -1,6 +1,6 @@
-"""One workshop as it stands, made from its events: nothing is in it that the events do not say.
+"""The state of one workshop, computed from its events alone.
 
-Replaying the same events gives the same room, released counts included.
+Replaying the same events gives the same state, including the released counts.
 """
 
 import json
@@ -18,19 +18,19 @@ from .retention import IDLE, deletion_moment
 from .workshop_model import Activity, Part, Phase, Plan, Position, State
 
 MAX_GROUP_SIZE = 3
-"""A pair, and one who observes."""
+"""A pair, and one person who observes."""
 
 _PLAN = TypeAdapter(Plan)
 
 
 class EventKind(StrEnum):
-    """What can happen in a workshop; stored."""
+    """The kinds of events in a workshop; the values are stored."""
 
     PLANNED = "planned"  # value: the plan and its seed
     OPENED = "opened"  # value: the code
-    STEPPED = "stepped"  # value: the place on the way
+    STEPPED = "stepped"  # value: the index of the step
     CLOSED = "closed"
-    JOINED = "joined"  # value: the seat's hashes and pair code
+    JOINED = "joined"  # value: the participant's hashes and pair code
     RENEWED = "renewed"  # value: the hash of the new cookie
     LEFT = "left"
     ANSWERED = "answered"  # value: the option
@@ -39,7 +39,7 @@ class EventKind(StrEnum):
 
 
 class Event(Protocol):
-    """One event, whoever keeps it."""
+    """One event, however it is stored."""
 
     @property
     def at(self) -> str: ...  # noqa: D102  # UTC, ISO 8601
@@ -57,7 +57,7 @@ class Event(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """One participant: no name, only hashes of what the phone holds."""
+    """One participant: no name, only hashes of the secrets on their phone."""
 
     participant_id: str
     cookie_hash: str
@@ -67,7 +67,7 @@ class Participant:
 
 @dataclass(slots=True, kw_only=True)
 class WorkshopState:
-    """A workshop in memory. Changed by `take` only; one thread at a time."""
+    """A workshop in memory. Changed only by `apply`, in one thread at a time."""
 
     workshop_id: str
     plan: Plan
@@ -75,24 +75,24 @@ class WorkshopState:
     state: State = State.PLANNED
     code: str = ""
     place: int | None = None
-    """Where on the way it stands; None before the first step."""
+    """The index of the current step; None before the first one."""
     activity_since: datetime | None = None
     closed_at: datetime | None = None
     changed_at: datetime | None = None
-    """When the last event was."""
+    """The time of the last event."""
     revision: int = 0
     participants: dict[str, Participant] = field(default_factory=dict)
     tallies: dict[tuple[str, str], PollTally] = field(default_factory=dict)
     chosen: dict[tuple[str, str, str], str] = field(default_factory=dict)
     """Option by participant, activity and prompt."""
     agreed: set[tuple[str, str]] = field(default_factory=set)
-    """Participant and activity of those who let their partner read."""
+    """Participant and activity of everybody who lets their partner read their text."""
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Everybody's pair or group, oneself included, in the order of coming together."""
+    """Each participant's pair or group, including themselves, in the order of joining it."""
     steps: tuple[AgendaStep, ...] = ()
 
     def apply(self, event: Event) -> None:
-        """Let one event happen; an event for somebody who has left, or of an unknown kind, does nothing."""
+        """Apply one event; one of an unknown kind, or for a participant who has left, changes nothing."""
         self.revision += 1
         self.changed_at = datetime.fromisoformat(event.at)
         match event.what:
@@ -106,8 +106,8 @@ class WorkshopState:
             case EventKind.STEPPED:
                 self._step(int(event.value), datetime.fromisoformat(event.at))
             case EventKind.JOINED:
-                seat = Participant(participant_id=event.participant_id, **json.loads(event.value))
-                self.participants[seat.participant_id] = seat
+                participant = Participant(participant_id=event.participant_id, **json.loads(event.value))
+                self.participants[participant.participant_id] = participant
             case _ if event.participant_id in self.participants:
                 self._take_of_participant(event)
 
@@ -164,30 +164,30 @@ class WorkshopState:
         del self.participants[who]
 
     def tally(self, activity_id: str, prompt_id: str) -> PollTally:
-        """Return the ballot of a prompt; an empty one where nobody has answered."""
+        """Return the tally of a prompt, an empty one if nobody has answered."""
         return self.tallies.setdefault((activity_id, prompt_id), PollTally())
 
     @property
     def delete_at(self) -> datetime | None:
-        """When everything is deleted; None while it was not closed."""
+        """When everything is deleted; None if the workshop has not been closed."""
         return deletion_moment(self.closed_at, self.plan.keep_days)
 
     def is_due(self, now: datetime) -> bool:
-        """Whether everything is to be deleted now."""
+        """Return whether everything is to be deleted now."""
         return self.delete_at is not None and self.delete_at <= now
 
     def is_forgotten(self, now: datetime) -> bool:
-        """Whether it is open but nothing happened in it for so long that nobody can be there."""
+        """Return whether it is open, but without events for so long that nobody can be taking part."""
         return self.state is State.OPEN and self.changed_at is not None and now - self.changed_at >= IDLE
 
     @property
     def step(self) -> AgendaStep | None:
-        """The stop it stands at; None before the first step."""
+        """The current step; None before the first one."""
         return None if self.place is None or not self.steps else self.steps[self.place]
 
     @property
     def position(self) -> Position | None:
-        """Where it stands, in the words of the screens."""
+        """The current position, for the screens."""
         stop = self.step
         if stop is None or self.activity_since is None:
             return None
@@ -200,21 +200,21 @@ class WorkshopState:
 
     @property
     def activity(self) -> Activity | None:
-        """The activity it stands at; None before the first step."""
+        """The current activity; None before the first step."""
         return None if self.step is None else self.plan.agenda[self.step.activity]
 
     @property
     def prompt_id(self) -> str:
-        """The prompt it stands at, '' where the activity has none."""
+        """The id of the current prompt, '' if the activity has none."""
         return _prompt_id(self.activity, self.step)
 
     @property
     def showing(self) -> bool:
-        """Whether results or answer keys are shown."""
+        """Whether results or right answers are being shown."""
         return self.step is not None and self.step.phase is Phase.SHOWING
 
     def accepts(self, activity_id: str, prompt_id: str) -> bool:
-        """Whether answers to this prompt count now; `prompt_id` may be a point of a card set."""
+        """Return whether this prompt accepts answers now; it may be an observation point of a card set."""
         if self.state is not State.OPEN or self.place is None:
             return False
         for number, activity in enumerate(self.plan.agenda):
@@ -224,29 +224,32 @@ class WorkshopState:
         return False
 
     def partners(self, who: str) -> tuple[str, ...]:
-        """Return the others of somebody's pair or group."""
+        """Return the other people in a participant's pair or group."""
         return tuple(each for each in self.groups.get(who, ()) if each != who)
 
     def can_pair(self, who: str, other: str) -> bool:
-        """Whether `who` may come to `other`: somebody else, with room for one more."""
+        """Return whether `who` may join the group of `other`: a different person, with room for one more."""
         group = self.groups.get(other, (other,))
         return other in self.participants and other != who and (who in group or len(group) < MAX_GROUP_SIZE)
 
     def participant_with(self, pair_code: str) -> Participant | None:
-        """Return who has this pair code, None if nobody."""
-        return next((seat for seat in self.participants.values() if seat.pair_code == pair_code), None)
+        """Return the participant with this pair code, or None."""
+        return next(
+            (participant for participant in self.participants.values() if participant.pair_code == pair_code),
+            None,
+        )
 
 
 def replay(workshop_id: str, events: Iterable[Event]) -> WorkshopState | None:
-    """Return the room that these events make; None where nothing was ever planned."""
-    room = None
+    """Return the workshop that results from these events; None if nothing was planned."""
+    workshop = None
     for event in events:
-        if room is None and event.what == EventKind.PLANNED:
+        if workshop is None and event.what == EventKind.PLANNED:
             plan, seed = plan_in(event.value)
-            room = WorkshopState(workshop_id=workshop_id, plan=plan, seed=seed)
-        if room is not None:
-            room.apply(event)
-    return room
+            workshop = WorkshopState(workshop_id=workshop_id, plan=plan, seed=seed)
+        if workshop is not None:
+            workshop.apply(event)
+    return workshop
 
 
 def plan_in(value: str) -> tuple[Plan, int]:
@@ -256,7 +259,7 @@ def plan_in(value: str) -> tuple[Plan, int]:
 
 
 def stored_plan(plan: Plan, seed: int) -> str:
-    """Return a plan with its seed as an event keeps it."""
+    """Return a plan with its seed in the form that an event stores."""
     return json.dumps({"plan": _PLAN.dump_python(plan, mode="json"), "seed": seed}, ensure_ascii=False)
 
 
@@ -267,7 +270,7 @@ def _prompt_id(activity: Activity | None, stop: AgendaStep | None) -> str:
 
 
 def _set_of(point: str, set_id: str) -> str:
-    """Return `point` if it is one of this card set's points ("<set>.<n>"), else the set itself."""
+    """Return `point` if it is one of this card set's points ("<set>.<n>"), else the set's id."""
     return point if point.startswith(f"{set_id}.") else set_id
 
 

@@ -1,4 +1,4 @@
-"""Buttons that ask once before they do something, because much would go or it seems to be done already."""
+"""Buttons that ask for confirmation when much would be lost or the action seems to be done already."""
 
 from collections.abc import Callable
 from typing import Any, Literal
@@ -18,7 +18,7 @@ def deletion(
     yes: str = "Yes, delete it",
     icon: str | None = ":material/delete:",
 ) -> None:
-    """Draw a button that deletes; it asks where more than one small thing goes, or nothing brings it back."""
+    """Draw a delete button; pass a question when it deletes more than one small thing or cannot be undone."""
     asking(label, key, question, delete, args, yes=yes, no="No, keep it", icon=icon, kind="tertiary")
 
 
@@ -34,9 +34,9 @@ def asking(
     icon: str | None,
     kind: Literal["primary", "tertiary"],
 ) -> None:
-    """Draw the button; with a `question`, that is asked before `act` is called with `args`.
+    """Draw a button that calls `act` with `args`, after asking `question` unless that is empty.
 
-    No comes first: a second tap on the button, meant for the same, must not say yes.
+    The "no" button comes first: an accidental second tap in the same place must not confirm.
     """
     asked = f"{key}-asked"
     if not question:

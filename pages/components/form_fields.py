@@ -1,14 +1,15 @@
-"""Fields that keep what is typed until it is saved, and then show what is stored.
+"""Fields that keep what is typed until it is saved, and then show the stored value.
 
-A field is drawn with a key from here and `persist_state="session"`, outside of `st.form`: a form tells the
-server nothing before its button is tapped, so whatever was typed in it is lost with the part or page that it
-is on. A line of text has `live=True`: where the connection is lost before somebody leaves the line, a browser
-shows the text and never sends it. What a field holds is set, never deleted: a browser sends what a deleted
-field held once more, as if it had been typed.
+Draw a field with a key from `field()` and `persist_state="session"`, outside of `st.form`: a form sends
+nothing to the server before its button is tapped, so its content is lost with the part of the page that it
+is on.
+A one-line text field has `live=True`: if the connection drops before the person leaves the field, the browser
+shows the text but never sends it. Set a field's value, never delete it: a browser sends a deleted field's
+content again as if it had just been typed.
 
-What could not be saved stays in its field, and the bar at the bottom says so as long as it stands there. The
-sentence is not below its field, where it would move the button that somebody is just pressing; and a browser
-does not check what is typed, as it would keep from the server, and so lose, what it finds wrong.
+What could not be saved stays in its field, and the bar at the bottom says so as long as it is there. The
+sentence is not below the field, where it would move the button that the person is just pressing. The browser
+does not validate the content, because it would not send what it finds invalid, which would then be lost.
 """
 
 from dataclasses import dataclass
@@ -23,31 +24,31 @@ _REFUSED = "refused"
 
 
 class _Saved(Enum):
-    """What is noted for a field whose content was saved: it is to show its beginning again."""
+    """Marks a field whose content was saved: it shows its initial value again when it is drawn next."""
 
     YES = "yes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Refusal:
-    """Fields that could not be saved together: what they held then, and why not."""
+    """Fields that could not be saved together: what they held then, and why they were refused."""
 
     values: dict[str, object]
     words: str
 
     @property
     def stands(self) -> bool:
-        """Whether the fields still hold what was refused, and it is not stored by now."""
+        """Whether the fields still hold what was refused and it has not been stored since."""
         held = all(st.session_state.get(key) == value for key, value in self.values.items())
         return held and any(typed_in(key) for key in self.values)
 
 
 def field(key: str, begins: object) -> str:
-    """Return the key, having noted what the field begins with; to be called right before it is drawn.
+    """Return the key after noting the field's initial value; call this right before drawing the field.
 
-    Whoever has typed keeps what was typed. A field that nobody touched, or that was saved, follows `begins`:
-    what is stored, which a save, an undo or another tab may have changed. After a restart nothing is noted,
-    and the browser's own content stays.
+    A field that somebody typed in keeps its content. An untouched or saved field follows `begins`, the stored
+    value, which a save, an undo or another tab may have changed. After a restart nothing is noted, and the
+    browser's content stays.
     """
     noted = st.session_state.get(_note(key), begins)
     untouched = noted is _Saved.YES or st.session_state.get(key, noted) == noted
@@ -60,21 +61,21 @@ def field(key: str, begins: object) -> str:
 
 
 def forget(*keys: str) -> None:
-    """Let these fields begin again when they are drawn next: what was typed in them is saved."""
+    """Reset these fields to their initial values when they are drawn next: their content is saved."""
     for key in keys:
         st.session_state[_note(key)] = _Saved.YES
     st.session_state[_REFUSED] = [each for each in _refusals() if each.values.keys().isdisjoint(keys)]
 
 
 def refuse(keys: tuple[str, ...], words: str) -> None:
-    """Note why these fields were not saved, to be said as long as they hold what they hold now."""
+    """Note why these fields were not saved; shown as long as they hold what they hold now."""
     others = [each for each in _refusals() if each.values.keys() != set(keys)]
     values = {key: st.session_state.get(key) for key in keys}
     st.session_state[_REFUSED] = [*others, _Refusal(values=values, words=words)]
 
 
 def unsaved(*keys: str) -> list[str]:
-    """Return why what these fields hold was not saved, where it was refused."""
+    """Return why the current content of these fields was not saved, if it was refused."""
     return [each.words for each in _refusals() if each.values.keys() & set(keys) and each.stands]
 
 
@@ -84,9 +85,9 @@ def _refusals() -> list[_Refusal]:
 
 
 def forget_all(prefix: str, on_screen: tuple[str, ...] = ()) -> None:
-    """Let every field with such a key begin again, and forget whatever else was chosen there.
+    """Reset every field whose key has this prefix, and forget other choices with such a key.
 
-    What is `on_screen` keeps its value: its browser goes on showing it, whatever is forgotten here.
+    The keys `on_screen` keep their values: the browser goes on showing them, whatever is forgotten here.
     """
     names = [str(name) for name in st.session_state if str(name).startswith(prefix) and name not in on_screen]
     for name in names:
@@ -97,7 +98,7 @@ def forget_all(prefix: str, on_screen: tuple[str, ...] = ()) -> None:
 
 
 def typed_in(key: str) -> bool:
-    """Whether somebody typed in a field and has not saved it yet."""
+    """Return whether somebody typed in a field and it is not saved yet."""
     note = st.session_state.get(_note(key))
     return note is not None and note is not _Saved.YES and st.session_state.get(key, note) != note
 

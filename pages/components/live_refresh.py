@@ -1,8 +1,8 @@
-"""Phones follow the room: when it moves on, the server draws the pages of those who watch it anew.
+"""Live refresh: the server redraws the pages of a workshop's participants when the workshop moves on.
 
-Nothing polls on a phone. A page that is being drawn at that moment is left alone until it is done, so no tap
-is lost; a phone that sleeps is drawn anew when it wakes. Streamlit has no public call for this: what is used
-here is tested with the version that is pinned, and a phone that is not reached has a button of its own.
+Phones do not poll. A page that is being drawn is left alone until it is done, so no tap is lost; a phone that
+sleeps is redrawn when it wakes. Streamlit has no public call for this. What is used here is tested with the
+pinned version, and each phone also has a refresh button in case this does not reach it.
 """
 
 import asyncio
@@ -13,31 +13,31 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 _AT_ONCE = 10
 _PAUSE = 0.1
-"""Seconds between ten phones and the next ten: 300 phones are drawn anew within about three seconds."""
+"""Seconds between one batch of ten phones and the next: 300 phones are redrawn within about three seconds."""
 _LOOKS = 3600
 _LOOK_EVERY = 0.5
-"""A sleeping phone is looked after for half an hour."""
+"""3600 checks every half second: a sleeping phone is retried for half an hour."""
 
 _watching: dict[str, tuple[str, str]] = {}
 """Workshop and participant by session."""
 _behind: dict[str, int] = {}
-"""Sessions still to be drawn anew, with how often they were looked at. Of the server's own thread."""
+"""Sessions still to be redrawn, with how often each was checked. Used by the server's own thread only."""
 _lock = threading.Lock()
 
 
 def subscribe(workshop_id: str, participant_id: str) -> None:
-    """Let this page be drawn anew when its workshop moves on."""
+    """Redraw this page whenever its workshop moves on."""
     _note((workshop_id, participant_id))
 
 
 def unsubscribe() -> None:
-    """Leave this page as it is, for instance while somebody writes on it."""
+    """Stop redrawing this page, for instance while the participant writes on it."""
     _note(None)
 
 
 def notify(workshop_id: str, participants: tuple[str, ...]) -> None:
-    """Let the pages of these participants, or of all, be drawn anew; returns at once, from any thread."""
-    if not Runtime.exists():  # pages that are tested without a server
+    """Redraw the pages of these participants, or of all if empty; returns at once, from any thread."""
+    if not Runtime.exists():  # in tests of pages that run without a server
         return
     with _lock:
         sessions = [
@@ -81,10 +81,10 @@ async def _catch_up() -> None:
 
 
 def _look_at(session_id: str) -> None:
-    """Draw a page anew if it is at rest and awake, else count one look."""
+    """Redraw a page if no run is in progress and it is awake; otherwise count one check."""
     info = Runtime.instance()._session_mgr.get_active_session_info(session_id)
     if info is not None and info.session._scriptrunner is None:
-        # As after a change of the program: the same page with the same values, so nothing on it starts anew.
+        # As after a change of the source code: the same page with the same values, so nothing on it is reset.
         info.session.request_rerun(info.session._client_state)
         del _behind[session_id]
         return

@@ -1,14 +1,14 @@
-"""A person's own words on screen: shown as the text they are, whatever they contain."""
+"""Escaping for text that people typed: Markdown shows it exactly as it was written."""
 
 import re
 from unicodedata import bidirectional
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#+\-!|~$:&().@])")
 _INLINE = re.compile(r"([\\`*_{}\[\]<>|~$:&]|-(?=[-=<>~])|(?<=[-=<>~])-)")
-"""Markup that counts within a line; a label is one line, and Streamlit escapes what begins it."""
+"""Markup that counts within a line; a label is one line, and Streamlit escapes block markup at its start."""
 _NOTHING = ":blue[]"
-"""An element without text. Addresses, shortcodes and arrows are turned into something else even where they
-are escaped, but never across an element. An invisible character would do too, but would be copied along."""
+"""An element without text. URLs, shortcodes and arrows are converted even where they are escaped, but never
+across an element. An invisible character would work too, but would be copied along with the text."""
 
 _TURNED = re.compile(
     r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=[^\s@])(?=@)"  # web and mail addresses become links
@@ -24,18 +24,18 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "PDF"})
 
 
 def label(text: str) -> str:
-    """Return `text` for the label of a field or a box.
+    """Return `text` escaped for the label of a field or a box.
 
-    As `escape_markdown`, with only as much escaped as must be.
-    A browser reads the label aloud as it is written, backslashes included.
+    Like `escape_markdown`, but with only the necessary escapes, because a screen reader reads the label as it
+    is written, backslashes included.
     """
     return _escaped(text, _INLINE)
 
 
 def escape_markdown(text: str) -> str:
-    """Return `text` for use in Markdown: markup escaped, line breaks as spaces, direction isolated.
+    """Return `text` escaped for Markdown: markup escaped, line breaks as spaces, direction isolated.
 
-    Right-to-left text and overrides inside cannot reach the words around it.
+    Right-to-left text and direction overrides inside it cannot affect the words around it.
     """
     return _escaped(text, _MARKUP)
 
@@ -50,9 +50,9 @@ def _escaped(text: str, markup: re.Pattern[str]) -> str:
 
 
 def escape_option(text: str) -> str:
-    """Return the label of a choice to tap, in the accent's text colour.
+    """Return the label of a choice to tap, in the accent text color.
 
-    A chosen one would stand in the primary colour otherwise. On dark ground no
-    colour is readable both there and under the white label of a button.
+    Otherwise a chosen one would be shown in the primary color, and no color is readable on the dark theme
+    both as that text and under the white label of a button.
     """
     return f":blue[{text}]"

@@ -1,9 +1,9 @@
-"""What became of the last action, in a bar at the bottom of the window until the next action.
+"""Notices about the last action, shown in a bar at the bottom of the window until the next action.
 
 The bar is not part of the page, so nothing on the page moves when a notice comes or goes. A field saves when
-somebody leaves it, and they often leave it by pressing a button: if that button moved before it was let go,
-the press would do nothing. A notice stays until the next action, because a run of the page is no action: the
-browser asks for one after a pause in typing, too.
+the person leaves it, often by pressing a button: if that button moved before it was released, the press would
+do nothing. A notice stays until the next action and not only until the next run of the page, because the
+browser also asks for a run after a pause in typing.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from .markdown_text import escape_markdown
 _KEY = "notices"
 _DRAWN = "notices-drawn"
 _WORDS = "notices-words"
-"""What the bar says in this run."""
+"""The texts that the bar shows in this run."""
 
 
 class _Kind(Enum):
@@ -33,28 +33,28 @@ class _Notice:
     unsaved: str = ""
     """A text that could not be saved, to be offered as a file."""
     seen_on: str = ""
-    """The page that showed it first, and what that page was about."""
+    """The page that showed it first, and the subject of that page."""
 
 
 def tell(words: str) -> None:
-    """Say what was done."""
+    """Show what was done."""
     _add(_Notice(kind=_Kind.DONE, words=words))
 
 
 def warn(words: str) -> None:
-    """Say what went wrong beside an action that was done."""
+    """Show a problem that came up during an action that was done."""
     _add(_Notice(kind=_Kind.WARNING, words=words))
 
 
 def fail(words: str, unsaved: str = "") -> None:
-    """Say why something was not done; `unsaved` is the text that would be lost with it."""
+    """Show why something was not done; `unsaved` is the text that would be lost with it."""
     _add(_Notice(kind=_Kind.ERROR, words=words, unsaved=unsaved))
 
 
 def stand(words: str) -> None:
-    """Draw why a field on the page is not saved, unless the notices of this run say so already.
+    """Draw why a field on the page is not saved, unless a notice of this run says so already.
 
-    For the field to call whenever it is drawn: the words stay as long as the reason does.
+    The field calls this whenever it is drawn, so the sentence stays as long as the reason does.
     """
     drawn: list[str] = st.session_state.setdefault(_WORDS, [])
     if words not in drawn:
@@ -64,7 +64,7 @@ def stand(words: str) -> None:
 
 
 def new_action() -> None:
-    """Drop what was on screen. What this run has just said stays: two fields left at once may both fail."""
+    """Drop the notices on screen, but not those added in this run: two fields left at once may both fail."""
     st.session_state[_KEY] = [each for each in _all() if not each.seen_on]
 
 
@@ -74,9 +74,9 @@ def clear() -> None:
 
 
 def draw(about: str = "") -> None:
-    """Draw the notices of this page, and those that no page has shown yet.
+    """Draw this page's notices and those that no page has shown yet.
 
-    Those of another page go, and so do those of this page when it was `about` something else.
+    Notices of another page are dropped, and so are those of this page when it was `about` something else.
     """
     context = get_script_run_ctx()
     page = f"{context.page_script_hash if context else ''} {about}"
@@ -90,7 +90,7 @@ def draw(about: str = "") -> None:
 
 
 def have_changed() -> bool:
-    """Whether the bar shows something else than there is to say: a fragment then draws the whole page."""
+    """Return whether the bar is out of date; a fragment must then redraw the whole page."""
     return any(not each.seen_on for each in _all()) or st.session_state.get(_DRAWN, 0) != len(_all())
 
 

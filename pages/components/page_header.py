@@ -1,4 +1,4 @@
-"""What every page begins with: sample banner, the last action with its undo, what went wrong."""
+"""The top of every page: the sample banner, errors, and the last action with its undo button."""
 
 from base64 import b64encode
 from collections.abc import Sequence
@@ -16,10 +16,10 @@ from .settings import data_settings
 
 _PNG = (Path(__file__).parent / "icons" / "icon.png").read_bytes()
 ICON = f"data:image/png;base64,{b64encode(_PNG).decode()}"
-"""Its own address: a file would be read, and looked for among all sessions' files, at each run."""
+"""A data URL: Streamlit would read an icon file, and search all sessions' files for it, on every run."""
 
 _TAKES_AWAY = ("deleted", "removed", "taken out", "left out", "skipped", "restored", "begun again")
-"""How an action ends that keeps nothing new: it is done, and not saved."""
+"""How the label of an action ends that stores nothing new: it says "Done" instead of "Saved"."""
 
 
 def render_header() -> bool:
@@ -46,7 +46,7 @@ def render_header() -> bool:
 
 
 def _decide(changed: Sequence[ExternalEdit]) -> None:
-    """Point to Settings when another program changed a table: nothing is decided without the person."""
+    """Point to Settings when another program changed a table: the person decides which version counts."""
     tables = [f"{edit.table}.csv" for edit in changed]
     if tables:
         st.warning(
@@ -55,7 +55,7 @@ def _decide(changed: Sequence[ExternalEdit]) -> None:
 
 
 def _saved() -> None:
-    # It stays, on every page, until the next action: who saw too late what was tapped can still take it back.
+    # It stays on every page until the next action, so that a mistaken tap noticed late can still be undone.
     op_id = st.session_state.get("saved")
     if not op_id:
         return

@@ -1,4 +1,4 @@
-"""Ways to pages that no link on top of the page leads to."""
+"""Links to what the navigation at the top of the page does not offer."""
 
 import streamlit as st
 
@@ -6,7 +6,7 @@ from . import session
 
 
 def bring_in_link(label: str = "Bring in a file, an invitation, a card") -> None:
-    """Draw the link to where files come in."""
+    """Draw the link to the import page."""
     st.page_link("bring_in.py", label=label, icon=":material/upload_file:")
 
 

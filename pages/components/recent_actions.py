@@ -1,4 +1,4 @@
-"""What was done lately, each with its undo: reachable from Today and from Your data, whatever is left."""
+"""A list of recent actions with undo buttons, shown on Today and in Your data."""
 
 import streamlit as st
 
@@ -14,7 +14,8 @@ _SHOWN = 10
 def render_recent_actions(place: str) -> None:
     """Draw the last actions once somebody asks for them: most days nobody does.
 
-    `place` names the part of the screen, so that what is opened here stays closed elsewhere.
+    Args:
+        place: the part of the screen, so that a list opened in one place stays closed elsewhere.
     """
     recent = [
         each

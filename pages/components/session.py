@@ -1,4 +1,4 @@
-"""The edge: the only place of the screen that asks for the time, makes ids and opens desks."""
+"""The session of a page: the only code on screen that reads the clock, makes ids and opens workspaces."""
 
 import secrets
 from collections.abc import Callable
@@ -13,8 +13,8 @@ from followup_core.calendar_token import CalendarToken
 from followup_core.clock import day_of
 from followup_core.models import FollowUpError, known_timezone
 from followup_core.services import maintenance, sample_data, workspace_registry
-from followup_core.services import workspace as coach_desk
 from followup_core.services.workshops import WorkshopService, workshop_service_for
+from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
 from followup_core.store import NotSaved
 from followup_core.workshop import retention
 from followup_core.workshop.workshop_model import ParticipantRef, WorkshopError
@@ -28,33 +28,37 @@ _SAMPLE_NAMED = "sample"  # in the address
 
 
 def in_workshop() -> bool:
-    """Whether the program runs for a workshop; then no personal workspace can be reached."""
+    """Return whether the program runs in workshop mode, where no personal workspace can be opened."""
     return config.current().mode is config.Mode.WORKSHOP
 
 
 def workshop_service() -> WorkshopService:
-    """Return the workshops of this program."""
-    found = workshop_service_for(config.current().workshops)
-    found.moved = live_refresh.notify
-    return found
+    """Return the program's workshop service, set up to refresh the participants' pages."""
+    result = workshop_service_for(config.current().workshops)
+    result.moved = live_refresh.notify
+    return result
 
 
 def identity() -> web.RequestIdentity | None:
-    """Return who looks at the page, as the server's gate found out; None where no gate stands before it."""
+    """Return who is viewing the page, as the access middleware found; None where no middleware runs."""
     _within_a_page()
     return web.identity_from(st.context.headers)
 
 
 def participant() -> ParticipantRef:
-    """Return the participant who looks at the page; raise WorkshopError for anybody else."""
-    found = identity()
-    if found is None or not found.participant_id:
+    """Return the participant who is viewing the page.
+
+    Raises:
+        WorkshopError: this browser has not joined a workshop.
+    """
+    result = identity()
+    if result is None or not result.participant_id:
         raise WorkshopError("Nobody has joined with this phone.", "Type the code on the wall first.")
-    return ParticipantRef(workshop_id=found.workshop_id, participant_id=found.participant_id)
+    return ParticipantRef(workshop_id=result.workshop_id, participant_id=result.participant_id)
 
 
 def workspace_kind() -> str:
-    """Return which workspace this session looks at: the person's own, the sample, or a participant's."""
+    """Return which workspace this session shows: OWN, SAMPLE or PARTICIPANT."""
     _within_a_page()
     if in_workshop():
         return PARTICIPANT
@@ -62,12 +66,12 @@ def workspace_kind() -> str:
 
 
 def remark() -> str:
-    """Return what a file to print or to show must say of its content, '' for nothing."""
+    """Return the remark that printed and exported files must carry about their content, or ''."""
     return sample_data.REMARK if workspace_kind() == SAMPLE else ""
 
 
 def remember_workspace_kind() -> None:
-    """Let the address name the sample while it is looked at, so that a reload shows the same workspace."""
+    """Name the sample in the page's address while it is shown, so that a reload shows the same workspace."""
     begins = "place" not in st.session_state
     st.session_state["place"] = workspace_kind()
     if workspace_kind() != SAMPLE:
@@ -79,102 +83,108 @@ def remember_workspace_kind() -> None:
 
 
 def _within_a_page() -> None:
-    """Raise an error outside of a page's run: there is no session, and the wrong workspace would be opened.
+    """Raise RuntimeError outside of a page's run: with no session, the wrong workspace would be opened.
 
-    A download's callable and a thread run there. They are given what they need while the page is drawn.
+    A download's callable and a thread run outside. Pass them what they need while the page is drawn.
     """
     if get_script_run_ctx(suppress_warning=True) is None:
         raise RuntimeError("The session was asked for outside of a page's run. Pass its values on instead.")
 
 
 def key(name: str) -> str:
-    """Return a widget key that belongs to this workspace, so a late tap never reaches the other one."""
+    """Return a widget key that belongs to this workspace, so a late tap never reaches another workspace."""
     return f"{workspace_kind()}:{name}"
 
 
 def workspace() -> Path:
-    """Return the folder of the workspace this session looks at."""
+    """Return the folder of the workspace that this session shows."""
     if in_workshop():
         return workshop_service().workspace(participant())
     return config.current().data_dir / ("personal" if workspace_kind() == OWN else "sample")
 
 
 def own_messages() -> Path:
-    """Return the folder of this workspace's own wording of messages."""
+    """Return the folder with this workspace's own message templates."""
     return workspace() / "messages"
 
 
-def open_workspace() -> coach_desk.Workspace:
-    """Return the open desk of this session's workspace."""
+def open_workspace() -> Workspace:
+    """Return this session's workspace, opened."""
     keep = config.current().data_dir / "last-good-playbook"
     return workspace_registry.open_workspace(workspace(), keep=keep)
 
 
 def timezone() -> str:
-    """Return the time zone to enter times in: the candidate's setting, else the browser's."""
+    """Return the time zone for entering times: the candidate's setting, else the browser's, else ''."""
     chosen = st.session_state.get(key("timezone")) or st.context.timezone or ""
     return chosen if known_timezone(chosen) else ""
 
 
 def now() -> datetime:
-    """Return the wall-clock time where the candidate is, without a zone."""
+    """Return the candidate's local wall-clock time, as a naive datetime."""
     return config.current().clock.wall_time(timezone())
 
 
 def today() -> date:
-    """Return the candidate's day."""
+    """Return the candidate's local date."""
     return now().date()
 
 
 def deletion_words(keep_days: int, delete_at: datetime | None) -> str:
-    """Return when everything of a workshop is deleted, to follow "Everything is deleted"."""
+    """Return when a workshop's data is deleted, worded to follow "Everything is deleted"."""
     day = day_of(delete_at, timezone()) if delete_at else None
     return retention.deletion_words(keep_days, day, today())
 
 
-def view() -> coach_desk.WorkspaceView:
-    """Return the workspace as it is today."""
-    found = open_workspace().view(today())
-    zone = found.records.settings.timezone
+def view() -> WorkspaceView:
+    """Return a view of the workspace as of today."""
+    result = open_workspace().view(today())
+    zone = result.records.settings.timezone
     if zone != st.session_state.get(key("timezone"), ""):
         st.session_state[key("timezone")] = zone
-        found = open_workspace().view(today())
-    return found
+        result = open_workspace().view(today())
+    return result
 
 
 def utc_now() -> datetime:
-    """Return this very moment, in UTC."""
+    """Return the current time in UTC."""
     return config.current().clock.moment()
 
 
-def action_context() -> coach_desk.ActionContext:
-    """Return the moment of an action that a person takes right now."""
-    return coach_desk.ActionContext(
+def action_context() -> ActionContext:
+    """Return the context of an action that a person takes right now: a new id, the time and the date."""
+    return ActionContext(
         op_id=secrets.token_hex(16), timestamp=utc_now().strftime("%Y-%m-%dT%H:%M:%SZ"), today=today()
     )
 
 
 def run_action(
-    action: Callable[[coach_desk.Workspace, coach_desk.ActionContext], object],
+    action: Callable[[Workspace, ActionContext], object],
     *,
     text: str = "",
     say: bool = True,
     typed: tuple[str, ...] = (),
 ) -> bool:
-    """Do one action in a callback; tell what became of it on the next run.
+    """Run one action on the workspace in a widget callback; the next run of the page shows the result.
 
-    An error becomes a sentence on screen; when the disk refused, `text` is
-    offered as a download, so nothing typed is lost. `say` shows "Saved" with an
-    undo beside it; a value that was saved late is always said. `typed` are the keys of
-    the fields whose content this saves: they begin again, or say as long as it stands
-    there that it is not saved.
+    An error becomes a sentence on screen.
+
+    Args:
+        action: what to do with the workspace and the action's context.
+        text: what the person typed; offered as a download if the disk refused to save it.
+        say: show "Saved" with an undo. A value from a replayed tap is always confirmed.
+        typed: keys of the fields that this action saves. They show the stored value again afterwards, or
+            why they are not saved for as long as they hold what was refused.
+
+    Returns:
+        Whether the action was done.
     """
-    when = action_context()
+    context = action_context()
     notices.new_action()
     st.session_state["saved"] = None
-    backup = maintenance.daily_backup(workspace(), when.today) if workspace_kind() == OWN else ""
+    backup = maintenance.daily_backup(workspace(), context.today) if workspace_kind() == OWN else ""
     try:
-        action(open_workspace(), when)
+        action(open_workspace(), context)
     except FollowUpError as error:
         _failed(error, text)
         if typed:
@@ -184,12 +194,12 @@ def run_action(
         for words in filter(None, (backup, *maintenance.take_warnings(workspace()))):
             notices.warn(words)
     form_fields.forget(*typed)
-    st.session_state["saved"] = when.op_id if say or tap_replay.says() else None
+    st.session_state["saved"] = context.op_id if say or tap_replay.says() else None
     return True
 
 
 def run_safely(action: Callable[[], object], *, text: str = "") -> bool:
-    """Do something in a callback that is no action of the store; an error becomes a sentence on screen."""
+    """Run something in a widget callback that changes no workspace table; an error becomes a sentence."""
     notices.new_action()
     try:
         action()
@@ -200,21 +210,23 @@ def run_safely(action: Callable[[], object], *, text: str = "") -> bool:
 
 
 def _failed(error: FollowUpError, text: str) -> None:
-    """Note an error for the page to tell, with the text where the disk refused it."""
+    """Keep an error to be shown on the page, with the text if the disk refused to save it."""
     notices.fail(str(error), text if isinstance(error, NotSaved) else "")
 
 
 def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool:
-    """Delete all of this workspace (in a callback), and what was typed and not saved.
+    """Delete this workspace's data and everything typed and not saved (in a callback).
 
-    `on_screen` are the keys of the choices that the page goes on showing.
+    Args:
+        also_backups: delete the backups, too.
+        on_screen: keys of choices that the page goes on showing; they keep their values.
     """
     settings, mine = config.current(), workspace_kind() == OWN
     done = run_action(
-        lambda at, when: maintenance.delete_everything(
+        lambda _workspace, context: maintenance.delete_everything(
             workspace(),
             also_backups=also_backups,
-            today=when.today,
+            today=context.today,
             sample=settings.data_dir / SAMPLE if mine else None,
             subscription=CalendarToken(settings.subscription_file) if mine else None,
         ),
@@ -226,23 +238,24 @@ def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool
 
 
 def undo(op_id: str) -> None:
-    """Take an action back (a callback)."""
-    if run_action(lambda at, when: at.undo(when, op_id), say=False):
+    """Undo an action (a callback)."""
+    if run_action(lambda opened, context: opened.undo(context, op_id), say=False):
         notices.tell("Undone. Everything is as it was before.")
 
 
 def enter_sample() -> None:
-    """Start looking around in freshly dated sample data (a callback); there is none in a workshop."""
+    """Switch to freshly dated sample data (a callback); does nothing in a workshop."""
     if in_workshop():
         return
     st.session_state["place"] = SAMPLE
     run_action(
-        lambda at, when: sample_data.load_sample_data(at, when, workspace_registry.SAMPLE_DIR), say=False
+        lambda opened, context: sample_data.load_sample_data(opened, context, workspace_registry.SAMPLE_DIR),
+        say=False,
     )
 
 
 def leave_sample() -> None:
-    """Go back to the person's own workspace (a callback)."""
+    """Return to the person's own workspace (a callback)."""
     notices.clear()
     st.session_state.pop("saved", None)
     st.session_state["place"] = OWN

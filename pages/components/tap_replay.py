@@ -1,12 +1,12 @@
-"""Taps that reach a new session: done once it has drawn the page, or said to be lost.
+"""Replays taps that reach a new session once it has drawn the page, or reports them as lost.
 
-After a restart, or when a phone slept longer than its session is kept, the browser goes on in a new
-session and sends the values of all its widgets. Streamlit calls no callback for a widget that this session
-has never drawn, so a choice would look chosen and be saved nowhere. When the first run that nothing
-interrupted has drawn the page, the callbacks are known: here they are called, once.
+After a restart, or when a phone slept longer than its session lives, the browser continues in a new session
+and sends the values of all its widgets. Streamlit calls no callback for a widget that this session has never
+drawn, so a choice would look chosen but be saved nowhere. Once a run has drawn the page without
+interruption, the callbacks are known, and this module calls each of them once.
 
-Streamlit has no public way to ask what a browser sent, so this module reads the session's private state, and
-it is the only one that does. tests/browser/test_first_tap.py tries it with the version that is pinned.
+Streamlit has no public way to ask what a browser sent, so this module reads the session's private state. It
+is the only module that does. tests/browser/test_first_tap.py checks it against the pinned version.
 """
 
 import unicodedata
@@ -38,7 +38,7 @@ _QUOTED = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
-    """A text on a page that slept, where another one is stored: nobody but the person can choose."""
+    """A text typed on a page that slept, where another text is stored: only the person can choose."""
 
     widget_id: str
     key: str
@@ -48,7 +48,7 @@ class _Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sent:
-    """A value that the browser sent for a widget, next to the stored one that the page would show."""
+    """A value that the browser sent for a widget, with the stored value that the page would show."""
 
     metadata: WidgetMetadata[Any]
     key: str
@@ -59,7 +59,7 @@ class _Sent:
 
     @property
     def is_text(self) -> bool:
-        """Whether it was typed, and not chosen from a list."""
+        """Whether the value was typed and not chosen from a list."""
         return self.metadata.value_type == "string_value" and self.metadata.formatted_options is None
 
 
@@ -70,24 +70,24 @@ class _Taps:
     page: str = ""
     values: dict[str, WidgetState] = field(default_factory=dict)
     buttons: dict[str, bool] = field(default_factory=dict)
-    """By id, whether it came with the run that is on: then the page saw it as pressed."""
+    """By widget id, whether the press came with the current run: if so, the page saw the button pressed."""
     due: list[tuple[str, bool]] = field(default_factory=list)
-    """Callbacks to call when the next run begins, each with whether it saves a value."""
+    """Callbacks to call at the start of the next run, each with whether it saves a value."""
     shown: dict[str, Any] = field(default_factory=dict)
-    """What fields shall show when the next run begins, by their keys."""
+    """Values that fields show from the start of the next run, by their keys."""
     texts: list[_Text] = field(default_factory=list)
     asks: bool = False
-    """Whether a text is new among them: the question is at the top, and the person may be far below."""
+    """Whether a text was added: the question is at the top, and the person may have scrolled far down."""
     again: bool = False
-    """Whether the page must be drawn once more, as it did not know these values when it began."""
+    """Whether the page must be drawn once more, because it did not know these values when it began."""
     lost: bool = False
     drawn: bool = False
-    """Whether a run has drawn the page from beginning to end and these values were looked at."""
+    """Whether a run has drawn the whole page and these values were checked."""
 
 
 @contextmanager
 def done() -> Iterator[None]:
-    """Draw a page, and do the taps that came before its session knew of them."""
+    """Draw a page, then replay the taps that came before its session knew its widgets."""
     taps: _Taps = st.session_state.setdefault(_KEY, _Taps())
     _take(taps)
     _do(taps)
@@ -102,12 +102,12 @@ def done() -> Iterator[None]:
 
 
 def says() -> bool:
-    """Whether a late tap is being saved, which is then said on screen even where a tap usually shows it."""
+    """Return whether a replayed value is being saved; it is then confirmed on screen in any case."""
     return bool(st.session_state.get(_SAYS))
 
 
 def unsaved_texts() -> None:
-    """Draw each text that the page held and that would replace another one, for the person to choose."""
+    """Draw each text typed before the page slept that would replace a stored one, with a choice."""
     taps: _Taps = st.session_state[_KEY]
     for text in taps.texts:
         with st.container(border=True):
@@ -124,9 +124,9 @@ def unsaved_texts() -> None:
 
 @st.fragment(run_every=timedelta(hours=1))
 def _come_back() -> None:
-    """Draw nothing: a browser whose connection was lost runs a page with a clock in it as soon as it is back.
+    """Draw nothing: a browser that lost its connection reruns a page that has a timer as soon as it is back.
 
-    Without that it would wait for the next tap, and show until then what may no longer be so.
+    Without the timer it would wait for the next tap and show outdated content until then.
     """
 
 
@@ -147,7 +147,7 @@ def _page() -> str:
 
 
 def _take(taps: _Taps) -> None:
-    """Note what the browser sent for widgets that this session has not drawn; code may overwrite it soon."""
+    """Note what the browser sent for widgets not drawn in this session, before code overwrites it."""
     widgets = _session()._new_widget_state
     if taps.page != _page():
         taps.page = _page()
@@ -165,9 +165,9 @@ def _take(taps: _Taps) -> None:
 
 
 def _do(taps: _Taps) -> None:
-    """Call the callbacks that are due, before anything is drawn, as Streamlit does.
+    """Call the due callbacks before anything is drawn, as Streamlit does.
 
-    Buttons come last: the notice with its undo is then about what the person tapped.
+    Buttons come last, so that the notice with its undo is about what the person tapped.
     """
     taps.due.sort(key=lambda each: each[1], reverse=True)
     while taps.shown:
@@ -185,9 +185,9 @@ def _do(taps: _Taps) -> None:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Let no newer run end what is done here in its middle, as Streamlit does with its own callbacks.
+    """Keep a newer run from interrupting this block, as Streamlit does for its own callbacks.
 
-    Half done, a tap would be lost, or done once more by the newer run.
+    A tap interrupted halfway would be lost, or repeated by the newer run.
     """
     runner: Any = _context()._enqueue.__self__  # type: ignore[attr-defined]
     runner._execing = False
@@ -198,7 +198,7 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _kept_for_one_run() -> dict[str, Any]:
-    """Return what the session holds besides its widgets: pages take from it what they say only once."""
+    """Return the session's values besides widgets: pages remove from these what they show only once."""
     session = _session()
     state = {**session._old_state, **session._new_session_state}
     return {
@@ -209,7 +209,7 @@ def _kept_for_one_run() -> dict[str, Any]:
 
 
 def _look_through(taps: _Taps, before: Mapping[str, Any]) -> None:
-    """Sort what came first into what can be done now, what only the person can say, and what is lost."""
+    """Sort early values into those to save now, those the person must decide on, and those that are lost."""
     _buttons(taps)
     if not taps.drawn:
         _values(taps)
@@ -219,7 +219,7 @@ def _look_through(taps: _Taps, before: Mapping[str, Any]) -> None:
         for key in before.keys() - set(st.session_state):
             st.session_state[key] = before[key]
         st.rerun()
-    # Not part of the page, so they are in sight wherever on it the tap was.
+    # Toasts, because they are visible wherever on the page the tap was.
     if taps.lost:
         st.toast(ASLEEP, icon=":material/bedtime:", duration="long")
     if taps.asks:
@@ -238,7 +238,7 @@ def _buttons(taps: _Taps) -> None:
 
 
 def _forget_what_the_page_did(taps: _Taps) -> None:
-    """Drop the buttons that the page itself has acted on: it begins again because of that."""
+    """Drop the buttons that the page itself has handled: they are the reason why it is starting again."""
     for widget_id, is_fresh in list(taps.buttons.items()):
         metadata = _metadata(widget_id)
         if is_fresh and metadata is not None and metadata.callback is None:
@@ -246,9 +246,9 @@ def _forget_what_the_page_did(taps: _Taps) -> None:
 
 
 def _values(taps: _Taps) -> None:
-    """Compare what the browser sent with what is stored: save it where nothing is, and replace nothing.
+    """Save the browser's values where nothing is stored yet; never replace a stored value.
 
-    What differs from something stored is looked at again after the callbacks: a button may have saved it.
+    A value that differs from a stored one is checked again after the callbacks: a button may have saved it.
     """
     sent = [_sent(taps, widget_id, state) for widget_id, state in taps.values.items()]
     others = [each for each in sent if each is not None and not _take_over(taps, each)]
@@ -261,11 +261,11 @@ def _values(taps: _Taps) -> None:
 
 
 def _sent(taps: _Taps, widget_id: str, state: WidgetState) -> _Sent | None:
-    """Return what came in where it differs from what the page would show by itself."""
+    """Return a browser's value if it differs from what the page would show by itself."""
     session, metadata = _session(), _metadata(widget_id)
     if metadata is None or (
         state.file_uploader_state_value.uploaded_file_info and not session[widget_id]
-    ):  # it is not drawn any more, or it is a file that the server before held
+    ):  # the widget is not drawn any more, or its file was held by the server before the restart
         taps.lost = True
         return None
     if metadata.disabled or state.WhichOneof("value") == "file_uploader_state_value":
@@ -283,12 +283,12 @@ def _sent(taps: _Taps, widget_id: str, state: WidgetState) -> _Sent | None:
 
 
 def _take_over(taps: _Taps, sent: _Sent) -> bool:
-    """Let a value stand that replaces nothing stored; return whether it does."""
+    """Accept a value that replaces nothing stored; return whether it was accepted."""
     taps.again = True
     saves = sent.metadata.callback is not None
     if saves and _is_something(sent.stored):
         return False
-    if sent.is_set:  # the page has put what is stored over what was typed
+    if sent.is_set:  # the page has put the stored value over what was typed
         taps.shown[sent.key] = sent.value
     if saves:
         taps.due.append((sent.metadata.id, True))
@@ -296,7 +296,7 @@ def _take_over(taps: _Taps, sent: _Sent) -> bool:
 
 
 def _keep_what_is_stored(taps: _Taps, sent: _Sent) -> None:
-    """Show what is stored instead of a choice; a text stays where it is until the person says."""
+    """Show the stored value instead of a choice; a text stays where it is until the person decides."""
     if sent.is_text and sent.value.strip():
         taps.asks = True
         taps.texts.append(
@@ -309,13 +309,13 @@ def _keep_what_is_stored(taps: _Taps, sent: _Sent) -> None:
         )
         return
     taps.shown[sent.key] = sent.stored
-    # One of several choices cannot be taken back by a tap: a page that shows none is only an old one.
+    # One of several choices cannot be unset by a tap, so a page that shows none chosen is only outdated.
     if sent.value is not None or sent.metadata.value_type != "string_array_value":
         taps.lost = True
 
 
 def _texts(taps: _Taps) -> None:
-    """Ask no more about a text that is stored by now, or that was changed since."""
+    """Drop the question about a text that has been stored or changed since."""
     for text in list(taps.texts):
         metadata = _metadata(text.widget_id)
         shown = st.session_state.get(text.key, text.typed)
@@ -329,7 +329,7 @@ def _metadata(widget_id: str) -> WidgetMetadata[Any] | None:
 
 
 def _same(one: object, other: object) -> bool:
-    """Whether two values are the same once stored, where spaces around a text are left out."""
+    """Return whether two values are equal once stored, which ignores the spaces around a text."""
     if isinstance(one, str) and isinstance(other, str):
         return _plain_text(one) == _plain_text(other)
     return one == other

@@ -126,7 +126,7 @@ def test_back_and_next_answer_to_the_keys_of_a_clicker(tab: Tab) -> None:
     assert (keys["Back"], keys["Next"]) == ("pageup", "pagedown")
 
 
-def test_the_facilitator_reads_the_answer_before_the_room_does(hall: WorkshopService, tab: Tab) -> None:
+def test_the_facilitator_sees_the_answer_before_the_participants(hall: WorkshopService, tab: Tab) -> None:
     opened(tab)
     asked = _to(hall, tab, ActivityKind.WHAT_NOW)
     assert asked.prompt

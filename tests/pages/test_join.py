@@ -107,7 +107,7 @@ def test_a_tap_that_reaches_a_new_session_is_kept_too(hall: StagedHall) -> None:
     assert "Saved: No" in phone.text
 
 
-def test_a_refused_answer_is_told_until_the_room_goes_on_and_not_tried_twice(hall: StagedHall) -> None:
+def test_a_refused_answer_is_shown_until_the_next_step_and_not_tried_twice(hall: StagedHall) -> None:
     phone = Phone(hall).show(POLL)
     hall.refuse = WorkshopError("The room has gone on.", "Answer what is asked now.")
     phone.tap("Yes")
@@ -246,7 +246,7 @@ def test_a_text_the_disk_refused_stays_and_can_be_downloaded(hall: StagedHall) -
     assert phone.at.get("download_button")
 
 
-def test_whoever_writes_is_not_torn_from_a_sentence(hall: StagedHall) -> None:
+def test_a_participant_who_is_writing_is_not_interrupted(hall: StagedHall) -> None:
     phone = Phone(hall).show(DRAFT)
     phone.show(EVALUATION)
     assert phone.headings[0] == "Write and swap"
@@ -266,7 +266,7 @@ def test_the_end_of_the_workshop_tears_nobody_from_a_sentence_either(hall: Stage
     assert phone.headings == ["Thank you for taking part"]
 
 
-def test_whoever_agreed_has_finished_and_follows_the_room(hall: StagedHall) -> None:
+def test_a_participant_who_agreed_follows_the_workshop(hall: StagedHall) -> None:
     phone = Phone(hall).show(replace(DRAFT, partners=1, agreed=True, text="Dear Dana"))
     assert phone.show(EVALUATION).headings[0] == "How was it?"
 
@@ -304,7 +304,7 @@ def test_a_closed_workshop_says_where_the_file_is_and_until_when(hall: StagedHal
     assert phone.headings[0] == "Take home"
 
 
-def test_every_stop_of_the_longest_outline_can_be_drawn_from_a_real_hall(
+def test_every_step_of_the_longest_outline_can_be_drawn_from_a_real_service(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hall: StagedHall
 ) -> None:
     real = WorkshopService(tmp_path / "workshops", PLAYBOOK_DIR)
@@ -327,7 +327,7 @@ def test_every_stop_of_the_longest_outline_can_be_drawn_from_a_real_hall(
     real.close_all()
 
 
-def test_what_is_tapped_and_written_is_in_a_real_hall(
+def test_taps_and_texts_are_saved_by_a_real_service(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hall: StagedHall
 ) -> None:
     real = WorkshopService(tmp_path / "workshops", PLAYBOOK_DIR)

@@ -58,13 +58,11 @@ def forward(
 
 
 @pytest.mark.usefixtures("hall")
-def test_without_an_open_workshop_the_wall_says_so() -> None:
+def test_without_an_open_workshop_the_projector_says_so() -> None:
     assert "No workshop is open." in wall_tab().text
 
 
-def test_before_the_start_the_wall_shows_the_way_in_and_what_to_know(
-    hall: WorkshopService, open_workshop: str
-) -> None:
+def test_before_the_start_the_projector_shows_how_to_join(hall: WorkshopService, open_workshop: str) -> None:
     crowd(hall, 3)
     code = hall.wall(open_workshop).code
     seen = wall_tab().seen
@@ -152,7 +150,7 @@ def test_a_chart_is_built_once_for_what_is_published(hall: WorkshopService, open
     assert answer_chart.bars.cache_info().misses == 1
 
 
-def test_nothing_that_anybody_wrote_reaches_the_wall_or_the_control(
+def test_nothing_that_anybody_wrote_reaches_the_projector_or_the_controls(
     hall: WorkshopService, open_workshop: str
 ) -> None:
     room = crowd(hall, 6)
@@ -171,7 +169,7 @@ def test_nothing_that_anybody_wrote_reaches_the_wall_or_the_control(
     assert MARKER not in Tab().seen
 
 
-def test_the_wall_goes_on_and_back_by_its_own_buttons(hall: WorkshopService, open_workshop: str) -> None:
+def test_the_projector_page_steps_with_its_own_buttons(hall: WorkshopService, open_workshop: str) -> None:
     tab = wall_tab()
     tab.tap("Next")
     first = hall.wall(open_workshop)

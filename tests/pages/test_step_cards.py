@@ -165,7 +165,7 @@ def test_letting_go_is_one_tap_and_is_praised(due: str) -> None:
     assert "A good decision: your time goes to the next one" in screen.text.replace("\\", "")
 
 
-def test_after_letting_go_the_door_may_stay_open(due: str) -> None:
+def test_after_letting_go_the_candidate_may_stay_interested(due: str) -> None:
     for kind, day in (
         (TouchpointKind.STATUS_EMAIL, date(2026, 11, 3)),
         (TouchpointKind.VOICEMAIL, date(2026, 11, 10)),
@@ -218,7 +218,7 @@ def test_an_action_taken_on_a_thousand_interviews_stays_paged() -> None:
     assert len(done) == 2
 
 
-def test_the_list_of_a_thousand_openings_is_paged_and_searched() -> None:
+def test_the_list_of_a_thousand_applications_is_paged_and_searched() -> None:
     add_many(1_000)
     screen = Screen().open("interviews")
     links = [label for label, query in screen.links if query.startswith("interview=")]

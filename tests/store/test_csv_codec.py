@@ -124,14 +124,14 @@ def test_the_same_header_twice_is_refused() -> None:
     assert refused("settings", b"key,value,value\n").problem.column == "value"
 
 
-def test_rows_with_the_same_id_are_all_put_aside() -> None:
+def test_rows_with_the_same_id_are_all_quarantined() -> None:
     found = decode("settings", b"key,value\na,1\nb,2\na,3\na,4\n")
     assert [*found.rows] == [("b",)]
     assert [(each.line, each.row["value"]) for each in found.quarantined] == [(2, "1"), (4, "3"), (5, "4")]
     assert "several rows" in quarantine_problem("settings", found.quarantined[0]).what
 
 
-def test_a_row_with_a_blank_id_is_put_aside() -> None:
+def test_a_row_with_a_blank_id_is_quarantined() -> None:
     found = decode("settings", b"key,value\n ,1\nb,2\n")
     assert [*found.rows] == [("b",)]
     problem = quarantine_problem("settings", found.quarantined[0])

@@ -195,7 +195,7 @@ def test_a_file_cut_at_any_byte_of_its_last_line_keeps_the_lines_before(
 
 
 @pytest.mark.parametrize("rest", [b"\x00" * 5000, b"\n\n\n", b"\xff\xfe\r\n", b'"4","x"\n', b'"'])
-def test_rubbish_at_the_end_is_set_aside(path: Path, rest: bytes) -> None:
+def test_garbage_at_the_end_is_quarantined(path: Path, rest: bytes) -> None:
     whole = filled(path)
     path.write_bytes(whole + rest)
     ledger = EventLog(path)

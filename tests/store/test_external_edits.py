@@ -197,7 +197,7 @@ def test_cp1252_text_is_refused_with_file_and_byte(store: CsvStore) -> None:
     assert "0xeb" in found.problems[0].what
 
 
-def test_an_id_used_twice_outside_is_put_aside_and_shown(store: CsvStore) -> None:
+def test_an_id_duplicated_by_another_program_is_quarantined_and_shown(store: CsvStore) -> None:
     edit(store, ('"p1"', '"p0"'))
     (found,) = store.external_edits()
     assert "several rows" in found.problems[0].what

@@ -88,7 +88,7 @@ def test_interviews_are_deleted_one_after_the_other_on_a_full_disk(
     assert store.notices() == ()
 
 
-def test_what_grows_never_takes_the_room_for_deleting(
+def test_growing_data_never_takes_the_space_reserved_for_deleting(
     store: CsvStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(durable_io, "system", SmallDisk(0))
@@ -99,7 +99,7 @@ def test_what_grows_never_takes_the_room_for_deleting(
     save(store, gone("people", "p0"), gone("interviews", "i0"))
 
 
-def test_the_room_for_deleting_is_kept_again_when_there_is_some(
+def test_space_for_deleting_is_reserved_again_when_there_is_some(
     store: CsvStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     size = store.places.reserve.stat().st_size

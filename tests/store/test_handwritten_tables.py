@@ -70,7 +70,7 @@ def test_a_hand_written_folder_is_kept_from_its_first_action_on(folder: Path) ->
     assert people(CsvStore(folder)) == ["p1", "p2", "p3"]
 
 
-def test_rows_put_aside_are_shown_and_stay_in_the_file(folder: Path) -> None:
+def test_quarantined_rows_are_shown_and_stay_in_the_file(folder: Path) -> None:
     write(folder, "settings", "key,value\na,1\nb,2\na,3\n,4\n")
     store = CsvStore(folder)
     assert [str(problem)[:27] for problem in store.problems()] == [
@@ -122,7 +122,7 @@ def test_a_hand_written_table_that_cannot_be_read_is_named_and_nothing_written(
     assert {name: after[name] for name in before} == before
 
 
-def test_a_table_that_cannot_be_read_can_be_given_up_and_is_kept_aside(folder: Path) -> None:
+def test_an_unreadable_table_can_be_given_up_and_is_quarantined(folder: Path) -> None:
     write(folder, "settings", "key,value\na\n")
     write(folder, "people", PEOPLE)
     store = CsvStore(folder)

@@ -42,7 +42,7 @@ def test_a_journal_cut_at_any_byte_keeps_the_lines_before(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("tail", [b"0", b"0000", b"x" * 300, b"\x00" * 4096, b"1234567 {}\n", b"\n"])
-def test_a_torn_line_is_kept_apart_and_the_next_action_saved(folder: Path, tail: bytes) -> None:
+def test_a_truncated_line_is_quarantined_and_the_next_action_saved(folder: Path, tail: bytes) -> None:
     path = journal(folder)
     path.write_bytes(path.read_bytes() + tail)
     store = CsvStore(folder)

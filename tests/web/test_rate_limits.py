@@ -119,7 +119,7 @@ def test_the_wait_is_named_as_it_is(seconds: int, remedy: str) -> None:
     assert Wait(what="", seconds=seconds).remedy == remedy
 
 
-def test_a_whole_room_behind_one_address_may_mistype_the_same_code_five_times_at_once() -> None:
+def test_everybody_behind_one_address_may_mistype_the_code_five_times() -> None:
     limits = JoinLimits()
     for phone in range(1_000):
         assert wrong(limits, 5, form=f"form-{phone}") == 5
@@ -132,7 +132,7 @@ def test_a_thousand_tries_with_a_thousand_forms_keep_nobody_out() -> None:
         assert limits.wait("a newcomer's", network, NOON) is None
 
 
-def test_one_address_never_uses_the_room_up_and_waits_three_seconds_at_most() -> None:
+def test_one_address_never_uses_up_the_workshops_allowance_and_waits_three_seconds_at_most() -> None:
     limits, now = JoinLimits(), NOON
     for _ in range(3_000):
         wrong(limits, 10, now=now)
@@ -143,7 +143,7 @@ def test_one_address_never_uses_the_room_up_and_waits_three_seconds_at_most() ->
     assert limits._room.wait("", now) == NONE
 
 
-def test_in_a_room_that_is_used_up_each_address_still_has_one_try_a_minute() -> None:
+def test_after_the_workshops_allowance_each_address_still_has_one_try_a_minute() -> None:
     limits = JoinLimits()
     assert sum(wrong(limits, 6_000, network=network) for network in "abc") == 10_001
     assert limits.wait("a newcomer's", "another", NOON) is None

@@ -79,7 +79,7 @@ def test_a_reload_of_the_page_with_one_s_own_code_shows_it_once_more(room: Room)
     assert (again.status_code, "RRRR-SSSS-p0" in again.text) == (200, True)
 
 
-def test_a_phone_that_is_in_takes_no_second_seat(room: Room) -> None:
+def test_a_phone_that_joined_cannot_join_twice(room: Room) -> None:
     first = room.join(code=CODE)
     again = room.join(code=CODE, cookies=cookie_in(first))
     assert (again.status_code, again.headers["location"], "set-cookie" in again.headers) == (303, "/", False)
@@ -97,7 +97,7 @@ def test_a_phone_of_an_earlier_workshop_may_join_the_next(room: Room) -> None:
     assert room.ask("GET", "/", cookies=cookie_in(anew)).json()["visit"]["workshop_id"] == "winter"
 
 
-def test_a_facilitator_takes_no_seat(room: Room) -> None:
+def test_a_facilitator_does_not_join_as_a_participant(room: Room) -> None:
     answer = room.join(code=CODE, cookies=room.cookies_of("facilitator"))
     assert (answer.status_code, room.door.asked) == (303, [])
 
@@ -111,7 +111,7 @@ def test_one_s_own_code_brings_back_in_and_ends_the_earlier_phone(room: Room) ->
     assert "no seat any more" in room.ask("GET", "/", cookies=earlier).text
 
 
-def test_a_seat_taken_by_mistake_can_be_given_up_for_the_own_one(room: Room) -> None:
+def test_a_participant_who_joined_anew_by_mistake_can_resume_as_before(room: Room) -> None:
     room.join(code=CODE)
     second = cookie_in(room.join(code=CODE))
     answer = room.join(resume="RRRR-SSSS-p0", cookies=second)
@@ -151,7 +151,7 @@ def test_a_wrong_own_code_is_told_at_its_own_field(room: Room) -> None:
         b'{"code": "KX7MP3QT", "nonce": "nnnnnnnnnnnnnnnnnnnnnn"}',
     ],
 )
-def test_a_form_that_is_not_ours_reaches_no_door(room: Room, body: bytes) -> None:
+def test_a_form_of_another_page_is_not_compared_with_any_code(room: Room, body: bytes) -> None:
     answer = room.ask("POST", "/enter", content=body)
     assert (answer.status_code, "set-cookie" in answer.headers) == (400, False)
     assert room.door.asked == []

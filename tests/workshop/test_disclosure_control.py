@@ -98,7 +98,7 @@ def readers(options: int, most: int) -> tuple[Reader, Reader, Reader]:
 
 
 @pytest.mark.parametrize("options", [2, 3, 4])
-def test_nobody_works_out_a_number_kept_back_in_any_room_of_up_to_forty(options: int) -> None:
+def test_no_suppressed_count_can_be_computed_with_up_to_forty_participants(options: int) -> None:
     for reader in readers(options, 40):
         assert reader.fewest_values() >= 3
 
@@ -135,7 +135,7 @@ def test_every_number_shown_and_all_the_others_together_reach_the_minimum(
 
 
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=6))
-def test_an_export_keeps_back_all_that_the_wall_does(drawn: list[int]) -> None:
+def test_an_export_suppresses_all_that_the_projector_does(drawn: list[int]) -> None:
     counts = tuple(drawn)
     wall, export = numbers(counts), numbers(counts, EXPORT_MINIMUM)
     assert all(seen is None or seen == beside for seen, beside in zip(export, wall, strict=True))
@@ -210,7 +210,7 @@ def test_more_options_as_a_sentence_to_repeat(counts: Counts, sentence: str) -> 
     assert table(counts).sentence == sentence
 
 
-def test_the_sentence_of_a_one_sided_room_is_the_same_for_either_side() -> None:
+def test_the_sentence_about_one_sided_answers_is_the_same_for_either_side() -> None:
     assert table((38, 2)).sentence == table((2, 38)).sentence == table((0, 40)).sentence
     assert table((12, 8), EXPORT_MINIMUM).sentence == table((8, 12), EXPORT_MINIMUM).sentence
     assert table((9, 10), EXPORT_MINIMUM).sentence == "Nothing is shown before 20 people have answered."

@@ -52,7 +52,7 @@ def test_every_stop_of_an_outline_has_its_prompt(outline: Outline) -> None:
 
 
 @pytest.mark.parametrize("outline", OUTLINES, ids=lambda each: each.id)
-def test_the_deck_of_an_outline_holds_nothing_else(outline: Outline) -> None:
+def test_an_outline_has_no_other_prompts(outline: Outline) -> None:
     plan = plan_of(*agenda_of(outline))
     expected = []
     for activity in plan.agenda:
@@ -65,7 +65,7 @@ def test_the_deck_of_an_outline_holds_nothing_else(outline: Outline) -> None:
 
 
 @pytest.mark.parametrize("kind", ActivityKind)
-def test_what_is_offered_can_be_put_to_the_room_as_it_was_offered(kind: ActivityKind) -> None:
+def test_offered_prompts_can_be_asked_unchanged(kind: ActivityKind) -> None:
     prompts = offered_prompts(kind, BOOK, PLAYBOOK, 7)
     assert len({each.prompt_id for each in prompts}) == len(prompts)
     found = build_prompts(plan_of(one(kind, *(each.prompt_id for each in prompts))), BOOK, PLAYBOOK)

@@ -55,12 +55,12 @@ def test_a_plan_survives_being_stored() -> None:
     assert plan_in(stored_plan(PLAN, 12)) == (PLAN, 12)
 
 
-def test_before_anything_was_planned_there_is_no_room() -> None:
+def test_before_anything_was_planned_there_is_no_state() -> None:
     assert replay("w", []) is None
     assert replay("w", [joined("a"), stepped(1)]) is None
 
 
-def test_a_new_room_stands_nowhere_and_takes_nothing() -> None:
+def test_a_new_workshop_has_no_position_and_accepts_no_answers() -> None:
     room = opened_room(joined("a"))
     assert (room.state, room.position, room.activity, room.prompt_id) == (State.OPEN, None, None, "")
     assert not room.accepts("a2", "p1")
@@ -158,7 +158,7 @@ def _state(room: WorkshopState) -> tuple[object, ...]:
 
 
 @given(_EVENTS)
-def test_replaying_the_events_gives_the_same_room(events: list[Told]) -> None:
+def test_replaying_the_events_gives_the_same_state(events: list[Told]) -> None:
     assert _state(opened_room(*events)) == _state(opened_room(*events))
 
 

@@ -1,1 +1,1 @@
-"""Pieces of screen for the guided checklist."""
+"""Components of the checklist page."""

@@ -1,4 +1,4 @@
-"""A business card in hand: a photo of it, or a shared contact, read and looked at before it is saved."""
+"""Business card capture: reads a photo or a contact file into a form to check before saving."""
 
 import os
 from enum import StrEnum
@@ -38,11 +38,11 @@ class _Way(StrEnum):
 
 
 def render_card_capture(view: WorkspaceView, interview_id: str, person_id: str, *, answered: bool) -> None:
-    """Draw the way from a card to a person's details; `answered` when it answers the checklist as well."""
+    """Draw the upload and the form for a person's details; `answered`: saving answers the checklist."""
     if session.in_workshop():
-        return  # a room of phones would wait for one reader
+        return  # cards are read one at a time, so a room full of phones would have to wait
     name = f"card-{interview_id}-{person_id}-{_round()}"
-    # Without a key it would fold when something above it comes or goes, over the very card that was chosen.
+    # Without a key it would collapse when something above it comes or goes, hiding the card just chosen.
     with st.expander(
         "Take the details from the card", icon=":material/badge:", key=session.key(f"{name}-open")
     ):
@@ -76,7 +76,7 @@ def _command() -> str:
 
 
 def _given(name: str) -> tuple[str, bytes] | None:
-    """Draw what takes the photo or the file; return what was given, with an id of its own."""
+    """Draw the photo or file input; return the chosen file's id and content."""
     way = _Way.FILE
     if _camera_is_allowed():
         way = st.segmented_control(
@@ -101,13 +101,13 @@ def _given(name: str) -> tuple[str, bytes] | None:
 
 
 def _camera_is_allowed() -> bool:
-    """Whether the browser gives a page of this address the camera: https, or this very computer."""
+    """Return whether the browser offers a camera on this page: only over https or on this computer."""
     address = urlsplit(st.context.url or "")
     return address.scheme == "https" or address.hostname in ("localhost", "127.0.0.1", "::1")
 
 
 def _read(view: WorkspaceView, person_id: str, file_id: str, data: bytes) -> ContactProposal | str:
-    """Return what was read, once for each file: a page is drawn again at every tap."""
+    """Return what was read, once for each file, because a page is drawn again at every tap."""
     name = session.key("card-read")
     known = st.session_state.get(name)
     if known is None or known[:2] != (file_id, person_id):
@@ -147,9 +147,9 @@ def _form(interview_id: str, found: ContactProposal, file_id: str, answered: boo
 
 
 def _shown(found: ContactProposal) -> list[str]:
-    """Return the fields of the form: what the card adds or says otherwise, all where it says nothing.
+    """Return the fields to show: what the card adds or contradicts, or all if the card says nothing.
 
-    What it notes is taken only where nothing is noted yet.
+    The card's notes are taken only where no notes are stored yet.
     """
     new = [
         field
@@ -166,7 +166,7 @@ def _field(found: ContactProposal, field: str, name: str) -> None:
         found.merged(field),
         type=kind,
         validate="",
-        autocomplete="off",  # it is somebody else's
+        autocomplete="off",  # it is another person's
         max_chars=2000,
         key=session.key(f"{name}-{field}"),
     )
@@ -179,8 +179,8 @@ def _save(interview_id: str, found: ContactProposal, name: str, answered: bool) 
     entered = {field: _entered(found, field, name) for field in _shown(found)}
     person = contact_capture.merged_contact(found, entered)
     saved = session.run_action(
-        lambda at, when: contact_capture.save_card(
-            at, when, interview_id, found.current, person, answered=answered or bool(found.photo)
+        lambda workspace, context: contact_capture.save_card(
+            workspace, context, interview_id, found.current, person, answered=answered or bool(found.photo)
         ),
         text="\n".join(entered.values()),
     )
@@ -201,7 +201,7 @@ def _entered(found: ContactProposal, field: str, name: str) -> str:
 
 
 def _kept(person_id: str) -> None:
-    """Show the photo that was kept, and the way to be rid of it."""
+    """Show the stored photo with a button to delete it."""
     kept = contact_capture.load_photo(session.workspace(), person_id)
     if kept:
         st.image(kept, caption="The card, kept with your data", alt="Photo of the business card")

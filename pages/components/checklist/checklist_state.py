@@ -1,4 +1,4 @@
-"""Walking through the checklist: where the person is, saving an answer, going on."""
+"""State of the guided checklist: which question is shown, saving an answer, moving on."""
 
 from datetime import timedelta
 
@@ -18,22 +18,22 @@ from followup_core.services.checklist_progress import (
 from followup_core.services.workspace import WorkspaceView
 
 TWICE = timedelta(seconds=0.35)
-"""How soon after an action a tap is still the second one of a double tap: nobody reads a question so fast."""
+"""A tap this soon after an action is the second of a double tap: nobody reads a question that fast."""
 _MOVED = "moved-at"
 
 
-def current_index(view: WorkspaceView, walk: ChecklistProgress) -> int:
-    """Return which question is shown: where the person is, else where the answers so far end.
+def current_index(view: WorkspaceView, progress: ChecklistProgress) -> int:
+    """Return the index of the question to show: the current one, else the first without an answer.
 
-    The page's address says it, so a page that slept goes on where it was, and the session for whoever comes
-    back from another page.
+    The page's address names it, so that a page that slept continues where it was. The session remembers it
+    for a person who comes back from another page.
     """
-    interview_id = walk.round.interview.interview_id
+    interview_id = progress.round.interview.interview_id
     where = _from_the_address(interview_id) or st.session_state.get(_place_key(interview_id))
     if where is None:
-        return resume_place(view, walk)
+        return resume_place(view, progress)
     item, person_id = where
-    return len(walk.asked) if item == "end" else walk.place(item, person_id)
+    return len(progress.asked) if item == "end" else progress.place(item, person_id)
 
 
 def _place_key(interview_id: str) -> str:
@@ -48,47 +48,47 @@ def _from_the_address(interview_id: str) -> tuple[str, str] | None:
 
 
 def jump_to(interview_id: str, item: str, person_id: str) -> None:
-    """Show this question from now on (for callbacks)."""
+    """Show this question from now on (in callbacks)."""
     begin_double_tap(_MOVED)
     st.session_state[_place_key(interview_id)] = (item, person_id)
     st.query_params.update({"interview": interview_id, "item": item, "person": person_id})
 
 
 def begin_double_tap(name: str) -> None:
-    """Note an action after which something else may stand where it was tapped."""
+    """Note the time of an action after which something else may be in the tapped place."""
     st.session_state[name] = session.utc_now()
 
 
 def is_second_tap(name: str = _MOVED) -> bool:
-    """Whether a tap was meant for what stood there before, as for the question before this one."""
+    """Return whether a tap was meant for what was there before, such as the previous question."""
     done_at = st.session_state.get(name)
     return done_at is not None and timedelta(0) <= session.utc_now() - done_at < TWICE
 
 
-def go_to(interview_id: str, walk: ChecklistProgress, to: int) -> None:
+def go_to(interview_id: str, progress: ChecklistProgress, to: int) -> None:
     """Move to another question, or to the end (a callback)."""
-    if to >= len(walk.asked):
+    if to >= len(progress.asked):
         jump_to(interview_id, "end", "")
     else:
-        target = walk.asked[max(to, 0)]
+        target = progress.asked[max(to, 0)]
         jump_to(interview_id, target.item.id, target.person_id)
     notices.new_action()
 
 
-def record_answer(walk: ChecklistProgress, asked: Question, given: AnswerValue) -> None:
-    """Save an answer; go on to the next question unless a yes asks for more (a callback)."""
-    interview_id = walk.round.interview.interview_id
+def record_answer(progress: ChecklistProgress, asked: Question, given: AnswerValue) -> None:
+    """Save an answer, then go to the next question unless a yes asks for more (a callback)."""
+    interview_id = progress.round.interview.interview_id
     before = _answer_now(interview_id, asked)
     replaces = before not in (None, asked.answer, given)
     saved = session.run_action(
-        lambda desk, when: save_answer(
-            desk, when, interview_id, asked.item, given, person_id=asked.person_id
+        lambda workspace, context: save_answer(
+            workspace, context, interview_id, asked.item, given, person_id=asked.person_id
         ),
         say=replaces,
     )
     if not saved:
         return
-    said = acknowledge(asked, given, walk.round.interview.decision_by, today=session.today())
+    said = acknowledge(asked, given, progress.round.interview.decision_by, today=session.today())
     if said.stays:
         jump_to(interview_id, asked.item.id, asked.person_id)
     else:
@@ -100,7 +100,7 @@ def record_answer(walk: ChecklistProgress, asked: Question, given: AnswerValue) 
 
 
 def _answer_now(interview_id: str, asked: Question) -> AnswerValue | None:
-    """Return what is stored for a question now; another tab may have answered it since it was drawn."""
+    """Return the stored answer to a question; another tab may have changed it since the page was drawn."""
     view = session.view()
     if interview_id not in view.records.rounds:
         return None
@@ -114,6 +114,6 @@ def _answer_now(interview_id: str, asked: Question) -> AnswerValue | None:
 
 
 def advance(interview_id: str, asked: Question) -> None:
-    """Go to the question after this one (in a callback), counted anew: the answer may have opened another."""
-    walk = checklist_progress(session.view(), interview_id)
-    go_to(interview_id, walk, walk.place(asked.item.id, asked.person_id) + 1)
+    """Go to the next question (in a callback); recomputes its index, as the answer may add questions."""
+    progress = checklist_progress(session.view(), interview_id)
+    go_to(interview_id, progress, progress.place(asked.item.id, asked.person_id) + 1)

@@ -1,4 +1,4 @@
-"""The end of the checklist: what you have, what can still be repaired, and the dated plan."""
+"""The end of the checklist: what went well, what can still be fixed, and the dated plan."""
 
 import streamlit as st
 
@@ -12,37 +12,41 @@ from followup_core.services.workspace import WorkspaceView
 from .checklist_state import jump_to
 
 
-def render_checklist_summary(view: WorkspaceView, walk: ChecklistProgress) -> None:
+def render_checklist_summary(view: WorkspaceView, progress: ChecklistProgress) -> None:
     """Draw the summary and the plan of one interview."""
-    _heading(walk)
-    _lines("What you have", walk.review.have)
-    _lines("What you can still do", walk.review.repair)
-    _lines("Next time, say", tuple(f"“{line}”" for line in walk.review.next_time))
-    plan_list(view, walk.round.interview.interview_id)
+    _heading(progress)
+    _lines("What you have", progress.review.have)
+    _lines("What you can still do", progress.review.repair)
+    _lines("Next time, say", tuple(f"“{line}”" for line in progress.review.next_time))
+    plan_list(view, progress.round.interview.interview_id)
     with st.container(horizontal=True):
         st.page_link("today.py", label="See today", icon=":material/today:")
         st.button(
             "Go through it again",
-            key=session.key(f"again-{walk.round.interview.interview_id}"),
+            key=session.key(f"again-{progress.round.interview.interview_id}"),
             type="tertiary",
             on_click=jump_to,
-            args=(walk.round.interview.interview_id, walk.asked[0].item.id, walk.asked[0].person_id),
+            args=(
+                progress.round.interview.interview_id,
+                progress.asked[0].item.id,
+                progress.asked[0].person_id,
+            ),
         )
 
 
-def _heading(walk: ChecklistProgress) -> None:
-    left = len(walk.asked) - walk.answered
+def _heading(progress: ChecklistProgress) -> None:
+    left = len(progress.asked) - progress.answered
     if not left:
         st.title("That is everything for now.", anchor=False)
         return
     st.title("Enough for now.", anchor=False)
     st.markdown(f"{pluralize(left, 'question').capitalize()} left for later.")
-    first = walk.asked[walk.place()]
+    first = progress.asked[progress.place()]
     st.button(
         "Go to the next one",
-        key=session.key(f"open-{walk.round.interview.interview_id}-{first.item.id}-{first.person_id}"),
+        key=session.key(f"open-{progress.round.interview.interview_id}-{first.item.id}-{first.person_id}"),
         on_click=jump_to,
-        args=(walk.round.interview.interview_id, first.item.id, first.person_id),
+        args=(progress.round.interview.interview_id, first.item.id, first.person_id),
     )
 
 
@@ -52,7 +56,7 @@ def _lines(title: str, lines: tuple[str, ...]) -> None:
 
 
 def plan_list(view: WorkspaceView, interview_id: str) -> None:
-    """Draw the projected steps with their dates and reasons."""
+    """Draw the planned steps with their dates and reasons."""
     planned = view.plan(interview_id)
     interview = view.round(interview_id).interview
     if not planned:

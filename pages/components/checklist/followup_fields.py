@@ -1,4 +1,4 @@
-"""What a checklist answer asks for next: a date, what the card says, a few words, a day."""
+"""Follow-up fields of checklist answers: decision date, contact details, what was discussed, thank-you."""
 
 from dataclasses import replace
 from datetime import date
@@ -44,11 +44,11 @@ class _Sent(StrEnum):
     NOT_YET = "Not yet"
 
 
-def decision(walk: ChecklistProgress) -> None:
-    """Ask when they will decide: a date, a number of weeks, or nobody knows."""
-    interview = walk.round.interview
+def decision(progress: ChecklistProgress) -> None:
+    """Ask when the employer will decide: a date, a number of weeks, or unknown."""
+    interview = progress.round.interview
     name = f"said-{interview.interview_id}"
-    stored = _said(walk, st.session_state.get(session.key(name)))
+    stored = _said(progress, st.session_state.get(session.key(name)))
     st.segmented_control(
         "What did they say?",
         list(_Said),
@@ -57,7 +57,7 @@ def decision(walk: ChecklistProgress) -> None:
         key=field(session.key(name), stored),
         required=True,
         on_change=_unknown,
-        args=(walk, name),
+        args=(progress, name),
     )
     said = st.session_state.get(session.key(name))
     if said is _Said.DATE:
@@ -69,7 +69,7 @@ def decision(walk: ChecklistProgress) -> None:
             format="DD/MM/YYYY",
             key=field(session.key(f"{name}-date"), interview.decision_by),
             on_change=_on_date,
-            args=(walk, f"{name}-date"),
+            args=(progress, f"{name}-date"),
         )
     elif said is _Said.WEEKS:
         st.pills(
@@ -79,64 +79,69 @@ def decision(walk: ChecklistProgress) -> None:
             format_func=lambda weeks: escape_option(pluralize(weeks, "week")),
             key=session.key(f"{name}-weeks"),
             on_change=_in_weeks,
-            args=(walk, f"{name}-weeks"),
+            args=(progress, f"{name}-weeks"),
         )
     if interview.decision_by is not None:
         st.markdown(f":material/check: By {format_day(interview.decision_by, session.today())}. Saved.")
 
 
-def _said(walk: ChecklistProgress, chosen: object) -> _Said | None:
-    if walk.round.interview.decision_by is not None:
+def _said(progress: ChecklistProgress, chosen: object) -> _Said | None:
+    if progress.round.interview.decision_by is not None:
         return _Said.WEEKS if chosen is _Said.WEEKS else _Said.DATE
-    details = (each.detail for each in walk.round.answers if each.item == "asked_time_frame")
+    details = (each.detail for each in progress.round.answers if each.item == "asked_time_frame")
     return _Said.UNKNOWN if DETAIL_UNKNOWN in details else None
 
 
-def _unknown(walk: ChecklistProgress, name: str) -> None:
+def _unknown(progress: ChecklistProgress, name: str) -> None:
     if st.session_state.get(session.key(name)) is not _Said.UNKNOWN:
         return
-    interview_id = walk.round.interview.interview_id
-    item = next(q.item for q in walk.asked if q.item.id == "asked_time_frame")
+    interview_id = progress.round.interview.interview_id
+    item = next(q.item for q in progress.asked if q.item.id == "asked_time_frame")
     session.run_action(
-        lambda at, when: save_answer(at, when, interview_id, item, AnswerValue.YES, detail=DETAIL_UNKNOWN),
+        lambda workspace, context: save_answer(
+            workspace, context, interview_id, item, AnswerValue.YES, detail=DETAIL_UNKNOWN
+        ),
         say=False,
     )
-    if walk.round.interview.decision_by is not None:
-        # Said with its undo: the date may have been typed by hand, and nothing else brings it back.
-        session.run_action(lambda at, when: set_decision(at, when, interview_id, None))
+    if progress.round.interview.decision_by is not None:
+        # Confirmed with an undo: the date may have been typed by hand, and nothing else brings it back.
+        session.run_action(lambda workspace, context: set_decision(workspace, context, interview_id, None))
     notices.tell("Saved. Then five business days are a safe wait.")
 
 
-def _on_date(walk: ChecklistProgress, name: str) -> None:
+def _on_date(progress: ChecklistProgress, name: str) -> None:
     chosen = st.session_state.get(session.key(name))
     if isinstance(chosen, date):
-        interview_id = walk.round.interview.interview_id
-        session.run_action(lambda at, when: set_decision(at, when, interview_id, chosen), say=False)
+        interview_id = progress.round.interview.interview_id
+        session.run_action(
+            lambda workspace, context: set_decision(workspace, context, interview_id, chosen), say=False
+        )
 
 
-def _in_weeks(walk: ChecklistProgress, name: str) -> None:
+def _in_weeks(progress: ChecklistProgress, name: str) -> None:
     weeks = st.session_state.get(session.key(name))
     if weeks:
-        interview_id = walk.round.interview.interview_id
+        interview_id = progress.round.interview.interview_id
         if session.run_action(
-            lambda at, when: set_decision_weeks(at, when, interview_id, int(weeks)), say=False
+            lambda workspace, context: set_decision_weeks(workspace, context, interview_id, int(weeks)),
+            say=False,
         ):
-            # What is stored is a date, and so it is shown: a page asked again would know of no weeks.
+            # The stored value is a date and is shown as one: a reloaded page does not know the weeks.
             st.session_state[session.key(f"said-{interview_id}")] = _Said.DATE
 
 
-def keys(walk: ChecklistProgress, asked: Question) -> tuple[str, ...]:
+def keys(progress: ChecklistProgress, asked: Question) -> tuple[str, ...]:
     """Return the keys of the fields that a question's answer may ask to fill in."""
     texts = (f"card-{asked.person_id}-{column}" for column, _, _ in _CARD_FIELDS)
-    return tuple(map(session.key, (*texts, _discussed_name(walk, asked))))
+    return tuple(map(session.key, (*texts, _discussed_name(progress, asked))))
 
 
-def _discussed_name(walk: ChecklistProgress, asked: Question) -> str:
-    return f"discussed-{walk.round.interview.interview_id}-{asked.person_id}"
+def _discussed_name(progress: ChecklistProgress, asked: Question) -> str:
+    return f"discussed-{progress.round.interview.interview_id}-{asked.person_id}"
 
 
-def contact(view: WorkspaceView, walk: ChecklistProgress, asked: Question) -> None:
-    """Ask what the business card says; each field is saved when it is left."""
+def contact(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
+    """Ask for the contact details on the business card; each field is saved when it is left."""
     person = view.person(asked.person_id)
     for column, label, kind in _CARD_FIELDS:
         name = f"card-{asked.person_id}-{column}"
@@ -147,7 +152,7 @@ def contact(view: WorkspaceView, walk: ChecklistProgress, asked: Question) -> No
             max_chars=200,
             type=kind,
             validate="",
-            autocomplete="off",  # it is somebody else's
+            autocomplete="off",  # it is another person's
             key=field(session.key(name), stored),
             on_change=_card,
             args=(asked.person_id, column, name),
@@ -160,15 +165,18 @@ def _card(person_id: str, column: str, name: str) -> None:
     person = session.view().person(person_id)
     changed = replace(person, **{column: text})
     session.run_action(
-        lambda at, when: save_person(at, when, changed), text=text, say=False, typed=(session.key(name),)
+        lambda workspace, context: save_person(workspace, context, changed),
+        text=text,
+        say=False,
+        typed=(session.key(name),),
     )
 
 
-def discussed(walk: ChecklistProgress, asked: Question) -> None:
-    """Ask for the words to remember; they are saved when the box is left."""
-    interview_id = walk.round.interview.interview_id
-    met = next(met for met in walk.round.interviewers if met.person_id == asked.person_id)
-    name = _discussed_name(walk, asked)
+def discussed(progress: ChecklistProgress, asked: Question) -> None:
+    """Ask what was discussed; the text is saved when the field is left."""
+    interview_id = progress.round.interview.interview_id
+    met = next(met for met in progress.round.interviewers if met.person_id == asked.person_id)
+    name = _discussed_name(progress, asked)
     st.text_area(
         "In a few words",
         met.discussed,
@@ -183,7 +191,7 @@ def discussed(walk: ChecklistProgress, asked: Question) -> None:
 def _discussed(interview_id: str, person_id: str, name: str) -> None:
     text = str(st.session_state.get(session.key(name)) or "")
     saved = session.run_action(
-        lambda at, when: set_discussed(at, when, interview_id, person_id, text),
+        lambda workspace, context: set_discussed(workspace, context, interview_id, person_id, text),
         text=text,
         say=False,
         typed=(session.key(name),),
@@ -192,9 +200,9 @@ def _discussed(interview_id: str, person_id: str, name: str) -> None:
         notices.tell("Saved. That goes into the thank-you.")
 
 
-def thanked(view: WorkspaceView, walk: ChecklistProgress, asked: Question) -> None:
-    """Ask whether a thank-you went out, and when."""
-    name = f"thanked-{walk.round.interview.interview_id}-{asked.person_id}"
+def thanked(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
+    """Ask whether and when a thank-you was sent."""
+    name = f"thanked-{progress.round.interview.interview_id}-{asked.person_id}"
     if asked.answer is AnswerValue.YES:
         st.markdown(f":material/check: {escape_markdown(asked.item.praise)}")
         return
@@ -209,45 +217,45 @@ def thanked(view: WorkspaceView, walk: ChecklistProgress, asked: Question) -> No
         label_visibility="collapsed",
         width="stretch",
         on_change=_thanked,
-        args=(walk, asked, name),
+        args=(progress, asked, name),
     )
     if st.session_state.get(session.key(name)) is _Sent.EARLIER:
         st.date_input(
             "On which day?",
             None,
-            min_value=max(walk.round.interview.held_on, EARLIEST_DATE),
+            min_value=max(progress.round.interview.held_on, EARLIEST_DATE),
             max_value=view.today,
             format="DD/MM/YYYY",
             key=session.key(f"{name}-day"),
             on_change=_thanked_on,
-            args=(walk, asked, f"{name}-day"),
+            args=(progress, asked, f"{name}-day"),
         )
 
 
-def _thanked(walk: ChecklistProgress, asked: Question, name: str) -> None:
+def _thanked(progress: ChecklistProgress, asked: Question, name: str) -> None:
     if is_second_tap():
         st.session_state[session.key(name)] = _Sent.NOT_YET if asked.answer is AnswerValue.SKIPPED else None
         return
     match st.session_state.get(session.key(name)):
         case _Sent.TODAY:
-            _log_thanks(walk, asked, session.today())
+            _log_thanks(progress, asked, session.today())
         case _Sent.NOT_YET:
-            record_answer(walk, asked, AnswerValue.SKIPPED)
+            record_answer(progress, asked, AnswerValue.SKIPPED)
         case _:
             pass
 
 
-def _thanked_on(walk: ChecklistProgress, asked: Question, name: str) -> None:
+def _thanked_on(progress: ChecklistProgress, asked: Question, name: str) -> None:
     day = st.session_state.get(session.key(name))
     if isinstance(day, date):
-        _log_thanks(walk, asked, day)
+        _log_thanks(progress, asked, day)
 
 
-def _log_thanks(walk: ChecklistProgress, asked: Question, day: date) -> None:
+def _log_thanks(progress: ChecklistProgress, asked: Question, day: date) -> None:
     entry = TouchpointEntry(
-        interview_id=walk.round.interview.interview_id,
+        interview_id=progress.round.interview.interview_id,
         person_id=asked.person_id,
         kind=TouchpointKind.THANK_YOU_EMAIL,
         sent_on=day,
     )
-    session.run_action(lambda at, when: log_touchpoint(at, when, entry), say=False)
+    session.run_action(lambda workspace, context: log_touchpoint(workspace, context, entry), say=False)

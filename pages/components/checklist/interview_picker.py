@@ -1,4 +1,4 @@
-"""Choosing the interview a page is about: by its link, else from a list."""
+"""Picks the interview that a page is about: from the link, else from a list."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,9 +15,12 @@ _MOST = 50
 def pick_interview(
     view: WorkspaceView, rounds: Callable[[WorkspaceView], Sequence[InterviewDetails]], label: str
 ) -> str:
-    """Return the id of the chosen interview, '' when there is none to choose.
+    """Return the id of the chosen interview, '' if there is none to choose.
 
-    `rounds` gives those to choose from; it is asked only when no link names one.
+    Args:
+        view: the workspace as of today.
+        rounds: returns the interviews to choose from; called only if no link names one.
+        label: the label of the list.
     """
     linked = st.query_params.get("interview", "")
     if linked in view.records.rounds:

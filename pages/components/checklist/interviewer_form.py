@@ -1,4 +1,4 @@
-"""Who was met: added on the way, once, and met again in the next round."""
+"""The checklist's form for interviewers: new people, and people known from other interviews."""
 
 import streamlit as st
 
@@ -21,11 +21,11 @@ from .checklist_state import begin_double_tap, is_second_tap
 _ADDED = "person-added-at"
 
 
-def render_interviewer_form(view: WorkspaceView, walk: ChecklistProgress) -> None:
-    """Draw the people met so far, those met before, and the form for one more."""
-    interview_id = walk.round.interview.interview_id
-    for each in walk.round.interviewers:
-        _row(view, walk, each)
+def render_interviewer_form(view: WorkspaceView, progress: ChecklistProgress) -> None:
+    """Draw the interviewers so far, known people to add, and the form for a new one."""
+    interview_id = progress.round.interview.interview_id
+    for each in progress.round.interviewers:
+        _row(view, progress, each)
     known = known_people(view, interview_id)
     if known:
         st.pills(
@@ -39,10 +39,10 @@ def render_interviewer_form(view: WorkspaceView, walk: ChecklistProgress) -> Non
     _new_person(interview_id)
 
 
-def _row(view: WorkspaceView, walk: ChecklistProgress, each: Interviewer) -> None:
-    interview_id = walk.round.interview.interview_id
+def _row(view: WorkspaceView, progress: ChecklistProgress, each: Interviewer) -> None:
+    interview_id = progress.round.interview.interview_id
     name = view.name(each.person_id) or "Unknown person"
-    entered = bool(each.discussed) or any(a.person_id == each.person_id for a in walk.round.answers)
+    entered = bool(each.discussed) or any(a.person_id == each.person_id for a in progress.round.answers)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"**{escape_markdown(name)}**, {INTERVIEWER_ROLE_WORDS[each.part].lower()}", width="stretch"
@@ -63,7 +63,7 @@ def _row(view: WorkspaceView, walk: ChecklistProgress, each: Interviewer) -> Non
 
 def _new_person(interview_id: str) -> None:
     if is_second_tap(_ADDED):
-        # Who was added pushes the form down: the second tap hit a part, for somebody who is not typed yet.
+        # The person just added moves the form down: the second tap hit a role, meant for nobody yet.
         forget(_part_key(interview_id))
     with st.container(border=True):
         st.text_input(
@@ -100,16 +100,16 @@ def _part_key(interview_id: str) -> str:
 
 
 def typed_name(interview_id: str) -> str:
-    """Return the name of somebody who was typed in and not added yet, '' for nobody."""
+    """Return the name that was typed in and not added yet, '' if none."""
     return str(st.session_state.get(_name_key(interview_id)) or "").strip()
 
 
 def add_typed(interview_id: str, *, say: bool = True) -> bool:
-    """Add who is typed in (in a callback); return whether that worked."""
+    """Add the person whose name is typed in (in a callback); return whether that worked."""
     name = typed_name(interview_id)
     part = st.session_state.get(_part_key(interview_id)) or InterviewerRole.INTERVIEWER
     return session.run_action(
-        lambda at, when: add_interviewer(at, when, interview_id, name=name, part=part),
+        lambda workspace, context: add_interviewer(workspace, context, interview_id, name=name, part=part),
         text=name,
         say=say,
         typed=(_name_key(interview_id), _part_key(interview_id)),
@@ -130,8 +130,8 @@ def _meet_known(interview_id: str) -> None:
     person_id = st.session_state.get(session.key(f"known-{interview_id}"))
     if person_id:
         session.run_action(
-            lambda at, when: add_interviewer(
-                at, when, interview_id, person_id=person_id, part=InterviewerRole.INTERVIEWER
+            lambda workspace, context: add_interviewer(
+                workspace, context, interview_id, person_id=person_id, part=InterviewerRole.INTERVIEWER
             ),
             say=False,
         )
@@ -139,4 +139,6 @@ def _meet_known(interview_id: str) -> None:
 
 
 def _leave_out(interview_id: str, person_id: str) -> None:
-    session.run_action(lambda at, when: remove_interviewer(at, when, interview_id, person_id))
+    session.run_action(
+        lambda workspace, context: remove_interviewer(workspace, context, interview_id, person_id)
+    )

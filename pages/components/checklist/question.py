@@ -1,4 +1,4 @@
-"""One question of the checklist: asked, answered with a tap, saved at once, and on to the next."""
+"""One checklist question: answered with a tap, saved immediately, followed by the next."""
 
 import streamlit as st
 
@@ -15,40 +15,40 @@ from . import card_capture, followup_fields, interviewer_form
 from .checklist_state import advance, go_to, is_second_tap, record_answer
 
 
-def render_question(view: WorkspaceView, walk: ChecklistProgress, at: int) -> None:
-    """Draw the question at a place, with its follow-on and the way on."""
-    asked = walk.asked[at]
+def render_question(view: WorkspaceView, progress: ChecklistProgress, at: int) -> None:
+    """Draw the question at this index, with its follow-up fields and navigation."""
+    asked = progress.asked[at]
     st.title(escape_markdown(asked.text), anchor=False)
     st.markdown(escape_markdown(asked.item.why))
     match asked.item.keeps:
         case StoredIn.PEOPLE:
-            interviewer_form.render_interviewer_form(view, walk)
+            interviewer_form.render_interviewer_form(view, progress)
         case StoredIn.DISCUSSED:
-            followup_fields.discussed(walk, asked)
+            followup_fields.discussed(progress, asked)
         case StoredIn.THANKED:
-            followup_fields.thanked(view, walk, asked)
+            followup_fields.thanked(view, progress, asked)
         case _:
-            _yes_no_skip(walk, asked)
+            _yes_no_skip(progress, asked)
     if asked.answer is AnswerValue.YES:
-        _after_yes(view, walk, asked)
-    _way_on(walk, asked, at)
+        _after_yes(view, progress, asked)
+    _way_on(progress, asked, at)
 
 
-def _after_yes(view: WorkspaceView, walk: ChecklistProgress, asked: Question) -> None:
+def _after_yes(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
     match asked.item.follow_on:
         case FollowUpField.DECISION:
-            followup_fields.decision(walk)
+            followup_fields.decision(progress)
         case FollowUpField.CONTACT:
             card_capture.render_card_capture(
-                view, walk.round.interview.interview_id, asked.person_id, answered=True
+                view, progress.round.interview.interview_id, asked.person_id, answered=True
             )
-            followup_fields.contact(view, walk, asked)
+            followup_fields.contact(view, progress, asked)
         case FollowUpField.NONE:
             pass
 
 
-def _yes_no_skip(walk: ChecklistProgress, asked: Question) -> None:
-    key = session.key(f"answer-{walk.round.interview.interview_id}-{asked.item.id}-{asked.person_id}")
+def _yes_no_skip(progress: ChecklistProgress, asked: Question) -> None:
+    key = session.key(f"answer-{progress.round.interview.interview_id}-{asked.item.id}-{asked.person_id}")
     st.segmented_control(
         asked.item.question.replace("{person}", "this person"),
         list(ANSWER_WORDS),
@@ -59,22 +59,22 @@ def _yes_no_skip(walk: ChecklistProgress, asked: Question) -> None:
         label_visibility="collapsed",
         width="stretch",
         on_change=_answered,
-        args=(walk, asked, key),
+        args=(progress, asked, key),
     )
 
 
-def _answered(walk: ChecklistProgress, asked: Question, key: str) -> None:
+def _answered(progress: ChecklistProgress, asked: Question, key: str) -> None:
     given = st.session_state.get(key) or asked.answer
     if is_second_tap():
         st.session_state[key] = asked.answer
         return
     if given is None:
         return
-    record_answer(walk, asked, given)
+    record_answer(progress, asked, given)
 
 
-def _way_on(walk: ChecklistProgress, asked: Question, at: int) -> None:
-    interview_id = walk.round.interview.interview_id
+def _way_on(progress: ChecklistProgress, asked: Question, at: int) -> None:
+    interview_id = progress.round.interview.interview_id
     here = f"{interview_id}-{asked.item.id}-{asked.person_id}"
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.button(
@@ -82,36 +82,36 @@ def _way_on(walk: ChecklistProgress, asked: Question, at: int) -> None:
             key=session.key(f"back-{here}"),
             disabled=at == 0,
             on_click=_leave,
-            args=(walk, asked, at - 1),
+            args=(progress, asked, at - 1),
         )
-        goes_on = asked.answer is not None or _has_typed_somebody(walk, asked)
+        goes_on = asked.answer is not None or _has_typed_somebody(progress, asked)
         st.button(
             "Next" if goes_on else "Later",
             key=session.key(f"next-{here}"),
             type="primary" if goes_on else "secondary",
             on_click=_next,
-            args=(walk, asked, at + 1),
+            args=(progress, asked, at + 1),
         )
 
 
-def _has_typed_somebody(walk: ChecklistProgress, asked: Question) -> bool:
+def _has_typed_somebody(progress: ChecklistProgress, asked: Question) -> bool:
     return asked.item.keeps is StoredIn.PEOPLE and bool(
-        interviewer_form.typed_name(walk.round.interview.interview_id)
+        interviewer_form.typed_name(progress.round.interview.interview_id)
     )
 
 
-def _next(walk: ChecklistProgress, asked: Question, to: int) -> None:
-    """Go on (a callback); who was typed in and not added yet is added first."""
-    if is_second_tap() or not _has_typed_somebody(walk, asked):
-        _leave(walk, asked, to)
-    elif interviewer_form.add_typed(walk.round.interview.interview_id):
-        advance(walk.round.interview.interview_id, asked)
+def _next(progress: ChecklistProgress, asked: Question, to: int) -> None:
+    """Go to the next question (a callback), after adding a person who was typed in but not added yet."""
+    if is_second_tap() or not _has_typed_somebody(progress, asked):
+        _leave(progress, asked, to)
+    elif interviewer_form.add_typed(progress.round.interview.interview_id):
+        advance(progress.round.interview.interview_id, asked)
 
 
-def _leave(walk: ChecklistProgress, asked: Question, to: int) -> None:
-    """Go to another question; what this one could not save is said there as well."""
+def _leave(progress: ChecklistProgress, asked: Question, to: int) -> None:
+    """Go to another question; what could not be saved here is reported there, too."""
     if is_second_tap():
         return
-    go_to(walk.round.interview.interview_id, walk, to)
-    for words in unsaved(*followup_fields.keys(walk, asked)):
+    go_to(progress.round.interview.interview_id, progress, to)
+    for words in unsaved(*followup_fields.keys(progress, asked)):
         notices.fail(f"Not saved: {words} You find it again on the question before.")

@@ -1,1 +1,1 @@
-"""Pieces of screen for the facilitator of a workshop."""
+"""Components of the facilitator's page."""

@@ -1,4 +1,4 @@
-"""What the playbook offers for an agenda: the outlines, and the content of each kind of part."""
+"""Agenda templates from the playbook: ready-made outlines, and the prompts for each kind of activity."""
 
 import zlib
 from collections.abc import Mapping
@@ -17,15 +17,15 @@ _USUAL_MINUTES = 5
 _LONGEST = 90
 
 
-def outlines(hall: WorkshopService) -> Mapping[str, Outline]:
-    """Return the ready agendas by id, the shortest first."""
-    found = hall.book.outlines.values()
+def outlines(service: WorkshopService) -> Mapping[str, Outline]:
+    """Return the outlines by id, the shortest first."""
+    found = service.book.outlines.values()
     return {outline.id: outline for outline in sorted(found, key=lambda each: each.minutes)}
 
 
-def choose_outline(hall: WorkshopService, key: str) -> None:
-    """Draw the choice of an outline, the middle one chosen."""
-    found = outlines(hall)
+def choose_outline(service: WorkshopService, key: str) -> None:
+    """Draw the choice of an outline; the one of middle length is preselected."""
+    found = outlines(service)
     middle = len(found) // 2
     st.radio(
         "Outline",
@@ -37,21 +37,21 @@ def choose_outline(hall: WorkshopService, key: str) -> None:
     )
 
 
-def agenda(hall: WorkshopService, outline_id: str) -> tuple[Activity, ...]:
-    """Return an outline as an agenda; empty where the outline is gone."""
-    found = hall.book.outlines.get(outline_id)
+def agenda(service: WorkshopService, outline_id: str) -> tuple[Activity, ...]:
+    """Return an outline as an agenda; empty if the outline no longer exists."""
+    found = service.book.outlines.get(outline_id)
     return agenda_of(found) if found else ()
 
 
-def contents(hall: WorkshopService, workshop_id: str, activity: Activity) -> dict[str, str]:
-    """Return what this part can put to the room, by id in words; what it puts now is among it."""
-    found = {each.prompt_id: _words(hall, each) for each in _offered(hall, workshop_id, activity.kind)}
+def contents(service: WorkshopService, workshop_id: str, activity: Activity) -> dict[str, str]:
+    """Return the labels of the prompts that this activity can use, by id, including those it uses now."""
+    found = {each.prompt_id: _words(service, each) for each in _offered(service, workshop_id, activity.kind)}
     return {**dict.fromkeys(activity.prompts, "No longer in the playbook"), **found}
 
 
-def usual_part(hall: WorkshopService, workshop_id: str, kind: ActivityKind) -> Activity:
-    """Return a new part of an agenda with the first content there is for it."""
-    prompts = _offered(hall, workshop_id, kind)[:1]
+def usual_part(service: WorkshopService, workshop_id: str, kind: ActivityKind) -> Activity:
+    """Return a new activity with the first prompt that is available for its kind."""
+    prompts = _offered(service, workshop_id, kind)[:1]
     return Activity(
         activity_id="",
         kind=kind,
@@ -61,14 +61,14 @@ def usual_part(hall: WorkshopService, workshop_id: str, kind: ActivityKind) -> A
     )
 
 
-def _offered(hall: WorkshopService, workshop_id: str, kind: ActivityKind) -> tuple[Prompt, ...]:
-    # The seed is the workshop's own: other made-up stories for each, and the same ones every time.
-    return offered_prompts(kind, hall.book, hall.playbook, zlib.crc32(workshop_id.encode()) % 10_000)
+def _offered(service: WorkshopService, workshop_id: str, kind: ActivityKind) -> tuple[Prompt, ...]:
+    # The workshop's own seed: each workshop gets different generated stories, and always the same ones.
+    return offered_prompts(kind, service.book, service.playbook, zlib.crc32(workshop_id.encode()) % 10_000)
 
 
-def _words(hall: WorkshopService, prompt: Prompt) -> str:
-    """Return a prompt in a line of a list: by its title where it has one, else by its beginning."""
-    book = hall.book
+def _words(service: WorkshopService, prompt: Prompt) -> str:
+    """Return a prompt's label in a list: its title if it has one, else the beginning of its text."""
+    book = service.book
     for titled in (book.stories, book.card_sets, book.fictions):
         if prompt.prompt_id in titled:
             return str(getattr(titled[prompt.prompt_id], "title", ""))

@@ -1,4 +1,4 @@
-"""A workshop after it: what to download, use its agenda again, delete it."""
+"""The page of a closed workshop: downloads, using its agenda again, deletion."""
 
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.workshop_model import PublicView
@@ -6,9 +6,9 @@ from followup_core.workshop.workshop_model import PublicView
 from . import workshop_exports
 
 
-def render_closed_workshop(hall: WorkshopService, wall: PublicView) -> None:
-    """Draw what is left to do with a closed workshop."""
-    workshop_exports.report(hall, wall)
-    workshop_exports.handout(hall, wall)
-    workshop_exports.again(hall, wall)
-    workshop_exports.deletion(hall, wall)
+def render_closed_workshop(service: WorkshopService, public_view: PublicView) -> None:
+    """Draw the actions for a closed workshop."""
+    workshop_exports.report(service, public_view)
+    workshop_exports.handout(service, public_view)
+    workshop_exports.again(service, public_view)
+    workshop_exports.deletion(service, public_view)

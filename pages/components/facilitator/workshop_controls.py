@@ -1,4 +1,4 @@
-"""A workshop while it runs: next and back, what the wall shows, and the notes that only the host sees."""
+"""The facilitator's controls of an open workshop: steps, what is projected, and private notes."""
 
 import streamlit as st
 
@@ -14,24 +14,24 @@ from . import workshop_actions, workshop_labels
 _HIDDEN = " Not on the wall before the results."
 
 
-def render_workshop_controls(hall: WorkshopService, wall: PublicView) -> None:
-    """Draw the control of the open workshop."""
+def render_workshop_controls(service: WorkshopService, public_view: PublicView) -> None:
+    """Draw the controls of the open workshop."""
     with st.container(horizontal=True):
-        workshop_actions.steps(hall, wall, width="stretch")
-    _figures(hall, wall.workshop_id, projector_view.drawn(wall))
+        workshop_actions.steps(service, public_view, width="stretch")
+    _figures(service, public_view.workshop_id, projector_view.drawn(public_view))
     st.link_button(
         "Open the wall",
-        f"wall?{workshop_actions.NAMED}={wall.workshop_id}{_address()}",
+        f"wall?{workshop_actions.NAMED}={public_view.workshop_id}{_address()}",
         icon=":material/open_in_new:",
         help="For the projector, in a tab of its own. Back and next work there too, also with a clicker.",
     )
-    _now(wall)
-    _agenda(hall, wall)
-    _close(hall, wall)
+    _now(public_view)
+    _agenda(service, public_view)
+    _close(service, public_view)
 
 
 def _address() -> str:
-    """Return the part of the wall's link that says where phones reach this computer, if there is a choice."""
+    """Return the query parameter with the address that phones reach, if there is a choice of addresses."""
     found = join_instructions.addresses()
     if len(found) < 2:
         return ""
@@ -39,63 +39,63 @@ def _address() -> str:
 
 
 @st.fragment(run_every=2)
-def _figures(hall: WorkshopService, workshop_id: str, drawn: object) -> None:
-    """Draw how many are here, how many answered, how long is left; draw all anew after a step elsewhere."""
+def _figures(service: WorkshopService, workshop_id: str, drawn: object) -> None:
+    """Draw how many joined, how many answered and the time left; redraw the page after a step elsewhere."""
     try:
-        wall = hall.wall(workshop_id)
+        public_view = service.wall(workshop_id)
     except WorkshopError:
         st.rerun()
-    if projector_view.drawn(wall) != drawn:
+    if projector_view.drawn(public_view) != drawn:
         st.rerun()
     with st.container(horizontal=True):
-        st.metric("Joined", wall.joined, border=True)
-        if wall.activity and wall.position and not wall.at_start:
-            if projector_view.is_asked(wall):
-                st.metric("Answered", f"{wall.answered} of {wall.joined}", border=True)
-            left = minutes_left(wall.position, wall.activity, session.utc_now())
+        st.metric("Joined", public_view.joined, border=True)
+        if public_view.activity and public_view.position and not public_view.at_start:
+            if projector_view.is_asked(public_view):
+                st.metric("Answered", f"{public_view.answered} of {public_view.joined}", border=True)
+            left = minutes_left(public_view.position, public_view.activity, session.utc_now())
             st.metric("Time", workshop_labels.time_left(left), border=True)
 
 
-def _now(wall: PublicView) -> None:
+def _now(public_view: PublicView) -> None:
     st.header("On the wall now", anchor=False)
     with st.container(border=True):
-        if wall.activity is None or wall.at_start:
+        if public_view.activity is None or public_view.at_start:
             st.markdown("The way in: the address, the code and the picture to scan.")
-            st.markdown(f"Code: **{escape_markdown(join_instructions.spaced(wall.code))}**")
-        elif wall.prompt is None:
-            st.markdown(f"**{escape_markdown(wall.activity.title)}**")
+            st.markdown(f"Code: **{escape_markdown(join_instructions.spaced(public_view.code))}**")
+        elif public_view.prompt is None:
+            st.markdown(f"**{escape_markdown(public_view.activity.title)}**")
         else:
-            _prompt(wall, wall.prompt)
-    if wall.prompt and not wall.at_start:
-        _notes(wall, wall.prompt)
+            _prompt(public_view, public_view.prompt)
+    if public_view.prompt and not public_view.at_start:
+        _notes(public_view, public_view.prompt)
 
 
-def _prompt(wall: PublicView, prompt: Prompt) -> None:
+def _prompt(public_view: PublicView, prompt: Prompt) -> None:
     if prompt.story:
         st.markdown(escape_markdown(prompt.story))
     st.markdown(f"**{escape_markdown(prompt.ask)}**")
-    has_results = bool(prompt.options or wall.observed)
-    if not (has_results and _is_shown(wall)):
+    has_results = bool(prompt.options or public_view.observed)
+    if not (has_results and _is_shown(public_view)):
         lines = [option.words for option in prompt.options] or prompt.points
         st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
         return
     st.markdown(":gray[The results are on the wall. Answers are no longer taken.]")
-    for seen in wall.observed:
+    for seen in public_view.observed:
         counts = ", ".join(
             f"{cell.option.words} {answer_chart.count_words(cell)}" for cell in seen.published.counts
         )
         st.markdown(f"- {escape_markdown(seen.prompt.ask)}: {escape_markdown(counts)}")
-    if wall.published is not None:
-        projector_view.table(wall.published)
-        st.markdown(escape_markdown(wall.published.sentence))
+    if public_view.published is not None:
+        projector_view.table(public_view.published)
+        st.markdown(escape_markdown(public_view.published.sentence))
 
 
-def _is_shown(wall: PublicView) -> bool:
-    return wall.position is not None and wall.position.phase is Phase.SHOWING
+def _is_shown(public_view: PublicView) -> bool:
+    return public_view.position is not None and public_view.position.phase is Phase.SHOWING
 
 
-def _notes(wall: PublicView, prompt: Prompt) -> None:
-    """Draw what only the facilitator reads: the key, why, and what to say."""
+def _notes(public_view: PublicView, prompt: Prompt) -> None:
+    """Draw what only the facilitator sees: the right answer, the reason, and what to say."""
     right = next((option.words for option in prompt.options if option.id == prompt.key), "")
     lines = [
         f"**The answer:** {escape_markdown(right)}" if right else "",
@@ -104,36 +104,38 @@ def _notes(wall: PublicView, prompt: Prompt) -> None:
     ]
     if any(lines):
         with st.container(border=True):
-            st.markdown(f":material/visibility_off: **Your notes.**{'' if _is_shown(wall) else _HIDDEN}")
+            st.markdown(
+                f":material/visibility_off: **Your notes.**{'' if _is_shown(public_view) else _HIDDEN}"
+            )
             st.markdown("  \n".join(filter(None, lines)))
 
 
-def _agenda(hall: WorkshopService, wall: PublicView) -> None:
+def _agenda(service: WorkshopService, public_view: PublicView) -> None:
     st.header("Agenda", anchor=False)
-    here = wall.position.activity if wall.position and not wall.at_start else None
-    for at, activity in enumerate(wall.plan.agenda):
+    here = public_view.position.activity if public_view.position and not public_view.at_start else None
+    for at, activity in enumerate(public_view.plan.agenda):
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             words = f"{at + 1}\\. {escape_markdown(activity.title)} :gray[· {activity.minutes} min]"
             st.markdown(f"**{words}** · now" if at == here else words, width="stretch")
             st.button(
                 f"Go to {at + 1}",
-                key=f"jump-{wall.workshop_id}-{activity.activity_id}",
+                key=f"jump-{public_view.workshop_id}-{activity.activity_id}",
                 type="tertiary",
                 disabled=at == here,
                 on_click=workshop_actions.jump,
-                args=(hall, wall.workshop_id, at),
+                args=(service, public_view.workshop_id, at),
             )
 
 
-def _close(hall: WorkshopService, wall: PublicView) -> None:
+def _close(service: WorkshopService, public_view: PublicView) -> None:
     with st.expander("Close the workshop", icon=":material/door_front:"):
         st.markdown(
             "Nobody can join or answer any more, and it can't be opened again. Participants can still take "
-            f"home what is theirs. Everything is deleted {workshop_labels.deletion(wall)}."
+            f"home what is theirs. Everything is deleted {workshop_labels.deletion(public_view)}."
         )
         st.button(
             "Close it now",
-            key=f"close-{wall.workshop_id}",
+            key=f"close-{public_view.workshop_id}",
             on_click=workshop_actions.close,
-            args=(hall, wall.workshop_id),
+            args=(service, public_view.workshop_id),
         )

@@ -1,4 +1,4 @@
-"""What leaves a workshop: its report, the handout, its agenda for another day; and its end."""
+"""Exports of a workshop (report, handout, copy of the agenda) and its deletion."""
 
 from datetime import date
 
@@ -14,22 +14,22 @@ from followup_core.workshop.workshop_model import PublicView
 from . import workshop_actions, workshop_labels
 
 
-def report(hall: WorkshopService, wall: PublicView) -> None:
-    """Draw the facilitator's report to download."""
+def report(service: WorkshopService, public_view: PublicView) -> None:
+    """Draw the downloads of the facilitator's report."""
     st.header("Report", anchor=False)
     st.markdown(
         "How many came, the polls, the situations and the evaluation. Counts only, and none below ten "
         "people: a file travels further than a screen."
     )
-    _downloads(hall, wall.workshop_id)
+    _downloads(service, public_view.workshop_id)
 
 
-def _downloads(hall: WorkshopService, workshop_id: str) -> None:
+def _downloads(service: WorkshopService, workshop_id: str) -> None:
     day = session.today()
     with st.container(horizontal=True):
         st.download_button(
             "Report as PDF",
-            lambda: report_pdf(_report(hall, workshop_id), made_on=day),
+            lambda: report_pdf(_report(service, workshop_id), made_on=day),
             f"{workshop_id}.pdf",
             "application/pdf",
             key="report-pdf",
@@ -38,7 +38,7 @@ def _downloads(hall: WorkshopService, workshop_id: str) -> None:
         )
         st.download_button(
             "Report as CSV",
-            lambda: report_csv(_report(hall, workshop_id)),
+            lambda: report_csv(_report(service, workshop_id)),
             f"{workshop_id}.csv",
             "text/csv",
             key="report-csv",
@@ -47,24 +47,24 @@ def _downloads(hall: WorkshopService, workshop_id: str) -> None:
         )
 
 
-def _report(hall: WorkshopService, workshop_id: str) -> WorkshopReport:
-    wall = hall.wall(workshop_id)
+def _report(service: WorkshopService, workshop_id: str) -> WorkshopReport:
+    public_view = service.wall(workshop_id)
     return WorkshopReport(
-        title=wall.plan.title,
-        held_on=wall.plan.held_on,
-        attended=wall.joined,
-        results=hall.exported(workshop_id),
+        title=public_view.plan.title,
+        held_on=public_view.plan.held_on,
+        attended=public_view.joined,
+        results=service.exported(workshop_id),
     )
 
 
-def handout(hall: WorkshopService, wall: PublicView) -> None:
-    """Draw the blank handout to print."""
+def handout(service: WorkshopService, public_view: PublicView) -> None:
+    """Draw the download of the blank handout."""
     st.header("Handout", anchor=False)
     st.markdown("One page to fill in by hand: what to ask, whom they met, and their dates.")
-    title, day = wall.plan.title, session.today()
+    title, day = public_view.plan.title, session.today()
     st.download_button(
         "Handout as PDF",
-        lambda: blank_handout_pdf(hall.playbook, title=title, made_on=day),
+        lambda: blank_handout_pdf(service.playbook, title=title, made_on=day),
         "handout.pdf",
         "application/pdf",
         key="handout-pdf",
@@ -73,8 +73,8 @@ def handout(hall: WorkshopService, wall: PublicView) -> None:
     )
 
 
-def again(hall: WorkshopService, wall: PublicView) -> None:
-    """Draw the way to the same agenda on another day."""
+def again(service: WorkshopService, public_view: PublicView) -> None:
+    """Draw the form that copies the agenda to another day."""
     st.header("Use it again", anchor=False)
     st.markdown("The same agenda and content for another day; nothing that anybody entered comes along.")
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -86,31 +86,37 @@ def again(hall: WorkshopService, wall: PublicView) -> None:
             format="DD/MM/YYYY",
             key="again-day",
         )
-        st.button("Prepare another one", key="again", on_click=_duplicate, args=(hall, wall.workshop_id))
+        st.button(
+            "Prepare another one", key="again", on_click=_duplicate, args=(service, public_view.workshop_id)
+        )
 
 
-def _duplicate(hall: WorkshopService, workshop_id: str) -> None:
+def _duplicate(service: WorkshopService, workshop_id: str) -> None:
     held_on = st.session_state.get("again-day")
     if isinstance(held_on, date):
         workshop_actions.run_action(
-            lambda: workshop_actions.choose(hall.duplicate(workshop_id, held_on, session.utc_now())),
+            lambda: workshop_actions.choose(service.duplicate(workshop_id, held_on, session.utc_now())),
             "This is the new one.",
         )
 
 
-def deletion(hall: WorkshopService, wall: PublicView) -> None:
-    """Draw the end of everything, with what goes; there is no undo, so it is asked once in plain words."""
+def deletion(service: WorkshopService, public_view: PublicView) -> None:
+    """Draw the deletion and what it deletes; the button is folded because there is no undo."""
     st.header("Delete", anchor=False)
     with st.expander("Delete this workshop", icon=":material/delete:"):
-        gone = "everything its participants answered, wrote and have not taken home, " if wall.joined else ""
+        gone = (
+            "everything its participants answered, wrote and have not taken home, "
+            if public_view.joined
+            else ""
+        )
         st.markdown(
             f"This deletes the agenda, {gone}and its figures. There is no undo and no backup. If you do "
-            f"nothing, everything is deleted {workshop_labels.deletion(wall)}."
+            f"nothing, everything is deleted {workshop_labels.deletion(public_view)}."
         )
         st.button(
             "Delete it for good",
-            key=f"delete-{wall.workshop_id}",
+            key=f"delete-{public_view.workshop_id}",
             icon=":material/delete:",
             on_click=workshop_actions.delete,
-            args=(hall, wall.workshop_id),
+            args=(service, public_view.workshop_id),
         )

@@ -1,4 +1,4 @@
-"""Every workshop on this computer, and the form a new one starts with."""
+"""The list of workshops on this computer, and the form for a new one."""
 
 from datetime import date
 
@@ -17,57 +17,58 @@ _FIELDS = ("new-title", "new-day", "new-outline", "new-keep")
 _ENTER = {State.PLANNED: "Prepare", State.OPEN: "Run it", State.CLOSED: "Look back"}
 
 
-def chosen(hall: WorkshopService) -> PublicView | None:
-    """Return the workshop that was chosen; None for the list."""
+def chosen(service: WorkshopService) -> PublicView | None:
+    """Return the chosen workshop; None for the list."""
     workshop_id = st.query_params.get(workshop_actions.NAMED, "")
     if not workshop_id:
         return None
     try:
-        return hall.wall(workshop_id)
+        return service.wall(workshop_id)
     except WorkshopError:
         workshop_actions.leave()
         return None
 
 
-def heading(wall: PublicView) -> None:
-    """Draw which workshop this is, and the way back to the list."""
+def heading(public_view: PublicView) -> None:
+    """Draw the workshop's title and state, and the button back to the list."""
     st.button("All workshops", icon=":material/arrow_back:", type="tertiary", on_click=workshop_actions.leave)
-    st.title(workshop_labels.title(wall), anchor=False)
+    st.title(workshop_labels.title(public_view), anchor=False)
     st.markdown(
-        f"**{workshop_labels.STATE_WORDS[wall.state]}** · {workshop_labels.day(wall)} · "
-        f"{workshop_labels.joined(wall)} Everything is deleted {workshop_labels.deletion(wall)}."
+        f"**{workshop_labels.STATE_WORDS[public_view.state]}** · {workshop_labels.day(public_view)} · "
+        f"{workshop_labels.joined(public_view)} "
+        f"Everything is deleted {workshop_labels.deletion(public_view)}."
     )
 
 
-def render_workshop_list(hall: WorkshopService) -> None:
-    """Draw the list, newest first, and the form for a new one."""
+def render_workshop_list(service: WorkshopService) -> None:
+    """Draw the list, open workshops first and then the newest, and the form for a new one."""
     st.title("Workshops", anchor=False)
-    plans = hall.plans()
+    plans = service.plans()
     if not plans:
         st.markdown("None yet. Fifty minutes are enough to practise what to ask, and when to write.")
-    for wall in sorted(plans, key=lambda each: each.state is not State.OPEN):
-        _card(wall)
+    for public_view in sorted(plans, key=lambda each: each.state is not State.OPEN):
+        _card(public_view)
     st.header("Prepare a new one", anchor=False)
-    _new(hall)
+    _new(service)
 
 
-def _card(wall: PublicView) -> None:
+def _card(public_view: PublicView) -> None:
     with st.container(border=True):
-        st.markdown(f"**{workshop_labels.title(wall)}**  \n{workshop_labels.day(wall)}")
+        st.markdown(f"**{workshop_labels.title(public_view)}**  \n{workshop_labels.day(public_view)}")
         st.markdown(
-            f":gray[{workshop_labels.STATE_WORDS[wall.state]}. {workshop_labels.joined(wall)} "
-            f"Everything is deleted {workshop_labels.deletion(wall)}.]"
+            f":gray[{workshop_labels.STATE_WORDS[public_view.state]}. {workshop_labels.joined(public_view)} "
+            f"Everything is deleted {workshop_labels.deletion(public_view)}.]"
         )
         st.button(
-            _ENTER[wall.state],
-            key=f"enter-{wall.workshop_id}",
-            type="primary" if wall.state is State.OPEN else "secondary",
+            _ENTER[public_view.state],
+            key=f"enter-{public_view.workshop_id}",
+            type="primary" if public_view.state is State.OPEN else "secondary",
             on_click=workshop_actions.choose,
-            args=(wall.workshop_id,),
+            args=(public_view.workshop_id,),
         )
 
 
-def _new(hall: WorkshopService) -> None:
+def _new(service: WorkshopService) -> None:
     today = session.today()
     with st.container(border=True):
         st.text_input(
@@ -87,7 +88,7 @@ def _new(hall: WorkshopService) -> None:
             key=field("new-day", today),
             persist_state="session",
         )
-        agenda_templates.choose_outline(hall, "new-outline")
+        agenda_templates.choose_outline(service, "new-outline")
         kept_days("new-keep", 7)
         st.button(
             "Prepare it",
@@ -95,12 +96,12 @@ def _new(hall: WorkshopService) -> None:
             width="stretch",
             key="new-workshop",
             on_click=_create,
-            args=(hall,),
+            args=(service,),
         )
 
 
 def kept_days(key: str, value: int) -> None:
-    """Draw how long the data is kept."""
+    """Draw the field for how many days the data is kept."""
     days = min(max(value, MIN_KEEP_DAYS), MAX_KEEP_DAYS)
     st.number_input(
         "Days to keep what people enter",
@@ -117,8 +118,8 @@ def kept_days(key: str, value: int) -> None:
     )
 
 
-def _create(hall: WorkshopService) -> None:
-    agenda = agenda_templates.agenda(hall, str(st.session_state.get("new-outline")))
+def _create(service: WorkshopService) -> None:
+    agenda = agenda_templates.agenda(service, str(st.session_state.get("new-outline")))
     held_on = st.session_state.get("new-day")
     if not agenda or not isinstance(held_on, date):
         notices.fail("The outline or the day is missing. Choose both.")
@@ -129,5 +130,5 @@ def _create(hall: WorkshopService) -> None:
         agenda=agenda,
         keep_days=int(st.session_state.get("new-keep") or 0),
     )
-    if workshop_actions.run_action(lambda: workshop_actions.choose(hall.create(plan, session.utc_now()))):
+    if workshop_actions.run_action(lambda: workshop_actions.choose(service.create(plan, session.utc_now()))):
         forget(*_FIELDS)

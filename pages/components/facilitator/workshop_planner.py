@@ -1,4 +1,4 @@
-"""A workshop before it is open: its title and day, its agenda, the button that lets people in."""
+"""The planning page of a workshop: title and date, agenda, and the button that opens it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,40 +19,42 @@ from . import agenda_templates, workshop_actions, workshop_exports, workshop_lab
 _LONGEST = 240
 
 
-def render_workshop_planner(hall: WorkshopService, wall: PublicView) -> None:
-    """Draw everything that can be prepared; each change is saved as it is made."""
+def render_workshop_planner(service: WorkshopService, public_view: PublicView) -> None:
+    """Draw everything that can be planned; a change to the agenda is saved immediately."""
     st.button(
         "Open it, let people in",
         type="primary",
         width="stretch",
         icon=":material/meeting_room:",
         on_click=workshop_actions.open_it,
-        args=(hall, wall.workshop_id),
+        args=(service, public_view.workshop_id),
         key="open",
     )
-    _agenda(hall, wall)
-    _details(hall, wall)
-    workshop_exports.handout(hall, wall)
-    workshop_exports.again(hall, wall)
-    workshop_exports.deletion(hall, wall)
+    _agenda(service, public_view)
+    _details(service, public_view)
+    workshop_exports.handout(service, public_view)
+    workshop_exports.again(service, public_view)
+    workshop_exports.deletion(service, public_view)
 
 
-def _agenda(hall: WorkshopService, wall: PublicView) -> None:
+def _agenda(service: WorkshopService, public_view: PublicView) -> None:
     st.header("Agenda", anchor=False)
-    st.markdown(_total(hall, wall.plan))
-    for at, activity in enumerate(wall.plan.agenda):
-        _activity(hall, wall, at, activity)
+    st.markdown(_total(service, public_view.plan))
+    for at, activity in enumerate(public_view.plan.agenda):
+        _activity(service, public_view, at, activity)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox("Another part", list(ActivityKind), format_func=_kind, key=_key(wall, "kind"))
-        st.button("Add it", icon=":material/add:", key="add", on_click=_add, args=(hall, wall.workshop_id))
+        st.selectbox("Another part", list(ActivityKind), format_func=_kind, key=_key(public_view, "kind"))
+        st.button(
+            "Add it", icon=":material/add:", key="add", on_click=_add, args=(service, public_view.workshop_id)
+        )
 
 
 def _kind(kind: ActivityKind) -> str:
     return workshop_labels.KIND_WORDS[kind]
 
 
-def _total(hall: WorkshopService, plan: Plan) -> str:
-    lengths = [outline.minutes for outline in agenda_templates.outlines(hall).values()]
+def _total(service: WorkshopService, plan: Plan) -> str:
+    lengths = [outline.minutes for outline in agenda_templates.outlines(service).values()]
     if not lengths:
         return f"**{plan.minutes} minutes in all.**"
     over = plan.minutes - agenda_editing.nearest(lengths, plan)
@@ -63,7 +65,7 @@ def _total(hall: WorkshopService, plan: Plan) -> str:
     return f"**{plan.minutes} minutes in all**, {abs(over)} {more} than an outline of {planned}."
 
 
-def _activity(hall: WorkshopService, wall: PublicView, at: int, activity: Activity) -> None:
+def _activity(service: WorkshopService, public_view: PublicView, at: int, activity: Activity) -> None:
     with st.container(border=True):
         st.markdown(
             f"**{at + 1}. {escape_markdown(activity.title)}**  \n:gray[{_kind(activity.kind)}]",
@@ -75,18 +77,18 @@ def _activity(hall: WorkshopService, wall: PublicView, at: int, activity: Activi
                 1,
                 _LONGEST,
                 activity.minutes,
-                key=field(_key(wall, "minutes", activity), activity.minutes),
+                key=field(_key(public_view, "minutes", activity), activity.minutes),
                 width=130,
                 on_change=_minutes,
-                args=(hall, wall.workshop_id, activity.activity_id),
+                args=(service, public_view.workshop_id, activity.activity_id),
             )
-            _order(hall, wall, at, activity)
+            _order(service, public_view, at, activity)
         with st.expander("Title and content"):
-            _content(hall, wall, activity)
+            _content(service, public_view, activity)
 
 
-def _order(hall: WorkshopService, wall: PublicView, at: int, activity: Activity) -> None:
-    last = len(wall.plan.agenda) - 1
+def _order(service: WorkshopService, public_view: PublicView, at: int, activity: Activity) -> None:
+    last = len(public_view.plan.agenda) - 1
     for label, icon, by, off in (
         ("Earlier", "arrow_upward", -1, at == 0),
         ("Later", "arrow_downward", 1, at == last),
@@ -96,30 +98,30 @@ def _order(hall: WorkshopService, wall: PublicView, at: int, activity: Activity)
             icon=f":material/{icon}:",
             type="tertiary",
             disabled=off,
-            key=_key(wall, label.lower(), activity),
+            key=_key(public_view, label.lower(), activity),
             on_click=_move,
-            args=(hall, wall.workshop_id, activity.activity_id, by),
+            args=(service, public_view.workshop_id, activity.activity_id, by),
         )
 
 
-def _content(hall: WorkshopService, wall: PublicView, activity: Activity) -> None:
-    what = (hall, wall.workshop_id, activity.activity_id)
+def _content(service: WorkshopService, public_view: PublicView, activity: Activity) -> None:
+    what = (service, public_view.workshop_id, activity.activity_id)
     st.text_input(
         "Title on the wall",
         activity.title,
         max_chars=100,
-        key=field(_key(wall, "title", activity), activity.title),
+        key=field(_key(public_view, "title", activity), activity.title),
         on_change=_retitle,
         args=what,
     )
-    offered = agenda_templates.contents(hall, wall.workshop_id, activity)
+    offered = agenda_templates.contents(service, public_view.workshop_id, activity)
     if offered:
         st.multiselect(
             "Content, in this order",
             list(offered),
             default=list(activity.prompts),
             format_func=offered.__getitem__,
-            key=field(_key(wall, "prompts", activity), list(activity.prompts)),
+            key=field(_key(public_view, "prompts", activity), list(activity.prompts)),
             on_change=_choose,
             args=what,
         )
@@ -127,22 +129,22 @@ def _content(hall: WorkshopService, wall: PublicView, activity: Activity) -> Non
         "Take this part out",
         icon=":material/close:",
         type="tertiary",
-        disabled=len(wall.plan.agenda) == 1,
-        key=_key(wall, "out", activity),
+        disabled=len(public_view.plan.agenda) == 1,
+        key=_key(public_view, "out", activity),
         on_click=_take_out,
         args=what,
     )
 
 
-def _details(hall: WorkshopService, wall: PublicView) -> None:
+def _details(service: WorkshopService, public_view: PublicView) -> None:
     st.header("Title and day", anchor=False)
-    plan = wall.plan
+    plan = public_view.plan
     with st.container(border=True):
         st.text_input(
             "Title",
             plan.title,
             max_chars=100,
-            key=field(_key(wall, "name"), plan.title),
+            key=field(_key(public_view, "name"), plan.title),
             live=True,
             persist_state="session",
         )
@@ -152,83 +154,85 @@ def _details(hall: WorkshopService, wall: PublicView) -> None:
             min_value=EARLIEST_DATE,
             max_value=LATEST_DATE,
             format="DD/MM/YYYY",
-            key=field(_key(wall, "day"), plan.held_on),
+            key=field(_key(public_view, "day"), plan.held_on),
             persist_state="session",
         )
-        workshop_list.kept_days(_key(wall, "keep"), plan.keep_days)
-        st.button("Save", key=_key(wall, "details"), on_click=_save_details, args=(hall, wall))
+        workshop_list.kept_days(_key(public_view, "keep"), plan.keep_days)
+        st.button(
+            "Save", key=_key(public_view, "details"), on_click=_save_details, args=(service, public_view)
+        )
 
 
-def _key(wall: PublicView, name: str, activity: Activity | None = None) -> str:
-    return f"{name}-{wall.workshop_id}-{activity.activity_id if activity else ''}"
+def _key(public_view: PublicView, name: str, activity: Activity | None = None) -> str:
+    return f"{name}-{public_view.workshop_id}-{activity.activity_id if activity else ''}"
 
 
 def _change(
-    hall: WorkshopService, workshop_id: str, how: Callable[[agenda_editing.Agenda], agenda_editing.Agenda]
+    service: WorkshopService, workshop_id: str, how: Callable[[agenda_editing.Agenda], agenda_editing.Agenda]
 ) -> bool:
-    """Change the agenda as it is stored now, not as it was drawn: another tab may have changed it."""
+    """Change the agenda as it is stored, not as it was drawn: another tab may have changed it since."""
 
     def change() -> None:
-        plan = hall.wall(workshop_id).plan
-        hall.change_plan(workshop_id, replace(plan, agenda=how(plan.agenda)), session.utc_now())
+        plan = service.wall(workshop_id).plan
+        service.change_plan(workshop_id, replace(plan, agenda=how(plan.agenda)), session.utc_now())
 
     return workshop_actions.run_action(change)
 
 
 def _set(
-    hall: WorkshopService, workshop_id: str, activity_id: str, how: Callable[[Activity], Activity]
+    service: WorkshopService, workshop_id: str, activity_id: str, how: Callable[[Activity], Activity]
 ) -> None:
     def changed(parts: agenda_editing.Agenda) -> agenda_editing.Agenda:
         return agenda_editing.replace_activity(parts, how(parts[agenda_editing.place_of(parts, activity_id)]))
 
-    _change(hall, workshop_id, changed)
+    _change(service, workshop_id, changed)
 
 
-def _minutes(hall: WorkshopService, workshop_id: str, activity_id: str) -> None:
+def _minutes(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
     minutes = st.session_state.get(f"minutes-{workshop_id}-{activity_id}")
     if isinstance(minutes, int) and 1 <= minutes <= _LONGEST:
-        _set(hall, workshop_id, activity_id, lambda each: replace(each, minutes=minutes))
+        _set(service, workshop_id, activity_id, lambda each: replace(each, minutes=minutes))
 
 
-def _retitle(hall: WorkshopService, workshop_id: str, activity_id: str) -> None:
+def _retitle(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
     title = str(st.session_state.get(f"title-{workshop_id}-{activity_id}") or "").strip()
     if title:
-        _set(hall, workshop_id, activity_id, lambda each: replace(each, title=title[:100]))
+        _set(service, workshop_id, activity_id, lambda each: replace(each, title=title[:100]))
 
 
-def _choose(hall: WorkshopService, workshop_id: str, activity_id: str) -> None:
+def _choose(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
     prompts = tuple(st.session_state.get(f"prompts-{workshop_id}-{activity_id}") or ())
-    _set(hall, workshop_id, activity_id, lambda each: replace(each, prompts=prompts))
+    _set(service, workshop_id, activity_id, lambda each: replace(each, prompts=prompts))
 
 
-def _move(hall: WorkshopService, workshop_id: str, activity_id: str, by: int) -> None:
-    _change(hall, workshop_id, lambda parts: agenda_editing.move(parts, activity_id, by))
+def _move(service: WorkshopService, workshop_id: str, activity_id: str, by: int) -> None:
+    _change(service, workshop_id, lambda parts: agenda_editing.move(parts, activity_id, by))
 
 
-def _take_out(hall: WorkshopService, workshop_id: str, activity_id: str) -> None:
-    _change(hall, workshop_id, lambda parts: agenda_editing.remove(parts, activity_id))
+def _take_out(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
+    _change(service, workshop_id, lambda parts: agenda_editing.remove(parts, activity_id))
 
 
-def _add(hall: WorkshopService, workshop_id: str) -> None:
+def _add(service: WorkshopService, workshop_id: str) -> None:
     kind = ActivityKind(st.session_state.get(f"kind-{workshop_id}-") or ActivityKind.POLL)
     _change(
-        hall,
+        service,
         workshop_id,
-        lambda parts: agenda_editing.add(parts, agenda_templates.usual_part(hall, workshop_id, kind)),
+        lambda parts: agenda_editing.add(parts, agenda_templates.usual_part(service, workshop_id, kind)),
     )
 
 
-def _save_details(hall: WorkshopService, wall: PublicView) -> None:
+def _save_details(service: WorkshopService, public_view: PublicView) -> None:
     def given(name: str) -> object:
-        return st.session_state.get(_key(wall, name))
+        return st.session_state.get(_key(public_view, name))
 
     def save() -> None:
         held_on, keep = given("day"), given("keep")
         if not isinstance(held_on, date) or not isinstance(keep, int):
             raise WorkshopError("The day is missing.", "Choose it, then save again.")
-        plan = replace(hall.wall(wall.workshop_id).plan, held_on=held_on, keep_days=keep)
+        plan = replace(service.wall(public_view.workshop_id).plan, held_on=held_on, keep_days=keep)
         title = str(given("name") or "").strip() or plan.title
-        hall.change_plan(wall.workshop_id, replace(plan, title=title), session.utc_now())
+        service.change_plan(public_view.workshop_id, replace(plan, title=title), session.utc_now())
 
     if workshop_actions.run_action(save, "Saved."):
-        forget(*(_key(wall, each) for each in ("name", "day", "keep")))
+        forget(*(_key(public_view, each) for each in ("name", "day", "keep")))

@@ -1,1 +1,1 @@
-"""Pieces of screen for importing files."""
+"""Components of the import page."""

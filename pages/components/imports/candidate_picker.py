@@ -1,4 +1,4 @@
-"""Which person of an invitation is the candidate: one tap on their own name, remembered for the next one."""
+"""Asks which person in an invitation is the candidate, and remembers the answer for the next one."""
 
 import streamlit as st
 
@@ -20,7 +20,7 @@ _MOST = 30
 
 
 def said(file_id: str) -> tuple[str, ...] | None:
-    """Return which entries of a file were said to be the candidate; None where nothing was said yet."""
+    """Return the entries of a file that were chosen as the candidate; None if nothing was chosen yet."""
     chosen = st.session_state.get(_key(file_id))
     return None if chosen is None else tuple(sorted(chosen))
 
@@ -30,7 +30,7 @@ def _key(file_id: str) -> str:
 
 
 def render_candidate_picker(arrival: ParsedFile, file_id: str) -> bool:
-    """Draw who is the candidate, and what an invitation brings; return True when it was brought in now."""
+    """Draw the choice of the candidate and the import preview; return True if it was just imported."""
     offered = entries(arrival)
     if not 0 < len(offered) <= _MOST:
         return import_review.render_import_review(arrival, file_id)
@@ -60,7 +60,7 @@ def _explained(arrival: ParsedFile) -> str:
 
 
 def _settings(arrival: ParsedFile, file_id: str) -> dict[str, str]:
-    """Offer to keep the candidate's own email and name, which drafts are signed with."""
+    """Offer to store the candidate's own email and name, which drafts are signed with."""
     found = missing_settings(arrival, session.view().records.settings)
     if not found:
         return {}

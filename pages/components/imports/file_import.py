@@ -1,4 +1,4 @@
-"""One place for every file: recognized, shown in words, and brought in only when the person says so."""
+"""The upload of any supported file: detected, previewed, and imported only when the person confirms."""
 
 import streamlit as st
 
@@ -22,12 +22,12 @@ from followup_core.services.imports.merge_summary import merge_sentence
 
 from . import candidate_picker, import_columns, import_connections, import_review
 
-_ROUND = "bring-in-round"  # a number in the uploader's key: the next file begins with an empty one
+_ROUND = "bring-in-round"  # part of the uploader's key: a new number gives an empty uploader
 _TYPES = ("ics", "vcf", "csv", "tsv", "txt", "xlsx", "ods", "zip", "png", "jpg", "jpeg", "webp")
 
 
 def render_file_import() -> None:
-    """Draw the uploader, and what the chosen file would bring."""
+    """Draw the uploader, and what the chosen file would import."""
     head = st.container()
     chosen = st.file_uploader("File", type=_TYPES, max_upload_size=MAX_UPLOAD_BYTES // MEGABYTE, key=_key())
     if chosen is None:
@@ -62,7 +62,7 @@ def render_file_import() -> None:
 
 
 def _before_a_file() -> None:
-    """Say what can be chosen, or after a file came in, where to go now."""
+    """Draw what can be chosen or, after an import, where to go next."""
     if st.session_state.pop("brought-in", False):
         st.page_link("today.py", label="See what to do now", icon=":material/arrow_forward:")
         st.markdown("Or bring in more.")
@@ -78,7 +78,7 @@ def _key() -> str:
 
 
 def _opened(name: str, data: bytes, file_id: str) -> UploadContent:
-    """Return the file as read; a run of the page does not read it again."""
+    """Return the parsed file, which later runs of the page do not parse again."""
     said = candidate_picker.said(file_id)
     kept = st.session_state.get("opened-file")
     if kept and kept[:2] == (file_id, said):
@@ -117,7 +117,7 @@ def _carried(bundle: Archive, name: str) -> bool:
             return False
         with st.spinner("Bringing it in"):
             return session.run_action(
-                lambda at, when: archive_import.import_archive(session.workspace(), when, bundle)
+                lambda workspace, context: archive_import.import_archive(session.workspace(), context, bundle)
             )
 
 

@@ -1,4 +1,4 @@
-"""What a person says about an arrival before it comes in: names put right, days added, people chosen."""
+"""Choices before an import: corrected names, missing dates, and which people to import."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ _FEW = 5
 
 
 def choices(arrival: ParsedFile, name: str) -> ImportChoices:
-    """Draw what can be said about the arrival of the file called `name`."""
+    """Draw the choices for the parsed file; `name` is part of the widgets' keys."""
     interviews = import_preview.preview_rows(arrival, session.today())
     dated = [each for each in interviews if each.when]
     cells = _names(dated, arrival, name)
@@ -41,7 +41,7 @@ def _names(dated: list[PreviewRow], arrival: ParsedFile, name: str) -> dict[str,
 
 def _corrected(each: PreviewRow, arrival: ParsedFile, name: str) -> Row:
     [row] = [row for row in arrival.rows["interviews"] if row["interview_id"] == each.interview_id]
-    # Named by what it begins with: read another way, the field begins anew.
+    # The title is part of the key: if the file is parsed differently, the field shows the new initial value.
     key = f"{name}-{each.interview_id}-{each.title}"
     organization = st.text_input(
         "Organization", row["organization"], max_chars=200, key=session.key(f"{key}-organization")
@@ -51,7 +51,7 @@ def _corrected(each: PreviewRow, arrival: ParsedFile, name: str) -> Row:
 
 
 def _days(interviews: list[PreviewRow], name: str) -> Mapping[str, Row]:
-    """Ask for the days that the file does not tell; of many, only of those that are chosen."""
+    """Ask for the dates that are missing in the file; if there are many, only for the chosen interviews."""
     if not interviews:
         return {}
     by_id = {each.interview_id: each for each in interviews}
@@ -73,7 +73,7 @@ def _days(interviews: list[PreviewRow], name: str) -> Mapping[str, Row]:
 
 
 def _day(each: PreviewRow, name: str) -> tuple[str, Row] | None:
-    """Ask for the day alone: a time is one more thing to remember, and no advice depends on it."""
+    """Ask for the date only: a time is harder to remember, and no advice depends on it."""
     held_on = st.date_input(
         f"When was {escape_markdown(each.title)}?",
         None,
@@ -86,7 +86,7 @@ def _day(each: PreviewRow, name: str) -> tuple[str, Row] | None:
 
 
 def _people_out(arrival: ParsedFile, name: str, proposed: frozenset[str]) -> frozenset[str]:
-    """Of an address book, ask who shall come in; those who matter here are proposed."""
+    """Ask which people of an address book to import; suggested people are preselected."""
     people = {row["person_id"]: row for row in import_preview.unmatched_people(arrival)}
     if len(people) <= _FEW:
         return frozenset()

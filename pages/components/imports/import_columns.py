@@ -1,4 +1,4 @@
-"""A spreadsheet whose columns must be understood: what each means, how its letters and dates are read."""
+"""Column mapping for a spreadsheet: what each column means, its encoding and its date order."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,14 +21,14 @@ _DAY, _MONTH = "The day", "The month"
 
 
 def render_import_columns(found: UnmappedSpreadsheet, name: str, data: bytes, file_id: str) -> bool:
-    """Draw what the columns mean and what they bring; return True when it was brought in just now."""
-    asked = st.container()  # above the columns: under eight of them nobody on a phone would see it
+    """Draw the column mapping and the import preview; return True if it was just imported."""
+    asked = st.container()  # above the columns: below eight of them nobody on a phone would see it
     try:
         columns = _read_again(found, name, data, file_id)
         means = column_mapping.guess_mapping(session.workspace(), columns)
         if columns.sheet.encoding not in ("", "utf-8"):
             st.markdown(escape_markdown(" / ".join(column_mapping.samples(columns).values()))[:600])
-        # Read another way it is another table: what was chosen for the other columns is not carried over.
+        # With other options it is a different table, so choices for the other columns do not carry over.
         file_id = f"{file_id}-{columns.sheet.encoding}-{columns.sheet.delimiter}-{columns.sheet.sheet}"
         if not columns.layout.table:
             means = _meanings(columns, means, file_id)
@@ -50,7 +50,7 @@ def render_import_columns(found: UnmappedSpreadsheet, name: str, data: bytes, fi
 
 
 def _read_again(found: UnmappedSpreadsheet, name: str, data: bytes, file_id: str) -> UnmappedSpreadsheet:
-    """Offer other letters, separators and sheets; return the table as it is read then."""
+    """Offer another encoding, separator or sheet; return the spreadsheet parsed with it."""
     sheet = found.sheet
     reading = ReadOptions()
     if sheet.encoding and (sheet.encoding != "utf-8" or sheet.delimiter != ","):
@@ -70,7 +70,7 @@ def _read_again(found: UnmappedSpreadsheet, name: str, data: bytes, file_id: str
 
 
 def _reading_of_text(found: UnmappedSpreadsheet, file_id: str) -> ReadOptions:
-    """Draw how letters and cells were read, and what that gives; '' keeps what was found out."""
+    """Draw encoding and separator with their current values; '' keeps the detected one."""
     sheet = found.sheet
     with st.expander("Do names look wrong?", key=session.key(f"{file_id}-wrong")):
         letters = st.selectbox(
@@ -94,7 +94,7 @@ def _reading_of_text(found: UnmappedSpreadsheet, file_id: str) -> ReadOptions:
 
 
 def _meanings(columns: UnmappedSpreadsheet, means: Mapping[str, Field], file_id: str) -> Mapping[str, Field]:
-    """Ask for each of our fields which column tells it."""
+    """Ask for each of the program's fields which column holds it."""
     column_of = {field: name for name, field in means.items()}
     samples = column_mapping.samples(columns)
     fields = list(FIELD_WORDS)

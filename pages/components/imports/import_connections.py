@@ -1,4 +1,4 @@
-"""LinkedIn connections: who of the people met is one already, confirmed one by one."""
+"""LinkedIn connections: matches them with people met, each confirmed by the candidate."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ _WORDS = {"title": "title", "email": "email", "linkedin_url": "profile", "organi
 
 
 def render_import_connections(sheet: Sheet, name: str) -> bool:
-    """Draw the people who seem to be connections; return True when they were noted just now."""
+    """Draw the people who seem to be connections; return True if they were just saved."""
     found = linkedin_matches.find_connections(session.view(), sheet)
     with st.container(border=True):
         if not found.matches:
@@ -31,7 +31,9 @@ def render_import_connections(sheet: Sheet, name: str) -> bool:
             )
         if not chosen or not st.button("Note them", type="primary", key=session.key(f"{name}-in")):
             return False
-    return session.run_action(lambda at, when: linkedin_matches.apply_matches(at, when, chosen))
+    return session.run_action(
+        lambda workspace, context: linkedin_matches.apply_matches(workspace, context, chosen)
+    )
 
 
 def _confirmed(match: ConnectionMatch, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a file would bring: corrected where needed, shown in words, and brought in with one button."""
+"""The preview of an import: corrected where needed, and imported with one button."""
 
 import streamlit as st
 
@@ -19,9 +19,12 @@ _SHOWN = 20
 
 
 def render_import_review(arrival: ParsedFile, name: str) -> bool:
-    """Draw the arrival of the file called `name`; return True when it was brought in just now."""
+    """Draw the preview of a parsed file; return True if it was just imported.
+
+    `name` is part of the widgets' keys.
+    """
     with st.container(border=True):
-        head = st.container()  # what was typed below changes what is said above
+        head = st.container()  # filled last, because the choices below change what it says
         chosen = choices(arrival, name)
         ready = import_plan.apply_choices(arrival, chosen)
         try:
@@ -67,7 +70,7 @@ def _more(count: int) -> None:
 
 
 def differences(conflicts: tuple[Conflict, ...]) -> None:
-    """Draw what differs between here and the file."""
+    """Draw where the stored data and the file differ."""
     if not conflicts:
         return
     for each in conflicts[:_SHOWN]:
@@ -92,7 +95,7 @@ def _stays_out(skipped: tuple[SkippedRow, ...]) -> None:
 
 
 def problems(found: MergeResult) -> None:
-    """Draw what of a file cannot be used."""
+    """Draw what cannot be used in a file."""
     if found.problems:
         with st.expander(f"{pluralize(len(found.problems), 'thing').capitalize()} cannot be used"):
             for problem in found.problems[:_SHOWN]:
@@ -108,5 +111,5 @@ def _bring_in(ready: ParsedFile, name: str) -> bool:
         bar.progress(done, what)
 
     return session.run_action(
-        lambda at, when: import_plan.import_parsed_file(session.workspace(), when, ready, tell)
+        lambda workspace, context: import_plan.import_parsed_file(session.workspace(), context, ready, tell)
     )

@@ -1,1 +1,1 @@
-"""Pieces of screen for interviews."""
+"""Components of the interview pages."""

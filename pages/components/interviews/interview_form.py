@@ -1,4 +1,4 @@
-"""The form an interview is entered and corrected with; three fields are enough to start."""
+"""The form to enter or edit an interview; three fields are enough to start."""
 
 from datetime import date, datetime, timedelta
 
@@ -16,7 +16,7 @@ _FIELDS = ("organization", "held", "decision", "role", "format", "notes")
 
 
 def start_form() -> None:
-    """Draw the three-field start: where, when, and when they will decide."""
+    """Draw the short form with three fields: organization, date and decision date."""
     with st.container(border=True):
         _needed_fields(None)
         st.button(
@@ -30,12 +30,12 @@ def start_form() -> None:
 
 
 def begun() -> bool:
-    """Whether an interview is typed in the full form, and not saved yet."""
+    """Return whether something is typed in the full form and not saved yet."""
     return any(typed_in(session.key(f"add-{each}")) for each in _FIELDS)
 
 
 def add_form(before: Interview | None = None) -> None:
-    """Draw the full form for a new interview, or for the round that follows `before`."""
+    """Draw the full form for a new interview, or for the next interview after `before`."""
     name = f"next-{before.interview_id}" if before else "add"
     with st.container(border=True):
         _needed_fields(None, name, before.organization if before else "")
@@ -51,7 +51,7 @@ def add_form(before: Interview | None = None) -> None:
 
 
 def edit_form(interview: Interview) -> None:
-    """Draw the full form with what is known of an interview."""
+    """Draw the full form with the stored values of an interview."""
     name = f"edit-{interview.interview_id}"
     with st.container(border=True):
         _needed_fields(interview, name)
@@ -160,7 +160,9 @@ def _start(name: str) -> None:
     if entry is None:
         return
     text = f"{entry.organization}\n{entry.role}\n{entry.held_at}\n{entry.decision_by}\n{entry.notes}\n"
-    session.run_action(lambda at, when: start_interview(at, when, entry), text=text, typed=_keys(name))
+    session.run_action(
+        lambda workspace, context: start_interview(workspace, context, entry), text=text, typed=_keys(name)
+    )
 
 
 def _edit(interview_id: str, name: str) -> None:
@@ -169,7 +171,9 @@ def _edit(interview_id: str, name: str) -> None:
     if entry is not None:
         text = f"{entry.organization}\n{entry.role}\n{entry.notes}\n"
         session.run_action(
-            lambda at, when: edit_interview(at, when, interview_id, entry), text=text, typed=_keys(name)
+            lambda workspace, context: edit_interview(workspace, context, interview_id, entry),
+            text=text,
+            typed=_keys(name),
         )
 
 

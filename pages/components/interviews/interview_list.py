@@ -1,4 +1,4 @@
-"""The list of openings, each with its rounds and what comes next."""
+"""The list of job applications, each with its interviews and next step."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ _PER_PAGE = 10
 
 
 def render_interview_list(view: WorkspaceView) -> None:
-    """Draw the add form, the search, and one page of openings."""
+    """Draw the form to add an interview, the search, and one page of job applications."""
     st.title("Interviews")
     asked_for = not view.records.rounds or st.query_params.get("add") == "yes"
     with st.expander("Add an interview", icon=":material/add:", expanded=asked_for or interview_form.begun()):

@@ -1,4 +1,4 @@
-"""One interview: its story, its people, its details, each a tap away."""
+"""The view of one interview: timeline, people and details."""
 
 from datetime import date
 from enum import StrEnum
@@ -22,7 +22,7 @@ from . import interview_form, people_editor, situation_panel, touchpoint_log
 
 
 class Side(StrEnum):
-    """The parts of one interview's page."""
+    """The sections of an interview's page."""
 
     STORY = "Story"
     PEOPLE = "People"
@@ -167,7 +167,7 @@ def _outcome(view: WorkspaceView, interview: Interview) -> None:
 
 
 def _outcome_day(view: WorkspaceView, interview: Interview) -> None:
-    """Draw the day of an outcome, to be corrected."""
+    """Draw the date of an outcome, which can be corrected."""
     name = f"outcome-day-{interview.interview_id}"
     day = interview.outcome_on or view.today
     st.date_input(
@@ -186,18 +186,24 @@ def _set_outcome_day(interview_id: str, name: str) -> None:
     day = st.session_state.get(session.key(name))
     outcome = session.view().round(interview_id).interview.outcome
     if isinstance(day, date) and outcome is not None:
-        session.run_action(lambda at, when: set_outcome(at, when, interview_id, outcome, day))
+        session.run_action(
+            lambda workspace, context: set_outcome(workspace, context, interview_id, outcome, day)
+        )
 
 
 def _set_outcome(interview_id: str, name: str) -> None:
     outcome = st.session_state.get(session.key(name))
-    session.run_action(lambda at, when: set_outcome(at, when, interview_id, outcome, None))
+    session.run_action(
+        lambda workspace, context: set_outcome(workspace, context, interview_id, outcome, None)
+    )
 
 
 def _open_again(interview_id: str) -> None:
-    if session.run_action(lambda at, when: set_outcome(at, when, interview_id, None, None)):
+    if session.run_action(
+        lambda workspace, context: set_outcome(workspace, context, interview_id, None, None)
+    ):
         st.session_state[session.key(f"outcome-{interview_id}")] = None
 
 
 def _delete(interview_id: str) -> None:
-    session.run_action(lambda at, when: delete_interview(at, when, interview_id))
+    session.run_action(lambda workspace, context: delete_interview(workspace, context, interview_id))

@@ -1,4 +1,4 @@
-"""The people of one interview, with all that is known of each."""
+"""The editor for the people of one interview."""
 
 import streamlit as st
 
@@ -24,7 +24,7 @@ _LABELS = {
 
 
 def render_people_editor(view: WorkspaceView, interview_id: str) -> None:
-    """Draw the people to add and to take out, and one form for each."""
+    """Draw the form to add and remove people, and one form for each person."""
     st.header("Who you met", anchor=False)
     interviewer_form.render_interviewer_form(view, checklist_progress(view, interview_id))
     for met in view.round(interview_id).interviewers:
@@ -81,8 +81,8 @@ def _save(interview_id: str, person_id: str, name: str) -> None:
     text = "\n".join(given(each) for each in (*CONTACT_FIELDS, "discussed"))
     part = st.session_state.get(session.key(f"{name}-part")) or InterviewerRole.INTERVIEWER
     session.run_action(
-        lambda at, when: save_interviewer(
-            at, when, interview_id, person, part=part, discussed=given("discussed")
+        lambda workspace, context: save_interviewer(
+            workspace, context, interview_id, person, part=part, discussed=given("discussed")
         ),
         text=text,
         typed=tuple(session.key(f"{name}-{each}") for each in (*CONTACT_FIELDS, "part", "discussed")),

@@ -1,4 +1,4 @@
-"""Something happened: told with one tap, advised with its reasons, recorded if the person wants it."""
+"""The situation panel: the candidate says what happened, gets advice with reasons, and may record it."""
 
 from datetime import date
 
@@ -26,7 +26,7 @@ _INTEREST = {YesNo.YES: "Yes", YesNo.NO: "No"}
 
 
 def render_situation_panel(view: WorkspaceView, interview_id: str) -> None:
-    """Draw the situations that fit this interview, and the advice on the one that is told."""
+    """Draw the situations that apply to this interview, and the advice on the chosen one."""
     there = {each.id: each for each in applicable_situations(view, interview_id)}
     if not there:
         return
@@ -36,7 +36,7 @@ def render_situation_panel(view: WorkspaceView, interview_id: str) -> None:
         st.markdown(f":blue[:material/visibility:] It looks like this: **{escape_markdown(seen[0].told)}.**")
     key = session.key(f"happened-{interview_id}")
     if st.session_state.get(key) not in (None, *there):
-        st.session_state[key] = None  # what was told may have ended what it was about
+        st.session_state[key] = None  # recording a situation may end what it was about
     chosen = st.selectbox(
         "What happened?",
         list(there),
@@ -64,7 +64,7 @@ def _told(view: WorkspaceView, interview_id: str, situation: Situation) -> None:
 
 
 def _ask(view: WorkspaceView, interview_id: str, situation: Situation) -> SituationAnswers:
-    """Draw what the situation asks; every answer may be left out."""
+    """Draw the situation's questions and return the answers; each answer is optional."""
     days: dict[FollowUpQuestion, date | None] = {}
     person_id, interest = "", None
     for ask, question in situation.asks.items():
@@ -163,7 +163,9 @@ def _record(interview_id: str, found: Advice, told: SituationAnswers) -> None:
 
 
 def _note(interview_id: str, situation_id: str, told: SituationAnswers) -> None:
-    if session.run_action(lambda at, when: record_situation(at, when, interview_id, situation_id, told)):
+    if session.run_action(
+        lambda workspace, context: record_situation(workspace, context, interview_id, situation_id, told)
+    ):
         asked = (_ask_key(ask, interview_id, situation_id) for ask in FollowUpQuestion)
         forget(session.key(f"happened-{interview_id}"), *asked)
 

@@ -1,4 +1,4 @@
-"""What was sent and what came back, entry by entry, with a form for one more."""
+"""The touchpoint log of one interview: messages sent and received, with a form to add one."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ from followup_core.services.workspace import WorkspaceView
 
 
 def render_touchpoint_log(view: WorkspaceView, interview_id: str) -> None:
-    """Draw the entries of one interview, latest first, and the form for another."""
+    """Draw the touchpoints of one interview, the latest first, and the form to add one."""
     touches = sorted(view.round(interview_id).touchpoints, key=lambda t: t.sent_on, reverse=True)
     if touches:
         st.header("Messages", anchor=False)
@@ -54,7 +54,7 @@ def _entry(view: WorkspaceView, touch: Touchpoint) -> None:
 
 
 def _words(note: str) -> None:
-    """Draw a short note as it is, and a message that was written here folded, as it went out."""
+    """Draw a short note as it is; draw a message written in this program folded, with its line breaks."""
     if "\n" not in note:
         st.markdown(escape_markdown(note))
         return
@@ -81,9 +81,13 @@ def _options(touch: Touchpoint) -> dict[str, Response | None]:
 
 def _change(touch: Touchpoint, response: Response | None, *, delete: bool) -> None:
     if delete:
-        session.run_action(lambda at, when: delete_touchpoint(at, when, touch.touchpoint_id))
+        session.run_action(
+            lambda workspace, context: delete_touchpoint(workspace, context, touch.touchpoint_id)
+        )
     else:
-        session.run_action(lambda at, when: set_response(at, when, touch.touchpoint_id, response, None))
+        session.run_action(
+            lambda workspace, context: set_response(workspace, context, touch.touchpoint_id, response, None)
+        )
 
 
 def _form(view: WorkspaceView, interview_id: str) -> None:
@@ -136,4 +140,6 @@ def _save(interview_id: str, name: str) -> None:
         note=str(given("note") or ""),
     )
     typed = tuple(session.key(f"{name}-{each}") for each in ("kind", "person", "day", "note"))
-    session.run_action(lambda at, when: log_touchpoint(at, when, entry), text=entry.note, typed=typed)
+    session.run_action(
+        lambda workspace, context: log_touchpoint(workspace, context, entry), text=entry.note, typed=typed
+    )

@@ -1,1 +1,1 @@
-"""Pieces of screen for messages."""
+"""Components of the message pages."""

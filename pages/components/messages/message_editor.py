@@ -1,4 +1,4 @@
-"""One message: what is missing, the draft to change, what would make it better, and the ways to send it."""
+"""The editor for one message: missing facts, the draft, suggestions, and ways to send it."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ from followup_core.services.workspace import WorkspaceView
 
 from . import send_options
 
-_LINE = 90  # characters; a longer answer gets a field of several lines
+_LINE = 90  # characters; a longer answer gets a text area
 
 
 def render_message_editor(view: WorkspaceView, interview_id: str, asked: DraftRequest) -> None:
@@ -53,7 +53,7 @@ def render_message_editor(view: WorkspaceView, interview_id: str, asked: DraftRe
 
 
 def _sound(asked: DraftRequest) -> DraftRequest:
-    """Draw how the message shall sound, and what it is about where that is a choice."""
+    """Draw the choices of tone, reason and status that apply; return the request with them."""
     with st.container(horizontal=True, gap="medium"):
         tone = st.segmented_control(
             "Tone",
@@ -118,7 +118,7 @@ def _advice(view: WorkspaceView, writing: DraftedMessage) -> None:
 
 
 def _missing(writing: DraftedMessage) -> None:
-    """Ask for the facts that would make the draft better, each saved where it belongs."""
+    """Ask for the facts that would improve the draft; each is saved where it belongs."""
     if not writing.missing:
         return
     with st.container(border=True):
@@ -148,14 +148,16 @@ def _keep_fact(writing: DraftedMessage, fact: str, key: str) -> None:
     text = str(st.session_state.get(key, ""))
     if text.strip():
         session.run_action(
-            lambda at, when: save_fact(at, when, writing.interview_id, writing.request.person_id, fact, text),
+            lambda workspace, context: save_fact(
+                workspace, context, writing.interview_id, writing.request.person_id, fact, text
+            ),
             text=text,
             typed=(key,),
         )
 
 
 def _editor(view: WorkspaceView, writing: DraftedMessage) -> Message:
-    """Draw the message to change; every change is kept at once, and a locked phone loses none."""
+    """Draw the message to edit; every change is saved immediately, so a locked phone loses none."""
     draft = writing.message
     kept = saved_drafts.load_draft(view, writing.interview_id, writing.request)
     subject, body = kept or (draft.subject, draft.body)
@@ -204,7 +206,7 @@ def _keys(writing: DraftedMessage) -> tuple[str, str]:
 
 
 def _about(writing: DraftedMessage) -> str:
-    """Return what tells this message from any other, for the keys of its fields and buttons."""
+    """Return what identifies this message in the keys of its fields and buttons."""
     return f"{writing.request.kind}-{writing.interview_id}-{writing.request.person_id}"
 
 
@@ -216,7 +218,9 @@ def _typed(writing: DraftedMessage) -> Message:
 def _keep(writing: DraftedMessage) -> None:
     message = _typed(writing)
     session.run_action(
-        lambda at, when: saved_drafts.save_draft(at, when, writing.interview_id, writing.request, message),
+        lambda workspace, context: saved_drafts.save_draft(
+            workspace, context, writing.interview_id, writing.request, message
+        ),
         text=saved_drafts.to_note(message),
         say=False,
         typed=_keys(writing),
@@ -225,13 +229,15 @@ def _keep(writing: DraftedMessage) -> None:
 
 def _begin_again(writing: DraftedMessage) -> None:
     session.run_action(
-        lambda at, when: saved_drafts.delete_draft(at, when, writing.interview_id, writing.request),
+        lambda workspace, context: saved_drafts.delete_draft(
+            workspace, context, writing.interview_id, writing.request
+        ),
         typed=_keys(writing),
     )
 
 
 def _findings(view: WorkspaceView, writing: DraftedMessage, message: Message) -> None:
-    """Draw what would make the message better; what is asked for above is not said twice."""
+    """Draw what would improve the message, except facts that are already asked for above."""
     found = message_writing.findings(view, writing, message)
     if not found:
         st.markdown(":green[:material/check: Nothing stands out. It is ready when you are.]")
@@ -247,9 +253,9 @@ def _said(finding: Finding) -> str:
 
 
 def _sent(view: WorkspaceView, writing: DraftedMessage) -> None:
-    """Draw the button in the bar at the bottom: leaving the message moves what is below it.
+    """Draw the "sent" button in the bar at the bottom, where editing the message does not move it.
 
-    A message that was sent and is not due again is noted once more only after asking.
+    A message that was already sent and is not due again needs a confirmation.
     """
     day = _sent_before(view, writing)
     with st.bottom:
@@ -282,8 +288,8 @@ def _noted_before(view: WorkspaceView, writing: DraftedMessage, day: date) -> st
 def _note_sent(writing: DraftedMessage) -> None:
     message = _typed(writing)
     done = session.run_action(
-        lambda at, when: saved_drafts.record_sent_message(
-            at, when, writing.interview_id, writing.request, message
+        lambda workspace, context: saved_drafts.record_sent_message(
+            workspace, context, writing.interview_id, writing.request, message
         ),
         text=saved_drafts.to_note(message),
         typed=_keys(writing),
@@ -293,5 +299,5 @@ def _note_sent(writing: DraftedMessage) -> None:
 
 
 def was_sent() -> bool:
-    """Whether the message was just noted as sent; its undo is then shown on the next page."""
+    """Return whether the message was just marked as sent; the next page then shows its undo."""
     return bool(st.session_state.pop("sent", False))

@@ -1,4 +1,4 @@
-"""What there is to write: the steps that are due, and any other message by choice."""
+"""The list of messages: those that are due, and a choice of any other."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ _SHOWN = 6
 
 
 def asked_for(view: WorkspaceView) -> tuple[str, DraftRequest] | None:
-    """Return the interview and message that the address names; None where it names none that is there."""
+    """Return the interview id and message that the address names; None if it names none that exists."""
     params = st.query_params
     interview_id, person_id = params.get("interview", ""), params.get("person", "")
     kind, status = params.get("kind", ""), params.get("status", "")

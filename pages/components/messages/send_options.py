@@ -1,4 +1,4 @@
-"""The ways to send a message: copy, mail program, file, paper, or saying it aloud."""
+"""Ways to send a message: copy, email program, file, paper, or reading it aloud."""
 
 import streamlit as st
 
@@ -19,7 +19,7 @@ _EMAILS = frozenset(MessageKind) - {
 def render_send_options(
     view: WorkspaceView, writing: DraftedMessage, message: Message, templates: Templates
 ) -> None:
-    """Draw the ways that fit the kind of message."""
+    """Draw the ways to send that fit the kind of message."""
     match message.kind:
         case MessageKind.VOICEMAIL:
             _aloud(message, templates)

@@ -1,1 +1,1 @@
-"""Pieces of screen for a participant of a workshop."""
+"""Components of a workshop participant's pages."""

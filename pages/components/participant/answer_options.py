@@ -1,4 +1,4 @@
-"""An answer on the phone: options to tap, what is kept of it, and what the room said."""
+"""Answer options on a participant's phone: buttons, the saved choice and the published results."""
 
 from functools import partial
 
@@ -15,10 +15,10 @@ _KEPT_BACK = "not shown"
 
 @st.fragment
 def choices(activity_id: str, prompt: Prompt) -> None:
-    """Draw the options, one tap each, and say which one is kept; a tap draws nothing but this anew.
+    """Draw one button for each option, and the saved choice.
 
-    That halves the work of an answer. When the room has gone on, or nobody is here any more, the whole
-    page is drawn instead.
+    As a fragment, only this part is redrawn after a tap, which halves the work for an answer. If the workshop
+    has moved on or the participant is gone, the whole page is redrawn.
     """
     phone = look_again()
     if phone is None or phone.seen.prompt != prompt or showing(phone) or notices.have_changed():
@@ -45,12 +45,12 @@ def _answer(phone: ParticipantPhone, activity_id: str, prompt_id: str, option: s
 
 
 def words_of(options: tuple[Option, ...], chosen: str) -> str:
-    """Return the words of the option with this id, '' if there is none."""
+    """Return the label of the option with this id, '' if there is none."""
     return next((each.words for each in options if each.id == chosen), "")
 
 
 def results(published: PublishedResults | None, chosen: str) -> None:
-    """Draw what the room said: a sentence, and its numbers as a table of words."""
+    """Draw the published results: a sentence and a table of counts."""
     if published is None:
         return
     st.markdown(escape_markdown(published.sentence))

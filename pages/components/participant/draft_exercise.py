@@ -1,4 +1,4 @@
-"""A thank-you written on the phone: kept on leaving the field, commented, swapped if both agree."""
+"""The thank-you exercise on a participant's phone: write, get comments, swap with a partner if both agree."""
 
 from dataclasses import replace
 
@@ -19,11 +19,11 @@ _COMMENTS = "room-comments"
 _LONGEST = 5_000
 _HEIGHT = 300
 _AT_ONCE = 4
-"""More remarks than these at once would only dishearten."""
+"""More comments than these at once would be discouraging."""
 
 
 def write(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
-    """Draw the story, the own text with what would make it better, and the exchange with a partner."""
+    """Draw the story, the text field with comments on the text, and the exchange with a partner."""
     if phone.seen.agreed:
         st.session_state.pop(_WRITING, None)
     else:
@@ -34,7 +34,7 @@ def write(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
 
 
 def unfinished(phone: ParticipantPhone) -> ParticipantView | None:
-    """Return what this page wrote on, if the room has gone on since; nobody is torn from a sentence."""
+    """Return the view that this page was writing in if the workshop has moved on: nobody is interrupted."""
     before: ParticipantView | None = st.session_state.get(_WRITING)
     if before is None or before.activity is None:
         return None
@@ -46,7 +46,7 @@ def unfinished(phone: ParticipantPhone) -> ParticipantView | None:
 
 
 def finish(phone: ParticipantPhone, before: ParticipantView) -> None:
-    """Draw the text again that was being written, and the way on."""
+    """Draw the unfinished text again, so that it can be completed."""
     if before.activity is None or before.prompt is None:
         return
     _story(before.prompt)
@@ -54,7 +54,7 @@ def finish(phone: ParticipantPhone, before: ParticipantView) -> None:
 
 
 def go_on() -> None:
-    """Draw the button that leaves the text and follows the room."""
+    """Draw the button that leaves the text and follows the workshop."""
     st.info("The room has gone on. Finish your sentence, then follow.", icon=":material/arrow_forward:")
     tap("Go on with the room", "room-follow", lambda: st.session_state.pop(_WRITING, None), wide=True)
 
@@ -91,7 +91,7 @@ def _editor(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None
 
 
 def _state(typed: str, saved: str, activity: Activity) -> None:
-    """Say whether what stands in the field is what is kept."""
+    """Show whether the text in the field is the saved one."""
     if typed == saved:
         if saved:
             st.success("Saved.", icon=":material/check:")
@@ -102,7 +102,7 @@ def _state(typed: str, saved: str, activity: Activity) -> None:
 
 
 def _found(phone: ParticipantPhone, prompt: Prompt, typed: str) -> tuple[Finding, ...] | None:
-    """Return what would make the text better; looked at once for each text, not on every run."""
+    """Return comments on the text, computed once for each text instead of on every run."""
     known: tuple[str, str, tuple[Finding, ...] | None] | None = st.session_state.get(_COMMENTS)
     if known is None or known[:2] != (prompt.prompt_id, typed):
         found = draft_check.draft_comments(typed, phone.hall.book, prompt.prompt_id)
@@ -179,5 +179,5 @@ def _key(activity: Activity) -> str:
 
 
 def _take_saved(activity: Activity) -> None:
-    """Let a new field begin with what is kept; the old one's content is gone then, as was asked."""
+    """Start a new field with the saved text; this drops the old field's content, as the person asked."""
     st.session_state[_VERSION] = st.session_state.get(_VERSION, 0) + 1

@@ -1,4 +1,4 @@
-"""One participant's phone: what it may show now, and the buttons that do one thing."""
+"""The context of a participant's page: whose phone it is, what it may show, and its action buttons."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from followup_core.workshop.workshop_model import ParticipantRef, ParticipantVie
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantPhone:
-    """Whose phone it is, and what it shows."""
+    """A participant with the workshop service and the participant's current view."""
 
     hall: WorkshopService
     who: ParticipantRef
@@ -22,18 +22,18 @@ class ParticipantPhone:
 
     @property
     def deletion(self) -> str:
-        """When everything is deleted, to follow "Everything is deleted"."""
+        """When the data is deleted, worded to follow "Everything is deleted"."""
         return session.deletion_words(self.seen.keep_days, self.seen.delete_at)
 
 
 def look() -> ParticipantPhone:
-    """Return what this phone shows now; raises WorkshopError when its workshop is gone."""
+    """Return the context of this page; raises WorkshopError if the workshop is gone."""
     hall, who = session.workshop_service(), session.participant()
     return ParticipantPhone(hall=hall, who=who, seen=hall.participant_view(who))
 
 
 def look_again() -> ParticipantPhone | None:
-    """Return what this phone shows now; None when its workshop is gone."""
+    """Return the context of this page; None if the workshop is gone."""
     try:
         return look()
     except WorkshopError:
@@ -41,7 +41,7 @@ def look_again() -> ParticipantPhone | None:
 
 
 def showing(phone: ParticipantPhone) -> bool:
-    """Whether the room looks at results or the answer key."""
+    """Return whether results or the answer key are being shown."""
     position = phone.seen.position
     return position is not None and position.phase is Phase.SHOWING
 
@@ -57,9 +57,9 @@ def tap(
     of_form: bool = False,
     text: Callable[[], str] = str,
 ) -> None:
-    """Draw a button that does one action; the whole page then shows what came of it.
+    """Draw a button that runs one action; the whole page then shows the result.
 
-    `text` gives what shall be offered as a file if it cannot be kept.
+    `text` returns what to offer as a download if it cannot be saved.
     """
     button = st.form_submit_button if of_form else st.button
     button(
@@ -79,10 +79,10 @@ def _do(action: Callable[[], object], text: Callable[[], str]) -> None:
 
 
 def lines(text: str) -> str:
-    """Return a text of several lines for use in Markdown, as plain as it was written."""
+    """Return a text of several lines escaped for Markdown, with its line breaks kept."""
     return "  \n".join(escape_markdown(line) or "\u200b" for line in text.splitlines())
 
 
 def ask_for_news() -> None:
-    """Draw the quiet button that does nothing but draw the page anew."""
+    """Draw a button that only redraws the page, for a phone that a live refresh did not reach."""
     st.button("Is there something new?", key="room-news", type="tertiary", icon=":material/refresh:")

@@ -1,4 +1,4 @@
-"""Two phones come together: the own code to show, and a field for the neighbour's."""
+"""Pairs two participants: shows this phone's code and asks for the neighbor's."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ _TYPED = "room-pair-code"
 
 
 def pairing(phone: ParticipantPhone) -> None:
-    """Draw the way to a partner; with one, only that there is one and what lets a third in."""
+    """Draw the pairing form; for a participant with a partner, only the status and the code for a third."""
     if phone.seen.partners and not st.session_state.get(_APART):
         _together(phone)
         return
@@ -31,7 +31,7 @@ def _together(phone: ParticipantPhone) -> None:
 
 
 def another(phone: ParticipantPhone) -> None:
-    """Draw the quiet way to another partner, for whoever typed a code of somebody elsewhere."""
+    """Draw a button to choose another partner, for somebody who typed a wrong person's code."""
     if phone.seen.partners and not st.session_state.get(_APART):
         tap("Somebody else sits beside me", "room-pair-other", lambda: _part(True), kind="tertiary")
 

@@ -1,4 +1,4 @@
-"""Questions on the phone: a poll, a situation, the evaluation; first asked, then shown with what it means."""
+"""A question on a participant's phone (poll, situation or evaluation): options, then results."""
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from .participant_phone import ParticipantPhone, lines, showing
 
 
 def asked(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
-    """Draw a question with its options, or what became of it."""
+    """Draw a question with its options, or with its results once these are shown."""
     if prompt.story:
         st.markdown(lines(prompt.story))
     if prompt.ask != activity.title:

@@ -1,4 +1,4 @@
-"""A role-play on the phone: a partner, the own card, and for whoever watches what to look out for."""
+"""A role-play on a participant's phone: a partner, a role card, and what an observer watches for."""
 
 from functools import partial
 
@@ -20,7 +20,7 @@ _ALONE = "room-alone"
 
 
 def play(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
-    """Draw what one person of a pair needs, or both cards where there is one phone for two."""
+    """Draw a participant's role card, or both cards if two people share a phone."""
     if showing(phone):
         _afterwards(phone, prompt)
         return
@@ -52,7 +52,7 @@ def _afterwards(phone: ParticipantPhone, prompt: Prompt) -> None:
 
 def _own(phone: ParticipantPhone, activity: Activity, prompt: Prompt, own: Card) -> None:
     match own.part:
-        case Part.OBSERVER:  # whose card are the points
+        case Part.OBSERVER:  # the points are the observer's card
             _points(phone, activity, prompt, "You watch: note what you hear")
         case Part.CANDIDATE:
             _show(own, "You are the candidate")
@@ -93,5 +93,5 @@ def _observe(phone: ParticipantPhone, activity_id: str, point: str, option: str)
 
 
 def _keys(prompt: Prompt) -> list[tuple[str, str]]:
-    """Return each point with the prompt id under which it is kept."""
+    """Return each point with the prompt id under which its answer is stored."""
     return [(f"{prompt.prompt_id}.{number}", point) for number, point in enumerate(prompt.points, start=1)]

@@ -1,4 +1,4 @@
-"""The file a participant takes home: made when it is asked for, one at a time."""
+"""The participant's take-home archive, built on request, one at a time."""
 
 import threading
 from datetime import date
@@ -13,15 +13,15 @@ from .participant_phone import ParticipantPhone
 FILE_NAME = "after-the-interview.zip"
 
 _ONE_AT_A_TIME = threading.Lock()
-"""A file costs as much as a PDF; when a whole room asks at once, the pages stay quick."""
+"""A file costs as much time as a PDF; this keeps the pages quick when everybody asks at once."""
 
 
 def packed(phone: ParticipantPhone, today: date) -> bytes:
-    """Return the file; called outside of any page, so nothing of the session is touched."""
+    """Return the archive; called outside of a page's run, so it must not use the session's state."""
     with _ONE_AT_A_TIME:
         keep = config.current().data_dir / "last-good-playbook"
-        desk = workspace_registry.open_workspace(phone.hall.workspace(phone.who), keep=keep)
+        workspace = workspace_registry.open_workspace(phone.hall.workspace(phone.who), keep=keep)
         drafts = [
             WorkshopDraft(title=prompt.ask, text=text) for _, prompt, text in phone.hall.drafts(phone.who)
         ]
-        return take_home_archive(desk, today, drafts, phone.seen.title, session.utc_now())
+        return take_home_archive(workspace, today, drafts, phone.seen.title, session.utc_now())

@@ -1,4 +1,4 @@
-"""What a phone shows when nothing is asked: before, during a talk, at the own checklist, at the end."""
+"""A participant's page when nothing is asked: at the start, in a talk, at the checklist, at the end."""
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ from .participant_phone import ParticipantPhone
 
 
 def waiting(phone: ParticipantPhone) -> None:
-    """Draw that everything is fine, and what happens to what is entered."""
+    """Draw the confirmation after joining, and what happens to the answers."""
     st.title("You are in", anchor=False)
     st.markdown(
         f"**{escape_markdown(phone.seen.title)}**\n\n"
@@ -20,7 +20,7 @@ def waiting(phone: ParticipantPhone) -> None:
 
 
 def talk(activity: Activity, prompt: Prompt) -> None:
-    """Draw what is spoken about; there is nothing to do."""
+    """Draw the points of a talk; there is nothing to do."""
     if prompt.ask != activity.title:
         st.header(escape_markdown(prompt.ask), anchor=False)
     st.markdown("\n".join(f"- {escape_markdown(point)}" for point in prompt.points))
@@ -28,7 +28,7 @@ def talk(activity: Activity, prompt: Prompt) -> None:
 
 
 def own_checklist() -> None:
-    """Send to the guided checklist of the participant's own interview."""
+    """Link to the guided checklist of the participant's own interview."""
     st.markdown(
         "Take your own last interview through the checklist. It is yours alone: nobody in the room sees "
         "it, and it is in the file you take home."
@@ -37,7 +37,7 @@ def own_checklist() -> None:
 
 
 def closed(phone: ParticipantPhone) -> None:
-    """Thank, and say where the own file is and until when."""
+    """Draw the thanks, and where the participant's file is and until when."""
     st.title("Thank you for taking part", anchor=False)
     st.markdown(
         "The workshop has ended. Your checklist, your drafts and your dates are in one file that is yours. "
@@ -47,6 +47,6 @@ def closed(phone: ParticipantPhone) -> None:
 
 
 def _go(label: str, page: str) -> None:
-    """Draw the one thing to do here as large as a thumb."""
+    """Draw the page's only button, large enough for a thumb."""
     if st.button(label, key=f"room-go-{page}", type="primary", width="stretch"):
         st.switch_page(page)

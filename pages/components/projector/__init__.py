@@ -1,1 +1,1 @@
-"""Pieces of screen for the projector of a workshop."""
+"""Components of a workshop's projector page."""

@@ -1,4 +1,4 @@
-"""The room's answers as bars: built once for what is published, as a plain specification."""
+"""Vega-Lite bar charts of a workshop's answers, cached for each published result."""
 
 import textwrap
 from functools import lru_cache
@@ -9,35 +9,35 @@ from followup_core.workshop.workshop_model import Observed, OptionCount, Publish
 
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
 _WIDTH = 600
-"""Pixels that a line above a bar may take, so that it fits beside the table at 1280 pixels."""
+"""Pixels for a line above a bar, so that it fits next to the table at a width of 1280 pixels."""
 _LARGE, _USUAL, _SMALL = 42, 30, 26
-"""Pixels of the letters: few short answers fill the wall as many do."""
+"""Font sizes in pixels: few short answers fill the projection as well as many do."""
 _ROOM, _ROOM_FOR_WORDS = 1.25, 1.6
-"""How much longer the axis is than the longest bar, so that what stands beside it fits."""
+"""The axis length as a multiple of the longest bar, so that the text next to a bar fits."""
 
 
 @lru_cache(maxsize=32)
 def bars(published: PublishedResults, key: str, *, dark: bool) -> dict[str, Any]:
-    """Return a bar for each option with its words above and its count at the end.
+    """Return the chart with a bar for each option, its text above and its count at the end.
 
-    The right option, `key`, stands out by a tick and by colour. A count that is kept back has words, no bar.
+    The right option, `key`, is marked by a check mark and by color. A suppressed count has text but no bar.
     """
     return _specification([_option_row(cell, key) for cell in published.counts], _ROOM, palette(dark=dark))
 
 
 @lru_cache(maxsize=32)
 def observed_bars(observed: tuple[Observed, ...], *, dark: bool) -> dict[str, Any]:
-    """Return a bar for each watched point: its first option's count, with all counts in words."""
+    """Return the chart with a bar for each observed point: its first option's count, all counts as text."""
     return _specification([_point_row(seen) for seen in observed], _ROOM_FOR_WORDS, palette(dark=dark))
 
 
 def count_words(cell: OptionCount) -> str:
-    """Return a released count, or that it is kept back."""
+    """Return a published count as text, or that it is suppressed."""
     return "kept back" if cell.count is None else str(cell.count)
 
 
 def _specification(rows: list[dict[str, Any]], room: float, colours: Palette) -> dict[str, Any]:
-    """Return the rows one under the other, each as high as its words need; `at` is where its bar begins."""
+    """Return the chart of rows below each other, each as high as its text needs; `at` is a bar's top."""
     size = _size(rows)
     height = 0.0
     for row in rows:

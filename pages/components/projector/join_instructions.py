@@ -1,4 +1,4 @@
-"""The way in: the address and the code, for phones far away."""
+"""How to join a workshop: the address and the code, large enough for the last row."""
 
 import streamlit as st
 
@@ -14,25 +14,25 @@ _ADDRESS = "address"
 
 
 def addresses() -> list[str]:
-    """Return the addresses at which phones may reach this computer; none while it serves itself alone."""
-    visit = session.identity()
-    return web.lan_addresses() if visit is not None and visit.serves_network else []
+    """Return the addresses where phones may reach this computer; none if it serves only itself."""
+    identity = session.identity()
+    return web.lan_addresses() if identity is not None and identity.serves_network else []
 
 
 def address() -> str:
-    """Return the address at which phones reach this computer; '' where they cannot."""
+    """Return the chosen address where phones reach this computer; '' if they cannot."""
     found, chosen = addresses(), st.query_params.get(_ADDRESS, "")
     return chosen if chosen in found else next(iter(found), "")
 
 
 def place(code: str = "") -> str:
-    """Return where phones go, with the code if there is one; '' where they cannot reach this computer."""
-    visit, found = session.identity(), address()
-    return web.join_url(found, visit.port, code) if visit and found else ""
+    """Return the URL to join, with the code if given; '' if phones cannot reach this computer."""
+    identity, found = session.identity(), address()
+    return web.join_url(found, identity.port, code) if identity and found else ""
 
 
 def typed() -> str:
-    """Return where phones go as it is typed, as in "192.168.1.5:8501"."""
+    """Return the URL to join in the form that people type, as in "192.168.1.5:8501"."""
     return place().removeprefix("http://")
 
 
@@ -41,15 +41,15 @@ def spaced(code: str) -> str:
     return f"{code[:4]} {code[4:]}".strip()
 
 
-def render_join_instructions(wall: PublicView) -> None:
-    """Draw how to come in, in letters for the last row, with what everybody should know before."""
+def render_join_instructions(public_view: PublicView) -> None:
+    """Draw how to join, in letters for the last row, with what everybody should know before."""
     left, right = st.columns([2, 1], gap="large", vertical_alignment="center")
     with left:
-        large_text.render_large_text(_words(wall, typed()), width=1150, height=740, largest=1.0)
-    scanned = place(wall.code)
+        large_text.render_large_text(_words(public_view, typed()), width=1150, height=740, largest=1.0)
+    scanned = place(public_view.code)
     if scanned:
         with right:
-            # Dark on white in both themes: not every phone reads it the other way round.
+            # Dark on white in both themes, because some phones cannot read an inverted code.
             st.image(
                 web.qr_png(scanned, scale=16),
                 width="stretch",
@@ -57,7 +57,7 @@ def render_join_instructions(wall: PublicView) -> None:
             )
 
 
-def _words(wall: PublicView, where: str) -> list[Words]:
+def _words(public_view: PublicView, where: str) -> list[Words]:
     lead = [
         Words(text="On your phone, open", size=44, tone=Tone.QUIET),
         Words(text=where, size=92, bold=True, before=4),
@@ -66,10 +66,10 @@ def _words(wall: PublicView, where: str) -> list[Words]:
     alone = [Words(text="Phones cannot reach this computer. The code would be", size=44, tone=Tone.QUIET)]
     return [
         *(lead if where else alone),
-        Words(text=spaced(wall.code), size=200, bold=True, code=True, tone=Tone.ACCENT),
+        Words(text=spaced(public_view.code), size=200, bold=True, code=True, tone=Tone.ACCENT),
         Words(
             text="No names are asked. The screen shows counts only, and none so small that it could point to "
-            f"one person. Everything is deleted {workshop_labels.deletion(wall)}.",
+            f"one person. Everything is deleted {workshop_labels.deletion(public_view)}.",
             size=34,
             before=34,
         ),

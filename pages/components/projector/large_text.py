@@ -1,4 +1,4 @@
-"""Words for the last row: drawn as large as the width allows, with the same words for who cannot see them."""
+"""Large text as an SVG image, fitted to the page's width, with the same words as alternative text."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ _CODE_FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, Liberation Mono, mo
 _LEADING = 1.28
 _EAST_ASIA = 0x2E80
 _ABOVE = 8
-"""Space above a poster, whose corners are rounded off as those of every picture."""
+"""Units of space at the top, because Streamlit rounds off the corners of every image."""
 _LARGEST, _SMALLEST = 1.2, 0.45
 _NOT_DRAWN = re.compile(
     "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+|[\u202a-\u202e\u2066-\u2069]"
@@ -24,7 +24,7 @@ _NOT_DRAWN = re.compile(
 
 
 class Tone(StrEnum):
-    """What a line is to the eye."""
+    """The color role of a line."""
 
     TEXT = "text"
     QUIET = "quiet"
@@ -33,7 +33,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """A paragraph of a poster; sizes are in units of a poster's width, see `render_large_text`."""
+    """A paragraph of an image; sizes are in units of the image's width, see `render_large_text`."""
 
     text: str
     size: int
@@ -42,18 +42,18 @@ class Words:
     before: int = 0
     """The space above it."""
     mark: str = ""
-    """Stands before the first line, as the letter of an option does; further lines are set in."""
+    """Shown before the first line, such as an option's letter; the lines are indented."""
     code: bool = False
-    """Letters to be copied: one width each, wide apart, never broken."""
+    """A code to copy: monospaced, widely spaced, never broken."""
 
 
 def render_large_text(
     words: Sequence[Words], *, width: int = 1600, height: int = 650, largest: float = _LARGEST
 ) -> None:
-    """Draw a poster, `width` units wide over the whole column; little text becomes larger, much text smaller.
+    """Draw text `width` units wide over the whole column; little text becomes larger, much text smaller.
 
-    At 1920 pixels a poster of 1600 units over the whole page has about one pixel a unit. Sizes grow up to
-    `largest` times as long as `height` suffices.
+    At 1920 pixels, 1600 units over the whole page are about one pixel a unit. Sizes grow up to `largest`
+    times as long as the text fits in `height` units.
     """
     st.image(
         drawing(words, width=width, height=height, largest=largest, colours=palette(dark=dark())),
@@ -63,7 +63,7 @@ def render_large_text(
 
 
 def drawing(words: Sequence[Words], *, width: int, height: int, largest: float, colours: Palette) -> str:
-    """Return a poster as SVG on no ground, as high as its words need; not above `height` if that can be."""
+    """Return the text as an SVG with a transparent background, at most `height` units high if possible."""
     scale = largest
     while scale > _SMALLEST and _height(_scaled(words, scale), width) > height:
         scale -= 0.05
@@ -113,7 +113,7 @@ def _indent(words: Words) -> int:
 
 
 def _broken(words: Words, width: int) -> list[str]:
-    """Break a paragraph into lines that fit whatever font of the reader's system it is drawn with."""
+    """Break a paragraph into lines that fit in whatever font the viewer's system has."""
     if words.code:
         return [words.text]
     room = (width - _indent(words)) / words.size
@@ -128,7 +128,7 @@ def _broken(words: Words, width: int) -> list[str]:
 
 
 def _pieces(text: str, room: float) -> Iterator[str]:
-    """Yield the words of a text, one that fits no line in parts."""
+    """Yield the words of a text, splitting a word that is longer than a line."""
     longest = max(int(room), 1)
     for word in text.split():
         for start in range(0, len(word), longest if _ems(word, bold=True) > room else len(word)):
@@ -136,7 +136,7 @@ def _pieces(text: str, room: float) -> Iterator[str]:
 
 
 def _ems(text: str, bold: bool) -> float:
-    """Return how wide a text is, in its own size: rather too much than too little."""
+    """Return the estimated width of a text in em; rather too wide than too narrow."""
     wide = sum(_em(letter) for letter in text)
     return wide * (1.14 if bold else 1.0)
 

@@ -1,4 +1,4 @@
-"""Which workshop the wall shows, and the steps that a presenter's clicker takes there."""
+"""The choice of the workshop to project, and the buttons that a presenter's clicker presses."""
 
 import streamlit as st
 
@@ -9,28 +9,28 @@ from followup_core.workshop.workshop_model import PublicView, State, WorkshopErr
 from . import projector_view
 
 
-def chosen(hall: WorkshopService) -> PublicView | None:
-    """Return the workshop the link names, else the open one; None when there is neither."""
+def chosen(service: WorkshopService) -> PublicView | None:
+    """Return the workshop that the link names, else the open one; None if there is neither."""
     linked = st.query_params.get(workshop_actions.NAMED, "")
     if linked:
         try:
-            return hall.wall(linked)
+            return service.wall(linked)
         except WorkshopError:
             pass
-    return hall.current()
+    return service.current()
 
 
-def render_projector_controls(hall: WorkshopService, wall: PublicView) -> None:
-    """Draw the heading with the steps beside it, out of the way of what the room reads."""
+def render_projector_controls(service: WorkshopService, public_view: PublicView) -> None:
+    """Draw the heading with the step buttons next to it, away from what the audience reads."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.title(projector_view.heading(wall), anchor=False, width="stretch")
-        if wall.state is State.OPEN:
-            workshop_actions.steps(hall, wall, width="content")
-        to_control(wall.workshop_id)
+        st.title(projector_view.heading(public_view), anchor=False, width="stretch")
+        if public_view.state is State.OPEN:
+            workshop_actions.steps(service, public_view, width="content")
+        to_control(public_view.workshop_id)
 
 
 def to_control(workshop_id: str) -> None:
-    """Draw the way back to the facilitator's page."""
+    """Draw the link to the facilitator's page."""
     st.page_link(
         "workshop.py",
         label="Back to control",

@@ -1,4 +1,4 @@
-"""The wall: what the whole room sees. Counts and released answers; no names, no free text."""
+"""The projector's view of a workshop: counts and published answers, no names and no free text."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -33,42 +33,44 @@ _PLAYING = (
 _ASKED = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.EVALUATION)
 
 
-def heading(wall: PublicView) -> str:
-    """Return what stands on top of the wall."""
-    over = wall.state is State.CLOSED or wall.activity is None
+def heading(public_view: PublicView) -> str:
+    """Return the heading of the projector page."""
+    over = public_view.state is State.CLOSED or public_view.activity is None
     return (
-        workshop_labels.title(wall) if over or wall.activity is None else escape_markdown(wall.activity.title)
+        workshop_labels.title(public_view)
+        if over or public_view.activity is None
+        else escape_markdown(public_view.activity.title)
     )
 
 
-def render_stage(wall: PublicView) -> None:
-    """Draw what the room looks at now."""
-    if wall.state is State.PLANNED:
+def render_stage(public_view: PublicView) -> None:
+    """Draw the current activity for the audience."""
+    if public_view.state is State.PLANNED:
         st.markdown("This workshop is not open yet. Nobody can join before you open it.")
-    elif wall.state is State.CLOSED:
-        _closed(wall)
-    elif wall.activity is None or wall.at_start:
-        join_instructions.render_join_instructions(wall)
-    elif wall.activity.kind is ActivityKind.EVALUATION:
-        _evaluation(wall)
-    elif wall.prompt is None:
-        _own(wall.activity)
-    elif _has_results(wall):
-        _results(wall, wall.prompt)
+    elif public_view.state is State.CLOSED:
+        _closed(public_view)
+    elif public_view.activity is None or public_view.at_start:
+        join_instructions.render_join_instructions(public_view)
+    elif public_view.activity.kind is ActivityKind.EVALUATION:
+        _evaluation(public_view)
+    elif public_view.prompt is None:
+        _own(public_view.activity)
+    elif _has_results(public_view):
+        _results(public_view, public_view.prompt)
     else:
-        _prompt(wall.prompt)
+        _prompt(public_view.prompt)
 
 
-def _has_results(wall: PublicView) -> bool:
-    """Whether there are results to draw: while they are shown, and of a poll as soon as some are released."""
-    if wall.activity is None or wall.activity.kind is ActivityKind.TALK:
+def _has_results(public_view: PublicView) -> bool:
+    """Return whether there are results to draw: those being shown, or a poll's once any is published."""
+    if public_view.activity is None or public_view.activity.kind is ActivityKind.TALK:
         return False
-    if wall.published is not None and _released(wall.published):
+    if public_view.published is not None and _released(public_view.published):
         return True
-    return wall.position is not None and wall.position.phase is Phase.SHOWING
+    return public_view.position is not None and public_view.position.phase is Phase.SHOWING
 
 
-def _closed(wall: PublicView) -> None:
+def _closed(public_view: PublicView) -> None:
     large_text.render_large_text(
         [
             Words(text="Thank you for coming.", size=84, bold=True),
@@ -76,7 +78,7 @@ def _closed(wall: PublicView) -> None:
                 text="What is yours can still be taken home, on the page on your phone.", size=52, before=30
             ),
             Words(
-                text=f"Everything is deleted {workshop_labels.deletion(wall)}.",
+                text=f"Everything is deleted {workshop_labels.deletion(public_view)}.",
                 size=40,
                 tone=Tone.QUIET,
                 before=30,
@@ -85,8 +87,8 @@ def _closed(wall: PublicView) -> None:
     )
 
 
-def _evaluation(wall: PublicView) -> None:
-    question = [Words(text=wall.prompt.ask, size=56, before=30)] if wall.prompt else []
+def _evaluation(public_view: PublicView) -> None:
+    question = [Words(text=public_view.prompt.ask, size=56, before=30)] if public_view.prompt else []
     large_text.render_large_text(
         [
             Words(text="Thank you. How was it?", size=76, bold=True),
@@ -133,18 +135,18 @@ def _listed(prompt: Prompt) -> list[Words]:
     return options or points
 
 
-def _results(wall: PublicView, prompt: Prompt) -> None:
+def _results(public_view: PublicView, prompt: Prompt) -> None:
     large_text.render_large_text([Words(text=prompt.ask, size=58, bold=True)], height=150, largest=1.0)
-    if wall.observed:
-        _observed(wall.observed, prompt)
-    elif wall.published is not None:
-        _published(wall, wall.published, prompt)
+    if public_view.observed:
+        _observed(public_view.observed, prompt)
+    elif public_view.published is not None:
+        _published(public_view, public_view.published, prompt)
 
 
-def _published(wall: PublicView, published: PublishedResults, prompt: Prompt) -> None:
-    """Draw the released answers as bars, with words and table beside; no bars when none are released."""
+def _published(public_view: PublicView, published: PublishedResults, prompt: Prompt) -> None:
+    """Draw the published answers as bars with the table next to them; no bars if nothing is published."""
     words = [Words(text=published.sentence, size=38)]
-    if wall.position and wall.position.phase is Phase.SHOWING:
+    if public_view.position and public_view.position.phase is Phase.SHOWING:
         words += _lesson(prompt)
     if not _released(published):
         large_text.render_large_text(words)
@@ -155,7 +157,7 @@ def _published(wall: PublicView, published: PublishedResults, prompt: Prompt) ->
 
 
 def _observed(observed: tuple[Observed, ...], prompt: Prompt) -> None:
-    """Draw what those who watched saw, point by point, as far as any of it is released."""
+    """Draw what the observers noted, point by point, as far as any of it is published."""
     shown = [seen for seen in observed if _released(seen.published)]
     if not shown:
         large_text.render_large_text([Words(text=observed[0].published.sentence, size=38), *_lesson(prompt)])
@@ -179,7 +181,7 @@ def _released(published: PublishedResults) -> bool:
 
 @contextmanager
 def _beside(spec: dict[str, Any], alt: str) -> Iterator[None]:
-    """Draw a chart; what is drawn within stands beside it."""
+    """Draw a chart; what is drawn within the block appears next to it."""
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.vega_lite_chart(spec, alt=alt, theme=None)
@@ -188,7 +190,7 @@ def _beside(spec: dict[str, Any], alt: str) -> Iterator[None]:
 
 
 def _lesson(prompt: Prompt) -> list[Words]:
-    """Return what the room takes along: the right answer with its reason, or what to say next time."""
+    """Return the lesson of a question: the right answer with its reason, or what to say next time."""
     right = next((option.words for option in prompt.options if option.id == prompt.key), "")
     if right:
         answer = Words(text=f"✓ {right}", size=40, bold=True, tone=Tone.ACCENT, before=26)
@@ -202,7 +204,7 @@ def _lesson(prompt: Prompt) -> list[Words]:
 
 
 def table(published: PublishedResults) -> None:
-    """Draw released counts as a plain table."""
+    """Draw published counts as a plain table."""
     rows = [
         {
             "Answer": escape_markdown(cell.option.words),
@@ -213,32 +215,49 @@ def table(published: PublishedResults) -> None:
     st.table(rows, hide_index=True, alt=published.sentence)
 
 
-def drawn(wall: PublicView) -> Sequence[object]:
-    """Return what the stage is drawn from; a count that only grows is not among it."""
-    where = wall.position and (wall.position.activity, wall.position.prompt, wall.position.phase)
-    return (wall.state, wall.plan, wall.code, where, wall.published, wall.observed)
+def drawn(public_view: PublicView) -> Sequence[object]:
+    """Return what the view is drawn from, without the counts that only the status line shows."""
+    where = public_view.position and (
+        public_view.position.activity,
+        public_view.position.prompt,
+        public_view.position.phase,
+    )
+    return (
+        public_view.state,
+        public_view.plan,
+        public_view.code,
+        where,
+        public_view.published,
+        public_view.observed,
+    )
 
 
-def counts(wall: PublicView) -> list[str]:
-    """Return the line that changes while the room answers: how many, and how long."""
-    if wall.state is not State.OPEN:
+def counts(public_view: PublicView) -> list[str]:
+    """Return the parts of the line that changes while people answer: how many, and how much time."""
+    if public_view.state is not State.OPEN:
         return []
-    found = [counted_people(wall)]
-    if wall.at_start or wall.activity is None or wall.position is None:
+    found = [counted_people(public_view)]
+    if public_view.at_start or public_view.activity is None or public_view.position is None:
         return found
-    found.append(workshop_labels.time_left(minutes_left(wall.position, wall.activity, session.utc_now())))
+    found.append(
+        workshop_labels.time_left(minutes_left(public_view.position, public_view.activity, session.utc_now()))
+    )
     return found
 
 
-def counted_people(wall: PublicView) -> str:
-    """Return how many answered of how many, or how many are here where nothing is asked."""
-    if is_asked(wall):
-        return f"{wall.answered} of {wall.joined} have answered"
-    if not wall.joined:
+def counted_people(public_view: PublicView) -> str:
+    """Return how many people have answered, or how many have joined if nothing is asked."""
+    if is_asked(public_view):
+        return f"{public_view.answered} of {public_view.joined} have answered"
+    if not public_view.joined:
         return "Nobody has joined yet"
-    return f"{wall.joined} {'has' if wall.joined == 1 else 'have'} joined"
+    return f"{public_view.joined} {'has' if public_view.joined == 1 else 'have'} joined"
 
 
-def is_asked(wall: PublicView) -> bool:
-    """Whether everybody in the room has something to answer now."""
-    return wall.prompt is not None and wall.activity is not None and wall.activity.kind in _ASKED
+def is_asked(public_view: PublicView) -> bool:
+    """Return whether every participant has something to answer now."""
+    return (
+        public_view.prompt is not None
+        and public_view.activity is not None
+        and public_view.activity.kind in _ASKED
+    )

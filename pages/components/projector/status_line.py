@@ -1,4 +1,4 @@
-"""The line at the head of the wall: the only part that asks again by itself."""
+"""The projector's status line, the only part of the page that refreshes by itself."""
 
 from collections.abc import Sequence
 
@@ -12,30 +12,30 @@ from .large_text import Tone, Words
 
 
 @st.fragment(run_every=2)
-def render_status_line(hall: WorkshopService, workshop_id: str, drawn: Sequence[object]) -> None:
-    """Draw what changes by itself; draw the whole wall anew once it is no longer what was `drawn`."""
+def render_status_line(service: WorkshopService, workshop_id: str, drawn: Sequence[object]) -> None:
+    """Draw the status line; redraw the whole page once it is no longer what was `drawn`."""
     try:
-        wall = hall.wall(workshop_id)
+        public_view = service.wall(workshop_id)
     except WorkshopError:
         st.rerun()
-    if projector_view.drawn(wall) != drawn:
+    if projector_view.drawn(public_view) != drawn:
         st.rerun()
-    found = projector_view.counts(wall)
+    found = projector_view.counts(public_view)
     if found:
         large_text.render_large_text(
-            [Words(text="  ·  ".join([*found, *_late(wall)]), size=34, tone=Tone.QUIET)],
+            [Words(text="  ·  ".join([*found, *_late(public_view)]), size=34, tone=Tone.QUIET)],
             height=60,
             largest=1.0,
         )
 
 
-def _late(wall: PublicView) -> list[str]:
-    """Return the way in for those who come late."""
+def _late(public_view: PublicView) -> list[str]:
+    """Return how latecomers can join."""
     where = join_instructions.typed()
-    if wall.state is not State.OPEN or wall.at_start or not wall.code:
+    if public_view.state is not State.OPEN or public_view.at_start or not public_view.code:
         return []
     return [
-        f"Join: {where} with {join_instructions.spaced(wall.code)}"
+        f"Join: {where} with {join_instructions.spaced(public_view.code)}"
         if where
-        else join_instructions.spaced(wall.code)
+        else join_instructions.spaced(public_view.code)
     ]

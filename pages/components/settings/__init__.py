@@ -1,1 +1,1 @@
-"""Pieces of screen for settings."""
+"""Components of the settings page."""

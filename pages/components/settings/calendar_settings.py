@@ -1,4 +1,4 @@
-"""The candidate's own calendar: a file to bring in, or an address that keeps itself up to date."""
+"""Calendar settings: a file to download, or an address that a calendar program can subscribe to."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from followup_core.services.workspace import WorkspaceView
 
 
 def render_calendar_settings(view: WorkspaceView) -> None:
-    """Draw the file, and the address on the computer the program runs on."""
+    """Draw the download and, on the computer that runs the program, the subscription address."""
     st.header("Your dates as a file", anchor=False)
     st.markdown(
         "Every interview and every planned step, for any calendar, also on a phone: open the file, and the "
@@ -28,7 +28,7 @@ def render_calendar_settings(view: WorkspaceView) -> None:
 
 
 def download(label: str, view: WorkspaceView, key: str, interview_id: str = "") -> None:
-    """Draw the button for the calendar file of all interviews, or of one."""
+    """Draw the download of the calendar file with all interviews, or with one."""
     st.download_button(
         label,
         data=_made(view, interview_id),
@@ -41,7 +41,7 @@ def download(label: str, view: WorkspaceView, key: str, interview_id: str = "") 
 
 
 def _made(view: WorkspaceView, interview_id: str) -> Callable[[], bytes]:
-    """Return what makes the file when it is asked for: outside of any page, so nothing of it is touched."""
+    """Return a function that makes the file on request, outside of a page's run and its session."""
     folder = session.workspace()
     return lambda: calendar_file(view, folder, interview_id=interview_id, made_at=session.utc_now())
 
@@ -52,15 +52,15 @@ def _subscription() -> None:
         "A calendar program on this computer can subscribe to your dates and follows them while this program "
         "is open. A phone's calendar cannot reach it: use the file there."
     )
-    visit = session.identity()
-    if visit is None or not visit.from_this_computer:
+    identity = session.identity()
+    if identity is None or not identity.from_this_computer:
         st.markdown("The address is made on the computer the program runs on. Open Settings there.")
         return
     subscription = _kept()
     made_on = subscription.created_on()
     fresh = st.session_state.pop("calendar-address", "")
     if fresh:
-        _address(visit.port, fresh)
+        _address(identity.port, fresh)
     elif made_on is not None:
         st.markdown(f"An address was made on {format_day(made_on, session.today())}. It is shown only once.")
     with st.container(horizontal=True):

@@ -1,4 +1,4 @@
-"""The candidate's data: where it is, what was changed elsewhere, backups, and deleting it all."""
+"""Data settings: the data folder, external edits, backups, export and deletion."""
 
 from datetime import date
 
@@ -33,7 +33,7 @@ _DIFFERENCES_SHOWN = 50
 
 
 def render_data_settings(view: WorkspaceView) -> None:
-    """Draw everything about the data."""
+    """Draw everything about the candidate's data."""
     where = session.workspace()
     maintenance.write_tables(where)
     if maintenance.damage(where):
@@ -59,7 +59,7 @@ def render_data_settings(view: WorkspaceView) -> None:
 
 
 def render_rescue() -> None:
-    """When the workspace is damaged: offer its backups, and going on without the damaged part."""
+    """Draw the ways to repair a damaged workspace: its backups, or going on without the damaged part."""
     held = maintenance.is_held(session.workspace())
     found = () if held else maintenance.backups(session.workspace())
     if found:
@@ -75,7 +75,7 @@ def render_rescue() -> None:
 
 
 def _accept_loss() -> None:
-    session.run_action(lambda at, when: maintenance.accept_loss(session.workspace()), say=False)
+    session.run_action(lambda workspace, context: maintenance.accept_loss(session.workspace()), say=False)
 
 
 def _outside(edit: ExternalEdit) -> None:
@@ -103,7 +103,7 @@ def _outside(edit: ExternalEdit) -> None:
 
 
 def _chosen(edit: ExternalEdit) -> list[tuple[str, ...]] | None:
-    """Draw the differences; return the keys of those chosen, None for all where there are too many."""
+    """Draw the differences; return the keys of the chosen rows, or None for all if there are too many."""
     if len(edit.differences) > _DIFFERENCES_SHOWN:
         st.markdown(
             f"{len(edit.added)} rows were added, {len(edit.changed)} changed, {len(edit.removed)} removed."
@@ -136,13 +136,14 @@ def _difference(difference: RowDifference) -> str:
 
 def _take(table: str, keys: list[tuple[str, ...]] | None) -> None:
     session.run_action(
-        lambda at, when: maintenance.accept_external_edit(session.workspace(), table, keys, when)
+        lambda workspace, context: maintenance.accept_external_edit(session.workspace(), table, keys, context)
     )
 
 
 def _keep(table: str) -> None:
     session.run_action(
-        lambda at, when: maintenance.discard_external_edit(session.workspace(), table, when), say=False
+        lambda workspace, context: maintenance.discard_external_edit(session.workspace(), table, context),
+        say=False,
     )
 
 
@@ -200,13 +201,13 @@ def _backup_label(backup: Backup, today: date) -> str:
 
 def _back_up_now() -> None:
     if session.run_action(
-        lambda at, when: maintenance.back_up_now(session.workspace(), when.today), say=False
+        lambda workspace, context: maintenance.back_up_now(session.workspace(), context.today), say=False
     ):
         notices.tell("Backed up.")
 
 
 def _restore(name: str) -> None:
-    session.run_action(lambda at, when: maintenance.restore(session.workspace(), name, when))
+    session.run_action(lambda workspace, context: maintenance.restore(session.workspace(), name, context))
 
 
 def _delete_backup(name: str) -> None:

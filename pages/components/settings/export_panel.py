@@ -1,4 +1,4 @@
-"""Everything a candidate has, to take along: a workbook, tables, a ZIP that comes in again, and a proof."""
+"""Exports of a candidate's data: workbook, CSV tables, an importable ZIP, and proof of the job search."""
 
 from collections.abc import Callable
 from datetime import date
@@ -24,7 +24,7 @@ _ZIP = "application/zip"
 
 
 class _File(NamedTuple):
-    """A file to download: what the button says, what it is called, and what makes it when it is tapped."""
+    """A file to download: its button's label and icon, its name and type, and a function that makes it."""
 
     label: str
     name: str
@@ -34,12 +34,12 @@ class _File(NamedTuple):
 
 
 def render_export_panel(view: WorkspaceView) -> None:
-    """Draw the downloads, and the proof of search."""
+    """Draw the downloads and the proof of the job search."""
     st.header("Take it with you", anchor=False)
     if not (view.records.rounds or view.records.people):
         st.markdown("There is nothing to take along yet.")
         return
-    desk, day, remark = session.open_workspace(), view.today, session.remark()
+    workspace, day, remark = session.open_workspace(), view.today, session.remark()
     st.markdown(
         "It is yours. The workbook begins with a summary to read; the tables open in any spreadsheet; the"
         " ZIP comes in again here or on another computer, exactly as it is."
@@ -50,15 +50,17 @@ def render_export_panel(view: WorkspaceView) -> None:
             f"interviews-{day}.xlsx",
             _XLSX,
             "table_view",
-            lambda: export.render_xlsx(desk, day, remark),
+            lambda: export.render_xlsx(workspace, day, remark),
         ),
-        _File("Tables (CSV)", f"tables-{day}.zip", _ZIP, "csv", lambda: export.render_csv_zip(desk, day)),
+        _File(
+            "Tables (CSV)", f"tables-{day}.zip", _ZIP, "csv", lambda: export.render_csv_zip(workspace, day)
+        ),
         _File(
             "Everything (ZIP)",
             f"everything-{day}.zip",
             _ZIP,
             "folder_zip",
-            lambda: export.render_archive(desk, day),
+            lambda: export.render_archive(workspace, day),
         ),
     )
     _proof(view)
@@ -123,7 +125,7 @@ def _row(*files: _File) -> None:
 
 def _paper(found: ActivityReport) -> bytes:
     from followup_core.services.activity_report_pdf import (
-        render_activity_report,  # who only looks must not wait for it
+        render_activity_report,  # imported here, so that opening the page does not wait for it
     )
 
     return render_activity_report(found)

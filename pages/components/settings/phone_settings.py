@@ -1,4 +1,4 @@
-"""Phones: paired by scanning a code on this computer, listed, and taken off again."""
+"""Phone settings: pair a phone by scanning a code on this computer, list paired phones, remove one."""
 
 from collections.abc import Sequence
 
@@ -16,9 +16,9 @@ _START = "python3 app.py --server.address 0.0.0.0"
 
 
 def render_phone_settings() -> None:
-    """Draw the code to scan and the paired phones; only on the computer the program runs on."""
-    visit = web.identity_from(st.context.headers)
-    if visit is None or not visit.from_this_computer:
+    """Draw the code to scan and the paired phones; only on the computer that runs the program."""
+    identity = web.identity_from(st.context.headers)
+    if identity is None or not identity.from_this_computer:
         st.markdown("Phones are paired on the computer the program runs on. Open Settings there.")
         return
     phones = DevicePairing(config.current().phones_file)
@@ -27,8 +27,8 @@ def render_phone_settings() -> None:
     except FollowUpError as error:
         st.error(escape_markdown(str(error)))
         return
-    if visit.serves_network:
-        _code(phones, visit.port)
+    if identity.serves_network:
+        _code(phones, identity.port)
     else:
         st.markdown(
             "To use this on your phone, stop the program and start it so that the phone can reach it:"

@@ -1,4 +1,4 @@
-"""The playbook in force: its numbers, its questions, and where each comes from."""
+"""Playbook settings: its numbers and questions, with the source of each."""
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ from . import template_editor
 
 
 def render_playbook_settings(view: WorkspaceView) -> None:
-    """Draw the playbook as it is applied, and the fault of a newer one."""
+    """Draw the playbook in use, and the error of a newer one that could not be loaded."""
     if view.playbook_fault is not None:
         st.warning(escape_markdown(f"The playbook was changed and is broken. {view.playbook_fault}"))
     st.markdown(

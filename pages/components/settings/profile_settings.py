@@ -1,4 +1,4 @@
-"""Who the candidate is: what messages are signed with, and what the dates depend on."""
+"""Profile settings: what messages are signed with, and what the dates depend on."""
 
 from typing import Literal
 from zoneinfo import available_timezones
@@ -116,5 +116,7 @@ def _habits(mine: Settings) -> None:
 def _save(name: str) -> None:
     value = str(st.session_state.get(_key(name)) or "")
     session.run_action(
-        lambda at, when: save_settings(at, when, {name: value}), text=value, typed=(_key(name),)
+        lambda workspace, context: save_settings(workspace, context, {name: value}),
+        text=value,
+        typed=(_key(name),),
     )

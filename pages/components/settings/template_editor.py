@@ -1,4 +1,4 @@
-"""A center's own wording: a text to change, its preview, its faults with their line, and the original."""
+"""The editor for message templates: the text, a preview, errors by line, and a reset to the original."""
 
 import streamlit as st
 

@@ -1,1 +1,1 @@
-"""Pieces of screen for statistics."""
+"""Components of the statistics page."""

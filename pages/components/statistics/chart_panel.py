@@ -1,4 +1,4 @@
-"""A chart with its sentence, its table, its files, and the interviews behind what is picked on it."""
+"""A clickable chart with its sentence, table and downloads, and links to the interviews behind a bar."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -17,12 +17,12 @@ _Pick = TypeVar("_Pick")
 
 
 def dark() -> bool:
-    """Whether the reader's page is dark."""
+    """Return whether the page uses the dark theme."""
     return st.context.theme.type == "dark"
 
 
 def render_chart(name: str, shown: ChartPanel, sentence: str, *, on_pick: Callable[[], None]) -> None:
-    """Draw a chart that can be clicked, with its table and files below; `sentence` says it in words."""
+    """Draw a clickable chart with its table and downloads below; `sentence` is its alternative text."""
     st.vega_lite_chart(
         shown.spec, alt=sentence, theme=None, key=session.key(f"chart-{name}"), on_select=on_pick
     )
@@ -52,7 +52,7 @@ def _file(label: str, make: Callable[[], bytes | str], name: str, mime: str) -> 
 
 
 def picked(name: str) -> dict[str, Any]:
-    """Return what was clicked on a chart, field by field; empty for nothing (for callbacks)."""
+    """Return the fields of the clicked mark on a chart; empty if none (for callbacks)."""
     state = st.session_state.get(session.key(f"chart-{name}"))
     rows = state["selection"].get(PICKED, []) if state else []
     return dict(rows[0]) if rows else {}
@@ -61,14 +61,14 @@ def picked(name: str) -> dict[str, Any]:
 def choose_behind(
     name: str, label: str, options: Sequence[_Pick], words: Callable[[_Pick], str]
 ) -> _Pick | None:
-    """Draw the choice that does by keyboard what a click on the chart does; return what is chosen."""
+    """Draw buttons that do by keyboard what a click on the chart does; return the chosen option."""
     return st.pills(
         label, options, format_func=lambda each: escape_option(words(each)), key=_behind_key(name)
     )
 
 
 def set_behind(name: str, value: object) -> None:
-    """Choose what a click on the chart stands for (a callback)."""
+    """Choose the option that a click on the chart stands for (in callbacks)."""
     st.session_state[_behind_key(name)] = value
 
 
@@ -77,7 +77,7 @@ def _behind_key(name: str) -> str:
 
 
 def interviews(found: Sequence[Interview]) -> None:
-    """Draw a link to each interview, the first few of many."""
+    """Draw a link to each interview, or to the first few if there are many."""
     if not found:
         st.markdown("No interview.")
     for interview in found[:_SHOWN]:

@@ -1,4 +1,4 @@
-"""Which interviews the figures look at."""
+"""Filters that choose the interviews for the statistics."""
 
 import streamlit as st
 
@@ -20,7 +20,7 @@ _EVERY = "Every organization"
 
 
 def render_filters(view: WorkspaceView) -> StatisticsReport:
-    """Draw the filters where there is something to choose, and return the figures of what is chosen."""
+    """Draw the filters if there is something to choose; return the statistics of the chosen interviews."""
     if len(view.records.rounds) < 2:
         return statistics_report(view)
     there = filter_options(view.records)
@@ -32,7 +32,7 @@ def render_filters(view: WorkspaceView) -> StatisticsReport:
 
 
 def _choice(there: FilterOptions) -> Filter:
-    """Return what is chosen; what is no longer there counts as not chosen."""
+    """Return the chosen filter; an option that is no longer available counts as not chosen."""
     period = st.session_state.get(session.key("period"))
     organization = st.session_state.get(session.key("organization"))
     form = st.session_state.get(session.key("format"))

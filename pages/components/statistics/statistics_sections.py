@@ -1,4 +1,4 @@
-"""The parts of the page on response rates, each a sentence first."""
+"""The sections of the statistics page, each with a sentence before its chart."""
 
 from functools import partial
 
@@ -22,7 +22,7 @@ _PENDING_SHOWN = 10
 
 
 def headline(view: WorkspaceView, found: StatisticsReport) -> None:
-    """Draw the sentence to repeat; without an interview, the way to the first one."""
+    """Draw the main sentence; if no interview has been entered, a link to enter the first one."""
     st.markdown(f"**{report_text.headline_words(found.statistics)}**")
     if found.statistics.interviews.held:
         _published(view, BenchmarkTarget.INTERVIEWS)
@@ -34,7 +34,7 @@ def headline(view: WorkspaceView, found: StatisticsReport) -> None:
 
 
 def practice(view: WorkspaceView, found: StatisticsReport) -> None:
-    """Draw the one habit to practise, and what to say next time."""
+    """Draw the one habit to practice, and what to say next time."""
     practised = found.statistics.practice
     if practised is None and not any(share.asked for share in found.statistics.habits):
         return
@@ -96,7 +96,7 @@ def _pick_wait() -> None:
 
 
 def habits(view: WorkspaceView, found: StatisticsReport) -> None:
-    """Draw the three habits over time: what can be changed."""
+    """Draw the three habits over time: what the candidate can change."""
     st.header("What you can change", anchor=False)
     for habit in report_text.TRACKED_HABITS:
         sentence = report_text.habit_words(habit, found.statistics.over_time)
@@ -118,7 +118,7 @@ def _pick_kept(name: str) -> None:
 
 
 def comparisons(view: WorkspaceView, found: StatisticsReport) -> None:
-    """Draw interviews with and without a habit side by side, with the caution first."""
+    """Draw interviews with and without a habit side by side, with a caution first."""
     st.header("Side by side", anchor=False)
     st.markdown(report_text.SIDE_BY_SIDE)
     compared = found.statistics.comparisons
@@ -154,7 +154,7 @@ def _pick_arm(name: str) -> None:
 
 
 def pending(view: WorkspaceView, found: StatisticsReport) -> None:
-    """Draw what is too recent to count, and when it will."""
+    """Draw what is too recent to count, and when it will count."""
     waiting = report.unanswered(found)
     st.header("Not counted yet", anchor=False)
     if not waiting:
@@ -178,7 +178,7 @@ def pending(view: WorkspaceView, found: StatisticsReport) -> None:
 
 
 def week(view: WorkspaceView) -> None:
-    """Draw the way to the week on one page."""
+    """Draw the download of the weekly review."""
     st.header("Your week on one page", anchor=False)
     st.markdown("What you did, what is due, what you let go, the figures and one habit, to print or to keep.")
     remark = session.remark()
@@ -194,7 +194,7 @@ def week(view: WorkspaceView) -> None:
 
 
 def _titled(sentence: str) -> str:
-    """Return a sentence with its first words, up to the full stop, in bold."""
+    """Return a sentence with its first words, up to the period, in bold."""
     title, _, rest = sentence.partition(". ")
     return f"**{escape_markdown(title)}.** {escape_markdown(rest)}"
 

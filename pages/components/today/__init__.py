@@ -1,1 +1,1 @@
-"""Pieces of screen for the Today page."""
+"""Components of the Today page."""

@@ -1,4 +1,4 @@
-"""How to do one kind of step: what to say, point by point, and what to leave out."""
+"""Advice on how to do one kind of step: points to say, and what to avoid."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""A step as a card: a person, a sentence, and one tap to say it is done."""
+"""A card for one step: the person, the reason, and a button to mark it as done."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -30,7 +30,7 @@ _NOT_FOR_ME = "Not for me"
 
 
 def step_list(name: str, view: WorkspaceView, steps: Sequence[Step]) -> None:
-    """Draw a page of step cards; long lists are turned page by page, with the pages below the cards."""
+    """Draw step cards; a long list is split into pages, with the page numbers below the cards."""
     key = session.key(f"page-{name}")
     pages = max(-(-len(steps) // PER_PAGE), 1)
     page = min(int(st.session_state.get(key, 1)), pages)
@@ -52,7 +52,7 @@ def step_card(card: StepCard) -> None:
 
 
 def _words(card: StepCard) -> str:
-    """Return all that a card says as one text: one element a card is what a slow phone thanks for."""
+    """Return the card's whole text: one element for each card is faster on a slow phone."""
     icon, colour = _ICONS[card.step.state]
     lines = [
         f":{colour}-badge[{icon} {STATE_WORDS[card.step.state]}] {card.when}",
@@ -117,7 +117,7 @@ def _more(card: StepCard) -> list[str]:
 
 
 def _advice(card: StepCard) -> None:
-    """Draw why letting go is right; how to write a message stands beside its draft."""
+    """Draw why letting go is right; the advice on a message is shown next to its draft instead."""
     if card.step.kind is StepKind.LET_GO:
         with st.expander("Why this is right"):
             step_advice.render_step_advice(card.advice)
@@ -126,7 +126,9 @@ def _advice(card: StepCard) -> None:
 def _done(step: Step, on: date | None) -> None:
     day = on or session.today()
     if step.kind is StepKind.LET_GO:
-        session.run_action(lambda at, when: set_outcome(at, when, step.interview_id, Outcome.LET_GO, day))
+        session.run_action(
+            lambda workspace, context: set_outcome(workspace, context, step.interview_id, Outcome.LET_GO, day)
+        )
         return
     entry = TouchpointEntry(
         interview_id=step.interview_id,
@@ -134,19 +136,25 @@ def _done(step: Step, on: date | None) -> None:
         kind=TouchpointKind(step.kind.value),
         sent_on=day,
     )
-    session.run_action(lambda at, when: log_touchpoint(at, when, entry))
+    session.run_action(lambda workspace, context: log_touchpoint(workspace, context, entry))
 
 
 def _answered(interview_id: str, on: date | None = None) -> None:
-    session.run_action(lambda at, when: log_reply(at, when, interview_id, on=on or when.today))
+    session.run_action(
+        lambda workspace, context: log_reply(workspace, context, interview_id, on=on or context.today)
+    )
 
 
 def _not_for_me(step: Step) -> None:
     if step.kind is StepKind.KEEP_IN_TOUCH:
-        session.run_action(lambda at, when: set_interest(at, when, step.interview_id, YesNo.NO))
+        session.run_action(
+            lambda workspace, context: set_interest(workspace, context, step.interview_id, YesNo.NO)
+        )
     else:
         session.run_action(
-            lambda at, when: decline_step(at, when, step.interview_id, step.person_id, step.kind)
+            lambda workspace, context: decline_step(
+                workspace, context, step.interview_id, step.person_id, step.kind
+            )
         )
 
 
@@ -162,7 +170,7 @@ def _another_day(card: StepCard, *, they_answered: bool) -> None:
         format="DD/MM/YYYY",
         key=session.key(name),
     )
-    # Saved in a callback: a tap counts also where the dialog itself is gone by then.
+    # Saved in a callback, because a tap must count even if the dialog is gone when it arrives.
     if st.button(
         "Save",
         type="primary",

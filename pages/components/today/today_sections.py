@@ -1,4 +1,4 @@
-"""The smaller parts of the Today page."""
+"""The smaller sections of the Today page."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -31,7 +31,7 @@ _NEWS = {
 
 
 def welcome() -> None:
-    """Draw the empty start: three fields, or a look around."""
+    """Draw the start for an empty workspace: a form with three fields, import and sample data."""
     st.markdown(
         "You had an interview. Three answers are enough to know what to do now,"
         " what to leave alone, and when to let go."
@@ -43,16 +43,16 @@ def welcome() -> None:
 
 
 def checklists(walks: Sequence[ChecklistProgress]) -> None:
-    """Offer the checklists of recent interviews; more than a few are left to the Checklist page."""
-    for walk in walks[:_CHECKLISTS_SHOWN]:
-        _checklist_card(walk)
+    """Draw the checklists of recent interviews; more than a few are left to the Checklist page."""
+    for progress in walks[:_CHECKLISTS_SHOWN]:
+        _checklist_card(progress)
     if len(walks) > _CHECKLISTS_SHOWN:
         left = pluralize(len(walks) - _CHECKLISTS_SHOWN, "more checklist")
         st.page_link("checklist.py", label=f"{left.capitalize()} to go through", icon=":material/checklist:")
 
 
-def _checklist_card(walk: ChecklistProgress) -> None:
-    interview = walk.round.interview
+def _checklist_card(progress: ChecklistProgress) -> None:
+    interview = progress.round.interview
     with st.container(border=True):
         st.markdown(
             f"**{escape_markdown(interview.title)}: while you remember it**\n\n"
@@ -60,7 +60,7 @@ def _checklist_card(walk: ChecklistProgress) -> None:
         )
         with st.container(horizontal=True):
             start = st.button(
-                checklist_label(walk),
+                checklist_label(progress),
                 key=session.key(f"checklist-{interview.interview_id}"),
                 type="primary",
                 icon=":material/checklist:",
@@ -77,7 +77,7 @@ def _checklist_card(walk: ChecklistProgress) -> None:
 
 
 def _skip_checklist(interview_id: str) -> None:
-    session.run_action(lambda at, when: skip_checklist(at, when, interview_id))
+    session.run_action(lambda workspace, context: skip_checklist(workspace, context, interview_id))
 
 
 def interview_link(interview: Interview) -> None:
@@ -90,7 +90,7 @@ def interview_link(interview: Interview) -> None:
 
 
 def answered(answers: Sequence[Answered]) -> None:
-    """For each employer that answered lately: ask what they said, one tap each."""
+    """For each employer that answered recently, ask what they said, one tap each."""
     for each in answers:
         _news_card(each)
 
@@ -127,21 +127,23 @@ def _tell(interview_id: str, on: date, name: str) -> None:
     news = st.session_state.get(session.key(name))
     if news is None or news is ReplyKind.NEW_DATE:
         return
-    session.run_action(lambda at, when: log_reply(at, when, interview_id, on=on, news=news))
+    session.run_action(
+        lambda workspace, context: log_reply(workspace, context, interview_id, on=on, news=news)
+    )
 
 
 def _new_date(interview_id: str, on: date, name: str) -> None:
     chosen = st.session_state.get(session.key(name))
     if isinstance(chosen, date):
         session.run_action(
-            lambda at, when: log_reply(
-                at, when, interview_id, on=on, news=ReplyKind.NEW_DATE, decision_by=chosen
+            lambda workspace, context: log_reply(
+                workspace, context, interview_id, on=on, news=ReplyKind.NEW_DATE, decision_by=chosen
             )
         )
 
 
 def coming(interviews: Sequence[Interview], today: date) -> None:
-    """List interviews still ahead, with what to ask before leaving."""
+    """Draw the upcoming interviews, with what to ask before leaving."""
     for interview in interviews[:_COMING_SHOWN]:
         with st.container(border=True):
             interview_link(interview)
@@ -151,7 +153,7 @@ def coming(interviews: Sequence[Interview], today: date) -> None:
 
 
 def recently_closed(closed: Sequence[RecentlyClosed]) -> None:
-    """List what ended lately."""
+    """Draw the interviews that ended recently."""
     if not closed:
         return
     st.header("Lately", anchor=False)
@@ -179,4 +181,4 @@ def _closed(each: RecentlyClosed) -> None:
 
 def _interest(interview_id: str, name: str) -> None:
     interest = st.session_state.get(session.key(name))
-    session.run_action(lambda at, when: set_interest(at, when, interview_id, interest))
+    session.run_action(lambda workspace, context: set_interest(workspace, context, interview_id, interest))
