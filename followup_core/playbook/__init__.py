@@ -1,4 +1,4 @@
-"""The playbook: editorial content that a career center may edit, read and validated."""
+"""The playbook: editorial content that a career center may edit, read from files and validated."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -82,11 +82,11 @@ __all__ = [
 ]
 
 _LATER = {
-    **dict.fromkeys(("CHOICES", "WAIT", "Met", "Sent", "Story"), "stories"),
-    **dict.fromkeys(("CardSet", "EvaluationQuestion", "Fiction", "Outline", "Talk"), "workshop"),
-    **dict.fromkeys(("WorkshopBook", "load_workshop_book"), "workshop"),
+    **dict.fromkeys(("CHOICES", "WAIT", "Scenario", "ScenarioMessage", "ScenarioPerson"), "scenarios"),
+    **dict.fromkeys(("CardSet", "EvaluationQuestion", "Fiction", "Outline", "Talk"), "workshop_content"),
+    **dict.fromkeys(("WorkshopBook", "load_workshop_book"), "workshop_content"),
 }
-"""What only workshops need, and the module each of it is in: loaded when it is asked for."""
+"""Names that only workshops need, with the module of each; it is imported on first access."""
 
 if not TYPE_CHECKING:
 
