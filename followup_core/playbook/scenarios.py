@@ -57,7 +57,7 @@ class Scenario:
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
     title: _Name
-    scenario: Annotated[tuple[_Sentence, ...], Field(min_length=1, max_length=5)]
+    story: Annotated[tuple[_Sentence, ...], Field(min_length=1, max_length=5)]
     today: date
     held_on: date
     person: _Name
