@@ -1,4 +1,4 @@
-"""Phrases that push, reproach or give up, as the playbook lists them."""
+"""The check for phrases that push, reproach or give up, as the playbook lists them."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from .phrase_matcher import Span
 
 
 def banned_phrases(reading: ParsedMessage, phrases: tuple[BannedPhrase, ...]) -> Iterator[Finding]:
-    """Yield a finding for each phrase that stands in the subject or the body in the writer's own words."""
+    """Yield a finding for each banned phrase in the subject or the body that is not in quoted text."""
     for group in phrases:
         if reading.message.kind not in group.not_in:
             yield from _found(reading, group)

@@ -1,4 +1,4 @@
-"""Whether a message is too long or too short for its kind."""
+"""The check whether a message is too long or too short for its kind."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from .findings import ParsedMessage, finding_on_whole
 
 
 def check_length(reading: ParsedMessage, bounds: LengthBounds) -> Iterator[Finding]:
-    """Yield what is out of bounds; a greeting and a farewell on lines of their own do not count."""
+    """Yield what is out of bounds; a greeting and a closing on lines of their own do not count."""
     body, layout = reading.message.body, reading.layout
     words = sum(_words(body[start:end]) for start, end in layout.sentences)
     units = len(body.strip().encode("utf-16-le", "surrogatepass")) // 2

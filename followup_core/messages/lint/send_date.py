@@ -1,4 +1,4 @@
-"""Whether a message goes out before its day."""
+"""The check whether a message is sent before its day."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ _BECAUSE = "Writing sooner would be pushing"
 
 
 def too_early(around: LintContext) -> Iterator[Finding]:
-    """Yield one finding while today is before the step's first day."""
+    """Yield one finding while today is before the first day of the step."""
     if around.earliest is None or around.today >= around.earliest:
         return
     day = format_day(around.earliest, around.today)
@@ -22,6 +22,6 @@ def too_early(around: LintContext) -> Iterator[Finding]:
 
 
 def one_sentence(text: str) -> str:
-    """Return `text` on one line as part of a sentence: no full stop at its end, none between."""
+    """Return `text` on one line as part of a sentence: without full stops at its end or inside."""
     parts = " ".join(text.replace("!", ".").replace("?", ".").split()).split(".")
     return "; ".join(part.strip() for part in parts if part.strip())

@@ -1,4 +1,4 @@
-"""Whether two thank-yous of one panel are too alike: people compare them."""
+"""The check whether two thank-yous to one panel are too similar, because panels compare them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ _REMEDY = "Say in words of its own what you talked about with each of them."
 class _Sentence:
     span: Span
     plain: str
-    weight: int  # words that remain when names and facts are taken out
+    weight: int  # words that remain without names and facts
 
 
 def too_alike(reading: ParsedMessage, around: LintContext, alike: SimilarityLimits) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def _against(
 
 
 def _twin(sentence: _Sentence, others: list[_Sentence], likeness: float) -> bool:
-    # Here, because only the thank-yous of a panel are compared.
+    # Imported here, because only the thank-yous of a panel are compared.
     from rapidfuzz import fuzz
 
     return any(fuzz.ratio(sentence.plain, other.plain, score_cutoff=likeness) for other in others)
@@ -73,7 +73,7 @@ def _twin(sentence: _Sentence, others: list[_Sentence], likeness: float) -> bool
 def _sentences(
     body: str, spans: tuple[Span, ...], facts: Facts, names: tuple[str, ...], alike: SimilarityLimits
 ) -> list[_Sentence]:
-    """Return the sentences that could tell two letters apart; facts, names and contact lines cannot."""
+    """Return the sentences that can tell two messages apart; facts, names and contact lines cannot."""
     known = _facts_that_recur(facts)
     people = {fold_word(word.text) for name in names for word in name_words(name)}
     found = []
@@ -89,7 +89,7 @@ def _sentences(
 
 @lru_cache(maxsize=64)
 def _facts_that_recur(facts: Facts) -> tuple[str, ...]:
-    """Return what may stand in each thank-you of a panel: the same job, the same candidate."""
+    """Return what may be in each thank-you to a panel: the same job, the same candidate."""
     recurring = (facts.example, facts.interest, facts.strength, facts.organization, facts.role, facts.met_on)
     plain = {_plain(part) for fact in recurring for part in (fact, *fact.split("."))}
     return tuple(sorted((fact for fact in plain if fact), key=lambda fact: (-len(fact), fact)))

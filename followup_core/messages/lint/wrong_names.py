@@ -1,4 +1,4 @@
-"""Whether a message greets or names somebody it is not for."""
+"""The check whether a message greets or names somebody it is not for."""
 
 import re
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ def _greeting_words(said: str, facts: Facts) -> tuple[str, str]:
 
 
 def _fits(word: str, around: LintContext, names: NameVocabulary) -> bool:
-    """Return whether a greeted name can be the recipient's, however it is spelled or shortened."""
+    """Return whether a greeted name can be the recipient's, in another spelling or shortened."""
     facts = around.facts
     if not facts.name.strip():
         return not (spellings(word) & _spellings_of(around.elsewhere_people))
@@ -68,7 +68,7 @@ def _is_short_for(word: str, ours: frozenset[str]) -> bool:
 
 
 def _same_script(word: str, name: str) -> bool:
-    """Return whether two names can be compared; in two scripts neither is called wrong."""
+    """Return whether two names can be compared; of two scripts, neither name is called wrong."""
     return fold_word(word).isascii() == any(fold_word(found.text).isascii() for found in name_words(name))
 
 
