@@ -1,4 +1,4 @@
-"""vCards of every version, under limits that are looked at before anything is taken apart."""
+"""The vCard reader for every version, with limits that are checked before anything is parsed."""
 
 import re
 import unicodedata
@@ -38,15 +38,18 @@ class _Card:
 
 
 def looks_like_vcard(data: bytes) -> bool:
-    """Whether a file begins as a vCard does, whatever its letters."""
+    """Return whether a file begins as a vCard does, in any encoding."""
     return bool(_BEGINS_LIKE_ONE.match(decode_vcard(data[:200])[0]))
 
 
 def read_vcards(data: bytes) -> ParsedFile:
-    """Return the people whom a file of vCards (2.1, 3.0 or 4.0) names, each once.
+    """Return the people in a file of vCards (2.1, 3.0 or 4.0), each once.
 
-    A card that is broken or names nobody stays out, with its line. Raises UnreadableFile for anything
-    that is no vCard, is larger than 1 MB, holds more than 2,000 cards or cards within cards.
+    A card that is broken or has no name is skipped, with its line.
+
+    Raises:
+        UnreadableFile: It is not a vCard, is larger than 1 MB, or has more than 2,000 cards or cards
+            within cards.
     """
     if len(data) > MAX_BYTES:
         raise UnreadableFile("The file is larger than 1 MB.", "Share fewer contacts at once, without photos.")
@@ -71,7 +74,7 @@ def _title(count: int) -> str:
 
 
 def _cards(text: str) -> tuple[list[_Card], list[SkippedRow]]:
-    """Return the whole cards, and those that have no end; raise UnreadableFile for a card within a card."""
+    """Return the complete cards, and those that have no end; raise UnreadableFile for nested cards."""
     cards: list[_Card] = []
     broken: list[SkippedRow] = []
     current: _Card | None = None
@@ -130,7 +133,7 @@ def _details(found: list[Property]) -> ContactDetails:
 
 
 def _preference(found: Property) -> int:
-    """Return how much a value is preferred among its like, the most first; the file's order decides else."""
+    """Return the preference of a value among its kind, highest first; ties keep the order of the file."""
     if found.has("TYPE", "PREF"):
         return 0
     numbers = [int(word) for word in found.parameters.get("PREF", ()) if _PREFERENCE.fullmatch(word)]
@@ -142,7 +145,7 @@ def _text(found: Property) -> str:
 
 
 def _structured(found: Property) -> str:
-    """Return the name in the order in which it is said."""
+    """Return the name in the order in which it is spoken."""
     family, given, further, *_ = [*split_value(value_of(found), ";"), "", "", ""]
     if family and given and not any(sign.isascii() for sign in family + given) and _is_east_asian(family):
         return f"{family}{given}"

@@ -1,6 +1,6 @@
-"""A calendar invitation: which interview it tells of, when and where, and who will be there.
+"""The iCalendar import: the interview that an invitation is about, when, where and with whom.
 
-Nothing is calculated over years: of a series only the first appointment is taken.
+Recurring dates are not expanded: of a series, only the first appointment is imported.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -57,12 +57,17 @@ def read_invitation(
     zone: str,
     guess: bool = True,
 ) -> ParsedFile:
-    """Return the interviews of a calendar file with the people who come to them.
+    """Return the interviews of a calendar file with the people who attend them.
 
-    `own_addresses` are the candidate's, who is left out; a name will do as well. With `guess`, so is whoever
-    seems to be the candidate of an event where none of these comes. `zone` is where the candidate is ('' or
-    IANA): there a time is told whose own zone has no name. Raises UnreadableFile for what is no calendar
-    file, is damaged, or holds more than 1 MB or 500 entries.
+    Args:
+        data: The bytes of the file.
+        own_addresses: Addresses or names of the candidate, who is left out.
+        zone: The candidate's zone ('' or IANA), for times whose own zone has no name.
+        guess: Whether to leave out who seems to be the candidate of an event that has none of
+            `own_addresses`.
+
+    Raises:
+        UnreadableFile: It is not a calendar file, is damaged, or has more than 1 MB or 500 entries.
     """
     calendars, guessed = components(data)
     if not any(calendar.walk("VEVENT") for calendar in calendars):
@@ -92,7 +97,7 @@ def _zones(calendars: Iterable["icalendar.Component"]) -> Zones:
 
 
 def _inviting(reading: _Reading, calendar: "icalendar.Component") -> Iterator["icalendar.Component"]:
-    """Yield a calendar's events that stand, and say why the others do not."""
+    """Yield a calendar's events that are not canceled, and record why the others are skipped."""
     method = text_value(calendar, "METHOD", 40).upper()
     for event in calendar.walk("VEVENT"):
         status = text_value(event, "STATUS", 40).upper()
@@ -107,7 +112,7 @@ def _inviting(reading: _Reading, calendar: "icalendar.Component") -> Iterator["i
 
 
 def _once(reading: _Reading, events: list["icalendar.Component"]) -> list["icalendar.Component"]:
-    """Return each event once: its latest version, and of a series its first appointment."""
+    """Return each event once: its latest version, and the first appointment of a series."""
     latest: dict[tuple[str, str], icalendar.Component] = {}
     for place, event in enumerate(events):
         key = (text_value(event, "UID", 500) or f"#{place}", _moment(event, "RECURRENCE-ID"))
@@ -124,7 +129,7 @@ def _once(reading: _Reading, events: list["icalendar.Component"]) -> list["icale
 
 
 def _interviews(reading: _Reading, events: list["icalendar.Component"]) -> list["icalendar.Component"]:
-    """Return the events that are interviews: one alone is meant, among several the title tells."""
+    """Return the events that are interviews: a single event is one, among several the title decides."""
     if len(events) <= 1:
         return events
     found = [event for event in events if mentions_interview(text_value(event, "SUMMARY"))]
@@ -145,7 +150,7 @@ def _interviews(reading: _Reading, events: list["icalendar.Component"]) -> list[
 
 
 def _take(reading: _Reading, event: "icalendar.Component") -> None:
-    """Add the rows of one interview, or say why there are none."""
+    """Add the rows of one interview, or record why there are none."""
     try:
         moment = start_time(event, reading.zones, reading.zone)
     except UnusableStartTime as error:
@@ -210,7 +215,7 @@ def _add_person(
 
 
 def _employer(who: Attendee, organization: str, all_: Attendees) -> str:
-    """Return where somebody works: elsewhere only if their domain is not the interview's, but another is."""
+    """Return somebody's employer: a different one only if their domain is not the interview's."""
     domain = company_domain(who.email)
     if not domain:
         return "" if who.email.rpartition("@")[2].casefold() in FREE_MAIL else organization

@@ -1,4 +1,4 @@
-"""A sheet as a PDF: one column, quiet, with the letters of any script that the fonts have."""
+"""The PDF renderer: one column, in the scripts that the fonts have."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,31 +12,31 @@ from fpdf.fonts import FontFace, TTFFont
 from .document import Block, Bullets, Document, Heading, LargeText, Paragraph, Signatures, Table, WritingLines
 from .fonts import BASE_FONT, FALLBACK_FONTS, file_of, printable
 
-_MARGIN = 20.0  # mm, all measures here are millimetres and font sizes points
+_MARGIN = 20.0  # mm; all lengths here are in millimeters and font sizes in points
 _BOTTOM = 18.0
 _ACCENT = (15, 107, 102)
 _BLACK = (31, 41, 51)
 _GRAY = (85, 97, 111)
 _RULE = (200, 200, 196)
-_LEADING = 0.46  # of the font size, in millimetres a point
+_LEADING = 0.46  # line height in millimeters per point of font size
 _LOOSE = 0.62
 _SCALES = (1.0, 0.92, 0.84, 0.75)
 
 
 class _Page(FPDF):
-    """A document with the sheet's footer and page numbers on every page; `pages_in_all` 0 is not said."""
+    """A PDF with the document's footer and numbers on every page; total `pages_in_all`, hidden if 0."""
 
     def __init__(self, sheet: Document, scale: float, pages_in_all: int = 0) -> None:
         super().__init__(unit="mm", format=sheet.size.value)
         self.scale = scale
         self.pages_in_all = pages_in_all
-        self.c_margin = 0  # text begins where rules do
+        self.c_margin = 0  # so that text begins where rules do
         self._footer = printable(sheet.footer)[0]
         self.set_margins(_MARGIN, _MARGIN, _MARGIN)
         self.set_auto_page_break(auto=True, margin=_BOTTOM + 6)
 
     def footer(self) -> None:
-        """Write the footer, and the page's number where there are several."""
+        """Write the footer, and the page number if there are several pages."""
         if self._footer or self._number():
             self.set_y(-_BOTTOM)
             self.set_font(BASE_FONT, size=8.5)
@@ -52,7 +52,7 @@ class _Page(FPDF):
 
 
 def render_pdf(sheet: Document) -> bytes:
-    """Return a sheet as a PDF file; the same sheet always gives the same bytes."""
+    """Return a document as a PDF file; the same document always gives the same bytes."""
     for scale in _SCALES if sheet.one_page else _SCALES[:1]:
         with _set(sheet, scale) as page:
             if page.pages_count == 1 or not sheet.one_page or scale == _SCALES[-1]:
@@ -61,7 +61,7 @@ def render_pdf(sheet: Document) -> bytes:
 
 
 def _numbered(sheet: Document, scale: float, pages: int) -> bytes:
-    """Set a sheet again, now that it is known how many pages it has."""
+    """Typeset a document again, now that its number of pages is known."""
     with _set(sheet, scale, pages) as page:
         return _bytes(page)
 
@@ -95,7 +95,7 @@ def _prepare(page: FPDF, sheet: Document) -> None:
     page.add_font(BASE_FONT, "B", file_of(f"{BASE_FONT}-Bold"))
     needed = frozenset().union(*(printable(text)[1] for text in _texts(sheet)))
     for family in FALLBACK_FONTS:
-        if family in needed:  # the East Asian one alone takes longer to read than all else
+        if family in needed:  # the East Asian font alone takes longer to read than all the others
             page.add_font(family, "", file_of(FALLBACK_FONTS[family]))
     page.set_fallback_fonts([each for each in FALLBACK_FONTS if each in needed], exact_match=False)
     # Letters that join or run from right to left need it; for the others it only takes time.
@@ -138,7 +138,7 @@ def _block(page: _Page, block: Block) -> None:
     match block:
         case Heading():
             page.ln(3 * page.scale)
-            if page.will_page_break(22):  # a heading alone at the foot of a page says nothing
+            if page.will_page_break(22):  # a heading alone at the foot of a page is useless
                 page.add_page()
             _text(page, block.text, size=12.5, bold=True)
             page.ln(1)

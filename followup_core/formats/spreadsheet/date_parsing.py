@@ -1,4 +1,4 @@
-"""Days and times as people and programs write them; nothing is guessed where two readings are possible."""
+"""Dates and times as people and programs write them; an ambiguous date is never guessed."""
 
 import re
 from collections.abc import Iterable
@@ -44,14 +44,14 @@ def _with_minutes(found: re.Match[str]) -> str:
 
 
 class AmbiguousDate(ValueError):
-    """A day that can be read in two ways."""
+    """A date that can be read in two ways."""
 
 
 def day_order(texts: Iterable[str]) -> tuple[bool | None, str]:
-    """Return whether the day stands first in dates such as 3/12/2026, and one that leaves it open.
+    """Return whether the day comes first in dates such as 3/12/2026, and an ambiguous one.
 
-    None means that no date of the file decides it, or that they contradict each other; '' that none
-    leaves it open.
+    None means that no date of the file decides it, or that they contradict each other;
+    '' means that none is ambiguous.
     """
     first = second = False
     doubtful = ""
@@ -68,10 +68,11 @@ def day_order(texts: Iterable[str]) -> tuple[bool | None, str]:
 
 
 def read_moment(text: str, day_first: bool | None) -> str:
-    """Return a day as `2026-11-02`, or a moment as `2026-11-02T10:00`, with `+01:00` where an offset stood.
+    """Return a day as `2026-11-02`, or a time as `2026-11-02T10:00`, with `+01:00` if there was an offset.
 
-    Raises AmbiguousDate where the day or the month may stand first and `day_first` is None, ValueError
-    where it is no date at all.
+    Raises:
+        AmbiguousDate: The day or the month may come first, and `day_first` is None.
+        ValueError: It is not a date.
     """
     text = " ".join(text.split())
     if "uhr" in text.casefold():
@@ -94,7 +95,7 @@ def _offset(zone: str | None) -> str:
 def _slashes(found: re.Match[str], day_first: bool | None) -> str:
     one, other = int(found[1]), int(found[3])
     if found[2] == ".":
-        day_first = True  # nobody writes the month first with points
+        day_first = True  # nobody writes the month first with dots
     elif day_first is None and one != other:
         if one <= 12 and other <= 12:
             raise AmbiguousDate(found[0])
@@ -117,7 +118,7 @@ def _clock(hour: str | None, minute: str | None, half: str | None) -> str:
             raise ValueError(hour)
         hours = hours % 12 + (12 if half in "Pp" else 0)
     if not half and minute is None:
-        raise ValueError(hour)  # a number alone is no time of day
+        raise ValueError(hour)  # a number alone is not a time of day
     return time(hours, int(minute or 0)).strftime("%H:%M")
 
 

@@ -1,4 +1,4 @@
-"""A workbook before it is opened: unpacked under limits, whatever its own headers promise."""
+"""The unpacking of a workbook within limits, whatever its own headers say."""
 
 import io
 import zipfile
@@ -18,12 +18,12 @@ _STYLES_AND_PICTURES = ("theme/", "media/", "drawings/", "charts/", "pictures/",
 
 
 def damaged_workbook() -> UnreadableFile:
-    """Return the refusal of a workbook that is not one inside."""
+    """Return the error for a workbook that is damaged inside."""
     return UnreadableFile("The workbook is damaged.", _SAVE_AGAIN)
 
 
 def unpacked_too_large() -> UnreadableFile:
-    """Return the refusal of a workbook that grows beyond the limit when it is opened."""
+    """Return the error for a workbook that exceeds the limit when it is unpacked."""
     size = MAX_UNPACKED_BYTES // MEGABYTE
     return UnreadableFile(
         f"The workbook unpacks to more than {size} MB.", "Save only the table as “CSV UTF-8”."
@@ -31,9 +31,10 @@ def unpacked_too_large() -> UnreadableFile:
 
 
 def unpack(data: bytes) -> Mapping[str, bytes]:
-    """Return the XML documents of an XLSX or ODS file by name; raise UnreadableFile for any other.
+    """Return the XML documents of an XLSX or ODS file by name; raise UnreadableFile for any other file.
 
-    Nothing of it is parsed yet. No document declares entities or is written in other letters than UTF-8.
+    Nothing is parsed yet. No document declares entities or has another encoding than
+    UTF-8.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -52,7 +53,7 @@ def unpack(data: bytes) -> Mapping[str, bytes]:
 
 
 def repack(documents: Mapping[str, bytes]) -> io.BytesIO:
-    """Return the documents as a plain archive, so that every reader sees just what was looked at here."""
+    """Return the documents as a plain archive, so that every reader sees exactly what was checked here."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, body in documents.items():
@@ -86,7 +87,7 @@ def _kind(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> str:
 
 
 def _documents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:
-    """Yield the documents that tables are made of; pictures and the like only count."""
+    """Yield the documents that tables consist of; images and the like only count toward the limit."""
     left = MAX_UNPACKED_BYTES
     for each in members:
         with archive.open(each) as file:
