@@ -105,23 +105,23 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     listed = archive.infolist()
     if len(listed) > MAX_MEMBERS:
         raise NotAnArchive(f"The file holds more than {MAX_MEMBERS} files.", _REMEDY)
-    if sum(each.file_size for each in listed) > MAX_UNPACKED:
+    if sum(member.file_size for member in listed) > MAX_UNPACKED:
         raise NotAnArchive(f"The file unpacks to more than {MAX_UNPACKED // 1_000_000} MB.", _REMEDY)
-    if any(each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for each in listed):
+    if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in listed):
         raise NotAnArchive("The file is packed in an unusual way.", _AGAIN)
-    for each in listed:
+    for member in listed:
         # zipfile itself cuts names at a NUL and converts the system's separators.
-        name = each.orig_filename
+        name = member.orig_filename
         if name.startswith("/") or "\\" in name or ":" in name or ".." in PurePosixPath(name).parts:
             raise NotAnArchive("The file names places outside itself.", _REMEDY)
-    members = {each.orig_filename: each for each in listed}
+    members = {member.orig_filename: member for member in listed}
     if len(members) != len(listed):
         raise NotAnArchive("The file holds two files of one name.", _AGAIN)
     return members
 
 
 def _read(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> Archive:
-    name = next((each for each in (TAKE_HOME, BACKUP) if each in members), "")
+    name = next((kind for kind in (TAKE_HOME, BACKUP) if kind in members), "")
     tables = {
         table: _bytes(archive, members[f"{table}.csv"], MAX_UNPACKED)
         for table in SCHEMA
@@ -138,7 +138,7 @@ def _read(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> A
         tables=tables,
         title=_text(said.get("title")),
         made_on=_text(said.get("made_on")),
-        texts=tuple(sorted(each for each in members if each.startswith(("drafts/", "messages/")))),
+        texts=tuple(sorted(text for text in members if text.startswith(("drafts/", "messages/")))),
     )
 
 

@@ -79,15 +79,15 @@ def step_events(
     """Return an event for each step, as `planned_ics` describes them."""
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
-    for each in planned:
-        step = each.step
+    for planned_event in planned:
+        step = planned_event.step
         who = (step.interview_id, step.person_id, step.kind.value)
         seen[who] += 1
         day = max(step.earliest, today)
         found.append(
             CalendarEvent(
                 uid=uid(*who, *([str(seen[who])] if seen[who] > 1 else [])),
-                title=each.title,
+                title=planned_event.title,
                 text=f"{_line(step.because)}\n\nDue by {format_day(step.due, today)}.",
                 start=day,
                 end=day + timedelta(days=1),
@@ -115,9 +115,9 @@ def calendar_ics(events: Iterable[CalendarEvent], *, made_at: datetime, name: st
         calendar.add("refresh-interval", AN_HOUR, {"VALUE": "DURATION"})
         calendar.add("x-published-ttl", "PT1H")
     listed = list(events)
-    for each in listed:
-        calendar.add_component(_event(each, made_at))
-    add_zones(calendar, [each.start for each in listed])
+    for event in listed:
+        calendar.add_component(_event(event, made_at))
+    add_zones(calendar, [event.start for event in listed])
     return bytes(calendar.to_ical())
 
 
@@ -127,27 +127,27 @@ def uid(*parts: str) -> str:
     return f"{uuid5(NAMESPACE_URL, name)}@{_DOMAIN}"
 
 
-def _event(each: CalendarEvent, made_at: datetime) -> "icalendar.Event":
+def _event(entry: CalendarEvent, made_at: datetime) -> "icalendar.Event":
     import icalendar
 
     event = icalendar.Event()
-    event.add("uid", each.uid)
+    event.add("uid", entry.uid)
     event.add("dtstamp", made_at.astimezone(UTC))
-    event.add("sequence", each.sequence)
-    event.add("summary", _line(each.title))
-    if each.text:
-        event.add("description", "\n".join(_line(line) for line in each.text.split("\n")))
-    event.add("dtstart", each.start)
-    event.add("dtend", each.end)
-    if each.place:
-        event.add("location", _line(each.place))
+    event.add("sequence", entry.sequence)
+    event.add("summary", _line(entry.title))
+    if entry.text:
+        event.add("description", "\n".join(_line(line) for line in entry.text.split("\n")))
+    event.add("dtstart", entry.start)
+    event.add("dtend", entry.end)
+    if entry.place:
+        event.add("location", _line(entry.place))
     # An all-day event must not mark the time as busy.
-    event.add("transp", "OPAQUE" if isinstance(each.start, datetime) else "TRANSPARENT")
+    event.add("transp", "OPAQUE" if isinstance(entry.start, datetime) else "TRANSPARENT")
     event.add("class", "PRIVATE")  # the calendar may be shared with the present employer
-    if each.cancelled:
+    if entry.cancelled:
         event.add("status", "CANCELLED")
-    elif each.remind is not None:
-        event.add_component(_alarm(each.title, each.remind))
+    elif entry.remind is not None:
+        event.add_component(_alarm(entry.title, entry.remind))
     return event
 
 

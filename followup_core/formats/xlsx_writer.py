@@ -65,8 +65,8 @@ def write_workbook(
     with Workbook(out, options) as book:
         created = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001  # as the file stores it
         book.set_properties({"title": _written(title), "created": created})
-        for each in sheets:
-            _sheet(book, each, _LETTER if letter else _A4)
+        for sheet in sheets:
+            _sheet(book, sheet, _LETTER if letter else _A4)
     return out.getvalue()
 
 

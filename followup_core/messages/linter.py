@@ -15,7 +15,7 @@ _PLACES = {place: number for number, place in enumerate(MessagePart)}
 _CHECKS = {check: number for number, check in enumerate(Check)}
 
 
-def lint(message: Message, around: LintContext, phrases: PhraseRules) -> tuple[Finding, ...]:
+def lint(message: Message, context: LintContext, phrases: PhraseRules) -> tuple[Finding, ...]:
     """Return what would make `message` better, ordered by part and position; () when nothing would.
 
     Pure: the same message, context and phrases give the same findings. Findings about
@@ -23,15 +23,15 @@ def lint(message: Message, around: LintContext, phrases: PhraseRules) -> tuple[F
     characters of each part are read.
     """
     parsed = parse_message(message)
-    placeholders = tuple(find_placeholders(parsed, around.facts))
+    placeholders = tuple(find_placeholders(parsed, context.facts))
     findings = (
-        *missing_facts(parsed, around, phrases.needs),
-        *(name for name in wrong_names(parsed, around, phrases.names) if not _in_any(name, placeholders)),
+        *missing_facts(parsed, context, phrases.needs),
+        *(name for name in wrong_names(parsed, context, phrases.names) if not _in_any(name, placeholders)),
         *placeholders,
         *check_length(parsed, phrases.length[message.kind]),
         *banned_phrases(parsed, phrases.said),
-        *too_early(around),
-        *too_alike(parsed, around, phrases.alike),
+        *too_early(context),
+        *too_alike(parsed, context, phrases.alike),
     )
     return tuple(sorted(dict.fromkeys(findings), key=_order))
 

@@ -96,8 +96,8 @@ def check_own(folder: Path, name: str, raw: bytes) -> None:
         raise _unknown_file(name)
     texts = {**_all_texts(folder, None), name: text_of(name, raw)}
     asks = _asks(folder / ASKS_FILE)
-    for sheet in SHEET_NAMES if name in PARTS else (name,):
-        parse_template(sheet, texts, asks)
+    for template in SHEET_NAMES if name in PARTS else (name,):
+        parse_template(template, texts, asks)
 
 
 def _all_texts(folder: Path, own: Path | None) -> dict[str, str]:

@@ -176,12 +176,12 @@ def _entries(
         if other != name:
             raise fault(file, text, (other, 0), f"There is no “{other}” in this file.")
     try:
-        found = read_as(dict[str, list[kind]], data).get(name, [])  # type: ignore[valid-type]  # a type of run time
+        tables = read_as(dict[str, list[kind]], data).get(name, [])  # type: ignore[valid-type]  # a type of run time
     except Misfit as error:
         raise first_fault(file, text, error) from error
     source = _Source(file=file, text=text, name=name)
     entries: dict[str, _Entry] = {}
-    for index, entry in enumerate(found):
+    for index, entry in enumerate(tables):
         entry_id = str(getattr(entry, key))
         if entry_id in entries:
             raise source.fault((index, key), f"The id “{entry_id}” is used twice.")

@@ -81,7 +81,7 @@ def contacts_file(
     notices: Sequence[str] = (),
 ) -> ParsedFile:
     """Return people as a parsed file; the ids `1`, `2`, ... are valid only within the file."""
-    rows = tuple(_row(str(number), each) for number, each in enumerate(people, start=1))
+    rows = tuple(_row(str(number), person) for number, person in enumerate(people, start=1))
     return ParsedFile(
         title=title,
         rows={"people": rows},

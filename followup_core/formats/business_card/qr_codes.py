@@ -54,8 +54,8 @@ def answer(pixels: bytes, size: str) -> bytes:
 def parse_codes(codes: Sequence[str]) -> ContactDetails:
     """Return the combined details of a card's codes; the first code with a detail decides it."""
     whole = ContactDetails()
-    for each in codes:
-        whole = whole.filled_from(parse_code(each))
+    for code in codes:
+        whole = whole.filled_from(parse_code(code))
     return whole
 
 

@@ -162,10 +162,10 @@ def _likely_own(organizer: Attendee | None, invited: list[Attendee], title: str)
     home = company_domain(organizer.email) if organizer else ""
     if not home:
         return []
-    private = [each for each in invited if _private(each.email)]
+    private = [guest for guest in invited if _private(guest.email)]
     if private:
         return private if len(private) == 1 else []
-    elsewhere = [each for each in invited if company_domain(each.email) not in ("", home)]
+    elsewhere = [guest for guest in invited if company_domain(guest.email) not in ("", home)]
     if len(elsewhere) != 1 or resembles(company_domain(elsewhere[0].email), title):
         return []
     return elsewhere
@@ -178,8 +178,8 @@ def _private(address: str) -> bool:
 def _once(people: list[Attendee]) -> list[Attendee]:
     """Return each person once, by address or else by name."""
     known: dict[str, Attendee] = {}
-    for each in people:
-        known.setdefault(each.email.casefold() or each.name.casefold(), each)
+    for person in people:
+        known.setdefault(person.email.casefold() or person.name.casefold(), person)
     return list(known.values())
 
 

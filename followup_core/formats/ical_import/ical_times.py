@@ -133,9 +133,9 @@ def _onsets(rules: "icalendar.Component", year: int) -> Iterator[tuple[datetime,
         return
     begun = start.replace(tzinfo=None)
     yield begun, offset
-    for each in (year - 1, year):
-        day = _day_of(first_value(rules, "RRULE"), each)
-        if day is not None and begun.year <= each:
+    for onset_year in (year - 1, year):
+        day = _day_of(first_value(rules, "RRULE"), onset_year)
+        if day is not None and begun.year <= onset_year:
             yield datetime.combine(day, begun.time()), offset
 
 

@@ -85,13 +85,13 @@ _SHORTEST_SLIP = 6  # characters
 def meaning_of(name: str) -> Field | None:
     """Return what a column of this name means, ignoring case, spaces, dashes, parentheses and stars."""
     plain = normalize_name(name).strip(" :*?")
-    for each in (
+    for spelling in (
         plain,
         plain.replace("_", " ").replace("-", " "),
         _IN_BRACKETS.sub(" ", plain).strip(" :*?"),
     ):
-        if each in _BY_NAME:
-            return _BY_NAME[each]
+        if spelling in _BY_NAME:
+            return _BY_NAME[spelling]
     alone = _BY_NAME.get(_NUMBERED.sub("", plain))
     if alone in {Field.PERSON_NAME, Field.HELD_AT}:
         return alone

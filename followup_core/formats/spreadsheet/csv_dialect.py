@@ -16,8 +16,12 @@ _ROWS = 40
 def detect_separator(text: str) -> str:
     """Return the separator that gives the most known column names, else the most regular table."""
     head = text[:_LOOKED_AT]
-    found = [each for each in SEPARATORS if each in head]
-    return max(found, key=lambda each: _table_of(head, each)) if len(found) > 1 else (*found, ",")[0]
+    candidates = [separator for separator in SEPARATORS if separator in head]
+    return (
+        max(candidates, key=lambda separator: _table_of(head, separator))
+        if len(candidates) > 1
+        else (*candidates, ",")[0]
+    )
 
 
 def _table_of(head: str, delimiter: str) -> tuple[int, float, int]:

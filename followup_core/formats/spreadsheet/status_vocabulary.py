@@ -92,7 +92,7 @@ def says_more_than(outcome: str, status: str) -> bool:
 def format_of(text: str) -> Format | None:
     """Return how an interview was held, None if the words do not say."""
     plain = normalize_name(text).replace("_", " ")
-    return next((each for each, words in _FORMATS if words.search(plain)), None)
+    return next((known_format for known_format, words in _FORMATS if words.search(plain)), None)
 
 
 @lru_cache(maxsize=2048)

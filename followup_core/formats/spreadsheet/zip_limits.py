@@ -66,15 +66,15 @@ def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
         raise UnreadableFile(f"The workbook holds more than {MAX_MEMBERS:,} files.", _SAVE_AGAIN)
-    if sum(each.file_size for each in members) > MAX_UNPACKED_BYTES:
+    if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
         raise unpacked_too_large()
-    if len({each.filename.casefold() for each in members}) != len(members):
+    if len({member.filename.casefold() for member in members}) != len(members):
         raise UnreadableFile("The workbook holds two files of one name.", _SAVE_AGAIN)
     return members
 
 
 def _kind(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> str:
-    names = {each.filename for each in members}
+    names = {member.filename for member in members}
     if "xl/workbook.xml" in names:
         return "xl"
     if "xl/workbook.bin" in names:
@@ -89,13 +89,13 @@ def _kind(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> str:
 def _documents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:
     """Yield the documents that tables consist of; images and the like only count toward the limit."""
     left = MAX_UNPACKED_BYTES
-    for each in members:
-        with archive.open(each) as file:
+    for member in members:
+        with archive.open(member) as file:
             body = file.read(left + 1)
         left -= len(body)
         if left < 0:
             raise unpacked_too_large()
-        name = each.filename
+        name = member.filename
         if name == "mimetype":
             yield name, body
         elif name.endswith((".xml", ".rels")) and not any(part in name for part in _STYLES_AND_PICTURES):

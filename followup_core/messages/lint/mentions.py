@@ -43,11 +43,11 @@ class _Text:
                 yield first, first + len(name) - 1
 
 
-def mentioned(text: str, around: LintContext, names: NameVocabulary) -> Iterator[Mention]:
+def mentioned(text: str, context: LintContext, names: NameVocabulary) -> Iterator[Mention]:
     """Yield people, then organizations, that belong to other interviews and not to this one."""
     found = _read(text)
     taken: list[Span] = []
-    for span, check, name in (*_people(found, around, names), *_organizations(found, around, names)):
+    for span, check, name in (*_people(found, context, names), *_organizations(found, context, names)):
         if not any(span[0] < end and start < span[1] for start, end in taken):
             taken.append(span)
             yield _mention(check, span, name)
@@ -73,11 +73,11 @@ def _read(text: str) -> _Text:
     return _Text(text, words, plain, places)
 
 
-def _people(text: _Text, around: LintContext, names: NameVocabulary) -> Iterator[tuple[Span, Check, str]]:
-    meant, ours = _meant(around.facts)
-    for person in around.elsewhere_people:
+def _people(text: _Text, context: LintContext, names: NameVocabulary) -> Iterator[tuple[Span, Check, str]]:
+    meant, ours = _meant(context.facts)
+    for person in context.elsewhere_people:
         name = _bare(person, names.titles)
-        if not name or _is_in(name, meant) or set(name) <= _own_names(around.facts):
+        if not name or _is_in(name, meant) or set(name) <= _own_names(context.facts):
             continue
         for first, last in text.spans(name) if len(name) > 1 else ():
             if _is_all_ordinary(text, first, last, names):
@@ -101,11 +101,11 @@ def _alone(text: _Text, part: str, person: str) -> Iterator[tuple[Span, Check, s
 
 
 def _organizations(
-    text: _Text, around: LintContext, names: NameVocabulary
+    text: _Text, context: LintContext, names: NameVocabulary
 ) -> Iterator[tuple[Span, Check, str]]:
-    meant, _ = _meant(around.facts)
-    own = set(_bare(around.facts.organization, names.legal))
-    for organization in around.elsewhere_organizations:
+    meant, _ = _meant(context.facts)
+    own = set(_bare(context.facts.organization, names.legal))
+    for organization in context.elsewhere_organizations:
         name = _bare(organization, names.legal)
         if not name or _is_in(name, meant) or set(name) <= own or (own and own <= set(name)):
             continue

@@ -57,33 +57,33 @@ def texts_of(facts: Facts) -> tuple[str, ...]:
 
 
 def missing_facts(
-    reading: ParsedMessage, around: LintContext, needs: tuple[RequiredFact, ...]
+    parsed: ParsedMessage, context: LintContext, needs: tuple[RequiredFact, ...]
 ) -> Iterator[Finding]:
     """Yield what a message of its kind should not be sent without."""
-    own = own_words(reading)
+    own = own_words(parsed)
     for need in needs:
-        if reading.message.kind not in need.kinds:
+        if parsed.message.kind not in need.kinds:
             continue
         if need.name == "number_twice":
-            yield from _said_once(reading, around.facts, need)
-        elif not _has(need, reading, own, around.facts):
+            yield from _said_once(parsed, context.facts, need)
+        elif not _has(need, parsed, own, context.facts):
             yield finding_on_whole(Check.MISSING_FACT, need.why, need.remedy)
 
 
-def own_words(reading: ParsedMessage) -> list[Word]:
+def own_words(parsed: ParsedMessage) -> list[Word]:
     """Return the words of subject and body without quoted text, with a sentence end between the two."""
-    body = [word for word in reading.body if not is_quoted((word.start, word.end), reading.layout)]
-    return [*reading.subject, Word("¶", 0, 0), *body]
+    body = [word for word in parsed.body if not is_quoted((word.start, word.end), parsed.layout)]
+    return [*parsed.subject, Word("¶", 0, 0), *body]
 
 
-def _has(need: RequiredFact, reading: ParsedMessage, own: list[Word], facts: Facts) -> bool:
-    body = reading.message.body
+def _has(need: RequiredFact, parsed: ParsedMessage, own: list[Word], facts: Facts) -> bool:
+    body = parsed.message.body
     match need.name:
         case "contact":
             if covers(body, facts):
                 return True
         case "day":
-            if _DAY.search(f"{reading.message.subject}\n{body}") or mentions(own, facts.met_on):
+            if _DAY.search(f"{parsed.message.subject}\n{body}") or mentions(own, facts.met_on):
                 return True
         case "role" if facts.role:
             return mentions(own, facts.role)
@@ -131,9 +131,9 @@ def _stem(word: str) -> str:
     return fold_word(word)[:5]
 
 
-def _said_once(reading: ParsedMessage, facts: Facts, need: RequiredFact) -> Iterator[Finding]:
+def _said_once(parsed: ParsedMessage, facts: Facts, need: RequiredFact) -> Iterator[Finding]:
     """Yield one finding unless a number is said twice; its position is the number that is said once."""
-    body = reading.message.body
+    body = parsed.message.body
     numbers = spoken_numbers(body)
     digits = Counter(said for said, _ in numbers)
     mine = "".join(sign for sign in facts.my_phone if sign.isdigit())[-6:]

@@ -10,12 +10,12 @@ from .findings import finding_on_whole
 _BECAUSE = "Writing sooner would be pushing"
 
 
-def too_early(around: LintContext) -> Iterator[Finding]:
+def too_early(context: LintContext) -> Iterator[Finding]:
     """Yield one finding while today is before the first day of the step."""
-    if around.earliest is None or around.today >= around.earliest:
+    if context.earliest is None or context.today >= context.earliest:
         return
-    day = format_day(around.earliest, around.today)
-    reason = one_sentence(around.because) or _BECAUSE
+    day = format_day(context.earliest, context.today)
+    reason = one_sentence(context.because) or _BECAUSE
     yield finding_on_whole(
         Check.TOO_EARLY, f"Not before {day}: {reason}.", f"Keep the message, and send it on {day} or after."
     )

@@ -34,21 +34,21 @@ class _Sentence:
     weight: int  # words that remain without names and facts
 
 
-def too_alike(reading: ParsedMessage, around: LintContext, alike: SimilarityLimits) -> Iterator[Finding]:
+def too_alike(parsed: ParsedMessage, context: LintContext, alike: SimilarityLimits) -> Iterator[Finding]:
     """Yield one finding for each person of the panel whose thank-you shares too many sentences."""
-    if reading.message.kind not in _THANKS:
+    if parsed.message.kind not in _THANKS:
         return
-    for name, other in around.panel:
+    for name, other in context.panel:
         if other.kind in _THANKS:
-            yield from _against(reading, around.facts, name, other, alike)
+            yield from _against(parsed, context.facts, name, other, alike)
 
 
 def _against(
-    reading: ParsedMessage, facts: Facts, name: str, other: Message, alike: SimilarityLimits
+    parsed: ParsedMessage, facts: Facts, name: str, other: Message, alike: SimilarityLimits
 ) -> Iterator[Finding]:
     names = (facts.name, name, *facts.others)
-    body = reading.message.body
-    mine = _sentences(body, reading.layout.sentences, facts, names, alike)
+    body = parsed.message.body
+    mine = _sentences(body, parsed.layout.sentences, facts, names, alike)
     other_body = other.body[:MAX_QUOTE]
     theirs = _sentences(other_body, message_layout(other_body).sentences, facts, names, alike)
     shared = [sentence for sentence in mine if _twin(sentence, theirs, alike.likeness)]
