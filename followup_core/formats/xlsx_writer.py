@@ -111,14 +111,14 @@ def _row(sheet: "Worksheet", line: int, cells: Sequence[Cell], looks: "Mapping[t
                 sheet.write_datetime(line, place, cell, looks[type(cell)])
 
 
-def _text(sheet: "Worksheet", line: int, place: int, text: str, look: "Format") -> None:
+def _text(sheet: "Worksheet", line: int, column: int, text: str, cell_format: "Format") -> None:
     runs = _runs(text)
     if len(runs) == 1:
-        sheet.write_string(line, place, runs[0], look)
+        sheet.write_string(line, column, runs[0], cell_format)
     else:
         # Without a format between them, the library joins two parts.
-        more = (each for part in runs[1:] for each in (look, part))
-        sheet.write_rich_string(line, place, runs[0], *more, look)
+        more = (each for part in runs[1:] for each in (cell_format, part))
+        sheet.write_rich_string(line, column, runs[0], *more, cell_format)
 
 
 def _runs(text: str) -> list[str]:
@@ -146,9 +146,9 @@ def _written(text: str) -> str:
     return units[: 2 * (CELL_LIMIT - len(CUT_MARK))].decode("utf-16-le", "ignore") + CUT_MARK
 
 
-def _widths(made: OutputSheet) -> Iterable[float]:
-    longest = [len(name) for name in made.header]
-    for row in islice(made.rows, _MEASURED):
+def _widths(sheet: OutputSheet) -> Iterable[float]:
+    longest = [len(name) for name in sheet.header]
+    for row in islice(sheet.rows, _MEASURED):
         longest = [max(most, _length(cell)) for most, cell in zip(longest, row, strict=True)]
     return [min(most, _WIDEST) + 2 for most in longest]
 

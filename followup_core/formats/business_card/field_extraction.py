@@ -130,8 +130,8 @@ def _after_name(text: str) -> str:
     return after.strip() if joined else text
 
 
-def _organization(pieces: Sequence[TextLine], found: ContactDetails, domain: str) -> str:
-    left = [piece for piece in pieces if piece.text != found.title and not _WEB.fullmatch(piece.text)]
+def _organization(pieces: Sequence[TextLine], details: ContactDetails, domain: str) -> str:
+    left = [piece for piece in pieces if piece.text != details.title and not _WEB.fullmatch(piece.text)]
     for named in (card_vocabulary.LEGAL_FORMS, card_vocabulary.COMPANY_WORDS_EAST):
         for piece in left:
             if named.search(piece.text):
@@ -178,23 +178,23 @@ def _plain(text: str, keep: str = "") -> str:
     return "".join(sign for sign in bare if sign.isascii() and (sign.isalnum() or sign in keep))
 
 
-def _name(pieces: Sequence[TextLine], found: ContactDetails) -> str:
+def _name(pieces: Sequence[TextLine], details: ContactDetails) -> str:
     best, highest = "", 0.0
     tallest = max((piece.height for piece in pieces), default=1.0) or 1.0  # a line drawn flat has no height
     for piece in pieces:
-        text = _name_alone(piece.text, found)
-        worth = _name_score(text, piece.height / tallest, found) if text else 0.0
+        text = _name_alone(piece.text, details)
+        worth = _name_score(text, piece.height / tallest, details) if text else 0.0
         if worth > highest:
             best, highest = text, worth
     return _spelled(best)
 
 
-def _name_alone(text: str, found: ContactDetails) -> str:
+def _name_alone(text: str, details: ContactDetails) -> str:
     """Return the part of a line that could be a name, '' if none could."""
-    if found.title and text.endswith(found.title):
-        text = text.removesuffix(found.title).rstrip(" ,")
+    if details.title and text.endswith(details.title):
+        text = text.removesuffix(details.title).rstrip(" ,")
     text = card_vocabulary.DEGREES.sub("", text).strip(" ,")
-    if not text or text in (found.organization, found.title) or _WEB.search(text):
+    if not text or text in (details.organization, details.title) or _WEB.search(text):
         return ""
     if (
         any(sign.isdigit() for sign in text)
@@ -235,11 +235,11 @@ def _is_east_asian(text: str) -> bool:
     return bool(letters) and all(unicodedata.east_asian_width(sign) in "WF" for sign in letters)
 
 
-def _name_score(text: str, height: float, found: ContactDetails) -> float:
+def _name_score(text: str, height: float, details: ContactDetails) -> float:
     """Return the evidence for a name: the address that spells it, then the size of its letters."""
     from rapidfuzz import fuzz
 
-    local = re.sub(r"[^a-z]", "", _plain(found.email.partition("@")[0], keep="."))
+    local = re.sub(r"[^a-z]", "", _plain(details.email.partition("@")[0], keep="."))
     parts = [_plain(word) for word in text.split()]
     spelled = max((100.0 * (len(part) > 2 and part in local) for part in parts if part), default=0.0)
     alike = max(spelled, fuzz.partial_ratio("".join(parts), local) if local else 0.0)

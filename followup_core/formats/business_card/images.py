@@ -99,13 +99,13 @@ def _too_large() -> UnreadableFile:
     return UnreadableFile("The picture has more than 20 megapixels.", "Take it at a lower resolution.")
 
 
-def _turn(found: "Image.Image") -> Callable[["Image.Image"], "Image.Image"]:
+def _turn(image: "Image.Image") -> Callable[["Image.Image"], "Image.Image"]:
     """Return the rotation that the camera noted; none if that is unreadable."""
     from PIL import ExifTags, Image
 
     turns = Image.Transpose
     try:
-        noted = found.getexif().get(ExifTags.Base.Orientation)
+        noted = image.getexif().get(ExifTags.Base.Orientation)
     except _BROKEN:
         noted = None
     by_note = {
@@ -121,17 +121,16 @@ def _turn(found: "Image.Image") -> Callable[["Image.Image"], "Image.Image"]:
     return (lambda picture: picture) if how is None else (lambda picture: picture.transpose(how))
 
 
-def _pixels(found: "Image.Image", longer_side: int) -> "Image.Image":
+def _pixels(image: "Image.Image", longer_side: int) -> "Image.Image":
     """Return the pixels alone, on white where they are transparent."""
     from PIL import Image
 
     try:
-        found.draft(
-            "RGB", (longer_side, longer_side)
-        )  # a large JPEG is unpacked at a half or a quarter of its size
-        found.load()
-        see_through = found.has_transparency_data
-        full = found.convert("RGBA" if see_through else "RGB")
+        # A large JPEG is unpacked at a half or a quarter of its size.
+        image.draft("RGB", (longer_side, longer_side))
+        image.load()
+        see_through = image.has_transparency_data
+        full = image.convert("RGBA" if see_through else "RGB")
     except (*_BROKEN, Image.DecompressionBombError) as error:
         raise UnreadableFile("The picture is cut off or damaged.", _AGAIN) from error
     plain = Image.new("RGB", full.size, "white")

@@ -114,8 +114,8 @@ def _people(cards: list[_Card], skipped: list[SkippedRow]) -> Iterator[ContactDe
             yield details
 
 
-def _details(found: list[Property]) -> ContactDetails:
-    liked = sorted(found, key=_preference)
+def _details(properties: list[Property]) -> ContactDetails:
+    liked = sorted(properties, key=_preference)
 
     def first(read: Callable[[Property], str], *names: str) -> str:
         values = (read(each) for name in names for each in liked if each.name == name)
@@ -132,21 +132,21 @@ def _details(found: list[Property]) -> ContactDetails:
     )
 
 
-def _preference(found: Property) -> int:
+def _preference(prop: Property) -> int:
     """Return the preference of a value among its kind, highest first; ties keep the order of the file."""
-    if found.has("TYPE", "PREF"):
+    if prop.has("TYPE", "PREF"):
         return 0
-    numbers = [int(word) for word in found.parameters.get("PREF", ()) if _PREFERENCE.fullmatch(word)]
+    numbers = [int(word) for word in prop.parameters.get("PREF", ()) if _PREFERENCE.fullmatch(word)]
     return min([*numbers, 101])
 
 
-def _text(found: Property) -> str:
-    return unescaped(value_of(found))
+def _text(prop: Property) -> str:
+    return unescaped(value_of(prop))
 
 
-def _structured(found: Property) -> str:
+def _structured(prop: Property) -> str:
     """Return the name in the order in which it is spoken."""
-    family, given, further, *_ = [*split_value(value_of(found), ";"), "", "", ""]
+    family, given, further, *_ = [*split_value(value_of(prop), ";"), "", "", ""]
     if family and given and not any(sign.isascii() for sign in family + given) and _is_east_asian(family):
         return f"{family}{given}"
     return " ".join(part.replace(",", " ") for part in (given, further, family) if part)
@@ -156,26 +156,26 @@ def _is_east_asian(text: str) -> bool:
     return all(unicodedata.east_asian_width(sign) in "WF" for sign in text)
 
 
-def _unit(found: Property) -> str:
-    return split_value(value_of(found), ";")[0]
+def _unit(prop: Property) -> str:
+    return split_value(value_of(prop), ";")[0]
 
 
-def _email(found: Property) -> str:
-    return email_address(_text(found))
+def _email(prop: Property) -> str:
+    return email_address(_text(prop))
 
 
-def _number(found: Property) -> str:
-    if any(found.has("TYPE", word) for word in _NOT_TO_CALL):
+def _number(prop: Property) -> str:
+    if any(prop.has("TYPE", word) for word in _NOT_TO_CALL):
         return ""
-    number, _, rest = _text(found).removeprefix("tel:").partition(";")
+    number, _, rest = _text(prop).removeprefix("tel:").partition(";")
     extension = rest.partition("ext=")[2].partition(";")[0]
     return f"{number} ext. {extension}" if extension else number
 
 
-def _linkedin(found: Property) -> str:
-    said = _text(found)
+def _linkedin(prop: Property) -> str:
+    said = _text(prop)
     services = ("TYPE", "SERVICE-TYPE", "X-SERVICE-TYPE")
-    named = found.name == "X-LINKEDIN" or any(found.has(each, "LINKEDIN") for each in services)
+    named = prop.name == "X-LINKEDIN" or any(prop.has(each, "LINKEDIN") for each in services)
     if named and re.fullmatch(r"[\w%-]{3,100}", said):
         return linkedin_address(f"linkedin.com/in/{said}")
     return linkedin_address(said)

@@ -112,13 +112,13 @@ def _parameter(given: str) -> tuple[str, tuple[str, ...]]:
     return name.strip().upper(), tuple(word.strip(' "').upper() for word in text.split(","))
 
 
-def value_of(found: Property) -> str:
+def value_of(prop: Property) -> str:
     """Return a property's value with quoted-printable decoded; its escapes stay."""
-    if not found.has("ENCODING", "QUOTED-PRINTABLE"):
-        return found.value[:_VALUE_AT_MOST]
+    if not prop.has("ENCODING", "QUOTED-PRINTABLE"):
+        return prop.value[:_VALUE_AT_MOST]
     # What is not ASCII here was not quoted-printable, and stays as it was read.
-    raw = quopri.decodestring(found.value[: 3 * _VALUE_AT_MOST].encode("utf-8", "replace"))
-    for charset in (_charset(found.parameters.get("CHARSET", ("",))[0]), "utf-8", "cp1252"):
+    raw = quopri.decodestring(prop.value[: 3 * _VALUE_AT_MOST].encode("utf-8", "replace"))
+    for charset in (_charset(prop.parameters.get("CHARSET", ("",))[0]), "utf-8", "cp1252"):
         try:
             return raw.decode(charset)
         except ValueError:  # in another encoding
@@ -154,7 +154,7 @@ def split_value(value: str, separator: str) -> list[str]:
     return ["".join(part).strip() for part in parts]
 
 
-def _escaped(sign: str) -> str:
-    if sign in ("n", "N"):
+def _escaped(char: str) -> str:
+    if char in ("n", "N"):
         return "\n"
-    return sign if sign in ("", "\\", ",", ";", ":") else f"\\{sign}"
+    return char if char in ("", "\\", ",", ";", ":") else f"\\{char}"

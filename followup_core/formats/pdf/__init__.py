@@ -28,9 +28,9 @@ __all__ = [
 ]
 
 
-def pdf(sheet: Document) -> bytes:
+def pdf(document: Document) -> bytes:
     """Return a document as a PDF file; the same document always gives the same bytes."""
     # Imported here, because building a document must not wait for the PDF library.
     from .pdf_renderer import render_pdf as drawn
 
-    return drawn(sheet)
+    return drawn(document)

@@ -99,12 +99,12 @@ def _check(cells: Sequence[str], line: int) -> None:
 
 
 def _table(
-    found: Sequence[Line],
+    lines: Sequence[Line],
 ) -> tuple[tuple[str, ...], tuple[SheetRow, ...], tuple[SkippedRow, ...]]:
-    if not found:
+    if not lines:
         raise UnreadableFile("There is nothing in the file.", "Choose another file.")
-    place = header_place([cells for _, cells in found[:_MOST_HEAD]])
-    header, body = found[place][1], found[place + 1 :]
+    place = header_place([cells for _, cells in lines[:_MOST_HEAD]])
+    header, body = lines[place][1], lines[place + 1 :]
     if len(body) > MAX_SHEET_ROWS:
         raise too_many_rows()
     named = max((number for number, cell in enumerate(header, start=1) if cell.strip()), default=0)

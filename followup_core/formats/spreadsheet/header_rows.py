@@ -23,18 +23,18 @@ def header_place(rows: Sequence[Sequence[str]]) -> int:
     that are not blank.
     """
     looked_at = rows[:_LOOKED_AT]
-    for place, cells in enumerate(looked_at):
+    for index, cells in enumerate(looked_at):
         if any(
             set(schema.required).issubset(cells) for schema in SCHEMA.values() if len(schema.required) > 1
         ):
-            return place
+            return index
     full = [sum(1 for cell in cells if cell and not cell.isspace()) for cells in looked_at]
     known = [known_in(cells) for cells in looked_at]
-    for place, count in enumerate(known):
+    for index, count in enumerate(known):
         if count >= 2:
-            before = (each for each in range(place) if known[each] and full[each] >= full[place])
-            return next(before, place)
-    return next((place for place, count in enumerate(full) if count >= 2), 0)
+            before = (each for each in range(index) if known[each] and full[each] >= full[index])
+            return next(before, index)
+    return next((index for index, count in enumerate(full) if count >= 2), 0)
 
 
 def known_in(cells: Sequence[str]) -> int:

@@ -57,19 +57,19 @@ def people_in(text: str, emails: list[str], *, several: bool) -> list[NamedPerso
     return _with_addresses([_named(piece) for piece in pieces], emails)
 
 
-def _with_addresses(found: list[NamedPerson], emails: list[str]) -> list[NamedPerson]:
+def _with_addresses(people: list[NamedPerson], emails: list[str]) -> list[NamedPerson]:
     """Give each person the address in the same position; a single address goes by its letters."""
-    if len(found) == len(emails) or len(found) == 1:
+    if len(people) == len(emails) or len(people) == 1:
         return [
-            each if each.email else each._replace(email=email)
-            for each, email in zip(found, emails or [""], strict=False)
+            person if person.email else person._replace(email=email)
+            for person, email in zip(people, emails or [""], strict=False)
         ]
     if len(emails) == 1:
         local = emails[0].partition("@")[0].casefold()
-        theirs = [each for each in found if any(word in local for word in _words(each.name))]
+        theirs = [person for person in people if any(word in local for word in _words(person.name))]
         if len(theirs) == 1 and not theirs[0].email:
-            return [each._replace(email=emails[0]) if each is theirs[0] else each for each in found]
-    return found
+            return [person._replace(email=emails[0]) if person is theirs[0] else person for person in people]
+    return people
 
 
 def _words(name: str) -> list[str]:
@@ -77,7 +77,7 @@ def _words(name: str) -> list[str]:
 
 
 def _pieces(parting: re.Pattern[str], text: str) -> list[str]:
-    return [piece for each in parting.split(text) if (piece := each.strip())]
+    return [piece for part in parting.split(text) if (piece := part.strip())]
 
 
 def _named(piece: str) -> NamedPerson:

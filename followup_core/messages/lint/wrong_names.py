@@ -31,10 +31,10 @@ def wrong_names(parsed: ParsedMessage, context: LintContext, names: NameVocabula
             span,
             *_greeting_words(body[slice(*span)], context.facts),
         )
-    for place, text, _ in parsed.parts():
+    for part, text, _ in parsed.parts():
         for found in mentioned(text, context, names):
-            if place is MessagePart.SUBJECT or found.span[0] >= done:
-                yield finding_at(found.check, place, text, found.span, found.why, found.remedy)
+            if part is MessagePart.SUBJECT or found.span[0] >= done:
+                yield finding_at(found.check, part, text, found.span, found.why, found.remedy)
 
 
 def _wrong_address(parsed: ParsedMessage, facts: Facts) -> Iterator[Finding]:
