@@ -1,6 +1,7 @@
-"""The cadence: from records, numbers and a day to the steps, as pure functions.
+"""The cadence: which follow-up steps an interview calls for, and on which days.
 
-No clock, no files. The same records, numbers and day always give the same steps.
+Pure functions without a clock or files. The same records, playbook numbers and day
+always give the same steps.
 """
 
 from collections.abc import Iterator
@@ -40,27 +41,35 @@ __all__ = [
 
 
 def steps(records: Records, numbers: CadenceNumbers, today: date) -> tuple[Step, ...]:
-    """Return every step of every interview on `today`, by due day, kind, interview and person."""
-    found = [s for opening in records.applications for s in _opening(records, opening, numbers, today, today)]
-    return tuple(sorted(found, key=lambda step: step.order))
+    """Return every step of every interview on `today`, sorted by due day, kind, interview and person."""
+    result = [
+        s
+        for application in records.applications
+        for s in _application_steps(records, application, numbers, today, today)
+    ]
+    return tuple(sorted(result, key=lambda step: step.order))
 
 
 def application_steps(
-    records: Records, opening: Application, numbers: CadenceNumbers, today: date
+    records: Records, application: Application, numbers: CadenceNumbers, today: date
 ) -> tuple[Step, ...]:
-    """Return the steps of one opening on `today`; they depend on nothing outside it but settings."""
-    found = _opening(records, opening, numbers, today, today)
-    return tuple(sorted(found, key=lambda step: step.order))
+    """Return the steps of one job application on `today`.
+
+    They depend on nothing outside the application but the settings, so a caller may
+    reuse them.
+    """
+    result = _application_steps(records, application, numbers, today, today)
+    return tuple(sorted(result, key=lambda step: step.order))
 
 
-def _opening(
-    records: Records, opening: Application, numbers: CadenceNumbers, today: date, read_on: date
+def _application_steps(
+    records: Records, application: Application, numbers: CadenceNumbers, today: date, read_on: date
 ) -> Iterator[Step]:
     calendar = BusinessCalendar(records.settings.country)
-    for each in opening.rounds:
-        scene = CadenceContext(
-            application=opening,
-            round=each,
+    for details in application.rounds:
+        context = CadenceContext(
+            application=application,
+            round=details,
             people=records.people,
             settings=records.settings,
             numbers=numbers,
@@ -68,19 +77,22 @@ def _opening(
             today=today,
             read_on=read_on,
         )
-        yield from person_steps(scene)
-        for step in (chain_step(scene), keep_in_touch_step(scene)):
+        yield from person_steps(context)
+        for step in (chain_step(context), keep_in_touch_step(context)):
             if step is not None:
                 yield step
 
 
 def plan(records: Records, numbers: CadenceNumbers, today: date, interview_id: str) -> tuple[Step, ...]:
-    """Project the future of one interview if nobody answers and every step is done at once.
+    """Project the future of one interview if nobody answers and every step is done as early as possible.
 
-    Each step is done on its earliest day, or today when that has passed; an
-    interview still to come is projected from its own day. The projection ends
-    with the first keep-in-touch message, or with letting go. States, and
-    the words for dates, are those of `today`. An unknown interview has no plan.
+    Each step is done on its earliest day, or today when that has passed; an interview
+    still to come is projected from its own day. The projection ends with the first
+    keep-in-touch message, or with letting go.
+
+    Returns:
+        The steps in the order in which they would be done. States and the wording of dates are those of
+        `today`. An unknown interview has no steps.
     """
     projected: list[Step] = []
     if interview_id not in records.rounds:
@@ -98,10 +110,10 @@ def plan(records: Records, numbers: CadenceNumbers, today: date, interview_id: s
 def _next(
     records: Records, numbers: CadenceNumbers, day: date, interview_id: str, read_on: date
 ) -> Step | None:
-    opening = records.application_of[interview_id]
-    found = _opening(records, opening, numbers, day, read_on)
-    mine = [step for step in found if step.interview_id == interview_id]
-    return min(mine, key=lambda step: (max(step.earliest, day), step.order), default=None)
+    application = records.application_of[interview_id]
+    candidates = _application_steps(records, application, numbers, day, read_on)
+    own = [step for step in candidates if step.interview_id == interview_id]
+    return min(own, key=lambda step: (max(step.earliest, day), step.order), default=None)
 
 
 def _done(records: Records, step: Step, day: date) -> Records:
@@ -111,20 +123,20 @@ def _done(records: Records, step: Step, day: date) -> Records:
         closed = replace(old.interview, outcome=Outcome.LET_GO, outcome_on=day)
         new = replace(old, interview=closed)
     else:
-        touch = Touchpoint(
+        touchpoint = Touchpoint(
             touchpoint_id=f"planned-{len(old.touchpoints)}",
             interview_id=step.interview_id,
             person_id=step.person_id,
             kind=TouchpointKind(step.kind.value),
             sent_on=day,
         )
-        new = replace(old, touchpoints=(*old.touchpoints, touch))
+        new = replace(old, touchpoints=(*old.touchpoints, touchpoint))
     return _with_round(records, new)
 
 
 def _with_round(records: Records, new: InterviewDetails) -> Records:
     rounds = [
-        new if each.interview.interview_id == new.interview.interview_id else each
-        for each in records.application_of[new.interview.interview_id].rounds
+        new if details.interview.interview_id == new.interview.interview_id else details
+        for details in records.application_of[new.interview.interview_id].rounds
     ]
     return assemble(rounds, records.people.values(), records.settings)

@@ -1,4 +1,4 @@
-"""Business days: Monday to Friday, public holidays of the candidate's country aside."""
+"""Business days: Monday to Friday, without the public holidays of the candidate's country."""
 
 import warnings
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ _FRIDAY = 4
 
 @dataclass(frozen=True, slots=True)
 class BusinessCalendar:
-    """The business days of one country; '' (or a country nobody keeps holidays for) has only weekends."""
+    """The business days of one country; without a known country, only weekends are free."""
 
     country: str = ""
 
     def is_business_day(self, day: date) -> bool:
-        """Whether `day` is Monday to Friday and no public holiday."""
+        """Return whether `day` is Monday to Friday and not a public holiday."""
         return day.weekday() <= _FRIDAY and day not in _holidays(self.country, day.year)
 
     def roll(self, day: date) -> date:
@@ -34,7 +34,7 @@ class BusinessCalendar:
 
 def supported_countries() -> frozenset[str]:
     """Return the ISO 3166 codes whose public holidays are known."""
-    # By their names: the list that `holidays` offers loads every country there is.
+    # Read from the registry of names, because the package's own list of countries imports every one of them.
     from holidays.registry import EntityLoader
 
     return frozenset(EntityLoader.get_country_codes(include_aliases=False))
@@ -44,11 +44,12 @@ def supported_countries() -> frozenset[str]:
 def _holidays(country: str, year: int) -> frozenset[date]:
     if not country or country not in supported_countries():
         return frozenset()
-    # `holidays` (MIT licence) keeps the public holidays of over 200 countries by year. It is loaded here,
-    # because nobody without a country shall wait for it.
+    # `holidays` (MIT license) has the public holidays of over 200 countries by year. It is imported here
+    # because it is slow to load, and without a country it is not needed.
     import holidays
 
     with warnings.catch_warnings():
-        # It warns where a calendar has an end (India's after 2035); what it knows is still the best there is.
+        # It warns where a country's data ends (India's after 2035); what it knows is still the best
+        # available.
         warnings.simplefilter("ignore")
         return frozenset(holidays.country_holidays(country, years=year))

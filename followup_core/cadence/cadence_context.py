@@ -1,4 +1,4 @@
-"""What the cadence looks at: one interview on one day, with all that counts by then."""
+"""The input of every cadence rule: one interview on one day, with all that counts by then."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from .business_days import BusinessCalendar
 from .step import Step, StepKind, state_on
 
 CHASE_TOUCHPOINTS = (TouchpointKind.STATUS_EMAIL, TouchpointKind.VOICEMAIL)
-"""The touchpoints that make up the chain."""
+"""The touchpoints that ask for news; together they make up the follow-up chain."""
 
 _FIRST_CHOICE = (
     InterviewerRole.HIRING_MANAGER,
@@ -40,7 +40,10 @@ _WITHOUT_PERMISSION = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CadenceContext:
-    """One round of an opening as it is known on `today`, told to someone who reads it on `read_on`."""
+    """One interview as it is known on `today`, with dates worded for somebody who reads them on `read_on`.
+
+    The two days differ only in a projection, where `today` is a day in the future.
+    """
 
     application: Application
     round: InterviewDetails
@@ -53,55 +56,63 @@ class CadenceContext:
 
     @property
     def interview(self) -> Interview:
-        """The interview this scene is about."""
+        """The interview itself."""
         return self.round.interview
 
     @property
     def superseded(self) -> bool:
-        """Whether a higher round of the same opening exists, held or planned."""
+        """Whether a later round of the same job application exists, held or planned."""
         return self.application.superseded(self.interview)
 
     @property
     def sent(self) -> tuple[Touchpoint, ...]:
-        """The touchpoints of this round that count today, in stored order."""
+        """The touchpoints of this interview that count on `today`, in stored order."""
         return tuple(self._counting(self.round.touchpoints))
 
     @property
     def sent_in_application(self) -> tuple[Touchpoint, ...]:
-        """The touchpoints of every round of the opening that count today."""
-        return tuple(t for each in self.application.rounds for t in self._counting(each.touchpoints))
+        """The touchpoints of every interview of the job application that count on `today`."""
+        return tuple(t for details in self.application.rounds for t in self._counting(details.touchpoints))
 
-    def _counting(self, touches: Iterable[Touchpoint]) -> Iterable[Touchpoint]:
-        return (touch for touch in touches if touch.sent_on <= self.today and not touch.bounced)
+    def _counting(self, touchpoints: Iterable[Touchpoint]) -> Iterable[Touchpoint]:
+        return (
+            touchpoint
+            for touchpoint in touchpoints
+            if touchpoint.sent_on <= self.today and not touchpoint.bounced
+        )
 
     @property
     def recipient(self) -> str:
-        """The person_id who gets the chain's messages; '' when nobody is known."""
+        """The `person_id` who gets the status emails and voicemails; '' when nobody is known.
+
+        First choice is the hiring manager. When they asked not to be contacted, it is
+        the recruiter.
+        """
         refused = self.round.given("may_contact") is AnswerValue.NO
-        for part in _WITHOUT_PERMISSION if refused else _FIRST_CHOICE:
-            for met in self.round.interviewers:
-                if met.part is part:
-                    return met.person_id
+        for role in _WITHOUT_PERMISSION if refused else _FIRST_CHOICE:
+            for interviewer in self.round.interviewers:
+                if interviewer.part is role:
+                    return interviewer.person_id
         return ""
 
     def name(self, person_id: str) -> str:
-        """Return a person's name, or a plain phrase where nobody is known."""
+        """Return a person's name, or "your contact" where nobody is known."""
         person = self.people.get(person_id)
         return _on_one_line(person.name) if person else "your contact"
 
     @property
     def organization(self) -> str:
-        """The organization's name, as a sentence can hold it."""
+        """The organization's name on one line, so that a sentence can contain it."""
         return _on_one_line(self.interview.organization)
 
     def format_date(self, day: date) -> str:
-        """Return `day` as a person says it on the day of reading."""
+        """Return `day` as a person says it on `read_on`."""
         return format_day(day, self.read_on)
 
     def step(
         self, kind: StepKind, person_id: str, earliest: date, due: date, because: str, rule: str
     ) -> Step:
-        """Make a step of this interview, with its state on this scene's day."""
+        """Build a step of this interview, with its state on `today`."""
         return Step(
             kind=kind,
             interview_id=self.interview.interview_id,

@@ -1,7 +1,7 @@
-"""The chain: ask once, chase once, let go; and, much later, keep in touch.
+"""The follow-up chain: ask for news once, chase once, let go; and, much later, keep in touch.
 
-One step at a time per interview. Every date here follows DESIGN section 5; the
-numbers come from the playbook, which names their sources.
+An interview has at most one step of the chain at a time. The numbers come from the
+playbook, which names their sources.
 """
 
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from .step import Step, StepKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Proposal:
-    """A chain step before the gap and the stale rule have had their say."""
+    """A step of the chain before the minimum gap and the staleness rule are applied."""
 
     kind: StepKind
     earliest: date
@@ -24,45 +24,51 @@ class _Proposal:
     rule: str
 
 
-def chain_step(scene: CadenceContext) -> Step | None:
-    """Return the one chain step of this interview, or None where it is quiet."""
-    interview = scene.interview
-    if interview.held_on > scene.today or scene.superseded or interview.outcome is not None:
+def chain_step(context: CadenceContext) -> Step | None:
+    """Return the one chain step of this interview, or None when none applies.
+
+    None applies before the interview is held, once it has an outcome, or when a later
+    round exists.
+    """
+    interview = context.interview
+    if interview.held_on > context.today or context.superseded or interview.outcome is not None:
         return None
-    proposal = _spaced(scene, _proposed(scene))
-    due = scene.calendar.add(proposal.earliest, scene.numbers.grace_business_days)
-    if proposal.kind is not StepKind.LET_GO and scene.today > due + _days(scene.numbers.stale_days):
-        return _too_late(scene, proposal, due)
-    return scene.step(proposal.kind, scene.recipient, proposal.earliest, due, proposal.because, proposal.rule)
+    proposal = _spaced(context, _proposed(context))
+    due = context.calendar.add(proposal.earliest, context.numbers.grace_business_days)
+    if proposal.kind is not StepKind.LET_GO and context.today > due + _days(context.numbers.stale_days):
+        return _too_late(context, proposal, due)
+    return context.step(
+        proposal.kind, context.recipient, proposal.earliest, due, proposal.because, proposal.rule
+    )
 
 
 def _days(count: int) -> timedelta:
     return timedelta(days=count)
 
 
-def _proposed(scene: CadenceContext) -> _Proposal:
-    answered = _last_response(scene)
+def _proposed(context: CadenceContext) -> _Proposal:
+    answered = _last_response(context)
     chased = [
-        t for t in scene.sent if t.kind in CHASE_TOUCHPOINTS and (answered is None or t.sent_on > answered)
+        t for t in context.sent if t.kind in CHASE_TOUCHPOINTS and (answered is None or t.sent_on > answered)
     ]
     chased.sort(key=lambda touch: touch.sent_on)
     match chased:
         case []:
-            return _first_ask(scene, answered)
+            return _first_ask(context, answered)
         case [only]:
-            return _second_chase(scene, only)
+            return _second_chase(context, only)
         case _:
-            return _let_go(scene, chased)
+            return _let_go(context, chased)
 
 
-def _last_response(scene: CadenceContext) -> date | None:
-    days = (touch.answered_on for touch in scene.sent)
-    return max((day for day in days if day is not None and day <= scene.today), default=None)
+def _last_response(context: CadenceContext) -> date | None:
+    days = (touch.answered_on for touch in context.sent)
+    return max((day for day in days if day is not None and day <= context.today), default=None)
 
 
-def _first_ask(scene: CadenceContext, answered: date | None) -> _Proposal:
-    numbers, calendar, say = scene.numbers, scene.calendar, scene.format_date
-    decision = scene.interview.decision_by
+def _first_ask(context: CadenceContext, answered: date | None) -> _Proposal:
+    numbers, calendar, say = context.numbers, context.calendar, context.format_date
+    decision = context.interview.decision_by
     if decision is not None and (answered is None or decision > answered):
         earliest = calendar.add(decision, numbers.after_decision_business_days)
         because = (
@@ -71,93 +77,94 @@ def _first_ask(scene: CadenceContext, answered: date | None) -> _Proposal:
             " and writing sooner would be pushing."
         )
     else:
-        earliest = calendar.add(answered or scene.interview.held_on, numbers.no_date_business_days)
+        earliest = calendar.add(answered or context.interview.held_on, numbers.no_date_business_days)
         quiet = pluralize(numbers.no_date_business_days, "business day")
         start = (
             f"They answered on {say(answered)} without a later date"
             if answered
-            else f"You met on {say(scene.interview.held_on)} and no decision date is known"
+            else f"You met on {say(context.interview.held_on)} and no decision date is known"
         )
         because = f"{start}; after {quiet}, from {say(earliest)}, a polite email asking for news is welcome."
     return _Proposal(kind=StepKind.STATUS_EMAIL, earliest=earliest, because=because, rule="A7")
 
 
-def _second_chase(scene: CadenceContext, first: Touchpoint) -> _Proposal:
+def _second_chase(context: CadenceContext, first: Touchpoint) -> _Proposal:
     wants_call = (
-        first.kind is TouchpointKind.STATUS_EMAIL and scene.settings.second_chase is SecondChase.VOICEMAIL
+        first.kind is TouchpointKind.STATUS_EMAIL and context.settings.second_chase is SecondChase.VOICEMAIL
     )
-    earliest = scene.calendar.roll(first.sent_on + _days(scene.numbers.gap_days))
+    earliest = context.calendar.roll(first.sent_on + _days(context.numbers.gap_days))
     before = "email" if first.kind is TouchpointKind.STATUS_EMAIL else "voicemail"
     message = "leave one short voicemail" if wants_call else "send one short email"
-    quiet = pluralize(scene.numbers.gap_days, "day")
+    quiet = pluralize(context.numbers.gap_days, "day")
     because = (
-        f"Your {before} of {scene.format_date(first.sent_on)} has no answer yet; after {quiet} of quiet,"
-        f" from {scene.format_date(earliest)}, {message} that restates your interest."
+        f"Your {before} of {context.format_date(first.sent_on)} has no answer yet; after {quiet} of quiet,"
+        f" from {context.format_date(earliest)}, {message} that restates your interest."
     )
     kind = StepKind.VOICEMAIL if wants_call else StepKind.STATUS_EMAIL
     return _Proposal(kind=kind, earliest=earliest, because=because, rule="A8")
 
 
-def _let_go(scene: CadenceContext, chased: list[Touchpoint]) -> _Proposal:
+def _let_go(context: CadenceContext, chased: list[Touchpoint]) -> _Proposal:
     last = chased[-1].sent_on
-    earliest = scene.calendar.roll(last + _days(scene.numbers.gap_days))
+    earliest = context.calendar.roll(last + _days(context.numbers.gap_days))
     times = "twice" if len(chased) == 2 else pluralize(len(chased), "time")
     because = (
-        f"You asked {times}, last on {scene.format_date(last)}, and that is enough:"
-        f" without an answer by {scene.format_date(earliest)}, letting go is the good decision."
+        f"You asked {times}, last on {context.format_date(last)}, and that is enough:"
+        f" without an answer by {context.format_date(earliest)}, letting go is the good decision."
     )
     return _Proposal(kind=StepKind.LET_GO, earliest=earliest, because=because, rule="A9")
 
 
-def _spaced(scene: CadenceContext, proposal: _Proposal) -> _Proposal:
-    """Keep the gap to the last chain touch, in whatever round of the opening it was."""
-    last = max((t.sent_on for t in scene.sent_in_application if t.kind in CHASE_TOUCHPOINTS), default=None)
+def _spaced(context: CadenceContext, proposal: _Proposal) -> _Proposal:
+    """Keep the minimum gap to the last chase, whichever round of the application it belonged to."""
+    last = max((t.sent_on for t in context.sent_in_application if t.kind in CHASE_TOUCHPOINTS), default=None)
     if last is None:
         return proposal
-    earliest = scene.calendar.roll(max(proposal.earliest, last + _days(scene.numbers.gap_days)))
+    earliest = context.calendar.roll(max(proposal.earliest, last + _days(context.numbers.gap_days)))
     if earliest == proposal.earliest:
         return proposal
     because = (
-        f"You last asked {scene.organization} for news on {scene.format_date(last)};"
-        f" {pluralize(scene.numbers.gap_days, 'day')} of space means not before "
-        f"{scene.format_date(earliest)}."
+        f"You last asked {context.organization} for news on {context.format_date(last)};"
+        f" {pluralize(context.numbers.gap_days, 'day')} of space means not before "
+        f"{context.format_date(earliest)}."
     )
     return replace(proposal, earliest=earliest, because=because)
 
 
-def _too_late(scene: CadenceContext, proposal: _Proposal, due: date) -> Step:
+def _too_late(context: CadenceContext, proposal: _Proposal, due: date) -> Step:
     message = "voicemail" if proposal.kind is StepKind.VOICEMAIL else "email"
-    earliest = scene.calendar.roll(due + _days(scene.numbers.stale_days + 1))
-    return scene.step(
+    earliest = context.calendar.roll(due + _days(context.numbers.stale_days + 1))
+    return context.step(
         StepKind.LET_GO,
-        scene.recipient,
+        context.recipient,
         earliest,
-        scene.calendar.add(earliest, scene.numbers.grace_business_days),
-        f"The {message} was due by {scene.format_date(due)}; more than "
-        f"{pluralize(scene.numbers.stale_days, 'day')}"
-        f" later it would not help any more, so from {scene.format_date(earliest)} let this one go in peace.",
+        context.calendar.add(earliest, context.numbers.grace_business_days),
+        f"The {message} was due by {context.format_date(due)}; more than "
+        f"{pluralize(context.numbers.stale_days, 'day')}"
+        f" later it would not help any more, so from {context.format_date(earliest)}"
+        " let this one go in peace.",
         "A9",
     )
 
 
-def keep_in_touch_step(scene: CadenceContext) -> Step | None:
-    """Return the occasional keep-in-touch message after a closed opening that still interests."""
-    interview = scene.interview
+def keep_in_touch_step(context: CadenceContext) -> Step | None:
+    """Return the keep-in-touch step for a closed job application that still interests the candidate."""
+    interview = context.interview
     closed = interview.outcome in (Outcome.LET_GO, Outcome.REJECTED)
-    if not closed or scene.superseded or interview.still_interested is not YesNo.YES:
+    if not closed or context.superseded or interview.still_interested is not YesNo.YES:
         return None
-    if interview.held_on > scene.today:
+    if interview.held_on > context.today:
         return None
-    moments = [interview.held_on, *(touch.sent_on for touch in scene.sent_in_application)]
+    contact_days = [interview.held_on, *(touch.sent_on for touch in context.sent_in_application)]
     if interview.outcome_on is not None:
-        moments.append(interview.outcome_on)
-    base = max(moments)
-    numbers = scene.numbers
-    earliest = scene.calendar.roll(base + _days(numbers.keep_in_touch_days))
+        contact_days.append(interview.outcome_on)
+    base = max(contact_days)
+    numbers = context.numbers
+    earliest = context.calendar.roll(base + _days(numbers.keep_in_touch_days))
     because = (
-        f"The last contact was on {scene.format_date(base)}; "
+        f"The last contact was on {context.format_date(base)}; "
         f"{pluralize(numbers.keep_in_touch_days, 'day')} later,"
-        f" from {scene.format_date(earliest)}, an article or a congratulation keeps the door open."
+        f" from {context.format_date(earliest)}, an article or a congratulation keeps the door open."
     )
     due = earliest + _days(numbers.keep_in_touch_window_days)
-    return scene.step(StepKind.KEEP_IN_TOUCH, scene.recipient, earliest, due, because, "A10")
+    return context.step(StepKind.KEEP_IN_TOUCH, context.recipient, earliest, due, because, "A10")

@@ -1,4 +1,4 @@
-"""A step: the next right thing to do, with its dates and its reason."""
+"""A step: what to do next for one interview, with its dates and its reason."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class StepKind(StrEnum):
-    """What there is to do, in the order in which steps of one day are listed."""
+    """What there is to do, in the order in which steps due on the same day are listed."""
 
     THANK_YOU_EMAIL = "thank_you_email"
     THANK_YOU_NOTE = "thank_you_note"
@@ -18,23 +18,23 @@ class StepKind(StrEnum):
 
 
 class State(StrEnum):
-    """Where a step stands on a day."""
+    """The state of a step on one day."""
 
     WAITING = "waiting"
     DUE = "due"
     OVERDUE = "overdue"
 
 
-_ORDER = {kind: place for place, kind in enumerate(StepKind)}
+_ORDER = {kind: index for index, kind in enumerate(StepKind)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """What to do next, for whom, and when.
 
-    Before `earliest` writing would be pestering; `due` is the last day on time;
-    both belong to the time in which the step is due. `because` is one plain
-    sentence with the dates in it; `rule` names the advice it follows (A1 to A11).
+    `earliest` is the first day on which writing is not pestering, `due` the last day on
+    time; the step is due on both. `because` is one plain sentence with the dates in it.
+    `rule` names the advice it follows, A1 to A11.
     """
 
     kind: StepKind
@@ -48,12 +48,12 @@ class Step:
 
     @property
     def order(self) -> tuple[date, int, str, str]:
-        """What lists of steps are sorted by: due day, kind, interview, person."""
+        """The sort key of lists of steps: due day, kind, interview, person."""
         return (self.due, _ORDER[self.kind], self.interview_id, self.person_id)
 
 
 def state_on(today: date, earliest: date, due: date) -> State:
-    """Return where a step from `earliest` to `due`, both included, stands on `today`."""
+    """Return the state on `today` of a step from `earliest` to `due`, both included."""
     if today < earliest:
         return State.WAITING
     return State.DUE if today <= due else State.OVERDUE

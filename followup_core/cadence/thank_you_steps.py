@@ -1,4 +1,4 @@
-"""The steps owed to each person met: the thank-yous and the LinkedIn request."""
+"""The steps owed to each person met: the thank-you email and note, and the LinkedIn request."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,67 +24,72 @@ class _ThankYouRule:
     because: Callable[[CadenceContext, Interviewer], str]
 
 
-def person_steps(scene: CadenceContext) -> Iterator[Step]:
-    """Yield what is still owed to each interviewer and hiring manager of a held interview."""
-    if scene.interview.held_on > scene.today or scene.interview.outcome in _CLOSED:
+def person_steps(context: CadenceContext) -> Iterator[Step]:
+    """Yield what is still owed to each interviewer and hiring manager of an interview that was held."""
+    if context.interview.held_on > context.today or context.interview.outcome in _CLOSED:
         return
-    for met in scene.round.interviewers:
-        if met.part in THANKED_PARTS:
-            yield from _owed(scene, met)
+    for interviewer in context.round.interviewers:
+        if interviewer.part in THANKED_PARTS:
+            yield from _owed(context, interviewer)
 
 
-def _owed(scene: CadenceContext, met: Interviewer) -> Iterator[Step]:
-    held = scene.interview.held_on
-    for duty in _DUTIES:
-        gone = held + timedelta(days=duty.gone_days(scene.numbers))
-        open_still = scene.today <= gone and duty.applies(scene, met)
-        if open_still and not _done(scene, met, duty.touch) and not _declined(scene, met, duty.kind):
-            due = held + timedelta(days=scene.numbers.thank_you_due_days)
-            because = duty.because(scene, met)
-            yield scene.step(duty.kind, met.person_id, held, due, because, duty.rule)
+def _owed(context: CadenceContext, interviewer: Interviewer) -> Iterator[Step]:
+    held = context.interview.held_on
+    for rule in _DUTIES:
+        last_day = held + timedelta(days=rule.gone_days(context.numbers))
+        open_still = context.today <= last_day and rule.applies(context, interviewer)
+        if (
+            open_still
+            and not _done(context, interviewer, rule.touch)
+            and not _declined(context, interviewer, rule.kind)
+        ):
+            due = held + timedelta(days=context.numbers.thank_you_due_days)
+            because = rule.because(context, interviewer)
+            yield context.step(rule.kind, interviewer.person_id, held, due, because, rule.rule)
 
 
-def _done(scene: CadenceContext, met: Interviewer, touch: TouchpointKind) -> bool:
-    return any(sent.kind is touch and sent.person_id == met.person_id for sent in scene.sent)
+def _done(context: CadenceContext, interviewer: Interviewer, touch: TouchpointKind) -> bool:
+    return any(sent.kind is touch and sent.person_id == interviewer.person_id for sent in context.sent)
 
 
-def _declined(scene: CadenceContext, met: Interviewer, kind: StepKind) -> bool:
-    """Whether the candidate said "not for me": a yes to the item `skip_` and the kind of step."""
-    return scene.round.given(declined_item(kind), met.person_id) is AnswerValue.YES
+def _declined(context: CadenceContext, interviewer: Interviewer, kind: StepKind) -> bool:
+    """Return whether the candidate said "not for me": a yes to the item `skip_` plus the kind of step."""
+    return context.round.given(declined_item(kind), interviewer.person_id) is AnswerValue.YES
 
 
 def declined_item(kind: StepKind) -> str:
-    """Return the checklist item that keeps a "not for me" to this kind of step."""
+    """Return the checklist item that stores "not for me" for this kind of step."""
     return f"skip_{kind.value}"
 
 
-def _thank_you_because(scene: CadenceContext, met: Interviewer) -> str:
-    held = scene.interview.held_on
-    days = scene.numbers.thank_you_due_days
+def _thank_you_because(context: CadenceContext, interviewer: Interviewer) -> str:
+    held = context.interview.held_on
+    days = context.numbers.thank_you_due_days
     within = f"within {pluralize(days, 'day')}" if days else "on the same day"
-    name = scene.name(met.person_id)
-    if scene.today > held + timedelta(days=days):
-        return f"You met {name} on {scene.format_date(held)}; a late thank-you is still worth sending."
-    return f"You met {name} on {scene.format_date(held)}; a thank-you is worth most {within}."
+    name = context.name(interviewer.person_id)
+    if context.today > held + timedelta(days=days):
+        return f"You met {name} on {context.format_date(held)}; a late thank-you is still worth sending."
+    return f"You met {name} on {context.format_date(held)}; a thank-you is worth most {within}."
 
 
-def _note_because(scene: CadenceContext, met: Interviewer) -> str:
-    last = scene.interview.held_on + timedelta(days=scene.numbers.thank_you_note_gone_days)
+def _note_because(context: CadenceContext, interviewer: Interviewer) -> str:
+    last = context.interview.held_on + timedelta(days=context.numbers.thank_you_note_gone_days)
     return (
-        f"You met {scene.name(met.person_id)} on {scene.format_date(scene.interview.held_on)};"
-        f" a handwritten note is rare and remembered, and still makes sense until {scene.format_date(last)}."
+        f"You met {context.name(interviewer.person_id)} on {context.format_date(context.interview.held_on)};"
+        " a handwritten note is rare and remembered, and still makes sense until"
+        f" {context.format_date(last)}."
     )
 
 
-def _linkedin_because(scene: CadenceContext, met: Interviewer) -> str:
+def _linkedin_because(context: CadenceContext, interviewer: Interviewer) -> str:
     return (
-        f"You and {scene.name(met.person_id)} agreed to connect when you met on"
-        f" {scene.format_date(scene.interview.held_on)}; send the request while you are remembered."
+        f"You and {context.name(interviewer.person_id)} agreed to connect when you met on"
+        f" {context.format_date(context.interview.held_on)}; send the request while you are remembered."
     )
 
 
-def _agreed(scene: CadenceContext, met: Interviewer) -> bool:
-    return scene.round.given("agreed_linkedin", met.person_id) is AnswerValue.YES
+def _agreed(context: CadenceContext, interviewer: Interviewer) -> bool:
+    return context.round.given("agreed_linkedin", interviewer.person_id) is AnswerValue.YES
 
 
 _DUTIES = (
@@ -92,7 +97,7 @@ _DUTIES = (
         kind=StepKind.THANK_YOU_EMAIL,
         touch=TouchpointKind.THANK_YOU_EMAIL,
         rule="A5",
-        applies=lambda scene, met: True,
+        applies=lambda context, interviewer: True,
         gone_days=lambda numbers: numbers.thank_you_email_gone_days,
         because=_thank_you_because,
     ),
@@ -100,7 +105,7 @@ _DUTIES = (
         kind=StepKind.THANK_YOU_NOTE,
         touch=TouchpointKind.THANK_YOU_NOTE,
         rule="A6",
-        applies=lambda scene, met: scene.settings.readable_handwriting,
+        applies=lambda context, interviewer: context.settings.readable_handwriting,
         gone_days=lambda numbers: numbers.thank_you_note_gone_days,
         because=_note_because,
     ),

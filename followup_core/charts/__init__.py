@@ -1,4 +1,4 @@
-"""Charts as Vega-Lite specifications, and as files."""
+"""Charts of the statistics, as Vega-Lite specifications and as image files."""
 
 from .habit_bars import KEPT, MISSED, habit_chart
 from .image_export import png, svg

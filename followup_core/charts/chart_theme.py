@@ -1,4 +1,4 @@
-"""The look of every chart, in light and dark: the same colours for the same things."""
+"""The theme of every chart, light and dark: the same colors for the same things."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,10 +8,10 @@ import altair as alt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
-    """The colours of one scheme.
+    """The colors of the light or the dark theme.
 
-    `series` are told apart under all three colour-vision deficiencies (least
-    distance 16 in CIELAB); `quiet` is for what is in the background.
+    The colors of `series` can be told apart with each of the three color-vision
+    deficiencies (least distance 16 in CIELAB); `quiet` is for the background.
     """
 
     ground: str
@@ -41,12 +41,12 @@ DARK = Palette(
 
 
 def palette(*, dark: bool) -> Palette:
-    """Return the colours of a scheme."""
+    """Return the colors of the light or the dark theme."""
     return DARK if dark else LIGHT
 
 
 def specification(chart: alt.Chart | alt.LayerChart | alt.FacetChart, *, dark: bool) -> dict[str, Any]:
-    """Return a chart as a Vega-Lite specification in the house's look, complete for screen and file."""
+    """Return a chart as a Vega-Lite specification in the project's theme, complete for screen and file."""
     colours = palette(dark=dark)
     spec: dict[str, Any] = chart.to_dict()
     spec["background"] = colours.ground

@@ -1,4 +1,4 @@
-"""A habit over time: in how many interviews of each month it was kept."""
+"""A bar chart of one habit: in how many interviews of each month it was done."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,10 +15,12 @@ KEPT, MISSED = "Kept", "Missed"
 
 
 def habit_chart(months: Sequence[MonthlyShare], *, dark: bool, select: str = "") -> dict[str, Any]:
-    """Return the specification of one habit's bars: interviews a month, kept below and missed above.
+    """Return the specification of one habit's bars, a bar per month: done below, missed above.
 
-    With `select`, a click on a bar selects whether it was `kept`. Raises
-    ValueError for no months.
+    With `select`, a click on a bar sets a selection of that name to its `kept`.
+
+    Raises:
+        ValueError: There are no months.
     """
     if not months:
         raise ValueError("a chart of a habit needs at least one month")
@@ -55,7 +57,7 @@ def habit_chart(months: Sequence[MonthlyShare], *, dark: bool, select: str = "")
 
 
 def _bar_width(months: int) -> int:
-    """Return a bar's width that leaves room between bars on a phone."""
+    """Return a bar width, in pixels, that leaves space between the bars on a phone."""
     return max(3, min(28, 220 // months))
 
 

@@ -1,4 +1,4 @@
-"""Shares with how far luck alone could move them: one row each, from 0 to 100 %."""
+"""A chart of shares with their confidence intervals: one row each, from 0 to 100%."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _AXIS_HEIGHT = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareRow:
-    """One row of the chart: its label, the share with its bounds, and the counts in words."""
+    """One row of the chart: its label, the share with its interval, and the counts in words."""
 
     key: str
     label: str
@@ -26,10 +26,12 @@ class ShareRow:
 
 
 def rate_chart(rows: Sequence[ShareRow], *, dark: bool, select: str = "") -> dict[str, Any]:
-    """Return the specification of a dot for each share with its 95 % interval, first row on top.
+    """Return the specification of a dot with its 95% interval for each share, first row on top.
 
-    With `select`, a click on a dot selects it under that name by its `key`.
-    Raises ValueError for no rows.
+    With `select`, a click on a dot sets a selection of that name to its `key`.
+
+    Raises:
+        ValueError: There are no rows.
     """
     if not rows:
         raise ValueError("a chart of shares needs at least one row")
@@ -42,7 +44,7 @@ def rate_chart(rows: Sequence[ShareRow], *, dark: bool, select: str = "") -> dic
             "low": [row.share.low for row in rows],
             "high": [row.share.high for row in rows],
             "counts": [row.counts for row in rows],
-            # Words at the very edge would run into the labels, or out of the picture.
+            # Text at the very edge would run into the labels, or out of the picture.
             "words_at": [min(0.94, max(0.06, row.share.value)) for row in rows],
         }
     )

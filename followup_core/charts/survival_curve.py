@@ -1,4 +1,4 @@
-"""How long an answer takes: the share still waiting, day by day."""
+"""A survival curve: the share of interviews still unanswered, day by day."""
 
 from collections.abc import Sequence
 from typing import Any, Literal
@@ -17,10 +17,16 @@ _HEIGHT = 280
 def curve_chart(
     timing: TimeToResponse, benchmarks: Sequence[Benchmark], *, dark: bool, select: str = ""
 ) -> dict[str, Any]:
-    """Return the specification of the curve with its 95 % band, the median and published figures in days.
+    """Return the specification of the curve with its 95% band, the median and the benchmarks.
 
-    With `select`, a click near a step selects its `day`. Raises ValueError for
-    a curve without a point.
+    Args:
+        timing: The curve; its time axis is in days.
+        benchmarks: Published values in days, each drawn as a vertical line.
+        dark: Whether to use the dark theme.
+        select: If not '', a click near a step sets a selection of that name to its `day`.
+
+    Raises:
+        ValueError: The curve has no point.
     """
     if not timing.curve:
         raise ValueError("a curve needs at least one interview")
@@ -40,7 +46,7 @@ def curve_chart(
     line = base.mark_line(interpolate="step-after", strokeWidth=2.5, color=colours.accent).encode(
         y="waiting:Q"
     )
-    # Wide enough for a finger, and seen only when touched.
+    # Wide enough for a finger, and practically invisible.
     touch = base.mark_point(filled=True, size=220, opacity=0.01, color=colours.accent).encode(
         y="waiting:Q",
         tooltip=[
@@ -54,23 +60,25 @@ def curve_chart(
         touch = touch.add_params(alt.selection_point(name=select, fields=["day"], nearest=True))
     layers = [band, line]
     if timing.median is not None:
-        said = f"half answered by day {timing.median}"
-        layers += _upright(timing.median, said, colours.series[2], colours, at=14, last=timing.last_day)
-    for place, each in enumerate(benchmarks):
-        said = f"{each.value:g} days: {each.source} {each.year}"
-        height = 34 + 20 * place
-        layers += _upright(each.value, said, colours.series[3], colours, at=height, last=timing.last_day)
+        label = f"half answered by day {timing.median}"
+        layers += _upright(timing.median, label, colours.series[2], colours, at=14, last=timing.last_day)
+    for index, benchmark in enumerate(benchmarks):
+        label = f"{benchmark.value:g} days: {benchmark.source} {benchmark.year}"
+        height = 34 + 20 * index
+        layers += _upright(
+            benchmark.value, label, colours.series[3], colours, at=height, last=timing.last_day
+        )
     return specification(alt.layer(*layers, touch).properties(height=_HEIGHT), dark=dark)
 
 
-def _upright(day: float, said: str, colour: str, colours: Palette, *, at: int, last: int) -> list[alt.Chart]:
-    """Return an upright line at `day` with its words on the side with room, `at` pixels from the top."""
+def _upright(day: float, label: str, colour: str, colours: Palette, *, at: int, last: int) -> list[alt.Chart]:
+    """Return a vertical line at `day`, labeled on the side that has space, `at` pixels from the top."""
     align: Literal["left", "right"] = "left" if day <= last / 2 else "right"
     dx = 6 if align == "left" else -6
-    base = alt.Chart(pd.DataFrame({"day": [day], "said": [said]})).encode(x="day:Q")
+    base = alt.Chart(pd.DataFrame({"day": [day], "said": [label]})).encode(x="day:Q")
     rule = base.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=colour)
     words = base.encode(y=alt.value(at), text="said:N")
-    # The same words underneath in the ground's colour keep lines from running through the letters.
+    # The same text underneath in the background color keeps lines from running through the letters.
     halo = words.mark_text(
         align=align, dx=dx, fontSize=12, stroke=colours.ground, strokeWidth=4, strokeJoin="round"
     )

@@ -1,4 +1,4 @@
-"""One interview's timeline: what happened, and what is planned if nobody answers."""
+"""A timeline chart of one interview: what happened, and what is planned if nobody answers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import pandas as pd
 
 from .chart_theme import DARK, LIGHT
 
-# Told apart under all three colour-vision deficiencies; each lane has its own shape as well.
+# Distinguishable with each of the three color-vision deficiencies; each lane also has its own shape.
 _LIGHT = {"You": LIGHT.series[0], "They": LIGHT.series[2], "Planned": "#9A4B06"}
 _DARK = {"You": DARK.series[0], "They": DARK.series[2], "Planned": DARK.series[1]}
 _TEXT = {False: LIGHT.text, True: DARK.text}
@@ -20,7 +20,7 @@ _ROW_HEIGHT = 34
 
 
 class Lane(StrEnum):
-    """Who did it, or whether it is still only planned."""
+    """Who did something, or that it is only planned."""
 
     YOU = "You"
     THEY = "They"
@@ -29,7 +29,7 @@ class Lane(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One thing on the timeline: its day, who did it, and what it was."""
+    """One event on the timeline: its day, who did it, and what it was."""
 
     on: date
     lane: Lane
@@ -38,10 +38,12 @@ class Mark:
 
 
 def timeline_chart(marks: Sequence[Mark], today: date, *, dark: bool) -> dict[str, Any]:
-    """Return the Vega-Lite specification of a timeline, oldest mark on top, with today as a line.
+    """Return the Vega-Lite specification of a timeline, oldest event on top, with today as a line.
 
-    Each mark is a row with its own label, so nothing overlaps on a phone. Raises
-    ValueError for no marks.
+    Each event is a row with its own label, so that nothing overlaps on a phone.
+
+    Raises:
+        ValueError: There are no marks.
     """
     if not marks:
         raise ValueError("a timeline needs at least one mark")
@@ -88,7 +90,7 @@ def _layers(
     words = base.encode(x=x, y=y, text="what:N")
     early = words.mark_text(align="left", dx=10, fontSize=13, color=_TEXT[dark])
     late = words.mark_text(align="right", dx=-10, fontSize=13, color=_TEXT[dark])
-    # A label stands where there is room: right of an early mark, left of a late one.
+    # A label is placed where there is space: right of an early mark, left of a late one.
     return [
         _today_rule(today, dark=dark),
         points,
@@ -105,5 +107,8 @@ def _today_rule(today: date, *, dark: bool) -> alt.LayerChart | alt.FacetChart:
 
 
 def _midnight(day: date) -> str:
-    """Return `day` as local time: browsers take a date alone for UTC, which is the day before in America."""
+    """Return `day` as local time.
+
+    Browsers read a date without a time as UTC, which is the day before in America.
+    """
     return f"{day.isoformat()}T00:00:00"

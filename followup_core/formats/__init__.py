@@ -1,1 +1,1 @@
-"""What comes in and goes out: files, mail, paper."""
+"""File formats in and out: spreadsheets, calendars, business cards, archives, email and PDF."""

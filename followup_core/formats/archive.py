@@ -1,4 +1,4 @@
-"""A workspace in one file: tables, a card that says what it is, and what goes with them, in a ZIP."""
+"""The archive of a workspace: a ZIP of its tables with a manifest that says what it is."""
 
 import io
 import json
@@ -15,7 +15,7 @@ TAKE_HOME = "take-home.json"
 BACKUP = "backup.json"
 
 TABLES = "your tables"
-"""What a ZIP of exported tables is called; it bears no card."""
+"""What a ZIP of exported tables is called; it has no manifest."""
 
 MAX_UNPACKED = 20_000_000
 """Bytes; a workspace of many years has a tenth of it."""
@@ -26,20 +26,25 @@ _REMEDY = "Choose the file you took home from a workshop, or a backup of this pr
 _AGAIN = "Download it again, and choose that one."
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError),
-    *(KeyError, RuntimeError, NotImplementedError),  # cut, encrypted, or packed in a way unknown here
+    *(
+        KeyError,
+        RuntimeError,
+        NotImplementedError,
+    ),  # truncated, encrypted, or compressed by an unknown method
 )
 
 
 class NotAnArchive(FollowUpError):
-    """A file that is not one of ours, or not whole; nothing was read from it."""
+    """A file that is not an archive of this program, or not complete; nothing was read from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
-    """What a file brought: the tables as their bytes, what the file calls itself, and the day it was made.
+    """The contents of an archive: the tables as bytes, its title, and the day it was made.
 
-    `title` is '' for a backup; `texts` are the names of the texts that lie beside the tables. `guarded`
-    tells that these are tables for a spreadsheet, whose cells bear a guard against formulas.
+    `title` is '' for a backup; `texts` are the names of the text files next to the
+    tables. `guarded` means that the tables are for a spreadsheet program, with formulas
+    escaped in their cells.
     """
 
     tables: Mapping[str, bytes]
@@ -54,34 +59,37 @@ def write_archive(members: Iterable[tuple[str, bytes]], made_on: date) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, body in members:
-            # A ZIP knows the years from 1980 to 2107 only.
+            # A ZIP can store only the years 1980 to 2107.
             year = min(max(made_on.year, 1980), 2107)
             member = zipfile.ZipInfo(name, (year, made_on.month, made_on.day, 0, 0, 0))
             member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = 3  # on every system, or the bytes would differ
+            member.create_system = 3  # Unix, on every system; otherwise the bytes would differ
             member.external_attr = 0o600 << 16
             archive.writestr(member, body)
     return out.getvalue()
 
 
 def manifest(title: str, made_on: date) -> bytes:
-    """Return the card that makes a ZIP a take-home file."""
+    """Return the manifest that makes a ZIP a take-home file."""
     said = {"schema": SCHEMA_VERSION, "made_on": made_on.isoformat(), "title": title}
     return (json.dumps(said, ensure_ascii=True, indent=1) + "\n").encode()
 
 
 def read_archive(data: bytes) -> Archive:
-    """Return what a take-home file or a backup holds.
+    """Return the contents of a take-home file or a backup.
 
-    Raises NotAnArchive, in a sentence with the remedy, for anything else, for what is damaged or
-    unpacks to more than 20 MB, and for what a newer version of the program made.
+    Raises:
+        NotAnArchive: It is anything else, damaged, larger than 20 MB when unpacked, or made by a newer
+            version of the program. The message is a sentence with the remedy.
     """
     if not zipfile.is_zipfile(io.BytesIO(data)):
         raise NotAnArchive("This is not a ZIP file.", _REMEDY)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = _members(archive)
-            if archive.testzip() is not None:  # a table whose name is damaged would seem never to have been
+            if (
+                archive.testzip() is not None
+            ):  # otherwise a table with a damaged name would seem never to have existed
                 raise zipfile.BadZipFile
             return _read(archive, members)
     except _BROKEN as error:
@@ -91,28 +99,29 @@ def read_archive(data: bytes) -> Archive:
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     """Return the members by name.
 
-    Raise NotAnArchive where they are too many, too large or strangely named.
+    Raises:
+        NotAnArchive: They are too many, too large or have unusual names.
     """
     listed = archive.infolist()
     if len(listed) > MAX_MEMBERS:
         raise NotAnArchive(f"The file holds more than {MAX_MEMBERS} files.", _REMEDY)
-    if sum(each.file_size for each in listed) > MAX_UNPACKED:
+    if sum(member.file_size for member in listed) > MAX_UNPACKED:
         raise NotAnArchive(f"The file unpacks to more than {MAX_UNPACKED // 1_000_000} MB.", _REMEDY)
-    if any(each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for each in listed):
+    if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in listed):
         raise NotAnArchive("The file is packed in an unusual way.", _AGAIN)
-    for each in listed:
-        # zipfile itself cuts names at a NUL and turns the system's separators round.
-        name = each.orig_filename
+    for member in listed:
+        # zipfile itself cuts names at a NUL and converts the system's separators.
+        name = member.orig_filename
         if name.startswith("/") or "\\" in name or ":" in name or ".." in PurePosixPath(name).parts:
             raise NotAnArchive("The file names places outside itself.", _REMEDY)
-    members = {each.orig_filename: each for each in listed}
+    members = {member.orig_filename: member for member in listed}
     if len(members) != len(listed):
         raise NotAnArchive("The file holds two files of one name.", _AGAIN)
     return members
 
 
 def _read(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> Archive:
-    name = next((each for each in (TAKE_HOME, BACKUP) if each in members), "")
+    name = next((kind for kind in (TAKE_HOME, BACKUP) if kind in members), "")
     tables = {
         table: _bytes(archive, members[f"{table}.csv"], MAX_UNPACKED)
         for table in SCHEMA
@@ -129,12 +138,12 @@ def _read(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> A
         tables=tables,
         title=_text(said.get("title")),
         made_on=_text(said.get("made_on")),
-        texts=tuple(sorted(each for each in members if each.startswith(("drafts/", "messages/")))),
+        texts=tuple(sorted(text for text in members if text.startswith(("drafts/", "messages/")))),
     )
 
 
 def _bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
-    """Return a member's bytes, never more than `most` of them whatever its header promised."""
+    """Return a member's bytes, never more than `most`, whatever its header says."""
     with archive.open(member) as file:
         data = file.read(most + 1)
     if len(data) > most:

@@ -1,19 +1,22 @@
-"""Cells that a spreadsheet would run as a formula: guarded on the way out, as written on the way in."""
+"""CSV injection: cells that a spreadsheet would run as formulas are escaped on export, restored on import."""
 
 import re
 
 _STARTS = r"(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])"
-"""How a formula begins, full-width signs and spaces before it included. A tab or a line's end is
-trimmed by some programs, which then see what follows it."""
+"""How a formula begins, including full-width characters and leading spaces.
+
+Some programs trim a tab or a line break, and then see what follows it.
+"""
 
 _TAKEN_FOR_FORMULA = re.compile(f"'*{_STARTS}")
 _GUARDED = re.compile(f"'+{_STARTS}")
 
 
 def escape_formula(text: str) -> str:
-    """Return a cell for a CSV file: with one apostrophe before it where it would be taken for a formula.
+    """Return a cell for a CSV file, with an apostrophe before text that would be taken for a formula.
 
-    A cell that has apostrophes there already gets one more, so that no two cells become the same.
+    A cell that already begins with apostrophes gets one more, so that no two cells
+    become the same.
     """
     return f"'{text}" if _TAKEN_FOR_FORMULA.match(text) else text
 
@@ -21,6 +24,6 @@ def escape_formula(text: str) -> str:
 def unescape_formula(text: str) -> str:
     """Return a cell as it was before `escape_formula`.
 
-    `unescape_formula(escape_formula(text)) == text`, whatever it says.
+    `unescape_formula(escape_formula(text)) == text` for every text.
     """
     return text[1:] if _GUARDED.match(text) else text

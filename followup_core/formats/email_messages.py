@@ -1,4 +1,4 @@
-"""A message as mail: a link that opens the mail program, and a file that any mail program reads."""
+"""Emails: a mailto link, a draft file for any mail program, and a message that the program sends."""
 
 import hashlib
 from datetime import datetime
@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
 MAX_LINK_LENGTH = 1_800
-"""Characters; longer mailto links fail in common mail programs (EVIDENCE, import formats)."""
+"""Characters; longer mailto links fail in common mail programs."""
 
 
 _PROGRAM = "After the interview"
 _NOBODY = "digest@followup.invalid"
-_ID_HOST = "followup.invalid"  # an id must not tell the name of anybody's computer
+_ID_HOST = "followup.invalid"  # an id must not reveal the name of anybody's computer
 _NOT_IN_ADDRESS = frozenset(',;:<>()[]\\"')
 
 
 def mailto(to: str, subject: str, body: str) -> str:
-    """Return a link that opens a new message, '' where it would be too long to work everywhere."""
+    """Return a link that opens a new message, '' if it would be too long to work everywhere."""
     text = body.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
     address = _quoted(_address(to), safe="@")
     link = f"mailto:{address}?subject={_quoted(_one_line(subject))}&body={_quoted(text)}"
@@ -27,11 +27,11 @@ def mailto(to: str, subject: str, body: str) -> str:
 
 
 def draft_email_file(to: str, subject: str, body: str, sender: str = "") -> bytes:
-    """Return a draft as a mail file: headers and text in any script, text intact when read back.
+    """Return a draft as an .eml file: headers and text in any script, unchanged when read back.
 
-    `X-Unsent` lets mail programs open it as a message still to be sent.
+    `X-Unsent` lets mail programs open it as a message that is still to be sent.
     """
-    # Here and below, because most messages only become a link.
+    # Imported here and below, because most messages only become a link.
     from email.message import EmailMessage
     from email.policy import SMTP
 
@@ -46,9 +46,10 @@ def draft_email_file(to: str, subject: str, body: str, sender: str = "") -> byte
 
 
 def outgoing_email(*, sender: str, to: str, subject: str, body: str, sent_at: datetime) -> "EmailMessage":
-    """Return a message that the program itself writes, ready to be sent: plain text, with date and id.
+    """Return a message that the program itself sends: plain text, with date and id.
 
-    `sent_at` is aware; the same words at the same moment always give the same message. An address may be ''.
+    `sent_at` is timezone-aware; the same text at the same time always gives the same
+    message. An address may be ''.
     """
     from email.headerregistry import Address
     from email.message import EmailMessage
@@ -64,7 +65,7 @@ def outgoing_email(*, sender: str, to: str, subject: str, body: str, sent_at: da
     message["Date"] = format_datetime(sent_at)
     said = "\x1f".join((sender, to, subject, body, sent_at.isoformat()))
     message["Message-ID"] = f"<{hashlib.sha256(_sound(said).encode()).hexdigest()[:32]}@{_ID_HOST}>"
-    message["Auto-Submitted"] = "auto-generated"  # so that nobody's holiday notice answers it
+    message["Auto-Submitted"] = "auto-generated"  # so that no out-of-office reply answers it
     message.set_content(_sound(body), charset="utf-8", cte="quoted-printable")
     return message
 
@@ -81,7 +82,7 @@ def _address(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Return a text without line breaks or other control characters: nothing can begin a new header."""
+    """Return a text without line breaks and control characters, so that nothing can begin a new header."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 

@@ -1,6 +1,7 @@
-"""Planned steps and interviews as a calendar file that any calendar program reads.
+"""The iCalendar export: planned steps and interviews as a file that any calendar program reads.
 
-Steps are whole days, each with its reason, quiet until nine in the morning; interviews have their hour.
+Steps are all-day events, each with its reason and a reminder at nine in the morning;
+interviews have their time of day.
 """
 
 import re
@@ -21,16 +22,19 @@ if TYPE_CHECKING:
 
 _MADE_BY = "-//Follow-up//A calm coach after interviews//EN"
 _DOMAIN = "steps.followup.invalid"
-"""What every id ends with. `.invalid` belongs to nobody, ever (RFC 2606); calendars go by the whole id."""
+"""The end of every event id.
+
+`.invalid` never belongs to anybody (RFC 2606); calendars compare the whole id.
+"""
 
 AN_HOUR = timedelta(hours=1)
-NINE_IN_THE_MORNING = timedelta(hours=9)  # of the day's beginning, wherever the calendar is
+NINE_IN_THE_MORNING = timedelta(hours=9)  # after the beginning of the day, wherever the calendar is
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedEvent:
-    """A step as it stands in a calendar: `title` says what to do, and with whom."""
+    """A step as a calendar shows it: `title` says what to do, and with whom."""
 
     step: Step
     title: str
@@ -40,9 +44,10 @@ class PlannedEvent:
 class CalendarEvent:
     """One entry of a calendar.
 
-    `start` is a day, a wall-clock time (meant wherever the calendar is), or a time in a zone;
-    `end` is exclusive. `remind` counts from the start, None for no reminder. Of two files, the
-    entry with the greater `sequence` is the later one; a cancelled one leaves the calendar.
+    `start` is a day, a wall-clock time (of the place where the calendar is), or a time
+    in a zone; `end` is exclusive. `remind` counts from the start, None for no reminder.
+    Of two files, the entry with the greater `sequence` is the later one; a canceled one
+    disappears from the calendar.
     """
 
     uid: str
@@ -59,11 +64,11 @@ class CalendarEvent:
 def planned_ics(
     planned: Iterable[PlannedEvent], *, today: date, made_at: datetime, sequence: int = 0
 ) -> bytes:
-    """Return the steps as an iCalendar file of all-day events, in the order given.
+    """Return the steps as an iCalendar file of all-day events, in the given order.
 
-    An event stands on its step's first day, or on `today` where that has passed. It keeps its id
-    as long as interview, person and kind stay; `made_at` (aware) and a greater `sequence`
-    tell a calendar which of two files is the later one.
+    An event is on the first day of its step, or on `today` when that has passed. Its id
+    stays the same as long as interview, person and kind do; `made_at` (timezone-aware)
+    and a greater `sequence` tell a calendar which of two files is the later one.
     """
     return calendar_ics(step_events(planned, today=today, sequence=sequence), made_at=made_at)
 
@@ -74,15 +79,15 @@ def step_events(
     """Return an event for each step, as `planned_ics` describes them."""
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
-    for each in planned:
-        step = each.step
+    for planned_event in planned:
+        step = planned_event.step
         who = (step.interview_id, step.person_id, step.kind.value)
         seen[who] += 1
         day = max(step.earliest, today)
         found.append(
             CalendarEvent(
                 uid=uid(*who, *([str(seen[who])] if seen[who] > 1 else [])),
-                title=each.title,
+                title=planned_event.title,
                 text=f"{_line(step.because)}\n\nDue by {format_day(step.due, today)}.",
                 start=day,
                 end=day + timedelta(days=1),
@@ -96,9 +101,9 @@ def step_events(
 def calendar_ics(events: Iterable[CalendarEvent], *, made_at: datetime, name: str = "") -> bytes:
     """Return a calendar file of these events, with the time zones that it needs.
 
-    With a `name` it is a calendar of its own to subscribe to, asked for again every hour.
+    With a `name`, it is a calendar to subscribe to, refreshed every hour.
     """
-    import icalendar  # a quarter of a second, for those who ask for a calendar only
+    import icalendar  # takes a quarter of a second to load, and only calendars need it
 
     calendar = icalendar.Calendar()
     calendar.add("prodid", _MADE_BY)
@@ -110,39 +115,39 @@ def calendar_ics(events: Iterable[CalendarEvent], *, made_at: datetime, name: st
         calendar.add("refresh-interval", AN_HOUR, {"VALUE": "DURATION"})
         calendar.add("x-published-ttl", "PT1H")
     listed = list(events)
-    for each in listed:
-        calendar.add_component(_event(each, made_at))
-    add_zones(calendar, [each.start for each in listed])
+    for event in listed:
+        calendar.add_component(_event(event, made_at))
+    add_zones(calendar, [event.start for event in listed])
     return bytes(calendar.to_ical())
 
 
 def uid(*parts: str) -> str:
-    """Return the id of what these parts name; ids of a workspace may hold any letters."""
+    """Return the event id for these parts; ids of a workspace may contain any characters."""
     name = "\x1f".join(parts).encode("utf-8", "replace").decode()
     return f"{uuid5(NAMESPACE_URL, name)}@{_DOMAIN}"
 
 
-def _event(each: CalendarEvent, made_at: datetime) -> "icalendar.Event":
+def _event(entry: CalendarEvent, made_at: datetime) -> "icalendar.Event":
     import icalendar
 
     event = icalendar.Event()
-    event.add("uid", each.uid)
+    event.add("uid", entry.uid)
     event.add("dtstamp", made_at.astimezone(UTC))
-    event.add("sequence", each.sequence)
-    event.add("summary", _line(each.title))
-    if each.text:
-        event.add("description", "\n".join(_line(line) for line in each.text.split("\n")))
-    event.add("dtstart", each.start)
-    event.add("dtend", each.end)
-    if each.place:
-        event.add("location", _line(each.place))
-    # A whole day takes no time of the day away.
-    event.add("transp", "OPAQUE" if isinstance(each.start, datetime) else "TRANSPARENT")
-    event.add("class", "PRIVATE")  # a calendar may be shared with the present employer
-    if each.cancelled:
+    event.add("sequence", entry.sequence)
+    event.add("summary", _line(entry.title))
+    if entry.text:
+        event.add("description", "\n".join(_line(line) for line in entry.text.split("\n")))
+    event.add("dtstart", entry.start)
+    event.add("dtend", entry.end)
+    if entry.place:
+        event.add("location", _line(entry.place))
+    # An all-day event must not mark the time as busy.
+    event.add("transp", "OPAQUE" if isinstance(entry.start, datetime) else "TRANSPARENT")
+    event.add("class", "PRIVATE")  # the calendar may be shared with the present employer
+    if entry.cancelled:
         event.add("status", "CANCELLED")
-    elif each.remind is not None:
-        event.add_component(_alarm(each.title, each.remind))
+    elif entry.remind is not None:
+        event.add_component(_alarm(entry.title, entry.remind))
     return event
 
 
@@ -157,5 +162,5 @@ def _alarm(title: str, remind: timedelta) -> "icalendar.Alarm":
 
 
 def _line(text: str) -> str:
-    """Return a text on one line, without the control characters that no calendar may hold."""
+    """Return a text on one line, without the control characters that no calendar may contain."""
     return " ".join(_CONTROL.sub(" ", text).split())

@@ -1,8 +1,9 @@
-"""Readers in native code, each in a process of its own with an end to its memory and its time.
+"""Native-code readers run in a process of their own, with limits on memory and time.
 
-A library in native code cannot be interrupted, and what it does with a hostile file no look at the file
-can promise. A process can be stopped. Starting one takes 0.1 s. Windows and macOS end its time only: there
-the memory is bounded by what the reader counts before it calls the library.
+A library in native code cannot be interrupted, and looking at a hostile file cannot
+predict what the library will do with it. A process can be killed. Starting one takes
+0.1 s. Windows and macOS limit only its time: there, memory is bounded by what the
+reader counts before it calls the library.
 """
 
 import json
@@ -17,13 +18,13 @@ from followup_core.models import FollowUpError
 from .parsed_file import UnreadableFile
 
 MAX_MEMORY = 1_000_000_000
-"""Bytes of address space; the largest picture that is opened takes half of it."""
+"""Bytes of address space; the largest image that is opened takes half of it."""
 
 MAX_CPU_SECONDS = 20
 MAX_SECONDS = 120
-"""What a busy machine may take for the same."""
+"""The seconds that a busy machine may take for the same work."""
 
-_A_FAULT_OF_OURS = 1  # how Python ends after a traceback; a signal or a library's abort ends otherwise
+_A_FAULT_OF_OURS = 1  # Python's exit code after a traceback; a signal or a library's abort ends differently
 _REFUSED = 3
 _OUT_OF_MEMORY = 4
 _AT_ONCE = threading.BoundedSemaphore(2)
@@ -34,15 +35,16 @@ _PROGRAM = (
 
 
 class ReaderDidNotStart(FollowUpError):
-    """The system gives the program no process."""
+    """The system cannot start another process."""
 
 
 def run_limited(module: str, data: bytes, argument: str = "", *, cpu_seconds: int = MAX_CPU_SECONDS) -> bytes:
     """Return what `module.answer(data, argument)` returns, called in a process of its own.
 
-    Raises UnreadableFile as that function does, and where it needs too much memory or time.
+    Raises:
+        UnreadableFile: That function raises it, or needs too much memory or time.
     """
-    # Not by forking: a server has threads, and a fork would copy their locks as they are.
+    # Not by forking: a server has threads, and a fork would copy their locks in whatever state they are.
     command = [sys.executable, "-I", "-S", "-c", _PROGRAM, json.dumps(sys.path), str(cpu_seconds)]
     try:
         with _AT_ONCE:
@@ -71,7 +73,7 @@ def run_limited(module: str, data: bytes, argument: str = "", *, cpu_seconds: in
 
 
 def answer(cpu_seconds: str, module: str, argument: str) -> None:
-    """Read a file from standard input, under limits, and write what the module makes of it."""
+    """Read a file from standard input, under limits, and write the module's answer."""
     _limit(int(cpu_seconds))
     try:
         out = import_module(module).answer(sys.stdin.buffer.read(), argument)

@@ -1,4 +1,4 @@
-"""What any file brings, in our own words: rows by table, and what had to stay out and why."""
+"""The result of reading any file: rows of this program's tables, and what was skipped and why."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,15 +6,15 @@ from enum import StrEnum
 
 from followup_core.models import FollowUpError, Row
 
-MEGABYTE = 1_000_000  # bytes, as the screen says it
+MEGABYTE = 1_000_000  # bytes, as on screen
 
 
 class UnreadableFile(FollowUpError):
-    """A file that is not what it should be, or larger than it may be; nothing of it was taken."""
+    """A file that is not of the expected kind, or too large; nothing of it was imported."""
 
 
 class ItemKind(StrEnum):
-    """What a file consists of."""
+    """What the items of a file are."""
 
     ROW = "row"
     CALENDAR_ENTRY = "calendar_entry"
@@ -24,7 +24,7 @@ class ItemKind(StrEnum):
 
 
 class SkipReason(StrEnum):
-    """Why a thing of a file stays out."""
+    """Why an item of a file is skipped."""
 
     ALREADY_HERE = "already_here"
     NOT_MET = "not_met"
@@ -43,9 +43,10 @@ class SkipReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkippedRow:
-    """Something of a file that stays out, why, and the remedy; `line` counts from 1, 0 means none.
+    """An item of a file that is skipped, with the reason and the remedy.
 
-    `count` is how many things of the file stay out for it; 0 where it is only a cell.
+    `line` counts from 1, 0 means none. `count` is how many items of the file are
+    skipped for this; 0 if it is only a cell.
     """
 
     line: int
@@ -61,14 +62,15 @@ class SkippedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFile:
-    """What one file brings.
+    """What one file contains.
 
-    `title` says what kind of file it is ("A calendar invitation"). `rows` are rows of our tables
-    with all columns of the schema; their ids hold only within this file (`1`, `2`) and are
-    replaced when they come in. An interview's `held_at` may also be a day alone
-    (`2026-11-02`) where the file tells no time, and '' where it tells no day: then the person is asked.
-    `notices` are sentences about how the file was read, `thing` is what it consists of. `yours` are rows of
-    people that are, or seem to be, the candidate; they are in no table.
+    `title` says what kind of file it is ("A calendar invitation"). `rows` are rows of
+    this program's tables with all columns of the schema; their ids (`1`, `2`) are valid
+    only within the file and are replaced on import. An interview's `held_at` may be a
+    day alone (`2026-11-02`) if the file has no time, and '' if it has no day: the
+    candidate is then asked. `notices` are sentences about how the file was read,
+    `thing` is what its items are. `yours` are rows of people that are, or seem to be,
+    the candidate; they are in no table.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Mail handed over to a mail server: by a way that nobody reads, or not at all."""
+"""The SMTP client: it hands an email to a mail server, encrypted or not at all."""
 
 import binascii
 import smtplib
@@ -13,18 +13,20 @@ from followup_core.mail_config import Addresses, MailServer, Security
 from .smtp_errors import MailNotSent, network_error, plain_login, server_error
 
 TIMEOUT = 30.0
-"""Seconds that one answer of the server may take."""
+"""Seconds to wait for each answer of the server."""
 
 _LOGGED_IN = (235, 503)
-_MY_NAME = "[127.0.0.1]"  # every server takes it, and it does not tell the name of anybody's computer
+_MY_NAME = "[127.0.0.1]"  # every server accepts it, and it does not reveal the name of anybody's computer
 
 
 def send_mail(
     message: EmailMessage, server: MailServer, addresses: Addresses, timeout: float = TIMEOUT
 ) -> None:
-    """Hand a message over, and return once the server has taken it.
+    """Hand over a message, and return once the server has accepted it.
 
-    Raises MailNotSent, and BadSetting where the certificates to trust cannot be used.
+    Raises:
+        MailNotSent: The server could not be reached, or refused the message.
+        BadSetting: The certificates to trust cannot be used.
     """
     trusted = None if server.security is Security.NONE else _trusted(server)
     with _in_words(server, addresses):
@@ -34,7 +36,7 @@ def send_mail(
             _log_in(connection, server)
             _hand_over(connection, message, addresses)
         finally:
-            # A server that is rude at the end has taken the message all the same.
+            # A server that fails while saying goodbye has accepted the message all the same.
             with suppress(OSError, smtplib.SMTPException):
                 connection.quit()
             connection.close()
@@ -45,7 +47,7 @@ def _trusted(server: MailServer) -> ssl.SSLContext:
     if server.ca is not None:
         try:
             context.load_verify_locations(server.ca)
-        except OSError as error:  # an ssl.SSLError is one too
+        except OSError as error:  # ssl.SSLError is an OSError too
             raise BadSetting(
                 f"There is no certificate in “{server.ca}” that can be used.",
                 "Name a file with certificates in PEM form, or leave it out.",
@@ -98,19 +100,19 @@ def _hand_over(connection: smtplib.SMTP, message: EmailMessage, addresses: Addre
             "The server knows no letters beyond a to z in an address.",
             "Set FOLLOWUP_MAIL_TO and FOLLOWUP_MAIL_FROM to addresses without them.",
         )
-    # Not `send_message`: it puts a mark before every line that begins with "From ".
+    # Not `send_message`: it escapes every line that begins with "From ".
     options = ("SMTPUTF8", "BODY=8BITMIME") if international else ()
     connection.sendmail(addresses.sender, [addresses.to], message.as_bytes(), options)
 
 
 @contextmanager
 def _in_words(server: MailServer, addresses: Addresses) -> Iterator[None]:
-    """Raise MailNotSent in place of whatever the network and the server come up with."""
+    """Turn every network and server error into MailNotSent."""
     try:
         yield
     except smtplib.SMTPException as error:
         what, remedy = server_error(error, server, addresses)
-        raise MailNotSent(what, remedy) from None  # its own text may repeat what was said at the login
+        raise MailNotSent(what, remedy) from None  # its own text may repeat the login data
     except OSError as error:
         what, remedy = network_error(error, server)
         raise MailNotSent(what, remedy) from error

@@ -1,4 +1,4 @@
-"""Why a mail was not taken, in a sentence, and what to do about it."""
+"""The reasons why an email was not sent, as sentences with the remedy."""
 
 import base64
 import smtplib
@@ -13,14 +13,14 @@ _PORTS = "With starttls the port is 587 at most providers, with tls 465."
 
 
 class MailNotSent(FollowUpError):
-    """A mail that the server did not take: why, and the remedy. It names no password."""
+    """An email that the server did not accept: why, and the remedy. It never contains a password."""
 
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(what, remedy, where="Not sent")
 
 
 def plain_login(server: MailServer) -> str:
-    """Return what AUTH PLAIN says at the login (RFC 4616)."""
+    """Return the text that AUTH PLAIN sends at login (RFC 4616)."""
     return base64.b64encode(f"\0{server.user}\0{server.password}".encode()).decode()
 
 
@@ -94,7 +94,7 @@ def _late(server: MailServer) -> tuple[str, str]:
 
 
 def _said(reply: bytes | str, server: MailServer) -> str:
-    """Return what the server said, as part of a sentence; nothing where it repeats the password."""
+    """Return the server's reply as part of a sentence; '' if it repeats the password."""
     text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
     secrets = (server.password, base64.b64encode(server.password.encode()).decode(), plain_login(server))
     if server.password and any(each in text for each in secrets):

@@ -1,7 +1,8 @@
-"""The time zones of a calendar file, told as rules that every calendar program understands.
+"""The time zones of a calendar file, as VTIMEZONE rules that every calendar program understands.
 
-The library's own way finds changes of clocks by steps of two months, and so misses a shorter summer or
-winter time, as Morocco's; and it lists them date by date, which not every program reads.
+The library's own way looks for clock changes in steps of two months, and so misses a
+shorter summer or winter time, such as Morocco's; and it lists them date by date, which
+not every program reads.
 """
 
 from calendar import monthrange
@@ -21,12 +22,12 @@ _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _NONE = timedelta()
 _YEARS_AROUND = 3
-"""So many years before and after the events show whether a zone's clocks change by a rule."""
+"""How many years before and after the events are checked for a rule by which a zone's clocks change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Observance:
-    """What clocks show from an onset on, and by how much they were ahead of UTC before and are after."""
+    """What clocks show from an onset on, and their offsets from UTC before and after it."""
 
     name: str
     summer: bool
@@ -35,7 +36,7 @@ class _Observance:
 
 
 _Change = tuple[_Observance, datetime]
-"""A change of clocks with its onset, told by the clocks before it."""
+"""A clock change with its onset, in the time before the change."""
 
 
 def add_zones(calendar: "icalendar.Calendar", starts: Iterable[date]) -> None:
@@ -69,7 +70,7 @@ def _definition(zone: str, first: int, last: int) -> "icalendar.Timezone":
 
 
 def _changes(zone: ZoneInfo, first: int, last: int) -> Iterator[_Change]:
-    """Yield what clocks show at the beginning of the first year, and each change until the last one's end."""
+    """Yield what clocks show when the first year begins, and each change to the end of the last year."""
     moment = datetime(first, 1, 1, tzinfo=UTC)
     offset = _offset(zone, moment)
     yield _kind(zone, moment, offset), (moment + offset).replace(tzinfo=None)
@@ -83,7 +84,7 @@ def _changes(zone: ZoneInfo, first: int, last: int) -> Iterator[_Change]:
 
 
 def _onset(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
-    """Return the first minute of the offset that holds at `after` and not at `before`."""
+    """Return the first minute with the offset that holds at `after` and not at `before`."""
     offset = _offset(zone, after)
     while after - before > _MINUTE:
         middle = before + ((after - before) // 2 // _MINUTE) * _MINUTE
@@ -106,7 +107,7 @@ def _kind(zone: ZoneInfo, moment: datetime, before: timedelta) -> _Observance:
 
 
 def _observances(kind: _Observance, onsets: Sequence[datetime], last: int) -> Iterator[Any]:
-    """Yield the one rule that these onsets follow, or each of them by itself.
+    """Yield the one rule that these onsets follow, or each of them separately.
 
     A rule that ends before the `last` year says so: without an end it would go on beside the next one.
     """
@@ -133,7 +134,7 @@ def _observance(kind: _Observance, onset: datetime) -> Any:
 
 
 def _rule(onsets: Sequence[datetime]) -> dict[str, object] | None:
-    """Return the yearly rule that onsets follow: the first, second... or last such weekday of a month."""
+    """Return the yearly rule of onsets, as the first, second ... or last such weekday of a month."""
     months, weekdays = {onset.month for onset in onsets}, {onset.weekday() for onset in onsets}
     years = [onset.year for onset in onsets]
     same = len(months) == len(weekdays) == len({onset.time() for onset in onsets}) == 1

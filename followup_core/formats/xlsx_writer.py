@@ -1,4 +1,4 @@
-"""Sheets as an XLSX workbook: typed cells, and text that stays the text it is whatever it looks like."""
+"""The XLSX writer: typed cells, and text that stays text whatever it looks like."""
 
 import io
 import re
@@ -14,28 +14,29 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 CELL_LIMIT = 32_767
-"""UTF-16 units, the format's own. A cell of ours holds 20 kB at most, so only joined texts reach it."""
+"""UTF-16 code units, the format's limit. A stored cell has at most 20 kB, so only joined texts reach it."""
 
 CUT_MARK = " … (cut here: a cell holds no more)"
 
 _A4, _LETTER = 9, 1  # the format's numbers
 _DAY, _MOMENT, _TEXT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "@"
-_WIDEST, _MEASURED = 42, 300  # letters, rows
+_WIDEST, _MEASURED = 42, 300  # characters, rows
 _NEVER_IN_XML = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 _CONTROL = re.compile("[\x01-\x08\x0b-\x1f]")
 _WITHIN_ESCAPE = re.compile("(?<=_)(?=x[0-9a-fA-F]{4}_)")
 _ESCAPED_WRONGLY = re.compile("_x[0-9a-fA-F]{4}(?:_x[0-9a-fA-F]{4}_|[\x01-\x08\x0b-\x1f])")
 
 Cell = str | int | date | datetime | None
-"""A moment has no zone: it is shown as the wall clock says it."""
+"""A time has no zone: it is shown as the wall clock shows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutputSheet:
-    """One sheet: lines `above`, a header that stays in view, and rows under it.
+    """One sheet of a workbook: lines `above`, a header that stays in view, and rows below it.
 
-    `widths` are letters a column; without them they follow what the cells hold. `as_text` makes every
-    column one of text, so that 007 stays 007 also when somebody edits it. `wrap` breaks long texts.
+    `widths` are the characters per column; without them, they follow the contents.
+    `as_text` makes every column a text column, so that 007 stays 007 also when somebody
+    edits it. `wrap` breaks long texts.
     """
 
     name: str
@@ -52,19 +53,20 @@ def write_workbook(
 ) -> bytes:
     """Return sheets as one XLSX file; the same sheets and day always give the same bytes.
 
-    Text is never a formula, a link or a number. A cell beyond the format's limit is cut and says
-    so (`CUT_MARK`); NUL, half characters and the two code points that XML knows no way to write become
-    U+FFFD. Sheets print across the page's width, on A4 or with `letter` on US Letter.
+    Text is never a formula, a link or a number. A cell beyond the format's limit is cut
+    and says so (`CUT_MARK`); NUL, lone surrogates and the two code points that XML
+    cannot contain become U+FFFD. Sheets print across the width of the page, on A4 or,
+    with `letter`, on US Letter.
     """
-    from xlsxwriter import Workbook  # a page must not wait for it
+    from xlsxwriter import Workbook  # imported here, so that a page does not wait for it
 
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(out, options) as book:
-        created = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001  # as the file says it
+        created = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001  # as the file stores it
         book.set_properties({"title": _written(title), "created": created})
-        for each in sheets:
-            _sheet(book, each, _LETTER if letter else _A4)
+        for sheet in sheets:
+            _sheet(book, sheet, _LETTER if letter else _A4)
     return out.getvalue()
 
 
@@ -105,26 +107,27 @@ def _row(sheet: "Worksheet", line: int, cells: Sequence[Cell], looks: "Mapping[t
                 _text(sheet, line, place, _written(cell), looks[str])
             case int():
                 sheet.write_number(line, place, cell, looks[int])
-            case date():  # a moment too
+            case date():  # datetime too
                 sheet.write_datetime(line, place, cell, looks[type(cell)])
 
 
-def _text(sheet: "Worksheet", line: int, place: int, text: str, look: "Format") -> None:
+def _text(sheet: "Worksheet", line: int, column: int, text: str, cell_format: "Format") -> None:
     runs = _runs(text)
     if len(runs) == 1:
-        sheet.write_string(line, place, runs[0], look)
+        sheet.write_string(line, column, runs[0], cell_format)
     else:
-        # Without a look between them the library takes two parts for none.
-        more = (each for part in runs[1:] for each in (look, part))
-        sheet.write_rich_string(line, place, runs[0], *more, look)
+        # Without a format between them, the library joins two parts.
+        more = (each for part in runs[1:] for each in (cell_format, part))
+        sheet.write_rich_string(line, column, runs[0], *more, cell_format)
 
 
 def _runs(text: str) -> list[str]:
-    """Return a text in the parts in which it is written as it is.
+    """Return a text in parts, each of which the library writes unchanged.
 
-    The library takes a text from <r> to </r> for XML of its own, and where one _xHHHH_ runs into the
-    next it escapes only the first. In parts neither happens; but control characters, which it would
-    escape twice there, are then shown as their pictures.
+    The library takes a text from <r> to </r> for XML of its own, and where one _xHHHH_
+    touches the next, it escapes only the first. In parts, neither happens; but control
+    characters, which it would escape twice there, are then shown as their Unicode
+    symbols.
     """
     like_xml = text.startswith("<r>") and text.endswith("</r>")
     if not (like_xml or _ESCAPED_WRONGLY.search(text)):
@@ -136,16 +139,16 @@ def _runs(text: str) -> list[str]:
 
 
 def _written(text: str) -> str:
-    """Return a text as the format can hold it."""
+    """Return a text as the format can store it."""
     shown = _NEVER_IN_XML.sub("\ufffd", text)
     if len(shown) <= CELL_LIMIT // 2 or len(units := shown.encode("utf-16-le")) <= 2 * CELL_LIMIT:
         return shown
     return units[: 2 * (CELL_LIMIT - len(CUT_MARK))].decode("utf-16-le", "ignore") + CUT_MARK
 
 
-def _widths(made: OutputSheet) -> Iterable[float]:
-    longest = [len(name) for name in made.header]
-    for row in islice(made.rows, _MEASURED):
+def _widths(sheet: OutputSheet) -> Iterable[float]:
+    longest = [len(name) for name in sheet.header]
+    for row in islice(sheet.rows, _MEASURED):
         longest = [max(most, _length(cell)) for most, cell in zip(longest, row, strict=True)]
     return [min(most, _WIDEST) + 2 for most in longest]
 

@@ -1,4 +1,4 @@
-"""Messages: drafts from facts, and the checker that says what would make one better."""
+"""Messages: drafts written from facts and templates, and a linter that says how to improve a message."""
 
 from .drafting import draft
 from .linter import lint

@@ -1,4 +1,4 @@
-"""Drafts: a message from facts, without a hole, and what would make it better."""
+"""The drafting of messages: a complete text from the known facts, and a list of what would improve it."""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,24 +13,26 @@ NO_ADDRESS = (MessageKind.THANK_YOU_NOTE, MessageKind.LINKEDIN_REQUEST)
 
 
 def draft(facts: Facts, kind: MessageKind, templates: Templates) -> Draft:
-    """Return the message of this kind that the facts allow; the same facts always give the same message."""
-    sheet = templates.sheets[sheet_name(kind, facts)]
+    """Return a message of this kind from `facts`; the same facts always give the same message."""
+    template = templates.sheets[sheet_name(kind, facts)]
     known = values(facts)
-    # The second try sounds unlike the first.
-    voice = VariantSelector(tone=facts.tone, place=place_of(facts) + max(0, facts.number - 1))
+    # The second chase must not sound like the first one.
+    selector = VariantSelector(tone=facts.tone, place=place_of(facts) + max(0, facts.number - 1))
     message = Message(
         kind=kind,
         to=_to(facts, kind),
-        subject=render_template(sheet.subject, known, voice, limit=templates.numbers.subject_characters),
-        body=_body(sheet, known, voice, kind, templates.numbers),
+        subject=render_template(
+            template.subject, known, selector, limit=templates.numbers.subject_characters
+        ),
+        body=_body(template, known, selector, kind, templates.numbers),
     )
-    return Draft(message=message, missing=tuple(_missing(sheet, known, templates)))
+    return Draft(message=message, missing=tuple(_missing(template, known, templates)))
 
 
 def _body(
-    sheet: ParsedTemplate,
+    template: ParsedTemplate,
     known: Mapping[str, Value],
-    voice: VariantSelector,
+    selector: VariantSelector,
     kind: MessageKind,
     numbers: MessageNumbers,
 ) -> str:
@@ -41,11 +43,11 @@ def _body(
 
     match kind:
         case MessageKind.LINKEDIN_REQUEST:
-            return render_template(sheet.body, known, voice, limit=numbers.linkedin_characters)
+            return render_template(template.body, known, selector, limit=numbers.linkedin_characters)
         case MessageKind.VOICEMAIL:
-            return render_template(sheet.body, known, voice, fits=soon_said)
+            return render_template(template.body, known, selector, fits=soon_said)
         case _:
-            return render_template(sheet.body, known, voice)
+            return render_template(template.body, known, selector)
 
 
 def _to(facts: Facts, kind: MessageKind) -> str:
@@ -54,9 +56,9 @@ def _to(facts: Facts, kind: MessageKind) -> str:
     return one_line(facts.phone if kind is MessageKind.VOICEMAIL else facts.email)
 
 
-def _missing(sheet: ParsedTemplate, known: Mapping[str, Value], templates: Templates) -> Iterator[Missing]:
-    for fact in (*sheet.needs, *sheet.better):
+def _missing(template: ParsedTemplate, known: Mapping[str, Value], templates: Templates) -> Iterator[Missing]:
+    for fact in (*template.needs, *template.better):
         if not known.get(fact) and fact in templates.asks:
             yield Missing(
-                fact=fact, ask=render_sentence(templates.asks[fact], known), needed=fact in sheet.needs
+                fact=fact, ask=render_sentence(templates.asks[fact], known), needed=fact in template.needs
             )

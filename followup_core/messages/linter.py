@@ -1,4 +1,4 @@
-"""The checker: what would make a message better before it goes out."""
+"""The linter of messages: what would make a message better before it is sent."""
 
 from .lint.banned_phrases import banned_phrases
 from .lint.findings import parse_message
@@ -15,29 +15,33 @@ _PLACES = {place: number for number, place in enumerate(MessagePart)}
 _CHECKS = {check: number for number, check in enumerate(Check)}
 
 
-def lint(message: Message, around: LintContext, phrases: PhraseRules) -> tuple[Finding, ...]:
-    """Return what would make `message` better, ordered by place and position; () when all is well.
+def lint(message: Message, context: LintContext, phrases: PhraseRules) -> tuple[Finding, ...]:
+    """Return what would make `message` better, ordered by part and position; () when nothing would.
 
-    Pure: the same message, surroundings and phrases give the same findings. The whole message comes last.
-    Never raises, whatever the text; only the first 20,000 characters of each part are read.
+    Pure: the same message, context and phrases give the same findings. Findings about
+    the whole message come last. Never raises, whatever the text; only the first 20,000
+    characters of each part are read.
     """
-    reading = parse_message(message)
-    holes = tuple(find_placeholders(reading, around.facts))
-    found = (
-        *missing_facts(reading, around, phrases.needs),
-        *(name for name in wrong_names(reading, around, phrases.names) if not _in_any(name, holes)),
-        *holes,
-        *check_length(reading, phrases.length[message.kind]),
-        *banned_phrases(reading, phrases.said),
-        *too_early(around),
-        *too_alike(reading, around, phrases.alike),
+    parsed = parse_message(message)
+    placeholders = tuple(find_placeholders(parsed, context.facts))
+    findings = (
+        *missing_facts(parsed, context, phrases.needs),
+        *(name for name in wrong_names(parsed, context, phrases.names) if not _in_any(name, placeholders)),
+        *placeholders,
+        *check_length(parsed, phrases.length[message.kind]),
+        *banned_phrases(parsed, phrases.said),
+        *too_early(context),
+        *too_alike(parsed, context, phrases.alike),
     )
-    return tuple(sorted(dict.fromkeys(found), key=_order))
+    return tuple(sorted(dict.fromkeys(findings), key=_order))
 
 
-def _in_any(name: Finding, holes: tuple[Finding, ...]) -> bool:
-    """Return whether the name stands in a hole: what was never filled is no wrong name."""
-    return any(name.place is hole.place and hole.start < name.end and name.start < hole.end for hole in holes)
+def _in_any(name: Finding, placeholders: tuple[Finding, ...]) -> bool:
+    """Return whether the name is part of a placeholder: what was never filled in is not a wrong name."""
+    return any(
+        name.place is placeholder.place and placeholder.start < name.end and name.start < placeholder.end
+        for placeholder in placeholders
+    )
 
 
 def _order(finding: Finding) -> tuple[int, int, int, int, str]:

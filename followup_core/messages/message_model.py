@@ -1,4 +1,4 @@
-"""The words of this room: kinds of message, the facts a draft is made from, a message, a finding."""
+"""The data model of messages: their kinds, the facts that a draft uses, drafts and linter findings."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class MessageKind(StrEnum):
-    """What a message is for; those that are touchpoints are spelled as their `kind` is stored."""
+    """What a message is for; a kind that is also a TouchpointKind has the same value."""
 
     THANK_YOU_EMAIL = "thank_you_email"
     THANK_YOU_NOTE = "thank_you_note"
@@ -31,7 +31,7 @@ class Tone(StrEnum):
 
 
 class Status(StrEnum):
-    """What a status email (or a voicemail) answers to."""
+    """What a status email or a voicemail refers to."""
 
     DATE_PASSED = "date_passed"  # the decision date they gave has passed
     NO_DATE = "no_date"  # they never gave one
@@ -48,12 +48,13 @@ class KeepInTouchReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """All that a draft may use: plain words, '' where not known. Days are already said as a person says them.
+    """The facts that a draft may use, as plain text; '' means unknown.
 
-    `discussed`: something talked about with this person; `strength`: one the job needs; `example`: one or two
-    sentences that show it; `interest`: what draws the candidate to the job; `question`: what to ask;
-    `news`: the article's title and link, or what to congratulate on. `met_on` and `decision_by` are spoken
-    days ("Thursday 12 November"). `may_contact`: 'yes', 'no' or ''. `number` of the chase: 1 or 2.
+    `discussed`: something talked about with this person; `strength`: one that the job
+    needs; `example`: one or two sentences that show it; `interest`: what draws the
+    candidate to the job; `question`: what to ask; `news`: the article's title and link,
+    or what to congratulate on. `met_on` and `decision_by` are days in words ("Thursday
+    12 November"). `may_contact`: 'yes', 'no' or ''. `number` of the chase: 1 or 2.
     """
 
     my_name: str = ""
@@ -78,22 +79,24 @@ class Facts:
     promised: str = ""
     may_contact: str = ""
     others: tuple[str, ...] = ()
-    """The other people met in the same interview, by name."""
+    """The names of the other people met in the same interview."""
     seat: int | None = None
-    """The person's place in the panel, from 0, if the caller knows it; else the order of names decides.
+    """The person's index in the panel, from 0, if the caller knows it; otherwise the order of names decides.
 
-    It picks the wording. Given by the caller, it stays when somebody is added to the panel later."""
+    It selects the wording. An index from the caller stays the same when somebody is
+    added to the panel later.
+    """
     status: Status = Status.NO_DATE
     about: KeepInTouchReason = KeepInTouchReason.ARTICLE
     number: int = 1
     tone: Tone = Tone.PLAIN
     ask_time_frame: bool = False
-    """Whether a thank-you shall carry the question when they will decide, because it was forgotten."""
+    """Whether a thank-you should ask when they will decide, because the candidate forgot to ask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One message to one person; `subject` is '' where the kind has none."""
+    """One message to one person; `subject` is '' for a kind that has none."""
 
     kind: MessageKind
     to: str = ""
@@ -103,24 +106,24 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """A fact a draft would be better with: the field of Facts, and the question to ask for it."""
+    """A fact that would make a draft better: the field of Facts, and the question to ask for it."""
 
     fact: str
     ask: str
     needed: bool
-    """True where a message of this kind should not go out without it."""
+    """True if a message of this kind should not be sent without it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A message without a hole, and what is missing to make it better."""
+    """A complete message, and the facts that would make it better."""
 
     message: Message
     missing: tuple[Missing, ...]
 
 
 class Check(StrEnum):
-    """What the checker looks for; one word each, stable, for tests and for the command line."""
+    """What the linter looks for; the values are stable, for tests and for the command line."""
 
     MISSING_FACT = "missing_fact"
     WRONG_NAME = "wrong_name"
@@ -139,7 +142,7 @@ class Check(StrEnum):
 
 
 class MessagePart(StrEnum):
-    """Where in a message a finding is."""
+    """The part of a message that a finding is about."""
 
     TO = "to"
     SUBJECT = "subject"
@@ -151,8 +154,9 @@ class MessagePart(StrEnum):
 class Finding:
     """One thing that would make a message better.
 
-    `start` and `end` are character positions in the text of `place` (0, 0 for the whole); `quote` is
-    what stands there, '' for the whole. `why` and `remedy` are one plain sentence each.
+    `start` and `end` are character positions in the text of `place`, 0 and 0 for the
+    whole message; `quote` is the text between them, '' for the whole. `why` and
+    `remedy` are one plain sentence each.
     """
 
     check: Check
@@ -166,11 +170,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LintContext:
-    """What the checker may know besides the message: its facts, the calendar, and the other messages.
+    """What the linter may know besides the message: its facts, the calendar and the other messages.
 
-    `elsewhere_people` and `elsewhere_organizations` are names from the candidate's other interviews.
-    `earliest` is the step's first day (None where no step asks for it) and `because` its reason.
-    `panel` are the thank-yous already written to the other people of the same interview, by name.
+    `elsewhere_people` and `elsewhere_organizations` are names from the candidate's
+    other interviews. `earliest` is the first day of the step (None if no step calls for
+    the message) and `because` its reason. `panel` has the thank-yous already written to
+    the other people of the same interview, by name.
     """
 
     facts: Facts

@@ -1,4 +1,4 @@
-"""What the checker listens for, read from the playbook's phrases.toml: whole and valid, or refused."""
+"""The rules of the linter, read from the playbook's phrases.toml: valid as a whole, or refused."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from .message_model import Check, MessageKind
 
 FILE_NAME = "phrases.toml"
 NEED_NAMES = ("discussed", "example", "interest", "contact", "role", "day", "number_twice")
-"""What a message may be asked to carry."""
+"""The facts that a message may be required to contain."""
 
 _SaidCheck = Literal["pest", "pressure", "reproach", "ultimatum", "self_rejection", "over_apology"]
 _Text = Annotated[str, Field(min_length=1, max_length=1000)]
 _Sentence = Annotated[str, Field(max_length=200, pattern=r"^[^.?!\n]+\.$")]
-"""One calm sentence: it ends with its only full stop."""
+"""One calm sentence: its only full stop is at its end."""
 _Lines = Annotated[tuple[_Text, ...], Field(max_length=1000)]
 _Count = Annotated[int, Field(ge=0, le=5000, strict=True)]
 
@@ -62,9 +62,9 @@ class _Needed:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LengthBounds:
-    """How long a message of one kind may be, greeting and farewell aside; 0 is no bound.
+    """How long a message of one kind may be, without greeting and closing; 0 means no limit.
 
-    `max_units` are UTF-16 units of the whole body, as LinkedIn counts.
+    `max_units` are UTF-16 code units of the whole body, as LinkedIn counts.
     """
 
     min_sentences: _Count = 0
@@ -77,7 +77,10 @@ class LengthBounds:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimilarityLimits:
-    """When two thank-yous are too alike; `likeness` is in percent, `share` a part of the words."""
+    """When two thank-yous are too similar.
+
+    `likeness` is in percent, `share` is a fraction of the words.
+    """
 
     likeness: Annotated[float, Field(ge=50, le=100)]
     least_words: Annotated[int, Field(ge=1, le=50, strict=True)]
@@ -110,7 +113,7 @@ class _File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BannedPhrase:
-    """Sayings of one sort, ready to be found, with what to tell about them."""
+    """Compiled phrases of one sort, with what to say about them."""
 
     check: Check
     says: PhrasePattern
@@ -123,7 +126,7 @@ class BannedPhrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequiredFact:
-    """One thing that messages of `kinds` should carry, and the sayings that show it is there."""
+    """A fact that messages of `kinds` should contain, and the phrases that show that it is there."""
 
     name: str
     kinds: frozenset[MessageKind]
@@ -135,7 +138,7 @@ class RequiredFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameVocabulary:
-    """Words around names, folded: how letters begin, titles, nobody's name, ordinary words, short names."""
+    """Folded words around names: greetings, titles, placeholders for nobody, ordinary words, nicknames."""
 
     greetings: frozenset[tuple[str, ...]]
     titles: frozenset[str]
@@ -147,7 +150,7 @@ class NameVocabulary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhraseRules:
-    """All that the checker knows besides the message; made once, used for every message."""
+    """All that the linter knows besides the message; built once, used for every message."""
 
     said: tuple[BannedPhrase, ...]
     needs: tuple[RequiredFact, ...]
@@ -169,26 +172,26 @@ def load_phrases(folder: Path) -> PhraseRules:
     return _RuleBuilder(file, text).phrases(read)
 
 
-def _expect(file: Path, text: str, table: str, found: Iterable[str], names: tuple[str, ...]) -> None:
-    for name in found:
+def _expect(file: Path, text: str, table: str, present: Iterable[str], names: tuple[str, ...]) -> None:
+    for name in present:
         if name not in names:
             raise fault(file, text, (table, name), f"There is no “{name}” among the {table}.")
     for name in names:
-        if name not in found:
+        if name not in present:
             raise fault(file, text, (table, name), f"“{name}” is missing among the {table}.")
 
 
 @dataclass(frozen=True, slots=True)
 class _RuleBuilder:
-    """Turns the lists of the file into sayings, and names the place of one that cannot be read."""
+    """Compiles the phrase lists of the file, and reports the line of one that is not valid."""
 
     file: Path
     text: str
 
     def phrases(self, read: _File) -> PhraseRules:
-        said = tuple(self._said(entry, place) for place, entry in enumerate(read.phrases))
+        banned = tuple(self._said(entry, index) for index, entry in enumerate(read.phrases))
         return PhraseRules(
-            said=(*said, self._apology(read.apology)),
+            said=(*banned, self._apology(read.apology)),
             needs=tuple(self._need(name, read.needs[name]) for name in NEED_NAMES),
             length=MappingProxyType({kind: read.length[kind] for kind in MessageKind}),
             alike=read.alike,
@@ -201,11 +204,11 @@ class _RuleBuilder:
         except BadPattern as error:
             raise fault(self.file, self.text, path, f"{error}.") from error
 
-    def _said(self, entry: _PhraseEntry, place: int) -> BannedPhrase:
+    def _said(self, entry: _PhraseEntry, index: int) -> BannedPhrase:
         return BannedPhrase(
             check=Check(entry.check),
-            says=self._sayings(("phrases", place, "says"), entry.says),
-            unless=self._sayings(("phrases", place, "unless"), entry.unless),
+            says=self._sayings(("phrases", index, "says"), entry.says),
+            unless=self._sayings(("phrases", index, "unless"), entry.unless),
             not_in=frozenset(entry.not_in),
             why=entry.why,
             remedy=entry.remedy,

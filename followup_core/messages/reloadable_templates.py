@@ -1,4 +1,4 @@
-"""The templates in force: the newest good ones, also while somebody is editing their own."""
+"""The templates and phrases in use, reloaded when files change; a broken edit keeps the last valid ones."""
 
 import threading
 from pathlib import Path
@@ -12,9 +12,10 @@ _Stamps = tuple[tuple[str, int, int], ...]
 
 
 class ReloadableTemplates:
-    """Hands out the templates of `folder` and `own`, and the last good ones while a file is broken.
+    """Provides the templates of `folder` and `own`, and the last valid ones while a file is broken.
 
-    Without any good ones yet, the program's own are used. Safe to share between threads.
+    Without any valid ones yet, the program's own are used. Safe to share between
+    threads.
     """
 
     def __init__(self, folder: Path, own: Path | None = None) -> None:
@@ -26,10 +27,12 @@ class ReloadableTemplates:
         self._lock = threading.Lock()
 
     def current(self) -> tuple[Templates, PlaybookError | None]:
-        """Return the templates in force, and the fault of the newer ones if there is one.
+        """Return the templates in use, and the fault of newer ones if there is one.
 
-        Files are read again only when they changed. Raises PlaybookError when not even the program's
-        own templates can be used.
+        Files are read again only when they changed.
+
+        Raises:
+            PlaybookError: Not even the program's own templates can be used.
         """
         with self._lock:
             stamps = self._stamps()
@@ -59,7 +62,7 @@ def _stamp(file: Path) -> tuple[str, int, int]:
 
 
 class ReloadablePhrases:
-    """Hands out the checker's phrases of `folder`, and the last good ones while the file is broken."""
+    """Provides the linter's phrases of `folder`, and the last valid ones while the file is broken."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -69,9 +72,10 @@ class ReloadablePhrases:
         self._lock = threading.Lock()
 
     def current(self) -> tuple[PhraseRules, PlaybookError | None]:
-        """Return the phrases in force, and the fault of newer ones if there is one.
+        """Return the phrases in use, and the fault of newer ones if there is one.
 
-        Raises PlaybookError while there have been no good ones.
+        Raises:
+            PlaybookError: There have been no valid phrases yet.
         """
         with self._lock:
             stamps = (_stamp(self._folder / FILE_NAME),)

@@ -1,7 +1,8 @@
-"""One sentence of a template: checked against the list of what is allowed, and compiled once it is said.
+"""The compiler of template sentences: checked against the allowed syntax, compiled on first use.
 
-How long a sentence takes is bounded before it ever runs: its line is at most 1,000 characters, nothing in it
-calls, computes or repeats but a loop over at most twelve names, and each fact is at most 5,000 characters.
+The time that a sentence takes is bounded before it ever runs: its line is at most 1,000
+characters, it can call and compute nothing, its only loop is over at most twelve names,
+and each fact is at most 5,000 characters.
 """
 
 import re
@@ -16,11 +17,11 @@ MAX_LINE = 1_000
 
 
 class UnknownFact(StrictUndefined):
-    """A fact that is not known: it can be asked about, and cannot be printed."""
+    """An unknown fact: a template can test for it, but cannot print it."""
 
     __slots__ = ()
 
-    def __bool__(self) -> bool:  # type: ignore[override]  # the base never returns
+    def __bool__(self) -> bool:  # type: ignore[override]  # the base class never returns
         return False
 
     def __eq__(self, other: object) -> bool:  # type: ignore[override]
@@ -38,7 +39,7 @@ def _default(value: object, other: object) -> object:
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
-    """Return an environment with nothing in it but the filters of the list."""
+    """Return a Jinja environment that has nothing but the allowed filters."""
     environment = ImmutableSandboxedEnvironment(undefined=UnknownFact, autoescape=False)
     environment.globals.clear()
     environment.tests.clear()
@@ -51,20 +52,20 @@ _ENVIRONMENT = _environment()
 
 
 class Checked:
-    """A sentence that may be used; it is compiled when it is first said, and most sentences never are."""
+    """A sentence that passed the check; compiled on first use, because most sentences are never used."""
 
     def __init__(self, source: str) -> None:
         self._source = source
 
     @cached_property
     def compiled(self) -> Template:
-        """The sentence, ready to be filled with facts."""
+        """The sentence as a Jinja template."""
         return _ENVIRONMENT.from_string(self._source)
 
 
 @lru_cache(maxsize=2_000)
 def check_sentence(source: str) -> tuple[Checked, int]:
-    """Return the sentence and how often it prints a fact; raise TemplateNotAllowed if it may not be used."""
+    """Return the sentence and how many facts it prints; raise TemplateNotAllowed if it may not be used."""
     if len(source) > MAX_LINE:
         raise TemplateNotAllowed("The line is longer than 1,000 characters.")
     if bad := re.search(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", source):
@@ -73,5 +74,5 @@ def check_sentence(source: str) -> tuple[Checked, int]:
         return Checked(source), check_allowed(_ENVIRONMENT.parse(source))
     except TemplateSyntaxError as error:
         raise TemplateNotAllowed(f"This is no sentence of a template ({error.message}).") from error
-    except (RecursionError, ValueError, MemoryError) as error:  # brackets in brackets, endless numbers
+    except (RecursionError, ValueError, MemoryError) as error:  # brackets nested too deeply, endless numbers
         raise TemplateNotAllowed("The line is too deeply nested.") from error

@@ -1,18 +1,18 @@
-"""A template file: its sentences in their sections, each checked, or refused with file and line.
+"""The parser of template files: sections of sentences, each checked, or refused with file and line.
 
 A file is plain text:
 
-    needs: name, email            facts without which the message should not go out
+    needs: name, email            facts without which the message should not be sent
     better: discussed             facts that would make it better
-    [subject]                     then [paragraph] (sentences side by side) or [lines] (one below the other)
-    * A sentence.                 one of the sentences of a group is taken; a group ends at an empty line
+    [subject]                     then [paragraph] (sentences in a row) or [lines] (one per line)
+    * A sentence.                 one sentence of a group is used; a group ends at an empty line
     *warm A sentence.             only in this tone: plain, warm or formal
-    - A sentence.                 taken when none of the sentences with a star can be
-    ~ A sentence.                 as with a star, and the first to go when there is no room
+    - A sentence.                 used when none of the sentences with a star can be
+    ~ A sentence.                 as with a star, and the first to be dropped when space is short
     @greeting                     the sentences of the file part_greeting.txt
-    # A remark.
+    # A comment.
 
-A sentence whose fact is not known is left out: no file can have a hole.
+A sentence whose fact is unknown is left out, so no message can have a gap.
 """
 
 import re
@@ -28,7 +28,7 @@ from .template_sandbox import TemplateNotAllowed
 MAX_FILE_BYTES = 20_000
 MAX_SENTENCES = 300
 MAX_PRINTED = 400
-"""How often one file may print a fact, all its sentences together: it bounds the work."""
+"""How often the sentences of one file may print a fact in total; it bounds the work."""
 
 _REMEDY = "Correct the line; until then the last good text stays."
 _SENTENCE = re.compile(r"([*~-])(\w*)\s+(\S.*)")
@@ -40,7 +40,7 @@ JOINERS = {"subject": " ", "paragraph": " ", "lines": "\n"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One way to say something; `tone` None suits every tone; the `first` are preferred to the others."""
+    """One variant of a group; `tone` None suits every tone; those with `first` are preferred."""
 
     template: Checked
     tone: Tone | None
@@ -49,7 +49,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Sentences of which one is taken; a `spare` one is the first to go when there is no room."""
+    """Sentences of which one is used; a `spare` group is dropped first when space is short."""
 
     sentences: tuple[Sentence, ...]
     spare: bool
@@ -57,7 +57,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Groups that stand together, with what stands between them."""
+    """Groups that belong together, with the text that joins them."""
 
     groups: tuple[Group, ...]
     joiner: str
@@ -65,7 +65,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedTemplate:
-    """One template file, read."""
+    """A parsed template file."""
 
     name: str
     needs: tuple[str, ...]
@@ -75,7 +75,7 @@ class ParsedTemplate:
 
 
 def text_of(name: str, raw: bytes) -> str:
-    """Return the text of a template file, or refuse it for its size or coding."""
+    """Return the text of a template file; raise PlaybookError for its size or encoding."""
     if len(raw) > MAX_FILE_BYTES:
         raise too_large(name)
     try:
@@ -88,12 +88,12 @@ def text_of(name: str, raw: bytes) -> str:
 
 
 def too_large(name: str) -> PlaybookError:
-    """Return the refusal of a template file that is too large."""
+    """Return the error for a template file that is too large."""
     return PlaybookError("The file is larger than 20 kB.", "Shorten it.", where=f"{name}, line 1")
 
 
 class _Reader:
-    """Reads one file line by line; knows its place when something is wrong."""
+    """Reads one file line by line, and reports faults with the current line."""
 
     def __init__(self, name: str, asks: Collection[str], part: Callable[[str], "_Reader | None"]) -> None:
         self.name = name
@@ -122,14 +122,14 @@ class _Reader:
             return
         if not line:
             self._close()
-        elif found := _SENTENCE.fullmatch(line):
-            self._sentence(*found.groups())
-        elif found := _PART.fullmatch(line):
-            self._insert(found.group(1))
-        elif found := _SECTION.fullmatch(line):
-            self._section(found.group(1))
-        elif found := _HEADER.fullmatch(line):
-            self._header(found.group(1), found.group(2))
+        elif match := _SENTENCE.fullmatch(line):
+            self._sentence(*match.groups())
+        elif match := _PART.fullmatch(line):
+            self._insert(match.group(1))
+        elif match := _SECTION.fullmatch(line):
+            self._section(match.group(1))
+        elif match := _HEADER.fullmatch(line):
+            self._header(match.group(1), match.group(2))
         else:
             raise self.fault("A line begins with *, -, ~, @, # or [, or is empty.")
 
@@ -186,9 +186,9 @@ class _Reader:
 
 
 def parse_template(name: str, texts: Mapping[str, str], asks: Collection[str]) -> ParsedTemplate:
-    """Read the file `name` of `texts` (all files by name) with its parts; raise PlaybookError at a fault.
+    """Parse the file `name` of `texts` (all files by name) with its parts; raise PlaybookError at a fault.
 
-    `asks` are the facts there is a question for: a sheet can need no other.
+    `asks` are the facts that there is a question for; a template can need no others.
     """
 
     def part(word: str) -> _Reader | None:

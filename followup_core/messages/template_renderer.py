@@ -1,4 +1,4 @@
-"""From a sheet and values to text: one sentence of each group, none with a hole, none over the limit."""
+"""The renderer of templates: one sentence of each group, without gaps and within the limit."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -13,14 +13,14 @@ from .template_parser import Group, Section
 from .template_values import Value
 
 MAX_BODY = 20_000
-"""The longest body, in UTF-16 code units; more is no message."""
+"""The longest body, in UTF-16 code units."""
 
 _TWO_STOPS = re.compile(r"(?<=[^.…?!])\.\.$|(?<=[…?!])\.$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Piece:
-    """A sentence that was taken, and where it stands."""
+    """A sentence that was selected, and the index of its section."""
 
     section: int
     text: str
@@ -29,24 +29,24 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariantSelector:
-    """What picks among the sentences of a group: the tone, and the person's place in the panel."""
+    """Selects among the sentences of a group, by tone and by the person's index in the panel."""
 
     tone: Tone
     place: int
 
 
 def render_sentence(sentence: Checked, values: Mapping[str, Value]) -> str:
-    """Return the sentence in one line; '' when it needs a fact that is not known."""
+    """Return the sentence on one line; '' when it prints a fact that is unknown."""
     template = sentence.compiled
     try:
-        said = "".join(template.root_render_func(template.new_context(dict(values))))
+        text = "".join(template.root_render_func(template.new_context(dict(values))))
     except UndefinedError:
         return ""
-    return _TWO_STOPS.sub(lambda end: "." if len(end.group()) == 2 else "", " ".join(said.split()))
+    return _TWO_STOPS.sub(lambda end: "." if len(end.group()) == 2 else "", " ".join(text.split()))
 
 
 def anything_fits(text: str) -> bool:
-    """Say that a text is short enough, whatever it is."""
+    """Return True: accept a text of any length."""
     del text
     return True
 
@@ -59,9 +59,14 @@ def render_template(
     limit: int = MAX_BODY,
     fits: Callable[[str], bool] = anything_fits,
 ) -> str:
-    """Return the text of the sections, paragraphs apart by an empty line.
+    """Return the text of the sections, with an empty line between paragraphs.
 
-    It is never longer than `limit`. While it does not `fits`, spare sentences are left out, and only they.
+    Args:
+        sections: The sections of a template.
+        values: The facts by name; unknown ones are absent.
+        voice: What selects among the variants.
+        limit: The longest text, in UTF-16 code units; it is never exceeded.
+        fits: While it is False for the text, spare sentences are dropped, and only they.
     """
     pieces: list[_Piece] = []
     for number, section in enumerate(sections):
@@ -76,7 +81,7 @@ def _taken(group: Group, values: Mapping[str, Value], voice: VariantSelector, po
         sentences = [s for s in group.sentences if s.first is first and s.tone in (None, voice.tone)]
         texts = [text for sentence in sentences if (text := render_sentence(sentence.template, values))]
         if texts:
-            # A fifth person starts over, but shifted in each group, so that no two texts are the same.
+            # A fifth person starts again, but shifted in each group, so that no two texts are the same.
             turn = voice.place + voice.place // len(texts) * position
             return texts[turn % len(texts)]
     return ""
@@ -85,7 +90,7 @@ def _taken(group: Group, values: Mapping[str, Value], voice: VariantSelector, po
 def _fitted(
     pieces: list[_Piece], sections: Sequence[Section], limit: int, fits: Callable[[str], bool]
 ) -> str:
-    """Leave out spare sentences from the last on, then the longest others, then cut."""
+    """Drop spare sentences from the last on, then the longest others, then cut the text."""
     text = _joined(pieces, sections)
     while not (short := linkedin_length(text) <= limit) or not fits(text):
         spare = [number for number, piece in enumerate(pieces) if piece.spare]
@@ -98,7 +103,7 @@ def _fitted(
 
 
 def _begun(text: str) -> str:
-    """Begin with a capital: what stood before this sentence was left out."""
+    """Capitalize the first letter, because what came before this sentence may have been dropped."""
     return text[:1].upper() + text[1:]
 
 

@@ -1,4 +1,7 @@
-"""What a template may do: print facts, ask for them, and little else. Everything else is refused unread."""
+"""The sandbox of templates: they may print facts, test for them, and little else.
+
+Everything else is refused before it runs.
+"""
 
 import re
 
@@ -34,7 +37,7 @@ TEXT_FACTS = (
 )
 """Facts that may be printed."""
 CHOICE_FACTS = ("format", "may_contact", "status", "about", "number", "tone", "ask_time_frame")
-"""Facts that a sentence may ask about, but that are codes and never printed."""
+"""Facts that a sentence may test but, being codes, never print."""
 LIST_FACTS = ("others",)
 FACT_NAMES = (*TEXT_FACTS, *CHOICE_FACTS, *LIST_FACTS)
 
@@ -42,23 +45,25 @@ FILTERS = {"upper": 0, "lower": 0, "trim": 0, "title": 0, "default": 1}
 """The allowed filters and how many arguments each takes."""
 
 MAX_DEPTH = 12
-"""How deep ifs, filters and brackets may stand in each other: more is no sentence."""
+"""How deeply ifs, filters and brackets may be nested."""
 
 _HOLE = re.compile(r"\[[^\]]*\]|\{\{|\{%|_{3,}|<[A-Za-z ]+>|\b(?:TODO|TBD|X{3,})\b")
 _LOOP_NAME = re.compile(r"[a-z][a-z_]{0,30}")
 MAX_LIST = 12
-"""The longest list a loop is given: a panel of thirteen."""
+"""The longest list that a loop gets: the others of a panel of thirteen."""
 
 
 class TemplateNotAllowed(Exception):
-    """A template does what no template may; the text is one sentence for a person."""
+    """A template that does what no template may; the message is one sentence for the screen."""
 
 
 def check_allowed(tree: nodes.Template) -> int:
     """Return how many facts one rendering prints at most.
 
-    Raise TemplateNotAllowed for what is not on the list.
-    A loop counts its facts as often as the longest list is long.
+    A loop counts its facts MAX_LIST times, for the longest list.
+
+    Raises:
+        TemplateNotAllowed: The template uses something that is not allowed.
     """
     return _statements(tree.body, frozenset(), 0)
 
@@ -99,8 +104,8 @@ def _loop_name(node: nodes.For, loop: frozenset[str]) -> str:
 
 def _printed(node: nodes.Node, loop: frozenset[str], depth: int) -> int:
     if isinstance(node, nodes.TemplateData):
-        if hole := _HOLE.search(node.data):
-            raise TemplateNotAllowed(f"“{hole.group()}” looks like a hole that somebody is to fill by hand.")
+        if match := _HOLE.search(node.data):
+            raise TemplateNotAllowed(f"“{match.group()}” looks like a hole that somebody is to fill by hand.")
         return 0
     return _value(node, loop, depth)
 

@@ -1,4 +1,4 @@
-"""Facts as a template gets them: each in one line, trimmed to stand within a sentence."""
+"""The facts as values for templates: each on one line, trimmed to fit into a sentence."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from .message_model import Facts
 from .template_sandbox import MAX_LIST
 
 MAX_FACT = 5_000
-"""The longest fact that is used whole; of a longer one, the beginning."""
+"""The longest fact that is used whole, in characters; a longer one is cut."""
 
 _ENDS = " .,;:!?…"
 _TALK = {"phone": "call", "video": "video call"}
@@ -26,17 +26,17 @@ Value = str | int | list[str]
 
 
 def one_line(text: str) -> str:
-    """Return the text in one line: control characters, breaks and runs of blanks become one space."""
+    """Return the text on one line: control characters, line breaks and runs of blanks become one space."""
     start = text[:MAX_FACT]
-    return " ".join("".join(" " if _is_control(sign) else sign for sign in start).split())
+    return " ".join("".join(" " if _is_control(char) else char for char in start).split())
 
 
-def _is_control(sign: str) -> bool:
-    return unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp")
+def _is_control(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
 
 
 def values(facts: Facts) -> Mapping[str, Value]:
-    """Return what templates may name. A fact that is not known is not there; choices always are."""
+    """Return the values that templates may name. Unknown facts are absent; choices are always present."""
     known = {
         field.name: one_line(value)
         for field in fields(facts)
@@ -51,7 +51,7 @@ def values(facts: Facts) -> Mapping[str, Value]:
 
 
 def _worded(known: Mapping[str, str]) -> dict[str, str]:
-    """Return the facts that need a form of their own to stand in a sentence."""
+    """Return the facts that need a special form to fit into a sentence."""
     worded = {name: _name(known[name]) for name in ("my_name", "name", "organization", "title")}
     for name in ("discussed", "strength", "interest", "promised", "decision_by", "met_on"):
         worded[name] = known[name].strip(_ENDS)
@@ -71,13 +71,13 @@ def _name(text: str) -> str:
     return one_line(text).strip(" ,;:")
 
 
-def _ended(text: str, sign: str) -> str:
+def _ended(text: str, char: str) -> str:
     bare = text.rstrip(" ,;:")
-    return bare if not bare or bare[-1] in ".!?…" else f"{bare}{sign}"
+    return bare if not bare or bare[-1] in ".!?…" else f"{bare}{char}"
 
 
 def as_phrase(text: str) -> str:
-    """Return the text as it stands within a sentence (“the move” for “The move”), '' for a whole sentence."""
+    """Return the text as it reads inside a sentence ("the move" for "The move"), '' for a whole sentence."""
     bare = re.sub(r"^about\s+", "", text, flags=re.IGNORECASE)
     if _TOLD.match(bare) or _SENTENCE_BREAK.search(bare):
         return ""
@@ -85,13 +85,13 @@ def as_phrase(text: str) -> str:
 
 
 def as_role(text: str) -> str:
-    """Return the role without a “the” before it and a “role” after it: templates say those."""
+    """Return the role without "the" before it and "role" after it, because templates say those."""
     bare = _ROLE_WORD.sub("", text.strip(_ENDS))
     return re.sub(r"^(?:the|a|an)\s+(?=\S)", "", bare, flags=re.IGNORECASE)
 
 
 def first_name(name: str) -> str:
-    """Return the name to use where first names are used; the whole name where that is not plain to see."""
+    """Return the first name; the whole name where it is not clear which word that is."""
     words = name.split()
     plain = len(words) in (2, 3) and len(words[0].strip(".")) > 1 and "," not in name
     return words[0] if plain and words[0][-1] != "." and not _HONORIFIC.fullmatch(words[0]) else name
@@ -103,9 +103,9 @@ def in_words(names: Sequence[str]) -> str:
 
 
 def place_of(facts: Facts) -> int:
-    """Return the person's place among all they were met with, which picks the wording.
+    """Return the person's index among all the people of the interview, which selects the wording.
 
-    Two people of one panel get two places: by `seat`, or by the order of their names.
+    Two people of one panel get two indexes: `seat`, or else the order of their names.
     """
     if facts.seat is not None:
         return max(0, facts.seat)

@@ -1,4 +1,4 @@
-"""All templates, read once: the program's own, and a career center's in place of single ones."""
+"""All templates, read once: the program's own, where a career center may replace single files."""
 
 import tomllib
 from collections.abc import Mapping
@@ -36,11 +36,11 @@ def _sheet_names() -> tuple[str, ...]:
 
 
 SHEET_NAMES = _sheet_names()
-"""The template files: one for each kind of message, and for each variant where a kind has some."""
+"""The template files: one for each kind of message, or for each variant of a kind that has some."""
 
 
 def sheet_name(kind: MessageKind, facts: Facts) -> str:
-    """Return the name of the file a message of this kind is written from."""
+    """Return the name of the template file for a message of this kind."""
     match kind:
         case MessageKind.STATUS_EMAIL:
             return f"{kind}.{facts.status}.txt"
@@ -62,7 +62,7 @@ class _Number:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageNumbers:
-    """The numbers that messages are measured by; `numbers.toml` has their sources."""
+    """The limits that messages must keep; `numbers.toml` has their sources."""
 
     linkedin_characters: Annotated[int, Field(ge=60, le=2_000)] = 200
     words_per_minute: Annotated[int, Field(ge=60, le=300)] = 120
@@ -72,7 +72,7 @@ class MessageNumbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Templates:
-    """All sheets by file name, the questions that ask for a missing fact, and the numbers."""
+    """All templates by file name, the questions that ask for a missing fact, and the limits."""
 
     sheets: Mapping[str, ParsedTemplate]
     asks: Mapping[str, Checked]
@@ -80,7 +80,7 @@ class Templates:
 
 
 def load_templates(folder: Path, own: Path | None = None) -> Templates:
-    """Read the templates of `folder`, and instead of single ones those of `own`; raise at the first fault."""
+    """Read the templates of `folder`, single ones replaced by those of `own`; raise at the first fault."""
     texts = _all_texts(folder, own)
     asks = _asks(folder / ASKS_FILE)
     return Templates(
@@ -93,11 +93,11 @@ def load_templates(folder: Path, own: Path | None = None) -> Templates:
 def check_own(folder: Path, name: str, raw: bytes) -> None:
     """Raise PlaybookError if this file, saved as `name` among a center's own, could not be used."""
     if name not in (*SHEET_NAMES, *PARTS):
-        raise _stranger(name)
+        raise _unknown_file(name)
     texts = {**_all_texts(folder, None), name: text_of(name, raw)}
     asks = _asks(folder / ASKS_FILE)
-    for sheet in SHEET_NAMES if name in PARTS else (name,):
-        parse_template(sheet, texts, asks)
+    for template in SHEET_NAMES if name in PARTS else (name,):
+        parse_template(template, texts, asks)
 
 
 def _all_texts(folder: Path, own: Path | None) -> dict[str, str]:
@@ -108,7 +108,7 @@ def _all_texts(folder: Path, own: Path | None) -> dict[str, str]:
     return texts | _texts(own) if own is not None and own.is_dir() else texts
 
 
-def _stranger(name: str) -> PlaybookError:
+def _unknown_file(name: str) -> PlaybookError:
     return PlaybookError(
         "No message is written from a file of this name.",
         f"Rename it to one of {', '.join((*SHEET_NAMES, *PARTS))}.",
@@ -120,7 +120,7 @@ def _texts(folder: Path) -> dict[str, str]:
     texts: dict[str, str] = {}
     for file in sorted(folder.glob("*.txt")):
         if file.name not in (*SHEET_NAMES, *PARTS):
-            raise _stranger(file.name)
+            raise _unknown_file(file.name)
         texts[file.name] = text_of(file.name, _bytes(file))
     return texts
 

@@ -1,4 +1,4 @@
-"""The words of the product as values: rows, openings, and how stored text becomes them."""
+"""The data model: entities, their enums, the tables' schema, and the parser of stored text."""
 
 from .bulk_parser import all_valid
 from .cell_parsers import (

@@ -1,4 +1,4 @@
-"""A whole table read column by column: the quick way for rows that nothing is wrong with."""
+"""A parser that reads a whole table column by column: the fast path for rows without any problem."""
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -14,10 +14,10 @@ _Made = TypeVar("_Made")
 
 
 def parse_valid_table(table: str, rows: Sequence[Row], make: type[_Made]) -> list[_Made] | None:
-    """Read rows into values of the dataclass `make`; None at the first doubt about any of them.
+    """Parse rows into values of the dataclass `make`; return None as soon as any row may have a problem.
 
-    A column has few different dates and words, and each is read once: a
-    thousand interviews take two thirds of the time that row by row would.
+    A column has few different dates and words, and each is parsed once: a thousand
+    interviews take two thirds of the time that parsing row by row takes.
     """
     fields: dict[str, Any] = make.__dataclass_fields__  # type: ignore[attr-defined]
     columns: dict[str, Sequence[object]] = {}
@@ -36,30 +36,33 @@ def parse_valid_table(table: str, rows: Sequence[Row], make: type[_Made]) -> lis
 def _put_together(
     make: type[_Made], columns: Mapping[str, Sequence[object]], count: int
 ) -> list[_Made] | None:
-    """Return `count` values of a slotted dataclass from their fields, as its own __init__ would make them.
+    """Return `count` values of a slotted dataclass, equal to those its own `__init__` would make.
 
-    A frozen value takes each of its fields one by one, which is most of the time of opening a workspace;
-    here all values take a field at once.
+    A frozen dataclass sets its fields one at a time, which was most of the time of
+    opening a workspace; here one field is set on all values at once.
     """
     fields: dict[str, Any] = make.__dataclass_fields__  # type: ignore[attr-defined]
-    made = [object.__new__(make) for _ in range(count)]
+    values_made = [object.__new__(make) for _ in range(count)]
     for name, field in fields.items():
         if name not in columns and field.default is MISSING:
             return None
         values = columns[name] if name in columns else repeat(field.default, count)
-        deque(map(getattr(make, name).__set__, made, values), maxlen=0)
-    return made
+        deque(map(getattr(make, name).__set__, values_made, values), maxlen=0)
+    return values_made
 
 
 def _cells(rows: Sequence[Row], column: str) -> Sequence[str]:
     try:
         return list(map(itemgetter(column), rows))
-    except KeyError:  # a row of the journal, which has only the cells that are given
+    except KeyError:  # a row of the journal, which has only the cells that have a value
         return [row.get(column, "") for row in rows]
 
 
 def all_valid(table: str, rows: Sequence[Row]) -> bool:
-    """Whether nothing is wrong with any of these rows; False also where only a look at each can tell."""
+    """Return whether none of these rows has a problem.
+
+    False also means "cannot tell": settings, for example, need a look at each row.
+    """
     if table == "settings":
         return False
     for column in SCHEMA[table].columns:

@@ -1,4 +1,4 @@
-"""One stored cell to its value, with what is wrong and the remedy where it cannot be read."""
+"""Parsers of single cells: stored text to a value, or what is wrong with it and the remedy."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -24,7 +24,7 @@ FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 
 
 class BadCell(Exception):
-    """One cell that cannot be read: what is wrong and the remedy."""
+    """A cell that cannot be parsed: what is wrong and the remedy."""
 
     def __init__(self, what: str, remedy: str) -> None:
         self.what = what
@@ -34,7 +34,11 @@ class BadCell(Exception):
 
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> date:
-    """Read `YYYY-MM-DD`, between 1970 and 2200; raise ValueError with a sentence otherwise."""
+    """Parse `YYYY-MM-DD`, 1970 to 2200 inclusive.
+
+    Raises:
+        ValueError: The text is not such a date; the message is a sentence for the screen.
+    """
     if not _DATE.fullmatch(text):
         raise ValueError(f"“{text[:40]}” is not a date of the form YYYY-MM-DD.")
     try:
@@ -66,8 +70,8 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _word(words: type[_Word]) -> Callable[[str], _Word]:
-    known = {word.value: word for word in words}
+def _word(enum: type[_Word]) -> Callable[[str], _Word]:
+    known = {member.value: member for member in enum}
 
     def read(text: str) -> _Word:
         try:
@@ -89,7 +93,7 @@ def _round(text: str) -> int:
 
 @lru_cache(maxsize=1024)
 def known_timezone(name: str) -> bool:
-    """Whether `name` is an IANA time zone this computer knows."""
+    """Return whether `name` is an IANA time zone that this computer knows."""
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -144,18 +148,18 @@ SETTING_KEYS = tuple(Settings.__dataclass_fields__)
 
 
 def cell_problem(text: str) -> BadCell | None:
-    """Return what is wrong with any text, whatever it should mean; None for nothing."""
-    if found := FORBIDDEN.search(text):
-        name = "a NUL character" if found.group() == "\x00" else "half of a character (a lone surrogate)"
-        return BadCell(f"The text holds {name} at position {found.start() + 1}.", "Delete that character.")
+    """Return what is wrong with a text in any column (forbidden characters, length); None if nothing is."""
+    if match := FORBIDDEN.search(text):
+        name = "a NUL character" if match.group() == "\x00" else "half of a character (a lone surrogate)"
+        return BadCell(f"The text holds {name} at position {match.start() + 1}.", "Delete that character.")
     if len(text) > MAX_CELL_BYTES // 4 and len(text.encode()) > MAX_CELL_BYTES:
         return BadCell("The text is longer than 20 kB.", "Shorten it, or keep the long text in a document.")
     return None
 
 
 def read_cell(table: str, column: str, text: str) -> object:
-    """Return what one given cell means; raise BadCell where it cannot be read."""
-    if trouble := cell_problem(text):
-        raise trouble
+    """Return the value of one cell that is not empty; raise BadCell where it cannot be parsed."""
+    if problem := cell_problem(text):
+        raise problem
     reader = READERS[table].get(column)
     return text if reader is None else reader(text)

@@ -1,4 +1,4 @@
-"""Dates as a person says them, in English whatever the computer's language."""
+"""Dates and counts in words, in English whatever the computer's language."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ _NUMBERS = (
 
 
 def format_day(day: date, today: date) -> str:
-    """Return `day` as in "Tuesday 17 November", with the year where it is not today's."""
+    """Return `day` as in "Tuesday 17 November", with the year unless it is the year of `today`."""
     year = "" if day.year == today.year else f" {day.year}"
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
 
@@ -25,7 +25,7 @@ def month_name(day: date) -> str:
 
 
 def pluralize(number: int, noun: str) -> str:
-    """Return `number` with its noun, as in "one week" or "14 days"; small numbers in words."""
+    """Return `number` with its noun, as in "one week" or "14 days"; up to twelve in words."""
     word = _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
     return f"{word} {noun}" if number == 1 else f"{word} {noun}s"
 
@@ -33,9 +33,9 @@ def pluralize(number: int, noun: str) -> str:
 def distance(day: date, today: date) -> str:
     """Return how far `day` is from `today`: "today", "tomorrow", "3 days ago", "in 2 weeks"."""
     days = (day - today).days
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    if days in near:
-        return near[days]
-    size = abs(days)
-    length = pluralize(size, "day") if size < 14 else pluralize(round(size / 7), "week")
+    names = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if days in names:
+        return names[days]
+    count = abs(days)
+    length = pluralize(count, "day") if count < 14 else pluralize(round(count / 7), "week")
     return f"in {length}" if days > 0 else f"{length} ago"

@@ -1,4 +1,4 @@
-"""The records: what each stored row means, as frozen values."""
+"""The entities: what a stored row means, as frozen values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,29 +29,29 @@ class Interview:
 
     @property
     def held_on(self) -> date:
-        """The day the interview was held, where it was held."""
+        """The day the interview was held, by the clock of the place where it was held."""
         return self.held_at.date()
 
     @property
     def application_key(self) -> tuple[str, str]:
-        """What rounds of one opening share: organization and role, case-folded, spaces collapsed."""
+        """What interviews for the same job share: organization and role, as `normalize_name` returns them."""
         return (normalize_name(self.organization), normalize_name(self.role))
 
     @property
     def title(self) -> str:
-        """How the interview is named on screen: organization, then role where it is known."""
+        """The interview's name on screen: organization, then role where it is known."""
         return f"{self.organization}, {self.role}" if self.role else self.organization
 
 
 @lru_cache(maxsize=16_384)  # the same names are compared again and again
 def normalize_name(text: str) -> str:
-    """Return `text` as names are compared: case-folded, spaces collapsed."""
+    """Return `text` in the form in which names are compared: case-folded, spaces collapsed."""
     return " ".join(text.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Someone met or written to; entered once, met many times."""
+    """Someone met or written to; stored once, however often they are met."""
 
     person_id: str
     name: str
@@ -65,7 +65,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interviewer:
-    """A person's part in one interview, and what to remember from talking with them."""
+    """A person's role in one interview, and what to remember from talking with them."""
 
     interview_id: str
     person_id: str
@@ -100,15 +100,15 @@ class Touchpoint:
 
     @property
     def bounced(self) -> bool:
-        """Whether it came back undelivered, and so counts as never sent."""
+        """Whether the message came back undelivered; it then counts as never sent."""
         return self.response is Response.BOUNCED
 
     @property
     def answered_on(self) -> date | None:
-        """The day of the response this touchpoint carries, if it carries one.
+        """The day of the response that this touchpoint records, if it records one.
 
-        A message from the employer is a response on its own day; anything else
-        is answered only by a dated reply, and a bounced message never.
+        A message from the employer is a response on its own day. Anything else is
+        answered only by a dated reply, and a bounced message never.
         """
         if self.bounced:
             return None
@@ -119,7 +119,7 @@ class Touchpoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The candidate's own settings; a value that is not given has the default here."""
+    """The candidate's own settings; the defaults apply where nothing is stored."""
 
     name: str = ""
     email: str = ""
@@ -134,7 +134,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewDetails:
-    """One interview with everything that belongs to it, in stored order."""
+    """One interview with its people, answers and touchpoints, in stored order."""
 
     interview: Interview
     interviewers: tuple[Interviewer, ...] = ()
@@ -142,7 +142,7 @@ class InterviewDetails:
     touchpoints: tuple[Touchpoint, ...] = ()
 
     def given(self, item: str, person_id: str = "") -> AnswerValue | None:
-        """Return the answer to `item` (about `person_id`, or the whole interview), if any."""
+        """Return the answer to `item` (about `person_id`, or about the whole interview), if there is one."""
         for answer in self.answers:
             if answer.item == item and answer.person_id == person_id:
                 return answer.answer
@@ -151,18 +151,18 @@ class InterviewDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """All rounds for one role at one organization, lowest round first."""
+    """A job application: all interviews for one role at one organization, lowest round first."""
 
     rounds: tuple[InterviewDetails, ...]
 
     def superseded(self, interview: Interview) -> bool:
-        """Whether a higher round of the same opening exists, held or only planned."""
+        """Return whether a later round of the same application exists, held or only planned."""
         return any(other.interview.round > interview.round for other in self.rounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """A whole workspace, parsed: openings with their rounds, people by id, settings."""
+    """A whole workspace, parsed: job applications, interviews and people by id, settings."""
 
     applications: tuple[Application, ...] = ()
     rounds: Mapping[str, InterviewDetails] = field(default_factory=lambda: MappingProxyType({}))

@@ -29,7 +29,7 @@ class YesNo(StrEnum):
 
 
 class InterviewerRole(StrEnum):
-    """The part a person has in one interview."""
+    """The role that a person has in one interview."""
 
     INTERVIEWER = "interviewer"
     HIRING_MANAGER = "hiring_manager"
@@ -38,7 +38,7 @@ class InterviewerRole(StrEnum):
 
 
 THANKED_PARTS = (InterviewerRole.INTERVIEWER, InterviewerRole.HIRING_MANAGER)
-"""The parts whose people are each owed a thank-you."""
+"""The roles whose people are each owed a thank-you."""
 
 
 class AnswerValue(StrEnum):

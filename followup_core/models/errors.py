@@ -1,4 +1,4 @@
-"""What can be wrong, in words a person can act on."""
+"""The errors that a person can act on, and the problems found in stored rows."""
 
 import re
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ _BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 class FollowUpError(Exception):
-    """The base of every error meant for a person: what is wrong, where, and the remedy.
+    """The base class of every error meant for a person: what is wrong, where, and the remedy.
 
-    The text is one sentence, or two, ready for the screen. Anything that is not
+    The message is one or two sentences, ready for the screen. Any exception that is not
     a FollowUpError is a bug and may crash.
     """
 
@@ -17,20 +17,20 @@ class FollowUpError(Exception):
         self.what = what
         self.where = where
         self.remedy = remedy
-        place = f"{where}: " if where else ""
-        super().__init__(_in_one_line(f"{place}{what} {remedy}"))
+        prefix = f"{where}: " if where else ""
+        super().__init__(_in_one_line(f"{prefix}{what} {remedy}"))
 
 
 class BadValue(FollowUpError):
-    """A value that was entered cannot be stored as it is."""
+    """An entered value that cannot be stored as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing wrong in one table, with its place and its remedy.
+    """One problem in one table, with its position and its remedy.
 
-    `line` counts from 1 as a text editor does (the header is line 1); 0 means
-    the whole file or a row that has no line yet. `column` may be ''.
+    `line` counts from 1 as a text editor does (the header is line 1); 0 means the whole
+    file, or a row that has no line yet. `column` may be ''.
     """
 
     table: str
@@ -49,5 +49,5 @@ class Problem:
 
 
 def _in_one_line(text: str) -> str:
-    """Return a text without the line breaks and control characters that a quoted word may have."""
+    """Return a text without line breaks and control characters, which a quoted value may contain."""
     return _BREAKS.sub(" ", text).strip()

@@ -1,4 +1,4 @@
-"""Making many values at once."""
+"""A faster way to create very many objects at once."""
 
 import gc
 from collections.abc import Iterator
@@ -7,15 +7,16 @@ from contextlib import contextmanager
 
 @contextmanager
 def all_kept() -> Iterator[None]:
-    """Put off the search for garbage while values are made that are all kept.
+    """Pause Python's garbage collector while objects are created that are all kept.
 
-    It would look through all of them again and again, which takes a third of the time of opening a workspace.
-    Threads may be in here together: the first one that came puts the search on again.
+    It would search them all again and again, which takes a third of the time of opening
+    a workspace. Several threads may be inside together: the first one that entered
+    turns the collector on again.
     """
-    searched = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if searched:
+        if was_enabled:
             gc.enable()

@@ -1,4 +1,4 @@
-"""From stored text to records, with every problem named and nothing guessed."""
+"""The parser of a workspace: stored text to records, with every problem named and nothing guessed."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -22,17 +22,18 @@ from .many import all_kept
 from .schema import SCHEMA, Row
 
 Numbered = Iterable[tuple[int, Row]]
-"""Rows with the line each stands on (0 where there is none)."""
+"""Rows, each with its line number in the file (0 where there is none)."""
 
 _Made = TypeVar("_Made")
 
 
 def read_row(table: str, row: Row, line: int = 0) -> tuple[dict[str, object] | None, list[Problem]]:
-    """Read one stored row into field values.
+    """Parse one stored row into field values.
 
-    Returns (values, problems). Values hold only the cells that are given and
-    readable; they are None when a required cell is blank or unreadable, so the
-    row means nothing. An optional cell that is unreadable counts as not given.
+    Returns:
+        (values, problems). `values` has only the cells that are filled in and valid. It is None when a
+        required cell is blank or invalid, because the row then means nothing. An invalid optional cell
+        counts as blank.
     """
     schema = SCHEMA[table]
     values: dict[str, object] = {}
@@ -41,19 +42,19 @@ def read_row(table: str, row: Row, line: int = 0) -> tuple[dict[str, object] | N
     for column in schema.columns:
         text = row.get(column, "")
         if not text.strip() and column in schema.required:
-            trouble: BadCell | None = BadCell("The cell is blank.", "Fill it in, or delete the row.")
+            problem: BadCell | None = BadCell("The cell is blank.", "Fill it in, or delete the row.")
         elif not text:
             continue
         else:
-            trouble = None
+            problem = None
             try:
                 values[column] = read_cell(table, column, text)
             except BadCell as bad:
-                trouble = bad
-        if trouble is not None:
+                problem = bad
+        if problem is not None:
             usable = usable and column not in schema.required
             problems.append(
-                Problem(table=table, line=line, column=column, what=trouble.what, remedy=trouble.remedy)
+                Problem(table=table, line=line, column=column, what=problem.what, remedy=problem.remedy)
             )
     if table == "settings" and usable:
         problems += _read_setting(values, line)
@@ -77,23 +78,23 @@ def _read_table(
     tables: Mapping[str, Numbered], table: str, make: type[_Made], problems: list[Problem]
 ) -> list[tuple[int, _Made]]:
     numbered = list(tables.get(table, ()))
-    sound = parse_valid_table(table, [row for _, row in numbered], make)
-    if sound is not None:
-        return [(line, made) for (line, _), made in zip(numbered, sound, strict=True)]
-    found: list[tuple[int, _Made]] = []
+    entities = parse_valid_table(table, [row for _, row in numbered], make)
+    if entities is not None:
+        return [(line, entity) for (line, _), entity in zip(numbered, entities, strict=True)]
+    parsed: list[tuple[int, _Made]] = []
     for line, row in numbered:
         values, faults = read_row(table, row, line)
         problems += faults
         if values is not None:
-            found.append((line, make(**values)))
-    return found
+            parsed.append((line, make(**values)))
+    return parsed
 
 
 def _settings(tables: Mapping[str, Numbered], problems: list[Problem]) -> Settings:
-    known: dict[str, Any] = {}  # each value was read by its own reader
+    known: dict[str, Any] = {}  # Any, because each value was converted by the reader of its own key
     for line, row in tables.get("settings", ()):
-        values, found = read_row("settings", row, line)
-        problems += found
+        values, row_problems = read_row("settings", row, line)
+        problems += row_problems
         if values is not None and values["key"] in SETTING_KEYS and "value" in values:
             known[str(values["key"])] = values["value"]
     return Settings(**known)
@@ -111,20 +112,23 @@ def _orphan(table: str, line: int, column: str, missing: str) -> Problem:
 
 @all_kept()
 def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]:
-    """Read a workspace's rows into records; return them with every problem found.
+    """Parse a workspace's rows into records.
 
-    A row whose required cells cannot be read, or that belongs to an interview
-    that does not exist, is left out and named. An unreadable optional cell
-    counts as not given and is named. A row about a person who is not in the
-    people table is kept and named: a message that was sent stays sent, whoever
-    it went to. The order of rows is kept.
+    A row whose required cells are invalid, or that belongs to an interview that does
+    not exist, is left out and reported. An invalid optional cell counts as blank and is
+    reported. A row about a person who is not in the people table stays and is reported:
+    a message that was sent stays sent, whoever it went to. The order of rows is
+    preserved.
+
+    Returns:
+        (records, problems), with every problem found.
     """
     problems: list[Problem] = []
     interviews = _read_table(tables, "interviews", Interview, problems)
     people = {p.person_id: p for _, p in _read_table(tables, "people", Person, problems)}
     met: dict[str, list[Interviewer]] = {i.interview_id: [] for _, i in interviews}
     answers: dict[str, list[Answer]] = {key: [] for key in met}
-    touches: dict[str, list[Touchpoint]] = {key: [] for key in met}
+    touchpoints: dict[str, list[Touchpoint]] = {key: [] for key in met}
 
     def belongs(table: str, line: int, interview_id: str, person_id: str) -> bool:
         if person_id and person_id not in people:
@@ -139,16 +143,16 @@ def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]
     for line, answer in _read_table(tables, "answers", Answer, problems):
         if belongs("answers", line, answer.interview_id, answer.person_id):
             answers[answer.interview_id].append(answer)
-    for line, touch in _read_table(tables, "touchpoints", Touchpoint, problems):
-        if belongs("touchpoints", line, touch.interview_id, touch.person_id):
-            touches[touch.interview_id].append(touch)
+    for line, touchpoint in _read_table(tables, "touchpoints", Touchpoint, problems):
+        if belongs("touchpoints", line, touchpoint.interview_id, touchpoint.person_id):
+            touchpoints[touchpoint.interview_id].append(touchpoint)
 
     rounds = {
         interview.interview_id: InterviewDetails(
             interview=interview,
             interviewers=tuple(met[interview.interview_id]),
             answers=tuple(answers[interview.interview_id]),
-            touchpoints=tuple(touches[interview.interview_id]),
+            touchpoints=tuple(touchpoints[interview.interview_id]),
         )
         for _, interview in interviews
     }
@@ -156,20 +160,24 @@ def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]
 
 
 def assemble(rounds: Iterable[InterviewDetails], people: Iterable[Person], settings: Settings) -> Records:
-    """Put rounds together into openings, lowest round first, in the order first met."""
-    by_id = {each.interview.interview_id: each for each in rounds}
+    """Group interviews into job applications, lowest round first, in the order of first appearance."""
+    by_id = {details.interview.interview_id: details for details in rounds}
     grouped: dict[tuple[str, str], list[InterviewDetails]] = {}
-    for each in by_id.values():
-        grouped.setdefault(each.interview.application_key, []).append(each)
-    openings = tuple(
-        Application(rounds=tuple(sorted(group, key=lambda each: each.interview.round)))
+    for details in by_id.values():
+        grouped.setdefault(details.interview.application_key, []).append(details)
+    applications = tuple(
+        Application(rounds=tuple(sorted(group, key=lambda details: details.interview.round)))
         for group in grouped.values()
     )
     return Records(
-        applications=openings,
+        applications=applications,
         rounds=MappingProxyType(by_id),
         application_of=MappingProxyType(
-            {each.interview.interview_id: opening for opening in openings for each in opening.rounds}
+            {
+                details.interview.interview_id: application
+                for application in applications
+                for details in application.rounds
+            }
         ),
         people=MappingProxyType({person.person_id: person for person in people}),
         settings=settings,

@@ -1,4 +1,4 @@
-"""The tables of schema 1: their columns in order, their keys, and what a row must have."""
+"""The tables of schema version 1: their columns in order, their keys and their required cells."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 SCHEMA_VERSION = 1
 
 Row = Mapping[str, str]
-"""One stored row: column name to text; '' is "not given"."""
+"""One stored row: column name to text; '' means "no value"."""
 
 Key = tuple[str, ...]
-"""What tells one row of a table from another: the values of its key columns."""
+"""The values of a row's key columns, which no other row of the table shares."""
 
 MAX_CELL_BYTES = 20_000
 MAX_COLUMNS = 100
@@ -18,11 +18,11 @@ MAX_ROWS = 200_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableSchema:
-    """One table: `columns` in file order, `key` columns, and the `required` ones.
+    """One table: its `columns` in file order, its `key` columns and its `required` columns.
 
-    A required column must be in the file, and its cell must not be blank. A key
-    column that is not required may be '' (a checklist answer about the whole
-    interview has no person).
+    A required column must be in the file, and its cell must not be blank. A key column
+    that is not required may be '' (a checklist answer about the whole interview has no
+    person).
     """
 
     name: str
@@ -81,4 +81,4 @@ SCHEMA: Mapping[str, TableSchema] = {
         _table("settings", "key value", key="key", required="key"),
     )
 }
-"""Every table by name, in the order they are shown and checked."""
+"""Every table by name, in the order in which they are shown and checked."""

@@ -1,4 +1,4 @@
-"""The playbook: editorial content that a career center may edit, read and validated."""
+"""The playbook: editorial content that a career center may edit, read from files and validated."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -86,7 +86,7 @@ _LATER = {
     **dict.fromkeys(("CardSet", "EvaluationQuestion", "Fiction", "Outline", "Talk"), "workshop_content"),
     **dict.fromkeys(("WorkshopBook", "load_workshop_book"), "workshop_content"),
 }
-"""What only workshops need, and the module each of it is in: loaded when it is asked for."""
+"""Names that only workshops need, with the module of each; it is imported on first access."""
 
 if not TYPE_CHECKING:
 

@@ -1,4 +1,4 @@
-"""Published figures to hold one's own against, each with its source and its weakness."""
+"""Benchmarks: published figures to compare one's own with, each with its source and its weakness."""
 
 import csv
 import io
@@ -16,20 +16,20 @@ _COLUMNS = tuple(Benchmark.__dataclass_fields__)
 def load_benchmarks(file: Path) -> tuple[Benchmark, ...]:
     """Read the table of published figures; raise PlaybookError at the first fault, with its line."""
     reader = csv.reader(io.StringIO(read_text(file), newline=""), strict=True)
-    found: dict[str, Benchmark] = {}
+    benchmarks: dict[str, Benchmark] = {}
     try:
         if tuple(next(reader, ())) != _COLUMNS:
             raise _fault(file, 1, f"The first line must read {', '.join(_COLUMNS)}.")
         for cells in filter(None, reader):
             benchmark = _benchmark(file, reader.line_num, cells)
-            if benchmark.id in found:
+            if benchmark.id in benchmarks:
                 raise _fault(file, reader.line_num, f"The id “{benchmark.id}” is used twice.", "id")
-            found[benchmark.id] = benchmark
+            benchmarks[benchmark.id] = benchmark
     except csv.Error:
         raise _fault(file, reader.line_num, "The quotes in this row do not match.") from None
-    if len(found) > MAX_BENCHMARKS:
+    if len(benchmarks) > MAX_BENCHMARKS:
         raise _fault(file, reader.line_num, f"There are more than {MAX_BENCHMARKS} figures.")
-    return tuple(found.values())
+    return tuple(benchmarks.values())
 
 
 def _benchmark(file: Path, line: int, cells: list[str]) -> Benchmark:

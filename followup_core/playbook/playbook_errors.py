@@ -1,7 +1,7 @@
-"""What is wrong with a playbook."""
+"""The error raised for a playbook that cannot be used."""
 
 from followup_core.models import FollowUpError
 
 
 class PlaybookError(FollowUpError):
-    """The playbook cannot be used: which file, line and field, and what to do."""
+    """A playbook that cannot be used: which file, line and field is wrong, and what to do."""

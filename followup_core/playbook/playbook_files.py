@@ -1,4 +1,4 @@
-"""Reading one file of a playbook within bounds, and naming what is wrong with its file, line and field."""
+"""Readers of single playbook files, with size limits and errors that name file, line and field."""
 
 import re
 import tomllib
@@ -35,35 +35,40 @@ def read_text(file: Path) -> str:
 
 
 def read_toml(file: Path) -> tuple[str, dict[str, Any]]:
-    """Return a file's text and what it says; raise PlaybookError where it is no sound TOML."""
+    """Return a file's text and its parsed TOML; raise PlaybookError if it is not valid TOML."""
     text = read_text(file)
     try:
         return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(file, str(error)) from error
-    except (ValueError, RecursionError) as error:  # a number of 5,000 digits, brackets in brackets
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # for example a number of 5,000 digits, or brackets nested too deeply
         raise PlaybookError(
             "A value is too long or too deeply nested.", "Use plain numbers and short texts.", where=file.name
         ) from error
 
 
 def _syntax_error(file: Path, message: str) -> PlaybookError:
-    place = re.search(r"\(at line (\d+), column \d+\)", message)
-    where = f"{file.name}, line {place.group(1)}" if place else f"{file.name}, at its end"
+    match = re.search(r"\(at line (\d+), column \d+\)", message)
+    where = f"{file.name}, line {match.group(1)}" if match else f"{file.name}, at its end"
     what = message.split(" (at ")[0]
     return PlaybookError(f"This is not valid TOML ({what}).", "Correct the line.", where=where)
 
 
 def fault(file: Path, text: str, path: tuple[str | int, ...], what: str) -> PlaybookError:
-    """Return what is wrong at `path` in a file, with the line and the field."""
+    """Return an error about the field at `path` of a file, with its line."""
     names = [part for part in path if isinstance(part, str)]
     where = f"{file.name}, line {line_of(text, path)}, field {'.'.join(names[-2:]) or 'file'}"
     return PlaybookError(what, "Correct the field; until then the last good playbook stays.", where=where)
 
 
 def first_fault(file: Path, text: str, error: Misfit, inside: str = "") -> PlaybookError:
-    """Return the first fault that a check found, in plainer words; `inside` ends the path to the field."""
-    path = tuple(part for part in error.path if part != "[key]")  # its mark for a key, not a place
+    """Return the first fault of a failed validation in plainer words; `inside` ends the path to the field."""
+    path = tuple(
+        part for part in error.path if part != "[key]"
+    )  # pydantic's mark for a dictionary key, which is no part of the path
     if inside and path:
         path = (*path, inside)
     given = "" if error.kind == "missing" else f" (it says {error.given!r:.60})"

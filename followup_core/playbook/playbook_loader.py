@@ -1,4 +1,4 @@
-"""Reading a playbook folder: whole and valid, or refused with file, line and field."""
+"""The loader of a playbook folder: valid as a whole, or refused with file, line and field."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -65,12 +65,12 @@ def _load_numbers(file: Path) -> tuple[CadenceNumbers, tuple[tuple[str, str], ..
     return numbers, tuple((name, rows[name].source) for name in NUMBER_NAMES)
 
 
-def _expect_names(file: Path, text: str, found: Collection[str], names: tuple[str, ...]) -> None:
-    for name in found:
+def _expect_names(file: Path, text: str, present: Collection[str], names: tuple[str, ...]) -> None:
+    for name in present:
         if name not in names:
             raise fault(file, text, (name,), f"There is no “{name}” in this file.")
     for name in names:
-        if name not in found:
+        if name not in present:
             raise fault(file, text, (name,), f"“{name}” is missing.")
 
 
@@ -91,12 +91,12 @@ def _load_checklist(file: Path) -> tuple[ChecklistItem, ...]:
     except Misfit as error:
         raise first_fault(file, text, error) from error
     seen: dict[str, ChecklistItem] = {}
-    for place, item in enumerate(items):
+    for index, item in enumerate(items):
         if item.id in seen:
-            raise fault(file, text, ("item", place, "id"), f"The id “{item.id}” is used twice.")
+            raise fault(file, text, ("item", index, "id"), f"The id “{item.id}” is used twice.")
         if item.only_if and (item.only_if not in seen or seen[item.only_if].keeps is not StoredIn.ANSWER):
             what = f"There is no yes-or-no item “{item.only_if}” before this one."
-            raise fault(file, text, ("item", place, "only_if"), what)
+            raise fault(file, text, ("item", index, "only_if"), what)
         seen[item.id] = item
     return items
 
@@ -107,7 +107,7 @@ def _load_situations(file: Path) -> tuple[Situation, ...]:
         situations = read_as(SituationsFile, data).situation
     except Misfit as error:
         raise first_fault(file, text, error) from error
-    if trouble := first_problem(situations):
-        place, name, what = trouble
-        raise fault(file, text, ("situation", place, name), what)
+    if problem := first_problem(situations):
+        index, name, what = problem
+        raise fault(file, text, ("situation", index, name), what)
     return tuple(situations)

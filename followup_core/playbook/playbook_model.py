@@ -1,4 +1,4 @@
-"""What a playbook says: the cadence's numbers and the guided checklist."""
+"""The content of a playbook: the cadence's numbers, the checklist, the advice and the benchmarks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -15,11 +15,11 @@ _Wait = Annotated[int, Field(ge=1, le=730, strict=True)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CadenceNumbers:
-    """The numbers of DESIGN section 5, with its defaults; `data/playbook/cadence.toml` has the sources.
+    """The numbers of the cadence; `data/playbook/cadence.toml` has their sources.
 
-    Days are calendar days unless the name says business days. Where at least
-    one day is asked for, none would mean writing on the very day of an answer,
-    of the promised decision or of the last message.
+    Days are calendar days unless the name says business days. Some numbers must be at
+    least 1, because 0 would mean writing on the very day of an answer, of the promised
+    decision or of the last message.
     """
 
     thank_you_due_days: _Days = 1
@@ -39,14 +39,14 @@ NUMBER_NAMES = tuple(field.name for field in fields(CadenceNumbers))
 
 
 class Subject(StrEnum):
-    """Whether a checklist item is asked once an interview, or once a person met."""
+    """Whether a checklist item is asked once per interview, or once per person met."""
 
     INTERVIEW = "interview"
     PERSON = "person"
 
 
 class StoredIn(StrEnum):
-    """Where the answer to a checklist item is kept: one fact, one place."""
+    """Where the answer to a checklist item is stored. Each fact is stored in one place."""
 
     ANSWER = "answer"  # a row of answers.csv: yes, no or skipped
     PEOPLE = "people"  # rows of people.csv and interviewers.csv
@@ -56,7 +56,7 @@ class StoredIn(StrEnum):
 
 
 class FollowUpField(StrEnum):
-    """What a yes asks for next."""
+    """What is asked next after a yes."""
 
     NONE = ""
     DECISION = "decision"  # when they will decide
@@ -70,12 +70,12 @@ _ItemId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistItem:
-    """One question of the guided checklist, with all that is said around it.
+    """One question of the guided checklist, with the texts that go with it.
 
-    `why` it matters; `next_time` is the sentence to say in the next interview;
-    `repair` is what can still be done after a no; `praise` is said after a yes,
-    and `have` is the fact that a yes leaves in the summary.
-    `only_if` names an item of the same person (or interview) that must be a yes.
+    `why` says why it matters; `next_time` is the sentence to say in the next interview;
+    `repair` is what can still be done after a no; `praise` is shown after a yes, and
+    `have` is the fact that a yes leaves in the summary. `only_if` names an item about
+    the same person (or interview) that must be a yes.
     """
 
     id: _ItemId
@@ -94,7 +94,7 @@ class ChecklistItem:
 
     @property
     def own_habit(self) -> bool:
-        """Whether a yes is the candidate's own doing, so that it can be practised."""
+        """Whether a yes depends on the candidate alone, so that it can be practiced."""
         return self.keeps is StoredIn.ANSWER and not self.only_if and bool(self.next_time)
 
 
@@ -102,7 +102,7 @@ _Words = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class BenchmarkTarget(StrEnum):
-    """Which figure a benchmark stands beside."""
+    """The statistic next to which a benchmark is shown."""
 
     TOUCHPOINTS = "touchpoints"
     INTERVIEWS = "interviews"
@@ -110,7 +110,7 @@ class BenchmarkTarget(StrEnum):
 
 
 class Unit(StrEnum):
-    """What a benchmark's value counts."""
+    """The unit of a benchmark's value."""
 
     PERCENT = "percent"
     DAYS = "days"
@@ -119,7 +119,7 @@ class Unit(StrEnum):
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Benchmark:
-    """One published figure; `n` is how many were asked, in words, and `caveat` what it does not show."""
+    """One published figure; `n` is the sample size, in words, and `caveat` what it does not show."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
     beside: BenchmarkTarget
@@ -151,12 +151,12 @@ STEP_NAMES = (
     "let_go",
     "keep_in_touch",
 )
-"""The kinds of step a playbook gives advice for."""
+"""The kinds of step that a playbook gives advice for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
-    """The editorial content in force; `where` is the folder it was read from."""
+    """The editorial content in use; `where` is the folder that it was read from."""
 
     numbers: CadenceNumbers
     number_sources: tuple[tuple[str, str], ...]

@@ -1,4 +1,4 @@
-"""The playbook in force: the newest good one, also while somebody is breaking the files."""
+"""The playbook in use, reloaded when its files change; a broken edit keeps the last valid one."""
 
 import shutil
 import threading
@@ -12,10 +12,10 @@ FILES = ("cadence.toml", "checklist.toml", "steps.toml", "benchmarks.csv", "situ
 
 
 class ReloadablePlaybook:
-    """Hands out the playbook of `folder`, and the last good one while that is broken.
+    """Provides the playbook of `folder`, and the last valid one while that is broken.
 
-    The last good files are kept in `keep`, if given, so that a restart with a
-    broken playbook still has it. Safe to share between threads.
+    The last valid files are copied to `keep`, if given, so that a restart with a broken
+    playbook still has one. Safe to share between threads.
     """
 
     def __init__(self, folder: Path, keep: Path | None = None) -> None:
@@ -27,10 +27,12 @@ class ReloadablePlaybook:
         self._lock = threading.Lock()
 
     def current(self) -> tuple[Playbook, PlaybookError | None]:
-        """Return the playbook in force, and the fault of the newer one if there is one.
+        """Return the playbook in use, and the fault of a newer one if there is one.
 
-        Files are read again only when they changed. Raises PlaybookError when
-        neither the folder nor the kept copy holds a good playbook.
+        Files are read again only when they changed.
+
+        Raises:
+            PlaybookError: Neither the folder nor the copy is a valid playbook.
         """
         with self._lock:
             state = self._state()
@@ -73,7 +75,7 @@ class ReloadablePlaybook:
             for name in FILES:
                 shutil.copyfile(self._folder / name, self._keep / name)
         except OSError:
-            # Keeping a copy is a comfort for the next start, not a condition of this one.
+            # The copy only helps the next start; this one works without it.
             return
 
 

@@ -1,4 +1,4 @@
-"""Stories for "what now?": dated facts for the cadence to judge, and the choices of the room."""
+"""Scenarios for the "what now?" exercise: dated facts for the cadence to judge, and the answers offered."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ WAIT = "wait"
 """The choice to do nothing today."""
 
 CHOICES = (*STEP_NAMES, WAIT)
-"""All that a room can be asked to choose from."""
+"""All choices that a scenario may offer to the participants."""
 
 _Name = Annotated[str, Field(min_length=2, max_length=80)]
 _Sentence = Annotated[str, Field(min_length=2, max_length=160, pattern=r"[.?]$")]
@@ -23,9 +23,9 @@ _Sentence = Annotated[str, Field(min_length=2, max_length=160, pattern=r"[.?]$")
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioMessage:
-    """One contact of a story, to the story's person unless `to` names somebody else.
+    """One contact in a scenario, with the scenario's person unless `to` names somebody else.
 
-    `answered_on` is the day of a reply; `came_back` what came instead of one.
+    `answered_on` is the day of a reply; `came_back` is what came instead of one.
     """
 
     kind: TouchpointKind
@@ -38,7 +38,7 @@ class ScenarioMessage:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioPerson:
-    """Somebody else who was met in the same interview."""
+    """Another person who was met in the same interview."""
 
     name: _Name
     part: InterviewerRole = InterviewerRole.INTERVIEWER
@@ -47,10 +47,12 @@ class ScenarioPerson:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """A dated story. The facts are enough for the cadence to say what is right on `today`; no key is kept.
+    """A dated story about one interview.
 
-    `person` is whom the options name, and `others` were met as well. A `next_round_on` is already fixed.
-    `options` are kinds of step, and "wait"; one of them is `tempting`, and `trap` says why it is not right.
+    The right answer is not stored: from the facts, the cadence works out what is right
+    on `today`. `person` is whom the options are about, and `others` were met as well. A
+    `next_round_on` is a date already agreed. `options` are kinds of step, or "wait";
+    one of them is `tempting`, and `trap` says why it is not right.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
@@ -77,51 +79,51 @@ class Scenario:
 
     @property
     def known(self) -> tuple[str, ...]:
-        """Everybody in the story, by name."""
-        return (self.person, *(each.name for each in self.others))
+        """The names of everybody in the story."""
+        return (self.person, *(person.name for person in self.others))
 
 
-def scenario_problem(story: Scenario) -> tuple[str, str] | None:
-    """Return the field and the words of the first thing in a story that does not fit together."""
-    return next(_troubles(story), None)
+def scenario_problem(scenario: Scenario) -> tuple[str, str] | None:
+    """Return the field and the description of the first inconsistency in a scenario; None if it has none."""
+    return next(_troubles(scenario), None)
 
 
-def _troubles(story: Scenario) -> Iterator[tuple[str, str]]:
-    for option in story.options:
+def _troubles(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    for option in scenario.options:
         if option not in CHOICES:
             yield "options", f"There is no “{option}” to choose."
-        if story.options.count(option) > 1:
+        if scenario.options.count(option) > 1:
             yield "options", f"“{option}” stands there twice."
-    if story.tempting not in story.options:
-        yield "tempting", f"“{story.tempting}” is not among the options."
-    if len(set(story.known)) < len(story.known):
+    if scenario.tempting not in scenario.options:
+        yield "tempting", f"“{scenario.tempting}” is not among the options."
+    if len(set(scenario.known)) < len(scenario.known):
         yield "others", "Two people have the same name."
-    yield from _troubles_in_dates(story)
-    for sent in story.sent:
-        yield from _troubles_in_sent(story, sent)
+    yield from _troubles_in_dates(scenario)
+    for sent in scenario.sent:
+        yield from _troubles_in_sent(scenario, sent)
 
 
-def _troubles_in_dates(story: Scenario) -> Iterator[tuple[str, str]]:
-    if story.held_on > story.today:
+def _troubles_in_dates(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    if scenario.held_on > scenario.today:
         yield "held_on", "The interview is after the story's own day."
-    if story.decision_by and story.decision_by < story.held_on:
+    if scenario.decision_by and scenario.decision_by < scenario.held_on:
         yield "decision_by", "The decision is before the interview."
-    if story.next_round_on and story.next_round_on <= story.held_on:
+    if scenario.next_round_on and scenario.next_round_on <= scenario.held_on:
         yield "next_round_on", "The next round is not after the interview."
-    if story.outcome_on and story.outcome is None:
+    if scenario.outcome_on and scenario.outcome is None:
         yield "outcome_on", "A day needs an outcome."
-    if story.outcome_on and not story.held_on <= story.outcome_on <= story.today:
+    if scenario.outcome_on and not scenario.held_on <= scenario.outcome_on <= scenario.today:
         yield "outcome_on", "The outcome is not between the interview and the story's own day."
 
 
-def _troubles_in_sent(story: Scenario, sent: ScenarioMessage) -> Iterator[tuple[str, str]]:
-    if not story.held_on <= sent.on <= story.today:
-        yield "sent", f"{sent.on} is not between the interview and the story's own day."
-    if sent.answered_on and not sent.on <= sent.answered_on <= story.today:
-        yield "sent", f"The answer of {sent.answered_on} does not fit between the days around it."
-    if sent.answered_on and sent.came_back not in (None, Response.REPLY):
+def _troubles_in_sent(scenario: Scenario, message: ScenarioMessage) -> Iterator[tuple[str, str]]:
+    if not scenario.held_on <= message.on <= scenario.today:
+        yield "sent", f"{message.on} is not between the interview and the story's own day."
+    if message.answered_on and not message.on <= message.answered_on <= scenario.today:
+        yield "sent", f"The answer of {message.answered_on} does not fit between the days around it."
+    if message.answered_on and message.came_back not in (None, Response.REPLY):
         yield "sent", "What was answered cannot have come back as well."
-    if sent.came_back is Response.REPLY and sent.answered_on is None:
+    if message.came_back is Response.REPLY and message.answered_on is None:
         yield "sent", "A reply needs the day it came, as answered_on."
-    if sent.to and sent.to not in story.known:
-        yield "sent", f"Nobody in this story is called “{sent.to}”."
+    if message.to and message.to not in scenario.known:
+        yield "sent", f"Nobody in this story is called “{message.to}”."

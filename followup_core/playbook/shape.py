@@ -1,7 +1,8 @@
-"""What a file may hold, told as dataclasses and bounds: read here, and refused in pydantic's words.
+"""A validator of file contents against dataclasses and bounds, with pydantic as the judge of faults.
 
-Sound data is read without pydantic, which takes longer to load than a command takes to run. At the first
-doubt pydantic is loaded, and what it says counts: it takes the data all the same, or tells what is wrong.
+Valid data is read without pydantic, which takes longer to import than a command takes
+to run. At the first doubt pydantic is imported and decides: it accepts the data after
+all, or says what is wrong.
 """
 
 import re
@@ -15,11 +16,11 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 _Kind = TypeVar("_Kind")
 _Reader = Callable[[Any], Any]
 _NUMBERS = {int: re.compile(r"[0-9]{1,9}"), float: re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")}
-"""The texts that surely are numbers."""
+"""Texts that are certainly numbers."""
 
 
 class Misfit(Exception):
-    """Data that is not of the shape: the way to its first fault, what sort it is, its words, and the data."""
+    """Data that does not fit: the path to the first fault, pydantic's error type and message, the data."""
 
     def __init__(self, path: tuple[str | int, ...], kind: str, words: str, given: object) -> None:
         self.path = path
@@ -30,7 +31,7 @@ class Misfit(Exception):
 
 
 class _Doubt(Exception):
-    """Data that is not plainly of the shape."""
+    """Data that does not obviously fit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +48,12 @@ class Field:
     allow_inf_nan: bool | None = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
-        """Tell pydantic the same bounds; it asks for them under this name."""
+        """Give pydantic the same bounds; it calls this method by its name."""
         bounds = {name: getattr(self, name) for name in self.__slots__}
         return {**handler(source), **{name: bound for name, bound in bounds.items() if bound is not None}}
 
     def holds(self, value: Any) -> bool:
-        """Whether a value is surely within the bounds."""
+        """Return whether a value is certainly within the bounds."""
         size = len(value) if self.min_length is not None or self.max_length is not None else 0
         return (
             (self.ge is None or value >= self.ge)
@@ -60,19 +61,19 @@ class Field:
             and (self.le is None or value <= self.le)
             and (self.min_length is None or size >= self.min_length)
             and (self.max_length is None or size <= self.max_length)
-            # Here `$` stands before a last line break as well, in pydantic's patterns it does not.
+            # In Python, `$` also matches before a final line break; in pydantic's patterns it does not.
             and (self.pattern is None or (value[-1:] != "\n" and bool(re.search(self.pattern, value))))
         )
 
 
 def closed(kind: type[_Kind]) -> type[_Kind]:
-    """Say of a dataclass that a field nobody knows is a slip of the pen, and named; never skipped."""
+    """Mark a dataclass so that an unknown field is reported as a mistake, never skipped."""
     kind.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]  # read by pydantic
     return kind
 
 
 def read_as(kind: type[_Kind], data: object) -> _Kind:
-    """Return what a file says as a value of `kind`; raise Misfit at the first thing that does not fit."""
+    """Return the contents of a file as a value of `kind`; raise Misfit at the first misfit."""
     try:
         read: _Kind = _reader(kind)(data)
     except _Doubt:
@@ -81,7 +82,7 @@ def read_as(kind: type[_Kind], data: object) -> _Kind:
 
 
 def _judged(kind: type[_Kind], data: object) -> _Kind:
-    # Here, because only what is in doubt shall wait for it.
+    # Imported here because only doubtful data needs it, and it is slow to load.
     from pydantic import TypeAdapter, ValidationError
 
     try:
@@ -95,24 +96,24 @@ _readers: dict[Any, _Reader] = {}
 
 
 def _reader(kind: Any) -> _Reader:
-    """Return what reads data as `kind`, or raises _Doubt; made once for each kind."""
+    """Return a function that reads data as `kind` or raises _Doubt; it is built once for each kind."""
     if kind not in _readers:
-        _readers[kind] = _made(kind)
+        _readers[kind] = _build_reader(kind)
     return _readers[kind]
 
 
-def _made(kind: Any) -> _Reader:
+def _build_reader(kind: Any) -> _Reader:
     if is_dataclass(kind):
         return _of_fields(kind)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return _one_of({each.value: each for each in kind})
+        return _one_of({item.value: item for item in kind})
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _within(arguments[0], arguments[1:])
     if origin is Literal:
-        return _one_of({each: each for each in arguments})
-    if origin in (Union, types.UnionType):  # of something and None, which no file says
-        [kind] = [each for each in arguments if each is not types.NoneType]
+        return _one_of({item: item for item in arguments})
+    if origin in (Union, types.UnionType):  # Optional; no file contains None itself
+        [kind] = [item for item in arguments if item is not types.NoneType]
         return _reader(kind)
     if origin in (tuple, list):
         return _in_a_row(origin, _reader(arguments[0]))
@@ -139,11 +140,11 @@ def _plain(kind: Any) -> _Reader:
 
 def _within(kind: Any, bounds: tuple[Field, ...]) -> _Reader:
     inner = _reader(kind)
-    strict = any(each.strict for each in bounds)
+    strict = any(item.strict for item in bounds)
 
     def read(data: Any) -> Any:
         value = inner(data)
-        if (strict and value is not data) or not all(each.holds(value) for each in bounds):
+        if (strict and value is not data) or not all(item.holds(value) for item in bounds):
             raise _Doubt
         return value
 
@@ -159,28 +160,28 @@ def _one_of(known: Mapping[Any, Any]) -> _Reader:
     return read
 
 
-def _in_a_row(made: type[list[Any]] | type[tuple[Any, ...]], each_of: _Reader) -> _Reader:
+def _in_a_row(container: type[list[Any]] | type[tuple[Any, ...]], read_item: _Reader) -> _Reader:
     def read(data: Any) -> Any:
         if type(data) is not list:
             raise _Doubt
-        return made([each_of(each) for each in data])
+        return container([read_item(item) for item in data])
 
     return read
 
 
-def _by_name(name_of: _Reader, each_of: _Reader) -> _Reader:
+def _by_name(read_key: _Reader, read_item: _Reader) -> _Reader:
     def read(data: Any) -> Any:
         if type(data) is not dict:
             raise _Doubt
-        return {name_of(name): each_of(each) for name, each in data.items()}
+        return {read_key(name): read_item(item) for name, item in data.items()}
 
     return read
 
 
 def _of_fields(kind: Any) -> _Reader:
-    readers = {each.name: _reader(each.type) for each in fields(kind)}
+    readers = {item.name: _reader(item.type) for item in fields(kind)}
     needed = {
-        each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING
+        item.name for item in fields(kind) if item.default is MISSING and item.default_factory is MISSING
     }
 
     def read(data: Any) -> Any:

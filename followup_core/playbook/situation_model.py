@@ -1,4 +1,4 @@
-"""Situations: what no chain of messages covers, how it is told, and what is advised."""
+"""Situations: events that the follow-up chain does not cover, how they are recorded, what is advised."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from .shape import Field, closed
 
 
 class Verdict(StrEnum):
-    """What a situation comes to, in one word."""
+    """The advice of a situation in one word."""
 
     WAIT = "wait"
     SEND_STATUS_EMAIL = "send_status_email"
@@ -23,7 +23,7 @@ class Verdict(StrEnum):
 
 
 class Stage(StrEnum):
-    """Where an interview stands: still open, or how it ended."""
+    """The stage of an interview: still open, or how it ended."""
 
     OPEN = "open"
     NEXT_ROUND = "next_round"
@@ -34,7 +34,7 @@ class Stage(StrEnum):
 
 
 class DetectionRule(StrEnum):
-    """What the records show by themselves; each is looked for by a rule of its own."""
+    """What can be detected from the records alone; the code has one rule for each."""
 
     MANY_ASKS = "many_asks"
     THANKS_LATE = "thanks_late"
@@ -46,36 +46,36 @@ class DetectionRule(StrEnum):
 
 
 class RecordedFact(StrEnum):
-    """What telling a situation records: facts that the cadence understands, or a line in the notes."""
+    """What is recorded when the candidate reports a situation."""
 
-    HEARD = "heard"  # they answered, today where no other day is given
-    HEARD_THEN = "heard_then"  # they answered on the day that is given, and were silent since
-    DECISION_BY = "decision_by"  # the day that was asked for is the one to wait for
+    HEARD = "heard"  # they answered, today if no other day is given
+    HEARD_THEN = "heard_then"  # they answered on the given day, and have been silent since
+    DECISION_BY = "decision_by"  # the date that was asked for is the one to wait for
     REJECTED = "rejected"
     OFFER = "offer"
     LET_GO = "let_go"
-    REOPENED = "reopened"  # the outcome is taken back
+    REOPENED = "reopened"  # the outcome is removed
     MAY_CONTACT = "may_contact"
     MAY_NOT_CONTACT = "may_not_contact"
     INTEREST = "interest"  # whether the candidate would still like to work there
-    INTERESTED = "interested"  # the candidate would
-    BACK_ON = "back_on"  # the list waits until they are at work again
+    INTERESTED = "interested"  # the candidate would still like to work there
+    BACK_ON = "back_on"  # the interview waits until they are back at work
     NOTE = "note"
 
 
 class FollowUpQuestion(StrEnum):
-    """What may be asked when a situation is told; every answer may be left out."""
+    """A question that may be asked when a situation is reported; every answer is optional."""
 
     ON = "on"  # the day it happened
     PERSON = "person"
     DECISION_BY = "decision_by"  # the day they named
     ANSWER_BY = "answer_by"  # until when the candidate must answer
-    BACK_ON = "back_on"  # when they are at work again
+    BACK_ON = "back_on"  # when they are back at work
     INTEREST = "interest"
 
 
 class DraftKind(StrEnum):
-    """The message a situation offers, spelled as the kinds of message are."""
+    """The message that a situation offers to write; the values are those of MessageKind."""
 
     NONE = ""
     THANK_YOU_EMAIL = "thank_you_email"
@@ -93,7 +93,7 @@ class DraftKind(StrEnum):
 
 
 class DraftStatus(StrEnum):
-    """What a status email or a voicemail answers to."""
+    """What a status email or a voicemail refers to."""
 
     NONE = ""
     DATE_PASSED = "date_passed"
@@ -103,10 +103,10 @@ class DraftStatus(StrEnum):
 
 
 ALWAYS_KNOWN = ("organization", "person", "manager", "recruiter", "held_on")
-"""What a sentence can always name; where nobody is known, in plain words such as "the recruiter"."""
+"""What a sentence can always name; an unknown person is named in plain words such as "the recruiter"."""
 
 SOMETIMES_KNOWN = ("decision_by", "answer_by", "back_on", "asked_on", "next_on")
-"""What is not always known: a sentence that names one of these is left out then."""
+"""What is not always known; a sentence that names an unknown one of these is left out."""
 
 _Sentence = Annotated[str, Field(min_length=2, max_length=300, pattern=r"\.$")]
 _Optional = Annotated[str, Field(max_length=300, pattern=r"^$|\.$")]
@@ -117,13 +117,13 @@ _Question = Annotated[str, Field(min_length=2, max_length=120, pattern=r"\?$")]
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """Something that happened: how it is told, what is advised, what it records.
+    """Something that happened: how it is reported, what is advised and what it records.
 
-    `told` is the one tap, in the candidate's words. The `advice` may name people
-    and days in braces (see ALWAYS_KNOWN and SOMETIMES_KNOWN). `disagree` says
-    where experts do. `overrides_not_yet`: the advice holds even while the
-    cadence says to wait. With `only_when_seen` it is offered only where its
-    sign is in the records.
+    `told` is the button's label, in the candidate's words. The `advice` may name people
+    and days in braces (see ALWAYS_KNOWN and SOMETIMES_KNOWN). `disagree` says where
+    experts do. `overrides_not_yet`: the advice holds even while the cadence says to
+    wait. With `only_when_seen`, it is offered only where its `seen_by` rule detects it
+    in the records.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
@@ -147,7 +147,7 @@ class Situation:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SituationsFile:
-    """The whole of situations.toml."""
+    """The contents of situations.toml."""
 
     situation: Annotated[list[Situation], Field(min_length=1, max_length=60)]
 
@@ -163,14 +163,14 @@ _CHASES = (DraftKind.STATUS_EMAIL, DraftKind.VOICEMAIL)
 
 
 def first_problem(situations: list[Situation]) -> tuple[int, str, str] | None:
-    """Return the place, the field and the words of the first thing that does not fit together."""
+    """Return index, field and description of the first inconsistency; None if there is none."""
     seen: set[str] = set()
-    for place, each in enumerate(situations):
-        if each.id in seen:
-            return place, "id", f"The id “{each.id}” is used twice."
-        seen.add(each.id)
-        for name, what in _troubles(each):
-            return place, name, what
+    for index, situation in enumerate(situations):
+        if situation.id in seen:
+            return index, "id", f"The id “{situation.id}” is used twice."
+        seen.add(situation.id)
+        for name, what in _troubles(situation):
+            return index, name, what
     return None
 
 
@@ -190,7 +190,7 @@ def _troubles(situation: Situation) -> Iterator[tuple[str, str]]:
 
 
 def _trouble_in_texts(situation: Situation) -> Iterator[tuple[str, str]]:
-    sure = 0
+    unconditional = 0
     for sentence in situation.advice:
         names = names_in(sentence)
         if names is None:
@@ -198,20 +198,22 @@ def _trouble_in_texts(situation: Situation) -> Iterator[tuple[str, str]]:
             return
         for name in names.difference(ALWAYS_KNOWN, SOMETIMES_KNOWN):
             yield "advice", f"Nothing is called “{{{name}}}”."
-        sure += not names.intersection(SOMETIMES_KNOWN)
-    if not sure:
+        unconditional += not names.intersection(SOMETIMES_KNOWN)
+    if not unconditional:
         yield "advice", "One sentence at least must hold without a date that may be unknown."
 
 
 def names_in(sentence: str) -> frozenset[str] | None:
     """Return the names in braces in `sentence`; None when the braces do not close."""
     try:
-        found = [(name, spec, conversion) for _, name, spec, conversion in Formatter().parse(sentence)]
+        fields_in_braces = [
+            (name, spec, conversion) for _, name, spec, conversion in Formatter().parse(sentence)
+        ]
     except ValueError:
         return None
-    # With a format or a conversion it is no plain name, and is told as it was written.
+    # With a format or a conversion it is not a plain name, and is reported as it was written.
     return frozenset(
         f"{name}{f'!{conversion}' if conversion else ''}{f':{spec}' if spec else ''}"
-        for name, spec, conversion in found
+        for name, spec, conversion in fields_in_braces
         if name is not None
     )

@@ -1,4 +1,4 @@
-"""On which line of a TOML file a field stands: the one thing tomllib does not tell."""
+"""The line numbers of TOML fields, which tomllib does not report."""
 
 import re
 from collections.abc import Iterator
@@ -21,41 +21,41 @@ Path = tuple[str | int, ...]
 def line_of(text: str, path: Path) -> int:
     """Return the line (from 1) of the field at `path`, or of the nearest table around it.
 
-    `path` is as in ("item", 2, "question"): table arrays are counted from 0.
-    Inline tables count as part of the field they belong to.
+    `path` is as in ("item", 2, "question"); entries of table arrays are counted from 0.
+    Inline tables count as part of the field that they belong to.
     """
-    places = _places(text)
-    while path and path not in places:
+    lines = _places(text)
+    while path and path not in lines:
         path = path[:-1]
-    return places.get(path, 1)
+    return lines.get(path, 1)
 
 
 def _places(text: str) -> dict[Path, int]:
-    places: dict[Path, int] = {}
+    lines: dict[Path, int] = {}
     counts: dict[Path, int] = {}
     table: Path = ()
     for number, line in _statements(text):
         if header := _HEADER.match(line):
             table = _table(header, counts)
-            places.setdefault(table, number)
+            lines.setdefault(table, number)
         elif name := _FIELD.match(line):
-            places.setdefault((*table, *name.group(1).split(".")), number)
-    return places
+            lines.setdefault((*table, *name.group(1).split(".")), number)
+    return lines
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines that begin a statement: those within no text and no brackets."""
+    """Yield the lines that begin a statement, which are those outside of strings and brackets."""
     depth = 0
     for number, line in enumerate(_TEXT.sub(_blanked, text).split("\n"), start=1):
         if depth == 0:
             yield number, line
-        depth += sum(line.count(sign) for sign in "[{") - sum(line.count(sign) for sign in "]}")
+        depth += sum(line.count(char) for char in "[{") - sum(line.count(char) for char in "]}")
 
 
-def _blanked(found: re.Match[str]) -> str:
-    """Return a text as its line breaks alone, and a quoted key as the plain key."""
-    key = _QUOTED_KEY.fullmatch(found.group())
-    return key.group(2) if key else "\n" * found.group().count("\n")
+def _blanked(match: re.Match[str]) -> str:
+    """Return a string as its line breaks alone, and a quoted key as the plain key."""
+    key = _QUOTED_KEY.fullmatch(match.group())
+    return key.group(2) if key else "\n" * match.group().count("\n")
 
 
 def _table(header: re.Match[str], counts: dict[Path, int]) -> Path:
@@ -63,7 +63,7 @@ def _table(header: re.Match[str], counts: dict[Path, int]) -> Path:
     path: Path = ()
     for part in outer:
         path = (*path, part)
-        if path in counts:  # the table lies in the newest one of an array
+        if path in counts:  # the table belongs to the newest entry of an array
             path = (*path, counts[path])
     path = (*path, last)
     if header.group(1) == "[":

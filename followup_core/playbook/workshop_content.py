@@ -1,7 +1,7 @@
-"""What a workshop puts to the room: outlines, stories, cards, invented interviews, questions, talks.
+"""The content of workshops: outlines, scenarios, role cards, fictional interviews, questions and talks.
 
-Editorial content of `data/playbook/workshop/`, checked as a whole: what is broken is named with its file,
-line and field.
+It is read from `data/playbook/workshop/` and checked as a whole; what is broken is
+reported with file, line and field.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -25,7 +25,7 @@ _Minutes = Annotated[int, Field(ge=1, le=120, strict=True)]
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineActivity:
-    """One part of an outline; `kind` and `prompts` as in a workshop's agenda."""
+    """One activity of an outline; `kind` and `prompts` mean the same as in a workshop's agenda."""
 
     kind: _Id
     title: _Title
@@ -36,7 +36,7 @@ class OutlineActivity:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A ready agenda; `minutes` is what its parts add up to."""
+    """A ready-made agenda; `minutes` is the sum of its activities."""
 
     id: _Id
     title: _Title
@@ -47,7 +47,7 @@ class Outline:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardSet:
-    """One role-play: a card for each part, and what somebody who watches looks for."""
+    """One role-play: the cards of interviewer and candidate, and what an observer looks for."""
 
     id: _Id
     title: _Title
@@ -61,10 +61,10 @@ class CardSet:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fiction:
-    """An invented interview to write a thank-you for, with all that one needs.
+    """A fictional interview to write a thank-you for, with all the facts that one needs.
 
-    `strength` is what the job needs, `example` what the candidate can show for it; `email` and `phone` are
-    the candidate's own, to be reached at.
+    `strength` is what the job needs, `example` what the candidate can show for it;
+    `email` and `phone` are the candidate's own contact details.
     """
 
     id: _Id
@@ -104,7 +104,7 @@ class EvaluationQuestion:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """Points for the wall while the facilitator speaks."""
+    """Points for the projector while the facilitator speaks."""
 
     id: _Id
     title: _Title
@@ -114,7 +114,7 @@ class Talk:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollQuestion:
-    """How an item of the checklist is asked about everybody's last interview."""
+    """The wording in which a checklist item is asked about everybody's last interview."""
 
     item: _Id
     ask: _Text
@@ -122,7 +122,7 @@ class PollQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkshopBook:
-    """All of it, by id."""
+    """The whole content of workshops, each kind by id."""
 
     outlines: Mapping[str, Outline]
     stories: Mapping[str, Scenario]
@@ -138,7 +138,7 @@ _Entry = TypeVar("_Entry")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Source:
-    """A file that was read, to say where something is wrong in it; `name` is that of its tables."""
+    """A file that was read, to report faults in it; `name` is the name of its tables."""
 
     file: Path
     text: str
@@ -176,34 +176,34 @@ def _entries(
         if other != name:
             raise fault(file, text, (other, 0), f"There is no “{other}” in this file.")
     try:
-        found = read_as(dict[str, list[kind]], data).get(name, [])  # type: ignore[valid-type]  # a type of run time
+        tables = read_as(dict[str, list[kind]], data).get(name, [])  # type: ignore[valid-type]  # a type of run time
     except Misfit as error:
         raise first_fault(file, text, error) from error
     source = _Source(file=file, text=text, name=name)
     entries: dict[str, _Entry] = {}
-    for place, entry in enumerate(found):
-        its_id = str(getattr(entry, key))
-        if its_id in entries:
-            raise source.fault((place, key), f"The id “{its_id}” is used twice.")
-        entries[its_id] = entry
+    for index, entry in enumerate(tables):
+        entry_id = str(getattr(entry, key))
+        if entry_id in entries:
+            raise source.fault((index, key), f"The id “{entry_id}” is used twice.")
+        entries[entry_id] = entry
     if not entries:
         raise source.fault((), f"There is no [[{name}]] in this file.")
     return source, MappingProxyType(entries)
 
 
 def _check_stories(source: _Source, book: WorkshopBook) -> None:
-    for place, story in enumerate(book.stories.values()):
-        if trouble := scenario_problem(story):
-            field, what = trouble
-            raise source.fault((place, field), what)
+    for index, story in enumerate(book.stories.values()):
+        if problem := scenario_problem(story):
+            field, what = problem
+            raise source.fault((index, field), what)
 
 
 def _check_questions(source: _Source, book: WorkshopBook) -> None:
-    for place, question in enumerate(book.questions.values()):
+    for index, question in enumerate(book.questions.values()):
         seen: set[str] = set()
         for number, choice in enumerate(question.option):
             if choice.id in seen:
-                raise source.fault((place, "option", number, "id"), f"The id “{choice.id}” is used twice.")
+                raise source.fault((index, "option", number, "id"), f"The id “{choice.id}” is used twice.")
             seen.add(choice.id)
 
 
@@ -217,12 +217,12 @@ def _check_outlines(source: _Source, book: WorkshopBook) -> None:
         "own_checklist": (),
         "evaluation": book.questions,
     }
-    for place, outline in enumerate(book.outlines.values()):
+    for index, outline in enumerate(book.outlines.values()):
         total = sum(part.minutes for part in outline.activity)
         if total != outline.minutes:
-            raise source.fault((place, "minutes"), f"The parts add up to {total}.")
+            raise source.fault((index, "minutes"), f"The parts add up to {total}.")
         for number, part in enumerate(outline.activity):
-            here = (place, "activity", number)
+            here = (index, "activity", number)
             if part.kind not in known:
                 raise source.fault((*here, "kind"), f"There is no kind “{part.kind}”.")
             for what in _trouble_with_prompts(part, known[part.kind]):

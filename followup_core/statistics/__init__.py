@@ -1,4 +1,4 @@
-"""What a candidate's interviews show so far, counted honestly. Pure."""
+"""Statistics of a candidate's interviews: response rates, response times and habits. Pure functions."""
 
 from .all_statistics import Statistics, compute, observed_as_of
 from .as_of import ObservedAsOf

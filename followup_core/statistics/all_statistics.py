@@ -1,4 +1,4 @@
-"""All figures of one set of interviews on one day."""
+"""All statistics of one set of interviews on one day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from .response_times import TimeToResponse, time_to_response
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistics:
-    """What is answered, how long it takes, and which habits go with it."""
+    """Response rates, response times, and the habits that go with them."""
 
     touchpoints: tuple[TouchpointRate, ...]
     interviews: InterviewRate
@@ -25,23 +25,25 @@ class Statistics:
     practice: Practice | None
 
 
-def observed_as_of(seen: Observations, today: date) -> ObservedAsOf:
-    """Look at the observations on `today`, with the windows of the figures."""
-    return ObservedAsOf.on(seen, today, INTERVIEW_WINDOW)
+def observed_as_of(observations: Observations, today: date) -> ObservedAsOf:
+    """Return the observations as of `today`, with the waiting period that the interview statistics use."""
+    return ObservedAsOf.on(observations, today, INTERVIEW_WINDOW)
 
 
-def compute(sight: ObservedAsOf, items: Sequence[str], own_habits: Sequence[OwnHabit] = ()) -> Statistics:
-    """Count everything that was sent, held or answered on or before the day of looking.
+def compute(observed: ObservedAsOf, items: Sequence[str], own_habits: Sequence[OwnHabit] = ()) -> Statistics:
+    """Compute every statistic from what was sent, held or answered by the day of `observed`.
 
-    `items` are the checklist items to report, `own_habits` those to choose the
-    one to practise from.
+    Args:
+        observed: The observations as of one day.
+        items: The checklist items to report.
+        own_habits: The items from which to choose the one to practice.
     """
     return Statistics(
-        touchpoints=touchpoint_rates(sight),
-        interviews=interview_rate(sight),
-        time_to_response=time_to_response(sight),
-        comparisons=comparisons(sight),
-        habits=shares(sight, items),
-        over_time=over_time(sight),
-        practice=to_practise(sight, own_habits),
+        touchpoints=touchpoint_rates(observed),
+        interviews=interview_rate(observed),
+        time_to_response=time_to_response(observed),
+        comparisons=comparisons(observed),
+        habits=shares(observed, items),
+        over_time=over_time(observed),
+        practice=to_practise(observed, own_habits),
     )

@@ -1,4 +1,4 @@
-"""What can be seen of the observations on one day: nothing counts before it happened."""
+"""The observations as of one day: nothing counts before it happened."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,18 +10,17 @@ from followup_core.models import Outcome
 
 from .observations import NO_DAY, OUTCOMES, Flags, Numbers, Observations
 
-_ANSWERS = tuple(OUTCOMES[each] for each in (Outcome.NEXT_ROUND, Outcome.OFFER, Outcome.REJECTED))
-_LEFT = tuple(OUTCOMES[each] for each in (Outcome.WITHDRAWN, Outcome.LET_GO))
+_ANSWERS = tuple(OUTCOMES[outcome] for outcome in (Outcome.NEXT_ROUND, Outcome.OFFER, Outcome.REJECTED))
+_LEFT = tuple(OUTCOMES[outcome] for outcome in (Outcome.WITHDRAWN, Outcome.LET_GO))
 _NEVER = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True, kw_only=True)
 class ObservedAsOf:
-    """Observations on a day; `today` as a number, `window` in days for an interview's answer.
+    """Observations as of `today`, an ordinal as `date.toordinal` returns it; `window` is in days.
 
-    Columns are as long as those they look at. `reply` is the day of the
-    response that a touchpoint carries and `first` that of an interview's first
-    one, both 0 where there is none yet.
+    Each array is as long as the columns of `seen` that it describes: one entry per
+    interview or per touchpoint. Days are ordinals, and 0 means that there is none yet.
     """
 
     seen: Observations
@@ -30,7 +29,7 @@ class ObservedAsOf:
 
     @classmethod
     def on(cls, seen: Observations, day: date, window: int) -> "ObservedAsOf":
-        """Look at the observations on `day`."""
+        """Return the observations as of `day`, giving each interview `window` days to be answered."""
         return cls(seen=seen, today=day.toordinal(), window=window)
 
     @cached_property
@@ -41,7 +40,7 @@ class ObservedAsOf:
 
     @cached_property
     def ended(self) -> Flags:
-        """Interviews whose outcome is known today; one without a day counts as known."""
+        """Interviews whose outcome is known today; an outcome without a date counts as known."""
         ended: Flags = self.held & (self.seen.outcome > 0) & (self.seen.outcome_on <= self.today)
         return ended
 
@@ -53,7 +52,7 @@ class ObservedAsOf:
 
     @cached_property
     def mature(self) -> Flags:
-        """Interviews that had their time to be answered, the withdrawn aside."""
+        """Interviews old enough to count: held at least `window` days ago and not withdrawn from."""
         return self.held & ~self.withdrawn & (self.seen.held <= self.today - self.window)
 
     @cached_property
@@ -64,18 +63,18 @@ class ObservedAsOf:
 
     @cached_property
     def reply(self) -> Numbers:
-        """The day of each touchpoint's response, if there is one by today."""
-        here = self.touched & (self.seen.answered <= self.today)
-        return np.where(here, self.seen.answered, NO_DAY).astype(np.int32)
+        """The day of each touchpoint's response, if it came by today."""
+        in_time = self.touched & (self.seen.answered <= self.today)
+        return np.where(in_time, self.seen.answered, NO_DAY).astype(np.int32)
 
     @cached_property
     def first(self) -> Numbers:
-        """The day of each interview's first response."""
+        """The day of each interview's first response: a reply, or an outcome that the employer decided."""
         first = np.full(len(self.seen.held), _NEVER, dtype=np.int32)
         replied = self.reply > 0
         np.minimum.at(first, self.seen.touch_of[replied], self.reply[replied])
-        told = self.ended & np.isin(self.seen.outcome, _ANSWERS) & (self.seen.outcome_on > 0)
-        first[told] = np.minimum(first[told], self.seen.outcome_on[told])
+        decided = self.ended & np.isin(self.seen.outcome, _ANSWERS) & (self.seen.outcome_on > 0)
+        first[decided] = np.minimum(first[decided], self.seen.outcome_on[decided])
         first[first == _NEVER] = NO_DAY
         return first
 
@@ -86,17 +85,20 @@ class ObservedAsOf:
 
     @cached_property
     def last_looked(self) -> Numbers:
-        """The last day on which an answer to an interview would have been seen."""
+        """The last day on which a response to an interview would have been observed.
+
+        That is today, or the day on which the candidate withdrew or let go.
+        """
         left = self.ended & np.isin(self.seen.outcome, _LEFT) & (self.seen.outcome_on > 0)
         return np.where(left, self.seen.outcome_on, self.today).astype(np.int32)
 
     def sent_to(self, kind: int) -> Flags:
-        """Touchpoints of one kind, sent by today."""
+        """Return the touchpoints of one kind (a code of KINDS) sent by today."""
         sent: Flags = self.touched & (self.seen.kind == kind)
         return sent
 
-    def with_touch(self, touches: Flags) -> Flags:
-        """Interviews that have at least one of these touchpoints."""
-        found = np.zeros(len(self.seen.held), dtype=np.bool_)
-        found[self.seen.touch_of[touches]] = True
-        return found
+    def with_touch(self, touchpoints: Flags) -> Flags:
+        """Return the interviews that have at least one of these touchpoints."""
+        result = np.zeros(len(self.seen.held), dtype=np.bool_)
+        result[self.seen.touch_of[touchpoints]] = True
+        return result

@@ -1,4 +1,4 @@
-"""Interviews with and without a habit, side by side: what happened, never what caused it."""
+"""Comparisons of interviews with and without a habit: what happened, never what caused it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,10 +14,13 @@ from .habits import everyone_thanked, said_yes
 from .observations import FORMATS, KINDS, Flags
 
 MIN_GROUP_SIZE = 5
-"""Interviews an arm needs before anything but its counts is told (DESIGN section 7)."""
+"""Interviews that each group needs before more than its counts is shown. It is this project's choice."""
 
 SMALL_GROUP_SIZE = 50
-"""Interviews an arm needs before the sentence on how little it can show goes (DESIGN section 7)."""
+"""Interviews that each group needs before the warning about small samples is dropped.
+
+It is this project's choice.
+"""
 
 CAUTION = "This is what happened, not what caused it."
 
@@ -34,7 +37,7 @@ class Factor(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonGroup:
-    """One side: `k` of `n` mature interviews answered within four weeks."""
+    """One of two compared groups: `k` of `n` mature interviews were answered within four weeks."""
 
     label: str
     n: int
@@ -42,13 +45,17 @@ class ComparisonGroup:
 
     @property
     def rate(self) -> Interval | None:
-        """The share answered, with its bounds."""
+        """The share answered, with its 95% confidence interval."""
         return wilson(self.k, self.n)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Yes against no on one factor; `difference` (yes minus no) and `p` are None below 5 an arm."""
+    """Interviews with a factor (`a`) against those without (`b`).
+
+    `difference` (a minus b) and `p` (Fisher's exact test) are None while a group has
+    fewer than 5 interviews.
+    """
 
     factor: Factor
     a: ComparisonGroup
@@ -58,31 +65,31 @@ class Comparison:
 
     @property
     def enough(self) -> bool:
-        """Whether both arms have enough interviews to be compared at all."""
+        """Whether both groups have enough interviews to be compared."""
         return min(self.a.n, self.b.n) >= MIN_GROUP_SIZE
 
 
-def comparisons(sight: ObservedAsOf) -> tuple[Comparison, ...]:
-    """Return the five comparisons over the mature interviews, in fixed order."""
-    return tuple(_compare(sight, factor, known, yes) for factor, known, yes in factors(sight))
+def comparisons(observed: ObservedAsOf) -> tuple[Comparison, ...]:
+    """Return the five comparisons over the mature interviews, in a fixed order."""
+    return tuple(_compare(observed, factor, known, yes) for factor, known, yes in factors(observed))
 
 
-def factors(sight: ObservedAsOf) -> Iterator[tuple[Factor, Flags, Flags]]:
-    """Yield each factor with the interviews it is known for, and those where it is a yes."""
-    seen, every = sight.seen, np.ones(len(sight.seen.held), dtype=np.bool_)
-    yield Factor.ASKED_TIME_FRAME, *said_yes(sight, "asked_time_frame")
-    yield Factor.THANKED_EVERYONE, *everyone_thanked(sight)
+def factors(observed: ObservedAsOf) -> Iterator[tuple[Factor, Flags, Flags]]:
+    """Yield each factor with two masks: the interviews where it is known, and those where it is a yes."""
+    seen, every = observed.seen, np.ones(len(observed.seen.held), dtype=np.bool_)
+    yield Factor.ASKED_TIME_FRAME, *said_yes(observed, "asked_time_frame")
+    yield Factor.THANKED_EVERYONE, *everyone_thanked(observed)
     for factor, kind in (
         (Factor.LINKEDIN_REQUEST, TouchpointKind.LINKEDIN_REQUEST),
         (Factor.THANK_YOU_NOTE, TouchpointKind.THANK_YOU_NOTE),
     ):
-        yield factor, every, sight.with_touch(sight.sent_to(KINDS[kind]))
+        yield factor, every, observed.with_touch(observed.sent_to(KINDS[kind]))
     yield Factor.IN_PERSON, seen.format > 0, seen.format == FORMATS[Format.IN_PERSON]
 
 
-def _compare(sight: ObservedAsOf, factor: Factor, known: Flags, yes: Flags) -> Comparison:
-    a = _arm("yes", sight, known & yes)
-    b = _arm("no", sight, known & ~yes)
+def _compare(observed: ObservedAsOf, factor: Factor, known: Flags, yes: Flags) -> Comparison:
+    a = _arm("yes", observed, known & yes)
+    b = _arm("no", observed, known & ~yes)
     enough = min(a.n, b.n) >= MIN_GROUP_SIZE
     return Comparison(
         factor=factor,
@@ -93,6 +100,6 @@ def _compare(sight: ObservedAsOf, factor: Factor, known: Flags, yes: Flags) -> C
     )
 
 
-def _arm(label: str, sight: ObservedAsOf, here: Flags) -> ComparisonGroup:
-    mature = sight.mature & here
-    return ComparisonGroup(label=label, n=int(mature.sum()), k=int((mature & sight.responded).sum()))
+def _arm(label: str, observed: ObservedAsOf, group: Flags) -> ComparisonGroup:
+    mature = observed.mature & group
+    return ComparisonGroup(label=label, n=int(mature.sum()), k=int((mature & observed.responded).sum()))

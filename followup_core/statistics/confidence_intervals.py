@@ -1,4 +1,4 @@
-"""How far luck alone could move a share, or the difference between two."""
+"""Confidence intervals of a share and of a difference of shares, and Fisher's exact test."""
 
 import math
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """An estimate with its 95 % bounds; `low <= value <= high`."""
+    """An estimate with its 95% confidence interval; `low <= value <= high`."""
 
     value: float
     low: float
@@ -19,29 +19,34 @@ class Interval:
 
 
 def wilson(k: int, n: int) -> Interval | None:
-    """Return the share of `k` in `n` with Wilson's score interval, within [0, 1]; None where n is 0.
+    """Return `k / n` with its Wilson score interval, within [0, 1]; None where n is 0.
 
-    Source: Wilson, J. Am. Stat. Assoc. 22 (1927) 209, without continuity
-    correction, as SciPy computes it. Raises ValueError unless 0 <= k <= n.
+    Source: Wilson, J. Am. Stat. Assoc. 22 (1927) 209, without continuity correction, as
+    SciPy computes it.
+
+    Raises:
+        ValueError: Not 0 <= k <= n.
     """
     if not 0 <= k <= n:
         raise ValueError(f"there are no {k} successes among {n}")
     if n == 0:
         return None
     share = k / n
-    # The interval does not depend on the share that is tested against; for this one SciPy's test is quick.
-    found = binomtest(k, n, share).proportion_ci(CONFIDENCE, method="wilson")
-    # Rounding may put a bound a hair beyond the share or beyond 0 and 1.
+    # The interval does not depend on the share that is tested against; with this one, SciPy's test is fast.
+    bounds = binomtest(k, n, share).proportion_ci(CONFIDENCE, method="wilson")
+    # Rounding may put a bound slightly beyond the share, or beyond 0 and 1.
     return Interval(
-        value=share, low=max(0.0, min(float(found.low), share)), high=min(1.0, max(float(found.high), share))
+        value=share,
+        low=max(0.0, min(float(bounds.low), share)),
+        high=min(1.0, max(float(bounds.high), share)),
     )
 
 
 def newcombe(k1: int, n1: int, k2: int, n2: int) -> Interval | None:
-    """Return the difference of two shares (first minus second), within [-1, 1]; None where an arm is empty.
+    """Return k1/n1 minus k2/n2 with its interval, within [-1, 1]; None where n1 or n2 is 0.
 
-    Source: Newcombe, Statistics in Medicine 17 (1998) 873, method 10 (the
-    hybrid of two Wilson intervals, without continuity correction).
+    Source: Newcombe, Statistics in Medicine 17 (1998) 873, method 10 (the hybrid of two
+    Wilson intervals, without continuity correction).
     """
     first, second = wilson(k1, n1), wilson(k2, n2)
     if first is None or second is None:
@@ -53,10 +58,10 @@ def newcombe(k1: int, n1: int, k2: int, n2: int) -> Interval | None:
 
 
 def fisher_p(k1: int, n1: int, k2: int, n2: int) -> float | None:
-    """Return Fisher's exact p, two-sided, for two shares; None where an arm is empty.
+    """Return the two-sided p of Fisher's exact test for two shares; None where n1 or n2 is 0.
 
-    Two-sided means: all tables with the same margins that are no more likely
-    than this one (Fisher, 1935; as SciPy computes it).
+    Two-sided means: all tables with the same margins that are no more likely than this
+    one (Fisher, 1935; as SciPy computes it).
     """
     if n1 == 0 or n2 == 0:
         return None

@@ -1,4 +1,4 @@
-"""Which interviews a mark on a chart stands for, as their places among the observations."""
+"""The interviews behind one mark of a chart, as their positions in the observations."""
 
 from datetime import date
 
@@ -14,42 +14,51 @@ from .observations import KINDS, Flags
 Places = tuple[int, ...]
 
 
-def with_kind(sight: ObservedAsOf, kind: TouchpointKind) -> Places:
-    """Return the interviews with a message of this kind."""
-    return _places(sight.with_touch(sight.sent_to(KINDS[kind])))
+def with_kind(observed: ObservedAsOf, kind: TouchpointKind) -> Places:
+    """Return the interviews with a touchpoint of this kind."""
+    return _places(observed.with_touch(observed.sent_to(KINDS[kind])))
 
 
-def answered_between(sight: ObservedAsOf, first_day: int, last_day: int | None) -> Places:
-    """Return the interviews first answered `first_day` to `last_day` days after, both included."""
-    days = np.maximum(sight.first - sight.seen.held, 0)
-    here = sight.held & (sight.first > 0) & (days >= first_day)
-    return _places(here if last_day is None else here & (days <= last_day))
+def answered_between(observed: ObservedAsOf, first_day: int, last_day: int | None) -> Places:
+    """Return the interviews first answered `first_day` to `last_day` days after, both included.
+
+    None for `last_day` means no upper limit.
+    """
+    days = np.maximum(observed.first - observed.seen.held, 0)
+    matches = observed.held & (observed.first > 0) & (days >= first_day)
+    return _places(matches if last_day is None else matches & (days <= last_day))
 
 
-def unanswered(sight: ObservedAsOf) -> Places:
-    """Return the interviews held that have no response."""
-    return _places(sight.held & (sight.first == 0))
+def unanswered(observed: ObservedAsOf) -> Places:
+    """Return the interviews that were held and have no response."""
+    return _places(observed.held & (observed.first == 0))
 
 
-def with_habit(sight: ObservedAsOf, habit: str, *, yes: bool) -> Places:
-    """Return the interviews in which a habit was kept, or was not."""
-    known, kept = known_and_yes(sight)[habit]
-    return _places(sight.held & known & (kept if yes else ~kept))
+def with_habit(observed: ObservedAsOf, habit: str, *, yes: bool) -> Places:
+    """Return the interviews in which the candidate did what a habit asks for, or did not."""
+    known, kept = known_and_yes(observed)[habit]
+    return _places(observed.held & known & (kept if yes else ~kept))
 
 
-def in_group(sight: ObservedAsOf, factor: Factor, *, yes: bool) -> Places:
-    """Return the mature interviews on one side of a comparison."""
-    for each, known, here in factors(sight):
-        if each is factor:
-            return _places(sight.mature & known & (here if yes else ~here))
+def in_group(observed: ObservedAsOf, factor: Factor, *, yes: bool) -> Places:
+    """Return the mature interviews in one group of a comparison.
+
+    Raises:
+        ValueError: There is no such factor.
+    """
+    for candidate, known, positive in factors(observed):
+        if candidate is factor:
+            return _places(observed.mature & known & (positive if yes else ~positive))
     raise ValueError(f"there is no factor {factor}")
 
 
-def pending_touches(sight: ObservedAsOf, window: int) -> tuple[tuple[int, TouchpointKind, date], ...]:
-    """Return the messages too recent to count: interview, kind, and the first day on which they count."""
+def pending_touches(observed: ObservedAsOf, window: int) -> tuple[tuple[int, TouchpointKind, date], ...]:
+    """Return the touchpoints too recent to count: interview, kind, and the first day on which they count."""
     kinds = tuple(TouchpointKind)
-    fresh = sight.touched & (sight.seen.sent > sight.today - window)
-    rows = zip(sight.seen.touch_of[fresh], sight.seen.kind[fresh], sight.seen.sent[fresh], strict=True)
+    recent = observed.touched & (observed.seen.sent > observed.today - window)
+    rows = zip(
+        observed.seen.touch_of[recent], observed.seen.kind[recent], observed.seen.sent[recent], strict=True
+    )
     return tuple(
         (int(of), kinds[kind], date.fromordinal(int(sent) + window))
         for of, kind, sent in rows
@@ -57,13 +66,14 @@ def pending_touches(sight: ObservedAsOf, window: int) -> tuple[tuple[int, Touchp
     )
 
 
-def pending_interviews(sight: ObservedAsOf) -> tuple[tuple[int, date], ...]:
+def pending_interviews(observed: ObservedAsOf) -> tuple[tuple[int, date], ...]:
     """Return the interviews too recent to count, and the first day on which they count."""
-    fresh = sight.held & ~sight.withdrawn & ~sight.mature
+    recent = observed.held & ~observed.withdrawn & ~observed.mature
     return tuple(
-        (place, date.fromordinal(int(sight.seen.held[place]) + sight.window)) for place in _places(fresh)
+        (index, date.fromordinal(int(observed.seen.held[index]) + observed.window))
+        for index in _places(recent)
     )
 
 
-def _places(here: Flags) -> Places:
-    return tuple(np.flatnonzero(here).tolist())
+def _places(mask: Flags) -> Places:
+    return tuple(np.flatnonzero(mask).tolist())

@@ -1,4 +1,4 @@
-"""The facts that are counted, as columns of small numbers: one shape for one interview and for 100,000."""
+"""Observations: the facts that are counted, as NumPy columns, for one interview as for 100,000."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Numbers: TypeAlias = NDArray[np.int32]
 Flags: TypeAlias = NDArray[np.bool_]
 
 NO_DAY = 0
-"""Stands for a day that is not given; days are counted as `date.toordinal` does."""
+"""Stands for a missing day; days are ordinals, as `date.toordinal` returns them."""
 
 OUTCOMES: Mapping[Outcome | None, int] = MappingProxyType(
     {None: 0} | {o: c for c, o in enumerate(Outcome, 1)}
@@ -28,14 +28,16 @@ KINDS: Mapping[TouchpointKind, int] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observations:
-    """All interviews that are looked at, with what belongs to them; each group of columns has one length.
+    """All interviews to be counted, as columns; the columns of one group have the same length.
 
-    Interviews: `held`, `outcome`, `outcome_on`, `format`. Touchpoints that did
-    not bounce: `touch_of` (which interview), `touch_person`, `kind`, `sent`,
-    `answered` (the day of the response it carries, or NO_DAY). People who are
-    owed a thank-you: `met_of`, `met_person`. Answers yes and no: `answer_of`,
-    `item` (its place in `items`), `yes`, `whole` (about the whole interview).
-    Any order of rows gives the same figures.
+    - Interviews: `held`, `outcome`, `outcome_on`, `format`.
+    - Touchpoints that did not bounce: `touch_of` (index of the interview), `touch_person`, `kind`, `sent`,
+      `answered` (the day of the response that it records, or NO_DAY).
+    - People who are owed a thank-you: `met_of` (index of the interview), `met_person`.
+    - Answers yes and no: `answer_of` (index of the interview), `item` (index in `items`), `yes`,
+      `whole` (whether it is about the whole interview).
+
+    The order of rows does not change any statistic.
     """
 
     held: Numbers
@@ -56,7 +58,7 @@ class Observations:
     items: tuple[str, ...]
 
     def code_of(self, item: str) -> int:
-        """Return the place of a checklist item in `items`; -1 where nobody answered it."""
+        """Return the index of a checklist item in `items`; -1 where nobody answered it."""
         return self.items.index(item) if item in self.items else -1
 
 
@@ -66,20 +68,30 @@ def numbers(values: Iterable[int]) -> Numbers:
 
 
 def day_number(day: date | None) -> int:
-    """Return a day as a number, NO_DAY where it is not given."""
+    """Return a day as an ordinal, NO_DAY where it is missing."""
     return day.toordinal() if day else NO_DAY
 
 
 def observe(rounds: Iterable[InterviewDetails]) -> Observations:
-    """Take down what is counted of these interviews."""
-    taken = list(rounds)
-    interviews = [each.interview for each in taken]
-    touches = [(n, t) for n, each in enumerate(taken) for t in each.touchpoints if not t.bounced]
-    met = [(n, m) for n, each in enumerate(taken) for m in each.interviewers if m.part in THANKED_PARTS]
-    answers = [
-        (n, a) for n, each in enumerate(taken) for a in each.answers if a.answer is not AnswerValue.SKIPPED
+    """Return the observations of these interviews."""
+    interview_details = list(rounds)
+    interviews = [details.interview for details in interview_details]
+    touchpoints = [
+        (n, t) for n, details in enumerate(interview_details) for t in details.touchpoints if not t.bounced
     ]
-    people = _codes(touch.person_id for _, touch in touches)
+    met = [
+        (n, m)
+        for n, details in enumerate(interview_details)
+        for m in details.interviewers
+        if m.part in THANKED_PARTS
+    ]
+    answers = [
+        (n, a)
+        for n, details in enumerate(interview_details)
+        for a in details.answers
+        if a.answer is not AnswerValue.SKIPPED
+    ]
+    people = _codes(touchpoint.person_id for _, touchpoint in touchpoints)
     for _, person in met:
         people.setdefault(person.person_id, len(people))
     items = _codes(answer.item for _, answer in answers)
@@ -88,11 +100,11 @@ def observe(rounds: Iterable[InterviewDetails]) -> Observations:
         outcome=numbers(OUTCOMES[i.outcome] for i in interviews),
         outcome_on=numbers(day_number(i.outcome_on) for i in interviews),
         format=numbers(FORMATS[i.format] for i in interviews),
-        touch_of=numbers(n for n, _ in touches),
-        touch_person=numbers(people[t.person_id] for _, t in touches),
-        kind=numbers(KINDS[t.kind] for _, t in touches),
-        sent=numbers(t.sent_on.toordinal() for _, t in touches),
-        answered=numbers(day_number(t.answered_on) for _, t in touches),
+        touch_of=numbers(n for n, _ in touchpoints),
+        touch_person=numbers(people[t.person_id] for _, t in touchpoints),
+        kind=numbers(KINDS[t.kind] for _, t in touchpoints),
+        sent=numbers(t.sent_on.toordinal() for _, t in touchpoints),
+        answered=numbers(day_number(t.answered_on) for _, t in touchpoints),
         met_of=numbers(n for n, _ in met),
         met_person=numbers(people[m.person_id] for _, m in met),
         answer_of=numbers(n for n, _ in answers),
@@ -104,5 +116,5 @@ def observe(rounds: Iterable[InterviewDetails]) -> Observations:
 
 
 def _codes(words: Iterable[str]) -> dict[str, int]:
-    """Return a number for each different word, in the order in which they are met."""
+    """Return a number for each different word, in order of first appearance."""
     return {word: code for code, word in enumerate(dict.fromkeys(words))}

@@ -1,4 +1,4 @@
-"""How many of the messages, and of the interviews, were answered in time: the pending are never a no."""
+"""Response rates of touchpoints and of interviews; those still pending never count as a no."""
 
 from dataclasses import dataclass
 
@@ -10,15 +10,18 @@ from .as_of import ObservedAsOf
 from .confidence_intervals import Interval, wilson
 
 TOUCH_WINDOW = 14
-"""Days a message is given before it counts: chosen by DESIGN section 7, two of the cadence's gaps."""
+"""Days that a touchpoint is given before it counts: this project's choice, twice the gap between chases."""
 
 INTERVIEW_WINDOW = 28
-"""Days an interview is given before it counts: chosen by DESIGN section 7."""
+"""Days that an interview is given before it counts: this project's choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchpointRate:
-    """Messages of one kind: `sent` = `pending` + `mature`; `replied` of the mature within 14 days."""
+    """Touchpoints of one kind: `sent` = `pending` + `mature`.
+
+    `replied` counts the mature ones that were answered within TOUCH_WINDOW days.
+    """
 
     kind: TouchpointKind
     sent: int
@@ -30,7 +33,10 @@ class TouchpointRate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewRate:
-    """Interviews: `held` = `withdrawn` + `pending` + `mature`; `responded` of the mature within 28 days."""
+    """Interviews: `held` = `withdrawn` + `pending` + `mature`.
+
+    `responded` counts the mature ones that were answered within INTERVIEW_WINDOW days.
+    """
 
     held: int
     withdrawn: int
@@ -40,14 +46,14 @@ class InterviewRate:
     rate: Interval | None
 
 
-def touchpoint_rates(sight: ObservedAsOf) -> tuple[TouchpointRate, ...]:
-    """Return the rate of each kind that was sent, in the order in which kinds are defined."""
-    seen = sight.seen
-    mature = sight.touched & (seen.sent <= sight.today - TOUCH_WINDOW)
-    replied = mature & (sight.reply > 0) & (sight.reply <= seen.sent + TOUCH_WINDOW)
+def touchpoint_rates(observed: ObservedAsOf) -> tuple[TouchpointRate, ...]:
+    """Return the response rate of each kind that was sent, in the order of TouchpointKind."""
+    seen = observed.seen
+    mature = observed.touched & (seen.sent <= observed.today - TOUCH_WINDOW)
+    replied = mature & (observed.reply > 0) & (observed.reply <= seen.sent + TOUCH_WINDOW)
     kinds = len(TouchpointKind)
     sent_of, mature_of, replied_of = (
-        np.bincount(seen.kind[mask], minlength=kinds).tolist() for mask in (sight.touched, mature, replied)
+        np.bincount(seen.kind[mask], minlength=kinds).tolist() for mask in (observed.touched, mature, replied)
     )
     return tuple(
         TouchpointRate(
@@ -63,10 +69,10 @@ def touchpoint_rates(sight: ObservedAsOf) -> tuple[TouchpointRate, ...]:
     )
 
 
-def interview_rate(sight: ObservedAsOf) -> InterviewRate:
-    """Return how many interviews were answered within four weeks, of those that had four weeks."""
-    held, withdrawn = int(sight.held.sum()), int(sight.withdrawn.sum())
-    mature, responded = int(sight.mature.sum()), int((sight.mature & sight.responded).sum())
+def interview_rate(observed: ObservedAsOf) -> InterviewRate:
+    """Return how many interviews were answered within INTERVIEW_WINDOW days, of those that are that old."""
+    held, withdrawn = int(observed.held.sum()), int(observed.withdrawn.sum())
+    mature, responded = int(observed.mature.sum()), int((observed.mature & observed.responded).sum())
     return InterviewRate(
         held=held,
         withdrawn=withdrawn,

@@ -1,4 +1,4 @@
-"""How long an answer takes, with those still waited for counted fairly."""
+"""Time to the first response, as a survival curve in which unanswered interviews count as censored."""
 
 import warnings
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _HALF = 0.5 + 1e-9  # a share of exactly one half must not miss by rounding
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurvePoint:
-    """The share of interviews still unanswered after `day` days, with its 95 % bounds where they exist."""
+    """The share of interviews still unanswered after `day` days, with its 95% bounds where they exist."""
 
     day: int
     survival: float
@@ -27,10 +27,9 @@ class CurvePoint:
 class TimeToResponse:
     """The Kaplan-Meier curve of days from interview to first response.
 
-    `n` interviews held, `events` answered. `median` is the first day by which
-    half are answered, None while that is not reached. The curve starts at
-    (0, 1), has a point for each different day, and never rises; it is empty
-    for no interview.
+    `n` interviews were held, `events` of them answered. `median` is the first day by
+    which half are answered, None while that is not reached. The curve starts at (0, 1),
+    has a point for each different day, and never rises; without interviews it is empty.
     """
 
     n: int
@@ -40,7 +39,7 @@ class TimeToResponse:
 
     @property
     def last_day(self) -> int:
-        """The longest time that anything is known about, in days."""
+        """The longest time, in days, that anything is known about."""
         return self.curve[-1].day if self.curve else 0
 
     def unanswered(self, day: int) -> float:
@@ -48,17 +47,17 @@ class TimeToResponse:
         return min((point.survival for point in self.curve if point.day <= day), default=1.0)
 
 
-def time_to_response(sight: ObservedAsOf) -> TimeToResponse:
+def time_to_response(observed: ObservedAsOf) -> TimeToResponse:
     """Estimate the time to the first response over all interviews held.
 
-    Without a response an interview is watched until today, or until the
-    candidate withdrew or let go (Kaplan and Meier, 1958; bounds by the log-log
-    transformation, Kalbfleisch and Prentice, as SciPy computes them).
+    An interview without a response is observed until today, or until the candidate
+    withdrew or let go (Kaplan and Meier, 1958; bounds by the log-log transformation,
+    Kalbfleisch and Prentice, as SciPy computes them).
     """
-    answered = sight.first > 0
-    until = np.where(answered, sight.first, sight.last_looked)
-    days = np.maximum(until - sight.seen.held, 0)[sight.held]
-    censored = ~answered[sight.held]
+    answered = observed.first > 0
+    until = np.where(answered, observed.first, observed.last_looked)
+    days = np.maximum(until - observed.seen.held, 0)[observed.held]
+    censored = ~answered[observed.held]
     n, events = len(days), int((~censored).sum())
     if n == 0:
         return TimeToResponse(n=0, events=0, median=None, curve=())
@@ -70,9 +69,9 @@ def time_to_response(sight: ObservedAsOf) -> TimeToResponse:
 def _curve(days: Numbers, censored: Flags) -> tuple[CurvePoint, ...]:
     estimate = ecdf(CensoredData.right_censored(days.astype(float), censored)).sf
     with warnings.catch_warnings(), np.errstate(all="ignore"):
-        # Where everybody or nobody is left there are no bounds; SciPy warns of it and gives NaN.
+        # Where everybody or nobody is left, there are no bounds; SciPy warns about it and gives NaN.
         warnings.simplefilter("ignore", RuntimeWarning)
-        # The stubs say that the bounds were numbers; they are step functions like the estimate.
+        # The type stubs declare the bounds as numbers, but they are step functions like the estimate.
         bounds: Any = estimate.confidence_interval(0.95, method="log-log")
     points = [
         CurvePoint(day=int(day), survival=_within(share), low=_bound(low), high=_bound(high))

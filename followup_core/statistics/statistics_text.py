@@ -1,4 +1,4 @@
-"""Each figure as a sentence that a person can repeat, right for none, few and many."""
+"""Each statistic as a sentence that a person can repeat, correct for none, few and many."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ from .rates import InterviewRate, TouchpointRate
 from .response_times import TimeToResponse
 
 MANY = 50
-"""From here on a share is said in percent; below it the counts say more."""
+"""The sample size from which a share is given in percent; below it, the counts say more."""
 
 
 def percent(share: float) -> str:
-    """Return a share in percent; never 0 or 100 for a share that is not."""
+    """Return a share in percent, never 0 or 100 for a share that is not exactly that."""
     whole = round(100 * share)
     if (whole == 0 and share > 0) or (whole == 100 and share < 1):
         return "less than 0.1 %" if share < 0.001 else f"{min(99.9, 100 * share):.1f} %"
@@ -23,9 +23,9 @@ def percent(share: float) -> str:
 
 
 def touchpoint_sentence(rate: TouchpointRate, noun: str) -> str:
-    """Say how often messages of one kind are answered; `noun` is one of them, as in "status email"."""
+    """Return how often touchpoints of one kind are answered; `noun` names one, as in "status email"."""
     if rate.mature == 0:
-        # Some may be answered already; they count with the others of their days.
+        # Some may already be answered; they are counted together with the others of their days.
         fresh = "It is" if rate.pending == 1 else "They are"
         return f"You sent {pluralize(rate.pending, noun)}. {fresh} too recent to count."
     start = _share_sentence(rate.replied, rate.mature, rate.rate, noun, "within two weeks")
@@ -33,7 +33,7 @@ def touchpoint_sentence(rate: TouchpointRate, noun: str) -> str:
 
 
 def interview_sentence(rate: InterviewRate) -> str:
-    """Say how often interviews are answered: the headline."""
+    """Return how often interviews are answered: the headline of the statistics."""
     if rate.held == 0:
         return "No interview yet, so there is nothing to count."
     if rate.mature == 0:
@@ -64,7 +64,7 @@ def _all_waiting(waiting: int, withdrawn: int) -> str:
 
 
 def _share_sentence(k: int, n: int, rate: Interval | None, noun: str, when: str) -> str:
-    """Say `k` of `n`, with how far luck alone could have moved it."""
+    """Return `k` of `n` in words, with the range that chance alone allows."""
     if rate is None:
         return ""
     if n == 1:
@@ -99,7 +99,7 @@ def _fresh(pending: int) -> str:
 
 
 def timing_sentence(timing: TimeToResponse) -> str:
-    """Say how long an answer takes."""
+    """Return how long a response takes."""
     n, events, interviews = timing.n, timing.events, pluralize(timing.n, "interview")
     if n == 0:
         return "No interview yet, so there is nothing to time."
@@ -114,9 +114,9 @@ def timing_sentence(timing: TimeToResponse) -> str:
             f"You have {answers} from {interviews}. Fewer than half are answered so far, even with those"
             " still open counted fairly, so there is no typical time yet."
         )
-    soon = "on the same day" if timing.median == 0 else f"within {pluralize(timing.median, 'day')}"
+    time = "on the same day" if timing.median == 0 else f"within {pluralize(timing.median, 'day')}"
     fairly = ", open ones counted fairly" if events < n else ""
-    return f"At least half of your interviews are answered {soon}: {answers} from {interviews}{fairly}."
+    return f"At least half of your interviews are answered {time}: {answers} from {interviews}{fairly}."
 
 
 def _no_answer(n: int) -> str:
@@ -131,25 +131,25 @@ def _wait(days: int, n: int) -> str:
     return f"the {'wait' if n == 1 else 'longest wait'} so far is {pluralize(days, 'day')}"
 
 
-def comparison_sentence(found: Comparison, with_it: str, without: str) -> str:
-    """Say how two groups of interviews went; `with_it` and `without` name them, as in "Asked"."""
-    counts = f"{_arm(with_it, found.a)} {_arm(without, found.b)}"
-    if found.difference is None:
+def comparison_sentence(comparison: Comparison, with_it: str, without: str) -> str:
+    """Return how two groups of interviews went; `with_it` and `without` name them, as in "Asked"."""
+    counts = f"{_arm(with_it, comparison.a)} {_arm(without, comparison.b)}"
+    if comparison.difference is None:
         return f"{counts} With fewer than {MIN_GROUP_SIZE} on a side this says nothing yet."
-    low, high = round(100 * found.difference.low), round(100 * found.difference.high)
+    low, high = round(100 * comparison.difference.low), round(100 * comparison.difference.high)
     span = f"The difference could be anything from {_points(low)} to {_points(high)}."
     if low == high:
         span = f"The difference is {_points(low)}, to within one point."
-    if min(found.a.n, found.b.n) < SMALL_GROUP_SIZE:
+    if min(comparison.a.n, comparison.b.n) < SMALL_GROUP_SIZE:
         span = f"So few interviews show little: {span[0].lower()}{span[1:]}"
     return f"{counts} {span} {CAUTION}"
 
 
-def _arm(label: str, arm: ComparisonGroup) -> str:
-    if arm.n == 0:
+def _arm(label: str, group: ComparisonGroup) -> str:
+    if group.n == 0:
         return f"{label}: no interview."
-    share = f" ({percent(arm.rate.value)})" if arm.rate and arm.n >= MIN_GROUP_SIZE else ""
-    return f"{label}: {arm.k} of {arm.n} answered{share}."
+    share = f" ({percent(group.rate.value)})" if group.rate and group.n >= MIN_GROUP_SIZE else ""
+    return f"{label}: {group.k} of {group.n} answered{share}."
 
 
 def _points(points: int) -> str:
@@ -159,7 +159,7 @@ def _points(points: int) -> str:
 
 
 def habit_sentence(share: Share) -> str:
-    """Say how often one checklist item was a yes."""
+    """Return how often one checklist item was a yes."""
     if share.asked == 0:
         return "Not answered yet."
     if share.asked == 1:
@@ -170,7 +170,7 @@ def habit_sentence(share: Share) -> str:
 
 
 def trend_sentence(months: Sequence[MonthlyShare]) -> str:
-    """Say how one habit went in its latest month, against all months before; '' for no month."""
+    """Return how one habit went in its latest month, against all months before; '' for no month."""
     if not months:
         return ""
     latest, before = months[-1], months[:-1]
@@ -178,14 +178,14 @@ def trend_sentence(months: Sequence[MonthlyShare]) -> str:
     now = f"{month_name(latest.month)}: {latest.yes} of {latest.n} {interviews}"
     if not before:
         return f"{now}."
-    yes, n = sum(each.yes for each in before), sum(each.n for each in before)
+    yes, n = sum(month.yes for month in before), sum(month.n for month in before)
     return f"{now}. Before that: {yes} of {n}."
 
 
 def practice_sentence(practice: Practice | None, question: str) -> str:
-    """Say which habit to practise, by its own question, and how it went lately."""
+    """Return which habit to practice, by its own question, and how it went recently."""
     if practice is None:
-        # Said before the first answer, too, so it must not praise.
+        # Also shown before the first answer, so it must not praise.
         return "No answer on your checklists is a no so far, so there is nothing to practise."
     missed, asked = practice.missed, practice.asked
     often = "the one time it was answered" if asked == 1 else f"{missed} of {asked} times"

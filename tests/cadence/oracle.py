@@ -1,4 +1,4 @@
-"""The cadence once more, written from the design's section 5 alone and as plainly as possible.
+"""An independent cadence, written from the specification alone and as plainly as possible.
 
 It works on the text tables and shares no code with the program: no parsing, no
 calendar, no words of the core. Slow, literal, and there to disagree.

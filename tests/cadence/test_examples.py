@@ -269,7 +269,7 @@ def test_letting_go_itself_is_never_too_late() -> None:
 # --- rounds -----------------------------------------------------------------------------------------
 
 
-def test_the_gap_holds_across_the_rounds_of_one_opening_however_they_are_spelled() -> None:
+def test_the_gap_holds_across_the_rounds_of_one_application_however_it_is_spelled() -> None:
     tables: Tables = {
         "interviews": [
             interview("acme-1", "2026-11-02"),
@@ -307,7 +307,7 @@ def test_two_interviews_of_the_same_round_share_the_gap_and_neither_silences_the
 # --- keep in touch ----------------------------------------------------------------------------------
 
 
-def test_keeping_in_touch_is_counted_from_the_last_contact_in_the_whole_opening() -> None:
+def test_keeping_in_touch_is_counted_from_the_last_contact_of_the_application() -> None:
     tables: Tables = {
         "interviews": [
             interview(),

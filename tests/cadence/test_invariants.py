@@ -33,7 +33,7 @@ def of_interview(found: Iterable[Step], interview_id: str) -> list[Step]:
 
 
 def nudges_sent(opening: Application, today: date) -> list[Touchpoint]:
-    """The status emails and voicemails of an opening that went out and did not bounce."""
+    """The status emails and voicemails of an application that were sent and did not bounce."""
     touches = [touch for each in opening.rounds for touch in each.touchpoints]
     return [t for t in touches if t.kind.value in NUDGES and t.sent_on <= today and not t.bounced]
 
@@ -52,7 +52,9 @@ def test_no_chain_step_falls_on_a_weekend_or_a_holiday(workspace: Workspace) -> 
 
 @many
 @given(workspaces())
-def test_no_chain_step_comes_within_the_gap_of_the_last_nudge_of_its_opening(workspace: Workspace) -> None:
+def test_no_chain_step_comes_within_the_gap_of_the_last_chase_of_its_application(
+    workspace: Workspace,
+) -> None:
     records = workspace.records
     gap = timedelta(days=workspace.numbers.gap_days)
     for step in workspace.steps:
@@ -180,7 +182,7 @@ def test_the_order_of_rows_makes_no_difference(workspace: Workspace, random: Ran
 
 @many
 @given(workspaces(), st.data())
-def test_other_openings_never_change_the_steps_of_one(workspace: Workspace, data: st.DataObject) -> None:
+def test_other_applications_never_change_the_steps_of_one(workspace: Workspace, data: st.DataObject) -> None:
     records = workspace.records
     opening = data.draw(st.sampled_from(records.applications))
     mine = {each.interview.interview_id for each in opening.rounds}
@@ -194,7 +196,7 @@ def test_other_openings_never_change_the_steps_of_one(workspace: Workspace, data
 
 @many
 @given(workspaces())
-def test_the_steps_of_an_opening_are_the_steps_of_its_interviews(workspace: Workspace) -> None:
+def test_the_steps_of_an_application_are_the_steps_of_its_interviews(workspace: Workspace) -> None:
     records = workspace.records
     for opening in records.applications:
         ids = {each.interview.interview_id for each in opening.rounds}

@@ -1,4 +1,4 @@
-"""The cadence against the plain one that was written from the design alone."""
+"""The cadence against the independent one that was written from the specification alone."""
 
 from hypothesis import event, given, settings
 

@@ -19,7 +19,7 @@ RANDOMS = st.randoms(use_true_random=True)
 
 @st.composite
 def openings(draw: st.DrawFn, *, rounds: int = 1) -> Tables:
-    """Return one opening of one or more rounds, none of them closed."""
+    """Return one application of one or more rounds, none of them closed."""
     held = draw(BASE_DAYS)
     interviews = []
     for number in range(1, rounds + 1):
@@ -90,7 +90,7 @@ def test_who_obeys_never_asks_twice_within_the_gap_whatever_the_employer_does(
 
 @settings(max_examples=60)
 @given(openings(), RANDOMS)
-def test_who_does_not_obey_is_told_to_wait_a_week_and_after_two_to_stop(
+def test_after_an_early_chase_the_advice_is_to_wait_a_week_and_after_two_to_stop(
     tables: Tables, random: Random
 ) -> None:
     life = Life(tables, first_day(tables), random)

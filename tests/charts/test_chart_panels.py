@@ -70,7 +70,7 @@ def test_every_chart_becomes_a_picture_and_a_drawing(name: str, dark: bool) -> N
 
 
 @pytest.mark.parametrize("name", ["rates", "curve", "habit"])
-def test_a_click_is_told_under_its_name_and_no_chart_reaches_out(name: str) -> None:
+def test_a_click_is_reported_by_name_and_no_chart_loads_anything(name: str) -> None:
     spec = specifications(dark=False)[name]
     text = json.dumps(spec)
     assert '"name": "picked"' in text

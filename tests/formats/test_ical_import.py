@@ -142,9 +142,7 @@ def test_a_file_from_zoom_is_read_with_the_host_that_its_text_names() -> None:
         ),
     ],
 )
-def test_a_time_is_told_in_its_own_zone_or_the_candidates(
-    line: str, zone: str, expected: tuple[str, str]
-) -> None:
+def test_a_time_is_in_its_own_zone_or_the_candidates(line: str, zone: str, expected: tuple[str, str]) -> None:
     if expected:
         assert started(line, zone) == expected
     else:

@@ -42,10 +42,10 @@ def test_a_reader_that_does_not_start_is_said(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("count", [20_000_000, 2_000_000_000, 10**30])
-def test_blanks_told_by_their_number_are_counted_before_they_are_made(count: int) -> None:
+def test_blanks_given_as_a_number_are_counted_before_they_are_created(count: int) -> None:
     with pytest.raises(UnreadableFile, match="unpacks to more than 20 MB"):
         read_sheet("a.ods", blanks(count))
 
 
-def test_a_few_blanks_told_by_their_number_are_read() -> None:
+def test_a_few_blanks_given_as_a_number_are_read() -> None:
     assert f"a{' ' * 20}b" in [row.cells[0] for row in read_sheet("a.ods", blanks(20)).rows]

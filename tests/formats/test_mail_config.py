@@ -97,7 +97,7 @@ def test_a_wrong_setting_is_one_sentence_that_names_it(settings: dict[str, str],
 
 
 @pytest.mark.parametrize("held", [b"\xff\xfe\x00", b"s3cret\nhorse\n", b"x" * 100_000, b"", b"\n"])
-def test_a_file_that_holds_no_password_is_told_without_what_it_holds(tmp_path: Path, held: bytes) -> None:
+def test_a_file_without_a_password_is_reported_without_its_contents(tmp_path: Path, held: bytes) -> None:
     file = tmp_path / "password"
     file.write_bytes(held)
     said = wrong(FOLLOWUP_SMTP_USER="robin", FOLLOWUP_SMTP_PASSWORD_FILE=str(file))

@@ -142,7 +142,7 @@ def test_a_server_without_starttls_gets_no_password_and_no_mail() -> None:
 
 
 @pytest.mark.parametrize("password", ["wrong horse", "falsch ü"])
-def test_a_refused_login_is_told_without_the_password(password: str) -> None:
+def test_a_refused_login_is_reported_without_the_password(password: str) -> None:
     with running(login=True) as box:
         said = refused(box.settings(user=USER, password=password))
     assert f"refused the login of {USER}" in said
@@ -170,7 +170,7 @@ def test_a_server_that_knows_no_login_says_so() -> None:
         assert "knows no login" in refused(plain(port, user=USER, password=PASSWORD))
 
 
-def test_a_server_that_talks_nonsense_at_the_login_is_told() -> None:
+def test_a_server_that_sends_nonsense_at_the_login_is_reported() -> None:
     with talking(b"220 hello", b"250-hello\r\n250 AUTH CRAM-MD5", b"334 A") as port:
         assert "did not understand the login" in refused(plain(port, user=USER, password=PASSWORD))
 
@@ -182,13 +182,13 @@ def test_a_refused_recipient_is_named_with_what_the_server_said() -> None:
     assert "FOLLOWUP_MAIL_TO" in said
 
 
-def test_a_refused_text_is_told_with_what_the_server_said() -> None:
+def test_a_refused_text_is_reported_with_the_reply_of_the_server() -> None:
     with running(Mailbox(reply="554 5.7.1 Too\tmuch of it")) as box:
         said = refused(box.settings())
     assert said.startswith("Not sent: localhost refused the mail (5.7.1 Too much of it). ")
 
 
-def test_a_refused_sender_is_told() -> None:
+def test_a_refused_sender_is_reported() -> None:
     with talking(b"220 hello", b"250 hello", b"553 not you") as port:
         assert f"refused {USER} as sender (not you). Set FOLLOWUP_MAIL_FROM" in refused(plain(port))
 

@@ -52,13 +52,13 @@ def test_a_rule_that_another_one_follows_has_an_end() -> None:
 
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Sydney"])
-def test_a_zone_with_regular_rules_is_told_as_rules(zone: str) -> None:
+def test_a_zone_with_regular_rules_is_written_as_rules(zone: str) -> None:
     raw = calendar_ics([timed(datetime(2026, 7, 1, 10, tzinfo=ZoneInfo(zone)))], made_at=MADE_AT)
     assert raw.count(b"RRULE:FREQ=YEARLY") == 2
     assert b"RDATE" not in raw
 
 
-def test_each_zone_is_told_once_and_only_where_it_is_needed() -> None:
+def test_each_zone_is_written_once_and_only_where_it_is_needed() -> None:
     berlin = [timed(datetime(2026, month, 1, 10, tzinfo=ZoneInfo("Europe/Berlin"))) for month in (1, 7)]
     day = CalendarEvent(uid="2", title="Write", start=date(2026, 1, 1), end=date(2026, 1, 2))
     floating = timed(datetime.fromisoformat("2026-01-01T10:00"))

@@ -1,4 +1,4 @@
-"""The labelled messages: what a careful reader would say about each, and how the checker is scored."""
+"""The labelled messages: what a careful reader would say about each, and how the linter is scored."""
 
 import tomllib
 from collections import Counter
@@ -53,12 +53,12 @@ class Score:
 
     @property
     def recall(self) -> float:
-        """The share of a reader's findings that the checker made."""
+        """The share of a reader's findings that the linter made."""
         return self.found / (self.found + self.missed) if self.found + self.missed else 1.0
 
     @property
     def precision(self) -> float:
-        """The share of the checker's findings that a reader makes too."""
+        """The share of the linter's findings that a reader makes too."""
         return self.found / (self.found + self.false) if self.found + self.false else 1.0
 
 

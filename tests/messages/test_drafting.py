@@ -381,7 +381,7 @@ def test_no_two_of_thirteen_people_get_the_same_text(kind: MessageKind, tone: To
     assert len(bodies) == 13
 
 
-def test_a_seat_keeps_its_wording_when_somebody_is_added() -> None:
+def test_a_panel_index_keeps_its_wording_when_somebody_is_added() -> None:
     facts = replace(FULL, seat=2)
     more = replace(facts, others=("Aaron Able", *facts.others))
     one, other = (drafted(each, MessageKind.THANK_YOU_EMAIL) for each in (facts, more))

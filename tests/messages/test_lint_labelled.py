@@ -1,4 +1,4 @@
-"""The checker against a reader's judgement, over the labelled messages."""
+"""The linter against a reader's judgement, over the labelled messages."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def test_the_set_is_large_varied_and_a_third_is_held_out() -> None:
 
 
 @pytest.mark.parametrize("rows", [pytest.param(TUNED, id="tuned"), pytest.param(HELD_OUT, id="held out")])
-def test_the_checker_agrees_with_the_reader_overall(rows: tuple[Labelled, ...]) -> None:
+def test_the_linter_agrees_with_the_reader_overall(rows: tuple[Labelled, ...]) -> None:
     table = scores(rows)
     show(f"{len(rows)} messages", table)
     assert overall(table).recall >= ENOUGH

@@ -1,4 +1,4 @@
-"""The shipped phrases.toml, every way to break it, and the language its sayings are written in."""
+"""The shipped phrases.toml, every way to break it, and the language of its patterns."""
 
 import shutil
 from collections.abc import Iterable
@@ -124,15 +124,15 @@ def found(lines: Iterable[str], text: str) -> list[str]:
         ("checking in", "checking into, rechecking in", []),
     ],
 )
-def test_a_saying_finds_what_it_says(saying: str, text: str, said: list[str]) -> None:
+def test_a_pattern_finds_its_phrase(saying: str, text: str, said: list[str]) -> None:
     assert found([saying], text) == said
 
 
-def test_sayings_that_overlap_are_one_finding() -> None:
+def test_patterns_that_overlap_are_one_finding() -> None:
     assert found(["my last", "last attempt"], "this is my last attempt") == ["my last attempt"]
 
 
 @pytest.mark.parametrize("line", ["", "...", "a ...", "... a", "[a] [b]", "[a", "a/", "*ed", "don't/do"])
-def test_a_saying_that_cannot_be_read_is_refused(line: str) -> None:
+def test_an_invalid_pattern_is_refused(line: str) -> None:
     with pytest.raises(BadPattern):
         phrase_pattern([line])

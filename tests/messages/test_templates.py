@@ -322,6 +322,6 @@ def test_files_are_read_again_only_when_they_changed(own: Path) -> None:
     assert shelf.current()[0] is shelf.current()[0]
 
 
-def test_without_any_templates_the_shelf_says_so(tmp_path: Path) -> None:
+def test_without_any_templates_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(PlaybookError):
         ReloadableTemplates(tmp_path).current()

@@ -443,7 +443,7 @@ def opened(*rows: Cells) -> list[list[str]]:
     return [[each.interview.interview_id for each in opening.rounds] for opening in records.applications]
 
 
-def test_an_opening_is_the_same_however_it_is_spelled() -> None:
+def test_an_application_is_the_same_however_it_is_spelled() -> None:
     assert opened(
         held("a", "ACME  Robotics", "Data  Analyst", "2"),
         held("b", "Acme Robotics", "data analyst ", "1"),

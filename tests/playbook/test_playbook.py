@@ -62,7 +62,7 @@ def fault_of(folder: Path) -> PlaybookError:
 # --- as shipped -------------------------------------------------------------------------------------
 
 
-def test_the_shipped_numbers_are_the_defaults_and_the_designs() -> None:
+def test_the_shipped_numbers_are_the_defaults_and_the_specified_ones() -> None:
     numbers = load_playbook(SHIPPED).numbers
     assert numbers == CadenceNumbers()
     assert tuple(asdict(numbers).values()) == (1, 30, 14, 30, 1, 5, 7, 2, 30, 90, 14)
@@ -382,6 +382,6 @@ def test_every_kept_item_is_of_a_known_kind() -> None:
         ),
     ],
 )
-def test_the_fault_is_told_in_words(folder: Path, old: str, new: str, what: str) -> None:
+def test_the_fault_is_described_in_words(folder: Path, old: str, new: str, what: str) -> None:
     edit(folder, "cadence.toml", old, new)
     assert fault_of(folder).what == what

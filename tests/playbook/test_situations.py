@@ -49,7 +49,7 @@ def fault_of(folder: Path) -> PlaybookError:
 # --- as shipped -------------------------------------------------------------------------------------
 
 
-def test_what_no_fixed_chain_covers_is_told_in_these_words() -> None:
+def test_the_situations_that_the_chain_does_not_cover_have_these_labels() -> None:
     assert [(each.id, each.told, each.verdict.value) for each in SITUATIONS] == [
         ("not_yet", "They said not yet", "wait"),
         ("vague_promise", "They said soon, and named no day", "send_status_email"),
@@ -261,7 +261,7 @@ def test_advice_has_two_to_four_sentences(folder: Path, count: int) -> None:
         ),
     ],
 )
-def test_what_does_not_fit_together_is_told_in_words(folder: Path, old: str, new: str, what: str) -> None:
+def test_inconsistencies_are_described_in_words(folder: Path, old: str, new: str, what: str) -> None:
     edit(folder, old, new)
     fault = fault_of(folder)
     assert fault.what == what

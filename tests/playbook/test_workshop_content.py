@@ -1,4 +1,4 @@
-"""What a workshop puts to the room: as shipped, and broken in every file."""
+"""The content of workshops: as shipped, and broken in every file."""
 
 import re
 import shutil

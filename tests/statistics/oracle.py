@@ -1,4 +1,4 @@
-"""The figures once more, written from the design's section 7 alone and as plainly as possible.
+"""Independent statistics, written from the specification alone and as plainly as possible.
 
 It works on the text tables and shares no code with the program: no parsing, no
 libraries of numbers, no words of the core. Slow, literal, and there to disagree.

@@ -79,7 +79,7 @@ def test_counts_add_up(workspace: Workspace) -> None:
 
 @many
 @given(any_workspace)
-def test_a_difference_lies_between_its_bounds_and_is_told_from_five_an_arm(workspace: Workspace) -> None:
+def test_a_difference_lies_between_its_bounds_and_needs_five_in_each_group(workspace: Workspace) -> None:
     for each in workspace.counted["comparisons"]:
         told = (each["difference"], each["low"], each["high"], each["p"])
         if min(each["a"]["n"], each["b"]["n"]) < 5:
@@ -279,7 +279,7 @@ def test_every_month_holds_each_interview_once_and_no_habit_more_often_than_aske
 
 @many
 @given(any_workspace)
-def test_what_to_practise_was_missed_and_its_answers_are_all_told(workspace: Workspace) -> None:
+def test_the_habit_to_practice_was_missed_and_all_its_answers_are_counted(workspace: Workspace) -> None:
     found = figures(workspace.tables, workspace.today)
     asked = {share.item: share for share in found.habits}
     if found.practice is None:

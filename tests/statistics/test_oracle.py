@@ -1,4 +1,4 @@
-"""The figures against the plain ones that were written from the design alone."""
+"""The statistics against the independent ones that were written from the specification alone."""
 
 from hypothesis import event, given, settings
 

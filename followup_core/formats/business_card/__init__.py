@@ -1,1 +1,1 @@
-"""Business cards: as vCards, as the code printed on one, as a photo."""
+"""Business cards: as vCards, as the code printed on one, or as a photo."""

@@ -1,4 +1,4 @@
-"""Words that tell what a line on a card is, in the languages whose letters are read."""
+"""Words that tell what a line on a card is, in the languages that the OCR model can read."""
 
 import re
 
@@ -68,4 +68,4 @@ FREE_MAIL_PROVIDERS = frozenset(
         *("126", "yandex", "seznam", "wp", "onet", "interia"),
     ]
 )
-"""The second part of addresses that say nothing of an employer."""
+"""The second part of addresses that tell nothing about an employer."""

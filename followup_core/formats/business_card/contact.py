@@ -1,4 +1,4 @@
-"""What one card says of a person, cleaned, and as a row of our tables."""
+"""The contact details on one card, cleaned, and as a row of our tables."""
 
 import re
 import unicodedata
@@ -9,10 +9,10 @@ from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow
 from followup_core.models import Row
 
 MAX_LINE = 500
-"""Letters; the longest of a card's one-line details that is believed."""
+"""Characters; longer one-line details of a card are not believed."""
 
 MAX_NOTES = 5_000
-"""Letters; four bytes each fit into a cell."""
+"""Characters; of four bytes each, they fit into a cell."""
 
 _LINKEDIN = re.compile(
     r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?P<kind>in|pub)/(?P<who>[\w%.~-]+)", re.IGNORECASE
@@ -22,7 +22,7 @@ _KEPT_CONTROLS = "\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDetails:
-    """What a card says; '' is "not said"."""
+    """What a card says; '' means that it does not say."""
 
     name: str = ""
     organization: str = ""
@@ -38,19 +38,19 @@ class ContactDetails:
         return any(asdict(self).values())
 
     def filled_from(self, other: "ContactDetails") -> "ContactDetails":
-        """Return these details, with the other's where this one says nothing."""
+        """Return these details, with the other's where a detail is missing here."""
         gaps = {field: value for field, value in asdict(other).items() if not getattr(self, field)}
         return replace(self, **gaps)
 
 
 def clean_contact(details: ContactDetails) -> ContactDetails:
-    """Return details without control characters, on one line each but the notes, none overlong."""
+    """Return details without control characters, on one line each except the notes, none too long."""
     lines = {field: one_line(value) for field, value in asdict(details).items() if field != "notes"}
     return ContactDetails(**lines, notes=_without_controls(details.notes)[:MAX_NOTES].strip())
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, without control characters and half characters."""
+    """Return a text on one line, without control characters and lone surrogates."""
     return " ".join(_without_controls(text[: 2 * MAX_LINE]).split())[:MAX_LINE].strip()
 
 
@@ -62,7 +62,7 @@ def _without_controls(text: str) -> str:
 
 
 def linkedin_address(text: str) -> str:
-    """Return the address of a LinkedIn profile named in a text, '' for none."""
+    """Return the address of a LinkedIn profile named in a text, '' if there is none."""
     found = _LINKEDIN.search(text)
     return f"https://www.linkedin.com/{found['kind'].lower()}/{found['who'].rstrip('.')}" if found else ""
 
@@ -80,8 +80,8 @@ def contacts_file(
     skipped: Sequence[SkippedRow] = (),
     notices: Sequence[str] = (),
 ) -> ParsedFile:
-    """Return people as what a file brings; the ids `1`, `2`, ... hold within the file only."""
-    rows = tuple(_row(str(number), each) for number, each in enumerate(people, start=1))
+    """Return people as a parsed file; the ids `1`, `2`, ... are valid only within the file."""
+    rows = tuple(_row(str(number), person) for number, person in enumerate(people, start=1))
     return ParsedFile(
         title=title,
         rows={"people": rows},

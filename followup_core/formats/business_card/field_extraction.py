@@ -1,4 +1,4 @@
-"""What the lines of a card propose for each detail; the person looks at it before anything is kept."""
+"""The extraction of contact fields from the lines of a card, for the user to check before saving."""
 
 import re
 import unicodedata
@@ -22,14 +22,14 @@ _LABEL = re.compile(
 _BETWEEN = re.compile(r"\s*[|•·/]\s+|\s+[|•·]\s*|\s{3,}|\s+[–—-]\s+")
 _LOOKS_LIKE_NUMBER = re.compile(r"\+?\(?\d[\d\s().\u2010-\u2015/-]{6,22}\d")
 _MOST_LINES = 200
-_LONGEST_LINE = 200  # characters; the patterns look at a line again from each of them
-_ALIKE = 82  # of 100: how alike an organization's name and its domain have to be
+_LONGEST_LINE = 200  # characters; the patterns scan a line again from each of them
+_ALIKE = 82  # of 100: the required similarity of an organization's name and its domain
 
 
 def extract_contact(lines: Sequence[TextLine], *, country: str = "") -> ContactDetails:
-    """Return what the lines say of a person; what is not plain to see stays blank.
+    """Return the contact details in the lines; what is not clear stays blank.
 
-    `country` (ISO 3166, two letters) is where a number without its country's code would be called.
+    `country` (ISO 3166, two letters) is assumed for a number without a country code.
     """
     sure = [line for line in lines if line.score >= MIN_CONFIDENCE][:_MOST_LINES]
     believed = [replace(line, text=line.text[:_LONGEST_LINE]) for line in sure]
@@ -58,7 +58,7 @@ def _profile(texts: Sequence[str]) -> str:
 
 
 def _phone(texts: Sequence[str], country: str) -> str:
-    """Return the first number that is no fax; as printed where its country is not known."""
+    """Return the first number that is not a fax; as printed if its country is not known."""
     numbers = [number for text in texts for number in _numbers(text, country)]
     return next(iter(numbers), "")
 
@@ -83,7 +83,7 @@ def _is_fax(text: str, start: int) -> bool:
 
 
 def _domain(email: str, texts: Sequence[str]) -> str:
-    """Return the name within the address or the website, `acme` for `jobs.acme.co.uk`; '' for none."""
+    """Return the name in the address or the website, `acme` for `jobs.acme.co.uk`; '' if there is none."""
     names = [email.partition("@")[2]] if email else []
     names += [
         found.group().split("//")[-1].split("/")[0]
@@ -124,14 +124,14 @@ def _is_title(text: str) -> bool:
 
 
 def _after_name(text: str) -> str:
-    """Return the title of a line like “Dana Ruiz, Head of People”, else the whole line."""
+    """Return the title in a line like “Dana Ruiz, Head of People”, else the whole line."""
     before, comma, after = text.partition(",")
     joined = comma and _is_title(after) and not _is_title(before) and len(before.split()) in (2, 3)
     return after.strip() if joined else text
 
 
-def _organization(pieces: Sequence[TextLine], found: ContactDetails, domain: str) -> str:
-    left = [piece for piece in pieces if piece.text != found.title and not _WEB.fullmatch(piece.text)]
+def _organization(pieces: Sequence[TextLine], details: ContactDetails, domain: str) -> str:
+    left = [piece for piece in pieces if piece.text != details.title and not _WEB.fullmatch(piece.text)]
     for named in (card_vocabulary.LEGAL_FORMS, card_vocabulary.COMPANY_WORDS_EAST):
         for piece in left:
             if named.search(piece.text):
@@ -145,7 +145,7 @@ def _organization(pieces: Sequence[TextLine], found: ContactDetails, domain: str
 
 
 def _likeness(text: str, domain: str) -> float:
-    """Return how alike a name and a domain are, 0 to 100; initials count as well."""
+    """Return the similarity of a name and a domain, 0 to 100; initials count as well."""
     from rapidfuzz import fuzz
 
     plain = _plain(text)
@@ -162,7 +162,7 @@ _SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l"
 
 
 def _plain(text: str, keep: str = "") -> str:
-    """Return a text in plain small letters, as domains and addresses spell it."""
+    """Return a text in plain lower case, as domains and addresses spell it."""
     spelled = text.lower()
     for sign, letters in (
         ("ä", "ae"),
@@ -178,23 +178,23 @@ def _plain(text: str, keep: str = "") -> str:
     return "".join(sign for sign in bare if sign.isascii() and (sign.isalnum() or sign in keep))
 
 
-def _name(pieces: Sequence[TextLine], found: ContactDetails) -> str:
+def _name(pieces: Sequence[TextLine], details: ContactDetails) -> str:
     best, highest = "", 0.0
     tallest = max((piece.height for piece in pieces), default=1.0) or 1.0  # a line drawn flat has no height
     for piece in pieces:
-        text = _name_alone(piece.text, found)
-        worth = _name_score(text, piece.height / tallest, found) if text else 0.0
+        text = _name_alone(piece.text, details)
+        worth = _name_score(text, piece.height / tallest, details) if text else 0.0
         if worth > highest:
             best, highest = text, worth
     return _spelled(best)
 
 
-def _name_alone(text: str, found: ContactDetails) -> str:
-    """Return the part of a line that could be a name, '' where none could."""
-    if found.title and text.endswith(found.title):
-        text = text.removesuffix(found.title).rstrip(" ,")
+def _name_alone(text: str, details: ContactDetails) -> str:
+    """Return the part of a line that could be a name, '' if none could."""
+    if details.title and text.endswith(details.title):
+        text = text.removesuffix(details.title).rstrip(" ,")
     text = card_vocabulary.DEGREES.sub("", text).strip(" ,")
-    if not text or text in (found.organization, found.title) or _WEB.search(text):
+    if not text or text in (details.organization, details.title) or _WEB.search(text):
         return ""
     if (
         any(sign.isdigit() for sign in text)
@@ -216,7 +216,7 @@ def _name_alone(text: str, found: ContactDetails) -> str:
 
 
 def _is_word(word: str) -> bool:
-    """Whether a word is one: letters that the reader does not know come out as mixtures of others."""
+    """Return whether a word is a real one: unknown letters come out of OCR as mixtures of others."""
     scripts = {unicodedata.name(sign, "").split(" ")[0] for sign in word if sign.isalpha()}
     small_or_large = "".join("a" if sign.islower() else "A" if sign.isupper() else "-" for sign in word)
     return len(scripts) < 2 and "aaaA" not in small_or_large
@@ -235,11 +235,11 @@ def _is_east_asian(text: str) -> bool:
     return bool(letters) and all(unicodedata.east_asian_width(sign) in "WF" for sign in letters)
 
 
-def _name_score(text: str, height: float, found: ContactDetails) -> float:
-    """Return how much speaks for a name: the address that spells it, then the size of its letters."""
+def _name_score(text: str, height: float, details: ContactDetails) -> float:
+    """Return the evidence for a name: the address that spells it, then the size of its letters."""
     from rapidfuzz import fuzz
 
-    local = re.sub(r"[^a-z]", "", _plain(found.email.partition("@")[0], keep="."))
+    local = re.sub(r"[^a-z]", "", _plain(details.email.partition("@")[0], keep="."))
     parts = [_plain(word) for word in text.split()]
     spelled = max((100.0 * (len(part) > 2 and part in local) for part in parts if part), default=0.0)
     alike = max(spelled, fuzz.partial_ratio("".join(parts), local) if local else 0.0)
@@ -248,7 +248,7 @@ def _name_score(text: str, height: float, found: ContactDetails) -> float:
 
 
 def _spelled(name: str) -> str:
-    """Return a name in capitals as it is written in a letter."""
+    """Return a name in capitals as one writes it in a message."""
     if not name.isupper() or _is_east_asian(name):
         return name
     return re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), name)

@@ -1,4 +1,4 @@
-"""A picture somebody took or chose: opened under limits, upright, small, and with nothing but its pixels."""
+"""Photos and other images: opened within limits, upright, small, and without any metadata."""
 
 import io
 import struct
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 10 * MEGABYTE
 MAX_PIXELS = 20_000_000
 LONGER_SIDE = 1_400
-"""Pixels; what card photos are scaled down to before they are read or kept."""
+"""Pixels; card photos are scaled down to this before they are read or stored."""
 
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _QUALITY = 85
@@ -25,17 +25,20 @@ _SIZE_BYTES = struct.calcsize(_SIZE)
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 _BROKEN = (
     *(OSError, SyntaxError, ValueError, TypeError, EOFError, IndexError, KeyError, OverflowError),
-    *(struct.error, zlib.error, MemoryError, AssertionError),  # what readers say of a file that lies
+    *(struct.error, zlib.error, MemoryError, AssertionError),  # raised by readers for a corrupt file
 )
 _AGAIN = "Take the photo again, or choose another one."
 
 
 def open_picture(data: bytes, *, longer_side: int = LONGER_SIDE) -> "Image.Image":
-    """Return a PNG, JPEG or WebP as plain RGB pixels, turned upright, scaled down to the longer side.
+    """Return a PNG, JPEG or WebP as plain RGB pixels, upright, scaled down to the longer side.
 
-    Raises UnreadableFile for anything else, for more than 10 MB or 20 megapixels (its header is asked,
-    nothing is unpacked before), and for a file that was cut. It is unpacked in a process of its own: a JPEG
-    of 1 MB may tell its pixels ten thousand times.
+    It is unpacked in a process of its own: a JPEG of 1 MB may expand ten thousand
+    times.
+
+    Raises:
+        UnreadableFile: It is anything else, truncated, or larger than 10 MB or 20 megapixels (by its
+            header; nothing is unpacked before that).
     """
     from PIL import Image
 
@@ -47,7 +50,7 @@ def open_picture(data: bytes, *, longer_side: int = LONGER_SIDE) -> "Image.Image
 
 
 def answer(data: bytes, longer_side: str) -> bytes:
-    """Return the width and the height of the picture, and its pixels."""
+    """Return the width and the height of the image, and its pixels."""
     found = picture_in(data, int(longer_side))
     return struct.pack(_SIZE, *found.size) + found.tobytes()
 
@@ -60,14 +63,14 @@ def picture_in(data: bytes, longer_side: int) -> "Image.Image":
             "Set the camera to “Most Compatible”, or take a screenshot of the photo and choose that.",
         )
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what the readers warn of is decided here
+        warnings.simplefilter("ignore")  # what the readers warn about is decided here
         found = _header(data)
         turn = _turn(found)
         return turn(scale(_pixels(found, longer_side), longer_side))
 
 
 def scale(picture: "Image.Image", longer_side: int = LONGER_SIDE) -> "Image.Image":
-    """Return a picture whose longer side is at most so many pixels."""
+    """Return an image whose longer side has at most this many pixels."""
     from PIL import Image
 
     if max(picture.size) <= longer_side:
@@ -78,7 +81,7 @@ def scale(picture: "Image.Image", longer_side: int = LONGER_SIDE) -> "Image.Imag
 
 
 def _header(data: bytes) -> "Image.Image":
-    """Return the picture with only its header read."""
+    """Return the image with only its header read."""
     from PIL import Image
 
     try:
@@ -96,13 +99,13 @@ def _too_large() -> UnreadableFile:
     return UnreadableFile("The picture has more than 20 megapixels.", "Take it at a lower resolution.")
 
 
-def _turn(found: "Image.Image") -> Callable[["Image.Image"], "Image.Image"]:
-    """Return how the picture is turned upright, as the camera noted; not at all where that is unreadable."""
+def _turn(image: "Image.Image") -> Callable[["Image.Image"], "Image.Image"]:
+    """Return the rotation that the camera noted; none if that is unreadable."""
     from PIL import ExifTags, Image
 
     turns = Image.Transpose
     try:
-        noted = found.getexif().get(ExifTags.Base.Orientation)
+        noted = image.getexif().get(ExifTags.Base.Orientation)
     except _BROKEN:
         noted = None
     by_note = {
@@ -118,15 +121,16 @@ def _turn(found: "Image.Image") -> Callable[["Image.Image"], "Image.Image"]:
     return (lambda picture: picture) if how is None else (lambda picture: picture.transpose(how))
 
 
-def _pixels(found: "Image.Image", longer_side: int) -> "Image.Image":
-    """Return the pixels alone, on white where they are see-through."""
+def _pixels(image: "Image.Image", longer_side: int) -> "Image.Image":
+    """Return the pixels alone, on white where they are transparent."""
     from PIL import Image
 
     try:
-        found.draft("RGB", (longer_side, longer_side))  # a large JPEG is unpacked at a half or a quarter
-        found.load()
-        see_through = found.has_transparency_data
-        full = found.convert("RGBA" if see_through else "RGB")
+        # A large JPEG is unpacked at a half or a quarter of its size.
+        image.draft("RGB", (longer_side, longer_side))
+        image.load()
+        see_through = image.has_transparency_data
+        full = image.convert("RGBA" if see_through else "RGB")
     except (*_BROKEN, Image.DecompressionBombError) as error:
         raise UnreadableFile("The picture is cut off or damaged.", _AGAIN) from error
     plain = Image.new("RGB", full.size, "white")
@@ -135,7 +139,7 @@ def _pixels(found: "Image.Image", longer_side: int) -> "Image.Image":
 
 
 def to_jpeg(picture: "Image.Image") -> bytes:
-    """Return a picture as a JPEG without metadata."""
+    """Return an image as a JPEG without metadata."""
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=_QUALITY)
     return out.getvalue()

@@ -1,6 +1,7 @@
-"""The letters of a photo, read on this computer by an optional reader; nothing is fetched or sent.
+"""OCR: the text of a photo, read on this computer by an optional package; nothing is downloaded or sent.
 
-The reader takes about 530 MB while it works, so there is one in a process, and it reads one photo at a time.
+The OCR engine takes about 530 MB while it works, so a process has one, and it reads one
+photo at a time.
 """
 
 import importlib.util
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from PIL import Image
 
 INSTALL = "--install card-photos"
-"""What to start the program with to get the reader, after `python3 app.py`."""
+"""The arguments that install the OCR package, after `python3 app.py`."""
 
 MIN_CONFIDENCE = 0.86
-"""The least score of a line that is believed; letters the reader does not know come out below it."""
+"""The lowest score of a line that is accepted; letters that the engine does not know score below it."""
 
 _NEEDED = ("rapidocr", "onnxruntime")
 _DETECTION = "PP-OCRv6_det_small.onnx"
@@ -34,12 +35,12 @@ _reader: list[Any] = []
 
 
 class OcrNotInstalled(FollowUpError):
-    """The reader of photos is not installed."""
+    """The OCR package is not installed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextLine:
-    """One line of letters on a picture; lengths are in pixels, `left` and `top` of its first corner."""
+    """One line of text on an image; lengths are in pixels, `left` and `top` are of its first corner."""
 
     text: str
     score: float
@@ -49,19 +50,20 @@ class TextLine:
 
 
 def ocr_installed() -> bool:
-    """Whether the reader is installed; it is not loaded for this."""
+    """Return whether the OCR package is installed, without loading it."""
     return all(importlib.util.find_spec(name) is not None for name in _NEEDED)
 
 
 def read_lines(data: bytes) -> tuple[TextLine, ...]:
-    """Return the lines on a photo, from the top down; raise UnreadableFile as `picture.opened` does."""
+    """Return the lines on a photo from the top down; raise UnreadableFile as `open_picture` does."""
     return lines_in(open_picture(data))
 
 
 def lines_in(picture: "Image.Image") -> tuple[TextLine, ...]:
-    """Return the lines in an opened picture, from the top down.
+    """Return the lines in an opened image, from the top down.
 
-    Raise OcrNotInstalled where none is installed.
+    Raises:
+        OcrNotInstalled: The OCR package is not installed.
     """
     if not ocr_installed():
         raise OcrNotInstalled(
@@ -69,7 +71,7 @@ def lines_in(picture: "Image.Image") -> tuple[TextLine, ...]:
         )
     import numpy
 
-    # The reader takes its pixels blue first.
+    # The engine expects the blue channel first.
     pixels = numpy.asarray(scale(picture, LONGER_SIDE).convert("RGB"))[:, :, ::-1].copy()
     with _lock:
         said = _the_reader()(pixels)
@@ -80,7 +82,7 @@ def lines_in(picture: "Image.Image") -> tuple[TextLine, ...]:
 
 
 def _the_reader() -> Any:
-    """Return the one reader, made at the first photo; called under the lock."""
+    """Return the one engine, created at the first photo; called while holding the lock."""
     if not _reader:
         _reader.append(_made())
     return _reader[0]
@@ -89,7 +91,7 @@ def _the_reader() -> Any:
 def _made() -> Any:
     import rapidocr
 
-    # Each model is named by its file: then none is looked for, checked or fetched elsewhere.
+    # Each model is given by its file, so that none is searched, checked or downloaded.
     models = Path(rapidocr.__file__).parent / "models"
     made = rapidocr.RapidOCR(
         params={

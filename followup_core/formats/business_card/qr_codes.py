@@ -1,4 +1,4 @@
-"""The code printed on a card (QR, Data Matrix, Aztec), and what its text says of a person."""
+"""The code printed on a card (QR, Data Matrix, Aztec), and the contact details in its text."""
 
 import json
 import re
@@ -22,24 +22,24 @@ LONGER_SIDE = 2_800
 """Pixels; a small code on a large photo is lost in fewer."""
 
 _LONGEST = 8_000
-"""Letters; the largest QR code holds fewer."""
+"""Characters; the largest QR code holds fewer."""
 
 _MECARD = re.compile(r"\s*MECARD\s*:", re.IGNORECASE)
 
 
 def read_codes(data: bytes) -> tuple[str, ...]:
-    """Return the texts of the codes in a picture; raise UnreadableFile as `picture.opened` does."""
+    """Return the texts of the codes in an image; raise UnreadableFile as `open_picture` does."""
     return codes_in(open_picture(data, longer_side=LONGER_SIDE))
 
 
 def codes_in(picture: "Image.Image") -> tuple[str, ...]:
-    """Return the texts of the codes in an opened picture, none for none; a process of its own looks."""
+    """Return the texts of the codes in an opened image, read in a process of its own."""
     pixels = picture.convert("L")
     return tuple(json.loads(run_limited(__name__, pixels.tobytes(), json.dumps(pixels.size))))
 
 
 def answer(pixels: bytes, size: str) -> bytes:
-    """Return the texts of the codes in a gray picture, as JSON."""
+    """Return the texts of the codes in a gray image, as JSON."""
     import zxingcpp
     from PIL import Image
 
@@ -52,15 +52,15 @@ def answer(pixels: bytes, size: str) -> bytes:
 
 
 def parse_codes(codes: Sequence[str]) -> ContactDetails:
-    """Return what the texts of a card's codes say together; the first that says a detail decides it."""
+    """Return the combined details of a card's codes; the first code with a detail decides it."""
     whole = ContactDetails()
-    for each in codes:
-        whole = whole.filled_from(parse_code(each))
+    for code in codes:
+        whole = whole.filled_from(parse_code(code))
     return whole
 
 
 def parse_code(text: str) -> ContactDetails:
-    """Return what one code's text says of a person: a vCard, a MECARD, or a single address."""
+    """Return the details in the text of one code: a vCard, a MECARD, or a single address."""
     if looks_like_vcard(text.encode("utf-8", "replace")[:200]):
         return _from_vcard(text)
     if head := _MECARD.match(text):

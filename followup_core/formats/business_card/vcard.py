@@ -1,4 +1,4 @@
-"""vCards of every version, under limits that are looked at before anything is taken apart."""
+"""The vCard reader for every version, with limits that are checked before anything is parsed."""
 
 import re
 import unicodedata
@@ -38,15 +38,18 @@ class _Card:
 
 
 def looks_like_vcard(data: bytes) -> bool:
-    """Whether a file begins as a vCard does, whatever its letters."""
+    """Return whether a file begins as a vCard does, in any encoding."""
     return bool(_BEGINS_LIKE_ONE.match(decode_vcard(data[:200])[0]))
 
 
 def read_vcards(data: bytes) -> ParsedFile:
-    """Return the people whom a file of vCards (2.1, 3.0 or 4.0) names, each once.
+    """Return the people in a file of vCards (2.1, 3.0 or 4.0), each once.
 
-    A card that is broken or names nobody stays out, with its line. Raises UnreadableFile for anything
-    that is no vCard, is larger than 1 MB, holds more than 2,000 cards or cards within cards.
+    A card that is broken or has no name is skipped, with its line.
+
+    Raises:
+        UnreadableFile: It is not a vCard, is larger than 1 MB, or has more than 2,000 cards or cards
+            within cards.
     """
     if len(data) > MAX_BYTES:
         raise UnreadableFile("The file is larger than 1 MB.", "Share fewer contacts at once, without photos.")
@@ -71,7 +74,7 @@ def _title(count: int) -> str:
 
 
 def _cards(text: str) -> tuple[list[_Card], list[SkippedRow]]:
-    """Return the whole cards, and those that have no end; raise UnreadableFile for a card within a card."""
+    """Return the complete cards, and those that have no end; raise UnreadableFile for nested cards."""
     cards: list[_Card] = []
     broken: list[SkippedRow] = []
     current: _Card | None = None
@@ -111,8 +114,8 @@ def _people(cards: list[_Card], skipped: list[SkippedRow]) -> Iterator[ContactDe
             yield details
 
 
-def _details(found: list[Property]) -> ContactDetails:
-    liked = sorted(found, key=_preference)
+def _details(properties: list[Property]) -> ContactDetails:
+    liked = sorted(properties, key=_preference)
 
     def first(read: Callable[[Property], str], *names: str) -> str:
         values = (read(each) for name in names for each in liked if each.name == name)
@@ -129,21 +132,21 @@ def _details(found: list[Property]) -> ContactDetails:
     )
 
 
-def _preference(found: Property) -> int:
-    """Return how much a value is preferred among its like, the most first; the file's order decides else."""
-    if found.has("TYPE", "PREF"):
+def _preference(prop: Property) -> int:
+    """Return the preference of a value among its kind, highest first; ties keep the order of the file."""
+    if prop.has("TYPE", "PREF"):
         return 0
-    numbers = [int(word) for word in found.parameters.get("PREF", ()) if _PREFERENCE.fullmatch(word)]
+    numbers = [int(word) for word in prop.parameters.get("PREF", ()) if _PREFERENCE.fullmatch(word)]
     return min([*numbers, 101])
 
 
-def _text(found: Property) -> str:
-    return unescaped(value_of(found))
+def _text(prop: Property) -> str:
+    return unescaped(value_of(prop))
 
 
-def _structured(found: Property) -> str:
-    """Return the name in the order in which it is said."""
-    family, given, further, *_ = [*split_value(value_of(found), ";"), "", "", ""]
+def _structured(prop: Property) -> str:
+    """Return the name in the order in which it is spoken."""
+    family, given, further, *_ = [*split_value(value_of(prop), ";"), "", "", ""]
     if family and given and not any(sign.isascii() for sign in family + given) and _is_east_asian(family):
         return f"{family}{given}"
     return " ".join(part.replace(",", " ") for part in (given, further, family) if part)
@@ -153,26 +156,26 @@ def _is_east_asian(text: str) -> bool:
     return all(unicodedata.east_asian_width(sign) in "WF" for sign in text)
 
 
-def _unit(found: Property) -> str:
-    return split_value(value_of(found), ";")[0]
+def _unit(prop: Property) -> str:
+    return split_value(value_of(prop), ";")[0]
 
 
-def _email(found: Property) -> str:
-    return email_address(_text(found))
+def _email(prop: Property) -> str:
+    return email_address(_text(prop))
 
 
-def _number(found: Property) -> str:
-    if any(found.has("TYPE", word) for word in _NOT_TO_CALL):
+def _number(prop: Property) -> str:
+    if any(prop.has("TYPE", word) for word in _NOT_TO_CALL):
         return ""
-    number, _, rest = _text(found).removeprefix("tel:").partition(";")
+    number, _, rest = _text(prop).removeprefix("tel:").partition(";")
     extension = rest.partition("ext=")[2].partition(";")[0]
     return f"{number} ext. {extension}" if extension else number
 
 
-def _linkedin(found: Property) -> str:
-    said = _text(found)
+def _linkedin(prop: Property) -> str:
+    said = _text(prop)
     services = ("TYPE", "SERVICE-TYPE", "X-SERVICE-TYPE")
-    named = found.name == "X-LINKEDIN" or any(found.has(each, "LINKEDIN") for each in services)
+    named = prop.name == "X-LINKEDIN" or any(prop.has(each, "LINKEDIN") for each in services)
     if named and re.fullmatch(r"[\w%-]{3,100}", said):
         return linkedin_address(f"linkedin.com/in/{said}")
     return linkedin_address(said)

@@ -1,6 +1,6 @@
-"""A calendar invitation: which interview it tells of, when and where, and who will be there.
+"""The iCalendar import: the interview that an invitation is about, when, where and with whom.
 
-Nothing is calculated over years: of a series only the first appointment is taken.
+Recurring dates are not expanded: of a series, only the first appointment is imported.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -34,7 +34,7 @@ _AS_IT_IS = "Nothing was taken from it."
 
 
 @dataclass(slots=True, kw_only=True)
-class _Reading:
+class _ImportState:
     """What has been read of a file so far."""
 
     zone: str
@@ -57,12 +57,17 @@ def read_invitation(
     zone: str,
     guess: bool = True,
 ) -> ParsedFile:
-    """Return the interviews of a calendar file with the people who come to them.
+    """Return the interviews of a calendar file with the people who attend them.
 
-    `own_addresses` are the candidate's, who is left out; a name will do as well. With `guess`, so is whoever
-    seems to be the candidate of an event where none of these comes. `zone` is where the candidate is ('' or
-    IANA): there a time is told whose own zone has no name. Raises UnreadableFile for what is no calendar
-    file, is damaged, or holds more than 1 MB or 500 entries.
+    Args:
+        data: The bytes of the file.
+        own_addresses: Addresses or names of the candidate, who is left out.
+        zone: The candidate's zone ('' or IANA), for times whose own zone has no name.
+        guess: Whether to leave out who seems to be the candidate of an event that has none of
+            `own_addresses`.
+
+    Raises:
+        UnreadableFile: It is not a calendar file, is damaged, or has more than 1 MB or 500 entries.
     """
     calendars, guessed = components(data)
     if not any(calendar.walk("VEVENT") for calendar in calendars):
@@ -70,19 +75,19 @@ def read_invitation(
             "There is no appointment in this calendar file.", "Choose the .ics file of the invitation."
         )
     own = {normalize_name(each) for each in own_addresses} - {""}
-    reading = _Reading(zone=zone, own=own, guess=guess, zones=_zones(calendars))
+    state = _ImportState(zone=zone, own=own, guess=guess, zones=_zones(calendars))
     if guessed:
-        reading.notices["The file is not in UTF-8. Check the letters of the names."] = None
-    inviting = [event for calendar in calendars for event in _inviting(reading, calendar)]
-    for event in _interviews(reading, _once(reading, inviting)):
-        _take(reading, event)
+        state.notices["The file is not in UTF-8. Check the letters of the names."] = None
+    inviting = [event for calendar in calendars for event in _inviting(state, calendar)]
+    for event in _interviews(state, _once(state, inviting)):
+        _take(state, event)
     return ParsedFile(
-        title="A calendar invitation" if len(reading.rows["interviews"]) == 1 else "A calendar file",
-        rows={table: tuple(rows) for table, rows in reading.rows.items()},
-        skipped=tuple(reading.skipped),
-        notices=tuple(reading.notices),
+        title="A calendar invitation" if len(state.rows["interviews"]) == 1 else "A calendar file",
+        rows={table: tuple(rows) for table, rows in state.rows.items()},
+        skipped=tuple(state.skipped),
+        notices=tuple(state.notices),
         thing=ItemKind.CALENDAR_ENTRY,
-        yours=tuple(_row("people", name=each.name, email=each.email) for each in reading.yours),
+        yours=tuple(_row("people", name=each.name, email=each.email) for each in state.yours),
     )
 
 
@@ -91,8 +96,8 @@ def _zones(calendars: Iterable["icalendar.Component"]) -> Zones:
     return {text_value(zone, "TZID", 200): zone for zone in found}
 
 
-def _inviting(reading: _Reading, calendar: "icalendar.Component") -> Iterator["icalendar.Component"]:
-    """Yield a calendar's events that stand, and say why the others do not."""
+def _inviting(state: _ImportState, calendar: "icalendar.Component") -> Iterator["icalendar.Component"]:
+    """Yield a calendar's events that are not canceled, and record why the others are skipped."""
     method = text_value(calendar, "METHOD", 40).upper()
     for event in calendar.walk("VEVENT"):
         status = text_value(event, "STATUS", 40).upper()
@@ -103,11 +108,11 @@ def _inviting(reading: _Reading, calendar: "icalendar.Component") -> Iterator["i
         else:
             what = f"{_called(event)} {said}."
             reason = SkipReason.CANCELED if canceled else SkipReason.NOT_AN_INVITATION
-            reading.skipped.append(SkippedRow(line=0, what=what, remedy=_AS_IT_IS, reason=reason))
+            state.skipped.append(SkippedRow(line=0, what=what, remedy=_AS_IT_IS, reason=reason))
 
 
-def _once(reading: _Reading, events: list["icalendar.Component"]) -> list["icalendar.Component"]:
-    """Return each event once: its latest version, and of a series its first appointment."""
+def _once(state: _ImportState, events: list["icalendar.Component"]) -> list["icalendar.Component"]:
+    """Return each event once: its latest version, and the first appointment of a series."""
     latest: dict[tuple[str, str], icalendar.Component] = {}
     for place, event in enumerate(events):
         key = (text_value(event, "UID", 500) or f"#{place}", _moment(event, "RECURRENCE-ID"))
@@ -117,14 +122,14 @@ def _once(reading: _Reading, events: list["icalendar.Component"]) -> list["icale
     for (uid, moved), event in latest.items():
         series = latest.get((uid, ""))
         if moved and series is not None and _moment(series, "DTSTART") != moved:
-            _note(reading, f"{_called(event)} is repeated: only the first time is taken.")
+            _note(state, f"{_called(event)} is repeated: only the first time is taken.")
         elif moved or (uid, _moment(event, "DTSTART") or "never") not in latest:
             found.append(event)
     return found
 
 
-def _interviews(reading: _Reading, events: list["icalendar.Component"]) -> list["icalendar.Component"]:
-    """Return the events that are interviews: one alone is meant, among several the title tells."""
+def _interviews(state: _ImportState, events: list["icalendar.Component"]) -> list["icalendar.Component"]:
+    """Return the events that are interviews: a single event is one, among several the title decides."""
     if len(events) <= 1:
         return events
     found = [event for event in events if mentions_interview(text_value(event, "SUMMARY"))]
@@ -132,7 +137,7 @@ def _interviews(reading: _Reading, events: list["icalendar.Component"]) -> list[
     if others:
         what = "1 other entry does" if others == 1 else f"{others} other entries do"
         remedy = "To bring one in all the same, save it as a file of its own."
-        reading.skipped.append(
+        state.skipped.append(
             SkippedRow(
                 line=0,
                 what=f"{what} not say “interview” in the title.",
@@ -144,36 +149,36 @@ def _interviews(reading: _Reading, events: list["icalendar.Component"]) -> list[
     return found
 
 
-def _take(reading: _Reading, event: "icalendar.Component") -> None:
-    """Add the rows of one interview, or say why there are none."""
+def _take(state: _ImportState, event: "icalendar.Component") -> None:
+    """Add the rows of one interview, or record why there are none."""
     try:
-        moment = start_time(event, reading.zones, reading.zone)
+        moment = start_time(event, state.zones, state.zone)
     except UnusableStartTime as error:
         what = f"{_called(event)} stays out. {error.what}"
-        reading.skipped.append(SkippedRow(line=0, what=what, remedy=error.remedy))
+        state.skipped.append(SkippedRow(line=0, what=what, remedy=error.remedy))
         return
-    found = read_attendees(event, reading.own, guess=reading.guess)
+    found = read_attendees(event, state.own, guess=state.guess)
     about = parse_title(text_value(event, "SUMMARY", 1_000), found.domains, found.names)
     if not about.organization:
         what = "An entry without a title and without a sender stays out."
-        reading.skipped.append(SkippedRow(line=0, what=what, remedy="Enter the interview by hand."))
+        state.skipped.append(SkippedRow(line=0, what=what, remedy="Enter the interview by hand."))
         return
     for notice in (moment.notice, *found.notices):
-        _note(reading, notice)
+        _note(state, notice)
     if event.get("RRULE") is not None or event.get("RDATE") is not None:
-        _note(reading, f"{_called(event)} is repeated: only the first time is taken.")
-    reading.yours |= dict.fromkeys(found.yours)
-    interview_id = _add_interview(reading, event, about, moment)
+        _note(state, f"{_called(event)} is repeated: only the first time is taken.")
+    state.yours |= dict.fromkeys(found.yours)
+    interview_id = _add_interview(state, event, about, moment)
     for each in found.people:
-        _add_person(reading, interview_id, each, about.organization, found)
+        _add_person(state, interview_id, each, about.organization, found)
 
 
 def _add_interview(
-    reading: _Reading, event: "icalendar.Component", about: ParsedTitle, moment: StartTime
+    state: _ImportState, event: "icalendar.Component", about: ParsedTitle, moment: StartTime
 ) -> str:
     place = meeting_format(event)
-    interview_id = str(len(reading.rows["interviews"]) + 1)
-    reading.rows["interviews"].append(
+    interview_id = str(len(state.rows["interviews"]) + 1)
+    state.rows["interviews"].append(
         _row(
             "interviews",
             interview_id=interview_id,
@@ -189,28 +194,28 @@ def _add_interview(
 
 
 def _add_person(
-    reading: _Reading, interview_id: str, who: Attendee, organization: str, all_: Attendees
+    state: _ImportState, interview_id: str, who: Attendee, organization: str, all_: Attendees
 ) -> None:
     key = (who.email.casefold(), "" if who.email else who.name.casefold())
-    if key not in reading.known:
-        reading.known[key] = str(len(reading.known) + 1)
+    if key not in state.known:
+        state.known[key] = str(len(state.known) + 1)
         employer = _employer(who, organization, all_)
-        reading.rows["people"].append(
+        state.rows["people"].append(
             _row(
                 "people",
-                person_id=reading.known[key],
+                person_id=state.known[key],
                 name=who.name,
                 organization=employer,
                 email=who.email,
             )
         )
-    reading.rows["interviewers"].append(
-        _row("interviewers", interview_id=interview_id, person_id=reading.known[key], part=who.part.value)
+    state.rows["interviewers"].append(
+        _row("interviewers", interview_id=interview_id, person_id=state.known[key], part=who.part.value)
     )
 
 
 def _employer(who: Attendee, organization: str, all_: Attendees) -> str:
-    """Return where somebody works: elsewhere only if their domain is not the interview's, but another is."""
+    """Return somebody's employer: a different one only if their domain is not the interview's."""
     domain = company_domain(who.email)
     if not domain:
         return "" if who.email.rpartition("@")[2].casefold() in FREE_MAIL else organization
@@ -224,9 +229,9 @@ def _row(table: str, **cells: str) -> Row:
     return {**dict.fromkeys(SCHEMA[table].columns, ""), **cells}
 
 
-def _note(reading: _Reading, notice: str) -> None:
+def _note(state: _ImportState, notice: str) -> None:
     if notice:
-        reading.notices[notice] = None
+        state.notices[notice] = None
 
 
 def _called(event: "icalendar.Component") -> str:

@@ -1,4 +1,4 @@
-"""Who comes to an interview: the organizer and those invited, the candidate and the rooms left out."""
+"""The attendees of an interview: organizer and guests, without the candidate and the meeting rooms."""
 
 import re
 from collections.abc import Collection
@@ -31,7 +31,7 @@ _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee:
-    """Somebody of an invitation; `email` and `name` may be '', `part` is what seems likely."""
+    """One person of an invitation; `email` and `name` may be '', `part` is the likely role."""
 
     name: str
     email: str
@@ -40,10 +40,10 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendees:
-    """The people to meet, the domains of all who are on the employer's side, and what to say about it.
+    """The people to meet, the domains of everybody on the employer's side, and notices about them.
 
-    `yours` are the entries that are, or seem to be, the candidate's own. `names` are those of everybody,
-    the candidate too.
+    `yours` are the entries that are, or seem to be, the candidate's own. `names` are
+    everybody's, including the candidate's.
     """
 
     people: tuple[Attendee, ...]
@@ -54,12 +54,12 @@ class Attendees:
 
 
 def read_attendees(event: "icalendar.Component", own: Collection[str], *, guess: bool = True) -> Attendees:
-    """Return who is to be met.
+    """Return the people to meet.
 
-    `own` are the candidate's addresses and names, folded; where none of them comes, `guess` looks for who
-    it could be.
-    Who sent the invitation arranged it: they are taken as the coordinator, or as a recruiter where their
-    address says so, and as the interviewer where nobody else comes.
+    `own` are the candidate's addresses and names, folded; if none of them attends,
+    `guess` looks for a likely candidate. Whoever sent the invitation arranged it: they
+    count as the coordinator, as a recruiter if their address says so, or as the
+    interviewer if nobody else attends.
     """
     organizer = _guest(first_value(event, "ORGANIZER")) or _inviting(text_value(event, "DESCRIPTION", 500))
     invited = [_guest(each) for each in all_values(event, "ATTENDEE")[:_MOST_INVITED] if _comes(each)]
@@ -93,13 +93,13 @@ def read_attendees(event: "icalendar.Component", own: Collection[str], *, guess:
 
 
 def _inviting(description: str) -> Attendee | None:
-    """Return who a video meeting's text names as its host: such a file has no organizer."""
+    """Return the host named in the text of a video meeting, whose file has no organizer."""
     found = _INVITING.match(description)
     return Attendee(name=_tidy(found[1]), email="") if found else None
 
 
 def name_of(address: str) -> str:
-    """Return the name that an address spells, as dana.ruiz@ does; '' for a mailbox that is nobody's own."""
+    """Return the name that an address spells, as dana.ruiz@ does; '' for a shared mailbox."""
     local = address.partition("@")[0].partition("+")[0]
     if _NO_PERSON.fullmatch(local):
         return ""
@@ -108,7 +108,7 @@ def name_of(address: str) -> str:
 
 
 def _comes(value: Any) -> bool:
-    """Whether an attendee is somebody, and has not declined."""
+    """Return whether an attendee is a person and has not declined."""
     told = {name: _parameter(value, name).upper() for name in ("CUTYPE", "PARTSTAT", "ROLE")}
     return (
         told["CUTYPE"] not in ("ROOM", "RESOURCE", "GROUP")
@@ -118,7 +118,7 @@ def _comes(value: Any) -> bool:
 
 
 def _guest(value: Any) -> Attendee | None:
-    """Return an organizer or attendee; None for who has neither name nor address, or is a machine."""
+    """Return an organizer or attendee; None if there is no name or address, or it is a machine."""
     if value is None:
         return None
     address = _address(str(value)) or _address(_parameter(value, "EMAIL"))
@@ -140,7 +140,7 @@ def _address(text: str) -> str:
 
 
 def _tidy(name: str) -> str:
-    """Return a display name as a person says it: no address, no addition in brackets, "Ruiz, Dana" turned."""
+    """Return a display name as people say it: no address, nothing in parentheses, "Ruiz, Dana" reversed."""
     plain = _ASIDE.sub(" ", name).strip(" '\"")
     if not plain or "@" in plain:
         return ""
@@ -154,18 +154,18 @@ def _is_own(who: Attendee, own: Collection[str]) -> bool:
 
 
 def _likely_own(organizer: Attendee | None, invited: list[Attendee], title: str) -> list[Attendee]:
-    """Return who seems to be the candidate, where nobody has said which address is theirs.
+    """Return who seems to be the candidate when their own address is not known.
 
-    It is the one private address among a company's, or else the one who comes from elsewhere than the
-    sender, unless the title names where they come from.
+    That is the one private address among a company's, or else whoever comes from
+    elsewhere than the sender, unless the title names the place they come from.
     """
     home = company_domain(organizer.email) if organizer else ""
     if not home:
         return []
-    private = [each for each in invited if _private(each.email)]
+    private = [guest for guest in invited if _private(guest.email)]
     if private:
         return private if len(private) == 1 else []
-    elsewhere = [each for each in invited if company_domain(each.email) not in ("", home)]
+    elsewhere = [guest for guest in invited if company_domain(guest.email) not in ("", home)]
     if len(elsewhere) != 1 or resembles(company_domain(elsewhere[0].email), title):
         return []
     return elsewhere
@@ -178,8 +178,8 @@ def _private(address: str) -> bool:
 def _once(people: list[Attendee]) -> list[Attendee]:
     """Return each person once, by address or else by name."""
     known: dict[str, Attendee] = {}
-    for each in people:
-        known.setdefault(each.email.casefold() or each.name.casefold(), each)
+    for person in people:
+        known.setdefault(person.email.casefold() or person.name.casefold(), person)
     return list(known.values())
 
 

@@ -1,4 +1,4 @@
-"""What a mail address tells of the organization behind it."""
+"""Email domains: what an address tells about the organization behind it."""
 
 import re
 
@@ -12,7 +12,7 @@ live.co.uk comcast.net verizon.net att.net sbcglobal.net hey.com tutanota.com tu
 yahoo.co.in yahoo.co.jp
 """
 FREE_MAIL = frozenset(_FREE_MAIL.split())
-"""Where anybody may have an address: it says nothing of where somebody works."""
+"""Where anybody may have an address, so that it does not tell where somebody works."""
 
 _SERVICES = """
 calendly.com zoom.us greenhouse.io greenhouse-mail.io lever.co ashbyhq.com goodtime.io myworkday.com
@@ -35,7 +35,7 @@ _MAILING = frozenset(
 
 
 def company_domain(address: str) -> str:
-    """Return the domain of an address where it is an organization's own, else ''."""
+    """Return the domain of an address if it is an organization's own, else ''."""
     domain = address.rpartition("@")[2].casefold()
     if not domain or domain in FREE_MAIL:
         return ""
@@ -56,7 +56,7 @@ def organization_of(domain: str) -> str:
 
 
 def resembles(domain: str, organization: str) -> bool:
-    """Whether a domain could be this organization's."""
+    """Return whether a domain could be this organization's."""
     spelled = _letters(organization_of(domain))
     named = _letters(organization)
     initials = "".join(word[0] for word in organization.casefold().split())

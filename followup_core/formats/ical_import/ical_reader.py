@@ -1,4 +1,4 @@
-"""A calendar file taken apart: under limits first, and of it only what an interview is made of."""
+"""The iCalendar reader: checks limits first, then parses only the lines that interviews need."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 MAX_EVENTS = 500
 MAX_DEPTH = 3  # calendar, event, reminder; or calendar, zone, its winter time
 _MAX_LINES = 10_000  # of those that matter here
-_LONGEST_LINE = 20_000  # what is longer is cut, as a text of ours would be
+_LONGEST_LINE = 20_000  # longer lines are cut, as a stored text would be
 _MAX_ALL_LINES = 200_000
 
 _REMEDY = "Choose the .ics file of the invitation, or save it from your calendar again."
@@ -29,14 +29,15 @@ _FOLD = re.compile(rb"\n[ \t]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
 _BROKEN = (
     *(ValueError, TypeError, LookupError, ArithmeticError, AttributeError),
-    *(RecursionError, AssertionError),  # what parsers raise where they did not expect a text
+    *(RecursionError, AssertionError),  # raised by the parsers for unexpected text
 )
 
 
 def components(data: bytes) -> tuple[list["icalendar.Component"], bool]:
-    """Return the calendars of a file, and whether its letters had to be guessed.
+    """Return the calendars of a file, and whether its encoding had to be guessed.
 
-    Raises UnreadableFile for what is no calendar file, is cut off, or is larger than any invitation.
+    Raises:
+        UnreadableFile: It is not a calendar file, is truncated, or is larger than any invitation.
     """
     if len(data) > MEGABYTE:
         raise UnreadableFile("The file is larger than 1 MB; an invitation has a few kB.", _REMEDY)
@@ -49,10 +50,10 @@ def components(data: bytes) -> tuple[list["icalendar.Component"], bool]:
 
 
 def _decoded(data: bytes) -> tuple[str, bool]:
-    """Return the text with its long lines joined, and whether it was not in UTF-8 as it should be."""
+    """Return the text with its long lines joined, and whether it was not UTF-8 as it should be."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = data.decode("utf-16", "replace").encode("utf-8", "replace")
-    # Joined before decoding: some programs break a line in the middle of a letter.
+    # Joined before decoding, because some programs break a line in the middle of a character.
     plain = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if plain.count(b"\n") > _MAX_ALL_LINES:
         raise UnreadableFile(f"The file has more than {_MAX_ALL_LINES:,} lines.", _REMEDY)
@@ -64,7 +65,7 @@ def _decoded(data: bytes) -> tuple[str, bool]:
 
 
 def _wanted(text: str) -> Iterator[str]:
-    """Yield the lines that matter, after a look at how the file is built."""
+    """Yield the lines that matter, after checking the structure of the file."""
     open_: list[str] = []
     kept = events = 0
     for raw in text.split("\n"):
@@ -109,9 +110,10 @@ def _matters(line: str, name: str, open_: list[str]) -> bool:
 
 
 def _parsed(lines: list[str]) -> list["icalendar.Component"]:
-    """Parse the lines, without taking over any zone that the file defines for itself.
+    """Parse the lines without registering any zone that the file defines for itself.
 
-    The library would keep such a zone for every later file, and ask it for every year of its rules.
+    The library would keep such a zone for every later file, and expand its rules year
+    by year.
     """
     from icalendar.cal import ComponentFactory
     from icalendar.parser import Contentline
@@ -125,17 +127,17 @@ def _parsed(lines: list[str]) -> list["icalendar.Component"]:
             super().handle_end_component("" if vals == "VTIMEZONE" else vals)
 
         def handle_line_parse_error(self, exception: Exception) -> None:
-            pass  # one line is left out; what it said is missing then, and said to be
+            pass  # one line is left out; what it contained is then reported as missing
 
         def handle_property_parse_error(self, exception: Exception, *_rest: object) -> None:
             pass
 
-    read: Any = Contentline  # untyped there
+    read: Any = Contentline  # it has no type annotations
     return Parser([read(line) for line in lines], ComponentFactory(), TypesFactory.instance()).parse()
 
 
 def first_value(component: "icalendar.Component", name: str) -> Any:
-    """Return a property's first value, None where there is none."""
+    """Return the first value of a property, None if there is none."""
     found = component.get(name)
     return (found[0] if found else None) if isinstance(found, list) else found
 
@@ -147,6 +149,6 @@ def all_values(component: "icalendar.Component", name: str) -> list[Any]:
 
 
 def text_value(component: "icalendar.Component", name: str, most: int = 20_000) -> str:
-    """Return a property's text, its lines kept, '' where there is none."""
+    """Return the text of a property with its line breaks, '' if there is none."""
     value = first_value(component, name)
     return "" if value is None else _CONTROL.sub(" ", str(value))[:most].strip()

@@ -1,4 +1,4 @@
-"""When an event begins: as wall-clock time in a zone that has a name."""
+"""The start times of events, as wall-clock time in a zone that has a name."""
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
@@ -19,16 +19,16 @@ _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MOST_RULES = 30
 
 Zones = Mapping[str, "icalendar.Component"]
-"""The zones that a file defines for itself, by the names it gives them."""
+"""The zones that a file defines for itself, by name."""
 
 
 class UnusableStartTime(FollowUpError):
-    """An event whose beginning cannot be used."""
+    """An event whose start cannot be used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartTime:
-    """A wall-clock time in `timezone`, or a day alone, as our tables hold it."""
+    """A wall-clock time in `timezone`, or a day alone, in the form that the tables store."""
 
     held_at: str
     timezone: str
@@ -36,9 +36,10 @@ class StartTime:
 
 
 def start_time(event: "icalendar.Component", zones: Zones, own_zone: str) -> StartTime:
-    """Return when an event begins; `own_zone` ('' or IANA) is where the candidate is.
+    """Return when an event begins; `own_zone` ('' or IANA) is the candidate's.
 
-    Raises UnusableStartTime.
+    Raises:
+        UnusableStartTime: There is no start, or it cannot be read.
     """
     value = first_value(event, "DTSTART")
     start = getattr(value, "dt", None)
@@ -55,7 +56,7 @@ def start_time(event: "icalendar.Component", zones: Zones, own_zone: str) -> Sta
 
 
 def _in_zone(start: datetime, tzid: str, zones: Zones, own: str) -> StartTime:
-    """Read a wall-clock time in the zone that the file names, or knows only itself."""
+    """Read a wall-clock time in a zone that the file names or defines."""
     if not tzid:
         return _wall(start, own)
     definition = zones.get(tzid)
@@ -73,7 +74,7 @@ def _in_zone(start: datetime, tzid: str, zones: Zones, own: str) -> StartTime:
 
 
 def _known(tzid: str) -> str:
-    """Return the IANA name of a zone: given as such, by Windows' own name, or behind a maker's prefix."""
+    """Return a zone's IANA name, from that name itself, Windows' name, or a name with a vendor's prefix."""
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
     plain = tzid.strip("/ ")
@@ -85,7 +86,7 @@ def _known(tzid: str) -> str:
 
 
 def _local(moment: datetime, own: str) -> StartTime:
-    """Return a moment as the candidate's clocks show it, or in UTC where nobody knows where they are."""
+    """Return a time as the candidate's clocks show it, or in UTC if their zone is not known."""
     local = moment.astimezone(ZoneInfo(own)) if own else moment.astimezone(UTC)
     _in_calendar(local)
     return StartTime(held_at=f"{local:%Y-%m-%dT%H:%M}", timezone=own or "UTC")
@@ -110,7 +111,7 @@ def _in_calendar(day: date) -> None:
 
 
 def _offset_at(zone: "icalendar.Component", moment: datetime) -> timedelta | None:
-    """Return the offset from UTC that a file's own zone has at a wall-clock time, None if it does not say."""
+    """Return the UTC offset of a file's own zone at a wall-clock time, None if the file does not say."""
     onsets = sorted(
         (
             (onset, offset)
@@ -125,16 +126,16 @@ def _offset_at(zone: "icalendar.Component", moment: datetime) -> timedelta | Non
 
 
 def _onsets(rules: "icalendar.Component", year: int) -> Iterator[tuple[datetime, timedelta]]:
-    """Yield when these rules come into force, in this year and the one before where they do each year."""
+    """Yield when these rules take effect; yearly rules in this year and the one before."""
     start = getattr(first_value(rules, "DTSTART"), "dt", None)
     offset = getattr(first_value(rules, "TZOFFSETTO"), "td", None)
     if not isinstance(start, datetime) or not isinstance(offset, timedelta):
         return
     begun = start.replace(tzinfo=None)
     yield begun, offset
-    for each in (year - 1, year):
-        day = _day_of(first_value(rules, "RRULE"), each)
-        if day is not None and begun.year <= each:
+    for onset_year in (year - 1, year):
+        day = _day_of(first_value(rules, "RRULE"), onset_year)
+        if day is not None and begun.year <= onset_year:
             yield datetime.combine(day, begun.time()), offset
 
 

@@ -1,4 +1,4 @@
-"""How and where an interview is held, from what an invitation says in its many places."""
+"""The format and place of an interview, from the many fields in which an invitation may say them."""
 
 import re
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ _LONGEST = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFormat:
-    """How an interview is held, None where nothing tells, and a line for the notes that says where."""
+    """How an interview is held, None if nothing tells, and a line for the notes that says where."""
 
     format: Format | None
     note: str
@@ -71,7 +71,7 @@ def _said(text: str) -> Format | None:
 
 
 def _conference_link(event: "icalendar.Component", place: str) -> str:
-    """Return the link to the video meeting, '' where there is none."""
+    """Return the link to the video meeting, '' if there is none."""
     named = [str(value) for name in _LINK_PROPERTIES for value in all_values(event, name)[:5]]
     for value in named:
         if found := _first_link(_LINK, value[:_LONGEST]):
@@ -83,7 +83,7 @@ def _conference_link(event: "icalendar.Component", place: str) -> str:
 
 
 def _first_link(pattern: re.Pattern[str], text: str) -> str:
-    """Return the first whole link of a text that begins as the pattern says."""
+    """Return the first whole link in a text that begins with a match of the pattern."""
     found = pattern.search(text)
     whole = _LINK.match(text, found.start()) if found else None
     return whole.group().rstrip(".,;:)]>") if whole else ""

@@ -1,4 +1,4 @@
-"""Which organization, and which role: guessed from an event's title, then from who sent it."""
+"""The title parser: guesses organization and role from an event's title, then from who sent it."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -12,7 +12,7 @@ MAX_NAME_LENGTH = 200
 
 
 def _any_of(words: str) -> str:
-    """Return a pattern for any of these words; `~` stands for a blank within one."""
+    """Return a pattern for any of these words; `~` stands for a blank inside one."""
     return "|".join(words.split()).replace("~", " ")
 
 
@@ -34,8 +34,8 @@ webex skype coding case~study take[~-]home culture team intro introductory intro
 informational follow[~-]up \d+~?-?(?:min(?:ute)?s?|h(?:ours?|rs?)?) scheduled new round stage event
 termin invitation
 """
-# Each of these words is read in one way only, (?>...), or "1st round 1st round ..." would be read in
-# twice as many ways for every two words more.
+# Each of these words can match in one way only, (?>...); otherwise "1st round 1st round ..." would be matched
+# in twice as many ways for every two more words.
 _MEETING = r"""
 interview(?:s|ing)? screen(?:ing)? call chat meeting conversation discussion session assessment appointment
 vorstellungsgespräch bewerbungsgespräch gespräch kennenlerngespräch entretien entrevista colloquio on-?site
@@ -74,7 +74,7 @@ _LOOSE = re.compile(r"^(?:and|und|with|at|for|the)\b\s*|\s*\b(?:and|und|with|at|
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedTitle:
-    """What an interview is about; `organization` is never '' unless nothing at all was said."""
+    """What an interview is about; `organization` is '' only if the event says nothing at all."""
 
     organization: str
     role: str
@@ -89,15 +89,16 @@ class _Piece:
 
 
 def mentions_interview(title: str) -> bool:
-    """Whether a title tells that this is a job interview."""
+    """Return whether a title says that this is a job interview."""
     return bool(_INTERVIEW.search(title))
 
 
 def parse_title(title: str, domains: Sequence[str], people: Collection[str]) -> ParsedTitle:
-    """Return organization and role; `people` are the names that a title may hold beside them.
+    """Return organization and role; `people` are names that the title may also contain.
 
-    The title goes first ("Interview with Acme", "Acme: data analyst interview"), then the domain of who
-    sent the invitation, then the title as it is. The person sees it, and corrects it, before it is saved.
+    The title is tried first ("Interview with Acme", "Acme: data analyst interview"),
+    then the domain of the sender, then the unchanged title. The candidate sees it, and
+    can correct it, before it is saved.
     """
     plain = _without_prefix(" ".join(title.split()))[:MAX_NAME_LENGTH]
     pieces = list(_pieces(plain, people))
@@ -114,7 +115,7 @@ def parse_title(title: str, domains: Sequence[str], people: Collection[str]) -> 
 
 
 def _organization(pieces: Sequence[_Piece], domains: Sequence[str], *, sure: bool) -> str:
-    """Return the piece that a domain confirms, or that follows "with" or "at", or that stands there alone."""
+    """Return the piece that a domain confirms, that follows "with" or "at", or that is the only one."""
     for piece in pieces:
         if any(resembles(domain, piece.text) for domain in domains):
             return piece.text
@@ -135,7 +136,7 @@ def _without_prefix(title: str) -> str:
 
 
 def _pieces(title: str, people: Collection[str]) -> Iterator[_Piece]:
-    """Yield the parts of a title that are neither anybody's name nor words of every title."""
+    """Yield the parts of a title that are neither somebody's name nor words of every title."""
     asides = [found.strip() for found in _ASIDE.findall(title)]
     rest, word = _without_names(_ASIDE.sub(" ", title), people), ""
     firsts = {each.split()[0].casefold() for each in people if each.split()}

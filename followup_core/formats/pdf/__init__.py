@@ -1,4 +1,4 @@
-"""Printable sheets, and the PDF each of them becomes."""
+"""Printable documents, and their rendering as PDF."""
 
 from .document import (
     Block,
@@ -28,9 +28,9 @@ __all__ = [
 ]
 
 
-def pdf(sheet: Document) -> bytes:
-    """Return a sheet as a PDF file; the same sheet always gives the same bytes."""
-    # Here, because whoever only says what is on a sheet shall not wait for what draws it.
+def pdf(document: Document) -> bytes:
+    """Return a document as a PDF file; the same document always gives the same bytes."""
+    # Imported here, because building a document must not wait for the PDF library.
     from .pdf_renderer import render_pdf as drawn
 
-    return drawn(sheet)
+    return drawn(document)

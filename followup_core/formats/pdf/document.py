@@ -1,4 +1,4 @@
-"""What a printable sheet is made of."""
+"""The content model of a printable document."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class PaperSize(StrEnum):
-    """The paper."""
+    """The paper size."""
 
     A4 = "a4"
     LETTER = "letter"
@@ -14,14 +14,14 @@ class PaperSize(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """The title of a part."""
+    """The title of a section."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Running text; a quiet one is smaller and gray."""
+    """Running text; a quiet paragraph is smaller and gray."""
 
     text: str
     quiet: bool = False
@@ -29,14 +29,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bullets:
-    """A list, a line or more each."""
+    """A list of items, each of one line or more."""
 
     items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows under a header that is repeated on every page; `widths` are shares of the line."""
+    """Rows below a header that is repeated on every page; `widths` are fractions of the line."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -45,21 +45,21 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WritingLines:
-    """Empty lines to write on by hand."""
+    """Empty lines for handwriting."""
 
     lines: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LargeText:
-    """A text to copy by hand: large, with room between the lines."""
+    """A text to copy by hand: large, with space between the lines."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signatures:
-    """Lines to sign on, side by side, each with what belongs there under it; at most three fit."""
+    """Lines to sign on, next to each other, each with its label below; at most three fit."""
 
     labels: tuple[str, ...]
 
@@ -69,10 +69,11 @@ Block = Heading | Paragraph | Bullets | Table | WritingLines | LargeText | Signa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A printable sheet of one or more pages; `made_on` is the day it bears in the file.
+    """A printable document of one or more pages; `made_on` is the date stored in the file.
 
-    With `one_page` the type is set smaller, down to three quarters, where that keeps it on one page.
-    With `numbered` every page says which of how many it is; else the first bears no number.
+    With `one_page`, the type is set smaller, down to three quarters, if that keeps it
+    on one page. With `numbered`, every page has its number and the total; otherwise the
+    first has no number.
     """
 
     title: str
@@ -85,7 +86,7 @@ class Document:
     made_on: date
 
     def marked(self, remark: str) -> "Document":
-        """Return the sheet with a remark below its title and at the foot of every page; '' adds nothing."""
+        """Return the document with a remark, if any, below its title and at the foot of every page."""
         subtitle, footer = (
             ", ".join(filter(None, (words, remark))) for words in (self.subtitle, self.footer)
         )

@@ -1,4 +1,4 @@
-"""The letters of a sheet: which fonts there are, and what stands for a letter that none of them has."""
+"""The fonts of printable documents, and the replacement of characters that none of them has."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -22,28 +22,28 @@ FALLBACK_FONTS: Mapping[str, str] = MappingProxyType(
     }
 )
 MISSING_CHAR = "\ufffd"
-"""Stands for a letter that no font has, such as an emoji: seen, never dropped."""
+"""Replaces a character that no font has, such as an emoji, so that it is seen and not dropped."""
 
 _FORMATTING = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0e\ufe0f")
 
 
 def file_of(name: str) -> Path:
-    """Return a font's file."""
+    """Return the file of a font."""
     return FONT_FOLDER / f"{name}.woff"
 
 
 @cache
 def covered_chars(name: str) -> frozenset[int]:
-    """Return the letters a font has."""
+    """Return the code points that a font has."""
     with TTFont(file_of(name), lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 
 def printable(text: str) -> tuple[str, frozenset[str]]:
-    """Return a text that can be set, and the fallback fonts it needs.
+    """Return a text that can be typeset, and the fallback fonts that it needs.
 
-    Line breaks stay. Tabs and other control characters become a space, and a
-    letter that no font has becomes `MISSING_CHAR`; marks that only steer the text go.
+    Line breaks stay. Tabs and other control characters become a space, a character that
+    no font has becomes `MISSING_CHAR`, and invisible formatting characters are removed.
     """
     shown, needed = [], set()
     one_newline = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,4 +1,4 @@
-"""A sheet as a PDF: one column, quiet, with the letters of any script that the fonts have."""
+"""The PDF renderer: one column, in the scripts that the fonts have."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,31 +12,31 @@ from fpdf.fonts import FontFace, TTFFont
 from .document import Block, Bullets, Document, Heading, LargeText, Paragraph, Signatures, Table, WritingLines
 from .fonts import BASE_FONT, FALLBACK_FONTS, file_of, printable
 
-_MARGIN = 20.0  # mm, all measures here are millimetres and font sizes points
+_MARGIN = 20.0  # mm; all lengths here are in millimeters and font sizes in points
 _BOTTOM = 18.0
 _ACCENT = (15, 107, 102)
 _BLACK = (31, 41, 51)
 _GRAY = (85, 97, 111)
 _RULE = (200, 200, 196)
-_LEADING = 0.46  # of the font size, in millimetres a point
+_LEADING = 0.46  # line height in millimeters per point of font size
 _LOOSE = 0.62
 _SCALES = (1.0, 0.92, 0.84, 0.75)
 
 
 class _Page(FPDF):
-    """A document with the sheet's footer and page numbers on every page; `pages_in_all` 0 is not said."""
+    """A PDF with the document's footer and numbers on every page; total `pages_in_all`, hidden if 0."""
 
-    def __init__(self, sheet: Document, scale: float, pages_in_all: int = 0) -> None:
-        super().__init__(unit="mm", format=sheet.size.value)
+    def __init__(self, document: Document, scale: float, pages_in_all: int = 0) -> None:
+        super().__init__(unit="mm", format=document.size.value)
         self.scale = scale
         self.pages_in_all = pages_in_all
-        self.c_margin = 0  # text begins where rules do
-        self._footer = printable(sheet.footer)[0]
+        self.c_margin = 0  # so that text begins where rules do
+        self._footer = printable(document.footer)[0]
         self.set_margins(_MARGIN, _MARGIN, _MARGIN)
         self.set_auto_page_break(auto=True, margin=_BOTTOM + 6)
 
     def footer(self) -> None:
-        """Write the footer, and the page's number where there are several."""
+        """Write the footer, and the page number if there are several pages."""
         if self._footer or self._number():
             self.set_y(-_BOTTOM)
             self.set_font(BASE_FONT, size=8.5)
@@ -51,18 +51,18 @@ class _Page(FPDF):
         return f"{self.page}" if self.page > 1 else ""
 
 
-def render_pdf(sheet: Document) -> bytes:
-    """Return a sheet as a PDF file; the same sheet always gives the same bytes."""
-    for scale in _SCALES if sheet.one_page else _SCALES[:1]:
-        with _set(sheet, scale) as page:
-            if page.pages_count == 1 or not sheet.one_page or scale == _SCALES[-1]:
-                return _numbered(sheet, scale, page.pages_count) if sheet.numbered else _bytes(page)
+def render_pdf(document: Document) -> bytes:
+    """Return a document as a PDF file; the same document always gives the same bytes."""
+    for scale in _SCALES if document.one_page else _SCALES[:1]:
+        with _set(document, scale) as page:
+            if page.pages_count == 1 or not document.one_page or scale == _SCALES[-1]:
+                return _numbered(document, scale, page.pages_count) if document.numbered else _bytes(page)
     raise AssertionError("the last scale returns")
 
 
-def _numbered(sheet: Document, scale: float, pages: int) -> bytes:
-    """Set a sheet again, now that it is known how many pages it has."""
-    with _set(sheet, scale, pages) as page:
+def _numbered(document: Document, scale: float, pages: int) -> bytes:
+    """Typeset a document again, now that its number of pages is known."""
+    with _set(document, scale, pages) as page:
         return _bytes(page)
 
 
@@ -71,13 +71,13 @@ def _bytes(page: FPDF) -> bytes:
 
 
 @contextmanager
-def _set(sheet: Document, scale: float, pages_in_all: int = 0) -> Iterator["_Page"]:
-    page = _Page(sheet, scale, pages_in_all)
+def _set(document: Document, scale: float, pages_in_all: int = 0) -> Iterator["_Page"]:
+    page = _Page(document, scale, pages_in_all)
     try:
-        _prepare(page, sheet)
+        _prepare(page, document)
         page.add_page()
-        _title(page, sheet)
-        for block in sheet.blocks:
+        _title(page, document)
+        for block in document.blocks:
             _block(page, block)
         yield page
     finally:
@@ -86,25 +86,25 @@ def _set(sheet: Document, scale: float, pages_in_all: int = 0) -> Iterator["_Pag
                 font.ttfont.close()  # the library leaves their files open
 
 
-def _prepare(page: FPDF, sheet: Document) -> None:
-    made_at = datetime(sheet.made_on.year, sheet.made_on.month, sheet.made_on.day, tzinfo=UTC)
+def _prepare(page: FPDF, document: Document) -> None:
+    made_at = datetime(document.made_on.year, document.made_on.month, document.made_on.day, tzinfo=UTC)
     page.set_creation_date(made_at)
-    page.set_title(printable(sheet.title)[0])
+    page.set_title(printable(document.title)[0])
     page.set_lang("en")
     page.add_font(BASE_FONT, "", file_of(f"{BASE_FONT}-Regular"))
     page.add_font(BASE_FONT, "B", file_of(f"{BASE_FONT}-Bold"))
-    needed = frozenset().union(*(printable(text)[1] for text in _texts(sheet)))
+    needed = frozenset().union(*(printable(text)[1] for text in _texts(document)))
     for family in FALLBACK_FONTS:
-        if family in needed:  # the East Asian one alone takes longer to read than all else
+        if family in needed:  # the East Asian font alone takes longer to read than all the others
             page.add_font(family, "", file_of(FALLBACK_FONTS[family]))
     page.set_fallback_fonts([each for each in FALLBACK_FONTS if each in needed], exact_match=False)
     # Letters that join or run from right to left need it; for the others it only takes time.
     page.set_text_shaping(use_shaping_engine=bool(needed - {"EastAsia"}))
 
 
-def _texts(sheet: Document) -> Iterable[str]:
-    yield from (sheet.title, sheet.subtitle, sheet.footer)
-    for block in sheet.blocks:
+def _texts(document: Document) -> Iterable[str]:
+    yield from (document.title, document.subtitle, document.footer)
+    for block in document.blocks:
         match block:
             case Heading() | Paragraph() | LargeText():
                 yield block.text
@@ -122,11 +122,11 @@ def _texts(sheet: Document) -> Iterable[str]:
                 assert_never(block)
 
 
-def _title(page: _Page, sheet: Document) -> None:
-    _text(page, sheet.title, size=19, bold=True)
-    if sheet.subtitle:
+def _title(page: _Page, document: Document) -> None:
+    _text(page, document.title, size=19, bold=True)
+    if document.subtitle:
         page.ln(0.8)
-        _text(page, sheet.subtitle, size=10.5, colour=_GRAY)
+        _text(page, document.subtitle, size=10.5, colour=_GRAY)
     page.ln(2.5)
     page.set_draw_color(*_ACCENT)
     page.set_line_width(0.7)
@@ -138,7 +138,7 @@ def _block(page: _Page, block: Block) -> None:
     match block:
         case Heading():
             page.ln(3 * page.scale)
-            if page.will_page_break(22):  # a heading alone at the foot of a page says nothing
+            if page.will_page_break(22):  # a heading alone at the foot of a page is useless
                 page.add_page()
             _text(page, block.text, size=12.5, bold=True)
             page.ln(1)

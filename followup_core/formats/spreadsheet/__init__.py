@@ -1,4 +1,4 @@
-"""Spreadsheets from anywhere: read under limits, understood by their columns, turned into rows of ours."""
+"""Spreadsheets from anywhere: read within limits, matched by column, converted to rows of our tables."""
 
 from .column_matching import Field, guess, signature
 from .csv_dialect import SEPARATORS

@@ -1,4 +1,4 @@
-"""Address books: the people in them, each with the first of their addresses and numbers."""
+"""Address books: the people in them, each with their first address and phone number."""
 
 from collections.abc import Mapping, Sequence
 
@@ -21,11 +21,11 @@ _ALSO: Mapping[Field, tuple[str, ...]] = {
     ),
     Field.NOTES: ("notes",),
 }
-"""Columns of address books that tell the same, for entries where the first is blank."""
+"""Alternative columns of address books, used when the first one is blank."""
 
 
 def people_of(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]) -> ParsedFile:
-    """Return the people of an address book; an entry without a name stays out."""
+    """Return the people of an address book; an entry without a name is skipped."""
     places = _places(sheet.columns, mapping)
     skipped = list(sheet.skipped)
     found: dict[tuple[str, str, str], Row] = {}

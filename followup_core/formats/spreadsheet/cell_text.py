@@ -1,14 +1,14 @@
-"""A typed cell of a workbook as a person would write it."""
+"""A typed workbook cell as the text that a person would write."""
 
 from datetime import date, datetime, time, timedelta
 
 Cell = int | float | str | bool | time | date | datetime | timedelta | None
 
-_EXACT = 10**15  # beyond it, a number has lost digits already
+_EXACT = 10**15  # a larger number has already lost digits
 
 
 def cell_text(cell: Cell) -> str:
-    """Return it: whole numbers without a point, days and moments as ISO writes them, yes and no."""
+    """Return a cell as text: whole numbers without a point, ISO dates and times, "yes" and "no"."""
     match cell:
         case None:
             return ""
@@ -29,7 +29,7 @@ def cell_text(cell: Cell) -> str:
 
 
 def _moment(cell: datetime) -> str:
-    """Return a moment; as a fraction of a day it may have come out a blink too early."""
+    """Return a date and time, rounded, because a fraction of a day may be slightly too early."""
     try:
         whole = (cell + timedelta(milliseconds=500)).replace(microsecond=0)
     except OverflowError:

@@ -1,4 +1,4 @@
-"""What a column can mean, and by which names it goes in the wild."""
+"""Column matching: the fields that a column can mean, and the names they have in practice."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from followup_core.models import normalize_name
 
 
 class Field(StrEnum):
-    """What a column of somebody's table can mean to us."""
+    """What a column of somebody's table can mean."""
 
     ORGANIZATION = "organization"
     ROLE = "role"
@@ -78,20 +78,20 @@ _BY_NAME: Mapping[str, Field] = {name: field for field, names in _NAMES.items() 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 _TWO_NAMES = re.compile(r"\s*/\s*|\s+(?:or|and|&|\+)\s+")
 _NUMBERED = re.compile(r"\s*#?\s*[1-9]\b(?=$| date$)")
-_SHORTEST_SLIP = 6  # letters
+_SHORTEST_SLIP = 6  # characters
 
 
 @lru_cache(maxsize=4096)
 def meaning_of(name: str) -> Field | None:
-    """Return what a column of this name means, whatever its case, spaces, dashes, brackets and stars."""
+    """Return what a column of this name means, ignoring case, spaces, dashes, parentheses and stars."""
     plain = normalize_name(name).strip(" :*?")
-    for each in (
+    for spelling in (
         plain,
         plain.replace("_", " ").replace("-", " "),
         _IN_BRACKETS.sub(" ", plain).strip(" :*?"),
     ):
-        if each in _BY_NAME:
-            return _BY_NAME[each]
+        if spelling in _BY_NAME:
+            return _BY_NAME[spelling]
     alone = _BY_NAME.get(_NUMBERED.sub("", plain))
     if alone in {Field.PERSON_NAME, Field.HELD_AT}:
         return alone
@@ -102,9 +102,9 @@ def meaning_of(name: str) -> Field | None:
 
 
 def guess(columns: Iterable[str]) -> Mapping[str, Field]:
-    """Return what each column seems to mean; each meaning is given once, to the first that asks for it.
+    """Return what each column seems to mean; each meaning is used once, for the first match.
 
-    A name with a slip of the hand in it counts after all those without.
+    A misspelled name counts after all the correct ones.
     """
     names = tuple(columns)
     found: dict[str, Field] = {}
@@ -118,9 +118,10 @@ def guess(columns: Iterable[str]) -> Mapping[str, Field]:
 
 @lru_cache(maxsize=4096)
 def _slip(name: str) -> Field | None:
-    """Return what a misspelled name means: two letters exchanged, one doubled or not, an s too many or few.
+    """Return what a misspelled name means: two letters swapped, one doubled or not, an s too many or few.
 
-    Another letter is another word: a contract is no contact, an employee no employer.
+    A different letter makes a different word: a contract is not a contact, an employee
+    not an employer.
     """
     from rapidfuzz.distance import OSA
 
@@ -142,5 +143,5 @@ def _undoubled(text: str) -> str:
 
 
 def signature(columns: Sequence[str]) -> str:
-    """Return what tells files with the same columns from others, in whatever order the columns are."""
+    """Return a key that files with the same columns share, whatever the order of the columns."""
     return "\x1f".join(sorted(map(normalize_name, columns)))

@@ -1,4 +1,4 @@
-"""What parts the cells of a text file, found out by the table that it gives."""
+"""The separator of a CSV file, detected by the table that it produces."""
 
 import csv
 import io
@@ -9,19 +9,23 @@ from .header_rows import header_place, known_in
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
-_LOOKED_AT = 20_000  # letters
+_LOOKED_AT = 20_000  # characters
 _ROWS = 40
 
 
 def detect_separator(text: str) -> str:
-    """Return what parts the cells: what gives the most names that we know, else the most even table."""
+    """Return the separator that gives the most known column names, else the most regular table."""
     head = text[:_LOOKED_AT]
-    found = [each for each in SEPARATORS if each in head]
-    return max(found, key=lambda each: _table_of(head, each)) if len(found) > 1 else (*found, ",")[0]
+    candidates = [separator for separator in SEPARATORS if separator in head]
+    return (
+        max(candidates, key=lambda separator: _table_of(head, separator))
+        if len(candidates) > 1
+        else (*candidates, ",")[0]
+    )
 
 
 def _table_of(head: str, delimiter: str) -> tuple[int, float, int]:
-    """Return how much of a table this separator makes: known names, rows of one width, that width."""
+    """Return the quality of a table: known names, share of rows with the same width, that width."""
     reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
     try:
         rows = [cells for cells in islice(reader, _ROWS) if any(cells)]

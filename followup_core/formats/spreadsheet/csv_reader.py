@@ -1,4 +1,4 @@
-"""CSV from anywhere: every cell kept as it was written, every fault named with its line."""
+"""The CSV reader: every cell stays as it was written, and every fault is reported with its line."""
 
 import csv
 import io
@@ -31,7 +31,7 @@ _MOST_BLANK = 100_000
 
 
 def read_text(data: bytes, reading: ReadOptions) -> Sheet:
-    """Return a CSV file as a table; raise UnreadableFile with the line where it is none."""
+    """Return a CSV file as a table; raise UnreadableFile with the line if it is not one."""
     if len(data) > MAX_FILE_BYTES:
         raise too_large()
     text, encoding, said = decode_text(data, reading.encoding)
@@ -53,7 +53,7 @@ def read_text(data: bytes, reading: ReadOptions) -> Sheet:
 
 
 def _lines(text: str, delimiter: str) -> Iterator[Line]:
-    """Yield each row that says anything with the line it begins on; stop above the limits."""
+    """Yield each row that is not blank with the line it begins on; stop above the limits."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     line, found, blank = 1, 0, 0
     try:
@@ -99,12 +99,12 @@ def _check(cells: Sequence[str], line: int) -> None:
 
 
 def _table(
-    found: Sequence[Line],
+    lines: Sequence[Line],
 ) -> tuple[tuple[str, ...], tuple[SheetRow, ...], tuple[SkippedRow, ...]]:
-    if not found:
+    if not lines:
         raise UnreadableFile("There is nothing in the file.", "Choose another file.")
-    place = header_place([cells for _, cells in found[:_MOST_HEAD]])
-    header, body = found[place][1], found[place + 1 :]
+    place = header_place([cells for _, cells in lines[:_MOST_HEAD]])
+    header, body = lines[place][1], lines[place + 1 :]
     if len(body) > MAX_SHEET_ROWS:
         raise too_many_rows()
     named = max((number for number, cell in enumerate(header, start=1) if cell.strip()), default=0)
@@ -116,14 +116,14 @@ def _table(
 
 
 def _says_more(cells: Sequence[str], named: int, width: int) -> bool:
-    """Whether a row of this width says anything under the last columns, which have no name."""
+    """Return whether a row of this width has values in the last columns, which have no name."""
     return len(cells) == width and any(map(str.strip, cells[named:]))
 
 
 def _rows(
     body: Sequence[Line], named: int, width: int
 ) -> tuple[tuple[SheetRow, ...], tuple[SkippedRow, ...]]:
-    """Return the rows of this width; a row may lack the last columns where they have no name."""
+    """Return the rows of this width; a row may lack the last columns if they have no name."""
     rows, skipped = [], []
     for line, cells in body:
         if len(cells) > width and not any(cells[width:]):

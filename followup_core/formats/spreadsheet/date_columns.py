@@ -1,4 +1,4 @@
-"""The dates of one table: each different text is read once, and what cannot be read is said in words."""
+"""The dates of one table: each different text is parsed once, and problems become sentences."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ MONTH_OR_DAY = "Say whether the day or the month stands first."
 _DATES = (Field.HELD_AT, Field.DECISION_BY, Field.OUTCOME_ON)
 _YEARS = range(1970, 2201)
 _PLAIN = len("2026-11-02T10:00")
-_LONGEST = 60  # letters of a date
+_LONGEST = 60  # characters of a date
 _NO_DAY = frozenset(
     {
         "-",
@@ -43,7 +43,7 @@ _SOME_DAY = frozenset(
 
 
 class UnreadableDate(ValueError):
-    """A text that is no day, or one that cannot be told for certain: what, and the remedy."""
+    """A text that is not a date, or is ambiguous: what is wrong, and the remedy."""
 
     def __init__(self, what: str, remedy: str = WRITE_DAY) -> None:
         self.what = what
@@ -52,15 +52,15 @@ class UnreadableDate(ValueError):
 
 
 def has_ambiguous_dates(sheet: Sheet, mapping: Mapping[str, Field]) -> tuple[str, ...]:
-    """Return an example date where nothing in the file tells whether its day or its month stands first."""
+    """Return a sample date if nothing in the file tells whether the day or the month comes first."""
     order, doubtful = order_in(sheet, mapping)
     return (doubtful,) if doubtful and order is None else ()
 
 
 def order_in(sheet: Sheet, mapping: Mapping[str, Field]) -> tuple[bool | None, str]:
-    """Return whether days stand first in the dates of a table, None for unknown, and one that leaves it open.
+    """Return whether days come first in the dates of a table (None: unknown), and an ambiguous date.
 
-    Where the dates that matter leave it open, those of other columns may tell.
+    If the columns that matter are ambiguous, the dates of other columns may decide.
     """
     places = [place for place, name in enumerate(sheet.columns) if mapping.get(name) in _DATES]
     order, doubtful = day_order(_texts(sheet, places))
@@ -77,13 +77,13 @@ def _texts(sheet: Sheet, places: list[int]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateReader:
-    """How the dates of a table are read: days first or months, None where neither is known."""
+    """The reader of a table's dates: days first or months first, None if neither is known."""
 
     day_first: bool | None
     known: dict[str, str | UnreadableDate] = field(default_factory=dict)
 
     def moment(self, text: str) -> str:
-        """Return a day or a moment, with its offset where one stands there; raise UnreadableDate."""
+        """Return a date or a date and time, with its offset if it has one; raise UnreadableDate."""
         found = self.known.get(text)
         if found is None:
             found = self.known[text] = self._read(text)
@@ -113,19 +113,20 @@ class DateReader:
 
 
 def says_no_day(text: str) -> bool:
-    """Whether a text in the place of a day says that there is none."""
+    """Return whether a text in a date column says that there is no date."""
     return len(text) <= 10 and normalize_name(text) in _NO_DAY
 
 
 def says_some_day(text: str) -> bool:
-    """Whether a text in the place of a day says that there is one, and not which."""
+    """Return whether a text in a date column says that there is a date, but not which."""
     return len(text) <= 10 and normalize_name(text) in _SOME_DAY
 
 
 def in_zone(moment: str, zone: str) -> tuple[str, str]:
-    """Return a moment as the clock shows it in `zone`, and that zone.
+    """Return a time as the clocks show it in `zone`, and that zone.
 
-    One with an offset is turned round; without a zone it becomes one of UTC. A day alone has no zone.
+    A time with an offset is converted; without a zone it becomes UTC. A day alone has
+    no zone.
     """
     if len(moment) <= _PLAIN:
         return moment, zone if "T" in moment else ""
@@ -134,12 +135,12 @@ def in_zone(moment: str, zone: str) -> tuple[str, str]:
 
 
 def with_clock(day: str, clock: str) -> str:
-    """Return a day with a time of day in words of its own; raise ValueError where it is none."""
+    """Return a day with the time of day from a text; raise ValueError if that is not a time."""
     return f"{day}T{read_clock(clock)}"
 
 
 def is_nonexistent_local_time(moment: str, zone: str) -> bool:
-    """Whether clocks in `zone` jumped over this moment."""
+    """Return whether the clocks in `zone` skipped this time."""
     here = datetime.fromisoformat(moment)
     there = here.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
     return there.replace(tzinfo=None) != here

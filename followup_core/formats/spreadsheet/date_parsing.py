@@ -1,4 +1,4 @@
-"""Days and times as people and programs write them; nothing is guessed where two readings are possible."""
+"""Dates and times as people and programs write them; an ambiguous date is never guessed."""
 
 import re
 from collections.abc import Iterable
@@ -39,27 +39,27 @@ _MONTH_NAMED = re.compile(
 _UHR = re.compile(r",? (?:um )?(\d{1,2})(?:[.:](\d{2}))? ?uhr", re.IGNORECASE)
 
 
-def _with_minutes(found: re.Match[str]) -> str:
-    return f" {found[1]}:{found[2] or '00'}"
+def _with_minutes(match: re.Match[str]) -> str:
+    return f" {match[1]}:{match[2] or '00'}"
 
 
 class AmbiguousDate(ValueError):
-    """A day that can be read in two ways."""
+    """A date that can be read in two ways."""
 
 
 def day_order(texts: Iterable[str]) -> tuple[bool | None, str]:
-    """Return whether the day stands first in dates such as 3/12/2026, and one that leaves it open.
+    """Return whether the day comes first in dates such as 3/12/2026, and an ambiguous one.
 
-    None means that no date of the file decides it, or that they contradict each other; '' that none
-    leaves it open.
+    None means that no date of the file decides it, or that they contradict each other;
+    '' means that none is ambiguous.
     """
     first = second = False
     doubtful = ""
     for text in texts:
-        found = _SLASHES.match(text.strip())
-        if found is None or found[2] == ".":
+        match = _SLASHES.match(text.strip())
+        if match is None or match[2] == ".":
             continue
-        one, other = int(found[1]), int(found[3])
+        one, other = int(match[1]), int(match[3])
         first |= one > 12
         second |= other > 12
         if not doubtful and one <= 12 and other <= 12 and one != other:
@@ -68,22 +68,23 @@ def day_order(texts: Iterable[str]) -> tuple[bool | None, str]:
 
 
 def read_moment(text: str, day_first: bool | None) -> str:
-    """Return a day as `2026-11-02`, or a moment as `2026-11-02T10:00`, with `+01:00` where an offset stood.
+    """Return a day as `2026-11-02`, or a time as `2026-11-02T10:00`, with `+01:00` if there was an offset.
 
-    Raises AmbiguousDate where the day or the month may stand first and `day_first` is None, ValueError
-    where it is no date at all.
+    Raises:
+        AmbiguousDate: The day or the month may come first, and `day_first` is None.
+        ValueError: It is not a date.
     """
     text = " ".join(text.split())
     if "uhr" in text.casefold():
         text = _UHR.sub(_with_minutes, text)
-    if found := _ISO.fullmatch(text):
-        return _moment(found[1], found[2], found[3], found.groups()[3:6]) + _offset(found[7])
-    if found := _SLASHES.fullmatch(text):
-        return _slashes(found, day_first)
-    if (found := _DAY_NAMED.fullmatch(text)) and found[2].casefold() in _MONTHS:
-        return _moment(found[3], _MONTHS[found[2].casefold()], found[1], found.groups()[3:6])
-    if (found := _MONTH_NAMED.fullmatch(text)) and found[1].casefold() in _MONTHS:
-        return _moment(found[3], _MONTHS[found[1].casefold()], found[2], found.groups()[3:6])
+    if match := _ISO.fullmatch(text):
+        return _moment(match[1], match[2], match[3], match.groups()[3:6]) + _offset(match[7])
+    if match := _SLASHES.fullmatch(text):
+        return _slashes(match, day_first)
+    if (match := _DAY_NAMED.fullmatch(text)) and match[2].casefold() in _MONTHS:
+        return _moment(match[3], _MONTHS[match[2].casefold()], match[1], match.groups()[3:6])
+    if (match := _MONTH_NAMED.fullmatch(text)) and match[1].casefold() in _MONTHS:
+        return _moment(match[3], _MONTHS[match[1].casefold()], match[2], match.groups()[3:6])
     raise ValueError(text)
 
 
@@ -91,23 +92,23 @@ def _offset(zone: str | None) -> str:
     return "" if zone is None else "+00:00" if zone == "Z" else f"{zone[:3]}:{zone[-2:]}"
 
 
-def _slashes(found: re.Match[str], day_first: bool | None) -> str:
-    one, other = int(found[1]), int(found[3])
-    if found[2] == ".":
-        day_first = True  # nobody writes the month first with points
+def _slashes(match: re.Match[str], day_first: bool | None) -> str:
+    one, other = int(match[1]), int(match[3])
+    if match[2] == ".":
+        day_first = True  # nobody writes the month first with dots
     elif day_first is None and one != other:
         if one <= 12 and other <= 12:
-            raise AmbiguousDate(found[0])
+            raise AmbiguousDate(match[0])
         day_first = one > 12
     day, month = (one, other) if day_first else (other, one)
-    return _moment(found[4], month, day, found.groups()[4:7])
+    return _moment(match[4], month, day, match.groups()[4:7])
 
 
 def _moment(year: str, month: str | int, day: str | int, clock: tuple[str | None, ...]) -> str:
-    found = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
-    if found.year < 1000:
-        raise ValueError(found.year)
-    return f"{found}T{_clock(*clock)}" if clock[0] is not None else str(found)
+    result = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    if result.year < 1000:
+        raise ValueError(result.year)
+    return f"{result}T{_clock(*clock)}" if clock[0] is not None else str(result)
 
 
 def _clock(hour: str | None, minute: str | None, half: str | None) -> str:
@@ -117,7 +118,7 @@ def _clock(hour: str | None, minute: str | None, half: str | None) -> str:
             raise ValueError(hour)
         hours = hours % 12 + (12 if half in "Pp" else 0)
     if not half and minute is None:
-        raise ValueError(hour)  # a number alone is no time of day
+        raise ValueError(hour)  # a number alone is not a time of day
     return time(hours, int(minute or 0)).strftime("%H:%M")
 
 
@@ -126,7 +127,7 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([AaPp])?\.?(?:[Mm
 
 def read_clock(text: str) -> str:
     """Return a time of day as `HH:MM`; raise ValueError for anything else."""
-    found = _CLOCK.fullmatch(text.strip())
-    if found is None:
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None:
         raise ValueError(text)
-    return _clock(found[1], found[2], found[3])
+    return _clock(match[1], match[2], match[3])

@@ -1,4 +1,4 @@
-"""Where a table begins, and what its columns are called."""
+"""Header rows: where a table begins, and what its columns are called."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,35 +9,36 @@ from .column_matching import meaning_of
 from .sheet import MAX_SHEET_COLUMNS, SheetRow, too_many_columns
 
 _LOOKED_AT = 20
-"""Rows in which the header is looked for; LinkedIn puts up to six lines of notes before it."""
+"""Rows in which the header is searched; LinkedIn puts up to six lines of notes before it."""
 
 _LONGEST_NAME = 100
 
 
 def header_place(rows: Sequence[Sequence[str]]) -> int:
-    """Return which of the first rows names the columns.
+    """Return the index of the row that names the columns.
 
-    It is that of a table of ours; else the first with two names that we know, unless one before it
-    is as full and has one of them: then that one, and the words below it only sound like names.
-    Without any, the first with two cells that say anything.
+    It is the header of one of our own tables; else the first row with two known names,
+    unless an earlier row is as full and has one of them: then that one, because the
+    words below it only look like names. Without any, it is the first row with two cells
+    that are not blank.
     """
     looked_at = rows[:_LOOKED_AT]
-    for place, cells in enumerate(looked_at):
+    for index, cells in enumerate(looked_at):
         if any(
             set(schema.required).issubset(cells) for schema in SCHEMA.values() if len(schema.required) > 1
         ):
-            return place
+            return index
     full = [sum(1 for cell in cells if cell and not cell.isspace()) for cells in looked_at]
     known = [known_in(cells) for cells in looked_at]
-    for place, count in enumerate(known):
+    for index, count in enumerate(known):
         if count >= 2:
-            before = (each for each in range(place) if known[each] and full[each] >= full[place])
-            return next(before, place)
-    return next((place for place, count in enumerate(full) if count >= 2), 0)
+            before = (each for each in range(index) if known[each] and full[each] >= full[index])
+            return next(before, index)
+    return next((index for index, count in enumerate(full) if count >= 2), 0)
 
 
 def known_in(cells: Sequence[str]) -> int:
-    """Return how many of the first cells are names of columns that we know."""
+    """Return how many of the first cells are known column names."""
     return sum(
         1
         for cell in cells[:MAX_SHEET_COLUMNS]
@@ -48,7 +49,8 @@ def known_in(cells: Sequence[str]) -> int:
 def named_columns(header: Sequence[str], rows: Sequence[SheetRow]) -> tuple[str, ...]:
     """Return a name for each column; '' for one that has neither a name nor a cell.
 
-    Raises UnreadableFile where two columns bear one name, or there are more than 100.
+    Raises:
+        UnreadableFile: Two columns have the same name, or there are more than 100.
     """
     if len(header) > MAX_SHEET_COLUMNS:
         raise too_many_columns()

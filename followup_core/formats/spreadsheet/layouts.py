@@ -1,4 +1,4 @@
-"""Which program or template wrote a table, known by the names of its columns."""
+"""Table layouts of known programs and templates, recognized by the names of their columns."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from .sheet import Sheet
 
 
 class LayoutKind(StrEnum):
-    """Whose table it is."""
+    """The program or template that a table comes from."""
 
     OWN = "own"
     HUNTR = "huntr"
@@ -30,7 +30,7 @@ class LayoutKind(StrEnum):
 class Layout:
     """A known table: its `title` in words, and what each of its columns means.
 
-    `table` is the name of our own table where it is one.
+    `table` is the name of our own table if it is one.
     """
 
     kind: LayoutKind
@@ -40,7 +40,7 @@ class Layout:
 
     @property
     def known(self) -> bool:
-        """Whether the columns need no question."""
+        """Whether the meaning of the columns is certain, so that nobody needs to be asked."""
         return self.kind is not LayoutKind.ANY
 
 
@@ -152,7 +152,7 @@ _REACHED_BY = frozenset({Field.EMAIL, Field.PHONE, Field.LINKEDIN_URL})
 
 
 def layout_of(sheet: Sheet) -> Layout:
-    """Return whose table this is; of an unknown one, what its columns seem to mean."""
+    """Return the layout of a table; for an unknown one, with the likely meaning of its columns."""
     return _own(sheet) or _known(sheet) or _guessed(sheet)
 
 
@@ -171,7 +171,7 @@ def _own(sheet: Sheet) -> Layout | None:
 
 
 def _is_most_of(schema: TableSchema, sheet: Sheet) -> bool:
-    """Whether a table has more than half of our columns: then it is ours, with some of them lost."""
+    """Return whether a table has more than half of our columns: it is then ours, with some of them lost."""
     return 2 * len(set(schema.columns).intersection(sheet.columns)) > max(len(schema.columns), 4)
 
 
@@ -196,7 +196,7 @@ def _guessed(sheet: Sheet) -> Layout:
 
 
 def _lists_people(sheet: Sheet, fields: frozenset[Field]) -> bool:
-    """Whether a table has people with their addresses, and no word of applications and interviews."""
+    """Return whether a table has people with addresses, and no column about applications or interviews."""
     names = [normalize_name(name) for name in sheet.columns]
     return (
         not _PERSONAL.isdisjoint(names)

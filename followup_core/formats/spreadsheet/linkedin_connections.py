@@ -22,7 +22,7 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """One connection, and the line it stands on; what the file does not tell is '' or None."""
+    """One connection and its line; what the file does not say is '' or None."""
 
     line: int
     name: str
@@ -34,9 +34,10 @@ class Connection:
 
 
 def connections(sheet: Sheet) -> tuple[tuple[Connection, ...], tuple[SkippedRow, ...]]:
-    """Return the connections of a sheet of that layout, and what could not be read.
+    """Return the connections in a LinkedIn sheet, and the rows that could not be read.
 
-    People who closed their account stand there without a name; they pass in silence.
+    People who closed their account are there without a name; they are skipped without a
+    message.
     """
     places = {normalize_name(column): place for place, column in enumerate(sheet.columns)}
     found = []

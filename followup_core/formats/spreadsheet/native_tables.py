@@ -1,4 +1,4 @@
-"""One of our own tables coming back: the rows as they are, without the guard against formulas."""
+"""Our own tables, imported again: rows as they are, with escaped formulas restored."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -14,9 +14,10 @@ _CORRECT = "Correct it, and choose the file again."
 
 
 def native_rows(sheet: Sheet, layout: Layout) -> ParsedFile:
-    """Return the rows of a table of ours; rows with the same id, or none, stay out.
+    """Return the rows of one of our tables; rows without an id, or with one already used, are skipped.
 
-    Columns that we do not know come along. A workbook needs no guard, so none is taken off there.
+    Unknown columns are kept. Cells of a workbook were never escaped, so nothing is
+    unescaped there.
     """
     blank = dict.fromkeys(SCHEMA[layout.table].columns, "")
     plain = unescape_formula if sheet.encoding else str

@@ -1,4 +1,4 @@
-"""Who was met: the people that rows name, each entered once, with their part in each interview."""
+"""The people that rows name, each stored once, with their role in each interview."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ _MANY = ("interviewers", "panel", "contacts", "met with", "names", "(s)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonColumn:
-    """A column of names: where it stands, and what its own name tells of those in it."""
+    """A column of names: its position, and what its heading tells about the people in it."""
 
     place: int
     part: str
@@ -24,7 +24,7 @@ class PersonColumn:
 
 
 def person_columns(columns: tuple[str, ...], mapping: Mapping[str, Field]) -> tuple[PersonColumn, ...]:
-    """Return the column of names, and beside it those with a part in their name, as “Hiring Manager”."""
+    """Return the column of names, and those with a role in their heading, such as “Hiring Manager”."""
     if Field.PERSON_NAME not in mapping.values():
         return ()
     return tuple(
@@ -53,7 +53,7 @@ class PeopleRows:
         interview_id: str,
         organization: str,
     ) -> None:
-        """Note people with their parts; `details` are the first one's."""
+        """Add people with their roles; `details` belong to the first of them."""
         for person, part in named:
             row = self._row(person, organization)
             if details:
@@ -71,7 +71,7 @@ class PeopleRows:
                 }
 
     def _row(self, person: NamedPerson, organization: str) -> dict[str, str]:
-        """Return somebody's row; of two with one name and organization, the address tells who it is."""
+        """Return somebody's row; of two with the same name and organization, the address decides."""
         sign: tuple[str, ...] = (normalize_name(person.name), normalize_name(organization))
         known = self.rows.get(sign)
         if known is not None and known["email"] and person.email and known["email"] != person.email:
@@ -92,9 +92,10 @@ class PeopleRows:
 def named_in(
     names: list[tuple[PersonColumn, str]], own_name: str, email: str, part: str
 ) -> tuple[list[tuple[NamedPerson, str]], list[str]]:
-    """Return the people whom a row names with their parts, and lines for a note on what is left over.
+    """Return the people whom a row names with their roles, and lines for a note on what is left over.
 
-    `names` are cells of names with their columns, `own_name` is one of a first and a last name.
+    `names` are cells of names with their columns, `own_name` is one of a first and a
+    last name.
     """
     emails, rest = addresses(email)
     found: list[tuple[NamedPerson, str]] = []

@@ -1,4 +1,4 @@
-"""The people whom a cell names, alone or several, with or without their addresses."""
+"""The people named in a cell, one or several, with or without their addresses."""
 
 import re
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from followup_core.models import normalize_name
 _HARD = re.compile(r"[;\n|/]")
 _SOFT = re.compile(r"[;\n|/,&+]|\s(?:and|und|y|et|e)\s")
 _PARTED = re.compile(r"[;\s|/,&+@(]{2}|[;\t-\r|/,&+@(]|\s(?:and|und|y|et|e)\s")
-"""What a plain name has nothing of."""
+"""Characters that a plain name never contains."""
 
 _WITH_ADDRESS = re.compile(r"(.*?)\s*[<(\[]?\s*([^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+)\s*[>)\]]?")
 _TITLE = re.compile(r"(.+?)\s*\(([^()]+)\)")
@@ -32,7 +32,7 @@ class NamedPerson(NamedTuple):
 
 
 def addresses(text: str) -> tuple[list[str], str]:
-    """Return the e-mail addresses in a cell, and what else it says."""
+    """Return the email addresses in a cell, and the rest of its text."""
     if "@" not in text:
         return [], text
     if not _BETWEEN.search(text):
@@ -44,8 +44,9 @@ def addresses(text: str) -> tuple[list[str], str]:
 def people_in(text: str, emails: list[str], *, several: bool) -> list[NamedPerson]:
     """Return the people named in a cell, with the addresses that belong to them.
 
-    An address of an office comes with no name. `several` says that the column is one for more than
-    one name. Commas and "and" part names only there, or where there is an address for each.
+    A shared mailbox has no name. `several` means that the column holds more than one
+    name. Commas and "and" separate names only there, or if there is an address for
+    each.
     """
     if normalize_name(text) in _NOBODY or not any(map(str.isalnum, text)):
         return []
@@ -56,19 +57,19 @@ def people_in(text: str, emails: list[str], *, several: bool) -> list[NamedPerso
     return _with_addresses([_named(piece) for piece in pieces], emails)
 
 
-def _with_addresses(found: list[NamedPerson], emails: list[str]) -> list[NamedPerson]:
-    """Give each person the address in the same place; one address for several goes by its letters."""
-    if len(found) == len(emails) or len(found) == 1:
+def _with_addresses(people: list[NamedPerson], emails: list[str]) -> list[NamedPerson]:
+    """Give each person the address in the same position; a single address goes by its letters."""
+    if len(people) == len(emails) or len(people) == 1:
         return [
-            each if each.email else each._replace(email=email)
-            for each, email in zip(found, emails or [""], strict=False)
+            person if person.email else person._replace(email=email)
+            for person, email in zip(people, emails or [""], strict=False)
         ]
     if len(emails) == 1:
         local = emails[0].partition("@")[0].casefold()
-        theirs = [each for each in found if any(word in local for word in _words(each.name))]
+        theirs = [person for person in people if any(word in local for word in _words(person.name))]
         if len(theirs) == 1 and not theirs[0].email:
-            return [each._replace(email=emails[0]) if each is theirs[0] else each for each in found]
-    return found
+            return [person._replace(email=emails[0]) if person is theirs[0] else person for person in people]
+    return people
 
 
 def _words(name: str) -> list[str]:
@@ -76,7 +77,7 @@ def _words(name: str) -> list[str]:
 
 
 def _pieces(parting: re.Pattern[str], text: str) -> list[str]:
-    return [piece for each in parting.split(text) if (piece := each.strip())]
+    return [piece for part in parting.split(text) if (piece := part.strip())]
 
 
 def _named(piece: str) -> NamedPerson:
@@ -90,7 +91,7 @@ def _named(piece: str) -> NamedPerson:
 
 
 def name_from(email: str) -> str:
-    """Return the name that an address proposes, '' where it is an office's."""
+    """Return the name that an address suggests, '' if it is a shared mailbox."""
     local = email.partition("@")[0].partition("+")[0]
     if local.casefold() in _NOBODYS:
         return ""

@@ -1,4 +1,4 @@
-"""One row of a table by our fields, and what of it no field can take."""
+"""One row of a table by field, and the parts of it that no field can take."""
 
 import re
 from collections.abc import Mapping
@@ -17,20 +17,20 @@ _YES_NO = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "fals
 
 @dataclass(slots=True)
 class MappedRow:
-    """One row by our fields, and lines for its note on what none of them can take."""
+    """One row by field, and lines for its note on what no field can take."""
 
     row: SheetRow
     said: dict[Field, str]
     notes: list[str]
 
     def left(self, what: Field, label: str) -> None:
-        """Keep a cell in the notes."""
+        """Add a cell to the notes."""
         if text := self.said[what]:
             self.notes.append(f"{label}: {text}")
 
 
 def cells_of(row: SheetRow, places: Mapping[Field, int]) -> MappedRow:
-    """Return a row by our fields, with the blanks around its texts taken off."""
+    """Return a row by field, with the blanks around its texts removed."""
     said = _NOTHING.copy()
     for what, place in places.items():
         said[what] = row.cells[place].strip()
@@ -38,13 +38,13 @@ def cells_of(row: SheetRow, places: Mapping[Field, int]) -> MappedRow:
 
 
 def short(line: str) -> str:
-    """Return a line for a note, cut where it is longer than 300 letters."""
+    """Return a line for a note, cut if it is longer than 300 characters."""
     plain = " ".join(line.split())
     return plain if len(plain) <= _LONGEST_NOTE else f"{plain[: _LONGEST_NOTE - 1]}…"
 
 
 def round_of(cell: MappedRow) -> str:
-    """Return the first number that a row has for its round; what is none is left to the notes."""
+    """Return the first number in a row's round; what is not a number goes into the notes."""
     text = cell.said[Field.ROUND]
     if not text:
         return ""
@@ -56,7 +56,7 @@ def round_of(cell: MappedRow) -> str:
 
 
 def yes_or_no(cell: MappedRow) -> str:
-    """Return whether the person is still interested; what says neither is left to the notes."""
+    """Return whether the candidate is still interested; what says neither goes into the notes."""
     text = cell.said[Field.STILL_INTERESTED]
     if text and normalize_name(text) not in _YES_NO:
         cell.left(Field.STILL_INTERESTED, "Still interested")

@@ -35,7 +35,7 @@ _BLANK = dict.fromkeys(SCHEMA["interviews"].columns, "")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MappedColumns:
-    """Where everything stands in a row: our fields, columns of names, and others with their labels."""
+    """The positions in a row: of our fields, of columns of names, and of others with their labels."""
 
     places: Mapping[Field, int]
     names: tuple[PersonColumn, ...]
@@ -44,7 +44,7 @@ class MappedColumns:
 
 @dataclass(slots=True, kw_only=True)
 class InterviewRows:
-    """What the rows of a table have brought so far."""
+    """The interviews in the rows read so far."""
 
     columns: MappedColumns
     days: DateReader
@@ -58,7 +58,7 @@ class InterviewRows:
     joined: int = 0
 
     def take(self, row: SheetRow) -> None:
-        """Take what a row says; what stays out is named with its line."""
+        """Add the interview of a row; what is skipped is reported with its line."""
         cell = cells_of(row, self.columns.places)
         if not cell.said[Field.ORGANIZATION]:
             return self._skip(row, "The organization is missing.", f"Enter it, {_AGAIN}")
@@ -115,7 +115,7 @@ class InterviewRows:
         return in_zone(held_at, zone or self.zone)
 
     def _no_interview(self, cell: MappedRow) -> str:
-        """Return why a row without a day is no interview; '' where it may be one."""
+        """Return why a row without a date is not an interview; '' if it may be one."""
         stage = stage_of(cell.said[Field.STATUS])
         if stage is Stage.INTERVIEW or says_some_day(cell.said[Field.HELD_AT]):
             return ""
@@ -144,7 +144,7 @@ class InterviewRows:
         }
 
     def _day(self, cell: MappedRow, what: Field, label: str) -> str:
-        """Return another day than the interview's; an unreadable one is kept in the notes, and named."""
+        """Return a date other than the interview's; an invalid one goes into the notes, and is reported."""
         text = cell.said[what]
         if not text or says_no_day(text):
             return ""
@@ -156,7 +156,7 @@ class InterviewRows:
             return ""
 
     def _named(self, cell: MappedRow) -> list[tuple[NamedPerson, str]]:
-        """Return the people of a row with their parts; what belongs to nobody is kept in the notes."""
+        """Return the people of a row with their roles; what belongs to nobody goes into the notes."""
         given = [(each, text) for each in self.columns.names if (text := cell.row.cells[each.place].strip())]
         parted = " ".join(filter(None, (cell.said[Field.FIRST_NAME], cell.said[Field.LAST_NAME])))
         email = cell.said[Field.EMAIL]
@@ -170,7 +170,7 @@ class InterviewRows:
         return named
 
     def _notes(self, cell: MappedRow, status: str) -> str:
-        """Return the row's own notes, whole, and below them what no field of ours takes."""
+        """Return the row's own notes, complete, and below them what no field takes."""
         lines = [f"Status: {status}"] if status else []
         lines += cell.notes
         for place, label in self.columns.others:
@@ -186,7 +186,7 @@ class InterviewRows:
         return f"{own}\n{more}" if own and more else own or more
 
     def _entered(self, row: SheetRow, told: dict[str, str]) -> str:
-        """Enter an interview, or join what it says to the one that is the same; return its number."""
+        """Add an interview, or merge it into the same one if that exists; return its number."""
         said = (told["organization"], told["role"], told["round"], told["held_at"])
         sign = tuple([normalize_name(text) for text in (said if told["held_at"] else row.cells)])
         place = self.seen.setdefault(sign, len(self.rows))

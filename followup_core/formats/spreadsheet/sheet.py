@@ -1,4 +1,4 @@
-"""A spreadsheet as it was read: columns by name, rows with their lines, and what it may be at most."""
+"""A spreadsheet as it was read: columns by name, rows with their lines, and the size limits."""
 
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ _PART = "Choose a smaller file, or only the part with your interviews."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """What a person says about how a file is to be read; '' lets the program find out."""
+    """The user's choices on how to read a file; '' means to detect it."""
 
     encoding: str = ""
     delimiter: str = ""
@@ -33,8 +33,9 @@ class SheetRow:
 class Sheet:
     """A table of texts.
 
-    `skipped` are rows that could not be read, `notices` sentences about how the file was read;
-    `encoding` and `delimiter` are '' for a workbook, `sheets` are the names of its sheets.
+    `skipped` are rows that could not be read, `notices` sentences about how the file
+    was read; `encoding` and `delimiter` are '' for a workbook, `sheets` are the names
+    of its sheets.
     """
 
     columns: tuple[str, ...]
@@ -48,22 +49,22 @@ class Sheet:
 
 
 def too_many_rows() -> UnreadableFile:
-    """Return the refusal of a table that is too long."""
+    """Return the error for a table that has too many rows."""
     return UnreadableFile(f"The table has more than {MAX_SHEET_ROWS:,} rows.", _PART)
 
 
 def too_many_columns() -> UnreadableFile:
-    """Return the refusal of a table that is too wide."""
+    """Return the error for a table that has too many columns."""
     return UnreadableFile(f"The table has more than {MAX_SHEET_COLUMNS} columns.", _PART)
 
 
 def too_large() -> UnreadableFile:
-    """Return the refusal of a file that is too large to be looked at."""
+    """Return the error for a file that is too large to be read."""
     return UnreadableFile(f"The file is larger than {MAX_FILE_BYTES // MEGABYTE} MB.", _PART)
 
 
 def too_long_a_cell(line: int) -> UnreadableFile:
-    """Return the refusal of a cell that no field of ours can take."""
+    """Return the error for a cell that is too long for any field."""
     return UnreadableFile(
         "A cell is longer than 20 kB.", "Shorten it, and choose the file again.", where=f"Line {line}"
     )

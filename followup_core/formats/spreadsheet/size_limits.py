@@ -1,7 +1,7 @@
-"""How far the cells of a workbook reach and how much they say, before a library makes room for them.
+"""Size limits of a workbook's cells and texts, checked before a library allocates memory for them.
 
-A lone cell at the far end, a cell said to be repeated a billion times, or one long text that half
-a million cells refer to would take all memory there is.
+A single cell at the far end, a cell said to be repeated a billion times, or one long
+text that half a million cells refer to would use up all memory.
 """
 
 import re
@@ -15,14 +15,14 @@ from .xml_events import MAX_EVENTS, Attributes, events_in, parse_xml
 from .zip_limits import MAX_UNPACKED_BYTES, ODS, damaged_workbook, unpacked_too_large
 
 _HEAD_ROWS = 40  # titles and blank rows above a table
-_MOST_MADE = 2_000_000  # empty cells that a library would make in one table
+_MOST_MADE = 2_000_000  # empty cells that a library would create in one table
 _PLACE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})", re.ASCII)
 _FAR = 10**9
 _C = ("c", ":c")
 
 
 def measure(documents: Mapping[str, bytes]) -> None:
-    """Return when the tables of a workbook are within the limits; raise UnreadableFile otherwise."""
+    """Check that the tables of a workbook are within the limits; raise UnreadableFile otherwise."""
     if sum(events_in(xml) for xml in documents.values()) > MAX_EVENTS:
         raise unpacked_too_large()
     if ODS in documents:
@@ -53,7 +53,7 @@ def _check_reach(row: int, column: int) -> None:
 
 
 def _check_counts(attributes: Attributes) -> None:
-    """Refuse a document that promises more than it can hold: room would be made for all of it."""
+    """Refuse a document that declares more than it can contain, because memory is allocated for all of it."""
     for name, text in attributes.items():
         if name.endswith("ount") and (len(text) > 7 or (text.isdigit() and int(text) > MAX_EVENTS)):
             raise damaged_workbook()
@@ -61,7 +61,7 @@ def _check_counts(attributes: Attributes) -> None:
 
 @dataclass(slots=True)
 class _TextTotal:
-    """Letters in all cells together."""
+    """The characters of all cells together."""
 
     letters: int = 0
 
@@ -92,7 +92,7 @@ class _SharedStrings:
 
 @dataclass(slots=True, kw_only=True)
 class _SheetExtent:
-    """One sheet of an XLSX workbook; a cell that is only formatted does not count."""
+    """The extent of one sheet of an XLSX workbook; a cell that is only formatted does not count."""
 
     lengths: list[int]
     said: _TextTotal
@@ -161,12 +161,12 @@ def _row_number(text: str | None, following: int) -> int:
 
 @dataclass(slots=True)
 class _OpenDocumentExtent:
-    """The tables of an ODS workbook; what is empty and repeated to the far end does not count."""
+    """The extent of the tables of an ODS workbook; a repeated empty end does not count."""
 
     row: int = 0
-    rows: int = 1  # how often the row stands there
+    rows: int = 1  # how often the row is repeated
     column: int = 0
-    columns: int = 1  # how often the cell stands there
+    columns: int = 1  # how often the cell is repeated
     used_to: int = 0
     made: int = 0
     inside: bool = False
@@ -176,7 +176,7 @@ class _OpenDocumentExtent:
 
     def begin(self, name: str, attributes: Attributes) -> None:
         if name in {"table-cell", "covered-table-cell"}:
-            self._make(self.column)  # what stood before this one is no empty end of the row
+            self._make(self.column)  # the empty cells before this one are not at the end of the row
             self.columns = _repeated(attributes, "number-columns-repeated")
             self.column += self.columns
             self.inside = True
@@ -190,7 +190,7 @@ class _OpenDocumentExtent:
             self.row = self.made = 0
         elif self.inside:
             self.used_to = self.column
-            if name in {"s", "tab", "line-break"}:  # blanks told by their number
+            if name in {"s", "tab", "line-break"}:  # blanks given as a number
                 self.letters += max(
                     (_count(text) for key, text in attributes.items() if key[-2:] in _C), default=1
                 )
@@ -221,7 +221,7 @@ class _OpenDocumentExtent:
 
 
 def _repeated(attributes: Attributes, what: str) -> int:
-    """Return how often something stands there; of several that say so, the largest."""
+    """Return how often something is repeated; of several attributes that say so, the largest."""
     found = [text for key, text in attributes.items() if key.endswith(what)]
     return max(map(_count, found), default=1)
 

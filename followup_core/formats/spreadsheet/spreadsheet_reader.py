@@ -1,4 +1,4 @@
-"""A spreadsheet of any kind: by its content, whatever its name says."""
+"""The spreadsheet reader: chooses the format by content, whatever the file name says."""
 
 from followup_core.formats.parsed_file import UnreadableFile
 
@@ -11,7 +11,7 @@ AS_FOUND = ReadOptions()
 
 
 def read_sheet(name: str, data: bytes, reading: ReadOptions = AS_FOUND) -> Sheet:
-    """Return a CSV, XLSX or ODS file as a table; raise UnreadableFile with the place and the remedy."""
+    """Return a CSV, XLSX or ODS file as a table; raise UnreadableFile with the position and the remedy."""
     if not data.strip(b" \t\r\n\x00"):
         raise UnreadableFile("The file is empty.", "Choose another file.")
     if data.startswith(b"PK\x03\x04") and not name.casefold().endswith(_TEXT_NAMES):

@@ -1,4 +1,4 @@
-"""Words of other programs: how an application stands, how an interview was held, who somebody was."""
+"""Words of other programs for the status of an application, the interview format and people's roles."""
 
 import re
 from enum import StrEnum
@@ -8,9 +8,10 @@ from followup_core.models import Format, InterviewerRole, Outcome, normalize_nam
 
 
 class Stage(StrEnum):
-    """How far an application came.
+    """How far an application got.
 
-    `ended` is an end without a word of an interview: most applications end like that.
+    `ended` is an end without any mention of an interview: most applications end like
+    that.
     """
 
     APPLIED = "applied"
@@ -59,7 +60,7 @@ _FORMATS = (
 
 @lru_cache(maxsize=2048)
 def stage_of(status: str) -> Stage:
-    """Return how far an application came, as another program says it."""
+    """Return how far an application got, in another program's words."""
     plain = normalize_name(status)
     if not plain:
         return Stage.UNKNOWN
@@ -74,7 +75,7 @@ def stage_of(status: str) -> Stage:
 
 @lru_cache(maxsize=2048)
 def outcome_of(status: str) -> Outcome | None:
-    """Return how it ended, None where the word does not say that it did.
+    """Return how it ended, None if the words do not say that it did.
 
     An offer that was declined was an offer.
     """
@@ -83,20 +84,20 @@ def outcome_of(status: str) -> Outcome | None:
 
 
 def says_more_than(outcome: str, status: str) -> bool:
-    """Whether a status says something that its outcome does not, as of an offer that was declined."""
+    """Return whether a status says more than its outcome, such as an offer that was declined."""
     return not outcome or (outcome == Outcome.OFFER and _ENDED.search(normalize_name(status)) is not None)
 
 
 @lru_cache(maxsize=2048)
 def format_of(text: str) -> Format | None:
-    """Return how an interview was held, None where the words do not tell."""
+    """Return how an interview was held, None if the words do not say."""
     plain = normalize_name(text).replace("_", " ")
-    return next((each for each, words in _FORMATS if words.search(plain)), None)
+    return next((known_format for known_format, words in _FORMATS if words.search(plain)), None)
 
 
 @lru_cache(maxsize=2048)
 def part_of(text: str) -> InterviewerRole:
-    """Return somebody's part, from the word itself or from the name of the column they stand in."""
+    """Return somebody's role, from the word itself or from the heading of its column."""
     plain = normalize_name(text).replace("_", " ")
     if "hiring" in plain:
         return InterviewerRole.HIRING_MANAGER

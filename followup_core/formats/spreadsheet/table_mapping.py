@@ -1,4 +1,4 @@
-"""What the rows of a table say: interviews, the people in them, and what stays out and why."""
+"""The mapping of a table to interviews and people, with what was skipped and why."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -29,10 +29,10 @@ def map_table(
     today: date,
     zone: str = "",
 ) -> ParsedFile:
-    """Return what a table brings, with `mapping` from its columns to what they mean.
+    """Return the contents of a table, with `mapping` from its columns to fields.
 
-    Times are taken for times in `zone` where no column says another. `today` bounds nothing: an
-    interview may be planned.
+    Times are in `zone` if no column gives another. `today` is not a limit: an interview
+    may be planned.
     """
     if layout.kind is LayoutKind.OWN:
         return native_rows(sheet, layout)

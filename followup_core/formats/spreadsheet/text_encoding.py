@@ -1,4 +1,4 @@
-"""The letters of a text file: which way its bytes were written, found out or said."""
+"""The encoding of a text file: detected, or chosen by the user."""
 
 import codecs
 import re
@@ -18,12 +18,12 @@ ENCODINGS = {
     "gb18030": "Chinese (GB 18030)",
     "utf-16": "Unicode (UTF-16)",
 }
-"""How letters may have been written, with the name a person knows it by."""
+"""Encodings, with the names that people know them by."""
 
 SAVE_AS = "Save it as “CSV UTF-8”, and choose that file."
 
 _TOLD_APART = ("cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "shift_jis", "gb18030")
-"""Scripts that look like nothing else; Central and Western Europe are too alike for a few words."""
+"""Scripts that are unmistakable; Central and Western European are too similar to tell by a few words."""
 
 _LOOKED_AT = 20_000  # bytes
 _NOT_TEXT = (
@@ -43,10 +43,14 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def decode_text(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
-    """Return the text of a file, how its letters were written, and what a person should know of that.
+    """Return the text of a file, its encoding, and notices about that.
 
-    `encoding` is one of ENCODINGS, '' lets the program find out. Raises UnreadableFile where the file is no
-    text.
+    Args:
+        data: The bytes of the file.
+        encoding: One of ENCODINGS; '' means to detect it.
+
+    Raises:
+        UnreadableFile: The file is not text.
     """
     for start, what in _NOT_TEXT:
         if data.startswith(start):
@@ -103,7 +107,7 @@ def _script(data: bytes) -> str:
 
 
 def _refuse_halves(data: bytes) -> None:
-    """Refuse UTF-8 that is sound but for halves of characters: any other reading would garble all of it."""
+    """Refuse UTF-8 that is valid except for truncated characters: other encodings would garble all of it."""
     try:
         text = data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:

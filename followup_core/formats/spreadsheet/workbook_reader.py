@@ -1,4 +1,4 @@
-"""XLSX and ODS, read by python-calamine once they are known to be harmless."""
+"""The reader of XLSX and ODS, by python-calamine once the file is known to be harmless."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,14 +32,17 @@ if TYPE_CHECKING:
 Lines = list[tuple[int, list[str]]]
 
 _LOOKED_AT = 8
-"""Sheets in which a table is looked for."""
+"""Sheets in which a table is searched."""
 
 
 def read_workbook(data: bytes, reading: ReadOptions) -> Sheet:
-    """Return one sheet of a workbook as a table of texts; read in a process of its own.
+    """Return one sheet of a workbook as a table of texts, read in a process of its own.
 
-    It is the one that `reading` names, else the first with columns that we know, else the first in
-    which anything stands; raises UnreadableFile.
+    It is the one that `reading` names, else the first with known columns, else the
+    first that is not empty.
+
+    Raises:
+        UnreadableFile: The file is not a workbook, or exceeds a limit.
     """
     if len(data) > MAX_FILE_BYTES:
         raise too_large()
@@ -54,7 +57,7 @@ def read_workbook(data: bytes, reading: ReadOptions) -> Sheet:
 
 
 def answer(data: bytes, sheet: str) -> bytes:
-    """Return what `sheet_in` finds, as JSON."""
+    """Return the result of `sheet_in` as JSON."""
     found = sheet_in(data, sheet)
     rows = [(row.line, row.cells) for row in found.rows]
     parts = {name: getattr(found, name) for name in ("columns", "notices", "sheet", "sheets")}
@@ -92,7 +95,7 @@ def _opened(documents: Mapping[str, bytes]) -> "CalamineWorkbook":
 
 
 def _lines(book: "CalamineWorkbook", name: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a sheet in which anything stands."""
+    """Yield the rows of a sheet that are not empty."""
     from python_calamine import CalamineError
 
     try:
@@ -109,7 +112,7 @@ def _lines(book: "CalamineWorkbook", name: str) -> Iterator[tuple[int, list[str]
 
 
 def _panic(error: BaseException) -> BaseException:
-    """Return what to raise: a panic of the library is no Exception, and has no name to catch."""
+    """Return what to raise: a panic of the library is not an Exception, and has no name to catch it by."""
     return damaged_workbook() if type(error).__name__ == "PanicException" else error
 
 

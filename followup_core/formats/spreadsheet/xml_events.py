@@ -1,4 +1,4 @@
-"""XML walked through event by event, with an end to everything that could grow without one."""
+"""An event-based XML parser, with a limit on everything that could grow without one."""
 
 from collections.abc import Mapping
 from typing import Protocol
@@ -7,7 +7,7 @@ from xml.parsers import expat
 from .zip_limits import damaged_workbook, unpacked_too_large
 
 MAX_EVENTS = 2_200_000
-"""Beginnings and ends of elements in one workbook; 5,000 rows of 100 filled cells have two million."""
+"""Starts and ends of elements in one workbook; 5,000 rows of 100 filled cells have two million."""
 
 _DEEPEST = 200
 _MOST_ATTRIBUTES = 100
@@ -18,27 +18,28 @@ Attributes = Mapping[str, str]
 
 
 class XmlHandler(Protocol):
-    """What is told of each element; names come without their prefix."""
+    """Receives the events of a document; names come without their prefix."""
 
     def begin(self, name: str, attributes: Attributes) -> None:
-        """Hear that an element begins."""
+        """Handle the start of an element."""
 
     def end(self, name: str) -> None:
-        """Hear that it ends."""
+        """Handle the end of an element."""
 
     def text(self, text: str) -> None:
-        """Hear a piece of text."""
+        """Handle a piece of text."""
 
 
 def events_in(xml: bytes) -> int:
-    """Return how many events a walk through this document has at most."""
+    """Return the maximum number of events that parsing this document can produce."""
     return xml.count(b"<") + xml.count(b"/>")
 
 
 def parse_xml(xml: bytes, watcher: XmlHandler) -> None:
-    """Tell the watcher of everything in a document.
+    """Pass the events of a document to the handler.
 
-    Raise UnreadableFile where it is none, or a hostile one.
+    Raises:
+        UnreadableFile: It is not XML, or a hostile document.
     """
     if events_in(xml) > MAX_EVENTS:
         raise unpacked_too_large()

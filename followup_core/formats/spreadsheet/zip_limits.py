@@ -1,4 +1,4 @@
-"""A workbook before it is opened: unpacked under limits, whatever its own headers promise."""
+"""The unpacking of a workbook within limits, whatever its own headers say."""
 
 import io
 import zipfile
@@ -18,12 +18,12 @@ _STYLES_AND_PICTURES = ("theme/", "media/", "drawings/", "charts/", "pictures/",
 
 
 def damaged_workbook() -> UnreadableFile:
-    """Return the refusal of a workbook that is not one inside."""
+    """Return the error for a workbook that is damaged inside."""
     return UnreadableFile("The workbook is damaged.", _SAVE_AGAIN)
 
 
 def unpacked_too_large() -> UnreadableFile:
-    """Return the refusal of a workbook that grows beyond the limit when it is opened."""
+    """Return the error for a workbook that exceeds the limit when it is unpacked."""
     size = MAX_UNPACKED_BYTES // MEGABYTE
     return UnreadableFile(
         f"The workbook unpacks to more than {size} MB.", "Save only the table as “CSV UTF-8”."
@@ -31,9 +31,10 @@ def unpacked_too_large() -> UnreadableFile:
 
 
 def unpack(data: bytes) -> Mapping[str, bytes]:
-    """Return the XML documents of an XLSX or ODS file by name; raise UnreadableFile for any other.
+    """Return the XML documents of an XLSX or ODS file by name; raise UnreadableFile for any other file.
 
-    Nothing of it is parsed yet. No document declares entities or is written in other letters than UTF-8.
+    Nothing is parsed yet. No document declares entities or has another encoding than
+    UTF-8.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -52,7 +53,7 @@ def unpack(data: bytes) -> Mapping[str, bytes]:
 
 
 def repack(documents: Mapping[str, bytes]) -> io.BytesIO:
-    """Return the documents as a plain archive, so that every reader sees just what was looked at here."""
+    """Return the documents as a plain archive, so that every reader sees exactly what was checked here."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, body in documents.items():
@@ -65,15 +66,15 @@ def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
         raise UnreadableFile(f"The workbook holds more than {MAX_MEMBERS:,} files.", _SAVE_AGAIN)
-    if sum(each.file_size for each in members) > MAX_UNPACKED_BYTES:
+    if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
         raise unpacked_too_large()
-    if len({each.filename.casefold() for each in members}) != len(members):
+    if len({member.filename.casefold() for member in members}) != len(members):
         raise UnreadableFile("The workbook holds two files of one name.", _SAVE_AGAIN)
     return members
 
 
 def _kind(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> str:
-    names = {each.filename for each in members}
+    names = {member.filename for member in members}
     if "xl/workbook.xml" in names:
         return "xl"
     if "xl/workbook.bin" in names:
@@ -86,15 +87,15 @@ def _kind(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> str:
 
 
 def _documents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:
-    """Yield the documents that tables are made of; pictures and the like only count."""
+    """Yield the documents that tables consist of; images and the like only count toward the limit."""
     left = MAX_UNPACKED_BYTES
-    for each in members:
-        with archive.open(each) as file:
+    for member in members:
+        with archive.open(member) as file:
             body = file.read(left + 1)
         left -= len(body)
         if left < 0:
             raise unpacked_too_large()
-        name = each.filename
+        name = member.filename
         if name == "mimetype":
             yield name, body
         elif name.endswith((".xml", ".rels")) and not any(part in name for part in _STYLES_AND_PICTURES):

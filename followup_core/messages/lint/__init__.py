@@ -1,1 +1,1 @@
-"""What the checker looks for, each in its own module; all pure, all linear in the length of the text."""
+"""The checks of the linter, a module for each; all are pure and linear in the length of the text."""

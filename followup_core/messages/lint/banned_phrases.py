@@ -1,4 +1,4 @@
-"""Phrases that push, reproach or give up, as the playbook lists them."""
+"""The check for phrases that push, reproach or give up, as the playbook lists them."""
 
 from collections.abc import Iterator
 
@@ -10,19 +10,19 @@ from .message_layout import is_quoted
 from .phrase_matcher import Span
 
 
-def banned_phrases(reading: ParsedMessage, phrases: tuple[BannedPhrase, ...]) -> Iterator[Finding]:
-    """Yield a finding for each phrase that stands in the subject or the body in the writer's own words."""
+def banned_phrases(parsed: ParsedMessage, phrases: tuple[BannedPhrase, ...]) -> Iterator[Finding]:
+    """Yield a finding for each banned phrase in the subject or the body that is not in quoted text."""
     for group in phrases:
-        if reading.message.kind not in group.not_in:
-            yield from _found(reading, group)
+        if parsed.message.kind not in group.not_in:
+            yield from _found(parsed, group)
 
 
-def _found(reading: ParsedMessage, group: BannedPhrase) -> Iterator[Finding]:
+def _found(parsed: ParsedMessage, group: BannedPhrase) -> Iterator[Finding]:
     left = group.at_most
-    for place, text, words in reading.parts():
+    for place, text, words in parsed.parts():
         innocent = group.unless.spans(words)
         for span in group.says.spans(words):
-            if _touches(span, innocent) or (place is MessagePart.BODY and is_quoted(span, reading.layout)):
+            if _touches(span, innocent) or (place is MessagePart.BODY and is_quoted(span, parsed.layout)):
                 continue
             if left:
                 left -= 1

@@ -1,4 +1,4 @@
-"""Making a finding from a place in a message."""
+"""The input and the output of every check: a parsed message, and findings with their position."""
 
 from dataclasses import dataclass, replace
 
@@ -11,7 +11,7 @@ from .tokenizer import Word, words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedMessage:
-    """A message read once, for every check to look at."""
+    """A message split into words once, for all checks."""
 
     message: Message
     subject: list[Word]
@@ -44,7 +44,7 @@ def parse_message(message: Message) -> ParsedMessage:
 
 
 def finding_at(check: Check, place: MessagePart, text: str, span: Span, why: str, remedy: str) -> Finding:
-    """Return the finding that stands at `span` of `text`."""
+    """Return the finding about `span` of `text`."""
     start, end = span
     return Finding(
         check=check, place=place, start=start, end=end, quote=text[start:end], why=why, remedy=remedy

@@ -1,4 +1,4 @@
-"""Whom a message greets."""
+"""The names that a message greets."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _JOINS = frozenset(("and", "und", "et", "y", "&"))
 
 
 def greeted(body: str, names: NameVocabulary) -> list[Word]:
-    """Return the names in the greeting of `body`; none where it greets nobody in particular."""
+    """Return the names in the greeting of `body`; none if it greets nobody in particular."""
     line = _FIRST_LINE.search(body)
     if not line:
         return []
@@ -35,7 +35,7 @@ def _length_of_greeting(found: list[Word], names: NameVocabulary) -> int:
 
 
 def _names(body: str, rest: list[Word], at: int, end: int, names: NameVocabulary) -> Iterator[Word]:
-    """Yield name after name until a word that is none, or a sign that ends the greeting."""
+    """Yield names until a word that is not one, or a character that ends the greeting."""
     said_one = False
     all_names = _is_list(body, rest, end)
     for word in rest:
@@ -63,7 +63,7 @@ def _ends(between: str, said_one: bool, all_names: bool) -> bool:
 
 
 def _is_list(body: str, rest: list[Word], end: int) -> bool:
-    """Return whether nothing but names and their joins fills the line, as in "Dana, Tom and Priya,"."""
+    """Return whether only names and what joins them fill the line, as in "Dana, Tom and Priya,"."""
     tail = body[rest[-1].end : end].strip() if rest else ""
     return len(rest) <= 8 and tail in ("", ",", ":", "!", "-", "–", "—", ".")
 

@@ -1,4 +1,4 @@
-"""Whether a message is too long or too short for its kind."""
+"""The check whether a message is too long or too short for its kind."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,9 @@ from followup_core.messages.phrase_rules import LengthBounds
 from .findings import ParsedMessage, finding_on_whole
 
 
-def check_length(reading: ParsedMessage, bounds: LengthBounds) -> Iterator[Finding]:
-    """Yield what is out of bounds; a greeting and a farewell on lines of their own do not count."""
-    body, layout = reading.message.body, reading.layout
+def check_length(parsed: ParsedMessage, bounds: LengthBounds) -> Iterator[Finding]:
+    """Yield what is out of bounds; a greeting and a closing on lines of their own do not count."""
+    body, layout = parsed.message.body, parsed.layout
     words = sum(_words(body[start:end]) for start, end in layout.sentences)
     units = len(body.strip().encode("utf-16-le", "surrogatepass")) // 2
     if bounds.max_words and words > bounds.max_words:

@@ -1,4 +1,4 @@
-"""People and organizations of other interviews, where a text names them."""
+"""Mentions in a text of people and organizations that belong to the candidate's other interviews."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _BEFORE_A_COMPANY = frozenset(("at", "join", "joining", "for", "to", "with"))
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name that belongs elsewhere, with its place and what to say about it."""
+    """A name from another interview, with its position and what to say about it."""
 
     check: Check
     span: Span
@@ -29,7 +29,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text as folded name words, and where each of them stands."""
+    """A text as folded name words, with the position of each."""
 
     said: str
     words: list[Word]
@@ -37,17 +37,17 @@ class _Text:
     places: dict[str, list[int]]
 
     def spans(self, name: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-        """Yield first and last word of each place where the words of `name` stand in a row."""
+        """Yield the indexes of the first and the last word wherever the words of `name` follow each other."""
         for first in self.places.get(name[0], ()):
             if tuple(self.plain[first : first + len(name)]) == name:
                 yield first, first + len(name) - 1
 
 
-def mentioned(text: str, around: LintContext, names: NameVocabulary) -> Iterator[Mention]:
-    """Yield people, then organizations, that belong to other interviews and are none of this one's."""
+def mentioned(text: str, context: LintContext, names: NameVocabulary) -> Iterator[Mention]:
+    """Yield people, then organizations, that belong to other interviews and not to this one."""
     found = _read(text)
     taken: list[Span] = []
-    for span, check, name in (*_people(found, around, names), *_organizations(found, around, names)):
+    for span, check, name in (*_people(found, context, names), *_organizations(found, context, names)):
         if not any(span[0] < end and start < span[1] for start, end in taken):
             taken.append(span)
             yield _mention(check, span, name)
@@ -73,11 +73,11 @@ def _read(text: str) -> _Text:
     return _Text(text, words, plain, places)
 
 
-def _people(text: _Text, around: LintContext, names: NameVocabulary) -> Iterator[tuple[Span, Check, str]]:
-    meant, ours = _meant(around.facts)
-    for person in around.elsewhere_people:
+def _people(text: _Text, context: LintContext, names: NameVocabulary) -> Iterator[tuple[Span, Check, str]]:
+    meant, ours = _meant(context.facts)
+    for person in context.elsewhere_people:
         name = _bare(person, names.titles)
-        if not name or _is_in(name, meant) or set(name) <= _own_names(around.facts):
+        if not name or _is_in(name, meant) or set(name) <= _own_names(context.facts):
             continue
         for first, last in text.spans(name) if len(name) > 1 else ():
             if _is_all_ordinary(text, first, last, names):
@@ -101,11 +101,11 @@ def _alone(text: _Text, part: str, person: str) -> Iterator[tuple[Span, Check, s
 
 
 def _organizations(
-    text: _Text, around: LintContext, names: NameVocabulary
+    text: _Text, context: LintContext, names: NameVocabulary
 ) -> Iterator[tuple[Span, Check, str]]:
-    meant, _ = _meant(around.facts)
-    own = set(_bare(around.facts.organization, names.legal))
-    for organization in around.elsewhere_organizations:
+    meant, _ = _meant(context.facts)
+    own = set(_bare(context.facts.organization, names.legal))
+    for organization in context.elsewhere_organizations:
         name = _bare(organization, names.legal)
         if not name or _is_in(name, meant) or set(name) <= own or (own and own <= set(name)):
             continue
@@ -128,13 +128,13 @@ def _names_a_company(text: _Text, first: int, last: int, names: NameVocabulary) 
 
 
 def _is_all_ordinary(text: _Text, first: int, last: int, names: NameVocabulary) -> bool:
-    """Return whether words like "will park" or "first national" stand there without a capital."""
+    """Return whether words like "will park" or "first national" are there without a capital letter."""
     small = all(word.text[0].islower() for word in text.words[first : last + 1])
     return small and all(word in names.ordinary for word in text.plain[first : last + 1])
 
 
 def _stands_as_a_company(text: _Text, place: int) -> bool:
-    """Return whether an ordinary word is a company: after "at" or its like, before no other capital."""
+    """Return whether an ordinary word is a company: after "at" or the like, before no other capital."""
     if not place or text.plain[place - 1] not in _BEFORE_A_COMPANY:
         return False
     word, before = text.words[place], text.words[place - 1]
@@ -146,7 +146,7 @@ def _stands_as_a_company(text: _Text, place: int) -> bool:
 
 
 def _in_address(text: _Text, word: Word) -> bool:
-    """Whether a word is part of an email address or of a link."""
+    """Return whether a word is part of an email address or of a link."""
     before, after = text.said[word.start - 1 : word.start], text.said[word.end : word.end + 2]
     return before in ("@", "/") or after[:1] == "@" or (after[:1] == "." and after[1:].isalnum())
 
@@ -164,7 +164,7 @@ def _bare(name: str, without: frozenset[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _meant(facts: Facts) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the facts as rows of folded words, and all those words: names in them are meant."""
+    """Return the facts as rows of folded words, and all those words; a name in a fact is intended."""
     rows = [[fold_word(word.text) for word in name_words(text)] for text in texts_of(facts)]
     return tuple(f" {' '.join(row)} " for row in rows), frozenset(word for row in rows for word in row)
 

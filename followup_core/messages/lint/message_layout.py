@@ -1,4 +1,4 @@
-"""The parts of a message: its greeting, its sentences, its end, and what it only quotes."""
+"""The layout of a message: its greeting, its sentences, its sign-off, and the text that it quotes."""
 
 import re
 from bisect import bisect_right
@@ -18,17 +18,17 @@ _ENDS = ".?!؟。"
 
 @dataclass(frozen=True, slots=True)
 class MessageLayout:
-    """Where the parts of one body stand, as character positions; `end` is where the sign-off begins."""
+    """The parts of one body, as character positions; `end` is where the sign-off begins."""
 
     greeting_end: int
     end: int
     sentences: tuple[Span, ...]
     quoted: tuple[Span, ...]
-    """Words of others: in quotation marks, or lines of an earlier mail."""
+    """Text by others: in quotation marks, or lines of an earlier email."""
 
 
 def message_layout(body: str) -> MessageLayout:
-    """Find the parts of `body`; a body of one line is all prose."""
+    """Find the parts of `body`; a body of one line has sentences only."""
     quoted = [*_REPLY_LINE.finditer(body)]
     lines = [found.span() for found in _LINE.finditer(body) if not found.group().isspace()]
     own = [span for span in lines if not body[slice(*span)].lstrip().startswith(">")]
@@ -38,7 +38,7 @@ def message_layout(body: str) -> MessageLayout:
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:
-    """Return the spans in order, those that overlap as one."""
+    """Return the spans in order, overlapping ones merged."""
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
@@ -49,7 +49,7 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
 
 
 def is_quoted(span: Span, layout: MessageLayout) -> bool:
-    """Return whether `span` lies within words of others."""
+    """Return whether `span` lies within text by others."""
     before = bisect_right(layout.quoted, span[0], key=lambda quoted: quoted[0])
     return before > 0 and span[1] <= layout.quoted[before - 1][1]
 
@@ -63,7 +63,7 @@ def _greeting_end(body: str, lines: list[Span]) -> int:
 
 
 def _sign_off(body: str, lines: list[Span]) -> int:
-    """Return where the last short lines without a full stop begin: the farewell, the name, the number."""
+    """Return where the last short lines without a full stop begin: the closing, the name, the number."""
     end = lines[-1][1] if lines else 0
     for start, stop in reversed(lines[1:]):
         line = body[start:stop].strip()

@@ -1,8 +1,8 @@
-"""Sayings: the small language in which the playbook writes phrases, and finding them in a text.
+"""The phrase patterns of the playbook: their small language, and how they are found in a text.
 
-Words stand one after another. `a/b` is either word, `[a]` may be absent, `...` is up to six words of
-the same sentence, `*ed` any word that ends so. Short forms are written out on
-both sides: "haven't" finds "have not".
+Words follow one another. `a/b` is either word, `[a]` is optional, `...` is up to six
+words of the same sentence, `*ed` any word with that ending. Contractions are written
+out on both sides: "haven't" finds "have not".
 """
 
 import re
@@ -17,7 +17,7 @@ Span = tuple[int, int]
 
 
 class BadPattern(ValueError):
-    """A saying that cannot be read; the text says why."""
+    """A phrase pattern that cannot be parsed; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,12 @@ class _Item:
 
 @dataclass(frozen=True, slots=True)
 class PhrasePattern:
-    """Many sayings, found together in one walk over the words."""
+    """Many phrase patterns, matched together in one pass over the words."""
 
     by_first_word: dict[str, tuple[tuple[_Item, ...], ...]]
 
     def spans(self, text: Sequence[Word]) -> list[Span]:
-        """Return where a saying stands, as character positions, in order; those that overlap are one."""
+        """Return the matches as character positions, in order, overlapping ones merged."""
         found = [span for at in range(len(text)) for span in self._at(text, at)]
         found.sort(key=lambda span: (span[0], -span[1]))
         kept: list[Span] = []
@@ -56,7 +56,7 @@ class PhrasePattern:
 
 
 def phrase_pattern(lines: Iterable[str]) -> PhrasePattern:
-    """Read sayings; raise BadPattern at the first that cannot be read."""
+    """Parse phrase patterns; raise BadPattern at the first that is invalid."""
     index: dict[str, list[tuple[_Item, ...]]] = {}
     for line in lines:
         items = _items(line)
@@ -105,9 +105,9 @@ def _first_words(line: str, items: tuple[_Item, ...]) -> set[str]:
 
 
 def _end(items: tuple[_Item, ...], text: Sequence[Word], at: int) -> int:
-    """Return the index after the match beginning at `at`, 0 for none.
+    """Return the index after the match that begins at `at`, 0 for no match.
 
-    All ways are walked side by side, so no text, however odd, makes this slow.
+    All alternatives are followed in parallel, so no text, however odd, makes this slow.
     """
     reached = {at}
     for item in items:

@@ -1,4 +1,4 @@
-"""Holes that a template left in a message."""
+"""The check for placeholders of a template that nobody filled in."""
 
 import re
 from collections.abc import Iterator
@@ -22,10 +22,10 @@ _WHY = "A hole of the template is still open here."
 _REMEDY = "Put in what belongs here, or take the words out."
 
 
-def find_placeholders(reading: ParsedMessage, facts: Facts) -> Iterator[Finding]:
-    """Yield each hole in address, subject and body; what stands so in a fact is meant so."""
+def find_placeholders(parsed: ParsedMessage, facts: Facts) -> Iterator[Finding]:
+    """Yield each placeholder in address, subject and body; the same text in a fact is intended."""
     meant = texts_of(facts)
-    message = reading.message
+    message = parsed.message
     texts = (
         (MessagePart.TO, message.to),
         (MessagePart.SUBJECT, message.subject),

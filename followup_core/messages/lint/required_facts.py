@@ -1,4 +1,4 @@
-"""Whether a message carries what it should: words of the known facts, or a sentence of that sort."""
+"""The check whether a message contains what it should: words of the known facts, or a phrase for them."""
 
 import re
 from collections import Counter
@@ -42,7 +42,7 @@ _DULL = frozenset(
 
 
 def texts_of(facts: Facts) -> tuple[str, ...]:
-    """Return the facts that are free text: what stands in them, the candidate means."""
+    """Return the facts that are free text; the candidate intends whatever they contain."""
     plain = (facts.discussed, facts.strength, facts.example, facts.interest, facts.question)
     names = (
         facts.news,
@@ -57,33 +57,33 @@ def texts_of(facts: Facts) -> tuple[str, ...]:
 
 
 def missing_facts(
-    reading: ParsedMessage, around: LintContext, needs: tuple[RequiredFact, ...]
+    parsed: ParsedMessage, context: LintContext, needs: tuple[RequiredFact, ...]
 ) -> Iterator[Finding]:
-    """Yield what a message of its kind should not go out without."""
-    own = own_words(reading)
+    """Yield what a message of its kind should not be sent without."""
+    own = own_words(parsed)
     for need in needs:
-        if reading.message.kind not in need.kinds:
+        if parsed.message.kind not in need.kinds:
             continue
         if need.name == "number_twice":
-            yield from _said_once(reading, around.facts, need)
-        elif not _has(need, reading, own, around.facts):
+            yield from _said_once(parsed, context.facts, need)
+        elif not _has(need, parsed, own, context.facts):
             yield finding_on_whole(Check.MISSING_FACT, need.why, need.remedy)
 
 
-def own_words(reading: ParsedMessage) -> list[Word]:
-    """Return the words of subject and body, a quoted mail left out, a sentence end between the two."""
-    body = [word for word in reading.body if not is_quoted((word.start, word.end), reading.layout)]
-    return [*reading.subject, Word("¶", 0, 0), *body]
+def own_words(parsed: ParsedMessage) -> list[Word]:
+    """Return the words of subject and body without quoted text, with a sentence end between the two."""
+    body = [word for word in parsed.body if not is_quoted((word.start, word.end), parsed.layout)]
+    return [*parsed.subject, Word("¶", 0, 0), *body]
 
 
-def _has(need: RequiredFact, reading: ParsedMessage, own: list[Word], facts: Facts) -> bool:
-    body = reading.message.body
+def _has(need: RequiredFact, parsed: ParsedMessage, own: list[Word], facts: Facts) -> bool:
+    body = parsed.message.body
     match need.name:
         case "contact":
             if covers(body, facts):
                 return True
         case "day":
-            if _DAY.search(f"{reading.message.subject}\n{body}") or mentions(own, facts.met_on):
+            if _DAY.search(f"{parsed.message.subject}\n{body}") or mentions(own, facts.met_on):
                 return True
         case "role" if facts.role:
             return mentions(own, facts.role)
@@ -95,7 +95,7 @@ def _has(need: RequiredFact, reading: ParsedMessage, own: list[Word], facts: Fac
 
 
 def mentions_phrase(need: RequiredFact, own: list[Word]) -> bool:
-    """Return whether a saying of `need` stands in the words, and no innocent relative over it."""
+    """Return whether a phrase of `need` is in the words, and no harmless phrase overlaps it."""
     innocent = need.unless.spans(own)
     return any(not _over(span, innocent) for span in need.says.spans(own))
 
@@ -105,14 +105,14 @@ def _over(span: Span, others: list[Span]) -> bool:
 
 
 def covers(text: str, facts: Facts) -> bool:
-    """Return whether `text` has a number, an address or a page at which somebody can be reached."""
+    """Return whether `text` has a phone number, an email address or a page to reach somebody at."""
     if facts.my_phone and facts.my_phone in text:
         return True
     return bool(_EMAIL.search(text) or _NUMBER.search(text) or _LINK.search(text))
 
 
 def mentions(own: list[Word], fact: str) -> bool:
-    """Return whether at least half of the telling words of `fact` stand in the text, in any ending."""
+    """Return whether at least half of the significant words of `fact` are in the text, in any inflection."""
     telling = _telling(fact)
     if not telling:
         return False
@@ -131,9 +131,9 @@ def _stem(word: str) -> str:
     return fold_word(word)[:5]
 
 
-def _said_once(reading: ParsedMessage, facts: Facts, need: RequiredFact) -> Iterator[Finding]:
-    """Yield one finding unless a number is said twice; at the number, where it is said once."""
-    body = reading.message.body
+def _said_once(parsed: ParsedMessage, facts: Facts, need: RequiredFact) -> Iterator[Finding]:
+    """Yield one finding unless a number is said twice; its position is the number that is said once."""
+    body = parsed.message.body
     numbers = spoken_numbers(body)
     digits = Counter(said for said, _ in numbers)
     mine = "".join(sign for sign in facts.my_phone if sign.isdigit())[-6:]
@@ -152,7 +152,7 @@ def _doubled(digits: str) -> bool:
 
 
 def spoken_numbers(text: str) -> list[tuple[str, Span]]:
-    """Return the telephone numbers in `text`, as digits and place; digits may be written as words."""
+    """Return the phone numbers in `text`, as digits and position; digits may be written as words."""
     found: list[tuple[str, Span]] = []
     run, begin, stop = "", 0, 0
     for digit in _DIGIT_OR_WORD.finditer(text):

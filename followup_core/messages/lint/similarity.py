@@ -1,4 +1,4 @@
-"""Whether two thank-yous of one panel are too alike: people compare them."""
+"""The check whether two thank-yous to one panel are too similar, because panels compare them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,24 +31,24 @@ _REMEDY = "Say in words of its own what you talked about with each of them."
 class _Sentence:
     span: Span
     plain: str
-    weight: int  # words that remain when names and facts are taken out
+    weight: int  # words that remain without names and facts
 
 
-def too_alike(reading: ParsedMessage, around: LintContext, alike: SimilarityLimits) -> Iterator[Finding]:
+def too_alike(parsed: ParsedMessage, context: LintContext, alike: SimilarityLimits) -> Iterator[Finding]:
     """Yield one finding for each person of the panel whose thank-you shares too many sentences."""
-    if reading.message.kind not in _THANKS:
+    if parsed.message.kind not in _THANKS:
         return
-    for name, other in around.panel:
+    for name, other in context.panel:
         if other.kind in _THANKS:
-            yield from _against(reading, around.facts, name, other, alike)
+            yield from _against(parsed, context.facts, name, other, alike)
 
 
 def _against(
-    reading: ParsedMessage, facts: Facts, name: str, other: Message, alike: SimilarityLimits
+    parsed: ParsedMessage, facts: Facts, name: str, other: Message, alike: SimilarityLimits
 ) -> Iterator[Finding]:
     names = (facts.name, name, *facts.others)
-    body = reading.message.body
-    mine = _sentences(body, reading.layout.sentences, facts, names, alike)
+    body = parsed.message.body
+    mine = _sentences(body, parsed.layout.sentences, facts, names, alike)
     other_body = other.body[:MAX_QUOTE]
     theirs = _sentences(other_body, message_layout(other_body).sentences, facts, names, alike)
     shared = [sentence for sentence in mine if _twin(sentence, theirs, alike.likeness)]
@@ -64,7 +64,7 @@ def _against(
 
 
 def _twin(sentence: _Sentence, others: list[_Sentence], likeness: float) -> bool:
-    # Here, because only the thank-yous of a panel are compared.
+    # Imported here, because only the thank-yous of a panel are compared.
     from rapidfuzz import fuzz
 
     return any(fuzz.ratio(sentence.plain, other.plain, score_cutoff=likeness) for other in others)
@@ -73,7 +73,7 @@ def _twin(sentence: _Sentence, others: list[_Sentence], likeness: float) -> bool
 def _sentences(
     body: str, spans: tuple[Span, ...], facts: Facts, names: tuple[str, ...], alike: SimilarityLimits
 ) -> list[_Sentence]:
-    """Return the sentences that could tell two letters apart; facts, names and contact lines cannot."""
+    """Return the sentences that can tell two messages apart; facts, names and contact lines cannot."""
     known = _facts_that_recur(facts)
     people = {fold_word(word.text) for name in names for word in name_words(name)}
     found = []
@@ -89,7 +89,7 @@ def _sentences(
 
 @lru_cache(maxsize=64)
 def _facts_that_recur(facts: Facts) -> tuple[str, ...]:
-    """Return what may stand in each thank-you of a panel: the same job, the same candidate."""
+    """Return what may be in each thank-you to a panel: the same job, the same candidate."""
     recurring = (facts.example, facts.interest, facts.strength, facts.organization, facts.role, facts.met_on)
     plain = {_plain(part) for fact in recurring for part in (fact, *fact.split("."))}
     return tuple(sorted((fact for fact in plain if fact), key=lambda fact: (-len(fact), fact)))

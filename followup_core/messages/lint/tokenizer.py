@@ -1,4 +1,4 @@
-"""A text as words with their places, so that quotes, spaces, line breaks and case make no difference."""
+"""The tokenizer: a text as words with their positions, ignoring case, quotes, spaces and line breaks."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 END = frozenset(".?!:;¶")
-"""The signs that part what is said; ¶ stands for an empty line."""
+"""The characters that end a sentence or a part of it; ¶ stands for an empty line."""
 
 _MARKS = "\u0300-\u036f\u064b-\u065f"
 _TOKEN = re.compile(
@@ -26,7 +26,7 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One plain word and the characters of the text it was read from."""
+    """One normalized word, and the range of characters that it was read from."""
 
     text: str
     start: int
@@ -34,7 +34,10 @@ class Word:
 
 
 def words(text: str) -> list[Word]:
-    """Return the words and sentence ends of `text`: lower case, short forms written out, e-mail as email."""
+    """Return the words and sentence ends of `text`.
+
+    Words are lower case, contractions are written out, and "e-mail" becomes "email".
+    """
     found: list[Word] = []
     for token in _TOKEN.finditer(text):
         said = token.group()
@@ -63,7 +66,7 @@ def _plain(token: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def fold_word(word: str) -> str:
-    """Return a name's word without case and diacritics, so that Zoë is Zoe and Großmann Grossmann."""
+    """Return a word of a name without case and diacritics, so that Zoë is Zoe and Großmann Grossmann."""
     if word.isascii():
         return word.lower()
     bare = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
@@ -72,18 +75,18 @@ def fold_word(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def spellings(word: str) -> frozenset[str]:
-    """Return the ways a name's word may be typed: Müller is Muller and Mueller."""
+    """Return the ways in which a word of a name may be typed: Müller is Muller and Mueller."""
     composed = unicodedata.normalize("NFC", word.casefold())
     german = composed.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
     return frozenset((fold_word(word), fold_word(german)))
 
 
 def name_words(text: str) -> list[Word]:
-    """Return the words of `text` as they stand, with their places; apostrophes and hyphens part them."""
+    """Return the unchanged words of `text` with their positions; apostrophes and hyphens split words."""
     return [Word(found.group(), *found.span()) for found in _NAME_WORD.finditer(text)]
 
 
 def without_punctuation(text: str, longest: int = 60) -> str:
-    """Return a name fit to stand within a sentence: on one line, no full stops, nothing that shouts."""
+    """Return a name that fits into a sentence: on one line, without full stops, not all in capitals."""
     plain = " ".join("".join(" " if sign in ".!?؟。" else sign for sign in text).split())
     return plain if len(plain) <= longest else plain[:longest].rstrip() + "…"

@@ -1,4 +1,4 @@
-"""Whether a message greets or names somebody it is not for."""
+"""The check whether a message greets or names somebody it is not for."""
 
 import re
 from collections.abc import Iterator
@@ -15,31 +15,35 @@ from .tokenizer import fold_word, name_words, spellings, without_punctuation
 _ADDRESS = re.compile(r"[^\s<>,;\"]{1,64}@[^\s<>,;\"]{1,200}")
 
 
-def wrong_names(reading: ParsedMessage, around: LintContext, names: NameVocabulary) -> Iterator[Finding]:
+def wrong_names(parsed: ParsedMessage, context: LintContext, names: NameVocabulary) -> Iterator[Finding]:
     """Yield the address, the greeting and each mention that belongs to another person or interview."""
-    yield from _wrong_address(reading, around.facts)
-    body = reading.message.body
-    greeting = [word for word in greeted(body, names) if not _fits(word.text, around, names)]
+    yield from _wrong_address(parsed, context.facts)
+    body = parsed.message.body
+    greeting = [word for word in greeted(body, names) if not _fits(word.text, context, names)]
     done = 0
     if greeting:
         done = greeting[-1].end
         span = (greeting[0].start, done)
         yield finding_at(
-            Check.WRONG_NAME, MessagePart.BODY, body, span, *_greeting_words(body[slice(*span)], around.facts)
+            Check.WRONG_NAME,
+            MessagePart.BODY,
+            body,
+            span,
+            *_greeting_words(body[slice(*span)], context.facts),
         )
-    for place, text, _ in reading.parts():
-        for found in mentioned(text, around, names):
-            if place is MessagePart.SUBJECT or found.span[0] >= done:
-                yield finding_at(found.check, place, text, found.span, found.why, found.remedy)
+    for part, text, _ in parsed.parts():
+        for found in mentioned(text, context, names):
+            if part is MessagePart.SUBJECT or found.span[0] >= done:
+                yield finding_at(found.check, part, text, found.span, found.why, found.remedy)
 
 
-def _wrong_address(reading: ParsedMessage, facts: Facts) -> Iterator[Finding]:
-    written = _ADDRESS.search(reading.message.to)
+def _wrong_address(parsed: ParsedMessage, facts: Facts) -> Iterator[Finding]:
+    written = _ADDRESS.search(parsed.message.to)
     if written and facts.email and written.group().casefold() != facts.email.strip().casefold():
         who = without_punctuation(facts.name) or "this person"
         why = f"This is not the address you noted for {who}."
         remedy = "Compare the address with the business card before you send it."
-        yield finding_at(Check.WRONG_NAME, MessagePart.TO, reading.message.to, written.span(), why, remedy)
+        yield finding_at(Check.WRONG_NAME, MessagePart.TO, parsed.message.to, written.span(), why, remedy)
 
 
 def _greeting_words(said: str, facts: Facts) -> tuple[str, str]:
@@ -52,11 +56,11 @@ def _greeting_words(said: str, facts: Facts) -> tuple[str, str]:
     )
 
 
-def _fits(word: str, around: LintContext, names: NameVocabulary) -> bool:
-    """Return whether a greeted name can be the recipient's, however it is spelled or shortened."""
-    facts = around.facts
+def _fits(word: str, context: LintContext, names: NameVocabulary) -> bool:
+    """Return whether a greeted name can be the recipient's, in another spelling or shortened."""
+    facts = context.facts
     if not facts.name.strip():
-        return not (spellings(word) & _spellings_of(around.elsewhere_people))
+        return not (spellings(word) & _spellings_of(context.elsewhere_people))
     ours = _ours(facts.name, facts.title, facts.organization)
     if spellings(word) & ours or names.nicknames.get(fold_word(word), frozenset()) & ours:
         return True
@@ -68,7 +72,7 @@ def _is_short_for(word: str, ours: frozenset[str]) -> bool:
 
 
 def _same_script(word: str, name: str) -> bool:
-    """Return whether two names can be compared; in two scripts neither is called wrong."""
+    """Return whether two names can be compared; of two scripts, neither name is called wrong."""
     return fold_word(word).isascii() == any(fold_word(found.text).isascii() for found in name_words(name))
 
 

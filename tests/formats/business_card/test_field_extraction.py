@@ -84,7 +84,7 @@ def test_a_profile_is_found_in_its_line(text: str, address: str) -> None:
         ([], "", "", ""),
     ],
 )
-def test_name_title_and_organization_are_told_apart(
+def test_name_title_and_organization_are_distinguished(
     lines: list[str], name: str, title: str, organization: str
 ) -> None:
     found = read(*lines)

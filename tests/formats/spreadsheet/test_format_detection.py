@@ -1,4 +1,4 @@
-"""Letters, separators, headers and the right sheet are found out by what they give."""
+"""Encoding, separator, header and the right sheet are detected by the table that they give."""
 
 import pytest
 
@@ -22,7 +22,7 @@ HEADER = "Company,Role\n"
         ("Entreprise,Poste\nSociété Générale,Ingénieur\n", "cp1252", "Western European"),
     ],
 )
-def test_scripts_are_told_apart_and_said(text: str, encoding: str, called: str) -> None:
+def test_scripts_are_distinguished_and_named(text: str, encoding: str, called: str) -> None:
     sheet = read(text.encode(encoding))
     assert (sheet.encoding, ["".join(sheet.columns)]) == (encoding, [text.split("\n")[0].replace(",", "")])
     assert called in sheet.notices[0]

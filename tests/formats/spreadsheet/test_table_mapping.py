@@ -307,7 +307,7 @@ def test_somebody_met_twice_is_entered_once_and_completed() -> None:
     assert [row["interview_id"] for row in found.rows["interviewers"]] == ["1", "2"]
 
 
-def test_two_of_one_name_are_told_apart_by_their_addresses() -> None:
+def test_two_people_of_one_name_are_distinguished_by_their_addresses() -> None:
     found = brought(
         table(
             "Company|Interview date|Contact|Email",
