@@ -1,4 +1,4 @@
-"""The scenarios of issue 5, each on a server and a data folder of its own."""
+"""The load scenarios, each on a server and a data folder of its own."""
 
 import asyncio
 import gc

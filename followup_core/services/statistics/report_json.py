@@ -1,4 +1,4 @@
-"""The figures as the command line's JSON: a contract (DESIGN section 6 and 7)."""
+"""The statistics as the command line's JSON. Other programs read it, so its keys stay as they are."""
 
 from typing import Any
 
