@@ -1,7 +1,7 @@
 """The calendar's address: for this computer, by its secret, and by nothing else."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import icalendar
@@ -12,7 +12,7 @@ from followup_core.clock import Clock
 from tests.services import workspaces
 from tests.web.served_program import Served, serving
 
-NOW = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 22, 23, 30).astimezone()  # late in the evening where the computer is
 NO_SUCH = "There is no calendar at this address. Make a new address in Settings, Calendar.\n"
 
 

@@ -2,7 +2,7 @@
 
 import json
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -18,7 +18,7 @@ from followup_core.web.device_pairing import (
     device_name,
 )
 
-NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 22, 18, 0).astimezone()  # where the computer is
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile Safari/604.1"
 SECOND = timedelta(seconds=1)
 
