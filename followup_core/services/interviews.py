@@ -37,7 +37,7 @@ class InterviewEntry:
     notes: str = ""
 
 
-def start_interview(desk: Workspace, moment: ActionContext, entry: InterviewEntry) -> str:
+def start_interview(workspace: Workspace, context: ActionContext, entry: InterviewEntry) -> str:
     """Save a new interview and return its id; the same interview entered twice is kept once.
 
     The round is counted from the rounds that opening has already. Raises
@@ -45,7 +45,7 @@ def start_interview(desk: Workspace, moment: ActionContext, entry: InterviewEntr
     """
     organization = require_text(entry.organization, "organization")
     held_at = to_local_time(entry.held_at, entry.timezone)
-    interview_id = f"i-{moment.op_id[:12]}"
+    interview_id = f"i-{context.op_id[:12]}"
     made = [interview_id]
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
@@ -64,13 +64,13 @@ def start_interview(desk: Workspace, moment: ActionContext, entry: InterviewEntr
             if each.interview.held_at == held_at and same_round:
                 made[0] = each.interview.interview_id
                 return []
-        return [_row(new, entry, entry.round or _next_number(earlier), moment)]
+        return [_row(new, entry, entry.round or _next_number(earlier), context)]
 
-    desk.execute(moment, f"Interview with {organization} added", decide)
+    workspace.execute(context, f"Interview with {organization} added", decide)
     return made[0]
 
 
-def _row(new: Interview, entry: InterviewEntry, number: int, moment: ActionContext) -> Change:
+def _row(new: Interview, entry: InterviewEntry, number: int, context: ActionContext) -> Change:
     return upsert(
         "interviews",
         interview_id=new.interview_id,
@@ -82,14 +82,14 @@ def _row(new: Interview, entry: InterviewEntry, number: int, moment: ActionConte
         format=entry.format,
         decision_by=new.decision_by,
         notes=entry.notes,
-        created_at=moment.timestamp,
+        created_at=context.timestamp,
     )
 
 
 def _rounds_of(records: Records, interview: Interview) -> tuple[InterviewDetails, ...]:
-    for opening in records.applications:
-        if opening.rounds[0].interview.application_key == interview.application_key:
-            return opening.rounds
+    for application in records.applications:
+        if application.rounds[0].interview.application_key == interview.application_key:
+            return application.rounds
     return ()
 
 
@@ -102,7 +102,9 @@ def _check_decision(interview: Interview) -> None:
         check_not_before_interview(interview.decision_by, interview, "of the decision")
 
 
-def edit_interview(desk: Workspace, moment: ActionContext, interview_id: str, entry: InterviewEntry) -> None:
+def edit_interview(
+    workspace: Workspace, context: ActionContext, interview_id: str, entry: InterviewEntry
+) -> None:
     """Save corrected details of an interview; raise BadValue or Unknown."""
     organization = require_text(entry.organization, "organization")
     held_at = to_local_time(entry.held_at, entry.timezone)
@@ -130,13 +132,13 @@ def edit_interview(desk: Workspace, moment: ActionContext, interview_id: str, en
             decision_by=entry.decision_by,
             notes=entry.notes,
         )
-        yield from decision_date_changes(snapshot, moment, old, entry.decision_by)
+        yield from decision_date_changes(snapshot, context, old, entry.decision_by)
 
-    desk.execute(moment, f"Interview with {organization} changed", decide)
+    workspace.execute(context, f"Interview with {organization} changed", decide)
 
 
 def set_outcome(
-    desk: Workspace, moment: ActionContext, interview_id: str, outcome: Outcome | None, on: date | None
+    workspace: Workspace, context: ActionContext, interview_id: str, outcome: Outcome | None, on: date | None
 ) -> None:
     """Save how an interview ended, and when; None takes the outcome back."""
 
@@ -144,12 +146,12 @@ def set_outcome(
         interview = read_interview(snapshot, interview_id)
         day = None
         if outcome is not None:
-            day = check_not_future(on or moment.today, moment.today, "of the outcome")
+            day = check_not_future(on or context.today, context.today, "of the outcome")
             check_not_before_interview(day, interview, "of the outcome")
         return [upsert("interviews", interview_id=interview_id, outcome=outcome, outcome_on=day)]
 
-    title = desk.view(moment.today).round(interview_id).interview.title
-    desk.execute(moment, f"{title}: {OUTCOME_LABELS[outcome]}", decide)
+    title = workspace.view(context.today).round(interview_id).interview.title
+    workspace.execute(context, f"{title}: {OUTCOME_LABELS[outcome]}", decide)
 
 
 OUTCOME_LABELS = {
@@ -162,17 +164,21 @@ OUTCOME_LABELS = {
 }
 
 
-def set_interest(desk: Workspace, moment: ActionContext, interview_id: str, interest: YesNo | None) -> None:
+def set_interest(
+    workspace: Workspace, context: ActionContext, interview_id: str, interest: YesNo | None
+) -> None:
     """Save whether the candidate still wants to work there."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
         return [upsert("interviews", interview_id=interview_id, still_interested=interest)]
 
-    desk.execute(moment, "Interest noted", decide)
+    workspace.execute(context, "Interest noted", decide)
 
 
-def set_decision(desk: Workspace, moment: ActionContext, interview_id: str, decision_by: date | None) -> None:
+def set_decision(
+    workspace: Workspace, context: ActionContext, interview_id: str, decision_by: date | None
+) -> None:
     """Save the day by which they will decide; None when nobody knows."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
@@ -180,26 +186,26 @@ def set_decision(desk: Workspace, moment: ActionContext, interview_id: str, deci
         if decision_by is not None:
             check_not_before_interview(decision_by, interview, "of the decision")
         yield upsert("interviews", interview_id=interview_id, decision_by=decision_by)
-        yield from decision_date_changes(snapshot, moment, interview, decision_by)
+        yield from decision_date_changes(snapshot, context, interview, decision_by)
 
     label = "Decision date removed" if decision_by is None else "Decision date noted"
-    desk.execute(moment, label, decide)
+    workspace.execute(context, label, decide)
 
 
-def set_decision_weeks(desk: Workspace, moment: ActionContext, interview_id: str, weeks: int) -> None:
+def set_decision_weeks(workspace: Workspace, context: ActionContext, interview_id: str, weeks: int) -> None:
     """Save that they will decide within a number of weeks from the interview."""
     if not 0 < weeks <= _MOST_WEEKS:
         raise BadValue(f"{weeks} weeks is no time frame.", f"Give 1 to {_MOST_WEEKS} weeks, or a date.")
-    held_on = desk.view(moment.today).round(interview_id).interview.held_on
-    set_decision(desk, moment, interview_id, held_on + timedelta(weeks=weeks))
+    held_on = workspace.view(context.today).round(interview_id).interview.held_on
+    set_decision(workspace, context, interview_id, held_on + timedelta(weeks=weeks))
 
 
-def delete_interview(desk: Workspace, moment: ActionContext, interview_id: str) -> None:
+def delete_interview(workspace: Workspace, context: ActionContext, interview_id: str) -> None:
     """Delete an interview with all that belongs to it, and people met nowhere else.
 
     One action, so one undo brings everything back.
     """
-    title = desk.view(moment.today).round(interview_id).interview.title
+    title = workspace.view(context.today).round(interview_id).interview.title
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
@@ -211,7 +217,7 @@ def delete_interview(desk: Workspace, moment: ActionContext, interview_id: str) 
         for person_id in _met_only_here(snapshot, interview_id):
             yield delete_row("people", (person_id,))
 
-    desk.execute(moment, f"{title} deleted", decide)
+    workspace.execute(context, f"{title} deleted", decide)
 
 
 def goes_with(view: WorkspaceView, interview_id: str) -> str:

@@ -14,8 +14,8 @@ CONTACT_FIELDS = ("name", "organization", "title", "email", "phone", "linkedin_u
 
 
 def add_interviewer(
-    desk: Workspace,
-    moment: ActionContext,
+    workspace: Workspace,
+    context: ActionContext,
     interview_id: str,
     *,
     name: str = "",
@@ -29,7 +29,7 @@ def add_interviewer(
     """
     if not person_id:
         name = require_text(name, "name")
-    met_id = [person_id or f"p-{moment.op_id[:12]}"]
+    met_id = [person_id or f"p-{context.op_id[:12]}"]
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
@@ -43,7 +43,7 @@ def add_interviewer(
             raise NotFound("This person is not in the workspace any more.", "Enter the name again.")
         yield upsert("interviewers", interview_id=interview_id, person_id=met_id[0], part=part)
 
-    desk.execute(moment, f"{name or 'Person'} added", decide)
+    workspace.execute(context, f"{name or 'Person'} added", decide)
     return met_id[0]
 
 
@@ -57,7 +57,7 @@ def _met_by_name(snapshot: Snapshot, interview_id: str, name: str) -> str:
 
 
 def set_discussed(
-    desk: Workspace, moment: ActionContext, interview_id: str, person_id: str, discussed: str
+    workspace: Workspace, context: ActionContext, interview_id: str, person_id: str, discussed: str
 ) -> None:
     """Save what to remember from talking with a person."""
 
@@ -66,7 +66,7 @@ def set_discussed(
             raise NotFound("This person is not part of the interview any more.", "Add the person again.")
         return [upsert("interviewers", interview_id=interview_id, person_id=person_id, discussed=discussed)]
 
-    desk.execute(moment, "What you discussed noted", decide)
+    workspace.execute(context, "What you discussed noted", decide)
 
 
 def interviewer_summary(name: str, part: InterviewerRole) -> str:
@@ -76,7 +76,9 @@ def interviewer_summary(name: str, part: InterviewerRole) -> str:
     return f"Saved. {name.strip()} can help when an address or an answer is missing."
 
 
-def remove_interviewer(desk: Workspace, moment: ActionContext, interview_id: str, person_id: str) -> None:
+def remove_interviewer(
+    workspace: Workspace, context: ActionContext, interview_id: str, person_id: str
+) -> None:
     """Take a person out of an interview, with the answers about them there.
 
     What was sent to them stays: a message that went out went out.
@@ -90,19 +92,21 @@ def remove_interviewer(desk: Workspace, moment: ActionContext, interview_id: str
             if key[:2] == (interview_id, person_id):
                 yield delete_row("answers", key)
 
-    desk.execute(moment, f"{desk.view(moment.today).name(person_id) or 'Person'} taken out", decide)
+    workspace.execute(
+        context, f"{workspace.view(context.today).name(person_id) or 'Person'} taken out", decide
+    )
 
 
-def save_person(desk: Workspace, moment: ActionContext, person: Person) -> None:
+def save_person(workspace: Workspace, context: ActionContext, person: Person) -> None:
     """Save what is known of a person; the name must be given, and a way to reach them must look like one."""
     require_text(person.name, "name")
     label = f"Details of {person.name.strip()} saved"
-    desk.execute(moment, label, lambda snapshot: [_person_row(snapshot, person)])
+    workspace.execute(context, label, lambda snapshot: [_person_row(snapshot, person)])
 
 
 def save_interviewer(
-    desk: Workspace,
-    moment: ActionContext,
+    workspace: Workspace,
+    context: ActionContext,
     interview_id: str,
     person: Person,
     *,
@@ -121,7 +125,7 @@ def save_interviewer(
             upsert("interviewers", **key, part=part, discussed=discussed),
         ]
 
-    desk.execute(moment, f"Details of {person.name.strip()} saved", decide)
+    workspace.execute(context, f"Details of {person.name.strip()} saved", decide)
 
 
 def _person_row(snapshot: Snapshot, person: Person) -> Change:
@@ -161,11 +165,11 @@ _KNOWN_SHOWN = 12
 
 def known_people(view: WorkspaceView, interview_id: str) -> tuple[Person, ...]:
     """Return people of the same organization, or of the opening's other rounds, not yet in this one."""
-    round_ = view.round(interview_id)
-    here = {met.person_id for met in round_.interviewers}
-    opening = view.records.application_of[interview_id]
-    met_before = {met.person_id for each in opening.rounds for met in each.interviewers}
-    firm = round_.interview.organization.casefold()
+    details = view.round(interview_id)
+    here = {met.person_id for met in details.interviewers}
+    application = view.records.application_of[interview_id]
+    met_before = {met.person_id for each in application.rounds for met in each.interviewers}
+    firm = details.interview.organization.casefold()
     found = (
         person
         for person in view.records.people.values()

@@ -80,8 +80,8 @@ def _changed(before: Mapping[Key, Row], after: Mapping[Key, Row]) -> frozenset[K
 def _affected(changed: Changed, before: Snapshot, after: Snapshot) -> frozenset[str]:
     found = {key[0] for name in ("interviews", "interviewers", "answers") for key in changed[name]}
     for snapshot in (before, after):
-        touches = rows_of(snapshot, "touchpoints")
-        found.update(touches[key]["interview_id"] for key in changed["touchpoints"] if key in touches)
+        touchpoints = rows_of(snapshot, "touchpoints")
+        found.update(touchpoints[key]["interview_id"] for key in changed["touchpoints"] if key in touchpoints)
         if people := {key[0] for key in changed["people"]}:
             for name in ("interviewers", "touchpoints"):
                 rows = rows_of(snapshot, name).values()
@@ -131,11 +131,13 @@ def _with_rounds(records: Records, fresh: Mapping[str, InterviewDetails]) -> Rec
         rounds = tuple(fresh.get(each.interview.interview_id, each) for each in old.rounds)
         renewed[id(old)] = Application(rounds=rounds)
     opening_of = {
-        each.interview.interview_id: opening for opening in renewed.values() for each in opening.rounds
+        each.interview.interview_id: application
+        for application in renewed.values()
+        for each in application.rounds
     }
     return replace(
         records,
-        applications=tuple(renewed.get(id(opening), opening) for opening in records.applications),
+        applications=tuple(renewed.get(id(application), application) for application in records.applications),
         rounds=MappingProxyType({**records.rounds, **fresh}),
         application_of=MappingProxyType({**records.application_of, **opening_of}),
     )

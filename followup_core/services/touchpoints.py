@@ -52,10 +52,10 @@ class TouchpointEntry:
     note: str = ""
 
 
-def log_touchpoint(desk: Workspace, moment: ActionContext, entry: TouchpointEntry) -> None:
+def log_touchpoint(workspace: Workspace, context: ActionContext, entry: TouchpointEntry) -> None:
     """Save that something was sent; the same kind to the same person on one day is kept once."""
-    label = touchpoint_label(desk.view(moment.today).name(entry.person_id), entry.kind)
-    desk.execute(moment, label, lambda snapshot: touchpoint_changes(snapshot, moment, entry))
+    label = touchpoint_label(workspace.view(context.today).name(entry.person_id), entry.kind)
+    workspace.execute(context, label, lambda snapshot: touchpoint_changes(snapshot, context, entry))
 
 
 def touchpoint_label(name: str, kind: TouchpointKind) -> str:
@@ -64,15 +64,15 @@ def touchpoint_label(name: str, kind: TouchpointKind) -> str:
     return f"{TOUCHPOINT_NOUNS[kind]}{to} noted"
 
 
-def touchpoint_changes(snapshot: Snapshot, moment: ActionContext, entry: TouchpointEntry) -> list[Change]:
+def touchpoint_changes(snapshot: Snapshot, context: ActionContext, entry: TouchpointEntry) -> list[Change]:
     """Return the row of a touchpoint; none where it is noted already and its words are the same."""
     interview = read_interview(snapshot, entry.interview_id)
-    _check_day(interview, entry.kind, entry.sent_on, moment.today)
+    _check_day(interview, entry.kind, entry.sent_on, context.today)
     for old in read_touchpoints(snapshot, entry.interview_id):
         same = (old.person_id, old.kind, old.sent_on) == (entry.person_id, entry.kind, entry.sent_on)
         if same and not old.bounced and entry.note in ("", old.note):
             return []
-    return [_new_touch(moment, entry)]
+    return [_new_touch(context, entry)]
 
 
 def _check_day(interview: Interview, kind: TouchpointKind, day: date, today: date) -> None:
@@ -81,10 +81,10 @@ def _check_day(interview: Interview, kind: TouchpointKind, day: date, today: dat
         check_not_before_interview(day, interview, "it was sent")
 
 
-def _new_touch(moment: ActionContext, entry: TouchpointEntry) -> Change:
+def _new_touch(context: ActionContext, entry: TouchpointEntry) -> Change:
     return upsert(
         "touchpoints",
-        touchpoint_id=f"t-{moment.op_id[:12]}",
+        touchpoint_id=f"t-{context.op_id[:12]}",
         interview_id=entry.interview_id,
         person_id=entry.person_id,
         kind=entry.kind,
@@ -94,8 +94,8 @@ def _new_touch(moment: ActionContext, entry: TouchpointEntry) -> Change:
 
 
 def log_reply(
-    desk: Workspace,
-    moment: ActionContext,
+    workspace: Workspace,
+    context: ActionContext,
     interview_id: str,
     *,
     on: date,
@@ -111,18 +111,18 @@ def log_reply(
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
-        check_not_future(on, moment.today, "they answered")
-        touches = read_touchpoints(snapshot, interview_id)
-        if not any(touch.answered_on == on for touch in touches):
-            yield _reply(moment, interview_id, touches, on)
+        check_not_future(on, context.today, "they answered")
+        touchpoints = read_touchpoints(snapshot, interview_id)
+        if not any(touchpoint.answered_on == on for touchpoint in touchpoints):
+            yield _reply(context, interview_id, touchpoints, on)
         yield from _news(interview, news, on, decision_by)
         if news is not None:
-            yield reply_recorded_change(moment, interview_id, on)
+            yield reply_recorded_change(context, interview_id, on)
         else:
             yield from _ask_again(snapshot, interview_id, on)
 
-    organization = desk.view(moment.today).round(interview_id).interview.organization
-    desk.execute(moment, f"Answer from {organization} noted", decide)
+    organization = workspace.view(context.today).round(interview_id).interview.organization
+    workspace.execute(context, f"Answer from {organization} noted", decide)
 
 
 def _ask_again(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Change]:
@@ -133,7 +133,7 @@ def _ask_again(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Chan
         yield delete_row("answers", key)
 
 
-def reply_recorded_change(moment: ActionContext, interview_id: str, on: date) -> Change:
+def reply_recorded_change(context: ActionContext, interview_id: str, on: date) -> Change:
     """Return the row that says: what they answered on this day is entered, so it is not asked again."""
     return upsert(
         "answers",
@@ -142,37 +142,39 @@ def reply_recorded_change(moment: ActionContext, interview_id: str, on: date) ->
         item=_WHAT_THEY_SAID,
         answer=AnswerValue.YES,
         detail=on.isoformat(),
-        answered_at=moment.timestamp,
+        answered_at=context.timestamp,
     )
 
 
-def unrecorded_reply_date(round_: InterviewDetails, today: date) -> date | None:
+def unrecorded_reply_date(details: InterviewDetails, today: date) -> date | None:
     """Return the day of the latest answer of which nobody entered what it said; None where there is none."""
-    latest = _latest_answer(round_.touchpoints, today)
-    said_of = max((answer.detail for answer in round_.answers if answer.item == _WHAT_THEY_SAID), default="")
+    latest = _latest_answer(details.touchpoints, today)
+    said_of = max((answer.detail for answer in details.answers if answer.item == _WHAT_THEY_SAID), default="")
     return latest if latest is not None and said_of < latest.isoformat() else None
 
 
-def _latest_answer(touches: Iterable[Touchpoint], today: date) -> date | None:
-    days = (touch.answered_on for touch in touches)
+def _latest_answer(touchpoints: Iterable[Touchpoint], today: date) -> date | None:
+    days = (touchpoint.answered_on for touchpoint in touchpoints)
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
 def decision_date_changes(
-    snapshot: Snapshot, moment: ActionContext, old: Interview, decision_by: date | None
+    snapshot: Snapshot, context: ActionContext, old: Interview, decision_by: date | None
 ) -> Iterable[Change]:
     """Yield the row for a new decision date that is after their latest answer: the date is what they said."""
-    latest = _latest_answer(read_touchpoints(snapshot, old.interview_id), moment.today)
+    latest = _latest_answer(read_touchpoints(snapshot, old.interview_id), context.today)
     if decision_by is not None and latest is not None and old.decision_by != decision_by > latest:
-        yield reply_recorded_change(moment, old.interview_id, latest)
+        yield reply_recorded_change(context, old.interview_id, latest)
 
 
-def _reply(moment: ActionContext, interview_id: str, touches: list[Touchpoint], on: date) -> Change:
+def _reply(context: ActionContext, interview_id: str, touchpoints: list[Touchpoint], on: date) -> Change:
     open_touches = [
-        touch for touch in touches if touch.sent_on <= on and not touch.bounced and touch.answered_on is None
+        touchpoint
+        for touchpoint in touchpoints
+        if touchpoint.sent_on <= on and not touchpoint.bounced and touchpoint.answered_on is None
     ]
     if open_touches:
-        latest = max(open_touches, key=lambda touch: touch.sent_on)
+        latest = max(open_touches, key=lambda touchpoint: touchpoint.sent_on)
         return upsert(
             "touchpoints",
             touchpoint_id=latest.touchpoint_id,
@@ -180,7 +182,7 @@ def _reply(moment: ActionContext, interview_id: str, touches: list[Touchpoint], 
             response=Response.REPLY,
         )
     heard = TouchpointEntry(interview_id=interview_id, kind=TouchpointKind.HEARD_FROM_EMPLOYER, sent_on=on)
-    return _new_touch(moment, heard)
+    return _new_touch(context, heard)
 
 
 def _news(
@@ -206,36 +208,40 @@ def _news(
 
 
 def set_response(
-    desk: Workspace, moment: ActionContext, touchpoint_id: str, response: Response | None, on: date | None
+    workspace: Workspace,
+    context: ActionContext,
+    touchpoint_id: str,
+    response: Response | None,
+    on: date | None,
 ) -> None:
     """Save what came back on one message; None takes it back."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
-        touch = _touch(snapshot, touchpoint_id)
+        touchpoint = _touch(snapshot, touchpoint_id)
         day = None
         if response is not None:
-            day = check_not_future(on or moment.today, moment.today, "they answered")
-            if day < touch.sent_on:
+            day = check_not_future(on or context.today, context.today, "they answered")
+            if day < touchpoint.sent_on:
                 raise BadValue("The answer is earlier than the message.", "Choose a later day.")
         return [upsert("touchpoints", touchpoint_id=touchpoint_id, responded_on=day, response=response)]
 
-    desk.execute(moment, "What came back noted", decide)
+    workspace.execute(context, "What came back noted", decide)
 
 
-def delete_touchpoint(desk: Workspace, moment: ActionContext, touchpoint_id: str) -> None:
+def delete_touchpoint(workspace: Workspace, context: ActionContext, touchpoint_id: str) -> None:
     """Delete one touchpoint that was noted by mistake."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         _touch(snapshot, touchpoint_id)
         return [delete_row("touchpoints", (touchpoint_id,))]
 
-    desk.execute(moment, "Entry deleted", decide)
+    workspace.execute(context, "Entry deleted", decide)
 
 
 def _touch(snapshot: Snapshot, touchpoint_id: str) -> Touchpoint:
     row = rows_of(snapshot, "touchpoints").get((touchpoint_id,))
     if row is not None:
-        for touch in read_touchpoints(snapshot, row["interview_id"]):
-            if touch.touchpoint_id == touchpoint_id:
-                return touch
+        for touchpoint in read_touchpoints(snapshot, row["interview_id"]):
+            if touchpoint.touchpoint_id == touchpoint_id:
+                return touchpoint
     raise NotFound("This entry is not there any more.", "Nothing is left to do.")

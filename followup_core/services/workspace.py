@@ -75,9 +75,9 @@ class WorkspaceView:
         """The steps of each opening; those of unchanged openings are carried over from an earlier view."""
         numbers = self.playbook.numbers
         return {
-            id(opening): self.reused_steps.get(id(opening))
-            or (opening, application_steps(self.records, opening, numbers, self.today))
-            for opening in self.records.applications
+            id(application): self.reused_steps.get(id(application))
+            or (application, application_steps(self.records, application, numbers, self.today))
+            for application in self.records.applications
         }
 
     @cached_property
@@ -159,13 +159,13 @@ class Workspace:
         """Return the playbook in force, and the fault of a newer one, without reading the workspace."""
         return self._shelf.current()
 
-    def execute(self, moment: ActionContext, label: str, decide: Decide) -> Receipt:
+    def execute(self, context: ActionContext, label: str, decide: Decide) -> Receipt:
         """Save one action of a person; see Store.apply for what can go wrong."""
-        return self.store.apply(moment.operation(label), decide)
+        return self.store.apply(context.operation(label), decide)
 
-    def undo(self, moment: ActionContext, op_id: str) -> Receipt:
+    def undo(self, context: ActionContext, op_id: str) -> Receipt:
         """Take one recent action back; raise ChangedSince when it can no longer be."""
-        return self.store.undo(op_id, moment.operation("Undo"))
+        return self.store.undo(op_id, context.operation("Undo"))
 
     def recent(self) -> tuple[Recent, ...]:
         """Return the last actions, newest first."""
