@@ -1,4 +1,4 @@
-"""Interviews: entered, corrected, followed by another round, ended, deleted."""
+"""Actions on an interview: enter, correct, set its outcome or decision date, delete."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +25,11 @@ _MOST_WEEKS = 104
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewEntry:
-    """An interview as a person enters it. `round` None lets the program count."""
+    """An interview as the candidate enters it.
+
+    `held_at` is the local time in `timezone` ('' for no zone given). With `round` None a new interview
+    gets the next round number, and an existing one keeps its own.
+    """
 
     organization: str
     role: str = ""
@@ -38,15 +42,17 @@ class InterviewEntry:
 
 
 def start_interview(workspace: Workspace, context: ActionContext, entry: InterviewEntry) -> str:
-    """Save a new interview and return its id; the same interview entered twice is kept once.
+    """Save a new interview and return its id; an interview entered twice is saved once.
 
-    The round is counted from the rounds that opening has already. Raises
-    BadValue for a missing organization or an impossible date.
+    The round number follows the highest one of the same job application.
+
+    Raises:
+        BadValue: the organization is missing, or a date is impossible.
     """
     organization = require_text(entry.organization, "organization")
     held_at = to_local_time(entry.held_at, entry.timezone)
     interview_id = f"i-{context.op_id[:12]}"
-    made = [interview_id]
+    saved_id = [interview_id]
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         records = parse_records(snapshot)
@@ -59,15 +65,15 @@ def start_interview(workspace: Workspace, context: ActionContext, entry: Intervi
         )
         _check_decision(new)
         earlier = _rounds_of(records, new)
-        for each in earlier:
-            same_round = entry.round in (None, each.interview.round)
-            if each.interview.held_at == held_at and same_round:
-                made[0] = each.interview.interview_id
+        for details in earlier:
+            same_round = entry.round in (None, details.interview.round)
+            if details.interview.held_at == held_at and same_round:
+                saved_id[0] = details.interview.interview_id
                 return []
         return [_row(new, entry, entry.round or _next_number(earlier), context)]
 
     workspace.execute(context, f"Interview with {organization} added", decide)
-    return made[0]
+    return saved_id[0]
 
 
 def _row(new: Interview, entry: InterviewEntry, number: int, context: ActionContext) -> Change:
@@ -94,7 +100,7 @@ def _rounds_of(records: Records, interview: Interview) -> tuple[InterviewDetails
 
 
 def _next_number(earlier: tuple[InterviewDetails, ...]) -> int:
-    return max((each.interview.round for each in earlier), default=0) + 1
+    return max((details.interview.round for details in earlier), default=0) + 1
 
 
 def _check_decision(interview: Interview) -> None:
@@ -105,7 +111,12 @@ def _check_decision(interview: Interview) -> None:
 def edit_interview(
     workspace: Workspace, context: ActionContext, interview_id: str, entry: InterviewEntry
 ) -> None:
-    """Save corrected details of an interview; raise BadValue or Unknown."""
+    """Save corrected details of an interview.
+
+    Raises:
+        BadValue: the organization is missing, or a date is impossible.
+        NotFound: the interview is gone.
+    """
     organization = require_text(entry.organization, "organization")
     held_at = to_local_time(entry.held_at, entry.timezone)
 
@@ -140,7 +151,7 @@ def edit_interview(
 def set_outcome(
     workspace: Workspace, context: ActionContext, interview_id: str, outcome: Outcome | None, on: date | None
 ) -> None:
-    """Save how an interview ended, and when; None takes the outcome back."""
+    """Save the outcome of an interview and its day (`on`, None for today); outcome None removes it."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
@@ -167,7 +178,7 @@ OUTCOME_LABELS = {
 def set_interest(
     workspace: Workspace, context: ActionContext, interview_id: str, interest: YesNo | None
 ) -> None:
-    """Save whether the candidate still wants to work there."""
+    """Save whether the candidate still wants the job; None removes the answer."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
@@ -179,7 +190,7 @@ def set_interest(
 def set_decision(
     workspace: Workspace, context: ActionContext, interview_id: str, decision_by: date | None
 ) -> None:
-    """Save the day by which they will decide; None when nobody knows."""
+    """Save the day by which the employer will decide; None for not known."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
@@ -193,7 +204,7 @@ def set_decision(
 
 
 def set_decision_weeks(workspace: Workspace, context: ActionContext, interview_id: str, weeks: int) -> None:
-    """Save that they will decide within a number of weeks from the interview."""
+    """Save that the employer will decide within a number of weeks after the interview."""
     if not 0 < weeks <= _MOST_WEEKS:
         raise BadValue(f"{weeks} weeks is no time frame.", f"Give 1 to {_MOST_WEEKS} weeks, or a date.")
     held_on = workspace.view(context.today).round(interview_id).interview.held_on
@@ -201,9 +212,9 @@ def set_decision_weeks(workspace: Workspace, context: ActionContext, interview_i
 
 
 def delete_interview(workspace: Workspace, context: ActionContext, interview_id: str) -> None:
-    """Delete an interview with all that belongs to it, and people met nowhere else.
+    """Delete an interview with its people, answers and touchpoints, as one action that one undo restores.
 
-    One action, so one undo brings everything back.
+    People that another interview or its touchpoints refer to stay in the workspace.
     """
     title = workspace.view(context.today).round(interview_id).interview.title
 
@@ -221,19 +232,19 @@ def delete_interview(workspace: Workspace, context: ActionContext, interview_id:
 
 
 def goes_with(view: WorkspaceView, interview_id: str) -> str:
-    """Return in words what somebody entered that is deleted with an interview, '' for nothing."""
-    found = view.round(interview_id)
-    drafts = sum(answer.item.startswith("draft_") for answer in found.answers)
+    """Return what would be deleted with an interview, in words ("2 people and 1 draft"), '' for nothing."""
+    details = view.round(interview_id)
+    drafts = sum(answer.item.startswith("draft_") for answer in details.answers)
     counts = {
-        "person": len(found.interviewers),
-        "answer": len(found.answers) - drafts,
+        "person": len(details.interviewers),
+        "answer": len(details.answers) - drafts,
         "draft": drafts,
-        "message": len(found.touchpoints),
+        "message": len(details.touchpoints),
     }
     words = [
         pluralize(number, noun).replace("persons", "people") for noun, number in counts.items() if number
     ]
-    return in_words([*words, *(["your notes"] if found.interview.notes else [])])
+    return in_words([*words, *(["your notes"] if details.interview.notes else [])])
 
 
 def _met_only_here(snapshot: Snapshot, interview_id: str) -> list[str]:
@@ -241,7 +252,7 @@ def _met_only_here(snapshot: Snapshot, interview_id: str) -> list[str]:
     elsewhere: set[str] = set()
     for table in ("interviewers", "touchpoints"):
         for row in rows_of(snapshot, table).values():
-            place = here if row["interview_id"] == interview_id else elsewhere
-            place.add(row["person_id"])
+            person_ids = here if row["interview_id"] == interview_id else elsewhere
+            person_ids.add(row["person_id"])
     known = rows_of(snapshot, "people")
     return [person_id for person_id in sorted(here - elsewhere) if (person_id,) in known]

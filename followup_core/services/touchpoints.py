@@ -1,4 +1,4 @@
-"""Touchpoints: what was sent, what came back."""
+"""Actions on touchpoints: log what the candidate sent and what the employer answered."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,16 +23,18 @@ from .record_cache import rows_of
 from .workspace import ActionContext, NotFound, Workspace, delete_row, read_interview, read_touchpoints
 
 _ANY_DAY = (TouchpointKind.QUESTION, TouchpointKind.HEARD_FROM_EMPLOYER)
-"""What may well have happened before the interview itself."""
+"""Kinds that may be dated before the interview itself."""
 
 
 _WHAT_THEY_SAID = "what_they_said"
-"""The item whose yes says that the candidate entered what the employer said; its detail is the day of that
-answer."""
+"""The answer item that says: the candidate entered what the employer's reply said.
+
+The answer is yes, and its detail is the ISO date of that reply.
+"""
 
 
 class ReplyKind(StrEnum):
-    """What the employer said when they answered."""
+    """What the employer's reply said."""
 
     NOT_YET = "not_yet"
     NEW_DATE = "new_date"
@@ -43,7 +45,7 @@ class ReplyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchpointEntry:
-    """Something the candidate sent, as it is noted."""
+    """A touchpoint as the candidate enters it; `person_id` '' is for nobody in particular."""
 
     interview_id: str
     person_id: str = ""
@@ -53,19 +55,27 @@ class TouchpointEntry:
 
 
 def log_touchpoint(workspace: Workspace, context: ActionContext, entry: TouchpointEntry) -> None:
-    """Save that something was sent; the same kind to the same person on one day is kept once."""
+    """Save a touchpoint; the same kind with the same person on the same day is saved once.
+
+    Raises:
+        BadValue: the day is in the future or, for most kinds, before the interview.
+        NotFound: the interview is gone.
+    """
     label = touchpoint_label(workspace.view(context.today).name(entry.person_id), entry.kind)
     workspace.execute(context, label, lambda snapshot: touchpoint_changes(snapshot, context, entry))
 
 
 def touchpoint_label(name: str, kind: TouchpointKind) -> str:
-    """Return how noting such a touchpoint is called."""
+    """Return the label of the action that logs a touchpoint, for the list of recent actions."""
     to = f" to {name}" if name and kind is not TouchpointKind.HEARD_FROM_EMPLOYER else ""
     return f"{TOUCHPOINT_NOUNS[kind]}{to} noted"
 
 
 def touchpoint_changes(snapshot: Snapshot, context: ActionContext, entry: TouchpointEntry) -> list[Change]:
-    """Return the row of a touchpoint; none where it is noted already and its words are the same."""
+    """Return the change that saves a touchpoint, [] if it is saved already with the same note.
+
+    An earlier one that bounced does not count as saved, because the message was sent again.
+    """
     interview = read_interview(snapshot, entry.interview_id)
     _check_day(interview, entry.kind, entry.sent_on, context.today)
     for old in read_touchpoints(snapshot, entry.interview_id):
@@ -102,11 +112,18 @@ def log_reply(
     news: ReplyKind | None = None,
     decision_by: date | None = None,
 ) -> None:
-    """Save that the employer answered, and what they said if that is known, as one action.
+    """Save that the employer replied, and what they said if that is known, as one action.
 
-    The answer is counted to the last message that has none yet, or else stands
-    as a message of their own. An answer of that day that is already noted is
-    not noted twice; news still is. Without news, what they said stays to be asked.
+    The reply is recorded on the latest message that has none yet; if there is no such message, it becomes a
+    touchpoint of its own. A reply of that day that is recorded already is not recorded twice, but its news
+    is saved.
+
+    `on` is the day of the reply. `news` None leaves what it said to be asked later. `decision_by` is the new
+    decision date, needed for ReplyKind.NEW_DATE only.
+
+    Raises:
+        BadValue: a day is impossible, or the new decision date is missing.
+        NotFound: the interview is gone.
     """
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
@@ -126,7 +143,10 @@ def log_reply(
 
 
 def _ask_again(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Change]:
-    """Yield the change that asks about a day's answers again: on one day an employer may answer twice."""
+    """Yield the change that makes the page ask again what was said on a day.
+
+    An employer may reply twice on one day.
+    """
     key = (interview_id, "", _WHAT_THEY_SAID)
     row = rows_of(snapshot, "answers").get(key)
     if row is not None and row["detail"] == on.isoformat():
@@ -134,7 +154,7 @@ def _ask_again(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Chan
 
 
 def reply_recorded_change(context: ActionContext, interview_id: str, on: date) -> Change:
-    """Return the row that says: what they answered on this day is entered, so it is not asked again."""
+    """Return the change that records that the reply of a day was entered, so the page won't ask about it."""
     return upsert(
         "answers",
         interview_id=interview_id,
@@ -147,10 +167,12 @@ def reply_recorded_change(context: ActionContext, interview_id: str, on: date) -
 
 
 def unrecorded_reply_date(details: InterviewDetails, today: date) -> date | None:
-    """Return the day of the latest answer of which nobody entered what it said; None where there is none."""
+    """Return the day of the employer's latest reply if nobody entered what it said, else None."""
     latest = _latest_answer(details.touchpoints, today)
-    said_of = max((answer.detail for answer in details.answers if answer.item == _WHAT_THEY_SAID), default="")
-    return latest if latest is not None and said_of < latest.isoformat() else None
+    recorded_on = max(
+        (answer.detail for answer in details.answers if answer.item == _WHAT_THEY_SAID), default=""
+    )
+    return latest if latest is not None and recorded_on < latest.isoformat() else None
 
 
 def _latest_answer(touchpoints: Iterable[Touchpoint], today: date) -> date | None:
@@ -161,7 +183,10 @@ def _latest_answer(touchpoints: Iterable[Touchpoint], today: date) -> date | Non
 def decision_date_changes(
     snapshot: Snapshot, context: ActionContext, old: Interview, decision_by: date | None
 ) -> Iterable[Change]:
-    """Yield the row for a new decision date that is after their latest answer: the date is what they said."""
+    """Yield the change that records the latest reply as entered, if the new decision date comes after it.
+
+    A new date after a reply is taken to be what the reply said.
+    """
     latest = _latest_answer(read_touchpoints(snapshot, old.interview_id), context.today)
     if decision_by is not None and latest is not None and old.decision_by != decision_by > latest:
         yield reply_recorded_change(context, old.interview_id, latest)
@@ -214,7 +239,12 @@ def set_response(
     response: Response | None,
     on: date | None,
 ) -> None:
-    """Save what came back on one message; None takes it back."""
+    """Save the response to one message and its day (`on`, None for today); response None removes it.
+
+    Raises:
+        BadValue: the day is in the future or before the message.
+        NotFound: the touchpoint is gone.
+    """
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         touchpoint = _touch(snapshot, touchpoint_id)
@@ -229,7 +259,7 @@ def set_response(
 
 
 def delete_touchpoint(workspace: Workspace, context: ActionContext, touchpoint_id: str) -> None:
-    """Delete one touchpoint that was noted by mistake."""
+    """Delete one touchpoint; raise NotFound if it is gone already."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         _touch(snapshot, touchpoint_id)
