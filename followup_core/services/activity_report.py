@@ -101,13 +101,13 @@ def activity_report(
     last, rounds = min(end, today), view.records.rounds.values()
     held = [each for each in rounds if start <= each.interview.held_on <= last and _was_held(each.interview)]
     sent = [
-        (each, touch)
+        (each, touchpoint)
         for each in rounds
-        for touch in each.touchpoints
-        if start <= touch.sent_on <= last and touch.kind is not TouchpointKind.HEARD_FROM_EMPLOYER
+        for touchpoint in each.touchpoints
+        if start <= touchpoint.sent_on <= last and touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER
     ]
     found = [*(_interview(view, each, today) for each in held), *(_message(view, *it, today) for it in sent)]
-    back = sum(touch.bounced for _, touch in sent)
+    back = sum(touchpoint.bounced for _, touchpoint in sent)
     return ActivityReport(
         candidate=view.records.settings,
         start=start,
@@ -172,9 +172,9 @@ def _was_held(interview: Interview) -> bool:
     return not (interview.outcome in _CALLED_OFF and on is not None and on < interview.held_on)
 
 
-def _interview(view: WorkspaceView, round_: InterviewDetails, today: date) -> EmployerContact:
-    it = round_.interview
-    names = (view.name(met.person_id) for met in round_.interviewers)
+def _interview(view: WorkspaceView, details: InterviewDetails, today: date) -> EmployerContact:
+    it = details.interview
+    names = (view.name(met.person_id) for met in details.interviewers)
     return EmployerContact(
         on=it.held_on,
         organization=it.organization,
@@ -194,25 +194,25 @@ def _outcome(interview: Interview, today: date) -> str:
 
 
 def _message(
-    view: WorkspaceView, round_: InterviewDetails, touch: Touchpoint, today: date
+    view: WorkspaceView, details: InterviewDetails, touchpoint: Touchpoint, today: date
 ) -> EmployerContact:
     return EmployerContact(
-        on=touch.sent_on,
-        organization=round_.interview.organization,
-        role=round_.interview.role,
-        kind=TOUCHPOINT_NOUNS[touch.kind],
-        whom=view.name(touch.person_id),
-        result=_response(touch, today),
+        on=touchpoint.sent_on,
+        organization=details.interview.organization,
+        role=details.interview.role,
+        kind=TOUCHPOINT_NOUNS[touchpoint.kind],
+        whom=view.name(touchpoint.person_id),
+        result=_response(touchpoint, today),
     )
 
 
-def _response(touch: Touchpoint, today: date) -> str:
-    on = touch.responded_on
-    if touch.bounced:
+def _response(touchpoint: Touchpoint, today: date) -> str:
+    on = touchpoint.responded_on
+    if touchpoint.bounced:
         return "Came back undelivered"
-    if touch.response is None or (on is not None and on > today):
+    if touchpoint.response is None or (on is not None and on > today):
         return "No answer yet"
-    said = "Answered" if touch.response is Response.REPLY else "Out-of-office reply"
+    said = "Answered" if touchpoint.response is Response.REPLY else "Out-of-office reply"
     return f"{said}, {short_date(on)}" if on else said
 
 

@@ -31,27 +31,29 @@ def application_rows(view: WorkspaceView, wanted: str = "") -> tuple[Application
     """Return the openings whose title has every word of `wanted`, latest interview first."""
     words = wanted.casefold().split()
     found = [
-        opening
-        for opening in view.records.applications
-        if all(word in _title(opening).casefold() for word in words)
+        application
+        for application in view.records.applications
+        if all(word in _title(application).casefold() for word in words)
     ]
-    found.sort(key=lambda opening: max(each.interview.held_at for each in opening.rounds), reverse=True)
-    return tuple(_line(view, opening) for opening in found)
+    found.sort(
+        key=lambda application: max(each.interview.held_at for each in application.rounds), reverse=True
+    )
+    return tuple(_line(view, application) for application in found)
 
 
-def _title(opening: Application) -> str:
-    return opening.rounds[-1].interview.title
+def _title(application: Application) -> str:
+    return application.rounds[-1].interview.title
 
 
-def _line(view: WorkspaceView, opening: Application) -> ApplicationRow:
+def _line(view: WorkspaceView, application: Application) -> ApplicationRow:
     labels = tuple(
         RoundLabel(
             interview_id=each.interview.interview_id,
             label=f"Round {each.interview.round}, {format_day(each.interview.held_on, view.today)}",
         )
-        for each in opening.rounds
+        for each in application.rounds
     )
-    return ApplicationRow(title=_title(opening), now=_now(view, opening.rounds[-1]), rounds=labels)
+    return ApplicationRow(title=_title(application), now=_now(view, application.rounds[-1]), rounds=labels)
 
 
 def _now(view: WorkspaceView, last: InterviewDetails) -> str:

@@ -55,11 +55,11 @@ class CalendarFeed:
         self._record: SyncState = {}
         self._lock = threading.Lock()
 
-    def calendar(self, desk: Workspace, clock: Clock) -> bytes:
+    def calendar(self, workspace: Workspace, clock: Clock) -> bytes:
         """Return the calendar of this moment, on the candidate's own day."""
         made_at = clock.moment()
-        zone = desk.view(clock.day()).records.settings.timezone
-        view = desk.view(clock.day(zone if known_timezone(zone) else ""))
+        zone = workspace.view(clock.day()).records.settings.timezone
+        view = workspace.view(clock.day(zone if known_timezone(zone) else ""))
         entries = _entries(view, tuple(view.records.rounds))
         with self._lock:
             events, record = assign_sequences(self._record, entries, today=view.today, made_at=made_at)
@@ -98,14 +98,14 @@ def _called_off(interview: Interview, today: date) -> bool:
     return interview.outcome is not None and interview.held_on > today
 
 
-def _interview(view: WorkspaceView, round_: InterviewDetails) -> CalendarEntry:
-    interview = round_.interview
+def _interview(view: WorkspaceView, details: InterviewDetails) -> CalendarEntry:
+    interview = details.interview
     which = f", round {interview.round}" if interview.round > 1 else ""
     start = _start(interview, view.records.settings.timezone)
     event = CalendarEvent(
         uid=uid(interview.interview_id, "interview"),
         title=f"Interview{which}: {interview.title}",
-        text=_with_whom(view, round_),
+        text=_with_whom(view, details),
         start=start,
         end=(start.astimezone(UTC) + AN_HOUR).astimezone(start.tzinfo) if start.tzinfo else start + AN_HOUR,
         place=_place(interview.notes),
@@ -120,9 +120,9 @@ def _start(interview: Interview, own_zone: str) -> datetime:
     return interview.held_at.replace(tzinfo=ZoneInfo(zone)) if known_timezone(zone) else interview.held_at
 
 
-def _with_whom(view: WorkspaceView, round_: InterviewDetails) -> str:
-    names = [name for met in round_.interviewers if (name := view.name(met.person_id))]
-    form = round_.interview.format
+def _with_whom(view: WorkspaceView, details: InterviewDetails) -> str:
+    names = [name for met in details.interviewers if (name := view.name(met.person_id))]
+    form = details.interview.format
     lines = [f"With {', '.join(names)}."] if names else []
     return "\n".join([*lines, *([f"{FORMAT_WORDS[form]}."] if form else [])])
 

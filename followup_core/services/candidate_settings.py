@@ -14,7 +14,7 @@ from .record_cache import rows_of
 from .workspace import ActionContext, Workspace
 
 
-def save_settings(desk: Workspace, moment: ActionContext, values: Mapping[str, str]) -> None:
+def save_settings(workspace: Workspace, context: ActionContext, values: Mapping[str, str]) -> None:
     """Save the given settings; those not given stay. Raises BadValue with one sentence."""
     for key, value in values.items():
         _check(key, value.strip())
@@ -26,7 +26,7 @@ def save_settings(desk: Workspace, moment: ActionContext, values: Mapping[str, s
             if (old["value"] if old else "") != value.strip():
                 yield upsert("settings", key=key, value=value)
 
-    desk.execute(moment, "Settings saved", decide)
+    workspace.execute(context, "Settings saved", decide)
 
 
 def _check(key: str, value: str) -> None:

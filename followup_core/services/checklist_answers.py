@@ -17,8 +17,8 @@ DETAIL_UNKNOWN = "they did not know"
 
 
 def save_answer(
-    desk: Workspace,
-    moment: ActionContext,
+    workspace: Workspace,
+    context: ActionContext,
     interview_id: str,
     item: ChecklistItem,
     given: AnswerValue,
@@ -28,32 +28,39 @@ def save_answer(
 ) -> None:
     """Save the answer to one checklist item, in the one place where that fact is kept."""
     if item.keeps is StoredIn.INTEREST and given is not AnswerValue.SKIPPED:
-        set_interest(desk, moment, interview_id, YesNo(given.value))
+        set_interest(workspace, context, interview_id, YesNo(given.value))
     else:
-        name = desk.view(moment.today).name(person_id) or "this person"
+        name = workspace.view(context.today).name(person_id) or "this person"
         label = f"{item.question.replace('{person}', name)} {given.value.capitalize()}"
-        _answer(desk, moment, interview_id, item.id, given, person_id, detail, label)
+        _answer(workspace, context, interview_id, item.id, given, person_id, detail, label)
 
 
 def decline_step(
-    desk: Workspace, moment: ActionContext, interview_id: str, person_id: str, kind: StepKind
+    workspace: Workspace, context: ActionContext, interview_id: str, person_id: str, kind: StepKind
 ) -> None:
     """Save that a person's step is "not for me", so that it is not shown again."""
     item = declined_item(kind)
-    _answer(desk, moment, interview_id, item, AnswerValue.YES, person_id, "", "Not for me")
+    _answer(workspace, context, interview_id, item, AnswerValue.YES, person_id, "", "Not for me")
 
 
-def skip_checklist(desk: Workspace, moment: ActionContext, interview_id: str) -> None:
+def skip_checklist(workspace: Workspace, context: ActionContext, interview_id: str) -> None:
     """Save that Today shall not offer an interview's checklist any more; its questions stay open."""
-    title = desk.view(moment.today).round(interview_id).interview.title
+    title = workspace.view(context.today).round(interview_id).interview.title
     _answer(
-        desk, moment, interview_id, SKIP_CHECKLIST, AnswerValue.YES, "", "", f"{title}: checklist skipped"
+        workspace,
+        context,
+        interview_id,
+        SKIP_CHECKLIST,
+        AnswerValue.YES,
+        "",
+        "",
+        f"{title}: checklist skipped",
     )
 
 
 def _answer(
-    desk: Workspace,
-    moment: ActionContext,
+    workspace: Workspace,
+    context: ActionContext,
     interview_id: str,
     item: str,
     given: AnswerValue,
@@ -71,8 +78,8 @@ def _answer(
                 item=item,
                 answer=given,
                 detail=detail,
-                answered_at=moment.timestamp,
+                answered_at=context.timestamp,
             )
         ]
 
-    desk.execute(moment, label, decide)
+    workspace.execute(context, label, decide)

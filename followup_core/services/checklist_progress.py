@@ -66,29 +66,29 @@ def acknowledge(
 
 def checklist_progress(view: WorkspaceView, interview_id: str) -> ChecklistProgress:
     """Return the guided checklist of one interview; raise Unknown if it is gone."""
-    round_ = view.round(interview_id)
-    asked = questions(round_, view.records.people, view.playbook.checklist)
-    is_dated = round_.interview.decision_by is not None
+    details = view.round(interview_id)
+    asked = questions(details, view.records.people, view.playbook.checklist)
+    is_dated = details.interview.decision_by is not None
     summary = review(asked, view.records.people, is_dated=is_dated)
-    return ChecklistProgress(round=round_, asked=asked, review=summary)
+    return ChecklistProgress(round=details, asked=asked, review=summary)
 
 
-def resume_place(view: WorkspaceView, walk: ChecklistProgress) -> int:
+def resume_place(view: WorkspaceView, progress: ChecklistProgress) -> int:
     """Return where to go on when nothing else tells: at the first open question.
 
     The question before it comes first while what its yes asks for is still missing.
     """
-    place = walk.place()
-    return place - 1 if place and _lacks_more(view, walk, walk.asked[place - 1]) else place
+    place = progress.place()
+    return place - 1 if place and _lacks_more(view, progress, progress.asked[place - 1]) else place
 
 
-def _lacks_more(view: WorkspaceView, walk: ChecklistProgress, question: Question) -> bool:
+def _lacks_more(view: WorkspaceView, progress: ChecklistProgress, question: Question) -> bool:
     if question.answer is not AnswerValue.YES:
         return False
     match question.item.follow_on:
         case FollowUpField.DECISION:
-            details = (each.detail for each in walk.round.answers if each.item == question.item.id)
-            return walk.round.interview.decision_by is None and not any(details)
+            details = (each.detail for each in progress.round.answers if each.item == question.item.id)
+            return progress.round.interview.decision_by is None and not any(details)
         case FollowUpField.CONTACT:
             person = view.person(question.person_id)
             return not (person.email or person.phone or person.title)
@@ -120,17 +120,17 @@ def recent_checklists(view: WorkspaceView) -> tuple[ChecklistProgress, ...]:
     return tuple(each for each in wanted if each.answered < len(each.asked))
 
 
-def _wanted(view: WorkspaceView, round_: InterviewDetails) -> bool:
-    interview = round_.interview
+def _wanted(view: WorkspaceView, details: InterviewDetails) -> bool:
+    interview = details.interview
     return (
         interview.outcome is None
-        and round_.given(SKIP_CHECKLIST) is not AnswerValue.YES
+        and details.given(SKIP_CHECKLIST) is not AnswerValue.YES
         and not view.records.application_of[interview.interview_id].superseded(interview)
     )
 
 
-def _open(view: WorkspaceView, round_: InterviewDetails) -> bool:
-    asked = questions(round_, view.records.people, view.playbook.checklist)
+def _open(view: WorkspaceView, details: InterviewDetails) -> bool:
+    asked = questions(details, view.records.people, view.playbook.checklist)
     return any(question.answer is None for question in asked)
 
 

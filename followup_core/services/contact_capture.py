@@ -141,8 +141,8 @@ _NOTHING_READ = "Nothing could be read on this photo. Try again with the card fl
 
 
 def save_card(
-    desk: Workspace,
-    moment: ActionContext,
+    workspace: Workspace,
+    context: ActionContext,
     interview_id: str,
     before: Person,
     after: Person,
@@ -166,10 +166,10 @@ def save_card(
         if changed:
             yield upsert("people", person_id=before.person_id, **changed)
         if answered:
-            yield from _yes(snapshot, moment, interview_id, before.person_id)
+            yield from _yes(snapshot, context, interview_id, before.person_id)
 
     name = changed.get("name", before.name)
-    desk.execute(moment, f"Details of {name} taken from the card", decide)
+    workspace.execute(context, f"Details of {name} taken from the card", decide)
 
 
 def _check(changed: Mapping[str, str]) -> None:
@@ -179,7 +179,7 @@ def _check(changed: Mapping[str, str]) -> None:
         check_contact(field, value)
 
 
-def _yes(snapshot: Snapshot, moment: ActionContext, interview_id: str, person_id: str) -> Iterable[Change]:
+def _yes(snapshot: Snapshot, context: ActionContext, interview_id: str, person_id: str) -> Iterable[Change]:
     if (interview_id, person_id) not in rows_of(snapshot, "interviewers"):
         return
     known = rows_of(snapshot, "answers").get((interview_id, person_id, CARD_ITEM))
@@ -190,7 +190,7 @@ def _yes(snapshot: Snapshot, moment: ActionContext, interview_id: str, person_id
             person_id=person_id,
             item=CARD_ITEM,
             answer=AnswerValue.YES,
-            answered_at=moment.timestamp,
+            answered_at=context.timestamp,
         )
 
 

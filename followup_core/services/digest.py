@@ -100,9 +100,9 @@ def _section(title: str, entries: Sequence[str], number: int) -> Iterator[str]:
         yield f"And {number - len(entries)} more."
 
 
-def _checklist(walk: ChecklistProgress) -> str:
+def _checklist(progress: ChecklistProgress) -> str:
     return _entry(
-        f"{checklist_label(walk)} ({walk.round.interview.title})",
+        f"{checklist_label(progress)} ({progress.round.interview.title})",
         "A few questions, while you remember the interview.",
     )
 

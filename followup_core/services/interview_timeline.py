@@ -53,17 +53,19 @@ _GIVEN = {
 
 def interviewer_todos(view: WorkspaceView, interview_id: str) -> tuple[InterviewerTodos, ...]:
     """Return the grid of people against duties, in the order in which people were entered."""
-    round_ = view.round(interview_id)
-    return tuple(_duties(view, round_, met) for met in round_.interviewers)
+    details = view.round(interview_id)
+    return tuple(_duties(view, details, met) for met in details.interviewers)
 
 
-def _duties(view: WorkspaceView, round_: InterviewDetails, met: Interviewer) -> InterviewerTodos:
+def _duties(view: WorkspaceView, details: InterviewDetails, met: Interviewer) -> InterviewerTodos:
     def given(item: str) -> TodoStatus:
-        return _GIVEN[round_.given(item, met.person_id)]
+        return _GIVEN[details.given(item, met.person_id)]
 
     def sent(kind: TouchpointKind) -> TodoStatus:
-        touches = (t for t in round_.touchpoints if t.kind is kind and t.person_id == met.person_id)
-        return TodoStatus.DONE if any(not touch.bounced for touch in touches) else TodoStatus.OPEN
+        touchpoints = (t for t in details.touchpoints if t.kind is kind and t.person_id == met.person_id)
+        return (
+            TodoStatus.DONE if any(not touchpoint.bounced for touchpoint in touchpoints) else TodoStatus.OPEN
+        )
 
     unknown = Person(person_id=met.person_id, name="Unknown person")
     return InterviewerTodos(
@@ -80,11 +82,11 @@ def _duties(view: WorkspaceView, round_: InterviewDetails, met: Interviewer) -> 
 
 def timeline(view: WorkspaceView, interview_id: str) -> tuple[Mark, ...]:
     """Return everything that happened and is planned for one interview, oldest first."""
-    round_ = view.round(interview_id)
-    interview = round_.interview
+    details = view.round(interview_id)
+    interview = details.interview
     marks = [Mark(on=interview.held_on, lane=Lane.THEY, what=f"Interview, round {interview.round}")]
-    for touch in round_.touchpoints:
-        marks += _touch_marks(view, touch)
+    for touchpoint in details.touchpoints:
+        marks += _touch_marks(view, touchpoint)
     if interview.decision_by is not None:
         marks.append(Mark(on=interview.decision_by, lane=Lane.THEY, what="They decide by"))
     if interview.outcome_on is not None:
@@ -96,23 +98,25 @@ def timeline(view: WorkspaceView, interview_id: str) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: mark.on))
 
 
-def _touch_marks(view: WorkspaceView, touch: Touchpoint) -> list[Mark]:
-    name = view.name(touch.person_id)
-    what = f"{TOUCHPOINT_NOUNS[touch.kind]}: {name}" if name else TOUCHPOINT_NOUNS[touch.kind]
-    lane = Lane.THEY if touch.kind is TouchpointKind.HEARD_FROM_EMPLOYER else Lane.YOU
-    marks = [Mark(on=touch.sent_on, lane=lane, what=what, detail=touch.note)]
-    if touch.response is not None and touch.responded_on is not None:
-        answer = RESPONSE_WORDS[touch.response]
-        marks.append(Mark(on=touch.responded_on, lane=Lane.THEY, what=answer, detail=what))
+def _touch_marks(view: WorkspaceView, touchpoint: Touchpoint) -> list[Mark]:
+    name = view.name(touchpoint.person_id)
+    what = f"{TOUCHPOINT_NOUNS[touchpoint.kind]}: {name}" if name else TOUCHPOINT_NOUNS[touchpoint.kind]
+    lane = Lane.THEY if touchpoint.kind is TouchpointKind.HEARD_FROM_EMPLOYER else Lane.YOU
+    marks = [Mark(on=touchpoint.sent_on, lane=lane, what=what, detail=touchpoint.note)]
+    if touchpoint.response is not None and touchpoint.responded_on is not None:
+        answer = RESPONSE_WORDS[touchpoint.response]
+        marks.append(Mark(on=touchpoint.responded_on, lane=Lane.THEY, what=answer, detail=what))
     return marks
 
 
 def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     """Say the timeline in one sentence: how much happened, and what comes next."""
-    round_ = view.round(interview_id)
-    sent = sum(touch.kind is not TouchpointKind.HEARD_FROM_EMPLOYER for touch in round_.touchpoints)
+    details = view.round(interview_id)
+    sent = sum(
+        touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER for touchpoint in details.touchpoints
+    )
     messages = {0: "no message", 1: "one message"}.get(sent, f"{sent} messages")
-    interview = round_.interview
+    interview = details.interview
     start = f"You met {interview.organization} on {_day(interview.held_on, view)} and sent {messages}"
     ahead = view.plan(interview_id)
     if not ahead:

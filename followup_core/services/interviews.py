@@ -1,4 +1,4 @@
-"""Interviews: entered, corrected, followed by another round, ended, deleted."""
+"""Actions on an interview: enter, correct, set its outcome or decision date, delete."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +25,11 @@ _MOST_WEEKS = 104
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewEntry:
-    """An interview as a person enters it. `round` None lets the program count."""
+    """An interview as the candidate enters it.
+
+    `held_at` is the local time in `timezone` ('' for no zone given). With `round` None a new interview
+    gets the next round number, and an existing one keeps its own.
+    """
 
     organization: str
     role: str = ""
@@ -37,16 +41,18 @@ class InterviewEntry:
     notes: str = ""
 
 
-def start_interview(desk: Workspace, moment: ActionContext, entry: InterviewEntry) -> str:
-    """Save a new interview and return its id; the same interview entered twice is kept once.
+def start_interview(workspace: Workspace, context: ActionContext, entry: InterviewEntry) -> str:
+    """Save a new interview and return its id; an interview entered twice is saved once.
 
-    The round is counted from the rounds that opening has already. Raises
-    BadValue for a missing organization or an impossible date.
+    The round number follows the highest one of the same job application.
+
+    Raises:
+        BadValue: the organization is missing, or a date is impossible.
     """
     organization = require_text(entry.organization, "organization")
     held_at = to_local_time(entry.held_at, entry.timezone)
-    interview_id = f"i-{moment.op_id[:12]}"
-    made = [interview_id]
+    interview_id = f"i-{context.op_id[:12]}"
+    saved_id = [interview_id]
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         records = parse_records(snapshot)
@@ -59,18 +65,18 @@ def start_interview(desk: Workspace, moment: ActionContext, entry: InterviewEntr
         )
         _check_decision(new)
         earlier = _rounds_of(records, new)
-        for each in earlier:
-            same_round = entry.round in (None, each.interview.round)
-            if each.interview.held_at == held_at and same_round:
-                made[0] = each.interview.interview_id
+        for details in earlier:
+            same_round = entry.round in (None, details.interview.round)
+            if details.interview.held_at == held_at and same_round:
+                saved_id[0] = details.interview.interview_id
                 return []
-        return [_row(new, entry, entry.round or _next_number(earlier), moment)]
+        return [_row(new, entry, entry.round or _next_number(earlier), context)]
 
-    desk.execute(moment, f"Interview with {organization} added", decide)
-    return made[0]
+    workspace.execute(context, f"Interview with {organization} added", decide)
+    return saved_id[0]
 
 
-def _row(new: Interview, entry: InterviewEntry, number: int, moment: ActionContext) -> Change:
+def _row(new: Interview, entry: InterviewEntry, number: int, context: ActionContext) -> Change:
     return upsert(
         "interviews",
         interview_id=new.interview_id,
@@ -82,19 +88,19 @@ def _row(new: Interview, entry: InterviewEntry, number: int, moment: ActionConte
         format=entry.format,
         decision_by=new.decision_by,
         notes=entry.notes,
-        created_at=moment.timestamp,
+        created_at=context.timestamp,
     )
 
 
 def _rounds_of(records: Records, interview: Interview) -> tuple[InterviewDetails, ...]:
-    for opening in records.applications:
-        if opening.rounds[0].interview.application_key == interview.application_key:
-            return opening.rounds
+    for application in records.applications:
+        if application.rounds[0].interview.application_key == interview.application_key:
+            return application.rounds
     return ()
 
 
 def _next_number(earlier: tuple[InterviewDetails, ...]) -> int:
-    return max((each.interview.round for each in earlier), default=0) + 1
+    return max((details.interview.round for details in earlier), default=0) + 1
 
 
 def _check_decision(interview: Interview) -> None:
@@ -102,8 +108,15 @@ def _check_decision(interview: Interview) -> None:
         check_not_before_interview(interview.decision_by, interview, "of the decision")
 
 
-def edit_interview(desk: Workspace, moment: ActionContext, interview_id: str, entry: InterviewEntry) -> None:
-    """Save corrected details of an interview; raise BadValue or Unknown."""
+def edit_interview(
+    workspace: Workspace, context: ActionContext, interview_id: str, entry: InterviewEntry
+) -> None:
+    """Save corrected details of an interview.
+
+    Raises:
+        BadValue: the organization is missing, or a date is impossible.
+        NotFound: the interview is gone.
+    """
     organization = require_text(entry.organization, "organization")
     held_at = to_local_time(entry.held_at, entry.timezone)
 
@@ -130,26 +143,26 @@ def edit_interview(desk: Workspace, moment: ActionContext, interview_id: str, en
             decision_by=entry.decision_by,
             notes=entry.notes,
         )
-        yield from decision_date_changes(snapshot, moment, old, entry.decision_by)
+        yield from decision_date_changes(snapshot, context, old, entry.decision_by)
 
-    desk.execute(moment, f"Interview with {organization} changed", decide)
+    workspace.execute(context, f"Interview with {organization} changed", decide)
 
 
 def set_outcome(
-    desk: Workspace, moment: ActionContext, interview_id: str, outcome: Outcome | None, on: date | None
+    workspace: Workspace, context: ActionContext, interview_id: str, outcome: Outcome | None, on: date | None
 ) -> None:
-    """Save how an interview ended, and when; None takes the outcome back."""
+    """Save the outcome of an interview and its day (`on`, None for today); outcome None removes it."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
         day = None
         if outcome is not None:
-            day = check_not_future(on or moment.today, moment.today, "of the outcome")
+            day = check_not_future(on or context.today, context.today, "of the outcome")
             check_not_before_interview(day, interview, "of the outcome")
         return [upsert("interviews", interview_id=interview_id, outcome=outcome, outcome_on=day)]
 
-    title = desk.view(moment.today).round(interview_id).interview.title
-    desk.execute(moment, f"{title}: {OUTCOME_LABELS[outcome]}", decide)
+    title = workspace.view(context.today).round(interview_id).interview.title
+    workspace.execute(context, f"{title}: {OUTCOME_LABELS[outcome]}", decide)
 
 
 OUTCOME_LABELS = {
@@ -162,44 +175,48 @@ OUTCOME_LABELS = {
 }
 
 
-def set_interest(desk: Workspace, moment: ActionContext, interview_id: str, interest: YesNo | None) -> None:
-    """Save whether the candidate still wants to work there."""
+def set_interest(
+    workspace: Workspace, context: ActionContext, interview_id: str, interest: YesNo | None
+) -> None:
+    """Save whether the candidate still wants the job; None removes the answer."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
         return [upsert("interviews", interview_id=interview_id, still_interested=interest)]
 
-    desk.execute(moment, "Interest noted", decide)
+    workspace.execute(context, "Interest noted", decide)
 
 
-def set_decision(desk: Workspace, moment: ActionContext, interview_id: str, decision_by: date | None) -> None:
-    """Save the day by which they will decide; None when nobody knows."""
+def set_decision(
+    workspace: Workspace, context: ActionContext, interview_id: str, decision_by: date | None
+) -> None:
+    """Save the day by which the employer will decide; None for not known."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
         if decision_by is not None:
             check_not_before_interview(decision_by, interview, "of the decision")
         yield upsert("interviews", interview_id=interview_id, decision_by=decision_by)
-        yield from decision_date_changes(snapshot, moment, interview, decision_by)
+        yield from decision_date_changes(snapshot, context, interview, decision_by)
 
     label = "Decision date removed" if decision_by is None else "Decision date noted"
-    desk.execute(moment, label, decide)
+    workspace.execute(context, label, decide)
 
 
-def set_decision_weeks(desk: Workspace, moment: ActionContext, interview_id: str, weeks: int) -> None:
-    """Save that they will decide within a number of weeks from the interview."""
+def set_decision_weeks(workspace: Workspace, context: ActionContext, interview_id: str, weeks: int) -> None:
+    """Save that the employer will decide within a number of weeks after the interview."""
     if not 0 < weeks <= _MOST_WEEKS:
         raise BadValue(f"{weeks} weeks is no time frame.", f"Give 1 to {_MOST_WEEKS} weeks, or a date.")
-    held_on = desk.view(moment.today).round(interview_id).interview.held_on
-    set_decision(desk, moment, interview_id, held_on + timedelta(weeks=weeks))
+    held_on = workspace.view(context.today).round(interview_id).interview.held_on
+    set_decision(workspace, context, interview_id, held_on + timedelta(weeks=weeks))
 
 
-def delete_interview(desk: Workspace, moment: ActionContext, interview_id: str) -> None:
-    """Delete an interview with all that belongs to it, and people met nowhere else.
+def delete_interview(workspace: Workspace, context: ActionContext, interview_id: str) -> None:
+    """Delete an interview with its people, answers and touchpoints, as one action that one undo restores.
 
-    One action, so one undo brings everything back.
+    People that another interview or its touchpoints refer to stay in the workspace.
     """
-    title = desk.view(moment.today).round(interview_id).interview.title
+    title = workspace.view(context.today).round(interview_id).interview.title
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
@@ -211,23 +228,23 @@ def delete_interview(desk: Workspace, moment: ActionContext, interview_id: str) 
         for person_id in _met_only_here(snapshot, interview_id):
             yield delete_row("people", (person_id,))
 
-    desk.execute(moment, f"{title} deleted", decide)
+    workspace.execute(context, f"{title} deleted", decide)
 
 
 def goes_with(view: WorkspaceView, interview_id: str) -> str:
-    """Return in words what somebody entered that is deleted with an interview, '' for nothing."""
-    found = view.round(interview_id)
-    drafts = sum(answer.item.startswith("draft_") for answer in found.answers)
+    """Return what would be deleted with an interview, in words ("2 people and 1 draft"), '' for nothing."""
+    details = view.round(interview_id)
+    drafts = sum(answer.item.startswith("draft_") for answer in details.answers)
     counts = {
-        "person": len(found.interviewers),
-        "answer": len(found.answers) - drafts,
+        "person": len(details.interviewers),
+        "answer": len(details.answers) - drafts,
         "draft": drafts,
-        "message": len(found.touchpoints),
+        "message": len(details.touchpoints),
     }
     words = [
         pluralize(number, noun).replace("persons", "people") for noun, number in counts.items() if number
     ]
-    return in_words([*words, *(["your notes"] if found.interview.notes else [])])
+    return in_words([*words, *(["your notes"] if details.interview.notes else [])])
 
 
 def _met_only_here(snapshot: Snapshot, interview_id: str) -> list[str]:
@@ -235,7 +252,7 @@ def _met_only_here(snapshot: Snapshot, interview_id: str) -> list[str]:
     elsewhere: set[str] = set()
     for table in ("interviewers", "touchpoints"):
         for row in rows_of(snapshot, table).values():
-            place = here if row["interview_id"] == interview_id else elsewhere
-            place.add(row["person_id"])
+            person_ids = here if row["interview_id"] == interview_id else elsewhere
+            person_ids.add(row["person_id"])
     known = rows_of(snapshot, "people")
     return [person_id for person_id in sorted(here - elsewhere) if (person_id,) in known]

@@ -52,13 +52,13 @@ def back_up_now(workspace: Path, today: date) -> Backup | None:
     return make_backup(csv_store(workspace), today, before="asked")
 
 
-def restore(workspace: Path, name: str, moment: ActionContext) -> None:
+def restore(workspace: Path, name: str, context: ActionContext) -> None:
     """Make a workspace what a backup holds, as one action that can be undone."""
     store = csv_store(workspace)
     day = next(
-        (format_day(each.day, moment.today) for each in list_backups(store) if each.name == name), name
+        (format_day(each.day, context.today) for each in list_backups(store) if each.name == name), name
     )
-    restore_backup(store, name, moment.operation(f"Backup of {day} restored"), moment.today)
+    restore_backup(store, name, context.operation(f"Backup of {day} restored"), context.today)
 
 
 def delete_backup(workspace: Path, name: str) -> None:
@@ -106,16 +106,16 @@ def undecided(workspace: Path) -> tuple[str, tuple[ExternalEdit, ...]]:
 
 
 def accept_external_edit(
-    workspace: Path, table: str, keys: Collection[tuple[str, ...]] | None, moment: ActionContext
+    workspace: Path, table: str, keys: Collection[tuple[str, ...]] | None, context: ActionContext
 ) -> None:
     """Take over the rows of `keys` (None: all) of what another program did to a table."""
-    operation = moment.operation(f"Changes to {table}.csv taken over")
+    operation = context.operation(f"Changes to {table}.csv taken over")
     csv_store(workspace).accept_external_edit(table, operation, keys)
 
 
-def discard_external_edit(workspace: Path, table: str, moment: ActionContext) -> None:
+def discard_external_edit(workspace: Path, table: str, context: ActionContext) -> None:
     """Go on with the rows that were saved; the other program's file is kept aside."""
-    csv_store(workspace).discard_external_edit(table, moment.operation(f"Changes to {table}.csv left out"))
+    csv_store(workspace).discard_external_edit(table, context.operation(f"Changes to {table}.csv left out"))
 
 
 def problems(workspace: Path) -> tuple[Problem, ...]:

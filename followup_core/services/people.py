@@ -1,4 +1,7 @@
-"""People: entered once, met many times."""
+"""Actions on people: add and remove interviewers, save contact details and what was discussed.
+
+A person is stored once, however many interviews they take part in.
+"""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -14,36 +17,40 @@ CONTACT_FIELDS = ("name", "organization", "title", "email", "phone", "linkedin_u
 
 
 def add_interviewer(
-    desk: Workspace,
-    moment: ActionContext,
+    workspace: Workspace,
+    context: ActionContext,
     interview_id: str,
     *,
     name: str = "",
     person_id: str = "",
     part: InterviewerRole,
 ) -> str:
-    """Add somebody met in an interview, new by `name` or known by `person_id`; return the person_id.
+    """Add a person to an interview and return their person_id.
 
-    A name that this interview has already is the same person, so a form sent
-    twice adds nobody twice.
+    Give `name` for a new person or `person_id` for a known one. A name that this interview has already (in
+    upper or lower case) is taken for the same person, so a form sent twice adds nobody twice.
+
+    Raises:
+        BadValue: neither a name nor an id is given.
+        NotFound: the interview or the known person is gone.
     """
     if not person_id:
         name = require_text(name, "name")
-    met_id = [person_id or f"p-{moment.op_id[:12]}"]
+    met_id = [person_id or f"p-{context.op_id[:12]}"]
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
         if not person_id:
-            same = _met_by_name(snapshot, interview_id, name)
-            if same:
-                met_id[0] = same
+            existing_id = _met_by_name(snapshot, interview_id, name)
+            if existing_id:
+                met_id[0] = existing_id
                 return
             yield upsert("people", person_id=met_id[0], name=name, organization=interview.organization)
         elif (person_id,) not in rows_of(snapshot, "people"):
             raise NotFound("This person is not in the workspace any more.", "Enter the name again.")
         yield upsert("interviewers", interview_id=interview_id, person_id=met_id[0], part=part)
 
-    desk.execute(moment, f"{name or 'Person'} added", decide)
+    workspace.execute(context, f"{name or 'Person'} added", decide)
     return met_id[0]
 
 
@@ -57,29 +64,31 @@ def _met_by_name(snapshot: Snapshot, interview_id: str, name: str) -> str:
 
 
 def set_discussed(
-    desk: Workspace, moment: ActionContext, interview_id: str, person_id: str, discussed: str
+    workspace: Workspace, context: ActionContext, interview_id: str, person_id: str, discussed: str
 ) -> None:
-    """Save what to remember from talking with a person."""
+    """Save what was discussed with a person in an interview; raise NotFound if they are not part of it."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         if (interview_id, person_id) not in rows_of(snapshot, "interviewers"):
             raise NotFound("This person is not part of the interview any more.", "Add the person again.")
         return [upsert("interviewers", interview_id=interview_id, person_id=person_id, discussed=discussed)]
 
-    desk.execute(moment, "What you discussed noted", decide)
+    workspace.execute(context, "What you discussed noted", decide)
 
 
 def interviewer_summary(name: str, part: InterviewerRole) -> str:
-    """Say what adding a person is worth: a thank-you of their own, or somebody to ask."""
+    """Return the confirmation after adding a person: they get a thank-you, or they are somebody to ask."""
     if part in THANKED_PARTS:
         return f"Saved. {name.strip()} gets a thank-you of their own."
     return f"Saved. {name.strip()} can help when an address or an answer is missing."
 
 
-def remove_interviewer(desk: Workspace, moment: ActionContext, interview_id: str, person_id: str) -> None:
-    """Take a person out of an interview, with the answers about them there.
+def remove_interviewer(
+    workspace: Workspace, context: ActionContext, interview_id: str, person_id: str
+) -> None:
+    """Remove a person from an interview, with its answers about them; raise NotFound if they are not in it.
 
-    What was sent to them stays: a message that went out went out.
+    Messages to them stay, because they were sent.
     """
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
@@ -90,26 +99,38 @@ def remove_interviewer(desk: Workspace, moment: ActionContext, interview_id: str
             if key[:2] == (interview_id, person_id):
                 yield delete_row("answers", key)
 
-    desk.execute(moment, f"{desk.view(moment.today).name(person_id) or 'Person'} taken out", decide)
+    workspace.execute(
+        context, f"{workspace.view(context.today).name(person_id) or 'Person'} taken out", decide
+    )
 
 
-def save_person(desk: Workspace, moment: ActionContext, person: Person) -> None:
-    """Save what is known of a person; the name must be given, and a way to reach them must look like one."""
+def save_person(workspace: Workspace, context: ActionContext, person: Person) -> None:
+    """Save a person's contact details.
+
+    Raises:
+        BadValue: the name is missing, or a changed email address or phone number can't be one.
+        NotFound: the person is gone.
+    """
     require_text(person.name, "name")
     label = f"Details of {person.name.strip()} saved"
-    desk.execute(moment, label, lambda snapshot: [_person_row(snapshot, person)])
+    workspace.execute(context, label, lambda snapshot: [_person_row(snapshot, person)])
 
 
 def save_interviewer(
-    desk: Workspace,
-    moment: ActionContext,
+    workspace: Workspace,
+    context: ActionContext,
     interview_id: str,
     person: Person,
     *,
     part: InterviewerRole,
     discussed: str,
 ) -> None:
-    """Save what is known of a person, and of meeting them in one interview, as one action."""
+    """Save a person's contact details and their role in one interview, as one action.
+
+    Raises:
+        BadValue: the name is missing, or a changed email address or phone number can't be one.
+        NotFound: the person is gone, or is not part of the interview.
+    """
     require_text(person.name, "name")
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
@@ -121,11 +142,14 @@ def save_interviewer(
             upsert("interviewers", **key, part=part, discussed=discussed),
         ]
 
-    desk.execute(moment, f"Details of {person.name.strip()} saved", decide)
+    workspace.execute(context, f"Details of {person.name.strip()} saved", decide)
 
 
 def _person_row(snapshot: Snapshot, person: Person) -> Change:
-    """Return the row to save; what an import or a spreadsheet put there is not refused if it stays."""
+    """Return the change that saves a person.
+
+    Only changed fields are checked: an odd value from an import or a spreadsheet must not block other edits.
+    """
     stored = rows_of(snapshot, "people").get((person.person_id,))
     if stored is None:
         raise NotFound("This person is not in the workspace any more.", "Add the person again.")
@@ -137,7 +161,7 @@ def _person_row(snapshot: Snapshot, person: Person) -> Change:
 
 
 def check_contact(field: str, value: str) -> None:
-    """Raise BadValue where an email address or a phone number that somebody typed can't be one."""
+    """Raise BadValue for an email address or a phone number that can't be one; other fields pass."""
     text = value.strip()
     if field == "email" and text and not looks_like_email(text):
         raise BadValue(f"“{text[:60]}” is not an email address.", "It needs one @ and a domain.")
@@ -146,12 +170,12 @@ def check_contact(field: str, value: str) -> None:
 
 
 def looks_like_phone(text: str) -> bool:
-    """Whether `text` could be a phone number: it has a digit. Everything else about them differs."""
+    """Whether `text` could be a phone number: it has a digit. Nothing else is common to all of them."""
     return any(char.isdigit() for char in text)
 
 
 def looks_like_email(text: str) -> bool:
-    """Whether `text` could be an address: one @, something before it, a dotted name after it."""
+    """Whether `text` could be an email address: one @, text before it, a domain with a dot after it."""
     local, at, domain = text.partition("@")
     return bool(local and at and "." in domain.strip(".") and "@" not in domain and " " not in text)
 
@@ -160,16 +184,20 @@ _KNOWN_SHOWN = 12
 
 
 def known_people(view: WorkspaceView, interview_id: str) -> tuple[Person, ...]:
-    """Return people of the same organization, or of the opening's other rounds, not yet in this one."""
-    round_ = view.round(interview_id)
-    here = {met.person_id for met in round_.interviewers}
-    opening = view.records.application_of[interview_id]
-    met_before = {met.person_id for each in opening.rounds for met in each.interviewers}
-    firm = round_.interview.organization.casefold()
-    found = (
+    """Return people to offer as interviewers, in stored order and at most 12.
+
+    They are from the same organization or were met in another round for the same job, and are not yet part
+    of this interview.
+    """
+    details = view.round(interview_id)
+    here = {met.person_id for met in details.interviewers}
+    application = view.records.application_of[interview_id]
+    met_before = {met.person_id for earlier in application.rounds for met in earlier.interviewers}
+    organization = details.interview.organization.casefold()
+    candidates = (
         person
         for person in view.records.people.values()
         if person.person_id not in here
-        and (person.person_id in met_before or person.organization.casefold() == firm)
+        and (person.person_id in met_before or person.organization.casefold() == organization)
     )
-    return tuple(islice(found, _KNOWN_SHOWN))
+    return tuple(islice(candidates, _KNOWN_SHOWN))

@@ -1,4 +1,4 @@
-"""Reading a workspace again and again: only what an action changed is parsed anew."""
+"""Cached parsing of a workspace's rows: after an action, only what it changed is parsed again."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -18,13 +18,13 @@ from followup_core.models import (
 from followup_core.store import Snapshot
 
 _PARTS = ("interviewers", "answers", "touchpoints")
-_MANY = 50  # beyond this many changed interviews, reading everything is as quick
+_MANY = 50  # above this many changed interviews, parsing everything is as fast
 
 Changed = Mapping[str, frozenset[Key]]
 
 
 def parse_records(snapshot: Snapshot) -> Records:
-    """Parse a snapshot's rows; problems are for `check` to name."""
+    """Parse a snapshot's rows; invalid ones are left out, and the command `check` reports them."""
     records, _ = parse(
         {name: enumerate(table.rows.values(), start=2) for name, table in snapshot.tables.items()}
     )
@@ -32,14 +32,14 @@ def parse_records(snapshot: Snapshot) -> Records:
 
 
 class IncrementalRecordParser:
-    """Parses snapshots of one workspace as they come; unchanged openings stay the very same objects."""
+    """Parses successive snapshots of one workspace; unchanged applications stay the same objects."""
 
     def __init__(self) -> None:
         self._snapshot: Snapshot | None = None
         self._records = Records()
 
     def read(self, snapshot: Snapshot) -> Records:
-        """Return what `parse_records` would, from the last reading and what changed since."""
+        """Return what `parse_records` would return, by updating the records of the snapshot before."""
         before, self._snapshot = self._snapshot, snapshot
         updated = _updated(self._records, before, snapshot) if before is not None else None
         self._records = updated if updated is not None else parse_records(snapshot)
@@ -47,13 +47,13 @@ class IncrementalRecordParser:
 
 
 def rows_of(snapshot: Snapshot, table: str) -> Mapping[Key, Row]:
-    """Return one table's rows by key; a table that does not exist yet is empty."""
-    found = snapshot.tables.get(table)
-    return found.rows if found else {}
+    """Return one table's rows by key, {} for a table that does not exist yet."""
+    stored = snapshot.tables.get(table)
+    return stored.rows if stored else {}
 
 
 def _updated(records: Records, before: Snapshot, after: Snapshot) -> Records | None:
-    """Return the records with the changed rounds and people put in, None where too much changed."""
+    """Return the records with the changed interviews and people replaced, None if too much changed."""
     changed = {name: _changed(rows_of(before, name), rows_of(after, name)) for name in SCHEMA}
     if not any(changed.values()):
         return records
@@ -68,7 +68,7 @@ def _updated(records: Records, before: Snapshot, after: Snapshot) -> Records | N
 
 
 def _changed(before: Mapping[Key, Row], after: Mapping[Key, Row]) -> frozenset[Key]:
-    # The store replaces rows and never changes them, so the same object is the same row.
+    # The store never changes a row in place: the same object is an unchanged row.
     if before is after:
         return frozenset()
     touched = {key for key, row in after.items() if before.get(key) is not row}
@@ -78,15 +78,17 @@ def _changed(before: Mapping[Key, Row], after: Mapping[Key, Row]) -> frozenset[K
 
 
 def _affected(changed: Changed, before: Snapshot, after: Snapshot) -> frozenset[str]:
-    found = {key[0] for name in ("interviews", "interviewers", "answers") for key in changed[name]}
+    affected = {key[0] for name in ("interviews", "interviewers", "answers") for key in changed[name]}
     for snapshot in (before, after):
-        touches = rows_of(snapshot, "touchpoints")
-        found.update(touches[key]["interview_id"] for key in changed["touchpoints"] if key in touches)
+        touchpoint_rows = rows_of(snapshot, "touchpoints")
+        affected.update(
+            touchpoint_rows[key]["interview_id"] for key in changed["touchpoints"] if key in touchpoint_rows
+        )
         if people := {key[0] for key in changed["people"]}:
             for name in ("interviewers", "touchpoints"):
                 rows = rows_of(snapshot, name).values()
-                found.update(row["interview_id"] for row in rows if row["person_id"] in people)
-    return frozenset(found)
+                affected.update(row["interview_id"] for row in rows if row["person_id"] in people)
+    return frozenset(affected)
 
 
 def _rounds(snapshot: Snapshot, wanted: frozenset[str]) -> Mapping[str, InterviewDetails]:
@@ -97,12 +99,14 @@ def _rounds(snapshot: Snapshot, wanted: frozenset[str]) -> Mapping[str, Intervie
         for name in _PARTS
     }
     interviews = rows_of(snapshot, "interviews")
-    tables["interviews"] = [(0, interviews[(each,)]) for each in wanted if (each,) in interviews]
+    tables["interviews"] = [
+        (0, interviews[(interview_id,)]) for interview_id in wanted if (interview_id,) in interviews
+    ]
     return parse(tables)[0].rounds
 
 
 def _fits(records: Records, fresh: Mapping[str, InterviewDetails], interview_id: str) -> bool:
-    """Whether a round can be put in the place of the old one: there before and after, in one opening."""
+    """Whether an interview can be replaced where it is: same job application and round number as before."""
     old, new = records.rounds.get(interview_id), fresh.get(interview_id)
     if old is None or new is None:
         return old is new
@@ -128,14 +132,16 @@ def _with_rounds(records: Records, fresh: Mapping[str, InterviewDetails]) -> Rec
     renewed: dict[int, Application] = {}
     for interview_id in fresh:
         old = records.application_of[interview_id]
-        rounds = tuple(fresh.get(each.interview.interview_id, each) for each in old.rounds)
+        rounds = tuple(fresh.get(details.interview.interview_id, details) for details in old.rounds)
         renewed[id(old)] = Application(rounds=rounds)
-    opening_of = {
-        each.interview.interview_id: opening for opening in renewed.values() for each in opening.rounds
+    application_of = {
+        details.interview.interview_id: application
+        for application in renewed.values()
+        for details in application.rounds
     }
     return replace(
         records,
-        applications=tuple(renewed.get(id(opening), opening) for opening in records.applications),
+        applications=tuple(renewed.get(id(application), application) for application in records.applications),
         rounds=MappingProxyType({**records.rounds, **fresh}),
-        application_of=MappingProxyType({**records.application_of, **opening_of}),
+        application_of=MappingProxyType({**records.application_of, **application_of}),
     )

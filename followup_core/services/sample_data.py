@@ -23,7 +23,7 @@ LOAD_SAMPLE_LABEL = "Sample data"
 """What the filling is called among the actions; nobody needs to take it back."""
 
 
-def load_sample_data(desk: Workspace, moment: ActionContext, folder: Path) -> None:
+def load_sample_data(workspace: Workspace, context: ActionContext, folder: Path) -> None:
     """Replace what is in `desk` by the sample of `folder`, dated relative to the moment's day."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
@@ -34,8 +34,8 @@ def load_sample_data(desk: Workspace, moment: ActionContext, folder: Path) -> No
                     yield delete_row(table, key)
         yield from sample
 
-    sample = tuple(_rows(folder, moment.today))
-    desk.execute(moment, LOAD_SAMPLE_LABEL, decide)
+    sample = tuple(_rows(folder, context.today))
+    workspace.execute(context, LOAD_SAMPLE_LABEL, decide)
 
 
 def _rows(folder: Path, today: date) -> Iterator[Change]:

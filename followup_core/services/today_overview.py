@@ -137,11 +137,11 @@ def _when(step: Step, today: date) -> str:
             return "Today" if near == "today" else f"By {format_day(step.due, today)}"
 
 
-def checklist_label(walk: ChecklistProgress) -> str:
+def checklist_label(progress: ChecklistProgress) -> str:
     """Return what the button says that leads to a checklist."""
-    if not walk.started:
+    if not progress.started:
         return "Start the checklist"
-    return f"Continue the checklist, {walk.answered} of {len(walk.asked)} answered"
+    return f"Continue the checklist, {progress.answered} of {len(progress.asked)} answered"
 
 
 def _answered(view: WorkspaceView) -> Iterable[Answered]:
@@ -160,8 +160,8 @@ def _asking(interview: Interview, on: date, today: date) -> str:
 
 
 def _superseded(view: WorkspaceView, interview: Interview) -> bool:
-    opening: Application = view.records.application_of[interview.interview_id]
-    return opening.superseded(interview)
+    application: Application = view.records.application_of[interview.interview_id]
+    return application.superseded(interview)
 
 
 def _closed(view: WorkspaceView, interviews: Iterable[Interview]) -> Iterable[RecentlyClosed]:

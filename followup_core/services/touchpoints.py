@@ -1,4 +1,4 @@
-"""Touchpoints: what was sent, what came back."""
+"""Actions on touchpoints: log what the candidate sent and what the employer answered."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,16 +23,18 @@ from .record_cache import rows_of
 from .workspace import ActionContext, NotFound, Workspace, delete_row, read_interview, read_touchpoints
 
 _ANY_DAY = (TouchpointKind.QUESTION, TouchpointKind.HEARD_FROM_EMPLOYER)
-"""What may well have happened before the interview itself."""
+"""Kinds that may be dated before the interview itself."""
 
 
 _WHAT_THEY_SAID = "what_they_said"
-"""The item whose yes says that the candidate entered what the employer said; its detail is the day of that
-answer."""
+"""The answer item that says: the candidate entered what the employer's reply said.
+
+The answer is yes, and its detail is the ISO date of that reply.
+"""
 
 
 class ReplyKind(StrEnum):
-    """What the employer said when they answered."""
+    """What the employer's reply said."""
 
     NOT_YET = "not_yet"
     NEW_DATE = "new_date"
@@ -43,7 +45,7 @@ class ReplyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchpointEntry:
-    """Something the candidate sent, as it is noted."""
+    """A touchpoint as the candidate enters it; `person_id` '' is for nobody in particular."""
 
     interview_id: str
     person_id: str = ""
@@ -52,27 +54,35 @@ class TouchpointEntry:
     note: str = ""
 
 
-def log_touchpoint(desk: Workspace, moment: ActionContext, entry: TouchpointEntry) -> None:
-    """Save that something was sent; the same kind to the same person on one day is kept once."""
-    label = touchpoint_label(desk.view(moment.today).name(entry.person_id), entry.kind)
-    desk.execute(moment, label, lambda snapshot: touchpoint_changes(snapshot, moment, entry))
+def log_touchpoint(workspace: Workspace, context: ActionContext, entry: TouchpointEntry) -> None:
+    """Save a touchpoint; the same kind with the same person on the same day is saved once.
+
+    Raises:
+        BadValue: the day is in the future or, for most kinds, before the interview.
+        NotFound: the interview is gone.
+    """
+    label = touchpoint_label(workspace.view(context.today).name(entry.person_id), entry.kind)
+    workspace.execute(context, label, lambda snapshot: touchpoint_changes(snapshot, context, entry))
 
 
 def touchpoint_label(name: str, kind: TouchpointKind) -> str:
-    """Return how noting such a touchpoint is called."""
+    """Return the label of the action that logs a touchpoint, for the list of recent actions."""
     to = f" to {name}" if name and kind is not TouchpointKind.HEARD_FROM_EMPLOYER else ""
     return f"{TOUCHPOINT_NOUNS[kind]}{to} noted"
 
 
-def touchpoint_changes(snapshot: Snapshot, moment: ActionContext, entry: TouchpointEntry) -> list[Change]:
-    """Return the row of a touchpoint; none where it is noted already and its words are the same."""
+def touchpoint_changes(snapshot: Snapshot, context: ActionContext, entry: TouchpointEntry) -> list[Change]:
+    """Return the change that saves a touchpoint, [] if it is saved already with the same note.
+
+    An earlier one that bounced does not count as saved, because the message was sent again.
+    """
     interview = read_interview(snapshot, entry.interview_id)
-    _check_day(interview, entry.kind, entry.sent_on, moment.today)
+    _check_day(interview, entry.kind, entry.sent_on, context.today)
     for old in read_touchpoints(snapshot, entry.interview_id):
         same = (old.person_id, old.kind, old.sent_on) == (entry.person_id, entry.kind, entry.sent_on)
         if same and not old.bounced and entry.note in ("", old.note):
             return []
-    return [_new_touch(moment, entry)]
+    return [_new_touch(context, entry)]
 
 
 def _check_day(interview: Interview, kind: TouchpointKind, day: date, today: date) -> None:
@@ -81,10 +91,10 @@ def _check_day(interview: Interview, kind: TouchpointKind, day: date, today: dat
         check_not_before_interview(day, interview, "it was sent")
 
 
-def _new_touch(moment: ActionContext, entry: TouchpointEntry) -> Change:
+def _new_touch(context: ActionContext, entry: TouchpointEntry) -> Change:
     return upsert(
         "touchpoints",
-        touchpoint_id=f"t-{moment.op_id[:12]}",
+        touchpoint_id=f"t-{context.op_id[:12]}",
         interview_id=entry.interview_id,
         person_id=entry.person_id,
         kind=entry.kind,
@@ -94,47 +104,57 @@ def _new_touch(moment: ActionContext, entry: TouchpointEntry) -> Change:
 
 
 def log_reply(
-    desk: Workspace,
-    moment: ActionContext,
+    workspace: Workspace,
+    context: ActionContext,
     interview_id: str,
     *,
     on: date,
     news: ReplyKind | None = None,
     decision_by: date | None = None,
 ) -> None:
-    """Save that the employer answered, and what they said if that is known, as one action.
+    """Save that the employer replied, and what they said if that is known, as one action.
 
-    The answer is counted to the last message that has none yet, or else stands
-    as a message of their own. An answer of that day that is already noted is
-    not noted twice; news still is. Without news, what they said stays to be asked.
+    The reply is recorded on the latest message that has none yet; if there is no such message, it becomes a
+    touchpoint of its own. A reply of that day that is recorded already is not recorded twice, but its news
+    is saved.
+
+    `on` is the day of the reply. `news` None leaves what it said to be asked later. `decision_by` is the new
+    decision date, needed for ReplyKind.NEW_DATE only.
+
+    Raises:
+        BadValue: a day is impossible, or the new decision date is missing.
+        NotFound: the interview is gone.
     """
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
-        check_not_future(on, moment.today, "they answered")
-        touches = read_touchpoints(snapshot, interview_id)
-        if not any(touch.answered_on == on for touch in touches):
-            yield _reply(moment, interview_id, touches, on)
+        check_not_future(on, context.today, "they answered")
+        touchpoints = read_touchpoints(snapshot, interview_id)
+        if not any(touchpoint.answered_on == on for touchpoint in touchpoints):
+            yield _reply(context, interview_id, touchpoints, on)
         yield from _news(interview, news, on, decision_by)
         if news is not None:
-            yield reply_recorded_change(moment, interview_id, on)
+            yield reply_recorded_change(context, interview_id, on)
         else:
             yield from _ask_again(snapshot, interview_id, on)
 
-    organization = desk.view(moment.today).round(interview_id).interview.organization
-    desk.execute(moment, f"Answer from {organization} noted", decide)
+    organization = workspace.view(context.today).round(interview_id).interview.organization
+    workspace.execute(context, f"Answer from {organization} noted", decide)
 
 
 def _ask_again(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Change]:
-    """Yield the change that asks about a day's answers again: on one day an employer may answer twice."""
+    """Yield the change that makes the page ask again what was said on a day.
+
+    An employer may reply twice on one day.
+    """
     key = (interview_id, "", _WHAT_THEY_SAID)
     row = rows_of(snapshot, "answers").get(key)
     if row is not None and row["detail"] == on.isoformat():
         yield delete_row("answers", key)
 
 
-def reply_recorded_change(moment: ActionContext, interview_id: str, on: date) -> Change:
-    """Return the row that says: what they answered on this day is entered, so it is not asked again."""
+def reply_recorded_change(context: ActionContext, interview_id: str, on: date) -> Change:
+    """Return the change that records that the reply of a day was entered, so the page won't ask about it."""
     return upsert(
         "answers",
         interview_id=interview_id,
@@ -142,37 +162,44 @@ def reply_recorded_change(moment: ActionContext, interview_id: str, on: date) ->
         item=_WHAT_THEY_SAID,
         answer=AnswerValue.YES,
         detail=on.isoformat(),
-        answered_at=moment.timestamp,
+        answered_at=context.timestamp,
     )
 
 
-def unrecorded_reply_date(round_: InterviewDetails, today: date) -> date | None:
-    """Return the day of the latest answer of which nobody entered what it said; None where there is none."""
-    latest = _latest_answer(round_.touchpoints, today)
-    said_of = max((answer.detail for answer in round_.answers if answer.item == _WHAT_THEY_SAID), default="")
-    return latest if latest is not None and said_of < latest.isoformat() else None
+def unrecorded_reply_date(details: InterviewDetails, today: date) -> date | None:
+    """Return the day of the employer's latest reply if nobody entered what it said, else None."""
+    latest = _latest_answer(details.touchpoints, today)
+    recorded_on = max(
+        (answer.detail for answer in details.answers if answer.item == _WHAT_THEY_SAID), default=""
+    )
+    return latest if latest is not None and recorded_on < latest.isoformat() else None
 
 
-def _latest_answer(touches: Iterable[Touchpoint], today: date) -> date | None:
-    days = (touch.answered_on for touch in touches)
+def _latest_answer(touchpoints: Iterable[Touchpoint], today: date) -> date | None:
+    days = (touchpoint.answered_on for touchpoint in touchpoints)
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
 def decision_date_changes(
-    snapshot: Snapshot, moment: ActionContext, old: Interview, decision_by: date | None
+    snapshot: Snapshot, context: ActionContext, old: Interview, decision_by: date | None
 ) -> Iterable[Change]:
-    """Yield the row for a new decision date that is after their latest answer: the date is what they said."""
-    latest = _latest_answer(read_touchpoints(snapshot, old.interview_id), moment.today)
+    """Yield the change that records the latest reply as entered, if the new decision date comes after it.
+
+    A new date after a reply is taken to be what the reply said.
+    """
+    latest = _latest_answer(read_touchpoints(snapshot, old.interview_id), context.today)
     if decision_by is not None and latest is not None and old.decision_by != decision_by > latest:
-        yield reply_recorded_change(moment, old.interview_id, latest)
+        yield reply_recorded_change(context, old.interview_id, latest)
 
 
-def _reply(moment: ActionContext, interview_id: str, touches: list[Touchpoint], on: date) -> Change:
+def _reply(context: ActionContext, interview_id: str, touchpoints: list[Touchpoint], on: date) -> Change:
     open_touches = [
-        touch for touch in touches if touch.sent_on <= on and not touch.bounced and touch.answered_on is None
+        touchpoint
+        for touchpoint in touchpoints
+        if touchpoint.sent_on <= on and not touchpoint.bounced and touchpoint.answered_on is None
     ]
     if open_touches:
-        latest = max(open_touches, key=lambda touch: touch.sent_on)
+        latest = max(open_touches, key=lambda touchpoint: touchpoint.sent_on)
         return upsert(
             "touchpoints",
             touchpoint_id=latest.touchpoint_id,
@@ -180,7 +207,7 @@ def _reply(moment: ActionContext, interview_id: str, touches: list[Touchpoint], 
             response=Response.REPLY,
         )
     heard = TouchpointEntry(interview_id=interview_id, kind=TouchpointKind.HEARD_FROM_EMPLOYER, sent_on=on)
-    return _new_touch(moment, heard)
+    return _new_touch(context, heard)
 
 
 def _news(
@@ -206,36 +233,45 @@ def _news(
 
 
 def set_response(
-    desk: Workspace, moment: ActionContext, touchpoint_id: str, response: Response | None, on: date | None
+    workspace: Workspace,
+    context: ActionContext,
+    touchpoint_id: str,
+    response: Response | None,
+    on: date | None,
 ) -> None:
-    """Save what came back on one message; None takes it back."""
+    """Save the response to one message and its day (`on`, None for today); response None removes it.
+
+    Raises:
+        BadValue: the day is in the future or before the message.
+        NotFound: the touchpoint is gone.
+    """
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
-        touch = _touch(snapshot, touchpoint_id)
+        touchpoint = _touch(snapshot, touchpoint_id)
         day = None
         if response is not None:
-            day = check_not_future(on or moment.today, moment.today, "they answered")
-            if day < touch.sent_on:
+            day = check_not_future(on or context.today, context.today, "they answered")
+            if day < touchpoint.sent_on:
                 raise BadValue("The answer is earlier than the message.", "Choose a later day.")
         return [upsert("touchpoints", touchpoint_id=touchpoint_id, responded_on=day, response=response)]
 
-    desk.execute(moment, "What came back noted", decide)
+    workspace.execute(context, "What came back noted", decide)
 
 
-def delete_touchpoint(desk: Workspace, moment: ActionContext, touchpoint_id: str) -> None:
-    """Delete one touchpoint that was noted by mistake."""
+def delete_touchpoint(workspace: Workspace, context: ActionContext, touchpoint_id: str) -> None:
+    """Delete one touchpoint; raise NotFound if it is gone already."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         _touch(snapshot, touchpoint_id)
         return [delete_row("touchpoints", (touchpoint_id,))]
 
-    desk.execute(moment, "Entry deleted", decide)
+    workspace.execute(context, "Entry deleted", decide)
 
 
 def _touch(snapshot: Snapshot, touchpoint_id: str) -> Touchpoint:
     row = rows_of(snapshot, "touchpoints").get((touchpoint_id,))
     if row is not None:
-        for touch in read_touchpoints(snapshot, row["interview_id"]):
-            if touch.touchpoint_id == touchpoint_id:
-                return touch
+        for touchpoint in read_touchpoints(snapshot, row["interview_id"]):
+            if touchpoint.touchpoint_id == touchpoint_id:
+                return touchpoint
     raise NotFound("This entry is not there any more.", "Nothing is left to do.")

@@ -1,4 +1,4 @@
-"""The desk: one open workspace, and the view of it on a day."""
+"""The open workspace: its records and next steps on a given day, and the actions that change it."""
 
 import threading
 from collections.abc import Callable, Hashable, Mapping
@@ -27,19 +27,22 @@ from .record_cache import IncrementalRecordParser, rows_of
 _Made = TypeVar("_Made")
 
 StepsByApplication = Mapping[int, tuple[Application, tuple[Step, ...]]]
-"""Each opening's steps by the opening's identity; the opening beside them keeps that identity taken."""
+"""Each job application's steps, by the `id()` of the Application.
+
+The Application is stored next to its steps: while it is referenced, no other object can get the same `id()`.
+"""
 
 
 class NotFound(FollowUpError):
-    """Something that was there before is gone, for instance deleted in another window."""
+    """A row that existed before is gone, for instance because it was deleted in another window."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionContext:
-    """When, and under which id, a person does something; made at the edge, where the clock is.
+    """The time and the id of one action; pages and commands create it, because they have the clock.
 
-    `op_id` is new for every action; an action sent twice under one id is saved
-    once. `at` is UTC as `YYYY-MM-DDTHH:MM:SSZ`; `today` is the candidate's day.
+    `op_id` is new for every action: an action sent twice with the same id is saved
+    once. `timestamp` is UTC as `YYYY-MM-DDTHH:MM:SSZ`; `today` is the day where the candidate is.
     """
 
     op_id: str
@@ -47,13 +50,17 @@ class ActionContext:
     today: date
 
     def operation(self, label: str) -> Operation:
-        """Return this moment as an operation of the store, called `label`."""
+        """Return the store's operation for this action; `label` names it in the list of recent actions."""
         return Operation(op_id=self.op_id, label=label, at=self.timestamp)
 
 
 @dataclass(frozen=True, kw_only=True)
 class WorkspaceView:
-    """A workspace as it is on `today`: records, steps and playbook, computed once."""
+    """A read-only view of the workspace on one day: its records, next steps and playbook.
+
+    `seq` is the number of the last saved action. `playbook_fault` says why a newer playbook file is
+    not in force. `reused_steps` are steps from an earlier view with the same day and rules.
+    """
 
     seq: int
     today: date
@@ -64,43 +71,43 @@ class WorkspaceView:
     _cache: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def cached(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
-        """Return what `make` returned for this key the first time: kept as long as this view is."""
+        """Return what `make` returned for this key the first time; it is cached as long as the view."""
         if key not in self._cache:
             self._cache[key] = make()
-        found: _Made = self._cache[key]
-        return found
+        result: _Made = self._cache[key]
+        return result
 
     @cached_property
     def steps_by_application(self) -> StepsByApplication:
-        """The steps of each opening; those of unchanged openings are carried over from an earlier view."""
+        """The steps of each job application; those of unchanged ones are reused from an earlier view."""
         numbers = self.playbook.numbers
         return {
-            id(opening): self.reused_steps.get(id(opening))
-            or (opening, application_steps(self.records, opening, numbers, self.today))
-            for opening in self.records.applications
+            id(application): self.reused_steps.get(id(application))
+            or (application, application_steps(self.records, application, numbers, self.today))
+            for application in self.records.applications
         }
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """Every step on this day, in the order of the cadence."""
-        found = (step for _, mine in self.steps_by_application.values() for step in mine)
+        """Every step of the day, in the order of the cadence."""
+        found = (step for _, steps in self.steps_by_application.values() for step in steps)
         return tuple(sorted(found, key=lambda step: step.order))
 
     @cached_property
     def steps_by_interview(self) -> Mapping[str, tuple[Step, ...]]:
         """The steps of each interview that has any, in the order of the cadence."""
-        found: dict[str, list[Step]] = {}
+        steps_of: dict[str, list[Step]] = {}
         for step in self.steps:
-            found.setdefault(step.interview_id, []).append(step)
-        return MappingProxyType({key: tuple(mine) for key, mine in found.items()})
+            steps_of.setdefault(step.interview_id, []).append(step)
+        return MappingProxyType({key: tuple(steps) for key, steps in steps_of.items()})
 
     def plan(self, interview_id: str) -> tuple[Step, ...]:
-        """Project one interview's future if nobody answers."""
+        """Return the steps that one interview has ahead if nobody answers; raise NotFound if it is gone."""
         self.round(interview_id)
         return plan(self.records, self.playbook.numbers, self.today, interview_id)
 
     def round(self, interview_id: str) -> InterviewDetails:
-        """Return one interview with all that belongs to it; raise NotFound if it is gone."""
+        """Return one interview with its people, answers and touchpoints; raise NotFound if it is gone."""
         try:
             return self.records.rounds[interview_id]
         except KeyError:
@@ -109,20 +116,20 @@ class WorkspaceView:
             ) from None
 
     def person(self, person_id: str) -> Person:
-        """Return one person; raise NotFound if the person is gone."""
+        """Return one person; raise NotFound if they are gone."""
         try:
             return self.records.people[person_id]
         except KeyError:
             raise NotFound("This person is not in the workspace any more.", "Add the person again.") from None
 
     def name(self, person_id: str) -> str:
-        """Return a person's name, or '' for nobody."""
+        """Return a person's name, '' for an id that nobody has."""
         person = self.records.people.get(person_id)
         return person.name if person else ""
 
 
 class Workspace:
-    """One workspace with the playbook that is applied to it. Safe to share between threads."""
+    """One open workspace with its store and playbook. Safe to share between threads."""
 
     def __init__(self, store: Store, shelf: ReloadablePlaybook) -> None:
         self.store = store
@@ -132,17 +139,17 @@ class Workspace:
         self._lock = threading.Lock()
 
     def view(self, today: date) -> WorkspaceView:
-        """Return the workspace on `today`; computed anew only when something changed."""
+        """Return the view of the workspace on `today`; computed again only if something changed."""
         snapshot = self.store.load()
         playbook, fault = self._shelf.current()
         with self._lock:
-            old = self._view
-            same_day = old is not None and (old.seq, old.today) == (snapshot.seq, today)
-            if old and same_day and old.playbook is playbook and old.playbook_fault is fault:
-                return old
+            previous = self._view
+            same_day = previous is not None and (previous.seq, previous.today) == (snapshot.seq, today)
+            if previous and same_day and previous.playbook is playbook and previous.playbook_fault is fault:
+                return previous
             records = self._reader.read(snapshot)
-            same_rules = old is not None and (
-                (old.today, old.playbook.numbers, old.records.settings)
+            same_rules = previous is not None and (
+                (previous.today, previous.playbook.numbers, previous.records.settings)
                 == (today, playbook.numbers, records.settings)
             )
             self._view = WorkspaceView(
@@ -151,24 +158,24 @@ class Workspace:
                 records=records,
                 playbook=playbook,
                 playbook_fault=fault,
-                reused_steps=old.steps_by_application if old and same_rules else {},
+                reused_steps=previous.steps_by_application if previous and same_rules else {},
             )
             return self._view
 
     def playbook(self) -> tuple[Playbook, PlaybookError | None]:
-        """Return the playbook in force, and the fault of a newer one, without reading the workspace."""
+        """Return the playbook in force, and why a newer one is not; the workspace is not read."""
         return self._shelf.current()
 
-    def execute(self, moment: ActionContext, label: str, decide: Decide) -> Receipt:
-        """Save one action of a person; see Store.apply for what can go wrong."""
-        return self.store.apply(moment.operation(label), decide)
+    def execute(self, context: ActionContext, label: str, decide: Decide) -> Receipt:
+        """Save one action; see Store.apply for `decide` and the errors."""
+        return self.store.apply(context.operation(label), decide)
 
-    def undo(self, moment: ActionContext, op_id: str) -> Receipt:
-        """Take one recent action back; raise ChangedSince when it can no longer be."""
-        return self.store.undo(op_id, moment.operation("Undo"))
+    def undo(self, context: ActionContext, op_id: str) -> Receipt:
+        """Undo one recent action; raise ChangedSince if a later action changed the same rows."""
+        return self.store.undo(op_id, context.operation("Undo"))
 
     def recent(self) -> tuple[Recent, ...]:
-        """Return the last actions, newest first."""
+        """Return the recent actions, newest first."""
         return self.store.recent()
 
 
@@ -178,7 +185,10 @@ def delete_row(table: str, key: tuple[str, ...]) -> Change:
 
 
 def read_interview(snapshot: Snapshot, interview_id: str) -> Interview:
-    """Return an interview as it is under the store's lock; raise NotFound if it is gone."""
+    """Return an interview from a snapshot; raise NotFound if it is gone.
+
+    For use in a `decide` function, where the snapshot is the current one and nobody else can change it.
+    """
     row = rows_of(snapshot, "interviews").get((interview_id,))
     values, _ = read_row("interviews", row) if row is not None else (None, [])
     if values is None:
@@ -187,10 +197,10 @@ def read_interview(snapshot: Snapshot, interview_id: str) -> Interview:
 
 
 def read_touchpoints(snapshot: Snapshot, interview_id: str) -> list[Touchpoint]:
-    """Return an interview's touchpoints under the store's lock, in stored order."""
-    found = []
+    """Return an interview's touchpoints from a snapshot, in stored order."""
+    touchpoints = []
     for row in rows_of(snapshot, "touchpoints").values():
         values, _ = read_row("touchpoints", row) if row["interview_id"] == interview_id else (None, [])
         if values is not None:
-            found.append(Touchpoint(**values))  # type: ignore[arg-type]  # as above
-    return found
+            touchpoints.append(Touchpoint(**values))  # type: ignore[arg-type]  # as above
+    return touchpoints

@@ -1,4 +1,4 @@
-"""The desks of this process: each workspace opened once, closed when the program ends."""
+"""The workspaces that this process has open: each folder is opened once and closed at the program's end."""
 
 import threading
 from contextlib import suppress
@@ -19,9 +19,12 @@ _lock = threading.Lock()
 
 
 def open_workspace(workspace: Path, *, keep: Path | None = None, playbook: Path = PLAYBOOK_DIR) -> Workspace:
-    """Return the desk of a workspace folder; one per folder and process.
+    """Return the open workspace of a folder; there is one per folder and process.
 
-    The last good playbook is remembered in `keep` where that is given.
+    Args:
+        workspace: the folder.
+        keep: a folder for a copy of the last valid playbook; None keeps no copy.
+        playbook: the folder of the playbook files.
     """
     folder = _resolved(workspace)
     with _lock:
@@ -33,28 +36,28 @@ def open_workspace(workspace: Path, *, keep: Path | None = None, playbook: Path 
         return _workspaces[folder][0]
 
 
-@lru_cache(maxsize=64)  # several times in every run of a page
+@lru_cache(maxsize=64)  # called several times in every run of a page
 def _resolved(folder: Path) -> Path:
     return folder.resolve()
 
 
 def csv_store(workspace: Path) -> CsvStore:
-    """Return the CSV store behind an opened desk, for backups and outside edits."""
+    """Return the CSV store of a workspace folder, for backups and external edits."""
     open_workspace(workspace)
     return _workspaces[_resolved(workspace)][1]
 
 
 def close_workspaces_in(folder: Path) -> None:
-    """Close the desks of every workspace within a folder that is about to be deleted."""
+    """Close every workspace in `folder`, which is about to be deleted."""
     within = _resolved(folder)
     with _lock:
-        for workspace in [each for each in _workspaces if each.is_relative_to(within)]:
+        for workspace in [path for path in _workspaces if path.is_relative_to(within)]:
             _, store = _workspaces.pop(workspace)
             store.close()
 
 
 def close_all() -> None:
-    """Close every open workspace, so that its tables hold all that its journal does."""
+    """Close every open workspace; closing writes what is still only in its journal into its tables."""
     with _lock:
         while _workspaces:
             _, (_, store) = _workspaces.popitem()

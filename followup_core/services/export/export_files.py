@@ -33,15 +33,15 @@ class ExportTooLarge(FollowUpError):
     """A workspace that the program would not take in again from one file."""
 
 
-def render_xlsx(desk: Workspace, today: date, remark: str = "") -> bytes:
+def render_xlsx(workspace: Workspace, today: date, remark: str = "") -> bytes:
     """Return a workbook: the readable summary first, then each table with every column, as text.
 
     A remark on all of it stands above the summary.
     """
-    view = desk.view(today)
+    view = workspace.view(today)
     tables = [
         OutputSheet(name=name, header=tuple(header), rows=rows, as_text=True)
-        for name, (header, rows) in _tables(desk).items()
+        for name, (header, rows) in _tables(workspace).items()
     ]
     letter = prints_on_letter(view.records.settings.country)
     first = summary_table(view)
@@ -50,56 +50,58 @@ def render_xlsx(desk: Workspace, today: date, remark: str = "") -> bytes:
     return write_workbook([first, *tables], made_on=today, title="Interviews", letter=letter)
 
 
-def render_csv_files(desk: Workspace, today: date) -> Mapping[str, bytes]:
+def render_csv_files(workspace: Workspace, today: date) -> Mapping[str, bytes]:
     """Return `summary.csv` and the six tables, for any spreadsheet.
 
     Cells that a spreadsheet would run as formulas are guarded; our own import takes the guard off.
     """
-    files = {f"{name}.csv": _csv([header, *rows]) for name, (header, rows) in _tables(desk).items()}
-    return {"summary.csv": render_summary_csv(desk, today), **files}
+    files = {f"{name}.csv": _csv([header, *rows]) for name, (header, rows) in _tables(workspace).items()}
+    return {"summary.csv": render_summary_csv(workspace, today), **files}
 
 
-def render_csv_zip(desk: Workspace, today: date) -> bytes:
+def render_csv_zip(workspace: Workspace, today: date) -> bytes:
     """Return `render_csv_files` in one ZIP: to be unpacked, and opened in a spreadsheet."""
-    return write_archive(render_csv_files(desk, today).items(), today)
+    return write_archive(render_csv_files(workspace, today).items(), today)
 
 
-def render_summary_csv(desk: Workspace, today: date) -> bytes:
+def render_summary_csv(workspace: Workspace, today: date) -> bytes:
     """Return the readable summary, one row an interview, guarded as `render_csv_files` does."""
-    sheet = summary_table(desk.view(today))
+    sheet = summary_table(workspace.view(today))
     return _csv([sheet.header, *([_text(cell) for cell in row] for row in sheet.rows)])
 
 
-def render_archive(desk: Workspace, today: date) -> bytes:
+def render_archive(workspace: Workspace, today: date) -> bytes:
     """Return the whole workspace as one ZIP that this program takes in again, cell by cell.
 
     Beside the tables lie the own wording of messages and the kept photos of cards, as far as they
     fit; what does not fit is named inside. Raises ExportTooLarge where the tables alone would not come in
     again.
     """
-    tables = [(f"{name}.csv", body) for name, body in _stored(desk).items()]
+    tables = [(f"{name}.csv", body) for name, body in _stored(workspace).items()]
     room = MAX_UNPACKED - _ROOM - sum(len(body) for _, body in tables)
     if room < 0:
         raise ExportTooLarge(
             f"The tables are larger than {MAX_UNPACKED // 1_000_000} MB, more than one file may bring in.",
             "Close the program and copy the workspace's folder instead.",
         )
-    own, left_out = _fitting(_own_files(desk), min(room, _MOST_OWN))
+    own, left_out = _fitting(_own_files(workspace), min(room, _MOST_OWN))
     read_me = ("READ ME FIRST.txt", _read_me(today, left_out).encode("utf-8", "replace"))
     return write_archive([read_me, *tables, *own, (BACKUP, manifest("", today))], today)
 
 
-def _stored(desk: Workspace) -> Mapping[str, bytes]:
+def _stored(workspace: Workspace) -> Mapping[str, bytes]:
     """Return every table as its file is, with the rows that are put aside; raise Unreadable."""
-    tables = desk.store.load().tables
-    if isinstance(desk.store, CsvStore):
-        return desk.store.encoded()
+    tables = workspace.store.load().tables
+    if isinstance(workspace.store, CsvStore):
+        return workspace.store.encoded()
     return {name: encode(table.columns, table.rows.values()) for name, table in tables.items()}
 
 
-def _tables(desk: Workspace) -> Mapping[str, tuple[list[str], list[list[str]]]]:
+def _tables(workspace: Workspace) -> Mapping[str, tuple[list[str], list[list[str]]]]:
     """Return the header and the rows of every table."""
-    read = {name: list(csv.reader(io.StringIO(b.decode(), newline=""))) for name, b in _stored(desk).items()}
+    read = {
+        name: list(csv.reader(io.StringIO(b.decode(), newline=""))) for name, b in _stored(workspace).items()
+    }
     return {name: (rows[0], rows[1:]) for name, rows in read.items()}
 
 
@@ -121,12 +123,12 @@ def _text(cell: Cell) -> str:
             return str(cell)
 
 
-def _own_files(desk: Workspace) -> Iterator[tuple[str, Path]]:
+def _own_files(workspace: Workspace) -> Iterator[tuple[str, Path]]:
     """Yield the files that lie beside the tables, by the name they get."""
-    if not isinstance(desk.store, CsvStore):
+    if not isinstance(workspace.store, CsvStore):
         return
     for folder, suffix in _OWN_FILES:
-        for path in sorted((desk.store.places.folder / folder).glob(f"*{suffix}")):
+        for path in sorted((workspace.store.places.folder / folder).glob(f"*{suffix}")):
             yield f"{folder}/{path.name}", path
 
 

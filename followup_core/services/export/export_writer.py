@@ -21,7 +21,7 @@ class ExportNotWritten(FollowUpError):
     """A file that could not be put where it should be; what was there before is still there."""
 
 
-def write_export(desk: Workspace, kind: str, out: Path, today: date, made_at: datetime) -> str:
+def write_export(workspace: Workspace, kind: str, out: Path, today: date, made_at: datetime) -> str:
     """Write one of `EXPORT_KINDS` to `out`, and return a sentence that says what was written.
 
     `csv` gives the readable summary where `out` ends in .csv, all tables in a ZIP where it ends in .zip,
@@ -32,36 +32,38 @@ def write_export(desk: Workspace, kind: str, out: Path, today: date, made_at: da
     many = kind == "csv" and out.suffix.lower() not in (".csv", ".zip")
     try:
         place = out.expanduser().resolve()
-        _check(desk, place, folder=many)
+        _check(workspace, place, folder=many)
     except (OSError, RuntimeError) as error:  # links in a circle, a folder that may not be looked into
         raise ExportNotWritten(f"“{out}” cannot be reached.", _ELSEWHERE) from error
     if many:
-        return _folder(place, render_csv_files(desk, today))
-    return _file(place, _bytes(desk, kind, place, today, made_at))
+        return _folder(place, render_csv_files(workspace, today))
+    return _file(place, _bytes(workspace, kind, place, today, made_at))
 
 
-def _bytes(desk: Workspace, kind: str, place: Path, today: date, made_at: datetime) -> bytes:
+def _bytes(workspace: Workspace, kind: str, place: Path, today: date, made_at: datetime) -> bytes:
     match kind:
         case "ics":
-            return _calendar(desk, today, made_at)
+            return _calendar(workspace, today, made_at)
         case "xlsx":
-            return render_xlsx(desk, today)
+            return render_xlsx(workspace, today)
         case "csv":
-            return (render_csv_zip if place.suffix.lower() == ".zip" else render_summary_csv)(desk, today)
+            return (render_csv_zip if place.suffix.lower() == ".zip" else render_summary_csv)(
+                workspace, today
+            )
         case "zip":
-            return render_archive(desk, today)
+            return render_archive(workspace, today)
         case _:
             raise ExportNotWritten(
                 f"There is no export “{kind[:40]}”.", f"Use one of: {', '.join(EXPORT_KINDS)}."
             )
 
 
-def _calendar(desk: Workspace, today: date, made_at: datetime) -> bytes:
+def _calendar(workspace: Workspace, today: date, made_at: datetime) -> bytes:
     """Return every date as a calendar."""
     from followup_core.services.calendar_feed import calendar_file
 
-    folder = desk.store.places.folder if isinstance(desk.store, CsvStore) else Path()
-    return calendar_file(desk.view(today), folder, made_at=made_at)
+    folder = workspace.store.places.folder if isinstance(workspace.store, CsvStore) else Path()
+    return calendar_file(workspace.view(today), folder, made_at=made_at)
 
 
 def _check(desk: Workspace, place: Path, *, folder: bool) -> None:

@@ -41,8 +41,8 @@ def summary_table(view: WorkspaceView) -> OutputSheet:
     )
 
 
-def _row(view: WorkspaceView, round_: InterviewDetails) -> tuple[Cell, ...]:
-    it = round_.interview
+def _row(view: WorkspaceView, details: InterviewDetails) -> tuple[Cell, ...]:
+    it = details.interview
     return (
         it.organization,
         it.role,
@@ -50,13 +50,13 @@ def _row(view: WorkspaceView, round_: InterviewDetails) -> tuple[Cell, ...]:
         it.held_at,
         it.timezone,
         _words(it.format),
-        "; ".join(view.name(met.person_id) or "Unknown person" for met in round_.interviewers),
-        len(round_.interviewers),
-        _thanked(view, round_),
+        "; ".join(view.name(met.person_id) or "Unknown person" for met in details.interviewers),
+        len(details.interviewers),
+        _thanked(view, details),
         it.decision_by,
         _words(it.outcome),
         it.outcome_on,
-        *_next_step(view, round_),
+        *_next_step(view, details),
         it.notes,
     )
 
@@ -65,20 +65,22 @@ def _words(word: str | None) -> str:
     return (word or "").replace("_", " ").capitalize()
 
 
-def _thanked(view: WorkspaceView, round_: InterviewDetails) -> int:
+def _thanked(view: WorkspaceView, details: InterviewDetails) -> int:
     """Return how many of those met were thanked by email up to now; what came back does not count."""
     thanked = {
-        touch.person_id
-        for touch in round_.touchpoints
-        if touch.kind is TouchpointKind.THANK_YOU_EMAIL and not touch.bounced and touch.sent_on <= view.today
+        touchpoint.person_id
+        for touchpoint in details.touchpoints
+        if touchpoint.kind is TouchpointKind.THANK_YOU_EMAIL
+        and not touchpoint.bounced
+        and touchpoint.sent_on <= view.today
     }
-    return len(thanked & {met.person_id for met in round_.interviewers})
+    return len(thanked & {met.person_id for met in details.interviewers})
 
 
-def _next_step(view: WorkspaceView, round_: InterviewDetails) -> tuple[Cell, Cell, Cell]:
-    steps = view.steps_by_interview.get(round_.interview.interview_id, ())
+def _next_step(view: WorkspaceView, details: InterviewDetails) -> tuple[Cell, Cell, Cell]:
+    steps = view.steps_by_interview.get(details.interview.interview_id, ())
     if not steps:
         return (None, None, None)
     step = steps[0]
-    title = step_title(step, view.name(step.person_id), round_.interview)
+    title = step_title(step, view.name(step.person_id), details.interview)
     return (title, step.earliest, step.due)

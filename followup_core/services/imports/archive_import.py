@@ -21,15 +21,15 @@ def read_file(data: bytes) -> Archive:
     return read_archive(data)
 
 
-def preview(desk: Workspace, bundle: Archive) -> MergeResult:
+def preview(workspace: Workspace, bundle: Archive) -> MergeResult:
     """Return what bringing a file in would do now; nothing is changed.
 
     Raises NotAnArchive where a table in the file cannot be read.
     """
-    return diff_rows(desk.store.load(), *_usable(bundle))
+    return diff_rows(workspace.store.load(), *_usable(bundle))
 
 
-def merge(desk: Workspace, moment: ActionContext, bundle: Archive) -> Receipt:
+def merge(workspace: Workspace, context: ActionContext, bundle: Archive) -> Receipt:
     """Bring a file in, as one action that can be undone; a second time it changes nothing.
 
     A row of ours is never changed, save for a setting that has no value yet. Columns that the program
@@ -37,29 +37,29 @@ def merge(desk: Workspace, moment: ActionContext, bundle: Archive) -> Receipt:
     the empty columns.
     """
     rows, problems = _usable(bundle)
-    _take_columns(desk, moment, rows)
-    return desk.execute(
-        moment,
+    _take_columns(workspace, context, rows)
+    return workspace.execute(
+        context,
         "What you took home brought in",
         lambda snapshot: diff_rows(snapshot, rows, problems).changes,
     )
 
 
-def import_archive(workspace: Path, moment: ActionContext, bundle: Archive) -> Receipt:
+def import_archive(workspace: Path, context: ActionContext, bundle: Archive) -> Receipt:
     """Bring a file in, with a backup of what is here before."""
     desk = open_workspace(workspace)
     if preview(desk, bundle).changes:
-        back_up_before(csv_store(workspace), moment.today, "import")
-    return merge(desk, moment, bundle)
+        back_up_before(csv_store(workspace), context.today, "import")
+    return merge(desk, context, bundle)
 
 
-def _take_columns(desk: Workspace, moment: ActionContext, rows: Rows) -> None:
+def _take_columns(workspace: Workspace, context: ActionContext, rows: Rows) -> None:
     """Give our empty tables the columns of the rows that come in."""
-    snapshot, store = desk.store.load(), desk.store
+    snapshot, store = workspace.store.load(), workspace.store
     wanted = {table: columns_with(snapshot, table, mine[0]) for table, mine in rows.items() if mine}
     new = {table: names for table, names in wanted.items() if set(names) - set(columns_of(snapshot, table))}
     if new and isinstance(store, CsvStore):
-        operation = moment.operation("Columns brought in")
+        operation = context.operation("Columns brought in")
         store.take_columns(replace(operation, op_id=f"{operation.op_id}-columns"), new)
 
 

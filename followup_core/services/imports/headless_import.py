@@ -79,42 +79,42 @@ def _understood(columns: UnmappedSpreadsheet, today: date, day_first: bool | Non
     return apply_mapping(columns, layout.mapping, today=today, day_first=day_first)
 
 
-def preview(desk: Workspace, given: ParsedUpload, today: date) -> MergeResult:
+def preview(workspace: Workspace, given: ParsedUpload, today: date) -> MergeResult:
     """Return what bringing the file in would do now; nothing is changed."""
     match given.what:
         case ParsedFile() as arrived:
-            return import_plan.preview(desk, arrived)
+            return import_plan.preview(workspace, arrived)
         case Archive() as bundle:
-            return archive_import.preview(desk, bundle)
+            return archive_import.preview(workspace, bundle)
         case UnmappedSpreadsheet() as columns:
-            return linkedin_matches.preview(desk, _certain(desk, columns, today), today)
+            return linkedin_matches.preview(workspace, _certain(workspace, columns, today), today)
 
 
 def nothing_taken(
-    desk: Workspace, given: ParsedUpload, merge: MergeResult, today: date
+    workspace: Workspace, given: ParsedUpload, merge: MergeResult, today: date
 ) -> EmptyImport | None:
     """Return why nothing of the file comes in; None where something does, or is here already."""
     if not changes_nothing(merge):
         return None
     if isinstance(given.what, UnmappedSpreadsheet):
-        return linkedin_matches.find_connections(desk.view(today), given.what.sheet).nothing_taken()
+        return linkedin_matches.find_connections(workspace.view(today), given.what.sheet).nothing_taken()
     return given.nothing or empty_tables(len(merge.problems))
 
 
-def import_upload(workspace: Path, desk: Workspace, moment: ActionContext, given: ParsedUpload) -> Receipt:
+def import_upload(workspace: Path, desk: Workspace, context: ActionContext, given: ParsedUpload) -> Receipt:
     """Bring the file in as one action, with a backup of what is here before."""
     match given.what:
         case ParsedFile() as arrived:
-            return import_plan.import_parsed_file(workspace, moment, arrived)
+            return import_plan.import_parsed_file(workspace, context, arrived)
         case Archive() as bundle:
-            return archive_import.import_archive(workspace, moment, bundle)
+            return archive_import.import_archive(workspace, context, bundle)
         case UnmappedSpreadsheet() as columns:
-            matches = _certain(desk, columns, moment.today)
+            matches = _certain(desk, columns, context.today)
             if matches:
-                back_up_before(csv_store(workspace), moment.today, "import")
-            return linkedin_matches.apply_matches(desk, moment, matches)
+                back_up_before(csv_store(workspace), context.today, "import")
+            return linkedin_matches.apply_matches(desk, context, matches)
 
 
-def _certain(desk: Workspace, columns: UnmappedSpreadsheet, today: date) -> tuple[ConnectionMatch, ...]:
-    found = linkedin_matches.find_connections(desk.view(today), columns.sheet)
+def _certain(workspace: Workspace, columns: UnmappedSpreadsheet, today: date) -> tuple[ConnectionMatch, ...]:
+    found = linkedin_matches.find_connections(workspace.view(today), columns.sheet)
     return tuple(each for each in found.matches if each.sure)

@@ -187,15 +187,15 @@ def _id(letter: str, table: str, row: Row) -> str:
     return f"{letter}-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
 
-def preview(desk: Workspace, arrival: ParsedFile) -> MergeResult:
+def preview(workspace: Workspace, arrival: ParsedFile) -> MergeResult:
     """Return what bringing a settled arrival in would do now; nothing is changed."""
-    return merged(desk.store.load(), arrival)
+    return merged(workspace.store.load(), arrival)
 
 
-def merge(desk: Workspace, moment: ActionContext, arrival: ParsedFile) -> Receipt:
+def merge(workspace: Workspace, context: ActionContext, arrival: ParsedFile) -> Receipt:
     """Bring a settled arrival in, as one action that can be undone; a second time it changes nothing."""
-    return desk.execute(
-        moment,
+    return workspace.execute(
+        context,
         _label(arrival),
         lambda snapshot: merged(snapshot, arrival).changes,
     )
@@ -206,7 +206,7 @@ def _label(arrival: ParsedFile) -> str:
 
 
 def import_parsed_file(
-    workspace: Path, moment: ActionContext, arrival: ParsedFile, tell: DescribeMerge = _quietly
+    workspace: Path, context: ActionContext, arrival: ParsedFile, tell: DescribeMerge = _quietly
 ) -> Receipt:
     """Bring a settled arrival in, with a backup of what is here before; `tell` hears how far it is."""
     desk = open_workspace(workspace)
@@ -215,10 +215,10 @@ def import_parsed_file(
     found = merged(snapshot, arrival)
     if found.changes:
         tell(0.4, "Making a backup")
-        back_up_before(csv_store(workspace), moment.today, "import")
+        back_up_before(csv_store(workspace), context.today, "import")
     tell(0.6, "Saving")
     return desk.execute(
-        moment,
+        context,
         _label(arrival),
         lambda now: (found if now.seq == snapshot.seq else merged(now, arrival)).changes,
     )

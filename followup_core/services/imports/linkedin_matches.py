@@ -155,17 +155,17 @@ def _unmarked(view: WorkspaceView) -> Mapping[str, str]:
         if each.interview.held_on <= view.today:
             last.update((met.person_id, each.interview.interview_id) for met in each.interviewers)
         asked.update(
-            touch.person_id
-            for touch in each.touchpoints
-            if touch.kind is TouchpointKind.LINKEDIN_REQUEST and not touch.bounced
+            touchpoint.person_id
+            for touchpoint in each.touchpoints
+            if touchpoint.kind is TouchpointKind.LINKEDIN_REQUEST and not touchpoint.bounced
         )
     return {person_id: interview_id for person_id, interview_id in last.items() if person_id not in asked}
 
 
-def preview(desk: Workspace, chosen: Sequence[ConnectionMatch], today: date) -> MergeResult:
+def preview(workspace: Workspace, chosen: Sequence[ConnectionMatch], today: date) -> MergeResult:
     """Return what noting these would do now; nothing is changed."""
     nobody = ActionContext(op_id="preview", timestamp="", today=today)
-    changes = tuple(_changes(desk.store.load(), nobody, chosen))
+    changes = tuple(_changes(workspace.store.load(), nobody, chosen))
     tables = Counter(each.table for each in changes)
     filled = tables.pop("people", 0)
     return MergeResult(
@@ -178,20 +178,20 @@ def preview(desk: Workspace, chosen: Sequence[ConnectionMatch], today: date) -> 
     )
 
 
-def apply_matches(desk: Workspace, moment: ActionContext, chosen: Iterable[ConnectionMatch]) -> Receipt:
+def apply_matches(workspace: Workspace, context: ActionContext, chosen: Iterable[ConnectionMatch]) -> Receipt:
     """Note that these are connections already, and fill in what was blank, as one action.
 
     The connection is noted as a request that was sent, on the day it was made: a request accepted
     is no answer about the job, so it is not counted as one.
     """
     confirmed = tuple(chosen)
-    return desk.execute(
-        moment, "LinkedIn connections brought in", lambda snapshot: _changes(snapshot, moment, confirmed)
+    return workspace.execute(
+        context, "LinkedIn connections brought in", lambda snapshot: _changes(snapshot, context, confirmed)
     )
 
 
 def _changes(
-    snapshot: Snapshot, moment: ActionContext, chosen: Sequence[ConnectionMatch]
+    snapshot: Snapshot, context: ActionContext, chosen: Sequence[ConnectionMatch]
 ) -> Iterator[Change]:
     people = rows_of(snapshot, "people")
     for place, each in enumerate(chosen):
@@ -204,19 +204,19 @@ def _changes(
         if each.mark and not _is_noted(snapshot, each):
             yield upsert(
                 "touchpoints",
-                touchpoint_id=f"t-{moment.op_id[:8]}{place:04x}",
+                touchpoint_id=f"t-{context.op_id[:8]}{place:04x}",
                 interview_id=each.mark,
                 person_id=each.person.person_id,
                 kind=TouchpointKind.LINKEDIN_REQUEST,
-                sent_on=min(each.connection.connected_on or moment.today, moment.today),
+                sent_on=min(each.connection.connected_on or context.today, context.today),
                 note=_NOTE,
             )
 
 
 def _is_noted(snapshot: Snapshot, match: ConnectionMatch) -> bool:
     """Whether a request to this person was noted meanwhile, or the interview is gone."""
-    touches = rows_of(snapshot, "touchpoints").values()
+    touchpoints = rows_of(snapshot, "touchpoints").values()
     return (match.mark,) not in rows_of(snapshot, "interviews") or any(
         (row["person_id"], row["kind"]) == (match.person.person_id, TouchpointKind.LINKEDIN_REQUEST)
-        for row in touches
+        for row in touchpoints
     )

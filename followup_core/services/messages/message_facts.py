@@ -61,8 +61,8 @@ class DraftRequest:
 
 def facts_for(view: WorkspaceView, interview_id: str, wish: DraftRequest) -> Facts:
     """Return all that is known for a message of this interview."""
-    round_ = view.round(interview_id)
-    interview, settings = round_.interview, view.records.settings
+    details = view.round(interview_id)
+    interview, settings = details.interview, view.records.settings
     person = view.records.people.get(wish.person_id) or Person(person_id="", name="")
     return Facts(
         my_name=settings.name,
@@ -78,75 +78,75 @@ def facts_for(view: WorkspaceView, interview_id: str, wish: DraftRequest) -> Fac
         met_on=format_day(interview.held_on, view.today) if interview.held_on <= view.today else "",
         format=interview.format or "",
         decision_by=format_day(interview.decision_by, view.today) if interview.decision_by else "",
-        discussed=_discussed(round_, wish.person_id),
-        strength=_words(round_, "strength") or settings.strengths,
-        example=_words(round_, "example"),
-        interest=_words(round_, "interest"),
-        promised=_words(round_, "promised"),
-        question=_words(round_, "question", wish.person_id),
-        news=_words(round_, "news", wish.person_id),
-        may_contact=round_.given("may_contact") or "",
-        others=_others(view, round_, wish),
-        seat=_seat(round_, wish.person_id),
-        status=wish.status or _status(round_, view.today),
+        discussed=_discussed(details, wish.person_id),
+        strength=_words(details, "strength") or settings.strengths,
+        example=_words(details, "example"),
+        interest=_words(details, "interest"),
+        promised=_words(details, "promised"),
+        question=_words(details, "question", wish.person_id),
+        news=_words(details, "news", wish.person_id),
+        may_contact=details.given("may_contact") or "",
+        others=_others(view, details, wish),
+        seat=_seat(details, wish.person_id),
+        status=wish.status or _status(details, view.today),
         about=wish.about,
-        number=_number(round_, view.today),
+        number=_number(details, view.today),
         tone=wish.tone,
-        ask_time_frame=round_.given("asked_time_frame") is AnswerValue.NO and interview.decision_by is None,
+        ask_time_frame=details.given("asked_time_frame") is AnswerValue.NO and interview.decision_by is None,
     )
 
 
-def _discussed(round_: InterviewDetails, person_id: str) -> str:
-    return next((each.discussed for each in round_.interviewers if each.person_id == person_id), "")
+def _discussed(details: InterviewDetails, person_id: str) -> str:
+    return next((each.discussed for each in details.interviewers if each.person_id == person_id), "")
 
 
-def _words(round_: InterviewDetails, item: str, person_id: str = "") -> str:
-    for answer in round_.answers:
+def _words(details: InterviewDetails, item: str, person_id: str = "") -> str:
+    for answer in details.answers:
         if (answer.item, answer.person_id) == (item, person_id):
             return answer.detail
     return ""
 
 
-def _others(view: WorkspaceView, round_: InterviewDetails, wish: DraftRequest) -> tuple[str, ...]:
+def _others(view: WorkspaceView, details: InterviewDetails, wish: DraftRequest) -> tuple[str, ...]:
     """Return the others by name; where an address is asked for, only those whose address is missing."""
     people = [
         view.records.people[each.person_id]
-        for each in round_.interviewers
+        for each in details.interviewers
         if each.person_id != wish.person_id and each.person_id in view.records.people
     ]
     asks = wish.kind is MessageKind.ASK_ADDRESS
     return tuple(person.name for person in people if not (asks and person.email))
 
 
-def _seat(round_: InterviewDetails, person_id: str) -> int | None:
-    seats = [place for place, each in enumerate(round_.interviewers) if each.person_id == person_id]
+def _seat(details: InterviewDetails, person_id: str) -> int | None:
+    seats = [place for place, each in enumerate(details.interviewers) if each.person_id == person_id]
     return seats[0] if seats else None
 
 
-def _last_answer(round_: InterviewDetails, today: date) -> date | None:
-    days = (touch.answered_on for touch in round_.touchpoints if touch.sent_on <= today)
+def _last_answer(details: InterviewDetails, today: date) -> date | None:
+    days = (touchpoint.answered_on for touchpoint in details.touchpoints if touchpoint.sent_on <= today)
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
-def _status(round_: InterviewDetails, today: date) -> Status:
+def _status(details: InterviewDetails, today: date) -> Status:
     """Return what a status email answers to, as the cadence counts it."""
-    decision_by, answered = round_.interview.decision_by, _last_answer(round_, today)
+    decision_by, answered = details.interview.decision_by, _last_answer(details, today)
     if decision_by is not None and (answered is None or decision_by > answered):
         return Status.DATE_PASSED
     return Status.MORE_TIME if answered is not None else Status.NO_DATE
 
 
-def _number(round_: InterviewDetails, today: date) -> int:
+def _number(details: InterviewDetails, today: date) -> int:
     """Return which try the next message of the chain is: 1, or 2 after one without an answer."""
-    answered = _last_answer(round_, today)
+    answered = _last_answer(details, today)
     sent = [
-        t for t in round_.touchpoints if t.kind in CHASE_TOUCHPOINTS and t.sent_on <= today and not t.bounced
+        t for t in details.touchpoints if t.kind in CHASE_TOUCHPOINTS and t.sent_on <= today and not t.bounced
     ]
-    return 2 if any(answered is None or touch.sent_on > answered for touch in sent) else 1
+    return 2 if any(answered is None or touchpoint.sent_on > answered for touchpoint in sent) else 1
 
 
 def save_fact(
-    desk: Workspace, moment: ActionContext, interview_id: str, person_id: str, fact: str, text: str
+    workspace: Workspace, context: ActionContext, interview_id: str, person_id: str, fact: str, text: str
 ) -> None:
     """Save a fact that was asked for beside a draft, where it belongs.
 
@@ -160,12 +160,12 @@ def save_fact(
         ) from None
     words = require_text(text, FACT_LABELS.get(fact, fact.removeprefix("my_")))
     if kept is FactOwner.SETTING:
-        save_settings(desk, moment, {name: words})
+        save_settings(workspace, context, {name: words})
         return
     if kept is FactOwner.PERSON:
         check_contact(name, words)
-    desk.execute(
-        moment, "Words for a message kept", lambda _: [_row(kept, name, interview_id, person_id, words)]
+    workspace.execute(
+        context, "Words for a message kept", lambda _: [_row(kept, name, interview_id, person_id, words)]
     )
 
 

@@ -70,9 +70,9 @@ def draft_message(
 
 def usual_person(view: WorkspaceView, interview_id: str, kind: MessageKind) -> str:
     """Return whom such a message goes to: as the next step of this kind says, else the first one met."""
-    round_ = view.round(interview_id)
+    details = view.round(interview_id)
     steps = (s for s in view.steps_by_interview.get(interview_id, ()) if s.kind.value == kind.value)
-    met = (each.person_id for each in round_.interviewers)
+    met = (each.person_id for each in details.interviewers)
     return next((step.person_id for step in steps if step.person_id), next(met, ""))
 
 
@@ -89,10 +89,10 @@ _PHRASES = ReloadablePhrases(PLAYBOOK_DIR)
 
 def findings(view: WorkspaceView, writing: DraftedMessage, message: Message) -> tuple[Finding, ...]:
     """Return what would make a message better, as it stands now."""
-    round_ = view.round(writing.interview_id)
-    here = {met.person_id for met in round_.interviewers}
-    opening = view.records.application_of[writing.interview_id]
-    own = {each.interview.interview_id for each in opening.rounds}
+    details = view.round(writing.interview_id)
+    here = {met.person_id for met in details.interviewers}
+    application = view.records.application_of[writing.interview_id]
+    own = {each.interview.interview_id for each in application.rounds}
     elsewhere = [each for key, each in view.records.rounds.items() if key not in own]
     people = {met.person_id for each in elsewhere for met in each.interviewers} - here
     step = writing.step
@@ -103,24 +103,26 @@ def findings(view: WorkspaceView, writing: DraftedMessage, message: Message) -> 
         because=step.because if step else "",
         elsewhere_people=tuple(sorted(filter(None, (view.name(each) for each in people)))),
         elsewhere_organizations=tuple(sorted({each.interview.organization for each in elsewhere})),
-        panel=_panel(view, round_, writing.request),
+        panel=_panel(view, details, writing.request),
     )
     return lint(message, around, _PHRASES.current()[0])
 
 
 def _panel(
-    view: WorkspaceView, round_: InterviewDetails, wish: DraftRequest
+    view: WorkspaceView, details: InterviewDetails, wish: DraftRequest
 ) -> tuple[tuple[str, Message], ...]:
     """Return the thank-yous that went to the others, by name."""
     if wish.kind is not MessageKind.THANK_YOU_EMAIL:
         return ()
     return tuple(
         (
-            view.name(touch.person_id),
-            Message(kind=MessageKind.THANK_YOU_EMAIL, body=split_subject(touch.note)[1]),
+            view.name(touchpoint.person_id),
+            Message(kind=MessageKind.THANK_YOU_EMAIL, body=split_subject(touchpoint.note)[1]),
         )
-        for touch in round_.touchpoints
-        if touch.kind is TouchpointKind.THANK_YOU_EMAIL and touch.note and touch.person_id != wish.person_id
+        for touchpoint in details.touchpoints
+        if touchpoint.kind is TouchpointKind.THANK_YOU_EMAIL
+        and touchpoint.note
+        and touchpoint.person_id != wish.person_id
     )
 
 

@@ -51,7 +51,7 @@ def load_draft(view: WorkspaceView, interview_id: str, wish: DraftRequest) -> tu
 
 
 def save_draft(
-    desk: Workspace, moment: ActionContext, interview_id: str, wish: DraftRequest, message: Message
+    workspace: Workspace, context: ActionContext, interview_id: str, wish: DraftRequest, message: Message
 ) -> None:
     """Save a draft as somebody changed it, so that a locked phone or a reload loses no word."""
     text = to_note(message)
@@ -65,12 +65,12 @@ def save_draft(
         answer=AnswerValue.SKIPPED,
         detail=text,
     )
-    desk.execute(moment, "Draft kept", lambda _: [row])
+    workspace.execute(context, "Draft kept", lambda _: [row])
 
 
-def delete_draft(desk: Workspace, moment: ActionContext, interview_id: str, wish: DraftRequest) -> None:
+def delete_draft(workspace: Workspace, context: ActionContext, interview_id: str, wish: DraftRequest) -> None:
     """Go back to the draft that the records make."""
-    desk.execute(moment, "Draft begun again", lambda snapshot: _forgotten(snapshot, interview_id, wish))
+    workspace.execute(context, "Draft begun again", lambda snapshot: _forgotten(snapshot, interview_id, wish))
 
 
 def _forgotten(snapshot: Snapshot, interview_id: str, wish: DraftRequest) -> list[Change]:
@@ -87,16 +87,16 @@ def last_sent(view: WorkspaceView, interview_id: str, wish: DraftRequest) -> dat
     kind = touchpoint_kind_of(wish.kind)
     return max(
         (
-            touch.sent_on
-            for touch in view.round(interview_id).touchpoints
-            if (touch.kind, touch.person_id) == (kind, wish.person_id) and not touch.bounced
+            touchpoint.sent_on
+            for touchpoint in view.round(interview_id).touchpoints
+            if (touchpoint.kind, touchpoint.person_id) == (kind, wish.person_id) and not touchpoint.bounced
         ),
         default=None,
     )
 
 
 def record_sent_message(
-    desk: Workspace, moment: ActionContext, interview_id: str, wish: DraftRequest, message: Message
+    workspace: Workspace, context: ActionContext, interview_id: str, wish: DraftRequest, message: Message
 ) -> None:
     """Save that a message went out today, with its words; a withdrawal also ends the interview."""
     kind = touchpoint_kind_of(wish.kind)
@@ -104,15 +104,17 @@ def record_sent_message(
         interview_id=interview_id,
         person_id=wish.person_id,
         kind=kind,
-        sent_on=moment.today,
+        sent_on=context.today,
         note=to_note(message),
     )
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
-        yield from touchpoint_changes(snapshot, moment, entry)
+        yield from touchpoint_changes(snapshot, context, entry)
         yield from _forgotten(snapshot, interview_id, wish)
         if wish.kind is MessageKind.WITHDRAWAL:
-            ended, today = Outcome.WITHDRAWN, moment.today
+            ended, today = Outcome.WITHDRAWN, context.today
             yield upsert("interviews", interview_id=interview_id, outcome=ended, outcome_on=today)
 
-    desk.execute(moment, touchpoint_label(desk.view(moment.today).name(wish.person_id), kind), decide)
+    workspace.execute(
+        context, touchpoint_label(workspace.view(context.today).name(wish.person_id), kind), decide
+    )

@@ -136,14 +136,14 @@ class AdviceContext:
     def _facts(self) -> Mapping[str, str]:
         """Return the names and days a sentence may use; a day that is not known is not among them."""
         today = self.view.today
-        touches = has_unanswered_question(self.round, today)
+        touchpoints = has_unanswered_question(self.round, today)
         upcoming = self._next
         days = {
             "held_on": self.round.interview.held_on,
             "decision_by": self.answers.decision_by,
             "answer_by": self.answers.answer_by,
             "back_on": self.answers.back_on,
-            "asked_on": max((touch.sent_on for touch in touches), default=None),
+            "asked_on": max((touchpoint.sent_on for touchpoint in touchpoints), default=None),
             "next_on": upcoming.earliest if upcoming and upcoming.earliest > today else None,
         }
         return {

@@ -125,8 +125,8 @@ def _advice(scene: AdviceContext, rows: tuple[PlannedChange, ...]) -> Advice:
 
 
 def record_situation(
-    desk: Workspace,
-    moment: ActionContext,
+    workspace: Workspace,
+    context: ActionContext,
     interview_id: str,
     situation_id: str,
     told: SituationAnswers = NOTHING_MORE,
@@ -135,9 +135,9 @@ def record_situation(
 
     The receipt is not applied where there was nothing to save.
     """
-    view = desk.view(moment.today)
+    view = workspace.view(context.today)
     situation, old = _situation(view, situation_id), view.round(interview_id)
-    case = _case(view, old, situation, relevant_answers(situation, told), moment)
+    case = _case(view, old, situation, relevant_answers(situation, told), context)
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         now = replace(
@@ -147,7 +147,7 @@ def record_situation(
         )
         return [each.change for each in planned_changes(now)]
 
-    return desk.execute(moment, f"{old.interview.title}: {situation.told}", decide)
+    return workspace.execute(context, f"{old.interview.title}: {situation.told}", decide)
 
 
 def _situation(view: WorkspaceView, situation_id: str) -> Situation:
@@ -162,13 +162,13 @@ def _case(
     old: InterviewDetails,
     situation: Situation,
     told: SituationAnswers,
-    moment: ActionContext,
+    context: ActionContext,
 ) -> SituationContext:
     name = _one_line(view.person(told.person_id).name) if told.person_id else ""
     return SituationContext(
         situation=situation,
         answers=told,
-        moment=moment,
+        moment=context,
         interview=old.interview,
         touches=old.touchpoints,
         name=name,

@@ -36,15 +36,15 @@ def detected_signs(view: WorkspaceView, interview_id: str) -> frozenset[Detectio
     return frozenset(sign for sign, shows in _SHOWS.items() if shows(view, view.round(interview_id)))
 
 
-def has_unanswered_question(round_: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
+def has_unanswered_question(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
     """Return what was asked since they were last heard from, by whatever channel, in stored order."""
-    last = _heard_on(round_, today)
+    last = _heard_on(details, today)
     return tuple(
-        touch
-        for touch in _sent(round_, today)
-        if touch.kind in _ASKING
-        and touch.sent_on >= round_.interview.held_on
-        and (last is None or touch.sent_on > last)
+        touchpoint
+        for touchpoint in _sent(details, today)
+        if touchpoint.kind in _ASKING
+        and touchpoint.sent_on >= details.interview.held_on
+        and (last is None or touchpoint.sent_on > last)
     )
 
 
@@ -56,72 +56,75 @@ def chain_step(steps: tuple[Step, ...]) -> Step | None:
 _CHAIN = (StepKind.STATUS_EMAIL, StepKind.VOICEMAIL, StepKind.LET_GO)
 
 
-def _sent(round_: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
+def _sent(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
     return tuple(
-        touch
-        for touch in round_.touchpoints
-        if touch.kind is not TouchpointKind.HEARD_FROM_EMPLOYER
-        and touch.sent_on <= today
-        and not touch.bounced
+        touchpoint
+        for touchpoint in details.touchpoints
+        if touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER
+        and touchpoint.sent_on <= today
+        and not touchpoint.bounced
     )
 
 
-def _heard_on(round_: InterviewDetails, today: date) -> date | None:
-    days = (touch.answered_on for touch in round_.touchpoints)
+def _heard_on(details: InterviewDetails, today: date) -> date | None:
+    days = (touchpoint.answered_on for touchpoint in details.touchpoints)
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
-def _steps(view: WorkspaceView, round_: InterviewDetails) -> tuple[Step, ...]:
-    return view.steps_by_interview.get(round_.interview.interview_id, ())
+def _steps(view: WorkspaceView, details: InterviewDetails) -> tuple[Step, ...]:
+    return view.steps_by_interview.get(details.interview.interview_id, ())
 
 
-def _many_asks(view: WorkspaceView, round_: InterviewDetails) -> bool:
+def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
     """Whether more was asked than helps, or the chain, which counts fewer channels, would ask again."""
-    count = len(has_unanswered_question(round_, view.today))
-    step = chain_step(_steps(view, round_))
+    count = len(has_unanswered_question(details, view.today))
+    step = chain_step(_steps(view, details))
     return count > MANY_QUESTIONS or (
         count == MANY_QUESTIONS and step is not None and step.kind is not StepKind.LET_GO
     )
 
 
-def _thanks_late(view: WorkspaceView, round_: InterviewDetails) -> bool:
+def _thanks_late(view: WorkspaceView, details: InterviewDetails) -> bool:
     return any(
-        step.kind is StepKind.THANK_YOU_EMAIL and step.state is State.OVERDUE for step in _steps(view, round_)
+        step.kind is StepKind.THANK_YOU_EMAIL and step.state is State.OVERDUE
+        for step in _steps(view, details)
     )
 
 
-def _second_date_passed(view: WorkspaceView, round_: InterviewDetails) -> bool:
+def _second_date_passed(view: WorkspaceView, details: InterviewDetails) -> bool:
     """Whether they answered a message by naming a day, and that day has passed in silence as well."""
-    decision, heard = round_.interview.decision_by, _heard_on(round_, view.today)
+    decision, heard = details.interview.decision_by, _heard_on(details, view.today)
     if decision is None or heard is None or not heard < decision < view.today:
         return False
     return any(
-        touch.kind in CHASE_TOUCHPOINTS and touch.sent_on <= heard for touch in _sent(round_, view.today)
+        touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on <= heard
+        for touchpoint in _sent(details, view.today)
     )
 
 
-def _rejected_unanswered(view: WorkspaceView, round_: InterviewDetails) -> bool:
-    told_on = round_.interview.outcome_on
-    if round_.interview.outcome is not Outcome.REJECTED or told_on is None:
+def _rejected_unanswered(view: WorkspaceView, details: InterviewDetails) -> bool:
+    told_on = details.interview.outcome_on
+    if details.interview.outcome is not Outcome.REJECTED or told_on is None:
         return False
     if not told_on <= view.today <= told_on + timedelta(days=_FRESH_DAYS):
         return False
     return not any(
-        touch.kind in _GRACIOUS and touch.sent_on >= told_on for touch in _sent(round_, view.today)
+        touchpoint.kind in _GRACIOUS and touchpoint.sent_on >= told_on
+        for touchpoint in _sent(details, view.today)
     )
 
 
-def _recruiter_met(view: WorkspaceView, round_: InterviewDetails) -> bool:
-    met = any(each.part is InterviewerRole.RECRUITER for each in round_.interviewers)
-    return met and round_.given("may_contact") not in (AnswerValue.YES, AnswerValue.NO)
+def _recruiter_met(view: WorkspaceView, details: InterviewDetails) -> bool:
+    met = any(each.part is InterviewerRole.RECRUITER for each in details.interviewers)
+    return met and details.given("may_contact") not in (AnswerValue.YES, AnswerValue.NO)
 
 
-def _out_of_office(view: WorkspaceView, round_: InterviewDetails) -> bool:
-    last = max(_sent(round_, view.today), key=lambda touch: touch.sent_on, default=None)
+def _out_of_office(view: WorkspaceView, details: InterviewDetails) -> bool:
+    last = max(_sent(details, view.today), key=lambda touchpoint: touchpoint.sent_on, default=None)
     return last is not None and last.response is Response.OUT_OF_OFFICE
 
 
-def _holiday_near(view: WorkspaceView, round_: InterviewDetails) -> bool:
+def _holiday_near(view: WorkspaceView, details: InterviewDetails) -> bool:
     calendar = BusinessCalendar(view.records.settings.country)
     days = (view.today + timedelta(days=count) for count in _NEAR_DAYS)
     return any(day.weekday() < _WEEKDAYS and not calendar.is_business_day(day) for day in days)

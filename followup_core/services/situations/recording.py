@@ -125,7 +125,7 @@ def _heard(case: SituationContext) -> Iterator[PlannedChange]:
     if noted and case.answers.on is None:
         return
     yield PlannedChange(change=reply_recorded_change(case.moment, case.interview.interview_id, case.on))
-    if any(touch.answered_on == case.on for touch in case.touches):
+    if any(touchpoint.answered_on == case.on for touchpoint in case.touches):
         return
     change = _reply(case.moment, case.interview.interview_id, list(case.touches), case.on)
     yield PlannedChange(change=change, words=f"They answered on {case.say(case.on)}.")
@@ -242,15 +242,15 @@ _WRITERS: dict[RecordedFact, Callable[[SituationContext], Iterator[PlannedChange
 }
 
 
-def preview(round_: InterviewDetails, changes: Iterable[Change]) -> InterviewDetails:
+def preview(details: InterviewDetails, changes: Iterable[Change]) -> InterviewDetails:
     """Return a round as it would be with `changes` saved; they belong to this round alone."""
     found = list(changes)
-    [interview] = _with_changes((round_.interview,), "interviews", found, Interview)
+    [interview] = _with_changes((details.interview,), "interviews", found, Interview)
     return InterviewDetails(
         interview=interview,
-        interviewers=round_.interviewers,
-        answers=_with_changes(round_.answers, "answers", found, Answer),
-        touchpoints=_with_changes(round_.touchpoints, "touchpoints", found, Touchpoint),
+        interviewers=details.interviewers,
+        answers=_with_changes(details.answers, "answers", found, Answer),
+        touchpoints=_with_changes(details.touchpoints, "touchpoints", found, Touchpoint),
     )
 
 

@@ -151,11 +151,11 @@ def _observations(
     tables: Mapping[str, _Columns], sound: Mapping[str, Flags], of: Mapping[str, Numbers], place: Numbers
 ) -> Observations:
     interviews, counted = tables["interviews"], place >= 0
-    touches, met, answers = tables["touchpoints"], tables["interviewers"], tables["answers"]
-    response = _read("touchpoints", touches, "response", _response)
-    kind = _read("touchpoints", touches, "kind", lambda value: KINDS[value])
-    sent = _read("touchpoints", touches, "sent_on", _day)
-    replied = _read("touchpoints", touches, "responded_on", _day)
+    touchpoints, met, answers = tables["touchpoints"], tables["interviewers"], tables["answers"]
+    response = _read("touchpoints", touchpoints, "response", _response)
+    kind = _read("touchpoints", touchpoints, "kind", lambda value: KINDS[value])
+    sent = _read("touchpoints", touchpoints, "sent_on", _day)
+    replied = _read("touchpoints", touchpoints, "responded_on", _day)
     here = sound["touchpoints"] & (response != _BOUNCED)
     answered = np.where(response == _REPLIED, replied, NO_DAY)
     answered = np.where(kind == KINDS[TouchpointKind.HEARD_FROM_EMPLOYER], sent, answered).astype(np.int32)
@@ -170,7 +170,7 @@ def _observations(
         outcome_on=_read("interviews", interviews, "outcome_on", _day)[counted],
         format=_read("interviews", interviews, "format", lambda value: FORMATS[value])[counted],
         touch_of=of["touchpoints"][here],
-        touch_person=_person(touches["person_id"], people)[here],
+        touch_person=_person(touchpoints["person_id"], people)[here],
         kind=kind[here],
         sent=sent[here],
         answered=answered[here],

@@ -119,22 +119,22 @@ def compute_statistics(sight: ObservedAsOf, playbook: Playbook) -> Statistics:
     return compute(sight, items, habits)
 
 
-def workspace_statistics(desk: Workspace, folder: Path, today: date) -> Statistics:
+def workspace_statistics(workspace: Workspace, folder: Path, today: date) -> Statistics:
     """Return the figures of a whole workspace; plain tables, such as an export, are read at once."""
     if not never_saved_to(folder):
-        return statistics_report(desk.view(today)).statistics
-    playbook, _ = desk.playbook()
+        return statistics_report(workspace.view(today)).statistics
+    playbook, _ = workspace.playbook()
     return compute_statistics(observed_as_of(load_observations(folder), today), playbook)
 
 
-def candidate_zone(desk: Workspace, folder: Path) -> str:
+def candidate_zone(workspace: Workspace, folder: Path) -> str:
     """Return the candidate's time zone, '' where it is not given; without reading a whole export for it."""
     rows: Iterable[Row]
     if never_saved_to(folder):
         found = file_dataframe(folder, "settings", ("key", "value"))
         rows = [{"key": key, "value": value} for key, value in zip(found["key"], found["value"], strict=True)]
     else:
-        rows = rows_of(desk.store.load(), "settings").values()
+        rows = rows_of(workspace.store.load(), "settings").values()
     return parse({"settings": enumerate(rows, start=2)})[0].settings.timezone
 
 
@@ -152,7 +152,7 @@ def filter_options(records: Records) -> FilterOptions:
 
 def unanswered(found: StatisticsReport) -> tuple[Unanswered, ...]:
     """Return what is too recent to count, soonest first."""
-    touches = [
+    touchpoints = [
         Unanswered(interview=found.interviews[place], kind=kind, counts_on=day)
         for place, kind, day in drilldown.pending_touches(found.observed, TOUCH_WINDOW)
     ]
@@ -162,7 +162,7 @@ def unanswered(found: StatisticsReport) -> tuple[Unanswered, ...]:
     ]
     return tuple(
         sorted(
-            touches + interviews,
+            touchpoints + interviews,
             key=lambda each: (each.counts_on, each.interview.interview_id, each.kind or ""),
         )
     )

@@ -71,16 +71,24 @@ def _done(view: WorkspaceView, first: date) -> Iterable[_Dated]:
         interview = each.interview
         if first <= interview.held_on <= view.today:
             yield interview.held_on, f"{_day(view, interview.held_on)}: interview, {interview.title}"
-        for touch in each.touchpoints:
-            if touch.kind is not TouchpointKind.HEARD_FROM_EMPLOYER and first <= touch.sent_on <= view.today:
-                name = view.name(touch.person_id)
+        for touchpoint in each.touchpoints:
+            if (
+                touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER
+                and first <= touchpoint.sent_on <= view.today
+            ):
+                name = view.name(touchpoint.person_id)
                 whom = f"{name}, {interview.organization}" if name else interview.organization
-                yield touch.sent_on, f"{_day(view, touch.sent_on)}: {TOUCHPOINT_NOUNS[touch.kind]} to {whom}"
+                yield (
+                    touchpoint.sent_on,
+                    f"{_day(view, touchpoint.sent_on)}: {TOUCHPOINT_NOUNS[touchpoint.kind]} to {whom}",
+                )
 
 
 def _heard(view: WorkspaceView, first: date) -> Iterable[_Dated]:
     for each in view.records.rounds.values():
-        days = {touch.answered_on for touch in each.touchpoints if touch.answered_on is not None}
+        days = {
+            touchpoint.answered_on for touchpoint in each.touchpoints if touchpoint.answered_on is not None
+        }
         for day in days:
             if first <= day <= view.today:
                 yield day, f"{_day(view, day)}: {each.interview.title}"

@@ -153,9 +153,9 @@ def _facts(interview: Interview, today: date) -> str:
     return f"Interview on {day}. {said}"
 
 
-def _met(view: WorkspaceView, round_: InterviewDetails) -> tuple[str, ...]:
+def _met(view: WorkspaceView, details: InterviewDetails) -> tuple[str, ...]:
     lines = []
-    for met in round_.interviewers:
+    for met in details.interviewers:
         person = view.records.people.get(met.person_id)
         if person is not None:
             reach = ", ".join(filter(None, (person.email, person.phone)))

@@ -37,14 +37,14 @@ class WorkshopDraft:
 
 
 def take_home_archive(
-    desk: Workspace, today: date, drafts: Sequence[WorkshopDraft], title: str, when: datetime
+    workspace: Workspace, today: date, drafts: Sequence[WorkshopDraft], title: str, when: datetime
 ) -> bytes:
     """Return everything that is a participant's as one ZIP, which Settings in personal mode opens.
 
     `title` is the workshop's, `when` the moment (aware) that the calendar bears. The same
     workspace and arguments give the same bytes. It costs as much as a PDF does: not for 300 at once.
     """
-    view = desk.view(today)
+    view = workspace.view(today)
     written = [_member("drafts", place, each.title, each.text) for place, each in enumerate(drafts, 1)]
     messages = list(_messages(view))
     steps = _planned(view)
@@ -58,14 +58,14 @@ def take_home_archive(
     members: list[TakeHomeMember] = [
         ("READ ME FIRST.txt", _encoded(_read_me(title, today, [name for name, _ in own]))),
         *own,
-        *_tables(desk),
+        *_tables(workspace),
         (TAKE_HOME, manifest(title, today)),
     ]
     return write_archive(members, today)
 
 
-def _tables(desk: Workspace) -> Iterator[TakeHomeMember]:
-    for name, table in desk.store.load().tables.items():
+def _tables(workspace: Workspace) -> Iterator[TakeHomeMember]:
+    for name, table in workspace.store.load().tables.items():
         yield f"{name}.csv", encode(table.columns, table.rows.values())
 
 
