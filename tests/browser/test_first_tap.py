@@ -8,13 +8,13 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from followup_core.models import Outcome, Row, TouchpointKind
 from followup_core.services.interviews import set_outcome
 from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
 from tests.services import workspaces
-from tests.support.browser_page import Visitor, started_browser
+from tests.support.browser_page import Visitor
 from tests.support.program import TODAY, Program, running
 
 from .suspended_pages import (
@@ -33,14 +33,6 @@ from .suspended_pages import (
 Taps = Iterator[Tap]
 CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Lee Park\r\nORG:Acme\r\nEMAIL:lee@acme.example\r\nEND:VCARD\r\n"
 ORGANIZATIONS = ("Answered", "Closed", "Checks", "Conflict", "Story", "Details", "Letter", "Met", "Person")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = started_browser(playwright)
-        yield found
-        found.close()
 
 
 @dataclass(frozen=True, slots=True)

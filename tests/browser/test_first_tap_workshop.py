@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.support.browser_page import PHONE, Visitor, started_browser
+from tests.support.browser_page import PHONE, Visitor
 from tests.support.program import Program, running
 
 from .browser_workshops import join, lead
@@ -26,14 +26,6 @@ from .suspended_pages import (
     tap_first,
     write,
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = started_browser(playwright)
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -5,22 +5,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, started_browser, visiting
+from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, visiting
 from tests.support.program import Program, running
 
 FLOOR = {"svg-img-alt", "empty-table-header", "presentation-role-conflict"}
 """What axe finds on a bare Streamlit page with charts, tables and uploads."""
 HOSTILE = "<script>document.title='x'</script>![x](http://evil.example/x.png)" + "W" * 120
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = started_browser(playwright)
-        yield found
-        found.close()
 
 
 @pytest.fixture

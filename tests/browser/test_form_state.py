@@ -3,21 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from followup_core.models import Row
-from tests.support.browser_page import DESKTOP, PHONE, Visitor, started_browser, visiting
+from tests.support.browser_page import DESKTOP, PHONE, Visitor, visiting
 from tests.support.program import Program, running
 
 EMPTY = {"Organization": "", "Role": "", "Notes": "", "decision": "dd/mm/yyyy", "format": ""}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = started_browser(playwright)
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import icalendar
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, expect
 from pypdf import PdfReader
 
 from followup_core.formats.archive import read_archive as read_bundle
@@ -20,7 +20,7 @@ from followup_core.store import CsvStore
 from tests.formats.business_card.drawn_cards import as_photo
 from tests.formats.business_card.test_qr_codes import on_card
 from tests.formats.spreadsheet import spreadsheet_files
-from tests.support.browser_page import DESKTOP, PHONE, SECONDS, Scheme, Visitor, started_browser, visiting
+from tests.support.browser_page import DESKTOP, PHONE, SECONDS, Scheme, Visitor, visiting
 from tests.support.program import Program, running
 
 from .test_first_use import FLOOR
@@ -34,14 +34,6 @@ CONTACT = (
     b"EMAIL:dana.ruiz@acme-robotics.example\r\nTEL:+1 212 555 0142\r\nEND:VCARD\r\n"
 )
 CARD = as_photo(on_card())
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = started_browser(playwright)
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,27 +1,17 @@
 """A button pressed right after typing does its work, however long the press is."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Locator, sync_playwright
+from playwright.sync_api import Browser, Locator
 
 from followup_core.messages import MessageKind
 from followup_core.services.messages.message_labels import sent_label
 from tests.services import workspaces
-from tests.support.browser_page import PHONE, Visitor, started_browser, visiting
+from tests.support.browser_page import PHONE, Visitor, visiting
 from tests.support.program import Program, running
 
 from .browser_workshops import lead, prepare
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = started_browser(playwright)
-        yield found
-        found.close()
 
 
 def press(visitor: Visitor, target: Locator) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
-from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, started_browser, visiting
+from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, visiting
 from tests.support.program import Program, running
 
 from .test_first_use import FLOOR
@@ -21,14 +21,6 @@ PANEL = {
     "Maeve Donnelly": "the move to the new building",
     "Ravi Menon": "training the people at the front desk",
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = started_browser(playwright)
-        yield found
-        found.close()
 
 
 @pytest.fixture

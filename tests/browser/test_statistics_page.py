@@ -5,23 +5,15 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.bench.people import fill
-from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, started_browser, visiting
+from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, visiting
 from tests.support.program import Program, running
 
 from .test_first_use import FLOOR
 
 FILES = {"Picture (PNG)": b"\x89PNG", "Drawing (SVG)": b"<svg", "Numbers (CSV)": b'"kind"'}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = started_browser(playwright)
-        yield found
-        found.close()
 
 
 @pytest.fixture

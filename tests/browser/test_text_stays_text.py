@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from followup_core.models import SCHEMA
 from followup_core.store import Change, CsvStore
 from tests.services import workspaces
-from tests.support.browser_page import DESKTOP, Visitor, started_browser, visiting
+from tests.support.browser_page import DESKTOP, Visitor, visiting
 from tests.support.program import Program, running
 
 from .browser_workshops import join, lead, open_up, prepare
@@ -38,14 +38,6 @@ _LIVE = """own => [...document.querySelectorAll('a[href], img, iframe, object, e
 """
 _UNFOLD = "() => document.querySelectorAll('details:not([open]) > summary').forEach(part => part.click())"
 _TURNED = "() => document.querySelectorAll('.katex, [data-testid=stMain] script').length"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = started_browser(playwright)
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

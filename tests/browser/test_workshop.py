@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.support.browser_page import DESKTOP, PHONE, SECONDS, Visitor, started_browser, visiting
+from tests.support.browser_page import DESKTOP, PHONE, SECONDS, Visitor, visiting
 from tests.support.program import Program, running
 
 from .browser_workshops import PROJECTOR, Room, join, lead, open_up, prepare, reads, room
@@ -17,14 +17,6 @@ from .test_first_use import FLOOR
 
 PEOPLE = 12
 THANKS = "Dear Ms Ruiz,\n\nthank you for the talk about the second gate. I am very interested. 🙂"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = started_browser(playwright)
-        yield found
-        found.close()
 
 
 @pytest.fixture
