@@ -219,7 +219,7 @@ class TransactionManager:
             state.damage = _removed(self.places) if state.held else ""
             return state
         if state is not None and state.manifest is None and fresh.manifest is None:
-            # Nobody numbers changes to hand-written tables; whoever caches rows by `seq` must notice them.
+            # Changes to hand-written tables have no number, and a cache of rows by `seq` must notice them.
             fresh.seq = max(fresh.seq, state.seq + 1)
         self._state = fresh
         return fresh

@@ -36,7 +36,7 @@ class ExportTooLarge(FollowUpError):
 def render_xlsx(workspace: Workspace, today: date, remark: str = "") -> bytes:
     """Return a workbook: the readable summary first, then each table with every column, as text.
 
-    A remark on all of it stands above the summary.
+    A remark about all of it goes above the summary.
     """
     view = workspace.view(today)
     tables = [

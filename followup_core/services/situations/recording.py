@@ -69,7 +69,7 @@ class PlannedChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SituationContext:
-    """A situation told about one interview, as that stands when it is told."""
+    """A situation reported for one interview, with the interview as it was at that moment."""
 
     situation: Situation
     answers: SituationAnswers

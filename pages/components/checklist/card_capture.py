@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components import delete_button, session
+from components import confirm_button, session
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import FollowUpError
 from followup_core.services import contact_capture
@@ -205,7 +205,7 @@ def _kept(person_id: str) -> None:
     kept = contact_capture.load_photo(session.workspace(), person_id)
     if kept:
         st.image(kept, caption="The card, kept with your data", alt="Photo of the business card")
-        delete_button.deletion(
+        confirm_button.deletion(
             "Delete the photo",
             session.key(f"card-photo-{person_id}"),
             "Delete the photo of the card? That cannot be undone.",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import delete_button, notices, session
+from components import confirm_button, notices, session
 from components.form_fields import field, forget
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Interviewer, InterviewerRole
@@ -47,7 +47,7 @@ def _row(view: WorkspaceView, progress: ChecklistProgress, each: Interviewer) ->
         st.markdown(
             f"**{escape_markdown(name)}**, {INTERVIEWER_ROLE_WORDS[each.part].lower()}", width="stretch"
         )
-        delete_button.deletion(
+        confirm_button.deletion(
             "Take out",
             session.key(f"out-{interview_id}-{each.person_id}"),
             f"Take {name} out? What you answered about them here, and what you talked about, goes too. "
@@ -104,10 +104,14 @@ def typed_name(interview_id: str) -> str:
     return str(st.session_state.get(_name_key(interview_id)) or "").strip()
 
 
+def _chosen_part(interview_id: str) -> InterviewerRole:
+    return st.session_state.get(_part_key(interview_id)) or InterviewerRole.INTERVIEWER
+
+
 def add_typed(interview_id: str, *, say: bool = True) -> bool:
     """Add the person whose name is typed in (in a callback); return whether that worked."""
     name = typed_name(interview_id)
-    part = st.session_state.get(_part_key(interview_id)) or InterviewerRole.INTERVIEWER
+    part = _chosen_part(interview_id)
     return session.run_action(
         lambda workspace, context: add_interviewer(workspace, context, interview_id, name=name, part=part),
         text=name,
@@ -120,7 +124,7 @@ def _meet_new(interview_id: str) -> None:
     if is_second_tap(_ADDED):
         return
     name = typed_name(interview_id)
-    part = st.session_state.get(_part_key(interview_id)) or InterviewerRole.INTERVIEWER
+    part = _chosen_part(interview_id)
     if add_typed(interview_id, say=False):
         begin_double_tap(_ADDED)
         notices.tell(interviewer_summary(name, part))

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import streamlit as st
 
-from components import delete_button, session
+from components import confirm_button, session
 from components.form_fields import field
 from components.markdown_text import escape_markdown, escape_option
 from components.settings import calendar_settings
@@ -141,7 +141,7 @@ def _details(view: WorkspaceView, interview: Interview) -> None:
     with st.expander("Correct the details", icon=":material/edit:"):
         interview_form.edit_form(interview)
     goes_too = goes_with(view, interview.interview_id)
-    delete_button.deletion(
+    confirm_button.deletion(
         "Delete this interview",
         session.key(f"delete-{interview.interview_id}"),
         f"Delete this interview? With it goes what you entered: {goes_too}. You can undo it afterwards."

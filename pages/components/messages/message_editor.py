@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from components import delete_button, session
+from components import confirm_button, session
 from components.form_fields import field
 from components.markdown_text import escape_markdown, escape_option, label
 from components.today import step_advice
@@ -259,7 +259,7 @@ def _sent(view: WorkspaceView, writing: DraftedMessage) -> None:
     """
     day = _sent_before(view, writing)
     with st.bottom:
-        delete_button.asking(
+        confirm_button.asking(
             sent_label(writing.request.kind),
             session.key(f"sent-{_about(writing)}"),
             f"{_noted_before(view, writing, day)} Note another one?" if day else "",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import delete_button, notices, session
+from components import confirm_button, notices, session
 from components.form_fields import field, forget
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.messages import Tone
@@ -44,7 +44,7 @@ def render_template_editor() -> None:
             "Save", type="primary", key=session.key(f"wording-save-{name}"), on_click=_save, args=(name, key)
         )
         if is_own or typed != text:
-            delete_button.deletion(
+            confirm_button.deletion(
                 "Back to the original",
                 session.key(f"wording-back-{name}"),
                 "Your own wording of this message is deleted. That cannot be undone." if is_own else "",
