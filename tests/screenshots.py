@@ -86,6 +86,8 @@ def _stations(visitor: Visitor) -> Iterator[str]:
         _choose(visitor, part)
         yield f"settings-{part.lower().replace(' ', '-')}"
     visitor.tap("Back to mine")
+    visitor.settle()
+    visitor.go("Today")
     visitor.sees("You had an interview")
     visitor.settle()
     yield from _files_in(visitor)
