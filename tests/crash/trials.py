@@ -17,8 +17,17 @@ from pathlib import Path
 
 from followup_core.store import Change, CsvStore, Operation, Snapshot, checkpoint
 
+AT_ONCE = 0.3
+"""The share of trials in which a child is killed within LONGEST of the fork: while it opens and recovers."""
 LONGEST = 0.012
-"""The longest a child lives, in seconds: about thirty actions on a quick disk."""
+"""Seconds from the fork to the kill in those trials, at most."""
+MESSAGES = 40
+"""In the other trials, how many messages a child sends before it is killed, at most; two for each action.
+
+Counted, not timed: on a busy machine a timed kill would come before the first action.
+"""
+AFTERWARD = 0.002
+"""Seconds from the last of these messages to the kill, at most: about the time of two actions."""
 KILLS = 6
 """How often one workspace is killed before a new one is begun."""
 AT = "2026-11-17T09:00:00Z"
@@ -151,18 +160,34 @@ def run_and_kill(folder: Path, workers: list[Worker], chance: random.Random) -> 
             child(folder, worker, write_end, seed)
         os.close(write_end)
         running.append((pid, read_end, worker))
-    time.sleep(chance.random() * LONGEST)
+    heard = b""
+    if chance.random() < AT_ONCE:
+        time.sleep(chance.random() * LONGEST)
+    else:
+        heard = first_messages(running[0][1], chance.randint(1, MESSAGES))
+        time.sleep(chance.random() * AFTERWARD)
     for pid, _, _ in running:
         os.kill(pid, signal.SIGKILL)
-    return sum(note_what_was_said(pid, read_end, worker) for pid, read_end, worker in running)
+    first, *others = running
+    return note_messages(*first, heard) + sum(note_messages(*other) for other in others)
 
 
-def note_what_was_said(pid: int, read_end: int, worker: Worker) -> int:
+def first_messages(read_end: int, count: int) -> bytes:
+    """Return what a child sends until it has sent so many messages, or ended."""
+    heard = b""
+    while heard.count(b"\n") < count and (more := os.read(read_end, 65_536)):
+        heard += more
+    return heard
+
+
+def note_messages(pid: int, read_end: int, worker: Worker, heard: bytes = b"") -> int:
+    """Take down what a killed child sent; return how many actions it acknowledged."""
     acknowledged = 0
     with os.fdopen(read_end, "rb") as pipe:
-        said = [json.loads(line) for line in pipe.read().splitlines(keepends=True) if line.endswith(b"\n")]
+        lines = (heard + pipe.read()).splitlines(keepends=True)
+    messages = [json.loads(line) for line in lines if line.endswith(b"\n")]
     os.waitpid(pid, 0)
-    for message in said:
+    for message in messages:
         if "error" in message:
             raise AssertionError(message["error"])
         if message:
