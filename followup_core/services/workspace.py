@@ -58,11 +58,11 @@ class ActionContext:
 class WorkspaceView:
     """A read-only view of the workspace on one day: its records, next steps and playbook.
 
-    `seq` is the number of the last saved action. `playbook_fault` says why a newer playbook file is
-    not in force. `reused_steps` are steps from an earlier view with the same day and rules.
+    `snapshot` holds the stored rows that `records` were parsed from. `playbook_fault` says why a newer
+    playbook file is not in force. `reused_steps` are steps from an earlier view with the same day and rules.
     """
 
-    seq: int
+    snapshot: Snapshot
     today: date
     records: Records
     playbook: Playbook
@@ -144,21 +144,25 @@ class Workspace:
         playbook, fault = self._shelf.current()
         with self._lock:
             previous = self._view
-            same_day = previous is not None and (previous.seq, previous.today) == (snapshot.seq, today)
-            if previous and same_day and previous.playbook is playbook and previous.playbook_fault is fault:
+            same_rows = previous is not None and previous.snapshot.seq == snapshot.seq
+            same_day = previous is not None and previous.today == today
+            same_rules = previous is not None and (
+                previous.playbook is playbook and previous.playbook_fault is fault
+            )
+            if previous and same_rows and same_day and same_rules:
                 return previous
             records = self._reader.read(snapshot)
-            same_rules = previous is not None and (
+            same_steps = previous is not None and (
                 (previous.today, previous.playbook.numbers, previous.records.settings)
                 == (today, playbook.numbers, records.settings)
             )
             self._view = WorkspaceView(
-                seq=snapshot.seq,
+                snapshot=snapshot,
                 today=today,
                 records=records,
                 playbook=playbook,
                 playbook_fault=fault,
-                reused_steps=previous.steps_by_application if previous and same_rules else {},
+                reused_steps=previous.steps_by_application if previous and same_steps else {},
             )
             return self._view
 

@@ -5,7 +5,7 @@ from .as_of import ObservedAsOf
 from .comparisons import CAUTION, MIN_GROUP_SIZE, SMALL_GROUP_SIZE, Comparison, ComparisonGroup, Factor
 from .confidence_intervals import Interval, fisher_p, newcombe, wilson
 from .habits import CARDS_FROM_EVERYONE, HABITS, THANKED_EVERYONE, MonthlyShare, OwnHabit, Practice, Share
-from .observations import Observations, observe
+from .observations import Observations
 from .rates import INTERVIEW_WINDOW, TOUCH_WINDOW, InterviewRate, TouchpointRate
 from .response_times import CurvePoint, TimeToResponse
 
@@ -36,7 +36,6 @@ __all__ = [
     "compute",
     "fisher_p",
     "newcombe",
-    "observe",
     "observed_as_of",
     "wilson",
 ]

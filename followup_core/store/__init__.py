@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .csv_store import CsvStore
-from .dataframes import check_file, dataframe, file_dataframe, never_saved_to
+from .dataframes import check_file, file_dataframe, never_saved_to, table_dataframe
 from .durable_io import write_durably
 from .external_edits import ExternalEdit, RowDifference
 from .protocol import (
@@ -63,7 +63,6 @@ __all__ = [
     "Unreadable",
     "back_up_before",
     "check_file",
-    "dataframe",
     "delete_backup",
     "file_dataframe",
     "list_backups",
@@ -72,6 +71,7 @@ __all__ = [
     "not_saved",
     "read_backup",
     "restore_backup",
+    "table_dataframe",
     "write_durably",
 ]
 

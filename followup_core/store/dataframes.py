@@ -6,6 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from followup_core.models import SCHEMA
+
 from . import durable_io
 from .csv_codec import checked, encode
 from .manifest import WorkspacePaths
@@ -29,14 +31,20 @@ _AS_TEXT: Mapping[str, Any] = MappingProxyType(
 """Options that make pandas read a table without changing a cell: all text, no missing values."""
 
 
-def dataframe(table: Table) -> "pandas.DataFrame":
-    """Return a table as text columns in stored order, parsed by pandas from the table's exact CSV bytes."""
+def table_dataframe(table: Table, columns: Collection[str] | None = None) -> "pandas.DataFrame":
+    """Return a loaded table as text columns in stored order, parsed by pandas from its exact CSV bytes.
+
+    Args:
+        table: The table, as the store returned it.
+        columns: The columns to return, in this order; a missing one is empty. All by default.
+    """
     import pandas as pd  # imported here because it would slow down the command line
 
-    found: pd.DataFrame = pd.read_csv(io.BytesIO(encode(table.columns, table.rows.values())), **_AS_TEXT)
+    chosen = table.columns if columns is None else tuple(columns)
+    result: pd.DataFrame = pd.read_csv(io.BytesIO(encode(chosen, table.rows.values())), **_AS_TEXT)
     # pandas makes up a name for a column without one.
-    found.columns = pd.Index(table.columns, dtype=str)
-    return found
+    result.columns = pd.Index(chosen, dtype=str)
+    return result
 
 
 def never_saved_to(folder: Path) -> bool:
@@ -45,20 +53,31 @@ def never_saved_to(folder: Path) -> bool:
     return durable_io.identity(places.manifest) is None and not places.journals
 
 
-def file_dataframe(folder: Path, table: str, wanted: Collection[str]) -> "pandas.DataFrame":
-    """Return some columns of a table's file as text, whatever its length, read directly from the disk.
+def file_dataframe(folder: Path, table: str, columns: Collection[str] | None = None) -> "pandas.DataFrame":
+    """Return a table's file as text columns, whatever its length, read directly from the disk.
 
-    A missing file or column gives empty cells. Raises Unreadable with the line, as the store does. Keeps
-    every row, including those that the store would quarantine.
+    Keeps every row, including those that the store would quarantine.
+
+    Args:
+        folder: The workspace's folder.
+        table: The table's name.
+        columns: The columns to return, in this order; a missing one is empty. By default those of the file,
+            and the table's own ones that it lacks.
+
+    Raises:
+        Unreadable: The file is not a table; the message names the line, as the store's does.
     """
     import pandas as pd
 
     data = _bytes(folder, table)
     if data is None:
-        return pd.DataFrame({name: pd.Series(dtype=str) for name in wanted})
-    known = [name for name in checked(table, data) if name in wanted]
-    found: pd.DataFrame = pd.read_csv(io.BytesIO(data), usecols=known, **_AS_TEXT)
-    return found.reindex(columns=list(wanted), fill_value="")
+        return pd.DataFrame({name: pd.Series(dtype=str) for name in columns or SCHEMA[table].columns})
+    there = checked(table, data)
+    chosen = list(dict.fromkeys((*there, *SCHEMA[table].columns))) if columns is None else list(columns)
+    numbers = [number for number, name in enumerate(there) if name in chosen]
+    result: pd.DataFrame = pd.read_csv(io.BytesIO(data), usecols=numbers, **_AS_TEXT)
+    result.columns = pd.Index([there[number] for number in numbers], dtype=str)
+    return result.reindex(columns=chosen, fill_value="")
 
 
 def check_file(folder: Path, table: str) -> None:

@@ -25,7 +25,7 @@ from .counting import (
     by_pandas,
     check_same_work,
     from_files,
-    from_records,
+    from_snapshot,
     peak_memory,
     reading,
     seconds_for_each,
@@ -247,7 +247,7 @@ def counting(folder: Path, times: int) -> list[Figure]:
     """The figures of 1,000 interviews, and of an export of 100,000: against pandas, and each other."""
     few, many = 1_000, 100_000 if times >= 10 else 5_000
     small, large = export(folder / "few", few), export(folder / "many", many)
-    ours, theirs = from_records(small), by_pandas(small)
+    ours, theirs = from_snapshot(small), by_pandas(small)
     check_same_work(ours(), theirs())
     a, b = compare(timed(ours), timed(theirs), times)
     check_same_work(from_files(large)(), by_pandas(large)())

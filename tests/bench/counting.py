@@ -11,10 +11,9 @@ import pandas as pd
 from followup_core.models import SCHEMA
 from followup_core.playbook import ReloadablePlaybook
 from followup_core.services import workspace_registry
-from followup_core.services.record_cache import parse_records
-from followup_core.services.statistics.bulk_loader import load_observations
+from followup_core.services.statistics.observation_loader import load_counted_tables, observations
 from followup_core.services.statistics.report import compute_statistics
-from followup_core.statistics import Statistics, observe, observed_as_of
+from followup_core.statistics import Statistics, observed_as_of
 from followup_core.store import CsvStore
 
 from .groupby import Counts, counts
@@ -32,15 +31,19 @@ print(size / (1_048_576 if sys.platform == "darwin" else 1024))
 """
 
 
-def from_records(folder: Path) -> Callable[[], Statistics]:
-    """Return a function that counts a workspace whose records are in memory."""
-    rounds = list(parse_records(CsvStore(folder).load()).rounds.values())
-    return lambda: compute_statistics(observed_as_of(observe(rounds), TODAY), PLAYBOOK)
+def from_snapshot(folder: Path) -> Callable[[], Statistics]:
+    """Return a function that counts a workspace whose rows are in memory."""
+    snapshot = CsvStore(folder).load()
+    return lambda: compute_statistics(
+        observed_as_of(observations(load_counted_tables(snapshot)), TODAY), PLAYBOOK
+    )
 
 
 def from_files(folder: Path) -> Callable[[], Statistics]:
     """Return a function that reads plain tables and counts them."""
-    return lambda: compute_statistics(observed_as_of(load_observations(folder), TODAY), PLAYBOOK)
+    return lambda: compute_statistics(
+        observed_as_of(observations(load_counted_tables(folder)), TODAY), PLAYBOOK
+    )
 
 
 def by_pandas(folder: Path) -> Callable[[], Counts]:

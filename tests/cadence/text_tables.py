@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from followup_core.cadence import Step, StepKind, steps
-from followup_core.models import Numbered, Problem, Records, parse
+from followup_core.models import SCHEMA, Numbered, Problem, Records, parse
 from followup_core.playbook import CadenceNumbers
+from followup_core.store import Snapshot, Table
 
 Row = dict[str, str]
 Tables = dict[str, list[Row]]
@@ -31,6 +32,18 @@ def records_of(tables: Mapping[str, Sequence[Row]]) -> Records:
     records, problems = read(tables)
     assert problems == ()
     return records
+
+
+def snapshot_of(tables: Mapping[str, Sequence[Row]]) -> Snapshot:
+    """Return what a store that holds these rows loads."""
+    stored = {
+        name: Table(
+            columns=SCHEMA[name].columns,
+            rows={SCHEMA[name].key_of(row): row for row in rows},
+        )
+        for name, rows in tables.items()
+    }
+    return Snapshot(seq=0, tables=stored)
 
 
 def steps_of(tables: Mapping[str, Sequence[Row]], today: str | date) -> tuple[Step, ...]:

@@ -15,6 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from followup_core.services.sample_data import load_sample_data
+from followup_core.services.workspace_registry import SAMPLE_DIR
+from tests.services.workspaces import moment, opened
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MADE_BY_THE_PROGRAM = (".venv/", "data/workspaces/")
@@ -58,8 +62,8 @@ def test_checking_takes_one_line() -> None:
     assert commands("sh", sections()["Check"]) == ["python3 -m tests"]
 
 
-def test_every_block_is_for_one_of_the_two_shells() -> None:
-    assert {block["shell"] for block in BLOCK.finditer(README)} == {"sh", "bat"}
+def test_every_block_is_for_one_of_the_two_shells_or_a_notebook() -> None:
+    assert {block["shell"] for block in BLOCK.finditer(README)} == {"sh", "bat", "python"}
     assert README.count("```") == 2 * len(BLOCK.findall(README))
 
 
@@ -192,3 +196,20 @@ def test_every_command_of_the_command_line_answers(command: str, workspace: Path
     # What would make a draft better is no fault, and is said apart from the draft.
     assert answer.stderr == "" or "draft" in words
     assert answer.stdout.strip()
+
+
+def test_the_lines_for_a_notebook_show_the_answers_of_a_workspace(tmp_path: Path) -> None:
+    blocks = [block["body"] for block in BLOCK.finditer(README) if block["shell"] == "python"]
+    folder = tmp_path / "data" / "workspaces" / "personal"
+    with opened(folder) as workspace:
+        load_sample_data(workspace, moment(), SAMPLE_DIR)
+        done = subprocess.run(
+            [sys.executable, "-c", "".join(blocks)],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.stderr == ""
+    assert re.search(r"asked_time_frame +\d+ +\d+ +\d+", done.stdout)

@@ -21,6 +21,7 @@ from followup_core.services.interviews import set_outcome
 from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
 from followup_core.services.workspace import Workspace, WorkspaceView
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
+from followup_core.store import Snapshot
 from tests.cadence.test_any_workspace import ANY_TABLES
 from tests.cadence.text_tables import Row, Tables, interview, met, person, read
 
@@ -33,7 +34,11 @@ def of_tables(tables: Tables, today: date = TODAY) -> Digest:
     """Return the digest of tables, as they are on disk."""
     return digest(
         WorkspaceView(
-            seq=0, today=today, records=read(tables)[0], playbook=PLAYBOOK_IN_FORCE, playbook_fault=None
+            snapshot=Snapshot(seq=0, tables={}),
+            today=today,
+            records=read(tables)[0],
+            playbook=PLAYBOOK_IN_FORCE,
+            playbook_fault=None,
         )
     )
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from followup_core.models import SCHEMA, FollowUpError
 from followup_core.services.record_cache import parse_records
-from followup_core.services.statistics.bulk_loader import load_observations
+from followup_core.services.statistics.observation_loader import load_counted_tables, observations
 from followup_core.services.statistics.report import compute_statistics
-from followup_core.statistics import Statistics, drilldown, observe, observed_as_of
+from followup_core.statistics import Statistics, drilldown, observed_as_of
 from followup_core.store import CsvStore, Unreadable
+from tests.statistics.record_observations import observe_records
 from tests.statistics.statistics_json import PLAYBOOK_IN_FORCE
 from tests.statistics.statistics_strategies import workspace_of_seed
 
@@ -127,12 +128,14 @@ def folders(draw: st.DrawFn) -> Files:
 def by_records(folder: Path) -> Statistics:
     """Count by way of the store and the records."""
     rounds = parse_records(CsvStore(folder).load()).rounds.values()
-    return compute_statistics(observed_as_of(observe(rounds), TODAY), PLAYBOOK_IN_FORCE)
+    return compute_statistics(observed_as_of(observe_records(rounds), TODAY), PLAYBOOK_IN_FORCE)
 
 
 def at_once(folder: Path) -> Statistics:
     """Count the files at once."""
-    return compute_statistics(observed_as_of(load_observations(folder), TODAY), PLAYBOOK_IN_FORCE)
+    return compute_statistics(
+        observed_as_of(observations(load_counted_tables(folder)), TODAY), PLAYBOOK_IN_FORCE
+    )
 
 
 Make = Callable[[str], Path]
@@ -173,9 +176,9 @@ def test_the_interviews_behind_each_figure_are_as_many_as_the_records_have(
     new_folder: Make, files: Files
 ) -> None:
     folder = files.into(new_folder("behind"))
-    at_once = observed_as_of(load_observations(folder), TODAY)
+    at_once = observed_as_of(observations(load_counted_tables(folder)), TODAY)
     rounds = parse_records(CsvStore(folder).load()).rounds.values()
-    slowly = observed_as_of(observe(rounds), TODAY)
+    slowly = observed_as_of(observe_records(rounds), TODAY)
     assert drilldown.unanswered(at_once) == drilldown.unanswered(slowly)
     assert drilldown.pending_interviews(at_once) == drilldown.pending_interviews(slowly)
     assert drilldown.pending_touches(at_once, 14) == drilldown.pending_touches(slowly, 14)
@@ -221,7 +224,7 @@ def test_a_table_that_cannot_be_read_is_the_same_error(tmp_path: Path, table: st
     with pytest.raises(Unreadable) as slowly:
         CsvStore(tmp_path).load()
     with pytest.raises(Unreadable) as quickly:
-        load_observations(tmp_path)
+        observations(load_counted_tables(tmp_path))
     assert str(quickly.value) == str(slowly.value)
 
 

@@ -25,7 +25,7 @@ from followup_core.services.statistics.report_text import HABIT_WORDS, habit_wor
 from followup_core.services.workspace import Workspace as OpenWorkspace
 from followup_core.services.workspace import WorkspaceView
 from followup_core.statistics import CARDS_FROM_EVERYONE, THANKED_EVERYONE, Factor
-from tests.cadence.text_tables import Row, Tables, records_of
+from tests.cadence.text_tables import Row, Tables, records_of, snapshot_of
 from tests.services.workspaces import moment, started
 from tests.statistics.statistics_json import PLAYBOOK_IN_FORCE
 from tests.statistics.statistics_strategies import Workspace, any_workspace
@@ -37,7 +37,11 @@ many = settings(max_examples=60)
 def view_of(tables: Tables, today: date = TODAY) -> WorkspaceView:
     """Return the view of tables in which nothing is wrong."""
     return WorkspaceView(
-        seq=0, today=today, records=records_of(tables), playbook=PLAYBOOK_IN_FORCE, playbook_fault=None
+        snapshot=snapshot_of(tables),
+        today=today,
+        records=records_of(tables),
+        playbook=PLAYBOOK_IN_FORCE,
+        playbook_fault=None,
     )
 
 

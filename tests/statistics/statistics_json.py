@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from followup_core.playbook import ReloadablePlaybook
+from followup_core.services.statistics.observation_loader import load_counted_tables, observations
 from followup_core.services.statistics.report import compute_statistics
 from followup_core.services.statistics.report_json import statistics_json
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
-from followup_core.statistics import Observations, Statistics, observe, observed_as_of
-from tests.cadence.text_tables import Row, records_of
+from followup_core.statistics import Observations, Statistics, observed_as_of
+from tests.cadence.text_tables import Row, snapshot_of
 
 PLAYBOOK_IN_FORCE = ReloadablePlaybook(PLAYBOOK_DIR).current()[0]
 CASES: dict[str, Any] = json.loads(
@@ -22,8 +23,8 @@ CASES: dict[str, Any] = json.loads(
 
 
 def figures(tables: Mapping[str, Sequence[Row]], today: date) -> Statistics:
-    """Count tables in which nothing is wrong, through the records."""
-    return figures_seen(observe(records_of(tables).rounds.values()), today)
+    """Count tables in which nothing is wrong."""
+    return figures_seen(observations(load_counted_tables(snapshot_of(tables))), today)
 
 
 def figures_seen(seen: Observations, today: date) -> Statistics:

@@ -7,10 +7,11 @@ from typing import Any
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from followup_core.statistics import observe, observed_as_of, wilson
+from followup_core.statistics import observed_as_of, wilson
 from followup_core.statistics.rates import touchpoint_rates
 from tests.cadence.text_tables import Row, records_of
 
+from .record_observations import observe_records
 from .statistics_json import figures, figures_seen
 from .statistics_strategies import Workspace, any_workspace, workspaces
 
@@ -174,9 +175,9 @@ def test_the_order_of_rows_makes_no_difference(workspace: Workspace, random: Ran
 @given(any_workspace, st.randoms(use_true_random=False))
 def test_the_order_of_interviews_makes_no_difference(workspace: Workspace, random: Random) -> None:
     rounds = list(records_of(workspace.tables).rounds.values())
-    before = figures_seen(observe(rounds), workspace.today)
+    before = figures_seen(observe_records(rounds), workspace.today)
     random.shuffle(rounds)
-    assert figures_seen(observe(rounds), workspace.today) == before
+    assert figures_seen(observe_records(rounds), workspace.today) == before
 
 
 @many
@@ -202,7 +203,7 @@ def test_whether_an_answer_came_in_time_is_settled_once_an_interview_counts(work
     """A rate moves only when something new has had its time; nothing that counted changes its side."""
     rounds = list(records_of(workspace.tables).rounds.values())
     for each in rounds:
-        alone = observe([each])
+        alone = observe_records([each])
         now = figures_seen(alone, workspace.today).interviews
         then = figures_seen(alone, workspace.later(90).today).interviews
         if now.mature and then.mature:
@@ -296,7 +297,7 @@ def test_the_habit_to_practice_was_missed_and_all_its_answers_are_counted(worksp
 
 @given(workspaces())
 def test_looking_at_the_same_observations_twice_gives_the_same(workspace: Workspace) -> None:
-    seen = observe(records_of(workspace.tables).rounds.values())
+    seen = observe_records(records_of(workspace.tables).rounds.values())
     first, later = observed_as_of(seen, workspace.today), observed_as_of(seen, workspace.later(30).today)
     before = touchpoint_rates(first)
     touchpoint_rates(later)

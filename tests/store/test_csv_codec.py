@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from followup_core.models import MAX_ROWS, SCHEMA, Key, Row
-from followup_core.store import Table, Unreadable, csv_codec, dataframe
+from followup_core.store import Table, Unreadable, csv_codec, table_dataframe
 from followup_core.store.csv_codec import (
     Decoded,
     decode,
@@ -57,7 +57,7 @@ def test_the_data_frame_has_the_very_text(cells: list[tuple[str, str]]) -> None:
     rows: dict[Key, Row] = {
         (f"k{n}",): {"key": f"k{n}", "value": a, "odd": b, "": "x"} for n, (a, b) in enumerate(cells)
     }
-    found = dataframe(Table(columns=("key", "value", "odd", ""), rows=rows))
+    found = table_dataframe(Table(columns=("key", "value", "odd", ""), rows=rows))
     assert list(found.columns) == ["key", "value", "odd", ""]
     assert [tuple(row) for row in found.itertuples(index=False, name=None)] == [
         tuple(row.values()) for row in rows.values()
@@ -65,7 +65,7 @@ def test_the_data_frame_has_the_very_text(cells: list[tuple[str, str]]) -> None:
 
 
 def test_the_data_frame_of_an_empty_table_has_its_columns() -> None:
-    found = dataframe(Table(columns=PEOPLE, rows={}))
+    found = table_dataframe(Table(columns=PEOPLE, rows={}))
     assert (list(found.columns), len(found)) == (list(PEOPLE), 0)
 
 

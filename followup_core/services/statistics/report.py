@@ -8,6 +8,7 @@ from pathlib import Path
 
 from followup_core.models import Format, Interview, Records, Row, TouchpointKind, normalize_name, parse
 from followup_core.playbook import Playbook, StoredIn
+from followup_core.services.dataframes import dataframe
 from followup_core.services.record_cache import rows_of
 from followup_core.services.workspace import Workspace, WorkspaceView
 from followup_core.statistics import (
@@ -18,12 +19,11 @@ from followup_core.statistics import (
     Statistics,
     compute,
     drilldown,
-    observe,
     observed_as_of,
 )
-from followup_core.store import file_dataframe, never_saved_to
+from followup_core.store import never_saved_to
 
-from .bulk_loader import load_observations
+from .observation_loader import load_counted_tables, observations
 
 
 class Period(StrEnum):
@@ -100,12 +100,16 @@ def statistics_report(view: WorkspaceView, choice: Filter | None = None) -> Stat
 
 
 def _report(view: WorkspaceView, choice: Filter) -> StatisticsReport:
-    rounds = [each for each in view.records.rounds.values() if choice.takes(each.interview, view.today)]
-    sight = observed_as_of(observe(rounds), view.today)
+    rounds = [
+        details for details in view.records.rounds.values() if choice.takes(details.interview, view.today)
+    ]
+    tables = view.cached("counted tables", lambda: load_counted_tables(view.snapshot))
+    seen = observations(tables, [details.interview.interview_id for details in rounds])
+    sight = observed_as_of(seen, view.today)
     return StatisticsReport(
         filter=choice,
         statistics=compute_statistics(sight, view.playbook),
-        interviews=tuple(each.interview for each in rounds),
+        interviews=tuple(details.interview for details in rounds),
         observed=sight,
     )
 
@@ -120,19 +124,19 @@ def compute_statistics(sight: ObservedAsOf, playbook: Playbook) -> Statistics:
 
 
 def workspace_statistics(workspace: Workspace, folder: Path, today: date) -> Statistics:
-    """Return the figures of a whole workspace; plain tables, such as an export, are read at once."""
-    if not never_saved_to(folder):
-        return statistics_report(workspace.view(today)).statistics
+    """Return the figures of a whole workspace; plain tables, such as an export, are read from the disk."""
+    source = folder if never_saved_to(folder) else workspace.store.load()
     playbook, _ = workspace.playbook()
-    return compute_statistics(observed_as_of(load_observations(folder), today), playbook)
+    return compute_statistics(observed_as_of(observations(load_counted_tables(source)), today), playbook)
 
 
 def candidate_zone(workspace: Workspace, folder: Path) -> str:
     """Return the candidate's time zone, '' where it is not given; without reading a whole export for it."""
     rows: Iterable[Row]
     if never_saved_to(folder):
-        found = file_dataframe(folder, "settings", ("key", "value"))
-        rows = [{"key": key, "value": value} for key, value in zip(found["key"], found["value"], strict=True)]
+        settings = dataframe(folder, "settings")
+        pairs = zip(settings["key"], settings["value"], strict=True)
+        rows = [{"key": key, "value": value} for key, value in pairs]
     else:
         rows = rows_of(workspace.store.load(), "settings").values()
     return parse({"settings": enumerate(rows, start=2)})[0].settings.timezone

@@ -1,0 +1,110 @@
+"""What the statistics count, taken from the typed tables: column by column, never row by row."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from followup_core.models import THANKED_PARTS, AnswerValue, Response, TouchpointKind
+from followup_core.services.dataframes import DataFrames, load_dataframes
+from followup_core.statistics import Observations
+from followup_core.statistics.observations import NO_DAY, Numbers
+from followup_core.store import Snapshot
+
+_COLUMNS: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "interviews": ("interview_id", "organization", "held_at", "format", "outcome", "outcome_on"),
+        "interviewers": ("interview_id", "person_id", "part"),
+        "answers": ("interview_id", "person_id", "item", "answer"),
+        "touchpoints": (
+            *("touchpoint_id", "interview_id", "person_id", "kind"),
+            *("sent_on", "responded_on", "response"),
+        ),
+    }
+)
+_UNIX_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def load_counted_tables(source: Path | Snapshot) -> DataFrames:
+    """Return the tables and columns that are counted, from a folder of plain tables or a snapshot.
+
+    Raises:
+        Unreadable: A file is not a CSV table, even one that is not counted.
+    """
+    return load_dataframes(source, _COLUMNS)
+
+
+def observations(tables: DataFrames, interview_ids: Sequence[str] | None = None) -> Observations:
+    """Return what is counted about the chosen interviews.
+
+    Rows about other interviews, or about one that isn't there, are left out.
+
+    Args:
+        tables: What `load_counted_tables` returned.
+        interview_ids: The interviews, in the order in which the result numbers them. All by default.
+    """
+    interviews = tables["interviews"].set_index("interview_id")
+    if interview_ids is not None:
+        interviews = interviews.loc[list(interview_ids)]
+    touchpoints = tables["touchpoints"]
+    touchpoints = _about(interviews, touchpoints[touchpoints["response"] != Response.BOUNCED])
+    met = tables["interviewers"]
+    met = _about(interviews, met[met["part"].isin(THANKED_PARTS)])
+    answers = tables["answers"]
+    answers = _about(interviews, answers[answers["answer"] != AnswerValue.SKIPPED])
+    people = _people(touchpoints, met)
+    items = answers["item"].cat.remove_unused_categories()
+    return Observations(
+        held=_days(interviews["held_at"]),
+        outcome=_codes(interviews["outcome"]) + 1,
+        outcome_on=_days(interviews["outcome_on"]),
+        format=_codes(interviews["format"]) + 1,
+        touch_of=touchpoints["_of"].to_numpy(np.int32),
+        touch_person=people[: len(touchpoints)],
+        kind=_codes(touchpoints["kind"]),
+        sent=_days(touchpoints["sent_on"]),
+        answered=_answered(touchpoints),
+        met_of=met["_of"].to_numpy(np.int32),
+        met_person=people[len(touchpoints) :],
+        answer_of=answers["_of"].to_numpy(np.int32),
+        item=_codes(items),
+        yes=(answers["answer"] == AnswerValue.YES).to_numpy(np.bool_),
+        whole=(answers["person_id"] == "").to_numpy(np.bool_),
+        items=tuple(items.cat.categories),
+    )
+
+
+def _about(interviews: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows about these interviews, with the number of the interview in the column `_of`."""
+    rows = rows.assign(_of=interviews.index.get_indexer(pd.Index(rows["interview_id"])))
+    return rows[rows["_of"] >= 0]
+
+
+def _days(column: "pd.Series[Any]") -> Numbers:
+    """Return dates as ordinals, NO_DAY where they are missing."""
+    days = column.to_numpy("datetime64[D]")
+    result: Numbers = np.where(np.isnat(days), NO_DAY, days.astype(np.int64) + _UNIX_EPOCH).astype(np.int32)
+    return result
+
+
+def _codes(column: "pd.Series[Any]") -> Numbers:
+    """Return a category's codes: the member's place in its enum from 0, -1 where it is missing."""
+    return np.asarray(column.cat.codes, dtype=np.int32)
+
+
+def _answered(touchpoints: pd.DataFrame) -> Numbers:
+    """Return the day of the response that each touchpoint records, as `Touchpoint.answered_on` does."""
+    incoming = (touchpoints["kind"] == TouchpointKind.HEARD_FROM_EMPLOYER).to_numpy()
+    replied = (touchpoints["response"] == Response.REPLY).to_numpy()
+    reply = np.where(replied, _days(touchpoints["responded_on"]), NO_DAY)
+    return np.where(incoming, _days(touchpoints["sent_on"]), reply).astype(np.int32)
+
+
+def _people(touchpoints: pd.DataFrame, met: pd.DataFrame) -> Numbers:
+    """Return a number for each person: first of all touchpoints, then of everybody met."""
+    people = pd.concat([touchpoints["person_id"], met["person_id"]])
+    return _codes(people.astype("category"))
