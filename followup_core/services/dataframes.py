@@ -128,17 +128,16 @@ def _typed(table: str, text: pd.DataFrame) -> pd.DataFrame:
     result = pd.DataFrame(
         {name: _typed_column(table, name, text[name]) for name in text.columns}, index=text.index
     )
-    readable = [
-        result[name].notna() if name in READERS[table] else _given(text[name]) for name in schema.required
-    ]
-    return result[np.logical_and.reduce(readable)].reset_index(drop=True)
+    for name in schema.required:
+        if name not in ids:
+            result = result[result[name].notna() if name in READERS[table] else _given(result[name])]
+    return result.reset_index(drop=True)
 
 
 def _given(column: _Text) -> _Flags:
     """Return which cells of a text column are not blank."""
-    codes, words = column.factorize()
-    given: _Flags = np.array([*(bool(word.strip()) for word in words), False], dtype=np.bool_)[codes]
-    return given
+    cells = column.to_numpy(object)
+    return np.fromiter(map(bool, map(str.strip, cells)), dtype=np.bool_, count=len(cells))
 
 
 def _typed_column(table: str, name: str, column: _Text) -> "pd.Series[Any]":
