@@ -94,6 +94,9 @@ def _load_checklist(file: Path) -> tuple[ChecklistItem, ...]:
     for index, item in enumerate(items):
         if item.id in seen:
             raise fault(file, text, ("item", index, "id"), f"The id “{item.id}” is used twice.")
+        if item.short in {other.short for other in seen.values()}:
+            what = f"The label “{item.short}” is used twice."
+            raise fault(file, text, ("item", index, "label"), what)
         if item.only_if and (item.only_if not in seen or seen[item.only_if].keeps is not StoredIn.ANSWER):
             what = f"There is no yes-or-no item “{item.only_if}” before this one."
             raise fault(file, text, ("item", index, "only_if"), what)

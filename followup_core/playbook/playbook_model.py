@@ -75,7 +75,8 @@ class ChecklistItem:
     `why` says why it matters; `next_time` is the sentence to say in the next interview;
     `repair` is what can still be done after a no; `praise` is shown after a yes, and
     `have` is the fact that a yes leaves in the summary. `only_if` names an item about
-    the same person (or interview) that must be a yes.
+    the same person (or interview) that must be a yes. `label` names the item in a few words,
+    such as at the top of a column.
     """
 
     id: _ItemId
@@ -89,8 +90,14 @@ class ChecklistItem:
     have: str = ""
     follow_on: FollowUpField = FollowUpField.NONE
     only_if: str = ""
+    label: str = ""
     rule: Annotated[str, Field(pattern=r"^A(1[01]|[1-9])$")]
     source: _Text
+
+    @property
+    def short(self) -> str:
+        """The item's label; made from its id where a playbook gives none."""
+        return self.label or self.id.replace("_", " ").capitalize()
 
     @property
     def own_habit(self) -> bool:

@@ -115,3 +115,25 @@ def test_with_a_thousand_interviews_the_page_is_sound_and_its_files_download(
             with visitor.page.expect_download(timeout=90_000) as download:
                 visitor.tap(label)
             assert Path(download.value.path()).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")])
+def test_all_answers_are_a_table_to_filter_and_to_download(
+    browser: Browser, program: Program, size: tuple[int, int], scheme: Scheme
+) -> None:
+    with visiting(browser, program.url, size, scheme) as visitor:
+        sample(visitor)
+        visitor.go("All answers as a table")
+        visitor.sees("Only where the answer is no")
+        expect(visitor.page.get_by_test_id("stDataFrame")).to_be_visible()
+        sound(visitor, program.url)
+        visitor.tap(visitor.page.get_by_test_id("stButtonGroup").get_by_text("Time frame"))
+        visitor.settle()
+        with visitor.page.expect_download() as download:
+            visitor.tap("Download the table (CSV)")
+        rows = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+        assert rows[0].startswith('"Organization","Date","Next steps","Time frame"')
+        assert len(rows) > 1
+        assert all(row.split('","')[3] == "No" for row in rows[1:])
+        visitor.go("Figures")
+        visitor.sees("By kind of message")

@@ -154,6 +154,7 @@ BREAKS: list[tuple[str, str, str, str, int]] = [
     ("cadence.toml", "[gap_days]\n", "[gap_days]\ncolour = 1\n", "field gap_days.colour", 1),
     ("checklist.toml", 'id = "people"', 'id = "may_contact"', "field item.id", 0),
     ("checklist.toml", 'id = "people"', 'id = "The People"', "field item.id", 0),
+    ("checklist.toml", 'label = "Time frame"', 'label = "Next steps"', "field item.label", 0),
     ("checklist.toml", 'keeps = "people"', 'keeps = "horses"', "field item.keeps", 0),
     ("checklist.toml", 'only_if = "asked_linkedin"', 'only_if = "asked"', "field item.only_if", 0),
     ("checklist.toml", 'only_if = "asked_linkedin"', 'only_if = "thanked"', "field item.only_if", 0),

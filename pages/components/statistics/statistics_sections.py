@@ -111,6 +111,7 @@ def habits(view: WorkspaceView, found: StatisticsReport) -> None:
             chart_panel.interviews(
                 report.interviews_behind_habit(found, habit, yes=chart_panels.KEPT_OR_MISSED[kept])
             )
+    st.page_link("answers.py", label="All answers as a table", icon=":material/table:")
 
 
 def _pick_kept(name: str) -> None:

@@ -1,0 +1,74 @@
+"""All answers as one table: a row for each interview, a column for each checklist item."""
+
+import csv
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from followup_core.formats.csv_injection import escape_formula
+from followup_core.models import AnswerValue, Interview
+from followup_core.playbook import ChecklistItem, Playbook, StoredIn, Subject
+
+from .dataframes import dataframe
+from .labels import OUTCOME_WORDS
+from .workspace import WorkspaceView
+
+ORGANIZATION, DATE, OUTCOME, ROLE = "Organization", "Date", "Outcome", "Role"
+"""The columns besides the checklist items: two before them, and two after them."""
+
+_WORDS = {AnswerValue.YES: "Yes", AnswerValue.NO: "No", AnswerValue.SKIPPED: "Skipped"}
+
+
+def answered_items(playbook: Playbook) -> tuple[ChecklistItem, ...]:
+    """Return the checklist items that are stored as answers, in the order of the checklist."""
+    return tuple(item for item in playbook.checklist if item.keeps is StoredIn.ANSWER)
+
+
+def answer_table(
+    view: WorkspaceView, interviews: Sequence[Interview], missed: ChecklistItem | None = None
+) -> pd.DataFrame:
+    """Return the answers of these interviews as words, the latest interview first.
+
+    A cell is "Yes", "No" or "Skipped", '' where nothing was answered. For an item about each person it is
+    "2 of 3": how many of the answers yes or no are a yes.
+
+    Args:
+        view: The workspace.
+        interviews: The interviews to show.
+        missed: Show only interviews with a no to this item.
+    """
+    items = answered_items(view.playbook)
+    shown = sorted(interviews, key=lambda interview: interview.held_at, reverse=True)
+    answers = dataframe(view.snapshot, "answers")
+    if missed is not None:
+        no = answers[(answers["item"] == missed.id) & (answers["answer"] == AnswerValue.NO)]
+        shown = [interview for interview in shown if interview.interview_id in set(no["interview_id"])]
+    groups = {
+        key: list(group) for key, group in answers.groupby(["interview_id", "item"], observed=True)["answer"]
+    }
+    rows = [
+        (
+            *(interview.organization, interview.held_on),
+            *(_cell(item, groups.get((interview.interview_id, item.id), [])) for item in items),
+            *(OUTCOME_WORDS[interview.outcome], interview.role),
+        )
+        for interview in shown
+    ]
+    columns = [ORGANIZATION, DATE, *(item.short for item in items), OUTCOME, ROLE]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def answer_table_csv(table: pd.DataFrame) -> bytes:
+    """Return the table as CSV for a spreadsheet, cells that would run as formulas escaped."""
+    text: Any = table.astype(str).map(escape_formula)
+    result: str = text.to_csv(index=False, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    return result.encode("utf-8-sig")  # without the mark, a spreadsheet guesses the encoding
+
+
+def _cell(item: ChecklistItem, answers: Sequence[str]) -> str:
+    """Return one interview's answers to one item, in words."""
+    given = [answer for answer in answers if answer != AnswerValue.SKIPPED]
+    if item.about is Subject.PERSON and given:
+        return f"{given.count(AnswerValue.YES)} of {len(given)}"
+    return _WORDS[AnswerValue(answers[0])] if answers else ""
