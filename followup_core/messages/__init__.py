@@ -17,10 +17,17 @@ from .message_model import (
     Status,
     Tone,
 )
-from .phrase_rules import PhraseRules, load_phrases
-from .reloadable_templates import ReloadablePhrases, ReloadableTemplates
+from .phrase_rules import PhraseRules, load_phrases, reloadable_phrases
 from .template_parser import MAX_FILE_BYTES
-from .templates import PARTS, SHEET_NAMES, Templates, check_own, load_templates, sheet_name
+from .templates import (
+    PARTS,
+    SHEET_NAMES,
+    Templates,
+    check_own,
+    load_templates,
+    reloadable_templates,
+    sheet_name,
+)
 
 __all__ = [
     "MAX_FILE_BYTES",
@@ -37,8 +44,6 @@ __all__ = [
     "MessagePart",
     "Missing",
     "PhraseRules",
-    "ReloadablePhrases",
-    "ReloadableTemplates",
     "Status",
     "Templates",
     "Tone",
@@ -49,5 +54,7 @@ __all__ = [
     "lint",
     "load_phrases",
     "load_templates",
+    "reloadable_phrases",
+    "reloadable_templates",
     "sheet_name",
 ]

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
+from followup_core.playbook import Reloadable
 from followup_core.playbook.playbook_files import fault, first_fault, read_toml
 from followup_core.playbook.shape import Field, Misfit, closed, read_as
 
@@ -170,6 +171,11 @@ def load_phrases(folder: Path) -> PhraseRules:
     _expect(file, text, "needs", read.needs, NEED_NAMES)
     _expect(file, text, "length", read.length, tuple(MessageKind))
     return _RuleBuilder(file, text).phrases(read)
+
+
+def reloadable_phrases(folder: Path) -> Reloadable[PhraseRules]:
+    """Return the linter's phrases of `folder`, reloadable."""
+    return Reloadable(lambda: [folder / FILE_NAME], lambda: load_phrases(folder))
 
 
 def _expect(file: Path, text: str, table: str, present: Iterable[str], names: tuple[str, ...]) -> None:

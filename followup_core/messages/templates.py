@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from followup_core.playbook import PlaybookError
+from followup_core.playbook import PlaybookError, Reloadable
 from followup_core.playbook.shape import Field, Misfit, closed, read_as
 from followup_core.playbook.toml_lines import line_of
 from followup_core.regular_files import FileTooLarge, read_regular_file
@@ -87,6 +87,16 @@ def load_templates(folder: Path, own: Path | None = None) -> Templates:
         sheets=MappingProxyType({name: parse_template(name, texts, asks) for name in SHEET_NAMES}),
         asks=asks,
         numbers=_numbers(folder / NUMBERS_FILE),
+    )
+
+
+def reloadable_templates(folder: Path, own: Path | None = None) -> Reloadable[Templates]:
+    """Return the templates of `folder` and `own`, reloadable; those of `folder` until `own` is valid."""
+    folders = [folder] if own is None else [folder, own]
+    return Reloadable(
+        lambda: (file for each in folders for file in sorted(each.glob("*.t*"))),
+        lambda: load_templates(folder, own),
+        fallback=lambda: load_templates(folder),
     )
 
 

@@ -19,7 +19,7 @@ from .playbook_model import (
     Subject,
     Unit,
 )
-from .reloadable_playbook import ReloadablePlaybook
+from .reloadable import PLAYBOOK_FILES, Reloadable, reloadable_playbook
 from .situation_model import (
     DetectionRule,
     DraftKind,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHOICES",
     "NUMBER_NAMES",
+    "PLAYBOOK_FILES",
     "STEP_NAMES",
     "WAIT",
     "Benchmark",
@@ -64,7 +65,7 @@ __all__ = [
     "Playbook",
     "PlaybookError",
     "RecordedFact",
-    "ReloadablePlaybook",
+    "Reloadable",
     "Scenario",
     "ScenarioMessage",
     "ScenarioPerson",
@@ -79,6 +80,7 @@ __all__ = [
     "WorkshopBook",
     "load_playbook",
     "load_workshop_book",
+    "reloadable_playbook",
 ]
 
 _LATER = {

@@ -19,7 +19,7 @@ from followup_core.models import (
     Touchpoint,
     read_row,
 )
-from followup_core.playbook import Playbook, PlaybookError, ReloadablePlaybook
+from followup_core.playbook import Playbook, PlaybookError, Reloadable
 from followup_core.store import Change, Decide, Operation, Receipt, Recent, Snapshot, Store
 
 from .record_cache import IncrementalRecordParser, rows_of
@@ -131,9 +131,9 @@ class WorkspaceView:
 class Workspace:
     """One open workspace with its store and playbook. Safe to share between threads."""
 
-    def __init__(self, store: Store, shelf: ReloadablePlaybook) -> None:
+    def __init__(self, store: Store, playbook: Reloadable[Playbook]) -> None:
         self.store = store
-        self._shelf = shelf
+        self._playbook = playbook
         self._view: WorkspaceView | None = None
         self._reader = IncrementalRecordParser()
         self._lock = threading.Lock()
@@ -141,7 +141,7 @@ class Workspace:
     def view(self, today: date) -> WorkspaceView:
         """Return the view of the workspace on `today`; computed again only if something changed."""
         snapshot = self.store.load()
-        playbook, fault = self._shelf.current()
+        playbook, fault = self._playbook.current()
         with self._lock:
             previous = self._view
             same_rows = previous is not None and previous.snapshot.seq == snapshot.seq
@@ -168,7 +168,7 @@ class Workspace:
 
     def playbook(self) -> tuple[Playbook, PlaybookError | None]:
         """Return the playbook in force, and why a newer one is not; the workspace is not read."""
-        return self._shelf.current()
+        return self._playbook.current()
 
     def execute(self, context: ActionContext, label: str, decide: Decide) -> Receipt:
         """Save one action; see Store.apply for `decide` and the errors."""

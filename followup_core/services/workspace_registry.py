@@ -5,7 +5,7 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from followup_core.playbook import ReloadablePlaybook
+from followup_core.playbook import reloadable_playbook
 from followup_core.store import CsvStore, StoreError
 
 from .workspace import Workspace
@@ -32,7 +32,7 @@ def open_workspace(workspace: Path, *, keep: Path | None = None, playbook: Path 
             store = CsvStore(folder)
             with suppress(StoreError):  # tried again before the next action
                 store.finish_deletion()
-            _workspaces[folder] = (Workspace(store, ReloadablePlaybook(playbook, keep)), store)
+            _workspaces[folder] = (Workspace(store, reloadable_playbook(playbook, keep)), store)
         return _workspaces[folder][0]
 
 

@@ -12,9 +12,9 @@ import pytest
 
 from followup_core import calendar_token, mail_config
 from followup_core.config import BadSetting
-from followup_core.messages import ReloadableTemplates
+from followup_core.messages import reloadable_templates
 from followup_core.models import Settings
-from followup_core.playbook.reloadable_playbook import FILES, ReloadablePlaybook
+from followup_core.playbook import PLAYBOOK_FILES, reloadable_playbook
 from followup_core.regular_files import FileTooLarge, NotARegularFile, read_regular_file, replace_file
 from followup_core.services import calendar_sync, digest_log
 from followup_core.services.imports import candidate_entries, mapping_store
@@ -104,10 +104,10 @@ def test_a_pipe_to_import_is_refused_in_words(door: Door) -> None:
     assert said.err == (f"The file “{place}” cannot be read ({NOT_A_FILE}). Name a file that is there.",)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", PLAYBOOK_FILES)
 def test_a_pipe_in_the_playbook_is_named_and_the_last_good_one_stays(tmp_path: Path, name: str) -> None:
     folder = shutil.copytree(CORE.parent / "data" / "playbook", tmp_path / "playbook")
-    shelf = ReloadablePlaybook(Path(folder), tmp_path / "kept")
+    shelf = reloadable_playbook(Path(folder), tmp_path / "kept")
     good, _ = shelf.current()
     pipe(Path(folder) / name)
     after, fault = shelf.current()
@@ -117,7 +117,7 @@ def test_a_pipe_in_the_playbook_is_named_and_the_last_good_one_stays(tmp_path: P
 
 def test_a_pipe_among_the_own_templates_is_named(tmp_path: Path) -> None:
     pipe(tmp_path / "part_greeting.txt")
-    _, fault = ReloadableTemplates(CORE.parent / "data" / "playbook" / "messages", tmp_path).current()
+    _, fault = reloadable_templates(CORE.parent / "data" / "playbook" / "messages", tmp_path).current()
     assert str(fault).startswith("part_greeting.txt: The file cannot be read.")
     assert not template_overrides.template_text(tmp_path, "part_greeting.txt")[1]
 

@@ -10,7 +10,7 @@ import pytest
 import streamlit
 
 from followup_core.models import AnswerValue, InterviewerRole, TouchpointKind
-from followup_core.playbook import ReloadablePlaybook
+from followup_core.playbook import reloadable_playbook
 from followup_core.services import workspace_registry
 from followup_core.services.checklist_answers import save_answer
 from followup_core.services.interviews import start_interview
@@ -107,7 +107,7 @@ TABS = 100
 @pytest.mark.parametrize("desks", [1, TABS], ids=["in one program", "each with a store of its own"])
 def test_row_45_a_hundred_tabs_that_answer_at_once_are_all_kept(door: Door, desks: int) -> None:
     stores = [CsvStore(door.workspace, lock_seconds=60) for _ in range(desks)]
-    tabs = [Workspace(store, ReloadablePlaybook(workspace_registry.PLAYBOOK_DIR)) for store in stores]
+    tabs = [Workspace(store, reloadable_playbook(workspace_registry.PLAYBOOK_DIR)) for store in stores]
     [interview] = rows(tabs[0], "interviews")
     item = tabs[0].view(TODAY).playbook.checklist[0]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from followup_core.models import SCHEMA
-from followup_core.playbook import ReloadablePlaybook
+from followup_core.playbook import reloadable_playbook
 from followup_core.services import workspace_registry
 from followup_core.services.statistics.observation_loader import load_counted_tables, observations
 from followup_core.services.statistics.report import compute_statistics
@@ -20,7 +20,7 @@ from .groupby import Counts, counts
 from .people import TODAY
 
 ROOT = Path(__file__).parents[2]
-PLAYBOOK = ReloadablePlaybook(workspace_registry.PLAYBOOK_DIR).current()[0]
+PLAYBOOK = reloadable_playbook(workspace_registry.PLAYBOOK_DIR).current()[0]
 
 # A process between, so that the peak of this one is not taken for the command's.
 _PEAK = """

@@ -11,7 +11,7 @@ import pytest
 from followup_core.__main__ import main
 from followup_core.clock import Clock
 from followup_core.models import Row
-from followup_core.playbook import ReloadablePlaybook
+from followup_core.playbook import reloadable_playbook
 from followup_core.services import workspace_registry
 from followup_core.services.workspace import Workspace
 from followup_core.store import Change, CsvStore, Operation
@@ -405,7 +405,7 @@ def test_a_playbook_that_broke_is_told_and_the_last_good_one_counts(
     playbook = tmp_path / "playbook"
     shutil.copytree(workspace_registry.PLAYBOOK_DIR, playbook)
     folder = write(tmp_path / "w", WORKSPACE)
-    shelf = ReloadablePlaybook(playbook)
+    shelf = reloadable_playbook(playbook)
     shelf.current()
     monkeypatch.setattr(
         "followup_core.__main__.open_workspace", lambda folder: Workspace(CsvStore(folder), shelf)
@@ -431,7 +431,7 @@ def test_a_career_centers_own_checklist_decides_which_habits_are_counted(
     folder = write(
         tmp_path / "w", {**WORKSPACE, "answers": [*WORKSPACE["answers"], given("acme", "own_item", "yes")]}
     )
-    desk = Workspace(CsvStore(folder), ReloadablePlaybook(playbook))
+    desk = Workspace(CsvStore(folder), reloadable_playbook(playbook))
     monkeypatch.setattr("followup_core.__main__.open_workspace", lambda _: desk)
     habits = json.loads(stats(folder, capsys, "--today", TODAY, "--json"))["habits"]
     assert [each["item"] for each in habits][-1] == "own_item"

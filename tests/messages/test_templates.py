@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from followup_core.messages import Templates, reloadable_templates
 from followup_core.messages.drafting import draft
 from followup_core.messages.message_model import Facts, MessageKind, Tone
-from followup_core.messages.reloadable_templates import ReloadableTemplates
 from followup_core.messages.template_parser import JOINERS
 from followup_core.messages.template_renderer import MAX_BODY
 from followup_core.messages.template_sandbox import FACT_NAMES, FILTERS
 from followup_core.messages.templates import PARTS, SHEET_NAMES, check_own, load_templates
-from followup_core.playbook import PlaybookError
+from followup_core.playbook import PlaybookError, Reloadable
 from tests.support.step_counter import grows_with_length
 
 from .example_facts import FULL
@@ -289,14 +289,14 @@ def test_a_bad_file_is_refused_before_it_is_saved(name: str, raw: bytes, where: 
 # --- while somebody is editing ----------------------------------------------------------------------
 
 
-def body_of(shelf: ReloadableTemplates) -> str:
+def body_of(shelf: Reloadable[Templates]) -> str:
     return draft(FULL, MessageKind.QUESTION, shelf.current()[0]).message.body
 
 
 def test_while_a_file_is_broken_the_last_good_text_stays_in_use(own: Path) -> None:
     file = own / "question.txt"
     file.write_text("[paragraph]\n* First {{ role }}.\n", encoding="utf-8")
-    shelf = ReloadableTemplates(SHIPPED, own)
+    shelf = reloadable_templates(SHIPPED, own)
     assert (body_of(shelf), shelf.current()[1]) == ("First Analyst.", None)
     file.write_text("[paragraph]\n* Second {{ rule }}.\n", encoding="utf-8")
     assert body_of(shelf) == "First Analyst."
@@ -312,16 +312,16 @@ def test_while_a_file_is_broken_the_last_good_text_stays_in_use(own: Path) -> No
 
 def test_a_file_broken_from_the_start_leaves_the_shipped_text_in_use(own: Path) -> None:
     (own / "question.txt").write_text("{{", encoding="utf-8")
-    templates, fault = ReloadableTemplates(SHIPPED, own).current()
+    templates, fault = reloadable_templates(SHIPPED, own).current()
     assert FULL.question in draft(FULL, MessageKind.QUESTION, templates).message.body
     assert fault is not None
 
 
 def test_files_are_read_again_only_when_they_changed(own: Path) -> None:
-    shelf = ReloadableTemplates(SHIPPED, own)
+    shelf = reloadable_templates(SHIPPED, own)
     assert shelf.current()[0] is shelf.current()[0]
 
 
 def test_without_any_templates_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(PlaybookError):
-        ReloadableTemplates(tmp_path).current()
+        reloadable_templates(tmp_path).current()

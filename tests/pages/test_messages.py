@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.messages import ReloadablePhrases
+from followup_core.messages import reloadable_phrases
 from followup_core.models import Response
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.messages import message_writing
@@ -178,14 +178,14 @@ def test_broken_phrases_are_said_with_their_line_and_the_last_good_ones_stay(
 ) -> None:
     copy = tmp_path / "phrases.toml"
     shutil.copyfile(PLAYBOOK_DIR / "phrases.toml", copy)
-    shelf = ReloadablePhrases(tmp_path)
+    shelf = reloadable_phrases(tmp_path)
     good, _ = shelf.current()
     copy.write_text("[said]\nbroken = 3\n", encoding="utf-8")
     kept, fault = shelf.current()
     assert kept is good
     assert fault is not None
     assert fault.where.startswith("phrases.toml, line ")
-    monkeypatch.setattr(message_writing, "_PHRASES", ReloadablePhrases(tmp_path))
+    monkeypatch.setattr(message_writing, "_PHRASES", reloadable_phrases(tmp_path))
     assert any("Messages cannot be written now" in error.value for error in message(*thanks).at.error)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from followup_core.formats.email_messages import outgoing_email
 from followup_core.models import Outcome, TouchpointKind
-from followup_core.playbook import ReloadablePlaybook
+from followup_core.playbook import reloadable_playbook
 from followup_core.services.checklist_answers import skip_checklist
 from followup_core.services.digest import MAX_LISTED, Digest, digest
 from followup_core.services.digest_log import DigestInProgress, already_sent, digest_lock, record_sent
@@ -27,7 +27,7 @@ from tests.cadence.text_tables import Row, Tables, interview, met, person, read
 
 from .workspaces import MONDAY, TODAY, moment, started, view, with_person
 
-PLAYBOOK_IN_FORCE, _ = ReloadablePlaybook(PLAYBOOK_DIR).current()
+PLAYBOOK_IN_FORCE, _ = reloadable_playbook(PLAYBOOK_DIR).current()
 
 
 def of_tables(tables: Tables, today: date = TODAY) -> Digest:

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from followup_core.models import InterviewerRole, Row
-from followup_core.playbook import ReloadablePlaybook
+from followup_core.playbook import reloadable_playbook
 from followup_core.services.interviews import InterviewEntry, start_interview
 from followup_core.services.people import add_interviewer
 from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
@@ -29,7 +29,7 @@ def opened(folder: Path) -> Iterator[Workspace]:
     """Open a workspace folder and close it again."""
     store = CsvStore(folder)
     try:
-        yield Workspace(store, ReloadablePlaybook(PLAYBOOK_DIR))
+        yield Workspace(store, reloadable_playbook(PLAYBOOK_DIR))
     finally:
         store.close()
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from followup_core.playbook import ReloadablePlaybook
+from followup_core.playbook import reloadable_playbook
 from followup_core.services.statistics.observation_loader import load_counted_tables, observations
 from followup_core.services.statistics.report import compute_statistics
 from followup_core.services.statistics.report_json import statistics_json
@@ -15,7 +15,7 @@ from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from followup_core.statistics import Observations, Statistics, observed_as_of
 from tests.cadence.text_tables import Row, snapshot_of
 
-PLAYBOOK_IN_FORCE = ReloadablePlaybook(PLAYBOOK_DIR).current()[0]
+PLAYBOOK_IN_FORCE = reloadable_playbook(PLAYBOOK_DIR).current()[0]
 CASES: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "cases" / "statistics.json").read_text(encoding="utf-8")
 )

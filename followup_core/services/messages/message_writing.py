@@ -14,15 +14,16 @@ from followup_core.messages import (
     Message,
     MessageKind,
     Missing,
-    ReloadablePhrases,
-    ReloadableTemplates,
     Templates,
     draft,
     estimated_speech_seconds,
     linkedin_length,
     lint,
+    reloadable_phrases,
+    reloadable_templates,
 )
 from followup_core.models import InterviewDetails, TouchpointKind
+from followup_core.playbook import Reloadable
 from followup_core.services.statistics.paper_size import paper_size
 from followup_core.services.workspace import WorkspaceView
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
@@ -47,9 +48,9 @@ class DraftedMessage:
 
 
 @lru_cache(maxsize=256)
-def template_repository(own: Path | None = None) -> ReloadableTemplates:
+def template_repository(own: Path | None = None) -> Reloadable[Templates]:
     """Return the templates in force, with a center's own in the folder `own` where there are any."""
-    return ReloadableTemplates(PLAYBOOK_DIR / "messages", own)
+    return reloadable_templates(PLAYBOOK_DIR / "messages", own)
 
 
 def draft_message(
@@ -84,7 +85,7 @@ def step_for(view: WorkspaceView, interview_id: str, wish: DraftRequest) -> Step
     return None
 
 
-_PHRASES = ReloadablePhrases(PLAYBOOK_DIR)
+_PHRASES = reloadable_phrases(PLAYBOOK_DIR)
 
 
 def findings(view: WorkspaceView, writing: DraftedMessage, message: Message) -> tuple[Finding, ...]:

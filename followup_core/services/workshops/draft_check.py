@@ -9,13 +9,13 @@ from followup_core.messages import (
     Message,
     MessageKind,
     PhraseRules,
-    ReloadablePhrases,
     lint,
+    reloadable_phrases,
 )
 from followup_core.playbook import Fiction, PlaybookError, WorkshopBook
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 
-_PHRASES = ReloadablePhrases(PLAYBOOK_DIR)
+_PHRASES = reloadable_phrases(PLAYBOOK_DIR)
 _ANY_DAY = date.min  # an invented interview has no calendar: nothing in it can be too early
 
 

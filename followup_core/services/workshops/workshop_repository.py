@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from followup_core.playbook import Playbook, ReloadablePlaybook, WorkshopBook, load_workshop_book
+from followup_core.playbook import Playbook, WorkshopBook, load_workshop_book, reloadable_playbook
 from followup_core.workshop.retention import deletion_words
 from followup_core.workshop.workshop_model import ParticipantRef, PublicView, State, WorkshopError
 
@@ -22,7 +22,7 @@ class WorkshopRepository:
 
     def __init__(self, folder: Path, playbook: Path) -> None:
         self._folder = folder
-        self._shelf = ReloadablePlaybook(playbook)
+        self._shelf = reloadable_playbook(playbook)
         self.book: WorkshopBook = load_workshop_book(playbook / "workshop")
         self._lock = threading.RLock()
         self._door = ParticipantTokens()

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from followup_core.formats.pdf import Document, PaperSize, pdf
 from followup_core.models import AnswerValue, InterviewerRole
-from followup_core.playbook import Playbook, ReloadablePlaybook
+from followup_core.playbook import Playbook, reloadable_playbook
 from followup_core.services import workspace_registry
 from followup_core.services.checklist_answers import save_answer
 from followup_core.services.workshops.handout import blank_handout, own_handout
@@ -24,7 +24,7 @@ DAY = date(2026, 11, 3)
 
 @pytest.fixture(scope="module")
 def playbook() -> Playbook:
-    return ReloadablePlaybook(workspace_registry.PLAYBOOK_DIR).current()[0]
+    return reloadable_playbook(workspace_registry.PLAYBOOK_DIR).current()[0]
 
 
 @pytest.fixture
