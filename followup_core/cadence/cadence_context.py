@@ -17,6 +17,7 @@ from followup_core.models import (
 )
 from followup_core.models.date_text import format_day
 from followup_core.playbook import CadenceNumbers
+from followup_core.text import one_line
 
 from .business_days import BusinessCalendar
 from .step import Step, StepKind, state_on
@@ -98,12 +99,12 @@ class CadenceContext:
     def name(self, person_id: str) -> str:
         """Return a person's name, or "your contact" where nobody is known."""
         person = self.people.get(person_id)
-        return _on_one_line(person.name) if person else "your contact"
+        return one_line(person.name) if person else "your contact"
 
     @property
     def organization(self) -> str:
         """The organization's name on one line, so that a sentence can contain it."""
-        return _on_one_line(self.interview.organization)
+        return one_line(self.interview.organization)
 
     def format_date(self, day: date) -> str:
         """Return `day` as a person says it on `read_on`."""
@@ -123,7 +124,3 @@ class CadenceContext:
             because=because,
             rule=rule,
         )
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -22,9 +22,10 @@ from followup_core.services.imports.import_diff import MergeResult
 from followup_core.services.imports.merge_summary import merge_sentence
 from followup_core.services.maintenance import take_warnings
 from followup_core.services.workspace import ActionContext, WorkspaceView
+from followup_core.text import one_line
 
 from .command_context import CALL_WAS_WRONG, DATA_HAS_PROBLEMS, DONE, CommandContext
-from .output import fail, in_one_line, print_json, warn, warn_of_playbook
+from .output import fail, print_json, warn, warn_of_playbook
 
 _LONGEST_CELL = 80
 _DRY = "This is what would happen; nothing is changed."
@@ -95,10 +96,10 @@ def _say(call: CommandContext, given: ParsedUpload, merge: MergeResult, nothing:
         print(_DRY)
     print(merge_sentence(merge, nothing))
     for conflict in merge.conflicts:
-        ours, theirs = (in_one_line(text)[:_LONGEST_CELL] for text in (conflict.local, conflict.incoming))
-        print(f"{in_one_line(conflict.what)}: yours is “{ours}”, and stays; the file says “{theirs}”.")
+        ours, theirs = (one_line(text)[:_LONGEST_CELL] for text in (conflict.local, conflict.incoming))
+        print(f"{one_line(conflict.what)}: yours is “{ours}”, and stays; the file says “{theirs}”.")
     for each in (*_skipped(given, merge), *given.notices):
-        print(in_one_line(str(each)))
+        print(one_line(str(each)))
 
 
 def _skipped(given: ParsedUpload, merge: MergeResult) -> tuple[SkippedRow | Problem, ...]:

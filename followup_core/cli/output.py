@@ -26,8 +26,3 @@ def fail(sentence: str, code: int) -> int:
     """Print why the command failed, and return the exit code."""
     warn(sentence)
     return code
-
-
-def in_one_line(text: str) -> str:
-    """Return a text on one line, without control characters that could affect a terminal."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from followup_core.text import one_line
+
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
@@ -22,7 +24,7 @@ def mailto(to: str, subject: str, body: str) -> str:
     """Return a link that opens a new message, '' if it would be too long to work everywhere."""
     text = body.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
     address = _quoted(_address(to), safe="@")
-    link = f"mailto:{address}?subject={_quoted(_one_line(subject))}&body={_quoted(text)}"
+    link = f"mailto:{address}?subject={_quoted(one_line(subject))}&body={_quoted(text)}"
     return link if len(link) <= MAX_LINK_LENGTH else ""
 
 
@@ -37,7 +39,7 @@ def draft_email_file(to: str, subject: str, body: str, sender: str = "") -> byte
 
     message = EmailMessage(policy=SMTP)
     message["To"] = _address(to)
-    message["Subject"] = _one_line(subject)
+    message["Subject"] = one_line(subject)
     if sender:
         message["From"] = _address(sender)
     message["X-Unsent"] = "1"
@@ -61,7 +63,7 @@ def outgoing_email(*, sender: str, to: str, subject: str, body: str, sent_at: da
     message["From"] = Address(_PROGRAM, *_halves(sender or _NOBODY))
     if to:
         message["To"] = Address("", *_halves(to))
-    message["Subject"] = _one_line(subject)
+    message["Subject"] = one_line(subject)
     message["Date"] = format_datetime(sent_at)
     said = "\x1f".join((sender, to, subject, body, sent_at.isoformat()))
     message["Message-ID"] = f"<{hashlib.sha256(_sound(said).encode()).hexdigest()[:32]}@{_ID_HOST}>"
@@ -77,13 +79,9 @@ def _halves(address: str) -> tuple[str, str]:
 
 def _address(text: str) -> str:
     """Return one address, without anything that could begin another one."""
-    first = next(iter(_one_line(text).split()), "")
-    return "".join(sign for sign in first if sign not in _NOT_IN_ADDRESS)
-
-
-def _one_line(text: str) -> str:
-    """Return a text without line breaks and control characters, so that nothing can begin a new header."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    first = next(iter(one_line(text).split()), "")
+    # The standard library's header parser fails with IndexError on an address that ends in "@".
+    return "".join(char for char in first if char not in _NOT_IN_ADDRESS).rstrip("@")
 
 
 def _sound(text: str) -> str:

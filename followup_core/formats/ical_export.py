@@ -4,7 +4,6 @@ Steps are all-day events, each with its reason and a reminder at nine in the mor
 interviews have their time of day.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from followup_core.cadence import Step
 from followup_core.models.date_text import format_day
+from followup_core.text import one_line
 
 from .vtimezone import add_zones
 
@@ -29,7 +29,6 @@ _DOMAIN = "steps.followup.invalid"
 
 AN_HOUR = timedelta(hours=1)
 NINE_IN_THE_MORNING = timedelta(hours=9)  # after the beginning of the day, wherever the calendar is
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +87,7 @@ def step_events(
             CalendarEvent(
                 uid=uid(*who, *([str(seen[who])] if seen[who] > 1 else [])),
                 title=planned_event.title,
-                text=f"{_line(step.because)}\n\nDue by {format_day(step.due, today)}.",
+                text=f"{one_line(step.because)}\n\nDue by {format_day(step.due, today)}.",
                 start=day,
                 end=day + timedelta(days=1),
                 remind=NINE_IN_THE_MORNING,
@@ -110,8 +109,8 @@ def calendar_ics(events: Iterable[CalendarEvent], *, made_at: datetime, name: st
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     if name:
-        calendar.add("name", _line(name))
-        calendar.add("x-wr-calname", _line(name))
+        calendar.add("name", one_line(name))
+        calendar.add("x-wr-calname", one_line(name))
         calendar.add("refresh-interval", AN_HOUR, {"VALUE": "DURATION"})
         calendar.add("x-published-ttl", "PT1H")
     listed = list(events)
@@ -134,13 +133,13 @@ def _event(entry: CalendarEvent, made_at: datetime) -> "icalendar.Event":
     event.add("uid", entry.uid)
     event.add("dtstamp", made_at.astimezone(UTC))
     event.add("sequence", entry.sequence)
-    event.add("summary", _line(entry.title))
+    event.add("summary", one_line(entry.title))
     if entry.text:
-        event.add("description", "\n".join(_line(line) for line in entry.text.split("\n")))
+        event.add("description", "\n".join(one_line(line) for line in entry.text.split("\n")))
     event.add("dtstart", entry.start)
     event.add("dtend", entry.end)
     if entry.place:
-        event.add("location", _line(entry.place))
+        event.add("location", one_line(entry.place))
     # An all-day event must not mark the time as busy.
     event.add("transp", "OPAQUE" if isinstance(entry.start, datetime) else "TRANSPARENT")
     event.add("class", "PRIVATE")  # the calendar may be shared with the present employer
@@ -156,11 +155,6 @@ def _alarm(title: str, remind: timedelta) -> "icalendar.Alarm":
 
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", _line(title))
+    alarm.add("description", one_line(title))
     alarm.add("trigger", remind)
     return alarm
-
-
-def _line(text: str) -> str:
-    """Return a text on one line, without the control characters that no calendar may contain."""
-    return " ".join(_CONTROL.sub(" ", text).split())

@@ -7,6 +7,7 @@ import ssl
 
 from followup_core.mail_config import Addresses, MailServer
 from followup_core.models import FollowUpError
+from followup_core.text import one_line
 
 _LONGEST_REPLY = 200  # characters
 _PORTS = "With starttls the port is 587 at most providers, with tls 465."
@@ -99,5 +100,5 @@ def _said(reply: bytes | str, server: MailServer) -> str:
     secrets = (server.password, base64.b64encode(server.password.encode()).decode(), plain_login(server))
     if server.password and any(each in text for each in secrets):
         return ""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    line = one_line(text)
     return f" ({line[:_LONGEST_REPLY].rstrip('.')})" if line else ""

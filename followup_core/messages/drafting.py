@@ -6,7 +6,7 @@ from .message_length import estimated_speech_seconds
 from .message_model import Draft, Facts, Message, MessageKind, Missing
 from .template_parser import ParsedTemplate
 from .template_renderer import VariantSelector, render_sentence, render_template
-from .template_values import Value, one_line, place_of, values
+from .template_values import Value, fact_line, place_of, values
 from .templates import MessageNumbers, Templates, sheet_name
 
 NO_ADDRESS = (MessageKind.THANK_YOU_NOTE, MessageKind.LINKEDIN_REQUEST)
@@ -53,7 +53,7 @@ def _body(
 def _to(facts: Facts, kind: MessageKind) -> str:
     if kind in NO_ADDRESS:
         return ""
-    return one_line(facts.phone if kind is MessageKind.VOICEMAIL else facts.email)
+    return fact_line(facts.phone if kind is MessageKind.VOICEMAIL else facts.email)
 
 
 def _missing(template: ParsedTemplate, known: Mapping[str, Value], templates: Templates) -> Iterator[Missing]:

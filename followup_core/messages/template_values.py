@@ -1,9 +1,10 @@
 """The facts as values for templates: each on one line, trimmed to fit into a sentence."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+
+from followup_core.text import one_line
 
 from .message_model import Facts
 from .template_sandbox import MAX_LIST
@@ -25,20 +26,15 @@ _ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGN
 Value = str | int | list[str]
 
 
-def one_line(text: str) -> str:
-    """Return the text on one line: control characters, line breaks and runs of blanks become one space."""
-    start = text[:MAX_FACT]
-    return " ".join("".join(" " if _is_control(char) else char for char in start).split())
-
-
-def _is_control(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
+def fact_line(text: str) -> str:
+    """Return a fact on one line, cut to the longest that a message can hold."""
+    return one_line(text[:MAX_FACT])
 
 
 def values(facts: Facts) -> Mapping[str, Value]:
     """Return the values that templates may name. Unknown facts are absent; choices are always present."""
     known = {
-        field.name: one_line(value)
+        field.name: fact_line(value)
         for field in fields(facts)
         if isinstance(value := getattr(facts, field.name), str)
     }
@@ -68,7 +64,7 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
 
 
 def _name(text: str) -> str:
-    return one_line(text).strip(" ,;:")
+    return fact_line(text).strip(" ,;:")
 
 
 def _ended(text: str, char: str) -> str:

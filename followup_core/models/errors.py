@@ -1,9 +1,8 @@
 """The errors that a person can act on, and the problems found in stored rows."""
 
-import re
 from dataclasses import dataclass
 
-_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+from followup_core.text import one_line
 
 
 class FollowUpError(Exception):
@@ -18,7 +17,7 @@ class FollowUpError(Exception):
         self.where = where
         self.remedy = remedy
         prefix = f"{where}: " if where else ""
-        super().__init__(_in_one_line(f"{prefix}{what} {remedy}"))
+        super().__init__(one_line(f"{prefix}{what} {remedy}"))
 
 
 class BadValue(FollowUpError):
@@ -45,9 +44,4 @@ class Problem:
             place += f", line {self.line}"
         if self.column:
             place += f", column {self.column}"
-        return _in_one_line(f"{place}: {self.what} {self.remedy}")
-
-
-def _in_one_line(text: str) -> str:
-    """Return a text without line breaks and control characters, which a quoted value may contain."""
-    return _BREAKS.sub(" ", text).strip()
+        return one_line(f"{place}: {self.what} {self.remedy}")

@@ -2,7 +2,6 @@
 
 import hashlib
 import textwrap
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,12 +19,12 @@ from followup_core.services.today_overview import (
     today_overview,
 )
 from followup_core.services.workspace import WorkspaceView
+from followup_core.text import one_line
 
 MAX_LISTED = 30
 """The entries of one section; the rest is counted."""
 
 _WIDTH = 72
-_BREAKS = ("Cc", "Cs", "Zl", "Zp")
 _BEFORE_YOU_LEAVE = "Before you leave, ask when they will decide, and ask each person for a card."
 _WELCOME = "You have no interview here yet. After the next one, enter it, and this page says what to do when."
 _ENDING = "Start the program to write a message, or to say that it is done."
@@ -144,13 +143,13 @@ def _closed(each: RecentlyClosed) -> str:
 
 def _entry(*lines: str) -> str:
     """Return one entry of a list: each line in its own paragraph below the first."""
-    first, *rest = (_line(each) for each in lines)
+    first, *rest = (one_line(each) for each in lines)
     return "\n".join((_wrapped(first, "- "), *(_wrapped(each, "  ") for each in rest)))
 
 
 def _wrapped(text: str, first: str = "") -> str:
     rows = textwrap.wrap(
-        _line(text),
+        one_line(text),
         _WIDTH,
         initial_indent=first,
         subsequent_indent=" " * len(first),
@@ -158,8 +157,3 @@ def _wrapped(text: str, first: str = "") -> str:
         break_on_hyphens=False,
     )
     return "\n".join(rows)
-
-
-def _line(text: str) -> str:
-    """Return a text on one line: nothing in a name begins a line of its own, or speaks to a terminal."""
-    return " ".join("".join(" " if unicodedata.category(sign) in _BREAKS else sign for sign in text).split())

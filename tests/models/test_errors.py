@@ -28,6 +28,6 @@ def test_no_name_of_a_column_breaks_the_line_of_a_problem(sign: str) -> None:
 
 def test_other_signs_stay() -> None:
     assert (
-        str(FollowUpError("“👩‍🚀 Ünïcode  אב” is no name.", "Mend it."))
-        == "“👩‍🚀 Ünïcode  אב” is no name. Mend it."
+        str(FollowUpError("“👩‍🚀 Ünïcode אב” is no name.", "Mend it."))
+        == "“👩‍🚀 Ünïcode אב” is no name. Mend it."
     )

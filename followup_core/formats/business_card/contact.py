@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 
 from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow
 from followup_core.models import Row
+from followup_core.text import one_line
 
 MAX_LINE = 500
 """Characters; longer one-line details of a card are not believed."""
@@ -45,13 +46,13 @@ class ContactDetails:
 
 def clean_contact(details: ContactDetails) -> ContactDetails:
     """Return details without control characters, on one line each except the notes, none too long."""
-    lines = {field: one_line(value) for field, value in asdict(details).items() if field != "notes"}
+    lines = {field: contact_line(value) for field, value in asdict(details).items() if field != "notes"}
     return ContactDetails(**lines, notes=_without_controls(details.notes)[:MAX_NOTES].strip())
 
 
-def one_line(text: str) -> str:
-    """Return a text on one line, without control characters and lone surrogates."""
-    return " ".join(_without_controls(text[: 2 * MAX_LINE]).split())[:MAX_LINE].strip()
+def contact_line(text: str) -> str:
+    """Return a detail on one line, composed and cut to MAX_LINE characters."""
+    return one_line(_without_controls(text[: 2 * MAX_LINE]))[:MAX_LINE].strip()
 
 
 def _without_controls(text: str) -> str:
@@ -69,7 +70,7 @@ def linkedin_address(text: str) -> str:
 
 def email_address(text: str) -> str:
     """Return the text if it looks like one email address, else ''."""
-    shown = one_line(text.removeprefix("mailto:").partition("?")[0])
+    shown = contact_line(text.removeprefix("mailto:").partition("?")[0])
     return shown if re.fullmatch(r"[^@\s<>,;:]+@[^@\s<>,;:]+\.[^@\s<>,;:.]{2,}", shown) else ""
 
 

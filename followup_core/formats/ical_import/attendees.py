@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from followup_core.models import InterviewerRole, normalize_name
+from followup_core.text import one_line
 
 from .email_domains import FREE_MAIL, NO_REPLY_ADDRESSES, company_domain, resembles
 from .ical_reader import all_values, first_value, text_value
@@ -131,7 +132,7 @@ def _guest(value: Any) -> Attendee | None:
 def _parameter(value: Any, name: str) -> str:
     found = getattr(value, "params", {}).get(name, "")
     text = str((found[0] if found else "") if isinstance(found, list) else found)
-    return " ".join(text[:_LONGEST].split())
+    return one_line(text[:_LONGEST])
 
 
 def _address(text: str) -> str:

@@ -15,6 +15,7 @@ from followup_core.services.workspace import (
     read_touchpoints,
 )
 from followup_core.store import Change, Receipt, Snapshot
+from followup_core.text import one_line
 
 from .advice import AdviceContext, DraftOffer
 from .detection import detected_signs
@@ -164,7 +165,7 @@ def _case(
     told: SituationAnswers,
     context: ActionContext,
 ) -> SituationContext:
-    name = _one_line(view.person(told.person_id).name) if told.person_id else ""
+    name = one_line(view.person(told.person_id).name) if told.person_id else ""
     return SituationContext(
         situation=situation,
         answers=told,
@@ -187,7 +188,3 @@ def _steps(view: WorkspaceView, new: InterviewDetails) -> tuple[Step, ...]:
         records, records.application_of[interview_id], view.playbook.numbers, view.today
     )
     return tuple(step for step in found if step.interview_id == interview_id)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

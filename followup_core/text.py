@@ -1,0 +1,15 @@
+"""Text on one line, safe wherever it is printed."""
+
+import re
+
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+"""Control characters, line and paragraph separators, bidirectional overrides, and lone surrogates."""
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line: control characters, line breaks and runs of spaces become one space.
+
+    Nothing in a name can then begin a line or a mail header of its own, speak to a terminal, or turn the text
+    around it. Joiners within a word stay: Persian names and many emoji need them.
+    """
+    return " ".join(_BREAKS.sub(" ", text).split())
