@@ -40,8 +40,15 @@ def own(pages: list[st.Page], linked: list[st.Page]) -> None:
     chosen = st.navigation([*pages, *linked], position="hidden")
     links(pages)
     tap_replay.unsaved_texts()
-    if page_header.render_header():
-        chosen.run()
+    own_page(chosen)
+
+
+def own_page(page: st.Page) -> None:
+    """Draw the header and a page about one's own interviews, both from one view of the workspace."""
+    view = page_header.render_header()
+    if view is not None:
+        with session.showing(view):
+            page.run()
 
 
 def facilitator() -> None:
@@ -72,8 +79,10 @@ def participant() -> None:
         live_refresh.subscribe(who.workshop_id, who.participant_id)
     else:
         live_refresh.unsubscribe()
-    if chosen in (room, home) or page_header.render_header():
+    if chosen in (room, home):
         chosen.run()
+    else:
+        own_page(chosen)
 
 
 def links(pages: list[st.Page]) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from followup_core.models import FollowUpError
 from followup_core.services import maintenance
+from followup_core.services.workspace import WorkspaceView
 from followup_core.store import ExternalEdit, Unreadable
 
 from . import notices, session
@@ -22,8 +23,12 @@ _TAKES_AWAY = ("deleted", "removed", "taken out", "left out", "skipped", "restor
 """How the label of an action ends that stores nothing new: it says "Done" instead of "Saved"."""
 
 
-def render_header() -> bool:
-    """Draw the banner, errors and the last saved action; return whether the workspace can be opened."""
+def render_header() -> WorkspaceView | None:
+    """Draw the banner, errors and the last saved action.
+
+    Returns:
+        The view of the workspace for the page below; None if it cannot be opened, and no page can be drawn.
+    """
     session.remember_workspace_kind()
     if session.workspace_kind() == session.SAMPLE:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -31,18 +36,18 @@ def render_header() -> bool:
             st.button("Back to mine", on_click=session.leave_sample, key="leave-sample")
     notices.draw()
     try:
-        session.view()
+        view = session.current_view()
     except FollowUpError as error:
         st.error(escape_markdown(str(error)), icon=":material/error:")
         if isinstance(error, Unreadable):
             data_settings.render_rescue()
-        return False
+        return None
     damage, changed = maintenance.undecided(session.workspace())
     if damage:
         st.error(f"{escape_markdown(damage)} Open Settings, Your data.", icon=":material/error:")
     _saved()
     _decide(changed)
-    return True
+    return view
 
 
 def _decide(changed: Sequence[ExternalEdit]) -> None:

@@ -1,7 +1,9 @@
 """The session of a page: the only code on screen that reads the clock, makes ids and opens workspaces."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from pathlib import Path
 
@@ -25,6 +27,10 @@ OWN = "mine"
 SAMPLE = "sample"
 PARTICIPANT = "participant"
 _SAMPLE_NAMED = "sample"  # in the address
+
+_shown: ContextVar[WorkspaceView | None] = ContextVar(
+    "the view that this run of the page shows", default=None
+)
 
 
 def in_workshop() -> bool:
@@ -136,8 +142,28 @@ def deletion_words(keep_days: int, delete_at: datetime | None) -> str:
     return retention.deletion_words(keep_days, day, today())
 
 
+@contextmanager
+def showing(shown: WorkspaceView) -> Iterator[None]:
+    """Make everything that is drawn inside this block show the same view of the workspace."""
+    token = _shown.set(shown)
+    try:
+        yield
+    finally:
+        _shown.reset(token)
+
+
 def view() -> WorkspaceView:
-    """Return a view of the workspace as of today."""
+    """Return the view of the workspace that this run of the page shows.
+
+    The page header takes it once (`showing`). In a widget callback, and after an action in the middle of a
+    page, it is the workspace as it is now.
+    """
+    _within_a_page()
+    return _shown.get() or current_view()
+
+
+def current_view() -> WorkspaceView:
+    """Return a view of the workspace as it is now, today."""
     result = open_workspace().view(today())
     zone = result.records.settings.timezone
     if zone != st.session_state.get(key("timezone"), ""):
@@ -181,6 +207,7 @@ def run_action(
     """
     context = action_context()
     notices.new_action()
+    _shown.set(None)
     st.session_state["saved"] = None
     backup = maintenance.daily_backup(workspace(), context.today) if workspace_kind() == OWN else ""
     try:

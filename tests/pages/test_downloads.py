@@ -98,7 +98,7 @@ def sources() -> set[str]:
 
 def look_around(screen: Screen) -> set[str]:
     """Look at everything in the sample that offers a file; return the organizations there."""
-    screen.tap("Look around with sample data").open("response_rates").open("settings")
+    screen.tap("Look around with sample data").open("response_rates").open("answers").open("settings")
     for side in ("Your data", "Calendar"):
         screen.choose("sample:settings-side", side)
     rounds = the_sample().view(TODAY).records.rounds
@@ -126,7 +126,9 @@ def test_each_file_of_the_sample_is_of_the_sample(offered: list[Offered]) -> Non
 
 def test_no_file_of_ones_own_says_that_it_is_invented(offered: list[Offered]) -> None:
     interview_id = started(mine(), OWN)
-    screen = Screen().open("response_rates").open("settings").choose("settings-side", "Your data")
+    screen = (
+        Screen().open("response_rates").open("answers").open("settings").choose("settings-side", "Your data")
+    )
     message(screen, interview_id, "thank_you_note")
     assert {each.label for each in offered} >= FOR_OTHERS
     for each in offered:

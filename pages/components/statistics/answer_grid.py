@@ -47,7 +47,7 @@ def render_answer_grid(view: WorkspaceView, interviews: Sequence[Interview]) -> 
     with st.container(horizontal=True):
         st.download_button(
             "Download the table (CSV)",
-            answer_table_csv(table),
+            lambda: answer_table_csv(table),
             f"answers-{view.today}.csv",
             "text/csv",
             icon=":material/download:",
