@@ -1,4 +1,4 @@
-"""Answers to the guided checklist, each saved the moment it is given."""
+"""Actions that save answers to the guided checklist, each as soon as it is given."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from .interviews import set_interest
 from .workspace import ActionContext, Workspace, read_interview
 
 DETAIL_UNKNOWN = "they did not know"
-"""The detail of a yes to the time frame when they could not say."""
+"""The detail of a yes to "asked for the time frame" when the employer had no answer."""
 
 
 def save_answer(
@@ -21,32 +21,32 @@ def save_answer(
     context: ActionContext,
     interview_id: str,
     item: ChecklistItem,
-    given: AnswerValue,
+    answer: AnswerValue,
     *,
     person_id: str = "",
     detail: str = "",
 ) -> None:
-    """Save the answer to one checklist item, in the one place where that fact is kept."""
-    if item.keeps is StoredIn.INTEREST and given is not AnswerValue.SKIPPED:
-        set_interest(workspace, context, interview_id, YesNo(given.value))
+    """Save the answer to one checklist item, in the table where that fact is stored (`item.keeps`)."""
+    if item.keeps is StoredIn.INTEREST and answer is not AnswerValue.SKIPPED:
+        set_interest(workspace, context, interview_id, YesNo(answer.value))
     else:
         name = workspace.view(context.today).name(person_id) or "this person"
-        label = f"{item.question.replace('{person}', name)} {given.value.capitalize()}"
-        _answer(workspace, context, interview_id, item.id, given, person_id, detail, label)
+        label = f"{item.question.replace('{person}', name)} {answer.value.capitalize()}"
+        _save(workspace, context, interview_id, item.id, answer, person_id, detail, label)
 
 
 def decline_step(
     workspace: Workspace, context: ActionContext, interview_id: str, person_id: str, kind: StepKind
 ) -> None:
-    """Save that a person's step is "not for me", so that it is not shown again."""
+    """Save that the candidate doesn't want a step for a person ("Not for me"), so it isn't shown again."""
     item = declined_item(kind)
-    _answer(workspace, context, interview_id, item, AnswerValue.YES, person_id, "", "Not for me")
+    _save(workspace, context, interview_id, item, AnswerValue.YES, person_id, "", "Not for me")
 
 
 def skip_checklist(workspace: Workspace, context: ActionContext, interview_id: str) -> None:
-    """Save that Today shall not offer an interview's checklist any more; its questions stay open."""
+    """Save that Today no longer offers an interview's checklist; its questions stay open."""
     title = workspace.view(context.today).round(interview_id).interview.title
-    _answer(
+    _save(
         workspace,
         context,
         interview_id,
@@ -58,12 +58,12 @@ def skip_checklist(workspace: Workspace, context: ActionContext, interview_id: s
     )
 
 
-def _answer(
+def _save(
     workspace: Workspace,
     context: ActionContext,
     interview_id: str,
     item: str,
-    given: AnswerValue,
+    answer: AnswerValue,
     person_id: str,
     detail: str,
     label: str,
@@ -76,7 +76,7 @@ def _answer(
                 interview_id=interview_id,
                 person_id=person_id,
                 item=item,
-                answer=given,
+                answer=answer,
                 detail=detail,
                 answered_at=context.timestamp,
             )

@@ -1,7 +1,7 @@
-"""The guided checklist of one interview, as the page walks through it."""
+"""How far the guided checklist of an interview is, and which checklists are still open."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from followup_core.checklist import SKIP_CHECKLIST, Question, Review, place_of, questions, review
 from followup_core.models import AnswerValue, InterviewDetails
@@ -11,12 +11,12 @@ from followup_core.playbook import FollowUpField, StoredIn
 from .workspace import WorkspaceView
 
 RECENT_DAYS = 14
-"""How long Today offers a checklist: after two weeks hardly anybody can still tell what was said."""
+"""How long Today offers a checklist: after two weeks hardly anybody remembers what was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistProgress:
-    """Every question that applies, how many are answered, and what they come to."""
+    """The checklist of one interview: every question that applies, and the review of the answers."""
 
     round: InterviewDetails
     asked: tuple[Question, ...]
@@ -24,48 +24,48 @@ class ChecklistProgress:
 
     @property
     def answered(self) -> int:
-        """How many questions have an answer; skipped ones count, they were considered."""
+        """The number of questions with an answer; a skipped question counts, because it was considered."""
         return sum(question.answer is not None for question in self.asked)
 
     @property
     def started(self) -> bool:
-        """Whether the candidate answered any question; people that an import named do not count."""
+        """Whether the candidate answered any question; interviewers that an import added don't count."""
         return any(
             self.round.given(question.item.id, question.person_id) is not None for question in self.asked
         )
 
     def place(self, item: str = "", person_id: str = "") -> int:
-        """Return the place of a question, or of the first open one; past the end when none is open."""
+        """Return the index of a question, or of the first open one; `len(asked)` if all are answered."""
         return place_of(self.asked, item, person_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledgement:
-    """What the coach says to an answer, and whether the question asks for more before the next one."""
+    """The reaction to an answer, and whether the page stays for the question's follow-up field."""
 
     word: str
     stays: bool
 
 
 def acknowledge(
-    asked: Question, given: AnswerValue, decision_by: date | None = None, *, today: date
+    question: Question, answer: AnswerValue, decision_by: date | None = None, *, today: date
 ) -> Acknowledgement:
-    """Return what an answer is worth, and whether a follow-on comes first.
+    """Return the reaction to an answer.
 
-    A decision date that is known already holds whether or not the candidate asked for it.
+    With a known decision date it is good news even if the candidate didn't ask when they will decide.
     """
-    item = asked.item
-    word = {AnswerValue.YES: item.praise, AnswerValue.NO: item.repair, AnswerValue.SKIPPED: ""}[given]
-    if item.keeps is StoredIn.THANKED and given is not AnswerValue.YES:
+    item = question.item
+    word = {AnswerValue.YES: item.praise, AnswerValue.NO: item.repair, AnswerValue.SKIPPED: ""}[answer]
+    if item.keeps is StoredIn.THANKED and answer is not AnswerValue.YES:
         word = item.repair
-    if item.follow_on is FollowUpField.DECISION and given is not AnswerValue.YES and decision_by is not None:
+    if item.follow_on is FollowUpField.DECISION and answer is not AnswerValue.YES and decision_by is not None:
         word = f"You have a date all the same: {format_day(decision_by, today)}. The plan goes by that."
-    stays = given is AnswerValue.YES and item.follow_on is not FollowUpField.NONE
+    stays = answer is AnswerValue.YES and item.follow_on is not FollowUpField.NONE
     return Acknowledgement(word=f"Saved. {word}".strip(), stays=stays)
 
 
 def checklist_progress(view: WorkspaceView, interview_id: str) -> ChecklistProgress:
-    """Return the guided checklist of one interview; raise Unknown if it is gone."""
+    """Return the checklist of one interview; raise NotFound if the interview is gone."""
     details = view.round(interview_id)
     asked = questions(details, view.records.people, view.playbook.checklist)
     is_dated = details.interview.decision_by is not None
@@ -74,21 +74,22 @@ def checklist_progress(view: WorkspaceView, interview_id: str) -> ChecklistProgr
 
 
 def resume_place(view: WorkspaceView, progress: ChecklistProgress) -> int:
-    """Return where to go on when nothing else tells: at the first open question.
+    """Return the index of the question to resume at: the first open one.
 
-    The question before it comes first while what its yes asks for is still missing.
+    The question before it comes first if it was answered with yes and its follow-up field is still empty.
     """
-    place = progress.place()
-    return place - 1 if place and _lacks_more(view, progress, progress.asked[place - 1]) else place
+    index = progress.place()
+    return index - 1 if index and _lacks_follow_up(view, progress, progress.asked[index - 1]) else index
 
 
-def _lacks_more(view: WorkspaceView, progress: ChecklistProgress, question: Question) -> bool:
+def _lacks_follow_up(view: WorkspaceView, progress: ChecklistProgress, question: Question) -> bool:
     if question.answer is not AnswerValue.YES:
         return False
     match question.item.follow_on:
         case FollowUpField.DECISION:
-            details = (each.detail for each in progress.round.answers if each.item == question.item.id)
-            return progress.round.interview.decision_by is None and not any(details)
+            answers = progress.round.answers
+            has_detail = any(answer.detail for answer in answers if answer.item == question.item.id)
+            return progress.round.interview.decision_by is None and not has_detail
         case FollowUpField.CONTACT:
             person = view.person(question.person_id)
             return not (person.email or person.phone or person.title)
@@ -97,30 +98,38 @@ def _lacks_more(view: WorkspaceView, progress: ChecklistProgress, question: Ques
 
 
 def unfinished_checklists(view: WorkspaceView) -> tuple[InterviewDetails, ...]:
-    """Return held interviews without an outcome whose checklist is open, latest first."""
+    """Return the held interviews without an outcome that have open questions, latest first."""
     rounds = [
-        each
-        for each in view.records.rounds.values()
-        if each.interview.held_on <= view.today and each.interview.outcome is None
+        details
+        for details in view.records.rounds.values()
+        if details.interview.held_on <= view.today and details.interview.outcome is None
     ]
-    rounds.sort(key=lambda each: each.interview.held_at, reverse=True)
-    return tuple(each for each in rounds if _open(view, each))
+    rounds.sort(key=_held_at, reverse=True)
+    return tuple(details for details in rounds if _has_open_question(view, details))
+
+
+def _held_at(details: InterviewDetails) -> datetime:
+    return details.interview.held_at
 
 
 def recent_checklists(view: WorkspaceView) -> tuple[ChecklistProgress, ...]:
-    """Return the checklists to go through now, while they are remembered, latest interview first.
+    """Return the checklists for Today, while the interviews are remembered, latest interview first.
 
-    They belong to interviews held within two weeks that have no outcome, are not superseded, and whose
-    checklist is neither finished nor skipped as a whole.
+    These are the unfinished checklists of interviews that were held within RECENT_DAYS, have no outcome and
+    no later round. Checklists that the candidate skipped as a whole are left out.
     """
     since = view.today - timedelta(days=RECENT_DAYS)
-    recent = [each for each in view.records.rounds.values() if since <= each.interview.held_on <= view.today]
-    recent.sort(key=lambda each: each.interview.held_at, reverse=True)
-    wanted = [checklist_progress(view, each.interview.interview_id) for each in recent if _wanted(view, each)]
-    return tuple(each for each in wanted if each.answered < len(each.asked))
+    recent = [
+        details
+        for details in view.records.rounds.values()
+        if since <= details.interview.held_on <= view.today and _wants_checklist(view, details)
+    ]
+    recent.sort(key=_held_at, reverse=True)
+    checklists = [checklist_progress(view, details.interview.interview_id) for details in recent]
+    return tuple(progress for progress in checklists if progress.answered < len(progress.asked))
 
 
-def _wanted(view: WorkspaceView, details: InterviewDetails) -> bool:
+def _wants_checklist(view: WorkspaceView, details: InterviewDetails) -> bool:
     interview = details.interview
     return (
         interview.outcome is None
@@ -129,7 +138,7 @@ def _wanted(view: WorkspaceView, details: InterviewDetails) -> bool:
     )
 
 
-def _open(view: WorkspaceView, details: InterviewDetails) -> bool:
+def _has_open_question(view: WorkspaceView, details: InterviewDetails) -> bool:
     asked = questions(details, view.records.people, view.playbook.checklist)
     return any(question.answer is None for question in asked)
 
