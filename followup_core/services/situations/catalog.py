@@ -1,4 +1,4 @@
-"""Something happened: the situations that fit an interview, what is advised, and telling them."""
+"""Situations ("Something happened"): which fit an interview, the advice on one, and recording it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -41,16 +41,15 @@ __all__ = [
 ]
 
 NOTHING_MORE = SituationAnswers()
-"""A situation told by one tap, with nothing asked or nothing answered."""
+"""The answers of a candidate who chose a situation and answered no question about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """What to do about a situation in one interview, and what telling it would change.
+    """The advice on a situation in one interview, and what recording it would change.
 
-    `sentences` have the names and days of this interview; the last one is the
-    cadence's own reason where the verdict follows it. `records` says in words what
-    telling saves, and `steps` are the interview's steps once it is saved.
+    `sentences` have the names and days of this interview, and the cadence's reason if the verdict follows
+    the cadence. `records` says in words what is saved, and `steps` are the interview's steps after that.
     """
 
     situation: Situation
@@ -68,60 +67,71 @@ class Advice:
 
 
 def applicable_situations(view: WorkspaceView, interview_id: str) -> tuple[Situation, ...]:
-    """Return the situations that fit an interview held by now, those its records show first."""
-    seen = detected_situations(view, interview_id)
+    """Return the situations that fit an interview now; those detected in its records come first."""
+    detected = detected_situations(view, interview_id)
     stage = _stage(view, interview_id)
-    told = (each for each in view.playbook.situations if stage in each.stages and not each.only_when_seen)
-    return (*seen, *(each for each in told if each not in seen))
+    others = (
+        situation
+        for situation in view.playbook.situations
+        if stage in situation.stages and not situation.only_when_seen
+    )
+    return (*detected, *(situation for situation in others if situation not in detected))
 
 
 def detected_situations(view: WorkspaceView, interview_id: str) -> tuple[Situation, ...]:
-    """Return the fitting situations whose sign is in the records, in the playbook's order."""
-    shown = detected_signs(view, interview_id)
+    """Return the fitting situations that the interview's records show, in the playbook's order."""
+    rules = detected_signs(view, interview_id)
     stage = _stage(view, interview_id)
-    return tuple(each for each in view.playbook.situations if each.seen_by in shown and stage in each.stages)
+    return tuple(
+        situation
+        for situation in view.playbook.situations
+        if situation.seen_by in rules and stage in situation.stages
+    )
 
 
 def _stage(view: WorkspaceView, interview_id: str) -> Stage | None:
     interview = view.round(interview_id).interview
     stage = stage_of(interview, view.today)
-    followed = view.records.application_of[interview_id].superseded(interview)
-    return Stage.NEXT_ROUND if followed and stage is Stage.OPEN else stage
+    superseded = view.records.application_of[interview_id].superseded(interview)
+    return Stage.NEXT_ROUND if superseded and stage is Stage.OPEN else stage
 
 
 def advice(
-    view: WorkspaceView, interview_id: str, situation_id: str, told: SituationAnswers = NOTHING_MORE
+    view: WorkspaceView, interview_id: str, situation_id: str, answers: SituationAnswers = NOTHING_MORE
 ) -> Advice:
-    """Return what a situation comes to in this interview, with the words of `told` taken as true.
+    """Return the advice on a situation in one interview, as if it were recorded with `answers`.
 
-    Raises NotFound where the situation does not fit or somebody is gone, and
-    BadValue for a day that cannot be: whatever telling it would raise.
+    Raises:
+        BadValue: a day is impossible.
+        NotFound: the situation does not fit, or the interview or person is gone.
     """
-    situation, old = _situation(view, situation_id), view.round(interview_id)
-    told = relevant_answers(situation, told)
-    moment = ActionContext(op_id="preview", timestamp="", today=view.today)
-    rows = tuple(planned_changes(_case(view, old, situation, told, moment)))
-    new = preview(old, (each.change for each in rows))
-    scene = AdviceContext(view=view, situation=situation, answers=told, round=new, steps=_steps(view, new))
-    return _advice(scene, rows)
+    situation, details = _situation(view, situation_id), view.round(interview_id)
+    answers = relevant_answers(situation, answers)
+    action = ActionContext(op_id="preview", timestamp="", today=view.today)
+    changes = tuple(planned_changes(_situation_context(view, details, situation, answers, action)))
+    new = preview(details, (planned.change for planned in changes))
+    context = AdviceContext(
+        view=view, situation=situation, answers=answers, round=new, steps=_steps(view, new)
+    )
+    return _advice(context, changes)
 
 
-def _advice(scene: AdviceContext, rows: tuple[PlannedChange, ...]) -> Advice:
-    situation = scene.situation
-    verdict, reason = scene.governing_step()
+def _advice(context: AdviceContext, changes: tuple[PlannedChange, ...]) -> Advice:
+    situation = context.situation
+    verdict, reason = context.governing_step()
     return Advice(
         situation=situation,
         verdict=verdict,
-        sentences=scene.sentences(verdict, reason),
+        sentences=context.sentences(verdict, reason),
         why=situation.why,
         do_not=situation.do_not,
         disagree=situation.disagree,
         sources=situation.sources,
         overrides_not_yet=situation.overrides_not_yet,
-        person_id=scene.person_id,
-        records=tuple(dict.fromkeys(each.words for each in rows if each.words)),
-        steps=scene.steps,
-        draft=scene.draft(verdict),
+        person_id=context.person_id,
+        records=tuple(dict.fromkeys(planned.words for planned in changes if planned.words)),
+        steps=context.steps,
+        draft=context.draft(verdict),
     )
 
 
@@ -130,61 +140,62 @@ def record_situation(
     context: ActionContext,
     interview_id: str,
     situation_id: str,
-    told: SituationAnswers = NOTHING_MORE,
+    answers: SituationAnswers = NOTHING_MORE,
 ) -> Receipt:
-    """Save what a situation records as one action, taken back by one undo of the receipt's op_id.
+    """Record a situation as one action, which one undo of the receipt's op_id reverses.
 
-    The receipt is not applied where there was nothing to save.
+    If there is nothing to save, the receipt says that the action was not applied. For the errors see
+    `advice`.
     """
     view = workspace.view(context.today)
-    situation, old = _situation(view, situation_id), view.round(interview_id)
-    case = _case(view, old, situation, relevant_answers(situation, told), context)
+    situation, details = _situation(view, situation_id), view.round(interview_id)
+    answers = relevant_answers(situation, answers)
+    before_lock = _situation_context(view, details, situation, answers, context)
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
-        now = replace(
-            case,
+        current = replace(
+            before_lock,
             interview=read_interview(snapshot, interview_id),
-            touches=tuple(read_touchpoints(snapshot, interview_id)),
+            touchpoints=tuple(read_touchpoints(snapshot, interview_id)),
         )
-        return [each.change for each in planned_changes(now)]
+        return [planned.change for planned in planned_changes(current)]
 
-    return workspace.execute(context, f"{old.interview.title}: {situation.told}", decide)
+    return workspace.execute(context, f"{details.interview.title}: {situation.told}", decide)
 
 
 def _situation(view: WorkspaceView, situation_id: str) -> Situation:
-    for each in view.playbook.situations:
-        if each.id == situation_id:
-            return each
+    for situation in view.playbook.situations:
+        if situation.id == situation_id:
+            return situation
     raise NotFound(f"There is no situation “{situation_id[:40]}”.", "Choose one from the list.")
 
 
-def _case(
+def _situation_context(
     view: WorkspaceView,
-    old: InterviewDetails,
+    details: InterviewDetails,
     situation: Situation,
-    told: SituationAnswers,
-    context: ActionContext,
+    answers: SituationAnswers,
+    action: ActionContext,
 ) -> SituationContext:
-    name = one_line(view.person(told.person_id).name) if told.person_id else ""
+    name = one_line(view.person(answers.person_id).name) if answers.person_id else ""
     return SituationContext(
         situation=situation,
-        answers=told,
-        moment=context,
-        interview=old.interview,
-        touches=old.touchpoints,
+        answers=answers,
+        action=action,
+        interview=details.interview,
+        touchpoints=details.touchpoints,
         name=name,
     )
 
 
 def _steps(view: WorkspaceView, new: InterviewDetails) -> tuple[Step, ...]:
-    """Return the steps of a round as they would be, the other rounds of its opening unchanged."""
+    """Return the steps of an interview with the changed records `new`; other rounds are unchanged."""
     interview_id = new.interview.interview_id
     rounds = [
-        new if each.interview.interview_id == interview_id else each
-        for each in view.records.application_of[interview_id].rounds
+        new if details.interview.interview_id == interview_id else details
+        for details in view.records.application_of[interview_id].rounds
     ]
     records = assemble(rounds, view.records.people.values(), view.records.settings)
-    found = application_steps(
-        records, records.application_of[interview_id], view.playbook.numbers, view.today
-    )
-    return tuple(step for step in found if step.interview_id == interview_id)
+    application = records.application_of[interview_id]
+    steps = application_steps(records, application, view.playbook.numbers, view.today)
+    return tuple(step for step in steps if step.interview_id == interview_id)
