@@ -1,4 +1,4 @@
-"""Proof of search: what a candidate did in a period, dated, as an employment office asks for it."""
+"""The activity report ("Proof of search"): contacts with employers in a period, for an employment office."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -39,7 +39,7 @@ _CALLED_OFF = (Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.LET_GO)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmployerContact:
-    """One thing done: on which day, where, of what kind, with whom ('' for nobody known), and the result."""
+    """One contact with an employer: its day, organization, kind, person ('' if not known) and result."""
 
     on: date
     organization: str
@@ -51,10 +51,10 @@ class EmployerContact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityReport:
-    """The contacts of a period, both ends included, by day, as they were known on `made_on`.
+    """The contacts of a period (both days included), by day, as recorded on `made_on`.
 
-    `follow_ups` counts the messages that arrived, `undelivered` those that came back. Without
-    `named` no contact says with whom it was. A `remark` on all of it is printed with it.
+    `follow_ups` counts the delivered messages, `undelivered` those that bounced. Without `named`, the person
+    is left out of every contact. The `remark` is printed on the report.
     """
 
     candidate: Settings
@@ -70,101 +70,112 @@ class ActivityReport:
 
     @property
     def period(self) -> str:
-        """The period in words."""
-        return f"{_in_full(self.start)} to {_in_full(self.end)}"
+        """The first and last day in words."""
+        return f"{_long_date(self.start)} to {_long_date(self.end)}"
 
     @property
     def sentence(self) -> str:
-        """What the period holds, in a sentence or two."""
+        """The numbers of interviews and messages, in a sentence or two."""
         if not self.contacts:
             return "Nothing is recorded in this period."
-        said = f"{_number(self.interviews, 'interview')} and {_number(self.follow_ups, 'follow-up message')}."
-        back = f" {_number(self.undelivered, 'more message')} came back undelivered."
-        return said + (back if self.undelivered else "")
+        counts = (
+            f"{_number(self.interviews, 'interview')} and {_number(self.follow_ups, 'follow-up message')}."
+        )
+        bounced = f" {_number(self.undelivered, 'more message')} came back undelivered."
+        return counts + (bounced if self.undelivered else "")
 
 
 def usual_period(today: date) -> tuple[date, date]:
-    """Return the period that is asked for most: the month of `today`, up to this day."""
+    """Return the period to begin with: the month of `today`, up to this day."""
     return today.replace(day=1), today
 
 
 def activity_report(
     view: WorkspaceView, *, start: date, end: date, today: date, named: bool = True, remark: str = ""
 ) -> ActivityReport:
-    """Return what is recorded from `start` to `end`: interviews held and messages sent, up to `today`.
+    """Return the report on `start` to `end`: interviews held and messages sent, until `today` at the latest.
 
-    An interview that was called off before its day was not held. Raises BadValue for a period that
-    ends before it begins.
+    An interview with an outcome that ended it before its day is left out, because it was not held.
+
+    Raises:
+        BadValue: the period ends before it begins.
     """
     if start > end:
         raise BadValue("The period ends before it begins.", "Choose a last day that is not before the first.")
     last, rounds = min(end, today), view.records.rounds.values()
-    held = [each for each in rounds if start <= each.interview.held_on <= last and _was_held(each.interview)]
+    held = [
+        details
+        for details in rounds
+        if start <= details.interview.held_on <= last and _was_held(details.interview)
+    ]
     sent = [
-        (each, touchpoint)
-        for each in rounds
-        for touchpoint in each.touchpoints
+        (details, touchpoint)
+        for details in rounds
+        for touchpoint in details.touchpoints
         if start <= touchpoint.sent_on <= last and touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER
     ]
-    found = [*(_interview(view, each, today) for each in held), *(_message(view, *it, today) for it in sent)]
-    back = sum(touchpoint.bounced for _, touchpoint in sent)
+    contacts = [
+        *(_interview(view, details, today) for details in held),
+        *(_message(view, details, touchpoint, today) for details, touchpoint in sent),
+    ]
+    undelivered = sum(touchpoint.bounced for _, touchpoint in sent)
     return ActivityReport(
         candidate=view.records.settings,
         start=start,
         end=end,
         made_on=today,
         named=named,
-        contacts=tuple(sorted(found, key=lambda each: each.on)),  # what is of one day keeps its order
+        contacts=tuple(sorted(contacts, key=lambda contact: contact.on)),  # same day: same order
         interviews=len(held),
-        follow_ups=len(sent) - back,
-        undelivered=back,
+        follow_ups=len(sent) - undelivered,
+        undelivered=undelivered,
         remark=remark,
     )
 
 
-def activity_report_xlsx(made: ActivityReport) -> bytes:
-    """Return the proof as a workbook, every contact a row with its day as a date."""
+def activity_report_xlsx(report: ActivityReport) -> bytes:
+    """Return the report as a workbook with one row per contact."""
     sheet = OutputSheet(
         name=REPORT_TITLE,
         above=(
             REPORT_TITLE,
-            *filter(None, (made.remark, *letterhead(made))),
-            made.period,
-            made.sentence,
-            as_recorded(made),
+            *filter(None, (report.remark, *letterhead(report))),
+            report.period,
+            report.sentence,
+            as_recorded(report),
             "",
         ),
-        header=header(made),
-        rows=[(each.on, *all_text(made, each)) for each in made.contacts],
-        widths=(12, 28, 24, 28, 28, 34) if made.named else (12, 28, 24, 28, 34),
+        header=header(report),
+        rows=[(contact.on, *all_text(report, contact)) for contact in report.contacts],
+        widths=(12, 28, 24, 28, 28, 34) if report.named else (12, 28, 24, 28, 34),
         wrap=True,
     )
     return write_workbook(
-        [sheet], made_on=made.made_on, title=REPORT_TITLE, letter=prints_on_letter(made.candidate.country)
+        [sheet], made_on=report.made_on, title=REPORT_TITLE, letter=prints_on_letter(report.candidate.country)
     )
 
 
-def letterhead(made: ActivityReport) -> tuple[str, ...]:
-    """Return the candidate's name ('' where it is not given), and the line with the addresses if any."""
-    me = made.candidate
-    reach = ", ".join(filter(None, (me.email, me.phone)))
-    return (me.name, reach) if reach else (me.name,)
+def letterhead(report: ActivityReport) -> tuple[str, ...]:
+    """Return the candidate's name ('' if not given), and a line with email and phone if there are any."""
+    candidate = report.candidate
+    addresses = ", ".join(filter(None, (candidate.email, candidate.phone)))
+    return (candidate.name, addresses) if addresses else (candidate.name,)
 
 
-def header(made: ActivityReport) -> tuple[str, ...]:
+def header(report: ActivityReport) -> tuple[str, ...]:
     """Return the names of the columns."""
-    return ("Day", "Organization", "Role", "Contact", *(("With",) if made.named else ()), "Result")
+    return ("Day", "Organization", "Role", "Contact", *(("With",) if report.named else ()), "Result")
 
 
-def all_text(made: ActivityReport, each: EmployerContact) -> tuple[str, ...]:
-    """Return what stands after the day in a contact's row."""
-    whom = (each.whom,) if made.named else ()
-    return (each.organization, each.role, each.kind, *whom, each.result)
+def all_text(report: ActivityReport, contact: EmployerContact) -> tuple[str, ...]:
+    """Return the cells after the day in a contact's row."""
+    whom = (contact.whom,) if report.named else ()
+    return (contact.organization, contact.role, contact.kind, *whom, contact.result)
 
 
-def as_recorded(made: ActivityReport) -> str:
-    """Say up to when the proof reaches."""
-    return f"As recorded on {_in_full(made.made_on)}. Only what was held and sent by then is listed."
+def as_recorded(report: ActivityReport) -> str:
+    """Return a sentence on the day that the report was made."""
+    return f"As recorded on {_long_date(report.made_on)}. Only what was held and sent by then is listed."
 
 
 def _was_held(interview: Interview) -> bool:
@@ -173,15 +184,15 @@ def _was_held(interview: Interview) -> bool:
 
 
 def _interview(view: WorkspaceView, details: InterviewDetails, today: date) -> EmployerContact:
-    it = details.interview
+    interview = details.interview
     names = (view.name(met.person_id) for met in details.interviewers)
     return EmployerContact(
-        on=it.held_on,
-        organization=it.organization,
-        role=it.role,
-        kind=_HELD[it.format] + (f", round {it.round}" if it.round > 1 else ""),
+        on=interview.held_on,
+        organization=interview.organization,
+        role=interview.role,
+        kind=_HELD[interview.format] + (f", round {interview.round}" if interview.round > 1 else ""),
         whom=", ".join(filter(None, names)),
-        result=_outcome(it, today),
+        result=_outcome(interview, today),
     )
 
 
@@ -212,16 +223,16 @@ def _response(touchpoint: Touchpoint, today: date) -> str:
         return "Came back undelivered"
     if touchpoint.response is None or (on is not None and on > today):
         return "No answer yet"
-    said = "Answered" if touchpoint.response is Response.REPLY else "Out-of-office reply"
-    return f"{said}, {short_date(on)}" if on else said
+    answer = "Answered" if touchpoint.response is Response.REPLY else "Out-of-office reply"
+    return f"{answer}, {short_date(on)}" if on else answer
 
 
-def _in_full(day: date) -> str:
+def _long_date(day: date) -> str:
     return f"{day.day} {month_name(day)}"
 
 
 def short_date(day: date) -> str:
-    """Return a day as in 2 Nov 2026."""
+    """Return a day as in "2 Nov 2026"."""
     return f"{day.day} {month_name(day)[:3]} {day.year}"
 
 

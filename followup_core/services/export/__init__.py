@@ -1,4 +1,4 @@
-"""Everything a candidate has, on its way out: a workbook, tables, and a file that comes in again."""
+"""Exports of a workspace: a workbook, CSV tables, and a ZIP that the program can import again."""
 
 from .export_files import (
     ExportTooLarge,

@@ -1,4 +1,4 @@
-"""What leaves the program, as bytes: an XLSX workbook, CSV tables, and the ZIP that comes in again."""
+"""Exports as bytes: an XLSX workbook, CSV tables, and a ZIP that the program can import again."""
 
 import csv
 import io
@@ -20,9 +20,9 @@ from followup_core.store.csv_codec import encode
 
 from .summary_table import summary_table
 
-_ROOM = 500_000  # bytes, for what explains the rest
-_MOST_OWN = 7_000_000  # bytes: photos do not pack, and a file that comes in may have 10 MB
-_MOST_FILES = MAX_MEMBERS - 20
+_README_BYTES = 500_000  # reserved for the explanations in the ZIP
+_MAX_OWN_BYTES = 7_000_000  # photos don't compress, and an upload may have 10 MB
+_MAX_OWN_FILES = MAX_MEMBERS - 20
 _OWN_FILES = (("messages", ".txt"), ("cards", ".jpg"))
 _PLAIN_NAME = re.compile(r"[\w.-]+", re.ASCII)
 
@@ -30,13 +30,13 @@ ArchiveMember = tuple[str, bytes]
 
 
 class ExportTooLarge(FollowUpError):
-    """A workspace that the program would not take in again from one file."""
+    """The tables of a workspace are too large for one file that the program can import again."""
 
 
 def render_xlsx(workspace: Workspace, today: date, remark: str = "") -> bytes:
-    """Return a workbook: the readable summary first, then each table with every column, as text.
+    """Return a workbook: the summary first, then each table with all columns, as text.
 
-    A remark about all of it goes above the summary.
+    A remark on the whole export goes above the summary.
     """
     view = workspace.view(today)
     tables = [
@@ -44,53 +44,55 @@ def render_xlsx(workspace: Workspace, today: date, remark: str = "") -> bytes:
         for name, (header, rows) in _tables(workspace).items()
     ]
     letter = prints_on_letter(view.records.settings.country)
-    first = summary_table(view)
+    summary = summary_table(view)
     if remark:
-        first = replace(first, above=(remark, *first.above))
-    return write_workbook([first, *tables], made_on=today, title="Interviews", letter=letter)
+        summary = replace(summary, above=(remark, *summary.above))
+    return write_workbook([summary, *tables], made_on=today, title="Interviews", letter=letter)
 
 
 def render_csv_files(workspace: Workspace, today: date) -> Mapping[str, bytes]:
-    """Return `summary.csv` and the six tables, for any spreadsheet.
+    """Return `summary.csv` and the six tables by file name, for any spreadsheet program.
 
-    Cells that a spreadsheet would run as formulas are guarded; our own import takes the guard off.
+    Cells that a spreadsheet would run as formulas are escaped; the program's own import reverses that.
     """
     files = {f"{name}.csv": _csv([header, *rows]) for name, (header, rows) in _tables(workspace).items()}
     return {"summary.csv": render_summary_csv(workspace, today), **files}
 
 
 def render_csv_zip(workspace: Workspace, today: date) -> bytes:
-    """Return `render_csv_files` in one ZIP: to be unpacked, and opened in a spreadsheet."""
+    """Return the files of `render_csv_files` in one ZIP."""
     return write_archive(render_csv_files(workspace, today).items(), today)
 
 
 def render_summary_csv(workspace: Workspace, today: date) -> bytes:
-    """Return the readable summary, one row an interview, guarded as `render_csv_files` does."""
+    """Return the summary with one row per interview, formulas escaped as in `render_csv_files`."""
     sheet = summary_table(workspace.view(today))
     return _csv([sheet.header, *([_text(cell) for cell in row] for row in sheet.rows)])
 
 
 def render_archive(workspace: Workspace, today: date) -> bytes:
-    """Return the whole workspace as one ZIP that this program takes in again, cell by cell.
+    """Return the whole workspace as one ZIP that this program can import again without losing a cell.
 
-    Beside the tables lie the own wording of messages and the kept photos of cards, as far as they
-    fit; what does not fit is named inside. Raises ExportTooLarge where the tables alone would not come in
-    again.
+    It also has the candidate's own message templates and saved photos of cards as far as they fit; the rest
+    is listed in the read-me file.
+
+    Raises:
+        ExportTooLarge: the tables alone are too large to import again.
     """
     tables = [(f"{name}.csv", body) for name, body in _stored(workspace).items()]
-    room = MAX_UNPACKED - _ROOM - sum(len(body) for _, body in tables)
+    room = MAX_UNPACKED - _README_BYTES - sum(len(body) for _, body in tables)
     if room < 0:
         raise ExportTooLarge(
             f"The tables are larger than {MAX_UNPACKED // 1_000_000} MB, more than one file may bring in.",
             "Close the program and copy the workspace's folder instead.",
         )
-    own, left_out = _fitting(_own_files(workspace), min(room, _MOST_OWN))
+    own, left_out = _fitting(_own_files(workspace), min(room, _MAX_OWN_BYTES))
     read_me = ("READ ME FIRST.txt", _read_me(today, left_out).encode("utf-8", "replace"))
     return write_archive([read_me, *tables, *own, (BACKUP, manifest("", today))], today)
 
 
 def _stored(workspace: Workspace) -> Mapping[str, bytes]:
-    """Return every table as its file is, with the rows that are put aside; raise Unreadable."""
+    """Return each table as its CSV file, quarantined rows included; raise Unreadable if one can't be read."""
     tables = workspace.store.load().tables
     if isinstance(workspace.store, CsvStore):
         return workspace.store.encoded()
@@ -98,17 +100,18 @@ def _stored(workspace: Workspace) -> Mapping[str, bytes]:
 
 
 def _tables(workspace: Workspace) -> Mapping[str, tuple[list[str], list[list[str]]]]:
-    """Return the header and the rows of every table."""
-    read = {
-        name: list(csv.reader(io.StringIO(b.decode(), newline=""))) for name, b in _stored(workspace).items()
+    """Return the header and the rows of each table."""
+    tables = {
+        name: list(csv.reader(io.StringIO(body.decode(), newline="")))
+        for name, body in _stored(workspace).items()
     }
-    return {name: (rows[0], rows[1:]) for name, rows in read.items()}
+    return {name: (rows[0], rows[1:]) for name, rows in tables.items()}
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out, quoting=csv.QUOTE_ALL).writerows([escape_formula(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")  # without the mark a spreadsheet guesses the letters
+    return out.getvalue().encode("utf-8-sig")  # without a byte order mark, Excel guesses the encoding
 
 
 def _text(cell: Cell) -> str:
@@ -124,7 +127,7 @@ def _text(cell: Cell) -> str:
 
 
 def _own_files(workspace: Workspace) -> Iterator[tuple[str, Path]]:
-    """Yield the files that lie beside the tables, by the name they get."""
+    """Yield the workspace's other files for the ZIP, each with its name there."""
     if not isinstance(workspace.store, CsvStore):
         return
     for folder, suffix in _OWN_FILES:
@@ -133,10 +136,10 @@ def _own_files(workspace: Workspace) -> Iterator[tuple[str, Path]]:
 
 
 def _fitting(files: Iterable[tuple[str, Path]], room: int) -> tuple[list[ArchiveMember], list[str]]:
-    """Return the files that still fit, and the names of those that do not or cannot be read."""
+    """Return the files that fit into `room` bytes, and the names of those that don't or can't be read."""
     taken, left_out = list[ArchiveMember](), list[str]()
     for name, path in files:
-        body = _read(path, room) if len(taken) < _MOST_FILES and _PLAIN_NAME.fullmatch(path.name) else None
+        body = _read(path, room) if len(taken) < _MAX_OWN_FILES and _PLAIN_NAME.fullmatch(path.name) else None
         if body is None:
             left_out.append(name)
         else:
@@ -145,10 +148,10 @@ def _fitting(files: Iterable[tuple[str, Path]], room: int) -> tuple[list[Archive
     return taken, left_out
 
 
-def _read(path: Path, most: int) -> bytes | None:
-    """Return a file's bytes, None where they are more than `most` or cannot be read."""
+def _read(path: Path, max_bytes: int) -> bytes | None:
+    """Return a file's bytes; None if it has more than `max_bytes` or can't be read."""
     try:
-        return read_regular_file(path, most)
+        return read_regular_file(path, max_bytes)
     except OSError:
         return None
 

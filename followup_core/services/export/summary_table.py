@@ -1,4 +1,4 @@
-"""The readable summary: one row an interview, as a person would keep it in a spreadsheet."""
+"""The summary in exports: one row per interview, as a person would keep it in a spreadsheet."""
 
 from followup_core.formats.xlsx_writer import Cell, OutputSheet
 from followup_core.models import InterviewDetails, TouchpointKind
@@ -27,37 +27,37 @@ _COLUMNS = (
 
 
 def summary_table(view: WorkspaceView) -> OutputSheet:
-    """Return every interview as a row, earliest first: who was met, what is known, and what comes next.
+    """Return a sheet with one row per interview, earliest first.
 
-    A cell may be longer than the tables' cells are, where it joins many names.
+    A cell that joins many names may be longer than any cell of the tables.
     """
-    rounds = sorted(view.records.rounds.values(), key=lambda each: each.interview.held_at)
+    rounds = sorted(view.records.rounds.values(), key=lambda details: details.interview.held_at)
     return OutputSheet(
         name=SUMMARY_NAME,
         header=tuple(name for name, _ in _COLUMNS),
-        rows=[_row(view, each) for each in rounds],
+        rows=[_row(view, details) for details in rounds],
         widths=tuple(width for _, width in _COLUMNS),
         wrap=True,
     )
 
 
 def _row(view: WorkspaceView, details: InterviewDetails) -> tuple[Cell, ...]:
-    it = details.interview
+    interview = details.interview
     return (
-        it.organization,
-        it.role,
-        it.round,
-        it.held_at,
-        it.timezone,
-        _words(it.format),
+        interview.organization,
+        interview.role,
+        interview.round,
+        interview.held_at,
+        interview.timezone,
+        _words(interview.format),
         "; ".join(view.name(met.person_id) or "Unknown person" for met in details.interviewers),
         len(details.interviewers),
         _thanked(view, details),
-        it.decision_by,
-        _words(it.outcome),
-        it.outcome_on,
+        interview.decision_by,
+        _words(interview.outcome),
+        interview.outcome_on,
         *_next_step(view, details),
-        it.notes,
+        interview.notes,
     )
 
 
@@ -66,7 +66,7 @@ def _words(word: str | None) -> str:
 
 
 def _thanked(view: WorkspaceView, details: InterviewDetails) -> int:
-    """Return how many of those met were thanked by email up to now; what came back does not count."""
+    """Return how many interviewers were thanked by email until today; bounced emails don't count."""
     thanked = {
         touchpoint.person_id
         for touchpoint in details.touchpoints
