@@ -1,4 +1,4 @@
-"""Which digest was mailed last: so that one who is reminded is not reminded of the same twice a day."""
+"""Remembers which steps were emailed today, so that no step is emailed twice a day."""
 
 import hashlib
 import json
@@ -13,24 +13,25 @@ from followup_core.store import write_durably
 
 _FILE = ".digest.json"
 _LOCK = ".digest.lock"
-_LARGEST = 1_000_000  # bytes
-_PATIENCE = 120.0  # seconds; a slow mail server takes its time
+_MAX_BYTES = 1_000_000
+_LOCK_TIMEOUT = 120.0  # seconds; a mail server can be slow
 
 
 class DigestInProgress(FollowUpError):
-    """A digest that cannot be sent now, because nothing could keep it from being sent twice."""
+    """The lock can't be had, so sending now could send the same digest twice."""
 
 
 @contextmanager
 def digest_lock(workspace: Path) -> Iterator[None]:
-    """Keep other processes from sending this digest meanwhile.
+    """Keep other processes from sending the same digest meanwhile.
 
-    Raise DigestInProgress where that cannot be.
+    Raises:
+        DigestInProgress: another process is sending, or the folder can't be written.
     """
-    # Here, because a digest that is only printed needs no lock.
+    # Imported late: printing a digest needs no lock.
     from filelock import FileLock, Timeout
 
-    lock = FileLock(workspace / _LOCK, timeout=_PATIENCE, mode=0o600, preserve_lock_file=True)
+    lock = FileLock(workspace / _LOCK, timeout=_LOCK_TIMEOUT, mode=0o600, preserve_lock_file=True)
     try:
         lock.acquire()
     except Timeout as error:
@@ -49,23 +50,25 @@ def digest_lock(workspace: Path) -> Iterator[None]:
 
 
 def already_sent(workspace: Path, today: date, to: str) -> frozenset[str]:
-    """Return the marks of what was mailed to this address today."""
+    """Return the hashes of the steps (`Digest.due`) that were emailed to this address today."""
     try:
-        found = json.loads(read_regular_file(workspace / _FILE, _LARGEST))
-    except (OSError, ValueError, RecursionError):  # what is not there, or damaged, was not mailed
+        stored = json.loads(read_regular_file(workspace / _FILE, _MAX_BYTES))
+    except (OSError, ValueError, RecursionError):  # a missing or damaged file counts as nothing sent
         return frozenset()
-    if not isinstance(found, dict) or found.get("to") != _mark(to) or found.get("day") != today.isoformat():
+    if not isinstance(stored, dict):
         return frozenset()
-    due = found.get("due")
+    if stored.get("to") != _address_hash(to) or stored.get("day") != today.isoformat():
+        return frozenset()
+    due = stored.get("due")
     return frozenset(map(str, due)) if isinstance(due, list) else frozenset()
 
 
 def record_sent(workspace: Path, today: date, to: str, due: Collection[str]) -> None:
-    """Keep what was mailed today; the file names neither anybody nor any address. Raises OSError."""
-    known = already_sent(workspace, today, to)
-    kept = {"day": today.isoformat(), "to": _mark(to), "due": sorted(known.union(due))}
-    write_durably(workspace / _FILE, json.dumps(kept).encode())
+    """Save what was emailed today, as hashes, so that the file has no name or address; raise OSError."""
+    before = already_sent(workspace, today, to)
+    log = {"day": today.isoformat(), "to": _address_hash(to), "due": sorted(before.union(due))}
+    write_durably(workspace / _FILE, json.dumps(log).encode())
 
 
-def _mark(address: str) -> str:
+def _address_hash(address: str) -> str:
     return hashlib.sha256(address.casefold().encode("utf-8", "replace")).hexdigest()[:16]

@@ -250,7 +250,7 @@ def test_the_record_holds_no_name_and_is_its_owners(desk: Workspace, folder: Pat
 
 
 def test_the_record_stays_small(desk: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calendar_sync, "_MOST", 3)
+    monkeypatch.setattr(calendar_sync, "_MAX_EVENTS", 3)
     started(desk)
     events = file(desk, folder)
     kept = json.loads((folder / "calendar.json").read_bytes())["events"]
