@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from followup_core.formats.pdf import PaperSize, paper_size
 from followup_core.formats.xlsx_writer import OutputSheet, write_workbook
 from followup_core.models import (
     BadValue,
@@ -17,7 +18,6 @@ from followup_core.models import (
 )
 from followup_core.models.date_text import month_name
 from followup_core.services.labels import TOUCHPOINT_NOUNS
-from followup_core.services.statistics.paper_size import prints_on_letter
 from followup_core.services.workspace import WorkspaceView
 
 REPORT_TITLE = "Proof of search"
@@ -151,7 +151,10 @@ def activity_report_xlsx(report: ActivityReport) -> bytes:
         wrap=True,
     )
     return write_workbook(
-        [sheet], made_on=report.made_on, title=REPORT_TITLE, letter=prints_on_letter(report.candidate.country)
+        [sheet],
+        made_on=report.made_on,
+        title=REPORT_TITLE,
+        letter=paper_size(report.candidate.country) is PaperSize.LETTER,
     )
 
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from followup_core.formats.pdf import Block, Document, Heading, Paragraph, Signatures, Table, pdf
-from followup_core.services.statistics.paper_size import paper_size
+from followup_core.formats.pdf import Block, Document, Heading, Paragraph, Signatures, Table, paper_size, pdf
 
 from .activity_report import (
     REPORT_TITLE,

@@ -5,11 +5,9 @@ from datetime import date, timedelta
 
 from pypdf import PdfReader
 
-from followup_core.formats.pdf import PaperSize
 from followup_core.models import Outcome, TouchpointKind
 from followup_core.services.interviews import set_outcome
 from followup_core.services.sample_data import load_sample_data
-from followup_core.services.statistics.paper_size import paper_size
 from followup_core.services.statistics.weekly_review import weekly_review, weekly_review_pdf
 from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
 from followup_core.services.workspace import Workspace
@@ -69,11 +67,3 @@ def test_the_sample_on_any_day_and_an_empty_workspace_fit_on_one_page(desk: Work
         text = pages[0].extract_text()
         for part in ("Done", "Do now", "Leave alone", "Figures so far", "One thing to practise"):
             assert part in text, day
-
-
-def test_the_paper_is_the_one_usual_in_the_country() -> None:
-    assert (paper_size("US"), paper_size("DE"), paper_size("")) == (
-        PaperSize.LETTER,
-        PaperSize.A4,
-        PaperSize.A4,
-    )

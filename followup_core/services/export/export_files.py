@@ -10,10 +10,10 @@ from pathlib import Path
 
 from followup_core.formats.archive import BACKUP, MAX_MEMBERS, MAX_UNPACKED, manifest, write_archive
 from followup_core.formats.csv_injection import escape_formula
+from followup_core.formats.pdf import PaperSize, paper_size
 from followup_core.formats.xlsx_writer import Cell, OutputSheet, write_workbook
 from followup_core.models import FollowUpError
 from followup_core.regular_files import read_regular_file
-from followup_core.services.statistics.paper_size import prints_on_letter
 from followup_core.services.workspace import Workspace
 from followup_core.store import CsvStore
 from followup_core.store.csv_codec import encode
@@ -43,7 +43,7 @@ def render_xlsx(workspace: Workspace, today: date, remark: str = "") -> bytes:
         OutputSheet(name=name, header=tuple(header), rows=rows, as_text=True)
         for name, (header, rows) in _tables(workspace).items()
     ]
-    letter = prints_on_letter(view.records.settings.country)
+    letter = paper_size(view.records.settings.country) is PaperSize.LETTER
     summary = summary_table(view)
     if remark:
         summary = replace(summary, above=(remark, *summary.above))

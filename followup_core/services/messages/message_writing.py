@@ -6,7 +6,7 @@ from pathlib import Path
 
 from followup_core.cadence import Step
 from followup_core.formats.email_messages import draft_email_file, mailto
-from followup_core.formats.pdf import Document, LargeText, Paragraph, pdf
+from followup_core.formats.pdf import Document, LargeText, Paragraph, paper_size, pdf
 from followup_core.messages import (
     Facts,
     Finding,
@@ -24,7 +24,6 @@ from followup_core.messages import (
 )
 from followup_core.models import InterviewDetails, TouchpointKind
 from followup_core.playbook import Reloadable
-from followup_core.services.statistics.paper_size import paper_size
 from followup_core.services.workspace import WorkspaceView
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 

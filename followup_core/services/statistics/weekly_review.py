@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from followup_core.cadence import Step
-from followup_core.formats.pdf import Block, Bullets, Document, Heading, Paragraph, pdf
+from followup_core.formats.pdf import Block, Bullets, Document, Heading, Paragraph, paper_size, pdf
 from followup_core.models import Interview, Outcome, TouchpointKind
 from followup_core.models.date_text import format_day
 from followup_core.services.labels import OUTCOME_WORDS, STATE_WORDS, TOUCHPOINT_NOUNS, step_title
 from followup_core.services.today_overview import checklist_label, today_overview
 from followup_core.services.workspace import WorkspaceView
 
-from .paper_size import paper_size
 from .report import statistics_report
 from .report_text import headline_words, practice_words, rate_words, timing_words
 
