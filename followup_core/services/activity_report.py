@@ -1,9 +1,21 @@
 """The activity report ("Proof of search"): contacts with employers in a period, for an employment office."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from followup_core.formats.pdf import PaperSize, paper_size
+from followup_core.formats.pdf import (
+    Block,
+    Document,
+    Heading,
+    PaperSize,
+    Paragraph,
+    Signatures,
+    Table,
+    paper_size,
+    pdf,
+)
 from followup_core.formats.xlsx_writer import OutputSheet, write_workbook
 from followup_core.models import (
     BadValue,
@@ -21,6 +33,9 @@ from followup_core.services.labels import TOUCHPOINT_NOUNS
 from followup_core.services.workspace import WorkspaceView
 
 REPORT_TITLE = "Proof of search"
+_DATE = re.compile(r"(\d\d?) ([A-Z][a-z]{2}) (\d{4})")
+_MAX_CELL_CHARS = 140  # in the PDF; the workbook has the full text
+_MAX_FOOTER_CHARS = 60
 _HELD = {
     None: "Interview",
     Format.IN_PERSON: "Interview in person",
@@ -133,54 +148,6 @@ def activity_report(
     )
 
 
-def activity_report_xlsx(report: ActivityReport) -> bytes:
-    """Return the report as a workbook with one row per contact."""
-    sheet = OutputSheet(
-        name=REPORT_TITLE,
-        above=(
-            REPORT_TITLE,
-            *filter(None, (report.remark, *letterhead(report))),
-            report.period,
-            report.sentence,
-            as_recorded(report),
-            "",
-        ),
-        header=header(report),
-        rows=[(contact.on, *all_text(report, contact)) for contact in report.contacts],
-        widths=(12, 28, 24, 28, 28, 34) if report.named else (12, 28, 24, 28, 34),
-        wrap=True,
-    )
-    return write_workbook(
-        [sheet],
-        made_on=report.made_on,
-        title=REPORT_TITLE,
-        letter=paper_size(report.candidate.country) is PaperSize.LETTER,
-    )
-
-
-def letterhead(report: ActivityReport) -> tuple[str, ...]:
-    """Return the candidate's name ('' if not given), and a line with email and phone if there are any."""
-    candidate = report.candidate
-    addresses = ", ".join(filter(None, (candidate.email, candidate.phone)))
-    return (candidate.name, addresses) if addresses else (candidate.name,)
-
-
-def header(report: ActivityReport) -> tuple[str, ...]:
-    """Return the names of the columns."""
-    return ("Day", "Organization", "Role", "Contact", *(("With",) if report.named else ()), "Result")
-
-
-def all_text(report: ActivityReport, contact: EmployerContact) -> tuple[str, ...]:
-    """Return the cells after the day in a contact's row."""
-    whom = (contact.whom,) if report.named else ()
-    return (contact.organization, contact.role, contact.kind, *whom, contact.result)
-
-
-def as_recorded(report: ActivityReport) -> str:
-    """Return a sentence on the day that the report was made."""
-    return f"As recorded on {_long_date(report.made_on)}. Only what was held and sent by then is listed."
-
-
 def _was_held(interview: Interview) -> bool:
     on = interview.outcome_on
     return not (interview.outcome in _CALLED_OFF and on is not None and on < interview.held_on)
@@ -202,9 +169,9 @@ def _interview(view: WorkspaceView, details: InterviewDetails, today: date) -> E
 def _outcome(interview: Interview, today: date) -> str:
     on = interview.outcome_on
     if interview.outcome is not None and (on is None or on <= today):
-        return _ENDED[interview.outcome] + (f", {short_date(on)}" if on else "")
+        return _ENDED[interview.outcome] + (f", {_short_date(on)}" if on else "")
     by = interview.decision_by
-    return f"Open, a decision is due by {short_date(by)}" if by is not None and by >= today else "Open"
+    return f"Open, a decision is due by {_short_date(by)}" if by is not None and by >= today else "Open"
 
 
 def _message(
@@ -227,14 +194,105 @@ def _response(touchpoint: Touchpoint, today: date) -> str:
     if touchpoint.response is None or (on is not None and on > today):
         return "No answer yet"
     answer = "Answered" if touchpoint.response is Response.REPLY else "Out-of-office reply"
-    return f"{answer}, {short_date(on)}" if on else answer
+    return f"{answer}, {_short_date(on)}" if on else answer
+
+
+def activity_report_xlsx(report: ActivityReport) -> bytes:
+    """Return the report as a workbook with one row per contact."""
+    sheet = OutputSheet(
+        name=REPORT_TITLE,
+        above=(
+            REPORT_TITLE,
+            *filter(None, (report.remark, *_letterhead(report))),
+            report.period,
+            report.sentence,
+            _made_on_sentence(report),
+            "",
+        ),
+        header=_header(report),
+        rows=[(contact.on, *_cells_after_day(report, contact)) for contact in report.contacts],
+        widths=(12, 28, 24, 28, 28, 34) if report.named else (12, 28, 24, 28, 34),
+        wrap=True,
+    )
+    return write_workbook(
+        [sheet],
+        made_on=report.made_on,
+        title=REPORT_TITLE,
+        letter=paper_size(report.candidate.country) is PaperSize.LETTER,
+    )
+
+
+def activity_report_pdf(report: ActivityReport) -> bytes:
+    """Return the report as a PDF, in the paper size of the candidate's country."""
+    name = _shortened(report.candidate.name, _MAX_FOOTER_CHARS)
+    return pdf(
+        Document(
+            title=REPORT_TITLE,
+            subtitle=report.period,
+            blocks=tuple(_pdf_blocks(report)),
+            size=paper_size(report.candidate.country),
+            footer=", ".join(
+                (name, REPORT_TITLE.lower(), report.period) if name else (REPORT_TITLE, report.period)
+            ),
+            numbered=True,
+            made_on=report.made_on,
+        ).marked(report.remark)
+    )
+
+
+def _pdf_blocks(report: ActivityReport) -> Iterator[Block]:
+    name, *addresses = _letterhead(report)
+    yield Heading(text=_shortened(name) or "Name:")
+    yield from (Paragraph(text=_shortened(line)) for line in addresses)
+    yield Paragraph(text=report.sentence)
+    if report.contacts:
+        yield Table(
+            header=_header(report),
+            rows=tuple(_pdf_cells(report, contact) for contact in report.contacts),
+            widths=(2.5, 3.5, 3, 3.2, 2.8, 3.5) if report.named else (2.5, 4.2, 3.6, 3.6, 4),
+        )
+    yield Paragraph(text=_made_on_sentence(report), quiet=True)
+    yield Signatures(labels=("Place and date", "Signature"))
+
+
+def _pdf_cells(report: ActivityReport, contact: EmployerContact) -> tuple[str, ...]:
+    """Return a row as it is printed, with no line break within a date."""
+    cells = (_shortened(text) for text in (_short_date(contact.on), *_cells_after_day(report, contact)))
+    return tuple(_DATE.sub("\\1\u00a0\\2\u00a0\\3", text) for text in cells)
+
+
+def _shortened(text: str, max_chars: int = _MAX_CELL_CHARS) -> str:
+    return text if len(text) <= max_chars else f"{text[: max_chars - 1].rstrip()}…"
+
+
+def _letterhead(report: ActivityReport) -> tuple[str, ...]:
+    """Return the candidate's name ('' if not given), and a line with email and phone if there are any."""
+    candidate = report.candidate
+    addresses = ", ".join(filter(None, (candidate.email, candidate.phone)))
+    return (candidate.name, addresses) if addresses else (candidate.name,)
+
+
+def _header(report: ActivityReport) -> tuple[str, ...]:
+    """Return the names of the columns."""
+    return ("Day", "Organization", "Role", "Contact", *(("With",) if report.named else ()), "Result")
+
+
+def _cells_after_day(report: ActivityReport, contact: EmployerContact) -> tuple[str, ...]:
+    """Return the cells after the day in a contact's row."""
+    whom = (contact.whom,) if report.named else ()
+    return (contact.organization, contact.role, contact.kind, *whom, contact.result)
+
+
+def _made_on_sentence(report: ActivityReport) -> str:
+    """Return a sentence on the day that the report was made."""
+    return f"As recorded on {_long_date(report.made_on)}. Only what was held and sent by then is listed."
 
 
 def _long_date(day: date) -> str:
     return f"{day.day} {month_name(day)}"
 
 
-def short_date(day: date) -> str:
+def _short_date(day: date) -> str:
     """Return a day as in "2 Nov 2026"."""
     return f"{day.day} {month_name(day)[:3]} {day.year}"
 

@@ -11,8 +11,12 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from followup_core.models import SCHEMA, BadValue
-from followup_core.services.activity_report import ActivityReport, activity_report, activity_report_xlsx
-from followup_core.services.activity_report_pdf import render_activity_report
+from followup_core.services.activity_report import (
+    ActivityReport,
+    activity_report,
+    activity_report_pdf,
+    activity_report_xlsx,
+)
 from followup_core.services.sample_data import load_sample_data
 from followup_core.services.workspace import Workspace
 from followup_core.services.workspace_registry import SAMPLE_DIR
@@ -61,7 +65,7 @@ def lines(found: ActivityReport) -> list[tuple[str, ...]]:
 
 
 def pages(found: ActivityReport) -> list[str]:
-    return [page.extract_text() for page in PdfReader(io.BytesIO(render_activity_report(found))).pages]
+    return [page.extract_text() for page in PdfReader(io.BytesIO(activity_report_pdf(found))).pages]
 
 
 def sheet(found: ActivityReport) -> list[list[object]]:
@@ -207,7 +211,7 @@ def test_an_empty_period_says_so_and_can_still_be_signed(acme: Workspace) -> Non
 @pytest.mark.parametrize(("country", "points"), [("US", (612, 792)), ("DE", (595, 842)), ("", (595, 842))])
 def test_the_paper_is_the_one_of_the_country(acme: Workspace, country: str, points: tuple[int, int]) -> None:
     put(acme, "settings", key="country", value=country)
-    box = PdfReader(io.BytesIO(render_activity_report(made(acme)))).pages[0].mediabox
+    box = PdfReader(io.BytesIO(activity_report_pdf(made(acme)))).pages[0].mediabox
     assert (round(float(box.width)), round(float(box.height))) == points
 
 
@@ -237,8 +241,8 @@ def test_in_the_workbook_days_are_dates_and_text_is_text(acme: Workspace) -> Non
 def test_the_same_proof_gives_the_same_bytes(desk: Workspace) -> None:
     load_sample_data(desk, moment(), Path(SAMPLE_DIR))
     found = made(desk, start=date(2026, 8, 1))
-    assert (render_activity_report(found), activity_report_xlsx(found)) == (
-        render_activity_report(found),
+    assert (activity_report_pdf(found), activity_report_xlsx(found)) == (
+        activity_report_pdf(found),
         activity_report_xlsx(found),
     )
     assert len(found.contacts) > 10

@@ -14,6 +14,7 @@ from followup_core.services import export
 from followup_core.services.activity_report import (
     ActivityReport,
     activity_report,
+    activity_report_pdf,
     activity_report_xlsx,
     usual_period,
 )
@@ -91,7 +92,13 @@ def _proof(view: WorkspaceView) -> None:
 
 def _files(found: ActivityReport, name: str) -> None:
     _row(
-        _File("Proof as PDF", f"{name}.pdf", "application/pdf", "picture_as_pdf", lambda: _paper(found)),
+        _File(
+            "Proof as PDF",
+            f"{name}.pdf",
+            "application/pdf",
+            "picture_as_pdf",
+            lambda: activity_report_pdf(found),
+        ),
         _File("Proof as workbook", f"{name}.xlsx", _XLSX, "table_view", lambda: activity_report_xlsx(found)),
     )
 
@@ -121,11 +128,3 @@ def _row(*files: _File) -> None:
                 on_click="ignore",
                 icon=f":material/{each.icon}:",
             )
-
-
-def _paper(found: ActivityReport) -> bytes:
-    from followup_core.services.activity_report_pdf import (
-        render_activity_report,  # imported here, so that opening the page does not wait for it
-    )
-
-    return render_activity_report(found)
