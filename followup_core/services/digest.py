@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from followup_core.cadence import State, Step
 from followup_core.models import Interview
 from followup_core.models.date_text import distance, format_day
-from followup_core.services.checklist_progress import ChecklistProgress
+from followup_core.services.guided_checklist import ChecklistProgress
 from followup_core.services.today_overview import (
     RecentlyClosed,
     StepCard,

@@ -9,7 +9,7 @@ from followup_core.models import Application, Interview, Outcome, Person
 from followup_core.models.date_text import distance, format_day, pluralize
 from followup_core.playbook import StepAdvice
 
-from .checklist_progress import ChecklistProgress, recent_checklists
+from .guided_checklist import ChecklistProgress, recent_checklists
 from .labels import DONE_LABELS, OUTCOME_WORDS, step_title
 from .touchpoints import unrecorded_reply_date
 from .workspace import WorkspaceView

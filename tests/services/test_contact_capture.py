@@ -11,8 +11,8 @@ from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.models import AnswerValue, BadValue, InterviewerRole, Person
 from followup_core.services import contact_capture
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.checklist_answers import save_answer
 from followup_core.services.contact_capture import ContactProposal, ContactSource, propose_contact, save_card
+from followup_core.services.guided_checklist import save_answer
 from followup_core.services.people import CONTACT_FIELDS, remove_interviewer, save_person
 from followup_core.services.workspace import NotFound, Workspace
 from followup_core.store import NotSaved

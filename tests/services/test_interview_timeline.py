@@ -7,7 +7,7 @@ import pytest
 from followup_core.charts import Lane
 from followup_core.models import AnswerValue, InterviewerRole, Outcome, Response, TouchpointKind
 from followup_core.services.application_list import application_rows
-from followup_core.services.checklist_answers import save_answer
+from followup_core.services.guided_checklist import save_answer
 from followup_core.services.interview_timeline import (
     TodoStatus,
     interviewer_todos,

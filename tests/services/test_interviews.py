@@ -17,7 +17,7 @@ from followup_core.models import (
     YesNo,
 )
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.checklist_answers import decline_step, save_answer
+from followup_core.services.guided_checklist import decline_step, save_answer
 from followup_core.services.interviews import (
     delete_interview,
     edit_interview,

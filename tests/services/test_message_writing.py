@@ -9,7 +9,7 @@ from followup_core.messages import Check, Message, MessageKind, Status, Tone
 from followup_core.models import AnswerValue, BadValue, InterviewerRole, TouchpointKind
 from followup_core.playbook import DraftKind, DraftStatus
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.checklist_answers import save_answer
+from followup_core.services.guided_checklist import save_answer
 from followup_core.services.messages.message_facts import FACT_LOCATIONS, DraftRequest, facts_for, save_fact
 from followup_core.services.messages.message_writing import (
     draft_message,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from followup_core.models import AnswerValue, BadValue, InterviewerRole, Person, TouchpointKind
-from followup_core.services.checklist_answers import save_answer
+from followup_core.services.guided_checklist import save_answer
 from followup_core.services.input_validation import upsert
 from followup_core.services.interviews import delete_interview
 from followup_core.services.people import (

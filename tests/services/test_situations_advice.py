@@ -9,7 +9,7 @@ from followup_core.cadence import StepKind
 from followup_core.models import BadValue, InterviewerRole, Outcome, Response, TouchpointKind
 from followup_core.playbook import Stage, Verdict
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.checklist_answers import decline_step
+from followup_core.services.guided_checklist import decline_step
 from followup_core.services.interviews import set_decision, set_outcome
 from followup_core.services.situations.catalog import (
     SituationAnswers,

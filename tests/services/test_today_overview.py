@@ -9,8 +9,12 @@ from followup_core.cadence import State, Step, StepKind
 from followup_core.models import AnswerValue, Outcome, TouchpointKind, YesNo
 from followup_core.playbook import Subject
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.checklist_answers import save_answer, skip_checklist
-from followup_core.services.checklist_progress import checklist_progress, unfinished_checklists
+from followup_core.services.guided_checklist import (
+    checklist_progress,
+    save_answer,
+    skip_checklist,
+    unfinished_checklists,
+)
 from followup_core.services.interviews import (
     edit_interview,
     set_decision,

@@ -7,13 +7,13 @@ import streamlit as st
 from components import notices, session
 from followup_core.checklist import Question
 from followup_core.models import AnswerValue
-from followup_core.services.checklist_answers import save_answer
-from followup_core.services.checklist_progress import (
+from followup_core.services.guided_checklist import (
     ANSWER_WORDS,
     ChecklistProgress,
     acknowledge,
     checklist_progress,
     resume_place,
+    save_answer,
 )
 from followup_core.services.workspace import WorkspaceView
 

@@ -5,7 +5,7 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.models.date_text import format_day, pluralize
-from followup_core.services.checklist_progress import ChecklistProgress
+from followup_core.services.guided_checklist import ChecklistProgress
 from followup_core.services.labels import step_line
 from followup_core.services.workspace import WorkspaceView
 

@@ -11,8 +11,13 @@ import pytest
 from followup_core.cadence import StepKind
 from followup_core.models import AnswerValue, Outcome, TouchpointKind
 from followup_core.playbook import ChecklistItem, StoredIn
-from followup_core.services.checklist_answers import decline_step, save_answer
-from followup_core.services.checklist_progress import acknowledge, checklist_progress, unfinished_checklists
+from followup_core.services.guided_checklist import (
+    acknowledge,
+    checklist_progress,
+    decline_step,
+    save_answer,
+    unfinished_checklists,
+)
 from followup_core.services.interviews import set_decision, set_outcome, start_interview
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
