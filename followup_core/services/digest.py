@@ -1,13 +1,18 @@
-"""The morning digest: the Today page as plain text, for an email or the terminal."""
+"""The morning digest: Today as plain text, for an email or the terminal, and a log of sent ones."""
 
 import hashlib
+import json
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 from followup_core.cadence import State, Step
-from followup_core.models import Interview
+from followup_core.models import FollowUpError, Interview
 from followup_core.models.date_text import distance, format_day
+from followup_core.regular_files import read_regular_file
 from followup_core.services.guided_checklist import ChecklistProgress
 from followup_core.services.today_overview import (
     RecentlyClosed,
@@ -19,6 +24,7 @@ from followup_core.services.today_overview import (
     today_overview,
 )
 from followup_core.services.workspace import WorkspaceView
+from followup_core.store import write_durably
 from followup_core.text import one_line
 
 MAX_LISTED = 30
@@ -28,6 +34,11 @@ _WIDTH = 72
 _BEFORE_YOU_LEAVE = "Before you leave, ask when they will decide, and ask each person for a card."
 _WELCOME = "You have no interview here yet. After the next one, enter it, and this page says what to do when."
 _ENDING = "Start the program to write a message, or to say that it is done."
+
+_LOG_FILE = ".digest.json"
+_LOCK_FILE = ".digest.lock"
+_MAX_LOG_BYTES = 1_000_000
+_LOCK_TIMEOUT = 120.0  # seconds; a mail server can be slow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +76,7 @@ def _subject(number: int) -> str:
 
 
 def _step_hash(step: Step) -> str:
-    key = "\x1f".join((step.kind, step.interview_id, step.person_id))
-    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
+    return _hash("\x1f".join((step.kind, step.interview_id, step.person_id)))
 
 
 def _parts(view: WorkspaceView, day: TodayOverview) -> Iterator[str]:
@@ -159,3 +169,64 @@ def _wrapped(text: str, first_indent: str = "") -> str:
         break_on_hyphens=False,
     )
     return "\n".join(lines)
+
+
+class DigestInProgress(FollowUpError):
+    """The lock can't be had, so sending now could send the same digest twice."""
+
+
+@contextmanager
+def digest_lock(workspace: Path) -> Iterator[None]:
+    """Keep other processes from sending the same digest meanwhile.
+
+    Raises:
+        DigestInProgress: another process is sending, or the folder can't be written.
+    """
+    # Imported late: printing a digest needs no lock.
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(workspace / _LOCK_FILE, timeout=_LOCK_TIMEOUT, mode=0o600, preserve_lock_file=True)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise DigestInProgress(
+            "Another process is sending this digest.", "Try again in a few minutes."
+        ) from error
+    except OSError as error:
+        raise DigestInProgress(
+            f"The folder “{workspace}” cannot be written to ({error.strerror}), so nothing was sent.",
+            "Allow writing there.",
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def already_sent(workspace: Path, today: date, to: str) -> frozenset[str]:
+    """Return the hashes of the steps (`Digest.due`) that were emailed to this address today."""
+    try:
+        stored = json.loads(read_regular_file(workspace / _LOG_FILE, _MAX_LOG_BYTES))
+    except (OSError, ValueError, RecursionError):  # a missing or damaged file counts as nothing sent
+        return frozenset()
+    if not isinstance(stored, dict):
+        return frozenset()
+    if stored.get("to") != _address_hash(to) or stored.get("day") != today.isoformat():
+        return frozenset()
+    due = stored.get("due")
+    return frozenset(map(str, due)) if isinstance(due, list) else frozenset()
+
+
+def record_sent(workspace: Path, today: date, to: str, due: Collection[str]) -> None:
+    """Save what was emailed today, as hashes, so that the file has no name or address; raise OSError."""
+    before = already_sent(workspace, today, to)
+    log = {"day": today.isoformat(), "to": _address_hash(to), "due": sorted(before.union(due))}
+    write_durably(workspace / _LOG_FILE, json.dumps(log).encode())
+
+
+def _address_hash(address: str) -> str:
+    return _hash(address.casefold())
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]

@@ -14,8 +14,15 @@ from hypothesis import strategies as st
 from followup_core.formats.email_messages import outgoing_email
 from followup_core.models import Outcome, TouchpointKind
 from followup_core.playbook import reloadable_playbook
-from followup_core.services.digest import MAX_LISTED, Digest, digest
-from followup_core.services.digest_log import DigestInProgress, already_sent, digest_lock, record_sent
+from followup_core.services.digest import (
+    MAX_LISTED,
+    Digest,
+    DigestInProgress,
+    already_sent,
+    digest,
+    digest_lock,
+    record_sent,
+)
 from followup_core.services.guided_checklist import skip_checklist
 from followup_core.services.interviews import set_outcome
 from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
