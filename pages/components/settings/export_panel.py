@@ -10,7 +10,7 @@ from components import session
 from components.form_fields import field
 from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError
-from followup_core.services import export
+from followup_core.services import workspace_export
 from followup_core.services.activity_report import (
     ActivityReport,
     activity_report,
@@ -51,17 +51,21 @@ def render_export_panel(view: WorkspaceView) -> None:
             f"interviews-{day}.xlsx",
             _XLSX,
             "table_view",
-            lambda: export.render_xlsx(workspace, day, remark),
+            lambda: workspace_export.render_xlsx(workspace, day, remark),
         ),
         _File(
-            "Tables (CSV)", f"tables-{day}.zip", _ZIP, "csv", lambda: export.render_csv_zip(workspace, day)
+            "Tables (CSV)",
+            f"tables-{day}.zip",
+            _ZIP,
+            "csv",
+            lambda: workspace_export.render_csv_zip(workspace, day),
         ),
         _File(
             "Everything (ZIP)",
             f"everything-{day}.zip",
             _ZIP,
             "folder_zip",
-            lambda: export.render_archive(workspace, day),
+            lambda: workspace_export.render_archive(workspace, day),
         ),
     )
     _proof(view)
