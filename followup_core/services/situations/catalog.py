@@ -18,7 +18,7 @@ from followup_core.store import Change, Receipt, Snapshot
 from followup_core.text import one_line
 
 from .advice import AdviceContext, DraftOffer
-from .detection import detected_signs
+from .detection import detected_rules
 from .recording import (
     PlannedChange,
     SituationAnswers,
@@ -28,6 +28,7 @@ from .recording import (
     relevant_answers,
     stage_of,
 )
+from .situation_text import advice_sentences, saved_sentence
 
 __all__ = [
     "NOTHING_MORE",
@@ -80,7 +81,7 @@ def applicable_situations(view: WorkspaceView, interview_id: str) -> tuple[Situa
 
 def detected_situations(view: WorkspaceView, interview_id: str) -> tuple[Situation, ...]:
     """Return the fitting situations that the interview's records show, in the playbook's order."""
-    rules = detected_signs(view, interview_id)
+    rules = detected_rules(view, interview_id)
     stage = _stage(view, interview_id)
     return tuple(
         situation
@@ -118,20 +119,21 @@ def advice(
 
 def _advice(context: AdviceContext, changes: tuple[PlannedChange, ...]) -> Advice:
     situation = context.situation
-    verdict, reason = context.governing_step()
+    ruling = context.ruling()
+    facts = dict.fromkeys(planned.fact for planned in changes if planned.fact is not None)
     return Advice(
         situation=situation,
-        verdict=verdict,
-        sentences=context.sentences(verdict, reason),
+        verdict=ruling.verdict,
+        sentences=advice_sentences(context, ruling),
         why=situation.why,
         do_not=situation.do_not,
         disagree=situation.disagree,
         sources=situation.sources,
         overrides_not_yet=situation.overrides_not_yet,
         person_id=context.person_id,
-        records=tuple(dict.fromkeys(planned.words for planned in changes if planned.words)),
+        records=tuple(saved_sentence(fact, context.view.today) for fact in facts),
         steps=context.steps,
-        draft=context.draft(verdict),
+        draft=context.draft(ruling.verdict),
     )
 
 

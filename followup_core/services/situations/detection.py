@@ -31,12 +31,12 @@ _NEAR_DAYS = range(-3, 7)  # days from today; the first days after a holiday cou
 _SATURDAY = 5
 
 
-def detected_signs(view: WorkspaceView, interview_id: str) -> frozenset[DetectionRule]:
+def detected_rules(view: WorkspaceView, interview_id: str) -> frozenset[DetectionRule]:
     """Return every rule that detects its situation in the records of an interview today."""
     return frozenset(rule for rule, detects in _DETECTORS.items() if detects(view, view.round(interview_id)))
 
 
-def has_unanswered_question(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
+def unanswered_questions(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
     """Return the messages that ask for something since the employer's last answer, in stored order."""
     last = _heard_on(details, today)
     return tuple(
@@ -80,7 +80,7 @@ def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
 
     The chain counts emails and voicemails only.
     """
-    count = len(has_unanswered_question(details, view.today))
+    count = len(unanswered_questions(details, view.today))
     step = chain_step(_steps(view, details))
     return count > MANY_QUESTIONS or (
         count == MANY_QUESTIONS and step is not None and step.kind is not StepKind.LET_GO

@@ -1,8 +1,9 @@
-"""The changes that record a situation: which rows it saves, and what that means in words."""
+"""The changes that record a situation: which rows it saves, and the facts in them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TypeVar
 
 from followup_core.models import (
@@ -18,7 +19,6 @@ from followup_core.models import (
     YesNo,
     read_row,
 )
-from followup_core.models.date_text import format_day
 from followup_core.playbook import FollowUpQuestion, RecordedFact, Situation, Stage
 from followup_core.services.input_validation import (
     CellValue,
@@ -64,12 +64,37 @@ def relevant_answers(situation: Situation, answers: SituationAnswers) -> Situati
     )
 
 
+class SavedKind(StrEnum):
+    """What recording a situation saves, as the candidate is told."""
+
+    ANSWERED = "answered"
+    DECISION_BY = "decision_by"
+    BACK_ON = "back_on"
+    REJECTED = "rejected"
+    OFFER = "offer"
+    LET_GO = "let_go"
+    REOPENED = "reopened"
+    MAY_CONTACT = "may_contact"
+    MAY_NOT_CONTACT = "may_not_contact"
+    INTERESTED = "interested"
+    NOT_INTERESTED = "not_interested"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedFact:
+    """A fact that recording a situation saves; ANSWERED, DECISION_BY and BACK_ON have a day."""
+
+    kind: SavedKind
+    day: date | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedChange:
-    """A change to one row, and what it means in words ('' if another change of the situation says it)."""
+    """A change to one row, and the fact it saves; None if another change of the situation has that fact."""
 
     change: Change
-    words: str = ""
+    fact: SavedFact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +113,6 @@ class SituationContext:
     def on(self) -> date:
         """The day it happened."""
         return self.answers.on or self.action.today
-
-    def format_day(self, day: date) -> str:
-        """Return `day` in words, as in "Friday 27 November"."""
-        return format_day(day, self.action.today)
 
 
 def stage_of(interview: Interview, today: date) -> Stage | None:
@@ -142,7 +163,7 @@ def _heard(context: SituationContext) -> Iterator[PlannedChange]:
     if any(touchpoint.answered_on == context.on for touchpoint in context.touchpoints):
         return
     change = reply_change(context.action, context.interview.interview_id, context.touchpoints, context.on)
-    yield PlannedChange(change=change, words=f"They answered on {context.format_day(context.on)}.")
+    yield PlannedChange(change=change, fact=SavedFact(kind=SavedKind.ANSWERED, day=context.on))
     if change.row is not None and "kind" in change.row:  # a new touchpoint, not an answer to a message
         note = upsert("touchpoints", touchpoint_id=change.key[0], note=f"{context.situation.told}.")
         yield PlannedChange(change=note)
@@ -157,42 +178,44 @@ def _decision(context: SituationContext) -> Iterator[PlannedChange]:
     day = context.answers.decision_by
     if day is None:
         return
-    words = f"The day to wait for is {context.format_day(day)}."
+    fact = SavedFact(kind=SavedKind.DECISION_BY, day=day)
     # With an answer recorded as well, the day was named in that answer, and must be after it.
     if RecordedFact.HEARD in context.situation.records or context.answers.on is not None:
         for change in reply_kind_changes(context.interview, ReplyKind.NEW_DATE, context.on, day):
-            yield PlannedChange(change=change, words=words)
+            yield PlannedChange(change=change, fact=fact)
     else:
         check_not_before_interview(day, context.interview, "they named")
-        yield _on_interview(context, words, decision_by=day)
+        yield _on_interview(context, fact, decision_by=day)
 
 
-def _on_interview(context: SituationContext, words: str, **cells: CellValue) -> PlannedChange:
+def _on_interview(context: SituationContext, fact: SavedFact, **cells: CellValue) -> PlannedChange:
     return PlannedChange(
-        change=upsert("interviews", interview_id=context.interview.interview_id, **cells), words=words
+        change=upsert("interviews", interview_id=context.interview.interview_id, **cells), fact=fact
     )
 
 
-def _outcome(kind: ReplyKind, words: str) -> Callable[[SituationContext], Iterator[PlannedChange]]:
+def _outcome(kind: ReplyKind, saved: SavedKind) -> Callable[[SituationContext], Iterator[PlannedChange]]:
     def write(context: SituationContext) -> Iterator[PlannedChange]:
         recorded = context.interview.outcome is not None and context.interview.outcome.value == kind.value
         if not recorded or context.answers.on is not None:
             for change in reply_kind_changes(context.interview, kind, context.on, None):
-                yield PlannedChange(change=change, words=words)
+                yield PlannedChange(change=change, fact=SavedFact(kind=saved))
 
     return write
 
 
 def _let_go(context: SituationContext) -> Iterator[PlannedChange]:
     today = context.action.today
-    yield _on_interview(context, "You let it go.", outcome=Outcome.LET_GO, outcome_on=today)
+    yield _on_interview(context, SavedFact(kind=SavedKind.LET_GO), outcome=Outcome.LET_GO, outcome_on=today)
 
 
 def _reopened(context: SituationContext) -> Iterator[PlannedChange]:
-    yield _on_interview(context, "The interview is open again.", outcome=None, outcome_on=None)
+    yield _on_interview(context, SavedFact(kind=SavedKind.REOPENED), outcome=None, outcome_on=None)
 
 
-def _may_contact(answer: AnswerValue, words: str) -> Callable[[SituationContext], Iterator[PlannedChange]]:
+def _may_contact(
+    answer: AnswerValue, saved: SavedKind
+) -> Callable[[SituationContext], Iterator[PlannedChange]]:
     def write(context: SituationContext) -> Iterator[PlannedChange]:
         change = upsert(
             "answers",
@@ -202,7 +225,7 @@ def _may_contact(answer: AnswerValue, words: str) -> Callable[[SituationContext]
             answer=answer,
             answered_at=context.action.timestamp,
         )
-        yield PlannedChange(change=change, words=words)
+        yield PlannedChange(change=change, fact=SavedFact(kind=saved))
 
     return write
 
@@ -212,19 +235,18 @@ def _interest(context: SituationContext) -> Iterator[PlannedChange]:
     if interest is YesNo.YES:
         yield from _interested(context)
     elif interest is YesNo.NO:
-        yield _on_interview(context, "You would not like to work there any more.", still_interested=interest)
+        yield _on_interview(context, SavedFact(kind=SavedKind.NOT_INTERESTED), still_interested=interest)
 
 
 def _interested(context: SituationContext) -> Iterator[PlannedChange]:
-    yield _on_interview(context, "You would still like to work there.", still_interested=YesNo.YES)
+    yield _on_interview(context, SavedFact(kind=SavedKind.INTERESTED), still_interested=YesNo.YES)
 
 
 def _back_on(context: SituationContext) -> Iterator[PlannedChange]:
     """Take the day they are back as the decision date, because nothing is decided before it."""
     back, decision = context.answers.back_on, context.interview.decision_by
     if back is not None and (decision is None or decision < back):
-        words = f"The list waits for {context.format_day(back)} as if it were their decision day."
-        yield _on_interview(context, words, decision_by=back)
+        yield _on_interview(context, SavedFact(kind=SavedKind.BACK_ON, day=back), decision_by=back)
 
 
 def _note(context: SituationContext) -> Iterator[PlannedChange]:
@@ -237,19 +259,19 @@ def _note(context: SituationContext) -> Iterator[PlannedChange]:
     old = context.interview.notes
     if line not in old.splitlines():
         notes = f"{old}\n{line}" if old else line
-        yield _on_interview(context, "A line in your notes keeps it.", notes=notes)
+        yield _on_interview(context, SavedFact(kind=SavedKind.NOTE), notes=notes)
 
 
 _WRITERS: dict[RecordedFact, Callable[[SituationContext], Iterator[PlannedChange]]] = {
     RecordedFact.HEARD: _heard,
     RecordedFact.HEARD_THEN: _heard_then,
     RecordedFact.DECISION_BY: _decision,
-    RecordedFact.REJECTED: _outcome(ReplyKind.REJECTED, "They said no."),
-    RecordedFact.OFFER: _outcome(ReplyKind.OFFER, "They made you an offer."),
+    RecordedFact.REJECTED: _outcome(ReplyKind.REJECTED, SavedKind.REJECTED),
+    RecordedFact.OFFER: _outcome(ReplyKind.OFFER, SavedKind.OFFER),
     RecordedFact.LET_GO: _let_go,
     RecordedFact.REOPENED: _reopened,
-    RecordedFact.MAY_CONTACT: _may_contact(AnswerValue.YES, "You have permission to get in touch."),
-    RecordedFact.MAY_NOT_CONTACT: _may_contact(AnswerValue.NO, "Your messages go to the recruiter first."),
+    RecordedFact.MAY_CONTACT: _may_contact(AnswerValue.YES, SavedKind.MAY_CONTACT),
+    RecordedFact.MAY_NOT_CONTACT: _may_contact(AnswerValue.NO, SavedKind.MAY_NOT_CONTACT),
     RecordedFact.INTEREST: _interest,
     RecordedFact.INTERESTED: _interested,
     RecordedFact.BACK_ON: _back_on,
