@@ -36,28 +36,28 @@ DANA = {"person_id": "p1", "name": "Dana Ruiz"}
 MET = {"interview_id": "i1", "person_id": "p1", "part": "hiring_manager"}
 
 
-def put(desk: Workspace, table: str, **cells: str) -> None:
+def put(workspace: Workspace, table: str, **cells: str) -> None:
     key = SCHEMA[table].key_of(cells)
-    desk.execute(moment(), "Put", lambda _: [Change(table=table, key=key, row=cells)])
+    workspace.execute(moment(), "Put", lambda _: [Change(table=table, key=key, row=cells)])
 
 
-def sent(desk: Workspace, number: int, sent_on: str, **cells: str) -> None:
+def sent(workspace: Workspace, number: int, sent_on: str, **cells: str) -> None:
     touch = {"touchpoint_id": f"t{number}", "interview_id": "i1", "person_id": "p1", "kind": "status_email"}
-    put(desk, "touchpoints", **{**touch, "sent_on": sent_on, **cells})
+    put(workspace, "touchpoints", **{**touch, "sent_on": sent_on, **cells})
 
 
 @pytest.fixture
-def acme(desk: Workspace) -> Workspace:
+def acme(workspace: Workspace) -> Workspace:
     """An interview with Dana on Monday 2 November 2026."""
     for table, cells in (("interviews", ACME), ("people", DANA), ("interviewers", MET)):
-        put(desk, table, **cells)
-    return desk
+        put(workspace, table, **cells)
+    return workspace
 
 
 def made(
-    desk: Workspace, start: date = FIRST, end: date = LAST, today: date = TODAY, named: bool = True
+    workspace: Workspace, start: date = FIRST, end: date = LAST, today: date = TODAY, named: bool = True
 ) -> ActivityReport:
-    return activity_report(desk.view(today), start=start, end=end, today=today, named=named)
+    return activity_report(workspace.view(today), start=start, end=end, today=today, named=named)
 
 
 def lines(found: ActivityReport) -> list[tuple[str, ...]]:
@@ -238,9 +238,9 @@ def test_in_the_workbook_days_are_dates_and_text_is_text(acme: Workspace) -> Non
     assert cells[0].value == datetime.combine(MONDAY, datetime.min.time())
 
 
-def test_the_same_proof_gives_the_same_bytes(desk: Workspace) -> None:
-    load_sample_data(desk, moment(), Path(SAMPLE_DIR))
-    found = made(desk, start=date(2026, 8, 1))
+def test_the_same_proof_gives_the_same_bytes(workspace: Workspace) -> None:
+    load_sample_data(workspace, moment(), Path(SAMPLE_DIR))
+    found = made(workspace, start=date(2026, 8, 1))
     assert (activity_report_pdf(found), activity_report_xlsx(found)) == (
         activity_report_pdf(found),
         activity_report_xlsx(found),

@@ -50,8 +50,8 @@ def of_tables(tables: Tables, today: date = TODAY) -> Digest:
     )
 
 
-def test_an_empty_workspace_gives_a_welcome_and_is_no_reason_to_write(desk: Workspace) -> None:
-    made = digest(view(desk))
+def test_an_empty_workspace_gives_a_welcome_and_is_no_reason_to_write(workspace: Workspace) -> None:
+    made = digest(view(workspace))
     assert made.due == ()
     assert made.subject == "No follow-up is due today"
     assert made.text == (
@@ -61,15 +61,15 @@ def test_an_empty_workspace_gives_a_welcome_and_is_no_reason_to_write(desk: Work
     )
 
 
-def test_the_whole_day_is_told_in_the_order_of_the_page(desk: Workspace) -> None:
-    fresh = started(desk, "Fresh", TODAY)
-    with_person(desk, fresh, "Bo Li")
-    started(desk, "Later", date(2026, 11, 16))
-    started(desk, "Old", date(2026, 11, 6))
-    gone = started(desk, "Gone")
-    set_outcome(desk, moment(), gone, Outcome.LET_GO, on=date(2026, 11, 12))
-    started(desk, "Ahead", date(2026, 11, 20))
-    assert digest(view(desk)).text == (
+def test_the_whole_day_is_told_in_the_order_of_the_page(workspace: Workspace) -> None:
+    fresh = started(workspace, "Fresh", TODAY)
+    with_person(workspace, fresh, "Bo Li")
+    started(workspace, "Later", date(2026, 11, 16))
+    started(workspace, "Old", date(2026, 11, 6))
+    gone = started(workspace, "Gone")
+    set_outcome(workspace, moment(), gone, Outcome.LET_GO, on=date(2026, 11, 12))
+    started(workspace, "Ahead", date(2026, 11, 20))
+    assert digest(view(workspace)).text == (
         "Wednesday 18 November\n"
         "\n"
         "Five things to do now. Two to leave alone.\n"
@@ -132,44 +132,44 @@ def test_the_whole_day_is_told_in_the_order_of_the_page(desk: Workspace) -> None
     )
 
 
-def test_who_answered_today_is_asked_about(desk: Workspace) -> None:
-    made = started(desk)
-    log_reply(desk, moment(), made, on=TODAY)
-    assert "Acme Robotics answered today. What did they say?" in digest(view(desk)).text
+def test_who_answered_today_is_asked_about(workspace: Workspace) -> None:
+    made = started(workspace)
+    log_reply(workspace, moment(), made, on=TODAY)
+    assert "Acme Robotics answered today. What did they say?" in digest(view(workspace)).text
 
 
-def test_the_subject_counts_and_names_nobody(desk: Workspace) -> None:
-    first = started(desk, "Acme Robotics", TODAY)
-    with_person(desk, first, "Dana Ruiz")
-    assert digest(view(desk)).subject == "1 follow-up for today"
-    with_person(desk, first, "Bo Li")
-    assert digest(view(desk)).subject == "2 follow-ups for today"
+def test_the_subject_counts_and_names_nobody(workspace: Workspace) -> None:
+    first = started(workspace, "Acme Robotics", TODAY)
+    with_person(workspace, first, "Dana Ruiz")
+    assert digest(view(workspace)).subject == "1 follow-up for today"
+    with_person(workspace, first, "Bo Li")
+    assert digest(view(workspace)).subject == "2 follow-ups for today"
 
 
-def test_what_is_to_be_left_alone_is_told_and_is_no_reason_to_write(desk: Workspace) -> None:
-    skip_checklist(desk, moment(), started(desk, held_on=TODAY))
-    made = digest(view(desk))
+def test_what_is_to_be_left_alone_is_told_and_is_no_reason_to_write(workspace: Workspace) -> None:
+    skip_checklist(workspace, moment(), started(workspace, held_on=TODAY))
+    made = digest(view(workspace))
     assert "Leave alone" in made.text
     assert made.due == ()
     assert made.subject == "No follow-up is due today"
 
 
-def test_a_thing_to_do_keeps_its_mark_from_day_to_day_and_loses_it_when_done(desk: Workspace) -> None:
-    made = started(desk, held_on=MONDAY)
-    skip_checklist(desk, moment(), made)
-    person_id = with_person(desk, made)
-    before = digest(view(desk, MONDAY)).due
-    assert before == digest(view(desk, date(2026, 11, 4))).due
+def test_a_thing_to_do_keeps_its_mark_from_day_to_day_and_loses_it_when_done(workspace: Workspace) -> None:
+    made = started(workspace, held_on=MONDAY)
+    skip_checklist(workspace, moment(), made)
+    person_id = with_person(workspace, made)
+    before = digest(view(workspace, MONDAY)).due
+    assert before == digest(view(workspace, date(2026, 11, 4))).due
     entry = TouchpointEntry(
         interview_id=made, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=MONDAY, person_id=person_id
     )
-    log_touchpoint(desk, moment(), entry)
-    assert digest(view(desk, MONDAY)).due == ()
+    log_touchpoint(workspace, moment(), entry)
+    assert digest(view(workspace, MONDAY)).due == ()
 
 
-def test_an_open_checklist_is_in_the_text_and_is_no_reason_to_write(desk: Workspace) -> None:
-    started(desk, held_on=TODAY)
-    made = digest(view(desk))
+def test_an_open_checklist_is_in_the_text_and_is_no_reason_to_write(workspace: Workspace) -> None:
+    started(workspace, held_on=TODAY)
+    made = digest(view(workspace))
     assert made.subject == "No follow-up is due today"
     assert made.due == ()
     assert (
@@ -243,10 +243,10 @@ def test_what_was_mailed_is_known_on_the_same_day_and_for_the_same_address(tmp_p
     assert already_sent(tmp_path, MONDAY, "robin@example.org") == frozenset()
 
 
-def test_what_is_kept_of_it_names_nobody(tmp_path: Path, desk: Workspace) -> None:
-    made = started(desk, "Acme Robotics", TODAY)
-    with_person(desk, made, "Dana Ruiz")
-    record_sent(tmp_path, TODAY, "robin@example.org", digest(view(desk)).due)
+def test_what_is_kept_of_it_names_nobody(tmp_path: Path, workspace: Workspace) -> None:
+    made = started(workspace, "Acme Robotics", TODAY)
+    with_person(workspace, made, "Dana Ruiz")
+    record_sent(tmp_path, TODAY, "robin@example.org", digest(view(workspace)).due)
     kept = (tmp_path / ".digest.json").read_text()
     assert not [word for word in ("Acme", "Dana", "robin", made) if word in kept]
 

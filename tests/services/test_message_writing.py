@@ -37,19 +37,21 @@ THANKS = MessageKind.THANK_YOU_EMAIL
 
 
 @pytest.fixture
-def met(desk: Workspace) -> tuple[str, str]:
+def met(workspace: Workspace) -> tuple[str, str]:
     """An interview yesterday with one person."""
-    made = started(desk, "Acme Robotics", TODAY - timedelta(days=1))
-    return made, with_person(desk, made)
+    made = started(workspace, "Acme Robotics", TODAY - timedelta(days=1))
+    return made, with_person(workspace, made)
 
 
-def test_the_facts_come_from_where_they_are_kept(desk: Workspace, met: tuple[str, str]) -> None:
+def test_the_facts_come_from_where_they_are_kept(workspace: Workspace, met: tuple[str, str]) -> None:
     interview_id, person_id = met
-    save_settings(desk, moment(), {"name": "Robin Ashby", "phone": "+1 212 555 0100", "strengths": "calm"})
-    set_discussed(desk, moment(), interview_id, person_id, "the new calendar")
-    add_interviewer(desk, moment(), interview_id, name="Tomas Berg", part=InterviewerRole.INTERVIEWER)
+    save_settings(
+        workspace, moment(), {"name": "Robin Ashby", "phone": "+1 212 555 0100", "strengths": "calm"}
+    )
+    set_discussed(workspace, moment(), interview_id, person_id, "the new calendar")
+    add_interviewer(workspace, moment(), interview_id, name="Tomas Berg", part=InterviewerRole.INTERVIEWER)
     facts = facts_for(
-        view(desk), interview_id, DraftRequest(kind=THANKS, person_id=person_id, tone=Tone.WARM)
+        view(workspace), interview_id, DraftRequest(kind=THANKS, person_id=person_id, tone=Tone.WARM)
     )
     assert (facts.my_name, facts.my_phone, facts.strength) == ("Robin Ashby", "+1 212 555 0100", "calm")
     assert (facts.name, facts.organization, facts.role) == ("Dana Ruiz", "Acme Robotics", "Analyst")
@@ -59,29 +61,29 @@ def test_the_facts_come_from_where_they_are_kept(desk: Workspace, met: tuple[str
 
 @pytest.mark.parametrize("fact", sorted(FACT_LOCATIONS))
 def test_every_fact_that_is_asked_for_is_kept_and_used(
-    desk: Workspace, met: tuple[str, str], fact: str
+    workspace: Workspace, met: tuple[str, str], fact: str
 ) -> None:
     interview_id, person_id = met
     words = {"email": "robin@example.org", "phone": "+1 212 555 0100"}.get(
         fact.removeprefix("my_"), "some words"
     )
-    save_fact(desk, moment(), interview_id, person_id, fact, f"  {words} ")
-    found = facts_for(view(desk), interview_id, DraftRequest(kind=THANKS, person_id=person_id))
+    save_fact(workspace, moment(), interview_id, person_id, fact, f"  {words} ")
+    found = facts_for(view(workspace), interview_id, DraftRequest(kind=THANKS, person_id=person_id))
     assert getattr(found, fact) == words
-    assert desk.store.problems() == ()
+    assert workspace.store.problems() == ()
 
 
 def test_a_blank_fact_an_unknown_one_and_a_wrong_address_are_refused(
-    desk: Workspace, met: tuple[str, str]
+    workspace: Workspace, met: tuple[str, str]
 ) -> None:
-    before = everything(desk)
+    before = everything(workspace)
     with pytest.raises(BadValue):
-        save_fact(desk, moment(), *met, "interest", "  ")
+        save_fact(workspace, moment(), *met, "interest", "  ")
     with pytest.raises(NotFound):
-        save_fact(desk, moment(), *met, "shoe_size", "42")
+        save_fact(workspace, moment(), *met, "shoe_size", "42")
     with pytest.raises(BadValue, match="not an email address"):
-        save_fact(desk, moment(), *met, "email", "not an address")
-    assert everything(desk) == before
+        save_fact(workspace, moment(), *met, "email", "not an address")
+    assert everything(workspace) == before
 
 
 @pytest.mark.parametrize(
@@ -94,100 +96,108 @@ def test_a_blank_fact_an_unknown_one_and_a_wrong_address_are_refused(
     ],
 )
 def test_a_status_email_answers_to_what_the_cadence_counts_from(
-    desk: Workspace, decision_in: int | None, replied: bool, status: Status
+    workspace: Workspace, decision_in: int | None, replied: bool, status: Status
 ) -> None:
     from followup_core.services.interviews import start_interview
 
     from .workspaces import entry
 
     day = None if decision_in is None else TODAY + timedelta(days=decision_in)
-    made = start_interview(desk, moment(), entry(decision_by=day))
+    made = start_interview(workspace, moment(), entry(decision_by=day))
     if replied:
-        log_reply(desk, moment(), made, on=TODAY - timedelta(days=5))
-    assert facts_for(view(desk), made, DraftRequest(kind=MessageKind.STATUS_EMAIL)).status is status
+        log_reply(workspace, moment(), made, on=TODAY - timedelta(days=5))
+    assert facts_for(view(workspace), made, DraftRequest(kind=MessageKind.STATUS_EMAIL)).status is status
 
 
-def test_the_second_try_knows_that_it_is_one_until_they_answer(desk: Workspace) -> None:
-    made = started(desk, held_on=date(2026, 10, 1))
+def test_the_second_try_knows_that_it_is_one_until_they_answer(workspace: Workspace) -> None:
+    made = started(workspace, held_on=date(2026, 10, 1))
     wish = DraftRequest(kind=MessageKind.VOICEMAIL)
-    assert facts_for(view(desk), made, wish).number == 1
+    assert facts_for(view(workspace), made, wish).number == 1
     log_touchpoint(
-        desk,
+        workspace,
         moment(),
         TouchpointEntry(interview_id=made, kind=TouchpointKind.STATUS_EMAIL, sent_on=date(2026, 10, 10)),
     )
-    assert facts_for(view(desk), made, wish).number == 2
-    log_reply(desk, moment(), made, on=date(2026, 10, 20))
-    assert facts_for(view(desk), made, wish).number == 1
+    assert facts_for(view(workspace), made, wish).number == 2
+    log_reply(workspace, moment(), made, on=date(2026, 10, 20))
+    assert facts_for(view(workspace), made, wish).number == 1
 
 
-def test_a_forgotten_time_frame_is_asked_for_in_the_thank_you(desk: Workspace, met: tuple[str, str]) -> None:
+def test_a_forgotten_time_frame_is_asked_for_in_the_thank_you(
+    workspace: Workspace, met: tuple[str, str]
+) -> None:
     interview_id, person_id = met
-    item = next(each for each in view(desk).playbook.checklist if each.id == "asked_time_frame")
-    save_answer(desk, moment(), interview_id, item, AnswerValue.NO)
+    item = next(each for each in view(workspace).playbook.checklist if each.id == "asked_time_frame")
+    save_answer(workspace, moment(), interview_id, item, AnswerValue.NO)
     templates, _ = template_repository().current()
     body = draft_message(
-        view(desk), templates, interview_id, DraftRequest(kind=THANKS, person_id=person_id)
+        view(workspace), templates, interview_id, DraftRequest(kind=THANKS, person_id=person_id)
     ).message.body
     assert "decide" in body or "decision" in body
     assert "?" in body
 
 
-def test_a_changed_draft_is_kept_read_back_and_begun_again(desk: Workspace, met: tuple[str, str]) -> None:
-    interview_id, person_id = met
-    wish = DraftRequest(kind=THANKS, person_id=person_id)
-    before = everything(desk)
-    save_draft(desk, moment(), interview_id, wish, Message(kind=THANKS, subject="S", body="B\n\nmore"))
-    assert load_draft(view(desk), interview_id, wish) == ("S", "B\n\nmore")
-    assert load_draft(view(desk), interview_id, replace(wish, person_id="")) is None
-    delete_draft(desk, moment(), interview_id, wish)
-    assert everything(desk) == before
-    with pytest.raises(BadValue, match="20 kB"):
-        save_draft(desk, moment(), interview_id, wish, Message(kind=THANKS, body="x" * 20_001))
-
-
-def test_what_was_sent_is_kept_with_its_words_and_the_cadence_moves_on(
-    desk: Workspace, met: tuple[str, str]
+def test_a_changed_draft_is_kept_read_back_and_begun_again(
+    workspace: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, person_id = met
     wish = DraftRequest(kind=THANKS, person_id=person_id)
-    assert step_for(view(desk), interview_id, wish) is not None
-    save_draft(desk, moment(), interview_id, wish, Message(kind=THANKS, subject="S", body="B"))
-    before = everything(desk)
+    before = everything(workspace)
+    save_draft(workspace, moment(), interview_id, wish, Message(kind=THANKS, subject="S", body="B\n\nmore"))
+    assert load_draft(view(workspace), interview_id, wish) == ("S", "B\n\nmore")
+    assert load_draft(view(workspace), interview_id, replace(wish, person_id="")) is None
+    delete_draft(workspace, moment(), interview_id, wish)
+    assert everything(workspace) == before
+    with pytest.raises(BadValue, match="20 kB"):
+        save_draft(workspace, moment(), interview_id, wish, Message(kind=THANKS, body="x" * 20_001))
+
+
+def test_what_was_sent_is_kept_with_its_words_and_the_cadence_moves_on(
+    workspace: Workspace, met: tuple[str, str]
+) -> None:
+    interview_id, person_id = met
+    wish = DraftRequest(kind=THANKS, person_id=person_id)
+    assert step_for(view(workspace), interview_id, wish) is not None
+    save_draft(workspace, moment(), interview_id, wish, Message(kind=THANKS, subject="S", body="B"))
+    before = everything(workspace)
     when = moment()
     record_sent_message(
-        desk,
+        workspace,
         when,
         interview_id,
         wish,
         Message(kind=THANKS, subject="Thanks", body="Dear Dana,\n\nthank you."),
     )
-    [touch] = rows(desk, "touchpoints")
+    [touch] = rows(workspace, "touchpoints")
     assert (touch["kind"], touch["person_id"], touch["sent_on"]) == (THANKS, person_id, TODAY.isoformat())
     assert split_subject(touch["note"]) == ("Thanks", "Dear Dana,\n\nthank you.")
-    assert rows(desk, "answers") == [], "the draft is gone with the sending"
-    assert step_for(view(desk), interview_id, wish) is None
-    desk.undo(moment(), when.op_id)
-    assert everything(desk) == before
+    assert rows(workspace, "answers") == [], "the draft is gone with the sending"
+    assert step_for(view(workspace), interview_id, wish) is None
+    workspace.undo(moment(), when.op_id)
+    assert everything(workspace) == before
 
 
 def test_sending_twice_on_a_day_is_noted_once_and_other_words_again(
-    desk: Workspace, met: tuple[str, str]
+    workspace: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, person_id = met
     wish = DraftRequest(kind=MessageKind.QUESTION, person_id=person_id)
     for body in ("One?", "One?", "Two?"):
-        record_sent_message(desk, moment(), interview_id, wish, Message(kind=MessageKind.QUESTION, body=body))
-    assert [row["note"] for row in rows(desk, "touchpoints")] == ["One?", "Two?"]
+        record_sent_message(
+            workspace, moment(), interview_id, wish, Message(kind=MessageKind.QUESTION, body=body)
+        )
+    assert [row["note"] for row in rows(workspace, "touchpoints")] == ["One?", "Two?"]
 
 
-def test_a_withdrawal_ends_the_interview_in_the_same_action(desk: Workspace, met: tuple[str, str]) -> None:
+def test_a_withdrawal_ends_the_interview_in_the_same_action(
+    workspace: Workspace, met: tuple[str, str]
+) -> None:
     interview_id, person_id = met
     wish = DraftRequest(kind=MessageKind.WITHDRAWAL, person_id=person_id)
     record_sent_message(
-        desk, moment(), interview_id, wish, Message(kind=MessageKind.WITHDRAWAL, body="I withdraw.")
+        workspace, moment(), interview_id, wish, Message(kind=MessageKind.WITHDRAWAL, body="I withdraw.")
     )
-    [row] = rows(desk, "interviews")
+    [row] = rows(workspace, "interviews")
     assert (row["outcome"], row["outcome_on"]) == ("withdrawn", TODAY.isoformat())
 
 
@@ -202,22 +212,22 @@ def test_the_playbook_and_the_messages_name_kinds_alike() -> None:
     assert {each.value for each in DraftStatus if each} == {each.value for each in Status}
 
 
-def test_the_usual_person_is_the_one_of_the_step(desk: Workspace, met: tuple[str, str]) -> None:
+def test_the_usual_person_is_the_one_of_the_step(workspace: Workspace, met: tuple[str, str]) -> None:
     interview_id, person_id = met
-    add_interviewer(desk, moment(), interview_id, name="Rae Quinn", part=InterviewerRole.RECRUITER)
-    assert usual_person(view(desk), interview_id, MessageKind.STATUS_EMAIL) == person_id
-    alone = started(desk, "Nobody Inc")
-    assert usual_person(view(desk), alone, THANKS) == ""
+    add_interviewer(workspace, moment(), interview_id, name="Rae Quinn", part=InterviewerRole.RECRUITER)
+    assert usual_person(view(workspace), interview_id, MessageKind.STATUS_EMAIL) == person_id
+    alone = started(workspace, "Nobody Inc")
+    assert usual_person(view(workspace), alone, THANKS) == ""
 
 
 def test_the_checker_knows_the_panel_the_other_interviews_and_the_day(
-    desk: Workspace, met: tuple[str, str]
+    workspace: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, person_id = met
-    other = with_person(desk, started(desk, "Borealis Labs"), "Hana Sato")
+    other = with_person(workspace, started(workspace, "Borealis Labs"), "Hana Sato")
     assert other
     second = add_interviewer(
-        desk, moment(), interview_id, name="Tomas Berg", part=InterviewerRole.INTERVIEWER
+        workspace, moment(), interview_id, name="Tomas Berg", part=InterviewerRole.INTERVIEWER
     )
     body = (
         "Dear Tomas,\n\nyour story about the warehouse move stayed with me all evening long."
@@ -225,40 +235,47 @@ def test_the_checker_knows_the_panel_the_other_interviews_and_the_day(
         " I would love to do that work with your people.\n\nRobin\n+1 212 555 0100"
     )
     first = DraftRequest(kind=THANKS, person_id=second)
-    record_sent_message(desk, moment(), interview_id, first, Message(kind=THANKS, body=body))
+    record_sent_message(workspace, moment(), interview_id, first, Message(kind=THANKS, body=body))
     templates, _ = template_repository().current()
     writing = draft_message(
-        view(desk), templates, interview_id, DraftRequest(kind=THANKS, person_id=person_id)
+        view(workspace), templates, interview_id, DraftRequest(kind=THANKS, person_id=person_id)
     )
     copied = body.replace("Tomas", "Hana") + "\nBorealis Labs"
-    found = {each.check for each in findings(view(desk), writing, Message(kind=THANKS, body=copied))}
+    found = {each.check for each in findings(view(workspace), writing, Message(kind=THANKS, body=copied))}
     assert {Check.TOO_ALIKE, Check.WRONG_NAME, Check.WRONG_ORGANIZATION} <= found
     early = draft_message(
-        view(desk), templates, interview_id, DraftRequest(kind=MessageKind.STATUS_EMAIL, person_id=person_id)
+        view(workspace),
+        templates,
+        interview_id,
+        DraftRequest(kind=MessageKind.STATUS_EMAIL, person_id=person_id),
     )
-    [soon] = [each for each in findings(view(desk), early, early.message) if each.check is Check.TOO_EARLY]
+    [soon] = [
+        each for each in findings(view(workspace), early, early.message) if each.check is Check.TOO_EARLY
+    ]
     assert soon.why.startswith("Not before Tuesday 24 November: ")
 
 
-def test_four_people_of_a_panel_get_four_messages_the_checker_tells_apart(desk: Workspace) -> None:
-    made = started(desk, "Acme Robotics", TODAY)
+def test_four_people_of_a_panel_get_four_messages_the_checker_tells_apart(workspace: Workspace) -> None:
+    made = started(workspace, "Acme Robotics", TODAY)
     save_settings(
-        desk, moment(), {"name": "Robin Ashby", "phone": "+1 212 555 0100", "email": "r@example.org"}
+        workspace, moment(), {"name": "Robin Ashby", "phone": "+1 212 555 0100", "email": "r@example.org"}
     )
     templates, _ = template_repository().current()
     bodies = set()
     for name in ("Dana Ruiz", "Tomas Berg", "Maeve Donnelly", "Ravi Menon"):
-        person = with_person(desk, made, name)
-        set_discussed(desk, moment(), made, person, f"what {name.split()[0]} said about the new calendar")
+        person = with_person(workspace, made, name)
+        set_discussed(
+            workspace, moment(), made, person, f"what {name.split()[0]} said about the new calendar"
+        )
         for fact, words in (
             ("strength", "patience with untidy data"),
             ("example", "Last year I brought forty spreadsheets into one report."),
             ("interest", "the chance to build something new"),
         ):
-            save_fact(desk, moment(), made, person, fact, words)
+            save_fact(workspace, moment(), made, person, fact, words)
         wish = DraftRequest(kind=THANKS, person_id=person)
-        writing = draft_message(view(desk), templates, made, wish)
-        assert findings(view(desk), writing, writing.message) == ()
+        writing = draft_message(view(workspace), templates, made, wish)
+        assert findings(view(workspace), writing, writing.message) == ()
         bodies.add(writing.message.body)
-        record_sent_message(desk, moment(), made, wish, writing.message)
+        record_sent_message(workspace, moment(), made, wish, writing.message)
     assert len(bodies) == 4

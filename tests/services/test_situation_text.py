@@ -25,15 +25,15 @@ SENTENCES: dict[str, dict[str, Any]] = json.loads(
 
 
 @pytest.mark.parametrize("letter", LETTERS)
-def test_each_letter_is_answered_word_for_word(desk: Workspace, letter: str) -> None:
-    _, answer = advised(desk, letter)
+def test_each_letter_is_answered_word_for_word(workspace: Workspace, letter: str) -> None:
+    _, answer = advised(workspace, letter)
     said = {"verdict": answer.verdict.value, "sentences": answer.sentences, "records": answer.records}
     assert json.loads(json.dumps(said)) == SENTENCES[letter]
 
 
-def asked_twice_already(desk: Workspace) -> str:
-    interview_id = waited_for(desk)
-    asked_twice(desk, interview_id)
+def asked_twice_already(workspace: Workspace) -> str:
+    interview_id = waited_for(workspace)
+    asked_twice(workspace, interview_id)
     return interview_id
 
 
@@ -58,7 +58,7 @@ REASONS: list[tuple[str, Callable[[Workspace], str], SituationAnswers, str]] = [
     ),
     (
         "reposted",
-        lambda desk: waited_for(desk, date(2026, 11, 30)),
+        lambda workspace: waited_for(workspace, date(2026, 11, 30)),
         SituationAnswers(),
         "They said they would decide by Monday 30 November; from Tuesday 1 December a polite email asking for"
         " news is welcome, and writing sooner would be pushing.",
@@ -68,14 +68,14 @@ REASONS: list[tuple[str, Callable[[Workspace], str], SituationAnswers, str]] = [
 
 @pytest.mark.parametrize(("situation", "enter", "answers", "reason"), REASONS)
 def test_each_reason_against_a_message_is_one_sentence(
-    desk: Workspace,
+    workspace: Workspace,
     situation: str,
     enter: Callable[[Workspace], str],
     answers: SituationAnswers,
     reason: str,
 ) -> None:
-    interview_id = enter(desk)
-    sentences = advice(view(desk), interview_id, situation, answers).sentences
+    interview_id = enter(workspace)
+    sentences = advice(view(workspace), interview_id, situation, answers).sentences
     assert sentences.count(reason) == 1
 
 

@@ -239,51 +239,53 @@ EXAMPLES: dict[str, Example] = {
 }
 
 
-def test_every_situation_has_its_example(desk: Workspace) -> None:
-    assert set(EXAMPLES) == {each.id for each in view(desk).playbook.situations}
+def test_every_situation_has_its_example(workspace: Workspace) -> None:
+    assert set(EXAMPLES) == {each.id for each in view(workspace).playbook.situations}
 
 
 @pytest.mark.parametrize("situation", EXAMPLES)
 def test_telling_saves_these_facts_as_one_action_and_moves_these_dates(
-    desk: Workspace, interview_id: str, situation: str
+    workspace: Workspace, interview_id: str, situation: str
 ) -> None:
     example = EXAMPLES[situation]
     if example.outcome is not None:
-        set_outcome(desk, moment(), interview_id, example.outcome, TODAY)
+        set_outcome(workspace, moment(), interview_id, example.outcome, TODAY)
     else:
-        assert dates(view(desk), interview_id) == BEFORE
-    before, seq = everything(desk), desk.store.load().seq
-    foretold = advice(view(desk), interview_id, situation, example.told)
-    assert everything(desk) == before
-    receipt = record_situation(desk, moment(), interview_id, situation, example.told)
-    assert changed(before, everything(desk)) == list(example.saves)
-    assert desk.store.load().seq == seq + bool(example.saves)
+        assert dates(view(workspace), interview_id) == BEFORE
+    before, seq = everything(workspace), workspace.store.load().seq
+    foretold = advice(view(workspace), interview_id, situation, example.told)
+    assert everything(workspace) == before
+    receipt = record_situation(workspace, moment(), interview_id, situation, example.told)
+    assert changed(before, everything(workspace)) == list(example.saves)
+    assert workspace.store.load().seq == seq + bool(example.saves)
     assert receipt.applied == bool(example.saves)
-    assert dates(view(desk), interview_id) == list(example.steps)
-    assert foretold.steps == view(desk).steps
+    assert dates(view(workspace), interview_id) == list(example.steps)
+    assert foretold.steps == view(workspace).steps
 
 
 @pytest.mark.parametrize("situation", EXAMPLES)
-def test_one_undo_leaves_the_tables_as_they_were(desk: Workspace, interview_id: str, situation: str) -> None:
+def test_one_undo_leaves_the_tables_as_they_were(
+    workspace: Workspace, interview_id: str, situation: str
+) -> None:
     example = EXAMPLES[situation]
     if example.outcome is not None:
-        set_outcome(desk, moment(), interview_id, example.outcome, TODAY)
-    before = everything(desk)
-    receipt = record_situation(desk, moment(), interview_id, situation, example.told)
+        set_outcome(workspace, moment(), interview_id, example.outcome, TODAY)
+    before = everything(workspace)
+    receipt = record_situation(workspace, moment(), interview_id, situation, example.told)
     if receipt.applied:
-        assert everything(desk) != before
-        desk.undo(moment(), receipt.op_id)
-    assert everything(desk) == before
+        assert everything(workspace) != before
+        workspace.undo(moment(), receipt.op_id)
+    assert everything(workspace) == before
 
 
 @pytest.mark.parametrize("situation", EXAMPLES)
 def test_the_advice_comes_with_verdict_draft_and_what_it_saves(
-    desk: Workspace, interview_id: str, situation: str
+    workspace: Workspace, interview_id: str, situation: str
 ) -> None:
     example = EXAMPLES[situation]
     if example.outcome is not None:
-        set_outcome(desk, moment(), interview_id, example.outcome, TODAY)
-    found = advice(view(desk), interview_id, situation, example.told)
+        set_outcome(workspace, moment(), interview_id, example.outcome, TODAY)
+    found = advice(view(workspace), interview_id, situation, example.told)
     draft = found.draft
     assert found.verdict == example.verdict
     assert (f"{draft.kind} {draft.status} {draft.not_before}" if draft else "") == example.draft
@@ -297,12 +299,12 @@ def test_the_advice_comes_with_verdict_draft_and_what_it_saves(
 
 @pytest.mark.parametrize("situation", EXAMPLES)
 def test_a_situation_told_by_one_tap_and_sent_twice_is_saved_once(
-    desk: Workspace, interview_id: str, situation: str
+    workspace: Workspace, interview_id: str, situation: str
 ) -> None:
     if EXAMPLES[situation].outcome is not None:
-        set_outcome(desk, moment(), interview_id, EXAMPLES[situation].outcome, TODAY)
+        set_outcome(workspace, moment(), interview_id, EXAMPLES[situation].outcome, TODAY)
     act = moment()
-    record_situation(desk, act, interview_id, situation)
-    once = everything(desk)
-    assert not record_situation(desk, act, interview_id, situation).applied
-    assert everything(desk) == once
+    record_situation(workspace, act, interview_id, situation)
+    once = everything(workspace)
+    assert not record_situation(workspace, act, interview_id, situation).applied
+    assert everything(workspace) == once

@@ -383,11 +383,11 @@ def test_cards_from_everyone_is_kept_only_where_everybody_gave_one() -> None:
     )
 
 
-def test_the_figures_of_an_open_workspace_follow_what_is_saved(desk: OpenWorkspace) -> None:
-    assert statistics_report(desk.view(TODAY)).statistics.interviews.held == 0
-    first = started(desk, "Acme Robotics", date(2026, 10, 1))
-    found = statistics_report(desk.view(TODAY))
+def test_the_figures_of_an_open_workspace_follow_what_is_saved(workspace: OpenWorkspace) -> None:
+    assert statistics_report(workspace.view(TODAY)).statistics.interviews.held == 0
+    first = started(workspace, "Acme Robotics", date(2026, 10, 1))
+    found = statistics_report(workspace.view(TODAY))
     assert ids(found.interviews) == [first]
     assert found.statistics.interviews.mature == 1
-    desk.undo(moment(), desk.recent()[0].operation.op_id)
-    assert statistics_report(desk.view(TODAY)).statistics.interviews.held == 0
+    workspace.undo(moment(), workspace.recent()[0].operation.op_id)
+    assert statistics_report(workspace.view(TODAY)).statistics.interviews.held == 0
