@@ -30,15 +30,19 @@ def sent(
 
 def unthanked(workspace: Workspace, decision_by: date | None = DECISION) -> str:
     """Enter an interview with Dana on Monday 2 November; nobody was thanked yet."""
-    made = start_interview(workspace, moment(), entry(decision_by=decision_by, notes="Third floor."))
+    interview_id = start_interview(workspace, moment(), entry(decision_by=decision_by, notes="Third floor."))
     add_interviewer(
-        workspace, moment(op_id="000000000001"), made, name="Dana Ruiz", part=InterviewerRole.HIRING_MANAGER
+        workspace,
+        moment(op_id="000000000001"),
+        interview_id,
+        name="Dana Ruiz",
+        part=InterviewerRole.HIRING_MANAGER,
     )
-    return made
+    return interview_id
 
 
 def waited_for(workspace: Workspace, decision_by: date | None = DECISION) -> str:
     """Enter the same interview with Dana thanked on the day."""
-    made = unthanked(workspace, decision_by)
-    sent(workspace, made, TouchpointKind.THANK_YOU_EMAIL, MONDAY)
-    return made
+    interview_id = unthanked(workspace, decision_by)
+    sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, MONDAY)
+    return interview_id

@@ -48,9 +48,9 @@ def file(
 
 
 def read(raw: bytes) -> Events:
-    found = list(icalendar.Calendar.from_ical(raw).events)
-    events = {str(event["uid"]): event for event in found}
-    assert len(events) == len(found), "every event is there once"
+    listed = list(icalendar.Calendar.from_ical(raw).events)
+    events = {str(event["uid"]): event for event in listed}
+    assert len(events) == len(listed), "every event is there once"
     return events
 
 
@@ -91,7 +91,7 @@ def test_an_interview_stands_in_its_own_zone_and_reminds_an_hour_before(
     coming = entry(held_at=at("2026-11-20T13:00"), timezone="America/New_York", notes="Place: 12 Quay Street")
     start_interview(workspace, moment(TODAY), coming)
     raw = calendar_file(workspace.view(TODAY), folder, made_at=NOW)
-    [event] = [each for each in read(raw).values() if isinstance(each.start, datetime)]
+    [event] = [event for event in read(raw).values() if isinstance(event.start, datetime)]
     assert event.start.astimezone(UTC) == datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
     assert event["location"] == "12 Quay Street"
     [alarm] = event.walk("VALARM")
@@ -102,7 +102,7 @@ def test_an_interview_stands_in_its_own_zone_and_reminds_an_hour_before(
 def test_without_a_zone_of_its_own_the_candidates_counts(workspace: Workspace, folder: Path) -> None:
     save_settings(workspace, moment(TODAY), {"timezone": "Europe/Berlin"})
     started(workspace)
-    [event] = [each for each in file(workspace, folder).values() if isinstance(each.start, datetime)]
+    [event] = [event for event in file(workspace, folder).values() if isinstance(event.start, datetime)]
     assert event.start.astimezone(UTC) == datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
     assert event.walk("VALARM") == [], "it is over"
 

@@ -41,10 +41,10 @@ def no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "_NEEDED", ("a-package-that-is-not-there",))
 
 
-def confirmed(found: ContactProposal, **entered: str) -> Person:
+def confirmed(proposal: ContactProposal, **entered: str) -> Person:
     """The person as the form leaves it when only these fields were changed by hand."""
-    shown = {field: found.merged(field) for field in CONTACT_FIELDS}
-    return contact_capture.merged_contact(found, {**shown, **entered})
+    shown = {field: proposal.merged(field) for field in CONTACT_FIELDS}
+    return contact_capture.merged_contact(proposal, {**shown, **entered})
 
 
 def test_a_contact_fills_the_blanks_and_answers_the_question_in_one_action(
@@ -52,11 +52,11 @@ def test_a_contact_fills_the_blanks_and_answers_the_question_in_one_action(
 ) -> None:
     interview_id, dana = met
     before = everything(workspace)
-    found = propose_contact(view(workspace), dana, CONTACT)
-    assert (found.source, found.remarks, found.photo) == (ContactSource.CONTACT, (), b"")
+    proposal = propose_contact(view(workspace), dana, CONTACT)
+    assert (proposal.source, proposal.remarks, proposal.photo) == (ContactSource.CONTACT, (), b"")
     assert everything(workspace) == before, "nothing is saved by looking"
     act = moment()
-    save_card(workspace, act, interview_id, found.current, confirmed(found), answered=True)
+    save_card(workspace, act, interview_id, proposal.current, confirmed(proposal), answered=True)
     assert view(workspace).person(dana) == Person(
         person_id=dana,
         name="Dana Ruiz",
@@ -78,14 +78,14 @@ def test_what_is_known_stays_unless_the_person_says_otherwise(
 ) -> None:
     interview_id, dana = met
     save_person(workspace, moment(), Person(person_id=dana, name="Dana M. Ruiz", email="old@acme.example"))
-    found = propose_contact(view(workspace), dana, CONTACT)
-    assert [field for field in CONTACT_FIELDS if found.differs(field)] == ["name", "email"]
-    save_card(workspace, moment(), interview_id, found.current, confirmed(found), answered=False)
+    proposal = propose_contact(view(workspace), dana, CONTACT)
+    assert [field for field in CONTACT_FIELDS if proposal.differs(field)] == ["name", "email"]
+    save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=False)
     now = view(workspace).person(dana)
     assert (now.name, now.email, now.title) == ("Dana M. Ruiz", "old@acme.example", "Head of Data")
     assert rows(workspace, "answers") == []
-    chosen = confirmed(found, email=found.scanned["email"])
-    save_card(workspace, moment(), interview_id, found.current, chosen, answered=False)
+    chosen = confirmed(proposal, email=proposal.scanned["email"])
+    save_card(workspace, moment(), interview_id, proposal.current, chosen, answered=False)
     assert view(workspace).person(dana).email == "dana@acme.example"
 
 
@@ -103,38 +103,40 @@ def test_another_spelling_of_the_same_is_no_difference(
 ) -> None:
     person = {"person_id": met[1], "name": "Dana Ruiz", field: known}
     save_person(workspace, moment(), Person(**person))
-    found = propose_contact(view(workspace), met[1], CONTACT)
-    assert not found.differs(field)
-    assert found.merged(field) == known
+    proposal = propose_contact(view(workspace), met[1], CONTACT)
+    assert not proposal.differs(field)
+    assert proposal.merged(field) == known
 
 
 def test_what_another_window_saved_meanwhile_is_not_written_over(
     workspace: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, dana = met
-    found = propose_contact(view(workspace), dana, CONTACT)
+    proposal = propose_contact(view(workspace), dana, CONTACT)
     save_person(workspace, moment(), Person(person_id=dana, name="Dana Ruiz", organization="New House"))
-    save_card(workspace, moment(), interview_id, found.current, confirmed(found), answered=True)
+    save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=True)
     assert view(workspace).person(dana).organization == "New House"
 
 
 def test_a_form_sent_twice_is_saved_once(workspace: Workspace, met: tuple[str, str]) -> None:
     interview_id, dana = met
-    found = propose_contact(view(workspace), dana, CONTACT)
+    proposal = propose_contact(view(workspace), dana, CONTACT)
     for _ in range(2):
-        save_card(workspace, moment(), interview_id, found.current, confirmed(found), answered=True)
-    assert [each.operation.label for each in workspace.recent()].count(
+        save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=True)
+    assert [recent.operation.label for recent in workspace.recent()].count(
         "Details of Dana Ruiz taken from the card"
     ) == 1
 
 
 def test_a_yes_given_before_keeps_its_moment(workspace: Workspace, met: tuple[str, str]) -> None:
     interview_id, dana = met
-    item = next(each for each in view(workspace).playbook.checklist if each.id == contact_capture.CARD_ITEM)
+    item = next(
+        entry for entry in view(workspace).playbook.checklist if entry.id == contact_capture.CARD_ITEM
+    )
     save_answer(workspace, moment(), interview_id, item, AnswerValue.YES, person_id=dana, detail="kept")
     before = rows(workspace, "answers")
-    found = propose_contact(view(workspace), dana, CONTACT)
-    save_card(workspace, moment(), interview_id, found.current, confirmed(found), answered=True)
+    proposal = propose_contact(view(workspace), dana, CONTACT)
+    save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=True)
     assert rows(workspace, "answers") == before
 
 
@@ -142,9 +144,9 @@ def test_of_several_contacts_the_one_of_that_name_is_taken(
     workspace: Workspace, met: tuple[str, str]
 ) -> None:
     other = CONTACT.replace(b"Dana Ruiz", b"Maja Lind").replace(b"dana@", b"maja@")
-    found = propose_contact(view(workspace), met[1], other + CONTACT)
-    assert found.scanned["email"] == "dana@acme.example"
-    assert found.remarks == ("The file holds 2 contacts; this is Dana Ruiz.",)
+    proposal = propose_contact(view(workspace), met[1], other + CONTACT)
+    assert proposal.scanned["email"] == "dana@acme.example"
+    assert proposal.remarks == ("The file holds 2 contacts; this is Dana Ruiz.",)
 
 
 @pytest.mark.parametrize(
@@ -158,10 +160,12 @@ def test_of_several_contacts_the_one_of_that_name_is_taken(
 def test_what_cannot_be_saved_is_said_and_nothing_is(
     workspace: Workspace, met: tuple[str, str], entered: dict[str, str], why: str
 ) -> None:
-    found = propose_contact(view(workspace), met[1], CONTACT)
+    proposal = propose_contact(view(workspace), met[1], CONTACT)
     before = everything(workspace)
     with pytest.raises(BadValue, match=why):
-        save_card(workspace, moment(), met[0], found.current, confirmed(found, **entered), answered=True)
+        save_card(
+            workspace, moment(), met[0], proposal.current, confirmed(proposal, **entered), answered=True
+        )
     assert everything(workspace) == before
 
 
@@ -169,9 +173,9 @@ def test_somebody_taken_out_keeps_the_details_without_an_answer(
     workspace: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, dana = met
-    found = propose_contact(view(workspace), dana, CONTACT)
+    proposal = propose_contact(view(workspace), dana, CONTACT)
     remove_interviewer(workspace, moment(), interview_id, dana)
-    save_card(workspace, moment(), interview_id, found.current, confirmed(found), answered=True)
+    save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=True)
     assert view(workspace).person(dana).email == "dana@acme.example"
     assert rows(workspace, "answers") == []
 
@@ -194,19 +198,19 @@ def test_what_is_neither_contact_nor_photo_is_refused_in_words(
 
 @pytest.mark.usefixtures("no_reader")
 def test_a_code_on_a_photo_is_enough_without_the_reader(workspace: Workspace, met: tuple[str, str]) -> None:
-    found = propose_contact(view(workspace), met[1], as_photo(on_card()))
-    assert (found.source, found.remarks) == (ContactSource.CODE, ())
-    assert found.scanned == {field: getattr(JOERG, field) for field in CONTACT_FIELDS}
-    assert found.photo[:2] == b"\xff\xd8"
+    proposal = propose_contact(view(workspace), met[1], as_photo(on_card()))
+    assert (proposal.source, proposal.remarks) == (ContactSource.CODE, ())
+    assert proposal.scanned == {field: getattr(JOERG, field) for field in CONTACT_FIELDS}
+    assert proposal.photo[:2] == b"\xff\xd8"
 
 
 @pytest.mark.usefixtures("no_reader")
 def test_without_code_and_reader_one_sentence_says_what_is_missing(
     workspace: Workspace, met: tuple[str, str]
 ) -> None:
-    found = propose_contact(view(workspace), met[1], as_photo(drawn(LATIN[1])))
-    assert found.source is ContactSource.NOTHING
-    assert found.remarks == (
+    proposal = propose_contact(view(workspace), met[1], as_photo(drawn(LATIN[1])))
+    assert proposal.source is ContactSource.NOTHING
+    assert proposal.remarks == (
         "There is no code on this card. Reading its letters is an extra that is not installed here.",
     )
     assert not contact_capture.ocr_available()
@@ -216,18 +220,18 @@ def test_a_photo_is_read_with_the_numbers_of_the_persons_country(
     workspace: Workspace, met: tuple[str, str]
 ) -> None:
     save_settings(workspace, moment(), {"country": "US"})
-    found = propose_contact(view(workspace), met[1], as_photo(drawn(LATIN[18])))
-    assert found.source is ContactSource.PHOTO
-    assert (found.scanned["email"], found.scanned["phone"]) == ("mwebb@hvu.edu", "+1 845-555-0170")
-    assert found.differs("name")
+    proposal = propose_contact(view(workspace), met[1], as_photo(drawn(LATIN[18])))
+    assert proposal.source is ContactSource.PHOTO
+    assert (proposal.scanned["email"], proposal.scanned["phone"]) == ("mwebb@hvu.edu", "+1 845-555-0170")
+    assert proposal.differs("name")
 
 
 def test_an_empty_photo_says_how_to_take_a_better_one(workspace: Workspace, met: tuple[str, str]) -> None:
     from PIL import Image
 
-    found = propose_contact(view(workspace), met[1], as_photo(Image.new("RGB", (600, 400), "white")))
-    assert found.source is ContactSource.NOTHING
-    assert found.remarks == (
+    proposal = propose_contact(view(workspace), met[1], as_photo(Image.new("RGB", (600, 400), "white")))
+    assert proposal.source is ContactSource.NOTHING
+    assert proposal.remarks == (
         "Nothing could be read on this photo. Try again with the card flat and in good light.",
     )
 
@@ -267,8 +271,8 @@ def test_the_people_of_two_interviews_keep_their_answers_apart(
 ) -> None:
     other = started(workspace, "Borealis")
     maja = with_person(workspace, other, "Maja Lind", InterviewerRole.INTERVIEWER)
-    found = propose_contact(view(workspace), maja, CONTACT)
-    save_card(workspace, moment(), other, found.current, confirmed(found), answered=True)
+    proposal = propose_contact(view(workspace), maja, CONTACT)
+    save_card(workspace, moment(), other, proposal.current, confirmed(proposal), answered=True)
     [given] = rows(workspace, "answers")
     assert (given["interview_id"], given["person_id"]) == (other, maja)
 
@@ -276,7 +280,7 @@ def test_the_people_of_two_interviews_keep_their_answers_apart(
 def test_letters_that_are_not_known_leave_the_name_as_it_is(
     workspace: Workspace, met: tuple[str, str]
 ) -> None:
-    found = propose_contact(view(workspace), met[1], as_photo(drawn(UNREAD[1])))
-    assert found.merged("name") == "Dana Ruiz"
-    assert not found.differs("name")
-    assert found.scanned["email"] == UNREAD[1].says.email
+    proposal = propose_contact(view(workspace), met[1], as_photo(drawn(UNREAD[1])))
+    assert proposal.merged("name") == "Dana Ruiz"
+    assert not proposal.differs("name")
+    assert proposal.scanned["email"] == UNREAD[1].says.email

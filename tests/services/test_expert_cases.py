@@ -29,18 +29,18 @@ from .workspaces import MONDAY, TODAY, at, entry, moment, started, view, with_pe
 
 FILE = Path(__file__).parents[1] / "cases" / "letters.json"
 LETTERS: dict[str, dict[str, Any]] = {
-    each["id"]: each for each in json.loads(FILE.read_text(encoding="utf-8"))
+    letter["id"]: letter for letter in json.loads(FILE.read_text(encoding="utf-8"))
 }
 YESTERDAY = TODAY - timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entered:
-    """A letter as it was entered: the interview, and the situation that is told with it."""
+    """A letter as it was entered: the interview, and the situation that is reported with it."""
 
     interview_id: str
     situation_id: str
-    told: SituationAnswers = NOTHING_MORE
+    answers: SituationAnswers = NOTHING_MORE
     today: date = TODAY
 
 
@@ -57,11 +57,11 @@ def sent(
 
 def rounds(workspace: Workspace, count: int, last: date = MONDAY, role: str = "Analyst") -> str:
     """Enter several rounds of one opening, a week apart; return the id of the last."""
-    made = ""
+    interview_id = ""
     for before in reversed(range(count)):
         day = last - timedelta(weeks=before)
-        made = start_interview(workspace, moment(), entry(held_at=at(f"{day}T10:00"), role=role))
-    return made
+        interview_id = start_interview(workspace, moment(), entry(held_at=at(f"{day}T10:00"), role=role))
+    return interview_id
 
 
 # --- the twelve, as their facts say -----------------------------------------------------------------
@@ -72,7 +72,7 @@ def withdrew_and_asked_back(workspace: Workspace) -> Entered:
     manager = with_person(workspace, interview_id)
     set_outcome(workspace, moment(), interview_id, Outcome.WITHDRAWN, date(2026, 11, 9))
     return Entered(
-        interview_id=interview_id, situation_id="asked_back", told=SituationAnswers(person_id=manager)
+        interview_id=interview_id, situation_id="asked_back", answers=SituationAnswers(person_id=manager)
     )
 
 
@@ -89,7 +89,7 @@ def six_interviews_and_a_delay(workspace: Workspace) -> Entered:
     interview_id = rounds(workspace, 6)
     with_person(workspace, interview_id)
     set_decision(workspace, moment(), interview_id, date(2026, 11, 16))
-    return Entered(interview_id=interview_id, situation_id="not_yet", told=SituationAnswers(on=YESTERDAY))
+    return Entered(interview_id=interview_id, situation_id="not_yet", answers=SituationAnswers(on=YESTERDAY))
 
 
 def a_kind_answer_without_a_date(workspace: Workspace) -> Entered:
@@ -97,8 +97,8 @@ def a_kind_answer_without_a_date(workspace: Workspace) -> Entered:
     manager = with_person(workspace, interview_id)
     sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3), manager)
     log_reply(workspace, moment(date(2026, 11, 4)), interview_id, on=date(2026, 11, 4))
-    told = SituationAnswers(on=date(2026, 11, 4))
-    return Entered(interview_id=interview_id, situation_id="vague_promise", told=told)
+    answers = SituationAnswers(on=date(2026, 11, 4))
+    return Entered(interview_id=interview_id, situation_id="vague_promise", answers=answers)
 
 
 def another_company_calls_back(workspace: Workspace) -> Entered:
@@ -199,8 +199,10 @@ ARGUED: dict[str, tuple[str, str]] = {
 
 def advised(workspace: Workspace, letter: str) -> tuple[Entered, Advice]:
     entered = ENTER[letter](workspace)
-    found = advice(view(workspace, entered.today), entered.interview_id, entered.situation_id, entered.told)
-    return entered, found
+    result = advice(
+        view(workspace, entered.today), entered.interview_id, entered.situation_id, entered.answers
+    )
+    return entered, result
 
 
 def test_every_letter_is_entered_and_only_those() -> None:
@@ -208,21 +210,21 @@ def test_every_letter_is_entered_and_only_those() -> None:
     assert len(LETTERS) == 12
 
 
-@pytest.mark.parametrize("letter", [each for each in LETTERS if each not in ARGUED])
+@pytest.mark.parametrize("letter", [letter for letter in LETTERS if letter not in ARGUED])
 def test_the_verdict_is_the_experts_or_one_the_expert_allows(workspace: Workspace, letter: str) -> None:
-    _, found = advised(workspace, letter)
-    assert found.verdict.value in (LETTERS[letter]["verdict"], *LETTERS[letter]["also_ok"])
+    _, result = advised(workspace, letter)
+    assert result.verdict.value in (LETTERS[letter]["verdict"], *LETTERS[letter]["also_ok"])
 
 
 @pytest.mark.parametrize("letter", ARGUED)
 def test_where_the_product_advises_otherwise_it_says_why_in_one_sentence(
     workspace: Workspace, letter: str
 ) -> None:
-    _, found = advised(workspace, letter)
+    _, result = advised(workspace, letter)
     verdict, sentence = ARGUED[letter]
-    assert found.verdict.value == verdict
+    assert result.verdict.value == verdict
     assert verdict not in (LETTERS[letter]["verdict"], *LETTERS[letter]["also_ok"])
-    assert found.disagree == sentence
+    assert result.disagree == sentence
 
 
 @pytest.mark.parametrize("letter", ["careerdoctor-second-followup", "kleiman-2005-ok-to-call"])
@@ -232,12 +234,12 @@ def test_a_call_that_was_invited_comes_before_the_email(workspace: Workspace, le
 
 
 def test_the_one_letter_about_an_offer_is_told_to_phone_before_the_date(workspace: Workspace) -> None:
-    entered, found = advised(workspace, "efc-2007-waiting-right-offer")
-    assert any(sentence.startswith("Phone your contact") for sentence in found.sentences)
-    [step] = found.steps
+    entered, result = advised(workspace, "efc-2007-waiting-right-offer")
+    assert any(sentence.startswith("Phone your contact") for sentence in result.sentences)
+    [step] = result.steps
     assert step.earliest == date(2026, 12, 1) > entered.today
-    assert found.draft is not None
-    assert found.draft.not_before == entered.today
+    assert result.draft is not None
+    assert result.draft.not_before == entered.today
 
 
 def test_after_one_more_week_of_silence_the_reposted_job_is_let_go_as_the_expert_did(
@@ -266,14 +268,14 @@ class Case:
     @property
     def seen(self) -> set[str]:
         """The situations that the records show by themselves."""
-        return {each.id for each in detected_situations(self.view, self.entered.interview_id)}
+        return {situation.id for situation in detected_situations(self.view, self.entered.interview_id)}
 
     @property
     def decision(self) -> date | None:
         return self.view.round(self.entered.interview_id).interview.decision_by
 
     def outcomes(self) -> set[Outcome | None]:
-        return {each.interview.outcome for each in self.view.records.rounds.values()}
+        return {details.interview.outcome for details in self.view.records.rounds.values()}
 
 
 def days_to_hello(case: Case) -> int:
@@ -328,14 +330,14 @@ TAGS: dict[str, Callable[[Case], bool]] = {
 
 
 @pytest.mark.parametrize(
-    ("letter", "tag"), [(letter, tag) for letter, each in LETTERS.items() for tag in each["tags"]]
+    ("letter", "tag"), [(letter, tag) for letter, entry in LETTERS.items() for tag in entry["tags"]]
 )
 def test_what_each_letter_is_tagged_with_is_in_its_records_or_its_advice(
     workspace: Workspace, letter: str, tag: str
 ) -> None:
-    entered, found = advised(workspace, letter)
-    assert TAGS[tag](Case(entered=entered, view=view(workspace, entered.today), advice=found))
+    entered, result = advised(workspace, letter)
+    assert TAGS[tag](Case(entered=entered, view=view(workspace, entered.today), advice=result))
 
 
 def test_every_tag_is_looked_at() -> None:
-    assert set(TAGS) == {tag for each in LETTERS.values() for tag in each["tags"]}
+    assert set(TAGS) == {tag for letter in LETTERS.values() for tag in letter["tags"]}

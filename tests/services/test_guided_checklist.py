@@ -1,4 +1,4 @@
-"""Answers: each in the one place where its fact is kept; the guided checklist they make up."""
+"""Answers, each saved where its fact is stored, and the guided checklist that they make up."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -27,7 +27,7 @@ from .workspaces import MONDAY, TODAY, entry, moment, opened, rows, started, vie
 
 def item(workspace: Workspace, name: str) -> ChecklistItem:
     """Return a checklist item of the program's own playbook."""
-    return next(each for each in view(workspace).playbook.checklist if each.id == name)
+    return next(entry for entry in view(workspace).playbook.checklist if entry.id == name)
 
 
 def test_an_answer_is_kept_with_its_moment(workspace: Workspace) -> None:
@@ -83,14 +83,14 @@ def test_a_hundred_windows_answering_at_once_lose_no_answer(workspace: Workspace
     items = [replace(base, id=f"question_{number:03}") for number in range(100)]
     together = Barrier(len(items))
 
-    def give(each: ChecklistItem) -> None:
+    def give(item: ChecklistItem) -> None:
         together.wait()
-        save_answer(workspace, moment(), interview_id, each, AnswerValue.YES)
+        save_answer(workspace, moment(), interview_id, item, AnswerValue.YES)
 
     with ThreadPoolExecutor(len(items)) as windows:
-        for done in [windows.submit(give, each) for each in items]:
+        for done in [windows.submit(give, item) for item in items]:
             done.result()
-    assert sorted(row["item"] for row in rows(workspace, "answers")) == [each.id for each in items]
+    assert sorted(row["item"] for row in rows(workspace, "answers")) == [item.id for item in items]
 
 
 def test_two_programs_answering_in_turn_lose_no_answer(folder: Path) -> None:
@@ -210,8 +210,8 @@ def test_a_date_that_is_known_holds_although_nobody_asked_for_it(workspace: Work
     walk = checklist_progress(view(workspace), interview_id)
     [asked] = [question for question in walk.asked if question.item.id == "asked_time_frame"]
     decision_by = walk.round.interview.decision_by
-    said = acknowledge(asked, AnswerValue.NO, decision_by, today=TODAY)
-    assert said.word == "Saved. You have a date all the same: Friday 4 December. The plan goes by that."
+    reaction = acknowledge(asked, AnswerValue.NO, decision_by, today=TODAY)
+    assert reaction.word == "Saved. You have a date all the same: Friday 4 December. The plan goes by that."
     assert acknowledge(asked, AnswerValue.YES, decision_by, today=TODAY).word.startswith("Saved. Good.")
     assert not any("five business days" in line for line in walk.review.repair)
     set_decision(workspace, moment(), interview_id, None)
@@ -232,7 +232,10 @@ def test_the_unfinished_are_held_open_and_latest_first(workspace: Workspace) -> 
     assert checklist_progress(view(workspace), done).place() == len(
         checklist_progress(view(workspace), done).asked
     )
-    assert [each.interview.interview_id for each in unfinished_checklists(view(workspace))] == [new, old]
+    assert [details.interview.interview_id for details in unfinished_checklists(view(workspace))] == [
+        new,
+        old,
+    ]
 
 
 def test_an_interview_that_is_gone_has_no_guide(workspace: Workspace) -> None:
@@ -242,7 +245,7 @@ def test_an_interview_that_is_gone_has_no_guide(workspace: Workspace) -> None:
 
 def test_the_day_of_the_interview_already_counts_as_held(workspace: Workspace) -> None:
     interview_id = started(workspace, held_on=MONDAY)
-    assert [each.interview.interview_id for each in unfinished_checklists(view(workspace, MONDAY))] == [
+    assert [details.interview.interview_id for details in unfinished_checklists(view(workspace, MONDAY))] == [
         interview_id
     ]
     assert unfinished_checklists(view(workspace, date(2026, 11, 1))) == ()

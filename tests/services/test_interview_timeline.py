@@ -37,8 +37,8 @@ def test_the_timeline_tells_what_happened_and_what_is_planned_in_order(workspace
     dana = with_person(workspace, interview_id)
     sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3), dana)
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 17), dana)
-    told = [(mark.on, mark.lane, mark.what) for mark in timeline(view(workspace), interview_id)]
-    assert told == [
+    marks = [(mark.on, mark.lane, mark.what) for mark in timeline(view(workspace), interview_id)]
+    assert marks == [
         (date(2026, 11, 2), Lane.THEY, "Interview, round 1"),
         (date(2026, 11, 3), Lane.YOU, "Thank-you email: Dana Ruiz"),
         (date(2026, 11, 16), Lane.THEY, "They decide by"),
@@ -54,8 +54,8 @@ def test_an_answer_and_an_ending_are_part_of_the_story(workspace: Workspace) -> 
     log_reply(workspace, moment(), interview_id, on=date(2026, 11, 12))
     log_reply(workspace, moment(), interview_id, on=date(2026, 11, 16))
     set_outcome(workspace, moment(), interview_id, Outcome.OFFER, TODAY)
-    told = [(mark.on.day, mark.lane, mark.what) for mark in timeline(view(workspace), interview_id)]
-    assert told == [
+    marks = [(mark.on.day, mark.lane, mark.what) for mark in timeline(view(workspace), interview_id)]
+    assert marks == [
         (2, Lane.THEY, "Interview, round 1"),
         (10, Lane.YOU, "Status email"),
         (12, Lane.THEY, "They answered"),
@@ -84,9 +84,9 @@ def test_the_timeline_in_a_sentence(workspace: Workspace, touches: int, sentence
     for number in range(touches):
         sent(workspace, interview_id, TouchpointKind.QUESTION, date(2026, 11, 3 + number))
     log_reply(workspace, moment(), interview_id, on=date(2026, 11, 2))
-    told = timeline_sentence(view(workspace), interview_id)
-    assert told.startswith(sentence)
-    assert told.removeprefix(sentence) == (
+    sentences = timeline_sentence(view(workspace), interview_id)
+    assert sentences.startswith(sentence)
+    assert sentences.removeprefix(sentence) == (
         " Next, if nothing else happens: status email on Wednesday 18 November."
     )
 
@@ -143,14 +143,14 @@ def test_openings_are_listed_latest_first_with_their_rounds(workspace: Workspace
     second = started(workspace, "ACME robotics", date(2026, 11, 9))
     acme, borealis = application_rows(view(workspace))
     assert (acme.title, borealis.title) == ("ACME robotics, Analyst", "Borealis, Analyst")
-    assert [(each.interview_id, each.label) for each in acme.rounds] == [
+    assert [(label.interview_id, label.label) for label in acme.rounds] == [
         (first, "Round 1, Monday 2 November"),
         (second, "Round 2, Monday 9 November"),
     ]
 
 
 @pytest.mark.parametrize(
-    ("wanted", "found"),
+    ("search", "number"),
     [
         ("", 3),
         ("acme", 1),
@@ -163,11 +163,11 @@ def test_openings_are_listed_latest_first_with_their_rounds(workspace: Workspace
         (".*", 0),
     ],
 )
-def test_the_search_finds_openings_with_every_word(workspace: Workspace, wanted: str, found: int) -> None:
+def test_the_search_finds_openings_with_every_word(workspace: Workspace, search: str, number: int) -> None:
     started(workspace, "Acme Robotics")
     started(workspace, "Borealis")
     start_interview(workspace, moment(), entry("Café Straße", role="Cook"))
-    assert len(application_rows(view(workspace), wanted)) == found
+    assert len(application_rows(view(workspace), search)) == number
 
 
 def test_each_line_says_how_the_opening_stands(workspace: Workspace) -> None:

@@ -39,8 +39,8 @@ THANKS = MessageKind.THANK_YOU_EMAIL
 @pytest.fixture
 def met(workspace: Workspace) -> tuple[str, str]:
     """An interview yesterday with one person."""
-    made = started(workspace, "Acme Robotics", TODAY - timedelta(days=1))
-    return made, with_person(workspace, made)
+    interview_id = started(workspace, "Acme Robotics", TODAY - timedelta(days=1))
+    return interview_id, with_person(workspace, interview_id)
 
 
 def test_the_facts_come_from_where_they_are_kept(workspace: Workspace, met: tuple[str, str]) -> None:
@@ -68,8 +68,8 @@ def test_every_fact_that_is_asked_for_is_kept_and_used(
         fact.removeprefix("my_"), "some words"
     )
     save_fact(workspace, moment(), interview_id, person_id, fact, f"  {words} ")
-    found = facts_for(view(workspace), interview_id, DraftRequest(kind=THANKS, person_id=person_id))
-    assert getattr(found, fact) == words
+    facts = facts_for(view(workspace), interview_id, DraftRequest(kind=THANKS, person_id=person_id))
+    assert getattr(facts, fact) == words
     assert workspace.store.problems() == ()
 
 
@@ -103,31 +103,35 @@ def test_a_status_email_answers_to_what_the_cadence_counts_from(
     from .workspaces import entry
 
     day = None if decision_in is None else TODAY + timedelta(days=decision_in)
-    made = start_interview(workspace, moment(), entry(decision_by=day))
+    interview_id = start_interview(workspace, moment(), entry(decision_by=day))
     if replied:
-        log_reply(workspace, moment(), made, on=TODAY - timedelta(days=5))
-    assert facts_for(view(workspace), made, DraftRequest(kind=MessageKind.STATUS_EMAIL)).status is status
+        log_reply(workspace, moment(), interview_id, on=TODAY - timedelta(days=5))
+    assert (
+        facts_for(view(workspace), interview_id, DraftRequest(kind=MessageKind.STATUS_EMAIL)).status is status
+    )
 
 
 def test_the_second_try_knows_that_it_is_one_until_they_answer(workspace: Workspace) -> None:
-    made = started(workspace, held_on=date(2026, 10, 1))
-    wish = DraftRequest(kind=MessageKind.VOICEMAIL)
-    assert facts_for(view(workspace), made, wish).number == 1
+    interview_id = started(workspace, held_on=date(2026, 10, 1))
+    request = DraftRequest(kind=MessageKind.VOICEMAIL)
+    assert facts_for(view(workspace), interview_id, request).number == 1
     log_touchpoint(
         workspace,
         moment(),
-        TouchpointEntry(interview_id=made, kind=TouchpointKind.STATUS_EMAIL, sent_on=date(2026, 10, 10)),
+        TouchpointEntry(
+            interview_id=interview_id, kind=TouchpointKind.STATUS_EMAIL, sent_on=date(2026, 10, 10)
+        ),
     )
-    assert facts_for(view(workspace), made, wish).number == 2
-    log_reply(workspace, moment(), made, on=date(2026, 10, 20))
-    assert facts_for(view(workspace), made, wish).number == 1
+    assert facts_for(view(workspace), interview_id, request).number == 2
+    log_reply(workspace, moment(), interview_id, on=date(2026, 10, 20))
+    assert facts_for(view(workspace), interview_id, request).number == 1
 
 
 def test_a_forgotten_time_frame_is_asked_for_in_the_thank_you(
     workspace: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, person_id = met
-    item = next(each for each in view(workspace).playbook.checklist if each.id == "asked_time_frame")
+    item = next(entry for entry in view(workspace).playbook.checklist if entry.id == "asked_time_frame")
     save_answer(workspace, moment(), interview_id, item, AnswerValue.NO)
     templates, _ = template_repository().current()
     body = draft_message(
@@ -141,38 +145,40 @@ def test_a_changed_draft_is_kept_read_back_and_begun_again(
     workspace: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, person_id = met
-    wish = DraftRequest(kind=THANKS, person_id=person_id)
+    request = DraftRequest(kind=THANKS, person_id=person_id)
     before = everything(workspace)
-    save_draft(workspace, moment(), interview_id, wish, Message(kind=THANKS, subject="S", body="B\n\nmore"))
-    assert load_draft(view(workspace), interview_id, wish) == ("S", "B\n\nmore")
-    assert load_draft(view(workspace), interview_id, replace(wish, person_id="")) is None
-    delete_draft(workspace, moment(), interview_id, wish)
+    save_draft(
+        workspace, moment(), interview_id, request, Message(kind=THANKS, subject="S", body="B\n\nmore")
+    )
+    assert load_draft(view(workspace), interview_id, request) == ("S", "B\n\nmore")
+    assert load_draft(view(workspace), interview_id, replace(request, person_id="")) is None
+    delete_draft(workspace, moment(), interview_id, request)
     assert everything(workspace) == before
     with pytest.raises(BadValue, match="20 kB"):
-        save_draft(workspace, moment(), interview_id, wish, Message(kind=THANKS, body="x" * 20_001))
+        save_draft(workspace, moment(), interview_id, request, Message(kind=THANKS, body="x" * 20_001))
 
 
 def test_what_was_sent_is_kept_with_its_words_and_the_cadence_moves_on(
     workspace: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, person_id = met
-    wish = DraftRequest(kind=THANKS, person_id=person_id)
-    assert step_for(view(workspace), interview_id, wish) is not None
-    save_draft(workspace, moment(), interview_id, wish, Message(kind=THANKS, subject="S", body="B"))
+    request = DraftRequest(kind=THANKS, person_id=person_id)
+    assert step_for(view(workspace), interview_id, request) is not None
+    save_draft(workspace, moment(), interview_id, request, Message(kind=THANKS, subject="S", body="B"))
     before = everything(workspace)
     when = moment()
     record_sent_message(
         workspace,
         when,
         interview_id,
-        wish,
+        request,
         Message(kind=THANKS, subject="Thanks", body="Dear Dana,\n\nthank you."),
     )
     [touch] = rows(workspace, "touchpoints")
     assert (touch["kind"], touch["person_id"], touch["sent_on"]) == (THANKS, person_id, TODAY.isoformat())
     assert split_subject(touch["note"]) == ("Thanks", "Dear Dana,\n\nthank you.")
     assert rows(workspace, "answers") == [], "the draft is gone with the sending"
-    assert step_for(view(workspace), interview_id, wish) is None
+    assert step_for(view(workspace), interview_id, request) is None
     workspace.undo(moment(), when.op_id)
     assert everything(workspace) == before
 
@@ -181,10 +187,10 @@ def test_sending_twice_on_a_day_is_noted_once_and_other_words_again(
     workspace: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, person_id = met
-    wish = DraftRequest(kind=MessageKind.QUESTION, person_id=person_id)
+    request = DraftRequest(kind=MessageKind.QUESTION, person_id=person_id)
     for body in ("One?", "One?", "Two?"):
         record_sent_message(
-            workspace, moment(), interview_id, wish, Message(kind=MessageKind.QUESTION, body=body)
+            workspace, moment(), interview_id, request, Message(kind=MessageKind.QUESTION, body=body)
         )
     assert [row["note"] for row in rows(workspace, "touchpoints")] == ["One?", "Two?"]
 
@@ -193,9 +199,9 @@ def test_a_withdrawal_ends_the_interview_in_the_same_action(
     workspace: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, person_id = met
-    wish = DraftRequest(kind=MessageKind.WITHDRAWAL, person_id=person_id)
+    request = DraftRequest(kind=MessageKind.WITHDRAWAL, person_id=person_id)
     record_sent_message(
-        workspace, moment(), interview_id, wish, Message(kind=MessageKind.WITHDRAWAL, body="I withdraw.")
+        workspace, moment(), interview_id, request, Message(kind=MessageKind.WITHDRAWAL, body="I withdraw.")
     )
     [row] = rows(workspace, "interviews")
     assert (row["outcome"], row["outcome_on"]) == ("withdrawn", TODAY.isoformat())
@@ -208,8 +214,8 @@ def test_every_kind_of_message_is_noted_as_a_touchpoint_that_is_sent() -> None:
 
 
 def test_the_playbook_and_the_messages_name_kinds_alike() -> None:
-    assert {each.value for each in DraftKind if each} == {each.value for each in MessageKind}
-    assert {each.value for each in DraftStatus if each} == {each.value for each in Status}
+    assert {kind.value for kind in DraftKind if kind} == {kind.value for kind in MessageKind}
+    assert {kind.value for kind in DraftStatus if kind} == {kind.value for kind in Status}
 
 
 def test_the_usual_person_is_the_one_of_the_step(workspace: Workspace, met: tuple[str, str]) -> None:
@@ -241,8 +247,10 @@ def test_the_checker_knows_the_panel_the_other_interviews_and_the_day(
         view(workspace), templates, interview_id, DraftRequest(kind=THANKS, person_id=person_id)
     )
     copied = body.replace("Tomas", "Hana") + "\nBorealis Labs"
-    found = {each.check for each in findings(view(workspace), writing, Message(kind=THANKS, body=copied))}
-    assert {Check.TOO_ALIKE, Check.WRONG_NAME, Check.WRONG_ORGANIZATION} <= found
+    checks = {
+        finding.check for finding in findings(view(workspace), writing, Message(kind=THANKS, body=copied))
+    }
+    assert {Check.TOO_ALIKE, Check.WRONG_NAME, Check.WRONG_ORGANIZATION} <= checks
     early = draft_message(
         view(workspace),
         templates,
@@ -250,32 +258,34 @@ def test_the_checker_knows_the_panel_the_other_interviews_and_the_day(
         DraftRequest(kind=MessageKind.STATUS_EMAIL, person_id=person_id),
     )
     [soon] = [
-        each for each in findings(view(workspace), early, early.message) if each.check is Check.TOO_EARLY
+        finding
+        for finding in findings(view(workspace), early, early.message)
+        if finding.check is Check.TOO_EARLY
     ]
     assert soon.why.startswith("Not before Tuesday 24 November: ")
 
 
 def test_four_people_of_a_panel_get_four_messages_the_checker_tells_apart(workspace: Workspace) -> None:
-    made = started(workspace, "Acme Robotics", TODAY)
+    interview_id = started(workspace, "Acme Robotics", TODAY)
     save_settings(
         workspace, moment(), {"name": "Robin Ashby", "phone": "+1 212 555 0100", "email": "r@example.org"}
     )
     templates, _ = template_repository().current()
     bodies = set()
     for name in ("Dana Ruiz", "Tomas Berg", "Maeve Donnelly", "Ravi Menon"):
-        person = with_person(workspace, made, name)
+        person = with_person(workspace, interview_id, name)
         set_discussed(
-            workspace, moment(), made, person, f"what {name.split()[0]} said about the new calendar"
+            workspace, moment(), interview_id, person, f"what {name.split()[0]} said about the new calendar"
         )
         for fact, words in (
             ("strength", "patience with untidy data"),
             ("example", "Last year I brought forty spreadsheets into one report."),
             ("interest", "the chance to build something new"),
         ):
-            save_fact(workspace, moment(), made, person, fact, words)
-        wish = DraftRequest(kind=THANKS, person_id=person)
-        writing = draft_message(view(workspace), templates, made, wish)
+            save_fact(workspace, moment(), interview_id, person, fact, words)
+        request = DraftRequest(kind=THANKS, person_id=person)
+        writing = draft_message(view(workspace), templates, interview_id, request)
         assert findings(view(workspace), writing, writing.message) == ()
         bodies.add(writing.message.body)
-        record_sent_message(workspace, moment(), made, wish, writing.message)
+        record_sent_message(workspace, moment(), interview_id, request, writing.message)
     assert len(bodies) == 4

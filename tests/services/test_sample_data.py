@@ -67,7 +67,7 @@ def test_filling_is_one_action_that_can_be_taken_back(workspace: Workspace) -> N
     load_sample_data(workspace, act, SAMPLE_DIR)
     assert [recent.operation.label for recent in workspace.recent()] == ["Sample data"]
     workspace.undo(moment(), act.op_id)
-    assert all(not found for _, found in everything(workspace).values())
+    assert all(not rows for _, rows in everything(workspace).values())
 
 
 def test_nobody_in_the_sample_can_be_written_to() -> None:

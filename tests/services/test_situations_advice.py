@@ -47,7 +47,7 @@ def asked_twice(workspace: Workspace, interview_id: str) -> None:
 
 
 def ids(view: WorkspaceView, interview_id: str) -> list[str]:
-    return [each.id for each in detected_situations(view, interview_id)]
+    return [situation.id for situation in detected_situations(view, interview_id)]
 
 
 # --- not yet ----------------------------------------------------------------------------------------
@@ -58,27 +58,27 @@ def test_before_their_date_every_message_of_the_chain_waits_and_says_until_when(
     workspace: Workspace, situation: str
 ) -> None:
     interview_id = waited_for(workspace, date(2026, 11, 30))
-    found = advice(view(workspace), interview_id, situation)
-    assert found.verdict is Verdict.WAIT
-    [step] = found.steps
-    assert found.sentences[0] == step.because
+    result = advice(view(workspace), interview_id, situation)
+    assert result.verdict is Verdict.WAIT
+    [step] = result.steps
+    assert result.sentences[0] == step.because
     assert step.earliest > TODAY
-    if found.draft is not None and found.draft.kind.value == step.kind.value:
-        assert found.draft.not_before == step.earliest
+    if result.draft is not None and result.draft.kind.value == step.kind.value:
+        assert result.draft.not_before == step.earliest
 
 
 def test_another_offer_is_told_before_their_date(workspace: Workspace) -> None:
     interview_id = waited_for(workspace, date(2026, 11, 30))
-    found = advice(
+    result = advice(
         view(workspace), interview_id, "other_offer", SituationAnswers(answer_by=date(2026, 11, 20))
     )
-    assert (found.verdict, found.overrides_not_yet) == (Verdict.TELL_NOW, True)
-    assert "tell them today, even before the date they gave" in found.sentences[0]
-    assert found.sentences[1].startswith("Phone Dana Ruiz, ")
-    assert "Friday 20 November" in found.sentences[2]
-    assert found.draft is not None
-    assert found.draft.not_before == TODAY
-    assert [step.earliest for step in found.steps] == [date(2026, 12, 1)]
+    assert (result.verdict, result.overrides_not_yet) == (Verdict.TELL_NOW, True)
+    assert "tell them today, even before the date they gave" in result.sentences[0]
+    assert result.sentences[1].startswith("Phone Dana Ruiz, ")
+    assert "Friday 20 November" in result.sentences[2]
+    assert result.draft is not None
+    assert result.draft.not_before == TODAY
+    assert [step.earliest for step in result.steps] == [date(2026, 12, 1)]
 
 
 def test_only_another_offer_overrides(workspace: Workspace) -> None:
@@ -88,18 +88,18 @@ def test_only_another_offer_overrides(workspace: Workspace) -> None:
     assert overriding == ["other_offer"]
 
 
-@pytest.mark.parametrize("situation", [each for each in FOLLOWING if each != "invited_call"])
+@pytest.mark.parametrize("situation", [situation for situation in FOLLOWING if situation != "invited_call"])
 def test_on_its_day_the_message_is_the_one_whose_turn_it_is(
     workspace: Workspace, interview_id: str, situation: str
 ) -> None:
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 17))
     on = date(2026, 11, 24)
-    told = SituationAnswers(on=MONDAY)
-    found = advice(view(workspace, on), interview_id, situation, told)
-    assert found.verdict is Verdict.CALL
-    assert found.sentences[-1] == found.steps[0].because
+    answers = SituationAnswers(on=MONDAY)
+    result = advice(view(workspace, on), interview_id, situation, answers)
+    assert result.verdict is Verdict.CALL
+    assert result.sentences[-1] == result.steps[0].because
     sent(workspace, interview_id, TouchpointKind.VOICEMAIL, on)
-    ended = advice(view(workspace, date(2026, 12, 1)), interview_id, situation, told)
+    ended = advice(view(workspace, date(2026, 12, 1)), interview_id, situation, answers)
     assert (ended.verdict, ended.draft) == (Verdict.LET_GO, None)
     assert ended.sentences[1:] == (ended.steps[0].because,)
 
@@ -115,23 +115,23 @@ def test_an_invited_call_comes_first_and_the_chain_goes_on_from_it(
     assert advice(view(workspace), interview_id, "invited_call").verdict is Verdict.WAIT
 
 
-@pytest.mark.parametrize("situation", [each for each in FOLLOWING if each != "vague_promise"])
+@pytest.mark.parametrize("situation", [situation for situation in FOLLOWING if situation != "vague_promise"])
 def test_a_late_thank_you_comes_before_any_question(workspace: Workspace, situation: str) -> None:
     interview_id = unthanked(workspace)
-    found = advice(view(workspace), interview_id, situation)
-    assert found.verdict is Verdict.SEND_THANK_YOU
-    assert found.sentences[0] == "First thank Dana Ruiz: even late, thanks come before any question."
-    assert found.draft is not None
-    assert (found.draft.kind, found.draft.person_id) == ("thank_you_email", MANAGER)
+    result = advice(view(workspace), interview_id, situation)
+    assert result.verdict is Verdict.SEND_THANK_YOU
+    assert result.sentences[0] == "First thank Dana Ruiz: even late, thanks come before any question."
+    assert result.draft is not None
+    assert (result.draft.kind, result.draft.person_id) == ("thank_you_email", MANAGER)
 
 
 @pytest.mark.parametrize("situation", [s for s in FOLLOWING if s != "vague_promise"])
 def test_the_limit_counts_every_channel(workspace: Workspace, interview_id: str, situation: str) -> None:
     asked_twice(workspace, interview_id)
-    found = advice(view(workspace), interview_id, situation)
-    assert [step.kind for step in found.steps] == [StepKind.VOICEMAIL]  # the chain counts emails and calls
-    assert (found.verdict, found.draft) == (Verdict.LET_GO, None)
-    assert found.sentences[1:] == (
+    result = advice(view(workspace), interview_id, situation)
+    assert [step.kind for step in result.steps] == [StepKind.VOICEMAIL]  # the chain counts emails and calls
+    assert (result.verdict, result.draft) == (Verdict.LET_GO, None)
+    assert result.sentences[1:] == (
         "You have asked twice already, every channel counted, and that is enough.",
     )
 
@@ -147,14 +147,14 @@ def test_nothing_is_written_to_somebody_away_even_when_a_second_message_is_due(
     workspace: Workspace, interview_id: str
 ) -> None:
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 11))
-    told = SituationAnswers(back_on=date(2026, 11, 27))
+    answers = SituationAnswers(back_on=date(2026, 11, 27))
     for situation in ("holidays", "contact_away"):
-        found = advice(view(workspace), interview_id, situation, told)
-        assert [step.earliest for step in found.steps] == [TODAY]
-        assert found.verdict is Verdict.WAIT
-        assert found.draft is not None
-        assert found.draft.not_before == date(2026, 11, 30)  # the business day after they are back
-    assert advice(view(workspace), interview_id, "holidays", told).sentences[0] == (
+        result = advice(view(workspace), interview_id, situation, answers)
+        assert [step.earliest for step in result.steps] == [TODAY]
+        assert result.verdict is Verdict.WAIT
+        assert result.draft is not None
+        assert result.draft.not_before == date(2026, 11, 30)  # the business day after they are back
+    assert advice(view(workspace), interview_id, "holidays", answers).sentences[0] == (
         "They are away until Friday 27 November; leave it until they are back."
     )
 
@@ -162,16 +162,16 @@ def test_nothing_is_written_to_somebody_away_even_when_a_second_message_is_due(
 def test_a_contact_away_until_nobody_knows_when_gets_no_draft_for_today(
     workspace: Workspace, interview_id: str
 ) -> None:
-    found = advice(view(workspace), interview_id, "contact_away")
-    assert (found.verdict, found.draft) == (Verdict.WAIT, None)
-    assert found.sentences[0].startswith("Nothing is decided while Dana Ruiz is away")
+    result = advice(view(workspace), interview_id, "contact_away")
+    assert (result.verdict, result.draft) == (Verdict.WAIT, None)
+    assert result.sentences[0].startswith("Nothing is decided while Dana Ruiz is away")
 
 
 def test_a_return_before_their_date_moves_nothing(workspace: Workspace) -> None:
     interview_id = waited_for(workspace, date(2026, 11, 30))
-    found = advice(view(workspace), interview_id, "holidays", SituationAnswers(back_on=date(2026, 11, 23)))
-    assert found.records == ()
-    assert [step.earliest for step in found.steps] == [date(2026, 12, 1)]
+    result = advice(view(workspace), interview_id, "holidays", SituationAnswers(back_on=date(2026, 11, 23)))
+    assert result.records == ()
+    assert [step.earliest for step in result.steps] == [date(2026, 12, 1)]
 
 
 # --- names and days ---------------------------------------------------------------------------------
@@ -212,11 +212,11 @@ def test_a_name_with_braces_or_line_breaks_is_only_a_name(workspace: Workspace) 
 def test_the_one_who_promised_is_named_and_gets_the_draft(workspace: Workspace, interview_id: str) -> None:
     kim = with_person(workspace, interview_id, "Kim Osei", InterviewerRole.INTERVIEWER)
     sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, MONDAY, kim)
-    found = advice(view(workspace), interview_id, "promise_missed", SituationAnswers(person_id=kim))
-    assert "Ask the one who promised it, Kim Osei, by name" in found.sentences[1]
-    assert found.person_id == kim
-    assert found.draft is not None
-    assert found.draft.person_id == kim
+    result = advice(view(workspace), interview_id, "promise_missed", SituationAnswers(person_id=kim))
+    assert "Ask the one who promised it, Kim Osei, by name" in result.sentences[1]
+    assert result.person_id == kim
+    assert result.draft is not None
+    assert result.draft.person_id == kim
 
 
 def test_with_a_recruiter_in_between_the_messages_go_to_the_recruiter(
@@ -224,9 +224,9 @@ def test_with_a_recruiter_in_between_the_messages_go_to_the_recruiter(
 ) -> None:
     lee = with_person(workspace, interview_id, "Lee Park", InterviewerRole.RECRUITER)
     assert view(workspace).steps[0].person_id == MANAGER
-    found = advice(view(workspace), interview_id, "recruiter_between")
-    assert [step.person_id for step in found.steps] == [lee]
-    assert found.sentences[0].startswith("Let the questions go through Lee Park")
+    result = advice(view(workspace), interview_id, "recruiter_between")
+    assert [step.person_id for step in result.steps] == [lee]
+    assert result.sentences[0].startswith("Let the questions go through Lee Park")
     record_situation(workspace, moment(), interview_id, "recruiter_between")
     assert view(workspace).steps[0].person_id == lee
     assert ids(view(workspace), interview_id) == []
@@ -244,10 +244,10 @@ def test_a_no_from_somebody_else_is_answered_to_the_hiring_manager(
 
 
 def test_what_was_not_asked_is_not_taken(workspace: Workspace, interview_id: str) -> None:
-    told = SituationAnswers(
+    answers = SituationAnswers(
         on=MONDAY, decision_by=date(2027, 1, 1), back_on=date(2027, 1, 1), answer_by=date(2027, 1, 1)
     )
-    assert advice(view(workspace), interview_id, "reposted", told) == advice(
+    assert advice(view(workspace), interview_id, "reposted", answers) == advice(
         view(workspace), interview_id, "reposted"
     )
 
@@ -296,7 +296,7 @@ def test_what_the_records_show_is_offered_first(
     assert ids(view(workspace), interview_id) == []
     happens(workspace, interview_id)
     assert ids(view(workspace), interview_id) == [situation]
-    listed = [each.id for each in applicable_situations(view(workspace), interview_id)]
+    listed = [situation.id for situation in applicable_situations(view(workspace), interview_id)]
     assert listed[0] == situation
     assert len(listed) == len(set(listed))
 
@@ -320,8 +320,8 @@ def test_two_messages_of_the_chain_end_by_themselves_and_a_third_one_is_seen(
     assert ids(view(workspace), interview_id) == []
     sent(workspace, interview_id, TouchpointKind.VOICEMAIL, date(2026, 11, 17))
     assert ids(view(workspace), interview_id) == ["many_asks"]
-    found = advice(view(workspace), interview_id, "many_asks")
-    assert "Tuesday 17 November" in found.sentences[0]
+    result = advice(view(workspace), interview_id, "many_asks")
+    assert "Tuesday 17 November" in result.sentences[0]
 
 
 def test_a_bounced_message_and_a_question_before_the_interview_count_for_nothing(
@@ -382,10 +382,10 @@ def test_only_what_fits_the_stage_is_offered(
     if outcome is not None:
         set_outcome(workspace, moment(), interview_id, outcome, date(2026, 11, 3))
     stage = Stage.OPEN if outcome is None else Stage(outcome.value)
-    assert [each.id for each in applicable_situations(view(workspace, TODAY), interview_id)] == [
-        each.id
-        for each in view(workspace).playbook.situations
-        if stage in each.stages and not each.only_when_seen
+    assert [situation.id for situation in applicable_situations(view(workspace, TODAY), interview_id)] == [
+        situation.id
+        for situation in view(workspace).playbook.situations
+        if stage in situation.stages and not situation.only_when_seen
     ]
 
 
@@ -465,14 +465,14 @@ BAD_DAYS: list[tuple[str, SituationAnswers, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("situation", "told", "sentence"), BAD_DAYS)
+@pytest.mark.parametrize(("situation", "answers", "sentence"), BAD_DAYS)
 def test_a_day_that_cannot_be_is_refused_whole(
-    workspace: Workspace, interview_id: str, situation: str, told: SituationAnswers, sentence: str
+    workspace: Workspace, interview_id: str, situation: str, answers: SituationAnswers, sentence: str
 ) -> None:
     before = everything(workspace)
     for attempt in (
-        lambda: advice(view(workspace), interview_id, situation, told),
-        lambda: record_situation(workspace, moment(), interview_id, situation, told),
+        lambda: advice(view(workspace), interview_id, situation, answers),
+        lambda: record_situation(workspace, moment(), interview_id, situation, answers),
     ):
         with pytest.raises(BadValue) as caught:
             attempt()
@@ -533,6 +533,6 @@ def test_advice_foretells_the_steps_beside_other_rounds(workspace: Workspace) ->
     first = waited_for(workspace)
     sent(workspace, first, TouchpointKind.STATUS_EMAIL, date(2026, 11, 16))
     second = started(workspace, held_on=date(2026, 11, 17))
-    foretold = advice(view(workspace), second, "not_yet")
+    expected = advice(view(workspace), second, "not_yet")
     record_situation(workspace, moment(), second, "not_yet")
-    assert foretold.steps == view(workspace).steps_by_interview[second]
+    assert expected.steps == view(workspace).steps_by_interview[second]

@@ -110,7 +110,10 @@ def test_interviews_ahead_are_listed_by_their_hour(workspace: Workspace) -> None
     start_interview(workspace, moment(), entry("Later", at("2026-11-23T15:00")))
     start_interview(workspace, moment(), entry("Sooner", at("2026-11-23T09:00")))
     start_interview(workspace, moment(), entry("Today", at("2026-11-18T09:00")))
-    assert [each.organization for each in today_overview(view(workspace)).coming] == ["Sooner", "Later"]
+    assert [interview.organization for interview in today_overview(view(workspace)).coming] == [
+        "Sooner",
+        "Later",
+    ]
 
 
 # --- what they answered ----------------------------------------------------------------------------
@@ -118,7 +121,7 @@ def test_interviews_ahead_are_listed_by_their_hour(workspace: Workspace) -> None
 
 def asked(workspace: Workspace, today: date = TODAY) -> list[str]:
     """Return the questions about what employers said."""
-    return [each.sentence for each in today_overview(view(workspace, today)).answered]
+    return [reply.sentence for reply in today_overview(view(workspace, today)).answered]
 
 
 def test_who_answered_is_asked_about_for_a_week(workspace: Workspace) -> None:
@@ -147,11 +150,11 @@ def test_what_they_said_is_asked_until_it_is_entered(workspace: Workspace, news:
     log_reply(workspace, moment(), interview_id, on=friday)
     before = len(view(workspace).round(interview_id).touchpoints)
     decision_by = date(2026, 12, 1) if news is ReplyKind.NEW_DATE else None
-    said = moment()
-    log_reply(workspace, said, interview_id, on=friday, news=news, decision_by=decision_by)
+    action = moment()
+    log_reply(workspace, action, interview_id, on=friday, news=news, decision_by=decision_by)
     assert asked(workspace) == []
     assert len(view(workspace).round(interview_id).touchpoints) == before
-    workspace.undo(moment(), said.op_id)
+    workspace.undo(moment(), action.op_id)
     assert asked(workspace) == ["Acme Robotics answered on Friday 13 November. What did they say?"]
 
 
@@ -204,7 +207,7 @@ def test_a_checklist_is_offered_from_the_interview_on_for_two_weeks(workspace: W
         assert offered(workspace, TODAY + timedelta(days=days)) == [("Acme Robotics", "Start the checklist")]
     assert offered(workspace, TODAY + timedelta(days=15)) == []
     assert [
-        each.interview.interview_id for each in unfinished_checklists(view(workspace, date(2027, 1, 1)))
+        details.interview.interview_id for details in unfinished_checklists(view(workspace, date(2027, 1, 1)))
     ] == [interview_id]
 
 
@@ -233,7 +236,7 @@ def test_checklists_come_latest_interview_first(workspace: Workspace) -> None:
     assert [name for name, _ in offered(workspace)] == ["First", "Second", "Third"]
 
 
-@pytest.mark.parametrize("outcome", [each for each in Outcome if each is not Outcome.NEXT_ROUND])
+@pytest.mark.parametrize("outcome", [outcome for outcome in Outcome if outcome is not Outcome.NEXT_ROUND])
 def test_an_interview_that_ended_asks_nothing(workspace: Workspace, outcome: Outcome) -> None:
     set_outcome(workspace, moment(), started(workspace, held_on=TODAY), outcome, TODAY)
     assert offered(workspace) == []
@@ -301,13 +304,13 @@ def test_an_answer_to_an_earlier_round_asks_nothing(workspace: Workspace) -> Non
 )
 def test_each_ending_has_its_own_words(workspace: Workspace, outcome: Outcome, sentence: str) -> None:
     set_outcome(workspace, moment(), started(workspace), outcome, date(2026, 11, 17))
-    assert [each.sentence for each in today_overview(view(workspace)).closed] == [sentence]
+    assert [closed.sentence for closed in today_overview(view(workspace)).closed] == [sentence]
 
 
 def test_a_next_round_that_is_entered_is_not_asked_for(workspace: Workspace) -> None:
     set_outcome(workspace, moment(), started(workspace), Outcome.NEXT_ROUND, date(2026, 11, 17))
     started(workspace, held_on=date(2026, 11, 26))
-    assert [each.sentence for each in today_overview(view(workspace)).closed] == [
+    assert [closed.sentence for closed in today_overview(view(workspace)).closed] == [
         "Next round since Tuesday 17 November. It is entered for Thursday 26 November."
     ]
 
@@ -315,7 +318,10 @@ def test_a_next_round_that_is_entered_is_not_asked_for(workspace: Workspace) -> 
 def test_endings_are_shown_latest_first_for_two_weeks(workspace: Workspace) -> None:
     for name, on in (("Old", date(2026, 11, 3)), ("Edge", date(2026, 11, 4)), ("New", TODAY)):
         set_outcome(workspace, moment(), started(workspace, name), Outcome.LET_GO, on)
-    assert [each.interview.organization for each in today_overview(view(workspace)).closed] == ["New", "Edge"]
+    assert [closed.interview.organization for closed in today_overview(view(workspace)).closed] == [
+        "New",
+        "Edge",
+    ]
 
 
 # --- cards ------------------------------------------------------------------------------------------
@@ -368,7 +374,7 @@ def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(workspace: Work
     interview_id = started(workspace)
     person_id = with_person(workspace, interview_id)
     save_settings(workspace, moment(), {"readable_handwriting": "yes"})
-    item = next(each for each in view(workspace).playbook.checklist if each.id == "agreed_linkedin")
+    item = next(entry for entry in view(workspace).playbook.checklist if entry.id == "agreed_linkedin")
     save_answer(workspace, moment(), interview_id, item, AnswerValue.YES, person_id=person_id)
     shown = {
         kind: (card.title, card.done_label)

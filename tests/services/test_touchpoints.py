@@ -38,7 +38,7 @@ def sent(
     )
 
 
-def told(workspace: Workspace) -> list[tuple[str, str, str, str]]:
+def stored(workspace: Workspace) -> list[tuple[str, str, str, str]]:
     """Return every touchpoint as kind, day, answer, day of the answer."""
     return [
         (row["kind"], row["sent_on"], row["response"], row["responded_on"])
@@ -111,7 +111,7 @@ def test_on_a_day_before_the_interview_nothing_can_have_been_sent_about_it(
     interview_id = started(workspace)
     with pytest.raises(BadValue, match=r"^The day it was sent is before the interview on Monday 2 November"):
         sent(workspace, interview_id, kind, date(2026, 11, 1))
-    assert told(workspace) == []
+    assert stored(workspace) == []
 
 
 @pytest.mark.parametrize("kind", [TouchpointKind.QUESTION, TouchpointKind.HEARD_FROM_EMPLOYER])
@@ -119,7 +119,7 @@ def test_a_question_or_their_message_may_come_before_the_interview(
     workspace: Workspace, kind: TouchpointKind
 ) -> None:
     sent(workspace, started(workspace), kind, date(2026, 10, 30))
-    assert told(workspace) == [(kind.value, "2026-10-30", "", "")]
+    assert stored(workspace) == [(kind.value, "2026-10-30", "", "")]
 
 
 @pytest.mark.parametrize("kind", list(TouchpointKind))
@@ -127,7 +127,7 @@ def test_nothing_was_sent_tomorrow(workspace: Workspace, kind: TouchpointKind) -
     interview_id = started(workspace)
     with pytest.raises(BadValue, match=r"^The day it was sent has not come yet\."):
         sent(workspace, interview_id, kind, date(2026, 11, 19))
-    assert told(workspace) == []
+    assert stored(workspace) == []
 
 
 # --- answered ---------------------------------------------------------------------------------------
@@ -138,7 +138,7 @@ def test_an_answer_is_counted_to_the_latest_message_without_one(workspace: Works
     sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3))
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, YESTERDAY)
     log_reply(workspace, moment(), interview_id, on=TODAY)
-    assert told(workspace) == [
+    assert stored(workspace) == [
         ("thank_you_email", "2026-11-03", "", ""),
         ("status_email", "2026-11-17", "reply", "2026-11-18"),
     ]
@@ -151,13 +151,13 @@ def test_an_out_of_office_message_can_still_be_answered(workspace: Workspace) ->
         workspace, moment(), rows(workspace, "touchpoints")[0]["touchpoint_id"], Response.OUT_OF_OFFICE, TODAY
     )
     log_reply(workspace, moment(), interview_id, on=TODAY)
-    assert told(workspace) == [("status_email", "2026-11-17", "reply", "2026-11-18")]
+    assert stored(workspace) == [("status_email", "2026-11-17", "reply", "2026-11-18")]
 
 
 def test_an_answer_without_a_message_is_one_of_their_own(workspace: Workspace) -> None:
     interview_id = started(workspace)
     log_reply(workspace, moment(), interview_id, on=TODAY)
-    assert told(workspace) == [("heard_from_employer", "2026-11-18", "", "")]
+    assert stored(workspace) == [("heard_from_employer", "2026-11-18", "", "")]
 
 
 def test_an_answer_is_never_counted_to_what_bounced_or_was_sent_later(workspace: Workspace) -> None:
@@ -172,8 +172,8 @@ def test_an_answer_is_never_counted_to_what_bounced_or_was_sent_later(workspace:
     )
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, TODAY)
     log_reply(workspace, moment(), interview_id, on=YESTERDAY)
-    assert told(workspace)[2] == ("heard_from_employer", "2026-11-17", "", "")
-    assert told(workspace)[1] == ("status_email", "2026-11-18", "", "")
+    assert stored(workspace)[2] == ("heard_from_employer", "2026-11-17", "", "")
+    assert stored(workspace)[1] == ("status_email", "2026-11-18", "", "")
 
 
 def test_an_answer_told_twice_on_one_day_is_one_answer(workspace: Workspace) -> None:
@@ -206,7 +206,7 @@ def test_news_is_saved_with_the_answer_as_one_action(
     log_reply(workspace, act, interview_id, on=TODAY, news=news)
     [row] = rows(workspace, "interviews")
     assert (row["outcome"], row["outcome_on"]) == (outcome, "2026-11-18")
-    assert told(workspace) == [("heard_from_employer", "2026-11-18", "", "")]
+    assert stored(workspace) == [("heard_from_employer", "2026-11-18", "", "")]
     assert workspace.store.load().seq == seq + 1
     workspace.undo(moment(), act.op_id)
     assert everything(workspace)["interviews"] == before["interviews"]
@@ -217,7 +217,7 @@ def test_news_told_after_the_answer_adds_no_second_answer(workspace: Workspace) 
     interview_id = started(workspace)
     log_reply(workspace, moment(), interview_id, on=TODAY)
     log_reply(workspace, moment(), interview_id, on=TODAY, news=ReplyKind.REJECTED)
-    assert told(workspace) == [("heard_from_employer", "2026-11-18", "", "")]
+    assert stored(workspace) == [("heard_from_employer", "2026-11-18", "", "")]
     assert view(workspace).round(interview_id).interview.outcome is Outcome.REJECTED
 
 
@@ -226,7 +226,7 @@ def test_no_decision_yet_changes_nothing_but_the_answer(workspace: Workspace) ->
     before = rows(workspace, "interviews")
     log_reply(workspace, moment(), interview_id, on=TODAY, news=ReplyKind.NOT_YET)
     assert rows(workspace, "interviews") == before
-    assert len(told(workspace)) == 1
+    assert len(stored(workspace)) == 1
 
 
 def test_a_new_date_is_what_is_waited_for(workspace: Workspace) -> None:
@@ -261,14 +261,14 @@ def test_nobody_answered_tomorrow(workspace: Workspace) -> None:
     interview_id = started(workspace)
     with pytest.raises(BadValue, match=r"^The day they answered has not come yet\."):
         log_reply(workspace, moment(), interview_id, on=date(2026, 11, 19))
-    assert told(workspace) == []
+    assert stored(workspace) == []
 
 
 def test_an_offer_before_the_interview_is_refused_whole(workspace: Workspace) -> None:
     interview_id = started(workspace)
     with pytest.raises(BadValue, match=r"^The day of the outcome is before the interview"):
         log_reply(workspace, moment(), interview_id, on=date(2026, 11, 1), news=ReplyKind.OFFER)
-    assert told(workspace) == []
+    assert stored(workspace) == []
 
 
 # --- what came back on one message ------------------------------------------------------------------
@@ -282,9 +282,9 @@ def the_only(workspace: Workspace) -> str:
 def test_what_came_back_is_noted_and_taken_back(workspace: Workspace) -> None:
     sent(workspace, started(workspace))
     set_response(workspace, moment(), the_only(workspace), Response.REPLY, None)
-    assert told(workspace) == [("status_email", "2026-11-17", "reply", "2026-11-18")]
+    assert stored(workspace) == [("status_email", "2026-11-17", "reply", "2026-11-18")]
     set_response(workspace, moment(), the_only(workspace), None, None)
-    assert told(workspace) == [("status_email", "2026-11-17", "", "")]
+    assert stored(workspace) == [("status_email", "2026-11-17", "", "")]
 
 
 def test_an_answer_is_neither_earlier_than_its_message_nor_still_to_come(workspace: Workspace) -> None:
@@ -293,7 +293,7 @@ def test_an_answer_is_neither_earlier_than_its_message_nor_still_to_come(workspa
         set_response(workspace, moment(), the_only(workspace), Response.REPLY, date(2026, 11, 16))
     with pytest.raises(BadValue, match=r"^The day they answered has not come yet\."):
         set_response(workspace, moment(), the_only(workspace), Response.REPLY, date(2026, 11, 19))
-    assert told(workspace) == [("status_email", "2026-11-17", "", "")]
+    assert stored(workspace) == [("status_email", "2026-11-17", "", "")]
 
 
 def test_an_entry_noted_by_mistake_is_deleted_and_brought_back(workspace: Workspace) -> None:
@@ -303,7 +303,7 @@ def test_an_entry_noted_by_mistake_is_deleted_and_brought_back(workspace: Worksp
     before = everything(workspace)
     act = moment()
     delete_touchpoint(workspace, act, rows(workspace, "touchpoints")[0]["touchpoint_id"])
-    assert [kind for kind, *_ in told(workspace)] == ["status_email"]
+    assert [kind for kind, *_ in stored(workspace)] == ["status_email"]
     workspace.undo(moment(), act.op_id)
     assert everything(workspace) == before
 

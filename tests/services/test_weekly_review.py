@@ -30,31 +30,31 @@ def test_the_week_holds_its_seven_days_and_nothing_before(workspace: Workspace) 
     thanked(workspace, inside, person, first)
     before = started(workspace, "Borealis", first - timedelta(days=1))
     thanked(workspace, before, with_person(workspace, before, "Ada Old"), first - timedelta(days=1))
-    found = weekly_review(view(workspace))
-    assert (found.first, found.last) == (first, TODAY)
-    assert found.done == (
+    review = weekly_review(view(workspace))
+    assert (review.first, review.last) == (first, TODAY)
+    assert review.done == (
         "Thursday 12 November: Thank-you email to Dana Ruiz, Acme",
         "Thursday 12 November: interview, Acme, Analyst",
     )
 
 
 def test_an_answer_and_an_ending_are_told_with_their_day(workspace: Workspace) -> None:
-    made = started(workspace, "Acme")
-    log_reply(workspace, moment(), made, on=TODAY)
+    interview_id = started(workspace, "Acme")
+    log_reply(workspace, moment(), interview_id, on=TODAY)
     gone = started(workspace, "Borealis")
     set_outcome(workspace, moment(), gone, Outcome.LET_GO, TODAY)
-    found = weekly_review(view(workspace))
-    assert found.heard == ("Wednesday 18 November: Acme, Analyst",)
-    assert found.let_go == (
+    review = weekly_review(view(workspace))
+    assert review.heard == ("Wednesday 18 November: Acme, Analyst",)
+    assert review.let_go == (
         "Wednesday 18 November: Borealis, Analyst. Let go. A good decision: your time goes to the next one.",
     )
 
 
 def test_what_is_due_and_what_waits_stand_apart(workspace: Workspace) -> None:
     with_person(workspace, started(workspace, "Acme", TODAY))
-    found = weekly_review(view(workspace))
-    assert found.due == ("Start the checklist: Acme, Analyst", "Due: Thank Dana Ruiz by email, Acme")
-    assert found.waiting == ("Ask Dana Ruiz for news by email, Acme: not before Wednesday 25 November",)
+    review = weekly_review(view(workspace))
+    assert review.due == ("Start the checklist: Acme, Analyst", "Due: Thank Dana Ruiz by email, Acme")
+    assert review.waiting == ("Ask Dana Ruiz for news by email, Acme: not before Wednesday 25 November",)
 
 
 def test_the_sample_on_any_day_and_an_empty_workspace_fit_on_one_page(workspace: Workspace) -> None:

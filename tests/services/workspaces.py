@@ -86,8 +86,8 @@ def view(workspace: Workspace, today: date = TODAY) -> WorkspaceView:
 
 def rows(workspace: Workspace, table: str) -> list[Row]:
     """Return one table's rows, in stored order."""
-    found = workspace.store.load().tables.get(table)
-    return [dict(row) for row in found.rows.values()] if found else []
+    loaded = workspace.store.load().tables.get(table)
+    return [dict(row) for row in loaded.rows.values()] if loaded else []
 
 
 def everything(workspace: Workspace) -> Everything:
