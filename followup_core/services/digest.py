@@ -86,14 +86,14 @@ def _parts(view: WorkspaceView, day: TodayOverview) -> Iterator[str]:
         yield _wrapped(_WELCOME)
         return
     yield headline(day)
-    yield from (_wrapped(reply.sentence) for reply in day.answered)
+    yield from (_wrapped(reply.sentence) for reply in day.replies)
     now = [*map(_checklist, day.checklists), *(_step(card) for card in _cards(view, day.do_now))]
     yield from _section("Do now", now[:MAX_LISTED], len(day.checklists) + len(day.do_now))
     waiting = [_step(card) for card in _cards(view, day.waiting)]
     yield from _section("Leave alone", waiting, len(day.waiting))
     yield from _coming(view, day.coming)
     yield from _section("Lately", [_closed(ended) for ended in day.closed[:MAX_LISTED]], len(day.closed))
-    if day.things:
+    if day.count:
         yield _ENDING
 
 

@@ -44,7 +44,7 @@ class ChecklistProgress:
             self.round.given(question.item.id, question.person_id) is not None for question in self.asked
         )
 
-    def place(self, item: str = "", person_id: str = "") -> int:
+    def index_of(self, item: str = "", person_id: str = "") -> int:
         """Return the index of a question, or of the first open one; `len(asked)` if all are answered."""
         return place_of(self.asked, item, person_id)
 
@@ -83,12 +83,12 @@ def checklist_progress(view: WorkspaceView, interview_id: str) -> ChecklistProgr
     return ChecklistProgress(round=details, asked=asked, review=summary)
 
 
-def resume_place(view: WorkspaceView, progress: ChecklistProgress) -> int:
+def resume_index(view: WorkspaceView, progress: ChecklistProgress) -> int:
     """Return the index of the question to resume at: the first open one.
 
     The question before it comes first if it was answered with yes and its follow-up field is still empty.
     """
-    index = progress.place()
+    index = progress.index_of()
     return index - 1 if index and _lacks_follow_up(view, progress, progress.asked[index - 1]) else index
 
 

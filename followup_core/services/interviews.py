@@ -230,7 +230,7 @@ def delete_interview(workspace: Workspace, context: ActionContext, interview_id:
     workspace.execute(context, f"{title} deleted", decide)
 
 
-def goes_with(view: WorkspaceView, interview_id: str) -> str:
+def deletion_summary(view: WorkspaceView, interview_id: str) -> str:
     """Return what would be deleted with an interview, in words ("2 people and 1 draft"), '' for nothing."""
     # Imported late: it loads jinja2, and the digest, which loads this module, needs no library.
     from followup_core.messages.template_values import in_words

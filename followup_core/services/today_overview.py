@@ -45,7 +45,7 @@ class StepCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class UnrecordedReply:
     """An interview with a recent reply from the employer, where nobody entered what the reply said."""
 
     interview: Interview
@@ -65,7 +65,7 @@ class RecentlyClosed:
 class TodayOverview:
     """Everything Today shows. Steps become cards in `step_cards`, only those that are on screen."""
 
-    answered: tuple[Answered, ...]
+    replies: tuple[UnrecordedReply, ...]
     checklists: tuple[ChecklistProgress, ...]
     do_now: tuple[Step, ...]
     waiting: tuple[Step, ...]
@@ -74,9 +74,9 @@ class TodayOverview:
     empty: bool
 
     @property
-    def things(self) -> int:
+    def count(self) -> int:
         """The number of things to do now: replies to enter, checklists and steps."""
-        return len(self.answered) + len(self.checklists) + len(self.do_now)
+        return len(self.replies) + len(self.checklists) + len(self.do_now)
 
 
 def today_overview(view: WorkspaceView) -> TodayOverview:
@@ -101,7 +101,7 @@ def _overview(view: WorkspaceView) -> TodayOverview:
         do_now=tuple(sorted(now, key=lambda step: step.state is not State.OVERDUE)),
         waiting=tuple(sorted(waiting, key=lambda step: step.earliest)),
         coming=tuple(sorted(coming, key=lambda interview: interview.held_at)),
-        answered=tuple(_answered(view)),
+        replies=tuple(_unrecorded_replies(view)),
         checklists=recent_checklists(view),
         closed=tuple(_closed(view, interviews)),
         empty=not interviews,
@@ -146,7 +146,7 @@ def checklist_label(progress: ChecklistProgress) -> str:
     return f"Continue the checklist, {progress.answered} of {len(progress.asked)} answered"
 
 
-def _answered(view: WorkspaceView) -> Iterable[Answered]:
+def _unrecorded_replies(view: WorkspaceView) -> Iterable[UnrecordedReply]:
     for details in view.records.rounds.values():
         interview = details.interview
         replied_on = unrecorded_reply_date(details, view.today)
@@ -154,7 +154,7 @@ def _answered(view: WorkspaceView) -> Iterable[Answered]:
             continue
         if interview.outcome is None and not _superseded(view, interview):
             sentence = _reply_question(interview, replied_on, view.today)
-            yield Answered(interview=interview, on=replied_on, sentence=sentence)
+            yield UnrecordedReply(interview=interview, on=replied_on, sentence=sentence)
 
 
 def _reply_question(interview: Interview, replied_on: date, today: date) -> str:
@@ -208,7 +208,7 @@ def _later_round(view: WorkspaceView, interview: Interview) -> Interview | None:
 
 def headline(day: TodayOverview) -> str:
     """Return one or two short sentences on how much there is to do now and to leave alone."""
-    now = day.things
+    now = day.count
     waiting = len(day.waiting)
     to_do = {0: "Nothing to do now.", 1: "One thing to do now."}.get(
         now, f"{pluralize(now, 'thing').capitalize()} to do now."

@@ -138,7 +138,7 @@ def test_the_guide_begins_with_the_interview_and_goes_on_person_by_person(worksp
         ("still_interested", ""),
     ]
     assert walk.asked[4].text == "Do you have a business card from Dana?"
-    assert (walk.answered, walk.place()) == (1, 0)
+    assert (walk.answered, walk.index_of()) == (1, 0)
 
 
 def test_a_yes_to_linkedin_opens_its_question_and_a_no_closes_it(workspace: Workspace) -> None:
@@ -176,9 +176,9 @@ def test_the_place_of_a_question_is_found_and_otherwise_the_first_open_one(works
     interview_id = started(workspace)
     save_answer(workspace, moment(), interview_id, item(workspace, "asked_next_steps"), AnswerValue.SKIPPED)
     walk = checklist_progress(view(workspace), interview_id)
-    assert walk.place() == 1
-    assert walk.place("may_contact") == 2
-    assert walk.place("no_such_question") == 1
+    assert walk.index_of() == 1
+    assert walk.index_of("may_contact") == 2
+    assert walk.index_of("no_such_question") == 1
 
 
 def test_the_echo_says_what_an_answer_is_worth(workspace: Workspace) -> None:
@@ -229,7 +229,7 @@ def test_the_unfinished_are_held_open_and_latest_first(workspace: Workspace) -> 
     done = started(workspace, "Through", date(2026, 11, 12))
     for question in checklist_progress(view(workspace), done).asked:
         save_answer(workspace, moment(), done, question.item, AnswerValue.SKIPPED)
-    assert checklist_progress(view(workspace), done).place() == len(
+    assert checklist_progress(view(workspace), done).index_of() == len(
         checklist_progress(view(workspace), done).asked
     )
     assert [details.interview.interview_id for details in unfinished_checklists(view(workspace))] == [

@@ -12,11 +12,11 @@ from followup_core.services.candidate_settings import save_settings
 from followup_core.services.guided_checklist import save_answer
 from followup_core.services.messages.message_facts import FACT_LOCATIONS, DraftRequest, facts_for, save_fact
 from followup_core.services.messages.message_writing import (
+    default_recipient,
     draft_message,
     findings,
     step_for,
     template_repository,
-    usual_person,
 )
 from followup_core.services.messages.saved_drafts import (
     TOUCHPOINT_KIND_OF,
@@ -221,9 +221,9 @@ def test_the_playbook_and_the_messages_name_kinds_alike() -> None:
 def test_the_usual_person_is_the_one_of_the_step(workspace: Workspace, met: tuple[str, str]) -> None:
     interview_id, person_id = met
     add_interviewer(workspace, moment(), interview_id, name="Rae Quinn", part=InterviewerRole.RECRUITER)
-    assert usual_person(view(workspace), interview_id, MessageKind.STATUS_EMAIL) == person_id
+    assert default_recipient(view(workspace), interview_id, MessageKind.STATUS_EMAIL) == person_id
     alone = started(workspace, "Nobody Inc")
-    assert usual_person(view(workspace), alone, THANKS) == ""
+    assert default_recipient(view(workspace), alone, THANKS) == ""
 
 
 def test_the_checker_knows_the_panel_the_other_interviews_and_the_day(

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from followup_core.services.situations.catalog import SituationAnswers, advice
 from followup_core.services.situations.recording import SavedFact, SavedKind
+from followup_core.services.situations.situation_service import SituationAnswers, advice
 from followup_core.services.situations.situation_text import saved_sentence
 from followup_core.services.workspace import Workspace
 

@@ -7,7 +7,12 @@ import pytest
 
 from followup_core.models import Outcome, YesNo
 from followup_core.services.interviews import set_outcome
-from followup_core.services.situations.catalog import NOTHING_MORE, SituationAnswers, advice, record_situation
+from followup_core.services.situations.situation_service import (
+    NOTHING_MORE,
+    SituationAnswers,
+    advice,
+    record_situation,
+)
 from followup_core.services.workspace import Workspace, WorkspaceView
 
 from .situation_setups import MANAGER

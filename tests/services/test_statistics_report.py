@@ -87,7 +87,7 @@ def test_interviews_are_chosen_by_period_organization_format_and_round(
     choice: Filter, expected: list[str]
 ) -> None:
     report = statistics_report(view_of(CHOSEN_FROM), choice)
-    assert ids(report.named(range(len(report.interviews)))) == expected
+    assert ids(report.interviews_at(range(len(report.interviews)))) == expected
     to_come = expected.count("to-come")
     assert report.statistics.interviews.held == len(expected) - to_come
     assert report.filter == choice

@@ -22,8 +22,8 @@ from followup_core.services.interviews import (
     set_outcome,
     start_interview,
 )
-from followup_core.services.situations.catalog import record_situation
 from followup_core.services.situations.recording import SituationAnswers
+from followup_core.services.situations.situation_service import record_situation
 from followup_core.services.today_overview import (
     StepCard,
     TodayOverview,
@@ -47,7 +47,7 @@ STEP = Step(
     because="Because.",
     rule="A7",
 )
-NOTHING = TodayOverview(answered=(), checklists=(), do_now=(), waiting=(), coming=(), closed=(), empty=True)
+NOTHING = TodayOverview(replies=(), checklists=(), do_now=(), waiting=(), coming=(), closed=(), empty=True)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_interviews_ahead_are_listed_by_their_hour(workspace: Workspace) -> None
 
 def asked(workspace: Workspace, today: date = TODAY) -> list[str]:
     """Return the questions about what employers said."""
-    return [reply.sentence for reply in today_overview(view(workspace, today)).answered]
+    return [reply.sentence for reply in today_overview(view(workspace, today)).replies]
 
 
 def test_who_answered_is_asked_about_for_a_week(workspace: Workspace) -> None:
@@ -270,14 +270,14 @@ def test_nothing_to_do_is_never_said_beside_a_checklist_or_a_question(workspace:
 def test_who_answered_with_an_outcome_is_not_asked_again(workspace: Workspace) -> None:
     interview_id = started(workspace)
     log_reply(workspace, moment(), interview_id, on=TODAY, news=ReplyKind.OFFER)
-    assert today_overview(view(workspace)).answered == ()
+    assert today_overview(view(workspace)).replies == ()
 
 
 def test_an_answer_to_an_earlier_round_asks_nothing(workspace: Workspace) -> None:
     first = started(workspace)
     started(workspace, held_on=date(2026, 11, 16))
     log_reply(workspace, moment(), first, on=TODAY)
-    assert today_overview(view(workspace)).answered == ()
+    assert today_overview(view(workspace)).replies == ()
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def _message(view: WorkspaceView, step: Step, kind: MessageKind) -> PendingMessa
     )
 
 
-def writable_messages(view: WorkspaceView) -> Mapping[str, str]:
+def interview_choices(view: WorkspaceView) -> Mapping[str, str]:
     """Return the title and day of each interview that a message can be about, by id, latest first."""
     interviews = sorted(
         (details.interview for details in view.records.rounds.values()),

@@ -68,7 +68,7 @@ def draft_message(
     )
 
 
-def usual_person(view: WorkspaceView, interview_id: str, kind: MessageKind) -> str:
+def default_recipient(view: WorkspaceView, interview_id: str, kind: MessageKind) -> str:
     """Return the person_id for such a message: of the next step of this kind, else the first interviewer."""
     details = view.round(interview_id)
     steps = view.steps_by_interview.get(interview_id, ())
@@ -153,7 +153,7 @@ def length_words(message: Message, templates: Templates) -> str:
     return f"{used} of {limit} characters, as LinkedIn counts them."
 
 
-def note_sheet(view: WorkspaceView, drafted: DraftedMessage, message: Message, remark: str = "") -> bytes:
+def note_pdf(view: WorkspaceView, drafted: DraftedMessage, message: Message, remark: str = "") -> bytes:
     """Return a PDF page in large type to copy a handwritten note from, with a remark if it needs one."""
     return pdf(
         Document(

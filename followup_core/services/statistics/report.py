@@ -46,7 +46,7 @@ class Filter:
     format: Format | None = None
     round: int | None = None
 
-    def takes(self, interview: Interview, today: date) -> bool:
+    def matches(self, interview: Interview, today: date) -> bool:
         """Whether an interview passes the filter."""
         days = _PERIOD_DAYS.get(self.period)
         return (
@@ -69,7 +69,7 @@ class StatisticsReport:
     interviews: tuple[Interview, ...]
     observed: ObservedAsOf
 
-    def named(self, indexes: Iterable[int]) -> tuple[Interview, ...]:
+    def interviews_at(self, indexes: Iterable[int]) -> tuple[Interview, ...]:
         """Return the interviews at these indexes, latest first."""
         interviews = [self.interviews[index] for index in indexes]
         return tuple(
@@ -107,7 +107,7 @@ def _report(view: WorkspaceView, interview_filter: Filter) -> StatisticsReport:
     rounds = [
         details
         for details in view.records.rounds.values()
-        if interview_filter.takes(details.interview, view.today)
+        if interview_filter.matches(details.interview, view.today)
     ]
     tables = view.cached("counted tables", lambda: load_counted_tables(view.snapshot))
     counted = observations(tables, [details.interview.interview_id for details in rounds])
@@ -206,19 +206,19 @@ def interviews_behind_wait(report: StatisticsReport, wait: WaitBucket) -> tuple[
             indexes = drilldown.answered_between(report.observed, 14, None)
         case WaitBucket.NEVER:
             indexes = drilldown.unanswered(report.observed)
-    return report.named(indexes)
+    return report.interviews_at(indexes)
 
 
 def interviews_behind_kind(report: StatisticsReport, kind: TouchpointKind) -> tuple[Interview, ...]:
     """Return the interviews with a message of this kind."""
-    return report.named(drilldown.with_kind(report.observed, kind))
+    return report.interviews_at(drilldown.with_kind(report.observed, kind))
 
 
 def interviews_behind_habit(report: StatisticsReport, habit: str, *, yes: bool) -> tuple[Interview, ...]:
     """Return the interviews in which a habit was kept (`yes`) or missed."""
-    return report.named(drilldown.with_habit(report.observed, habit, yes=yes))
+    return report.interviews_at(drilldown.with_habit(report.observed, habit, yes=yes))
 
 
 def interviews_behind_group(report: StatisticsReport, factor: Factor, *, yes: bool) -> tuple[Interview, ...]:
     """Return the interviews in one group of a comparison."""
-    return report.named(drilldown.in_group(report.observed, factor, yes=yes))
+    return report.interviews_at(drilldown.in_group(report.observed, factor, yes=yes))

@@ -44,7 +44,7 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
         done=_in_order(_done(view, first)),
         heard=_in_order(_heard(view, first)),
         due=(
-            *(f"{reply.interview.organization}: enter what they said" for reply in day.answered),
+            *(f"{reply.interview.organization}: enter what they said" for reply in day.replies),
             *(
                 f"{checklist_label(progress)}: {progress.round.interview.title}"
                 for progress in day.checklists

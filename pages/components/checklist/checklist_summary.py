@@ -41,7 +41,7 @@ def _heading(progress: ChecklistProgress) -> None:
         return
     st.title("Enough for now.", anchor=False)
     st.markdown(f"{pluralize(left, 'question').capitalize()} left for later.")
-    first = progress.asked[progress.place()]
+    first = progress.asked[progress.index_of()]
     st.button(
         "Go to the next one",
         key=session.key(f"open-{progress.round.interview.interview_id}-{first.item.id}-{first.person_id}"),
