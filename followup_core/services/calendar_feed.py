@@ -17,7 +17,7 @@ from followup_core.formats.ical_export import (
     uid,
 )
 from followup_core.models import Interview, InterviewDetails, known_timezone
-from followup_core.services.labels import FORMAT_WORDS, STEP_NOUNS, step_title
+from followup_core.services.labels import FORMAT_WORDS, STEP_NOUNS, step_title_with_organization
 from followup_core.services.workspace import Workspace, WorkspaceView
 
 from .calendar_sync import CalendarEntry, SyncState, assign_sequences, load_sync_state, save_sync_state
@@ -80,8 +80,7 @@ def planned_events(view: WorkspaceView, *interview_ids: str) -> list[PlannedEven
 def event_title(view: WorkspaceView, step: Step) -> str:
     """Return a step's title with the organization, because a calendar has other events as well."""
     interview = view.round(step.interview_id).interview
-    title = step_title(step, view.name(step.person_id), interview)
-    return title if interview.organization in title else f"{title}, {interview.organization}"
+    return step_title_with_organization(step, view.name(step.person_id), interview)
 
 
 def _entries(view: WorkspaceView, interview_ids: tuple[str, ...]) -> list[CalendarEntry]:

@@ -84,3 +84,9 @@ def step_title(step: Step, name: str, interview: Interview) -> str:
             return f"Let {interview.organization} go"
         case StepKind.KEEP_IN_TOUCH:
             return f"Say hello to {whom}"
+
+
+def step_title_with_organization(step: Step, name: str, interview: Interview) -> str:
+    """Return a step's title with the organization, for lists that have steps of several interviews."""
+    title = step_title(step, name, interview)
+    return title if interview.organization in title else f"{title}, {interview.organization}"

@@ -168,14 +168,15 @@ def reply_recorded_change(context: ActionContext, interview_id: str, on: date) -
 
 def unrecorded_reply_date(details: InterviewDetails, today: date) -> date | None:
     """Return the day of the employer's latest reply if nobody entered what it said, else None."""
-    latest = _latest_answer(details.touchpoints, today)
+    latest = latest_answer(details.touchpoints, today)
     recorded_on = max(
         (answer.detail for answer in details.answers if answer.item == _WHAT_THEY_SAID), default=""
     )
     return latest if latest is not None and recorded_on < latest.isoformat() else None
 
 
-def _latest_answer(touchpoints: Iterable[Touchpoint], today: date) -> date | None:
+def latest_answer(touchpoints: Iterable[Touchpoint], today: date) -> date | None:
+    """Return the day of the employer's latest answer until `today`; None if there is none."""
     days = (touchpoint.answered_on for touchpoint in touchpoints)
     return max((day for day in days if day is not None and day <= today), default=None)
 
@@ -187,7 +188,7 @@ def decision_date_changes(
 
     A new date after a reply is taken to be what the reply said.
     """
-    latest = _latest_answer(read_touchpoints(snapshot, old.interview_id), context.today)
+    latest = latest_answer(read_touchpoints(snapshot, old.interview_id), context.today)
     if decision_by is not None and latest is not None and old.decision_by != decision_by > latest:
         yield reply_recorded_change(context, old.interview_id, latest)
 

@@ -12,6 +12,7 @@ from followup_core.models.date_text import format_day
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.input_validation import require_text, upsert
 from followup_core.services.people import check_contact
+from followup_core.services.touchpoints import latest_answer
 from followup_core.services.workspace import ActionContext, NotFound, Workspace, WorkspaceView
 from followup_core.store import Change
 
@@ -124,8 +125,7 @@ def _position(details: InterviewDetails, person_id: str) -> int | None:
 
 
 def _last_answer(details: InterviewDetails, today: date) -> date | None:
-    days = (touchpoint.answered_on for touchpoint in details.touchpoints if touchpoint.sent_on <= today)
-    return max((day for day in days if day is not None and day <= today), default=None)
+    return latest_answer((sent for sent in details.touchpoints if sent.sent_on <= today), today)
 
 
 def _status(details: InterviewDetails, today: date) -> Status:

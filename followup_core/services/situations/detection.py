@@ -14,6 +14,7 @@ from followup_core.models import (
     TouchpointKind,
 )
 from followup_core.playbook import DetectionRule
+from followup_core.services.touchpoints import latest_answer
 from followup_core.services.workspace import WorkspaceView
 
 MANY_QUESTIONS = 2
@@ -38,7 +39,7 @@ def detected_rules(view: WorkspaceView, interview_id: str) -> frozenset[Detectio
 
 def unanswered_questions(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
     """Return the messages that ask for something since the employer's last answer, in stored order."""
-    last = _heard_on(details, today)
+    last = latest_answer(details.touchpoints, today)
     return tuple(
         touchpoint
         for touchpoint in _sent(details, today)
@@ -66,11 +67,6 @@ def _sent(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
     )
 
 
-def _heard_on(details: InterviewDetails, today: date) -> date | None:
-    days = (touchpoint.answered_on for touchpoint in details.touchpoints)
-    return max((day for day in days if day is not None and day <= today), default=None)
-
-
 def _steps(view: WorkspaceView, details: InterviewDetails) -> tuple[Step, ...]:
     return view.steps_by_interview.get(details.interview.interview_id, ())
 
@@ -96,7 +92,7 @@ def _thanks_late(view: WorkspaceView, details: InterviewDetails) -> bool:
 
 def _second_date_passed(view: WorkspaceView, details: InterviewDetails) -> bool:
     """Whether the employer named a new day in answer to a message, and that day has passed as well."""
-    decision, heard = details.interview.decision_by, _heard_on(details, view.today)
+    decision, heard = details.interview.decision_by, latest_answer(details.touchpoints, view.today)
     if decision is None or heard is None or not heard < decision < view.today:
         return False
     return any(

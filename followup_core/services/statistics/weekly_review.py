@@ -8,7 +8,12 @@ from followup_core.cadence import Step
 from followup_core.formats.pdf import Block, Bullets, Document, Heading, Paragraph, paper_size, pdf
 from followup_core.models import Interview, Outcome, TouchpointKind
 from followup_core.models.date_text import format_day
-from followup_core.services.labels import OUTCOME_WORDS, STATE_WORDS, TOUCHPOINT_NOUNS, step_title
+from followup_core.services.labels import (
+    OUTCOME_WORDS,
+    STATE_WORDS,
+    TOUCHPOINT_NOUNS,
+    step_title_with_organization,
+)
 from followup_core.services.today_overview import checklist_label, today_overview
 from followup_core.services.workspace import WorkspaceView
 
@@ -129,8 +134,7 @@ def _habit(view: WorkspaceView) -> tuple[str, ...]:
 
 def _title(view: WorkspaceView, interview_id: str, step: Step) -> str:
     interview = view.round(interview_id).interview
-    title = step_title(step, view.name(step.person_id), interview)
-    return title if interview.organization in title else f"{title}, {interview.organization}"
+    return step_title_with_organization(step, view.name(step.person_id), interview)
 
 
 def _day(view: WorkspaceView, day: date) -> str:
