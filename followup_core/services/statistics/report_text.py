@@ -8,7 +8,6 @@ from followup_core.playbook import Playbook
 from followup_core.services.labels import TOUCHPOINT_NOUNS
 from followup_core.statistics import (
     CARDS_FROM_EVERYONE,
-    CAUTION,
     HABITS,
     THANKED_EVERYONE,
     Comparison,
@@ -87,7 +86,7 @@ def checklist_question(playbook: Playbook, item: str) -> str:
     return question.replace("{person}", "the person")
 
 
-SIDE_BY_SIDE = f"{CAUTION} A habit may go with answers because both go with a good interview."
+SIDE_BY_SIDE = f"{statistics_text.CAUTION} A habit may go with answers because both go with a good interview."
 NO_PUBLISHED_RATE = (
     "Nobody seems to have published how often follow-ups are answered, or tested whether thank-yous"
     " bring answers. So no line is drawn for it."
