@@ -6,7 +6,7 @@ from components import session
 from components.checklist import checklist_state, checklist_summary, interview_picker, question
 from components.interviews import interview_form
 from components.markdown_text import escape_markdown
-from followup_core.services.checklist_progress import checklist_progress, unfinished_checklists
+from followup_core.services.guided_checklist import checklist_progress, unfinished_checklists
 
 view = session.view()
 interview_id = interview_picker.pick_interview(view, unfinished_checklists, "Which interview?")

@@ -15,12 +15,13 @@ from followup_core.models import (
     Touchpoint,
     TouchpointKind,
 )
-from followup_core.models.date_text import format_day
 from followup_core.playbook import CadenceNumbers
 from followup_core.text import one_line
 
 from .business_days import BusinessCalendar
+from .cadence_text import because
 from .step import Step, StepKind, state_on
+from .step_reasons import StepReason
 
 CHASE_TOUCHPOINTS = (TouchpointKind.STATUS_EMAIL, TouchpointKind.VOICEMAIL)
 """The touchpoints that ask for news; together they make up the follow-up chain."""
@@ -106,12 +107,8 @@ class CadenceContext:
         """The organization's name on one line, so that a sentence can contain it."""
         return one_line(self.interview.organization)
 
-    def format_date(self, day: date) -> str:
-        """Return `day` as a person says it on `read_on`."""
-        return format_day(day, self.read_on)
-
     def step(
-        self, kind: StepKind, person_id: str, earliest: date, due: date, because: str, rule: str
+        self, kind: StepKind, person_id: str, earliest: date, due: date, reason: StepReason, rule: str
     ) -> Step:
         """Build a step of this interview, with its state on `today`."""
         return Step(
@@ -121,6 +118,6 @@ class CadenceContext:
             earliest=earliest,
             due=due,
             state=state_on(self.today, earliest, due),
-            because=because,
+            because=because(reason, self.read_on),
             rule=rule,
         )

@@ -8,10 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from followup_core.models import Outcome, SecondChase, Touchpoint, TouchpointKind, YesNo
-from followup_core.models.date_text import pluralize
 
 from .cadence_context import CHASE_TOUCHPOINTS, CadenceContext
 from .step import Step, StepKind
+from .step_reasons import (
+    AllChasesUnanswered,
+    AnsweredWithoutDate,
+    ChainReason,
+    ChaseTooLate,
+    ChaseUnanswered,
+    DecisionAwaited,
+    GapAfterChase,
+    LongSilence,
+    NoDecisionDate,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,9 +29,13 @@ class _Proposal:
     """A step of the chain before the minimum gap and the staleness rule are applied."""
 
     kind: StepKind
-    earliest: date
-    because: str
+    reason: ChainReason
     rule: str
+
+    @property
+    def earliest(self) -> date:
+        """The first day to do it."""
+        return self.reason.earliest
 
 
 def chain_step(context: CadenceContext) -> Step | None:
@@ -38,7 +52,7 @@ def chain_step(context: CadenceContext) -> Step | None:
     if proposal.kind is not StepKind.LET_GO and context.today > due + _days(context.numbers.stale_days):
         return _too_late(context, proposal, due)
     return context.step(
-        proposal.kind, context.recipient, proposal.earliest, due, proposal.because, proposal.rule
+        proposal.kind, context.recipient, proposal.earliest, due, proposal.reason, proposal.rule
     )
 
 
@@ -67,52 +81,42 @@ def _last_response(context: CadenceContext) -> date | None:
 
 
 def _first_ask(context: CadenceContext, answered: date | None) -> _Proposal:
-    numbers, calendar, say = context.numbers, context.calendar, context.format_date
+    return _Proposal(kind=StepKind.STATUS_EMAIL, reason=_first_ask_reason(context, answered), rule="A7")
+
+
+def _first_ask_reason(context: CadenceContext, answered: date | None) -> ChainReason:
+    numbers, calendar = context.numbers, context.calendar
     decision = context.interview.decision_by
     if decision is not None and (answered is None or decision > answered):
         earliest = calendar.add(decision, numbers.after_decision_business_days)
-        because = (
-            f"They said they would decide by {say(decision)};"
-            f" from {say(earliest)} a polite email asking for news is welcome,"
-            " and writing sooner would be pushing."
-        )
-    else:
-        earliest = calendar.add(answered or context.interview.held_on, numbers.no_date_business_days)
-        quiet = pluralize(numbers.no_date_business_days, "business day")
-        start = (
-            f"They answered on {say(answered)} without a later date"
-            if answered
-            else f"You met on {say(context.interview.held_on)} and no decision date is known"
-        )
-        because = f"{start}; after {quiet}, from {say(earliest)}, a polite email asking for news is welcome."
-    return _Proposal(kind=StepKind.STATUS_EMAIL, earliest=earliest, because=because, rule="A7")
+        return DecisionAwaited(decision_by=decision, earliest=earliest)
+    quiet_days = numbers.no_date_business_days
+    if answered is not None:
+        earliest = calendar.add(answered, quiet_days)
+        return AnsweredWithoutDate(answered_on=answered, quiet_days=quiet_days, earliest=earliest)
+    met_on = context.interview.held_on
+    earliest = calendar.add(met_on, quiet_days)
+    return NoDecisionDate(met_on=met_on, quiet_days=quiet_days, earliest=earliest)
 
 
 def _second_chase(context: CadenceContext, first: Touchpoint) -> _Proposal:
     wants_call = (
         first.kind is TouchpointKind.STATUS_EMAIL and context.settings.second_chase is SecondChase.VOICEMAIL
     )
-    earliest = context.calendar.roll(first.sent_on + _days(context.numbers.gap_days))
-    before = "email" if first.kind is TouchpointKind.STATUS_EMAIL else "voicemail"
-    message = "leave one short voicemail" if wants_call else "send one short email"
-    quiet = pluralize(context.numbers.gap_days, "day")
-    because = (
-        f"Your {before} of {context.format_date(first.sent_on)} has no answer yet; after {quiet} of quiet,"
-        f" from {context.format_date(earliest)}, {message} that restates your interest."
-    )
     kind = StepKind.VOICEMAIL if wants_call else StepKind.STATUS_EMAIL
-    return _Proposal(kind=kind, earliest=earliest, because=because, rule="A8")
+    gap_days = context.numbers.gap_days
+    earliest = context.calendar.roll(first.sent_on + _days(gap_days))
+    reason = ChaseUnanswered(
+        first=first.kind, sent_on=first.sent_on, gap_days=gap_days, second=kind, earliest=earliest
+    )
+    return _Proposal(kind=kind, reason=reason, rule="A8")
 
 
 def _let_go(context: CadenceContext, chased: list[Touchpoint]) -> _Proposal:
     last = chased[-1].sent_on
     earliest = context.calendar.roll(last + _days(context.numbers.gap_days))
-    times = "twice" if len(chased) == 2 else pluralize(len(chased), "time")
-    because = (
-        f"You asked {times}, last on {context.format_date(last)}, and that is enough:"
-        f" without an answer by {context.format_date(earliest)}, letting go is the good decision."
-    )
-    return _Proposal(kind=StepKind.LET_GO, earliest=earliest, because=because, rule="A9")
+    reason = AllChasesUnanswered(count=len(chased), last_on=last, earliest=earliest)
+    return _Proposal(kind=StepKind.LET_GO, reason=reason, rule="A9")
 
 
 def _spaced(context: CadenceContext, proposal: _Proposal) -> _Proposal:
@@ -120,31 +124,22 @@ def _spaced(context: CadenceContext, proposal: _Proposal) -> _Proposal:
     last = max((t.sent_on for t in context.sent_in_application if t.kind in CHASE_TOUCHPOINTS), default=None)
     if last is None:
         return proposal
-    earliest = context.calendar.roll(max(proposal.earliest, last + _days(context.numbers.gap_days)))
+    gap_days = context.numbers.gap_days
+    earliest = context.calendar.roll(max(proposal.earliest, last + _days(gap_days)))
     if earliest == proposal.earliest:
         return proposal
-    because = (
-        f"You last asked {context.organization} for news on {context.format_date(last)};"
-        f" {pluralize(context.numbers.gap_days, 'day')} of space means not before "
-        f"{context.format_date(earliest)}."
+    reason = GapAfterChase(
+        organization=context.organization, last_on=last, gap_days=gap_days, earliest=earliest
     )
-    return replace(proposal, earliest=earliest, because=because)
+    return replace(proposal, reason=reason)
 
 
 def _too_late(context: CadenceContext, proposal: _Proposal, due: date) -> Step:
-    message = "voicemail" if proposal.kind is StepKind.VOICEMAIL else "email"
-    earliest = context.calendar.roll(due + _days(context.numbers.stale_days + 1))
-    return context.step(
-        StepKind.LET_GO,
-        context.recipient,
-        earliest,
-        context.calendar.add(earliest, context.numbers.grace_business_days),
-        f"The {message} was due by {context.format_date(due)}; more than "
-        f"{pluralize(context.numbers.stale_days, 'day')}"
-        f" later it would not help any more, so from {context.format_date(earliest)}"
-        " let this one go in peace.",
-        "A9",
-    )
+    stale_days = context.numbers.stale_days
+    earliest = context.calendar.roll(due + _days(stale_days + 1))
+    last_day = context.calendar.add(earliest, context.numbers.grace_business_days)
+    reason = ChaseTooLate(missed=proposal.kind, due=due, stale_days=stale_days, earliest=earliest)
+    return context.step(StepKind.LET_GO, context.recipient, earliest, last_day, reason, "A9")
 
 
 def keep_in_touch_step(context: CadenceContext) -> Step | None:
@@ -161,10 +156,6 @@ def keep_in_touch_step(context: CadenceContext) -> Step | None:
     base = max(contact_days)
     numbers = context.numbers
     earliest = context.calendar.roll(base + _days(numbers.keep_in_touch_days))
-    because = (
-        f"The last contact was on {context.format_date(base)}; "
-        f"{pluralize(numbers.keep_in_touch_days, 'day')} later,"
-        f" from {context.format_date(earliest)}, an article or a congratulation keeps the door open."
-    )
+    reason = LongSilence(last_contact_on=base, after_days=numbers.keep_in_touch_days, earliest=earliest)
     due = earliest + _days(numbers.keep_in_touch_window_days)
-    return context.step(StepKind.KEEP_IN_TOUCH, context.recipient, earliest, due, because, "A10")
+    return context.step(StepKind.KEEP_IN_TOUCH, context.recipient, earliest, due, reason, "A10")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from followup_core.models import THANKED_PARTS, AnswerValue, Interviewer, Outcome, TouchpointKind
-from followup_core.models.date_text import pluralize
 from followup_core.playbook import CadenceNumbers
 
 from .cadence_context import CadenceContext
 from .step import Step, StepKind
+from .step_reasons import ConnectionOwed, NoteOwed, PersonReason, ThankYouOwed
 
 _CLOSED = (Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.LET_GO)
 
@@ -21,7 +21,7 @@ class _ThankYouRule:
     rule: str
     applies: Callable[[CadenceContext, Interviewer], bool]
     gone_days: Callable[[CadenceNumbers], int]
-    because: Callable[[CadenceContext, Interviewer], str]
+    reason: Callable[[CadenceContext, Interviewer], PersonReason]
 
 
 def person_steps(context: CadenceContext) -> Iterator[Step]:
@@ -44,8 +44,8 @@ def _owed(context: CadenceContext, interviewer: Interviewer) -> Iterator[Step]:
             and not _declined(context, interviewer, rule.kind)
         ):
             due = held + timedelta(days=context.numbers.thank_you_due_days)
-            because = rule.because(context, interviewer)
-            yield context.step(rule.kind, interviewer.person_id, held, due, because, rule.rule)
+            reason = rule.reason(context, interviewer)
+            yield context.step(rule.kind, interviewer.person_id, held, due, reason, rule.rule)
 
 
 def _done(context: CadenceContext, interviewer: Interviewer, touch: TouchpointKind) -> bool:
@@ -62,30 +62,24 @@ def declined_item(kind: StepKind) -> str:
     return f"skip_{kind.value}"
 
 
-def _thank_you_because(context: CadenceContext, interviewer: Interviewer) -> str:
-    held = context.interview.held_on
-    days = context.numbers.thank_you_due_days
-    within = f"within {pluralize(days, 'day')}" if days else "on the same day"
-    name = context.name(interviewer.person_id)
-    if context.today > held + timedelta(days=days):
-        return f"You met {name} on {context.format_date(held)}; a late thank-you is still worth sending."
-    return f"You met {name} on {context.format_date(held)}; a thank-you is worth most {within}."
-
-
-def _note_because(context: CadenceContext, interviewer: Interviewer) -> str:
-    last = context.interview.held_on + timedelta(days=context.numbers.thank_you_note_gone_days)
-    return (
-        f"You met {context.name(interviewer.person_id)} on {context.format_date(context.interview.held_on)};"
-        " a handwritten note is rare and remembered, and still makes sense until"
-        f" {context.format_date(last)}."
+def _thank_you_reason(context: CadenceContext, interviewer: Interviewer) -> ThankYouOwed:
+    met_on, days = context.interview.held_on, context.numbers.thank_you_due_days
+    return ThankYouOwed(
+        name=context.name(interviewer.person_id),
+        met_on=met_on,
+        within_days=days,
+        is_late=context.today > met_on + timedelta(days=days),
     )
 
 
-def _linkedin_because(context: CadenceContext, interviewer: Interviewer) -> str:
-    return (
-        f"You and {context.name(interviewer.person_id)} agreed to connect when you met on"
-        f" {context.format_date(context.interview.held_on)}; send the request while you are remembered."
-    )
+def _note_reason(context: CadenceContext, interviewer: Interviewer) -> NoteOwed:
+    met_on = context.interview.held_on
+    last_day = met_on + timedelta(days=context.numbers.thank_you_note_gone_days)
+    return NoteOwed(name=context.name(interviewer.person_id), met_on=met_on, last_day=last_day)
+
+
+def _linkedin_reason(context: CadenceContext, interviewer: Interviewer) -> ConnectionOwed:
+    return ConnectionOwed(name=context.name(interviewer.person_id), met_on=context.interview.held_on)
 
 
 def _agreed(context: CadenceContext, interviewer: Interviewer) -> bool:
@@ -99,7 +93,7 @@ _DUTIES = (
         rule="A5",
         applies=lambda context, interviewer: True,
         gone_days=lambda numbers: numbers.thank_you_email_gone_days,
-        because=_thank_you_because,
+        reason=_thank_you_reason,
     ),
     _ThankYouRule(
         kind=StepKind.THANK_YOU_NOTE,
@@ -107,7 +101,7 @@ _DUTIES = (
         rule="A6",
         applies=lambda context, interviewer: context.settings.readable_handwriting,
         gone_days=lambda numbers: numbers.thank_you_note_gone_days,
-        because=_note_because,
+        reason=_note_reason,
     ),
     _ThankYouRule(
         kind=StepKind.LINKEDIN_REQUEST,
@@ -115,6 +109,6 @@ _DUTIES = (
         rule="A3",
         applies=_agreed,
         gone_days=lambda numbers: numbers.linkedin_gone_days,
-        because=_linkedin_because,
+        reason=_linkedin_reason,
     ),
 )

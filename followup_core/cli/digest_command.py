@@ -8,8 +8,7 @@ from followup_core.config import BadSetting
 from followup_core.formats.email_messages import outgoing_email
 from followup_core.mail_config import Addresses, MailServer
 from followup_core.models import FollowUpError
-from followup_core.services.digest import Digest, digest
-from followup_core.services.digest_log import already_sent, digest_lock, record_sent
+from followup_core.services.digest import Digest, already_sent, digest, digest_lock, record_sent
 from followup_core.services.workspace import WorkspaceView
 from followup_core.store import write_durably
 

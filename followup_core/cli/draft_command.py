@@ -6,10 +6,10 @@ from followup_core.messages import Finding, MessageKind
 from followup_core.services.messages.message_facts import DraftRequest
 from followup_core.services.messages.message_writing import (
     DraftedMessage,
+    default_recipient,
     draft_message,
     findings,
     template_repository,
-    usual_person,
 )
 from followup_core.services.messages.saved_drafts import to_note
 
@@ -41,7 +41,7 @@ def _written(call: CommandContext, kind: MessageKind) -> tuple[DraftedMessage, S
     view.round(interview_id)
     if person:
         view.person(person)
-    wish = DraftRequest(kind=kind, person_id=person or usual_person(view, interview_id, kind))
+    wish = DraftRequest(kind=kind, person_id=person or default_recipient(view, interview_id, kind))
     writing = draft_message(view, templates, interview_id, wish)
     return writing, findings(view, writing, writing.message)
 

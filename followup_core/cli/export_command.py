@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from followup_core.models import SCHEMA
-from followup_core.services.export import write_export
+from followup_core.services.workspace_export import write_export
 
 from .command_context import DONE, CommandContext
 from .output import print_json, warn_of_playbook

@@ -1,1 +1,1 @@
-"""The coach: the use cases that pages and command line share. Load, decide, save."""
+"""The use cases that pages and command line share: load, decide, save."""

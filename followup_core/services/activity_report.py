@@ -1,8 +1,21 @@
-"""Proof of search: what a candidate did in a period, dated, as an employment office asks for it."""
+"""The activity report ("Proof of search"): contacts with employers in a period, for an employment office."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from followup_core.formats.pdf import (
+    Block,
+    Document,
+    Heading,
+    PaperSize,
+    Paragraph,
+    Signatures,
+    Table,
+    paper_size,
+    pdf,
+)
 from followup_core.formats.xlsx_writer import OutputSheet, write_workbook
 from followup_core.models import (
     BadValue,
@@ -17,10 +30,12 @@ from followup_core.models import (
 )
 from followup_core.models.date_text import month_name
 from followup_core.services.labels import TOUCHPOINT_NOUNS
-from followup_core.services.statistics.paper_size import prints_on_letter
 from followup_core.services.workspace import WorkspaceView
 
 REPORT_TITLE = "Proof of search"
+_DATE = re.compile(r"(\d\d?) ([A-Z][a-z]{2}) (\d{4})")
+_MAX_CELL_CHARS = 140  # in the PDF; the workbook has the full text
+_MAX_FOOTER_CHARS = 60
 _HELD = {
     None: "Interview",
     Format.IN_PERSON: "Interview in person",
@@ -39,7 +54,7 @@ _CALLED_OFF = (Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.LET_GO)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmployerContact:
-    """One thing done: on which day, where, of what kind, with whom ('' for nobody known), and the result."""
+    """One contact with an employer: its day, organization, kind, person ('' if not known) and result."""
 
     on: date
     organization: str
@@ -51,10 +66,10 @@ class EmployerContact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityReport:
-    """The contacts of a period, both ends included, by day, as they were known on `made_on`.
+    """The contacts of a period (both days included), by day, as recorded on `made_on`.
 
-    `follow_ups` counts the messages that arrived, `undelivered` those that came back. Without
-    `named` no contact says with whom it was. A `remark` on all of it is printed with it.
+    `follow_ups` counts the delivered messages, `undelivered` those that bounced. Without `named`, the person
+    is left out of every contact. The `remark` is printed on the report.
     """
 
     candidate: Settings
@@ -70,101 +85,67 @@ class ActivityReport:
 
     @property
     def period(self) -> str:
-        """The period in words."""
-        return f"{_in_full(self.start)} to {_in_full(self.end)}"
+        """The first and last day in words."""
+        return f"{_long_date(self.start)} to {_long_date(self.end)}"
 
     @property
     def sentence(self) -> str:
-        """What the period holds, in a sentence or two."""
+        """The numbers of interviews and messages, in a sentence or two."""
         if not self.contacts:
             return "Nothing is recorded in this period."
-        said = f"{_number(self.interviews, 'interview')} and {_number(self.follow_ups, 'follow-up message')}."
-        back = f" {_number(self.undelivered, 'more message')} came back undelivered."
-        return said + (back if self.undelivered else "")
+        counts = (
+            f"{_number(self.interviews, 'interview')} and {_number(self.follow_ups, 'follow-up message')}."
+        )
+        bounced = f" {_number(self.undelivered, 'more message')} came back undelivered."
+        return counts + (bounced if self.undelivered else "")
 
 
 def usual_period(today: date) -> tuple[date, date]:
-    """Return the period that is asked for most: the month of `today`, up to this day."""
+    """Return the period to begin with: the month of `today`, up to this day."""
     return today.replace(day=1), today
 
 
 def activity_report(
     view: WorkspaceView, *, start: date, end: date, today: date, named: bool = True, remark: str = ""
 ) -> ActivityReport:
-    """Return what is recorded from `start` to `end`: interviews held and messages sent, up to `today`.
+    """Return the report on `start` to `end`: interviews held and messages sent, until `today` at the latest.
 
-    An interview that was called off before its day was not held. Raises BadValue for a period that
-    ends before it begins.
+    An interview with an outcome that ended it before its day is left out, because it was not held.
+
+    Raises:
+        BadValue: the period ends before it begins.
     """
     if start > end:
         raise BadValue("The period ends before it begins.", "Choose a last day that is not before the first.")
     last, rounds = min(end, today), view.records.rounds.values()
-    held = [each for each in rounds if start <= each.interview.held_on <= last and _was_held(each.interview)]
+    held = [
+        details
+        for details in rounds
+        if start <= details.interview.held_on <= last and _was_held(details.interview)
+    ]
     sent = [
-        (each, touchpoint)
-        for each in rounds
-        for touchpoint in each.touchpoints
+        (details, touchpoint)
+        for details in rounds
+        for touchpoint in details.touchpoints
         if start <= touchpoint.sent_on <= last and touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER
     ]
-    found = [*(_interview(view, each, today) for each in held), *(_message(view, *it, today) for it in sent)]
-    back = sum(touchpoint.bounced for _, touchpoint in sent)
+    contacts = [
+        *(_interview(view, details, today) for details in held),
+        *(_message(view, details, touchpoint, today) for details, touchpoint in sent),
+    ]
+    undelivered = sum(touchpoint.bounced for _, touchpoint in sent)
     return ActivityReport(
         candidate=view.records.settings,
         start=start,
         end=end,
         made_on=today,
         named=named,
-        contacts=tuple(sorted(found, key=lambda each: each.on)),  # what is of one day keeps its order
+        contacts=tuple(sorted(contacts, key=lambda contact: contact.on)),  # same day: same order
         interviews=len(held),
-        follow_ups=len(sent) - back,
-        undelivered=back,
+        follow_ups=len(sent) - undelivered,
+        undelivered=undelivered,
         remark=remark,
     )
-
-
-def activity_report_xlsx(made: ActivityReport) -> bytes:
-    """Return the proof as a workbook, every contact a row with its day as a date."""
-    sheet = OutputSheet(
-        name=REPORT_TITLE,
-        above=(
-            REPORT_TITLE,
-            *filter(None, (made.remark, *letterhead(made))),
-            made.period,
-            made.sentence,
-            as_recorded(made),
-            "",
-        ),
-        header=header(made),
-        rows=[(each.on, *all_text(made, each)) for each in made.contacts],
-        widths=(12, 28, 24, 28, 28, 34) if made.named else (12, 28, 24, 28, 34),
-        wrap=True,
-    )
-    return write_workbook(
-        [sheet], made_on=made.made_on, title=REPORT_TITLE, letter=prints_on_letter(made.candidate.country)
-    )
-
-
-def letterhead(made: ActivityReport) -> tuple[str, ...]:
-    """Return the candidate's name ('' where it is not given), and the line with the addresses if any."""
-    me = made.candidate
-    reach = ", ".join(filter(None, (me.email, me.phone)))
-    return (me.name, reach) if reach else (me.name,)
-
-
-def header(made: ActivityReport) -> tuple[str, ...]:
-    """Return the names of the columns."""
-    return ("Day", "Organization", "Role", "Contact", *(("With",) if made.named else ()), "Result")
-
-
-def all_text(made: ActivityReport, each: EmployerContact) -> tuple[str, ...]:
-    """Return what stands after the day in a contact's row."""
-    whom = (each.whom,) if made.named else ()
-    return (each.organization, each.role, each.kind, *whom, each.result)
-
-
-def as_recorded(made: ActivityReport) -> str:
-    """Say up to when the proof reaches."""
-    return f"As recorded on {_in_full(made.made_on)}. Only what was held and sent by then is listed."
 
 
 def _was_held(interview: Interview) -> bool:
@@ -173,24 +154,24 @@ def _was_held(interview: Interview) -> bool:
 
 
 def _interview(view: WorkspaceView, details: InterviewDetails, today: date) -> EmployerContact:
-    it = details.interview
+    interview = details.interview
     names = (view.name(met.person_id) for met in details.interviewers)
     return EmployerContact(
-        on=it.held_on,
-        organization=it.organization,
-        role=it.role,
-        kind=_HELD[it.format] + (f", round {it.round}" if it.round > 1 else ""),
+        on=interview.held_on,
+        organization=interview.organization,
+        role=interview.role,
+        kind=_HELD[interview.format] + (f", round {interview.round}" if interview.round > 1 else ""),
         whom=", ".join(filter(None, names)),
-        result=_outcome(it, today),
+        result=_outcome(interview, today),
     )
 
 
 def _outcome(interview: Interview, today: date) -> str:
     on = interview.outcome_on
     if interview.outcome is not None and (on is None or on <= today):
-        return _ENDED[interview.outcome] + (f", {short_date(on)}" if on else "")
+        return _ENDED[interview.outcome] + (f", {_short_date(on)}" if on else "")
     by = interview.decision_by
-    return f"Open, a decision is due by {short_date(by)}" if by is not None and by >= today else "Open"
+    return f"Open, a decision is due by {_short_date(by)}" if by is not None and by >= today else "Open"
 
 
 def _message(
@@ -212,16 +193,107 @@ def _response(touchpoint: Touchpoint, today: date) -> str:
         return "Came back undelivered"
     if touchpoint.response is None or (on is not None and on > today):
         return "No answer yet"
-    said = "Answered" if touchpoint.response is Response.REPLY else "Out-of-office reply"
-    return f"{said}, {short_date(on)}" if on else said
+    answer = "Answered" if touchpoint.response is Response.REPLY else "Out-of-office reply"
+    return f"{answer}, {_short_date(on)}" if on else answer
 
 
-def _in_full(day: date) -> str:
+def activity_report_xlsx(report: ActivityReport) -> bytes:
+    """Return the report as a workbook with one row per contact."""
+    sheet = OutputSheet(
+        name=REPORT_TITLE,
+        above=(
+            REPORT_TITLE,
+            *filter(None, (report.remark, *_letterhead(report))),
+            report.period,
+            report.sentence,
+            _made_on_sentence(report),
+            "",
+        ),
+        header=_header(report),
+        rows=[(contact.on, *_cells_after_day(report, contact)) for contact in report.contacts],
+        widths=(12, 28, 24, 28, 28, 34) if report.named else (12, 28, 24, 28, 34),
+        wrap=True,
+    )
+    return write_workbook(
+        [sheet],
+        made_on=report.made_on,
+        title=REPORT_TITLE,
+        letter=paper_size(report.candidate.country) is PaperSize.LETTER,
+    )
+
+
+def activity_report_pdf(report: ActivityReport) -> bytes:
+    """Return the report as a PDF, in the paper size of the candidate's country."""
+    name = _shortened(report.candidate.name, _MAX_FOOTER_CHARS)
+    return pdf(
+        Document(
+            title=REPORT_TITLE,
+            subtitle=report.period,
+            blocks=tuple(_pdf_blocks(report)),
+            size=paper_size(report.candidate.country),
+            footer=", ".join(
+                (name, REPORT_TITLE.lower(), report.period) if name else (REPORT_TITLE, report.period)
+            ),
+            numbered=True,
+            made_on=report.made_on,
+        ).marked(report.remark)
+    )
+
+
+def _pdf_blocks(report: ActivityReport) -> Iterator[Block]:
+    name, *addresses = _letterhead(report)
+    yield Heading(text=_shortened(name) or "Name:")
+    yield from (Paragraph(text=_shortened(line)) for line in addresses)
+    yield Paragraph(text=report.sentence)
+    if report.contacts:
+        yield Table(
+            header=_header(report),
+            rows=tuple(_pdf_cells(report, contact) for contact in report.contacts),
+            widths=(2.5, 3.5, 3, 3.2, 2.8, 3.5) if report.named else (2.5, 4.2, 3.6, 3.6, 4),
+        )
+    yield Paragraph(text=_made_on_sentence(report), quiet=True)
+    yield Signatures(labels=("Place and date", "Signature"))
+
+
+def _pdf_cells(report: ActivityReport, contact: EmployerContact) -> tuple[str, ...]:
+    """Return a row as it is printed, with no line break within a date."""
+    cells = (_shortened(text) for text in (_short_date(contact.on), *_cells_after_day(report, contact)))
+    return tuple(_DATE.sub("\\1\u00a0\\2\u00a0\\3", text) for text in cells)
+
+
+def _shortened(text: str, max_chars: int = _MAX_CELL_CHARS) -> str:
+    return text if len(text) <= max_chars else f"{text[: max_chars - 1].rstrip()}…"
+
+
+def _letterhead(report: ActivityReport) -> tuple[str, ...]:
+    """Return the candidate's name ('' if not given), and a line with email and phone if there are any."""
+    candidate = report.candidate
+    addresses = ", ".join(filter(None, (candidate.email, candidate.phone)))
+    return (candidate.name, addresses) if addresses else (candidate.name,)
+
+
+def _header(report: ActivityReport) -> tuple[str, ...]:
+    """Return the names of the columns."""
+    return ("Day", "Organization", "Role", "Contact", *(("With",) if report.named else ()), "Result")
+
+
+def _cells_after_day(report: ActivityReport, contact: EmployerContact) -> tuple[str, ...]:
+    """Return the cells after the day in a contact's row."""
+    whom = (contact.whom,) if report.named else ()
+    return (contact.organization, contact.role, contact.kind, *whom, contact.result)
+
+
+def _made_on_sentence(report: ActivityReport) -> str:
+    """Return a sentence on the day that the report was made."""
+    return f"As recorded on {_long_date(report.made_on)}. Only what was held and sent by then is listed."
+
+
+def _long_date(day: date) -> str:
     return f"{day.day} {month_name(day)}"
 
 
-def short_date(day: date) -> str:
-    """Return a day as in 2 Nov 2026."""
+def _short_date(day: date) -> str:
+    """Return a day as in "2 Nov 2026"."""
     return f"{day.day} {month_name(day)[:3]} {day.year}"
 
 

@@ -1,6 +1,6 @@
-"""What a candidate's calendar was told already: so that a second file updates it and doubles nothing.
+"""Remembers the events in earlier calendar files, so that a new file updates them instead of adding copies.
 
-It holds no name and no word of anybody's: ids, days and the kinds of things only.
+The file has ids, days and kinds of events only, no names and no text.
 """
 
 import json
@@ -16,17 +16,17 @@ from followup_core.store import durable_io
 
 _FILE = "calendar.json"
 _SCHEMA = 1
-_MOST = 2_000
-_LARGEST = 2_000_000  # bytes; the most entries take a quarter of it
-_TOLD_FOR = timedelta(days=60)
-"""So long every file says of an entry that it is cancelled: one file may never reach the calendar."""
-_BEGINNING = datetime(2025, 1, 1, tzinfo=UTC)
+_MAX_EVENTS = 2_000
+_MAX_BYTES = 2_000_000  # _MAX_EVENTS events take a quarter of it
+_CANCELLED_FOR = timedelta(days=60)
+"""How long each file repeats a cancellation, because a single file may never reach the calendar."""
+_EPOCH = datetime(2025, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEntry:
-    """An event, the interview it belongs to, and what it is in a word or two ("Thank-you email")."""
+    """An event with its interview, and its kind in words ("Thank-you email")."""
 
     event: CalendarEvent
     interview_id: str
@@ -35,7 +35,7 @@ class CalendarEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncedEvent:
-    """What the calendar knows of one event; `cancelled_on` is '' while it stands."""
+    """An event as the last calendar file had it; `cancelled_on` is '' unless it was cancelled."""
 
     sequence: int
     digest: str
@@ -46,33 +46,33 @@ class SyncedEvent:
 
 
 SyncState = Mapping[str, SyncedEvent]
-"""What the calendar knows, by the events' ids."""
+"""The events of the last calendar files, by the events' ids."""
 
 
 def assign_sequences(
-    record: SyncState, entries: Iterable[CalendarEntry], *, today: date, made_at: datetime, only: str = ""
+    state: SyncState, entries: Iterable[CalendarEntry], *, today: date, made_at: datetime, only: str = ""
 ) -> tuple[tuple[CalendarEvent, ...], SyncState]:
-    """Return the events with their sequence numbers, those cancelled since at the end, and the new record.
+    """Return the events with their sequence numbers, cancellations at the end, and the new state.
 
-    A number stays while the event does, and grows with any change. `only` leaves all other
-    interviews' events as they are.
+    An event keeps its number until it changes, and then gets a greater one. Events in `state` that are not
+    among `entries` are cancelled; with `only`, an interview_id, just those of that interview.
     """
-    least = _number(made_at)
-    fresh = {entry.event.uid: _told(record.get(entry.event.uid), entry, least) for entry in entries}
-    gone = {
-        uid: _cancelled(told, today, least)
-        for uid, told in record.items()
-        if uid not in fresh and only in ("", told.interview_id)
+    lowest = _lowest_sequence(made_at)
+    planned = {entry.event.uid: _synced(state.get(entry.event.uid), entry, lowest) for entry in entries}
+    cancelled = {
+        uid: _cancelled(synced, today, lowest)
+        for uid, synced in state.items()
+        if uid not in planned and only in ("", synced.interview_id)
     }
-    events = [replace(entry.event, sequence=fresh[entry.event.uid].sequence) for entry in entries]
-    events += (_cancellation(uid, told) for uid, told in gone.items() if _still_told(told, today))
-    return tuple(events), _bounded({**record, **gone, **fresh}, today)
+    events = [replace(entry.event, sequence=planned[entry.event.uid].sequence) for entry in entries]
+    events += (_cancellation(uid, synced) for uid, synced in cancelled.items() if _is_current(synced, today))
+    return tuple(events), _bounded({**state, **cancelled, **planned}, today)
 
 
 def load_sync_state(folder: Path) -> SyncState:
-    """Return what was recorded in a workspace's folder; one that is damaged is forgotten."""
+    """Return the state saved in a workspace's folder; empty if it is missing or damaged."""
     try:
-        stored = json.loads(read_regular_file(folder / _FILE, _LARGEST))
+        stored = json.loads(read_regular_file(folder / _FILE, _MAX_BYTES))
         if stored["schema"] != _SCHEMA:
             return {}
         return {str(uid): _parsed(row) for uid, row in stored["events"].items()}
@@ -80,19 +80,19 @@ def load_sync_state(folder: Path) -> SyncState:
         return {}
 
 
-def save_sync_state(folder: Path, record: SyncState) -> None:
-    """Keep the record in a workspace's folder, readable by its owner only. Raises OSError."""
-    body = {"schema": _SCHEMA, "events": {uid: asdict(told) for uid, told in record.items()}}
+def save_sync_state(folder: Path, state: SyncState) -> None:
+    """Save the state in a workspace's folder, readable by its owner only; raise OSError."""
+    body = {"schema": _SCHEMA, "events": {uid: asdict(synced) for uid, synced in state.items()}}
     durable_io.make_folder(folder)
     durable_io.write_durably(folder / _FILE, (json.dumps(body, indent=1) + "\n").encode())
 
 
-def _told(before: SyncedEvent | None, entry: CalendarEntry, least: int) -> SyncedEvent:
+def _synced(before: SyncedEvent | None, entry: CalendarEntry, lowest: int) -> SyncedEvent:
     digest = _digest(entry.event)
-    sequence = least
+    sequence = lowest
     if before is not None:
-        same = before.digest == digest and not before.cancelled_on
-        sequence = before.sequence if same else max(before.sequence + 1, least)
+        unchanged = before.digest == digest and not before.cancelled_on
+        sequence = before.sequence if unchanged else max(before.sequence + 1, lowest)
     return SyncedEvent(
         sequence=sequence,
         digest=digest,
@@ -102,37 +102,37 @@ def _told(before: SyncedEvent | None, entry: CalendarEntry, least: int) -> Synce
     )
 
 
-def _cancelled(told: SyncedEvent, today: date, least: int) -> SyncedEvent:
-    if told.cancelled_on:
-        return told
-    return replace(told, sequence=max(told.sequence + 1, least), cancelled_on=today.isoformat())
+def _cancelled(synced: SyncedEvent, today: date, lowest: int) -> SyncedEvent:
+    if synced.cancelled_on:
+        return synced
+    return replace(synced, sequence=max(synced.sequence + 1, lowest), cancelled_on=today.isoformat())
 
 
-def _still_told(told: SyncedEvent, today: date) -> bool:
-    return not told.cancelled_on or date.fromisoformat(told.cancelled_on) + _TOLD_FOR >= today
+def _is_current(synced: SyncedEvent, today: date) -> bool:
+    return not synced.cancelled_on or date.fromisoformat(synced.cancelled_on) + _CANCELLED_FOR >= today
 
 
-def _cancellation(uid: str, told: SyncedEvent) -> CalendarEvent:
-    day = date.fromisoformat(told.day)
+def _cancellation(uid: str, synced: SyncedEvent) -> CalendarEvent:
+    day = date.fromisoformat(synced.day)
     return CalendarEvent(
         uid=uid,
-        title=f"No longer planned: {told.what}",
+        title=f"No longer planned: {synced.what}",
         start=day,
         end=day + timedelta(days=1),
-        sequence=told.sequence,
+        sequence=synced.sequence,
         cancelled=True,
     )
 
 
-def _bounded(record: SyncState, today: date) -> SyncState:
-    kept = {uid: told for uid, told in record.items() if _still_told(told, today)}
-    latest = sorted(kept, key=lambda uid: kept[uid].day, reverse=True)[:_MOST]
-    return {uid: kept[uid] for uid in latest}
+def _bounded(state: SyncState, today: date) -> SyncState:
+    current = {uid: synced for uid, synced in state.items() if _is_current(synced, today)}
+    latest = sorted(current, key=lambda uid: current[uid].day, reverse=True)[:_MAX_EVENTS]
+    return {uid: current[uid] for uid in latest}
 
 
-def _number(made_at: datetime) -> int:
-    """Return a number that is greater than any given before, even if their record is lost: minutes."""
-    return max((made_at - _BEGINNING) // _MINUTE, 1)
+def _lowest_sequence(made_at: datetime) -> int:
+    """Return the minutes since 2025: greater than earlier numbers, even if their state is lost."""
+    return max((made_at - _EPOCH) // _MINUTE, 1)
 
 
 def _digest(event: CalendarEvent) -> str:
@@ -145,7 +145,7 @@ def _day(event: CalendarEvent) -> str:
 
 
 def _parsed(row: Mapping[str, object]) -> SyncedEvent:
-    told = SyncedEvent(
+    synced = SyncedEvent(
         sequence=int(str(row["sequence"])),
         digest=str(row["digest"]),
         day=date.fromisoformat(str(row["day"])).isoformat(),
@@ -153,8 +153,8 @@ def _parsed(row: Mapping[str, object]) -> SyncedEvent:
         interview_id=str(row["interview_id"]),
         cancelled_on=str(row["cancelled_on"]),
     )
-    if told.cancelled_on:
-        date.fromisoformat(told.cancelled_on)
-    if not 0 <= told.sequence < 2**31:
-        raise ValueError(told.sequence)
-    return told
+    if synced.cancelled_on:
+        date.fromisoformat(synced.cancelled_on)
+    if not 0 <= synced.sequence < 2**31:
+        raise ValueError(synced.sequence)
+    return synced

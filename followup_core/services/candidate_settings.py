@@ -1,4 +1,4 @@
-"""The candidate's own settings, checked and saved together."""
+"""The candidate's settings: checking and saving them, and the countries to choose from."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,11 @@ from .workspace import ActionContext, Workspace
 
 
 def save_settings(workspace: Workspace, context: ActionContext, values: Mapping[str, str]) -> None:
-    """Save the given settings; those not given stay. Raises BadValue with one sentence."""
+    """Save the settings in `values`; all other settings stay as they are.
+
+    Raises:
+        BadValue: a key is unknown, or a value is not valid for its key.
+    """
     for key, value in values.items():
         _check(key, value.strip())
 
@@ -45,19 +49,19 @@ def _check(key: str, value: str) -> None:
 
 
 def country_name(code: str) -> str:
-    """Return the English name of a country whose holidays are known, '' for ''."""
+    """Return the English name of a country, or the code itself where the name is not known."""
     return _country_names().get(code, code)
 
 
 @cache
 def countries() -> tuple[str, ...]:
-    """Return the codes of the countries whose public holidays are known, by English name."""
+    """Return the codes of the countries whose public holidays are known, sorted by English name."""
     return tuple(sorted(supported_countries(), key=country_name))
 
 
 @cache
 def _country_names() -> Mapping[str, str]:
-    # Here, because only Settings name the countries.
+    # Imported late: only the Settings page shows country names.
     from holidays.registry import COUNTRIES
 
     # `holidays` names each country's class in CamelCase, as in "UnitedStates".

@@ -1,4 +1,4 @@
-"""Business cards: what one says is proposed beside what is known, and saved once the person looked at it."""
+"""Business cards: reading a vCard or a photo, proposing contact details, and saving confirmed ones."""
 
 import hashlib
 import re
@@ -19,16 +19,16 @@ from .record_cache import rows_of
 from .workspace import ActionContext, NotFound, Workspace, WorkspaceView
 
 CARD_ITEM = "business_card"
-"""The checklist's question that a card in hand answers."""
+"""The checklist item that is answered with yes when a card is saved."""
 
 PHOTO_FOLDER = "cards"
-"""The folder of kept photos, within the workspace."""
+"""The workspace's folder for photos of cards."""
 
 MAX_MEGABYTES = 10
 
 
 class ContactSource(StrEnum):
-    """What a card's details were taken from."""
+    """Where the details of a card were read from."""
 
     CONTACT = "contact"
     CODE = "code"
@@ -38,10 +38,10 @@ class ContactSource(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactProposal:
-    """What a card says of a person, beside the person as known when it was read; nothing is saved yet.
+    """The details read from a card (`scanned`) and the person as stored (`current`); nothing is saved yet.
 
-    `photo` is the picture to keep if asked for, small and without metadata, b'' where there is none.
-    `remarks` are sentences about what could not be read, and the remedy.
+    `photo` is a small picture without metadata that may be saved, b'' for none. `remarks` are sentences about
+    what could not be read, with the remedy.
     """
 
     current: Person
@@ -51,17 +51,19 @@ class ContactProposal:
     remarks: tuple[str, ...] = ()
 
     def merged(self, field: str) -> str:
-        """Return what the form begins with: what is known, else what the card says."""
+        """Return the first value of the form's field: what is stored, else what the card says."""
         return str(getattr(self.current, field)) or self.scanned[field]
 
     def differs(self, field: str) -> bool:
-        """Whether the card says something else than what is known."""
-        known, said = str(getattr(self.current, field)), self.scanned[field]
-        return bool(known and said) and field != "notes" and _bare(field, known) != _bare(field, said)
+        """Whether the card says something else than what is stored."""
+        stored, read = str(getattr(self.current, field)), self.scanned[field]
+        if not stored or not read or field == "notes":
+            return False
+        return _normalized(field, stored) != _normalized(field, read)
 
 
-def _bare(field: str, text: str) -> str:
-    """Return a detail as two spellings of it are alike."""
+def _normalized(field: str, text: str) -> str:
+    """Normalize a contact field so that equivalent spellings compare equal."""
     if field == "phone":
         return re.sub(r"\D", "", text)[-7:]
     if field == "linkedin_url":
@@ -70,49 +72,56 @@ def _bare(field: str, text: str) -> str:
 
 
 def ocr_available() -> bool:
-    """Whether letters on a photo can be read here; codes and contact files always can."""
+    """Whether text on a photo can be read here (an optional extra); QR codes and vCards always can."""
     return ocr.ocr_installed()
 
 
 def propose_contact(view: WorkspaceView, person_id: str, data: bytes) -> ContactProposal:
-    """Return what a vCard or a photo of a card proposes for a person.
+    """Return the proposal for a person from a vCard or a photo of a card.
 
-    Raises UnreadableFile, in words, for a file that is neither, and NotFound when the person is gone. Reading
-    the letters of a photo takes seconds, and one is read at a time.
+    Reading the text of a photo takes seconds, and one photo is read at a time.
+
+    Raises:
+        UnreadableFile: `data` is neither.
+        NotFound: the person is gone.
     """
     person = view.person(person_id)
     if vcard.looks_like_vcard(data):
-        return _from_contact(person, data)
+        return _from_vcard(person, data)
     return _from_photo(person, data, view.records.settings.country)
 
 
-def _from_contact(person: Person, data: bytes) -> ContactProposal:
-    found = vcard.read_vcards(data)
-    people = found.rows["people"]
-    if not people:
-        raise UnreadableFile(found.skipped[0].what, found.skipped[0].remedy)
-    same = [row for row in people if normalize_name(row["name"]) == normalize_name(person.name)]
-    said = (same or people)[0]
-    remarks = list(found.notices)
-    if len(people) > 1:
-        remarks.append(f"The file holds {len(people)} contacts; this is {said['name']}.")
-    chosen = {field: said[field] for field in CONTACT_FIELDS}
+def _from_vcard(person: Person, data: bytes) -> ContactProposal:
+    parsed = vcard.read_vcards(data)
+    contacts = parsed.rows["people"]
+    if not contacts:
+        raise UnreadableFile(parsed.skipped[0].what, parsed.skipped[0].remedy)
+    same_name = [row for row in contacts if normalize_name(row["name"]) == normalize_name(person.name)]
+    contact = (same_name or contacts)[0]
+    remarks = list(parsed.notices)
+    if len(contacts) > 1:
+        remarks.append(f"The file holds {len(contacts)} contacts; this is {contact['name']}.")
     return ContactProposal(
-        current=person, scanned=chosen, source=ContactSource.CONTACT, remarks=tuple(remarks)
+        current=person,
+        scanned={field: contact[field] for field in CONTACT_FIELDS},
+        source=ContactSource.CONTACT,
+        remarks=tuple(remarks),
     )
 
 
 def _from_photo(person: Person, data: bytes, country: str) -> ContactProposal:
     large = images.open_picture(data, longer_side=qr_codes.LONGER_SIDE)
     small = images.scale(large)
-    coded = qr_codes.parse_codes(qr_codes.codes_in(large))
-    details, remarks = coded, [*_open_questions(coded)]
-    if not _is_enough(coded) and ocr.ocr_installed():
-        details = coded.filled_from(field_extraction.extract_contact(ocr.lines_in(small), country=country))
+    from_codes = qr_codes.parse_codes(qr_codes.codes_in(large))
+    details, remarks = from_codes, [*_code_remarks(from_codes)]
+    if not _is_enough(from_codes) and ocr.ocr_installed():
+        details = from_codes.filled_from(
+            field_extraction.extract_contact(ocr.lines_in(small), country=country)
+        )
         remarks = [] if details.anything else [_NOTHING_READ]
     source = (
         ContactSource.CODE
-        if coded.anything
+        if from_codes.anything
         else ContactSource.PHOTO
         if details.anything
         else ContactSource.NOTHING
@@ -130,10 +139,12 @@ def _is_enough(details: ContactDetails) -> bool:
     return bool(details.name and (details.email or details.phone))
 
 
-def _open_questions(coded: ContactDetails) -> Iterable[str]:
-    if not _is_enough(coded) and not ocr.ocr_installed():
+def _code_remarks(from_codes: ContactDetails) -> Iterable[str]:
+    if not _is_enough(from_codes) and not ocr.ocr_installed():
         yield (
-            "There is no more in a code on this card." if coded.anything else "There is no code on this card."
+            "There is no more in a code on this card."
+            if from_codes.anything
+            else "There is no code on this card."
         ) + " Reading its letters is an extra that is not installed here."
 
 
@@ -149,9 +160,13 @@ def save_card(
     *,
     answered: bool,
 ) -> None:
-    """Save what the person confirmed, as one action: only what they changed against `before` is written.
+    """Save the details that the candidate confirmed, as one action; only changes against `before` are saved.
 
-    `answered` says that there is a card, and answers the checklist's question with yes.
+    With `answered` there is a card, and the checklist item CARD_ITEM is answered with yes.
+
+    Raises:
+        BadValue: the name is missing, or an email address or phone number can't be one.
+        NotFound: the person is gone.
     """
     changed = {
         field: str(getattr(after, field)).strip()
@@ -166,7 +181,7 @@ def save_card(
         if changed:
             yield upsert("people", person_id=before.person_id, **changed)
         if answered:
-            yield from _yes(snapshot, context, interview_id, before.person_id)
+            yield from _card_answer(snapshot, context, interview_id, before.person_id)
 
     name = changed.get("name", before.name)
     workspace.execute(context, f"Details of {name} taken from the card", decide)
@@ -179,11 +194,13 @@ def _check(changed: Mapping[str, str]) -> None:
         check_contact(field, value)
 
 
-def _yes(snapshot: Snapshot, context: ActionContext, interview_id: str, person_id: str) -> Iterable[Change]:
+def _card_answer(
+    snapshot: Snapshot, context: ActionContext, interview_id: str, person_id: str
+) -> Iterable[Change]:
     if (interview_id, person_id) not in rows_of(snapshot, "interviewers"):
         return
-    known = rows_of(snapshot, "answers").get((interview_id, person_id, CARD_ITEM))
-    if known is None or known["answer"] != AnswerValue.YES:
+    stored = rows_of(snapshot, "answers").get((interview_id, person_id, CARD_ITEM))
+    if stored is None or stored["answer"] != AnswerValue.YES:
         yield upsert(
             "answers",
             interview_id=interview_id,
@@ -195,15 +212,15 @@ def _yes(snapshot: Snapshot, context: ActionContext, interview_id: str, person_i
 
 
 def merged_contact(proposal: ContactProposal, entered: Mapping[str, str]) -> Person:
-    """Return the person with what was entered in the form; a field that was not shown stays."""
+    """Return the person with the values entered in the form; fields the form didn't have stay."""
     return replace(
         proposal.current, **{field: entered[field] for field in CONTACT_FIELDS if field in entered}
     )
 
 
 def save_photo(workspace: Path, person_id: str, data: bytes) -> None:
-    """Keep a card's photo, readable by its owner only; raise NotSaved where the disk does not take it."""
-    path = _photo(workspace, person_id)
+    """Save the photo of a person's card, readable by its owner only; raise NotSaved if the disk refuses."""
+    path = _photo_path(workspace, person_id)
     try:
         durable_io.make_folder(path.parent)
         write_durably(path, data)
@@ -212,20 +229,23 @@ def save_photo(workspace: Path, person_id: str, data: bytes) -> None:
 
 
 def load_photo(workspace: Path, person_id: str) -> bytes:
-    """Return the photo kept of a person's card, b'' for none."""
-    return durable_io.read(_photo(workspace, person_id)) or b""
+    """Return the saved photo of a person's card, b'' for none."""
+    return durable_io.read(_photo_path(workspace, person_id)) or b""
 
 
 def delete_photo(workspace: Path, person_id: str) -> None:
-    """Delete the photo kept of a person's card, if there is one."""
+    """Delete the saved photo of a person's card, if there is one; raise NotSaved if the disk refuses."""
     try:
-        durable_io.remove(_photo(workspace, person_id))
+        durable_io.remove(_photo_path(workspace, person_id))
     except OSError as error:
         raise not_saved(error) from error
 
 
-def _photo(workspace: Path, person_id: str) -> Path:
-    """Return a photo's file; an id that is no plain word (tables are edited by hand) never names a place."""
-    plain = re.fullmatch(r"[a-z0-9-]{1,64}", person_id) is not None
-    name = person_id if plain else f"other-{hashlib.sha256(person_id.encode()).hexdigest()[:32]}"
+def _photo_path(workspace: Path, person_id: str) -> Path:
+    """Return the path of a photo.
+
+    An unusual id is hashed: tables are edited by hand, and an id must not lead out of the folder.
+    """
+    is_plain = re.fullmatch(r"[a-z0-9-]{1,64}", person_id) is not None
+    name = person_id if is_plain else f"other-{hashlib.sha256(person_id.encode()).hexdigest()[:32]}"
     return workspace / PHOTO_FOLDER / f"{name}.jpg"

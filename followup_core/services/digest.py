@@ -1,14 +1,19 @@
-"""The morning digest: the day in words, as a mail or a page of text, and whether it is worth a mail."""
+"""The morning digest: Today as plain text, for an email or the terminal, and a log of sent ones."""
 
 import hashlib
+import json
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 from followup_core.cadence import State, Step
-from followup_core.models import Interview
+from followup_core.models import FollowUpError, Interview
 from followup_core.models.date_text import distance, format_day
-from followup_core.services.checklist_progress import ChecklistProgress
+from followup_core.regular_files import read_regular_file
+from followup_core.services.guided_checklist import ChecklistProgress
 from followup_core.services.today_overview import (
     RecentlyClosed,
     StepCard,
@@ -19,24 +24,30 @@ from followup_core.services.today_overview import (
     today_overview,
 )
 from followup_core.services.workspace import WorkspaceView
+from followup_core.store import write_durably
 from followup_core.text import one_line
 
 MAX_LISTED = 30
-"""The entries of one section; the rest is counted."""
+"""The limit of entries per section; the rest is given as a number."""
 
 _WIDTH = 72
 _BEFORE_YOU_LEAVE = "Before you leave, ask when they will decide, and ask each person for a card."
 _WELCOME = "You have no interview here yet. After the next one, enter it, and this page says what to do when."
 _ENDING = "Start the program to write a message, or to say that it is done."
 
+_LOG_FILE = ".digest.json"
+_LOCK_FILE = ".digest.lock"
+_MAX_LOG_BYTES = 1_000_000
+_LOCK_TIMEOUT = 120.0  # seconds; a mail server can be slow
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """One day in words.
+    """The digest of one day.
 
-    `subject` names nobody: it shows on locked screens. `due` holds a mark of each step to do now, which
-    tells nothing about it. An open checklist is in the text but is no reason to send a mail: it may stay
-    open for two weeks, and nobody wants to hear of it every morning.
+    `subject` names nobody, because it shows on locked screens. `due` has a hash for each step to do now;
+    with none there is no reason to send an email. An open checklist is in the text but is no reason either:
+    it may stay open for two weeks, and nobody wants an email about it every morning.
     """
 
     subject: str
@@ -45,12 +56,12 @@ class Digest:
 
 
 def digest(view: WorkspaceView) -> Digest:
-    """Return the day's digest: what to do now, overdue first, what to leave alone, what ended lately."""
+    """Return the digest of the view's day."""
     day = today_overview(view)
     return Digest(
         subject=_subject(len(day.do_now)),
         text="\n\n".join(_parts(view, day)) + "\n",
-        due=tuple(_mark(step) for step in day.do_now),
+        due=tuple(_step_hash(step) for step in day.do_now),
     )
 
 
@@ -64,9 +75,8 @@ def _subject(number: int) -> str:
             return f"{number} follow-ups for today"
 
 
-def _mark(step: Step) -> str:
-    said = "\x1f".join((step.kind, step.interview_id, step.person_id))
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
+def _step_hash(step: Step) -> str:
+    return _hash("\x1f".join((step.kind, step.interview_id, step.person_id)))
 
 
 def _parts(view: WorkspaceView, day: TodayOverview) -> Iterator[str]:
@@ -76,14 +86,14 @@ def _parts(view: WorkspaceView, day: TodayOverview) -> Iterator[str]:
         yield _wrapped(_WELCOME)
         return
     yield headline(day)
-    yield from (_wrapped(each.sentence) for each in day.answered)
+    yield from (_wrapped(reply.sentence) for reply in day.replies)
     now = [*map(_checklist, day.checklists), *(_step(card) for card in _cards(view, day.do_now))]
     yield from _section("Do now", now[:MAX_LISTED], len(day.checklists) + len(day.do_now))
-    alone = [_step(card) for card in _cards(view, day.waiting)]
-    yield from _section("Leave alone", alone, len(day.waiting))
+    waiting = [_step(card) for card in _cards(view, day.waiting)]
+    yield from _section("Leave alone", waiting, len(day.waiting))
     yield from _coming(view, day.coming)
-    yield from _section("Lately", [_closed(each) for each in day.closed[:MAX_LISTED]], len(day.closed))
-    if day.things:
+    yield from _section("Lately", [_closed(ended) for ended in day.closed[:MAX_LISTED]], len(day.closed))
+    if day.count:
         yield _ENDING
 
 
@@ -107,53 +117,116 @@ def _checklist(progress: ChecklistProgress) -> str:
 
 
 def _step(card: StepCard) -> str:
-    beside = "" if card.interview.title in card.title else f" ({card.interview.title})"
-    return _entry(f"{card.title}{beside}", f"{_when(card)}.", card.step.because)
+    interview = "" if card.interview.title in card.title else f" ({card.interview.title})"
+    return _entry(f"{card.title}{interview}", f"{_when(card)}.", card.step.because)
 
 
 def _when(card: StepCard) -> str:
     match card.step.state:
         case State.OVERDUE:
-            return f"Overdue {_small(card.when)}"
+            return f"Overdue {_lower_first(card.when)}"
         case State.DUE:
-            return f"Due {_small(card.when)}"
+            return f"Due {_lower_first(card.when)}"
         case State.WAITING:
             return card.when
 
 
-def _small(words: str) -> str:
-    return words[0].lower() + words[1:]
+def _lower_first(text: str) -> str:
+    return text[0].lower() + text[1:]
 
 
 def _coming(view: WorkspaceView, coming: Sequence[Interview]) -> Iterator[str]:
-    yield from _section("Coming up", [_ahead(view, each) for each in coming[:MAX_LISTED]], len(coming))
+    yield from _section(
+        "Coming up", [_coming_entry(view, interview) for interview in coming[:MAX_LISTED]], len(coming)
+    )
     if coming:
         yield _wrapped(_BEFORE_YOU_LEAVE)
 
 
-def _ahead(view: WorkspaceView, interview: Interview) -> str:
+def _coming_entry(view: WorkspaceView, interview: Interview) -> str:
     day = interview.held_on
     when = f"{format_day(day, view.today)}, {interview.held_at:%H:%M}, {distance(day, view.today)}."
     return _entry(interview.title, when)
 
 
-def _closed(each: RecentlyClosed) -> str:
-    return _entry(each.interview.title, each.sentence)
+def _closed(ended: RecentlyClosed) -> str:
+    return _entry(ended.interview.title, ended.sentence)
 
 
 def _entry(*lines: str) -> str:
-    """Return one entry of a list: each line in its own paragraph below the first."""
-    first, *rest = (one_line(each) for each in lines)
-    return "\n".join((_wrapped(first, "- "), *(_wrapped(each, "  ") for each in rest)))
+    """Return an entry of a list: the first line with a dash, each other line indented below it."""
+    first, *rest = (one_line(line) for line in lines)
+    return "\n".join((_wrapped(first, "- "), *(_wrapped(line, "  ") for line in rest)))
 
 
-def _wrapped(text: str, first: str = "") -> str:
-    rows = textwrap.wrap(
+def _wrapped(text: str, first_indent: str = "") -> str:
+    lines = textwrap.wrap(
         one_line(text),
         _WIDTH,
-        initial_indent=first,
-        subsequent_indent=" " * len(first),
+        initial_indent=first_indent,
+        subsequent_indent=" " * len(first_indent),
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return "\n".join(rows)
+    return "\n".join(lines)
+
+
+class DigestInProgress(FollowUpError):
+    """The lock can't be had, so sending now could send the same digest twice."""
+
+
+@contextmanager
+def digest_lock(workspace: Path) -> Iterator[None]:
+    """Keep other processes from sending the same digest meanwhile.
+
+    Raises:
+        DigestInProgress: another process is sending, or the folder can't be written.
+    """
+    # Imported late: printing a digest needs no lock.
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(workspace / _LOCK_FILE, timeout=_LOCK_TIMEOUT, mode=0o600, preserve_lock_file=True)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise DigestInProgress(
+            "Another process is sending this digest.", "Try again in a few minutes."
+        ) from error
+    except OSError as error:
+        raise DigestInProgress(
+            f"The folder “{workspace}” cannot be written to ({error.strerror}), so nothing was sent.",
+            "Allow writing there.",
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def already_sent(workspace: Path, today: date, to: str) -> frozenset[str]:
+    """Return the hashes of the steps (`Digest.due`) that were emailed to this address today."""
+    try:
+        stored = json.loads(read_regular_file(workspace / _LOG_FILE, _MAX_LOG_BYTES))
+    except (OSError, ValueError, RecursionError):  # a missing or damaged file counts as nothing sent
+        return frozenset()
+    if not isinstance(stored, dict):
+        return frozenset()
+    if stored.get("to") != _address_hash(to) or stored.get("day") != today.isoformat():
+        return frozenset()
+    due = stored.get("due")
+    return frozenset(map(str, due)) if isinstance(due, list) else frozenset()
+
+
+def record_sent(workspace: Path, today: date, to: str, due: Collection[str]) -> None:
+    """Save what was emailed today, as hashes, so that the file has no name or address; raise OSError."""
+    before = already_sent(workspace, today, to)
+    log = {"day": today.isoformat(), "to": _address_hash(to), "due": sorted(before.union(due))}
+    write_durably(workspace / _LOG_FILE, json.dumps(log).encode())
+
+
+def _address_hash(address: str) -> str:
+    return _hash(address.casefold())
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]

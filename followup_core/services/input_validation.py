@@ -1,4 +1,4 @@
-"""What a person enters, checked before it becomes a row: each fault is one sentence with its remedy."""
+"""Checks on what a person enters, which raise BadValue, and the change that saves it."""
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ CellValue = str | int | bool | date | datetime | StrEnum | None
 
 
 def format_cell(value: CellValue) -> str:
-    """Return a value as it is stored: '' for None, ISO dates, yes or no, the word itself."""
+    """Return a value as a table stores it: '' for None, ISO dates, yes or no, an enum's value."""
     match value:
         case None:
             return ""
@@ -29,34 +29,34 @@ def format_cell(value: CellValue) -> str:
 
 
 def upsert(table: str, **cells: CellValue) -> Change:
-    """Return the change that writes `cells` into the row they name (the key cells included)."""
+    """Return the change that writes `cells`, which include the row's key, to an old or a new row."""
     row = {column: format_cell(value) for column, value in cells.items()}
     return Change(table=table, key=SCHEMA[table].key_of(row), row=row)
 
 
 def require_text(text: str, what: str) -> str:
-    """Return `text` without blanks around it; raise BadValue when nothing is left."""
+    """Return `text` without surrounding white space; raise BadValue if nothing is left."""
     if not text.strip():
         raise BadValue(f"The {what} is missing.", f"Enter the {what}.")
     return text.strip()
 
 
 def check_supported_date(day: date) -> date:
-    """Return `day` when it lies between 1970 and 2200; raise BadValue otherwise."""
+    """Return `day` if it is within 1970 to 2200; raise BadValue otherwise."""
     if not EARLIEST_DATE <= day <= LATEST_DATE:
         raise BadValue(f"The year {day.year} is outside 1970 to 2200.", "Choose another date.")
     return day
 
 
 def check_not_future(day: date, today: date, what: str) -> date:
-    """Return `day` when it is today or before; raise BadValue otherwise."""
+    """Return `day` if it is today or earlier; raise BadValue otherwise, about the day `what`."""
     if check_supported_date(day) > today:
         raise BadValue(f"The day {what} has not come yet.", "Choose today or an earlier day.")
     return day
 
 
 def check_not_before_interview(day: date, interview: Interview, what: str) -> date:
-    """Return `day` when it is the interview's day or later; raise BadValue otherwise."""
+    """Return `day` if it is the interview's day or later; raise BadValue otherwise, about the day `what`."""
     if check_supported_date(day) < interview.held_on:
         raise BadValue(
             f"The day {what} is before the interview on {format_day(interview.held_on, day)}.",
@@ -66,7 +66,7 @@ def check_not_before_interview(day: date, interview: Interview, what: str) -> da
 
 
 def to_local_time(moment: datetime, timezone: str) -> datetime:
-    """Return a wall-clock time that exists in `timezone`; raise BadValue where clocks skip it."""
+    """Return `moment` to the minute and without a zone; raise BadValue if clocks in `timezone` skip it."""
     check_supported_date(moment.date())
     if timezone and not known_timezone(timezone):
         raise BadValue(f"“{timezone[:40]}” is not a known time zone.", "Use a name such as Europe/Berlin.")

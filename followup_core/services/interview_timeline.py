@@ -1,4 +1,4 @@
-"""One interview's story: what happened, what is planned, and who is still owed what."""
+"""One interview's timeline, and what is done and still to do for each interviewer."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +21,7 @@ from .workspace import WorkspaceView
 
 
 class TodoStatus(StrEnum):
-    """Where one duty to one person stands, as a word on screen."""
+    """How far one task for one interviewer is, as a word on screen."""
 
     DONE = "Done"
     NO = "No"
@@ -31,7 +31,7 @@ class TodoStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewerTodos:
-    """One person of an interview against what is usual after meeting somebody."""
+    """An interviewer, with how far each usual task after meeting somebody is."""
 
     person: Person
     part: InterviewerRole
@@ -43,7 +43,7 @@ class InterviewerTodos:
     note: TodoStatus
 
 
-_GIVEN = {
+_STATUS = {
     None: TodoStatus.OPEN,
     AnswerValue.YES: TodoStatus.DONE,
     AnswerValue.NO: TodoStatus.NO,
@@ -52,28 +52,31 @@ _GIVEN = {
 
 
 def interviewer_todos(view: WorkspaceView, interview_id: str) -> tuple[InterviewerTodos, ...]:
-    """Return the grid of people against duties, in the order in which people were entered."""
+    """Return the tasks of each interviewer, in the order in which they were entered."""
     details = view.round(interview_id)
-    return tuple(_duties(view, details, met) for met in details.interviewers)
+    return tuple(_todos(view, details, met) for met in details.interviewers)
 
 
-def _duties(view: WorkspaceView, details: InterviewDetails, met: Interviewer) -> InterviewerTodos:
-    def given(item: str) -> TodoStatus:
-        return _GIVEN[details.given(item, met.person_id)]
+def _todos(view: WorkspaceView, details: InterviewDetails, met: Interviewer) -> InterviewerTodos:
+    def answer(item: str) -> TodoStatus:
+        return _STATUS[details.given(item, met.person_id)]
 
     def sent(kind: TouchpointKind) -> TodoStatus:
-        touchpoints = (t for t in details.touchpoints if t.kind is kind and t.person_id == met.person_id)
-        return (
-            TodoStatus.DONE if any(not touchpoint.bounced for touchpoint in touchpoints) else TodoStatus.OPEN
+        touchpoints = (
+            touchpoint
+            for touchpoint in details.touchpoints
+            if touchpoint.kind is kind and touchpoint.person_id == met.person_id
         )
+        is_sent = any(not touchpoint.bounced for touchpoint in touchpoints)
+        return TodoStatus.DONE if is_sent else TodoStatus.OPEN
 
     unknown = Person(person_id=met.person_id, name="Unknown person")
     return InterviewerTodos(
         person=view.records.people.get(met.person_id, unknown),
         part=met.part,
-        card=given("business_card"),
-        asked_linkedin=given("asked_linkedin"),
-        agreed_linkedin=given("agreed_linkedin"),
+        card=answer("business_card"),
+        asked_linkedin=answer("asked_linkedin"),
+        agreed_linkedin=answer("agreed_linkedin"),
         connected=sent(TouchpointKind.LINKEDIN_REQUEST),
         thanked=sent(TouchpointKind.THANK_YOU_EMAIL),
         note=sent(TouchpointKind.THANK_YOU_NOTE),
@@ -81,12 +84,12 @@ def _duties(view: WorkspaceView, details: InterviewDetails, met: Interviewer) ->
 
 
 def timeline(view: WorkspaceView, interview_id: str) -> tuple[Mark, ...]:
-    """Return everything that happened and is planned for one interview, oldest first."""
+    """Return what happened and what is planned for one interview, oldest first."""
     details = view.round(interview_id)
     interview = details.interview
     marks = [Mark(on=interview.held_on, lane=Lane.THEY, what=f"Interview, round {interview.round}")]
     for touchpoint in details.touchpoints:
-        marks += _touch_marks(view, touchpoint)
+        marks += _touchpoint_marks(view, touchpoint)
     if interview.decision_by is not None:
         marks.append(Mark(on=interview.decision_by, lane=Lane.THEY, what="They decide by"))
     if interview.outcome_on is not None:
@@ -98,7 +101,7 @@ def timeline(view: WorkspaceView, interview_id: str) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: mark.on))
 
 
-def _touch_marks(view: WorkspaceView, touchpoint: Touchpoint) -> list[Mark]:
+def _touchpoint_marks(view: WorkspaceView, touchpoint: Touchpoint) -> list[Mark]:
     name = view.name(touchpoint.person_id)
     what = f"{TOUCHPOINT_NOUNS[touchpoint.kind]}: {name}" if name else TOUCHPOINT_NOUNS[touchpoint.kind]
     lane = Lane.THEY if touchpoint.kind is TouchpointKind.HEARD_FROM_EMPLOYER else Lane.YOU
@@ -110,7 +113,7 @@ def _touch_marks(view: WorkspaceView, touchpoint: Touchpoint) -> list[Mark]:
 
 
 def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
-    """Say the timeline in one sentence: how much happened, and what comes next."""
+    """Return the timeline in words: how many messages were sent, and what comes next."""
     details = view.round(interview_id)
     sent = sum(
         touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER for touchpoint in details.touchpoints
@@ -118,10 +121,10 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     messages = {0: "no message", 1: "one message"}.get(sent, f"{sent} messages")
     interview = details.interview
     start = f"You met {interview.organization} on {_day(interview.held_on, view)} and sent {messages}"
-    ahead = view.plan(interview_id)
-    if not ahead:
+    planned = view.plan(interview_id)
+    if not planned:
         return f"{start}. Nothing more is planned."
-    first = ahead[0]
+    first = planned[0]
     on = max(first.earliest, view.today)
     return f"{start}. Next, if nothing else happens: {STEP_NOUNS[first.kind].lower()} on {_day(on, view)}."
 

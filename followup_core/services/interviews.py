@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from followup_core.messages.template_values import in_words
 from followup_core.models import BadValue, Format, Interview, InterviewDetails, Outcome, Records, YesNo
 from followup_core.models.date_text import pluralize
 from followup_core.store import Change, Snapshot
@@ -231,8 +230,11 @@ def delete_interview(workspace: Workspace, context: ActionContext, interview_id:
     workspace.execute(context, f"{title} deleted", decide)
 
 
-def goes_with(view: WorkspaceView, interview_id: str) -> str:
+def deletion_summary(view: WorkspaceView, interview_id: str) -> str:
     """Return what would be deleted with an interview, in words ("2 people and 1 draft"), '' for nothing."""
+    # Imported late: it loads jinja2, and the digest, which loads this module, needs no library.
+    from followup_core.messages.template_values import in_words
+
     details = view.round(interview_id)
     drafts = sum(answer.item.startswith("draft_") for answer in details.answers)
     counts = {

@@ -1,4 +1,4 @@
-"""The words on screen for steps, touchpoints and outcomes: a calm coach, second person."""
+"""Words on screen for steps, touchpoints, outcomes and other enums, in the second person."""
 
 from followup_core.cadence import State, Step, StepKind
 from followup_core.models import Format, Interview, InterviewerRole, Outcome, Response, TouchpointKind
@@ -61,13 +61,13 @@ STATE_WORDS = {State.WAITING: "Not yet", State.DUE: "Due", State.OVERDUE: "Overd
 
 
 def step_line(step: Step, name: str, interview: Interview) -> str:
-    """Return a step as one entry of a list: what it is, and with whom; letting go names the organization."""
+    """Return a step as an entry of a list: its kind, and the person (for letting go, the organization)."""
     whom = interview.organization if step.kind is StepKind.LET_GO else name
     return f"{STEP_NOUNS[step.kind]}: {whom}" if whom else STEP_NOUNS[step.kind]
 
 
 def step_title(step: Step, name: str, interview: Interview) -> str:
-    """Return what a step asks for, in a few words; `name` is '' when nobody is known."""
+    """Return what to do in a step, in a few words; with an empty `name` it names the organization."""
     whom = name or interview.organization
     match step.kind:
         case StepKind.THANK_YOU_EMAIL:
@@ -84,3 +84,9 @@ def step_title(step: Step, name: str, interview: Interview) -> str:
             return f"Let {interview.organization} go"
         case StepKind.KEEP_IN_TOUCH:
             return f"Say hello to {whom}"
+
+
+def step_title_with_organization(step: Step, name: str, interview: Interview) -> str:
+    """Return a step's title with the organization, for lists that have steps of several interviews."""
+    title = step_title(step, name, interview)
+    return title if interview.organization in title else f"{title}, {interview.organization}"

@@ -1,4 +1,4 @@
-"""Looking after a workspace's data: backups, edits made elsewhere, damage, and deleting it all."""
+"""Backups, edits by other programs, damaged files, and deleting all of a workspace's data."""
 
 import threading
 from collections.abc import Collection
@@ -30,7 +30,7 @@ _lock = threading.Lock()
 
 
 def daily_backup(workspace: Path, today: date) -> str:
-    """Back up once a day, before the day's first change; return what went wrong, '' for nothing."""
+    """Make the day's backup unless this process already did; return an error message, '' if all is well."""
     with _lock:
         if _backed_up.get(workspace) == today:
             return ""
@@ -48,40 +48,41 @@ def backups(workspace: Path) -> tuple[Backup, ...]:
 
 
 def back_up_now(workspace: Path, today: date) -> Backup | None:
-    """Make a backup beside that of the day; None when there is nothing to keep."""
+    """Make another backup besides the daily one; None when there is nothing to back up."""
     return make_backup(csv_store(workspace), today, before="asked")
 
 
 def restore(workspace: Path, name: str, context: ActionContext) -> None:
-    """Make a workspace what a backup holds, as one action that can be undone."""
+    """Restore the workspace from a backup, as one action that can be undone."""
     store = csv_store(workspace)
     day = next(
-        (format_day(each.day, context.today) for each in list_backups(store) if each.name == name), name
+        (format_day(backup.day, context.today) for backup in list_backups(store) if backup.name == name),
+        name,
     )
     restore_backup(store, name, context.operation(f"Backup of {day} restored"), context.today)
 
 
 def delete_backup(workspace: Path, name: str) -> None:
-    """Delete one backup; it can't be brought back."""
+    """Delete one backup for good."""
     delete_one(csv_store(workspace), name)
 
 
 def take_warnings(workspace: Path) -> tuple[str, ...]:
-    """Return what went wrong while something was done all the same; each is said once."""
+    """Return what went wrong in actions that were saved nevertheless; each warning is returned once."""
     return csv_store(workspace).take_warnings()
 
 
 def write_tables(workspace: Path) -> None:
-    """Bring the tables in the folder up to date, before somebody is sent to look at them.
+    """Write the CSV tables, which may lag behind the journal, before a person opens the folder.
 
-    Where that cannot be done now, the notices or the damage say why; nothing that was saved is lost.
+    If they can't be written now, `notices` or `damage` says why; nothing that was saved is lost.
     """
     with suppress(StoreError):
         csv_store(workspace).write_tables()
 
 
 def notices(workspace: Path) -> tuple[str, ...]:
-    """Return what the person should know of their data although nothing has to be done."""
+    """Return sentences about the data that the person should read, although nothing has to be done."""
     return csv_store(workspace).notices()
 
 
@@ -91,40 +92,40 @@ def damage(workspace: Path) -> str:
 
 
 def is_held(workspace: Path) -> bool:
-    """Whether what was saved is in this program's memory alone, because its files were removed."""
+    """Whether the data is only in this program's memory, because its files were removed."""
     return csv_store(workspace).is_held()
 
 
 def external_edits(workspace: Path) -> tuple[ExternalEdit, ...]:
-    """Return the tables that another program changed and nobody has decided about."""
+    """Return the tables that another program changed, as long as the person hasn't decided about them."""
     return csv_store(workspace).external_edits()
 
 
 def undecided(workspace: Path) -> tuple[str, tuple[ExternalEdit, ...]]:
-    """Return both: why nothing can be saved, and the tables that another program changed."""
+    """Return `damage` and `external_edits` of the same moment."""
     return csv_store(workspace).undecided()
 
 
 def accept_external_edit(
     workspace: Path, table: str, keys: Collection[tuple[str, ...]] | None, context: ActionContext
 ) -> None:
-    """Take over the rows of `keys` (None: all) of what another program did to a table."""
+    """Save what another program changed in a table: the rows of `keys`, or all of them (None)."""
     operation = context.operation(f"Changes to {table}.csv taken over")
     csv_store(workspace).accept_external_edit(table, operation, keys)
 
 
 def discard_external_edit(workspace: Path, table: str, context: ActionContext) -> None:
-    """Go on with the rows that were saved; the other program's file is kept aside."""
+    """Keep the saved rows of a table; the other program's file is moved to quarantine."""
     csv_store(workspace).discard_external_edit(table, context.operation(f"Changes to {table}.csv left out"))
 
 
 def problems(workspace: Path) -> tuple[Problem, ...]:
-    """Return everything wrong with the tables."""
+    """Return every problem in the tables, by table and line."""
     return check_tables(open_workspace(workspace))
 
 
 def accept_loss(workspace: Path) -> None:
-    """Go on without what cannot be read, or write what is held in memory again; files are kept aside."""
+    """Go on without what can't be read, or write again what is only in memory; bad files are quarantined."""
     csv_store(workspace).accept_loss()
 
 
@@ -136,14 +137,14 @@ def delete_everything(
     sample: Path | None = None,
     subscription: CalendarToken | None = None,
 ) -> None:
-    """Delete all that the program keeps in a workspace's folder; a crash in the middle leaves no half of it.
+    """Delete everything in a workspace's folder, all or nothing even if the program crashes meanwhile.
 
-    The backups go, too, when told so, and else one more is made first: without it nothing is deleted. What
-    was tried in the folder `sample`, and the calendar's address, are of the same person and go before.
+    Unless `also_backups`, a last backup is made first; if that fails, nothing is deleted. The same person's
+    `sample` workspace and the secret address of their calendar (`subscription`) go before the rest.
     """
     store = csv_store(workspace)
     if not also_backups:
-        _last_backup(store, today)
+        _make_last_backup(store, today)
     if subscription is not None:
         subscription.stop()
     if sample is not None and sample.is_dir():
@@ -151,7 +152,7 @@ def delete_everything(
     store.delete_everything(also_backups=also_backups)
 
 
-def _last_backup(store: CsvStore, today: date) -> None:
+def _make_last_backup(store: CsvStore, today: date) -> None:
     for last_try in (False, True):
         try:
             make_backup(store, today, before="deletion")

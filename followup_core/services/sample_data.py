@@ -1,4 +1,4 @@
-"""Sample data to look around with: invented, dated relative to today, in a workspace of its own."""
+"""The invented sample data, with dates relative to today, for a workspace of its own."""
 
 import csv
 import io
@@ -16,21 +16,21 @@ from .workspace import ActionContext, Workspace, delete_row
 
 _RELATIVE = re.compile(r"today(?P<days>[+-]\d+)?(?P<time>T\d{2}:\d{2})?")
 _SATURDAY = 5
-_LARGEST = 1_000_000  # bytes of one table
+_MAX_TABLE_BYTES = 1_000_000
 REMARK = "Sample data, all invented"
-"""What every printable file made in the sample says: it might be taken for somebody's own."""
+"""The remark on every printable file made from the sample, so that nobody takes it for real data."""
 LOAD_SAMPLE_LABEL = "Sample data"
-"""What the filling is called among the actions; nobody needs to take it back."""
+"""The label of the action that loads the sample; the list of recent actions leaves it out."""
 
 
 def load_sample_data(workspace: Workspace, context: ActionContext, folder: Path) -> None:
-    """Replace what is in `desk` by the sample of `folder`, dated relative to the moment's day."""
+    """Replace everything in `workspace` with the sample in `folder`, dated relative to `context.today`."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
-        fresh = {(change.table, change.key) for change in sample}
+        sample_keys = {(change.table, change.key) for change in sample}
         for table in SCHEMA:
             for key in rows_of(snapshot, table):
-                if (table, key) not in fresh:
+                if (table, key) not in sample_keys:
                     yield delete_row(table, key)
         yield from sample
 
@@ -40,19 +40,19 @@ def load_sample_data(workspace: Workspace, context: ActionContext, folder: Path)
 
 def _rows(folder: Path, today: date) -> Iterator[Change]:
     for name, schema in SCHEMA.items():
-        text = read_regular_file(folder / f"{name}.csv", _LARGEST).decode()
+        text = read_regular_file(folder / f"{name}.csv", _MAX_TABLE_BYTES).decode()
         for raw in csv.DictReader(io.StringIO(text, newline=""), strict=True):
-            row = {column: _dated(cell, today) for column, cell in raw.items()}
+            row = {column: _with_date(cell, today) for column, cell in raw.items()}
             yield Change(table=name, key=schema.key_of(row), row=row)
 
 
-def _dated(text: str, today: date) -> str:
-    """Return a cell with `today-12` or `today+4T13:00` turned into a date, weekends moved to Friday."""
-    found = _RELATIVE.fullmatch(text)
-    if found is None:
+def _with_date(text: str, today: date) -> str:
+    """Return `today-12` or `today+4T13:00` as an ISO date, on Friday instead of a weekend; else `text`."""
+    match = _RELATIVE.fullmatch(text)
+    if match is None:
         return text
-    day = today + timedelta(days=int(found["days"] or 0))
+    day = today + timedelta(days=int(match["days"] or 0))
     weekday = day.weekday()
     if weekday >= _SATURDAY:
         day -= timedelta(days=weekday - _SATURDAY + 1)
-    return day.isoformat() + (found["time"] or "")
+    return day.isoformat() + (match["time"] or "")

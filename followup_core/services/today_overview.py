@@ -1,4 +1,4 @@
-"""Today: what to do now, what to leave alone and until when, what is coming, what just closed."""
+"""What Today shows: steps to do now, steps to leave alone, coming interviews and recent outcomes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from followup_core.models import Application, Interview, Outcome, Person
 from followup_core.models.date_text import distance, format_day, pluralize
 from followup_core.playbook import StepAdvice
 
-from .checklist_progress import ChecklistProgress, recent_checklists
+from .guided_checklist import ChecklistProgress, recent_checklists
 from .labels import DONE_LABELS, OUTCOME_WORDS, step_title
 from .touchpoints import unrecorded_reply_date
 from .workspace import WorkspaceView
 
 _RECENT_DAYS = 14
-_NEWS_DAYS = 7  # a week after an answer, whoever said nothing of it does not want to be asked
-_SOON_DAYS = 30  # a keep-in-touch message further off is in the interview's story, not on today's mind
+_NEWS_DAYS = 7  # whoever hasn't entered a reply after a week doesn't want to be asked about it
+_SOON_DAYS = 30  # a keep-in-touch message after that is only in the interview's timeline
 _DECLINABLE = (
     StepKind.THANK_YOU_EMAIL,
     StepKind.THANK_YOU_NOTE,
@@ -27,7 +27,7 @@ _DECLINABLE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepCard:
-    """One step as it is shown: a person, a sentence, and how to act on it."""
+    """A step as Today shows it: its title, person, dates, advice and button."""
 
     step: Step
     title: str
@@ -40,13 +40,13 @@ class StepCard:
 
     @property
     def key(self) -> str:
-        """A short name that stays the same as long as the step does."""
+        """An id for the step's widgets; it stays the same as long as the step exists."""
         return f"{self.step.kind}-{self.step.interview_id}-{self.step.person_id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """An employer that answered lately, while nobody has entered what they said."""
+class UnrecordedReply:
+    """An interview with a recent reply from the employer, where nobody entered what the reply said."""
 
     interview: Interview
     on: date
@@ -55,7 +55,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecentlyClosed:
-    """An opening that ended lately, with the sentence that goes with it."""
+    """An interview whose outcome is recent, with a sentence about it."""
 
     interview: Interview
     sentence: str
@@ -63,9 +63,9 @@ class RecentlyClosed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayOverview:
-    """The day at a glance: counts first, cards only for the part that is shown."""
+    """Everything Today shows. Steps become cards in `step_cards`, only those that are on screen."""
 
-    answered: tuple[Answered, ...]
+    replies: tuple[UnrecordedReply, ...]
     checklists: tuple[ChecklistProgress, ...]
     do_now: tuple[Step, ...]
     waiting: tuple[Step, ...]
@@ -74,13 +74,13 @@ class TodayOverview:
     empty: bool
 
     @property
-    def things(self) -> int:
-        """How many things there are to do now: to say what they answered, to go through, and to send."""
-        return len(self.answered) + len(self.checklists) + len(self.do_now)
+    def count(self) -> int:
+        """The number of things to do now: replies to enter, checklists and steps."""
+        return len(self.replies) + len(self.checklists) + len(self.do_now)
 
 
 def today_overview(view: WorkspaceView) -> TodayOverview:
-    """Sort the day's steps: overdue first, then due; waiting ones by the day they end."""
+    """Return the overview of the view's day: overdue steps before due ones, waiting steps by earliest day."""
     return view.cached(today_overview, lambda: _overview(view))
 
 
@@ -92,14 +92,16 @@ def _overview(view: WorkspaceView) -> TodayOverview:
         for step in view.steps
         if step.state is State.WAITING and (step.kind is not StepKind.KEEP_IN_TOUCH or step.earliest <= soon)
     ]
-    interviews = [each.interview for each in view.records.rounds.values()]
-    coming = [each for each in interviews if each.held_on > view.today and each.outcome is None]
+    interviews = [details.interview for details in view.records.rounds.values()]
+    coming = [
+        interview for interview in interviews if interview.held_on > view.today and interview.outcome is None
+    ]
     return TodayOverview(
-        # Both come in the cadence's order, and sorting keeps it among equals.
+        # The steps are in the order of the cadence, and sorting keeps that order among equals.
         do_now=tuple(sorted(now, key=lambda step: step.state is not State.OVERDUE)),
         waiting=tuple(sorted(waiting, key=lambda step: step.earliest)),
-        coming=tuple(sorted(coming, key=lambda each: each.held_at)),
-        answered=tuple(_answered(view)),
+        coming=tuple(sorted(coming, key=lambda interview: interview.held_at)),
+        replies=tuple(_unrecorded_replies(view)),
         checklists=recent_checklists(view),
         closed=tuple(_closed(view, interviews)),
         empty=not interviews,
@@ -107,7 +109,7 @@ def _overview(view: WorkspaceView) -> TodayOverview:
 
 
 def step_cards(view: WorkspaceView, steps: Iterable[Step]) -> tuple[StepCard, ...]:
-    """Return the cards of the given steps, in their order."""
+    """Return the cards of `steps`, in the same order."""
     return tuple(_card(view, step) for step in steps)
 
 
@@ -138,24 +140,25 @@ def _when(step: Step, today: date) -> str:
 
 
 def checklist_label(progress: ChecklistProgress) -> str:
-    """Return what the button says that leads to a checklist."""
+    """Return the label of the button that opens a checklist."""
     if not progress.started:
         return "Start the checklist"
     return f"Continue the checklist, {progress.answered} of {len(progress.asked)} answered"
 
 
-def _answered(view: WorkspaceView) -> Iterable[Answered]:
-    for each in view.records.rounds.values():
-        interview = each.interview
-        on = unrecorded_reply_date(each, view.today)
-        if on is None or on < view.today - timedelta(days=_NEWS_DAYS):
+def _unrecorded_replies(view: WorkspaceView) -> Iterable[UnrecordedReply]:
+    for details in view.records.rounds.values():
+        interview = details.interview
+        replied_on = unrecorded_reply_date(details, view.today)
+        if replied_on is None or replied_on < view.today - timedelta(days=_NEWS_DAYS):
             continue
         if interview.outcome is None and not _superseded(view, interview):
-            yield Answered(interview=interview, on=on, sentence=_asking(interview, on, view.today))
+            sentence = _reply_question(interview, replied_on, view.today)
+            yield UnrecordedReply(interview=interview, on=replied_on, sentence=sentence)
 
 
-def _asking(interview: Interview, on: date, today: date) -> str:
-    day = "today" if on == today else f"on {format_day(on, today)}"
+def _reply_question(interview: Interview, replied_on: date, today: date) -> str:
+    day = "today" if replied_on == today else f"on {format_day(replied_on, today)}"
     return f"{interview.organization} answered {day}. What did they say?"
 
 
@@ -168,15 +171,17 @@ def _closed(view: WorkspaceView, interviews: Iterable[Interview]) -> Iterable[Re
     today = view.today
     since = today - timedelta(days=_RECENT_DAYS)
     recent = [
-        each
-        for each in interviews
-        if each.outcome_on is not None and since <= each.outcome_on <= today and each.outcome is not None
+        interview
+        for interview in interviews
+        if interview.outcome is not None
+        and interview.outcome_on is not None
+        and since <= interview.outcome_on <= today
     ]
-    for each in sorted(recent, key=lambda each: each.outcome_on or today, reverse=True):
-        yield RecentlyClosed(interview=each, sentence=_closing(view, each))
+    for interview in sorted(recent, key=lambda interview: interview.outcome_on or today, reverse=True):
+        yield RecentlyClosed(interview=interview, sentence=_outcome_sentence(view, interview))
 
 
-def _closing(view: WorkspaceView, interview: Interview) -> str:
+def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
     today = view.today
     day = format_day(interview.outcome_on or today, today)
     match interview.outcome:
@@ -195,23 +200,24 @@ def _closing(view: WorkspaceView, interview: Interview) -> str:
 
 
 def _later_round(view: WorkspaceView, interview: Interview) -> Interview | None:
-    """Return the round that follows an interview, where one is entered."""
-    rounds = (each.interview for each in view.records.application_of[interview.interview_id].rounds)
-    return next((each for each in rounds if each.round > interview.round), None)
+    """Return the next round for the same job after an interview; None if none is entered."""
+    application = view.records.application_of[interview.interview_id]
+    rounds = (details.interview for details in application.rounds)
+    return next((later for later in rounds if later.round > interview.round), None)
 
 
 def headline(day: TodayOverview) -> str:
-    """Say the day in one or two short sentences."""
-    now = day.things
-    later = len(day.waiting)
-    do = {0: "Nothing to do now.", 1: "One thing to do now."}.get(
+    """Return one or two short sentences on how much there is to do now and to leave alone."""
+    now = day.count
+    waiting = len(day.waiting)
+    to_do = {0: "Nothing to do now.", 1: "One thing to do now."}.get(
         now, f"{pluralize(now, 'thing').capitalize()} to do now."
     )
-    if not later:
-        return do
-    leave = (
+    if not waiting:
+        return to_do
+    to_leave = (
         "One to leave alone."
-        if later == 1
-        else f"{pluralize(later, 'thing').split()[0].capitalize()} to leave alone."
+        if waiting == 1
+        else f"{pluralize(waiting, 'thing').split()[0].capitalize()} to leave alone."
     )
-    return f"{do} {leave}"
+    return f"{to_do} {to_leave}"

@@ -82,7 +82,7 @@ def touchpoint_changes(snapshot: Snapshot, context: ActionContext, entry: Touchp
         same = (old.person_id, old.kind, old.sent_on) == (entry.person_id, entry.kind, entry.sent_on)
         if same and not old.bounced and entry.note in ("", old.note):
             return []
-    return [_new_touch(context, entry)]
+    return [_new_touchpoint(context, entry)]
 
 
 def _check_day(interview: Interview, kind: TouchpointKind, day: date, today: date) -> None:
@@ -91,7 +91,7 @@ def _check_day(interview: Interview, kind: TouchpointKind, day: date, today: dat
         check_not_before_interview(day, interview, "it was sent")
 
 
-def _new_touch(context: ActionContext, entry: TouchpointEntry) -> Change:
+def _new_touchpoint(context: ActionContext, entry: TouchpointEntry) -> Change:
     return upsert(
         "touchpoints",
         touchpoint_id=f"t-{context.op_id[:12]}",
@@ -131,8 +131,8 @@ def log_reply(
         check_not_future(on, context.today, "they answered")
         touchpoints = read_touchpoints(snapshot, interview_id)
         if not any(touchpoint.answered_on == on for touchpoint in touchpoints):
-            yield _reply(context, interview_id, touchpoints, on)
-        yield from _news(interview, news, on, decision_by)
+            yield reply_change(context, interview_id, touchpoints, on)
+        yield from reply_kind_changes(interview, news, on, decision_by)
         if news is not None:
             yield reply_recorded_change(context, interview_id, on)
         else:
@@ -168,14 +168,15 @@ def reply_recorded_change(context: ActionContext, interview_id: str, on: date) -
 
 def unrecorded_reply_date(details: InterviewDetails, today: date) -> date | None:
     """Return the day of the employer's latest reply if nobody entered what it said, else None."""
-    latest = _latest_answer(details.touchpoints, today)
+    latest = latest_answer(details.touchpoints, today)
     recorded_on = max(
         (answer.detail for answer in details.answers if answer.item == _WHAT_THEY_SAID), default=""
     )
     return latest if latest is not None and recorded_on < latest.isoformat() else None
 
 
-def _latest_answer(touchpoints: Iterable[Touchpoint], today: date) -> date | None:
+def latest_answer(touchpoints: Iterable[Touchpoint], today: date) -> date | None:
+    """Return the day of the employer's latest answer until `today`; None if there is none."""
     days = (touchpoint.answered_on for touchpoint in touchpoints)
     return max((day for day in days if day is not None and day <= today), default=None)
 
@@ -187,19 +188,22 @@ def decision_date_changes(
 
     A new date after a reply is taken to be what the reply said.
     """
-    latest = _latest_answer(read_touchpoints(snapshot, old.interview_id), context.today)
+    latest = latest_answer(read_touchpoints(snapshot, old.interview_id), context.today)
     if decision_by is not None and latest is not None and old.decision_by != decision_by > latest:
         yield reply_recorded_change(context, old.interview_id, latest)
 
 
-def _reply(context: ActionContext, interview_id: str, touchpoints: list[Touchpoint], on: date) -> Change:
-    open_touches = [
+def reply_change(
+    context: ActionContext, interview_id: str, touchpoints: Iterable[Touchpoint], on: date
+) -> Change:
+    """Return the change that saves a reply of a day: on the latest open message, else as a touchpoint."""
+    unanswered = [
         touchpoint
         for touchpoint in touchpoints
         if touchpoint.sent_on <= on and not touchpoint.bounced and touchpoint.answered_on is None
     ]
-    if open_touches:
-        latest = max(open_touches, key=lambda touchpoint: touchpoint.sent_on)
+    if unanswered:
+        latest = max(unanswered, key=lambda touchpoint: touchpoint.sent_on)
         return upsert(
             "touchpoints",
             touchpoint_id=latest.touchpoint_id,
@@ -207,13 +211,18 @@ def _reply(context: ActionContext, interview_id: str, touchpoints: list[Touchpoi
             response=Response.REPLY,
         )
     heard = TouchpointEntry(interview_id=interview_id, kind=TouchpointKind.HEARD_FROM_EMPLOYER, sent_on=on)
-    return _new_touch(context, heard)
+    return _new_touchpoint(context, heard)
 
 
-def _news(
-    interview: Interview, news: ReplyKind | None, on: date, decision_by: date | None
+def reply_kind_changes(
+    interview: Interview, kind: ReplyKind | None, on: date, decision_by: date | None
 ) -> Iterable[Change]:
-    match news:
+    """Yield the change to the interview that follows from what a reply of a day said, if there is one.
+
+    Raises:
+        BadValue: a day is impossible, or the new decision date is missing.
+    """
+    match kind:
         case None | ReplyKind.NOT_YET:
             return
         case ReplyKind.NEW_DATE:
@@ -227,7 +236,7 @@ def _news(
             yield upsert(
                 "interviews",
                 interview_id=interview.interview_id,
-                outcome=Outcome(news.value),
+                outcome=Outcome(kind.value),
                 outcome_on=on,
             )
 
@@ -247,7 +256,7 @@ def set_response(
     """
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
-        touchpoint = _touch(snapshot, touchpoint_id)
+        touchpoint = _touchpoint(snapshot, touchpoint_id)
         day = None
         if response is not None:
             day = check_not_future(on or context.today, context.today, "they answered")
@@ -262,13 +271,13 @@ def delete_touchpoint(workspace: Workspace, context: ActionContext, touchpoint_i
     """Delete one touchpoint; raise NotFound if it is gone already."""
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
-        _touch(snapshot, touchpoint_id)
+        _touchpoint(snapshot, touchpoint_id)
         return [delete_row("touchpoints", (touchpoint_id,))]
 
     workspace.execute(context, "Entry deleted", decide)
 
 
-def _touch(snapshot: Snapshot, touchpoint_id: str) -> Touchpoint:
+def _touchpoint(snapshot: Snapshot, touchpoint_id: str) -> Touchpoint:
     row = rows_of(snapshot, "touchpoints").get((touchpoint_id,))
     if row is not None:
         for touchpoint in read_touchpoints(snapshot, row["interview_id"]):

@@ -2,7 +2,7 @@
 
 from .all_statistics import Statistics, compute, observed_as_of
 from .as_of import ObservedAsOf
-from .comparisons import CAUTION, MIN_GROUP_SIZE, SMALL_GROUP_SIZE, Comparison, ComparisonGroup, Factor
+from .comparisons import MIN_GROUP_SIZE, SMALL_GROUP_SIZE, Comparison, ComparisonGroup, Factor
 from .confidence_intervals import Interval, fisher_p, newcombe, wilson
 from .habits import CARDS_FROM_EVERYONE, HABITS, THANKED_EVERYONE, MonthlyShare, OwnHabit, Practice, Share
 from .observations import Observations
@@ -11,7 +11,6 @@ from .response_times import CurvePoint, TimeToResponse
 
 __all__ = [
     "CARDS_FROM_EVERYONE",
-    "CAUTION",
     "HABITS",
     "INTERVIEW_WINDOW",
     "MIN_GROUP_SIZE",

@@ -22,8 +22,6 @@ SMALL_GROUP_SIZE = 50
 It is this project's choice.
 """
 
-CAUTION = "This is what happened, not what caused it."
-
 
 class Factor(StrEnum):
     """What interviews are divided by."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from followup_core.models.date_text import month_name, pluralize
 
-from .comparisons import CAUTION, MIN_GROUP_SIZE, SMALL_GROUP_SIZE, Comparison, ComparisonGroup
+from .comparisons import MIN_GROUP_SIZE, SMALL_GROUP_SIZE, Comparison, ComparisonGroup
 from .confidence_intervals import Interval
 from .habits import MonthlyShare, Practice, Share
 from .rates import InterviewRate, TouchpointRate
@@ -12,6 +12,8 @@ from .response_times import TimeToResponse
 
 MANY = 50
 """The sample size from which a share is given in percent; below it, the counts say more."""
+
+CAUTION = "This is what happened, not what caused it."
 
 
 def percent(share: float) -> str:

@@ -15,8 +15,8 @@ from components.markdown_text import escape_markdown
 from followup_core.formats.email_messages import draft_email_file, mailto
 from followup_core.models import SCHEMA
 from followup_core.services.calendar_feed import calendar_file
-from followup_core.services.export.export_files import render_csv_files, render_xlsx
 from followup_core.services.interviews import start_interview
+from followup_core.services.workspace_export import render_csv_files, render_xlsx
 from followup_core.store import Refused
 from tests.formats.invitations import event
 from tests.formats.spreadsheet.spreadsheet_files import xlsx

@@ -16,7 +16,7 @@ from followup_core.messages import reloadable_templates
 from followup_core.models import Settings
 from followup_core.playbook import PLAYBOOK_FILES, reloadable_playbook
 from followup_core.regular_files import FileTooLarge, NotARegularFile, read_regular_file, replace_file
-from followup_core.services import calendar_sync, digest_log
+from followup_core.services import calendar_sync, digest
 from followup_core.services.imports import candidate_entries, mapping_store
 from followup_core.services.messages import template_overrides
 from followup_core.services.workshops.participant_texts import ParticipantTexts
@@ -126,7 +126,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     "import_columns.json": lambda place: mapping_store.load_mapping(place.parent, "x"),
     "import_own.json": lambda place: candidate_entries.own_names(place.parent, Settings()),
     "calendar.json": lambda place: calendar_sync.load_sync_state(place.parent),
-    ".digest.json": lambda place: digest_log.already_sent(place.parent, date(2026, 11, 18), "a@b.org"),
+    ".digest.json": lambda place: digest.already_sent(place.parent, date(2026, 11, 18), "a@b.org"),
     "address.json": lambda place: calendar_token.CalendarToken(place).created_on(),
     "lead.json": lambda place: facilitator_auth.FacilitatorAuth(place).is_facilitator("x", NOW),
     "p/texts/one.txt": lambda place: ParticipantTexts(place.parents[2]).of("p", "one"),

@@ -12,7 +12,7 @@ import streamlit
 from followup_core.models import AnswerValue, InterviewerRole, TouchpointKind
 from followup_core.playbook import reloadable_playbook
 from followup_core.services import workspace_registry
-from followup_core.services.checklist_answers import save_answer
+from followup_core.services.guided_checklist import save_answer
 from followup_core.services.interviews import start_interview
 from followup_core.services.people import add_interviewer
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint

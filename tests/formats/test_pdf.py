@@ -19,6 +19,7 @@ from followup_core.formats.pdf import (
     Paragraph,
     Table,
     WritingLines,
+    paper_size,
     pdf,
 )
 from followup_core.formats.pdf.fonts import MISSING_CHAR, printable
@@ -127,3 +128,11 @@ BLOCKS = st.one_of(
 @given(st.lists(BLOCKS, max_size=4), TEXTS)
 def test_any_text_becomes_a_sheet(blocks: list[Block], title: str) -> None:
     assert pdf(sheet(*blocks, title=title)).startswith(b"%PDF")
+
+
+def test_the_paper_is_the_one_usual_in_the_country() -> None:
+    assert (paper_size("US"), paper_size("DE"), paper_size("")) == (
+        PaperSize.LETTER,
+        PaperSize.A4,
+        PaperSize.A4,
+    )

@@ -8,8 +8,8 @@ from components.checklist import checklist_state
 from components.markdown_text import escape_markdown
 from followup_core.cadence import StepKind
 from followup_core.models import AnswerValue
-from followup_core.services.checklist_answers import save_answer as store_answer
-from followup_core.services.checklist_progress import checklist_progress
+from followup_core.services.guided_checklist import checklist_progress
+from followup_core.services.guided_checklist import save_answer as store_answer
 from followup_core.services.interviews import set_decision
 from tests.services.workspaces import moment, started, with_person
 

@@ -12,8 +12,8 @@ from followup_core import config
 from followup_core.calendar_token import CalendarToken
 from followup_core.services import contact_capture, maintenance, sample_data, workspace_registry
 from followup_core.services.calendar_feed import calendar_file
-from followup_core.services.digest_log import digest_lock
-from followup_core.services.digest_log import record_sent as remember_mail
+from followup_core.services.digest import digest_lock
+from followup_core.services.digest import record_sent as remember_mail
 from followup_core.services.imports.candidate_entries import remember_own
 from followup_core.services.imports.mapping_store import save_mapping
 from followup_core.services.messages.template_overrides import save_override, template_text

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from followup_core.models import AnswerValue
-from followup_core.services.checklist_answers import save_answer
+from followup_core.services.guided_checklist import save_answer
 from tests.services.workspaces import at, moment, started
 
 from .screen import Screen, mine, now, stored

@@ -7,8 +7,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
 from followup_core.models import AnswerValue
-from followup_core.services.checklist_answers import save_answer
-from followup_core.services.checklist_progress import checklist_progress
+from followup_core.services.guided_checklist import checklist_progress, save_answer
 from followup_core.services.people import set_discussed
 from followup_core.services.workspace import Workspace
 from tests.services.workspaces import moment, started, with_person

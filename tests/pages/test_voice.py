@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.services.checklist_progress import checklist_progress
+from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.sample_data import load_sample_data
 from followup_core.services.workspace_registry import SAMPLE_DIR
 from tests.services.workspaces import moment

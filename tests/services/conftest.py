@@ -1,4 +1,4 @@
-"""A fresh workspace for each test of the coach."""
+"""A fresh workspace for each test of the services."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,19 +13,25 @@ from tests.services.workspaces import opened
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The folder of an empty workspace."""
-    made = tmp_path / "workspace"
-    made.mkdir()
-    return made
+    path = tmp_path / "workspace"
+    path.mkdir()
+    return path
 
 
 @pytest.fixture
-def desk(folder: Path) -> Iterator[Workspace]:
-    """An empty workspace, open."""
-    with opened(folder) as found:
-        yield found
+def workspace(folder: Path) -> Iterator[Workspace]:
+    """An empty open workspace."""
+    with opened(folder) as opened_workspace:
+        yield opened_workspace
 
 
 @pytest.fixture
-def interview_id(desk: Workspace) -> str:
+def desk(workspace: Workspace) -> Workspace:
+    """The same workspace, for tests that still call it so."""
+    return workspace
+
+
+@pytest.fixture
+def interview_id(workspace: Workspace) -> str:
     """An interview on Monday 2 November; Dana was thanked, the decision was due on Monday 16."""
-    return waited_for(desk)
+    return waited_for(workspace)

@@ -18,27 +18,31 @@ DECISION = date(2026, 11, 16)
 
 
 def sent(
-    desk: Workspace, interview_id: str, kind: TouchpointKind, on: date, person_id: str = MANAGER
+    workspace: Workspace, interview_id: str, kind: TouchpointKind, on: date, person_id: str = MANAGER
 ) -> None:
     """Note a message on the day it went out."""
     log_touchpoint(
-        desk,
+        workspace,
         moment(on),
         TouchpointEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on),
     )
 
 
-def unthanked(desk: Workspace, decision_by: date | None = DECISION) -> str:
+def unthanked(workspace: Workspace, decision_by: date | None = DECISION) -> str:
     """Enter an interview with Dana on Monday 2 November; nobody was thanked yet."""
-    made = start_interview(desk, moment(), entry(decision_by=decision_by, notes="Third floor."))
+    interview_id = start_interview(workspace, moment(), entry(decision_by=decision_by, notes="Third floor."))
     add_interviewer(
-        desk, moment(op_id="000000000001"), made, name="Dana Ruiz", part=InterviewerRole.HIRING_MANAGER
+        workspace,
+        moment(op_id="000000000001"),
+        interview_id,
+        name="Dana Ruiz",
+        part=InterviewerRole.HIRING_MANAGER,
     )
-    return made
+    return interview_id
 
 
-def waited_for(desk: Workspace, decision_by: date | None = DECISION) -> str:
+def waited_for(workspace: Workspace, decision_by: date | None = DECISION) -> str:
     """Enter the same interview with Dana thanked on the day."""
-    made = unthanked(desk, decision_by)
-    sent(desk, made, TouchpointKind.THANK_YOU_EMAIL, MONDAY)
-    return made
+    interview_id = unthanked(workspace, decision_by)
+    sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, MONDAY)
+    return interview_id

@@ -11,8 +11,12 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from followup_core.models import SCHEMA, BadValue
-from followup_core.services.activity_report import ActivityReport, activity_report, activity_report_xlsx
-from followup_core.services.activity_report_pdf import render_activity_report
+from followup_core.services.activity_report import (
+    ActivityReport,
+    activity_report,
+    activity_report_pdf,
+    activity_report_xlsx,
+)
 from followup_core.services.sample_data import load_sample_data
 from followup_core.services.workspace import Workspace
 from followup_core.services.workspace_registry import SAMPLE_DIR
@@ -32,40 +36,40 @@ DANA = {"person_id": "p1", "name": "Dana Ruiz"}
 MET = {"interview_id": "i1", "person_id": "p1", "part": "hiring_manager"}
 
 
-def put(desk: Workspace, table: str, **cells: str) -> None:
+def put(workspace: Workspace, table: str, **cells: str) -> None:
     key = SCHEMA[table].key_of(cells)
-    desk.execute(moment(), "Put", lambda _: [Change(table=table, key=key, row=cells)])
+    workspace.execute(moment(), "Put", lambda _: [Change(table=table, key=key, row=cells)])
 
 
-def sent(desk: Workspace, number: int, sent_on: str, **cells: str) -> None:
+def sent(workspace: Workspace, number: int, sent_on: str, **cells: str) -> None:
     touch = {"touchpoint_id": f"t{number}", "interview_id": "i1", "person_id": "p1", "kind": "status_email"}
-    put(desk, "touchpoints", **{**touch, "sent_on": sent_on, **cells})
+    put(workspace, "touchpoints", **{**touch, "sent_on": sent_on, **cells})
 
 
 @pytest.fixture
-def acme(desk: Workspace) -> Workspace:
+def acme(workspace: Workspace) -> Workspace:
     """An interview with Dana on Monday 2 November 2026."""
     for table, cells in (("interviews", ACME), ("people", DANA), ("interviewers", MET)):
-        put(desk, table, **cells)
-    return desk
+        put(workspace, table, **cells)
+    return workspace
 
 
-def made(
-    desk: Workspace, start: date = FIRST, end: date = LAST, today: date = TODAY, named: bool = True
+def report_of(
+    workspace: Workspace, start: date = FIRST, end: date = LAST, today: date = TODAY, named: bool = True
 ) -> ActivityReport:
-    return activity_report(desk.view(today), start=start, end=end, today=today, named=named)
+    return activity_report(workspace.view(today), start=start, end=end, today=today, named=named)
 
 
-def lines(found: ActivityReport) -> list[tuple[str, ...]]:
-    return [(f"{each.on}", each.kind, each.whom, each.result) for each in found.contacts]
+def lines(report: ActivityReport) -> list[tuple[str, ...]]:
+    return [(f"{contact.on}", contact.kind, contact.whom, contact.result) for contact in report.contacts]
 
 
-def pages(found: ActivityReport) -> list[str]:
-    return [page.extract_text() for page in PdfReader(io.BytesIO(render_activity_report(found))).pages]
+def pages(report: ActivityReport) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(activity_report_pdf(report))).pages]
 
 
-def sheet(found: ActivityReport) -> list[list[object]]:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(activity_report_xlsx(found)))
+def sheet(report: ActivityReport) -> list[list[object]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(activity_report_xlsx(report)))
     return [list(row) for row in book.get_sheet_by_index(0).to_python(skip_empty_area=False)]
 
 
@@ -75,28 +79,30 @@ def sheet(found: ActivityReport) -> list[list[object]]:
 def test_interviews_and_messages_stand_there_by_day_with_their_results(acme: Workspace) -> None:
     sent(acme, 1, "2026-11-17")
     sent(acme, 2, "2026-11-02", kind="thank_you_email", response="reply", responded_on="2026-11-04")
-    found = made(acme)
-    assert lines(found) == [
+    report = report_of(acme)
+    assert lines(report) == [
         ("2026-11-02", "Interview by video", "Dana Ruiz", "Open"),
         ("2026-11-02", "Thank-you email", "Dana Ruiz", "Answered, 4 Nov 2026"),
         ("2026-11-17", "Status email", "Dana Ruiz", "No answer yet"),
     ]
-    assert {(each.organization, each.role) for each in found.contacts} == {("Acme Robotics", "Analyst")}
-    assert found.sentence == "1 interview and 2 follow-up messages."
+    assert {(contact.organization, contact.role) for contact in report.contacts} == {
+        ("Acme Robotics", "Analyst")
+    }
+    assert report.sentence == "1 interview and 2 follow-up messages."
 
 
 def test_both_ends_of_the_period_count_and_what_is_beyond_does_not(acme: Workspace) -> None:
     for number, day in enumerate(("2026-11-01", "2026-11-02", "2026-11-10", "2026-11-11")):
         sent(acme, number, day)
-    found = made(acme, start=MONDAY, end=date(2026, 11, 10))
-    assert [f"{each.on}" for each in found.contacts] == ["2026-11-02", "2026-11-02", "2026-11-10"]
+    report = report_of(acme, start=MONDAY, end=date(2026, 11, 10))
+    assert [f"{contact.on}" for contact in report.contacts] == ["2026-11-02", "2026-11-02", "2026-11-10"]
 
 
 def test_what_has_not_come_yet_is_left_out(acme: Workspace) -> None:
     put(acme, "interviews", **{**ACME, "interview_id": "i2", "held_at": "2026-11-19T10:00"})
     sent(acme, 1, "2026-11-19")
     sent(acme, 2, "2026-11-17", response="reply", responded_on="2026-11-19")
-    assert lines(made(acme)) == [
+    assert lines(report_of(acme)) == [
         ("2026-11-02", "Interview by video", "Dana Ruiz", "Open"),
         ("2026-11-17", "Status email", "Dana Ruiz", "No answer yet"),
     ]
@@ -105,19 +111,19 @@ def test_what_has_not_come_yet_is_left_out(acme: Workspace) -> None:
 def test_a_message_that_came_back_is_told_and_not_counted(acme: Workspace) -> None:
     sent(acme, 1, "2026-11-17", response="bounced", responded_on="2026-11-17")
     sent(acme, 2, "2026-11-17")
-    found = made(acme)
-    assert (found.follow_ups, found.undelivered) == (1, 1)
-    assert found.sentence == "1 interview and 1 follow-up message. 1 more message came back undelivered."
-    assert "Came back undelivered" in [each.result for each in found.contacts]
+    report = report_of(acme)
+    assert (report.follow_ups, report.undelivered) == (1, 1)
+    assert report.sentence == "1 interview and 1 follow-up message. 1 more message came back undelivered."
+    assert "Came back undelivered" in [contact.result for contact in report.contacts]
 
 
 def test_what_they_wrote_is_no_effort_of_the_candidate(acme: Workspace) -> None:
     sent(acme, 1, "2026-11-10", kind="heard_from_employer")
-    assert len(made(acme).contacts) == 1
+    assert len(report_of(acme).contacts) == 1
 
 
 @pytest.mark.parametrize(
-    ("cells", "said"),
+    ("cells", "result"),
     [
         ({}, "Open"),
         ({"decision_by": "2026-11-27"}, "Open, a decision is due by 27 Nov 2026"),
@@ -130,27 +136,30 @@ def test_what_they_wrote_is_no_effort_of_the_candidate(acme: Workspace) -> None:
     ],
 )
 def test_the_result_of_an_interview_is_what_is_known_today(
-    acme: Workspace, cells: Mapping[str, str], said: str
+    acme: Workspace, cells: Mapping[str, str], result: str
 ) -> None:
     put(acme, "interviews", **{**ACME, **cells})
-    assert [each.result for each in made(acme).contacts] == [said]
+    assert [contact.result for contact in report_of(acme).contacts] == [result]
 
 
 def test_an_interview_called_off_before_its_day_was_not_held(acme: Workspace) -> None:
     put(acme, "interviews", **{**ACME, "outcome": "withdrawn", "outcome_on": "2026-11-01"})
-    found = made(acme)
-    assert (found.contacts, found.sentence) == ((), "Nothing is recorded in this period.")
+    report = report_of(acme)
+    assert (report.contacts, report.sentence) == ((), "Nothing is recorded in this period.")
 
 
 def test_a_later_round_says_so(acme: Workspace) -> None:
     put(acme, "interviews", **{**ACME, "interview_id": "i2", "round": "2", "format": ""})
-    assert [each.kind for each in made(acme).contacts] == ["Interview by video", "Interview, round 2"]
+    assert [contact.kind for contact in report_of(acme).contacts] == [
+        "Interview by video",
+        "Interview, round 2",
+    ]
 
 
 def test_a_period_that_ends_before_it_begins_is_refused(acme: Workspace) -> None:
     with pytest.raises(BadValue, match="Choose a last day that is not before the first"):
-        made(acme, start=LAST, end=FIRST)
-    assert len(made(acme, start=MONDAY, end=MONDAY).contacts) == 1
+        report_of(acme, start=LAST, end=FIRST)
+    assert len(report_of(acme, start=MONDAY, end=MONDAY).contacts) == 1
 
 
 # On paper.
@@ -163,7 +172,7 @@ def test_the_paper_names_the_candidate_the_period_and_where_to_sign(acme: Worksp
         "phone": "+1 212 555 0100",
     }.items():
         put(acme, "settings", key=key, value=value)
-    [page] = pages(made(acme))
+    [page] = pages(report_of(acme))
     for words in (
         "Proof of search",
         "Robin Ashby",
@@ -179,44 +188,44 @@ def test_the_paper_names_the_candidate_the_period_and_where_to_sign(acme: Worksp
 
 
 def test_without_names_no_name_of_those_met_is_anywhere(acme: Workspace) -> None:
-    found = made(acme, named=False)
-    assert "Dana" not in "".join(pages(found))
-    assert not any("Dana" in str(cell) for row in sheet(found) for cell in row)
-    assert "With" not in sheet(found)[-2]
+    report = report_of(acme, named=False)
+    assert "Dana" not in "".join(pages(report))
+    assert not any("Dana" in str(cell) for row in sheet(report) for cell in row)
+    assert "With" not in sheet(report)[-2]
 
 
 def test_many_contacts_go_over_pages_that_are_numbered_and_headed(acme: Workspace) -> None:
     for number in range(90):
         sent(acme, number, "2026-11-10")
-    found = pages(made(acme))
-    assert len(found) > 2
-    for number, page in enumerate(found, 1):
-        assert f"Page {number} of {len(found)}" in page
-    assert all("Organization" in page for page in found[:-1])
-    assert "Signature" in found[-1]
+    texts = pages(report_of(acme))
+    assert len(texts) > 2
+    for number, page in enumerate(texts, 1):
+        assert f"Page {number} of {len(texts)}" in page
+    assert all("Organization" in page for page in texts[:-1])
+    assert "Signature" in texts[-1]
 
 
 def test_an_empty_period_says_so_and_can_still_be_signed(acme: Workspace) -> None:
-    found = made(acme, start=date(2026, 10, 1), end=date(2026, 10, 31))
-    [page] = pages(found)
+    report = report_of(acme, start=date(2026, 10, 1), end=date(2026, 10, 31))
+    [page] = pages(report)
     assert "Nothing is recorded in this period." in page
     assert "Signature" in page
-    assert ["Nothing is recorded in this period."] in [row[:1] for row in sheet(found)]
+    assert ["Nothing is recorded in this period."] in [row[:1] for row in sheet(report)]
 
 
 @pytest.mark.parametrize(("country", "points"), [("US", (612, 792)), ("DE", (595, 842)), ("", (595, 842))])
 def test_the_paper_is_the_one_of_the_country(acme: Workspace, country: str, points: tuple[int, int]) -> None:
     put(acme, "settings", key="country", value=country)
-    box = PdfReader(io.BytesIO(render_activity_report(made(acme)))).pages[0].mediabox
+    box = PdfReader(io.BytesIO(activity_report_pdf(report_of(acme)))).pages[0].mediabox
     assert (round(float(box.width)), round(float(box.height))) == points
 
 
 def test_texts_without_end_stay_on_the_paper_and_are_whole_in_the_workbook(acme: Workspace) -> None:
     put(acme, "interviews", **{**ACME, "organization": "Acme " * 3_000, "role": "x" * 15_000})
     put(acme, "settings", key="name", value="Robin " * 2_000)
-    found = made(acme)
-    assert len(pages(found)) == 1
-    assert sheet(found)[-1][1:3] == ["Acme " * 3_000, "x" * 15_000]
+    report = report_of(acme)
+    assert len(pages(report)) == 1
+    assert sheet(report)[-1][1:3] == ["Acme " * 3_000, "x" * 15_000]
 
 
 # As a workbook.
@@ -224,21 +233,21 @@ def test_texts_without_end_stay_on_the_paper_and_are_whole_in_the_workbook(acme:
 
 def test_in_the_workbook_days_are_dates_and_text_is_text(acme: Workspace) -> None:
     put(acme, "interviews", **{**ACME, "organization": "=1+1"})
-    rows = sheet(made(acme))
+    rows = sheet(report_of(acme))
     assert rows[-1] == [MONDAY, "=1+1", "Analyst", "Interview by video", "Dana Ruiz", "Open"]
     assert rows[-2] == ["Day", "Organization", "Role", "Contact", "With", "Result"]
-    [cells] = list(openpyxl.load_workbook(io.BytesIO(activity_report_xlsx(made(acme)))).active.iter_rows())[
-        -1:
-    ]
+    [cells] = list(
+        openpyxl.load_workbook(io.BytesIO(activity_report_xlsx(report_of(acme)))).active.iter_rows()
+    )[-1:]
     assert [cell.data_type for cell in cells] == ["d", "s", "s", "s", "s", "s"]
     assert cells[0].value == datetime.combine(MONDAY, datetime.min.time())
 
 
-def test_the_same_proof_gives_the_same_bytes(desk: Workspace) -> None:
-    load_sample_data(desk, moment(), Path(SAMPLE_DIR))
-    found = made(desk, start=date(2026, 8, 1))
-    assert (render_activity_report(found), activity_report_xlsx(found)) == (
-        render_activity_report(found),
-        activity_report_xlsx(found),
+def test_the_same_proof_gives_the_same_bytes(workspace: Workspace) -> None:
+    load_sample_data(workspace, moment(), Path(SAMPLE_DIR))
+    report = report_of(workspace, start=date(2026, 8, 1))
+    assert (activity_report_pdf(report), activity_report_xlsx(report)) == (
+        activity_report_pdf(report),
+        activity_report_xlsx(report),
     )
-    assert len(found.contacts) > 10
+    assert len(report.contacts) > 10

@@ -21,9 +21,9 @@ ALL = {
 }
 
 
-def test_settings_are_saved_and_read_back(desk: Workspace) -> None:
-    save_settings(desk, moment(), ALL)
-    assert view(desk).records.settings == Settings(
+def test_settings_are_saved_and_read_back(workspace: Workspace) -> None:
+    save_settings(workspace, moment(), ALL)
+    assert view(workspace).records.settings == Settings(
         name="Robin Ashby",
         email="robin@example.org",
         phone="+1 212 555 0100",
@@ -36,18 +36,18 @@ def test_settings_are_saved_and_read_back(desk: Workspace) -> None:
     )
 
 
-def test_settings_not_given_stay_and_emptied_ones_go(desk: Workspace) -> None:
-    save_settings(desk, moment(), ALL)
-    save_settings(desk, moment(), {"phone": "", "name": " Robin "})
-    mine = view(desk).records.settings
+def test_settings_not_given_stay_and_emptied_ones_go(workspace: Workspace) -> None:
+    save_settings(workspace, moment(), ALL)
+    save_settings(workspace, moment(), {"phone": "", "name": " Robin "})
+    mine = view(workspace).records.settings
     assert (mine.name, mine.phone, mine.email) == ("Robin", "", "robin@example.org")
 
 
-def test_settings_saved_as_they_are_change_nothing(desk: Workspace) -> None:
-    save_settings(desk, moment(), ALL)
-    seq = desk.store.load().seq
-    save_settings(desk, moment(), ALL | {"name": "  Robin Ashby "})
-    assert desk.store.load().seq == seq
+def test_settings_saved_as_they_are_change_nothing(workspace: Workspace) -> None:
+    save_settings(workspace, moment(), ALL)
+    seq = workspace.store.load().seq
+    save_settings(workspace, moment(), ALL | {"name": "  Robin Ashby "})
+    assert workspace.store.load().seq == seq
 
 
 @pytest.mark.parametrize(
@@ -70,20 +70,20 @@ def test_settings_saved_as_they_are_change_nothing(desk: Workspace) -> None:
         ),
     ],
 )
-def test_one_wrong_setting_saves_none(desk: Workspace, key: str, value: str, sentence: str) -> None:
+def test_one_wrong_setting_saves_none(workspace: Workspace, key: str, value: str, sentence: str) -> None:
     with pytest.raises(BadValue) as caught:
-        save_settings(desk, moment(), {"name": "Robin", key: value})
+        save_settings(workspace, moment(), {"name": "Robin", key: value})
     assert str(caught.value) == sentence
-    assert rows(desk, "settings") == []
+    assert rows(workspace, "settings") == []
 
 
 @pytest.mark.parametrize(
     ("key", "value"), [("readable_handwriting", "perhaps"), ("second_chase", "pigeon"), ("country", "XX")]
 )
-def test_a_word_nobody_knows_is_refused_and_saves_nothing(desk: Workspace, key: str, value: str) -> None:
+def test_a_word_nobody_knows_is_refused_and_saves_nothing(workspace: Workspace, key: str, value: str) -> None:
     with pytest.raises(FollowUpError, match=value):
-        save_settings(desk, moment(), {key: value})
-    assert rows(desk, "settings") == []
+        save_settings(workspace, moment(), {key: value})
+    assert rows(workspace, "settings") == []
 
 
 def test_countries_are_known_by_name_in_the_order_of_the_names() -> None:

@@ -11,8 +11,8 @@ from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.models import AnswerValue, BadValue, InterviewerRole, Person
 from followup_core.services import contact_capture
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.checklist_answers import save_answer
 from followup_core.services.contact_capture import ContactProposal, ContactSource, propose_contact, save_card
+from followup_core.services.guided_checklist import save_answer
 from followup_core.services.people import CONTACT_FIELDS, remove_interviewer, save_person
 from followup_core.services.workspace import NotFound, Workspace
 from followup_core.store import NotSaved
@@ -29,10 +29,10 @@ CONTACT = (
 
 
 @pytest.fixture
-def met(desk: Workspace) -> tuple[str, str]:
+def met(workspace: Workspace) -> tuple[str, str]:
     """An interview, and Dana Ruiz who was met there."""
-    interview_id = started(desk)
-    return interview_id, with_person(desk, interview_id)
+    interview_id = started(workspace)
+    return interview_id, with_person(workspace, interview_id)
 
 
 @pytest.fixture
@@ -41,23 +41,23 @@ def no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "_NEEDED", ("a-package-that-is-not-there",))
 
 
-def confirmed(found: ContactProposal, **entered: str) -> Person:
+def confirmed(proposal: ContactProposal, **entered: str) -> Person:
     """The person as the form leaves it when only these fields were changed by hand."""
-    shown = {field: found.merged(field) for field in CONTACT_FIELDS}
-    return contact_capture.merged_contact(found, {**shown, **entered})
+    shown = {field: proposal.merged(field) for field in CONTACT_FIELDS}
+    return contact_capture.merged_contact(proposal, {**shown, **entered})
 
 
 def test_a_contact_fills_the_blanks_and_answers_the_question_in_one_action(
-    desk: Workspace, met: tuple[str, str]
+    workspace: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, dana = met
-    before = everything(desk)
-    found = propose_contact(view(desk), dana, CONTACT)
-    assert (found.source, found.remarks, found.photo) == (ContactSource.CONTACT, (), b"")
-    assert everything(desk) == before, "nothing is saved by looking"
+    before = everything(workspace)
+    proposal = propose_contact(view(workspace), dana, CONTACT)
+    assert (proposal.source, proposal.remarks, proposal.photo) == (ContactSource.CONTACT, (), b"")
+    assert everything(workspace) == before, "nothing is saved by looking"
     act = moment()
-    save_card(desk, act, interview_id, found.current, confirmed(found), answered=True)
-    assert view(desk).person(dana) == Person(
+    save_card(workspace, act, interview_id, proposal.current, confirmed(proposal), answered=True)
+    assert view(workspace).person(dana) == Person(
         person_id=dana,
         name="Dana Ruiz",
         organization="Acme Robotics",
@@ -67,24 +67,26 @@ def test_a_contact_fills_the_blanks_and_answers_the_question_in_one_action(
         linkedin_url="https://www.linkedin.com/in/dana",
         notes="Lobby",
     )
-    assert view(desk).round(interview_id).given(contact_capture.CARD_ITEM, dana) is AnswerValue.YES
-    assert desk.recent()[0].operation.label == "Details of Dana Ruiz taken from the card"
-    desk.undo(moment(), act.op_id)
-    assert everything(desk) == before
+    assert view(workspace).round(interview_id).given(contact_capture.CARD_ITEM, dana) is AnswerValue.YES
+    assert workspace.recent()[0].operation.label == "Details of Dana Ruiz taken from the card"
+    workspace.undo(moment(), act.op_id)
+    assert everything(workspace) == before
 
 
-def test_what_is_known_stays_unless_the_person_says_otherwise(desk: Workspace, met: tuple[str, str]) -> None:
+def test_what_is_known_stays_unless_the_person_says_otherwise(
+    workspace: Workspace, met: tuple[str, str]
+) -> None:
     interview_id, dana = met
-    save_person(desk, moment(), Person(person_id=dana, name="Dana M. Ruiz", email="old@acme.example"))
-    found = propose_contact(view(desk), dana, CONTACT)
-    assert [field for field in CONTACT_FIELDS if found.differs(field)] == ["name", "email"]
-    save_card(desk, moment(), interview_id, found.current, confirmed(found), answered=False)
-    now = view(desk).person(dana)
+    save_person(workspace, moment(), Person(person_id=dana, name="Dana M. Ruiz", email="old@acme.example"))
+    proposal = propose_contact(view(workspace), dana, CONTACT)
+    assert [field for field in CONTACT_FIELDS if proposal.differs(field)] == ["name", "email"]
+    save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=False)
+    now = view(workspace).person(dana)
     assert (now.name, now.email, now.title) == ("Dana M. Ruiz", "old@acme.example", "Head of Data")
-    assert rows(desk, "answers") == []
-    chosen = confirmed(found, email=found.scanned["email"])
-    save_card(desk, moment(), interview_id, found.current, chosen, answered=False)
-    assert view(desk).person(dana).email == "dana@acme.example"
+    assert rows(workspace, "answers") == []
+    chosen = confirmed(proposal, email=proposal.scanned["email"])
+    save_card(workspace, moment(), interview_id, proposal.current, chosen, answered=False)
+    assert view(workspace).person(dana).email == "dana@acme.example"
 
 
 @pytest.mark.parametrize(
@@ -97,50 +99,54 @@ def test_what_is_known_stays_unless_the_person_says_otherwise(desk: Workspace, m
     ],
 )
 def test_another_spelling_of_the_same_is_no_difference(
-    desk: Workspace, met: tuple[str, str], known: str, field: str
+    workspace: Workspace, met: tuple[str, str], known: str, field: str
 ) -> None:
     person = {"person_id": met[1], "name": "Dana Ruiz", field: known}
-    save_person(desk, moment(), Person(**person))
-    found = propose_contact(view(desk), met[1], CONTACT)
-    assert not found.differs(field)
-    assert found.merged(field) == known
+    save_person(workspace, moment(), Person(**person))
+    proposal = propose_contact(view(workspace), met[1], CONTACT)
+    assert not proposal.differs(field)
+    assert proposal.merged(field) == known
 
 
 def test_what_another_window_saved_meanwhile_is_not_written_over(
-    desk: Workspace, met: tuple[str, str]
+    workspace: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, dana = met
-    found = propose_contact(view(desk), dana, CONTACT)
-    save_person(desk, moment(), Person(person_id=dana, name="Dana Ruiz", organization="New House"))
-    save_card(desk, moment(), interview_id, found.current, confirmed(found), answered=True)
-    assert view(desk).person(dana).organization == "New House"
+    proposal = propose_contact(view(workspace), dana, CONTACT)
+    save_person(workspace, moment(), Person(person_id=dana, name="Dana Ruiz", organization="New House"))
+    save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=True)
+    assert view(workspace).person(dana).organization == "New House"
 
 
-def test_a_form_sent_twice_is_saved_once(desk: Workspace, met: tuple[str, str]) -> None:
+def test_a_form_sent_twice_is_saved_once(workspace: Workspace, met: tuple[str, str]) -> None:
     interview_id, dana = met
-    found = propose_contact(view(desk), dana, CONTACT)
+    proposal = propose_contact(view(workspace), dana, CONTACT)
     for _ in range(2):
-        save_card(desk, moment(), interview_id, found.current, confirmed(found), answered=True)
-    assert [each.operation.label for each in desk.recent()].count(
+        save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=True)
+    assert [recent.operation.label for recent in workspace.recent()].count(
         "Details of Dana Ruiz taken from the card"
     ) == 1
 
 
-def test_a_yes_given_before_keeps_its_moment(desk: Workspace, met: tuple[str, str]) -> None:
+def test_a_yes_given_before_keeps_its_moment(workspace: Workspace, met: tuple[str, str]) -> None:
     interview_id, dana = met
-    item = next(each for each in view(desk).playbook.checklist if each.id == contact_capture.CARD_ITEM)
-    save_answer(desk, moment(), interview_id, item, AnswerValue.YES, person_id=dana, detail="kept")
-    before = rows(desk, "answers")
-    found = propose_contact(view(desk), dana, CONTACT)
-    save_card(desk, moment(), interview_id, found.current, confirmed(found), answered=True)
-    assert rows(desk, "answers") == before
+    item = next(
+        entry for entry in view(workspace).playbook.checklist if entry.id == contact_capture.CARD_ITEM
+    )
+    save_answer(workspace, moment(), interview_id, item, AnswerValue.YES, person_id=dana, detail="kept")
+    before = rows(workspace, "answers")
+    proposal = propose_contact(view(workspace), dana, CONTACT)
+    save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=True)
+    assert rows(workspace, "answers") == before
 
 
-def test_of_several_contacts_the_one_of_that_name_is_taken(desk: Workspace, met: tuple[str, str]) -> None:
+def test_of_several_contacts_the_one_of_that_name_is_taken(
+    workspace: Workspace, met: tuple[str, str]
+) -> None:
     other = CONTACT.replace(b"Dana Ruiz", b"Maja Lind").replace(b"dana@", b"maja@")
-    found = propose_contact(view(desk), met[1], other + CONTACT)
-    assert found.scanned["email"] == "dana@acme.example"
-    assert found.remarks == ("The file holds 2 contacts; this is Dana Ruiz.",)
+    proposal = propose_contact(view(workspace), met[1], other + CONTACT)
+    assert proposal.scanned["email"] == "dana@acme.example"
+    assert proposal.remarks == ("The file holds 2 contacts; this is Dana Ruiz.",)
 
 
 @pytest.mark.parametrize(
@@ -152,78 +158,80 @@ def test_of_several_contacts_the_one_of_that_name_is_taken(desk: Workspace, met:
     ],
 )
 def test_what_cannot_be_saved_is_said_and_nothing_is(
-    desk: Workspace, met: tuple[str, str], entered: dict[str, str], why: str
+    workspace: Workspace, met: tuple[str, str], entered: dict[str, str], why: str
 ) -> None:
-    found = propose_contact(view(desk), met[1], CONTACT)
-    before = everything(desk)
+    proposal = propose_contact(view(workspace), met[1], CONTACT)
+    before = everything(workspace)
     with pytest.raises(BadValue, match=why):
-        save_card(desk, moment(), met[0], found.current, confirmed(found, **entered), answered=True)
-    assert everything(desk) == before
+        save_card(
+            workspace, moment(), met[0], proposal.current, confirmed(proposal, **entered), answered=True
+        )
+    assert everything(workspace) == before
 
 
 def test_somebody_taken_out_keeps_the_details_without_an_answer(
-    desk: Workspace, met: tuple[str, str]
+    workspace: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, dana = met
-    found = propose_contact(view(desk), dana, CONTACT)
-    remove_interviewer(desk, moment(), interview_id, dana)
-    save_card(desk, moment(), interview_id, found.current, confirmed(found), answered=True)
-    assert view(desk).person(dana).email == "dana@acme.example"
-    assert rows(desk, "answers") == []
+    proposal = propose_contact(view(workspace), dana, CONTACT)
+    remove_interviewer(workspace, moment(), interview_id, dana)
+    save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=True)
+    assert view(workspace).person(dana).email == "dana@acme.example"
+    assert rows(workspace, "answers") == []
 
 
-def test_somebody_who_is_gone_is_said_to_be(desk: Workspace, met: tuple[str, str]) -> None:
+def test_somebody_who_is_gone_is_said_to_be(workspace: Workspace, met: tuple[str, str]) -> None:
     gone = Person(person_id="p-gone", name="Gone")
     with pytest.raises(NotFound):
-        propose_contact(view(desk), "p-gone", CONTACT)
+        propose_contact(view(workspace), "p-gone", CONTACT)
     with pytest.raises(NotFound):
-        save_card(desk, moment(), met[0], gone, Person(person_id="p-gone", name="X"), answered=True)
+        save_card(workspace, moment(), met[0], gone, Person(person_id="p-gone", name="X"), answered=True)
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"BEGIN:VCARD\r\nTEL:1\r\nEND:VCARD\r\n"])
 def test_what_is_neither_contact_nor_photo_is_refused_in_words(
-    desk: Workspace, met: tuple[str, str], data: bytes
+    workspace: Workspace, met: tuple[str, str], data: bytes
 ) -> None:
     with pytest.raises(UnreadableFile):
-        propose_contact(view(desk), met[1], data)
+        propose_contact(view(workspace), met[1], data)
 
 
 @pytest.mark.usefixtures("no_reader")
-def test_a_code_on_a_photo_is_enough_without_the_reader(desk: Workspace, met: tuple[str, str]) -> None:
-    found = propose_contact(view(desk), met[1], as_photo(on_card()))
-    assert (found.source, found.remarks) == (ContactSource.CODE, ())
-    assert found.scanned == {field: getattr(JOERG, field) for field in CONTACT_FIELDS}
-    assert found.photo[:2] == b"\xff\xd8"
+def test_a_code_on_a_photo_is_enough_without_the_reader(workspace: Workspace, met: tuple[str, str]) -> None:
+    proposal = propose_contact(view(workspace), met[1], as_photo(on_card()))
+    assert (proposal.source, proposal.remarks) == (ContactSource.CODE, ())
+    assert proposal.scanned == {field: getattr(JOERG, field) for field in CONTACT_FIELDS}
+    assert proposal.photo[:2] == b"\xff\xd8"
 
 
 @pytest.mark.usefixtures("no_reader")
 def test_without_code_and_reader_one_sentence_says_what_is_missing(
-    desk: Workspace, met: tuple[str, str]
+    workspace: Workspace, met: tuple[str, str]
 ) -> None:
-    found = propose_contact(view(desk), met[1], as_photo(drawn(LATIN[1])))
-    assert found.source is ContactSource.NOTHING
-    assert found.remarks == (
+    proposal = propose_contact(view(workspace), met[1], as_photo(drawn(LATIN[1])))
+    assert proposal.source is ContactSource.NOTHING
+    assert proposal.remarks == (
         "There is no code on this card. Reading its letters is an extra that is not installed here.",
     )
     assert not contact_capture.ocr_available()
 
 
 def test_a_photo_is_read_with_the_numbers_of_the_persons_country(
-    desk: Workspace, met: tuple[str, str]
+    workspace: Workspace, met: tuple[str, str]
 ) -> None:
-    save_settings(desk, moment(), {"country": "US"})
-    found = propose_contact(view(desk), met[1], as_photo(drawn(LATIN[18])))
-    assert found.source is ContactSource.PHOTO
-    assert (found.scanned["email"], found.scanned["phone"]) == ("mwebb@hvu.edu", "+1 845-555-0170")
-    assert found.differs("name")
+    save_settings(workspace, moment(), {"country": "US"})
+    proposal = propose_contact(view(workspace), met[1], as_photo(drawn(LATIN[18])))
+    assert proposal.source is ContactSource.PHOTO
+    assert (proposal.scanned["email"], proposal.scanned["phone"]) == ("mwebb@hvu.edu", "+1 845-555-0170")
+    assert proposal.differs("name")
 
 
-def test_an_empty_photo_says_how_to_take_a_better_one(desk: Workspace, met: tuple[str, str]) -> None:
+def test_an_empty_photo_says_how_to_take_a_better_one(workspace: Workspace, met: tuple[str, str]) -> None:
     from PIL import Image
 
-    found = propose_contact(view(desk), met[1], as_photo(Image.new("RGB", (600, 400), "white")))
-    assert found.source is ContactSource.NOTHING
-    assert found.remarks == (
+    proposal = propose_contact(view(workspace), met[1], as_photo(Image.new("RGB", (600, 400), "white")))
+    assert proposal.source is ContactSource.NOTHING
+    assert proposal.remarks == (
         "Nothing could be read on this photo. Try again with the card flat and in good light.",
     )
 
@@ -258,17 +266,21 @@ def test_a_disk_that_takes_no_photo_is_named(folder: Path) -> None:
         contact_capture.save_photo(folder, "p-1", b"photo")
 
 
-def test_the_people_of_two_interviews_keep_their_answers_apart(desk: Workspace, met: tuple[str, str]) -> None:
-    other = started(desk, "Borealis")
-    maja = with_person(desk, other, "Maja Lind", InterviewerRole.INTERVIEWER)
-    found = propose_contact(view(desk), maja, CONTACT)
-    save_card(desk, moment(), other, found.current, confirmed(found), answered=True)
-    [given] = rows(desk, "answers")
+def test_the_people_of_two_interviews_keep_their_answers_apart(
+    workspace: Workspace, met: tuple[str, str]
+) -> None:
+    other = started(workspace, "Borealis")
+    maja = with_person(workspace, other, "Maja Lind", InterviewerRole.INTERVIEWER)
+    proposal = propose_contact(view(workspace), maja, CONTACT)
+    save_card(workspace, moment(), other, proposal.current, confirmed(proposal), answered=True)
+    [given] = rows(workspace, "answers")
     assert (given["interview_id"], given["person_id"]) == (other, maja)
 
 
-def test_letters_that_are_not_known_leave_the_name_as_it_is(desk: Workspace, met: tuple[str, str]) -> None:
-    found = propose_contact(view(desk), met[1], as_photo(drawn(UNREAD[1])))
-    assert found.merged("name") == "Dana Ruiz"
-    assert not found.differs("name")
-    assert found.scanned["email"] == UNREAD[1].says.email
+def test_letters_that_are_not_known_leave_the_name_as_it_is(
+    workspace: Workspace, met: tuple[str, str]
+) -> None:
+    proposal = propose_contact(view(workspace), met[1], as_photo(drawn(UNREAD[1])))
+    assert proposal.merged("name") == "Dana Ruiz"
+    assert not proposal.differs("name")
+    assert proposal.scanned["email"] == UNREAD[1].says.email

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from followup_core.models import SCHEMA, AnswerValue, Outcome, TouchpointKind
-from followup_core.services.checklist_answers import save_answer
 from followup_core.services.dataframes import dataframe
+from followup_core.services.guided_checklist import save_answer
 from followup_core.services.interviews import set_outcome
 from followup_core.services.workspace import Workspace
 from followup_core.store import Unreadable
@@ -24,11 +24,11 @@ def written(folder: Path, table: str, text: str) -> Path:
 
 
 def test_an_answer_that_was_just_saved_is_there_before_any_file_is_written(
-    desk: Workspace, folder: Path
+    workspace: Workspace, folder: Path
 ) -> None:
-    interview_id = started(desk)
-    item = next(item for item in view(desk).playbook.checklist if item.id == "asked_time_frame")
-    save_answer(desk, moment(), interview_id, item, AnswerValue.YES)
+    interview_id = started(workspace)
+    item = next(item for item in view(workspace).playbook.checklist if item.id == "asked_time_frame")
+    save_answer(workspace, moment(), interview_id, item, AnswerValue.YES)
     answers = dataframe(folder, "answers")
     assert answers.to_dict("records") == [
         {
@@ -53,17 +53,17 @@ def test_every_table_has_its_columns_and_types_even_when_it_is_empty(folder: Pat
     assert kinds == pd.CategoricalDtype([kind.value for kind in TouchpointKind])
 
 
-def test_dates_numbers_and_words_have_their_types(desk: Workspace) -> None:
-    interview_id = started(desk)
-    with_person(desk, interview_id, "Dana Ruiz")
-    set_outcome(desk, moment(), interview_id, Outcome.OFFER, on=date(2026, 11, 12))
-    interview = dataframe(desk.store.load(), "interviews").iloc[0]
+def test_dates_numbers_and_words_have_their_types(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    with_person(workspace, interview_id, "Dana Ruiz")
+    set_outcome(workspace, moment(), interview_id, Outcome.OFFER, on=date(2026, 11, 12))
+    interview = dataframe(workspace.store.load(), "interviews").iloc[0]
     assert interview["held_at"].date() == MONDAY
     assert interview["outcome_on"] == pd.Timestamp(2026, 11, 12)
     assert interview["decision_by"] is pd.NaT
     assert interview["outcome"] == "offer"
     assert interview["round"] == 1
-    assert len(dataframe(desk.store.load(), "people")) == len(rows(desk, "people")) == 1
+    assert len(dataframe(workspace.store.load(), "people")) == len(rows(workspace, "people")) == 1
 
 
 def test_plain_tables_keep_own_columns_and_lose_only_what_nobody_can_read(tmp_path: Path) -> None:

@@ -14,9 +14,16 @@ from hypothesis import strategies as st
 from followup_core.formats.email_messages import outgoing_email
 from followup_core.models import Outcome, TouchpointKind
 from followup_core.playbook import reloadable_playbook
-from followup_core.services.checklist_answers import skip_checklist
-from followup_core.services.digest import MAX_LISTED, Digest, digest
-from followup_core.services.digest_log import DigestInProgress, already_sent, digest_lock, record_sent
+from followup_core.services.digest import (
+    MAX_LISTED,
+    Digest,
+    DigestInProgress,
+    already_sent,
+    digest,
+    digest_lock,
+    record_sent,
+)
+from followup_core.services.guided_checklist import skip_checklist
 from followup_core.services.interviews import set_outcome
 from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
 from followup_core.services.workspace import Workspace, WorkspaceView
@@ -43,26 +50,26 @@ def of_tables(tables: Tables, today: date = TODAY) -> Digest:
     )
 
 
-def test_an_empty_workspace_gives_a_welcome_and_is_no_reason_to_write(desk: Workspace) -> None:
-    made = digest(view(desk))
-    assert made.due == ()
-    assert made.subject == "No follow-up is due today"
-    assert made.text == (
+def test_an_empty_workspace_gives_a_welcome_and_is_no_reason_to_write(workspace: Workspace) -> None:
+    result = digest(view(workspace))
+    assert result.due == ()
+    assert result.subject == "No follow-up is due today"
+    assert result.text == (
         "Wednesday 18 November\n\n"
         "You have no interview here yet. After the next one, enter it, and this\n"
         "page says what to do when.\n"
     )
 
 
-def test_the_whole_day_is_told_in_the_order_of_the_page(desk: Workspace) -> None:
-    fresh = started(desk, "Fresh", TODAY)
-    with_person(desk, fresh, "Bo Li")
-    started(desk, "Later", date(2026, 11, 16))
-    started(desk, "Old", date(2026, 11, 6))
-    gone = started(desk, "Gone")
-    set_outcome(desk, moment(), gone, Outcome.LET_GO, on=date(2026, 11, 12))
-    started(desk, "Ahead", date(2026, 11, 20))
-    assert digest(view(desk)).text == (
+def test_the_whole_day_is_told_in_the_order_of_the_page(workspace: Workspace) -> None:
+    fresh = started(workspace, "Fresh", TODAY)
+    with_person(workspace, fresh, "Bo Li")
+    started(workspace, "Later", date(2026, 11, 16))
+    started(workspace, "Old", date(2026, 11, 6))
+    gone = started(workspace, "Gone")
+    set_outcome(workspace, moment(), gone, Outcome.LET_GO, on=date(2026, 11, 12))
+    started(workspace, "Ahead", date(2026, 11, 20))
+    assert digest(view(workspace)).text == (
         "Wednesday 18 November\n"
         "\n"
         "Five things to do now. Two to leave alone.\n"
@@ -125,59 +132,61 @@ def test_the_whole_day_is_told_in_the_order_of_the_page(desk: Workspace) -> None
     )
 
 
-def test_who_answered_today_is_asked_about(desk: Workspace) -> None:
-    made = started(desk)
-    log_reply(desk, moment(), made, on=TODAY)
-    assert "Acme Robotics answered today. What did they say?" in digest(view(desk)).text
+def test_who_answered_today_is_asked_about(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    log_reply(workspace, moment(), interview_id, on=TODAY)
+    assert "Acme Robotics answered today. What did they say?" in digest(view(workspace)).text
 
 
-def test_the_subject_counts_and_names_nobody(desk: Workspace) -> None:
-    first = started(desk, "Acme Robotics", TODAY)
-    with_person(desk, first, "Dana Ruiz")
-    assert digest(view(desk)).subject == "1 follow-up for today"
-    with_person(desk, first, "Bo Li")
-    assert digest(view(desk)).subject == "2 follow-ups for today"
+def test_the_subject_counts_and_names_nobody(workspace: Workspace) -> None:
+    first = started(workspace, "Acme Robotics", TODAY)
+    with_person(workspace, first, "Dana Ruiz")
+    assert digest(view(workspace)).subject == "1 follow-up for today"
+    with_person(workspace, first, "Bo Li")
+    assert digest(view(workspace)).subject == "2 follow-ups for today"
 
 
-def test_what_is_to_be_left_alone_is_told_and_is_no_reason_to_write(desk: Workspace) -> None:
-    skip_checklist(desk, moment(), started(desk, held_on=TODAY))
-    made = digest(view(desk))
-    assert "Leave alone" in made.text
-    assert made.due == ()
-    assert made.subject == "No follow-up is due today"
+def test_what_is_to_be_left_alone_is_told_and_is_no_reason_to_write(workspace: Workspace) -> None:
+    skip_checklist(workspace, moment(), started(workspace, held_on=TODAY))
+    result = digest(view(workspace))
+    assert "Leave alone" in result.text
+    assert result.due == ()
+    assert result.subject == "No follow-up is due today"
 
 
-def test_a_thing_to_do_keeps_its_mark_from_day_to_day_and_loses_it_when_done(desk: Workspace) -> None:
-    made = started(desk, held_on=MONDAY)
-    skip_checklist(desk, moment(), made)
-    person_id = with_person(desk, made)
-    before = digest(view(desk, MONDAY)).due
-    assert before == digest(view(desk, date(2026, 11, 4))).due
+def test_a_thing_to_do_keeps_its_mark_from_day_to_day_and_loses_it_when_done(workspace: Workspace) -> None:
+    new_id = started(workspace, held_on=MONDAY)
+    skip_checklist(workspace, moment(), new_id)
+    person_id = with_person(workspace, new_id)
+    before = digest(view(workspace, MONDAY)).due
+    assert before == digest(view(workspace, date(2026, 11, 4))).due
     entry = TouchpointEntry(
-        interview_id=made, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=MONDAY, person_id=person_id
+        interview_id=new_id, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=MONDAY, person_id=person_id
     )
-    log_touchpoint(desk, moment(), entry)
-    assert digest(view(desk, MONDAY)).due == ()
+    log_touchpoint(workspace, moment(), entry)
+    assert digest(view(workspace, MONDAY)).due == ()
 
 
-def test_an_open_checklist_is_in_the_text_and_is_no_reason_to_write(desk: Workspace) -> None:
-    started(desk, held_on=TODAY)
-    made = digest(view(desk))
-    assert made.subject == "No follow-up is due today"
-    assert made.due == ()
+def test_an_open_checklist_is_in_the_text_and_is_no_reason_to_write(workspace: Workspace) -> None:
+    started(workspace, held_on=TODAY)
+    result = digest(view(workspace))
+    assert result.subject == "No follow-up is due today"
+    assert result.due == ()
     assert (
         "- Start the checklist (Acme Robotics, Analyst)\n"
         "  A few questions, while you remember the interview.\n"
-    ) in made.text
+    ) in result.text
 
 
 def test_a_long_day_is_cut_and_counted() -> None:
-    many: list[Row] = [interview(f"i{each}", organization=f"Firm {each}") for each in range(MAX_LISTED + 3)]
-    made = of_tables({"interviews": many})
-    assert made.subject == f"{MAX_LISTED + 3} follow-ups for today"
-    assert len(made.due) == MAX_LISTED + 3
-    assert made.text.count("\n- ") == MAX_LISTED
-    assert "\n\nAnd 3 more.\n" in made.text
+    many: list[Row] = [
+        interview(f"i{number}", organization=f"Firm {number}") for number in range(MAX_LISTED + 3)
+    ]
+    result = of_tables({"interviews": many})
+    assert result.subject == f"{MAX_LISTED + 3} follow-ups for today"
+    assert len(result.due) == MAX_LISTED + 3
+    assert result.text.count("\n- ") == MAX_LISTED
+    assert "\n\nAnd 3 more.\n" in result.text
 
 
 @pytest.mark.parametrize(
@@ -211,19 +220,19 @@ def test_any_workspace_gives_a_mail_that_reads_as_it_was_written(
         "people": [*tables["people"], person("zz", name=name)],
         "interviewers": [*tables["interviewers"], met("zz", interview_id="zz")],
     }
-    made = of_tables(own, today)
+    result = of_tables(own, today)
     raw = outgoing_email(
         sender="a@b.c",
         to="a@b.c",
-        subject=made.subject,
-        body=made.text,
+        subject=result.subject,
+        body=result.text,
         sent_at=datetime(2026, 1, 1, tzinfo=UTC),
     ).as_bytes()
     message = message_from_bytes(raw, policy=default)
     assert isinstance(message, EmailMessage)
     assert not message.defects
-    assert message.get_content().replace("\r\n", "\n") == made.text
-    assert message["Subject"] == made.subject
+    assert message.get_content().replace("\r\n", "\n") == result.text
+    assert message["Subject"] == result.subject
     assert raw.isascii()
     assert max(map(len, raw.split(b"\r\n"))) < 80
 
@@ -236,12 +245,12 @@ def test_what_was_mailed_is_known_on_the_same_day_and_for_the_same_address(tmp_p
     assert already_sent(tmp_path, MONDAY, "robin@example.org") == frozenset()
 
 
-def test_what_is_kept_of_it_names_nobody(tmp_path: Path, desk: Workspace) -> None:
-    made = started(desk, "Acme Robotics", TODAY)
-    with_person(desk, made, "Dana Ruiz")
-    record_sent(tmp_path, TODAY, "robin@example.org", digest(view(desk)).due)
+def test_what_is_kept_of_it_names_nobody(tmp_path: Path, workspace: Workspace) -> None:
+    interview_id = started(workspace, "Acme Robotics", TODAY)
+    with_person(workspace, interview_id, "Dana Ruiz")
+    record_sent(tmp_path, TODAY, "robin@example.org", digest(view(workspace)).due)
     kept = (tmp_path / ".digest.json").read_text()
-    assert not [word for word in ("Acme", "Dana", "robin", made) if word in kept]
+    assert not [word for word in ("Acme", "Dana", "robin", interview_id) if word in kept]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from followup_core.models.date_text import pluralize
 from followup_core.playbook import DraftKind
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.interviews import set_decision, set_outcome, start_interview
-from followup_core.services.situations.catalog import (
+from followup_core.services.situations.situation_service import (
     NOTHING_MORE,
     Advice,
     SituationAnswers,
@@ -29,134 +29,136 @@ from .workspaces import MONDAY, TODAY, at, entry, moment, started, view, with_pe
 
 FILE = Path(__file__).parents[1] / "cases" / "letters.json"
 LETTERS: dict[str, dict[str, Any]] = {
-    each["id"]: each for each in json.loads(FILE.read_text(encoding="utf-8"))
+    letter["id"]: letter for letter in json.loads(FILE.read_text(encoding="utf-8"))
 }
 YESTERDAY = TODAY - timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entered:
-    """A letter as it was entered: the interview, and the situation that is told with it."""
+    """A letter as it was entered: the interview, and the situation that is reported with it."""
 
     interview_id: str
     situation_id: str
-    told: SituationAnswers = NOTHING_MORE
+    answers: SituationAnswers = NOTHING_MORE
     today: date = TODAY
 
 
-def sent(desk: Workspace, interview_id: str, kind: TouchpointKind, on: date, person_id: str = "") -> None:
+def sent(
+    workspace: Workspace, interview_id: str, kind: TouchpointKind, on: date, person_id: str = ""
+) -> None:
     """Note a message on the day it went out."""
     log_touchpoint(
-        desk,
+        workspace,
         moment(on),
         TouchpointEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on),
     )
 
 
-def rounds(desk: Workspace, count: int, last: date = MONDAY, role: str = "Analyst") -> str:
+def rounds(workspace: Workspace, count: int, last: date = MONDAY, role: str = "Analyst") -> str:
     """Enter several rounds of one opening, a week apart; return the id of the last."""
-    made = ""
+    interview_id = ""
     for before in reversed(range(count)):
         day = last - timedelta(weeks=before)
-        made = start_interview(desk, moment(), entry(held_at=at(f"{day}T10:00"), role=role))
-    return made
+        interview_id = start_interview(workspace, moment(), entry(held_at=at(f"{day}T10:00"), role=role))
+    return interview_id
 
 
 # --- the twelve, as their facts say -----------------------------------------------------------------
 
 
-def withdrew_and_asked_back(desk: Workspace) -> Entered:
-    interview_id = rounds(desk, 2)
-    manager = with_person(desk, interview_id)
-    set_outcome(desk, moment(), interview_id, Outcome.WITHDRAWN, date(2026, 11, 9))
+def withdrew_and_asked_back(workspace: Workspace) -> Entered:
+    interview_id = rounds(workspace, 2)
+    manager = with_person(workspace, interview_id)
+    set_outcome(workspace, moment(), interview_id, Outcome.WITHDRAWN, date(2026, 11, 9))
     return Entered(
-        interview_id=interview_id, situation_id="asked_back", told=SituationAnswers(person_id=manager)
+        interview_id=interview_id, situation_id="asked_back", answers=SituationAnswers(person_id=manager)
     )
 
 
-def runner_up_and_posted_again(desk: Workspace) -> Entered:
-    first = rounds(desk, 1, date(2026, 10, 5), role="Planner")
-    set_outcome(desk, moment(), first, Outcome.REJECTED, date(2026, 10, 12))
-    interview_id = rounds(desk, 2)
-    set_decision(desk, moment(), interview_id, date(2026, 11, 9))
-    sent(desk, interview_id, TouchpointKind.VOICEMAIL, YESTERDAY)
+def runner_up_and_posted_again(workspace: Workspace) -> Entered:
+    first = rounds(workspace, 1, date(2026, 10, 5), role="Planner")
+    set_outcome(workspace, moment(), first, Outcome.REJECTED, date(2026, 10, 12))
+    interview_id = rounds(workspace, 2)
+    set_decision(workspace, moment(), interview_id, date(2026, 11, 9))
+    sent(workspace, interview_id, TouchpointKind.VOICEMAIL, YESTERDAY)
     return Entered(interview_id=interview_id, situation_id="reposted")
 
 
-def six_interviews_and_a_delay(desk: Workspace) -> Entered:
-    interview_id = rounds(desk, 6)
-    with_person(desk, interview_id)
-    set_decision(desk, moment(), interview_id, date(2026, 11, 16))
-    return Entered(interview_id=interview_id, situation_id="not_yet", told=SituationAnswers(on=YESTERDAY))
+def six_interviews_and_a_delay(workspace: Workspace) -> Entered:
+    interview_id = rounds(workspace, 6)
+    with_person(workspace, interview_id)
+    set_decision(workspace, moment(), interview_id, date(2026, 11, 16))
+    return Entered(interview_id=interview_id, situation_id="not_yet", answers=SituationAnswers(on=YESTERDAY))
 
 
-def a_kind_answer_without_a_date(desk: Workspace) -> Entered:
-    interview_id = started(desk)
-    manager = with_person(desk, interview_id)
-    sent(desk, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3), manager)
-    log_reply(desk, moment(date(2026, 11, 4)), interview_id, on=date(2026, 11, 4))
-    told = SituationAnswers(on=date(2026, 11, 4))
-    return Entered(interview_id=interview_id, situation_id="vague_promise", told=told)
+def a_kind_answer_without_a_date(workspace: Workspace) -> Entered:
+    interview_id = started(workspace)
+    manager = with_person(workspace, interview_id)
+    sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3), manager)
+    log_reply(workspace, moment(date(2026, 11, 4)), interview_id, on=date(2026, 11, 4))
+    answers = SituationAnswers(on=date(2026, 11, 4))
+    return Entered(interview_id=interview_id, situation_id="vague_promise", answers=answers)
 
 
-def another_company_calls_back(desk: Workspace) -> Entered:
-    interview_id = started(desk)
-    people_office = with_person(desk, interview_id, part=InterviewerRole.COORDINATOR)
-    sent(desk, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3), people_office)
+def another_company_calls_back(workspace: Workspace) -> Entered:
+    interview_id = started(workspace)
+    people_office = with_person(workspace, interview_id, part=InterviewerRole.COORDINATOR)
+    sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3), people_office)
     return Entered(interview_id=interview_id, situation_id="other_interest")
 
 
-def before_thanksgiving(desk: Workspace) -> Entered:
-    save_settings(desk, moment(), {"country": "US"})
-    interview_id = started(desk)
-    set_decision(desk, moment(), interview_id, date(2026, 11, 25))
+def before_thanksgiving(workspace: Workspace) -> Entered:
+    save_settings(workspace, moment(), {"country": "US"})
+    interview_id = started(workspace)
+    set_decision(workspace, moment(), interview_id, date(2026, 11, 25))
     return Entered(interview_id=interview_id, situation_id="holidays", today=date(2026, 11, 27))
 
 
-def turned_down_by_a_friendly_call(desk: Workspace) -> Entered:
-    interview_id = started(desk)
+def turned_down_by_a_friendly_call(workspace: Workspace) -> Entered:
+    interview_id = started(workspace)
     return Entered(interview_id=interview_id, situation_id="rejected_warmly")
 
 
-def three_interviews_and_a_letter(desk: Workspace) -> Entered:
-    return Entered(interview_id=rounds(desk, 3), situation_id="rejected")
+def three_interviews_and_a_letter(workspace: Workspace) -> Entered:
+    return Entered(interview_id=rounds(workspace, 3), situation_id="rejected")
 
 
-def an_offer_elsewhere(desk: Workspace) -> Entered:
-    interview_id = started(desk)
-    set_decision(desk, moment(), interview_id, date(2026, 11, 30))  # still to come
+def an_offer_elsewhere(workspace: Workspace) -> Entered:
+    interview_id = started(workspace)
+    set_decision(workspace, moment(), interview_id, date(2026, 11, 30))  # still to come
     return Entered(interview_id=interview_id, situation_id="other_offer")
 
 
-def two_promises_missed(desk: Workspace) -> Entered:
-    interview_id = started(desk)
-    set_decision(desk, moment(), interview_id, date(2026, 11, 6))
-    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
+def two_promises_missed(workspace: Workspace) -> Entered:
+    interview_id = started(workspace)
+    set_decision(workspace, moment(), interview_id, date(2026, 11, 6))
+    sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
     answered = date(2026, 11, 10)
     new_date = date(2026, 11, 17)
     log_reply(
-        desk, moment(answered), interview_id, on=answered, news=ReplyKind.NEW_DATE, decision_by=new_date
+        workspace, moment(answered), interview_id, on=answered, news=ReplyKind.NEW_DATE, decision_by=new_date
     )
     return Entered(interview_id=interview_id, situation_id="second_date_passed")
 
 
-def six_hours_and_many_messages(desk: Workspace) -> Entered:
-    interview_id = started(desk)
+def six_hours_and_many_messages(workspace: Workspace) -> Entered:
+    interview_id = started(workspace)
     for name in ("Dana Ruiz", "Kim Osei"):
-        manager = with_person(desk, interview_id, name)
-        sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9), manager)
-    recruiter = with_person(desk, interview_id, "Lee Park", InterviewerRole.RECRUITER)
+        manager = with_person(workspace, interview_id, name)
+        sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9), manager)
+    recruiter = with_person(workspace, interview_id, "Lee Park", InterviewerRole.RECRUITER)
     for day in (date(2026, 11, 10), date(2026, 11, 12)):
-        sent(desk, interview_id, TouchpointKind.VOICEMAIL, day)
+        sent(workspace, interview_id, TouchpointKind.VOICEMAIL, day)
     for day in (date(2026, 11, 13), date(2026, 11, 16)):  # texts to a mobile
-        sent(desk, interview_id, TouchpointKind.QUESTION, day, recruiter)
+        sent(workspace, interview_id, TouchpointKind.QUESTION, day, recruiter)
     return Entered(interview_id=interview_id, situation_id="many_asks")
 
 
-def a_no_from_the_people_office(desk: Workspace) -> Entered:
-    interview_id = started(desk)
-    with_person(desk, interview_id)
-    with_person(desk, interview_id, "Ida Holm", InterviewerRole.COORDINATOR)
+def a_no_from_the_people_office(workspace: Workspace) -> Entered:
+    interview_id = started(workspace)
+    with_person(workspace, interview_id)
+    with_person(workspace, interview_id, "Ida Holm", InterviewerRole.COORDINATOR)
     return Entered(interview_id=interview_id, situation_id="rejected")
 
 
@@ -195,10 +197,12 @@ ARGUED: dict[str, tuple[str, str]] = {
 """Where the product advises otherwise: its verdict, and the sentence in which it says why."""
 
 
-def advised(desk: Workspace, letter: str) -> tuple[Entered, Advice]:
-    entered = ENTER[letter](desk)
-    found = advice(view(desk, entered.today), entered.interview_id, entered.situation_id, entered.told)
-    return entered, found
+def advised(workspace: Workspace, letter: str) -> tuple[Entered, Advice]:
+    entered = ENTER[letter](workspace)
+    result = advice(
+        view(workspace, entered.today), entered.interview_id, entered.situation_id, entered.answers
+    )
+    return entered, result
 
 
 def test_every_letter_is_entered_and_only_those() -> None:
@@ -206,45 +210,47 @@ def test_every_letter_is_entered_and_only_those() -> None:
     assert len(LETTERS) == 12
 
 
-@pytest.mark.parametrize("letter", [each for each in LETTERS if each not in ARGUED])
-def test_the_verdict_is_the_experts_or_one_the_expert_allows(desk: Workspace, letter: str) -> None:
-    _, found = advised(desk, letter)
-    assert found.verdict.value in (LETTERS[letter]["verdict"], *LETTERS[letter]["also_ok"])
+@pytest.mark.parametrize("letter", [letter for letter in LETTERS if letter not in ARGUED])
+def test_the_verdict_is_the_experts_or_one_the_expert_allows(workspace: Workspace, letter: str) -> None:
+    _, result = advised(workspace, letter)
+    assert result.verdict.value in (LETTERS[letter]["verdict"], *LETTERS[letter]["also_ok"])
 
 
 @pytest.mark.parametrize("letter", ARGUED)
 def test_where_the_product_advises_otherwise_it_says_why_in_one_sentence(
-    desk: Workspace, letter: str
+    workspace: Workspace, letter: str
 ) -> None:
-    _, found = advised(desk, letter)
+    _, result = advised(workspace, letter)
     verdict, sentence = ARGUED[letter]
-    assert found.verdict.value == verdict
+    assert result.verdict.value == verdict
     assert verdict not in (LETTERS[letter]["verdict"], *LETTERS[letter]["also_ok"])
-    assert found.disagree == sentence
+    assert result.disagree == sentence
 
 
 @pytest.mark.parametrize("letter", ["careerdoctor-second-followup", "kleiman-2005-ok-to-call"])
-def test_a_call_that_was_invited_comes_before_the_email(desk: Workspace, letter: str) -> None:
-    entered, _ = advised(desk, letter)
-    assert advice(view(desk), entered.interview_id, "invited_call").verdict == LETTERS[letter]["verdict"]
+def test_a_call_that_was_invited_comes_before_the_email(workspace: Workspace, letter: str) -> None:
+    entered, _ = advised(workspace, letter)
+    assert advice(view(workspace), entered.interview_id, "invited_call").verdict == LETTERS[letter]["verdict"]
 
 
-def test_the_one_letter_about_an_offer_is_told_to_phone_before_the_date(desk: Workspace) -> None:
-    entered, found = advised(desk, "efc-2007-waiting-right-offer")
-    assert any(sentence.startswith("Phone your contact") for sentence in found.sentences)
-    [step] = found.steps
+def test_the_one_letter_about_an_offer_is_told_to_phone_before_the_date(workspace: Workspace) -> None:
+    entered, result = advised(workspace, "efc-2007-waiting-right-offer")
+    assert any(sentence.startswith("Phone your contact") for sentence in result.sentences)
+    [step] = result.steps
     assert step.earliest == date(2026, 12, 1) > entered.today
-    assert found.draft is not None
-    assert found.draft.not_before == entered.today
+    assert result.draft is not None
+    assert result.draft.not_before == entered.today
 
 
-def test_after_one_more_week_of_silence_the_reposted_job_is_let_go_as_the_expert_did(desk: Workspace) -> None:
-    entered, _ = advised(desk, "ath-2011-runner-up-job-b")
+def test_after_one_more_week_of_silence_the_reposted_job_is_let_go_as_the_expert_did(
+    workspace: Workspace,
+) -> None:
+    entered, _ = advised(workspace, "ath-2011-runner-up-job-b")
     asked_again, enough = date(2026, 11, 24), date(2026, 12, 1)
-    again = advice(view(desk, asked_again), entered.interview_id, entered.situation_id)
+    again = advice(view(workspace, asked_again), entered.interview_id, entered.situation_id)
     assert again.verdict == "send_status_email"
-    sent(desk, entered.interview_id, TouchpointKind.STATUS_EMAIL, asked_again)
-    ended = advice(view(desk, enough), entered.interview_id, entered.situation_id)
+    sent(workspace, entered.interview_id, TouchpointKind.STATUS_EMAIL, asked_again)
+    ended = advice(view(workspace, enough), entered.interview_id, entered.situation_id)
     assert ended.verdict == LETTERS["ath-2011-runner-up-job-b"]["verdict"]
 
 
@@ -262,14 +268,14 @@ class Case:
     @property
     def seen(self) -> set[str]:
         """The situations that the records show by themselves."""
-        return {each.id for each in detected_situations(self.view, self.entered.interview_id)}
+        return {situation.id for situation in detected_situations(self.view, self.entered.interview_id)}
 
     @property
     def decision(self) -> date | None:
         return self.view.round(self.entered.interview_id).interview.decision_by
 
     def outcomes(self) -> set[Outcome | None]:
-        return {each.interview.outcome for each in self.view.records.rounds.values()}
+        return {details.interview.outcome for details in self.view.records.rounds.values()}
 
 
 def days_to_hello(case: Case) -> int:
@@ -324,14 +330,14 @@ TAGS: dict[str, Callable[[Case], bool]] = {
 
 
 @pytest.mark.parametrize(
-    ("letter", "tag"), [(letter, tag) for letter, each in LETTERS.items() for tag in each["tags"]]
+    ("letter", "tag"), [(letter, tag) for letter, entry in LETTERS.items() for tag in entry["tags"]]
 )
 def test_what_each_letter_is_tagged_with_is_in_its_records_or_its_advice(
-    desk: Workspace, letter: str, tag: str
+    workspace: Workspace, letter: str, tag: str
 ) -> None:
-    entered, found = advised(desk, letter)
-    assert TAGS[tag](Case(entered=entered, view=view(desk, entered.today), advice=found))
+    entered, result = advised(workspace, letter)
+    assert TAGS[tag](Case(entered=entered, view=view(workspace, entered.today), advice=result))
 
 
 def test_every_tag_is_looked_at() -> None:
-    assert set(TAGS) == {tag for each in LETTERS.values() for tag in each["tags"]}
+    assert set(TAGS) == {tag for letter in LETTERS.values() for tag in letter["tags"]}

@@ -16,28 +16,34 @@ from followup_core.services.workspace import Workspace
 from .workspaces import TODAY, entry, everything, moment, opened, rows, started, view, with_person
 
 Typing = Callable[[Workspace, str, str, str], object]
-"""Types a text into one field: desk, interview_id, person_id, text."""
+"""Types a text into one field: workspace, interview_id, person_id, text."""
 
 FIELDS: dict[str, Typing] = {
-    "organization": lambda desk, i, p, text: start_interview(desk, moment(), entry(text)),
-    "role": lambda desk, i, p, text: start_interview(desk, moment(), entry("New", role=text)),
-    "notes": lambda desk, i, p, text: start_interview(desk, moment(), entry("New", notes=text)),
-    "corrected organization": lambda desk, i, p, text: edit_interview(desk, moment(), i, entry(text)),
-    "corrected notes": lambda desk, i, p, text: edit_interview(desk, moment(), i, entry(notes=text)),
-    "name": lambda desk, i, p, text: add_interviewer(
-        desk, moment(), i, name=text, part=InterviewerRole.INTERVIEWER
+    "organization": lambda workspace, i, p, text: start_interview(workspace, moment(), entry(text)),
+    "role": lambda workspace, i, p, text: start_interview(workspace, moment(), entry("New", role=text)),
+    "notes": lambda workspace, i, p, text: start_interview(workspace, moment(), entry("New", notes=text)),
+    "corrected organization": lambda workspace, i, p, text: edit_interview(
+        workspace, moment(), i, entry(text)
     ),
-    "discussed": lambda desk, i, p, text: set_discussed(desk, moment(), i, p, text),
-    "person's name": lambda desk, i, p, text: save_person(desk, moment(), Person(person_id=p, name=text)),
-    "person's notes": lambda desk, i, p, text: save_person(
-        desk, moment(), Person(person_id=p, name="Dana", notes=text)
+    "corrected notes": lambda workspace, i, p, text: edit_interview(
+        workspace, moment(), i, entry(notes=text)
     ),
-    "note": lambda desk, i, p, text: log_touchpoint(
-        desk,
+    "name": lambda workspace, i, p, text: add_interviewer(
+        workspace, moment(), i, name=text, part=InterviewerRole.INTERVIEWER
+    ),
+    "discussed": lambda workspace, i, p, text: set_discussed(workspace, moment(), i, p, text),
+    "person's name": lambda workspace, i, p, text: save_person(
+        workspace, moment(), Person(person_id=p, name=text)
+    ),
+    "person's notes": lambda workspace, i, p, text: save_person(
+        workspace, moment(), Person(person_id=p, name="Dana", notes=text)
+    ),
+    "note": lambda workspace, i, p, text: log_touchpoint(
+        workspace,
         moment(),
         TouchpointEntry(interview_id=i, kind=TouchpointKind.QUESTION, sent_on=TODAY, note=text),
     ),
-    "setting": lambda desk, i, p, text: save_settings(desk, moment(), {"strengths": text}),
+    "setting": lambda workspace, i, p, text: save_settings(workspace, moment(), {"strengths": text}),
 }
 
 each_field = pytest.mark.parametrize("typing", FIELDS.values(), ids=FIELDS)
@@ -50,16 +56,16 @@ each_field = pytest.mark.parametrize("typing", FIELDS.values(), ids=FIELDS)
     ids=["lone surrogate", "NUL", "only half", "20 kB", "20 kB of two-byte letters"],
 )
 def test_text_that_cannot_be_kept_is_a_sentence_and_saves_nothing(
-    desk: Workspace, typing: Typing, text: str
+    workspace: Workspace, typing: Typing, text: str
 ) -> None:
-    interview_id = started(desk)
-    person_id = with_person(desk, interview_id)
-    before = everything(desk)
+    interview_id = started(workspace)
+    person_id = with_person(workspace, interview_id)
+    before = everything(workspace)
     with pytest.raises(FollowUpError) as caught:
-        typing(desk, interview_id, person_id, text)
+        typing(workspace, interview_id, person_id, text)
     assert str(caught.value).endswith(".")
     str(caught.value).encode()
-    assert everything(desk) == before
+    assert everything(workspace) == before
 
 
 KEPT = {
@@ -79,12 +85,14 @@ KEPT = {
 
 @pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
 def test_every_other_text_is_kept_as_written(folder: Path, text: str) -> None:
-    with opened(folder) as desk:
-        interview_id = start_interview(desk, moment(), entry(text, role=text, notes=text))
-        person_id = with_person(desk, interview_id, text)
-        set_discussed(desk, moment(), interview_id, person_id, text)
+    with opened(folder) as workspace:
+        interview_id = start_interview(workspace, moment(), entry(text, role=text, notes=text))
+        person_id = with_person(workspace, interview_id, text)
+        set_discussed(workspace, moment(), interview_id, person_id, text)
         save_person(
-            desk, moment(), replace(view(desk).person(person_id), title=text, linkedin_url=text, notes=text)
+            workspace,
+            moment(),
+            replace(view(workspace).person(person_id), title=text, linkedin_url=text, notes=text),
         )
         touch = TouchpointEntry(
             interview_id=interview_id,
@@ -93,15 +101,15 @@ def test_every_other_text_is_kept_as_written(folder: Path, text: str) -> None:
             sent_on=TODAY,
             note=text,
         )
-        log_touchpoint(desk, moment(), touch)
-        save_settings(desk, moment(), {"name": text, "strengths": text})
-    with opened(folder) as desk:
-        [interview] = rows(desk, "interviews")
-        [person] = rows(desk, "people")
-        [met] = rows(desk, "interviewers")
-        [sent] = rows(desk, "touchpoints")
-        mine = view(desk).records.settings
-        assert desk.store.problems() == ()
+        log_touchpoint(workspace, moment(), touch)
+        save_settings(workspace, moment(), {"name": text, "strengths": text})
+    with opened(folder) as workspace:
+        [interview] = rows(workspace, "interviews")
+        [person] = rows(workspace, "people")
+        [met] = rows(workspace, "interviewers")
+        [sent] = rows(workspace, "touchpoints")
+        mine = view(workspace).records.settings
+        assert workspace.store.problems() == ()
     assert [interview[column] for column in ("organization", "role", "notes")] == [text] * 3
     assert [person[column] for column in ("name", "title", "linkedin_url", "notes")] == [text] * 4
     assert (met["discussed"], sent["note"], mine.name, mine.strengths) == (text, text, text, text)

@@ -7,7 +7,7 @@ import pytest
 from followup_core.charts import Lane
 from followup_core.models import AnswerValue, InterviewerRole, Outcome, Response, TouchpointKind
 from followup_core.services.application_list import application_rows
-from followup_core.services.checklist_answers import save_answer
+from followup_core.services.guided_checklist import save_answer
 from followup_core.services.interview_timeline import (
     TodoStatus,
     interviewer_todos,
@@ -21,20 +21,24 @@ from followup_core.services.workspace import NotFound, Workspace
 from .workspaces import TODAY, at, entry, moment, rows, started, view, with_person
 
 
-def sent(desk: Workspace, interview_id: str, kind: TouchpointKind, on: date, person_id: str = "") -> None:
+def sent(
+    workspace: Workspace, interview_id: str, kind: TouchpointKind, on: date, person_id: str = ""
+) -> None:
     """Note a message."""
     log_touchpoint(
-        desk, moment(), TouchpointEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on)
+        workspace,
+        moment(),
+        TouchpointEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on),
     )
 
 
-def test_the_timeline_tells_what_happened_and_what_is_planned_in_order(desk: Workspace) -> None:
-    interview_id = start_interview(desk, moment(), entry(decision_by=date(2026, 11, 16)))
-    dana = with_person(desk, interview_id)
-    sent(desk, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3), dana)
-    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 17), dana)
-    told = [(mark.on, mark.lane, mark.what) for mark in timeline(view(desk), interview_id)]
-    assert told == [
+def test_the_timeline_tells_what_happened_and_what_is_planned_in_order(workspace: Workspace) -> None:
+    interview_id = start_interview(workspace, moment(), entry(decision_by=date(2026, 11, 16)))
+    dana = with_person(workspace, interview_id)
+    sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3), dana)
+    sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 17), dana)
+    marks = [(mark.on, mark.lane, mark.what) for mark in timeline(view(workspace), interview_id)]
+    assert marks == [
         (date(2026, 11, 2), Lane.THEY, "Interview, round 1"),
         (date(2026, 11, 3), Lane.YOU, "Thank-you email: Dana Ruiz"),
         (date(2026, 11, 16), Lane.THEY, "They decide by"),
@@ -44,14 +48,14 @@ def test_the_timeline_tells_what_happened_and_what_is_planned_in_order(desk: Wor
     ]
 
 
-def test_an_answer_and_an_ending_are_part_of_the_story(desk: Workspace) -> None:
-    interview_id = started(desk)
-    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 10))
-    log_reply(desk, moment(), interview_id, on=date(2026, 11, 12))
-    log_reply(desk, moment(), interview_id, on=date(2026, 11, 16))
-    set_outcome(desk, moment(), interview_id, Outcome.OFFER, TODAY)
-    told = [(mark.on.day, mark.lane, mark.what) for mark in timeline(view(desk), interview_id)]
-    assert told == [
+def test_an_answer_and_an_ending_are_part_of_the_story(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 10))
+    log_reply(workspace, moment(), interview_id, on=date(2026, 11, 12))
+    log_reply(workspace, moment(), interview_id, on=date(2026, 11, 16))
+    set_outcome(workspace, moment(), interview_id, Outcome.OFFER, TODAY)
+    marks = [(mark.on.day, mark.lane, mark.what) for mark in timeline(view(workspace), interview_id)]
+    assert marks == [
         (2, Lane.THEY, "Interview, round 1"),
         (10, Lane.YOU, "Status email"),
         (12, Lane.THEY, "They answered"),
@@ -60,9 +64,9 @@ def test_an_answer_and_an_ending_are_part_of_the_story(desk: Workspace) -> None:
     ]
 
 
-def test_an_overdue_step_is_planned_for_today_with_its_reason(desk: Workspace) -> None:
-    interview_id = started(desk)
-    planned = [mark for mark in timeline(view(desk), interview_id) if mark.lane is Lane.PLANNED]
+def test_an_overdue_step_is_planned_for_today_with_its_reason(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    planned = [mark for mark in timeline(view(workspace), interview_id) if mark.lane is Lane.PLANNED]
     assert planned[0].on == TODAY
     assert planned[0].detail.startswith("You met on Monday 2 November and no decision date is known;")
 
@@ -75,33 +79,35 @@ def test_an_overdue_step_is_planned_for_today_with_its_reason(desk: Workspace) -
         (2, "You met Acme Robotics on Monday 2 November and sent 2 messages."),
     ],
 )
-def test_the_timeline_in_a_sentence(desk: Workspace, touches: int, sentence: str) -> None:
-    interview_id = started(desk)
+def test_the_timeline_in_a_sentence(workspace: Workspace, touches: int, sentence: str) -> None:
+    interview_id = started(workspace)
     for number in range(touches):
-        sent(desk, interview_id, TouchpointKind.QUESTION, date(2026, 11, 3 + number))
-    log_reply(desk, moment(), interview_id, on=date(2026, 11, 2))
-    told = timeline_sentence(view(desk), interview_id)
-    assert told.startswith(sentence)
-    assert told.removeprefix(sentence) == (
+        sent(workspace, interview_id, TouchpointKind.QUESTION, date(2026, 11, 3 + number))
+    log_reply(workspace, moment(), interview_id, on=date(2026, 11, 2))
+    sentences = timeline_sentence(view(workspace), interview_id)
+    assert sentences.startswith(sentence)
+    assert sentences.removeprefix(sentence) == (
         " Next, if nothing else happens: status email on Wednesday 18 November."
     )
 
 
-def test_the_sentence_of_an_ended_interview_plans_nothing(desk: Workspace) -> None:
-    interview_id = started(desk)
-    set_outcome(desk, moment(), interview_id, Outcome.WITHDRAWN, None)
-    assert timeline_sentence(view(desk), interview_id).endswith("Nothing more is planned.")
+def test_the_sentence_of_an_ended_interview_plans_nothing(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    set_outcome(workspace, moment(), interview_id, Outcome.WITHDRAWN, None)
+    assert timeline_sentence(view(workspace), interview_id).endswith("Nothing more is planned.")
 
 
-def test_the_grid_tells_who_is_owed_what(desk: Workspace) -> None:
-    interview_id = started(desk)
-    dana = with_person(desk, interview_id)
-    items = {item.id: item for item in view(desk).playbook.checklist}
-    save_answer(desk, moment(), interview_id, items["business_card"], AnswerValue.NO, person_id=dana)
-    save_answer(desk, moment(), interview_id, items["asked_linkedin"], AnswerValue.YES, person_id=dana)
-    save_answer(desk, moment(), interview_id, items["agreed_linkedin"], AnswerValue.SKIPPED, person_id=dana)
-    sent(desk, interview_id, TouchpointKind.THANK_YOU_EMAIL, TODAY, dana)
-    [row] = interviewer_todos(view(desk), interview_id)
+def test_the_grid_tells_who_is_owed_what(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    dana = with_person(workspace, interview_id)
+    items = {item.id: item for item in view(workspace).playbook.checklist}
+    save_answer(workspace, moment(), interview_id, items["business_card"], AnswerValue.NO, person_id=dana)
+    save_answer(workspace, moment(), interview_id, items["asked_linkedin"], AnswerValue.YES, person_id=dana)
+    save_answer(
+        workspace, moment(), interview_id, items["agreed_linkedin"], AnswerValue.SKIPPED, person_id=dana
+    )
+    sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, TODAY, dana)
+    [row] = interviewer_todos(view(workspace), interview_id)
     assert (row.person.name, row.part) == ("Dana Ruiz", InterviewerRole.HIRING_MANAGER)
     assert (row.card, row.asked_linkedin, row.agreed_linkedin) == (
         TodoStatus.NO,
@@ -111,38 +117,40 @@ def test_the_grid_tells_who_is_owed_what(desk: Workspace) -> None:
     assert (row.thanked, row.note, row.connected) == (TodoStatus.DONE, TodoStatus.OPEN, TodoStatus.OPEN)
 
 
-def test_what_bounced_is_still_owed(desk: Workspace) -> None:
-    interview_id = started(desk)
-    dana = with_person(desk, interview_id)
-    sent(desk, interview_id, TouchpointKind.THANK_YOU_EMAIL, TODAY, dana)
-    set_response(desk, moment(), rows(desk, "touchpoints")[0]["touchpoint_id"], Response.BOUNCED, None)
-    [row] = interviewer_todos(view(desk), interview_id)
+def test_what_bounced_is_still_owed(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    dana = with_person(workspace, interview_id)
+    sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, TODAY, dana)
+    set_response(
+        workspace, moment(), rows(workspace, "touchpoints")[0]["touchpoint_id"], Response.BOUNCED, None
+    )
+    [row] = interviewer_todos(view(workspace), interview_id)
     assert row.thanked is TodoStatus.OPEN
 
 
-def test_a_story_that_is_gone_is_told_in_a_sentence(desk: Workspace) -> None:
+def test_a_story_that_is_gone_is_told_in_a_sentence(workspace: Workspace) -> None:
     for tell in (timeline, interviewer_todos, timeline_sentence):
         with pytest.raises(NotFound, match=r"^There is no interview “i-gone”. Choose one from the list"):
-            tell(view(desk), "i-gone")
+            tell(view(workspace), "i-gone")
 
 
 # --- the list ---------------------------------------------------------------------------------------
 
 
-def test_openings_are_listed_latest_first_with_their_rounds(desk: Workspace) -> None:
-    first = started(desk, "Acme Robotics")
-    started(desk, "Borealis", date(2026, 11, 4))
-    second = started(desk, "ACME robotics", date(2026, 11, 9))
-    acme, borealis = application_rows(view(desk))
+def test_openings_are_listed_latest_first_with_their_rounds(workspace: Workspace) -> None:
+    first = started(workspace, "Acme Robotics")
+    started(workspace, "Borealis", date(2026, 11, 4))
+    second = started(workspace, "ACME robotics", date(2026, 11, 9))
+    acme, borealis = application_rows(view(workspace))
     assert (acme.title, borealis.title) == ("ACME robotics, Analyst", "Borealis, Analyst")
-    assert [(each.interview_id, each.label) for each in acme.rounds] == [
+    assert [(label.interview_id, label.label) for label in acme.rounds] == [
         (first, "Round 1, Monday 2 November"),
         (second, "Round 2, Monday 9 November"),
     ]
 
 
 @pytest.mark.parametrize(
-    ("wanted", "found"),
+    ("search", "number"),
     [
         ("", 3),
         ("acme", 1),
@@ -155,19 +163,19 @@ def test_openings_are_listed_latest_first_with_their_rounds(desk: Workspace) -> 
         (".*", 0),
     ],
 )
-def test_the_search_finds_openings_with_every_word(desk: Workspace, wanted: str, found: int) -> None:
-    started(desk, "Acme Robotics")
-    started(desk, "Borealis")
-    start_interview(desk, moment(), entry("Café Straße", role="Cook"))
-    assert len(application_rows(view(desk), wanted)) == found
+def test_the_search_finds_openings_with_every_word(workspace: Workspace, search: str, number: int) -> None:
+    started(workspace, "Acme Robotics")
+    started(workspace, "Borealis")
+    start_interview(workspace, moment(), entry("Café Straße", role="Cook"))
+    assert len(application_rows(view(workspace), search)) == number
 
 
-def test_each_line_says_how_the_opening_stands(desk: Workspace) -> None:
-    started(desk, "Due")
-    start_interview(desk, moment(), entry("Waiting", decision_by=date(2026, 12, 1)))
-    start_interview(desk, moment(), entry("Ahead", at("2027-01-11T09:00")))
-    set_outcome(desk, moment(), started(desk, "Over"), Outcome.LET_GO, date(2026, 11, 17))
-    assert {line.title.split(",")[0]: line.now for line in application_rows(view(desk))} == {
+def test_each_line_says_how_the_opening_stands(workspace: Workspace) -> None:
+    started(workspace, "Due")
+    start_interview(workspace, moment(), entry("Waiting", decision_by=date(2026, 12, 1)))
+    start_interview(workspace, moment(), entry("Ahead", at("2027-01-11T09:00")))
+    set_outcome(workspace, moment(), started(workspace, "Over"), Outcome.LET_GO, date(2026, 11, 17))
+    assert {line.title.split(",")[0]: line.now for line in application_rows(view(workspace))} == {
         "Due": "Now: status email.",
         "Waiting": "Leave it alone until Wednesday 2 December.",
         "Ahead": "Coming up on Monday 11 January 2027.",

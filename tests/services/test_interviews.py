@@ -17,7 +17,7 @@ from followup_core.models import (
     YesNo,
 )
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.checklist_answers import decline_step, save_answer
+from followup_core.services.guided_checklist import decline_step, save_answer
 from followup_core.services.interviews import (
     delete_interview,
     edit_interview,
@@ -53,19 +53,19 @@ SPRING_FORWARD = at("2026-03-08T02:30")
 # --- started ----------------------------------------------------------------------------------------
 
 
-def test_three_fields_are_enough_for_the_first_step(desk: Workspace) -> None:
+def test_three_fields_are_enough_for_the_first_step(workspace: Workspace) -> None:
     interview_id = start_interview(
-        desk, moment(), entry("Acme Robotics", role="", decision_by=date(2026, 11, 16))
+        workspace, moment(), entry("Acme Robotics", role="", decision_by=date(2026, 11, 16))
     )
-    [step] = view(desk).steps
+    [step] = view(workspace).steps
     assert (step.kind, step.interview_id) == (StepKind.STATUS_EMAIL, interview_id)
     assert (step.earliest, step.due) == (date(2026, 11, 17), date(2026, 11, 19))
     assert step.because.startswith("They said they would decide by Monday 16 November;")
 
 
-def test_an_interview_is_stored_as_it_was_entered(desk: Workspace) -> None:
+def test_an_interview_is_stored_as_it_was_entered(workspace: Workspace) -> None:
     interview_id = start_interview(
-        desk,
+        workspace,
         moment(),
         replace(
             entry("  Acme Robotics ", role=" Analyst ", timezone="America/New_York", notes="Third floor."),
@@ -73,7 +73,7 @@ def test_an_interview_is_stored_as_it_was_entered(desk: Workspace) -> None:
             decision_by=date(2026, 11, 16),
         ),
     )
-    [row] = rows(desk, "interviews")
+    [row] = rows(workspace, "interviews")
     assert {column: text for column, text in row.items() if text} == {
         "interview_id": interview_id,
         "organization": "Acme Robotics",
@@ -88,82 +88,84 @@ def test_an_interview_is_stored_as_it_was_entered(desk: Workspace) -> None:
     }
 
 
-def test_the_same_interview_entered_twice_is_kept_once(desk: Workspace) -> None:
-    first = start_interview(desk, moment(), entry("Acme Robotics"))
-    again = start_interview(desk, moment(), entry("ACME  robotics", role=" analyst"))
+def test_the_same_interview_entered_twice_is_kept_once(workspace: Workspace) -> None:
+    first = start_interview(workspace, moment(), entry("Acme Robotics"))
+    again = start_interview(workspace, moment(), entry("ACME  robotics", role=" analyst"))
     assert again == first
-    assert len(rows(desk, "interviews")) == 1
+    assert len(rows(workspace, "interviews")) == 1
 
 
-def test_a_start_sent_twice_under_one_id_is_saved_once(desk: Workspace) -> None:
-    first = start_interview(desk, moment(op_id="a1b2c3d4e5f6a7b8"), entry())
-    again = start_interview(desk, moment(op_id="a1b2c3d4e5f6a7b8"), entry())
+def test_a_start_sent_twice_under_one_id_is_saved_once(workspace: Workspace) -> None:
+    first = start_interview(workspace, moment(op_id="a1b2c3d4e5f6a7b8"), entry())
+    again = start_interview(workspace, moment(op_id="a1b2c3d4e5f6a7b8"), entry())
     assert again == first
-    assert desk.store.load().seq == 1
+    assert workspace.store.load().seq == 1
 
 
-def test_the_next_round_is_counted(desk: Workspace) -> None:
+def test_the_next_round_is_counted(workspace: Workspace) -> None:
     for day in (2, 9, 16):
         start_interview(
-            desk, moment(), entry("Acme" if day == 2 else " ACME ", at(f"2026-11-{day:02}T10:00"))
+            workspace, moment(), entry("Acme" if day == 2 else " ACME ", at(f"2026-11-{day:02}T10:00"))
         )
-    assert [row["round"] for row in rows(desk, "interviews")] == ["1", "2", "3"]
+    assert [row["round"] for row in rows(workspace, "interviews")] == ["1", "2", "3"]
 
 
-def test_another_role_at_the_same_place_is_an_opening_of_its_own(desk: Workspace) -> None:
-    start_interview(desk, moment(), entry(role="Analyst"))
-    start_interview(desk, moment(), entry(role="Engineer", held_at=at("2026-11-09T10:00")))
-    assert [row["round"] for row in rows(desk, "interviews")] == ["1", "1"]
+def test_another_role_at_the_same_place_is_an_opening_of_its_own(workspace: Workspace) -> None:
+    start_interview(workspace, moment(), entry(role="Analyst"))
+    start_interview(workspace, moment(), entry(role="Engineer", held_at=at("2026-11-09T10:00")))
+    assert [row["round"] for row in rows(workspace, "interviews")] == ["1", "1"]
 
 
-def test_a_round_that_is_told_is_not_counted(desk: Workspace) -> None:
-    start_interview(desk, moment(), replace(entry(), round=4))
-    start_interview(desk, moment(), entry(held_at=at("2026-11-09T10:00")))
-    assert [row["round"] for row in rows(desk, "interviews")] == ["4", "5"]
+def test_a_round_that_is_told_is_not_counted(workspace: Workspace) -> None:
+    start_interview(workspace, moment(), replace(entry(), round=4))
+    start_interview(workspace, moment(), entry(held_at=at("2026-11-09T10:00")))
+    assert [row["round"] for row in rows(workspace, "interviews")] == ["4", "5"]
 
 
-def test_an_interview_still_to_come_gives_no_step(desk: Workspace) -> None:
-    started(desk, held_on=date(2026, 11, 23))
-    assert view(desk).steps == ()
+def test_an_interview_still_to_come_gives_no_step(workspace: Workspace) -> None:
+    started(workspace, held_on=date(2026, 11, 23))
+    assert view(workspace).steps == ()
 
 
 @pytest.mark.parametrize("organization", ["", "   ", "\n\t"])
-def test_an_organization_is_needed(desk: Workspace, organization: str) -> None:
+def test_an_organization_is_needed(workspace: Workspace, organization: str) -> None:
     with pytest.raises(BadValue, match=r"^The organization is missing\. Enter the organization\.$"):
-        start_interview(desk, moment(), entry(organization))
-    assert rows(desk, "interviews") == []
+        start_interview(workspace, moment(), entry(organization))
+    assert rows(workspace, "interviews") == []
 
 
-def test_a_decision_before_the_interview_is_refused_with_a_sentence(desk: Workspace) -> None:
+def test_a_decision_before_the_interview_is_refused_with_a_sentence(workspace: Workspace) -> None:
     with pytest.raises(BadValue) as caught:
-        start_interview(desk, moment(), entry(decision_by=date(2026, 11, 1)))
+        start_interview(workspace, moment(), entry(decision_by=date(2026, 11, 1)))
     assert str(caught.value) == (
         "The day of the decision is before the interview on Monday 2 November."
         " Choose the day of the interview or a later one."
     )
-    assert rows(desk, "interviews") == []
+    assert rows(workspace, "interviews") == []
 
 
-def test_a_decision_on_the_day_of_the_interview_is_taken(desk: Workspace) -> None:
-    start_interview(desk, moment(), entry(decision_by=MONDAY))
-    assert rows(desk, "interviews")[0]["decision_by"] == "2026-11-02"
+def test_a_decision_on_the_day_of_the_interview_is_taken(workspace: Workspace) -> None:
+    start_interview(workspace, moment(), entry(decision_by=MONDAY))
+    assert rows(workspace, "interviews")[0]["decision_by"] == "2026-11-02"
 
 
 @pytest.mark.parametrize("year", [1, 1969, 2201, 9999])
-def test_a_year_outside_the_calendar_is_a_sentence_everywhere(desk: Workspace, year: int) -> None:
-    interview_id = started(desk)
+def test_a_year_outside_the_calendar_is_a_sentence_everywhere(workspace: Workspace, year: int) -> None:
+    interview_id = started(workspace)
     day = date(year, 12, 31)
-    before = everything(desk)
+    before = everything(workspace)
     attempts = (
-        lambda: start_interview(desk, moment(), entry("New", at(f"{year:04}-12-31T10:00"))),
-        lambda: start_interview(desk, moment(), entry("New", decision_by=day)),
-        lambda: edit_interview(desk, moment(), interview_id, entry(held_at=at(f"{year:04}-12-31T10:00"))),
-        lambda: edit_interview(desk, moment(), interview_id, entry(decision_by=day)),
-        lambda: set_decision(desk, moment(), interview_id, day),
-        lambda: set_outcome(desk, moment(), interview_id, Outcome.REJECTED, day),
-        lambda: log_reply(desk, moment(), interview_id, on=day),
+        lambda: start_interview(workspace, moment(), entry("New", at(f"{year:04}-12-31T10:00"))),
+        lambda: start_interview(workspace, moment(), entry("New", decision_by=day)),
+        lambda: edit_interview(
+            workspace, moment(), interview_id, entry(held_at=at(f"{year:04}-12-31T10:00"))
+        ),
+        lambda: edit_interview(workspace, moment(), interview_id, entry(decision_by=day)),
+        lambda: set_decision(workspace, moment(), interview_id, day),
+        lambda: set_outcome(workspace, moment(), interview_id, Outcome.REJECTED, day),
+        lambda: log_reply(workspace, moment(), interview_id, on=day),
         lambda: log_touchpoint(
-            desk,
+            workspace,
             moment(),
             TouchpointEntry(interview_id=interview_id, kind=TouchpointKind.QUESTION, sent_on=day),
         ),
@@ -171,40 +173,40 @@ def test_a_year_outside_the_calendar_is_a_sentence_everywhere(desk: Workspace, y
     for attempt in attempts:
         with pytest.raises(BadValue, match=rf"^The year {year} is outside 1970 to 2200\."):
             attempt()
-    assert everything(desk) == before
+    assert everything(workspace) == before
 
 
-def test_a_time_that_daylight_saving_skips_asks(desk: Workspace) -> None:
+def test_a_time_that_daylight_saving_skips_asks(workspace: Workspace) -> None:
     with pytest.raises(BadValue) as caught:
-        start_interview(desk, moment(), entry(held_at=SPRING_FORWARD, timezone="America/New_York"))
+        start_interview(workspace, moment(), entry(held_at=SPRING_FORWARD, timezone="America/New_York"))
     assert str(caught.value) == (
         "Clocks in America/New_York were set forward that day, so 02:30 never was."
         " Enter the time an hour later or earlier."
     )
-    assert rows(desk, "interviews") == []
+    assert rows(workspace, "interviews") == []
 
 
 @pytest.mark.parametrize("timezone", ["Europe/Berlin", "America/Phoenix", ""])
-def test_the_same_time_is_taken_where_clocks_did_not_skip_it(desk: Workspace, timezone: str) -> None:
-    start_interview(desk, moment(), entry(held_at=SPRING_FORWARD, timezone=timezone))
-    assert rows(desk, "interviews")[0]["held_at"] == "2026-03-08T02:30"
+def test_the_same_time_is_taken_where_clocks_did_not_skip_it(workspace: Workspace, timezone: str) -> None:
+    start_interview(workspace, moment(), entry(held_at=SPRING_FORWARD, timezone=timezone))
+    assert rows(workspace, "interviews")[0]["held_at"] == "2026-03-08T02:30"
 
 
-def test_a_time_zone_nobody_knows_is_refused(desk: Workspace) -> None:
+def test_a_time_zone_nobody_knows_is_refused(workspace: Workspace) -> None:
     with pytest.raises(BadValue, match="“Mars/Olympus” is not a known time zone"):
-        start_interview(desk, moment(), entry(timezone="Mars/Olympus"))
+        start_interview(workspace, moment(), entry(timezone="Mars/Olympus"))
 
 
 # --- corrected --------------------------------------------------------------------------------------
 
 
-def test_correcting_keeps_what_the_form_does_not_show(desk: Workspace) -> None:
-    interview_id = started(desk)
-    set_interest(desk, moment(), interview_id, YesNo.YES)
+def test_correcting_keeps_what_the_form_does_not_show(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    set_interest(workspace, moment(), interview_id, YesNo.YES)
     edit_interview(
-        desk, moment(), interview_id, entry("Acme Robots", at("2026-11-03T14:30"), notes="Bring water")
+        workspace, moment(), interview_id, entry("Acme Robots", at("2026-11-03T14:30"), notes="Bring water")
     )
-    [row] = rows(desk, "interviews")
+    [row] = rows(workspace, "interviews")
     assert (row["organization"], row["held_at"], row["notes"]) == (
         "Acme Robots",
         "2026-11-03T14:30",
@@ -213,87 +215,87 @@ def test_correcting_keeps_what_the_form_does_not_show(desk: Workspace) -> None:
     assert (row["round"], row["still_interested"], row["created_at"]) == ("1", "yes", "2026-11-18T09:00:00Z")
 
 
-def test_what_is_emptied_in_the_form_is_empty_afterwards(desk: Workspace) -> None:
+def test_what_is_emptied_in_the_form_is_empty_afterwards(workspace: Workspace) -> None:
     interview_id = start_interview(
-        desk, moment(), entry(decision_by=date(2026, 11, 16), notes="x", role="Analyst")
+        workspace, moment(), entry(decision_by=date(2026, 11, 16), notes="x", role="Analyst")
     )
-    edit_interview(desk, moment(), interview_id, entry(role=""))
-    [row] = rows(desk, "interviews")
+    edit_interview(workspace, moment(), interview_id, entry(role=""))
+    [row] = rows(workspace, "interviews")
     assert (row["role"], row["decision_by"], row["notes"]) == ("", "", "")
 
 
-def test_an_interview_cannot_be_moved_behind_its_own_dates(desk: Workspace) -> None:
-    interview_id = started(desk)
-    set_outcome(desk, moment(), interview_id, Outcome.REJECTED, date(2026, 11, 10))
+def test_an_interview_cannot_be_moved_behind_its_own_dates(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    set_outcome(workspace, moment(), interview_id, Outcome.REJECTED, date(2026, 11, 10))
     with pytest.raises(BadValue, match=r"^The day of the outcome is before the interview on Thursday 12 Nov"):
-        edit_interview(desk, moment(), interview_id, entry(held_at=at("2026-11-12T10:00")))
+        edit_interview(workspace, moment(), interview_id, entry(held_at=at("2026-11-12T10:00")))
     with pytest.raises(BadValue, match=r"^The day of the decision is before the interview"):
-        edit_interview(desk, moment(), interview_id, entry(decision_by=date(2026, 11, 1)))
-    assert rows(desk, "interviews")[0]["held_at"] == "2026-11-02T10:00"
+        edit_interview(workspace, moment(), interview_id, entry(decision_by=date(2026, 11, 1)))
+    assert rows(workspace, "interviews")[0]["held_at"] == "2026-11-02T10:00"
 
 
-def test_a_decision_in_weeks_is_counted_from_the_interview(desk: Workspace) -> None:
-    interview_id = started(desk)
-    set_decision_weeks(desk, moment(), interview_id, 2)
-    assert rows(desk, "interviews")[0]["decision_by"] == "2026-11-16"
+def test_a_decision_in_weeks_is_counted_from_the_interview(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    set_decision_weeks(workspace, moment(), interview_id, 2)
+    assert rows(workspace, "interviews")[0]["decision_by"] == "2026-11-16"
 
 
-def test_weeks_that_leave_the_calendar_are_a_sentence(desk: Workspace) -> None:
-    interview_id = started(desk, held_on=date(2200, 12, 31))
+def test_weeks_that_leave_the_calendar_are_a_sentence(workspace: Workspace) -> None:
+    interview_id = started(workspace, held_on=date(2200, 12, 31))
     with pytest.raises(BadValue, match=r"^The year 2201 is outside 1970 to 2200\."):
-        set_decision_weeks(desk, moment(), interview_id, 1)
+        set_decision_weeks(workspace, moment(), interview_id, 1)
 
 
 # --- ended ------------------------------------------------------------------------------------------
 
 
-def test_an_outcome_is_saved_with_its_day_and_silences_the_chain(desk: Workspace) -> None:
-    interview_id = started(desk)
-    assert [step.kind for step in view(desk).steps] == [StepKind.STATUS_EMAIL]
-    set_outcome(desk, moment(), interview_id, Outcome.LET_GO, None)
-    [row] = rows(desk, "interviews")
+def test_an_outcome_is_saved_with_its_day_and_silences_the_chain(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    assert [step.kind for step in view(workspace).steps] == [StepKind.STATUS_EMAIL]
+    set_outcome(workspace, moment(), interview_id, Outcome.LET_GO, None)
+    [row] = rows(workspace, "interviews")
     assert (row["outcome"], row["outcome_on"]) == ("let_go", "2026-11-18")
-    assert view(desk).steps == ()
+    assert view(workspace).steps == ()
 
 
-def test_an_outcome_taken_back_leaves_nothing_of_it(desk: Workspace) -> None:
-    interview_id = started(desk)
-    set_outcome(desk, moment(), interview_id, Outcome.REJECTED, date(2026, 11, 10))
-    set_outcome(desk, moment(), interview_id, None, None)
-    [row] = rows(desk, "interviews")
+def test_an_outcome_taken_back_leaves_nothing_of_it(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    set_outcome(workspace, moment(), interview_id, Outcome.REJECTED, date(2026, 11, 10))
+    set_outcome(workspace, moment(), interview_id, None, None)
+    [row] = rows(workspace, "interviews")
     assert (row["outcome"], row["outcome_on"]) == ("", "")
 
 
-def test_an_outcome_before_its_interview_is_refused(desk: Workspace) -> None:
-    interview_id = started(desk)
+def test_an_outcome_before_its_interview_is_refused(workspace: Workspace) -> None:
+    interview_id = started(workspace)
     with pytest.raises(
         BadValue, match=r"^The day of the outcome is before the interview on Monday 2 November"
     ):
-        set_outcome(desk, moment(), interview_id, Outcome.REJECTED, date(2026, 11, 1))
-    assert rows(desk, "interviews")[0]["outcome"] == ""
+        set_outcome(workspace, moment(), interview_id, Outcome.REJECTED, date(2026, 11, 1))
+    assert rows(workspace, "interviews")[0]["outcome"] == ""
 
 
-def test_an_outcome_in_the_future_is_refused(desk: Workspace) -> None:
-    interview_id = started(desk)
+def test_an_outcome_in_the_future_is_refused(workspace: Workspace) -> None:
+    interview_id = started(workspace)
     with pytest.raises(BadValue, match=r"^The day of the outcome has not come yet\. Choose today or an earl"):
-        set_outcome(desk, moment(), interview_id, Outcome.OFFER, date(2026, 11, 19))
-    assert rows(desk, "interviews")[0]["outcome"] == ""
+        set_outcome(workspace, moment(), interview_id, Outcome.OFFER, date(2026, 11, 19))
+    assert rows(workspace, "interviews")[0]["outcome"] == ""
 
 
 # --- deleted and brought back -----------------------------------------------------------------------
 
 
-def a_full_workspace(desk: Workspace) -> str:
+def a_full_workspace(workspace: Workspace) -> str:
     """Three interviews with everything; return the middle one, which shares a person with the last."""
-    first = started(desk, "Borealis", date(2026, 10, 5))
-    middle = started(desk, "Acme Robotics")
-    last = started(desk, "Acme Robotics", date(2026, 11, 9))
-    save_settings(desk, moment(), {"name": "Robin Ashby"})
-    item = view(desk).playbook.checklist[0]
+    first = started(workspace, "Borealis", date(2026, 10, 5))
+    middle = started(workspace, "Acme Robotics")
+    last = started(workspace, "Acme Robotics", date(2026, 11, 9))
+    save_settings(workspace, moment(), {"name": "Robin Ashby"})
+    item = view(workspace).playbook.checklist[0]
     for interview_id in (first, middle, last):
-        person_id = with_person(desk, interview_id, "Only Here")
-        save_answer(desk, moment(), interview_id, item, AnswerValue.NO)
-        decline_step(desk, moment(), interview_id, person_id, StepKind.THANK_YOU_NOTE)
+        person_id = with_person(workspace, interview_id, "Only Here")
+        save_answer(workspace, moment(), interview_id, item, AnswerValue.NO)
+        decline_step(workspace, moment(), interview_id, person_id, StepKind.THANK_YOU_NOTE)
         touch = TouchpointEntry(
             interview_id=interview_id,
             person_id=person_id,
@@ -301,76 +303,78 @@ def a_full_workspace(desk: Workspace) -> str:
             sent_on=TODAY,
             note='said "hi",\nagain',
         )
-        log_touchpoint(desk, moment(), touch)
-    shared = with_person(desk, middle, "Sam Shared", InterviewerRole.RECRUITER)
-    add_interviewer(desk, moment(), last, person_id=shared, part=InterviewerRole.INTERVIEWER)
+        log_touchpoint(workspace, moment(), touch)
+    shared = with_person(workspace, middle, "Sam Shared", InterviewerRole.RECRUITER)
+    add_interviewer(workspace, moment(), last, person_id=shared, part=InterviewerRole.INTERVIEWER)
     return middle
 
 
-def test_deleting_takes_all_that_belongs_to_it_and_nobody_met_elsewhere(desk: Workspace) -> None:
-    middle = a_full_workspace(desk)
-    delete_interview(desk, moment(), middle)
+def test_deleting_takes_all_that_belongs_to_it_and_nobody_met_elsewhere(workspace: Workspace) -> None:
+    middle = a_full_workspace(workspace)
+    delete_interview(workspace, moment(), middle)
     for table in ("interviews", "interviewers", "answers", "touchpoints"):
-        left = rows(desk, table)
+        left = rows(workspace, table)
         assert left
         assert all(row["interview_id"] != middle for row in left)
-    names = [row["name"] for row in rows(desk, "people")]
+    names = [row["name"] for row in rows(workspace, "people")]
     assert names == ["Only Here", "Only Here", "Sam Shared"]
 
 
-def test_undoing_a_deletion_restores_every_row_in_its_place(desk: Workspace) -> None:
-    middle = a_full_workspace(desk)
-    before = everything(desk)
+def test_undoing_a_deletion_restores_every_row_in_its_place(workspace: Workspace) -> None:
+    middle = a_full_workspace(workspace)
+    before = everything(workspace)
     act = moment()
-    delete_interview(desk, act, middle)
-    assert everything(desk) != before
-    desk.undo(moment(), act.op_id)
-    assert everything(desk) == before
+    delete_interview(workspace, act, middle)
+    assert everything(workspace) != before
+    workspace.undo(moment(), act.op_id)
+    assert everything(workspace) == before
 
 
 def test_undoing_a_deletion_restores_every_byte_on_disk(folder: Path) -> None:
-    with opened(folder) as desk:
-        middle = a_full_workspace(desk)
+    with opened(folder) as workspace:
+        middle = a_full_workspace(workspace)
     before = files_of(folder)
     act = moment()
-    with opened(folder) as desk:
-        delete_interview(desk, act, middle)
+    with opened(folder) as workspace:
+        delete_interview(workspace, act, middle)
     assert files_of(folder) != before
-    with opened(folder) as desk:
-        desk.undo(moment(), act.op_id)
+    with opened(folder) as workspace:
+        workspace.undo(moment(), act.op_id)
     assert files_of(folder) == before
 
 
-def test_a_person_only_written_to_elsewhere_stays(desk: Workspace) -> None:
-    here, there = started(desk), started(desk, "Borealis")
-    person_id = with_person(desk, here)
+def test_a_person_only_written_to_elsewhere_stays(workspace: Workspace) -> None:
+    here, there = started(workspace), started(workspace, "Borealis")
+    person_id = with_person(workspace, here)
     log_touchpoint(
-        desk,
+        workspace,
         moment(),
         TouchpointEntry(interview_id=there, person_id=person_id, kind=TouchpointKind.QUESTION, sent_on=TODAY),
     )
-    delete_interview(desk, moment(), here)
-    assert [row["person_id"] for row in rows(desk, "people")] == [person_id]
+    delete_interview(workspace, moment(), here)
+    assert [row["person_id"] for row in rows(workspace, "people")] == [person_id]
 
 
-def test_what_was_deleted_elsewhere_is_told_in_a_sentence(desk: Workspace) -> None:
-    interview_id = started(desk)
-    item = view(desk).playbook.checklist[0]
-    delete_interview(desk, moment(), interview_id)
+def test_what_was_deleted_elsewhere_is_told_in_a_sentence(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    item = view(workspace).playbook.checklist[0]
+    delete_interview(workspace, moment(), interview_id)
     touch = TouchpointEntry(interview_id=interview_id, kind=TouchpointKind.QUESTION, sent_on=TODAY)
     late = (
-        lambda: delete_interview(desk, moment(), interview_id),
-        lambda: edit_interview(desk, moment(), interview_id, entry()),
-        lambda: set_outcome(desk, moment(), interview_id, Outcome.OFFER, None),
-        lambda: set_interest(desk, moment(), interview_id, YesNo.NO),
-        lambda: set_decision(desk, moment(), interview_id, None),
-        lambda: save_answer(desk, moment(), interview_id, item, AnswerValue.YES),
-        lambda: log_touchpoint(desk, moment(), touch),
-        lambda: log_reply(desk, moment(), interview_id, on=TODAY),
-        lambda: add_interviewer(desk, moment(), interview_id, name="Dana", part=InterviewerRole.INTERVIEWER),
+        lambda: delete_interview(workspace, moment(), interview_id),
+        lambda: edit_interview(workspace, moment(), interview_id, entry()),
+        lambda: set_outcome(workspace, moment(), interview_id, Outcome.OFFER, None),
+        lambda: set_interest(workspace, moment(), interview_id, YesNo.NO),
+        lambda: set_decision(workspace, moment(), interview_id, None),
+        lambda: save_answer(workspace, moment(), interview_id, item, AnswerValue.YES),
+        lambda: log_touchpoint(workspace, moment(), touch),
+        lambda: log_reply(workspace, moment(), interview_id, on=TODAY),
+        lambda: add_interviewer(
+            workspace, moment(), interview_id, name="Dana", part=InterviewerRole.INTERVIEWER
+        ),
     )
-    before = everything(desk)
+    before = everything(workspace)
     for tap in late:
         with pytest.raises(NotFound, match=r"[Tt]here"):
             tap()
-    assert everything(desk) == before
+    assert everything(workspace) == before

@@ -9,14 +9,14 @@ from followup_core.messages import Check, Message, MessageKind, Status, Tone
 from followup_core.models import AnswerValue, BadValue, InterviewerRole, TouchpointKind
 from followup_core.playbook import DraftKind, DraftStatus
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.checklist_answers import save_answer
+from followup_core.services.guided_checklist import save_answer
 from followup_core.services.messages.message_facts import FACT_LOCATIONS, DraftRequest, facts_for, save_fact
 from followup_core.services.messages.message_writing import (
+    default_recipient,
     draft_message,
     findings,
     step_for,
     template_repository,
-    usual_person,
 )
 from followup_core.services.messages.saved_drafts import (
     TOUCHPOINT_KIND_OF,
@@ -37,19 +37,21 @@ THANKS = MessageKind.THANK_YOU_EMAIL
 
 
 @pytest.fixture
-def met(desk: Workspace) -> tuple[str, str]:
+def met(workspace: Workspace) -> tuple[str, str]:
     """An interview yesterday with one person."""
-    made = started(desk, "Acme Robotics", TODAY - timedelta(days=1))
-    return made, with_person(desk, made)
+    interview_id = started(workspace, "Acme Robotics", TODAY - timedelta(days=1))
+    return interview_id, with_person(workspace, interview_id)
 
 
-def test_the_facts_come_from_where_they_are_kept(desk: Workspace, met: tuple[str, str]) -> None:
+def test_the_facts_come_from_where_they_are_kept(workspace: Workspace, met: tuple[str, str]) -> None:
     interview_id, person_id = met
-    save_settings(desk, moment(), {"name": "Robin Ashby", "phone": "+1 212 555 0100", "strengths": "calm"})
-    set_discussed(desk, moment(), interview_id, person_id, "the new calendar")
-    add_interviewer(desk, moment(), interview_id, name="Tomas Berg", part=InterviewerRole.INTERVIEWER)
+    save_settings(
+        workspace, moment(), {"name": "Robin Ashby", "phone": "+1 212 555 0100", "strengths": "calm"}
+    )
+    set_discussed(workspace, moment(), interview_id, person_id, "the new calendar")
+    add_interviewer(workspace, moment(), interview_id, name="Tomas Berg", part=InterviewerRole.INTERVIEWER)
     facts = facts_for(
-        view(desk), interview_id, DraftRequest(kind=THANKS, person_id=person_id, tone=Tone.WARM)
+        view(workspace), interview_id, DraftRequest(kind=THANKS, person_id=person_id, tone=Tone.WARM)
     )
     assert (facts.my_name, facts.my_phone, facts.strength) == ("Robin Ashby", "+1 212 555 0100", "calm")
     assert (facts.name, facts.organization, facts.role) == ("Dana Ruiz", "Acme Robotics", "Analyst")
@@ -59,29 +61,29 @@ def test_the_facts_come_from_where_they_are_kept(desk: Workspace, met: tuple[str
 
 @pytest.mark.parametrize("fact", sorted(FACT_LOCATIONS))
 def test_every_fact_that_is_asked_for_is_kept_and_used(
-    desk: Workspace, met: tuple[str, str], fact: str
+    workspace: Workspace, met: tuple[str, str], fact: str
 ) -> None:
     interview_id, person_id = met
     words = {"email": "robin@example.org", "phone": "+1 212 555 0100"}.get(
         fact.removeprefix("my_"), "some words"
     )
-    save_fact(desk, moment(), interview_id, person_id, fact, f"  {words} ")
-    found = facts_for(view(desk), interview_id, DraftRequest(kind=THANKS, person_id=person_id))
-    assert getattr(found, fact) == words
-    assert desk.store.problems() == ()
+    save_fact(workspace, moment(), interview_id, person_id, fact, f"  {words} ")
+    facts = facts_for(view(workspace), interview_id, DraftRequest(kind=THANKS, person_id=person_id))
+    assert getattr(facts, fact) == words
+    assert workspace.store.problems() == ()
 
 
 def test_a_blank_fact_an_unknown_one_and_a_wrong_address_are_refused(
-    desk: Workspace, met: tuple[str, str]
+    workspace: Workspace, met: tuple[str, str]
 ) -> None:
-    before = everything(desk)
+    before = everything(workspace)
     with pytest.raises(BadValue):
-        save_fact(desk, moment(), *met, "interest", "  ")
+        save_fact(workspace, moment(), *met, "interest", "  ")
     with pytest.raises(NotFound):
-        save_fact(desk, moment(), *met, "shoe_size", "42")
+        save_fact(workspace, moment(), *met, "shoe_size", "42")
     with pytest.raises(BadValue, match="not an email address"):
-        save_fact(desk, moment(), *met, "email", "not an address")
-    assert everything(desk) == before
+        save_fact(workspace, moment(), *met, "email", "not an address")
+    assert everything(workspace) == before
 
 
 @pytest.mark.parametrize(
@@ -94,100 +96,114 @@ def test_a_blank_fact_an_unknown_one_and_a_wrong_address_are_refused(
     ],
 )
 def test_a_status_email_answers_to_what_the_cadence_counts_from(
-    desk: Workspace, decision_in: int | None, replied: bool, status: Status
+    workspace: Workspace, decision_in: int | None, replied: bool, status: Status
 ) -> None:
     from followup_core.services.interviews import start_interview
 
     from .workspaces import entry
 
     day = None if decision_in is None else TODAY + timedelta(days=decision_in)
-    made = start_interview(desk, moment(), entry(decision_by=day))
+    interview_id = start_interview(workspace, moment(), entry(decision_by=day))
     if replied:
-        log_reply(desk, moment(), made, on=TODAY - timedelta(days=5))
-    assert facts_for(view(desk), made, DraftRequest(kind=MessageKind.STATUS_EMAIL)).status is status
-
-
-def test_the_second_try_knows_that_it_is_one_until_they_answer(desk: Workspace) -> None:
-    made = started(desk, held_on=date(2026, 10, 1))
-    wish = DraftRequest(kind=MessageKind.VOICEMAIL)
-    assert facts_for(view(desk), made, wish).number == 1
-    log_touchpoint(
-        desk,
-        moment(),
-        TouchpointEntry(interview_id=made, kind=TouchpointKind.STATUS_EMAIL, sent_on=date(2026, 10, 10)),
+        log_reply(workspace, moment(), interview_id, on=TODAY - timedelta(days=5))
+    assert (
+        facts_for(view(workspace), interview_id, DraftRequest(kind=MessageKind.STATUS_EMAIL)).status is status
     )
-    assert facts_for(view(desk), made, wish).number == 2
-    log_reply(desk, moment(), made, on=date(2026, 10, 20))
-    assert facts_for(view(desk), made, wish).number == 1
 
 
-def test_a_forgotten_time_frame_is_asked_for_in_the_thank_you(desk: Workspace, met: tuple[str, str]) -> None:
+def test_the_second_try_knows_that_it_is_one_until_they_answer(workspace: Workspace) -> None:
+    interview_id = started(workspace, held_on=date(2026, 10, 1))
+    request = DraftRequest(kind=MessageKind.VOICEMAIL)
+    assert facts_for(view(workspace), interview_id, request).number == 1
+    log_touchpoint(
+        workspace,
+        moment(),
+        TouchpointEntry(
+            interview_id=interview_id, kind=TouchpointKind.STATUS_EMAIL, sent_on=date(2026, 10, 10)
+        ),
+    )
+    assert facts_for(view(workspace), interview_id, request).number == 2
+    log_reply(workspace, moment(), interview_id, on=date(2026, 10, 20))
+    assert facts_for(view(workspace), interview_id, request).number == 1
+
+
+def test_a_forgotten_time_frame_is_asked_for_in_the_thank_you(
+    workspace: Workspace, met: tuple[str, str]
+) -> None:
     interview_id, person_id = met
-    item = next(each for each in view(desk).playbook.checklist if each.id == "asked_time_frame")
-    save_answer(desk, moment(), interview_id, item, AnswerValue.NO)
+    item = next(entry for entry in view(workspace).playbook.checklist if entry.id == "asked_time_frame")
+    save_answer(workspace, moment(), interview_id, item, AnswerValue.NO)
     templates, _ = template_repository().current()
     body = draft_message(
-        view(desk), templates, interview_id, DraftRequest(kind=THANKS, person_id=person_id)
+        view(workspace), templates, interview_id, DraftRequest(kind=THANKS, person_id=person_id)
     ).message.body
     assert "decide" in body or "decision" in body
     assert "?" in body
 
 
-def test_a_changed_draft_is_kept_read_back_and_begun_again(desk: Workspace, met: tuple[str, str]) -> None:
+def test_a_changed_draft_is_kept_read_back_and_begun_again(
+    workspace: Workspace, met: tuple[str, str]
+) -> None:
     interview_id, person_id = met
-    wish = DraftRequest(kind=THANKS, person_id=person_id)
-    before = everything(desk)
-    save_draft(desk, moment(), interview_id, wish, Message(kind=THANKS, subject="S", body="B\n\nmore"))
-    assert load_draft(view(desk), interview_id, wish) == ("S", "B\n\nmore")
-    assert load_draft(view(desk), interview_id, replace(wish, person_id="")) is None
-    delete_draft(desk, moment(), interview_id, wish)
-    assert everything(desk) == before
+    request = DraftRequest(kind=THANKS, person_id=person_id)
+    before = everything(workspace)
+    save_draft(
+        workspace, moment(), interview_id, request, Message(kind=THANKS, subject="S", body="B\n\nmore")
+    )
+    assert load_draft(view(workspace), interview_id, request) == ("S", "B\n\nmore")
+    assert load_draft(view(workspace), interview_id, replace(request, person_id="")) is None
+    delete_draft(workspace, moment(), interview_id, request)
+    assert everything(workspace) == before
     with pytest.raises(BadValue, match="20 kB"):
-        save_draft(desk, moment(), interview_id, wish, Message(kind=THANKS, body="x" * 20_001))
+        save_draft(workspace, moment(), interview_id, request, Message(kind=THANKS, body="x" * 20_001))
 
 
 def test_what_was_sent_is_kept_with_its_words_and_the_cadence_moves_on(
-    desk: Workspace, met: tuple[str, str]
+    workspace: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, person_id = met
-    wish = DraftRequest(kind=THANKS, person_id=person_id)
-    assert step_for(view(desk), interview_id, wish) is not None
-    save_draft(desk, moment(), interview_id, wish, Message(kind=THANKS, subject="S", body="B"))
-    before = everything(desk)
+    request = DraftRequest(kind=THANKS, person_id=person_id)
+    assert step_for(view(workspace), interview_id, request) is not None
+    save_draft(workspace, moment(), interview_id, request, Message(kind=THANKS, subject="S", body="B"))
+    before = everything(workspace)
     when = moment()
     record_sent_message(
-        desk,
+        workspace,
         when,
         interview_id,
-        wish,
+        request,
         Message(kind=THANKS, subject="Thanks", body="Dear Dana,\n\nthank you."),
     )
-    [touch] = rows(desk, "touchpoints")
+    [touch] = rows(workspace, "touchpoints")
     assert (touch["kind"], touch["person_id"], touch["sent_on"]) == (THANKS, person_id, TODAY.isoformat())
     assert split_subject(touch["note"]) == ("Thanks", "Dear Dana,\n\nthank you.")
-    assert rows(desk, "answers") == [], "the draft is gone with the sending"
-    assert step_for(view(desk), interview_id, wish) is None
-    desk.undo(moment(), when.op_id)
-    assert everything(desk) == before
+    assert rows(workspace, "answers") == [], "the draft is gone with the sending"
+    assert step_for(view(workspace), interview_id, request) is None
+    workspace.undo(moment(), when.op_id)
+    assert everything(workspace) == before
 
 
 def test_sending_twice_on_a_day_is_noted_once_and_other_words_again(
-    desk: Workspace, met: tuple[str, str]
+    workspace: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, person_id = met
-    wish = DraftRequest(kind=MessageKind.QUESTION, person_id=person_id)
+    request = DraftRequest(kind=MessageKind.QUESTION, person_id=person_id)
     for body in ("One?", "One?", "Two?"):
-        record_sent_message(desk, moment(), interview_id, wish, Message(kind=MessageKind.QUESTION, body=body))
-    assert [row["note"] for row in rows(desk, "touchpoints")] == ["One?", "Two?"]
+        record_sent_message(
+            workspace, moment(), interview_id, request, Message(kind=MessageKind.QUESTION, body=body)
+        )
+    assert [row["note"] for row in rows(workspace, "touchpoints")] == ["One?", "Two?"]
 
 
-def test_a_withdrawal_ends_the_interview_in_the_same_action(desk: Workspace, met: tuple[str, str]) -> None:
+def test_a_withdrawal_ends_the_interview_in_the_same_action(
+    workspace: Workspace, met: tuple[str, str]
+) -> None:
     interview_id, person_id = met
-    wish = DraftRequest(kind=MessageKind.WITHDRAWAL, person_id=person_id)
+    request = DraftRequest(kind=MessageKind.WITHDRAWAL, person_id=person_id)
     record_sent_message(
-        desk, moment(), interview_id, wish, Message(kind=MessageKind.WITHDRAWAL, body="I withdraw.")
+        workspace, moment(), interview_id, request, Message(kind=MessageKind.WITHDRAWAL, body="I withdraw.")
     )
-    [row] = rows(desk, "interviews")
+    [row] = rows(workspace, "interviews")
     assert (row["outcome"], row["outcome_on"]) == ("withdrawn", TODAY.isoformat())
 
 
@@ -198,26 +214,26 @@ def test_every_kind_of_message_is_noted_as_a_touchpoint_that_is_sent() -> None:
 
 
 def test_the_playbook_and_the_messages_name_kinds_alike() -> None:
-    assert {each.value for each in DraftKind if each} == {each.value for each in MessageKind}
-    assert {each.value for each in DraftStatus if each} == {each.value for each in Status}
+    assert {kind.value for kind in DraftKind if kind} == {kind.value for kind in MessageKind}
+    assert {kind.value for kind in DraftStatus if kind} == {kind.value for kind in Status}
 
 
-def test_the_usual_person_is_the_one_of_the_step(desk: Workspace, met: tuple[str, str]) -> None:
+def test_the_usual_person_is_the_one_of_the_step(workspace: Workspace, met: tuple[str, str]) -> None:
     interview_id, person_id = met
-    add_interviewer(desk, moment(), interview_id, name="Rae Quinn", part=InterviewerRole.RECRUITER)
-    assert usual_person(view(desk), interview_id, MessageKind.STATUS_EMAIL) == person_id
-    alone = started(desk, "Nobody Inc")
-    assert usual_person(view(desk), alone, THANKS) == ""
+    add_interviewer(workspace, moment(), interview_id, name="Rae Quinn", part=InterviewerRole.RECRUITER)
+    assert default_recipient(view(workspace), interview_id, MessageKind.STATUS_EMAIL) == person_id
+    alone = started(workspace, "Nobody Inc")
+    assert default_recipient(view(workspace), alone, THANKS) == ""
 
 
 def test_the_checker_knows_the_panel_the_other_interviews_and_the_day(
-    desk: Workspace, met: tuple[str, str]
+    workspace: Workspace, met: tuple[str, str]
 ) -> None:
     interview_id, person_id = met
-    other = with_person(desk, started(desk, "Borealis Labs"), "Hana Sato")
+    other = with_person(workspace, started(workspace, "Borealis Labs"), "Hana Sato")
     assert other
     second = add_interviewer(
-        desk, moment(), interview_id, name="Tomas Berg", part=InterviewerRole.INTERVIEWER
+        workspace, moment(), interview_id, name="Tomas Berg", part=InterviewerRole.INTERVIEWER
     )
     body = (
         "Dear Tomas,\n\nyour story about the warehouse move stayed with me all evening long."
@@ -225,40 +241,51 @@ def test_the_checker_knows_the_panel_the_other_interviews_and_the_day(
         " I would love to do that work with your people.\n\nRobin\n+1 212 555 0100"
     )
     first = DraftRequest(kind=THANKS, person_id=second)
-    record_sent_message(desk, moment(), interview_id, first, Message(kind=THANKS, body=body))
+    record_sent_message(workspace, moment(), interview_id, first, Message(kind=THANKS, body=body))
     templates, _ = template_repository().current()
     writing = draft_message(
-        view(desk), templates, interview_id, DraftRequest(kind=THANKS, person_id=person_id)
+        view(workspace), templates, interview_id, DraftRequest(kind=THANKS, person_id=person_id)
     )
     copied = body.replace("Tomas", "Hana") + "\nBorealis Labs"
-    found = {each.check for each in findings(view(desk), writing, Message(kind=THANKS, body=copied))}
-    assert {Check.TOO_ALIKE, Check.WRONG_NAME, Check.WRONG_ORGANIZATION} <= found
+    checks = {
+        finding.check for finding in findings(view(workspace), writing, Message(kind=THANKS, body=copied))
+    }
+    assert {Check.TOO_ALIKE, Check.WRONG_NAME, Check.WRONG_ORGANIZATION} <= checks
     early = draft_message(
-        view(desk), templates, interview_id, DraftRequest(kind=MessageKind.STATUS_EMAIL, person_id=person_id)
+        view(workspace),
+        templates,
+        interview_id,
+        DraftRequest(kind=MessageKind.STATUS_EMAIL, person_id=person_id),
     )
-    [soon] = [each for each in findings(view(desk), early, early.message) if each.check is Check.TOO_EARLY]
+    [soon] = [
+        finding
+        for finding in findings(view(workspace), early, early.message)
+        if finding.check is Check.TOO_EARLY
+    ]
     assert soon.why.startswith("Not before Tuesday 24 November: ")
 
 
-def test_four_people_of_a_panel_get_four_messages_the_checker_tells_apart(desk: Workspace) -> None:
-    made = started(desk, "Acme Robotics", TODAY)
+def test_four_people_of_a_panel_get_four_messages_the_checker_tells_apart(workspace: Workspace) -> None:
+    interview_id = started(workspace, "Acme Robotics", TODAY)
     save_settings(
-        desk, moment(), {"name": "Robin Ashby", "phone": "+1 212 555 0100", "email": "r@example.org"}
+        workspace, moment(), {"name": "Robin Ashby", "phone": "+1 212 555 0100", "email": "r@example.org"}
     )
     templates, _ = template_repository().current()
     bodies = set()
     for name in ("Dana Ruiz", "Tomas Berg", "Maeve Donnelly", "Ravi Menon"):
-        person = with_person(desk, made, name)
-        set_discussed(desk, moment(), made, person, f"what {name.split()[0]} said about the new calendar")
+        person = with_person(workspace, interview_id, name)
+        set_discussed(
+            workspace, moment(), interview_id, person, f"what {name.split()[0]} said about the new calendar"
+        )
         for fact, words in (
             ("strength", "patience with untidy data"),
             ("example", "Last year I brought forty spreadsheets into one report."),
             ("interest", "the chance to build something new"),
         ):
-            save_fact(desk, moment(), made, person, fact, words)
-        wish = DraftRequest(kind=THANKS, person_id=person)
-        writing = draft_message(view(desk), templates, made, wish)
-        assert findings(view(desk), writing, writing.message) == ()
+            save_fact(workspace, moment(), interview_id, person, fact, words)
+        request = DraftRequest(kind=THANKS, person_id=person)
+        writing = draft_message(view(workspace), templates, interview_id, request)
+        assert findings(view(workspace), writing, writing.message) == ()
         bodies.add(writing.message.body)
-        record_sent_message(desk, moment(), made, wish, writing.message)
+        record_sent_message(workspace, moment(), interview_id, request, writing.message)
     assert len(bodies) == 4

@@ -151,9 +151,9 @@ def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Make:
 @given(files=folders())
 def test_broken_tables_read_at_once_give_the_figures_of_their_records(new_folder: Make, files: Files) -> None:
     folder = files.into(new_folder("broken"))
-    found = by_records(folder)
-    event(f"{min(found.interviews.held, 3)} or more held")
-    assert at_once(folder) == found
+    expected = by_records(folder)
+    event(f"{min(expected.interviews.held, 3)} or more held")
+    assert at_once(folder) == expected
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -165,9 +165,9 @@ def test_sound_tables_read_at_once_give_the_figures_of_their_records(tmp_path: P
             columns, [[row[c] for c in columns] for row in rows], all_quoted=bool(seed % 2), end="\n"
         )
         (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
-    found = by_records(tmp_path)
-    assert at_once(tmp_path) == found
-    assert found.interviews.mature > 0
+    expected = by_records(tmp_path)
+    assert at_once(tmp_path) == expected
+    assert expected.interviews.mature > 0
 
 
 @settings(max_examples=60)
@@ -253,9 +253,9 @@ def test_a_slip_anywhere_in_a_file_is_the_same_figures_or_the_same_error(
     if table in data:
         data[table] = data[table][:place] + put + data[table][place + cut :]
     folder = Files(data=data).into(new_folder("slip"))
-    found = outcome_of(by_records, folder)
-    event(found.split(": ")[-1][:30] if isinstance(found, str) else "figures")
-    assert outcome_of(at_once, folder) == found
+    expected = outcome_of(by_records, folder)
+    event(expected.split(": ")[-1][:30] if isinstance(expected, str) else "figures")
+    assert outcome_of(at_once, folder) == expected
 
 
 def test_a_folder_without_tables_gives_the_figures_of_nothing(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_whatever_is_changed_reading_the_changes_equals_reading_everything(
 def test_an_answer_leaves_every_other_opening_the_very_same_object(tmp_path: Path) -> None:
     store, reader = CsvStore(tmp_path / "w"), IncrementalRecordParser()
     rows = [
-        {"interview_id": each, "organization": f"Org {each}", "held_at": "2026-11-02T10:00"} for each in "abc"
+        {"interview_id": key, "organization": f"Org {key}", "held_at": "2026-11-02T10:00"} for key in "abc"
     ]
     first = Operation(op_id="1", label="start", at="2026-11-22T08:00:00Z")
     store.apply(

@@ -16,58 +16,58 @@ NEW_YEAR = date(2026, 1, 1)
 
 
 def test_the_sample_has_something_to_do_to_leave_alone_and_ahead_on_every_day_of_the_year(
-    desk: Workspace,
+    workspace: Workspace,
 ) -> None:
     for number in range(366):
         day = NEW_YEAR + timedelta(days=number)
-        load_sample_data(desk, moment(day), SAMPLE_DIR)
-        shown = coach_today.today_overview(view(desk, day))
+        load_sample_data(workspace, moment(day), SAMPLE_DIR)
+        shown = coach_today.today_overview(view(workspace, day))
         assert shown.do_now, day
         assert shown.waiting, day
         assert shown.coming, day
         assert shown.closed, day
         assert not shown.empty
-        held = [datetime.fromisoformat(row["held_at"]) for row in rows(desk, "interviews")]
+        held = [datetime.fromisoformat(row["held_at"]) for row in rows(workspace, "interviews")]
         assert all(at.weekday() < 5 for at in held), day
-        assert desk.store.problems() == (), day
+        assert workspace.store.problems() == (), day
 
 
-def test_the_sample_shows_an_overdue_step_or_one_due_on_weekdays(desk: Workspace) -> None:
+def test_the_sample_shows_an_overdue_step_or_one_due_on_weekdays(workspace: Workspace) -> None:
     for number in range(0, 366, 13):
         day = NEW_YEAR + timedelta(days=number)
-        load_sample_data(desk, moment(day), SAMPLE_DIR)
-        states = {step.state for step in view(desk, day).steps}
+        load_sample_data(workspace, moment(day), SAMPLE_DIR)
+        states = {step.state for step in view(workspace, day).steps}
         assert State.WAITING in states
         assert states & {State.DUE, State.OVERDUE}
 
 
-def test_dates_of_the_sample_move_with_the_day(desk: Workspace) -> None:
+def test_dates_of_the_sample_move_with_the_day(workspace: Workspace) -> None:
     wednesday = date(2026, 11, 18)
-    load_sample_data(desk, moment(wednesday), SAMPLE_DIR)
-    held = {row["interview_id"]: row["held_at"] for row in rows(desk, "interviews")}
+    load_sample_data(workspace, moment(wednesday), SAMPLE_DIR)
+    held = {row["interview_id"]: row["held_at"] for row in rows(workspace, "interviews")}
     assert held["sample-northlight"] == "2026-11-17T10:00"
     assert held["sample-lindqvist-2"] == "2026-11-20T13:00", "four days on is a Sunday, so Friday before it"
-    load_sample_data(desk, moment(wednesday + timedelta(days=7)), SAMPLE_DIR)
-    later = {row["interview_id"]: row["held_at"] for row in rows(desk, "interviews")}
+    load_sample_data(workspace, moment(wednesday + timedelta(days=7)), SAMPLE_DIR)
+    later = {row["interview_id"]: row["held_at"] for row in rows(workspace, "interviews")}
     assert later["sample-northlight"] == "2026-11-24T10:00"
     assert len(later) == len(held)
 
 
-def test_filling_again_forgets_what_was_tried_and_keeps_no_leftovers(desk: Workspace) -> None:
-    load_sample_data(desk, moment(), SAMPLE_DIR)
-    fresh = everything(desk)
-    extra = started(desk, "Tried Out")
-    load_sample_data(desk, moment(), SAMPLE_DIR)
-    assert extra not in [row["interview_id"] for row in rows(desk, "interviews")]
-    assert everything(desk) == fresh
+def test_filling_again_forgets_what_was_tried_and_keeps_no_leftovers(workspace: Workspace) -> None:
+    load_sample_data(workspace, moment(), SAMPLE_DIR)
+    fresh = everything(workspace)
+    extra = started(workspace, "Tried Out")
+    load_sample_data(workspace, moment(), SAMPLE_DIR)
+    assert extra not in [row["interview_id"] for row in rows(workspace, "interviews")]
+    assert everything(workspace) == fresh
 
 
-def test_filling_is_one_action_that_can_be_taken_back(desk: Workspace) -> None:
+def test_filling_is_one_action_that_can_be_taken_back(workspace: Workspace) -> None:
     act = moment()
-    load_sample_data(desk, act, SAMPLE_DIR)
-    assert [recent.operation.label for recent in desk.recent()] == ["Sample data"]
-    desk.undo(moment(), act.op_id)
-    assert all(not found for _, found in everything(desk).values())
+    load_sample_data(workspace, act, SAMPLE_DIR)
+    assert [recent.operation.label for recent in workspace.recent()] == ["Sample data"]
+    workspace.undo(moment(), act.op_id)
+    assert all(not rows for _, rows in everything(workspace).values())
 
 
 def test_nobody_in_the_sample_can_be_written_to() -> None:

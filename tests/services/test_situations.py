@@ -7,7 +7,12 @@ import pytest
 
 from followup_core.models import Outcome, YesNo
 from followup_core.services.interviews import set_outcome
-from followup_core.services.situations.catalog import NOTHING_MORE, SituationAnswers, advice, record_situation
+from followup_core.services.situations.situation_service import (
+    NOTHING_MORE,
+    SituationAnswers,
+    advice,
+    record_situation,
+)
 from followup_core.services.workspace import Workspace, WorkspaceView
 
 from .situation_setups import MANAGER
@@ -16,17 +21,17 @@ from .workspaces import TODAY, Everything, everything, moment, view
 
 def changed(before: Everything, after: Everything) -> list[str]:
     """Return every cell that is new or different, without ids and moments."""
-    found = []
+    cells = []
     for name, (columns, now) in after.items():
         old = before[name][1] if name in before else []
         for place, row in enumerate(now):
             was = old[place] if place < len(old) else {}
-            found += [
+            cells += [
                 f"{name}.{column}={row[column]}"
                 for column in columns
                 if row[column] != was.get(column, "") and not column.endswith(("_id", "answered_at"))
             ]
-    return found
+    return cells
 
 
 def dates(view: WorkspaceView, interview_id: str) -> list[str]:
@@ -54,9 +59,9 @@ NOTED = "interviews.notes=Third floor.\n2026-11-18: "
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A situation told on Wednesday 18 November: what it saves, the steps after it, the verdict."""
+    """A situation reported on Wednesday 18 November: what it saves, the steps after it, the verdict."""
 
-    told: SituationAnswers = NOTHING_MORE
+    answers: SituationAnswers = NOTHING_MORE
     outcome: Outcome | None = None
     saves: tuple[str, ...] = ()
     steps: tuple[str, ...] = tuple(BEFORE)
@@ -69,7 +74,7 @@ SAID = "They answered on Wednesday 18 November."
 KEPT = "A line in your notes keeps it."
 EXAMPLES: dict[str, Example] = {
     "not_yet": Example(
-        told=SituationAnswers(decision_by=date(2026, 11, 27)),
+        answers=SituationAnswers(decision_by=date(2026, 11, 27)),
         saves=("interviews.decision_by=2026-11-27", *HEARD),
         steps=("status_email 2026-11-30",),
         verdict="wait",
@@ -84,7 +89,7 @@ EXAMPLES: dict[str, Example] = {
         words=(SAID,),
     ),
     "promise_missed": Example(
-        told=SituationAnswers(person_id=MANAGER, decision_by=date(2026, 11, 13)),
+        answers=SituationAnswers(person_id=MANAGER, decision_by=date(2026, 11, 13)),
         saves=(
             "interviews.decision_by=2026-11-13",
             f"{NOTED}The call they promised never came (Dana Ruiz, 2026-11-13).",
@@ -95,7 +100,7 @@ EXAMPLES: dict[str, Example] = {
         words=("The day to wait for is Friday 13 November.", KEPT),
     ),
     "second_date_passed": Example(
-        told=SituationAnswers(decision_by=date(2026, 11, 17)),
+        answers=SituationAnswers(decision_by=date(2026, 11, 17)),
         saves=("interviews.decision_by=2026-11-17",),
         steps=("status_email 2026-11-18",),
         verdict="send_status_email",
@@ -103,7 +108,7 @@ EXAMPLES: dict[str, Example] = {
         words=("The day to wait for is Tuesday 17 November.",),
     ),
     "other_offer": Example(
-        told=SituationAnswers(answer_by=date(2026, 11, 25)),
+        answers=SituationAnswers(answer_by=date(2026, 11, 25)),
         saves=(f"{NOTED}I have another offer (2026-11-25).",),
         verdict="tell_now",
         draft="question  2026-11-18",
@@ -116,7 +121,7 @@ EXAMPLES: dict[str, Example] = {
         words=(KEPT,),
     ),
     "offer_to_weigh": Example(
-        told=SituationAnswers(on=date(2026, 11, 17), answer_by=date(2026, 11, 25)),
+        answers=SituationAnswers(on=date(2026, 11, 17), answer_by=date(2026, 11, 25)),
         saves=(
             "interviews.outcome=offer",
             "interviews.outcome_on=2026-11-17",
@@ -160,7 +165,7 @@ EXAMPLES: dict[str, Example] = {
         words=(KEPT,),
     ),
     "verbal_yes": Example(
-        told=SituationAnswers(on=date(2026, 11, 12), decision_by=date(2026, 11, 20)),
+        answers=SituationAnswers(on=date(2026, 11, 12), decision_by=date(2026, 11, 20)),
         saves=(
             "interviews.decision_by=2026-11-20",
             *heard("2026-11-12"),
@@ -171,7 +176,7 @@ EXAMPLES: dict[str, Example] = {
         words=("They answered on Thursday 12 November.", "The day to wait for is Friday 20 November."),
     ),
     "rejected": Example(
-        told=SituationAnswers(interest=YesNo.NO),
+        answers=SituationAnswers(interest=YesNo.NO),
         saves=(
             "interviews.still_interested=no",
             "interviews.outcome=rejected",
@@ -205,7 +210,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "heard_after_all": Example(
         outcome=Outcome.LET_GO,
-        told=SituationAnswers(decision_by=date(2026, 12, 4)),
+        answers=SituationAnswers(decision_by=date(2026, 12, 4)),
         saves=("interviews.decision_by=2026-12-04", "interviews.outcome=", "interviews.outcome_on=", *HEARD),
         steps=("status_email 2026-12-07",),
         verdict="reply",
@@ -214,7 +219,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "thanks_late": Example(verdict="send_thank_you", draft="thank_you_email  2026-11-18"),
     "holidays": Example(
-        told=SituationAnswers(back_on=date(2026, 11, 30)),
+        answers=SituationAnswers(back_on=date(2026, 11, 30)),
         saves=("interviews.decision_by=2026-11-30",),
         steps=("status_email 2026-12-01",),
         verdict="wait",
@@ -222,7 +227,7 @@ EXAMPLES: dict[str, Example] = {
         words=("The list waits for Monday 30 November as if it were their decision day.",),
     ),
     "contact_away": Example(
-        told=SituationAnswers(person_id=MANAGER, back_on=date(2026, 11, 23)),
+        answers=SituationAnswers(person_id=MANAGER, back_on=date(2026, 11, 23)),
         saves=("interviews.decision_by=2026-11-23", f"{NOTED}My contact is away (Dana Ruiz, 2026-11-23)."),
         steps=("status_email 2026-11-24",),
         verdict="wait",
@@ -230,7 +235,7 @@ EXAMPLES: dict[str, Example] = {
         words=("The list waits for Monday 23 November as if it were their decision day.", KEPT),
     ),
     "invited_call": Example(
-        told=SituationAnswers(person_id=MANAGER),
+        answers=SituationAnswers(person_id=MANAGER),
         saves=("answers.item=may_contact", "answers.answer=yes"),
         verdict="call",
         draft="voicemail no_date 2026-11-18",
@@ -239,57 +244,59 @@ EXAMPLES: dict[str, Example] = {
 }
 
 
-def test_every_situation_has_its_example(desk: Workspace) -> None:
-    assert set(EXAMPLES) == {each.id for each in view(desk).playbook.situations}
+def test_every_situation_has_its_example(workspace: Workspace) -> None:
+    assert set(EXAMPLES) == {situation.id for situation in view(workspace).playbook.situations}
 
 
 @pytest.mark.parametrize("situation", EXAMPLES)
 def test_telling_saves_these_facts_as_one_action_and_moves_these_dates(
-    desk: Workspace, interview_id: str, situation: str
+    workspace: Workspace, interview_id: str, situation: str
 ) -> None:
     example = EXAMPLES[situation]
     if example.outcome is not None:
-        set_outcome(desk, moment(), interview_id, example.outcome, TODAY)
+        set_outcome(workspace, moment(), interview_id, example.outcome, TODAY)
     else:
-        assert dates(view(desk), interview_id) == BEFORE
-    before, seq = everything(desk), desk.store.load().seq
-    foretold = advice(view(desk), interview_id, situation, example.told)
-    assert everything(desk) == before
-    receipt = record_situation(desk, moment(), interview_id, situation, example.told)
-    assert changed(before, everything(desk)) == list(example.saves)
-    assert desk.store.load().seq == seq + bool(example.saves)
+        assert dates(view(workspace), interview_id) == BEFORE
+    before, seq = everything(workspace), workspace.store.load().seq
+    expected = advice(view(workspace), interview_id, situation, example.answers)
+    assert everything(workspace) == before
+    receipt = record_situation(workspace, moment(), interview_id, situation, example.answers)
+    assert changed(before, everything(workspace)) == list(example.saves)
+    assert workspace.store.load().seq == seq + bool(example.saves)
     assert receipt.applied == bool(example.saves)
-    assert dates(view(desk), interview_id) == list(example.steps)
-    assert foretold.steps == view(desk).steps
+    assert dates(view(workspace), interview_id) == list(example.steps)
+    assert expected.steps == view(workspace).steps
 
 
 @pytest.mark.parametrize("situation", EXAMPLES)
-def test_one_undo_leaves_the_tables_as_they_were(desk: Workspace, interview_id: str, situation: str) -> None:
+def test_one_undo_leaves_the_tables_as_they_were(
+    workspace: Workspace, interview_id: str, situation: str
+) -> None:
     example = EXAMPLES[situation]
     if example.outcome is not None:
-        set_outcome(desk, moment(), interview_id, example.outcome, TODAY)
-    before = everything(desk)
-    receipt = record_situation(desk, moment(), interview_id, situation, example.told)
+        set_outcome(workspace, moment(), interview_id, example.outcome, TODAY)
+    before = everything(workspace)
+    receipt = record_situation(workspace, moment(), interview_id, situation, example.answers)
     if receipt.applied:
-        assert everything(desk) != before
-        desk.undo(moment(), receipt.op_id)
-    assert everything(desk) == before
+        assert everything(workspace) != before
+        workspace.undo(moment(), receipt.op_id)
+    assert everything(workspace) == before
 
 
 @pytest.mark.parametrize("situation", EXAMPLES)
 def test_the_advice_comes_with_verdict_draft_and_what_it_saves(
-    desk: Workspace, interview_id: str, situation: str
+    workspace: Workspace, interview_id: str, situation: str
 ) -> None:
     example = EXAMPLES[situation]
     if example.outcome is not None:
-        set_outcome(desk, moment(), interview_id, example.outcome, TODAY)
-    found = advice(view(desk), interview_id, situation, example.told)
-    draft = found.draft
-    assert found.verdict == example.verdict
+        set_outcome(workspace, moment(), interview_id, example.outcome, TODAY)
+    result = advice(view(workspace), interview_id, situation, example.answers)
+    draft = result.draft
+    assert result.verdict == example.verdict
     assert (f"{draft.kind} {draft.status} {draft.not_before}" if draft else "") == example.draft
-    assert found.records == example.words
-    assert found.sources == found.situation.sources
-    for sentence in found.sentences:
+    assert result.records == example.words
+    assert result.sources == result.situation.sources
+    for sentence in result.sentences:
         assert sentence[0].isupper()
         assert sentence.endswith(".")
         assert not set("!{}").intersection(sentence)
@@ -297,12 +304,12 @@ def test_the_advice_comes_with_verdict_draft_and_what_it_saves(
 
 @pytest.mark.parametrize("situation", EXAMPLES)
 def test_a_situation_told_by_one_tap_and_sent_twice_is_saved_once(
-    desk: Workspace, interview_id: str, situation: str
+    workspace: Workspace, interview_id: str, situation: str
 ) -> None:
     if EXAMPLES[situation].outcome is not None:
-        set_outcome(desk, moment(), interview_id, EXAMPLES[situation].outcome, TODAY)
+        set_outcome(workspace, moment(), interview_id, EXAMPLES[situation].outcome, TODAY)
     act = moment()
-    record_situation(desk, act, interview_id, situation)
-    once = everything(desk)
-    assert not record_situation(desk, act, interview_id, situation).applied
-    assert everything(desk) == once
+    record_situation(workspace, act, interview_id, situation)
+    once = everything(workspace)
+    assert not record_situation(workspace, act, interview_id, situation).applied
+    assert everything(workspace) == once

@@ -9,9 +9,9 @@ from followup_core.cadence import StepKind
 from followup_core.models import BadValue, InterviewerRole, Outcome, Response, TouchpointKind
 from followup_core.playbook import Stage, Verdict
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.checklist_answers import decline_step
+from followup_core.services.guided_checklist import decline_step
 from followup_core.services.interviews import set_decision, set_outcome
-from followup_core.services.situations.catalog import (
+from followup_core.services.situations.situation_service import (
     SituationAnswers,
     advice,
     applicable_situations,
@@ -40,14 +40,14 @@ FOLLOWING = (
 """The situations whose message is one of the chain."""
 
 
-def asked_twice(desk: Workspace, interview_id: str) -> None:
+def asked_twice(workspace: Workspace, interview_id: str) -> None:
     """Ask by email, then once more by a text, which the chain does not count."""
-    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
-    sent(desk, interview_id, TouchpointKind.QUESTION, date(2026, 11, 16))
+    sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
+    sent(workspace, interview_id, TouchpointKind.QUESTION, date(2026, 11, 16))
 
 
 def ids(view: WorkspaceView, interview_id: str) -> list[str]:
-    return [each.id for each in detected_situations(view, interview_id)]
+    return [situation.id for situation in detected_situations(view, interview_id)]
 
 
 # --- not yet ----------------------------------------------------------------------------------------
@@ -55,210 +55,228 @@ def ids(view: WorkspaceView, interview_id: str) -> list[str]:
 
 @pytest.mark.parametrize("situation", FOLLOWING)
 def test_before_their_date_every_message_of_the_chain_waits_and_says_until_when(
-    desk: Workspace, situation: str
+    workspace: Workspace, situation: str
 ) -> None:
-    interview_id = waited_for(desk, date(2026, 11, 30))
-    found = advice(view(desk), interview_id, situation)
-    assert found.verdict is Verdict.WAIT
-    [step] = found.steps
-    assert found.sentences[0] == step.because
+    interview_id = waited_for(workspace, date(2026, 11, 30))
+    result = advice(view(workspace), interview_id, situation)
+    assert result.verdict is Verdict.WAIT
+    [step] = result.steps
+    assert result.sentences[0] == step.because
     assert step.earliest > TODAY
-    if found.draft is not None and found.draft.kind.value == step.kind.value:
-        assert found.draft.not_before == step.earliest
+    if result.draft is not None and result.draft.kind.value == step.kind.value:
+        assert result.draft.not_before == step.earliest
 
 
-def test_another_offer_is_told_before_their_date(desk: Workspace) -> None:
-    interview_id = waited_for(desk, date(2026, 11, 30))
-    found = advice(view(desk), interview_id, "other_offer", SituationAnswers(answer_by=date(2026, 11, 20)))
-    assert (found.verdict, found.overrides_not_yet) == (Verdict.TELL_NOW, True)
-    assert "tell them today, even before the date they gave" in found.sentences[0]
-    assert found.sentences[1].startswith("Phone Dana Ruiz, ")
-    assert "Friday 20 November" in found.sentences[2]
-    assert found.draft is not None
-    assert found.draft.not_before == TODAY
-    assert [step.earliest for step in found.steps] == [date(2026, 12, 1)]
+def test_another_offer_is_told_before_their_date(workspace: Workspace) -> None:
+    interview_id = waited_for(workspace, date(2026, 11, 30))
+    result = advice(
+        view(workspace), interview_id, "other_offer", SituationAnswers(answer_by=date(2026, 11, 20))
+    )
+    assert (result.verdict, result.overrides_not_yet) == (Verdict.TELL_NOW, True)
+    assert "tell them today, even before the date they gave" in result.sentences[0]
+    assert result.sentences[1].startswith("Phone Dana Ruiz, ")
+    assert "Friday 20 November" in result.sentences[2]
+    assert result.draft is not None
+    assert result.draft.not_before == TODAY
+    assert [step.earliest for step in result.steps] == [date(2026, 12, 1)]
 
 
-def test_only_another_offer_overrides(desk: Workspace) -> None:
-    interview_id = waited_for(desk, date(2026, 11, 30))
-    situations = applicable_situations(view(desk), interview_id)
-    overriding = [s.id for s in situations if advice(view(desk), interview_id, s.id).overrides_not_yet]
+def test_only_another_offer_overrides(workspace: Workspace) -> None:
+    interview_id = waited_for(workspace, date(2026, 11, 30))
+    situations = applicable_situations(view(workspace), interview_id)
+    overriding = [s.id for s in situations if advice(view(workspace), interview_id, s.id).overrides_not_yet]
     assert overriding == ["other_offer"]
 
 
-@pytest.mark.parametrize("situation", [each for each in FOLLOWING if each != "invited_call"])
+@pytest.mark.parametrize("situation", [situation for situation in FOLLOWING if situation != "invited_call"])
 def test_on_its_day_the_message_is_the_one_whose_turn_it_is(
-    desk: Workspace, interview_id: str, situation: str
+    workspace: Workspace, interview_id: str, situation: str
 ) -> None:
-    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 17))
+    sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 17))
     on = date(2026, 11, 24)
-    told = SituationAnswers(on=MONDAY)
-    found = advice(view(desk, on), interview_id, situation, told)
-    assert found.verdict is Verdict.CALL
-    assert found.sentences[-1] == found.steps[0].because
-    sent(desk, interview_id, TouchpointKind.VOICEMAIL, on)
-    ended = advice(view(desk, date(2026, 12, 1)), interview_id, situation, told)
+    answers = SituationAnswers(on=MONDAY)
+    result = advice(view(workspace, on), interview_id, situation, answers)
+    assert result.verdict is Verdict.CALL
+    assert result.sentences[-1] == result.steps[0].because
+    sent(workspace, interview_id, TouchpointKind.VOICEMAIL, on)
+    ended = advice(view(workspace, date(2026, 12, 1)), interview_id, situation, answers)
     assert (ended.verdict, ended.draft) == (Verdict.LET_GO, None)
     assert ended.sentences[1:] == (ended.steps[0].because,)
 
 
 def test_an_invited_call_comes_first_and_the_chain_goes_on_from_it(
-    desk: Workspace, interview_id: str
+    workspace: Workspace, interview_id: str
 ) -> None:
-    assert advice(view(desk), interview_id, "invited_call").verdict is Verdict.CALL
-    record_situation(desk, moment(), interview_id, "invited_call")
-    sent(desk, interview_id, TouchpointKind.VOICEMAIL, TODAY)
-    [step] = view(desk).steps
+    assert advice(view(workspace), interview_id, "invited_call").verdict is Verdict.CALL
+    record_situation(workspace, moment(), interview_id, "invited_call")
+    sent(workspace, interview_id, TouchpointKind.VOICEMAIL, TODAY)
+    [step] = view(workspace).steps
     assert (step.kind, step.earliest) == (StepKind.STATUS_EMAIL, date(2026, 11, 25))
-    assert advice(view(desk), interview_id, "invited_call").verdict is Verdict.WAIT
+    assert advice(view(workspace), interview_id, "invited_call").verdict is Verdict.WAIT
 
 
-@pytest.mark.parametrize("situation", [each for each in FOLLOWING if each != "vague_promise"])
-def test_a_late_thank_you_comes_before_any_question(desk: Workspace, situation: str) -> None:
-    interview_id = unthanked(desk)
-    found = advice(view(desk), interview_id, situation)
-    assert found.verdict is Verdict.SEND_THANK_YOU
-    assert found.sentences[0] == "First thank Dana Ruiz: even late, thanks come before any question."
-    assert found.draft is not None
-    assert (found.draft.kind, found.draft.person_id) == ("thank_you_email", MANAGER)
+@pytest.mark.parametrize("situation", [situation for situation in FOLLOWING if situation != "vague_promise"])
+def test_a_late_thank_you_comes_before_any_question(workspace: Workspace, situation: str) -> None:
+    interview_id = unthanked(workspace)
+    result = advice(view(workspace), interview_id, situation)
+    assert result.verdict is Verdict.SEND_THANK_YOU
+    assert result.sentences[0] == "First thank Dana Ruiz: even late, thanks come before any question."
+    assert result.draft is not None
+    assert (result.draft.kind, result.draft.person_id) == ("thank_you_email", MANAGER)
 
 
 @pytest.mark.parametrize("situation", [s for s in FOLLOWING if s != "vague_promise"])
-def test_the_limit_counts_every_channel(desk: Workspace, interview_id: str, situation: str) -> None:
-    asked_twice(desk, interview_id)
-    found = advice(view(desk), interview_id, situation)
-    assert [step.kind for step in found.steps] == [StepKind.VOICEMAIL]  # the chain counts emails and calls
-    assert (found.verdict, found.draft) == (Verdict.LET_GO, None)
-    assert found.sentences[1:] == (
+def test_the_limit_counts_every_channel(workspace: Workspace, interview_id: str, situation: str) -> None:
+    asked_twice(workspace, interview_id)
+    result = advice(view(workspace), interview_id, situation)
+    assert [step.kind for step in result.steps] == [StepKind.VOICEMAIL]  # the chain counts emails and calls
+    assert (result.verdict, result.draft) == (Verdict.LET_GO, None)
+    assert result.sentences[1:] == (
         "You have asked twice already, every channel counted, and that is enough.",
     )
 
 
-def test_an_answer_of_theirs_starts_the_count_again(desk: Workspace, interview_id: str) -> None:
-    asked_twice(desk, interview_id)
-    log_reply(desk, moment(), interview_id, on=TODAY)
-    assert "many_asks" not in ids(view(desk), interview_id)
-    assert advice(view(desk), interview_id, "promise_missed").verdict is Verdict.WAIT
+def test_an_answer_of_theirs_starts_the_count_again(workspace: Workspace, interview_id: str) -> None:
+    asked_twice(workspace, interview_id)
+    log_reply(workspace, moment(), interview_id, on=TODAY)
+    assert "many_asks" not in ids(view(workspace), interview_id)
+    assert advice(view(workspace), interview_id, "promise_missed").verdict is Verdict.WAIT
 
 
 def test_nothing_is_written_to_somebody_away_even_when_a_second_message_is_due(
-    desk: Workspace, interview_id: str
+    workspace: Workspace, interview_id: str
 ) -> None:
-    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 11))
-    told = SituationAnswers(back_on=date(2026, 11, 27))
+    sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 11))
+    answers = SituationAnswers(back_on=date(2026, 11, 27))
     for situation in ("holidays", "contact_away"):
-        found = advice(view(desk), interview_id, situation, told)
-        assert [step.earliest for step in found.steps] == [TODAY]
-        assert found.verdict is Verdict.WAIT
-        assert found.draft is not None
-        assert found.draft.not_before == date(2026, 11, 30)  # the business day after they are back
-    assert advice(view(desk), interview_id, "holidays", told).sentences[0] == (
+        result = advice(view(workspace), interview_id, situation, answers)
+        assert [step.earliest for step in result.steps] == [TODAY]
+        assert result.verdict is Verdict.WAIT
+        assert result.draft is not None
+        assert result.draft.not_before == date(2026, 11, 30)  # the business day after they are back
+    assert advice(view(workspace), interview_id, "holidays", answers).sentences[0] == (
         "They are away until Friday 27 November; leave it until they are back."
     )
 
 
 def test_a_contact_away_until_nobody_knows_when_gets_no_draft_for_today(
-    desk: Workspace, interview_id: str
+    workspace: Workspace, interview_id: str
 ) -> None:
-    found = advice(view(desk), interview_id, "contact_away")
-    assert (found.verdict, found.draft) == (Verdict.WAIT, None)
-    assert found.sentences[0].startswith("Nothing is decided while Dana Ruiz is away")
+    result = advice(view(workspace), interview_id, "contact_away")
+    assert (result.verdict, result.draft) == (Verdict.WAIT, None)
+    assert result.sentences[0].startswith("Nothing is decided while Dana Ruiz is away")
 
 
-def test_a_return_before_their_date_moves_nothing(desk: Workspace) -> None:
-    interview_id = waited_for(desk, date(2026, 11, 30))
-    found = advice(view(desk), interview_id, "holidays", SituationAnswers(back_on=date(2026, 11, 23)))
-    assert found.records == ()
-    assert [step.earliest for step in found.steps] == [date(2026, 12, 1)]
+def test_a_return_before_their_date_moves_nothing(workspace: Workspace) -> None:
+    interview_id = waited_for(workspace, date(2026, 11, 30))
+    result = advice(view(workspace), interview_id, "holidays", SituationAnswers(back_on=date(2026, 11, 23)))
+    assert result.records == ()
+    assert [step.earliest for step in result.steps] == [date(2026, 12, 1)]
 
 
 # --- names and days ---------------------------------------------------------------------------------
 
 
-def test_sentences_about_days_nobody_knows_are_left_out(desk: Workspace, interview_id: str) -> None:
-    known = advice(view(desk), interview_id, "other_offer", SituationAnswers(answer_by=date(2026, 11, 25)))
-    unknown = advice(view(desk), interview_id, "other_offer")
+def test_sentences_about_days_nobody_knows_are_left_out(workspace: Workspace, interview_id: str) -> None:
+    known = advice(
+        view(workspace), interview_id, "other_offer", SituationAnswers(answer_by=date(2026, 11, 25))
+    )
+    unknown = advice(view(workspace), interview_id, "other_offer")
     assert len(known.sentences) == len(unknown.sentences) + 1
     assert not any("Name the day" in sentence for sentence in unknown.sentences)
 
 
-def test_where_nobody_is_known_plain_words_stand_for_names(desk: Workspace) -> None:
-    interview_id = started(desk)
-    assert advice(view(desk), interview_id, "rejected").sentences[1].startswith("Write to the hiring manager")
-    assert advice(view(desk), interview_id, "recruiter_between").sentences[1].startswith("Call the recruiter")
-    assert "your contact" in advice(view(desk), interview_id, "promise_missed").sentences[1]
+def test_where_nobody_is_known_plain_words_stand_for_names(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    assert (
+        advice(view(workspace), interview_id, "rejected")
+        .sentences[1]
+        .startswith("Write to the hiring manager")
+    )
+    assert (
+        advice(view(workspace), interview_id, "recruiter_between")
+        .sentences[1]
+        .startswith("Call the recruiter")
+    )
+    assert "your contact" in advice(view(workspace), interview_id, "promise_missed").sentences[1]
 
 
-def test_a_name_with_braces_or_line_breaks_is_only_a_name(desk: Workspace) -> None:
-    interview_id = started(desk, organization="Acme\n{person} Ltd")
-    with_person(desk, interview_id, "{organization}\nRuiz", InterviewerRole.INTERVIEWER)
-    [first, second, *_] = advice(view(desk), interview_id, "other_offer").sentences
+def test_a_name_with_braces_or_line_breaks_is_only_a_name(workspace: Workspace) -> None:
+    interview_id = started(workspace, organization="Acme\n{person} Ltd")
+    with_person(workspace, interview_id, "{organization}\nRuiz", InterviewerRole.INTERVIEWER)
+    [first, second, *_] = advice(view(workspace), interview_id, "other_offer").sentences
     assert "work for Acme {person} Ltd, tell" in first
     assert second.startswith("Phone {organization} Ruiz, and")
 
 
-def test_the_one_who_promised_is_named_and_gets_the_draft(desk: Workspace, interview_id: str) -> None:
-    kim = with_person(desk, interview_id, "Kim Osei", InterviewerRole.INTERVIEWER)
-    sent(desk, interview_id, TouchpointKind.THANK_YOU_EMAIL, MONDAY, kim)
-    found = advice(view(desk), interview_id, "promise_missed", SituationAnswers(person_id=kim))
-    assert "Ask the one who promised it, Kim Osei, by name" in found.sentences[1]
-    assert found.person_id == kim
-    assert found.draft is not None
-    assert found.draft.person_id == kim
+def test_the_one_who_promised_is_named_and_gets_the_draft(workspace: Workspace, interview_id: str) -> None:
+    kim = with_person(workspace, interview_id, "Kim Osei", InterviewerRole.INTERVIEWER)
+    sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, MONDAY, kim)
+    result = advice(view(workspace), interview_id, "promise_missed", SituationAnswers(person_id=kim))
+    assert "Ask the one who promised it, Kim Osei, by name" in result.sentences[1]
+    assert result.person_id == kim
+    assert result.draft is not None
+    assert result.draft.person_id == kim
 
 
 def test_with_a_recruiter_in_between_the_messages_go_to_the_recruiter(
-    desk: Workspace, interview_id: str
+    workspace: Workspace, interview_id: str
 ) -> None:
-    lee = with_person(desk, interview_id, "Lee Park", InterviewerRole.RECRUITER)
-    assert view(desk).steps[0].person_id == MANAGER
-    found = advice(view(desk), interview_id, "recruiter_between")
-    assert [step.person_id for step in found.steps] == [lee]
-    assert found.sentences[0].startswith("Let the questions go through Lee Park")
-    record_situation(desk, moment(), interview_id, "recruiter_between")
-    assert view(desk).steps[0].person_id == lee
-    assert ids(view(desk), interview_id) == []
+    lee = with_person(workspace, interview_id, "Lee Park", InterviewerRole.RECRUITER)
+    assert view(workspace).steps[0].person_id == MANAGER
+    result = advice(view(workspace), interview_id, "recruiter_between")
+    assert [step.person_id for step in result.steps] == [lee]
+    assert result.sentences[0].startswith("Let the questions go through Lee Park")
+    record_situation(workspace, moment(), interview_id, "recruiter_between")
+    assert view(workspace).steps[0].person_id == lee
+    assert ids(view(workspace), interview_id) == []
 
 
 def test_a_no_from_somebody_else_is_answered_to_the_hiring_manager(
-    desk: Workspace, interview_id: str
+    workspace: Workspace, interview_id: str
 ) -> None:
-    with_person(desk, interview_id, "Ida Holm", InterviewerRole.COORDINATOR)
-    assert advice(view(desk), interview_id, "rejected").sentences[1].startswith("Write to Dana Ruiz, even if")
+    with_person(workspace, interview_id, "Ida Holm", InterviewerRole.COORDINATOR)
+    assert (
+        advice(view(workspace), interview_id, "rejected")
+        .sentences[1]
+        .startswith("Write to Dana Ruiz, even if")
+    )
 
 
-def test_what_was_not_asked_is_not_taken(desk: Workspace, interview_id: str) -> None:
-    told = SituationAnswers(
+def test_what_was_not_asked_is_not_taken(workspace: Workspace, interview_id: str) -> None:
+    answers = SituationAnswers(
         on=MONDAY, decision_by=date(2027, 1, 1), back_on=date(2027, 1, 1), answer_by=date(2027, 1, 1)
     )
-    assert advice(view(desk), interview_id, "reposted", told) == advice(view(desk), interview_id, "reposted")
+    assert advice(view(workspace), interview_id, "reposted", answers) == advice(
+        view(workspace), interview_id, "reposted"
+    )
 
 
 # --- recognized -------------------------------------------------------------------------------------
 
 
-def second_date(desk: Workspace, interview_id: str) -> None:
-    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
+def second_date(workspace: Workspace, interview_id: str) -> None:
+    sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
     on, decision = date(2026, 11, 10), date(2026, 11, 17)
-    log_reply(desk, moment(on), interview_id, on=on, news=ReplyKind.NEW_DATE, decision_by=decision)
+    log_reply(workspace, moment(on), interview_id, on=on, news=ReplyKind.NEW_DATE, decision_by=decision)
 
 
-def out_of_office(desk: Workspace, interview_id: str) -> None:
-    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 17))
-    touch_id = rows(desk, "touchpoints")[-1]["touchpoint_id"]
-    set_response(desk, moment(), touch_id, Response.OUT_OF_OFFICE, None)
+def out_of_office(workspace: Workspace, interview_id: str) -> None:
+    sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 17))
+    touch_id = rows(workspace, "touchpoints")[-1]["touchpoint_id"]
+    set_response(workspace, moment(), touch_id, Response.OUT_OF_OFFICE, None)
 
 
-def rejected_today(desk: Workspace, interview_id: str) -> None:
-    set_outcome(desk, moment(), interview_id, Outcome.REJECTED, TODAY)
+def rejected_today(workspace: Workspace, interview_id: str) -> None:
+    set_outcome(workspace, moment(), interview_id, Outcome.REJECTED, TODAY)
 
 
-def met_a_recruiter(desk: Workspace, interview_id: str) -> None:
-    with_person(desk, interview_id, "Lee Park", InterviewerRole.RECRUITER)
+def met_a_recruiter(workspace: Workspace, interview_id: str) -> None:
+    with_person(workspace, interview_id, "Lee Park", InterviewerRole.RECRUITER)
 
 
-def met_somebody_unthanked(desk: Workspace, interview_id: str) -> None:
-    with_person(desk, interview_id, "Kim Osei", InterviewerRole.INTERVIEWER)
+def met_somebody_unthanked(workspace: Workspace, interview_id: str) -> None:
+    with_person(workspace, interview_id, "Kim Osei", InterviewerRole.INTERVIEWER)
 
 
 SEEN: list[tuple[str, Callable[[Workspace, str], None]]] = [
@@ -273,83 +291,85 @@ SEEN: list[tuple[str, Callable[[Workspace, str], None]]] = [
 
 @pytest.mark.parametrize(("situation", "happens"), SEEN, ids=[name for name, _ in SEEN])
 def test_what_the_records_show_is_offered_first(
-    desk: Workspace, interview_id: str, situation: str, happens: Callable[[Workspace, str], None]
+    workspace: Workspace, interview_id: str, situation: str, happens: Callable[[Workspace, str], None]
 ) -> None:
-    assert ids(view(desk), interview_id) == []
-    happens(desk, interview_id)
-    assert ids(view(desk), interview_id) == [situation]
-    listed = [each.id for each in applicable_situations(view(desk), interview_id)]
+    assert ids(view(workspace), interview_id) == []
+    happens(workspace, interview_id)
+    assert ids(view(workspace), interview_id) == [situation]
+    listed = [situation.id for situation in applicable_situations(view(workspace), interview_id)]
     assert listed[0] == situation
     assert len(listed) == len(set(listed))
 
 
-def test_a_holiday_close_by_is_seen_where_the_country_is_known(desk: Workspace, interview_id: str) -> None:
+def test_a_holiday_close_by_is_seen_where_the_country_is_known(
+    workspace: Workspace, interview_id: str
+) -> None:
     thanksgiving = date(2026, 11, 26)
     days = [date(2026, 11, day) for day in (19, 20, 26, 29, 30)]
-    assert [ids(view(desk, day), interview_id) for day in days] == [[]] * 5
-    save_settings(desk, moment(), {"country": "US"})
-    seen = [day for day in days if "holidays" in ids(view(desk, day), interview_id)]
+    assert [ids(view(workspace, day), interview_id) for day in days] == [[]] * 5
+    save_settings(workspace, moment(), {"country": "US"})
+    seen = [day for day in days if "holidays" in ids(view(workspace, day), interview_id)]
     assert seen == [date(2026, 11, 20), thanksgiving, date(2026, 11, 29)]
 
 
 def test_two_messages_of_the_chain_end_by_themselves_and_a_third_one_is_seen(
-    desk: Workspace, interview_id: str
+    workspace: Workspace, interview_id: str
 ) -> None:
-    sent(desk, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
-    sent(desk, interview_id, TouchpointKind.VOICEMAIL, date(2026, 11, 16))
-    assert ids(view(desk), interview_id) == []
-    sent(desk, interview_id, TouchpointKind.VOICEMAIL, date(2026, 11, 17))
-    assert ids(view(desk), interview_id) == ["many_asks"]
-    found = advice(view(desk), interview_id, "many_asks")
-    assert "Tuesday 17 November" in found.sentences[0]
+    sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
+    sent(workspace, interview_id, TouchpointKind.VOICEMAIL, date(2026, 11, 16))
+    assert ids(view(workspace), interview_id) == []
+    sent(workspace, interview_id, TouchpointKind.VOICEMAIL, date(2026, 11, 17))
+    assert ids(view(workspace), interview_id) == ["many_asks"]
+    result = advice(view(workspace), interview_id, "many_asks")
+    assert "Tuesday 17 November" in result.sentences[0]
 
 
 def test_a_bounced_message_and_a_question_before_the_interview_count_for_nothing(
-    desk: Workspace, interview_id: str
+    workspace: Workspace, interview_id: str
 ) -> None:
-    asked_twice(desk, interview_id)
-    touch_id = rows(desk, "touchpoints")[-1]["touchpoint_id"]
-    set_response(desk, moment(), touch_id, Response.BOUNCED, None)
-    sent(desk, interview_id, TouchpointKind.QUESTION, date(2026, 10, 30))
-    assert ids(view(desk), interview_id) == []
+    asked_twice(workspace, interview_id)
+    touch_id = rows(workspace, "touchpoints")[-1]["touchpoint_id"]
+    set_response(workspace, moment(), touch_id, Response.BOUNCED, None)
+    sent(workspace, interview_id, TouchpointKind.QUESTION, date(2026, 10, 30))
+    assert ids(view(workspace), interview_id) == []
 
 
 @pytest.mark.parametrize(("days", "seen"), [(0, True), (14, True), (15, False)])
 def test_a_no_is_to_be_answered_for_two_weeks(
-    desk: Workspace, interview_id: str, days: int, seen: bool
+    workspace: Workspace, interview_id: str, days: int, seen: bool
 ) -> None:
     told_on = date(2026, 11, 3)
-    set_outcome(desk, moment(), interview_id, Outcome.REJECTED, told_on)
+    set_outcome(workspace, moment(), interview_id, Outcome.REJECTED, told_on)
     today = date(2026, 11, 3 + days)
-    assert (ids(view(desk, today), interview_id) == ["rejected"]) is seen
+    assert (ids(view(workspace, today), interview_id) == ["rejected"]) is seen
 
 
-def test_an_answered_no_needs_no_answer(desk: Workspace, interview_id: str) -> None:
-    rejected_today(desk, interview_id)
-    sent(desk, interview_id, TouchpointKind.KEEP_IN_TOUCH, TODAY)
-    assert ids(view(desk), interview_id) == []
+def test_an_answered_no_needs_no_answer(workspace: Workspace, interview_id: str) -> None:
+    rejected_today(workspace, interview_id)
+    sent(workspace, interview_id, TouchpointKind.KEEP_IN_TOUCH, TODAY)
+    assert ids(view(workspace), interview_id) == []
 
 
-def test_a_no_that_is_noted_is_not_noted_again(desk: Workspace, interview_id: str) -> None:
-    rejected_today(desk, interview_id)
-    before = everything(desk)
-    assert not record_situation(desk, moment(date(2026, 11, 20)), interview_id, "rejected").applied
-    assert everything(desk) == before
+def test_a_no_that_is_noted_is_not_noted_again(workspace: Workspace, interview_id: str) -> None:
+    rejected_today(workspace, interview_id)
+    before = everything(workspace)
+    assert not record_situation(workspace, moment(date(2026, 11, 20)), interview_id, "rejected").applied
+    assert everything(workspace) == before
 
 
 def test_a_first_date_that_passed_and_a_new_one_to_come_are_no_second_date_passed(
-    desk: Workspace, interview_id: str
+    workspace: Workspace, interview_id: str
 ) -> None:
-    second_date(desk, interview_id)
-    assert ids(view(desk, date(2026, 11, 17)), interview_id) == []  # the very day is theirs
-    set_decision(desk, moment(), interview_id, date(2026, 11, 10))  # not after their answer
-    assert ids(view(desk), interview_id) == []
+    second_date(workspace, interview_id)
+    assert ids(view(workspace, date(2026, 11, 17)), interview_id) == []  # the very day is theirs
+    set_decision(workspace, moment(), interview_id, date(2026, 11, 10))  # not after their answer
+    assert ids(view(workspace), interview_id) == []
 
 
-def test_a_thank_you_that_is_not_for_me_is_not_asked_for(desk: Workspace, interview_id: str) -> None:
-    kim = with_person(desk, interview_id, "Kim Osei", InterviewerRole.INTERVIEWER)
-    decline_step(desk, moment(), interview_id, kim, StepKind.THANK_YOU_EMAIL)
-    assert ids(view(desk), interview_id) == []
+def test_a_thank_you_that_is_not_for_me_is_not_asked_for(workspace: Workspace, interview_id: str) -> None:
+    kim = with_person(workspace, interview_id, "Kim Osei", InterviewerRole.INTERVIEWER)
+    decline_step(workspace, moment(), interview_id, kim, StepKind.THANK_YOU_EMAIL)
+    assert ids(view(workspace), interview_id) == []
 
 
 # --- where it fits ----------------------------------------------------------------------------------
@@ -357,44 +377,50 @@ def test_a_thank_you_that_is_not_for_me_is_not_asked_for(desk: Workspace, interv
 
 @pytest.mark.parametrize("outcome", [None, *Outcome])
 def test_only_what_fits_the_stage_is_offered(
-    desk: Workspace, interview_id: str, outcome: Outcome | None
+    workspace: Workspace, interview_id: str, outcome: Outcome | None
 ) -> None:
     if outcome is not None:
-        set_outcome(desk, moment(), interview_id, outcome, date(2026, 11, 3))
+        set_outcome(workspace, moment(), interview_id, outcome, date(2026, 11, 3))
     stage = Stage.OPEN if outcome is None else Stage(outcome.value)
-    assert [each.id for each in applicable_situations(view(desk, TODAY), interview_id)] == [
-        each.id for each in view(desk).playbook.situations if stage in each.stages and not each.only_when_seen
+    assert [situation.id for situation in applicable_situations(view(workspace, TODAY), interview_id)] == [
+        situation.id
+        for situation in view(workspace).playbook.situations
+        if stage in situation.stages and not situation.only_when_seen
     ]
 
 
-def test_an_interview_still_to_come_or_followed_by_another_round_has_no_situations(desk: Workspace) -> None:
-    first = waited_for(desk)
-    later = started(desk, held_on=date(2026, 11, 25))
-    assert applicable_situations(view(desk), later) == ()
-    assert applicable_situations(view(desk), first) == ()
+def test_an_interview_still_to_come_or_followed_by_another_round_has_no_situations(
+    workspace: Workspace,
+) -> None:
+    first = waited_for(workspace)
+    later = started(workspace, held_on=date(2026, 11, 25))
+    assert applicable_situations(view(workspace), later) == ()
+    assert applicable_situations(view(workspace), first) == ()
     with pytest.raises(NotFound, match=r"^“They said no” does not fit this interview any more\. "):
-        record_situation(desk, moment(), later, "rejected")
+        record_situation(workspace, moment(), later, "rejected")
 
 
-def test_what_no_longer_fits_is_refused_and_saves_nothing(desk: Workspace, interview_id: str) -> None:
-    set_outcome(desk, moment(), interview_id, Outcome.OFFER, TODAY)
-    before = everything(desk)
+def test_what_no_longer_fits_is_refused_and_saves_nothing(workspace: Workspace, interview_id: str) -> None:
+    set_outcome(workspace, moment(), interview_id, Outcome.OFFER, TODAY)
+    before = everything(workspace)
     for attempt in (
-        lambda: advice(view(desk), interview_id, "rejected"),
-        lambda: record_situation(desk, moment(), interview_id, "rejected"),
+        lambda: advice(view(workspace), interview_id, "rejected"),
+        lambda: record_situation(workspace, moment(), interview_id, "rejected"),
     ):
         with pytest.raises(NotFound, match=r"^“They said no” does not fit"):
             attempt()
-    assert everything(desk) == before
+    assert everything(workspace) == before
 
 
-def test_what_is_gone_is_told_in_a_sentence(desk: Workspace, interview_id: str) -> None:
+def test_what_is_gone_is_told_in_a_sentence(workspace: Workspace, interview_id: str) -> None:
     with pytest.raises(NotFound, match=r"^There is no situation “snow”\."):
-        advice(view(desk), interview_id, "snow")
+        advice(view(workspace), interview_id, "snow")
     with pytest.raises(NotFound, match=r"^There is no interview “i-gone”\."):
-        record_situation(desk, moment(), "i-gone", "not_yet")
+        record_situation(workspace, moment(), "i-gone", "not_yet")
     with pytest.raises(NotFound, match=r"^This person is not in the workspace any more\."):
-        record_situation(desk, moment(), interview_id, "promise_missed", SituationAnswers(person_id="p-gone"))
+        record_situation(
+            workspace, moment(), interview_id, "promise_missed", SituationAnswers(person_id="p-gone")
+        )
 
 
 TOMORROW, YESTERDAY = date(2026, 11, 19), date(2026, 11, 17)
@@ -439,28 +465,28 @@ BAD_DAYS: list[tuple[str, SituationAnswers, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("situation", "told", "sentence"), BAD_DAYS)
+@pytest.mark.parametrize(("situation", "answers", "sentence"), BAD_DAYS)
 def test_a_day_that_cannot_be_is_refused_whole(
-    desk: Workspace, interview_id: str, situation: str, told: SituationAnswers, sentence: str
+    workspace: Workspace, interview_id: str, situation: str, answers: SituationAnswers, sentence: str
 ) -> None:
-    before = everything(desk)
+    before = everything(workspace)
     for attempt in (
-        lambda: advice(view(desk), interview_id, situation, told),
-        lambda: record_situation(desk, moment(), interview_id, situation, told),
+        lambda: advice(view(workspace), interview_id, situation, answers),
+        lambda: record_situation(workspace, moment(), interview_id, situation, answers),
     ):
         with pytest.raises(BadValue) as caught:
             attempt()
         assert str(caught.value) == sentence
-    assert everything(desk) == before
+    assert everything(workspace) == before
 
 
 # --- what is kept -----------------------------------------------------------------------------------
 
 
-def test_an_answer_to_no_message_of_mine_is_kept_with_the_words_it_was_told_in(desk: Workspace) -> None:
-    interview_id = started(desk)
-    record_situation(desk, moment(), interview_id, "not_yet")
-    [touch] = rows(desk, "touchpoints")
+def test_an_answer_to_no_message_of_mine_is_kept_with_the_words_it_was_told_in(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    record_situation(workspace, moment(), interview_id, "not_yet")
+    [touch] = rows(workspace, "touchpoints")
     assert (touch["kind"], touch["sent_on"], touch["note"]) == (
         "heard_from_employer",
         "2026-11-18",
@@ -468,43 +494,45 @@ def test_an_answer_to_no_message_of_mine_is_kept_with_the_words_it_was_told_in(d
     )
 
 
-def test_an_answer_already_noted_that_day_is_not_noted_twice(desk: Workspace, interview_id: str) -> None:
-    log_reply(desk, moment(), interview_id, on=TODAY)
-    before = rows(desk, "touchpoints")
+def test_an_answer_already_noted_that_day_is_not_noted_twice(workspace: Workspace, interview_id: str) -> None:
+    log_reply(workspace, moment(), interview_id, on=TODAY)
+    before = rows(workspace, "touchpoints")
     assert record_situation(
-        desk, moment(), interview_id, "vague_promise"
+        workspace, moment(), interview_id, "vague_promise"
     ).applied  # it is known now what they said
-    noted = everything(desk)
-    assert not record_situation(desk, moment(), interview_id, "vague_promise").applied
-    assert everything(desk) == noted
-    assert rows(desk, "touchpoints") == before
+    noted = everything(workspace)
+    assert not record_situation(workspace, moment(), interview_id, "vague_promise").applied
+    assert everything(workspace) == noted
+    assert rows(workspace, "touchpoints") == before
 
 
-def test_the_same_line_is_kept_once_in_the_notes(desk: Workspace, interview_id: str) -> None:
+def test_the_same_line_is_kept_once_in_the_notes(workspace: Workspace, interview_id: str) -> None:
     for _ in range(2):
-        record_situation(desk, moment(), interview_id, "reposted")
-    assert rows(desk, "interviews")[0]["notes"] == "Third floor.\n2026-11-18: The job is posted again."
+        record_situation(workspace, moment(), interview_id, "reposted")
+    assert rows(workspace, "interviews")[0]["notes"] == "Third floor.\n2026-11-18: The job is posted again."
 
 
 def test_a_promise_of_paper_without_the_day_it_was_given_may_lie_behind(
-    desk: Workspace, interview_id: str
+    workspace: Workspace, interview_id: str
 ) -> None:
     record_situation(
-        desk, moment(), interview_id, "verbal_yes", SituationAnswers(decision_by=date(2026, 11, 13))
+        workspace, moment(), interview_id, "verbal_yes", SituationAnswers(decision_by=date(2026, 11, 13))
     )
-    assert rows(desk, "interviews")[0]["decision_by"] == "2026-11-13"
-    assert [touch["response"] for touch in rows(desk, "touchpoints")] == [""]
+    assert rows(workspace, "interviews")[0]["decision_by"] == "2026-11-13"
+    assert [touch["response"] for touch in rows(workspace, "touchpoints")] == [""]
 
 
-def test_an_action_is_named_after_the_interview_and_what_was_told(desk: Workspace, interview_id: str) -> None:
-    record_situation(desk, moment(), interview_id, "reposted")
-    assert desk.recent()[0].operation.label == "Acme Robotics, Analyst: The job is posted again"
+def test_an_action_is_named_after_the_interview_and_what_was_told(
+    workspace: Workspace, interview_id: str
+) -> None:
+    record_situation(workspace, moment(), interview_id, "reposted")
+    assert workspace.recent()[0].operation.label == "Acme Robotics, Analyst: The job is posted again"
 
 
-def test_advice_foretells_the_steps_beside_other_rounds(desk: Workspace) -> None:
-    first = waited_for(desk)
-    sent(desk, first, TouchpointKind.STATUS_EMAIL, date(2026, 11, 16))
-    second = started(desk, held_on=date(2026, 11, 17))
-    foretold = advice(view(desk), second, "not_yet")
-    record_situation(desk, moment(), second, "not_yet")
-    assert foretold.steps == view(desk).steps_by_interview[second]
+def test_advice_foretells_the_steps_beside_other_rounds(workspace: Workspace) -> None:
+    first = waited_for(workspace)
+    sent(workspace, first, TouchpointKind.STATUS_EMAIL, date(2026, 11, 16))
+    second = started(workspace, held_on=date(2026, 11, 17))
+    expected = advice(view(workspace), second, "not_yet")
+    record_situation(workspace, moment(), second, "not_yet")
+    assert expected.steps == view(workspace).steps_by_interview[second]

@@ -1,4 +1,4 @@
-"""The figures as a person looks at them: chosen, with what is too recent, and what stands behind each."""
+"""The statistics as a person filters them, with what is too recent, and the interviews behind each number."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -51,7 +51,7 @@ def held(interview_id: str, days_ago: int, **cells: str) -> Row:
 
 
 def ids(interviews: Iterable[Interview]) -> list[str]:
-    return [each.interview_id for each in interviews]
+    return [interview.interview_id for interview in interviews]
 
 
 # --- choosing ---------------------------------------------------------------------------------------
@@ -86,30 +86,30 @@ CHOSEN_FROM: Tables = {
 def test_interviews_are_chosen_by_period_organization_format_and_round(
     choice: Filter, expected: list[str]
 ) -> None:
-    found = statistics_report(view_of(CHOSEN_FROM), choice)
-    assert ids(found.named(range(len(found.interviews)))) == expected
+    report = statistics_report(view_of(CHOSEN_FROM), choice)
+    assert ids(report.interviews_at(range(len(report.interviews)))) == expected
     to_come = expected.count("to-come")
-    assert found.statistics.interviews.held == len(expected) - to_come
-    assert found.filter == choice
+    assert report.statistics.interviews.held == len(expected) - to_come
+    assert report.filter == choice
 
 
 @pytest.mark.parametrize(("days_ago", "taken"), [(364, True), (365, False)])
 def test_a_period_of_a_year_ends_a_year_ago(days_ago: int, taken: bool) -> None:
-    found = statistics_report(view_of({"interviews": [held("a", days_ago)]}), Filter(period=Period.YEAR))
-    assert found.statistics.interviews.held == taken
+    report = statistics_report(view_of({"interviews": [held("a", days_ago)]}), Filter(period=Period.YEAR))
+    assert report.statistics.interviews.held == taken
 
 
 @pytest.mark.parametrize(("days_ago", "taken"), [(90, True), (91, False)])
 def test_a_period_of_a_quarter_ends_thirteen_weeks_ago(days_ago: int, taken: bool) -> None:
-    found = statistics_report(view_of({"interviews": [held("a", days_ago)]}), Filter(period=Period.QUARTER))
-    assert found.statistics.interviews.held == taken
+    report = statistics_report(view_of({"interviews": [held("a", days_ago)]}), Filter(period=Period.QUARTER))
+    assert report.statistics.interviews.held == taken
 
 
 def test_there_is_to_choose_from_what_is_there() -> None:
-    found = filter_options(records_of(CHOSEN_FROM))
-    assert found.organizations == ("Acme", "Borealis", "cobalt", "Dune")
-    assert found.formats == (Format.IN_PERSON, Format.VIDEO, Format.PHONE)
-    assert found.rounds == (1, 2, 3)
+    options = filter_options(records_of(CHOSEN_FROM))
+    assert options.organizations == ("Acme", "Borealis", "cobalt", "Dune")
+    assert options.formats == (Format.IN_PERSON, Format.VIDEO, Format.PHONE)
+    assert options.rounds == (1, 2, 3)
     nothing = filter_options(records_of({}))
     assert (nothing.organizations, nothing.formats, nothing.rounds) == ((), (), ())
 
@@ -138,14 +138,14 @@ def test_choosing_parts_that_make_up_the_whole_counts_nothing_twice(
     whole = statistics_report(view, Filter(period=period)).statistics
     there = filter_options(view.records)
     for parts in (
-        [Filter(period=period, organization=each) for each in there.organizations],
-        [Filter(period=period, round=each) for each in there.rounds],
+        [Filter(period=period, organization=organization) for organization in there.organizations],
+        [Filter(period=period, round=number) for number in there.rounds],
     ):
         figures = [statistics_report(view, part).statistics for part in parts]
-        assert sum(each.interviews.held for each in figures) == whole.interviews.held
-        assert sum(each.interviews.responded for each in figures) == whole.interviews.responded
-        assert sum(each.time_to_response.events for each in figures) == whole.time_to_response.events
-        sent_in_parts = sum(rate.sent for each in figures for rate in each.touchpoints)
+        assert sum(share.interviews.held for share in figures) == whole.interviews.held
+        assert sum(share.interviews.responded for share in figures) == whole.interviews.responded
+        assert sum(share.time_to_response.events for share in figures) == whole.time_to_response.events
+        sent_in_parts = sum(rate.sent for share in figures for rate in share.touchpoints)
         assert sent_in_parts == sum(rate.sent for rate in whole.touchpoints)
 
 
@@ -182,8 +182,8 @@ def test_what_is_too_recent_is_told_with_the_day_on_which_it_counts() -> None:
             sent("t6", "c", "question", -1),
         ],
     }
-    found = unanswered(statistics_report(view_of(tables)))
-    assert [(each.interview.interview_id, each.kind, each.counts_on) for each in found] == [
+    pending = unanswered(statistics_report(view_of(tables)))
+    assert [(item.interview.interview_id, item.kind, item.counts_on) for item in pending] == [
         ("a", TouchpointKind.VOICEMAIL, date(2026, 11, 19)),
         ("b", None, date(2026, 11, 19)),
         ("b", TouchpointKind.THANK_YOU_EMAIL, date(2026, 12, 2)),
@@ -200,13 +200,13 @@ def test_what_is_too_recent_counts_on_the_day_that_was_told_and_not_before(works
     touches = [row for row in workspace.tables["touchpoints"] if row["sent_on"] <= today]
     tables = {**workspace.tables, "interviews": interviews, "touchpoints": touches}
     now = statistics_report(view_of(tables, workspace.today))
-    told = unanswered(now)
-    event(f"{min(len(told), 5)} or more pending")
-    assert [each.counts_on for each in told] == sorted(each.counts_on for each in told)
-    for each in told[:6]:
-        for day, done in ((each.counts_on - timedelta(days=1), False), (each.counts_on, True)):
+    too_recent = unanswered(now)
+    event(f"{min(len(too_recent), 5)} or more pending")
+    assert [item.counts_on for item in too_recent] == sorted(item.counts_on for item in too_recent)
+    for item in too_recent[:6]:
+        for day, done in ((item.counts_on - timedelta(days=1), False), (item.counts_on, True)):
             then = unanswered(statistics_report(view_of(tables, day)))
-            still = (each.interview.interview_id, each.kind, each.counts_on)
+            still = (item.interview.interview_id, item.kind, item.counts_on)
             there = [(one.interview.interview_id, one.kind, one.counts_on) for one in then]
             assert (still not in there) == done
 
@@ -214,85 +214,85 @@ def test_what_is_too_recent_counts_on_the_day_that_was_told_and_not_before(works
 @many
 @given(any_workspace)
 def test_as_many_are_told_as_too_recent_as_the_figures_say(workspace: Workspace) -> None:
-    found = statistics_report(view_of(workspace.tables, workspace.today))
-    told = unanswered(found)
-    assert len([each for each in told if each.kind is None]) == found.statistics.interviews.pending
-    for rate in found.statistics.touchpoints:
-        assert len([each for each in told if each.kind is rate.kind]) == rate.pending
-    assert all(each.counts_on > workspace.today for each in told)
+    report = statistics_report(view_of(workspace.tables, workspace.today))
+    pending = unanswered(report)
+    assert len([item for item in pending if item.kind is None]) == report.statistics.interviews.pending
+    for rate in report.statistics.touchpoints:
+        assert len([item for item in pending if item.kind is rate.kind]) == rate.pending
+    assert all(item.counts_on > workspace.today for item in pending)
 
 
 # --- behind each figure -----------------------------------------------------------------------------
 
 
-def check_latest_first(found: StatisticsReport, behind: tuple[Interview, ...]) -> None:
+def check_latest_first(report: StatisticsReport, behind: tuple[Interview, ...]) -> None:
     assert ids(behind) == ids(
-        sorted(behind, key=lambda each: (each.held_at, each.interview_id), reverse=True)
+        sorted(behind, key=lambda interview: (interview.held_at, interview.interview_id), reverse=True)
     )
     assert len(set(ids(behind))) == len(behind)
-    assert set(ids(behind)) <= set(ids(found.interviews))
+    assert set(ids(behind)) <= set(ids(report.interviews))
 
 
 @many
 @given(any_workspace)
 def test_behind_each_side_of_a_comparison_stand_as_many_as_it_counts(workspace: Workspace) -> None:
-    found = statistics_report(view_of(workspace.tables, workspace.today))
-    for comparison in found.statistics.comparisons:
-        sides = [interviews_behind_group(found, comparison.factor, yes=yes) for yes in (True, False)]
+    report = statistics_report(view_of(workspace.tables, workspace.today))
+    for comparison in report.statistics.comparisons:
+        sides = [interviews_behind_group(report, comparison.factor, yes=yes) for yes in (True, False)]
         assert [len(side) for side in sides] == [comparison.a.n, comparison.b.n]
         assert set(ids(sides[0])).isdisjoint(ids(sides[1]))
         for side in sides:
-            check_latest_first(found, side)
+            check_latest_first(report, side)
 
 
 @many
 @given(any_workspace)
 def test_behind_each_habit_stand_as_many_as_its_months_count(workspace: Workspace) -> None:
-    found = statistics_report(view_of(workspace.tables, workspace.today))
+    report = statistics_report(view_of(workspace.tables, workspace.today))
     for habit in HABIT_WORDS:
-        months = [each for each in found.statistics.over_time if each.habit == habit]
-        kept, missed = (interviews_behind_habit(found, habit, yes=yes) for yes in (True, False))
-        assert len(kept) == sum(each.yes for each in months)
-        assert len(kept) + len(missed) == sum(each.n for each in months)
-        by_month = {each.month: each.yes for each in months if each.yes}
+        months = [share for share in report.statistics.over_time if share.habit == habit]
+        kept, missed = (interviews_behind_habit(report, habit, yes=yes) for yes in (True, False))
+        assert len(kept) == sum(share.yes for share in months)
+        assert len(kept) + len(missed) == sum(share.n for share in months)
+        by_month = {share.month: share.yes for share in months if share.yes}
         counted: dict[date, int] = {}
         for interview in kept:
             month = interview.held_on.replace(day=1)
             counted[month] = counted.get(month, 0) + 1
         assert counted == by_month
-        check_latest_first(found, kept)
+        check_latest_first(report, kept)
 
 
 @many
 @given(any_workspace)
 def test_every_interview_held_stands_behind_exactly_one_wait(workspace: Workspace) -> None:
-    found = statistics_report(view_of(workspace.tables, workspace.today))
-    behind = {wait: interviews_behind_wait(found, wait) for wait in WaitBucket}
-    everyone = [each for interviews in behind.values() for each in ids(interviews)]
-    timing = found.statistics.time_to_response
+    report = statistics_report(view_of(workspace.tables, workspace.today))
+    behind = {wait: interviews_behind_wait(report, wait) for wait in WaitBucket}
+    everyone = [interview_id for interviews in behind.values() for interview_id in ids(interviews)]
+    timing = report.statistics.time_to_response
     assert sorted(everyone) == sorted(
-        each.interview_id for each in found.interviews if each.held_on <= workspace.today
+        interview.interview_id for interview in report.interviews if interview.held_on <= workspace.today
     )
     assert len(behind[WaitBucket.NEVER]) == timing.n - timing.events
     for interviews in behind.values():
-        check_latest_first(found, interviews)
+        check_latest_first(report, interviews)
 
 
 @many
 @given(any_workspace)
 def test_behind_each_kind_stand_the_interviews_it_was_sent_about(workspace: Workspace) -> None:
-    found = statistics_report(view_of(workspace.tables, workspace.today))
+    report = statistics_report(view_of(workspace.tables, workspace.today))
     today = workspace.today.isoformat()
-    for rate in found.statistics.touchpoints:
+    for rate in report.statistics.touchpoints:
         expected = {
             row["interview_id"]
             for row in workspace.tables["touchpoints"]
             if (row["kind"], row["response"] == "bounced") == (rate.kind.value, False)
             and row["sent_on"] <= today
         }
-        behind = interviews_behind_kind(found, rate.kind)
+        behind = interviews_behind_kind(report, rate.kind)
         assert set(ids(behind)) == expected
-        check_latest_first(found, behind)
+        check_latest_first(report, behind)
 
 
 @pytest.mark.parametrize(
@@ -308,12 +308,12 @@ def test_behind_each_kind_stand_the_interviews_it_was_sent_about(workspace: Work
 def test_an_answer_stands_behind_the_wait_that_its_days_belong_to(days: int, wait: WaitBucket) -> None:
     day = (TODAY - timedelta(days=40 - days)).isoformat()
     tables = {"interviews": [held("a", 40, outcome="offer", outcome_on=day), held("b", 40)]}
-    found = statistics_report(view_of(tables))
+    report = statistics_report(view_of(tables))
     assert WaitBucket.of(days) is wait
     assert {
-        each: ids(interviews_behind_wait(found, each))
-        for each in WaitBucket
-        if interviews_behind_wait(found, each)
+        bucket: ids(interviews_behind_wait(report, bucket))
+        for bucket in WaitBucket
+        if interviews_behind_wait(report, bucket)
     } == {
         wait: ["a"],
         WaitBucket.NEVER: ["b"],
@@ -339,10 +339,10 @@ def test_a_factor_with_its_sides_worked_out_by_hand() -> None:
             sent("t6", "young", "thank_you_email", 3, person_id="ann"),
         ],
     }
-    found = statistics_report(view_of(tables))
-    assert ids(interviews_behind_group(found, Factor.THANKED_EVERYONE, yes=True)) == ["a"]
-    assert ids(interviews_behind_group(found, Factor.THANKED_EVERYONE, yes=False)) == ["b", "c"]
-    assert ids(interviews_behind_habit(found, THANKED_EVERYONE, yes=True)) == ["young", "a"]
+    report = statistics_report(view_of(tables))
+    assert ids(interviews_behind_group(report, Factor.THANKED_EVERYONE, yes=True)) == ["a"]
+    assert ids(interviews_behind_group(report, Factor.THANKED_EVERYONE, yes=False)) == ["b", "c"]
+    assert ids(interviews_behind_habit(report, THANKED_EVERYONE, yes=True)) == ["young", "a"]
 
 
 @pytest.mark.parametrize(
@@ -356,26 +356,26 @@ def test_thanks_that_still_have_time_are_not_missed_yet(days_ago: int, thanked: 
         "interviewers": [{"interview_id": "a", "person_id": "ann", "part": "interviewer"}],
         "touchpoints": [sent("t", "a", "thank_you_email", days_ago, person_id="ann")] if thanked else [],
     }
-    found = statistics_report(view_of(tables))
-    assert len(interviews_behind_habit(found, THANKED_EVERYONE, yes=thanked)) == known
-    assert interviews_behind_habit(found, THANKED_EVERYONE, yes=not thanked) == ()
+    report = statistics_report(view_of(tables))
+    assert len(interviews_behind_habit(report, THANKED_EVERYONE, yes=thanked)) == known
+    assert interviews_behind_habit(report, THANKED_EVERYONE, yes=not thanked) == ()
 
 
 def test_cards_from_everyone_is_kept_only_where_everybody_gave_one() -> None:
     given = [("a", "ann", "yes"), ("a", "ben", "yes"), ("b", "ann", "yes"), ("b", "ben", "no")]
     given += [("c", "ann", "skipped"), ("d", "ann", "yes"), ("d", "ben", "skipped")]
     tables: Tables = {
-        "interviews": [held(each, 20 + place) for place, each in enumerate("abcd")],
+        "interviews": [held(key, 20 + index) for index, key in enumerate("abcd")],
         "people": [{"person_id": "ann", "name": "Ann"}, {"person_id": "ben", "name": "Ben"}],
         "answers": [
             {"interview_id": one, "person_id": person, "item": "business_card", "answer": answer}
             for one, person, answer in given
         ],
     }
-    found = statistics_report(view_of(tables))
-    assert ids(interviews_behind_habit(found, CARDS_FROM_EVERYONE, yes=True)) == ["a", "d"]
-    assert ids(interviews_behind_habit(found, CARDS_FROM_EVERYONE, yes=False)) == ["b"]
-    assert habit_words(CARDS_FROM_EVERYONE, found.statistics.over_time) == (
+    report = statistics_report(view_of(tables))
+    assert ids(interviews_behind_habit(report, CARDS_FROM_EVERYONE, yes=True)) == ["a", "d"]
+    assert ids(interviews_behind_habit(report, CARDS_FROM_EVERYONE, yes=False)) == ["b"]
+    assert habit_words(CARDS_FROM_EVERYONE, report.statistics.over_time) == (
         "A card from everyone. October 2026: 2 of 3 interviews."
     )
     assert (
@@ -383,11 +383,11 @@ def test_cards_from_everyone_is_kept_only_where_everybody_gave_one() -> None:
     )
 
 
-def test_the_figures_of_an_open_workspace_follow_what_is_saved(desk: OpenWorkspace) -> None:
-    assert statistics_report(desk.view(TODAY)).statistics.interviews.held == 0
-    first = started(desk, "Acme Robotics", date(2026, 10, 1))
-    found = statistics_report(desk.view(TODAY))
-    assert ids(found.interviews) == [first]
-    assert found.statistics.interviews.mature == 1
-    desk.undo(moment(), desk.recent()[0].operation.op_id)
-    assert statistics_report(desk.view(TODAY)).statistics.interviews.held == 0
+def test_the_figures_of_an_open_workspace_follow_what_is_saved(workspace: OpenWorkspace) -> None:
+    assert statistics_report(workspace.view(TODAY)).statistics.interviews.held == 0
+    first = started(workspace, "Acme Robotics", date(2026, 10, 1))
+    report = statistics_report(workspace.view(TODAY))
+    assert ids(report.interviews) == [first]
+    assert report.statistics.interviews.mature == 1
+    workspace.undo(moment(), workspace.recent()[0].operation.op_id)
+    assert statistics_report(workspace.view(TODAY)).statistics.interviews.held == 0

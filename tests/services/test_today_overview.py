@@ -9,8 +9,12 @@ from followup_core.cadence import State, Step, StepKind
 from followup_core.models import AnswerValue, Outcome, TouchpointKind, YesNo
 from followup_core.playbook import Subject
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.checklist_answers import save_answer, skip_checklist
-from followup_core.services.checklist_progress import checklist_progress, unfinished_checklists
+from followup_core.services.guided_checklist import (
+    checklist_progress,
+    save_answer,
+    skip_checklist,
+    unfinished_checklists,
+)
 from followup_core.services.interviews import (
     edit_interview,
     set_decision,
@@ -18,8 +22,8 @@ from followup_core.services.interviews import (
     set_outcome,
     start_interview,
 )
-from followup_core.services.situations.catalog import record_situation
 from followup_core.services.situations.recording import SituationAnswers
+from followup_core.services.situations.situation_service import record_situation
 from followup_core.services.today_overview import (
     StepCard,
     TodayOverview,
@@ -43,7 +47,7 @@ STEP = Step(
     because="Because.",
     rule="A7",
 )
-NOTHING = TodayOverview(answered=(), checklists=(), do_now=(), waiting=(), coming=(), closed=(), empty=True)
+NOTHING = TodayOverview(replies=(), checklists=(), do_now=(), waiting=(), coming=(), closed=(), empty=True)
 
 
 @pytest.mark.parametrize(
@@ -66,59 +70,64 @@ def test_the_headline_says_the_day_in_a_breath(now: int, later: int, sentence: s
     assert headline(day) == sentence
 
 
-def test_an_empty_workspace_is_called_empty(desk: Workspace) -> None:
-    assert today_overview(view(desk)) == NOTHING
+def test_an_empty_workspace_is_called_empty(workspace: Workspace) -> None:
+    assert today_overview(view(workspace)) == NOTHING
 
 
-def test_overdue_comes_first_and_then_what_is_due(desk: Workspace) -> None:
-    fresh, late = started(desk, "Fresh", TODAY), started(desk, "Late", date(2026, 11, 10))
-    with_person(desk, fresh, "Bo")
-    with_person(desk, late, "Ada")
-    assert [(step.state, step.interview_id, step.kind) for step in today_overview(view(desk)).do_now] == [
+def test_overdue_comes_first_and_then_what_is_due(workspace: Workspace) -> None:
+    fresh, late = started(workspace, "Fresh", TODAY), started(workspace, "Late", date(2026, 11, 10))
+    with_person(workspace, fresh, "Bo")
+    with_person(workspace, late, "Ada")
+    assert [
+        (step.state, step.interview_id, step.kind) for step in today_overview(view(workspace)).do_now
+    ] == [
         (State.OVERDUE, late, StepKind.THANK_YOU_EMAIL),
         (State.DUE, fresh, StepKind.THANK_YOU_EMAIL),
         (State.DUE, late, StepKind.STATUS_EMAIL),
     ]
 
 
-def test_what_is_left_alone_is_in_the_order_in_which_it_ends(desk: Workspace) -> None:
-    start_interview(desk, moment(), entry("Second", decision_by=date(2026, 12, 10)))
-    start_interview(desk, moment(), entry("First", decision_by=date(2026, 11, 20)))
-    shown = today_overview(view(desk))
+def test_what_is_left_alone_is_in_the_order_in_which_it_ends(workspace: Workspace) -> None:
+    start_interview(workspace, moment(), entry("Second", decision_by=date(2026, 12, 10)))
+    start_interview(workspace, moment(), entry("First", decision_by=date(2026, 11, 20)))
+    shown = today_overview(view(workspace))
     assert shown.do_now == ()
     assert [step.earliest for step in shown.waiting] == [date(2026, 11, 23), date(2026, 12, 11)]
 
 
-def test_keeping_in_touch_is_mentioned_only_when_it_is_near(desk: Workspace) -> None:
-    interview_id = started(desk)
-    set_interest(desk, moment(), interview_id, YesNo.YES)
-    set_outcome(desk, moment(), interview_id, Outcome.REJECTED, date(2026, 11, 10))
-    [step] = view(desk).steps
+def test_keeping_in_touch_is_mentioned_only_when_it_is_near(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    set_interest(workspace, moment(), interview_id, YesNo.YES)
+    set_outcome(workspace, moment(), interview_id, Outcome.REJECTED, date(2026, 11, 10))
+    [step] = view(workspace).steps
     assert step.kind is StepKind.KEEP_IN_TOUCH
-    assert today_overview(view(desk)).waiting == ()
+    assert today_overview(view(workspace)).waiting == ()
     near = step.earliest - timedelta(days=30)
-    assert today_overview(view(desk, near)).waiting == (view(desk, near).steps[0],)
+    assert today_overview(view(workspace, near)).waiting == (view(workspace, near).steps[0],)
 
 
-def test_interviews_ahead_are_listed_by_their_hour(desk: Workspace) -> None:
-    start_interview(desk, moment(), entry("Later", at("2026-11-23T15:00")))
-    start_interview(desk, moment(), entry("Sooner", at("2026-11-23T09:00")))
-    start_interview(desk, moment(), entry("Today", at("2026-11-18T09:00")))
-    assert [each.organization for each in today_overview(view(desk)).coming] == ["Sooner", "Later"]
+def test_interviews_ahead_are_listed_by_their_hour(workspace: Workspace) -> None:
+    start_interview(workspace, moment(), entry("Later", at("2026-11-23T15:00")))
+    start_interview(workspace, moment(), entry("Sooner", at("2026-11-23T09:00")))
+    start_interview(workspace, moment(), entry("Today", at("2026-11-18T09:00")))
+    assert [interview.organization for interview in today_overview(view(workspace)).coming] == [
+        "Sooner",
+        "Later",
+    ]
 
 
 # --- what they answered ----------------------------------------------------------------------------
 
 
-def asked(desk: Workspace, today: date = TODAY) -> list[str]:
+def asked(workspace: Workspace, today: date = TODAY) -> list[str]:
     """Return the questions about what employers said."""
-    return [each.sentence for each in today_overview(view(desk, today)).answered]
+    return [reply.sentence for reply in today_overview(view(workspace, today)).replies]
 
 
-def test_who_answered_is_asked_about_for_a_week(desk: Workspace) -> None:
+def test_who_answered_is_asked_about_for_a_week(workspace: Workspace) -> None:
     for name, day in (("Older", 10), ("Edge", 11), ("Yesterday", 17), ("Now", 18)):
-        log_reply(desk, moment(), started(desk, name), on=date(2026, 11, day))
-    assert asked(desk) == [
+        log_reply(workspace, moment(), started(workspace, name), on=date(2026, 11, day))
+    assert asked(workspace) == [
         "Edge answered on Wednesday 11 November. What did they say?",
         "Yesterday answered on Tuesday 17 November. What did they say?",
         "Now answered today. What did they say?",
@@ -127,148 +136,148 @@ def test_who_answered_is_asked_about_for_a_week(desk: Workspace) -> None:
 
 @pytest.mark.parametrize("decision_by", [None, date(2026, 11, 16), date(2026, 12, 10)])
 def test_what_they_said_is_asked_before_and_after_the_promised_day(
-    desk: Workspace, decision_by: date | None
+    workspace: Workspace, decision_by: date | None
 ) -> None:
-    interview_id = start_interview(desk, moment(), entry(decision_by=decision_by))
-    log_reply(desk, moment(), interview_id, on=TODAY)
-    assert asked(desk) == ["Acme Robotics answered today. What did they say?"]
+    interview_id = start_interview(workspace, moment(), entry(decision_by=decision_by))
+    log_reply(workspace, moment(), interview_id, on=TODAY)
+    assert asked(workspace) == ["Acme Robotics answered today. What did they say?"]
 
 
 @pytest.mark.parametrize("news", ReplyKind)
-def test_what_they_said_is_asked_until_it_is_entered(desk: Workspace, news: ReplyKind) -> None:
-    interview_id = start_interview(desk, moment(), entry(decision_by=date(2026, 12, 10)))
+def test_what_they_said_is_asked_until_it_is_entered(workspace: Workspace, news: ReplyKind) -> None:
+    interview_id = start_interview(workspace, moment(), entry(decision_by=date(2026, 12, 10)))
     friday = date(2026, 11, 13)
-    log_reply(desk, moment(), interview_id, on=friday)
-    before = len(view(desk).round(interview_id).touchpoints)
+    log_reply(workspace, moment(), interview_id, on=friday)
+    before = len(view(workspace).round(interview_id).touchpoints)
     decision_by = date(2026, 12, 1) if news is ReplyKind.NEW_DATE else None
-    said = moment()
-    log_reply(desk, said, interview_id, on=friday, news=news, decision_by=decision_by)
-    assert asked(desk) == []
-    assert len(view(desk).round(interview_id).touchpoints) == before
-    desk.undo(moment(), said.op_id)
-    assert asked(desk) == ["Acme Robotics answered on Friday 13 November. What did they say?"]
+    action = moment()
+    log_reply(workspace, action, interview_id, on=friday, news=news, decision_by=decision_by)
+    assert asked(workspace) == []
+    assert len(view(workspace).round(interview_id).touchpoints) == before
+    workspace.undo(moment(), action.op_id)
+    assert asked(workspace) == ["Acme Robotics answered on Friday 13 November. What did they say?"]
 
 
-def test_a_second_answer_is_asked_about_again_even_on_the_same_day(desk: Workspace) -> None:
-    interview_id = started(desk)
+def test_a_second_answer_is_asked_about_again_even_on_the_same_day(workspace: Workspace) -> None:
+    interview_id = started(workspace)
     for on in (date(2026, 11, 17), TODAY, TODAY):
-        log_reply(desk, moment(), interview_id, on=on)
-        assert len(asked(desk)) == 1
-        log_reply(desk, moment(), interview_id, on=on, news=ReplyKind.NOT_YET)
-        assert asked(desk) == []
+        log_reply(workspace, moment(), interview_id, on=on)
+        assert len(asked(workspace)) == 1
+        log_reply(workspace, moment(), interview_id, on=on, news=ReplyKind.NOT_YET)
+        assert asked(workspace) == []
 
 
-def test_an_earlier_answer_entered_late_does_not_ask_again(desk: Workspace) -> None:
-    interview_id = started(desk)
-    log_reply(desk, moment(), interview_id, on=TODAY, news=ReplyKind.NOT_YET)
-    log_reply(desk, moment(), interview_id, on=date(2026, 11, 16))
-    assert asked(desk) == []
+def test_an_earlier_answer_entered_late_does_not_ask_again(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    log_reply(workspace, moment(), interview_id, on=TODAY, news=ReplyKind.NOT_YET)
+    log_reply(workspace, moment(), interview_id, on=date(2026, 11, 16))
+    assert asked(workspace) == []
 
 
-def test_a_later_date_entered_elsewhere_is_what_they_said(desk: Workspace) -> None:
-    corrected, noted, same = (started(desk, name) for name in ("Corrected", "Noted", "Same"))
+def test_a_later_date_entered_elsewhere_is_what_they_said(workspace: Workspace) -> None:
+    corrected, noted, same = (started(workspace, name) for name in ("Corrected", "Noted", "Same"))
     for interview_id in (corrected, noted, same):
-        log_reply(desk, moment(), interview_id, on=TODAY)
-    edit_interview(desk, moment(), corrected, entry("Corrected", decision_by=date(2026, 12, 1)))
-    set_decision(desk, moment(), noted, date(2026, 12, 1))
-    edit_interview(desk, moment(), same, entry("Same", notes="Another note"))
-    assert asked(desk) == ["Same answered today. What did they say?"]
+        log_reply(workspace, moment(), interview_id, on=TODAY)
+    edit_interview(workspace, moment(), corrected, entry("Corrected", decision_by=date(2026, 12, 1)))
+    set_decision(workspace, moment(), noted, date(2026, 12, 1))
+    edit_interview(workspace, moment(), same, entry("Same", notes="Another note"))
+    assert asked(workspace) == ["Same answered today. What did they say?"]
 
 
-def test_a_situation_that_tells_what_they_said_answers_the_question(desk: Workspace) -> None:
-    interview_id = started(desk)
-    log_reply(desk, moment(), interview_id, on=TODAY)
-    record_situation(desk, moment(), interview_id, "vague_promise", SituationAnswers())
-    assert asked(desk) == []
+def test_a_situation_that_tells_what_they_said_answers_the_question(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    log_reply(workspace, moment(), interview_id, on=TODAY)
+    record_situation(workspace, moment(), interview_id, "vague_promise", SituationAnswers())
+    assert asked(workspace) == []
 
 
 # --- checklists -------------------------------------------------------------------------------------
 
 
-def offered(desk: Workspace, today: date = TODAY) -> list[tuple[str, str]]:
+def offered(workspace: Workspace, today: date = TODAY) -> list[tuple[str, str]]:
     """Return the checklists that Today offers: of which interview, and in which words."""
-    walks = today_overview(view(desk, today)).checklists
+    walks = today_overview(view(workspace, today)).checklists
     return [(walk.round.interview.organization, checklist_label(walk)) for walk in walks]
 
 
-def test_a_checklist_is_offered_from_the_interview_on_for_two_weeks(desk: Workspace) -> None:
-    interview_id = started(desk, held_on=TODAY)
-    assert offered(desk, TODAY - timedelta(days=1)) == []
+def test_a_checklist_is_offered_from_the_interview_on_for_two_weeks(workspace: Workspace) -> None:
+    interview_id = started(workspace, held_on=TODAY)
+    assert offered(workspace, TODAY - timedelta(days=1)) == []
     for days in (0, 14):
-        assert offered(desk, TODAY + timedelta(days=days)) == [("Acme Robotics", "Start the checklist")]
-    assert offered(desk, TODAY + timedelta(days=15)) == []
-    assert [each.interview.interview_id for each in unfinished_checklists(view(desk, date(2027, 1, 1)))] == [
-        interview_id
-    ]
+        assert offered(workspace, TODAY + timedelta(days=days)) == [("Acme Robotics", "Start the checklist")]
+    assert offered(workspace, TODAY + timedelta(days=15)) == []
+    assert [
+        details.interview.interview_id for details in unfinished_checklists(view(workspace, date(2027, 1, 1)))
+    ] == [interview_id]
 
 
-def test_a_checklist_that_was_begun_is_continued_and_a_finished_one_is_gone(desk: Workspace) -> None:
-    interview_id = started(desk, held_on=TODAY)
-    asked_of_all = [item for item in view(desk).playbook.checklist if item.about is Subject.INTERVIEW]
+def test_a_checklist_that_was_begun_is_continued_and_a_finished_one_is_gone(workspace: Workspace) -> None:
+    interview_id = started(workspace, held_on=TODAY)
+    asked_of_all = [item for item in view(workspace).playbook.checklist if item.about is Subject.INTERVIEW]
     words = []
     for item in asked_of_all:
-        words += [label for _, label in offered(desk)]
-        save_answer(desk, moment(), interview_id, item, AnswerValue.SKIPPED)
+        words += [label for _, label in offered(workspace)]
+        save_answer(workspace, moment(), interview_id, item, AnswerValue.SKIPPED)
     assert words == [
         "Start the checklist",
         *(f"Continue the checklist, {done} of 5 answered" for done in range(1, 5)),
     ]
-    assert offered(desk) == []
+    assert offered(workspace) == []
 
 
-def test_people_that_an_import_named_do_not_begin_a_checklist(desk: Workspace) -> None:
-    with_person(desk, started(desk, held_on=TODAY))
-    assert offered(desk) == [("Acme Robotics", "Start the checklist")]
+def test_people_that_an_import_named_do_not_begin_a_checklist(workspace: Workspace) -> None:
+    with_person(workspace, started(workspace, held_on=TODAY))
+    assert offered(workspace) == [("Acme Robotics", "Start the checklist")]
 
 
-def test_checklists_come_latest_interview_first(desk: Workspace) -> None:
+def test_checklists_come_latest_interview_first(workspace: Workspace) -> None:
     for name, day in (("Second", 16), ("Third", 9), ("First", 18)):
-        started(desk, name, date(2026, 11, day))
-    assert [name for name, _ in offered(desk)] == ["First", "Second", "Third"]
+        started(workspace, name, date(2026, 11, day))
+    assert [name for name, _ in offered(workspace)] == ["First", "Second", "Third"]
 
 
-@pytest.mark.parametrize("outcome", [each for each in Outcome if each is not Outcome.NEXT_ROUND])
-def test_an_interview_that_ended_asks_nothing(desk: Workspace, outcome: Outcome) -> None:
-    set_outcome(desk, moment(), started(desk, held_on=TODAY), outcome, TODAY)
-    assert offered(desk) == []
+@pytest.mark.parametrize("outcome", [outcome for outcome in Outcome if outcome is not Outcome.NEXT_ROUND])
+def test_an_interview_that_ended_asks_nothing(workspace: Workspace, outcome: Outcome) -> None:
+    set_outcome(workspace, moment(), started(workspace, held_on=TODAY), outcome, TODAY)
+    assert offered(workspace) == []
 
 
-def test_an_earlier_round_asks_nothing_once_a_later_one_is_entered(desk: Workspace) -> None:
-    started(desk, held_on=date(2026, 11, 16))
-    assert len(offered(desk)) == 1
-    started(desk, held_on=date(2026, 11, 23))
-    assert offered(desk) == []
+def test_an_earlier_round_asks_nothing_once_a_later_one_is_entered(workspace: Workspace) -> None:
+    started(workspace, held_on=date(2026, 11, 16))
+    assert len(offered(workspace)) == 1
+    started(workspace, held_on=date(2026, 11, 23))
+    assert offered(workspace) == []
 
 
-def test_a_checklist_is_put_away_with_one_tap_and_its_questions_stay_open(desk: Workspace) -> None:
-    interview_id = started(desk, held_on=TODAY)
+def test_a_checklist_is_put_away_with_one_tap_and_its_questions_stay_open(workspace: Workspace) -> None:
+    interview_id = started(workspace, held_on=TODAY)
     tap = moment()
-    skip_checklist(desk, tap, interview_id)
-    assert offered(desk) == []
-    assert len(unfinished_checklists(view(desk))) == 1
-    assert checklist_progress(view(desk), interview_id).answered == 0
-    desk.undo(moment(), tap.op_id)
-    assert offered(desk) == [("Acme Robotics", "Start the checklist")]
+    skip_checklist(workspace, tap, interview_id)
+    assert offered(workspace) == []
+    assert len(unfinished_checklists(view(workspace))) == 1
+    assert checklist_progress(view(workspace), interview_id).answered == 0
+    workspace.undo(moment(), tap.op_id)
+    assert offered(workspace) == [("Acme Robotics", "Start the checklist")]
 
 
-def test_nothing_to_do_is_never_said_beside_a_checklist_or_a_question(desk: Workspace) -> None:
-    interview_id = started(desk, held_on=TODAY)
-    assert headline(today_overview(view(desk))) == "One thing to do now. One to leave alone."
-    log_reply(desk, moment(), interview_id, on=TODAY)
-    assert headline(today_overview(view(desk))) == "Two things to do now. One to leave alone."
+def test_nothing_to_do_is_never_said_beside_a_checklist_or_a_question(workspace: Workspace) -> None:
+    interview_id = started(workspace, held_on=TODAY)
+    assert headline(today_overview(view(workspace))) == "One thing to do now. One to leave alone."
+    log_reply(workspace, moment(), interview_id, on=TODAY)
+    assert headline(today_overview(view(workspace))) == "Two things to do now. One to leave alone."
 
 
-def test_who_answered_with_an_outcome_is_not_asked_again(desk: Workspace) -> None:
-    interview_id = started(desk)
-    log_reply(desk, moment(), interview_id, on=TODAY, news=ReplyKind.OFFER)
-    assert today_overview(view(desk)).answered == ()
+def test_who_answered_with_an_outcome_is_not_asked_again(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    log_reply(workspace, moment(), interview_id, on=TODAY, news=ReplyKind.OFFER)
+    assert today_overview(view(workspace)).replies == ()
 
 
-def test_an_answer_to_an_earlier_round_asks_nothing(desk: Workspace) -> None:
-    first = started(desk)
-    started(desk, held_on=date(2026, 11, 16))
-    log_reply(desk, moment(), first, on=TODAY)
-    assert today_overview(view(desk)).answered == ()
+def test_an_answer_to_an_earlier_round_asks_nothing(workspace: Workspace) -> None:
+    first = started(workspace)
+    started(workspace, held_on=date(2026, 11, 16))
+    log_reply(workspace, moment(), first, on=TODAY)
+    assert today_overview(view(workspace)).replies == ()
 
 
 @pytest.mark.parametrize(
@@ -293,39 +302,42 @@ def test_an_answer_to_an_earlier_round_asks_nothing(desk: Workspace) -> None:
         (Outcome.WITHDRAWN, "You withdrew on Tuesday 17 November."),
     ],
 )
-def test_each_ending_has_its_own_words(desk: Workspace, outcome: Outcome, sentence: str) -> None:
-    set_outcome(desk, moment(), started(desk), outcome, date(2026, 11, 17))
-    assert [each.sentence for each in today_overview(view(desk)).closed] == [sentence]
+def test_each_ending_has_its_own_words(workspace: Workspace, outcome: Outcome, sentence: str) -> None:
+    set_outcome(workspace, moment(), started(workspace), outcome, date(2026, 11, 17))
+    assert [closed.sentence for closed in today_overview(view(workspace)).closed] == [sentence]
 
 
-def test_a_next_round_that_is_entered_is_not_asked_for(desk: Workspace) -> None:
-    set_outcome(desk, moment(), started(desk), Outcome.NEXT_ROUND, date(2026, 11, 17))
-    started(desk, held_on=date(2026, 11, 26))
-    assert [each.sentence for each in today_overview(view(desk)).closed] == [
+def test_a_next_round_that_is_entered_is_not_asked_for(workspace: Workspace) -> None:
+    set_outcome(workspace, moment(), started(workspace), Outcome.NEXT_ROUND, date(2026, 11, 17))
+    started(workspace, held_on=date(2026, 11, 26))
+    assert [closed.sentence for closed in today_overview(view(workspace)).closed] == [
         "Next round since Tuesday 17 November. It is entered for Thursday 26 November."
     ]
 
 
-def test_endings_are_shown_latest_first_for_two_weeks(desk: Workspace) -> None:
+def test_endings_are_shown_latest_first_for_two_weeks(workspace: Workspace) -> None:
     for name, on in (("Old", date(2026, 11, 3)), ("Edge", date(2026, 11, 4)), ("New", TODAY)):
-        set_outcome(desk, moment(), started(desk, name), Outcome.LET_GO, on)
-    assert [each.interview.organization for each in today_overview(view(desk)).closed] == ["New", "Edge"]
+        set_outcome(workspace, moment(), started(workspace, name), Outcome.LET_GO, on)
+    assert [closed.interview.organization for closed in today_overview(view(workspace)).closed] == [
+        "New",
+        "Edge",
+    ]
 
 
 # --- cards ------------------------------------------------------------------------------------------
 
 
-def shown_as(desk: Workspace, kind: StepKind, today: date = TODAY) -> StepCard:
+def shown_as(workspace: Workspace, kind: StepKind, today: date = TODAY) -> StepCard:
     """Return the card of the one step of this kind."""
-    steps = [step for step in view(desk, today).steps if step.kind is kind]
-    [card] = step_cards(view(desk, today), steps)
+    steps = [step for step in view(workspace, today).steps if step.kind is kind]
+    [card] = step_cards(view(workspace, today), steps)
     return card
 
 
-def test_a_card_names_the_person_and_the_day(desk: Workspace) -> None:
-    interview_id = started(desk, held_on=TODAY)
-    with_person(desk, interview_id)
-    card = shown_as(desk, StepKind.THANK_YOU_EMAIL)
+def test_a_card_names_the_person_and_the_day(workspace: Workspace) -> None:
+    interview_id = started(workspace, held_on=TODAY)
+    with_person(workspace, interview_id)
+    card = shown_as(workspace, StepKind.THANK_YOU_EMAIL)
     assert (card.title, card.when, card.done_label, card.can_decline) == (
         "Thank Dana Ruiz by email",
         "By Thursday 19 November",
@@ -346,27 +358,29 @@ def test_a_card_names_the_person_and_the_day(desk: Workspace) -> None:
         (date(2026, 11, 12), "Since Wednesday 11 November"),
     ],
 )
-def test_a_card_says_when(desk: Workspace, today: date, when: str) -> None:
-    started(desk)
-    assert shown_as(desk, StepKind.STATUS_EMAIL, today).when == when
+def test_a_card_says_when(workspace: Workspace, today: date, when: str) -> None:
+    started(workspace)
+    assert shown_as(workspace, StepKind.STATUS_EMAIL, today).when == when
 
 
-def test_a_card_without_a_person_names_the_organization(desk: Workspace) -> None:
-    started(desk)
-    card = shown_as(desk, StepKind.STATUS_EMAIL)
+def test_a_card_without_a_person_names_the_organization(workspace: Workspace) -> None:
+    started(workspace)
+    card = shown_as(workspace, StepKind.STATUS_EMAIL)
     assert (card.title, card.person) == ("Ask Acme Robotics for news by email", None)
     assert not card.can_decline
 
 
-def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(desk: Workspace) -> None:
-    interview_id = started(desk)
-    person_id = with_person(desk, interview_id)
-    save_settings(desk, moment(), {"readable_handwriting": "yes"})
-    item = next(each for each in view(desk).playbook.checklist if each.id == "agreed_linkedin")
-    save_answer(desk, moment(), interview_id, item, AnswerValue.YES, person_id=person_id)
+def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    person_id = with_person(workspace, interview_id)
+    save_settings(workspace, moment(), {"readable_handwriting": "yes"})
+    item = next(entry for entry in view(workspace).playbook.checklist if entry.id == "agreed_linkedin")
+    save_answer(workspace, moment(), interview_id, item, AnswerValue.YES, person_id=person_id)
     shown = {
         kind: (card.title, card.done_label)
-        for kind, card in ((kind, shown_as(desk, kind, date(2026, 11, 9))) for kind in list(StepKind)[:4])
+        for kind, card in (
+            (kind, shown_as(workspace, kind, date(2026, 11, 9))) for kind in list(StepKind)[:4]
+        )
     }
     for kind, touch in (
         (StepKind.VOICEMAIL, TouchpointKind.STATUS_EMAIL),
@@ -374,15 +388,15 @@ def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(desk: Workspace
     ):
         on = date(2026, 11, 9) if touch is TouchpointKind.STATUS_EMAIL else date(2026, 11, 16)
         log_touchpoint(
-            desk,
+            workspace,
             moment(),
             TouchpointEntry(interview_id=interview_id, person_id=person_id, kind=touch, sent_on=on),
         )
-        card = shown_as(desk, kind)
+        card = shown_as(workspace, kind)
         shown[kind] = (card.title, card.done_label)
-    set_interest(desk, moment(), interview_id, YesNo.YES)
-    set_outcome(desk, moment(), interview_id, Outcome.LET_GO, TODAY)
-    card = shown_as(desk, StepKind.KEEP_IN_TOUCH)
+    set_interest(workspace, moment(), interview_id, YesNo.YES)
+    set_outcome(workspace, moment(), interview_id, Outcome.LET_GO, TODAY)
+    card = shown_as(workspace, StepKind.KEEP_IN_TOUCH)
     shown[StepKind.KEEP_IN_TOUCH] = (card.title, card.done_label)
     assert shown == {
         StepKind.THANK_YOU_EMAIL: ("Thank Dana Ruiz by email", "I sent it"),
@@ -395,7 +409,7 @@ def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(desk: Workspace
     }
 
 
-def test_the_key_of_a_card_stays_while_its_dates_move(desk: Workspace) -> None:
-    started(desk)
-    keys = {shown_as(desk, StepKind.STATUS_EMAIL, day).key for day in (MONDAY, TODAY)}
+def test_the_key_of_a_card_stays_while_its_dates_move(workspace: Workspace) -> None:
+    started(workspace)
+    keys = {shown_as(workspace, StepKind.STATUS_EMAIL, day).key for day in (MONDAY, TODAY)}
     assert len(keys) == 1

@@ -5,11 +5,9 @@ from datetime import date, timedelta
 
 from pypdf import PdfReader
 
-from followup_core.formats.pdf import PaperSize
 from followup_core.models import Outcome, TouchpointKind
 from followup_core.services.interviews import set_outcome
 from followup_core.services.sample_data import load_sample_data
-from followup_core.services.statistics.paper_size import paper_size
 from followup_core.services.statistics.weekly_review import weekly_review, weekly_review_pdf
 from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
 from followup_core.services.workspace import Workspace
@@ -18,62 +16,54 @@ from followup_core.services.workspace_registry import SAMPLE_DIR
 from .workspaces import TODAY, moment, started, view, with_person
 
 
-def thanked(desk: Workspace, interview_id: str, person_id: str, on: date) -> None:
+def thanked(workspace: Workspace, interview_id: str, person_id: str, on: date) -> None:
     entry = TouchpointEntry(
         interview_id=interview_id, person_id=person_id, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=on
     )
-    log_touchpoint(desk, moment(), entry)
+    log_touchpoint(workspace, moment(), entry)
 
 
-def test_the_week_holds_its_seven_days_and_nothing_before(desk: Workspace) -> None:
+def test_the_week_holds_its_seven_days_and_nothing_before(workspace: Workspace) -> None:
     first = TODAY - timedelta(days=6)
-    inside = started(desk, "Acme", first)
-    person = with_person(desk, inside)
-    thanked(desk, inside, person, first)
-    before = started(desk, "Borealis", first - timedelta(days=1))
-    thanked(desk, before, with_person(desk, before, "Ada Old"), first - timedelta(days=1))
-    found = weekly_review(view(desk))
-    assert (found.first, found.last) == (first, TODAY)
-    assert found.done == (
+    inside = started(workspace, "Acme", first)
+    person = with_person(workspace, inside)
+    thanked(workspace, inside, person, first)
+    before = started(workspace, "Borealis", first - timedelta(days=1))
+    thanked(workspace, before, with_person(workspace, before, "Ada Old"), first - timedelta(days=1))
+    review = weekly_review(view(workspace))
+    assert (review.first, review.last) == (first, TODAY)
+    assert review.done == (
         "Thursday 12 November: Thank-you email to Dana Ruiz, Acme",
         "Thursday 12 November: interview, Acme, Analyst",
     )
 
 
-def test_an_answer_and_an_ending_are_told_with_their_day(desk: Workspace) -> None:
-    made = started(desk, "Acme")
-    log_reply(desk, moment(), made, on=TODAY)
-    gone = started(desk, "Borealis")
-    set_outcome(desk, moment(), gone, Outcome.LET_GO, TODAY)
-    found = weekly_review(view(desk))
-    assert found.heard == ("Wednesday 18 November: Acme, Analyst",)
-    assert found.let_go == (
+def test_an_answer_and_an_ending_are_told_with_their_day(workspace: Workspace) -> None:
+    interview_id = started(workspace, "Acme")
+    log_reply(workspace, moment(), interview_id, on=TODAY)
+    gone = started(workspace, "Borealis")
+    set_outcome(workspace, moment(), gone, Outcome.LET_GO, TODAY)
+    review = weekly_review(view(workspace))
+    assert review.heard == ("Wednesday 18 November: Acme, Analyst",)
+    assert review.let_go == (
         "Wednesday 18 November: Borealis, Analyst. Let go. A good decision: your time goes to the next one.",
     )
 
 
-def test_what_is_due_and_what_waits_stand_apart(desk: Workspace) -> None:
-    with_person(desk, started(desk, "Acme", TODAY))
-    found = weekly_review(view(desk))
-    assert found.due == ("Start the checklist: Acme, Analyst", "Due: Thank Dana Ruiz by email, Acme")
-    assert found.waiting == ("Ask Dana Ruiz for news by email, Acme: not before Wednesday 25 November",)
+def test_what_is_due_and_what_waits_stand_apart(workspace: Workspace) -> None:
+    with_person(workspace, started(workspace, "Acme", TODAY))
+    review = weekly_review(view(workspace))
+    assert review.due == ("Start the checklist: Acme, Analyst", "Due: Thank Dana Ruiz by email, Acme")
+    assert review.waiting == ("Ask Dana Ruiz for news by email, Acme: not before Wednesday 25 November",)
 
 
-def test_the_sample_on_any_day_and_an_empty_workspace_fit_on_one_page(desk: Workspace) -> None:
-    assert len(PdfReader(io.BytesIO(weekly_review_pdf(view(desk)))).pages) == 1
+def test_the_sample_on_any_day_and_an_empty_workspace_fit_on_one_page(workspace: Workspace) -> None:
+    assert len(PdfReader(io.BytesIO(weekly_review_pdf(view(workspace)))).pages) == 1
     for number in range(0, 366, 61):
         day = date(2026, 1, 1) + timedelta(days=number)
-        load_sample_data(desk, moment(day), SAMPLE_DIR)
-        pages = PdfReader(io.BytesIO(weekly_review_pdf(desk.view(day)))).pages
+        load_sample_data(workspace, moment(day), SAMPLE_DIR)
+        pages = PdfReader(io.BytesIO(weekly_review_pdf(workspace.view(day)))).pages
         assert len(pages) == 1, day
         text = pages[0].extract_text()
         for part in ("Done", "Do now", "Leave alone", "Figures so far", "One thing to practise"):
             assert part in text, day
-
-
-def test_the_paper_is_the_one_usual_in_the_country() -> None:
-    assert (paper_size("US"), paper_size("DE"), paper_size("")) == (
-        PaperSize.LETTER,
-        PaperSize.A4,
-        PaperSize.A4,
-    )

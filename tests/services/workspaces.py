@@ -1,4 +1,4 @@
-"""A desk for tests: a real workspace on disk, and the few actions most tests begin with."""
+"""A real workspace on disk for tests, and the few actions that most tests begin with."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,37 +63,37 @@ def entry(
     )
 
 
-def started(desk: Workspace, organization: str = "Acme Robotics", held_on: date = MONDAY) -> str:
+def started(workspace: Workspace, organization: str = "Acme Robotics", held_on: date = MONDAY) -> str:
     """Enter an interview and return its id."""
     held_at = datetime.combine(held_on, datetime.min.time()).replace(hour=10)
-    return start_interview(desk, moment(), entry(organization, held_at))
+    return start_interview(workspace, moment(), entry(organization, held_at))
 
 
 def with_person(
-    desk: Workspace,
+    workspace: Workspace,
     interview_id: str,
     name: str = "Dana Ruiz",
     part: InterviewerRole = InterviewerRole.HIRING_MANAGER,
 ) -> str:
     """Add somebody met and return the person's id."""
-    return add_interviewer(desk, moment(), interview_id, name=name, part=part)
+    return add_interviewer(workspace, moment(), interview_id, name=name, part=part)
 
 
-def view(desk: Workspace, today: date = TODAY) -> WorkspaceView:
+def view(workspace: Workspace, today: date = TODAY) -> WorkspaceView:
     """Return the workspace as it is."""
-    return desk.view(today)
+    return workspace.view(today)
 
 
-def rows(desk: Workspace, table: str) -> list[Row]:
+def rows(workspace: Workspace, table: str) -> list[Row]:
     """Return one table's rows, in stored order."""
-    found = desk.store.load().tables.get(table)
-    return [dict(row) for row in found.rows.values()] if found else []
+    loaded = workspace.store.load().tables.get(table)
+    return [dict(row) for row in loaded.rows.values()] if loaded else []
 
 
-def everything(desk: Workspace) -> Everything:
+def everything(workspace: Workspace) -> Everything:
     """Return all that is stored, in its order."""
-    tables = desk.store.load().tables
-    return {name: (table.columns, rows(desk, name)) for name, table in tables.items()}
+    tables = workspace.store.load().tables
+    return {name: (table.columns, rows(workspace, name)) for name, table in tables.items()}
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ from .document import (
     Signatures,
     Table,
     WritingLines,
+    paper_size,
 )
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Signatures",
     "Table",
     "WritingLines",
+    "paper_size",
     "pdf",
 ]
 

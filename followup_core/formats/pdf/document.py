@@ -12,6 +12,14 @@ class PaperSize(StrEnum):
     LETTER = "letter"
 
 
+_LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "CR", "GT", "PA", "DO", "PR"})
+
+
+def paper_size(country: str) -> PaperSize:
+    """Return the usual paper size of a country (ISO 3166); A4 for '' (not given)."""
+    return PaperSize.LETTER if country in _LETTER_COUNTRIES else PaperSize.A4
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """The title of a section."""

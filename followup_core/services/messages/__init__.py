@@ -1,1 +1,1 @@
-"""Messages: their facts, drafts, wording and what is kept of them."""
+"""Messages: facts, drafts, saved drafts, the queue of messages to write, and a center's own wording."""

@@ -1,4 +1,4 @@
-"""What is known for a message, and where a fact asked for beside a draft is kept: one fact, one place."""
+"""The facts for a message, and the one place where each fact that was missing is saved."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,19 +12,20 @@ from followup_core.models.date_text import format_day
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.input_validation import require_text, upsert
 from followup_core.services.people import check_contact
+from followup_core.services.touchpoints import latest_answer
 from followup_core.services.workspace import ActionContext, NotFound, Workspace, WorkspaceView
 from followup_core.store import Change
 
 
 class FactOwner(StrEnum):
-    """Where a fact of a message is kept."""
+    """Where a fact of a message is stored."""
 
-    SETTING = "setting"  # the candidate's own, for every message
+    SETTING = "setting"  # about the candidate, for every message
     PERSON = "person"
     INTERVIEW = "interview"
-    DISCUSSED = "discussed"  # of talking with this person in this interview
-    ANSWER = "answer"  # the words beside an answer about the whole interview
-    PERSONAL_ANSWER = "personal_answer"  # the words beside an answer about this person
+    DISCUSSED = "discussed"  # what was discussed with this person in this interview
+    ANSWER = "answer"  # the detail of an answer about the whole interview
+    PERSONAL_ANSWER = "personal_answer"  # the detail of an answer about this person
 
 
 FACT_LOCATIONS: Mapping[str, tuple[FactOwner, str]] = {
@@ -45,12 +46,12 @@ FACT_LOCATIONS: Mapping[str, tuple[FactOwner, str]] = {
     "question": (FactOwner.PERSONAL_ANSWER, "question"),
     "news": (FactOwner.PERSONAL_ANSWER, "news"),
 }
-"""Each fact that can be asked for beside a draft: where it is kept, and its name there."""
+"""Each fact that the page may ask for: where it is stored, and its column, key or item there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRequest:
-    """What message is wanted: its kind and person, and how it shall sound; None lets the records decide."""
+    """Which message to draft: its kind, person and tone. With `status` None the records decide."""
 
     kind: MessageKind
     person_id: str = ""
@@ -59,11 +60,11 @@ class DraftRequest:
     status: Status | None = None
 
 
-def facts_for(view: WorkspaceView, interview_id: str, wish: DraftRequest) -> Facts:
-    """Return all that is known for a message of this interview."""
+def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> Facts:
+    """Return all that is known for a message about this interview."""
     details = view.round(interview_id)
     interview, settings = details.interview, view.records.settings
-    person = view.records.people.get(wish.person_id) or Person(person_id="", name="")
+    person = view.records.people.get(request.person_id) or Person(person_id="", name="")
     return Facts(
         my_name=settings.name,
         my_email=settings.email,
@@ -78,58 +79,57 @@ def facts_for(view: WorkspaceView, interview_id: str, wish: DraftRequest) -> Fac
         met_on=format_day(interview.held_on, view.today) if interview.held_on <= view.today else "",
         format=interview.format or "",
         decision_by=format_day(interview.decision_by, view.today) if interview.decision_by else "",
-        discussed=_discussed(details, wish.person_id),
-        strength=_words(details, "strength") or settings.strengths,
-        example=_words(details, "example"),
-        interest=_words(details, "interest"),
-        promised=_words(details, "promised"),
-        question=_words(details, "question", wish.person_id),
-        news=_words(details, "news", wish.person_id),
+        discussed=_discussed(details, request.person_id),
+        strength=_detail(details, "strength") or settings.strengths,
+        example=_detail(details, "example"),
+        interest=_detail(details, "interest"),
+        promised=_detail(details, "promised"),
+        question=_detail(details, "question", request.person_id),
+        news=_detail(details, "news", request.person_id),
         may_contact=details.given("may_contact") or "",
-        others=_others(view, details, wish),
-        seat=_seat(details, wish.person_id),
-        status=wish.status or _status(details, view.today),
-        about=wish.about,
+        others=_others(view, details, request),
+        seat=_position(details, request.person_id),
+        status=request.status or _status(details, view.today),
+        about=request.about,
         number=_number(details, view.today),
-        tone=wish.tone,
+        tone=request.tone,
         ask_time_frame=details.given("asked_time_frame") is AnswerValue.NO and interview.decision_by is None,
     )
 
 
 def _discussed(details: InterviewDetails, person_id: str) -> str:
-    return next((each.discussed for each in details.interviewers if each.person_id == person_id), "")
+    return next((met.discussed for met in details.interviewers if met.person_id == person_id), "")
 
 
-def _words(details: InterviewDetails, item: str, person_id: str = "") -> str:
+def _detail(details: InterviewDetails, item: str, person_id: str = "") -> str:
     for answer in details.answers:
         if (answer.item, answer.person_id) == (item, person_id):
             return answer.detail
     return ""
 
 
-def _others(view: WorkspaceView, details: InterviewDetails, wish: DraftRequest) -> tuple[str, ...]:
-    """Return the others by name; where an address is asked for, only those whose address is missing."""
+def _others(view: WorkspaceView, details: InterviewDetails, request: DraftRequest) -> tuple[str, ...]:
+    """Return the names of the other interviewers; for ASK_ADDRESS only those without an email address."""
     people = [
-        view.records.people[each.person_id]
-        for each in details.interviewers
-        if each.person_id != wish.person_id and each.person_id in view.records.people
+        view.records.people[met.person_id]
+        for met in details.interviewers
+        if met.person_id != request.person_id and met.person_id in view.records.people
     ]
-    asks = wish.kind is MessageKind.ASK_ADDRESS
-    return tuple(person.name for person in people if not (asks and person.email))
+    asks_address = request.kind is MessageKind.ASK_ADDRESS
+    return tuple(person.name for person in people if not (asks_address and person.email))
 
 
-def _seat(details: InterviewDetails, person_id: str) -> int | None:
-    seats = [place for place, each in enumerate(details.interviewers) if each.person_id == person_id]
-    return seats[0] if seats else None
+def _position(details: InterviewDetails, person_id: str) -> int | None:
+    positions = [index for index, met in enumerate(details.interviewers) if met.person_id == person_id]
+    return positions[0] if positions else None
 
 
 def _last_answer(details: InterviewDetails, today: date) -> date | None:
-    days = (touchpoint.answered_on for touchpoint in details.touchpoints if touchpoint.sent_on <= today)
-    return max((day for day in days if day is not None and day <= today), default=None)
+    return latest_answer((sent for sent in details.touchpoints if sent.sent_on <= today), today)
 
 
 def _status(details: InterviewDetails, today: date) -> Status:
-    """Return what a status email answers to, as the cadence counts it."""
+    """Return why a status email is written now, by the same rules as the cadence."""
     decision_by, answered = details.interview.decision_by, _last_answer(details, today)
     if decision_by is not None and (answered is None or decision_by > answered):
         return Status.DATE_PASSED
@@ -137,56 +137,61 @@ def _status(details: InterviewDetails, today: date) -> Status:
 
 
 def _number(details: InterviewDetails, today: date) -> int:
-    """Return which try the next message of the chain is: 1, or 2 after one without an answer."""
+    """Return the number of the next chase: 1, or 2 if one was sent after the employer's last answer."""
     answered = _last_answer(details, today)
-    sent = [
-        t for t in details.touchpoints if t.kind in CHASE_TOUCHPOINTS and t.sent_on <= today and not t.bounced
+    chases = [
+        touchpoint
+        for touchpoint in details.touchpoints
+        if touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on <= today and not touchpoint.bounced
     ]
-    return 2 if any(answered is None or touchpoint.sent_on > answered for touchpoint in sent) else 1
+    return 2 if any(answered is None or chase.sent_on > answered for chase in chases) else 1
 
 
 def save_fact(
     workspace: Workspace, context: ActionContext, interview_id: str, person_id: str, fact: str, text: str
 ) -> None:
-    """Save a fact that was asked for beside a draft, where it belongs.
+    """Save a missing fact of a message where it belongs (see FACT_LOCATIONS).
 
-    Raises BadValue for a blank one, and NotFound for one that cannot be kept.
+    Raises:
+        BadValue: `text` is blank, or not valid for this fact.
+        NotFound: there is no such fact.
     """
     try:
-        kept, name = FACT_LOCATIONS[fact]
+        owner, name = FACT_LOCATIONS[fact]
     except KeyError:
         raise NotFound(
             f"There is no fact “{fact[:40]}” to keep.", "Change it on the interview's page."
         ) from None
-    words = require_text(text, FACT_LABELS.get(fact, fact.removeprefix("my_")))
-    if kept is FactOwner.SETTING:
-        save_settings(workspace, context, {name: words})
+    value = require_text(text, FACT_LABELS.get(fact, fact.removeprefix("my_")))
+    if owner is FactOwner.SETTING:
+        save_settings(workspace, context, {name: value})
         return
-    if kept is FactOwner.PERSON:
-        check_contact(name, words)
+    if owner is FactOwner.PERSON:
+        check_contact(name, value)
     workspace.execute(
-        context, "Words for a message kept", lambda _: [_row(kept, name, interview_id, person_id, words)]
+        context, "Words for a message kept", lambda _: [_row(owner, name, interview_id, person_id, value)]
     )
 
 
-def _row(kept: FactOwner, name: str, interview_id: str, person_id: str, words: str) -> Change:
-    match kept:
+def _row(owner: FactOwner, name: str, interview_id: str, person_id: str, value: str) -> Change:
+    match owner:
         case FactOwner.PERSON:
-            return upsert("people", person_id=person_id, **{name: words})
+            return upsert("people", person_id=person_id, **{name: value})
         case FactOwner.INTERVIEW:
-            return upsert("interviews", interview_id=interview_id, **{name: words})
+            return upsert("interviews", interview_id=interview_id, **{name: value})
         case FactOwner.DISCUSSED:
-            return upsert("interviewers", interview_id=interview_id, person_id=person_id, discussed=words)
+            return upsert("interviewers", interview_id=interview_id, person_id=person_id, discussed=value)
         case _:
-            person = person_id if kept is FactOwner.PERSONAL_ANSWER else ""
+            person = person_id if owner is FactOwner.PERSONAL_ANSWER else ""
             return upsert(
                 "answers",
                 interview_id=interview_id,
                 person_id=person,
                 item=name,
                 answer=AnswerValue.YES,
-                detail=words,
+                detail=value,
             )
 
 
 FACT_LABELS = {"discussed": "words to remember", "news": "news", "promised": "promise"}
+"""What to call a fact in "The ... is missing." where its own name is no word for it."""

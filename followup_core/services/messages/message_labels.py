@@ -1,4 +1,4 @@
-"""The words on screen for messages: kinds, tones, how each is done and noted."""
+"""Words on screen for messages: kinds, tones, occasions, and the button that records one as sent."""
 
 from followup_core.cadence import Step, StepKind
 from followup_core.messages import KeepInTouchReason, MessageKind, Status, Tone
@@ -32,10 +32,10 @@ SENT_LABELS = {
 
 
 def sent_label(kind: MessageKind) -> str:
-    """Return the words of the button that notes such a message."""
+    """Return the label of the button that records such a message as sent."""
     return SENT_LABELS.get(kind, "I sent it")
 
 
 def kind_of(step: Step) -> MessageKind | None:
-    """Return the message that does a step; None for letting go, which takes none."""
+    """Return the kind of message that does a step; None for letting go, which needs no message."""
     return None if step.kind is StepKind.LET_GO else MessageKind(step.kind.value)

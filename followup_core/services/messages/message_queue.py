@@ -1,4 +1,4 @@
-"""What there is to write: the steps that a message does."""
+"""The messages to write: those that do a step, and the interviews that a message can be about."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from .message_labels import kind_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingMessage:
-    """One message to write, and to whom."""
+    """A message to write: its kind and recipient, a title, and `where` (interview and first day)."""
 
     kind: MessageKind
     interview_id: str
@@ -24,7 +24,7 @@ class PendingMessage:
 
 
 def pending_messages(view: WorkspaceView) -> tuple[tuple[PendingMessage, ...], tuple[PendingMessage, ...]]:
-    """Return the messages that are due, overdue first, and those whose day has not come."""
+    """Return the messages to write now, overdue ones first, and those whose day has not come."""
     due = sorted(
         (step for step in view.steps if step.state is not State.WAITING),
         key=lambda step: step.state is not State.OVERDUE,
@@ -36,26 +36,29 @@ def pending_messages(view: WorkspaceView) -> tuple[tuple[PendingMessage, ...], t
 
 
 def _messages(view: WorkspaceView, steps: list[Step]) -> tuple[PendingMessage, ...]:
-    return tuple(_to(view, step, kind) for step in steps if (kind := kind_of(step)) is not None)
+    return tuple(_message(view, step, kind) for step in steps if (kind := kind_of(step)) is not None)
 
 
-def _to(view: WorkspaceView, step: Step, kind: MessageKind) -> PendingMessage:
+def _message(view: WorkspaceView, step: Step, kind: MessageKind) -> PendingMessage:
     interview = view.round(step.interview_id).interview
-    waits = f", from {format_day(step.earliest, view.today)}" if step.state is State.WAITING else ""
+    from_day = f", from {format_day(step.earliest, view.today)}" if step.state is State.WAITING else ""
     return PendingMessage(
         kind=kind,
         interview_id=step.interview_id,
         person_id=step.person_id,
         title=step_title(step, view.name(step.person_id), interview),
-        where=f"{interview.title}{waits}",
+        where=f"{interview.title}{from_day}",
     )
 
 
-def writable_messages(view: WorkspaceView) -> Mapping[str, str]:
-    """Return the interviews a message can be about, the latest first, by their titles."""
+def interview_choices(view: WorkspaceView) -> Mapping[str, str]:
+    """Return the title and day of each interview that a message can be about, by id, latest first."""
     interviews = sorted(
-        (each.interview for each in view.records.rounds.values()), key=lambda each: each.held_at, reverse=True
+        (details.interview for details in view.records.rounds.values()),
+        key=lambda interview: interview.held_at,
+        reverse=True,
     )
     return {
-        each.interview_id: f"{each.title} · {format_day(each.held_on, view.today)}" for each in interviews
+        interview.interview_id: f"{interview.title} · {format_day(interview.held_on, view.today)}"
+        for interview in interviews
     }

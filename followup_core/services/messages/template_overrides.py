@@ -1,4 +1,4 @@
-"""A center's own wording of messages: kept in the workspace, checked before saving, taken back in one tap."""
+"""A career center's own message templates, which replace the playbook's: saving, resetting, preview."""
 
 import tempfile
 from collections.abc import Mapping
@@ -52,11 +52,11 @@ SAMPLE_FACTS = Facts(
     may_contact="yes",
     others=("Tomas Berg",),
 )
-"""Invented facts to see a wording on."""
+"""Invented facts to preview a template with."""
 
 
 def template_titles() -> Mapping[str, str]:
-    """Return the files that can be worded anew, with what each is for."""
+    """Return the template files that can be replaced, each with a title that says what it is for."""
     return {name: _PARTS.get(name) or _title(name) for name in (*SHEET_NAMES, *PARTS)}
 
 
@@ -65,21 +65,26 @@ _PARTS = {"part_greeting.txt": "Greeting of every message", "part_closing.txt": 
 
 def _title(name: str) -> str:
     kind, _, variant = name.removesuffix(".txt").partition(".")
-    words = {key.value: said for key, said in (*STATUS_WORDS.items(), *NEWS_WORDS.items())}
-    known = words.get(variant, "")
-    return f"{KIND_WORDS[MessageKind(kind)]}: {known.lower()}" if known else KIND_WORDS[MessageKind(kind)]
+    occasions = {key.value: label for key, label in (*STATUS_WORDS.items(), *NEWS_WORDS.items())}
+    occasion = occasions.get(variant, "").lower()
+    return f"{KIND_WORDS[MessageKind(kind)]}: {occasion}" if occasion else KIND_WORDS[MessageKind(kind)]
 
 
 def template_text(own: Path, name: str) -> tuple[str, bool]:
-    """Return the text in force, and whether it is the center's own."""
-    mine = own / name
-    is_own = mine.is_file()
-    raw = read_regular_file(mine if is_own else ORIGINALS / name, MAX_FILE_BYTES)
+    """Return the text of a template that is in force, and whether it is the center's own."""
+    override = own / name
+    is_own = override.is_file()
+    raw = read_regular_file(override if is_own else ORIGINALS / name, MAX_FILE_BYTES)
     return raw.decode("utf-8-sig", "replace"), is_own
 
 
 def save_override(own: Path, name: str, text: str) -> None:
-    """Save a text in place of the original; raise PlaybookError with its line if it cannot be used."""
+    """Save a text that replaces the original.
+
+    Raises:
+        PlaybookError: the text can't be used; it says why, with the line.
+        NotSaved: the disk refuses.
+    """
     raw = text.replace("\r\n", "\n").encode("utf-8", "replace")
     check_own(ORIGINALS, name, raw)
     try:
@@ -90,7 +95,7 @@ def save_override(own: Path, name: str, text: str) -> None:
 
 
 def reset_override(own: Path, name: str) -> None:
-    """Use the original again. Raises NotSaved."""
+    """Delete the center's own text, so that the original is used again; NotSaved if the disk refuses."""
     if name in template_titles():
         try:
             durable_io.remove(own / name)
@@ -99,25 +104,28 @@ def reset_override(own: Path, name: str) -> None:
 
 
 def preview_template(own: Path, name: str, text: str, tone: Tone) -> Message:
-    """Return a message made with this text on invented facts; raise PlaybookError if it cannot be used."""
+    """Return a message made with this text from SAMPLE_FACTS; raise PlaybookError if it can't be used."""
     check_own(ORIGINALS, name, text.encode("utf-8", "replace"))
     with tempfile.TemporaryDirectory() as folder:
-        for each in (*SHEET_NAMES, *PARTS):
-            if (own / each).is_file():
-                (Path(folder) / each).write_bytes(read_regular_file(own / each, MAX_FILE_BYTES))
+        for file_name in (*SHEET_NAMES, *PARTS):
+            if (own / file_name).is_file():
+                (Path(folder) / file_name).write_bytes(read_regular_file(own / file_name, MAX_FILE_BYTES))
         (Path(folder) / name).write_text(text, encoding="utf-8")
         try:
             templates = load_templates(ORIGINALS, Path(folder))
-        except PlaybookError:  # another of the center's texts is broken: show this one with the originals
-            for each in (*SHEET_NAMES, *PARTS):
-                if each != name:
-                    (Path(folder) / each).unlink(missing_ok=True)
+        except (
+            PlaybookError
+        ):  # another of the center's texts is broken: use the originals of all but this one
+            for file_name in (*SHEET_NAMES, *PARTS):
+                if file_name != name:
+                    (Path(folder) / file_name).unlink(missing_ok=True)
             templates = load_templates(ORIGINALS, Path(folder))
-    kind, facts = _shown_on(name, tone)
+    kind, facts = _preview_facts(name, tone)
     return draft(facts, kind, templates).message
 
 
-def _shown_on(name: str, tone: Tone) -> tuple[MessageKind, Facts]:
+def _preview_facts(name: str, tone: Tone) -> tuple[MessageKind, Facts]:
+    """Return a kind and facts whose draft uses the template; a part is in every draft."""
     for kind in MessageKind:
         for status in Status:
             for about in KeepInTouchReason:

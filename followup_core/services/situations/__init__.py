@@ -1,1 +1,1 @@
-"""What no fixed chain covers: something happened, and what to do then."""
+"""Situations: events that the follow-up chain does not cover, with their advice and what they record."""

@@ -1,4 +1,4 @@
-"""Signs: what the records of an interview show by themselves, before anybody tells it."""
+"""Situations that the records of an interview show by themselves: one rule for each DetectionRule."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -14,10 +14,11 @@ from followup_core.models import (
     TouchpointKind,
 )
 from followup_core.playbook import DetectionRule
+from followup_core.services.touchpoints import latest_answer
 from followup_core.services.workspace import WorkspaceView
 
 MANY_QUESTIONS = 2
-"""How many messages without an answer are the limit, every channel counted: 7 of 61 letters, Accountemps."""
+"""The limit of messages without an answer, all channels counted. Source: 7 of 61 letters, Accountemps."""
 
 _ASKING = (*CHASE_TOUCHPOINTS, TouchpointKind.QUESTION)
 _GRACIOUS = (
@@ -26,19 +27,19 @@ _GRACIOUS = (
     TouchpointKind.KEEP_IN_TOUCH,
     TouchpointKind.QUESTION,
 )
-_FRESH_DAYS = 14  # as long as a closed interview is shown on the first page
-_NEAR_DAYS = range(-3, 7)  # who was away yesterday still has a full inbox
-_WEEKDAYS = 5
+_FRESH_DAYS = 14  # as long as Today shows an interview after its outcome
+_NEAR_DAYS = range(-3, 7)  # days from today; the first days after a holiday count, because inboxes are full
+_SATURDAY = 5
 
 
-def detected_signs(view: WorkspaceView, interview_id: str) -> frozenset[DetectionRule]:
-    """Return every sign that the records of an interview show today."""
-    return frozenset(sign for sign, shows in _SHOWS.items() if shows(view, view.round(interview_id)))
+def detected_rules(view: WorkspaceView, interview_id: str) -> frozenset[DetectionRule]:
+    """Return every rule that detects its situation in the records of an interview today."""
+    return frozenset(rule for rule, detects in _DETECTORS.items() if detects(view, view.round(interview_id)))
 
 
-def has_unanswered_question(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
-    """Return what was asked since they were last heard from, by whatever channel, in stored order."""
-    last = _heard_on(details, today)
+def unanswered_questions(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
+    """Return the messages that ask for something since the employer's last answer, in stored order."""
+    last = latest_answer(details.touchpoints, today)
     return tuple(
         touchpoint
         for touchpoint in _sent(details, today)
@@ -49,7 +50,7 @@ def has_unanswered_question(details: InterviewDetails, today: date) -> tuple[Tou
 
 
 def chain_step(steps: tuple[Step, ...]) -> Step | None:
-    """Return the step of the chain among the steps of one interview, if it has one."""
+    """Return the step of the follow-up chain among the steps of one interview; None if it has none."""
     return next((step for step in steps if step.kind in _CHAIN), None)
 
 
@@ -66,18 +67,16 @@ def _sent(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
     )
 
 
-def _heard_on(details: InterviewDetails, today: date) -> date | None:
-    days = (touchpoint.answered_on for touchpoint in details.touchpoints)
-    return max((day for day in days if day is not None and day <= today), default=None)
-
-
 def _steps(view: WorkspaceView, details: InterviewDetails) -> tuple[Step, ...]:
     return view.steps_by_interview.get(details.interview.interview_id, ())
 
 
 def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
-    """Whether more was asked than helps, or the chain, which counts fewer channels, would ask again."""
-    count = len(has_unanswered_question(details, view.today))
+    """Whether there are more unanswered messages than the limit, or as many and the chain would ask again.
+
+    The chain counts emails and voicemails only.
+    """
+    count = len(unanswered_questions(details, view.today))
     step = chain_step(_steps(view, details))
     return count > MANY_QUESTIONS or (
         count == MANY_QUESTIONS and step is not None and step.kind is not StepKind.LET_GO
@@ -92,8 +91,8 @@ def _thanks_late(view: WorkspaceView, details: InterviewDetails) -> bool:
 
 
 def _second_date_passed(view: WorkspaceView, details: InterviewDetails) -> bool:
-    """Whether they answered a message by naming a day, and that day has passed in silence as well."""
-    decision, heard = details.interview.decision_by, _heard_on(details, view.today)
+    """Whether the employer named a new day in answer to a message, and that day has passed as well."""
+    decision, heard = details.interview.decision_by, latest_answer(details.touchpoints, view.today)
     if decision is None or heard is None or not heard < decision < view.today:
         return False
     return any(
@@ -103,20 +102,20 @@ def _second_date_passed(view: WorkspaceView, details: InterviewDetails) -> bool:
 
 
 def _rejected_unanswered(view: WorkspaceView, details: InterviewDetails) -> bool:
-    told_on = details.interview.outcome_on
-    if details.interview.outcome is not Outcome.REJECTED or told_on is None:
+    rejected_on = details.interview.outcome_on
+    if details.interview.outcome is not Outcome.REJECTED or rejected_on is None:
         return False
-    if not told_on <= view.today <= told_on + timedelta(days=_FRESH_DAYS):
+    if not rejected_on <= view.today <= rejected_on + timedelta(days=_FRESH_DAYS):
         return False
     return not any(
-        touchpoint.kind in _GRACIOUS and touchpoint.sent_on >= told_on
+        touchpoint.kind in _GRACIOUS and touchpoint.sent_on >= rejected_on
         for touchpoint in _sent(details, view.today)
     )
 
 
 def _recruiter_met(view: WorkspaceView, details: InterviewDetails) -> bool:
-    met = any(each.part is InterviewerRole.RECRUITER for each in details.interviewers)
-    return met and details.given("may_contact") not in (AnswerValue.YES, AnswerValue.NO)
+    has_recruiter = any(met.part is InterviewerRole.RECRUITER for met in details.interviewers)
+    return has_recruiter and details.given("may_contact") not in (AnswerValue.YES, AnswerValue.NO)
 
 
 def _out_of_office(view: WorkspaceView, details: InterviewDetails) -> bool:
@@ -127,10 +126,10 @@ def _out_of_office(view: WorkspaceView, details: InterviewDetails) -> bool:
 def _holiday_near(view: WorkspaceView, details: InterviewDetails) -> bool:
     calendar = BusinessCalendar(view.records.settings.country)
     days = (view.today + timedelta(days=count) for count in _NEAR_DAYS)
-    return any(day.weekday() < _WEEKDAYS and not calendar.is_business_day(day) for day in days)
+    return any(day.weekday() < _SATURDAY and not calendar.is_business_day(day) for day in days)
 
 
-_SHOWS: Mapping[DetectionRule, Callable[[WorkspaceView, InterviewDetails], bool]] = {
+_DETECTORS: Mapping[DetectionRule, Callable[[WorkspaceView, InterviewDetails], bool]] = {
     DetectionRule.MANY_ASKS: _many_asks,
     DetectionRule.THANKS_LATE: _thanks_late,
     DetectionRule.SECOND_DATE_PASSED: _second_date_passed,

@@ -1,8 +1,9 @@
-"""What telling a situation writes: its facts as rows, each with the words for what is saved."""
+"""The changes that record a situation: which rows it saves, and the facts in them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TypeVar
 
 from followup_core.models import (
@@ -18,7 +19,6 @@ from followup_core.models import (
     YesNo,
     read_row,
 )
-from followup_core.models.date_text import format_day
 from followup_core.playbook import FollowUpQuestion, RecordedFact, Situation, Stage
 from followup_core.services.input_validation import (
     CellValue,
@@ -28,16 +28,21 @@ from followup_core.services.input_validation import (
     format_cell,
     upsert,
 )
-from followup_core.services.touchpoints import ReplyKind, _news, _reply, reply_recorded_change
+from followup_core.services.touchpoints import (
+    ReplyKind,
+    reply_change,
+    reply_kind_changes,
+    reply_recorded_change,
+)
 from followup_core.services.workspace import ActionContext, NotFound
 from followup_core.store import Change
 
-_Made = TypeVar("_Made")
+_Record = TypeVar("_Record")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SituationAnswers:
-    """What a person tells with a situation; all of it may be left out, `on` then counts as today."""
+    """The candidate's answers to a situation's questions; all are optional, and `on` None means today."""
 
     on: date | None = None
     person_id: str = ""
@@ -47,194 +52,226 @@ class SituationAnswers:
     interest: YesNo | None = None
 
 
-def relevant_answers(situation: Situation, told: SituationAnswers) -> SituationAnswers:
-    """Return of `told` what the situation asks for; the rest is not about it."""
+def relevant_answers(situation: Situation, answers: SituationAnswers) -> SituationAnswers:
+    """Return only those of `answers` that the situation asks for."""
     return SituationAnswers(
-        on=told.on if FollowUpQuestion.ON in situation.asks else None,
-        person_id=told.person_id if FollowUpQuestion.PERSON in situation.asks else "",
-        decision_by=told.decision_by if FollowUpQuestion.DECISION_BY in situation.asks else None,
-        answer_by=told.answer_by if FollowUpQuestion.ANSWER_BY in situation.asks else None,
-        back_on=told.back_on if FollowUpQuestion.BACK_ON in situation.asks else None,
-        interest=told.interest if FollowUpQuestion.INTEREST in situation.asks else None,
+        on=answers.on if FollowUpQuestion.ON in situation.asks else None,
+        person_id=answers.person_id if FollowUpQuestion.PERSON in situation.asks else "",
+        decision_by=answers.decision_by if FollowUpQuestion.DECISION_BY in situation.asks else None,
+        answer_by=answers.answer_by if FollowUpQuestion.ANSWER_BY in situation.asks else None,
+        back_on=answers.back_on if FollowUpQuestion.BACK_ON in situation.asks else None,
+        interest=answers.interest if FollowUpQuestion.INTEREST in situation.asks else None,
     )
+
+
+class SavedKind(StrEnum):
+    """What recording a situation saves, as the candidate is told."""
+
+    ANSWERED = "answered"
+    DECISION_BY = "decision_by"
+    BACK_ON = "back_on"
+    REJECTED = "rejected"
+    OFFER = "offer"
+    LET_GO = "let_go"
+    REOPENED = "reopened"
+    MAY_CONTACT = "may_contact"
+    MAY_NOT_CONTACT = "may_not_contact"
+    INTERESTED = "interested"
+    NOT_INTERESTED = "not_interested"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedFact:
+    """A fact that recording a situation saves; ANSWERED, DECISION_BY and BACK_ON have a day."""
+
+    kind: SavedKind
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedChange:
-    """One row as it shall be, and what that means in words ('' where another row says it)."""
+    """A change to one row, and the fact it saves; None if another change of the situation has that fact."""
 
     change: Change
-    words: str = ""
+    fact: SavedFact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SituationContext:
-    """A situation reported for one interview, with the interview as it was at that moment."""
+    """A situation that is recorded for an interview, with the interview's records of that moment."""
 
     situation: Situation
     answers: SituationAnswers
-    moment: ActionContext
+    action: ActionContext
     interview: Interview
-    touches: tuple[Touchpoint, ...]
+    touchpoints: tuple[Touchpoint, ...]
     name: str = ""
-    """The name of the person told about."""
+    """The name of the person that the answers name, on one line."""
 
     @property
     def on(self) -> date:
         """The day it happened."""
-        return self.answers.on or self.moment.today
-
-    def say(self, day: date) -> str:
-        """Return `day` as a person says it."""
-        return format_day(day, self.moment.today)
+        return self.answers.on or self.action.today
 
 
 def stage_of(interview: Interview, today: date) -> Stage | None:
-    """Return where an interview stands; None while it is still to come."""
+    """Return the stage of an interview; None before it is held."""
     if interview.held_on > today:
         return None
     return Stage.OPEN if interview.outcome is None else Stage(interview.outcome.value)
 
 
-def planned_changes(case: SituationContext) -> Iterator[PlannedChange]:
-    """Yield the rows that telling the situation saves; raise NotFound where it no longer fits.
+def planned_changes(context: SituationContext) -> Iterator[PlannedChange]:
+    """Yield the changes that record a situation.
 
-    Raises BadValue for a day that cannot be.
+    Raises:
+        BadValue: a day is impossible.
+        NotFound: the situation does not fit the interview any more.
     """
-    if stage_of(case.interview, case.moment.today) not in case.situation.stages:
+    if stage_of(context.interview, context.action.today) not in context.situation.stages:
         raise NotFound(
-            f"“{case.situation.told}” does not fit this interview any more.", "Choose what fits it now."
+            f"“{context.situation.told}” does not fit this interview any more.", "Choose what fits it now."
         )
-    _check_days(case)
-    for fact in case.situation.records:
-        yield from _WRITERS[fact](case)
+    _check_days(context)
+    for fact in context.situation.records:
+        yield from _WRITERS[fact](context)
 
 
-def _check_days(case: SituationContext) -> None:
-    today = case.moment.today
-    if case.answers.on is not None:
-        check_not_future(case.answers.on, today, "it happened")
-    for day, what in ((case.answers.answer_by, "you must answer"), (case.answers.back_on, "they are back")):
+def _check_days(context: SituationContext) -> None:
+    today = context.action.today
+    if context.answers.on is not None:
+        check_not_future(context.answers.on, today, "it happened")
+    for day, what in (
+        (context.answers.answer_by, "you must answer"),
+        (context.answers.back_on, "they are back"),
+    ):
         if day is not None and check_supported_date(day) < today:
             raise BadValue(f"The day {what} has passed.", "Choose today or a later day.")
 
 
-def _heard(case: SituationContext) -> Iterator[PlannedChange]:
-    # The answer that came with an outcome already noted was noted with it.
-    noted = case.interview.outcome is not None and case.interview.outcome.value in case.situation.records
-    if noted and case.answers.on is None:
+def _heard(context: SituationContext) -> Iterator[PlannedChange]:
+    # If the outcome is recorded already, the answer that brought it is as well.
+    recorded = (
+        context.interview.outcome is not None and context.interview.outcome.value in context.situation.records
+    )
+    if recorded and context.answers.on is None:
         return
-    yield PlannedChange(change=reply_recorded_change(case.moment, case.interview.interview_id, case.on))
-    if any(touchpoint.answered_on == case.on for touchpoint in case.touches):
+    yield PlannedChange(
+        change=reply_recorded_change(context.action, context.interview.interview_id, context.on)
+    )
+    if any(touchpoint.answered_on == context.on for touchpoint in context.touchpoints):
         return
-    change = _reply(case.moment, case.interview.interview_id, list(case.touches), case.on)
-    yield PlannedChange(change=change, words=f"They answered on {case.say(case.on)}.")
-    if change.row is not None and "kind" in change.row:  # a message of their own, not an answer to one
-        note = upsert("touchpoints", touchpoint_id=change.key[0], note=f"{case.situation.told}.")
+    change = reply_change(context.action, context.interview.interview_id, context.touchpoints, context.on)
+    yield PlannedChange(change=change, fact=SavedFact(kind=SavedKind.ANSWERED, day=context.on))
+    if change.row is not None and "kind" in change.row:  # a new touchpoint, not an answer to a message
+        note = upsert("touchpoints", touchpoint_id=change.key[0], note=f"{context.situation.told}.")
         yield PlannedChange(change=note)
 
 
-def _heard_then(case: SituationContext) -> Iterator[PlannedChange]:
-    if case.answers.on is not None:
-        yield from _heard(case)
+def _heard_then(context: SituationContext) -> Iterator[PlannedChange]:
+    if context.answers.on is not None:
+        yield from _heard(context)
 
 
-def _decision(case: SituationContext) -> Iterator[PlannedChange]:
-    day = case.answers.decision_by
+def _decision(context: SituationContext) -> Iterator[PlannedChange]:
+    day = context.answers.decision_by
     if day is None:
         return
-    words = f"The day to wait for is {case.say(day)}."
-    if (
-        RecordedFact.HEARD in case.situation.records or case.answers.on is not None
-    ):  # named in an answer of theirs
-        for change in _news(case.interview, ReplyKind.NEW_DATE, case.on, day):
-            yield PlannedChange(change=change, words=words)
+    fact = SavedFact(kind=SavedKind.DECISION_BY, day=day)
+    # With an answer recorded as well, the day was named in that answer, and must be after it.
+    if RecordedFact.HEARD in context.situation.records or context.answers.on is not None:
+        for change in reply_kind_changes(context.interview, ReplyKind.NEW_DATE, context.on, day):
+            yield PlannedChange(change=change, fact=fact)
     else:
-        check_not_before_interview(day, case.interview, "they named")
-        yield _on_interview(case, words, decision_by=day)
+        check_not_before_interview(day, context.interview, "they named")
+        yield _on_interview(context, fact, decision_by=day)
 
 
-def _on_interview(case: SituationContext, words: str, **cells: CellValue) -> PlannedChange:
+def _on_interview(context: SituationContext, fact: SavedFact, **cells: CellValue) -> PlannedChange:
     return PlannedChange(
-        change=upsert("interviews", interview_id=case.interview.interview_id, **cells), words=words
+        change=upsert("interviews", interview_id=context.interview.interview_id, **cells), fact=fact
     )
 
 
-def _outcome(news: ReplyKind, words: str) -> Callable[[SituationContext], Iterator[PlannedChange]]:
-    def write(case: SituationContext) -> Iterator[PlannedChange]:
-        noted = case.interview.outcome is not None and case.interview.outcome.value == news.value
-        if not noted or case.answers.on is not None:
-            for change in _news(case.interview, news, case.on, None):
-                yield PlannedChange(change=change, words=words)
+def _outcome(kind: ReplyKind, saved: SavedKind) -> Callable[[SituationContext], Iterator[PlannedChange]]:
+    def write(context: SituationContext) -> Iterator[PlannedChange]:
+        recorded = context.interview.outcome is not None and context.interview.outcome.value == kind.value
+        if not recorded or context.answers.on is not None:
+            for change in reply_kind_changes(context.interview, kind, context.on, None):
+                yield PlannedChange(change=change, fact=SavedFact(kind=saved))
 
     return write
 
 
-def _let_go(case: SituationContext) -> Iterator[PlannedChange]:
-    today = case.moment.today
-    yield _on_interview(case, "You let it go.", outcome=Outcome.LET_GO, outcome_on=today)
+def _let_go(context: SituationContext) -> Iterator[PlannedChange]:
+    today = context.action.today
+    yield _on_interview(context, SavedFact(kind=SavedKind.LET_GO), outcome=Outcome.LET_GO, outcome_on=today)
 
 
-def _reopened(case: SituationContext) -> Iterator[PlannedChange]:
-    yield _on_interview(case, "The interview is open again.", outcome=None, outcome_on=None)
+def _reopened(context: SituationContext) -> Iterator[PlannedChange]:
+    yield _on_interview(context, SavedFact(kind=SavedKind.REOPENED), outcome=None, outcome_on=None)
 
 
-def _may_contact(given: AnswerValue, words: str) -> Callable[[SituationContext], Iterator[PlannedChange]]:
-    def write(case: SituationContext) -> Iterator[PlannedChange]:
+def _may_contact(
+    answer: AnswerValue, saved: SavedKind
+) -> Callable[[SituationContext], Iterator[PlannedChange]]:
+    def write(context: SituationContext) -> Iterator[PlannedChange]:
         change = upsert(
             "answers",
-            interview_id=case.interview.interview_id,
+            interview_id=context.interview.interview_id,
             person_id="",
             item="may_contact",
-            answer=given,
-            answered_at=case.moment.timestamp,
+            answer=answer,
+            answered_at=context.action.timestamp,
         )
-        yield PlannedChange(change=change, words=words)
+        yield PlannedChange(change=change, fact=SavedFact(kind=saved))
 
     return write
 
 
-def _interest(case: SituationContext) -> Iterator[PlannedChange]:
-    wish = case.answers.interest
-    if wish is YesNo.YES:
-        yield from _interested(case)
-    elif wish is YesNo.NO:
-        yield _on_interview(case, "You would not like to work there any more.", still_interested=wish)
+def _interest(context: SituationContext) -> Iterator[PlannedChange]:
+    interest = context.answers.interest
+    if interest is YesNo.YES:
+        yield from _interested(context)
+    elif interest is YesNo.NO:
+        yield _on_interview(context, SavedFact(kind=SavedKind.NOT_INTERESTED), still_interested=interest)
 
 
-def _interested(case: SituationContext) -> Iterator[PlannedChange]:
-    yield _on_interview(case, "You would still like to work there.", still_interested=YesNo.YES)
+def _interested(context: SituationContext) -> Iterator[PlannedChange]:
+    yield _on_interview(context, SavedFact(kind=SavedKind.INTERESTED), still_interested=YesNo.YES)
 
 
-def _back_on(case: SituationContext) -> Iterator[PlannedChange]:
-    """Wait for their return as for a decision: nothing is decided before it."""
-    back, decision = case.answers.back_on, case.interview.decision_by
+def _back_on(context: SituationContext) -> Iterator[PlannedChange]:
+    """Take the day they are back as the decision date, because nothing is decided before it."""
+    back, decision = context.answers.back_on, context.interview.decision_by
     if back is not None and (decision is None or decision < back):
-        words = f"The list waits for {case.say(back)} as if it were their decision day."
-        yield _on_interview(case, words, decision_by=back)
+        yield _on_interview(context, SavedFact(kind=SavedKind.BACK_ON, day=back), decision_by=back)
 
 
-def _note(case: SituationContext) -> Iterator[PlannedChange]:
-    """Add one dated line to the notes of the interview, once."""
-    days = (case.answers.decision_by, case.answers.answer_by, case.answers.back_on)
-    more = ", ".join([case.name] * bool(case.name) + [day.isoformat() for day in days if day is not None])
-    line = f"{case.on.isoformat()}: {case.situation.told}{f' ({more})' if more else ''}."
-    old = case.interview.notes
+def _note(context: SituationContext) -> Iterator[PlannedChange]:
+    """Add a line with the date to the interview's notes, unless the notes have it already."""
+    days = (context.answers.decision_by, context.answers.answer_by, context.answers.back_on)
+    more = ", ".join(
+        [context.name] * bool(context.name) + [day.isoformat() for day in days if day is not None]
+    )
+    line = f"{context.on.isoformat()}: {context.situation.told}{f' ({more})' if more else ''}."
+    old = context.interview.notes
     if line not in old.splitlines():
         notes = f"{old}\n{line}" if old else line
-        yield _on_interview(case, "A line in your notes keeps it.", notes=notes)
+        yield _on_interview(context, SavedFact(kind=SavedKind.NOTE), notes=notes)
 
 
 _WRITERS: dict[RecordedFact, Callable[[SituationContext], Iterator[PlannedChange]]] = {
     RecordedFact.HEARD: _heard,
     RecordedFact.HEARD_THEN: _heard_then,
     RecordedFact.DECISION_BY: _decision,
-    RecordedFact.REJECTED: _outcome(ReplyKind.REJECTED, "They said no."),
-    RecordedFact.OFFER: _outcome(ReplyKind.OFFER, "They made you an offer."),
+    RecordedFact.REJECTED: _outcome(ReplyKind.REJECTED, SavedKind.REJECTED),
+    RecordedFact.OFFER: _outcome(ReplyKind.OFFER, SavedKind.OFFER),
     RecordedFact.LET_GO: _let_go,
     RecordedFact.REOPENED: _reopened,
-    RecordedFact.MAY_CONTACT: _may_contact(AnswerValue.YES, "You have permission to get in touch."),
-    RecordedFact.MAY_NOT_CONTACT: _may_contact(AnswerValue.NO, "Your messages go to the recruiter first."),
+    RecordedFact.MAY_CONTACT: _may_contact(AnswerValue.YES, SavedKind.MAY_CONTACT),
+    RecordedFact.MAY_NOT_CONTACT: _may_contact(AnswerValue.NO, SavedKind.MAY_NOT_CONTACT),
     RecordedFact.INTEREST: _interest,
     RecordedFact.INTERESTED: _interested,
     RecordedFact.BACK_ON: _back_on,
@@ -243,25 +280,25 @@ _WRITERS: dict[RecordedFact, Callable[[SituationContext], Iterator[PlannedChange
 
 
 def preview(details: InterviewDetails, changes: Iterable[Change]) -> InterviewDetails:
-    """Return a round as it would be with `changes` saved; they belong to this round alone."""
-    found = list(changes)
-    [interview] = _with_changes((details.interview,), "interviews", found, Interview)
+    """Return an interview's records as they would be with `changes` saved, which must all be about it."""
+    planned = list(changes)
+    [interview] = _with_changes((details.interview,), "interviews", planned, Interview)
     return InterviewDetails(
         interview=interview,
         interviewers=details.interviewers,
-        answers=_with_changes(details.answers, "answers", found, Answer),
-        touchpoints=_with_changes(details.touchpoints, "touchpoints", found, Touchpoint),
+        answers=_with_changes(details.answers, "answers", planned, Answer),
+        touchpoints=_with_changes(details.touchpoints, "touchpoints", planned, Touchpoint),
     )
 
 
 def _with_changes(
-    old: tuple[_Made, ...], table: str, changes: list[Change], make: type[_Made]
-) -> tuple[_Made, ...]:
+    old: tuple[_Record, ...], table: str, changes: list[Change], make: type[_Record]
+) -> tuple[_Record, ...]:
     schema = SCHEMA[table]
-    as_rows = [{name: format_cell(getattr(each, name)) for name in schema.columns} for each in old]
-    rows: dict[tuple[str, ...], Row] = {schema.key_of(row): row for row in as_rows}
+    old_rows = [{name: format_cell(getattr(record, name)) for name in schema.columns} for record in old]
+    rows: dict[tuple[str, ...], Row] = {schema.key_of(row): row for row in old_rows}
     for change in changes:
         if change.table == table:
             rows[change.key] = {**rows.get(change.key, {}), **(change.row or {})}
-    read = (read_row(table, row)[0] for row in rows.values())
-    return tuple(make(**values) for values in read if values is not None)
+    parsed = (read_row(table, row)[0] for row in rows.values())
+    return tuple(make(**values) for values in parsed if values is not None)

@@ -1,1 +1,1 @@
-"""What is answered, how long it takes, and which habits go with it: counted, drawn and said in words."""
+"""The Statistics page and the weekly review: numbers, charts and sentences over all interviews."""

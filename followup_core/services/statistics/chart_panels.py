@@ -1,4 +1,4 @@
-"""Each figure as a chart and as a table of words: made once a view, choice and scheme."""
+"""The charts of the Statistics page, each with a table; made once per view, filter and color scheme."""
 
 import csv
 import io
@@ -18,34 +18,34 @@ from .report import StatisticsReport
 from .report_text import FACTOR_WORDS
 
 PICKED = "picked"
-"""The name under which a chart tells what was clicked."""
+"""The name of the parameter in which a chart reports what was clicked."""
 
 KEPT_OR_MISSED = {KEPT: True, MISSED: False}
-"""The two sides of a habit, as they are clicked, and whether each means yes."""
+"""The two values that a click on a habit chart can report, and whether each means yes."""
 
 _WEEKS_SHOWN = 13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartPanel:
-    """A chart with the same in words: `table` is shown beside it, `data` is the whole of it as CSV."""
+    """A chart (`spec`), the table shown next to it, and all its numbers as CSV (`data`)."""
 
     spec: dict[str, Any]
     table: tuple[dict[str, str], ...]
     data: str
 
     def png(self) -> bytes:
-        """Return the chart as a picture."""
+        """Return the chart as a PNG file."""
         return png(self.spec)
 
     def svg(self) -> str:
-        """Return the chart as a drawing."""
+        """Return the chart as an SVG file."""
         return svg(self.spec)
 
 
-def response_rate_panel(view: WorkspaceView, found: StatisticsReport, *, dark: bool) -> ChartPanel | None:
-    """Return the response rates by kind of message; None while none had its time."""
-    rates = found.statistics.touchpoints
+def response_rate_panel(view: WorkspaceView, report: StatisticsReport, *, dark: bool) -> ChartPanel | None:
+    """Return the response rates by kind of message; None if no message is old enough to count."""
+    rates = report.statistics.touchpoints
     rows = [
         ShareRow(
             key=rate.kind.value,
@@ -79,23 +79,23 @@ def response_rate_panel(view: WorkspaceView, found: StatisticsReport, *, dark: b
         for rate in rates
     ]
     return view.cached(
-        ("kinds", found.filter, dark),
+        ("kinds", report.filter, dark),
         lambda: ChartPanel(spec=rate_chart(rows, dark=dark, select=PICKED), table=table, data=_csv(numbers)),
     )
 
 
-def response_time_panel(view: WorkspaceView, found: StatisticsReport, *, dark: bool) -> ChartPanel | None:
-    """Return how long an answer takes; None while no interview was held."""
-    timing = found.statistics.time_to_response
+def response_time_panel(view: WorkspaceView, report: StatisticsReport, *, dark: bool) -> ChartPanel | None:
+    """Return the chart of how long an answer takes; None if no interview was held."""
+    timing = report.statistics.time_to_response
     if not timing.curve:
         return None
     days = [
-        each
-        for each in benchmarks(view, BenchmarkTarget.TIME_TO_RESPONSE)
-        if each.unit is Unit.DAYS and each.value <= max(timing.last_day, 28)
+        benchmark
+        for benchmark in benchmarks(view, BenchmarkTarget.TIME_TO_RESPONSE)
+        if benchmark.unit is Unit.DAYS and benchmark.value <= max(timing.last_day, 28)
     ]
     return view.cached(
-        ("timing", found.filter, dark),
+        ("timing", report.filter, dark),
         lambda: ChartPanel(
             spec=curve_chart(timing, days, dark=dark, select=PICKED),
             table=_by_week(timing),
@@ -123,55 +123,62 @@ def _by_week(timing: TimeToResponse) -> tuple[dict[str, str], ...]:
     )
 
 
-def habit_panel(view: WorkspaceView, found: StatisticsReport, habit: str, *, dark: bool) -> ChartPanel | None:
-    """Return one habit over time; None while it was never answered."""
-    months = [each for each in found.statistics.over_time if each.habit == habit]
+def habit_panel(
+    view: WorkspaceView, report: StatisticsReport, habit: str, *, dark: bool
+) -> ChartPanel | None:
+    """Return the chart of one habit over time; None if there is no month to show."""
+    months = [month for month in report.statistics.over_time if month.habit == habit]
     if not months:
         return None
-    table = tuple(_month(each) for each in reversed(months))
+    table = tuple(_month_row(month) for month in reversed(months))
     return view.cached(
-        ("habit", habit, found.filter, dark),
+        ("habit", habit, report.filter, dark),
         lambda: ChartPanel(spec=habit_chart(months, dark=dark, select=PICKED), table=table, data=_csv(table)),
     )
 
 
-def _month(share: MonthlyShare) -> dict[str, str]:
+def _month_row(share: MonthlyShare) -> dict[str, str]:
     return {"Month": month_name(share.month), "Kept": str(share.yes), "Interviews": str(share.n)}
 
 
 def comparison_panel(
-    view: WorkspaceView, found: StatisticsReport, compared: Comparison, *, dark: bool
+    view: WorkspaceView, report: StatisticsReport, comparison: Comparison, *, dark: bool
 ) -> ChartPanel | None:
-    """Return two groups of interviews side by side; None while there are too few to compare."""
-    _, with_it, without = FACTOR_WORDS[compared.factor]
-    arms = ((with_it, compared.a), (without, compared.b))
+    """Return the response rates of two groups of interviews; None if they are too small to compare."""
+    _, with_it, without = FACTOR_WORDS[comparison.factor]
+    groups = ((with_it, comparison.a), (without, comparison.b))
     rows = [
-        ShareRow(key=arm.label, label=name, share=arm.rate, counts=f"{arm.k} of {arm.n}")
-        for name, arm in arms
-        if arm.rate is not None
+        ShareRow(key=group.label, label=name, share=group.rate, counts=f"{group.k} of {group.n}")
+        for name, group in groups
+        if group.rate is not None
     ]
-    if not compared.enough:
+    if not comparison.enough:
         return None
     table = tuple(
-        {"Interviews": name, "Answered": f"{arm.k} of {arm.n}", "Likely": _likely(arm.rate)}
-        for name, arm in arms
+        {"Interviews": name, "Answered": f"{group.k} of {group.n}", "Likely": _likely(group.rate)}
+        for name, group in groups
     )
-    numbers = [{"arm": arm.label, "n": str(arm.n), "k": str(arm.k), **_share(arm.rate)} for _, arm in arms]
+    numbers = [
+        {"arm": group.label, "n": str(group.n), "k": str(group.k), **_share(group.rate)}
+        for _, group in groups
+    ]
     return view.cached(
-        ("comparison", compared.factor, found.filter, dark),
+        ("comparison", comparison.factor, report.filter, dark),
         lambda: ChartPanel(spec=rate_chart(rows, dark=dark, select=PICKED), table=table, data=_csv(numbers)),
     )
 
 
-def benchmarks(view: WorkspaceView, beside: BenchmarkTarget) -> tuple[Benchmark, ...]:
-    """Return the published figures that stand beside one of ours."""
-    return tuple(each for each in view.playbook.benchmarks if each.beside is beside)
+def benchmarks(view: WorkspaceView, target: BenchmarkTarget) -> tuple[Benchmark, ...]:
+    """Return the published numbers to show next to one of the statistics."""
+    return tuple(benchmark for benchmark in view.playbook.benchmarks if benchmark.beside is target)
 
 
-def benchmark_words(each: Benchmark) -> str:
-    """Say a published figure with its source and its weakness."""
-    value = f"{each.value:g} %" if each.unit is Unit.PERCENT else f"{each.value:g} days"
-    return f"{each.figure}: {value}. {each.source}, {each.year}, n: {each.n}; {each.caveat}."
+def benchmark_words(benchmark: Benchmark) -> str:
+    """Return a published number in words, with its source and caveat."""
+    number = f"{benchmark.value:g}"
+    value = f"{number} %" if benchmark.unit is Unit.PERCENT else f"{number} days"
+    source = f"{benchmark.source}, {benchmark.year}, n: {benchmark.n}; {benchmark.caveat}."
+    return f"{benchmark.figure}: {value}. {source}"
 
 
 def _likely(share: Interval | None) -> str:

@@ -1,4 +1,4 @@
-"""The figures over a candidate's interviews: chosen, counted once, and with what stands behind each."""
+"""The statistics over the interviews that a filter selects, and the interviews behind each number."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,28 +27,28 @@ from .observation_loader import load_counted_tables, observations
 
 
 class Period(StrEnum):
-    """How far back interviews are looked at."""
+    """How far back a filter reaches."""
 
     ALL = "All"
     YEAR = "Last 12 months"
     QUARTER = "Last 3 months"
 
 
-_DAYS = {Period.YEAR: 365, Period.QUARTER: 91}
+_PERIOD_DAYS = {Period.YEAR: 365, Period.QUARTER: 91}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which interviews to look at; what is not chosen leaves nothing out."""
+    """Which interviews to count; with the default values, all of them."""
 
     period: Period = Period.ALL
     organization: str = ""
     format: Format | None = None
     round: int | None = None
 
-    def takes(self, interview: Interview, today: date) -> bool:
-        """Whether an interview is among the chosen ones."""
-        days = _DAYS.get(self.period)
+    def matches(self, interview: Interview, today: date) -> bool:
+        """Whether an interview passes the filter."""
+        days = _PERIOD_DAYS.get(self.period)
         return (
             (days is None or interview.held_on > today - timedelta(days=days))
             and (
@@ -62,22 +62,26 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatisticsReport:
-    """The figures of the chosen interviews, held by today, and which interviews these are."""
+    """The statistics of the filtered interviews, and those interviews, in the order of `observed`."""
 
     filter: Filter
     statistics: Statistics
     interviews: tuple[Interview, ...]
     observed: ObservedAsOf
 
-    def named(self, places: Iterable[int]) -> tuple[Interview, ...]:
-        """Return the interviews at these places, the latest first."""
-        found = [self.interviews[place] for place in places]
-        return tuple(sorted(found, key=lambda each: (each.held_at, each.interview_id), reverse=True))
+    def interviews_at(self, indexes: Iterable[int]) -> tuple[Interview, ...]:
+        """Return the interviews at these indexes, latest first."""
+        interviews = [self.interviews[index] for index in indexes]
+        return tuple(
+            sorted(
+                interviews, key=lambda interview: (interview.held_at, interview.interview_id), reverse=True
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unanswered:
-    """Something too recent to count, and the first day on which it does; `kind` None for an interview."""
+    """A message or interview too recent to count, and its first day that counts; `kind` None: interview."""
 
     interview: Interview
     kind: TouchpointKind | None
@@ -86,7 +90,7 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterOptions:
-    """What there is to choose from."""
+    """The values that a filter can select by."""
 
     organizations: tuple[str, ...]
     formats: tuple[Format, ...]
@@ -94,44 +98,46 @@ class FilterOptions:
 
 
 def statistics_report(view: WorkspaceView, choice: Filter | None = None) -> StatisticsReport:
-    """Return the figures of the chosen interviews; counted once a view and choice."""
-    wanted = choice or Filter()
-    return view.cached(("figures", wanted), lambda: _report(view, wanted))
+    """Return the statistics of the filtered interviews; computed once per view and filter."""
+    interview_filter = choice or Filter()
+    return view.cached(("figures", interview_filter), lambda: _report(view, interview_filter))
 
 
-def _report(view: WorkspaceView, choice: Filter) -> StatisticsReport:
+def _report(view: WorkspaceView, interview_filter: Filter) -> StatisticsReport:
     rounds = [
-        details for details in view.records.rounds.values() if choice.takes(details.interview, view.today)
+        details
+        for details in view.records.rounds.values()
+        if interview_filter.matches(details.interview, view.today)
     ]
     tables = view.cached("counted tables", lambda: load_counted_tables(view.snapshot))
-    seen = observations(tables, [details.interview.interview_id for details in rounds])
-    sight = observed_as_of(seen, view.today)
+    counted = observations(tables, [details.interview.interview_id for details in rounds])
+    observed = observed_as_of(counted, view.today)
     return StatisticsReport(
-        filter=choice,
-        statistics=compute_statistics(sight, view.playbook),
+        filter=interview_filter,
+        statistics=compute_statistics(observed, view.playbook),
         interviews=tuple(details.interview for details in rounds),
-        observed=sight,
+        observed=observed,
     )
 
 
-def compute_statistics(sight: ObservedAsOf, playbook: Playbook) -> Statistics:
-    """Count with the checklist items of the playbook in force."""
+def compute_statistics(observed: ObservedAsOf, playbook: Playbook) -> Statistics:
+    """Return the statistics, with the habits that the playbook's checklist asks about."""
     items = [item.id for item in playbook.checklist if item.keeps is StoredIn.ANSWER]
     habits = [
         OwnHabit(item=item.id, sentence=item.next_time) for item in playbook.checklist if item.own_habit
     ]
-    return compute(sight, items, habits)
+    return compute(observed, items, habits)
 
 
 def workspace_statistics(workspace: Workspace, folder: Path, today: date) -> Statistics:
-    """Return the figures of a whole workspace; plain tables, such as an export, are read from the disk."""
+    """Return the statistics of a whole workspace. Tables the program never wrote to are read directly."""
     source = folder if never_saved_to(folder) else workspace.store.load()
     playbook, _ = workspace.playbook()
     return compute_statistics(observed_as_of(observations(load_counted_tables(source)), today), playbook)
 
 
 def candidate_zone(workspace: Workspace, folder: Path) -> str:
-    """Return the candidate's time zone, '' where it is not given; without reading a whole export for it."""
+    """Return the candidate's time zone, '' if not given; reads only the settings of a large export."""
     rows: Iterable[Row]
     if never_saved_to(folder):
         settings = dataframe(folder, "settings")
@@ -143,37 +149,40 @@ def candidate_zone(workspace: Workspace, folder: Path) -> str:
 
 
 def filter_options(records: Records) -> FilterOptions:
-    """Return what the interviews can be chosen by: each value that is there."""
-    interviews = [each.interview for each in records.rounds.values()]
-    # "Acme" and "ACME " are one organization here as they are for openings; the first spelling is shown.
-    spelled = {normalize_name(each.organization): each.organization for each in reversed(interviews)}
+    """Return the organizations, formats and rounds that occur."""
+    interviews = [details.interview for details in records.rounds.values()]
+    # "Acme" and "ACME " are one organization, as in job applications; the first spelling is shown.
+    spellings = {
+        normalize_name(interview.organization): interview.organization for interview in reversed(interviews)
+    }
+    formats = {interview.format for interview in interviews}
     return FilterOptions(
-        organizations=tuple(sorted(spelled.values(), key=str.casefold)),
-        formats=tuple(each for each in Format if any(i.format is each for i in interviews)),
-        rounds=tuple(sorted({each.round for each in interviews})),
+        organizations=tuple(sorted(spellings.values(), key=str.casefold)),
+        formats=tuple(value for value in Format if value in formats),
+        rounds=tuple(sorted({interview.round for interview in interviews})),
     )
 
 
-def unanswered(found: StatisticsReport) -> tuple[Unanswered, ...]:
-    """Return what is too recent to count, soonest first."""
+def unanswered(report: StatisticsReport) -> tuple[Unanswered, ...]:
+    """Return what is too recent to count, in the order in which it will count."""
     touchpoints = [
-        Unanswered(interview=found.interviews[place], kind=kind, counts_on=day)
-        for place, kind, day in drilldown.pending_touches(found.observed, TOUCH_WINDOW)
+        Unanswered(interview=report.interviews[index], kind=kind, counts_on=day)
+        for index, kind, day in drilldown.pending_touches(report.observed, TOUCH_WINDOW)
     ]
     interviews = [
-        Unanswered(interview=found.interviews[place], kind=None, counts_on=day)
-        for place, day in drilldown.pending_interviews(found.observed)
+        Unanswered(interview=report.interviews[index], kind=None, counts_on=day)
+        for index, day in drilldown.pending_interviews(report.observed)
     ]
     return tuple(
         sorted(
             touchpoints + interviews,
-            key=lambda each: (each.counts_on, each.interview.interview_id, each.kind or ""),
+            key=lambda item: (item.counts_on, item.interview.interview_id, item.kind or ""),
         )
     )
 
 
 class WaitBucket(StrEnum):
-    """How long the first answer took, as a choice on screen."""
+    """A range of days until the first answer, as a choice on screen."""
 
     WEEK = "In the first week"
     FORTNIGHT = "In the second week"
@@ -182,34 +191,34 @@ class WaitBucket(StrEnum):
 
     @classmethod
     def of(cls, days: int) -> "WaitBucket":
-        """Return the choice that holds an answer after `days` days."""
+        """Return the range that contains `days`."""
         return cls.WEEK if days < 7 else cls.FORTNIGHT if days < 14 else cls.LATER
 
 
-def interviews_behind_wait(found: StatisticsReport, wait: WaitBucket) -> tuple[Interview, ...]:
-    """Return the interviews that were answered after such a wait."""
+def interviews_behind_wait(report: StatisticsReport, wait: WaitBucket) -> tuple[Interview, ...]:
+    """Return the interviews whose first answer took that long."""
     match wait:
         case WaitBucket.WEEK:
-            places = drilldown.answered_between(found.observed, 0, 6)
+            indexes = drilldown.answered_between(report.observed, 0, 6)
         case WaitBucket.FORTNIGHT:
-            places = drilldown.answered_between(found.observed, 7, 13)
+            indexes = drilldown.answered_between(report.observed, 7, 13)
         case WaitBucket.LATER:
-            places = drilldown.answered_between(found.observed, 14, None)
+            indexes = drilldown.answered_between(report.observed, 14, None)
         case WaitBucket.NEVER:
-            places = drilldown.unanswered(found.observed)
-    return found.named(places)
+            indexes = drilldown.unanswered(report.observed)
+    return report.interviews_at(indexes)
 
 
-def interviews_behind_kind(found: StatisticsReport, kind: TouchpointKind) -> tuple[Interview, ...]:
+def interviews_behind_kind(report: StatisticsReport, kind: TouchpointKind) -> tuple[Interview, ...]:
     """Return the interviews with a message of this kind."""
-    return found.named(drilldown.with_kind(found.observed, kind))
+    return report.interviews_at(drilldown.with_kind(report.observed, kind))
 
 
-def interviews_behind_habit(found: StatisticsReport, habit: str, *, yes: bool) -> tuple[Interview, ...]:
-    """Return the interviews in which a habit was kept, or was not."""
-    return found.named(drilldown.with_habit(found.observed, habit, yes=yes))
+def interviews_behind_habit(report: StatisticsReport, habit: str, *, yes: bool) -> tuple[Interview, ...]:
+    """Return the interviews in which a habit was kept (`yes`) or missed."""
+    return report.interviews_at(drilldown.with_habit(report.observed, habit, yes=yes))
 
 
-def interviews_behind_group(found: StatisticsReport, factor: Factor, *, yes: bool) -> tuple[Interview, ...]:
-    """Return the interviews on one side of a comparison."""
-    return found.named(drilldown.in_group(found.observed, factor, yes=yes))
+def interviews_behind_group(report: StatisticsReport, factor: Factor, *, yes: bool) -> tuple[Interview, ...]:
+    """Return the interviews in one group of a comparison."""
+    return report.interviews_at(drilldown.in_group(report.observed, factor, yes=yes))

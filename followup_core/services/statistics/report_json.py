@@ -1,4 +1,4 @@
-"""The statistics as the command line's JSON. Other programs read it, so its keys stay as they are."""
+"""The statistics as the command line's JSON; its keys stay as they are, because other programs read it."""
 
 from typing import Any
 
@@ -14,27 +14,27 @@ from followup_core.statistics import (
 )
 
 
-def statistics_json(figures: Statistics) -> dict[str, Any]:
-    """Return the figures as plain values; None where there is nothing to say."""
-    timing = figures.time_to_response
+def statistics_json(statistics: Statistics) -> dict[str, Any]:
+    """Return the statistics as plain values; None where a value is not known."""
+    timing = statistics.time_to_response
     return {
-        "touchpoints": [_touchpoint(rate) for rate in figures.touchpoints],
-        "interviews": _interviews(figures.interviews),
+        "touchpoints": [_touchpoint(rate) for rate in statistics.touchpoints],
+        "interviews": _interviews(statistics.interviews),
         "time_to_response": {
             "n": timing.n,
             "events": timing.events,
             "median": timing.median,
             "curve": [_point(point) for point in timing.curve],
         },
-        "comparisons": [_comparison(found) for found in figures.comparisons],
-        "habits": [_habit(share) for share in figures.habits],
+        "comparisons": [_comparison(comparison) for comparison in statistics.comparisons],
+        "habits": [_habit(share) for share in statistics.habits],
     }
 
 
-def _interval(name: str, found: Interval | None) -> dict[str, float | None]:
-    if found is None:
+def _interval(name: str, interval: Interval | None) -> dict[str, float | None]:
+    if interval is None:
         return {name: None, "low": None, "high": None}
-    return {name: found.value, "low": found.low, "high": found.high}
+    return {name: interval.value, "low": interval.low, "high": interval.high}
 
 
 def _touchpoint(rate: TouchpointRate) -> dict[str, Any]:
@@ -57,19 +57,19 @@ def _point(point: CurvePoint) -> dict[str, float | None]:
     return {"day": point.day, "survival": point.survival, "low": point.low, "high": point.high}
 
 
-def _comparison(found: Comparison) -> dict[str, Any]:
-    difference = _interval("difference", found.difference)
+def _comparison(comparison: Comparison) -> dict[str, Any]:
+    difference = _interval("difference", comparison.difference)
     return {
-        "factor": found.factor.value,
-        "a": _arm(found.a),
-        "b": _arm(found.b),
+        "factor": comparison.factor.value,
+        "a": _group(comparison.a),
+        "b": _group(comparison.b),
         **difference,
-        "p": found.p,
+        "p": comparison.p,
     }
 
 
-def _arm(arm: ComparisonGroup) -> dict[str, Any]:
-    return {"label": arm.label, "n": arm.n, "k": arm.k}
+def _group(group: ComparisonGroup) -> dict[str, Any]:
+    return {"label": group.label, "n": group.n, "k": group.k}
 
 
 def _habit(share: Share) -> dict[str, Any]:

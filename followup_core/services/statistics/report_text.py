@@ -1,4 +1,4 @@
-"""The figures in words, for screen and command line. A room of its own, since counting is slow to import."""
+"""The statistics in sentences, for the pages and the command line."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,6 @@ from followup_core.playbook import Playbook
 from followup_core.services.labels import TOUCHPOINT_NOUNS
 from followup_core.statistics import (
     CARDS_FROM_EVERYONE,
-    CAUTION,
     HABITS,
     THANKED_EVERYONE,
     Comparison,
@@ -17,8 +16,8 @@ from followup_core.statistics import (
     Practice,
     Statistics,
     TouchpointRate,
+    statistics_text,
 )
-from followup_core.statistics import statistics_text as said
 
 from .report import Unanswered
 
@@ -29,7 +28,7 @@ FACTOR_WORDS = {
     Factor.THANK_YOU_NOTE: ("A handwritten note", "Posted", "Not posted"),
     Factor.IN_PERSON: ("Meeting in person", "In person", "Video or phone"),
 }
-"""Each comparison's title, and the names of its two sides."""
+"""Each comparison's title, and the labels of its two groups."""
 
 HABIT_WORDS = {
     "asked_time_frame": "Asked when they will decide",
@@ -38,96 +37,96 @@ HABIT_WORDS = {
 }
 
 TRACKED_HABITS = HABITS
-"""The habits that are followed over time."""
+"""The habits that have a chart over time."""
 
 
 def touchpoint_noun(kind: TouchpointKind) -> str:
-    """Return one message of this kind, inside a sentence."""
+    """Return a kind of message as a noun inside a sentence."""
     name = TOUCHPOINT_NOUNS[kind]
     return name if kind is TouchpointKind.LINKEDIN_REQUEST else f"{name[0].lower()}{name[1:]}"
 
 
-def headline_words(figures: Statistics) -> str:
-    """Say how often interviews are answered."""
-    return said.interview_sentence(figures.interviews)
+def headline_words(statistics: Statistics) -> str:
+    """Return a sentence on how many interviews got a response."""
+    return statistics_text.interview_sentence(statistics.interviews)
 
 
-def timing_words(figures: Statistics) -> str:
-    """Say how long an answer takes."""
-    return said.timing_sentence(figures.time_to_response)
+def timing_words(statistics: Statistics) -> str:
+    """Return a sentence on how long a response takes."""
+    return statistics_text.timing_sentence(statistics.time_to_response)
 
 
 def rate_words(rate: TouchpointRate) -> str:
-    """Say how often messages of one kind are answered."""
-    return said.touchpoint_sentence(rate, touchpoint_noun(rate.kind))
+    """Return a sentence on how many messages of one kind got a response."""
+    return statistics_text.touchpoint_sentence(rate, touchpoint_noun(rate.kind))
 
 
-def comparison_words(found: Comparison) -> str:
-    """Say how two groups of interviews went."""
-    title, with_it, without = FACTOR_WORDS[found.factor]
-    return f"{title}. {said.comparison_sentence(found, with_it, without)}"
+def comparison_words(comparison: Comparison) -> str:
+    """Return sentences on the response rates of two groups of interviews."""
+    title, with_it, without = FACTOR_WORDS[comparison.factor]
+    return f"{title}. {statistics_text.comparison_sentence(comparison, with_it, without)}"
 
 
 def habit_words(habit: str, months: Sequence[MonthlyShare]) -> str:
-    """Say how one habit went over time."""
-    trend = said.trend_sentence([each for each in months if each.habit == habit])
+    """Return a sentence on one habit over time."""
+    trend = statistics_text.trend_sentence([month for month in months if month.habit == habit])
     return f"{HABIT_WORDS[habit]}. {trend or 'No interview to tell from yet.'}"
 
 
 def practice_words(practice: Practice | None, playbook: Playbook) -> str:
-    """Say which one habit to practise."""
-    return said.practice_sentence(
+    """Return a sentence on the one habit to practice."""
+    return statistics_text.practice_sentence(
         practice, checklist_question(playbook, practice.habit.item) if practice else ""
     )
 
 
 def checklist_question(playbook: Playbook, item: str) -> str:
-    """Return a checklist item's question, about nobody in particular."""
-    found = next((each.question for each in playbook.checklist if each.id == item), item)
-    return found.replace("{person}", "the person")
+    """Return a checklist item's question with "the person" in place of a name."""
+    question = next((entry.question for entry in playbook.checklist if entry.id == item), item)
+    return question.replace("{person}", "the person")
 
 
-SIDE_BY_SIDE = f"{CAUTION} A habit may go with answers because both go with a good interview."
+SIDE_BY_SIDE = f"{statistics_text.CAUTION} A habit may go with answers because both go with a good interview."
 NO_PUBLISHED_RATE = (
     "Nobody seems to have published how often follow-ups are answered, or tested whether thank-yous"
     " bring answers. So no line is drawn for it."
 )
 
 
-def chance_words(found: Comparison) -> str:
-    """Say how often luck alone would make such a difference: Fisher's p in words."""
-    if found.p is None:
+def chance_words(comparison: Comparison) -> str:
+    """Return a sentence on how often luck alone makes such a difference (Fisher's p), '' without a p."""
+    if comparison.p is None:
         return ""
-    if found.p < 0.001:
+    if comparison.p < 0.001:
         often = "less than once in 1,000 times"
     else:
-        often = f"{max(1, round(100 * found.p))} in 100 times"
+        often = f"{max(1, round(100 * comparison.p))} in 100 times"
     return f"Luck alone would make a difference as large as this {often} (Fisher's exact test)."
 
 
-def pending_words(waiting: Sequence[Unanswered]) -> str:
-    """Say how much is too recent to count, and what begins to count first."""
-    first = waiting[0]
+def pending_words(pending: Sequence[Unanswered]) -> str:
+    """Return sentences on how much is too recent to count, and what counts first; `pending` isn't empty."""
+    first = pending[0]
     what = touchpoint_noun(first.kind) if first.kind else "an interview"
-    messages = sum(each.kind is not None for each in waiting)
-    interviews = len(waiting) - messages
+    messages = sum(item.kind is not None for item in pending)
+    interviews = len(pending) - messages
     parts = [pluralize(n, word) for n, word in ((messages, "message"), (interviews, "interview")) if n]
     size = " and ".join(parts).capitalize()
-    verb = "is" if len(waiting) == 1 else "are"
+    verb = "is" if len(pending) == 1 else "are"
     day = format_day(first.counts_on, first.counts_on)
     return f"{size} {verb} too recent to count, and never taken for a no. First to count: {what}, on {day}."
 
 
-def all_words(figures: Statistics, playbook: Playbook) -> tuple[str, ...]:
-    """Return every figure as a sentence, the headline first."""
+def all_words(statistics: Statistics, playbook: Playbook) -> tuple[str, ...]:
+    """Return all statistics as sentences, the headline first."""
     return (
-        headline_words(figures),
-        timing_words(figures),
-        *(rate_words(rate) for rate in figures.touchpoints),
-        *(comparison_words(found) for found in figures.comparisons),
+        headline_words(statistics),
+        timing_words(statistics),
+        *(rate_words(rate) for rate in statistics.touchpoints),
+        *(comparison_words(comparison) for comparison in statistics.comparisons),
         *(
-            f"{checklist_question(playbook, share.item)} {said.habit_sentence(share)}"
-            for share in figures.habits
+            f"{checklist_question(playbook, share.item)} {statistics_text.habit_sentence(share)}"
+            for share in statistics.habits
         ),
-        practice_words(figures.practice, playbook),
+        practice_words(statistics.practice, playbook),
     )

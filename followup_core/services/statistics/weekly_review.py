@@ -1,28 +1,32 @@
-"""The week on one page: what was done, what is due, what was let go, the figures, and one habit."""
+"""The weekly review, on screen and as a PDF page: what was done, what is due, statistics and one habit."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from followup_core.cadence import Step
-from followup_core.formats.pdf import Block, Bullets, Document, Heading, Paragraph, pdf
+from followup_core.formats.pdf import Block, Bullets, Document, Heading, Paragraph, paper_size, pdf
 from followup_core.models import Interview, Outcome, TouchpointKind
 from followup_core.models.date_text import format_day
-from followup_core.services.labels import OUTCOME_WORDS, STATE_WORDS, TOUCHPOINT_NOUNS, step_title
+from followup_core.services.labels import (
+    OUTCOME_WORDS,
+    STATE_WORDS,
+    TOUCHPOINT_NOUNS,
+    step_title_with_organization,
+)
 from followup_core.services.today_overview import checklist_label, today_overview
 from followup_core.services.workspace import WorkspaceView
 
-from .paper_size import paper_size
 from .report import statistics_report
 from .report_text import headline_words, practice_words, rate_words, timing_words
 
 REVIEW_DAYS = 7
-_LINES = 6  # a section, so that the whole stays on one page
+_MAX_LINES = 6  # per section, so that the review fits on one page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeeklyReview:
-    """The seven days that end today, in lines to be read; each part in order of time."""
+    """The seven days that end today; each part is a tuple of lines, in order of time."""
 
     first: date
     last: date
@@ -36,7 +40,7 @@ class WeeklyReview:
 
 
 def weekly_review(view: WorkspaceView) -> WeeklyReview:
-    """Return the week that ends on the day of the view."""
+    """Return the review of the week that ends on the view's day."""
     first = view.today - timedelta(days=REVIEW_DAYS - 1)
     day = today_overview(view)
     return WeeklyReview(
@@ -45,8 +49,11 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
         done=_in_order(_done(view, first)),
         heard=_in_order(_heard(view, first)),
         due=(
-            *(f"{each.interview.organization}: enter what they said" for each in day.answered),
-            *(f"{checklist_label(each)}: {each.round.interview.title}" for each in day.checklists),
+            *(f"{reply.interview.organization}: enter what they said" for reply in day.replies),
+            *(
+                f"{checklist_label(progress)}: {progress.round.interview.title}"
+                for progress in day.checklists
+            ),
             *(f"{STATE_WORDS[step.state]}: {_title(view, step.interview_id, step)}" for step in day.do_now),
         ),
         waiting=tuple(
@@ -59,19 +66,19 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
     )
 
 
-_Dated = tuple[date, str]
+_DatedLine = tuple[date, str]
 
 
-def _in_order(found: Iterable[_Dated]) -> tuple[str, ...]:
-    return tuple(line for _, line in sorted(found))
+def _in_order(lines: Iterable[_DatedLine]) -> tuple[str, ...]:
+    return tuple(line for _, line in sorted(lines))
 
 
-def _done(view: WorkspaceView, first: date) -> Iterable[_Dated]:
-    for each in view.records.rounds.values():
-        interview = each.interview
+def _done(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
+    for details in view.records.rounds.values():
+        interview = details.interview
         if first <= interview.held_on <= view.today:
             yield interview.held_on, f"{_day(view, interview.held_on)}: interview, {interview.title}"
-        for touchpoint in each.touchpoints:
+        for touchpoint in details.touchpoints:
             if (
                 touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER
                 and first <= touchpoint.sent_on <= view.today
@@ -84,19 +91,19 @@ def _done(view: WorkspaceView, first: date) -> Iterable[_Dated]:
                 )
 
 
-def _heard(view: WorkspaceView, first: date) -> Iterable[_Dated]:
-    for each in view.records.rounds.values():
+def _heard(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
+    for details in view.records.rounds.values():
         days = {
-            touchpoint.answered_on for touchpoint in each.touchpoints if touchpoint.answered_on is not None
+            touchpoint.answered_on for touchpoint in details.touchpoints if touchpoint.answered_on is not None
         }
         for day in days:
             if first <= day <= view.today:
-                yield day, f"{_day(view, day)}: {each.interview.title}"
+                yield day, f"{_day(view, day)}: {details.interview.title}"
 
 
-def _ended(view: WorkspaceView, first: date) -> Iterable[_Dated]:
-    for each in view.records.rounds.values():
-        interview = each.interview
+def _ended(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
+    for details in view.records.rounds.values():
+        interview = details.interview
         on = interview.outcome_on
         if interview.outcome is not None and on is not None and first <= on <= view.today:
             yield on, f"{_day(view, on)}: {interview.title}. {_ending(interview)}"
@@ -109,25 +116,25 @@ def _ending(interview: Interview) -> str:
 
 
 def _figures(view: WorkspaceView) -> tuple[str, ...]:
-    figures = statistics_report(view).statistics
-    said = (
-        headline_words(figures),
-        timing_words(figures),
-        *(rate_words(rate) for rate in figures.touchpoints if rate.mature),
+    statistics = statistics_report(view).statistics
+    sentences = (
+        headline_words(statistics),
+        timing_words(statistics),
+        *(rate_words(rate) for rate in statistics.touchpoints if rate.mature),
     )
-    return tuple(line.replace(" %", "\u00a0%") for line in said)  # a number and its sign stay together
+    # No line break between a number and its percent sign.
+    return tuple(sentence.replace(" %", "\u00a0%") for sentence in sentences)
 
 
 def _habit(view: WorkspaceView) -> tuple[str, ...]:
-    practised = statistics_report(view).statistics.practice
-    said = practice_words(practised, view.playbook)
-    return (said, f"Next time, say: “{practised.habit.sentence}”") if practised else (said,)
+    practice = statistics_report(view).statistics.practice
+    sentence = practice_words(practice, view.playbook)
+    return (sentence, f"Next time, say: “{practice.habit.sentence}”") if practice else (sentence,)
 
 
 def _title(view: WorkspaceView, interview_id: str, step: Step) -> str:
     interview = view.round(interview_id).interview
-    title = step_title(step, view.name(step.person_id), interview)
-    return title if interview.organization in title else f"{title}, {interview.organization}"
+    return step_title_with_organization(step, view.name(step.person_id), interview)
 
 
 def _day(view: WorkspaceView, day: date) -> str:
@@ -135,25 +142,25 @@ def _day(view: WorkspaceView, day: date) -> str:
 
 
 def weekly_review_pdf(view: WorkspaceView, remark: str = "") -> bytes:
-    """Return the week as a page to print or to keep, with a remark where its content needs one."""
-    return pdf(_sheet(view, weekly_review(view)).marked(remark))
+    """Return the review as a PDF page, with a remark if its content needs one."""
+    return pdf(_document(view, weekly_review(view)).marked(remark))
 
 
-def _sheet(view: WorkspaceView, found: WeeklyReview) -> Document:
+def _document(view: WorkspaceView, review: WeeklyReview) -> Document:
     settings = view.records.settings
     return Document(
         title="My week after interviews"
         if not settings.name
         else f"{settings.name}: the week after interviews",
-        subtitle=f"{format_day(found.first, found.last)} to {format_day(found.last, found.first)}",
+        subtitle=f"{format_day(review.first, review.last)} to {format_day(review.last, review.first)}",
         blocks=(
-            *_part("Done", found.done, "Nothing this week. That is all right."),
-            *_part("Heard back", found.heard),
-            *_part("Do now", found.due, "Nothing is due. Leave everything as it is."),
-            *_part("Leave alone", found.waiting),
-            *_part("Ended", found.let_go),
-            *_part("Figures so far", found.figures),
-            *_part("One thing to practise", found.habit),
+            *_part("Done", review.done, "Nothing this week. That is all right."),
+            *_part("Heard back", review.heard),
+            *_part("Do now", review.due, "Nothing is due. Leave everything as it is."),
+            *_part("Leave alone", review.waiting),
+            *_part("Ended", review.let_go),
+            *_part("Figures so far", review.figures),
+            *_part("One thing to practise", review.habit),
         ),
         size=paper_size(settings.country),
         made_on=view.today,
@@ -161,9 +168,13 @@ def _sheet(view: WorkspaceView, found: WeeklyReview) -> Document:
     )
 
 
-def _part(title: str, lines: Sequence[str], otherwise: str = "") -> tuple[Block, ...]:
+def _part(title: str, lines: Sequence[str], if_empty: str = "") -> tuple[Block, ...]:
     if not lines:
-        return (Heading(text=title), Paragraph(text=otherwise)) if otherwise else ()
-    shown = tuple(lines[:_LINES])
-    more = (Paragraph(text=f"And {len(lines) - _LINES} more.", quiet=True),) if len(lines) > _LINES else ()
+        return (Heading(text=title), Paragraph(text=if_empty)) if if_empty else ()
+    shown = tuple(lines[:_MAX_LINES])
+    more = (
+        (Paragraph(text=f"And {len(lines) - _MAX_LINES} more.", quiet=True),)
+        if len(lines) > _MAX_LINES
+        else ()
+    )
     return (Heading(text=title), Bullets(items=shown), *more)

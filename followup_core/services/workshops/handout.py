@@ -14,14 +14,14 @@ from followup_core.formats.pdf import (
     Paragraph,
     Table,
     WritingLines,
+    paper_size,
     pdf,
 )
 from followup_core.models import Interview, InterviewDetails
 from followup_core.models.date_text import format_day, pluralize
 from followup_core.playbook import CadenceNumbers, Playbook
-from followup_core.services.checklist_progress import checklist_progress
+from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.labels import INTERVIEWER_ROLE_WORDS, step_title
-from followup_core.services.statistics.paper_size import paper_size
 from followup_core.services.workspace import WorkspaceView
 
 _ROOM = "\n "  # makes a cell two lines high, to write beside by hand

@@ -7,13 +7,13 @@ import streamlit as st
 from components import notices, session
 from followup_core.checklist import Question
 from followup_core.models import AnswerValue
-from followup_core.services.checklist_answers import save_answer
-from followup_core.services.checklist_progress import (
+from followup_core.services.guided_checklist import (
     ANSWER_WORDS,
     ChecklistProgress,
     acknowledge,
     checklist_progress,
-    resume_place,
+    resume_index,
+    save_answer,
 )
 from followup_core.services.workspace import WorkspaceView
 
@@ -31,9 +31,9 @@ def current_index(view: WorkspaceView, progress: ChecklistProgress) -> int:
     interview_id = progress.round.interview.interview_id
     where = _from_the_address(interview_id) or st.session_state.get(_place_key(interview_id))
     if where is None:
-        return resume_place(view, progress)
+        return resume_index(view, progress)
     item, person_id = where
-    return len(progress.asked) if item == "end" else progress.place(item, person_id)
+    return len(progress.asked) if item == "end" else progress.index_of(item, person_id)
 
 
 def _place_key(interview_id: str) -> str:
@@ -116,4 +116,4 @@ def _answer_now(interview_id: str, asked: Question) -> AnswerValue | None:
 def advance(interview_id: str, asked: Question) -> None:
     """Go to the next question (in a callback); recomputes its index, as the answer may add questions."""
     progress = checklist_progress(session.view(), interview_id)
-    go_to(interview_id, progress, progress.place(asked.item.id, asked.person_id) + 1)
+    go_to(interview_id, progress, progress.index_of(asked.item.id, asked.person_id) + 1)

@@ -5,7 +5,7 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.models.date_text import format_day, pluralize
-from followup_core.services.checklist_progress import ChecklistProgress
+from followup_core.services.guided_checklist import ChecklistProgress
 from followup_core.services.labels import step_line
 from followup_core.services.workspace import WorkspaceView
 
@@ -41,7 +41,7 @@ def _heading(progress: ChecklistProgress) -> None:
         return
     st.title("Enough for now.", anchor=False)
     st.markdown(f"{pluralize(left, 'question').capitalize()} left for later.")
-    first = progress.asked[progress.place()]
+    first = progress.asked[progress.index_of()]
     st.button(
         "Go to the next one",
         key=session.key(f"open-{progress.round.interview.interview_id}-{first.item.id}-{first.person_id}"),

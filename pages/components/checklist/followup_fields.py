@@ -13,8 +13,7 @@ from components.markdown_text import escape_markdown, escape_option
 from followup_core.checklist import Question
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, AnswerValue, TouchpointKind
 from followup_core.models.date_text import format_day, pluralize
-from followup_core.services.checklist_answers import DETAIL_UNKNOWN, save_answer
-from followup_core.services.checklist_progress import ChecklistProgress
+from followup_core.services.guided_checklist import DETAIL_UNKNOWN, ChecklistProgress, save_answer
 from followup_core.services.interviews import set_decision, set_decision_weeks
 from followup_core.services.people import save_person, set_discussed
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint

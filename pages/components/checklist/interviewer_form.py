@@ -6,7 +6,7 @@ from components import confirm_button, notices, session
 from components.form_fields import field, forget
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Interviewer, InterviewerRole
-from followup_core.services.checklist_progress import ChecklistProgress
+from followup_core.services.guided_checklist import ChecklistProgress
 from followup_core.services.labels import INTERVIEWER_ROLE_WORDS
 from followup_core.services.people import (
     add_interviewer,

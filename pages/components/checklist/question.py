@@ -8,7 +8,7 @@ from components.markdown_text import escape_markdown, escape_option
 from followup_core.checklist import Question
 from followup_core.models import AnswerValue
 from followup_core.playbook import FollowUpField, StoredIn
-from followup_core.services.checklist_progress import ANSWER_WORDS, ChecklistProgress
+from followup_core.services.guided_checklist import ANSWER_WORDS, ChecklistProgress
 from followup_core.services.workspace import WorkspaceView
 
 from . import card_capture, followup_fields, interviewer_form

@@ -14,7 +14,7 @@ from followup_core.charts import timeline_chart
 from followup_core.models import Interview, Outcome
 from followup_core.models.date_text import format_day
 from followup_core.services.interview_timeline import interviewer_todos, timeline, timeline_sentence
-from followup_core.services.interviews import delete_interview, goes_with, set_outcome
+from followup_core.services.interviews import delete_interview, deletion_summary, set_outcome
 from followup_core.services.labels import FORMAT_WORDS, INTERVIEWER_ROLE_WORDS, OUTCOME_WORDS
 from followup_core.services.workspace import WorkspaceView
 
@@ -140,7 +140,7 @@ def _details(view: WorkspaceView, interview: Interview) -> None:
         interview_form.add_form(interview)
     with st.expander("Correct the details", icon=":material/edit:"):
         interview_form.edit_form(interview)
-    goes_too = goes_with(view, interview.interview_id)
+    goes_too = deletion_summary(view, interview.interview_id)
     confirm_button.deletion(
         "Delete this interview",
         session.key(f"delete-{interview.interview_id}"),

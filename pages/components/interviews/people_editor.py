@@ -7,7 +7,7 @@ from components.checklist import card_capture, interviewer_form
 from components.form_fields import field
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Interviewer, InterviewerRole, Person
-from followup_core.services.checklist_progress import checklist_progress
+from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.labels import INTERVIEWER_ROLE_WORDS
 from followup_core.services.people import CONTACT_FIELDS, save_interviewer
 from followup_core.services.workspace import WorkspaceView

@@ -12,7 +12,7 @@ from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, YesN
 from followup_core.models.date_text import format_day
 from followup_core.playbook import FollowUpQuestion, Situation
 from followup_core.services.messages.message_labels import KIND_WORDS
-from followup_core.services.situations.catalog import (
+from followup_core.services.situations.situation_service import (
     Advice,
     SituationAnswers,
     advice,

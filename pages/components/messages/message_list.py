@@ -7,7 +7,7 @@ from components.markdown_text import escape_markdown, escape_option
 from followup_core.messages import MessageKind, Status
 from followup_core.services.messages.message_facts import DraftRequest
 from followup_core.services.messages.message_labels import KIND_WORDS
-from followup_core.services.messages.message_queue import PendingMessage, pending_messages, writable_messages
+from followup_core.services.messages.message_queue import PendingMessage, interview_choices, pending_messages
 from followup_core.services.workspace import WorkspaceView
 
 _SHOWN = 6
@@ -70,7 +70,7 @@ def link(each: PendingMessage, label: str = "") -> None:
 
 def _any_other(view: WorkspaceView) -> None:
     st.header("Something else", anchor=False)
-    interviews = writable_messages(view)
+    interviews = interview_choices(view)
     chosen = st.selectbox(
         "About which interview?",
         list(interviews),

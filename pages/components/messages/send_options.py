@@ -37,7 +37,7 @@ def render_send_options(
         remark = session.remark()
         st.download_button(
             "A sheet to copy it from (PDF)",
-            lambda: message_writing.note_sheet(view, writing, message, remark),
+            lambda: message_writing.note_pdf(view, writing, message, remark),
             "note.pdf",
             "application/pdf",
             icon=":material/print:",

@@ -10,10 +10,11 @@ from components import session
 from components.form_fields import field
 from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError
-from followup_core.services import export
+from followup_core.services import workspace_export
 from followup_core.services.activity_report import (
     ActivityReport,
     activity_report,
+    activity_report_pdf,
     activity_report_xlsx,
     usual_period,
 )
@@ -50,17 +51,21 @@ def render_export_panel(view: WorkspaceView) -> None:
             f"interviews-{day}.xlsx",
             _XLSX,
             "table_view",
-            lambda: export.render_xlsx(workspace, day, remark),
+            lambda: workspace_export.render_xlsx(workspace, day, remark),
         ),
         _File(
-            "Tables (CSV)", f"tables-{day}.zip", _ZIP, "csv", lambda: export.render_csv_zip(workspace, day)
+            "Tables (CSV)",
+            f"tables-{day}.zip",
+            _ZIP,
+            "csv",
+            lambda: workspace_export.render_csv_zip(workspace, day),
         ),
         _File(
             "Everything (ZIP)",
             f"everything-{day}.zip",
             _ZIP,
             "folder_zip",
-            lambda: export.render_archive(workspace, day),
+            lambda: workspace_export.render_archive(workspace, day),
         ),
     )
     _proof(view)
@@ -91,7 +96,13 @@ def _proof(view: WorkspaceView) -> None:
 
 def _files(found: ActivityReport, name: str) -> None:
     _row(
-        _File("Proof as PDF", f"{name}.pdf", "application/pdf", "picture_as_pdf", lambda: _paper(found)),
+        _File(
+            "Proof as PDF",
+            f"{name}.pdf",
+            "application/pdf",
+            "picture_as_pdf",
+            lambda: activity_report_pdf(found),
+        ),
         _File("Proof as workbook", f"{name}.xlsx", _XLSX, "table_view", lambda: activity_report_xlsx(found)),
     )
 
@@ -121,11 +132,3 @@ def _row(*files: _File) -> None:
                 on_click="ignore",
                 icon=f":material/{each.icon}:",
             )
-
-
-def _paper(found: ActivityReport) -> bytes:
-    from followup_core.services.activity_report_pdf import (
-        render_activity_report,  # imported here, so that opening the page does not wait for it
-    )
-
-    return render_activity_report(found)

@@ -9,7 +9,7 @@ from components import session
 from components.markdown_text import escape_markdown
 from followup_core.cadence import State, Step, StepKind
 from followup_core.models import EARLIEST_DATE, Outcome, TouchpointKind, YesNo
-from followup_core.services.checklist_answers import decline_step
+from followup_core.services.guided_checklist import decline_step
 from followup_core.services.interviews import set_interest, set_outcome
 from followup_core.services.labels import STATE_WORDS
 from followup_core.services.today_overview import StepCard, step_cards

@@ -11,10 +11,9 @@ from components.markdown_text import escape_markdown, escape_option
 from components.page_links import bring_in_link, sample_link
 from followup_core.models import LATEST_DATE, Interview, Outcome, YesNo
 from followup_core.models.date_text import distance, format_day, pluralize
-from followup_core.services.checklist_answers import skip_checklist
-from followup_core.services.checklist_progress import ChecklistProgress
+from followup_core.services.guided_checklist import ChecklistProgress, skip_checklist
 from followup_core.services.interviews import set_interest
-from followup_core.services.today_overview import Answered, RecentlyClosed, checklist_label
+from followup_core.services.today_overview import RecentlyClosed, UnrecordedReply, checklist_label
 from followup_core.services.touchpoints import ReplyKind, log_reply
 
 _CHECKLISTS_SHOWN = 3
@@ -89,13 +88,13 @@ def interview_link(interview: Interview) -> None:
     )
 
 
-def answered(answers: Sequence[Answered]) -> None:
+def answered(answers: Sequence[UnrecordedReply]) -> None:
     """For each employer that answered recently, ask what they said, one tap each."""
     for each in answers:
         _news_card(each)
 
 
-def _news_card(each: Answered) -> None:
+def _news_card(each: UnrecordedReply) -> None:
     interview_id = each.interview.interview_id
     name = f"news-{interview_id}"
     with st.container(border=True):

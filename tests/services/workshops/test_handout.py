@@ -13,7 +13,7 @@ from followup_core.formats.pdf import Document, PaperSize, pdf
 from followup_core.models import AnswerValue, InterviewerRole
 from followup_core.playbook import Playbook, reloadable_playbook
 from followup_core.services import workspace_registry
-from followup_core.services.checklist_answers import save_answer
+from followup_core.services.guided_checklist import save_answer
 from followup_core.services.workshops.handout import blank_handout, own_handout
 from followup_core.services.workspace import Workspace
 from tests.services.situation_setups import unthanked

@@ -18,10 +18,14 @@ from followup_core.formats.archive import read_archive as read_bundle
 from followup_core.formats.csv_injection import unescape_formula
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import SCHEMA, Settings
-from followup_core.services.export import (
+from followup_core.services import workspace_export
+from followup_core.services.imports import file_detection
+from followup_core.services.imports.archive_import import merge, preview
+from followup_core.services.imports.column_mapping import apply_mapping
+from followup_core.services.workspace import Workspace
+from followup_core.services.workspace_export import (
     ExportNotWritten,
     ExportTooLarge,
-    export_files,
     render_archive,
     render_csv_files,
     render_csv_zip,
@@ -29,10 +33,6 @@ from followup_core.services.export import (
     render_xlsx,
     write_export,
 )
-from followup_core.services.imports import file_detection
-from followup_core.services.imports.archive_import import merge, preview
-from followup_core.services.imports.column_mapping import apply_mapping
-from followup_core.services.workspace import Workspace
 from followup_core.store import Change
 from followup_core.store.csv_codec import decode, encode
 from tests.store.failing_disk import ReadOnlyFolder
@@ -298,7 +298,7 @@ def test_tables_that_would_not_come_in_again_are_refused_with_the_way_out(
     desk: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started(desk)
-    monkeypatch.setattr(export_files, "MAX_UNPACKED", 500_100)
+    monkeypatch.setattr(workspace_export, "MAX_UNPACKED", 500_100)
     with pytest.raises(ExportTooLarge, match="copy the workspace's folder instead"):
         render_archive(desk, TODAY)
 

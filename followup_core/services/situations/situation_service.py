@@ -1,0 +1,203 @@
+"""Situations ("Something happened"): which fit an interview, the advice on one, and recording it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from followup_core.cadence import Step, application_steps
+from followup_core.models import InterviewDetails, assemble
+from followup_core.playbook import Situation, Stage, Verdict
+from followup_core.services.workspace import (
+    ActionContext,
+    NotFound,
+    Workspace,
+    WorkspaceView,
+    read_interview,
+    read_touchpoints,
+)
+from followup_core.store import Change, Receipt, Snapshot
+from followup_core.text import one_line
+
+from .advice import AdviceContext, DraftOffer
+from .detection import detected_rules
+from .recording import (
+    PlannedChange,
+    SituationAnswers,
+    SituationContext,
+    planned_changes,
+    preview,
+    relevant_answers,
+    stage_of,
+)
+from .situation_text import advice_sentences, saved_sentence
+
+__all__ = [
+    "NOTHING_MORE",
+    "Advice",
+    "DraftOffer",
+    "SituationAnswers",
+    "advice",
+    "applicable_situations",
+    "detected_situations",
+    "record_situation",
+]
+
+NOTHING_MORE = SituationAnswers()
+"""The answers of a candidate who chose a situation and answered no question about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """The advice on a situation in one interview, and what recording it would change.
+
+    `sentences` have the names and days of this interview, and the cadence's reason if the verdict follows
+    the cadence. `records` says in words what is saved, and `steps` are the interview's steps after that.
+    """
+
+    situation: Situation
+    verdict: Verdict
+    sentences: tuple[str, ...]
+    why: str
+    do_not: str
+    disagree: str
+    sources: tuple[str, ...]
+    overrides_not_yet: bool
+    person_id: str
+    records: tuple[str, ...]
+    steps: tuple[Step, ...]
+    draft: DraftOffer | None
+
+
+def applicable_situations(view: WorkspaceView, interview_id: str) -> tuple[Situation, ...]:
+    """Return the situations that fit an interview now; those detected in its records come first."""
+    detected = detected_situations(view, interview_id)
+    stage = _stage(view, interview_id)
+    others = (
+        situation
+        for situation in view.playbook.situations
+        if stage in situation.stages and not situation.only_when_seen
+    )
+    return (*detected, *(situation for situation in others if situation not in detected))
+
+
+def detected_situations(view: WorkspaceView, interview_id: str) -> tuple[Situation, ...]:
+    """Return the fitting situations that the interview's records show, in the playbook's order."""
+    rules = detected_rules(view, interview_id)
+    stage = _stage(view, interview_id)
+    return tuple(
+        situation
+        for situation in view.playbook.situations
+        if situation.seen_by in rules and stage in situation.stages
+    )
+
+
+def _stage(view: WorkspaceView, interview_id: str) -> Stage | None:
+    interview = view.round(interview_id).interview
+    stage = stage_of(interview, view.today)
+    superseded = view.records.application_of[interview_id].superseded(interview)
+    return Stage.NEXT_ROUND if superseded and stage is Stage.OPEN else stage
+
+
+def advice(
+    view: WorkspaceView, interview_id: str, situation_id: str, answers: SituationAnswers = NOTHING_MORE
+) -> Advice:
+    """Return the advice on a situation in one interview, as if it were recorded with `answers`.
+
+    Raises:
+        BadValue: a day is impossible.
+        NotFound: the situation does not fit, or the interview or person is gone.
+    """
+    situation, details = _situation(view, situation_id), view.round(interview_id)
+    answers = relevant_answers(situation, answers)
+    action = ActionContext(op_id="preview", timestamp="", today=view.today)
+    changes = tuple(planned_changes(_situation_context(view, details, situation, answers, action)))
+    new = preview(details, (planned.change for planned in changes))
+    context = AdviceContext(
+        view=view, situation=situation, answers=answers, round=new, steps=_steps(view, new)
+    )
+    return _advice(context, changes)
+
+
+def _advice(context: AdviceContext, changes: tuple[PlannedChange, ...]) -> Advice:
+    situation = context.situation
+    ruling = context.ruling()
+    facts = dict.fromkeys(planned.fact for planned in changes if planned.fact is not None)
+    return Advice(
+        situation=situation,
+        verdict=ruling.verdict,
+        sentences=advice_sentences(context, ruling),
+        why=situation.why,
+        do_not=situation.do_not,
+        disagree=situation.disagree,
+        sources=situation.sources,
+        overrides_not_yet=situation.overrides_not_yet,
+        person_id=context.person_id,
+        records=tuple(saved_sentence(fact, context.view.today) for fact in facts),
+        steps=context.steps,
+        draft=context.draft(ruling.verdict),
+    )
+
+
+def record_situation(
+    workspace: Workspace,
+    context: ActionContext,
+    interview_id: str,
+    situation_id: str,
+    answers: SituationAnswers = NOTHING_MORE,
+) -> Receipt:
+    """Record a situation as one action, which one undo of the receipt's op_id reverses.
+
+    If there is nothing to save, the receipt says that the action was not applied. For the errors see
+    `advice`.
+    """
+    view = workspace.view(context.today)
+    situation, details = _situation(view, situation_id), view.round(interview_id)
+    answers = relevant_answers(situation, answers)
+    before_lock = _situation_context(view, details, situation, answers, context)
+
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        current = replace(
+            before_lock,
+            interview=read_interview(snapshot, interview_id),
+            touchpoints=tuple(read_touchpoints(snapshot, interview_id)),
+        )
+        return [planned.change for planned in planned_changes(current)]
+
+    return workspace.execute(context, f"{details.interview.title}: {situation.told}", decide)
+
+
+def _situation(view: WorkspaceView, situation_id: str) -> Situation:
+    for situation in view.playbook.situations:
+        if situation.id == situation_id:
+            return situation
+    raise NotFound(f"There is no situation “{situation_id[:40]}”.", "Choose one from the list.")
+
+
+def _situation_context(
+    view: WorkspaceView,
+    details: InterviewDetails,
+    situation: Situation,
+    answers: SituationAnswers,
+    action: ActionContext,
+) -> SituationContext:
+    name = one_line(view.person(answers.person_id).name) if answers.person_id else ""
+    return SituationContext(
+        situation=situation,
+        answers=answers,
+        action=action,
+        interview=details.interview,
+        touchpoints=details.touchpoints,
+        name=name,
+    )
+
+
+def _steps(view: WorkspaceView, new: InterviewDetails) -> tuple[Step, ...]:
+    """Return the steps of an interview with the changed records `new`; other rounds are unchanged."""
+    interview_id = new.interview.interview_id
+    rounds = [
+        new if details.interview.interview_id == interview_id else details
+        for details in view.records.application_of[interview_id].rounds
+    ]
+    records = assemble(rounds, view.records.people.values(), view.records.settings)
+    application = records.application_of[interview_id]
+    steps = application_steps(records, application, view.playbook.numbers, view.today)
+    return tuple(step for step in steps if step.interview_id == interview_id)

@@ -1,0 +1,104 @@
+"""The sentences about a situation: its advice with names and days filled in, reasons, and what is saved."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from followup_core.models import InterviewerRole
+from followup_core.models.date_text import format_day
+from followup_core.playbook import Verdict
+from followup_core.playbook.situation_model import names_in
+from followup_core.text import one_line
+
+from .advice import AdviceContext, AskedEnough, ChainStep, ContactAway, Reason, Ruling, ThankFirst
+from .detection import unanswered_questions
+from .recording import SavedFact, SavedKind
+
+_HOLD_BACK = (Verdict.WAIT, Verdict.SEND_THANK_YOU)
+"""The verdicts not to send a message of the chain yet; their reason comes before how to write it."""
+
+_SAVED = {
+    SavedKind.ANSWERED: "They answered on {day}.",
+    SavedKind.DECISION_BY: "The day to wait for is {day}.",
+    SavedKind.BACK_ON: "The list waits for {day} as if it were their decision day.",
+    SavedKind.REJECTED: "They said no.",
+    SavedKind.OFFER: "They made you an offer.",
+    SavedKind.LET_GO: "You let it go.",
+    SavedKind.REOPENED: "The interview is open again.",
+    SavedKind.MAY_CONTACT: "You have permission to get in touch.",
+    SavedKind.MAY_NOT_CONTACT: "Your messages go to the recruiter first.",
+    SavedKind.INTERESTED: "You would still like to work there.",
+    SavedKind.NOT_INTERESTED: "You would not like to work there any more.",
+    SavedKind.NOTE: "A line in your notes keeps it.",
+}
+
+
+def saved_sentence(fact: SavedFact, today: date) -> str:
+    """Return a sentence on what is saved."""
+    day = format_day(fact.day, today) if fact.day is not None else ""
+    return _SAVED[fact.kind].format(day=day)
+
+
+def advice_sentences(context: AdviceContext, ruling: Ruling) -> tuple[str, ...]:
+    """Return the situation's advice with this interview's names and days, and the reason for the ruling.
+
+    A sentence of the playbook that needs an unknown day is left out.
+    """
+    facts = _facts(context)
+    advice = tuple(
+        _filled(sentence, facts)
+        for sentence in context.situation.advice
+        if (names_in(sentence) or frozenset()) <= facts.keys()
+    )
+    if ruling.reason is None:
+        return advice
+    reason = _reason_sentence(context, ruling.reason)
+    if ruling.verdict is Verdict.LET_GO:
+        return (advice[0], reason)  # the rest is on how to ask, which doesn't apply now
+    return (reason, *advice) if ruling.verdict in _HOLD_BACK else (*advice, reason)
+
+
+def _reason_sentence(context: AdviceContext, reason: Reason) -> str:
+    match reason:
+        case ThankFirst(person_id=person_id):
+            name = _name(context, person_id, "your contact")
+            return f"First thank {name}: even late, thanks come before any question."
+        case ContactAway(back_on=back_on):
+            day = format_day(back_on, context.view.today)
+            return f"They are away until {day}; leave it until they are back."
+        case AskedEnough():
+            return "You have asked twice already, every channel counted, and that is enough."
+        case ChainStep(step=step):
+            return step.because
+
+
+def _facts(context: AdviceContext) -> Mapping[str, str]:
+    """Return the names and days that a sentence of the playbook may use; unknown days are left out."""
+    today = context.view.today
+    unanswered = unanswered_questions(context.round, today)
+    next_step = context.next_step
+    days = {
+        "held_on": context.round.interview.held_on,
+        "decision_by": context.answers.decision_by,
+        "answer_by": context.answers.answer_by,
+        "back_on": context.answers.back_on,
+        "asked_on": max((touchpoint.sent_on for touchpoint in unanswered), default=None),
+        "next_on": next_step.earliest if next_step and next_step.earliest > today else None,
+    }
+    manager = context.interviewer(InterviewerRole.HIRING_MANAGER)
+    recruiter = context.interviewer(InterviewerRole.RECRUITER)
+    return {
+        "organization": one_line(context.round.interview.organization),
+        "person": _name(context, context.person_id, "your contact"),
+        "manager": _name(context, manager, "the hiring manager"),
+        "recruiter": _name(context, recruiter, "the recruiter"),
+        **{name: format_day(day, today) for name, day in days.items() if day is not None},
+    }
+
+
+def _name(context: AdviceContext, person_id: str, default: str) -> str:
+    return one_line(context.view.name(person_id)) or default
+
+
+def _filled(sentence: str, facts: Mapping[str, str]) -> str:
+    text = sentence.format_map(facts)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,73 @@
+"""The reason for each step in its words, on the agreed cases and for every kind of reason."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from followup_core.cadence.cadence_text import because
+from followup_core.cadence.step import StepKind
+from followup_core.cadence.step_reasons import (
+    AllChasesUnanswered,
+    ChaseTooLate,
+    ChaseUnanswered,
+    NoteOwed,
+    StepReason,
+    ThankYouOwed,
+)
+from followup_core.models import TouchpointKind
+
+from .test_cases import CASES, Case, each_case
+
+SENTENCES: dict[str, list[str]] = json.loads(
+    Path(__file__).with_name("case_sentences.json").read_text(encoding="utf-8")
+)
+"""The reasons for the steps of each case of tests/cases/cadence.json."""
+
+MONDAY, FRIDAY = date(2026, 11, 2), date(2026, 11, 27)
+
+
+def test_the_sentences_are_those_of_all_cases() -> None:
+    assert list(SENTENCES) == [case.name for case in CASES]
+
+
+@each_case
+def test_each_step_of_a_case_says_why_word_for_word(case: Case) -> None:
+    assert [step.because for step in case.steps] == SENTENCES[case.name]
+
+
+@pytest.mark.parametrize(
+    ("reason", "part"),
+    [
+        (
+            ThankYouOwed(name="Dana Ruiz", met_on=MONDAY, within_days=0, is_late=False),
+            "most on the same day.",
+        ),
+        (
+            ThankYouOwed(name="Dana Ruiz", met_on=MONDAY, within_days=2, is_late=False),
+            "most within two days.",
+        ),
+        (ThankYouOwed(name="Dana Ruiz", met_on=MONDAY, within_days=1, is_late=True), "a late thank-you is"),
+        (NoteOwed(name="Dana Ruiz", met_on=MONDAY, last_day=FRIDAY), "sense until Friday 27 November."),
+        (AllChasesUnanswered(count=2, last_on=MONDAY, earliest=FRIDAY), "You asked twice, last on"),
+        (AllChasesUnanswered(count=3, last_on=MONDAY, earliest=FRIDAY), "You asked three times, last on"),
+        (
+            ChaseTooLate(missed=StepKind.VOICEMAIL, due=MONDAY, stale_days=21, earliest=FRIDAY),
+            "The voicemail was due by Monday 2 November; more than 21 days later",
+        ),
+        (
+            ChaseUnanswered(
+                first=TouchpointKind.VOICEMAIL,
+                sent_on=MONDAY,
+                gap_days=7,
+                second=StepKind.STATUS_EMAIL,
+                earliest=FRIDAY,
+            ),
+            "Your voicemail of Monday 2 November has no answer yet; after seven days of quiet, from Friday 27"
+            " November, send one short email that restates your interest.",
+        ),
+    ],
+)
+def test_a_reason_is_worded_by_its_numbers_and_kinds(reason: StepReason, part: str) -> None:
+    assert part in because(reason, MONDAY)

@@ -1,0 +1,251 @@
+"""Answers, each saved where its fact is stored, and the guided checklist that they make up."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+from followup_core.cadence import StepKind
+from followup_core.models import AnswerValue, Outcome, TouchpointKind
+from followup_core.playbook import ChecklistItem, StoredIn
+from followup_core.services.guided_checklist import (
+    acknowledge,
+    checklist_progress,
+    decline_step,
+    save_answer,
+    unfinished_checklists,
+)
+from followup_core.services.interviews import set_decision, set_outcome, start_interview
+from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.workspace import NotFound, Workspace
+
+from .workspaces import MONDAY, TODAY, entry, moment, opened, rows, started, view, with_person
+
+
+def item(workspace: Workspace, name: str) -> ChecklistItem:
+    """Return a checklist item of the program's own playbook."""
+    return next(entry for entry in view(workspace).playbook.checklist if entry.id == name)
+
+
+def test_an_answer_is_kept_with_its_moment(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    save_answer(
+        workspace,
+        moment(),
+        interview_id,
+        item(workspace, "asked_time_frame"),
+        AnswerValue.YES,
+        detail="they did not know",
+    )
+    assert rows(workspace, "answers") == [
+        {
+            "interview_id": interview_id,
+            "person_id": "",
+            "item": "asked_time_frame",
+            "answer": "yes",
+            "detail": "they did not know",
+            "answered_at": "2026-11-18T09:00:00Z",
+        }
+    ]
+
+
+def test_a_second_thought_replaces_the_first(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    for given in (AnswerValue.NO, AnswerValue.SKIPPED, AnswerValue.YES):
+        save_answer(workspace, moment(), interview_id, item(workspace, "may_contact"), given)
+    assert [row["answer"] for row in rows(workspace, "answers")] == ["yes"]
+
+
+def test_interest_is_kept_with_the_interview_and_only_a_skip_as_an_answer(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    interest = item(workspace, "still_interested")
+    save_answer(workspace, moment(), interview_id, interest, AnswerValue.NO)
+    assert rows(workspace, "interviews")[0]["still_interested"] == "no"
+    assert rows(workspace, "answers") == []
+    save_answer(workspace, moment(), interview_id, interest, AnswerValue.SKIPPED)
+    assert [row["answer"] for row in rows(workspace, "answers")] == ["skipped"]
+
+
+def test_not_for_me_hides_one_step_of_one_person(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    dana, maja = with_person(workspace, interview_id, "Dana"), with_person(workspace, interview_id, "Maja")
+    decline_step(workspace, moment(), interview_id, dana, StepKind.THANK_YOU_EMAIL)
+    thanks = [step.person_id for step in view(workspace).steps if step.kind is StepKind.THANK_YOU_EMAIL]
+    assert thanks == [maja]
+
+
+def test_a_hundred_windows_answering_at_once_lose_no_answer(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    base = item(workspace, "asked_next_steps")
+    items = [replace(base, id=f"question_{number:03}") for number in range(100)]
+    together = Barrier(len(items))
+
+    def give(item: ChecklistItem) -> None:
+        together.wait()
+        save_answer(workspace, moment(), interview_id, item, AnswerValue.YES)
+
+    with ThreadPoolExecutor(len(items)) as windows:
+        for done in [windows.submit(give, item) for item in items]:
+            done.result()
+    assert sorted(row["item"] for row in rows(workspace, "answers")) == [item.id for item in items]
+
+
+def test_two_programs_answering_in_turn_lose_no_answer(folder: Path) -> None:
+    with opened(folder) as one, opened(folder) as other:
+        interview_id = started(one)
+        base = item(one, "asked_next_steps")
+        for number in range(30):
+            workspace = one if number % 2 else other
+            save_answer(
+                workspace, moment(), interview_id, replace(base, id=f"question_{number:02}"), AnswerValue.NO
+            )
+        assert len(rows(one, "answers")) == len(rows(other, "answers")) == 30
+    with opened(folder) as again:
+        assert len(rows(again, "answers")) == 30
+
+
+def test_an_answer_sent_twice_under_one_id_is_one_action(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    before = workspace.store.load().seq
+    for _ in range(2):
+        save_answer(
+            workspace,
+            moment(op_id="0123456789abcdef"),
+            interview_id,
+            item(workspace, "may_contact"),
+            AnswerValue.YES,
+        )
+    assert workspace.store.load().seq == before + 1
+
+
+# --- the guide --------------------------------------------------------------------------------------
+
+
+def test_the_guide_begins_with_the_interview_and_goes_on_person_by_person(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    dana, maja = with_person(workspace, interview_id, "Dana"), with_person(workspace, interview_id, "Maja")
+    walk = checklist_progress(view(workspace), interview_id)
+    assert [(asked.item.id, asked.person_id) for asked in walk.asked] == [
+        ("asked_next_steps", ""),
+        ("asked_time_frame", ""),
+        ("may_contact", ""),
+        ("people", ""),
+        *((name, dana) for name in ("business_card", "asked_linkedin", "discussed", "thanked")),
+        *((name, maja) for name in ("business_card", "asked_linkedin", "discussed", "thanked")),
+        ("still_interested", ""),
+    ]
+    assert walk.asked[4].text == "Do you have a business card from Dana?"
+    assert (walk.answered, walk.index_of()) == (1, 0)
+
+
+def test_a_yes_to_linkedin_opens_its_question_and_a_no_closes_it(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    dana = with_person(workspace, interview_id)
+
+    def asked() -> list[str]:
+        return [question.item.id for question in checklist_progress(view(workspace), interview_id).asked]
+
+    assert "agreed_linkedin" not in asked()
+    save_answer(
+        workspace, moment(), interview_id, item(workspace, "asked_linkedin"), AnswerValue.YES, person_id=dana
+    )
+    assert asked().index("agreed_linkedin") == asked().index("asked_linkedin") + 1
+    save_answer(
+        workspace, moment(), interview_id, item(workspace, "asked_linkedin"), AnswerValue.NO, person_id=dana
+    )
+    assert "agreed_linkedin" not in asked()
+
+
+def test_a_thank_you_that_was_sent_answers_its_question(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    dana = with_person(workspace, interview_id)
+    sent = TouchpointEntry(
+        interview_id=interview_id, person_id=dana, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=TODAY
+    )
+    log_touchpoint(workspace, moment(), sent)
+    [thanked] = [
+        q for q in checklist_progress(view(workspace), interview_id).asked if q.item.keeps is StoredIn.THANKED
+    ]
+    assert thanked.answer is AnswerValue.YES
+
+
+def test_the_place_of_a_question_is_found_and_otherwise_the_first_open_one(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    save_answer(workspace, moment(), interview_id, item(workspace, "asked_next_steps"), AnswerValue.SKIPPED)
+    walk = checklist_progress(view(workspace), interview_id)
+    assert walk.index_of() == 1
+    assert walk.index_of("may_contact") == 2
+    assert walk.index_of("no_such_question") == 1
+
+
+def test_the_echo_says_what_an_answer_is_worth(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    with_person(workspace, interview_id)
+    asked = {
+        question.item.id: question for question in checklist_progress(view(workspace), interview_id).asked
+    }
+    assert (
+        acknowledge(asked["asked_next_steps"], AnswerValue.YES, today=TODAY).word
+        == "Saved. Good. You know what is coming."
+    )
+    assert acknowledge(asked["asked_next_steps"], AnswerValue.NO, today=TODAY).word == (
+        "Saved. You can still ask in today's thank-you: one sentence is enough."
+    )
+    assert acknowledge(asked["asked_next_steps"], AnswerValue.SKIPPED, today=TODAY).word == "Saved."
+    assert (
+        acknowledge(asked["thanked"], AnswerValue.SKIPPED, today=TODAY).word
+        == "Saved. It is on your list, with its date."
+    )
+    stays = [name for name in asked if acknowledge(asked[name], AnswerValue.YES, today=TODAY).stays]
+    assert stays == ["asked_time_frame", "business_card"]
+    assert not any(acknowledge(asked[name], AnswerValue.NO, today=TODAY).stays for name in asked)
+
+
+def test_a_date_that_is_known_holds_although_nobody_asked_for_it(workspace: Workspace) -> None:
+    interview_id = start_interview(workspace, moment(), entry(decision_by=date(2026, 12, 4)))
+    save_answer(workspace, moment(), interview_id, item(workspace, "asked_time_frame"), AnswerValue.NO)
+    walk = checklist_progress(view(workspace), interview_id)
+    [asked] = [question for question in walk.asked if question.item.id == "asked_time_frame"]
+    decision_by = walk.round.interview.decision_by
+    reaction = acknowledge(asked, AnswerValue.NO, decision_by, today=TODAY)
+    assert reaction.word == "Saved. You have a date all the same: Friday 4 December. The plan goes by that."
+    assert acknowledge(asked, AnswerValue.YES, decision_by, today=TODAY).word.startswith("Saved. Good.")
+    assert not any("five business days" in line for line in walk.review.repair)
+    set_decision(workspace, moment(), interview_id, None)
+    assert any(
+        "five business days" in line
+        for line in checklist_progress(view(workspace), interview_id).review.repair
+    )
+
+
+def test_the_unfinished_are_held_open_and_latest_first(workspace: Workspace) -> None:
+    old, new = started(workspace, "Borealis", date(2026, 10, 5)), started(workspace, "Acme")
+    started(workspace, "Not yet held", date(2026, 11, 30))
+    over = started(workspace, "Over")
+    set_outcome(workspace, moment(), over, Outcome.REJECTED, None)
+    done = started(workspace, "Through", date(2026, 11, 12))
+    for question in checklist_progress(view(workspace), done).asked:
+        save_answer(workspace, moment(), done, question.item, AnswerValue.SKIPPED)
+    assert checklist_progress(view(workspace), done).index_of() == len(
+        checklist_progress(view(workspace), done).asked
+    )
+    assert [details.interview.interview_id for details in unfinished_checklists(view(workspace))] == [
+        new,
+        old,
+    ]
+
+
+def test_an_interview_that_is_gone_has_no_guide(workspace: Workspace) -> None:
+    with pytest.raises(NotFound, match=r"^There is no interview “i-gone”"):
+        checklist_progress(view(workspace), "i-gone")
+
+
+def test_the_day_of_the_interview_already_counts_as_held(workspace: Workspace) -> None:
+    interview_id = started(workspace, held_on=MONDAY)
+    assert [details.interview.interview_id for details in unfinished_checklists(view(workspace, MONDAY))] == [
+        interview_id
+    ]
+    assert unfinished_checklists(view(workspace, date(2026, 11, 1))) == ()
