@@ -4,14 +4,12 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Iterable
 
+from followup_core.tokens import hash_of, is_same_secret, new_token
 from followup_core.workshop.join_codes import (
     PAIR_LENGTH,
     RESUME_LENGTH,
     format_code,
-    hash_secret,
-    matches_hash,
     new_code,
-    new_token,
     read_code,
 )
 from followup_core.workshop.workshop_model import JoinResult, ParticipantRef, WorkshopError
@@ -58,7 +56,7 @@ class ParticipantTokens:
 
     def check_code(self, typed: str, code: str) -> None:
         """Raise JoinRefused unless the typed code is the one on the wall; '' while no workshop is open."""
-        if not code or not matches_hash(hash_secret(code), read_code(typed)):
+        if not code or not is_same_secret(code, read_code(typed)):
             raise JoinRefused(
                 "This code is not the one on the wall.",
                 "Look again and type all eight characters.",
@@ -76,8 +74,8 @@ class ParticipantTokens:
         cookie, resume_code = new_token(), new_code(RESUME_LENGTH)
         seat = Participant(
             participant_id=secrets.token_hex(8),
-            cookie_hash=hash_secret(cookie),
-            resume_hash=hash_secret(resume_code),
+            cookie_hash=hash_of(cookie),
+            resume_hash=hash_of(resume_code),
             pair_code=new_code(PAIR_LENGTH, taken_pair_codes),
         )
         who = ParticipantRef(workshop_id=workshop_id, participant_id=seat.participant_id)
@@ -90,7 +88,7 @@ class ParticipantTokens:
 
     def participant_resuming(self, resume_code: str) -> ParticipantRef:
         """Return whose resume code this is; raise JoinRefused."""
-        who = self._by_resume.get(hash_secret(read_code(resume_code)))
+        who = self._by_resume.get(hash_of(read_code(resume_code)))
         if who is None:
             raise JoinRefused(
                 "Nobody of this workshop has this code.",
@@ -109,4 +107,4 @@ class ParticipantTokens:
 
         What is looked up is the cookie's SHA-256, so the time it takes tells nothing about a cookie.
         """
-        return self._by_cookie.get(hash_secret(cookie))
+        return self._by_cookie.get(hash_of(cookie))

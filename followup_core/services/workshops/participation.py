@@ -4,7 +4,8 @@ from datetime import datetime
 from pathlib import Path
 
 from followup_core.services import workspace_registry
-from followup_core.workshop.join_codes import hash_secret, new_token, read_code
+from followup_core.tokens import hash_of, new_token
+from followup_core.workshop.join_codes import read_code
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
@@ -52,9 +53,9 @@ class ParticipantService(WorkshopRepository):
             who = self._door.participant_resuming(resume_code)
             cookie = new_token()
             self._session(who.workshop_id).record(
-                EventKind.RENEWED, when, participant=who.participant_id, value=hash_secret(cookie)
+                EventKind.RENEWED, when, participant=who.participant_id, value=hash_of(cookie)
             )
-            self._door.renew(who, hash_secret(cookie))
+            self._door.renew(who, hash_of(cookie))
             return JoinResult(who=who, cookie=cookie, resume_code=resume_code)
 
     def participant(self, cookie: str, when: datetime) -> ParticipantRef | None:
