@@ -4,7 +4,6 @@ import csv
 import io
 import re
 import threading
-import zlib
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
@@ -12,13 +11,13 @@ from filelock import FileLock, Timeout
 
 from followup_core.models import Problem
 
-from . import durable_io
+from . import append_log, durable_io
 from .csv_codec import text_trouble
 from .protocol import NotSaved, ReadOnly, Refused, StoreError, Unreadable, not_readable
 from .transactions import not_saved
 
 _HEADER = b'"seq","at","what","participant_id","activity_id","prompt_id","value","crc32"\n'
-_CRC_BYTES = len(b',"01234567"\n')
+_FORMAT = append_log.LineFormat(before=b"", after=b',"' + append_log.CHECKSUM + b'"\n')
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r"})
 _MEANT = {"n": "\n", "r": "\r"}
 
@@ -109,7 +108,6 @@ class EventLog:
                 self._mistrusted = self._mistrusted or isinstance(error, durable_io.SyncFailed)
                 raise not_saved(error) from error
             self._seq = new.seq
-            self._saved += line
             return new
 
     def read(self) -> tuple[StoredEvent, ...]:
@@ -155,7 +153,7 @@ class EventLog:
     def _write(self, line: bytes) -> None:
         """Append a line to the file, or rewrite the whole file if it is not as it was saved."""
         try:
-            whole = durable_io.append(self._path, line, self._saved)
+            whole = append_log.append(self._path, line, self._saved)
         except FileNotFoundError:
             whole = False
         if whole:
@@ -168,6 +166,7 @@ class EventLog:
         if data := self._bytes():
             durable_io.write_file(self._path.with_name(f"{self._path.stem}-changed-{self._seq + 1}"), data)
         durable_io.write_durably(self._path, bytes(self._saved) + line)
+        self._saved += line
         self._changed = (
             f"Another program changed or removed {self._path.name}. Everything that was saved is written"
             " again."
@@ -203,39 +202,32 @@ def _parsed(path: Path, data: bytes) -> _Found:
     """Parse a whole file; the bytes after the last good line are torn, damage before a good line raises."""
     if not data.startswith(_HEADER):
         raise _damaged(path, 1, "The first line is not that of a workshop's events.")
-    events: list[StoredEvent] = []
-    good, torn_line = len(_HEADER), 0
-    for number, raw in enumerate(data[good:].splitlines(keepends=True), start=2):
-        event = _event(raw)
-        if event is None:
-            torn_line = torn_line or number
-        elif torn_line:
-            raise _damaged(path, torn_line, "The line is not as it was saved.")
-        elif event.seq != len(events) + 1:
-            what = f"The line's number is {event.seq} where {len(events) + 1} should stand."
-            raise _damaged(path, number, what)
-        else:
-            events.append(event)
-            good += len(raw)
-    return _Found(events=tuple(events), good=data[:good], torn=data[good:])
+    log = append_log.read_log(data[len(_HEADER) :], _event, _number)
+    if log.is_damaged:
+        what = "The line is not as it was saved."
+        if log.bad_record is not None:
+            expected = len(log.records) + 1
+            what = f"The line's number is {log.bad_record.seq} where {expected} should stand."
+        raise _damaged(path, log.bad_line + 1, what)  # the header is a line, too
+    good = len(_HEADER) + log.good
+    return _Found(events=log.records, good=data[:good], torn=log.torn)
 
 
 def _line(event: StoredEvent) -> bytes:
     out = io.StringIO(newline="")
     cells = [str(cell).translate(_ESCAPES) for cell in astuple(event)]
     csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="").writerow(cells)
-    data = out.getvalue().encode()
-    return data + _crc(data)
+    return _FORMAT.line(out.getvalue().encode())
 
 
-def _crc(data: bytes) -> bytes:
-    return b',"%08x"\n' % zlib.crc32(data)
+def _number(event: StoredEvent) -> int:
+    return event.seq
 
 
 def _event(raw: bytes) -> StoredEvent | None:
     """Return the event on a line, or None if the line is incomplete or its checksum is wrong."""
-    data = raw[:-_CRC_BYTES]
-    if raw[-_CRC_BYTES:] != _crc(data):
+    data = _FORMAT.content(raw)
+    if data is None:
         return None
     try:
         (cells,) = csv.reader([data.decode()], strict=True)
