@@ -29,7 +29,7 @@ from followup_core.calendar_token import CalendarToken
 from followup_core.models import FollowUpError
 from followup_core.services import workspace_registry
 from followup_core.services.calendar_feed import CalendarFeed
-from followup_core.services.workshops import WorkshopService, workshop_service_for
+from followup_core.services.workshops import WorkshopService
 from followup_core.web.device_pairing import DevicePairing
 from followup_core.web.facilitator_auth import FacilitatorAuth
 
@@ -105,9 +105,13 @@ def _calendar() -> list[Route]:
 
 def _workshop() -> AppConfig:
     """Return the app configuration for a workshop with a facilitator and participants."""
+    # As Streamlit does before it runs a page, so that the pages and the server share one workshop service.
+    sys.path.insert(0, str(_PAGES.parent))
+    from components import session
+
     reach = _reach()
     try:
-        service = workshop_service_for(CONFIGURATION.workshops)
+        service = session.workshop_service()
     except FollowUpError as error:
         config.stop(error)
     facilitators = FacilitatorAuth(CONFIGURATION.facilitators_file)
@@ -132,7 +136,7 @@ def _workshop() -> AppConfig:
             service.close_all()
 
     clock = CONFIGURATION.clock
-    guests = web.WorkshopGuests(facilitators=facilitators, participant=service.participant, clock=clock)
+    guests = web.WorkshopGuests(facilitators=facilitators, service=service, clock=clock)
     return AppConfig(
         lifespan=lifespan,
         routes=web.workshop_routes(service, facilitators, clock),

@@ -68,7 +68,7 @@ def participant() -> None:
     chosen = st.navigation([*pages, TODAY, INTERVIEWS, INTERVIEW, MESSAGE], position="hidden")
     try:
         who = session.participant()
-        session.workshop_service().participant_view(who)
+        session.workshop_service().participation(who).view()
     except FollowUpError as error:
         st.title("The workshop is over for this phone", anchor=False)
         st.markdown(escape_markdown(str(error)))

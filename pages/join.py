@@ -13,20 +13,20 @@ def draw(phone: ParticipantPhone) -> None:
     """Draw the current activity; a participant who is still writing moves on when they like."""
     before = draft_exercise.unfinished(phone)
     with st.container():
-        notices.draw(about=str(phone.seen.position))
+        notices.draw(about=str(phone.view.position))
         if before is not None:
             draft_exercise.go_on()
-    activity = phone.seen.activity if before is None else before.activity
+    activity = phone.view.activity if before is None else before.activity
     if before is not None and activity is not None:
         st.title(escape_markdown(activity.title), anchor=False)
         draft_exercise.finish(phone, before)
-    elif phone.seen.state is State.CLOSED:
+    elif phone.view.state is State.CLOSED:
         waiting_views.closed(phone)
     elif activity is None:
         waiting_views.waiting(phone)
     else:
         st.title(escape_markdown(activity.title), anchor=False)
-        _activity(phone, activity, phone.seen.prompt)
+        _activity(phone, activity, phone.view.prompt)
     participant_phone.ask_for_news()
 
 

@@ -81,7 +81,7 @@ def main() -> None:
     # Deleted while the page is drawn and not in the tap's callback: afterwards, drawing the page from its
     # start would no longer find the participant.
     if st.session_state.pop(_DECIDED, False) and session.run_safely(
-        lambda: phone.hall.leave(phone.who, session.utc_now())
+        lambda: phone.participation.leave(session.utc_now())
     ):
         _goodbye()
         return

@@ -15,7 +15,7 @@ from followup_core.clock import Clock
 from followup_core.models import FollowUpError
 from followup_core.web.facilitator_auth import LASTS, FacilitatorAuth
 
-from . import workshop_html_pages as screens
+from . import workshop_html_pages
 from .device_routes import HEALTH, form_sent
 from .html_pages import refused_page
 from .rate_limits import JoinLimits
@@ -28,21 +28,21 @@ from .workshop_access import (
     LEAD_PATH,
     LED_PATH,
     PARTICIPANT_COOKIE,
+    JoinService,
 )
 from .workshop_html_pages import JoinProblem
-from .workshop_protocol import WorkshopService
 
 PARTICIPANT_LASTS = timedelta(days=30)
 """How long a phone keeps its cookie; the workshop's own deletion makes it invalid sooner."""
 
 WORKSHOP_PATH = "/workshop"
 
-_LONGEST_CODE = 30
+_MAX_CODE_LENGTH = 30
 _FORMS_REMEMBERED = 2_000
 _BAD, _REFUSED, _TOO_MANY = 400, 403, 429
 
 
-def workshop_routes(service: WorkshopService, facilitators: FacilitatorAuth, clock: Clock) -> list[Route]:
+def workshop_routes(service: JoinService, facilitators: FacilitatorAuth, clock: Clock) -> list[Route]:
     """Return the routes besides Streamlit's."""
     endpoints = _JoinEndpoints(service, clock)
 
@@ -65,7 +65,7 @@ def workshop_routes(service: WorkshopService, facilitators: FacilitatorAuth, clo
 
     async def led(request: Request) -> Response:
         identity = identity_from(request.headers)
-        return _go_to("/") if identity and identity.host else screens.facilitator_page()
+        return _go_to("/") if identity and identity.host else workshop_html_pages.facilitator_page()
 
     async def first_page(_request: Request) -> Response:
         return _go_to("/")  # the pages know the facilitator's page by this address only
@@ -83,13 +83,13 @@ def workshop_routes(service: WorkshopService, facilitators: FacilitatorAuth, clo
 class _JoinEndpoints:
     """Shows the join form and receives it; every method may wait for the disk."""
 
-    def __init__(self, service: WorkshopService, clock: Clock) -> None:
+    def __init__(self, service: JoinService, clock: Clock) -> None:
         self._service = service
         self._clock = clock
         self._key = secrets.token_bytes(32)
         self._limits = JoinLimits()
-        self._one_code_at_a_time = threading.Lock()
-        self._taken: deque[str] = deque(maxlen=_FORMS_REMEMBERED)
+        self._code_lock = threading.Lock()
+        self._used_nonces: deque[str] = deque(maxlen=_FORMS_REMEMBERED)
         """The nonces of forms that admitted somebody: such a form, sent again, gets the same result."""
 
     def join(self, request: Request) -> Response:
@@ -98,11 +98,11 @@ class _JoinEndpoints:
         if identity is not None and not self._may_change(identity):
             return _go_to("/")
         lost = identity is None and PARTICIPANT_COOKIE in request.cookies
-        return self._form(lost=lost, code=request.query_params.get("code", "")[:_LONGEST_CODE])
+        return self._form(lost=lost, code=request.query_params.get("code", "")[:_MAX_CODE_LENGTH])
 
     def enter(self, form: dict[str, str], identity: RequestIdentity | None, network: str) -> Response:
         """Admit the sender of a form with a right code; show the form again to anybody else."""
-        code, resume = form.get("code", "")[:_LONGEST_CODE], form.get("resume", "")[:_LONGEST_CODE]
+        code, resume = form.get("code", "")[:_MAX_CODE_LENGTH], form.get("resume", "")[:_MAX_CODE_LENGTH]
         nonce = form.get("nonce", "")
         if not code and not resume:
             return self._form(
@@ -111,7 +111,7 @@ class _JoinEndpoints:
         if (
             identity is not None
             and not resume
-            and nonce not in self._taken
+            and nonce not in self._used_nonces
             and not self._may_change(identity)
         ):
             return _go_to("/")  # joined already, so not a second time
@@ -120,27 +120,27 @@ class _JoinEndpoints:
                 code=code, trouble=JoinProblem(words="Press the button once more."), status=_BAD
             )
         try:
-            return self._resumed(resume) if resume else self._entered(code, nonce, network)
+            return self._resumed(resume) if resume else self._joined(code, nonce, network)
         except FollowUpError as error:
             trouble = JoinProblem(words=f"{error.what} {error.remedy}", resuming=bool(resume), typed=resume)
             return self._form(nonce=nonce, code=code, trouble=trouble, status=_REFUSED)
 
-    def _entered(self, code: str, nonce: str, network: str) -> Response:
+    def _joined(self, code: str, nonce: str, network: str) -> Response:
         """Compare the code, unless this form, address or workshop must wait; only a wrong one counts."""
-        with self._one_code_at_a_time:
+        with self._code_lock:
             now = self._clock.moment()
             wait = self._limits.wait(nonce, network, now)
             if wait:
                 trouble = JoinProblem(words=f"{wait.what} {wait.remedy}", wait=wait.seconds)
                 return self._form(nonce=nonce, code=code, trouble=trouble, status=_TOO_MANY)
             try:
-                entered = self._service.enter(code, nonce, now)
+                joined = self._service.join(code, nonce, now)
             except FollowUpError as error:
                 if getattr(error, "wrong_code", False):
                     self._limits.wrong(nonce, network, now)
                 raise
-        self._taken.append(nonce)
-        return _let_in(screens.joined_page(entered.resume_code), entered.cookie)
+        self._used_nonces.append(nonce)
+        return _let_in(workshop_html_pages.joined_page(joined.resume_code), joined.cookie)
 
     def _resumed(self, resume: str) -> Response:
         """Admit a participant again by the resume code, without a limit that others could use up."""
@@ -159,8 +159,8 @@ class _JoinEndpoints:
 
     def _may_change(self, identity: RequestIdentity) -> bool:
         """Return whether this phone joined an earlier workshop than the one that is open."""
-        wall = None if identity.host else self._service.current()
-        return wall is not None and wall.workshop_id != identity.workshop_id
+        workshop = None if identity.host else self._service.current()
+        return workshop is not None and workshop.workshop_id != identity.workshop_id
 
     def _form(
         self,
@@ -172,8 +172,8 @@ class _JoinEndpoints:
         status: int = 200,
     ) -> Response:
         """Return the form; one that was sent with a wrong code keeps its nonce."""
-        return screens.join_page(
-            until=self._service.deletion(),
+        return workshop_html_pages.join_page(
+            until=self._service.deletion_words(),
             nonce=nonce if self._is_own(nonce) else self._new_nonce(),
             code=code,
             trouble=trouble,

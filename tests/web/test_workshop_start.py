@@ -15,7 +15,7 @@ from websockets.exceptions import InvalidStatus
 from followup_core.clock import Clock
 from followup_core.playbook import load_workshop_book
 from followup_core.services import workspace_registry
-from followup_core.services.workshops import WorkshopService
+from followup_core.services.workshops import open_workshops
 from followup_core.web import join_url
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import Plan
@@ -34,16 +34,16 @@ def prepared(data: Path, *, age: timedelta = timedelta(0)) -> str:
 
     With an `age` it was closed so long ago.
     """
-    hall = WorkshopService(data / "workshops", workspace_registry.PLAYBOOK_DIR)
+    service = open_workshops(data / "workshops")
     outline = next(iter(load_workshop_book(workspace_registry.PLAYBOOK_DIR / "workshop").outlines.values()))
     held_on = (NOW - age).astimezone().date()
     plan = Plan(title="After the interview", held_on=held_on, agenda=agenda_of(outline))
-    hall.open(hall.create(plan, NOW - age), NOW - age)
-    wall = hall.current()
+    service.open(service.create(plan, NOW - age), NOW - age)
+    wall = service.current()
     assert wall is not None
     if age:
-        hall.close(wall.workshop_id, NOW - age)
-    hall.close_all()
+        service.close(wall.workshop_id, NOW - age)
+    service.close_all()
     return wall.code
 
 
@@ -192,13 +192,13 @@ def test_what_is_due_is_deleted_before_anybody_is_let_in(tmp_path: Path) -> None
 
 
 def test_a_workshop_left_open_yesterday_goes_on_after_a_restart(tmp_path: Path) -> None:
-    hall = WorkshopService(tmp_path / "data" / "workshops", workspace_registry.PLAYBOOK_DIR)
+    service = open_workshops(tmp_path / "data" / "workshops")
     yesterday = NOW - timedelta(hours=30)
     outline = next(iter(load_workshop_book(workspace_registry.PLAYBOOK_DIR / "workshop").outlines.values()))
     mistyped = yesterday.date().replace(year=yesterday.year - 1, day=1)
     plan = Plan(title="After the interview", held_on=mistyped, agenda=agenda_of(outline), keep_days=1)
-    hall.open(hall.create(plan, yesterday), yesterday)
-    hall.close_all()
+    service.open(service.create(plan, yesterday), yesterday)
+    service.close_all()
     with serving(tmp_path, environment=WORKSHOP) as served:
         assert "Deleted" not in served.said.read_text()
         assert "Everything is deleted the day after the workshop ends." in served.get("/").text

@@ -40,8 +40,8 @@ class ParticipantTexts:
             raise not_saved(error) from error
         self._known[participant_id, activity_id] = kept
 
-    def forget(self, participant_id: str) -> None:
-        """Remove all there is of a participant, the own workspace included."""
+    def delete(self, participant_id: str) -> None:
+        """Delete everything that a participant wrote, with their own workspace."""
         self._known = {key: text for key, text in self._known.items() if key[0] != participant_id}
         folder = self._people / participant_id
         if folder.is_dir():

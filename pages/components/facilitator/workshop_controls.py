@@ -42,7 +42,7 @@ def _address() -> str:
 def _figures(service: WorkshopService, workshop_id: str, drawn: object) -> None:
     """Draw how many joined, how many answered and the time left; redraw the page after a step elsewhere."""
     try:
-        public_view = service.wall(workshop_id)
+        public_view = service.public_view(workshop_id)
     except WorkshopError:
         st.rerun()
     if projector_view.drawn(public_view) != drawn:

@@ -48,12 +48,12 @@ def _downloads(service: WorkshopService, workshop_id: str) -> None:
 
 
 def _report(service: WorkshopService, workshop_id: str) -> WorkshopReport:
-    public_view = service.wall(workshop_id)
+    public_view = service.public_view(workshop_id)
     return WorkshopReport(
         title=public_view.plan.title,
         held_on=public_view.plan.held_on,
         attended=public_view.joined,
-        results=service.exported(workshop_id),
+        results=service.exported_results(workshop_id),
     )
 
 

@@ -23,7 +23,7 @@ def chosen(service: WorkshopService) -> PublicView | None:
     if not workshop_id:
         return None
     try:
-        return service.wall(workshop_id)
+        return service.public_view(workshop_id)
     except WorkshopError:
         workshop_actions.leave()
         return None
@@ -43,7 +43,7 @@ def heading(public_view: PublicView) -> None:
 def render_workshop_list(service: WorkshopService) -> None:
     """Draw the list, open workshops first and then the newest, and the form for a new one."""
     st.title("Workshops", anchor=False)
-    plans = service.plans()
+    plans = service.workshops()
     if not plans:
         st.markdown("None yet. Fifty minutes are enough to practise what to ask, and when to write.")
     for public_view in sorted(plans, key=lambda each: each.state is not State.OPEN):

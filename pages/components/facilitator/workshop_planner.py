@@ -173,7 +173,7 @@ def _change(
     """Change the agenda as it is stored, not as it was drawn: another tab may have changed it since."""
 
     def change() -> None:
-        plan = service.wall(workshop_id).plan
+        plan = service.public_view(workshop_id).plan
         service.change_plan(workshop_id, replace(plan, agenda=how(plan.agenda)), session.utc_now())
 
     return workshop_actions.run_action(change)
@@ -230,7 +230,7 @@ def _save_details(service: WorkshopService, public_view: PublicView) -> None:
         held_on, keep = given("day"), given("keep")
         if not isinstance(held_on, date) or not isinstance(keep, int):
             raise WorkshopError("The day is missing.", "Choose it, then save again.")
-        plan = replace(service.wall(public_view.workshop_id).plan, held_on=held_on, keep_days=keep)
+        plan = replace(service.public_view(public_view.workshop_id).plan, held_on=held_on, keep_days=keep)
         title = str(given("name") or "").strip() or plan.title
         service.change_plan(public_view.workshop_id, replace(plan, title=title), session.utc_now())
 

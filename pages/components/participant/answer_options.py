@@ -21,10 +21,10 @@ def choices(activity_id: str, prompt: Prompt) -> None:
     has moved on or the participant is gone, the whole page is redrawn.
     """
     phone = look_again()
-    if phone is None or phone.seen.prompt != prompt or showing(phone) or notices.have_changed():
+    if phone is None or phone.view.prompt != prompt or showing(phone) or notices.have_changed():
         st.rerun()
     for each in prompt.options:
-        chosen = each.id == phone.seen.chosen
+        chosen = each.id == phone.view.chosen
         tap(
             escape_markdown(each.words),
             f"answer-{activity_id}-{prompt.prompt_id}-{each.id}",
@@ -33,7 +33,7 @@ def choices(activity_id: str, prompt: Prompt) -> None:
             icon=":material/check:" if chosen else None,
             wide=True,
         )
-    words = words_of(prompt.options, phone.seen.chosen)
+    words = words_of(prompt.options, phone.view.chosen)
     if words:
         st.success(f"Saved: {escape_markdown(words)}. You can still change it.", icon=":material/check:")
     else:
@@ -41,7 +41,7 @@ def choices(activity_id: str, prompt: Prompt) -> None:
 
 
 def _answer(phone: ParticipantPhone, activity_id: str, prompt_id: str, option: str) -> None:
-    phone.hall.answer(phone.who, activity_id, prompt_id, option, session.utc_now())
+    phone.participation.answer(activity_id, prompt_id, option, session.utc_now())
 
 
 def words_of(options: tuple[Option, ...], chosen: str) -> str:

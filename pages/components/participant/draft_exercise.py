@@ -24,10 +24,10 @@ _AT_ONCE = 4
 
 def write(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
     """Draw the story, the text field with comments on the text, and the exchange with a partner."""
-    if phone.seen.agreed:
+    if phone.view.agreed:
         st.session_state.pop(_WRITING, None)
     else:
-        st.session_state[_WRITING] = phone.seen
+        st.session_state[_WRITING] = phone.view
     _story(prompt)
     _editor(phone, activity, prompt)
     _exchange(phone, activity)
@@ -38,10 +38,10 @@ def unfinished(phone: ParticipantPhone) -> ParticipantView | None:
     before: ParticipantView | None = st.session_state.get(_WRITING)
     if before is None or before.activity is None:
         return None
-    if before.activity == phone.seen.activity and phone.seen.state is State.OPEN:
+    if before.activity == phone.view.activity and phone.view.state is State.OPEN:
         return None
     key = before.activity.activity_id
-    texts = (text for activity, _, text in phone.hall.drafts(phone.who) if activity.activity_id == key)
+    texts = (text for activity, _, text in phone.participation.drafts() if activity.activity_id == key)
     return replace(before, text=next(texts, ""))
 
 
@@ -50,7 +50,7 @@ def finish(phone: ParticipantPhone, before: ParticipantView) -> None:
     if before.activity is None or before.prompt is None:
         return
     _story(before.prompt)
-    _editor(replace(phone, seen=before), before.activity, before.prompt)
+    _editor(replace(phone, view=before), before.activity, before.prompt)
 
 
 def go_on() -> None:
@@ -69,7 +69,7 @@ def _story(prompt: Prompt) -> None:
 
 def _editor(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
     key = _key(activity)
-    saved = phone.seen.text
+    saved = phone.view.text
     typed = st.text_area(
         "Your thank-you",
         value=saved,
@@ -105,7 +105,7 @@ def _found(phone: ParticipantPhone, prompt: Prompt, typed: str) -> tuple[Finding
     """Return comments on the text, computed once for each text instead of on every run."""
     known: tuple[str, str, tuple[Finding, ...] | None] | None = st.session_state.get(_COMMENTS)
     if known is None or known[:2] != (prompt.prompt_id, typed):
-        found = draft_check.draft_comments(typed, phone.hall.book, prompt.prompt_id)
+        found = draft_check.draft_comments(typed, phone.participation.book, prompt.prompt_id)
         known = st.session_state[_COMMENTS] = (prompt.prompt_id, typed, found)
     return known[2]
 
@@ -129,7 +129,7 @@ def _said(finding: Finding) -> str:
 
 
 def _exchange(phone: ParticipantPhone, activity: Activity) -> None:
-    seen = phone.seen
+    seen = phone.view
     st.header("Swap with your neighbour", anchor=False)
     st.markdown("They read yours and you read theirs only when you both agree. Either can take it back.")
     pairing(phone)
@@ -157,7 +157,7 @@ def _agreement(phone: ParticipantPhone, activity: Activity, yes: bool, label: st
     tap(
         label,
         f"agree-{activity.activity_id}-{yes}",
-        lambda: phone.hall.agree(phone.who, activity.activity_id, yes, session.utc_now()),
+        lambda: phone.participation.agree(activity.activity_id, yes, session.utc_now()),
         wide=True,
     )
 
@@ -167,7 +167,7 @@ def _left(phone: ParticipantPhone, activity: Activity) -> None:
 
 
 def _keep(phone: ParticipantPhone, activity: Activity) -> None:
-    phone.hall.write(phone.who, activity.activity_id, _typed(activity), session.utc_now())
+    phone.participation.write(activity.activity_id, _typed(activity))
 
 
 def _typed(activity: Activity) -> str:

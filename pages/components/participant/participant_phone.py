@@ -8,28 +8,27 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
-from followup_core.services.workshops import WorkshopService
-from followup_core.workshop.workshop_model import ParticipantRef, ParticipantView, Phase, WorkshopError
+from followup_core.services.workshops import Participation
+from followup_core.workshop.workshop_model import ParticipantView, Phase, WorkshopError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantPhone:
-    """A participant with the workshop service and the participant's current view."""
+    """A participant, with what their phone shows at this moment."""
 
-    hall: WorkshopService
-    who: ParticipantRef
-    seen: ParticipantView
+    participation: Participation
+    view: ParticipantView
 
     @property
     def deletion(self) -> str:
         """When the data is deleted, worded to follow "Everything is deleted"."""
-        return session.deletion_words(self.seen.keep_days, self.seen.delete_at)
+        return session.deletion_words(self.view.keep_days, self.view.delete_at)
 
 
 def look() -> ParticipantPhone:
     """Return the context of this page; raises WorkshopError if the workshop is gone."""
-    hall, who = session.workshop_service(), session.participant()
-    return ParticipantPhone(hall=hall, who=who, seen=hall.participant_view(who))
+    participation = session.workshop_service().participation(session.participant())
+    return ParticipantPhone(participation=participation, view=participation.view())
 
 
 def look_again() -> ParticipantPhone | None:
@@ -42,7 +41,7 @@ def look_again() -> ParticipantPhone | None:
 
 def showing(phone: ParticipantPhone) -> bool:
     """Return whether results or the answer key are being shown."""
-    position = phone.seen.position
+    position = phone.view.position
     return position is not None and position.phase is Phase.SHOWING
 
 

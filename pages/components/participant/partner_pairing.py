@@ -12,27 +12,27 @@ _TYPED = "room-pair-code"
 
 def pairing(phone: ParticipantPhone) -> None:
     """Draw the pairing form; for a participant with a partner, only the status and the code for a third."""
-    if phone.seen.partners and not st.session_state.get(_APART):
+    if phone.view.partners and not st.session_state.get(_APART):
         _together(phone)
         return
-    st.metric("Your code", phone.seen.pair_code)
+    st.metric("Your code", phone.view.pair_code)
     with st.form("room-pair", border=False):
         st.text_input("The code on your neighbour's phone", key=_TYPED, max_chars=12, autocomplete="off")
         tap("Pair up", "room-pair-up", lambda: _pair(phone), of_form=True, wide=True)
-    if phone.seen.partners:
+    if phone.view.partners:
         tap("Stay together as we are", "room-pair-stay", lambda: _part(False), kind="tertiary")
 
 
 def _together(phone: ParticipantPhone) -> None:
-    if phone.seen.partners == 1:
-        st.markdown(f"You are a pair. A third person can join with the code **{phone.seen.pair_code}**.")
+    if phone.view.partners == 1:
+        st.markdown(f"You are a pair. A third person can join with the code **{phone.view.pair_code}**.")
     else:
         st.markdown("You are three.")
 
 
 def another(phone: ParticipantPhone) -> None:
     """Draw a button to choose another partner, for somebody who typed a wrong person's code."""
-    if phone.seen.partners and not st.session_state.get(_APART):
+    if phone.view.partners and not st.session_state.get(_APART):
         tap("Somebody else sits beside me", "room-pair-other", lambda: _part(True), kind="tertiary")
 
 
@@ -41,5 +41,5 @@ def _part(apart: bool) -> None:
 
 
 def _pair(phone: ParticipantPhone) -> None:
-    phone.hall.pair(phone.who, str(st.session_state.get(_TYPED) or ""), session.utc_now())
+    phone.participation.pair(str(st.session_state.get(_TYPED) or ""), session.utc_now())
     _part(False)

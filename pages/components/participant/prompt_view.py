@@ -20,21 +20,21 @@ def asked(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
         return
     choices(activity.activity_id, prompt)
     last = bool(activity.prompts) and prompt.prompt_id == activity.prompts[-1]
-    if activity.kind is ActivityKind.EVALUATION and last and phone.seen.chosen:
+    if activity.kind is ActivityKind.EVALUATION and last and phone.view.chosen:
         st.markdown("That was the last question. Thank you.")
 
 
 def _shown(phone: ParticipantPhone, prompt: Prompt) -> None:
-    own = words_of(prompt.options, phone.seen.chosen)
+    own = words_of(prompt.options, phone.view.chosen)
     if prompt.key:
-        _against_the_key(own, phone.seen.chosen == prompt.key, words_of(prompt.options, prompt.key))
+        _against_the_key(own, phone.view.chosen == prompt.key, words_of(prompt.options, prompt.key))
         st.markdown(escape_markdown(prompt.because))
     elif own:
         st.markdown(f"You answered: **{escape_markdown(own)}**")
     next_time(prompt.say)
-    if phone.seen.published is not None:
+    if phone.view.published is not None:
         st.header("The room", anchor=False)
-        results(phone.seen.published, phone.seen.chosen)
+        results(phone.view.published, phone.view.chosen)
 
 
 def _against_the_key(own: str, right: bool, key: str) -> None:

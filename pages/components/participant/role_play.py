@@ -26,12 +26,12 @@ def play(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
         return
     st.markdown(escape_markdown(prompt.ask))
     pairing(phone)
-    own = phone.seen.card
+    own = phone.view.card
     if own is not None:
         _own(phone, activity, prompt, own)
     elif st.toggle("One phone for both of us", key=f"{_ALONE}-{activity.activity_id}"):
         for part in _OF_BOTH:
-            _show(role_card(phone.hall.book, prompt.prompt_id, part), _OF_BOTH[part])
+            _show(role_card(phone.participation.book, prompt.prompt_id, part), _OF_BOTH[part])
         _points(phone, activity, prompt, _AFTERWARDS)
     another(phone)
 
@@ -39,9 +39,9 @@ def play(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
 def _afterwards(phone: ParticipantPhone, prompt: Prompt) -> None:
     st.markdown(escape_markdown(prompt.ask))
     seen = [
-        f"- **{_ANSWERS[phone.seen.observed[key]]}.** {escape_markdown(point)}"
+        f"- **{_ANSWERS[phone.view.observed[key]]}.** {escape_markdown(point)}"
         for key, point in _keys(prompt)
-        if phone.seen.observed.get(key) in _ANSWERS
+        if phone.view.observed.get(key) in _ANSWERS
     ]
     if seen:
         st.header("What you noted", anchor=False)
@@ -58,7 +58,7 @@ def _own(phone: ParticipantPhone, activity: Activity, prompt: Prompt, own: Card)
             _show(own, "You are the candidate")
         case Part.INTERVIEWER:
             _show(own, "You are the interviewer")
-            if phone.seen.partners == 1:
+            if phone.view.partners == 1:
                 _points(phone, activity, prompt, _AFTERWARDS)
 
 
@@ -77,7 +77,7 @@ def _points(phone: ParticipantPhone, activity: Activity, prompt: Prompt, heading
         st.markdown(escape_markdown(point))
         with st.container(horizontal=True):
             for option, words in _ANSWERS.items():
-                chosen = phone.seen.observed.get(key) == option
+                chosen = phone.view.observed.get(key) == option
                 tap(
                     words,
                     f"observe-{activity.activity_id}-{key}-{option}",
@@ -89,7 +89,7 @@ def _points(phone: ParticipantPhone, activity: Activity, prompt: Prompt, heading
 
 
 def _observe(phone: ParticipantPhone, activity_id: str, point: str, option: str) -> None:
-    phone.hall.observe(phone.who, activity_id, point, option, session.utc_now())
+    phone.participation.answer(activity_id, point, option, session.utc_now())
 
 
 def _keys(prompt: Prompt) -> list[tuple[str, str]]:

@@ -20,8 +20,8 @@ def packed(phone: ParticipantPhone, today: date) -> bytes:
     """Return the archive; called outside of a page's run, so it must not use the session's state."""
     with _ONE_AT_A_TIME:
         keep = config.current().data_dir / "last-good-playbook"
-        workspace = workspace_registry.open_workspace(phone.hall.workspace(phone.who), keep=keep)
+        workspace = workspace_registry.open_workspace(phone.participation.workspace(), keep=keep)
         drafts = [
-            WorkshopDraft(title=prompt.ask, text=text) for _, prompt, text in phone.hall.drafts(phone.who)
+            WorkshopDraft(title=prompt.ask, text=text) for _, prompt, text in phone.participation.drafts()
         ]
-        return take_home_archive(workspace, today, drafts, phone.seen.title, session.utc_now())
+        return take_home_archive(workspace, today, drafts, phone.view.title, session.utc_now())

@@ -12,7 +12,7 @@ def waiting(phone: ParticipantPhone) -> None:
     """Draw the confirmation after joining, and what happens to the answers."""
     st.title("You are in", anchor=False)
     st.markdown(
-        f"**{escape_markdown(phone.seen.title)}**\n\n"
+        f"**{escape_markdown(phone.view.title)}**\n\n"
         "This page goes on by itself when the workshop begins. Until then there is nothing to do.\n\n"
         "Nothing you tap carries your name. The wall shows numbers only, and only when enough people "
         f"answered. Everything is deleted {phone.deletion}; before that you can take your own file home."

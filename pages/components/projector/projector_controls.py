@@ -14,7 +14,7 @@ def chosen(service: WorkshopService) -> PublicView | None:
     linked = st.query_params.get(workshop_actions.NAMED, "")
     if linked:
         try:
-            return service.wall(linked)
+            return service.public_view(linked)
         except WorkshopError:
             pass
     return service.current()

@@ -15,7 +15,7 @@ from .large_text import Tone, Words
 def render_status_line(service: WorkshopService, workshop_id: str, drawn: Sequence[object]) -> None:
     """Draw the status line; redraw the whole page once it is no longer what was `drawn`."""
     try:
-        public_view = service.wall(workshop_id)
+        public_view = service.public_view(workshop_id)
     except WorkshopError:
         st.rerun()
     if projector_view.drawn(public_view) != drawn:
