@@ -86,7 +86,7 @@ def _personal() -> AppConfig:
 
     return AppConfig(
         lifespan=lifespan,
-        routes=[*web.own_routes(phones, CONFIGURATION.clock), *_calendar()],
+        routes=[*web.personal_routes(phones, CONFIGURATION.clock), *_calendar()],
         middleware=web.guards(phones=phones, reach=reach, clock=CONFIGURATION.clock, shell=_SHELL),
     )
 
@@ -97,8 +97,8 @@ def _calendar() -> list[Route]:
 
     def calendar() -> bytes:
         data = CONFIGURATION.data_dir
-        desk = workspace_registry.open_workspace(data / "personal", keep=data / "last-good-playbook")
-        return feed.calendar(desk, CONFIGURATION.clock)
+        workspace = workspace_registry.open_workspace(data / "personal", keep=data / "last-good-playbook")
+        return feed.calendar(workspace, CONFIGURATION.clock)
 
     return web.calendar_routes(CalendarToken(CONFIGURATION.subscription_file), calendar)
 

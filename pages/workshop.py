@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import notices, session
-from components.facilitator import closed_workshop, workshop_controls, workshop_list, workshop_planner
+from components.facilitator import workshop_controls, workshop_exports, workshop_list, workshop_planner
 from followup_core.workshop.workshop_model import State
 
 st.set_page_config(layout="centered")
@@ -21,4 +21,4 @@ else:
         case State.OPEN:
             workshop_controls.render_workshop_controls(service, public_view)
         case State.CLOSED:
-            closed_workshop.render_closed_workshop(service, public_view)
+            workshop_exports.render_closed_workshop(service, public_view)

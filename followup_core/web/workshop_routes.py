@@ -16,8 +16,8 @@ from followup_core.models import FollowUpError
 from followup_core.web.facilitator_auth import LASTS, FacilitatorAuth
 
 from . import workshop_html_pages
-from .device_routes import HEALTH, form_sent
 from .html_pages import refused_page
+from .personal_routes import HEALTH, form_sent
 from .rate_limits import JoinLimits
 from .request_identity import RequestIdentity, identity_from
 from .request_policy import client_network

@@ -1,4 +1,4 @@
-"""The prompts of a workshop, built from its plan and the playbook."""
+"""The prompts and role cards of a workshop, built from its plan and the playbook."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -7,10 +7,12 @@ from followup_core.playbook import CardSet, Fiction, Outline, Playbook, Workshop
 
 from .generated_scenarios import generate_scenarios, rebuild_scenario
 from .scenario_answers import prompt_of
-from .workshop_model import Activity, ActivityKind, Option, Plan, Prompt
+from .workshop_model import Activity, ActivityKind, Card, Option, Part, Plan, Prompt
 
 _YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
 _GENERATED_OFFERED = 12
+_PAIR = (Part.INTERVIEWER, Part.CANDIDATE)
+_TRIO = (Part.INTERVIEWER, Part.CANDIDATE, Part.OBSERVER)
 
 
 def agenda_of(outline: Outline) -> tuple[Activity, ...]:
@@ -67,6 +69,32 @@ def observation_prompts(card_set: CardSet) -> tuple[Prompt, ...]:
         )
         for number, point in enumerate(card_set.points, start=1)
     )
+
+
+def role_of(place: int, group_size: int, number: int) -> Part:
+    """Return the part that a participant plays in a role-play.
+
+    The parts rotate with each card set, so that everybody is the candidate once. A pair has no observer: the
+    interviewer reports afterwards what they heard.
+
+    Args:
+        place: the participant's index in the group.
+        group_size: how many people are in the group.
+        number: the index of the card set.
+    """
+    parts = _TRIO if group_size > len(_PAIR) else _PAIR
+    return parts[(place + number) % len(parts)]
+
+
+def role_card(book: WorkshopBook, set_id: str, part: Part) -> Card:
+    """Return one card of a set; raise KeyError if the set does not exist."""
+    card_set = book.card_sets[set_id]
+    lines = {
+        Part.INTERVIEWER: card_set.interviewer,
+        Part.CANDIDATE: card_set.candidate,
+        Part.OBSERVER: card_set.points,
+    }
+    return Card(part=part, title=card_set.title, lines=lines[part])
 
 
 def _ids(kind: ActivityKind, book: WorkshopBook) -> Iterator[str]:

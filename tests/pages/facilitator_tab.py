@@ -45,7 +45,7 @@ class Tab(Screen):
 
     def prepared(self, minutes: int = 50) -> str:
         """Prepare a workshop from an outline; return its id."""
-        outlines = session.workshop_service().book.outlines.values()
+        outlines = session.workshop_service().content.book.outlines.values()
         self.fill("new-title", "Monday's group")
         self.fill("new-outline", next(each.id for each in outlines if each.minutes == minutes))
         self.tap("Prepare it")

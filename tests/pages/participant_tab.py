@@ -146,7 +146,11 @@ class FakeParticipation:
     now: ParticipantView = WAITING
     done: list[Done] = field(default_factory=list)
     refuse: Exception | None = None
-    book: Any = field(default_factory=lambda: SimpleNamespace(fictions={}, card_sets={}))
+    content: Any = field(
+        default_factory=lambda: SimpleNamespace(
+            book=SimpleNamespace(fictions={}, card_sets={}), draft_findings=lambda text, fiction_id: None
+        )
+    )
 
     def view(self) -> ParticipantView:
         if ("leave",) in self.done:

@@ -320,7 +320,7 @@ def test_every_step_of_the_longest_outline_can_be_drawn_from_a_real_service(
 ) -> None:
     real = open_workshops(tmp_path / "workshops")
     monkeypatch.setattr(session, "workshop_service", lambda: real)
-    outline = max(real.book.outlines.values(), key=lambda each: each.minutes)
+    outline = max(real.content.book.outlines.values(), key=lambda each: each.minutes)
     plan = Plan(title=outline.title, held_on=TODAY, agenda=agenda_of(outline))
     workshop_id = real.create(plan, NOW)
     real.open(workshop_id, NOW)
@@ -349,8 +349,8 @@ def test_taps_and_texts_are_saved_by_a_real_service(
         agenda=tuple(
             Activity(activity_id=kind, kind=kind, title=kind, minutes=5, prompts=(next(iter(ids)),))
             for kind, ids in (
-                (ActivityKind.POLL, real.book.polls),
-                (ActivityKind.DRAFT_SWAP, real.book.fictions),
+                (ActivityKind.POLL, real.content.book.polls),
+                (ActivityKind.DRAFT_SWAP, real.content.book.fictions),
             )
         ),
     )

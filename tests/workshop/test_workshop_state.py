@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_core.workshop.agenda import agenda_steps, first_of, takes_answers
+from followup_core.workshop.agenda import agenda_steps, first_step_of, takes_answers
 from followup_core.workshop.workshop_model import Phase, State
 from followup_core.workshop.workshop_state import EventKind, WorkshopState, plan_in, replay, stored_plan
 
@@ -32,7 +32,7 @@ def test_the_way_asks_then_shows_and_skips_what_has_nothing_to_show() -> None:
 
 
 def test_an_activity_is_found_at_its_first_stop() -> None:
-    assert [first_of(WAY, number) for number in range(7)] == [0, 1, 5, 7, 8, 9, None]
+    assert [first_step_of(WAY, number) for number in range(7)] == [0, 1, 5, 7, 8, 9, None]
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from followup_core.services.workspace_registry import PLAYBOOK_DIR
 
 from .participant_tokens import JoinRefused
 from .participation import ChangeListener, Participation
+from .workshop_content import WorkshopContent
 from .workshop_repository import WorkshopRepository
 from .workshop_service import WorkshopService
-from .workshop_session import WorkshopContent
 
 __all__ = ["JoinRefused", "Participation", "WorkshopService", "open_workshops"]
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from followup_core.playbook import WorkshopBook
 from followup_core.services import workspace_registry
 from followup_core.workshop.join_codes import read_code
 from followup_core.workshop.workshop_model import (
@@ -18,6 +17,7 @@ from followup_core.workshop.workshop_model import (
 )
 from followup_core.workshop.workshop_state import EventKind, WorkshopState
 
+from .workshop_content import WorkshopContent
 from .workshop_session import WorkshopSession
 from .workshop_views import participant_has_left
 
@@ -38,9 +38,9 @@ class Participation:
     changed: ChangeListener
 
     @property
-    def book(self) -> WorkshopBook:
-        """The playbook's part for workshops."""
-        return self.session.content.book
+    def content(self) -> WorkshopContent:
+        """What the playbook offers to workshops."""
+        return self.session.content
 
     def view(self) -> ParticipantView:
         """Return what the participant's phone shows now."""

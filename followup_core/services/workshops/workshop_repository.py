@@ -8,7 +8,8 @@ from pathlib import Path
 from followup_core.services import workspace_registry
 from followup_core.workshop.workshop_model import Plan, WorkshopError
 
-from .workshop_session import EVENTS_FILE, WorkshopContent, WorkshopSession, new_seed, workshop_is_gone
+from .workshop_content import WorkshopContent
+from .workshop_session import EVENTS_FILE, WorkshopSession, new_seed, workshop_is_gone
 
 DELETED_SUFFIX = ".gone"
 """Ends the name of a folder whose deletion has begun."""

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from followup_core.playbook import Playbook, WorkshopBook
-from followup_core.workshop.agenda import first_of
+from followup_core.workshop.agenda import first_step_of
 from followup_core.workshop.join_codes import JOIN_LENGTH, new_code
 from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS, deletion_words
 from followup_core.workshop.workshop_model import (
@@ -24,8 +23,9 @@ from followup_core.workshop.workshop_state import EventKind, WorkshopState, stor
 
 from .participant_tokens import unknown_resume_code, wrong_join_code
 from .participation import ChangeListener, Participation
+from .workshop_content import WorkshopContent
 from .workshop_repository import WorkshopRepository
-from .workshop_session import WorkshopContent, WorkshopSession
+from .workshop_session import WorkshopSession
 
 
 class WorkshopService:
@@ -39,20 +39,10 @@ class WorkshopService:
         self, repository: WorkshopRepository, content: WorkshopContent, changed: ChangeListener | None = None
     ) -> None:
         self._repository = repository
-        self._content = content
+        self.content = content
         self._changed = changed or _ignore_change
         self._lock = threading.RLock()
         """Held while workshops are created, opened or deleted: at most one is open."""
-
-    @property
-    def book(self) -> WorkshopBook:
-        """The playbook's part for workshops."""
-        return self._content.book
-
-    @property
-    def playbook(self) -> Playbook:
-        """The newest valid playbook."""
-        return self._content.playbook
 
     def workshops(self) -> tuple[PublicView, ...]:
         """Return every workshop, the latest day first."""
@@ -126,7 +116,7 @@ class WorkshopService:
 
     def go_to(self, workshop_id: str, activity: int, when: datetime) -> None:
         """Go to the beginning of an activity, by its index; one that does not exist changes nothing."""
-        self._go(workshop_id, lambda state: first_of(state.steps, activity), when)
+        self._go(workshop_id, lambda state: first_step_of(state.steps, activity), when)
 
     def _go(self, workshop_id: str, target: Callable[[WorkshopState], int | None], when: datetime) -> None:
         """Go to the step with the index that `target` returns; -1 is before the first one."""

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from followup_core.playbook import Playbook, WorkshopBook, load_workshop_book, reloadable_playbook
 from followup_core.store import EventLog, StoredEvent
 from followup_core.tokens import hash_of, is_same_secret, new_token
 from followup_core.workshop.join_codes import read_code
@@ -36,22 +35,10 @@ from .participant_tokens import (
     unknown_resume_code,
     wrong_join_code,
 )
+from .workshop_content import WorkshopContent
 
 EVENTS_FILE = "events.csv"
 MAX_PARTICIPANTS = 1_000
-
-
-class WorkshopContent:
-    """What the playbook offers to workshops: outlines, questions, scenarios, role cards."""
-
-    def __init__(self, playbook: Path) -> None:
-        self.book: WorkshopBook = load_workshop_book(playbook / "workshop")
-        self._playbook = reloadable_playbook(playbook)
-
-    @property
-    def playbook(self) -> Playbook:
-        """The newest valid playbook."""
-        return self._playbook.current()[0]
 
 
 class WorkshopSession:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from followup_core.playbook import WorkshopBook
 from followup_core.workshop.disclosure_control import EXPORT_MINIMUM, WALL_MINIMUM, publishable_counts
-from followup_core.workshop.role_cards import role_card, role_of
+from followup_core.workshop.prompts import role_card, role_of
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,

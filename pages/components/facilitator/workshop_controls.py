@@ -6,7 +6,7 @@ from components import session
 from components.markdown_text import escape_markdown
 from components.projector import answer_chart, join_instructions, projector_view
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop.agenda_editing import minutes_left
+from followup_core.workshop.agenda import minutes_left
 from followup_core.workshop.workshop_model import Phase, Prompt, PublicView, WorkshopError
 
 from . import workshop_actions, workshop_labels

@@ -11,7 +11,7 @@ from components.form_fields import field, forget
 from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop import agenda_editing
+from followup_core.workshop import agenda
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan, PublicView, WorkshopError
 
 from . import agenda_templates, workshop_actions, workshop_exports, workshop_labels, workshop_list
@@ -32,9 +32,9 @@ def render_workshop_planner(service: WorkshopService, public_view: PublicView) -
     )
     _agenda(service, public_view)
     _details(service, public_view)
-    workshop_exports.handout(service, public_view)
-    workshop_exports.again(service, public_view)
-    workshop_exports.deletion(service, public_view)
+    workshop_exports.render_handout(service, public_view)
+    workshop_exports.render_copy(service, public_view)
+    workshop_exports.render_deletion(service, public_view)
 
 
 def _agenda(service: WorkshopService, public_view: PublicView) -> None:
@@ -57,7 +57,7 @@ def _total(service: WorkshopService, plan: Plan) -> str:
     lengths = [outline.minutes for outline in agenda_templates.outlines(service).values()]
     if not lengths:
         return f"**{plan.minutes} minutes in all.**"
-    over = plan.minutes - agenda_editing.nearest(lengths, plan)
+    over = plan.minutes - agenda.nearest_length(lengths, plan)
     planned = f"{plan.minutes - over} minutes"
     if not over:
         return f"**{planned} in all**, as planned."
@@ -168,7 +168,7 @@ def _key(public_view: PublicView, name: str, activity: Activity | None = None) -
 
 
 def _change(
-    service: WorkshopService, workshop_id: str, how: Callable[[agenda_editing.Agenda], agenda_editing.Agenda]
+    service: WorkshopService, workshop_id: str, how: Callable[[agenda.Agenda], agenda.Agenda]
 ) -> bool:
     """Change the agenda as it is stored, not as it was drawn: another tab may have changed it since."""
 
@@ -182,8 +182,8 @@ def _change(
 def _set(
     service: WorkshopService, workshop_id: str, activity_id: str, how: Callable[[Activity], Activity]
 ) -> None:
-    def changed(parts: agenda_editing.Agenda) -> agenda_editing.Agenda:
-        return agenda_editing.replace_activity(parts, how(parts[agenda_editing.place_of(parts, activity_id)]))
+    def changed(parts: agenda.Agenda) -> agenda.Agenda:
+        return agenda.replace_activity(parts, how(parts[agenda.index_of(parts, activity_id)]))
 
     _change(service, workshop_id, changed)
 
@@ -206,11 +206,11 @@ def _choose(service: WorkshopService, workshop_id: str, activity_id: str) -> Non
 
 
 def _move(service: WorkshopService, workshop_id: str, activity_id: str, by: int) -> None:
-    _change(service, workshop_id, lambda parts: agenda_editing.move(parts, activity_id, by))
+    _change(service, workshop_id, lambda parts: agenda.move_activity(parts, activity_id, by))
 
 
 def _take_out(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
-    _change(service, workshop_id, lambda parts: agenda_editing.remove(parts, activity_id))
+    _change(service, workshop_id, lambda parts: agenda.remove_activity(parts, activity_id))
 
 
 def _add(service: WorkshopService, workshop_id: str) -> None:
@@ -218,7 +218,7 @@ def _add(service: WorkshopService, workshop_id: str) -> None:
     _change(
         service,
         workshop_id,
-        lambda parts: agenda_editing.add(parts, agenda_templates.usual_part(service, workshop_id, kind)),
+        lambda parts: agenda.add_activity(parts, agenda_templates.usual_part(service, workshop_id, kind)),
     )
 
 

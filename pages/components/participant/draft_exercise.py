@@ -7,7 +7,6 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.messages import Finding
-from followup_core.services.workshops import draft_check
 from followup_core.workshop.workshop_model import Activity, ParticipantView, Prompt, State
 
 from .participant_phone import ParticipantPhone, lines, tap
@@ -105,7 +104,7 @@ def _found(phone: ParticipantPhone, prompt: Prompt, typed: str) -> tuple[Finding
     """Return comments on the text, computed once for each text instead of on every run."""
     known: tuple[str, str, tuple[Finding, ...] | None] | None = st.session_state.get(_COMMENTS)
     if known is None or known[:2] != (prompt.prompt_id, typed):
-        found = draft_check.draft_comments(typed, phone.participation.book, prompt.prompt_id)
+        found = phone.participation.content.draft_findings(typed, prompt.prompt_id)
         known = st.session_state[_COMMENTS] = (prompt.prompt_id, typed, found)
     return known[2]
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
-from followup_core.workshop.role_cards import role_card
+from followup_core.workshop.prompts import role_card
 from followup_core.workshop.workshop_model import Activity, Card, Part, Prompt
 
 from .answer_options import next_time
@@ -31,7 +31,7 @@ def play(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
         _own(phone, activity, prompt, own)
     elif st.toggle("One phone for both of us", key=f"{_ALONE}-{activity.activity_id}"):
         for part in _OF_BOTH:
-            _show(role_card(phone.participation.book, prompt.prompt_id, part), _OF_BOTH[part])
+            _show(role_card(phone.participation.content.book, prompt.prompt_id, part), _OF_BOTH[part])
         _points(phone, activity, prompt, _AFTERWARDS)
     another(phone)
 

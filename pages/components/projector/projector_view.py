@@ -10,7 +10,7 @@ from components import session
 from components.facilitator import workshop_labels
 from components.markdown_text import escape_markdown
 from components.statistics.chart_panel import dark
-from followup_core.workshop.agenda_editing import minutes_left
+from followup_core.workshop.agenda import minutes_left
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,

@@ -10,7 +10,8 @@ import pytest
 from followup_core.playbook import load_workshop_book
 from followup_core.services import workspace_registry
 from followup_core.services.workshops import JoinRefused, WorkshopService, open_workshops
-from followup_core.services.workshops.workshop_session import WorkshopContent, WorkshopSession
+from followup_core.services.workshops.workshop_content import WorkshopContent
+from followup_core.services.workshops.workshop_session import WorkshopSession
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import (
     ActivityKind,
