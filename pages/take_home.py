@@ -3,8 +3,10 @@
 import streamlit as st
 
 from components import notices, session
-from components.participant import participant_phone, take_home_file
+from components.participant import participant_phone
 from components.participant.participant_phone import ParticipantPhone
+from followup_core import config
+from followup_core.services.workshops.take_home_archive import participants_archive
 
 _LEAVING = "room-leaving"
 _DECIDED = "room-leaving-now"
@@ -19,15 +21,16 @@ def draw(phone: ParticipantPhone) -> None:
 
 
 def _file(phone: ParticipantPhone) -> None:
-    today = session.today()
+    # Read now, because the archive is made on request, when no page is being drawn.
+    today, keep = session.today(), config.current().data_dir / "last-good-playbook"
     st.markdown(
         "One zip file with what is yours: your checklist with your dates for the calendar, what you wrote "
         "here, a draft of each message that is due, and one page to print."
     )
     st.download_button(
         "Download my file",
-        data=lambda: take_home_file.packed(phone, today),
-        file_name=take_home_file.FILE_NAME,
+        data=lambda: participants_archive(phone.participation, today, session.utc_now(), keep=keep),
+        file_name="after-the-interview.zip",
         mime="application/zip",
         key="room-take-home",
         on_click="ignore",
