@@ -62,9 +62,9 @@ def facilitator() -> None:
 
 def participant() -> None:
     """Draw one of the participant's pages: the workshop, or a page about their own interview."""
-    room = st.Page("join.py", title="Workshop", url_path="join", default=True)
+    workshop = st.Page("join.py", title="Workshop", url_path="join", default=True)
     home = st.Page("take_home.py", title="My file", url_path="take_home")
-    pages = [room, CHECKLIST, MESSAGES, home]
+    pages = [workshop, CHECKLIST, MESSAGES, home]
     chosen = st.navigation([*pages, TODAY, INTERVIEWS, INTERVIEW, MESSAGE], position="hidden")
     try:
         who = session.participant()
@@ -75,11 +75,11 @@ def participant() -> None:
         return
     links(pages)
     tap_replay.unsaved_texts()
-    if chosen is room:
+    if chosen is workshop:
         live_refresh.subscribe(who.workshop_id, who.participant_id)
     else:
         live_refresh.unsubscribe()
-    if chosen in (room, home):
+    if chosen in (workshop, home):
         chosen.run()
     else:
         own_page(chosen)

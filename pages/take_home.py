@@ -80,7 +80,7 @@ def _goodbye() -> None:
 
 def main() -> None:
     """Draw the page, or the goodbye once the participant has decided to leave."""
-    phone = participant_phone.look()
+    phone = participant_phone.current_phone()
     # Deleted while the page is drawn and not in the tap's callback: afterwards, drawing the page from its
     # start would no longer find the participant.
     if st.session_state.pop(_DECIDED, False) and session.run_safely(

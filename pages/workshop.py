@@ -9,12 +9,12 @@ from followup_core.workshop.workshop_model import State
 st.set_page_config(layout="centered")
 service = session.workshop_service()
 notices.draw()
-public_view = workshop_list.chosen(service)
+public_view = workshop_list.chosen_workshop(service)
 
 if public_view is None:
     workshop_list.render_workshop_list(service)
 else:
-    workshop_list.heading(public_view)
+    workshop_list.render_heading(public_view)
     match public_view.state:
         case State.PLANNED:
             workshop_planner.render_workshop_planner(service, public_view)

@@ -138,7 +138,7 @@ def test_a_count_that_is_kept_back_is_said_and_never_drawn() -> None:
         for name, count in (("a", 9), ("b", None))
     )
     published = PublishedResults(counts=cells, participants=9, sentence="")
-    rows = answer_chart.bars(published, "", dark=False)["data"]["values"]
+    rows = answer_chart.answer_bars(published, "", dark=False)["data"]["values"]
     assert [(row["count"], row["shown"]) for row in rows] == [(9, "9"), (0, "kept back")]
 
 
@@ -146,10 +146,10 @@ def test_a_chart_is_built_once_for_what_is_published(service: WorkshopService, o
     room = crowd(service, 20)
     forward(service, open_workshop, ActivityKind.POLL)
     answer(service, room)
-    answer_chart.bars.cache_clear()
+    answer_chart.answer_bars.cache_clear()
     tab = wall_tab()
     tab.run().run()
-    assert answer_chart.bars.cache_info().misses == 1
+    assert answer_chart.answer_bars.cache_info().misses == 1
 
 
 def test_nothing_that_anybody_wrote_reaches_the_projector_or_the_controls(

@@ -13,7 +13,7 @@ from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt
 
 from . import workshop_labels
 
-_USUAL_MINUTES = 5
+_DEFAULT_MINUTES = 5
 _MAX_LABEL_LENGTH = 90
 
 
@@ -23,7 +23,7 @@ def outlines(service: WorkshopService) -> Mapping[str, Outline]:
     return {outline.id: outline for outline in by_length}
 
 
-def choose_outline(service: WorkshopService, key: str) -> None:
+def render_outline_choice(service: WorkshopService, key: str) -> None:
     """Draw the choice of an outline; the one of middle length is preselected."""
     choices = outlines(service)
     middle = len(choices) // 2
@@ -37,27 +37,27 @@ def choose_outline(service: WorkshopService, key: str) -> None:
     )
 
 
-def agenda(service: WorkshopService, outline_id: str) -> tuple[Activity, ...]:
+def agenda_from(service: WorkshopService, outline_id: str) -> tuple[Activity, ...]:
     """Return an outline as an agenda; empty if the outline no longer exists."""
     outline = service.content.book.outlines.get(outline_id)
     return agenda_of(outline) if outline else ()
 
 
-def contents(service: WorkshopService, workshop_id: str, activity: Activity) -> dict[str, str]:
+def content_labels(service: WorkshopService, workshop_id: str, activity: Activity) -> dict[str, str]:
     """Return the labels of the prompts that this activity can use, by id, including those it uses now."""
     offered = _offered(service, workshop_id, activity.kind)
-    labels = {prompt.prompt_id: _words(service, prompt) for prompt in offered}
+    labels = {prompt.prompt_id: _label(service, prompt) for prompt in offered}
     return {**dict.fromkeys(activity.prompts, "No longer in the playbook"), **labels}
 
 
-def usual_part(service: WorkshopService, workshop_id: str, kind: ActivityKind) -> Activity:
+def default_activity(service: WorkshopService, workshop_id: str, kind: ActivityKind) -> Activity:
     """Return a new activity with the first prompt that is available for its kind."""
     prompts = _offered(service, workshop_id, kind)[:1]
     return Activity(
         activity_id="",
         kind=kind,
         title=workshop_labels.KIND_WORDS[kind],
-        minutes=_USUAL_MINUTES,
+        minutes=_DEFAULT_MINUTES,
         prompts=tuple(prompt.prompt_id for prompt in prompts),
     )
 
@@ -69,7 +69,7 @@ def _offered(service: WorkshopService, workshop_id: str, kind: ActivityKind) -> 
     )
 
 
-def _words(service: WorkshopService, prompt: Prompt) -> str:
+def _label(service: WorkshopService, prompt: Prompt) -> str:
     """Return a prompt's label in a list: its title if it has one, else the beginning of its text."""
     book = service.content.book
     for titled in (book.stories, book.card_sets, book.fictions):

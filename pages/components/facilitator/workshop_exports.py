@@ -119,12 +119,12 @@ def render_deletion(service: WorkshopService, public_view: PublicView) -> None:
         )
         st.markdown(
             f"This deletes the agenda, {gone}and its figures. There is no undo and no backup. If you do "
-            f"nothing, everything is deleted {workshop_labels.deletion(public_view)}."
+            f"nothing, everything is deleted {workshop_labels.deletion_words(public_view)}."
         )
         st.button(
             "Delete it for good",
             key=f"delete-{public_view.workshop_id}",
             icon=":material/delete:",
-            on_click=workshop_actions.delete,
+            on_click=workshop_actions.delete_workshop,
             args=(service, public_view.workshop_id),
         )

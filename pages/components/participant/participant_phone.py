@@ -25,27 +25,27 @@ class ParticipantPhone:
         return session.deletion_words(self.view.keep_days, self.view.delete_at)
 
 
-def look() -> ParticipantPhone:
+def current_phone() -> ParticipantPhone:
     """Return the context of this page; raises WorkshopError if the workshop is gone."""
     participation = session.workshop_service().participation(session.participant())
     return ParticipantPhone(participation=participation, view=participation.view())
 
 
-def look_again() -> ParticipantPhone | None:
+def current_phone_or_none() -> ParticipantPhone | None:
     """Return the context of this page; None if the workshop is gone."""
     try:
-        return look()
+        return current_phone()
     except WorkshopError:
         return None
 
 
-def showing(phone: ParticipantPhone) -> bool:
+def shows_results(phone: ParticipantPhone) -> bool:
     """Return whether results or the answer key are being shown."""
     position = phone.view.position
     return position is not None and position.phase is Phase.SHOWING
 
 
-def tap(
+def render_action(
     label: str,
     key: str,
     action: Callable[[], object],
@@ -68,20 +68,20 @@ def tap(
         icon=icon,
         width="stretch" if wide else "content",
         wrap=True,
-        on_click=_do,
+        on_click=_run,
         args=(action, text),
     )
 
 
-def _do(action: Callable[[], object], text: Callable[[], str]) -> None:
+def _run(action: Callable[[], object], text: Callable[[], str]) -> None:
     session.run_safely(action, text=text())
 
 
-def lines(text: str) -> str:
+def escape_lines(text: str) -> str:
     """Return a text of several lines escaped for Markdown, with its line breaks kept."""
     return "  \n".join(escape_markdown(line) or "\u200b" for line in text.splitlines())
 
 
-def ask_for_news() -> None:
+def render_refresh_button() -> None:
     """Draw a button that only redraws the page, for a phone that a live refresh did not reach."""
     st.button("Is there something new?", key="room-news", type="tertiary", icon=":material/refresh:")
