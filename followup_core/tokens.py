@@ -15,6 +15,7 @@ from hashlib import sha256
 HASH_LENGTH = 64
 _NO_HASH = "0" * HASH_LENGTH
 _TOKEN_BYTES = 32  # 256 bits
+_NONCE_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,26 @@ class TokenStore:
         # Replaced as a whole, so that a thread that is reading sees either the old tokens or the new ones.
         with self._lock:
             self._by_hash = {token.hash: token for token in self._by_hash.values() if is_kept(token)}
+
+
+class SignedNonces:
+    """Random marks for forms, which only this process can have made. Nothing about them is stored."""
+
+    def __init__(self) -> None:
+        self._key = secrets.token_bytes(_TOKEN_BYTES)
+
+    def new(self) -> str:
+        """Return a new nonce."""
+        mark = secrets.token_urlsafe(_NONCE_BYTES)
+        return f"{mark}.{self._signature(mark)}"
+
+    def is_own(self, nonce: str) -> bool:
+        """Return whether `new` made this nonce."""
+        mark, _, signature = nonce.partition(".")
+        return is_same_secret(signature, self._signature(mark))
+
+    def _signature(self, mark: str) -> str:
+        return hmac.digest(self._key, mark.encode("utf-8", "surrogatepass"), "sha256").hex()
 
 
 def new_token() -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from followup_core.tokens import (
     HASH_LENGTH,
+    SignedNonces,
     StoredToken,
     TokenStore,
     aware_moment,
@@ -99,3 +100,12 @@ def test_a_stored_time_without_an_offset_is_refused() -> None:
     assert aware_moment("2026-11-22T18:00:00+00:00") == NOW
     with pytest.raises(ValueError, match="2026-11-22T18:00:00"):
         aware_moment("2026-11-22T18:00:00")
+
+
+def test_only_the_process_that_made_a_nonce_takes_it_for_its_own() -> None:
+    nonces, others = SignedNonces(), SignedNonces()
+    nonce = nonces.new()
+    assert nonces.is_own(nonce)
+    assert nonce != nonces.new()
+    for wrong in ("", ".", nonce[1:], nonce[:-1], f"{nonce}x", "\ud800.\ud800", others.new()):
+        assert not nonces.is_own(wrong)

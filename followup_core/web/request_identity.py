@@ -44,9 +44,9 @@ class RequestIdentity:
 
 def attach(headers: RawHeaders, identity: RequestIdentity | None) -> list[tuple[bytes, bytes]]:
     """Return a request's headers with the identity, after removing any such headers from the client."""
-    kept = [(name, value) for name, value in headers if not name.lower().startswith(_PREFIX.encode())]
+    others = [(name, value) for name, value in headers if not name.lower().startswith(_PREFIX.encode())]
     if identity is None:
-        return kept
+        return others
     known = {
         _DEVICE: identity.device_id or "-",
         _REACH: identity.reach.value,
@@ -55,7 +55,7 @@ def attach(headers: RawHeaders, identity: RequestIdentity | None) -> list[tuple[
         _WORKSHOP: identity.workshop_id or "-",
         _PARTICIPANT: identity.participant_id or "-",
     }
-    return [*kept, *((name.encode(), value.encode()) for name, value in known.items())]
+    return [*others, *((name.encode(), value.encode()) for name, value in known.items())]
 
 
 def identity_from(headers: Mapping[str, str]) -> RequestIdentity | None:

@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse
 
 from .html_pages import html_page
 
-_CODE_TYPED, _RESUME_TYPED = 15, 30  # maximum lengths, with room for people who type spaces
+_CODE_LENGTH, _RESUME_LENGTH = 15, 30  # the longest that can be typed, spaces included
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ _LOST = (
 def _entering(until: str, nonce: str, code: str, trouble: str) -> str:
     return (
         _form_begins(nonce)
-        + _field("code", "Code on the wall", "Eight letters and digits", _CODE_TYPED, code, trouble)
+        + _field("code", "Code on the wall", "Eight letters and digits", _CODE_LENGTH, code, trouble)
         + "<p>No name is asked: your answers are kept under a random number. The facilitator and the wall "
         "see counts only, of at least five people. A neighbour reads your draft only if you both agree.</p>"
         "<p>All of it stays on the computer of this workshop. "
@@ -99,7 +99,7 @@ def _returning(nonce: str, trouble: JoinProblem | None) -> str:
     return (
         f"<details{' open' if trouble else ''}><summary>I was here already</summary>"
         + _form_begins(nonce)
-        + _field("resume", "Your own code", "Sixteen letters and digits", _RESUME_TYPED, typed, words)
+        + _field("resume", "Your own code", "Sixteen letters and digits", _RESUME_LENGTH, typed, words)
         + '<button class="quiet">Go on where I was</button></form></details>'
     )
 
@@ -108,13 +108,13 @@ def _form_begins(nonce: str) -> str:
     return f'<form method="post" action="/enter"><input type="hidden" name="nonce" value="{escape(nonce)}">'
 
 
-def _field(name: str, label: str, hint: str, longest: int, typed: str, trouble: str) -> str:
-    told = f'<p class="trouble" role="alert" id="{name}-trouble">{escape(trouble)}</p>' if trouble else ""
+def _field(name: str, label: str, hint: str, max_length: int, typed: str, trouble: str) -> str:
+    message = f'<p class="trouble" role="alert" id="{name}-trouble">{escape(trouble)}</p>' if trouble else ""
     wrong = ' aria-invalid="true" autofocus' if trouble else ""
     described = f"{name}-trouble {name}-hint" if trouble else f"{name}-hint"
     return (
-        f'<label for="{name}">{label}</label><p class="hint" id="{name}-hint">{hint}</p>{told}'
-        f'<input id="{name}" name="{name}" value="{escape(typed)}" maxlength="{longest}" required '
+        f'<label for="{name}">{label}</label><p class="hint" id="{name}-hint">{hint}</p>{message}'
+        f'<input id="{name}" name="{name}" value="{escape(typed)}" maxlength="{max_length}" required '
         'type="text" inputmode="text" autocomplete="off" autocapitalize="characters" autocorrect="off" '
         f'spellcheck="false" aria-describedby="{described}"{wrong}>'
     )

@@ -1,7 +1,5 @@
 """Routes of a workshop: /join shows the form, /enter receives it, /host/SECRET is for the facilitator."""
 
-import hmac
-import secrets
 import threading
 from collections import deque
 from datetime import timedelta
@@ -13,6 +11,7 @@ from starlette.routing import Route
 
 from followup_core.clock import Clock
 from followup_core.models import FollowUpError
+from followup_core.tokens import SignedNonces
 from followup_core.web.facilitator_auth import LASTS, FacilitatorAuth
 
 from . import workshop_html_pages
@@ -86,7 +85,7 @@ class _JoinEndpoints:
     def __init__(self, service: JoinService, clock: Clock) -> None:
         self._service = service
         self._clock = clock
-        self._key = secrets.token_bytes(32)
+        self._nonces = SignedNonces()
         self._limits = JoinLimits()
         self._code_lock = threading.Lock()
         self._used_nonces: deque[str] = deque(maxlen=_FORMS_REMEMBERED)
@@ -115,7 +114,7 @@ class _JoinEndpoints:
             and not self._may_change(identity)
         ):
             return _go_to("/")  # joined already, so not a second time
-        if not resume and not self._is_own(nonce):  # also a page from before the program was restarted
+        if not resume and not self._nonces.is_own(nonce):  # also a page from before the program was restarted
             return self._form(
                 code=code, trouble=JoinProblem(words="Press the button once more."), status=_BAD
             )
@@ -146,17 +145,6 @@ class _JoinEndpoints:
         """Admit a participant again by the resume code, without a limit that others could use up."""
         return _let_in(_go_to("/"), self._service.resume(resume, self._clock.moment()).cookie)
 
-    def _new_nonce(self) -> str:
-        mark = secrets.token_urlsafe(16)
-        return f"{mark}.{self._signature(mark)}"
-
-    def _is_own(self, nonce: str) -> bool:
-        mark, _, signature = nonce.partition(".")
-        return hmac.compare_digest(signature.encode(), self._signature(mark).encode())
-
-    def _signature(self, mark: str) -> str:
-        return hmac.digest(self._key, mark.encode(), "sha256").hex()
-
     def _may_change(self, identity: RequestIdentity) -> bool:
         """Return whether this phone joined an earlier workshop than the one that is open."""
         workshop = None if identity.host else self._service.current()
@@ -174,7 +162,7 @@ class _JoinEndpoints:
         """Return the form; one that was sent with a wrong code keeps its nonce."""
         return workshop_html_pages.join_page(
             until=self._service.deletion_words(),
-            nonce=nonce if self._is_own(nonce) else self._new_nonce(),
+            nonce=nonce if self._nonces.is_own(nonce) else self._nonces.new(),
             code=code,
             trouble=trouble,
             lost=lost,
