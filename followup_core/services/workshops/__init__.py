@@ -6,7 +6,7 @@ from followup_core.services.workspace_registry import PLAYBOOK_DIR
 
 from .participant_tokens import JoinRefused
 from .participation import ChangeListener, Participation
-from .workshop_content import WorkshopContent
+from .workshop_playbook import WorkshopPlaybook
 from .workshop_repository import WorkshopRepository
 from .workshop_service import WorkshopService
 
@@ -24,5 +24,5 @@ def open_workshops(
         changed: called with a workshop's id after it has moved on, and with the ids of the participants whose
             screens changed, () for everybody's.
     """
-    content = WorkshopContent(playbook)
+    content = WorkshopPlaybook(playbook)
     return WorkshopService(WorkshopRepository(folder, content), content, changed)

@@ -17,7 +17,7 @@ from followup_core.workshop.workshop_model import (
 )
 from followup_core.workshop.workshop_state import EventKind, WorkshopState
 
-from .workshop_content import WorkshopContent
+from .workshop_playbook import WorkshopPlaybook
 from .workshop_session import WorkshopSession
 from .workshop_views import participant_has_left
 
@@ -38,7 +38,7 @@ class Participation:
     changed: ChangeListener
 
     @property
-    def content(self) -> WorkshopContent:
+    def content(self) -> WorkshopPlaybook:
         """What the playbook offers to workshops."""
         return self.session.content
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from followup_core.services import workspace_registry
 from followup_core.workshop.workshop_model import Plan, WorkshopError
 
-from .workshop_content import WorkshopContent
+from .workshop_playbook import WorkshopPlaybook
 from .workshop_session import EVENTS_FILE, WorkshopSession, new_seed, workshop_is_gone
 
 DELETED_SUFFIX = ".gone"
@@ -18,7 +18,7 @@ DELETED_SUFFIX = ".gone"
 class WorkshopRepository:
     """Every workshop in a folder, opened once. Only one thread at a time may change it."""
 
-    def __init__(self, folder: Path, content: WorkshopContent) -> None:
+    def __init__(self, folder: Path, content: WorkshopPlaybook) -> None:
         """Finish interrupted deletions, then open the workshops; raises EventLogInUse."""
         self._folder = folder
         self._content = content

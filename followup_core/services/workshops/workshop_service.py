@@ -23,7 +23,7 @@ from followup_core.workshop.workshop_state import EventKind, WorkshopState, stor
 
 from .participant_tokens import unknown_resume_code, wrong_join_code
 from .participation import ChangeListener, Participation
-from .workshop_content import WorkshopContent
+from .workshop_playbook import WorkshopPlaybook
 from .workshop_repository import WorkshopRepository
 from .workshop_session import WorkshopSession
 
@@ -36,7 +36,7 @@ class WorkshopService:
     """
 
     def __init__(
-        self, repository: WorkshopRepository, content: WorkshopContent, changed: ChangeListener | None = None
+        self, repository: WorkshopRepository, content: WorkshopPlaybook, changed: ChangeListener | None = None
     ) -> None:
         self._repository = repository
         self.content = content

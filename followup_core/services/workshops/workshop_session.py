@@ -35,7 +35,7 @@ from .participant_tokens import (
     unknown_resume_code,
     wrong_join_code,
 )
-from .workshop_content import WorkshopContent
+from .workshop_playbook import WorkshopPlaybook
 
 EVENTS_FILE = "events.csv"
 MAX_PARTICIPANTS = 1_000
@@ -47,7 +47,7 @@ class WorkshopSession:
     Safe between threads. A change is on the disk before it is in the state. Views never wait for the disk.
     """
 
-    def __init__(self, folder: Path, log: EventLog, state: WorkshopState, content: WorkshopContent) -> None:
+    def __init__(self, folder: Path, log: EventLog, state: WorkshopState, content: WorkshopPlaybook) -> None:
         self.folder = folder
         self.state = state
         """Changed only by `record`; read it within `exclusive` or `viewing` to see one moment."""
@@ -61,7 +61,7 @@ class WorkshopSession:
         self._prompts: tuple[Plan, Mapping[tuple[str, str], Prompt]] | None = None
 
     @classmethod
-    def load(cls, folder: Path, content: WorkshopContent) -> "WorkshopSession | None":
+    def load(cls, folder: Path, content: WorkshopPlaybook) -> "WorkshopSession | None":
         """Return the workshop stored in a folder; None if a crash left it without a plan."""
         log = EventLog(folder / EVENTS_FILE)
         state = replay(folder.name, log.read())
@@ -72,7 +72,7 @@ class WorkshopSession:
 
     @classmethod
     def create(
-        cls, folder: Path, plan: Plan, seed: int, when: datetime, content: WorkshopContent
+        cls, folder: Path, plan: Plan, seed: int, when: datetime, content: WorkshopPlaybook
     ) -> "WorkshopSession":
         """Create a workshop's folder with its first event. `seed` decides about generated scenarios."""
         folder.mkdir(parents=True, mode=0o700)

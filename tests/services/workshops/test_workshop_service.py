@@ -10,7 +10,7 @@ import pytest
 from followup_core.playbook import load_workshop_book
 from followup_core.services import workspace_registry
 from followup_core.services.workshops import JoinRefused, WorkshopService, open_workshops
-from followup_core.services.workshops.workshop_content import WorkshopContent
+from followup_core.services.workshops.workshop_playbook import WorkshopPlaybook
 from followup_core.services.workshops.workshop_session import WorkshopSession
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import (
@@ -465,7 +465,7 @@ def test_a_workshop_stored_with_no_days_to_keep_lasts_a_day_after_its_closing(
 ) -> None:
     """Earlier versions offered 0 days."""
     service.close_all()
-    content = WorkshopContent(workspace_registry.PLAYBOOK_DIR)
+    content = WorkshopPlaybook(workspace_registry.PLAYBOOK_DIR)
     WorkshopSession.create(folder / "old", replace(FIFTY, keep_days=0), 1, NOW, content).close()
     again = open_workshops(folder)
     again.open("old", NOW)

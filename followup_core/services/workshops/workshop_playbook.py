@@ -16,7 +16,7 @@ from followup_core.playbook import (
 _ANY_DAY = date.min  # an invented interview is on no calendar, so nothing in it is too early
 
 
-class WorkshopContent:
+class WorkshopPlaybook:
     """Outlines, questions, scenarios, role cards and invented interviews from the playbook's folder."""
 
     def __init__(self, playbook: Path) -> None:

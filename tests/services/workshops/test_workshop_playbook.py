@@ -6,7 +6,7 @@ import pytest
 
 from followup_core.messages import Check, Finding
 from followup_core.playbook import Fiction, WorkshopBook
-from followup_core.services.workshops.workshop_content import WorkshopContent, facts_of_fiction
+from followup_core.services.workshops.workshop_playbook import WorkshopPlaybook, facts_of_fiction
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 
 FICTION = Fiction(
@@ -47,7 +47,7 @@ Robin Ashby"""
 
 
 def findings(text: str, fiction_id: str = FICTION.id) -> tuple[Finding, ...] | None:
-    content = WorkshopContent(PLAYBOOK_DIR)
+    content = WorkshopPlaybook(PLAYBOOK_DIR)
     content.book = BOOK
     return content.draft_findings(text, fiction_id)
 
