@@ -22,7 +22,7 @@ def now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251  # the harness is an edge of its own
 
 
-class Room:
+class PreparedWorkshop:
     """One open workshop in a data folder; nobody else may have the folder open meanwhile."""
 
     def __init__(self, data: Path) -> None:
@@ -41,8 +41,8 @@ class Room:
             service.open(self.workshop_id, now())
             self.code = service.public_view(self.workshop_id).code
             while (
-                wall := service.public_view(self.workshop_id)
-            ).activity is None or wall.activity.kind is not kind:
+                view := service.public_view(self.workshop_id)
+            ).activity is None or view.activity.kind is not kind:
                 service.forward(self.workshop_id, now())
         finally:
             service.close_all()
@@ -68,9 +68,9 @@ class Room:
         finally:
             service.close_all()
         given: dict[str, list[str]] = {}
-        ledger = EventLog(self._folder / self.workshop_id / "events.csv")
-        for event in ledger.read():
+        log = EventLog(self._folder / self.workshop_id / "events.csv")
+        for event in log.read():
             if event.what == EventKind.ANSWERED and prompt and event.prompt_id == prompt.prompt_id:
                 given.setdefault(event.participant_id, []).append(event.value)
-        ledger.close()
+        log.close()
         return {number: given.get(who.participant_id, []) for number, who in known.items() if who}

@@ -32,8 +32,8 @@ def opened(tab: Tab, minutes: int = 50) -> str:
     return workshop_id
 
 
-def part(wall: PublicView, at: int) -> str:
-    return f"{wall.workshop_id}-{wall.plan.agenda[at].activity_id}"
+def part(view: PublicView, at: int) -> str:
+    return f"{view.workshop_id}-{view.plan.agenda[at].activity_id}"
 
 
 def titles(service: WorkshopService) -> list[str]:
@@ -43,9 +43,9 @@ def titles(service: WorkshopService) -> list[str]:
 @pytest.mark.parametrize("minutes", [30, 50, 90])
 def test_a_workshop_begins_as_one_of_three_outlines(service: WorkshopService, tab: Tab, minutes: int) -> None:
     tab.prepared(minutes)
-    wall = the_only(service)
-    assert (wall.plan.title, wall.plan.minutes, wall.state) == ("Monday's group", minutes, State.PLANNED)
-    assert wall.plan.held_on == date(2026, 11, 18)
+    view = the_only(service)
+    assert (view.plan.title, view.plan.minutes, view.state) == ("Monday's group", minutes, State.PLANNED)
+    assert view.plan.held_on == date(2026, 11, 18)
     assert f"**{minutes} minutes in all**, as planned." in tab.text
     assert "Everything is deleted 7 days after the workshop ends." in tab.text
 
@@ -79,11 +79,11 @@ def test_parts_change_places_are_taken_out_and_put_in(service: WorkshopService, 
 
 def test_the_content_of_a_part_is_chosen_from_what_is_offered(service: WorkshopService, tab: Tab) -> None:
     tab.prepared()
-    wall = the_only(service)
-    at = next(n for n, each in enumerate(wall.plan.agenda) if each.kind is ActivityKind.POLL)
-    chosen = wall.plan.agenda[at].prompts[:1]
-    tab.choose(f"prompts-{part(wall, at)}", list(chosen))
-    tab.choose(f"title-{part(wall, at)}", "Last time")
+    view = the_only(service)
+    at = next(n for n, each in enumerate(view.plan.agenda) if each.kind is ActivityKind.POLL)
+    chosen = view.plan.agenda[at].prompts[:1]
+    tab.choose(f"prompts-{part(view, at)}", list(chosen))
+    tab.choose(f"title-{part(view, at)}", "Last time")
     changed = the_only(service).plan.agenda[at]
     assert (changed.prompts, changed.title) == (chosen, "Last time")
 
@@ -100,7 +100,7 @@ def test_only_one_workshop_is_open_at_a_time(service: WorkshopService, tab: Tab)
     opened(tab)
     tab.tap("All workshops").fill("new-title", "Second").tap("Prepare it").tap("Open it, let people in")
     assert "is still open" in tab.seen
-    assert [wall.state for wall in service.workshops()].count(State.OPEN) == 1
+    assert [view.state for view in service.workshops()].count(State.OPEN) == 1
 
 
 def test_a_whole_outline_is_stepped_through_forwards_and_backwards(
@@ -153,9 +153,9 @@ def test_how_many_answered_is_a_count_of_those_who_joined(service: WorkshopServi
 def test_a_part_of_the_agenda_can_be_jumped_to(service: WorkshopService, tab: Tab) -> None:
     opened(tab)
     tab.tap("Go to 3")
-    wall = the_only(service)
-    assert wall.position
-    assert wall.position.activity == 2
+    view = the_only(service)
+    assert view.position
+    assert view.position.activity == 2
 
 
 def test_after_closing_the_agenda_can_be_used_again_without_what_was_entered(
@@ -167,7 +167,7 @@ def test_after_closing_the_agenda_can_be_used_again_without_what_was_entered(
     assert service.public_view(workshop_id).state is State.CLOSED
     assert escape_markdown("Closed. Participants can still take home what is theirs.") in tab.text
     tab.fill("again-day", date(2026, 12, 2)).tap("Prepare another one")
-    copy = next(wall for wall in service.workshops() if wall.workshop_id != workshop_id)
+    copy = next(view for view in service.workshops() if view.workshop_id != workshop_id)
     assert (copy.state, copy.joined, copy.plan.held_on) == (State.PLANNED, 0, date(2026, 12, 2))
     assert copy.plan.agenda == service.public_view(workshop_id).plan.agenda
 
@@ -191,6 +191,6 @@ def test_a_workshop_that_is_gone_leads_back_to_the_list(tab: Tab) -> None:
 
 def _to(service: WorkshopService, tab: Tab, kind: ActivityKind) -> PublicView:
     """Step on until an activity of this kind is asked."""
-    while (wall := the_only(service)).activity is None or wall.activity.kind is not kind:
+    while (view := the_only(service)).activity is None or view.activity.kind is not kind:
         tab.tap("Next")
-    return wall
+    return view

@@ -50,10 +50,10 @@ def forward(
     service: WorkshopService, workshop_id: str, kind: ActivityKind, phase: Phase = Phase.ASKING
 ) -> PublicView:
     while True:
-        wall = service.public_view(workshop_id)
-        if wall.activity and wall.position and (wall.activity.kind, wall.position.phase) == (kind, phase):
-            return wall
-        assert not wall.at_end
+        view = service.public_view(workshop_id)
+        if view.activity and view.position and (view.activity.kind, view.position.phase) == (kind, phase):
+            return view
+        assert not view.at_end
         service.forward(workshop_id, NOW)
 
 
@@ -80,26 +80,26 @@ def test_what_is_asked_stands_there_with_its_options_and_the_way_in_for_who_is_l
     service: WorkshopService, open_workshop: str
 ) -> None:
     crowd(service, 4)
-    wall = forward(service, open_workshop, ActivityKind.POLL)
-    assert wall.prompt
+    view = forward(service, open_workshop, ActivityKind.POLL)
+    assert view.prompt
     seen = wall_tab().seen
-    assert wall.prompt.ask in seen
-    assert all(option.words in seen for option in wall.prompt.options)
+    assert view.prompt.ask in seen
+    assert all(option.words in seen for option in view.prompt.options)
     assert "0 of 4 have answered" in seen
     assert "min left" in seen
-    assert wall.code[:4] in seen
+    assert view.code[:4] in seen
 
 
 def test_the_answer_of_a_situation_stays_hidden_until_the_results(
     service: WorkshopService, open_workshop: str
 ) -> None:
     room = crowd(service, 20)
-    wall = forward(service, open_workshop, ActivityKind.WHAT_NOW)
-    assert wall.prompt
+    view = forward(service, open_workshop, ActivityKind.WHAT_NOW)
+    assert view.prompt
     answer(service, room)
-    assert wall.prompt.because not in wall_tab().seen
+    assert view.prompt.because not in wall_tab().seen
     service.forward(open_workshop, NOW)
-    assert wall.prompt.because in wall_tab().seen
+    assert view.prompt.because in wall_tab().seen
 
 
 def test_too_few_answers_are_never_drawn(service: WorkshopService, open_workshop: str) -> None:
@@ -118,9 +118,9 @@ def test_released_answers_are_bars_with_a_table_and_a_sentence(
     service: WorkshopService, open_workshop: str
 ) -> None:
     room = crowd(service, 20)
-    wall = forward(service, open_workshop, ActivityKind.POLL)
-    assert wall.prompt
-    yes, no = (option.id for option in wall.prompt.options[:2])
+    view = forward(service, open_workshop, ActivityKind.POLL)
+    assert view.prompt
+    yes, no = (option.id for option in view.prompt.options[:2])
     answer(service, room, *([yes] * 8), *([no] * 12))
     service.forward(open_workshop, NOW)
     tab = wall_tab()
@@ -156,11 +156,11 @@ def test_nothing_that_anybody_wrote_reaches_the_projector_or_the_controls(
     service: WorkshopService, open_workshop: str
 ) -> None:
     room = crowd(service, 6)
-    wall = forward(service, open_workshop, ActivityKind.DRAFT_SWAP)
-    assert wall.activity
+    view = forward(service, open_workshop, ActivityKind.DRAFT_SWAP)
+    assert view.activity
     for who in room:
-        service.participation(who).write(wall.activity.activity_id, f"Dear Dana, {MARKER}")
-        service.participation(who).agree(wall.activity.activity_id, True, NOW)
+        service.participation(who).write(view.activity.activity_id, f"Dear Dana, {MARKER}")
+        service.participation(who).agree(view.activity.activity_id, True, NOW)
     control, tab = Tab(), wall_tab()
     while not service.public_view(open_workshop).at_end:
         for each in (control.open("workshop"), tab.open("wall")):
@@ -197,11 +197,11 @@ def test_every_stop_of_an_outline_has_its_words(service: WorkshopService, open_w
     tab = wall_tab()
     while not the_only(service).at_end:
         tab.tap("Next")
-        wall = the_only(service)
-        assert wall.activity
-        assert wall.activity.title in tab.seen
-        if wall.prompt and wall.activity.kind is not ActivityKind.EVALUATION:
-            assert wall.prompt.ask in tab.seen
+        view = the_only(service)
+        assert view.activity
+        assert view.activity.title in tab.seen
+        if view.prompt and view.activity.kind is not ActivityKind.EVALUATION:
+            assert view.prompt.ask in tab.seen
 
 
 @pytest.mark.parametrize(

@@ -24,12 +24,12 @@ MANY = 1_000
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[WorkshopService]:
     """A service with an open workshop."""
-    made = open_workshops(tmp_path / "workshops")
+    service = open_workshops(tmp_path / "workshops")
     outline = next(iter(load_workshop_book(workspace_registry.PLAYBOOK_DIR / "workshop").outlines.values()))
     plan = Plan(title="After the interview", held_on=NOW.date(), agenda=agenda_of(outline))
-    made.open(made.create(plan, NOW), NOW)
-    yield made
-    made.close_all()
+    service.open(service.create(plan, NOW), NOW)
+    yield service
+    service.close_all()
 
 
 @pytest.fixture
@@ -39,9 +39,9 @@ def server(tmp_path: Path, service: WorkshopService) -> WorkshopServer:
 
 @pytest.fixture
 def code(service: WorkshopService) -> str:
-    wall = service.current()
-    assert wall
-    return wall.code
+    view = service.current()
+    assert view
+    return view.code
 
 
 def cookie_of(answer: httpx.Response) -> dict[str, str]:
@@ -111,9 +111,9 @@ def test_right_codes_never_count_however_many_come_from_one_address(
 def test_codes_typed_while_no_workshop_is_open_do_not_count(
     server: WorkshopServer, service: WorkshopService, code: str
 ) -> None:
-    nonce, wall = server.nonce(), service.current()
-    assert wall
-    service.close(wall.workshop_id, NOW)
+    nonce, view = server.nonce(), service.current()
+    assert view
+    service.close(view.workshop_id, NOW)
     for _ in range(20):
         assert server.join(code=code, nonce=nonce).status_code == 403
 

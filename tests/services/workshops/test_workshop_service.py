@@ -68,10 +68,10 @@ def join(service: WorkshopService, nonce: str = "") -> JoinResult:
 def go_to(service: WorkshopService, workshop_id: str, kind: ActivityKind) -> PublicView:
     """Go on until an activity of this kind asks something."""
     while True:
-        wall = service.public_view(workshop_id)
-        if wall.activity and wall.activity.kind is kind and wall.position:
-            return wall
-        assert not wall.at_end, f"there is no {kind}"
+        view = service.public_view(workshop_id)
+        if view.activity and view.activity.kind is kind and view.position:
+            return view
+        assert not view.at_end, f"there is no {kind}"
         service.forward(workshop_id, NOW)
 
 
@@ -122,9 +122,9 @@ def test_a_duplicate_has_the_agenda_and_nobody_in_it(service: WorkshopService) -
     first = open_workshop(service)
     join(service)
     second = service.duplicate(first, DAY + timedelta(days=30), NOW)
-    wall = service.public_view(second)
-    assert (wall.plan.agenda, wall.joined, wall.state) == (FIFTY.agenda, 0, State.PLANNED)
-    assert wall.plan.held_on == DAY + timedelta(days=30)
+    view = service.public_view(second)
+    assert (view.plan.agenda, view.joined, view.state) == (FIFTY.agenda, 0, State.PLANNED)
+    assert view.plan.held_on == DAY + timedelta(days=30)
 
 
 def test_the_whole_outline_is_walked_there_and_back(service: WorkshopService) -> None:
@@ -241,11 +241,11 @@ def test_an_answer_survives_a_restart_and_the_same_tap_twice_is_one_line(
 def test_answers_that_are_not_offered_or_come_too_late_are_refused(service: WorkshopService) -> None:
     workshop_id = open_workshop(service)
     who = join(service).who
-    wall = go_to(service, workshop_id, ActivityKind.POLL)
+    view = go_to(service, workshop_id, ActivityKind.POLL)
     with pytest.raises(WorkshopError, match="no such answer"):
         answer(service, who, "perhaps")
     service.forward(workshop_id, NOW)
-    assert service.public_view(workshop_id).position != wall.position
+    assert service.public_view(workshop_id).position != view.position
     with pytest.raises(WorkshopError, match="gone on"):
         answer(service, who, "yes")
 
@@ -282,9 +282,9 @@ def test_results_show_with_twenty_and_not_with_four(service: WorkshopService) ->
 def test_partners_read_each_other_only_while_both_agree(service: WorkshopService) -> None:
     workshop_id = open_workshop(service)
     one, other, stranger = join(service).who, join(service).who, join(service).who
-    wall = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
-    assert wall.activity
-    key = wall.activity.activity_id
+    view = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
+    assert view.activity
+    key = view.activity.activity_id
     service.participation(one).write(key, "Dear Dana")
     service.participation(other).write(key, "Dear Ms Ruiz")
     service.participation(one).pair(service.participation(other).view().pair_code.lower(), NOW)
@@ -317,11 +317,11 @@ def test_cards_are_dealt_to_pairs_and_differ(service: WorkshopService) -> None:
 def test_a_point_that_was_observed_is_kept(service: WorkshopService) -> None:
     workshop_id = open_workshop(service)
     who = join(service).who
-    wall = go_to(service, workshop_id, ActivityKind.ROLE_PLAY)
-    assert wall.activity
-    assert wall.prompt
-    point = f"{wall.prompt.prompt_id}.1"
-    service.participation(who).answer(wall.activity.activity_id, point, "yes", NOW)
+    view = go_to(service, workshop_id, ActivityKind.ROLE_PLAY)
+    assert view.activity
+    assert view.prompt
+    point = f"{view.prompt.prompt_id}.1"
+    service.participation(who).answer(view.activity.activity_id, point, "yes", NOW)
     assert service.participation(who).view().observed == {point: "yes"}
     service.forward(workshop_id, NOW)
     observed = service.public_view(workshop_id).observed
@@ -342,10 +342,10 @@ def test_a_pair_code_of_nobody_is_refused(service: WorkshopService, code: str) -
 def test_a_text_is_kept_over_a_restart_with_whatever_is_in_it(service: WorkshopService, folder: Path) -> None:
     workshop_id = open_workshop(service)
     who = join(service).who
-    wall = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
-    assert wall.activity
+    view = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
+    assert view.activity
     text = 'Grüße, "Dana"\r\n\r\n=1+1\n🙂 שלום\t'
-    service.participation(who).write(wall.activity.activity_id, text)
+    service.participation(who).write(view.activity.activity_id, text)
     again = reopened(service, folder)
     assert again.participation(who).view().text == text
     assert [written for _, _, written in again.participation(who).drafts()] == [text]
@@ -357,9 +357,9 @@ def test_leaving_removes_what_was_written_and_the_phone_is_nobodys(
 ) -> None:
     workshop_id = open_workshop(service)
     entered = join(service)
-    wall = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
-    assert wall.activity
-    service.participation(entered.who).write(wall.activity.activity_id, "a secret of mine")
+    view = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
+    assert view.activity
+    service.participation(entered.who).write(view.activity.activity_id, "a secret of mine")
     workspace_registry.open_workspace(service.participation(entered.who).workspace())
     service.participation(entered.who).leave(NOW)
     assert service.participant(entered.cookie, NOW) is None
@@ -389,11 +389,11 @@ def test_what_a_participant_does_after_a_deletion_writes_and_shows_nothing(
 ) -> None:
     workshop_id = open_workshop(service)
     participation = service.participation(join(service).who)
-    wall = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
-    assert wall.activity
+    view = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
+    assert view.activity
     service.delete(workshop_id)
     with pytest.raises(WorkshopError, match="It was deleted"):
-        participation.write(wall.activity.activity_id, "too late")
+        participation.write(view.activity.activity_id, "too late")
     with pytest.raises(WorkshopError, match="It was deleted"):
         participation.view()
     assert list(folder.iterdir()) == []
@@ -483,7 +483,7 @@ def test_a_plan_nobody_joined_stays_until_it_is_deleted_by_hand(
     workshop_id = service.create(FIFTY, NOW)
     again = reopened(service, folder)
     assert again.sweep(NOW + timedelta(days=400)) == ()
-    assert [wall.workshop_id for wall in again.workshops()] == [workshop_id]
+    assert [view.workshop_id for view in again.workshops()] == [workshop_id]
     again.close_all()
 
 
@@ -542,10 +542,10 @@ def test_a_wall_says_where_it_stands(service: WorkshopService) -> None:
     workshop_id = open_workshop(service)
     assert service.public_view(workshop_id).at_start
     service.forward(workshop_id, NOW)
-    wall = service.public_view(workshop_id)
-    assert not wall.at_start
-    assert wall.position
-    assert wall.position.phase in (Phase.ASKING, Phase.SHOWING)
+    view = service.public_view(workshop_id)
+    assert not view.at_start
+    assert view.position
+    assert view.position.phase in (Phase.ASKING, Phase.SHOWING)
 
 
 def test_exports_have_every_prompt_with_options(service: WorkshopService) -> None:
