@@ -119,7 +119,7 @@ def _workshop() -> AppConfig:
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
         await _sweep(service)  # before anybody can join
-        lead = f"{_here()}{web.LEAD_PATH}{facilitators.secret}"
+        lead = f"{_here()}{web.FACILITATOR_LINK}{facilitators.secret}"
         _say(
             "A workshop. Ctrl+C stops the program.",
             f"For you only:  {lead}",

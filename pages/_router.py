@@ -29,7 +29,7 @@ def main() -> None:
         )
         return
     identity = session.identity()
-    if identity is not None and identity.host:
+    if identity is not None and identity.is_facilitator:
         facilitator()
     else:
         participant()

@@ -13,11 +13,11 @@ from .network import BindScope, bind_scope_of, join_url, lan_addresses, pairing_
 from .personal_routes import calendar_routes, personal_routes
 from .request_identity import RequestIdentity, identity_from
 from .security_headers import SecurityHeaders, page_policy, something_failed
-from .workshop_access import LEAD_PATH, WorkshopAccessMiddleware, WorkshopGuests
+from .workshop_access import FACILITATOR_LINK, WorkshopAccessMiddleware, WorkshopGuests
 from .workshop_routes import workshop_routes
 
 __all__ = [
-    "LEAD_PATH",
+    "FACILITATOR_LINK",
     "BindScope",
     "RequestIdentity",
     "WorkshopGuests",

@@ -24,11 +24,11 @@ PARTICIPANT_COOKIE = "followup_participant"
 FACILITATOR_COOKIE = "followup_facilitator"
 JOIN_PATH = "/join"
 ENTER_PATH = "/enter"
-LED_PATH = "/host"
-LEAD_PATH = f"{LED_PATH}/"
+FACILITATOR_PATH = "/host"
+FACILITATOR_LINK = f"{FACILITATOR_PATH}/"
 
 NOT_JOINED = Refusal(what="Nobody has joined with this phone.", remedy="Type the code on the wall first.")
-NOT_LEADING = Refusal(
+NOT_FACILITATOR = Refusal(
     what="This is only for the facilitator.",
     remedy="Open the link that was printed when the program started.",
 )
@@ -104,7 +104,9 @@ class WorkshopGuests:
         here, port = is_this_computer(scope), (scope.get("server") or ("", 0))[1] or 0
         facilitator_cookie = cookies.get(FACILITATOR_COOKIE)
         if facilitator_cookie and self.facilitators.is_facilitator(facilitator_cookie, now):
-            return RequestIdentity(device_id="" if here else "facilitator", reach=reach, port=port, host=True)
+            return RequestIdentity(
+                device_id="" if here else "facilitator", reach=reach, port=port, is_facilitator=True
+            )
         who = await self._participant(cookies.get(PARTICIPANT_COOKIE, ""), now)
         if who is None:
             return None
@@ -155,7 +157,7 @@ def _refusal(scope: Scope, identity: RequestIdentity | None) -> Refusal | None:
     if identity is None:
         return None if _is_open_to_all(scope) or _asks_for_a_page(scope) else NOT_JOINED
     metrics = scope["path"].rstrip("/").endswith("/_stcore/metrics")
-    return NOT_LEADING if metrics and not identity.host else None
+    return NOT_FACILITATOR if metrics and not identity.is_facilitator else None
 
 
 def _is_open_to_all(scope: Scope) -> bool:
@@ -166,7 +168,9 @@ def _is_open_to_all(scope: Scope) -> bool:
         return bool(path == ENTER_PATH)
     if scope["method"] not in _READING:
         return False
-    return path in (*_HEALTH, LED_PATH) or (path.startswith(LEAD_PATH) and path.count("/") == 2)
+    return path in (*_HEALTH, FACILITATOR_PATH) or (
+        path.startswith(FACILITATOR_LINK) and path.count("/") == 2
+    )
 
 
 def _asks_for_a_page(scope: Scope) -> bool:

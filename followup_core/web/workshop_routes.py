@@ -23,9 +23,9 @@ from .request_policy import client_network
 from .workshop_access import (
     ENTER_PATH,
     FACILITATOR_COOKIE,
+    FACILITATOR_LINK,
+    FACILITATOR_PATH,
     JOIN_PATH,
-    LEAD_PATH,
-    LED_PATH,
     PARTICIPANT_COOKIE,
     JoinService,
 )
@@ -54,17 +54,17 @@ def workshop_routes(service: JoinService, facilitators: FacilitatorAuth, clock: 
         form, identity = await form_sent(request), identity_from(request.headers)
         return await run_in_threadpool(endpoints.enter, form, identity, client_network(request.scope))
 
-    async def lead(request: Request) -> Response:
+    async def facilitator_link(request: Request) -> Response:
         secret = request.path_params["secret"]
         try:
             cookie = await run_in_threadpool(facilitators.authenticate, secret, clock.moment())
         except FollowUpError as error:
             return refused_page(error.what, error.remedy)
-        return _with_cookie(_go_to(LED_PATH), FACILITATOR_COOKIE, cookie, LASTS)
+        return _with_cookie(_go_to(FACILITATOR_PATH), FACILITATOR_COOKIE, cookie, LASTS)
 
-    async def led(request: Request) -> Response:
+    async def facilitator_start(request: Request) -> Response:
         identity = identity_from(request.headers)
-        return _go_to("/") if identity and identity.host else workshop_html_pages.facilitator_page()
+        return _go_to("/") if identity and identity.is_facilitator else workshop_html_pages.facilitator_page()
 
     async def first_page(_request: Request) -> Response:
         return _go_to("/")  # the pages know the facilitator's page by this address only
@@ -74,8 +74,8 @@ def workshop_routes(service: JoinService, facilitators: FacilitatorAuth, clock: 
         Route(WORKSHOP_PATH, first_page, methods=["GET"]),
         Route(JOIN_PATH, join, methods=["GET"]),
         Route(ENTER_PATH, enter, methods=["GET", "POST"]),
-        Route(LED_PATH, led, methods=["GET"]),
-        Route(LEAD_PATH + "{secret}", lead, methods=["GET"]),
+        Route(FACILITATOR_PATH, facilitator_start, methods=["GET"]),
+        Route(FACILITATOR_LINK + "{secret}", facilitator_link, methods=["GET"]),
     ]
 
 
@@ -147,7 +147,7 @@ class _JoinEndpoints:
 
     def _may_change(self, identity: RequestIdentity) -> bool:
         """Return whether this phone joined an earlier workshop than the one that is open."""
-        workshop = None if identity.host else self._service.current()
+        workshop = None if identity.is_facilitator else self._service.current()
         return workshop is not None and workshop.workshop_id != identity.workshop_id
 
     def _form(

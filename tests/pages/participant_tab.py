@@ -234,5 +234,5 @@ def participation(monkeypatch: pytest.MonkeyPatch) -> FakeParticipation:
     monkeypatch.setenv("FOLLOWUP_MODE", "workshop")
     monkeypatch.setattr(session, "workshop_service", lambda: service)
     monkeypatch.setattr(session, "participant", lambda: ME)
-    monkeypatch.setattr(session, "identity", lambda: SimpleNamespace(host=False))
+    monkeypatch.setattr(session, "identity", lambda: SimpleNamespace(is_facilitator=False))
     return fake

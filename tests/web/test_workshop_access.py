@@ -135,13 +135,13 @@ def test_a_page_is_told_who_looks(server: WorkshopServer) -> None:
             server.websocket(cookies=cookies, client=client).told["visit"],
         ):
             assert isinstance(visit, dict)
-            names = ("device_id", "host", "workshop_id", "participant_id")
+            names = ("device_id", "is_facilitator", "workshop_id", "participant_id")
             assert tuple(visit[name] for name in names) == expected
             assert (visit["reach"], visit["port"]) == ("network", PORT)
 
 
 MADE_UP = {
-    "X-Followup-Host": "yes",
+    "X-Followup-Facilitator": "yes",
     "X-Followup-Workshop": "spring",
     "X-Followup-Participant": "somebody",
     "X-Followup-Device": "-",
@@ -233,7 +233,7 @@ def test_a_facilitator_leads_for_twelve_hours_and_not_a_moment_longer(server: Wo
     cookies = server.cookies_of("facilitator")
     assert timedelta(hours=12) == LASTS
     server.later(LASTS - SECOND)
-    assert told(server.ask("GET", "/", cookies=cookies))["host"] is True
+    assert told(server.ask("GET", "/", cookies=cookies))["is_facilitator"] is True
     server.later(SECOND)
     assert outcome(server.ask("GET", "/", cookies=cookies)) == FORM
     assert not server.websocket(cookies=cookies).accepted

@@ -182,7 +182,7 @@ def test_the_facilitator_s_link_gives_a_cookie_and_leaves_the_address_bar(server
     assert flags_of(answer) == {"httponly", "samesite=strict", "path=/", f"max-age={12 * 3600}"}
     led = server.ask("GET", "/host", cookies=cookie_in(answer))
     assert (led.status_code, led.headers["location"]) == (303, "/")
-    assert server.ask("GET", "/", cookies=cookie_in(answer)).json()["visit"]["host"] is True
+    assert server.ask("GET", "/", cookies=cookie_in(answer)).json()["visit"]["is_facilitator"] is True
 
 
 def test_each_browser_that_opens_the_link_has_a_cookie_of_its_own(server: WorkshopServer) -> None:
@@ -190,7 +190,7 @@ def test_each_browser_that_opens_the_link_has_a_cookie_of_its_own(server: Worksh
     first, second = (cookie_in(server.ask("GET", link)) for _ in range(2))
     assert first != second
     for cookie in (first, second):
-        assert server.ask("GET", "/", cookies=cookie).json()["visit"]["host"] is True
+        assert server.ask("GET", "/", cookies=cookie).json()["visit"]["is_facilitator"] is True
 
 
 def test_the_file_of_facilitators_holds_no_secret_and_is_its_owner_s(server: WorkshopServer) -> None:

@@ -115,11 +115,11 @@ def test_without_the_network_the_start_says_which_flag_lets_phones_in(tmp_path: 
 
 def test_a_facilitator_and_a_participant_each_get_their_page(server: Served, code: str, lan: str) -> None:
     with websocket(server, headers=led(server)) as connection:
-        assert "host: True, workshop: , participant:" in run_page(connection)
+        assert "facilitator: True, workshop: , participant:" in run_page(connection)
     phone = joined(server, code, lan)
     with websocket(server, host=lan, headers=phone) as connection:
         drawn = run_page(connection)
-    assert re.search(r"host: False, workshop: [\w-]+, participant: [0-9a-f]+", drawn)
+    assert re.search(r"facilitator: False, workshop: [\w-]+, participant: [0-9a-f]+", drawn)
     assert "here: False, network: True" in drawn
     with pytest.raises(InvalidStatus, match="403"):
         websocket(server, host=lan)
@@ -176,9 +176,9 @@ def test_a_killed_program_throws_out_neither_the_facilitator_nor_a_participant(
     with serving(tmp_path, *NETWORK, environment=WORKSHOP) as served:
         assert served.get(earlier).status_code == 403
         with websocket(served, headers=lead) as connection:
-            assert "host: True" in run_page(connection)
+            assert "facilitator: True" in run_page(connection)
         with websocket(served, host=lan, headers=phone) as connection:
-            assert "host: False, workshop: 2" in run_page(connection)
+            assert "facilitator: False, workshop: 2" in run_page(connection)
             assert served.stop() in (0, -15)
         assert "Traceback" not in served.said.read_text(encoding="utf-8")
 
@@ -213,10 +213,10 @@ def test_the_facilitator_s_link_works_from_a_mail_too_and_leaves_the_address_bar
         # A link on another site's page: the strict cookie is not sent to where it is redirected.
         page.goto(f"data:text/html,<a href='{own}{link(server)}'>link</a>")
         page.get_by_role("link").click()
-        expect(page.get_by_text("host: True")).to_be_visible(timeout=PATIENCE * 1000)
+        expect(page.get_by_text("facilitator: True")).to_be_visible(timeout=PATIENCE * 1000)
         assert page.url == f"{own}/"
         page.goto(f"{own}{link(server)}")
-        expect(page.get_by_text("host: True")).to_be_visible(timeout=PATIENCE * 1000)
+        expect(page.get_by_text("facilitator: True")).to_be_visible(timeout=PATIENCE * 1000)
         assert page.url == f"{own}/"
         flags = [(each.get("httpOnly"), each.get("sameSite")) for each in context.cookies()]
         assert (True, "Strict") in flags
@@ -245,7 +245,7 @@ def test_a_phone_joins_by_scanning_and_pressing_twice(
         page.get_by_role("link", name="Go in").click()
         page.wait_for_url(f"http://{lan}:{server.port}/")
         if script:
-            expect(page.get_by_text("host: False")).to_be_visible(timeout=PATIENCE * 1000)
+            expect(page.get_by_text("facilitator: False")).to_be_visible(timeout=PATIENCE * 1000)
     with new_phone(browser, script=script) as context:
         page = context.new_page()
         page.goto(f"http://{lan}:{server.port}")
