@@ -106,8 +106,7 @@ class WorkshopState:
             case EventKind.STEPPED:
                 self._go_to(int(event.value), datetime.fromisoformat(event.at))
             case EventKind.JOINED:
-                participant = Participant(participant_id=event.participant_id, **json.loads(event.value))
-                self.participants[participant.participant_id] = participant
+                self.participants[event.participant_id] = participant_in(event)
             case _ if event.participant_id in self.participants:
                 self._apply_to_participant(event)
 
@@ -257,6 +256,22 @@ def plan_in(value: str) -> tuple[Plan, int]:
     """Return the plan and the seed that `stored_plan` wrote."""
     stored: dict[str, Any] = json.loads(value)
     return _PLAN.validate_python(stored["plan"]), int(stored["seed"])
+
+
+def participant_in(event: Event) -> Participant:
+    """Return the participant of whose joining an event tells."""
+    return Participant(participant_id=event.participant_id, **json.loads(event.value))
+
+
+def stored_participant(participant: Participant) -> str:
+    """Return a participant, without the id, in the form that an event stores."""
+    return json.dumps(
+        {
+            "cookie_hash": participant.cookie_hash,
+            "resume_hash": participant.resume_hash,
+            "pair_code": participant.pair_code,
+        }
+    )
 
 
 def stored_plan(plan: Plan, seed: int) -> str:

@@ -9,10 +9,11 @@ from followup_core.services import workspace_registry
 from followup_core.workshop.workshop_model import Plan, WorkshopError
 
 from .workshop_playbook import WorkshopPlaybook
-from .workshop_session import EVENTS_FILE, WorkshopSession, new_seed, workshop_is_gone
+from .workshop_session import EVENTS_FILE, WorkshopSession, workshop_is_gone
 
 DELETED_SUFFIX = ".gone"
 """Ends the name of a folder whose deletion has begun."""
+_SEEDS = 1_000_000
 
 
 class WorkshopRepository:
@@ -48,7 +49,7 @@ class WorkshopRepository:
     def create(self, plan: Plan, when: datetime) -> WorkshopSession:
         """Create a workshop with a random id; it is on the disk when this returns."""
         folder = self._folder / f"{plan.held_on.isoformat()}-{secrets.token_hex(4)}"
-        session = WorkshopSession.create(folder, plan, new_seed(), when, self._content)
+        session = WorkshopSession.create(folder, plan, secrets.randbelow(_SEEDS), when, self._content)
         self._sessions[session.workshop_id] = session
         return session
 

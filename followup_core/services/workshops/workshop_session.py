@@ -1,7 +1,5 @@
 """One workshop while the program runs: its state in memory, its events on the disk, and who is admitted."""
 
-import json
-import secrets
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -24,7 +22,13 @@ from followup_core.workshop.workshop_model import (
     State,
     WorkshopError,
 )
-from followup_core.workshop.workshop_state import EventKind, WorkshopState, replay, stored_plan
+from followup_core.workshop.workshop_state import (
+    EventKind,
+    WorkshopState,
+    replay,
+    stored_participant,
+    stored_plan,
+)
 
 from . import workshop_views
 from .participant_texts import ParticipantTexts
@@ -74,7 +78,7 @@ class WorkshopSession:
     def create(
         cls, folder: Path, plan: Plan, seed: int, when: datetime, content: WorkshopPlaybook
     ) -> "WorkshopSession":
-        """Create a workshop's folder with its first event. `seed` decides about generated scenarios."""
+        """Create a workshop's folder with its first event, which stores the plan and the seed."""
         folder.mkdir(parents=True, mode=0o700)
         log = EventLog(folder / EVENTS_FILE)
         log.append(StoredEvent(at=_timestamp(when), what=EventKind.PLANNED, value=stored_plan(plan, seed)))
@@ -156,13 +160,8 @@ class WorkshopSession:
                 raise JoinRefused("Every seat of this workshop is taken.", "Look on with somebody.")
             taken = {participant.pair_code for participant in state.participants.values()}
             participant, result = new_participant(self.workshop_id, taken)
-            stored = {
-                "cookie_hash": participant.cookie_hash,
-                "resume_hash": participant.resume_hash,
-                "pair_code": participant.pair_code,
-            }
-            who = participant.participant_id
-            self.record(EventKind.JOINED, when, participant=who, value=json.dumps(stored))
+            value = stored_participant(participant)
+            self.record(EventKind.JOINED, when, participant=participant.participant_id, value=value)
             self.tokens.add(participant, result, nonce)
             return result
 
@@ -195,9 +194,8 @@ class WorkshopSession:
 
     def exported_results(self) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
         """Return the released answers to every prompt that has options, with the minimum for exports."""
-        prompts = self.prompts
-        with self.viewing() as state:
-            return workshop_views.exported_results(state, prompts)
+        with self.exclusive(), self.viewing() as state:
+            return workshop_views.exported_results(state, self.prompts)
 
     def close(self) -> None:
         """Release the files, after a change that is under way; nothing can be changed or seen afterwards."""
@@ -208,11 +206,6 @@ class WorkshopSession:
     def _check_open(self) -> None:
         if self._is_closed:
             raise workshop_is_gone()
-
-
-def new_seed() -> int:
-    """Return a random seed for a new workshop's generated scenarios."""
-    return secrets.randbelow(10**6)
 
 
 def workshop_is_gone() -> WorkshopError:

@@ -1,5 +1,7 @@
 """Workshops: what is saved, who is admitted, and that nobody is shown more than is theirs."""
 
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -396,6 +398,39 @@ def test_what_a_participant_does_after_a_deletion_writes_and_shows_nothing(
         participation.write(view.activity.activity_id, "too late")
     with pytest.raises(WorkshopError, match="It was deleted"):
         participation.view()
+    assert list(folder.iterdir()) == []
+
+
+def test_people_who_are_busy_while_a_workshop_is_deleted_bring_nothing_of_it_back(
+    service: WorkshopService, folder: Path
+) -> None:
+    workshop_id = open_workshop(service)
+    view = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
+    assert view.activity
+    code, activity_id = view.code, view.activity.activity_id
+    refused: list[WorkshopError] = []
+    started = threading.Barrier(9)
+
+    def take_part() -> None:
+        started.wait()
+        try:
+            for number in range(1_000):
+                participation = service.participation(service.join(code, "", NOW).who)
+                participation.write(activity_id, f"draft {number}")
+                participation.view()
+        except WorkshopError as error:
+            refused.append(error)
+
+    threads = [threading.Thread(target=take_part) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    started.wait()
+    while not service.public_view(workshop_id).joined:
+        time.sleep(0.01)
+    service.delete(workshop_id)
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 8
     assert list(folder.iterdir()) == []
 
 
