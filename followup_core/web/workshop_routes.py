@@ -105,7 +105,7 @@ class _JoinEndpoints:
         nonce = form.get("nonce", "")
         if not code and not resume:
             return self._form(
-                trouble=JoinProblem(words="Type the eight characters on the wall."), status=_BAD
+                problem=JoinProblem(words="Type the eight characters on the wall."), status=_BAD
             )
         if (
             identity is not None
@@ -116,13 +116,13 @@ class _JoinEndpoints:
             return _go_to("/")  # joined already, so not a second time
         if not resume and not self._nonces.is_own(nonce):  # also a page from before the program was restarted
             return self._form(
-                code=code, trouble=JoinProblem(words="Press the button once more."), status=_BAD
+                code=code, problem=JoinProblem(words="Press the button once more."), status=_BAD
             )
         try:
             return self._resumed(resume) if resume else self._joined(code, nonce, network)
         except FollowUpError as error:
-            trouble = JoinProblem(words=f"{error.what} {error.remedy}", resuming=bool(resume), typed=resume)
-            return self._form(nonce=nonce, code=code, trouble=trouble, status=_REFUSED)
+            problem = JoinProblem(words=f"{error.what} {error.remedy}", resuming=bool(resume), typed=resume)
+            return self._form(nonce=nonce, code=code, problem=problem, status=_REFUSED)
 
     def _joined(self, code: str, nonce: str, network: str) -> Response:
         """Compare the code, unless this form, address or workshop must wait; only a wrong one counts."""
@@ -130,8 +130,8 @@ class _JoinEndpoints:
             now = self._clock.moment()
             wait = self._limits.wait(nonce, network, now)
             if wait:
-                trouble = JoinProblem(words=f"{wait.what} {wait.remedy}", wait=wait.seconds)
-                return self._form(nonce=nonce, code=code, trouble=trouble, status=_TOO_MANY)
+                problem = JoinProblem(words=f"{wait.what} {wait.remedy}", wait=wait.seconds)
+                return self._form(nonce=nonce, code=code, problem=problem, status=_TOO_MANY)
             try:
                 joined = self._service.join(code, nonce, now)
             except FollowUpError as error:
@@ -155,7 +155,7 @@ class _JoinEndpoints:
         *,
         nonce: str = "",
         code: str = "",
-        trouble: JoinProblem | None = None,
+        problem: JoinProblem | None = None,
         lost: bool = False,
         status: int = 200,
     ) -> Response:
@@ -164,7 +164,7 @@ class _JoinEndpoints:
             until=self._service.deletion_words(),
             nonce=nonce if self._nonces.is_own(nonce) else self._nonces.new(),
             code=code,
-            trouble=trouble,
+            problem=problem,
             lost=lost,
             status=status,
         )
