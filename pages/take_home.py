@@ -8,8 +8,8 @@ from components.participant.participant_phone import ParticipantPhone
 from followup_core import config
 from followup_core.services.workshops.take_home_archive import participants_archive
 
-_LEAVING = "room-leaving"
-_DECIDED = "room-leaving-now"
+_LEAVING = "workshop-leaving"
+_DECIDED = "workshop-leaving-now"
 
 
 def draw(phone: ParticipantPhone) -> None:
@@ -32,7 +32,7 @@ def _file(phone: ParticipantPhone) -> None:
         data=lambda: participants_archive(phone.participation, today, session.utc_now(), keep=keep),
         file_name="after-the-interview.zip",
         mime="application/zip",
-        key="room-take-home",
+        key="workshop-take-home",
         on_click="ignore",
         type="primary",
         icon=":material/download:",
@@ -50,7 +50,11 @@ def _leave() -> None:
     if not st.session_state.get(_LEAVING):
         st.markdown("Don't want to leave anything here? You don't have to wait for that.")
         st.button(
-            "Delete what I entered and leave", key="room-leave", width="stretch", on_click=_ask, args=(True,)
+            "Delete what I entered and leave",
+            key="workshop-leave",
+            width="stretch",
+            on_click=_ask,
+            args=(True,),
         )
         return
     st.warning(
@@ -58,8 +62,8 @@ def _leave() -> None:
         "file first if you want to keep it.",
         icon=":material/delete:",
     )
-    st.button("Yes, delete it all", key="room-leave-now", width="stretch", on_click=_decide)
-    st.button("No, keep it", key="room-leave-not", width="stretch", on_click=_ask, args=(False,))
+    st.button("Yes, delete it all", key="workshop-leave-now", width="stretch", on_click=_decide)
+    st.button("No, keep it", key="workshop-leave-not", width="stretch", on_click=_ask, args=(False,))
 
 
 def _ask(leaving: bool) -> None:

@@ -12,9 +12,9 @@ from followup_core.workshop.workshop_model import Activity, ParticipantView, Pro
 from .participant_phone import ParticipantPhone, escape_lines, render_action
 from .partner_pairing import render_pairing, render_partner_change
 
-_WRITING = "room-writing"
-_VERSION = "room-text-version"
-_COMMENTS = "room-comments"
+_WRITING = "workshop-writing"
+_VERSION = "workshop-text-version"
+_COMMENTS = "workshop-comments"
 _MAX_LENGTH = 5_000
 _HEIGHT = 300
 _MAX_COMMENTS = 4
@@ -56,7 +56,7 @@ def render_go_on() -> None:
     """Draw the button that leaves the text and follows the workshop."""
     st.info("The room has gone on. Finish your sentence, then follow.", icon=":material/arrow_forward:")
     render_action(
-        "Go on with the room", "room-follow", lambda: st.session_state.pop(_WRITING, None), wide=True
+        "Go on with the room", "workshop-follow", lambda: st.session_state.pop(_WRITING, None), wide=True
     )
 
 

@@ -6,8 +6,8 @@ from components import session
 
 from .participant_phone import ParticipantPhone, render_action
 
-_CHANGING = "room-pair-again"
-_TYPED = "room-pair-code"
+_CHANGING = "workshop-pair-again"
+_TYPED = "workshop-pair-code"
 
 
 def render_pairing(phone: ParticipantPhone) -> None:
@@ -16,12 +16,12 @@ def render_pairing(phone: ParticipantPhone) -> None:
         _group(phone)
         return
     st.metric("Your code", phone.view.pair_code)
-    with st.form("room-pair", border=False):
+    with st.form("workshop-pair", border=False):
         st.text_input("The code on your neighbour's phone", key=_TYPED, max_chars=12, autocomplete="off")
-        render_action("Pair up", "room-pair-up", lambda: _pair(phone), of_form=True, wide=True)
+        render_action("Pair up", "workshop-pair-up", lambda: _pair(phone), of_form=True, wide=True)
     if phone.view.partners:
         render_action(
-            "Stay together as we are", "room-pair-stay", lambda: _set_changing(False), kind="tertiary"
+            "Stay together as we are", "workshop-pair-stay", lambda: _set_changing(False), kind="tertiary"
         )
 
 
@@ -36,7 +36,10 @@ def render_partner_change(phone: ParticipantPhone) -> None:
     """Draw a button to choose another partner, for somebody who typed a wrong person's code."""
     if phone.view.partners and not st.session_state.get(_CHANGING):
         render_action(
-            "Somebody else sits beside me", "room-pair-other", lambda: _set_changing(True), kind="tertiary"
+            "Somebody else sits beside me",
+            "workshop-pair-other",
+            lambda: _set_changing(True),
+            kind="tertiary",
         )
 
 

@@ -16,7 +16,7 @@ from .prompt_view import render_next_time
 _ANSWERS = {"yes": "Yes", "no": "No"}
 _PLAYED_PARTS = {Part.INTERVIEWER: "The interviewer", Part.CANDIDATE: "The candidate"}
 _AFTERWARDS = "Afterwards, note what you heard"
-_SHARED_PHONE = "room-alone"
+_SHARED_PHONE = "workshop-alone"
 
 
 def render_role_play(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:

@@ -48,5 +48,5 @@ def render_closed(phone: ParticipantPhone) -> None:
 
 def _large_button(label: str, page: str) -> None:
     """Draw the page's only button, large enough for a thumb."""
-    if st.button(label, key=f"room-go-{page}", type="primary", width="stretch"):
+    if st.button(label, key=f"workshop-go-{page}", type="primary", width="stretch"):
         st.switch_page(page)
