@@ -29,7 +29,7 @@ from followup_core.calendar_token import CalendarToken
 from followup_core.models import FollowUpError
 from followup_core.services import workspace_registry
 from followup_core.services.calendar_feed import CalendarFeed
-from followup_core.services.workshops import WorkshopService, workshop_service_for
+from followup_core.services.workshops import WorkshopService
 from followup_core.web.device_pairing import DevicePairing
 from followup_core.web.facilitator_auth import FacilitatorAuth
 
@@ -86,7 +86,7 @@ def _personal() -> AppConfig:
 
     return AppConfig(
         lifespan=lifespan,
-        routes=[*web.own_routes(phones, CONFIGURATION.clock), *_calendar()],
+        routes=[*web.personal_routes(phones, CONFIGURATION.clock), *_calendar()],
         middleware=web.guards(phones=phones, reach=reach, clock=CONFIGURATION.clock, shell=_SHELL),
     )
 
@@ -97,17 +97,21 @@ def _calendar() -> list[Route]:
 
     def calendar() -> bytes:
         data = CONFIGURATION.data_dir
-        desk = workspace_registry.open_workspace(data / "personal", keep=data / "last-good-playbook")
-        return feed.calendar(desk, CONFIGURATION.clock)
+        workspace = workspace_registry.open_workspace(data / "personal", keep=data / "last-good-playbook")
+        return feed.calendar(workspace, CONFIGURATION.clock)
 
     return web.calendar_routes(CalendarToken(CONFIGURATION.subscription_file), calendar)
 
 
 def _workshop() -> AppConfig:
     """Return the app configuration for a workshop with a facilitator and participants."""
+    # As Streamlit does before it runs a page, so that the pages and the server share one workshop service.
+    sys.path.insert(0, str(_PAGES.parent))
+    from components import session
+
     reach = _reach()
     try:
-        service = workshop_service_for(CONFIGURATION.workshops)
+        service = session.workshop_service()
     except FollowUpError as error:
         config.stop(error)
     facilitators = FacilitatorAuth(CONFIGURATION.facilitators_file)
@@ -115,7 +119,7 @@ def _workshop() -> AppConfig:
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
         await _sweep(service)  # before anybody can join
-        lead = f"{_here()}{web.LEAD_PATH}{facilitators.secret}"
+        lead = f"{_here()}{web.FACILITATOR_LINK}{facilitators.secret}"
         _say(
             "A workshop. Ctrl+C stops the program.",
             f"For you only:  {lead}",
@@ -132,7 +136,7 @@ def _workshop() -> AppConfig:
             service.close_all()
 
     clock = CONFIGURATION.clock
-    guests = web.WorkshopGuests(facilitators=facilitators, participant=service.participant, clock=clock)
+    guests = web.WorkshopGuests(facilitators=facilitators, service=service, clock=clock)
     return AppConfig(
         lifespan=lifespan,
         routes=web.workshop_routes(service, facilitators, clock),

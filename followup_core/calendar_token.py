@@ -1,25 +1,21 @@
 """The token in the address of the candidate's calendar, for calendar programs on this computer.
 
-It is 256 random bits and shown once; only its SHA-256 is stored. Every time is an argument, an aware
-datetime.
+It is 256 random bits and shown once; only its hash is stored. Every time is an argument, an aware datetime.
 """
 
-import hmac
 import json
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from followup_core.clock import day_of
 from followup_core.models import FollowUpError
 from followup_core.regular_files import read_regular_file, replace_file
+from followup_core.tokens import HASH_LENGTH, StoredToken, TokenStore, hash_of, new_token
 
 CALENDAR_PATH = "/calendar/"
 _SUFFIX = ".ics"
-_NO_HASH = "0" * 64
-_LARGEST = 10_000  # bytes
+_MAX_FILE_BYTES = 10_000
 
 
 class NotStored(FollowUpError):
@@ -27,9 +23,9 @@ class NotStored(FollowUpError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Address:
+class _StoredAddress:
     hash: str
-    made_on: date
+    created_on: date
 
 
 class CalendarToken:
@@ -43,11 +39,11 @@ class CalendarToken:
 
     def renew(self, now: datetime) -> str:
         """Return a new token; the one before becomes invalid. Raises NotStored."""
-        token = secrets.token_urlsafe(32)
-        made = {"schema": 1, "hash": _hashed(token), "made_on": day_of(now).isoformat()}
+        token = new_token()
+        stored = {"schema": 1, "hash": hash_of(token), "made_on": day_of(now).isoformat()}
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self._path, json.dumps(made) + "\n")
+            replace_file(self._path, json.dumps(stored) + "\n")
         except OSError as error:
             raise _not_stored(self._path) from error
         return token
@@ -62,21 +58,21 @@ class CalendarToken:
 
     def created_on(self) -> date | None:
         """Return the date, on this computer, when the valid token was created; None if there is none."""
-        found = self._read()
-        return found.made_on if found else None
+        address = self._read()
+        return address.created_on if address else None
 
     def is_valid(self, token: str) -> bool:
         """Return whether this is the valid token; takes as long if there is none."""
-        found = self._read()
-        same = hmac.compare_digest(found.hash if found else _NO_HASH, _hashed(token))
-        return same and found is not None
+        address = self._read()
+        store = TokenStore([StoredToken(hash=address.hash)] if address else [])
+        return store.find(token) is not None
 
-    def _read(self) -> _Address | None:
+    def _read(self) -> _StoredAddress | None:
         try:
-            stored = json.loads(read_regular_file(self._path, _LARGEST))
-            if stored["schema"] != 1 or len(stored["hash"]) != len(_NO_HASH) or not stored["hash"].isascii():
+            stored = json.loads(read_regular_file(self._path, _MAX_FILE_BYTES))
+            if stored["schema"] != 1 or len(stored["hash"]) != HASH_LENGTH:
                 return None
-            return _Address(hash=stored["hash"], made_on=date.fromisoformat(stored["made_on"]))
+            return _StoredAddress(hash=str(stored["hash"]), created_on=date.fromisoformat(stored["made_on"]))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
@@ -89,10 +85,6 @@ def calendar_address(port: int, token: str, scheme: str = "http") -> str:
 def token_in(name: str) -> str:
     """Return the token in the last part of a URL path, '' if that is not a calendar's."""
     return name.removesuffix(_SUFFIX) if name.endswith(_SUFFIX) else ""
-
-
-def _hashed(secret: str) -> str:
-    return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _not_stored(path: Path) -> NotStored:

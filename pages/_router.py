@@ -29,7 +29,7 @@ def main() -> None:
         )
         return
     identity = session.identity()
-    if identity is not None and identity.host:
+    if identity is not None and identity.is_facilitator:
         facilitator()
     else:
         participant()
@@ -62,24 +62,24 @@ def facilitator() -> None:
 
 def participant() -> None:
     """Draw one of the participant's pages: the workshop, or a page about their own interview."""
-    room = st.Page("join.py", title="Workshop", url_path="join", default=True)
+    workshop = st.Page("join.py", title="Workshop", url_path="join", default=True)
     home = st.Page("take_home.py", title="My file", url_path="take_home")
-    pages = [room, CHECKLIST, MESSAGES, home]
+    pages = [workshop, CHECKLIST, MESSAGES, home]
     chosen = st.navigation([*pages, TODAY, INTERVIEWS, INTERVIEW, MESSAGE], position="hidden")
     try:
         who = session.participant()
-        session.workshop_service().participant_view(who)
+        session.workshop_service().participation(who).view()
     except FollowUpError as error:
         st.title("The workshop is over for this phone", anchor=False)
         st.markdown(escape_markdown(str(error)))
         return
     links(pages)
     tap_replay.unsaved_texts()
-    if chosen is room:
+    if chosen is workshop:
         live_refresh.subscribe(who.workshop_id, who.participant_id)
     else:
         live_refresh.unsubscribe()
-    if chosen in (room, home):
+    if chosen in (workshop, home):
         chosen.run()
     else:
         own_page(chosen)

@@ -11,38 +11,38 @@ from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt
 
 def draw(phone: ParticipantPhone) -> None:
     """Draw the current activity; a participant who is still writing moves on when they like."""
-    before = draft_exercise.unfinished(phone)
+    before = draft_exercise.unfinished_draft(phone)
     with st.container():
-        notices.draw(about=str(phone.seen.position))
+        notices.draw(about=str(phone.view.position))
         if before is not None:
-            draft_exercise.go_on()
-    activity = phone.seen.activity if before is None else before.activity
+            draft_exercise.render_go_on()
+    activity = phone.view.activity if before is None else before.activity
     if before is not None and activity is not None:
         st.title(escape_markdown(activity.title), anchor=False)
-        draft_exercise.finish(phone, before)
-    elif phone.seen.state is State.CLOSED:
-        waiting_views.closed(phone)
+        draft_exercise.render_unfinished_draft(phone, before)
+    elif phone.view.state is State.CLOSED:
+        waiting_views.render_closed(phone)
     elif activity is None:
-        waiting_views.waiting(phone)
+        waiting_views.render_welcome(phone)
     else:
         st.title(escape_markdown(activity.title), anchor=False)
-        _activity(phone, activity, phone.seen.prompt)
-    participant_phone.ask_for_news()
+        _activity(phone, activity, phone.view.prompt)
+    participant_phone.render_refresh_button()
 
 
 def _activity(phone: ParticipantPhone, activity: Activity, prompt: Prompt | None) -> None:
     if activity.kind is ActivityKind.OWN_CHECKLIST:
-        waiting_views.own_checklist()
+        waiting_views.render_own_checklist()
     elif prompt is None:
         st.markdown("Look at the wall.")
     elif activity.kind is ActivityKind.TALK:
-        waiting_views.talk(activity, prompt)
+        waiting_views.render_talk(activity, prompt)
     elif activity.kind is ActivityKind.DRAFT_SWAP:
-        draft_exercise.write(phone, activity, prompt)
+        draft_exercise.render_draft_exercise(phone, activity, prompt)
     elif activity.kind is ActivityKind.ROLE_PLAY:
-        role_play.play(phone, activity, prompt)
+        role_play.render_role_play(phone, activity, prompt)
     else:
-        prompt_view.asked(phone, activity, prompt)
+        prompt_view.render_prompt(phone, activity, prompt)
 
 
-draw(participant_phone.look())
+draw(participant_phone.current_phone())

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from components import notices, session
-from components.participant import participant_phone, take_home_file
+from components.participant import participant_phone
 from components.participant.participant_phone import ParticipantPhone
+from followup_core import config
+from followup_core.services.workshops.take_home_archive import participants_archive
 
-_LEAVING = "room-leaving"
-_DECIDED = "room-leaving-now"
+_LEAVING = "workshop-leaving"
+_DECIDED = "workshop-leaving-now"
 
 
 def draw(phone: ParticipantPhone) -> None:
@@ -19,17 +21,18 @@ def draw(phone: ParticipantPhone) -> None:
 
 
 def _file(phone: ParticipantPhone) -> None:
-    today = session.today()
+    # Read now, because the archive is made on request, when no page is being drawn.
+    today, keep = session.today(), config.current().data_dir / "last-good-playbook"
     st.markdown(
         "One zip file with what is yours: your checklist with your dates for the calendar, what you wrote "
         "here, a draft of each message that is due, and one page to print."
     )
     st.download_button(
         "Download my file",
-        data=lambda: take_home_file.packed(phone, today),
-        file_name=take_home_file.FILE_NAME,
+        data=lambda: participants_archive(phone.participation, today, session.utc_now(), keep=keep),
+        file_name="after-the-interview.zip",
         mime="application/zip",
-        key="room-take-home",
+        key="workshop-take-home",
         on_click="ignore",
         type="primary",
         icon=":material/download:",
@@ -47,7 +50,11 @@ def _leave() -> None:
     if not st.session_state.get(_LEAVING):
         st.markdown("Don't want to leave anything here? You don't have to wait for that.")
         st.button(
-            "Delete what I entered and leave", key="room-leave", width="stretch", on_click=_ask, args=(True,)
+            "Delete what I entered and leave",
+            key="workshop-leave",
+            width="stretch",
+            on_click=_ask,
+            args=(True,),
         )
         return
     st.warning(
@@ -55,8 +62,8 @@ def _leave() -> None:
         "file first if you want to keep it.",
         icon=":material/delete:",
     )
-    st.button("Yes, delete it all", key="room-leave-now", width="stretch", on_click=_decide)
-    st.button("No, keep it", key="room-leave-not", width="stretch", on_click=_ask, args=(False,))
+    st.button("Yes, delete it all", key="workshop-leave-now", width="stretch", on_click=_decide)
+    st.button("No, keep it", key="workshop-leave-not", width="stretch", on_click=_ask, args=(False,))
 
 
 def _ask(leaving: bool) -> None:
@@ -77,11 +84,11 @@ def _goodbye() -> None:
 
 def main() -> None:
     """Draw the page, or the goodbye once the participant has decided to leave."""
-    phone = participant_phone.look()
+    phone = participant_phone.current_phone()
     # Deleted while the page is drawn and not in the tap's callback: afterwards, drawing the page from its
     # start would no longer find the participant.
     if st.session_state.pop(_DECIDED, False) and session.run_safely(
-        lambda: phone.hall.leave(phone.who, session.utc_now())
+        lambda: phone.participation.leave(session.utc_now())
     ):
         _goodbye()
         return

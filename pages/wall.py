@@ -7,13 +7,13 @@ from components.projector import projector_controls, projector_view, status_line
 
 st.set_page_config(layout="wide")
 service = session.workshop_service()
-public_view = projector_controls.chosen(service)
+public_view = projector_controls.projected_workshop(service)
 
 notices.draw()
 if public_view is None:
     st.title("The wall")
     st.markdown("No workshop is open. Open one, and its code appears here.")
-    projector_controls.to_control("")
+    projector_controls.render_control_link("")
 else:
     projector_controls.render_projector_controls(service, public_view)
     status_line.render_status_line(service, public_view.workshop_id, projector_view.drawn(public_view))

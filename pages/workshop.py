@@ -3,22 +3,22 @@
 import streamlit as st
 
 from components import notices, session
-from components.facilitator import closed_workshop, workshop_controls, workshop_list, workshop_planner
+from components.facilitator import workshop_controls, workshop_exports, workshop_list, workshop_planner
 from followup_core.workshop.workshop_model import State
 
 st.set_page_config(layout="centered")
 service = session.workshop_service()
 notices.draw()
-public_view = workshop_list.chosen(service)
+public_view = workshop_list.chosen_workshop(service)
 
 if public_view is None:
     workshop_list.render_workshop_list(service)
 else:
-    workshop_list.heading(public_view)
+    workshop_list.render_heading(public_view)
     match public_view.state:
         case State.PLANNED:
             workshop_planner.render_workshop_planner(service, public_view)
         case State.OPEN:
             workshop_controls.render_workshop_controls(service, public_view)
         case State.CLOSED:
-            closed_workshop.render_closed_workshop(service, public_view)
+            workshop_exports.render_closed_workshop(service, public_view)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from followup_core.models import SCHEMA
 
-from . import durable_io, journal
+from . import append_log, durable_io, journal
 from .external_edits import sha256
 from .journal import Mark
 from .manifest import KEPT, Manifest, write_manifest
@@ -124,10 +124,9 @@ def append_line(state: WorkspaceState, line: bytes) -> bool:
     In both cases the line and everything before it can now be read from the disk.
     """
     path = state.places.journal(state.journal_number)
-    if not durable_io.append(path, line, state.journal):
+    if not append_log.append(path, line, state.journal):
         renew_journal(state, line)
         return False
-    state.journal += line
     state.journal_id = durable_io.identity(path)
     return True
 

@@ -4,7 +4,6 @@ import csv
 import io
 import re
 import threading
-import zlib
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
@@ -12,15 +11,15 @@ from filelock import FileLock, Timeout
 
 from followup_core.models import Problem
 
-from . import durable_io
+from . import append_log, durable_io
 from .csv_codec import text_trouble
 from .protocol import NotSaved, ReadOnly, Refused, StoreError, Unreadable, not_readable
 from .transactions import not_saved
 
 _HEADER = b'"seq","at","what","participant_id","activity_id","prompt_id","value","crc32"\n'
-_CRC_BYTES = len(b',"01234567"\n')
+_FORMAT = append_log.LineFormat(before=b"", after=b',"' + append_log.CHECKSUM + b'"\n')
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r"})
-_MEANT = {"n": "\n", "r": "\r"}
+_UNESCAPED = {"n": "\n", "r": "\r"}
 
 
 class EventLogInUse(StoreError):
@@ -61,16 +60,16 @@ class EventLog:
         """
         self._path = path
         self._turn = threading.Lock()
-        self._lock = _held(path)
+        self._lock = _acquired_lock(path)
         try:
-            found = self._opened()
+            content = self._opened()
         except BaseException:
             self._lock.release()
             raise
         self._closed = False
-        self._seq, self._torn = len(found.events), found.torn
-        self._saved = bytearray(found.good)
-        self._longer = bool(found.torn)
+        self._seq, self._torn = len(content.events), content.torn
+        self._saved = bytearray(content.good)
+        self._has_rest = bool(content.torn)
         self._mistrusted = False
         self._changed = ""
 
@@ -105,11 +104,10 @@ class EventLog:
                 self._mend()
                 self._write(line)
             except OSError as error:
-                self._longer = True
+                self._has_rest = True
                 self._mistrusted = self._mistrusted or isinstance(error, durable_io.SyncFailed)
                 raise not_saved(error) from error
             self._seq = new.seq
-            self._saved += line
             return new
 
     def read(self) -> tuple[StoredEvent, ...]:
@@ -123,7 +121,7 @@ class EventLog:
             self._closed = True
             self._lock.release()
 
-    def _opened(self) -> "_Found":
+    def _opened(self) -> "_EventFile":
         data = self._bytes()
         if data is None:
             data = _HEADER
@@ -148,14 +146,14 @@ class EventLog:
             self._torn = b""
         if self._mistrusted:  # after a failed sync, the same file is never synced again
             durable_io.write_durably(self._path, bytes(self._saved))
-        elif self._longer and durable_io.identity(self._path) is not None:
+        elif self._has_rest and durable_io.identity(self._path) is not None:
             durable_io.cut(self._path, len(self._saved))
-        self._mistrusted = self._longer = False
+        self._mistrusted = self._has_rest = False
 
     def _write(self, line: bytes) -> None:
         """Append a line to the file, or rewrite the whole file if it is not as it was saved."""
         try:
-            whole = durable_io.append(self._path, line, self._saved)
+            whole = append_log.append(self._path, line, self._saved)
         except FileNotFoundError:
             whole = False
         if whole:
@@ -168,6 +166,7 @@ class EventLog:
         if data := self._bytes():
             durable_io.write_file(self._path.with_name(f"{self._path.stem}-changed-{self._seq + 1}"), data)
         durable_io.write_durably(self._path, bytes(self._saved) + line)
+        self._saved += line
         self._changed = (
             f"Another program changed or removed {self._path.name}. Everything that was saved is written"
             " again."
@@ -175,7 +174,7 @@ class EventLog:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
+class _EventFile:
     """The content of a file: the `good` bytes can be used, `torn` is the unfinished rest."""
 
     events: tuple[StoredEvent, ...]
@@ -183,7 +182,7 @@ class _Found:
     torn: bytes
 
 
-def _held(path: Path) -> FileLock:
+def _acquired_lock(path: Path) -> FileLock:
     lock = FileLock(
         path.with_suffix(".lock"), timeout=0, mode=0o600, thread_local=False, preserve_lock_file=True
     )
@@ -199,47 +198,40 @@ def _held(path: Path) -> FileLock:
     return lock
 
 
-def _parsed(path: Path, data: bytes) -> _Found:
+def _parsed(path: Path, data: bytes) -> _EventFile:
     """Parse a whole file; the bytes after the last good line are torn, damage before a good line raises."""
     if not data.startswith(_HEADER):
         raise _damaged(path, 1, "The first line is not that of a workshop's events.")
-    events: list[StoredEvent] = []
-    good, torn_line = len(_HEADER), 0
-    for number, raw in enumerate(data[good:].splitlines(keepends=True), start=2):
-        event = _event(raw)
-        if event is None:
-            torn_line = torn_line or number
-        elif torn_line:
-            raise _damaged(path, torn_line, "The line is not as it was saved.")
-        elif event.seq != len(events) + 1:
-            what = f"The line's number is {event.seq} where {len(events) + 1} should stand."
-            raise _damaged(path, number, what)
-        else:
-            events.append(event)
-            good += len(raw)
-    return _Found(events=tuple(events), good=data[:good], torn=data[good:])
+    log = append_log.read_log(data[len(_HEADER) :], _event, _number)
+    if log.is_damaged:
+        what = "The line is not as it was saved."
+        if log.bad_record is not None:
+            expected = len(log.records) + 1
+            what = f"The line's number is {log.bad_record.seq} where {expected} should stand."
+        raise _damaged(path, log.bad_line + 1, what)  # the header is a line, too
+    good = len(_HEADER) + log.good
+    return _EventFile(events=log.records, good=data[:good], torn=log.torn)
 
 
 def _line(event: StoredEvent) -> bytes:
     out = io.StringIO(newline="")
     cells = [str(cell).translate(_ESCAPES) for cell in astuple(event)]
     csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="").writerow(cells)
-    data = out.getvalue().encode()
-    return data + _crc(data)
+    return _FORMAT.line(out.getvalue().encode())
 
 
-def _crc(data: bytes) -> bytes:
-    return b',"%08x"\n' % zlib.crc32(data)
+def _number(event: StoredEvent) -> int:
+    return event.seq
 
 
 def _event(raw: bytes) -> StoredEvent | None:
     """Return the event on a line, or None if the line is incomplete or its checksum is wrong."""
-    data = raw[:-_CRC_BYTES]
-    if raw[-_CRC_BYTES:] != _crc(data):
+    data = _FORMAT.content(raw)
+    if data is None:
         return None
     try:
         (cells,) = csv.reader([data.decode()], strict=True)
-        seq, at, what, participant_id, activity_id, prompt_id, value = map(_meant, cells)
+        seq, at, what, participant_id, activity_id, prompt_id, value = map(_unescaped, cells)
         return StoredEvent(
             seq=int(seq),
             at=at,
@@ -253,10 +245,10 @@ def _event(raw: bytes) -> StoredEvent | None:
         return None
 
 
-def _meant(cell: str) -> str:
+def _unescaped(cell: str) -> str:
     if "\\" not in cell:
         return cell
-    return re.sub(r"\\(.)", lambda found: _MEANT.get(found[1], found[1]), cell)
+    return re.sub(r"\\(.)", lambda match: _UNESCAPED.get(match[1], match[1]), cell)
 
 
 def _check(event: StoredEvent) -> None:

@@ -1,15 +1,16 @@
 """The journal: one line for each action, `crc32 SP json LF`; an incomplete line does not count."""
 
 import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from . import append_log
 from .mutable_tables import JournalEntry, RowEdit
 from .protocol import Operation
 
 Json = dict[str, Any]
+_FORMAT = append_log.LineFormat(before=append_log.CHECKSUM + b" ", after=b"\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,23 +68,16 @@ def read_journal(data: bytes, seq: int) -> JournalRead:
 
 def read_lines(data: bytes, seq: int, found: JournalRead) -> JournalRead:
     """Read the lines after action number `seq` and add their content to `found`."""
-    torn, before = False, found.good
-    for raw in data.splitlines(keepends=True):
-        body = _body(raw)
-        if body is not None and "checkpoint" in body:
+    log = append_log.read_log(data, _body, _seq_in, after=seq + len(found.entries))
+    for body in log.records:
+        if "checkpoint" in body:
             found.intents += [(name, Mark(**mark)) for name, mark in body["checkpoint"].items()]
-            whole = True
         else:
-            whole = body is not None and body["seq"] == seq + len(found.entries) + 1
-        if torn or not whole:
-            torn = True
-            found.damage = found.damage or body is not None
-            continue
-        if body is not None and "seq" in body:
             found.entries.append(entry_of(body))
-        found.good += len(raw)
-        found.last = raw
-    found.torn = data[found.good - before :]  # everything torn follows everything good
+    found.good += log.good
+    found.last = log.last or found.last
+    found.torn = log.torn
+    found.damage = found.damage or log.is_damaged
     return found
 
 
@@ -99,17 +93,24 @@ def lines_after(data: bytes, seq: int) -> bytes:
 
 
 def _line(body: Json) -> bytes:
-    data = json.dumps(body, separators=(",", ":")).encode()
-    return b"%08x %s\n" % (zlib.crc32(data), data)
+    return _FORMAT.line(json.dumps(body, separators=(",", ":")).encode())
 
 
 def _body(raw: bytes) -> Json | None:
     """Return the content of a line, or None if the line is incomplete or its checksum is wrong."""
-    data = raw[9:-1]
-    if not raw.endswith(b"\n") or raw[:9] != b"%08x " % zlib.crc32(data):
+    data = _FORMAT.content(raw)
+    if data is None:
         return None
-    found: Json = json.loads(data)
-    return found
+    body: Json = json.loads(data)
+    return body
+
+
+def _seq_in(body: Json) -> int | None:
+    """Return the number of an action; the announcement of a checkpoint has none."""
+    if "checkpoint" in body:
+        return None
+    seq = body["seq"]
+    return seq if isinstance(seq, int) else -1
 
 
 def entry_body(entry: JournalEntry) -> Json:

@@ -9,16 +9,15 @@ from followup_core.regular_files import read_regular_file
 from followup_core.web.device_pairing import DevicePairing
 
 from .access_middleware import AccessMiddleware
-from .calendar_route import calendar_routes
-from .device_routes import own_routes
 from .network import BindScope, bind_scope_of, join_url, lan_addresses, pairing_url, qr_png
+from .personal_routes import calendar_routes, personal_routes
 from .request_identity import RequestIdentity, identity_from
 from .security_headers import SecurityHeaders, page_policy, something_failed
-from .workshop_access import LEAD_PATH, WorkshopAccessMiddleware, WorkshopGuests
+from .workshop_access import FACILITATOR_LINK, WorkshopAccessMiddleware, WorkshopGuests
 from .workshop_routes import workshop_routes
 
 __all__ = [
-    "LEAD_PATH",
+    "FACILITATOR_LINK",
     "BindScope",
     "RequestIdentity",
     "WorkshopGuests",
@@ -28,8 +27,8 @@ __all__ = [
     "identity_from",
     "join_url",
     "lan_addresses",
-    "own_routes",
     "pairing_url",
+    "personal_routes",
     "qr_png",
     "something_failed",
     "workshop_guards",

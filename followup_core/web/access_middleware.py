@@ -35,40 +35,40 @@ class AccessMiddleware:
         self._phones = phones
         self._reach = reach
         self._clock = clock
-        self._entrance = HostOriginPolicy(reach, hides_origin=frozenset({PAIR_PATH}))
+        self._policy = HostOriginPolicy(reach, hides_origin=frozenset({PAIR_PATH}))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        judged = self._judge(scope)
-        if isinstance(judged, Refusal):
-            await refuse(judged, scope, receive, send)
+        identity = self._identify(scope)
+        if isinstance(identity, Refusal):
+            await refuse(identity, scope, receive, send)
             return
-        inside = {**scope, "headers": attach(scope["headers"], judged)}
-        if judged and judged.device_id and scope["type"] == "websocket":
+        inside = {**scope, "headers": attach(scope["headers"], identity)}
+        if identity and identity.device_id and scope["type"] == "websocket":
             watch = _SessionTracker(receive, send, lambda: self._device(scope) is not None)
             await self._app(inside, watch.receive, watch.send)
         else:
             await self._app(inside, receive, send)
 
-    def _judge(self, scope: Scope) -> RequestIdentity | Refusal | None:
+    def _identify(self, scope: Scope) -> RequestIdentity | Refusal | None:
         """Return the identity or the reason for refusal; None for a device that comes to be paired."""
         here = is_this_computer(scope)
-        refusal = self._entrance.check(scope, here)
+        refusal = self._policy.check(scope, here)
         if refusal:
             return refusal
         if here:
-            return self._visit(scope, "")
+            return self._identity(scope, "")
         if scope["path"].rstrip("/").endswith("/_stcore/metrics"):
             return ONLY_HERE
         if scope["type"] == "http" and scope["path"] == PAIR_PATH:
             return None
         device = self._device(scope)
-        return self._visit(scope, device.id) if device else NOT_PAIRED
+        return self._identity(scope, device.id) if device else NOT_PAIRED
 
-    def _visit(self, scope: Scope, device_id: str) -> RequestIdentity:
+    def _identity(self, scope: Scope, device_id: str) -> RequestIdentity:
         port = (scope.get("server") or ("", 0))[1] or 0
         return RequestIdentity(device_id=device_id, reach=self._reach, port=port)
 

@@ -1,13 +1,11 @@
 """Device pairing: a phone redeems a one-time code for its own cookie.
 
-The code and the cookie are 256 random bits each; only their SHA-256 is stored. (A slow hash protects secrets
-that people choose; nobody chooses these.) Every time is an argument, an aware datetime.
+The code and the cookie are tokens of 256 random bits each. Every time is an argument, an aware datetime.
 
 Wrong tries are not limited and change nothing: at 1,000 a second for the ten minutes that a code is valid,
 the chance of a hit is 5 in 10**72, and any limit could lock out the owner's phone.
 """
 
-import hmac
 import json
 import os
 import secrets
@@ -15,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +21,15 @@ from filelock import FileLock, Timeout
 from followup_core.clock import day_of
 from followup_core.models import FollowUpError
 from followup_core.regular_files import read_regular_file, replace_file
+from followup_core.tokens import StoredToken, TokenStore, aware_moment, hash_of, new_token
 
 CODE_LASTS = timedelta(minutes=10)
 DEVICE_LASTS = timedelta(days=90)
 """How long a phone stays paired, counted from its pairing."""
 
-_LARGEST = 1_000_000  # bytes; a phone takes 200
-_PATIENCE = 5  # seconds to wait for another process's write
-_KINDS = (
+_MAX_FILE_BYTES = 1_000_000  # a phone takes 200
+_LOCK_SECONDS = 5  # to wait for another process's write
+_DEVICE_NAMES = (
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
     ("Android", "Android phone"),
@@ -67,21 +65,29 @@ class Device:
         """The first moment at which it is no longer paired."""
         return self.paired_at + DEVICE_LASTS
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _PairingCode:
-    hash: str
-    expires_at: datetime
-
-    def opens(self, token: str, now: datetime) -> bool:
-        """Return whether this is the code and it is still valid."""
-        return now < self.expires_at and hmac.compare_digest(self.hash, _hashed(token))
+    @property
+    def cookie(self) -> StoredToken:
+        """The token that its browser sends."""
+        return StoredToken(hash=self.cookie_hash, owner=self.id, expires_at=self.expires_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _StoredDevices:
-    code: _PairingCode | None = None
+    code: StoredToken | None = None
     devices: tuple[Device, ...] = ()
+
+    def is_code(self, secret: str, now: datetime) -> bool:
+        """Return whether this is the pending code and still valid."""
+        return TokenStore([self.code] if self.code else []).find(secret, now) is not None
+
+    def with_cookie(self, secret: str, now: datetime) -> Device | None:
+        """Return the paired device whose cookie this is, or None."""
+        token = TokenStore(device.cookie for device in self.devices).find(secret, now)
+        return next((device for device in self.devices if token and device.id == token.owner), None)
+
+    def current(self, now: datetime) -> tuple[Device, ...]:
+        """Return the devices that are still paired."""
+        return tuple(device for device in self.devices if now < device.expires_at)
 
 
 class DevicePairing:
@@ -98,39 +104,38 @@ class DevicePairing:
 
     def new_token(self, now: datetime) -> str:
         """Return a code valid for one pairing in the next ten minutes; earlier ones become invalid."""
-        token = secrets.token_urlsafe(32)
+        token = new_token()
         with self._alone():
-            self._write(
-                replace(self._read(), code=_PairingCode(hash=_hashed(token), expires_at=now + CODE_LASTS))
-            )
+            code = StoredToken.of(token, expires_at=now + CODE_LASTS)
+            self._write(replace(self._read(), code=code))
         return token
 
     def redeem(self, token: str, user_agent: str, now: datetime) -> str:
         """Use the code and return the new device's cookie value; raise PairingRefused if it is not valid."""
         # Checked before taking the lock, so that wrong tries never hold up the phone with the right code.
         self._check(token, now)
-        cookie = secrets.token_urlsafe(32)
+        cookie = new_token()
         with self._alone():
-            phones = self._check(token, now)
+            stored = self._check(token, now)
             device = Device(
                 id=secrets.token_hex(8),
                 name=device_name(user_agent),
                 paired_at=now,
                 last_seen_on=day_of(now),
-                cookie_hash=_hashed(cookie),
+                cookie_hash=hash_of(cookie),
             )
-            self._write(_StoredDevices(devices=(*_current(phones.devices, now), device)))
+            self._write(_StoredDevices(devices=(*stored.current(now), device)))
         return cookie
 
     def _check(self, token: str, now: datetime) -> _StoredDevices:
         """Return the file's content if this is the pending code; raise PairingRefused."""
-        phones = self._read()
-        if phones.code is None or not phones.code.opens(token, now):
+        stored = self._read()
+        if not stored.is_code(token, now):
             raise PairingRefused(
                 "This code is used up or too old.",
                 "Open Settings on the computer and scan the code shown there now.",
             )
-        return phones
+        return stored
 
     def devices(self) -> tuple[Device, ...]:
         """Return all devices, the last paired one last, including expired ones."""
@@ -139,13 +144,13 @@ class DevicePairing:
     def revoke(self, device_id: str) -> None:
         """Remove a device: its next request or message is refused. Removing it twice is no error."""
         with self._alone():
-            phones = self._read()
-            kept = tuple(device for device in phones.devices if device.id != device_id)
-            self._write(replace(phones, devices=kept))
+            stored = self._read()
+            remaining = tuple(device for device in stored.devices if device.id != device_id)
+            self._write(replace(stored, devices=remaining))
 
     def device_for(self, cookie_value: str, now: datetime) -> Device | None:
         """Return the paired device with this cookie, and store the date it was seen; None if none."""
-        device = _with_cookie(_current(self._read().devices, now), cookie_value)
+        device = self._read().with_cookie(cookie_value, now)
         if device is None:
             return None
         today = day_of(now)
@@ -153,19 +158,19 @@ class DevicePairing:
 
     def _seen_on(self, device: Device, today: date) -> Device | None:
         with self._alone():
-            phones = self._read()
-            kept = {each.id: each for each in phones.devices}
-            if device.id not in kept:  # revoked in the meantime
+            stored = self._read()
+            devices = {paired.id: paired for paired in stored.devices}
+            if device.id not in devices:  # revoked in the meantime
                 return None
-            seen = kept[device.id] = replace(device, last_seen_on=today)
-            self._write(replace(phones, devices=tuple(kept.values())))
+            seen = devices[device.id] = replace(device, last_seen_on=today)
+            self._write(replace(stored, devices=tuple(devices.values())))
         return seen
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(self._path.with_suffix(".lock"), timeout=_PATIENCE):
+            with FileLock(self._path.with_suffix(".lock"), timeout=_LOCK_SECONDS):
                 yield
         except (OSError, Timeout) as error:
             raise DevicesUnreadable(
@@ -179,7 +184,7 @@ class DevicePairing:
         try:
             stamp = _stamp(self._path.stat())
             if self._seen is None or self._seen[0] != stamp:
-                self._seen = (stamp, _parsed(read_regular_file(self._path, _LARGEST).decode()))
+                self._seen = (stamp, _parsed(read_regular_file(self._path, _MAX_FILE_BYTES).decode()))
             return self._seen[1]
         except FileNotFoundError:
             return _StoredDevices()
@@ -190,44 +195,25 @@ class DevicePairing:
                 where=str(self._path),
             ) from error
 
-    def _write(self, phones: _StoredDevices) -> None:
-        replace_file(self._path, _text(phones))
+    def _write(self, stored: _StoredDevices) -> None:
+        replace_file(self._path, _text(stored))
 
 
 def device_name(user_agent: str) -> str:
     """Return the kind of device that a user agent names, in a word or two."""
     if "Android" in user_agent and "Mobile" not in user_agent:
         return "Android tablet"
-    return next((name for sign, name in _KINDS if sign in user_agent), "Another device")
-
-
-def _hashed(secret: str) -> str:
-    return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _current(devices: tuple[Device, ...], now: datetime) -> tuple[Device, ...]:
-    return tuple(device for device in devices if now < device.expires_at)
-
-
-def _with_cookie(devices: tuple[Device, ...], cookie_value: str) -> Device | None:
-    """Return the device with this cookie, comparing with all devices so that the time reveals nothing."""
-    found = None
-    wanted = _hashed(cookie_value)
-    for device in devices:
-        if hmac.compare_digest(device.cookie_hash, wanted):
-            found = device
-    return found
+    return next((name for mark, name in _DEVICE_NAMES if mark in user_agent), "Another device")
 
 
 def _stamp(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_mtime_ns, status.st_ino, status.st_size
 
 
-def _text(phones: _StoredDevices) -> str:
-    code = phones.code and {
-        "hash": phones.code.hash,
-        "expires_at": phones.code.expires_at.isoformat(),
-    }
+def _text(stored: _StoredDevices) -> str:
+    code = None
+    if stored.code and stored.code.expires_at:
+        code = {"hash": stored.code.hash, "expires_at": stored.code.expires_at.isoformat()}
     devices = [
         {
             "id": device.id,
@@ -236,7 +222,7 @@ def _text(phones: _StoredDevices) -> str:
             "last_seen_on": device.last_seen_on.isoformat(),
             "cookie_hash": device.cookie_hash,
         }
-        for device in phones.devices
+        for device in stored.devices
     ]
     return json.dumps({"schema": 1, "code": code, "devices": devices}, indent=2) + "\n"
 
@@ -251,22 +237,15 @@ def _parsed(text: str) -> _StoredDevices:
     )
 
 
-def _parsed_code(row: dict[str, Any]) -> _PairingCode:
-    return _PairingCode(hash=str(row["hash"]), expires_at=_moment(row["expires_at"]))
+def _parsed_code(row: dict[str, Any]) -> StoredToken:
+    return StoredToken(hash=str(row["hash"]), expires_at=aware_moment(row["expires_at"]))
 
 
 def _parsed_device(row: dict[str, Any]) -> Device:
     return Device(
         id=str(row["id"]),
         name=str(row["name"]),
-        paired_at=_moment(row["paired_at"]),
+        paired_at=aware_moment(row["paired_at"]),
         last_seen_on=date.fromisoformat(row["last_seen_on"]),
         cookie_hash=str(row["cookie_hash"]),
     )
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(text)
-    return moment

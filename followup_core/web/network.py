@@ -63,8 +63,8 @@ def own_names() -> frozenset[str]:
 
 def lan_addresses() -> list[str]:
     """Return this computer's IPv4 addresses on its networks, the likeliest first; sends nothing out."""
-    found = dict.fromkeys([*_addresses_by_route(), *_addresses_by_interface()])
-    return [text for text in found if _is_reachable(text)]
+    addresses = dict.fromkeys([*_addresses_by_route(), *_addresses_by_interface()])
+    return [address for address in addresses if _is_reachable(address)]
 
 
 def pairing_url(address: str, port: int, token: str) -> str:

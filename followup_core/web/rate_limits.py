@@ -41,9 +41,9 @@ from datetime import datetime, timedelta
 
 _NONE = timedelta(0)
 _MINUTE = timedelta(minutes=1)
-_ROOM = ""
-_OWN = "You've typed several wrong codes."
-_OF_OTHERS = "A lot of wrong codes are coming in right now."
+_WHOLE_WORKSHOP = ""
+_OWN_TRIES = "You've typed several wrong codes."
+_OTHERS_TRIES = "A lot of wrong codes are coming in right now."
 _KEYS_REMEMBERED = 10_000
 
 
@@ -59,18 +59,18 @@ class RateLimiter:
     ) -> None:
         """Allow `allowed` wrong tries at once, then one more after each `one_more_every`."""
         self._one = one_more_every
-        self._most = allowed * one_more_every
+        self._longest = allowed * one_more_every
         self._remembered = remembered
         self._counted: OrderedDict[str, tuple[timedelta, datetime]] = OrderedDict()
         """By key: how long it takes until the count is back at zero, and since when."""
 
     def wait(self, key: str, now: datetime) -> timedelta:
         """Return how long this key must wait before the next try; zero if it may try now."""
-        return max(_NONE, self._left(key, now) + self._one - self._most)
+        return max(_NONE, self._left(key, now) + self._one - self._longest)
 
     def count(self, key: str, now: datetime) -> None:
         """Count a wrong try."""
-        self._counted[key] = min(self._left(key, now) + self._one, self._most), now
+        self._counted[key] = min(self._left(key, now) + self._one, self._longest), now
         self._counted.move_to_end(key)
         if len(self._counted) > self._remembered:
             self._counted.popitem(last=False)
@@ -100,22 +100,24 @@ class JoinLimits:
     def __init__(self) -> None:
         self._form = RateLimiter(5, timedelta(seconds=12))
         self._network = RateLimiter(5_000, timedelta(seconds=3))
-        self._room = RateLimiter(10_000, timedelta(seconds=2))
-        self._used_up_room = RateLimiter(1, _MINUTE)
+        self._workshop = RateLimiter(10_000, timedelta(seconds=2))
+        self._network_once_used_up = RateLimiter(1, _MINUTE)
 
     def wait(self, form: str, network: str, now: datetime) -> Wait | None:
         """Return why a code from this form and network address must wait; None if it may be compared."""
         own = self._form.wait(form, now)
-        room = min(self._room.wait(_ROOM, now), self._used_up_room.wait(network, now))
-        longest = max(own, self._network.wait(network, now), room)
+        workshop = min(
+            self._workshop.wait(_WHOLE_WORKSHOP, now), self._network_once_used_up.wait(network, now)
+        )
+        longest = max(own, self._network.wait(network, now), workshop)
         if not longest:
             return None
-        what = _OWN if longest == own else _OF_OTHERS
+        what = _OWN_TRIES if longest == own else _OTHERS_TRIES
         return Wait(what=what, seconds=math.ceil(longest.total_seconds()))
 
     def wrong(self, form: str, network: str, now: datetime) -> None:
         """Count a code that was compared and was wrong."""
         self._form.count(form, now)
         self._network.count(network, now)
-        self._room.count(_ROOM, now)
-        self._used_up_room.count(network, now)
+        self._workshop.count(_WHOLE_WORKSHOP, now)
+        self._network_once_used_up.count(network, now)

@@ -9,7 +9,7 @@ _PREFIX = "x-followup-"
 _DEVICE = _PREFIX + "device"
 _REACH = _PREFIX + "reach"
 _PORT = _PREFIX + "port"
-_HOST = _PREFIX + "host"
+_FACILITATOR = _PREFIX + "facilitator"
 _WORKSHOP = _PREFIX + "workshop"
 _PARTICIPANT = _PREFIX + "participant"
 
@@ -25,8 +25,7 @@ class RequestIdentity:
     reach: BindScope
     """Which devices the server can be reached from."""
     port: int
-    host: bool = False
-    """Whether the viewer is a facilitator."""
+    is_facilitator: bool = False
     workshop_id: str = ""
     participant_id: str = ""
     """The participant and their workshop; '' for anybody else."""
@@ -44,18 +43,18 @@ class RequestIdentity:
 
 def attach(headers: RawHeaders, identity: RequestIdentity | None) -> list[tuple[bytes, bytes]]:
     """Return a request's headers with the identity, after removing any such headers from the client."""
-    kept = [(name, value) for name, value in headers if not name.lower().startswith(_PREFIX.encode())]
+    others = [(name, value) for name, value in headers if not name.lower().startswith(_PREFIX.encode())]
     if identity is None:
-        return kept
+        return others
     known = {
         _DEVICE: identity.device_id or "-",
         _REACH: identity.reach.value,
         _PORT: str(identity.port),
-        _HOST: "yes" if identity.host else "no",
+        _FACILITATOR: "yes" if identity.is_facilitator else "no",
         _WORKSHOP: identity.workshop_id or "-",
         _PARTICIPANT: identity.participant_id or "-",
     }
-    return [*kept, *((name.encode(), value.encode()) for name, value in known.items())]
+    return [*others, *((name.encode(), value.encode()) for name, value in known.items())]
 
 
 def identity_from(headers: Mapping[str, str]) -> RequestIdentity | None:
@@ -67,7 +66,7 @@ def identity_from(headers: Mapping[str, str]) -> RequestIdentity | None:
         device_id=known[_DEVICE].removeprefix("-"),
         reach=BindScope(known[_REACH]),
         port=int(known[_PORT]),
-        host=known[_HOST] == "yes",
+        is_facilitator=known[_FACILITATOR] == "yes",
         workshop_id=known[_WORKSHOP].removeprefix("-"),
         participant_id=known[_PARTICIPANT].removeprefix("-"),
     )

@@ -4,9 +4,9 @@ It is checked when a request or a WebSocket begins, so that messages in between 
 up their content by the participant's id, so a participant who was deleted sees nothing any more.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
@@ -19,17 +19,16 @@ from followup_core.web.facilitator_auth import FacilitatorAuth
 from .network import BindScope
 from .request_identity import RequestIdentity, attach
 from .request_policy import HostOriginPolicy, Refusal, is_this_computer, refuse
-from .workshop_protocol import ParticipantRef
 
 PARTICIPANT_COOKIE = "followup_participant"
 FACILITATOR_COOKIE = "followup_facilitator"
 JOIN_PATH = "/join"
 ENTER_PATH = "/enter"
-LED_PATH = "/host"
-LEAD_PATH = f"{LED_PATH}/"
+FACILITATOR_PATH = "/host"
+FACILITATOR_LINK = f"{FACILITATOR_PATH}/"
 
 NOT_JOINED = Refusal(what="Nobody has joined with this phone.", remedy="Type the code on the wall first.")
-NOT_LEADING = Refusal(
+NOT_FACILITATOR = Refusal(
     what="This is only for the facilitator.",
     remedy="Open the link that was printed when the program started.",
 )
@@ -38,22 +37,77 @@ _HEALTH = ("/healthz", "/_stcore/health")
 _NO_PAGES = ("_stcore", "media", "component", "static", "app", "vendor")
 
 
+class ParticipantIdentity(Protocol):
+    """One participant of one workshop."""
+
+    @property
+    def workshop_id(self) -> str: ...  # noqa: D102
+    @property
+    def participant_id(self) -> str: ...  # noqa: D102
+
+
+class JoinAnswer(Protocol):
+    """What a person receives on joining."""
+
+    @property
+    def cookie(self) -> str: ...  # noqa: D102
+    @property
+    def resume_code(self) -> str: ...  # noqa: D102
+
+
+class OpenWorkshop(Protocol):
+    """The workshop that is open."""
+
+    @property
+    def workshop_id(self) -> str: ...  # noqa: D102
+
+
+class JoinService(Protocol):
+    """What the server needs of the workshops to admit participants; each call may wait for the disk.
+
+    Raises FollowUpError. Its attribute `wrong_code` is true if a code was compared with the join code and
+    differs; only that counts as a wrong try.
+    """
+
+    def join(self, code: str, nonce: str, when: datetime) -> JoinAnswer:
+        """Admit a person by the join code; the same nonce returns the same participant again."""
+        ...
+
+    def resume(self, resume_code: str, when: datetime) -> JoinAnswer:
+        """Admit a participant again."""
+        ...
+
+    def participant(self, cookie: str, when: datetime) -> ParticipantIdentity | None:
+        """Return the participant with this cookie, or None."""
+        ...
+
+    def current(self) -> OpenWorkshop | None:
+        """Return the open workshop, or None."""
+        ...
+
+    def deletion_words(self) -> str:
+        """Return when the open workshop's data is deleted, in words; '' if none is open."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkshopGuests:
-    """Identifies visitors: a facilitator by `facilitators`, a participant by calling `participant`."""
+    """Identifies who sends a request: a facilitator, a participant, or nobody known."""
 
     facilitators: FacilitatorAuth
-    participant: Callable[[str, datetime], ParticipantRef | None]
+    service: JoinService
     clock: Clock
 
-    async def visit(self, scope: Scope, reach: BindScope) -> RequestIdentity | None:
+    async def identity(self, scope: Scope, reach: BindScope) -> RequestIdentity | None:
         """Return who sent this, or None. A facilitator who also joined to try it counts as facilitator."""
         cookies, now = HTTPConnection(scope).cookies, self.clock.moment()
         here, port = is_this_computer(scope), (scope.get("server") or ("", 0))[1] or 0
-        leading = cookies.get(FACILITATOR_COOKIE)
-        if leading and self.facilitators.is_facilitator(leading, now):
-            return RequestIdentity(device_id="" if here else "facilitator", reach=reach, port=port, host=True)
-        who = await self._who(cookies.get(PARTICIPANT_COOKIE, ""), now)
+        facilitator_cookie = cookies.get(FACILITATOR_COOKIE)
+        if facilitator_cookie and self.facilitators.is_facilitator(facilitator_cookie, now):
+            return RequestIdentity(
+                device_id="" if here else "facilitator", reach=reach, port=port, is_facilitator=True
+            )
+        who = await self._participant(cookies.get(PARTICIPANT_COOKIE, ""), now)
         if who is None:
             return None
         return RequestIdentity(
@@ -64,10 +118,10 @@ class WorkshopGuests:
             participant_id=who.participant_id,
         )
 
-    async def _who(self, cookie: str, now: datetime) -> ParticipantRef | None:
+    async def _participant(self, cookie: str, now: datetime) -> ParticipantIdentity | None:
         """Return the cookie's participant, asked in a thread because it may wait for the disk."""
         try:
-            return await run_in_threadpool(self.participant, cookie, now) if cookie else None
+            return await run_in_threadpool(self.service.participant, cookie, now) if cookie else None
         except FollowUpError:  # deleted at this very moment
             return None
 
@@ -79,31 +133,31 @@ class WorkshopAccessMiddleware:
         self._app = app
         self._guests = guests
         self._reach = reach
-        self._entrance = HostOriginPolicy(reach)
+        self._policy = HostOriginPolicy(reach)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, show the join page, or refuse it."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        wrong = self._entrance.check(scope, is_this_computer(scope))
-        visit = None if wrong else await self._guests.visit(scope, self._reach)
-        refusal = wrong or _refusal(scope, visit)
+        refusal = self._policy.check(scope, is_this_computer(scope))
+        identity = None if refusal else await self._guests.identity(scope, self._reach)
+        refusal = refusal or _refusal(scope, identity)
         if refusal is not None:
             await refuse(refusal, scope, receive, send)
             return
-        inside = {**scope, "headers": attach(scope["headers"], visit)}
-        if visit is None and not _is_open_to_all(scope):
+        inside = {**scope, "headers": attach(scope["headers"], identity)}
+        if identity is None and not _is_open_to_all(scope):
             # Whatever page was requested, a visitor has to join first.
             inside = {**inside, "path": JOIN_PATH, "raw_path": JOIN_PATH.encode()}
         await self._app(inside, receive, send)
 
 
-def _refusal(scope: Scope, visit: RequestIdentity | None) -> Refusal | None:
-    if visit is None:
+def _refusal(scope: Scope, identity: RequestIdentity | None) -> Refusal | None:
+    if identity is None:
         return None if _is_open_to_all(scope) or _asks_for_a_page(scope) else NOT_JOINED
     metrics = scope["path"].rstrip("/").endswith("/_stcore/metrics")
-    return NOT_LEADING if metrics and not visit.host else None
+    return NOT_FACILITATOR if metrics and not identity.is_facilitator else None
 
 
 def _is_open_to_all(scope: Scope) -> bool:
@@ -114,7 +168,9 @@ def _is_open_to_all(scope: Scope) -> bool:
         return bool(path == ENTER_PATH)
     if scope["method"] not in _READING:
         return False
-    return path in (*_HEALTH, LED_PATH) or (path.startswith(LEAD_PATH) and path.count("/") == 2)
+    return path in (*_HEALTH, FACILITATOR_PATH) or (
+        path.startswith(FACILITATOR_LINK) and path.count("/") == 2
+    )
 
 
 def _asks_for_a_page(scope: Scope) -> bool:

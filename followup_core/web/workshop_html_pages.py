@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse
 
 from .html_pages import html_page
 
-_CODE_TYPED, _RESUME_TYPED = 15, 30  # maximum lengths, with room for people who type spaces
+_CODE_LENGTH, _RESUME_LENGTH = 15, 30  # the longest that can be typed, spaces included
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ def join_page(
     until: str,
     nonce: str,
     code: str = "",
-    trouble: JoinProblem | None = None,
+    problem: JoinProblem | None = None,
     lost: bool = False,
     status: int = 200,
 ) -> HTMLResponse:
@@ -36,13 +36,13 @@ def join_page(
     joined one before.
     """
     title = "Join the workshop" if until else "Not open yet"
-    first = "" if trouble is None or trouble.resuming else trouble.words
-    second = trouble if trouble is not None and trouble.resuming else None
-    body = _LOST if lost else ""
-    body += _entering(until, nonce, code, first) if until else _NOT_OPEN
-    answer = html_page(title, body + _returning(nonce, second), status, own_referrer=True)
-    if trouble is not None and trouble.wait:
-        answer.headers["Retry-After"] = str(trouble.wait)
+    first = "" if problem is None or problem.resuming else problem.words
+    second = problem if problem is not None and problem.resuming else None
+    body = _NOT_IN_WORKSHOP if lost else ""
+    body += _join_form(until, nonce, code, first) if until else _NOT_OPEN
+    answer = html_page(title, body + _resume_form(nonce, second), status, own_referrer=True)
+    if problem is not None and problem.wait:
+        answer.headers["Retry-After"] = str(problem.wait)
     return answer
 
 
@@ -76,16 +76,16 @@ _NOT_OPEN = (
     "<p>The workshop has not been opened yet, or it is over. The code will be on the wall.</p>"
     '<p><a class="go" href="/join">Try again</a></p>'
 )
-_LOST = (
+_NOT_IN_WORKSHOP = (
     '<p role="status"><strong>This phone has no seat any more.</strong> Its workshop was deleted, or you '
     "left it, or you went on with another phone.</p>"
 )
 
 
-def _entering(until: str, nonce: str, code: str, trouble: str) -> str:
+def _join_form(until: str, nonce: str, code: str, problem: str) -> str:
     return (
-        _form_begins(nonce)
-        + _field("code", "Code on the wall", "Eight letters and digits", _CODE_TYPED, code, trouble)
+        _form_start(nonce)
+        + _field("code", "Code on the wall", "Eight letters and digits", _CODE_LENGTH, code, problem)
         + "<p>No name is asked: your answers are kept under a random number. The facilitator and the wall "
         "see counts only, of at least five people. A neighbour reads your draft only if you both agree.</p>"
         "<p>All of it stays on the computer of this workshop. "
@@ -94,27 +94,27 @@ def _entering(until: str, nonce: str, code: str, trouble: str) -> str:
     )
 
 
-def _returning(nonce: str, trouble: JoinProblem | None) -> str:
-    typed, words = (trouble.typed, trouble.words) if trouble else ("", "")
+def _resume_form(nonce: str, problem: JoinProblem | None) -> str:
+    typed, words = (problem.typed, problem.words) if problem else ("", "")
     return (
-        f"<details{' open' if trouble else ''}><summary>I was here already</summary>"
-        + _form_begins(nonce)
-        + _field("resume", "Your own code", "Sixteen letters and digits", _RESUME_TYPED, typed, words)
+        f"<details{' open' if problem else ''}><summary>I was here already</summary>"
+        + _form_start(nonce)
+        + _field("resume", "Your own code", "Sixteen letters and digits", _RESUME_LENGTH, typed, words)
         + '<button class="quiet">Go on where I was</button></form></details>'
     )
 
 
-def _form_begins(nonce: str) -> str:
+def _form_start(nonce: str) -> str:
     return f'<form method="post" action="/enter"><input type="hidden" name="nonce" value="{escape(nonce)}">'
 
 
-def _field(name: str, label: str, hint: str, longest: int, typed: str, trouble: str) -> str:
-    told = f'<p class="trouble" role="alert" id="{name}-trouble">{escape(trouble)}</p>' if trouble else ""
-    wrong = ' aria-invalid="true" autofocus' if trouble else ""
-    described = f"{name}-trouble {name}-hint" if trouble else f"{name}-hint"
+def _field(name: str, label: str, hint: str, max_length: int, typed: str, problem: str) -> str:
+    message = f'<p class="trouble" role="alert" id="{name}-trouble">{escape(problem)}</p>' if problem else ""
+    wrong = ' aria-invalid="true" autofocus' if problem else ""
+    described = f"{name}-trouble {name}-hint" if problem else f"{name}-hint"
     return (
-        f'<label for="{name}">{label}</label><p class="hint" id="{name}-hint">{hint}</p>{told}'
-        f'<input id="{name}" name="{name}" value="{escape(typed)}" maxlength="{longest}" required '
+        f'<label for="{name}">{label}</label><p class="hint" id="{name}-hint">{hint}</p>{message}'
+        f'<input id="{name}" name="{name}" value="{escape(typed)}" maxlength="{max_length}" required '
         'type="text" inputmode="text" autocomplete="off" autocapitalize="characters" autocorrect="off" '
         f'spellcheck="false" aria-describedby="{described}"{wrong}>'
     )

@@ -1,7 +1,5 @@
 """Routes of a workshop: /join shows the form, /enter receives it, /host/SECRET is for the facilitator."""
 
-import hmac
-import secrets
 import threading
 from collections import deque
 from datetime import timedelta
@@ -13,36 +11,37 @@ from starlette.routing import Route
 
 from followup_core.clock import Clock
 from followup_core.models import FollowUpError
+from followup_core.tokens import SignedNonces
 from followup_core.web.facilitator_auth import LASTS, FacilitatorAuth
 
-from . import workshop_html_pages as screens
-from .device_routes import HEALTH, form_sent
+from . import workshop_html_pages
 from .html_pages import refused_page
+from .personal_routes import HEALTH, form_sent
 from .rate_limits import JoinLimits
 from .request_identity import RequestIdentity, identity_from
 from .request_policy import client_network
 from .workshop_access import (
     ENTER_PATH,
     FACILITATOR_COOKIE,
+    FACILITATOR_LINK,
+    FACILITATOR_PATH,
     JOIN_PATH,
-    LEAD_PATH,
-    LED_PATH,
     PARTICIPANT_COOKIE,
+    JoinService,
 )
 from .workshop_html_pages import JoinProblem
-from .workshop_protocol import WorkshopService
 
 PARTICIPANT_LASTS = timedelta(days=30)
 """How long a phone keeps its cookie; the workshop's own deletion makes it invalid sooner."""
 
 WORKSHOP_PATH = "/workshop"
 
-_LONGEST_CODE = 30
+_MAX_CODE_LENGTH = 30
 _FORMS_REMEMBERED = 2_000
 _BAD, _REFUSED, _TOO_MANY = 400, 403, 429
 
 
-def workshop_routes(service: WorkshopService, facilitators: FacilitatorAuth, clock: Clock) -> list[Route]:
+def workshop_routes(service: JoinService, facilitators: FacilitatorAuth, clock: Clock) -> list[Route]:
     """Return the routes besides Streamlit's."""
     endpoints = _JoinEndpoints(service, clock)
 
@@ -55,17 +54,17 @@ def workshop_routes(service: WorkshopService, facilitators: FacilitatorAuth, clo
         form, identity = await form_sent(request), identity_from(request.headers)
         return await run_in_threadpool(endpoints.enter, form, identity, client_network(request.scope))
 
-    async def lead(request: Request) -> Response:
+    async def facilitator_link(request: Request) -> Response:
         secret = request.path_params["secret"]
         try:
             cookie = await run_in_threadpool(facilitators.authenticate, secret, clock.moment())
         except FollowUpError as error:
             return refused_page(error.what, error.remedy)
-        return _with_cookie(_go_to(LED_PATH), FACILITATOR_COOKIE, cookie, LASTS)
+        return _with_cookie(_go_to(FACILITATOR_PATH), FACILITATOR_COOKIE, cookie, LASTS)
 
-    async def led(request: Request) -> Response:
+    async def facilitator_start(request: Request) -> Response:
         identity = identity_from(request.headers)
-        return _go_to("/") if identity and identity.host else screens.facilitator_page()
+        return _go_to("/") if identity and identity.is_facilitator else workshop_html_pages.facilitator_page()
 
     async def first_page(_request: Request) -> Response:
         return _go_to("/")  # the pages know the facilitator's page by this address only
@@ -75,21 +74,21 @@ def workshop_routes(service: WorkshopService, facilitators: FacilitatorAuth, clo
         Route(WORKSHOP_PATH, first_page, methods=["GET"]),
         Route(JOIN_PATH, join, methods=["GET"]),
         Route(ENTER_PATH, enter, methods=["GET", "POST"]),
-        Route(LED_PATH, led, methods=["GET"]),
-        Route(LEAD_PATH + "{secret}", lead, methods=["GET"]),
+        Route(FACILITATOR_PATH, facilitator_start, methods=["GET"]),
+        Route(FACILITATOR_LINK + "{secret}", facilitator_link, methods=["GET"]),
     ]
 
 
 class _JoinEndpoints:
     """Shows the join form and receives it; every method may wait for the disk."""
 
-    def __init__(self, service: WorkshopService, clock: Clock) -> None:
+    def __init__(self, service: JoinService, clock: Clock) -> None:
         self._service = service
         self._clock = clock
-        self._key = secrets.token_bytes(32)
+        self._nonces = SignedNonces()
         self._limits = JoinLimits()
-        self._one_code_at_a_time = threading.Lock()
-        self._taken: deque[str] = deque(maxlen=_FORMS_REMEMBERED)
+        self._code_lock = threading.Lock()
+        self._used_nonces: deque[str] = deque(maxlen=_FORMS_REMEMBERED)
         """The nonces of forms that admitted somebody: such a form, sent again, gets the same result."""
 
     def join(self, request: Request) -> Response:
@@ -98,85 +97,74 @@ class _JoinEndpoints:
         if identity is not None and not self._may_change(identity):
             return _go_to("/")
         lost = identity is None and PARTICIPANT_COOKIE in request.cookies
-        return self._form(lost=lost, code=request.query_params.get("code", "")[:_LONGEST_CODE])
+        return self._form(lost=lost, code=request.query_params.get("code", "")[:_MAX_CODE_LENGTH])
 
     def enter(self, form: dict[str, str], identity: RequestIdentity | None, network: str) -> Response:
         """Admit the sender of a form with a right code; show the form again to anybody else."""
-        code, resume = form.get("code", "")[:_LONGEST_CODE], form.get("resume", "")[:_LONGEST_CODE]
+        code, resume = form.get("code", "")[:_MAX_CODE_LENGTH], form.get("resume", "")[:_MAX_CODE_LENGTH]
         nonce = form.get("nonce", "")
         if not code and not resume:
             return self._form(
-                trouble=JoinProblem(words="Type the eight characters on the wall."), status=_BAD
+                problem=JoinProblem(words="Type the eight characters on the wall."), status=_BAD
             )
         if (
             identity is not None
             and not resume
-            and nonce not in self._taken
+            and nonce not in self._used_nonces
             and not self._may_change(identity)
         ):
             return _go_to("/")  # joined already, so not a second time
-        if not resume and not self._is_own(nonce):  # also a page from before the program was restarted
+        if not resume and not self._nonces.is_own(nonce):  # also a page from before the program was restarted
             return self._form(
-                code=code, trouble=JoinProblem(words="Press the button once more."), status=_BAD
+                code=code, problem=JoinProblem(words="Press the button once more."), status=_BAD
             )
         try:
-            return self._resumed(resume) if resume else self._entered(code, nonce, network)
+            return self._resumed(resume) if resume else self._joined(code, nonce, network)
         except FollowUpError as error:
-            trouble = JoinProblem(words=f"{error.what} {error.remedy}", resuming=bool(resume), typed=resume)
-            return self._form(nonce=nonce, code=code, trouble=trouble, status=_REFUSED)
+            problem = JoinProblem(words=f"{error.what} {error.remedy}", resuming=bool(resume), typed=resume)
+            return self._form(nonce=nonce, code=code, problem=problem, status=_REFUSED)
 
-    def _entered(self, code: str, nonce: str, network: str) -> Response:
+    def _joined(self, code: str, nonce: str, network: str) -> Response:
         """Compare the code, unless this form, address or workshop must wait; only a wrong one counts."""
-        with self._one_code_at_a_time:
+        with self._code_lock:
             now = self._clock.moment()
             wait = self._limits.wait(nonce, network, now)
             if wait:
-                trouble = JoinProblem(words=f"{wait.what} {wait.remedy}", wait=wait.seconds)
-                return self._form(nonce=nonce, code=code, trouble=trouble, status=_TOO_MANY)
+                problem = JoinProblem(words=f"{wait.what} {wait.remedy}", wait=wait.seconds)
+                return self._form(nonce=nonce, code=code, problem=problem, status=_TOO_MANY)
             try:
-                entered = self._service.enter(code, nonce, now)
+                joined = self._service.join(code, nonce, now)
             except FollowUpError as error:
                 if getattr(error, "wrong_code", False):
                     self._limits.wrong(nonce, network, now)
                 raise
-        self._taken.append(nonce)
-        return _let_in(screens.joined_page(entered.resume_code), entered.cookie)
+        self._used_nonces.append(nonce)
+        return _let_in(workshop_html_pages.joined_page(joined.resume_code), joined.cookie)
 
     def _resumed(self, resume: str) -> Response:
         """Admit a participant again by the resume code, without a limit that others could use up."""
         return _let_in(_go_to("/"), self._service.resume(resume, self._clock.moment()).cookie)
 
-    def _new_nonce(self) -> str:
-        mark = secrets.token_urlsafe(16)
-        return f"{mark}.{self._signature(mark)}"
-
-    def _is_own(self, nonce: str) -> bool:
-        mark, _, signature = nonce.partition(".")
-        return hmac.compare_digest(signature.encode(), self._signature(mark).encode())
-
-    def _signature(self, mark: str) -> str:
-        return hmac.digest(self._key, mark.encode(), "sha256").hex()
-
     def _may_change(self, identity: RequestIdentity) -> bool:
         """Return whether this phone joined an earlier workshop than the one that is open."""
-        wall = None if identity.host else self._service.current()
-        return wall is not None and wall.workshop_id != identity.workshop_id
+        workshop = None if identity.is_facilitator else self._service.current()
+        return workshop is not None and workshop.workshop_id != identity.workshop_id
 
     def _form(
         self,
         *,
         nonce: str = "",
         code: str = "",
-        trouble: JoinProblem | None = None,
+        problem: JoinProblem | None = None,
         lost: bool = False,
         status: int = 200,
     ) -> Response:
         """Return the form; one that was sent with a wrong code keeps its nonce."""
-        return screens.join_page(
-            until=self._service.deletion(),
-            nonce=nonce if self._is_own(nonce) else self._new_nonce(),
+        return workshop_html_pages.join_page(
+            until=self._service.deletion_words(),
+            nonce=nonce if self._nonces.is_own(nonce) else self._nonces.new(),
             code=code,
-            trouble=trouble,
+            problem=problem,
             lost=lost,
             status=status,
         )

@@ -1,10 +1,15 @@
-"""The agenda as a sequence of steps, and which prompts accept answers at each step."""
+"""The agenda of a workshop: its steps, which of them take answers, how it is edited, the minutes left."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from .workshop_model import Activity, ActivityKind, Phase, Plan
+from .workshop_model import Activity, ActivityKind, Phase, Plan, Position, WorkshopError
 
 _ASKED_THEN_SHOWN = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE_PLAY)
+_MINUTE = timedelta(minutes=1)
+
+Agenda = tuple[Activity, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +31,9 @@ def agenda_steps(plan: Plan) -> tuple[AgendaStep, ...]:
     )
 
 
-def first_of(steps: tuple[AgendaStep, ...], activity: int) -> int | None:
+def first_step_of(steps: tuple[AgendaStep, ...], activity: int) -> int | None:
     """Return the index of an activity's first step, None if there is no such activity."""
-    return next((place for place, step in enumerate(steps) if step.activity == activity), None)
+    return next((index for index, step in enumerate(steps) if step.activity == activity), None)
 
 
 def takes_answers(steps: tuple[AgendaStep, ...], place: int, activity: int, prompt: int) -> bool:
@@ -36,14 +41,68 @@ def takes_answers(steps: tuple[AgendaStep, ...], place: int, activity: int, prom
 
     A late answer still counts if the workshop has moved on from a prompt whose results are never shown.
     """
-    mine = {
-        step.phase: at for at, step in enumerate(steps) if (step.activity, step.prompt) == (activity, prompt)
+    index_by_phase = {
+        step.phase: index
+        for index, step in enumerate(steps)
+        if (step.activity, step.prompt) == (activity, prompt)
     }
-    asked, shown = mine.get(Phase.ASKING), mine.get(Phase.SHOWING, len(steps))
+    asked, shown = index_by_phase.get(Phase.ASKING), index_by_phase.get(Phase.SHOWING, len(steps))
     return asked is not None and asked <= place < shown
+
+
+def move_activity(agenda: Agenda, activity_id: str, by: int) -> Agenda:
+    """Return the agenda with one activity `by` positions later, or earlier if negative, within its ends."""
+    index = index_of(agenda, activity_id)
+    others = [*agenda[:index], *agenda[index + 1 :]]
+    others.insert(min(max(index + by, 0), len(others)), agenda[index])
+    return tuple(others)
+
+
+def remove_activity(agenda: Agenda, activity_id: str) -> Agenda:
+    """Return the agenda without one activity."""
+    index = index_of(agenda, activity_id)
+    return (*agenda[:index], *agenda[index + 1 :])
+
+
+def replace_activity(agenda: Agenda, activity: Activity) -> Agenda:
+    """Return the agenda with this activity replacing the one with the same id."""
+    index = index_of(agenda, activity.activity_id)
+    return (*agenda[:index], activity, *agenda[index + 1 :])
+
+
+def add_activity(agenda: Agenda, activity: Activity) -> Agenda:
+    """Return the agenda with an activity added under a new id: last, but before a final evaluation."""
+    new = replace(activity, activity_id=_free_id(agenda, activity.kind))
+    if agenda and agenda[-1].kind is ActivityKind.EVALUATION and new.kind is not ActivityKind.EVALUATION:
+        return (*agenda[:-1], new, agenda[-1])
+    return (*agenda, new)
+
+
+def index_of(agenda: Agenda, activity_id: str) -> int:
+    """Return the index of an activity; raise WorkshopError if it is not in the agenda."""
+    for index, activity in enumerate(agenda):
+        if activity.activity_id == activity_id:
+            return index
+    raise WorkshopError("This part is no longer in the agenda.", "Look at the agenda again.")
+
+
+def nearest_length(lengths: Iterable[int], plan: Plan) -> int:
+    """Return which of these lengths, in minutes, is nearest to the plan's; the longer of two equally near."""
+    return min(lengths, key=lambda length: (abs(length - plan.minutes), -length))
+
+
+def minutes_left(position: Position, activity: Activity, now: datetime) -> int:
+    """Return the minutes left for an activity, rounded up; 0 or less once the time is over."""
+    ends = position.activity_since + activity.minutes * _MINUTE
+    return -((now - ends) // _MINUTE)
 
 
 def _phases(activity: Activity) -> tuple[Phase, ...]:
     if activity.kind is ActivityKind.TALK:
         return (Phase.SHOWING,)
     return (Phase.ASKING, Phase.SHOWING) if activity.kind in _ASKED_THEN_SHOWN else (Phase.ASKING,)
+
+
+def _free_id(agenda: Agenda, kind: ActivityKind) -> str:
+    taken = {activity.activity_id for activity in agenda}
+    return next(name for n in range(1, len(taken) + 2) if (name := f"{kind.value}-{n}") not in taken)

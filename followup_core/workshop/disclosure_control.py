@@ -97,7 +97,7 @@ class PollTally:
 
 
 def publishable_counts(
-    options: tuple[Option, ...], ballot: PollTally, minimum: int = WALL_MINIMUM
+    options: tuple[Option, ...], tally: PollTally, minimum: int = WALL_MINIMUM
 ) -> PublishedResults:
     """Return the released counts, with None for those that must be suppressed.
 
@@ -109,37 +109,38 @@ def publishable_counts(
 
     Args:
         options: the prompt's options, in the order of the result.
-        ballot: the answers.
+        tally: the answers.
         minimum: the smallest group that is published; WALL_MINIMUM or more.
     """
-    counts = tuple(ballot.released.counts.get(option.id, 0) for option in options)
-    total = ballot.released.participants
+    counts = tuple(tally.released.counts.get(option.id, 0) for option in options)
+    total = tally.released.participants
     if total < 2 * minimum:
-        kept, said, sentence = len(options), 0, _too_early(minimum)
+        suppressed, participants, sentence = len(options), 0, _too_early(minimum)
     else:
-        kept = _kept_back(counts, minimum) if sum(counts) == total else len(options)
-        said, sentence = total, ""
-    highest = sorted(counts)[kept - 1] if kept else -1
+        suppressed = _number_to_suppress(counts, minimum) if sum(counts) == total else len(options)
+        participants, sentence = total, ""
+    highest = sorted(counts)[suppressed - 1] if suppressed else -1
     cells = tuple(
-        OptionCount(option=option, count=None if kept == len(options) or count <= highest else count)
+        OptionCount(option=option, count=None if suppressed == len(options) or count <= highest else count)
         for option, count in zip(options, counts, strict=True)
     )
-    return PublishedResults(counts=cells, participants=said, sentence=sentence or _sentence(cells, total))
+    sentence = sentence or _sentence(cells, total)
+    return PublishedResults(counts=cells, participants=participants, sentence=sentence)
 
 
-def _kept_back(counts: Iterable[int], minimum: int) -> int:
+def _number_to_suppress(counts: Iterable[int], minimum: int) -> int:
     """Return how many of the smallest counts to suppress: first by the screen's rule, then by `minimum`."""
     smallest = sorted(counts)
-    kept = 0 if len(smallest) > 1 else 1
+    suppressed = 0 if len(smallest) > 1 else 1
     for least in (WALL_MINIMUM, minimum):
-        kept = max(kept, sum(count < least for count in smallest))
-        if kept:
-            sizes = range(kept, len(smallest))
-            kept = next((size for size in sizes if _safe(smallest, size, least)), len(smallest))
-    return kept
+        suppressed = max(suppressed, sum(count < least for count in smallest))
+        if suppressed:
+            sizes = range(suppressed, len(smallest))
+            suppressed = next((size for size in sizes if _is_safe(smallest, size, least)), len(smallest))
+    return suppressed
 
 
-def _safe(smallest: Sequence[int], size: int, minimum: int) -> bool:
+def _is_safe(smallest: Sequence[int], size: int, minimum: int) -> bool:
     """Return whether the `size` smallest counts can be suppressed while their sum and the rest are shown.
 
     Readers then know of them only this sum, and that each is less than `above`: equal counts are suppressed
@@ -158,20 +159,20 @@ def _too_early(minimum: int) -> str:
 
 def _sentence(cells: tuple[OptionCount, ...], total: int) -> str:
     """Return a sentence about the results that is made from the published counts alone."""
-    seen = [(cell.count, cell.option.words) for cell in cells if cell.count is not None]
-    if not seen:
+    shown = [(cell.count, cell.option.words) for cell in cells if cell.count is not None]
+    if not shown:
         few = "with so few on one side" if len(cells) == 2 else "with so few at some answers"
         return f"The numbers stay back: {few}, somebody could be guessed."
     if len(cells) == 2:
-        count, words = seen[0]
-        return f"{count} of {total} {_said(words)}."
-    most = max(count for count, _ in seen)
-    first, *others = (words for count, words in seen if count == most)
-    alike = "".join(f", and as many {_said(words)}" for words in others)
-    rest = "" if len(seen) == len(cells) else " The small numbers stay back, so that nobody can be guessed."
-    return f"{most} of {total} {_said(first)}{alike}.{rest}"
+        count, words = shown[0]
+        return f"{count} of {total} {_chose(words)}."
+    highest = max(count for count, _ in shown)
+    first, *others = (words for count, words in shown if count == highest)
+    as_many = "".join(f", and as many {_chose(words)}" for words in others)
+    rest = "" if len(shown) == len(cells) else " The small numbers stay back, so that nobody can be guessed."
+    return f"{highest} of {total} {_chose(first)}{as_many}.{rest}"
 
 
-def _said(words: str) -> str:
+def _chose(words: str) -> str:
     plain = words.casefold()
     return f"said {plain}" if plain in ("yes", "no") else f"chose “{words.rstrip('.')}”"

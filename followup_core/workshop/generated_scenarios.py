@@ -27,59 +27,63 @@ def generate_scenarios(seed: int, count: int, numbers: CadenceNumbers) -> tuple[
     Any eight in a row have eight different answers. There are fewer if the playbook's numbers do not allow
     one of them.
     """
-    stories = (_story(seed, number, numbers) for number in range(count))
-    return tuple(story for story in stories if story is not None)
+    scenarios = (_scenario(seed, number, numbers) for number in range(count))
+    return tuple(scenario for scenario in scenarios if scenario is not None)
 
 
 def rebuild_scenario(prompt_id: str, numbers: CadenceNumbers) -> Scenario | None:
     """Return the scenario with this id (`g-<seed>-<number>`), None if there is none."""
-    found = _ID.fullmatch(prompt_id)
-    return _story(int(found[1]), int(found[2]), numbers) if found else None
+    match = _ID.fullmatch(prompt_id)
+    return _scenario(int(match[1]), int(match[2]), numbers) if match else None
 
 
 @lru_cache(maxsize=1024)
-def _story(seed: int, number: int, numbers: CadenceNumbers) -> Scenario | None:
+def _scenario(seed: int, number: int, numbers: CadenceNumbers) -> Scenario | None:
     order = list(CHOICES)
     random.Random(f"{seed}").shuffle(order)  # noqa: S311  # an exercise, not a secret
     wanted = order[number % len(order)]
     chance = random.Random(f"{seed}-{number}")  # noqa: S311
     for _ in range(_TRIES):
-        facts = SCENARIO_STEPS[wanted](ScenarioState.found(chance, numbers))
+        facts = SCENARIO_STEPS[wanted](ScenarioState.generate(chance, numbers))
         if facts and key_of(facts, numbers)[0] == wanted and _on_plain_days(facts, numbers):
-            story = _asked(facts, wanted, chance)
-            if is_clear(story, numbers):
-                return replace(story, id=f"g-{seed}-{number}", story=tuple(scenario_sentences(story, chance)))
+            scenario = _with_options(facts, wanted, chance)
+            if is_clear(scenario, numbers):
+                return replace(
+                    scenario, id=f"g-{seed}-{number}", story=tuple(scenario_sentences(scenario, chance))
+                )
     return None
 
 
-def _on_plain_days(story: Scenario, numbers: CadenceNumbers) -> bool:
+def _on_plain_days(scenario: Scenario, numbers: CadenceNumbers) -> bool:
     """Return whether all offices are open on the scenario's days, with no date moved by a holiday."""
     named = {
-        story.held_on,
-        story.today,
-        story.decision_by,
-        story.outcome_on,
-        *(each.on for each in story.sent),
+        scenario.held_on,
+        scenario.today,
+        scenario.decision_by,
+        scenario.outcome_on,
+        *(message.on for message in scenario.sent),
     }
-    found = steps_of(story, numbers)
-    if found:
-        named.add(found[0].earliest)
-    if story.outcome is None:
-        named.update(_weekdays(story.held_on, max(day for day in named if day)))
+    steps = steps_of(scenario, numbers)
+    if steps:
+        named.add(steps[0].earliest)
+    if scenario.outcome is None:
+        named.update(_weekdays(scenario.held_on, max(day for day in named if day)))
     return all(office.is_business_day(day) for day in named if day for office in _OFFICES)
 
 
 def _weekdays(first: date, last: date) -> Iterator[date]:
-    days = (first + timedelta(days=each) for each in range((last - first).days + 1))
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return (day for day in days if WEEKDAYS.is_business_day(day))
 
 
-def _asked(story: Scenario, key: str, chance: random.Random) -> Scenario:
+def _with_options(scenario: Scenario, key: str, chance: random.Random) -> Scenario:
     """Return the scenario with its options: the right one, the tempting one, and one or two more."""
     pool: list[str] = [WAIT, *_ALWAYS_TEMPTING]
-    if story.sent:
+    if scenario.sent:
         pool.append(StepKind.THANK_YOU_EMAIL)
-    others = [str(each) for each in pool if each not in (key, story.tempting)]
-    options = [key, str(story.tempting), *chance.sample(others, chance.choice((1, 2)))]
+    others = [str(option) for option in pool if option not in (key, scenario.tempting)]
+    options = [key, str(scenario.tempting), *chance.sample(others, chance.choice((1, 2)))]
     chance.shuffle(options)
-    return replace(story, title=story.organization, options=tuple(options), tempting=str(story.tempting))
+    return replace(
+        scenario, title=scenario.organization, options=tuple(options), tempting=str(scenario.tempting)
+    )

@@ -1,13 +1,8 @@
-"""Codes that people read and type, and tokens that nobody sees; both are generated and checked here.
+"""Codes that people read off a wall or a phone and type: how they are generated, shown and read."""
 
-Only their SHA-256 is stored. (A slow hash protects secrets that people choose; nobody chooses these.)
-"""
-
-import hmac
 import secrets
 import unicodedata
-from collections.abc import Callable, Container, Iterable
-from hashlib import sha256
+from collections.abc import Callable, Container
 
 ALPHABET = "34679BCDFHJKMNPQRTVWX"
 """The characters of codes.
@@ -58,31 +53,3 @@ def read_code(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).upper()
     code = "".join(filter(str.isalnum, plain))
     return code if set(code) <= set(ALPHABET) else ""
-
-
-def new_token() -> str:
-    """Return a token of 256 random bits for a cookie or a link."""
-    return secrets.token_urlsafe(32)
-
-
-def hash_secret(secret: str) -> str:
-    """Return the hash of a code or token to store; any text has one."""
-    return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def matches_hash(kept_hash: str, secret: str) -> bool:
-    """Return whether this secret has that hash, in a time that reveals nothing."""
-    return hmac.compare_digest(kept_hash, hash_secret(secret))
-
-
-def find_by_hash(secret: str, stored: Iterable[tuple[str, str]]) -> str:
-    """Return the name in the (name, hash) pair that this secret matches, '' if none does.
-
-    The secret is compared with all pairs, so that the time reveals nothing.
-    """
-    wanted = hash_secret(secret)
-    found = ""
-    for name, kept_hash in stored:
-        if hmac.compare_digest(kept_hash, wanted):
-            found = name
-    return found

@@ -1,4 +1,4 @@
-"""The prompts of a workshop, built from its plan and the playbook."""
+"""The prompts and role cards of a workshop, built from its plan and the playbook."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -7,10 +7,12 @@ from followup_core.playbook import CardSet, Fiction, Outline, Playbook, Workshop
 
 from .generated_scenarios import generate_scenarios, rebuild_scenario
 from .scenario_answers import prompt_of
-from .workshop_model import Activity, ActivityKind, Option, Plan, Prompt
+from .workshop_model import Activity, ActivityKind, Card, Option, Part, Plan, Prompt
 
 _YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
 _GENERATED_OFFERED = 12
+_PAIR = (Part.INTERVIEWER, Part.CANDIDATE)
+_TRIO = (Part.INTERVIEWER, Part.CANDIDATE, Part.OBSERVER)
 
 
 def agenda_of(outline: Outline) -> tuple[Activity, ...]:
@@ -33,16 +35,16 @@ def build_prompts(plan: Plan, book: WorkshopBook, playbook: Playbook) -> Mapping
     The observation points of a role-play follow it as prompts with the options yes and no. Prompts that the
     playbook no longer has are left out.
     """
-    found: dict[tuple[str, str], Prompt] = {}
+    prompts: dict[tuple[str, str], Prompt] = {}
     for activity in plan.agenda:
         for prompt_id in activity.prompts:
             prompt = _prompt(activity.kind, prompt_id, book, playbook)
             if prompt is not None:
-                found[activity.activity_id, prompt_id] = prompt
+                prompts[activity.activity_id, prompt_id] = prompt
             if activity.kind is ActivityKind.ROLE_PLAY and prompt_id in book.card_sets:
                 for point in observation_prompts(book.card_sets[prompt_id]):
-                    found[activity.activity_id, point.prompt_id] = point
-    return MappingProxyType(found)
+                    prompts[activity.activity_id, point.prompt_id] = point
+    return MappingProxyType(prompts)
 
 
 def offered_prompts(
@@ -51,8 +53,8 @@ def offered_prompts(
     """Return the prompts that an activity of this kind can use; generated scenarios come last."""
     ids = list(_ids(kind, book))
     if kind is ActivityKind.WHAT_NOW:
-        ids += [story.id for story in generate_scenarios(seed, _GENERATED_OFFERED, playbook.numbers)]
-    prompts = (_prompt(kind, each, book, playbook) for each in ids)
+        ids += [scenario.id for scenario in generate_scenarios(seed, _GENERATED_OFFERED, playbook.numbers)]
+    prompts = (_prompt(kind, prompt_id, book, playbook) for prompt_id in ids)
     return tuple(prompt for prompt in prompts if prompt is not None)
 
 
@@ -67,6 +69,32 @@ def observation_prompts(card_set: CardSet) -> tuple[Prompt, ...]:
         )
         for number, point in enumerate(card_set.points, start=1)
     )
+
+
+def role_of(place: int, group_size: int, number: int) -> Part:
+    """Return the part that a participant plays in a role-play.
+
+    The parts rotate with each card set, so that everybody is the candidate once. A pair has no observer: the
+    interviewer reports afterwards what they heard.
+
+    Args:
+        place: the participant's index in the group.
+        group_size: how many people are in the group.
+        number: the index of the card set.
+    """
+    parts = _TRIO if group_size > len(_PAIR) else _PAIR
+    return parts[(place + number) % len(parts)]
+
+
+def role_card(book: WorkshopBook, set_id: str, part: Part) -> Card:
+    """Return one card of a set; raise KeyError if the set does not exist."""
+    card_set = book.card_sets[set_id]
+    lines = {
+        Part.INTERVIEWER: card_set.interviewer,
+        Part.CANDIDATE: card_set.candidate,
+        Part.OBSERVER: card_set.points,
+    }
+    return Card(part=part, title=card_set.title, lines=lines[part])
 
 
 def _ids(kind: ActivityKind, book: WorkshopBook) -> Iterator[str]:
@@ -110,7 +138,7 @@ def _talk(prompt_id: str, book: WorkshopBook) -> Prompt | None:
 
 def _poll(prompt_id: str, book: WorkshopBook, playbook: Playbook) -> Prompt | None:
     question = book.polls.get(prompt_id)
-    item = next((each for each in playbook.checklist if each.id == prompt_id), None)
+    item = next((item for item in playbook.checklist if item.id == prompt_id), None)
     if question is None or item is None:
         return None
     return Prompt(
@@ -119,15 +147,15 @@ def _poll(prompt_id: str, book: WorkshopBook, playbook: Playbook) -> Prompt | No
 
 
 def _role_play(prompt_id: str, book: WorkshopBook) -> Prompt | None:
-    found = book.card_sets.get(prompt_id)
-    if found is None:
+    card_set = book.card_sets.get(prompt_id)
+    if card_set is None:
         return None
     return Prompt(
-        prompt_id=found.id,
+        prompt_id=card_set.id,
         kind=ActivityKind.ROLE_PLAY,
-        ask=found.ask,
-        points=found.points,
-        say=found.say,
+        ask=card_set.ask,
+        points=card_set.points,
+        say=card_set.say,
     )
 
 
@@ -141,7 +169,7 @@ def _fiction(fiction: Fiction) -> Prompt:
             f" {fiction.person_title} at {fiction.organization}, about the role of {fiction.role}."
         ),
         points=(
-            *(f"You talked about {each}." for each in fiction.discussed),
+            *(f"You talked about {subject}." for subject in fiction.discussed),
             f"What they need: {fiction.strength}.",
             f"Your example: {fiction.example}",
             *_reach(fiction),
@@ -150,7 +178,7 @@ def _fiction(fiction: Fiction) -> Prompt:
 
 
 def _reach(fiction: Fiction) -> Iterator[str]:
-    if ways := [each for each in (fiction.phone, fiction.email) if each]:
+    if ways := [way for way in (fiction.phone, fiction.email) if way]:
         yield f"Where you can be reached: {' or '.join(ways)}."
 
 
@@ -162,5 +190,5 @@ def _question(prompt_id: str, book: WorkshopBook) -> Prompt | None:
         prompt_id=question.id,
         kind=ActivityKind.EVALUATION,
         ask=question.ask,
-        options=tuple(Option(id=each.id, words=each.words) for each in question.option),
+        options=tuple(Option(id=option.id, words=option.words) for option in question.option),
     )

@@ -27,55 +27,55 @@ _NOTHING_LEFT = "Nothing is open between you and them today."
 _PERSON = "p0"
 
 
-def steps_of(story: Scenario, numbers: CadenceNumbers) -> tuple[Step, ...]:
+def steps_of(scenario: Scenario, numbers: CadenceNumbers) -> tuple[Step, ...]:
     """Return the cadence's steps for a scenario on its day."""
-    return steps(records_of(story), numbers, story.today)
+    return steps(records_of(scenario), numbers, scenario.today)
 
 
-def key_of(story: Scenario, numbers: CadenceNumbers) -> tuple[str, str]:
+def key_of(scenario: Scenario, numbers: CadenceNumbers) -> tuple[str, str]:
     """Return the option that is right on the scenario's day, and the cadence's reason.
 
     It is the first step that may be done now, preferring those among the scenario's options. If there is
     none, it is waiting, with the reason of the next step.
     """
-    found = steps_of(story, numbers)
-    may = [step for step in found if step.state is not State.WAITING]
-    may.sort(key=lambda step: step.kind not in story.options)
-    if may:
-        return may[0].kind.value, may[0].because
-    return WAIT, found[0].because if found else _NOTHING_LEFT
+    steps_now = steps_of(scenario, numbers)
+    possible = [step for step in steps_now if step.state is not State.WAITING]
+    possible.sort(key=lambda step: step.kind not in scenario.options)
+    if possible:
+        return possible[0].kind.value, possible[0].because
+    return WAIT, steps_now[0].because if steps_now else _NOTHING_LEFT
 
 
-def is_clear(story: Scenario, numbers: CadenceNumbers) -> bool:
+def is_clear(scenario: Scenario, numbers: CadenceNumbers) -> bool:
     """Return whether exactly one option is right, for the named person, and not the tempting one."""
-    found = steps_of(story, numbers)
-    right = _right(found).intersection(story.options)
-    named = [step.person_id for step in found if step.kind in right and "{person}" in _WORDS[step.kind]]
-    return len(right) == 1 and story.tempting not in right and set(named) <= {_PERSON}
+    steps_now = steps_of(scenario, numbers)
+    right = _right(steps_now).intersection(scenario.options)
+    named = [step.person_id for step in steps_now if step.kind in right and "{person}" in _WORDS[step.kind]]
+    return len(right) == 1 and scenario.tempting not in right and set(named) <= {_PERSON}
 
 
-def prompt_of(story: Scenario, numbers: CadenceNumbers) -> Prompt:
+def prompt_of(scenario: Scenario, numbers: CadenceNumbers) -> Prompt:
     """Return a scenario as a prompt with exactly one right option.
 
     A playbook with other numbers may change the right option: the options then follow, and the sentence about
     the tempting one is left out if that one has become right.
     """
-    key, because = key_of(story, numbers)
-    also_right = _right(steps_of(story, numbers)) - {key}
-    options = [each for each in story.options if each not in also_right]
+    key, because = key_of(scenario, numbers)
+    also_right = _right(steps_of(scenario, numbers)) - {key}
+    options = [option for option in scenario.options if option not in also_right]
     if key not in options:
         options = [*options[: MAX_OPTIONS - 1], key]
     if len(options) == 1:  # the others were right as well
         options.append(WAIT)
-    trapped = story.tempting in options and story.tempting != key
+    shows_trap = scenario.tempting in options and scenario.tempting != key
     return Prompt(
-        prompt_id=story.id,
+        prompt_id=scenario.id,
         kind=ActivityKind.WHAT_NOW,
-        ask=f"It is {format_day(story.today, story.today)}. What now?",
-        options=tuple(Option(id=each, words=words_of(each, story.person)) for each in options),
-        story=" ".join(story.story),
+        ask=f"It is {format_day(scenario.today, scenario.today)}. What now?",
+        options=tuple(Option(id=option, words=words_of(option, scenario.person)) for option in options),
+        story=" ".join(scenario.story),
         key=key,
-        because=f"{because} {story.trap}" if trapped else because,
+        because=f"{because} {scenario.trap}" if shows_trap else because,
     )
 
 
@@ -86,51 +86,52 @@ def words_of(option: str, person: str) -> str:
     return _WORDS[StepKind(option)].format(person=person.split(maxsplit=1)[0])
 
 
-def _right(found: tuple[Step, ...]) -> set[str]:
-    return {step.kind.value for step in found if step.state is not State.WAITING} or {WAIT}
+def _right(steps_now: tuple[Step, ...]) -> set[str]:
+    return {step.kind.value for step in steps_now if step.state is not State.WAITING} or {WAIT}
 
 
-def records_of(story: Scenario) -> Records:
+def records_of(scenario: Scenario) -> Records:
     """Return the records that a scenario's facts describe."""
-    ids = {name: f"p{number}" for number, name in enumerate(story.known)}
-    parts = (story.part, *(each.part for each in story.others))
+    ids = {name: f"p{number}" for number, name in enumerate(scenario.known)}
+    parts = (scenario.part, *(other.part for other in scenario.others))
     tables: dict[str, list[Row]] = {
-        "interviews": [_interview(story), *_next_round(story)],
-        "people": [{"person_id": ids[name], "name": name} for name in story.known],
+        "interviews": [_interview(scenario), *_next_round(scenario)],
+        "people": [{"person_id": ids[name], "name": name} for name in scenario.known],
         "interviewers": [
-            {"interview_id": INTERVIEW, "person_id": each, "part": part}
-            for each, part in zip(ids.values(), parts, strict=True)
+            {"interview_id": INTERVIEW, "person_id": person_id, "part": part}
+            for person_id, part in zip(ids.values(), parts, strict=True)
         ],
-        "answers": [_agreed()] if story.agreed_linkedin else [],
+        "answers": [_agreed()] if scenario.agreed_linkedin else [],
         "touchpoints": [
-            _touchpoint(number, sent, ids[sent.to or story.person]) for number, sent in enumerate(story.sent)
+            _touchpoint(number, sent, ids[sent.to or scenario.person])
+            for number, sent in enumerate(scenario.sent)
         ],
         "settings": [
-            {"key": "country", "value": story.country},
-            {"key": "readable_handwriting", "value": "yes" if story.readable_handwriting else "no"},
+            {"key": "country", "value": scenario.country},
+            {"key": "readable_handwriting", "value": "yes" if scenario.readable_handwriting else "no"},
         ],
     }
     return parse({name: enumerate(rows, start=2) for name, rows in tables.items()})[0]
 
 
-def _interview(story: Scenario) -> Row:
+def _interview(scenario: Scenario) -> Row:
     return {
         "interview_id": INTERVIEW,
-        "organization": story.organization,
+        "organization": scenario.organization,
         "round": "1",
-        "held_at": f"{story.held_on.isoformat()}T10:00",
-        "decision_by": _stored(story.decision_by),
-        "still_interested": story.still_interested or "",
-        "outcome": story.outcome or "",
-        "outcome_on": _stored(story.outcome_on),
+        "held_at": f"{scenario.held_on.isoformat()}T10:00",
+        "decision_by": _stored(scenario.decision_by),
+        "still_interested": scenario.still_interested or "",
+        "outcome": scenario.outcome or "",
+        "outcome_on": _stored(scenario.outcome_on),
     }
 
 
-def _next_round(story: Scenario) -> list[Row]:
-    if story.next_round_on is None:
+def _next_round(scenario: Scenario) -> list[Row]:
+    if scenario.next_round_on is None:
         return []
-    held_at = f"{story.next_round_on.isoformat()}T10:00"
-    return [{"interview_id": "i2", "organization": story.organization, "round": "2", "held_at": held_at}]
+    held_at = f"{scenario.next_round_on.isoformat()}T10:00"
+    return [{"interview_id": "i2", "organization": scenario.organization, "round": "2", "held_at": held_at}]
 
 
 def _agreed() -> Row:

@@ -14,7 +14,7 @@ from .scenario_text import ORGANIZATIONS, PEOPLE
 
 WEEKDAYS = BusinessCalendar("")
 _FIRST_DAY = date(2026, 1, 5)
-_DAYS = 640
+_POSSIBLE_DAYS = 640
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class ScenarioState:
     days: Mapping[StepKind, date]
 
     @classmethod
-    def found(cls, chance: random.Random, numbers: CadenceNumbers) -> "ScenarioState":
+    def generate(cls, chance: random.Random, numbers: CadenceNumbers) -> "ScenarioState":
         """Return an interview generated with this random source."""
         facts = _interview(chance)
         planned = plan(records_of(facts), numbers, facts.held_on, INTERVIEW)
@@ -40,9 +40,9 @@ class ScenarioState:
 
     def between(self, first: date, last: date) -> date | None:
         """Return a business day from `first` up to the day before `last`, None if there is none."""
-        days = [first + timedelta(days=each) for each in range((last - first).days)]
-        free = [day for day in days if WEEKDAYS.is_business_day(day)]
-        return self.chance.choice(free) if free else None
+        days = [first + timedelta(days=number) for number in range((last - first).days)]
+        business_days = [day for day in days if WEEKDAYS.is_business_day(day)]
+        return self.chance.choice(business_days) if business_days else None
 
     def with_sent(self, *kinds: StepKind) -> Scenario:
         """Return the facts with these messages sent on the days of the plan."""
@@ -51,8 +51,8 @@ class ScenarioState:
 
 
 def _interview(chance: random.Random) -> Scenario:
-    held_on = WEEKDAYS.roll(_FIRST_DAY + timedelta(days=chance.randrange(_DAYS)))
-    dated = chance.random() < 0.6
+    held_on = WEEKDAYS.roll(_FIRST_DAY + timedelta(days=chance.randrange(_POSSIBLE_DAYS)))
+    has_decision_date = chance.random() < 0.6
     return Scenario(
         id="",
         title="-",
@@ -62,7 +62,7 @@ def _interview(chance: random.Random) -> Scenario:
         person=chance.choice(PEOPLE),
         part=chance.choice((InterviewerRole.INTERVIEWER, InterviewerRole.HIRING_MANAGER)),
         organization=chance.choice(ORGANIZATIONS),
-        decision_by=WEEKDAYS.add(held_on, chance.randint(4, 12)) if dated else None,
+        decision_by=WEEKDAYS.add(held_on, chance.randint(4, 12)) if has_decision_date else None,
         sent=(ScenarioMessage(kind=TouchpointKind.THANK_YOU_EMAIL, on=held_on),),
         options=(),
         tempting="",
@@ -76,13 +76,13 @@ ScenarioStep = Scenario | None
 _ASKS, _CALLS, _ENDS = StepKind.STATUS_EMAIL, StepKind.VOICEMAIL, StepKind.LET_GO
 
 
-def _lured(facts: Scenario, today: date | None, tempting: str, trap: str) -> ScenarioStep:
+def _with_trap(facts: Scenario, today: date | None, tempting: str, trap: str) -> ScenarioStep:
     return replace(facts, today=today, tempting=tempting, trap=trap) if today else None
 
 
 def _thank(state: ScenarioState) -> ScenarioStep:
     facts = replace(state.facts, sent=())
-    return _lured(
+    return _with_trap(
         facts,
         state.between(facts.held_on, min(state.days[_ASKS], facts.held_on + timedelta(days=12))),
         *state.chance.choice(
@@ -97,7 +97,7 @@ def _thank(state: ScenarioState) -> ScenarioStep:
 def _write_note(state: ScenarioState) -> ScenarioStep:
     facts = replace(state.facts, readable_handwriting=True)
     today = state.after(facts.held_on, 0, 2)
-    return _lured(
+    return _with_trap(
         facts, today, WAIT, "The post takes days, so a card that waits may arrive after they decide."
     )
 
@@ -105,35 +105,35 @@ def _write_note(state: ScenarioState) -> ScenarioStep:
 def _connect(state: ScenarioState) -> ScenarioStep:
     facts = replace(state.facts, agreed_linkedin=True)
     trap = "You have their yes already, so the request is a promise kept and not a nudge."
-    return _lured(facts, state.after(facts.held_on, 0, 3), WAIT, trap)
+    return _with_trap(facts, state.after(facts.held_on, 0, 3), WAIT, trap)
 
 
 def _ask(state: ScenarioState) -> ScenarioStep:
-    lures = (
+    traps = (
         (_CALLS, "A call takes people by surprise; an email lets them answer when they can."),
         (WAIT, "Their time to answer has run, and one friendly email is no bother now."),
         (_ENDS, "You have not asked yet, and silence can have many reasons."),
     )
-    return _lured(state.facts, state.after(state.days[_ASKS], 0, 2), *state.chance.choice(lures))
+    return _with_trap(state.facts, state.after(state.days[_ASKS], 0, 2), *state.chance.choice(traps))
 
 
 def _call(state: ScenarioState) -> ScenarioStep:
-    lures = (
+    traps = (
         (_ASKS, "A second email would lie beside the first; a voice is something new."),
         (_ENDS, "There is one good try left, and it takes half a minute."),
     )
     today = state.after(state.days[_CALLS], 0, 2)
-    return _lured(state.with_sent(_ASKS), today, *state.chance.choice(lures))
+    return _with_trap(state.with_sent(_ASKS), today, *state.chance.choice(traps))
 
 
 def _end(state: ScenarioState) -> ScenarioStep:
-    lures = (
+    traps = (
         (_ASKS, "They have your email and your voice; a third message holds nothing they do not know."),
         (_CALLS, "They have heard you once, and a second call would only press."),
         (WAIT, "Waiting on keeps your head with them; should they call after all, you can still say yes."),
     )
     today = state.after(state.days[_ENDS], 0, 3)
-    return _lured(state.with_sent(_ASKS, _CALLS), today, *state.chance.choice(lures))
+    return _with_trap(state.with_sent(_ASKS, _CALLS), today, *state.chance.choice(traps))
 
 
 def _closed(state: ScenarioState) -> Scenario:
@@ -150,11 +150,11 @@ def _closed(state: ScenarioState) -> Scenario:
 def _keep_in_touch(state: ScenarioState) -> ScenarioStep:
     facts = _closed(state)
     again = facts.today + timedelta(days=state.numbers.keep_in_touch_days)
-    lures = (
+    traps = (
         (_ENDS, "You let the job go long ago; the people are worth a line now and then."),
         (_ASKS, "That decision is made, and a message that asks for nothing is the welcome one."),
     )
-    return _lured(facts, state.after(again, 0, 5), *state.chance.choice(lures))
+    return _with_trap(facts, state.after(again, 0, 5), *state.chance.choice(traps))
 
 
 def _wait(state: ScenarioState) -> ScenarioStep:
@@ -164,19 +164,19 @@ def _wait(state: ScenarioState) -> ScenarioStep:
 def _wait_for_news(state: ScenarioState) -> ScenarioStep:
     trap = "An email today would come before there can be news, and the next one would be your second."
     today = state.between(state.facts.held_on + timedelta(days=1), state.days[_ASKS])
-    return _lured(state.facts, today, _ASKS, trap)
+    return _with_trap(state.facts, today, _ASKS, trap)
 
 
 def _wait_after_email(state: ScenarioState) -> ScenarioStep:
     today = state.between(state.days[_ASKS] + timedelta(days=1), state.days[_CALLS])
     trap = "Your question is with them; a call so soon after it sounds like pressure."
-    return _lured(state.with_sent(_ASKS), today, _CALLS, trap)
+    return _with_trap(state.with_sent(_ASKS), today, _CALLS, trap)
 
 
 def _wait_after_call(state: ScenarioState) -> ScenarioStep:
     today = state.between(state.days[_CALLS] + timedelta(days=1), state.days[_ENDS])
     trap = "You have asked twice; a third message cannot make the answer come sooner."
-    return _lured(state.with_sent(_ASKS, _CALLS), today, _ASKS, trap)
+    return _with_trap(state.with_sent(_ASKS, _CALLS), today, _ASKS, trap)
 
 
 def _wait_after_no(state: ScenarioState) -> ScenarioStep:
@@ -184,7 +184,7 @@ def _wait_after_no(state: ScenarioState) -> ScenarioStep:
     again = facts.today + timedelta(days=state.numbers.keep_in_touch_days)
     today = state.between(facts.today + timedelta(days=3), again)
     trap = "So soon after the no, an article looks like asking again; later it is simply kind."
-    return _lured(facts, today, StepKind.KEEP_IN_TOUCH, trap)
+    return _with_trap(facts, today, StepKind.KEEP_IN_TOUCH, trap)
 
 
 SCENARIO_STEPS: Mapping[str, Callable[[ScenarioState], ScenarioStep]] = {

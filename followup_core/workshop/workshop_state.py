@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from .agenda import AgendaStep, agenda_steps, takes_answers
 from .disclosure_control import PollTally
 from .retention import IDLE, deletion_moment
-from .workshop_model import Activity, Part, Phase, Plan, Position, State
+from .workshop_model import Activity, Phase, Plan, Position, State
 
 MAX_GROUP_SIZE = 3
 """A pair, and one person who observes."""
@@ -104,14 +104,13 @@ class WorkshopState:
             case EventKind.CLOSED:
                 self.state, self.closed_at = State.CLOSED, self.changed_at
             case EventKind.STEPPED:
-                self._step(int(event.value), datetime.fromisoformat(event.at))
+                self._go_to(int(event.value), datetime.fromisoformat(event.at))
             case EventKind.JOINED:
-                participant = Participant(participant_id=event.participant_id, **json.loads(event.value))
-                self.participants[participant.participant_id] = participant
+                self.participants[event.participant_id] = participant_in(event)
             case _ if event.participant_id in self.participants:
-                self._take_of_participant(event)
+                self._apply_to_participant(event)
 
-    def _take_of_participant(self, event: Event) -> None:
+    def _apply_to_participant(self, event: Event) -> None:
         who = event.participant_id
         match event.what:
             case EventKind.RENEWED:
@@ -123,11 +122,11 @@ class WorkshopState:
                 change = self.agreed.add if event.value == "yes" else self.agreed.discard
                 change((who, event.activity_id))
             case EventKind.PAIRED:
-                self._bring_together(who, event.value)
+                self._join_group(who, event.value)
             case EventKind.LEFT:
-                self._forget(who)
+                self._remove_participant(who)
 
-    def _step(self, place: int, at: datetime) -> None:
+    def _go_to(self, place: int, when: datetime) -> None:
         if place < 0:
             self.place = self.activity_since = None
             return
@@ -138,29 +137,30 @@ class WorkshopState:
             or self.activity_since is None
             or before.activity != self.steps[self.place].activity
         ):
-            self.activity_since = at
+            self.activity_since = when
 
-    def _bring_together(self, who: str, other: str) -> None:
+    def _join_group(self, who: str, other: str) -> None:
         if other not in self.participants or other == who:
             return
-        self._part_from_group(who)
+        self._leave_group(who)
         group = (*self.groups.get(other, (other,)), who)
         self.groups.update(dict.fromkeys(group, group))
 
-    def _part_from_group(self, who: str) -> None:
-        left = tuple(each for each in self.groups.pop(who, ()) if each != who)
-        for each in left:
-            if len(left) > 1:
-                self.groups[each] = left
+    def _leave_group(self, who: str) -> None:
+        remaining = tuple(member for member in self.groups.pop(who, ()) if member != who)
+        for member in remaining:
+            if len(remaining) > 1:
+                self.groups[member] = remaining
             else:
-                del self.groups[each]
+                del self.groups[member]
 
-    def _forget(self, who: str) -> None:
-        self._part_from_group(who)
-        for mine, activity_id, prompt_id in [key for key in self.chosen if key[0] == who]:
-            del self.chosen[mine, activity_id, prompt_id]
+    def _remove_participant(self, who: str) -> None:
+        self._leave_group(who)
+        for key in [key for key in self.chosen if key[0] == who]:
+            del self.chosen[key]
+            _, activity_id, prompt_id = key
             self.tally(activity_id, prompt_id).remove(who)
-        self.agreed = {each for each in self.agreed if each[0] != who}
+        self.agreed = {agreement for agreement in self.agreed if agreement[0] != who}
         del self.participants[who]
 
     def tally(self, activity_id: str, prompt_id: str) -> PollTally:
@@ -188,13 +188,13 @@ class WorkshopState:
     @property
     def position(self) -> Position | None:
         """The current position, for the screens."""
-        stop = self.step
-        if stop is None or self.activity_since is None:
+        step = self.step
+        if step is None or self.activity_since is None:
             return None
         return Position(
-            activity=stop.activity,
-            prompt=stop.prompt,
-            phase=stop.phase,
+            activity=step.activity,
+            prompt=step.prompt,
+            phase=step.phase,
             activity_since=self.activity_since,
         )
 
@@ -218,14 +218,14 @@ class WorkshopState:
         if self.state is not State.OPEN or self.place is None:
             return False
         for number, activity in enumerate(self.plan.agenda):
-            for place, each in enumerate(activity.prompts):
-                if activity.activity_id == activity_id and prompt_id in (each, _set_of(prompt_id, each)):
-                    return takes_answers(self.steps, self.place, number, place)
+            for index, own_id in enumerate(activity.prompts):
+                if activity.activity_id == activity_id and prompt_id in (own_id, _set_of(prompt_id, own_id)):
+                    return takes_answers(self.steps, self.place, number, index)
         return False
 
     def partners(self, who: str) -> tuple[str, ...]:
         """Return the other people in a participant's pair or group."""
-        return tuple(each for each in self.groups.get(who, ()) if each != who)
+        return tuple(member for member in self.groups.get(who, ()) if member != who)
 
     def can_pair(self, who: str, other: str) -> bool:
         """Return whether `who` may join the group of `other`: a different person, with room for one more."""
@@ -254,8 +254,24 @@ def replay(workshop_id: str, events: Iterable[Event]) -> WorkshopState | None:
 
 def plan_in(value: str) -> tuple[Plan, int]:
     """Return the plan and the seed that `stored_plan` wrote."""
-    found: dict[str, Any] = json.loads(value)
-    return _PLAN.validate_python(found["plan"]), int(found["seed"])
+    stored: dict[str, Any] = json.loads(value)
+    return _PLAN.validate_python(stored["plan"]), int(stored["seed"])
+
+
+def participant_in(event: Event) -> Participant:
+    """Return the participant of whose joining an event tells."""
+    return Participant(participant_id=event.participant_id, **json.loads(event.value))
+
+
+def stored_participant(participant: Participant) -> str:
+    """Return a participant, without the id, in the form that an event stores."""
+    return json.dumps(
+        {
+            "cookie_hash": participant.cookie_hash,
+            "resume_hash": participant.resume_hash,
+            "pair_code": participant.pair_code,
+        }
+    )
 
 
 def stored_plan(plan: Plan, seed: int) -> str:
@@ -263,25 +279,12 @@ def stored_plan(plan: Plan, seed: int) -> str:
     return json.dumps({"plan": _PLAN.dump_python(plan, mode="json"), "seed": seed}, ensure_ascii=False)
 
 
-def _prompt_id(activity: Activity | None, stop: AgendaStep | None) -> str:
-    if activity is None or stop is None or not activity.prompts:
+def _prompt_id(activity: Activity | None, step: AgendaStep | None) -> str:
+    if activity is None or step is None or not activity.prompts:
         return ""
-    return activity.prompts[stop.prompt]
+    return activity.prompts[step.prompt]
 
 
 def _set_of(point: str, set_id: str) -> str:
-    """Return `point` if it is one of this card set's points ("<set>.<n>"), else the set's id."""
+    """Return `point` if it is one of this card set's observation points ("<set>.<n>"), else the set's id."""
     return point if point.startswith(f"{set_id}.") else set_id
-
-
-__all__ = [
-    "MAX_GROUP_SIZE",
-    "Event",
-    "EventKind",
-    "Part",
-    "Participant",
-    "WorkshopState",
-    "plan_in",
-    "replay",
-    "stored_plan",
-]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -15,7 +16,7 @@ from followup_core.calendar_token import CalendarToken
 from followup_core.clock import day_of
 from followup_core.models import FollowUpError, known_timezone
 from followup_core.services import maintenance, sample_data, workspace_registry
-from followup_core.services.workshops import WorkshopService, workshop_service_for
+from followup_core.services.workshops import WorkshopService, open_workshops
 from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
 from followup_core.store import NotSaved
 from followup_core.workshop import retention
@@ -39,10 +40,13 @@ def in_workshop() -> bool:
 
 
 def workshop_service() -> WorkshopService:
-    """Return the program's workshop service, set up to refresh the participants' pages."""
-    result = workshop_service_for(config.current().workshops)
-    result.moved = live_refresh.notify
-    return result
+    """Return the program's only workshop service. The server asks for it first, before any page."""
+    return _workshops_in(config.current().workshops)
+
+
+@cache
+def _workshops_in(folder: Path) -> WorkshopService:
+    return open_workshops(folder, changed=live_refresh.notify)
 
 
 def identity() -> web.RequestIdentity | None:
@@ -105,7 +109,7 @@ def key(name: str) -> str:
 def workspace() -> Path:
     """Return the folder of the workspace that this session shows."""
     if in_workshop():
-        return workshop_service().workspace(participant())
+        return workshop_service().participation(participant()).workspace()
     return config.current().data_dir / ("personal" if workspace_kind() == OWN else "sample")
 
 

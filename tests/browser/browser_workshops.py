@@ -1,4 +1,4 @@
-"""A room for browser tests: a facilitator, a wall, and phones that joined with its code."""
+"""A workshop for browser tests: a facilitator, a wall, and phones that joined with its code."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ TITLE = "After the interview"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Room:
+class RunningWorkshop:
     """An open workshop with everybody in it."""
 
     host: Visitor
@@ -94,7 +94,9 @@ def join(phone: Visitor, code: str) -> str:
 
 
 @contextmanager
-def room(browser: Browser, program: Program, people: int, scheme: Scheme = "light") -> Iterator[Room]:
+def running_workshop(
+    browser: Browser, program: Program, people: int, scheme: Scheme = "light"
+) -> Iterator[RunningWorkshop]:
     """Open a workshop with its wall and so many phones."""
     with ExitStack() as stack:
 
@@ -111,4 +113,4 @@ def room(browser: Browser, program: Program, people: int, scheme: Scheme = "ligh
         phones = [visitor(PHONE) for _ in range(people)]
         codes = [join(phone, code) for phone in phones]
         reads(wall, re.compile(rf"{people} ha(s|ve) joined"))
-        yield Room(host=host, wall=wall, phones=phones, resume_codes=codes)
+        yield RunningWorkshop(host=host, wall=wall, phones=phones, resume_codes=codes)

@@ -35,7 +35,7 @@ def program(tmp_path: Path) -> Iterator[Program]:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class FirstTapTrial:
     """A facilitator and the pages that fall asleep with it."""
 
     program: Program
@@ -72,13 +72,13 @@ class Room:
 @pytest.mark.timeout(900)  # each step is a page that wakes; it only ends a test that hangs
 @pytest.mark.parametrize("loss", losses(in_ci=Loss.EXPIRED))
 def test_the_first_tap_counts_in_a_workshop(browser: Browser, program: Program, loss: Loss) -> None:
-    room = Room(program, loss, browser)
-    with room.stack:
-        host = room.page((1280, 900))
+    trial = FirstTapTrial(program, loss, browser)
+    with trial.stack:
+        host = trial.page((1280, 900))
         lead(host.visitor, program)
-        _prepare(room, host)
-        _plan(room, host)
-        room.first(
+        _prepare(trial, host)
+        _plan(trial, host)
+        trial.first(
             host,
             "opening",
             lambda: host.visitor.tap("Open it, let people in"),
@@ -87,38 +87,38 @@ def test_the_first_tap_counts_in_a_workshop(browser: Browser, program: Program, 
         )
         found = re.search(r"Code: ([A-Z0-9]{4} [A-Z0-9]{4})", host.visitor.page.inner_text("body"))
         assert found
-        phones = [room.page(), room.page()]
+        phones = [trial.page(), trial.page()]
         for phone in phones:
             join(phone.visitor, found[1])
-        _poll(room, host, phones[0])
-        _role_play(room, host, phones)
-        _draft(room, host, phones[0])
-        _own_interview(room, host, phones[0])
-        _end(room, host, phones[0])
+        _poll(trial, host, phones[0])
+        _role_play(trial, host, phones)
+        _draft(trial, host, phones[0])
+        _own_interview(trial, host, phones[0])
+        _end(trial, host, phones[0])
 
 
-def _prepare(room: Room, host: Sleeper) -> None:
+def _prepare(trial: FirstTapTrial, host: Sleeper) -> None:
     v = host.visitor
     v.write("Title", "Monday's group")
-    room.first(host, "a new workshop", lambda: v.tap("Prepare it"), "Open it, let people in")
+    trial.first(host, "a new workshop", lambda: v.tap("Prepare it"), "Open it, let people in")
     v.tap("All workshops")
     v.sees("Prepare a new one")
     assert v.page.get_by_text("Monday's group").count() == 1
-    room.first(host, "one of the workshops", lambda: v.tap("Prepare"), "Open it, let people in", kills=False)
+    trial.first(host, "one of the workshops", lambda: v.tap("Prepare"), "Open it, let people in", kills=False)
 
 
-def _plan(room: Room, host: Sleeper) -> None:
+def _plan(trial: FirstTapTrial, host: Sleeper) -> None:
     v = host.visitor
     more = v.page.get_by_test_id("stNumberInputStepUp").first
-    room.first(host, "minutes where others are stored", more.click, ASLEEP)
+    trial.first(host, "minutes where others are stored", more.click, ASLEEP)
     v.sees("50 minutes in all")
     more.click()
     v.sees("51 minutes in all")
     second = _part(v, 1)
-    room.first(host, "a part moved", lambda: v.tap("Later"), f"1. {second}", kills=False)
+    trial.first(host, "a part moved", lambda: v.tap("Later"), f"1. {second}", kills=False)
     v.page.get_by_text("Title and content").first.click()
     title = v.page.get_by_role("textbox", name="Title on the wall").first
-    room.first(
+    trial.first(
         host,
         "a title where another is stored",
         lambda: write(title, "My own title"),
@@ -126,9 +126,9 @@ def _plan(room: Room, host: Sleeper) -> None:
     )
     v.tap("Save that text")
     v.sees("1. My own title")
-    room.first(host, "one more part", lambda: v.tap("Add it"), "56 minutes in all", kills=False)
+    trial.first(host, "one more part", lambda: v.tap("Add it"), "56 minutes in all", kills=False)
     v.page.get_by_role("textbox", name="Title", exact=True).last.fill("Tuesday's group")
-    room.first(host, "title and day", lambda: v.tap("Save"), "Tuesday's group", kills=False)
+    trial.first(host, "title and day", lambda: v.tap("Save"), "Tuesday's group", kills=False)
 
 
 def _part(visitor: Visitor, at: int) -> str:
@@ -152,11 +152,11 @@ def _on(host: Sleeper, phone: Sleeper, words: str) -> None:
     raise AssertionError(f"“{words}” never came")
 
 
-def _poll(room: Room, host: Sleeper, phone: Sleeper) -> None:
-    room.first(host, "next", lambda: host.visitor.page.keyboard.press("PageDown"), "· now")
+def _poll(trial: FirstTapTrial, host: Sleeper, phone: Sleeper) -> None:
+    trial.first(host, "next", lambda: host.visitor.page.keyboard.press("PageDown"), "· now")
     before = host.visitor.page.inner_text("[data-testid=stMain]")
-    wall = room.page((1280, 900))
-    lead(wall.visitor, room.program)
+    wall = trial.page((1280, 900))
+    lead(wall.visitor, trial.program)
     wall.visitor.open("wall")
     on = Tap(
         name="next on the wall",
@@ -164,31 +164,31 @@ def _poll(room: Room, host: Sleeper, phone: Sleeper) -> None:
         tap=lambda: wall.visitor.page.keyboard.press("PageDown"),
         stored=lambda: host.visitor.page.inner_text("[data-testid=stMain]") != before,
     )
-    tap_first(room.program, room.loss, [on])
+    tap_first(trial.program, trial.loss, [on])
     wall.visitor.page.close()  # it would be drawn after each start, for nothing
     _on(host, phone, "did you ask when they will decide?")
     v = phone.visitor
-    room.first(phone, "an answer", lambda: v.tap("Yes"), "Saved: Yes.")
-    room.first(phone, "another answer", lambda: v.tap("No"), "Saved: No.", kills=False)
+    trial.first(phone, "an answer", lambda: v.tap("Yes"), "Saved: Yes.")
+    trial.first(phone, "another answer", lambda: v.tap("No"), "Saved: No.", kills=False)
 
 
-def _role_play(room: Room, host: Sleeper, phones: list[Sleeper]) -> None:
+def _role_play(trial: FirstTapTrial, host: Sleeper, phones: list[Sleeper]) -> None:
     _on(host, phones[0], "Your code")
     one, other = (phone.visitor for phone in phones)
     both = one.page.get_by_text("One phone for both of us").first
-    room.first(phones[0], "a toggle", both.click, "The interviewer")
+    trial.first(phones[0], "a toggle", both.click, "The interviewer")
     one.tap(both)
     one.no_longer_sees("The interviewer")
     code = other.page.get_by_test_id("stMetricValue").inner_text()
     one.page.get_by_label("The code on your neighbour's phone").fill(code)
-    room.first(phones[0], "a pair", lambda: one.tap("Pair up"), "You are a pair.", kills=False)
+    trial.first(phones[0], "a pair", lambda: one.tap("Pair up"), "You are a pair.", kills=False)
     other.sees("You are a pair.")
     interviewer = next(
         phone for phone in phones if phone.visitor.page.get_by_text("Afterwards, note").count()
     )
     v = interviewer.visitor
     chosen = v.page.get_by_test_id("stBaseButton-primary").filter(has_text="Yes")
-    room.first(
+    trial.first(
         interviewer,
         "what was heard",
         lambda: v.tap("Yes"),
@@ -198,27 +198,27 @@ def _role_play(room: Room, host: Sleeper, phones: list[Sleeper]) -> None:
     other.page.close()
 
 
-def _draft(room: Room, host: Sleeper, phone: Sleeper) -> None:
+def _draft(trial: FirstTapTrial, host: Sleeper, phone: Sleeper) -> None:
     _on(host, phone, "Your thank-you")
     v = phone.visitor
     text = v.page.get_by_label("Your thank-you")
-    room.first(phone, "a text", lambda: write(text, "Dear Dana, thank you."), "Saved.")
+    trial.first(phone, "a text", lambda: write(text, "Dear Dana, thank you."), "Saved.")
 
     def more_and_save() -> None:
         write(text, "Dear Dana, thank you again.")
         v.tap("Save")
 
-    room.first(
+    trial.first(
         phone,
         "a text saved by a button",
         more_and_save,
-        stored=lambda: _is_stored(room.program, "Dear Dana, thank you again."),
+        stored=lambda: _is_stored(trial.program, "Dear Dana, thank you again."),
     )
     v.sees("Saved.")
     v.no_longer_sees("This text on it is not saved")
     v.reload()
     assert text.input_value() == "Dear Dana, thank you again."
-    room.first(
+    trial.first(
         phone,
         "an agreement",
         lambda: v.tap("Let my partner read it"),
@@ -233,39 +233,41 @@ def _is_stored(program: Program, text: str) -> bool:
     return any(text.encode() in path.read_bytes() for path in files)
 
 
-def _own_interview(room: Room, host: Sleeper, phone: Sleeper) -> None:
+def _own_interview(trial: FirstTapTrial, host: Sleeper, phone: Sleeper) -> None:
     v = phone.visitor
     v.go("Checklist")
     v.write("Organization", "Acme Robotics")
-    room.first(
+    trial.first(
         phone,
         "an own interview",
         lambda: v.tap("Show me what to do"),
         "Did you ask what happens next?",
         kills=False,
     )
-    room.first(phone, "an own answer", lambda: v.tap(v.choice("Yes")), "Did you ask when they will decide?")
+    trial.first(phone, "an own answer", lambda: v.tap(v.choice("Yes")), "Did you ask when they will decide?")
 
 
-def _end(room: Room, host: Sleeper, phone: Sleeper) -> None:
+def _end(trial: FirstTapTrial, host: Sleeper, phone: Sleeper) -> None:
     v, h = phone.visitor, host.visitor
     v.go("My file")
-    room.first(
+    trial.first(
         phone,
         "asked to leave",
         lambda: v.tap("Delete what I entered and leave"),
         "Yes, delete it all",
         kills=False,
     )
-    room.first(phone, "leaving after a sleep", lambda: v.tap("Yes, delete it all"), ASLEEP)
+    trial.first(phone, "leaving after a sleep", lambda: v.tap("Yes, delete it all"), ASLEEP)
     v.sees("Delete what I entered and leave")
     v.go("Workshop")
     last = h.page.get_by_role("button", name="Go to").last
-    room.first(host, "another part", last.click, stored=last.is_disabled, kills=False)
+    trial.first(host, "another part", last.click, stored=last.is_disabled, kills=False)
     h.tap(h.page.get_by_text("Close the workshop").first)
-    room.first(host, "closing", lambda: h.tap("Close it now"), "Report as PDF", kills=False)
+    trial.first(host, "closing", lambda: h.tap("Close it now"), "Report as PDF", kills=False)
     v.sees("Thank you for taking part")
     v.settle()
-    room.first(phone, "to the own file", lambda: v.tap("Take my file home"), "Download my file")
+    trial.first(phone, "to the own file", lambda: v.tap("Take my file home"), "Download my file")
     h.tap(h.page.get_by_text("Delete this workshop").first)
-    room.first(host, "deletion", lambda: h.tap("Delete it for good"), "Deleted, with everything", kills=False)
+    trial.first(
+        host, "deletion", lambda: h.tap("Delete it for good"), "Deleted, with everything", kills=False
+    )

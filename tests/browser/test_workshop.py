@@ -12,7 +12,16 @@ from playwright.sync_api import Browser, expect
 from tests.support.browser_page import DESKTOP, PHONE, SECONDS, Visitor, visiting
 from tests.support.program import Program, running
 
-from .browser_workshops import PROJECTOR, Room, join, lead, open_up, prepare, reads, room
+from .browser_workshops import (
+    PROJECTOR,
+    RunningWorkshop,
+    join,
+    lead,
+    open_up,
+    prepare,
+    reads,
+    running_workshop,
+)
 from .test_first_use import FLOOR
 
 PEOPLE = 12
@@ -48,54 +57,54 @@ def answer(phone: Visitor, words: str) -> None:
 
 @pytest.mark.timeout(900)
 def test_a_fifty_minute_workshop_with_twelve_phones(browser: Browser, program: Program) -> None:
-    with room(browser, program, PEOPLE) as found:
-        sound(found.wall)
-        sound(found.host)
-        sound(found.phones[0])
-        _a_poll(found)
-        found.until("It is Friday 6 November. What now?")
-        _what_now(found)
-        found.until("Your code")
-        _a_role_play(found)
-        found.until("Your thank-you")
-        _drafts(found)
-        _the_end(found)
+    with running_workshop(browser, program, PEOPLE) as workshop:
+        sound(workshop.wall)
+        sound(workshop.host)
+        sound(workshop.phones[0])
+        _a_poll(workshop)
+        workshop.until("It is Friday 6 November. What now?")
+        _what_now(workshop)
+        workshop.until("Your code")
+        _a_role_play(workshop)
+        workshop.until("Your thank-you")
+        _drafts(workshop)
+        _the_end(workshop)
 
 
-def _a_poll(found: Room) -> None:
-    found.next("did you ask when they will decide?")
-    for number, phone in enumerate(found.phones[:9]):
+def _a_poll(workshop: RunningWorkshop) -> None:
+    workshop.next("did you ask when they will decide?")
+    for number, phone in enumerate(workshop.phones[:9]):
         answer(phone, "Yes" if number % 2 else "No")
-    reads(found.wall, "9 of 12 have answered")
-    expect(found.wall.page.get_by_alt_text("of 10 said")).to_have_count(0)
-    found.phones[1].reload()
-    found.phones[1].sees("Saved: Yes.")
-    answer(found.phones[9], "Yes")
-    sound(found.phones[0])
-    found.next("Next time:")
-    reads(found.wall, "5 of 10 said yes.")
-    found.phones[3].sees("5 of 10 said yes.")
-    sound(found.wall)
-    sound(found.host)
-    sound(found.phones[3])
+    reads(workshop.wall, "9 of 12 have answered")
+    expect(workshop.wall.page.get_by_alt_text("of 10 said")).to_have_count(0)
+    workshop.phones[1].reload()
+    workshop.phones[1].sees("Saved: Yes.")
+    answer(workshop.phones[9], "Yes")
+    sound(workshop.phones[0])
+    workshop.next("Next time:")
+    reads(workshop.wall, "5 of 10 said yes.")
+    workshop.phones[3].sees("5 of 10 said yes.")
+    sound(workshop.wall)
+    sound(workshop.host)
+    sound(workshop.phones[3])
 
 
-def _what_now(found: Room) -> None:
-    phone, asleep = found.phones[0], found.phones[1]
+def _what_now(workshop: RunningWorkshop) -> None:
+    phone, asleep = workshop.phones[0], workshop.phones[1]
     answer(phone, "Leave it alone for now")
     asleep.page.context.set_offline(True)
     sound(phone)
-    found.wall.page.keyboard.press("PageDown")
+    workshop.wall.page.keyboard.press("PageDown")
     phone.sees("That is the one.")
     phone.settle()
     sound(phone)
-    sound(found.wall)
+    sound(workshop.wall)
     asleep.page.context.set_offline(False)
     asleep.sees("Best here: Leave it alone for now")
 
 
-def _a_role_play(found: Room) -> None:
-    one, other = found.phones[2], found.phones[3]
+def _a_role_play(workshop: RunningWorkshop) -> None:
+    one, other = workshop.phones[2], workshop.phones[3]
     sound(one)
     code = other.page.get_by_test_id("stMetricValue").inner_text()
     one.page.get_by_label("The code on your neighbour's phone").fill(code.lower())
@@ -107,11 +116,11 @@ def _a_role_play(found: Room) -> None:
     assert len({card.partition("You are a pair")[2] for card in cards}) == 2
     sound(one)
     sound(other)
-    sound(found.wall)
+    sound(workshop.wall)
 
 
-def _drafts(found: Room) -> None:
-    one, other, third = found.phones[2], found.phones[3], found.phones[4]
+def _drafts(workshop: RunningWorkshop) -> None:
+    one, other, third = workshop.phones[2], workshop.phones[3], workshop.phones[4]
     sound(one)
     for phone, text in ((one, THANKS), (other, "Dear Dana, this is mine.")):
         field = phone.page.get_by_label("Your thank-you")
@@ -123,62 +132,62 @@ def _drafts(found: Room) -> None:
     one.sees("this is mine.")
     other.sees("thank you for the talk about the second gate")
     sound(other)
-    assert "second gate. I am" not in found.wall.page.inner_text("body")
+    assert "second gate. I am" not in workshop.wall.page.inner_text("body")
     third.page.get_by_label("Your thank-you").press_sequentially("half a sent")
-    found.wall.settle()
-    found.wall.page.keyboard.press("PageDown")
+    workshop.wall.settle()
+    workshop.wall.page.keyboard.press("PageDown")
     third.sees("The room has gone on.")
     expect(third.page.get_by_label("Your thank-you")).to_have_value("half a sent")
     third.tap("Go on with the room")
     third.sees("Leave a voicemail")
 
 
-def _the_end(found: Room) -> None:
-    found.until("How useful was this workshop")
-    answer(found.phones[2], "Very useful")
-    sound(found.phones[2])
-    found.host.reload()
-    found.host.tap(found.host.page.get_by_text("Close the workshop").first)
-    found.host.tap("Close it now")
-    found.host.sees("Report as PDF")
-    sound(found.host)
-    found.phones[2].sees("Thank you for taking part")
-    found.phones[2].go("My file")
-    sound(found.phones[2])
-    with found.phones[2].page.expect_download(timeout=90_000) as download:
-        found.phones[2].tap("Download my file")
+def _the_end(workshop: RunningWorkshop) -> None:
+    workshop.until("How useful was this workshop")
+    answer(workshop.phones[2], "Very useful")
+    sound(workshop.phones[2])
+    workshop.host.reload()
+    workshop.host.tap(workshop.host.page.get_by_text("Close the workshop").first)
+    workshop.host.tap("Close it now")
+    workshop.host.sees("Report as PDF")
+    sound(workshop.host)
+    workshop.phones[2].sees("Thank you for taking part")
+    workshop.phones[2].go("My file")
+    sound(workshop.phones[2])
+    with workshop.phones[2].page.expect_download(timeout=90_000) as download:
+        workshop.phones[2].tap("Download my file")
     with zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes())) as home:
         texts = [home.read(name).decode() for name in home.namelist() if name.startswith("drafts/")]
     assert any("second gate" in text for text in texts)
-    with found.host.page.expect_download(timeout=90_000) as report:
-        found.host.tap("Report as PDF")
+    with workshop.host.page.expect_download(timeout=90_000) as report:
+        workshop.host.tap("Report as PDF")
     assert report.value.path().read_bytes().startswith(b"%PDF")
 
 
 def test_a_killed_server_throws_nobody_out(browser: Browser, program: Program) -> None:
-    with room(browser, program, 2) as found:
-        found.next("did you ask when they will decide?")
-        answer(found.phones[0], "Yes")
+    with running_workshop(browser, program, 2) as workshop:
+        workshop.next("did you ask when they will decide?")
+        answer(workshop.phones[0], "Yes")
         program.kill()
         program.start()
-        for phone in found.phones:  # a browser that finds its server again draws the page by itself
+        for phone in workshop.phones:  # a browser that finds its server again draws the page by itself
             phone.settle()
-        answer(found.phones[1], "No")
-        found.phones[0].sees("Saved: Yes.")
-        found.phones[0].reload()
-        found.phones[0].sees("Saved: Yes.")
-        found.wall.reload()
-        reads(found.wall, "2 of 2 have answered")
+        answer(workshop.phones[1], "No")
+        workshop.phones[0].sees("Saved: Yes.")
+        workshop.phones[0].reload()
+        workshop.phones[0].sees("Saved: Yes.")
+        workshop.wall.reload()
+        reads(workshop.wall, "2 of 2 have answered")
 
 
 def test_a_resume_code_goes_on_where_the_other_phone_was(browser: Browser, program: Program) -> None:
-    with room(browser, program, 1) as found:
-        found.next("did you ask when they will decide?")
-        answer(found.phones[0], "No")
+    with running_workshop(browser, program, 1) as workshop:
+        workshop.next("did you ask when they will decide?")
+        answer(workshop.phones[0], "No")
         with visiting(browser, program.url) as another:
             another.page.goto(program.url)
             another.page.get_by_text("I was here already").click()
-            another.page.get_by_label("Your own code").fill(found.resume_codes[0].lower())
+            another.page.get_by_label("Your own code").fill(workshop.resume_codes[0].lower())
             another.page.get_by_role("button", name="Go on").click()
             another.sees("Saved: No.")
 
@@ -187,9 +196,9 @@ def test_a_participants_own_interview_is_theirs_alone_and_no_personal_workspace_
     browser: Browser, program: Program
 ) -> None:
     (program.data / "personal").mkdir(parents=True)
-    with room(browser, program, 2) as found:
-        one, other = found.phones
-        for phone in found.phones:
+    with running_workshop(browser, program, 2) as workshop:
+        one, other = workshop.phones
+        for phone in workshop.phones:
             phone.go("Checklist")
         one.write("Organization", "Only Mine Ltd")
         one.tap("Show me what to do")

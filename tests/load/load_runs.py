@@ -14,7 +14,7 @@ from followup_core.workshop.workshop_model import ActivityKind
 from . import page_contract
 from .load_report import Outcome, against
 from .load_scenarios import Tally, answer, join, kill_in_the_middle, room
-from .prepared_workshop import Room
+from .prepared_workshop import PreparedWorkshop
 from .random_walk import act, lead
 from .server_process import CHECKOUT, Meter, Served, Usage, serving
 from .simulated_phone import Phone
@@ -68,7 +68,7 @@ async def a_comparison(folder: Path, size: Size) -> list[Outcome]:
 
 async def a_crowd(folder: Path, size: Size) -> list[Outcome]:
     """Everybody does whatever comes to mind; nobody may meet a word of somebody else's."""
-    ready = Room(folder)
+    ready = PreparedWorkshop(folder)
     ready.make_ready(ActivityKind.POLL)
     with serving(page_contract.served(folder)) as served:
         subject = page_contract.subject(served, ready.code)
@@ -114,7 +114,7 @@ async def _bare(folder: Path, size: Size) -> list[Outcome]:
 
 
 async def _join_and_answer(folder: Path, size: Size, count: int, *, kill: bool) -> list[Outcome]:
-    ready = Room(folder)
+    ready = PreparedWorkshop(folder)
     ready.make_ready(ActivityKind.POLL)
     with serving(page_contract.served(folder)) as served:
         subject = page_contract.subject(served, ready.code)

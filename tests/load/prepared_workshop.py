@@ -5,7 +5,7 @@ from pathlib import Path
 
 from followup_core.playbook import load_workshop_book
 from followup_core.services import workspace_registry
-from followup_core.services.workshops import WorkshopService
+from followup_core.services.workshops import open_workshops
 from followup_core.store import EventLog
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import ActivityKind, Plan
@@ -22,7 +22,7 @@ def now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251  # the harness is an edge of its own
 
 
-class Room:
+class PreparedWorkshop:
     """One open workshop in a data folder; nobody else may have the folder open meanwhile."""
 
     def __init__(self, data: Path) -> None:
@@ -35,15 +35,17 @@ class Room:
         book = load_workshop_book(workspace_registry.PLAYBOOK_DIR / "workshop")
         outline = next(each for each in book.outlines.values() if each.minutes == 50)
         plan = Plan(title="After the interview", held_on=now().date(), agenda=agenda_of(outline))
-        hall = WorkshopService(self._folder, workspace_registry.PLAYBOOK_DIR)
+        service = open_workshops(self._folder)
         try:
-            self.workshop_id = hall.create(plan, now())
-            hall.open(self.workshop_id, now())
-            self.code = hall.wall(self.workshop_id).code
-            while (wall := hall.wall(self.workshop_id)).activity is None or wall.activity.kind is not kind:
-                hall.forward(self.workshop_id, now())
+            self.workshop_id = service.create(plan, now())
+            service.open(self.workshop_id, now())
+            self.code = service.public_view(self.workshop_id).code
+            while (
+                view := service.public_view(self.workshop_id)
+            ).activity is None or view.activity.kind is not kind:
+                service.forward(self.workshop_id, now())
         finally:
-            hall.close_all()
+            service.close_all()
 
     def lost(self, phones: list[Phone], acknowledged: list[Answer]) -> list[Answer]:
         """Return the acknowledged answers that are not on the disk, each phone's in their order."""
@@ -57,16 +59,18 @@ class Room:
 
     def _stored(self, phones: list[Phone]) -> dict[int, list[str]]:
         """Return every stored answer of each phone to what is asked now."""
-        hall = WorkshopService(self._folder, workspace_registry.PLAYBOOK_DIR)
+        service = open_workshops(self._folder)
         try:
-            known = {phone.number: hall.participant(phone.cookies.get(COOKIE, ""), now()) for phone in phones}
-            prompt = hall.wall(self.workshop_id).prompt
+            known = {
+                phone.number: service.participant(phone.cookies.get(COOKIE, ""), now()) for phone in phones
+            }
+            prompt = service.public_view(self.workshop_id).prompt
         finally:
-            hall.close_all()
+            service.close_all()
         given: dict[str, list[str]] = {}
-        ledger = EventLog(self._folder / self.workshop_id / "events.csv")
-        for event in ledger.read():
+        log = EventLog(self._folder / self.workshop_id / "events.csv")
+        for event in log.read():
             if event.what == EventKind.ANSWERED and prompt and event.prompt_id == prompt.prompt_id:
                 given.setdefault(event.participant_id, []).append(event.value)
-        ledger.close()
+        log.close()
         return {number: given.get(who.participant_id, []) for number, who in known.items() if who}

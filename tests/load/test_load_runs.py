@@ -12,7 +12,7 @@ from . import load_runs, page_contract
 from .load_report import Outcome, table
 from .load_runs import Size
 from .load_scenarios import Answer, Subject, answer, join, room
-from .prepared_workshop import Room
+from .prepared_workshop import PreparedWorkshop
 from .random_walk import act
 from .server_process import CHECKOUT, Served, serving
 
@@ -55,7 +55,7 @@ def test_a_page_that_shows_what_others_wrote_is_noticed(tmp_path: Path) -> None:
 
 
 def test_an_acknowledged_answer_that_is_not_on_the_disk_is_noticed(tmp_path: Path) -> None:
-    ready, acknowledged = Room(tmp_path), list[Answer]()
+    ready, acknowledged = PreparedWorkshop(tmp_path), list[Answer]()
 
     async def answer_a_little() -> int:
         with serving(page_contract.served(tmp_path)) as served:

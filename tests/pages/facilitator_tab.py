@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 
 def as_host(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pages be looked at by the facilitator, in a program that runs for a workshop."""
-    visit = web.RequestIdentity(device_id="", reach=web.BindScope.NETWORK, port=8501, host=True)
+    visit = web.RequestIdentity(device_id="", reach=web.BindScope.NETWORK, port=8501, is_facilitator=True)
     monkeypatch.setenv("FOLLOWUP_MODE", "workshop")
     monkeypatch.setattr(session, "identity", lambda: visit)
     monkeypatch.setattr(session, "utc_now", lambda: NOW)
@@ -45,31 +45,31 @@ class Tab(Screen):
 
     def prepared(self, minutes: int = 50) -> str:
         """Prepare a workshop from an outline; return its id."""
-        outlines = session.workshop_service().book.outlines.values()
+        outlines = session.workshop_service().content.book.outlines.values()
         self.fill("new-title", "Monday's group")
         self.fill("new-outline", next(each.id for each in outlines if each.minutes == minutes))
         self.tap("Prepare it")
         return the_only(session.workshop_service()).workshop_id
 
 
-def the_only(hall: WorkshopService) -> PublicView:
+def the_only(service: WorkshopService) -> PublicView:
     """Return the only workshop there is."""
-    (found,) = hall.plans()
+    (found,) = service.workshops()
     return found
 
 
-def crowd(hall: WorkshopService, people: int) -> list[ParticipantRef]:
+def crowd(service: WorkshopService, people: int) -> list[ParticipantRef]:
     """Let people join the open workshop."""
-    current = hall.current()
+    current = service.current()
     assert current is not None
-    return [hall.enter(current.code, f"form-{n}-{current.joined}", NOW).who for n in range(people)]
+    return [service.join(current.code, f"form-{n}-{current.joined}", NOW).who for n in range(people)]
 
 
-def answer(hall: WorkshopService, people: list[ParticipantRef], *options: str) -> None:
+def answer(service: WorkshopService, people: list[ParticipantRef], *options: str) -> None:
     """Let people answer what is asked, in turn; by the place of the option when none are given."""
     for n, who in enumerate(people):
-        seen = hall.participant_view(who)
+        seen = service.participation(who).view()
         assert seen.activity
         assert seen.prompt
         chosen = options[n] if n < len(options) else seen.prompt.options[n % 2].id
-        hall.answer(who, seen.activity.activity_id, seen.prompt.prompt_id, chosen, NOW)
+        service.participation(who).answer(seen.activity.activity_id, seen.prompt.prompt_id, chosen, NOW)

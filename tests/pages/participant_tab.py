@@ -1,4 +1,4 @@
-"""A phone for tests: the participant's pages in one browser tab, before a hall that shows what it is told."""
+"""A phone for tests: the participant's pages in one browser tab, with a made-up participation behind them."""
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -140,51 +140,50 @@ def card(part: Part) -> Card:
 
 
 @dataclass
-class StagedHall:
-    """A hall with one participant; `seen` is set by the test, and every action is noted in `done`."""
+class FakeParticipation:
+    """One participant, whose view `now` is set by the test, and whose actions are noted in `done`."""
 
     now: ParticipantView = WAITING
     done: list[Done] = field(default_factory=list)
     refuse: Exception | None = None
-    book: Any = field(default_factory=lambda: SimpleNamespace(fictions={}, card_sets={}))
+    content: Any = field(
+        default_factory=lambda: SimpleNamespace(
+            book=SimpleNamespace(fictions={}, card_sets={}), draft_findings=lambda text, fiction_id: None
+        )
+    )
 
-    def participant_view(self, who: ParticipantRef) -> ParticipantView:
-        assert who == ME
+    def view(self) -> ParticipantView:
         if ("leave",) in self.done:
             raise WorkshopError("You have left this workshop.", "Join again.")
         return self.now
 
-    def answer(
-        self, who: ParticipantRef, activity_id: str, prompt_id: str, option: str, when: datetime
-    ) -> None:
-        self._note(who, when, "answer", activity_id, prompt_id, option)
-        self.now = replace(self.now, chosen=option)
+    def answer(self, activity_id: str, prompt_id: str, option: str, when: datetime) -> None:
+        self._note("answer", activity_id, prompt_id, option, when=when)
+        if self.now.prompt and self.now.prompt.prompt_id == prompt_id:
+            self.now = replace(self.now, chosen=option)
+        else:
+            self.now = replace(self.now, observed={**self.now.observed, prompt_id: option})
 
-    def observe(self, who: ParticipantRef, activity_id: str, point: str, option: str, when: datetime) -> None:
-        self._note(who, when, "observe", activity_id, point, option)
-        self.now = replace(self.now, observed={**self.now.observed, point: option})
-
-    def write(self, who: ParticipantRef, activity_id: str, text: str, when: datetime) -> None:
-        self._note(who, when, "write", activity_id, text)
+    def write(self, activity_id: str, text: str) -> None:
+        self._note("write", activity_id, text)
         self.now = replace(self.now, text=text)
 
-    def agree(self, who: ParticipantRef, activity_id: str, yes: bool, when: datetime) -> None:
-        self._note(who, when, "agree", activity_id, str(yes))
+    def agree(self, activity_id: str, yes: bool, when: datetime) -> None:
+        self._note("agree", activity_id, str(yes), when=when)
         self.now = replace(self.now, agreed=yes)
 
-    def pair(self, who: ParticipantRef, pair_code: str, when: datetime) -> None:
-        self._note(who, when, "pair", pair_code)
+    def pair(self, pair_code: str, when: datetime) -> None:
+        self._note("pair", pair_code, when=when)
         self.now = replace(self.now, partners=1)
 
-    def leave(self, who: ParticipantRef, when: datetime) -> None:
-        self._note(who, when, "leave")
+    def leave(self, when: datetime) -> None:
+        self._note("leave", when=when)
 
-    def drafts(self, who: ParticipantRef) -> tuple[tuple[Activity | None, Prompt | None, str], ...]:
+    def drafts(self) -> tuple[tuple[Activity | None, Prompt | None, str], ...]:
         texts = {done[1]: done[2] for done in self.done if done[0] == "write"}
         return tuple((DRAFT.activity, DRAFT.prompt, text) for text in texts.values())
 
-    def _note(self, who: ParticipantRef, when: datetime, *what: str) -> None:
-        assert who == ME
+    def _note(self, *what: str, when: datetime = NOW) -> None:
         assert when.tzinfo is UTC
         if self.refuse:
             raise self.refuse
@@ -194,13 +193,13 @@ class StagedHall:
 class Phone(Screen):
     """The tab of a participant's phone."""
 
-    def __init__(self, hall: StagedHall) -> None:
-        self.hall = hall
+    def __init__(self, participation: FakeParticipation) -> None:
+        self.participation = participation
         super().__init__()
 
     def show(self, seen: ParticipantView) -> "Phone":
         """Let the room go on to something, and the phone follow."""
-        self.hall.now = seen
+        self.participation.now = seen
         self.run()
         return self
 
@@ -228,11 +227,12 @@ class Phone(Screen):
 
 
 @pytest.fixture
-def hall(monkeypatch: pytest.MonkeyPatch) -> StagedHall:
-    """The hall that the pages of this test find; nobody else is in it."""
-    staged = StagedHall()
+def participation(monkeypatch: pytest.MonkeyPatch) -> FakeParticipation:
+    """The participation that the pages of this test find."""
+    fake = FakeParticipation()
+    service = SimpleNamespace(participation={ME: fake}.__getitem__)
     monkeypatch.setenv("FOLLOWUP_MODE", "workshop")
-    monkeypatch.setattr(session, "workshop_service", lambda: staged)
+    monkeypatch.setattr(session, "workshop_service", lambda: service)
     monkeypatch.setattr(session, "participant", lambda: ME)
-    monkeypatch.setattr(session, "identity", lambda: SimpleNamespace(host=False))
-    return staged
+    monkeypatch.setattr(session, "identity", lambda: SimpleNamespace(is_facilitator=False))
+    return fake

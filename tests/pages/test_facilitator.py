@@ -14,7 +14,7 @@ from .facilitator_tab import Tab, answer, as_host, crowd, the_only
 
 
 @pytest.fixture
-def hall(workspaces: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkshopService]:
+def service(workspaces: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkshopService]:
     as_host(monkeypatch)
     found = session.workshop_service()
     yield found
@@ -22,7 +22,7 @@ def hall(workspaces: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Worksh
 
 
 @pytest.fixture
-def tab(hall: WorkshopService) -> Tab:
+def tab(service: WorkshopService) -> Tab:
     return Tab()
 
 
@@ -32,63 +32,63 @@ def opened(tab: Tab, minutes: int = 50) -> str:
     return workshop_id
 
 
-def part(wall: PublicView, at: int) -> str:
-    return f"{wall.workshop_id}-{wall.plan.agenda[at].activity_id}"
+def part(view: PublicView, at: int) -> str:
+    return f"{view.workshop_id}-{view.plan.agenda[at].activity_id}"
 
 
-def titles(hall: WorkshopService) -> list[str]:
-    return [activity.title for activity in the_only(hall).plan.agenda]
+def titles(service: WorkshopService) -> list[str]:
+    return [activity.title for activity in the_only(service).plan.agenda]
 
 
 @pytest.mark.parametrize("minutes", [30, 50, 90])
-def test_a_workshop_begins_as_one_of_three_outlines(hall: WorkshopService, tab: Tab, minutes: int) -> None:
+def test_a_workshop_begins_as_one_of_three_outlines(service: WorkshopService, tab: Tab, minutes: int) -> None:
     tab.prepared(minutes)
-    wall = the_only(hall)
-    assert (wall.plan.title, wall.plan.minutes, wall.state) == ("Monday's group", minutes, State.PLANNED)
-    assert wall.plan.held_on == date(2026, 11, 18)
+    view = the_only(service)
+    assert (view.plan.title, view.plan.minutes, view.state) == ("Monday's group", minutes, State.PLANNED)
+    assert view.plan.held_on == date(2026, 11, 18)
     assert f"**{minutes} minutes in all**, as planned." in tab.text
     assert "Everything is deleted 7 days after the workshop ends." in tab.text
 
 
 def test_minutes_are_saved_as_they_change_and_counted_against_the_outline(
-    hall: WorkshopService, tab: Tab
+    service: WorkshopService, tab: Tab
 ) -> None:
     tab.prepared()
-    first = the_only(hall).plan.agenda[0]
-    tab.choose(f"minutes-{part(the_only(hall), 0)}", first.minutes + 3)
-    assert the_only(hall).plan.minutes == 53
+    first = the_only(service).plan.agenda[0]
+    tab.choose(f"minutes-{part(the_only(service), 0)}", first.minutes + 3)
+    assert the_only(service).plan.minutes == 53
     assert "**53 minutes in all**, 3 more than an outline of 50 minutes." in tab.text
 
 
-def test_parts_change_places_are_taken_out_and_put_in(hall: WorkshopService, tab: Tab) -> None:
+def test_parts_change_places_are_taken_out_and_put_in(service: WorkshopService, tab: Tab) -> None:
     tab.prepared()
-    before = titles(hall)
+    before = titles(service)
     tab.tap("Later", 0)
-    assert titles(hall)[:2] == [before[1], before[0]]
+    assert titles(service)[:2] == [before[1], before[0]]
     tab.tap("Earlier", 1)
-    assert titles(hall) == before
+    assert titles(service) == before
     tab.tap("Take this part out", 1)
-    assert titles(hall) == [before[0], *before[2:]]
-    workshop_id = the_only(hall).workshop_id
+    assert titles(service) == [before[0], *before[2:]]
+    workshop_id = the_only(service).workshop_id
     tab.choose(f"kind-{workshop_id}-", ActivityKind.WHAT_NOW).tap("Add it")
-    agenda = the_only(hall).plan.agenda
+    agenda = the_only(service).plan.agenda
     assert len(agenda) == len(before)
     assert agenda[-2].kind is ActivityKind.WHAT_NOW
     assert agenda[-2].prompts
 
 
-def test_the_content_of_a_part_is_chosen_from_what_is_offered(hall: WorkshopService, tab: Tab) -> None:
+def test_the_content_of_a_part_is_chosen_from_what_is_offered(service: WorkshopService, tab: Tab) -> None:
     tab.prepared()
-    wall = the_only(hall)
-    at = next(n for n, each in enumerate(wall.plan.agenda) if each.kind is ActivityKind.POLL)
-    chosen = wall.plan.agenda[at].prompts[:1]
-    tab.choose(f"prompts-{part(wall, at)}", list(chosen))
-    tab.choose(f"title-{part(wall, at)}", "Last time")
-    changed = the_only(hall).plan.agenda[at]
+    view = the_only(service)
+    at = next(n for n, each in enumerate(view.plan.agenda) if each.kind is ActivityKind.POLL)
+    chosen = view.plan.agenda[at].prompts[:1]
+    tab.choose(f"prompts-{part(view, at)}", list(chosen))
+    tab.choose(f"title-{part(view, at)}", "Last time")
+    changed = the_only(service).plan.agenda[at]
     assert (changed.prompts, changed.title) == (chosen, "Last time")
 
 
-def test_title_day_and_the_days_to_keep_can_be_changed(hall: WorkshopService, tab: Tab) -> None:
+def test_title_day_and_the_days_to_keep_can_be_changed(service: WorkshopService, tab: Tab) -> None:
     workshop_id = tab.prepared()
     tab.fill(f"name-{workshop_id}-", "Tuesday's group").fill(f"day-{workshop_id}-", date(2026, 11, 24))
     tab.fill(f"keep-{workshop_id}-", 2).tap("Save")
@@ -96,25 +96,27 @@ def test_title_day_and_the_days_to_keep_can_be_changed(hall: WorkshopService, ta
     assert "Everything is deleted 2 days after the workshop ends." in tab.text
 
 
-def test_only_one_workshop_is_open_at_a_time(hall: WorkshopService, tab: Tab) -> None:
+def test_only_one_workshop_is_open_at_a_time(service: WorkshopService, tab: Tab) -> None:
     opened(tab)
     tab.tap("All workshops").fill("new-title", "Second").tap("Prepare it").tap("Open it, let people in")
     assert "is still open" in tab.seen
-    assert [wall.state for wall in hall.plans()].count(State.OPEN) == 1
+    assert [view.state for view in service.workshops()].count(State.OPEN) == 1
 
 
-def test_a_whole_outline_is_stepped_through_forwards_and_backwards(hall: WorkshopService, tab: Tab) -> None:
+def test_a_whole_outline_is_stepped_through_forwards_and_backwards(
+    service: WorkshopService, tab: Tab
+) -> None:
     opened(tab)
-    shown = [the_only(hall).position]
-    while not the_only(hall).at_end:
+    shown = [the_only(service).position]
+    while not the_only(service).at_end:
         tab.tap("Next")
-        shown.append(the_only(hall).position)
-    kinds = {the_only(hall).plan.agenda[each.activity].kind for each in shown if each}
-    assert kinds == {each.kind for each in the_only(hall).plan.agenda}
+        shown.append(the_only(service).position)
+    kinds = {the_only(service).plan.agenda[each.activity].kind for each in shown if each}
+    assert kinds == {each.kind for each in the_only(service).plan.agenda}
     assert tab.field("step-next").disabled
     for before in reversed(shown[1:-1]):
         tab.tap("Back")
-        now = the_only(hall).position
+        now = the_only(service).position
         assert now
         assert before
         assert (now.activity, now.prompt, now.phase) == (before.activity, before.prompt, before.phase)
@@ -126,9 +128,9 @@ def test_back_and_next_answer_to_the_keys_of_a_clicker(tab: Tab) -> None:
     assert (keys["Back"], keys["Next"]) == ("pageup", "pagedown")
 
 
-def test_the_facilitator_sees_the_answer_before_the_participants(hall: WorkshopService, tab: Tab) -> None:
+def test_the_facilitator_sees_the_answer_before_the_participants(service: WorkshopService, tab: Tab) -> None:
     opened(tab)
-    asked = _to(hall, tab, ActivityKind.WHAT_NOW)
+    asked = _to(service, tab, ActivityKind.WHAT_NOW)
     assert asked.prompt
     assert asked.position
     assert asked.position.phase is Phase.ASKING
@@ -137,47 +139,47 @@ def test_the_facilitator_sees_the_answer_before_the_participants(hall: WorkshopS
     assert "Not on the wall before the results." in tab.seen
 
 
-def test_how_many_answered_is_a_count_of_those_who_joined(hall: WorkshopService, tab: Tab) -> None:
+def test_how_many_answered_is_a_count_of_those_who_joined(service: WorkshopService, tab: Tab) -> None:
     opened(tab)
-    room = crowd(hall, 12)
-    _to(hall, tab, ActivityKind.POLL)
-    answer(hall, room[:7])
+    room = crowd(service, 12)
+    _to(service, tab, ActivityKind.POLL)
+    answer(service, room[:7])
     tab.run()
     shown = {each.label: each.value for each in tab.at.metric}
     assert (shown["Joined"], shown["Answered"]) == ("12", "7 of 12")
     assert "min left" in shown["Time"]
 
 
-def test_a_part_of_the_agenda_can_be_jumped_to(hall: WorkshopService, tab: Tab) -> None:
+def test_a_part_of_the_agenda_can_be_jumped_to(service: WorkshopService, tab: Tab) -> None:
     opened(tab)
     tab.tap("Go to 3")
-    wall = the_only(hall)
-    assert wall.position
-    assert wall.position.activity == 2
+    view = the_only(service)
+    assert view.position
+    assert view.position.activity == 2
 
 
 def test_after_closing_the_agenda_can_be_used_again_without_what_was_entered(
-    hall: WorkshopService, tab: Tab
+    service: WorkshopService, tab: Tab
 ) -> None:
     workshop_id = opened(tab)
-    crowd(hall, 6)
+    crowd(service, 6)
     tab.tap("Close it now")
-    assert hall.wall(workshop_id).state is State.CLOSED
+    assert service.public_view(workshop_id).state is State.CLOSED
     assert escape_markdown("Closed. Participants can still take home what is theirs.") in tab.text
     tab.fill("again-day", date(2026, 12, 2)).tap("Prepare another one")
-    copy = next(wall for wall in hall.plans() if wall.workshop_id != workshop_id)
+    copy = next(view for view in service.workshops() if view.workshop_id != workshop_id)
     assert (copy.state, copy.joined, copy.plan.held_on) == (State.PLANNED, 0, date(2026, 12, 2))
-    assert copy.plan.agenda == hall.wall(workshop_id).plan.agenda
+    assert copy.plan.agenda == service.public_view(workshop_id).plan.agenda
 
 
-def test_deleting_says_what_goes_and_leaves_nothing(hall: WorkshopService, tab: Tab) -> None:
+def test_deleting_says_what_goes_and_leaves_nothing(service: WorkshopService, tab: Tab) -> None:
     opened(tab)
-    crowd(hall, 6)
+    crowd(service, 6)
     tab.tap("Close it now")
     assert "everything its participants answered, wrote and have not taken home" in tab.text
     assert "There is no undo and no backup." in tab.text
     tab.tap("Delete it for good")
-    assert hall.plans() == ()
+    assert service.workshops() == ()
     assert escape_markdown("Deleted, with everything the participants entered.") in tab.text
     assert "Prepare a new one" in tab.text
 
@@ -187,8 +189,8 @@ def test_a_workshop_that_is_gone_leads_back_to_the_list(tab: Tab) -> None:
     assert "Prepare a new one" in tab.run().text
 
 
-def _to(hall: WorkshopService, tab: Tab, kind: ActivityKind) -> PublicView:
+def _to(service: WorkshopService, tab: Tab, kind: ActivityKind) -> PublicView:
     """Step on until an activity of this kind is asked."""
-    while (wall := the_only(hall)).activity is None or wall.activity.kind is not kind:
+    while (view := the_only(service)).activity is None or view.activity.kind is not kind:
         tab.tap("Next")
-    return wall
+    return view

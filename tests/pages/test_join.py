@@ -7,8 +7,7 @@ import pytest
 
 from components import session
 from components.markdown_text import escape_markdown
-from followup_core.services.workshops import WorkshopService
-from followup_core.services.workspace_registry import PLAYBOOK_DIR
+from followup_core.services.workshops import open_workshops
 from followup_core.store import NotSaved
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import (
@@ -35,14 +34,14 @@ from .participant_tab import (
     SITUATION,
     TALK,
     WAITING,
+    FakeParticipation,
     Phone,
-    StagedHall,
     card,
     shown,
 )
 from .screen import TODAY
 
-hall = participant_tab.hall
+participation = participant_tab.participation
 EVERYTHING = {
     "waiting": WAITING,
     "talk": TALK,
@@ -60,56 +59,62 @@ EVERYTHING = {
 }
 
 
-def test_before_the_first_activity_one_is_in_and_knows_when_it_is_deleted(hall: StagedHall) -> None:
-    phone = Phone(hall)
+def test_before_the_first_activity_one_is_in_and_knows_when_it_is_deleted(
+    participation: FakeParticipation,
+) -> None:
+    phone = Phone(participation)
     assert phone.headings == ["You are in"]
     assert "deleted 7 days after the workshop ends" in phone.text
 
 
 @pytest.mark.parametrize("seen", EVERYTHING.values(), ids=EVERYTHING)
 def test_every_screen_has_one_title_and_a_way_to_ask_for_news(
-    hall: StagedHall, seen: ParticipantView
+    participation: FakeParticipation, seen: ParticipantView
 ) -> None:
-    phone = Phone(hall).show(seen)
+    phone = Phone(participation).show(seen)
     assert len(phone.at.title) == 1
     phone.tap("Is there something new?")
-    assert not hall.done
+    assert not participation.done
 
 
-def test_a_talk_shows_its_points_as_plain_text(hall: StagedHall) -> None:
-    phone = Phone(hall).show(TALK)
+def test_a_talk_shows_its_points_as_plain_text(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(TALK)
     assert phone.headings == ["Why follow up", "It is all right to follow up"]
     assert escape_markdown("*One* email, then a week.") in phone.text
 
 
-def test_an_answer_is_kept_on_its_tap_and_can_be_changed(hall: StagedHall) -> None:
-    phone = Phone(hall).show(POLL)
+def test_an_answer_is_kept_on_its_tap_and_can_be_changed(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(POLL)
     phone.tap("Yes")
-    assert hall.done == [("answer", "the-poll", "time", "yes")]
+    assert participation.done == [("answer", "the-poll", "time", "yes")]
     assert "Saved: Yes" in phone.text
     phone.tap("No")
-    assert hall.done[1:] == [("answer", "the-poll", "time", "no")]
+    assert participation.done[1:] == [("answer", "the-poll", "time", "no")]
     assert "Saved: No" in phone.text
 
 
-def test_an_answer_is_there_after_a_reload_and_one_from_another_phone_shows(hall: StagedHall) -> None:
-    phone = Phone(hall).show(POLL)
+def test_an_answer_is_there_after_a_reload_and_one_from_another_phone_shows(
+    participation: FakeParticipation,
+) -> None:
+    phone = Phone(participation).show(POLL)
     phone.tap("Yes")
     assert "Saved: Yes" in phone.anew().text
     assert "Saved: No" in phone.show(replace(POLL, chosen="no")).text
-    assert len(hall.done) == 1
+    assert len(participation.done) == 1
 
 
-def test_a_tap_that_reaches_a_new_session_is_kept_too(hall: StagedHall) -> None:
-    phone = Phone(hall).show(POLL)
+def test_a_tap_that_reaches_a_new_session_is_kept_too(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(POLL)
     phone.as_lost_session().tap("No")
-    assert hall.done == [("answer", "the-poll", "time", "no")]
+    assert participation.done == [("answer", "the-poll", "time", "no")]
     assert "Saved: No" in phone.text
 
 
-def test_a_refused_answer_is_shown_until_the_next_step_and_not_tried_twice(hall: StagedHall) -> None:
-    phone = Phone(hall).show(POLL)
-    hall.refuse = WorkshopError("The room has gone on.", "Answer what is asked now.")
+def test_a_refused_answer_is_shown_until_the_next_step_and_not_tried_twice(
+    participation: FakeParticipation,
+) -> None:
+    phone = Phone(participation).show(POLL)
+    participation.refuse = WorkshopError("The room has gone on.", "Answer what is asked now.")
     phone.tap("Yes")
     assert escape_markdown("The room has gone on. Answer what is asked now.") in phone.text
     assert "Saved" not in phone.text
@@ -117,8 +122,10 @@ def test_a_refused_answer_is_shown_until_the_next_step_and_not_tried_twice(hall:
     assert "gone on" not in phone.show(POLL_SHOWN).text
 
 
-def test_results_come_with_their_sentence_their_table_and_what_to_say(hall: StagedHall) -> None:
-    phone = Phone(hall).show(replace(POLL_SHOWN, chosen="no"))
+def test_results_come_with_their_sentence_their_table_and_what_to_say(
+    participation: FakeParticipation,
+) -> None:
+    phone = Phone(participation).show(replace(POLL_SHOWN, chosen="no"))
     assert "You answered: **No**" in phone.text
     assert escape_markdown("12 of 20 did not ask.") in phone.text
     assert "| **No** (you) | 12 |" in phone.text
@@ -126,11 +133,11 @@ def test_results_come_with_their_sentence_their_table_and_what_to_say(hall: Stag
     assert "Yes" not in phone.buttons
 
 
-def test_what_is_kept_back_shows_no_number(hall: StagedHall) -> None:
+def test_what_is_kept_back_shows_no_number(participation: FakeParticipation) -> None:
     assert POLL_SHOWN.published
     cells = tuple(replace(cell, count=None) for cell in POLL_SHOWN.published.counts)
     hidden = PublishedResults(counts=cells, participants=0, sentence="Too few to show.")
-    phone = Phone(hall).show(replace(POLL_SHOWN, published=hidden))
+    phone = Phone(participation).show(replace(POLL_SHOWN, published=hidden))
     assert "Too few to show" in phone.text
     assert "|" not in phone.text
     partly = replace(POLL_SHOWN.published, counts=(cells[0], POLL_SHOWN.published.counts[1]))
@@ -146,26 +153,26 @@ def test_what_is_kept_back_shows_no_number(hall: StagedHall) -> None:
     ],
 )
 def test_a_situation_is_compared_with_the_key_without_scolding(
-    hall: StagedHall, chosen: str, said: str
+    participation: FakeParticipation, chosen: str, said: str
 ) -> None:
-    phone = Phone(hall).show(shown(SITUATION, chosen=chosen))
+    phone = Phone(participation).show(shown(SITUATION, chosen=chosen))
     assert said in phone.text
     assert escape_markdown("Before Friday writing would be pushing.") in phone.text
 
 
-def test_a_story_keeps_its_lines(hall: StagedHall) -> None:
+def test_a_story_keeps_its_lines(participation: FakeParticipation) -> None:
     assert (
         f"{escape_markdown('They said two weeks.')}  \n{escape_markdown('Today')}"
-        in Phone(hall).show(SITUATION).text
+        in Phone(participation).show(SITUATION).text
     )
 
 
-def test_a_pair_is_made_by_the_neighbours_code(hall: StagedHall) -> None:
-    phone = Phone(hall).show(PLAY)
+def test_a_pair_is_made_by_the_neighbours_code(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(PLAY)
     assert phone.at.metric[0].value == "K7QM"
     phone.at.text_input[0].set_value("AB3D")
     phone.tap("Pair up")
-    assert hall.done == [("pair", "AB3D")]
+    assert participation.done == [("pair", "AB3D")]
     assert "You are a pair" in phone.text
     phone.tap("Somebody else sits beside me")
     assert "Pair up" in phone.buttons
@@ -173,9 +180,9 @@ def test_a_pair_is_made_by_the_neighbours_code(hall: StagedHall) -> None:
     assert "Pair up" not in phone.buttons
 
 
-def test_a_wrong_code_is_one_sentence(hall: StagedHall) -> None:
-    phone = Phone(hall).show(PLAY)
-    hall.refuse = WorkshopError("This is not a neighbour's code.", "Type the four characters.")
+def test_a_wrong_code_is_one_sentence(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(PLAY)
+    participation.refuse = WorkshopError("This is not a neighbour's code.", "Type the four characters.")
     phone.tap("Pair up")
     assert escape_markdown("This is not a neighbour's code. Type the four characters.") in phone.text
 
@@ -190,55 +197,57 @@ def test_a_wrong_code_is_one_sentence(hall: StagedHall) -> None:
     ],
 )
 def test_who_watches_notes_points_and_who_plays_does_not(
-    hall: StagedHall, part: Part, partners: int, observes: bool
+    participation: FakeParticipation, part: Part, partners: int, observes: bool
 ) -> None:
-    phone = Phone(hall).show(replace(PLAY, partners=partners, card=card(part)))
+    phone = Phone(participation).show(replace(PLAY, partners=partners, card=card(part)))
     assert ("You watch" if part is Part.OBSERVER else f"You are the {part}") in "".join(phone.headings)
     assert ("Yes" in phone.buttons) is observes
 
 
-def test_a_point_is_kept_on_its_tap(hall: StagedHall) -> None:
-    phone = Phone(hall).show(replace(PLAY, partners=1, card=card(Part.INTERVIEWER)))
+def test_a_point_is_kept_on_its_tap(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(replace(PLAY, partners=1, card=card(Part.INTERVIEWER)))
     phone.tap("No", at=1)
-    assert hall.done == [("observe", "the-role_play", "cards.2", "no")]
-    phone.show(shown(hall.now, card=None))
+    assert participation.done == [("answer", "the-role_play", "cards.2", "no")]
+    phone.show(shown(participation.now, card=None))
     assert "**No.** They thanked by name" in phone.text
     assert "**Next time:** Before we finish" in phone.text
 
 
-def test_a_text_is_kept_on_leaving_the_field(hall: StagedHall) -> None:
-    phone = Phone(hall).show(DRAFT)
+def test_a_text_is_kept_on_leaving_the_field(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(DRAFT)
     phone.at.text_area[0].set_value("Dear Dana").run()
-    assert hall.done == [("write", "the-draft_swap", "Dear Dana")]
+    assert participation.done == [("write", "the-draft_swap", "Dear Dana")]
     assert "Saved" in phone.text
     assert phone.anew().at.text_area[0].value == "Dear Dana"
 
 
-def test_a_text_that_reaches_a_new_session_waits_for_save_and_overwrites_nothing(hall: StagedHall) -> None:
-    phone = Phone(hall).show(DRAFT)
+def test_a_text_that_reaches_a_new_session_waits_for_save_and_overwrites_nothing(
+    participation: FakeParticipation,
+) -> None:
+    phone = Phone(participation).show(DRAFT)
     phone.at.text_area[0].set_value("Dear Dana, new")
-    hall.now = replace(DRAFT, text="Dear Dana, kept")
+    participation.now = replace(DRAFT, text="Dear Dana, kept")
     phone.as_lost_session().run()
-    assert hall.done == []
+    assert participation.done == []
     assert phone.at.text_area[0].value == "Dear Dana, new"
     assert "Not saved yet" in phone.text
     phone.tap("Save")
-    assert hall.done == [("write", "the-draft_swap", "Dear Dana, new")]
+    assert participation.done == [("write", "the-draft_swap", "Dear Dana, new")]
     assert "Not saved yet" not in phone.text
 
 
-def test_the_saved_text_can_be_taken_instead(hall: StagedHall) -> None:
-    phone = Phone(hall).show(DRAFT)
+def test_the_saved_text_can_be_taken_instead(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(DRAFT)
     phone.at.text_area[0].set_value("Mine").run()
     phone.show(replace(DRAFT, text="From my other phone"))
     phone.tap("Show the saved text instead")
     assert phone.at.text_area[0].value == "From my other phone"
-    assert len(hall.done) == 1
+    assert len(participation.done) == 1
 
 
-def test_a_text_the_disk_refused_stays_and_can_be_downloaded(hall: StagedHall) -> None:
-    phone = Phone(hall).show(DRAFT)
-    hall.refuse = NotSaved("The disk is full.", "Make room.")
+def test_a_text_the_disk_refused_stays_and_can_be_downloaded(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(DRAFT)
+    participation.refuse = NotSaved("The disk is full.", "Make room.")
     phone.at.text_area[0].set_value("Dear Dana").run()
     assert escape_markdown("The disk is full.") in phone.text
     assert phone.at.text_area[0].value == "Dear Dana"
@@ -246,49 +255,51 @@ def test_a_text_the_disk_refused_stays_and_can_be_downloaded(hall: StagedHall) -
     assert phone.at.get("download_button")
 
 
-def test_a_participant_who_is_writing_is_not_interrupted(hall: StagedHall) -> None:
-    phone = Phone(hall).show(DRAFT)
+def test_a_participant_who_is_writing_is_not_interrupted(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(DRAFT)
     phone.show(EVALUATION)
     assert phone.headings[0] == "Write and swap"
     assert "The room has gone on" in phone.text
     phone.at.text_area[0].set_value("Dear Dana, done").run()
-    assert hall.done == [("write", "the-draft_swap", "Dear Dana, done")]
-    hall.now = EVALUATION
+    assert participation.done == [("write", "the-draft_swap", "Dear Dana, done")]
+    participation.now = EVALUATION
     phone.tap("Go on with the room")
     assert phone.headings[0] == "How was it?"
     assert phone.anew().headings[0] == "How was it?"
 
 
-def test_the_end_of_the_workshop_tears_nobody_from_a_sentence_either(hall: StagedHall) -> None:
-    phone = Phone(hall).show(DRAFT).show(replace(DRAFT, state=State.CLOSED))
+def test_the_end_of_the_workshop_tears_nobody_from_a_sentence_either(
+    participation: FakeParticipation,
+) -> None:
+    phone = Phone(participation).show(DRAFT).show(replace(DRAFT, state=State.CLOSED))
     assert phone.at.text_area
     phone.tap("Go on with the room")
     assert phone.headings == ["Thank you for taking part"]
 
 
-def test_a_participant_who_agreed_follows_the_workshop(hall: StagedHall) -> None:
-    phone = Phone(hall).show(replace(DRAFT, partners=1, agreed=True, text="Dear Dana"))
+def test_a_participant_who_agreed_follows_the_workshop(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(replace(DRAFT, partners=1, agreed=True, text="Dear Dana"))
     assert phone.show(EVALUATION).headings[0] == "How was it?"
 
 
-def test_texts_are_swapped_only_when_both_agree(hall: StagedHall) -> None:
-    phone = Phone(hall).show(replace(DRAFT, partners=1, text="Mine"))
+def test_texts_are_swapped_only_when_both_agree(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(replace(DRAFT, partners=1, text="Mine"))
     assert "only when you both agree" in phone.text
     phone.tap("Let my partner read it")
-    assert hall.done == [("agree", "the-draft_swap", "True")]
+    assert participation.done == [("agree", "the-draft_swap", "True")]
     assert "As soon as your partner does too" in phone.text
-    phone.show(replace(hall.now, partner_agreed=True, partner_text="Dear Ms Ruiz\n# no heading"))
+    phone.show(replace(participation.now, partner_agreed=True, partner_text="Dear Ms Ruiz\n# no heading"))
     assert f"Dear Ms Ruiz  \n{escape_markdown('# no heading')}" in phone.text
     phone.tap("Take it back")
-    assert hall.done[-1] == ("agree", "the-draft_swap", "False")
+    assert participation.done[-1] == ("agree", "the-draft_swap", "False")
 
 
-def test_the_own_checklist_is_one_link_away(hall: StagedHall) -> None:
-    assert "Open my checklist" in Phone(hall).show(OWN).buttons
+def test_the_own_checklist_is_one_link_away(participation: FakeParticipation) -> None:
+    assert "Open my checklist" in Phone(participation).show(OWN).buttons
 
 
-def test_the_last_question_of_the_evaluation_thanks(hall: StagedHall) -> None:
-    phone = Phone(hall).show(EVALUATION)
+def test_the_last_question_of_the_evaluation_thanks(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(EVALUATION)
     phone.tap("Yes")
     assert "That was the last question. Thank you." in phone.text
     assert EVALUATION.activity
@@ -296,8 +307,8 @@ def test_the_last_question_of_the_evaluation_thanks(hall: StagedHall) -> None:
     assert "last question" not in phone.show(replace(EVALUATION, activity=more, chosen="yes")).text
 
 
-def test_a_closed_workshop_says_where_the_file_is_and_until_when(hall: StagedHall) -> None:
-    phone = Phone(hall).show(CLOSED)
+def test_a_closed_workshop_says_where_the_file_is_and_until_when(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(CLOSED)
     assert phone.headings == ["Thank you for taking part"]
     assert "deleted on Wednesday 25 November" in phone.text
     phone.tap("Take my file home")
@@ -305,19 +316,19 @@ def test_a_closed_workshop_says_where_the_file_is_and_until_when(hall: StagedHal
 
 
 def test_every_step_of_the_longest_outline_can_be_drawn_from_a_real_service(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hall: StagedHall
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, participation: FakeParticipation
 ) -> None:
-    real = WorkshopService(tmp_path / "workshops", PLAYBOOK_DIR)
+    real = open_workshops(tmp_path / "workshops")
     monkeypatch.setattr(session, "workshop_service", lambda: real)
-    outline = max(real.book.outlines.values(), key=lambda each: each.minutes)
+    outline = max(real.content.book.outlines.values(), key=lambda each: each.minutes)
     plan = Plan(title=outline.title, held_on=TODAY, agenda=agenda_of(outline))
     workshop_id = real.create(plan, NOW)
     real.open(workshop_id, NOW)
-    who = real.enter(real.wall(workshop_id).code, "", NOW).who
+    who = real.join(real.public_view(workshop_id).code, "", NOW).who
     monkeypatch.setattr(session, "participant", lambda: who)
-    phone = Phone(hall)
+    phone = Phone(participation)
     drawn = []
-    while not real.wall(workshop_id).at_end:
+    while not real.public_view(workshop_id).at_end:
         real.forward(workshop_id, NOW)
         phone.run()
         if "Go on with the room" in phone.buttons:
@@ -328,9 +339,9 @@ def test_every_step_of_the_longest_outline_can_be_drawn_from_a_real_service(
 
 
 def test_taps_and_texts_are_saved_by_a_real_service(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hall: StagedHall
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, participation: FakeParticipation
 ) -> None:
-    real = WorkshopService(tmp_path / "workshops", PLAYBOOK_DIR)
+    real = open_workshops(tmp_path / "workshops")
     monkeypatch.setattr(session, "workshop_service", lambda: real)
     plan = Plan(
         title="Both",
@@ -338,21 +349,21 @@ def test_taps_and_texts_are_saved_by_a_real_service(
         agenda=tuple(
             Activity(activity_id=kind, kind=kind, title=kind, minutes=5, prompts=(next(iter(ids)),))
             for kind, ids in (
-                (ActivityKind.POLL, real.book.polls),
-                (ActivityKind.DRAFT_SWAP, real.book.fictions),
+                (ActivityKind.POLL, real.content.book.polls),
+                (ActivityKind.DRAFT_SWAP, real.content.book.fictions),
             )
         ),
     )
     workshop_id = real.create(plan, NOW)
     real.open(workshop_id, NOW)
-    who = real.enter(real.wall(workshop_id).code, "", NOW).who
+    who = real.join(real.public_view(workshop_id).code, "", NOW).who
     monkeypatch.setattr(session, "participant", lambda: who)
     real.forward(workshop_id, NOW)
-    phone = Phone(hall)
+    phone = Phone(participation)
     phone.tap("Yes")
-    assert [option for _, _, option in real.answers(who)] == ["yes"]
+    assert real.participation(who).view().chosen == "yes"
     real.go_to(workshop_id, 1, NOW)
     phone.run().at.text_area[0].set_value("Dear [Name], sorry to bother you").run()
-    assert [text for _, _, text in real.drafts(who)] == ["Dear [Name], sorry to bother you"]
+    assert [text for _, _, text in real.participation(who).drafts()] == ["Dear [Name], sorry to bother you"]
     assert "What would make it better" in phone.headings
     real.close_all()

@@ -26,7 +26,7 @@ MARKER = "xyzzy-nobody-else-may-read-this"
 
 
 @pytest.fixture
-def hall(workspaces: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkshopService]:
+def service(workspaces: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkshopService]:
     as_host(monkeypatch)
     found = session.workshop_service()
     yield found
@@ -34,9 +34,9 @@ def hall(workspaces: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Worksh
 
 
 @pytest.fixture
-def open_workshop(hall: WorkshopService) -> str:
+def open_workshop(service: WorkshopService) -> str:
     workshop_id = Tab().prepared()
-    hall.open(workshop_id, NOW)
+    service.open(workshop_id, NOW)
     return workshop_id
 
 
@@ -47,24 +47,26 @@ def wall_tab() -> Tab:
 
 
 def forward(
-    hall: WorkshopService, workshop_id: str, kind: ActivityKind, phase: Phase = Phase.ASKING
+    service: WorkshopService, workshop_id: str, kind: ActivityKind, phase: Phase = Phase.ASKING
 ) -> PublicView:
     while True:
-        wall = hall.wall(workshop_id)
-        if wall.activity and wall.position and (wall.activity.kind, wall.position.phase) == (kind, phase):
-            return wall
-        assert not wall.at_end
-        hall.forward(workshop_id, NOW)
+        view = service.public_view(workshop_id)
+        if view.activity and view.position and (view.activity.kind, view.position.phase) == (kind, phase):
+            return view
+        assert not view.at_end
+        service.forward(workshop_id, NOW)
 
 
-@pytest.mark.usefixtures("hall")
+@pytest.mark.usefixtures("service")
 def test_without_an_open_workshop_the_projector_says_so() -> None:
     assert "No workshop is open." in wall_tab().text
 
 
-def test_before_the_start_the_projector_shows_how_to_join(hall: WorkshopService, open_workshop: str) -> None:
-    crowd(hall, 3)
-    code = hall.wall(open_workshop).code
+def test_before_the_start_the_projector_shows_how_to_join(
+    service: WorkshopService, open_workshop: str
+) -> None:
+    crowd(service, 3)
+    code = service.public_view(open_workshop).code
     seen = wall_tab().seen
     assert f"{code[:4]} {code[4:]}" in seen
     assert "192.168.1.5:8501" in seen
@@ -75,54 +77,54 @@ def test_before_the_start_the_projector_shows_how_to_join(hall: WorkshopService,
 
 
 def test_what_is_asked_stands_there_with_its_options_and_the_way_in_for_who_is_late(
-    hall: WorkshopService, open_workshop: str
+    service: WorkshopService, open_workshop: str
 ) -> None:
-    crowd(hall, 4)
-    wall = forward(hall, open_workshop, ActivityKind.POLL)
-    assert wall.prompt
+    crowd(service, 4)
+    view = forward(service, open_workshop, ActivityKind.POLL)
+    assert view.prompt
     seen = wall_tab().seen
-    assert wall.prompt.ask in seen
-    assert all(option.words in seen for option in wall.prompt.options)
+    assert view.prompt.ask in seen
+    assert all(option.words in seen for option in view.prompt.options)
     assert "0 of 4 have answered" in seen
     assert "min left" in seen
-    assert wall.code[:4] in seen
+    assert view.code[:4] in seen
 
 
 def test_the_answer_of_a_situation_stays_hidden_until_the_results(
-    hall: WorkshopService, open_workshop: str
+    service: WorkshopService, open_workshop: str
 ) -> None:
-    room = crowd(hall, 20)
-    wall = forward(hall, open_workshop, ActivityKind.WHAT_NOW)
-    assert wall.prompt
-    answer(hall, room)
-    assert wall.prompt.because not in wall_tab().seen
-    hall.forward(open_workshop, NOW)
-    assert wall.prompt.because in wall_tab().seen
+    room = crowd(service, 20)
+    view = forward(service, open_workshop, ActivityKind.WHAT_NOW)
+    assert view.prompt
+    answer(service, room)
+    assert view.prompt.because not in wall_tab().seen
+    service.forward(open_workshop, NOW)
+    assert view.prompt.because in wall_tab().seen
 
 
-def test_too_few_answers_are_never_drawn(hall: WorkshopService, open_workshop: str) -> None:
-    room = crowd(hall, 4)
-    forward(hall, open_workshop, ActivityKind.POLL)
-    answer(hall, room)
-    hall.forward(open_workshop, NOW)
+def test_too_few_answers_are_never_drawn(service: WorkshopService, open_workshop: str) -> None:
+    room = crowd(service, 4)
+    forward(service, open_workshop, ActivityKind.POLL)
+    answer(service, room)
+    service.forward(open_workshop, NOW)
     tab = wall_tab()
-    published = hall.wall(open_workshop).published
+    published = service.public_view(open_workshop).published
     assert published
     assert tab.charts == 0
     assert published.sentence in tab.seen
 
 
 def test_released_answers_are_bars_with_a_table_and_a_sentence(
-    hall: WorkshopService, open_workshop: str
+    service: WorkshopService, open_workshop: str
 ) -> None:
-    room = crowd(hall, 20)
-    wall = forward(hall, open_workshop, ActivityKind.POLL)
-    assert wall.prompt
-    yes, no = (option.id for option in wall.prompt.options[:2])
-    answer(hall, room, *([yes] * 8), *([no] * 12))
-    hall.forward(open_workshop, NOW)
+    room = crowd(service, 20)
+    view = forward(service, open_workshop, ActivityKind.POLL)
+    assert view.prompt
+    yes, no = (option.id for option in view.prompt.options[:2])
+    answer(service, room, *([yes] * 8), *([no] * 12))
+    service.forward(open_workshop, NOW)
     tab = wall_tab()
-    published = hall.wall(open_workshop).published
+    published = service.public_view(open_workshop).published
     assert published
     assert tab.charts == 1
     assert published.sentence in tab.seen
@@ -136,53 +138,53 @@ def test_a_count_that_is_kept_back_is_said_and_never_drawn() -> None:
         for name, count in (("a", 9), ("b", None))
     )
     published = PublishedResults(counts=cells, participants=9, sentence="")
-    rows = answer_chart.bars(published, "", dark=False)["data"]["values"]
+    rows = answer_chart.answer_bars(published, "", dark=False)["data"]["values"]
     assert [(row["count"], row["shown"]) for row in rows] == [(9, "9"), (0, "kept back")]
 
 
-def test_a_chart_is_built_once_for_what_is_published(hall: WorkshopService, open_workshop: str) -> None:
-    room = crowd(hall, 20)
-    forward(hall, open_workshop, ActivityKind.POLL)
-    answer(hall, room)
-    answer_chart.bars.cache_clear()
+def test_a_chart_is_built_once_for_what_is_published(service: WorkshopService, open_workshop: str) -> None:
+    room = crowd(service, 20)
+    forward(service, open_workshop, ActivityKind.POLL)
+    answer(service, room)
+    answer_chart.answer_bars.cache_clear()
     tab = wall_tab()
     tab.run().run()
-    assert answer_chart.bars.cache_info().misses == 1
+    assert answer_chart.answer_bars.cache_info().misses == 1
 
 
 def test_nothing_that_anybody_wrote_reaches_the_projector_or_the_controls(
-    hall: WorkshopService, open_workshop: str
+    service: WorkshopService, open_workshop: str
 ) -> None:
-    room = crowd(hall, 6)
-    wall = forward(hall, open_workshop, ActivityKind.DRAFT_SWAP)
-    assert wall.activity
+    room = crowd(service, 6)
+    view = forward(service, open_workshop, ActivityKind.DRAFT_SWAP)
+    assert view.activity
     for who in room:
-        hall.write(who, wall.activity.activity_id, f"Dear Dana, {MARKER}", NOW)
-        hall.agree(who, wall.activity.activity_id, True, NOW)
+        service.participation(who).write(view.activity.activity_id, f"Dear Dana, {MARKER}")
+        service.participation(who).agree(view.activity.activity_id, True, NOW)
     control, tab = Tab(), wall_tab()
-    while not hall.wall(open_workshop).at_end:
+    while not service.public_view(open_workshop).at_end:
         for each in (control.open("workshop"), tab.open("wall")):
             assert isinstance(each, Tab)
             assert MARKER not in each.seen
-        hall.forward(open_workshop, NOW)
-    hall.close(open_workshop, NOW)
+        service.forward(open_workshop, NOW)
+    service.close(open_workshop, NOW)
     assert MARKER not in Tab().seen
 
 
-def test_the_projector_page_steps_with_its_own_buttons(hall: WorkshopService, open_workshop: str) -> None:
+def test_the_projector_page_steps_with_its_own_buttons(service: WorkshopService, open_workshop: str) -> None:
     tab = wall_tab()
     tab.tap("Next")
-    first = hall.wall(open_workshop)
+    first = service.public_view(open_workshop)
     assert not first.at_start
     tab.tap("Next").tap("Back")
-    assert hall.wall(open_workshop).position == first.position
+    assert service.public_view(open_workshop).position == first.position
     keys = {button.label: button.proto.shortcut for button in tab.at.button}
     assert (keys["Back"], keys["Next"]) == ("pageup", "pagedown")
     assert ("Back to control", f"workshop={open_workshop}") in tab.links
 
 
-def test_a_closed_workshop_says_thank_you(hall: WorkshopService, open_workshop: str) -> None:
-    hall.close(open_workshop, NOW)
+def test_a_closed_workshop_says_thank_you(service: WorkshopService, open_workshop: str) -> None:
+    service.close(open_workshop, NOW)
     tab = Tab()
     tab.at.query_params["workshop"] = open_workshop
     tab.at.switch_page("wall.py")
@@ -190,16 +192,16 @@ def test_a_closed_workshop_says_thank_you(hall: WorkshopService, open_workshop: 
     assert "Thank you for coming." in tab.seen
 
 
-def test_every_stop_of_an_outline_has_its_words(hall: WorkshopService, open_workshop: str) -> None:
-    crowd(hall, 5)
+def test_every_stop_of_an_outline_has_its_words(service: WorkshopService, open_workshop: str) -> None:
+    crowd(service, 5)
     tab = wall_tab()
-    while not the_only(hall).at_end:
+    while not the_only(service).at_end:
         tab.tap("Next")
-        wall = the_only(hall)
-        assert wall.activity
-        assert wall.activity.title in tab.seen
-        if wall.prompt and wall.activity.kind is not ActivityKind.EVALUATION:
-            assert wall.prompt.ask in tab.seen
+        view = the_only(service)
+        assert view.activity
+        assert view.activity.title in tab.seen
+        if view.prompt and view.activity.kind is not ActivityKind.EVALUATION:
+            assert view.prompt.ask in tab.seen
 
 
 @pytest.mark.parametrize(

@@ -4,56 +4,58 @@ from components.markdown_text import escape_markdown
 from followup_core.store import NotSaved
 
 from . import participant_tab
-from .participant_tab import Phone, StagedHall
+from .participant_tab import FakeParticipation, Phone
 
-hall = participant_tab.hall
+participation = participant_tab.participation
 
 
-def opened(hall: StagedHall) -> Phone:
+def opened(participation: FakeParticipation) -> Phone:
     """Return the page as a participant opens it."""
-    phone = Phone(hall)
+    phone = Phone(participation)
     phone.open("take_home")
     return phone
 
 
-def test_the_file_is_offered_with_the_time_it_can_be_fetched(hall: StagedHall) -> None:
-    phone = opened(hall)
+def test_the_file_is_offered_with_the_time_it_can_be_fetched(participation: FakeParticipation) -> None:
+    phone = opened(participation)
     assert phone.at.get("download_button")
     assert "until everything is deleted, 7 days after the workshop ends" in phone.text
     assert "Settings, Your data" in phone.text
 
 
-def test_leaving_is_asked_once_and_can_be_declined(hall: StagedHall) -> None:
-    phone = opened(hall)
+def test_leaving_is_asked_once_and_can_be_declined(participation: FakeParticipation) -> None:
+    phone = opened(participation)
     phone.tap("Delete what I entered and leave")
     assert "now and for good" in phone.text
     phone.tap("No, keep it")
-    assert hall.done == []
+    assert participation.done == []
     assert "Delete what I entered and leave" in phone.buttons
 
 
-def test_leaving_deletes_and_says_goodbye(hall: StagedHall) -> None:
-    phone = opened(hall)
+def test_leaving_deletes_and_says_goodbye(participation: FakeParticipation) -> None:
+    phone = opened(participation)
     phone.tap("Delete what I entered and leave")
     phone.tap("Yes, delete it all")
-    assert hall.done == [("leave",)]
+    assert participation.done == [("leave",)]
     assert phone.headings == ["Everything you entered is deleted"]
     assert not phone.at.get("download_button")
     phone.run()
     assert phone.headings == ["The workshop is over for this phone"]
 
 
-def test_a_tap_that_reaches_a_new_session_asks_again_before_anything_is_deleted(hall: StagedHall) -> None:
-    phone = opened(hall)
+def test_a_tap_that_reaches_a_new_session_asks_again_before_anything_is_deleted(
+    participation: FakeParticipation,
+) -> None:
+    phone = opened(participation)
     phone.tap("Delete what I entered and leave")
     phone.as_lost_session("take_home").tap("Yes, delete it all")
-    assert hall.done == []
+    assert participation.done == []
     assert "Delete what I entered and leave" in phone.buttons
 
 
-def test_a_deletion_that_failed_says_so(hall: StagedHall) -> None:
-    phone = opened(hall)
+def test_a_deletion_that_failed_says_so(participation: FakeParticipation) -> None:
+    phone = opened(participation)
     phone.tap("Delete what I entered and leave")
-    hall.refuse = NotSaved("The disk is full.", "Make room.")
+    participation.refuse = NotSaved("The disk is full.", "Make room.")
     phone.tap("Yes, delete it all")
     assert escape_markdown("The disk is full. Make room.") in phone.text

@@ -1,4 +1,4 @@
-"""A workshop's front door with no workshop behind it: its seats are in memory, its pages only echo."""
+"""The server of a workshop with no workshop behind it: participants in memory, pages that only echo."""
 
 import asyncio
 import json
@@ -16,9 +16,9 @@ from starlette.types import Message, Receive, Scope, Send
 
 from followup_core.clock import Clock
 from followup_core.models import FollowUpError
-from followup_core.services.workshops import WorkshopService
 from followup_core.web import BindScope, WorkshopGuests, identity_from, workshop_guards, workshop_routes
 from followup_core.web.facilitator_auth import FacilitatorAuth
+from followup_core.web.workshop_access import JoinService
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 LAN = "192.168.1.5"
@@ -30,7 +30,7 @@ PARTICIPANT, FACILITATOR = "followup_participant", "followup_facilitator"
 
 
 class Refused(FollowUpError):
-    """What the real door raises."""
+    """What the real service raises."""
 
     wrong_code = True
 
@@ -45,80 +45,80 @@ class Person:
 
 
 @dataclass(frozen=True)
-class In:
+class Joined:
     who: Person
     cookie: str
     resume_code: str
 
 
 @dataclass(frozen=True)
-class Shown:
+class Current:
     workshop_id: str
 
 
 @dataclass
-class FakeDoor:
+class FakeJoinService:
     """One workshop with one code; `workshop_id` '' while none is open."""
 
     workshop_id: str = "autumn"
-    seats: dict[str, In] = field(default_factory=dict)
-    by_nonce: dict[str, In] = field(default_factory=dict)
+    joined: dict[str, Joined] = field(default_factory=dict)
+    by_nonce: dict[str, Joined] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
     looked_up: int = 0
 
-    def enter(self, code: str, nonce: str, when: datetime) -> In:
+    def join(self, code: str, nonce: str, when: datetime) -> Joined:
         self.asked.append((code, nonce))
         if code != CODE:
             raise Refused
         if nonce not in self.by_nonce:
-            self.by_nonce[nonce] = self.sit(f"p{len(self.seats)}")
+            self.by_nonce[nonce] = self.admit(f"p{len(self.joined)}")
         return self.by_nonce[nonce]
 
-    def sit(self, name: str) -> In:
-        entered = In(Person(self.workshop_id, name), f"cookie-of-{name}", f"RRRR-SSSS-{name}")
-        self.seats[entered.cookie] = entered
-        return entered
+    def admit(self, name: str) -> Joined:
+        result = Joined(Person(self.workshop_id, name), f"cookie-of-{name}", f"RRRR-SSSS-{name}")
+        self.joined[result.cookie] = result
+        return result
 
-    def resume(self, resume_code: str, when: datetime) -> In:
-        for cookie, seat in list(self.seats.items()):
-            if seat.resume_code == resume_code:
-                del self.seats[cookie]
-                self.seats[f"{cookie}-again"] = anew = In(seat.who, f"{cookie}-again", resume_code)
-                return anew
+    def resume(self, resume_code: str, when: datetime) -> Joined:
+        for cookie, before in list(self.joined.items()):
+            if before.resume_code == resume_code:
+                del self.joined[cookie]
+                self.joined[f"{cookie}-again"] = again = Joined(before.who, f"{cookie}-again", resume_code)
+                return again
         raise Refused
 
     def participant(self, cookie: str, when: datetime) -> Person | None:
         self.looked_up += 1
         if cookie == "deleted-this-very-moment":
             raise Refused
-        seat = self.seats.get(cookie)
-        return seat.who if seat else None
+        joined = self.joined.get(cookie)
+        return joined.who if joined else None
 
-    def current(self) -> Shown | None:
-        return Shown(self.workshop_id) if self.workshop_id else None
+    def current(self) -> Current | None:
+        return Current(self.workshop_id) if self.workshop_id else None
 
-    def deletion(self) -> str:
+    def deletion_words(self) -> str:
         return "7 days after the workshop ends" if self.workshop_id else ""
 
 
-class Room:
-    """The gate, the routes and a page that echoes what it was told, reached without a network."""
+class WorkshopServer:
+    """The middleware, the routes and a page that echoes what it was told, reached without a network."""
 
     def __init__(
-        self, folder: Path, reach: BindScope = BindScope.NETWORK, hall: WorkshopService | None = None
+        self, folder: Path, reach: BindScope = BindScope.NETWORK, service: JoinService | None = None
     ) -> None:
-        self.door = FakeDoor()
-        door = hall or self.door
+        self.fake = FakeJoinService()
+        service = service or self.fake
         self.file = folder / "facilitators.json"
         self.facilitators = FacilitatorAuth(self.file)
         self.now = NOW
         shell = folder / "index.html"
         shell.write_text("<script>streamlit()</script>")
         clock = Clock(system_time=lambda: self.now)
-        guests = WorkshopGuests(facilitators=self.facilitators, participant=door.participant, clock=clock)
+        guests = WorkshopGuests(facilitators=self.facilitators, service=service, clock=clock)
         self.app = Starlette(
             routes=[
-                *workshop_routes(door, self.facilitators, clock),
+                *workshop_routes(service, self.facilitators, clock),
                 Mount("/", app=_echo),
             ],
             middleware=workshop_guards(guests=guests, reach=reach, shell=shell),
@@ -129,7 +129,7 @@ class Room:
 
     def cookies_of(self, who: str) -> dict[str, str]:
         """Return the cookies of one of: nobody, participant, facilitator, both, forged, gone."""
-        participant = {PARTICIPANT: self.door.sit("tess").cookie}
+        participant = {PARTICIPANT: self.fake.admit("tess").cookie}
         facilitator = {FACILITATOR: self.facilitators.authenticate(self.facilitators.secret, self.now)}
         return {
             "nobody": {},
@@ -254,7 +254,7 @@ async def _connected(app: Starlette, scope: Scope, messages: int) -> Connected:
 
 
 async def _echo(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer as Streamlit's place would, with what the gate told of the visit."""
+    """Answer as a page would, with the identity that the middleware attached."""
     headers = {name.decode(): value.decode() for name, value in scope["headers"]}
     visit = identity_from(headers)
     told = None if visit is None else {name: getattr(visit, name) for name in visit.__slots__}

@@ -33,7 +33,10 @@ def everything() -> None:
     visit = web.identity_from(st.context.headers)
     assert visit is not None
     st.text(f"here: {visit.from_this_computer}, network: {visit.serves_network}, port: {visit.port}")
-    st.text(f"host: {visit.host}, workshop: {visit.workshop_id}, participant: {visit.participant_id}")
+    st.text(
+        f"facilitator: {visit.is_facilitator}, workshop: {visit.workshop_id}, "
+        f"participant: {visit.participant_id}"
+    )
     taps = st.session_state.setdefault("taps", 0)
     if st.button("Tap", icon=icon):
         st.session_state["taps"] = taps = taps + 1

@@ -56,6 +56,7 @@ def lay_out(folder: Path) -> Path:
     shutil.copy(CHECKOUT / "app.py", folder)
     shutil.copytree(CHECKOUT / ".streamlit", folder / ".streamlit")
     (folder / "followup_core").symlink_to(CHECKOUT / "followup_core")
+    (folder / "pages" / "components").symlink_to(CHECKOUT / "pages" / "components")
     shutil.copy(CHECKOUT / "tests" / "web" / "practice_page.py", folder / "pages" / "_router.py")
     return folder / "app.py"
 

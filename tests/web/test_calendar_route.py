@@ -20,8 +20,8 @@ NO_SUCH = "There is no calendar at this address. Make a new address in Settings,
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server with one interview in the person's own workspace, on a fixed day."""
     folder = tmp_path_factory.mktemp("calendar")
-    with workspaces.opened(folder / "data" / "personal") as desk:
-        workspaces.started(desk)
+    with workspaces.opened(folder / "data" / "personal") as workspace:
+        workspaces.started(workspace)
     with serving(folder, environment={"FOLLOWUP_TODAY": "2026-11-05"}) as found:
         yield found
 

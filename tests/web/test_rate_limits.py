@@ -140,7 +140,7 @@ def test_one_address_never_uses_up_the_workshops_allowance_and_waits_three_secon
         assert limits.wait("a newcomer's", "another", now) is None
         stopped = limits.wait("a newcomer's", "n", now)
         assert stopped is None or stopped.seconds <= 3
-    assert limits._room.wait("", now) == NONE
+    assert limits._workshop.wait("", now) == NONE
 
 
 def test_after_the_workshops_allowance_each_address_still_has_one_try_a_minute() -> None:
@@ -181,13 +181,15 @@ def test_whatever_others_do_who_tries_from_an_own_address_gets_in_and_nobody_wai
 
 def chance_in_twelve_hours(limit: RateLimiter) -> float:
     """Return the chance that somebody who never stops trying hits the one right code."""
-    started = limit._most / limit._one
+    started = limit._longest / limit._one
     return (started + timedelta(hours=12) / limit._one) / CODES
 
 
 def test_the_chance_of_a_hit_in_twelve_hours_stays_below_one_in_a_million() -> None:
     limits = JoinLimits()
-    for limit in (limits._form, limits._network, limits._room):
+    for limit in (limits._form, limits._network, limits._workshop):
         assert chance_in_twelve_hours(limit) < 1e-6
-    home = chance_in_twelve_hours(limits._room) + HOME_NETWORK * chance_in_twelve_hours(limits._used_up_room)
+    home = chance_in_twelve_hours(limits._workshop) + HOME_NETWORK * chance_in_twelve_hours(
+        limits._network_once_used_up
+    )
     assert home < 6e-6

@@ -10,14 +10,14 @@ import pytest
 
 from followup_core.web import join_url
 from followup_core.web.facilitator_auth import LASTS, FacilitatorAuth, FacilitatorRefused
-from tests.web.fake_workshops import CODE, FACILITATOR, HERE, NOW, PARTICIPANT, PHONE, Room
+from tests.web.fake_workshops import CODE, FACILITATOR, HERE, NOW, PARTICIPANT, PHONE, WorkshopServer
 
 HOSTILE = '"><script>alert(1)</script>'
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Room:
-    return Room(tmp_path)
+def server(tmp_path: Path) -> WorkshopServer:
+    return WorkshopServer(tmp_path)
 
 
 def cookie_in(answer: httpx.Response) -> dict[str, str]:
@@ -30,8 +30,8 @@ def flags_of(answer: httpx.Response) -> set[str]:
     return {part.strip().lower() for part in answer.headers["set-cookie"].split(";")[1:]}
 
 
-def test_the_form_says_what_is_kept_before_its_button(room: Room) -> None:
-    page = room.ask("GET", "/").text
+def test_the_form_says_what_is_kept_before_its_button(server: WorkshopServer) -> None:
+    page = server.ask("GET", "/").text
     before = page.partition("<button>Join")[0]
     for words in (
         "No name is asked",
@@ -43,83 +43,83 @@ def test_the_form_says_what_is_kept_before_its_button(room: Room) -> None:
     assert "<script" not in page
 
 
-def test_the_code_that_was_scanned_stands_in_the_form(room: Room) -> None:
+def test_the_code_that_was_scanned_stands_in_the_form(server: WorkshopServer) -> None:
     scanned = join_url("192.168.1.5", 8501, CODE)
     assert scanned == "http://192.168.1.5:8501/join?code=KX7MP3QT"
-    assert f'value="{CODE}"' in room.ask("GET", scanned.partition(":8501")[2]).text
+    assert f'value="{CODE}"' in server.ask("GET", scanned.partition(":8501")[2]).text
 
 
-def test_what_the_address_says_cannot_write_into_the_page(room: Room) -> None:
-    assert "<script" not in room.ask("GET", f"/join?code={HOSTILE}").text
-    assert "<script" not in room.join(code=HOSTILE[:20]).text
-    assert "<script" not in room.join(resume=HOSTILE[:20]).text
+def test_what_the_address_says_cannot_write_into_the_page(server: WorkshopServer) -> None:
+    assert "<script" not in server.ask("GET", f"/join?code={HOSTILE}").text
+    assert "<script" not in server.join(code=HOSTILE[:20]).text
+    assert "<script" not in server.join(resume=HOSTILE[:20]).text
 
 
-def test_a_right_code_gives_a_cookie_a_code_of_one_s_own_and_a_way_in(room: Room) -> None:
-    answer = room.join(code=CODE)
+def test_a_right_code_gives_a_cookie_a_code_of_one_s_own_and_a_way_in(server: WorkshopServer) -> None:
+    answer = server.join(code=CODE)
     assert answer.status_code == 200
     assert "RRRR-SSSS-p0" in answer.text
     assert '<a class="go" href="/">Go in</a>' in answer.text
     assert flags_of(answer) == {"httponly", "samesite=strict", "path=/", f"max-age={30 * 24 * 3600}"}
     assert answer.headers["cache-control"] == "no-store"
-    assert room.ask("GET", "/", cookies=cookie_in(answer)).json()["visit"]["participant_id"] == "p0"
+    assert server.ask("GET", "/", cookies=cookie_in(answer)).json()["visit"]["participant_id"] == "p0"
 
 
-def test_a_form_sent_twice_is_one_participant(room: Room) -> None:
-    nonce = room.nonce()
-    first, second = room.join(code=CODE, nonce=nonce), room.join(code=CODE, nonce=nonce)
+def test_a_form_sent_twice_is_one_participant(server: WorkshopServer) -> None:
+    nonce = server.nonce()
+    first, second = server.join(code=CODE, nonce=nonce), server.join(code=CODE, nonce=nonce)
     assert cookie_in(first) == cookie_in(second)
-    assert len(room.door.seats) == 1
+    assert len(server.fake.joined) == 1
 
 
-def test_a_reload_of_the_page_with_one_s_own_code_shows_it_once_more(room: Room) -> None:
-    nonce = room.nonce()
-    first = room.join(code=CODE, nonce=nonce)
-    again = room.join(code=CODE, nonce=nonce, cookies=cookie_in(first))
+def test_a_reload_of_the_page_with_one_s_own_code_shows_it_once_more(server: WorkshopServer) -> None:
+    nonce = server.nonce()
+    first = server.join(code=CODE, nonce=nonce)
+    again = server.join(code=CODE, nonce=nonce, cookies=cookie_in(first))
     assert (again.status_code, "RRRR-SSSS-p0" in again.text) == (200, True)
 
 
-def test_a_phone_that_joined_cannot_join_twice(room: Room) -> None:
-    first = room.join(code=CODE)
-    again = room.join(code=CODE, cookies=cookie_in(first))
+def test_a_phone_that_joined_cannot_join_twice(server: WorkshopServer) -> None:
+    first = server.join(code=CODE)
+    again = server.join(code=CODE, cookies=cookie_in(first))
     assert (again.status_code, again.headers["location"], "set-cookie" in again.headers) == (303, "/", False)
-    assert len(room.door.seats) == 1
+    assert len(server.fake.joined) == 1
 
 
-def test_a_phone_of_an_earlier_workshop_may_join_the_next(room: Room) -> None:
-    cookie = cookie_in(room.join(code=CODE))
-    room.door.workshop_id = ""
-    assert room.ask("GET", "/join", cookies=cookie).headers["location"] == "/"
-    room.door.workshop_id = "winter"
-    assert "Join the workshop" in room.ask("GET", f"/join?code={CODE}", cookies=cookie).text
-    anew = room.join(code=CODE, cookies=cookie)
+def test_a_phone_of_an_earlier_workshop_may_join_the_next(server: WorkshopServer) -> None:
+    cookie = cookie_in(server.join(code=CODE))
+    server.fake.workshop_id = ""
+    assert server.ask("GET", "/join", cookies=cookie).headers["location"] == "/"
+    server.fake.workshop_id = "winter"
+    assert "Join the workshop" in server.ask("GET", f"/join?code={CODE}", cookies=cookie).text
+    anew = server.join(code=CODE, cookies=cookie)
     assert anew.status_code == 200
-    assert room.ask("GET", "/", cookies=cookie_in(anew)).json()["visit"]["workshop_id"] == "winter"
+    assert server.ask("GET", "/", cookies=cookie_in(anew)).json()["visit"]["workshop_id"] == "winter"
 
 
-def test_a_facilitator_does_not_join_as_a_participant(room: Room) -> None:
-    answer = room.join(code=CODE, cookies=room.cookies_of("facilitator"))
-    assert (answer.status_code, room.door.asked) == (303, [])
+def test_a_facilitator_does_not_join_as_a_participant(server: WorkshopServer) -> None:
+    answer = server.join(code=CODE, cookies=server.cookies_of("facilitator"))
+    assert (answer.status_code, server.fake.asked) == (303, [])
 
 
-def test_one_s_own_code_brings_back_in_and_ends_the_earlier_phone(room: Room) -> None:
-    earlier = cookie_in(room.join(code=CODE))
-    answer = room.join(resume="RRRR-SSSS-p0")
+def test_one_s_own_code_brings_back_in_and_ends_the_earlier_phone(server: WorkshopServer) -> None:
+    earlier = cookie_in(server.join(code=CODE))
+    answer = server.join(resume="RRRR-SSSS-p0")
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert "samesite=strict" in flags_of(answer)
-    assert room.ask("GET", "/", cookies=cookie_in(answer)).json()["visit"]["participant_id"] == "p0"
-    assert "no seat any more" in room.ask("GET", "/", cookies=earlier).text
+    assert server.ask("GET", "/", cookies=cookie_in(answer)).json()["visit"]["participant_id"] == "p0"
+    assert "no seat any more" in server.ask("GET", "/", cookies=earlier).text
 
 
-def test_a_participant_who_joined_anew_by_mistake_can_resume_as_before(room: Room) -> None:
-    room.join(code=CODE)
-    second = cookie_in(room.join(code=CODE))
-    answer = room.join(resume="RRRR-SSSS-p0", cookies=second)
+def test_a_participant_who_joined_anew_by_mistake_can_resume_as_before(server: WorkshopServer) -> None:
+    server.join(code=CODE)
+    second = cookie_in(server.join(code=CODE))
+    answer = server.join(resume="RRRR-SSSS-p0", cookies=second)
     assert (answer.status_code, cookie_in(answer)[PARTICIPANT]) == (303, "cookie-of-p0-again")
 
 
-def test_a_wrong_code_is_told_beside_the_field_and_stays_in_it(room: Room) -> None:
-    answer = room.join(code="kx7m-wrong")
+def test_a_wrong_code_is_told_beside_the_field_and_stays_in_it(server: WorkshopServer) -> None:
+    answer = server.join(code="kx7m-wrong")
     assert answer.status_code == 403
     assert "This code is not the one on the wall. Look again." in answer.text
     field = re.search(r'<input id="code"[^>]*>', answer.text)
@@ -130,8 +130,8 @@ def test_a_wrong_code_is_told_beside_the_field_and_stays_in_it(room: Room) -> No
     assert "set-cookie" not in answer.headers
 
 
-def test_a_wrong_own_code_is_told_at_its_own_field(room: Room) -> None:
-    answer = room.join(resume="never-given")
+def test_a_wrong_own_code_is_told_at_its_own_field(server: WorkshopServer) -> None:
+    answer = server.join(resume="never-given")
     assert (answer.status_code, "<details open>" in answer.text) == (403, True)
     assert 'id="resume-trouble"' in answer.text
     assert 'id="code-trouble"' not in answer.text
@@ -151,57 +151,57 @@ def test_a_wrong_own_code_is_told_at_its_own_field(room: Room) -> None:
         b'{"code": "KX7MP3QT", "nonce": "nnnnnnnnnnnnnnnnnnnnnn"}',
     ],
 )
-def test_a_form_of_another_page_is_not_compared_with_any_code(room: Room, body: bytes) -> None:
-    answer = room.ask("POST", "/enter", content=body)
+def test_a_form_of_another_page_is_not_compared_with_any_code(server: WorkshopServer, body: bytes) -> None:
+    answer = server.ask("POST", "/enter", content=body)
     assert (answer.status_code, "set-cookie" in answer.headers) == (400, False)
-    assert room.door.asked == []
+    assert server.fake.asked == []
 
 
 @pytest.mark.parametrize("code", ["%00%ff", "%F0%9F%98%80", "ü" * 5, "\u202e", "x" * 500])
-def test_any_text_for_a_code_is_answered(room: Room, code: str) -> None:
-    assert room.join(code=code).status_code == 403
+def test_any_text_for_a_code_is_answered(server: WorkshopServer, code: str) -> None:
+    assert server.join(code=code).status_code == 403
 
 
-def test_while_none_is_open_it_says_so_and_lets_come_back_who_was_in(room: Room) -> None:
-    room.join(code=CODE)
-    room.door.workshop_id = ""
-    page = room.ask("GET", "/").text
+def test_while_none_is_open_it_says_so_and_lets_come_back_who_was_in(server: WorkshopServer) -> None:
+    server.join(code=CODE)
+    server.fake.workshop_id = ""
+    page = server.ask("GET", "/").text
     assert "The workshop has not been opened yet" in page
     assert "Try again" in page
     assert 'name="code"' not in page
-    assert room.join(resume="RRRR-SSSS-p0").status_code == 303
+    assert server.join(resume="RRRR-SSSS-p0").status_code == 303
 
 
-def test_the_facilitator_s_link_gives_a_cookie_and_leaves_the_address_bar(room: Room) -> None:
-    secret = room.facilitators.secret
+def test_the_facilitator_s_link_gives_a_cookie_and_leaves_the_address_bar(server: WorkshopServer) -> None:
+    secret = server.facilitators.secret
     assert len(secret) == 43  # 256 bits
-    answer = room.ask("GET", f"/host/{secret}")
+    answer = server.ask("GET", f"/host/{secret}")
     assert (answer.status_code, answer.headers["location"]) == (303, "/host")
     assert secret not in "".join(value for name, value in answer.headers.items())
     assert answer.headers["referrer-policy"] == "no-referrer"
     assert flags_of(answer) == {"httponly", "samesite=strict", "path=/", f"max-age={12 * 3600}"}
-    led = room.ask("GET", "/host", cookies=cookie_in(answer))
+    led = server.ask("GET", "/host", cookies=cookie_in(answer))
     assert (led.status_code, led.headers["location"]) == (303, "/")
-    assert room.ask("GET", "/", cookies=cookie_in(answer)).json()["visit"]["host"] is True
+    assert server.ask("GET", "/", cookies=cookie_in(answer)).json()["visit"]["is_facilitator"] is True
 
 
-def test_each_browser_that_opens_the_link_has_a_cookie_of_its_own(room: Room) -> None:
-    link = f"/host/{room.facilitators.secret}"
-    first, second = (cookie_in(room.ask("GET", link)) for _ in range(2))
+def test_each_browser_that_opens_the_link_has_a_cookie_of_its_own(server: WorkshopServer) -> None:
+    link = f"/host/{server.facilitators.secret}"
+    first, second = (cookie_in(server.ask("GET", link)) for _ in range(2))
     assert first != second
     for cookie in (first, second):
-        assert room.ask("GET", "/", cookies=cookie).json()["visit"]["host"] is True
+        assert server.ask("GET", "/", cookies=cookie).json()["visit"]["is_facilitator"] is True
 
 
-def test_the_file_of_facilitators_holds_no_secret_and_is_its_owner_s(room: Room) -> None:
-    cookie = cookie_in(room.ask("GET", f"/host/{room.facilitators.secret}"))[FACILITATOR]
-    kept = room.file.read_text()
+def test_the_file_of_facilitators_holds_no_secret_and_is_its_owner_s(server: WorkshopServer) -> None:
+    cookie = cookie_in(server.ask("GET", f"/host/{server.facilitators.secret}"))[FACILITATOR]
+    kept = server.file.read_text()
     assert len(cookie) == 43
-    for secret in (cookie, room.facilitators.secret):
+    for secret in (cookie, server.facilitators.secret):
         assert secret not in kept
     assert json.loads(kept)
     if os.name == "posix":
-        assert room.file.stat().st_mode & 0o077 == 0
+        assert server.file.stat().st_mode & 0o077 == 0
 
 
 def test_a_facilitator_goes_on_after_the_program_was_killed_and_the_earlier_link_is_worth_nothing(
@@ -231,14 +231,14 @@ def test_where_the_disk_refuses_the_link_works_all_the_same(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("wrong", ["x", "x" * 43, "%00", "%F0%9F%98%80", "%ED%A0%80", "null"])
-def test_a_wrong_link_is_refused_in_one_sentence(room: Room, wrong: str) -> None:
-    answer = room.ask("GET", f"/host/{wrong}")
+def test_a_wrong_link_is_refused_in_one_sentence(server: WorkshopServer, wrong: str) -> None:
+    answer = server.ask("GET", f"/host/{wrong}")
     assert (answer.status_code, "set-cookie" in answer.headers) == (403, False)
     assert "This is not the facilitator" in answer.text
 
 
-def test_wrong_links_however_many_keep_no_facilitator_out(room: Room) -> None:
+def test_wrong_links_however_many_keep_no_facilitator_out(server: WorkshopServer) -> None:
     for _ in range(100):
-        assert room.ask("GET", "/host/wrong").status_code == 403
+        assert server.ask("GET", "/host/wrong").status_code == 403
     for client in (PHONE, HERE):
-        assert room.ask("GET", f"/host/{room.facilitators.secret}", client=client).status_code == 303
+        assert server.ask("GET", f"/host/{server.facilitators.secret}", client=client).status_code == 303

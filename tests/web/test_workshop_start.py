@@ -15,7 +15,7 @@ from websockets.exceptions import InvalidStatus
 from followup_core.clock import Clock
 from followup_core.playbook import load_workshop_book
 from followup_core.services import workspace_registry
-from followup_core.services.workshops import WorkshopService
+from followup_core.services.workshops import open_workshops
 from followup_core.web import join_url
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import Plan
@@ -34,17 +34,17 @@ def prepared(data: Path, *, age: timedelta = timedelta(0)) -> str:
 
     With an `age` it was closed so long ago.
     """
-    hall = WorkshopService(data / "workshops", workspace_registry.PLAYBOOK_DIR)
+    service = open_workshops(data / "workshops")
     outline = next(iter(load_workshop_book(workspace_registry.PLAYBOOK_DIR / "workshop").outlines.values()))
     held_on = (NOW - age).astimezone().date()
     plan = Plan(title="After the interview", held_on=held_on, agenda=agenda_of(outline))
-    hall.open(hall.create(plan, NOW - age), NOW - age)
-    wall = hall.current()
-    assert wall is not None
+    service.open(service.create(plan, NOW - age), NOW - age)
+    view = service.current()
+    assert view is not None
     if age:
-        hall.close(wall.workshop_id, NOW - age)
-    hall.close_all()
-    return wall.code
+        service.close(view.workshop_id, NOW - age)
+    service.close_all()
+    return view.code
 
 
 def link(served: Served) -> str:
@@ -82,7 +82,7 @@ def code(data: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def room(data: Path, code: str) -> Iterator[Served]:
+def server(data: Path, code: str) -> Iterator[Served]:
     """A program that serves an open workshop to the network."""
     with serving(data, *NETWORK, environment=WORKSHOP) as served:
         yield served
@@ -96,10 +96,10 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-def test_the_start_says_who_goes_where(room: Served, lan: str) -> None:
-    said = room.said.read_text(encoding="utf-8")
-    assert f"For you only:  http://localhost:{room.port}/host/" in said
-    assert join_url(lan, room.port) in said
+def test_the_start_says_who_goes_where(server: Served, lan: str) -> None:
+    said = server.said.read_text(encoding="utf-8")
+    assert f"For you only:  http://localhost:{server.port}/host/" in said
+    assert join_url(lan, server.port) in said
     assert "Traceback" not in said
 
 
@@ -113,22 +113,22 @@ def test_without_the_network_the_start_says_which_flag_lets_phones_in(tmp_path: 
         assert served.stop() in (0, -15)
 
 
-def test_a_facilitator_and_a_participant_each_get_their_page(room: Served, code: str, lan: str) -> None:
-    with websocket(room, headers=led(room)) as connection:
-        assert "host: True, workshop: , participant:" in run_page(connection)
-    phone = joined(room, code, lan)
-    with websocket(room, host=lan, headers=phone) as connection:
+def test_a_facilitator_and_a_participant_each_get_their_page(server: Served, code: str, lan: str) -> None:
+    with websocket(server, headers=led(server)) as connection:
+        assert "facilitator: True, workshop: , participant:" in run_page(connection)
+    phone = joined(server, code, lan)
+    with websocket(server, host=lan, headers=phone) as connection:
         drawn = run_page(connection)
-    assert re.search(r"host: False, workshop: [\w-]+, participant: [0-9a-f]+", drawn)
+    assert re.search(r"facilitator: False, workshop: [\w-]+, participant: [0-9a-f]+", drawn)
     assert "here: False, network: True" in drawn
     with pytest.raises(InvalidStatus, match="403"):
-        websocket(room, host=lan)
+        websocket(server, host=lan)
 
 
 def test_a_thousand_wrong_codes_from_one_address_keep_nobody_out_of_the_running_program(
-    room: Served, code: str, lan: str
+    server: Served, code: str, lan: str
 ) -> None:
-    with httpx.Client(base_url=room.url("", host=lan), trust_env=False) as stranger:
+    with httpx.Client(base_url=server.url("", host=lan), trust_env=False) as stranger:
         nonce = re.search(r'name="nonce" value="([^"]+)"', stranger.get("/").text)
         assert nonce
         form = {"code": "BBBBBBBB", "nonce": nonce[1]}
@@ -136,29 +136,29 @@ def test_a_thousand_wrong_codes_from_one_address_keep_nobody_out_of_the_running_
     assert answers[:5] == [403] * 5
     assert answers.count(429) > 900
     for host in ("127.0.0.1", lan):
-        assert "followup_participant" in joined(room, code, host)["Cookie"]
+        assert "followup_participant" in joined(server, code, host)["Cookie"]
 
 
-def test_no_personal_workspace_is_there_or_made(room: Served, code: str, lan: str) -> None:
-    phone = joined(room, code, lan)
+def test_no_personal_workspace_is_there_or_made(server: Served, code: str, lan: str) -> None:
+    phone = joined(server, code, lan)
     for path in ("/pair", "/pair?token=x", "/today", "/settings", "/interviews"):
-        for headers in (phone, led(room)):
-            assert "Pair this phone" not in room.get(path, host=lan, headers=headers).text
-    refused = httpx.post(room.url("/pair", host=lan), data={"token": "x"}, headers=phone, trust_env=False)
+        for headers in (phone, led(server)):
+            assert "Pair this phone" not in server.get(path, host=lan, headers=headers).text
+    refused = httpx.post(server.url("/pair", host=lan), data={"token": "x"}, headers=phone, trust_env=False)
     assert refused.status_code in (404, 405)
-    assert not (room.data / "personal").exists()
-    assert not (room.data / "phones.json").exists()
+    assert not (server.data / "personal").exists()
+    assert not (server.data / "phones.json").exists()
 
 
-def test_the_secret_is_said_once_and_never_again(room: Served) -> None:
-    secret = link(room).removeprefix("/host/")
-    before = led(room)["Cookie"].partition("=")[2]
-    for path in (link(room), link(room) + "x", f"/host/{secret}/deeper", f"/?{secret}"):
-        room.get(path)
-    said = room.said.read_text(encoding="utf-8")
+def test_the_secret_is_said_once_and_never_again(server: Served) -> None:
+    secret = link(server).removeprefix("/host/")
+    before = led(server)["Cookie"].partition("=")[2]
+    for path in (link(server), link(server) + "x", f"/host/{secret}/deeper", f"/?{secret}"):
+        server.get(path)
+    said = server.said.read_text(encoding="utf-8")
     assert said.count(secret) == 1
     assert before not in said
-    kept = (room.data / "facilitators.json").read_text(encoding="utf-8")
+    kept = (server.data / "facilitators.json").read_text(encoding="utf-8")
     assert secret not in kept
     assert before not in kept
 
@@ -176,9 +176,9 @@ def test_a_killed_program_throws_out_neither_the_facilitator_nor_a_participant(
     with serving(tmp_path, *NETWORK, environment=WORKSHOP) as served:
         assert served.get(earlier).status_code == 403
         with websocket(served, headers=lead) as connection:
-            assert "host: True" in run_page(connection)
+            assert "facilitator: True" in run_page(connection)
         with websocket(served, host=lan, headers=phone) as connection:
-            assert "host: False, workshop: 2" in run_page(connection)
+            assert "facilitator: False, workshop: 2" in run_page(connection)
             assert served.stop() in (0, -15)
         assert "Traceback" not in served.said.read_text(encoding="utf-8")
 
@@ -192,31 +192,31 @@ def test_what_is_due_is_deleted_before_anybody_is_let_in(tmp_path: Path) -> None
 
 
 def test_a_workshop_left_open_yesterday_goes_on_after_a_restart(tmp_path: Path) -> None:
-    hall = WorkshopService(tmp_path / "data" / "workshops", workspace_registry.PLAYBOOK_DIR)
+    service = open_workshops(tmp_path / "data" / "workshops")
     yesterday = NOW - timedelta(hours=30)
     outline = next(iter(load_workshop_book(workspace_registry.PLAYBOOK_DIR / "workshop").outlines.values()))
     mistyped = yesterday.date().replace(year=yesterday.year - 1, day=1)
     plan = Plan(title="After the interview", held_on=mistyped, agenda=agenda_of(outline), keep_days=1)
-    hall.open(hall.create(plan, yesterday), yesterday)
-    hall.close_all()
+    service.open(service.create(plan, yesterday), yesterday)
+    service.close_all()
     with serving(tmp_path, environment=WORKSHOP) as served:
         assert "Deleted" not in served.said.read_text()
         assert "Everything is deleted the day after the workshop ends." in served.get("/").text
 
 
 def test_the_facilitator_s_link_works_from_a_mail_too_and_leaves_the_address_bar(
-    browser: Browser, room: Served
+    browser: Browser, server: Served
 ) -> None:
-    own = f"http://localhost:{room.port}"
+    own = f"http://localhost:{server.port}"
     with browser.new_context() as context:
         page = context.new_page()
         # A link on another site's page: the strict cookie is not sent to where it is redirected.
-        page.goto(f"data:text/html,<a href='{own}{link(room)}'>link</a>")
+        page.goto(f"data:text/html,<a href='{own}{link(server)}'>link</a>")
         page.get_by_role("link").click()
-        expect(page.get_by_text("host: True")).to_be_visible(timeout=PATIENCE * 1000)
+        expect(page.get_by_text("facilitator: True")).to_be_visible(timeout=PATIENCE * 1000)
         assert page.url == f"{own}/"
-        page.goto(f"{own}{link(room)}")
-        expect(page.get_by_text("host: True")).to_be_visible(timeout=PATIENCE * 1000)
+        page.goto(f"{own}{link(server)}")
+        expect(page.get_by_text("facilitator: True")).to_be_visible(timeout=PATIENCE * 1000)
         assert page.url == f"{own}/"
         flags = [(each.get("httpOnly"), each.get("sameSite")) for each in context.cookies()]
         assert (True, "Strict") in flags
@@ -233,33 +233,33 @@ def new_phone(
 
 @pytest.mark.parametrize("script", [True, False])
 def test_a_phone_joins_by_scanning_and_pressing_twice(
-    browser: Browser, room: Served, code: str, lan: str, script: bool
+    browser: Browser, server: Served, code: str, lan: str, script: bool
 ) -> None:
     with new_phone(browser, script=script) as context:
         page = context.new_page()
-        page.goto(join_url(lan, room.port, code))
+        page.goto(join_url(lan, server.port, code))
         page.get_by_role("button", name="Join").dblclick()
         expect(page.get_by_role("heading", name="You are in")).to_be_visible()
         own = page.locator(".code").inner_text()
         assert re.fullmatch(r"\w{4}(-\w{4}){3}", own)
         page.get_by_role("link", name="Go in").click()
-        page.wait_for_url(f"http://{lan}:{room.port}/")
+        page.wait_for_url(f"http://{lan}:{server.port}/")
         if script:
-            expect(page.get_by_text("host: False")).to_be_visible(timeout=PATIENCE * 1000)
+            expect(page.get_by_text("facilitator: False")).to_be_visible(timeout=PATIENCE * 1000)
     with new_phone(browser, script=script) as context:
         page = context.new_page()
-        page.goto(f"http://{lan}:{room.port}")
+        page.goto(f"http://{lan}:{server.port}")
         page.get_by_text("I was here already").click()
         page.get_by_label("Your own code").fill(own.lower().replace("-", " "))
         page.get_by_role("button", name="Go on where I was").click()
-        page.wait_for_url(f"http://{lan}:{room.port}/")
+        page.wait_for_url(f"http://{lan}:{server.port}/")
         assert any(each.get("name") == "followup_participant" for each in context.cookies())
 
 
-def test_joining_goes_by_keyboard_alone(browser: Browser, room: Served, code: str, lan: str) -> None:
+def test_joining_goes_by_keyboard_alone(browser: Browser, server: Served, code: str, lan: str) -> None:
     with new_phone(browser, DESKTOP) as context:
         page = context.new_page()
-        page.goto(f"http://{lan}:{room.port}")
+        page.goto(f"http://{lan}:{server.port}")
         page.keyboard.press("Tab")
         page.keyboard.type("wrong")
         page.keyboard.press("Enter")
@@ -296,13 +296,13 @@ def every_screen(page: Page, own: str, code: str) -> Iterator[str]:
 @pytest.mark.parametrize("size", [PHONE, DESKTOP])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_plain_screen_fails_axe_runs_sideways_or_has_small_targets(
-    browser: Browser, room: Served, code: str, lan: str, size: tuple[int, int], scheme: Scheme
+    browser: Browser, server: Served, code: str, lan: str, size: tuple[int, int], scheme: Scheme
 ) -> None:
     with new_phone(browser, size, scheme) as context:
         page = context.new_page()
         complaints: list[str] = []
         page.on("console", lambda said: complaints.append(said.text))
-        for name in every_screen(page, f"http://{lan}:{room.port}", code):
+        for name in every_screen(page, f"http://{lan}:{server.port}", code):
             results = Axe().run(page).response
             assert [each["id"] for each in results["violations"]] == [], name
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name

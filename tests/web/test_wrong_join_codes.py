@@ -10,11 +10,11 @@ import pytest
 
 from followup_core.playbook import load_workshop_book
 from followup_core.services import workspace_registry
-from followup_core.services.workshops import WorkshopService
+from followup_core.services.workshops import WorkshopService, open_workshops
 from followup_core.web.request_policy import client_network
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import Plan
-from tests.web.fake_workshops import NOW, PHONE, Room
+from tests.web.fake_workshops import NOW, PHONE, WorkshopServer
 
 WRONG = "BBBBBBBB"
 OTHER_PHONE = "192.168.1.78"
@@ -22,26 +22,26 @@ MANY = 1_000
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Iterator[WorkshopService]:
-    """A hall with an open workshop."""
-    made = WorkshopService(tmp_path / "workshops", workspace_registry.PLAYBOOK_DIR)
+def service(tmp_path: Path) -> Iterator[WorkshopService]:
+    """A service with an open workshop."""
+    service = open_workshops(tmp_path / "workshops")
     outline = next(iter(load_workshop_book(workspace_registry.PLAYBOOK_DIR / "workshop").outlines.values()))
     plan = Plan(title="After the interview", held_on=NOW.date(), agenda=agenda_of(outline))
-    made.open(made.create(plan, NOW), NOW)
-    yield made
-    made.close_all()
+    service.open(service.create(plan, NOW), NOW)
+    yield service
+    service.close_all()
 
 
 @pytest.fixture
-def room(tmp_path: Path, hall: WorkshopService) -> Room:
-    return Room(tmp_path, hall=hall)
+def server(tmp_path: Path, service: WorkshopService) -> WorkshopServer:
+    return WorkshopServer(tmp_path, service=service)
 
 
 @pytest.fixture
-def code(hall: WorkshopService) -> str:
-    wall = hall.current()
-    assert wall
-    return wall.code
+def code(service: WorkshopService) -> str:
+    view = service.current()
+    assert view
+    return view.code
 
 
 def cookie_of(answer: httpx.Response) -> dict[str, str]:
@@ -49,15 +49,15 @@ def cookie_of(answer: httpx.Response) -> dict[str, str]:
     return {name: value}
 
 
-def attack_with(room: Room, forms: str) -> set[int]:
+def attack_with(server: WorkshopServer, forms: str) -> set[int]:
     """Send a thousand wrong codes from one address; return the status codes of the answers."""
-    one = room.nonce()
+    one = server.nonce()
 
     def nonce(number: int) -> str:
         made_up = {"no form": "", "a made-up form": f"{'n' * 22}.{number:064x}", "one form": one}
-        return made_up[forms] if forms in made_up else room.nonce()
+        return made_up[forms] if forms in made_up else server.nonce()
 
-    return {room.join(code=WRONG, nonce=nonce(number)).status_code for number in range(MANY)}
+    return {server.join(code=WRONG, nonce=nonce(number)).status_code for number in range(MANY)}
 
 
 @pytest.mark.parametrize(
@@ -70,59 +70,63 @@ def attack_with(room: Room, forms: str) -> set[int]:
     ],
 )
 def test_a_thousand_wrong_codes_from_one_address_keep_nobody_out(
-    room: Room, code: str, forms: str, answers: set[int]
+    server: WorkshopServer, code: str, forms: str, answers: set[int]
 ) -> None:
-    before = room.join(code=code)
+    before = server.join(code=code)
     own = re.search(r'class="code">([^<]+)', before.text)
     assert own
-    assert attack_with(room, forms) == answers
+    assert attack_with(server, forms) == answers
     for client in (OTHER_PHONE, PHONE):
-        assert room.join(code=code, client=client).status_code == 200
-        assert room.ask("GET", "/", cookies=cookie_of(before), client=client).json()["inside"] == "/"
-    assert room.join(resume=own[1], client=PHONE).status_code == 303
+        assert server.join(code=code, client=client).status_code == 200
+        assert server.ask("GET", "/", cookies=cookie_of(before), client=client).json()["inside"] == "/"
+    assert server.join(resume=own[1], client=PHONE).status_code == 303
 
 
-def test_a_browser_that_has_to_wait_keeps_its_code_and_is_told_how_long(room: Room, code: str) -> None:
-    nonce = room.nonce()
+def test_a_browser_that_has_to_wait_keeps_its_code_and_is_told_how_long(
+    server: WorkshopServer, code: str
+) -> None:
+    nonce = server.nonce()
     for _ in range(5):
-        answer = room.join(code=WRONG, nonce=nonce)
+        answer = server.join(code=WRONG, nonce=nonce)
         assert answer.status_code == 403
         assert f'value="{nonce}"' in answer.text
-    answer = room.join(code=code, nonce=nonce)
+    answer = server.join(code=code, nonce=nonce)
     assert (answer.status_code, answer.headers["retry-after"]) == (429, "12")
     assert "You&#x27;ve typed several wrong codes. Wait 12 seconds, then try again." in answer.text
     assert f'value="{code}"' in answer.text
-    room.later(timedelta(seconds=12))
-    assert room.join(code=code, nonce=nonce).status_code == 200
+    server.later(timedelta(seconds=12))
+    assert server.join(code=code, nonce=nonce).status_code == 200
 
 
-def test_right_codes_never_count_however_many_come_from_one_address(room: Room, code: str) -> None:
-    nonce = room.nonce()
+def test_right_codes_never_count_however_many_come_from_one_address(
+    server: WorkshopServer, code: str
+) -> None:
+    nonce = server.nonce()
     for _ in range(20):
-        assert room.join(code=code, nonce=nonce).status_code == 200
+        assert server.join(code=code, nonce=nonce).status_code == 200
     for _ in range(50):
-        assert room.join(code=code).status_code == 200
+        assert server.join(code=code).status_code == 200
 
 
 def test_codes_typed_while_no_workshop_is_open_do_not_count(
-    room: Room, hall: WorkshopService, code: str
+    server: WorkshopServer, service: WorkshopService, code: str
 ) -> None:
-    nonce, wall = room.nonce(), hall.current()
-    assert wall
-    hall.close(wall.workshop_id, NOW)
+    nonce, view = server.nonce(), service.current()
+    assert view
+    service.close(view.workshop_id, NOW)
     for _ in range(20):
-        assert room.join(code=code, nonce=nonce).status_code == 403
+        assert server.join(code=code, nonce=nonce).status_code == 403
 
 
-def test_a_form_from_before_a_restart_is_pressed_once_more(room: Room, code: str, tmp_path: Path) -> None:
-    earlier = Room(
-        tmp_path, hall=WorkshopService(tmp_path / "earlier", workspace_registry.PLAYBOOK_DIR)
-    ).nonce()
-    answer = room.join(code=code, nonce=earlier)
+def test_a_form_from_before_a_restart_is_pressed_once_more(
+    server: WorkshopServer, code: str, tmp_path: Path
+) -> None:
+    earlier = WorkshopServer(tmp_path, service=open_workshops(tmp_path / "earlier")).nonce()
+    answer = server.join(code=code, nonce=earlier)
     assert (answer.status_code, "Press the button once more." in answer.text) == (400, True)
     fresh = re.search(r'name="nonce" value="([^"]+)"', answer.text)
     assert fresh
-    assert room.join(code=code, nonce=fresh[1]).status_code == 200
+    assert server.join(code=code, nonce=fresh[1]).status_code == 200
 
 
 def network(client: str | None, **headers: str) -> str:

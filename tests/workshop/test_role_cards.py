@@ -2,7 +2,7 @@
 
 import pytest
 
-from followup_core.workshop.role_cards import role_card, role_of
+from followup_core.workshop.prompts import role_card, role_of
 from followup_core.workshop.workshop_model import Part
 
 from .content import BOOK

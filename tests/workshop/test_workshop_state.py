@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_core.workshop.agenda import agenda_steps, first_of, takes_answers
+from followup_core.workshop.agenda import agenda_steps, first_step_of, takes_answers
 from followup_core.workshop.workshop_model import Phase, State
 from followup_core.workshop.workshop_state import EventKind, WorkshopState, plan_in, replay, stored_plan
 
-from .workshop_events import PLAN, Told, answered, joined, opened_room, stepped
+from .workshop_events import PLAN, MadeUpEvent, answered, joined, opened_workshop, stepped
 
 WAY = agenda_steps(PLAN)
 
@@ -32,7 +32,7 @@ def test_the_way_asks_then_shows_and_skips_what_has_nothing_to_show() -> None:
 
 
 def test_an_activity_is_found_at_its_first_stop() -> None:
-    assert [first_of(WAY, number) for number in range(7)] == [0, 1, 5, 7, 8, 9, None]
+    assert [first_step_of(WAY, number) for number in range(7)] == [0, 1, 5, 7, 8, 9, None]
 
 
 @pytest.mark.parametrize(
@@ -61,78 +61,83 @@ def test_before_anything_was_planned_there_is_no_state() -> None:
 
 
 def test_a_new_workshop_has_no_position_and_accepts_no_answers() -> None:
-    room = opened_room(joined("a"))
-    assert (room.state, room.position, room.activity, room.prompt_id) == (State.OPEN, None, None, "")
-    assert not room.accepts("a2", "p1")
+    workshop = opened_workshop(joined("a"))
+    assert (workshop.state, workshop.position, workshop.activity, workshop.prompt_id) == (
+        State.OPEN,
+        None,
+        None,
+        "",
+    )
+    assert not workshop.accepts("a2", "p1")
 
 
 def test_the_time_of_an_activity_runs_from_its_first_stop() -> None:
-    room = opened_room(
+    workshop = opened_workshop(
         stepped(1, "2026-11-18T10:00:00+00:00"),
         stepped(2, "2026-11-18T10:02:00+00:00"),
         stepped(3, "2026-11-18T10:03:00+00:00"),
     )
-    assert room.position is not None
-    assert room.position.phase is Phase.ASKING
-    assert room.position.activity_since == datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
-    room.apply(stepped(5, "2026-11-18T10:09:00+00:00"))
-    assert room.position.activity_since == datetime(2026, 11, 18, 10, 9, tzinfo=UTC)
+    assert workshop.position is not None
+    assert workshop.position.phase is Phase.ASKING
+    assert workshop.position.activity_since == datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
+    workshop.apply(stepped(5, "2026-11-18T10:09:00+00:00"))
+    assert workshop.position.activity_since == datetime(2026, 11, 18, 10, 9, tzinfo=UTC)
 
 
 def test_an_answer_changed_counts_once_with_its_last_word() -> None:
-    room = opened_room(joined("a"), answered("a", "yes"), answered("a", "no"), answered("a", "no"))
-    assert room.chosen["a", "a2", "p1"] == "no"
-    assert room.tally("a2", "p1").answered == 1
+    workshop = opened_workshop(joined("a"), answered("a", "yes"), answered("a", "no"), answered("a", "no"))
+    assert workshop.chosen["a", "a2", "p1"] == "no"
+    assert workshop.tally("a2", "p1").answered == 1
 
 
 def test_who_leaves_is_forgotten_and_later_events_of_theirs_do_nothing() -> None:
-    room = opened_room(
+    workshop = opened_workshop(
         joined("a"),
         joined("b"),
         answered("a", "yes"),
-        Told(what=EventKind.PAIRED, participant_id="a", value="b"),
-        Told(what=EventKind.AGREED, participant_id="a", activity_id="a4", value="yes"),
-        Told(what=EventKind.LEFT, participant_id="a"),
+        MadeUpEvent(what=EventKind.PAIRED, participant_id="a", value="b"),
+        MadeUpEvent(what=EventKind.AGREED, participant_id="a", activity_id="a4", value="yes"),
+        MadeUpEvent(what=EventKind.LEFT, participant_id="a"),
         answered("a", "no"),
     )
-    assert set(room.participants) == {"b"}
-    assert not room.chosen
-    assert not room.agreed
-    assert room.partners("b") == ()
-    assert room.tally("a2", "p1").answered == 0
+    assert set(workshop.participants) == {"b"}
+    assert not workshop.chosen
+    assert not workshop.agreed
+    assert workshop.partners("b") == ()
+    assert workshop.tally("a2", "p1").answered == 0
 
 
 def test_three_come_together_at_most_and_coming_to_another_leaves_the_first() -> None:
-    room = opened_room(*(joined(who) for who in "abcd"))
+    workshop = opened_workshop(*(joined(who) for who in "abcd"))
     for who, other in (("b", "a"), ("c", "a")):
-        assert room.can_pair(who, other)
-        room.apply(Told(what=EventKind.PAIRED, participant_id=who, value=other))
-    assert room.groups["a"] == ("a", "b", "c")
-    assert not room.can_pair("d", "b")
-    assert room.can_pair("c", "b")  # they are together already
-    room.apply(Told(what=EventKind.PAIRED, participant_id="c", value="d"))
-    assert room.groups == {"a": ("a", "b"), "b": ("a", "b"), "d": ("d", "c"), "c": ("d", "c")}
+        assert workshop.can_pair(who, other)
+        workshop.apply(MadeUpEvent(what=EventKind.PAIRED, participant_id=who, value=other))
+    assert workshop.groups["a"] == ("a", "b", "c")
+    assert not workshop.can_pair("d", "b")
+    assert workshop.can_pair("c", "b")  # they are together already
+    workshop.apply(MadeUpEvent(what=EventKind.PAIRED, participant_id="c", value="d"))
+    assert workshop.groups == {"a": ("a", "b"), "b": ("a", "b"), "d": ("d", "c"), "c": ("d", "c")}
 
 
 def test_nobody_comes_together_with_themselves_or_with_nobody() -> None:
-    room = opened_room(joined("a"))
-    assert not room.can_pair("a", "a")
-    assert not room.can_pair("a", "x")
-    room.apply(Told(what=EventKind.PAIRED, participant_id="a", value="x"))
-    assert room.groups == {}
+    workshop = opened_workshop(joined("a"))
+    assert not workshop.can_pair("a", "a")
+    assert not workshop.can_pair("a", "x")
+    workshop.apply(MadeUpEvent(what=EventKind.PAIRED, participant_id="a", value="x"))
+    assert workshop.groups == {}
 
 
 def test_a_point_of_a_card_set_takes_answers_while_its_set_is_played() -> None:
-    room = opened_room(joined("a"), stepped(5))
-    assert room.accepts("a3", "c1.2")
-    assert not room.accepts("a3", "c2.2")
-    room.apply(stepped(6))
-    assert not room.accepts("a3", "c1.2")
+    workshop = opened_workshop(joined("a"), stepped(5))
+    assert workshop.accepts("a3", "c1.2")
+    assert not workshop.accepts("a3", "c2.2")
+    workshop.apply(stepped(6))
+    assert not workshop.accepts("a3", "c1.2")
 
 
 def test_a_closed_workshop_takes_nothing() -> None:
-    room = opened_room(joined("a"), stepped(1), Told(what=EventKind.CLOSED))
-    assert not room.accepts("a2", "p1")
+    workshop = opened_workshop(joined("a"), stepped(1), MadeUpEvent(what=EventKind.CLOSED))
+    assert not workshop.accepts("a2", "p1")
 
 
 _WHO = st.sampled_from("abcdefghijkl")
@@ -143,29 +148,38 @@ _EVENTS = st.lists(
             answered, _WHO, st.sampled_from(["yes", "no"]), st.just("a2"), st.sampled_from(["p1", "p2"])
         ),
         st.builds(stepped, st.integers(0, len(WAY) - 1)),
-        st.builds(lambda who: Told(what=EventKind.LEFT, participant_id=who), _WHO),
+        st.builds(lambda who: MadeUpEvent(what=EventKind.LEFT, participant_id=who), _WHO),
         st.builds(
-            lambda who, other: Told(what=EventKind.PAIRED, participant_id=who, value=other), _WHO, _WHO
+            lambda who, other: MadeUpEvent(what=EventKind.PAIRED, participant_id=who, value=other), _WHO, _WHO
         ),
     ),
     max_size=60,
 )
 
 
-def _state(room: WorkshopState) -> tuple[object, ...]:
-    released = {key: (ballot.answered, ballot.released) for key, ballot in room.tallies.items()}
-    return (room.participants, room.place, room.chosen, room.groups, room.revision, released)
+def _state(workshop: WorkshopState) -> tuple[object, ...]:
+    released = {key: (tally.answered, tally.released) for key, tally in workshop.tallies.items()}
+    return (
+        workshop.participants,
+        workshop.place,
+        workshop.chosen,
+        workshop.groups,
+        workshop.revision,
+        released,
+    )
 
 
 @given(_EVENTS)
-def test_replaying_the_events_gives_the_same_state(events: list[Told]) -> None:
-    assert _state(opened_room(*events)) == _state(opened_room(*events))
+def test_replaying_the_events_gives_the_same_state(events: list[MadeUpEvent]) -> None:
+    assert _state(opened_workshop(*events)) == _state(opened_workshop(*events))
 
 
 @given(_EVENTS)
-def test_groups_are_the_same_for_everybody_in_them_and_nobody_else_is_named(events: list[Told]) -> None:
-    room = opened_room(*events)
-    for who, group in room.groups.items():
+def test_groups_are_the_same_for_everybody_in_them_and_nobody_else_is_named(
+    events: list[MadeUpEvent],
+) -> None:
+    workshop = opened_workshop(*events)
+    for who, group in workshop.groups.items():
         assert who in group
         assert len(set(group)) == len(group) > 1
-        assert all(room.groups[each] == group and each in room.participants for each in group)
+        assert all(workshop.groups[each] == group and each in workshop.participants for each in group)

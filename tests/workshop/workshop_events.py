@@ -23,7 +23,7 @@ PLAN = Plan(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class MadeUpEvent:
     """An event that was never stored."""
 
     what: str
@@ -34,27 +34,27 @@ class Told:
     at: str = "2026-11-18T10:00:00+00:00"
 
 
-def joined(who: str) -> Told:
+def joined(who: str) -> MadeUpEvent:
     """Return the event of somebody joining; the pair code is the upper-case id."""
-    seat = f'{{"cookie_hash": "c-{who}", "resume_hash": "r-{who}", "pair_code": "{who.upper()}"}}'
-    return Told(what=EventKind.JOINED, participant_id=who, value=seat)
+    participant = f'{{"cookie_hash": "c-{who}", "resume_hash": "r-{who}", "pair_code": "{who.upper()}"}}'
+    return MadeUpEvent(what=EventKind.JOINED, participant_id=who, value=participant)
 
 
-def answered(who: str, option: str, activity: str = "a2", prompt: str = "p1") -> Told:
+def answered(who: str, option: str, activity: str = "a2", prompt: str = "p1") -> MadeUpEvent:
     """Return the event of an answer."""
-    return Told(
+    return MadeUpEvent(
         what=EventKind.ANSWERED, participant_id=who, activity_id=activity, prompt_id=prompt, value=option
     )
 
 
-def stepped(place: int, at: str = "2026-11-18T10:00:00+00:00") -> Told:
-    """Return the event of the room standing at a place on its way."""
-    return Told(what=EventKind.STEPPED, value=str(place), at=at)
+def stepped(place: int, at: str = "2026-11-18T10:00:00+00:00") -> MadeUpEvent:
+    """Return the event of going to a step."""
+    return MadeUpEvent(what=EventKind.STEPPED, value=str(place), at=at)
 
 
-def opened_room(*events: Told) -> WorkshopState:
+def opened_workshop(*events: MadeUpEvent) -> WorkshopState:
     """Return an open workshop of `PLAN` after these events."""
-    planned = Told(what=EventKind.PLANNED, value=stored_plan(PLAN, 7))
-    room = replay("w", [planned, Told(what=EventKind.OPENED, value="KX7MP3QT"), *events])
-    assert room is not None
-    return room
+    planned = MadeUpEvent(what=EventKind.PLANNED, value=stored_plan(PLAN, 7))
+    workshop = replay("w", [planned, MadeUpEvent(what=EventKind.OPENED, value="KX7MP3QT"), *events])
+    assert workshop is not None
+    return workshop

@@ -1,22 +1,28 @@
 """Workshops: what the facilitator's pages, the participants' pages and the server share."""
 
-import threading
 from pathlib import Path
 
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 
 from .participant_tokens import JoinRefused
+from .participation import ChangeListener, Participation
+from .workshop_playbook import WorkshopPlaybook
+from .workshop_repository import WorkshopRepository
 from .workshop_service import WorkshopService
 
-__all__ = ["JoinRefused", "WorkshopService", "workshop_service_for"]
-
-_services: dict[Path, WorkshopService] = {}
-_lock = threading.Lock()
+__all__ = ["JoinRefused", "Participation", "WorkshopService", "open_workshops"]
 
 
-def workshop_service_for(folder: Path, playbook: Path = PLAYBOOK_DIR) -> WorkshopService:
-    """Return the hall of a folder of workshops; one per folder and process."""
-    with _lock:
-        if folder not in _services:
-            _services[folder] = WorkshopService(folder, playbook)
-        return _services[folder]
+def open_workshops(
+    folder: Path, *, playbook: Path = PLAYBOOK_DIR, changed: ChangeListener | None = None
+) -> WorkshopService:
+    """Open every workshop in a folder. Only one service may have the folder open, until its `close_all`.
+
+    Args:
+        folder: the folder of the workshops; it is created if it is missing.
+        playbook: the folder of the playbook files.
+        changed: called with a workshop's id after it has moved on, and with the ids of the participants whose
+            screens changed, () for everybody's.
+    """
+    content = WorkshopPlaybook(playbook)
+    return WorkshopService(WorkshopRepository(folder, content), content, changed)

@@ -1,4 +1,4 @@
-"""The handout: one page to print, blank to fill in by hand, or with one's own last interview."""
+"""The handout: one page to print, either blank to fill in by hand or about the last interview."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -24,17 +24,24 @@ from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.labels import INTERVIEWER_ROLE_WORDS, step_title
 from followup_core.services.workspace import WorkspaceView
 
-_ROOM = "\n "  # makes a cell two lines high, to write beside by hand
+_TWO_LINES = "\n "  # makes a cell high enough to write in by hand
 _PEOPLE_ROWS = 4
 _NOTE_LINES = 3
-_ROWS_ALIKE = 4
-_LINES = 6  # a section, so that the whole stays on one page
+_MAX_ROWS_BY_NAME = 4
+_MAX_LINES = 6  # in a section, so that all of it stays on one page
 
 
 def blank_handout(
     playbook: Playbook, *, title: str, made_on: date, size: PaperSize = PaperSize.A4
 ) -> Document:
-    """Return the page to fill in by hand; `title` is the workshop's, '' for none."""
+    """Return the page to fill in by hand.
+
+    Args:
+        playbook: its checklist and its cadence are on the page.
+        title: the workshop's, '' for none.
+        made_on: the day to print on it.
+        size: the size of the paper.
+    """
     return Document(
         title="After the interview",
         subtitle=title,
@@ -44,7 +51,7 @@ def blank_handout(
             Heading(text="My dates"),
             Table(
                 header=("When", "What", "My day"),
-                rows=_rhythm(playbook.numbers),
+                rows=_cadence_rows(playbook.numbers),
                 widths=(5, 7, 3),
             ),
             Paragraph(
@@ -63,21 +70,21 @@ def blank_handout_pdf(playbook: Playbook, *, title: str, made_on: date) -> bytes
 
 
 def own_handout(view: WorkspaceView, *, title: str) -> Document:
-    """Return the page about the last interview held, or the next one; blank where there is none."""
+    """Return the page about the last interview held, or the next one; the blank page if there is neither."""
     latest = _latest(view)
     size = paper_size(view.records.settings.country)
     if latest is None:
         return blank_handout(view.playbook, title=title, made_on=view.today, size=size)
-    found = checklist_progress(view, latest.interview.interview_id).review
+    review = checklist_progress(view, latest.interview.interview_id).review
     return Document(
         title=latest.interview.title,
         subtitle=_facts(latest.interview, view.today),
         blocks=(
-            *_part("Who you met", _met(view, latest)),
-            *_part("What you have", found.have),
-            *_part("What can still be repaired", found.repair),
+            *_section("Who you met", _met(view, latest)),
+            *_section("What you have", review.have),
+            *_section("What can still be repaired", review.repair),
             *_dates(view, latest.interview),
-            *_part("Next time, say", tuple(f"“{each}”" for each in found.next_time)),
+            *_section("Next time, say", tuple(f"“{question}”" for question in review.next_time)),
             Heading(text="Notes"),
             WritingLines(lines=_NOTE_LINES),
         ),
@@ -89,7 +96,7 @@ def own_handout(view: WorkspaceView, *, title: str) -> Document:
 
 
 def _to_ask(playbook: Playbook) -> tuple[Block, ...]:
-    rows = tuple((f"“{item.next_time}”{_ROOM}", "") for item in playbook.checklist if item.own_habit)
+    rows = tuple((f"“{item.next_time}”{_TWO_LINES}", "") for item in playbook.checklist if item.own_habit)
     return (
         Heading(text="Before I leave, I ask"),
         Table(header=("I say", "They answer"), rows=rows, widths=(1, 1)),
@@ -97,7 +104,7 @@ def _to_ask(playbook: Playbook) -> tuple[Block, ...]:
 
 
 def _people_met() -> tuple[Block, ...]:
-    rows = ((_ROOM, "", "", ""),) * _PEOPLE_ROWS
+    rows = ((_TWO_LINES, "", "", ""),) * _PEOPLE_ROWS
     return (
         Heading(text="Who I met"),
         Table(
@@ -108,7 +115,7 @@ def _people_met() -> tuple[Block, ...]:
     )
 
 
-def _rhythm(numbers: CadenceNumbers) -> tuple[tuple[str, str, str], ...]:
+def _cadence_rows(numbers: CadenceNumbers) -> tuple[tuple[str, str, str], ...]:
     """Return the steps of the cadence in words, for dates that are not known yet."""
     gap = (
         pluralize(numbers.gap_days, "day")
@@ -140,29 +147,30 @@ def _within(days: int) -> str:
 
 
 def _latest(view: WorkspaceView) -> InterviewDetails | None:
-    """Return the interview held last, else the one that comes first."""
-    rounds = sorted(view.records.rounds.values(), key=lambda each: each.interview.held_at)
-    held = [each for each in rounds if each.interview.held_on <= view.today]
+    """Return the interview held last, else the next one."""
+    rounds = sorted(view.records.rounds.values(), key=lambda details: details.interview.held_at)
+    held = [details for details in rounds if details.interview.held_on <= view.today]
     return held[-1] if held else next(iter(rounds), None)
 
 
 def _facts(interview: Interview, today: date) -> str:
     day = format_day(interview.held_on, today)
     decision = interview.decision_by
-    said = f"They decide by {format_day(decision, today)}." if decision else "No decision date is known."
-    return f"Interview on {day}. {said}"
+    deadline = f"They decide by {format_day(decision, today)}." if decision else "No decision date is known."
+    return f"Interview on {day}. {deadline}"
 
 
 def _met(view: WorkspaceView, details: InterviewDetails) -> tuple[str, ...]:
     lines = []
-    for met in details.interviewers:
-        person = view.records.people.get(met.person_id)
+    for interviewer in details.interviewers:
+        person = view.records.people.get(interviewer.person_id)
         if person is not None:
-            reach = ", ".join(filter(None, (person.email, person.phone)))
-            line = f"{person.name}, {INTERVIEWER_ROLE_WORDS[met.part].lower()}" + (
-                f": {reach}" if reach else ""
+            contact = ", ".join(filter(None, (person.email, person.phone)))
+            line = f"{person.name}, {INTERVIEWER_ROLE_WORDS[interviewer.part].lower()}" + (
+                f": {contact}" if contact else ""
             )
-            lines.append(f"{line}. You talked about: {met.discussed}" if met.discussed else line)
+            discussed = interviewer.discussed
+            lines.append(f"{line}. You talked about: {discussed}" if discussed else line)
     return tuple(lines)
 
 
@@ -170,8 +178,8 @@ def _dates(view: WorkspaceView, interview: Interview) -> tuple[Block, ...]:
     steps = view.plan(interview.interview_id)
     if not steps:
         return (Heading(text="Your dates"), Paragraph(text="Nothing is planned. Leave everything as it is."))
-    alike = groupby(steps, key=lambda step: (step.kind, step.earliest, step.due))
-    rows = tuple(row for _, group in alike for row in _rows(view, tuple(group), interview))
+    same_but_the_person = groupby(steps, key=lambda step: (step.kind, step.earliest, step.due))
+    rows = tuple(row for _, group in same_but_the_person for row in _rows(view, tuple(group), interview))
     return (
         Heading(text="Your dates, if nobody answers"),
         Table(header=("From", "By", "What", "Done"), rows=rows, widths=(5, 5, 7, 2)),
@@ -182,8 +190,8 @@ def _dates(view: WorkspaceView, interview: Interview) -> tuple[Block, ...]:
 
 
 def _rows(view: WorkspaceView, steps: tuple[Step, ...], interview: Interview) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each step; a panel's, which only differ in the name, share one."""
-    if len(steps) > _ROWS_ALIKE:
+    """Yield a row for each of the steps, which differ only in the person; one row for a large panel."""
+    if len(steps) > _MAX_ROWS_BY_NAME:
         yield _row(view, steps[0], f"each of {len(steps)} people", interview)
         return
     for step in steps:
@@ -196,8 +204,9 @@ def _row(view: WorkspaceView, step: Step, name: str, interview: Interview) -> tu
     return (format_day(first, view.today), last, step_title(step, name, interview), "")
 
 
-def _part(title: str, lines: tuple[str, ...]) -> tuple[Block, ...]:
+def _section(title: str, lines: tuple[str, ...]) -> tuple[Block, ...]:
     if not lines:
         return ()
-    more = (Paragraph(text=f"And {len(lines) - _LINES} more.", quiet=True),) if len(lines) > _LINES else ()
-    return (Heading(text=title), Bullets(items=lines[:_LINES]), *more)
+    more = len(lines) - _MAX_LINES
+    rest = (Paragraph(text=f"And {more} more.", quiet=True),) if more > 0 else ()
+    return (Heading(text=title), Bullets(items=lines[:_MAX_LINES]), *rest)

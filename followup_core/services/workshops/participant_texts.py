@@ -1,4 +1,4 @@
-"""What participants write in a workshop, a file for each, so that it is really gone when they leave."""
+"""The texts that participants write in a workshop: a file each, so that it can really be deleted."""
 
 import shutil
 from collections.abc import Iterator
@@ -9,25 +9,25 @@ from followup_core.regular_files import read_regular_file
 from followup_core.store import NotSaved, not_saved, write_durably
 
 MAX_TEXT_LENGTH = 5_000  # characters
-_LARGEST = 4 * MAX_TEXT_LENGTH  # bytes
+_MAX_FILE_BYTES = 4 * MAX_TEXT_LENGTH
 
 
 class ParticipantTexts:
-    """The texts of one workshop's participants, in memory and on the disk."""
+    """The texts of one workshop's participants, in memory and in the folder `people`."""
 
     def __init__(self, people: Path) -> None:
         self._people = people
-        self._known = {(who, activity_id): text for who, activity_id, text in _stored(people)}
+        self._texts = {(who, activity_id): text for who, activity_id, text in _stored(people)}
 
     def of(self, participant_id: str, activity_id: str) -> str:
-        """Return a text, '' where nothing was written."""
-        return self._known.get((participant_id, activity_id), "")
+        """Return what a participant wrote in an activity, '' for nothing."""
+        return self._texts.get((participant_id, activity_id), "")
 
     def write(self, participant_id: str, activity_id: str, text: str) -> None:
-        """Keep a text; when this returns it is on the disk. Raises NotSaved."""
-        kept = text[:MAX_TEXT_LENGTH]
+        """Save a text, cut to its maximum length; it is on the disk when this returns. Raises NotSaved."""
+        saved = text[:MAX_TEXT_LENGTH]
         try:
-            raw = kept.encode()
+            data = saved.encode()
         except UnicodeEncodeError as error:
             raise NotSaved(
                 "The text holds a character that cannot be stored.", "Take out the last one you pasted."
@@ -35,26 +35,27 @@ class ParticipantTexts:
         folder = self._people / participant_id / "texts"
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_durably(folder / f"{activity_id}.txt", raw)
+            write_durably(folder / f"{activity_id}.txt", data)
         except OSError as error:
             raise not_saved(error) from error
-        self._known[participant_id, activity_id] = kept
+        self._texts[participant_id, activity_id] = saved
 
-    def forget(self, participant_id: str) -> None:
-        """Remove all there is of a participant, the own workspace included."""
-        self._known = {key: text for key, text in self._known.items() if key[0] != participant_id}
+    def delete(self, participant_id: str) -> None:
+        """Delete everything that a participant wrote, with their own workspace."""
+        self._texts = {key: text for key, text in self._texts.items() if key[0] != participant_id}
         folder = self._people / participant_id
         if folder.is_dir():
-            gone = folder.with_name(f".{participant_id}.gone")
-            folder.replace(gone)
-            shutil.rmtree(gone, ignore_errors=True)
+            deleted = folder.with_name(f".{participant_id}.gone")
+            folder.replace(deleted)
+            shutil.rmtree(deleted, ignore_errors=True)
 
 
 def _stored(people: Path) -> Iterator[tuple[str, str, str]]:
-    for gone in people.glob(".*.gone"):
-        shutil.rmtree(gone, ignore_errors=True)
+    """Finish interrupted deletions, then yield participant, activity and text of every file."""
+    for deleted in people.glob(".*.gone"):
+        shutil.rmtree(deleted, ignore_errors=True)
     for path in people.glob("*/texts/*.txt"):
-        # One that cannot be read stays where it is: the workshop goes on without it.
+        # A file that can't be read stays where it is, and the workshop goes on without it.
         with suppress(OSError, UnicodeDecodeError):
-            text = read_regular_file(path, _LARGEST).decode()
+            text = read_regular_file(path, _MAX_FILE_BYTES).decode()
             yield path.parent.parent.name, path.stem, text

@@ -1,28 +1,19 @@
-"""Who is let in: a code typed from the wall, a code to go on with, a cookie. Only hashes are kept."""
+"""The codes and cookies by which a workshop's participants get in. Only their hashes are stored."""
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Collection, Container
 
-from followup_core.workshop.join_codes import (
-    PAIR_LENGTH,
-    RESUME_LENGTH,
-    format_code,
-    hash_secret,
-    matches_hash,
-    new_code,
-    new_token,
-    read_code,
-)
+from followup_core.tokens import StoredToken, TokenStore, hash_of, new_token
+from followup_core.workshop.join_codes import PAIR_LENGTH, RESUME_LENGTH, format_code, new_code, read_code
 from followup_core.workshop.workshop_model import JoinResult, ParticipantRef, WorkshopError
 from followup_core.workshop.workshop_state import Participant
 
-MAX_PARTICIPANTS = 1_000
-_REMEMBERED_FORMS = 2_000
+_FORMS_REMEMBERED = 2_000
 
 
 class JoinRefused(WorkshopError):
-    """The code does not lead anywhere, or the workshop is full.
+    """The code admits to nothing, or the workshop is full.
 
     `wrong_code` says that the code was compared with the one on the wall and is another.
     """
@@ -33,80 +24,87 @@ class JoinRefused(WorkshopError):
 
 
 class ParticipantTokens:
-    """The seats that can be found by what a phone holds. One thread at a time; the hall sees to that."""
+    """The cookies and resume codes of one workshop's participants, each found by its hash.
 
-    def __init__(self) -> None:
-        self._by_cookie: dict[str, ParticipantRef] = {}
-        self._by_resume: dict[str, ParticipantRef] = {}
-        self._forms: OrderedDict[str, JoinResult] = OrderedDict()
+    Reading is safe in any thread; changes come from one thread at a time.
+    """
 
-    def add(self, workshop_id: str, seats: Iterable[Participant]) -> None:
-        """Let these seats be found."""
-        for seat in seats:
-            who = ParticipantRef(workshop_id=workshop_id, participant_id=seat.participant_id)
-            self._by_cookie[seat.cookie_hash] = self._by_resume[seat.resume_hash] = who
+    def __init__(self, participants: Collection[Participant] = ()) -> None:
+        self._cookies = TokenStore(_cookie(participant) for participant in participants)
+        self._resume_codes = TokenStore(_resume_code(participant) for participant in participants)
+        self._joined_by: OrderedDict[str, JoinResult] = OrderedDict()
+        """What each form brought, by its nonce."""
 
-    def forget(self, gone: ParticipantRef | str) -> None:
-        """Let one participant, or a workshop's participants, be found no more."""
-        for known in (self._by_cookie, self._by_resume):
-            for key in [key for key, who in known.items() if gone in (who, who.workshop_id)]:
-                del known[key]
-        for nonce in [
-            nonce for nonce, entered in self._forms.items() if gone in (entered.who, entered.who.workshop_id)
-        ]:
-            del self._forms[nonce]
-
-    def check_code(self, typed: str, code: str) -> None:
-        """Raise JoinRefused unless the typed code is the one on the wall; '' while no workshop is open."""
-        if not code or not matches_hash(hash_secret(code), read_code(typed)):
-            raise JoinRefused(
-                "This code is not the one on the wall.",
-                "Look again and type all eight characters.",
-                wrong_code=bool(code),
-            )
-
-    def previous(self, nonce: str) -> JoinResult | None:
-        """Return what this very form brought already: a button tapped twice is one participant."""
-        return self._forms.get(nonce) if nonce else None
-
-    def new_participant(
-        self, workshop_id: str, taken_pair_codes: frozenset[str], nonce: str
-    ) -> tuple[Participant, JoinResult]:
-        """Return a new seat and what its phone gets; nobody can be found by it before `add`."""
-        cookie, resume_code = new_token(), new_code(RESUME_LENGTH)
-        seat = Participant(
-            participant_id=secrets.token_hex(8),
-            cookie_hash=hash_secret(cookie),
-            resume_hash=hash_secret(resume_code),
-            pair_code=new_code(PAIR_LENGTH, taken_pair_codes),
-        )
-        who = ParticipantRef(workshop_id=workshop_id, participant_id=seat.participant_id)
-        entered = JoinResult(who=who, cookie=cookie, resume_code=format_code(resume_code))
+    def add(self, participant: Participant, result: JoinResult, nonce: str) -> None:
+        """Admit a new participant from now on, and remember the form that was sent, '' for none."""
+        self._cookies.add(_cookie(participant))
+        self._resume_codes.add(_resume_code(participant))
         if nonce:
-            self._forms[nonce] = entered
-            while len(self._forms) > _REMEMBERED_FORMS:
-                self._forms.popitem(last=False)
-        return seat, entered
+            self._joined_by[nonce] = result
+            while len(self._joined_by) > _FORMS_REMEMBERED:
+                self._joined_by.popitem(last=False)
 
-    def participant_resuming(self, resume_code: str) -> ParticipantRef:
-        """Return whose resume code this is; raise JoinRefused."""
-        who = self._by_resume.get(hash_secret(read_code(resume_code)))
-        if who is None:
-            raise JoinRefused(
-                "Nobody of this workshop has this code.",
-                "Look again, or join again with the code on the wall.",
-            )
-        return who
+    def renew(self, participant_id: str, cookie_hash: str) -> None:
+        """Admit a participant by another cookie, and by no earlier one."""
+        self._cookies.revoke(participant_id)
+        self._cookies.add(StoredToken(hash=cookie_hash, owner=participant_id))
 
-    def renew(self, who: ParticipantRef, cookie_hash: str) -> None:
-        """Let a participant be found by another cookie, and by no earlier one."""
-        for key in [key for key, known in self._by_cookie.items() if known == who]:
-            del self._by_cookie[key]
-        self._by_cookie[cookie_hash] = who
+    def revoke(self, participant_id: str) -> None:
+        """Don't admit a participant any more."""
+        self._cookies.revoke(participant_id)
+        self._resume_codes.revoke(participant_id)
+        for nonce, result in tuple(self._joined_by.items()):
+            if result.who.participant_id == participant_id:
+                del self._joined_by[nonce]
 
-    def participant_for(self, cookie: str) -> ParticipantRef | None:
-        """Return whose cookie this is, None if nobody's.
+    def joined_by(self, nonce: str) -> JoinResult | None:
+        """Return what this form brought already: a button that is tapped twice is one participant."""
+        return self._joined_by.get(nonce) if nonce else None
 
-        What is looked up is the cookie's SHA-256, so the time it takes tells nothing about a cookie.
-        """
-        return self._by_cookie.get(hash_secret(cookie))
+    def participant_with_cookie(self, cookie: str) -> str:
+        """Return the id of the participant with this cookie, '' if there is none."""
+        token = self._cookies.find(cookie)
+        return token.owner if token else ""
+
+    def participant_with_resume_code(self, typed: str) -> str:
+        """Return the id of the participant with this resume code, '' if there is none."""
+        token = self._resume_codes.find(read_code(typed))
+        return token.owner if token else ""
+
+
+def wrong_join_code(*, was_compared: bool) -> JoinRefused:
+    """Return the error for a wrong join code; without an open workshop there is none to compare it with."""
+    return JoinRefused(
+        "This code is not the one on the wall.",
+        "Look again and type all eight characters.",
+        wrong_code=was_compared,
+    )
+
+
+def unknown_resume_code() -> JoinRefused:
+    """Return the error for a resume code that is nobody's."""
+    return JoinRefused(
+        "Nobody of this workshop has this code.",
+        "Look again, or join again with the code on the wall.",
+    )
+
+
+def new_participant(workshop_id: str, taken_pair_codes: Container[str]) -> tuple[Participant, JoinResult]:
+    """Return a new participant as stored, and what their phone gets; nobody is admitted by it yet."""
+    cookie, resume_code = new_token(), new_code(RESUME_LENGTH)
+    participant = Participant(
+        participant_id=secrets.token_hex(8),
+        cookie_hash=hash_of(cookie),
+        resume_hash=hash_of(resume_code),
+        pair_code=new_code(PAIR_LENGTH, taken_pair_codes),
+    )
+    who = ParticipantRef(workshop_id=workshop_id, participant_id=participant.participant_id)
+    return participant, JoinResult(who=who, cookie=cookie, resume_code=format_code(resume_code))
+
+
+def _cookie(participant: Participant) -> StoredToken:
+    return StoredToken(hash=participant.cookie_hash, owner=participant.participant_id)
+
+
+def _resume_code(participant: Participant) -> StoredToken:
+    return StoredToken(hash=participant.resume_hash, owner=participant.participant_id)

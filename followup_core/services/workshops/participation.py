@@ -1,179 +1,142 @@
-"""What participants do: come in, answer, write, come together, leave. Each action is on the disk first."""
+"""What one participant does in a workshop: answer, write, pair up with others, leave."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from followup_core.services import workspace_registry
-from followup_core.workshop.join_codes import hash_secret, new_token, read_code
+from followup_core.workshop.join_codes import read_code
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
-    JoinResult,
-    ParticipantRef,
     ParticipantView,
     Prompt,
     WorkshopError,
 )
-from followup_core.workshop.workshop_state import EventKind
+from followup_core.workshop.workshop_state import EventKind, WorkshopState
 
-from .participant_tokens import MAX_PARTICIPANTS, JoinRefused
-from .workshop_repository import WorkshopRepository
-from .workshop_views import participant_view
+from .workshop_playbook import WorkshopPlaybook
+from .workshop_session import WorkshopSession
+from .workshop_views import participant_has_left
+
+ChangeListener = Callable[[str, tuple[str, ...]], None]
+"""Called with a workshop's id, and the ids of the participants whose screens changed, () for everybody's."""
 
 
-class ParticipantService(WorkshopRepository):
-    """The participants' side of a hall.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation:
+    """One participant in one workshop, who reaches nothing but their own. Each change is saved at once.
 
-    A `ParticipantRef` comes from a cookie only, and reaches its own only.
+    Every method raises WorkshopError if the workshop was deleted or the participant has left, and each one
+    that changes something raises NotSaved if the disk refuses.
     """
 
-    def enter(self, code: str, nonce: str, when: datetime) -> JoinResult:
-        """Let somebody in who typed the code on the wall; raise JoinRefused.
+    session: WorkshopSession
+    participant_id: str
+    changed: ChangeListener
 
-        The same `nonce`, the mark of one form, gives the same participant again.
+    @property
+    def content(self) -> WorkshopPlaybook:
+        """What the playbook offers to workshops."""
+        return self.session.content
+
+    def view(self) -> ParticipantView:
+        """Return what the participant's phone shows now."""
+        return self.session.participant_view(self.participant_id)
+
+    def answer(self, activity_id: str, prompt_id: str, option: str, when: datetime) -> None:
+        """Save an answer, or what an observer noted about a point of a role-play.
+
+        The same one again changes nothing. Raises WorkshopError once the answers are shown.
         """
-        with self._lock:
-            kept = self._open_session()
-            self._door.check_code(code, kept.room.code if kept else "")
-            before = self._door.previous(nonce)
-            if before is not None:
-                return before
-            if kept is None or len(kept.room.participants) >= MAX_PARTICIPANTS:
-                raise JoinRefused("Every seat of this workshop is taken.", "Look on with somebody.")
-            codes = frozenset(seat.pair_code for seat in kept.room.participants.values())
-            seat, entered = self._door.new_participant(kept.room.workshop_id, codes, nonce)
-            kept.join(seat, when)
-            self._door.add(kept.room.workshop_id, [seat])
-            return entered
-
-    def resume(self, resume_code: str, when: datetime) -> JoinResult:
-        """Let a participant in again, perhaps on another phone; the earlier phone is let in no more."""
-        with self._lock:
-            who = self._door.participant_resuming(resume_code)
-            cookie = new_token()
-            self._session(who.workshop_id).record(
-                EventKind.RENEWED, when, participant=who.participant_id, value=hash_secret(cookie)
-            )
-            self._door.renew(who, hash_secret(cookie))
-            return JoinResult(who=who, cookie=cookie, resume_code=resume_code)
-
-    def participant(self, cookie: str, when: datetime) -> ParticipantRef | None:
-        """Return whose cookie this is; None if nobody's, or of a workshop that is due to be deleted."""
-        who = self._door.participant_for(cookie)
-        kept = self._kept.get(who.workshop_id) if who else None
-        if kept is None or kept.room.is_due(when):
-            return None
-        return who
-
-    def participant_view(self, who: ParticipantRef) -> ParticipantView:
-        """Return what this participant's phone shows; raise WorkshopError when it was deleted."""
-        kept = self._session(who.workshop_id)
-        deck = self._prompts(kept)
-        with kept.looking:
-            return participant_view(kept, who, deck, self.book)
-
-    def answer(
-        self, who: ParticipantRef, activity_id: str, prompt_id: str, option: str, when: datetime
-    ) -> None:
-        """Save an answer; the same one again changes nothing. Raises WorkshopError once answers are shown."""
-        with self._lock:
-            kept = self._session_of(who)
-            prompt = self._prompts(kept).get((activity_id, prompt_id))
-            if prompt is None or option not in {each.id for each in prompt.options}:
+        with self._exclusive() as state:
+            prompt = self.session.prompts.get((activity_id, prompt_id))
+            if prompt is None or option not in {offered.id for offered in prompt.options}:
                 raise WorkshopError("There is no such answer.", "Choose one of those on the screen.")
-            if kept.room.chosen.get((who.participant_id, activity_id, prompt_id)) == option:
+            if state.chosen.get((self.participant_id, activity_id, prompt_id)) == option:
                 return
-            if not kept.room.accepts(activity_id, prompt_id):
+            if not state.accepts(activity_id, prompt_id):
                 raise WorkshopError(
                     "The room has gone on; this was not counted.", "Answer what is asked now."
                 )
-            kept.record(
-                EventKind.ANSWERED,
-                when,
-                participant=who.participant_id,
-                activity=activity_id,
-                prompt=prompt_id,
-                value=option,
-            )
+            self._record(EventKind.ANSWERED, when, activity=activity_id, prompt=prompt_id, value=option)
 
-    def observe(self, who: ParticipantRef, activity_id: str, point: str, option: str, when: datetime) -> None:
-        """Save what somebody who watched a role-play saw of one point (its prompt id)."""
-        self.answer(who, activity_id, point, option, when)
-
-    def write(self, who: ParticipantRef, activity_id: str, text: str, when: datetime) -> None:
-        """Save the own text of an activity."""
-        with self._lock:
-            kept = self._session_of(who)
-            if all(each.activity_id != activity_id for each in kept.room.plan.agenda):
+    def write(self, activity_id: str, text: str) -> None:
+        """Save the participant's text in an activity."""
+        with self._exclusive() as state:
+            if all(activity.activity_id != activity_id for activity in state.plan.agenda):
                 raise WorkshopError("There is no such activity.", "Go on with what is on the wall.")
-            if kept.texts.of(who.participant_id, activity_id) != text:
-                kept.texts.write(who.participant_id, activity_id, text)
+            if self.session.texts.of(self.participant_id, activity_id) != text:
+                self.session.texts.write(self.participant_id, activity_id, text)
 
-    def agree(self, who: ParticipantRef, activity_id: str, yes: bool, when: datetime) -> None:
-        """Let the partners read the own text of an activity, or no longer."""
-        with self._lock:
-            kept = self._session_of(who)
-            if ((who.participant_id, activity_id) in kept.room.agreed) is yes:
+    def agree(self, activity_id: str, yes: bool, when: datetime) -> None:
+        """Let the partners read the participant's text in an activity, or no longer."""
+        with self._exclusive() as state:
+            if ((self.participant_id, activity_id) in state.agreed) is yes:
                 return
-            kept.record(
-                EventKind.AGREED,
-                when,
-                participant=who.participant_id,
-                activity=activity_id,
-                value="yes" if yes else "no",
-            )
-        self._notify_partners(who)
+            self._record(EventKind.AGREED, when, activity=activity_id, value="yes" if yes else "no")
+        self._notify_partners()
 
-    def pair(self, who: ParticipantRef, pair_code: str, when: datetime) -> None:
-        """Come together with whoever has this code; raise WorkshopError for one that leads to nobody."""
-        with self._lock:
-            kept = self._session_of(who)
-            other = kept.room.participant_with(read_code(pair_code))
-            if other is None or other.participant_id == who.participant_id:
+    def pair(self, pair_code: str, when: datetime) -> None:
+        """Join whoever has this pair code; raise WorkshopError for a code that leads to nobody else."""
+        with self._exclusive() as state:
+            partner = state.participant_with(read_code(pair_code))
+            if partner is None or partner.participant_id == self.participant_id:
                 raise WorkshopError(
                     "This is not a neighbour's code.", "Type the four characters on their phone."
                 )
-            if who.participant_id in kept.room.groups.get(other.participant_id, ()):
+            if self.participant_id in state.groups.get(partner.participant_id, ()):
                 return
-            if not kept.room.can_pair(who.participant_id, other.participant_id):
+            if not state.can_pair(self.participant_id, partner.participant_id):
                 raise WorkshopError("They are three already.", "Find another neighbour.")
-            kept.record(EventKind.PAIRED, when, participant=who.participant_id, value=other.participant_id)
-        self._notify_partners(who)
+            self._record(EventKind.PAIRED, when, value=partner.participant_id)
+        self._notify_partners()
 
-    def leave(self, who: ParticipantRef, when: datetime) -> None:
-        """Delete what a participant wrote, and take the answers out of every count still to be released."""
-        with self._lock:
-            kept = self._session_of(who)
-            # First what makes room: on a full disk the event would find none.
-            workspace_registry.close_workspaces_in(kept.folder / "people" / who.participant_id)
-            kept.texts.forget(who.participant_id)
-            kept.record(EventKind.LEFT, when, participant=who.participant_id)
-            self._door.forget(who)
+    def leave(self, when: datetime) -> None:
+        """Delete what the participant wrote, and take the answers out of every count not yet released."""
+        with self._exclusive():
+            # The files first, because that frees space: on a full disk the event would find none.
+            workspace_registry.close_workspaces_in(self._folder)
+            self.session.texts.delete(self.participant_id)
+            self._record(EventKind.LEFT, when)
+            self.session.tokens.revoke(self.participant_id)
 
-    def workspace(self, who: ParticipantRef) -> Path:
+    def workspace(self) -> Path:
         """Return the folder of the participant's own workspace."""
-        with self._lock:
-            return self._session_of(who).folder / "people" / who.participant_id / "workspace"
+        with self._exclusive():
+            return self._folder / "workspace"
 
-    def drafts(self, who: ParticipantRef) -> tuple[tuple[Activity, Prompt, str], ...]:
+    def drafts(self) -> tuple[tuple[Activity, Prompt, str], ...]:
         """Return what the participant wrote, in the order of the agenda."""
-        with self._lock:
-            kept = self._session_of(who)
-            deck = self._prompts(kept)
+        with self._exclusive() as state:
             return tuple(
-                (activity, deck[activity.activity_id, activity.prompts[0]], text)
-                for activity in kept.room.plan.agenda
+                (activity, self.session.prompts[activity.activity_id, activity.prompts[0]], text)
+                for activity in state.plan.agenda
                 if activity.kind is ActivityKind.DRAFT_SWAP
-                if (text := kept.texts.of(who.participant_id, activity.activity_id))
+                if (text := self.session.texts.of(self.participant_id, activity.activity_id))
             )
 
-    def answers(self, who: ParticipantRef) -> tuple[tuple[Activity, Prompt, str], ...]:
-        """Return the participant's own answers, option ids, in the order of the agenda."""
-        with self._lock:
-            kept = self._session_of(who)
-            activities = {each.activity_id: each for each in kept.room.plan.agenda}
-            return tuple(
-                (activities[activity_id], prompt, option)
-                for (activity_id, prompt_id), prompt in self._prompts(kept).items()
-                if (option := kept.room.chosen.get((who.participant_id, activity_id, prompt_id)))
-            )
+    @property
+    def _folder(self) -> Path:
+        return self.session.people / self.participant_id
+
+    @contextmanager
+    def _exclusive(self) -> Iterator[WorkshopState]:
+        with self.session.exclusive() as state:
+            if self.participant_id not in state.participants:
+                raise participant_has_left()
+            yield state
+
+    def _record(
+        self, kind: EventKind, when: datetime, *, activity: str = "", prompt: str = "", value: str = ""
+    ) -> None:
+        self.session.record(
+            kind, when, participant=self.participant_id, activity=activity, prompt=prompt, value=value
+        )
+
+    def _notify_partners(self) -> None:
+        partners = self.session.state.partners(self.participant_id)
+        if partners:
+            self.changed(self.session.workshop_id, partners)

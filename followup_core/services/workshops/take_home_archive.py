@@ -1,16 +1,19 @@
-"""What a participant takes home: the own workspace, dates, drafts and handout in one file."""
+"""The take-home archive: everything that is a participant's own, in one ZIP file."""
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from followup_core.cadence import State, Step
 from followup_core.formats.archive import TAKE_HOME, manifest, write_archive
 from followup_core.formats.ical_export import PlannedEvent, planned_ics
 from followup_core.formats.pdf import pdf
 from followup_core.messages import MessageKind
+from followup_core.services import workspace_registry
 from followup_core.services.labels import step_title
 from followup_core.services.messages import message_writing
 from followup_core.services.messages.message_facts import DraftRequest
@@ -19,13 +22,16 @@ from followup_core.services.workspace import Workspace, WorkspaceView
 from followup_core.store.csv_codec import encode
 
 from .handout import own_handout
+from .participation import Participation
 
 _KINDS = {kind.value: kind for kind in MessageKind}
-_LONGEST_NAME = 40
-_MOST_MESSAGES = 50  # what is due for more than that is for the program, not for a file
-_WORDS = re.compile(r"[^a-z0-9]+")
+_MAX_NAME_LENGTH = 40
+_MAX_MESSAGES = 50  # with more than that due, the program is of more use than a file
+_NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
+_one_at_a_time = threading.Lock()
+"""An archive takes as long as a PDF; this keeps the pages quick when everybody asks for theirs at once."""
 
-TakeHomeMember = tuple[str, bytes]
+ArchiveMember = tuple[str, bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,26 +42,47 @@ class WorkshopDraft:
     text: str
 
 
+def participants_archive(participation: Participation, today: date, when: datetime, *, keep: Path) -> bytes:
+    """Return a participant's archive, after those that others have asked for.
+
+    Args:
+        participation: the participant in the workshop.
+        today: the participant's day.
+        when: the moment to put into the calendar file.
+        keep: the folder for a copy of the last valid playbook.
+    """
+    with _one_at_a_time:
+        workspace = workspace_registry.open_workspace(participation.workspace(), keep=keep)
+        drafts = [WorkshopDraft(title=prompt.ask, text=text) for _, prompt, text in participation.drafts()]
+        return take_home_archive(workspace, today, drafts, participation.view().title, when)
+
+
 def take_home_archive(
     workspace: Workspace, today: date, drafts: Sequence[WorkshopDraft], title: str, when: datetime
 ) -> bytes:
-    """Return everything that is a participant's as one ZIP, which Settings in personal mode opens.
+    """Return everything in a workspace, with dates, drafts and a handout, as a ZIP file.
 
-    `title` is the workshop's, `when` the moment (aware) that the calendar bears. The same
-    workspace and arguments give the same bytes. It costs as much as a PDF does: not for 300 at once.
+    Settings in personal mode imports it. The same workspace and arguments give the same bytes.
+
+    Args:
+        workspace: the participant's own.
+        today: the participant's day.
+        drafts: what the participant wrote in the workshop.
+        title: the workshop's.
+        when: the moment to put into the calendar file.
     """
     view = workspace.view(today)
-    written = [_member("drafts", place, each.title, each.text) for place, each in enumerate(drafts, 1)]
+    written = [_member("drafts", number, draft.title, draft.text) for number, draft in enumerate(drafts, 1)]
     messages = list(_messages(view))
     steps = _planned(view)
     dates = [("plan.ics", planned_ics(steps, today=today, made_at=when))] if steps else []
-    own: list[TakeHomeMember] = [
+    own: list[ArchiveMember] = [
         *dates,
         *written,
         *messages,
         ("handout.pdf", pdf(own_handout(view, title=title))),
     ]
-    members: list[TakeHomeMember] = [
+    members: list[ArchiveMember] = [
         ("READ ME FIRST.txt", _encoded(_read_me(title, today, [name for name, _ in own]))),
         *own,
         *_tables(workspace),
@@ -64,13 +91,13 @@ def take_home_archive(
     return write_archive(members, today)
 
 
-def _tables(workspace: Workspace) -> Iterator[TakeHomeMember]:
+def _tables(workspace: Workspace) -> Iterator[ArchiveMember]:
     for name, table in workspace.store.load().tables.items():
         yield f"{name}.csv", encode(table.columns, table.rows.values())
 
 
 def _planned(view: WorkspaceView) -> list[PlannedEvent]:
-    """Return the steps of every interview under silence, by day."""
+    """Return the steps of every interview if nobody answers, by day."""
     steps = [step for key in view.records.rounds for step in view.plan(key)]
     steps.sort(key=lambda step: (step.earliest, *step.order))
     return [PlannedEvent(step=step, title=_title(view, step)) for step in steps]
@@ -78,44 +105,44 @@ def _planned(view: WorkspaceView) -> list[PlannedEvent]:
 
 def _title(view: WorkspaceView, step: Step) -> str:
     interview = view.round(step.interview_id).interview
-    said = step_title(step, view.name(step.person_id), interview)
-    return said if interview.organization in said else f"{said}, {interview.organization}"
+    title = step_title(step, view.name(step.person_id), interview)
+    return title if interview.organization in title else f"{title}, {interview.organization}"
 
 
-def _messages(view: WorkspaceView) -> Iterator[TakeHomeMember]:
+def _messages(view: WorkspaceView) -> Iterator[ArchiveMember]:
     """Yield a draft for each message that is due now."""
-    due = [s for s in view.steps if s.state is not State.WAITING and s.kind.value in _KINDS]
+    due = [step for step in view.steps if step.state is not State.WAITING and step.kind.value in _KINDS]
     templates, _ = message_writing.template_repository().current()
-    for place, step in enumerate(due[:_MOST_MESSAGES], 1):
-        wish = DraftRequest(kind=_KINDS[step.kind.value], person_id=step.person_id)
-        written = message_writing.draft_message(view, templates, step.interview_id, wish)
-        yield _member("messages", place, _title(view, step), _letter(written, step))
+    for number, step in enumerate(due[:_MAX_MESSAGES], 1):
+        request = DraftRequest(kind=_KINDS[step.kind.value], person_id=step.person_id)
+        draft = message_writing.draft_message(view, templates, step.interview_id, request)
+        yield _member("messages", number, _title(view, step), _message_text(draft, step))
 
 
-def _letter(written: DraftedMessage, step: Step) -> str:
-    message = written.message
-    heads = [f"{name}: {text}" for name, text in (("To", message.to), ("Subject", message.subject)) if text]
-    better = [f"- {each.ask}" for each in written.missing]
-    hints = ["Before you send it, it would be better with:", *better] if better else []
-    parts = ("\n".join(heads), message.body, "---", f"Why now: {step.because}", "\n".join(hints))
+def _message_text(draft: DraftedMessage, step: Step) -> str:
+    message = draft.message
+    headers = [f"{name}: {text}" for name, text in (("To", message.to), ("Subject", message.subject)) if text]
+    missing = [f"- {fact.ask}" for fact in draft.missing]
+    hints = ["Before you send it, it would be better with:", *missing] if missing else []
+    parts = ("\n".join(headers), message.body, "---", f"Why now: {step.because}", "\n".join(hints))
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
-def _member(folder: str, place: int, title: str, text: str) -> TakeHomeMember:
-    return f"{folder}/{place:02}-{_slug(title)}.txt", _encoded(text)
+def _member(folder: str, number: int, title: str, text: str) -> ArchiveMember:
+    return f"{folder}/{number:02}-{_slug(title)}.txt", _encoded(text)
 
 
 def _slug(title: str) -> str:
     """Return a title as a file name that every system takes."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return _WORDS.sub("-", plain).strip("-")[:_LONGEST_NAME].strip("-") or "text"
+    return _NOT_IN_A_NAME.sub("-", plain).strip("-")[:_MAX_NAME_LENGTH].strip("-") or "text"
 
 
 def _encoded(text: str) -> bytes:
     return (text.rstrip("\n") + "\n").encode("utf-8", "replace")
 
 
-_INSIDE = {
+_DESCRIPTIONS = {
     "handout.pdf": "One page to print: what you have, what can still be repaired, your dates.",
     "plan.ics": "Your dates if nobody answers. Open it, and your calendar takes them in.",
     "drafts": "What you wrote in the workshop.",
@@ -132,9 +159,9 @@ _HOW_TO_OPEN = """To go on with it on your own computer
 The workshop's own copy of all this is deleted after its end. Keep this file."""
 
 
-def _read_me(title: str, today: date, inside: Iterable[str]) -> str:
-    there = {"*.csv", *(name.split("/")[0] for name in inside)}
-    listed = [f"{name:14}{what}" for name, what in _INSIDE.items() if name in there]
+def _read_me(title: str, today: date, members: Iterable[str]) -> str:
+    names = {"*.csv", *(member.split("/")[0] for member in members)}
+    listed = [f"{name:14}{what}" for name, what in _DESCRIPTIONS.items() if name in names]
     heading = f"From the workshop “{title}”" if title else "From a workshop"
     return "\n".join(
         (heading, f"Made on {today.isoformat()}", "", "In this file", "", *listed, "", _HOW_TO_OPEN)

@@ -1,7 +1,7 @@
-"""The facilitator's report: attendance, and the room's answers as far as they may leave it; CSV and PDF.
+"""The facilitator's report on a workshop, as CSV and PDF: attendance and the publishable answers.
 
-Everything here is made of released counts. Nothing is worked out from a total, so that no number that
-is kept back comes in by another door.
+Everything in it is made of published counts. Nothing is computed from a total, because that could reveal a
+suppressed count.
 """
 
 import csv
@@ -17,22 +17,25 @@ from followup_core.models.date_text import format_day, pluralize
 from followup_core.workshop.disclosure_control import EXPORT_MINIMUM, STEP
 from followup_core.workshop.workshop_model import Activity, OptionCount, Prompt, PublishedResults
 
-SMALLEST_ATTENDANCE = 5
-"""Below it the report says "fewer than 5". A report is passed on, with a title and a day: of so few, others
-may know who came. Nothing is lost by it, since no answer of so small a room is in the report anyway."""
+MIN_ATTENDANCE = 5
+"""The smallest attendance that the report names; below, it says "fewer than 5".
+
+A report is passed on, with a title and a day, and others may know who those few were. Nothing is lost: no
+answer from so small a workshop is in the report anyway.
+"""
 
 _COLUMNS = ("activity", "prompt_id", "question", "option", "count", "participants", "right")
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-_KEPT_BACK = "kept back"
-_MOST_COLUMNS = 4  # options side by side; more of them, or longer ones, stand below each other
-_LONGEST_HEAD = 16
+_SUPPRESSED = "kept back"
+_MAX_COLUMNS = 4  # options next to each other; more of them, or longer ones, are below each other
+_MAX_HEADER_LENGTH = 16
 
 PromptResult = tuple[Activity, Prompt, PublishedResults]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkshopReport:
-    """What a workshop was: `attended` counts everybody who joined, `results` come from Hall.exported."""
+    """What to report; `attended` counts everybody who joined, `results` are a session's exported results."""
 
     title: str
     held_on: date
@@ -41,19 +44,20 @@ class WorkshopReport:
 
 
 def report_csv(report: WorkshopReport) -> bytes:
-    """Return one row an option, for any spreadsheet; the first row is the attendance.
+    """Return a CSV file with a row for the attendance, then one for each option.
 
-    `count` is '' where it is kept back, `participants` where nothing is released, and `right` where
-    nothing is right or wrong. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+    `count` is '' if it is suppressed, `participants` if nothing is published, and `right` if no option is
+    right or wrong. A cell that a spreadsheet would run as a formula begins with an apostrophe.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerow(_COLUMNS)
-    said = str(report.attended) if _is_said(report.attended) else ""
-    writer.writerow(("Attendance", "", "How many people joined", "", said, said, ""))
+    attended = str(report.attended) if _is_publishable(report.attended) else ""
+    writer.writerow(("Attendance", "", "How many people joined", "", attended, attended, ""))
     for result in report.results:
         writer.writerows([_guarded(cell) for cell in row] for row in _rows(result))
-    return out.getvalue().encode("utf-8-sig", "replace")  # without the mark a spreadsheet guesses the letters
+    # With the byte order mark, because without it a spreadsheet guesses the encoding.
+    return out.getvalue().encode("utf-8-sig", "replace")
 
 
 def _rows(result: PromptResult) -> Iterator[tuple[str, ...]]:
@@ -81,7 +85,7 @@ def _guarded(cell: str) -> str:
 
 
 def report_document(report: WorkshopReport, *, made_on: date, size: PaperSize = PaperSize.A4) -> Document:
-    """Return the report as pages to print or to pass on."""
+    """Return the report as a document to print."""
     shown = tuple(result for result in report.results if _has_a_number(result))
     return Document(
         title=report.title,
@@ -89,7 +93,7 @@ def report_document(report: WorkshopReport, *, made_on: date, size: PaperSize = 
         blocks=(
             Heading(text="Attendance"),
             Paragraph(text=attendance_words(report.attended)),
-            Paragraph(text=_what_is_kept_back(report), quiet=True),
+            Paragraph(text=_suppression_rule(report), quiet=True),
             *_situations(shown),
             *(block for results in _by_activity(shown) for block in _activity(results)),
             *_not_shown([result for result in report.results if not _has_a_number(result)]),
@@ -106,19 +110,19 @@ def report_pdf(report: WorkshopReport, *, made_on: date) -> bytes:
 
 
 def attendance_words(attended: int) -> str:
-    """Say how many joined; a number below 5 is not said."""
+    """Return a sentence about how many joined; it doesn't name a number below MIN_ATTENDANCE."""
     if attended == 0:
         return "Nobody joined."
-    if not _is_said(attended):
-        return f"Fewer than {SMALLEST_ATTENDANCE} people joined."
+    if not _is_publishable(attended):
+        return f"Fewer than {MIN_ATTENDANCE} people joined."
     return f"{attended} people joined."
 
 
-def _is_said(attended: int) -> bool:
-    return attended == 0 or attended >= SMALLEST_ATTENDANCE
+def _is_publishable(attended: int) -> bool:
+    return attended == 0 or attended >= MIN_ATTENDANCE
 
 
-def _what_is_kept_back(report: WorkshopReport) -> str:
+def _suppression_rule(report: WorkshopReport) -> str:
     some = any(cell.count is None for _, _, published in report.results for cell in published.counts)
     rule = (
         f"A number below {EXPORT_MINIMUM} is kept back, with any other that it could be worked out from,"
@@ -138,22 +142,24 @@ def _by_activity(results: Sequence[PromptResult]) -> Iterator[tuple[PromptResult
 
 
 def _not_shown(results: Sequence[PromptResult]) -> tuple[Block, ...]:
-    """Say in a few lines what there is nothing to show of."""
+    """Return the section that says which questions have no published count, and why."""
     if not results:
         return ()
-    why = " ".join(dict.fromkeys(published.sentence for _, _, published in results))
-    groups = tuple(_by_activity(results))
-    lines = (f"{pluralize(len(of), 'question').capitalize()} of “{of[0][0].title}”" for of in groups)
-    return (Heading(text="Not shown"), Paragraph(text=why), Bullets(items=tuple(lines)))
+    reasons = " ".join(dict.fromkeys(published.sentence for _, _, published in results))
+    lines = tuple(
+        f"{pluralize(len(group), 'question').capitalize()} of “{group[0][0].title}”"
+        for group in _by_activity(results)
+    )
+    return (Heading(text="Not shown"), Paragraph(text=reasons), Bullets(items=lines))
 
 
 def _situations(results: Sequence[PromptResult]) -> tuple[Block, ...]:
-    """Return the situations at a glance: how many were right, and how many were not."""
+    """Return the section that sums up the situations: how many answers were right, and how many not."""
     asked = [(prompt, published) for _, prompt, published in results if prompt.key]
     if not asked:
         return ()
     rows = tuple(
-        (_in_short(prompt), _sum(prompt, published, right=True), _sum(prompt, published, right=False))
+        (_short_story(prompt), _sum(prompt, published, right=True), _sum(prompt, published, right=False))
         for prompt, published in asked
     )
     return (
@@ -162,48 +168,50 @@ def _situations(results: Sequence[PromptResult]) -> tuple[Block, ...]:
     )
 
 
-def _in_short(prompt: Prompt) -> str:
-    """Return how a situation begins: what is asked is the same for many."""
-    begin = f"{prompt.story} ".partition(". ")[0]
-    return f"{begin}." if begin.strip() else prompt.ask
+def _short_story(prompt: Prompt) -> str:
+    """Return a situation's first sentence, because many situations ask the same question."""
+    first = f"{prompt.story} ".partition(". ")[0]
+    return f"{first}." if first.strip() else prompt.ask
 
 
 def _sum(prompt: Prompt, published: PublishedResults, *, right: bool) -> str:
-    """Return the sum of the shown counts; where one of them is kept back, the sum is too."""
+    """Return the sum of the published counts; if one of them is suppressed, the sum is, too."""
     counts = [cell.count for cell in published.counts if (cell.option.id == prompt.key) is right]
-    known = [count for count in counts if count is not None]
-    return str(sum(known)) if counts and len(known) == len(counts) else _KEPT_BACK
+    shown = [count for count in counts if count is not None]
+    return str(sum(shown)) if counts and len(shown) == len(counts) else _SUPPRESSED
 
 
 def _activity(results: tuple[PromptResult, ...]) -> Iterator[Block]:
     yield Heading(text=results[0][0].title)
     for _, group in groupby(results, key=_columns):
-        alike = tuple(group)
-        if len(alike) > 1 and _columns(alike[0]):
-            yield _side_by_side(alike)
+        same_options = tuple(group)
+        if len(same_options) > 1 and _columns(same_options[0]):
+            yield _shared_table(same_options)
         else:
-            yield from (_one(prompt, published) for _, prompt, published in alike)
+            yield from (_own_table(prompt, published) for _, prompt, published in same_options)
 
 
 def _columns(result: PromptResult) -> tuple[str, ...]:
-    """Return the options as heads of columns; () where they are too long, or one of them is the right one."""
+    """Return the options as column headers; () if they are too long or one of them is the right answer."""
     _, prompt, published = result
-    words = tuple(cell.option.words for cell in published.counts)
-    short = len(words) <= _MOST_COLUMNS and all(len(each) <= _LONGEST_HEAD for each in words)
-    return words if short and not prompt.key else ()
+    headers = tuple(cell.option.words for cell in published.counts)
+    fit = len(headers) <= _MAX_COLUMNS and all(len(header) <= _MAX_HEADER_LENGTH for header in headers)
+    return headers if fit and not prompt.key else ()
 
 
-def _side_by_side(alike: tuple[PromptResult, ...]) -> Table:
-    heads = _columns(alike[0])
+def _shared_table(results: tuple[PromptResult, ...]) -> Table:
+    """Return one table with a row for each question, for questions with the same short options."""
+    headers = _columns(results[0])
     rows = tuple(
         (prompt.ask, *(_count(cell) for cell in published.counts), _answered(published))
-        for _, prompt, published in alike
+        for _, prompt, published in results
     )
-    return Table(header=("Question", *heads, "Answered"), rows=rows, widths=(8, *(2.0 for _ in heads), 2))
+    widths = (8, *(2.0 for _ in headers), 2)
+    return Table(header=("Question", *headers, "Answered"), rows=rows, widths=widths)
 
 
-def _one(prompt: Prompt, published: PublishedResults) -> Table:
-    """Return a table headed by the whole question, so that a page's end never parts them."""
+def _own_table(prompt: Prompt, published: PublishedResults) -> Table:
+    """Return a table with the whole question as its header, so that they stay together on a page."""
     rows = tuple((_option(prompt, cell), _count(cell)) for cell in published.counts)
     return Table(
         header=(f"{prompt.story} {prompt.ask}".strip(), "People"),
@@ -217,7 +225,7 @@ def _option(prompt: Prompt, cell: OptionCount) -> str:
 
 
 def _count(cell: OptionCount) -> str:
-    return _KEPT_BACK if cell.count is None else str(cell.count)
+    return _SUPPRESSED if cell.count is None else str(cell.count)
 
 
 def _answered(published: PublishedResults) -> str:

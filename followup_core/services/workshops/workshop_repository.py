@@ -1,97 +1,95 @@
-"""The workshops of a data folder: found at the start, each opened once, and let go together."""
+"""The workshops in a data folder: found at the start, created, deleted, and closed at the end."""
 
+import secrets
 import shutil
-import threading
-from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
-from followup_core.playbook import Playbook, WorkshopBook, load_workshop_book, reloadable_playbook
-from followup_core.workshop.retention import deletion_words
-from followup_core.workshop.workshop_model import ParticipantRef, PublicView, State, WorkshopError
+from followup_core.services import workspace_registry
+from followup_core.workshop.workshop_model import Plan, WorkshopError
 
-from .participant_tokens import ParticipantTokens
-from .workshop_session import WorkshopSession
-from .workshop_views import Prompts, public_view
+from .workshop_playbook import WorkshopPlaybook
+from .workshop_session import EVENTS_FILE, WorkshopSession, workshop_is_gone
 
-DELETED_MARK = ".gone"
+DELETED_SUFFIX = ".gone"
 """Ends the name of a folder whose deletion has begun."""
+_SEEDS = 1_000_000
 
 
 class WorkshopRepository:
-    """Every workshop of `folder`. What is done with them is done under `_lock`."""
+    """Every workshop in a folder, opened once. Only one thread at a time may change it."""
 
-    def __init__(self, folder: Path, playbook: Path) -> None:
+    def __init__(self, folder: Path, content: WorkshopPlaybook) -> None:
+        """Finish interrupted deletions, then open the workshops; raises EventLogInUse."""
         self._folder = folder
-        self._shelf = reloadable_playbook(playbook)
-        self.book: WorkshopBook = load_workshop_book(playbook / "workshop")
-        self._lock = threading.RLock()
-        self._door = ParticipantTokens()
-        self._kept: dict[str, WorkshopSession] = {}
-        self.moved: Callable[[str, tuple[str, ...]], None] = _nobody_listens
-        """Called with a workshop's id after it moved on, so that the phones can follow.
+        self._content = content
+        self._sessions: dict[str, WorkshopSession] = {}
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for deleted in folder.glob(f"*{DELETED_SUFFIX}"):
+            shutil.rmtree(deleted, ignore_errors=True)
+        for workshop in sorted(folder.iterdir()):
+            if (workshop / EVENTS_FILE).is_file():
+                self._load(workshop)
 
-        The participants whose screens changed come second, () for everybody's.
+    def sessions(self) -> tuple[WorkshopSession, ...]:
+        """Return every workshop."""
+        return tuple(self._sessions.values())
+
+    def find(self, workshop_id: str) -> WorkshopSession | None:
+        """Return a workshop, or None if it was deleted."""
+        return self._sessions.get(workshop_id)
+
+    def get(self, workshop_id: str) -> WorkshopSession:
+        """Return a workshop; raise WorkshopError if it was deleted."""
+        session = self.find(workshop_id)
+        if session is None:
+            raise workshop_is_gone()
+        return session
+
+    def create(self, plan: Plan, when: datetime) -> WorkshopSession:
+        """Create a workshop with a random id; it is on the disk when this returns."""
+        folder = self._folder / f"{plan.held_on.isoformat()}-{secrets.token_hex(4)}"
+        session = WorkshopSession.create(folder, plan, secrets.randbelow(_SEEDS), when, self._content)
+        self._sessions[session.workshop_id] = session
+        return session
+
+    def withdraw(self, session: WorkshopSession) -> Path:
+        """Take a workshop out of use and return its renamed folder, which `erase` deletes.
+
+        Raises:
+            WorkshopError: the disk refuses; the workshop goes on as it was.
         """
-        self._find()
+        session.close()
+        workspace_registry.close_workspaces_in(session.folder)
+        deleted = session.folder.with_name(session.folder.name + DELETED_SUFFIX)
+        try:
+            session.folder.rename(deleted)
+        except OSError as error:
+            self._load(session.folder)
+            raise WorkshopError(
+                f"The workshop couldn't be deleted ({error.strerror}).",
+                "All of it is still there. Try again.",
+            ) from error
+        del self._sessions[session.workshop_id]
+        return deleted
 
-    def _find(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for gone in self._folder.glob(f"*{DELETED_MARK}"):
-            shutil.rmtree(gone, ignore_errors=True)
-        for folder in sorted(self._folder.iterdir()):
-            kept = WorkshopSession.load(folder) if (folder / "events.csv").is_file() else None
-            if kept:
-                self._kept[folder.name] = kept
-                self._door.add(folder.name, kept.room.participants.values())
-
-    @property
-    def playbook(self) -> Playbook:
-        """The playbook in force."""
-        return self._shelf.current()[0]
-
-    def deletion(self) -> str:
-        """Return when the open workshop's data is deleted, in words; '' while none is open."""
-        with self._lock:
-            kept = self._open_session()
-            return deletion_words(kept.room.plan.keep_days) if kept else ""
+    def erase(self, deleted: Path) -> None:
+        """Delete a withdrawn workshop's files; raise WorkshopError if some stay until the next start."""
+        try:
+            shutil.rmtree(deleted)
+        except OSError as error:
+            raise WorkshopError(
+                f"Some files of the workshop couldn't be deleted ({error.strerror}).",
+                "Start the program again: it deletes the rest as it starts.",
+            ) from error
 
     def close_all(self) -> None:
-        """Let go of every file; the hall is of no use afterwards."""
-        with self._lock:
-            for kept in self._kept.values():
-                kept.close()
-            self._kept.clear()
+        """Close every workshop."""
+        for session in self._sessions.values():
+            session.close()
+        self._sessions.clear()
 
-    def _notify_partners(self, who: ParticipantRef) -> None:
-        partners = self._session(who.workshop_id).room.partners(who.participant_id)
-        if partners:
-            self.moved(who.workshop_id, partners)
-
-    def _session(self, workshop_id: str) -> WorkshopSession:
-        try:
-            return self._kept[workshop_id]
-        except KeyError:
-            raise WorkshopError(
-                "This workshop is not there any more.", "It was deleted; nothing is left."
-            ) from None
-
-    def _session_of(self, who: ParticipantRef) -> WorkshopSession:
-        kept = self._session(who.workshop_id)
-        if who.participant_id not in kept.room.participants:
-            raise WorkshopError("You have left this workshop.", "Join again with the code on the wall.")
-        return kept
-
-    def _open_session(self) -> WorkshopSession | None:
-        return next((kept for kept in tuple(self._kept.values()) if kept.room.state is State.OPEN), None)
-
-    def _prompts(self, kept: WorkshopSession) -> Prompts:
-        return kept.prompts(self.book, lambda: self.playbook)
-
-    def _public_view(self, kept: WorkshopSession) -> PublicView:
-        deck = self._prompts(kept)
-        with kept.looking:
-            return public_view(kept.room, deck)
-
-
-def _nobody_listens(workshop_id: str, participants: tuple[str, ...]) -> None:
-    """Do nothing: where no screens are, nobody has to be told."""
+    def _load(self, folder: Path) -> None:
+        session = WorkshopSession.load(folder, self._content)
+        if session is not None:
+            self._sessions[folder.name] = session

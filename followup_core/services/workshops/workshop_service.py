@@ -1,21 +1,17 @@
-"""The hall: what a facilitator does with workshops, on top of what participants do in them.
+"""What a facilitator does with workshops, how people join one, and when one is deleted."""
 
-Each action is on the disk before the call returns. Safe between threads; one process at a time.
-"""
-
-import secrets
-import shutil
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
-from followup_core.services import workspace_registry
-from followup_core.workshop.agenda import first_of
+from followup_core.workshop.agenda import first_step_of
 from followup_core.workshop.join_codes import JOIN_LENGTH, new_code
-from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS
+from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS, deletion_words
 from followup_core.workshop.workshop_model import (
     Activity,
+    JoinResult,
+    ParticipantRef,
     Plan,
     Prompt,
     PublicView,
@@ -23,148 +19,139 @@ from followup_core.workshop.workshop_model import (
     State,
     WorkshopError,
 )
-from followup_core.workshop.workshop_state import EventKind
+from followup_core.workshop.workshop_state import EventKind, WorkshopState, stored_plan
 
-from .participation import ParticipantService
-from .workshop_repository import DELETED_MARK
+from .participant_tokens import unknown_resume_code, wrong_join_code
+from .participation import ChangeListener, Participation
+from .workshop_playbook import WorkshopPlaybook
+from .workshop_repository import WorkshopRepository
 from .workshop_session import WorkshopSession
-from .workshop_views import exported_results
 
 
-class WorkshopService(ParticipantService):
-    """The workshops of a folder, with what the playbook puts to the room."""
+class WorkshopService:
+    """All workshops of this computer. Safe between threads; one process at a time.
 
-    def plans(self) -> tuple[PublicView, ...]:
+    Each change is on the disk before the call returns. Methods that take a workshop's id raise WorkshopError
+    if it was deleted, and NotSaved if the disk refuses.
+    """
+
+    def __init__(
+        self, repository: WorkshopRepository, content: WorkshopPlaybook, changed: ChangeListener | None = None
+    ) -> None:
+        self._repository = repository
+        self.content = content
+        self._changed = changed or _ignore_change
+        self._lock = threading.RLock()
+        """Held while workshops are created, opened or deleted: at most one is open."""
+
+    def workshops(self) -> tuple[PublicView, ...]:
         """Return every workshop, the latest day first."""
         with self._lock:
-            walls = [self._public_view(kept) for kept in self._kept.values()]
-        return tuple(sorted(walls, key=lambda wall: (wall.plan.held_on, wall.workshop_id), reverse=True))
+            views = [session.public_view() for session in self._repository.sessions()]
+        return tuple(sorted(views, key=lambda view: (view.plan.held_on, view.workshop_id), reverse=True))
 
-    def wall(self, workshop_id: str) -> PublicView:
-        """Return what everybody may see of a workshop; raise WorkshopError when it is gone."""
-        with self._lock:
-            return self._public_view(self._session(workshop_id))
+    def public_view(self, workshop_id: str) -> PublicView:
+        """Return what everybody may see of a workshop."""
+        return self._repository.get(workshop_id).public_view()
 
     def current(self) -> PublicView | None:
         """Return the workshop that is open, None if none is."""
         with self._lock:
-            kept = self._open_session()
-            return self._public_view(kept) if kept else None
+            session = self._open_session()
+            return session.public_view() if session else None
+
+    def deletion_words(self) -> str:
+        """Return when the open workshop's data is deleted, in words; '' while none is open."""
+        session = self._open_session()
+        return deletion_words(session.state.plan.keep_days) if session else ""
+
+    def exported_results(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
+        """Return the released answers to every prompt that has options, with the minimum for exports."""
+        return self._repository.get(workshop_id).exported_results()
 
     def create(self, plan: Plan, when: datetime) -> str:
-        """Prepare a workshop and return its id; raise WorkshopError for a plan that cannot be held."""
-        _check(plan)
-        workshop_id = f"{plan.held_on.isoformat()}-{secrets.token_hex(4)}"
-        with self._lock:
-            self._kept[workshop_id] = WorkshopSession.create(
-                self._folder / workshop_id, plan, secrets.randbelow(10**6), when
-            )
-        return workshop_id
-
-    def change_plan(self, workshop_id: str, plan: Plan, when: datetime) -> None:
-        """Change what was prepared; raise WorkshopError once it was opened."""
+        """Prepare a workshop and return its id; raise WorkshopError for a plan that can't be used."""
         _check(plan)
         with self._lock:
-            kept = self._session(workshop_id)
-            if kept.room.state is not State.PLANNED:
-                raise WorkshopError(
-                    "A workshop that was opened keeps its agenda.", "Duplicate it, and change the copy."
-                )
-            kept.plan(plan, when)
+            return self._repository.create(plan, when).workshop_id
 
     def duplicate(self, workshop_id: str, held_on: date, when: datetime) -> str:
         """Prepare a workshop with the same agenda on another day; return its id."""
-        with self._lock:
-            plan = self._session(workshop_id).room.plan
+        plan = self._repository.get(workshop_id).state.plan
         keep_days = max(plan.keep_days, MIN_KEEP_DAYS)  # earlier versions allowed 0
         return self.create(replace(plan, held_on=held_on, keep_days=keep_days), when)
 
+    def change_plan(self, workshop_id: str, plan: Plan, when: datetime) -> None:
+        """Change what was prepared; raise WorkshopError once the workshop was opened."""
+        _check(plan)
+        session = self._repository.get(workshop_id)
+        with session.exclusive() as state:
+            if state.state is not State.PLANNED:
+                raise WorkshopError(
+                    "A workshop that was opened keeps its agenda.", "Duplicate it, and change the copy."
+                )
+            session.record(EventKind.PLANNED, when, value=stored_plan(plan, state.seed))
+
     def open(self, workshop_id: str, when: datetime) -> None:
-        """Let participants in, with a new code; raise WorkshopError while another workshop is open."""
+        """Let participants join, with a new code; raise WorkshopError while another workshop is open."""
         with self._lock:
-            kept, other = self._session(workshop_id), self._open_session()
-            if other is kept:
+            session, other = self._repository.get(workshop_id), self._open_session()
+            if other is session:
                 return
             if other is not None:
                 raise WorkshopError(
-                    f"“{other.room.plan.title}” is still open.",
+                    f"“{other.state.plan.title}” is still open.",
                     "Close it first: one code is on the wall at a time.",
                 )
-            kept.record(EventKind.OPENED, when, value=new_code(JOIN_LENGTH))
-        self.moved(workshop_id, ())
+            session.record(EventKind.OPENED, when, value=new_code(JOIN_LENGTH))
+        self._changed(workshop_id, ())
 
     def forward(self, workshop_id: str, when: datetime) -> None:
-        """Go on to the next stop; at the end nothing happens."""
-        self._move(workshop_id, lambda kept: -1 if kept.room.place is None else kept.room.place, +1, when)
+        """Go on to the next step; at the end nothing happens."""
+        self._go(workshop_id, lambda state: 0 if state.place is None else state.place + 1, when)
 
     def back(self, workshop_id: str, when: datetime) -> None:
-        """Go back to the stop before; from the first one, to the way in."""
-        self._move(workshop_id, lambda kept: kept.room.place, -1, when)
+        """Go back to the step before; from the first one, to how to join."""
+        self._go(workshop_id, lambda state: None if state.place is None else state.place - 1, when)
 
     def go_to(self, workshop_id: str, activity: int, when: datetime) -> None:
-        """Go to the beginning of an activity; one that does not exist changes nothing."""
-        self._move(workshop_id, lambda kept: first_of(kept.room.steps, activity), 0, when)
+        """Go to the beginning of an activity, by its index; one that does not exist changes nothing."""
+        self._go(workshop_id, lambda state: first_step_of(state.steps, activity), when)
 
-    def _move(
-        self, workshop_id: str, start: Callable[[WorkshopSession], int | None], by: int, when: datetime
-    ) -> None:
-        with self._lock:
-            kept = self._session(workshop_id)
-            if kept.room.state is not State.OPEN:
+    def _go(self, workshop_id: str, target: Callable[[WorkshopState], int | None], when: datetime) -> None:
+        """Go to the step with the index that `target` returns; -1 is before the first one."""
+        session = self._repository.get(workshop_id)
+        with session.exclusive() as state:
+            if state.state is not State.OPEN:
                 raise WorkshopError("The workshop is not open.", "Open it first.")
-            begin = start(kept)
-            place = None if begin is None else begin + by
-            if place is None or place == kept.room.place or not -1 <= place < len(kept.room.steps):
+            place = target(state)
+            if place is None or place == state.place or not -1 <= place < len(state.steps):
                 return
-            kept.record(EventKind.STEPPED, when, value=str(place))
-        self.moved(workshop_id, ())
+            session.record(EventKind.STEPPED, when, value=str(place))
+        self._changed(workshop_id, ())
 
     def close(self, workshop_id: str, when: datetime) -> None:
-        """End a workshop: nobody joins or answers any more; what is a participant's own stays for now."""
-        with self._lock:
-            kept = self._session(workshop_id)
-            if kept.room.state is State.CLOSED:
+        """End a workshop: nobody can join or answer any more; participants can still download their data."""
+        session = self._repository.get(workshop_id)
+        with session.exclusive() as state:
+            if state.state is State.CLOSED:
                 return
-            kept.record(EventKind.CLOSED, when)
-        self.moved(workshop_id, ())
+            session.record(EventKind.CLOSED, when)
+        self._changed(workshop_id, ())
 
     def delete(self, workshop_id: str) -> None:
         """Delete a workshop with all its participants' data; one that is gone already is no error.
 
-        Raises WorkshopError when the disk refuses: then all of it is still there, or the rest goes at the
+        Raises WorkshopError if the disk refuses: then all of it is still there, or the rest is deleted at the
         next start.
         """
         with self._lock:
-            kept = self._kept.get(workshop_id)
-            if kept is None:
+            session = self._repository.find(workshop_id)
+            if session is None:
                 return
-            gone = kept.folder.with_name(kept.folder.name + DELETED_MARK)
-            self._put_out_of_use(kept, gone)
-            del self._kept[workshop_id]
-            self._door.forget(workshop_id)
-            self.moved(workshop_id, ())
-            try:
-                shutil.rmtree(gone)
-            except OSError as error:
-                raise WorkshopError(
-                    f"Some files of the workshop couldn't be deleted ({error.strerror}).",
-                    "Start the program again: it deletes the rest as it starts.",
-                ) from error
-
-    def _put_out_of_use(self, kept: WorkshopSession, gone: Path) -> None:
-        """Give a workshop's folder a name that is never opened, or leave everything as it was."""
-        kept.close()
-        workspace_registry.close_workspaces_in(kept.folder)
-        try:
-            kept.folder.rename(gone)
-        except OSError as error:
-            again = WorkshopSession.load(kept.folder)
-            if again is not None:
-                self._kept[kept.room.workshop_id] = again
-            raise WorkshopError(
-                f"The workshop couldn't be deleted ({error.strerror}).",
-                "All of it is still there. Try again.",
-            ) from error
+            deleted = self._repository.withdraw(session)
+            self._changed(workshop_id, ())
+            self._repository.erase(deleted)
 
     def sweep(self, now: datetime) -> tuple[str, ...]:
         """Delete the workshops that were closed long enough ago; return their titles.
@@ -173,21 +160,58 @@ class WorkshopService(ParticipantService):
         open, with nothing happening in it, is closed, and its days count from then.
         """
         with self._lock:
-            for kept in tuple(self._kept.values()):
-                if kept.room.is_forgotten(now):
-                    self.close(kept.room.workshop_id, now)
-            due = [kept for kept in self._kept.values() if kept.room.is_due(now)]
-            for kept in due:
-                self.delete(kept.room.workshop_id)
-        return tuple(kept.room.plan.title for kept in due)
+            for session in self._repository.sessions():
+                with session.exclusive() as state:
+                    if state.is_forgotten(now):
+                        self.close(session.workshop_id, now)
+            due = [session for session in self._repository.sessions() if session.state.is_due(now)]
+            for session in due:
+                self.delete(session.workshop_id)
+        return tuple(session.state.plan.title for session in due)
 
-    def exported(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
-        """Return the released answers of every prompt, with the minimum for exports."""
+    def join(self, code: str, nonce: str, when: datetime) -> JoinResult:
+        """Admit a person who typed the code on the wall; raise JoinRefused for another code.
+
+        The same `nonce`, which marks one form, gives the same participant again.
+        """
+        session = self._open_session()
+        if session is None:
+            raise wrong_join_code(was_compared=False)
+        return session.join(code, nonce, when)
+
+    def resume(self, resume_code: str, when: datetime) -> JoinResult:
+        """Admit a participant again, perhaps on another phone; the earlier phone is not admitted any more."""
+        for session in self._repository.sessions():
+            if session.tokens.participant_with_resume_code(resume_code):
+                return session.resume(resume_code, when)
+        raise unknown_resume_code()
+
+    def participant(self, cookie: str, when: datetime) -> ParticipantRef | None:
+        """Return whose cookie this is; None if nobody's, or of a workshop that is due to be deleted."""
+        for session in self._repository.sessions():
+            participant_id = session.tokens.participant_with_cookie(cookie)
+            if participant_id and not session.state.is_due(when):
+                return ParticipantRef(workshop_id=session.workshop_id, participant_id=participant_id)
+        return None
+
+    def participation(self, who: ParticipantRef) -> Participation:
+        """Return what this participant, whose cookie was checked, can do."""
+        session = self._repository.get(who.workshop_id)
+        return Participation(session=session, participant_id=who.participant_id, changed=self._changed)
+
+    def close_all(self) -> None:
+        """Release every file; the service can't be used afterwards."""
         with self._lock:
-            kept = self._session(workshop_id)
-            deck = self._prompts(kept)
-            with kept.looking:
-                return exported_results(kept.room, deck)
+            self._repository.close_all()
+
+    def _open_session(self) -> WorkshopSession | None:
+        return next(
+            (session for session in self._repository.sessions() if session.state.state is State.OPEN), None
+        )
+
+
+def _ignore_change(workshop_id: str, participants: tuple[str, ...]) -> None:
+    """Do nothing, where no screen has to be told."""
 
 
 def _check(plan: Plan) -> None:

@@ -1,56 +1,131 @@
-"""One workshop that is kept: its events on the disk, its room in memory, and what it puts to the room."""
+"""One workshop while the program runs: its state in memory, its events on the disk, and who is admitted."""
 
-import json
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from followup_core.playbook import Playbook, WorkshopBook
 from followup_core.store import EventLog, StoredEvent
+from followup_core.tokens import hash_of, is_same_secret, new_token
+from followup_core.workshop.join_codes import read_code
 from followup_core.workshop.prompts import build_prompts
-from followup_core.workshop.workshop_model import Plan, Prompt, WorkshopError
-from followup_core.workshop.workshop_state import EventKind, Participant, WorkshopState, replay, stored_plan
+from followup_core.workshop.workshop_model import (
+    Activity,
+    JoinResult,
+    ParticipantRef,
+    ParticipantView,
+    Plan,
+    Prompt,
+    PublicView,
+    PublishedResults,
+    State,
+    WorkshopError,
+)
+from followup_core.workshop.workshop_state import (
+    EventKind,
+    WorkshopState,
+    replay,
+    stored_participant,
+    stored_plan,
+)
 
+from . import workshop_views
 from .participant_texts import ParticipantTexts
+from .participant_tokens import (
+    JoinRefused,
+    ParticipantTokens,
+    new_participant,
+    unknown_resume_code,
+    wrong_join_code,
+)
+from .workshop_playbook import WorkshopPlaybook
+
+EVENTS_FILE = "events.csv"
+MAX_PARTICIPANTS = 1_000
 
 
 class WorkshopSession:
-    """A workshop's folder while the program runs. One thread at a time; the hall sees to that."""
+    """One workshop: its state, its event log, and its participants' tokens and texts.
 
-    def __init__(self, folder: Path, ledger: EventLog, room: WorkshopState) -> None:
+    Safe between threads. A change is on the disk before it is in the state. Views never wait for the disk.
+    """
+
+    def __init__(self, folder: Path, log: EventLog, state: WorkshopState, content: WorkshopPlaybook) -> None:
         self.folder = folder
-        self.room = room
-        self.texts = ParticipantTexts(folder / "people")
-        self.looking = threading.Lock()
-        """Held while the room changes and while somebody looks at it; never while the disk is waited for."""
-        self._ledger = ledger
-        self._deck: tuple[Plan, Mapping[tuple[str, str], Prompt]] | None = None
+        self.state = state
+        """Changed only by `record`; read it within `exclusive` or `viewing` to see one moment."""
+        self.content = content
+        self.texts = ParticipantTexts(self.people)
+        self.tokens = ParticipantTokens(state.participants.values())
+        self._log = log
+        self._change_lock = threading.RLock()
+        self._view_lock = threading.Lock()
+        self._is_closed = False
+        self._prompts: tuple[Plan, Mapping[tuple[str, str], Prompt]] | None = None
 
     @classmethod
-    def load(cls, folder: Path) -> "WorkshopSession | None":
-        """Return the workshop of a folder; None where its making was never finished."""
-        ledger = EventLog(folder / "events.csv")
-        room = replay(folder.name, ledger.read())
-        if room is None:
-            ledger.close()
+    def load(cls, folder: Path, content: WorkshopPlaybook) -> "WorkshopSession | None":
+        """Return the workshop stored in a folder; None if a crash left it without a plan."""
+        log = EventLog(folder / EVENTS_FILE)
+        state = replay(folder.name, log.read())
+        if state is None:
+            log.close()
             return None
-        return cls(folder, ledger, room)
+        return cls(folder, log, state, content)
 
     @classmethod
-    def create(cls, folder: Path, plan: Plan, seed: int, when: datetime) -> "WorkshopSession":
-        """Make a workshop's folder; when this returns it is on the disk."""
+    def create(
+        cls, folder: Path, plan: Plan, seed: int, when: datetime, content: WorkshopPlaybook
+    ) -> "WorkshopSession":
+        """Create a workshop's folder with its first event, which stores the plan and the seed."""
         folder.mkdir(parents=True, mode=0o700)
-        ledger = EventLog(folder / "events.csv")
-        ledger.append(StoredEvent(at=_stamp(when), what=EventKind.PLANNED, value=stored_plan(plan, seed)))
-        room = replay(folder.name, ledger.read())
-        if room is None:
+        log = EventLog(folder / EVENTS_FILE)
+        log.append(StoredEvent(at=_timestamp(when), what=EventKind.PLANNED, value=stored_plan(plan, seed)))
+        state = replay(folder.name, log.read())
+        if state is None:
             raise WorkshopError("The workshop could not be made.", "Try again.")
-        return cls(folder, ledger, room)
+        return cls(folder, log, state, content)
+
+    @property
+    def workshop_id(self) -> str:
+        """The workshop's id, which is also its folder's name."""
+        return self.state.workshop_id
+
+    @property
+    def people(self) -> Path:
+        """The folder with a folder for each participant who wrote something."""
+        return self.folder / "people"
+
+    @property
+    def prompts(self) -> Mapping[tuple[str, str], Prompt]:
+        """Every prompt of the plan, by activity id and prompt id; built once for each plan."""
+        plan = self.state.plan
+        if self._prompts is None or self._prompts[0] is not plan:
+            self._prompts = (plan, build_prompts(plan, self.content.book, self.content.playbook))
+        return self._prompts[1]
+
+    @contextmanager
+    def exclusive(self) -> Iterator[WorkshopState]:
+        """Provide the state while nobody else can change it, to decide about a change and record it.
+
+        Raises:
+            WorkshopError: the workshop was deleted in the meantime.
+        """
+        with self._change_lock:
+            self._check_open()
+            yield self.state
+
+    @contextmanager
+    def viewing(self) -> Iterator[WorkshopState]:
+        """Provide the state while no event is being applied; raises WorkshopError like `exclusive`."""
+        with self._view_lock:
+            self._check_open()
+            yield self.state
 
     def record(
         self,
-        what: EventKind,
+        kind: EventKind,
         when: datetime,
         *,
         participant: str = "",
@@ -58,44 +133,85 @@ class WorkshopSession:
         prompt: str = "",
         value: str = "",
     ) -> None:
-        """Let something happen: first on the disk, then in the room. Raises NotSaved."""
+        """Append an event to the log, then apply it to the state. Raises NotSaved if the disk refuses."""
         event = StoredEvent(
-            at=_stamp(when),
-            what=what,
+            at=_timestamp(when),
+            what=kind,
             participant_id=participant,
             activity_id=activity,
             prompt_id=prompt,
             value=value,
         )
-        self._ledger.append(event)
-        with self.looking:
-            self.room.apply(event)
+        with self._change_lock:
+            self._log.append(event)
+            with self._view_lock:
+                self.state.apply(event)
 
-    def plan(self, plan: Plan, when: datetime) -> None:
-        """Change the plan; the seed stays, so that what was generated stays as it was."""
-        self.record(EventKind.PLANNED, when, value=stored_plan(plan, self.room.seed))
+    def join(self, code: str, nonce: str, when: datetime) -> JoinResult:
+        """Admit a person who typed this code; see `WorkshopService.join`."""
+        with self.exclusive() as state:
+            if state.state is not State.OPEN:
+                raise wrong_join_code(was_compared=False)
+            if not is_same_secret(state.code, read_code(code)):
+                raise wrong_join_code(was_compared=True)
+            if before := self.tokens.joined_by(nonce):
+                return before
+            if len(state.participants) >= MAX_PARTICIPANTS:
+                raise JoinRefused("Every seat of this workshop is taken.", "Look on with somebody.")
+            taken = {participant.pair_code for participant in state.participants.values()}
+            participant, result = new_participant(self.workshop_id, taken)
+            value = stored_participant(participant)
+            self.record(EventKind.JOINED, when, participant=participant.participant_id, value=value)
+            self.tokens.add(participant, result, nonce)
+            return result
 
-    def join(self, seat: Participant, when: datetime) -> None:
-        """Give somebody a seat."""
-        stored = {
-            "cookie_hash": seat.cookie_hash,
-            "resume_hash": seat.resume_hash,
-            "pair_code": seat.pair_code,
-        }
-        self.record(EventKind.JOINED, when, participant=seat.participant_id, value=json.dumps(stored))
+    def resume(self, resume_code: str, when: datetime) -> JoinResult:
+        """Give the participant with this resume code a new cookie; raise JoinRefused if there is none."""
+        with self.exclusive():
+            participant_id = self.tokens.participant_with_resume_code(resume_code)
+            if not participant_id:
+                raise unknown_resume_code()
+            cookie = new_token()
+            cookie_hash = hash_of(cookie)
+            self.record(EventKind.RENEWED, when, participant=participant_id, value=cookie_hash)
+            self.tokens.renew(participant_id, cookie_hash)
+            who = ParticipantRef(workshop_id=self.workshop_id, participant_id=participant_id)
+            return JoinResult(who=who, cookie=cookie, resume_code=resume_code)
 
-    def prompts(
-        self, book: WorkshopBook, playbook: Callable[[], Playbook]
-    ) -> Mapping[tuple[str, str], Prompt]:
-        """Return every prompt by activity and prompt; made once a plan."""
-        if self._deck is None or self._deck[0] is not self.room.plan:
-            self._deck = (self.room.plan, build_prompts(self.room.plan, book, playbook()))
-        return self._deck[1]
+    def public_view(self) -> PublicView:
+        """Return what everybody may see."""
+        prompts = self.prompts
+        with self.viewing() as state:
+            return workshop_views.public_view(state, prompts)
+
+    def participant_view(self, participant_id: str) -> ParticipantView:
+        """Return what one participant's phone shows; raise WorkshopError if the participant has left."""
+        prompts = self.prompts
+        with self.viewing() as state:
+            return workshop_views.participant_view(
+                state, self.texts, participant_id, prompts, self.content.book
+            )
+
+    def exported_results(self) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
+        """Return the released answers to every prompt that has options, with the minimum for exports."""
+        with self.exclusive(), self.viewing() as state:
+            return workshop_views.exported_results(state, self.prompts)
 
     def close(self) -> None:
-        """Let go of the files."""
-        self._ledger.close()
+        """Release the files, after a change that is under way; nothing can be changed or seen afterwards."""
+        with self._change_lock:
+            self._is_closed = True
+            self._log.close()
+
+    def _check_open(self) -> None:
+        if self._is_closed:
+            raise workshop_is_gone()
 
 
-def _stamp(when: datetime) -> str:
+def workshop_is_gone() -> WorkshopError:
+    """Return the error for a workshop that was deleted."""
+    return WorkshopError("This workshop is not there any more.", "It was deleted; nothing is left.")
+
+
+def _timestamp(when: datetime) -> str:
     return when.isoformat(timespec="seconds")

@@ -1,16 +1,15 @@
-"""What the wall shows of a workshop, and what one phone: values made fresh, nothing that lives on."""
+"""Read-only views of a workshop for the projector, for one participant's phone, and for exports."""
 
 from collections.abc import Mapping
 
 from followup_core.playbook import WorkshopBook
 from followup_core.workshop.disclosure_control import EXPORT_MINIMUM, WALL_MINIMUM, publishable_counts
-from followup_core.workshop.role_cards import role_card, role_of
+from followup_core.workshop.prompts import role_card, role_of
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
     Card,
     Observed,
-    ParticipantRef,
     ParticipantView,
     Phase,
     Prompt,
@@ -21,145 +20,161 @@ from followup_core.workshop.workshop_model import (
 )
 from followup_core.workshop.workshop_state import WorkshopState
 
-from .workshop_session import WorkshopSession
+from .participant_texts import ParticipantTexts
 
 Prompts = Mapping[tuple[str, str], Prompt]
 
 
-def public_view(room: WorkshopState, deck: Prompts) -> PublicView:
+def public_view(state: WorkshopState, prompts: Prompts) -> PublicView:
     """Return what everybody may see."""
-    prompt = current_prompt(room, deck)
-    showing = room.showing and prompt is not None
+    prompt = current_prompt(state, prompts)
+    showing = state.showing and prompt is not None
     return PublicView(
-        workshop_id=room.workshop_id,
-        plan=room.plan,
-        state=room.state,
-        code=room.code if room.state is State.OPEN else "",
-        delete_at=room.delete_at,
-        joined=len(room.participants),
-        position=room.position,
-        activity=room.activity,
+        workshop_id=state.workshop_id,
+        plan=state.plan,
+        state=state.state,
+        code=state.code if state.state is State.OPEN else "",
+        delete_at=state.delete_at,
+        joined=len(state.participants),
+        position=state.position,
+        activity=state.activity,
         prompt=prompt,
-        answered=_answered(room, prompt, deck),
-        published=_published(room, prompt) if prompt and _is_public(room, prompt) else None,
-        observed=_observed(room, prompt, deck) if showing and prompt else (),
-        at_start=room.place is None,
-        at_end=room.place is not None and room.place >= len(room.steps) - 1,
-        revision=room.revision,
+        answered=_answered(state, prompt, prompts),
+        published=_published(state, prompt) if prompt and _is_public(state, prompt) else None,
+        observed=_observed(state, prompt, prompts) if showing and prompt else (),
+        at_start=state.place is None,
+        at_end=state.place is not None and state.place >= len(state.steps) - 1,
+        revision=state.revision,
     )
 
 
 def participant_view(
-    kept: WorkshopSession, who: ParticipantRef, deck: Prompts, book: WorkshopBook
+    state: WorkshopState,
+    texts: ParticipantTexts,
+    participant_id: str,
+    prompts: Prompts,
+    book: WorkshopBook,
 ) -> ParticipantView:
-    """Return what one phone shows; raises WorkshopError when the participant is gone."""
-    room, mine = kept.room, who.participant_id
-    if mine not in room.participants:
-        raise WorkshopError("You have left this workshop.", "Join again with the code on the wall.")
-    activity, prompt = room.activity, current_prompt(room, deck)
+    """Return what one phone shows; raise WorkshopError if the participant has left."""
+    if participant_id not in state.participants:
+        raise participant_has_left()
+    activity, prompt = state.activity, current_prompt(state, prompts)
     key = activity.activity_id if activity else ""
-    partners = room.partners(mine)
-    agreed = (mine, key) in room.agreed
-    they_agreed = bool(partners) and all((each, key) in room.agreed for each in partners)
-    theirs = (kept.texts.of(each, key) for each in partners) if agreed and they_agreed else ()
+    partners = state.partners(participant_id)
+    agreed = (participant_id, key) in state.agreed
+    partners_agreed = bool(partners) and all((partner, key) in state.agreed for partner in partners)
+    partner_texts = (texts.of(partner, key) for partner in partners) if agreed and partners_agreed else ()
     return ParticipantView(
-        title=room.plan.title,
-        state=room.state,
-        keep_days=room.plan.keep_days,
-        delete_at=room.delete_at,
-        position=room.position,
+        title=state.plan.title,
+        state=state.state,
+        keep_days=state.plan.keep_days,
+        delete_at=state.delete_at,
+        position=state.position,
         activity=activity,
         prompt=prompt,
-        chosen=room.chosen.get((mine, key, prompt.prompt_id), "") if prompt else "",
-        pair_code=room.participants[mine].pair_code,
+        chosen=state.chosen.get((participant_id, key, prompt.prompt_id), "") if prompt else "",
+        pair_code=state.participants[participant_id].pair_code,
         partners=len(partners),
-        card=_card(room, mine, book),
-        observed=_points_observed(room, mine, activity, prompt, deck),
-        text=kept.texts.of(mine, key),
+        card=_card(state, participant_id, book),
+        observed=_observations_of(state, participant_id, activity, prompt, prompts),
+        text=texts.of(participant_id, key),
         agreed=agreed,
-        partner_agreed=they_agreed,
-        partner_text="\n\n".join(filter(None, theirs)),
-        published=_published(room, prompt) if prompt and room.showing else None,
+        partner_agreed=partners_agreed,
+        partner_text="\n\n".join(filter(None, partner_texts)),
+        published=_published(state, prompt) if prompt and state.showing else None,
     )
 
 
-def current_prompt(room: WorkshopState, deck: Prompts) -> Prompt | None:
-    """Return what is put to the room, None before the first step and in an activity without prompts."""
-    return deck.get((room.activity.activity_id, room.prompt_id)) if room.activity else None
+def current_prompt(state: WorkshopState, prompts: Prompts) -> Prompt | None:
+    """Return the prompt of the current step, None before the first one and in an activity without prompts."""
+    return prompts.get((state.activity.activity_id, state.prompt_id)) if state.activity else None
 
 
 def exported_results(
-    room: WorkshopState, deck: Prompts
+    state: WorkshopState, prompts: Prompts
 ) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
-    """Return the released answers of every prompt that has options, with the minimum for exports."""
-    activities = {each.activity_id: each for each in room.plan.agenda}
+    """Return the released answers to every prompt that has options, with the minimum for exports."""
+    activities = {activity.activity_id: activity for activity in state.plan.agenda}
     return tuple(
-        (activities[activity_id], prompt, publishable_counts(prompt.options, ballot, EXPORT_MINIMUM))
-        for (activity_id, _), prompt in deck.items()
+        (activities[activity_id], prompt, publishable_counts(prompt.options, tally, EXPORT_MINIMUM))
+        for (activity_id, _), prompt in prompts.items()
         if prompt.options
-        for ballot in (room.tally(activity_id, prompt.prompt_id),)
+        for tally in (state.tally(activity_id, prompt.prompt_id),)
     )
 
 
-def observation_prompts_of(activity_id: str, prompt: Prompt, deck: Prompts) -> tuple[Prompt, ...]:
-    """Return what is observed in a role-play, a yes or no each; () where nothing is."""
+def observation_prompts_of(activity_id: str, prompt: Prompt, prompts: Prompts) -> tuple[Prompt, ...]:
+    """Return what observers note in a role-play, each a yes-or-no prompt; () for any other activity."""
     if prompt.kind is not ActivityKind.ROLE_PLAY:
         return ()
     start = f"{prompt.prompt_id}."
-    return tuple(each for (of, key), each in deck.items() if of == activity_id and key.startswith(start))
+    return tuple(
+        point
+        for (of_activity, prompt_id), point in prompts.items()
+        if of_activity == activity_id and prompt_id.startswith(start)
+    )
 
 
-def _is_public(room: WorkshopState, prompt: Prompt) -> bool:
-    """Whether counts may show: a poll's while it is asked, others' once the room has decided."""
-    return room.showing or prompt.kind is ActivityKind.POLL
+def _is_public(state: WorkshopState, prompt: Prompt) -> bool:
+    """Return whether counts may be shown: a poll's while it is asked, others' only with the results."""
+    return state.showing or prompt.kind is ActivityKind.POLL
 
 
-def _answered(room: WorkshopState, prompt: Prompt | None, deck: Prompts) -> int:
-    if prompt is None or room.activity is None:
+def _answered(state: WorkshopState, prompt: Prompt | None, prompts: Prompts) -> int:
+    if prompt is None or state.activity is None:
         return 0
-    activity_id = room.activity.activity_id
-    points = observation_prompts_of(activity_id, prompt, deck)
+    activity_id = state.activity.activity_id
+    points = observation_prompts_of(activity_id, prompt, prompts)
     if points:
-        return max(room.tally(activity_id, each.prompt_id).answered for each in points)
-    return room.tally(activity_id, prompt.prompt_id).answered
+        return max(state.tally(activity_id, point.prompt_id).answered for point in points)
+    return state.tally(activity_id, prompt.prompt_id).answered
 
 
-def _published(room: WorkshopState, prompt: Prompt) -> PublishedResults | None:
-    if room.activity is None or not prompt.options:
+def _published(state: WorkshopState, prompt: Prompt) -> PublishedResults | None:
+    if state.activity is None or not prompt.options:
         return None
     return publishable_counts(
-        prompt.options, room.tally(room.activity.activity_id, prompt.prompt_id), WALL_MINIMUM
+        prompt.options, state.tally(state.activity.activity_id, prompt.prompt_id), WALL_MINIMUM
     )
 
 
-def _observed(room: WorkshopState, prompt: Prompt, deck: Prompts) -> tuple[Observed, ...]:
-    if room.activity is None:
+def _observed(state: WorkshopState, prompt: Prompt, prompts: Prompts) -> tuple[Observed, ...]:
+    if state.activity is None:
         return ()
     return tuple(
-        Observed(prompt=each, published=found)
-        for each in observation_prompts_of(room.activity.activity_id, prompt, deck)
-        if (found := _published(room, each)) is not None
+        Observed(prompt=point, published=published)
+        for point in observation_prompts_of(state.activity.activity_id, prompt, prompts)
+        if (published := _published(state, point)) is not None
     )
 
 
-def _points_observed(
-    room: WorkshopState, mine: str, activity: Activity | None, prompt: Prompt | None, deck: Prompts
+def _observations_of(
+    state: WorkshopState,
+    participant_id: str,
+    activity: Activity | None,
+    prompt: Prompt | None,
+    prompts: Prompts,
 ) -> dict[str, str]:
+    """Return what this participant noted about each observation point, by the point's prompt id."""
     if activity is None or prompt is None:
         return {}
-    points = observation_prompts_of(activity.activity_id, prompt, deck)
-    chosen = (
-        (each.prompt_id, room.chosen.get((mine, activity.activity_id, each.prompt_id))) for each in points
-    )
-    return {point: option for point, option in chosen if option}
+    points = observation_prompts_of(activity.activity_id, prompt, prompts)
+    keys = {point.prompt_id: (participant_id, activity.activity_id, point.prompt_id) for point in points}
+    return {prompt_id: state.chosen[key] for prompt_id, key in keys.items() if key in state.chosen}
 
 
-def _card(room: WorkshopState, mine: str, book: WorkshopBook) -> Card | None:
-    stop, activity = room.step, room.activity
-    if stop is None or activity is None or activity.kind is not ActivityKind.ROLE_PLAY:
+def _card(state: WorkshopState, participant_id: str, book: WorkshopBook) -> Card | None:
+    """Return the participant's role card, None without a partner and outside of a role-play."""
+    step, activity = state.step, state.activity
+    if step is None or activity is None or activity.kind is not ActivityKind.ROLE_PLAY:
         return None
-    group = room.groups.get(mine, ())
-    if len(group) < 2 or stop.phase is not Phase.ASKING:
+    group = state.groups.get(participant_id, ())
+    if len(group) < 2 or step.phase is not Phase.ASKING:
         return None
-    part = role_of(group.index(mine), len(group), stop.prompt)
-    return role_card(book, activity.prompts[stop.prompt], part)
+    part = role_of(group.index(participant_id), len(group), step.prompt)
+    return role_card(book, activity.prompts[step.prompt], part)
+
+
+def participant_has_left() -> WorkshopError:
+    """Return the error for a participant who has left the workshop."""
+    return WorkshopError("You have left this workshop.", "Join again with the code on the wall.")

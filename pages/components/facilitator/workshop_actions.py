@@ -9,29 +9,31 @@ from components import notices, session
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.workshop_model import PublicView
 
-NAMED = "workshop"
+QUERY_PARAMETER = "workshop"
 """The query parameter that names a workshop; ids are random and reveal nothing."""
 
 
-def run_action(action: Callable[[], object], told: str = "") -> bool:
-    """Run an action on a workshop and confirm it with `told` (in a callback); return whether it was done."""
+def run_action(action: Callable[[], object], message: str = "") -> bool:
+    """Run an action and confirm it with a message (in a callback); return whether it was done."""
     done = session.run_safely(action)
-    if done and told:
-        notices.tell(told)
+    if done and message:
+        notices.tell(message)
     return done
 
 
 def choose(workshop_id: str) -> None:
     """Show one workshop (a callback)."""
-    st.query_params[NAMED] = workshop_id
+    st.query_params[QUERY_PARAMETER] = workshop_id
 
 
 def leave() -> None:
     """Return to the list (a callback)."""
-    st.query_params.pop(NAMED, None)
+    st.query_params.pop(QUERY_PARAMETER, None)
 
 
-def steps(service: WorkshopService, public_view: PublicView, *, width: Literal["stretch", "content"]) -> None:
+def render_steps(
+    service: WorkshopService, public_view: PublicView, *, width: Literal["stretch", "content"]
+) -> None:
     """Draw the back and next buttons; their shortcuts are the keys that a presenter's clicker sends."""
     st.button(
         "Back",
@@ -64,17 +66,17 @@ def _forward(service: WorkshopService, workshop_id: str) -> None:
     run_action(lambda: service.forward(workshop_id, session.utc_now()))
 
 
-def jump(service: WorkshopService, workshop_id: str, activity: int) -> None:
+def go_to_activity(service: WorkshopService, workshop_id: str, activity: int) -> None:
     """Go to an activity of the agenda (a callback)."""
     run_action(lambda: service.go_to(workshop_id, activity, session.utc_now()))
 
 
-def open_it(service: WorkshopService, workshop_id: str) -> None:
+def open_workshop(service: WorkshopService, workshop_id: str) -> None:
     """Open the workshop for participants (a callback)."""
     run_action(lambda: service.open(workshop_id, session.utc_now()), "Open. Put the wall on the projector.")
 
 
-def close(service: WorkshopService, workshop_id: str) -> None:
+def close_workshop(service: WorkshopService, workshop_id: str) -> None:
     """Close the workshop (a callback)."""
     run_action(
         lambda: service.close(workshop_id, session.utc_now()),
@@ -82,7 +84,7 @@ def close(service: WorkshopService, workshop_id: str) -> None:
     )
 
 
-def delete(service: WorkshopService, workshop_id: str) -> None:
+def delete_workshop(service: WorkshopService, workshop_id: str) -> None:
     """Delete all of a workshop's data and return to the list (a callback)."""
     if run_action(lambda: service.delete(workshop_id), "Deleted, with everything the participants entered."):
         leave()

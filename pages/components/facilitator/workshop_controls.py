@@ -6,7 +6,7 @@ from components import session
 from components.markdown_text import escape_markdown
 from components.projector import answer_chart, join_instructions, projector_view
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop.agenda_editing import minutes_left
+from followup_core.workshop.agenda import minutes_left
 from followup_core.workshop.workshop_model import Phase, Prompt, PublicView, WorkshopError
 
 from . import workshop_actions, workshop_labels
@@ -17,11 +17,11 @@ _HIDDEN = " Not on the wall before the results."
 def render_workshop_controls(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the controls of the open workshop."""
     with st.container(horizontal=True):
-        workshop_actions.steps(service, public_view, width="stretch")
-    _figures(service, public_view.workshop_id, projector_view.drawn(public_view))
+        workshop_actions.render_steps(service, public_view, width="stretch")
+    _metrics(service, public_view.workshop_id, projector_view.drawn(public_view))
     st.link_button(
         "Open the wall",
-        f"wall?{workshop_actions.NAMED}={public_view.workshop_id}{_address()}",
+        f"wall?{workshop_actions.QUERY_PARAMETER}={public_view.workshop_id}{_address()}",
         icon=":material/open_in_new:",
         help="For the projector, in a tab of its own. Back and next work there too, also with a clicker.",
     )
@@ -39,10 +39,10 @@ def _address() -> str:
 
 
 @st.fragment(run_every=2)
-def _figures(service: WorkshopService, workshop_id: str, drawn: object) -> None:
+def _metrics(service: WorkshopService, workshop_id: str, drawn: object) -> None:
     """Draw how many joined, how many answered and the time left; redraw the page after a step elsewhere."""
     try:
-        public_view = service.wall(workshop_id)
+        public_view = service.public_view(workshop_id)
     except WorkshopError:
         st.rerun()
     if projector_view.drawn(public_view) != drawn:
@@ -53,7 +53,7 @@ def _figures(service: WorkshopService, workshop_id: str, drawn: object) -> None:
             if projector_view.is_asked(public_view):
                 st.metric("Answered", f"{public_view.answered} of {public_view.joined}", border=True)
             left = minutes_left(public_view.position, public_view.activity, session.utc_now())
-            st.metric("Time", workshop_labels.time_left(left), border=True)
+            st.metric("Time", workshop_labels.time_left_words(left), border=True)
 
 
 def _now(public_view: PublicView) -> None:
@@ -61,7 +61,7 @@ def _now(public_view: PublicView) -> None:
     with st.container(border=True):
         if public_view.activity is None or public_view.at_start:
             st.markdown("The way in: the address, the code and the picture to scan.")
-            st.markdown(f"Code: **{escape_markdown(join_instructions.spaced(public_view.code))}**")
+            st.markdown(f"Code: **{escape_markdown(join_instructions.spaced_code(public_view.code))}**")
         elif public_view.prompt is None:
             st.markdown(f"**{escape_markdown(public_view.activity.title)}**")
         else:
@@ -86,7 +86,7 @@ def _prompt(public_view: PublicView, prompt: Prompt) -> None:
         )
         st.markdown(f"- {escape_markdown(seen.prompt.ask)}: {escape_markdown(counts)}")
     if public_view.published is not None:
-        projector_view.table(public_view.published)
+        projector_view.render_table(public_view.published)
         st.markdown(escape_markdown(public_view.published.sentence))
 
 
@@ -122,7 +122,7 @@ def _agenda(service: WorkshopService, public_view: PublicView) -> None:
                 key=f"jump-{public_view.workshop_id}-{activity.activity_id}",
                 type="tertiary",
                 disabled=at == here,
-                on_click=workshop_actions.jump,
+                on_click=workshop_actions.go_to_activity,
                 args=(service, public_view.workshop_id, at),
             )
 
@@ -131,11 +131,11 @@ def _close(service: WorkshopService, public_view: PublicView) -> None:
     with st.expander("Close the workshop", icon=":material/door_front:"):
         st.markdown(
             "Nobody can join or answer any more, and it can't be opened again. Participants can still take "
-            f"home what is theirs. Everything is deleted {workshop_labels.deletion(public_view)}."
+            f"home what is theirs. Everything is deleted {workshop_labels.deletion_words(public_view)}."
         )
         st.button(
             "Close it now",
             key=f"close-{public_view.workshop_id}",
-            on_click=workshop_actions.close,
+            on_click=workshop_actions.close_workshop,
             args=(service, public_view.workshop_id),
         )

@@ -1,4 +1,4 @@
-"""Exports of a workshop (report, handout, copy of the agenda) and its deletion."""
+"""What a facilitator takes out of a workshop: report, handout, copy of the agenda; and its deletion."""
 
 from datetime import date
 
@@ -14,7 +14,15 @@ from followup_core.workshop.workshop_model import PublicView
 from . import workshop_actions, workshop_labels
 
 
-def report(service: WorkshopService, public_view: PublicView) -> None:
+def render_closed_workshop(service: WorkshopService, public_view: PublicView) -> None:
+    """Draw what can be done with a closed workshop."""
+    render_report(service, public_view)
+    render_handout(service, public_view)
+    render_copy(service, public_view)
+    render_deletion(service, public_view)
+
+
+def render_report(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the downloads of the facilitator's report."""
     st.header("Report", anchor=False)
     st.markdown(
@@ -48,23 +56,23 @@ def _downloads(service: WorkshopService, workshop_id: str) -> None:
 
 
 def _report(service: WorkshopService, workshop_id: str) -> WorkshopReport:
-    public_view = service.wall(workshop_id)
+    public_view = service.public_view(workshop_id)
     return WorkshopReport(
         title=public_view.plan.title,
         held_on=public_view.plan.held_on,
         attended=public_view.joined,
-        results=service.exported(workshop_id),
+        results=service.exported_results(workshop_id),
     )
 
 
-def handout(service: WorkshopService, public_view: PublicView) -> None:
+def render_handout(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the download of the blank handout."""
     st.header("Handout", anchor=False)
     st.markdown("One page to fill in by hand: what to ask, whom they met, and their dates.")
     title, day = public_view.plan.title, session.today()
     st.download_button(
         "Handout as PDF",
-        lambda: blank_handout_pdf(service.playbook, title=title, made_on=day),
+        lambda: blank_handout_pdf(service.content.playbook, title=title, made_on=day),
         "handout.pdf",
         "application/pdf",
         key="handout-pdf",
@@ -73,7 +81,7 @@ def handout(service: WorkshopService, public_view: PublicView) -> None:
     )
 
 
-def again(service: WorkshopService, public_view: PublicView) -> None:
+def render_copy(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the form that copies the agenda to another day."""
     st.header("Use it again", anchor=False)
     st.markdown("The same agenda and content for another day; nothing that anybody entered comes along.")
@@ -100,7 +108,7 @@ def _duplicate(service: WorkshopService, workshop_id: str) -> None:
         )
 
 
-def deletion(service: WorkshopService, public_view: PublicView) -> None:
+def render_deletion(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the deletion and what it deletes; the button is folded because there is no undo."""
     st.header("Delete", anchor=False)
     with st.expander("Delete this workshop", icon=":material/delete:"):
@@ -111,12 +119,12 @@ def deletion(service: WorkshopService, public_view: PublicView) -> None:
         )
         st.markdown(
             f"This deletes the agenda, {gone}and its figures. There is no undo and no backup. If you do "
-            f"nothing, everything is deleted {workshop_labels.deletion(public_view)}."
+            f"nothing, everything is deleted {workshop_labels.deletion_words(public_view)}."
         )
         st.button(
             "Delete it for good",
             key=f"delete-{public_view.workshop_id}",
             icon=":material/delete:",
-            on_click=workshop_actions.delete,
+            on_click=workshop_actions.delete_workshop,
             args=(service, public_view.workshop_id),
         )

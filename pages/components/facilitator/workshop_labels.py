@@ -17,30 +17,30 @@ KIND_WORDS = {
 STATE_WORDS = {State.PLANNED: "Being prepared", State.OPEN: "Open", State.CLOSED: "Closed"}
 
 
-def day(public_view: PublicView) -> str:
+def day_words(public_view: PublicView) -> str:
     """Return the date of a workshop in words."""
     return format_day(public_view.plan.held_on, session.today())
 
 
-def deletion(public_view: PublicView) -> str:
+def deletion_words(public_view: PublicView) -> str:
     """Return when a workshop's data is deleted, worded to follow "Everything is deleted"."""
     return session.deletion_words(public_view.plan.keep_days, public_view.delete_at)
 
 
-def joined(public_view: PublicView) -> str:
+def joined_words(public_view: PublicView) -> str:
     """Return how many joined, as a sentence."""
     if public_view.state is State.PLANNED:
         return "Nobody can join yet."
     return "Nobody has joined." if not public_view.joined else f"{public_view.joined} joined."
 
 
-def time_left(minutes: int) -> str:
+def time_left_words(minutes: int) -> str:
     """Return the time left for an activity, or how far it is over, in words."""
     if minutes > 0:
         return f"{minutes} min left"
     return "Time is up" if minutes == 0 else f"{-minutes} min over"
 
 
-def title(public_view: PublicView) -> str:
+def title_words(public_view: PublicView) -> str:
     """Return the title of a workshop, escaped for Markdown."""
     return escape_markdown(public_view.plan.title)

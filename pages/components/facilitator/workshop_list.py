@@ -14,53 +14,56 @@ from followup_core.workshop.workshop_model import Plan, PublicView, State, Works
 from . import agenda_templates, workshop_actions, workshop_labels
 
 _FIELDS = ("new-title", "new-day", "new-outline", "new-keep")
-_ENTER = {State.PLANNED: "Prepare", State.OPEN: "Run it", State.CLOSED: "Look back"}
+_ENTER_LABELS = {State.PLANNED: "Prepare", State.OPEN: "Run it", State.CLOSED: "Look back"}
 
 
-def chosen(service: WorkshopService) -> PublicView | None:
+def chosen_workshop(service: WorkshopService) -> PublicView | None:
     """Return the chosen workshop; None for the list."""
-    workshop_id = st.query_params.get(workshop_actions.NAMED, "")
+    workshop_id = st.query_params.get(workshop_actions.QUERY_PARAMETER, "")
     if not workshop_id:
         return None
     try:
-        return service.wall(workshop_id)
+        return service.public_view(workshop_id)
     except WorkshopError:
         workshop_actions.leave()
         return None
 
 
-def heading(public_view: PublicView) -> None:
+def render_heading(public_view: PublicView) -> None:
     """Draw the workshop's title and state, and the button back to the list."""
     st.button("All workshops", icon=":material/arrow_back:", type="tertiary", on_click=workshop_actions.leave)
-    st.title(workshop_labels.title(public_view), anchor=False)
+    st.title(workshop_labels.title_words(public_view), anchor=False)
     st.markdown(
-        f"**{workshop_labels.STATE_WORDS[public_view.state]}** · {workshop_labels.day(public_view)} · "
-        f"{workshop_labels.joined(public_view)} "
-        f"Everything is deleted {workshop_labels.deletion(public_view)}."
+        f"**{workshop_labels.STATE_WORDS[public_view.state]}** · {workshop_labels.day_words(public_view)} · "
+        f"{workshop_labels.joined_words(public_view)} "
+        f"Everything is deleted {workshop_labels.deletion_words(public_view)}."
     )
 
 
 def render_workshop_list(service: WorkshopService) -> None:
     """Draw the list, open workshops first and then the newest, and the form for a new one."""
     st.title("Workshops", anchor=False)
-    plans = service.plans()
-    if not plans:
+    workshops = service.workshops()
+    if not workshops:
         st.markdown("None yet. Fifty minutes are enough to practise what to ask, and when to write.")
-    for public_view in sorted(plans, key=lambda each: each.state is not State.OPEN):
+    for public_view in sorted(workshops, key=lambda view: view.state is not State.OPEN):
         _card(public_view)
     st.header("Prepare a new one", anchor=False)
-    _new(service)
+    _form(service)
 
 
 def _card(public_view: PublicView) -> None:
     with st.container(border=True):
-        st.markdown(f"**{workshop_labels.title(public_view)}**  \n{workshop_labels.day(public_view)}")
         st.markdown(
-            f":gray[{workshop_labels.STATE_WORDS[public_view.state]}. {workshop_labels.joined(public_view)} "
-            f"Everything is deleted {workshop_labels.deletion(public_view)}.]"
+            f"**{workshop_labels.title_words(public_view)}**  \n{workshop_labels.day_words(public_view)}"
+        )
+        st.markdown(
+            f":gray[{workshop_labels.STATE_WORDS[public_view.state]}. "
+            f"{workshop_labels.joined_words(public_view)} "
+            f"Everything is deleted {workshop_labels.deletion_words(public_view)}.]"
         )
         st.button(
-            _ENTER[public_view.state],
+            _ENTER_LABELS[public_view.state],
             key=f"enter-{public_view.workshop_id}",
             type="primary" if public_view.state is State.OPEN else "secondary",
             on_click=workshop_actions.choose,
@@ -68,7 +71,7 @@ def _card(public_view: PublicView) -> None:
         )
 
 
-def _new(service: WorkshopService) -> None:
+def _form(service: WorkshopService) -> None:
     today = session.today()
     with st.container(border=True):
         st.text_input(
@@ -88,8 +91,8 @@ def _new(service: WorkshopService) -> None:
             key=field("new-day", today),
             persist_state="session",
         )
-        agenda_templates.choose_outline(service, "new-outline")
-        kept_days("new-keep", 7)
+        agenda_templates.render_outline_choice(service, "new-outline")
+        render_keep_days("new-keep", 7)
         st.button(
             "Prepare it",
             type="primary",
@@ -100,7 +103,7 @@ def _new(service: WorkshopService) -> None:
         )
 
 
-def kept_days(key: str, value: int) -> None:
+def render_keep_days(key: str, value: int) -> None:
     """Draw the field for how many days the data is kept."""
     days = min(max(value, MIN_KEEP_DAYS), MAX_KEEP_DAYS)
     st.number_input(
@@ -119,7 +122,7 @@ def kept_days(key: str, value: int) -> None:
 
 
 def _create(service: WorkshopService) -> None:
-    agenda = agenda_templates.agenda(service, str(st.session_state.get("new-outline")))
+    agenda = agenda_templates.agenda_from(service, str(st.session_state.get("new-outline")))
     held_on = st.session_state.get("new-day")
     if not agenda or not isinstance(held_on, date):
         notices.fail("The outline or the day is missing. Choose both.")

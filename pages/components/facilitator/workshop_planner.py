@@ -11,12 +11,12 @@ from components.form_fields import field, forget
 from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop import agenda_editing
+from followup_core.workshop import agenda
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan, PublicView, WorkshopError
 
 from . import agenda_templates, workshop_actions, workshop_exports, workshop_labels, workshop_list
 
-_LONGEST = 240
+_MAX_MINUTES = 240
 
 
 def render_workshop_planner(service: WorkshopService, public_view: PublicView) -> None:
@@ -26,15 +26,15 @@ def render_workshop_planner(service: WorkshopService, public_view: PublicView) -
         type="primary",
         width="stretch",
         icon=":material/meeting_room:",
-        on_click=workshop_actions.open_it,
+        on_click=workshop_actions.open_workshop,
         args=(service, public_view.workshop_id),
         key="open",
     )
     _agenda(service, public_view)
     _details(service, public_view)
-    workshop_exports.handout(service, public_view)
-    workshop_exports.again(service, public_view)
-    workshop_exports.deletion(service, public_view)
+    workshop_exports.render_handout(service, public_view)
+    workshop_exports.render_copy(service, public_view)
+    workshop_exports.render_deletion(service, public_view)
 
 
 def _agenda(service: WorkshopService, public_view: PublicView) -> None:
@@ -57,7 +57,7 @@ def _total(service: WorkshopService, plan: Plan) -> str:
     lengths = [outline.minutes for outline in agenda_templates.outlines(service).values()]
     if not lengths:
         return f"**{plan.minutes} minutes in all.**"
-    over = plan.minutes - agenda_editing.nearest(lengths, plan)
+    over = plan.minutes - agenda.nearest_length(lengths, plan)
     planned = f"{plan.minutes - over} minutes"
     if not over:
         return f"**{planned} in all**, as planned."
@@ -75,19 +75,19 @@ def _activity(service: WorkshopService, public_view: PublicView, at: int, activi
             st.number_input(
                 "Minutes",
                 1,
-                _LONGEST,
+                _MAX_MINUTES,
                 activity.minutes,
                 key=field(_key(public_view, "minutes", activity), activity.minutes),
                 width=130,
                 on_change=_minutes,
                 args=(service, public_view.workshop_id, activity.activity_id),
             )
-            _order(service, public_view, at, activity)
+            _move_buttons(service, public_view, at, activity)
         with st.expander("Title and content"):
             _content(service, public_view, activity)
 
 
-def _order(service: WorkshopService, public_view: PublicView, at: int, activity: Activity) -> None:
+def _move_buttons(service: WorkshopService, public_view: PublicView, at: int, activity: Activity) -> None:
     last = len(public_view.plan.agenda) - 1
     for label, icon, by, off in (
         ("Earlier", "arrow_upward", -1, at == 0),
@@ -114,7 +114,7 @@ def _content(service: WorkshopService, public_view: PublicView, activity: Activi
         on_change=_retitle,
         args=what,
     )
-    offered = agenda_templates.contents(service, public_view.workshop_id, activity)
+    offered = agenda_templates.content_labels(service, public_view.workshop_id, activity)
     if offered:
         st.multiselect(
             "Content, in this order",
@@ -131,7 +131,7 @@ def _content(service: WorkshopService, public_view: PublicView, activity: Activi
         type="tertiary",
         disabled=len(public_view.plan.agenda) == 1,
         key=_key(public_view, "out", activity),
-        on_click=_take_out,
+        on_click=_remove,
         args=what,
     )
 
@@ -157,7 +157,7 @@ def _details(service: WorkshopService, public_view: PublicView) -> None:
             key=field(_key(public_view, "day"), plan.held_on),
             persist_state="session",
         )
-        workshop_list.kept_days(_key(public_view, "keep"), plan.keep_days)
+        workshop_list.render_keep_days(_key(public_view, "keep"), plan.keep_days)
         st.button(
             "Save", key=_key(public_view, "details"), on_click=_save_details, args=(service, public_view)
         )
@@ -168,12 +168,12 @@ def _key(public_view: PublicView, name: str, activity: Activity | None = None) -
 
 
 def _change(
-    service: WorkshopService, workshop_id: str, how: Callable[[agenda_editing.Agenda], agenda_editing.Agenda]
+    service: WorkshopService, workshop_id: str, how: Callable[[agenda.Agenda], agenda.Agenda]
 ) -> bool:
     """Change the agenda as it is stored, not as it was drawn: another tab may have changed it since."""
 
     def change() -> None:
-        plan = service.wall(workshop_id).plan
+        plan = service.public_view(workshop_id).plan
         service.change_plan(workshop_id, replace(plan, agenda=how(plan.agenda)), session.utc_now())
 
     return workshop_actions.run_action(change)
@@ -182,35 +182,35 @@ def _change(
 def _set(
     service: WorkshopService, workshop_id: str, activity_id: str, how: Callable[[Activity], Activity]
 ) -> None:
-    def changed(parts: agenda_editing.Agenda) -> agenda_editing.Agenda:
-        return agenda_editing.replace_activity(parts, how(parts[agenda_editing.place_of(parts, activity_id)]))
+    def changed(parts: agenda.Agenda) -> agenda.Agenda:
+        return agenda.replace_activity(parts, how(parts[agenda.index_of(parts, activity_id)]))
 
     _change(service, workshop_id, changed)
 
 
 def _minutes(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
     minutes = st.session_state.get(f"minutes-{workshop_id}-{activity_id}")
-    if isinstance(minutes, int) and 1 <= minutes <= _LONGEST:
-        _set(service, workshop_id, activity_id, lambda each: replace(each, minutes=minutes))
+    if isinstance(minutes, int) and 1 <= minutes <= _MAX_MINUTES:
+        _set(service, workshop_id, activity_id, lambda activity: replace(activity, minutes=minutes))
 
 
 def _retitle(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
     title = str(st.session_state.get(f"title-{workshop_id}-{activity_id}") or "").strip()
     if title:
-        _set(service, workshop_id, activity_id, lambda each: replace(each, title=title[:100]))
+        _set(service, workshop_id, activity_id, lambda activity: replace(activity, title=title[:100]))
 
 
 def _choose(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
     prompts = tuple(st.session_state.get(f"prompts-{workshop_id}-{activity_id}") or ())
-    _set(service, workshop_id, activity_id, lambda each: replace(each, prompts=prompts))
+    _set(service, workshop_id, activity_id, lambda activity: replace(activity, prompts=prompts))
 
 
 def _move(service: WorkshopService, workshop_id: str, activity_id: str, by: int) -> None:
-    _change(service, workshop_id, lambda parts: agenda_editing.move(parts, activity_id, by))
+    _change(service, workshop_id, lambda parts: agenda.move_activity(parts, activity_id, by))
 
 
-def _take_out(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
-    _change(service, workshop_id, lambda parts: agenda_editing.remove(parts, activity_id))
+def _remove(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
+    _change(service, workshop_id, lambda parts: agenda.remove_activity(parts, activity_id))
 
 
 def _add(service: WorkshopService, workshop_id: str) -> None:
@@ -218,21 +218,23 @@ def _add(service: WorkshopService, workshop_id: str) -> None:
     _change(
         service,
         workshop_id,
-        lambda parts: agenda_editing.add(parts, agenda_templates.usual_part(service, workshop_id, kind)),
+        lambda parts: agenda.add_activity(
+            parts, agenda_templates.default_activity(service, workshop_id, kind)
+        ),
     )
 
 
 def _save_details(service: WorkshopService, public_view: PublicView) -> None:
-    def given(name: str) -> object:
+    def entered(name: str) -> object:
         return st.session_state.get(_key(public_view, name))
 
     def save() -> None:
-        held_on, keep = given("day"), given("keep")
+        held_on, keep = entered("day"), entered("keep")
         if not isinstance(held_on, date) or not isinstance(keep, int):
             raise WorkshopError("The day is missing.", "Choose it, then save again.")
-        plan = replace(service.wall(public_view.workshop_id).plan, held_on=held_on, keep_days=keep)
-        title = str(given("name") or "").strip() or plan.title
+        plan = replace(service.public_view(public_view.workshop_id).plan, held_on=held_on, keep_days=keep)
+        title = str(entered("name") or "").strip() or plan.title
         service.change_plan(public_view.workshop_id, replace(plan, title=title), session.utc_now())
 
     if workshop_actions.run_action(save, "Saved."):
-        forget(*(_key(public_view, each) for each in ("name", "day", "keep")))
+        forget(*(_key(public_view, name) for name in ("name", "day", "keep")))

@@ -7,87 +7,88 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.messages import Finding
-from followup_core.services.workshops import draft_check
 from followup_core.workshop.workshop_model import Activity, ParticipantView, Prompt, State
 
-from .participant_phone import ParticipantPhone, lines, tap
-from .partner_pairing import another, pairing
+from .participant_phone import ParticipantPhone, escape_lines, render_action
+from .partner_pairing import render_pairing, render_partner_change
 
-_WRITING = "room-writing"
-_VERSION = "room-text-version"
-_COMMENTS = "room-comments"
-_LONGEST = 5_000
+_WRITING = "workshop-writing"
+_VERSION = "workshop-text-version"
+_COMMENTS = "workshop-comments"
+_MAX_LENGTH = 5_000
 _HEIGHT = 300
-_AT_ONCE = 4
+_MAX_COMMENTS = 4
 """More comments than these at once would be discouraging."""
 
 
-def write(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
+def render_draft_exercise(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
     """Draw the story, the text field with comments on the text, and the exchange with a partner."""
-    if phone.seen.agreed:
+    if phone.view.agreed:
         st.session_state.pop(_WRITING, None)
     else:
-        st.session_state[_WRITING] = phone.seen
+        st.session_state[_WRITING] = phone.view
     _story(prompt)
     _editor(phone, activity, prompt)
-    _exchange(phone, activity)
+    _swap(phone, activity)
 
 
-def unfinished(phone: ParticipantPhone) -> ParticipantView | None:
+def unfinished_draft(phone: ParticipantPhone) -> ParticipantView | None:
     """Return the view that this page was writing in if the workshop has moved on: nobody is interrupted."""
     before: ParticipantView | None = st.session_state.get(_WRITING)
     if before is None or before.activity is None:
         return None
-    if before.activity == phone.seen.activity and phone.seen.state is State.OPEN:
+    if before.activity == phone.view.activity and phone.view.state is State.OPEN:
         return None
     key = before.activity.activity_id
-    texts = (text for activity, _, text in phone.hall.drafts(phone.who) if activity.activity_id == key)
+    texts = (text for activity, _, text in phone.participation.drafts() if activity.activity_id == key)
     return replace(before, text=next(texts, ""))
 
 
-def finish(phone: ParticipantPhone, before: ParticipantView) -> None:
+def render_unfinished_draft(phone: ParticipantPhone, before: ParticipantView) -> None:
     """Draw the unfinished text again, so that it can be completed."""
     if before.activity is None or before.prompt is None:
         return
     _story(before.prompt)
-    _editor(replace(phone, seen=before), before.activity, before.prompt)
+    _editor(replace(phone, view=before), before.activity, before.prompt)
 
 
-def go_on() -> None:
+def render_go_on() -> None:
     """Draw the button that leaves the text and follows the workshop."""
     st.info("The room has gone on. Finish your sentence, then follow.", icon=":material/arrow_forward:")
-    tap("Go on with the room", "room-follow", lambda: st.session_state.pop(_WRITING, None), wide=True)
+    render_action(
+        "Go on with the room", "workshop-follow", lambda: st.session_state.pop(_WRITING, None), wide=True
+    )
 
 
 def _story(prompt: Prompt) -> None:
     st.header(escape_markdown(prompt.ask), anchor=False)
     if prompt.story:
-        st.markdown(lines(prompt.story))
+        st.markdown(escape_lines(prompt.story))
     if prompt.points:
         st.markdown("\n".join(f"- {escape_markdown(point)}" for point in prompt.points))
 
 
 def _editor(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
     key = _key(activity)
-    saved = phone.seen.text
+    saved = phone.view.text
     typed = st.text_area(
         "Your thank-you",
         value=saved,
         height=_HEIGHT,
-        max_chars=_LONGEST,
+        max_chars=_MAX_LENGTH,
         key=key,
-        on_change=_left,
+        on_change=_save_on_leaving,
         args=(phone, activity),
     )
-    tap(
+    render_action(
         "Save",
         f"save-{key}",
-        lambda: _keep(phone, activity),
-        text=lambda: _typed(activity),
+        lambda: _save(phone, activity),
+        text=lambda: _typed_text(activity),
         wide=True,
     )
     _state(typed, saved, activity)
-    _comments(_found(phone, prompt, typed))
+    _comments(_findings(phone, prompt, typed))
 
 
 def _state(typed: str, saved: str, activity: Activity) -> None:
@@ -98,79 +99,79 @@ def _state(typed: str, saved: str, activity: Activity) -> None:
         return
     st.warning("Not saved yet. Tap Save.", icon=":material/edit:")
     if saved:
-        tap("Show the saved text instead", f"saved-{_key(activity)}", lambda: _take_saved(activity))
+        render_action("Show the saved text instead", f"saved-{_key(activity)}", lambda: _show_saved(activity))
 
 
-def _found(phone: ParticipantPhone, prompt: Prompt, typed: str) -> tuple[Finding, ...] | None:
+def _findings(phone: ParticipantPhone, prompt: Prompt, typed: str) -> tuple[Finding, ...] | None:
     """Return comments on the text, computed once for each text instead of on every run."""
     known: tuple[str, str, tuple[Finding, ...] | None] | None = st.session_state.get(_COMMENTS)
     if known is None or known[:2] != (prompt.prompt_id, typed):
-        found = draft_check.draft_comments(typed, phone.hall.book, prompt.prompt_id)
-        known = st.session_state[_COMMENTS] = (prompt.prompt_id, typed, found)
+        findings = phone.participation.content.draft_findings(typed, prompt.prompt_id)
+        known = st.session_state[_COMMENTS] = (prompt.prompt_id, typed, findings)
     return known[2]
 
 
-def _comments(found: tuple[Finding, ...] | None) -> None:
-    if found is None:
+def _comments(findings: tuple[Finding, ...] | None) -> None:
+    if findings is None:
         return
-    if not found:
+    if not findings:
         st.markdown(":green[:material/check: Nothing stands out. It is ready to be read.]")
         return
     with st.container(border=True):
         st.header("What would make it better", anchor=False)
-        st.markdown("\n".join(f"- {_said(each)}" for each in found[:_AT_ONCE]))
-        if len(found) > _AT_ONCE:
+        st.markdown("\n".join(f"- {_advice(finding)}" for finding in findings[:_MAX_COMMENTS]))
+        if len(findings) > _MAX_COMMENTS:
             st.markdown(":gray[Mend these first. There is a little more after them.]")
 
 
-def _said(finding: Finding) -> str:
+def _advice(finding: Finding) -> str:
     quote = f"“{escape_markdown(finding.quote)}” " if finding.quote else ""
     return f"{quote}{escape_markdown(finding.why)} {escape_markdown(finding.remedy)}"
 
 
-def _exchange(phone: ParticipantPhone, activity: Activity) -> None:
-    seen = phone.seen
+def _swap(phone: ParticipantPhone, activity: Activity) -> None:
+    view = phone.view
     st.header("Swap with your neighbour", anchor=False)
     st.markdown("They read yours and you read theirs only when you both agree. Either can take it back.")
-    pairing(phone)
-    if not seen.partners:
+    render_pairing(phone)
+    if not view.partners:
         return
-    if not seen.agreed:
-        if seen.partner_agreed:
+    if not view.agreed:
+        if view.partner_agreed:
             st.markdown("Your partner would let you read.")
         _agreement(phone, activity, True, "Let my partner read it")
-        another(phone)
+        render_partner_change(phone)
         return
-    if not seen.partner_agreed:
+    if not view.partner_agreed:
         st.markdown("You agreed. As soon as your partner does too, you read each other's.")
-    elif seen.partner_text:
+    elif view.partner_text:
         with st.container(border=True):
             st.header("What your partner wrote", anchor=False)
-            st.markdown(lines(seen.partner_text))
+            st.markdown(escape_lines(view.partner_text))
     else:
         st.markdown("You both agreed. Your partner has not written anything yet.")
     _agreement(phone, activity, False, "Take it back")
-    another(phone)
+    render_partner_change(phone)
 
 
 def _agreement(phone: ParticipantPhone, activity: Activity, yes: bool, label: str) -> None:
-    tap(
+    render_action(
         label,
         f"agree-{activity.activity_id}-{yes}",
-        lambda: phone.hall.agree(phone.who, activity.activity_id, yes, session.utc_now()),
+        lambda: phone.participation.agree(activity.activity_id, yes, session.utc_now()),
         wide=True,
     )
 
 
-def _left(phone: ParticipantPhone, activity: Activity) -> None:
-    session.run_safely(lambda: _keep(phone, activity), text=_typed(activity))
+def _save_on_leaving(phone: ParticipantPhone, activity: Activity) -> None:
+    session.run_safely(lambda: _save(phone, activity), text=_typed_text(activity))
 
 
-def _keep(phone: ParticipantPhone, activity: Activity) -> None:
-    phone.hall.write(phone.who, activity.activity_id, _typed(activity), session.utc_now())
+def _save(phone: ParticipantPhone, activity: Activity) -> None:
+    phone.participation.write(activity.activity_id, _typed_text(activity))
 
 
-def _typed(activity: Activity) -> str:
+def _typed_text(activity: Activity) -> str:
     return str(st.session_state.get(_key(activity)) or "")
 
 
@@ -178,6 +179,6 @@ def _key(activity: Activity) -> str:
     return f"text-{activity.activity_id}-{st.session_state.get(_VERSION, 0)}"
 
 
-def _take_saved(activity: Activity) -> None:
+def _show_saved(activity: Activity) -> None:
     """Start a new field with the saved text; this drops the old field's content, as the person asked."""
     st.session_state[_VERSION] = st.session_state.get(_VERSION, 0) + 1

@@ -8,45 +8,44 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
-from followup_core.services.workshops import WorkshopService
-from followup_core.workshop.workshop_model import ParticipantRef, ParticipantView, Phase, WorkshopError
+from followup_core.services.workshops import Participation
+from followup_core.workshop.workshop_model import ParticipantView, Phase, WorkshopError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantPhone:
-    """A participant with the workshop service and the participant's current view."""
+    """A participant, with what their phone shows at this moment."""
 
-    hall: WorkshopService
-    who: ParticipantRef
-    seen: ParticipantView
+    participation: Participation
+    view: ParticipantView
 
     @property
     def deletion(self) -> str:
         """When the data is deleted, worded to follow "Everything is deleted"."""
-        return session.deletion_words(self.seen.keep_days, self.seen.delete_at)
+        return session.deletion_words(self.view.keep_days, self.view.delete_at)
 
 
-def look() -> ParticipantPhone:
+def current_phone() -> ParticipantPhone:
     """Return the context of this page; raises WorkshopError if the workshop is gone."""
-    hall, who = session.workshop_service(), session.participant()
-    return ParticipantPhone(hall=hall, who=who, seen=hall.participant_view(who))
+    participation = session.workshop_service().participation(session.participant())
+    return ParticipantPhone(participation=participation, view=participation.view())
 
 
-def look_again() -> ParticipantPhone | None:
+def current_phone_or_none() -> ParticipantPhone | None:
     """Return the context of this page; None if the workshop is gone."""
     try:
-        return look()
+        return current_phone()
     except WorkshopError:
         return None
 
 
-def showing(phone: ParticipantPhone) -> bool:
+def shows_results(phone: ParticipantPhone) -> bool:
     """Return whether results or the answer key are being shown."""
-    position = phone.seen.position
+    position = phone.view.position
     return position is not None and position.phase is Phase.SHOWING
 
 
-def tap(
+def render_action(
     label: str,
     key: str,
     action: Callable[[], object],
@@ -69,20 +68,20 @@ def tap(
         icon=icon,
         width="stretch" if wide else "content",
         wrap=True,
-        on_click=_do,
+        on_click=_run,
         args=(action, text),
     )
 
 
-def _do(action: Callable[[], object], text: Callable[[], str]) -> None:
+def _run(action: Callable[[], object], text: Callable[[], str]) -> None:
     session.run_safely(action, text=text())
 
 
-def lines(text: str) -> str:
+def escape_lines(text: str) -> str:
     """Return a text of several lines escaped for Markdown, with its line breaks kept."""
     return "  \n".join(escape_markdown(line) or "\u200b" for line in text.splitlines())
 
 
-def ask_for_news() -> None:
+def render_refresh_button() -> None:
     """Draw a button that only redraws the page, for a phone that a live refresh did not reach."""
-    st.button("Is there something new?", key="room-news", type="tertiary", icon=":material/refresh:")
+    st.button("Is there something new?", key="workshop-news", type="tertiary", icon=":material/refresh:")

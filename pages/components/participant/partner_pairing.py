@@ -4,42 +4,49 @@ import streamlit as st
 
 from components import session
 
-from .participant_phone import ParticipantPhone, tap
+from .participant_phone import ParticipantPhone, render_action
 
-_APART = "room-pair-again"
-_TYPED = "room-pair-code"
+_CHANGING = "workshop-pair-again"
+_TYPED = "workshop-pair-code"
 
 
-def pairing(phone: ParticipantPhone) -> None:
+def render_pairing(phone: ParticipantPhone) -> None:
     """Draw the pairing form; for a participant with a partner, only the status and the code for a third."""
-    if phone.seen.partners and not st.session_state.get(_APART):
-        _together(phone)
+    if phone.view.partners and not st.session_state.get(_CHANGING):
+        _group(phone)
         return
-    st.metric("Your code", phone.seen.pair_code)
-    with st.form("room-pair", border=False):
+    st.metric("Your code", phone.view.pair_code)
+    with st.form("workshop-pair", border=False):
         st.text_input("The code on your neighbour's phone", key=_TYPED, max_chars=12, autocomplete="off")
-        tap("Pair up", "room-pair-up", lambda: _pair(phone), of_form=True, wide=True)
-    if phone.seen.partners:
-        tap("Stay together as we are", "room-pair-stay", lambda: _part(False), kind="tertiary")
+        render_action("Pair up", "workshop-pair-up", lambda: _pair(phone), of_form=True, wide=True)
+    if phone.view.partners:
+        render_action(
+            "Stay together as we are", "workshop-pair-stay", lambda: _set_changing(False), kind="tertiary"
+        )
 
 
-def _together(phone: ParticipantPhone) -> None:
-    if phone.seen.partners == 1:
-        st.markdown(f"You are a pair. A third person can join with the code **{phone.seen.pair_code}**.")
+def _group(phone: ParticipantPhone) -> None:
+    if phone.view.partners == 1:
+        st.markdown(f"You are a pair. A third person can join with the code **{phone.view.pair_code}**.")
     else:
         st.markdown("You are three.")
 
 
-def another(phone: ParticipantPhone) -> None:
+def render_partner_change(phone: ParticipantPhone) -> None:
     """Draw a button to choose another partner, for somebody who typed a wrong person's code."""
-    if phone.seen.partners and not st.session_state.get(_APART):
-        tap("Somebody else sits beside me", "room-pair-other", lambda: _part(True), kind="tertiary")
+    if phone.view.partners and not st.session_state.get(_CHANGING):
+        render_action(
+            "Somebody else sits beside me",
+            "workshop-pair-other",
+            lambda: _set_changing(True),
+            kind="tertiary",
+        )
 
 
-def _part(apart: bool) -> None:
-    st.session_state[_APART] = apart
+def _set_changing(changing: bool) -> None:
+    st.session_state[_CHANGING] = changing
 
 
 def _pair(phone: ParticipantPhone) -> None:
-    phone.hall.pair(phone.who, str(st.session_state.get(_TYPED) or ""), session.utc_now())
-    _part(False)
+    phone.participation.pair(str(st.session_state.get(_TYPED) or ""), session.utc_now())
+    _set_changing(False)

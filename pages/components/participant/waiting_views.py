@@ -8,18 +8,18 @@ from followup_core.workshop.workshop_model import Activity, Prompt
 from .participant_phone import ParticipantPhone
 
 
-def waiting(phone: ParticipantPhone) -> None:
+def render_welcome(phone: ParticipantPhone) -> None:
     """Draw the confirmation after joining, and what happens to the answers."""
     st.title("You are in", anchor=False)
     st.markdown(
-        f"**{escape_markdown(phone.seen.title)}**\n\n"
+        f"**{escape_markdown(phone.view.title)}**\n\n"
         "This page goes on by itself when the workshop begins. Until then there is nothing to do.\n\n"
         "Nothing you tap carries your name. The wall shows numbers only, and only when enough people "
         f"answered. Everything is deleted {phone.deletion}; before that you can take your own file home."
     )
 
 
-def talk(activity: Activity, prompt: Prompt) -> None:
+def render_talk(activity: Activity, prompt: Prompt) -> None:
     """Draw the points of a talk; there is nothing to do."""
     if prompt.ask != activity.title:
         st.header(escape_markdown(prompt.ask), anchor=False)
@@ -27,26 +27,26 @@ def talk(activity: Activity, prompt: Prompt) -> None:
     st.markdown(":gray[Nothing to do on the phone right now.]")
 
 
-def own_checklist() -> None:
+def render_own_checklist() -> None:
     """Link to the guided checklist of the participant's own interview."""
     st.markdown(
         "Take your own last interview through the checklist. It is yours alone: nobody in the room sees "
         "it, and it is in the file you take home."
     )
-    _go("Open my checklist", "checklist.py")
+    _large_button("Open my checklist", "checklist.py")
 
 
-def closed(phone: ParticipantPhone) -> None:
+def render_closed(phone: ParticipantPhone) -> None:
     """Draw the thanks, and where the participant's file is and until when."""
     st.title("Thank you for taking part", anchor=False)
     st.markdown(
         "The workshop has ended. Your checklist, your drafts and your dates are in one file that is yours. "
         f"Download it soon: everything here is deleted {phone.deletion}."
     )
-    _go("Take my file home", "take_home.py")
+    _large_button("Take my file home", "take_home.py")
 
 
-def _go(label: str, page: str) -> None:
+def _large_button(label: str, page: str) -> None:
     """Draw the page's only button, large enough for a thumb."""
-    if st.button(label, key=f"room-go-{page}", type="primary", width="stretch"):
+    if st.button(label, key=f"workshop-go-{page}", type="primary", width="stretch"):
         st.switch_page(page)

@@ -12,23 +12,25 @@ _WIDTH = 600
 """Pixels for a line above a bar, so that it fits next to the table at a width of 1280 pixels."""
 _LARGE, _USUAL, _SMALL = 42, 30, 26
 """Font sizes in pixels: few short answers fill the projection as well as many do."""
-_ROOM, _ROOM_FOR_WORDS = 1.25, 1.6
+_HEADROOM, _HEADROOM_FOR_WORDS = 1.25, 1.6
 """The axis length as a multiple of the longest bar, so that the text next to a bar fits."""
 
 
 @lru_cache(maxsize=32)
-def bars(published: PublishedResults, key: str, *, dark: bool) -> dict[str, Any]:
+def answer_bars(published: PublishedResults, key: str, *, dark: bool) -> dict[str, Any]:
     """Return the chart with a bar for each option, its text above and its count at the end.
 
     The right option, `key`, is marked by a check mark and by color. A suppressed count has text but no bar.
     """
-    return _specification([_option_row(cell, key) for cell in published.counts], _ROOM, palette(dark=dark))
+    return _specification(
+        [_option_row(cell, key) for cell in published.counts], _HEADROOM, palette(dark=dark)
+    )
 
 
 @lru_cache(maxsize=32)
 def observed_bars(observed: tuple[Observed, ...], *, dark: bool) -> dict[str, Any]:
     """Return the chart with a bar for each observed point: its first option's count, all counts as text."""
-    return _specification([_point_row(seen) for seen in observed], _ROOM_FOR_WORDS, palette(dark=dark))
+    return _specification([_point_row(point) for point in observed], _HEADROOM_FOR_WORDS, palette(dark=dark))
 
 
 def count_words(cell: OptionCount) -> str:
@@ -36,7 +38,7 @@ def count_words(cell: OptionCount) -> str:
     return "kept back" if cell.count is None else str(cell.count)
 
 
-def _specification(rows: list[dict[str, Any]], room: float, colours: Palette) -> dict[str, Any]:
+def _specification(rows: list[dict[str, Any]], headroom: float, colours: Palette) -> dict[str, Any]:
     """Return the chart of rows below each other, each as high as its text needs; `at` is a bar's top."""
     size = _size(rows)
     height = 0.0
@@ -46,10 +48,10 @@ def _specification(rows: list[dict[str, Any]], room: float, colours: Palette) ->
         row["at"] = height + len(lines) * size * 1.2 + size * 0.3
         height = row["at"] + size * 1.5
     most = max([*(row["count"] for row in rows), 1])
-    x = {"field": "count", "type": "quantitative", "axis": None, "scale": {"domain": [0, most * room]}}
+    x = {"field": "count", "type": "quantitative", "axis": None, "scale": {"domain": [0, most * headroom]}}
     y = {"field": "at", "type": "quantitative", "axis": None}
     raised = {"expr": f"-{size * 1.2} * length(split(datum.words, '\\n')) - {size * 0.1}"}
-    beside = {"dy": size * 0.5, "dx": 10, "fontWeight": "bold", "baseline": "middle"}
+    next_to_bar = {"dy": size * 0.5, "dx": 10, "fontWeight": "bold", "baseline": "middle"}
     return {
         "data": {"values": rows},
         "height": height,
@@ -59,7 +61,7 @@ def _specification(rows: list[dict[str, Any]], room: float, colours: Palette) ->
         "layer": [
             _bar(colours, x, size),
             _text("words", size, colours.text, {"value": 0}, {"dy": raised, "baseline": "top"}),
-            _text("shown", size, colours.text, x, beside),
+            _text("shown", size, colours.text, x, next_to_bar),
         ],
         "config": {"font": _FONT, "view": {"stroke": None}},
     }
@@ -96,13 +98,13 @@ def _option_row(cell: OptionCount, key: str) -> dict[str, Any]:
     return _row(cell.option.id, tick + cell.option.words, cell.count or 0, count_words(cell), right=right)
 
 
-def _point_row(seen: Observed) -> dict[str, Any]:
-    cells = seen.published.counts
+def _point_row(point: Observed) -> dict[str, Any]:
+    cells = point.published.counts
     shown = ", ".join(f"{cell.option.words} {count_words(cell)}" for cell in cells)
     if all(cell.count is None for cell in cells):
         shown = "too few to show"
     first = cells[0].count or 0 if cells else 0
-    return _row(seen.prompt.prompt_id, seen.prompt.ask, first, shown, right=True)
+    return _row(point.prompt.prompt_id, point.prompt.ask, first, shown, right=True)
 
 
 def _row(place: str, words: str, count: int, shown: str, *, right: bool) -> dict[str, Any]:

@@ -25,18 +25,18 @@ def address() -> str:
     return chosen if chosen in found else next(iter(found), "")
 
 
-def place(code: str = "") -> str:
+def join_url(code: str = "") -> str:
     """Return the URL to join, with the code if given; '' if phones cannot reach this computer."""
     identity, found = session.identity(), address()
     return web.join_url(found, identity.port, code) if identity and found else ""
 
 
-def typed() -> str:
+def typed_url() -> str:
     """Return the URL to join in the form that people type, as in "192.168.1.5:8501"."""
-    return place().removeprefix("http://")
+    return join_url().removeprefix("http://")
 
 
-def spaced(code: str) -> str:
+def spaced_code(code: str) -> str:
     """Return a code as it is read aloud: in two groups of four."""
     return f"{code[:4]} {code[4:]}".strip()
 
@@ -45,8 +45,8 @@ def render_join_instructions(public_view: PublicView) -> None:
     """Draw how to join, in letters for the last row, with what everybody should know before."""
     left, right = st.columns([2, 1], gap="large", vertical_alignment="center")
     with left:
-        large_text.render_large_text(_words(public_view, typed()), width=1150, height=740, largest=1.0)
-    scanned = place(public_view.code)
+        large_text.render_large_text(_words(public_view, typed_url()), width=1150, height=740, largest=1.0)
+    scanned = join_url(public_view.code)
     if scanned:
         with right:
             # Dark on white in both themes, because some phones cannot read an inverted code.
@@ -66,10 +66,10 @@ def _words(public_view: PublicView, where: str) -> list[Words]:
     alone = [Words(text="Phones cannot reach this computer. The code would be", size=44, tone=Tone.QUIET)]
     return [
         *(lead if where else alone),
-        Words(text=spaced(public_view.code), size=200, bold=True, code=True, tone=Tone.ACCENT),
+        Words(text=spaced_code(public_view.code), size=200, bold=True, code=True, tone=Tone.ACCENT),
         Words(
             text="No names are asked. The screen shows counts only, and none so small that it could point to "
-            f"one person. Everything is deleted {workshop_labels.deletion(public_view)}.",
+            f"one person. Everything is deleted {workshop_labels.deletion_words(public_view)}.",
             size=34,
             before=34,
         ),

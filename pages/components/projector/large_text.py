@@ -58,7 +58,7 @@ def render_large_text(
     st.image(
         drawing(words, width=width, height=height, largest=largest, colours=palette(dark=dark())),
         width="stretch",
-        alt="\n".join(" ".join(filter(None, (each.mark, each.text))) for each in words),
+        alt="\n".join(" ".join(filter(None, (block.mark, block.text))) for block in words),
     )
 
 
@@ -75,30 +75,34 @@ def drawing(words: Sequence[Words], *, width: int, height: int, largest: float, 
 
 def _scaled(words: Sequence[Words], scale: float) -> list[Words]:
     return [
-        each if each.code else replace(each, size=round(each.size * scale), before=round(each.before * scale))
-        for each in words
+        block
+        if block.code
+        else replace(block, size=round(block.size * scale), before=round(block.before * scale))
+        for block in words
     ]
 
 
 def _height(words: Sequence[Words], width: int) -> int:
-    return round(sum(each.before + len(_broken(each, width)) * each.size * _LEADING for each in words))
+    return round(sum(block.before + len(_broken(block, width)) * block.size * _LEADING for block in words))
 
 
 def _lines(words: Sequence[Words], width: int, colours: Palette) -> Iterator[str]:
     tones = {Tone.TEXT: colours.text, Tone.QUIET: colours.quiet, Tone.ACCENT: colours.accent}
     at = 0.0
-    for each in words:
-        at += each.before
-        look = f'font-size="{each.size}" fill="{tones[each.tone]}" font-weight="{650 if each.bold else 400}"'
-        if each.mark:
-            mark = f'<text x="0" y="{at + each.size:.0f}" font-family="{_FONT}" {look}>'
-            yield f"{mark}{_drawn(each.mark)}</text>"
-        for line in _broken(each, width):
+    for block in words:
+        at += block.before
+        look = (
+            f'font-size="{block.size}" fill="{tones[block.tone]}" font-weight="{650 if block.bold else 400}"'
+        )
+        if block.mark:
+            mark = f'<text x="0" y="{at + block.size:.0f}" font-family="{_FONT}" {look}>'
+            yield f"{mark}{_drawn(block.mark)}</text>"
+        for line in _broken(block, width):
             yield (
-                f'<text x="{_indent(each)}" y="{at + each.size:.0f}" xml:space="preserve" {look} '
-                f"{_setting(each, width)}>{_drawn(line)}</text>"
+                f'<text x="{_indent(block)}" y="{at + block.size:.0f}" xml:space="preserve" {look} '
+                f"{_setting(block, width)}>{_drawn(line)}</text>"
             )
-            at += each.size * _LEADING
+            at += block.size * _LEADING
 
 
 def _setting(words: Words, width: int) -> str:
@@ -116,23 +120,23 @@ def _broken(words: Words, width: int) -> list[str]:
     """Break a paragraph into lines that fit in whatever font the viewer's system has."""
     if words.code:
         return [words.text]
-    room = (width - _indent(words)) / words.size
+    max_ems = (width - _indent(words)) / words.size
     lines = [""]
-    for word in _pieces(words.text, room):
+    for word in _pieces(words.text, max_ems):
         longer = f"{lines[-1]} {word}".strip()
-        if _ems(longer, words.bold) <= room:
+        if _ems(longer, words.bold) <= max_ems:
             lines[-1] = longer
         else:
             lines.append(word)
     return [line for line in lines if line] or [""]
 
 
-def _pieces(text: str, room: float) -> Iterator[str]:
+def _pieces(text: str, max_ems: float) -> Iterator[str]:
     """Yield the words of a text, splitting a word that is longer than a line."""
-    longest = max(int(room), 1)
+    longest = max(int(max_ems), 1)
     for word in text.split():
-        for start in range(0, len(word), longest if _ems(word, bold=True) > room else len(word)):
-            yield word[start : start + longest] if _ems(word, bold=True) > room else word
+        for start in range(0, len(word), longest if _ems(word, bold=True) > max_ems else len(word)):
+            yield word[start : start + longest] if _ems(word, bold=True) > max_ems else word
 
 
 def _ems(text: str, bold: bool) -> float:

@@ -9,12 +9,12 @@ from followup_core.workshop.workshop_model import PublicView, State, WorkshopErr
 from . import projector_view
 
 
-def chosen(service: WorkshopService) -> PublicView | None:
+def projected_workshop(service: WorkshopService) -> PublicView | None:
     """Return the workshop that the link names, else the open one; None if there is neither."""
-    linked = st.query_params.get(workshop_actions.NAMED, "")
+    linked = st.query_params.get(workshop_actions.QUERY_PARAMETER, "")
     if linked:
         try:
-            return service.wall(linked)
+            return service.public_view(linked)
         except WorkshopError:
             pass
     return service.current()
@@ -25,15 +25,15 @@ def render_projector_controls(service: WorkshopService, public_view: PublicView)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(projector_view.heading(public_view), anchor=False, width="stretch")
         if public_view.state is State.OPEN:
-            workshop_actions.steps(service, public_view, width="content")
-        to_control(public_view.workshop_id)
+            workshop_actions.render_steps(service, public_view, width="content")
+        render_control_link(public_view.workshop_id)
 
 
-def to_control(workshop_id: str) -> None:
+def render_control_link(workshop_id: str) -> None:
     """Draw the link to the facilitator's page."""
     st.page_link(
         "workshop.py",
         label="Back to control",
         icon=":material/arrow_back:",
-        query_params={workshop_actions.NAMED: workshop_id} if workshop_id else None,
+        query_params={workshop_actions.QUERY_PARAMETER: workshop_id} if workshop_id else None,
     )

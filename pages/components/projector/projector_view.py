@@ -6,11 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from components import session
 from components.facilitator import workshop_labels
 from components.markdown_text import escape_markdown
 from components.statistics.chart_panel import dark
-from followup_core.workshop.agenda_editing import minutes_left
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
@@ -26,7 +24,7 @@ from . import answer_chart, join_instructions, large_text
 from .large_text import Tone, Words
 
 _LETTERS = "ABCDEFGHIJ"
-_PLAYING = (
+_ROLE_PLAY_INSTRUCTIONS = (
     "Your card is on your phone. In pairs, one interviews and one is the candidate.",
     "In threes, the third one watches for this:",
 )
@@ -37,7 +35,7 @@ def heading(public_view: PublicView) -> str:
     """Return the heading of the projector page."""
     over = public_view.state is State.CLOSED or public_view.activity is None
     return (
-        workshop_labels.title(public_view)
+        workshop_labels.title_words(public_view)
         if over or public_view.activity is None
         else escape_markdown(public_view.activity.title)
     )
@@ -78,7 +76,7 @@ def _closed(public_view: PublicView) -> None:
                 text="What is yours can still be taken home, on the page on your phone.", size=52, before=30
             ),
             Words(
-                text=f"Everything is deleted {workshop_labels.deletion(public_view)}.",
+                text=f"Everything is deleted {workshop_labels.deletion_words(public_view)}.",
                 size=40,
                 tone=Tone.QUIET,
                 before=30,
@@ -131,7 +129,7 @@ def _listed(prompt: Prompt) -> list[Words]:
     ]
     points = [Words(text=point, mark="•", size=50, before=18) for point in prompt.points]
     if prompt.kind is ActivityKind.ROLE_PLAY:
-        return [*(Words(text=each, size=44, before=16) for each in _PLAYING), *points]
+        return [*(Words(text=line, size=44, before=16) for line in _ROLE_PLAY_INSTRUCTIONS), *points]
     return options or points
 
 
@@ -151,28 +149,27 @@ def _published(public_view: PublicView, published: PublishedResults, prompt: Pro
     if not _released(published):
         large_text.render_large_text(words)
         return
-    with _beside(answer_chart.bars(published, prompt.key, dark=dark()), published.sentence):
+    with _chart_with(answer_chart.answer_bars(published, prompt.key, dark=dark()), published.sentence):
         large_text.render_large_text(words, width=690, height=440)
-        table(published)
+        render_table(published)
 
 
 def _observed(observed: tuple[Observed, ...], prompt: Prompt) -> None:
     """Draw what the observers noted, point by point, as far as any of it is published."""
-    shown = [seen for seen in observed if _released(seen.published)]
-    if not shown:
+    if not any(_released(point.published) for point in observed):
         large_text.render_large_text([Words(text=observed[0].published.sentence, size=38), *_lesson(prompt)])
         return
     alt = "What those who watched saw, point by point; the table has the same."
-    with _beside(answer_chart.observed_bars(observed, dark=dark()), alt):
+    with _chart_with(answer_chart.observed_bars(observed, dark=dark()), alt):
         large_text.render_large_text(_lesson(prompt), width=690, height=300)
-        st.table([_observed_row(seen) for seen in observed], hide_index=True, alt=alt)
+        st.table([_observed_row(point) for point in observed], hide_index=True, alt=alt)
 
 
-def _observed_row(seen: Observed) -> dict[str, str]:
+def _observed_row(point: Observed) -> dict[str, str]:
     counts = {
-        escape_markdown(cell.option.words): answer_chart.count_words(cell) for cell in seen.published.counts
+        escape_markdown(cell.option.words): answer_chart.count_words(cell) for cell in point.published.counts
     }
-    return {"Seen": escape_markdown(seen.prompt.ask), **counts}
+    return {"Seen": escape_markdown(point.prompt.ask), **counts}
 
 
 def _released(published: PublishedResults) -> bool:
@@ -180,7 +177,7 @@ def _released(published: PublishedResults) -> bool:
 
 
 @contextmanager
-def _beside(spec: dict[str, Any], alt: str) -> Iterator[None]:
+def _chart_with(spec: dict[str, Any], alt: str) -> Iterator[None]:
     """Draw a chart; what is drawn within the block appears next to it."""
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -203,7 +200,7 @@ def _lesson(prompt: Prompt) -> list[Words]:
     ]
 
 
-def table(published: PublishedResults) -> None:
+def render_table(published: PublishedResults) -> None:
     """Draw published counts as a plain table."""
     rows = [
         {
@@ -230,28 +227,6 @@ def drawn(public_view: PublicView) -> Sequence[object]:
         public_view.published,
         public_view.observed,
     )
-
-
-def counts(public_view: PublicView) -> list[str]:
-    """Return the parts of the line that changes while people answer: how many, and how much time."""
-    if public_view.state is not State.OPEN:
-        return []
-    found = [counted_people(public_view)]
-    if public_view.at_start or public_view.activity is None or public_view.position is None:
-        return found
-    found.append(
-        workshop_labels.time_left(minutes_left(public_view.position, public_view.activity, session.utc_now()))
-    )
-    return found
-
-
-def counted_people(public_view: PublicView) -> str:
-    """Return how many people have answered, or how many have joined if nothing is asked."""
-    if is_asked(public_view):
-        return f"{public_view.answered} of {public_view.joined} have answered"
-    if not public_view.joined:
-        return "Nobody has joined yet"
-    return f"{public_view.joined} {'has' if public_view.joined == 1 else 'have'} joined"
 
 
 def is_asked(public_view: PublicView) -> bool:

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components import session
+from components.facilitator import workshop_labels
 from followup_core.services.workshops import WorkshopService
+from followup_core.workshop.agenda import minutes_left
 from followup_core.workshop.workshop_model import PublicView, State, WorkshopError
 
 from . import join_instructions, large_text, projector_view
@@ -15,27 +18,49 @@ from .large_text import Tone, Words
 def render_status_line(service: WorkshopService, workshop_id: str, drawn: Sequence[object]) -> None:
     """Draw the status line; redraw the whole page once it is no longer what was `drawn`."""
     try:
-        public_view = service.wall(workshop_id)
+        public_view = service.public_view(workshop_id)
     except WorkshopError:
         st.rerun()
     if projector_view.drawn(public_view) != drawn:
         st.rerun()
-    found = projector_view.counts(public_view)
-    if found:
+    parts = _parts(public_view)
+    if parts:
         large_text.render_large_text(
-            [Words(text="  ·  ".join([*found, *_late(public_view)]), size=34, tone=Tone.QUIET)],
+            [Words(text="  ·  ".join([*parts, *_how_to_join(public_view)]), size=34, tone=Tone.QUIET)],
             height=60,
             largest=1.0,
         )
 
 
-def _late(public_view: PublicView) -> list[str]:
+def _parts(public_view: PublicView) -> list[str]:
+    """Return the parts of the line that changes while people answer: how many, and how much time."""
+    if public_view.state is not State.OPEN:
+        return []
+    people = _people(public_view)
+    if public_view.at_start or public_view.activity is None or public_view.position is None:
+        return [people]
+    left = workshop_labels.time_left_words(
+        minutes_left(public_view.position, public_view.activity, session.utc_now())
+    )
+    return [people, left]
+
+
+def _people(public_view: PublicView) -> str:
+    """Return how many people have answered, or how many have joined if nothing is asked."""
+    if projector_view.is_asked(public_view):
+        return f"{public_view.answered} of {public_view.joined} have answered"
+    if not public_view.joined:
+        return "Nobody has joined yet"
+    return f"{public_view.joined} {'has' if public_view.joined == 1 else 'have'} joined"
+
+
+def _how_to_join(public_view: PublicView) -> list[str]:
     """Return how latecomers can join."""
-    where = join_instructions.typed()
+    where = join_instructions.typed_url()
     if public_view.state is not State.OPEN or public_view.at_start or not public_view.code:
         return []
     return [
-        f"Join: {where} with {join_instructions.spaced(public_view.code)}"
+        f"Join: {where} with {join_instructions.spaced_code(public_view.code)}"
         if where
-        else join_instructions.spaced(public_view.code)
+        else join_instructions.spaced_code(public_view.code)
     ]

@@ -28,7 +28,7 @@ def playbook() -> Playbook:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     with opened(tmp_path / "participant") as found:
         yield found
 
@@ -64,13 +64,13 @@ def test_the_blank_one_has_the_centers_own_numbers(playbook: Playbook) -> None:
     assert "About two months later" in text
 
 
-def test_ones_own_has_answers_repairs_and_dates(desk: Workspace) -> None:
-    interview_id = unthanked(desk)
-    with_person(desk, interview_id, "Chidi Okafor", InterviewerRole.RECRUITER)
-    items = {item.id: item for item in view(desk, DAY).playbook.checklist}
-    save_answer(desk, moment(), interview_id, items["asked_next_steps"], AnswerValue.YES)
-    save_answer(desk, moment(), interview_id, items["may_contact"], AnswerValue.NO)
-    text = page_of(own_handout(view(desk, DAY), title="Following up"))
+def test_ones_own_has_answers_repairs_and_dates(workspace: Workspace) -> None:
+    interview_id = unthanked(workspace)
+    with_person(workspace, interview_id, "Chidi Okafor", InterviewerRole.RECRUITER)
+    items = {item.id: item for item in view(workspace, DAY).playbook.checklist}
+    save_answer(workspace, moment(), interview_id, items["asked_next_steps"], AnswerValue.YES)
+    save_answer(workspace, moment(), interview_id, items["may_contact"], AnswerValue.NO)
+    text = page_of(own_handout(view(workspace, DAY), title="Following up"))
     assert text.startswith("Acme Robotics, Analyst Interview on Monday 2 November. They decide by Monday 16")
     assert "Chidi Okafor, recruiter" in text
     assert "You know what happens next." in text
@@ -80,19 +80,19 @@ def test_ones_own_has_answers_repairs_and_dates(desk: Workspace) -> None:
     assert "Following up" in text
 
 
-def test_the_last_interview_held_counts_and_then_the_next_one(desk: Workspace) -> None:
-    assert page_of(own_handout(view(desk, DAY), title="")).startswith("After the interview")
-    started(desk, "Tomorrow", date(2026, 11, 4))
-    assert page_of(own_handout(view(desk, DAY), title="")).startswith("Tomorrow")
-    started(desk, "Yesterday", date(2026, 11, 2))
-    assert page_of(own_handout(view(desk, DAY), title="")).startswith("Yesterday")
+def test_the_last_interview_held_counts_and_then_the_next_one(workspace: Workspace) -> None:
+    assert page_of(own_handout(view(workspace, DAY), title="")).startswith("After the interview")
+    started(workspace, "Tomorrow", date(2026, 11, 4))
+    assert page_of(own_handout(view(workspace, DAY), title="")).startswith("Tomorrow")
+    started(workspace, "Yesterday", date(2026, 11, 2))
+    assert page_of(own_handout(view(workspace, DAY), title="")).startswith("Yesterday")
 
 
-def test_a_panel_of_twelve_stays_on_one_page(desk: Workspace) -> None:
-    interview_id = unthanked(desk)
+def test_a_panel_of_twelve_stays_on_one_page(workspace: Workspace) -> None:
+    interview_id = unthanked(workspace)
     for number in range(12):
         with_person(
-            desk, interview_id, f"A rather long name of somebody {number}", InterviewerRole.INTERVIEWER
+            workspace, interview_id, f"A rather long name of somebody {number}", InterviewerRole.INTERVIEWER
         )
-    text = page_of(own_handout(view(desk, DAY), title="Following up"))
+    text = page_of(own_handout(view(workspace, DAY), title="Following up"))
     assert "Thank each of 13 people by email" in text

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from followup_core.formats.archive import read_archive as opened_bundle
+from followup_core.formats.archive import read_archive as read_archive
 from followup_core.models import SCHEMA
 from followup_core.services.imports.archive_import import merge, preview
 from followup_core.services.workshops.take_home_archive import WorkshopDraft, take_home_archive
@@ -30,21 +30,21 @@ DRAFTS = (
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     with opened(tmp_path / "participant") as found:
         yield found
 
 
-def made(
-    desk: Workspace, drafts: tuple[WorkshopDraft, ...] = (), title: str = "Following up"
+def members(
+    workspace: Workspace, drafts: tuple[WorkshopDraft, ...] = (), title: str = "Following up"
 ) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(take_home_archive(desk, DAY, drafts, title, WHEN))) as archive:
+    with zipfile.ZipFile(io.BytesIO(take_home_archive(workspace, DAY, drafts, title, WHEN))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_everything_of_ones_own_is_inside(desk: Workspace) -> None:
-    with_person(desk, unthanked(desk), "Chidi Okafor")
-    inside = made(desk, DRAFTS)
+def test_everything_of_ones_own_is_inside(workspace: Workspace) -> None:
+    with_person(workspace, unthanked(workspace), "Chidi Okafor")
+    inside = members(workspace, DRAFTS)
     assert list(inside) == [
         "READ ME FIRST.txt",
         "plan.ics",
@@ -60,10 +60,10 @@ def test_everything_of_ones_own_is_inside(desk: Workspace) -> None:
     assert inside["drafts/01-thank-you-zofie-co.txt"].decode() == "Dear Žofie,\n\nthank you.\n"
 
 
-def test_the_calendar_has_the_planned_steps_of_every_interview_by_day(desk: Workspace) -> None:
-    unthanked(desk)
-    started(desk, "Borealis", date(2026, 11, 9))
-    found = icalendar.Calendar.from_ical(made(desk)["plan.ics"]).events
+def test_the_calendar_has_the_planned_steps_of_every_interview_by_day(workspace: Workspace) -> None:
+    unthanked(workspace)
+    started(workspace, "Borealis", date(2026, 11, 9))
+    found = icalendar.Calendar.from_ical(members(workspace)["plan.ics"]).events
     assert [(event.start.isoformat(), str(event["summary"])) for event in found] == [
         ("2026-11-03", "Thank Dana Ruiz by email, Acme Robotics"),
         ("2026-11-16", "Ask Borealis for news by email"),
@@ -75,19 +75,19 @@ def test_the_calendar_has_the_planned_steps_of_every_interview_by_day(desk: Work
     ]
 
 
-def test_a_message_that_is_due_comes_with_its_reason_and_what_is_missing(desk: Workspace) -> None:
-    unthanked(desk)
-    [text] = [body.decode() for name, body in made(desk).items() if name.startswith("messages/")]
+def test_a_message_that_is_due_comes_with_its_reason_and_what_is_missing(workspace: Workspace) -> None:
+    unthanked(workspace)
+    [text] = [body.decode() for name, body in members(workspace).items() if name.startswith("messages/")]
     assert text.startswith("Subject: Thank you")
     assert "Hello Dana," in text
     assert "Why now: You met Dana Ruiz on Monday 2 November" in text
     assert "- What did you and Dana Ruiz talk about that you want remembered?" in text
 
 
-def test_the_read_me_tells_what_is_inside_and_how_to_open_it(desk: Workspace) -> None:
-    empty = made(desk)["READ ME FIRST.txt"].decode()
-    unthanked(desk)
-    full = made(desk, DRAFTS)["READ ME FIRST.txt"].decode()
+def test_the_read_me_tells_what_is_inside_and_how_to_open_it(workspace: Workspace) -> None:
+    empty = members(workspace)["READ ME FIRST.txt"].decode()
+    unthanked(workspace)
+    full = members(workspace, DRAFTS)["READ ME FIRST.txt"].decode()
     assert full.startswith("From the workshop “Following up”\nMade on 2026-11-03\n")
     for name in ("plan.ics", "drafts", "messages"):
         assert f"\n{name} " in full
@@ -97,35 +97,37 @@ def test_the_read_me_tells_what_is_inside_and_how_to_open_it(desk: Workspace) ->
         assert max(map(len, text.splitlines())) <= 100
 
 
-def test_nothing_done_yet_is_still_a_file_that_opens(desk: Workspace) -> None:
-    inside = made(desk)
+def test_nothing_done_yet_is_still_a_file_that_opens(workspace: Workspace) -> None:
+    inside = members(workspace)
     assert set(inside) == {
         *("READ ME FIRST.txt", "handout.pdf", "take-home.json"),
         *(f"{table}.csv" for table in SCHEMA),
     }
     assert "After the interview" in PdfReader(io.BytesIO(inside["handout.pdf"])).pages[0].extract_text()
-    with opened(Path(str(desk.store.places.folder) + "-mine")) as mine:  # type: ignore[attr-defined]
-        assert preview(mine, opened_bundle(take_home_archive(desk, DAY, (), "", WHEN))).changes == ()
+    with opened(Path(str(workspace.store.places.folder) + "-mine")) as mine:  # type: ignore[attr-defined]
+        assert preview(mine, read_archive(take_home_archive(workspace, DAY, (), "", WHEN))).changes == ()
 
 
-def test_the_same_workspace_gives_the_same_bytes(desk: Workspace) -> None:
-    unthanked(desk)
-    assert take_home_archive(desk, DAY, DRAFTS, "T", WHEN) == take_home_archive(desk, DAY, DRAFTS, "T", WHEN)
+def test_the_same_workspace_gives_the_same_bytes(workspace: Workspace) -> None:
+    unthanked(workspace)
+    assert take_home_archive(workspace, DAY, DRAFTS, "T", WHEN) == take_home_archive(
+        workspace, DAY, DRAFTS, "T", WHEN
+    )
 
 
-def test_it_is_opened_at_home_without_a_loss_and_only_once(desk: Workspace, tmp_path: Path) -> None:
-    with_person(desk, unthanked(desk), "Chidi Okafor")
-    brought = opened_bundle(take_home_archive(desk, DAY, DRAFTS, "Following up", WHEN))
+def test_it_is_opened_at_home_without_a_loss_and_only_once(workspace: Workspace, tmp_path: Path) -> None:
+    with_person(workspace, unthanked(workspace), "Chidi Okafor")
+    brought = read_archive(take_home_archive(workspace, DAY, DRAFTS, "Following up", WHEN))
     assert (brought.title, brought.made_on, len(brought.texts)) == ("Following up", "2026-11-03", 5)
     with opened(tmp_path / "home") as home:
         assert merge(home, moment(), brought).applied
-        assert everything(home) == everything(desk)
+        assert everything(home) == everything(workspace)
         assert not merge(home, moment(), brought).applied
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=st.text(max_size=60), text=st.text(max_size=60))
-def test_any_title_and_text_make_a_file_that_opens(desk: Workspace, title: str, text: str) -> None:
+def test_any_title_and_text_make_a_file_that_opens(workspace: Workspace, title: str, text: str) -> None:
     drafts = (WorkshopDraft(title=title, text=text), WorkshopDraft(title=title, text=text))
-    brought = opened_bundle(take_home_archive(desk, DAY, drafts, title, WHEN))
+    brought = read_archive(take_home_archive(workspace, DAY, drafts, title, WHEN))
     assert len(brought.texts) == 2

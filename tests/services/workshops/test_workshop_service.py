@@ -1,5 +1,7 @@
-"""A hall keeps what is done in it, lets in who has a code, and shows nobody more than is theirs."""
+"""Workshops: what is saved, who is admitted, and that nobody is shown more than is theirs."""
 
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -9,7 +11,8 @@ import pytest
 
 from followup_core.playbook import load_workshop_book
 from followup_core.services import workspace_registry
-from followup_core.services.workshops import JoinRefused, WorkshopService
+from followup_core.services.workshops import JoinRefused, WorkshopService, open_workshops
+from followup_core.services.workshops.workshop_playbook import WorkshopPlaybook
 from followup_core.services.workshops.workshop_session import WorkshopSession
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import (
@@ -40,163 +43,163 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def hall(folder: Path) -> Iterator[WorkshopService]:
-    opened = WorkshopService(folder, workspace_registry.PLAYBOOK_DIR)
+def service(folder: Path) -> Iterator[WorkshopService]:
+    opened = open_workshops(folder)
     yield opened
     opened.close_all()
 
 
-def reopened(hall: WorkshopService, folder: Path) -> WorkshopService:
-    """Return the hall as another start of the program finds it."""
-    hall.close_all()
-    return WorkshopService(folder, workspace_registry.PLAYBOOK_DIR)
+def reopened(service: WorkshopService, folder: Path) -> WorkshopService:
+    """Return the workshops as another start of the program finds them."""
+    service.close_all()
+    return open_workshops(folder)
 
 
-def open_workshop(hall: WorkshopService, plan: Plan = FIFTY) -> str:
-    workshop_id = hall.create(plan, NOW)
-    hall.open(workshop_id, NOW)
+def open_workshop(service: WorkshopService, plan: Plan = FIFTY) -> str:
+    workshop_id = service.create(plan, NOW)
+    service.open(workshop_id, NOW)
     return workshop_id
 
 
-def join(hall: WorkshopService, nonce: str = "") -> JoinResult:
-    current = hall.current()
+def join(service: WorkshopService, nonce: str = "") -> JoinResult:
+    current = service.current()
     assert current is not None
-    return hall.enter(current.code, nonce, NOW)
+    return service.join(current.code, nonce, NOW)
 
 
-def go_to(hall: WorkshopService, workshop_id: str, kind: ActivityKind) -> PublicView:
+def go_to(service: WorkshopService, workshop_id: str, kind: ActivityKind) -> PublicView:
     """Go on until an activity of this kind asks something."""
     while True:
-        wall = hall.wall(workshop_id)
-        if wall.activity and wall.activity.kind is kind and wall.position:
-            return wall
-        assert not wall.at_end, f"there is no {kind}"
-        hall.forward(workshop_id, NOW)
+        view = service.public_view(workshop_id)
+        if view.activity and view.activity.kind is kind and view.position:
+            return view
+        assert not view.at_end, f"there is no {kind}"
+        service.forward(workshop_id, NOW)
 
 
-def answer(hall: WorkshopService, who: ParticipantRef, option: str) -> ParticipantView:
-    seen = hall.participant_view(who)
+def answer(service: WorkshopService, who: ParticipantRef, option: str) -> ParticipantView:
+    seen = service.participation(who).view()
     assert seen.activity
     assert seen.prompt
-    hall.answer(who, seen.activity.activity_id, seen.prompt.prompt_id, option, NOW)
-    return hall.participant_view(who)
+    service.participation(who).answer(seen.activity.activity_id, seen.prompt.prompt_id, option, NOW)
+    return service.participation(who).view()
 
 
-def test_a_workshop_goes_from_planned_to_open_to_closed(hall: WorkshopService) -> None:
-    workshop_id = hall.create(FIFTY, NOW)
-    assert hall.wall(workshop_id).state is State.PLANNED
-    assert hall.wall(workshop_id).code == ""
-    assert hall.current() is None
-    hall.open(workshop_id, NOW)
-    assert len(hall.wall(workshop_id).code) == 8
-    hall.close(workshop_id, NOW)
-    assert hall.wall(workshop_id).state is State.CLOSED
-    assert hall.wall(workshop_id).code == ""
+def test_a_workshop_goes_from_planned_to_open_to_closed(service: WorkshopService) -> None:
+    workshop_id = service.create(FIFTY, NOW)
+    assert service.public_view(workshop_id).state is State.PLANNED
+    assert service.public_view(workshop_id).code == ""
+    assert service.current() is None
+    service.open(workshop_id, NOW)
+    assert len(service.public_view(workshop_id).code) == 8
+    service.close(workshop_id, NOW)
+    assert service.public_view(workshop_id).state is State.CLOSED
+    assert service.public_view(workshop_id).code == ""
 
 
-def test_one_workshop_is_open_at_a_time(hall: WorkshopService) -> None:
-    open_workshop(hall)
-    other = hall.create(replace(FIFTY, title="Another"), NOW)
+def test_one_workshop_is_open_at_a_time(service: WorkshopService) -> None:
+    open_workshop(service)
+    other = service.create(replace(FIFTY, title="Another"), NOW)
     with pytest.raises(WorkshopError, match="After the interview"):
-        hall.open(other, NOW)
+        service.open(other, NOW)
 
 
 @pytest.mark.parametrize("plan", [replace(FIFTY, title="  "), replace(FIFTY, agenda=())])
-def test_a_plan_that_cannot_be_held_is_refused(hall: WorkshopService, plan: Plan) -> None:
+def test_a_plan_that_cannot_be_held_is_refused(service: WorkshopService, plan: Plan) -> None:
     with pytest.raises(WorkshopError):
-        hall.create(plan, NOW)
-    assert hall.plans() == ()
+        service.create(plan, NOW)
+    assert service.workshops() == ()
 
 
-def test_an_agenda_is_changed_before_the_opening_only(hall: WorkshopService) -> None:
-    workshop_id = hall.create(FIFTY, NOW)
-    hall.change_plan(workshop_id, replace(FIFTY, title="Renamed"), NOW)
-    assert hall.wall(workshop_id).plan.title == "Renamed"
-    hall.open(workshop_id, NOW)
+def test_an_agenda_is_changed_before_the_opening_only(service: WorkshopService) -> None:
+    workshop_id = service.create(FIFTY, NOW)
+    service.change_plan(workshop_id, replace(FIFTY, title="Renamed"), NOW)
+    assert service.public_view(workshop_id).plan.title == "Renamed"
+    service.open(workshop_id, NOW)
     with pytest.raises(WorkshopError, match="keeps its agenda"):
-        hall.change_plan(workshop_id, FIFTY, NOW)
+        service.change_plan(workshop_id, FIFTY, NOW)
 
 
-def test_a_duplicate_has_the_agenda_and_nobody_in_it(hall: WorkshopService) -> None:
-    first = open_workshop(hall)
-    join(hall)
-    second = hall.duplicate(first, DAY + timedelta(days=30), NOW)
-    wall = hall.wall(second)
-    assert (wall.plan.agenda, wall.joined, wall.state) == (FIFTY.agenda, 0, State.PLANNED)
-    assert wall.plan.held_on == DAY + timedelta(days=30)
+def test_a_duplicate_has_the_agenda_and_nobody_in_it(service: WorkshopService) -> None:
+    first = open_workshop(service)
+    join(service)
+    second = service.duplicate(first, DAY + timedelta(days=30), NOW)
+    view = service.public_view(second)
+    assert (view.plan.agenda, view.joined, view.state) == (FIFTY.agenda, 0, State.PLANNED)
+    assert view.plan.held_on == DAY + timedelta(days=30)
 
 
-def test_the_whole_outline_is_walked_there_and_back(hall: WorkshopService) -> None:
-    workshop_id = open_workshop(hall)
+def test_the_whole_outline_is_walked_there_and_back(service: WorkshopService) -> None:
+    workshop_id = open_workshop(service)
     there = []
-    while not hall.wall(workshop_id).at_end:
-        hall.forward(workshop_id, NOW)
-        there.append(hall.wall(workshop_id).position)
-    hall.forward(workshop_id, NOW)
-    assert hall.wall(workshop_id).position == there[-1]
-    back = [hall.wall(workshop_id).position]
+    while not service.public_view(workshop_id).at_end:
+        service.forward(workshop_id, NOW)
+        there.append(service.public_view(workshop_id).position)
+    service.forward(workshop_id, NOW)
+    assert service.public_view(workshop_id).position == there[-1]
+    back = [service.public_view(workshop_id).position]
     for _ in there[1:]:
-        hall.back(workshop_id, NOW)
-        back.append(hall.wall(workshop_id).position)
+        service.back(workshop_id, NOW)
+        back.append(service.public_view(workshop_id).position)
     assert [each and (each.activity, each.prompt, each.phase) for each in back] == [
         each and (each.activity, each.prompt, each.phase) for each in reversed(there)
     ]
     for _ in range(2):
-        hall.back(workshop_id, NOW)
-        assert hall.wall(workshop_id).at_start
-    hall.forward(workshop_id, NOW)
-    assert not hall.wall(workshop_id).at_start
+        service.back(workshop_id, NOW)
+        assert service.public_view(workshop_id).at_start
+    service.forward(workshop_id, NOW)
+    assert not service.public_view(workshop_id).at_start
 
 
-def test_a_code_lets_in_however_it_is_typed_and_another_does_not(hall: WorkshopService) -> None:
-    open_workshop(hall)
-    current = hall.current()
+def test_a_code_lets_in_however_it_is_typed_and_another_does_not(service: WorkshopService) -> None:
+    open_workshop(service)
+    current = service.current()
     assert current
     code = current.code
-    assert hall.enter(f" {code[:4].lower()}-{code[4:]} ", "", NOW).who.workshop_id == current.workshop_id
+    assert service.join(f" {code[:4].lower()}-{code[4:]} ", "", NOW).who.workshop_id == current.workshop_id
     wrong = ("B" if code[0] != "B" else "C") + code[1:]
     for typed in (wrong, "", code[:-1], "\ud800", "٣" * 8):
         with pytest.raises(JoinRefused):
-            hall.enter(typed, "", NOW)
+            service.join(typed, "", NOW)
 
 
-def test_nobody_is_let_in_while_no_workshop_is_open(hall: WorkshopService) -> None:
-    workshop_id = open_workshop(hall)
-    code = hall.wall(workshop_id).code
-    hall.close(workshop_id, NOW)
+def test_nobody_is_let_in_while_no_workshop_is_open(service: WorkshopService) -> None:
+    workshop_id = open_workshop(service)
+    code = service.public_view(workshop_id).code
+    service.close(workshop_id, NOW)
     with pytest.raises(JoinRefused):
-        hall.enter(code, "", NOW)
+        service.join(code, "", NOW)
 
 
 def test_a_code_counts_as_wrong_only_where_it_was_compared_with_another(
-    hall: WorkshopService, monkeypatch: pytest.MonkeyPatch
+    service: WorkshopService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("followup_core.services.workshops.participation.MAX_PARTICIPANTS", 3)
+    monkeypatch.setattr("followup_core.services.workshops.workshop_session.MAX_PARTICIPANTS", 3)
     with pytest.raises(JoinRefused) as not_open:
-        hall.enter("BBBBBBBB", "", NOW)
-    open_workshop(hall)
+        service.join("BBBBBBBB", "", NOW)
+    open_workshop(service)
     with pytest.raises(JoinRefused) as wrong:
-        hall.enter("BBBBBBBB", "", NOW)
+        service.join("BBBBBBBB", "", NOW)
     for number in range(3):
-        join(hall, f"form-{number}")
+        join(service, f"form-{number}")
     with pytest.raises(JoinRefused, match="is taken") as full:
-        join(hall, "one-more")
+        join(service, "one-more")
     assert [each.value.wrong_code for each in (not_open, wrong, full)] == [False, True, False]
 
 
-def test_a_button_tapped_twice_is_one_participant(hall: WorkshopService) -> None:
-    workshop_id = open_workshop(hall)
-    assert join(hall, "form-1") == join(hall, "form-1")
-    assert join(hall, "form-2") != join(hall, "form-1")
-    assert hall.wall(workshop_id).joined == 2
+def test_a_button_tapped_twice_is_one_participant(service: WorkshopService) -> None:
+    workshop_id = open_workshop(service)
+    assert join(service, "form-1") == join(service, "form-1")
+    assert join(service, "form-2") != join(service, "form-1")
+    assert service.public_view(workshop_id).joined == 2
 
 
 def test_a_cookie_is_known_again_after_a_restart_and_nothing_of_it_is_on_the_disk(
-    hall: WorkshopService, folder: Path
+    service: WorkshopService, folder: Path
 ) -> None:
-    open_workshop(hall)
-    entered = join(hall)
-    again = reopened(hall, folder)
+    open_workshop(service)
+    entered = join(service)
+    again = reopened(service, folder)
     assert again.participant(entered.cookie, NOW) == entered.who
     assert again.participant(entered.cookie + "x", NOW) is None
     assert again.participant("", NOW) is None
@@ -207,14 +210,14 @@ def test_a_cookie_is_known_again_after_a_restart_and_nothing_of_it_is_on_the_dis
     again.close_all()
 
 
-def test_a_resume_code_moves_somebody_to_another_phone(hall: WorkshopService, folder: Path) -> None:
-    open_workshop(hall)
-    entered = join(hall)
-    other = hall.resume(entered.resume_code.lower(), NOW)
+def test_a_resume_code_moves_somebody_to_another_phone(service: WorkshopService, folder: Path) -> None:
+    open_workshop(service)
+    entered = join(service)
+    other = service.resume(entered.resume_code.lower(), NOW)
     assert other.who == entered.who
-    assert hall.participant(other.cookie, NOW) == entered.who
-    assert hall.participant(entered.cookie, NOW) is None
-    again = reopened(hall, folder)
+    assert service.participant(other.cookie, NOW) == entered.who
+    assert service.participant(entered.cookie, NOW) is None
+    again = reopened(service, folder)
     assert again.participant(other.cookie, NOW) == entered.who
     assert again.participant(entered.cookie, NOW) is None
     with pytest.raises(JoinRefused):
@@ -223,167 +226,228 @@ def test_a_resume_code_moves_somebody_to_another_phone(hall: WorkshopService, fo
 
 
 def test_an_answer_survives_a_restart_and_the_same_tap_twice_is_one_line(
-    hall: WorkshopService, folder: Path
+    service: WorkshopService, folder: Path
 ) -> None:
-    workshop_id = open_workshop(hall)
-    who = join(hall).who
-    go_to(hall, workshop_id, ActivityKind.POLL)
-    answer(hall, who, "yes")
+    workshop_id = open_workshop(service)
+    who = join(service).who
+    go_to(service, workshop_id, ActivityKind.POLL)
+    answer(service, who, "yes")
     size = (folder / workshop_id / "events.csv").stat().st_size
-    answer(hall, who, "yes")
+    answer(service, who, "yes")
     assert (folder / workshop_id / "events.csv").stat().st_size == size
-    again = reopened(hall, folder)
-    assert again.participant_view(who).chosen == "yes"
+    again = reopened(service, folder)
+    assert again.participation(who).view().chosen == "yes"
     again.close_all()
 
 
-def test_answers_that_are_not_offered_or_come_too_late_are_refused(hall: WorkshopService) -> None:
-    workshop_id = open_workshop(hall)
-    who = join(hall).who
-    wall = go_to(hall, workshop_id, ActivityKind.POLL)
+def test_answers_that_are_not_offered_or_come_too_late_are_refused(service: WorkshopService) -> None:
+    workshop_id = open_workshop(service)
+    who = join(service).who
+    view = go_to(service, workshop_id, ActivityKind.POLL)
     with pytest.raises(WorkshopError, match="no such answer"):
-        answer(hall, who, "perhaps")
-    hall.forward(workshop_id, NOW)
-    assert hall.wall(workshop_id).position != wall.position
+        answer(service, who, "perhaps")
+    service.forward(workshop_id, NOW)
+    assert service.public_view(workshop_id).position != view.position
     with pytest.raises(WorkshopError, match="gone on"):
-        answer(hall, who, "yes")
+        answer(service, who, "yes")
 
 
-def test_a_phone_sees_its_own_answer_and_no_one_elses(hall: WorkshopService) -> None:
-    workshop_id = open_workshop(hall)
-    one, other = join(hall).who, join(hall).who
-    go_to(hall, workshop_id, ActivityKind.POLL)
-    assert answer(hall, one, "yes").chosen == "yes"
-    assert hall.participant_view(other).chosen == ""
-    assert hall.participant_view(other).published is None
+def test_a_phone_sees_its_own_answer_and_no_one_elses(service: WorkshopService) -> None:
+    workshop_id = open_workshop(service)
+    one, other = join(service).who, join(service).who
+    go_to(service, workshop_id, ActivityKind.POLL)
+    assert answer(service, one, "yes").chosen == "yes"
+    assert service.participation(other).view().chosen == ""
+    assert service.participation(other).view().published is None
 
 
-def test_results_show_with_twenty_and_not_with_four(hall: WorkshopService) -> None:
-    workshop_id = open_workshop(hall)
-    people = [join(hall).who for _ in range(20)]
-    go_to(hall, workshop_id, ActivityKind.POLL)
+def test_results_show_with_twenty_and_not_with_four(service: WorkshopService) -> None:
+    workshop_id = open_workshop(service)
+    people = [join(service).who for _ in range(20)]
+    go_to(service, workshop_id, ActivityKind.POLL)
     for number, who in enumerate(people[:4]):
-        answer(hall, who, "yes" if number % 2 else "no")
-    hall.forward(workshop_id, NOW)
-    shown = hall.wall(workshop_id).published
+        answer(service, who, "yes" if number % 2 else "no")
+    service.forward(workshop_id, NOW)
+    shown = service.public_view(workshop_id).published
     assert shown
     assert all(cell.count is None for cell in shown.counts)
-    hall.back(workshop_id, NOW)
+    service.back(workshop_id, NOW)
     for number, who in enumerate(people):
-        answer(hall, who, "yes" if number % 2 else "no")
-    hall.forward(workshop_id, NOW)
-    shown = hall.wall(workshop_id).published
+        answer(service, who, "yes" if number % 2 else "no")
+    service.forward(workshop_id, NOW)
+    shown = service.public_view(workshop_id).published
     assert shown
     assert [cell.count for cell in shown.counts] == [10, 10]
-    assert hall.participant_view(people[0]).published == shown
+    assert service.participation(people[0]).view().published == shown
 
 
-def test_partners_read_each_other_only_while_both_agree(hall: WorkshopService) -> None:
-    workshop_id = open_workshop(hall)
-    one, other, stranger = join(hall).who, join(hall).who, join(hall).who
-    wall = go_to(hall, workshop_id, ActivityKind.DRAFT_SWAP)
-    assert wall.activity
-    key = wall.activity.activity_id
-    hall.write(one, key, "Dear Dana", NOW)
-    hall.write(other, key, "Dear Ms Ruiz", NOW)
-    hall.pair(one, hall.participant_view(other).pair_code.lower(), NOW)
-    hall.agree(one, key, True, NOW)
-    assert hall.participant_view(other).partner_text == hall.participant_view(one).partner_text == ""
-    assert hall.participant_view(other).partner_agreed
-    hall.agree(other, key, True, NOW)
-    assert hall.participant_view(one).partner_text == "Dear Ms Ruiz"
-    assert hall.participant_view(other).partner_text == "Dear Dana"
-    assert hall.participant_view(stranger).partner_text == ""
-    hall.agree(one, key, False, NOW)
-    assert hall.participant_view(other).partner_text == ""
+def test_partners_read_each_other_only_while_both_agree(service: WorkshopService) -> None:
+    workshop_id = open_workshop(service)
+    one, other, stranger = join(service).who, join(service).who, join(service).who
+    view = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
+    assert view.activity
+    key = view.activity.activity_id
+    service.participation(one).write(key, "Dear Dana")
+    service.participation(other).write(key, "Dear Ms Ruiz")
+    service.participation(one).pair(service.participation(other).view().pair_code.lower(), NOW)
+    service.participation(one).agree(key, True, NOW)
+    assert (
+        service.participation(other).view().partner_text
+        == service.participation(one).view().partner_text
+        == ""
+    )
+    assert service.participation(other).view().partner_agreed
+    service.participation(other).agree(key, True, NOW)
+    assert service.participation(one).view().partner_text == "Dear Ms Ruiz"
+    assert service.participation(other).view().partner_text == "Dear Dana"
+    assert service.participation(stranger).view().partner_text == ""
+    service.participation(one).agree(key, False, NOW)
+    assert service.participation(other).view().partner_text == ""
 
 
-def test_cards_are_dealt_to_pairs_and_differ(hall: WorkshopService) -> None:
-    workshop_id = open_workshop(hall)
-    one, other = join(hall).who, join(hall).who
-    go_to(hall, workshop_id, ActivityKind.ROLE_PLAY)
-    assert hall.participant_view(one).card is None
-    hall.pair(one, hall.participant_view(other).pair_code, NOW)
-    cards = [hall.participant_view(who).card for who in (one, other)]
+def test_cards_are_dealt_to_pairs_and_differ(service: WorkshopService) -> None:
+    workshop_id = open_workshop(service)
+    one, other = join(service).who, join(service).who
+    go_to(service, workshop_id, ActivityKind.ROLE_PLAY)
+    assert service.participation(one).view().card is None
+    service.participation(one).pair(service.participation(other).view().pair_code, NOW)
+    cards = [service.participation(who).view().card for who in (one, other)]
     assert all(cards)
     assert len({card.part for card in cards if card}) == 2
 
 
-def test_a_point_that_was_observed_is_kept(hall: WorkshopService) -> None:
-    workshop_id = open_workshop(hall)
-    who = join(hall).who
-    wall = go_to(hall, workshop_id, ActivityKind.ROLE_PLAY)
-    assert wall.activity
-    assert wall.prompt
-    point = f"{wall.prompt.prompt_id}.1"
-    hall.observe(who, wall.activity.activity_id, point, "yes", NOW)
-    assert hall.participant_view(who).observed == {point: "yes"}
-    hall.forward(workshop_id, NOW)
-    observed = hall.wall(workshop_id).observed
+def test_a_point_that_was_observed_is_kept(service: WorkshopService) -> None:
+    workshop_id = open_workshop(service)
+    who = join(service).who
+    view = go_to(service, workshop_id, ActivityKind.ROLE_PLAY)
+    assert view.activity
+    assert view.prompt
+    point = f"{view.prompt.prompt_id}.1"
+    service.participation(who).answer(view.activity.activity_id, point, "yes", NOW)
+    assert service.participation(who).view().observed == {point: "yes"}
+    service.forward(workshop_id, NOW)
+    observed = service.public_view(workshop_id).observed
     assert point in [each.prompt.prompt_id for each in observed]
     assert all(cell.count is None for each in observed for cell in each.published.counts)
 
 
 @pytest.mark.parametrize("code", ["", "BBBB", "\ud800", "BBBBBBBBBB"])
-def test_a_pair_code_of_nobody_is_refused(hall: WorkshopService, code: str) -> None:
-    open_workshop(hall)
-    who = join(hall).who
+def test_a_pair_code_of_nobody_is_refused(service: WorkshopService, code: str) -> None:
+    open_workshop(service)
+    who = join(service).who
     with pytest.raises(WorkshopError, match="neighbour"):
-        hall.pair(who, code, NOW)
+        service.participation(who).pair(code, NOW)
     with pytest.raises(WorkshopError, match="neighbour"):
-        hall.pair(who, hall.participant_view(who).pair_code, NOW)
+        service.participation(who).pair(service.participation(who).view().pair_code, NOW)
 
 
-def test_a_text_is_kept_over_a_restart_with_whatever_is_in_it(hall: WorkshopService, folder: Path) -> None:
-    workshop_id = open_workshop(hall)
-    who = join(hall).who
-    wall = go_to(hall, workshop_id, ActivityKind.DRAFT_SWAP)
-    assert wall.activity
+def test_a_text_is_kept_over_a_restart_with_whatever_is_in_it(service: WorkshopService, folder: Path) -> None:
+    workshop_id = open_workshop(service)
+    who = join(service).who
+    view = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
+    assert view.activity
     text = 'Grüße, "Dana"\r\n\r\n=1+1\n🙂 שלום\t'
-    hall.write(who, wall.activity.activity_id, text, NOW)
-    again = reopened(hall, folder)
-    assert again.participant_view(who).text == text
-    assert [written for _, _, written in again.drafts(who)] == [text]
+    service.participation(who).write(view.activity.activity_id, text)
+    again = reopened(service, folder)
+    assert again.participation(who).view().text == text
+    assert [written for _, _, written in again.participation(who).drafts()] == [text]
     again.close_all()
 
 
 def test_leaving_removes_what_was_written_and_the_phone_is_nobodys(
-    hall: WorkshopService, folder: Path
+    service: WorkshopService, folder: Path
 ) -> None:
-    workshop_id = open_workshop(hall)
-    entered = join(hall)
-    wall = go_to(hall, workshop_id, ActivityKind.DRAFT_SWAP)
-    assert wall.activity
-    hall.write(entered.who, wall.activity.activity_id, "a secret of mine", NOW)
-    workspace_registry.open_workspace(hall.workspace(entered.who))
-    hall.leave(entered.who, NOW)
-    assert hall.participant(entered.cookie, NOW) is None
+    workshop_id = open_workshop(service)
+    entered = join(service)
+    view = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
+    assert view.activity
+    service.participation(entered.who).write(view.activity.activity_id, "a secret of mine")
+    workspace_registry.open_workspace(service.participation(entered.who).workspace())
+    service.participation(entered.who).leave(NOW)
+    assert service.participant(entered.cookie, NOW) is None
     with pytest.raises(WorkshopError, match="left"):
-        hall.participant_view(entered.who)
+        service.participation(entered.who).view()
     with pytest.raises(JoinRefused):
-        hall.resume(entered.resume_code, NOW)
+        service.resume(entered.resume_code, NOW)
     stored = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     assert b"a secret of mine" not in stored
     assert entered.who.participant_id not in {path.name for path in folder.rglob("*")}
 
 
-def test_deleting_a_workshop_leaves_nothing_of_it(hall: WorkshopService, folder: Path) -> None:
-    workshop_id = open_workshop(hall)
-    entered = join(hall)
-    hall.delete(workshop_id)
-    hall.delete(workshop_id)
+def test_deleting_a_workshop_leaves_nothing_of_it(service: WorkshopService, folder: Path) -> None:
+    workshop_id = open_workshop(service)
+    entered = join(service)
+    service.delete(workshop_id)
+    service.delete(workshop_id)
     assert list(folder.iterdir()) == []
-    assert hall.plans() == ()
-    assert hall.participant(entered.cookie, NOW) is None
+    assert service.workshops() == ()
+    assert service.participant(entered.cookie, NOW) is None
     with pytest.raises(WorkshopError, match="not there"):
-        hall.participant_view(entered.who)
+        service.participation(entered.who).view()
+
+
+def test_what_a_participant_does_after_a_deletion_writes_and_shows_nothing(
+    service: WorkshopService, folder: Path
+) -> None:
+    workshop_id = open_workshop(service)
+    participation = service.participation(join(service).who)
+    view = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
+    assert view.activity
+    service.delete(workshop_id)
+    with pytest.raises(WorkshopError, match="It was deleted"):
+        participation.write(view.activity.activity_id, "too late")
+    with pytest.raises(WorkshopError, match="It was deleted"):
+        participation.view()
+    assert list(folder.iterdir()) == []
+
+
+def test_people_who_are_busy_while_a_workshop_is_deleted_bring_nothing_of_it_back(
+    service: WorkshopService, folder: Path
+) -> None:
+    workshop_id = open_workshop(service)
+    view = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
+    assert view.activity
+    code, activity_id = view.code, view.activity.activity_id
+    refused: list[WorkshopError] = []
+    started = threading.Barrier(9)
+
+    def take_part() -> None:
+        started.wait()
+        try:
+            for number in range(1_000):
+                participation = service.participation(service.join(code, "", NOW).who)
+                participation.write(activity_id, f"draft {number}")
+                participation.view()
+        except WorkshopError as error:
+            refused.append(error)
+
+    threads = [threading.Thread(target=take_part) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    started.wait()
+    while not service.public_view(workshop_id).joined:
+        time.sleep(0.01)
+    service.delete(workshop_id)
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 8
+    assert list(folder.iterdir()) == []
+
+
+def test_a_form_that_joined_one_workshop_joins_the_next_one_too(service: WorkshopService) -> None:
+    first = open_workshop(service)
+    earlier = join(service, "form")
+    service.close(first, NOW)
+    second = open_workshop(service)
+    assert join(service, "form").who.workshop_id == second
+    assert service.participant(earlier.cookie, NOW) == earlier.who
 
 
 def test_a_workshop_whose_deletion_the_disk_refuses_goes_on_as_it_was(
-    hall: WorkshopService, monkeypatch: pytest.MonkeyPatch
+    service: WorkshopService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    workshop_id = open_workshop(hall)
-    entered = join(hall)
+    workshop_id = open_workshop(service)
+    entered = join(service)
 
     def refuse(self: Path, target: Path) -> Path:
         raise PermissionError(13, "Permission denied")
@@ -391,25 +455,27 @@ def test_a_workshop_whose_deletion_the_disk_refuses_goes_on_as_it_was(
     with monkeypatch.context() as patched:
         patched.setattr(Path, "rename", refuse)
         with pytest.raises(WorkshopError, match="All of it is still there"):
-            hall.delete(workshop_id)
-    assert hall.participant(entered.cookie, NOW) == entered.who
-    hall.forward(workshop_id, NOW)
-    hall.delete(workshop_id)
-    assert hall.plans() == ()
+            service.delete(workshop_id)
+    assert service.participant(entered.cookie, NOW) == entered.who
+    service.forward(workshop_id, NOW)
+    service.delete(workshop_id)
+    assert service.workshops() == ()
 
 
 @pytest.mark.parametrize("keep_days", [1, 7, 90])
-def test_the_days_to_keep_count_from_the_closing(hall: WorkshopService, folder: Path, keep_days: int) -> None:
-    workshop_id = open_workshop(hall, replace(FIFTY, keep_days=keep_days))
-    entered = join(hall)
+def test_the_days_to_keep_count_from_the_closing(
+    service: WorkshopService, folder: Path, keep_days: int
+) -> None:
+    workshop_id = open_workshop(service, replace(FIFTY, keep_days=keep_days))
+    entered = join(service)
     closed_at = NOW + timedelta(hours=14)
-    hall.close(workshop_id, closed_at)
+    service.close(workshop_id, closed_at)
     due = closed_at + timedelta(days=keep_days)
-    assert hall.wall(workshop_id).delete_at == due
-    assert hall.sweep(due - timedelta(seconds=1)) == ()
-    assert hall.participant(entered.cookie, due - timedelta(seconds=1)) == entered.who
-    assert hall.participant(entered.cookie, due) is None
-    assert hall.sweep(due) == ("After the interview",)
+    assert service.public_view(workshop_id).delete_at == due
+    assert service.sweep(due - timedelta(seconds=1)) == ()
+    assert service.participant(entered.cookie, due - timedelta(seconds=1)) == entered.who
+    assert service.participant(entered.cookie, due) is None
+    assert service.sweep(due) == ("After the interview",)
     assert list(folder.iterdir()) == []
 
 
@@ -419,101 +485,106 @@ def test_the_days_to_keep_count_from_the_closing(hall: WorkshopService, folder: 
     ids=["ten years ago", "last week", "today", "in ten years"],
 )
 def test_an_open_workshop_is_never_deleted_whatever_day_was_typed(
-    hall: WorkshopService, held_on: date
+    service: WorkshopService, held_on: date
 ) -> None:
-    workshop_id = open_workshop(hall, replace(FIFTY, held_on=held_on, keep_days=1))
-    entered = join(hall)
+    workshop_id = open_workshop(service, replace(FIFTY, held_on=held_on, keep_days=1))
+    entered = join(service)
     past_midnight = NOW + timedelta(hours=15)
-    assert hall.sweep(past_midnight) == ()
-    assert hall.participant(entered.cookie, past_midnight) == entered.who
-    assert hall.wall(workshop_id).state is State.OPEN
+    assert service.sweep(past_midnight) == ()
+    assert service.participant(entered.cookie, past_midnight) == entered.who
+    assert service.public_view(workshop_id).state is State.OPEN
 
 
 def test_a_workshop_stored_with_no_days_to_keep_lasts_a_day_after_its_closing(
-    hall: WorkshopService, folder: Path
+    service: WorkshopService, folder: Path
 ) -> None:
     """Earlier versions offered 0 days."""
-    hall.close_all()
-    WorkshopSession.create(folder / "old", replace(FIFTY, keep_days=0), 1, NOW).close()
-    again = WorkshopService(folder, workspace_registry.PLAYBOOK_DIR)
+    service.close_all()
+    content = WorkshopPlaybook(workspace_registry.PLAYBOOK_DIR)
+    WorkshopSession.create(folder / "old", replace(FIFTY, keep_days=0), 1, NOW, content).close()
+    again = open_workshops(folder)
     again.open("old", NOW)
     assert again.sweep(NOW + timedelta(hours=40)) == ()
     again.close("old", NOW)
     assert again.sweep(NOW + timedelta(hours=23)) == ()
-    assert again.wall(again.duplicate("old", DAY, NOW)).plan.keep_days == 1
+    assert again.public_view(again.duplicate("old", DAY, NOW)).plan.keep_days == 1
     assert again.sweep(NOW + timedelta(hours=24)) == ("After the interview",)
     again.close_all()
 
 
-def test_a_plan_nobody_joined_stays_until_it_is_deleted_by_hand(hall: WorkshopService, folder: Path) -> None:
-    workshop_id = hall.create(FIFTY, NOW)
-    again = reopened(hall, folder)
+def test_a_plan_nobody_joined_stays_until_it_is_deleted_by_hand(
+    service: WorkshopService, folder: Path
+) -> None:
+    workshop_id = service.create(FIFTY, NOW)
+    again = reopened(service, folder)
     assert again.sweep(NOW + timedelta(days=400)) == ()
-    assert [wall.workshop_id for wall in again.plans()] == [workshop_id]
+    assert [view.workshop_id for view in again.workshops()] == [workshop_id]
     again.close_all()
 
 
 def test_a_workshop_left_open_is_closed_after_two_quiet_days_and_its_days_count_from_then(
-    hall: WorkshopService, folder: Path
+    service: WorkshopService, folder: Path
 ) -> None:
-    workshop_id = open_workshop(hall)
+    workshop_id = open_workshop(service)
     joined_at = NOW + timedelta(hours=30)
-    hall.enter(hall.wall(workshop_id).code, "", joined_at)
-    assert hall.sweep(joined_at + timedelta(hours=47)) == ()
-    assert hall.wall(workshop_id).state is State.OPEN
+    service.join(service.public_view(workshop_id).code, "", joined_at)
+    assert service.sweep(joined_at + timedelta(hours=47)) == ()
+    assert service.public_view(workshop_id).state is State.OPEN
     found_at = joined_at + timedelta(days=30)
-    again = reopened(hall, folder)
+    again = reopened(service, folder)
     assert again.sweep(found_at) == ()
-    assert again.wall(workshop_id).delete_at == found_at + timedelta(days=7)
+    assert again.public_view(workshop_id).delete_at == found_at + timedelta(days=7)
     again.close_all()
 
 
-def test_a_clock_that_went_back_deletes_nothing_early(hall: WorkshopService) -> None:
-    workshop_id = open_workshop(hall)
-    hall.close(workshop_id, NOW)
-    assert hall.sweep(NOW - timedelta(days=365)) == ()
+def test_a_clock_that_went_back_deletes_nothing_early(service: WorkshopService) -> None:
+    workshop_id = open_workshop(service)
+    service.close(workshop_id, NOW)
+    assert service.sweep(NOW - timedelta(days=365)) == ()
 
 
 @pytest.mark.parametrize("keep_days", [-1, 0, 91])
-def test_days_to_keep_outside_the_form_are_refused(hall: WorkshopService, keep_days: int) -> None:
+def test_days_to_keep_outside_the_form_are_refused(service: WorkshopService, keep_days: int) -> None:
     with pytest.raises(WorkshopError, match="Choose 1 to 90 days"):
-        hall.create(replace(FIFTY, keep_days=keep_days), NOW)
+        service.create(replace(FIFTY, keep_days=keep_days), NOW)
 
 
 def test_a_deletion_that_was_cut_short_is_finished_at_the_next_start(
-    hall: WorkshopService, folder: Path
+    service: WorkshopService, folder: Path
 ) -> None:
-    workshop_id = open_workshop(hall)
-    hall.close_all()
+    workshop_id = open_workshop(service)
+    service.close_all()
     (folder / workshop_id).rename(folder / f"{workshop_id}.gone")
-    again = WorkshopService(folder, workspace_registry.PLAYBOOK_DIR)
-    assert again.plans() == ()
+    again = open_workshops(folder)
+    assert again.workshops() == ()
     assert list(folder.iterdir()) == []
     again.close_all()
 
 
-def test_who_listens_hears_of_steps_and_partners_of_each_other(hall: WorkshopService) -> None:
+def test_who_listens_hears_of_steps_and_partners_of_each_other(folder: Path) -> None:
     heard: list[tuple[str, ...]] = []
-    workshop_id = open_workshop(hall)
-    one, other = join(hall).who, join(hall).who
-    hall.moved = lambda _, participants: heard.append(participants)
-    hall.forward(workshop_id, NOW)
-    hall.pair(one, hall.participant_view(other).pair_code, NOW)
+    service = open_workshops(folder, changed=lambda _, participants: heard.append(participants))
+    workshop_id = open_workshop(service)
+    one, other = join(service).who, join(service).who
+    heard.clear()
+    service.forward(workshop_id, NOW)
+    service.participation(one).pair(service.participation(other).view().pair_code, NOW)
     assert heard == [(), (other.participant_id,)]
+    service.close_all()
 
 
-def test_a_wall_says_where_it_stands(hall: WorkshopService) -> None:
-    workshop_id = open_workshop(hall)
-    assert hall.wall(workshop_id).at_start
-    hall.forward(workshop_id, NOW)
-    wall = hall.wall(workshop_id)
-    assert not wall.at_start
-    assert wall.position
-    assert wall.position.phase in (Phase.ASKING, Phase.SHOWING)
+def test_a_wall_says_where_it_stands(service: WorkshopService) -> None:
+    workshop_id = open_workshop(service)
+    assert service.public_view(workshop_id).at_start
+    service.forward(workshop_id, NOW)
+    view = service.public_view(workshop_id)
+    assert not view.at_start
+    assert view.position
+    assert view.position.phase in (Phase.ASKING, Phase.SHOWING)
 
 
-def test_exports_have_every_prompt_with_options(hall: WorkshopService) -> None:
-    workshop_id = open_workshop(hall)
-    found = hall.exported(workshop_id)
+def test_exports_have_every_prompt_with_options(service: WorkshopService) -> None:
+    workshop_id = open_workshop(service)
+    found = service.exported_results(workshop_id)
     assert found
     assert all(prompt.options and published.participants == 0 for _, prompt, published in found)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from followup_core.workshop import agenda_editing
+from followup_core.workshop import agenda
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Phase, Plan, Position, WorkshopError
 
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
@@ -16,7 +16,7 @@ AGENDA = tuple(
 NEW = Activity(activity_id="", kind=ActivityKind.POLL, title="New", minutes=5, prompts=("p1",))
 
 
-def order(parts: agenda_editing.Agenda) -> str:
+def order(parts: agenda.Agenda) -> str:
     return " ".join(part.activity_id for part in parts)
 
 
@@ -30,31 +30,31 @@ def order(parts: agenda_editing.Agenda) -> str:
     ],
 )
 def test_a_part_moves_and_stays_at_an_end(activity_id: str, by: int, expected: str) -> None:
-    assert order(agenda_editing.move(AGENDA, activity_id, by)) == expected
+    assert order(agenda.move_activity(AGENDA, activity_id, by)) == expected
 
 
 def test_a_part_is_taken_out_and_changed_by_its_id() -> None:
-    assert order(agenda_editing.remove(AGENDA, "a3")) == "a1 a2 a4 a5 a6"
+    assert order(agenda.remove_activity(AGENDA, "a3")) == "a1 a2 a4 a5 a6"
     longer = replace(AGENDA[1], minutes=9)
-    assert agenda_editing.replace_activity(AGENDA, longer)[1].minutes == 9
+    assert agenda.replace_activity(AGENDA, longer)[1].minutes == 9
 
 
 def test_a_new_part_comes_before_the_evaluation_under_an_id_of_its_own() -> None:
-    once = agenda_editing.add(AGENDA, NEW)
-    twice = agenda_editing.add(once, NEW)
+    once = agenda.add_activity(AGENDA, NEW)
+    twice = agenda.add_activity(once, NEW)
     assert order(twice) == "a1 a2 a3 a4 a5 poll-1 poll-2 a6"
-    assert order(agenda_editing.add((), NEW)) == "poll-1"
+    assert order(agenda.add_activity((), NEW)) == "poll-1"
 
 
 def test_a_part_that_is_gone_is_said_to_be_gone() -> None:
     with pytest.raises(WorkshopError, match="no longer in the agenda"):
-        agenda_editing.move(AGENDA, "a9", 1)
+        agenda.move_activity(AGENDA, "a9", 1)
 
 
 @pytest.mark.parametrize(("minutes", "expected"), [(50, 50), (34, 30), (70, 90), (200, 90), (1, 30)])
 def test_a_plan_belongs_to_the_nearest_outline(minutes: int, expected: int) -> None:
     plan = Plan(title="", held_on=date(2026, 11, 18), agenda=(replace(NEW, minutes=minutes),))
-    assert agenda_editing.nearest((30, 50, 90), plan) == expected
+    assert agenda.nearest_length((30, 50, 90), plan) == expected
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_a_plan_belongs_to_the_nearest_outline(minutes: int, expected: int) -> N
 )
 def test_a_begun_minute_is_a_minute_left(seconds: int, expected: int) -> None:
     position = Position(activity=0, prompt=0, phase=Phase.ASKING, activity_since=NOON)
-    assert agenda_editing.minutes_left(position, NEW, NOON + timedelta(seconds=seconds)) == expected
+    assert agenda.minutes_left(position, NEW, NOON + timedelta(seconds=seconds)) == expected

@@ -1,12 +1,14 @@
-"""Routes of the server for personal use: /healthz, and /pair for phones."""
+"""Routes of the server for personal use: /healthz, /pair for phones, and the candidate's calendar."""
 
+from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from followup_core.calendar_token import CALENDAR_PATH, CalendarToken, token_in
 from followup_core.clock import Clock
 from followup_core.models import FollowUpError
 from followup_core.web.device_pairing import DEVICE_LASTS, DevicePairing
@@ -15,11 +17,17 @@ from . import html_pages
 from .access_middleware import COOKIE, PAIR_PATH, paired_device
 from .request_policy import is_this_computer
 
-_LARGEST_FORM = 1024  # bytes; a token has 43
+FeedSource = Callable[[], bytes]
+"""Returns the current calendar file; may wait for the disk."""
+
+_MAX_FORM_BYTES = 1024  # a token has 43
+_CALENDAR_TYPE = "text/calendar; charset=utf-8"
+_NO_CALENDAR = "There is no calendar at this address. Make a new address in Settings, Calendar.\n"
+_ONLY_HERE = "This calendar is only for the computer the program runs on. On a phone, use the file.\n"
 
 
-def own_routes(phones: DevicePairing, clock: Clock) -> list[Route]:
-    """Return the routes besides Streamlit's."""
+def personal_routes(phones: DevicePairing, clock: Clock) -> list[Route]:
+    """Return the routes for personal use, without the calendar's."""
 
     async def pair(request: Request) -> Response:
         if is_this_computer(request.scope):
@@ -32,6 +40,24 @@ def own_routes(phones: DevicePairing, clock: Clock) -> list[Route]:
         HEALTH,
         Route(PAIR_PATH, pair, methods=["GET", "POST"]),
     ]
+
+
+def calendar_routes(subscription: CalendarToken, feed: FeedSource) -> list[Route]:
+    """Return the calendar's route; a wrong, old or revoked token gets the same plain 404."""
+
+    async def calendar(request: Request) -> Response:
+        if not is_this_computer(request.scope):  # a paired phone
+            return PlainTextResponse(_ONLY_HERE, status_code=403)
+        token = token_in(request.path_params["name"])
+        if not await run_in_threadpool(subscription.is_valid, token):
+            return PlainTextResponse(_NO_CALENDAR, status_code=404)
+        try:
+            body = await run_in_threadpool(feed)
+        except FollowUpError as error:
+            return PlainTextResponse(f"{error}\n", status_code=503)
+        return Response(body, media_type=_CALENDAR_TYPE, headers={"Cache-Control": "no-store"})
+
+    return [Route(f"{CALENDAR_PATH}{{name}}", calendar, methods=["GET"])]
 
 
 async def _healthz(_request: Request) -> Response:
@@ -59,7 +85,7 @@ async def form_sent(request: Request) -> dict[str, str]:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > _LARGEST_FORM:
+        if len(body) > _MAX_FORM_BYTES:
             return {}
     fields = parse_qs(body.decode("ascii", "replace"))
     return {name: values[0] for name, values in fields.items()}

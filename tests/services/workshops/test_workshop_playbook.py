@@ -1,12 +1,12 @@
-"""The checker knows the invented interview: its people, what was talked about, and what is missing."""
+"""The advice on a thank-you email knows the invented interview: its people, what was talked about."""
 
 from types import MappingProxyType
 
 import pytest
 
-from followup_core.messages import Check, load_phrases
+from followup_core.messages import Check, Finding
 from followup_core.playbook import Fiction, WorkshopBook
-from followup_core.services.workshops.draft_check import draft_comments, draft_findings, facts_of_fiction
+from followup_core.services.workshops.workshop_playbook import WorkshopPlaybook, facts_of_fiction
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 
 FICTION = Fiction(
@@ -22,7 +22,6 @@ FICTION = Fiction(
     strength="explaining numbers to people who do not like them",
     example="At Borealis I turned a weekly table into one chart that the drivers asked for.",
 )
-PHRASES = load_phrases(PLAYBOOK_DIR)
 BOOK = WorkshopBook(
     outlines=MappingProxyType({}),
     stories=MappingProxyType({}),
@@ -47,8 +46,14 @@ Kind regards,
 Robin Ashby"""
 
 
+def findings(text: str, fiction_id: str = FICTION.id) -> tuple[Finding, ...] | None:
+    content = WorkshopPlaybook(PLAYBOOK_DIR)
+    content.book = BOOK
+    return content.draft_findings(text, fiction_id)
+
+
 def checks(text: str) -> list[Check]:
-    return [each.check for each in draft_findings(text, FICTION, PHRASES)]
+    return [finding.check for finding in findings(text) or ()]
 
 
 def test_a_good_letter_has_nothing_to_better() -> None:
@@ -60,8 +65,8 @@ def test_what_a_thank_you_should_not_go_out_without_is_missed() -> None:
 
 
 def test_a_wrong_name_is_found_where_it_stands() -> None:
-    found = draft_findings(GOOD.replace("Dear Dana Ruiz", "Dear Maria"), FICTION, PHRASES)
-    assert [(each.check, each.quote) for each in found] == [(Check.WRONG_NAME, "Maria")]
+    found = findings(GOOD.replace("Dear Dana Ruiz", "Dear Maria")) or ()
+    assert [(finding.check, finding.quote) for finding in found] == [(Check.WRONG_NAME, "Maria")]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +82,7 @@ def test_what_harms_is_named(text: str, check: Check) -> None:
 
 
 def test_nothing_is_ever_too_early_in_an_invented_interview() -> None:
-    assert Check.TOO_EARLY not in checks("")
+    assert Check.TOO_EARLY not in checks("Dear Dana Ruiz,")
 
 
 def test_the_facts_are_those_of_the_invented_interview() -> None:
@@ -88,9 +93,9 @@ def test_the_facts_are_those_of_the_invented_interview() -> None:
 
 @pytest.mark.parametrize(("text", "fiction_id"), [("", "warehouse"), (" \n", "warehouse"), ("Dear", "gone")])
 def test_without_a_text_or_an_interview_there_is_nothing_to_say(text: str, fiction_id: str) -> None:
-    assert draft_comments(text, BOOK, fiction_id) is None
+    assert findings(text, fiction_id) is None
 
 
 def test_the_playbook_in_force_judges_a_text() -> None:
-    assert draft_comments(GOOD, BOOK, "warehouse") == ()
-    assert draft_comments("\ud800 \x00" * 50, BOOK, "warehouse")
+    assert findings(GOOD) == ()
+    assert findings("\ud800 \x00" * 50)

@@ -1,0 +1,108 @@
+"""Files of lines that are only ever appended: the journal of a workspace, and the events of a workshop.
+
+Each line carries the CRC-32 of its content. A crash while a line is written leaves an incomplete last line,
+the torn end. It was never reported as saved, so it doesn't count. An unusable line with a complete one after
+it is something else: the file was damaged.
+"""
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from . import durable_io
+
+CHECKSUM = b"########"
+"""Where the checksum stands in a `LineFormat`, in eight hexadecimal digits."""
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineFormat:
+    """What surrounds the content of a line; `CHECKSUM` in it is replaced by that of the content."""
+
+    before: bytes
+    after: bytes
+
+    def line(self, content: bytes) -> bytes:
+        """Return the line for a content, which must not hold a line break."""
+        checksum = b"%08x" % zlib.crc32(content)
+        return self.before.replace(CHECKSUM, checksum) + content + self.after.replace(CHECKSUM, checksum)
+
+    def content(self, line: bytes) -> bytes | None:
+        """Return the content of a line, or None if the line is incomplete or its checksum is wrong."""
+        content = line[len(self.before) : -len(self.after)]
+        return content if line == self.line(content) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogRead(Generic[Record]):
+    """What some lines of a log hold, up to the first line that can't be used."""
+
+    records: tuple[Record, ...]
+    good: int
+    """The number of bytes in the lines of `records`."""
+    last: bytes
+    """The last of these lines."""
+    torn: bytes
+    """All bytes after them."""
+    bad_line: int = 0
+    """The number of the first line that can't be used, from 1; 0 if there is none."""
+    bad_record: Record | None = None
+    """The record on that line, if it is complete and only its number is wrong."""
+    is_damaged: bool = False
+    """Whether `torn` is more than what an interrupted append leaves."""
+
+
+def read_log(
+    data: bytes,
+    decode: Callable[[bytes], Record | None],
+    number: Callable[[Record], int | None],
+    *,
+    after: int = 0,
+) -> LogRead[Record]:
+    """Read lines up to the torn end.
+
+    Args:
+        data: whole lines, and perhaps a torn end.
+        decode: returns the record on a line, or None if the line can't be used.
+        number: returns a record's number, or None for one that isn't counted.
+        after: the number of the record before the first one; each record's is one more than the last.
+    """
+    records: list[Record] = []
+    good, last, bad_line, is_damaged = 0, b"", 0, False
+    bad_record: Record | None = None
+    for line_number, line in enumerate(data.splitlines(keepends=True), 1):
+        record = decode(line)
+        found = number(record) if record is not None else None
+        if not bad_line and record is not None and found in (None, after + 1):
+            records.append(record)
+            good, last = good + len(line), line
+            after = after if found is None else found
+            continue
+        if not bad_line:
+            bad_line, bad_record = line_number, record
+        is_damaged = is_damaged or record is not None
+    return LogRead(
+        records=tuple(records),
+        good=good,
+        last=last,
+        torn=data[good:],
+        bad_line=bad_line,
+        bad_record=bad_record,
+        is_damaged=is_damaged,
+    )
+
+
+def append(path: Path, line: bytes, saved: bytearray) -> bool:
+    """Append a line durably to a file that holds `saved`, and add it to `saved`.
+
+    On failure the file is truncated to its length before. Returns False, with `saved` as it was, if another
+    program changed the file in the meantime.
+    """
+    if not durable_io.append(path, line, saved):
+        return False
+    saved += line
+    return True
