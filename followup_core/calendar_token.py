@@ -9,8 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from followup_core.clock import day_of
+from followup_core.durable_io import UNFINISHED, write_durably
 from followup_core.models import FollowUpError
-from followup_core.regular_files import read_regular_file, replace_file
+from followup_core.regular_files import read_regular_file
 from followup_core.tokens import HASH_LENGTH, StoredToken, TokenStore, hash_of, new_token
 
 CALENDAR_PATH = "/calendar/"
@@ -43,7 +44,7 @@ class CalendarToken:
         stored = {"schema": 1, "hash": hash_of(token), "made_on": day_of(now).isoformat()}
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self._path, json.dumps(stored) + "\n")
+            write_durably(self._path, (json.dumps(stored) + "\n").encode())
         except OSError as error:
             raise _not_stored(self._path) from error
         return token
@@ -52,7 +53,7 @@ class CalendarToken:
         """Revoke the token, if there is one. Raises NotStored."""
         try:
             self._path.unlink(missing_ok=True)
-            self._path.with_suffix(".new").unlink(missing_ok=True)
+            self._path.with_name(self._path.name + UNFINISHED).unlink(missing_ok=True)
         except OSError as error:
             raise _not_stored(self._path) from error
 

@@ -42,18 +42,6 @@ def read_regular_file(path: Path, max_bytes: int) -> bytes:
     return data
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Replace the file at `path` as a whole with one that only its owner may read; raise OSError."""
-    new = path.with_suffix(".new")
-    new.unlink(missing_ok=True)
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
-
-
 def _check(path: Path, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise NotARegularFile(errno.EISDIR, "it is a folder", str(path))

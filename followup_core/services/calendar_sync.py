@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from followup_core import durable_io
 from followup_core.formats.ical_export import CalendarEvent
 from followup_core.regular_files import read_regular_file
-from followup_core.store import durable_io
 
 _FILE = "calendar.json"
 _SCHEMA = 1

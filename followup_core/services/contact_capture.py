@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from followup_core import durable_io
 from followup_core.formats.business_card import field_extraction, images, ocr, qr_codes, vcard
 from followup_core.formats.business_card.contact import ContactDetails
 from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.models import AnswerValue, Person, normalize_name
-from followup_core.store import Change, Snapshot, durable_io, not_saved, write_durably
+from followup_core.store import Change, Snapshot, not_saved, write_durably
 
 from .input_validation import require_text, upsert
 from .people import CONTACT_FIELDS, check_contact

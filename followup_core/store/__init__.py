@@ -3,9 +3,10 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from followup_core.durable_io import write_durably
+
 from .csv_store import CsvStore
 from .dataframes import check_file, file_dataframe, never_saved_to, table_dataframe
-from .durable_io import write_durably
 from .external_edits import ExternalEdit, RowDifference
 from .protocol import (
     Change,

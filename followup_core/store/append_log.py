@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from . import durable_io
+from followup_core import durable_io
 
 CHECKSUM = b"########"
 """Where the checksum stands in a `LineFormat`, in eight hexadecimal digits."""

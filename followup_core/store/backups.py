@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from followup_core import durable_io
 from followup_core.models import SCHEMA, SCHEMA_VERSION
 
-from . import durable_io
 from .csv_codec import Decoded, decode
 from .csv_store import CsvStore
 from .manifest import newer
@@ -81,7 +81,7 @@ def _write(store: CsvStore, name: str, tables: dict[str, bytes], today: date) ->
     durable_io.write_durably(folder / name, _packed(tables, today))
     _check(folder / name, tables)
     # Another window may be making today's backup right now: only other days' unfinished files are deleted.
-    unfinished = (path for path in folder.glob(f"*{durable_io.NEW}") if not _is_of(path, today))
+    unfinished = (path for path in folder.glob(f"*{durable_io.UNFINISHED}") if not _is_of(path, today))
     for old in (*(folder / each.name for each in _too_old(list_backups(store), today)), *unfinished):
         with suppress(OSError):  # the new one is complete; old ones can be deleted another day
             durable_io.remove(old)

@@ -6,9 +6,10 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from followup_core import durable_io
 from followup_core.models import SCHEMA
 
-from . import append_log, durable_io, journal
+from . import append_log, journal
 from .external_edits import sha256
 from .journal import Mark
 from .manifest import KEPT, Manifest, write_manifest
@@ -36,7 +37,7 @@ def clean_up(state: WorkspaceState) -> None:
     places = state.places
     # Not in the folder of backups: one may be written at this moment, without the lock; see backups.py.
     for folder in (places.folder, places.inner, places.copies, places.outside):
-        durable_io.remove_files(folder, f"*{durable_io.NEW}")
+        durable_io.remove_files(folder, f"*{durable_io.UNFINISHED}")
     if state.truncated:
         quarantine(state, f"journal-{state.journal_number}-torn", state.truncated)
         durable_io.cut(places.journal(state.journal_number), len(state.journal))

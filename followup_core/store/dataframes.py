@@ -6,9 +6,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from followup_core import durable_io
 from followup_core.models import SCHEMA
 
-from . import durable_io
 from .csv_codec import checked, encode
 from .manifest import WorkspacePaths
 from .protocol import Table, not_readable

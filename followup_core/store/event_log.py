@@ -9,9 +9,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from followup_core import durable_io
 from followup_core.models import Problem
 
-from . import append_log, durable_io
+from . import append_log
 from .csv_codec import text_trouble
 from .protocol import NotSaved, ReadOnly, Refused, StoreError, Unreadable, not_readable
 from .transactions import not_saved

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from followup_core import durable_io
 from followup_core.models import SCHEMA, SCHEMA_VERSION
 
-from . import durable_io
 from .journal import Mark, entry_body, entry_of
 from .mutable_tables import JournalEntry
 from .protocol import NewerSchema

@@ -3,10 +3,11 @@
 import time
 from collections.abc import Sequence
 
+from followup_core import durable_io
 from followup_core.models import SCHEMA, Problem
 from followup_core.models.many import all_kept
 
-from . import durable_io, workspace_deletion
+from . import workspace_deletion
 from .csv_codec import decode
 from .external_edits import compare, is_truncated, sha256
 from .journal import JournalRead, Mark, read_journal

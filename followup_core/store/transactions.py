@@ -7,9 +7,10 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from followup_core import durable_io
 from followup_core.models import Row
 
-from . import checkpoint, durable_io, journal, workspace_deletion
+from . import checkpoint, journal, workspace_deletion
 from .manifest import Manifest, WorkspacePaths
 from .mutable_tables import JournalEntry, Wanted
 from .protocol import NotSaved, Operation, ReadOnly, Receipt, not_readable

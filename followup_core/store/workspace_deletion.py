@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
+from followup_core import durable_io
 from followup_core.models import SCHEMA
 
-from . import durable_io
 from .manifest import WorkspacePaths
 
 _MARK = re.compile(r"deleting-(?P<seq>\d+)(?P<backups>-backups)?")
@@ -54,7 +54,7 @@ def remove_all(places: WorkspacePaths, mark: Path) -> None:
     durable_io.remove_files(places.copies)
     durable_io.remove_files(places.outside)
     for folder in (places.folder, places.inner):
-        durable_io.remove_files(folder, f"*{durable_io.NEW}")
+        durable_io.remove_files(folder, f"*{durable_io.UNFINISHED}")
     if mark.name.endswith("-backups"):
         durable_io.remove_files(places.backups)
     durable_io.cut(mark, 0)  # the mark was the manifest and still contains rows

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from followup_core import durable_io
 from followup_core.models import SCHEMA, Problem
 
-from . import durable_io
 from .csv_codec import QuarantinedRow, decode, quarantine_problem
 from .external_edits import ChangedFile
 from .journal import JournalRead, Mark, read_lines

@@ -19,8 +19,9 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from followup_core.clock import day_of
+from followup_core.durable_io import write_durably
 from followup_core.models import FollowUpError
-from followup_core.regular_files import read_regular_file, replace_file
+from followup_core.regular_files import read_regular_file
 from followup_core.tokens import StoredToken, TokenStore, aware_moment, hash_of, new_token
 
 CODE_LASTS = timedelta(minutes=10)
@@ -196,7 +197,7 @@ class DevicePairing:
             ) from error
 
     def _write(self, stored: _StoredDevices) -> None:
-        replace_file(self._path, _text(stored))
+        write_durably(self._path, _text(stored).encode())
 
 
 def device_name(user_agent: str) -> str:

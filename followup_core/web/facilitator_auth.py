@@ -13,8 +13,9 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from followup_core.durable_io import write_durably
 from followup_core.models import FollowUpError
-from followup_core.regular_files import read_regular_file, replace_file
+from followup_core.regular_files import read_regular_file
 from followup_core.tokens import StoredToken, TokenStore, aware_moment, is_same_secret, new_token
 
 LASTS = timedelta(hours=12)
@@ -56,7 +57,7 @@ class FacilitatorAuth:
 
     def _save(self) -> None:
         cookies = {token.hash: token.expires_at.isoformat() for token in self._cookies if token.expires_at}
-        replace_file(self._path, json.dumps(cookies))
+        write_durably(self._path, json.dumps(cookies).encode())
 
 
 def _stored_cookies(path: Path) -> list[StoredToken]:

@@ -12,10 +12,11 @@ import pytest
 
 from followup_core import calendar_token, mail_config
 from followup_core.config import BadSetting
+from followup_core.durable_io import UNFINISHED, write_durably
 from followup_core.messages import reloadable_templates
 from followup_core.models import Settings
 from followup_core.playbook import PLAYBOOK_FILES, reloadable_playbook
-from followup_core.regular_files import FileTooLarge, NotARegularFile, read_regular_file, replace_file
+from followup_core.regular_files import FileTooLarge, NotARegularFile, read_regular_file
 from followup_core.services import calendar_sync, digest
 from followup_core.services.imports import candidate_entries, mapping_store
 from followup_core.services.messages import template_overrides
@@ -66,8 +67,8 @@ def test_a_file_is_read_up_to_its_limit_through_a_link_too(tmp_path: Path) -> No
 
 
 def test_a_pipe_in_the_place_of_an_unfinished_file_is_replaced(tmp_path: Path) -> None:
-    pipe(tmp_path / "phones.new")
-    replace_file(tmp_path / "phones.json", "{}")
+    pipe(tmp_path / f"phones.json{UNFINISHED}")
+    write_durably(tmp_path / "phones.json", b"{}")
     assert (tmp_path / "phones.json").read_text() == "{}"
 
 
@@ -154,7 +155,7 @@ def test_a_pipe_that_should_hold_a_password_is_refused(tmp_path: Path) -> None:
 
 def test_the_core_opens_files_for_reading_in_one_way_only() -> None:
     """The installer runs before anything else and reads its own files only; the store makes new ones."""
-    own = {"regular_files.py", "store/durable_io.py", "bootstrap.py", "__main__.py"}
+    own = {"regular_files.py", "durable_io.py", "bootstrap.py", "__main__.py"}
     names = {"open", "read_text", "read_bytes"}
     found = {
         f"{path.relative_to(CORE)}: {ast.unparse(node)}"

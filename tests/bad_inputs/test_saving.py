@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import streamlit
 
+from followup_core import durable_io
 from followup_core.models import AnswerValue, InterviewerRole, TouchpointKind
 from followup_core.playbook import reloadable_playbook
 from followup_core.services import workspace_registry
@@ -17,7 +18,7 @@ from followup_core.services.interviews import start_interview
 from followup_core.services.people import add_interviewer
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from followup_core.services.workspace import Workspace
-from followup_core.store import CsvStore, durable_io
+from followup_core.store import CsvStore
 from tests.pages.screen import Screen, mine, stored
 from tests.services.workspaces import TODAY, entry, everything, moment, opened, rows
 from tests.store.failing_disk import Counted, ReadOnlyFolder

@@ -6,6 +6,7 @@ import pytest
 
 from followup_core import web
 from followup_core.calendar_token import CalendarToken, token_in
+from followup_core.durable_io import UNFINISHED
 from tests.services.workspaces import started
 
 from .screen import Screen, data_dir, mine
@@ -82,7 +83,7 @@ def test_a_new_address_takes_the_place_of_the_old_one() -> None:
 @pytest.mark.usefixtures("here")
 def test_a_disk_that_refuses_the_address_is_said_in_a_sentence() -> None:
     screen = calendar()
-    (data_dir() / "subscription.new").mkdir()
+    (data_dir() / f"subscription.json{UNFINISHED}").mkdir()
     screen.tap("Make the address")
     assert "could not be changed" in screen.at.error[0].value
     assert codes(screen) == []

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from followup_core import durable_io
 from followup_core.services import maintenance, workspace_registry
-from followup_core.store import durable_io
 from tests.bad_inputs.test_saving import FullDisk
 from tests.services.workspaces import started
 

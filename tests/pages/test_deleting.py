@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_core import config
+from followup_core import config, durable_io
 from followup_core.calendar_token import CalendarToken
 from followup_core.services import contact_capture, maintenance, sample_data, workspace_registry
 from followup_core.services.calendar_feed import calendar_file
@@ -17,7 +17,7 @@ from followup_core.services.digest import record_sent as remember_mail
 from followup_core.services.imports.candidate_entries import remember_own
 from followup_core.services.imports.mapping_store import save_mapping
 from followup_core.services.messages.template_overrides import save_override, template_text
-from followup_core.store import CsvStore, NotSaved, durable_io
+from followup_core.store import CsvStore, NotSaved
 from followup_core.web.device_pairing import DevicePairing
 from tests.services.workspaces import moment, started, with_person
 from tests.store.failing_disk import Faulty
@@ -68,7 +68,7 @@ def edited_elsewhere(folder: Path) -> None:
 def unfinished(folder: Path) -> None:
     """Leave what a program leaves that is killed while it writes."""
     for path in [each for each in folder.rglob("*") if each.is_file() and each.name != "lock"]:
-        shutil.copy(path, path.with_name(path.name + durable_io.NEW))
+        shutil.copy(path, path.with_name(path.name + durable_io.UNFINISHED))
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -85,7 +85,7 @@ def delete(also_backups: bool = True) -> Screen:
 
 def test_the_folder_is_as_new_after_deleting_everything(tmp_path: Path) -> None:
     fill_everything()
-    names = {path.name.removesuffix(durable_io.NEW) for path in personal().iterdir()}
+    names = {path.name.removesuffix(durable_io.UNFINISHED) for path in personal().iterdir()}
     assert {"backups", "calendar.json", "cards", "messages", "outside"} < names
     assert {"import_columns.json", "import_own.json"} < names
     assert {".digest.json", ".digest.lock", ".store", "interviews.csv", "people.csv"} < names
@@ -158,5 +158,5 @@ def test_a_deletion_that_was_stopped_is_finished_when_the_workspace_is_opened(
         assert [name for name, body in files_in(personal()).items() if WORD.encode() in body] == []
     else:
         assert files_in(personal()).keys() >= {
-            name for name in before if not name.endswith(durable_io.NEW)
+            name for name in before if not name.endswith(durable_io.UNFINISHED)
         } or (stored("interviews") == [])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from followup_core import durable_io
 from followup_core.store import (
     CsvStore,
     NewerSchema,
@@ -19,7 +20,6 @@ from followup_core.store import (
     Refused,
     StoreError,
     Unreadable,
-    durable_io,
     list_backups,
     make_backup,
     read_backup,

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from followup_core import durable_io
 from followup_core.models import SCHEMA, SCHEMA_VERSION
-from followup_core.store import CsvStore, NewerSchema, NotSaved, StoreError, durable_io, transactions
+from followup_core.store import CsvStore, NewerSchema, NotSaved, StoreError, transactions
 
 from .failing_disk import ReadOnlyFolder
 from .store_actions import contents, files, gone, interview, operation, people, person, put, save

@@ -24,6 +24,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from followup_core import durable_io
 from followup_core.store import (
     EventLog,
     EventLogInUse,
@@ -33,7 +34,6 @@ from followup_core.store import (
     StoredEvent,
     StoreError,
     Unreadable,
-    durable_io,
 )
 
 from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, Short

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.store import Change, CsvStore, NotSaved, Refused, Snapshot, checkpoint, durable_io
+from followup_core import durable_io
+from followup_core.store import Change, CsvStore, NotSaved, Refused, Snapshot, checkpoint
 
 from .failing_disk import BROKEN, FULL, Faulty
 from .store_actions import names, operation, people, person, put, save

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.store import CsvStore, NotSaved, checkpoint, durable_io
+from followup_core import durable_io
+from followup_core.store import CsvStore, NotSaved, checkpoint
 
 from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, Short
 from .store_actions import gone, interview, person, put, save

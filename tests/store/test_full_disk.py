@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from followup_core.store import CsvStore, NotSaved, delete_backup, durable_io, list_backups, make_backup
+from followup_core import durable_io
+from followup_core.store import CsvStore, NotSaved, delete_backup, list_backups, make_backup
 
 from .failing_disk import BROKEN, FULL, Counted, Faulty, ReadOnlyFolder
 from .store_actions import gone, interview, people, person, save

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from followup_core.store import CsvStore, NotSaved, ReadOnly, checkpoint, durable_io, make_backup
+from followup_core import durable_io
+from followup_core.store import CsvStore, NotSaved, ReadOnly, checkpoint, make_backup
 
 from .failing_disk import FULL, Counted, Faulty
 from .store_actions import files, names, people, person, put, save

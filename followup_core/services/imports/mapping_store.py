@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from followup_core.durable_io import write_durably
 from followup_core.regular_files import read_regular_file
-from followup_core.store.durable_io import write_durably
 
 _FILE = "import_columns.json"
 _MOST = 50

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from followup_core import durable_io
 from followup_core.messages import (
     MAX_FILE_BYTES,
     PARTS,
@@ -23,7 +24,7 @@ from followup_core.messages import (
 from followup_core.playbook import PlaybookError
 from followup_core.regular_files import read_regular_file
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
-from followup_core.store import durable_io, not_saved, write_durably
+from followup_core.store import not_saved, write_durably
 
 from .message_labels import KIND_WORDS, NEWS_WORDS, STATUS_WORDS
 

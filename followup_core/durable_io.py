@@ -1,4 +1,4 @@
-"""All disk operations of the store in one place, so that a test can make each of them fail."""
+"""Disk operations that survive a crash, in one place, so that a test can make each of them fail."""
 
 # Tests replace exactly these calls of the `os` module, hence no pathlib.
 # ruff: noqa: PTH102, PTH105, PTH106, PTH108, PTH116
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from followup_core.regular_files import open_regular_file
 
-NEW = ".followup-new"
+UNFINISHED = ".followup-new"
 """The suffix of an unfinished file; such files are deleted on the next opening for writing."""
 
 MAX_FILE_BYTES = 200_000_000
@@ -85,7 +85,7 @@ def write_file(path: Path, data: bytes) -> None:
 
     The new bytes are synced and read back first. The directory entry is durable only after `sync_folder`.
     """
-    new = path.with_name(path.name + NEW)
+    new = path.with_name(path.name + UNFINISHED)
     remove(new)
     try:
         handle = system.open(new, system.O_WRONLY | system.O_CREAT | system.O_EXCL | _FLAGS, 0o600)
