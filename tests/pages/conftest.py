@@ -5,9 +5,21 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from components.checklist import checklist_state
 from followup_core.services import workspace_registry
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_search_for_components() -> Iterator[None]:
+    """Don't let each page of a test search all installed packages for components; there are none.
+
+    Streamlit does so once when a server starts, but again for each `AppTest`: half of the time of these tests.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        yield
 
 
 @pytest.fixture(autouse=True)
