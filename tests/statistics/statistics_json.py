@@ -13,7 +13,9 @@ from followup_core.services.statistics.report import compute_statistics
 from followup_core.services.statistics.report_json import statistics_json
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from followup_core.statistics import Observations, Statistics, observed_as_of
-from tests.cadence.text_tables import Row, snapshot_of
+from tests.cadence.text_tables import Row, records_of, snapshot_of
+
+from .record_observations import observe_records
 
 PLAYBOOK_IN_FORCE = reloadable_playbook(PLAYBOOK_DIR).current()[0]
 CASES: dict[str, Any] = json.loads(
@@ -25,6 +27,11 @@ CASES: dict[str, Any] = json.loads(
 def figures(tables: Mapping[str, Sequence[Row]], today: date) -> Statistics:
     """Count tables in which nothing is wrong."""
     return figures_seen(observations(load_counted_tables(snapshot_of(tables))), today)
+
+
+def figures_of_records(tables: Mapping[str, Sequence[Row]], today: date) -> Statistics:
+    """Count the same tables from their records, which is quicker for a few rows."""
+    return figures_seen(observe_records(records_of(tables).rounds.values()), today)
 
 
 def figures_seen(seen: Observations, today: date) -> Statistics:

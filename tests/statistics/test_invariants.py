@@ -12,7 +12,8 @@ from followup_core.statistics.rates import touchpoint_rates
 from tests.cadence.text_tables import Row, records_of
 
 from .record_observations import observe_records
-from .statistics_json import figures, figures_seen
+from .statistics_json import figures_of_records as figures
+from .statistics_json import figures_seen
 from .statistics_strategies import Workspace, any_workspace, workspaces
 
 many = settings(max_examples=50)
