@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
@@ -109,8 +110,8 @@ def calendar_ics(events: Iterable[CalendarEvent], *, made_at: datetime, name: st
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     if name:
-        calendar.add("name", one_line(name))
-        calendar.add("x-wr-calname", one_line(name))
+        calendar.add("name", _line(name))
+        calendar.add("x-wr-calname", _line(name))
         calendar.add("refresh-interval", AN_HOUR, {"VALUE": "DURATION"})
         calendar.add("x-published-ttl", "PT1H")
     listed = list(events)
@@ -133,13 +134,13 @@ def _event(entry: CalendarEvent, made_at: datetime) -> "icalendar.Event":
     event.add("uid", entry.uid)
     event.add("dtstamp", made_at.astimezone(UTC))
     event.add("sequence", entry.sequence)
-    event.add("summary", one_line(entry.title))
+    event.add("summary", _line(entry.title))
     if entry.text:
-        event.add("description", "\n".join(one_line(line) for line in entry.text.split("\n")))
+        event.add("description", _text("\n".join(one_line(line) for line in entry.text.split("\n"))))
     event.add("dtstart", entry.start)
     event.add("dtend", entry.end)
     if entry.place:
-        event.add("location", one_line(entry.place))
+        event.add("location", _line(entry.place))
     # An all-day event must not mark the time as busy.
     event.add("transp", "OPAQUE" if isinstance(entry.start, datetime) else "TRANSPARENT")
     event.add("class", "PRIVATE")  # the calendar may be shared with the present employer
@@ -155,6 +156,26 @@ def _alarm(title: str, remind: timedelta) -> "icalendar.Alarm":
 
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", one_line(title))
+    alarm.add("description", _line(title))
     alarm.add("trigger", remind)
     return alarm
+
+
+def _line(text: str) -> "icalendar.vText":
+    return _text(one_line(text))
+
+
+def _text(text: str) -> "icalendar.vText":
+    return _text_type()(text)
+
+
+@cache
+def _text_type() -> "type[icalendar.vText]":
+    """Return icalendar's type for text, mended: version 7.3 writes a backslash before an N as a line break."""
+    import icalendar
+
+    class Text(icalendar.vText):
+        def to_ical(self) -> bytes:
+            return rb"\\N".join(icalendar.vText(part).to_ical() for part in self.split(r"\N"))
+
+    return Text

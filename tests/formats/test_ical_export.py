@@ -7,7 +7,7 @@ from typing import Any
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from followup_core.cadence import State, Step, StepKind
@@ -37,6 +37,10 @@ def made(*planned: PlannedEvent, sequence: int = 0) -> bytes:
 def events(raw: bytes) -> list[Any]:
     """Read the events with the library; what a field holds depends on the field."""
     return list(icalendar.Calendar.from_ical(raw).events)
+
+
+_LEFT_OUT = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, bidirectional overrides and lone surrogates: no title keeps them."""
 
 
 def by_hand(raw: bytes) -> list[Fields]:
@@ -110,6 +114,7 @@ def test_nothing_planned_is_a_calendar_without_events() -> None:
     assert events(made()) == []
 
 
+@example(title=r"C:\New \\N", because=r"\n\N", ids=("", ""))
 @given(title=st.text(max_size=120), because=st.text(max_size=300), ids=st.tuples(st.text(), st.text()))
 def test_whatever_the_words_two_parsers_read_one_event_with_the_same_text(
     title: str, because: str, ids: tuple[str, str]
@@ -121,11 +126,7 @@ def test_whatever_the_words_two_parsers_read_one_event_with_the_same_text(
     assert fields["DESCRIPTION"] == str(event["description"])
     assert fields["UID"] == str(event["uid"])
     assert event.errors == []
-    kept = [
-        letter
-        for letter in title
-        if not letter.isspace() and not re.match("[\x00-\x1f\x7f-\x9f\ud800-\udfff]", letter)
-    ]
+    kept = [letter for letter in title if not letter.isspace() and not _LEFT_OUT.match(letter)]
     assert [letter for letter in fields["SUMMARY"] if not letter.isspace()] == kept
 
 

@@ -15,7 +15,7 @@ from followup_core.services import workspace_registry
 def no_search_for_components() -> Iterator[None]:
     """Don't let each page of a test search all installed packages for components; there are none.
 
-    Streamlit does so once when a server starts, but again for each `AppTest`: half of the time of these tests.
+    Streamlit does so once when a server starts, but again for each `AppTest`: half the time of these tests.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", list)
