@@ -171,7 +171,7 @@ def _text(text: str) -> "icalendar.vText":
 
 @cache
 def _text_type() -> "type[icalendar.vText]":
-    """Return icalendar's type for text, mended: version 7.3 writes a backslash before an N as a line break."""
+    """Return icalendar's text type, mended: version 7.3 writes a backslash before an N as a line break."""
     import icalendar
 
     class Text(icalendar.vText):
