@@ -103,5 +103,14 @@ def typed_in(key: str) -> bool:
     return note is not None and note is not _Saved.YES and st.session_state.get(key, note) != note
 
 
+def holds_unsaved_text() -> bool:
+    """Return whether a text was typed on any page of this session and is not saved yet.
+
+    Choices don't count: they are quickly made again, and some are only about what to show.
+    """
+    keys = [str(name).removesuffix(_NOTED) for name in st.session_state if str(name).endswith(_NOTED)]
+    return any(type(st.session_state[_note(key)]) is str and typed_in(key) for key in keys)
+
+
 def _note(key: str) -> str:
     return f"{key}{_NOTED}"
