@@ -213,7 +213,7 @@ def run_action(
     context = action_context()
     notices.new_action()
     _shown.set(None)
-    st.session_state["saved"] = None
+    st.session_state["saved"] = st.session_state["undone"] = None
     backup = maintenance.daily_backup(workspace(), context.today) if workspace_kind() == OWN else ""
     try:
         action(open_workspace(), context)
@@ -270,9 +270,22 @@ def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool
 
 
 def undo(op_id: str) -> None:
-    """Undo an action (a callback)."""
-    if run_action(lambda opened, context: opened.undo(context, op_id), say=False):
+    """Undo an action (a callback); the next page offers to redo it."""
+    made: list[str] = []
+
+    def undo_it(workspace: Workspace, context: ActionContext) -> None:
+        workspace.undo(context, op_id)
+        made.append(context.op_id)
+
+    if run_action(undo_it, say=False):
+        [st.session_state["undone"]] = made
         notices.tell("Undone. Everything is as it was before.")
+
+
+def redo(undo_id: str) -> None:
+    """Bring back what an undo took away (a callback); `undo_id` is the id of the undo."""
+    if run_action(lambda workspace, context: workspace.undo(context, undo_id), say=False):
+        notices.tell("Done again. It is back as you left it.")
 
 
 def enter_sample() -> None:
