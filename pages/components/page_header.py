@@ -33,6 +33,7 @@ def render_header() -> WorkspaceView | None:
     if session.workspace_kind() == session.SAMPLE:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown("**Sample data**, all invented", width="content")
+            st.markdown(":gray[What you enter here is not kept.]", width="content")
             st.button("Back to mine", on_click=session.leave_sample, key="leave-sample")
     notices.draw()
     try:
