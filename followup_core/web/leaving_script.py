@@ -21,16 +21,18 @@ LEAVING_SCRIPT = """
   let before = '';  // what the field with the focus held when it got it
 
   // As if the field had lost the focus: Streamlit then sends its content.
-  const send = () => {
-    document.activeElement?.dispatchEvent(new FocusEvent('focusout', {bubbles: true}));
-    before = document.activeElement?.value;
-  };
+  const send = () => document.activeElement?.dispatchEvent(new FocusEvent('focusout', {bubbles: true}));
   document.addEventListener('focusin', event => { before = event.target.value; });
   document.addEventListener('keydown', event => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.target.tagName === 'INPUT')) {
-      before = event.target.value;
-    }
+    const enters = event.key === 'Enter' && (event.ctrlKey || event.target.tagName === 'INPUT');
+    if (enters) before = event.target.value;
+    const leaves = event.key === 'F5' || (event.ctrlKey || event.metaKey) && 'rw['.includes(event.key)
+      || event.altKey && event.key === 'ArrowLeft';
+    if (leaves) send();
   });
+  // On the way to the browser's buttons. Streamlit sends some milliseconds later, and the question below
+  // stops the page until it is answered, which may be too late.
+  document.addEventListener('mouseout', event => !event.relatedTarget && event.clientY <= 0 && send());
   addEventListener('popstate', send, true);
   addEventListener('pagehide', send, true);
   document.addEventListener('visibilitychange', () => document.hidden && send());
