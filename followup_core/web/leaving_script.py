@@ -43,6 +43,22 @@ LEAVING_SCRIPT = """
     if (typing || document.querySelector('.st-key-typed-and-not-saved')) event.preventDefault();
   });
 
+  // A finger leaves the field and taps the link at once. Streamlit would open the page first, take the text
+  // that comes after it for a wish to go back, and lose it on the next tap: so the text goes first.
+  let unsent = false;
+  document.addEventListener('pointerdown', () => {
+    const field = document.activeElement;
+    unsent = !!field?.matches(text) && field.value !== before;
+  }, true);
+  document.addEventListener('click', event => {
+    const link = event.target.closest('[data-testid=stPageLink] a');
+    if (!link || !unsent || !event.isTrusted) return;
+    unsent = false;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    setTimeout(() => link.click(), 80);
+  }, true);
+
   // A day with a part missing, or out of range as in 1/2/26, goes back to what it was as soon as its field
   // loses the focus, and a form would be saved without it.
   const halfDay = () => [...document.querySelectorAll('[data-testid^=stDate] [role=group]')].find(group => {

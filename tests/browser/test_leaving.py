@@ -93,6 +93,21 @@ def test_a_reload_asks_while_a_form_holds_a_text_and_not_after_it_is_saved(
         assert [row["organization"] for row in program.stored("interviews")] == ["Acme Robotics"]
 
 
+def test_a_link_that_is_tapped_right_after_the_last_letter_opens_and_takes_no_text_along(
+    browser: Browser, program: Program
+) -> None:
+    with visiting(browser, program.url, PHONE) as visitor:
+        visitor.open("interviews?add=yes")
+        visitor.field("Notes").press_sequentially("They pay too little")
+        visitor.link("Settings").tap()
+        visitor.sees("How they reach you")
+        visitor.field("Your name").press_sequentially("Robin Ashby")
+        visitor.link("Interviews").tap()
+        expect(visitor.field("Notes")).to_have_value("They pay too little")
+        stored = {row["key"]: row["value"] for row in program.stored("settings")}
+        assert stored == {"name": "Robin Ashby"}
+
+
 @pytest.mark.parametrize("digits", [("04", "12", ""), ("04", "12", "26")], ids=["no year", "year 26"])
 def test_a_form_with_half_a_day_is_saved_only_after_a_question(
     browser: Browser, program: Program, digits: tuple[str, ...]
