@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from components import live_refresh, page_header, session, tap_replay
+from components import form_fields, live_refresh, page_header, session, tap_replay
 from components.markdown_text import escape_markdown
+from followup_core import web
 from followup_core.models import FollowUpError
 
 st.set_page_config(page_title="After the interview", page_icon=page_header.ICON)
@@ -95,5 +96,16 @@ def links(pages: list[st.Page]) -> None:
             st.page_link(page)
 
 
+def mark_unsaved_text() -> None:
+    """Tell the script in the page to ask before the page is closed or loaded again.
+
+    An element, as a page can tell the browser nothing else. It is last, where it moves nothing.
+    """
+    if form_fields.holds_unsaved_text():
+        with st.container(key=web.TYPED_AND_NOT_SAVED):
+            st.space(1)  # a container with nothing in it is not drawn
+
+
 with tap_replay.done():
     main()
+    mark_unsaved_text()

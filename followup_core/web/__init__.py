@@ -9,6 +9,7 @@ from followup_core.regular_files import read_regular_file
 from followup_core.web.device_pairing import DevicePairing
 
 from .access_middleware import AccessMiddleware
+from .leaving_script import LEAVING_SCRIPT, TYPED_AND_NOT_SAVED, LeavingScript
 from .network import BindScope, bind_scope_of, join_url, lan_addresses, pairing_url, qr_png
 from .personal_routes import calendar_routes, personal_routes
 from .request_identity import RequestIdentity, identity_from
@@ -18,6 +19,7 @@ from .workshop_routes import workshop_routes
 
 __all__ = [
     "FACILITATOR_LINK",
+    "TYPED_AND_NOT_SAVED",
     "BindScope",
     "RequestIdentity",
     "WorkshopGuests",
@@ -41,13 +43,15 @@ _LARGEST_PAGE = 1_000_000  # bytes
 
 def guards(*, phones: DevicePairing, reach: BindScope, clock: Clock, shell: Path) -> list[Middleware]:
     """Return the middleware for personal use, outermost first; `shell` is Streamlit's index.html."""
-    return [_headers(shell), Middleware(AccessMiddleware, phones=phones, reach=reach, clock=clock)]
+    return [*_page(shell), Middleware(AccessMiddleware, phones=phones, reach=reach, clock=clock)]
 
 
 def workshop_guards(*, guests: WorkshopGuests, reach: BindScope, shell: Path) -> list[Middleware]:
     """Return the middleware for a workshop, outermost first; `shell` is Streamlit's index.html."""
-    return [_headers(shell), Middleware(WorkshopAccessMiddleware, guests=guests, reach=reach)]
+    return [*_page(shell), Middleware(WorkshopAccessMiddleware, guests=guests, reach=reach)]
 
 
-def _headers(shell: Path) -> Middleware:
-    return Middleware(SecurityHeaders, policy=page_policy(read_regular_file(shell, _LARGEST_PAGE).decode()))
+def _page(shell: Path) -> list[Middleware]:
+    """Return what every page of Streamlit gets: our headers, and our script with its hash in the policy."""
+    policy = page_policy(read_regular_file(shell, _LARGEST_PAGE).decode(), LEAVING_SCRIPT)
+    return [Middleware(SecurityHeaders, policy=policy), Middleware(LeavingScript)]

@@ -99,8 +99,30 @@ def forget_all(prefix: str, on_screen: tuple[str, ...] = ()) -> None:
 
 def typed_in(key: str) -> bool:
     """Return whether somebody typed in a field and it is not saved yet."""
-    note = st.session_state.get(_note(key))
-    return note is not None and note is not _Saved.YES and st.session_state.get(key, note) != note
+    note = st.session_state.get(_note(key), _Saved.YES)
+    return note is not _Saved.YES and st.session_state.get(key, note) != note
+
+
+def entered(key: str, stored: object) -> object:
+    """Return what a field is to be saved with: what was typed in it, else `stored`, the value as of now.
+
+    A field that nobody typed in may show an older value than another tab has saved since.
+    """
+    return st.session_state.get(key) if typed_in(key) else stored
+
+
+def is_replaced(key: str, stored: object) -> bool:
+    """Return whether what was typed in a field replaces a value that another tab has saved since."""
+    return typed_in(key) and stored not in (st.session_state[_note(key)], st.session_state.get(key))
+
+
+def holds_unsaved_text() -> bool:
+    """Return whether a text was typed on any page of this session and is not saved yet.
+
+    Choices don't count: they are quickly made again, and some are only about what to show.
+    """
+    keys = [str(name).removesuffix(_NOTED) for name in st.session_state if str(name).endswith(_NOTED)]
+    return any(type(st.session_state[_note(key)]) is str and typed_in(key) for key in keys)
 
 
 def _note(key: str) -> str:

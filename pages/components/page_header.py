@@ -33,6 +33,7 @@ def render_header() -> WorkspaceView | None:
     if session.workspace_kind() == session.SAMPLE:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown("**Sample data**, all invented", width="content")
+            st.markdown(":gray[What you enter here is not kept.]", width="content")
             st.button("Back to mine", on_click=session.leave_sample, key="leave-sample")
     notices.draw()
     try:
@@ -46,6 +47,7 @@ def render_header() -> WorkspaceView | None:
     if damage:
         st.error(f"{escape_markdown(damage)} Open Settings, Your data.", icon=":material/error:")
     _saved()
+    _undone()
     _decide(changed)
     return view
 
@@ -76,3 +78,13 @@ def _saved() -> None:
                 if recent.undoable:
                     st.button("Undo", key=f"undo-{op_id}", on_click=session.undo, args=(op_id,))
             return
+
+
+def _undone() -> None:
+    """Draw the way back from an undo, which may have been tapped by mistake."""
+    undo_id = st.session_state.get("undone")
+    if undo_id and any(
+        recent.operation.op_id == undo_id and recent.undoable for recent in session.open_workspace().recent()
+    ):
+        with st.bottom:
+            st.button("Redo", key=f"redo-{undo_id}", on_click=session.redo, args=(undo_id,))

@@ -17,10 +17,14 @@ def render_recent_actions(place: str) -> None:
     Args:
         place: the part of the screen, so that a list opened in one place stays closed elsewhere.
     """
+    everything = session.open_workspace().recent()
+    actions = {each.operation.op_id: each for each in everything if not each.undoes}
     recent = [
         each
-        for each in session.open_workspace().recent()
-        if not each.undoes and not each.undone and each.operation.label != sample_data.LOAD_SAMPLE_LABEL
+        for each in everything
+        if not each.undone
+        and (not each.undoes or (each.undoes in actions and each.undoable))
+        and each.operation.label != sample_data.LOAD_SAMPLE_LABEL
     ]
     if not recent:
         return
@@ -37,7 +41,10 @@ def render_recent_actions(place: str) -> None:
         return
     st.header("Recently done", anchor=False)
     for each in recent[:_SHOWN]:
-        _row(each, place)
+        if each.undoes:
+            _undone_row(each, actions[each.undoes], place)
+        else:
+            _row(each, place)
 
 
 def _ask(asked: str) -> None:
@@ -56,3 +63,16 @@ def _row(each: Recent, place: str) -> None:
                 args=(op_id,),
                 type="tertiary",
             )
+
+
+def _undone_row(undo: Recent, action: Recent, place: str) -> None:
+    undo_id = undo.operation.op_id
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f":gray[Undone: {escape_markdown(action.operation.label)}]", width="stretch")
+        st.button(
+            "Redo",
+            key=f"redo-{place}-{undo_id}",
+            on_click=session.redo,
+            args=(undo_id,),
+            type="tertiary",
+        )

@@ -17,7 +17,7 @@ from followup_core.clock import day_of
 from followup_core.models import FollowUpError, known_timezone
 from followup_core.services import maintenance, sample_data, workspace_registry
 from followup_core.services.workshops import WorkshopService, open_workshops
-from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
+from followup_core.services.workspace import ActionContext, NotFound, Workspace, WorkspaceView
 from followup_core.store import NotSaved
 from followup_core.workshop import retention
 from followup_core.workshop.workshop_model import ParticipantRef, WorkshopError
@@ -201,7 +201,8 @@ def run_action(
 
     Args:
         action: what to do with the workspace and the action's context.
-        text: what the person typed; offered as a download if the disk refused to save it.
+        text: what the person typed; offered as a download if the disk refused to save it, or if what it
+            belongs to is gone.
         say: show "Saved" with an undo. A value from a replayed tap is always confirmed.
         typed: keys of the fields that this action saves. They show the stored value again afterwards, or
             why they are not saved for as long as they hold what was refused.
@@ -212,7 +213,7 @@ def run_action(
     context = action_context()
     notices.new_action()
     _shown.set(None)
-    st.session_state["saved"] = None
+    st.session_state["saved"] = st.session_state["undone"] = None
     backup = maintenance.daily_backup(workspace(), context.today) if workspace_kind() == OWN else ""
     try:
         action(open_workspace(), context)
@@ -241,8 +242,8 @@ def run_safely(action: Callable[[], object], *, text: str = "") -> bool:
 
 
 def _failed(error: FollowUpError, text: str) -> None:
-    """Keep an error to be shown on the page, with the text if the disk refused to save it."""
-    notices.fail(str(error), text if isinstance(error, NotSaved) else "")
+    """Keep an error to be shown on the page, with the text if its field may not be there any more."""
+    notices.fail(str(error), text if isinstance(error, NotSaved | NotFound) and text.strip() else "")
 
 
 def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool:
@@ -269,9 +270,22 @@ def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool
 
 
 def undo(op_id: str) -> None:
-    """Undo an action (a callback)."""
-    if run_action(lambda opened, context: opened.undo(context, op_id), say=False):
+    """Undo an action (a callback); the next page offers to redo it."""
+    made: list[str] = []
+
+    def undo_it(workspace: Workspace, context: ActionContext) -> None:
+        workspace.undo(context, op_id)
+        made.append(context.op_id)
+
+    if run_action(undo_it, say=False):
+        [st.session_state["undone"]] = made
         notices.tell("Undone. Everything is as it was before.")
+
+
+def redo(undo_id: str) -> None:
+    """Bring back what an undo took away (a callback); `undo_id` is the id of the undo."""
+    if run_action(lambda workspace, context: workspace.undo(context, undo_id), say=False):
+        notices.tell("Done again. It is back as you left it.")
 
 
 def enter_sample() -> None:

@@ -27,10 +27,15 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from streamlit.runtime.state.common import WidgetMetadata, is_element_id, unpack_widget_state_value
 from streamlit.runtime.state.session_state import Serialized, SessionState
 
+from . import notices
 from .markdown_text import escape_markdown
 
 ASLEEP = "This page was asleep. Tap once more."
 UNSAVED = "This page was asleep. A text on it is not saved: see the top of the page."
+CLOSED = (
+    "A part of this page closed while it was asleep. What you entered in that part is not saved:"
+    " open it again."
+)
 _KEY = "late-taps"
 _SAYS = "late-tap-says"
 _QUOTED = 80
@@ -81,6 +86,8 @@ class _Taps:
     again: bool = False
     """Whether the page must be drawn once more, because it did not know these values when it began."""
     lost: bool = False
+    has_missing: bool = False
+    """Whether values came for widgets that the page did not draw; its next run may draw them."""
     drawn: bool = False
     """Whether a run has drawn the whole page and these values were checked."""
 
@@ -250,10 +257,18 @@ def _values(taps: _Taps) -> None:
 
     A value that differs from a stored one is checked again after the callbacks: a button may have saved it.
     """
+    missing = {widget_id: state for widget_id, state in taps.values.items() if _metadata(widget_id) is None}
     sent = [_sent(taps, widget_id, state) for widget_id, state in taps.values.items()]
     others = [each for each in sent if each is not None and not _take_over(taps, each)]
     taps.values = {each.metadata.id: taps.values[each.metadata.id] for each in others}
-    if not taps.due:
+    if missing and taps.again and not taps.has_missing:
+        taps.has_missing = True
+        taps.values |= missing
+    elif not taps.due:
+        if missing:
+            # In the bar and not as a toast: nobody may be looking when the program starts again.
+            notices.warn(CLOSED)
+            taps.again = True
         for each in others:
             _keep_what_is_stored(taps, each)
         taps.values.clear()
@@ -263,10 +278,10 @@ def _values(taps: _Taps) -> None:
 def _sent(taps: _Taps, widget_id: str, state: WidgetState) -> _Sent | None:
     """Return a browser's value if it differs from what the page would show by itself."""
     session, metadata = _session(), _metadata(widget_id)
-    if metadata is None or (
-        state.file_uploader_state_value.uploaded_file_info and not session[widget_id]
-    ):  # the widget is not drawn any more, or its file was held by the server before the restart
-        taps.lost = True
+    if metadata is None:
+        return None
+    if state.file_uploader_state_value.uploaded_file_info and not session[widget_id]:
+        taps.lost = True  # the server held the file before the restart
         return None
     if metadata.disabled or state.WhichOneof("value") == "file_uploader_state_value":
         return None

@@ -77,6 +77,20 @@ def test_a_contact_is_shown_saved_and_undone(dana: Dana) -> None:
     assert screen.field(f"card-{dana[1]}-email").value == ""
 
 
+def test_a_card_that_is_not_saved_is_not_left_without_a_word(dana: Dana) -> None:
+    screen = give(asked(dana), dana, CONTACT, "dana.vcf").tap("Next")
+    assert "are not saved" in screen.at.warning[0].value
+    screen.tap("Save these details").tap("Next")
+    assert stored("people")[0]["email"] == "dana@acme.example"
+    assert "LinkedIn" in screen.at.title[0].value
+
+
+def test_a_card_is_left_unsaved_with_a_second_tap(dana: Dana) -> None:
+    screen = give(asked(dana), dana, CONTACT, "dana.vcf").tap("Next").tap("Next")
+    assert "LinkedIn" in screen.at.title[0].value
+    assert stored("people")[0]["email"] == ""
+
+
 def test_what_the_person_corrects_is_what_is_saved(dana: Dana) -> None:
     screen = give(asked(dana), dana, CONTACT.replace(b"FN:Dana Ruiz", b"FN:Dana Ru1z"), "dana.vcf")
     [field] = [each for each in screen.at.text_input if each.label == "Full name"]

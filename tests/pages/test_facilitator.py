@@ -60,6 +60,27 @@ def test_minutes_are_saved_as_they_change_and_counted_against_the_outline(
     assert "**53 minutes in all**, 3 more than an outline of 50 minutes." in tab.text
 
 
+def test_a_part_with_a_title_of_its_own_is_taken_out_only_after_a_question(
+    service: WorkshopService, tab: Tab
+) -> None:
+    tab.prepared()
+    tab.choose(f"title-{part(the_only(service), 0)}", "Our own first question")
+    tab.tap("Take this part out")
+    assert "Its title and content are yours" in tab.text
+    assert titles(service)[0] == "Our own first question"
+    tab.tap("Yes, take it out")
+    assert "Our own first question" not in titles(service)
+
+
+def test_a_title_that_is_typed_and_not_saved_is_saved_when_the_workshop_opens(
+    service: WorkshopService, tab: Tab
+) -> None:
+    workshop_id = tab.prepared()
+    tab.fill(f"name-{workshop_id}-", "Evening at the library").tap("Open it, let people in")
+    workshop = the_only(service)
+    assert (workshop.plan.title, workshop.state) == ("Evening at the library", State.OPEN)
+
+
 def test_parts_change_places_are_taken_out_and_put_in(service: WorkshopService, tab: Tab) -> None:
     tab.prepared()
     before = titles(service)

@@ -20,6 +20,7 @@ def looking_around() -> Screen:
 def test_the_sample_is_shown_with_its_banner() -> None:
     screen = looking_around()
     assert "**Sample data**, all invented" in screen.words
+    assert "What you enter here is not kept." in screen.text
     assert [header.value for header in screen.at.header] == ["Do now", "Leave alone", "Coming up", "Lately"]
     assert len(rows(the_sample(), "interviews")) > 5
 

@@ -6,6 +6,8 @@ import pytest
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
+from components import tap_replay
+from components.markdown_text import escape_markdown
 from followup_core.models import AnswerValue
 from followup_core.services.guided_checklist import checklist_progress, save_answer
 from followup_core.services.people import set_discussed
@@ -200,3 +202,25 @@ def test_a_value_is_honoured_in_the_first_run_alone(interview_id: str) -> None:
 def test_a_second_tap_on_yes_leaves_it(interview_id: str) -> None:
     screen = checklist(interview_id)
     assert screen.field(first_answer(interview_id)).proto.required
+
+
+def test_a_dialog_that_closes_while_the_page_sleeps_is_said_until_the_next_action(interview_id: str) -> None:
+    screen = Asleep()
+    card = next(str(button.key) for button in screen.at.button if button.label == "I sent it")
+    screen.more(card.replace("done-", "more-"), "I did it on another day")
+    assert screen.has(card.replace("done-", "day-"))
+    screen.wake()
+    assert not screen.has(card.replace("done-", "day-"))
+    assert [each.value for each in screen.at.warning] == [escape_markdown(tap_replay.CLOSED)]
+    assert not screen.says_asleep
+    screen.tap("I sent it")
+    assert not screen.at.warning
+
+
+def test_a_part_of_settings_that_sleeps_is_drawn_again_without_a_word(interview_id: str) -> None:
+    screen = Asleep()
+    screen.open("settings").choose("settings-side", "Playbook")
+    screen.wake()
+    assert screen.has("wording-name")
+    assert not screen.at.warning
+    assert not screen.says_asleep

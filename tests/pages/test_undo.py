@@ -108,3 +108,25 @@ def test_somebody_is_taken_out_at_once_or_after_a_question_when_something_is_kno
     assert stored("interviewers") == []
     screen.open("today").tap("Undo")
     assert [row["discussed"] for row in stored("interviewers")] == ["night buses"]
+
+
+@pytest.mark.parametrize("later", [False, True], ids=["at once", "from the list"])
+def test_what_an_undo_took_away_is_brought_back(full: str, later: bool) -> None:
+    before = everything(mine())
+    screen = Screen().tap("Recently done").tap("Undo")
+    assert everything(mine()) != before
+    if later:
+        screen = Screen().tap("Recently done")
+        assert "Undone: " in screen.text
+    screen.tap("Redo")
+    assert everything(mine()) == before
+    assert "Redo" not in screen.buttons
+    screen.tap("Undo")
+    assert everything(mine()) != before
+
+
+def test_the_offer_to_redo_stays_until_the_next_action(bare: str) -> None:
+    screen = Screen().tap("I sent it").tap("Undo").open("interviews")
+    assert "Redo" in screen.buttons
+    screen.open("checklist", bare).choose(f"answer-{bare}-asked_next_steps-", "yes")
+    assert "Redo" not in screen.buttons

@@ -8,7 +8,13 @@ from followup_core.models import MAX_CELL_BYTES, AnswerValue, BadValue, Outcome,
 from followup_core.services.input_validation import upsert
 from followup_core.services.record_cache import rows_of
 from followup_core.services.touchpoints import TouchpointEntry, touchpoint_changes, touchpoint_label
-from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView, delete_row
+from followup_core.services.workspace import (
+    ActionContext,
+    Workspace,
+    WorkspaceView,
+    delete_row,
+    read_interview,
+)
 from followup_core.store import Change, Snapshot
 
 from .message_facts import DraftRequest
@@ -52,7 +58,12 @@ def load_draft(view: WorkspaceView, interview_id: str, request: DraftRequest) ->
 def save_draft(
     workspace: Workspace, context: ActionContext, interview_id: str, request: DraftRequest, message: Message
 ) -> None:
-    """Save a draft that the candidate changed; BadValue if it is too long. A reload then loses no word."""
+    """Save a draft that the candidate changed, so that a reload loses no word.
+
+    Raises:
+        BadValue: the message is too long.
+        NotFound: the interview is gone.
+    """
     text = to_note(message)
     if len(text.encode("utf-8", "replace")) > MAX_CELL_BYTES:
         raise BadValue("The message is longer than 20 kB.", "Shorten it.")
@@ -64,7 +75,12 @@ def save_draft(
         answer=AnswerValue.SKIPPED,
         detail=text,
     )
-    workspace.execute(context, "Draft kept", lambda _: [row])
+
+    def decide(snapshot: Snapshot) -> list[Change]:
+        read_interview(snapshot, interview_id)
+        return [row]
+
+    workspace.execute(context, "Draft kept", decide)
 
 
 def delete_draft(

@@ -58,6 +58,16 @@ def render_card_capture(view: WorkspaceView, interview_id: str, person_id: str, 
         _form(interview_id, found, given[0], answered)
 
 
+def holds_unsaved_card(interview_id: str, person_id: str) -> bool:
+    """Return whether a card was read for this person and its details are not saved yet."""
+    name = f"card-{interview_id}-{person_id}-{_round()}"
+    chosen = any(st.session_state.get(session.key(f"{name}-{way}")) for way in ("file", "camera"))
+    known = st.session_state.get(session.key("card-read"))
+    if not chosen or known is None or known[1] != person_id:
+        return False
+    return isinstance(known[2], ContactProposal) and bool(_shown(known[2]) or known[2].photo)
+
+
 def _round() -> int:
     return int(st.session_state.get(session.key("card-round"), 0))
 

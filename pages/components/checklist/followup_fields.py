@@ -17,7 +17,7 @@ from followup_core.services.guided_checklist import DETAIL_UNKNOWN, ChecklistPro
 from followup_core.services.interviews import set_decision, set_decision_weeks
 from followup_core.services.people import save_person, set_discussed
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
-from followup_core.services.workspace import WorkspaceView
+from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
 
 from .checklist_state import is_second_tap, record_answer
 
@@ -161,10 +161,13 @@ def contact(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -
 
 def _card(person_id: str, column: str, name: str) -> None:
     text = str(st.session_state.get(session.key(name)) or "")
-    person = session.view().person(person_id)
-    changed = replace(person, **{column: text})
+
+    def save(workspace: Workspace, context: ActionContext) -> None:
+        changed = replace(session.view().person(person_id), **{column: text})
+        save_person(workspace, context, changed)
+
     session.run_action(
-        lambda workspace, context: save_person(workspace, context, changed),
+        save,
         text=text,
         say=False,
         typed=(session.key(name),),

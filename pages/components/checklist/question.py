@@ -110,8 +110,25 @@ def _next(progress: ChecklistProgress, asked: Question, to: int) -> None:
 
 def _leave(progress: ChecklistProgress, asked: Question, to: int) -> None:
     """Go to another question; what could not be saved here is reported there, too."""
-    if is_second_tap():
+    if is_second_tap() or _stays_for_the_card(progress, asked):
         return
     go_to(progress.round.interview.interview_id, progress, to)
     for words in unsaved(*followup_fields.keys(progress, asked)):
         notices.fail(f"Not saved: {words} You find it again on the question before.")
+
+
+def _stays_for_the_card(progress: ChecklistProgress, asked: Question) -> bool:
+    """Say once that a card's details are not saved, as they go with the question; a second tap goes on."""
+    interview_id = progress.round.interview.interview_id
+    said = session.key(f"card-said-{interview_id}-{asked.person_id}")
+    if st.session_state.pop(said, False) or not card_capture.holds_unsaved_card(
+        interview_id, asked.person_id
+    ):
+        return False
+    st.session_state[said] = True
+    notices.new_action()
+    notices.warn(
+        "The details from the card are not saved. Tap “Save these details”, or tap once more to go on"
+        " without them."
+    )
+    return True

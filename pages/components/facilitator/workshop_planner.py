@@ -6,8 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from components import session
-from components.form_fields import field, forget
+from components import confirm_button, session
+from components.form_fields import field, forget, typed_in
 from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
 from followup_core.services.workshops import WorkshopService
@@ -17,6 +17,7 @@ from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan, 
 from . import agenda_templates, workshop_actions, workshop_exports, workshop_labels, workshop_list
 
 _MAX_MINUTES = 240
+_DETAILS = ("name", "day", "keep")
 
 
 def render_workshop_planner(service: WorkshopService, public_view: PublicView) -> None:
@@ -26,8 +27,8 @@ def render_workshop_planner(service: WorkshopService, public_view: PublicView) -
         type="primary",
         width="stretch",
         icon=":material/meeting_room:",
-        on_click=workshop_actions.open_workshop,
-        args=(service, public_view.workshop_id),
+        on_click=_open,
+        args=(service, public_view),
         key="open",
     )
     _agenda(service, public_view)
@@ -125,15 +126,27 @@ def _content(service: WorkshopService, public_view: PublicView, activity: Activi
             on_change=_choose,
             args=what,
         )
-    st.button(
-        "Take this part out",
-        icon=":material/close:",
-        type="tertiary",
-        disabled=len(public_view.plan.agenda) == 1,
-        key=_key(public_view, "out", activity),
-        on_click=_remove,
-        args=what,
-    )
+    if len(public_view.plan.agenda) == 1:
+        st.button(
+            "Take this part out",
+            icon=":material/close:",
+            type="tertiary",
+            disabled=True,
+            key=_key(public_view, "out", activity),
+        )
+    else:
+        reworked = agenda_templates.is_reworked(service, public_view.workshop_id, activity)
+        confirm_button.deletion(
+            "Take this part out",
+            _key(public_view, "out", activity),
+            f"Take “{activity.title}” out? Its title and content are yours, and can't be brought back."
+            if reworked
+            else "",
+            _remove,
+            what,
+            yes="Yes, take it out",
+            icon=":material/close:",
+        )
 
 
 def _details(service: WorkshopService, public_view: PublicView) -> None:
@@ -224,6 +237,18 @@ def _add(service: WorkshopService, workshop_id: str) -> None:
     )
 
 
+def _open(service: WorkshopService, public_view: PublicView) -> None:
+    """Open the workshop (a callback), after saving a title and day that were typed in and not saved yet."""
+    if _has_typed_details(public_view):
+        _save_details(service, public_view)
+    if not _has_typed_details(public_view):  # else they were refused
+        workshop_actions.open_workshop(service, public_view.workshop_id)
+
+
+def _has_typed_details(public_view: PublicView) -> bool:
+    return any(typed_in(_key(public_view, name)) for name in _DETAILS)
+
+
 def _save_details(service: WorkshopService, public_view: PublicView) -> None:
     def entered(name: str) -> object:
         return st.session_state.get(_key(public_view, name))
@@ -237,4 +262,4 @@ def _save_details(service: WorkshopService, public_view: PublicView) -> None:
         service.change_plan(public_view.workshop_id, replace(plan, title=title), session.utc_now())
 
     if workshop_actions.run_action(save, "Saved."):
-        forget(*(_key(public_view, name) for name in ("name", "day", "keep")))
+        forget(*(_key(public_view, name) for name in _DETAILS))

@@ -5,14 +5,22 @@ from datetime import date, datetime, timedelta
 import streamlit as st
 
 from components import notices, session
-from components.form_fields import field, typed_in
+from components.form_fields import entered, field, typed_in
 from components.markdown_text import escape_option
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, Format, Interview
 from followup_core.services.interviews import InterviewEntry, edit_interview, start_interview
 from followup_core.services.labels import FORMAT_WORDS
 
 _QUARTER = timedelta(minutes=15)
-_FIELDS = ("organization", "held", "decision", "role", "format", "notes")
+_COLUMNS = {
+    "organization": "organization",
+    "held": "held_at",
+    "decision": "decision_by",
+    "role": "role",
+    "format": "format",
+    "notes": "notes",
+}
+_FIELDS = tuple(_COLUMNS)
 
 
 def start_form() -> None:
@@ -137,7 +145,8 @@ def _this_hour() -> datetime:
 
 def _entry(name: str, old: Interview | None = None) -> InterviewEntry | None:
     def given(field: str) -> object:
-        return st.session_state.get(session.key(f"{name}-{field}"))
+        key = session.key(f"{name}-{field}")
+        return entered(key, getattr(old, _COLUMNS[field])) if old else st.session_state.get(key)
 
     held_at, decision_by, held_as = given("held"), given("decision"), given("format")
     if not isinstance(held_at, datetime):
@@ -166,8 +175,8 @@ def _start(name: str) -> None:
 
 
 def _edit(interview_id: str, name: str) -> None:
-    old = session.view().round(interview_id).interview
-    entry = _entry(name, old)
+    round_ = session.view().records.rounds.get(interview_id)
+    entry = _entry(name, round_.interview if round_ else None)
     if entry is not None:
         text = f"{entry.organization}\n{entry.role}\n{entry.notes}\n"
         session.run_action(

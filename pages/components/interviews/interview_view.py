@@ -184,7 +184,8 @@ def _outcome_day(view: WorkspaceView, interview: Interview) -> None:
 
 def _set_outcome_day(interview_id: str, name: str) -> None:
     day = st.session_state.get(session.key(name))
-    outcome = session.view().round(interview_id).interview.outcome
+    round_ = session.view().records.rounds.get(interview_id)
+    outcome = round_.interview.outcome if round_ else None
     if isinstance(day, date) and outcome is not None:
         session.run_action(
             lambda workspace, context: set_outcome(workspace, context, interview_id, outcome, day)

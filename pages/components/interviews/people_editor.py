@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import session
 from components.checklist import card_capture, interviewer_form
-from components.form_fields import field
+from components.form_fields import entered, field
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Interviewer, InterviewerRole, Person
 from followup_core.services.guided_checklist import checklist_progress
@@ -74,12 +74,15 @@ def _form(interview_id: str, met: Interviewer, person: Person) -> None:
 
 
 def _save(interview_id: str, person_id: str, name: str) -> None:
+    stored = _stored(session.view(), interview_id, person_id)
+
     def given(label: str) -> str:
-        return str(st.session_state.get(session.key(f"{name}-{label}")) or "")
+        key = session.key(f"{name}-{label}")
+        return str(entered(key, stored.get(label, st.session_state.get(key))) or "")
 
     person = Person(person_id=person_id, **{each: given(each) for each in CONTACT_FIELDS})
     text = "\n".join(given(each) for each in (*CONTACT_FIELDS, "discussed"))
-    part = st.session_state.get(session.key(f"{name}-part")) or InterviewerRole.INTERVIEWER
+    part = InterviewerRole(given("part") or InterviewerRole.INTERVIEWER)
     session.run_action(
         lambda workspace, context: save_interviewer(
             workspace, context, interview_id, person, part=part, discussed=given("discussed")
@@ -87,3 +90,13 @@ def _save(interview_id: str, person_id: str, name: str) -> None:
         text=text,
         typed=tuple(session.key(f"{name}-{each}") for each in (*CONTACT_FIELDS, "part", "discussed")),
     )
+
+
+def _stored(view: WorkspaceView, interview_id: str, person_id: str) -> dict[str, str]:
+    """Return what is stored about a person by field; nothing about a person or interview that is gone."""
+    person, round_ = view.records.people.get(person_id), view.records.rounds.get(interview_id)
+    stored = {each: getattr(person, each) for each in CONTACT_FIELDS} if person else {}
+    for met in round_.interviewers if round_ else ():
+        if met.person_id == person_id:
+            stored |= {"part": met.part.value, "discussed": met.discussed}
+    return stored

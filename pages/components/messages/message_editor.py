@@ -4,8 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from components import confirm_button, session
-from components.form_fields import field
+from components import confirm_button, notices, session
+from components.form_fields import entered, field, is_replaced
 from components.markdown_text import escape_markdown, escape_option, label
 from components.today import step_advice
 from followup_core.messages import Finding, KeepInTouchReason, Message, MessageKind, Missing, Status, Tone
@@ -211,20 +211,34 @@ def _about(writing: DraftedMessage) -> str:
 
 
 def _typed(writing: DraftedMessage) -> Message:
-    subject, body = (str(st.session_state.get(key) or "") for key in _keys(writing))
+    """Return the message as it is typed; what is not typed in here may be kept from another tab since."""
+    subject, body = (
+        str(entered(key, stored) or "") for key, stored in zip(_keys(writing), _kept(writing), strict=True)
+    )
     return Message(kind=writing.message.kind, to=writing.message.to, subject=subject, body=body)
+
+
+def _kept(writing: DraftedMessage) -> tuple[str, str]:
+    """Return the subject and the body that are stored now, or those of the draft."""
+    view = session.view()
+    is_there = writing.interview_id in view.records.rounds
+    kept = saved_drafts.load_draft(view, writing.interview_id, writing.request) if is_there else None
+    return kept or (writing.message.subject, writing.message.body)
 
 
 def _keep(writing: DraftedMessage) -> None:
     message = _typed(writing)
-    session.run_action(
+    replaced = any(map(is_replaced, _keys(writing), _kept(writing)))
+    saved = session.run_action(
         lambda workspace, context: saved_drafts.save_draft(
             workspace, context, writing.interview_id, writing.request, message
         ),
         text=saved_drafts.to_note(message),
-        say=False,
+        say=replaced,
         typed=_keys(writing),
     )
+    if saved and replaced:
+        notices.warn("This message was changed in another tab, too. Your last change counts.")
 
 
 def _begin_again(writing: DraftedMessage) -> None:

@@ -1,0 +1,142 @@
+"""A script in Streamlit's page that keeps what somebody typed when they leave it in the middle of typing.
+
+Streamlit's browser part sends a text only when its field loses the focus. Going back, reloading and closing
+the tab take the page away without that, so the text would be lost without a word. Streamlit has no setting
+for it, and no Python code runs in the browser.
+"""
+
+from collections.abc import Iterable
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+TYPED_AND_NOT_SAVED = "typed-and-not-saved"
+"""The key of a container that a page draws while it holds something that only a button would save."""
+
+LEAVING_SCRIPT = """
+(() => {
+  const text = 'textarea, input:is([type=text], [type=email], [type=tel], [type=number])'
+    + ':not([role=combobox])';
+  const pressed = ':is(button, a):not([data-testid^=stDate] *, [data-testid^=stDate])';
+  let before = '';  // what the field with the focus held when it got it
+
+  // As if the field had lost the focus: Streamlit then sends its content.
+  const send = () => document.activeElement?.dispatchEvent(new FocusEvent('focusout', {bubbles: true}));
+  document.addEventListener('focusin', event => { before = event.target.value; });
+  document.addEventListener('keydown', event => {
+    const enters = event.key === 'Enter' && (event.ctrlKey || event.target.tagName === 'INPUT');
+    if (enters) before = event.target.value;
+    const leaves = event.key === 'F5' || (event.ctrlKey || event.metaKey) && 'rw['.includes(event.key)
+      || event.altKey && event.key === 'ArrowLeft';
+    if (leaves) send();
+  });
+  // On the way to the browser's buttons. Streamlit sends some milliseconds later, and the question below
+  // stops the page until it is answered, which may be too late.
+  document.addEventListener('mouseout', event => !event.relatedTarget && event.clientY <= 0 && send());
+  addEventListener('popstate', send, true);
+  addEventListener('pagehide', send, true);
+  document.addEventListener('visibilitychange', () => document.hidden && send());
+  addEventListener('beforeunload', event => {
+    const field = document.activeElement;
+    const typing = field?.matches(text) && field.value !== before;
+    send();
+    if (typing || document.querySelector('.st-key-typed-and-not-saved')) event.preventDefault();
+  });
+
+  // A finger leaves the field and taps the link at once. Streamlit would open the page first, take the text
+  // that comes after it for a wish to go back, and lose it on the next tap: so the text goes first.
+  let unsent = false;
+  document.addEventListener('pointerdown', () => {
+    const field = document.activeElement;
+    unsent = !!field?.matches(text) && field.value !== before;
+  }, true);
+  document.addEventListener('click', event => {
+    const link = event.target.closest('[data-testid=stPageLink] a');
+    if (!link || !unsent || !event.isTrusted) return;
+    unsent = false;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    setTimeout(() => link.click(), 80);
+  }, true);
+
+  // A day with a part missing, or out of range as in 1/2/26, goes back to what it was as soon as its field
+  // loses the focus, and a form would be saved without it.
+  const halfDay = () => [...document.querySelectorAll('[data-testid^=stDate] [role=group]')].find(group => {
+    const parts = [...group.querySelectorAll('[role=spinbutton]')];
+    const empty = parts.filter(part => part.dataset.placeholder).length;
+    return (empty && empty < parts.length) || parts.some(part => part.ariaInvalid === 'true');
+  });
+  let half = '';
+  document.addEventListener('pointerdown', event => {
+    const day = event.target.closest(pressed) && halfDay();
+    half = day ? day.innerText.replace(/\\s/g, '') : '';
+  }, true);
+  document.addEventListener('click', event => {
+    if (half && event.target.closest(pressed)
+        && !confirm(`“${half}” is not a day that can be saved. Go on without it?`)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    half = '';
+  }, true);
+})();
+"""
+
+_END_OF_HEAD = b"</head>"
+
+
+class LeavingScript:
+    """Middleware that adds the script to Streamlit's page, and not to pages with a policy of their own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and the response back: with the script if it is Streamlit's page."""
+        if scope["type"] != "http" or scope["method"] != "GET" or not _asks_for_a_page(scope):
+            await self._app(scope, receive, send)
+            return
+        await self._app(_uncompressed(scope), receive, _PageSender(send))
+
+
+class _PageSender:
+    """Sends a response on, with the script in it if it is Streamlit's page."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message | None = None
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        """Hold Streamlit's page back until it is complete; pass everything else on."""
+        if message["type"] == "http.response.start" and _is_streamlits(message["headers"]):
+            self._start = message
+        elif self._start is None:
+            await self._send(message)
+        else:
+            self._body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._send_page(self._start)
+
+    async def _send_page(self, start: Message) -> None:
+        tag = f"<script>{LEAVING_SCRIPT}</script>".encode()
+        body = self._body.replace(_END_OF_HEAD, tag + _END_OF_HEAD, 1)
+        MutableHeaders(raw=start["headers"])["Content-Length"] = str(len(body))
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def _asks_for_a_page(scope: Scope) -> bool:
+    return "text/html" in Headers(scope=scope).get("Accept", "")
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    kept: Iterable[tuple[bytes, bytes]] = scope["headers"]
+    return {**scope, "headers": [each for each in kept if each[0] not in (b"accept-encoding", b"range")]}
+
+
+def _is_streamlits(raw: list[tuple[bytes, bytes]]) -> bool:
+    headers = Headers(raw=raw)
+    return (
+        headers.get("Content-Type", "").startswith("text/html") and "Content-Security-Policy" not in headers
+    )
