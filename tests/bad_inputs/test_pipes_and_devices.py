@@ -166,9 +166,9 @@ def test_the_core_opens_files_for_reading_in_one_way_only() -> None:
     }
     assert found <= {
         "formats/archive.py: archive.open(member)",
-        "formats/spreadsheet/zip_limits.py: archive.open('mimetype')",
-        "formats/spreadsheet/zip_limits.py: archive.open(member)",
-        "formats/spreadsheet/spreadsheet_reader.py: read_text(data, reading)",
+        "formats/spreadsheet/size_limits.py: archive.open('mimetype')",
+        "formats/spreadsheet/size_limits.py: archive.open(member)",
+        "formats/spreadsheet/__init__.py: read_text(data, options)",
         "playbook/benchmarks.py: read_text(file)",
         "playbook/playbook_files.py: read_text(file)",
     }

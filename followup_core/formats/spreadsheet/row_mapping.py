@@ -1,26 +1,84 @@
-"""Rows of a table as interviews: what each says, and what of it cannot be used."""
+"""Rows of a table as interviews and people: what each says, and what of it cannot be used."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from followup_core.formats.parsed_file import SkippedRow, SkipReason
+from followup_core.formats.parsed_file import ParsedFile, SkippedRow, SkipReason
 from followup_core.models import MAX_CELL_BYTES, SCHEMA, Outcome, known_timezone, normalize_name
+from followup_core.models.date_text import pluralize
 
 from .column_matching import Field
-from .date_columns import (
+from .date_parsing import (
     DateReader,
     UnreadableDate,
     in_zone,
     is_nonexistent_local_time,
+    order_in,
     says_no_day,
     says_some_day,
     with_clock,
 )
-from .person_columns import PeopleRows, PersonColumn, named_in
-from .person_names import NamedPerson
-from .row_cells import MappedRow, cells_of, round_of, short, yes_or_no
-from .sheet import SheetRow
+from .interviewer_names import NamedPerson, PeopleRows, PersonColumn, named_in, person_columns
+from .known_tables import native_rows, people_of
+from .layouts import CONTACTS, Layout, LayoutKind
+from .sheet import Sheet, SheetRow
 from .status_vocabulary import Stage, format_of, outcome_of, says_more_than, stage_of
+
+_LONGEST_NOTE = 300
+_NOTHING = dict.fromkeys(Field, "")
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)", re.ASCII)
+_YES_NO = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
+
+
+@dataclass(slots=True)
+class MappedRow:
+    """One row by field, and lines for its note on what no field can take."""
+
+    row: SheetRow
+    said: dict[Field, str]
+    notes: list[str]
+
+    def left(self, what: Field, label: str) -> None:
+        """Add a cell to the notes."""
+        if text := self.said[what]:
+            self.notes.append(f"{label}: {text}")
+
+
+def cells_of(row: SheetRow, places: Mapping[Field, int]) -> MappedRow:
+    """Return a row by field, with the blanks around its texts removed."""
+    said = _NOTHING.copy()
+    for what, place in places.items():
+        said[what] = row.cells[place].strip()
+    return MappedRow(row, said, [])
+
+
+def short(line: str) -> str:
+    """Return a line for a note, cut if it is longer than 300 characters."""
+    plain = " ".join(line.split())
+    return plain if len(plain) <= _LONGEST_NOTE else f"{plain[: _LONGEST_NOTE - 1]}…"
+
+
+def round_of(cell: MappedRow) -> str:
+    """Return the first number in a row's round; what is not a number goes into the notes."""
+    text = cell.said[Field.ROUND]
+    if not text:
+        return ""
+    found = _NUMBER.search(text)
+    if found is None or not int(found[0]):
+        cell.left(Field.ROUND, "Round")
+        return ""
+    return str(int(found[0]))
+
+
+def yes_or_no(cell: MappedRow) -> str:
+    """Return whether the candidate is still interested; what says neither goes into the notes."""
+    text = cell.said[Field.STILL_INTERESTED]
+    if text and normalize_name(text) not in _YES_NO:
+        cell.left(Field.STILL_INTERESTED, "Still interested")
+    return _YES_NO.get(normalize_name(text), "") if text else ""
+
 
 _LONGEST_NOTES = 4_000
 _AGAIN = "and choose the file again."
@@ -214,3 +272,79 @@ class InterviewRows:
             self.joined += 1
         else:
             self.same += 1
+
+
+_NO_NOTE = frozenset({"id", "index", "createdat", "created at", "resume name", "question and answers"})
+_OF_THE_CANDIDATE = frozenset({"contact email", "contact phone number"})
+
+
+def map_table(
+    sheet: Sheet,
+    layout: Layout,
+    mapping: Mapping[str, Field],
+    *,
+    day_first: bool | None,
+    today: date,
+    zone: str = "",
+) -> ParsedFile:
+    """Return the contents of a table, with `mapping` from its columns to fields.
+
+    Times are in `zone` if no column gives another. `today` is not a limit: an interview
+    may be planned.
+    """
+    if layout.kind is LayoutKind.OWN:
+        return native_rows(sheet, layout)
+    if layout.kind in CONTACTS:
+        return people_of(sheet, layout, mapping)
+    found = InterviewRows(
+        columns=_columns(sheet, layout, mapping),
+        days=DateReader(day_first=order_in(sheet, mapping)[0] if day_first is None else day_first),
+        zone=zone,
+        skipped=list(sheet.skipped),
+    )
+    for row in sheet.rows:
+        found.take(row)
+    return ParsedFile(
+        title=layout.title,
+        rows={
+            "interviews": tuple(found.rows),
+            "people": tuple(found.people.rows.values()),
+            "interviewers": tuple(found.people.met.values()),
+        },
+        skipped=tuple(found.skipped),
+        notices=(*sheet.notices, *_same(found.same), *_joined(found.joined)),
+    )
+
+
+def _columns(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]) -> MappedColumns:
+    names = person_columns(sheet.columns, mapping)
+    return MappedColumns(
+        places={means: sheet.columns.index(name) for name, means in mapping.items() if name in sheet.columns},
+        names=names,
+        others=tuple(_others(sheet, layout, mapping, names)),
+    )
+
+
+def _others(
+    sheet: Sheet, layout: Layout, mapping: Mapping[str, Field], names: tuple[PersonColumn, ...]
+) -> Iterator[tuple[int, str]]:
+    """Yield the columns that no field takes and that a note may keep, with their labels."""
+    left_out = _NO_NOTE | (_OF_THE_CANDIDATE if layout.kind is LayoutKind.LINKEDIN_APPLICATIONS else set())
+    taken = {each.place for each in names}
+    for place, name in enumerate(sheet.columns):
+        unknown = name not in mapping and place not in taken
+        if unknown and normalize_name(name) not in left_out and "html" not in name.casefold():
+            yield place, name[:1].upper() + name[1:60]
+
+
+def _same(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    return (f"{count} {'row says' if count == 1 else 'rows say'} the same as another one and came in once.",)
+
+
+def _joined(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    verb = "was" if count == 1 else "were"
+    return (f"{pluralize(count, 'row').capitalize()} about an interview of another row {verb} joined to it.",)

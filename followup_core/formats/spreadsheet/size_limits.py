@@ -1,18 +1,191 @@
-"""Size limits of a workbook's cells and texts, checked before a library allocates memory for them.
+"""Limits on a workbook, checked before a library allocates memory for it.
 
 A single cell at the far end, a cell said to be repeated a billion times, or one long
 text that half a million cells refer to would use up all memory.
 """
 
+import io
 import re
-from collections.abc import Mapping
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
+from xml.parsers import expat
 
-from followup_core.formats.parsed_file import UnreadableFile
+from followup_core.formats.parsed_file import MEGABYTE, UnreadableFile
 
 from .sheet import MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, too_many_columns, too_many_rows
-from .xml_events import MAX_EVENTS, Attributes, events_in, parse_xml
-from .zip_limits import MAX_UNPACKED_BYTES, ODS, damaged_workbook, unpacked_too_large
+
+MAX_UNPACKED_BYTES = 20 * MEGABYTE
+MAX_MEMBERS = 1_000
+ODS = "content.xml"
+_OF_ODS = frozenset({"mimetype", ODS, "META-INF/manifest.xml"})
+
+_SAVE_AGAIN = "Save it again as XLSX or “CSV UTF-8”, and choose that file."
+_ODS_KIND = b"application/vnd.oasis.opendocument.spreadsheet"
+_STYLES_AND_PICTURES = ("theme/", "media/", "drawings/", "charts/", "pictures/", "thumbnails/")
+
+
+def damaged_workbook() -> UnreadableFile:
+    """Return the error for a workbook that is damaged inside."""
+    return UnreadableFile("The workbook is damaged.", _SAVE_AGAIN)
+
+
+def unpacked_too_large() -> UnreadableFile:
+    """Return the error for a workbook that exceeds the limit when it is unpacked."""
+    size = MAX_UNPACKED_BYTES // MEGABYTE
+    return UnreadableFile(
+        f"The workbook unpacks to more than {size} MB.", "Save only the table as “CSV UTF-8”."
+    )
+
+
+def unpack(data: bytes) -> Mapping[str, bytes]:
+    """Return the XML documents of an XLSX or ODS file by name; raise UnreadableFile for any other file.
+
+    Nothing is parsed yet. No document declares entities or has another encoding than
+    UTF-8.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = _members(archive)
+            kind = _kind(archive, members)
+            return {
+                name: body
+                for name, body in _documents(archive, members)
+                if (name in _OF_ODS) is (kind == ODS)
+            }
+    except (
+        *(zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, NotImplementedError),
+        *(OSError, ValueError),
+    ) as error:
+        raise damaged_workbook() from error
+
+
+def repack(documents: Mapping[str, bytes]) -> io.BytesIO:
+    """Return the documents as a plain archive, so that every reader sees exactly what was checked here."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, body in documents.items():
+            archive.writestr(name, body)
+    out.seek(0)
+    return out
+
+
+def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    members = archive.infolist()
+    if len(members) > MAX_MEMBERS:
+        raise UnreadableFile(f"The workbook holds more than {MAX_MEMBERS:,} files.", _SAVE_AGAIN)
+    if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
+        raise unpacked_too_large()
+    if len({member.filename.casefold() for member in members}) != len(members):
+        raise UnreadableFile("The workbook holds two files of one name.", _SAVE_AGAIN)
+    return members
+
+
+def _kind(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> str:
+    names = {member.filename for member in members}
+    if "xl/workbook.xml" in names:
+        return "xl"
+    if "xl/workbook.bin" in names:
+        raise UnreadableFile("The workbook is in Excel's binary format (.xlsb).", _SAVE_AGAIN)
+    if {"mimetype", ODS} <= names:
+        with archive.open("mimetype") as file:
+            if file.read(100).strip() == _ODS_KIND:
+                return ODS
+    raise UnreadableFile("This ZIP archive is not a spreadsheet.", "Choose an XLSX, ODS or CSV file.")
+
+
+def _documents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:
+    """Yield the documents that tables consist of; images and the like only count toward the limit."""
+    left = MAX_UNPACKED_BYTES
+    for member in members:
+        with archive.open(member) as file:
+            body = file.read(left + 1)
+        left -= len(body)
+        if left < 0:
+            raise unpacked_too_large()
+        name = member.filename
+        if name == "mimetype":
+            yield name, body
+        elif name.endswith((".xml", ".rels")) and not any(part in name for part in _STYLES_AND_PICTURES):
+            _check_letters(body)
+            yield name, body
+
+
+def _check_letters(xml: bytes) -> None:
+    if b"\x00" in xml:
+        raise damaged_workbook()
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise UnreadableFile("The workbook declares entities, as no spreadsheet does.", _SAVE_AGAIN)
+
+
+MAX_EVENTS = 2_200_000
+"""Starts and ends of elements in one workbook; 5,000 rows of 100 filled cells have two million."""
+
+_DEEPEST = 200
+_MOST_ATTRIBUTES = 100
+_CHUNK = 65_536
+_LONGEST_TAG = 4 * _CHUNK
+
+Attributes = Mapping[str, str]
+
+
+class XmlHandler(Protocol):
+    """Receives the events of a document; names come without their prefix."""
+
+    def begin(self, name: str, attributes: Attributes) -> None:
+        """Handle the start of an element."""
+
+    def end(self, name: str) -> None:
+        """Handle the end of an element."""
+
+    def text(self, text: str) -> None:
+        """Handle a piece of text."""
+
+
+def events_in(xml: bytes) -> int:
+    """Return the maximum number of events that parsing this document can produce."""
+    return xml.count(b"<") + xml.count(b"/>")
+
+
+def parse_xml(xml: bytes, watcher: XmlHandler) -> None:
+    """Pass the events of a document to the handler.
+
+    Raises:
+        UnreadableFile: It is not XML, or a hostile document.
+    """
+    if events_in(xml) > MAX_EVENTS:
+        raise unpacked_too_large()
+    depth = 0
+    begin, end = watcher.begin, watcher.end
+
+    def on_begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST or len(attributes) > _MOST_ATTRIBUTES:
+            raise damaged_workbook()
+        begin(name.rpartition(":")[2], attributes)
+
+    def on_end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(name.rpartition(":")[2])
+
+    parser = expat.ParserCreate("UTF-8")  # whatever it declares, so that all readers see the same
+    parser.buffer_text = True
+    parser.StartElementHandler = on_begin
+    parser.EndElementHandler = on_end
+    parser.CharacterDataHandler = watcher.text
+    try:
+        for start in range(0, len(xml), _CHUNK):
+            parser.Parse(xml[start : start + _CHUNK], False)
+            if start - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise damaged_workbook()
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError) as error:
+        raise damaged_workbook() from error
+
 
 _HEAD_ROWS = 40  # titles and blank rows above a table
 _MOST_MADE = 2_000_000  # empty cells that a library would create in one table

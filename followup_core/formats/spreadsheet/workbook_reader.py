@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from followup_core.formats.limited_process import run_limited
 from followup_core.formats.parsed_file import UnreadableFile
 
-from .cell_text import cell_text
-from .header_rows import header_place, known_in, named_columns, without_empty_columns
 from .sheet import (
     MAX_CELL_BYTES,
     MAX_FILE_BYTES,
@@ -18,16 +17,57 @@ from .sheet import (
     ReadOptions,
     Sheet,
     SheetRow,
+    header_place,
+    known_in,
+    named_columns,
     too_large,
     too_long_a_cell,
     too_many_columns,
     too_many_rows,
+    without_empty_columns,
 )
-from .size_limits import measure
-from .zip_limits import damaged_workbook, repack, unpack
+from .size_limits import damaged_workbook, measure, repack, unpack
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
+
+
+Cell = int | float | str | bool | time | date | datetime | timedelta | None
+
+_EXACT = 10**15  # a larger number has already lost digits
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a cell as text: whole numbers without a point, ISO dates and times, "yes" and "no"."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell.replace("\x00", "\ufffd") if "\x00" in cell else cell
+        case bool():
+            return "yes" if cell else "no"
+        case float():
+            return str(int(cell)) if cell.is_integer() and abs(cell) < _EXACT else repr(cell)
+        case datetime():
+            return _moment(cell)
+        case time():
+            return cell.strftime("%H:%M")
+        case date():
+            return cell.isoformat()
+        case _:
+            return str(cell)
+
+
+def _moment(cell: datetime) -> str:
+    """Return a date and time, rounded, because a fraction of a day may be slightly too early."""
+    try:
+        whole = (cell + timedelta(milliseconds=500)).replace(microsecond=0)
+    except OverflowError:
+        whole = cell
+    return (
+        whole.date().isoformat() if whole.time() == time.min else whole.isoformat()[: len("2026-11-02T10:00")]
+    )
+
 
 Lines = list[tuple[int, list[str]]]
 

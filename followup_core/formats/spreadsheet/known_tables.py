@@ -1,14 +1,58 @@
-"""Address books: the people in them, each with their first address and phone number."""
+"""Tables with a known meaning: this program's own, address books, LinkedIn's connections."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from followup_core.formats.csv_injection import unescape_formula
 from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow, SkipReason
 from followup_core.models import SCHEMA, Row, normalize_name
 
 from .column_matching import Field
+from .date_parsing import read_moment
+from .interviewer_names import addresses
 from .layouts import Layout
-from .person_names import addresses
 from .sheet import Sheet, SheetRow
+
+_CORRECT = "Correct it, and choose the file again."
+
+
+def native_rows(sheet: Sheet, layout: Layout) -> ParsedFile:
+    """Return the rows of one of our tables; rows without an id, or with one already used, are skipped.
+
+    Unknown columns are kept. Cells of a workbook were never escaped, so nothing is
+    unescaped there.
+    """
+    blank = dict.fromkeys(SCHEMA[layout.table].columns, "")
+    plain = unescape_formula if sheet.encoding else str
+    rows = tuple(
+        {**blank, **{name: plain(cell) for name, cell in zip(sheet.columns, row.cells, strict=True)}}
+        for row in sheet.rows
+    )
+    keys = Counter(SCHEMA[layout.table].key_of(row) for row in rows)
+    kept, skipped = [], list(sheet.skipped)
+    for line, row in zip((each.line for each in sheet.rows), rows, strict=True):
+        trouble = _key_trouble(layout.table, row, keys)
+        if trouble:
+            skipped.append(SkippedRow(line=line, what=trouble, remedy=_CORRECT))
+        else:
+            kept.append(row)
+    return ParsedFile(
+        title=layout.title, rows={layout.table: tuple(kept)}, skipped=tuple(skipped), notices=sheet.notices
+    )
+
+
+def _key_trouble(table: str, row: Row, keys: Mapping[tuple[str, ...], int]) -> str:
+    schema = SCHEMA[table]
+    key = schema.key_of(row)
+    blank = next((name for name in schema.key if name in schema.required and not row[name].strip()), "")
+    if blank:
+        return f"The {blank.replace('_', ' ')} is blank."
+    if keys[key] > 1:
+        return f"The id “{' / '.join(key)[:60]}” stands on several rows, and all of them stay out."
+    return ""
+
 
 _SEVERAL = " ::: "
 """What Google puts between the values of one cell."""
@@ -89,3 +133,54 @@ def _person(row: SheetRow, places: Mapping[Field, list[int]], number: str) -> Ro
         "linkedin_url": cell(Field.LINKEDIN_URL),
         "notes": "\n".join(filter(None, (notes, f"Email: {rest}" if rest else ""))),
     }
+
+
+_COLUMNS = {
+    "first": "first name",
+    "last": "last name",
+    "linkedin_url": "url",
+    "email": "email address",
+    "organization": "company",
+    "title": "position",
+    "connected_on": "connected on",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """One connection and its line; what the file does not say is '' or None."""
+
+    line: int
+    name: str
+    linkedin_url: str = ""
+    email: str = ""
+    organization: str = ""
+    title: str = ""
+    connected_on: date | None = None
+
+
+def connections(sheet: Sheet) -> tuple[tuple[Connection, ...], tuple[SkippedRow, ...]]:
+    """Return the connections in a LinkedIn sheet, and the rows that could not be read.
+
+    People who closed their account are there without a name; they are skipped without a
+    message.
+    """
+    places = {normalize_name(column): place for place, column in enumerate(sheet.columns)}
+    found = []
+    for row in sheet.rows:
+        cells = {
+            name: row.cells[places[column]].strip() if column in places else ""
+            for name, column in _COLUMNS.items()
+        }
+        name = " ".join(f"{cells.pop('first')} {cells.pop('last')}".split())
+        day = _day(cells.pop("connected_on"))
+        if name:
+            found.append(Connection(line=row.line, name=name, connected_on=day, **cells))
+    return tuple(found), sheet.skipped
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(read_moment(text, None)[:10])
+    except ValueError:
+        return None
