@@ -9,7 +9,6 @@ from followup_core.formats.parsed_file import SkippedRow
 from followup_core.models import Problem
 from followup_core.regular_files import FileTooLarge, read_regular_file
 from followup_core.services.imports.candidate_entries import own_names
-from followup_core.services.imports.empty_imports import EmptyImport, empty_import_sentence
 from followup_core.services.imports.file_detection import ALIASES, MAX_UPLOAD_BYTES, ImportKind, too_large
 from followup_core.services.imports.headless_import import (
     ParsedUpload,
@@ -19,7 +18,7 @@ from followup_core.services.imports.headless_import import (
     preview,
 )
 from followup_core.services.imports.import_diff import MergeResult
-from followup_core.services.imports.merge_summary import merge_sentence
+from followup_core.services.imports.import_summary import EmptyImport, empty_import_sentence, merge_sentence
 from followup_core.services.maintenance import take_warnings
 from followup_core.services.workspace import ActionContext, WorkspaceView
 from followup_core.text import one_line

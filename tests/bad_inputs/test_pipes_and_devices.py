@@ -18,7 +18,7 @@ from followup_core.models import Settings
 from followup_core.playbook import PLAYBOOK_FILES, reloadable_playbook
 from followup_core.regular_files import FileTooLarge, NotARegularFile, read_regular_file
 from followup_core.services import calendar_sync, digest
-from followup_core.services.imports import candidate_entries, mapping_store
+from followup_core.services.imports import candidate_entries, column_mapping
 from followup_core.services.messages import template_overrides
 from followup_core.services.workshops.participant_texts import ParticipantTexts
 from followup_core.services.workspace_registry import csv_store
@@ -124,7 +124,7 @@ def test_a_pipe_among_the_own_templates_is_named(tmp_path: Path) -> None:
 
 
 READERS: dict[str, Callable[[Path], object]] = {
-    "import_columns.json": lambda place: mapping_store.load_mapping(place.parent, "x"),
+    "import_columns.json": lambda place: column_mapping.load_mapping(place.parent, "x"),
     "import_own.json": lambda place: candidate_entries.own_names(place.parent, Settings()),
     "calendar.json": lambda place: calendar_sync.load_sync_state(place.parent),
     ".digest.json": lambda place: digest.already_sent(place.parent, date(2026, 11, 18), "a@b.org"),

@@ -12,7 +12,7 @@ import openpyxl  # type: ignore[import-untyped]
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import Settings
 from followup_core.services import workspace_registry
-from followup_core.services.imports import import_plan
+from followup_core.services.imports import import_choices, import_plan
 from followup_core.services.imports.column_mapping import apply_mapping
 from followup_core.services.imports.file_detection import UnmappedSpreadsheet, parse_upload
 from followup_core.services.workspace import ActionContext
@@ -81,7 +81,7 @@ def importing(name: str, data: bytes, folder: Path) -> Callable[[], object]:
         workspace = folder / uuid4().hex
         moment = ActionContext(op_id=uuid4().hex, timestamp="2026-11-18T08:00:00Z", today=TODAY)
         receipt = import_plan.import_parsed_file(
-            workspace, moment, import_plan.apply_choices(_understood(name, data))
+            workspace, moment, import_choices.apply_choices(_understood(name, data))
         )
         if (
             not receipt.applied

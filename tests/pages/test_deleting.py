@@ -15,7 +15,7 @@ from followup_core.services.calendar_feed import calendar_file
 from followup_core.services.digest import digest_lock
 from followup_core.services.digest import record_sent as remember_mail
 from followup_core.services.imports.candidate_entries import remember_own
-from followup_core.services.imports.mapping_store import save_mapping
+from followup_core.services.imports.column_mapping import save_mapping
 from followup_core.services.messages.template_overrides import save_override, template_text
 from followup_core.store import CsvStore, NotSaved
 from followup_core.web.device_pairing import DevicePairing

@@ -1,5 +1,6 @@
-"""What the columns of a table mean: guessed by name, said by the person, remembered for the next file."""
+"""What the columns of a spreadsheet mean: guessed by name, corrected by the person, remembered."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from itertools import islice
@@ -7,10 +8,42 @@ from pathlib import Path
 
 from followup_core.formats.parsed_file import ParsedFile, UnreadableFile
 from followup_core.formats.spreadsheet import CONTACTS, Field, has_ambiguous_dates, map_table, signature
+from followup_core.regular_files import read_regular_file
+from followup_core.durable_io import write_durably
 
 from .file_detection import UnmappedSpreadsheet
-from .mapping_store import load_mapping
-from .mapping_store import save_mapping as keep
+
+_FILE = "import_columns.json"
+_MOST = 50
+_LARGEST = 200_000  # bytes
+
+
+def load_mapping(workspace: Path, signature: str) -> Mapping[str, str] | None:
+    """Return what each column of such a file meant the last time; None where there was none."""
+    return _all(workspace).get(signature)
+
+
+def save_mapping(workspace: Path, signature: str, meanings: Mapping[str, str]) -> None:
+    """Keep what each column means, for the next file with the same columns; the last 50 are kept."""
+    known = _all(workspace)
+    known.pop(signature, None)
+    kept = dict([*known.items(), (signature, dict(meanings))][-_MOST:])
+    write_durably(workspace / _FILE, json.dumps(kept, ensure_ascii=False, indent=1).encode())
+
+
+def _all(workspace: Path) -> dict[str, Mapping[str, str]]:
+    try:
+        found = json.loads(read_regular_file(workspace / _FILE, _LARGEST))
+    except (OSError, ValueError, RecursionError):  # what is not there, or damaged, was not remembered
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {str(name): _texts(each) for name, each in found.items() if isinstance(each, dict)}
+
+
+def _texts(meanings: Mapping[object, object]) -> Mapping[str, str]:
+    return {str(column): str(field) for column, field in meanings.items()}
+
 
 FIELD_WORDS: Mapping[Field, str] = {
     Field.ORGANIZATION: "Organization",
@@ -53,7 +86,9 @@ def guess_mapping(workspace: Path, columns: UnmappedSpreadsheet) -> Mapping[str,
 
 def remember_mapping(workspace: Path, columns: UnmappedSpreadsheet, means: Mapping[str, Field]) -> None:
     """Keep what the columns mean, for the next file with the same ones."""
-    keep(workspace, signature(columns.sheet.columns), {name: field.value for name, field in means.items()})
+    save_mapping(
+        workspace, signature(columns.sheet.columns), {name: field.value for name, field in means.items()}
+    )
 
 
 def needs_review(columns: UnmappedSpreadsheet, means: Mapping[str, Field]) -> bool:

@@ -13,14 +13,13 @@ from followup_core.services.workspace import ActionContext, Workspace
 from followup_core.services.workspace_registry import csv_store
 from followup_core.store import Receipt, back_up_before
 
-from . import archive_import, import_plan, linkedin_matches
+from . import archive_import, import_choices, import_plan, linkedin_matches
 from .candidate_entries import own_notices
 from .column_mapping import apply_mapping
-from .empty_imports import EmptyImport, empty_file, empty_tables
 from .file_detection import ImportKind, UnmappedSpreadsheet, detect_kind, parse_upload
 from .import_diff import MergeResult
+from .import_summary import EmptyImport, changes_nothing, empty_file, empty_tables
 from .linkedin_matches import ConnectionMatch
-from .merge_summary import changes_nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +60,7 @@ def parse_any(
             )
         opened = _understood(opened, today, day_first)
     if isinstance(opened, ParsedFile):
-        ready = import_plan.apply_choices(opened)
+        ready = import_choices.apply_choices(opened)
         nothing = empty_file(opened, ready)
         notices = (*ready.notices, *own_notices(ready, settings))
         return ParsedUpload(kind=found, what=ready, skipped=ready.skipped, notices=notices, nothing=nothing)

@@ -16,8 +16,8 @@ from followup_core.services.record_cache import rows_of
 from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
 from followup_core.store import Change, Receipt, Snapshot
 
-from .empty_imports import EmptyImport, empty_connections
 from .import_diff import MergeResult
+from .import_summary import EmptyImport, empty_connections
 
 _NAMES_ALIKE = 88
 _FIRMS_ALIKE = 85

@@ -6,9 +6,10 @@ from components import session
 from components.markdown_text import escape_markdown
 from followup_core.formats.archive import Archive
 from followup_core.formats.parsed_file import MEGABYTE, ParsedFile
+from followup_core.formats.spreadsheet import Sheet
 from followup_core.models import FollowUpError, parse_date
 from followup_core.models.date_text import format_day, pluralize
-from followup_core.services.imports import archive_import
+from followup_core.services.imports import archive_import, linkedin_matches
 from followup_core.services.imports.candidate_entries import own_names
 from followup_core.services.imports.file_detection import (
     MAX_UPLOAD_BYTES,
@@ -18,9 +19,10 @@ from followup_core.services.imports.file_detection import (
     detect_kind,
     parse_upload,
 )
-from followup_core.services.imports.merge_summary import merge_sentence
+from followup_core.services.imports.import_summary import empty_import_sentence, merge_sentence
+from followup_core.services.imports.linkedin_matches import ConnectionMatch
 
-from . import candidate_picker, import_columns, import_connections, import_review
+from . import import_columns, import_review
 
 _ROUND = "bring-in-round"  # part of the uploader's key: a new number gives an empty uploader
 _TYPES = ("ics", "vcf", "csv", "tsv", "txt", "xlsx", "ods", "zip", "png", "jpg", "jpeg", "webp")
@@ -43,11 +45,11 @@ def render_file_import() -> None:
         case ParsedFile() if (
             opened.yours or detect_kind(chosen.name, chosen.getvalue()) is ImportKind.CALENDAR
         ):
-            done = candidate_picker.render_candidate_picker(opened, chosen.file_id)
+            done = import_review.render_candidate_picker(opened, chosen.file_id)
         case ParsedFile():
             done = import_review.render_import_review(opened, chosen.file_id)
         case UnmappedSpreadsheet() if opened.connections:
-            done = import_connections.render_import_connections(opened.sheet, chosen.file_id)
+            done = render_import_connections(opened.sheet, chosen.file_id)
         case UnmappedSpreadsheet():
             done = import_columns.render_import_columns(
                 opened, chosen.name, chosen.getvalue(), chosen.file_id
@@ -79,7 +81,7 @@ def _key() -> str:
 
 def _opened(name: str, data: bytes, file_id: str) -> UploadContent:
     """Return the parsed file, which later runs of the page do not parse again."""
-    said = candidate_picker.said(file_id)
+    said = import_review.chosen_candidate(file_id)
     kept = st.session_state.get("opened-file")
     if kept and kept[:2] == (file_id, said):
         found: UploadContent = kept[2]
@@ -127,3 +129,45 @@ def _origin(bundle: Archive) -> str:
     except ValueError:
         day = ""
     return f"From “{bundle.title}”{day}." if bundle.title else f"A backup{day}."
+
+
+_SHOWN = 50
+_WORDS = {"title": "title", "email": "email", "linkedin_url": "profile", "organization": "organization"}
+
+
+def render_import_connections(sheet: Sheet, name: str) -> bool:
+    """Draw the people who seem to be connections; return True if they were just saved."""
+    found = linkedin_matches.find_connections(session.view(), sheet)
+    with st.container(border=True):
+        if not found.matches:
+            said = escape_markdown(empty_import_sentence(found.nothing_taken()))
+            st.markdown(f"**Your LinkedIn connections.** {said}")
+            return False
+        st.markdown(f"**Your LinkedIn connections.** {found.count} in the file.")
+        st.markdown("These seem to be people you met. Untick whoever is somebody else.")
+        chosen = [each for each in found.matches[:_SHOWN] if _confirmed(each, name)]
+        if found.skipped:
+            st.markdown(
+                f"{pluralize(len(found.skipped), 'line').capitalize()} could not be read and stayed out."
+            )
+        if not chosen or not st.button("Note them", type="primary", key=session.key(f"{name}-in")):
+            return False
+    return session.run_action(
+        lambda workspace, context: linkedin_matches.apply_matches(workspace, context, chosen)
+    )
+
+
+def _confirmed(match: ConnectionMatch, name: str) -> bool:
+    there = match.connection
+    name_there = there.name if there.name != match.person.name else ""
+    who = ", ".join(filter(None, (name_there, there.title, there.organization)))
+    day = f", connected {format_day(there.connected_on, session.today())}" if there.connected_on else ""
+    ticked = st.checkbox(
+        f"**{escape_markdown(match.person.name)}**: {escape_markdown(who + day)}",
+        match.sure,
+        key=session.key(f"{name}-{match.person.person_id}"),
+    )
+    if match.fills:
+        new = ", ".join(f"{_WORDS[column]} {text}" for column, text in match.fills.items())
+        st.markdown(f":gray[{escape_markdown(f'New: {new}')}]")
+    return bool(ticked)

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import SCHEMA, Key, Row
+from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_diff import MergeResult
-from followup_core.services.imports.import_plan import apply_choices, merged
+from followup_core.services.imports.import_plan import merged
 from followup_core.store import Change, Snapshot, Table
 
 EMPTY = Snapshot(

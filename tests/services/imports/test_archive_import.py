@@ -11,7 +11,7 @@ from followup_core.models import SCHEMA, Row
 from followup_core.services import maintenance
 from followup_core.services.imports.archive_import import import_archive, merge, preview
 from followup_core.services.imports.import_diff import MergeResult
-from followup_core.services.imports.merge_summary import merge_sentence
+from followup_core.services.imports.import_summary import merge_sentence
 from followup_core.services.workspace import Workspace
 from followup_core.services.workspace_registry import close_all, open_workspace
 from followup_core.store import Change

@@ -8,15 +8,9 @@ from hypothesis import strategies as st
 
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow
 from followup_core.models import SCHEMA, InterviewerRole, Row
-from followup_core.services.imports.import_plan import (
-    ImportChoices,
-    apply_choices,
-    import_parsed_file,
-    merge,
-    preview,
-    rows_without_date,
-)
-from followup_core.services.imports.merge_summary import merge_sentence
+from followup_core.services.imports.import_choices import ImportChoices, apply_choices, rows_without_date
+from followup_core.services.imports.import_plan import import_parsed_file, merge, preview
+from followup_core.services.imports.import_summary import merge_sentence
 from followup_core.services.workspace import Workspace
 from tests.services.workspaces import everything, files_of, moment, opened, rows, started, with_person
 

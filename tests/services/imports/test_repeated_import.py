@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from followup_core.__main__ import main
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.services.imports import archive_import
-from followup_core.services.imports.import_plan import ImportChoices, apply_choices, merge
-from followup_core.services.imports.import_preview import suggested
+from followup_core.services.imports.import_choices import ImportChoices, apply_choices, suggested
+from followup_core.services.imports.import_plan import merge
 from followup_core.services.imports.row_matching import assignment
 from tests.services.workspaces import Everything, everything, moment, opened, rows, started, view, with_person
 
