@@ -10,13 +10,7 @@ from followup_core.models import Problem
 from followup_core.regular_files import FileTooLarge, read_regular_file
 from followup_core.services.imports.candidate_entries import own_names
 from followup_core.services.imports.file_detection import ALIASES, MAX_UPLOAD_BYTES, ImportKind, too_large
-from followup_core.services.imports.headless_import import (
-    ParsedUpload,
-    import_upload,
-    nothing_taken,
-    parse_any,
-    preview,
-)
+from followup_core.services.imports.headless_import import ParsedUpload, parse_any
 from followup_core.services.imports.import_diff import MergeResult
 from followup_core.services.imports.import_summary import EmptyImport, empty_import_sentence, merge_sentence
 from followup_core.services.maintenance import take_warnings
@@ -46,10 +40,11 @@ def run(call: CommandContext) -> int:
     view = call.view()
     warn_of_playbook(view.playbook_fault)
     given = _given(call, view, path.name, data)
-    merge = preview(call.desk, given, view.today)
-    nothing = nothing_taken(call.desk, given, merge, view.today)
+    plan = given.plan(view)
+    merge = plan.preview(call.desk)
+    nothing = plan.why_empty(merge)
     if not call.asked.dry_run:
-        import_upload(call.workspace, call.desk, _moment(call, view), given)
+        plan.apply(call.desk, _moment(call, view))
         for sentence in take_warnings(call.workspace):
             warn(sentence)
     _say(call, given, merge, nothing)

@@ -12,9 +12,10 @@ import openpyxl  # type: ignore[import-untyped]
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import Settings
 from followup_core.services import workspace_registry
-from followup_core.services.imports import import_choices, import_plan
 from followup_core.services.imports.column_mapping import apply_mapping
 from followup_core.services.imports.file_detection import UnmappedSpreadsheet, parse_upload
+from followup_core.services.imports.import_choices import apply_choices
+from followup_core.services.imports.import_plan import plan_parsed_file
 from followup_core.services.workspace import ActionContext
 
 from .people import TODAY
@@ -80,9 +81,8 @@ def importing(name: str, data: bytes, folder: Path) -> Callable[[], object]:
     def bring_in() -> None:
         workspace = folder / uuid4().hex
         moment = ActionContext(op_id=uuid4().hex, timestamp="2026-11-18T08:00:00Z", today=TODAY)
-        receipt = import_plan.import_parsed_file(
-            workspace, moment, import_choices.apply_choices(_understood(name, data))
-        )
+        plan = plan_parsed_file(apply_choices(_understood(name, data)))
+        receipt = plan.apply(workspace_registry.open_workspace(workspace), moment)
         if (
             not receipt.applied
             or len(workspace_registry.open_workspace(workspace).store.load().tables["interviews"].rows) < 1

@@ -6,13 +6,13 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from followup_core.formats.archive import NotAnArchive
+from followup_core.formats.archive import NotAnArchive, read_archive
 from followup_core.formats.business_card import images, qr_codes
 from followup_core.formats.business_card.field_extraction import extract_contact
 from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.models import SCHEMA, Key, Row, Settings, read_row
-from followup_core.services.imports import archive_import
-from followup_core.services.imports.headless_import import parse_any, preview
+from followup_core.services.imports.headless_import import parse_any
+from followup_core.services.imports.import_plan import plan_archive
 from followup_core.services.workspace import Workspace
 from followup_core.store import Change
 from tests.formats import ical_fuzzing
@@ -67,7 +67,7 @@ def meaning(desk: Workspace) -> Callable[[tuple[bytes, bool | None]], bool]:
             found = parse_any("file.csv", data, settings=settings, today=TODAY, day_first=day_first)
         except UnreadableFile as error:
             return in_words(error)
-        merge = preview(desk, found, TODAY)
+        merge = found.plan(desk.view(TODAY)).preview(desk)
         _storable(desk, merge.changes)
         return True
 
@@ -107,7 +107,7 @@ def invitations() -> st.SearchStrategy[bytes]:
 def bundle(desk: Workspace) -> Callable[[bytes], bool]:
     def take(data: bytes) -> bool:
         try:
-            archive_import.preview(desk, archive_import.read_file(data))
+            plan_archive(read_archive(data)).preview(desk)
         except NotAnArchive as error:
             return in_words(error)
         return True

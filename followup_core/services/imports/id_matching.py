@@ -3,6 +3,7 @@
 A row of theirs is paired with at most one of ours, so that nothing is doubled and nothing is lost.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,20 @@ Rows = Mapping[str, Sequence[Row]]
 GENERATED_ID = re.compile(r"[a-z]-[0-9a-f]{12}")
 """Ids that the program made at random: the same one means the same thing. Of others, written by hand
 as `1` or `p1`, it may not be so."""
+
+
+_CONTENT = {
+    "interviews": ("organization", "role", "held_at", "round"),
+    "people": ("name", "organization", "email"),
+    "touchpoints": ("interview_id", "person_id", "kind", "sent_on"),
+}
+"""The columns that an id is made from, by table."""
+
+
+def content_id(table: str, row: Row) -> str:
+    """Return the id made from what a row says: the same on any computer, whenever it is imported."""
+    text = "\x1f".join(normalize_name(row[name]) for name in _CONTENT[table])
+    return f"{table[0]}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

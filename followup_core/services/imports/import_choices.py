@@ -1,6 +1,5 @@
 """What a person decides about a parsed file, and the rows that come in then."""
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,7 @@ from followup_core.models import SCHEMA, Row, all_valid, normalize_name, read_ro
 from followup_core.models.date_text import format_day
 from followup_core.services.workspace import WorkspaceView
 
-from .id_matching import GENERATED_ID
+from .id_matching import GENERATED_ID, content_id
 from .row_matching import NOON
 
 _DAY = len("2026-11-02")
@@ -131,14 +130,14 @@ def _named(rows: Mapping[str, tuple[Row, ...]], as_read: Iterable[Row]) -> Mappi
     """
     ids = {
         table: {
-            row[column]: _id(letter, table, row)
+            row[column]: content_id(table, row)
             for row in rows.get(table, ())
             if not GENERATED_ID.fullmatch(row[column])
         }
-        for table, column, letter in (
-            ("interviews", "interview_id", "i"),
-            ("people", "person_id", "p"),
-            ("touchpoints", "touchpoint_id", "t"),
+        for table, column in (
+            ("interviews", "interview_id"),
+            ("people", "person_id"),
+            ("touchpoints", "touchpoint_id"),
         )
     }
     columns = {
@@ -153,7 +152,7 @@ def _as_told(ids: Mapping[str, str], interviews: Iterable[Row], as_read: Iterabl
     """Return the ids made from what the file tells; two that only a correction tells apart keep their own."""
     read = {row["interview_id"]: {name: row[name] for name in _CORRECTED} for row in as_read}
     told = {
-        row["interview_id"]: _id("i", "interviews", {**row, **read[row["interview_id"]]})
+        row["interview_id"]: content_id("interviews", {**row, **read[row["interview_id"]]})
         for row in interviews
         if row["interview_id"] in ids
     }
@@ -167,16 +166,6 @@ def _renamed(row: Row, columns: Mapping[str, Mapping[str, str]]) -> Row:
 
 
 _CORRECTED = ("organization", "role")
-_SAYS_WHICH = {
-    "interviews": ("organization", "role", "held_at", "round"),
-    "people": ("name", "organization", "email"),
-    "touchpoints": ("interview_id", "person_id", "kind", "sent_on"),
-}
-
-
-def _id(letter: str, table: str, row: Row) -> str:
-    said = "\x1f".join(normalize_name(row[name]) for name in _SAYS_WHICH[table])
-    return f"{letter}-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
 
 _FIRMS_ALIKE = 90

@@ -77,6 +77,9 @@ def diff_rows(
         changes=[], problems=list(problems), conflicts=[], added=Counter(), updated=Counter()
     )
     columns = {table: columns_with(snapshot, table, mine[0]) for table, mine in theirs.items() if mine}
+    new_columns = {
+        table: names for table, names in columns.items() if set(names) - set(columns_of(snapshot, table))
+    }
     for table, key, row in _in_order(theirs):
         if key in known[table]:
             _beside(tally, table, key, row, known, fill=fill)
@@ -85,7 +88,8 @@ def diff_rows(
         else:
             tally.added[table] += 1
             cells = {name: row[name] for name in columns[table] if name in row}
-            tally.changes.append(Change(table=table, key=key, row=cells))
+            names = new_columns.get(table, ())
+            tally.changes.append(Change(table=table, key=key, row=cells, columns=names))
             known[table][key] = row
     return MergeResult(
         added=tally.added,

@@ -13,9 +13,10 @@ from followup_core.formats.spreadsheet import Connection, Sheet, connections
 from followup_core.models import Person, TouchpointKind, normalize_name
 from followup_core.services.input_validation import upsert
 from followup_core.services.record_cache import rows_of
-from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
-from followup_core.store import Change, Receipt, Snapshot
+from followup_core.services.workspace import WorkspaceView
+from followup_core.store import Change, Snapshot
 
+from .id_matching import content_id
 from .import_diff import MergeResult
 from .import_summary import EmptyImport, empty_connections
 
@@ -162,10 +163,13 @@ def _unmarked(view: WorkspaceView) -> Mapping[str, str]:
     return {person_id: interview_id for person_id, interview_id in last.items() if person_id not in asked}
 
 
-def preview(workspace: Workspace, chosen: Sequence[ConnectionMatch], today: date) -> MergeResult:
-    """Return what noting these would do now; nothing is changed."""
-    nobody = ActionContext(op_id="preview", timestamp="", today=today)
-    changes = tuple(_changes(workspace.store.load(), nobody, chosen))
+def diff_connections(snapshot: Snapshot, chosen: Sequence[ConnectionMatch], today: date) -> MergeResult:
+    """Return what noting these as connections would change, and filling in what was blank.
+
+    The connection is noted as a request that was sent, on the day it was made: a request accepted
+    is no answer about the job, so it is not counted as one.
+    """
+    changes = tuple(_changes(snapshot, chosen, today))
     tables = Counter(each.table for each in changes)
     filled = tables.pop("people", 0)
     return MergeResult(
@@ -178,23 +182,9 @@ def preview(workspace: Workspace, chosen: Sequence[ConnectionMatch], today: date
     )
 
 
-def apply_matches(workspace: Workspace, context: ActionContext, chosen: Iterable[ConnectionMatch]) -> Receipt:
-    """Note that these are connections already, and fill in what was blank, as one action.
-
-    The connection is noted as a request that was sent, on the day it was made: a request accepted
-    is no answer about the job, so it is not counted as one.
-    """
-    confirmed = tuple(chosen)
-    return workspace.execute(
-        context, "LinkedIn connections brought in", lambda snapshot: _changes(snapshot, context, confirmed)
-    )
-
-
-def _changes(
-    snapshot: Snapshot, context: ActionContext, chosen: Sequence[ConnectionMatch]
-) -> Iterator[Change]:
+def _changes(snapshot: Snapshot, chosen: Sequence[ConnectionMatch], today: date) -> Iterator[Change]:
     people = rows_of(snapshot, "people")
-    for place, each in enumerate(chosen):
+    for each in chosen:
         row = people.get((each.person.person_id,))
         if row is None:  # deleted in another window meanwhile
             continue
@@ -202,15 +192,14 @@ def _changes(
         if fills:
             yield Change(table="people", key=(each.person.person_id,), row=fills)
         if each.mark and not _is_noted(snapshot, each):
-            yield upsert(
-                "touchpoints",
-                touchpoint_id=f"t-{context.op_id[:8]}{place:04x}",
-                interview_id=each.mark,
-                person_id=each.person.person_id,
-                kind=TouchpointKind.LINKEDIN_REQUEST,
-                sent_on=min(each.connection.connected_on or context.today, context.today),
-                note=_NOTE,
-            )
+            request = {
+                "interview_id": each.mark,
+                "person_id": each.person.person_id,
+                "kind": TouchpointKind.LINKEDIN_REQUEST.value,
+                "sent_on": min(each.connection.connected_on or today, today).isoformat(),
+            }
+            touchpoint_id = content_id("touchpoints", request)
+            yield upsert("touchpoints", touchpoint_id=touchpoint_id, **request, note=_NOTE)
 
 
 def _is_noted(snapshot: Snapshot, match: ConnectionMatch) -> bool:

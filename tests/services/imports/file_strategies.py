@@ -9,7 +9,7 @@ from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import SCHEMA, Key, Row
 from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_diff import MergeResult
-from followup_core.services.imports.import_plan import merged
+from followup_core.services.imports.import_plan import merge_parsed_file
 from followup_core.store import Change, Snapshot, Table
 
 EMPTY = Snapshot(
@@ -110,7 +110,7 @@ def _changed(row: Row, column: str, draw: st.DrawFn) -> Row:
 
 def imported(snapshot: Snapshot, found: ParsedFile) -> tuple[Snapshot, MergeResult]:
     """Return the rows after a file came in, and what that did."""
-    merge = merged(snapshot, apply_choices(found))
+    merge = merge_parsed_file(snapshot, apply_choices(found))
     return _after(snapshot, merge.changes), merge
 
 

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from followup_core.formats.archive import Archive, NotAnArchive
 from followup_core.models import SCHEMA, Row
 from followup_core.services import maintenance
-from followup_core.services.imports.archive_import import import_archive, merge, preview
 from followup_core.services.imports.import_diff import MergeResult
+from followup_core.services.imports.import_plan import plan_archive
 from followup_core.services.imports.import_summary import merge_sentence
 from followup_core.services.workspace import Workspace
 from followup_core.services.workspace_registry import close_all, open_workspace
@@ -36,8 +36,8 @@ def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
 
 
 def taken_in(desk: Workspace, brought: Archive) -> MergeResult:
-    found = preview(desk, brought)
-    assert merge(desk, moment(), brought).applied is bool(found.changes)
+    found = plan_archive(brought).preview(desk)
+    assert plan_archive(brought).apply(desk, moment()).applied is bool(found.changes)
     return found
 
 
@@ -50,9 +50,9 @@ def test_merging_twice_is_merging_once(new_folder: Callable[[], Path], ours: Tab
     with opened(written(new_folder(), ours)) as desk:
         taken_in(desk, bundle(theirs))
         once = everything(desk)
-        again = preview(desk, bundle(theirs))
+        again = plan_archive(bundle(theirs)).preview(desk)
         assert again.changes == ()
-        assert not merge(desk, moment(), bundle(theirs)).applied
+        assert not plan_archive(bundle(theirs)).apply(desk, moment()).applied
         assert everything(desk) == once
 
 
@@ -99,7 +99,7 @@ def test_an_empty_workspace_becomes_the_same_workspace(
 def test_undo_puts_every_row_back(new_folder: Callable[[], Path], ours: Tables, theirs: Tables) -> None:
     with opened(written(new_folder(), ours)) as desk:
         before = everything(desk)
-        receipt = merge(desk, moment(), bundle(theirs))
+        receipt = plan_archive(bundle(theirs)).apply(desk, moment())
         if receipt.applied:
             desk.undo(moment(), receipt.op_id)
         assert everything(desk) == before
@@ -111,7 +111,7 @@ def test_every_row_of_theirs_is_there_is_told_or_comes_in(
     new_folder: Callable[[], Path], ours: Tables, theirs: Tables
 ) -> None:
     with opened(written(new_folder(), ours)) as desk:
-        found = preview(desk, bundle(theirs))
+        found = plan_archive(bundle(theirs)).preview(desk)
     others = (
         sum(map(len, theirs.values())) - sum(found.added.values()) - found.unchanged - len(found.problems)
     )
@@ -132,7 +132,7 @@ def test_undo_puts_every_byte_back(tmp_path: Path) -> None:
         brought = bundle(
             {"interviews": [{**ACME, "interview_id": "i-x"}], "people": [{**DANA, "person_id": "p-x"}]}
         )
-        receipt = merge(desk, moment(), brought)
+        receipt = plan_archive(brought).apply(desk, moment())
         desk.undo(moment(), receipt.op_id)
     assert files_of(folder) == before
 
@@ -193,7 +193,7 @@ def test_a_message_noted_in_both_places_is_one_message(desk: Workspace) -> None:
             "touchpoints": [{**sent, "touchpoint_id": "t-9"}],
         }
     )
-    assert preview(desk, theirs).changes == ()
+    assert plan_archive(theirs).preview(desk).changes == ()
 
 
 def test_ids_written_by_hand_never_mix_two_people_or_two_interviews_up(desk: Workspace) -> None:
@@ -232,14 +232,14 @@ def test_ids_written_by_hand_never_mix_two_people_or_two_interviews_up(desk: Wor
     assert {answer["interview_id"], met["interview_id"]} == {"1-2"}
     assert {answer["person_id"], met["person_id"]} == {"1-2"}
     assert [row["touchpoint_id"] for row in rows(desk, "touchpoints")] == ["1", "1-2"]
-    assert preview(desk, bundle(theirs)).changes == ()
+    assert plan_archive(bundle(theirs)).preview(desk).changes == ()
 
 
 def test_a_person_renamed_here_stays_one_person(desk: Workspace) -> None:
     person_id = with_person(desk, started(desk), "the tall one")
     taken_home = export(desk)
     desk.execute(moment(), "Name", lambda s: [_cell(s, "people", person_id, name="Dana Ruiz")])
-    found = preview(desk, taken_home)
+    found = plan_archive(taken_home).preview(desk)
     assert found.changes == ()
     assert merge_sentence(found) == "Everything in this file is here already. 1 differs: yours stays."
 
@@ -248,7 +248,7 @@ def test_a_blank_of_theirs_says_nothing_against_ours(desk: Workspace) -> None:
     interview_id = started(desk)
     taken_home = export(desk)
     desk.execute(moment(), "Notes", lambda s: [_cell(s, "interviews", interview_id, notes="Third floor")])
-    assert preview(desk, taken_home).conflicts == ()
+    assert plan_archive(taken_home).preview(desk).conflicts == ()
 
 
 def test_only_settings_without_a_value_are_taken_over(desk: Workspace) -> None:
@@ -306,7 +306,7 @@ def test_a_table_without_a_row_takes_columns_over_in_their_order(folder: Path) -
     with opened(folder) as desk:
         assert taken_in(desk, bundle(RED, COLOURED)).problems == ()
         assert (rows(desk, "people")[0]["colour"], rows(desk, "people")[0]["=size"]) == ("red", "007")
-        assert preview(desk, bundle(RED, COLOURED)).changes == ()
+        assert plan_archive(bundle(RED, COLOURED)).preview(desk).changes == ()
     with opened(folder) as again:
         assert everything(again)["people"][0] == COLOURED["people"]
         assert rows(again, "people")[0]["colour"] == "red"
@@ -324,16 +324,16 @@ def test_no_table_gets_more_columns_than_it_may_have(folder: Path) -> None:
 
 
 def test_undo_takes_the_rows_of_new_columns_out_again(desk: Workspace) -> None:
-    receipt = merge(desk, moment(), bundle(RED, COLOURED))
+    receipt = plan_archive(bundle(RED, COLOURED)).apply(desk, moment())
     desk.undo(moment(), receipt.op_id)
     assert rows(desk, "people") == []
-    assert merge(desk, moment(), bundle(RED, COLOURED)).applied
+    assert plan_archive(bundle(RED, COLOURED)).apply(desk, moment()).applied
     assert rows(desk, "people")[0]["colour"] == "red"
 
 
 def test_the_same_tap_sent_twice_brings_columns_in_once(desk: Workspace) -> None:
-    merge(desk, moment(op_id="same"), bundle(RED, COLOURED))
-    assert not merge(desk, moment(op_id="same"), bundle(RED, COLOURED)).applied
+    plan_archive(bundle(RED, COLOURED)).apply(desk, moment(op_id="same"))
+    assert not plan_archive(bundle(RED, COLOURED)).apply(desk, moment(op_id="same")).applied
     assert len(rows(desk, "people")) == 1
 
 
@@ -353,7 +353,7 @@ def test_a_table_that_a_spreadsheet_saved_with_semicolons_is_read(desk: Workspac
 def test_a_table_that_cannot_be_read_is_refused_with_its_line(desk: Workspace) -> None:
     brought = Archive(tables={"people": b'person_id,name\np-1,"Dana\n'}, title="", made_on="", texts=())
     with pytest.raises(NotAnArchive, match=r"people\.csv, line 2 in the file: A quote"):
-        preview(desk, brought)
+        plan_archive(brought).preview(desk)
 
 
 @pytest.mark.parametrize(
@@ -386,15 +386,16 @@ def test_a_table_that_cannot_be_read_is_refused_with_its_line(desk: Workspace) -
     ],
 )
 def test_the_preview_says_in_words_what_comes_in(desk: Workspace, brought: Tables, said: str) -> None:
-    assert merge_sentence(preview(desk, bundle(brought))) == said
+    assert merge_sentence(plan_archive(bundle(brought)).preview(desk)) == said
 
 
 def test_a_backup_is_made_before_and_only_when_something_comes_in(folder: Path) -> None:
     try:
         started(open_workspace(folder))
         brought = bundle({"people": [{**DANA, "person_id": "p"}]})
-        assert import_archive(folder, moment(), brought).applied
-        assert not import_archive(folder, moment(), brought).applied
+        plan = plan_archive(brought)
+        assert plan.apply(open_workspace(folder), moment()).applied
+        assert not plan.apply(open_workspace(folder), moment()).applied
         assert [each.before for each in maintenance.backups(folder)] == ["import"]
     finally:
         close_all()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow
 from followup_core.models import SCHEMA, InterviewerRole, Row
 from followup_core.services.imports.import_choices import ImportChoices, apply_choices, rows_without_date
-from followup_core.services.imports.import_plan import import_parsed_file, merge, preview
+from followup_core.services.imports.import_plan import plan_parsed_file
 from followup_core.services.imports.import_summary import merge_sentence
 from followup_core.services.workspace import Workspace
 from tests.services.workspaces import everything, files_of, moment, opened, rows, started, with_person
@@ -43,8 +43,8 @@ INVITATION = arrival(interviews=(interview(),), people=(person(),), interviewers
 
 def taken(desk: Workspace, found: ParsedFile, choices: ImportChoices | None = None) -> str:
     ready = apply_choices(found, choices or ImportChoices())
-    said = merge_sentence(preview(desk, ready))
-    merge(desk, moment(), ready)
+    said = merge_sentence(plan_parsed_file(ready).preview(desk))
+    plan_parsed_file(ready).apply(desk, moment())
     return said
 
 
@@ -90,13 +90,13 @@ def test_what_differs_is_shown_and_ours_stays(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         taken(desk, arrival(interviews=(interview(format="phone"),)))
         found = apply_choices(arrival(interviews=(interview(format="video"),)))
-        [conflict] = preview(desk, found).conflicts
+        [conflict] = plan_parsed_file(found).preview(desk).conflicts
         assert (conflict.what, conflict.local, conflict.incoming) == (
             "Acme Robotics: format",
             "phone",
             "video",
         )
-        merge(desk, moment(), found)
+        plan_parsed_file(found).apply(desk, moment())
         assert [each["format"] for each in rows(desk, "interviews")] == ["phone"]
 
 
@@ -189,7 +189,7 @@ def test_rows_of_our_own_keep_their_ids(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         held = started(desk)
         corrected = interview(held, role="Data analyst", held_at="2026-11-02T10:00", round="1")
-        found = preview(desk, apply_choices(arrival(interviews=(corrected,))))
+        found = plan_parsed_file(apply_choices(arrival(interviews=(corrected,)))).preview(desk)
         assert [(each.local, each.incoming) for each in found.conflicts] == [("Analyst", "Data analyst")]
         assert not found.changes
 
@@ -204,7 +204,7 @@ def test_an_undo_puts_every_byte_back(tmp_path: Path) -> None:
         interviewers=(met(), met("2", "2")),
     )
     with opened(tmp_path) as desk:
-        done = merge(desk, moment(), apply_choices(found))
+        done = plan_parsed_file(apply_choices(found)).apply(desk, moment())
         assert done.applied
     assert files_of(tmp_path) != before
     with opened(tmp_path) as desk:
@@ -215,7 +215,7 @@ def test_an_undo_puts_every_byte_back(tmp_path: Path) -> None:
 def test_a_backup_is_made_before(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         started(desk)
-    import_parsed_file(tmp_path, moment(), apply_choices(INVITATION))
+        plan_parsed_file(apply_choices(INVITATION)).apply(desk, moment())
     assert [each.name for each in (tmp_path / "backups").iterdir()] == ["2026-11-18-before-import.zip"]
 
 

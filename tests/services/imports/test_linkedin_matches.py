@@ -7,7 +7,8 @@ import pytest
 
 from followup_core.formats.spreadsheet import Connection
 from followup_core.models import TouchpointKind
-from followup_core.services.imports.linkedin_matches import ConnectionMatch, apply_matches, matches, preview
+from followup_core.services.imports.import_plan import plan_connections
+from followup_core.services.imports.linkedin_matches import ConnectionMatch, matches
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from followup_core.services.workspace import Workspace
 from followup_core.store import Change
@@ -78,7 +79,7 @@ def test_a_second_time_nothing_is_new_although_another_one_has_the_same_address(
     dana = Connection(line=3, name="Dana Ruiz", email=address, organization="Acme Robotics")
     with opened(tmp_path) as desk:
         with_person(desk, started(desk), "Dana Ruiz")
-        apply_matches(desk, moment(), matches(view(desk), [other, dana]))
+        plan_connections(matches(view(desk), [other, dana]), TODAY).apply(desk, moment())
         assert [each["email"] for each in rows(desk, "people")] == [address]
         assert matches(view(desk), [other, dana]) == ()
 
@@ -87,7 +88,7 @@ def test_the_last_interview_gets_the_mark_and_blanks_are_filled(tmp_path: Path) 
     with opened(tmp_path) as desk:
         first = started(desk)
         person_id = with_person(desk, first, "Dana Ruiz")
-        apply_matches(desk, moment(), [one(desk, DANA)])
+        plan_connections([one(desk, DANA)], TODAY).apply(desk, moment())
         [touch] = rows(desk, "touchpoints")
         [person] = rows(desk, "people")
         assert (touch["interview_id"], touch["person_id"], touch["kind"], touch["sent_on"]) == (
@@ -114,7 +115,7 @@ def test_a_request_that_is_noted_is_not_noted_again(tmp_path: Path) -> None:
         match = one(desk, DANA)
         log_touchpoint(desk, moment(), sent)
         assert one(desk, DANA).mark == ""
-        apply_matches(desk, moment(), [match])
+        plan_connections([match], TODAY).apply(desk, moment())
         assert len(rows(desk, "touchpoints")) == 1
 
 
@@ -129,7 +130,7 @@ def test_the_chain_is_not_changed_by_a_connection(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         with_person(desk, started(desk), "Dana Ruiz")
         before = chain(desk)
-        apply_matches(desk, moment(), [one(desk, DANA)])
+        plan_connections([one(desk, DANA)], TODAY).apply(desk, moment())
         assert chain(desk) == before != []
 
 
@@ -137,6 +138,6 @@ def test_a_preview_changes_nothing_and_tells_all(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         with_person(desk, started(desk), "Dana Ruiz")
         before = everything(desk)
-        told = preview(desk, [one(desk, DANA)], TODAY)
+        told = plan_connections([one(desk, DANA)], TODAY).preview(desk)
         assert (dict(told.added), dict(told.updated)) == ({"touchpoints": 1}, {"people": 1})
         assert everything(desk) == before

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from followup_core.__main__ import main
 from followup_core.formats.parsed_file import ParsedFile
-from followup_core.services.imports import archive_import
 from followup_core.services.imports.import_choices import ImportChoices, apply_choices, suggested
-from followup_core.services.imports.import_plan import merge
+from followup_core.services.imports.import_plan import plan_archive, plan_parsed_file
 from followup_core.services.imports.row_matching import assignment
 from tests.services.workspaces import Everything, everything, moment, opened, rows, started, view, with_person
 
@@ -49,11 +48,13 @@ def test_it_is_so_on_the_disk_and_on_another_computer(
 ) -> None:
     with opened(new_folder()) as here, opened(new_folder()) as elsewhere:
         for each in files:
-            merge(here, moment(), apply_choices(each))
-        archive_import.merge(elsewhere, moment(), export(here))
+            plan_parsed_file(apply_choices(each)).apply(here, moment())
+        plan_archive(export(here)).apply(elsewhere, moment())
         for desk in (here, elsewhere):
             once = everything(desk)
-            assert not any(merge(desk, moment(), apply_choices(each)).applied for each in files)
+            assert not any(
+                plan_parsed_file(apply_choices(each)).apply(desk, moment()).applied for each in files
+            )
             assert everything(desk) == once
 
 
