@@ -8,11 +8,16 @@ from typing import Any
 from followup_core.formats.parsed_file import SkippedRow
 from followup_core.models import Problem
 from followup_core.regular_files import FileTooLarge, read_regular_file
-from followup_core.services.imports.candidate_entries import own_names
-from followup_core.services.imports.file_detection import ALIASES, MAX_UPLOAD_BYTES, ImportKind, too_large
+from followup_core.services.imports.file_detection import (
+    ALIASES,
+    MAX_UPLOAD_BYTES,
+    ImportKind,
+    file_too_large,
+)
 from followup_core.services.imports.headless_import import ParsedUpload, parse_any
 from followup_core.services.imports.import_diff import MergeResult
 from followup_core.services.imports.import_summary import EmptyImport, empty_import_sentence, merge_sentence
+from followup_core.services.imports.invitation_candidate import candidate_names
 from followup_core.services.maintenance import take_warnings
 from followup_core.services.workspace import ActionContext, WorkspaceView
 from followup_core.text import one_line
@@ -58,8 +63,7 @@ def _given(call: CommandContext, view: WorkspaceView, name: str, data: bytes) ->
         data,
         kind=None if kind is None else ALIASES[kind.casefold()],
         settings=view.records.settings,
-        own=own_names(call.workspace, view.records.settings),
-        today=view.today,
+        candidate=candidate_names(call.workspace, view.records.settings),
         day_first=None if order is None else order == "day",
     )
 
@@ -74,7 +78,7 @@ def _bytes(path: Path) -> bytes | str:
     try:
         return read_regular_file(path, MAX_UPLOAD_BYTES)
     except FileTooLarge:
-        raise too_large() from None
+        raise file_too_large() from None
     except (FileNotFoundError, NotADirectoryError):
         return "there is no such file"
     except (OSError, ValueError) as error:

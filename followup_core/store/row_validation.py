@@ -23,6 +23,8 @@ def wanted_columns(tables: Mapping[str, MutableTable], changes: Sequence[Change]
         if not change.columns or change.table not in tables:
             continue
         known = wanted.get(change.table, tables[change.table].columns)
+        if change.columns == known:  # of a large import, nearly every row
+            continue
         new = [name for name in change.columns if name not in known]
         if new:
             others = (name for name in known if name not in change.columns)

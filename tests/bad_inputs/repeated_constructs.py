@@ -344,7 +344,7 @@ class Reader:
 
 
 def imported(name: str) -> Callable[[bytes], object]:
-    return lambda data: parse_any(name, data, settings=Settings(), today=TODAY, day_first=True)
+    return lambda data: parse_any(name, data, settings=Settings(), day_first=True)
 
 
 READERS: Mapping[str, Reader] = {

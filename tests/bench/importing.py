@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -94,7 +93,7 @@ def importing(name: str, data: bytes, folder: Path) -> Callable[[], object]:
 
 
 def _understood(name: str, data: bytes) -> ParsedFile:
-    found = parse_upload(name, data, settings=Settings(), today=TODAY)
+    found = parse_upload(name, data, settings=Settings())
     if not isinstance(found, UnmappedSpreadsheet):
         raise AssertionError("the table was not known for one")
-    return apply_mapping(found, found.layout.mapping, today=date(2026, 11, 18))
+    return apply_mapping(found, found.layout.mapping)

@@ -2,10 +2,10 @@
 
 from followup_core.formats.parsed_file import UnreadableFile
 
-from .column_matching import Field, guess, signature
+from .column_matching import Field, column_signature, guess_fields
 from .csv_reader import ENCODINGS, SEPARATORS, read_text
-from .date_parsing import has_ambiguous_dates
-from .known_tables import Connection, connections
+from .date_parsing import find_ambiguous_date
+from .known_tables import Connection, read_connections
 from .layouts import CONTACTS, Layout, LayoutKind, layout_of
 from .row_mapping import map_table
 from .sheet import ReadOptions, Sheet, SheetRow
@@ -22,13 +22,13 @@ __all__ = [
     "ReadOptions",
     "Sheet",
     "SheetRow",
-    "connections",
-    "guess",
-    "has_ambiguous_dates",
+    "column_signature",
+    "find_ambiguous_date",
+    "guess_fields",
     "layout_of",
     "map_table",
+    "read_connections",
     "read_sheet",
-    "signature",
 ]
 
 _DETECT_ALL = ReadOptions()

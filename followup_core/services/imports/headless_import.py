@@ -2,20 +2,18 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from followup_core.formats.archive import Archive
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow, UnreadableFile
-from followup_core.formats.spreadsheet import has_ambiguous_dates
 from followup_core.models import Settings
 from followup_core.services.workspace import WorkspaceView
 
-from .candidate_entries import own_notices
-from .column_mapping import apply_mapping
+from .column_mapping import ambiguous_date, apply_mapping
 from .file_detection import ImportKind, UnmappedSpreadsheet, UploadContent, detect_kind, parse_upload
 from .import_choices import apply_choices
 from .import_plan import ImportPlan, plan_archive, plan_connections, plan_parsed_file
 from .import_summary import EmptyImport, empty_file
+from .invitation_candidate import candidate_notices
 from .linkedin_matches import find_connections
 
 
@@ -52,9 +50,8 @@ def parse_any(
     *,
     kind: ImportKind | None = None,
     settings: Settings,
-    today: date,
     day_first: bool | None = None,
-    own: Collection[str] | None = None,
+    candidate: Collection[str] | None = None,
 ) -> ParsedUpload:
     """Return the content of a file of any kind.
 
@@ -63,16 +60,15 @@ def parse_any(
         data: The file's bytes.
         kind: The kind of file; None detects it.
         settings: The candidate's settings.
-        today: The candidate's day.
         day_first: Whether the day comes first in dates such as 3/12/2026; None if nobody said.
-        own: The candidate's addresses and names, who are left out of an invitation; None takes those of the
-            settings.
+        candidate: The candidate's addresses and names, who are left out of an invitation; None takes those
+            of the settings.
 
     Raises:
         UnreadableFile: The file can't be read, or has ambiguous dates and `day_first` is None.
         NotAnArchive: It is a ZIP that this program didn't make.
     """
-    content = parse_upload(name, data, settings=settings, today=today, kind=kind, own=own)
+    content = parse_upload(name, data, settings=settings, kind=kind, candidate=candidate)
     kind = kind or detect_kind(name, data)
     if isinstance(content, UnmappedSpreadsheet):
         if content.connections:
@@ -80,25 +76,26 @@ def parse_any(
             return ParsedUpload(
                 kind=ImportKind.CONNECTIONS, content=content, skipped=sheet.skipped, notices=sheet.notices
             )
-        content = _with_guessed_columns(content, today, day_first)
+        content = _with_guessed_columns(content, day_first)
     if isinstance(content, ParsedFile):
         ready = apply_choices(content)
         return ParsedUpload(
             kind=kind,
             content=ready,
             skipped=ready.skipped,
-            notices=(*ready.notices, *own_notices(ready, settings)),
+            notices=(*ready.notices, *candidate_notices(ready, settings)),
             empty=empty_file(content, ready),
         )
     return ParsedUpload(kind=kind, content=content)
 
 
-def _with_guessed_columns(columns: UnmappedSpreadsheet, today: date, day_first: bool | None) -> ParsedFile:
+def _with_guessed_columns(columns: UnmappedSpreadsheet, day_first: bool | None) -> ParsedFile:
+    """Return a spreadsheet's rows by the likely meaning of its columns; refuse ambiguous dates."""
     mapping = columns.layout.mapping
-    ambiguous = has_ambiguous_dates(columns.sheet, mapping)
+    ambiguous = ambiguous_date(columns, mapping)
     if ambiguous and day_first is None:
         raise UnreadableFile(
-            f"In “{ambiguous[0][:40]}” the day or the month may stand first.",
+            f"In “{ambiguous[:40]}” the day or the month may stand first.",
             "Say which with --date-order day or --date-order month.",
         )
-    return apply_mapping(columns, mapping, today=today, day_first=day_first)
+    return apply_mapping(columns, mapping, day_first=day_first)

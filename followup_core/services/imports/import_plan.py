@@ -15,7 +15,7 @@ from followup_core.store.csv_codec import Decoded, decode_leniently, quarantine_
 
 from .id_matching import Rows
 from .import_diff import MergeResult, diff_rows
-from .import_summary import EmptyImport, changes_nothing, empty_tables
+from .import_summary import EmptyImport, empty_tables
 from .linkedin_matches import ConnectionMatch, diff_connections
 from .row_matching import with_matched_ids
 
@@ -45,7 +45,7 @@ class ImportPlan:
 
     def why_empty(self, result: MergeResult) -> EmptyImport | None:
         """Return why nothing comes in; None where something does, or is here already."""
-        if not changes_nothing(result):
+        if not result.is_empty:
             return None
         return self.empty or empty_tables(len(result.problems))
 

@@ -9,7 +9,6 @@ from followup_core.formats.parsed_file import MEGABYTE, ParsedFile
 from followup_core.formats.spreadsheet import Sheet
 from followup_core.models import FollowUpError, parse_date
 from followup_core.models.date_text import format_day, pluralize
-from followup_core.services.imports.candidate_entries import own_names
 from followup_core.services.imports.file_detection import (
     MAX_UPLOAD_BYTES,
     ImportKind,
@@ -20,6 +19,7 @@ from followup_core.services.imports.file_detection import (
 )
 from followup_core.services.imports.import_plan import plan_archive, plan_connections
 from followup_core.services.imports.import_summary import empty_import_sentence, merge_sentence
+from followup_core.services.imports.invitation_candidate import candidate_names
 from followup_core.services.imports.linkedin_matches import ConnectionMatch, find_connections
 
 from . import import_columns, import_review
@@ -99,9 +99,8 @@ def _parsed(name: str, data: bytes, file_id: str) -> UploadContent:
             name,
             data,
             settings=settings,
-            today=session.today(),
             zone=session.timezone(),
-            own=own_names(session.workspace(), settings) if candidate is None else candidate,
+            candidate=candidate_names(session.workspace(), settings) if candidate is None else candidate,
             guess=candidate is None,
         )
     st.session_state[_CONTENT] = (file_id, candidate, content)

@@ -10,18 +10,18 @@ from followup_core.formats.parsed_file import ParsedFile, SkippedRow
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, Problem, Row
 from followup_core.models.date_text import pluralize
 from followup_core.services.imports import import_choices
-from followup_core.services.imports.candidate_entries import (
-    called,
-    entries,
-    entry,
-    missing_settings,
-    remember_own,
-    with_settings,
-)
 from followup_core.services.imports.import_choices import ImportChoices, PreviewRow
 from followup_core.services.imports.import_diff import Conflict
 from followup_core.services.imports.import_plan import ImportPlan, plan_parsed_file
 from followup_core.services.imports.import_summary import empty_file, merge_sentence
+from followup_core.services.imports.invitation_candidate import (
+    attendee_key,
+    attendee_label,
+    attendee_names,
+    missing_settings,
+    remember_candidate,
+    with_settings,
+)
 
 # The candidate in an invitation.
 
@@ -40,14 +40,14 @@ def _candidate_key(file_id: str) -> str:
 
 def render_candidate_picker(parsed: ParsedFile, file_id: str) -> bool:
     """Draw the choice of the candidate and the import preview; return True if it was just imported."""
-    options = entries(parsed)
+    options = attendee_names(parsed)
     if not 0 < len(options) <= _MAX_ATTENDEES:
         return render_import_review(parsed, file_id)
     with st.container(border=True):
         chosen = st.pills(
             "Which of them is you?",
             list(options),
-            default=[entry(row) for row in parsed.yours],
+            default=[attendee_key(row) for row in parsed.yours],
             selection_mode="multi",
             format_func=lambda option: escape_option(escape_markdown(options[option])),
             key=_candidate_key(file_id),
@@ -56,14 +56,14 @@ def render_candidate_picker(parsed: ParsedFile, file_id: str) -> bool:
         settings = _own_settings(parsed, file_id)
     imported = render_import_review(with_settings(parsed, settings), file_id)
     if imported:
-        remember_own(session.workspace(), chosen, options)
+        remember_candidate(session.workspace(), chosen, options)
     return imported
 
 
 def _candidate_explanation(parsed: ParsedFile) -> str:
     if not parsed.yours:
         return "If you are one of them, tap your name. You stay out, now and in the next invitation."
-    names = " and ".join(map(called, parsed.yours))
+    names = " and ".join(map(attendee_label, parsed.yours))
     return f"{escape_markdown(names)} stays out as you. If that is somebody else, tap the name again."
 
 
@@ -91,7 +91,7 @@ def render_import_choices(parsed: ParsedFile, name: str) -> ImportChoices:
     dated = [interview for interview in interviews if interview.when]
     undated = [interview for interview in interviews if not interview.when]
     cells = {**_render_corrections(dated, parsed, name), **_render_missing_days(undated, name)}
-    proposed = import_choices.suggested(session.view(), parsed)
+    proposed = import_choices.suggested_people(session.view(), parsed)
     people_out = _render_people_choice(parsed, name, proposed)
     return ImportChoices(cells=cells, people_out=people_out, proposed=proposed)
 

@@ -6,18 +6,17 @@ import random
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import date
 
 from hypothesis import strategies as st
 
 from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.formats.spreadsheet import (
     Field,
-    connections,
-    guess,
-    has_ambiguous_dates,
+    find_ambiguous_date,
+    guess_fields,
     layout_of,
     map_table,
+    read_connections,
     read_sheet,
 )
 from followup_core.formats.spreadsheet.workbook_reader import sheet_in
@@ -139,15 +138,13 @@ def understand(data: bytes, name: str) -> None:
     packed = data.startswith(b"PK\x03\x04") and not name.endswith(".csv")
     sheet = sheet_in(data, "") if packed else read_sheet(name, data)
     layout = layout_of(sheet)
-    connections(sheet)
+    read_connections(sheet)
     fields = list(Field)
     odd: Mapping[str, Field] = dict(zip(sheet.columns, fields, strict=False))
-    for mapping in (layout.mapping, guess(sheet.columns), odd):
-        has_ambiguous_dates(sheet, mapping)
+    for mapping in (layout.mapping, guess_fields(sheet.columns), odd):
+        find_ambiguous_date(sheet, mapping)
         for day_first in (None, True, False):
-            map_table(
-                sheet, layout, mapping, day_first=day_first, today=date(2026, 11, 18), zone="Europe/Berlin"
-            )
+            map_table(sheet, layout, mapping, day_first=day_first, zone="Europe/Berlin")
 
 
 READERS: Mapping[str, tuple[st.SearchStrategy[bytes], Callable[[bytes], None]]] = {

@@ -8,10 +8,10 @@ from followup_core.formats.parsed_file import ParsedFile, UnreadableFile
 from followup_core.formats.spreadsheet import (
     Connection,
     LayoutKind,
-    connections,
-    has_ambiguous_dates,
+    find_ambiguous_date,
     layout_of,
     map_table,
+    read_connections,
     read_sheet,
 )
 from followup_core.models import SCHEMA, Row
@@ -24,7 +24,7 @@ TODAY = date(2026, 11, 18)
 def brought(data: bytes, name: str = "file.csv", zone: str = "") -> ParsedFile:
     sheet = read_sheet(name, data)
     layout = layout_of(sheet)
-    return map_table(sheet, layout, layout.mapping, day_first=None, today=TODAY, zone=zone)
+    return map_table(sheet, layout, layout.mapping, day_first=None, zone=zone)
 
 
 def kind(data: bytes) -> LayoutKind:
@@ -56,7 +56,7 @@ def test_each_layout_is_known_by_its_columns(data: bytes, expected: LayoutKind) 
 
 
 def test_connections_are_found_below_the_preamble() -> None:
-    found, skipped = connections(read_sheet("Connections.csv", spreadsheet_files.LINKEDIN_CONNECTIONS))
+    found, skipped = read_connections(read_sheet("Connections.csv", spreadsheet_files.LINKEDIN_CONNECTIONS))
     assert found == (
         Connection(
             line=6,
@@ -83,7 +83,7 @@ def test_an_older_connections_file_has_no_addresses_of_profiles() -> None:
     data = (
         b"First Name,Last Name,Email Address,Company,Position,Connected On\nDana,Ruiz,,Acme,Head,1 Nov 2026\n"
     )
-    [found], _ = connections(read_sheet("Connections.csv", data))
+    [found], _ = read_connections(read_sheet("Connections.csv", data))
     assert (found.name, found.linkedin_url, found.connected_on) == ("Dana Ruiz", "", date(2026, 11, 1))
 
 
@@ -170,14 +170,14 @@ def test_an_id_that_stands_twice_stays_out() -> None:
 
 
 def test_the_day_or_month_question_is_asked_once_and_only_where_it_is_open() -> None:
-    def question(*days: str) -> tuple[str, ...]:
+    def question(*days: str) -> str:
         data = "Company,Interview Date\n" + "".join(f"Acme,{day}\n" for day in days)
         sheet = read_sheet("file.csv", data.encode())
-        return has_ambiguous_dates(sheet, layout_of(sheet).mapping)
+        return find_ambiguous_date(sheet, layout_of(sheet).mapping)
 
-    assert question("3/12/2026", "4/11/2026") == ("3/12/2026",)
-    assert question("3/12/2026", "25/12/2026") == ()
-    assert question("2026-12-03", "3.12.2026", "03 Dec 2026", "5/5/2026") == ()
+    assert question("3/12/2026", "4/11/2026") == "3/12/2026"
+    assert question("3/12/2026", "25/12/2026") == ""
+    assert question("2026-12-03", "3.12.2026", "03 Dec 2026", "5/5/2026") == ""
 
 
 def test_an_open_date_stays_out_until_it_is_said() -> None:
@@ -185,7 +185,7 @@ def test_an_open_date_stays_out_until_it_is_said() -> None:
     layout = layout_of(sheet)
 
     def held(day_first: bool | None) -> list[str]:
-        found = map_table(sheet, layout, layout.mapping, day_first=day_first, today=TODAY)
+        found = map_table(sheet, layout, layout.mapping, day_first=day_first)
         return [row["held_at"] for row in found.rows["interviews"]] + [str(each) for each in found.skipped]
 
     assert held(True) == ["2026-12-03"]

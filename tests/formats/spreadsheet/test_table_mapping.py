@@ -10,8 +10,8 @@ from followup_core.formats.parsed_file import ParsedFile
 from followup_core.formats.spreadsheet import (
     Field,
     LayoutKind,
-    guess,
-    has_ambiguous_dates,
+    find_ambiguous_date,
+    guess_fields,
     layout_of,
     map_table,
     read_sheet,
@@ -33,7 +33,7 @@ def table(header: str, *rows: str) -> bytes:
 def brought(data: bytes, *, zone: str = "", day_first: bool | None = None) -> ParsedFile:
     sheet = read_sheet("file.csv", data)
     layout = layout_of(sheet)
-    return map_table(sheet, layout, layout.mapping, day_first=day_first, today=TODAY, zone=zone)
+    return map_table(sheet, layout, layout.mapping, day_first=day_first, zone=zone)
 
 
 def interview(header: str, row: str, *, zone: str = "") -> Row:
@@ -127,15 +127,15 @@ def test_that_an_offer_was_declined_is_kept_in_the_notes() -> None:
 def test_a_date_in_another_column_may_tell_the_order() -> None:
     sheet = read_sheet("x.csv", table("Company|Interview date|Saved", "Acme|3/12/2026|25/11/2026"))
     layout = layout_of(sheet)
-    assert has_ambiguous_dates(sheet, layout.mapping) == ()
-    found = map_table(sheet, layout, layout.mapping, day_first=None, today=TODAY)
+    assert find_ambiguous_date(sheet, layout.mapping) == ""
+    found = map_table(sheet, layout, layout.mapping, day_first=None)
     assert found.rows["interviews"][0]["held_at"] == "2026-12-03"
 
 
 def test_dates_that_contradict_each_other_are_asked_about_and_named() -> None:
     data = table("Company|Interview date", "Acme|25/12/2026", "Bo|12/26/2026", "Cy|3/4/2026")
     sheet = read_sheet("x.csv", data)
-    assert has_ambiguous_dates(sheet, layout_of(sheet).mapping) == ("3/4/2026",)
+    assert find_ambiguous_date(sheet, layout_of(sheet).mapping) == "3/4/2026"
     assert skipped(brought(data, day_first=True)) == [
         "Line 3: In “12/26/2026” the month stands first, elsewhere in the file the day does."
         " Write the day as year-month-day, such as 2026-11-17."
@@ -392,11 +392,11 @@ def test_the_same_row_without_a_day_comes_once() -> None:
     ],
 )
 def test_columns_are_understood_by_their_names(name: str, field: Field | None) -> None:
-    assert guess([name]).get(name) is field
+    assert guess_fields([name]).get(name) is field
 
 
 def test_a_slip_of_the_hand_never_takes_the_place_of_the_right_name() -> None:
-    assert guess(["Compnay", "Company"]) == {"Company": Field.ORGANIZATION}
+    assert guess_fields(["Compnay", "Company"]) == {"Company": Field.ORGANIZATION}
 
 
 def test_a_list_of_people_is_one_whoever_wrote_it() -> None:
@@ -424,7 +424,7 @@ def test_a_workbook_has_no_guard_to_take_off() -> None:
     data = xlsx(("people", [["person_id", "name"], ["p1", "'=x"]]))
     sheet = read_sheet("x.xlsx", data)
     layout = layout_of(sheet)
-    found = map_table(sheet, layout, layout.mapping, day_first=None, today=TODAY)
+    found = map_table(sheet, layout, layout.mapping, day_first=None)
     assert found.rows["people"][0]["name"] == "'=x"
 
 

@@ -8,7 +8,7 @@ import pytest
 from followup_core.formats.spreadsheet import Connection
 from followup_core.models import TouchpointKind
 from followup_core.services.imports.import_plan import plan_connections
-from followup_core.services.imports.linkedin_matches import ConnectionMatch, matches
+from followup_core.services.imports.linkedin_matches import ConnectionMatch, find_matches
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from followup_core.services.workspace import Workspace
 from followup_core.store import Change
@@ -25,11 +25,11 @@ DANA = Connection(
 
 
 def found(desk: Workspace, *known: Connection) -> list[tuple[str, bool]]:
-    return [(each.connection.name, each.sure) for each in matches(view(desk), known)]
+    return [(each.connection.name, each.sure) for each in find_matches(view(desk), known)]
 
 
 def one(desk: Workspace, known: Connection) -> ConnectionMatch:
-    [match] = matches(view(desk), [known])
+    [match] = find_matches(view(desk), [known])
     return match
 
 
@@ -70,7 +70,7 @@ def test_the_best_of_several_is_taken(tmp_path: Path) -> None:
     other = Connection(line=7, name="Dana Ruiz", organization="Elsewhere")
     with opened(tmp_path) as desk:
         with_person(desk, started(desk), "Dana Ruiz")
-        assert one(desk, DANA).connection is matches(view(desk), [other, DANA])[0].connection
+        assert one(desk, DANA).connection is find_matches(view(desk), [other, DANA])[0].connection
 
 
 def test_a_second_time_nothing_is_new_although_another_one_has_the_same_address(tmp_path: Path) -> None:
@@ -79,9 +79,9 @@ def test_a_second_time_nothing_is_new_although_another_one_has_the_same_address(
     dana = Connection(line=3, name="Dana Ruiz", email=address, organization="Acme Robotics")
     with opened(tmp_path) as desk:
         with_person(desk, started(desk), "Dana Ruiz")
-        plan_connections(matches(view(desk), [other, dana]), TODAY).apply(desk, moment())
+        plan_connections(find_matches(view(desk), [other, dana]), TODAY).apply(desk, moment())
         assert [each["email"] for each in rows(desk, "people")] == [address]
-        assert matches(view(desk), [other, dana]) == ()
+        assert find_matches(view(desk), [other, dana]) == ()
 
 
 def test_the_last_interview_gets_the_mark_and_blanks_are_filled(tmp_path: Path) -> None:

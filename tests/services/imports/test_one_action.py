@@ -82,7 +82,7 @@ every_kind = pytest.mark.parametrize("kind", FILES)
 
 def imported(desk: Workspace, kind: str) -> Receipt:
     name, data = FILES[kind]
-    upload = parse_any(name, data, settings=Settings(), today=TODAY, day_first=True)
+    upload = parse_any(name, data, settings=Settings(), day_first=True)
     return upload.plan(view(desk)).apply(desk, moment())
 
 
@@ -157,7 +157,7 @@ def test_a_backup_is_made_before_anything_changes_and_only_then(tmp_path: Path, 
 
 def test_an_own_table_brings_its_unknown_columns_into_a_table_without_rows(tmp_path: Path) -> None:
     data = encode((*PEOPLE, "colour"), [{"person_id": "p1", "name": "Jo Kim", "colour": "red"}])
-    upload = parse_any("people.csv", data, settings=Settings(), today=TODAY)
+    upload = parse_any("people.csv", data, settings=Settings())
     with opened(tmp_path) as desk:
         assert upload.plan(view(desk)).apply(desk, moment()).applied
         assert everything(desk)["people"][0] == (*PEOPLE, "colour")
@@ -169,7 +169,7 @@ def test_columns_stay_after_the_undo_while_another_row_uses_them(tmp_path: Path)
         receipt = imported(desk, "archive")
         added = {"person_id": "p-y", "name": "Lee Wong", "colour": "blue"}
         data = encode((*PEOPLE, "colour"), [added])
-        parse_any("people.csv", data, settings=Settings(), today=TODAY).plan(view(desk)).apply(desk, moment())
+        parse_any("people.csv", data, settings=Settings()).plan(view(desk)).apply(desk, moment())
         desk.undo(moment(), receipt.op_id)
         assert [row["colour"] for row in rows(desk, "people")] == ["blue"]
         assert everything(desk)["settings"][0] == SCHEMA["settings"].columns

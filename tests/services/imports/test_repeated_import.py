@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from followup_core.__main__ import main
 from followup_core.formats.parsed_file import ParsedFile
-from followup_core.services.imports.import_choices import ImportChoices, apply_choices, suggested
+from followup_core.services.imports.import_choices import ImportChoices, apply_choices, suggested_people
 from followup_core.services.imports.import_plan import plan_archive, plan_parsed_file
 from followup_core.services.imports.row_matching import assignment
 from tests.services.workspaces import Everything, everything, moment, opened, rows, started, view, with_person
@@ -274,10 +274,10 @@ def test_nobody_is_proposed_only_because_the_file_came_in_before(tmp_path: Path)
     )
     with opened(tmp_path) as desk:
         started(desk)
-        proposed = suggested(view(desk), book)
+        proposed = suggested_people(view(desk), book)
         assert proposed == {"1", "2", "3"}
         taken(desk, book, ImportChoices(people_out=frozenset({"4"})))
-        assert suggested(view(desk), book) == proposed
+        assert suggested_people(view(desk), book) == proposed
 
 
 @settings(FIXED, max_examples=200)
