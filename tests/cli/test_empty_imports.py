@@ -1,4 +1,4 @@
-"""An import that takes nothing says what the file holds, why that stays out, and what to do instead."""
+"""An import of which nothing comes in says what the file holds, why it stays out, and what to do."""
 
 import io
 import json

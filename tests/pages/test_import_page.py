@@ -1,4 +1,4 @@
-"""Bring in: any file is shown before it comes in, comes in once, and can be undone."""
+"""The import page: any file is previewed, comes in once, and can be undone."""
 
 import io
 from datetime import UTC, date, datetime

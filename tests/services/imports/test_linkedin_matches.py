@@ -24,11 +24,11 @@ DANA = Connection(
 )
 
 
-def found(desk: Workspace, *known: Connection) -> list[tuple[str, bool]]:
+def found_names(desk: Workspace, *known: Connection) -> list[tuple[str, bool]]:
     return [(each.connection.name, each.sure) for each in find_matches(view(desk), known)]
 
 
-def one(desk: Workspace, known: Connection) -> ConnectionMatch:
+def single_match(desk: Workspace, known: Connection) -> ConnectionMatch:
     [match] = find_matches(view(desk), [known])
     return match
 
@@ -36,20 +36,20 @@ def one(desk: Workspace, known: Connection) -> ConnectionMatch:
 def test_name_and_firm_make_it_sure(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         with_person(desk, started(desk), "Dana Ruiz")
-        assert found(desk, DANA) == [("Dana Ruiz", True)]
+        assert found_names(desk, DANA) == [("Dana Ruiz", True)]
 
 
 @pytest.mark.parametrize("name", ["Ruiz Dana", "DANA RUIZ", "Dána Ruiz", "Dana  Ruíz"])
 def test_order_case_and_accents_do_not_matter(tmp_path: Path, name: str) -> None:
     with opened(tmp_path) as desk:
         with_person(desk, started(desk), name)
-        assert found(desk, DANA) == [("Dana Ruiz", True)]
+        assert found_names(desk, DANA) == [("Dana Ruiz", True)]
 
 
 def test_the_same_name_elsewhere_is_asked_about(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         with_person(desk, started(desk, "Borealis"), "Dana Ruiz")
-        assert found(desk, DANA) == [("Dana Ruiz", False)]
+        assert found_names(desk, DANA) == [("Dana Ruiz", False)]
 
 
 def test_an_address_makes_it_sure_whatever_the_firm(tmp_path: Path) -> None:
@@ -57,20 +57,20 @@ def test_an_address_makes_it_sure_whatever_the_firm(tmp_path: Path) -> None:
         person_id = with_person(desk, started(desk, "Borealis"), "D. Ruiz")
         url = {"linkedin_url": "https://linkedin.com/in/dana-ruiz/"}
         desk.execute(moment(), "x", lambda _: [Change(table="people", key=(person_id,), row=url)])
-        assert found(desk, DANA) == [("Dana Ruiz", True)]
+        assert found_names(desk, DANA) == [("Dana Ruiz", True)]
 
 
 def test_somebody_else_is_no_match(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         with_person(desk, started(desk), "Dana Kowalski")
-        assert found(desk, DANA) == []
+        assert found_names(desk, DANA) == []
 
 
 def test_the_best_of_several_is_taken(tmp_path: Path) -> None:
     other = Connection(line=7, name="Dana Ruiz", organization="Elsewhere")
     with opened(tmp_path) as desk:
         with_person(desk, started(desk), "Dana Ruiz")
-        assert one(desk, DANA).connection is find_matches(view(desk), [other, DANA])[0].connection
+        assert single_match(desk, DANA).connection is find_matches(view(desk), [other, DANA])[0].connection
 
 
 def test_a_second_time_nothing_is_new_although_another_one_has_the_same_address(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_the_last_interview_gets_the_mark_and_blanks_are_filled(tmp_path: Path) 
     with opened(tmp_path) as desk:
         first = started(desk)
         person_id = with_person(desk, first, "Dana Ruiz")
-        plan_connections([one(desk, DANA)], TODAY).apply(desk, moment())
+        plan_connections([single_match(desk, DANA)], TODAY).apply(desk, moment())
         [touch] = rows(desk, "touchpoints")
         [person] = rows(desk, "people")
         assert (touch["interview_id"], touch["person_id"], touch["kind"], touch["sent_on"]) == (
@@ -112,9 +112,9 @@ def test_a_request_that_is_noted_is_not_noted_again(tmp_path: Path) -> None:
             kind=TouchpointKind.LINKEDIN_REQUEST,
             sent_on=date(2026, 11, 3),
         )
-        match = one(desk, DANA)
+        match = single_match(desk, DANA)
         log_touchpoint(desk, moment(), sent)
-        assert one(desk, DANA).mark == ""
+        assert single_match(desk, DANA).mark == ""
         plan_connections([match], TODAY).apply(desk, moment())
         assert len(rows(desk, "touchpoints")) == 1
 
@@ -130,7 +130,7 @@ def test_the_chain_is_not_changed_by_a_connection(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         with_person(desk, started(desk), "Dana Ruiz")
         before = chain(desk)
-        plan_connections([one(desk, DANA)], TODAY).apply(desk, moment())
+        plan_connections([single_match(desk, DANA)], TODAY).apply(desk, moment())
         assert chain(desk) == before != []
 
 
@@ -138,6 +138,6 @@ def test_a_preview_changes_nothing_and_tells_all(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         with_person(desk, started(desk), "Dana Ruiz")
         before = everything(desk)
-        told = plan_connections([one(desk, DANA)], TODAY).preview(desk)
-        assert (dict(told.added), dict(told.updated)) == ({"touchpoints": 1}, {"people": 1})
+        result = plan_connections([single_match(desk, DANA)], TODAY).preview(desk)
+        assert (dict(result.added), dict(result.updated)) == ({"touchpoints": 1}, {"people": 1})
         assert everything(desk) == before

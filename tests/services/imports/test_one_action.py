@@ -28,7 +28,11 @@ from tests.services.workspaces import (
 )
 
 PEOPLE = SCHEMA["people"].columns
-JOBS = b"Company,Position,Interview date,Interviewer\nBorealis,Engineer,2026-11-09,Jo Kim\n"
+JOBS = (
+    b"Company,Position,Interview date,Interview type,Interviewer,Email\n"
+    b"Borealis,Engineer,2026-11-09,Phone,Jo Kim,\n"
+    b"Acme Robotics,Analyst,2026-11-02,Video,Dana Ruiz,dana@acme.example\n"
+)
 CONNECTIONS = (
     b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
     b"Dana,Ruiz,https://www.linkedin.com/in/dana-ruiz,,Acme Robotics,Head of Data,05 Nov 2026\n"
