@@ -59,7 +59,7 @@ def sheet(name: str) -> Callable[[bytes], bool]:
     return take
 
 
-def meaning(desk: Workspace) -> Callable[[tuple[bytes, bool | None]], bool]:
+def meaning(workspace: Workspace) -> Callable[[tuple[bytes, bool | None]], bool]:
     def take(given: tuple[bytes, bool | None]) -> bool:
         data, day_first = given
         settings = Settings()
@@ -67,16 +67,16 @@ def meaning(desk: Workspace) -> Callable[[tuple[bytes, bool | None]], bool]:
             found = parse_any("file.csv", data, settings=settings, day_first=day_first)
         except UnreadableFile as error:
             return in_words(error)
-        merge = found.plan(desk.view(TODAY)).preview(desk)
-        _storable(desk, merge.changes)
+        merge = found.plan(workspace.view(TODAY)).preview(workspace)
+        _storable(workspace, merge.changes)
         return True
 
     return take
 
 
-def _storable(desk: Workspace, changes: Iterable[Change]) -> None:
+def _storable(workspace: Workspace, changes: Iterable[Change]) -> None:
     """Assert that every row that comes in, or is filled in, may be stored as it would be then."""
-    stored = desk.store.load().tables
+    stored = workspace.store.load().tables
     rows: dict[tuple[str, Key], Row] = {}
     for each in changes:
         schema, place = SCHEMA[each.table], (each.table, each.key)
@@ -104,10 +104,10 @@ def invitations() -> st.SearchStrategy[bytes]:
     return damaged | around | st.binary(max_size=200)
 
 
-def bundle(desk: Workspace) -> Callable[[bytes], bool]:
+def bundle(workspace: Workspace) -> Callable[[bytes], bool]:
     def take(data: bytes) -> bool:
         try:
-            plan_archive(read_archive(data)).preview(desk)
+            plan_archive(read_archive(data)).preview(workspace)
         except NotAnArchive as error:
             return in_words(error)
         return True

@@ -69,9 +69,9 @@ def write_workspace(folder: Path, tables: Mapping[str, Sequence[Row]]) -> Path:
     return folder
 
 
-def export_archive(desk: Workspace) -> Archive:
+def export_archive(workspace: Workspace) -> Archive:
     """Return an archive of everything in a workspace."""
-    result = everything(desk)
+    result = everything(workspace)
     return make_archive(
         {name: [dict(row) for row in rows] for name, (_, rows) in result.items()},
         {name: columns for name, (columns, _) in result.items()},

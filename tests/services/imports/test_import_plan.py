@@ -41,19 +41,19 @@ def parsed_file(*, skipped: tuple[SkippedRow, ...] = (), **tables: tuple[Row, ..
 INVITATION = parsed_file(interviews=(interview(),), people=(person(),), interviewers=(interviewer(),))
 
 
-def import_file(desk: Workspace, parsed: ParsedFile, choices: ImportChoices | None = None) -> str:
+def import_file(workspace: Workspace, parsed: ParsedFile, choices: ImportChoices | None = None) -> str:
     ready = apply_choices(parsed, choices or ImportChoices())
-    sentence = merge_sentence(plan_parsed_file(ready).preview(desk))
-    plan_parsed_file(ready).apply(desk, moment())
+    sentence = merge_sentence(plan_parsed_file(ready).preview(workspace))
+    plan_parsed_file(ready).apply(workspace, moment())
     return sentence
 
 
 def test_a_new_interview_comes_with_the_people_met(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        assert import_file(desk, INVITATION) == "1 interview and 1 person come in."
-        [held] = rows(desk, "interviews")
-        [who] = rows(desk, "people")
-        [link] = rows(desk, "interviewers")
+    with opened(tmp_path) as workspace:
+        assert import_file(workspace, INVITATION) == "1 interview and 1 person come in."
+        [held] = rows(workspace, "interviews")
+        [who] = rows(workspace, "people")
+        [link] = rows(workspace, "interviewers")
         assert (held["organization"], held["held_at"], held["round"]) == (
             "Acme Robotics",
             "2026-11-02T10:00",
@@ -63,68 +63,68 @@ def test_a_new_interview_comes_with_the_people_met(tmp_path: Path) -> None:
 
 
 def test_the_second_time_nothing_changes(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        import_file(desk, INVITATION)
-        once = everything(desk)
-        assert import_file(desk, INVITATION) == "Everything in this file is here already."
-        assert everything(desk) == once
+    with opened(tmp_path) as workspace:
+        import_file(workspace, INVITATION)
+        once = everything(workspace)
+        assert import_file(workspace, INVITATION) == "Everything in this file is here already."
+        assert everything(workspace) == once
 
 
 def test_what_is_here_is_recognized_and_its_blanks_are_filled(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        interview_id = started(desk)
-        with_person(desk, interview_id, "Dana Ruiz", InterviewerRole.HIRING_MANAGER)
+    with opened(tmp_path) as workspace:
+        interview_id = started(workspace)
+        with_person(workspace, interview_id, "Dana Ruiz", InterviewerRole.HIRING_MANAGER)
         parsed = parsed_file(
             interviews=(interview(role="", format="video", notes="Link: https://meet.example/1"),),
             people=(person(email="dana@acme.example"),),
             interviewers=(interviewer(),),
         )
-        assert import_file(desk, parsed) == "2 get details that were blank. 1 is here already."
-        [only] = rows(desk, "interviews")
+        assert import_file(workspace, parsed) == "2 get details that were blank. 1 is here already."
+        [only] = rows(workspace, "interviews")
         assert (only["interview_id"], only["role"], only["format"]) == (interview_id, "Analyst", "video")
-        assert [each["email"] for each in rows(desk, "people")] == ["dana@acme.example"]
-        assert [each["part"] for each in rows(desk, "interviewers")] == ["hiring_manager"]
+        assert [each["email"] for each in rows(workspace, "people")] == ["dana@acme.example"]
+        assert [each["part"] for each in rows(workspace, "interviewers")] == ["hiring_manager"]
 
 
 def test_what_differs_is_a_conflict_and_the_local_text_stays(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        import_file(desk, parsed_file(interviews=(interview(format="phone"),)))
+    with opened(tmp_path) as workspace:
+        import_file(workspace, parsed_file(interviews=(interview(format="phone"),)))
         parsed = apply_choices(parsed_file(interviews=(interview(format="video"),)))
-        [conflict] = plan_parsed_file(parsed).preview(desk).conflicts
+        [conflict] = plan_parsed_file(parsed).preview(workspace).conflicts
         assert (conflict.what, conflict.local, conflict.incoming) == (
             "Acme Robotics: format",
             "phone",
             "video",
         )
-        plan_parsed_file(parsed).apply(desk, moment())
-        assert [each["format"] for each in rows(desk, "interviews")] == ["phone"]
+        plan_parsed_file(parsed).apply(workspace, moment())
+        assert [each["format"] for each in rows(workspace, "interviews")] == ["phone"]
 
 
 def test_a_day_without_a_time_is_the_interview_of_that_day(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        interview_id = started(desk)
+    with opened(tmp_path) as workspace:
+        interview_id = started(workspace)
         import_file(
-            desk, parsed_file(interviews=(interview(held_at="2026-11-02", decision_by="2026-11-16"),))
+            workspace, parsed_file(interviews=(interview(held_at="2026-11-02", decision_by="2026-11-16"),))
         )
-        [only] = rows(desk, "interviews")
+        [only] = rows(workspace, "interviews")
         assert (only["interview_id"], only["held_at"]) == (interview_id, "2026-11-02T10:00")
         assert only["decision_by"] == "2026-11-16"
 
 
 def test_a_day_alone_is_noted_at_noon(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        import_file(desk, parsed_file(interviews=(interview(held_at="2026-11-02"),)))
-        assert rows(desk, "interviews")[0]["held_at"] == "2026-11-02T12:00"
+    with opened(tmp_path) as workspace:
+        import_file(workspace, parsed_file(interviews=(interview(held_at="2026-11-02"),)))
+        assert rows(workspace, "interviews")[0]["held_at"] == "2026-11-02T12:00"
 
 
 def test_rounds_are_counted_by_day_within_one_job(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        started(desk)
+    with opened(tmp_path) as workspace:
+        started(workspace)
         later = interview("2", held_at="2026-11-12T09:00")
         last = interview("3", held_at="2026-11-17T09:00")
         other = interview("4", held_at="2026-11-17T15:00", role="Engineer")
-        import_file(desk, parsed_file(interviews=(last, later, other)))
-        parsed = {each["held_at"]: each["round"] for each in rows(desk, "interviews")}
+        import_file(workspace, parsed_file(interviews=(last, later, other)))
+        parsed = {each["held_at"]: each["round"] for each in rows(workspace, "interviews")}
         assert parsed == {
             "2026-11-02T10:00": "1",
             "2026-11-12T09:00": "2",
@@ -144,9 +144,9 @@ def test_an_interview_without_a_day_waits_for_the_person(tmp_path: Path) -> None
         "Acme Robotics, Analyst: the file does not tell the day of the interview."
         " Choose the day and it comes in."
     ]
-    with opened(tmp_path) as desk:
+    with opened(tmp_path) as workspace:
         chosen = ImportChoices(cells={"1": {"held_at": "2026-11-03"}})
-        assert import_file(desk, parsed, chosen) == "1 interview and 1 person come in."
+        assert import_file(workspace, parsed, chosen) == "1 interview and 1 person come in."
 
 
 def test_whoever_is_left_out_stays_out(tmp_path: Path) -> None:
@@ -155,17 +155,19 @@ def test_whoever_is_left_out_stays_out(tmp_path: Path) -> None:
         people=(person(), person("2", "Jo Kim"), person("3", "Sam Lee")),
         interviewers=(interviewer(), interviewer("2", "2"), interviewer("1", "3")),
     )
-    with opened(tmp_path) as desk:
-        import_file(desk, parsed, ImportChoices(left_out=frozenset({"2"}), people_out=frozenset({"3"})))
-        assert [each["organization"] for each in rows(desk, "interviews")] == ["Acme Robotics"]
-        assert [each["name"] for each in rows(desk, "people")] == ["Dana Ruiz"]
-        assert len(rows(desk, "interviewers")) == 1
+    with opened(tmp_path) as workspace:
+        import_file(workspace, parsed, ImportChoices(left_out=frozenset({"2"}), people_out=frozenset({"3"})))
+        assert [each["organization"] for each in rows(workspace, "interviews")] == ["Acme Robotics"]
+        assert [each["name"] for each in rows(workspace, "people")] == ["Dana Ruiz"]
+        assert len(rows(workspace, "interviewers")) == 1
 
 
 def test_corrected_cells_come_in_instead(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        import_file(desk, INVITATION, ImportChoices(cells={"1": {"organization": "Acme GmbH", "role": ""}}))
-        assert [(each["organization"], each["role"]) for each in rows(desk, "interviews")] == [
+    with opened(tmp_path) as workspace:
+        import_file(
+            workspace, INVITATION, ImportChoices(cells={"1": {"organization": "Acme GmbH", "role": ""}})
+        )
+        assert [(each["organization"], each["role"]) for each in rows(workspace, "interviews")] == [
             ("Acme GmbH", "")
         ]
 
@@ -190,10 +192,10 @@ def test_a_day_before_the_interview_is_left_blank_and_reported(column: str, what
 
 
 def test_rows_of_our_own_keep_their_ids(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        interview_id = started(desk)
+    with opened(tmp_path) as workspace:
+        interview_id = started(workspace)
         corrected = interview(interview_id, role="Data analyst", held_at="2026-11-02T10:00", round="1")
-        parsed = plan_parsed_file(apply_choices(parsed_file(interviews=(corrected,)))).preview(desk)
+        parsed = plan_parsed_file(apply_choices(parsed_file(interviews=(corrected,)))).preview(workspace)
         assert [(each.local, each.incoming) for each in parsed.conflicts] == [("Analyst", "Data analyst")]
         assert not parsed.changes
 
@@ -226,15 +228,16 @@ def test_importing_twice_is_importing_once_and_no_local_text_is_lost(
     tmp_path_factory: pytest.TempPathFactory, first: ParsedFile, second: ParsedFile
 ) -> None:
     folder = tmp_path_factory.mktemp("imports")
-    with opened(folder) as desk:
-        import_file(desk, first)
-        before = everything(desk)
-        import_file(desk, second)
+    with opened(folder) as workspace:
+        import_file(workspace, first)
+        before = everything(workspace)
+        import_file(workspace, second)
         for table, (_, mine) in before.items():
             for old in mine:
                 assert any(
-                    all(new[name] == text for name, text in old.items() if text) for new in rows(desk, table)
+                    all(new[name] == text for name, text in old.items() if text)
+                    for new in rows(workspace, table)
                 )
-        once = everything(desk)
-        import_file(desk, second)
-        assert everything(desk) == once
+        once = everything(workspace)
+        import_file(workspace, second)
+        assert everything(workspace) == once

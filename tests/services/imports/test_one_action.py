@@ -84,24 +84,24 @@ FILES: Mapping[str, tuple[str, bytes]] = {
 every_kind = pytest.mark.parametrize("kind", FILES)
 
 
-def imported(desk: Workspace, kind: str) -> Receipt:
+def imported(workspace: Workspace, kind: str) -> Receipt:
     name, data = FILES[kind]
     upload = parse_any(name, data, settings=Settings(), day_first=True)
-    return upload.plan(view(desk)).apply(desk, moment())
+    return upload.plan(view(workspace)).apply(workspace, moment())
 
 
-def encoded(desk: Workspace) -> dict[str, bytes]:
+def encoded(workspace: Workspace) -> dict[str, bytes]:
     """Return every table as its file would be written now."""
-    assert isinstance(desk.store, CsvStore)
-    return desk.store.encoded()
+    assert isinstance(workspace.store, CsvStore)
+    return workspace.store.encoded()
 
 
 def started_in(folder: Path) -> None:
     """Make a workspace where Dana was met at Acme, with a column of the person's own."""
     folder.mkdir()
     folder.joinpath("settings.csv").write_bytes(encode(("value", "key", "mine"), ()))
-    with opened(folder) as desk:
-        with_person(desk, started(desk))
+    with opened(folder) as workspace:
+        with_person(workspace, started(workspace))
 
 
 @every_kind
@@ -109,71 +109,71 @@ def test_after_the_undo_every_table_is_byte_for_byte_as_before(tmp_path: Path, k
     folder = tmp_path / "w"
     started_in(folder)
     files = files_of(folder)
-    with opened(folder) as desk:
-        before = encoded(desk)
-        receipt = imported(desk, kind)
+    with opened(folder) as workspace:
+        before = encoded(workspace)
+        receipt = imported(workspace, kind)
         assert receipt.applied
-        after = encoded(desk)
+        after = encoded(workspace)
         assert after != before
-    with opened(folder) as desk:
-        assert encoded(desk) == after
-        desk.undo(moment(), receipt.op_id)
-        assert encoded(desk) == before
-    with opened(folder) as desk:
-        assert encoded(desk) == before
+    with opened(folder) as workspace:
+        assert encoded(workspace) == after
+        workspace.undo(moment(), receipt.op_id)
+        assert encoded(workspace) == before
+    with opened(folder) as workspace:
+        assert encoded(workspace) == before
     assert files_of(folder).items() >= files.items()
 
 
 @every_kind
 def test_an_empty_workspace_is_empty_again_after_the_undo(tmp_path: Path, kind: str) -> None:
-    with opened(tmp_path) as desk:
-        before = everything(desk)
-        receipt = imported(desk, kind)
+    with opened(tmp_path) as workspace:
+        before = everything(workspace)
+        receipt = imported(workspace, kind)
         assert receipt.applied is (kind != "connections")
         if receipt.applied:
-            desk.undo(moment(), receipt.op_id)
-        assert everything(desk) == before
+            workspace.undo(moment(), receipt.op_id)
+        assert everything(workspace) == before
 
 
 @every_kind
 def test_an_import_is_one_action_and_the_undone_import_can_be_redone(tmp_path: Path, kind: str) -> None:
     folder = tmp_path / "w"
     started_in(folder)
-    with opened(folder) as desk:
-        actions = len(desk.recent())
-        receipt = imported(desk, kind)
-        assert len(desk.recent()) == actions + 1
-        after = encoded(desk)
-        undo = desk.undo(moment(), receipt.op_id)
-        desk.undo(moment(), undo.op_id)
-        assert encoded(desk) == after
+    with opened(folder) as workspace:
+        actions = len(workspace.recent())
+        receipt = imported(workspace, kind)
+        assert len(workspace.recent()) == actions + 1
+        after = encoded(workspace)
+        undo = workspace.undo(moment(), receipt.op_id)
+        workspace.undo(moment(), undo.op_id)
+        assert encoded(workspace) == after
 
 
 @every_kind
 def test_a_backup_is_made_before_anything_changes_and_only_then(tmp_path: Path, kind: str) -> None:
     folder = tmp_path / "w"
     started_in(folder)
-    with opened(folder) as desk:
-        assert imported(desk, kind).applied
-        assert not imported(desk, kind).applied
+    with opened(folder) as workspace:
+        assert imported(workspace, kind).applied
+        assert not imported(workspace, kind).applied
     assert [path.name for path in (folder / "backups").iterdir()] == [f"{TODAY}-before-import.zip"]
 
 
 def test_an_own_table_brings_its_unknown_columns_into_a_table_without_rows(tmp_path: Path) -> None:
     data = encode((*PEOPLE, "colour"), [{"person_id": "p1", "name": "Jo Kim", "colour": "red"}])
     upload = parse_any("people.csv", data, settings=Settings())
-    with opened(tmp_path) as desk:
-        assert upload.plan(view(desk)).apply(desk, moment()).applied
-        assert everything(desk)["people"][0] == (*PEOPLE, "colour")
-        assert [row["colour"] for row in rows(desk, "people")] == ["red"]
+    with opened(tmp_path) as workspace:
+        assert upload.plan(view(workspace)).apply(workspace, moment()).applied
+        assert everything(workspace)["people"][0] == (*PEOPLE, "colour")
+        assert [row["colour"] for row in rows(workspace, "people")] == ["red"]
 
 
 def test_columns_stay_after_the_undo_while_another_row_uses_them(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        receipt = imported(desk, "archive")
+    with opened(tmp_path) as workspace:
+        receipt = imported(workspace, "archive")
         added = {"person_id": "p-y", "name": "Lee Wong", "colour": "blue"}
         data = encode((*PEOPLE, "colour"), [added])
-        parse_any("people.csv", data, settings=Settings()).plan(view(desk)).apply(desk, moment())
-        desk.undo(moment(), receipt.op_id)
-        assert [row["colour"] for row in rows(desk, "people")] == ["blue"]
-        assert everything(desk)["settings"][0] == SCHEMA["settings"].columns
+        parse_any("people.csv", data, settings=Settings()).plan(view(workspace)).apply(workspace, moment())
+        workspace.undo(moment(), receipt.op_id)
+        assert [row["colour"] for row in rows(workspace, "people")] == ["blue"]
+        assert everything(workspace)["settings"][0] == SCHEMA["settings"].columns

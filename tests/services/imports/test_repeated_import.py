@@ -50,12 +50,12 @@ def test_it_changes_nothing_on_the_disk_and_on_another_computer(
         for each in files:
             plan_parsed_file(apply_choices(each)).apply(here, moment())
         plan_archive(export_archive(here)).apply(elsewhere, moment())
-        for desk in (here, elsewhere):
-            once = everything(desk)
+        for workspace in (here, elsewhere):
+            once = everything(workspace)
             assert not any(
-                plan_parsed_file(apply_choices(each)).apply(desk, moment()).applied for each in files
+                plan_parsed_file(apply_choices(each)).apply(workspace, moment()).applied for each in files
             )
-            assert everything(desk) == once
+            assert everything(workspace) == once
 
 
 ROWS = st.tuples(
@@ -99,8 +99,8 @@ def import_on_command_line(folder: Path, file: bytes | Path) -> int:
 
 
 def stored_rows(folder: Path) -> Everything:
-    with opened(folder) as desk:
-        return everything(desk)
+    with opened(folder) as workspace:
+        return everything(workspace)
 
 
 # Files that were once imported twice.
@@ -123,8 +123,8 @@ def test_rows_of_one_day_with_and_without_role_and_time_keep_their_interviews(
 
 @pytest.mark.parametrize("name", sorted(path.name for path in FILES.iterdir()))
 def test_every_kind_of_file_comes_in_once(tmp_path: Path, name: str) -> None:
-    with opened(tmp_path) as desk:
-        with_person(desk, started(desk, "Borealis"), "Dana Ruiz")
+    with opened(tmp_path) as workspace:
+        with_person(workspace, started(workspace, "Borealis"), "Dana Ruiz")
     first = import_on_command_line(tmp_path, FILES / name)
     once = stored_rows(tmp_path)
     assert import_on_command_line(tmp_path, FILES / name) == first
@@ -154,15 +154,15 @@ def test_two_people_with_one_address_between_them_are_both_noted(tmp_path: Path)
         ),
         interviewers=(interviewer("1", "2"), interviewer("1", "1")),
     )
-    with opened(tmp_path) as desk:
+    with opened(tmp_path) as workspace:
         for each in (first, second):
-            import_file(desk, each)
-        once = everything(desk)
-        assert [each["name"] for each in rows(desk, "people")] == ["Dana Ruiz", "Jo Kim"]
-        assert len(rows(desk, "interviewers")) == 2
+            import_file(workspace, each)
+        once = everything(workspace)
+        assert [each["name"] for each in rows(workspace, "people")] == ["Dana Ruiz", "Jo Kim"]
+        assert len(rows(workspace, "interviewers")) == 2
         for each in (second, first):
-            import_file(desk, each)
-            assert everything(desk) == once
+            import_file(workspace, each)
+            assert everything(workspace) == once
 
 
 # Examples.
@@ -181,18 +181,18 @@ def test_a_better_match_that_was_entered_later_changes_nothing(tmp_path: Path) -
             interview("2", role="", held_at="2026-11-02T10:00"),
         )
     )
-    with opened(tmp_path) as desk:
-        started(desk)
+    with opened(tmp_path) as workspace:
+        started(workspace)
         for each in (first, later):
-            import_file(desk, each)
-        once = everything(desk)
+            import_file(workspace, each)
+        once = everything(workspace)
         for each in (first, later, first):
-            import_file(desk, each)
-        assert everything(desk) == once
+            import_file(workspace, each)
+        assert everything(workspace) == once
 
 
 def test_the_role_and_the_time_say_which_of_several_interviews_a_row_is(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
+    with opened(tmp_path) as workspace:
         known = parsed_file(
             interviews=(
                 interview("1", role="", held_at="2026-11-02T12:00"),
@@ -200,66 +200,70 @@ def test_the_role_and_the_time_say_which_of_several_interviews_a_row_is(tmp_path
                 interview("3", role="Engineer", held_at="2026-11-02T16:00"),
             )
         )
-        import_file(desk, known)
-        said_of = {each["held_at"]: each["interview_id"] for each in rows(desk, "interviews")}
+        import_file(workspace, known)
+        said_of = {each["held_at"]: each["interview_id"] for each in rows(workspace, "interviews")}
         table = parsed_file(
             interviews=(interview(), interview("2", held_at="2026-11-02T14:30")),
             people=(person(),),
             interviewers=(interviewer("2"),),
         )
-        import_file(desk, table)
-        assert [each["interview_id"] for each in rows(desk, "interviewers")] == [said_of["2026-11-02T14:30"]]
+        import_file(workspace, table)
+        assert [each["interview_id"] for each in rows(workspace, "interviewers")] == [
+            said_of["2026-11-02T14:30"]
+        ]
 
 
 def test_a_row_that_is_renumbered_here_is_known_by_its_time(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        started(desk)
-        assert import_file(desk, parsed_file(interviews=(interview(round="2"),))).startswith("Everything")
+    with opened(tmp_path) as workspace:
+        started(workspace)
+        assert import_file(workspace, parsed_file(interviews=(interview(round="2"),))).startswith(
+            "Everything"
+        )
 
 
 def test_a_second_person_of_the_file_comes_to_the_interview_that_has_the_first(tmp_path: Path) -> None:
     """Of two people with one name here, the file means the one who was in that interview."""
-    with opened(tmp_path) as desk:
-        import_file(desk, parsed_file(people=(person(email="dana@other.example"),)))
-        held = started(desk)
+    with opened(tmp_path) as workspace:
+        import_file(workspace, parsed_file(people=(person(email="dana@other.example"),)))
+        held = started(workspace)
         import_file(
-            desk,
+            workspace,
             parsed_file(
                 interviews=(interview(),),
                 people=(person(email="dana@acme.example"), person("2", "Jo Kim")),
                 interviewers=(interviewer("1", "1"),),
             ),
         )
-        once = rows(desk, "interviewers")
+        once = rows(workspace, "interviewers")
         more = parsed_file(
             interviews=(interview(),),
             people=(person(), person("2", "Jo Kim")),
             interviewers=(interviewer(), interviewer("1", "2")),
         )
-        import_file(desk, more)
-        assert rows(desk, "interviewers")[: len(once)] == once
-        assert len(rows(desk, "interviewers")) == 2
-        assert {each["interview_id"] for each in rows(desk, "interviewers")} == {held}
+        import_file(workspace, more)
+        assert rows(workspace, "interviewers")[: len(once)] == once
+        assert len(rows(workspace, "interviewers")) == 2
+        assert {each["interview_id"] for each in rows(workspace, "interviewers")} == {held}
 
 
 def test_a_file_whose_names_were_corrected_is_known_the_next_time(tmp_path: Path) -> None:
     parsed = parsed_file(interviews=(interview(),), people=(person(),), interviewers=(interviewer(),))
     corrected = ImportChoices(cells={"1": {"organization": "Borealis", "role": "Data analyst"}})
-    with opened(tmp_path) as desk:
-        import_file(desk, parsed, corrected)
-        once = everything(desk)
-        import_file(desk, parsed)
-        import_file(desk, parsed, corrected)
-        assert everything(desk) == once
+    with opened(tmp_path) as workspace:
+        import_file(workspace, parsed, corrected)
+        once = everything(workspace)
+        import_file(workspace, parsed)
+        import_file(workspace, parsed, corrected)
+        assert everything(workspace) == once
 
 
 def test_two_rows_that_a_correction_tells_apart_are_two_interviews(tmp_path: Path) -> None:
     parsed = parsed_file(interviews=(interview(), interview("2")))
     corrected = ImportChoices(cells={"2": {"organization": "Borealis", "role": ""}})
-    with opened(tmp_path) as desk:
+    with opened(tmp_path) as workspace:
         for _ in range(2):
-            import_file(desk, parsed, corrected)
-            assert [each["organization"] for each in rows(desk, "interviews")] == [
+            import_file(workspace, parsed, corrected)
+            assert [each["organization"] for each in rows(workspace, "interviews")] == [
                 "Acme Robotics",
                 "Borealis",
             ]
@@ -275,12 +279,12 @@ def test_nobody_is_proposed_only_because_the_file_came_in_before(tmp_path: Path)
             person("4", "Jo Kim", organization="Elsewhere"),
         )
     )
-    with opened(tmp_path) as desk:
-        started(desk)
-        proposed = suggested_people(view(desk), book)
+    with opened(tmp_path) as workspace:
+        started(workspace)
+        proposed = suggested_people(view(workspace), book)
         assert proposed == {"1", "2", "3"}
-        import_file(desk, book, ImportChoices(people_out=frozenset({"4"})))
-        assert suggested_people(view(desk), book) == proposed
+        import_file(workspace, book, ImportChoices(people_out=frozenset({"4"})))
+        assert suggested_people(view(workspace), book) == proposed
 
 
 @settings(FIXED, max_examples=200)
