@@ -55,13 +55,14 @@ def wanted_rows(
         Refused: a row violates a rule; the error names the column and the remedy.
     """
     wanted: dict[str, dict[Key, tuple[Row | None, int | None]]] = {}
+    new_columns = columns or {}
     for change in changes:
         if change.table not in SCHEMA:
             raise Refused("There is no such table.", "Use one of the known tables.", where=change.table[:60])
         live, mine = tables[change.table], wanted.setdefault(change.table, {})
         _check_key(SCHEMA[change.table], live, change)
         before = mine[change.key][0] if change.key in mine else live.rows.get(change.key)
-        names = (columns or {}).get(change.table, live.columns)
+        names = new_columns.get(change.table, live.columns)
         after = None if change.row is None else _merged(live, names, change.key, before, change.row)
         mine[change.key] = (after, change.at)
     for name, rows in wanted.items():
