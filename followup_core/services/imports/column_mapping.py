@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 
+from followup_core.durable_io import write_durably
 from followup_core.formats.parsed_file import ParsedFile, UnreadableFile
 from followup_core.formats.spreadsheet import (
     CONTACTS,
@@ -14,7 +15,6 @@ from followup_core.formats.spreadsheet import (
     map_table,
 )
 from followup_core.regular_files import read_regular_file
-from followup_core.durable_io import write_durably
 
 from .file_detection import UnmappedSpreadsheet
 

@@ -6,10 +6,10 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from followup_core.durable_io import write_durably
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import SCHEMA, Row, Settings, normalize_name
 from followup_core.regular_files import read_regular_file
-from followup_core.durable_io import write_durably
 
 _FILE = "import_own.json"
 _MAX_REMEMBERED = 50
