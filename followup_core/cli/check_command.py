@@ -1,7 +1,6 @@
 """The `check` command: lists every problem in the tables; changes nothing."""
 
 from followup_core.models import Problem
-from followup_core.services.table_check import check_tables
 
 from .command_context import DATA_HAS_PROBLEMS, DONE, CommandContext
 from .output import print_json
@@ -9,7 +8,7 @@ from .output import print_json
 
 def run(call: CommandContext) -> int:
     """Print the problems, one on each line or as JSON."""
-    problems = check_tables(call.desk)
+    problems = call.desk.problems()
     if call.json:
         print_json([_as_json(each) for each in problems])
     else:

@@ -1,4 +1,4 @@
-"""The `import` command: imports a file, and reports what was added, known already or skipped, and why."""
+"""The `import` command: imports a file, and reports what came in, what was here and what was skipped."""
 
 import secrets
 from datetime import UTC
@@ -8,18 +8,16 @@ from typing import Any
 from followup_core.formats.parsed_file import SkippedRow
 from followup_core.models import Problem
 from followup_core.regular_files import FileTooLarge, read_regular_file
-from followup_core.services.imports.candidate_entries import own_names
-from followup_core.services.imports.empty_imports import EmptyImport, empty_import_sentence
-from followup_core.services.imports.file_detection import ALIASES, MAX_UPLOAD_BYTES, ImportKind, too_large
-from followup_core.services.imports.headless_import import (
-    ParsedUpload,
-    import_upload,
-    nothing_taken,
-    parse_any,
-    preview,
+from followup_core.services.imports.file_detection import (
+    ALIASES,
+    MAX_UPLOAD_BYTES,
+    ImportKind,
+    file_too_large,
 )
+from followup_core.services.imports.headless_import import ParsedUpload, parse_any
 from followup_core.services.imports.import_diff import MergeResult
-from followup_core.services.imports.merge_summary import merge_sentence
+from followup_core.services.imports.import_summary import EmptyImport, empty_import_sentence, merge_sentence
+from followup_core.services.imports.invitation_candidate import candidate_names
 from followup_core.services.maintenance import take_warnings
 from followup_core.services.workspace import ActionContext, WorkspaceView
 from followup_core.text import one_line
@@ -27,106 +25,112 @@ from followup_core.text import one_line
 from .command_context import CALL_WAS_WRONG, DATA_HAS_PROBLEMS, DONE, CommandContext
 from .output import fail, print_json, warn, warn_of_playbook
 
-_LONGEST_CELL = 80
-_DRY = "This is what would happen; nothing is changed."
+_MAX_CELL_CHARS = 80
+_DRY_RUN = "This is what would happen; nothing is changed."
 
 
 def run(call: CommandContext) -> int:
-    """Import a file, or print what that would do; raise UnreadableFile if it cannot be used.
+    """Import a file, or print what that would do.
 
-    The exit code says whether nothing in the file could be used.
+    The exit code says whether nothing of the file comes in because of faults in it.
+
+    Raises:
+        UnreadableFile: The file can't be read.
+        NotAnArchive: It is a ZIP that this program didn't make.
     """
-    asked = call.asked.kind
-    if asked is not None and asked.casefold() not in ALIASES:
+    kind_name = call.asked.kind
+    if kind_name is not None and kind_name.casefold() not in ALIASES:
         kinds = ", ".join(ImportKind)
-        return fail(f"There is no kind “{asked[:40]}”. Use one of: {kinds}.", CALL_WAS_WRONG)
+        return fail(f"There is no kind “{kind_name[:40]}”. Use one of: {kinds}.", CALL_WAS_WRONG)
     path = Path(call.asked.file)
-    data = _bytes(path)
+    data = _file_bytes(path)
     if isinstance(data, str):
         return fail(f"The file “{path}” cannot be read ({data}). Name a file that is there.", CALL_WAS_WRONG)
     view = call.view()
     warn_of_playbook(view.playbook_fault)
-    given = _given(call, view, path.name, data)
-    merge = preview(call.desk, given, view.today)
-    nothing = nothing_taken(call.desk, given, merge, view.today)
+    upload = _parsed_upload(call, view, path.name, data)
+    plan = upload.plan(view)
+    result = plan.preview(call.desk)
+    empty = plan.why_empty(result)
     if not call.asked.dry_run:
-        import_upload(call.workspace, call.desk, _moment(call, view), given)
+        plan.apply(call.desk, _action_context(call, view))
         for sentence in take_warnings(call.workspace):
             warn(sentence)
-    _say(call, given, merge, nothing)
-    return DATA_HAS_PROBLEMS if nothing and _skipped(given, merge) else DONE
+    _print_result(call, upload, result, empty)
+    return DATA_HAS_PROBLEMS if empty and _skipped(upload, result) else DONE
 
 
-def _given(call: CommandContext, view: WorkspaceView, name: str, data: bytes) -> ParsedUpload:
+def _parsed_upload(call: CommandContext, view: WorkspaceView, name: str, data: bytes) -> ParsedUpload:
     kind, order = call.asked.kind, call.asked.date_order
     return parse_any(
         name,
         data,
         kind=None if kind is None else ALIASES[kind.casefold()],
         settings=view.records.settings,
-        own=own_names(call.workspace, view.records.settings),
-        today=view.today,
+        candidate=candidate_names(call.workspace, view.records.settings),
         day_first=None if order is None else order == "day",
     )
 
 
-def _moment(call: CommandContext, view: WorkspaceView) -> ActionContext:
-    at = call.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return ActionContext(op_id=secrets.token_hex(16), timestamp=at, today=view.today)
+def _action_context(call: CommandContext, view: WorkspaceView) -> ActionContext:
+    timestamp = call.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return ActionContext(op_id=secrets.token_hex(16), timestamp=timestamp, today=view.today)
 
 
-def _bytes(path: Path) -> bytes | str:
+def _file_bytes(path: Path) -> bytes | str:
     """Return a file's bytes, or why it cannot be read."""
     try:
         return read_regular_file(path, MAX_UPLOAD_BYTES)
     except FileTooLarge:
-        raise too_large() from None
+        raise file_too_large() from None
     except (FileNotFoundError, NotADirectoryError):
         return "there is no such file"
     except (OSError, ValueError) as error:
         return getattr(error, "strerror", None) or "no such name"
 
 
-def _say(call: CommandContext, given: ParsedUpload, merge: MergeResult, nothing: EmptyImport | None) -> None:
+def _print_result(
+    call: CommandContext, upload: ParsedUpload, result: MergeResult, empty: EmptyImport | None
+) -> None:
     if call.json:
-        why = {} if nothing is None else {"nothing_taken": _why(nothing)}
-        print_json(_as_json(given, merge, dry_run=call.asked.dry_run) | why)
+        reason = {} if empty is None else {"nothing_taken": _empty_json(empty)}
+        print_json(_as_json(upload, result, dry_run=call.asked.dry_run) | reason)
         return
     if call.asked.dry_run:
-        print(_DRY)
-    print(merge_sentence(merge, nothing))
-    for conflict in merge.conflicts:
-        ours, theirs = (one_line(text)[:_LONGEST_CELL] for text in (conflict.local, conflict.incoming))
-        print(f"{one_line(conflict.what)}: yours is “{ours}”, and stays; the file says “{theirs}”.")
-    for each in (*_skipped(given, merge), *given.notices):
-        print(one_line(str(each)))
+        print(_DRY_RUN)
+    print(merge_sentence(result, empty))
+    for conflict in result.conflicts:
+        local, incoming = (one_line(text)[:_MAX_CELL_CHARS] for text in (conflict.local, conflict.incoming))
+        print(f"{one_line(conflict.what)}: yours is “{local}”, and stays; the file says “{incoming}”.")
+    for item in (*_skipped(upload, result), *upload.notices):
+        print(one_line(str(item)))
 
 
-def _skipped(given: ParsedUpload, merge: MergeResult) -> tuple[SkippedRow | Problem, ...]:
-    return (*given.skipped, *merge.problems)
+def _skipped(upload: ParsedUpload, result: MergeResult) -> tuple[SkippedRow | Problem, ...]:
+    return (*upload.skipped, *result.problems)
 
 
-def _why(nothing: EmptyImport) -> dict[str, Any]:
+def _empty_json(empty: EmptyImport) -> dict[str, Any]:
     return {
-        "thing": nothing.thing.value,
-        "count": nothing.count,
-        "reasons": {reason.value: count for reason, count in nothing.reasons.items()},
-        "sentence": empty_import_sentence(nothing),
+        "thing": empty.thing.value,
+        "count": empty.count,
+        "reasons": {reason.value: count for reason, count in empty.reasons.items()},
+        "sentence": empty_import_sentence(empty),
     }
 
 
-def _as_json(given: ParsedUpload, merge: MergeResult, *, dry_run: bool) -> dict[str, Any]:
+def _as_json(upload: ParsedUpload, result: MergeResult, *, dry_run: bool) -> dict[str, Any]:
     return {
-        "kind": given.kind.value,
+        "kind": upload.kind.value,
         "dry_run": dry_run,
-        "added": dict(merge.added),
-        "updated": dict(merge.updated),
-        "here": merge.unchanged,
+        "added": dict(result.added),
+        "updated": dict(result.updated),
+        "here": result.unchanged,
         "conflicts": [
-            {"what": each.what, "ours": each.local, "theirs": each.incoming} for each in merge.conflicts
+            {"what": item.what, "ours": item.local, "theirs": item.incoming} for item in result.conflicts
         ],
         "skipped": [
-            {"line": each.line, "what": each.what, "remedy": each.remedy} for each in _skipped(given, merge)
+            {"line": item.line, "what": item.what, "remedy": item.remedy} for item in _skipped(upload, result)
         ],
-        "notices": list(given.notices),
+        "notices": list(upload.notices),
     }

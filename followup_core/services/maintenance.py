@@ -21,7 +21,6 @@ from followup_core.store import (
 )
 from followup_core.store import delete_backup as delete_one
 
-from .table_check import check_tables
 from .workspace import ActionContext
 from .workspace_registry import csv_store, open_workspace
 
@@ -121,7 +120,7 @@ def discard_external_edit(workspace: Path, table: str, context: ActionContext) -
 
 def problems(workspace: Path) -> tuple[Problem, ...]:
     """Return every problem in the tables, by table and line."""
-    return check_tables(open_workspace(workspace))
+    return open_workspace(workspace).problems()
 
 
 def accept_loss(workspace: Path) -> None:

@@ -15,6 +15,7 @@ from followup_core.models import (
     Interview,
     InterviewDetails,
     Person,
+    Problem,
     Records,
     Touchpoint,
     read_row,
@@ -181,6 +182,10 @@ class Workspace:
     def recent(self) -> tuple[Recent, ...]:
         """Return the recent actions, newest first."""
         return self.store.recent()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return everything wrong with the tables, by table and line; nothing is changed."""
+        return tuple(sorted(self.store.problems(), key=lambda each: (each.table, each.line, each.column)))
 
 
 def delete_row(table: str, key: tuple[str, ...]) -> Change:

@@ -4,16 +4,16 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from followup_core.models import MAX_COLUMNS, SCHEMA, Key, Problem, Row, parse, read_row
+from followup_core.models import SCHEMA, Key, Problem, Row, parse, read_row
 
 from . import checkpoint
 from .csv_codec import Decoded
 from .external_edits import ChangedFile, ExternalEdit
-from .history import recent_operations, rows_before
+from .history import columns_before, recent_operations, rows_before
 from .manifest import WorkspacePaths
 from .mutable_tables import MutableTable, Wanted
 from .protocol import Decide, Operation, Receipt, Recent, Refused, Snapshot, StoreError
-from .row_validation import wanted_rows
+from .row_validation import wanted_columns, wanted_rows
 from .transactions import TransactionManager
 from .workspace_state import WorkspaceState
 
@@ -104,8 +104,10 @@ class CsvStore:
         with self._keeper.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known
-            wanted = wanted_rows(state.tables, decide(state.view()))
-            return self._keeper.save(state, operation, wanted)
+            changes = tuple(decide(state.view()))
+            columns = wanted_columns(state.tables, changes)
+            wanted = wanted_rows(state.tables, changes, columns)
+            return self._keeper.save(state, operation, wanted, columns=columns)
 
     def undo(self, op_id: str, operation: Operation) -> Receipt:
         """Restore the rows from before a recent operation; see Store.undo."""
@@ -113,7 +115,8 @@ class CsvStore:
             if (known := _saved_before(state, operation)) is not None:
                 return known
             wanted = rows_before(state.recent, op_id, state.tables)
-            return self._keeper.save(state, operation, wanted, undoes=op_id)
+            columns = columns_before(state.recent[op_id], wanted, state.tables)
+            return self._keeper.save(state, operation, wanted, columns=columns, undoes=op_id)
 
     def undecided(self) -> tuple[str, tuple[ExternalEdit, ...]]:
         """Return the results of `damage` and `external_edits` from one read of the files."""
@@ -177,22 +180,6 @@ class CsvStore:
             )
             self._keeper.decided(state, *state.external_edits)
             return receipt
-
-    def take_columns(self, operation: Operation, columns: Mapping[str, tuple[str, ...]]) -> Receipt:
-        """Put another workspace's columns before the tables' own; changes no row, removes no column.
-
-        For importing whole rows: `apply` refuses a cell in a column that the table does not have.
-        """
-        with self._keeper.write_transaction() as state:
-            if (known := _saved_before(state, operation)) is not None:
-                return known
-            wanted = {
-                name: (*theirs, *(each for each in state.tables[name].columns if each not in theirs))
-                for name, theirs in columns.items()
-            }
-            if any(len(each) > MAX_COLUMNS for each in wanted.values()):
-                raise Refused(f"A table may have {MAX_COLUMNS} columns at most.", "Bring in fewer.")
-            return self._keeper.save(state, operation, {}, columns=wanted)
 
     def accept_loss(self) -> None:
         """Continue without what cannot be read, or with what is in memory; bad files go to `outside/`."""

@@ -61,6 +61,36 @@ def rows_before(
     }
 
 
+def columns_before(
+    entry: JournalEntry, wanted: Mapping[str, Wanted], tables: Mapping[str, MutableTable]
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the columns to restore when an operation is undone.
+
+    A table keeps its columns if they have changed since, or if a row that stays has text in one of those
+    that would go.
+
+    Args:
+        entry: the operation that is undone.
+        wanted: the result of `rows_before` for it.
+        tables: the tables as they are.
+    """
+    return {
+        name: before
+        for name, before in entry.columns_before.items()
+        if tables[name].columns == entry.columns[name]
+        and not _has_text(tables[name], wanted.get(name, {}), set(tables[name].columns) - set(before))
+    }
+
+
+def _has_text(table: MutableTable, wanted: Wanted, columns: set[str]) -> bool:
+    """Whether one of these columns has text, once the table has the wanted rows."""
+    restored = (row for row, _ in wanted.values() if row is not None)
+    others = (row for key, row in table.rows.items() if key not in wanted)
+    return any(
+        row.get(column) for row in (*restored, *others, *table.quarantined_rows()) for column in columns
+    )
+
+
 def _check_nothing_belongs(
     entry: JournalEntry, recent: Mapping[str, JournalEntry], tables: Mapping[str, MutableTable]
 ) -> None:

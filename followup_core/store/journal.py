@@ -126,6 +126,7 @@ def entry_body(entry: JournalEntry) -> Json:
             for table, edits in entry.edits.items()
         },
         "columns": dict(entry.columns),
+        "columns_before": dict(entry.columns_before),
         "aside": {table: [dict(row) for row in rows] for table, rows in entry.aside.items()},
         "decided": dict(entry.decided),
     }
@@ -140,6 +141,7 @@ def entry_of(body: Json) -> JournalEntry:
         undoes=body.get("undoes", ""),
         edits={table: tuple(map(_edit, edits)) for table, edits in body.get("rows", {}).items()},
         columns={table: tuple(columns) for table, columns in body.get("columns", {}).items()},
+        columns_before={table: tuple(names) for table, names in body.get("columns_before", {}).items()},
         aside={table: tuple(rows) for table, rows in body.get("aside", {}).items()},
         decided=body.get("decided", {}),
     )

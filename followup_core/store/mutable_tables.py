@@ -29,8 +29,9 @@ class RowEdit:
 class JournalEntry:
     """One saved action, as the journal stores it.
 
-    `columns` and `aside` (quarantined rows) are there for tables where the action changed them; `decided`
-    has, by table, the hash of the external edit's file that a person decided about.
+    `columns` and `aside` (quarantined rows) are there for tables where the action changed them, and
+    `columns_before` has the columns that those of `columns` replaced. `decided` has, by table, the hash of
+    the external edit's file that a person decided about.
     """
 
     seq: int
@@ -38,6 +39,7 @@ class JournalEntry:
     undoes: str = ""
     edits: Mapping[str, tuple[RowEdit, ...]] = field(default_factory=dict)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    columns_before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aside: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     decided: Mapping[str, str] = field(default_factory=dict)
 

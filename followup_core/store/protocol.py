@@ -70,12 +70,16 @@ class Change:
     `row` None deletes the row. Otherwise the given cells replace those of the row with this `key`. Other
     cells keep their content ('' in a new row), so that columns unknown to the program survive. `at` is the
     position of a new row in its table; None appends it.
+
+    `columns` are the columns of the table that the row comes from, if it is imported whole. Those that the
+    table lacks are added, and then all of `columns` come first, in this order.
     """
 
     table: str
     key: Key
     row: Row | None
     at: int | None = None
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +147,7 @@ class Store(Protocol):
     def undo(self, op_id: str, operation: Operation) -> Receipt:
         """Restore the rows from before a recent operation, deleted rows at their old position.
 
+        Columns that the operation added are removed again, unless a row that stays has text in one of them.
         An undo can be undone as well.
 
         Raises:

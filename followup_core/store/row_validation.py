@@ -1,28 +1,69 @@
-"""Validation of changed rows before they are saved."""
+"""Validation of changed rows, and of the columns that they bring, before they are saved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from followup_core.models import MAX_ROWS, SCHEMA, Key, Row, TableSchema, all_valid, read_row
+from followup_core.models import MAX_COLUMNS, MAX_ROWS, SCHEMA, Key, Row, TableSchema, all_valid, read_row
 
 from .csv_codec import text_trouble
 from .mutable_tables import MutableTable, Wanted
 from .protocol import Change, Refused
 
+Columns = Mapping[str, tuple[str, ...]]
+"""Columns by table, for the tables whose columns change."""
 
-def wanted_rows(tables: Mapping[str, MutableTable], changes: Iterable[Change]) -> Mapping[str, Wanted]:
+
+def wanted_columns(tables: Mapping[str, MutableTable], changes: Sequence[Change]) -> Columns:
+    """Return the columns of the tables that get new ones with these changes.
+
+    Raises:
+        Refused: a table would have too many columns, or a name cannot be stored.
+    """
+    wanted: dict[str, tuple[str, ...]] = {}
+    for change in changes:
+        if not change.columns or change.table not in tables:
+            continue
+        known = wanted.get(change.table, tables[change.table].columns)
+        if change.columns == known:  # of a large import, nearly every row
+            continue
+        new = [name for name in change.columns if name not in known]
+        if new:
+            others = (name for name in known if name not in change.columns)
+            wanted[change.table] = (*change.columns, *others)
+            _check_columns(change.table, wanted[change.table], new)
+    return wanted
+
+
+def _check_columns(table: str, columns: Sequence[str], new: Iterable[str]) -> None:
+    if len(columns) > MAX_COLUMNS:
+        raise Refused(f"A table may have {MAX_COLUMNS} columns at most.", "Bring in fewer.", where=table)
+    for name in new:
+        if trouble := text_trouble(name):
+            raise Refused(*trouble, where=f"{table}, the name of a column")
+
+
+def wanted_rows(
+    tables: Mapping[str, MutableTable], changes: Iterable[Change], columns: Columns | None = None
+) -> Mapping[str, Wanted]:
     """Return the target rows by table; several changes of one row build on each other.
+
+    Args:
+        tables: the tables as they are.
+        changes: what to change.
+        columns: the result of `wanted_columns` for these changes.
 
     Raises:
         Refused: a row violates a rule; the error names the column and the remedy.
     """
     wanted: dict[str, dict[Key, tuple[Row | None, int | None]]] = {}
+    new_columns = columns or {}
     for change in changes:
         if change.table not in SCHEMA:
             raise Refused("There is no such table.", "Use one of the known tables.", where=change.table[:60])
         live, mine = tables[change.table], wanted.setdefault(change.table, {})
         _check_key(SCHEMA[change.table], live, change)
         before = mine[change.key][0] if change.key in mine else live.rows.get(change.key)
-        after = None if change.row is None else _merged(live, change.key, before, change.row)
+        names = new_columns.get(change.table, live.columns)
+        after = None if change.row is None else _merged(live, names, change.key, before, change.row)
         mine[change.key] = (after, change.at)
     for name, rows in wanted.items():
         _check_new(tables[name], rows)
@@ -53,15 +94,15 @@ def _check_key(schema: TableSchema, live: MutableTable, change: Change) -> None:
         raise Refused(what, "Decide in the file which one counts.", where=where)
 
 
-def _merged(live: MutableTable, key: Key, before: Row | None, given: Row) -> Row:
+def _merged(live: MutableTable, columns: Sequence[str], key: Key, before: Row | None, given: Row) -> Row:
     """Return the whole row after a change; each of its new cells is checked."""
     schema = SCHEMA[live.name]
-    row = dict(before) if before is not None else dict.fromkeys(live.columns, "")
+    row = dict(before) if before is not None else dict.fromkeys(columns, "")
     row |= given
     row |= zip(schema.key, key, strict=True)
     changed = {column for column in row if before is None or before.get(column, "") != row[column]}
     for column in sorted(changed - set(schema.columns)):
-        if column not in live.columns:
+        if column not in columns:
             raise Refused("There is no such column.", "Use a known one.", where=f"{live.name}, {column[:60]}")
         if trouble := text_trouble(row[column]):
             raise Refused(*trouble, where=f"{live.name}, {column[:60]}")

@@ -108,12 +108,14 @@ class TransactionManager:
     ) -> Receipt:
         """Append one action to the journal, then change the state; see JournalEntry for the arguments."""
         tables = state.tables
+        new_columns = {name: c for name, c in (columns or {}).items() if c != tables[name].columns}
         entry = JournalEntry(
             seq=state.seq + 1,
             operation=operation,
             undoes=undoes,
             edits={name: e for name, rows in wanted.items() if (e := tables[name].edits(rows))},
-            columns={name: c for name, c in (columns or {}).items() if c != tables[name].columns},
+            columns=new_columns,
+            columns_before={name: tables[name].columns for name in new_columns},
             aside={name: a for name, a in (aside or {}).items() if a != tables[name].quarantined_rows()},
             decided=decided or {},
         )

@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 
 from followup_core.formats.archive import NotAnArchive
 from followup_core.formats.business_card import qr_codes
@@ -22,7 +21,6 @@ from followup_core.store.protocol import StoreError
 from tests.formats.spreadsheet.test_hostile_workbooks import HEADER, ROW, TWO, with_texts
 from tests.formats.spreadsheet.test_spreadsheet_reader import ODS_TABLE, ods, ods_row, packed
 
-TODAY = date(2026, 11, 18)
 QUOTED = "ENCODING=QUOTED-PRINTABLE"
 EVENT = "BEGIN:VEVENT\r\nUID:#\r\nDTSTART:20261120T100000Z\r\nSUMMARY:"
 Made = Callable[[int], bytes]
@@ -344,7 +342,7 @@ class Reader:
 
 
 def imported(name: str) -> Callable[[bytes], object]:
-    return lambda data: parse_any(name, data, settings=Settings(), today=TODAY, day_first=True)
+    return lambda data: parse_any(name, data, settings=Settings(), day_first=True)
 
 
 READERS: Mapping[str, Reader] = {

@@ -1,4 +1,4 @@
-"""Rows 2, 3, 8, 21, 22, 39 on the page: what was found out is shown, and corrected before it comes in."""
+"""Faulty files on the import page: what is wrong is shown, and can be corrected before the import."""
 
 import pytest
 
@@ -9,13 +9,13 @@ from .tables import JOB, JOBS
 
 
 def chosen(door: Door, name: str, data: bytes) -> Screen:
-    """Choose a file on the page; nothing comes in by that."""
+    """Choose a file on the page; that alone imports nothing."""
     with unchanged(door.workspace):
         return Screen().open("bring_in").fill("file-0", (name, data, "application/octet-stream")).run()
 
 
 def choice(screen: Screen, label: str) -> str:
-    """Return what is chosen in the list of this label."""
+    """Return the choice in the list with this label."""
     [found] = [box for box in screen.at.selectbox if box.label == label]
     return str(found.value)
 

@@ -18,7 +18,7 @@ from followup_core.models import Settings
 from followup_core.playbook import PLAYBOOK_FILES, reloadable_playbook
 from followup_core.regular_files import FileTooLarge, NotARegularFile, read_regular_file
 from followup_core.services import calendar_sync, digest
-from followup_core.services.imports import candidate_entries, mapping_store
+from followup_core.services.imports import column_mapping, invitation_candidate
 from followup_core.services.messages import template_overrides
 from followup_core.services.workshops.participant_texts import ParticipantTexts
 from followup_core.services.workspace_registry import csv_store
@@ -124,8 +124,8 @@ def test_a_pipe_among_the_own_templates_is_named(tmp_path: Path) -> None:
 
 
 READERS: dict[str, Callable[[Path], object]] = {
-    "import_columns.json": lambda place: mapping_store.load_mapping(place.parent, "x"),
-    "import_own.json": lambda place: candidate_entries.own_names(place.parent, Settings()),
+    "import_columns.json": lambda place: column_mapping.load_mapping(place.parent, "x"),
+    "import_own.json": lambda place: invitation_candidate.candidate_names(place.parent, Settings()),
     "calendar.json": lambda place: calendar_sync.load_sync_state(place.parent),
     ".digest.json": lambda place: digest.already_sent(place.parent, date(2026, 11, 18), "a@b.org"),
     "address.json": lambda place: calendar_token.CalendarToken(place).created_on(),
@@ -166,9 +166,9 @@ def test_the_core_opens_files_for_reading_in_one_way_only() -> None:
     }
     assert found <= {
         "formats/archive.py: archive.open(member)",
-        "formats/spreadsheet/zip_limits.py: archive.open('mimetype')",
-        "formats/spreadsheet/zip_limits.py: archive.open(member)",
-        "formats/spreadsheet/spreadsheet_reader.py: read_text(data, reading)",
+        "formats/spreadsheet/workbook_reader.py: archive.open('mimetype')",
+        "formats/spreadsheet/workbook_reader.py: archive.open(member)",
+        "formats/spreadsheet/__init__.py: read_text(data, options)",
         "playbook/benchmarks.py: read_text(file)",
         "playbook/playbook_files.py: read_text(file)",
     }

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from followup_core.__main__ import main
-from followup_core.services.imports.candidate_entries import remember_own
 from followup_core.services.imports.file_detection import MAX_UPLOAD_BYTES
+from followup_core.services.imports.invitation_candidate import remember_candidate
 
 from .folders import run, seen, write
 
@@ -311,7 +311,7 @@ def test_who_was_once_said_to_be_the_candidate_stays_out(
 ) -> None:
     colleague = "ATTENDEE;CN=Sam Okafor:mailto:sam@borealis.example\r\nEND:VEVENT"
     path = given(tmp_path, "invite.ics", INVITATION.replace("END:VEVENT", colleague))
-    remember_own(folder, ["sam@borealis.example"], ["sam@borealis.example", "ada@borealis.example"])
+    remember_candidate(folder, ["sam@borealis.example"], ["sam@borealis.example", "ada@borealis.example"])
     assert main(["import", path, "--workspace", str(folder), "--today", TODAY]) == 0
     assert [row["name"] for row in rows(folder, "people")] == ["Ada Byron"]
     capsys.readouterr()

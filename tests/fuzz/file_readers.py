@@ -6,13 +6,13 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from followup_core.formats.archive import NotAnArchive
+from followup_core.formats.archive import NotAnArchive, read_archive
 from followup_core.formats.business_card import images, qr_codes
 from followup_core.formats.business_card.field_extraction import extract_contact
 from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.models import SCHEMA, Key, Row, Settings, read_row
-from followup_core.services.imports import archive_import
-from followup_core.services.imports.headless_import import parse_any, preview
+from followup_core.services.imports.headless_import import parse_any
+from followup_core.services.imports.import_plan import plan_archive
 from followup_core.services.workspace import Workspace
 from followup_core.store import Change
 from tests.formats import ical_fuzzing
@@ -59,24 +59,24 @@ def sheet(name: str) -> Callable[[bytes], bool]:
     return take
 
 
-def meaning(desk: Workspace) -> Callable[[tuple[bytes, bool | None]], bool]:
+def meaning(workspace: Workspace) -> Callable[[tuple[bytes, bool | None]], bool]:
     def take(given: tuple[bytes, bool | None]) -> bool:
         data, day_first = given
         settings = Settings()
         try:
-            found = parse_any("file.csv", data, settings=settings, today=TODAY, day_first=day_first)
+            found = parse_any("file.csv", data, settings=settings, day_first=day_first)
         except UnreadableFile as error:
             return in_words(error)
-        merge = preview(desk, found, TODAY)
-        _storable(desk, merge.changes)
+        merge = found.plan(workspace.view(TODAY)).preview(workspace)
+        _storable(workspace, merge.changes)
         return True
 
     return take
 
 
-def _storable(desk: Workspace, changes: Iterable[Change]) -> None:
+def _storable(workspace: Workspace, changes: Iterable[Change]) -> None:
     """Assert that every row that comes in, or is filled in, may be stored as it would be then."""
-    stored = desk.store.load().tables
+    stored = workspace.store.load().tables
     rows: dict[tuple[str, Key], Row] = {}
     for each in changes:
         schema, place = SCHEMA[each.table], (each.table, each.key)
@@ -104,10 +104,10 @@ def invitations() -> st.SearchStrategy[bytes]:
     return damaged | around | st.binary(max_size=200)
 
 
-def bundle(desk: Workspace) -> Callable[[bytes], bool]:
+def bundle(workspace: Workspace) -> Callable[[bytes], bool]:
     def take(data: bytes) -> bool:
         try:
-            archive_import.preview(desk, archive_import.read_file(data))
+            plan_archive(read_archive(data)).preview(workspace)
         except NotAnArchive as error:
             return in_words(error)
         return True

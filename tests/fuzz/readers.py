@@ -62,5 +62,5 @@ def readers(desk: Workspace, scratch: Path) -> Mapping[str, Reader[Any]]:
         ),
         "playbook": Reader(inputs=text_readers.playbooks(), take=text_readers.playbook_reader(scratch)),
         "templates": Reader(inputs=text_readers.templates(), take=text_readers.template_reader()),
-        "again": Reader(inputs=file_strategies.in_a_row(), take=file_strategies.once_is_enough),
+        "again": Reader(inputs=file_strategies.file_sequences(), take=file_strategies.assert_import_once),
     }

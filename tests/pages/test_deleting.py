@@ -14,8 +14,8 @@ from followup_core.services import contact_capture, maintenance, sample_data, wo
 from followup_core.services.calendar_feed import calendar_file
 from followup_core.services.digest import digest_lock
 from followup_core.services.digest import record_sent as remember_mail
-from followup_core.services.imports.candidate_entries import remember_own
-from followup_core.services.imports.mapping_store import save_mapping
+from followup_core.services.imports.column_mapping import save_mapping
+from followup_core.services.imports.invitation_candidate import remember_candidate
 from followup_core.services.messages.template_overrides import save_override, template_text
 from followup_core.store import CsvStore, NotSaved
 from followup_core.web.device_pairing import DevicePairing
@@ -43,7 +43,7 @@ def fill_everything() -> None:
     text, _ = template_text(folder / "messages", name)
     save_override(folder / "messages", name, f"# {WORD}\n{text}")
     save_mapping(folder, WORD, {WORD: "organization"})
-    remember_own(folder, [WORD], [WORD])
+    remember_candidate(folder, [WORD], [WORD])
     calendar_file(mine().view(TODAY), folder, made_at=NOW)
     with digest_lock(folder):
         remember_mail(folder, TODAY, "robin@example.org", [WORD])

@@ -1,4 +1,4 @@
-"""A file that brings nothing: the page says what it holds, why that stays out, and what to do instead."""
+"""For a file of which nothing comes in, the page says what it holds, why it stays out, and what to do."""
 
 import pytest
 

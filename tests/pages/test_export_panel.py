@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from followup_core.formats.archive import read_archive as read_bundle
-from followup_core.services.imports.archive_import import merge
+from followup_core.services.imports.import_plan import plan_archive
 from tests.services.workspaces import everything, moment, started, with_person
 
 from .screen import Screen, mine, the_sample
@@ -81,7 +81,7 @@ def test_the_zip_comes_in_again_as_it_was(offered: Offered) -> None:
     data = made(offered, "Everything (ZIP)")
     screen = your_data().tap("Delete everything now")
     assert everything(mine()) != before
-    merge(mine(), moment(), read_bundle(data))
+    plan_archive(read_bundle(data)).apply(mine(), moment())
     assert everything(mine()) == before
     assert not screen.at.error
 

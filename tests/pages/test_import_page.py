@@ -1,4 +1,4 @@
-"""Bring in: any file is shown before it comes in, comes in once, and can be undone."""
+"""The import page: any file is previewed, comes in once, and can be undone."""
 
 import io
 from datetime import UTC, date, datetime
@@ -22,11 +22,11 @@ CASES = Path(__file__).parents[1] / "cases" / "files"
 
 @pytest.fixture
 def carried(tmp_path: Path) -> bytes:
-    with opened(tmp_path / "participant") as desk:
-        with_person(desk, unthanked(desk), "Chidi Okafor")
+    with opened(tmp_path / "participant") as workspace:
+        with_person(workspace, unthanked(workspace), "Chidi Okafor")
         when = datetime(2026, 11, 3, 15, 0, tzinfo=UTC)
         drafts = (WorkshopDraft(title="Thank-you", text="Dear Dana"),)
-        return take_home_archive(desk, date(2026, 11, 3), drafts, "Following *up*", when)
+        return take_home_archive(workspace, date(2026, 11, 3), drafts, "Following *up*", when)
 
 
 def chosen(file: bytes, name: str = "take-home.zip", kind: str = "application/zip") -> Screen:

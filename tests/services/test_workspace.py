@@ -14,7 +14,6 @@ from followup_core.models import YesNo
 from followup_core.playbook import PlaybookError
 from followup_core.services import workspace_registry
 from followup_core.services.interviews import set_interest
-from followup_core.services.table_check import check_tables
 from followup_core.services.workspace import NotFound, Workspace
 from followup_core.store import ChangedSince
 
@@ -209,7 +208,7 @@ def test_the_check_names_problems_in_the_order_of_table_and_line(folder: Path) -
         "interview_id,person_id,item,answer\ngone,,asked_next_steps,yes\n", encoding="utf-8"
     )
     with opened(folder) as desk:
-        found = [(each.table, each.line, each.column) for each in check_tables(desk) if each.line > 1]
+        found = [(each.table, each.line, each.column) for each in desk.problems() if each.line > 1]
     assert found == [("answers", 2, "interview_id"), ("interviews", 2, "round"), ("interviews", 3, "held_at")]
 
 

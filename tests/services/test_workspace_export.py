@@ -20,8 +20,8 @@ from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import SCHEMA, Settings
 from followup_core.services import workspace_export
 from followup_core.services.imports import file_detection
-from followup_core.services.imports.archive_import import merge, preview
 from followup_core.services.imports.column_mapping import apply_mapping
+from followup_core.services.imports.import_plan import plan_archive
 from followup_core.services.workspace import Workspace
 from followup_core.services.workspace_export import (
     ExportNotWritten,
@@ -106,11 +106,11 @@ def test_a_zip_brought_into_an_empty_workspace_is_the_same_workspace(
     with opened(written(new_folder(), wide)) as first, opened(new_folder()) as second:
         before = everything(first)
         brought = read_bundle(render_archive(first, TODAY))
-        found = preview(second, brought)
-        merge(second, moment(), brought)
+        found = plan_archive(brought).preview(second)
+        plan_archive(brought).apply(second, moment())
         after = everything(second)
         assert (found.problems, found.conflicts) == ((), ())
-        assert preview(second, brought).changes == ()
+        assert plan_archive(brought).preview(second).changes == ()
     for name, (columns, mine) in before.items():
         assert after[name][1] == mine
         assert not mine or set(after[name][0]) == set(columns)
@@ -157,9 +157,9 @@ def test_the_summary_has_a_row_for_each_interview(new_folder: Callable[[], Path]
 
 
 def arrived(name: str, data: bytes) -> ParsedFile:
-    found = file_detection.parse_upload(name, data, settings=Settings(), today=TODAY)
+    found = file_detection.parse_upload(name, data, settings=Settings())
     assert isinstance(found, file_detection.UnmappedSpreadsheet)
-    return apply_mapping(found, found.layout.mapping, today=TODAY)
+    return apply_mapping(found, found.layout.mapping)
 
 
 @ANY
@@ -184,7 +184,7 @@ def test_the_tables_in_a_zip_come_in_as_they_were(new_folder: Callable[[], Path]
         made = render_csv_zip(desk, TODAY)
         before = everything(desk)
     with opened(new_folder()) as other:
-        merge(other, moment(), read_bundle(made))
+        plan_archive(read_bundle(made)).apply(other, moment())
         assert {name: mine for name, (_, mine) in everything(other).items() if mine} == {
             name: mine for name, (_, mine) in before.items() if mine
         }

@@ -160,10 +160,13 @@ def test_restoring_into_another_workspace_brings_unknown_columns_along(tmp_path:
     first, second = CsvStore(tmp_path / "a"), CsvStore(tmp_path / "b")
     make_backup(first, TODAY)
     shutil.copytree(first.places.backups, second.places.backups)
-    restore_backup(second, "2026-11-17.zip", operation(), TODAY)
+    before = second.encoded()
+    restore_backup(second, "2026-11-17.zip", operation("r"), TODAY)
     table = CsvStore(tmp_path / "b").load().tables["people"]
     assert table.columns[:3] == ("person_id", "colour", "name")
     assert table.rows[("p1",)]["colour"] == "red"
+    second.undo("r", operation())
+    assert second.encoded() == before
 
 
 def test_restoring_decides_outside_edits_and_keeps_their_files(store: CsvStore) -> None:

@@ -1,14 +1,15 @@
-"""Spreadsheets from anywhere: read within limits, matched by column, converted to rows of our tables."""
+"""Spreadsheets from anywhere: read within limits, matched by column, mapped to rows of our tables."""
 
-from .column_matching import Field, guess, signature
-from .csv_dialect import SEPARATORS
-from .date_columns import has_ambiguous_dates
+from followup_core.formats.parsed_file import UnreadableFile
+
+from .column_matching import Field, column_signature, guess_fields
+from .csv_reader import ENCODINGS, SEPARATORS, read_text
+from .date_parsing import find_ambiguous_date
+from .known_tables import Connection, read_connections
 from .layouts import CONTACTS, Layout, LayoutKind, layout_of
-from .linkedin_connections import Connection, connections
+from .row_mapping import map_table
 from .sheet import ReadOptions, Sheet, SheetRow
-from .spreadsheet_reader import read_sheet
-from .table_mapping import map_table
-from .text_encoding import ENCODINGS
+from .workbook_reader import read_workbook
 
 __all__ = [
     "CONTACTS",
@@ -21,11 +22,30 @@ __all__ = [
     "ReadOptions",
     "Sheet",
     "SheetRow",
-    "connections",
-    "guess",
-    "has_ambiguous_dates",
+    "column_signature",
+    "find_ambiguous_date",
+    "guess_fields",
     "layout_of",
     "map_table",
+    "read_connections",
     "read_sheet",
-    "signature",
 ]
+
+_DETECT_ALL = ReadOptions()
+_TEXT_NAMES = (".csv", ".tsv", ".txt")
+
+
+def read_sheet(name: str, data: bytes, options: ReadOptions = _DETECT_ALL) -> Sheet:
+    """Return a CSV, XLSX or ODS file as a table.
+
+    The format is chosen by content. The name counts only for a ZIP that is called a text file: it is
+    then refused as such, and not opened as a workbook.
+
+    Raises:
+        UnreadableFile: The file is not a table, or exceeds a limit; it says where and what to do.
+    """
+    if not data.strip(b" \t\r\n\x00"):
+        raise UnreadableFile("The file is empty.", "Choose another file.")
+    if data.startswith(b"PK\x03\x04") and not name.casefold().endswith(_TEXT_NAMES):
+        return read_workbook(data, options)
+    return read_text(data, options)

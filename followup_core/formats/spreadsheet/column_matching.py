@@ -1,4 +1,4 @@
-"""Column matching: the fields that a column can mean, and the names they have in practice."""
+"""Column matching: the fields that a column can mean, and the names that people give such columns."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from followup_core.models import normalize_name
 
 
 class Field(StrEnum):
-    """What a column of somebody's table can mean."""
+    """What a column of a spreadsheet can mean."""
 
     ORGANIZATION = "organization"
     ROLE = "role"
@@ -34,7 +34,7 @@ class Field(StrEnum):
     PART = "part"
 
 
-_NAMES: Mapping[Field, str] = {
+_COLUMN_NAMES: Mapping[Field, str] = {
     Field.ORGANIZATION: "company|company name|companyname|employer|employer name|organization|organisation"
     "|organization name|organisation name|hiring company|firm|unternehmen|unternehmensname|firma|arbeitgeber"
     "|empresa|compañía|nombre de la empresa|entreprise|nom de l'entreprise|société",
@@ -74,74 +74,86 @@ _NAMES: Mapping[Field, str] = {
     Field.LINKEDIN_URL: "linkedin|linkedin url|linkedin profile|interviewer linkedin|contact linkedin",
     Field.PART: "part",
 }
-_BY_NAME: Mapping[str, Field] = {name: field for field, names in _NAMES.items() for name in names.split("|")}
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
+"""The names of columns for each field, normalized, in English, German, Spanish and French."""
+
+_FIELD_BY_NAME: Mapping[str, Field] = {
+    name: field for field, names in _COLUMN_NAMES.items() for name in names.split("|")
+}
+_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*")
 _TWO_NAMES = re.compile(r"\s*/\s*|\s+(?:or|and|&|\+)\s+")
-_NUMBERED = re.compile(r"\s*#?\s*[1-9]\b(?=$| date$)")
-_SHORTEST_SLIP = 6  # characters
+_NUMBER = re.compile(r"\s*#?\s*[1-9]\b(?=$| date$)")
+_MIN_MISSPELLED_CHARS = 6
+_MAX_MISSPELLED_CHARS = 40
 
 
 @lru_cache(maxsize=4096)
-def meaning_of(name: str) -> Field | None:
-    """Return what a column of this name means, ignoring case, spaces, dashes, parentheses and stars."""
+def field_of(name: str) -> Field | None:
+    """Return what a column with this name means, None if nobody knows.
+
+    Case, spaces, dashes, parentheses, stars, and a number after a person or an interview don't matter. A
+    column may have two names for one field, or mean the day and the time of the interview.
+    """
     plain = normalize_name(name).strip(" :*?")
     for spelling in (
         plain,
         plain.replace("_", " ").replace("-", " "),
-        _IN_BRACKETS.sub(" ", plain).strip(" :*?"),
+        _PARENTHESES.sub(" ", plain).strip(" :*?"),
     ):
-        if spelling in _BY_NAME:
-            return _BY_NAME[spelling]
-    alone = _BY_NAME.get(_NUMBERED.sub("", plain))
-    if alone in {Field.PERSON_NAME, Field.HELD_AT}:
-        return alone
-    both = {_BY_NAME.get(part) for part in _TWO_NAMES.split(plain)}
-    return (
-        Field.HELD_AT if both == {Field.HELD_AT, Field.HELD_TIME} else both.pop() if len(both) == 1 else None
-    )
+        if spelling in _FIELD_BY_NAME:
+            return _FIELD_BY_NAME[spelling]
+    without_number = _FIELD_BY_NAME.get(_NUMBER.sub("", plain))
+    if without_number in {Field.PERSON_NAME, Field.HELD_AT}:
+        return without_number
+    fields = {_FIELD_BY_NAME.get(part) for part in _TWO_NAMES.split(plain)}
+    if fields == {Field.HELD_AT, Field.HELD_TIME}:
+        return Field.HELD_AT
+    return fields.pop() if len(fields) == 1 else None
 
 
-def guess(columns: Iterable[str]) -> Mapping[str, Field]:
-    """Return what each column seems to mean; each meaning is used once, for the first match.
+def guess_fields(columns: Iterable[str]) -> Mapping[str, Field]:
+    """Return the likely field of each column that has one.
 
-    A misspelled name counts after all the correct ones.
+    Each field is used once, for the first column that fits. A misspelled name counts only after all names
+    that are spelled correctly.
     """
     names = tuple(columns)
-    found: dict[str, Field] = {}
-    for understand in (meaning_of, _slip):
+    fields: dict[str, Field] = {}
+    for match in (field_of, _field_of_misspelled):
         for name in names:
-            field = understand(name) if name not in found else None
-            if field is not None and field not in found.values():
-                found[name] = field
-    return {name: found[name] for name in names if name in found}
+            field = match(name) if name not in fields else None
+            if field is not None and field not in fields.values():
+                fields[name] = field
+    return {name: fields[name] for name in names if name in fields}
 
 
 @lru_cache(maxsize=4096)
-def _slip(name: str) -> Field | None:
-    """Return what a misspelled name means: two letters swapped, one doubled or not, an s too many or few.
+def _field_of_misspelled(name: str) -> Field | None:
+    """Return what a misspelled name means: two letters swapped, one doubled or not, an s too many or too few.
 
-    A different letter makes a different word: a contract is not a contact, an employee
-    not an employer.
+    A different letter makes a different word: a contract is not a contact, and an employee is not an
+    employer.
     """
     from rapidfuzz.distance import OSA
 
     plain = normalize_name(name)
-    if not _SHORTEST_SLIP <= len(plain) <= 40:
+    if not _MIN_MISSPELLED_CHARS <= len(plain) <= _MAX_MISSPELLED_CHARS:
         return None
-    for known, field in _BY_NAME.items():
-        if OSA.distance(plain, known, score_cutoff=1) == 1 and _same_letters(plain, known):
+    for known, field in _FIELD_BY_NAME.items():
+        if OSA.distance(plain, known, score_cutoff=1) == 1 and _has_same_letters(plain, known):
             return field
     return None
 
 
-def _same_letters(one: str, other: str) -> bool:
-    return sorted(one) == sorted(other) or _undoubled(one) == _undoubled(other) or one + "s" == other
+def _has_same_letters(one: str, other: str) -> bool:
+    same = sorted(one) == sorted(other) or _without_doubles(one) == _without_doubles(other)
+    return same or one + "s" == other
 
 
-def _undoubled(text: str) -> str:
-    return "".join(letter for letter, _ in groupby(text)).removesuffix("s")
+def _without_doubles(text: str) -> str:
+    """Return a text with each run of a letter shortened to one, and without an s at the end."""
+    return "".join(char for char, _ in groupby(text)).removesuffix("s")
 
 
-def signature(columns: Sequence[str]) -> str:
+def column_signature(columns: Sequence[str]) -> str:
     """Return a key that files with the same columns share, whatever the order of the columns."""
     return "\x1f".join(sorted(map(normalize_name, columns)))

@@ -1,13 +1,15 @@
-"""The CSV reader: every cell stays as it was written, and every fault is reported with its line."""
+"""The reader of CSV files: detects encoding and separator, and reports every fault with its line."""
 
+import codecs
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from followup_core.formats.parsed_file import SkippedRow, UnreadableFile
 
-from .csv_dialect import SEPARATORS, detect_separator
-from .header_rows import header_place, named_columns, without_empty_columns
 from .sheet import (
     MAX_CELL_BYTES,
     MAX_FILE_BYTES,
@@ -16,30 +18,38 @@ from .sheet import (
     ReadOptions,
     Sheet,
     SheetRow,
-    too_large,
-    too_long_a_cell,
+    cell_too_long,
+    header_index,
+    known_name_count,
+    named_columns,
+    spreadsheet_too_large,
     too_many_columns,
     too_many_rows,
+    without_empty_columns,
 )
-from .text_encoding import decode_text
 
-Line = tuple[int, list[str]]
+_Line = tuple[int, list[str]]
+"""The line that a row begins on, and its cells."""
 
-_SURELY_SHORT = MAX_CELL_BYTES // 4
-_MOST_HEAD = 40
-_MOST_BLANK = 100_000
+_SURELY_SHORT_CHARS = MAX_CELL_BYTES // 4  # a character has at most four bytes
+_MAX_ROWS_ABOVE_TABLE = 40  # titles and notes
+_MAX_BLANK_ROWS = 100_000
 
 
-def read_text(data: bytes, reading: ReadOptions) -> Sheet:
-    """Return a CSV file as a table; raise UnreadableFile with the line if it is not one."""
+def read_text(data: bytes, options: ReadOptions) -> Sheet:
+    """Return a CSV file as a table.
+
+    Raises:
+        UnreadableFile: It is no text, has a broken quote, or exceeds a limit; the error names the line.
+    """
     if len(data) > MAX_FILE_BYTES:
-        raise too_large()
-    text, encoding, said = decode_text(data, reading.encoding)
-    notices = list(said)
+        raise spreadsheet_too_large()
+    text, encoding, encoding_notices = decode_text(data, options.encoding)
+    notices = list(encoding_notices)
     if "\r" in text and "\n" not in text:
         notices.append("The lines end in an old way (carriage returns only). They were read nevertheless.")
-    delimiter = reading.delimiter if reading.delimiter in SEPARATORS else detect_separator(text)
-    if delimiter != "," and delimiter != reading.delimiter:
+    delimiter = options.delimiter if options.delimiter in SEPARATORS else detect_separator(text)
+    if delimiter != "," and delimiter != options.delimiter:
         notices.append(f"The cells are parted by {SEPARATORS[delimiter]}. They were read that way.")
     columns, rows, skipped = _table(list(_lines(text, delimiter)))
     return Sheet(
@@ -52,37 +62,38 @@ def read_text(data: bytes, reading: ReadOptions) -> Sheet:
     )
 
 
-def _lines(text: str, delimiter: str) -> Iterator[Line]:
-    """Yield each row that is not blank with the line it begins on; stop above the limits."""
+def _lines(text: str, delimiter: str) -> Iterator[_Line]:
+    """Yield each row that is not blank, with the line it begins on; refuse more than the limits."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
-    line, found, blank = 1, 0, 0
+    line, row_count, blank_count = 1, 0, 0
     try:
         for cells in reader:
-            said = "".join(cells)
-            if said and not said.isspace():
-                found += 1
-                if found > MAX_SHEET_ROWS + _MOST_HEAD:
+            content = "".join(cells)
+            if content and not content.isspace():
+                row_count += 1
+                if row_count > MAX_SHEET_ROWS + _MAX_ROWS_ABOVE_TABLE:
                     raise too_many_rows()
-                if len(said) > _SURELY_SHORT or len(cells) > MAX_SHEET_COLUMNS:
-                    _check(cells, line)
+                if len(content) > _SURELY_SHORT_CHARS or len(cells) > MAX_SHEET_COLUMNS:
+                    _check_size(cells, line)
                 yield line, cells
             else:
-                blank += 1
-                if blank > _MOST_BLANK:
+                blank_count += 1
+                if blank_count > _MAX_BLANK_ROWS:
                     raise too_many_rows()
             line = reader.line_num + 1
     except csv.Error as error:
-        raise _broken(str(error), line) from error
+        raise _csv_error(str(error), line) from error
 
 
-def _broken(said: str, line: int) -> UnreadableFile:
+def _csv_error(message: str, line: int) -> UnreadableFile:
+    """Return the error for people for an error message of the csv module."""
     where = f"Line {line}"
-    if "end of data" in said:
+    if "end of data" in message:
         return UnreadableFile(
             "A quote is opened and never closed.", "Close it, and choose the file again.", where=where
         )
-    if "field limit" in said:
-        return too_long_a_cell(line)
+    if "field limit" in message:
+        return cell_too_long(line)
     return UnreadableFile(
         "A quote stands in the middle of a cell.",
         "Double it or delete it, and choose the file again.",
@@ -90,53 +101,212 @@ def _broken(said: str, line: int) -> UnreadableFile:
     )
 
 
-def _check(cells: Sequence[str], line: int) -> None:
+def _check_size(cells: Sequence[str], line: int) -> None:
     if len(cells) > MAX_SHEET_COLUMNS and len([cell for cell in cells if cell]) > MAX_SHEET_COLUMNS:
         raise too_many_columns()
     for cell in cells:
-        if len(cell) > _SURELY_SHORT and len(cell.encode("utf-8", "replace")) > MAX_CELL_BYTES:
-            raise too_long_a_cell(line)
+        if len(cell) > _SURELY_SHORT_CHARS and len(cell.encode("utf-8", "replace")) > MAX_CELL_BYTES:
+            raise cell_too_long(line)
 
 
 def _table(
-    lines: Sequence[Line],
+    lines: Sequence[_Line],
 ) -> tuple[tuple[str, ...], tuple[SheetRow, ...], tuple[SkippedRow, ...]]:
+    """Return the columns, the rows, and the rows that are skipped."""
     if not lines:
         raise UnreadableFile("There is nothing in the file.", "Choose another file.")
-    place = header_place([cells for _, cells in lines[:_MOST_HEAD]])
-    header, body = lines[place][1], lines[place + 1 :]
+    index = header_index([cells for _, cells in lines[:_MAX_ROWS_ABOVE_TABLE]])
+    header, body = lines[index][1], lines[index + 1 :]
     if len(body) > MAX_SHEET_ROWS:
         raise too_many_rows()
-    named = max((number for number, cell in enumerate(header, start=1) if cell.strip()), default=0)
-    if named < len(header) and not any(_says_more(cells, named, len(header)) for _, cells in body):
-        del header[named:]
-    rows, skipped = _rows(body, named, len(header))
-    columns, kept = without_empty_columns(named_columns(header, rows), rows)
-    return columns, kept, skipped
+    named_width = max((number for number, cell in enumerate(header, start=1) if cell.strip()), default=0)
+    width = len(header)
+    if named_width < width and not any(_has_unnamed_cells(cells, named_width, width) for _, cells in body):
+        del header[named_width:]
+    rows, skipped = _rows(body, named_width, len(header))
+    columns, rows_left = without_empty_columns(named_columns(header, rows), rows)
+    return columns, rows_left, skipped
 
 
-def _says_more(cells: Sequence[str], named: int, width: int) -> bool:
-    """Return whether a row of this width has values in the last columns, which have no name."""
-    return len(cells) == width and any(map(str.strip, cells[named:]))
+def _has_unnamed_cells(cells: Sequence[str], named_width: int, width: int) -> bool:
+    """Whether a row of this width has text in the last columns, which have no name."""
+    return len(cells) == width and any(map(str.strip, cells[named_width:]))
 
 
 def _rows(
-    body: Sequence[Line], named: int, width: int
+    body: Sequence[_Line], named_width: int, width: int
 ) -> tuple[tuple[SheetRow, ...], tuple[SkippedRow, ...]]:
-    """Return the rows of this width; a row may lack the last columns if they have no name."""
+    """Return the rows of this width, and those that are skipped for another one.
+
+    A row may lack the last columns if these have no name, and may have empty cells beyond them.
+    """
     rows, skipped = [], []
     for line, cells in body:
         if len(cells) > width and not any(cells[width:]):
-            del cells[width:]  # empty cells beyond the last column mean nothing
-        elif named <= len(cells) < width:
+            del cells[width:]
+        elif named_width <= len(cells) < width:
             cells += [""] * (width - len(cells))
         if len(cells) == width:
             rows.append(SheetRow(line=line, cells=tuple(cells)))
         else:
-            what = f"The row has {_cells(len(cells))} where the header has {width}."
+            what = f"The row has {_cell_count(len(cells))} where the header has {width}."
             skipped.append(SkippedRow(line=line, what=what, remedy="Correct it, and choose the file again."))
     return tuple(rows), tuple(skipped)
 
 
-def _cells(number: int) -> str:
+def _cell_count(number: int) -> str:
     return "1 cell" if number == 1 else f"{number} cells"
+
+
+# The encoding.
+
+ENCODINGS = {
+    "utf-8": "Unicode (UTF-8)",
+    "cp1252": "Western European (Windows-1252)",
+    "cp1250": "Central European (Windows-1250)",
+    "cp1251": "Cyrillic (Windows-1251)",
+    "cp1253": "Greek (Windows-1253)",
+    "cp1254": "Turkish (Windows-1254)",
+    "cp1255": "Hebrew (Windows-1255)",
+    "cp1256": "Arabic (Windows-1256)",
+    "shift_jis": "Japanese (Shift JIS)",
+    "gb18030": "Chinese (GB 18030)",
+    "utf-16": "Unicode (UTF-16)",
+}
+"""The encodings that can be chosen, with the names that people know them by."""
+
+_SAVE_AS = "Save it as “CSV UTF-8”, and choose that file."
+
+_DETECTABLE = ("cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "shift_jis", "gb18030")
+"""Encodings of unmistakable scripts; Central and Western European ones look alike in a few words."""
+
+_DETECTION_BYTES = 20_000
+_SIGNATURES = (
+    # The first bytes of files that are no text.
+    (b"PK\x03\x04", "The file is a ZIP archive or a workbook, not a CSV table."),
+    (b"%PDF", "The file is a PDF, not a table."),
+    (b"{\\rtf", "The file is a text document, not a table."),
+    (b"\xd0\xcf\x11\xe0", "The file is in an old Excel format (.xls)."),
+    (b"\x1f\x8b", "The file is a compressed archive, not a table."),
+    (b"\x89PNG", "The file is a picture, not a table."),
+    (b"\xff\xd8\xff", "The file is a picture, not a table."),
+    (b"GIF8", "The file is a picture, not a table."),
+)
+_HTML = re.compile(
+    r"\s*(?:<!--.*?-->\s*)?<(?:!doctype|html|head|body|table|\?xml)\b", re.IGNORECASE | re.DOTALL
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def decode_text(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return the text of a file, its encoding, and notices about the encoding.
+
+    Args:
+        data: The bytes of the file.
+        encoding: A key of ENCODINGS; '' detects it. A file in UTF-16 says so itself.
+
+    Raises:
+        UnreadableFile: The file is not text.
+    """
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableFile(what, "Save it as XLSX or “CSV UTF-8”, and choose that file.")
+    text, detected, notices = _detect_and_decode(data, encoding)
+    if _HTML.match(text[:4096]):
+        raise UnreadableFile("The file is a web page, not a table.", _SAVE_AS)
+    return text, detected, notices
+
+
+def _detect_and_decode(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _decoded(data, "utf-16"), "utf-16", ()
+    if encoding:
+        return _decoded(data, encoding), encoding, ()
+    if b"\x00" in data:
+        position = data.index(0) + 1
+        raise UnreadableFile(
+            f"The file holds a NUL character at byte {position}, so it is no table of text.", _SAVE_AS
+        )
+    try:
+        return data.decode("utf-8-sig"), "utf-8", ()
+    except UnicodeDecodeError:
+        _refuse_lone_surrogates(data)
+    detected = _detected_encoding(data[:_DETECTION_BYTES])
+    notice = (
+        f"The letters are not UTF-8. They were read as {ENCODINGS[detected]}: see whether names are right."
+    )
+    return data.decode(detected, "replace"), detected, (notice,)
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    refusal = UnreadableFile(
+        f"The letters are not {ENCODINGS.get(encoding, encoding)}.", "Choose another way to read them."
+    )
+    if encoding not in ENCODINGS:
+        raise refusal
+    try:
+        text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+    except UnicodeDecodeError as error:
+        raise refusal from error
+    if "\x00" in text:
+        raise UnreadableFile(
+            f"The file holds a NUL character at position {text.index(chr(0)) + 1}.",
+            "Delete it, and choose it again.",
+        )
+    return text
+
+
+def _detected_encoding(data: bytes) -> str:
+    """Return the encoding of text that is not UTF-8; Western European, the most common one, if in doubt."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, cp_isolation=["cp1252", "cp1250", *_DETECTABLE]).best()
+    detected = best.encoding if best is not None else ""
+    return detected if detected in _DETECTABLE else "cp1252"
+
+
+def _refuse_lone_surrogates(data: bytes) -> None:
+    """Refuse text that is UTF-8 except for half characters: another encoding would garble all of it."""
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return
+    match = _SURROGATE.search(text)
+    if match:
+        raise UnreadableFile(
+            f"The file holds half of a character (a lone surrogate) at position {match.start() + 1}.",
+            "Delete that character, and choose it again.",
+        )
+
+
+# The separator.
+
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+"""The separators that can be chosen, with their names."""
+
+_DIALECT_CHARS = 20_000
+_DIALECT_ROWS = 40
+
+
+def detect_separator(text: str) -> str:
+    """Return the separator that gives the most known column names, or else the most regular table."""
+    head = text[:_DIALECT_CHARS]
+    candidates = [separator for separator in SEPARATORS if separator in head]
+    if len(candidates) < 2:
+        return candidates[0] if candidates else ","
+    return max(candidates, key=lambda separator: _table_quality(head, separator))
+
+
+def _table_quality(text: str, delimiter: str) -> tuple[int, float, int]:
+    """Return how good a table is: its known column names, its share of rows with one width, that width."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        rows = [cells for cells in islice(reader, _DIALECT_ROWS) if any(cells)]
+    except csv.Error:
+        return 0, 0.0, 0
+    if not rows:
+        return 0, 0.0, 0
+    header = rows[header_index(rows)]
+    known = known_name_count(header)
+    width, count = Counter(map(len, rows)).most_common(1)[0]
+    return known if known > 1 else 0, count / len(rows) if width > 1 else 0.0, width

@@ -1,8 +1,15 @@
 """Dates and times as people and programs write them; an ambiguous date is never guessed."""
 
 import re
-from collections.abc import Iterable
-from datetime import date, time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from followup_core.models import normalize_name
+
+from .column_matching import Field
+from .sheet import Sheet
 
 _MONTH_NAMES = """
 jan january januar enero janvier
@@ -34,13 +41,12 @@ _DAY_NAMED = re.compile(
 _MONTH_NAMED = re.compile(
     rf"(?:\w+,?\s+)?([^\W\d]{{3,10}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_TIME}"
 )
-
-
 _UHR = re.compile(r",? (?:um )?(\d{1,2})(?:[.:](\d{2}))? ?uhr", re.IGNORECASE)
+"""A German time of day: "um 14 Uhr", "14.30 Uhr"."""
 
-
-def _with_minutes(match: re.Match[str]) -> str:
-    return f" {match[1]}:{match[2] or '00'}"
+_TIME_OF_DAY = re.compile(
+    r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([AaPp])?\.?(?:[Mm]\.?)?(?:\s*(?:Uhr|h))?"
+)
 
 
 class AmbiguousDate(ValueError):
@@ -48,27 +54,31 @@ class AmbiguousDate(ValueError):
 
 
 def day_order(texts: Iterable[str]) -> tuple[bool | None, str]:
-    """Return whether the day comes first in dates such as 3/12/2026, and an ambiguous one.
+    """Return whether the day comes first in dates such as 3/12/2026, and the first ambiguous date.
 
-    None means that no date of the file decides it, or that they contradict each other;
-    '' means that none is ambiguous.
+    None means that no date decides it, or that the dates contradict each other. '' means that no date is
+    ambiguous.
     """
-    first = second = False
-    doubtful = ""
+    day_is_first = month_is_first = False
+    ambiguous = ""
     for text in texts:
         match = _SLASHES.match(text.strip())
         if match is None or match[2] == ".":
             continue
         one, other = int(match[1]), int(match[3])
-        first |= one > 12
-        second |= other > 12
-        if not doubtful and one <= 12 and other <= 12 and one != other:
-            doubtful = text.strip()
-    return (None if first == second else first), doubtful
+        day_is_first |= one > 12
+        month_is_first |= other > 12
+        if not ambiguous and one <= 12 and other <= 12 and one != other:
+            ambiguous = text.strip()
+    return (None if day_is_first == month_is_first else day_is_first), ambiguous
 
 
 def read_moment(text: str, day_first: bool | None) -> str:
-    """Return a day as `2026-11-02`, or a time as `2026-11-02T10:00`, with `+01:00` if there was an offset.
+    """Return a date as `2026-11-02`, or with a time as `2026-11-02T10:00`, and `+01:00` if it has an offset.
+
+    Args:
+        text: The date as somebody wrote it.
+        day_first: Whether the day comes first in dates such as 3/12/2026; None if nobody said.
 
     Raises:
         AmbiguousDate: The day or the month may come first, and `day_first` is None.
@@ -76,7 +86,7 @@ def read_moment(text: str, day_first: bool | None) -> str:
     """
     text = " ".join(text.split())
     if "uhr" in text.casefold():
-        text = _UHR.sub(_with_minutes, text)
+        text = _UHR.sub(lambda time_of_day: f" {time_of_day[1]}:{time_of_day[2] or '00'}", text)
     if match := _ISO.fullmatch(text):
         return _moment(match[1], match[2], match[3], match.groups()[3:6]) + _offset(match[7])
     if match := _SLASHES.fullmatch(text):
@@ -111,23 +121,153 @@ def _moment(year: str, month: str | int, day: str | int, clock: tuple[str | None
     return f"{result}T{_clock(*clock)}" if clock[0] is not None else str(result)
 
 
-def _clock(hour: str | None, minute: str | None, half: str | None) -> str:
+def _clock(hour: str | None, minute: str | None, half_day: str | None) -> str:
     hours = int(hour or 0)
-    if half:
+    if half_day:
         if not 1 <= hours <= 12:
             raise ValueError(hour)
-        hours = hours % 12 + (12 if half in "Pp" else 0)
-    if not half and minute is None:
+        hours = hours % 12 + (12 if half_day in "Pp" else 0)
+    if not half_day and minute is None:
         raise ValueError(hour)  # a number alone is not a time of day
     return time(hours, int(minute or 0)).strftime("%H:%M")
 
 
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([AaPp])?\.?(?:[Mm]\.?)?(?:\s*(?:Uhr|h))?")
-
-
 def read_clock(text: str) -> str:
     """Return a time of day as `HH:MM`; raise ValueError for anything else."""
-    match = _CLOCK.fullmatch(text.strip())
+    match = _TIME_OF_DAY.fullmatch(text.strip())
     if match is None:
         raise ValueError(text)
     return _clock(match[1], match[2], match[3])
+
+
+# The dates of one table.
+
+WRITE_DAY = "Write the day as year-month-day, such as 2026-11-17."
+MONTH_OR_DAY = "Say whether the day or the month stands first."
+
+_DATES = (Field.HELD_AT, Field.DECISION_BY, Field.OUTCOME_ON)
+_YEARS = range(1970, 2201)
+_LOCAL_TIME_CHARS = len("2026-11-02T10:00")
+_MAX_DATE_CHARS = 60
+_MAX_SHOWN_CHARS = 40
+_MAX_WORD_CHARS = 10
+_NO_DATE = frozenset(
+    {
+        *("-", "--", "–", "—", "?", "0", "n/a", "na", "no", "nein", "none", "null"),
+        *("not yet", "pending", "waiting"),
+    }
+)
+"""What people write where there is no date."""
+
+_SOME_DATE = frozenset(
+    {"yes", "y", "x", "✓", "✔", "ja", "sí", "oui", "true", "tbd", "tba", "tbc", "scheduled", "done"}
+)
+"""What people write where there is a date, but they don't say which."""
+
+
+class UnreadableDate(ValueError):
+    """A text that is no date, or an ambiguous one; it has what is wrong, and the remedy."""
+
+    def __init__(self, what: str, remedy: str = WRITE_DAY) -> None:
+        self.what = what
+        self.remedy = remedy
+        super().__init__(what)
+
+
+def find_ambiguous_date(sheet: Sheet, mapping: Mapping[str, Field]) -> str:
+    """Return a sample date if nothing in the file tells whether the day or the month comes first, else ''."""
+    day_first, ambiguous = sheet_day_order(sheet, mapping)
+    return ambiguous if day_first is None else ""
+
+
+def sheet_day_order(sheet: Sheet, mapping: Mapping[str, Field]) -> tuple[bool | None, str]:
+    """Return whether the day comes first in the dates of a table, and an ambiguous date, as `day_order` does.
+
+    If the columns that are mapped to dates don't decide it, the dates of other columns may.
+    """
+    mapped = [index for index, name in enumerate(sheet.columns) if mapping.get(name) in _DATES]
+    day_first, ambiguous = day_order(_texts(sheet, mapped))
+    if ambiguous and day_first is None:
+        others = [index for index in range(len(sheet.columns)) if index not in mapped]
+        texts = _texts(sheet, [*mapped, *others])
+        day_first = day_order(text for text in texts if len(text) <= _MAX_DATE_CHARS)[0]
+    return day_first, ambiguous
+
+
+def _texts(sheet: Sheet, columns: list[int]) -> Iterator[str]:
+    """Yield the different texts of these columns."""
+    for index in columns:
+        yield from dict.fromkeys([row.cells[index] for row in sheet.rows])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateReader:
+    """Reads the dates of one table, each different text once.
+
+    `day_first` says whether the day comes first in dates such as 3/12/2026; None if that is unknown.
+    `cached` are the results by text.
+    """
+
+    day_first: bool | None
+    cached: dict[str, str | UnreadableDate] = field(default_factory=dict)
+
+    def read(self, text: str) -> str:
+        """Return a date in the form of `read_moment`; raise UnreadableDate for anything else."""
+        result = self.cached.get(text)
+        if result is None:
+            result = self.cached[text] = self._parse(text)
+        if isinstance(result, UnreadableDate):
+            raise result
+        return result
+
+    def _parse(self, text: str) -> str | UnreadableDate:
+        shown = text if len(text) <= _MAX_SHOWN_CHARS else f"{text[:_MAX_SHOWN_CHARS]}…"
+        try:
+            result = read_moment(text[:_MAX_DATE_CHARS], self.day_first)
+        except AmbiguousDate:
+            return UnreadableDate(f"In “{shown}” the day or the month may stand first.", MONTH_OR_DAY)
+        except ValueError:
+            return UnreadableDate(self._why_unreadable(text, shown))
+        if int(result[:4]) not in _YEARS:
+            return UnreadableDate(f"The year {result[:4]} is outside 1970 to 2200.")
+        return result
+
+    def _why_unreadable(self, text: str, shown: str) -> str:
+        """Return what is wrong with a date: it may be one in the other order."""
+        first, second = ("day", "month") if self.day_first else ("month", "day")
+        other_order = None if self.day_first is None else not self.day_first
+        try:
+            read_moment(text[:_MAX_DATE_CHARS], other_order)
+        except ValueError:
+            return f"“{shown}” is not a day of the calendar."
+        return f"In “{shown}” the {second} stands first, elsewhere in the file the {first} does."
+
+
+def means_no_date(text: str) -> bool:
+    """Whether a text in a date column says that there is no date."""
+    return len(text) <= _MAX_WORD_CHARS and normalize_name(text) in _NO_DATE
+
+
+def means_some_date(text: str) -> bool:
+    """Whether a text in a date column says that there is a date, but not which."""
+    return len(text) <= _MAX_WORD_CHARS and normalize_name(text) in _SOME_DATE
+
+
+def local_time_and_zone(moment: str, zone: str) -> tuple[str, str]:
+    """Return a time as clocks show it in `zone`, and the zone.
+
+    Only a time with an offset is converted, to UTC if `zone` is ''. A date without a time has no zone.
+    """
+    if len(moment) <= _LOCAL_TIME_CHARS:
+        return moment, zone if "T" in moment else ""
+    local = datetime.fromisoformat(moment).astimezone(ZoneInfo(zone or "UTC"))
+    return local.strftime("%Y-%m-%dT%H:%M"), zone or "UTC"
+
+
+def is_nonexistent_local_time(moment: str, zone: str) -> bool:
+    """Whether clocks in `zone` skipped this time."""
+    local = datetime.fromisoformat(moment)
+    there_and_back = (
+        local.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
+    )
+    return there_and_back.replace(tzinfo=None) != local

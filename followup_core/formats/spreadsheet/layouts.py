@@ -7,7 +7,7 @@ from enum import StrEnum
 from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.models import SCHEMA, TableSchema, normalize_name
 
-from .column_matching import Field, guess
+from .column_matching import Field, guess_fields
 from .sheet import Sheet
 
 
@@ -28,9 +28,9 @@ class LayoutKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A known table: its `title` in words, and what each of its columns means.
+    """What is known of a table: where it comes from, in words in `title`, and what its columns mean.
 
-    `table` is the name of our own table if it is one.
+    `table` is the name of this program's own table, if it is one.
     """
 
     kind: LayoutKind
@@ -45,118 +45,123 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
+class _KnownTable:
+    """A table of another program; `needs` are the columns that it is recognized by, separated by bars."""
+
     kind: LayoutKind
     title: str
     needs: str
-    means: Mapping[str, Field]
+    fields: Mapping[str, Field]
 
 
-_O, _R, _S, _N = Field.ORGANIZATION, Field.ROLE, Field.STATUS, Field.NOTES
+_ORGANIZATION, _ROLE, _STATUS, _NOTES = Field.ORGANIZATION, Field.ROLE, Field.STATUS, Field.NOTES
 _PERSON = {"First Name": Field.FIRST_NAME, "Last Name": Field.LAST_NAME}
 
-_KNOWN = (
-    _Known(
+_KNOWN_TABLES = (
+    _KnownTable(
         kind=LayoutKind.LINKEDIN_CONNECTIONS,
         title="LinkedIn connections",
         needs="First Name|Last Name|Company|Position|Connected On",
-        means={},
+        fields={},
     ),
-    _Known(
+    _KnownTable(
         kind=LayoutKind.LINKEDIN_APPLICATIONS,
         title="LinkedIn job applications",
         needs="Application Date|Company Name|Job Title|Job Url",
-        means={"Company Name": _O, "Job Title": _R},  # its contact is the candidate
+        fields={"Company Name": _ORGANIZATION, "Job Title": _ROLE},  # its contact is the candidate
     ),
-    _Known(
+    _KnownTable(
         kind=LayoutKind.HUNTR,
         title="A Huntr board",
         needs="companyName|listName|title",
-        means={"companyName": _O, "title": _R, "listName": _S},
+        fields={"companyName": _ORGANIZATION, "title": _ROLE, "listName": _STATUS},
     ),
-    _Known(
+    _KnownTable(
         kind=LayoutKind.HUNTR,
         title="A Huntr board",
         needs="Employer|Job Title|List|Date Saved",
-        means={"Employer": _O, "Job Title": _R, "List": _S, "Notes": _N},
+        fields={"Employer": _ORGANIZATION, "Job Title": _ROLE, "List": _STATUS, "Notes": _NOTES},
     ),
-    _Known(
+    _KnownTable(
         kind=LayoutKind.TEAL,
         title="A Teal tracker",
         needs="Job Position|Company|Status|Date Saved",
-        means={"Company": _O, "Job Position": _R, "Status": _S},
+        fields={"Company": _ORGANIZATION, "Job Position": _ROLE, "Status": _STATUS},
     ),
-    _Known(
+    _KnownTable(
         kind=LayoutKind.JOBSYNC,
         title="A JobSync export",
         needs="Company|JobTitle|JobSource|Status",
-        means={"Company": _O, "JobTitle": _R, "Status": _S},
+        fields={"Company": _ORGANIZATION, "JobTitle": _ROLE, "Status": _STATUS},
     ),
-    _Known(
+    _KnownTable(
         kind=LayoutKind.GOOGLE_CONTACTS,
         title="Google contacts",
         needs="First Name|Last Name|Organization Name|E-mail 1 - Value",
-        means={
+        fields={
             **_PERSON,
-            "Organization Name": _O,
+            "Organization Name": _ORGANIZATION,
             "Organization Title": Field.PERSON_TITLE,
             "E-mail 1 - Value": Field.EMAIL,
             "Phone 1 - Value": Field.PHONE,
-            "Notes": _N,
+            "Notes": _NOTES,
         },
     ),
-    _Known(
+    _KnownTable(
         kind=LayoutKind.GOOGLE_CONTACTS,
         title="Google contacts",
         needs="Given Name|Family Name|Organization 1 - Name|E-mail 1 - Value",
-        means={
+        fields={
             "Name": Field.PERSON_NAME,
             "Given Name": Field.FIRST_NAME,
             "Family Name": Field.LAST_NAME,
-            "Organization 1 - Name": _O,
+            "Organization 1 - Name": _ORGANIZATION,
             "Organization 1 - Title": Field.PERSON_TITLE,
             "E-mail 1 - Value": Field.EMAIL,
             "Phone 1 - Value": Field.PHONE,
-            "Notes": _N,
+            "Notes": _NOTES,
         },
     ),
-    _Known(
+    _KnownTable(
         kind=LayoutKind.OUTLOOK_CONTACTS,
         title="Outlook contacts",
         needs="First Name|Last Name|E-mail Address|Company",
-        means={
+        fields={
             **_PERSON,
-            "Company": _O,
+            "Company": _ORGANIZATION,
             "Job Title": Field.PERSON_TITLE,
             "E-mail Address": Field.EMAIL,
             "Mobile Phone": Field.PHONE,
             "Business Phone": Field.PHONE,
-            "Notes": _N,
+            "Notes": _NOTES,
         },
     ),
 )
 
 CONTACTS = (LayoutKind.GOOGLE_CONTACTS, LayoutKind.OUTLOOK_CONTACTS, LayoutKind.PEOPLE)
-"""Address books: people, no interviews."""
+"""The layouts of address books: people, and no interviews."""
 
-
-_OF_INTERVIEWS = frozenset(
+_INTERVIEW_FIELDS = frozenset(
     {
         *(Field.HELD_AT, Field.HELD_TIME, Field.STATUS, Field.ROUND, Field.FORMAT, Field.DECISION_BY),
         *(Field.OUTCOME_ON, Field.STILL_INTERESTED),
     }
 )
-_OF_APPLICATIONS = ("appl", "interview", "job url", "salary", "follow", "source")
-_PERSONAL = frozenset({"name", "full name", "first name", "last name", "given name", "family name"})
-_REACHED_BY = frozenset({Field.EMAIL, Field.PHONE, Field.LINKEDIN_URL})
+_APPLICATION_WORDS = ("appl", "interview", "job url", "salary", "follow", "source")
+_PERSON_COLUMNS = frozenset({"name", "full name", "first name", "last name", "given name", "family name"})
+_ADDRESS_FIELDS = frozenset({Field.EMAIL, Field.PHONE, Field.LINKEDIN_URL})
 
 
 def layout_of(sheet: Sheet) -> Layout:
-    """Return the layout of a table; for an unknown one, with the likely meaning of its columns."""
-    return _own(sheet) or _known(sheet) or _guessed(sheet)
+    """Return the layout of a table; for an unknown one, with the likely meaning of its columns.
+
+    Raises:
+        UnreadableFile: It is one of our own tables and lacks a column.
+    """
+    return _own_layout(sheet) or _known_layout(sheet) or _guessed_layout(sheet)
 
 
-def _own(sheet: Sheet) -> Layout | None:
+def _own_layout(sheet: Sheet) -> Layout | None:
     for table, schema in SCHEMA.items():
         needed = {*schema.required, *schema.key} if len(schema.columns) > 2 else set(schema.columns)
         if needed.issubset(sheet.columns):
@@ -171,36 +176,37 @@ def _own(sheet: Sheet) -> Layout | None:
 
 
 def _is_most_of(schema: TableSchema, sheet: Sheet) -> bool:
-    """Return whether a table has more than half of our columns: it is then ours, with some of them lost."""
+    """Whether a table has more than half of our columns: it is then ours, and lost some of them."""
     return 2 * len(set(schema.columns).intersection(sheet.columns)) > max(len(schema.columns), 4)
 
 
-def _known(sheet: Sheet) -> Layout | None:
+def _known_layout(sheet: Sheet) -> Layout | None:
     names = {normalize_name(column): column for column in sheet.columns}
-    for known in _KNOWN:
-        if all(normalize_name(name) in names for name in known.needs.split("|")):
+    for table in _KNOWN_TABLES:
+        if all(normalize_name(name) in names for name in table.needs.split("|")):
             mapping: dict[str, Field] = {}
-            for name, field in known.means.items():
+            for name, field in table.fields.items():
                 if normalize_name(name) in names and field not in mapping.values():
                     mapping[names[normalize_name(name)]] = field
-            return Layout(kind=known.kind, title=known.title, mapping=mapping)
+            return Layout(kind=table.kind, title=table.title, mapping=mapping)
     return None
 
 
-def _guessed(sheet: Sheet) -> Layout:
-    mapping = guess(sheet.columns)
+def _guessed_layout(sheet: Sheet) -> Layout:
+    mapping = guess_fields(sheet.columns)
     if not _lists_people(sheet, frozenset(mapping.values())):
         return Layout(kind=LayoutKind.ANY, title="A table", mapping=mapping)
-    theirs = {name: Field.PERSON_TITLE if field is Field.ROLE else field for name, field in mapping.items()}
-    return Layout(kind=LayoutKind.PEOPLE, title="A list of people", mapping=theirs)
+    # In a list of people, a role is what a person does.
+    titles = {name: Field.PERSON_TITLE for name, field in mapping.items() if field is Field.ROLE}
+    return Layout(kind=LayoutKind.PEOPLE, title="A list of people", mapping={**mapping, **titles})
 
 
 def _lists_people(sheet: Sheet, fields: frozenset[Field]) -> bool:
-    """Return whether a table has people with addresses, and no column about applications or interviews."""
+    """Whether a table has people with addresses, and no column about applications or interviews."""
     names = [normalize_name(name) for name in sheet.columns]
     return (
-        not _PERSONAL.isdisjoint(names)
-        and not _REACHED_BY.isdisjoint(fields)
-        and _OF_INTERVIEWS.isdisjoint(fields)
-        and not any(word in name for name in names for word in _OF_APPLICATIONS)
+        not _PERSON_COLUMNS.isdisjoint(names)
+        and not _ADDRESS_FIELDS.isdisjoint(fields)
+        and _INTERVIEW_FIELDS.isdisjoint(fields)
+        and not any(word in name for name in names for word in _APPLICATION_WORDS)
     )

@@ -1,216 +1,370 @@
-"""Rows of a table as interviews: what each says, and what of it cannot be used."""
+"""The rows of a spreadsheet as interviews and people, with what can't be used and why."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from followup_core.formats.parsed_file import SkippedRow, SkipReason
+from followup_core.formats.parsed_file import ParsedFile, SkippedRow, SkipReason
 from followup_core.models import MAX_CELL_BYTES, SCHEMA, Outcome, known_timezone, normalize_name
+from followup_core.models.date_text import pluralize
 
 from .column_matching import Field
-from .date_columns import (
+from .date_parsing import (
     DateReader,
     UnreadableDate,
-    in_zone,
     is_nonexistent_local_time,
-    says_no_day,
-    says_some_day,
-    with_clock,
+    local_time_and_zone,
+    means_no_date,
+    means_some_date,
+    read_clock,
+    sheet_day_order,
 )
-from .person_columns import PeopleRows, PersonColumn, named_in
-from .person_names import NamedPerson
-from .row_cells import MappedRow, cells_of, round_of, short, yes_or_no
-from .sheet import SheetRow
+from .interviewer_names import NamedPerson, PeopleRows, PersonColumn, named_in, person_columns
+from .known_tables import read_address_book, read_own_table
+from .layouts import CONTACTS, Layout, LayoutKind
+from .sheet import Sheet, SheetRow
 from .status_vocabulary import Stage, format_of, outcome_of, says_more_than, stage_of
 
-_LONGEST_NOTES = 4_000
-_AGAIN = "and choose the file again."
-_APPLIED = "This is an application without an interview; there is nothing to follow up yet."
-_ENDED = "This ended without a word of an interview; there is nothing to follow up."
-_ADD_DAY = f"If there was one, add its day, {_AGAIN}"
-_JOINED = ("format", "decision_by", "still_interested", "outcome", "outcome_on", "timezone")
-_DETAILS = (("title", Field.PERSON_TITLE), ("phone", Field.PHONE), ("linkedin_url", Field.LINKEDIN_URL))
-_OF_NOBODY = ((Field.PERSON_TITLE, "Title"), (Field.PHONE, "Phone"), (Field.LINKEDIN_URL, "LinkedIn"))
-_BLANK = dict.fromkeys(SCHEMA["interviews"].columns, "")
+# The whole table.
+
+_NEVER_IN_NOTES = frozenset({"id", "index", "createdat", "created at", "resume name", "question and answers"})
+_CANDIDATE_COLUMNS = frozenset({"contact email", "contact phone number"})
+"""In LinkedIn's applications, the contact is the candidate."""
+
+
+def map_table(
+    sheet: Sheet,
+    layout: Layout,
+    mapping: Mapping[str, Field],
+    *,
+    day_first: bool | None,
+    zone: str = "",
+) -> ParsedFile:
+    """Return the content of a spreadsheet as rows of our tables.
+
+    Args:
+        sheet: The spreadsheet.
+        layout: What is known of it.
+        mapping: What its columns mean.
+        day_first: Whether the day comes first in dates such as 3/12/2026; None takes what the dates tell.
+        zone: The time zone of times for which no column gives another one.
+    """
+    if layout.kind is LayoutKind.OWN:
+        return read_own_table(sheet, layout)
+    if layout.kind in CONTACTS:
+        return read_address_book(sheet, layout, mapping)
+    order = sheet_day_order(sheet, mapping)[0] if day_first is None else day_first
+    result = InterviewRows(
+        columns=_mapped_columns(sheet, layout, mapping),
+        dates=DateReader(day_first=order),
+        zone=zone,
+        skipped=list(sheet.skipped),
+    )
+    for row in sheet.rows:
+        result.add(row)
+    return ParsedFile(
+        title=layout.title,
+        rows={
+            "interviews": tuple(result.interviews),
+            "people": tuple(result.people.people.values()),
+            "interviewers": tuple(result.people.interviewers.values()),
+        },
+        skipped=tuple(result.skipped),
+        notices=(*sheet.notices, *_merge_notices(result.repeated, result.merged)),
+    )
+
+
+def _merge_notices(repeated: int, merged: int) -> Iterator[str]:
+    if repeated:
+        verb = "row says" if repeated == 1 else "rows say"
+        yield f"{repeated} {verb} the same as another one and came in once."
+    if merged:
+        verb = "was" if merged == 1 else "were"
+        rows = pluralize(merged, "row").capitalize()
+        yield f"{rows} about an interview of another row {verb} joined to it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MappedColumns:
-    """The positions in a row: of our fields, of columns of names, and of others with their labels."""
+    """The indexes of a table's columns: by field, of names, and of all others with their labels."""
 
-    places: Mapping[Field, int]
+    by_field: Mapping[Field, int]
     names: tuple[PersonColumn, ...]
     others: tuple[tuple[int, str], ...]
 
 
+def _mapped_columns(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]) -> MappedColumns:
+    names = person_columns(sheet.columns, mapping)
+    indexes = {what: sheet.columns.index(name) for name, what in mapping.items() if name in sheet.columns}
+    others = tuple(_other_columns(sheet, layout, mapping, names))
+    return MappedColumns(by_field=indexes, names=names, others=others)
+
+
+def _other_columns(
+    sheet: Sheet, layout: Layout, mapping: Mapping[str, Field], names: tuple[PersonColumn, ...]
+) -> Iterator[tuple[int, str]]:
+    """Yield the columns that belong to no field and may go into the notes, with their labels."""
+    is_linkedin = layout.kind is LayoutKind.LINKEDIN_APPLICATIONS
+    left_out = _NEVER_IN_NOTES | (_CANDIDATE_COLUMNS if is_linkedin else set())
+    used = {column.index for column in names}
+    for index, name in enumerate(sheet.columns):
+        is_other = name not in mapping and index not in used
+        if is_other and normalize_name(name) not in left_out and "html" not in name.casefold():
+            yield index, name[:1].upper() + name[1:60]
+
+
+# One row.
+
+_MAX_NOTE_LINE_CHARS = 300
+_BLANK_CELLS = dict.fromkeys(Field, "")
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)", re.ASCII)
+_YES_NO = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
+
+
+@dataclass(slots=True)
+class MappedRow:
+    """One row: its cells by field, and lines for its notes about what fits no field."""
+
+    row: SheetRow
+    cells: dict[Field, str]
+    notes: list[str]
+
+    def keep_in_notes(self, what: Field, label: str) -> None:
+        """Add a cell to the notes, if it isn't blank."""
+        if text := self.cells[what]:
+            self.notes.append(f"{label}: {text}")
+
+
+def _mapped_row(row: SheetRow, indexes: Mapping[Field, int]) -> MappedRow:
+    """Return a row by field, without spaces around its texts."""
+    cells = _BLANK_CELLS.copy()
+    for what, index in indexes.items():
+        cells[what] = row.cells[index].strip()
+    return MappedRow(row, cells, [])
+
+
+def _shortened(line: str) -> str:
+    plain = " ".join(line.split())
+    return plain if len(plain) <= _MAX_NOTE_LINE_CHARS else f"{plain[: _MAX_NOTE_LINE_CHARS - 1]}…"
+
+
+def _round(mapped: MappedRow) -> str:
+    """Return the first number in the cell of the round; what is no number goes into the notes."""
+    text = mapped.cells[Field.ROUND]
+    if not text:
+        return ""
+    match = _NUMBER.search(text)
+    if match is None or not int(match[0]):
+        mapped.keep_in_notes(Field.ROUND, "Round")
+        return ""
+    return str(int(match[0]))
+
+
+def _still_interested(mapped: MappedRow) -> str:
+    """Return "yes" or "no", whether the candidate is still interested; anything else goes into the notes."""
+    text = mapped.cells[Field.STILL_INTERESTED]
+    if text and normalize_name(text) not in _YES_NO:
+        mapped.keep_in_notes(Field.STILL_INTERESTED, "Still interested")
+    return _YES_NO.get(normalize_name(text), "") if text else ""
+
+
+# All rows.
+
+_MAX_NOTES_CHARS = 4_000
+_AGAIN = "and choose the file again."
+_APPLIED = "This is an application without an interview; there is nothing to follow up yet."
+_ENDED = "This ended without a word of an interview; there is nothing to follow up."
+_ADD_DAY = f"If there was one, add its day, {_AGAIN}"
+_MERGED_COLUMNS = ("format", "decision_by", "still_interested", "outcome", "outcome_on", "timezone")
+_PERSON_DETAILS = (
+    ("title", Field.PERSON_TITLE),
+    ("phone", Field.PHONE),
+    ("linkedin_url", Field.LINKEDIN_URL),
+)
+_DETAIL_LABELS = ((Field.PERSON_TITLE, "Title"), (Field.PHONE, "Phone"), (Field.LINKEDIN_URL, "LinkedIn"))
+_BLANK_INTERVIEW = dict.fromkeys(SCHEMA["interviews"].columns, "")
+
+
 @dataclass(slots=True, kw_only=True)
 class InterviewRows:
-    """The interviews in the rows read so far."""
+    """The interviews and people of the rows that were added so far.
+
+    `lines` are the lines of the interviews, and `seen` has their indexes by what identifies them. `repeated`
+    counts the rows that say the same as another one, `merged` those that added details to another one.
+    """
 
     columns: MappedColumns
-    days: DateReader
+    dates: DateReader
     zone: str
     skipped: list[SkippedRow]
-    rows: list[dict[str, str]] = field(default_factory=list)
+    interviews: list[dict[str, str]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     people: PeopleRows = field(default_factory=PeopleRows)
     seen: dict[tuple[str, ...], int] = field(default_factory=dict)
-    same: int = 0
-    joined: int = 0
+    repeated: int = 0
+    merged: int = 0
 
-    def take(self, row: SheetRow) -> None:
+    def add(self, row: SheetRow) -> None:
         """Add the interview of a row; what is skipped is reported with its line."""
-        cell = cells_of(row, self.columns.places)
-        if not cell.said[Field.ORGANIZATION]:
+        mapped = _mapped_row(row, self.columns.by_field)
+        if not mapped.cells[Field.ORGANIZATION]:
             return self._skip(row, "The organization is missing.", f"Enter it, {_AGAIN}")
         try:
-            held_at, zone = self._held_at(cell)
+            held_at, zone = self._held_at(mapped)
         except UnreadableDate as error:
             return self._skip(row, error.what, error.remedy)
-        if not held_at and (why := self._no_interview(cell)):
-            ended = why == _ENDED
-            reason = SkipReason.ENDED if ended else SkipReason.APPLICATION
-            return self._skip(row, why, _ADD_DAY if ended else "", reason)
+        if not held_at and (reason := self._no_interview(mapped)):
+            remedy = _ADD_DAY if reason is SkipReason.ENDED else ""
+            return self._skip(row, _ENDED if remedy else _APPLIED, remedy, reason)
         if zone and is_nonexistent_local_time(held_at, zone):
             what = f"Clocks in {zone} were set forward that day, so {held_at[11:]} never was."
             return self._skip(row, what, f"Correct the time, {_AGAIN}")
-        return self._enter(cell, held_at, zone)
+        return self._add_interview(mapped, held_at, zone)
 
-    def _enter(self, cell: MappedRow, held_at: str, zone: str) -> None:
-        status = cell.said[Field.STATUS]
-        told = self._told(cell, held_at, zone, outcome_of(status) if status else None)
-        named = self._named(cell)
-        told["notes"] = self._notes(cell, status if says_more_than(told["outcome"], status) else "")
-        self.people.meet(
-            named,
-            {name: cell.said[what] for name, what in _DETAILS if what in self.columns.places},
-            interview_id=self._entered(cell.row, told),
-            organization=told["organization"],
-        )
+    def _add_interview(self, mapped: MappedRow, held_at: str, zone: str) -> None:
+        status = mapped.cells[Field.STATUS]
+        interview = self._interview(mapped, held_at, zone, outcome_of(status) if status else None)
+        named = self._named(mapped)
+        kept_status = status if says_more_than(interview["outcome"], status) else ""
+        interview["notes"] = self._notes(mapped, kept_status)
+        details = {
+            column: mapped.cells[what] for column, what in _PERSON_DETAILS if what in self.columns.by_field
+        }
+        interview_id = self._added_or_merged(mapped.row, interview)
+        self.people.add(named, details, interview_id=interview_id, organization=interview["organization"])
 
     def _skip(
         self, row: SheetRow, what: str, remedy: str, reason: SkipReason = SkipReason.UNUSABLE, count: int = 1
     ) -> None:
         self.skipped.append(SkippedRow(line=row.line, what=what, remedy=remedy, reason=reason, count=count))
 
-    def _held_at(self, cell: MappedRow) -> tuple[str, str]:
-        text = cell.said[Field.HELD_AT]
+    def _held_at(self, mapped: MappedRow) -> tuple[str, str]:
+        """Return the time of an interview and its zone; both are '' if the row has no date."""
+        text = mapped.cells[Field.HELD_AT]
         if not text:
             return "", ""
         try:
-            held_at = self.days.moment(text)
+            held_at = self.dates.read(text)
         except UnreadableDate:
-            if says_no_day(text) or says_some_day(text):
+            if means_no_date(text) or means_some_date(text):
                 return "", ""
             raise
-        clock = cell.said[Field.HELD_TIME]
-        if clock and "T" not in held_at:
+        time_of_day = mapped.cells[Field.HELD_TIME]
+        if time_of_day and "T" not in held_at:
             try:
-                held_at = with_clock(held_at, clock)
+                held_at = f"{held_at}T{read_clock(time_of_day)}"
             except ValueError:
-                cell.left(Field.HELD_TIME, "Time")
-        zone = cell.said[Field.TIMEZONE]
+                mapped.keep_in_notes(Field.HELD_TIME, "Time")
+        zone = mapped.cells[Field.TIMEZONE]
         if zone and not known_timezone(zone):
-            cell.left(Field.TIMEZONE, "Time zone")
+            mapped.keep_in_notes(Field.TIMEZONE, "Time zone")
             zone = ""
-        return in_zone(held_at, zone or self.zone)
+        return local_time_and_zone(held_at, zone or self.zone)
 
-    def _no_interview(self, cell: MappedRow) -> str:
-        """Return why a row without a date is not an interview; '' if it may be one."""
-        stage = stage_of(cell.said[Field.STATUS])
-        if stage is Stage.INTERVIEW or says_some_day(cell.said[Field.HELD_AT]):
-            return ""
+    def _no_interview(self, mapped: MappedRow) -> SkipReason | None:
+        """Return why a row without a date is no interview; None if it may be one."""
+        stage = stage_of(mapped.cells[Field.STATUS])
+        if stage is Stage.INTERVIEW or means_some_date(mapped.cells[Field.HELD_AT]):
+            return None
         if stage is Stage.ENDED:
-            return _ENDED
-        return _APPLIED if stage is Stage.APPLIED or Field.HELD_AT in self.columns.places else ""
+            return SkipReason.ENDED
+        is_application = stage is Stage.APPLIED or Field.HELD_AT in self.columns.by_field
+        return SkipReason.APPLICATION if is_application else None
 
-    def _told(self, cell: MappedRow, held_at: str, zone: str, outcome: Outcome | None) -> dict[str, str]:
-        form = cell.said[Field.FORMAT]
-        known = format_of(form) if form else format_of(cell.said[Field.STATUS])
-        if form and known is None:
-            cell.left(Field.FORMAT, "Format")
-        outcome_on = self._day(cell, Field.OUTCOME_ON, "Outcome on")
+    def _interview(
+        self, mapped: MappedRow, held_at: str, zone: str, outcome: Outcome | None
+    ) -> dict[str, str]:
+        format_text = mapped.cells[Field.FORMAT]
+        known_format = format_of(format_text or mapped.cells[Field.STATUS])
+        if format_text and known_format is None:
+            mapped.keep_in_notes(Field.FORMAT, "Format")
+        outcome_on = self._date(mapped, Field.OUTCOME_ON, "Outcome on")
         return {
-            **_BLANK,
-            "organization": cell.said[Field.ORGANIZATION],
-            "role": cell.said[Field.ROLE],
-            "round": round_of(cell),
+            **_BLANK_INTERVIEW,
+            "organization": mapped.cells[Field.ORGANIZATION],
+            "role": mapped.cells[Field.ROLE],
+            "round": _round(mapped),
             "held_at": held_at,
             "timezone": zone,
-            "format": known.value if known else "",
-            "decision_by": self._day(cell, Field.DECISION_BY, "Decision by"),
-            "still_interested": yes_or_no(cell),
+            "format": known_format.value if known_format else "",
+            "decision_by": self._date(mapped, Field.DECISION_BY, "Decision by"),
+            "still_interested": _still_interested(mapped),
             "outcome": outcome.value if outcome else "",
             "outcome_on": outcome_on if outcome else "",
         }
 
-    def _day(self, cell: MappedRow, what: Field, label: str) -> str:
-        """Return a date other than the interview's; an invalid one goes into the notes, and is reported."""
-        text = cell.said[what]
-        if not text or says_no_day(text):
+    def _date(self, mapped: MappedRow, what: Field, label: str) -> str:
+        """Return a date other than the interview's; an unreadable one goes into the notes and is reported."""
+        text = mapped.cells[what]
+        if not text or means_no_date(text):
             return ""
         try:
-            return self.days.moment(text)[:10]
+            return self.dates.read(text)[:10]
         except UnreadableDate as error:
-            cell.left(what, label)
-            self._skip(cell.row, f"{error.what} It was kept in the notes.", error.remedy, count=0)
+            mapped.keep_in_notes(what, label)
+            self._skip(mapped.row, f"{error.what} It was kept in the notes.", error.remedy, count=0)
             return ""
 
-    def _named(self, cell: MappedRow) -> list[tuple[NamedPerson, str]]:
-        """Return the people of a row with their roles; what belongs to nobody goes into the notes."""
-        given = [(each, text) for each in self.columns.names if (text := cell.row.cells[each.place].strip())]
-        parted = " ".join(filter(None, (cell.said[Field.FIRST_NAME], cell.said[Field.LAST_NAME])))
-        email = cell.said[Field.EMAIL]
+    def _named(self, mapped: MappedRow) -> list[tuple[NamedPerson, str]]:
+        """Return the people of a row with their parts; details of nobody go into the notes."""
+        row = mapped.row
+        names = [(column, text) for column in self.columns.names if (text := row.cells[column.index].strip())]
+        full_name = " ".join(filter(None, (mapped.cells[Field.FIRST_NAME], mapped.cells[Field.LAST_NAME])))
+        email = mapped.cells[Field.EMAIL]
         named: list[tuple[NamedPerson, str]] = []
-        if given or parted or email:
-            named, left = named_in(given, parted, email, cell.said[Field.PART])
-            cell.notes.extend(left)
+        if names or full_name or email:
+            named, notes = named_in(names, full_name, email, mapped.cells[Field.PART])
+            mapped.notes.extend(notes)
         if not named:
-            for what, label in _OF_NOBODY:
-                cell.left(what, label)
+            for what, label in _DETAIL_LABELS:
+                mapped.keep_in_notes(what, label)
         return named
 
-    def _notes(self, cell: MappedRow, status: str) -> str:
-        """Return the row's own notes, complete, and below them what no field takes."""
+    def _notes(self, mapped: MappedRow, status: str) -> str:
+        """Return the row's own notes, complete, and below them what fits no field."""
         lines = [f"Status: {status}"] if status else []
-        lines += cell.notes
-        for place, label in self.columns.others:
-            text = cell.row.cells[place]
+        lines += mapped.notes
+        for index, label in self.columns.others:
+            text = mapped.row.cells[index]
             if text and not text.isspace():
                 lines.append(f"{label}: {text.strip()}")
-        own = cell.said[Field.NOTES]
+        own = mapped.cells[Field.NOTES]
         if not lines:
             return own
-        more = "\n".join(map(short, lines))[:_LONGEST_NOTES]
-        if len(own) > _LONGEST_NOTES:
-            more = more.encode()[: max(MAX_CELL_BYTES - len(own.encode()) - 1, 0)].decode(errors="ignore")
+        more = "\n".join(map(_shortened, lines))[:_MAX_NOTES_CHARS]
+        if len(own) > _MAX_NOTES_CHARS:
+            space = max(MAX_CELL_BYTES - len(own.encode()) - 1, 0)
+            more = more.encode()[:space].decode(errors="ignore")
         return f"{own}\n{more}" if own and more else own or more
 
-    def _entered(self, row: SheetRow, told: dict[str, str]) -> str:
-        """Add an interview, or merge it into the same one if that exists; return its number."""
-        said = (told["organization"], told["role"], told["round"], told["held_at"])
-        sign = tuple([normalize_name(text) for text in (said if told["held_at"] else row.cells)])
-        place = self.seen.setdefault(sign, len(self.rows))
-        if place < len(self.rows):
-            self._join(row, self.rows[place], told, self.lines[place])
+    def _added_or_merged(self, row: SheetRow, interview: dict[str, str]) -> str:
+        """Add an interview, or merge it into the same one of an earlier row; return its id."""
+        identity = ("organization", "role", "round", "held_at")
+        texts = [interview[column] for column in identity] if interview["held_at"] else row.cells
+        index = self.seen.setdefault(tuple([normalize_name(text) for text in texts]), len(self.interviews))
+        if index < len(self.interviews):
+            self._merge(row, self.interviews[index], interview, self.lines[index])
         else:
-            self.rows.append({**told, "interview_id": str(place + 1)})
+            self.interviews.append({**interview, "interview_id": str(index + 1)})
             self.lines.append(row.line)
-        return self.rows[place]["interview_id"]
+        return self.interviews[index]["interview_id"]
 
-    def _join(self, row: SheetRow, ours: dict[str, str], told: Mapping[str, str], line: int) -> None:
-        other = [name for name in _JOINED if told[name] and ours[name] and told[name] != ours[name]]
-        more = {name: told[name] for name in _JOINED if told[name] and not ours[name]}
-        known = set(ours["notes"].splitlines())
-        lines = [each for each in told["notes"].splitlines() if each not in known]
-        notes = "\n".join([ours["notes"], *lines]).strip()
+    def _merge(self, row: SheetRow, earlier: dict[str, str], interview: Mapping[str, str], line: int) -> None:
+        """Fill blanks of an interview from a later row about it; what contradicts it is reported."""
+        filled = [name for name in _MERGED_COLUMNS if interview[name]]
+        conflicting = [name for name in filled if earlier[name] and interview[name] != earlier[name]]
+        more = {name: interview[name] for name in filled if not earlier[name]}
+        known = set(earlier["notes"].splitlines())
+        lines = [text for text in interview["notes"].splitlines() if text not in known]
+        notes = "\n".join([earlier["notes"], *lines]).strip()
         if lines and len(notes.encode()) <= MAX_CELL_BYTES:
             more["notes"] = notes
-        ours.update(more)
-        if other:
-            names = " and ".join(name.replace("_", " ") for name in other)
+        earlier.update(more)
+        if conflicting:
+            names = " and ".join(name.replace("_", " ") for name in conflicting)
             what = f"The row is about the same interview as line {line} and says another {names}."
             self._skip(row, what, f"What line {line} says stays; correct one of them, {_AGAIN}")
         elif more:
-            self.joined += 1
+            self.merged += 1
         else:
-            self.same += 1
+            self.repeated += 1

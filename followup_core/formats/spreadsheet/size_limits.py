@@ -1,40 +1,131 @@
-"""Size limits of a workbook's cells and texts, checked before a library allocates memory for them.
+"""Limits on the tables of a workbook, checked before a library allocates memory for them.
 
-A single cell at the far end, a cell said to be repeated a billion times, or one long
-text that half a million cells refer to would use up all memory.
+A single cell at the far end, a cell that is said to be repeated a billion times, or one long text that half a
+million cells refer to would use up all memory.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
+from xml.parsers import expat
 
-from followup_core.formats.parsed_file import UnreadableFile
+from followup_core.formats.parsed_file import MEGABYTE, UnreadableFile
 
 from .sheet import MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, too_many_columns, too_many_rows
-from .xml_events import MAX_EVENTS, Attributes, events_in, parse_xml
-from .zip_limits import MAX_UNPACKED_BYTES, ODS, damaged_workbook, unpacked_too_large
 
-_HEAD_ROWS = 40  # titles and blank rows above a table
-_MOST_MADE = 2_000_000  # empty cells that a library would create in one table
-_PLACE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})", re.ASCII)
-_FAR = 10**9
-_C = ("c", ":c")
+MAX_UNPACKED_BYTES = 20 * MEGABYTE
+ODS = "content.xml"
+"""The document of an ODS workbook that has its tables."""
+
+SAVE_AGAIN = "Save it again as XLSX or “CSV UTF-8”, and choose that file."
 
 
-def measure(documents: Mapping[str, bytes]) -> None:
-    """Check that the tables of a workbook are within the limits; raise UnreadableFile otherwise."""
+def damaged_workbook() -> UnreadableFile:
+    """Return the error for a workbook that is damaged inside."""
+    return UnreadableFile("The workbook is damaged.", SAVE_AGAIN)
+
+
+def unpacked_too_large() -> UnreadableFile:
+    """Return the error for a workbook that exceeds the limit when it is unpacked."""
+    size = MAX_UNPACKED_BYTES // MEGABYTE
+    return UnreadableFile(
+        f"The workbook unpacks to more than {size} MB.", "Save only the table as “CSV UTF-8”."
+    )
+
+
+# Events of a document.
+
+MAX_EVENTS = 2_200_000
+"""The most starts and ends of elements in a workbook; 5,000 rows of 100 filled cells have two million."""
+
+_MAX_DEPTH = 200
+_MAX_ATTRIBUTES = 100
+_CHUNK_BYTES = 65_536
+_MAX_TAG_BYTES = 4 * _CHUNK_BYTES
+
+Attributes = Mapping[str, str]
+
+
+class XmlHandler(Protocol):
+    """Receives the events of an XML document; names come without their prefix."""
+
+    def begin(self, name: str, attributes: Attributes) -> None:
+        """Handle the start of an element."""
+
+    def end(self, name: str) -> None:
+        """Handle the end of an element."""
+
+    def text(self, text: str) -> None:
+        """Handle a piece of text."""
+
+
+def events_in(xml: bytes) -> int:
+    """Return the most events that parsing this document can produce."""
+    return xml.count(b"<") + xml.count(b"/>")
+
+
+def parse_xml(xml: bytes, handler: XmlHandler) -> None:
+    """Pass the events of a document to the handler.
+
+    Raises:
+        UnreadableFile: It is not XML, or a hostile document.
+    """
+    if events_in(xml) > MAX_EVENTS:
+        raise unpacked_too_large()
+    depth = 0
+    begin, end = handler.begin, handler.end
+
+    def on_begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _MAX_DEPTH or len(attributes) > _MAX_ATTRIBUTES:
+            raise damaged_workbook()
+        begin(name.rpartition(":")[2], attributes)
+
+    def on_end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(name.rpartition(":")[2])
+
+    parser = expat.ParserCreate("UTF-8")  # whatever it declares, so that all readers see the same
+    parser.buffer_text = True
+    parser.StartElementHandler = on_begin
+    parser.EndElementHandler = on_end
+    parser.CharacterDataHandler = handler.text
+    try:
+        for start in range(0, len(xml), _CHUNK_BYTES):
+            parser.Parse(xml[start : start + _CHUNK_BYTES], False)
+            if start - parser.CurrentByteIndex > _MAX_TAG_BYTES:
+                raise damaged_workbook()
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError) as error:
+        raise damaged_workbook() from error
+
+
+# The extent of the tables.
+
+_MAX_ROWS_ABOVE_TABLE = 40  # titles and blank rows
+_MAX_EMPTY_CELLS = 2_000_000  # that a library would create in one table
+_CELL_REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})", re.ASCII)
+_TOO_MANY = 10**9
+_COUNT_SUFFIXES = ("c", ":c")
+
+
+def check_workbook_size(documents: Mapping[str, bytes]) -> None:
+    """Raise UnreadableFile if the tables of a workbook exceed a limit; `documents` are the XML by name."""
     if sum(events_in(xml) for xml in documents.values()) > MAX_EVENTS:
         raise unpacked_too_large()
     if ODS in documents:
-        parse_xml(documents[ODS], _OpenDocumentExtent())
-    texts = _SharedStrings()
+        parse_xml(documents[ODS], _OdsExtent())
+    shared_strings = _SharedStrings()
     for name, xml in documents.items():
         if b"sheetData" not in xml and name not in {ODS, "mimetype"}:
-            parse_xml(xml, texts)
-    said = _TextTotal()
+            parse_xml(xml, shared_strings)
+    text_counter = _TextCounter()
     for xml in documents.values():
         if b"sheetData" in xml and ODS not in documents:
-            parse_xml(xml, _SheetExtent(lengths=texts.lengths, said=said))
+            parse_xml(xml, _XlsxSheetExtent(lengths=shared_strings.lengths, text_counter=text_counter))
 
 
 def _far_away() -> UnreadableFile:
@@ -43,37 +134,39 @@ def _far_away() -> UnreadableFile:
     )
 
 
-def _check_reach(row: int, column: int) -> None:
+def _check_position(row: int, column: int) -> None:
+    """Refuse a filled cell outside the limits; one far outside is probably there by mistake."""
     if row > MAX_SHEET_ROWS * 4 or column > MAX_SHEET_COLUMNS * 4:
         raise _far_away()
-    if row > MAX_SHEET_ROWS + _HEAD_ROWS:
+    if row > MAX_SHEET_ROWS + _MAX_ROWS_ABOVE_TABLE:
         raise too_many_rows()
     if column > MAX_SHEET_COLUMNS:
         raise too_many_columns()
 
 
 def _check_counts(attributes: Attributes) -> None:
-    """Refuse a document that declares more than it can contain, because memory is allocated for all of it."""
+    """Refuse a document that declares more parts than it can have: memory is allocated for all of them."""
     for name, text in attributes.items():
         if name.endswith("ount") and (len(text) > 7 or (text.isdigit() and int(text) > MAX_EVENTS)):
             raise damaged_workbook()
 
 
 @dataclass(slots=True)
-class _TextTotal:
-    """The characters of all cells together."""
+class _TextCounter:
+    """Counts the characters of all cells together."""
 
-    letters: int = 0
+    chars: int = 0
 
-    def more(self, letters: int) -> None:
-        self.letters += letters
-        if self.letters > MAX_UNPACKED_BYTES:
+    def add(self, chars: int) -> None:
+        """Add the characters of some cells; refuse a workbook that has more than the limit."""
+        self.chars += chars
+        if self.chars > MAX_UNPACKED_BYTES:
             raise unpacked_too_large()
 
 
 @dataclass(slots=True)
 class _SharedStrings:
-    """The lengths of the texts that cells refer to by number."""
+    """Measures the texts of an XLSX workbook that cells refer to by number."""
 
     lengths: list[int] = field(default_factory=list)
 
@@ -91,30 +184,35 @@ class _SharedStrings:
 
 
 @dataclass(slots=True, kw_only=True)
-class _SheetExtent:
-    """The extent of one sheet of an XLSX workbook; a cell that is only formatted does not count."""
+class _XlsxSheetExtent:
+    """Measures one sheet of an XLSX workbook; a cell that is only formatted doesn't count.
+
+    `lengths` are those of the shared texts. `row` and `column` are the position of the current cell, and
+    `kind` is its type. `inside` means that it has begun, and `used` that it has content. `reference` is the
+    number of its shared text, as far as it was read.
+    """
 
     lengths: list[int]
-    said: _TextTotal
+    text_counter: _TextCounter
     row: int = 1
     column: int = 1
     kind: str = ""
     inside: bool = False
     used: bool = False
-    number: str | None = None
+    reference: str | None = None
 
     def begin(self, name: str, attributes: Attributes) -> None:
         if name == "c":
-            self._place(attributes.get("r"))
+            self._move_to(attributes.get("r"))
             self.inside, self.used, self.kind = True, False, attributes.get("t", "")
         elif name == "row":
             self.row = _row_number(attributes.get("r"), self.row)
         elif self.inside:
             if not self.used:
                 self.used = True
-                _check_reach(self.row, self.column)
+                _check_position(self.row, self.column)
             if name == "v" and self.kind == "s":
-                self.number = ""
+                self.reference = ""
         else:
             _check_counts(attributes)
 
@@ -125,33 +223,35 @@ class _SheetExtent:
         elif name == "row":
             self.row += 1
             self.column = 1
-        elif self.number is not None:
-            self._refer(self.number)
-            self.number = None
+        elif self.reference is not None:
+            self._count_shared_string(self.reference)
+            self.reference = None
 
     def text(self, text: str) -> None:
-        if self.number is not None:
-            self.number += text
+        if self.reference is not None:
+            self.reference += text
 
-    def _place(self, place: str | None) -> None:
-        if place is None:
+    def _move_to(self, position: str | None) -> None:
+        """Go to a position such as "C7"; a cell without one follows the last."""
+        if position is None:
             return
-        found = _PLACE.fullmatch(place)
-        if found is None:
+        match = _CELL_REFERENCE.fullmatch(position)
+        if match is None:
             raise damaged_workbook()
-        self.row = int(found[2])
+        self.row = int(match[2])
         self.column = 0
-        for letter in found[1].upper():
+        for letter in match[1].upper():
             self.column = self.column * 26 + ord(letter) - 64
 
-    def _refer(self, number: str) -> None:
-        place = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else _FAR
-        if place >= len(self.lengths):
+    def _count_shared_string(self, reference: str) -> None:
+        index = _bounded_number(reference)
+        if index >= len(self.lengths):
             raise damaged_workbook()
-        self.said.more(self.lengths[place])
+        self.text_counter.add(self.lengths[index])
 
 
 def _row_number(text: str | None, following: int) -> int:
+    """Return the number of a row; one without a number follows the last."""
     if text is None:
         return following
     if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text)):
@@ -160,71 +260,76 @@ def _row_number(text: str | None, following: int) -> int:
 
 
 @dataclass(slots=True)
-class _OpenDocumentExtent:
-    """The extent of the tables of an ODS workbook; a repeated empty end does not count."""
+class _OdsExtent:
+    """Measures the tables of an ODS workbook; repeated empty cells and rows at the end don't count.
+
+    `rows` and `columns` say how often the current row and cell are repeated. `last_used` is the last column
+    with content in the row, and `created` counts the empty cells that a library would create in the table.
+    `chars` are those of the current cell. `inside` means that it has begun.
+    """
 
     row: int = 0
-    rows: int = 1  # how often the row is repeated
+    rows: int = 1
     column: int = 0
-    columns: int = 1  # how often the cell is repeated
-    used_to: int = 0
-    made: int = 0
+    columns: int = 1
+    last_used: int = 0
+    created: int = 0
     inside: bool = False
-    letters: int = 0
-    in_row: int = 0
-    said: _TextTotal = field(default_factory=_TextTotal)
+    chars: int = 0
+    chars_in_row: int = 0
+    text_counter: _TextCounter = field(default_factory=_TextCounter)
 
     def begin(self, name: str, attributes: Attributes) -> None:
         if name in {"table-cell", "covered-table-cell"}:
-            self._make(self.column)  # the empty cells before this one are not at the end of the row
-            self.columns = _repeated(attributes, "number-columns-repeated")
+            self._check_created(self.column)  # the empty cells before this one are not at the end of the row
+            self.columns = _repetitions(attributes, "number-columns-repeated")
             self.column += self.columns
             self.inside = True
             if any(key.endswith("value-type") for key in attributes):
-                self.used_to = self.column
-                self.letters += sum(map(len, attributes.values()))
+                self.last_used = self.column
+                self.chars += sum(map(len, attributes.values()))
         elif name == "table-row":
-            self.rows = _repeated(attributes, "number-rows-repeated")
-            self.column = self.used_to = self.in_row = 0
+            self.rows = _repetitions(attributes, "number-rows-repeated")
+            self.column = self.last_used = self.chars_in_row = 0
         elif name == "table":
-            self.row = self.made = 0
+            self.row = self.created = 0
         elif self.inside:
-            self.used_to = self.column
-            if name in {"s", "tab", "line-break"}:  # blanks given as a number
-                self.letters += max(
-                    (_count(text) for key, text in attributes.items() if key[-2:] in _C), default=1
-                )
+            self.last_used = self.column
+            if name in {"s", "tab", "line-break"}:  # blanks, given as a number
+                counts = [text for key, text in attributes.items() if key[-2:] in _COUNT_SUFFIXES]
+                self.chars += max(map(_bounded_number, counts), default=1)
 
     def end(self, name: str) -> None:
         if name in {"table-cell", "covered-table-cell"}:
             self.inside = False
-            self.in_row += self.letters * self.columns
-            self.letters = 0
-            if self.used_to and self.used_to == self.column:
-                _check_reach(1, self.column)
+            self.chars_in_row += self.chars * self.columns
+            self.chars = 0
+            if self.last_used and self.last_used == self.column:
+                _check_position(1, self.column)
         elif name == "table-row":
             self.row += self.rows
-            self.made += max(self.column - self.columns, 0) * min(self.rows, MAX_SHEET_ROWS * 4)
-            self._make(0)
-            if self.used_to:
-                _check_reach(self.row, self.used_to)
-            self.said.more(self.in_row * self.rows)
+            self.created += max(self.column - self.columns, 0) * min(self.rows, MAX_SHEET_ROWS * 4)
+            self._check_created(0)
+            if self.last_used:
+                _check_position(self.row, self.last_used)
+            self.text_counter.add(self.chars_in_row * self.rows)
 
     def text(self, text: str) -> None:
         if self.inside:
-            self.used_to = self.column
-            self.letters += len(text)
+            self.last_used = self.column
+            self.chars += len(text)
 
-    def _make(self, more: int) -> None:
-        if self.made + more > _MOST_MADE:
+    def _check_created(self, more: int) -> None:
+        if self.created + more > _MAX_EMPTY_CELLS:
             raise _far_away()
 
 
-def _repeated(attributes: Attributes, what: str) -> int:
-    """Return how often something is repeated; of several attributes that say so, the largest."""
-    found = [text for key, text in attributes.items() if key.endswith(what)]
-    return max(map(_count, found), default=1)
+def _repetitions(attributes: Attributes, what: str) -> int:
+    """Return how often something is repeated: the largest number of the attributes that end in `what`."""
+    counts = [text for key, text in attributes.items() if key.endswith(what)]
+    return max(map(_bounded_number, counts), default=1)
 
 
-def _count(text: str) -> int:
-    return min(int(text), _FAR) if text.isascii() and text.isdigit() and len(text) < 12 else _FAR
+def _bounded_number(text: str) -> int:
+    """Return the number that a text is, or a number above every limit if it is none or too long."""
+    return min(int(text), _TOO_MANY) if text.isascii() and text.isdigit() and len(text) < 12 else _TOO_MANY

@@ -1,4 +1,4 @@
-"""Words of other programs for the status of an application, the interview format and people's roles."""
+"""The words of other programs for an application's status, an interview's format and a person's part."""
 
 import re
 from enum import StrEnum
@@ -8,11 +8,7 @@ from followup_core.models import Format, InterviewerRole, Outcome, normalize_nam
 
 
 class Stage(StrEnum):
-    """How far an application got.
-
-    `ended` is an end without any mention of an interview: most applications end like
-    that.
-    """
+    """How far an application got; ENDED is an end without a word of an interview, as most have."""
 
     APPLIED = "applied"
     INTERVIEW = "interview"
@@ -20,7 +16,7 @@ class Stage(StrEnum):
     UNKNOWN = "unknown"
 
 
-_NONE_YET = re.compile(
+_NO_INTERVIEW_YET = re.compile(
     r"\b(?:no|not|without|kein|sin|sans)\b.{0,12}\b(?:interview|entrevista|entretien|gespräch)"
 )
 _INTERVIEW = re.compile(
@@ -32,7 +28,7 @@ _ENDED = re.compile(
     r"reject|declin|not selected|not accepted|no offer|turned down|unsuccessful|withdr|abgelehnt|absage"
     r"|rechaz|refus|zurückgezogen|retirad|retiré|let.go"
 )
-_NO_INTERVIEW = re.compile(
+_APPLIED = re.compile(
     r"appl|wish|\bsaved?\b|bookmark|draft|interested|to do|submitted|\bviewed\b|review"
     r"|no (?:response|reply|answer)|ghosted|archiv|expired|closed|filled|research|beworben|entwurf"
     r"|solicit|postul|candidature"
@@ -60,22 +56,22 @@ _FORMATS = (
 
 @lru_cache(maxsize=2048)
 def stage_of(status: str) -> Stage:
-    """Return how far an application got, in another program's words."""
+    """Return how far an application got, from its status in another program."""
     plain = normalize_name(status)
     if not plain:
         return Stage.UNKNOWN
-    if _NONE_YET.search(plain):
+    if _NO_INTERVIEW_YET.search(plain):
         return Stage.APPLIED
     if _INTERVIEW.search(plain.replace("no offer", "")):
         return Stage.INTERVIEW
     if _ENDED.search(plain):
         return Stage.ENDED
-    return Stage.APPLIED if _NO_INTERVIEW.search(plain) else Stage.UNKNOWN
+    return Stage.APPLIED if _APPLIED.search(plain) else Stage.UNKNOWN
 
 
 @lru_cache(maxsize=2048)
 def outcome_of(status: str) -> Outcome | None:
-    """Return how it ended, None if the words do not say that it did.
+    """Return how an application ended, None if its status doesn't say that it did.
 
     An offer that was declined was an offer.
     """
@@ -84,20 +80,20 @@ def outcome_of(status: str) -> Outcome | None:
 
 
 def says_more_than(outcome: str, status: str) -> bool:
-    """Return whether a status says more than its outcome, such as an offer that was declined."""
+    """Whether a status says more than its outcome, such as an offer that was declined."""
     return not outcome or (outcome == Outcome.OFFER and _ENDED.search(normalize_name(status)) is not None)
 
 
 @lru_cache(maxsize=2048)
 def format_of(text: str) -> Format | None:
-    """Return how an interview was held, None if the words do not say."""
+    """Return how an interview was held, None if the text doesn't say."""
     plain = normalize_name(text).replace("_", " ")
-    return next((known_format for known_format, words in _FORMATS if words.search(plain)), None)
+    return next((interview_format for interview_format, words in _FORMATS if words.search(plain)), None)
 
 
 @lru_cache(maxsize=2048)
 def part_of(text: str) -> InterviewerRole:
-    """Return somebody's role, from the word itself or from the heading of its column."""
+    """Return somebody's part in an interview, from a cell or from the heading of a column."""
     plain = normalize_name(text).replace("_", " ")
     if "hiring" in plain:
         return InterviewerRole.HIRING_MANAGER

@@ -1,15 +1,17 @@
-"""The reader of XLSX and ODS, by python-calamine once the file is known to be harmless."""
+"""The reader of XLSX and ODS workbooks, by python-calamine once a workbook is known to be harmless."""
 
+import io
 import json
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from followup_core.formats.limited_process import run_limited
 from followup_core.formats.parsed_file import UnreadableFile
 
-from .cell_text import cell_text
-from .header_rows import header_place, known_in, named_columns, without_empty_columns
 from .sheet import (
     MAX_CELL_BYTES,
     MAX_FILE_BYTES,
@@ -18,72 +20,82 @@ from .sheet import (
     ReadOptions,
     Sheet,
     SheetRow,
-    too_large,
-    too_long_a_cell,
+    cell_too_long,
+    header_index,
+    known_name_count,
+    named_columns,
+    spreadsheet_too_large,
     too_many_columns,
     too_many_rows,
+    without_empty_columns,
 )
-from .size_limits import measure
-from .zip_limits import damaged_workbook, repack, unpack
+from .size_limits import (
+    MAX_UNPACKED_BYTES,
+    ODS,
+    SAVE_AGAIN,
+    check_workbook_size,
+    damaged_workbook,
+    unpacked_too_large,
+)
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-Lines = list[tuple[int, list[str]]]
+_Lines = list[tuple[int, list[str]]]
+"""The rows of a sheet that are not empty, each with its line."""
 
-_LOOKED_AT = 8
-"""Sheets in which a table is searched."""
+_MAX_SHEETS_SEARCHED = 8
 
 
-def read_workbook(data: bytes, reading: ReadOptions) -> Sheet:
+def read_workbook(data: bytes, options: ReadOptions) -> Sheet:
     """Return one sheet of a workbook as a table of texts, read in a process of its own.
 
-    It is the one that `reading` names, else the first with known columns, else the
-    first that is not empty.
+    It is the sheet that `options` names, or else the first one with known columns, or else the first one that
+    is not empty.
 
     Raises:
         UnreadableFile: The file is not a workbook, or exceeds a limit.
     """
     if len(data) > MAX_FILE_BYTES:
-        raise too_large()
-    found = json.loads(run_limited(__name__, data, reading.sheet))
+        raise spreadsheet_too_large()
+    result = json.loads(run_limited(__name__, data, options.sheet))
     return Sheet(
-        columns=tuple(found["columns"]),
-        rows=tuple(SheetRow(line=line, cells=tuple(cells)) for line, cells in found["rows"]),
-        notices=tuple(found["notices"]),
-        sheet=found["sheet"],
-        sheets=tuple(found["sheets"]),
+        columns=tuple(result["columns"]),
+        rows=tuple(SheetRow(line=line, cells=tuple(cells)) for line, cells in result["rows"]),
+        notices=tuple(result["notices"]),
+        sheet=result["sheet"],
+        sheets=tuple(result["sheets"]),
     )
 
 
 def answer(data: bytes, sheet: str) -> bytes:
-    """Return the result of `sheet_in` as JSON."""
-    found = sheet_in(data, sheet)
-    rows = [(row.line, row.cells) for row in found.rows]
-    parts = {name: getattr(found, name) for name in ("columns", "notices", "sheet", "sheets")}
+    """Return the result of `sheet_in` as JSON; the process for the workbook calls this."""
+    result = sheet_in(data, sheet)
+    rows = [(row.line, row.cells) for row in result.rows]
+    parts = {name: getattr(result, name) for name in ("columns", "notices", "sheet", "sheets")}
     return json.dumps({**parts, "rows": rows}).encode()
 
 
 def sheet_in(data: bytes, wanted_sheet: str) -> Sheet:
     """Return one sheet of a workbook, read in this process; `wanted_sheet` is '' for the likely one."""
     documents = unpack(data)
-    measure(documents)
-    book = _opened(documents)
+    check_workbook_size(documents)
+    book = _open(documents)
     names = tuple(book.sheet_names)
-    wanted = (wanted_sheet,) if wanted_sheet in names else names
+    candidates = (wanted_sheet,) if wanted_sheet in names else names
     first: Sheet | None = None
-    for name in islice(wanted, _LOOKED_AT):
-        found = list(_lines(book, name))
-        if found and known_in(found[header_place([cells for _, cells in found])][1]) > 1:
-            return _sheet(name, names, found)
-        if found and first is None:
-            first = _sheet(name, names, found)
+    for name in islice(candidates, _MAX_SHEETS_SEARCHED):
+        lines = list(_lines(book, name))
+        if lines and known_name_count(lines[header_index([cells for _, cells in lines])][1]) > 1:
+            return _sheet(name, names, lines)
+        if lines and first is None:
+            first = _sheet(name, names, lines)
     if first is None:
         raise UnreadableFile("There is nothing in the workbook.", "Choose another file.")
     return first
 
 
-def _opened(documents: Mapping[str, bytes]) -> "CalamineWorkbook":
+def _open(documents: Mapping[str, bytes]) -> "CalamineWorkbook":
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -91,7 +103,7 @@ def _opened(documents: Mapping[str, bytes]) -> "CalamineWorkbook":
     except (CalamineError, ValueError, OverflowError, OSError) as error:
         raise damaged_workbook() from error
     except BaseException as error:
-        raise _panic(error) from error
+        raise _error_to_raise(error) from error
 
 
 def _lines(book: "CalamineWorkbook", name: str) -> Iterator[tuple[int, list[str]]]:
@@ -103,7 +115,7 @@ def _lines(book: "CalamineWorkbook", name: str) -> Iterator[tuple[int, list[str]
     except (CalamineError, ValueError, OverflowError, OSError) as error:
         raise damaged_workbook() from error
     except BaseException as error:
-        raise _panic(error) from error
+        raise _error_to_raise(error) from error
     for line, row in enumerate(cells, start=1):
         if row.count("") < len(row):
             texts = [cell_text(cell) for cell in row]
@@ -111,31 +123,170 @@ def _lines(book: "CalamineWorkbook", name: str) -> Iterator[tuple[int, list[str]
                 yield line, texts
 
 
-def _panic(error: BaseException) -> BaseException:
-    """Return what to raise: a panic of the library is not an Exception, and has no name to catch it by."""
+def _error_to_raise(error: BaseException) -> BaseException:
+    """Return what to raise for an error of any class.
+
+    A panic of the library is no Exception, and its class can't be imported.
+    """
     return damaged_workbook() if type(error).__name__ == "PanicException" else error
 
 
-def _sheet(name: str, names: tuple[str, ...], found: Lines) -> Sheet:
-    place = header_place([cells for _, cells in found])
-    header, body = found[place][1], found[place + 1 :]
-    width = max(_last(cells) for _, cells in found[place:])
+def _sheet(name: str, names: tuple[str, ...], lines: _Lines) -> Sheet:
+    """Return the table in a sheet: its header, and the rows below as wide as the widest one."""
+    index = header_index([cells for _, cells in lines])
+    (header_line, header), body = lines[index], lines[index + 1 :]
+    width = max(_last_filled(cells) for _, cells in lines[index:])
     if width > MAX_SHEET_COLUMNS:
         raise too_many_columns()
     if len(body) > MAX_SHEET_ROWS:
         raise too_many_rows()
-    rows = tuple(SheetRow(line=line, cells=_fitted(cells, width, line)) for line, cells in body)
-    columns, kept = without_empty_columns(named_columns(_fitted(header, width, found[place][0]), rows), rows)
+    rows = tuple(SheetRow(line=line, cells=_padded(cells, width, line)) for line, cells in body)
+    all_columns = named_columns(_padded(header, width, header_line), rows)
+    columns, rows = without_empty_columns(all_columns, rows)
     notices = (f"“{name}” was read, of {len(names)} sheets.",) if len(names) > 1 else ()
-    return Sheet(columns=columns, rows=kept, notices=notices, sheet=name, sheets=names)
+    return Sheet(columns=columns, rows=rows, notices=notices, sheet=name, sheets=names)
 
 
-def _last(cells: Sequence[str]) -> int:
-    return max((place for place, cell in enumerate(cells, start=1) if cell and not cell.isspace()), default=0)
+def _last_filled(cells: Sequence[str]) -> int:
+    """Return the number of the last cell that is not blank; the first cell is 1."""
+    filled = (number for number, cell in enumerate(cells, start=1) if cell and not cell.isspace())
+    return max(filled, default=0)
 
 
-def _fitted(cells: Sequence[str], width: int, line: int) -> tuple[str, ...]:
+def _padded(cells: Sequence[str], width: int, line: int) -> tuple[str, ...]:
+    """Return exactly `width` cells; refuse a cell that is too long."""
     for cell in cells:
         if len(cell) > MAX_CELL_BYTES // 4 and len(cell.encode("utf-8", "replace")) > MAX_CELL_BYTES:
-            raise too_long_a_cell(line)
+            raise cell_too_long(line)
     return (*cells[:width], *[""] * (width - len(cells)))
+
+
+# The text of a cell.
+
+_Cell = int | float | str | bool | time | date | datetime | timedelta | None
+
+_MAX_EXACT = 10**15  # a larger number has already lost digits
+
+
+def cell_text(cell: _Cell) -> str:
+    """Return a cell as a person would write it: whole numbers without a point, ISO dates, "yes" and "no"."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell.replace("\x00", "\ufffd") if "\x00" in cell else cell
+        case bool():
+            return "yes" if cell else "no"
+        case float():
+            return str(int(cell)) if cell.is_integer() and abs(cell) < _MAX_EXACT else repr(cell)
+        case datetime():
+            return _date_and_time(cell)
+        case time():
+            return cell.strftime("%H:%M")
+        case date():
+            return cell.isoformat()
+        case _:
+            return str(cell)
+
+
+def _date_and_time(cell: datetime) -> str:
+    """Return a date and time, rounded to the second: a fraction of a day may be slightly too early."""
+    try:
+        rounded = (cell + timedelta(milliseconds=500)).replace(microsecond=0)
+    except OverflowError:
+        rounded = cell
+    if rounded.time() == time.min:
+        return rounded.date().isoformat()
+    return rounded.isoformat()[: len("2026-11-02T10:00")]
+
+
+# Unpacking, within limits whatever the headers in the file say.
+
+_MAX_MEMBERS = 1_000
+_ODS_MEMBERS = frozenset({"mimetype", ODS, "META-INF/manifest.xml"})
+_ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_IGNORED_FOLDERS = ("theme/", "media/", "drawings/", "charts/", "pictures/", "thumbnails/")
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, NotImplementedError),
+    *(OSError, ValueError),
+)
+
+
+def unpack(data: bytes) -> Mapping[str, bytes]:
+    """Return the XML documents of an XLSX or ODS workbook by name; none of them is parsed yet.
+
+    Raises:
+        UnreadableFile: It is no such workbook, it is damaged or too large, or a document declares entities or
+            is not in UTF-8.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = _members(archive)
+            workbook_type = _workbook_type(archive, members)
+            return {
+                name: body
+                for name, body in _documents(archive, members)
+                if (name in _ODS_MEMBERS) is (workbook_type == ODS)
+            }
+    except _DAMAGED as error:
+        raise damaged_workbook() from error
+
+
+def repack(documents: Mapping[str, bytes]) -> io.BytesIO:
+    """Return the documents as a new ZIP, so that the library sees exactly what was checked here."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, body in documents.items():
+            archive.writestr(name, body)
+    out.seek(0)
+    return out
+
+
+def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    members = archive.infolist()
+    if len(members) > _MAX_MEMBERS:
+        raise UnreadableFile(f"The workbook holds more than {_MAX_MEMBERS:,} files.", SAVE_AGAIN)
+    if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
+        raise unpacked_too_large()
+    if len({member.filename.casefold() for member in members}) != len(members):
+        raise UnreadableFile("The workbook holds two files of one name.", SAVE_AGAIN)
+    return members
+
+
+def _workbook_type(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> str:
+    """Return ODS or "xl"; refuse any other file."""
+    names = {member.filename for member in members}
+    if "xl/workbook.xml" in names:
+        return "xl"
+    if "xl/workbook.bin" in names:
+        raise UnreadableFile("The workbook is in Excel's binary format (.xlsb).", SAVE_AGAIN)
+    if {"mimetype", ODS} <= names:
+        with archive.open("mimetype") as file:
+            if file.read(100).strip() == _ODS_TYPE:
+                return ODS
+    raise UnreadableFile("This ZIP archive is not a spreadsheet.", "Choose an XLSX, ODS or CSV file.")
+
+
+def _documents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:
+    """Yield the documents that tables consist of; pictures and the like only count toward the limit."""
+    bytes_left = MAX_UNPACKED_BYTES
+    for member in members:
+        with archive.open(member) as file:
+            body = file.read(bytes_left + 1)
+        bytes_left -= len(body)
+        if bytes_left < 0:
+            raise unpacked_too_large()
+        name = member.filename
+        if name == "mimetype":
+            yield name, body
+        elif name.endswith((".xml", ".rels")) and not any(part in name for part in _IGNORED_FOLDERS):
+            _check_encoding(body)
+            yield name, body
+
+
+def _check_encoding(xml: bytes) -> None:
+    """Refuse a document in UTF-16, whose declarations would go unseen, and one that declares entities."""
+    if b"\x00" in xml:
+        raise damaged_workbook()
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise UnreadableFile("The workbook declares entities, as no spreadsheet does.", SAVE_AGAIN)

@@ -1,1 +1,1 @@
-"""What comes in from elsewhere: recognized, compared with what is here, shown, brought in in one action."""
+"""Imports: a file of any kind is parsed, compared with the workspace, previewed, and saved as one action."""

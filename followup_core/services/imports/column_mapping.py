@@ -1,18 +1,24 @@
-"""What the columns of a table mean: guessed by name, said by the person, remembered for the next file."""
+"""What the columns of a spreadsheet mean: guessed by name, corrected by the person, remembered."""
 
+import json
 from collections.abc import Mapping
-from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from followup_core.durable_io import write_durably
 from followup_core.formats.parsed_file import ParsedFile, UnreadableFile
-from followup_core.formats.spreadsheet import CONTACTS, Field, has_ambiguous_dates, map_table, signature
+from followup_core.formats.spreadsheet import (
+    CONTACTS,
+    Field,
+    column_signature,
+    find_ambiguous_date,
+    map_table,
+)
+from followup_core.regular_files import read_regular_file
 
 from .file_detection import UnmappedSpreadsheet
-from .mapping_store import load_mapping
-from .mapping_store import save_mapping as keep
 
-FIELD_WORDS: Mapping[Field, str] = {
+FIELD_LABELS: Mapping[Field, str] = {
     Field.ORGANIZATION: "Organization",
     Field.ROLE: "Role",
     Field.HELD_AT: "Day of the interview",
@@ -34,60 +40,107 @@ FIELD_WORDS: Mapping[Field, str] = {
     Field.LINKEDIN_URL: "LinkedIn address",
     Field.PART: "Part in the interview",
 }
-"""What each field is called on screen, in the order in which it is asked for."""
+"""The label of each field on screen, in the order in which the page asks for them."""
 
-ASKED_FIRST = 8
-"""So many of them stand open; the others are needed now and then."""
+MAIN_FIELDS = 8
+"""How many of the fields are always shown; the others are rarely needed."""
 
 _SAMPLES = 3
+_SAMPLE_ROWS = 50
+_MAX_SAMPLE_CHARS = 30
 
 
-def guess_mapping(workspace: Path, columns: UnmappedSpreadsheet) -> Mapping[str, Field]:
-    """Return what each column means: as said for such a file before, else as its name tells."""
-    before = load_mapping(workspace, signature(columns.sheet.columns))
-    if before is None:
-        return columns.layout.mapping
-    known = {field.value: field for field in Field}
-    return {name: known[text] for name, text in before.items() if text in known}
+def guess_mapping(workspace: Path, spreadsheet: UnmappedSpreadsheet) -> Mapping[str, Field]:
+    """Return what each column means: as remembered from a file with the same columns, or as its name says."""
+    remembered = load_mapping(workspace, column_signature(spreadsheet.sheet.columns))
+    if remembered is None:
+        return spreadsheet.layout.mapping
+    fields = {field.value: field for field in Field}
+    return {column: fields[name] for column, name in remembered.items() if name in fields}
 
 
-def remember_mapping(workspace: Path, columns: UnmappedSpreadsheet, means: Mapping[str, Field]) -> None:
-    """Keep what the columns mean, for the next file with the same ones."""
-    keep(workspace, signature(columns.sheet.columns), {name: field.value for name, field in means.items()})
+def needs_review(spreadsheet: UnmappedSpreadsheet, mapping: Mapping[str, Field]) -> bool:
+    """Whether the person should check the mapping: the table is unknown, and lacks organization or day."""
+    return not spreadsheet.layout.known and not {Field.ORGANIZATION, Field.HELD_AT} <= set(mapping.values())
 
 
-def needs_review(columns: UnmappedSpreadsheet, means: Mapping[str, Field]) -> bool:
-    """Whether the person should look at what the columns mean: the table is unknown, and so is its gist."""
-    told = set(means.values())
-    return not columns.layout.known and not {Field.ORGANIZATION, Field.HELD_AT} <= told
+def column_samples(spreadsheet: UnmappedSpreadsheet) -> Mapping[str, str]:
+    """Return the first few different texts of each column, by which a person recognizes it."""
+    return {name: _sample(spreadsheet, index) for index, name in enumerate(spreadsheet.sheet.columns)}
 
 
-def samples(columns: UnmappedSpreadsheet) -> Mapping[str, str]:
-    """Return for each column its first few different texts, to know it by."""
-    return {name: _sample(columns, place) for place, name in enumerate(columns.sheet.columns)}
-
-
-def _sample(columns: UnmappedSpreadsheet, place: int) -> str:
-    texts = dict.fromkeys(row.cells[place].strip()[:30] for row in columns.sheet.rows[:50])
+def _sample(spreadsheet: UnmappedSpreadsheet, index: int) -> str:
+    rows = spreadsheet.sheet.rows[:_SAMPLE_ROWS]
+    texts = dict.fromkeys(row.cells[index].strip()[:_MAX_SAMPLE_CHARS] for row in rows)
     return ", ".join(islice(filter(None, texts), _SAMPLES))
 
 
-def ambiguous_date(columns: UnmappedSpreadsheet, means: Mapping[str, Field]) -> str:
-    """Return a date of which nothing tells whether the day or the month stands first, '' for none."""
-    return next(iter(has_ambiguous_dates(columns.sheet, means)), "")
+def ambiguous_date(spreadsheet: UnmappedSpreadsheet, mapping: Mapping[str, Field]) -> str:
+    """Return a sample date if nothing tells whether the day or the month comes first, '' otherwise."""
+    return find_ambiguous_date(spreadsheet.sheet, mapping)
 
 
 def apply_mapping(
-    columns: UnmappedSpreadsheet,
-    means: Mapping[str, Field],
+    spreadsheet: UnmappedSpreadsheet,
+    mapping: Mapping[str, Field],
     *,
-    today: date,
     zone: str = "",
     day_first: bool | None = None,
 ) -> ParsedFile:
-    """Return what the table brings; raise UnreadableFile where no column names the organization."""
-    layout = columns.layout
-    told = layout.table or layout.kind in CONTACTS
-    if not told and Field.ORGANIZATION not in means.values():
+    """Return the spreadsheet's rows as rows of our tables.
+
+    Args:
+        spreadsheet: The spreadsheet as it was read.
+        mapping: What its columns mean.
+        zone: The time zone of times for which no column gives another one.
+        day_first: Whether the day comes first in dates such as 3/12/2026; None if nobody said.
+
+    Raises:
+        UnreadableFile: No column is the organization.
+    """
+    layout = spreadsheet.layout
+    needs_no_organization = layout.table or layout.kind in CONTACTS
+    if not needs_no_organization and Field.ORGANIZATION not in mapping.values():
         raise UnreadableFile("No column is known to name the organization.", "Choose the column that does.")
-    return map_table(columns.sheet, layout, means, day_first=day_first, today=today, zone=zone)
+    return map_table(spreadsheet.sheet, layout, mapping, day_first=day_first, zone=zone)
+
+
+# The mappings of earlier files, kept next to the tables so that nobody is asked twice.
+
+_FILE = "import_columns.json"
+_MAX_REMEMBERED = 50
+_MAX_FILE_BYTES = 200_000
+
+
+def remember_mapping(workspace: Path, spreadsheet: UnmappedSpreadsheet, mapping: Mapping[str, Field]) -> None:
+    """Remember what the columns mean, for the next file that has the same ones."""
+    names = {column: field.value for column, field in mapping.items()}
+    save_mapping(workspace, column_signature(spreadsheet.sheet.columns), names)
+
+
+def load_mapping(workspace: Path, columns: str) -> Mapping[str, str] | None:
+    """Return the remembered field of each column, for the signature of the columns; None if there is none."""
+    return _load_all(workspace).get(columns)
+
+
+def save_mapping(workspace: Path, columns: str, fields: Mapping[str, str]) -> None:
+    """Remember the field of each column; only the latest 50 signatures are kept."""
+    known = _load_all(workspace)
+    known.pop(columns, None)
+    latest = dict([*known.items(), (columns, dict(fields))][-_MAX_REMEMBERED:])
+    write_durably(workspace / _FILE, json.dumps(latest, ensure_ascii=False, indent=1).encode())
+
+
+def _load_all(workspace: Path) -> dict[str, Mapping[str, str]]:
+    """Return every remembered mapping; none if the file is missing or damaged."""
+    try:
+        mappings = json.loads(read_regular_file(workspace / _FILE, _MAX_FILE_BYTES))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(mappings, dict):
+        return {}
+    return {str(columns): _texts(fields) for columns, fields in mappings.items() if isinstance(fields, dict)}
+
+
+def _texts(fields: Mapping[object, object]) -> Mapping[str, str]:
+    return {str(column): str(field) for column, field in fields.items()}

@@ -1,22 +1,20 @@
-"""Any file, opened: what kind it is by its content, read by the reader that knows it."""
+"""The kind of an uploaded file, detected by its content, and the reader for that kind."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-from followup_core.formats.archive import Archive
-from followup_core.formats.archive import read_archive as bundle_of
+from followup_core.formats.archive import Archive, read_archive
 from followup_core.formats.parsed_file import MEGABYTE, ParsedFile, UnreadableFile
 from followup_core.formats.spreadsheet import Layout, LayoutKind, ReadOptions, Sheet, layout_of, read_sheet
 from followup_core.models import Settings
 
 MAX_UPLOAD_BYTES = 10 * MEGABYTE
-"""Bytes of any file, a photo from a phone included; the readers hold their own formats to less."""
+"""The limit for a file of any kind, with room for a photo from a phone; most readers have a lower one."""
 
 
 class ImportKind(StrEnum):
-    """What a file can be."""
+    """The kinds of file that can be imported."""
 
     CALENDAR = "calendar"
     VCARD = "vcard"
@@ -38,72 +36,58 @@ ALIASES: Mapping[str, ImportKind] = {
     **dict.fromkeys(("google", "outlook"), ImportKind.CONTACTS),
     **dict.fromkeys(("take-home", "backup", "bundle"), ImportKind.ZIP),
 }
-"""How a kind may be called on the command line."""
+"""The kinds by every name that the command line accepts for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnmappedSpreadsheet:
-    """A spreadsheet, and what its columns seem to mean; the person may say otherwise."""
+    """A spreadsheet with the likely meaning of its columns, which the person may correct."""
 
     sheet: Sheet
     layout: Layout
 
     @property
     def connections(self) -> bool:
-        """Whether these are the connections of a LinkedIn export."""
+        """Whether the rows are the connections of a LinkedIn export."""
         return self.layout.kind is LayoutKind.LINKEDIN_CONNECTIONS
 
 
 UploadContent = ParsedFile | UnmappedSpreadsheet | Archive
+"""What a file contains: rows, a table whose columns may need a person, or tables of this program."""
 
-_TABLES = ("csv", "tsv", "txt", "xlsx", "ods")
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF")
-_HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc")
+_TABLE_ENDINGS = ("csv", "tsv", "txt", "xlsx", "ods")
+_PICTURE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF")
+_HEIC_BRANDS = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc")
+_WORKBOOK_MEMBERS = (
+    *(b"[Content_Types].xml", b"xl/workbook"),
+    *(b"mimetypeapplication/vnd.oasis", b"content.xml"),
+)
 
 
 def detect_kind(name: str, data: bytes) -> ImportKind:
-    """Return what a file is, by its first bytes, and by its name where they do not tell."""
+    """Return the kind of a file, by its first bytes, and by its name where they don't tell."""
     start = data[:4096].lstrip(b"\xef\xbb\xbf").lstrip().upper()
     if start.startswith(b"BEGIN:VCALENDAR"):
         return ImportKind.CALENDAR
     if start.startswith(b"BEGIN:VCARD"):
         return ImportKind.VCARD
-    if data.startswith(_PICTURES) or data[4:12] in _HEIC:
+    if data.startswith(_PICTURE_STARTS) or data[4:12] in _HEIC_BRANDS:
         return ImportKind.PHOTO
     ending = name.rpartition(".")[2].casefold()
-    if data.startswith(b"PK\x03\x04") and ending not in _TABLES:
-        return _packed(data)
+    if data.startswith(b"PK\x03\x04") and ending not in _TABLE_ENDINGS:
+        return _kind_of_zip(data)
     return {"ics": ImportKind.CALENDAR, "vcf": ImportKind.VCARD}.get(ending, ImportKind.SPREADSHEET)
 
 
-def _packed(data: bytes) -> ImportKind:
-    """Return whether a ZIP is a workbook, by the name that each of their kinds begins with."""
-    head = data[:4096] + data[-65_536:]
-    marks = (b"[Content_Types].xml", b"xl/workbook", b"mimetypeapplication/vnd.oasis", b"content.xml")
-    return ImportKind.SPREADSHEET if any(mark in head for mark in marks) else ImportKind.ZIP
+def _kind_of_zip(data: bytes) -> ImportKind:
+    """Return whether a ZIP is a workbook, by names near its start and end that every workbook has."""
+    ends = data[:4096] + data[-65_536:]
+    is_workbook = any(member in ends for member in _WORKBOOK_MEMBERS)
+    return ImportKind.SPREADSHEET if is_workbook else ImportKind.ZIP
 
 
-def _photo(data: bytes, country: str) -> ParsedFile:
-    """Return whose card a photo shows: by its code, else by its letters where they can be read here."""
-    from followup_core.formats.business_card import field_extraction, images, ocr, qr_codes
-    from followup_core.formats.business_card.contact import contacts_file
-
-    large = images.open_picture(data, longer_side=qr_codes.LONGER_SIDE)
-    found = qr_codes.parse_codes(qr_codes.codes_in(large))
-    if not found.name and ocr.ocr_installed():
-        found = found.filled_from(
-            field_extraction.extract_contact(ocr.lines_in(images.scale(large)), country=country)
-        )
-    if not found.anything:
-        raise UnreadableFile(
-            "This picture shows no code that names a person, and no text that could be read.",
-            "Take it again in good light, or enter the person by hand.",
-        )
-    return contacts_file("A business card", [found])
-
-
-def too_large() -> UnreadableFile:
-    """Return the refusal of a file that is too large to be looked at."""
+def file_too_large() -> UnreadableFile:
+    """Return the error for a file above the limit for any kind."""
     return UnreadableFile(
         f"The file is larger than {MAX_UPLOAD_BYTES // MEGABYTE} MB.",
         "Choose a smaller one, or a part of it.",
@@ -115,32 +99,43 @@ def parse_upload(
     data: bytes,
     *,
     settings: Settings,
-    today: date,
     zone: str = "",
     kind: ImportKind | None = None,
-    reading: ReadOptions | None = None,
-    own: Collection[str] | None = None,
+    options: ReadOptions | None = None,
+    candidate: Collection[str] | None = None,
     guess: bool = True,
 ) -> UploadContent:
-    """Return what a file brings; raise UnreadableFile, or NotAnArchive, with a sentence and the remedy.
+    """Return the content of a file.
 
-    `zone` is where the candidate is; times without a zone are taken for times there. `own` are the
-    candidate's addresses and names (by default those of the settings); with `guess`, an invitation without
-    them may leave out who seems to be the candidate.
+    Args:
+        name: The file's name; it counts only where the first bytes don't tell the kind.
+        data: The file's bytes.
+        settings: The candidate's settings.
+        zone: The time zone where the candidate is, used if the settings have none. Times without a zone are
+            taken for times there.
+        kind: The kind of file; None detects it.
+        options: How to read a spreadsheet; None detects everything.
+        candidate: The candidate's addresses and names, who are left out of an invitation; None takes those
+            of the settings.
+        guess: Whether an invitation without any of these may leave out who seems to be the candidate.
+
+    Raises:
+        UnreadableFile: The file is empty, too large, damaged, or of no known kind.
+        NotAnArchive: It is a ZIP that this program didn't make.
     """
     if not data:
         raise UnreadableFile(
             "The file is empty.", "Choose another file, or save it again where it came from."
         )
     if len(data) > MAX_UPLOAD_BYTES:
-        raise too_large()
+        raise file_too_large()
     match kind or detect_kind(name, data):
         case ImportKind.CALENDAR:
             from followup_core.formats.ical_import import read_invitation
 
             return read_invitation(
                 data,
-                own_addresses=(settings.email, settings.name) if own is None else own,
+                own_addresses=(settings.email, settings.name) if candidate is None else candidate,
                 zone=settings.timezone or zone,
                 guess=guess,
             )
@@ -149,9 +144,27 @@ def parse_upload(
 
             return read_vcards(data)
         case ImportKind.PHOTO:
-            return _photo(data, settings.country)
+            return _read_photo(data, settings.country)
         case ImportKind.ZIP:
-            return bundle_of(data)
+            return read_archive(data)
         case _:
-            sheet = read_sheet(name, data, reading or ReadOptions())
+            sheet = read_sheet(name, data, options or ReadOptions())
             return UnmappedSpreadsheet(sheet=sheet, layout=layout_of(sheet))
+
+
+def _read_photo(data: bytes, country: str) -> ParsedFile:
+    """Return the person on a photo of a card: from its QR code, or its text if a text reader is installed."""
+    from followup_core.formats.business_card import field_extraction, images, ocr, qr_codes
+    from followup_core.formats.business_card.contact import contacts_file
+
+    picture = images.open_picture(data, longer_side=qr_codes.LONGER_SIDE)
+    contact = qr_codes.parse_codes(qr_codes.codes_in(picture))
+    if not contact.name and ocr.ocr_installed():
+        lines = ocr.lines_in(images.scale(picture))
+        contact = contact.filled_from(field_extraction.extract_contact(lines, country=country))
+    if not contact.anything:
+        raise UnreadableFile(
+            "This picture shows no code that names a person, and no text that could be read.",
+            "Take it again in good light, or enter the person by hand.",
+        )
+    return contacts_file("A business card", [contact])

@@ -1,40 +1,47 @@
-"""A file brought in by the command line, where nobody is there to be asked: only what is certain comes in."""
+"""Imports from the command line, where nobody can be asked: only what is certain comes in."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 
 from followup_core.formats.archive import Archive
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow, UnreadableFile
-from followup_core.formats.spreadsheet import has_ambiguous_dates
 from followup_core.models import Settings
-from followup_core.services.workspace import ActionContext, Workspace
-from followup_core.services.workspace_registry import csv_store
-from followup_core.store import Receipt, back_up_before
+from followup_core.services.workspace import WorkspaceView
 
-from . import archive_import, import_plan, linkedin_matches
-from .candidate_entries import own_notices
-from .column_mapping import apply_mapping
-from .empty_imports import EmptyImport, empty_file, empty_tables
-from .file_detection import ImportKind, UnmappedSpreadsheet, detect_kind, parse_upload
-from .import_diff import MergeResult
-from .linkedin_matches import ConnectionMatch
-from .merge_summary import changes_nothing
+from .column_mapping import ambiguous_date, apply_mapping
+from .file_detection import ImportKind, UnmappedSpreadsheet, UploadContent, detect_kind, parse_upload
+from .import_choices import apply_choices
+from .import_plan import ImportPlan, plan_archive, plan_connections, plan_parsed_file
+from .import_summary import EmptyImport, empty_file
+from .invitation_candidate import candidate_notices
+from .linkedin_matches import find_connections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedUpload:
-    """A file as it was given: its kind, and what can come of it without a question.
+    """A file with its kind and what can be read from it without a question.
 
-    `nothing` says why nothing comes of an arrival, where that is so.
+    `content` is an UnmappedSpreadsheet only for LinkedIn connections. `empty` says why nothing comes in, if
+    nothing does and that is known from the file alone.
     """
 
     kind: ImportKind
-    what: ParsedFile | Archive | UnmappedSpreadsheet
+    content: UploadContent
     skipped: tuple[SkippedRow, ...] = ()
     notices: tuple[str, ...] = ()
-    nothing: EmptyImport | None = None
+    empty: EmptyImport | None = None
+
+    def plan(self, view: WorkspaceView) -> ImportPlan:
+        """Return the plan of importing what is certain; raise NotAnArchive if a table can't be read."""
+        match self.content:
+            case ParsedFile() as ready:
+                return plan_parsed_file(ready, self.empty)
+            case Archive() as archive:
+                return plan_archive(archive)
+            case UnmappedSpreadsheet() as columns:
+                result = find_connections(view, columns.sheet)
+                certain = tuple(match for match in result.matches if match.sure)
+                return plan_connections(certain, view.today, result.nothing_taken())
 
 
 def parse_any(
@@ -43,78 +50,52 @@ def parse_any(
     *,
     kind: ImportKind | None = None,
     settings: Settings,
-    today: date,
     day_first: bool | None = None,
-    own: Collection[str] | None = None,
+    candidate: Collection[str] | None = None,
 ) -> ParsedUpload:
-    """Return what a file brings; `own` are the candidate's addresses and names, left out of an invitation.
+    """Return the content of a file of any kind.
 
-    Raises UnreadableFile, also where its dates could be read in two ways and `day_first` does not say.
+    Args:
+        name: The file's name; it counts only where the first bytes don't tell the kind.
+        data: The file's bytes.
+        kind: The kind of file; None detects it.
+        settings: The candidate's settings.
+        day_first: Whether the day comes first in dates such as 3/12/2026; None if nobody said.
+        candidate: The candidate's addresses and names, who are left out of an invitation; None takes those
+            of the settings.
+
+    Raises:
+        UnreadableFile: The file can't be read, or has ambiguous dates and `day_first` is None.
+        NotAnArchive: It is a ZIP that this program didn't make.
     """
-    opened = parse_upload(name, data, settings=settings, today=today, kind=kind, own=own)
-    found = kind or detect_kind(name, data)
-    if isinstance(opened, UnmappedSpreadsheet):
-        if opened.connections:
-            skipped = opened.sheet.skipped
+    content = parse_upload(name, data, settings=settings, kind=kind, candidate=candidate)
+    kind = kind or detect_kind(name, data)
+    if isinstance(content, UnmappedSpreadsheet):
+        if content.connections:
+            sheet = content.sheet
             return ParsedUpload(
-                kind=ImportKind.CONNECTIONS, what=opened, skipped=skipped, notices=opened.sheet.notices
+                kind=ImportKind.CONNECTIONS, content=content, skipped=sheet.skipped, notices=sheet.notices
             )
-        opened = _understood(opened, today, day_first)
-    if isinstance(opened, ParsedFile):
-        ready = import_plan.apply_choices(opened)
-        nothing = empty_file(opened, ready)
-        notices = (*ready.notices, *own_notices(ready, settings))
-        return ParsedUpload(kind=found, what=ready, skipped=ready.skipped, notices=notices, nothing=nothing)
-    return ParsedUpload(kind=found, what=opened)
+        content = _with_guessed_columns(content, day_first)
+    if isinstance(content, ParsedFile):
+        ready = apply_choices(content)
+        return ParsedUpload(
+            kind=kind,
+            content=ready,
+            skipped=ready.skipped,
+            notices=(*ready.notices, *candidate_notices(ready, settings)),
+            empty=empty_file(content, ready),
+        )
+    return ParsedUpload(kind=kind, content=content)
 
 
-def _understood(columns: UnmappedSpreadsheet, today: date, day_first: bool | None) -> ParsedFile:
-    sheet, layout = columns.sheet, columns.layout
-    doubtful = has_ambiguous_dates(sheet, layout.mapping)
-    if doubtful and day_first is None:
+def _with_guessed_columns(columns: UnmappedSpreadsheet, day_first: bool | None) -> ParsedFile:
+    """Return a spreadsheet's rows by the likely meaning of its columns; refuse ambiguous dates."""
+    mapping = columns.layout.mapping
+    ambiguous = ambiguous_date(columns, mapping)
+    if ambiguous and day_first is None:
         raise UnreadableFile(
-            f"In “{doubtful[0][:40]}” the day or the month may stand first.",
+            f"In “{ambiguous[:40]}” the day or the month may stand first.",
             "Say which with --date-order day or --date-order month.",
         )
-    return apply_mapping(columns, layout.mapping, today=today, day_first=day_first)
-
-
-def preview(workspace: Workspace, given: ParsedUpload, today: date) -> MergeResult:
-    """Return what bringing the file in would do now; nothing is changed."""
-    match given.what:
-        case ParsedFile() as arrived:
-            return import_plan.preview(workspace, arrived)
-        case Archive() as bundle:
-            return archive_import.preview(workspace, bundle)
-        case UnmappedSpreadsheet() as columns:
-            return linkedin_matches.preview(workspace, _certain(workspace, columns, today), today)
-
-
-def nothing_taken(
-    workspace: Workspace, given: ParsedUpload, merge: MergeResult, today: date
-) -> EmptyImport | None:
-    """Return why nothing of the file comes in; None where something does, or is here already."""
-    if not changes_nothing(merge):
-        return None
-    if isinstance(given.what, UnmappedSpreadsheet):
-        return linkedin_matches.find_connections(workspace.view(today), given.what.sheet).nothing_taken()
-    return given.nothing or empty_tables(len(merge.problems))
-
-
-def import_upload(workspace: Path, desk: Workspace, context: ActionContext, given: ParsedUpload) -> Receipt:
-    """Bring the file in as one action, with a backup of what is here before."""
-    match given.what:
-        case ParsedFile() as arrived:
-            return import_plan.import_parsed_file(workspace, context, arrived)
-        case Archive() as bundle:
-            return archive_import.import_archive(workspace, context, bundle)
-        case UnmappedSpreadsheet() as columns:
-            matches = _certain(desk, columns, context.today)
-            if matches:
-                back_up_before(csv_store(workspace), context.today, "import")
-            return linkedin_matches.apply_matches(desk, context, matches)
-
-
-def _certain(workspace: Workspace, columns: UnmappedSpreadsheet, today: date) -> tuple[ConnectionMatch, ...]:
-    found = linkedin_matches.find_connections(workspace.view(today), columns.sheet)
-    return tuple(each for each in found.matches if each.sure)
+    return apply_mapping(columns, mapping, day_first=day_first)

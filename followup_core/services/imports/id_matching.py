@@ -1,8 +1,9 @@
-"""What is the same in two workspaces under another id, and what is not under the same one.
+"""Ids across workspaces: rows that mean the same under another id, and different things under the same id.
 
-A row of theirs is paired with at most one of ours, so that nothing is doubled and nothing is lost.
+Each incoming row is paired with at most one local row, so that nothing is doubled and nothing is lost.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,23 +12,35 @@ from itertools import count, takewhile
 from followup_core.models import Key, Row, normalize_name
 
 Rows = Mapping[str, Sequence[Row]]
-"""Rows by table, as another workspace has them."""
+"""Incoming rows by table, under the ids of the file or workspace that they come from."""
 
 GENERATED_ID = re.compile(r"[a-z]-[0-9a-f]{12}")
-"""Ids that the program made at random: the same one means the same thing. Of others, written by hand
-as `1` or `p1`, it may not be so."""
+"""Ids that the program makes: equal ids mean the same thing. Ids written by hand, such as `1`, may not."""
+
+_CONTENT = {
+    "interviews": ("organization", "role", "held_at", "round"),
+    "people": ("name", "organization", "email"),
+    "touchpoints": ("interview_id", "person_id", "kind", "sent_on"),
+}
+"""The columns that an id is made from, by table."""
+
+
+def content_id(table: str, row: Row) -> str:
+    """Return the id made from what a row says: the same on any computer, whenever it is imported."""
+    text = "\x1f".join(normalize_name(row[column]) for column in _CONTENT[table])
+    return f"{table[0]}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Kind:
-    """How to know again the rows of a table; `marks` are tried one after the other over all rows."""
+class _TableRules:
+    """How rows of one table are recognized; each of `match_keys` is tried over all rows before the next."""
 
     id_column: str
     match_keys: tuple[Callable[[Row], Hashable | None], ...]
     is_different: Callable[[Row, Row], bool]
 
 
-def _person(row: Row) -> tuple[str, str]:
+def _name_and_organization(row: Row) -> tuple[str, str]:
     return normalize_name(row.get("name", "")), normalize_name(row.get("organization", ""))
 
 
@@ -36,13 +49,13 @@ def _email(row: Row) -> str | None:
 
 
 def _email_and_name(row: Row) -> Hashable | None:
-    return (_email(row), _person(row)[0]) if _email(row) else None
+    return (_email(row), _name_and_organization(row)[0]) if _email(row) else None
 
 
-def _other_person(ours: Row, theirs: Row) -> bool:
-    """Whether two rows of one id are two people: no word of the name and no address in common."""
-    words = set(_person(ours)[0].split()) & set(_person(theirs)[0].split())
-    return not words and (_email(ours) is None or _email(ours) != _email(theirs))
+def _is_other_person(local: Row, incoming: Row) -> bool:
+    """Whether two rows under one id are two people: they share no word of the name and no address."""
+    common = set(_name_and_organization(local)[0].split()) & set(_name_and_organization(incoming)[0].split())
+    return not common and (_email(local) is None or _email(local) != _email(incoming))
 
 
 def _interview(row: Row) -> Hashable:
@@ -54,90 +67,104 @@ def _interview(row: Row) -> Hashable:
     )
 
 
-def _other_interview(ours: Row, theirs: Row) -> bool:
-    return normalize_name(ours["organization"]) != normalize_name(theirs["organization"]) and (
-        ours["held_at"] != theirs["held_at"]
+def _is_other_interview(local: Row, incoming: Row) -> bool:
+    return normalize_name(local["organization"]) != normalize_name(incoming["organization"]) and (
+        local["held_at"] != incoming["held_at"]
     )
 
 
 def _touchpoint(row: Row) -> Hashable:
-    return tuple(row.get(name, "") for name in ("interview_id", "person_id", "kind", "sent_on"))
+    return tuple(row.get(column, "") for column in _CONTENT["touchpoints"])
 
 
-_PEOPLE = _Kind(
-    id_column="person_id", match_keys=(_email_and_name, _email, _person), is_different=_other_person
+_PEOPLE = _TableRules(
+    id_column="person_id",
+    match_keys=(_email_and_name, _email, _name_and_organization),
+    is_different=_is_other_person,
 )
-_INTERVIEWS = _Kind(id_column="interview_id", match_keys=(_interview,), is_different=_other_interview)
-_TOUCHPOINTS = _Kind(
+_INTERVIEWS = _TableRules(
+    id_column="interview_id", match_keys=(_interview,), is_different=_is_other_interview
+)
+_TOUCHPOINTS = _TableRules(
     id_column="touchpoint_id",
     match_keys=(_touchpoint,),
-    is_different=lambda ours, theirs: ours["interview_id"] != theirs["interview_id"],
+    is_different=lambda local, incoming: local["interview_id"] != incoming["interview_id"],
 )
-_REFERRING = ("interviewers", "answers", "touchpoints")
+_CHILD_TABLES = ("interviewers", "answers", "touchpoints")
 
 
-def with_local_ids(ours: Mapping[str, Mapping[Key, Row]], theirs: Rows) -> Rows:
-    """Return their rows with our ids where they are the same, with free ids where they are not."""
-    found = dict(theirs)
-    for table, kind in (("people", _PEOPLE), ("interviews", _INTERVIEWS)):
-        ids = _ids(kind, ours.get(table, {}), theirs.get(table, ()))
-        for name in (table, *_REFERRING):
-            found[name] = _renamed(found.get(name, ()), kind.id_column, ids)
-    ids = _ids(_TOUCHPOINTS, ours.get("touchpoints", {}), found["touchpoints"])
-    found["touchpoints"] = _renamed(found["touchpoints"], "touchpoint_id", ids)
-    return found
+def with_local_ids(local: Mapping[str, Mapping[Key, Row]], incoming: Rows) -> Rows:
+    """Return the incoming rows under local ids: those of the same rows here, or else ids that are free."""
+    result = dict(incoming)
+    for table, rules in (("people", _PEOPLE), ("interviews", _INTERVIEWS)):
+        ids = _local_ids(rules, local.get(table, {}), incoming.get(table, ()))
+        for name in (table, *_CHILD_TABLES):
+            result[name] = _with_ids(result.get(name, ()), rules.id_column, ids)
+    ids = _local_ids(_TOUCHPOINTS, local.get("touchpoints", {}), result["touchpoints"])
+    result["touchpoints"] = _with_ids(result["touchpoints"], "touchpoint_id", ids)
+    return result
 
 
-def people_with_local_ids(ours: Mapping[Key, Row], theirs: Sequence[Row]) -> Mapping[str, str]:
-    """Return the id that each person of theirs has or gets here."""
-    return _ids(_PEOPLE, ours, theirs)
+def people_with_local_ids(local: Mapping[Key, Row], incoming: Sequence[Row]) -> Mapping[str, str]:
+    """Return the local id of each incoming person, by incoming id."""
+    return _local_ids(_PEOPLE, local, incoming)
 
 
-def _renamed(rows: Iterable[Row], column: str, ids: Mapping[str, str]) -> list[Row]:
+def _with_ids(rows: Iterable[Row], column: str, ids: Mapping[str, str]) -> list[Row]:
     return [{**row, column: ids.get(row.get(column, ""), row.get(column, ""))} for row in rows]
 
 
-def _ids(kind: _Kind, ours: Mapping[Key, Row], theirs: Sequence[Row]) -> dict[str, str]:
-    """Return the id that each of theirs has or gets here."""
-    rows = {row[kind.id_column]: row for row in theirs}
-    ids = {each: each for each, row in rows.items() if (each,) in ours and _same(kind, ours[(each,)], row)}
-    free = {key[0]: row for key, row in ours.items() if key[0] not in ids}
-    taken = {key[0] for key in ours} | rows.keys()
-    for each in [each for each in rows if each not in ids and (each,) in ours]:
-        given = (old for old in takewhile(taken.__contains__, _instead(each)) if old in free)
-        before = next((old for old in given if not kind.is_different(free[old], rows[each])), "")
-        if before:  # it was given another id when it came in the last time
-            ids[each] = before
-            del free[before]
-    for mark in kind.match_keys:
-        left = {each: row for each, row in rows.items() if each not in ids}
-        _pair(mark, free, left, ids)
-    for each in rows:
-        if each not in ids:
-            unused = (new for new in _instead(each) if new not in taken)
-            ids[each] = next(unused) if (each,) in ours else each
-            taken.add(ids[each])
+def _local_ids(rules: _TableRules, local: Mapping[Key, Row], incoming: Sequence[Row]) -> dict[str, str]:
+    """Return the local id of each incoming row, by incoming id."""
+    rows = {row[rules.id_column]: row for row in incoming}
+    ids = {key: key for key, row in rows.items() if (key,) in local and _is_same(rules, local[(key,)], row)}
+    free = {key[0]: row for key, row in local.items() if key[0] not in ids}
+    used = {key[0] for key in local} | rows.keys()
+    for key in [key for key in rows if key not in ids and (key,) in local]:
+        earlier = _id_from_an_earlier_import(rules, key, rows[key], free, used)
+        if earlier:
+            ids[key] = earlier
+            del free[earlier]
+    for match_key in rules.match_keys:
+        unmatched = {key: row for key, row in rows.items() if key not in ids}
+        _pair(match_key, free, unmatched, ids)
+    for key in rows:
+        if key not in ids:
+            unused = (other for other in _alternative_ids(key) if other not in used)
+            ids[key] = next(unused) if (key,) in local else key
+            used.add(ids[key])
     return ids
 
 
-def _same(kind: _Kind, ours: Row, theirs: Row) -> bool:
-    return bool(GENERATED_ID.fullmatch(theirs[kind.id_column])) or not kind.is_different(ours, theirs)
+def _is_same(rules: _TableRules, local: Row, incoming: Row) -> bool:
+    return bool(GENERATED_ID.fullmatch(incoming[rules.id_column])) or not rules.is_different(local, incoming)
+
+
+def _id_from_an_earlier_import(
+    rules: _TableRules, key: str, row: Row, free: Mapping[str, Row], used: set[str]
+) -> str:
+    """Return the alternative id that this row was given when it came in before, '' if it did not."""
+    candidates = (other for other in takewhile(used.__contains__, _alternative_ids(key)) if other in free)
+    return next((other for other in candidates if not rules.is_different(free[other], row)), "")
 
 
 def _pair(
-    mark: Callable[[Row], Hashable | None], free: dict[str, Row], left: Mapping[str, Row], ids: dict[str, str]
+    match_key: Callable[[Row], Hashable | None],
+    free: dict[str, Row],
+    unmatched: Mapping[str, Row],
+    ids: dict[str, str],
 ) -> None:
-    """Pair those that bear the same mark, in order; what is paired is not free any more."""
-    bearing: dict[Hashable, list[str]] = {}
-    for each, row in reversed(free.items()):
-        bearing.setdefault(mark(row), []).append(each)
-    for each, row in left.items():
-        sign = mark(row)
-        if sign is not None and bearing.get(sign):
-            ids[each] = bearing[sign].pop()
-            del free[ids[each]]
+    """Pair rows that have the same match key, in order; add them to `ids` and remove them from `free`."""
+    by_match_key: dict[Hashable, list[str]] = {}
+    for key, row in reversed(free.items()):
+        by_match_key.setdefault(match_key(row), []).append(key)
+    for key, row in unmatched.items():
+        value = match_key(row)
+        if value is not None and by_match_key.get(value):
+            ids[key] = by_match_key[value].pop()
+            del free[ids[key]]
 
 
-def _instead(taken: str) -> Iterator[str]:
-    """Yield the ids to give instead of one that means something else here."""
+def _alternative_ids(taken: str) -> Iterator[str]:
+    """Yield the ids to use in place of one that means something else here: `p1-2`, `p1-3` and so on."""
     return (f"{taken}-{number}" for number in count(2))

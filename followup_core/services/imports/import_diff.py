@@ -1,8 +1,8 @@
-"""What a file would change here: new rows come in, blanks may be filled, nothing else of ours changes."""
+"""What an import would change here: new rows come in, blanks may be filled, nothing else of ours changes."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from followup_core.models import MAX_COLUMNS, SCHEMA, Key, Problem, Row, normalize_name
 from followup_core.services.record_cache import rows_of
@@ -10,16 +10,16 @@ from followup_core.store import Change, Snapshot
 
 from .id_matching import Rows, with_local_ids
 
-_SAID_ONCE = ("created_at", "answered_at")  # when something was entered, not what
-_SAME_IN_ANY_CASE = ("organization", "role", "name", "email")
-_PARTS = ("interviewers", "answers", "touchpoints")
-_FILLED = ("interviews", "people")
-LEFT_OUT = "It was left out; everything else comes in."
+_TIMES_OF_ENTRY = ("created_at", "answered_at")
+_NORMALIZED = ("organization", "role", "name", "email")
+_CHILD_TABLES = ("interviewers", "answers", "touchpoints")
+_FILLABLE_TABLES = ("interviews", "people")
+_LEFT_OUT = "It was left out; everything else comes in."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """One cell that differs: `what` it is about in words, our text, which stays, and theirs."""
+    """A cell that differs: `what` it is about in words, the local text, which stays, and the incoming one."""
 
     table: str
     key: Key
@@ -30,71 +30,111 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergeResult:
-    """What bringing a file in would do: rows by table that come in, are completed, are here already.
+    """What an import would do.
 
-    `problems` are rows and cells of the file that cannot be used.
+    `added` and `updated` count the rows that come in or get details, by table, and `unchanged` those that are
+    here already. `problems` are rows, cells and columns of the file that can't be used.
     """
 
     added: Mapping[str, int]
     updated: Mapping[str, int]
-    unchanged: int
-    conflicts: tuple[Conflict, ...]
-    problems: tuple[Problem, ...]
+    unchanged: int = 0
+    conflicts: tuple[Conflict, ...] = ()
+    problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...]
 
     @property
     def differing(self) -> int:
-        """How many rows differ."""
-        return len({(each.table, each.key) for each in self.conflicts})
+        """The number of rows that differ."""
+        return len({(conflict.table, conflict.key) for conflict in self.conflicts})
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the file has no row that comes in, gets details, is here already or differs."""
+        return not (self.added or self.updated or self.unchanged or self.differing)
 
 
 @dataclass(slots=True, kw_only=True)
 class _DiffBuilder:
-    """What a comparison has found so far."""
+    """The result of a comparison so far, and the local rows as they would be after it."""
 
-    changes: list[Change]
+    rows: dict[str, dict[Key, Row]]
+    fill: bool
     problems: list[Problem]
-    conflicts: list[Conflict]
-    added: Counter[str]
-    updated: Counter[str]
+    changes: list[Change] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    added: Counter[str] = field(default_factory=Counter)
+    updated: Counter[str] = field(default_factory=Counter)
     unchanged: int = 0
+
+    def add(self, table: str, key: Key, row: Row, columns: tuple[str, ...]) -> None:
+        """Add a new row, with its cells in these columns; its table gets those that it lacks."""
+        cells = {column: row[column] for column in columns if column in row}
+        self.added[table] += 1
+        self.changes.append(Change(table=table, key=key, row=cells, columns=columns))
+        self.rows[table][key] = row
+
+    def compare(self, table: str, key: Key, incoming: Row) -> None:
+        """Compare a row with the local row of its key: blanks may be filled, differences are conflicts."""
+        local = self.rows[table][key]
+        filled = _filled_cells(table, local, incoming, fill=self.fill)
+        if filled:
+            self.rows[table][key] = local = {**local, **filled}
+            self.changes.append(Change(table=table, key=key, row=filled))
+            (self.added if table == "settings" else self.updated)[table] += 1
+        differing = [name for name in incoming if _differs(table, name, local, incoming, fill=self.fill)]
+        self.conflicts += (self._conflict(table, key, name, local, incoming) for name in differing)
+        if not filled and not differing:
+            self.unchanged += 1
+
+    def _conflict(self, table: str, key: Key, column: str, local: Row, incoming: Row) -> Conflict:
+        interview = self.rows["interviews"].get((local.get("interview_id", ""),), {})
+        person = self.rows["people"].get((local.get("person_id", ""),), {})
+        kind = (local.get("item") or local.get("kind") or "").replace("_", " ")
+        about = filter(None, (interview.get("organization"), person.get("name"), kind))
+        cell = (key[0] if table == "settings" else column).replace("_", " ")
+        what = cell if table == "settings" else f"{', '.join(about)}: {cell}"
+        return Conflict(table=table, key=key, what=what, local=local[column], incoming=incoming[column])
+
+    def result(self) -> MergeResult:
+        """Return the finished result."""
+        return MergeResult(
+            added=self.added,
+            updated=self.updated,
+            unchanged=self.unchanged,
+            conflicts=tuple(self.conflicts),
+            problems=tuple(self.problems),
+            changes=tuple(self.changes),
+        )
 
 
 def diff_rows(
     snapshot: Snapshot, rows: Rows, problems: Sequence[Problem] = (), *, fill: bool = False
 ) -> MergeResult:
-    """Return what bringing these rows in would do now.
+    """Return what importing these rows would do now.
 
-    With `fill`, blank cells of our interviews and people take what the file says; otherwise
-    only a setting without a value does.
+    Args:
+        snapshot: The current rows.
+        rows: The incoming rows, by table.
+        problems: What is known already to be wrong with the file.
+        fill: Whether blank cells of our interviews and people take what the file says. Otherwise only a
+            setting without a value does.
     """
-    known = {table: dict(rows_of(snapshot, table)) for table in SCHEMA}
-    theirs = with_local_ids(known, rows)
-    others = {key[0] for key in known["interviews"]} - {
-        row["interview_id"] for row in theirs.get("interviews", ())
-    }
-    tally = _DiffBuilder(
-        changes=[], problems=list(problems), conflicts=[], added=Counter(), updated=Counter()
-    )
-    columns = {table: columns_with(snapshot, table, mine[0]) for table, mine in theirs.items() if mine}
-    for table, key, row in _in_order(theirs):
-        if key in known[table]:
-            _beside(tally, table, key, row, known, fill=fill)
-        elif table in _PARTS and row["interview_id"] in others:
-            tally.problems.append(_stray(table, row))
+    local = {table: dict(rows_of(snapshot, table)) for table in SCHEMA}
+    incoming = with_local_ids(local, rows)
+    in_file = {row["interview_id"] for row in incoming.get("interviews", ())}
+    not_in_file = {key[0] for key in local["interviews"]} - in_file
+    columns = {table: _columns_with(snapshot, table, some[0]) for table, some in incoming.items() if some}
+    builder = _DiffBuilder(rows=local, fill=fill, problems=list(problems))
+    for table, key, row in _in_order(incoming):
+        if key in local[table]:
+            builder.compare(table, key, row)
+        elif table in _CHILD_TABLES and row["interview_id"] in not_in_file:
+            builder.problems.append(_stray_row(table, row))
         else:
-            tally.added[table] += 1
-            cells = {name: row[name] for name in columns[table] if name in row}
-            tally.changes.append(Change(table=table, key=key, row=cells))
-            known[table][key] = row
-    return MergeResult(
-        added=tally.added,
-        updated=tally.updated,
-        unchanged=tally.unchanged,
-        conflicts=tuple(tally.conflicts),
-        problems=(*tally.problems, *_unknown_columns(snapshot, rows)),
-        changes=tuple(tally.changes),
-    )
+            builder.add(table, key, row, columns[table])
+    builder.problems += _unknown_columns(snapshot, rows)
+    return builder.result()
 
 
 def _in_order(rows: Rows) -> Iterator[tuple[str, Key, Row]]:
@@ -103,84 +143,59 @@ def _in_order(rows: Rows) -> Iterator[tuple[str, Key, Row]]:
             yield table, schema.key_of(row), row
 
 
-def _beside(
-    tally: _DiffBuilder, table: str, key: Key, theirs: Row, known: dict[str, dict[Key, Row]], *, fill: bool
-) -> None:
-    """Compare a row with ours of the same key: what is blank may be filled in, what differs is shown."""
-    ours = known[table][key]
-    new = _fills(table, ours, theirs, fill=fill)
-    if new:
-        known[table][key] = ours = {**ours, **new}
-        tally.changes.append(Change(table=table, key=key, row=new))
-        (tally.added if table == "settings" else tally.updated)[table] += 1
-    differing = [name for name in theirs if _differs(table, name, ours, theirs, fill=fill)]
-    tally.conflicts += (_conflict(table, key, name, ours, theirs, known) for name in differing)
-    if not new and not differing:
-        tally.unchanged += 1
-
-
-def _fills(table: str, ours: Row, theirs: Row, *, fill: bool) -> dict[str, str]:
-    """Return the cells that ours leaves blank and theirs does not."""
-    if table != "settings" and not (fill and table in _FILLED):
+def _filled_cells(table: str, local: Row, incoming: Row, *, fill: bool) -> dict[str, str]:
+    """Return the incoming cells for which the local row is blank, where filling is allowed."""
+    if table != "settings" and not (fill and table in _FILLABLE_TABLES):
         return {}
     return {
         name: text
-        for name, text in theirs.items()
-        if text.strip() and name in SCHEMA[table].columns and not ours.get(name, "").strip()
+        for name, text in incoming.items()
+        if text.strip() and name in SCHEMA[table].columns and not local.get(name, "").strip()
     }
 
 
-def _stray(table: str, row: Row) -> Problem:
+def _differs(table: str, column: str, local: Row, incoming: Row, *, fill: bool) -> bool:
+    """Whether a cell says something else than the local one; a blank cell says nothing.
+
+    A file from elsewhere (`fill`) only guesses somebody's part in an interview, so that is no difference.
+    """
+    if not incoming[column] or column not in local or (fill and table == "interviewers"):
+        return False
+    if column in SCHEMA[table].key or column in _TIMES_OF_ENTRY:
+        return False
+    return _comparable(column, local[column]) != _comparable(column, incoming[column])
+
+
+def _comparable(column: str, text: str) -> str:
+    if column == "round":
+        return text.lstrip("0") or "1"
+    return normalize_name(text) if column in _NORMALIZED else text
+
+
+def _stray_row(table: str, row: Row) -> Problem:
     what = f"A row belongs to an interview “{row['interview_id'][:60]}” that the file does not hold."
-    return Problem(table=table, line=0, column="interview_id", what=what, remedy=LEFT_OUT)
+    return Problem(table=table, line=0, column="interview_id", what=what, remedy=_LEFT_OUT)
 
 
-def columns_with(snapshot: Snapshot, table: str, theirs: Iterable[str]) -> tuple[str, ...]:
-    """Return the columns that may be filled: those of our table, and of theirs while ours has no row."""
-    ours = columns_of(snapshot, table)
-    both = tuple(dict.fromkeys((*theirs, *ours)))
-    return ours if rows_of(snapshot, table) or len(both) > MAX_COLUMNS else both
+# Columns that the program doesn't know.
 
 
-def columns_of(snapshot: Snapshot, table: str) -> tuple[str, ...]:
-    """Return the columns that our table has."""
-    found = snapshot.tables.get(table)
-    return found.columns if found else SCHEMA[table].columns
+def _columns_of(snapshot: Snapshot, table: str) -> tuple[str, ...]:
+    local = snapshot.tables.get(table)
+    return local.columns if local else SCHEMA[table].columns
+
+
+def _columns_with(snapshot: Snapshot, table: str, incoming: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns for new rows: those of our table, and also the file's if our table has no row."""
+    local = _columns_of(snapshot, table)
+    both = tuple(dict.fromkeys((*incoming, *local)))
+    return local if rows_of(snapshot, table) or len(both) > MAX_COLUMNS else both
 
 
 def _unknown_columns(snapshot: Snapshot, rows: Rows) -> Iterator[Problem]:
-    for table, mine in rows.items():
-        for name in mine[0] if mine else ():
-            if name not in columns_with(snapshot, table, mine[0]):
+    """Yield a problem for each column of the file that is left out."""
+    for table, some in rows.items():
+        for name in some[0] if some else ():
+            if name not in _columns_with(snapshot, table, some[0]):
                 what = f"Your table has no column “{name[:60]}”."
-                yield Problem(table=table, line=1, column=name, what=what, remedy=LEFT_OUT)
-
-
-def _differs(table: str, name: str, ours: Row, theirs: Row, *, fill: bool) -> bool:
-    """Whether theirs says something that ours does not; a blank says nothing.
-
-    A file from elsewhere only guesses somebody's part.
-    """
-    if name in SCHEMA[table].key or name in _SAID_ONCE or not theirs[name] or name not in ours:
-        return False
-    if fill and table == "interviewers":
-        return False
-    return _said(name, ours[name]) != _said(name, theirs[name])
-
-
-def _said(name: str, text: str) -> str:
-    if name == "round":
-        return text.lstrip("0") or "1"
-    return normalize_name(text) if name in _SAME_IN_ANY_CASE else text
-
-
-def _conflict(
-    table: str, key: Key, name: str, ours: Row, theirs: Row, known: Mapping[str, Mapping[Key, Row]]
-) -> Conflict:
-    interview = known["interviews"].get((ours.get("interview_id", ""),), {})
-    person = known["people"].get((ours.get("person_id", ""),), {})
-    word = (ours.get("item") or ours.get("kind") or "").replace("_", " ")
-    about = filter(None, (interview.get("organization"), person.get("name"), word))
-    cell = (key[0] if table == "settings" else name).replace("_", " ")
-    what = cell if table == "settings" else f"{', '.join(about)}: {cell}"
-    return Conflict(table=table, key=key, what=what, local=ours[name], incoming=theirs[name])
+                yield Problem(table=table, line=1, column=name, what=what, remedy=_LEFT_OUT)

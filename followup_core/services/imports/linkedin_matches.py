@@ -1,4 +1,4 @@
-"""Who of the people met is a connection already: matched by name and firm, confirmed by the candidate."""
+"""Which people met are LinkedIn connections: matched by address, or by name and organization."""
 
 import unicodedata
 from collections import Counter
@@ -9,30 +9,34 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from followup_core.formats.parsed_file import SkippedRow
-from followup_core.formats.spreadsheet import Connection, Sheet, connections
+from followup_core.formats.spreadsheet import Connection, Sheet, read_connections
 from followup_core.models import Person, TouchpointKind, normalize_name
 from followup_core.services.input_validation import upsert
 from followup_core.services.record_cache import rows_of
-from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
-from followup_core.store import Change, Receipt, Snapshot
+from followup_core.services.workspace import WorkspaceView
+from followup_core.store import Change, Snapshot
 
-from .empty_imports import EmptyImport, empty_connections
+from .id_matching import content_id
 from .import_diff import MergeResult
+from .import_summary import EmptyImport, empty_connections
 
-_NAMES_ALIKE = 88
-_FIRMS_ALIKE = 85
+_SAME_NAME = 88
 """Of 100, by rapidfuzz: a swapped or missing part of a name passes, another name does not."""
 
-_FILLS = ("title", "email", "linkedin_url", "organization")
+_SAME_ORGANIZATION = 85
+"""Of 100, by rapidfuzz: "Inc." after the name passes, another organization does not."""
+
+_FILLED_COLUMNS = ("title", "email", "linkedin_url", "organization")
 _NOTE = "Connected on LinkedIn, from your connections file."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectionMatch:
-    """A person met, and the connection that seems to be the same one.
+    """A person met, and the connection that seems to be the same person.
 
-    `sure` is when an address agrees, or name and organization do. `fills` are the person's blank
-    cells that the file knows; `mark` is the interview for which the connection is noted, '' for none.
+    `sure` means that an address is the same, or that name and organization are. `fills` are the person's
+    blank cells that the file knows. `mark` is the interview for which the connection is going to be noted,
+    '' if it is noted already.
     """
 
     person: Person
@@ -44,9 +48,10 @@ class ConnectionMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectionMatches:
-    """What a file of connections brings: how many it holds, who of them was met, and what stays out.
+    """What a file of connections brings.
 
-    `noted` is how many of the people met are surely among them with nothing new.
+    `count` is the number of connections in the file, and `matches` those of people met that would change
+    anything. `noted` is the number of people met who are surely among the connections, with nothing new.
     """
 
     count: int
@@ -55,71 +60,71 @@ class ConnectionMatches:
     skipped: tuple[SkippedRow, ...]
 
     def nothing_taken(self) -> EmptyImport:
-        """Return why nobody is noted without a question."""
-        maybe = sum(not each.sure for each in self.matches)
-        rest = max(self.count - self.noted - maybe, 0)
-        return empty_connections(here=self.noted, maybe=maybe, not_met=rest, skipped=self.skipped)
+        """Return why no connection is noted without a question."""
+        maybe = sum(not match.sure for match in self.matches)
+        others = max(self.count - self.noted - maybe, 0)
+        return empty_connections(here=self.noted, maybe=maybe, not_met=others, skipped=self.skipped)
 
 
 def find_connections(view: WorkspaceView, sheet: Sheet) -> ConnectionMatches:
-    """Return who of the people met stands in a file of connections."""
-    known, skipped = connections(sheet)
-    found = _best(view, known)
-    new = _with_news(found)
-    noted = sum(each.sure for each in found) - sum(each.sure for each in new)
-    return ConnectionMatches(count=len(known), matches=new, noted=noted, skipped=skipped)
+    """Return which people met are in a file of connections."""
+    known, skipped = read_connections(sheet)
+    best = _best_matches(view, known)
+    changing = _changing(best)
+    noted = sum(match.sure for match in best) - sum(match.sure for match in changing)
+    return ConnectionMatches(count=len(known), matches=changing, noted=noted, skipped=skipped)
 
 
-def matches(view: WorkspaceView, known: Sequence[Connection]) -> tuple[ConnectionMatch, ...]:
+def find_matches(view: WorkspaceView, known: Sequence[Connection]) -> tuple[ConnectionMatch, ...]:
     """Return the best match of each person met, in the order of people, that would change anything."""
-    return _with_news(_best(view, known))
+    return _changing(_best_matches(view, known))
 
 
-def _with_news(found: Iterable[ConnectionMatch]) -> tuple[ConnectionMatch, ...]:
-    return tuple(each for each in found if each.fills or each.mark)
+def _changing(matches: Iterable[ConnectionMatch]) -> tuple[ConnectionMatch, ...]:
+    return tuple(match for match in matches if match.fills or match.mark)
 
 
-def _best(view: WorkspaceView, known: Sequence[Connection]) -> tuple[ConnectionMatch, ...]:
-    by_word: dict[str, list[int]] = {}
-    for place, each in enumerate(known):
-        for word in _signs(each.name, each.email, each.linkedin_url):
-            by_word.setdefault(word, []).append(place)
-    unmarked = _unmarked(view)
-    found = (_match(person, known, by_word, unmarked) for person in view.records.people.values())
-    return tuple(each for each in found if each is not None)
+def _best_matches(view: WorkspaceView, known: Sequence[Connection]) -> tuple[ConnectionMatch, ...]:
+    by_term: dict[str, list[int]] = {}
+    for index, connection in enumerate(known):
+        for term in _search_terms(connection.name, connection.email, connection.linkedin_url):
+            by_term.setdefault(term, []).append(index)
+    unmarked = _last_unmarked_interviews(view)
+    matches = (_best_match(person, known, by_term, unmarked) for person in view.records.people.values())
+    return tuple(match for match in matches if match is not None)
 
 
-def _signs(name: str, email: str, linkedin_url: str) -> set[str]:
-    """Return what two records of one person have at least one of in common."""
-    return {*_plain(name).split(), normalize_name(email), _profile(linkedin_url)} - {""}
+def _search_terms(name: str, email: str, linkedin_url: str) -> set[str]:
+    """Return terms of which two records of one person share at least one."""
+    return {*_without_accents(name).split(), normalize_name(email), _profile(linkedin_url)} - {""}
 
 
-def _plain(name: str) -> str:
-    """Return a name without accents and case, as it may be spelled elsewhere."""
-    parted = unicodedata.normalize("NFKD", name)
-    return normalize_name("".join(letter for letter in parted if not unicodedata.combining(letter)))
+def _without_accents(name: str) -> str:
+    """Return a normalized name without accents, which another program may leave out."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    return normalize_name("".join(char for char in decomposed if not unicodedata.combining(char)))
 
 
 def _profile(url: str) -> str:
-    """Return the part of a profile's address that tells whose it is."""
+    """Return the part of a LinkedIn address that identifies the person, '' if there is none."""
     return url.split("?")[0].rstrip("/").rpartition("/in/")[2].casefold() if "/in/" in url else ""
 
 
-def _match(
+def _best_match(
     person: Person,
     known: Sequence[Connection],
-    by_word: Mapping[str, list[int]],
+    by_term: Mapping[str, list[int]],
     unmarked: Mapping[str, str],
 ) -> ConnectionMatch | None:
-    signs = _signs(person.name, person.email, person.linkedin_url)
-    places = sorted({place for sign in signs for place in by_word.get(sign, ())})
-    # Of two that are as much alike, the one that is here with all it says: filled in from it, the person's
-    # address would make the other one just as sure the next time.
-    rated = [(_likeness(person, known[at]), not _fills(person, known[at]), -at) for at in places]
-    (sure, score), _, place = max(rated, default=((False, 0.0), True, 0))
-    if score < _NAMES_ALIKE:
+    terms = _search_terms(person.name, person.email, person.linkedin_url)
+    candidates = sorted({index for term in terms for index in by_term.get(term, ())})
+    # Among equally similar connections, one that fills nothing wins: if another one filled in an address,
+    # that would make both of them sure the next time. After that, the first one in the file wins.
+    rated = [(_similarity(person, known[i]), not _fills(person, known[i]), -i) for i in candidates]
+    (sure, score), _, negative_index = max(rated, default=((False, 0.0), True, 0))
+    if score < _SAME_NAME:
         return None
-    connection = known[-place]
+    connection = known[-negative_index]
     return ConnectionMatch(
         person=person,
         connection=connection,
@@ -129,94 +134,91 @@ def _match(
     )
 
 
-def _likeness(person: Person, connection: Connection) -> tuple[bool, float]:
-    """Return whether it is surely the same person, and how alike the names are, of 100."""
+def _similarity(person: Person, connection: Connection) -> tuple[bool, float]:
+    """Return whether it is surely the same person, and how similar the names are, from 0 to 100."""
     profile = _profile(person.linkedin_url)
     same_address = bool(
         (person.email and normalize_name(person.email) == normalize_name(connection.email))
         or (profile and profile == _profile(connection.linkedin_url))
     )
-    names = 100.0 if same_address else fuzz.token_sort_ratio(_plain(person.name), _plain(connection.name))
-    firms = fuzz.token_set_ratio(_plain(person.organization), _plain(connection.organization))
-    known = bool(person.organization and connection.organization)
-    return same_address or (names >= _NAMES_ALIKE and known and firms >= _FIRMS_ALIKE), names
+    if same_address:
+        return True, 100.0
+    score = fuzz.token_sort_ratio(_without_accents(person.name), _without_accents(connection.name))
+    return score >= _SAME_NAME and _is_same_organization(person, connection), score
+
+
+def _is_same_organization(person: Person, connection: Connection) -> bool:
+    if not (person.organization and connection.organization):
+        return False
+    names = _without_accents(person.organization), _without_accents(connection.organization)
+    return fuzz.token_set_ratio(*names) >= _SAME_ORGANIZATION
 
 
 def _fills(person: Person, connection: Connection) -> dict[str, str]:
-    found = {name: str(getattr(connection, name)).strip() for name in _FILLS}
-    return {name: text for name, text in found.items() if text and not getattr(person, name).strip()}
+    """Return the person's blank cells that the connection knows."""
+    texts = {name: str(getattr(connection, name)).strip() for name in _FILLED_COLUMNS}
+    return {name: text for name, text in texts.items() if text and not getattr(person, name).strip()}
 
 
-def _unmarked(view: WorkspaceView) -> Mapping[str, str]:
-    """Return the last interview held with each person to whom no request is noted anywhere."""
+def _last_unmarked_interviews(view: WorkspaceView) -> Mapping[str, str]:
+    """Return the last interview held with each person to whom no LinkedIn request is noted anywhere."""
     last: dict[str, str] = {}
-    asked: set[str] = set()
-    for each in sorted(view.records.rounds.values(), key=lambda each: each.interview.held_at):
-        if each.interview.held_on <= view.today:
-            last.update((met.person_id, each.interview.interview_id) for met in each.interviewers)
-        asked.update(
+    requested: set[str] = set()
+    for details in sorted(view.records.rounds.values(), key=lambda details: details.interview.held_at):
+        interview = details.interview
+        if interview.held_on <= view.today:
+            last.update((each.person_id, interview.interview_id) for each in details.interviewers)
+        requested.update(
             touchpoint.person_id
-            for touchpoint in each.touchpoints
+            for touchpoint in details.touchpoints
             if touchpoint.kind is TouchpointKind.LINKEDIN_REQUEST and not touchpoint.bounced
         )
-    return {person_id: interview_id for person_id, interview_id in last.items() if person_id not in asked}
+    return {person_id: interview for person_id, interview in last.items() if person_id not in requested}
 
 
-def preview(workspace: Workspace, chosen: Sequence[ConnectionMatch], today: date) -> MergeResult:
-    """Return what noting these would do now; nothing is changed."""
-    nobody = ActionContext(op_id="preview", timestamp="", today=today)
-    changes = tuple(_changes(workspace.store.load(), nobody, chosen))
-    tables = Counter(each.table for each in changes)
-    filled = tables.pop("people", 0)
-    return MergeResult(
-        added=tables,
-        updated={"people": filled} if filled else {},
-        unchanged=0,
-        conflicts=(),
-        problems=(),
-        changes=changes,
-    )
+# What confirmed matches change.
 
 
-def apply_matches(workspace: Workspace, context: ActionContext, chosen: Iterable[ConnectionMatch]) -> Receipt:
-    """Note that these are connections already, and fill in what was blank, as one action.
+def diff_connections(snapshot: Snapshot, confirmed: Sequence[ConnectionMatch], today: date) -> MergeResult:
+    """Return what noting these connections, and filling in what was blank, would change.
 
-    The connection is noted as a request that was sent, on the day it was made: a request accepted
-    is no answer about the job, so it is not counted as one.
+    A connection is noted as a request that was sent on the day it was made. It is not counted as an answer:
+    whoever accepts a request says nothing about the job.
     """
-    confirmed = tuple(chosen)
-    return workspace.execute(
-        context, "LinkedIn connections brought in", lambda snapshot: _changes(snapshot, context, confirmed)
-    )
+    changes = tuple(_changes(snapshot, confirmed, today))
+    tables = Counter(change.table for change in changes)
+    filled = tables.pop("people", 0)
+    return MergeResult(added=tables, updated={"people": filled} if filled else {}, changes=changes)
 
 
-def _changes(
-    snapshot: Snapshot, context: ActionContext, chosen: Sequence[ConnectionMatch]
-) -> Iterator[Change]:
+def _changes(snapshot: Snapshot, confirmed: Sequence[ConnectionMatch], today: date) -> Iterator[Change]:
     people = rows_of(snapshot, "people")
-    for place, each in enumerate(chosen):
-        row = people.get((each.person.person_id,))
-        if row is None:  # deleted in another window meanwhile
+    for match in confirmed:
+        row = people.get((match.person.person_id,))
+        if row is None:  # deleted in another window in the meantime
             continue
-        fills = {name: text for name, text in each.fills.items() if not row.get(name, "").strip()}
+        fills = {name: text for name, text in match.fills.items() if not row.get(name, "").strip()}
         if fills:
-            yield Change(table="people", key=(each.person.person_id,), row=fills)
-        if each.mark and not _is_noted(snapshot, each):
-            yield upsert(
-                "touchpoints",
-                touchpoint_id=f"t-{context.op_id[:8]}{place:04x}",
-                interview_id=each.mark,
-                person_id=each.person.person_id,
-                kind=TouchpointKind.LINKEDIN_REQUEST,
-                sent_on=min(each.connection.connected_on or context.today, context.today),
-                note=_NOTE,
-            )
+            yield Change(table="people", key=(match.person.person_id,), row=fills)
+        if match.mark and not _is_noted(snapshot, match):
+            yield _linkedin_request(match, today)
+
+
+def _linkedin_request(match: ConnectionMatch, today: date) -> Change:
+    cells = {
+        "interview_id": match.mark,
+        "person_id": match.person.person_id,
+        "kind": TouchpointKind.LINKEDIN_REQUEST.value,
+        "sent_on": min(match.connection.connected_on or today, today).isoformat(),
+    }
+    return upsert("touchpoints", touchpoint_id=content_id("touchpoints", cells), **cells, note=_NOTE)
 
 
 def _is_noted(snapshot: Snapshot, match: ConnectionMatch) -> bool:
-    """Whether a request to this person was noted meanwhile, or the interview is gone."""
-    touchpoints = rows_of(snapshot, "touchpoints").values()
-    return (match.mark,) not in rows_of(snapshot, "interviews") or any(
-        (row["person_id"], row["kind"]) == (match.person.person_id, TouchpointKind.LINKEDIN_REQUEST)
-        for row in touchpoints
+    """Whether a request to this person was noted in the meantime, or the interview is gone."""
+    if (match.mark,) not in rows_of(snapshot, "interviews"):
+        return True
+    request = (match.person.person_id, TouchpointKind.LINKEDIN_REQUEST)
+    return any(
+        (row["person_id"], row["kind"]) == request for row in rows_of(snapshot, "touchpoints").values()
     )

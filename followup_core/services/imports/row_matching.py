@@ -1,15 +1,15 @@
-"""Which row of ours each interview and each person of a file is.
+"""Which local row each interview and each person of a file is.
 
-An import twice is an import once, whatever else came in between. That rests on three facts and on no
-comparison being clever:
+Importing a file twice is importing it once, whatever else came in between. That rests on three facts, and not
+on a clever comparison:
 
-- An import deletes nothing, and changes a cell of ours only from blank to something. So a row of ours
-  that once says all that a row of the file says goes on saying it.
-- After an import every row of the file has a row of ours that says all that it says, each another one.
-- Such rows are looked for first, as many as there can be (`assignment`), and they bring nothing. So the next
-  time all rows are among them.
+- An import deletes nothing, and changes a local cell only from blank to something. So a local row that once
+  says all that a row of the file says goes on saying it.
+- After an import, every row of the file has a local row that says all that it says, and each a different one.
+- Such local rows are looked for first, for as many rows of the file as possible (`assignment`), and these
+  bring nothing. So the next time all rows of the file are among them.
 
-Only rows of which something is new here are compared further, by how much alike they look.
+Only rows that say something new are compared further, by how similar they are.
 """
 
 from collections import defaultdict
@@ -22,16 +22,16 @@ from followup_core.models import SCHEMA, Key, Row, normalize_name
 from .id_matching import Rows, people_with_local_ids
 
 NOON = "12:00"
-"""The time that is noted where a file tells only the day: nothing in the cadence depends on the hour."""
+"""The time that is noted where a file has only the day; no advice depends on the hour."""
 
-_DAY = len("2026-11-02")
+_DAY_CHARS = len("2026-11-02")
 
 Candidates = Callable[[str], Iterable[str]]
-"""Returns the ids of ours that a row of a file may be, the likeliest first."""
+"""Returns the local ids that an incoming id may stand for, the likeliest first."""
 
 
 class _Interview(NamedTuple):
-    """What tells which interview a row is; `clock` is '' where only the day is known."""
+    """What identifies an interview, normalized; `clock` is '' where only the day is known."""
 
     organization: str
     role: str
@@ -41,117 +41,143 @@ class _Interview(NamedTuple):
 
 
 class _Person(NamedTuple):
+    """What identifies a person, normalized."""
+
     name: str
     organization: str
     email: str
 
 
-def with_matched_ids(ours: Mapping[str, Mapping[Key, Row]], theirs: Rows) -> dict[str, tuple[Row, ...]]:
-    """Return the rows of a file with our ids for the interviews and people that are here."""
-    people = _people(ours.get("people", {}), theirs)
-    both = _Interviews(ours, theirs)
-    interviews = both.found()
-    met = both.met(interviews, people)
+def with_matched_ids(local: Mapping[str, Mapping[Key, Row]], incoming: Rows) -> dict[str, tuple[Row, ...]]:
+    """Return the rows of a file with local ids for the interviews and people that are here already."""
+    people = _match_people(local.get("people", {}), incoming)
+    matcher = _InterviewMatcher(local, incoming)
+    interviews = matcher.matches()
+    noted = matcher.noted_interviewers(interviews, people)
     renamed = {
-        table: tuple(_renamed(row, interviews, people) for row in rows) for table, rows in theirs.items()
+        table: tuple(_renamed(row, interviews, people) for row in rows) for table, rows in incoming.items()
     }
     renamed["interviewers"] = tuple(
-        {**new, "person_id": met.get((old["interview_id"], old["person_id"]), new["person_id"])}
-        for old, new in zip(theirs.get("interviewers", ()), renamed.get("interviewers", ()), strict=True)
+        {**new, "person_id": noted.get((old["interview_id"], old["person_id"]), new["person_id"])}
+        for old, new in zip(incoming.get("interviewers", ()), renamed.get("interviewers", ()), strict=True)
     )
     return renamed
 
 
 def _renamed(row: Row, interviews: Mapping[str, str], people: Mapping[str, str]) -> Row:
-    ids = (("interview_id", interviews), ("person_id", people))
-    return {**row, **{name: mine.get(row[name], row[name]) for name, mine in ids if name in row}}
+    columns = (("interview_id", interviews), ("person_id", people))
+    return {**row, **{name: ids.get(row[name], row[name]) for name, ids in columns if name in row}}
 
 
-# One of ours for each of theirs.
+# One local row for each incoming row.
 
 
-def assignment(theirs: Iterable[str], candidates: Candidates) -> dict[str, str]:
-    """Give each of theirs one of its candidates, none of them twice, to as many as possible.
+def assignment(incoming: Iterable[str], candidates: Candidates) -> dict[str, str]:
+    """Assign local ids to as many incoming ids as possible, none of them twice.
 
-    This is a maximum matching: a row gets its first free candidate, and where none is free, rows that were
-    served before move on to others of theirs.
+    This is a maximum matching: an incoming id gets its first free candidate, and where none is free, ids that
+    were served before move on to other candidates of theirs.
     """
-    holder: dict[str, str] = {}
-    place: dict[str, str] = {}
-    closed: set[str] = set()
-    for each in theirs:
-        _serve(each, candidates, holder, place, closed)
-    return place
+    holders: dict[str, str] = {}
+    assigned: dict[str, str] = {}
+    exhausted: set[str] = set()
+    for incoming_id in incoming:
+        _assign(incoming_id, candidates, holders, assigned, exhausted)
+    return assigned
 
 
-def _serve(
-    start: str, candidates: Candidates, holder: dict[str, str], place: dict[str, str], closed: set[str]
+def _assign(
+    start: str,
+    candidates: Candidates,
+    holders: dict[str, str],
+    assigned: dict[str, str],
+    exhausted: set[str],
 ) -> None:
-    """Find the shortest way to a free candidate, and let everybody on it move on.
+    """Find the shortest path to a free candidate, and move every id on it to its next candidate.
 
-    Where there is none, no later way leads through what was reached either: it is closed, and all searches
-    together that find nothing look at each pair once.
+    Where there is no path, no later one leads through the candidates reached either. They are exhausted, so
+    that all failing searches together look at each pair only once.
+
+    Args:
+        start: The incoming id to serve.
+        candidates: The local ids that each incoming id may stand for.
+        holders: The incoming id that each assigned local id belongs to; changed here.
+        assigned: The local id of each incoming id; changed here.
+        exhausted: Local ids from which no free one can be reached; changed here.
     """
     reached_by: dict[str, str] = {}
-    waiting = [start]
-    for each in waiting:
-        for mine in candidates(each):
-            if mine in reached_by or mine in closed:
+    queue = [start]
+    for incoming_id in queue:
+        for local_id in candidates(incoming_id):
+            if local_id in reached_by or local_id in exhausted:
                 continue
-            reached_by[mine] = each
-            if mine not in holder:
-                _move_on(start, mine, reached_by, holder, place)
+            reached_by[local_id] = incoming_id
+            if local_id not in holders:
+                _move_along(start, local_id, reached_by, holders, assigned)
                 return
-            waiting.append(holder[mine])
-    closed.update(reached_by)
+            queue.append(holders[local_id])
+    exhausted.update(reached_by)
 
 
-def _move_on(
-    start: str, free: str, reached_by: Mapping[str, str], holder: dict[str, str], place: dict[str, str]
+def _move_along(
+    start: str,
+    free: str,
+    reached_by: Mapping[str, str],
+    holders: dict[str, str],
+    assigned: dict[str, str],
 ) -> None:
+    """Give the free local id to whoever reached it, what that one had to the one before, back to `start`."""
     while True:
-        each = reached_by[free]
-        left = place.get(each, "")
-        holder[free], place[each] = each, free
-        if each == start:
+        incoming_id = reached_by[free]
+        released = assigned.get(incoming_id, "")
+        holders[free], assigned[incoming_id] = incoming_id, free
+        if incoming_id == start:
             return
-        free = left
+        free = released
 
 
 def _without_rivals(
-    found: dict[str, str], theirs: Iterable[str], marks: Callable[[str], Iterable[Hashable]]
+    matches: Mapping[str, str], incoming: Iterable[str], keys_of: Callable[[str], Iterable[Hashable]]
 ) -> dict[str, str]:
-    """Return what was found without those that look like a row that has something new to say.
+    """Return the matches without those that resemble an incoming row that says something new.
 
-    Which of them is which of ours is then decided among all of them, by how much alike they look.
+    Which of them is which local row is then decided among all of them, by how similar they are.
     """
-    kept = dict(found)
-    new = [each for each in theirs if each not in kept]
+    kept = dict(matches)
+    undecided = [incoming_id for incoming_id in incoming if incoming_id not in kept]
     wanted: set[Hashable] = set()
-    while new:
-        wanted.update(mark for each in new for mark in (each, *marks(each)))
-        new = [each for each, mine in kept.items() if mine in wanted or not wanted.isdisjoint(marks(each))]
-        for each in new:
-            del kept[each]
+    while undecided:
+        wanted.update(key for each in undecided for key in (each, *keys_of(each)))
+        undecided = [
+            incoming_id
+            for incoming_id, local_id in kept.items()
+            if local_id in wanted or not wanted.isdisjoint(keys_of(incoming_id))
+        ]
+        for incoming_id in undecided:
+            del kept[incoming_id]
     return kept
 
 
-def _first_of_each(rows: Iterable[Row], column: str) -> dict[str, Row]:
-    found: dict[str, Row] = {}
+def _first_by_id(rows: Iterable[Row], column: str) -> dict[str, Row]:
+    result: dict[str, Row] = {}
     for row in rows:
-        found.setdefault(row[column], row)
-    return found
+        result.setdefault(row[column], row)
+    return result
 
 
-def _told(table: str, rows: Iterable[Row]) -> dict[str, frozenset[str]]:
-    """Return the columns in which rows say anything, by id; the time and the round of ours always stay."""
+def _filled_columns(table: str, rows: Iterable[Row]) -> dict[str, frozenset[str]]:
+    """Return the columns with text, by id.
+
+    Time and round don't count, since those of a local row always stay.
+    """
     schema = SCHEMA[table]
+    id_column = schema.columns[0]
     columns = [name for name in schema.columns if name not in ("held_at", "round")]
-    found: dict[str, frozenset[str]] = {}
+    result: dict[str, frozenset[str]] = {}
     for row in rows:
-        said = frozenset(name for name in columns if row.get(name, "").strip())
-        found[row[schema.columns[0]]] = said | found.get(row[schema.columns[0]], frozenset())
-    return found
+        filled = frozenset(name for name in columns if row.get(name, "").strip())
+        result[row[id_column]] = filled | result.get(row[id_column], frozenset())
+    return result
 
 
 # People.
@@ -163,182 +189,201 @@ def _person(row: Row) -> _Person:
     )
 
 
-def _marks_of_person(person: _Person) -> tuple[Hashable, ...]:
+def _keys_of_person(person: _Person) -> tuple[Hashable, ...]:
     email = (("email", person.email),) if person.email else ()
     return (*email, ("name", person.name))
 
 
-_NOBODY = _Person("\0", "\0", "")
-"""Like none of ours: a file may tell of somebody by our id alone."""
+_UNKNOWN_PERSON = _Person("\0", "\0", "")
+"""Resembles nobody: a file may name an interviewer by a local id alone."""
 
 
-class _Known:
-    """People of ours, to be found by what a file says of one."""
+class _PeopleIndex:
+    """Local people, to be found by what a file says of one."""
 
     def __init__(self, people: Mapping[str, _Person]) -> None:
         self._people = people
-        self._bearing: dict[Hashable, list[str]] = defaultdict(list)
-        for each, person in people.items():
-            for mark in _marks_of_person(person):
-                self._bearing[mark].append(each)
+        self._ids_by_key: dict[Hashable, list[str]] = defaultdict(list)
+        for person_id, person in people.items():
+            for key in _keys_of_person(person):
+                self._ids_by_key[key].append(person_id)
 
-    def __contains__(self, each: object) -> bool:
-        return each in self._people
+    def __contains__(self, person_id: object) -> bool:
+        return person_id in self._people
 
-    def alike(self, each: str, theirs: _Person) -> Iterator[str]:
-        """Yield who it may be: of the same id, address, or name and organization where that is told."""
-        if each in self:
-            yield each
-        if theirs.email:
-            yield from self._bearing.get(("email", theirs.email), ())
-        for mine in self._bearing.get(("name", theirs.name), ()):
-            if theirs.organization in ("", self._people[mine].organization):
-                yield mine
+    def candidates(self, person_id: str, incoming: _Person) -> Iterator[str]:
+        """Yield who it may be: same id, same address, or same name (and organization, if there is one)."""
+        if person_id in self:
+            yield person_id
+        if incoming.email:
+            yield from self._ids_by_key.get(("email", incoming.email), ())
+        for local_id in self._ids_by_key.get(("name", incoming.name), ()):
+            if incoming.organization in ("", self._people[local_id].organization):
+                yield local_id
 
 
-def _people(ours: Mapping[Key, Row], theirs: Rows) -> dict[str, str]:
-    """Return who of ours each person of a file is; whoever is here with all that it says comes first."""
-    rows = theirs.get("people", ())
-    said = {each: _person(row) for each, row in _first_of_each(rows, "person_id").items()}
-    known = _Known({key[0]: _person(row) for key, row in ours.items()})
-    told, here = _told("people", rows), _told("people", ours.values())
+def _match_people(local: Mapping[Key, Row], incoming: Rows) -> dict[str, str]:
+    """Return the local id of each person of a file.
 
-    def with_nothing_new(each: str) -> Iterator[str]:
-        return (mine for mine in known.alike(each, said[each]) if told[each] <= here[mine])
+    Those about whom the file says nothing new are matched first.
+    """
+    rows = incoming.get("people", ())
+    people = {person_id: _person(row) for person_id, row in _first_by_id(rows, "person_id").items()}
+    index = _PeopleIndex({key[0]: _person(row) for key, row in local.items()})
+    incoming_columns = _filled_columns("people", rows)
+    local_columns = _filled_columns("people", local.values())
 
-    found = assignment(sorted(said, key=lambda each: each not in known), with_nothing_new)
-    here_already = _without_rivals(found, said, lambda each: _marks_of_person(said[each]))
-    renamed = [_renamed(row, {}, here_already) for row in rows]
-    others = people_with_local_ids(ours, renamed)
-    return {each: others[here_already.get(each, each)] for each in said}
+    def with_nothing_new(person_id: str) -> Iterator[str]:
+        candidates = index.candidates(person_id, people[person_id])
+        return (each for each in candidates if incoming_columns[person_id] <= local_columns[each])
+
+    local_ids_first = sorted(people, key=lambda person_id: person_id not in index)
+    complete = assignment(local_ids_first, with_nothing_new)
+    matches = _without_rivals(complete, people, lambda person_id: _keys_of_person(people[person_id]))
+    renamed = [_renamed(row, {}, matches) for row in rows]
+    others = people_with_local_ids(local, renamed)
+    return {person_id: others[matches.get(person_id, person_id)] for person_id in people}
 
 
 # Interviews.
 
 
 def _interview(row: Row) -> _Interview:
-    day, clock = row["held_at"][:_DAY], row["held_at"][_DAY + 1 :]
+    day, clock = row["held_at"][:_DAY_CHARS], row["held_at"][_DAY_CHARS + 1 :]
     organization, role = normalize_name(row["organization"]), normalize_name(row["role"])
     return _Interview(organization, role, day, "" if clock == NOON else clock, row["round"].lstrip("0"))
 
 
-def _same_time(ours: _Interview, theirs: _Interview) -> bool:
-    """Whether two interviews of one day may be one, by the time and round that both know.
+def _may_be_same_time(local: _Interview, incoming: _Interview) -> bool:
+    """Whether two interviews of one day may be the same one, by the times or rounds that are known.
 
-    Where both know the time, the round tells nothing more: it changes when an earlier one is entered.
+    Where both times are known, the round says nothing more: it changes when an earlier interview is entered.
     """
-    if ours.clock and theirs.clock:
-        return ours.clock == theirs.clock
-    return theirs.round in ("", ours.round or "1")
+    if local.clock and incoming.clock:
+        return local.clock == incoming.clock
+    return incoming.round in ("", local.round or "1")
 
 
-class _Interviews:
-    """The interviews here and those of a file, to be told which is which."""
+class _InterviewMatcher:
+    """Finds which local interview each interview of a file is."""
 
-    def __init__(self, ours: Mapping[str, Mapping[Key, Row]], theirs: Rows) -> None:
-        mine, rows = ours.get("interviews", {}), theirs.get("interviews", ())
-        self._ours = {key[0]: _interview(row) for key, row in mine.items()}
-        self._theirs = {each: _interview(row) for each, row in _first_of_each(rows, "interview_id").items()}
-        self._told, self._here = _told("interviews", rows), _told("interviews", mine.values())
-        self._that_day: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for each, one in self._ours.items():
-            self._that_day[one.organization, one.day][one.role].append(each)
-        self._met = _Met(ours, theirs)
+    def __init__(self, local: Mapping[str, Mapping[Key, Row]], incoming: Rows) -> None:
+        local_rows, rows = local.get("interviews", {}), incoming.get("interviews", ())
+        self._local = {key[0]: _interview(row) for key, row in local_rows.items()}
+        self._incoming = {key: _interview(row) for key, row in _first_by_id(rows, "interview_id").items()}
+        self._incoming_columns = _filled_columns("interviews", rows)
+        self._local_columns = _filled_columns("interviews", local_rows.values())
+        self._ids_by_day_and_role: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for local_id, interview in self._local.items():
+            self._ids_by_day_and_role[interview.organization, interview.day][interview.role].append(local_id)
+        self._interviewers = _InterviewerMatcher(local, incoming)
 
-    def found(self) -> dict[str, str]:
-        """Return which of ours each of theirs is; the others are new."""
-        by_id_first = sorted(self._theirs, key=lambda each: each not in self._ours)
-        here = assignment(by_id_first, self._with_nothing_new)
-        known = _without_rivals(here, self._theirs, lambda each: (self._day(each),))
-        known |= {each: each for each in self._theirs if each not in known and each in self._ours}
-        taken = set(known.values())
-        for alike in (self._of_role_and_time, self._of_role, self._alike):
-            for each in self._theirs:
-                if each not in known and (mine := next((one for one in alike(each) if one not in taken), "")):
-                    known[each] = mine
-                    taken.add(mine)
-        return known
+    def matches(self) -> dict[str, str]:
+        """Return the local id of each incoming interview that is here already; the others are new."""
+        local_ids_first = sorted(self._incoming, key=lambda key: key not in self._local)
+        complete = assignment(local_ids_first, self._with_nothing_new)
+        matches = _without_rivals(complete, self._incoming, lambda key: (self._day(key),))
+        matches |= {key: key for key in self._incoming if key not in matches and key in self._local}
+        used = set(matches.values())
+        for candidates in (self._with_role_and_time, self._with_role, self._candidates):
+            for key in self._incoming:
+                local_id = "" if key in matches else next((c for c in candidates(key) if c not in used), "")
+                if local_id:
+                    matches[key] = local_id
+                    used.add(local_id)
+        return matches
 
-    def met(self, known: Mapping[str, str], people: Mapping[str, str]) -> dict[tuple[str, str], str]:
-        """Return, for an interview of theirs and a person, who of ours is noted there already."""
+    def noted_interviewers(
+        self, matches: Mapping[str, str], people: Mapping[str, str]
+    ) -> dict[tuple[str, str], str]:
+        """Return the local id of each interviewer who is noted already, by incoming interview and person."""
         return {
-            (each, who): one
-            for each, mine in known.items()
-            for who, one in self._met.noted(each, mine, people).items()
+            (key, person_id): local_person_id
+            for key, local_id in matches.items()
+            for person_id, local_person_id in self._interviewers.noted(key, local_id, people).items()
         }
 
-    def _day(self, each: str) -> tuple[str, str]:
-        return self._theirs[each].organization, self._theirs[each].day
+    def _day(self, key: str) -> tuple[str, str]:
+        return self._incoming[key].organization, self._incoming[key].day
 
-    def _of_role(self, each: str) -> Iterator[str]:
-        """Yield those of the same role, or of none where theirs has none."""
-        theirs = self._theirs[each]
-        mine = self._that_day.get(self._day(each), {}).get(theirs.role, ())
-        return (one for one in mine if _same_time(self._ours[one], theirs))
+    def _ids_by_role(self, key: str) -> Mapping[str, list[str]]:
+        """Return the local interviews with this organization on this day, by role."""
+        return self._ids_by_day_and_role.get(self._day(key), {})
 
-    def _of_role_and_time(self, each: str) -> Iterator[str]:
-        clock = self._theirs[each].clock
-        return (one for one in self._of_role(each) if self._ours[one].clock == clock)
+    def _with_role(self, key: str) -> Iterator[str]:
+        """Yield those with the same role, or those without one if the incoming interview has none."""
+        interview = self._incoming[key]
+        same_role = self._ids_by_role(key).get(interview.role, ())
+        return (local_id for local_id in same_role if _may_be_same_time(self._local[local_id], interview))
 
-    def _alike(self, each: str) -> Iterator[str]:
-        """Yield all that it may be: those without a role may be of any."""
-        yield from self._of_role(each)
-        theirs, that_day = self._theirs[each], self._that_day.get(self._day(each), {})
-        others = (
-            that_day.get("", ())
-            if theirs.role
-            else chain.from_iterable(mine for role, mine in that_day.items() if role)
-        )
-        yield from (one for one in others if _same_time(self._ours[one], theirs))
+    def _with_role_and_time(self, key: str) -> Iterator[str]:
+        clock = self._incoming[key].clock
+        return (local_id for local_id in self._with_role(key) if self._local[local_id].clock == clock)
 
-    def _with_nothing_new(self, each: str) -> Iterator[str]:
-        by_id = (each,) if each in self._ours else ()
-        for mine in chain(by_id, self._alike(each)):
-            if self._told[each] <= self._here[mine] and self._met.all_in(each, mine):
-                yield mine
+    def _candidates(self, key: str) -> Iterator[str]:
+        """Yield all that it may be: an interview without a role may have any."""
+        yield from self._with_role(key)
+        interview, by_role = self._incoming[key], self._ids_by_role(key)
+        with_any_role = chain.from_iterable(ids for role, ids in by_role.items() if role)
+        others = by_role.get("", ()) if interview.role else with_any_role
+        yield from (each for each in others if _may_be_same_time(self._local[each], interview))
+
+    def _with_nothing_new(self, key: str) -> Iterator[str]:
+        """Yield the local interviews that say all that the incoming one says."""
+        same_id = (key,) if key in self._local else ()
+        for local_id in chain(same_id, self._candidates(key)):
+            has_all_cells = self._incoming_columns[key] <= self._local_columns[local_id]
+            if has_all_cells and self._interviewers.all_noted(key, local_id):
+                yield local_id
 
 
-class _Met:
-    """Who was met in which interview, here and in a file."""
+class _InterviewerMatcher:
+    """Finds which local interviewer each interviewer of a file is, within one interview."""
 
-    def __init__(self, ours: Mapping[str, Mapping[Key, Row]], theirs: Rows) -> None:
-        people = ours.get("people", {})
+    def __init__(self, local: Mapping[str, Mapping[Key, Row]], incoming: Rows) -> None:
+        people = local.get("people", {})
         by_interview: dict[str, dict[str, _Person]] = defaultdict(dict)
-        for interview_id, person_id in ours.get("interviewers", {}):
+        for interview_id, person_id in local.get("interviewers", {}):
             row = people.get((person_id,))
             by_interview[interview_id][person_id] = _person(row) if row else _Person("", "", "")
-        self._here = {each: _Known(met) for each, met in by_interview.items()}
-        self._people = {row["person_id"]: _person(row) for row in theirs.get("people", ())}
-        self._told: dict[str, dict[str, None]] = defaultdict(dict)
-        for row in theirs.get("interviewers", ()):
-            self._told[row["interview_id"]][row["person_id"]] = None
+        self._local = {interview_id: _PeopleIndex(met) for interview_id, met in by_interview.items()}
+        self._people = {row["person_id"]: _person(row) for row in incoming.get("people", ())}
+        self._incoming: dict[str, dict[str, None]] = defaultdict(dict)
+        for row in incoming.get("interviewers", ()):
+            self._incoming[row["interview_id"]][row["person_id"]] = None
 
-    def found(self, each: str, mine: str) -> dict[str, str]:
-        """Return who of the people met in theirs was met in ours; each is another one."""
-        if each not in self._told or mine not in self._here:
+    def _matches(self, key: str, local_id: str) -> dict[str, str]:
+        """Return the local id of each interviewer of an incoming interview who is in the local one."""
+        if key not in self._incoming or local_id not in self._local:
             return {}
-        return assignment(self._told[each], lambda who: self._alike(mine, who))
+        return assignment(self._incoming[key], lambda person_id: self._candidates(local_id, person_id))
 
-    def _alike(self, mine: str, who: str) -> Iterator[str]:
-        return self._here[mine].alike(who, self._people.get(who, _NOBODY))
+    def _candidates(self, local_id: str, person_id: str) -> Iterator[str]:
+        person = self._people.get(person_id, _UNKNOWN_PERSON)
+        return self._local[local_id].candidates(person_id, person)
 
-    def noted(self, each: str, mine: str, people: Mapping[str, str]) -> dict[str, str]:
-        """Return who of them is noted in ours, where `people` tells who each is.
+    def noted(self, key: str, local_id: str, people: Mapping[str, str]) -> dict[str, str]:
+        """Return the local id of each interviewer who is noted already, where `people` says who each one is.
 
-        Unless all are noted, whoever is to be noted there stands for nobody else: of two people only one
-        would be noted then.
+        Unless all are noted, somebody who is going to be added to the interview stands for nobody else:
+        otherwise only one of two people would be noted.
         """
-        if each not in self._told or mine not in self._here:
+        if key not in self._incoming or local_id not in self._local:
             return {}
-        if self.all_in(each, mine):
-            return self.found(each, mine)
-        here, told = self._here[mine], self._told[each]
-        themselves = {people.get(who, who) for who in told}
-        others = [who for who in told if people.get(who, who) not in here]
+        if self.all_noted(key, local_id):
+            return self._matches(key, local_id)
+        index, interviewers = self._local[local_id], self._incoming[key]
+        themselves = {people.get(person_id, person_id) for person_id in interviewers}
+        others = [person_id for person_id in interviewers if people.get(person_id, person_id) not in index]
         return assignment(
-            others, lambda who: (one for one in self._alike(mine, who) if one not in themselves)
+            others,
+            lambda person_id: (
+                each for each in self._candidates(local_id, person_id) if each not in themselves
+            ),
         )
 
-    def all_in(self, each: str, mine: str) -> bool:
-        """Whether all people met in theirs are noted in ours."""
-        return len(self.found(each, mine)) == len(self._told.get(each, ()))
+    def all_noted(self, key: str, local_id: str) -> bool:
+        """Whether all interviewers of an incoming interview are noted in the local one."""
+        return len(self._matches(key, local_id)) == len(self._incoming.get(key, ()))

@@ -1,4 +1,4 @@
-"""The upload of any supported file: detected, previewed, and imported only when the person confirms."""
+"""The upload of a file of any kind: recognized, previewed, and imported when the person confirms."""
 
 import streamlit as st
 
@@ -6,10 +6,9 @@ from components import session
 from components.markdown_text import escape_markdown
 from followup_core.formats.archive import Archive
 from followup_core.formats.parsed_file import MEGABYTE, ParsedFile
+from followup_core.formats.spreadsheet import Sheet
 from followup_core.models import FollowUpError, parse_date
 from followup_core.models.date_text import format_day, pluralize
-from followup_core.services.imports import archive_import
-from followup_core.services.imports.candidate_entries import own_names
 from followup_core.services.imports.file_detection import (
     MAX_UPLOAD_BYTES,
     ImportKind,
@@ -18,52 +17,62 @@ from followup_core.services.imports.file_detection import (
     detect_kind,
     parse_upload,
 )
-from followup_core.services.imports.merge_summary import merge_sentence
+from followup_core.services.imports.import_plan import plan_archive, plan_connections
+from followup_core.services.imports.import_summary import empty_import_sentence, merge_sentence
+from followup_core.services.imports.invitation_candidate import candidate_names
+from followup_core.services.imports.linkedin_matches import ConnectionMatch, find_connections
 
-from . import candidate_picker, import_columns, import_connections, import_review
+from . import import_columns, import_review
 
-_ROUND = "bring-in-round"  # part of the uploader's key: a new number gives an empty uploader
 _TYPES = ("ics", "vcf", "csv", "tsv", "txt", "xlsx", "ods", "zip", "png", "jpg", "jpeg", "webp")
+
+# Keys of the session's state.
+_UPLOADER_NUMBER = "bring-in-round"  # part of the uploader's key: a new number gives an empty uploader
+_IMPORTED = "brought-in"
+_CONTENT = "opened-file"
 
 
 def render_file_import() -> None:
     """Draw the uploader, and what the chosen file would import."""
     head = st.container()
-    chosen = st.file_uploader("File", type=_TYPES, max_upload_size=MAX_UPLOAD_BYTES // MEGABYTE, key=_key())
-    if chosen is None:
+    upload = st.file_uploader(
+        "File", type=_TYPES, max_upload_size=MAX_UPLOAD_BYTES // MEGABYTE, key=_uploader_key()
+    )
+    if upload is None:
         with head:
-            _before_a_file()
+            _render_before_upload()
         return
+    name, data, file_id = upload.name, upload.getvalue(), upload.file_id
     try:
-        opened = _opened(chosen.name, chosen.getvalue(), chosen.file_id)
+        content = _parsed(name, data, file_id)
     except FollowUpError as error:
         st.error(escape_markdown(str(error)), icon=":material/error:")
         return
-    match opened:
-        case ParsedFile() if (
-            opened.yours or detect_kind(chosen.name, chosen.getvalue()) is ImportKind.CALENDAR
-        ):
-            done = candidate_picker.render_candidate_picker(opened, chosen.file_id)
-        case ParsedFile():
-            done = import_review.render_import_review(opened, chosen.file_id)
-        case UnmappedSpreadsheet() if opened.connections:
-            done = import_connections.render_import_connections(opened.sheet, chosen.file_id)
-        case UnmappedSpreadsheet():
-            done = import_columns.render_import_columns(
-                opened, chosen.name, chosen.getvalue(), chosen.file_id
-            )
-        case Archive():
-            done = _carried(opened, chosen.file_id)
-    if done:
-        st.session_state["brought-in"] = True
-        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-        st.session_state.pop("opened-file", None)
+    if _render_content(content, name, data, file_id):
+        st.session_state[_IMPORTED] = True
+        st.session_state[_UPLOADER_NUMBER] = st.session_state.get(_UPLOADER_NUMBER, 0) + 1
+        st.session_state.pop(_CONTENT, None)
         st.rerun()
 
 
-def _before_a_file() -> None:
+def _render_content(content: UploadContent, name: str, data: bytes, file_id: str) -> bool:
+    """Draw what a file would import; return True if it was just imported."""
+    match content:
+        case ParsedFile() if content.yours or detect_kind(name, data) is ImportKind.CALENDAR:
+            return import_review.render_candidate_picker(content, file_id)
+        case ParsedFile():
+            return import_review.render_import_review(content, file_id)
+        case UnmappedSpreadsheet() if content.connections:
+            return render_connection_import(content.sheet, file_id)
+        case UnmappedSpreadsheet():
+            return import_columns.render_import_columns(content, name, data, file_id)
+        case Archive():
+            return render_archive_import(content, file_id)
+
+
+def _render_before_upload() -> None:
     """Draw what can be chosen or, after an import, where to go next."""
-    if st.session_state.pop("brought-in", False):
+    if st.session_state.pop(_IMPORTED, False):
         st.page_link("today.py", label="See what to do now", icon=":material/arrow_forward:")
         st.markdown("Or bring in more.")
     else:
@@ -73,57 +82,111 @@ def _before_a_file() -> None:
         )
 
 
-def _key() -> str:
-    return session.key(f"file-{st.session_state.get(_ROUND, 0)}")
+def _uploader_key() -> str:
+    return session.key(f"file-{st.session_state.get(_UPLOADER_NUMBER, 0)}")
 
 
-def _opened(name: str, data: bytes, file_id: str) -> UploadContent:
-    """Return the parsed file, which later runs of the page do not parse again."""
-    said = candidate_picker.said(file_id)
-    kept = st.session_state.get("opened-file")
-    if kept and kept[:2] == (file_id, said):
-        found: UploadContent = kept[2]
-        return found
+def _parsed(name: str, data: bytes, file_id: str) -> UploadContent:
+    """Return the content of a file; later runs of the page don't parse it again."""
+    candidate = import_review.chosen_candidate(file_id)
+    known = st.session_state.get(_CONTENT)
+    if known and known[:2] == (file_id, candidate):
+        content: UploadContent = known[2]
+        return content
     with st.spinner("Reading the file"):
         settings = session.view().records.settings
-        read = parse_upload(
+        content = parse_upload(
             name,
             data,
             settings=settings,
-            today=session.today(),
             zone=session.timezone(),
-            own=own_names(session.workspace(), settings) if said is None else said,
-            guess=said is None,
+            candidate=candidate_names(session.workspace(), settings) if candidate is None else candidate,
+            guess=candidate is None,
         )
-    st.session_state["opened-file"] = (file_id, said, read)
-    return read
+    st.session_state[_CONTENT] = (file_id, candidate, content)
+    return content
 
 
-def _carried(bundle: Archive, name: str) -> bool:
+# A ZIP of this program.
+
+
+def render_archive_import(archive: Archive, name: str) -> bool:
+    """Draw what a ZIP of this program would import; return True if it was just imported.
+
+    `name` is part of the widgets' keys.
+    """
     try:
-        found = archive_import.preview(session.open_workspace(), bundle)
+        plan = plan_archive(archive)
+        result = plan.preview(session.open_workspace())
     except FollowUpError as error:
         st.error(escape_markdown(str(error)), icon=":material/error:")
         return False
+    summary = merge_sentence(result, plan.why_empty(result))
     with st.container(border=True):
-        st.markdown(f"**{escape_markdown(_origin(bundle))}** {escape_markdown(merge_sentence(found))}")
-        if bundle.texts:
-            st.markdown(
-                f"It also holds {pluralize(len(bundle.texts), 'text')} to read: open the file like a folder."
-            )
-        import_review.differences(found.conflicts)
-        import_review.problems(found)
-        if not found.changes or not st.button("Bring it in", type="primary", key=session.key(f"{name}-in")):
-            return False
-        with st.spinner("Bringing it in"):
-            return session.run_action(
-                lambda workspace, context: archive_import.import_archive(session.workspace(), context, bundle)
-            )
+        st.markdown(f"**{escape_markdown(_origin(archive))}** {escape_markdown(summary)}")
+        if archive.texts:
+            count = pluralize(len(archive.texts), "text")
+            st.markdown(f"It also holds {count} to read: open the file like a folder.")
+        import_review.render_conflicts(result.conflicts)
+        import_review.render_problems(result.problems)
+        return bool(result.changes) and import_review.render_import_button(plan, name)
 
 
-def _origin(bundle: Archive) -> str:
+def _origin(archive: Archive) -> str:
     try:
-        day = f" of {format_day(parse_date(bundle.made_on), session.today())}"
+        day = f" of {format_day(parse_date(archive.made_on), session.today())}"
     except ValueError:
         day = ""
-    return f"From “{bundle.title}”{day}." if bundle.title else f"A backup{day}."
+    return f"From “{archive.title}”{day}." if archive.title else f"A backup{day}."
+
+
+# LinkedIn connections.
+
+_MAX_CONNECTIONS = 50
+_FILLED_COLUMNS = {
+    "title": "title",
+    "email": "email",
+    "linkedin_url": "profile",
+    "organization": "organization",
+}
+
+
+def render_connection_import(sheet: Sheet, name: str) -> bool:
+    """Draw the people who seem to be LinkedIn connections; return True if they were just saved.
+
+    `name` is part of the widgets' keys.
+    """
+    result = find_connections(session.view(), sheet)
+    with st.container(border=True):
+        if not result.matches:
+            reason = escape_markdown(empty_import_sentence(result.nothing_taken()))
+            st.markdown(f"**Your LinkedIn connections.** {reason}")
+            return False
+        st.markdown(f"**Your LinkedIn connections.** {result.count} in the file.")
+        st.markdown("These seem to be people you met. Untick whoever is somebody else.")
+        confirmed = [match for match in result.matches[:_MAX_CONNECTIONS] if _is_confirmed(match, name)]
+        if result.skipped:
+            lines = pluralize(len(result.skipped), "line").capitalize()
+            st.markdown(f"{lines} could not be read and stayed out.")
+        if not confirmed:
+            return False
+        plan = plan_connections(confirmed, session.today())
+        return import_review.render_import_button(plan, name, "Note them")
+
+
+def _is_confirmed(match: ConnectionMatch, name: str) -> bool:
+    """Draw one match with its checkbox, which is ticked already if the match is sure."""
+    connection = match.connection
+    other_name = connection.name if connection.name != match.person.name else ""
+    details = ", ".join(filter(None, (other_name, connection.title, connection.organization)))
+    day = connection.connected_on
+    since = f", connected {format_day(day, session.today())}" if day else ""
+    ticked = st.checkbox(
+        f"**{escape_markdown(match.person.name)}**: {escape_markdown(details + since)}",
+        match.sure,
+        key=session.key(f"{name}-{match.person.person_id}"),
+    )
+    if match.fills:
+        new = ", ".join(f"{_FILLED_COLUMNS[column]} {text}" for column, text in match.fills.items())
+        st.markdown(f":gray[{escape_markdown(f'New: {new}')}]")
+    return bool(ticked)

@@ -1,115 +1,279 @@
-"""The preview of an import: corrected where needed, and imported with one button."""
+"""The review of a parsed file: who the candidate is, what to correct, what comes in, and one button."""
+
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from components import session
-from components.markdown_text import escape_markdown
+from components.markdown_text import escape_markdown, escape_option
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow
-from followup_core.models import FollowUpError, Row
+from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, Problem, Row
 from followup_core.models.date_text import pluralize
-from followup_core.services.imports import import_plan, import_preview
-from followup_core.services.imports.empty_imports import empty_file
-from followup_core.services.imports.import_diff import Conflict, MergeResult
-from followup_core.services.imports.import_preview import PreviewRow
-from followup_core.services.imports.merge_summary import merge_sentence
+from followup_core.services.imports import import_choices
+from followup_core.services.imports.import_choices import ImportChoices, PreviewRow
+from followup_core.services.imports.import_diff import Conflict
+from followup_core.services.imports.import_plan import ImportPlan, plan_parsed_file
+from followup_core.services.imports.import_summary import empty_file, merge_sentence
+from followup_core.services.imports.invitation_candidate import (
+    attendee_key,
+    attendee_label,
+    attendee_names,
+    missing_settings,
+    remember_candidate,
+    with_settings,
+)
 
-from .import_choices import choices
+# The candidate in an invitation.
 
-_SHOWN = 20
+_MAX_ATTENDEES = 30
 
 
-def render_import_review(arrival: ParsedFile, name: str) -> bool:
+def chosen_candidate(file_id: str) -> tuple[str, ...] | None:
+    """Return the entries of a file that were chosen as the candidate; None if nothing was chosen yet."""
+    chosen = st.session_state.get(_candidate_key(file_id))
+    return None if chosen is None else tuple(sorted(chosen))
+
+
+def _candidate_key(file_id: str) -> str:
+    return session.key(f"{file_id}-own")
+
+
+def render_candidate_picker(parsed: ParsedFile, file_id: str) -> bool:
+    """Draw the choice of the candidate and the import preview; return True if it was just imported."""
+    options = attendee_names(parsed)
+    if not 0 < len(options) <= _MAX_ATTENDEES:
+        return render_import_review(parsed, file_id)
+    with st.container(border=True):
+        chosen = st.pills(
+            "Which of them is you?",
+            list(options),
+            default=[attendee_key(row) for row in parsed.yours],
+            selection_mode="multi",
+            format_func=lambda option: escape_option(escape_markdown(options[option])),
+            key=_candidate_key(file_id),
+        )
+        st.markdown(_candidate_explanation(parsed))
+        settings = _own_settings(parsed, file_id)
+    imported = render_import_review(with_settings(parsed, settings), file_id)
+    if imported:
+        remember_candidate(session.workspace(), chosen, options)
+    return imported
+
+
+def _candidate_explanation(parsed: ParsedFile) -> str:
+    if not parsed.yours:
+        return "If you are one of them, tap your name. You stay out, now and in the next invitation."
+    names = " and ".join(map(attendee_label, parsed.yours))
+    return f"{escape_markdown(names)} stays out as you. If that is somebody else, tap the name again."
+
+
+def _own_settings(parsed: ParsedFile, file_id: str) -> dict[str, str]:
+    """Offer to store the candidate's own email and name, which drafts are signed with."""
+    settings = missing_settings(parsed, session.view().records.settings)
+    if not settings:
+        return {}
+    names = " and ".join(key for key in ("name", "email") if key in settings)
+    keep = st.checkbox(
+        f"Keep this {names} in Settings as yours", True, key=session.key(f"{file_id}-keep-own")
+    )
+    return settings if keep else {}
+
+
+# Choices before the import.
+
+_FEW = 5
+"""So many things are asked about one by one; of more, the person first chooses which."""
+
+
+def render_import_choices(parsed: ParsedFile, name: str) -> ImportChoices:
+    """Draw what can be corrected and chosen; `name` is part of the widgets' keys."""
+    interviews = import_choices.preview_rows(parsed, session.today())
+    dated = [interview for interview in interviews if interview.when]
+    undated = [interview for interview in interviews if not interview.when]
+    cells = {**_render_corrections(dated, parsed, name), **_render_missing_days(undated, name)}
+    proposed = import_choices.suggested_people(session.view(), parsed)
+    people_out = _render_people_choice(parsed, name, proposed)
+    return ImportChoices(cells=cells, people_out=people_out, proposed=proposed)
+
+
+def _render_corrections(dated: list[PreviewRow], parsed: ParsedFile, name: str) -> dict[str, Row]:
+    """Draw organization and role, which files only hint at: open for one interview, folded for a few."""
+    if len(dated) == 1:
+        return {dated[0].interview_id: _render_correction(dated[0], parsed, name)}
+    if not 0 < len(dated) <= _FEW:
+        return {}
+    cells: dict[str, Row] = {}
+    with st.expander("Correct an organization or a role", key=session.key(f"{name}-names")):
+        for interview in dated:
+            st.markdown(f"**{escape_markdown(interview.when)}**")
+            cells[interview.interview_id] = _render_correction(interview, parsed, name)
+    return cells
+
+
+def _render_correction(interview: PreviewRow, parsed: ParsedFile, name: str) -> Row:
+    [row] = [row for row in parsed.rows["interviews"] if row["interview_id"] == interview.interview_id]
+    # The title is part of the key: if the file is parsed differently, the field shows the new initial value.
+    key = f"{name}-{interview.interview_id}-{interview.title}"
+    organization = st.text_input(
+        "Organization", row["organization"], max_chars=200, key=session.key(f"{key}-organization")
+    )
+    role = st.text_input("Role", row["role"], max_chars=200, key=session.key(f"{key}-role"))
+    return {"organization": organization or row["organization"], "role": role}
+
+
+def _render_missing_days(undated: list[PreviewRow], name: str) -> Mapping[str, Row]:
+    """Ask for the dates that are missing in the file; if there are many, only for the chosen interviews."""
+    if not undated:
+        return {}
+    by_id = {interview.interview_id: interview for interview in undated}
+    if len(undated) > _FEW:
+        st.markdown(
+            f"The file does not tell the day of {len(undated)} of these. Choose those that you had an"
+            " interview for; the others stay out."
+        )
+        chosen = st.multiselect(
+            "Interviews you had",
+            list(by_id),
+            format_func=lambda interview_id: by_id[interview_id].title,
+            key=session.key(f"{name}-held"),
+        )
+    else:
+        st.markdown("The file does not tell when it was. Choose the day; without one it stays out.")
+        chosen = list(by_id)
+    return dict(filter(None, (_render_day(by_id[interview_id], name) for interview_id in chosen)))
+
+
+def _render_day(interview: PreviewRow, name: str) -> tuple[str, Row] | None:
+    """Ask for the date only: a time is harder to remember, and no advice depends on it."""
+    held_on = st.date_input(
+        f"When was {escape_markdown(interview.title)}?",
+        None,
+        min_value=EARLIEST_DATE,
+        max_value=LATEST_DATE,
+        key=session.key(f"{name}-{interview.interview_id}-day"),
+        format="DD/MM/YYYY",
+    )
+    return (interview.interview_id, {"held_at": held_on.isoformat()}) if held_on else None
+
+
+def _render_people_choice(parsed: ParsedFile, name: str, proposed: frozenset[str]) -> frozenset[str]:
+    """Ask which people of an address book to import; return the others. Suggested people are preselected."""
+    people = {row["person_id"]: row for row in import_choices.unmatched_people(parsed)}
+    if len(people) <= _FEW:
+        return frozenset()
+    st.markdown("Choose who comes in. People of organizations where you had an interview are chosen already.")
+    chosen = st.multiselect(
+        "People",
+        list(people),
+        [person_id for person_id in people if person_id in proposed],
+        format_func=lambda person_id: _name_and_organization(people[person_id]),
+        key=session.key(f"{name}-people"),
+    )
+    return frozenset(people) - frozenset(chosen)
+
+
+def _name_and_organization(person: Row) -> str:
+    return ", ".join(filter(None, (person["name"], person["organization"])))
+
+
+# The preview.
+
+_MAX_LINES = 20
+
+
+def render_import_review(parsed: ParsedFile, name: str) -> bool:
     """Draw the preview of a parsed file; return True if it was just imported.
 
     `name` is part of the widgets' keys.
     """
     with st.container(border=True):
         head = st.container()  # filled last, because the choices below change what it says
-        chosen = choices(arrival, name)
-        ready = import_plan.apply_choices(arrival, chosen)
+        choices = render_import_choices(parsed, name)
+        ready = import_choices.apply_choices(parsed, choices)
+        plan = plan_parsed_file(ready, empty_file(parsed, ready, choices))
         try:
-            found = import_plan.preview(session.open_workspace(), ready)
+            result = plan.preview(session.open_workspace())
         except FollowUpError as error:
             st.error(escape_markdown(str(error)), icon=":material/error:")
             return False
-        waits = not found.changes and bool(import_plan.rows_without_date(arrival))
-        said = (
+        needs_a_day = not result.changes and bool(import_choices.rows_without_date(parsed))
+        summary = (
             "Nothing comes in before you choose a day."
-            if waits
-            else merge_sentence(found, empty_file(arrival, ready, chosen))
+            if needs_a_day
+            else merge_sentence(result, plan.why_empty(result))
         )
         with head:
-            st.markdown(f"**{escape_markdown(arrival.title)}.** {escape_markdown(said)}")
-            _lines(import_preview.preview_rows(ready, session.today()))
-        _people(import_preview.unmatched_people(ready))
-        differences(found.conflicts)
-        for notice in arrival.notices:
+            st.markdown(f"**{escape_markdown(parsed.title)}.** {escape_markdown(summary)}")
+            _render_interviews(import_choices.preview_rows(ready, session.today()))
+        _render_people(import_choices.unmatched_people(ready))
+        render_conflicts(result.conflicts)
+        for notice in parsed.notices:
             st.markdown(f":gray[:material/info: {escape_markdown(notice)}]")
-        _stays_out(arrival.skipped if waits else ready.skipped)
-        problems(found)
-        return bool(found.changes) and _bring_in(ready, name)
+        _render_skipped(parsed.skipped if needs_a_day else ready.skipped)
+        render_problems(result.problems)
+        return bool(result.changes) and render_import_button(plan, name)
 
 
-def _lines(interviews: tuple[PreviewRow, ...]) -> None:
-    for each in interviews[:_SHOWN]:
-        people = f", with {each.people}" if each.people else ""
-        st.markdown(f"- **{escape_markdown(each.title)}**: {escape_markdown(each.when + people)}")
-    _more(len(interviews))
+def _render_interviews(interviews: Sequence[PreviewRow]) -> None:
+    for interview in interviews[:_MAX_LINES]:
+        people = f", with {interview.people}" if interview.people else ""
+        st.markdown(f"- **{escape_markdown(interview.title)}**: {escape_markdown(interview.when + people)}")
+    _render_more(len(interviews))
 
 
-def _people(people: tuple[Row, ...]) -> None:
-    for row in people[:_SHOWN]:
-        ways = ", ".join(filter(None, (row["organization"], row["title"], row["email"], row["phone"])))
-        st.markdown(f"- **{escape_markdown(row['name'])}**{escape_markdown(f': {ways}') if ways else ''}")
-    _more(len(people))
+def _render_people(people: Sequence[Row]) -> None:
+    for row in people[:_MAX_LINES]:
+        details = ", ".join(filter(None, (row["organization"], row["title"], row["email"], row["phone"])))
+        text = escape_markdown(f": {details}") if details else ""
+        st.markdown(f"- **{escape_markdown(row['name'])}**{text}")
+    _render_more(len(people))
 
 
-def _more(count: int) -> None:
-    if count > _SHOWN:
-        st.markdown(f"And {count - _SHOWN} more.")
+def _render_more(count: int) -> None:
+    if count > _MAX_LINES:
+        st.markdown(f"And {count - _MAX_LINES} more.")
 
 
-def differences(conflicts: tuple[Conflict, ...]) -> None:
+def render_conflicts(conflicts: Sequence[Conflict]) -> None:
     """Draw where the stored data and the file differ."""
-    if not conflicts:
-        return
-    for each in conflicts[:_SHOWN]:
-        ours = (
-            f"yours is “{escape_markdown(each.local)}” and stays"
-            if each.local
+    for conflict in conflicts[:_MAX_LINES]:
+        local = (
+            f"yours is “{escape_markdown(conflict.local)}” and stays"
+            if conflict.local
             else "yours is blank and stays so"
         )
-        st.markdown(
-            f"- {escape_markdown(each.what)}: {ours}; the file says “{escape_markdown(each.incoming)}”."
-        )
-    _more(len(conflicts))
+        incoming = escape_markdown(conflict.incoming)
+        st.markdown(f"- {escape_markdown(conflict.what)}: {local}; the file says “{incoming}”.")
+    _render_more(len(conflicts))
 
 
-def _stays_out(skipped: tuple[SkippedRow, ...]) -> None:
+def _render_skipped(skipped: Sequence[SkippedRow]) -> None:
     if not skipped:
         return
     with st.expander(f"{pluralize(len(skipped), 'thing').capitalize()} will stay out"):
-        for each in skipped[:_SHOWN]:
-            st.markdown(f"- {escape_markdown(str(each))}")
-        _more(len(skipped))
+        for row in skipped[:_MAX_LINES]:
+            st.markdown(f"- {escape_markdown(str(row))}")
+        _render_more(len(skipped))
 
 
-def problems(found: MergeResult) -> None:
+def render_problems(problems: Sequence[Problem]) -> None:
     """Draw what cannot be used in a file."""
-    if found.problems:
-        with st.expander(f"{pluralize(len(found.problems), 'thing').capitalize()} cannot be used"):
-            for problem in found.problems[:_SHOWN]:
+    if problems:
+        with st.expander(f"{pluralize(len(problems), 'thing').capitalize()} cannot be used"):
+            for problem in problems[:_MAX_LINES]:
                 st.markdown(f"- {escape_markdown(str(problem))}")
 
 
-def _bring_in(ready: ParsedFile, name: str) -> bool:
-    if not st.button("Bring it in", type="primary", key=session.key(f"{name}-in")):
+def render_import_button(plan: ImportPlan, name: str, label: str = "Bring it in") -> bool:
+    """Draw the button that imports a file; return True if it was just imported.
+
+    `name` is part of the button's key.
+    """
+    if not st.button(label, type="primary", key=session.key(f"{name}-in")):
         return False
     bar = st.progress(0.0, "Starting")
 
-    def tell(done: float, what: str) -> None:
-        bar.progress(done, what)
+    def show_progress(share: float, activity: str) -> None:
+        bar.progress(share, activity)
 
-    return session.run_action(
-        lambda workspace, context: import_plan.import_parsed_file(session.workspace(), context, ready, tell)
-    )
+    return session.run_action(lambda workspace, context: plan.apply(workspace, context, show_progress))

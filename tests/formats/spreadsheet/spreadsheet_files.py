@@ -1,4 +1,4 @@
-"""Files as other programs write them; nobody in them is real."""
+"""Spreadsheets as other programs write them; nobody in them is real."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -88,5 +88,5 @@ def xlsx(*sheets: tuple[str, Iterable[Sequence[object]]]) -> bytes:
 
 
 def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
-    """Return rows as simple lines of commas."""
+    """Return rows as CSV, for cells without commas and quotes."""
     return "".join(",".join(row) + "\n" for row in rows).encode()

@@ -1,4 +1,4 @@
-"""Files that no program would write, for each reader of spreadsheets: at worst they are refused in words."""
+"""Damaged and hostile inputs for each reader of spreadsheets: they are read, or refused with a sentence."""
 
 import csv
 import io
@@ -6,18 +6,17 @@ import random
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import date
 
 from hypothesis import strategies as st
 
 from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.formats.spreadsheet import (
     Field,
-    connections,
-    guess,
-    has_ambiguous_dates,
+    find_ambiguous_date,
+    guess_fields,
     layout_of,
     map_table,
+    read_connections,
     read_sheet,
 )
 from followup_core.formats.spreadsheet.workbook_reader import sheet_in
@@ -39,7 +38,7 @@ _ODS = ods(ODS_TABLE)
 
 @st.composite
 def mutated(draw: st.DrawFn, sources: tuple[bytes, ...]) -> bytes:
-    """A sound file with some of its bytes changed, cut out, doubled or moved."""
+    """A valid file with some of its bytes changed, cut out, doubled or moved."""
     chance = random.Random(draw(st.integers(0, 2**32)))
     data = bytearray(draw(st.sampled_from(sources)))
     for _ in range(chance.randint(1, 8)):
@@ -107,7 +106,7 @@ _TEXTS = (
 
 @st.composite
 def tables(draw: st.DrawFn) -> bytes:
-    """A table with names that we know and cells that mean much, nothing, or two things."""
+    """A table with known column names, and cells that are valid, meaningless or ambiguous."""
     names = draw(st.lists(st.sampled_from(_NAMES), min_size=1, max_size=10, unique=True))
     cells = st.one_of(st.just(""), st.sampled_from(_TEXTS), st.text(max_size=20))
     rows = draw(st.lists(st.lists(cells, min_size=len(names), max_size=len(names)), max_size=6))
@@ -135,19 +134,17 @@ def take_xlsx(data: bytes) -> None:
 
 
 def understand(data: bytes, name: str) -> None:
-    """Read a file and take every meaning from it that it may have; a workbook in this process, for speed."""
+    """Read a file and map it in every possible way; a workbook is read in this process, for speed."""
     packed = data.startswith(b"PK\x03\x04") and not name.endswith(".csv")
     sheet = sheet_in(data, "") if packed else read_sheet(name, data)
     layout = layout_of(sheet)
-    connections(sheet)
+    read_connections(sheet)
     fields = list(Field)
     odd: Mapping[str, Field] = dict(zip(sheet.columns, fields, strict=False))
-    for mapping in (layout.mapping, guess(sheet.columns), odd):
-        has_ambiguous_dates(sheet, mapping)
+    for mapping in (layout.mapping, guess_fields(sheet.columns), odd):
+        find_ambiguous_date(sheet, mapping)
         for day_first in (None, True, False):
-            map_table(
-                sheet, layout, mapping, day_first=day_first, today=date(2026, 11, 18), zone="Europe/Berlin"
-            )
+            map_table(sheet, layout, mapping, day_first=day_first, zone="Europe/Berlin")
 
 
 READERS: Mapping[str, tuple[st.SearchStrategy[bytes], Callable[[bytes], None]]] = {
@@ -156,4 +153,4 @@ READERS: Mapping[str, tuple[st.SearchStrategy[bytes], Callable[[bytes], None]]] 
     "xlsx": (xlsx_inputs(), take_xlsx),
     "ods": (ods_inputs(), take_xlsx),
 }
-"""Each reader's inputs, and what takes them."""
+"""The inputs of each reader, and the function that reads them."""

@@ -1,4 +1,4 @@
-"""Encoding, separator, header and the right sheet are detected by the table that they give."""
+"""Encoding, separator, header and sheet are detected by how good a table they give."""
 
 import pytest
 

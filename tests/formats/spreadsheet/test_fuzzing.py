@@ -1,4 +1,4 @@
-"""Whatever a file holds, it is read or refused in words; and what was written comes back cell by cell."""
+"""Any file is read, or refused with a sentence; what a program wrote is read cell by cell."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What other programs export is known by its columns, and says the same in our words."""
+"""The exports of other programs are recognized by their columns, and mapped to our tables."""
 
 from datetime import date
 
@@ -8,30 +8,28 @@ from followup_core.formats.parsed_file import ParsedFile, UnreadableFile
 from followup_core.formats.spreadsheet import (
     Connection,
     LayoutKind,
-    connections,
-    has_ambiguous_dates,
+    find_ambiguous_date,
     layout_of,
     map_table,
+    read_connections,
     read_sheet,
 )
 from followup_core.models import SCHEMA, Row
 
 from . import spreadsheet_files
 
-TODAY = date(2026, 11, 18)
 
-
-def brought(data: bytes, name: str = "file.csv", zone: str = "") -> ParsedFile:
+def mapped(data: bytes, name: str = "file.csv", zone: str = "") -> ParsedFile:
     sheet = read_sheet(name, data)
     layout = layout_of(sheet)
-    return map_table(sheet, layout, layout.mapping, day_first=None, today=TODAY, zone=zone)
+    return map_table(sheet, layout, layout.mapping, day_first=None, zone=zone)
 
 
 def kind(data: bytes) -> LayoutKind:
     return layout_of(read_sheet("file.csv", data)).kind
 
 
-def told(row: Row, *names: str) -> tuple[str, ...]:
+def cells(row: Row, *names: str) -> tuple[str, ...]:
     return tuple(row[name] for name in names)
 
 
@@ -56,8 +54,8 @@ def test_each_layout_is_known_by_its_columns(data: bytes, expected: LayoutKind) 
 
 
 def test_connections_are_found_below_the_preamble() -> None:
-    found, skipped = connections(read_sheet("Connections.csv", spreadsheet_files.LINKEDIN_CONNECTIONS))
-    assert found == (
+    result, skipped = read_connections(read_sheet("Connections.csv", spreadsheet_files.LINKEDIN_CONNECTIONS))
+    assert result == (
         Connection(
             line=6,
             name="Dana Ruiz",
@@ -83,28 +81,30 @@ def test_an_older_connections_file_has_no_addresses_of_profiles() -> None:
     data = (
         b"First Name,Last Name,Email Address,Company,Position,Connected On\nDana,Ruiz,,Acme,Head,1 Nov 2026\n"
     )
-    [found], _ = connections(read_sheet("Connections.csv", data))
-    assert (found.name, found.linkedin_url, found.connected_on) == ("Dana Ruiz", "", date(2026, 11, 1))
+    [result], _ = read_connections(read_sheet("Connections.csv", data))
+    assert (result.name, result.linkedin_url, result.connected_on) == ("Dana Ruiz", "", date(2026, 11, 1))
 
 
 def test_linkedin_applications_wait_for_a_day_each() -> None:
-    found = brought(spreadsheet_files.LINKEDIN_APPLICATIONS)
-    assert [told(row, "organization", "role", "held_at") for row in found.rows["interviews"]] == [
+    result = mapped(spreadsheet_files.LINKEDIN_APPLICATIONS)
+    assert [cells(row, "organization", "role", "held_at") for row in result.rows["interviews"]] == [
         ("Acme Robotics", "Data analyst", ""),
         ("Borealis", "Engineer", ""),
     ]
-    assert "Application Date: 3/7/24, 2:22 PM" in found.rows["interviews"][0]["notes"]
+    assert "Application Date: 3/7/24, 2:22 PM" in result.rows["interviews"][0]["notes"]
 
 
 def test_a_huntr_board_brings_interviews_and_leaves_wishes_out() -> None:
-    found = brought(spreadsheet_files.HUNTR)
-    assert [told(row, "organization", "role", "outcome", "held_at") for row in found.rows["interviews"]] == [
+    result = mapped(spreadsheet_files.HUNTR)
+    assert [
+        cells(row, "organization", "role", "outcome", "held_at") for row in result.rows["interviews"]
+    ] == [
         ("Acme Robotics", "Data analyst", "", ""),
     ]
-    assert found.rows["interviews"][0]["notes"] == (
+    assert result.rows["interviews"][0]["notes"] == (
         "Status: Interview\nLocation: Lisbon\nUrl: https://jobs.example/1"
     )
-    assert [str(each) for each in found.skipped] == [
+    assert [str(each) for each in result.skipped] == [
         "Line 3: This is an application without an interview; there is nothing to follow up yet.",
         "Line 4: This ended without a word of an interview; there is nothing to follow up."
         " If there was one, add its day, and choose the file again.",
@@ -115,29 +115,33 @@ def test_a_huntr_board_brings_interviews_and_leaves_wishes_out() -> None:
     "data", [spreadsheet_files.HUNTR_BOARD, spreadsheet_files.TEAL, spreadsheet_files.JOBSYNC]
 )
 def test_every_tracker_brings_the_interview(data: bytes) -> None:
-    found = brought(data)
-    assert [told(row, "organization", "role") for row in found.rows["interviews"]] == [
+    result = mapped(data)
+    assert [cells(row, "organization", "role") for row in result.rows["interviews"]] == [
         ("Acme Robotics", "Data analyst")
     ]
 
 
 def test_a_template_brings_day_and_person() -> None:
-    found = brought(spreadsheet_files.TEMPLATE)
-    [held] = found.rows["interviews"]
-    [who] = found.rows["people"]
-    [met] = found.rows["interviewers"]
-    assert told(held, "held_at", "role") == ("2026-10-25", "Data analyst")
-    assert told(who, "name", "email", "organization") == ("Dana Ruiz", "dana@acme.example", "Acme Robotics")
-    assert told(met, "interview_id", "person_id", "part") == ("1", "1", "interviewer")
+    result = mapped(spreadsheet_files.TEMPLATE)
+    [held] = result.rows["interviews"]
+    [who] = result.rows["people"]
+    [met] = result.rows["interviewers"]
+    assert cells(held, "held_at", "role") == ("2026-10-25", "Data analyst")
+    assert cells(who, "name", "email", "organization") == (
+        "Dana Ruiz",
+        "dana@acme.example",
+        "Acme Robotics",
+    )
+    assert cells(met, "interview_id", "person_id", "part") == ("1", "1", "interviewer")
 
 
 @pytest.mark.parametrize(
     "data", [spreadsheet_files.GOOGLE, spreadsheet_files.GOOGLE_OLD, spreadsheet_files.OUTLOOK]
 )
 def test_an_address_book_brings_people(data: bytes) -> None:
-    found = brought(data)
-    [who] = found.rows["people"]
-    assert told(who, "name", "organization", "title", "email") == (
+    result = mapped(data)
+    [who] = result.rows["people"]
+    assert cells(who, "name", "organization", "title", "email") == (
         "Dana Ruiz",
         "Acme Robotics",
         "Head of Data",
@@ -146,21 +150,21 @@ def test_an_address_book_brings_people(data: bytes) -> None:
 
 
 def test_an_entry_without_a_name_is_named_by_its_line() -> None:
-    assert [str(each) for each in brought(spreadsheet_files.GOOGLE).skipped] == [
+    assert [str(each) for each in mapped(spreadsheet_files.GOOGLE).skipped] == [
         "Line 3: The entry has no name. Give it one, and choose the file again."
     ]
 
 
 def test_our_own_table_comes_back_without_its_guard() -> None:
     data = b"person_id,name,notes\np-0123456789ab,'=Dana,''=twice\n"
-    [row] = brought(data).rows["people"]
-    assert told(row, "person_id", "name", "notes", "email") == ("p-0123456789ab", "=Dana", "'=twice", "")
+    [row] = mapped(data).rows["people"]
+    assert cells(row, "person_id", "name", "notes", "email") == ("p-0123456789ab", "=Dana", "'=twice", "")
 
 
 def test_an_id_that_stands_twice_stays_out() -> None:
-    found = brought(b"person_id,name\np1,Dana\np1,Jo\np2,Sam\n,Kim\n")
-    assert [row["name"] for row in found.rows["people"]] == ["Sam"]
-    assert [str(each) for each in found.skipped] == [
+    result = mapped(b"person_id,name\np1,Dana\np1,Jo\np2,Sam\n,Kim\n")
+    assert [row["name"] for row in result.rows["people"]] == ["Sam"]
+    assert [str(each) for each in result.skipped] == [
         "Line 2: The id “p1” stands on several rows, and all of them stay out."
         " Correct it, and choose the file again.",
         "Line 3: The id “p1” stands on several rows, and all of them stay out."
@@ -170,14 +174,14 @@ def test_an_id_that_stands_twice_stays_out() -> None:
 
 
 def test_the_day_or_month_question_is_asked_once_and_only_where_it_is_open() -> None:
-    def question(*days: str) -> tuple[str, ...]:
+    def question(*days: str) -> str:
         data = "Company,Interview Date\n" + "".join(f"Acme,{day}\n" for day in days)
         sheet = read_sheet("file.csv", data.encode())
-        return has_ambiguous_dates(sheet, layout_of(sheet).mapping)
+        return find_ambiguous_date(sheet, layout_of(sheet).mapping)
 
-    assert question("3/12/2026", "4/11/2026") == ("3/12/2026",)
-    assert question("3/12/2026", "25/12/2026") == ()
-    assert question("2026-12-03", "3.12.2026", "03 Dec 2026", "5/5/2026") == ()
+    assert question("3/12/2026", "4/11/2026") == "3/12/2026"
+    assert question("3/12/2026", "25/12/2026") == ""
+    assert question("2026-12-03", "3.12.2026", "03 Dec 2026", "5/5/2026") == ""
 
 
 def test_an_open_date_stays_out_until_it_is_said() -> None:
@@ -185,8 +189,8 @@ def test_an_open_date_stays_out_until_it_is_said() -> None:
     layout = layout_of(sheet)
 
     def held(day_first: bool | None) -> list[str]:
-        found = map_table(sheet, layout, layout.mapping, day_first=day_first, today=TODAY)
-        return [row["held_at"] for row in found.rows["interviews"]] + [str(each) for each in found.skipped]
+        result = map_table(sheet, layout, layout.mapping, day_first=day_first)
+        return [row["held_at"] for row in result.rows["interviews"]] + [str(each) for each in result.skipped]
 
     assert held(True) == ["2026-12-03"]
     assert held(False) == ["2026-03-12"]
@@ -223,8 +227,8 @@ def test_an_open_date_stays_out_until_it_is_said() -> None:
 )
 def test_days_are_read_as_people_write_them(text: str, expected: str) -> None:
     data = f'Company,Interview Date\nAcme,"{text}"\n'.encode()
-    found = brought(data, zone="Europe/Berlin")
-    assert [row["held_at"] for row in found.rows["interviews"]] == [expected], found.skipped
+    result = mapped(data, zone="Europe/Berlin")
+    assert [row["held_at"] for row in result.rows["interviews"]] == [expected], result.skipped
 
 
 @pytest.mark.parametrize(
@@ -239,30 +243,30 @@ def test_days_are_read_as_people_write_them(text: str, expected: str) -> None:
     ],
 )
 def test_what_is_no_day_is_named_with_its_line(text: str, sentence: str) -> None:
-    found = brought(f"Company,Interview Date\nAcme,{text}\n".encode())
-    assert [str(each) for each in found.skipped] == [
+    result = mapped(f"Company,Interview Date\nAcme,{text}\n".encode())
+    assert [str(each) for each in result.skipped] == [
         f"Line 2: {sentence} Write the day as year-month-day, such as 2026-11-17."
     ]
 
 
 def test_a_time_that_clocks_skip_is_named() -> None:
-    found = brought(b"Company,Interview Date,Timezone\nAcme,2026-03-29 02:30,Europe/Berlin\n")
-    assert [str(each) for each in found.skipped] == [
+    result = mapped(b"Company,Interview Date,Timezone\nAcme,2026-03-29 02:30,Europe/Berlin\n")
+    assert [str(each) for each in result.skipped] == [
         "Line 2: Clocks in Europe/Berlin were set forward that day, so 02:30 never was."
         " Correct the time, and choose the file again."
     ]
 
 
 def test_a_time_in_a_column_of_its_own_joins_the_day() -> None:
-    found = brought(
+    result = mapped(
         b"Company,Interview Date,Interview Time\nAcme,2026-11-02,2:30 pm\nBorealis,2026-11-03,soon\n"
     )
-    assert [row["held_at"] for row in found.rows["interviews"]] == ["2026-11-02T14:30", "2026-11-03"]
+    assert [row["held_at"] for row in result.rows["interviews"]] == ["2026-11-02T14:30", "2026-11-03"]
 
 
 def test_a_row_without_an_organization_is_named() -> None:
-    found = brought(b"Company,Interview Date\n ,2026-11-02\n")
-    assert [str(each) for each in found.skipped] == [
+    result = mapped(b"Company,Interview Date\n ,2026-11-02\n")
+    assert [str(each) for each in result.skipped] == [
         "Line 2: The organization is missing. Enter it, and choose the file again."
     ]
 
@@ -270,10 +274,10 @@ def test_a_row_without_an_organization_is_named() -> None:
 def test_the_same_row_twice_comes_once() -> None:
     rows = (b"Acme,2026-11-02,Dana\n", b"ACME,2026-11-02,Jo\n", b"Acme,2026-11-02,Dana\n")
     data = b"Company,Interview Date,Interviewer\n" + b"".join(rows)
-    found = brought(data)
-    assert len(found.rows["interviews"]) == 1
-    assert [row["name"] for row in found.rows["people"]] == ["Dana", "Jo"]
-    assert "2 rows say the same as another one and came in once." in found.notices
+    result = mapped(data)
+    assert len(result.rows["interviews"]) == 1
+    assert [row["name"] for row in result.rows["people"]] == ["Dana", "Jo"]
+    assert "2 rows say the same as another one and came in once." in result.notices
 
 
 @pytest.mark.parametrize(
@@ -287,20 +291,20 @@ def test_the_same_row_twice_comes_once() -> None:
     ],
 )
 def test_status_words_become_outcomes(status: str, outcome: str) -> None:
-    [row] = brought(f"Company,Status,Interview Date\nAcme,{status},2026-11-02\n".encode()).rows["interviews"]
+    [row] = mapped(f"Company,Status,Interview Date\nAcme,{status},2026-11-02\n".encode()).rows["interviews"]
     assert row["outcome"] == outcome
     assert (f"Status: {status}" in row["notes"]) is (not outcome)
 
 
 def test_parts_follow_the_word_or_the_name_of_the_column() -> None:
-    found = brought(b"Company,Interview Date,Recruiter\nAcme,2026-11-02,Jo Kim\n")
-    assert [row["part"] for row in found.rows["interviewers"]] == ["recruiter"]
+    result = mapped(b"Company,Interview Date,Recruiter\nAcme,2026-11-02,Jo Kim\n")
+    assert [row["part"] for row in result.rows["interviewers"]] == ["recruiter"]
 
 
 def test_what_is_written_like_a_number_or_nothing_stays_text() -> None:
-    found = brought(b"Company,Role,Interview Date,Interviewer\nNA,007,2026-11-02,Null\n")
-    assert told(found.rows["interviews"][0], "organization", "role") == ("NA", "007")
-    assert found.rows["people"][0]["name"] == "Null"
+    result = mapped(b"Company,Role,Interview Date,Interviewer\nNA,007,2026-11-02,Null\n")
+    assert cells(result.rows["interviews"][0], "organization", "role") == ("NA", "007")
+    assert result.rows["people"][0]["name"] == "Null"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A spreadsheet from anywhere is read as it was meant, or refused in a sentence with its place."""
+"""A spreadsheet is read as it was meant, or refused with a sentence that says where and why."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""Workspaces to bring in, for tests: their rows, as any person may have stored them, and as a file."""
+"""Archives to import, for tests: tables with rows that any person may have stored, and archives of them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -41,44 +41,44 @@ _CELLS: Mapping[str, st.SearchStrategy[str]] = {
 
 @st.composite
 def tables(draw: st.DrawFn) -> Tables:
-    """Return six tables that may refer to rows that are not there, as tables of a person may."""
-    found: Tables = {}
+    """Return six tables; their rows may refer to rows that don't exist, as in tables written by hand."""
+    result: Tables = {}
     for name, schema in SCHEMA.items():
         cells = {column: _CELLS[column] for column in schema.columns if column in _CELLS}
         if name in ("answers", "touchpoints"):
             cells["person_id"] = _PEOPLE | st.just("")
         rows = draw(st.lists(st.fixed_dictionaries(cells), max_size=4))
-        found[name] = list({schema.key_of(row): row for row in rows}.values())
-    return found
+        result[name] = list({schema.key_of(row): row for row in rows}.values())
+    return result
 
 
-def bundle(
+def make_archive(
     tables: Mapping[str, Sequence[Row]], columns: Mapping[str, Sequence[str]] | None = None
 ) -> Archive:
-    """Return tables as a file that carries them."""
+    """Return an archive of these tables, with the columns of the schema or these."""
     wanted = {name: SCHEMA[name].columns for name in SCHEMA} | dict(columns or {})
     files = {name: encode(wanted[name], tables.get(name, ())) for name in SCHEMA}
     return Archive(tables=files, title="A workshop", made_on="2026-11-18", texts=())
 
 
-def written(folder: Path, tables: Mapping[str, Sequence[Row]]) -> Path:
-    """Write tables into a new folder, as a person would by hand."""
+def write_workspace(folder: Path, tables: Mapping[str, Sequence[Row]]) -> Path:
+    """Write tables into a new folder, as a person would by hand, and return the folder."""
     folder.mkdir(parents=True)
     for name, rows in tables.items():
         (folder / f"{name}.csv").write_bytes(encode(SCHEMA[name].columns, rows))
     return folder
 
 
-def export(desk: Workspace) -> Archive:
-    """Return all that a workspace holds as a file that carries it."""
-    found = everything(desk)
-    return bundle(
-        {name: [dict(row) for row in rows] for name, (_, rows) in found.items()},
-        {name: columns for name, (columns, _) in found.items()},
+def export_archive(workspace: Workspace) -> Archive:
+    """Return an archive of everything in a workspace."""
+    result = everything(workspace)
+    return make_archive(
+        {name: [dict(row) for row in rows] for name, (_, rows) in result.items()},
+        {name: columns for name, (columns, _) in result.items()},
     )
 
 
 def numbered_folders(root: Path) -> Callable[[], Path]:
-    """Return a maker of folders that do not exist yet."""
+    """Return a function that returns the path of another new folder each time."""
     count = iter(range(1_000_000))
     return lambda: root / str(next(count))

@@ -1,11 +1,11 @@
-"""One file of each kind of which nothing comes in, with what is said of it and the exit code."""
+"""Files of every kind of which nothing comes in, each with its sentence and the command's exit code."""
 
 from dataclasses import dataclass
 
 from followup_core.formats.archive import BACKUP, manifest, write_archive
 from tests.formats.invitations import calendar, event
 from tests.formats.spreadsheet.spreadsheet_files import xlsx
-from tests.services.imports.archives import bundle
+from tests.services.imports.archives import make_archive
 from tests.services.workspaces import TODAY
 
 _JOBS = "Company,Position,Status,Interview date\n"
@@ -17,12 +17,12 @@ _DAY = "DTSTART:20261120T100000Z"
 _MET = "Add the people you met to their interviews, then choose the file again."
 _AGAIN = "Save it again where it came from, or choose another one."
 _LATER = "Once you have the day of an interview, add it to the file and choose it again."
-_TABLES = {name: data.partition(b"\n")[0] + b"\n" for name, data in bundle({}).tables.items()}
+_TABLES = {name: data.partition(b"\n")[0] + b"\n" for name, data in make_archive({}).tables.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A file, what is said of it on the page and by the command line, and the command's exit code."""
+    """A file, the sentence about it on the page and the command line, and the command's exit code."""
 
     name: str
     data: bytes | str

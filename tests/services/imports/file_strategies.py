@@ -1,4 +1,4 @@
-"""Files that say much the same, for tests of importing one after the other: few names, days and rounds."""
+"""Parsed files for property tests. They use few names, days and rounds, so that they often say the same."""
 
 from collections.abc import Mapping, Sequence
 from itertools import product
@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import SCHEMA, Key, Row
+from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_diff import MergeResult
-from followup_core.services.imports.import_plan import apply_choices, merged
+from followup_core.services.imports.import_plan import merge_parsed_file
 from followup_core.store import Change, Snapshot, Table
 
 EMPTY = Snapshot(
@@ -25,13 +26,13 @@ _EMAILS = ["", "", "dana@acme.example", "hr@acme.example"]
 _BLANK = {table: dict.fromkeys(schema.columns, "") for table, schema in SCHEMA.items()}
 
 
-def _every(table: str, **cells: Sequence[str]) -> st.SearchStrategy[Row]:
-    """Return rows with any of these cells; a row is one choice, for many files shall be made."""
+def _all_rows(table: str, **cells: Sequence[str]) -> st.SearchStrategy[Row]:
+    """Return rows with any of these cells; a whole row is one choice, which is fast to draw."""
     rows = [{**_BLANK[table], **dict(zip(cells, texts, strict=True))} for texts in product(*cells.values())]
     return st.sampled_from(rows)
 
 
-_INTERVIEWS = _every(
+_INTERVIEWS = _all_rows(
     "interviews",
     organization=_FIRMS,
     role=_ROLES,
@@ -40,95 +41,103 @@ _INTERVIEWS = _every(
     format=["", "", "video", "phone"],
     notes=["", "", "Third floor"],
 )
-_PEOPLE = _every("people", name=_NAMES, organization=["", *_FIRMS], email=_EMAILS, phone=["", "", "555 0100"])
+_PEOPLE = _all_rows(
+    "people", name=_NAMES, organization=["", *_FIRMS], email=_EMAILS, phone=["", "", "555 0100"]
+)
 
 
 @st.composite
-def arrivals(draw: st.DrawFn) -> ParsedFile:
+def parsed_files(draw: st.DrawFn) -> ParsedFile:
     """Return a file of a few interviews and people, in any order, who met each other or did not."""
-    held = _numbered("interview_id", draw(st.lists(_INTERVIEWS, max_size=5)))
+    interviews = _numbered("interview_id", draw(st.lists(_INTERVIEWS, max_size=5)))
     people = _numbered("person_id", draw(st.lists(_PEOPLE, max_size=4)))
-    pairs = [(each["interview_id"], who["person_id"]) for each in held for who in people]
+    pairs = [
+        (interview["interview_id"], person["person_id"]) for interview in interviews for person in people
+    ]
     links = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=6)) if pairs else []
-    return _arrival(held, people, links)
+    return _parsed_file(interviews, people, links)
 
 
 def _numbered(column: str, rows: Sequence[Row]) -> list[Row]:
     return [{**row, column: str(number)} for number, row in enumerate(rows)]
 
 
-def _arrival(held: Sequence[Row], people: Sequence[Row], links: Sequence[tuple[str, str]]) -> ParsedFile:
-    met = (
-        {**_BLANK["interviewers"], "interview_id": each, "person_id": who, "part": "interviewer"}
-        for each, who in links
+def _parsed_file(
+    interviews: Sequence[Row], people: Sequence[Row], links: Sequence[tuple[str, str]]
+) -> ParsedFile:
+    interviewers = (
+        {**_BLANK["interviewers"], "interview_id": interview, "person_id": person, "part": "interviewer"}
+        for interview, person in links
     )
-    rows = {"interviews": tuple(held), "people": tuple(people), "interviewers": tuple(met)}
+    rows = {"interviews": tuple(interviews), "people": tuple(people), "interviewers": tuple(interviewers)}
     return ParsedFile(title="A table", rows=rows)
 
 
 @st.composite
-def same_again(draw: st.DrawFn, first: ParsedFile) -> ParsedFile:
-    """Return a file that says some of what another one says: shuffled, less or more of it, more exactly."""
-    more = draw(arrivals())
-    held = [*first.rows["interviews"], *(_moved(row, "interview_id") for row in more.rows["interviews"])]
-    people = [*first.rows["people"], *(_moved(row, "person_id") for row in more.rows["people"])]
-    held = [_changed(row, draw(st.sampled_from(["", "", "role", "held_at", "round"])), draw) for row in held]
-    held = draw(st.permutations(held))[: draw(st.integers(1, 6))]
-    people = draw(st.permutations(people))[:4]
-    kept = {row["interview_id"] for row in held}, {row["person_id"] for row in people}
+def similar_file(draw: st.DrawFn, first: ParsedFile) -> ParsedFile:
+    """Return a file that says some of what another one says, shuffled: less of it, more, or more exactly."""
+    more = draw(parsed_files())
+    new_interviews = (_with_other_id(row, "interview_id") for row in more.rows["interviews"])
+    new_people = (_with_other_id(row, "person_id") for row in more.rows["people"])
+    changed = [
+        _with_other_cell(row, draw(st.sampled_from(["", "", "role", "held_at", "round"])), draw)
+        for row in (*first.rows["interviews"], *new_interviews)
+    ]
+    interviews = draw(st.permutations(changed))[: draw(st.integers(1, 6))]
+    people = draw(st.permutations([*first.rows["people"], *new_people]))[:4]
+    interview_ids = {row["interview_id"] for row in interviews}
+    person_ids = {row["person_id"] for row in people}
     links = [
         *((row["interview_id"], row["person_id"]) for row in first.rows["interviewers"]),
         *((f"+{row['interview_id']}", f"+{row['person_id']}") for row in more.rows["interviewers"]),
     ]
-    links = [(each, who) for each, who in draw(st.permutations(links)) if each in kept[0] and who in kept[1]]
-    return _arrival(
-        [{**row, "interview_id": f"0{row['interview_id']}"} for row in held],
+    shuffled = draw(st.permutations(links))
+    links = [link for link in shuffled if link[0] in interview_ids and link[1] in person_ids]
+    return _parsed_file(
+        [{**row, "interview_id": f"0{row['interview_id']}"} for row in interviews],
         [{**row, "person_id": f"0{row['person_id']}"} for row in people],
-        [(f"0{each}", f"0{who}") for each, who in links],
+        [(f"0{interview}", f"0{person}") for interview, person in links],
     )
 
 
 @st.composite
-def in_a_row(draw: st.DrawFn) -> list[ParsedFile]:
-    """Return up to three files to be imported one after the other; often one says much what the last said."""
-    found = [draw(arrivals())]
+def file_sequences(draw: st.DrawFn) -> list[ParsedFile]:
+    """Return up to three files to import one after the other; each is often similar to the one before."""
+    result = [draw(parsed_files())]
     for _ in range(draw(st.integers(1, 2))):
-        found.append(draw(same_again(found[-1]) if draw(st.booleans()) else arrivals()))
-    return found
+        result.append(draw(similar_file(result[-1]) if draw(st.booleans()) else parsed_files()))
+    return result
 
 
-def _moved(row: Row, column: str) -> Row:
+def _with_other_id(row: Row, column: str) -> Row:
     return {**row, column: f"+{row[column]}"}
 
 
-def _changed(row: Row, column: str, draw: st.DrawFn) -> Row:
-    """Return an interview with one of the cells that tell which one it is blank, or told in another way."""
+def _with_other_cell(row: Row, column: str, draw: st.DrawFn) -> Row:
+    """Return an interview with another text, or none, in a column that identifies it; '' changes nothing."""
     others = {"role": _ROLES, "held_at": _DAYS, "round": _ROUNDS}
     return {**row, column: draw(st.sampled_from(others[column]))} if column else row
 
 
-def imported(snapshot: Snapshot, found: ParsedFile) -> tuple[Snapshot, MergeResult]:
-    """Return the rows after a file came in, and what that did."""
-    merge = merged(snapshot, apply_choices(found))
-    return _after(snapshot, merge.changes), merge
+def imported(snapshot: Snapshot, parsed: ParsedFile) -> tuple[Snapshot, MergeResult]:
+    """Return the rows after importing a file, and what the import did."""
+    result = merge_parsed_file(snapshot, apply_choices(parsed))
+    return _after(snapshot, result.changes), result
 
 
 def _after(snapshot: Snapshot, changes: Sequence[Change]) -> Snapshot:
     rows: dict[str, dict[Key, Row]] = {name: dict(table.rows) for name, table in snapshot.tables.items()}
-    for each in changes:
-        assert each.row is not None
-        schema = SCHEMA[each.table]
-        before = rows[each.table].get(each.key) or {
-            **_BLANK[each.table],
-            **dict(zip(schema.key, each.key, strict=True)),
-        }
-        rows[each.table][each.key] = {**before, **each.row}
+    for change in changes:
+        assert change.row is not None
+        keys = dict(zip(SCHEMA[change.table].key, change.key, strict=True))
+        before = rows[change.table].get(change.key) or {**_BLANK[change.table], **keys}
+        rows[change.table][change.key] = {**before, **change.row}
     tables = {name: Table(columns=table.columns, rows=rows[name]) for name, table in snapshot.tables.items()}
     return Snapshot(seq=snapshot.seq + 1, tables=tables)
 
 
 def _nothing_lost(before: Snapshot, after: Snapshot) -> bool:
-    """Whether every cell that said something still says it, in its row."""
+    """Whether every cell that had text still has it, in its row."""
     return all(
         all(after.tables[name].rows[key][column] == text for column, text in row.items() if text)
         for name, table in before.tables.items()
@@ -136,23 +145,24 @@ def _nothing_lost(before: Snapshot, after: Snapshot) -> bool:
     )
 
 
-def once_is_enough(files: Sequence[ParsedFile]) -> bool:
-    """Import files one after the other, and assert that those that came in bring nothing any more.
+def assert_import_once(files: Sequence[ParsedFile]) -> bool:
+    """Import files one after the other, and assert that none of them changes anything a second time.
 
-    Return whether the last one brought anything when it came first.
+    Returns:
+        Whether the last one changed anything the first time.
     """
-    now, changed = EMPTY, False
-    for place, each in enumerate(files):
-        before = now
-        now, found = imported(before, each)
-        changed = bool(found.changes)
-        assert _nothing_lost(before, now)
-        for again in files[: place + 1]:
-            _, found = imported(now, again)
-            assert not found.changes, said(found)
+    snapshot, changed = EMPTY, False
+    for index, parsed in enumerate(files):
+        before = snapshot
+        snapshot, result = imported(before, parsed)
+        changed = bool(result.changes)
+        assert _nothing_lost(before, snapshot)
+        for earlier in files[: index + 1]:
+            _, result = imported(snapshot, earlier)
+            assert not result.changes, counts(result)
     return changed
 
 
-def said(merge: MergeResult) -> Mapping[str, int]:
-    """Return what a merge adds and fills in, to be shown where a test fails."""
-    return {**merge.added, **{f"filled {name}": count for name, count in merge.updated.items()}}
+def counts(result: MergeResult) -> Mapping[str, int]:
+    """Return how many rows an import adds and fills, to be shown if a test fails."""
+    return {**result.added, **{f"filled {table}": count for table, count in result.updated.items()}}

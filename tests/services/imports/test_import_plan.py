@@ -1,4 +1,4 @@
-"""What a file brings comes in once, fills in blanks, changes nothing else of ours, and can be undone."""
+"""A parsed file comes in once, fills blanks, and changes nothing else that is here."""
 
 from pathlib import Path
 
@@ -8,17 +8,11 @@ from hypothesis import strategies as st
 
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow
 from followup_core.models import SCHEMA, InterviewerRole, Row
-from followup_core.services.imports.import_plan import (
-    ImportChoices,
-    apply_choices,
-    import_parsed_file,
-    merge,
-    preview,
-    rows_without_date,
-)
-from followup_core.services.imports.merge_summary import merge_sentence
+from followup_core.services.imports.import_choices import ImportChoices, apply_choices, rows_without_date
+from followup_core.services.imports.import_plan import plan_parsed_file
+from followup_core.services.imports.import_summary import merge_sentence
 from followup_core.services.workspace import Workspace
-from tests.services.workspaces import everything, files_of, moment, opened, rows, started, with_person
+from tests.services.workspaces import everything, moment, opened, rows, started, with_person
 
 ANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -36,30 +30,30 @@ def person(number: str = "1", name: str = "Dana Ruiz", **cells: str) -> Row:
     return row("people", person_id=number, name=name, **{"organization": "Acme Robotics", **cells})
 
 
-def met(interview_id: str = "1", person_id: str = "1", part: str = "interviewer") -> Row:
+def interviewer(interview_id: str = "1", person_id: str = "1", part: str = "interviewer") -> Row:
     return row("interviewers", interview_id=interview_id, person_id=person_id, part=part)
 
 
-def arrival(*, skipped: tuple[SkippedRow, ...] = (), **tables: tuple[Row, ...]) -> ParsedFile:
+def parsed_file(*, skipped: tuple[SkippedRow, ...] = (), **tables: tuple[Row, ...]) -> ParsedFile:
     return ParsedFile(title="A calendar invitation", rows=tables, skipped=skipped)
 
 
-INVITATION = arrival(interviews=(interview(),), people=(person(),), interviewers=(met(),))
+INVITATION = parsed_file(interviews=(interview(),), people=(person(),), interviewers=(interviewer(),))
 
 
-def taken(desk: Workspace, found: ParsedFile, choices: ImportChoices | None = None) -> str:
-    ready = apply_choices(found, choices or ImportChoices())
-    said = merge_sentence(preview(desk, ready))
-    merge(desk, moment(), ready)
-    return said
+def import_file(workspace: Workspace, parsed: ParsedFile, choices: ImportChoices | None = None) -> str:
+    ready = apply_choices(parsed, choices or ImportChoices())
+    sentence = merge_sentence(plan_parsed_file(ready).preview(workspace))
+    plan_parsed_file(ready).apply(workspace, moment())
+    return sentence
 
 
 def test_a_new_interview_comes_with_the_people_met(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        assert taken(desk, INVITATION) == "1 interview and 1 person come in."
-        [held] = rows(desk, "interviews")
-        [who] = rows(desk, "people")
-        [link] = rows(desk, "interviewers")
+    with opened(tmp_path) as workspace:
+        assert import_file(workspace, INVITATION) == "1 interview and 1 person come in."
+        [held] = rows(workspace, "interviews")
+        [who] = rows(workspace, "people")
+        [link] = rows(workspace, "interviewers")
         assert (held["organization"], held["held_at"], held["round"]) == (
             "Acme Robotics",
             "2026-11-02T10:00",
@@ -69,67 +63,69 @@ def test_a_new_interview_comes_with_the_people_met(tmp_path: Path) -> None:
 
 
 def test_the_second_time_nothing_changes(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        taken(desk, INVITATION)
-        once = everything(desk)
-        assert taken(desk, INVITATION) == "Everything in this file is here already."
-        assert everything(desk) == once
+    with opened(tmp_path) as workspace:
+        import_file(workspace, INVITATION)
+        once = everything(workspace)
+        assert import_file(workspace, INVITATION) == "Everything in this file is here already."
+        assert everything(workspace) == once
 
 
-def test_what_is_here_is_known_again_and_its_blanks_are_filled_in(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        held = started(desk)
-        with_person(desk, held, "Dana Ruiz", InterviewerRole.HIRING_MANAGER)
-        found = arrival(
+def test_what_is_here_is_recognized_and_its_blanks_are_filled(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        interview_id = started(workspace)
+        with_person(workspace, interview_id, "Dana Ruiz", InterviewerRole.HIRING_MANAGER)
+        parsed = parsed_file(
             interviews=(interview(role="", format="video", notes="Link: https://meet.example/1"),),
             people=(person(email="dana@acme.example"),),
-            interviewers=(met(),),
+            interviewers=(interviewer(),),
         )
-        assert taken(desk, found) == "2 get details that were blank. 1 is here already."
-        [only] = rows(desk, "interviews")
-        assert (only["interview_id"], only["role"], only["format"]) == (held, "Analyst", "video")
-        assert [each["email"] for each in rows(desk, "people")] == ["dana@acme.example"]
-        assert [each["part"] for each in rows(desk, "interviewers")] == ["hiring_manager"]
+        assert import_file(workspace, parsed) == "2 get details that were blank. 1 is here already."
+        [only] = rows(workspace, "interviews")
+        assert (only["interview_id"], only["role"], only["format"]) == (interview_id, "Analyst", "video")
+        assert [each["email"] for each in rows(workspace, "people")] == ["dana@acme.example"]
+        assert [each["part"] for each in rows(workspace, "interviewers")] == ["hiring_manager"]
 
 
-def test_what_differs_is_shown_and_ours_stays(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        taken(desk, arrival(interviews=(interview(format="phone"),)))
-        found = apply_choices(arrival(interviews=(interview(format="video"),)))
-        [conflict] = preview(desk, found).conflicts
+def test_what_differs_is_a_conflict_and_the_local_text_stays(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        import_file(workspace, parsed_file(interviews=(interview(format="phone"),)))
+        parsed = apply_choices(parsed_file(interviews=(interview(format="video"),)))
+        [conflict] = plan_parsed_file(parsed).preview(workspace).conflicts
         assert (conflict.what, conflict.local, conflict.incoming) == (
             "Acme Robotics: format",
             "phone",
             "video",
         )
-        merge(desk, moment(), found)
-        assert [each["format"] for each in rows(desk, "interviews")] == ["phone"]
+        plan_parsed_file(parsed).apply(workspace, moment())
+        assert [each["format"] for each in rows(workspace, "interviews")] == ["phone"]
 
 
 def test_a_day_without_a_time_is_the_interview_of_that_day(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        held = started(desk)
-        taken(desk, arrival(interviews=(interview(held_at="2026-11-02", decision_by="2026-11-16"),)))
-        [only] = rows(desk, "interviews")
-        assert (only["interview_id"], only["held_at"]) == (held, "2026-11-02T10:00")
+    with opened(tmp_path) as workspace:
+        interview_id = started(workspace)
+        import_file(
+            workspace, parsed_file(interviews=(interview(held_at="2026-11-02", decision_by="2026-11-16"),))
+        )
+        [only] = rows(workspace, "interviews")
+        assert (only["interview_id"], only["held_at"]) == (interview_id, "2026-11-02T10:00")
         assert only["decision_by"] == "2026-11-16"
 
 
 def test_a_day_alone_is_noted_at_noon(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        taken(desk, arrival(interviews=(interview(held_at="2026-11-02"),)))
-        assert rows(desk, "interviews")[0]["held_at"] == "2026-11-02T12:00"
+    with opened(tmp_path) as workspace:
+        import_file(workspace, parsed_file(interviews=(interview(held_at="2026-11-02"),)))
+        assert rows(workspace, "interviews")[0]["held_at"] == "2026-11-02T12:00"
 
 
-def test_rounds_are_counted_by_day_within_an_opening(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        started(desk)
+def test_rounds_are_counted_by_day_within_one_job(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        started(workspace)
         later = interview("2", held_at="2026-11-12T09:00")
         last = interview("3", held_at="2026-11-17T09:00")
         other = interview("4", held_at="2026-11-17T15:00", role="Engineer")
-        taken(desk, arrival(interviews=(last, later, other)))
-        found = {each["held_at"]: each["round"] for each in rows(desk, "interviews")}
-        assert found == {
+        import_file(workspace, parsed_file(interviews=(last, later, other)))
+        parsed = {each["held_at"]: each["round"] for each in rows(workspace, "interviews")}
+        assert parsed == {
             "2026-11-02T10:00": "1",
             "2026-11-12T09:00": "2",
             "2026-11-17T09:00": "3",
@@ -138,42 +134,46 @@ def test_rounds_are_counted_by_day_within_an_opening(tmp_path: Path) -> None:
 
 
 def test_an_interview_without_a_day_waits_for_the_person(tmp_path: Path) -> None:
-    found = arrival(interviews=(interview(held_at=""),), people=(person(),), interviewers=(met(),))
-    assert [each["interview_id"] for each in rows_without_date(found)] == ["1"]
-    without = apply_choices(found)
+    parsed = parsed_file(
+        interviews=(interview(held_at=""),), people=(person(),), interviewers=(interviewer(),)
+    )
+    assert [each["interview_id"] for each in rows_without_date(parsed)] == ["1"]
+    without = apply_choices(parsed)
     assert not any(without.rows.values())
     assert [str(each) for each in without.skipped] == [
         "Acme Robotics, Analyst: the file does not tell the day of the interview."
         " Choose the day and it comes in."
     ]
-    with opened(tmp_path) as desk:
+    with opened(tmp_path) as workspace:
         chosen = ImportChoices(cells={"1": {"held_at": "2026-11-03"}})
-        assert taken(desk, found, chosen) == "1 interview and 1 person come in."
+        assert import_file(workspace, parsed, chosen) == "1 interview and 1 person come in."
 
 
-def test_who_is_left_out_stays_out(tmp_path: Path) -> None:
-    found = arrival(
+def test_whoever_is_left_out_stays_out(tmp_path: Path) -> None:
+    parsed = parsed_file(
         interviews=(interview(), interview("2", organization="Borealis")),
         people=(person(), person("2", "Jo Kim"), person("3", "Sam Lee")),
-        interviewers=(met(), met("2", "2"), met("1", "3")),
+        interviewers=(interviewer(), interviewer("2", "2"), interviewer("1", "3")),
     )
-    with opened(tmp_path) as desk:
-        taken(desk, found, ImportChoices(left_out=frozenset({"2"}), people_out=frozenset({"3"})))
-        assert [each["organization"] for each in rows(desk, "interviews")] == ["Acme Robotics"]
-        assert [each["name"] for each in rows(desk, "people")] == ["Dana Ruiz"]
-        assert len(rows(desk, "interviewers")) == 1
+    with opened(tmp_path) as workspace:
+        import_file(workspace, parsed, ImportChoices(left_out=frozenset({"2"}), people_out=frozenset({"3"})))
+        assert [each["organization"] for each in rows(workspace, "interviews")] == ["Acme Robotics"]
+        assert [each["name"] for each in rows(workspace, "people")] == ["Dana Ruiz"]
+        assert len(rows(workspace, "interviewers")) == 1
 
 
-def test_what_was_typed_anew_comes_in_instead(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        taken(desk, INVITATION, ImportChoices(cells={"1": {"organization": "Acme GmbH", "role": ""}}))
-        assert [(each["organization"], each["role"]) for each in rows(desk, "interviews")] == [
+def test_corrected_cells_come_in_instead(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        import_file(
+            workspace, INVITATION, ImportChoices(cells={"1": {"organization": "Acme GmbH", "role": ""}})
+        )
+        assert [(each["organization"], each["role"]) for each in rows(workspace, "interviews")] == [
             ("Acme GmbH", "")
         ]
 
 
-def test_a_cell_that_means_nothing_is_left_blank_and_named(tmp_path: Path) -> None:
-    ready = apply_choices(arrival(interviews=(interview(format="by pigeon"),)))
+def test_an_unreadable_cell_is_left_blank_and_reported(tmp_path: Path) -> None:
+    ready = apply_choices(parsed_file(interviews=(interview(format="by pigeon"),)))
     assert ready.rows["interviews"][0]["format"] == ""
     assert "“by pigeon” is not one of the known words." in str(ready.skipped[0])
 
@@ -181,48 +181,23 @@ def test_a_cell_that_means_nothing_is_left_blank_and_named(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("column", "what"), [("decision_by", "the day of the decision"), ("outcome_on", "the day it ended")]
 )
-def test_a_day_before_the_interview_is_left_blank_and_named(column: str, what: str) -> None:
-    ready = apply_choices(arrival(interviews=(interview(**{column: "2026-11-01"}),)))
+def test_a_day_before_the_interview_is_left_blank_and_reported(column: str, what: str) -> None:
+    ready = apply_choices(parsed_file(interviews=(interview(**{column: "2026-11-01"}),)))
     assert ready.rows["interviews"][0][column] == ""
     assert [str(each) for each in ready.skipped] == [
         f"Acme Robotics, Analyst: {what} is before the interview. The day was left blank."
     ]
-    same_day = apply_choices(arrival(interviews=(interview(**{column: "2026-11-02"}),)))
+    same_day = apply_choices(parsed_file(interviews=(interview(**{column: "2026-11-02"}),)))
     assert same_day.rows["interviews"][0][column] == "2026-11-02"
 
 
 def test_rows_of_our_own_keep_their_ids(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        held = started(desk)
-        corrected = interview(held, role="Data analyst", held_at="2026-11-02T10:00", round="1")
-        found = preview(desk, apply_choices(arrival(interviews=(corrected,))))
-        assert [(each.local, each.incoming) for each in found.conflicts] == [("Analyst", "Data analyst")]
-        assert not found.changes
-
-
-def test_an_undo_puts_every_byte_back(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        with_person(desk, started(desk))
-    before = files_of(tmp_path)
-    found = arrival(
-        interviews=(interview(format="video"), interview("2", organization="Borealis")),
-        people=(person(email="dana@acme.example"), person("2", "Jo Kim")),
-        interviewers=(met(), met("2", "2")),
-    )
-    with opened(tmp_path) as desk:
-        done = merge(desk, moment(), apply_choices(found))
-        assert done.applied
-    assert files_of(tmp_path) != before
-    with opened(tmp_path) as desk:
-        desk.undo(moment(), done.op_id)
-    assert files_of(tmp_path) == before
-
-
-def test_a_backup_is_made_before(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        started(desk)
-    import_parsed_file(tmp_path, moment(), apply_choices(INVITATION))
-    assert [each.name for each in (tmp_path / "backups").iterdir()] == ["2026-11-18-before-import.zip"]
+    with opened(tmp_path) as workspace:
+        interview_id = started(workspace)
+        corrected = interview(interview_id, role="Data analyst", held_at="2026-11-02T10:00", round="1")
+        parsed = plan_parsed_file(apply_choices(parsed_file(interviews=(corrected,)))).preview(workspace)
+        assert [(each.local, each.incoming) for each in parsed.conflicts] == [("Analyst", "Data analyst")]
+        assert not parsed.changes
 
 
 FIRMS = st.sampled_from(["Acme", "ACME ", "Borealis", "Çelik"])
@@ -232,36 +207,37 @@ NAMES = st.sampled_from(["Dana Ruiz", "dana ruiz", "Jo Kim", "田中"])
 
 
 @st.composite
-def arrivals(draw: st.DrawFn) -> ParsedFile:
-    held = [
+def parsed_files(draw: st.DrawFn) -> ParsedFile:
+    interviews = [
         interview(str(number), organization=draw(FIRMS), role=draw(ROLES), held_at=draw(DAYS))
         for number in range(draw(st.integers(0, 5)))
     ]
     people = [person(str(number), draw(NAMES)) for number in range(draw(st.integers(0, 4)))]
-    pairs = [(each["interview_id"], who["person_id"]) for each in held for who in people]
-    links = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
-    return arrival(
-        interviews=tuple(held),
+    pairs = [(row["interview_id"], other["person_id"]) for row in interviews for other in people]
+    pairs_met = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
+    return parsed_file(
+        interviews=tuple(interviews),
         people=tuple(people),
-        interviewers=tuple(met(*pair) for pair in links),
+        interviewers=tuple(interviewer(*pair) for pair in pairs_met),
     )
 
 
 @ANY
-@given(first=arrivals(), second=arrivals())
-def test_twice_is_once_and_ours_is_never_changed(
+@given(first=parsed_files(), second=parsed_files())
+def test_importing_twice_is_importing_once_and_no_local_text_is_lost(
     tmp_path_factory: pytest.TempPathFactory, first: ParsedFile, second: ParsedFile
 ) -> None:
-    folder = tmp_path_factory.mktemp("arrived")
-    with opened(folder) as desk:
-        taken(desk, first)
-        before = everything(desk)
-        taken(desk, second)
+    folder = tmp_path_factory.mktemp("imports")
+    with opened(folder) as workspace:
+        import_file(workspace, first)
+        before = everything(workspace)
+        import_file(workspace, second)
         for table, (_, mine) in before.items():
             for old in mine:
                 assert any(
-                    all(new[name] == text for name, text in old.items() if text) for new in rows(desk, table)
+                    all(new[name] == text for name, text in old.items() if text)
+                    for new in rows(workspace, table)
                 )
-        once = everything(desk)
-        taken(desk, second)
-        assert everything(desk) == once
+        once = everything(workspace)
+        import_file(workspace, second)
+        assert everything(workspace) == once

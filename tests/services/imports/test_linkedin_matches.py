@@ -7,7 +7,8 @@ import pytest
 
 from followup_core.formats.spreadsheet import Connection
 from followup_core.models import TouchpointKind
-from followup_core.services.imports.linkedin_matches import ConnectionMatch, apply_matches, matches, preview
+from followup_core.services.imports.import_plan import plan_connections
+from followup_core.services.imports.linkedin_matches import ConnectionMatch, find_matches
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from followup_core.services.workspace import Workspace
 from followup_core.store import Change
@@ -23,73 +24,76 @@ DANA = Connection(
 )
 
 
-def found(desk: Workspace, *known: Connection) -> list[tuple[str, bool]]:
-    return [(each.connection.name, each.sure) for each in matches(view(desk), known)]
+def found_names(workspace: Workspace, *known: Connection) -> list[tuple[str, bool]]:
+    return [(each.connection.name, each.sure) for each in find_matches(view(workspace), known)]
 
 
-def one(desk: Workspace, known: Connection) -> ConnectionMatch:
-    [match] = matches(view(desk), [known])
+def single_match(workspace: Workspace, known: Connection) -> ConnectionMatch:
+    [match] = find_matches(view(workspace), [known])
     return match
 
 
 def test_name_and_firm_make_it_sure(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        with_person(desk, started(desk), "Dana Ruiz")
-        assert found(desk, DANA) == [("Dana Ruiz", True)]
+    with opened(tmp_path) as workspace:
+        with_person(workspace, started(workspace), "Dana Ruiz")
+        assert found_names(workspace, DANA) == [("Dana Ruiz", True)]
 
 
 @pytest.mark.parametrize("name", ["Ruiz Dana", "DANA RUIZ", "Dána Ruiz", "Dana  Ruíz"])
 def test_order_case_and_accents_do_not_matter(tmp_path: Path, name: str) -> None:
-    with opened(tmp_path) as desk:
-        with_person(desk, started(desk), name)
-        assert found(desk, DANA) == [("Dana Ruiz", True)]
+    with opened(tmp_path) as workspace:
+        with_person(workspace, started(workspace), name)
+        assert found_names(workspace, DANA) == [("Dana Ruiz", True)]
 
 
 def test_the_same_name_elsewhere_is_asked_about(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        with_person(desk, started(desk, "Borealis"), "Dana Ruiz")
-        assert found(desk, DANA) == [("Dana Ruiz", False)]
+    with opened(tmp_path) as workspace:
+        with_person(workspace, started(workspace, "Borealis"), "Dana Ruiz")
+        assert found_names(workspace, DANA) == [("Dana Ruiz", False)]
 
 
 def test_an_address_makes_it_sure_whatever_the_firm(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        person_id = with_person(desk, started(desk, "Borealis"), "D. Ruiz")
+    with opened(tmp_path) as workspace:
+        person_id = with_person(workspace, started(workspace, "Borealis"), "D. Ruiz")
         url = {"linkedin_url": "https://linkedin.com/in/dana-ruiz/"}
-        desk.execute(moment(), "x", lambda _: [Change(table="people", key=(person_id,), row=url)])
-        assert found(desk, DANA) == [("Dana Ruiz", True)]
+        workspace.execute(moment(), "x", lambda _: [Change(table="people", key=(person_id,), row=url)])
+        assert found_names(workspace, DANA) == [("Dana Ruiz", True)]
 
 
 def test_somebody_else_is_no_match(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        with_person(desk, started(desk), "Dana Kowalski")
-        assert found(desk, DANA) == []
+    with opened(tmp_path) as workspace:
+        with_person(workspace, started(workspace), "Dana Kowalski")
+        assert found_names(workspace, DANA) == []
 
 
 def test_the_best_of_several_is_taken(tmp_path: Path) -> None:
     other = Connection(line=7, name="Dana Ruiz", organization="Elsewhere")
-    with opened(tmp_path) as desk:
-        with_person(desk, started(desk), "Dana Ruiz")
-        assert one(desk, DANA).connection is matches(view(desk), [other, DANA])[0].connection
+    with opened(tmp_path) as workspace:
+        with_person(workspace, started(workspace), "Dana Ruiz")
+        assert (
+            single_match(workspace, DANA).connection
+            is find_matches(view(workspace), [other, DANA])[0].connection
+        )
 
 
 def test_a_second_time_nothing_is_new_although_another_one_has_the_same_address(tmp_path: Path) -> None:
     address = "dana@acme.example"
     other = Connection(line=2, name="D. R.", email=address, organization="Elsewhere", title="Head of Data")
     dana = Connection(line=3, name="Dana Ruiz", email=address, organization="Acme Robotics")
-    with opened(tmp_path) as desk:
-        with_person(desk, started(desk), "Dana Ruiz")
-        apply_matches(desk, moment(), matches(view(desk), [other, dana]))
-        assert [each["email"] for each in rows(desk, "people")] == [address]
-        assert matches(view(desk), [other, dana]) == ()
+    with opened(tmp_path) as workspace:
+        with_person(workspace, started(workspace), "Dana Ruiz")
+        plan_connections(find_matches(view(workspace), [other, dana]), TODAY).apply(workspace, moment())
+        assert [each["email"] for each in rows(workspace, "people")] == [address]
+        assert find_matches(view(workspace), [other, dana]) == ()
 
 
 def test_the_last_interview_gets_the_mark_and_blanks_are_filled(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        first = started(desk)
-        person_id = with_person(desk, first, "Dana Ruiz")
-        apply_matches(desk, moment(), [one(desk, DANA)])
-        [touch] = rows(desk, "touchpoints")
-        [person] = rows(desk, "people")
+    with opened(tmp_path) as workspace:
+        first = started(workspace)
+        person_id = with_person(workspace, first, "Dana Ruiz")
+        plan_connections([single_match(workspace, DANA)], TODAY).apply(workspace, moment())
+        [touch] = rows(workspace, "touchpoints")
+        [person] = rows(workspace, "people")
         assert (touch["interview_id"], touch["person_id"], touch["kind"], touch["sent_on"]) == (
             first,
             person_id,
@@ -102,41 +106,41 @@ def test_the_last_interview_gets_the_mark_and_blanks_are_filled(tmp_path: Path) 
 
 
 def test_a_request_that_is_noted_is_not_noted_again(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        interview_id = started(desk)
-        person_id = with_person(desk, interview_id, "Dana Ruiz")
+    with opened(tmp_path) as workspace:
+        interview_id = started(workspace)
+        person_id = with_person(workspace, interview_id, "Dana Ruiz")
         sent = TouchpointEntry(
             interview_id=interview_id,
             person_id=person_id,
             kind=TouchpointKind.LINKEDIN_REQUEST,
             sent_on=date(2026, 11, 3),
         )
-        match = one(desk, DANA)
-        log_touchpoint(desk, moment(), sent)
-        assert one(desk, DANA).mark == ""
-        apply_matches(desk, moment(), [match])
-        assert len(rows(desk, "touchpoints")) == 1
+        match = single_match(workspace, DANA)
+        log_touchpoint(workspace, moment(), sent)
+        assert single_match(workspace, DANA).mark == ""
+        plan_connections([match], TODAY).apply(workspace, moment())
+        assert len(rows(workspace, "touchpoints")) == 1
 
 
 def test_the_chain_is_not_changed_by_a_connection(tmp_path: Path) -> None:
-    def chain(desk: Workspace) -> list[tuple[str, date]]:
+    def chain(workspace: Workspace) -> list[tuple[str, date]]:
         return [
             (each.kind.value, each.earliest)
-            for each in desk.view(TODAY).steps
+            for each in workspace.view(TODAY).steps
             if each.kind.value in ("status_email", "voicemail", "let_go")
         ]
 
-    with opened(tmp_path) as desk:
-        with_person(desk, started(desk), "Dana Ruiz")
-        before = chain(desk)
-        apply_matches(desk, moment(), [one(desk, DANA)])
-        assert chain(desk) == before != []
+    with opened(tmp_path) as workspace:
+        with_person(workspace, started(workspace), "Dana Ruiz")
+        before = chain(workspace)
+        plan_connections([single_match(workspace, DANA)], TODAY).apply(workspace, moment())
+        assert chain(workspace) == before != []
 
 
 def test_a_preview_changes_nothing_and_tells_all(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        with_person(desk, started(desk), "Dana Ruiz")
-        before = everything(desk)
-        told = preview(desk, [one(desk, DANA)], TODAY)
-        assert (dict(told.added), dict(told.updated)) == ({"touchpoints": 1}, {"people": 1})
-        assert everything(desk) == before
+    with opened(tmp_path) as workspace:
+        with_person(workspace, started(workspace), "Dana Ruiz")
+        before = everything(workspace)
+        result = plan_connections([single_match(workspace, DANA)], TODAY).preview(workspace)
+        assert (dict(result.added), dict(result.updated)) == ({"touchpoints": 1}, {"people": 1})
+        assert everything(workspace) == before

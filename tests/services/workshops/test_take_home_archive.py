@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from followup_core.formats.archive import read_archive as read_archive
 from followup_core.models import SCHEMA
-from followup_core.services.imports.archive_import import merge, preview
+from followup_core.services.imports.import_plan import plan_archive
 from followup_core.services.workshops.take_home_archive import WorkshopDraft, take_home_archive
 from followup_core.services.workspace import Workspace
 from tests.services.situation_setups import unthanked
@@ -105,7 +105,8 @@ def test_nothing_done_yet_is_still_a_file_that_opens(workspace: Workspace) -> No
     }
     assert "After the interview" in PdfReader(io.BytesIO(inside["handout.pdf"])).pages[0].extract_text()
     with opened(Path(str(workspace.store.places.folder) + "-mine")) as mine:  # type: ignore[attr-defined]
-        assert preview(mine, read_archive(take_home_archive(workspace, DAY, (), "", WHEN))).changes == ()
+        archive = read_archive(take_home_archive(workspace, DAY, (), "", WHEN))
+        assert plan_archive(archive).preview(mine).changes == ()
 
 
 def test_the_same_workspace_gives_the_same_bytes(workspace: Workspace) -> None:
@@ -120,9 +121,9 @@ def test_it_is_opened_at_home_without_a_loss_and_only_once(workspace: Workspace,
     brought = read_archive(take_home_archive(workspace, DAY, DRAFTS, "Following up", WHEN))
     assert (brought.title, brought.made_on, len(brought.texts)) == ("Following up", "2026-11-03", 5)
     with opened(tmp_path / "home") as home:
-        assert merge(home, moment(), brought).applied
+        assert plan_archive(brought).apply(home, moment()).applied
         assert everything(home) == everything(workspace)
-        assert not merge(home, moment(), brought).applied
+        assert not plan_archive(brought).apply(home, moment()).applied
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,8 +1,7 @@
-"""What rows of anybody's table say in our words: nothing lost, nothing guessed, nothing doubled."""
+"""The rows of any table become interviews and people: nothing is lost, guessed or doubled."""
 
 import csv
 import io
-from datetime import date
 
 import pytest
 
@@ -10,8 +9,8 @@ from followup_core.formats.parsed_file import ParsedFile
 from followup_core.formats.spreadsheet import (
     Field,
     LayoutKind,
-    guess,
-    has_ambiguous_dates,
+    find_ambiguous_date,
+    guess_fields,
     layout_of,
     map_table,
     read_sheet,
@@ -20,33 +19,31 @@ from followup_core.models import Row
 
 from .spreadsheet_files import xlsx
 
-TODAY = date(2026, 11, 18)
-
 
 def table(header: str, *rows: str) -> bytes:
-    """Return a CSV file; cells are parted by bars."""
+    """Return a CSV file; in the arguments, bars separate the cells."""
     out = io.StringIO(newline="")
     csv.writer(out).writerows(line.split("|") for line in (header, *rows))
     return out.getvalue().encode()
 
 
-def brought(data: bytes, *, zone: str = "", day_first: bool | None = None) -> ParsedFile:
+def mapped(data: bytes, *, zone: str = "", day_first: bool | None = None) -> ParsedFile:
     sheet = read_sheet("file.csv", data)
     layout = layout_of(sheet)
-    return map_table(sheet, layout, layout.mapping, day_first=day_first, today=TODAY, zone=zone)
+    return map_table(sheet, layout, layout.mapping, day_first=day_first, zone=zone)
 
 
 def interview(header: str, row: str, *, zone: str = "") -> Row:
-    [found] = brought(table(header, row), zone=zone).rows["interviews"]
-    return found
+    [result] = mapped(table(header, row), zone=zone).rows["interviews"]
+    return result
 
 
 def people(header: str, row: str) -> list[tuple[str, str]]:
-    return [(each["name"], each["email"]) for each in brought(table(header, row)).rows["people"]]
+    return [(each["name"], each["email"]) for each in mapped(table(header, row)).rows["people"]]
 
 
-def skipped(found: ParsedFile) -> list[str]:
-    return [str(each) for each in found.skipped]
+def skipped(result: ParsedFile) -> list[str]:
+    return [str(each) for each in result.skipped]
 
 
 # Whether there was an interview.
@@ -75,9 +72,9 @@ def skipped(found: ParsedFile) -> list[str]:
 def test_a_row_without_a_day_comes_in_where_its_status_tells_of_an_interview(
     status: str, comes: bool
 ) -> None:
-    found = brought(table("Company|Status|Location", f"Acme|{status}|Lisbon"))
-    assert len(found.rows["interviews"]) == comes
-    assert len(found.skipped) == (not comes)
+    result = mapped(table("Company|Status|Location", f"Acme|{status}|Lisbon"))
+    assert len(result.rows["interviews"]) == comes
+    assert len(result.skipped) == (not comes)
 
 
 @pytest.mark.parametrize("status", ["Rejected", "Applied", "No response"])
@@ -85,14 +82,14 @@ def test_a_row_with_a_day_was_an_interview_whatever_its_status(status: str) -> N
     assert interview("Company|Status|Interview date", f"Acme|{status}|2026-11-02")["held_at"] == "2026-11-02"
 
 
-@pytest.mark.parametrize(("said", "comes"), [("TBD", 1), ("yes", 1), ("n/a", 0), ("-", 0), ("no", 0)])
-def test_a_word_in_the_place_of_the_day_tells_whether_there_is_one(said: str, comes: int) -> None:
-    found = brought(table("Company|Interview date", f"Acme|{said}"))
-    assert [row["held_at"] for row in found.rows["interviews"]] == [""] * comes
+@pytest.mark.parametrize(("text", "comes"), [("TBD", 1), ("yes", 1), ("n/a", 0), ("-", 0), ("no", 0)])
+def test_a_word_in_the_place_of_the_day_tells_whether_there_is_one(text: str, comes: int) -> None:
+    result = mapped(table("Company|Interview date", f"Acme|{text}"))
+    assert [row["held_at"] for row in result.rows["interviews"]] == [""] * comes
 
 
 def test_an_end_without_an_interview_says_what_to_do() -> None:
-    assert skipped(brought(table("Company|Status|Url", "Acme|Rejected|x"))) == [
+    assert skipped(mapped(table("Company|Status|Url", "Acme|Rejected|x"))) == [
         "Line 2: This ended without a word of an interview; there is nothing to follow up."
         " If there was one, add its day, and choose the file again."
     ]
@@ -127,26 +124,26 @@ def test_that_an_offer_was_declined_is_kept_in_the_notes() -> None:
 def test_a_date_in_another_column_may_tell_the_order() -> None:
     sheet = read_sheet("x.csv", table("Company|Interview date|Saved", "Acme|3/12/2026|25/11/2026"))
     layout = layout_of(sheet)
-    assert has_ambiguous_dates(sheet, layout.mapping) == ()
-    found = map_table(sheet, layout, layout.mapping, day_first=None, today=TODAY)
-    assert found.rows["interviews"][0]["held_at"] == "2026-12-03"
+    assert find_ambiguous_date(sheet, layout.mapping) == ""
+    result = map_table(sheet, layout, layout.mapping, day_first=None)
+    assert result.rows["interviews"][0]["held_at"] == "2026-12-03"
 
 
 def test_dates_that_contradict_each_other_are_asked_about_and_named() -> None:
     data = table("Company|Interview date", "Acme|25/12/2026", "Bo|12/26/2026", "Cy|3/4/2026")
     sheet = read_sheet("x.csv", data)
-    assert has_ambiguous_dates(sheet, layout_of(sheet).mapping) == ("3/4/2026",)
-    assert skipped(brought(data, day_first=True)) == [
+    assert find_ambiguous_date(sheet, layout_of(sheet).mapping) == "3/4/2026"
+    assert skipped(mapped(data, day_first=True)) == [
         "Line 3: In “12/26/2026” the month stands first, elsewhere in the file the day does."
         " Write the day as year-month-day, such as 2026-11-17."
     ]
 
 
 def test_another_day_that_cannot_be_read_is_kept_in_the_notes_and_named() -> None:
-    found = brought(table("Company|Interview date|Decision by", "Acme|2026-11-02|in two weeks"))
-    [row] = found.rows["interviews"]
+    result = mapped(table("Company|Interview date|Decision by", "Acme|2026-11-02|in two weeks"))
+    [row] = result.rows["interviews"]
     assert (row["decision_by"], row["notes"]) == ("", "Decision by: in two weeks")
-    assert skipped(found) == [
+    assert skipped(result) == [
         "Line 2: “in two weeks” is not a day of the calendar. It was kept in the notes."
         " Write the day as year-month-day, such as 2026-11-17."
     ]
@@ -166,11 +163,11 @@ def test_a_moment_with_an_offset_is_one_of_utc_where_no_zone_is_known() -> None:
 
 @pytest.mark.parametrize("text", ["9999-12-31T23:59:00-12:00", "0001-01-01T00:00:00+14:00"])
 def test_moments_at_the_ends_of_time_are_named(text: str) -> None:
-    assert len(brought(table("Company|Interview date", f"Acme|{text}"), zone="Asia/Tokyo").skipped) == 1
+    assert len(mapped(table("Company|Interview date", f"Acme|{text}"), zone="Asia/Tokyo").skipped) == 1
 
 
 def test_a_number_behind_a_day_is_no_time() -> None:
-    assert len(brought(table("Company|Interview date", "Acme|2026-11-02 5")).skipped) == 1
+    assert len(mapped(table("Company|Interview date", "Acme|2026-11-02 5")).skipped) == 1
 
 
 # Nothing of a row is lost.
@@ -217,9 +214,9 @@ def test_a_phone_number_of_nobody_is_kept_in_the_notes() -> None:
     "contact", ["jobs@acme.example", "x" * 300], ids=["an office's address", "no name at all"]
 )
 def test_a_contact_that_is_nobody_is_kept_in_the_notes(contact: str) -> None:
-    found = brought(table("Company|Interview date|Contact", f"Acme|2026-11-02|{contact}"))
-    assert found.rows["people"] == ()
-    assert contact[:200] in found.rows["interviews"][0]["notes"]
+    result = mapped(table("Company|Interview date|Contact", f"Acme|2026-11-02|{contact}"))
+    assert result.rows["people"] == ()
+    assert contact[:200] in result.rows["interviews"][0]["notes"]
 
 
 @pytest.mark.parametrize(
@@ -283,11 +280,11 @@ def test_a_column_of_several_names_parts_them_at_commas() -> None:
 
 
 def test_each_column_of_names_gives_its_part() -> None:
-    found = brought(
+    result = mapped(
         table("Company|Interview date|Interviewer|Hiring Manager|Recruiter", "Acme|2026-11-02|Dana|Jo|Sam")
     )
-    assert [row["name"] for row in found.rows["people"]] == ["Dana", "Jo", "Sam"]
-    assert [row["part"] for row in found.rows["interviewers"]] == [
+    assert [row["name"] for row in result.rows["people"]] == ["Dana", "Jo", "Sam"]
+    assert [row["part"] for row in result.rows["interviewers"]] == [
         "interviewer",
         "hiring_manager",
         "recruiter",
@@ -295,27 +292,27 @@ def test_each_column_of_names_gives_its_part() -> None:
 
 
 def test_somebody_met_twice_is_entered_once_and_completed() -> None:
-    found = brought(
+    result = mapped(
         table(
             "Company|Interview date|Contact|Email|Phone",
             "Acme|2026-11-02|Dana||",
             "Acme|2026-11-09|Dana|dana@acme.example|+1 555",
         )
     )
-    [who] = found.rows["people"]
+    [who] = result.rows["people"]
     assert (who["email"], who["phone"]) == ("dana@acme.example", "+1 555")
-    assert [row["interview_id"] for row in found.rows["interviewers"]] == ["1", "2"]
+    assert [row["interview_id"] for row in result.rows["interviewers"]] == ["1", "2"]
 
 
 def test_two_people_of_one_name_are_distinguished_by_their_addresses() -> None:
-    found = brought(
+    result = mapped(
         table(
             "Company|Interview date|Contact|Email",
             "Acme|2026-11-02|Dana|a@x.example",
             "Acme|2026-11-03|Dana|b@x.example",
         )
     )
-    assert [row["email"] for row in found.rows["people"]] == ["a@x.example", "b@x.example"]
+    assert [row["email"] for row in result.rows["people"]] == ["a@x.example", "b@x.example"]
 
 
 def test_an_address_without_an_at_sign_is_kept_in_the_notes() -> None:
@@ -325,43 +322,43 @@ def test_an_address_without_an_at_sign_is_kept_in_the_notes() -> None:
 
 def test_the_candidate_is_not_met_in_linkedin_applications() -> None:
     header = "Application Date|Contact Email|Contact Phone Number|Company Name|Job Title|Job Url"
-    found = brought(table(header, "3/7/24, 2:22 PM|me@mail.example|+1 555|Acme|Analyst|https://x.example"))
-    assert found.rows["people"] == ()
-    assert "me@mail.example" not in found.rows["interviews"][0]["notes"]
+    result = mapped(table(header, "3/7/24, 2:22 PM|me@mail.example|+1 555|Acme|Analyst|https://x.example"))
+    assert result.rows["people"] == ()
+    assert "me@mail.example" not in result.rows["interviews"][0]["notes"]
 
 
 # Rows about one interview.
 
 
 def test_rows_about_one_interview_are_joined_and_nothing_of_them_is_lost() -> None:
-    found = brought(
+    result = mapped(
         table(
             "Company|Interview date|Format|Notes|Contact",
             "Acme|2026-11-02||Friendly|Dana",
             "ACME |2026-11-02|Zoom|Ask about pay|Jo",
         )
     )
-    [row] = found.rows["interviews"]
+    [row] = result.rows["interviews"]
     assert (row["format"], row["notes"]) == ("video", "Friendly\nAsk about pay")
-    assert [each["name"] for each in found.rows["people"]] == ["Dana", "Jo"]
-    assert found.notices == ("One row about an interview of another row was joined to it.",)
+    assert [each["name"] for each in result.rows["people"]] == ["Dana", "Jo"]
+    assert result.notices == ("One row about an interview of another row was joined to it.",)
 
 
 def test_rows_that_contradict_each_other_are_named() -> None:
-    found = brought(
+    result = mapped(
         table("Company|Interview date|Status", "Acme|2026-11-02|Offer", "Acme|2026-11-02|Rejected")
     )
-    assert [row["outcome"] for row in found.rows["interviews"]] == ["offer"]
-    assert skipped(found) == [
+    assert [row["outcome"] for row in result.rows["interviews"]] == ["offer"]
+    assert skipped(result) == [
         "Line 3: The row is about the same interview as line 2 and says another outcome."
         " What line 2 says stays; correct one of them, and choose the file again."
     ]
 
 
 def test_the_same_row_without_a_day_comes_once() -> None:
-    found = brought(table("Company|Status|Url", "Acme|Interview|x", "Acme|Interview|x", "Acme|Interview|y"))
-    assert len(found.rows["interviews"]) == 2
-    assert found.notices == ("1 row says the same as another one and came in once.",)
+    result = mapped(table("Company|Status|Url", "Acme|Interview|x", "Acme|Interview|x", "Acme|Interview|y"))
+    assert len(result.rows["interviews"]) == 2
+    assert result.notices == ("1 row says the same as another one and came in once.",)
 
 
 # Columns and whose table it is.
@@ -392,18 +389,18 @@ def test_the_same_row_without_a_day_comes_once() -> None:
     ],
 )
 def test_columns_are_understood_by_their_names(name: str, field: Field | None) -> None:
-    assert guess([name]).get(name) is field
+    assert guess_fields([name]).get(name) is field
 
 
 def test_a_slip_of_the_hand_never_takes_the_place_of_the_right_name() -> None:
-    assert guess(["Compnay", "Company"]) == {"Company": Field.ORGANIZATION}
+    assert guess_fields(["Compnay", "Company"]) == {"Company": Field.ORGANIZATION}
 
 
 def test_a_list_of_people_is_one_whoever_wrote_it() -> None:
-    found = brought(table("Name|Company|Title|Email|Mobile", "Dana|Acme|Head|dana@acme.example|+1"))
-    [who] = found.rows["people"]
-    assert found.title == "A list of people"
-    assert (who["title"], who["phone"], set(found.rows)) == ("Head", "+1", {"people"})
+    result = mapped(table("Name|Company|Title|Email|Mobile", "Dana|Acme|Head|dana@acme.example|+1"))
+    [who] = result.rows["people"]
+    assert result.title == "A list of people"
+    assert (who["title"], who["phone"], set(result.rows)) == ("Head", "+1", {"people"})
 
 
 @pytest.mark.parametrize("header", ["Company|Position|Contact|Email", "Name|Company|Email|Status"])
@@ -416,26 +413,26 @@ def test_a_table_with_a_key_is_not_our_settings() -> None:
 
 
 def test_a_column_of_somebody_elses_comes_along_in_a_table_of_ours() -> None:
-    found = brought(table("person_id|name|shoe size", "p1|Dana|38"))
-    assert found.rows["people"][0]["shoe size"] == "38"
+    result = mapped(table("person_id|name|shoe size", "p1|Dana|38"))
+    assert result.rows["people"][0]["shoe size"] == "38"
 
 
 def test_a_workbook_has_no_guard_to_take_off() -> None:
     data = xlsx(("people", [["person_id", "name"], ["p1", "'=x"]]))
     sheet = read_sheet("x.xlsx", data)
     layout = layout_of(sheet)
-    found = map_table(sheet, layout, layout.mapping, day_first=None, today=TODAY)
-    assert found.rows["people"][0]["name"] == "'=x"
+    result = map_table(sheet, layout, layout.mapping, day_first=None)
+    assert result.rows["people"][0]["name"] == "'=x"
 
 
 def test_the_business_phone_counts_where_the_mobile_is_blank() -> None:
     header = "First Name|Last Name|Company|E-mail Address|Mobile Phone|Business Phone"
-    [who] = brought(table(header, "Dana|Ruiz|Acme|/o=Exchange/cn=dana||+1 555")).rows["people"]
+    [who] = mapped(table(header, "Dana|Ruiz|Acme|/o=Exchange/cn=dana||+1 555")).rows["people"]
     assert (who["phone"], who["email"], who["notes"]) == ("+1 555", "", "Email: /o=Exchange/cn=dana")
 
 
 def test_an_entry_that_stands_twice_comes_once_and_is_said() -> None:
     header = "First Name|Last Name|Company|E-mail Address"
-    found = brought(table(header, "Dana|Ruiz|Acme|d@a.example", "dana|ruiz|acme|D@a.example"))
-    assert len(found.rows["people"]) == 1
-    assert found.notices == ("1 entry stands there twice and came in once.",)
+    result = mapped(table(header, "Dana|Ruiz|Acme|d@a.example", "dana|ruiz|acme|D@a.example"))
+    assert len(result.rows["people"]) == 1
+    assert result.notices == ("1 entry stands there twice and came in once.",)

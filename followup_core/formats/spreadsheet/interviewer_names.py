@@ -1,0 +1,237 @@
+"""The people whom the rows of a table name: matched with addresses, each stored once, with their part."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from followup_core.models import SCHEMA, Row, normalize_name
+
+from .column_matching import Field, field_of
+from .status_vocabulary import part_of
+
+
+class NamedPerson(NamedTuple):
+    """One person as a cell names them."""
+
+    name: str
+    email: str = ""
+    title: str = ""
+
+
+# One cell.
+
+_FIRM_SEPARATORS = re.compile(r"[;\n|/]")
+_ANY_SEPARATOR = re.compile(r"[;\n|/,&+]|\s(?:and|und|y|et|e)\s")
+_NOT_IN_A_NAME = re.compile(r"[;\s|/,&+@(]{2}|[;\t-\r|/,&+@(]|\s(?:and|und|y|et|e)\s")
+_NAME_AND_ADDRESS = re.compile(r"(.*?)\s*[<(\[]?\s*([^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+)\s*[>)\]]?")
+_NAME_AND_TITLE = re.compile(r"(.+?)\s*\(([^()]+)\)")
+_BETWEEN_ADDRESSES = re.compile(r"[\s,;|]+")
+_BRACKETS = "<>()[]"
+_SHARED_MAILBOXES = frozenset(
+    {
+        *("info", "jobs", "job", "hr", "careers", "career", "recruiting", "recruitment", "talent", "people"),
+        *("hiring", "apply", "applications", "contact", "hello", "office", "mail", "team", "noreply"),
+        *("no-reply", "donotreply", "support", "bewerbung", "karriere", "empleo", "rh"),
+    }
+)
+_NOBODY = frozenset({"n/a", "tbd", "tba", "tbc", "unknown", "not known", "none yet"})
+
+
+def split_addresses(text: str) -> tuple[list[str], str]:
+    """Return the email addresses in a cell, and the rest of its text."""
+    if "@" not in text:
+        return [], text
+    if not _BETWEEN_ADDRESSES.search(text):
+        return [text.strip(_BRACKETS)], ""
+    parts = [part.strip(_BRACKETS) for part in _BETWEEN_ADDRESSES.split(text) if part]
+    return [part for part in parts if "@" in part], " ".join(part for part in parts if "@" not in part)
+
+
+def people_in(text: str, emails: list[str], *, several: bool) -> list[NamedPerson]:
+    """Return the people named in a cell, with the addresses that belong to them.
+
+    A shared mailbox is a person without a name.
+
+    Args:
+        text: The cell.
+        emails: Addresses from another cell of the row.
+        several: Whether the column may hold more than one name in a cell. Commas and "and" separate names
+            only there, or if there is an address for each name.
+    """
+    if normalize_name(text) in _NOBODY or not any(map(str.isalnum, text)):
+        return []
+    if not _NOT_IN_A_NAME.search(text):
+        return [NamedPerson(name=text, email=emails[0] if emails else "")]
+    parts = _split(_ANY_SEPARATOR, text)
+    if not several and not len(parts) == len(emails) > 1:
+        parts = _split(_FIRM_SEPARATORS, text)
+    return _with_addresses([_parsed_name(part) for part in parts], emails)
+
+
+def _with_addresses(people: list[NamedPerson], emails: list[str]) -> list[NamedPerson]:
+    """Give each person the address at the same position; a single address goes to whose name it contains."""
+    if len(people) == len(emails) or len(people) == 1:
+        return [
+            person if person.email else person._replace(email=email)
+            for person, email in zip(people, emails or [""], strict=False)
+        ]
+    if len(emails) == 1:
+        local_part = emails[0].partition("@")[0].casefold()
+        owners = [person for person in people if any(word in local_part for word in _words(person.name))]
+        if len(owners) == 1 and not owners[0].email:
+            owner = owners[0]
+            return [person._replace(email=emails[0]) if person is owner else person for person in people]
+    return people
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name that are long enough to be recognized in an address."""
+    return [word for word in normalize_name(name).split() if len(word) > 2]
+
+
+def _split(separator: re.Pattern[str], text: str) -> list[str]:
+    return [stripped for part in separator.split(text) if (stripped := part.strip())]
+
+
+def _parsed_name(text: str) -> NamedPerson:
+    """Return the person named as "Dana Ruiz", "Dana Ruiz <dana@example.org>" or "Dana Ruiz (CTO)"."""
+    title = email = ""
+    if "@" in text and (match := _NAME_AND_ADDRESS.fullmatch(text)):
+        text, email = match[1].strip(" \"'"), match[2]
+        text = text or name_from(email)
+    elif "(" in text and (match := _NAME_AND_TITLE.fullmatch(text)):
+        text, title = match[1], match[2]
+    return NamedPerson(name=" ".join(text.split()), email=email, title=title)
+
+
+def name_from(email: str) -> str:
+    """Return the name that an address suggests, '' if it is a shared mailbox."""
+    local_part = email.partition("@")[0].partition("+")[0]
+    if local_part.casefold() in _SHARED_MAILBOXES:
+        return ""
+    words = [word for word in re.split(r"[._\-]+", local_part) if word and not word.isdigit()]
+    return " ".join(word[:1].upper() + word[1:] for word in words)
+
+
+# The columns of names, and one row.
+
+_MAX_NAME_CHARS = 200
+_SEVERAL_NAMES = ("interviewers", "panel", "contacts", "met with", "names", "(s)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonColumn:
+    """A column of names.
+
+    `part` is what these people were in the interview. `several` means that a cell may have several names.
+    """
+
+    index: int
+    part: str
+    several: bool
+
+
+_NO_COLUMN = PersonColumn(index=-1, part=part_of(""), several=False)
+
+
+def person_columns(columns: tuple[str, ...], mapping: Mapping[str, Field]) -> tuple[PersonColumn, ...]:
+    """Return the mapped column of names, and others whose heading tells a part, such as "Hiring Manager"."""
+    if Field.PERSON_NAME not in mapping.values():
+        return ()
+    return tuple(
+        PersonColumn(
+            index=index,
+            part=part_of(name),
+            several=any(word in name.casefold() for word in _SEVERAL_NAMES),
+        )
+        for index, name in enumerate(columns)
+        if (mapping.get(name) or field_of(name)) is Field.PERSON_NAME
+        and (name in mapping or normalize_name(name) not in {"name", "full name"})
+    )
+
+
+def named_in(
+    cells: list[tuple[PersonColumn, str]], full_name: str, email: str, part: str
+) -> tuple[list[tuple[NamedPerson, str]], list[str]]:
+    """Return the people whom a row names with their parts, and lines for its note on what is left over.
+
+    Args:
+        cells: The row's cells of names, with their columns.
+        full_name: The name from a first and a last name, '' if there are no such columns.
+        email: The row's cell of addresses.
+        part: The row's cell of the part; '' takes the one that the column's heading tells.
+    """
+    emails, rest = split_addresses(email)
+    named: list[tuple[NamedPerson, str]] = []
+    notes = [f"Email: {rest}"] if rest else []
+    for column, text in (*cells, *([(_NO_COLUMN, full_name)] if full_name else [])):
+        if len(text) > _MAX_NAME_CHARS:
+            notes.append(f"Contact: {text}")
+            continue
+        own_part = part_of(part) if part else column.part
+        people = people_in(text, [] if named else emails, several=column.several)
+        notes.extend([f"Email: {person.email}" for person in people if not person.name])
+        named.extend([(person, own_part) for person in people if person.name])
+    if not named:
+        suggested = [(name_from(address), address) for address in emails]
+        people = [NamedPerson(name=name, email=address) for name, address in suggested if name]
+        named = [(person, part_of(part)) for person in people]
+    used = {person.email for person, _ in named}
+    return named, [*notes, *[f"Email: {address}" for address in emails if address not in used]]
+
+
+# All rows.
+
+_BLANK_PERSON = dict.fromkeys(SCHEMA["people"].columns, "")
+
+
+@dataclass(slots=True, kw_only=True)
+class PeopleRows:
+    """Rows of the people named so far, and of their parts in interviews."""
+
+    people: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
+    interviewers: dict[tuple[str, str], Row] = field(default_factory=dict)
+
+    def add(
+        self,
+        named: list[tuple[NamedPerson, str]],
+        details: Mapping[str, str],
+        *,
+        interview_id: str,
+        organization: str,
+    ) -> None:
+        """Add the people of an interview with their parts; `details` belong to the first of them."""
+        for person, part in named:
+            row = self._row_of(person, organization)
+            if details:
+                row.update({name: text for name, text in details.items() if text and not row[name]})
+                details = {}
+            if person.title and not row["title"]:
+                row["title"] = person.title
+            key = interview_id, row["person_id"]
+            if key not in self.interviewers:
+                self.interviewers[key] = {
+                    "interview_id": interview_id,
+                    "person_id": row["person_id"],
+                    "part": part,
+                    "discussed": "",
+                }
+
+    def _row_of(self, person: NamedPerson, organization: str) -> dict[str, str]:
+        """Return somebody's row; of two people with the same name and organization, the address decides."""
+        key: tuple[str, ...] = (normalize_name(person.name), normalize_name(organization))
+        row = self.people.get(key)
+        if row is not None and row["email"] and person.email and row["email"] != person.email:
+            key = (*key, normalize_name(person.email))
+            row = self.people.get(key)
+        if row is None:
+            row = self.people[key] = {
+                **_BLANK_PERSON,
+                "person_id": str(len(self.people) + 1),
+                "name": person.name,
+                "organization": organization,
+            }
+        if person.email and not row["email"]:
+            row["email"] = person.email
+        return row

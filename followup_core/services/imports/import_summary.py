@@ -1,0 +1,232 @@
+"""The result of an import in words: what comes in, or why nothing does."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow, SkipReason
+
+from .import_choices import NO_CHOICES, ImportChoices
+from .import_diff import MergeResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmptyImport:
+    """Why nothing of a file comes in: the kind of its items, and how many stay out for each reason.
+
+    Without any reason, the file has no items.
+    """
+
+    thing: ItemKind
+    reasons: Mapping[SkipReason, int]
+
+    @property
+    def count(self) -> int:
+        """The number of items in the file."""
+        return sum(self.reasons.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ReasonWords:
+    """A reason in words, for one item, for several, for all of them; and what to do instead."""
+
+    one: str
+    several: str
+    all: str
+    remedy: str = ""
+
+
+_ITEM_NOUNS = {
+    ItemKind.ROW: ("row", "rows"),
+    ItemKind.CALENDAR_ENTRY: ("calendar entry", "calendar entries"),
+    ItemKind.CARD: ("card", "cards"),
+    ItemKind.CONTACT: ("contact", "contacts"),
+    ItemKind.CONNECTION: ("connection", "connections"),
+}
+
+_REASONS = {
+    SkipReason.ALREADY_HERE: _ReasonWords(
+        one="is already here", several="are already here", all="all of them already here"
+    ),
+    SkipReason.NOT_MET: _ReasonWords(
+        one="isn't surely someone you met",
+        several="aren't surely people you met",
+        all="none of them surely someone you met",
+        remedy="Add the people you met to their interviews, then choose the file again.",
+    ),
+    SkipReason.MAYBE_MET: _ReasonWords(
+        one="may be someone you met",
+        several="may be people you met",
+        all="each of them maybe someone you met",
+        remedy="Choose the file in the app, where you can say who is who.",
+    ),
+    SkipReason.ELSEWHERE: _ReasonWords(
+        one="isn't at a company where you interviewed",
+        several="aren't at a company where you interviewed",
+        all="none of them at a company where you interviewed",
+        remedy="To import someone anyway, choose them below.",
+    ),
+    SkipReason.NOT_CHOSEN: _ReasonWords(
+        one="isn't chosen",
+        several="aren't chosen",
+        all="none of them chosen",
+        remedy="To import someone, choose them below.",
+    ),
+    SkipReason.APPLICATION: _ReasonWords(
+        one="is an application without an interview",
+        several="are applications without an interview",
+        all="all of them applications without an interview",
+        remedy="Once you have the day of an interview, add it to the file and choose it again.",
+    ),
+    SkipReason.ENDED: _ReasonWords(
+        one="ended without an interview",
+        several="ended without an interview",
+        all="all of them ended without an interview",
+        remedy="If an interview took place, add its day to the file and choose it again.",
+    ),
+    SkipReason.NO_DAY: _ReasonWords(
+        one="doesn't tell the day of the interview",
+        several="don't tell the day of the interview",
+        all="none of them with the day of the interview",
+        remedy="Add the day to the file and choose it again, or enter the interview by hand.",
+    ),
+    SkipReason.NOT_AN_INTERVIEW: _ReasonWords(
+        one="isn't an interview, judging by its title",
+        several="aren't interviews, judging by their titles",
+        all="none of them an interview, judging by the titles",
+        remedy="To import one anyway, save it as a file of its own.",
+    ),
+    SkipReason.CANCELED: _ReasonWords(
+        one="was canceled",
+        several="were canceled",
+        all="all of them canceled",
+        remedy="If you have the interview here, delete it or change its day by hand.",
+    ),
+    SkipReason.NOT_AN_INVITATION: _ReasonWords(
+        one="is an answer, not an invitation",
+        several="are answers, not invitations",
+        all="all of them answers, not invitations",
+        remedy="Choose the file of the invitation itself.",
+    ),
+    SkipReason.NO_NAME: _ReasonWords(
+        one="names nobody",
+        several="name nobody",
+        all="none of them with a name",
+        remedy="Enter the person by hand.",
+    ),
+    SkipReason.UNUSABLE: _ReasonWords(
+        one="can't be used as written",
+        several="can't be used as written",
+        all="none of them usable as written",
+        remedy="See below what to correct.",
+    ),
+}
+
+
+def empty_file(parsed: ParsedFile, ready: ParsedFile, choices: ImportChoices = NO_CHOICES) -> EmptyImport:
+    """Return why nothing of a parsed file comes in, in case nothing does.
+
+    Args:
+        parsed: The file as it was read.
+        ready: The file after `apply_choices`.
+        choices: What was applied.
+    """
+    people_out = {row["person_id"] for row in parsed.rows.get("people", ())} & choices.people_out
+    reasons = _counted(ready.skipped)
+    reasons[SkipReason.NOT_CHOSEN] += len(people_out & choices.proposed)
+    reasons[SkipReason.ELSEWHERE] += len(people_out - choices.proposed)
+    return EmptyImport(thing=parsed.thing, reasons=_in_order(reasons))
+
+
+def empty_connections(*, here: int, maybe: int, not_met: int, skipped: Iterable[SkippedRow]) -> EmptyImport:
+    """Return why no connection is noted without a question: how many stay out for each reason."""
+    reasons = _counted(skipped)
+    reasons[SkipReason.ALREADY_HERE] += here
+    reasons[SkipReason.MAYBE_MET] += maybe
+    reasons[SkipReason.NOT_MET] += not_met
+    return EmptyImport(thing=ItemKind.CONNECTION, reasons=_in_order(reasons))
+
+
+def empty_tables(unusable: int) -> EmptyImport:
+    """Return why no row of an archive comes in: the number of rows and cells that can't be used."""
+    return EmptyImport(thing=ItemKind.ROW, reasons={SkipReason.UNUSABLE: unusable} if unusable else {})
+
+
+def _counted(skipped: Iterable[SkippedRow]) -> Counter[SkipReason]:
+    reasons: Counter[SkipReason] = Counter()
+    for row in skipped:
+        reasons[row.reason] += row.count
+    return reasons
+
+
+def _in_order(reasons: Mapping[SkipReason, int]) -> Mapping[SkipReason, int]:
+    return {reason: reasons[reason] for reason in SkipReason if reasons.get(reason)}
+
+
+def empty_import_sentence(empty: EmptyImport) -> str:
+    """Return in words what the file holds, why it stays out, and what to do instead."""
+    singular, plural = _ITEM_NOUNS[empty.thing]
+    if not empty.reasons:
+        return f"This file holds no {plural}. Save it again where it came from, or choose another one."
+    remedies = dict.fromkeys(_REASONS[reason].remedy for reason in empty.reasons)
+    return " ".join(filter(None, (f"{_items_and_reasons(empty, singular, plural)}.", *remedies)))
+
+
+def _items_and_reasons(empty: EmptyImport, singular: str, plural: str) -> str:
+    [(reason, count), *others] = empty.reasons.items()
+    if others:
+        parts = [f"{number} {_verb(each, number)}" for each, number in empty.reasons.items()]
+        return f"{empty.count} {plural}: {', '.join(parts[:-1])} and {parts[-1]}"
+    if count == 1:
+        return f"1 {singular}, and it {_REASONS[reason].one}"
+    return f"{count} {plural}, {_REASONS[reason].all}"
+
+
+def _verb(reason: SkipReason, count: int) -> str:
+    return _REASONS[reason].one if count == 1 else _REASONS[reason].several
+
+
+# What comes in.
+
+_TABLE_NOUNS = {
+    "interviews": ("interview", "interviews"),
+    "people": ("person", "people"),
+    "answers": ("answer", "answers"),
+    "touchpoints": ("message", "messages"),
+    "settings": ("setting", "settings"),
+}
+
+
+def merge_sentence(result: MergeResult, empty: EmptyImport | None = None) -> str:
+    """Return what an import would do in a sentence or two, or why it would do nothing.
+
+    `empty` is the reason if the file holds nothing for us; None if its rows can't be used.
+    """
+    if result.is_empty:
+        return empty_import_sentence(empty or empty_tables(len(result.problems)))
+    sentences = []
+    if result.added:
+        sentences.append(f"{_added_rows(result.added)} in.")
+    updated = sum(result.updated.values())
+    if updated:
+        sentences.append(f"{updated} {'gets' if updated == 1 else 'get'} details that were blank.")
+    if not sentences:
+        sentences.append("Everything in this file is here already.")
+    elif result.unchanged:
+        sentences.append(f"{result.unchanged} {'is' if result.unchanged == 1 else 'are'} here already.")
+    if result.differing:
+        sentences.append(
+            f"{result.differing} {'differs' if result.differing == 1 else 'differ'}: yours stays."
+        )
+    return " ".join(sentences)
+
+
+def _added_rows(added: Mapping[str, int]) -> str:
+    """Return what comes in, up to the verb; interviewers are counted only if there is nothing else."""
+    counts = {table: added[table] for table in _TABLE_NOUNS if table in added}
+    only_interviewers = "" if counts else " you met"
+    counts = counts or {"people": added["interviewers"]}
+    parts = [f"{count} {_TABLE_NOUNS[table][count != 1]}" for table, count in counts.items()]
+    listed = " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    verb = "comes" if sum(counts.values()) == 1 else "come"
+    return f"{listed}{only_interviewers} {verb}"
