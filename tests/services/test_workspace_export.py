@@ -390,7 +390,7 @@ def test_what_cannot_be_written_is_told_with_the_remedy(desk: Workspace, tmp_pat
 def test_a_folder_that_may_not_be_written_is_told(
     desk: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("followup_core.store.durable_io.system", ReadOnlyFolder())
+    monkeypatch.setattr("followup_core.durable_io.system", ReadOnlyFolder())
     said = refused(desk, "xlsx", tmp_path / "a.xlsx")
     monkeypatch.undo()
     assert "Allow writing there" in said
@@ -405,7 +405,7 @@ def test_a_full_disk_leaves_the_old_file(
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("followup_core.store.durable_io.system.write", full)
+    monkeypatch.setattr("followup_core.durable_io.system.write", full)
     assert refused(desk, "zip", out) == f"The disk is full; “{out}” is not written. Make room, and try again."
     monkeypatch.undo()
     assert out.read_bytes() == b"old"
