@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).resolve().parents[2]
 _PAGES = (
     *("today", "interviews", "checklist", "messages", "response_rates", "settings"),
-    *("interview", "message"),
+    *("interview", "message", "answers"),
 )
 _LEFT_OUT = ("on_click", "on_change", "args", "kwargs", "format_func")
 Call = tuple[int, str, tuple[Any, ...], dict[str, Any]]
