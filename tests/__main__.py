@@ -1,7 +1,8 @@
 """`python3 -m tests`: install what the program and its tests need, find a browser, run every test.
 
-Without arguments every core takes its share, a file at a time. Arguments go to pytest as they are. Standard
-library only until pytest starts.
+`python3 -m tests unit`, `integration` or `e2e` runs one tier; README says what is in each. Every core takes
+its share, a file at a time. Other arguments go to pytest as they are, on one core. Standard library only
+until pytest starts.
 """
 
 from __future__ import annotations
@@ -17,12 +18,27 @@ if TYPE_CHECKING:
 
 TESTS_LOCK = "tests/requirements.txt"
 ON_EVERY_CORE = ("-n", "auto", "--dist", "loadfile")
+TIERS = {
+    "unit": ("tests/unit", "-m", "not thorough"),
+    "integration": ("tests/unit", "tests/integration", "-m", "thorough or not unit"),
+    "e2e": ("tests/e2e",),
+}
+"""What pytest is told for each tier. A thorough test takes long, and is left out of the unit tier alone."""
 
 
 def say(sentence: str) -> None:
     """Say what is being done, apart from pytest's own output."""
     sys.stderr.write(sentence + "\n")
     sys.stderr.flush()
+
+
+def pytest_arguments(arguments: list[str]) -> list[str]:
+    """Return what pytest is told for the arguments of the command line."""
+    if not arguments:
+        return list(ON_EVERY_CORE)
+    if arguments[0] in TIERS:
+        return [*TIERS[arguments[0]], *ON_EVERY_CORE, *arguments[1:]]
+    return arguments
 
 
 def main(arguments: list[str]) -> NoReturn:
@@ -37,7 +53,7 @@ def main(arguments: list[str]) -> NoReturn:
         say("Stopped.")
         raise SystemExit(130) from None
     say(f"Browser: {browser}")
-    command = [str(python), "-m", "pytest", *(arguments or ON_EVERY_CORE)]
+    command = [str(python), "-m", "pytest", *pytest_arguments(arguments)]
     bootstrap.exec_python(command, {browser_finder.VARIABLE: browser})
 
 

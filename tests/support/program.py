@@ -18,7 +18,7 @@ import psutil
 
 from followup_core.models import SCHEMA, Row
 from followup_core.store import Change, CsvStore, Operation, Snapshot
-from tests.services import workspaces
+from tests.integration.services import workspaces
 
 CHECKOUT = Path(__file__).parents[2]
 PATIENCE = 60

@@ -1,1 +1,0 @@
-"""What the program costs, as ratios within one run: `python -m tests.bench [--quick]`."""

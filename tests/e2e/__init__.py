@@ -1,0 +1,1 @@
+"""Tests of the whole program: a real browser, a fresh installation, a calendar server."""

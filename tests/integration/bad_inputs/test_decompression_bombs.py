@@ -1,0 +1,88 @@
+"""Rows 36 to 39: files that are small, and would be enormous once they are opened."""
+
+import struct
+import zlib
+
+import pytest
+
+from tests.unit.formats.spreadsheet.test_spreadsheet_reader import SHEET, SMALL, changed, packed
+
+from .input_paths import Door
+
+AGAIN = "Share the contact again, and choose that file."
+CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Dana\r\n"
+END = "END:VCARD\r\n"
+
+
+@pytest.mark.parametrize(
+    "member", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/media/image1.png"]
+)
+def test_row_36_a_workbook_that_unpacks_to_207_mb_is_refused_before_it_is_opened(
+    door: Door, member: str
+) -> None:
+    bomb = packed({"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<a/>", member: b" " * 207_000_000})
+    assert len(bomb) < 1_000_000
+    said = "The workbook unpacks to more than 20 MB. Save only the table as “CSV UTF-8”."
+    assert door.refused("jobs.xlsx", bomb) == said
+    assert door.refused("jobs", bomb, "--as", "xlsx") == said
+
+
+def test_row_36_a_zip_that_unpacks_to_207_mb_is_refused_before_it_is_opened(door: Door) -> None:
+    bomb = packed({"backup.json": b"{}", "people.csv": b" " * 207_000_000})
+    assert door.refused("all.zip", bomb) == (
+        "The file unpacks to more than 20 MB."
+        " Choose the file you took home from a workshop, or a backup of this program."
+    )
+
+
+def test_row_37_a_cell_at_the_far_end_of_a_workbook_is_named_at_once(door: Door) -> None:
+    far = changed(SMALL, SHEET, b'r="B2"', b'r="XFD1048576"')
+    assert door.refused("jobs.xlsx", far) == (
+        "A cell stands far away from the table. Delete it, or save only the table as “CSV UTF-8”."
+    )
+    empty = b'<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
+    said = door.bring("jobs.xlsx", changed(SMALL, SHEET, b"</sheetData>", empty), "--dry-run")
+    assert said.out[2].startswith("Acme, Analyst: the file does not tell the day of the interview.")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            f"{CARD}NOTE:{'x' * 20_000_000}\r\n{END}",
+            "The file is larger than 10 MB. Choose a smaller one, or a part of it.",
+        ),
+        (
+            f"{CARD}NOTE:{'x' * 1_000_000}\r\n{END}",
+            "The file is larger than 1 MB. Share fewer contacts at once, without photos.",
+        ),
+        (CARD * 3_000 + END * 3_000, "The file holds more than 2,000 cards. Share fewer contacts at once."),
+        ((CARD + END) * 2_001, "The file holds more than 2,000 cards. Share fewer contacts at once."),
+        (CARD * 2 + END * 2, f"Line 8 ends a card within a card. {AGAIN}"),
+    ],
+    ids=["20 MB", "1 MB", "3,000 nested", "2,001", "nested once"],
+)
+def test_row_38_a_card_that_is_too_large_too_many_or_nested_is_refused(
+    door: Door, data: str, said: str
+) -> None:
+    assert door.refused("card.vcf", data) == said
+
+
+def png(width: int, height: int) -> bytes:
+    """Return a picture of one colour, of one bit a pixel."""
+    packing = zlib.compressobj(9)
+    body = b"".join(packing.compress(bytes((width + 7) // 8 + 1)) for _ in range(height)) + packing.flush()
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", body), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
+
+
+def test_row_39_a_small_picture_of_144_megapixels_is_refused(door: Door) -> None:
+    picture = png(12_000, 12_000)
+    assert len(picture) < 20_000
+    assert door.refused("card.png", picture) == (
+        "The picture has more than 20 megapixels. Take it at a lower resolution."
+    )

@@ -1,0 +1,73 @@
+"""`draft`: one message, as JSON and as text."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from followup_core.__main__ import main
+from tests.integration.services import workspaces
+
+TODAY = "2026-11-03"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    with workspaces.opened(tmp_path) as desk:
+        made = workspaces.started(desk)
+        workspaces.with_person(desk, made)
+    return tmp_path
+
+
+def call(folder: Path, *more: str) -> int:
+    return main(["draft", *more, "--workspace", str(folder), "--today", TODAY])
+
+
+def ids(folder: Path) -> tuple[str, str]:
+    with workspaces.opened(folder) as desk:
+        [row] = workspaces.rows(desk, "interviewers")
+    return row["interview_id"], row["person_id"]
+
+
+def test_a_draft_as_json_has_exactly_its_four_parts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    interview_id, person_id = ids(folder)
+    assert call(folder, "thank_you_email", "--interview", interview_id, "--person", person_id, "--json") == 0
+    made = json.loads(capsys.readouterr().out)
+    assert list(made) == ["to", "subject", "body", "findings"]
+    assert made["body"].startswith(("Hello Dana", "Dear Dana"))
+    assert {each["check"] for each in made["findings"]} == {"missing_fact"}
+    assert set(made["findings"][0]) == {"check", "place", "start", "end", "quote", "why", "remedy"}
+
+
+def test_without_a_person_it_goes_to_whom_the_step_does(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    interview_id, _ = ids(folder)
+    assert call(folder, "status_email", "--interview", interview_id) == 0
+    out, errors = capsys.readouterr()
+    assert out.startswith("Subject: ")
+    assert "Dana" in out
+    assert "Not before Monday 9 November: " in errors
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("love_letter", "--interview", "i-1"), "There is no message “love_letter”."),
+        (("voicemail", "--interview", "i-gone"), "There is no interview “i-gone”."),
+    ],
+)
+def test_a_wrong_call_is_one_sentence_and_exit_2(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], sentence: str
+) -> None:
+    assert call(folder, *words) == 2
+    out, errors = capsys.readouterr()
+    assert out == ""
+    assert errors.startswith(sentence)
+    assert errors.count("\n") == 1
+
+
+def test_somebody_who_is_gone_is_said_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    interview_id, _ = ids(folder)
+    assert call(folder, "voicemail", "--interview", interview_id, "--person", "p-gone") == 2
+    assert "not in the workspace any more" in capsys.readouterr().err

@@ -1,0 +1,130 @@
+"""`due` and `plan` on folders of CSV tables: the agreed cases, exactly."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from followup_core.__main__ import main
+from followup_core.cadence import plan
+from followup_core.playbook import CadenceNumbers
+from tests.unit.cadence.text_tables import records_of
+
+from .folders import KEYS, ROOT, Tables, run, write, write_as_a_spreadsheet_does, write_least
+
+CASES: list[dict[str, Any]] = json.loads((ROOT / "tests/cases/cadence.json").read_text(encoding="utf-8"))
+Capture = pytest.CaptureFixture[str]
+Write = Callable[[Path, Tables], Path]
+
+each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+each_way = pytest.mark.parametrize(
+    "write_tables",
+    [write, write_least, write_as_a_spreadsheet_does],
+    ids=["all columns", "only what is needed", "as a spreadsheet does"],
+)
+
+
+def check_exactly(printed: str, case: dict[str, Any]) -> None:
+    """Hold the printed steps against a case: exactly its steps, with exactly the promised keys."""
+    steps = json.loads(printed)
+    assert all(tuple(step) == KEYS for step in steps)
+    told = [{key: step[key] for key in KEYS if key not in ("because", "rule")} for step in steps]
+    assert told == case["expected"]
+    assert all(step["because"].endswith(".") and step["rule"].startswith("A") for step in steps)
+
+
+@pytest.mark.parametrize("case", CASES[::5], ids=lambda case: case["name"])
+def test_due_in_a_process_of_its_own_gives_exactly_the_steps_of_the_case(
+    tmp_path: Path, case: dict[str, Any]
+) -> None:
+    folder = write(tmp_path / "w", case["workspace"])
+    ran = run("due", "--workspace", str(folder), "--today", case["today"], "--json")
+    assert (ran.code, ran.err) == (0, "")
+    check_exactly(ran.out, case)
+
+
+@each_case
+@each_way
+def test_due_gives_the_same_however_the_tables_were_written(
+    tmp_path: Path, capsys: Capture, case: dict[str, Any], write_tables: Write
+) -> None:
+    folder = tmp_path / "w"
+    folder.mkdir()
+    write_tables(folder, case["workspace"])
+    assert main(["due", "--workspace", str(folder), "--today", case["today"], "--json"]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    check_exactly(said.out, case)
+
+
+@each_case
+def test_due_in_words_has_a_line_for_each_step(tmp_path: Path, capsys: Capture, case: dict[str, Any]) -> None:
+    folder = write(tmp_path / "w", case["workspace"])
+    assert main(["due", "--workspace", str(folder), "--today", case["today"]]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(case["expected"])
+    words = {"waiting": "Not yet: ", "due": "Due: ", "overdue": "Overdue: "}
+    for line, step in zip(lines, case["expected"], strict=True):
+        assert line.startswith(words[step["state"]])
+        assert f"({step['earliest']} to {step['due']})" in line
+        assert (step["person"] or step["organization"]) in line or step["kind"] == "let_go"
+
+
+@each_case
+def test_plan_projects_what_the_cadence_does(tmp_path: Path, capsys: Capture, case: dict[str, Any]) -> None:
+    folder = write(tmp_path / "w", case["workspace"])
+    records = records_of(case["workspace"])
+    for interview_id in records.rounds:
+        call = ["plan", interview_id, "--workspace", str(folder), "--today", case["today"], "--json"]
+        assert main(call) == 0
+        printed = json.loads(capsys.readouterr().out)
+        assert all(tuple(step) == KEYS for step in printed)
+        projected = plan(records, CadenceNumbers(), date.fromisoformat(case["today"]), interview_id)
+        assert [(step["kind"], step["earliest"], step["due"], step["because"]) for step in printed] == [
+            (step.kind.value, step.earliest.isoformat(), step.due.isoformat(), step.because)
+            for step in projected
+        ]
+
+
+def test_plan_in_words_tells_the_whole_future(tmp_path: Path) -> None:
+    interview = {"interview_id": "a", "organization": "Acme", "held_at": "2026-11-02T10:00"}
+    folder = write(tmp_path, {"interviews": [interview]})
+    ran = run("plan", "a", "--workspace", str(folder), "--today", "2026-11-02")
+    assert (ran.code, ran.err) == (0, "")
+    first, second, third = ran.out.splitlines()
+    assert first.startswith("Not yet: Ask Acme for news by email (2026-11-09 to 2026-11-11). You met on")
+    assert second.startswith("Not yet: Leave Acme a short voicemail (2026-11-16 to 2026-11-18). Your email")
+    assert third.startswith("Not yet: Let Acme go (2026-11-23 to 2026-11-25). You asked twice")
+
+
+def test_without_a_day_today_is_meant(tmp_path: Path, capsys: Capture) -> None:
+    interview = {"interview_id": "a", "organization": "Acme", "held_at": "1999-11-02T10:00"}
+    for zone in ("", "Pacific/Kiritimati"):
+        folder = tmp_path / (zone or "none").replace("/", "-")
+        write(
+            folder,
+            {"interviews": [interview], "settings": [{"key": "timezone", "value": zone}] if zone else []},
+        )
+        assert main(["due", "--workspace", str(folder), "--json"]) == 0
+        [step] = json.loads(capsys.readouterr().out)
+        assert (step["kind"], step["state"]) == ("let_go", "overdue")
+
+
+def test_an_empty_folder_has_nothing_due(tmp_path: Path) -> None:
+    ran = run("due", "--workspace", str(tmp_path), "--json")
+    assert (ran.code, json.loads(ran.out), ran.err) == (0, [], "")
+
+
+def test_rows_that_mean_nothing_do_not_keep_the_others_from_being_told(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    interviews = [
+        {"interview_id": "bad", "organization": "Acme", "held_at": "3/12/2026"},
+        {"interview_id": "good", "organization": "Borealis", "held_at": "2026-11-02T10:00"},
+    ]
+    write(tmp_path, {"interviews": interviews})
+    assert main(["due", "--workspace", str(tmp_path), "--today", "2026-11-09", "--json"]) == 0
+    assert [step["interview_id"] for step in json.loads(capsys.readouterr().out)] == ["good"]

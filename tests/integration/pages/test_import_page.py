@@ -1,0 +1,323 @@
+"""The import page: any file is previewed, comes in once, and can be undone."""
+
+import io
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import segno
+
+from followup_core.services.candidate_settings import save_settings
+from followup_core.services.workshops.take_home_archive import WorkshopDraft, take_home_archive
+from tests.integration.services.situation_setups import unthanked
+from tests.integration.services.workspaces import everything, moment, opened, started, with_person
+from tests.unit.formats.spreadsheet import spreadsheet_files
+
+from .screen import Screen, data_dir, mine, stored
+from .test_markdown_text import read_back
+
+CASES = Path(__file__).parents[2] / "cases" / "files"
+
+
+@pytest.fixture
+def carried(tmp_path: Path) -> bytes:
+    with opened(tmp_path / "participant") as workspace:
+        with_person(workspace, unthanked(workspace), "Chidi Okafor")
+        when = datetime(2026, 11, 3, 15, 0, tzinfo=UTC)
+        drafts = (WorkshopDraft(title="Thank-you", text="Dear Dana"),)
+        return take_home_archive(workspace, date(2026, 11, 3), drafts, "Following *up*", when)
+
+
+def chosen(file: bytes, name: str = "take-home.zip", kind: str = "application/zip") -> Screen:
+    return Screen().open("bring_in").fill("file-0", (name, file, kind)).run()
+
+
+def test_a_file_is_shown_in_words_and_brought_in_with_one_tap(carried: bytes) -> None:
+    screen = chosen(carried)
+    assert "From “Following \\*up\\*” of Tuesday 3 November\\." in screen.text
+    assert "1 interview and 2 people come in\\." in screen.text
+    assert "It also holds three texts to read" in screen.text
+    assert stored("interviews") == []
+    screen.tap("Bring it in")
+    assert "**Saved.** What you took home brought in" in screen.text
+    assert [row["organization"] for row in stored("interviews")] == ["Acme Robotics"]
+    assert "Bring it in" not in screen.buttons
+
+
+def test_it_can_be_undone(carried: bytes) -> None:
+    started(mine(), "Borealis")
+    before = everything(mine())
+    chosen(carried).tap("Bring it in").tap("Undo")
+    assert everything(mine()) == before
+
+
+def test_the_second_time_there_is_nothing_to_bring_in(carried: bytes) -> None:
+    chosen(carried).tap("Bring it in")
+    after = everything(mine())
+    again = chosen(carried)
+    assert "Everything in this file is here already" in again.text
+    assert "Bring it in" not in again.buttons
+    assert everything(mine()) == after
+
+
+def test_what_differs_is_shown_and_stays(carried: bytes) -> None:
+    interview_id = started(mine())
+    with_person(mine(), interview_id)
+    screen = chosen(carried)
+    assert "1 person comes in\\. 2 are here already\\. 1 differs\\: yours stays\\." in screen.text
+    assert "yours is blank and stays so; the file says" in screen.text
+    screen.tap("Bring it in")
+    assert len(stored("people")) == 2
+    assert len(stored("interviews")) == 1
+
+
+def test_a_backup_is_made_before_it_comes_in(carried: bytes) -> None:
+    started(mine(), "Borealis")
+    chosen(carried).tap("Bring it in")
+    screen = Screen().open("settings").choose("settings-side", "Your data")
+    names = [path.name for path in (data_dir() / "personal" / "backups").iterdir()]
+    assert "2026-11-18-before-import.zip" in names
+    labels = [option for box in screen.at.selectbox for option in box.options]
+    assert any("before an import" in label for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "remedy"),
+    [
+        (b"", "take-home.zip", "Choose another file"),
+        (b"PK\x03\x04 broken", "take-home.zip", "Choose the file you took home"),
+        (b"<!doctype html>", "jobs.csv", "Save it as"),
+        (b"BEGIN:VCALENDAR", "invitation.ics", "Choose the .ics file"),
+        (b"\x89PNG\r\n", "card.png", "picture"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_the_remedy(file: bytes, name: str, remedy: str) -> None:
+    screen = chosen(file, name)
+    assert [remedy in error.value.replace("\\", "") for error in screen.at.error] == [True], screen.at.error
+    assert "Bring it in" not in screen.buttons
+
+
+def test_the_sample_takes_nothing_in() -> None:
+    screen = Screen().tap("Look around with sample data").open("bring_in")
+    assert not screen.at.get("file_uploader")
+    assert "Go back to yours" in screen.text
+
+
+def test_every_way_leads_here() -> None:
+    assert ("Bring in a file, an invitation, a card", "") in Screen().links
+    assert ("Bring in a file instead", "") in Screen().open("interviews").links
+    your_data = Screen().open("settings").choose("settings-side", "Your data")
+    assert ("Bring in a file, an invitation, a card", "") in your_data.links
+
+
+def test_rows_of_one_day_come_in_once_on_the_page_too() -> None:
+    for name in ("twice_a.csv", "twice_b.csv"):
+        chosen((CASES / name).read_bytes(), name, "text/csv").tap("Bring it in")
+    once = everything(mine())
+    for name in ("twice_b.csv", "twice_a.csv"):
+        again = chosen((CASES / name).read_bytes(), name, "text/csv")
+        assert "Everything in this file is here already" in again.text
+        assert "Bring it in" not in again.buttons
+    assert everything(mine()) == once
+
+
+def test_a_corrected_organization_is_known_the_next_time() -> None:
+    data = (CASES / "renamed.ics").read_bytes()
+    screen = chosen(data, "invitation.ics", "text/calendar")
+    [field] = [each for each in screen.at.text_input if each.label == "Organization"]
+    field.set_value("Borealis GmbH")
+    screen.run().tap("Bring it in")
+    once = everything(mine())
+    assert [row["organization"] for row in stored("interviews")] == ["Borealis GmbH"]
+    again = chosen(data, "invitation.ics", "text/calendar")
+    assert "Everything in this file is here already" in again.text
+    assert everything(mine()) == once
+
+
+# Spreadsheets.
+
+
+def test_a_template_comes_in_as_its_columns_say() -> None:
+    screen = chosen(spreadsheet_files.TEMPLATE, "jobs.csv", "text/csv")
+    assert "**A table.** 1 interview and 1 person come in\\." in screen.text
+    assert "**Acme Robotics, Data analyst**: Sunday 25 October, with Dana Ruiz" in screen.text
+    assert "there is nothing to follow up yet" in screen.text
+    screen.tap("Bring it in")
+    assert "**Saved.** A table brought in" in screen.text
+    assert ("See what to do now", "") in screen.links
+    assert [row["held_at"] for row in stored("interviews")] == ["2026-10-25T12:00"]
+    assert [row["email"] for row in stored("people")] == ["dana@acme.example"]
+    before = everything(mine())
+    screen.tap("Undo")
+    assert stored("interviews") == stored("people") == []
+    assert before != everything(mine())
+
+
+def test_the_day_or_month_question_is_asked_once_for_the_file() -> None:
+    data = b"Company,Interview Date\nAcme,3/11/2026\nBorealis,4/11/2026\n"
+    screen = chosen(data, "jobs.csv", "text/csv")
+    assert "Bring it in" not in screen.buttons
+    [question] = [each for each in screen.at.button_group if str(each.key).endswith("-order")]
+    question.set_value("The day")
+    screen.run().tap("Bring it in")
+    assert [row["held_at"][:10] for row in stored("interviews")] == ["2026-11-03", "2026-11-04"]
+
+
+def test_a_column_can_be_said_and_is_remembered() -> None:
+    data = b"Where,When,Who\nAcme,2026-11-02,Dana Ruiz\n"
+    screen = chosen(data, "jobs.csv", "text/csv")
+    assert [error.value for error in screen.at.error] == [
+        "No column is known to name the organization\\. Choose the column that does\\."
+    ]
+    for field, column in (("organization", "Where"), ("held_at", "When"), ("person_name", "Who")):
+        [box] = [each for each in screen.at.selectbox if str(each.key).endswith(f"-{field}")]
+        box.set_value(column)
+        screen.run()
+    screen.tap("Bring it in")
+    assert [row["organization"] for row in stored("interviews")] == ["Acme"]
+    again = chosen(data.replace(b"Acme", b"Borealis"), "more.csv", "text/csv")
+    assert "1 interview and 1 person come in" in again.text
+
+
+def test_a_tracker_without_days_asks_for_them() -> None:
+    screen = chosen(spreadsheet_files.HUNTR, "huntr.csv", "text/csv")
+    assert "**A Huntr board.** Nothing comes in before you choose a day\\." in screen.text
+    when = "When was Acme Robotics, Data analyst?"
+    [day] = [each for each in screen.at.date_input if each.label == when]
+    day.set_value(date(2026, 11, 2))
+    screen.run().tap("Bring it in")
+    assert [(row["organization"], row["held_at"]) for row in stored("interviews")] == [
+        ("Acme Robotics", "2026-11-02T12:00")
+    ]
+
+
+def test_other_letters_can_be_chosen() -> None:
+    data = "Company;Interview Date\nŁódź Robotics;2026-11-02\n".encode("cp1250")
+    screen = chosen(data, "jobs.csv", "text/csv")
+    assert "see whether names are right" in screen.text
+    [letters] = [each for each in screen.at.selectbox if str(each.key).endswith("-letters")]
+    letters.set_value("cp1250")
+    screen.run().tap("Bring it in")
+    assert [row["organization"] for row in stored("interviews")] == ["Łódź Robotics"]
+
+
+def test_connections_are_confirmed_one_by_one() -> None:
+    interview_id = started(mine())
+    with_person(mine(), interview_id, "Dana Ruiz")
+    with_person(mine(), interview_id, "Jo Kim")
+    screen = chosen(spreadsheet_files.LINKEDIN_CONNECTIONS, "Connections.csv", "text/csv")
+    ticked = {box.label.split("**")[1]: box.value for box in screen.at.checkbox}
+    assert ticked == {"Dana Ruiz": True, "Jo Kim": False}
+    screen.tap("Note them")
+    [touch] = stored("touchpoints")
+    assert (touch["kind"], touch["sent_on"]) == ("linkedin_request", "2026-11-05")
+    dana = next(row for row in stored("people") if row["name"] == "Dana Ruiz")
+    assert (dana["title"], dana["linkedin_url"]) == ("Head of Data", "https://www.linkedin.com/in/dana-ruiz")
+    screen.tap("Undo")
+    assert stored("touchpoints") == []
+
+
+def test_of_an_address_book_those_who_matter_are_proposed() -> None:
+    started(mine(), "Acme Robotics")
+    head = "First Name,Last Name,Company,Job Title,E-mail Address\n"
+    others = "".join(f"Sam{number},Lee,Elsewhere,,s{number}@e.example\n" for number in range(10))
+    data = (head + "Dana,Ruiz,Acme Robotics Inc,Head,dana@acme.example\n" + others).encode()
+    screen = chosen(data, "contacts.csv", "text/csv")
+    screen.tap("Bring it in")
+    assert [row["name"] for row in stored("people")] == ["Dana Ruiz"]
+
+
+# Invitations and cards.
+
+INVITATION = b"""BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Example//Calendar//EN
+METHOD:REQUEST
+BEGIN:VEVENT
+UID:1@acme.example
+DTSTAMP:20261020T100000Z
+DTSTART:20261102T090000Z
+DTEND:20261102T100000Z
+SUMMARY:Interview with Acme Robotics
+ORGANIZER;CN=Jo Kim:mailto:jo@acmerobotics.example
+ATTENDEE;CN=Dana Ruiz:mailto:dana@acmerobotics.example
+LOCATION:https://meet.example.com/abc
+END:VEVENT
+END:VCALENDAR
+""".replace(b"\n", b"\r\n")
+
+
+def test_an_invitation_brings_the_interview_and_its_people() -> None:
+    screen = chosen(INVITATION, "invite.ics", "text/calendar")
+    [organization] = [each for each in screen.at.text_input if each.label == "Organization"]
+    organization.set_value("Acme")
+    screen.run().tap("Bring it in")
+    assert [(row["organization"], row["role"]) for row in stored("interviews")] == [("Acme", "")]
+    assert {row["name"] for row in stored("people")} == {"Jo Kim", "Dana Ruiz"}
+
+
+WITH_ME = INVITATION.replace(b"LOCATION", b"ATTENDEE;CN=Sam Okafor:mailto:sam@okafor.example\r\nLOCATION")
+
+
+def _own(screen: Screen) -> Any:
+    """Return the choice of who is the candidate."""
+    [found] = [each for each in screen.at.get("button_group") if "is you" in each.proto.label]
+    return found
+
+
+def test_the_candidate_of_an_invitation_stays_out_and_is_kept_in_settings() -> None:
+    screen = chosen(WITH_ME, "invite.ics", "text/calendar")
+    assert "Sam Okafor (sam@okafor.example) stays out as you." in read_back(screen.text)
+    screen.tap("Bring it in")
+    assert {row["name"] for row in stored("people")} == {"Jo Kim", "Dana Ruiz"}
+    assert {row["key"]: row["value"] for row in stored("settings")} == {
+        "email": "sam@okafor.example",
+        "name": "Sam Okafor",
+    }
+    screen.tap("Undo")
+    assert stored("settings") == stored("people") == []
+
+
+def test_who_was_taken_for_the_candidate_comes_in_after_a_tap() -> None:
+    screen = chosen(WITH_ME, "invite.ics", "text/calendar")
+    _own(screen).set_value([])
+    screen.run().tap("Bring it in")
+    assert {row["name"] for row in stored("people")} == {"Jo Kim", "Dana Ruiz", "Sam Okafor"}
+    assert stored("settings") == []
+
+
+def test_that_is_me_is_one_tap_and_remembered_for_the_next_invitation() -> None:
+    save_settings(mine(), moment(), {"email": "sam@work.example", "name": "Sam O."})
+    at_home = WITH_ME.replace(b"sam@okafor.example", b"sam@acmerobotics.example")
+    screen = chosen(at_home, "invite.ics", "text/calendar")
+    assert "If you are one of them, tap your name." in read_back(screen.text)
+    _own(screen).set_value(["sam@acmerobotics.example"])
+    screen.run().tap("Bring it in")
+    assert "Sam Okafor" not in {row["name"] for row in stored("people")}
+    assert {row["value"] for row in stored("settings")} == {"sam@work.example", "Sam O."}
+    later = at_home.replace(b"UID:1@", b"UID:2@").replace(b"20261102", b"20261109")
+    again = chosen(later, "second.ics", "text/calendar")
+    assert _own(again).value == ["sam@acmerobotics.example"]
+    again.tap("Bring it in")
+    assert "Sam Okafor" not in {row["name"] for row in stored("people")}
+    _own(third := chosen(later.replace(b"20261109", b"20261116"), "third.ics", "text/calendar")).set_value([])
+    third.run().tap("Bring it in")
+    assert "Sam Okafor" in {row["name"] for row in stored("people")}
+
+
+def test_a_contact_file_brings_a_person() -> None:
+    card = (
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Dana Ruiz\r\nORG:Acme\r\nEMAIL:dana@acme.example\r\nEND:VCARD\r\n"
+    )
+    screen = chosen(card, "dana.vcf", "text/vcard").tap("Bring it in")
+    assert [(row["name"], row["email"]) for row in stored("people")] == [("Dana Ruiz", "dana@acme.example")]
+    assert "A business card brought in" in screen.text
+
+
+def test_a_photo_of_a_code_brings_a_person() -> None:
+    code = segno.make("MECARD:N:Ruiz,Dana;EMAIL:dana@acme.example;ORG:Acme;;")
+    out = io.BytesIO()
+    code.save(out, kind="png", scale=8)
+    chosen(out.getvalue(), "card.png", "image/png").tap("Bring it in")
+    assert [(row["name"], row["email"]) for row in stored("people")] == [("Dana Ruiz", "dana@acme.example")]

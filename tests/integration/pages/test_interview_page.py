@@ -1,0 +1,196 @@
+"""One interview's page: story, people and details, each change in the store at once."""
+
+from datetime import date
+
+import pytest
+
+from components.markdown_text import escape_markdown
+from followup_core.services.interviews import start_interview
+from tests.integration.services.workspaces import at, entry, everything, moment, started, with_person
+
+from .screen import Screen, mine, stored
+
+
+@pytest.fixture
+def interview_id() -> str:
+    """An interview whose status email is due, with one person."""
+    made = start_interview(mine(), moment(), entry(decision_by=date(2026, 11, 16)))
+    with_person(mine(), made)
+    return made
+
+
+def page(interview_id: str, side: str = "Story") -> Screen:
+    """Open one side of the page by its link."""
+    screen = Screen().open("interview", interview_id)
+    return screen if side == "Story" else screen.choose(f"side-{interview_id}", side)
+
+
+def test_the_story_has_its_picture_its_sentence_and_its_table(interview_id: str) -> None:
+    screen = page(interview_id)
+    sentence = (
+        "You met Acme Robotics on Monday 2 November and sent no message."
+        " Next, if nothing else happens: thank-you email on Wednesday 18 November."
+    )
+    assert sentence in screen.text.replace("\\", "")
+    [table] = screen.at.table
+    assert list(table.value["What"])[:2] == ["Interview, round 1", "They decide by"]
+    assert len(screen.at.get("vega_lite_chart")) == 1
+
+
+def test_an_interview_that_is_gone_leads_back_to_the_list() -> None:
+    screen = page("i-gone")
+    assert [info.value for info in screen.at.info] == ["This interview is not there any more."]
+    assert ("All interviews", "") in screen.links
+
+
+def test_deleting_leads_back_and_undo_restores_every_row(interview_id: str) -> None:
+    before = everything(mine())
+    screen = page(interview_id, "Details").tap("Delete this interview")
+    assert everything(mine()) == before
+    asked = "Delete this interview? With it goes what you entered: one person. You can undo it afterwards."
+    assert escape_markdown(asked) in screen.text
+    screen.tap("No, keep it").tap("Delete this interview").tap("Yes, delete it")
+    assert stored("interviews") == stored("people") == stored("interviewers") == []
+    assert "**Done.** Acme Robotics, Analyst deleted" in screen.text
+    screen.tap("Undo")
+    assert everything(mine()) == before
+
+
+def test_an_outcome_is_saved_as_it_is_tapped_and_taken_back(interview_id: str) -> None:
+    screen = page(interview_id, "Details").choose(f"outcome-{interview_id}", "rejected")
+    assert (stored("interviews")[0]["outcome"], stored("interviews")[0]["outcome_on"]) == (
+        "rejected",
+        "2026-11-18",
+    )
+    screen.tap("It has not ended")
+    assert stored("interviews")[0]["outcome"] == ""
+    assert screen.field(f"outcome-{interview_id}").value is None
+
+
+def test_undoing_an_outcome_shows_what_is_stored(interview_id: str) -> None:
+    screen = page(interview_id, "Details").choose(f"outcome-{interview_id}", "offer").tap("Undo")
+    assert stored("interviews")[0]["outcome"] == ""
+    if not screen.has(f"outcome-{interview_id}"):
+        screen.choose(f"side-{interview_id}", "Details")
+    assert screen.field(f"outcome-{interview_id}").value is None
+
+
+def test_an_outcome_before_the_interview_is_refused_with_a_sentence() -> None:
+    ahead = started(mine(), held_on=date(2026, 11, 25))
+    screen = page(ahead, "Details").choose(f"outcome-{ahead}", "withdrawn")
+    assert stored("interviews")[0]["outcome"] == ""
+    assert "is before the interview on Wednesday 25 November" in screen.at.error[0].value
+
+
+def test_details_are_corrected(interview_id: str) -> None:
+    screen = page(interview_id, "Details")
+    screen.fill(f"edit-{interview_id}-organization", "Acme Robots")
+    screen.fill(f"edit-{interview_id}-held", at("2026-11-03T15:30"))
+    screen.fill(f"edit-{interview_id}-format", "video")
+    screen.fill(f"edit-{interview_id}-notes", "two\nlines")
+    screen.tap("Save changes")
+    [row] = stored("interviews")
+    assert (row["organization"], row["held_at"], row["format"], row["notes"], row["decision_by"]) == (
+        "Acme Robots",
+        "2026-11-03T15:30",
+        "video",
+        "two\nlines",
+        "2026-11-16",
+    )
+    assert screen.at.title[0].value == "Acme Robots, Analyst"
+
+
+def test_the_next_round_is_added_from_the_one_before(interview_id: str) -> None:
+    screen = page(interview_id, "Details")
+    assert screen.field(f"next-{interview_id}-organization").value == "Acme Robotics"
+    screen.fill(f"next-{interview_id}-held", at("2026-11-23T10:00"))
+    screen.tap("Save the interview")
+    assert [(row["organization"], row["role"], row["round"]) for row in stored("interviews")] == [
+        ("Acme Robotics", "Analyst", "1"),
+        ("Acme Robotics", "Analyst", "2"),
+    ]
+
+
+def test_people_stand_against_what_is_owed_to_them(interview_id: str) -> None:
+    screen = page(interview_id, "People")
+    [table] = screen.at.table
+    assert "Dana Ruiz" in [*map(str, table.value.columns), *map(str, table.value.index)]
+    assert "Hiring manager" in table.value.to_numpy().ravel().tolist()
+
+
+def test_a_person_is_corrected_in_one_form(interview_id: str) -> None:
+    [person] = stored("people")
+    name = f"person-{interview_id}-{person['person_id']}"
+    screen = page(interview_id, "People")
+    screen.fill(f"{name}-part", "recruiter")
+    screen.fill(f"{name}-discussed", "night buses")
+    screen.fill(f"{name}-email", "dana@example.org")
+    screen.fill(f"{name}-title", "Head of buses")
+    screen.tap("Save")
+    [person], [met] = stored("people"), stored("interviewers")
+    assert (person["email"], person["title"], met["part"], met["discussed"]) == (
+        "dana@example.org",
+        "Head of buses",
+        "recruiter",
+        "night buses",
+    )
+
+
+def test_a_wrong_address_is_told_and_stays_in_its_field(interview_id: str) -> None:
+    [person] = stored("people")
+    name = f"person-{interview_id}-{person['person_id']}"
+    screen = page(interview_id, "People").fill(f"{name}-email", "dana at example").tap("Save")
+    assert "is not an email address" in screen.at.error[0].value
+    assert screen.field(f"{name}-email").value == "dana at example"
+    assert stored("people")[0]["email"] == ""
+
+
+def test_a_message_is_noted_answered_and_deleted(interview_id: str) -> None:
+    [person] = stored("people")
+    screen = page(interview_id)
+    screen.fill(f"touch-{interview_id}-kind", "question")
+    screen.fill(f"touch-{interview_id}-day", date(2026, 11, 10))
+    screen.fill(f"touch-{interview_id}-note", "Which team?")
+    screen.tap("Save")
+    [sent] = stored("touchpoints")
+    assert (sent["kind"], sent["person_id"], sent["sent_on"], sent["note"]) == (
+        "question",
+        person["person_id"],
+        "2026-11-10",
+        "Which team?",
+    )
+    change = f"change-{sent['touchpoint_id']}"
+    screen.more(change, "They answered today")
+    assert (stored("touchpoints")[0]["response"], stored("touchpoints")[0]["responded_on"]) == (
+        "reply",
+        "2026-11-18",
+    )
+    screen.more(change, "No answer yet")
+    assert (stored("touchpoints")[0]["response"], stored("touchpoints")[0]["responded_on"]) == ("", "")
+    screen.more(change, "Delete this entry")
+    assert stored("touchpoints") == []
+    screen.tap("Undo")
+    assert stored("touchpoints") == [sent]
+
+
+def test_the_full_form_of_the_list_adds_an_interview() -> None:
+    screen = Screen().open("interviews")
+    screen.fill("add-organization", "Borealis").fill("add-role", "Cook").fill("add-format", "phone")
+    screen.fill("add-held", at("2026-11-16T08:00"))
+    screen.tap("Save the interview")
+    [row] = stored("interviews")
+    assert (row["organization"], row["role"], row["format"], row["held_at"]) == (
+        "Borealis",
+        "Cook",
+        "phone",
+        "2026-11-16T08:00",
+    )
+    assert "**Borealis, Cook**" in screen.words
+
+
+def test_each_interview_opens_on_its_story_whatever_part_of_another_was_open() -> None:
+    first, second = started(mine(), "Acme Robotics"), started(mine(), "Borealis")
+    screen = Screen().open("interview", first).choose(f"side-{first}", "People")
+    screen.open("interview", second)
+    assert screen.field(f"side-{second}").value == "Story"
+    assert screen.open("interview", first).field(f"side-{first}").value == "People"

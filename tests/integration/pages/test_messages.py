@@ -1,0 +1,240 @@
+"""Messages on screen: from a step to a draft, facts asked in place, sent with one tap; what happened."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from followup_core.messages import reloadable_phrases
+from followup_core.models import Response
+from followup_core.services.candidate_settings import save_settings
+from followup_core.services.messages import message_writing
+from followup_core.services.messages.message_facts import save_fact
+from followup_core.services.touchpoints import set_response
+from followup_core.services.workspace_registry import PLAYBOOK_DIR
+from tests.integration.services.workspaces import everything, moment, started, with_person
+
+from .screen import TODAY, Screen, data_dir, mine, stored
+from .test_markdown_text import read_back
+
+
+@pytest.fixture
+def thanks() -> tuple[str, str]:
+    """An interview of today with one person to thank."""
+    save_settings(
+        mine(), moment(), {"name": "Robin Ashby", "phone": "+1 212 555 0100", "email": "r@example.org"}
+    )
+    made = started(mine(), "Acme Robotics", TODAY)
+    return made, with_person(mine(), made)
+
+
+def message(interview_id: str, person_id: str, kind: str = "thank_you_email") -> Screen:
+    """Open the page of one message by its link."""
+    screen = Screen()
+    screen.at.query_params["interview"] = interview_id
+    screen.at.query_params["person"] = person_id
+    screen.at.query_params["kind"] = kind
+    screen.at.switch_page("message.py")
+    return screen.run()
+
+
+def field(screen: Screen, name: str, ids: tuple[str, str], kind: str = "thank_you_email") -> str:
+    return f"{name}-{kind}-{ids[0]}-{ids[1]}"
+
+
+def test_without_an_interview_the_page_leads_to_the_first_one() -> None:
+    screen = Screen().open("messages")
+    assert ("I had an interview", "add=yes") in screen.links
+
+
+def test_a_due_step_leads_to_its_draft_from_today_and_from_the_list(thanks: tuple[str, str]) -> None:
+    query = f"interview={thanks[0]}&kind=thank_you_email&person={thanks[1]}"
+    for page in ("today", "messages"):
+        assert ("Write it", query) in Screen().open(page).links
+
+
+def test_a_missing_fact_is_asked_for_saved_where_it_belongs_and_goes_into_the_draft(
+    thanks: tuple[str, str],
+) -> None:
+    screen = message(*thanks)
+    key = f"fact-discussed-{thanks[0]}-{thanks[1]}"
+    assert screen.has(key)
+    screen.choose(key, "the new calendar")
+    assert [row["discussed"] for row in stored("interviewers")] == ["the new calendar"]
+    assert "the new calendar" in screen.field(field(screen, "body", thanks)).value
+    assert not screen.has(key)
+
+
+def test_a_question_beside_a_draft_is_read_aloud_without_backslashes(thanks: tuple[str, str]) -> None:
+    person_id = with_person(mine(), thanks[0], "Dr. O'Neill-Kim (HR)")
+    screen = message(thanks[0], person_id)
+    asked = [each.label for each in (*screen.at.text_input, *screen.at.text_area)]
+    assert any("Dr. O'Neill-Kim (HR)" in each for each in asked)
+    assert not any("\\" in each for each in asked)
+
+
+def test_a_change_is_kept_at_once_and_survives_a_new_session(thanks: tuple[str, str]) -> None:
+    screen = message(*thanks)
+    body = field(screen, "body", thanks)
+    screen.choose(body, "Dear Dana,\n\nmy own words.")
+    again = message(*thanks)
+    assert again.field(body).value == "Dear Dana,\n\nmy own words."
+    again.tap("Begin again from the draft")
+    assert again.field(body).value != "Dear Dana,\n\nmy own words."
+    assert stored("answers") == []
+
+
+def test_the_checker_speaks_beside_the_draft(thanks: tuple[str, str]) -> None:
+    screen = message(*thanks)
+    screen.choose(
+        field(screen, "body", thanks), "Dear Dana,\n\njust checking in. Did you get my email?\n\nRobin"
+    )
+    text = screen.text.replace("\\", "")
+    assert "What would make it better" in text
+    assert "“just checking in”" in text
+
+
+def test_sending_notes_the_touchpoint_with_its_words_and_undo_takes_it_back(thanks: tuple[str, str]) -> None:
+    before = everything(mine())
+    screen = message(*thanks)
+    body = screen.field(field(screen, "body", thanks)).value
+    screen.tap("I sent it")
+    [touch] = stored("touchpoints")
+    assert (touch["kind"], touch["sent_on"]) == ("thank_you_email", TODAY.isoformat())
+    assert touch["note"].endswith(body)
+    assert "**Saved.**" in screen.text
+    assert "Nothing to write today" in screen.text
+    screen.tap("Undo")
+    assert everything(mine()) == before
+
+
+def test_what_was_sent_already_is_noted_again_only_after_asking(thanks: tuple[str, str]) -> None:
+    message(*thanks).tap("I sent it")
+    screen = message(*thanks)
+    noted = "You noted this already, on Wednesday 18 November: Thank-you email to Dana Ruiz."
+    assert noted in read_back(screen.text)
+    screen.choose(field(screen, "body", thanks), "Dear Dana, other words.").tap("I sent it")
+    assert len(stored("touchpoints")) == 1
+    screen.tap("No, it is the same")
+    assert (len(stored("touchpoints")), "I sent it" in screen.buttons) == (1, True)
+    screen.tap("I sent it").tap("Yes, another one")
+    assert len(stored("touchpoints")) == 2
+    assert "Nothing to write today" in screen.text
+
+
+def test_what_came_back_undelivered_is_sent_again_without_asking(thanks: tuple[str, str]) -> None:
+    message(*thanks).tap("I sent it")
+    [touch] = stored("touchpoints")
+    set_response(mine(), moment(), touch["touchpoint_id"], Response.BOUNCED, None)
+    screen = message(*thanks)
+    assert "You noted this already" not in screen.text
+    screen.choose(field(screen, "body", thanks), "Dear Dana, other words.").tap("I sent it")
+    assert len(stored("touchpoints")) == 2
+
+
+def test_what_was_sent_can_be_read_in_the_interview(thanks: tuple[str, str]) -> None:
+    message(*thanks).tap("I sent it")
+    screen = Screen().open("interview", thanks[0])
+    assert "Read what you wrote" in [each.label for each in screen.at.expander]
+    assert any("Dana" in code.value for code in screen.at.code)
+
+
+def test_what_to_say_stands_beside_the_draft_with_how_to_reach_the_person(thanks: tuple[str, str]) -> None:
+    save_fact(mine(), moment(), *thanks, "email", "dana@example.org")
+    text = read_back(message(*thanks).text)
+    assert "- Name one thing you discussed and want remembered." in text
+    assert "Do not send two people the same words." in text
+    assert "Dana Ruiz: dana@example.org" in text
+
+
+def test_before_its_day_a_message_says_until_when_to_wait(thanks: tuple[str, str]) -> None:
+    screen = message(*thanks, kind="status_email")
+    assert "**Not before Wednesday 25 November.**" in screen.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("voicemail", "seconds, said slowly"),
+        ("linkedin_request", "of 200 characters, as LinkedIn counts them"),
+        ("thank_you_note", "Make it yours"),
+        ("keep_in_touch", "Make it yours"),
+        ("withdrawal", "Withdraw"),
+    ],
+)
+def test_every_kind_has_its_own_way(thanks: tuple[str, str], kind: str, words: str) -> None:
+    assert words in message(*thanks, kind=kind).text
+
+
+def test_a_message_about_nothing_that_is_there_leads_back() -> None:
+    screen = message("i-gone", "p-gone")
+    assert ("All messages", "") in screen.links
+    assert ("All messages", "") in message("i-gone", "p-gone", "love_letter").links
+
+
+def test_broken_phrases_are_said_with_their_line_and_the_last_good_ones_stay(
+    thanks: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "phrases.toml"
+    shutil.copyfile(PLAYBOOK_DIR / "phrases.toml", copy)
+    shelf = reloadable_phrases(tmp_path)
+    good, _ = shelf.current()
+    copy.write_text("[said]\nbroken = 3\n", encoding="utf-8")
+    kept, fault = shelf.current()
+    assert kept is good
+    assert fault is not None
+    assert fault.where.startswith("phrases.toml, line ")
+    monkeypatch.setattr(message_writing, "_PHRASES", reloadable_phrases(tmp_path))
+    assert any("Messages cannot be written now" in error.value for error in message(*thanks).at.error)
+
+
+def test_the_tone_changes_the_draft_and_stays(thanks: tuple[str, str]) -> None:
+    screen = message(*thanks)
+    body = field(screen, "body", thanks)
+    plain = screen.field(body).value
+    screen.choose("tone", "formal")
+    assert screen.field(body).value != plain
+    assert "Dear Dana Ruiz" in screen.field(body).value
+
+
+def test_what_happened_is_told_advised_and_noted_as_one_action() -> None:
+    made = started(mine(), "Acme Robotics", TODAY - timedelta(days=10))
+    with_person(mine(), made)
+    before = everything(mine())
+    screen = Screen().open("interview", made).choose(f"happened-{made}", "not_yet")
+    assert "They answered you, and that is good news" in screen.text
+    screen.choose(f"ask-decision_by-{made}-not_yet", TODAY + timedelta(days=14)).tap("Note it")
+    [row] = stored("interviews")
+    assert row["decision_by"] == (TODAY + timedelta(days=14)).isoformat()
+    assert [each["kind"] for each in stored("touchpoints")] == ["heard_from_employer"]
+    screen.tap("Undo")
+    assert everything(mine()) == before
+
+
+def test_another_offer_leads_to_a_message_at_once() -> None:
+    made = started(mine(), "Acme Robotics", TODAY)
+    with_person(mine(), made)
+    screen = Screen().open("interview", made).choose(f"happened-{made}", "other_offer")
+    assert any(label.startswith("Write it: ") for label, _ in screen.links)
+
+
+def test_own_words_are_edited_previewed_refused_and_taken_back() -> None:
+    screen = Screen().open("settings").choose("settings-side", "Playbook")
+    name = "thank_you_note.txt"
+    screen.choose("wording-name", name)
+    original = screen.field(f"wording-{name}").value
+    screen.choose(f"wording-{name}", "needs: name\n\n[paragraph]\n* Dear {{ name }}, all our own.\n")
+    assert any("Dear Ines Castellano, all our own." in code.value for code in screen.at.code)
+    screen.tap("Save")
+    own = data_dir() / "personal" / "messages" / name
+    assert "all our own" in own.read_text(encoding="utf-8")
+    screen.choose(f"wording-{name}", "[paragraph]\n* {{ secret }}\n").tap("Save")
+    assert any(f"{name}, line 2" in error.value.replace("\\", "") for error in screen.at.error)
+    assert "all our own" in own.read_text(encoding="utf-8")
+    screen.tap("Back to the original")
+    assert own.exists()
+    screen.tap("Yes, take the original")
+    assert not own.exists()
+    assert screen.field(f"wording-{name}").value == original
+    assert original == (PLAYBOOK_DIR / "messages" / name).read_text(encoding="utf-8")

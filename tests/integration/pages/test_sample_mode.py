@@ -1,0 +1,128 @@
+"""Looking around with sample data: the person's own workspace is never touched."""
+
+from streamlit.testing.v1 import AppTest
+
+from followup_core.services.sample_data import load_sample_data
+from followup_core.services.workspace_registry import SAMPLE_DIR
+from tests.integration.services.workspaces import everything, moment, rows, started
+from tests.support.program import nothing_left
+
+from .screen import ROUTER, Screen, data_dir, mine, stored, the_sample
+
+LOOK_AROUND = "Look around with sample data"
+
+
+def looking_around() -> Screen:
+    """Open the sample from the empty start."""
+    return Screen().tap(LOOK_AROUND)
+
+
+def test_the_sample_is_shown_with_its_banner() -> None:
+    screen = looking_around()
+    assert "**Sample data**, all invented" in screen.words
+    assert "What you enter here is not kept." in screen.text
+    assert [header.value for header in screen.at.header] == ["Do now", "Leave alone", "Coming up", "Lately"]
+    assert len(rows(the_sample(), "interviews")) > 5
+
+
+def test_looking_around_leaves_no_trace_in_the_own_workspace() -> None:
+    screen = looking_around()
+    for page in ("interviews", "checklist", "settings"):
+        screen.open(page)
+        assert "**Sample data**, all invented" in screen.words
+    screen.open("today").tap("I sent it").tap("They answered")
+    assert all(not found for _, found in everything(mine()).values())
+    assert not (data_dir() / "personal" / "interviews.csv").exists()
+
+
+def test_what_is_tried_in_the_sample_is_saved_in_the_sample() -> None:
+    screen = looking_around()
+    before = len(rows(the_sample(), "touchpoints"))
+    screen.tap("I sent it")
+    assert len(rows(the_sample(), "touchpoints")) == before + 1
+    screen.tap("Undo")
+    assert len(rows(the_sample(), "touchpoints")) == before
+
+
+def test_back_to_mine_shows_the_own_workspace_again() -> None:
+    screen = looking_around().tap("Back to mine")
+    assert "**Sample data**, all invented" not in screen.words
+    assert LOOK_AROUND in screen.buttons
+
+
+def test_what_is_saved_after_coming_back_is_ones_own() -> None:
+    screen = looking_around().tap("Back to mine")
+    screen.fill("start-organization", "Acme Robotics").tap("Show me what to do")
+    assert [row["organization"] for row in stored("interviews")] == ["Acme Robotics"]
+    assert "Acme Robotics" not in [row["organization"] for row in rows(the_sample(), "interviews")]
+
+
+def reloaded(screen: Screen) -> Screen:
+    """Load the same address again, in a session of its own."""
+    again = Screen.__new__(Screen)
+    again.at = AppTest.from_file(str(ROUTER), default_timeout=60)
+    for name, values in screen.at.query_params.items():
+        again.at.query_params[name] = values
+    return again.run()
+
+
+def test_a_reload_of_the_sample_shows_the_sample_as_it_was_left() -> None:
+    screen = looking_around()
+    screen.tap("I sent it")
+    left = rows(the_sample(), "touchpoints")
+    again = reloaded(screen.open("today"))
+    assert "**Sample data**, all invented" in again.words
+    assert rows(the_sample(), "touchpoints") == left
+    assert "sample" in again.open("interviews").at.query_params
+
+
+def test_a_reload_where_the_sample_is_gone_fills_it_again() -> None:
+    screen = looking_around()
+    the_sample().execute(moment(), "Emptied", nothing_left)
+    again = reloaded(screen)
+    assert "**Sample data**, all invented" in again.words
+    assert len(rows(the_sample(), "interviews")) > 5
+
+
+def test_after_leaving_the_sample_a_reload_stays_with_ones_own() -> None:
+    again = reloaded(looking_around().tap("Back to mine"))
+    assert "**Sample data**, all invented" not in again.words
+    assert again.has("start-organization")
+
+
+def test_the_sample_can_be_entered_with_data_of_ones_own() -> None:
+    started(mine())
+    screen = Screen().open("settings").choose("settings-side", "Your data").tap(LOOK_AROUND)
+    assert "**Sample data**, all invented" in screen.words
+
+
+def test_a_late_tap_in_the_sample_never_writes_to_the_own_workspace() -> None:
+    # A phone that slept: the session is gone, the page is still there, and its next tap
+    # arrives in a new session with every widget's value. The worst case is an own
+    # workspace in which everything is called as in the sample.
+    load_sample_data(mine(), moment(), SAMPLE_DIR)
+    asleep = Screen()
+    asleep.at.session_state["place"] = "sample"
+    asleep.run()
+    load_sample_data(the_sample(), moment(), SAMPLE_DIR)
+    asleep.run()
+    before = everything(mine())
+    for button in list(asleep.at.button):
+        if not str(button.key).startswith("sample:"):
+            continue
+        button.click()
+        awake = Screen()
+        awake.at._run(asleep.at._tree.get_widget_states())
+        assert not awake.at.exception
+        assert everything(mine()) == before, button.key
+        asleep.run()
+
+
+def test_both_workspaces_have_keys_of_their_own() -> None:
+    started(mine())
+    own = {str(widget.key) for widget in Screen().at.button if widget.key}
+    screen = Screen()
+    screen.at.session_state["place"] = "sample"
+    load_sample_data(the_sample(), moment(), SAMPLE_DIR)
+    sample = {str(widget.key) for widget in screen.run().at.button if widget.key}
+    assert own.isdisjoint(sample)

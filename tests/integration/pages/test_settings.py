@@ -1,0 +1,118 @@
+"""Settings: the profile is saved at once and together, and the data is looked after from there."""
+
+import pytest
+
+from tests.integration.services.workspaces import started
+
+from .screen import Screen, data_dir, mine, now, stored
+
+
+def profile() -> Screen:
+    """Open the profile."""
+    return Screen().open("settings")
+
+
+def test_each_field_of_the_profile_is_saved_when_it_is_left_and_shown_again() -> None:
+    screen = profile()
+    for field, value in {
+        "name": "Robin Ashby",
+        "email": "robin@example.org",
+        "phone": "+1 212 555 0100",
+        "strengths": "calm\ncareful",
+        "timezone": "America/New_York",
+        "country": "US",
+        "readable_handwriting": "yes",
+        "second_chase": "email",
+    }.items():
+        screen.choose(f"set-{field}", value)
+        assert "**Saved.** Settings saved" in screen.text
+    mine_now = now().records.settings
+    assert (mine_now.name, mine_now.country, mine_now.readable_handwriting) == ("Robin Ashby", "US", True)
+    assert (mine_now.second_chase.value, mine_now.strengths) == ("email", "calm\ncareful")
+    again = profile()
+    assert again.field("set-name").value == "Robin Ashby"
+    assert again.field("set-timezone").value == "America/New_York"
+    assert again.field("set-readable_handwriting").value == "yes"
+
+
+def test_a_wrong_address_is_not_saved_and_stays_in_its_field() -> None:
+    # Both fields reach the program at once, as from a slow phone; the fault of one is told all the same.
+    screen = profile().fill("set-email", "robin at example").fill("set-name", "Robin").run()
+    assert "is not an email address" in screen.at.error[0].value
+    screen.choose("settings-side", "Your data").choose("settings-side", "You")
+    assert screen.field("set-email").value == "robin at example"
+    assert [(row["key"], row["value"]) for row in stored("settings")] == [("name", "Robin")]
+
+
+def test_what_an_undo_takes_back_is_gone_from_its_field() -> None:
+    screen = profile().choose("set-name", "Robin").tap("Undo")
+    assert (screen.field("set-name").value, stored("settings")) == ("", [])
+    screen.choose("set-email", "robin@example.org")
+    assert [row["key"] for row in stored("settings")] == ["email"]
+
+
+def test_an_undone_time_zone_counts_no_more() -> None:
+    screen = profile().choose("set-timezone", "Pacific/Kiritimati").tap("Undo").open("today")
+    assert screen.at.session_state["mine:timezone"] == ""
+
+
+def test_a_holiday_moves_the_dates() -> None:
+    # Thursday 26 November 2026 is Thanksgiving.
+    started(mine())
+    screen = profile()
+    before = [step.due for step in now().steps]
+    screen.choose("set-country", "US")
+    after = [step.due for step in now().steps]
+    assert [day.isoformat() for day in (*before, *after)] == ["2026-11-11", "2026-11-12"], "Veterans Day"
+
+
+def test_the_numbers_of_the_playbook_are_shown_with_their_sources() -> None:
+    screen = profile().choose("settings-side", "Playbook")
+    [table] = screen.at.table
+    assert list(table.value.columns) == ["What", "Value", "Source"]
+    assert all(str(source).strip() for source in table.value["Source"])
+
+
+@pytest.mark.parametrize("also_backups", [False, True])
+def test_everything_is_deleted_only_when_told_so(also_backups: bool) -> None:
+    started(mine())
+    screen = profile().choose("settings-side", "Your data")
+    assert str(data_dir() / "personal") in [code.value for code in screen.at.code]
+    if also_backups:
+        screen.choose("also", True)
+    screen.tap("Delete everything now")
+    assert stored("interviews") == []
+    backups = list((data_dir() / "personal").rglob("*.zip"))
+    assert (backups == []) is also_backups
+    assert screen.field("settings-side").value == "Your data"
+    assert "Delete all my data" in [each.label for each in screen.at.expander]
+    assert screen.field("also").value is False
+    assert "Look around with sample data" in Screen().buttons
+
+
+def test_a_backup_brings_everything_back() -> None:
+    started(mine())
+    screen = profile().choose("settings-side", "Your data").tap("Back up now")
+    assert screen.told == ["Backed up."]
+    started(mine(), "Borealis")
+    assert len(stored("interviews")) == 2
+    profile().choose("settings-side", "Your data").tap("Restore")
+    assert [row["organization"] for row in stored("interviews")] == ["Acme Robotics"]
+
+
+def test_phones_are_paired_only_on_the_computer_itself() -> None:
+    screen = profile().choose("settings-side", "Phones")
+    assert any("Phones are paired on the computer the program runs on" in text for text in screen.words)
+
+
+def test_the_tables_of_the_folder_that_is_shown_hold_all_that_was_saved() -> None:
+    started(mine(), "Acme Robotics")
+    table = data_dir() / "personal" / "interviews.csv"
+    assert not table.exists() or "Acme Robotics" not in table.read_text("utf-8")
+    screen = profile().choose("settings-side", "Your data")
+    assert "Acme Robotics" in table.read_text("utf-8")
+    assert "Every table is in order" in screen.text
+    screen.choose("settings-side", "You").choose("set-name", "Robin").choose("settings-side", "Your data")
+    assert "Robin" in (data_dir() / "personal" / "settings.csv").read_text("utf-8")
+    screen.tap("Undo")
+    assert stored("settings") == []

@@ -1,0 +1,141 @@
+"""From an empty start to the first coached step, in three fields."""
+
+from datetime import date, datetime
+
+from followup_core.models import AnswerValue
+from followup_core.services.guided_checklist import save_answer
+from tests.integration.services.workspaces import at, moment, started
+
+from .screen import Screen, mine, now, stored
+
+
+def start(screen: Screen, organization: str, held_at: datetime, decision_by: date | None = None) -> Screen:
+    """Fill in the three fields and send them."""
+    screen.fill("start-organization", organization)
+    screen.fill("start-held", held_at)
+    screen.fill("start-decision", decision_by)
+    return screen.tap("Show me what to do")
+
+
+def test_an_empty_start_asks_three_things_and_offers_a_look_around() -> None:
+    screen = Screen()
+    assert [
+        field.label for field in (*screen.at.text_input, *screen.at.datetime_input, *screen.at.date_input)
+    ] == [
+        "Organization",
+        "When was it?",
+        "When will they decide?",
+    ]
+    assert screen.buttons == ["Show me what to do", "Look around with sample data"]
+    assert screen.at.title[0].value == "Wednesday 18 November"
+
+
+def add(screen: Screen, organization: str, held: datetime) -> Screen:
+    """Fill the full form of the Interviews page."""
+    screen.fill("add-organization", organization).fill("add-held", held)
+    return screen.tap("Save the interview")
+
+
+def test_three_fields_lead_to_the_first_coached_step() -> None:
+    screen = start(Screen(), "Acme Robotics", at("2026-11-02T10:00"), date(2026, 11, 16))
+    [row] = stored("interviews")
+    assert (row["organization"], row["held_at"], row["decision_by"]) == (
+        "Acme Robotics",
+        "2026-11-02T10:00",
+        "2026-11-16",
+    )
+    assert "One thing to do now." in screen.text
+    assert "**Ask Acme Robotics for news by email**" in screen.text
+    assert "They said they would decide by Monday 16 November; from Tuesday 17 November" in screen.text
+    assert "**Saved.** Interview with Acme Robotics added" in screen.text
+
+
+def test_the_checklist_is_offered_until_it_is_done_whatever_becomes_of_the_session() -> None:
+    start(Screen(), "Acme Robotics", at("2026-11-16T10:00"), date(2026, 12, 10))
+    screen = Screen()
+    assert "One thing to do now. One to leave alone." in screen.text
+    assert "Nothing to do now" not in screen.text
+    screen.tap("Start the checklist")
+    assert screen.at.title[0].value == r"Did you ask what happens next?"
+    item = mine().playbook()[0].checklist[0]
+    save_answer(mine(), moment(), stored("interviews")[0]["interview_id"], item, AnswerValue.YES)
+    assert "Continue the checklist, 1 of 5 answered" in Screen().buttons
+
+
+def test_a_checklist_put_away_stays_away_after_a_reload_and_can_be_undone() -> None:
+    screen = start(Screen(), "Acme Robotics", at("2026-11-16T10:00"), date(2026, 12, 10))
+    screen.tap("Skip the checklist")
+    assert "Nothing to do now. One to leave alone." in screen.text
+    assert "Start the checklist" not in Screen().buttons
+    screen.tap("Undo")
+    assert "Start the checklist" in Screen().buttons
+
+
+def test_many_checklists_are_left_to_their_own_page() -> None:
+    for day in range(10, 15):
+        started(mine(), f"Firm {day}", date(2026, 11, day))
+    screen = Screen()
+    assert screen.buttons.count("Start the checklist") == 3
+    assert ("Two more checklists to go through", "") in screen.links
+
+
+def test_without_a_decision_date_the_wait_is_told() -> None:
+    screen = start(Screen(), "Acme Robotics", at("2026-11-18T10:00"))
+    assert "One thing to do now. One to leave alone." in screen.text
+    assert "Not before Wednesday 25 November" in screen.text
+
+
+def test_a_form_sent_twice_is_one_interview() -> None:
+    start(Screen(), "Acme Robotics", at("2026-11-02T10:00"))
+    add(Screen().open("interviews"), "Acme Robotics", at("2026-11-02T10:00"))
+    assert len(stored("interviews")) == 1
+
+
+def test_two_tabs_sending_the_same_form_make_one_interview() -> None:
+    one, other = Screen(), Screen()
+    for screen in (one, other):
+        start(screen, "Acme Robotics", at("2026-11-02T10:00"))
+    assert len(stored("interviews")) == 1
+    assert "Ask Acme Robotics for news by email" in other.text
+
+
+def test_an_empty_form_is_answered_with_a_sentence_and_saves_nothing() -> None:
+    screen = Screen().tap("Show me what to do")
+    assert [error.value for error in screen.at.error] == [
+        r"The organization is missing\. Enter the organization\."
+    ]
+    assert stored("interviews") == []
+    assert "Saved" not in screen.text
+
+
+def test_a_wrong_date_is_answered_with_a_sentence_and_keeps_what_was_typed() -> None:
+    screen = start(Screen(), "Acme Robotics", at("2026-11-10T10:00"), date(2026, 11, 2))
+    assert "is before the interview on Tuesday 10 November" in screen.at.error[0].value
+    assert screen.field("start-organization").value == "Acme Robotics"
+    assert stored("interviews") == []
+    fixed = start(screen, "Acme Robotics", at("2026-11-10T10:00"), date(2026, 11, 20))
+    assert not fixed.at.error
+    assert len(stored("interviews")) == 1
+
+
+def test_undo_beside_saved_takes_the_interview_back() -> None:
+    screen = start(Screen(), "Acme Robotics", at("2026-11-02T10:00"))
+    screen.tap("Undo")
+    assert stored("interviews") == []
+    assert screen.told == ["Undone. Everything is as it was before."]
+    assert "Look around with sample data" in screen.buttons
+
+
+def test_an_interview_still_to_come_is_listed_as_coming_up() -> None:
+    screen = start(Screen(), "Acme Robotics", at("2026-11-23T09:30"))
+    assert [header.value for header in screen.at.header] == ["Coming up"]
+    assert "Monday 23 November, 09:30, in five days." in screen.text
+    assert "Start the checklist" not in screen.text
+    assert now().steps == ()
+
+
+def test_after_the_start_the_form_is_empty_for_the_next_one() -> None:
+    start(Screen(), "Acme Robotics", at("2026-11-02T10:00"))
+    screen = add(Screen().open("interviews"), "Borealis", at("2026-11-03T10:00"))
+    assert screen.field("add-organization").value == ""
+    assert [row["organization"] for row in stored("interviews")] == ["Acme Robotics", "Borealis"]

@@ -1,0 +1,250 @@
+"""The cards of the day: done with one tap, undone beside it, answered, declined, let go."""
+
+from datetime import date
+
+import pytest
+
+from followup_core.cadence import StepKind
+from followup_core.models import TouchpointKind, YesNo
+from followup_core.services.input_validation import upsert
+from followup_core.services.interviews import start_interview
+from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from tests.integration.services.workspaces import entry, moment, started, with_person
+
+from .screen import TODAY, Screen, mine, now, stored
+
+
+def card(kind: StepKind, interview_id: str, person_id: str = "") -> str:
+    """Return the part of a card's keys that names it."""
+    return f"{kind}-{interview_id}-{person_id}"
+
+
+def touches() -> list[tuple[str, str, str]]:
+    """Return what was sent: kind, day, answer."""
+    return [(row["kind"], row["sent_on"], row["response"]) for row in stored("touchpoints")]
+
+
+@pytest.fixture
+def due() -> str:
+    """An interview whose status email is due since yesterday."""
+    return start_interview(mine(), moment(), entry(decision_by=date(2026, 11, 16)))
+
+
+@pytest.fixture
+def thanks() -> tuple[str, str]:
+    """An interview of today with somebody to thank."""
+    interview_id = started(mine(), "Borealis", TODAY)
+    return interview_id, with_person(mine(), interview_id)
+
+
+@pytest.mark.usefixtures("due")
+def test_one_tap_is_done_and_the_next_step_is_told() -> None:
+    screen = Screen().tap("I sent it")
+    assert touches() == [("status_email", "2026-11-18", "")]
+    assert "**Saved.** Status email noted" in screen.text
+    assert "Nothing to do now. One to leave alone." in screen.text
+    assert "**Leave Acme Robotics a short voicemail**" in screen.text
+    assert "Not before Wednesday 25 November" in screen.text
+
+
+@pytest.mark.usefixtures("due")
+def test_undo_beside_it_takes_it_back() -> None:
+    screen = Screen().tap("I sent it").tap("Undo")
+    assert touches() == []
+    assert "One thing to do now." in screen.text
+    assert "I sent it" in screen.buttons
+
+
+@pytest.mark.usefixtures("due")
+def test_a_tap_in_two_tabs_is_one_message() -> None:
+    one, other = Screen(), Screen()
+    one.tap("I sent it")
+    other.tap("I sent it")
+    assert touches() == [("status_email", "2026-11-18", "")]
+
+
+@pytest.mark.usefixtures("due")
+def test_later_actions_can_still_be_undone_from_the_list_of_the_last_ones() -> None:
+    Screen().tap("I sent it")
+    again = Screen()
+    again.tap("Recently done").tap("Undo")
+    assert touches() == []
+
+
+@pytest.mark.usefixtures("due")
+def test_they_answered_asks_what_they_said() -> None:
+    screen = Screen().tap("They answered")
+    assert touches() == [("heard_from_employer", "2026-11-18", "")]
+    assert "Acme Robotics answered today. What did they say?" in screen.text.replace("\\", "")
+    assert "Not before Wednesday 25 November" in screen.text
+
+
+@pytest.mark.parametrize(
+    ("news", "outcome"), [("next_round", "next_round"), ("offer", "offer"), ("rejected", "rejected")]
+)
+def test_what_they_said_is_saved_with_a_tap(due: str, news: str, outcome: str) -> None:
+    screen = Screen().tap("They answered").choose(f"news-{due}", news)
+    [row] = stored("interviews")
+    assert (row["outcome"], row["outcome_on"]) == (outcome, "2026-11-18")
+    assert "What did they say?" not in screen.text
+    assert len(touches()) == 1
+
+
+def test_no_decision_yet_is_saved_and_not_asked_again_after_a_reload(due: str) -> None:
+    screen = Screen().tap("They answered")
+    before = (stored("interviews"), stored("touchpoints"))
+    screen.choose(f"news-{due}", "not_yet")
+    assert (stored("interviews"), stored("touchpoints")) == before
+    assert "What did they say?" not in screen.text
+    again = Screen()
+    assert "What did they say?" not in again.text
+    screen.tap("Undo")
+    assert "What did they say?" in Screen().text
+
+
+def test_a_new_date_is_asked_for_and_saved(due: str) -> None:
+    screen = Screen().tap("They answered").choose(f"news-{due}", "new_date")
+    assert stored("interviews")[0]["decision_by"] == "2026-11-16"
+    screen.choose(f"news-{due}-date", date(2026, 12, 2))
+    assert stored("interviews")[0]["decision_by"] == "2026-12-02"
+    assert "Not before Thursday 3 December" in screen.text
+    assert "What did they say?" not in screen.text
+
+
+def test_the_question_what_they_said_survives_a_reload(due: str) -> None:
+    Screen().tap("They answered")
+    screen = Screen()
+    screen.choose(f"news-{due}", "offer")
+    assert stored("interviews")[0]["outcome"] == "offer"
+
+
+def test_it_was_done_on_another_day(due: str) -> None:
+    key = card(StepKind.STATUS_EMAIL, due)
+    screen = Screen().more(f"more-{key}", "I did it on another day")
+    assert touches() == []
+    screen.fill(f"day-{key}", date(2026, 11, 17))
+    screen.field(f"save-day-{key}").click()
+    screen.run()
+    assert touches() == [("status_email", "2026-11-17", "")]
+
+
+def test_another_day_before_the_interview_is_a_sentence(thanks: tuple[str, str]) -> None:
+    key = card(StepKind.THANK_YOU_EMAIL, *thanks)
+    screen = Screen().more(f"more-{key}", "I did it on another day")
+    screen.fill(f"day-{key}", date(2026, 11, 16))
+    screen.field(f"save-day-{key}").click()
+    screen.run()
+    assert touches() == []
+    assert "is before the interview" in screen.at.error[0].value
+
+
+def test_not_for_me_hides_the_card_and_can_be_undone(thanks: tuple[str, str]) -> None:
+    screen = Screen()
+    assert "**Thank Dana Ruiz by email**" in screen.text
+    screen.more(f"more-{card(StepKind.THANK_YOU_EMAIL, *thanks)}", "Not for me")
+    assert [(row["item"], row["person_id"]) for row in stored("answers")] == [
+        ("skip_thank_you_email", thanks[1])
+    ]
+    assert "**Thank Dana Ruiz by email**" not in screen.text
+    screen.tap("Undo")
+    assert stored("answers") == []
+    assert "**Thank Dana Ruiz by email**" in screen.text
+
+
+def test_letting_go_is_one_tap_and_is_praised(due: str) -> None:
+    for kind, day in (
+        (TouchpointKind.STATUS_EMAIL, date(2026, 11, 3)),
+        (TouchpointKind.VOICEMAIL, date(2026, 11, 10)),
+    ):
+        log_touchpoint(mine(), moment(), TouchpointEntry(interview_id=due, kind=kind, sent_on=day))
+    screen = Screen()
+    assert "**Let Acme Robotics go**" in screen.text
+    screen.tap("Let it go")
+    [row] = stored("interviews")
+    assert (row["outcome"], row["outcome_on"]) == ("let_go", "2026-11-18")
+    assert "A good decision: your time goes to the next one" in screen.text.replace("\\", "")
+
+
+def test_after_letting_go_the_candidate_may_stay_interested(due: str) -> None:
+    for kind, day in (
+        (TouchpointKind.STATUS_EMAIL, date(2026, 11, 3)),
+        (TouchpointKind.VOICEMAIL, date(2026, 11, 10)),
+    ):
+        log_touchpoint(mine(), moment(), TouchpointEntry(interview_id=due, kind=kind, sent_on=day))
+    screen = Screen().tap("Let it go")
+    screen.choose(f"interest-{due}", YesNo.YES)
+    assert stored("interviews")[0]["still_interested"] == "yes"
+    assert [step.kind for step in now().steps] == [StepKind.KEEP_IN_TOUCH]
+    assert "Would you still like to work there one day?" not in screen.text
+
+
+def test_a_waiting_card_says_why_and_offers_no_done_button() -> None:
+    started(mine(), held_on=TODAY)
+    screen = Screen()
+    assert "I sent it" not in screen.buttons
+    assert any("a polite email asking for news is welcome" in text for text in screen.words)
+
+
+def test_every_card_has_one_primary_action(due: str, thanks: tuple[str, str]) -> None:
+    screen = Screen()
+    done = [button for button in screen.at.button if str(button.key).startswith("mine:done-")]
+    assert {button.key for button in done} == {
+        f"mine:done-{card(StepKind.STATUS_EMAIL, due)}",
+        f"mine:done-{card(StepKind.THANK_YOU_EMAIL, *thanks)}",
+    }
+    assert all(button.proto.type == "primary" for button in done)
+
+
+def test_an_interview_deleted_in_another_tab_is_told_in_a_sentence(due: str) -> None:
+    stale = Screen()
+    other = Screen().open("interview", due).choose(f"side-{due}", "Details")
+    other.tap("Delete this interview")
+    stale.tap("I sent it")
+    assert touches() == []
+    assert [error.value for error in stale.at.error] == [
+        r"This interview is not there any more\. Choose another one from the list\."
+    ]
+
+
+def test_an_action_taken_on_a_thousand_interviews_stays_paged() -> None:
+    started(mine())
+    add_many(1_000)
+    screen = Screen()
+    assert "1001 things to do now." in screen.text
+    done = [button for button in screen.at.button if str(button.key).startswith("mine:done-")]
+    assert len(done) == 3
+    screen.choose("page-now", 334)
+    done = [button for button in screen.at.button if str(button.key).startswith("mine:done-")]
+    assert len(done) == 2
+
+
+def test_the_list_of_a_thousand_applications_is_paged_and_searched() -> None:
+    add_many(1_000)
+    screen = Screen().open("interviews")
+    links = [label for label, query in screen.links if query.startswith("interview=")]
+    assert len(links) == 10
+    screen.choose("interviews-page", 100)
+    assert len([1 for _, query in screen.links if query]) == 10
+    screen.choose("search", "number 77 ")
+    found = [text for text in screen.words if text.startswith("**Number")]
+    assert len(found) == 10
+    screen.choose("search", "number 777")
+    assert [text for text in screen.words if text.startswith("**Number")] == ["**Number 777**"]
+    screen.choose("search", "nowhere at all")
+    assert "No interview has these words. Try fewer letters." in screen.text
+
+
+def add_many(count: int) -> None:
+    """Enter many interviews as one action."""
+    desk = mine()
+    changes = [
+        upsert(
+            "interviews",
+            interview_id=f"n{number}",
+            organization=f"Number {number}",
+            round=1,
+            held_at="2026-11-02T10:00",
+        )
+        for number in range(count)
+    ]
+    desk.execute(moment(), "Many", lambda snapshot: changes)

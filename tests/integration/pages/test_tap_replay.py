@@ -1,0 +1,226 @@
+"""Taps that reach a new session: done once, replacing nothing, or said to be lost."""
+
+from typing import Any
+
+import pytest
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.testing.v1 import AppTest
+
+from components import tap_replay
+from components.markdown_text import escape_markdown
+from followup_core.models import AnswerValue
+from followup_core.services.guided_checklist import checklist_progress, save_answer
+from followup_core.services.people import set_discussed
+from followup_core.services.workspace import Workspace
+from tests.integration.services.workspaces import moment, started, with_person
+
+from .screen import ROUTER, Screen, given, mine, now, stored
+
+ASLEEP = "This page was asleep. Tap once more."
+
+
+class Asleep(Screen):
+    """A tab whose session is lost, while its browser shows and sends what it did before."""
+
+    def wake(self) -> "Asleep":
+        """Run the page in a new session, with every value and tap of the browser."""
+        sent, page = self.at._tree.get_widget_states(), self.at._page_hash
+        params = dict(self.at.query_params)
+        self.at = AppTest.from_file(str(ROUTER), default_timeout=60)
+        self.at._page_hash = page
+        self.at.query_params.update(params)
+        self.at._run(sent)
+        assert not self.at.exception, self.at.exception
+        return self
+
+    @property
+    def says_asleep(self) -> bool:
+        """Whether it says that the page was asleep."""
+        return ASLEEP in [toast.value for toast in self.at.toast]
+
+
+@pytest.fixture
+def interview_id() -> str:
+    return started(mine())
+
+
+def checklist(interview_id: str) -> Asleep:
+    screen = Asleep()
+    screen.open("checklist", interview_id)
+    return screen
+
+
+def say(interview_id: str, word: AnswerValue) -> None:
+    """Answer the first question somewhere else."""
+    first = checklist_progress(now(), interview_id).asked[0]
+    save_answer(mine(), moment(), interview_id, first.item, word)
+
+
+def first_answer(interview_id: str) -> str:
+    return f"answer-{interview_id}-asked_next_steps-"
+
+
+def test_a_button_is_done_once(interview_id: str) -> None:
+    screen = Asleep()
+    next(button for button in screen.at.button if button.label == "I sent it").click()
+    screen.wake()
+    assert len(stored("touchpoints")) == 1
+    assert "**Saved.** Status email noted" in screen.text
+    screen.run()
+    assert len(stored("touchpoints")) == 1
+
+
+def test_a_newer_run_neither_loses_nor_repeats_a_tap(
+    interview_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = Asleep()
+    next(button for button in screen.at.button if button.label == "I sent it").click()
+
+    act = Workspace.execute
+    calls: list[object] = []
+
+    def taken_over(*given: Any) -> None:
+        act(*given)
+        context = get_script_run_ctx()
+        assert context is not None
+        if not calls:
+            context._enqueue.__self__.request_stop()  # type: ignore[attr-defined]
+        calls.append(given)
+
+    monkeypatch.setattr(Workspace, "execute", taken_over)
+    screen.wake()
+    screen.at.run()
+    assert len(calls) == len(stored("touchpoints")) == 1
+    assert "**Saved.** Status email noted" in screen.text
+
+
+def test_a_choice_is_saved_where_nothing_is_and_says_so_with_an_undo(interview_id: str) -> None:
+    screen = checklist(interview_id)
+    screen.fill(first_answer(interview_id), "no")
+    screen.wake()
+    assert given() == {("asked_next_steps", ""): "no"}
+    assert "**Saved.**" in screen.text
+    assert not screen.says_asleep
+    screen.tap("Undo")
+    assert given() == {}
+    screen.run()
+    assert given() == {}
+
+
+def test_a_choice_replaces_no_answer_that_was_given_elsewhere(interview_id: str) -> None:
+    screen = checklist(interview_id)
+    screen.fill(first_answer(interview_id), "no")
+    say(interview_id, AnswerValue.YES)
+    screen.at.query_params.update({"interview": interview_id, "item": "asked_next_steps", "person": ""})
+    screen.wake()
+    assert given() == {("asked_next_steps", ""): "yes"}
+    assert screen.says_asleep
+    assert screen.field(first_answer(interview_id)).value == "yes"
+    screen.choose(first_answer(interview_id), "no")
+    assert given() == {("asked_next_steps", ""): "no"}
+
+
+def test_a_page_that_shows_no_answer_yet_is_only_brought_up_to_date(interview_id: str) -> None:
+    screen = checklist(interview_id)
+    say(interview_id, AnswerValue.YES)
+    screen.at.query_params.update({"interview": interview_id, "item": "asked_next_steps", "person": ""})
+    screen.wake()
+    assert screen.field(first_answer(interview_id)).value == "yes"
+    assert not screen.says_asleep
+
+
+def test_a_button_that_the_new_session_does_not_draw_is_said_to_be_lost(interview_id: str) -> None:
+    screen = Asleep()
+    screen.tap("I sent it")
+    next(button for button in screen.at.button if button.label == "Undo").click()
+    screen.wake()
+    assert len(stored("touchpoints")) == 1
+    assert screen.says_asleep
+    assert not screen.run().at.toast
+
+
+@pytest.mark.parametrize("page", ["today", "interviews", "checklist", "messages", "settings"])
+def test_a_plain_reload_says_nothing(interview_id: str, page: str) -> None:
+    Screen().open(page, interview_id)
+    screen = Asleep()
+    screen.open(page, interview_id)
+    screen.at = AppTest.from_file(str(ROUTER), default_timeout=60)
+    screen.run()
+    assert not screen.at.toast
+
+
+def text_changed_elsewhere(interview_id: str, typed: str) -> tuple[Asleep, str]:
+    """Return a woken page on which `typed` stood, while something else was saved."""
+    person_id = with_person(mine(), interview_id)
+    set_discussed(mine(), moment(), interview_id, person_id, "From the train")
+    screen = checklist(interview_id)
+    screen.at.query_params.update({"interview": interview_id, "item": "discussed", "person": person_id})
+    screen.run()
+    key = f"discussed-{interview_id}-{person_id}"
+    screen.field(key).set_value(typed)
+    set_discussed(mine(), moment(), interview_id, person_id, "From my laptop")
+    return screen.wake(), key
+
+
+def words() -> str:
+    return stored("interviewers")[0]["discussed"]
+
+
+@pytest.mark.parametrize(
+    ("button", "kept"), [("Save that text", "From my phone"), ("Leave it", "From my laptop")]
+)
+def test_a_text_is_never_dropped_and_never_replaces_another_by_itself(
+    interview_id: str, button: str, kept: str
+) -> None:
+    screen, key = text_changed_elsewhere(interview_id, "From my phone")
+    assert words() == "From my laptop"
+    assert "This text on it is not saved: “From my phone”" in screen.text
+    assert ["see the top of the page" in toast.value for toast in screen.at.toast] == [True]
+    screen.tap(button)
+    assert words() == kept
+    assert screen.field(key).value == kept
+    assert "is not saved" not in screen.text
+
+
+def test_spaces_around_a_text_are_no_other_text(interview_id: str) -> None:
+    screen, _ = text_changed_elsewhere(interview_id, "  From my  laptop\n")
+    assert "is not saved" not in screen.text
+    assert words() == "From my laptop"
+
+
+def test_a_value_is_honoured_in_the_first_run_alone(interview_id: str) -> None:
+    screen = checklist(interview_id)
+    screen.fill(first_answer(interview_id), "no")
+    screen.wake()
+    assert len(stored("answers")) == 1
+    mine().undo(moment(), mine().recent()[0].operation.op_id)  # on another device
+    for _ in range(3):
+        screen.run()
+    assert stored("answers") == []
+
+
+def test_a_second_tap_on_yes_leaves_it(interview_id: str) -> None:
+    screen = checklist(interview_id)
+    assert screen.field(first_answer(interview_id)).proto.required
+
+
+def test_a_dialog_that_closes_while_the_page_sleeps_is_said_until_the_next_action(interview_id: str) -> None:
+    screen = Asleep()
+    card = next(str(button.key) for button in screen.at.button if button.label == "I sent it")
+    screen.more(card.replace("done-", "more-"), "I did it on another day")
+    assert screen.has(card.replace("done-", "day-"))
+    screen.wake()
+    assert not screen.has(card.replace("done-", "day-"))
+    assert [each.value for each in screen.at.warning] == [escape_markdown(tap_replay.CLOSED)]
+    assert not screen.says_asleep
+    screen.tap("I sent it")
+    assert not screen.at.warning
+
+
+def test_a_part_of_settings_that_sleeps_is_drawn_again_without_a_word(interview_id: str) -> None:
+    screen = Asleep()
+    screen.open("settings").choose("settings-side", "Playbook")
+    screen.wake()
+    assert screen.has("wording-name")
+    assert not screen.at.warning
+    assert not screen.says_asleep

@@ -1,0 +1,401 @@
+"""A ZIP of this program is imported: nothing is doubled, no local row changes, one undo takes it all back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from followup_core.formats.archive import Archive, NotAnArchive
+from followup_core.models import SCHEMA, Row
+from followup_core.services.imports.import_diff import MergeResult
+from followup_core.services.imports.import_plan import plan_archive
+from followup_core.services.imports.import_summary import merge_sentence
+from followup_core.services.workspace import Workspace
+from followup_core.store import Change
+from followup_core.store.csv_codec import encode
+from tests.integration.services.workspaces import everything, moment, opened, rows, started, with_person
+
+from .archives import Tables, export_archive, make_archive, numbered_folders, tables, write_workspace
+
+ANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ACME: dict[str, str] = {
+    "organization": "Acme",
+    "role": "Analyst",
+    "round": "1",
+    "held_at": "2026-11-02T10:00",
+}
+DANA: dict[str, str] = {"name": "Dana Ruiz", "organization": "Acme"}
+
+
+@pytest.fixture(scope="module")
+def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    return numbered_folders(tmp_path_factory.mktemp("archives"))
+
+
+def import_archive(workspace: Workspace, archive: Archive) -> MergeResult:
+    result = plan_archive(archive).preview(workspace)
+    assert plan_archive(archive).apply(workspace, moment()).applied is bool(result.changes)
+    return result
+
+
+# Properties of any import.
+
+
+@ANY
+@given(local=tables(), incoming=tables())
+def test_importing_twice_is_importing_once(
+    new_folder: Callable[[], Path], local: Tables, incoming: Tables
+) -> None:
+    with opened(write_workspace(new_folder(), local)) as workspace:
+        import_archive(workspace, make_archive(incoming))
+        once = everything(workspace)
+        again = plan_archive(make_archive(incoming)).preview(workspace)
+        assert again.changes == ()
+        assert not plan_archive(make_archive(incoming)).apply(workspace, moment()).applied
+        assert everything(workspace) == once
+
+
+@ANY
+@given(local=tables(), incoming=tables())
+def test_no_local_row_is_changed_or_moved(
+    new_folder: Callable[[], Path], local: Tables, incoming: Tables
+) -> None:
+    with opened(write_workspace(new_folder(), local)) as workspace:
+        before = everything(workspace)
+        import_archive(workspace, make_archive(incoming))
+        after = everything(workspace)
+    for table, (columns, rows_before) in before.items():
+        columns_after, rows_after = after[table]
+        assert columns_after == columns
+        if table == "settings":
+            with_value = [row for row in rows_before if row["value"]]
+            assert [row for row in rows_after if row in with_value] == with_value
+        else:
+            assert rows_after[: len(rows_before)] == rows_before
+
+
+@ANY
+@given(local=tables())
+def test_importing_ones_own_export_changes_nothing(new_folder: Callable[[], Path], local: Tables) -> None:
+    with opened(write_workspace(new_folder(), local)) as workspace:
+        result = import_archive(workspace, export_archive(workspace))
+    assert (result.changes, result.conflicts, result.problems) == ((), (), ())
+    assert result.unchanged == sum(map(len, local.values()))
+
+
+@ANY
+@given(incoming=tables())
+def test_an_empty_workspace_becomes_the_same_workspace(
+    new_folder: Callable[[], Path], incoming: Tables
+) -> None:
+    with opened(write_workspace(new_folder(), incoming)) as first, opened(new_folder()) as second:
+        import_archive(second, export_archive(first))
+        assert everything(second) == everything(first)
+
+
+@ANY
+@given(local=tables(), incoming=tables(), extra=st.sampled_from([(), ("colour",)]))
+def test_undo_restores_every_table_with_its_columns(
+    new_folder: Callable[[], Path], local: Tables, incoming: Tables, extra: tuple[str, ...]
+) -> None:
+    more = dict.fromkeys(extra, "red")
+    rows_with_more = {table: [{**row, **more} for row in some] for table, some in incoming.items()}
+    columns = {table: (*extra, *schema.columns) for table, schema in SCHEMA.items()}
+    with opened(write_workspace(new_folder(), local)) as workspace:
+        before = everything(workspace)
+        receipt = plan_archive(make_archive(rows_with_more, columns)).apply(workspace, moment())
+        if receipt.applied:
+            workspace.undo(moment(), receipt.op_id)
+        assert everything(workspace) == before
+
+
+@ANY
+@given(local=tables(), incoming=tables())
+def test_every_incoming_row_is_here_is_reported_or_comes_in(
+    new_folder: Callable[[], Path], local: Tables, incoming: Tables
+) -> None:
+    with opened(write_workspace(new_folder(), local)) as workspace:
+        result = plan_archive(make_archive(incoming)).preview(workspace)
+    others = (
+        sum(map(len, incoming.values()))
+        - sum(result.added.values())
+        - result.unchanged
+        - len(result.problems)
+    )
+    # Several rows that refer to nothing in their file may differ from one local row.
+    assert others >= result.differing
+    assert bool(others) is bool(result.differing)
+
+
+# Examples.
+
+
+def test_a_person_with_the_same_address_is_the_same_under_another_id(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    person_id = with_person(workspace, interview_id)
+    workspace.execute(
+        moment(), "Address", lambda s: [cell_change(s, "people", person_id, email="Dana@example.org")]
+    )
+    incoming = {
+        "interviews": [{**ACME, "interview_id": "i-theirs", "organization": "Borealis"}],
+        "people": [{"person_id": "p-theirs", "name": "D. Ruiz", "email": "dana@example.org"}],
+        "interviewers": [{"interview_id": "i-theirs", "person_id": "p-theirs", "part": "recruiter"}],
+        "answers": [
+            {"interview_id": "i-theirs", "person_id": "p-theirs", "item": "business_card", "answer": "yes"}
+        ],
+    }
+    result = import_archive(workspace, make_archive(incoming))
+    assert [row["person_id"] for row in rows(workspace, "people")] == [person_id]
+    assert rows(workspace, "interviewers")[1]["person_id"] == person_id
+    assert rows(workspace, "answers")[0]["person_id"] == person_id
+    assert [(each.what, each.local, each.incoming) for each in result.conflicts] == [
+        ("Dana Ruiz: name", "Dana Ruiz", "D. Ruiz")
+    ]
+
+
+def test_an_interview_entered_in_both_places_is_one_interview(workspace: Workspace) -> None:
+    interview_id = started(workspace, "Acme  Robotics")
+    person_id = with_person(workspace, interview_id)
+    incoming = {
+        "interviews": [
+            {
+                "interview_id": "i-theirs",
+                "organization": "acme robotics",
+                "role": "Analyst",
+                "held_at": "2026-11-02T10:00",
+                "created_at": "2026-11-02T15:00:00Z",
+            }
+        ],
+        "people": [{"person_id": "p-theirs", "name": "dana ruiz", "organization": "Acme Robotics"}],
+        "interviewers": [{"interview_id": "i-theirs", "person_id": "p-theirs", "part": "hiring_manager"}],
+        "answers": [{"interview_id": "i-theirs", "item": "asked_time_frame", "answer": "no"}],
+    }
+    result = import_archive(workspace, make_archive(incoming))
+    assert (dict(result.added), result.unchanged, result.conflicts) == ({"answers": 1}, 3, ())
+    [answer] = rows(workspace, "answers")
+    assert (answer["interview_id"], answer["answer"]) == (interview_id, "no")
+    assert rows(workspace, "interviewers")[0]["person_id"] == person_id
+
+
+def test_a_message_noted_in_both_places_is_one_message(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    sent = {"interview_id": interview_id, "kind": "status_email", "sent_on": "2026-11-17"}
+    mine = {**sent, "touchpoint_id": "t-1", "person_id": "", "note": ""}
+    workspace.execute(moment(), "Sent", lambda _: [row_change("touchpoints", mine)])
+    incoming = make_archive(
+        {
+            "interviews": [dict(row) for row in rows(workspace, "interviews")],
+            "touchpoints": [{**sent, "touchpoint_id": "t-9"}],
+        }
+    )
+    assert plan_archive(incoming).preview(workspace).changes == ()
+
+
+def test_ids_written_by_hand_never_mix_two_people_or_two_interviews_up(workspace: Workspace) -> None:
+    local = {
+        "interviews": [{**ACME, "interview_id": "1"}],
+        "people": [{**DANA, "person_id": "1"}],
+        "touchpoints": [
+            {
+                "touchpoint_id": "1",
+                "interview_id": "1",
+                "person_id": "1",
+                "kind": "voicemail",
+                "sent_on": "2026-11-17",
+            }
+        ],
+    }
+    incoming = {
+        "interviews": [{"interview_id": "1", "organization": "Borealis", "held_at": "2026-11-03T10:00"}],
+        "people": [{"person_id": "1", "name": "Lee Wong", "organization": "Borealis"}],
+        "interviewers": [{"interview_id": "1", "person_id": "1", "part": "recruiter"}],
+        "answers": [{"interview_id": "1", "person_id": "1", "item": "business_card", "answer": "yes"}],
+        "touchpoints": [
+            {
+                "touchpoint_id": "1",
+                "interview_id": "1",
+                "person_id": "1",
+                "kind": "voicemail",
+                "sent_on": "2026-11-17",
+            }
+        ],
+    }
+    import_archive(workspace, make_archive(local))
+    assert import_archive(workspace, make_archive(incoming)).conflicts == ()
+    assert [row["name"] for row in rows(workspace, "people")] == ["Dana Ruiz", "Lee Wong"]
+    [answer], [met] = rows(workspace, "answers"), rows(workspace, "interviewers")
+    assert {answer["interview_id"], met["interview_id"]} == {"1-2"}
+    assert {answer["person_id"], met["person_id"]} == {"1-2"}
+    assert [row["touchpoint_id"] for row in rows(workspace, "touchpoints")] == ["1", "1-2"]
+    assert plan_archive(make_archive(incoming)).preview(workspace).changes == ()
+
+
+def test_a_person_renamed_here_stays_one_person(workspace: Workspace) -> None:
+    person_id = with_person(workspace, started(workspace), "the tall one")
+    exported = export_archive(workspace)
+    workspace.execute(moment(), "Name", lambda s: [cell_change(s, "people", person_id, name="Dana Ruiz")])
+    result = plan_archive(exported).preview(workspace)
+    assert result.changes == ()
+    assert merge_sentence(result) == "Everything in this file is here already. 1 differs: yours stays."
+
+
+def test_a_blank_incoming_cell_is_no_conflict(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    exported = export_archive(workspace)
+    workspace.execute(
+        moment(), "Notes", lambda s: [cell_change(s, "interviews", interview_id, notes="Third floor")]
+    )
+    assert plan_archive(exported).preview(workspace).conflicts == ()
+
+
+def test_only_settings_without_a_value_come_in(workspace: Workspace) -> None:
+    mine = [{"key": "name", "value": "Robin"}, {"key": "phone", "value": ""}]
+    workspace.execute(moment(), "Settings", lambda _: [row_change("settings", row) for row in mine])
+    incoming = {"name": "Robyn", "phone": "555 0100", "country": "US"}
+    result = import_archive(
+        workspace, make_archive({"settings": [{"key": key, "value": text} for key, text in incoming.items()]})
+    )
+    assert {row["key"]: row["value"] for row in rows(workspace, "settings")} == {
+        "name": "Robin",
+        "phone": "555 0100",
+        "country": "US",
+    }
+    assert [(each.what, each.local, each.incoming) for each in result.conflicts] == [
+        ("name", "Robin", "Robyn")
+    ]
+
+
+def test_what_cannot_be_read_is_left_out_and_reported(workspace: Workspace) -> None:
+    archive = make_archive(
+        {
+            "interviews": [
+                {**ACME, "interview_id": "i-1", "decision_by": "soon"},
+                {"interview_id": "i-2", "organization": "", "held_at": "2026-11-02T10:00"},
+                {**ACME, "interview_id": "i-3", "held_at": "yesterday"},
+            ],
+            "settings": [{"key": "country", "value": "Narnia"}],
+        }
+    )
+    result = import_archive(workspace, archive)
+    assert [(row["interview_id"], row["decision_by"]) for row in rows(workspace, "interviews")] == [
+        ("i-1", "")
+    ]
+    assert rows(workspace, "settings") == []
+    assert [(each.table, each.line, each.column) for each in result.problems] == [
+        ("interviews", 2, "decision_by"),
+        ("interviews", 3, "organization"),
+        ("interviews", 4, "held_at"),
+        ("settings", 2, "value"),
+    ]
+
+
+WITH_COLOURS: dict[str, tuple[str, ...]] = {"people": ("colour", *SCHEMA["people"].columns, "=size")}
+RED_ROW: Tables = {"people": [{**DANA, "person_id": "p-1", "colour": "red", "=size": "007"}]}
+
+
+def test_unknown_columns_are_reported_and_left_out_of_a_table_with_rows(workspace: Workspace) -> None:
+    import_archive(workspace, make_archive({"people": [{**DANA, "person_id": "p-2", "name": "Lee Wong"}]}))
+    result = import_archive(workspace, make_archive(RED_ROW, WITH_COLOURS))
+    assert [each.column for each in result.problems] == ["colour", "=size"]
+    assert [row["name"] for row in rows(workspace, "people")] == ["Lee Wong", "Dana Ruiz"]
+    assert everything(workspace)["people"][0] == SCHEMA["people"].columns
+
+
+def test_a_table_without_rows_gets_the_incoming_columns_in_their_order(folder: Path) -> None:
+    with opened(folder) as workspace:
+        assert import_archive(workspace, make_archive(RED_ROW, WITH_COLOURS)).problems == ()
+        assert (rows(workspace, "people")[0]["colour"], rows(workspace, "people")[0]["=size"]) == (
+            "red",
+            "007",
+        )
+        assert plan_archive(make_archive(RED_ROW, WITH_COLOURS)).preview(workspace).changes == ()
+    with opened(folder) as again:
+        assert everything(again)["people"][0] == WITH_COLOURS["people"]
+        assert rows(again, "people")[0]["colour"] == "red"
+
+
+def test_no_table_gets_more_columns_than_it_may_have(folder: Path) -> None:
+    mine = (*SCHEMA["people"].columns, *(f"mine {n}" for n in range(60)))
+    incoming = (*SCHEMA["people"].columns, *(f"theirs {n}" for n in range(60)))
+    folder.joinpath("people.csv").write_bytes(encode(mine, ()))
+    with opened(folder) as workspace:
+        result = import_archive(
+            workspace, make_archive({"people": [{**DANA, "person_id": "p-1"}]}, {"people": incoming})
+        )
+        assert len(result.problems) == 60
+        assert everything(workspace)["people"][0] == mine
+        assert [row["name"] for row in rows(workspace, "people")] == ["Dana Ruiz"]
+
+
+def test_an_import_sent_twice_under_one_id_is_done_once(workspace: Workspace) -> None:
+    plan_archive(make_archive(RED_ROW, WITH_COLOURS)).apply(workspace, moment(op_id="same"))
+    assert (
+        not plan_archive(make_archive(RED_ROW, WITH_COLOURS)).apply(workspace, moment(op_id="same")).applied
+    )
+    assert len(rows(workspace, "people")) == 1
+
+
+def test_rows_about_an_interview_that_the_file_lacks_are_not_added_to_a_local_one(
+    workspace: Workspace,
+) -> None:
+    interview_id = started(workspace)
+    stray = [{"interview_id": interview_id, "item": "may_contact", "answer": "no"}]
+    result = import_archive(workspace, make_archive({"answers": stray}))
+    assert [each.table for each in result.problems] == ["answers"]
+    assert rows(workspace, "answers") == []
+
+
+def test_a_table_that_a_spreadsheet_saved_with_semicolons_is_read(workspace: Workspace) -> None:
+    archive = Archive(tables={"people": b"person_id;name\r\np-1;Dana\r\n"}, title="", made_on="", texts=())
+    assert dict(import_archive(workspace, archive).added) == {"people": 1}
+
+
+def test_a_table_that_cannot_be_read_is_refused_with_its_line(workspace: Workspace) -> None:
+    archive = Archive(tables={"people": b'person_id,name\np-1,"Dana\n'}, title="", made_on="", texts=())
+    with pytest.raises(NotAnArchive, match=r"people\.csv, line 2 in the file: A quote"):
+        plan_archive(archive).preview(workspace)
+
+
+@pytest.mark.parametrize(
+    ("incoming", "sentence"),
+    [
+        ({}, "This file holds no rows. Save it again where it came from, or choose another one."),
+        ({"people": [{**DANA, "person_id": "p"}]}, "1 person comes in."),
+        (
+            {"interviewers": [{"interview_id": "i", "person_id": "p", "part": "recruiter"}]},
+            "1 person you met comes in.",
+        ),
+        (
+            {
+                "people": [{**DANA, "person_id": "p"}],
+                "interviewers": [{"interview_id": "i", "person_id": "p", "part": "recruiter"}],
+            },
+            "1 person comes in.",
+        ),
+        (
+            {
+                "interviews": [{**ACME, "interview_id": str(n), "round": str(n)} for n in range(1, 4)],
+                "people": [{"person_id": "p", "name": "Dana"}],
+                "interviewers": [{"interview_id": "1", "person_id": "p", "part": "recruiter"}],
+                "answers": [
+                    {"interview_id": "1", "item": item, "answer": "yes"} for item in ("may_contact", "people")
+                ],
+            },
+            "3 interviews, 1 person and 2 answers come in.",
+        ),
+    ],
+)
+def test_the_preview_says_in_words_what_comes_in(
+    workspace: Workspace, incoming: Tables, sentence: str
+) -> None:
+    assert merge_sentence(plan_archive(make_archive(incoming)).preview(workspace)) == sentence
+
+
+def row_change(table: str, cells: Row) -> Change:
+    return Change(table=table, key=SCHEMA[table].key_of(cells), row=cells)
+
+
+def cell_change(_: object, table: str, key: str, **cells: str) -> Change:
+    return Change(table=table, key=(key,), row=cells)

@@ -1,0 +1,243 @@
+"""A parsed file comes in once, fills blanks, and changes nothing else that is here."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from followup_core.formats.parsed_file import ParsedFile, SkippedRow
+from followup_core.models import SCHEMA, InterviewerRole, Row
+from followup_core.services.imports.import_choices import ImportChoices, apply_choices, rows_without_date
+from followup_core.services.imports.import_plan import plan_parsed_file
+from followup_core.services.imports.import_summary import merge_sentence
+from followup_core.services.workspace import Workspace
+from tests.integration.services.workspaces import everything, moment, opened, rows, started, with_person
+
+ANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def row(table: str, **cells: str) -> Row:
+    return {**dict.fromkeys(SCHEMA[table].columns, ""), **cells}
+
+
+def interview(number: str = "1", held_at: str = "2026-11-02T10:00", **cells: str) -> Row:
+    given = {"organization": "Acme Robotics", "role": "Analyst", **cells}
+    return row("interviews", interview_id=number, held_at=held_at, **given)
+
+
+def person(number: str = "1", name: str = "Dana Ruiz", **cells: str) -> Row:
+    return row("people", person_id=number, name=name, **{"organization": "Acme Robotics", **cells})
+
+
+def interviewer(interview_id: str = "1", person_id: str = "1", part: str = "interviewer") -> Row:
+    return row("interviewers", interview_id=interview_id, person_id=person_id, part=part)
+
+
+def parsed_file(*, skipped: tuple[SkippedRow, ...] = (), **tables: tuple[Row, ...]) -> ParsedFile:
+    return ParsedFile(title="A calendar invitation", rows=tables, skipped=skipped)
+
+
+INVITATION = parsed_file(interviews=(interview(),), people=(person(),), interviewers=(interviewer(),))
+
+
+def import_file(workspace: Workspace, parsed: ParsedFile, choices: ImportChoices | None = None) -> str:
+    ready = apply_choices(parsed, choices or ImportChoices())
+    sentence = merge_sentence(plan_parsed_file(ready).preview(workspace))
+    plan_parsed_file(ready).apply(workspace, moment())
+    return sentence
+
+
+def test_a_new_interview_comes_with_the_people_met(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        assert import_file(workspace, INVITATION) == "1 interview and 1 person come in."
+        [held] = rows(workspace, "interviews")
+        [who] = rows(workspace, "people")
+        [link] = rows(workspace, "interviewers")
+        assert (held["organization"], held["held_at"], held["round"]) == (
+            "Acme Robotics",
+            "2026-11-02T10:00",
+            "1",
+        )
+        assert (link["interview_id"], link["person_id"]) == (held["interview_id"], who["person_id"])
+
+
+def test_the_second_time_nothing_changes(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        import_file(workspace, INVITATION)
+        once = everything(workspace)
+        assert import_file(workspace, INVITATION) == "Everything in this file is here already."
+        assert everything(workspace) == once
+
+
+def test_what_is_here_is_recognized_and_its_blanks_are_filled(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        interview_id = started(workspace)
+        with_person(workspace, interview_id, "Dana Ruiz", InterviewerRole.HIRING_MANAGER)
+        parsed = parsed_file(
+            interviews=(interview(role="", format="video", notes="Link: https://meet.example/1"),),
+            people=(person(email="dana@acme.example"),),
+            interviewers=(interviewer(),),
+        )
+        assert import_file(workspace, parsed) == "2 get details that were blank. 1 is here already."
+        [only] = rows(workspace, "interviews")
+        assert (only["interview_id"], only["role"], only["format"]) == (interview_id, "Analyst", "video")
+        assert [each["email"] for each in rows(workspace, "people")] == ["dana@acme.example"]
+        assert [each["part"] for each in rows(workspace, "interviewers")] == ["hiring_manager"]
+
+
+def test_what_differs_is_a_conflict_and_the_local_text_stays(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        import_file(workspace, parsed_file(interviews=(interview(format="phone"),)))
+        parsed = apply_choices(parsed_file(interviews=(interview(format="video"),)))
+        [conflict] = plan_parsed_file(parsed).preview(workspace).conflicts
+        assert (conflict.what, conflict.local, conflict.incoming) == (
+            "Acme Robotics: format",
+            "phone",
+            "video",
+        )
+        plan_parsed_file(parsed).apply(workspace, moment())
+        assert [each["format"] for each in rows(workspace, "interviews")] == ["phone"]
+
+
+def test_a_day_without_a_time_is_the_interview_of_that_day(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        interview_id = started(workspace)
+        import_file(
+            workspace, parsed_file(interviews=(interview(held_at="2026-11-02", decision_by="2026-11-16"),))
+        )
+        [only] = rows(workspace, "interviews")
+        assert (only["interview_id"], only["held_at"]) == (interview_id, "2026-11-02T10:00")
+        assert only["decision_by"] == "2026-11-16"
+
+
+def test_a_day_alone_is_noted_at_noon(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        import_file(workspace, parsed_file(interviews=(interview(held_at="2026-11-02"),)))
+        assert rows(workspace, "interviews")[0]["held_at"] == "2026-11-02T12:00"
+
+
+def test_rounds_are_counted_by_day_within_one_job(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        started(workspace)
+        later = interview("2", held_at="2026-11-12T09:00")
+        last = interview("3", held_at="2026-11-17T09:00")
+        other = interview("4", held_at="2026-11-17T15:00", role="Engineer")
+        import_file(workspace, parsed_file(interviews=(last, later, other)))
+        parsed = {each["held_at"]: each["round"] for each in rows(workspace, "interviews")}
+        assert parsed == {
+            "2026-11-02T10:00": "1",
+            "2026-11-12T09:00": "2",
+            "2026-11-17T09:00": "3",
+            "2026-11-17T15:00": "1",
+        }
+
+
+def test_an_interview_without_a_day_waits_for_the_person(tmp_path: Path) -> None:
+    parsed = parsed_file(
+        interviews=(interview(held_at=""),), people=(person(),), interviewers=(interviewer(),)
+    )
+    assert [each["interview_id"] for each in rows_without_date(parsed)] == ["1"]
+    without = apply_choices(parsed)
+    assert not any(without.rows.values())
+    assert [str(each) for each in without.skipped] == [
+        "Acme Robotics, Analyst: the file does not tell the day of the interview."
+        " Choose the day and it comes in."
+    ]
+    with opened(tmp_path) as workspace:
+        chosen = ImportChoices(cells={"1": {"held_at": "2026-11-03"}})
+        assert import_file(workspace, parsed, chosen) == "1 interview and 1 person come in."
+
+
+def test_whoever_is_left_out_stays_out(tmp_path: Path) -> None:
+    parsed = parsed_file(
+        interviews=(interview(), interview("2", organization="Borealis")),
+        people=(person(), person("2", "Jo Kim"), person("3", "Sam Lee")),
+        interviewers=(interviewer(), interviewer("2", "2"), interviewer("1", "3")),
+    )
+    with opened(tmp_path) as workspace:
+        import_file(workspace, parsed, ImportChoices(left_out=frozenset({"2"}), people_out=frozenset({"3"})))
+        assert [each["organization"] for each in rows(workspace, "interviews")] == ["Acme Robotics"]
+        assert [each["name"] for each in rows(workspace, "people")] == ["Dana Ruiz"]
+        assert len(rows(workspace, "interviewers")) == 1
+
+
+def test_corrected_cells_come_in_instead(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        import_file(
+            workspace, INVITATION, ImportChoices(cells={"1": {"organization": "Acme GmbH", "role": ""}})
+        )
+        assert [(each["organization"], each["role"]) for each in rows(workspace, "interviews")] == [
+            ("Acme GmbH", "")
+        ]
+
+
+def test_an_unreadable_cell_is_left_blank_and_reported(tmp_path: Path) -> None:
+    ready = apply_choices(parsed_file(interviews=(interview(format="by pigeon"),)))
+    assert ready.rows["interviews"][0]["format"] == ""
+    assert "“by pigeon” is not one of the known words." in str(ready.skipped[0])
+
+
+@pytest.mark.parametrize(
+    ("column", "what"), [("decision_by", "the day of the decision"), ("outcome_on", "the day it ended")]
+)
+def test_a_day_before_the_interview_is_left_blank_and_reported(column: str, what: str) -> None:
+    ready = apply_choices(parsed_file(interviews=(interview(**{column: "2026-11-01"}),)))
+    assert ready.rows["interviews"][0][column] == ""
+    assert [str(each) for each in ready.skipped] == [
+        f"Acme Robotics, Analyst: {what} is before the interview. The day was left blank."
+    ]
+    same_day = apply_choices(parsed_file(interviews=(interview(**{column: "2026-11-02"}),)))
+    assert same_day.rows["interviews"][0][column] == "2026-11-02"
+
+
+def test_rows_of_our_own_keep_their_ids(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        interview_id = started(workspace)
+        corrected = interview(interview_id, role="Data analyst", held_at="2026-11-02T10:00", round="1")
+        parsed = plan_parsed_file(apply_choices(parsed_file(interviews=(corrected,)))).preview(workspace)
+        assert [(each.local, each.incoming) for each in parsed.conflicts] == [("Analyst", "Data analyst")]
+        assert not parsed.changes
+
+
+FIRMS = st.sampled_from(["Acme", "ACME ", "Borealis", "Çelik"])
+DAYS = st.sampled_from(["2026-11-02", "2026-11-02T10:00", "2026-11-02T14:30", "2026-11-09", ""])
+ROLES = st.sampled_from(["", "Analyst", "analyst", "Engineer"])
+NAMES = st.sampled_from(["Dana Ruiz", "dana ruiz", "Jo Kim", "田中"])
+
+
+@st.composite
+def parsed_files(draw: st.DrawFn) -> ParsedFile:
+    interviews = [
+        interview(str(number), organization=draw(FIRMS), role=draw(ROLES), held_at=draw(DAYS))
+        for number in range(draw(st.integers(0, 5)))
+    ]
+    people = [person(str(number), draw(NAMES)) for number in range(draw(st.integers(0, 4)))]
+    pairs = [(row["interview_id"], other["person_id"]) for row in interviews for other in people]
+    pairs_met = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
+    return parsed_file(
+        interviews=tuple(interviews),
+        people=tuple(people),
+        interviewers=tuple(interviewer(*pair) for pair in pairs_met),
+    )
+
+
+@ANY
+@given(first=parsed_files(), second=parsed_files())
+def test_importing_twice_is_importing_once_and_no_local_text_is_lost(
+    tmp_path_factory: pytest.TempPathFactory, first: ParsedFile, second: ParsedFile
+) -> None:
+    folder = tmp_path_factory.mktemp("imports")
+    with opened(folder) as workspace:
+        import_file(workspace, first)
+        before = everything(workspace)
+        import_file(workspace, second)
+        for table, (_, mine) in before.items():
+            for old in mine:
+                assert any(
+                    all(new[name] == text for name, text in old.items() if text)
+                    for new in rows(workspace, table)
+                )
+        once = everything(workspace)
+        import_file(workspace, second)
+        assert everything(workspace) == once

@@ -1,0 +1,179 @@
+"""An import is one action for every kind of file: one undo takes all of it back, and can itself be undone."""
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import segno
+
+from followup_core.formats.archive import manifest, write_archive
+from followup_core.models import SCHEMA, Settings
+from followup_core.services.imports.headless_import import parse_any
+from followup_core.services.workspace import Workspace
+from followup_core.store import CsvStore, Receipt
+from followup_core.store.csv_codec import encode
+from tests.integration.services.workspaces import (
+    TODAY,
+    everything,
+    files_of,
+    moment,
+    opened,
+    rows,
+    started,
+    view,
+    with_person,
+)
+from tests.unit.formats.invitations import event
+from tests.unit.formats.spreadsheet.spreadsheet_files import xlsx
+
+PEOPLE = SCHEMA["people"].columns
+JOBS = (
+    b"Company,Position,Interview date,Interview type,Interviewer,Email\n"
+    b"Borealis,Engineer,2026-11-09,Phone,Jo Kim,\n"
+    b"Acme Robotics,Analyst,2026-11-02,Video,Dana Ruiz,dana@acme.example\n"
+)
+CONNECTIONS = (
+    b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    b"Dana,Ruiz,https://www.linkedin.com/in/dana-ruiz,,Acme Robotics,Head of Data,05 Nov 2026\n"
+)
+CONTACTS = b"First Name,Last Name,E-mail Address,Company\nJo,Kim,jo@borealis.example,Borealis\n"
+ARCHIVE = write_archive(
+    [
+        ("take-home.json", manifest("A workshop", TODAY)),
+        (
+            "people.csv",
+            encode(
+                ("colour", *PEOPLE, "size"),
+                [{"person_id": "p-x", "name": "Jo Kim", "colour": "red", "size": "007"}],
+            ),
+        ),
+        (
+            "settings.csv",
+            encode(("key", "value", "since"), [{"key": "name", "value": "Robin", "since": "1"}]),
+        ),
+        ("messages/voicemail.txt", b"Hello"),
+    ],
+    TODAY,
+)
+
+CARD = b"BEGIN:VCARD\nVERSION:3.0\nFN:Jo Kim\nORG:Borealis\nEND:VCARD\n"
+
+
+def qr_code(data: bytes) -> bytes:
+    """Return a picture of a QR code."""
+    out = io.BytesIO()
+    segno.make(data).save(out, kind="png", scale=8)
+    return out.getvalue()
+
+
+FILES: Mapping[str, tuple[str, bytes]] = {
+    "spreadsheet": ("jobs.csv", JOBS),
+    "workbook": ("jobs.xlsx", xlsx(("Jobs", [line.split(",") for line in JOBS.decode().splitlines()]))),
+    "own table": ("people.csv", encode((*PEOPLE, "colour"), [{"person_id": "p1", "name": "Jo Kim"}])),
+    "contacts": ("contacts.csv", CONTACTS),
+    "connections": ("Connections.csv", CONNECTIONS),
+    "invitation": (
+        "invitation.ics",
+        event("DTSTART:20261120T100000Z", "SUMMARY:Interview at Borealis"),
+    ),
+    "card": ("card.vcf", CARD),
+    "photo": ("card.png", qr_code(CARD)),
+    "archive": ("take-home.zip", ARCHIVE),
+}
+every_kind = pytest.mark.parametrize("kind", FILES)
+
+
+def imported(workspace: Workspace, kind: str) -> Receipt:
+    name, data = FILES[kind]
+    upload = parse_any(name, data, settings=Settings(), day_first=True)
+    return upload.plan(view(workspace)).apply(workspace, moment())
+
+
+def encoded(workspace: Workspace) -> dict[str, bytes]:
+    """Return every table as its file would be written now."""
+    assert isinstance(workspace.store, CsvStore)
+    return workspace.store.encoded()
+
+
+def started_in(folder: Path) -> None:
+    """Make a workspace where Dana was met at Acme, with a column of the person's own."""
+    folder.mkdir()
+    folder.joinpath("settings.csv").write_bytes(encode(("value", "key", "mine"), ()))
+    with opened(folder) as workspace:
+        with_person(workspace, started(workspace))
+
+
+@every_kind
+def test_after_the_undo_every_table_is_byte_for_byte_as_before(tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "w"
+    started_in(folder)
+    files = files_of(folder)
+    with opened(folder) as workspace:
+        before = encoded(workspace)
+        receipt = imported(workspace, kind)
+        assert receipt.applied
+        after = encoded(workspace)
+        assert after != before
+    with opened(folder) as workspace:
+        assert encoded(workspace) == after
+        workspace.undo(moment(), receipt.op_id)
+        assert encoded(workspace) == before
+    with opened(folder) as workspace:
+        assert encoded(workspace) == before
+    assert files_of(folder).items() >= files.items()
+
+
+@every_kind
+def test_an_empty_workspace_is_empty_again_after_the_undo(tmp_path: Path, kind: str) -> None:
+    with opened(tmp_path) as workspace:
+        before = everything(workspace)
+        receipt = imported(workspace, kind)
+        assert receipt.applied is (kind != "connections")
+        if receipt.applied:
+            workspace.undo(moment(), receipt.op_id)
+        assert everything(workspace) == before
+
+
+@every_kind
+def test_an_import_is_one_action_and_the_undone_import_can_be_redone(tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "w"
+    started_in(folder)
+    with opened(folder) as workspace:
+        actions = len(workspace.recent())
+        receipt = imported(workspace, kind)
+        assert len(workspace.recent()) == actions + 1
+        after = encoded(workspace)
+        undo = workspace.undo(moment(), receipt.op_id)
+        workspace.undo(moment(), undo.op_id)
+        assert encoded(workspace) == after
+
+
+@every_kind
+def test_a_backup_is_made_before_anything_changes_and_only_then(tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "w"
+    started_in(folder)
+    with opened(folder) as workspace:
+        assert imported(workspace, kind).applied
+        assert not imported(workspace, kind).applied
+    assert [path.name for path in (folder / "backups").iterdir()] == [f"{TODAY}-before-import.zip"]
+
+
+def test_an_own_table_brings_its_unknown_columns_into_a_table_without_rows(tmp_path: Path) -> None:
+    data = encode((*PEOPLE, "colour"), [{"person_id": "p1", "name": "Jo Kim", "colour": "red"}])
+    upload = parse_any("people.csv", data, settings=Settings())
+    with opened(tmp_path) as workspace:
+        assert upload.plan(view(workspace)).apply(workspace, moment()).applied
+        assert everything(workspace)["people"][0] == (*PEOPLE, "colour")
+        assert [row["colour"] for row in rows(workspace, "people")] == ["red"]
+
+
+def test_columns_stay_after_the_undo_while_another_row_uses_them(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        receipt = imported(workspace, "archive")
+        added = {"person_id": "p-y", "name": "Lee Wong", "colour": "blue"}
+        data = encode((*PEOPLE, "colour"), [added])
+        parse_any("people.csv", data, settings=Settings()).plan(view(workspace)).apply(workspace, moment())
+        workspace.undo(moment(), receipt.op_id)
+        assert [row["colour"] for row in rows(workspace, "people")] == ["blue"]
+        assert everything(workspace)["settings"][0] == SCHEMA["settings"].columns

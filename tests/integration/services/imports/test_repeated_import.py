@@ -1,0 +1,314 @@
+"""Importing a file twice is importing it once, whatever came in between, on any computer, in either way."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from followup_core.__main__ import main
+from followup_core.formats.parsed_file import ParsedFile
+from followup_core.services.imports.import_choices import ImportChoices, apply_choices, suggested_people
+from followup_core.services.imports.import_plan import plan_archive, plan_parsed_file
+from followup_core.services.imports.row_matching import assignment
+from tests.integration.services.workspaces import (
+    Everything,
+    everything,
+    moment,
+    opened,
+    rows,
+    started,
+    view,
+    with_person,
+)
+
+from .archives import export_archive, numbered_folders
+from .file_strategies import assert_import_once, file_sequences
+from .test_import_plan import import_file, interview, interviewer, parsed_file, person
+
+FILES = Path(__file__).parents[3] / "cases" / "files"
+FIXED = settings(
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    return numbered_folders(tmp_path_factory.mktemp("twice"))
+
+
+@settings(FIXED, max_examples=300)
+@given(files=file_sequences())
+def test_a_file_that_was_imported_changes_nothing_again(files: list[ParsedFile]) -> None:
+    assert_import_once(files)
+
+
+@settings(FIXED, max_examples=25)
+@given(files=file_sequences())
+def test_it_changes_nothing_on_the_disk_and_on_another_computer(
+    new_folder: Callable[[], Path], files: list[ParsedFile]
+) -> None:
+    with opened(new_folder()) as here, opened(new_folder()) as elsewhere:
+        for each in files:
+            plan_parsed_file(apply_choices(each)).apply(here, moment())
+        plan_archive(export_archive(here)).apply(elsewhere, moment())
+        for workspace in (here, elsewhere):
+            once = everything(workspace)
+            assert not any(
+                plan_parsed_file(apply_choices(each)).apply(workspace, moment()).applied for each in files
+            )
+            assert everything(workspace) == once
+
+
+ROWS = st.tuples(
+    st.sampled_from(["Acme", "Celik"]),
+    st.sampled_from(["", "Analyst", "Engineer"]),
+    st.sampled_from(["2026-11-02", "2026-11-02 10:00", "2026-11-02 14:30"]),
+    st.sampled_from(["", "", "1", "2"]),
+    st.sampled_from(["", "Dana Ruiz", "Jo Kim", "Dana Ruiz; Jo Kim"]),
+    st.sampled_from(["", "", "dana@acme.example"]),
+)
+TABLES = st.lists(ROWS, min_size=1, max_size=5)
+
+
+@settings(FIXED, max_examples=25)
+@given(first=TABLES, second=TABLES)
+def test_it_changes_nothing_on_the_command_line(
+    new_folder: Callable[[], Path], first: list[tuple[str, ...]], second: list[tuple[str, ...]]
+) -> None:
+    folder = new_folder()
+    folder.mkdir()
+    for each in (first, second):
+        import_on_command_line(folder, csv_table(each))
+    once = stored_rows(folder)
+    for each in (second, first, second):
+        import_on_command_line(folder, csv_table(each))
+    assert stored_rows(folder) == once
+
+
+def csv_table(parsed: list[tuple[str, ...]]) -> bytes:
+    out = io.StringIO(newline="")
+    header = ("Company", "Position", "Interview date", "Round", "Interviewers", "Email")
+    csv.writer(out).writerows([header, *parsed])
+    return out.getvalue().encode()
+
+
+def import_on_command_line(folder: Path, file: bytes | Path) -> int:
+    path = file if isinstance(file, Path) else folder / "file.txt"
+    if isinstance(file, bytes):
+        path.write_bytes(file)
+    return main(["import", str(path), "--workspace", str(folder), "--today", "2026-11-18"])
+
+
+def stored_rows(folder: Path) -> Everything:
+    with opened(folder) as workspace:
+        return everything(workspace)
+
+
+# Files that were once imported twice.
+
+
+def test_rows_of_one_day_with_and_without_role_and_time_keep_their_interviews(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    for name in ("twice_a.csv", "twice_b.csv"):
+        assert import_on_command_line(tmp_path, FILES / name) == 0
+    once = stored_rows(tmp_path)
+    capsys.readouterr()
+    for name in ("twice_b.csv", "twice_a.csv", "twice_b.csv"):
+        assert import_on_command_line(tmp_path, FILES / name) == 0
+        assert capsys.readouterr().out == "Everything in this file is here already.\n"
+    assert stored_rows(tmp_path) == once
+    assert len(once["interviews"][1]) == 3
+    assert len(once["interviewers"][1]) == 2
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in FILES.iterdir()))
+def test_every_kind_of_file_comes_in_once(tmp_path: Path, name: str) -> None:
+    with opened(tmp_path) as workspace:
+        with_person(workspace, started(workspace, "Borealis"), "Dana Ruiz")
+    first = import_on_command_line(tmp_path, FILES / name)
+    once = stored_rows(tmp_path)
+    assert import_on_command_line(tmp_path, FILES / name) == first
+    assert stored_rows(tmp_path) == once
+
+
+def test_the_same_invitation_in_several_versions_comes_in_once(tmp_path: Path) -> None:
+    names = ("inv_v0.ics", "inv_v1_moved.ics", "inv_v2_cancel.ics", "both_in_one.ics", "renamed.ics")
+    for name in names:
+        import_on_command_line(tmp_path, FILES / name)
+    once = stored_rows(tmp_path)
+    for name in (*names, *reversed(names)):
+        import_on_command_line(tmp_path, FILES / name)
+        assert stored_rows(tmp_path) == once
+
+
+def test_two_people_with_one_address_between_them_are_both_noted(tmp_path: Path) -> None:
+    """Dana is noted with the address of the office, which in the file is Jo's."""
+    first = parsed_file(
+        interviews=(interview(),), people=(person(email="hr@acme.example"),), interviewers=(interviewer(),)
+    )
+    second = parsed_file(
+        interviews=(interview(),),
+        people=(
+            person("1", email="dana@acme.example"),
+            person("2", "Jo Kim", organization="", email="hr@acme.example"),
+        ),
+        interviewers=(interviewer("1", "2"), interviewer("1", "1")),
+    )
+    with opened(tmp_path) as workspace:
+        for each in (first, second):
+            import_file(workspace, each)
+        once = everything(workspace)
+        assert [each["name"] for each in rows(workspace, "people")] == ["Dana Ruiz", "Jo Kim"]
+        assert len(rows(workspace, "interviewers")) == 2
+        for each in (second, first):
+            import_file(workspace, each)
+            assert everything(workspace) == once
+
+
+# Examples.
+
+
+def test_a_better_match_that_was_entered_later_changes_nothing(tmp_path: Path) -> None:
+    """The first file's row without a time is the interview that it was, not the exact one that came since."""
+    first = parsed_file(
+        interviews=(interview(role="", held_at="2026-11-02"),),
+        people=(person(),),
+        interviewers=(interviewer(),),
+    )
+    later = parsed_file(
+        interviews=(
+            interview("1", held_at="2026-11-02T12:00"),
+            interview("2", role="", held_at="2026-11-02T10:00"),
+        )
+    )
+    with opened(tmp_path) as workspace:
+        started(workspace)
+        for each in (first, later):
+            import_file(workspace, each)
+        once = everything(workspace)
+        for each in (first, later, first):
+            import_file(workspace, each)
+        assert everything(workspace) == once
+
+
+def test_the_role_and_the_time_say_which_of_several_interviews_a_row_is(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        known = parsed_file(
+            interviews=(
+                interview("1", role="", held_at="2026-11-02T12:00"),
+                interview("2", held_at="2026-11-02T14:30"),
+                interview("3", role="Engineer", held_at="2026-11-02T16:00"),
+            )
+        )
+        import_file(workspace, known)
+        said_of = {each["held_at"]: each["interview_id"] for each in rows(workspace, "interviews")}
+        table = parsed_file(
+            interviews=(interview(), interview("2", held_at="2026-11-02T14:30")),
+            people=(person(),),
+            interviewers=(interviewer("2"),),
+        )
+        import_file(workspace, table)
+        assert [each["interview_id"] for each in rows(workspace, "interviewers")] == [
+            said_of["2026-11-02T14:30"]
+        ]
+
+
+def test_a_row_that_is_renumbered_here_is_known_by_its_time(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        started(workspace)
+        assert import_file(workspace, parsed_file(interviews=(interview(round="2"),))).startswith(
+            "Everything"
+        )
+
+
+def test_a_second_person_of_the_file_comes_to_the_interview_that_has_the_first(tmp_path: Path) -> None:
+    """Of two people with one name here, the file means the one who was in that interview."""
+    with opened(tmp_path) as workspace:
+        import_file(workspace, parsed_file(people=(person(email="dana@other.example"),)))
+        held = started(workspace)
+        import_file(
+            workspace,
+            parsed_file(
+                interviews=(interview(),),
+                people=(person(email="dana@acme.example"), person("2", "Jo Kim")),
+                interviewers=(interviewer("1", "1"),),
+            ),
+        )
+        once = rows(workspace, "interviewers")
+        more = parsed_file(
+            interviews=(interview(),),
+            people=(person(), person("2", "Jo Kim")),
+            interviewers=(interviewer(), interviewer("1", "2")),
+        )
+        import_file(workspace, more)
+        assert rows(workspace, "interviewers")[: len(once)] == once
+        assert len(rows(workspace, "interviewers")) == 2
+        assert {each["interview_id"] for each in rows(workspace, "interviewers")} == {held}
+
+
+def test_a_file_whose_names_were_corrected_is_known_the_next_time(tmp_path: Path) -> None:
+    parsed = parsed_file(interviews=(interview(),), people=(person(),), interviewers=(interviewer(),))
+    corrected = ImportChoices(cells={"1": {"organization": "Borealis", "role": "Data analyst"}})
+    with opened(tmp_path) as workspace:
+        import_file(workspace, parsed, corrected)
+        once = everything(workspace)
+        import_file(workspace, parsed)
+        import_file(workspace, parsed, corrected)
+        assert everything(workspace) == once
+
+
+def test_two_rows_that_a_correction_tells_apart_are_two_interviews(tmp_path: Path) -> None:
+    parsed = parsed_file(interviews=(interview(), interview("2")))
+    corrected = ImportChoices(cells={"2": {"organization": "Borealis", "role": ""}})
+    with opened(tmp_path) as workspace:
+        for _ in range(2):
+            import_file(workspace, parsed, corrected)
+            assert [each["organization"] for each in rows(workspace, "interviews")] == [
+                "Acme Robotics",
+                "Borealis",
+            ]
+
+
+def test_nobody_is_proposed_only_because_the_file_came_in_before(tmp_path: Path) -> None:
+    """An address book has Dana twice: at the firm of the interview, and elsewhere."""
+    book = parsed_file(
+        people=(
+            person("1"),
+            person("2", organization="Elsewhere", email="dana@home.example"),
+            person("3", "D. Ruiz", organization="Elsewhere", email="dana@home.example"),
+            person("4", "Jo Kim", organization="Elsewhere"),
+        )
+    )
+    with opened(tmp_path) as workspace:
+        started(workspace)
+        proposed = suggested_people(view(workspace), book)
+        assert proposed == {"1", "2", "3"}
+        import_file(workspace, book, ImportChoices(people_out=frozenset({"4"})))
+        assert suggested_people(view(workspace), book) == proposed
+
+
+@settings(FIXED, max_examples=200)
+@given(candidates=st.dictionaries(st.sampled_from("abcdef"), st.sets(st.sampled_from("123456"))))
+def test_an_assignment_is_as_large_as_possible(candidates: dict[str, set[str]]) -> None:
+    assigned = assignment(candidates, lambda key: sorted(candidates[key]))
+    assert all(local_id in candidates[key] for key, local_id in assigned.items())
+    assert len(set(assigned.values())) == len(assigned)
+    assert len(assigned) == largest_assignment(list(candidates.values()), frozenset())
+
+
+def largest_assignment(candidates: list[set[str]], used: frozenset[str]) -> int:
+    """Return how many can get a candidate of their own, by trying everything."""
+    if not candidates:
+        return 0
+    first, *others = candidates
+    with_first = (1 + largest_assignment(others, used | {local_id}) for local_id in first - used)
+    return max(largest_assignment(others, used), *with_first, 0)

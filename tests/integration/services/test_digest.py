@@ -1,0 +1,267 @@
+"""The digest: the day in words that a person reads in bed, and nothing in it that speaks to a machine."""
+
+import unicodedata
+from datetime import UTC, date, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_core.formats.email_messages import outgoing_email
+from followup_core.models import Outcome, TouchpointKind
+from followup_core.playbook import reloadable_playbook
+from followup_core.services.digest import (
+    MAX_LISTED,
+    Digest,
+    DigestInProgress,
+    already_sent,
+    digest,
+    digest_lock,
+    record_sent,
+)
+from followup_core.services.guided_checklist import skip_checklist
+from followup_core.services.interviews import set_outcome
+from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
+from followup_core.services.workspace import Workspace, WorkspaceView
+from followup_core.services.workspace_registry import PLAYBOOK_DIR
+from followup_core.store import Snapshot
+from tests.unit.cadence.test_any_workspace import ANY_TABLES
+from tests.unit.cadence.text_tables import Row, Tables, interview, met, person, read
+
+from .workspaces import MONDAY, TODAY, moment, started, view, with_person
+
+PLAYBOOK_IN_FORCE, _ = reloadable_playbook(PLAYBOOK_DIR).current()
+
+
+def of_tables(tables: Tables, today: date = TODAY) -> Digest:
+    """Return the digest of tables, as they are on disk."""
+    return digest(
+        WorkspaceView(
+            snapshot=Snapshot(seq=0, tables={}),
+            today=today,
+            records=read(tables)[0],
+            playbook=PLAYBOOK_IN_FORCE,
+            playbook_fault=None,
+        )
+    )
+
+
+def test_an_empty_workspace_gives_a_welcome_and_is_no_reason_to_write(workspace: Workspace) -> None:
+    result = digest(view(workspace))
+    assert result.due == ()
+    assert result.subject == "No follow-up is due today"
+    assert result.text == (
+        "Wednesday 18 November\n\n"
+        "You have no interview here yet. After the next one, enter it, and this\n"
+        "page says what to do when.\n"
+    )
+
+
+def test_the_whole_day_is_told_in_the_order_of_the_page(workspace: Workspace) -> None:
+    fresh = started(workspace, "Fresh", TODAY)
+    with_person(workspace, fresh, "Bo Li")
+    started(workspace, "Later", date(2026, 11, 16))
+    started(workspace, "Old", date(2026, 11, 6))
+    gone = started(workspace, "Gone")
+    set_outcome(workspace, moment(), gone, Outcome.LET_GO, on=date(2026, 11, 12))
+    started(workspace, "Ahead", date(2026, 11, 20))
+    assert digest(view(workspace)).text == (
+        "Wednesday 18 November\n"
+        "\n"
+        "Five things to do now. Two to leave alone.\n"
+        "\n"
+        "Do now\n"
+        "------\n"
+        "\n"
+        "- Start the checklist (Fresh, Analyst)\n"
+        "  A few questions, while you remember the interview.\n"
+        "\n"
+        "- Start the checklist (Later, Analyst)\n"
+        "  A few questions, while you remember the interview.\n"
+        "\n"
+        "- Start the checklist (Old, Analyst)\n"
+        "  A few questions, while you remember the interview.\n"
+        "\n"
+        "- Ask Old for news by email (Old, Analyst)\n"
+        "  Overdue since Tuesday 17 November.\n"
+        "  You met on Friday 6 November and no decision date is known; after five\n"
+        "  business days, from Friday 13 November, a polite email asking for news\n"
+        "  is welcome.\n"
+        "\n"
+        "- Thank Bo Li by email (Fresh, Analyst)\n"
+        "  Due by Thursday 19 November.\n"
+        "  You met Bo Li on Wednesday 18 November; a thank-you is worth most\n"
+        "  within one day.\n"
+        "\n"
+        "Leave alone\n"
+        "-----------\n"
+        "\n"
+        "- Ask Later for news by email (Later, Analyst)\n"
+        "  Not before Monday 23 November.\n"
+        "  You met on Monday 16 November and no decision date is known; after\n"
+        "  five business days, from Monday 23 November, a polite email asking for\n"
+        "  news is welcome.\n"
+        "\n"
+        "- Ask Bo Li for news by email (Fresh, Analyst)\n"
+        "  Not before Wednesday 25 November.\n"
+        "  You met on Wednesday 18 November and no decision date is known; after\n"
+        "  five business days, from Wednesday 25 November, a polite email asking\n"
+        "  for news is welcome.\n"
+        "\n"
+        "Coming up\n"
+        "---------\n"
+        "\n"
+        "- Ahead, Analyst\n"
+        "  Friday 20 November, 10:00, in two days.\n"
+        "\n"
+        "Before you leave, ask when they will decide, and ask each person for a\n"
+        "card.\n"
+        "\n"
+        "Lately\n"
+        "------\n"
+        "\n"
+        "- Gone, Analyst\n"
+        "  Let go on Thursday 12 November. A good decision: your time goes to the\n"
+        "  next one.\n"
+        "\n"
+        "Start the program to write a message, or to say that it is done.\n"
+    )
+
+
+def test_who_answered_today_is_asked_about(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    log_reply(workspace, moment(), interview_id, on=TODAY)
+    assert "Acme Robotics answered today. What did they say?" in digest(view(workspace)).text
+
+
+def test_the_subject_counts_and_names_nobody(workspace: Workspace) -> None:
+    first = started(workspace, "Acme Robotics", TODAY)
+    with_person(workspace, first, "Dana Ruiz")
+    assert digest(view(workspace)).subject == "1 follow-up for today"
+    with_person(workspace, first, "Bo Li")
+    assert digest(view(workspace)).subject == "2 follow-ups for today"
+
+
+def test_what_is_to_be_left_alone_is_told_and_is_no_reason_to_write(workspace: Workspace) -> None:
+    skip_checklist(workspace, moment(), started(workspace, held_on=TODAY))
+    result = digest(view(workspace))
+    assert "Leave alone" in result.text
+    assert result.due == ()
+    assert result.subject == "No follow-up is due today"
+
+
+def test_a_thing_to_do_keeps_its_mark_from_day_to_day_and_loses_it_when_done(workspace: Workspace) -> None:
+    new_id = started(workspace, held_on=MONDAY)
+    skip_checklist(workspace, moment(), new_id)
+    person_id = with_person(workspace, new_id)
+    before = digest(view(workspace, MONDAY)).due
+    assert before == digest(view(workspace, date(2026, 11, 4))).due
+    entry = TouchpointEntry(
+        interview_id=new_id, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=MONDAY, person_id=person_id
+    )
+    log_touchpoint(workspace, moment(), entry)
+    assert digest(view(workspace, MONDAY)).due == ()
+
+
+def test_an_open_checklist_is_in_the_text_and_is_no_reason_to_write(workspace: Workspace) -> None:
+    started(workspace, held_on=TODAY)
+    result = digest(view(workspace))
+    assert result.subject == "No follow-up is due today"
+    assert result.due == ()
+    assert (
+        "- Start the checklist (Acme Robotics, Analyst)\n"
+        "  A few questions, while you remember the interview.\n"
+    ) in result.text
+
+
+def test_a_long_day_is_cut_and_counted() -> None:
+    many: list[Row] = [
+        interview(f"i{number}", organization=f"Firm {number}") for number in range(MAX_LISTED + 3)
+    ]
+    result = of_tables({"interviews": many})
+    assert result.subject == f"{MAX_LISTED + 3} follow-ups for today"
+    assert len(result.due) == MAX_LISTED + 3
+    assert result.text.count("\n- ") == MAX_LISTED
+    assert "\n\nAnd 3 more.\n" in result.text
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Eve\n\nDo now\n------\n- Pay", "Eve\x1b[2J\x07", "Eve\u2028From x", "Eve\r\n.\r\nQUIT", "Eve\x85"],
+)
+def test_a_name_begins_no_line_of_its_own_and_speaks_to_no_terminal(name: str) -> None:
+    tables = {
+        "interviews": [interview(organization=name, role=name)],
+        "people": [person("p", name=name)],
+        "interviewers": [met("p")],
+    }
+    text = of_tables(tables).text
+    assert all(sign == "\n" or unicodedata.category(sign) not in ("Cc", "Zl", "Zp") for sign in text)
+    assert text.count("\nDo now\n") == 1
+    assert not {".", "QUIT", "From x"} & set(text.splitlines())
+
+
+_TEXT = st.text(max_size=60) | st.sampled_from(
+    ("\U0001f469\u200d\U0001f680", "שלום", "\r\n.\r\n", "From x", "=3D=", "\u202e", "x" * 300)
+)
+
+
+@given(ANY_TABLES, _TEXT, _TEXT, st.dates(date(1970, 1, 1), date(2200, 12, 31)))
+def test_any_workspace_gives_a_mail_that_reads_as_it_was_written(
+    tables: Tables, organization: str, name: str, today: date
+) -> None:
+    own = {
+        **tables,
+        "interviews": [*tables["interviews"], interview("zz", organization=organization, role=name)],
+        "people": [*tables["people"], person("zz", name=name)],
+        "interviewers": [*tables["interviewers"], met("zz", interview_id="zz")],
+    }
+    result = of_tables(own, today)
+    raw = outgoing_email(
+        sender="a@b.c",
+        to="a@b.c",
+        subject=result.subject,
+        body=result.text,
+        sent_at=datetime(2026, 1, 1, tzinfo=UTC),
+    ).as_bytes()
+    message = message_from_bytes(raw, policy=default)
+    assert isinstance(message, EmailMessage)
+    assert not message.defects
+    assert message.get_content().replace("\r\n", "\n") == result.text
+    assert message["Subject"] == result.subject
+    assert raw.isascii()
+    assert max(map(len, raw.split(b"\r\n"))) < 80
+
+
+def test_what_was_mailed_is_known_on_the_same_day_and_for_the_same_address(tmp_path: Path) -> None:
+    record_sent(tmp_path, TODAY, "Robin@example.org", {"b", "a"})
+    record_sent(tmp_path, TODAY, "robin@example.org", {"c"})
+    assert already_sent(tmp_path, TODAY, "robin@example.org") == {"a", "b", "c"}
+    assert already_sent(tmp_path, TODAY, "dana@example.org") == frozenset()
+    assert already_sent(tmp_path, MONDAY, "robin@example.org") == frozenset()
+
+
+def test_what_is_kept_of_it_names_nobody(tmp_path: Path, workspace: Workspace) -> None:
+    interview_id = started(workspace, "Acme Robotics", TODAY)
+    with_person(workspace, interview_id, "Dana Ruiz")
+    record_sent(tmp_path, TODAY, "robin@example.org", digest(view(workspace)).due)
+    kept = (tmp_path / ".digest.json").read_text()
+    assert not [word for word in ("Acme", "Dana", "robin", interview_id) if word in kept]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"day": "2026-11-18"}', '{"due": 3}', "\x00", "[" * 100_000]
+)
+def test_a_damaged_memory_is_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / ".digest.json").write_text(text)
+    assert already_sent(tmp_path, TODAY, "robin@example.org") == frozenset()
+
+
+def test_a_folder_that_cannot_remember_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(DigestInProgress, match="cannot be written to"), digest_lock(tmp_path / "file"):
+        pass

@@ -1,0 +1,217 @@
+"""Desks: one a folder, a view computed once, other programs' writing seen, a broken playbook survived."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from followup_core.models import YesNo
+from followup_core.playbook import PlaybookError
+from followup_core.services import workspace_registry
+from followup_core.services.interviews import set_interest
+from followup_core.services.workspace import NotFound, Workspace
+from followup_core.store import ChangedSince
+
+from .workspaces import MONDAY, TODAY, everything, files_of, moment, opened, rows, started, view
+
+ROOT = Path(__file__).parents[3]
+ANOTHER_PROGRAM = """
+import sys
+from pathlib import Path
+from tests.integration.services.workspaces import opened, started
+with opened(Path(sys.argv[1])) as desk:
+    started(desk, "Borealis")
+"""
+
+
+@pytest.fixture
+def open_house() -> Iterator[None]:
+    """Close every desk of this process before and after."""
+    workspace_registry.close_all()
+    yield
+    workspace_registry.close_all()
+
+
+def test_a_view_is_computed_once_for_a_day(desk: Workspace) -> None:
+    started(desk)
+    first = view(desk)
+    assert view(desk) is first
+    assert first.steps is view(desk).steps
+
+
+def test_another_day_is_another_view_of_the_same_records(desk: Workspace) -> None:
+    started(desk)
+    first, other = view(desk, TODAY), view(desk, MONDAY)
+    assert other is not first
+    assert other.records is first.records
+    assert [step.state for step in first.steps] != [step.state for step in other.steps]
+
+
+def test_a_change_makes_a_new_view_and_leaves_the_old_one_as_it_was(desk: Workspace) -> None:
+    interview_id = started(desk)
+    first = view(desk)
+    set_interest(desk, moment(), interview_id, YesNo.YES)
+    assert view(desk) is not first
+    assert first.round(interview_id).interview.still_interested is None
+    assert view(desk).round(interview_id).interview.still_interested is YesNo.YES
+
+
+def test_what_another_program_wrote_is_seen_at_once(desk: Workspace, folder: Path) -> None:
+    started(desk)
+    assert len(view(desk).records.rounds) == 1
+    subprocess.run(
+        [sys.executable, "-c", ANOTHER_PROGRAM, str(folder)],
+        check=True,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert [each.interview.organization for each in view(desk).records.rounds.values()] == [
+        "Acme Robotics",
+        "Borealis",
+    ]
+    started(desk, "Copper Kettle")
+    assert len(rows(desk, "interviews")) == 3
+
+
+def test_an_undo_can_itself_be_undone(desk: Workspace) -> None:
+    interview_id = started(desk)
+    act, back = moment(), moment()
+    set_interest(desk, act, interview_id, YesNo.YES)
+    saved = everything(desk)
+    desk.undo(back, act.op_id)
+    assert view(desk).round(interview_id).interview.still_interested is None
+    desk.undo(moment(), back.op_id)
+    assert everything(desk) == saved
+
+
+def test_an_undo_never_takes_back_what_came_later(desk: Workspace) -> None:
+    interview_id = started(desk)
+    act = moment()
+    set_interest(desk, act, interview_id, YesNo.YES)
+    set_interest(desk, moment(), interview_id, YesNo.NO)
+    before = everything(desk)
+    with pytest.raises(ChangedSince):
+        desk.undo(moment(), act.op_id)
+    assert everything(desk) == before
+
+
+def test_an_undo_tapped_twice_is_done_once(desk: Workspace) -> None:
+    act, back = moment(), moment()
+    interview_id = started(desk)
+    set_interest(desk, act, interview_id, YesNo.YES)
+    desk.undo(back, act.op_id)
+    before = everything(desk)
+    desk.undo(back, act.op_id)
+    assert everything(desk) == before
+
+
+def test_the_last_actions_are_told_newest_first(desk: Workspace) -> None:
+    interview_id = started(desk)
+    set_interest(desk, moment(), interview_id, YesNo.YES)
+    assert [recent.operation.label for recent in desk.recent()] == [
+        "Interest noted",
+        "Interview with Acme Robotics added",
+    ]
+
+
+def test_nobody_and_nothing_unknown_is_guessed(desk: Workspace) -> None:
+    assert view(desk).name("p-gone") == ""
+    with pytest.raises(NotFound, match=r"^There is no interview “i-gone”"):
+        view(desk).plan("i-gone")
+    with pytest.raises(NotFound, match=r"^This person is not in the workspace any more"):
+        view(desk).person("p-gone")
+
+
+def test_a_very_long_wrong_id_is_told_shortly(desk: Workspace) -> None:
+    with pytest.raises(NotFound) as caught:
+        view(desk).round("x" * 5_000)
+    assert len(str(caught.value)) < 120
+
+
+# --- the house --------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("open_house")
+def test_a_folder_has_one_desk_however_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    desk = workspace_registry.open_workspace(tmp_path / "mine")
+    assert workspace_registry.open_workspace(Path("mine")) is desk
+    assert workspace_registry.open_workspace(tmp_path / "x" / ".." / "mine") is desk
+    assert workspace_registry.open_workspace(tmp_path / "other") is not desk
+    assert workspace_registry.csv_store(tmp_path / "mine") is desk.store
+
+
+@pytest.mark.usefixtures("open_house")
+def test_closing_the_house_writes_the_tables_and_opens_anew(tmp_path: Path) -> None:
+    desk = workspace_registry.open_workspace(tmp_path)
+    started(desk)
+    workspace_registry.close_all()
+    assert b"Acme Robotics" in files_of(tmp_path)["interviews.csv"]
+    again = workspace_registry.open_workspace(tmp_path)
+    assert again is not desk
+    assert len(rows(again, "interviews")) == 1
+
+
+@pytest.mark.usefixtures("open_house")
+def test_closing_an_empty_house_is_nothing(tmp_path: Path) -> None:
+    workspace_registry.open_workspace(tmp_path / "never-written")
+    workspace_registry.close_all()
+    workspace_registry.close_all()
+    assert not (tmp_path / "never-written").exists() or not files_of(tmp_path / "never-written")
+
+
+@pytest.mark.usefixtures("open_house")
+def test_a_playbook_that_breaks_leaves_the_last_good_one_in_force(tmp_path: Path) -> None:
+    playbook, keep = tmp_path / "playbook", tmp_path / "keep"
+    shutil.copytree(workspace_registry.PLAYBOOK_DIR, playbook)
+    desk = workspace_registry.open_workspace(tmp_path / "mine", keep=keep, playbook=playbook)
+    started(desk)
+    good = view(desk)
+    assert good.playbook_fault is None
+    cadence = playbook / "cadence.toml"
+    text = cadence.read_text(encoding="utf-8")
+    cadence.write_text(text.replace("value = 7", "value = -7"), encoding="utf-8")
+    broken = view(desk)
+    assert broken.playbook_fault is not None
+    assert broken.playbook_fault.where.startswith("cadence.toml, line ")
+    assert broken.steps == good.steps
+    workspace_registry.close_all()
+    restarted = workspace_registry.open_workspace(tmp_path / "mine", keep=keep, playbook=playbook)
+    assert view(restarted).playbook_fault is not None
+    assert view(restarted).steps == good.steps
+    cadence.write_text(text.replace("value = 5", "value = 10", 1), encoding="utf-8")
+    assert view(restarted).playbook_fault is None
+
+
+@pytest.mark.usefixtures("open_house")
+def test_without_any_good_playbook_there_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "playbook").mkdir()
+    desk = workspace_registry.open_workspace(tmp_path / "mine", playbook=tmp_path / "playbook")
+    with pytest.raises(PlaybookError, match=r"^cadence\.toml: The file cannot be read\."):
+        view(desk)
+
+
+# --- the check --------------------------------------------------------------------------------------
+
+
+def test_the_check_names_problems_in_the_order_of_table_and_line(folder: Path) -> None:
+    (folder / "interviews.csv").write_text(
+        "interview_id,organization,held_at,round\na,Acme,2026-11-02T10:00,x\nb,Borealis,3/12/2026,1\n",
+        encoding="utf-8",
+    )
+    (folder / "answers.csv").write_text(
+        "interview_id,person_id,item,answer\ngone,,asked_next_steps,yes\n", encoding="utf-8"
+    )
+    with opened(folder) as desk:
+        found = [(each.table, each.line, each.column) for each in desk.problems() if each.line > 1]
+    assert found == [("answers", 2, "interview_id"), ("interviews", 2, "round"), ("interviews", 3, "held_at")]
+
+
+def test_days_before_the_first_interview_are_quiet(desk: Workspace) -> None:
+    started(desk)
+    assert view(desk, date(2026, 11, 1)).steps == ()

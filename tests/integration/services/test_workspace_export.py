@@ -1,0 +1,420 @@
+"""What leaves the program: all of it is there, no formula is run, and it comes in as it was."""
+
+import csv
+import io
+import stat
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import openpyxl  # type: ignore[import-untyped]
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from followup_core.formats.archive import read_archive as read_bundle
+from followup_core.formats.csv_injection import unescape_formula
+from followup_core.formats.parsed_file import ParsedFile
+from followup_core.models import SCHEMA, Settings
+from followup_core.services import workspace_export
+from followup_core.services.imports import file_detection
+from followup_core.services.imports.column_mapping import apply_mapping
+from followup_core.services.imports.import_plan import plan_archive
+from followup_core.services.workspace import Workspace
+from followup_core.services.workspace_export import (
+    ExportNotWritten,
+    ExportTooLarge,
+    render_archive,
+    render_csv_files,
+    render_csv_zip,
+    render_summary_csv,
+    render_xlsx,
+    write_export,
+)
+from followup_core.store import Change
+from followup_core.store.csv_codec import decode, encode
+from tests.integration.store.failing_disk import ReadOnlyFolder
+
+from .imports.archives import Tables, numbered_folders, tables
+from .situation_setups import unthanked
+from .workspaces import TODAY, everything, moment, opened, rows, started, with_person
+
+OFFER = {"outcome": "offer", "outcome_on": "2026-11-16", "format": "in_person"}
+WHEN = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+HOSTILE = """=1+1|'=1|''@x|+1 212|-|＝1|\t|\r|a\rb|\r\n|007|1e5|NA|Null|"|,|<r>x</r>|_x000D_|😀|\u202eevil| x
+|TRUE|2026-11-18|x\x01y|\ufffe"""
+NASTY = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12) | st.sampled_from(
+    HOSTILE.split("|")
+)
+FREE = frozenset(
+    {"role", "notes", "title", "phone", "linkedin_url", "discussed", "detail", "note", "created_at"}
+)
+UNKNOWN = ("colour", "=size", "007")
+ANY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+Wide = dict[str, tuple[tuple[str, ...], list[dict[str, str]]]]
+
+
+@st.composite
+def workspaces(draw: st.DrawFn) -> Wide:
+    """Return six tables with any text in free cells, and columns the program does not know."""
+    found: Wide = {}
+    plain: Tables = draw(tables())
+    for name, mine in plain.items():
+        columns = tuple(
+            draw(st.permutations((*SCHEMA[name].columns, *draw(st.sets(st.sampled_from(UNKNOWN))))))
+        )
+        cells = {each: NASTY for each in columns if each in FREE or each in UNKNOWN}
+        found[name] = (columns, [{**row, **draw(st.fixed_dictionaries(cells))} for row in mine])
+    return found
+
+
+@pytest.fixture(scope="module")
+def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    return numbered_folders(tmp_path_factory.mktemp("leaving"))
+
+
+def written(folder: Path, wide: Wide) -> Path:
+    folder.mkdir(parents=True)
+    for name, (columns, mine) in wide.items():
+        (folder / f"{name}.csv").write_bytes(encode(columns, mine))
+    return folder
+
+
+def cells(body: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline=""), strict=True))
+
+
+def sheets(data: bytes) -> dict[str, list[list[object]]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return {
+        name: [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+        for name in book.sheet_names
+    }
+
+
+# What always holds.
+
+
+@ANY
+@given(workspaces())
+def test_a_zip_brought_into_an_empty_workspace_is_the_same_workspace(
+    new_folder: Callable[[], Path], wide: Wide
+) -> None:
+    with opened(written(new_folder(), wide)) as first, opened(new_folder()) as second:
+        before = everything(first)
+        brought = read_bundle(render_archive(first, TODAY))
+        found = plan_archive(brought).preview(second)
+        plan_archive(brought).apply(second, moment())
+        after = everything(second)
+        assert (found.problems, found.conflicts) == ((), ())
+        assert plan_archive(brought).preview(second).changes == ()
+    for name, (columns, mine) in before.items():
+        assert after[name][1] == mine
+        assert not mine or set(after[name][0]) == set(columns)
+
+
+@ANY
+@given(workspaces())
+def test_csv_tables_hold_every_cell_and_begin_none_like_a_formula(
+    new_folder: Callable[[], Path], wide: Wide
+) -> None:
+    with opened(written(new_folder(), wide)) as desk:
+        made = render_csv_files(desk, TODAY)
+        before = everything(desk)
+    assert tuple(made) == ("summary.csv", *(f"{name}.csv" for name in SCHEMA))
+    for body in made.values():
+        assert not [cell for row in cells(body) for cell in row if cell.lstrip()[:1] in tuple("=+-@＝＋－＠")]
+    for name, (columns, mine) in before.items():
+        header, *found = [[unescape_formula(cell) for cell in row] for row in cells(made[f"{name}.csv"])]
+        assert tuple(header) == columns
+        assert [dict(zip(header, row, strict=True)) for row in found] == mine
+
+
+@ANY
+@given(workspaces())
+def test_a_workbook_holds_every_cell_as_text(new_folder: Callable[[], Path], wide: Wide) -> None:
+    with opened(written(new_folder(), wide)) as desk:
+        found = sheets(render_xlsx(desk, TODAY))
+        before = everything(desk)
+    assert list(found) == ["Summary", *SCHEMA]
+    for name, (columns, mine) in before.items():
+        header, *lines = found[name]
+        assert tuple(header) == columns
+        # The table may end before blank cells; U+FFFE is no letter of XML.
+        wanted = [[row[column].replace("\ufffe", "\ufffd") for column in columns] for row in mine]
+        assert [[*line, *[""] * (len(columns) - len(line))] for line in lines] == wanted
+
+
+@ANY
+@given(workspaces())
+def test_the_summary_has_a_row_for_each_interview(new_folder: Callable[[], Path], wide: Wide) -> None:
+    with opened(written(new_folder(), wide)) as desk:
+        lines = cells(render_summary_csv(desk, TODAY))
+    assert len(lines) == 1 + len(wide["interviews"][1])
+
+
+def arrived(name: str, data: bytes) -> ParsedFile:
+    found = file_detection.parse_upload(name, data, settings=Settings())
+    assert isinstance(found, file_detection.UnmappedSpreadsheet)
+    return apply_mapping(found, found.layout.mapping)
+
+
+@ANY
+@given(workspaces())
+def test_each_csv_table_is_known_by_our_own_import_and_read_as_it_was(
+    new_folder: Callable[[], Path], wide: Wide
+) -> None:
+    with opened(written(new_folder(), wide)) as desk:
+        made = render_csv_files(desk, TODAY)
+    for name, (_, mine) in wide.items():
+        if mine:
+            found = arrived(f"{name}.csv", made[f"{name}.csv"]).rows[name]
+            assert [{c: row.get(c, "") for c in SCHEMA[name].columns} for row in found] == [
+                {c: row.get(c, "") for c in SCHEMA[name].columns} for row in mine
+            ]
+
+
+@ANY
+@given(workspaces())
+def test_the_tables_in_a_zip_come_in_as_they_were(new_folder: Callable[[], Path], wide: Wide) -> None:
+    with opened(written(new_folder(), wide)) as desk:
+        made = render_csv_zip(desk, TODAY)
+        before = everything(desk)
+    with opened(new_folder()) as other:
+        plan_archive(read_bundle(made)).apply(other, moment())
+        assert {name: mine for name, (_, mine) in everything(other).items() if mine} == {
+            name: mine for name, (_, mine) in before.items() if mine
+        }
+
+
+# Examples.
+
+
+@pytest.mark.parametrize(("name", "make"), [("summary.csv", render_summary_csv), ("all.xlsx", render_xlsx)])
+def test_the_summary_is_understood_by_our_own_import(
+    desk: Workspace, name: str, make: Callable[[Workspace, date], bytes]
+) -> None:
+    interview_id = unthanked(desk)
+    with_person(desk, interview_id, "Chidi Okafor")
+    desk.execute(moment(), "Ended", lambda _: [Change(table="interviews", key=(interview_id,), row=OFFER)])
+    [row] = arrived(name, make(desk, TODAY)).rows["interviews"]
+    [stored] = rows(desk, "interviews")
+    for column in (
+        "organization",
+        "role",
+        "round",
+        "held_at",
+        "decision_by",
+        "outcome",
+        "outcome_on",
+        "format",
+    ):
+        assert row[column] == stored[column]
+    assert row["notes"].startswith(stored["notes"])
+
+
+def test_the_summary_says_what_a_person_would_write_down(desk: Workspace) -> None:
+    with_person(desk, unthanked(desk), "Chidi Okafor")
+    header, row = sheets(render_xlsx(desk, TODAY))["Summary"][:2]
+    said = dict(zip(map(str, header), row, strict=True))
+    assert said["Interview date"] == datetime.fromisoformat("2026-11-02T10:00")
+    assert (said["Organization"], said["Round"], said["Role"]) == ("Acme Robotics", 1.0, "Analyst")
+    assert said["People met"] == "Dana Ruiz; Chidi Okafor"
+    assert (said["Number met"], said["Thanked"]) == (2.0, 0.0)
+    assert said["Next step"] == "Thank Dana Ruiz by email"
+    assert said["Next step due"] == date(2026, 11, 3)
+
+
+def test_cells_of_the_summary_have_their_kinds_and_those_of_tables_are_text(desk: Workspace) -> None:
+    unthanked(desk)
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(desk, TODAY)))
+    kinds = {
+        head.value: cell.data_type for head, cell in zip(book["Summary"][1], book["Summary"][2], strict=True)
+    }
+    assert (kinds["Interview date"], kinds["Round"], kinds["Organization"]) == ("d", "n", "s")
+    for name in SCHEMA:
+        for row in book[name].iter_rows():
+            assert {cell.data_type for cell in row if cell.value is not None} <= {"s"}
+    assert [cell.value for cell in book["interviews"][2]][3:5] == ["1", "2026-11-02T10:00"]
+
+
+def test_many_names_are_cut_in_the_summary_only(desk: Workspace) -> None:
+    interview_id = started(desk)
+    for number in range(4):
+        with_person(desk, interview_id, f"{number}" * 12_000)
+    found = sheets(render_xlsx(desk, TODAY))
+    assert str(found["Summary"][1][6]).endswith("(cut here: a cell holds no more)")
+    assert [row[1] for row in found["people"][1:]] == [f"{number}" * 12_000 for number in range(4)]
+
+
+def test_the_same_workspace_and_day_give_the_same_bytes(desk: Workspace) -> None:
+    unthanked(desk)
+    for make in (render_xlsx, render_archive, render_csv_zip, render_summary_csv):
+        assert make(desk, TODAY) == make(desk, TODAY)
+
+
+def test_rows_that_were_put_aside_go_out_too(folder: Path) -> None:
+    twice = [{"person_id": "p1", "name": "Dana"}, {"person_id": "p1", "name": "Lee"}]
+    (folder / "people.csv").write_bytes(encode(SCHEMA["people"].columns, twice))
+    with opened(folder) as desk:
+        assert rows(desk, "people") == []
+        assert [row[1] for row in cells(render_csv_files(desk, TODAY)["people.csv"])] == [
+            "name",
+            "Dana",
+            "Lee",
+        ]
+        assert [row[1] for row in sheets(render_xlsx(desk, TODAY))["people"]] == ["name", "Dana", "Lee"]
+        brought = read_bundle(render_archive(desk, TODAY))
+    assert len(decode("people", brought.tables["people"]).quarantined) == 2
+
+
+def test_own_wording_and_photos_of_cards_go_along(desk: Workspace, folder: Path) -> None:
+    started(desk)
+    for name in ("messages/voicemail.txt", "cards/p-1.jpg", "cards/a b.jpg"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(name.encode())
+    data = render_archive(desk, TODAY)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.read("messages/voicemail.txt") == b"messages/voicemail.txt"
+        assert archive.read("cards/p-1.jpg") == b"cards/p-1.jpg"
+        assert "cards/a b.jpg" in archive.read("READ ME FIRST.txt").decode()
+    assert read_bundle(data).texts == ("messages/voicemail.txt",)
+
+
+def test_photos_never_make_a_file_that_does_not_come_in_again(desk: Workspace, folder: Path) -> None:
+    started(desk)
+    (folder / "cards").mkdir()
+    for number in range(250):
+        (folder / "cards" / f"{number:03}.jpg").write_bytes(b"x" * 1_000_000 if number < 30 else b"x")
+    data = render_archive(desk, TODAY)
+    assert len(data) < file_detection.MAX_UPLOAD_BYTES
+    assert set(read_bundle(data).tables) == set(SCHEMA)
+
+
+def test_tables_that_would_not_come_in_again_are_refused_with_the_way_out(
+    desk: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started(desk)
+    monkeypatch.setattr(workspace_export, "MAX_UNPACKED", 500_100)
+    with pytest.raises(ExportTooLarge, match="copy the workspace's folder instead"):
+        render_archive(desk, TODAY)
+
+
+# Put where a person wants it.
+
+
+def write(desk: Workspace, kind: str, out: Path) -> str:
+    return write_export(desk, kind, out, TODAY, WHEN)
+
+
+def refused(desk: Workspace, kind: str, out: Path) -> str:
+    with pytest.raises(ExportNotWritten) as caught:
+        write(desk, kind, out)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "make"),
+    [
+        ("xlsx", "a.xlsx", render_xlsx),
+        ("zip", "a.zip", render_archive),
+        ("csv", "a.csv", render_summary_csv),
+        ("csv", "A.ZIP", render_csv_zip),
+    ],
+)
+def test_each_kind_is_written_whole_and_readable_by_its_owner_only(
+    desk: Workspace, tmp_path: Path, kind: str, name: str, make: Callable[[Workspace, date], bytes]
+) -> None:
+    unthanked(desk)
+    out = tmp_path / name
+    assert write(desk, kind, out) == f"“{out}” is written."
+    assert out.read_bytes() == make(desk, TODAY)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert write(desk, kind, out) == f"“{out}” is written. The file that was there is replaced."
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, "workspace"])
+
+
+def test_a_folder_of_tables_is_made_and_keeps_what_else_is_in_it(desk: Workspace, tmp_path: Path) -> None:
+    unthanked(desk)
+    out = tmp_path / "tables"
+    said = write(desk, "csv", out)
+    assert said.startswith(f"Seven files are written to “{out}”: summary.csv, interviews.csv,")
+    (out / "mine.txt").write_text("mine")
+    (out / "people.csv").unlink()
+    assert write(desk, "csv", out).endswith("6 of them were there and are replaced.")
+    assert (out / "mine.txt").read_text() == "mine"
+    assert {path.name: path.read_bytes() for path in out.glob("*.csv")} == render_csv_files(desk, TODAY)
+
+
+def test_a_workspace_is_never_overwritten_by_an_export(desk: Workspace, folder: Path, tmp_path: Path) -> None:
+    started(desk)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with opened(tmp_path / "other") as other:
+        started(other)
+    link = tmp_path / "link"
+    link.symlink_to(folder)
+    for kind, out in [
+        ("csv", folder),
+        ("csv", link),
+        ("csv", folder / "people.csv"),
+        ("xlsx", link / "people.csv"),
+        ("csv", tmp_path / "other"),
+        ("csv", tmp_path / "other" / "people.csv"),
+        ("zip", folder / ".store" / "manifest.json"),
+        ("zip", folder / "backups" / "2026-11-18.zip"),
+        ("csv", folder / "backups"),
+    ]:
+        assert "belongs to a workspace. Choose another place." in refused(desk, kind, out)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert write(desk, "zip", folder / "mine.zip").endswith("is written.")
+
+
+def test_what_cannot_be_written_is_told_with_the_remedy(desk: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    assert "is a folder. Give the name of a file." in refused(desk, "xlsx", tmp_path)
+    assert "There is no folder" in refused(desk, "xlsx", tmp_path / "none" / "a.xlsx")
+    assert "There is no folder" in refused(desk, "csv", tmp_path / "none" / "tables")
+    assert "is there and is not what it should be" in refused(desk, "csv", tmp_path / "file")
+    assert "Choose another place." in refused(desk, "csv", tmp_path / "circle")
+    assert "Choose another place." in refused(desk, "zip", tmp_path / ("a" * 300))
+    assert "There is no export “pdf”. Use one of: ics, xlsx, csv, zip." in refused(
+        desk, "pdf", tmp_path / "a"
+    )
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_folder_that_may_not_be_written_is_told(
+    desk: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("followup_core.durable_io.system", ReadOnlyFolder())
+    said = refused(desk, "xlsx", tmp_path / "a.xlsx")
+    monkeypatch.undo()
+    assert "Allow writing there" in said
+
+
+def test_a_full_disk_leaves_the_old_file(
+    desk: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "a.zip"
+    out.write_bytes(b"old")
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("followup_core.durable_io.system.write", full)
+    assert refused(desk, "zip", out) == f"The disk is full; “{out}” is not written. Make room, and try again."
+    monkeypatch.undo()
+    assert out.read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "workspace"]
+
+
+def test_a_calendar_holds_every_date(desk: Workspace, tmp_path: Path) -> None:
+    started(desk)
+    write(desk, "ics", tmp_path / "a.ics")
+    written = (tmp_path / "a.ics").read_text(encoding="utf-8")
+    assert written.startswith("BEGIN:VCALENDAR")
+    assert written.count("BEGIN:VEVENT") >= len(desk.view(TODAY).records.rounds) > 0

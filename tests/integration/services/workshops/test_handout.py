@@ -1,0 +1,98 @@
+"""The handout: always one page, in the words and with the numbers of the playbook in force."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from followup_core.formats.pdf import Document, PaperSize, pdf
+from followup_core.models import AnswerValue, InterviewerRole
+from followup_core.playbook import Playbook, reloadable_playbook
+from followup_core.services import workspace_registry
+from followup_core.services.guided_checklist import save_answer
+from followup_core.services.workshops.handout import blank_handout, own_handout
+from followup_core.services.workspace import Workspace
+from tests.integration.services.situation_setups import unthanked
+from tests.integration.services.workspaces import moment, opened, started, view, with_person
+
+DAY = date(2026, 11, 3)
+
+
+@pytest.fixture(scope="module")
+def playbook() -> Playbook:
+    return reloadable_playbook(workspace_registry.PLAYBOOK_DIR).current()[0]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with opened(tmp_path / "participant") as found:
+        yield found
+
+
+def page_of(sheet: Document) -> str:
+    """Return the text of the only page, its lines joined."""
+    [page] = PdfReader(io.BytesIO(pdf(sheet))).pages
+    return " ".join(page.extract_text().split())
+
+
+@pytest.mark.parametrize("size", list(PaperSize))
+def test_the_blank_one_asks_what_the_checklist_asks(playbook: Playbook, size: PaperSize) -> None:
+    text = page_of(blank_handout(playbook, title="Following up", made_on=DAY, size=size))
+    for item in playbook.checklist:
+        assert (f"“{item.next_time}”" in text) is item.own_habit
+    for words in ("Who I met", "By the day after", "They decide by", "One week later", "Let it go"):
+        assert words in text
+
+
+def test_the_blank_one_has_the_centers_own_numbers(playbook: Playbook) -> None:
+    numbers = replace(
+        playbook.numbers,
+        thank_you_due_days=2,
+        after_decision_business_days=3,
+        no_date_business_days=10,
+        gap_days=10,
+        keep_in_touch_days=60,
+    )
+    text = page_of(blank_handout(replace(playbook, numbers=numbers), title="", made_on=DAY))
+    assert "Within two days" in text
+    assert "Three business days after it; without a date, ten business days after" in text
+    assert "Ten days later" in text
+    assert "About two months later" in text
+
+
+def test_ones_own_has_answers_repairs_and_dates(workspace: Workspace) -> None:
+    interview_id = unthanked(workspace)
+    with_person(workspace, interview_id, "Chidi Okafor", InterviewerRole.RECRUITER)
+    items = {item.id: item for item in view(workspace, DAY).playbook.checklist}
+    save_answer(workspace, moment(), interview_id, items["asked_next_steps"], AnswerValue.YES)
+    save_answer(workspace, moment(), interview_id, items["may_contact"], AnswerValue.NO)
+    text = page_of(own_handout(view(workspace, DAY), title="Following up"))
+    assert text.startswith("Acme Robotics, Analyst Interview on Monday 2 November. They decide by Monday 16")
+    assert "Chidi Okafor, recruiter" in text
+    assert "You know what happens next." in text
+    assert "Nothing is lost: your messages go to the recruiter" in text
+    assert "Tuesday 17 November Thursday 19 November Ask Chidi Okafor for news by email" in text
+    assert "“May I contact you if a question comes up later?”" in text
+    assert "Following up" in text
+
+
+def test_the_last_interview_held_counts_and_then_the_next_one(workspace: Workspace) -> None:
+    assert page_of(own_handout(view(workspace, DAY), title="")).startswith("After the interview")
+    started(workspace, "Tomorrow", date(2026, 11, 4))
+    assert page_of(own_handout(view(workspace, DAY), title="")).startswith("Tomorrow")
+    started(workspace, "Yesterday", date(2026, 11, 2))
+    assert page_of(own_handout(view(workspace, DAY), title="")).startswith("Yesterday")
+
+
+def test_a_panel_of_twelve_stays_on_one_page(workspace: Workspace) -> None:
+    interview_id = unthanked(workspace)
+    for number in range(12):
+        with_person(
+            workspace, interview_id, f"A rather long name of somebody {number}", InterviewerRole.INTERVIEWER
+        )
+    text = page_of(own_handout(view(workspace, DAY), title="Following up"))
+    assert "Thank each of 13 people by email" in text

@@ -1,0 +1,532 @@
+"""A workshop's events: what was acknowledged is there, whatever happens to the program and the disk.
+
+`python -m tests.integration.store.test_event_log 500` kills as many programs while they append.
+"""
+
+import csv
+import errno
+import io
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_core import durable_io
+from followup_core.store import (
+    EventLog,
+    EventLogInUse,
+    NotSaved,
+    ReadOnly,
+    Refused,
+    StoredEvent,
+    StoreError,
+    Unreadable,
+)
+
+from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, Short
+
+ROOT = Path(__file__).parents[3]
+AT = "2026-11-17T09:00:00Z"
+ACTIONS = 5
+HOSTILE = (
+    "",
+    "yes",
+    "two\nlines",
+    "\r",
+    "\r\n",
+    "\\n is not a line break \\",
+    '"quoted", and more',
+    '{"a": "b\\n"}',
+    "=1+1",
+    "Null",
+    " space ",
+    "\u2028\u0085\v\f\x1a\x01",
+    "🙂 ä 语",
+    'ends in a quote"\n',
+    "x" * 20_000,
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "workshop" / "events.csv"
+
+
+def event(number: int) -> StoredEvent:
+    """Return an event that can be told from all others; some are longer than a page of the disk."""
+    value = f"answer {number}\n" + "ä" * (number * 397 % 6000)
+    return StoredEvent(
+        at=AT, what="answered", participant_id=f"p{number}", activity_id="a1", prompt_id="q1", value=value
+    )
+
+
+def filled(path: Path, number: int = 3) -> bytes:
+    """Make a file of some events, let go of it, and return its bytes."""
+    ledger = EventLog(path)
+    for each in range(1, number + 1):
+        ledger.append(event(each))
+    ledger.close()
+    return path.read_bytes()
+
+
+def numbers(ledger: EventLog) -> list[int]:
+    """Return the numbers of all events, after a look at each whole event."""
+    found = ledger.read()
+    for each in found:
+        number = int(each.participant_id.removeprefix("p"))
+        assert each == replace(event(number), seq=each.seq)
+    assert [each.seq for each in found] == list(range(1, len(found) + 1))
+    return [int(each.participant_id.removeprefix("p")) for each in found]
+
+
+def reopened(path: Path) -> list[int]:
+    ledger = EventLog(path)
+    try:
+        return numbers(ledger)
+    finally:
+        ledger.close()
+
+
+def test_events_are_numbered_and_read_back_in_order(path: Path) -> None:
+    ledger = EventLog(path)
+    assert ledger.read() == ()
+    saved = [ledger.append(event(number)) for number in (7, 3, 9)]
+    assert [each.seq for each in saved] == [1, 2, 3]
+    assert ledger.read() == tuple(saved)
+    ledger.close()
+    again = EventLog(path)
+    assert again.read() == tuple(saved)
+    assert again.append(event(1)).seq == 4
+    assert again.warning == ""
+
+
+def test_the_file_is_a_plain_table_with_one_line_a_row(path: Path) -> None:
+    ledger = EventLog(path)
+    ledger.append(StoredEvent(at=AT, what="joined", participant_id="p1", value='{"x": "y"}\nz'))
+    text = path.read_bytes().decode()
+    header, row = text.splitlines()
+    assert header == '"seq","at","what","participant_id","activity_id","prompt_id","value","crc32"'
+    assert row.startswith(f'"1","{AT}","joined","p1","","","{{""x"": ""y""}}\\nz","')
+    assert "\r" not in text
+    assert text.endswith("\n")
+    assert len(list(csv.reader(io.StringIO(text)))[1]) == 8
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are other ones there")
+def test_only_the_owner_may_read_it(path: Path) -> None:
+    filled(path)
+    assert [file.stat().st_mode & 0o077 for file in (path.parent, *path.parent.iterdir())] == [0, 0, 0]
+
+
+def test_hostile_texts_survive_in_every_cell_as_they_are(path: Path) -> None:
+    ledger = EventLog(path)
+    saved = [
+        ledger.append(
+            StoredEvent(at=text, what=text, participant_id=text, activity_id=text, prompt_id=text, value=text)
+        )
+        for text in HOSTILE
+    ]
+    ledger.close()
+    assert path.read_bytes().count(b"\n") == len(HOSTILE) + 1
+    again = EventLog(path)
+    assert again.read() == tuple(saved)
+    assert [each.value for each in again.read()] == list(HOSTILE)
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), max_size=5))
+def test_any_text_survives(values: list[str]) -> None:
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        ledger = EventLog(Path(folder) / "events.csv")
+        for value in values:
+            ledger.append(StoredEvent(at=AT, what="wrote", value=value))
+        ledger.close()
+        again = EventLog(Path(folder) / "events.csv")
+        assert [each.value for each in again.read()] == values
+        again.close()
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [("a\x00b", "NUL character"), ("a\ud800", "half of a character"), ("ä" * 10_001, "longer than 20 kB")],
+)
+def test_text_that_no_file_can_hold_is_refused_in_words(path: Path, value: str, words: str) -> None:
+    before = filled(path)
+    ledger = EventLog(path)
+    with pytest.raises(Refused, match=words):
+        ledger.append(replace(event(1), value=value))
+    with pytest.raises(Refused, match=words):
+        ledger.append(replace(event(1), participant_id=value))
+    assert path.read_bytes() == before
+    assert ledger.append(event(4)).seq == 4
+
+
+def test_a_file_cut_at_any_byte_of_its_last_line_keeps_the_lines_before(
+    quick_path: Path,
+) -> None:
+    path = quick_path / "events.csv"
+    whole = filled(path)
+    end = whole.rindex(b"\n", 0, -1) + 1
+    for size in range(end, len(whole), 7):
+        path.write_bytes(whole[:size])
+        ledger = EventLog(path)
+        assert numbers(ledger) == [1, 2]
+        assert (ledger.warning == "") == (size == end)
+        assert path.read_bytes() == whole[:size], "reading changes nothing"
+        assert ledger.append(event(8)).seq == 3
+        assert ledger.warning == ""
+        ledger.close()
+        assert reopened(path) == [1, 2, 8]
+        aside = path.with_name("events-torn-3")
+        assert (aside.read_bytes() if aside.exists() else b"") == whole[end:size]
+
+
+@pytest.mark.parametrize("rest", [b"\x00" * 5000, b"\n\n\n", b"\xff\xfe\r\n", b'"4","x"\n', b'"'])
+def test_garbage_at_the_end_is_quarantined(path: Path, rest: bytes) -> None:
+    whole = filled(path)
+    path.write_bytes(whole + rest)
+    ledger = EventLog(path)
+    assert numbers(ledger) == [1, 2, 3]
+    ledger.append(event(4))
+    assert path.with_name("events-torn-4").read_bytes() == rest
+    assert path.read_bytes().startswith(whole)
+    assert numbers(ledger) == [1, 2, 3, 4]
+
+
+def test_a_byte_that_changed_in_the_middle_is_named_with_its_line_and_nothing_is_touched(
+    quick_path: Path,
+) -> None:
+    path = quick_path / "events.csv"
+    whole = filled(path)
+    first = whole.index(b"\n") + 1
+    for place in range(first, whole.index(b"\n", first) + 1):
+        damaged = bytearray(whole)
+        damaged[place] ^= 1
+        path.write_bytes(damaged)
+        with pytest.raises(Unreadable, match=r"events\.csv, line 2: The line is not as it was saved"):
+            EventLog(path)
+        assert path.read_bytes() == damaged
+
+
+def test_a_line_that_is_missing_or_stands_twice_is_named(path: Path) -> None:
+    header, *lines = filled(path).splitlines(keepends=True)
+    path.write_bytes(header + lines[0] + lines[2])
+    with pytest.raises(Unreadable, match="line 3: The line's number is 3 where 2 should stand"):
+        EventLog(path)
+    path.write_bytes(header + lines[0] + lines[0])
+    with pytest.raises(Unreadable, match="line 3: The line's number is 1 where 2 should stand"):
+        EventLog(path)
+
+
+@pytest.mark.parametrize("first", [b"", b"seq,at,what\n", b"\x00" * 100, b"PK\x03\x04"])
+def test_a_file_that_is_something_else_is_left_alone(path: Path, first: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(first)
+    with pytest.raises(Unreadable, match="line 1: The first line is not that of a workshop's events"):
+        EventLog(path)
+    assert path.read_bytes() == first
+    path.unlink()
+    assert EventLog(path).read() == ()
+
+
+def test_a_second_holder_gets_one_sentence(path: Path) -> None:
+    ledger = EventLog(path)
+    with pytest.raises(EventLogInUse, match=r"^Another program has this workshop open\. Go on there"):
+        EventLog(path)
+    tell = "import sys; from pathlib import Path; from followup_core.store import EventLog; "
+    other = [sys.executable, "-c", tell + "EventLog(Path(sys.argv[1]))", str(path)]
+    done = subprocess.run(other, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "InUse: Another program has this workshop open." in done.stderr
+    ledger.append(event(1))
+    ledger.close()
+    ledger.close()
+    assert reopened(path) == [1]
+
+
+def test_what_is_closed_takes_nothing_more(path: Path) -> None:
+    ledger = EventLog(path)
+    ledger.close()
+    with pytest.raises(NotSaved, match="this was not saved"):
+        ledger.append(event(1))
+    assert reopened(path) == []
+
+
+def test_threads_that_append_at_the_same_time_lose_nothing(path: Path) -> None:
+    ledger = EventLog(path)
+
+    def add(first: int) -> None:
+        for number in range(first, first + 20):
+            assert ledger.append(event(number)).seq
+
+    threads = [threading.Thread(target=add, args=(100 * each,)) for each in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    expected = sorted(100 * each + number for each in range(8) for number in range(20))
+    assert sorted(numbers(ledger)) == expected
+    ledger.close()
+    assert sorted(reopened(path)) == expected
+
+
+def flipped(path: Path) -> None:
+    """Change one byte in the middle of the file, in place."""
+    data = bytearray(path.read_bytes())
+    data[data.index(b"answer 2")] ^= 1
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        flipped,
+        lambda path: path.write_bytes(path.read_bytes().replace(b'"', b"")),
+        lambda path: path.write_bytes(path.read_bytes()[:300]),
+        lambda path: path.write_bytes(path.read_bytes().splitlines(keepends=True)[0]),
+        lambda path: path.write_bytes(path.read_bytes() + b"rubbish"),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.unlink(),
+    ],
+    ids=["one byte", "saved by a spreadsheet", "cut", "cut after a line", "longer", "emptied", "removed"],
+)
+def test_what_another_program_does_to_the_file_loses_nothing(
+    path: Path, change: Callable[[Path], object]
+) -> None:
+    filled(path)
+    ledger = EventLog(path)
+    ledger.append(event(4))
+    change(path)
+    changed = path.read_bytes() if path.exists() else b""
+    assert ledger.append(event(5)).seq == 5
+    assert ledger.warning.startswith("Another program changed or removed events.csv.")
+    assert numbers(ledger) == [1, 2, 3, 4, 5]
+    kept = path.with_name("events-changed-5")
+    assert (kept.read_bytes() if kept.exists() else b"").startswith(changed)
+    ledger.append(event(6))
+    ledger.close()
+    assert reopened(path) == [1, 2, 3, 4, 5, 6]
+
+
+def test_nothing_is_written_where_the_folder_was_moved_away(path: Path) -> None:
+    whole = filled(path)
+    ledger = EventLog(path)
+    away = path.parent.rename(path.parent.with_name("away"))
+    with pytest.raises(ReadOnly, match=r"The folder of events\.csv was moved or removed; this was not saved"):
+        ledger.append(event(4))
+    assert not path.parent.exists()
+    away.rename(path.parent)
+    assert path.read_bytes() == whole
+    assert ledger.append(event(4)).seq == 4
+    assert numbers(ledger) == [1, 2, 3, 4]
+
+
+# A disk that refuses.
+
+
+def tried(ledger: EventLog) -> Iterator[tuple[int, bool]]:
+    """Append some events; yield each number with whether it was called saved."""
+    for number in range(11, 11 + ACTIONS):
+        try:
+            ledger.append(event(number))
+        except NotSaved:
+            yield number, False
+        else:
+            yield number, True
+
+
+@pytest.mark.parametrize("torn", [b"", b'"4","half'], ids=["whole", "torn"])
+@pytest.mark.parametrize("stays", [False, True], ids=["once", "from then on"])
+@pytest.mark.parametrize("code", [FULL, BROKEN], ids=["full", "broken"])
+def test_at_whatever_call_the_disk_refuses_nothing_saved_is_lost_and_nothing_refused_is_there(
+    quick_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, stays: bool, torn: bytes
+) -> None:
+    path = quick_path / "events.csv"
+    whole = filled(path) + torn
+    ledger, counted = EventLog(path), Counted()
+    if torn:
+        path.write_bytes(whole)
+        ledger.close()
+        ledger = EventLog(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(durable_io, "system", counted)
+        assert all(saved for _, saved in tried(ledger))
+    ledger.close()
+    assert counted.calls > 15
+    for at in range(1, counted.calls + 1):
+        for left in quick_path.glob("events-torn-*"):
+            left.unlink()
+        path.write_bytes(whole)
+        ledger, faulty = EventLog(path), Faulty(at, code, stays=stays)
+        with monkeypatch.context() as patch:
+            patch.setattr(durable_io, "system", faulty)
+            outcome = dict(tried(ledger))
+        saved = [number for number, was_saved in outcome.items() if was_saved]
+        assert numbers(ledger) == [1, 2, 3, *saved], f"call {at}: {faulty.failed}"
+        killed = Path(shutil.copytree(quick_path, quick_path.with_name(f"{quick_path.name}-killed")))
+        present = reopened(killed / "events.csv")
+        shutil.rmtree(killed)
+        assert [n for n in present if n in saved] == saved, f"call {at}: {faulty.failed}"
+        if not stays:
+            assert present == [1, 2, 3, *saved], f"call {at}: {faulty.failed}"
+        ledger.append(event(99))
+        ledger.close()
+        assert reopened(path) == [1, 2, 3, *saved, 99]
+        if torn:
+            assert path.with_name("events-torn-4").read_bytes() == torn
+
+
+def test_a_full_disk_is_named_and_the_answer_can_be_sent_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = EventLog(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(durable_io, "system", Faulty(1, errno.ENOSPC, stays=True))
+        with pytest.raises(NotSaved, match=r"The disk is full; this was not saved\. Free some space"):
+            ledger.append(event(1))
+    assert ledger.append(event(1)).seq == 1
+
+
+def test_after_a_failed_sync_everything_goes_into_a_new_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = EventLog(path)
+    ledger.append(event(1))
+    before = path.stat().st_ino
+    faulty = Faulty(3, BROKEN, stays=False)
+    with monkeypatch.context() as patch:
+        patch.setattr(durable_io, "system", faulty)
+        with pytest.raises(NotSaved, match="this was not saved"):
+            ledger.append(event(2))
+        assert faulty.failed == ["fsync"]
+        assert path.stat().st_ino == before
+        ledger.append(event(3))
+    assert path.stat().st_ino != before
+    assert numbers(ledger) == [1, 3]
+
+
+def test_a_disk_that_refuses_from_the_start_lets_go_of_the_file(
+    quick_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = quick_path / "new" / "events.csv"
+    for at in range(1, 12):
+        with monkeypatch.context() as patch:
+            patch.setattr(durable_io, "system", Faulty(at, FULL, stays=True))
+            try:
+                EventLog(path).close()
+            except StoreError as error:
+                assert "not saved" in str(error)  # noqa: PT017
+        assert reopened(path) == []
+        shutil.rmtree(path.parent)
+
+
+def test_a_system_that_writes_a_few_bytes_at_a_time_is_no_fault(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(durable_io, "system", Short())
+    assert len(filled(path)) > 3000
+    assert reopened(path) == [1, 2, 3]
+
+
+def powered_until(at: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Powered, list[int]]:
+    """Append to a new file until the power is cut at call `at`; return what was called saved."""
+    root.mkdir()
+    powered, saved = Powered(root, at), list[int]()
+    with monkeypatch.context() as patch, suppress(PowerCut):
+        patch.setattr(durable_io, "system", powered)
+        saved += (number for number, was_saved in tried(EventLog(root / "w" / "events.csv")) if was_saved)
+    return powered, saved
+
+
+def test_a_power_cut_at_any_call_leaves_every_saved_event(
+    quick_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance, calls = random.Random(7), 0
+    saved: list[int] = []
+    while len(saved) < ACTIONS:
+        calls += 1
+        powered, saved = powered_until(calls, quick_path / f"at{calls}", monkeypatch)
+        for look in range(4):
+            left = quick_path / f"left{calls}-{look}"
+            powered.after_the_cut(left, chance)
+            present = reopened(left / "w" / "events.csv")
+            assert saved == present[: len(saved)], f"call {calls}"
+            assert len(present) - len(saved) in (0, 1)
+    assert calls > 15
+
+
+# Kill -9.
+
+
+def append_until_killed(path: Path, first: int, pipe: int) -> None:
+    ledger = EventLog(path)
+    for number in range(first, first + 100_000):
+        ledger.append(event(number))
+        os.write(pipe, b"%d\n" % number)
+
+
+def run_and_kill(path: Path, first: int, chance: random.Random) -> list[int]:
+    """Fork a program that appends, kill it at a random moment, return the numbers it called saved."""
+    read_end, write_end = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            append_until_killed(path, first, write_end)
+        finally:
+            os._exit(1)
+    os.close(write_end)
+    with os.fdopen(read_end, "rb") as pipe:
+        said = pipe.readline()
+        time.sleep(chance.random() * 0.02)
+        os.kill(pid, signal.SIGKILL)
+        said += pipe.read()
+    _, status = os.waitpid(pid, 0)
+    assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL
+    return [int(line) for line in said.splitlines(keepends=True) if line.endswith(b"\n")]
+
+
+def kill_again_and_again(trials: int, folder: Path) -> str:
+    """Kill as many programs, each on the file of the one before; return what was found."""
+    chance, path = random.Random(11), folder / "events.csv"
+    expected: list[int] = []
+    saved, under_way = 0, 0
+    for trial in range(trials):
+        said = run_and_kill(path, trial * 100_000, chance)
+        assert said, "a program was killed before its first event"
+        present = reopened(path)
+        expected += said
+        saved += len(said)
+        if len(present) == len(expected) + 1:  # written, and killed before it could say so
+            expected.append(said[-1] + 1)
+            under_way += 1
+        assert present == expected, f"trial {trial}: {set(expected) ^ set(present)}"
+        if len(expected) > 300:
+            path.unlink()
+            expected = []
+    return f"{trials} trials, {saved} events acknowledged, none lost; {under_way} more were there unsaid"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the harness forks")
+def test_thirty_kills_at_random_moments_lose_nothing() -> None:
+    call = [sys.executable, "-m", "tests.integration.store.test_event_log", "30"]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("30 trials")
+    assert "none lost" in done.stdout
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as place:
+        print(kill_again_and_again(int(sys.argv[1]), Path(place)))

@@ -1,0 +1,155 @@
+"""The calendar's address: for this computer, by its secret, and by nothing else."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import icalendar
+import pytest
+
+from followup_core.calendar_token import CalendarToken, NotStored, calendar_address, token_in
+from followup_core.clock import Clock
+from tests.integration.services import workspaces
+from tests.integration.web.served_program import Served, serving
+
+NOW = datetime(2026, 11, 22, 23, 30).astimezone()  # late in the evening where the computer is
+NO_SUCH = "There is no calendar at this address. Make a new address in Settings, Calendar.\n"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server with one interview in the person's own workspace, on a fixed day."""
+    folder = tmp_path_factory.mktemp("calendar")
+    with workspaces.opened(folder / "data" / "personal") as workspace:
+        workspaces.started(workspace)
+    with serving(folder, environment={"FOLLOWUP_TODAY": "2026-11-05"}) as found:
+        yield found
+
+
+@pytest.fixture
+def subscription(served: Served) -> CalendarToken:
+    return CalendarToken(served.data / "subscription.json")
+
+
+def test_the_secret_is_good_until_it_is_renewed_or_stopped(tmp_path: Path) -> None:
+    subscription = CalendarToken(tmp_path / "subscription.json")
+    assert (subscription.created_on(), subscription.is_valid("")) == (None, False)
+    first = subscription.renew(NOW)
+    assert (subscription.created_on(), subscription.is_valid(first)) == (date(2026, 11, 22), True)
+    second = subscription.renew(NOW)
+    assert (subscription.is_valid(first), subscription.is_valid(second)) == (False, True)
+    subscription.stop()
+    assert (subscription.created_on(), subscription.is_valid(second)) == (None, False)
+    subscription.stop()
+
+
+def test_the_file_holds_no_secret_and_is_its_owners(tmp_path: Path) -> None:
+    path = tmp_path / "subscription.json"
+    token = CalendarToken(path).renew(NOW)
+    assert len(token) == 43  # 256 bits
+    assert token not in path.read_text()
+    assert path.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "{", "[]", "null", "[" * 100_000, '{"schema": 2}'),
+        '{"schema": 1, "hash": "", "made_on": "2026-11-22"}',
+        '{"schema": 1, "hash": 5, "made_on": "2026-11-22"}',
+    ],
+)
+def test_a_damaged_file_lets_nobody_in_and_can_be_replaced(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "subscription.json"
+    path.write_text(text)
+    subscription = CalendarToken(path)
+    assert (subscription.created_on(), subscription.is_valid("")) == (None, False)
+    assert subscription.is_valid(subscription.renew(NOW))
+
+
+@pytest.mark.parametrize("token", ["", "wrong", "ü" * 43, "\ud800"])
+def test_any_other_secret_is_wrong(tmp_path: Path, token: str) -> None:
+    subscription = CalendarToken(tmp_path / "subscription.json")
+    subscription.renew(NOW)
+    assert not subscription.is_valid(token)
+
+
+def test_a_disk_that_refuses_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(NotStored, match="could not be changed"):
+        CalendarToken(tmp_path / "file" / "subscription.json").renew(NOW)
+
+
+def test_an_address_names_its_secret() -> None:
+    assert calendar_address(8501, "abc") == "http://localhost:8501/calendar/abc.ics"
+    assert calendar_address(8501, "abc", "webcal") == "webcal://localhost:8501/calendar/abc.ics"
+    assert [token_in(name) for name in ("abc.ics", "abc", ".ics", "")] == ["abc", "", "", ""]
+
+
+def test_the_right_address_gives_the_calendar(served: Served, subscription: CalendarToken) -> None:
+    answer = served.get(f"/calendar/{subscription.renew(NOW)}.ics")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    calendar = icalendar.Calendar.from_ical(answer.content)
+    assert calendar["x-wr-calname"] == "After the interview"
+    titles = [str(event["summary"]) for event in calendar.events]
+    assert titles == [
+        "Interview: Acme Robotics, Analyst",
+        "Ask Acme Robotics for news by email",
+        "Leave Acme Robotics a short voicemail",
+        "Let Acme Robotics go",
+    ]
+
+
+def test_what_is_saved_meanwhile_is_in_the_next_answer(served: Served, subscription: CalendarToken) -> None:
+    path = f"/calendar/{subscription.renew(NOW)}.ics"
+    first, second = (icalendar.Calendar.from_ical(served.get(path).content) for _ in range(2))
+    assert [event["sequence"] for event in first.events] == [event["sequence"] for event in second.events]
+    assert {event["status"] for event in first.events if "status" in event} == set()
+
+
+@pytest.mark.parametrize("name", ["wrong.ics", "x", ".ics", "%ff.ics", "a" * 3000 + ".ics"])
+def test_a_wrong_address_is_answered_in_a_plain_sentence(
+    served: Served, subscription: CalendarToken, name: str
+) -> None:
+    subscription.renew(NOW)
+    answer = served.get(f"/calendar/{name}")
+    assert (answer.status_code, answer.text) == (404, NO_SUCH)
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_revoked_address_is_a_wrong_one_at_once(served: Served, subscription: CalendarToken) -> None:
+    token = subscription.renew(NOW)
+    subscription.stop()
+    assert served.get(f"/calendar/{token}.ics").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({"Host": "evil.example"}, 403), ({"X-Forwarded-For": "127.0.0.1"}, 403)],
+)
+def test_the_gate_stands_before_the_calendar(
+    served: Served, subscription: CalendarToken, headers: dict[str, str], status: int
+) -> None:
+    answer = served.get(f"/calendar/{subscription.renew(NOW)}.ics", headers=headers)
+    assert answer.status_code == status
+    assert "BEGIN:VCALENDAR" not in answer.text
+
+
+def test_neither_an_unpaired_nor_a_paired_phone_gets_the_calendar(on_network: Served, lan: str) -> None:
+    path = f"/calendar/{CalendarToken(on_network.data / 'subscription.json').renew(NOW)}.ics"
+    answer = on_network.get(path, host=lan)
+    assert (answer.status_code, "BEGIN:VCALENDAR" in answer.text) == (403, False)
+    now = Clock().moment()
+    cookie = on_network.phones.redeem(on_network.phones.new_token(now), "iPhone", now)
+    answer = on_network.get(path, host=lan, headers={"Cookie": f"followup_phone={cookie}"})
+    assert (answer.status_code, answer.text.startswith("This calendar is only for")) == (403, True)
+
+
+def test_no_secret_is_written_to_the_terminal(served: Served, subscription: CalendarToken) -> None:
+    token = subscription.renew(NOW)
+    served.get(f"/calendar/{token}.ics")
+    served.get(f"/calendar/{token}x.ics")
+    assert token not in served.said.read_text()

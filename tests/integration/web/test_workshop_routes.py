@@ -1,0 +1,252 @@
+"""The forms of a workshop's door: to join, to go on, and the facilitator's link."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+
+from followup_core.web import join_url
+from followup_core.web.facilitator_auth import LASTS, FacilitatorAuth, FacilitatorRefused
+from tests.integration.web.fake_workshops import (
+    CODE,
+    FACILITATOR,
+    HERE,
+    NOW,
+    PARTICIPANT,
+    PHONE,
+    WorkshopServer,
+)
+
+HOSTILE = '"><script>alert(1)</script>'
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> WorkshopServer:
+    return WorkshopServer(tmp_path)
+
+
+def cookie_in(answer: httpx.Response) -> dict[str, str]:
+    """Return the cookie that was set, as the browser sends it back."""
+    name, _, value = answer.headers["set-cookie"].partition(";")[0].partition("=")
+    return {name: value}
+
+
+def flags_of(answer: httpx.Response) -> set[str]:
+    return {part.strip().lower() for part in answer.headers["set-cookie"].split(";")[1:]}
+
+
+def test_the_form_says_what_is_kept_before_its_button(server: WorkshopServer) -> None:
+    page = server.ask("GET", "/").text
+    before = page.partition("<button>Join")[0]
+    for words in (
+        "No name is asked",
+        "counts only, of at least five people",
+        "stays on the computer of this workshop",
+        "Everything is deleted 7 days after the workshop ends.",
+    ):
+        assert words in before
+    assert "<script" not in page
+
+
+def test_the_code_that_was_scanned_stands_in_the_form(server: WorkshopServer) -> None:
+    scanned = join_url("192.168.1.5", 8501, CODE)
+    assert scanned == "http://192.168.1.5:8501/join?code=KX7MP3QT"
+    assert f'value="{CODE}"' in server.ask("GET", scanned.partition(":8501")[2]).text
+
+
+def test_what_the_address_says_cannot_write_into_the_page(server: WorkshopServer) -> None:
+    assert "<script" not in server.ask("GET", f"/join?code={HOSTILE}").text
+    assert "<script" not in server.join(code=HOSTILE[:20]).text
+    assert "<script" not in server.join(resume=HOSTILE[:20]).text
+
+
+def test_a_right_code_gives_a_cookie_a_code_of_one_s_own_and_a_way_in(server: WorkshopServer) -> None:
+    answer = server.join(code=CODE)
+    assert answer.status_code == 200
+    assert "RRRR-SSSS-p0" in answer.text
+    assert '<a class="go" href="/">Go in</a>' in answer.text
+    assert flags_of(answer) == {"httponly", "samesite=strict", "path=/", f"max-age={30 * 24 * 3600}"}
+    assert answer.headers["cache-control"] == "no-store"
+    assert server.ask("GET", "/", cookies=cookie_in(answer)).json()["visit"]["participant_id"] == "p0"
+
+
+def test_a_form_sent_twice_is_one_participant(server: WorkshopServer) -> None:
+    nonce = server.nonce()
+    first, second = server.join(code=CODE, nonce=nonce), server.join(code=CODE, nonce=nonce)
+    assert cookie_in(first) == cookie_in(second)
+    assert len(server.fake.joined) == 1
+
+
+def test_a_reload_of_the_page_with_one_s_own_code_shows_it_once_more(server: WorkshopServer) -> None:
+    nonce = server.nonce()
+    first = server.join(code=CODE, nonce=nonce)
+    again = server.join(code=CODE, nonce=nonce, cookies=cookie_in(first))
+    assert (again.status_code, "RRRR-SSSS-p0" in again.text) == (200, True)
+
+
+def test_a_phone_that_joined_cannot_join_twice(server: WorkshopServer) -> None:
+    first = server.join(code=CODE)
+    again = server.join(code=CODE, cookies=cookie_in(first))
+    assert (again.status_code, again.headers["location"], "set-cookie" in again.headers) == (303, "/", False)
+    assert len(server.fake.joined) == 1
+
+
+def test_a_phone_of_an_earlier_workshop_may_join_the_next(server: WorkshopServer) -> None:
+    cookie = cookie_in(server.join(code=CODE))
+    server.fake.workshop_id = ""
+    assert server.ask("GET", "/join", cookies=cookie).headers["location"] == "/"
+    server.fake.workshop_id = "winter"
+    assert "Join the workshop" in server.ask("GET", f"/join?code={CODE}", cookies=cookie).text
+    anew = server.join(code=CODE, cookies=cookie)
+    assert anew.status_code == 200
+    assert server.ask("GET", "/", cookies=cookie_in(anew)).json()["visit"]["workshop_id"] == "winter"
+
+
+def test_a_facilitator_does_not_join_as_a_participant(server: WorkshopServer) -> None:
+    answer = server.join(code=CODE, cookies=server.cookies_of("facilitator"))
+    assert (answer.status_code, server.fake.asked) == (303, [])
+
+
+def test_one_s_own_code_brings_back_in_and_ends_the_earlier_phone(server: WorkshopServer) -> None:
+    earlier = cookie_in(server.join(code=CODE))
+    answer = server.join(resume="RRRR-SSSS-p0")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert "samesite=strict" in flags_of(answer)
+    assert server.ask("GET", "/", cookies=cookie_in(answer)).json()["visit"]["participant_id"] == "p0"
+    assert "no seat any more" in server.ask("GET", "/", cookies=earlier).text
+
+
+def test_a_participant_who_joined_anew_by_mistake_can_resume_as_before(server: WorkshopServer) -> None:
+    server.join(code=CODE)
+    second = cookie_in(server.join(code=CODE))
+    answer = server.join(resume="RRRR-SSSS-p0", cookies=second)
+    assert (answer.status_code, cookie_in(answer)[PARTICIPANT]) == (303, "cookie-of-p0-again")
+
+
+def test_a_wrong_code_is_told_beside_the_field_and_stays_in_it(server: WorkshopServer) -> None:
+    answer = server.join(code="kx7m-wrong")
+    assert answer.status_code == 403
+    assert "This code is not the one on the wall. Look again." in answer.text
+    field = re.search(r'<input id="code"[^>]*>', answer.text)
+    assert field
+    for part in ('value="kx7m-wrong"', 'aria-invalid="true"', "autofocus", "code-trouble"):
+        assert part in field[0]
+    assert 'role="alert" id="code-trouble"' in answer.text
+    assert "set-cookie" not in answer.headers
+
+
+def test_a_wrong_own_code_is_told_at_its_own_field(server: WorkshopServer) -> None:
+    answer = server.join(resume="never-given")
+    assert (answer.status_code, "<details open>" in answer.text) == (403, True)
+    assert 'id="resume-trouble"' in answer.text
+    assert 'id="code-trouble"' not in answer.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"code=",
+        b"nonce=nnnnnnnnnnnnnnnnnnnnnn",
+        b"code=KX7MP3QT",
+        b"code=KX7MP3QT&nonce=short",
+        b"\xff\xfe",
+        b"code=KX7MP3QT&nonce=nnnnnnnnnnnnnnnnnnnnnn&x=" + b"x" * 1024,
+        b"&" * 1000,
+        b'{"code": "KX7MP3QT", "nonce": "nnnnnnnnnnnnnnnnnnnnnn"}',
+    ],
+)
+def test_a_form_of_another_page_is_not_compared_with_any_code(server: WorkshopServer, body: bytes) -> None:
+    answer = server.ask("POST", "/enter", content=body)
+    assert (answer.status_code, "set-cookie" in answer.headers) == (400, False)
+    assert server.fake.asked == []
+
+
+@pytest.mark.parametrize("code", ["%00%ff", "%F0%9F%98%80", "ü" * 5, "\u202e", "x" * 500])
+def test_any_text_for_a_code_is_answered(server: WorkshopServer, code: str) -> None:
+    assert server.join(code=code).status_code == 403
+
+
+def test_while_none_is_open_it_says_so_and_lets_come_back_who_was_in(server: WorkshopServer) -> None:
+    server.join(code=CODE)
+    server.fake.workshop_id = ""
+    page = server.ask("GET", "/").text
+    assert "The workshop has not been opened yet" in page
+    assert "Try again" in page
+    assert 'name="code"' not in page
+    assert server.join(resume="RRRR-SSSS-p0").status_code == 303
+
+
+def test_the_facilitator_s_link_gives_a_cookie_and_leaves_the_address_bar(server: WorkshopServer) -> None:
+    secret = server.facilitators.secret
+    assert len(secret) == 43  # 256 bits
+    answer = server.ask("GET", f"/host/{secret}")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/host")
+    assert secret not in "".join(value for name, value in answer.headers.items())
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert flags_of(answer) == {"httponly", "samesite=strict", "path=/", f"max-age={12 * 3600}"}
+    led = server.ask("GET", "/host", cookies=cookie_in(answer))
+    assert (led.status_code, led.headers["location"]) == (303, "/")
+    assert server.ask("GET", "/", cookies=cookie_in(answer)).json()["visit"]["is_facilitator"] is True
+
+
+def test_each_browser_that_opens_the_link_has_a_cookie_of_its_own(server: WorkshopServer) -> None:
+    link = f"/host/{server.facilitators.secret}"
+    first, second = (cookie_in(server.ask("GET", link)) for _ in range(2))
+    assert first != second
+    for cookie in (first, second):
+        assert server.ask("GET", "/", cookies=cookie).json()["visit"]["is_facilitator"] is True
+
+
+def test_the_file_of_facilitators_holds_no_secret_and_is_its_owner_s(server: WorkshopServer) -> None:
+    cookie = cookie_in(server.ask("GET", f"/host/{server.facilitators.secret}"))[FACILITATOR]
+    kept = server.file.read_text()
+    assert len(cookie) == 43
+    for secret in (cookie, server.facilitators.secret):
+        assert secret not in kept
+    assert json.loads(kept)
+    if os.name == "posix":
+        assert server.file.stat().st_mode & 0o077 == 0
+
+
+def test_a_facilitator_goes_on_after_the_program_was_killed_and_the_earlier_link_is_worth_nothing(
+    tmp_path: Path,
+) -> None:
+    before = FacilitatorAuth(tmp_path / "f.json")
+    cookie = before.authenticate(before.secret, NOW)
+    after = FacilitatorAuth(tmp_path / "f.json")
+    assert after.is_facilitator(cookie, NOW)
+    assert not after.is_facilitator(cookie, NOW + LASTS)
+    assert after.secret != before.secret
+    with pytest.raises(FacilitatorRefused, match="Open the one that was printed"):
+        after.authenticate(before.secret, NOW)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "7", '{"x": 1}', '{"x": "2026-11-23T18:00:00"}', "\x00"])
+def test_a_damaged_file_lets_nobody_in_and_the_link_works(tmp_path: Path, text: str) -> None:
+    (tmp_path / "f.json").write_text(text)
+    found = FacilitatorAuth(tmp_path / "f.json")
+    assert not found.is_facilitator("x", NOW)
+    assert found.is_facilitator(found.authenticate(found.secret, NOW), NOW)
+
+
+def test_where_the_disk_refuses_the_link_works_all_the_same(tmp_path: Path) -> None:
+    found = FacilitatorAuth(tmp_path / "missing" / "f.json")
+    assert found.is_facilitator(found.authenticate(found.secret, NOW), NOW)
+
+
+@pytest.mark.parametrize("wrong", ["x", "x" * 43, "%00", "%F0%9F%98%80", "%ED%A0%80", "null"])
+def test_a_wrong_link_is_refused_in_one_sentence(server: WorkshopServer, wrong: str) -> None:
+    answer = server.ask("GET", f"/host/{wrong}")
+    assert (answer.status_code, "set-cookie" in answer.headers) == (403, False)
+    assert "This is not the facilitator" in answer.text
+
+
+def test_wrong_links_however_many_keep_no_facilitator_out(server: WorkshopServer) -> None:
+    for _ in range(100):
+        assert server.ask("GET", "/host/wrong").status_code == 403
+    for client in (PHONE, HERE):
+        assert server.ask("GET", f"/host/{server.facilitators.secret}", client=client).status_code == 303

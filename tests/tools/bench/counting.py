@@ -1,0 +1,108 @@
+"""What counting costs: against pandas doing the same, in time, in memory, and as interviews become more."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from followup_core.models import SCHEMA
+from followup_core.playbook import reloadable_playbook
+from followup_core.services import workspace_registry
+from followup_core.services.statistics.observation_loader import load_counted_tables, observations
+from followup_core.services.statistics.report import compute_statistics
+from followup_core.statistics import Statistics, observed_as_of
+from followup_core.store import CsvStore
+
+from .groupby import Counts, counts
+from .people import TODAY
+
+ROOT = Path(__file__).parents[3]
+PLAYBOOK = reloadable_playbook(workspace_registry.PLAYBOOK_DIR).current()[0]
+
+# A process between, so that the peak of this one is not taken for the command's.
+_PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+size = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print(size / (1_048_576 if sys.platform == "darwin" else 1024))
+"""
+
+
+def from_snapshot(folder: Path) -> Callable[[], Statistics]:
+    """Return a function that counts a workspace whose rows are in memory."""
+    snapshot = CsvStore(folder).load()
+    return lambda: compute_statistics(
+        observed_as_of(observations(load_counted_tables(snapshot)), TODAY), PLAYBOOK
+    )
+
+
+def from_files(folder: Path) -> Callable[[], Statistics]:
+    """Return a function that reads plain tables and counts them."""
+    return lambda: compute_statistics(
+        observed_as_of(observations(load_counted_tables(folder)), TODAY), PLAYBOOK
+    )
+
+
+def by_pandas(folder: Path) -> Callable[[], Counts]:
+    """Return a function that takes the same counts from tables of text in memory."""
+    frames = {name: read(folder, name) for name in SCHEMA}
+    return lambda: counts(frames, TODAY)
+
+
+def reading(folder: Path) -> Callable[[], object]:
+    """Return a function that reads the same tables and counts nothing."""
+    return lambda: [read(folder, name) for name in SCHEMA]
+
+
+def read(folder: Path, name: str) -> pd.DataFrame:
+    """Read a table as text."""
+    return pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False, na_filter=False)
+
+
+def counts_of(figures: Statistics) -> Counts:
+    """Return our counts in the form of those by pandas, to see that both did the same work."""
+    interviews, arms = figures.interviews, figures.comparisons
+    return {
+        "touchpoints": {
+            each.kind.value: [each.sent, each.mature, each.replied] for each in figures.touchpoints
+        },
+        "interviews": [interviews.held, interviews.withdrawn, interviews.mature, interviews.responded],
+        "arms": [[each.a.n, each.a.k, each.b.n, each.b.k] for each in arms],
+        "habits": {each.item: [each.asked, each.yes] for each in figures.habits if each.asked},
+    }
+
+
+def check_same_work(ours: Statistics, theirs: Counts) -> None:
+    """Raise where the two did not count the same."""
+    waits = theirs["waits"]
+    timing = ours.time_to_response
+    days = {day for day, _ in waits}
+    same = (
+        counts_of(ours) == {key: value for key, value in theirs.items() if key != "waits"}
+        and (timing.n, timing.events) == (sum(waits.values()), sum(n for (_, yes), n in waits.items() if yes))
+        and {point.day for point in timing.curve} == days | {0}
+    )
+    if not same:
+        raise RuntimeError(f"not the same work: {counts_of(ours)} {theirs}")
+
+
+def peak_memory(folder: Path) -> float:
+    """Return the most memory, in MB, that the command for a folder ever held."""
+    command = [sys.executable, "-m", "followup_core", "stats", "--workspace", str(folder), "--json"]
+    call = [sys.executable, "-c", _PEAK, *command, "--today", TODAY.isoformat()]
+    return float(subprocess.run(call, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
+
+
+def seconds_for_each(call: Callable[[], object], interviews: int, times: int) -> Callable[[], float]:
+    """Return a function that runs a call some times and returns its seconds for one interview."""
+
+    def run() -> float:
+        start = time.perf_counter()
+        for _ in range(times):
+            call()
+        return (time.perf_counter() - start) / times / interviews
+
+    return run

@@ -1,0 +1,115 @@
+"""The readers of files that come in: spreadsheets, cards, invitations, carried workspaces."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from followup_core.formats.archive import NotAnArchive, read_archive
+from followup_core.formats.business_card import images, qr_codes
+from followup_core.formats.business_card.field_extraction import extract_contact
+from followup_core.formats.parsed_file import UnreadableFile
+from followup_core.models import SCHEMA, Key, Row, Settings, read_row
+from followup_core.services.imports.headless_import import parse_any
+from followup_core.services.imports.import_plan import plan_archive
+from followup_core.services.workspace import Workspace
+from followup_core.store import Change
+from tests.unit.formats import ical_fuzzing
+from tests.unit.formats.spreadsheet import spreadsheet_fuzzing as sheets
+
+from .fuzz_runner import in_words
+
+TODAY = date(2026, 11, 18)
+Given = TypeVar("Given")
+
+
+def held(
+    take: Callable[[Given], None], read: Callable[[Given], object], refusal: type[Exception]
+) -> Callable[[Given], bool]:
+    """Hold a reader to what its own tests ask of it, and tell whether it read."""
+
+    def hold(given: Given) -> bool:
+        take(given)
+        try:
+            return bool(read(given))
+        except refusal:
+            return False
+
+    return hold
+
+
+def said(text: str) -> bool:
+    return qr_codes.parse_code(text).anything
+
+
+def picture_seen(data: bytes) -> bool:
+    """Whether a picture is one; opened in this process, for speed."""
+    return bool(images.picture_in(data, images.LONGER_SIDE).width)
+
+
+def sheet(name: str) -> Callable[[bytes], bool]:
+    def take(data: bytes) -> bool:
+        try:
+            sheets.understand(data, name)
+        except UnreadableFile as error:
+            return in_words(error)
+        return True
+
+    return take
+
+
+def meaning(workspace: Workspace) -> Callable[[tuple[bytes, bool | None]], bool]:
+    def take(given: tuple[bytes, bool | None]) -> bool:
+        data, day_first = given
+        settings = Settings()
+        try:
+            found = parse_any("file.csv", data, settings=settings, day_first=day_first)
+        except UnreadableFile as error:
+            return in_words(error)
+        merge = found.plan(workspace.view(TODAY)).preview(workspace)
+        _storable(workspace, merge.changes)
+        return True
+
+    return take
+
+
+def _storable(workspace: Workspace, changes: Iterable[Change]) -> None:
+    """Assert that every row that comes in, or is filled in, may be stored as it would be then."""
+    stored = workspace.store.load().tables
+    rows: dict[tuple[str, Key], Row] = {}
+    for each in changes:
+        schema, place = SCHEMA[each.table], (each.table, each.key)
+        new = dict.fromkeys(schema.columns, "") | dict(zip(schema.key, each.key, strict=True))
+        before = rows.get(place) or stored[each.table].rows.get(each.key) or new
+        rows[place] = {**before, **(each.row or {})}
+    for (table, _), row in rows.items():
+        _, faults = read_row(table, row)
+        assert faults == []
+
+
+def fields(given: tuple[list[Any], str]) -> bool:
+    lines, country = given
+    found = extract_contact(lines, country=country)
+    row = {name: getattr(found, name) for name in found.__slots__}
+    _, faults = read_row("people", {**row, "person_id": "p", "name": row["name"] or "Dana"})
+    assert faults == []
+    assert not any(sign < " " and sign != "\n" for text in row.values() for sign in text)
+    return found.anything
+
+
+def invitations() -> st.SearchStrategy[bytes]:
+    damaged = st.randoms(use_true_random=False).map(ical_fuzzing.damaged)
+    around = st.binary(max_size=200).map(lambda body: b"BEGIN:VCALENDAR\r\n" + body + b"\r\nEND:VCALENDAR")
+    return damaged | around | st.binary(max_size=200)
+
+
+def bundle(workspace: Workspace) -> Callable[[bytes], bool]:
+    def take(data: bytes) -> bool:
+        try:
+            plan_archive(read_archive(data)).preview(workspace)
+        except NotAnArchive as error:
+            return in_words(error)
+        return True
+
+    return take

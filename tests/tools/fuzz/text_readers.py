@@ -1,0 +1,191 @@
+"""The readers of what a person or a career center keeps in plain files: tables, playbook, templates."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from followup_core.messages import MessageKind, draft
+from followup_core.messages.template_parser import parse_template as read_template
+from followup_core.messages.templates import load_templates, sheet_name
+from followup_core.models import SCHEMA, read_row
+from followup_core.playbook import PlaybookError, load_playbook
+from followup_core.services.workspace_registry import PLAYBOOK_DIR
+from followup_core.store import Unreadable
+from followup_core.store.csv_codec import decode, decode_leniently, encode
+from tests.unit.messages.example_facts import FULL
+from tests.unit.messages.hostile_templates import LOADED, REFUSED
+
+from . import generated_inputs
+from .fuzz_runner import in_words
+
+
+def stored() -> st.SearchStrategy[bytes]:
+    sound = [
+        (
+            "".join(f'"{name}",' for name in schema.columns)[:-1]
+            + "\n"
+            + '"a",' * (len(schema.columns) - 1)
+            + '"a"\n'
+        )
+        for schema in SCHEMA.values()
+    ]
+    pieces = tuple(each.encode("utf-8", "replace") for each in generated_inputs.ODD)
+    changed = generated_inputs.mutations([each.encode() for each in sound], pieces)
+    return generated_inputs.tables() | changed | st.binary(max_size=300)
+
+
+def store(given: tuple[str, bytes]) -> bool:
+    table, data = given
+    try:
+        found = decode_leniently(table, data)
+    except Unreadable as error:
+        return in_words(error)
+    for key, row in found.rows.items():
+        read_row(table, row, found.lines[key])
+    again = decode(
+        table, encode(found.columns, [*found.rows.values(), *(each.row for each in found.quarantined)])
+    )
+    assert (again.columns, again.rows) == (found.columns, found.rows)
+    assert [each.row for each in again.quarantined] == [each.row for each in found.quarantined]
+    return True
+
+
+_FILES = ("cadence.toml", "checklist.toml", "steps.toml", "benchmarks.csv", "situations.toml")
+
+
+def playbooks() -> st.SearchStrategy[tuple[str, bytes]]:
+    toml = (
+        *(
+            b"[",
+            b"]",
+            b"[[",
+            b"]]",
+            b"=",
+            b'"',
+            b"'''",
+            b"#",
+            b"\n",
+            b"value = -7\n",
+            b"[gap_days]\n",
+            b"1e999",
+        ),
+        *(
+            b"nan",
+            b"9" * 5_000,
+            b"[" * 3_000,
+            b"\x00",
+            b"\xff",
+            b"true",
+            b"0001-01-01",
+            b"{a = 1}",
+            b"{{ name }}",
+        ),
+        *(b"\xe2\x80\xae", b"item = []\n", b'"\\ud800"', b"x" * 200_001),
+    )
+
+    def of(name: str) -> st.SearchStrategy[tuple[str, bytes]]:
+        return generated_inputs.mutations([(PLAYBOOK_DIR / name).read_bytes()], toml).map(
+            lambda data: (name, data)
+        )
+
+    return st.sampled_from(_FILES).flatmap(of)
+
+
+def playbook_reader(scratch: Path) -> Callable[[tuple[str, bytes]], bool]:
+    folder = scratch / "playbook"
+    folder.mkdir()
+
+    def take(given: tuple[str, bytes]) -> bool:
+        name, data = given
+        for each in _FILES:
+            shutil.copyfile(PLAYBOOK_DIR / each, folder / each)
+        (folder / name).write_bytes(data)
+        try:
+            load_playbook(folder)
+        except PlaybookError as error:
+            return in_words(error, of=name)
+        return True
+
+    return take
+
+
+def templates() -> st.SearchStrategy[str]:
+    lines = st.sampled_from([*(f"{each.line}\n" for each in REFUSED), *(f"* {each}\n" for each in LOADED)])
+    bits = (
+        *(
+            "{{",
+            "}}",
+            "{%",
+            "%}",
+            "{#",
+            " name ",
+            " others ",
+            "|",
+            "upper",
+            "default('x')",
+            "if ",
+            "endif",
+            "for a in ",
+        ),
+        *(
+            "endfor",
+            "else",
+            "* ",
+            "*warm ",
+            "- ",
+            "[paragraph]\n",
+            "[subject]\n",
+            "[lines]\n",
+            "@closing\n",
+            "needs: ",
+        ),
+        *(
+            "better: name\n",
+            "\n",
+            "# x\n",
+            "==",
+            "'plain'",
+            "tone",
+            " and ",
+            "not ",
+            "(",
+            ")",
+            "\x00",
+            "\u2028",
+            "\r",
+        ),
+    )
+    piece = st.sampled_from(bits) | st.text(max_size=8)
+    text = st.lists(piece | lines, max_size=14).map("".join)
+    shipped = sorted((PLAYBOOK_DIR / "messages").glob("*.txt"))
+    changed = generated_inputs.mutations(
+        [each.read_bytes() for each in shipped], tuple(each.encode() for each in bits), 3
+    )
+    return (
+        text.map(lambda each: f"[paragraph]\n* Hello.\n{each}")
+        | text
+        | changed.map(lambda each: each.decode("utf-8", "replace"))
+    )
+
+
+def template_reader() -> Callable[[str], bool]:
+    folder = PLAYBOOK_DIR / "messages"
+    ours = load_templates(folder)
+    shipped = {file.name: file.read_text(encoding="utf-8") for file in folder.glob("*.txt")}
+    name = sheet_name(MessageKind.QUESTION, FULL)
+    most = replace(FULL, name="ΐ" * 200, others=("x" * 200,) * 30)
+
+    def take(text: str) -> bool:
+        try:
+            sheet = read_template(name, {**shipped, name: text}, ours.asks)
+        except PlaybookError as error:
+            return in_words(error, of=name)
+        own = replace(ours, sheets={**ours.sheets, name: sheet})
+        for facts in (FULL, most):
+            assert len(draft(facts, MessageKind.QUESTION, own).message.body) <= 100_000
+        return True
+
+    return take

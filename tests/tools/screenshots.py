@@ -1,0 +1,163 @@
+"""`python -m tests.tools.screenshots`: pictures of every page, phone and desktop, light and dark.
+
+Needs what the tests need. Without `--out` the pictures go to a folder that is named at the end.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, started_browser, visiting
+from tests.support.program import running
+from tests.unit.formats.spreadsheet import spreadsheet_files
+
+README_PICTURE = Path(__file__).parents[2] / ".readme" / "today.png"
+_INVITATION = (Path(__file__).parent / "formats" / "invitations" / "google.ics").read_bytes()
+_FILES = {
+    "invitation.ics": _INVITATION,
+    "refused.ics": _INVITATION[:300],
+    "board.csv": spreadsheet_files.HUNTR,
+    "days.csv": b"Company,Interview Date\nBorealis,3/12/2026\n",
+    "columns.csv": b"Where,When,Who\nBorealis,2026-11-02,Jo Kim\n",
+    "connections.csv": spreadsheet_files.LINKEDIN_CONNECTIONS,
+}
+"""What is chosen where files come in, one of each kind of question."""
+_SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
+_LONGEST = 6000
+_README_HEIGHT = 900
+
+
+def main() -> None:
+    """Take all the pictures, or with `--readme` also the one of README.md."""
+    arguments = _arguments()
+    out = Path(arguments.out or tempfile.mkdtemp(prefix="screenshots-"))
+    out.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as data,
+        running(Path(data) / "data") as program,
+        sync_playwright() as playwright,
+    ):
+        browser = started_browser(playwright)
+        for size in (PHONE, DESKTOP):
+            for scheme in _SCHEMES:
+                _tour(browser, program.url, size, scheme, out)
+        if arguments.readme:
+            _readme_picture(browser, program.url)
+        browser.close()
+    print(f"{len(list(out.glob('*.png')))} pictures in {out}")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.tools.screenshots", description=__doc__)
+    parser.add_argument("--out", help="the folder for the pictures")
+    parser.add_argument("--readme", action="store_true", help="also refresh the picture of README.md")
+    return parser.parse_args()
+
+
+def _tour(browser: Browser, url: str, size: tuple[int, int], scheme: Scheme, out: Path) -> None:
+    with visiting(browser, url, size, scheme) as visitor:
+        for name in _stations(visitor):
+            _picture(visitor, size, out / f"{name}-{size[0]}-{scheme}.png")
+
+
+def _stations(visitor: Visitor) -> Iterator[str]:
+    """Walk through the sample data; yield the name of each place worth a picture."""
+    visitor.open()
+    yield "start"
+    visitor.tap("Look around with sample data")
+    visitor.sees("Back to mine")
+    visitor.settle()
+    yield "today"
+    visitor.go("Interviews")
+    yield "interviews"
+    yield from _one_interview(visitor)
+    yield from _checklist(visitor)
+    visitor.go("Messages")
+    yield "messages"
+    visitor.go("Write it")
+    yield "message"
+    visitor.go("Figures")
+    yield "figures"
+    visitor.go("Settings")
+    for part in ("You", "Playbook", "Your data", "Calendar", "Phones"):
+        _choose(visitor, part)
+        yield f"settings-{part.lower().replace(' ', '-')}"
+    visitor.tap("Back to mine")
+    visitor.settle()
+    visitor.go("Today")
+    visitor.sees("You had an interview")
+    visitor.settle()
+    yield from _files_in(visitor)
+
+
+def _files_in(visitor: Visitor) -> Iterator[str]:
+    """Choose files, and leave each again: nothing comes in."""
+    visitor.go("Bring in a file")
+    yield "bring-in"
+    for name, data in _FILES.items():
+        visitor.page.locator("input[type=file]").set_input_files(
+            {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+        )
+        visitor.page.get_by_text(name).first.wait_for()
+        visitor.settle()
+        yield f"bring-in-{Path(name).stem}"
+        visitor.tap(f"Remove {name}")
+        visitor.settle()
+
+
+def _one_interview(visitor: Visitor) -> Iterator[str]:
+    visitor.go("Round 1")
+    for part in ("Story", "People", "Details"):
+        _choose(visitor, part)
+        yield f"interview-{part.lower()}"
+
+
+def _checklist(visitor: Visitor) -> Iterator[str]:
+    visitor.go("Checklist")
+    yield "checklist-question"
+    at_end = visitor.button("Go through it again")
+    people = visitor.page.get_by_text("Who did you meet?")
+    while not at_end.is_visible():
+        before = visitor.page.get_by_role("heading", level=1).inner_text()
+        visitor.tap(visitor.page.get_by_role("button", name="Next").or_(visitor.button("Later")).first)
+        visitor.no_longer_sees(before)
+        visitor.settle()
+        if people.is_visible():
+            yield "checklist-people"
+    yield "checklist-end"
+
+
+def _choose(visitor: Visitor, part: str) -> None:
+    visitor.tap(visitor.choice(part))
+    visitor.settle()
+
+
+def _picture(visitor: Visitor, size: tuple[int, int], path: Path) -> None:
+    """Save the whole page, however long: Streamlit scrolls inside the window."""
+    width, height = size
+    page = visitor.page
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(400)  # charts and unfolding parts come to rest; there is nothing to wait for
+    long = int(page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight"))
+    page.set_viewport_size({"width": width, "height": min(max(long, height), _LONGEST)})
+    page.wait_for_timeout(400)
+    page.screenshot(path=path)
+    page.set_viewport_size({"width": width, "height": height})
+
+
+def _readme_picture(browser: Browser, url: str) -> None:
+    width, _ = DESKTOP
+    with visiting(browser, url, (width, _README_HEIGHT), "light") as visitor:
+        visitor.open()
+        visitor.tap("Look around with sample data")
+        visitor.sees("Back to mine")
+        visitor.settle()
+        README_PICTURE.parent.mkdir(parents=True, exist_ok=True)
+        visitor.page.screenshot(path=README_PICTURE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Tests of the core without a store, a page or a server: each part by itself."""

@@ -1,0 +1,155 @@
+"""The timeline: a specification that draws, with every label, in shapes and colours of its own."""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import vl_convert
+
+from followup_core.charts import Lane, Mark, timeline_chart
+
+ROOT = Path(__file__).parents[3]
+TODAY = date(2026, 11, 18)
+MARKS = (
+    Mark(on=date(2026, 11, 2), lane=Lane.THEY, what="Interview, round 1"),
+    Mark(on=date(2026, 11, 3), lane=Lane.YOU, what="Thank-you email: Dana Ruiz", detail="She wrote back."),
+    Mark(on=date(2026, 11, 16), lane=Lane.THEY, what="They decide by"),
+    Mark(on=date(2026, 11, 18), lane=Lane.PLANNED, what="Status email: Dana Ruiz", detail="Because."),
+    Mark(on=date(2026, 11, 25), lane=Lane.PLANNED, what="Voicemail: Dana Ruiz"),
+)
+
+
+def svg(spec: dict[str, Any]) -> str:
+    """Draw a specification; anything wrong with it raises."""
+    return str(vl_convert.vegalite_to_svg(spec))
+
+
+def marks_of(drawn: str) -> list[tuple[str, str]]:
+    """Return every mark of the drawing: its outline without position, and its fill."""
+    found = re.findall(
+        r'<path aria-label="[^>]*?Day: [^>]*? d="(M[^"]*)"[^>]*? fill="(#[0-9A-Fa-f]{6})"', drawn
+    )
+    assert len(found) == len(MARKS)
+    return [(outline, colour.upper()) for outline, colour in found]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_specification_draws_with_every_label(dark: bool) -> None:
+    drawn = svg(timeline_chart(MARKS, TODAY, dark=dark))
+    for label in (*(mark.what for mark in MARKS), "Today", "You", "They", "Planned"):
+        assert f">{label}</text>" in drawn, label
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_each_lane_has_a_shape_and_a_colour_of_its_own(dark: bool) -> None:
+    drawn = marks_of(svg(timeline_chart(MARKS, TODAY, dark=dark)))
+    by_lane: dict[Lane, set[tuple[str, str]]] = {}
+    for mark, look in zip(MARKS, drawn, strict=True):
+        by_lane.setdefault(mark.lane, set()).add(look)
+    assert all(len(looks) == 1 for looks in by_lane.values())
+    looks = [look for looks in by_lane.values() for look in looks]
+    assert len({outline for outline, _ in looks}) == len({colour for _, colour in looks}) == len(Lane)
+
+
+def test_light_and_dark_differ_in_every_colour_and_in_no_shape() -> None:
+    light = marks_of(svg(timeline_chart(MARKS, TODAY, dark=False)))
+    dark = marks_of(svg(timeline_chart(MARKS, TODAY, dark=True)))
+    assert [outline for outline, _ in light] == [outline for outline, _ in dark]
+    assert {colour for _, colour in light}.isdisjoint(colour for _, colour in dark)
+
+
+GROUNDS = {False: "#FBFAF7", True: "#14191F"}
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, as WCAG 2.2 defines it."""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_colour_is_readable_on_its_ground(dark: bool) -> None:
+    drawn = svg(timeline_chart(MARKS, TODAY, dark=dark))
+    labels = re.findall(r'<text[^>]*fill="(#[0-9A-Fa-f]{6})"[^>]*>(?:Interview|They decide|Today)', drawn)
+    assert labels
+    ground = luminance(GROUNDS[dark])
+    for colour in {*labels, *(colour for _, colour in marks_of(drawn))}:
+        lighter, darker = sorted((luminance(colour), ground), reverse=True)
+        assert (lighter + 0.05) / (darker + 0.05) >= 4.5, colour
+
+
+IN_ANOTHER_ZONE = """
+import re
+from tests.unit.charts.test_timeline import MARKS, TODAY, svg, timeline_chart
+print(re.findall(r"Day: ([^;]*);", svg(timeline_chart(MARKS, TODAY, dark=False))))
+"""
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Auckland", "Asia/Kolkata"])
+def test_a_day_is_the_same_day_wherever_the_browser_is(zone: str) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", IN_ANOTHER_ZONE],
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        env=os.environ | {"TZ": zone, "PYTHONPATH": str(ROOT)},
+        text=True,
+    )
+    assert told.stdout.strip() == str([f"{mark.on.day} November 2026" for mark in MARKS])
+
+
+def test_a_timeline_without_marks_is_refused() -> None:
+    with pytest.raises(ValueError, match="a timeline needs at least one mark"):
+        timeline_chart((), TODAY, dark=False)
+
+
+def test_marks_are_drawn_oldest_first_each_on_a_row_of_its_own() -> None:
+    drawn = svg(timeline_chart(MARKS[::-1], TODAY, dark=False))
+    places = [drawn.index(f">{mark.what}</text>") for mark in MARKS[:2]]
+    assert places == sorted(places)
+    heights = [timeline_chart(MARKS[:count], TODAY, dark=False)["height"] for count in (1, 3, 5)]
+    assert heights[2] - heights[1] == heights[1] - heights[0] > 0
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        Mark(on=TODAY, lane=Lane.YOU, what="Only today"),
+        Mark(on=date(1970, 1, 1), lane=Lane.THEY, what="Long ago"),
+        Mark(on=date(2200, 12, 31), lane=Lane.PLANNED, what="Far ahead"),
+    ],
+    ids=lambda mark: mark.what,
+)
+def test_a_single_mark_on_any_day_draws(mark: Mark) -> None:
+    drawn = svg(timeline_chart([mark], TODAY, dark=False))
+    assert f">{mark.what}</text>" in drawn
+
+
+def test_names_are_drawn_as_the_text_they_are() -> None:
+    hostile = '<script>alert(1)</script> "quoted" ${x} {{y}} datum.z'
+    drawn = svg(timeline_chart([Mark(on=TODAY, lane=Lane.YOU, what=hostile)], TODAY, dark=False))
+    assert "<script>" not in drawn
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in drawn
+    assert "${x} {{y}} datum.z" in drawn
+
+
+def test_several_marks_of_one_day_keep_their_order() -> None:
+    same_day = [Mark(on=TODAY, lane=Lane.YOU, what=f"Mark {number}") for number in range(4)]
+    spec = timeline_chart(same_day, TODAY, dark=False)
+    [rows] = [rows for rows in spec["datasets"].values() if len(rows) == 4]
+    assert [(row["row"], row["what"]) for row in rows] == [(n, f"Mark {n}") for n in range(4)]
+
+
+def test_a_story_of_years_draws_every_label() -> None:
+    many = [
+        Mark(on=TODAY + timedelta(days=30 * number), lane=Lane.PLANNED, what=f"Hello {number}")
+        for number in range(40)
+    ]
+    drawn = svg(timeline_chart(many, TODAY, dark=True))
+    assert all(f">Hello {number}</text>" in drawn for number in range(40))

@@ -1,0 +1,519 @@
+"""Drafts: never a hole, never over a limit, never two alike in one panel, and facts stay text."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from difflib import SequenceMatcher
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_core.messages.drafting import draft
+from followup_core.messages.message_length import estimated_speech_seconds, linkedin_length, spoken_words
+from followup_core.messages.message_model import (
+    Draft,
+    Facts,
+    KeepInTouchReason,
+    Message,
+    MessageKind,
+    Missing,
+    Status,
+    Tone,
+)
+from followup_core.messages.templates import Templates, load_templates, sheet_name
+
+from .example_facts import FULL, TAKEABLE, VARIANTS, choices, panel, without
+
+SHIPPED = Path(__file__).parents[3] / "data" / "playbook" / "messages"
+HOLES = (
+    r"None|Undefined|Missing",
+    r"\{\{|\}\}|\{%|%\}|\[|\]|<|>|__",
+    r"  |\t|\n\n\n| \n|\n |\A\s|\s\Z",
+    r" [,.;:?]|,,|\.\.|[,;:]\.|\?\.|\(\)",
+    r"\b(?:a|an|the|at|about|for|of|and|by|with|our|your|number)[.,:;](?!\S)",
+    r"[,;]\n\n(?!\Z)(?<!\A)|[,:;]\Z",
+    r"\b(\w+) \1\b",
+)
+
+
+@cache
+def shipped() -> Templates:
+    return load_templates(SHIPPED)
+
+
+def drafted(facts: Facts, kind: MessageKind) -> Draft:
+    return draft(facts, kind, shipped())
+
+
+def holes(message: Message) -> list[str]:
+    """Return what looks like a hole; a greeting may end in a comma."""
+    body = re.sub(r"\A[^\n]*,\n\n", "", message.body)
+    return [hole for text in (message.subject, body) for hole in HOLES if re.search(hole, text)]
+
+
+# --- no holes ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tone", Tone)
+@pytest.mark.parametrize(("kind", "variant"), VARIANTS)
+def test_with_all_facts_nothing_is_missing_and_nothing_is_a_hole(
+    kind: MessageKind, variant: Mapping[str, Any], tone: Tone
+) -> None:
+    for seat in range(12):
+        made = drafted(replace(FULL, **variant, tone=tone, seat=seat), kind)
+        assert made.missing == ()
+        assert holes(made.message) == []
+
+
+@pytest.mark.parametrize("tone", Tone)
+@pytest.mark.parametrize(("kind", "variant"), VARIANTS)
+def test_with_no_fact_at_all_it_is_still_a_message(
+    kind: MessageKind, variant: Mapping[str, Any], tone: Tone
+) -> None:
+    for seat in range(12):
+        message = drafted(Facts(**variant, tone=tone, seat=seat), kind).message
+        assert len(message.body.split()) >= 8
+        assert holes(message) == []
+
+
+@given(kind=st.sampled_from(MessageKind), taken=st.frozensets(st.sampled_from(TAKEABLE)), around=choices)
+def test_whatever_facts_are_missing_there_is_no_hole(
+    kind: MessageKind, taken: frozenset[str], around: Mapping[str, Any]
+) -> None:
+    made = drafted(without(replace(FULL, **around), taken), kind)
+    assert holes(made.message) == []
+    assert len(made.message.body.split()) >= 8
+
+
+@given(kind=st.sampled_from(MessageKind), taken=st.frozensets(st.sampled_from(TAKEABLE)), around=choices)
+def test_what_is_missing_is_asked_for_and_what_is_known_is_not(
+    kind: MessageKind, taken: frozenset[str], around: Mapping[str, Any]
+) -> None:
+    facts = without(replace(FULL, **around), taken)
+    sheet = shipped().sheets[sheet_name(kind, facts)]
+    wanted = [fact for fact in (*sheet.needs, *sheet.better) if not getattr(facts, fact)]
+    missing = drafted(facts, kind).missing
+    assert [lack.fact for lack in missing] == wanted
+    for lack in missing:
+        assert lack.needed is (lack.fact in sheet.needs)
+        assert re.fullmatch(r"[A-Z][^{}]*\?.*", lack.ask)
+        assert "  " not in lack.ask
+
+
+def test_a_question_for_a_fact_names_the_person() -> None:
+    missing = drafted(replace(FULL, discussed=""), MessageKind.THANK_YOU_EMAIL).missing
+    ask = "What did you and Ines Castellano talk about that you want remembered?"
+    assert missing == (Missing(fact="discussed", ask=ask, needed=False),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fact"),
+    [
+        (MessageKind.THANK_YOU_EMAIL, "discussed"),
+        (MessageKind.THANK_YOU_EMAIL, "strength"),
+        (MessageKind.THANK_YOU_EMAIL, "example"),
+        (MessageKind.THANK_YOU_EMAIL, "interest"),
+        (MessageKind.THANK_YOU_EMAIL, "my_phone"),
+        (MessageKind.THANK_YOU_EMAIL, "my_email"),
+        (MessageKind.THANK_YOU_NOTE, "discussed"),
+        (MessageKind.STATUS_EMAIL, "role"),
+        (MessageKind.STATUS_EMAIL, "my_phone"),
+        (MessageKind.VOICEMAIL, "role"),
+        (MessageKind.KEEP_IN_TOUCH, "news"),
+        (MessageKind.QUESTION, "question"),
+        (MessageKind.ASK_TIME_FRAME, "role"),
+        (MessageKind.ANSWER_REJECTION, "discussed"),
+        (MessageKind.WITHDRAWAL, "role"),
+    ],
+)
+def test_what_is_known_is_said_in_every_wording(kind: MessageKind, fact: str) -> None:
+    for tone in Tone:
+        for seat in range(8):
+            assert getattr(FULL, fact) in drafted(replace(FULL, tone=tone, seat=seat), kind).message.body
+
+
+# --- each kind --------------------------------------------------------------------------------------
+
+
+def test_a_thank_you_reads_as_a_person_would_write_it() -> None:
+    message = drafted(replace(FULL, seat=0), MessageKind.THANK_YOU_EMAIL).message
+    assert message == Message(
+        kind=MessageKind.THANK_YOU_EMAIL,
+        to="ines.castellano@example.org",
+        subject="Thank you for our video call on Thursday 12 November",
+        body="""\
+Hello Ines,
+
+Thank you for taking the time to speak with me on Thursday 12 November. What we said about moving the \
+weekly report to a live dashboard has stayed with me.
+
+I believe the work calls for patience with untidy data, and that is something I can bring. An example: \
+Last year I rebuilt a report from forty spreadsheets. It saved two days of work a month.
+
+I am interested in the Analyst role at Northlight Robotics, above all because of the chance to build \
+something from the beginning. May I ask when you expect to decide? I look forward to hearing from you. \
+You can reach me at the number below.
+
+Kind regards,
+Sam Lee
++1 212 555 0117
+sam.lee@example.org
+https://www.linkedin.com/in/sam-lee-example""",
+    )
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_a_thank_you_asks_for_the_time_frame_only_when_it_was_forgotten(tone: Tone) -> None:
+    for seat in range(8):
+        asking = drafted(replace(FULL, tone=tone, seat=seat), MessageKind.THANK_YOU_EMAIL).message.body
+        silent = replace(FULL, tone=tone, seat=seat, ask_time_frame=False)
+        assert re.search(r"(decide|decision)\?", asking)
+        assert "?" not in drafted(silent, MessageKind.THANK_YOU_EMAIL).message.body
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_a_handwritten_note_has_three_or_four_lines(tone: Tone) -> None:
+    for seat in range(8):
+        message = drafted(replace(FULL, tone=tone, seat=seat), MessageKind.THANK_YOU_NOTE).message
+        said = message.body.split("\n\n")[1]
+        assert 3 <= len(re.findall(r"[.?](?: |$)", said)) <= 4
+        assert 20 <= len(said.split()) <= 50
+        assert (message.to, message.subject) == ("", "")
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("tone", Tone)
+def test_a_second_status_email_is_not_the_first_once_more(status: Status, tone: Tone) -> None:
+    facts = replace(FULL, status=status, tone=tone)
+    first = drafted(replace(facts, number=1), MessageKind.STATUS_EMAIL).message
+    second = drafted(replace(facts, number=2), MessageKind.STATUS_EMAIL).message
+    assert first.subject != second.subject
+    assert alike(first, second) < 0.8
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_status_email_sets_no_deadline_blames_nobody_and_apologizes_for_nothing(status: Status) -> None:
+    for tone in Tone:
+        for seat in range(8):
+            facts = replace(FULL, status=status, tone=tone, seat=seat, number=1 + seat % 2)
+            text = drafted(facts, MessageKind.STATUS_EMAIL).message.body.casefold()
+            for word in (
+                "still waiting",
+                "heard nothing",
+                "bother",
+                "sorry",
+                "apolog",
+                "urgent",
+                "disappoint",
+            ):
+                assert word not in text
+
+
+def test_a_question_says_that_it_was_invited_only_when_it_was() -> None:
+    said = {
+        word: drafted(replace(FULL, may_contact=word), MessageKind.QUESTION).message.body
+        for word in ("yes", "no", "")
+    }
+    assert "you said that I may write" in said["yes"]
+    assert "somebody else" in said["no"]
+    assert "may write" not in said["no"] + said[""]
+    assert all(FULL.question in body for body in said.values())
+
+
+def test_a_keep_in_touch_message_asks_for_nothing() -> None:
+    for about in KeepInTouchReason:
+        for seat in range(8):
+            body = drafted(replace(FULL, about=about, seat=seat), MessageKind.KEEP_IN_TOUCH).message.body
+            assert "?" not in body
+            assert "role" not in body
+            assert len(body.split()) < 100
+
+
+def test_an_address_request_names_the_people_to_thank() -> None:
+    body = drafted(FULL, MessageKind.ASK_ADDRESS).message.body
+    assert "Tomas Berg and Maeve Donnelly" in body
+    assert "Tomas Berg, Maeve Donnelly and Ravi Menon" in (
+        drafted(replace(FULL, others=(*FULL.others, "Ravi Menon")), MessageKind.ASK_ADDRESS).message.body
+    )
+
+
+def test_emails_go_to_the_address_voicemails_to_the_number_and_the_rest_to_nobody() -> None:
+    assert {kind: drafted(FULL, kind).message.to for kind in MessageKind} == {
+        **dict.fromkeys(MessageKind, FULL.email),
+        MessageKind.VOICEMAIL: FULL.phone,
+        MessageKind.THANK_YOU_NOTE: "",
+        MessageKind.LINKEDIN_REQUEST: "",
+    }
+
+
+def test_every_email_has_a_subject_and_nothing_else_has() -> None:
+    for kind in MessageKind:
+        message = drafted(Facts(), kind).message
+        bare = (MessageKind.VOICEMAIL, MessageKind.THANK_YOU_NOTE, MessageKind.LINKEDIN_REQUEST)
+        assert bool(message.subject) is (kind not in bare)
+
+
+# --- how long ---------------------------------------------------------------------------------------
+
+long_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.builds(
+    lambda word, times: word * times,
+    st.sampled_from(["x", "x ", "😀", "👩‍👩‍👧 ", "Ï", "ß"]),
+    st.integers(0, 900),
+)
+
+
+@given(name=long_text, organization=long_text, role=long_text, my_name=long_text, tone=st.sampled_from(Tone))
+def test_a_linkedin_note_never_exceeds_the_limit(
+    name: str, organization: str, role: str, my_name: str, tone: Tone
+) -> None:
+    facts = replace(FULL, name=name, organization=organization, role=role, my_name=my_name, tone=tone)
+    body = drafted(facts, MessageKind.LINKEDIN_REQUEST).message.body
+    assert len(body.encode("utf-16-le")) // 2 <= 200
+    assert "connect here" in body or "request to connect" in body or "agreeing to connect" in body
+
+
+def test_a_linkedin_note_loses_the_role_first_and_stays_whole() -> None:
+    long = replace(
+        FULL, organization="The Very Long Established Northern and Southern Instrument Makers", seat=0
+    )
+    body = drafted(long, MessageKind.LINKEDIN_REQUEST).message.body
+    assert body == (
+        "Hello Ines, thank you for our video call on Thursday 12 November. "
+        "You kindly agreed to connect here. Sam Lee"
+    )
+
+
+def test_a_linkedin_note_that_lost_its_greeting_begins_with_a_capital() -> None:
+    body = drafted(replace(FULL, name="x" * 400, seat=0), MessageKind.LINKEDIN_REQUEST).message.body
+    assert body.startswith("Thank you for our video call")
+
+
+def test_linkedin_counts_an_emoji_as_two() -> None:
+    assert [linkedin_length(text) for text in ("", "a", "é", "😀", "a\ud800")] == [0, 1, 1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("Hello Ines.", 2),
+        ("It's ten o’clock.", 3),
+        ("+1 212 555 0117", 11),
+        ("Sam Lee, (030) 555-0117, thank you", 14),
+        ("on 12 November 2026", 4),
+        ("Again: Sam.", 2),
+    ],
+)
+def test_spoken_words_count_each_digit_of_a_phone_number(text: str, words: int) -> None:
+    assert spoken_words(text) == words
+
+
+def test_sixty_words_take_thirty_seconds_at_the_shipped_pace() -> None:
+    assert estimated_speech_seconds("word " * 60, shipped().numbers.words_per_minute) == 30
+    assert estimated_speech_seconds("word", 120) == 1
+    assert estimated_speech_seconds("", 120) == 0
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("tone", Tone)
+def test_a_voicemail_takes_about_half_a_minute_with_name_and_number_twice(status: Status, tone: Tone) -> None:
+    for seat in range(8):
+        body = drafted(replace(FULL, status=status, tone=tone, seat=seat), MessageKind.VOICEMAIL).message.body
+        assert 22 <= estimated_speech_seconds(body, 120) <= 32
+        assert (body.count("Sam Lee"), body.count("+1 212 555 0117")) == (2, 2)
+
+
+def test_a_short_number_leaves_time_to_name_the_day() -> None:
+    facts = replace(FULL, my_phone="555 0117", seat=0)
+    body = drafted(facts, MessageKind.VOICEMAIL).message.body
+    assert "We spoke on Thursday 12 November." in body
+    assert estimated_speech_seconds(body, 120) <= 30
+
+
+# --- no two alike -----------------------------------------------------------------------------------
+
+
+def alike(one: Message, other: Message) -> float:
+    return SequenceMatcher(None, one.body, other.body, autojunk=False).ratio()
+
+
+PANEL_KINDS = (MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE)
+
+
+@pytest.mark.parametrize("tone", Tone)
+@pytest.mark.parametrize("kind", PANEL_KINDS)
+def test_four_people_of_a_panel_get_four_texts_even_from_the_same_facts(
+    kind: MessageKind, tone: Tone
+) -> None:
+    messages = [drafted(replace(facts, tone=tone), kind).message for facts in panel(FULL)]
+    for one, other in combinations(messages, 2):
+        assert alike(one, other) < 0.8
+    if kind is MessageKind.THANK_YOU_EMAIL:
+        assert len({message.subject for message in messages}) == 4
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_four_people_whose_facts_differ_get_texts_further_apart(tone: Tone) -> None:
+    talks = (
+        "the live dashboard",
+        "hiring two more analysts",
+        "the office in Leeds",
+        "how you plan a quarter",
+    )
+    people = [replace(facts, tone=tone) for facts in panel(FULL)]
+    differing = [replace(facts, discussed=talk) for facts, talk in zip(people, talks, strict=True)]
+    messages = [drafted(facts, MessageKind.THANK_YOU_EMAIL).message for facts in differing]
+    assert max(alike(one, other) for one, other in combinations(messages, 2)) < 0.75
+
+
+@pytest.mark.parametrize("tone", Tone)
+@pytest.mark.parametrize("kind", PANEL_KINDS)
+def test_no_two_of_thirteen_people_get_the_same_text(kind: MessageKind, tone: Tone) -> None:
+    bodies = {
+        drafted(replace(FULL, tone=tone, seat=seat, name="Ines Castellano"), kind).message.body
+        for seat in range(13)
+    }
+    assert len(bodies) == 13
+
+
+def test_a_panel_index_keeps_its_wording_when_somebody_is_added() -> None:
+    facts = replace(FULL, seat=2)
+    more = replace(facts, others=("Aaron Able", *facts.others))
+    one, other = (drafted(each, MessageKind.THANK_YOU_EMAIL) for each in (facts, more))
+    assert one == other
+
+
+@given(kind=st.sampled_from(MessageKind), around=choices)
+def test_the_same_facts_give_the_same_draft(kind: MessageKind, around: Mapping[str, Any]) -> None:
+    facts = replace(FULL, **around)
+    assert drafted(facts, kind) == drafted(facts, kind)
+
+
+# --- hostile facts ----------------------------------------------------------------------------------
+
+TEXTS = tuple(field.name for field in fields(Facts) if field.type is str)
+HOSTILE_FACTS = (
+    "{{ 7*7 }}",
+    "{% for x in range(10**9) %}x{% endfor %}",
+    "{# gone #}",
+    "<script>alert(1)</script>",
+    "Ines\r\nBcc: everybody@example.org",
+    "a\x00b\x1b[31mc\x7fd\x85e\u2028f\u2029g",
+    "x" * 5_000,
+    "x " * 100_000,
+    "مرحبا بالعالم",
+    "\u202eevil\u202c",
+    "👩‍👩‍👧‍👦😀",
+    "\ud800",
+    "%s %(name)s {0} {name.__class__}",
+    "...",
+    " ",
+    ",",
+    "Yahoo!",
+    "'\"\\",
+    "=HYPERLINK(1)",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE_FACTS, ids=lambda text: repr(text[:30]))
+@pytest.mark.parametrize(("kind", "variant"), VARIANTS)
+def test_hostile_facts_come_out_as_text(kind: MessageKind, variant: Mapping[str, Any], text: str) -> None:
+    facts = replace(FULL, **{**dict.fromkeys(TEXTS, text), **variant}, others=(text, text))
+    message = drafted(facts, kind).message
+    assert message.body
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", message.body)
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", message.subject + message.to)
+    assert "49" not in message.body
+    assert "  " not in message.body
+    assert linkedin_length(message.body) <= 20_000
+    assert linkedin_length(message.subject) <= 90
+
+
+def test_a_fact_that_looks_like_a_template_is_printed_as_it_is() -> None:
+    facts = replace(FULL, discussed="{{ 7*7 }} and {% raw %}", role="<b>{{ name }}</b>")
+    message = drafted(facts, MessageKind.THANK_YOU_EMAIL).message
+    assert "{{ 7*7 }} and {% raw %}" in message.body
+    assert "<b>{{ name }}</b>" in message.body
+
+
+@given(
+    kind=st.sampled_from(MessageKind),
+    around=choices,
+    texts=st.dictionaries(st.sampled_from(TEXTS), st.text(max_size=60)),
+    others=st.lists(st.text(max_size=20), max_size=4),
+)
+def test_no_text_whatever_stops_a_draft(
+    kind: MessageKind, around: Mapping[str, Any], texts: Mapping[str, str], others: list[str]
+) -> None:
+    message = drafted(replace(FULL, **{**texts, **around}, others=tuple(others)), kind).message
+    assert message.body.strip() == message.body != ""
+    assert not re.search(r"  |\n\n\n| \n|\n ", message.body)
+    assert "\n" not in message.subject + message.to
+
+
+# --- facts in a sentence ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("discussed", "said"),
+    [
+        ("The move to Leeds.", "about the move to Leeds has"),
+        ("about the move", "about the move has"),
+        ("Moving to Leeds", "about moving to Leeds has"),
+        ("Python", "about Python has"),
+        ("A/B tests", "about A/B tests has"),
+        ("U.S. customs rules", "about U.S. customs rules has"),
+        ("We talked about the move.", "has stayed with me: We talked about the move."),
+        ("I told her about Leeds", "has stayed with me: I told her about Leeds."),
+        ("The move. And the office", "has stayed with me: The move. And the office."),
+        ("the move\nand the office", "about the move and the office has"),
+    ],
+)
+def test_what_was_discussed_is_fitted_into_its_sentence(discussed: str, said: str) -> None:
+    facts = replace(FULL, discussed=discussed, seat=0)
+    assert said in drafted(facts, MessageKind.THANK_YOU_EMAIL).message.body
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("Analyst", "the Analyst role"),
+        ("the Analyst role", "the Analyst role"),
+        ("Analyst position", "the Analyst role"),
+        ("Job", "the Job role"),
+        ("Role", "the Role role"),
+    ],
+)
+def test_a_role_is_not_called_a_role_twice(role: str, said: str) -> None:
+    assert said in drafted(replace(FULL, role=role, seat=0), MessageKind.THANK_YOU_EMAIL).message.body
+
+
+@pytest.mark.parametrize(
+    ("name", "plain", "formal"),
+    [
+        ("Ines Castellano", "Hello Ines,", "Dear Ines Castellano,"),
+        ("Ines", "Hello Ines,", "Dear Ines,"),
+        ("Dr. Ines Castellano", "Hello Dr. Ines Castellano,", "Dear Dr. Ines Castellano,"),
+        ("Mrs Castellano", "Hello Mrs Castellano,", "Dear Mrs Castellano,"),
+        ("Castellano, Ines", "Hello Castellano, Ines,", "Dear Castellano, Ines,"),
+        ("J. Castellano", "Hello J. Castellano,", "Dear J. Castellano,"),
+        ("Ines,", "Hello Ines,", "Dear Ines,"),
+        ("", "Hello,", "Dear hiring team,"),
+        ("  ", "Hello,", "Dear hiring team,"),
+    ],
+)
+def test_a_person_is_greeted_by_the_name_that_is_safe(name: str, plain: str, formal: str) -> None:
+    for tone, greeting in ((Tone.PLAIN, plain), (Tone.FORMAL, formal)):
+        body = drafted(replace(FULL, name=name, tone=tone), MessageKind.WITHDRAWAL).message.body
+        assert body.split("\n")[0] == greeting
+
+
+def test_a_sentence_that_ends_in_a_short_form_has_one_full_stop() -> None:
+    facts = replace(FULL, organization="Northlight Inc.", seat=0)
+    body = drafted(facts, MessageKind.THANK_YOU_NOTE).message.body
+    assert "at Northlight Inc.\n" in body

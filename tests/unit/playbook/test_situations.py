@@ -1,0 +1,300 @@
+"""The shipped situations, and every way to break their file."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from followup_core.playbook import (
+    DetectionRule,
+    DraftKind,
+    DraftStatus,
+    FollowUpQuestion,
+    PlaybookError,
+    RecordedFact,
+    Situation,
+    Stage,
+    Verdict,
+    load_playbook,
+)
+from followup_core.playbook.situation_model import ALWAYS_KNOWN, SOMETIMES_KNOWN, names_in
+
+SHIPPED = Path(__file__).parents[3] / "data" / "playbook"
+NAME = "situations.toml"
+SITUATIONS = load_playbook(SHIPPED).situations
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped playbook, to be broken."""
+    return Path(shutil.copytree(SHIPPED, tmp_path / "playbook"))
+
+
+def edit(folder: Path, old: str, new: str) -> int:
+    """Replace the one place where `old` stands; return the line it stands on."""
+    text = (folder / NAME).read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+    (folder / NAME).write_text(text.replace(old, new), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def fault_of(folder: Path) -> PlaybookError:
+    with pytest.raises(PlaybookError) as caught:
+        load_playbook(folder)
+    assert "\n" not in str(caught.value)
+    return caught.value
+
+
+# --- as shipped -------------------------------------------------------------------------------------
+
+
+def test_the_situations_that_the_chain_does_not_cover_have_these_labels() -> None:
+    assert [(each.id, each.told, each.verdict.value) for each in SITUATIONS] == [
+        ("not_yet", "They said not yet", "wait"),
+        ("vague_promise", "They said soon, and named no day", "send_status_email"),
+        ("promise_missed", "The call they promised never came", "send_status_email"),
+        ("second_date_passed", "Their second date has passed as well", "send_status_email"),
+        ("other_offer", "I have another offer", "tell_now"),
+        ("other_interest", "Another company is further along", "send_status_email"),
+        ("offer_to_weigh", "They made me an offer, and I am waiting for another", "reply"),
+        ("many_asks", "I already wrote or called several times", "let_go"),
+        ("recruiter_between", "A recruiter stands between us", "send_status_email"),
+        ("referral_inside", "Somebody I know works there", "send_status_email"),
+        ("references_silence", "They took my references, then silence", "send_status_email"),
+        ("reposted", "The job is posted again", "send_status_email"),
+        ("verbal_yes", "They said yes, and nothing came in writing", "send_status_email"),
+        ("rejected", "They said no", "reply"),
+        ("rejected_warmly", "They said no, and we want to stay in touch", "keep_in_touch"),
+        ("asked_back", "I withdrew, and they asked me back", "reply"),
+        ("heard_after_all", "They came back after it was over", "reply"),
+        ("thanks_late", "I have not thanked them yet", "send_thank_you"),
+        ("holidays", "Holidays are in between", "send_status_email"),
+        ("contact_away", "My contact is away", "wait"),
+        ("invited_call", "They said I may call", "call"),
+    ]
+
+
+def test_only_another_offer_overrides_not_yet_and_the_advice_says_so() -> None:
+    [one] = [each for each in SITUATIONS if each.overrides_not_yet]
+    assert one.id == "other_offer"
+    assert one.advice[0].endswith("this is the one case where you do not wait.")
+
+
+def test_where_experts_disagree_the_playbook_says_so() -> None:
+    # After the paragraph on 61 letters, and the table of what career centers teach.
+    assert [each.id for each in SITUATIONS if each.disagree] == [
+        *("not_yet", "vague_promise", "promise_missed", "second_date_passed", "other_offer"),
+        *("other_interest", "many_asks", "recruiter_between", "reposted", "rejected"),
+        *("rejected_warmly", "invited_call"),
+    ]
+
+
+def texts(situation: Situation) -> list[str]:
+    """Every full sentence of a situation."""
+    found = [*situation.advice, situation.why, situation.do_not, situation.disagree, *situation.sources]
+    return [text for text in found if text]
+
+
+@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.id)
+def test_texts_are_calm_plain_sentences_that_end_with_a_period(situation: Situation) -> None:
+    for text in texts(situation):
+        assert re.fullmatch(r"[A-Z{][^!]*\.", text), text
+        assert len(text) <= 200, f"{len(text)}: {text}"
+    for text in (situation.told, *situation.asks.values()):
+        assert re.fullmatch(r"[A-Z][^!.]*", text), text
+
+
+BLAME = re.compile(
+    r"\b(should have|you failed|your fault|mistake|forgot|forgotten|neglect\w*|too late|pester\w*|guilty"
+    r"|unfortunately|never again|careless|wrong)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.id)
+def test_no_text_blames(situation: Situation) -> None:
+    # What spoils things is named in `why` and `do_not`, never as something the candidate did.
+    for text in (situation.told, *situation.advice, situation.do_not, situation.disagree):
+        assert not BLAME.search(text), text
+
+
+def test_the_search_for_blame_finds_some() -> None:
+    assert BLAME.search("You should have asked.")
+
+
+def test_every_word_a_situation_may_use_is_used_or_is_a_message_for_another_day() -> None:
+    assert {fact for each in SITUATIONS for fact in each.records} == set(RecordedFact)
+    assert {ask for each in SITUATIONS for ask in each.asks} == set(FollowUpQuestion)
+    assert {each.seen_by for each in SITUATIONS} == {*DetectionRule, None}
+    assert {each.verdict for each in SITUATIONS} == set(Verdict)
+    assert {stage for each in SITUATIONS for stage in each.stages} == set(Stage)
+    assert {each.status for each in SITUATIONS} == set(DraftStatus)
+    names = {name for each in SITUATIONS for text in each.advice for name in names_in(text) or ()}
+    assert names == {*ALWAYS_KNOWN, *SOMETIMES_KNOWN}
+
+
+def test_the_drafts_are_spelled_as_the_kinds_of_message() -> None:
+    assert [kind.value for kind in DraftKind if kind] == [
+        "thank_you_email",
+        "thank_you_note",
+        "linkedin_request",
+        "status_email",
+        "voicemail",
+        "keep_in_touch",
+        "question",
+        "ask_time_frame",
+        "ask_address",
+        "answer_rejection",
+        "thank_for_offer",
+        "withdrawal",
+    ]
+
+
+# --- broken -----------------------------------------------------------------------------------------
+
+FIRST = "They answered you, and that is good news: you are still being considered."
+BREAKS: list[tuple[str, str, str, int]] = [
+    ('id = "reposted"', 'id = "not_yet"', "situation.id", 0),
+    ('id = "reposted"', 'id = "Posted again"', "situation.id", 0),
+    ('told = "They said not yet"', 'told = "They said not yet."', "situation.told", 0),
+    ('told = "They said not yet"', 'told = "They said not yet"\nsaid = "x"', "situation.said", 1),
+    ('[[situation]]\nid = "not_yet"', "[[situation]]", "situation.id", 0),
+    ('stages = ["withdrawn"]', 'stages = ["gone"]', "situation.stages", 0),
+    ('stages = ["withdrawn"]', "stages = []", "situation.stages", 0),
+    ('seen_by = "many_asks"', 'seen_by = "full_moon"', "situation.seen_by", 0),
+    ('verdict = "tell_now"', 'verdict = "shout"', "situation.verdict", 0),
+    ('verdict = "tell_now"', 'verdict = "wait"', "situation.overrides_not_yet", 1),
+    ("only_when_seen = true", 'only_when_seen = "perhaps"', "situation.only_when_seen", 0),
+    ('seen_by = "thanks_late"\n', "", "situation.only_when_seen", 0),
+    ('records = ["may_contact"]', 'records = ["may_dance"]', "situation.records", 0),
+    ('records = ["may_contact"]', 'records = ["decision_by"]', "situation.records", 0),
+    ('records = ["may_contact"]', 'records = ["heard_then"]', "situation.records", 0),
+    ('records = ["may_contact"]', 'records = ["rejected", "offer"]', "situation.records", 0),
+    ('draft = "thank_for_offer"', 'draft = "poem"', "situation.draft", 0),
+    ('status = "more_time"', 'status = "some_time"', "situation.status", 0),
+    (
+        'draft = "status_email"\nstatus = "more_time"',
+        'draft = "question"\nstatus = "no_date"',
+        "situation.status",
+        1,
+    ),
+    ('asks = { person = "Who said so?" }', 'asks = { person = "Who said so" }', "asks.person", 0),
+    ('asks = { person = "Who said so?" }', 'asks = { shoe_size = "Which?" }', "asks.shoe_size", 0),
+    ('why = "A message that arrives in an empty office is read last."', 'why = ""', "situation.why", 0),
+    ('do_not = "Do not mention that they are late."', "do_not = 7", "situation.do_not", 0),
+]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "below"), BREAKS, ids=[f"{field} {new}"[:60] for _, new, field, _ in BREAKS]
+)
+def test_a_broken_field_is_named_with_its_file_and_line(
+    folder: Path, old: str, new: str, field: str, below: int
+) -> None:
+    line = edit(folder, old, new) + below
+    assert fault_of(folder).where == f"situations.toml, line {line}, field {field}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what"),
+    [
+        ("Thank {persom} today.", "Nothing is called “{persom}”."),
+        ("Thank {person.name} today.", "Nothing is called “{person.name}”."),
+        ("Thank {person!r} today.", "Nothing is called “{person!r}”."),
+        ("Thank {person:>9} today.", "Nothing is called “{person:>9}”."),
+        ("Thank {} today.", "Nothing is called “{}”."),
+        ("Thank {0} today.", "Nothing is called “{0}”."),
+        ("Thank {person today.", "A brace is not closed in “Thank {person today.”."),
+        ("Thank person} today.", "A brace is not closed in “Thank person} today.”."),
+    ],
+)
+def test_a_sentence_may_name_only_what_is_known(folder: Path, sentence: str, what: str) -> None:
+    line = edit(folder, f'"{FIRST}"', f'"{sentence}"')
+    fault = fault_of(folder)
+    # The field is a list: its line is where the list begins.
+    assert (fault.where, fault.what) == (f"situations.toml, line {line - 1}, field situation.advice", what)
+
+
+def advice_of(folder: Path, *sentences: str) -> int:
+    """Give the first situation this advice; return the line it begins on."""
+    text = (folder / NAME).read_text(encoding="utf-8")
+    listed = ", ".join(f'"{each}"' for each in sentences)
+    changed = re.sub(r"advice = \[.*?\n\]", f"advice = [{listed}]", text, count=1, flags=re.DOTALL)
+    (folder / NAME).write_text(changed, encoding="utf-8")
+    return text[: text.index("advice = [")].count("\n") + 1
+
+
+def test_advice_of_nothing_but_days_that_may_be_unknown_is_refused(folder: Path) -> None:
+    line = advice_of(folder, "Wait for {decision_by}.", "Write on {next_on}.")
+    fault = fault_of(folder)
+    assert fault.where == f"situations.toml, line {line}, field situation.advice"
+    assert fault.what == "One sentence at least must hold without a date that may be unknown."
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_advice_has_two_to_four_sentences(folder: Path, count: int) -> None:
+    line = advice_of(folder, *["Wait."] * count)
+    assert fault_of(folder).where == f"situations.toml, line {line}, field situation.advice"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        (
+            'records = ["may_contact"]',
+            'records = ["back_on"]',
+            "“back_on” needs the question “back_on” in asks.",
+        ),
+        (
+            'records = ["may_contact"]',
+            'records = ["rejected", "reopened"]',
+            "Only one of rejected, offer, let_go and reopened can be true.",
+        ),
+        ('verdict = "tell_now"', 'verdict = "reply"', "Only the verdict tell_now may override “not yet”."),
+        ('seen_by = "thanks_late"\n', "", "This needs seen_by, or it would never be offered."),
+        ('id = "reposted"', 'id = "rejected"', "The id “rejected” is used twice."),
+        (
+            'draft = "thank_for_offer"',
+            'status = "no_date"',
+            "A status goes with the draft status_email or voicemail only.",
+        ),
+    ],
+)
+def test_inconsistencies_are_described_in_words(folder: Path, old: str, new: str, what: str) -> None:
+    edit(folder, old, new)
+    fault = fault_of(folder)
+    assert fault.what == what
+    assert fault.remedy == "Correct the field; until then the last good playbook stays."
+
+
+@pytest.mark.parametrize("text", ["", "situation = []", "[[situation]", "situation = 3"])
+def test_an_empty_or_unreadable_file_is_refused(folder: Path, text: str) -> None:
+    (folder / NAME).write_text(text, encoding="utf-8")
+    assert fault_of(folder).where.startswith("situations.toml, line 1")
+
+
+def test_a_file_in_another_encoding_is_named_with_its_line(folder: Path) -> None:
+    lines = (folder / NAME).read_text(encoding="utf-8").splitlines()
+    lines[3] += " Grüße"
+    (folder / NAME).write_bytes("\n".join(lines).encode("cp1252"))
+    fault = fault_of(folder)
+    assert (fault.where, fault.what) == ("situations.toml, line 4", "The text is not UTF-8.")
+
+
+def test_a_center_may_add_a_situation_of_its_own(folder: Path) -> None:
+    file = folder / NAME
+    own = """
+[[situation]]
+id = "fair"
+told = "I met them again at the career fair"
+stages = ["open"]
+verdict = "wait"
+advice = ["Thank {person} for the chat.", "Leave it at that."]
+why = "They have seen you twice now."
+do_not = "Do not ask at the stand."
+sources = ["Our own center."]
+"""
+    file.write_text(file.read_text(encoding="utf-8") + own, encoding="utf-8")
+    added = load_playbook(folder).situations[-1]
+    assert (added.id, added.records, added.draft, added.seen_by) == ("fair", (), DraftKind.NONE, None)

@@ -1,0 +1,284 @@
+"""The content of workshops: as shipped, and broken in every file."""
+
+import re
+import shutil
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from followup_core.cadence import StepKind, supported_countries
+from followup_core.models.date_text import format_day
+from followup_core.playbook import (
+    CHOICES,
+    STEP_NAMES,
+    WAIT,
+    PlaybookError,
+    Scenario,
+    load_workshop_book,
+)
+from followup_core.workshop.workshop_model import ActivityKind
+from tests.unit.workshop.content import BOOK, DAY, FOLDER, PLAYBOOK, STORIES, days_of
+
+FILES = sorted(file.name for file in FOLDER.iterdir())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped content, to be broken."""
+    return Path(shutil.copytree(FOLDER, tmp_path / "workshop"))
+
+
+def edit(folder: Path, name: str, old: str, new: str, after: str = "") -> int:
+    """Replace the first place where `old` stands, past `after`; return the line it stands on."""
+    text = (folder / name).read_text(encoding="utf-8")
+    start = text.index(old, text.index(after))
+    (folder / name).write_text(text[:start] + new + text[start + len(old) :], encoding="utf-8")
+    return text[:start].count("\n") + 1
+
+
+def fault_of(folder: Path) -> PlaybookError:
+    with pytest.raises(PlaybookError) as caught:
+        load_workshop_book(folder)
+    assert caught.value.remedy
+    assert "\n" not in str(caught.value)
+    return caught.value
+
+
+# --- as shipped -------------------------------------------------------------------------------------
+
+
+def test_three_outlines_fill_thirty_fifty_and_ninety_minutes() -> None:
+    assert [
+        (each.minutes, sum(part.minutes for part in each.activity)) for each in BOOK.outlines.values()
+    ] == [
+        (30, 30),
+        (50, 50),
+        (90, 90),
+    ]
+
+
+def test_the_fifty_minutes_follow_the_session_that_career_centers_hold() -> None:
+    # A session of fifty minutes: 5 poll, 10 teach, 10 practise in pairs,
+    # 15 draft and swap, 5 voicemail, 5 evaluation.
+    assert [(part.kind, part.minutes, part.prompts) for part in BOOK.outlines["fifty"].activity] == [
+        ("poll", 5, ("asked_time_frame", "business_card", "asked_linkedin", "thanked")),
+        ("talk", 5, ("before_you_leave", "the_days_after")),
+        ("what_now", 5, ("three_days_of_silence", "the_date_has_passed", "both_tries_unanswered")),
+        ("role_play", 10, ("time_frame",)),
+        ("draft_swap", 15, ("harbour_freight",)),
+        ("role_play", 5, ("voicemail",)),
+        ("evaluation", 5, ("useful", "will_ask", "know_what_to_do")),
+    ]
+
+
+def test_the_outlines_name_the_kinds_of_activity_there_are() -> None:
+    kinds = {part.kind for outline in BOOK.outlines.values() for part in outline.activity}
+    assert kinds == set(ActivityKind)
+
+
+def test_there_is_enough_to_choose_from() -> None:
+    assert len(BOOK.stories) >= 22
+    assert set(BOOK.card_sets) == {"time_frame", "linkedin", "later_question", "voicemail"}
+    assert len(BOOK.fictions) >= 3
+    assert len(BOOK.questions) == 3
+    assert {"the_days_after", "a_good_voicemail", "to_take_home"} <= set(BOOK.talks)
+
+
+def test_polls_ask_about_items_of_the_checklist() -> None:
+    items = {item.id for item in PLAYBOOK.checklist if item.next_time}
+    assert set(BOOK.polls) <= items
+
+
+def test_what_can_be_chosen_are_the_steps_and_to_wait() -> None:
+    assert tuple(StepKind) == STEP_NAMES
+    assert (*StepKind, WAIT) == CHOICES
+
+
+def test_what_is_watched_can_be_seen_or_heard() -> None:
+    for each in BOOK.card_sets.values():
+        assert 4 <= len(each.points) <= 6, each.id
+        for point in each.points:
+            assert re.fullmatch(
+                r"(Asked|Said|Named|Thanked|Read|Left|Kept|Took|Waited|Name)\b.*[^.]", point
+            ), point
+
+
+def test_an_invented_interview_holds_all_that_a_thank_you_needs() -> None:
+    for each in BOOK.fictions.values():
+        assert len(each.discussed) >= 3
+        assert each.example.endswith(".")
+        assert each.email.endswith("@example.org")  # never anybody's own
+        assert " 555 01" in each.phone
+
+
+def test_countries_are_ones_whose_holidays_are_known() -> None:
+    countries = {story.country for story in STORIES} - {""}
+    assert len(countries) >= 2
+    assert countries <= supported_countries()
+
+
+def texts(found: Any) -> Iterator[str]:
+    """Every text of a file that a person reads."""
+    if isinstance(found, dict):
+        for name, value in found.items():
+            if name not in ("id", "kind", "prompts", "options", "tempting", "item", "part"):
+                yield from texts(value)
+    elif isinstance(found, list):
+        for value in found:
+            yield from texts(value)
+    elif isinstance(found, str):
+        yield found
+
+
+SCOLDING = re.compile(
+    r"!|\b(should have|you failed|your fault|mistake|neglect\w*|too late|pester\w*|guilty|careless|stupid"
+    r"|unfortunately|lazy|never once)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_texts_are_calm_and_whole(name: str) -> None:
+    for text in texts(tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))):
+        assert not SCOLDING.search(text), text
+        assert not re.search(r"[{}<>]|  |None|\bTODO\b", text), text
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda each: each.id)
+def test_a_story_tells_the_days_of_its_facts(story: Scenario) -> None:
+    told = set(DAY.findall(" ".join(story.story)))
+    known = {format_day(day, day) for day in days_of(story)}
+    assert told <= known
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda each: each.id)
+def test_a_story_names_its_people_and_is_short_enough_for_the_wall(story: Scenario) -> None:
+    told = " ".join(story.story)
+    assert len(told) <= 260, len(told)
+    assert len(story.trap) <= 120, len(story.trap)
+    for other in story.others:
+        assert other.name in told
+
+
+# --- broken -----------------------------------------------------------------------------------------
+
+BREAKS: list[tuple[str, str, str, str, str, str, int]] = [
+    # file, past, old, new, field, what, lines below the edit
+    ("outlines.toml", "", '"three_days_of', '"four_days_of', "activity.prompts", "four_days_of_silence", 0),
+    ("outlines.toml", '"fifty"', '["time_frame"]', '["poker"]', "activity.prompts", "poker", 0),
+    ("outlines.toml", '"ninety"', '"linkedin", "la', '"time_frame", "la', "activity.prompts", "twice", 0),
+    ("outlines.toml", '"fifty"', '"draft_swap"', '"dance"', "activity.kind", "no kind “dance”", 0),
+    ("outlines.toml", '"fifty"', "minutes = 50", "minutes = 55", "outline.minutes", "add up to 50", 0),
+    ("outlines.toml", "", "minutes = 4", "minutes = 5", "outline.minutes", "add up to 31", -5),
+    ("outlines.toml", "", "minutes = 4", 'minutes = "4"', "activity.minutes", "integer", 0),
+    ("outlines.toml", "", "minutes = 4", "minutes = 0", "activity.minutes", "greater", 0),
+    ("outlines.toml", "", "minutes = 4", "minutes = 4\nlength = 4", "activity.length", "no such field", 1),
+    ("outlines.toml", "", '["the_days_after"]', "[]", "activity.prompts", "nothing to the room", 0),
+    ("outlines.toml", '"fifty"', '"fifty"', '"thirty"', "outline.id", "used twice", 0),
+    ("outlines.toml", "", "[[outline]]", "[[song]]\n[[outline]]", "song", "no “song”", 0),
+    ("stories.toml", "", '"wait", "status', '"sleep", "status', "story.options", "no “sleep”", 0),
+    ("stories.toml", "", '"wait", "status', '"status_email", "status', "story.options", "twice", 0),
+    ("stories.toml", "", 'tempting = "wait"', 'tempting = "voicemail"', "story.tempting", "not among", 0),
+    ("stories.toml", "", "today = 2026-11-03", "today = 2026-11-02", "story.held_on", "after", 1),
+    ("stories.toml", "", "today = 2026-11-03", 'today = "today"', "story.today", "date", 0),
+    ("stories.toml", "", "decision_by = 2026", "decision_by = 2025", "story.decision_by", "before", 0),
+    ("stories.toml", "", '"hiring_manager"', '"queen"', "story.part", "queen", 0),
+    ("stories.toml", "", 'to = "Rosa Moreno"', 'to = "Rosa"', "story.sent", "called “Rosa”", -1),
+    ("stories.toml", "", 'came_back = "bounced"', 'came_back = "lost"', "came_back", "lost", -1),
+    ("stories.toml", "", 'came_back = "bounced"', 'came_back = "reply"', "story.sent", "answered_on", -1),
+    ("stories.toml", "", 'kind = "thank_you_email"', 'kind = "pigeon"', "kind", "pigeon", -1),
+    ("stories.toml", "", "on = 2026-10-13, to", "on = 2026-10-12, to", "story.sent", "2026-10-12", -1),
+    ("stories.toml", "", "answered_on = 2026-10-15", "answered_on = 2026-10-13", "story.sent", "answer", -2),
+    ("stories.toml", "", 'country = "DE"', 'country = "Germany"', "story.country", "Germany", 0),
+    (
+        "stories.toml",
+        "",
+        "outcome_on = 2026-11-05",
+        "outcome_on = 2026-11-06",
+        "story.outcome_on",
+        "between",
+        0,
+    ),
+    ("stories.toml", "", 'outcome = "offer"\n', "", "story.outcome_on", "needs an outcome", 0),
+    (
+        "stories.toml",
+        "",
+        "next_round_on = 2026-10-22",
+        "next_round_on = 2026-10-05",
+        "next_round_on",
+        "after",
+        0,
+    ),
+    ("stories.toml", "", 'id = "the_very_day"', 'id = "The very day"', "story.id", "pattern", 0),
+    ("stories.toml", "", 'title = "The very day"', "", "story.title", "missing", -2),
+    ("stories.toml", "", 'name = "Rosa Moreno"', 'name = "Tom Gallagher"', "story.others", "same name", -1),
+    ("card_sets.toml", "", 'id = "linkedin"', 'id = "time_frame"', "set.id", "used twice", 0),
+    ("card_sets.toml", "", "points = [", 'points = ["x"]\nrest = [', "set.points", "at least", 0),
+    ("card_sets.toml", "", "say = ", "shout = ", "set.say", "missing", -23),
+    ("fictions.toml", "", 'role = "', 'rolle = "', "fiction.role", "missing", -5),
+    ("fictions.toml", "", 'strength = "', 'strength = 7 # "', "fiction.strength", "string", 0),
+    ("evaluation.toml", "", 'id = "rather"', 'id = "very"', "option.id", "“very” is used twice", 0),
+    ("evaluation.toml", "", 'words = "Not useful"', 'words = ""', "option.words", "at least", 0),
+    ("talks.toml", "", 'title = "', 'titel = "', "talk.title", "missing", -2),
+    ("polls.toml", "", 'item = "may_contact"', 'item = "asked_time_frame"', "poll.item", "used twice", 0),
+    ("polls.toml", "", 'ask = "', 'asks = "', "poll.ask", "missing", -2),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "past", "old", "new", "field", "what", "below"),
+    BREAKS,
+    ids=[f"{each[0]} {each[3]}"[:60] for each in BREAKS],
+)
+def test_a_broken_field_is_named_with_its_file_and_line(
+    folder: Path, name: str, past: str, old: str, new: str, field: str, what: str, below: int
+) -> None:
+    line = edit(folder, name, old, new, past) + below
+    fault = fault_of(folder)
+    assert fault.where.startswith(f"{name}, line {line}, field "), fault.where
+    assert fault.where.endswith(field)
+    assert what in fault.what
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "[[x]", "x = 3"])
+def test_a_file_without_content_is_refused(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    assert fault_of(folder).where.startswith(f"{name}, ")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_missing_file_is_named(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    assert (fault_of(folder).where, fault_of(folder).what) == (name, "The file cannot be read.")
+
+
+def test_what_an_outline_needs_cannot_be_taken_from_the_content_unnoticed(folder: Path) -> None:
+    edit(folder, "fictions.toml", 'id = "willow_clinic"', 'id = "another_clinic"')
+    line = edit(folder, "outlines.toml", 'prompts = ["willow_clinic"]', 'prompts = ["willow_clinic"]')
+    fault = fault_of(folder)
+    assert fault.where == f"outlines.toml, line {line}, field activity.prompts"
+    assert fault.what == "There is no “willow_clinic” to put to the room."
+
+
+def test_a_center_may_add_a_story_of_its_own(folder: Path) -> None:
+    own = """
+[[story]]
+id = "the_fair"
+title = "At the fair"
+story = ["You met Ada Brook at the fair."]
+today = 2026-11-03
+held_on = 2026-11-02
+person = "Ada Brook"
+organization = "Brook Mills"
+options = ["wait", "thank_you_email"]
+tempting = "wait"
+trap = "Thanks are welcome today."
+"""
+    file = folder / "stories.toml"
+    file.write_text(file.read_text(encoding="utf-8") + own, encoding="utf-8")
+    added = load_workshop_book(folder).stories["the_fair"]
+    assert (added.part, added.sent, added.known) == ("interviewer", (), ("Ada Brook",))

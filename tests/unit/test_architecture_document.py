@@ -1,0 +1,190 @@
+"""ARCHITECTURE.md and CONTRIBUTING.md: every path and every name in backticks is one that exists."""
+
+import ast
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ARCHITECTURE = ROOT / "followup_core" / "ARCHITECTURE.md"
+CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
+CORE = ROOT / "followup_core"
+COMPONENTS = ROOT / "pages" / "components"
+MADE_BY_THE_PROGRAM = (".venv/", "data/workspaces/")
+
+_BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_PATH = re.compile(r"[\w.-]*/[\w./-]*|\.?[\w-]+\.(?:py|toml|txt|md|yml|yaml|csv)")
+_DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
+_WORD = re.compile(r"[\w-]+")
+_SETTING = re.compile(r"FOLLOWUP_[A-Z_]+=\S+")
+
+
+def spans(document: Path) -> tuple[str, ...]:
+    """Each text in backticks outside of the blocks, once."""
+    text = _BLOCK.sub("", document.read_text(encoding="utf-8"))
+    return tuple(dict.fromkeys(re.findall(r"`([^`\n]+)`", text)))
+
+
+def blocks(document: Path, kind: str) -> list[str]:
+    """The lines of all blocks of one kind."""
+    found = _BLOCK.finditer(document.read_text(encoding="utf-8"))
+    return [line for block in found if block["kind"] == kind for line in block["body"].splitlines()]
+
+
+@cache
+def sources() -> dict[Path, str]:
+    """Each Python file of the project with its text, this one left out."""
+    folders = (CORE, ROOT / "pages", ROOT / "tests")
+    files = [ROOT / "app.py", *(path for folder in folders for path in folder.rglob("*.py"))]
+    return {path: path.read_text(encoding="utf-8") for path in files if path != Path(__file__)}
+
+
+@cache
+def whole_text() -> str:
+    """The Python files and pyproject.toml, one after the other."""
+    return "\n".join([*sources().values(), (ROOT / "pyproject.toml").read_text(encoding="utf-8")])
+
+
+@cache
+def words() -> frozenset[str]:
+    """Every word in the Python files and in pyproject.toml."""
+    return frozenset(_WORD.findall(whole_text()))
+
+
+def _names(body: list[ast.stmt]) -> Iterator[tuple[str, ast.stmt]]:
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name, node
+        elif isinstance(node, ast.Assign):
+            yield from ((target.id, node) for target in node.targets if isinstance(target, ast.Name))
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id, node
+
+
+@cache
+def defined(path: Path) -> dict[str, ast.stmt]:
+    """What a module defines by itself, at its top level."""
+    return dict(_names(ast.parse(sources()[path]).body))
+
+
+def _module_name(path: Path) -> str:
+    return path.parent.name if path.name == "__init__.py" else path.stem
+
+
+def is_defined(name: str) -> bool:
+    """Whether `module.name`, `module.Class.method` or `Class.method` is defined in the project."""
+    first, *rest = name.split(".")
+    if rest and any(
+        _leads(defined(path), rest) for path in sources() if _module_name(path) == first and len(rest) < 3
+    ):
+        return True
+    return any(_leads(defined(path), [first, *rest]) for path in _files_with_class(first))
+
+
+def is_ours(name: str) -> bool:
+    """Whether a module or class of the project has this name."""
+    return any(_module_name(path) == name for path in sources()) or bool(_files_with_class(name))
+
+
+def _files_with_class(name: str) -> list[Path]:
+    return [path for path, text in sources().items() if re.search(rf"^class {name}\b", text, re.MULTILINE)]
+
+
+def _leads(known: dict[str, ast.stmt], names: list[str]) -> bool:
+    node = known.get(names[0])
+    if node is None or len(names) == 1:
+        return node is not None
+    if not isinstance(node, ast.ClassDef):
+        return False
+    if names[1] in dict(_names(node.body)):
+        return True
+    bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
+    return any(is_defined(".".join([base, *names[1:]])) for base in bases)
+
+
+def is_path(text: str) -> bool:
+    """Whether a text names a file or folder that is there, or that the program makes."""
+    return text.startswith(MADE_BY_THE_PROGRAM) or (not text.startswith("/") and (ROOT / text).exists())
+
+
+def is_command(text: str) -> bool:
+    """Whether a command runs a script or module that is there, with paths that are there."""
+    python, *arguments = [word for word in shlex.split(text) if not _SETTING.fullmatch(word)]
+    if python not in ("python3", ".venv/bin/python") or not arguments:
+        return False
+    if arguments[0] != "-m":
+        runs = (ROOT / arguments[0]).is_file()
+    else:
+        module = ROOT.joinpath(*arguments[1].split("."))
+        theirs = arguments[1] in words()
+        runs = module.with_suffix(".py").is_file() or (module / "__main__.py").is_file() or theirs
+    paths = [word.partition("::")[0] for word in arguments if "/" in word]
+    return runs and all(is_path(path) for path in paths)
+
+
+def is_known(text: str) -> bool:
+    """Whether a text in backticks names something that exists."""
+    if " " in text:
+        return is_command(text) or text in whole_text()
+    if _PATH.fullmatch(text) and is_path(text):
+        return True
+    if _DOTTED.fullmatch(text):
+        return is_defined(text) or (not is_ours(text.partition(".")[0]) and text in whole_text())
+    return text in words()
+
+
+@pytest.mark.parametrize("document", [ARCHITECTURE, CONTRIBUTING], ids=lambda path: path.name)
+def test_every_name_in_backticks_exists(document: Path) -> None:
+    named = spans(document)
+    assert len(named) >= 20
+    assert [text for text in named if not is_known(text)] == []
+
+
+@pytest.mark.parametrize("document", [ARCHITECTURE, CONTRIBUTING], ids=lambda path: path.name)
+def test_every_command_runs_something_that_is_there(document: Path) -> None:
+    commands = [line for line in blocks(document, "sh") if line and not line.startswith("#")]
+    assert [line for line in commands if not (is_command(line) or is_path(line))] == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *("followup_core/nowhere.py", "nowhere.toml", "/tmp", "touchpoints.no_such_function"),
+        *(
+            "Workspace.no_such_method",
+            "NoSuchClassAnywhere",
+            "python3 nowhere.py",
+            "python3 -m tests.nowhere",
+            "no.such.module",
+        ),
+    ],
+)
+def test_a_name_that_is_gone_is_noticed(wrong: str) -> None:
+    assert not is_known(wrong)
+
+
+def test_the_layers_are_those_of_the_import_contract() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    [layers] = [each["layers"] for each in contracts if each["type"] == "layers"]
+    assert blocks(ARCHITECTURE, "text") == [re.sub(r"[()]", "", line) for line in layers]
+
+
+@pytest.mark.parametrize("folder", [CORE, COMPONENTS], ids=lambda path: path.name)
+def test_the_map_has_every_package(folder: Path) -> None:
+    packages = {path.parent for path in folder.glob("*/__init__.py")}
+    if folder == CORE:
+        packages |= {path for path in folder.glob("*.py") if path.name != "__init__.py"}
+    assert {path.relative_to(ROOT).as_posix() for path in packages} - set(spans(ARCHITECTURE)) == set()
+
+
+def test_no_name_is_explained_twice_in_the_glossary() -> None:
+    text = ARCHITECTURE.read_text(encoding="utf-8")
+    glossary = text.split("## Glossary")[1].split("\n## ")[0]
+    names = re.findall(r"^\| ([^|]+?) \|", glossary, re.MULTILINE)
+    assert len(names) == len(set(names)) > 20
