@@ -24,7 +24,9 @@ from starlette.routing import Route
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 
-from followup_core import config, web
+# The messages package is imported here for the pages: two tabs that are the first to import it at once, after
+# a restart, could each wait for the other's module, and one of them would show an error.
+from followup_core import config, messages, web  # noqa: F401
 from followup_core.calendar_token import CalendarToken
 from followup_core.models import FollowUpError
 from followup_core.services import workspace_registry

@@ -1,5 +1,5 @@
 """A clock moved to another day, for every Python process that a test starts.
 
-`python3 -m tests.tools.moved_clock "2027-12-31 23:58" tests/integration/web` runs tests as if the program were
-used then.
+`python3 -m tests.tools.moved_clock "2027-12-31 23:58" tests/integration/web` runs tests as if the program
+were used then.
 """
