@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +10,8 @@ from followup_core.cadence import plan, steps
 from followup_core.playbook import CadenceNumbers
 
 from .text_tables import Row, Tables, read
+
+pytestmark = pytest.mark.thorough
 
 _ANY_DAY = st.dates(min_value=date(1970, 1, 1), max_value=date(2200, 12, 31))
 _DAY_TEXT = st.sampled_from(("", "1970-01-01", "2200-12-31", "2200-12-29", "0001-01-01", "9999-12-31")) | (

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from followup_core.models import Application, Outcome, Touchpoint
 
 from .text_tables import Row, Tables, after
 from .workspace_strategies import Workspace, workspaces
+
+pytestmark = pytest.mark.thorough
 
 LISTED = [
     *("thank_you_email", "thank_you_note", "linkedin_request"),

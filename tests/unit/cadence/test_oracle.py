@@ -1,9 +1,12 @@
 """The cadence against the independent one that was written from the specification alone."""
 
+import pytest
 from hypothesis import event, given, settings
 
 from .oracle import Oracle
 from .workspace_strategies import Workspace, workspaces
+
+pytestmark = pytest.mark.thorough
 
 
 @settings(max_examples=500)

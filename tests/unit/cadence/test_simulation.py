@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from followup_core.playbook import CadenceNumbers
 from .simulation import NUDGES, Life, Obeying
 from .text_tables import Tables, after, interview, setting
 from .workspace_strategies import BASE_DAYS, COUNTRIES, all_numbers
+
+pytestmark = pytest.mark.thorough
 
 RANDOMS = st.randoms(use_true_random=True)
 

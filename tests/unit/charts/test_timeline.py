@@ -13,6 +13,8 @@ import vl_convert
 
 from followup_core.charts import Lane, Mark, timeline_chart
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 11, 18)
 MARKS = (

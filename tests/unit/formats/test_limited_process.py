@@ -10,6 +10,8 @@ from followup_core.formats.spreadsheet import read_sheet
 
 from .greedy_readers import blanks
 
+pytestmark = pytest.mark.thorough
+
 GREEDY = "tests.unit.formats.greedy_readers"
 
 

@@ -24,6 +24,8 @@ from followup_core.formats.pdf import (
 )
 from followup_core.formats.pdf.fonts import MISSING_CHAR, printable
 
+pytestmark = pytest.mark.thorough
+
 DAY = date(2026, 11, 18)
 
 

@@ -23,6 +23,8 @@ from tests.support.step_counter import grows_with_length, steps
 
 from .labelled_messages import labelled, phrases
 
+pytestmark = pytest.mark.thorough
+
 TODAY = date(2026, 11, 23)
 PIECES = st.sampled_from(
     [

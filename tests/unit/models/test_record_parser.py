@@ -35,6 +35,8 @@ from followup_core.models import (
 )
 from followup_core.models.bulk_parser import parse_valid_table
 
+pytestmark = pytest.mark.thorough
+
 Cells = dict[str, str]
 
 GOOD: dict[str, Cells] = {

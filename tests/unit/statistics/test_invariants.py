@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from .record_observations import observe_records
 from .statistics_json import figures_of_records as figures
 from .statistics_json import figures_seen
 from .statistics_strategies import Workspace, any_workspace, workspaces
+
+pytestmark = pytest.mark.thorough
 
 many = settings(max_examples=50)
 

@@ -17,6 +17,8 @@ from tests.unit.cadence.text_tables import Row
 
 from .statistics_json import figures
 
+pytestmark = pytest.mark.thorough
+
 # What these say while they are imported is about themselves, and nobody's but theirs.
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")

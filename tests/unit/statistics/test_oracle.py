@@ -1,10 +1,13 @@
 """The statistics against the independent ones that were written from the specification alone."""
 
+import pytest
 from hypothesis import event, given, settings
 
 from .oracle import Oracle
 from .statistics_json import differences
 from .statistics_strategies import Workspace, large_workspaces, workspaces
+
+pytestmark = pytest.mark.thorough
 
 
 def check(workspace: Workspace) -> None:

@@ -39,6 +39,8 @@ from followup_core.statistics.statistics_text import (
 from .statistics_json import PLAYBOOK_IN_FORCE, figures
 from .statistics_strategies import Workspace, any_workspace
 
+pytestmark = pytest.mark.thorough
+
 QUESTION = "Did you ask when they will decide?"
 CAUSE = "This is what happened, not what caused it."
 NOTHING_YET = "With fewer than 5 on a side this says nothing yet."

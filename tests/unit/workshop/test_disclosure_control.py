@@ -21,6 +21,8 @@ from followup_core.workshop.disclosure_control import (
 from followup_core.workshop.workshop_model import Option, OptionCount, PublishedResults
 from tests.support.step_counter import steps
 
+pytestmark = pytest.mark.thorough
+
 YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
 SIX = tuple(Option(id=f"o{number}", words=f"Answer {number}.") for number in range(6))
 

@@ -32,6 +32,8 @@ from followup_core.workshop.workshop_model import Prompt
 
 from .content import BOOK, DAY, PLAYBOOK, STORIES, days_of
 
+pytestmark = pytest.mark.thorough
+
 NUMBERS = PLAYBOOK.numbers
 BY_ID = BOOK.stories
 SEEDS = st.integers(min_value=0, max_value=10**9)

@@ -13,6 +13,8 @@ from followup_core.formats.parsed_file import UnreadableFile
 
 from . import card_fuzzing
 
+pytestmark = pytest.mark.thorough
+
 
 def saved(picture: Image.Image, kind: str = "PNG", **options: object) -> bytes:
     out = io.BytesIO()

@@ -17,6 +17,8 @@ from followup_core.formats.parsed_file import UnreadableFile
 
 from .drawn_cards import CLEAN, UNREAD, UNSEEN, Card, as_photo, drawn, hurt
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module", autouse=True)
 def _no_network() -> Iterator[None]:

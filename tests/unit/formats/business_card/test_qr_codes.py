@@ -15,6 +15,8 @@ from followup_core.formats.business_card.qr_codes import MAX_CODES, parse_code, 
 from . import card_fuzzing
 from .drawn_cards import LATIN, as_photo, as_png, blurred, drawn, grainy, tilted
 
+pytestmark = pytest.mark.thorough
+
 VCARD = (
     "BEGIN:VCARD\nVERSION:3.0\nN:Müller;Jörg\nFN:Jörg Müller\nORG:Weiße Straße GmbH\nTITLE:Leiter\n"
     "TEL:+49 30 901820\nEMAIL:j.mueller@example.org\nURL:https://www.linkedin.com/in/joerg\nEND:VCARD"

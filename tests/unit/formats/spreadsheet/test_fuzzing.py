@@ -11,6 +11,8 @@ from followup_core.formats.spreadsheet import read_sheet
 
 from .spreadsheet_fuzzing import READERS
 
+pytestmark = pytest.mark.thorough
+
 FEW = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 
 CELLS = st.text(st.characters(exclude_characters="\x00", codec="utf-8"), max_size=20)

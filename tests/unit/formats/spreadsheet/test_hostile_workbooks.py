@@ -23,6 +23,8 @@ from .test_spreadsheet_reader import (
     text_cell,
 )
 
+pytestmark = pytest.mark.thorough
+
 FAR = "A cell stands far away from the table."
 TOO_MUCH = "The workbook unpacks to more than 20 MB."
 DAMAGED = "The workbook is damaged."

@@ -11,6 +11,8 @@ from followup_core.formats.spreadsheet import ReadOptions, Sheet, read_sheet
 
 from .spreadsheet_files import csv_of, xlsx
 
+pytestmark = pytest.mark.thorough
+
 HEADER = "Company,Role\n"
 
 
