@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from followup_core.playbook import CadenceNumbers
 from .test_invariants import CHAIN, NUDGES, THANKS, kinds, many, nudges_sent, of_interview
 from .text_tables import MONDAY, Tables, Told, day, interview, met, person, records_of, setting, told, touch
 from .workspace_strategies import Workspace, workspaces
+
+pytestmark = pytest.mark.thorough
 
 ACME: Tables = {
     "interviews": [interview(decision_by="2026-11-16", still_interested="yes")],

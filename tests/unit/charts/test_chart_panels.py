@@ -12,6 +12,8 @@ from followup_core.charts.chart_theme import DARK, LIGHT
 from followup_core.playbook import Benchmark, BenchmarkTarget, Unit
 from followup_core.statistics import CurvePoint, Interval, MonthlyShare, TimeToResponse
 
+pytestmark = pytest.mark.thorough
+
 ROWS = [
     ShareRow(
         key="status_email",
