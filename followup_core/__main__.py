@@ -23,16 +23,20 @@ from followup_core.services.workspace_registry import close_all, open_workspace
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    _never_stumble_over_a_letter()
-    asked = argument_parser().parse_args(arguments)
+    _escape_unprintable_characters()
+    options = argument_parser().parse_args(arguments)
     try:
-        folder = _workspace(asked.workspace)
-        clock = Clock.on(asked.today)
-        call = CommandContext(desk=open_workspace(folder), workspace=folder, clock=clock, asked=asked)
-        code = cli.run(asked.command, call)
+        folder = _folder(options.workspace)
+        call = CommandContext(
+            workspace=open_workspace(folder),
+            folder=folder,
+            clock=Clock.on(options.today),
+            arguments=options,
+        )
+        code = cli.run(options.command, call)
         sys.stdout.flush()
     except BrokenPipeError:
-        return _nobody_listens()
+        return _reader_has_gone()
     except (NotFound, BadSetting) as error:
         return fail(str(error), CALL_WAS_WRONG)
     except FollowUpError as error:
@@ -42,20 +46,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _never_stumble_over_a_letter() -> None:
+def _escape_unprintable_characters() -> None:
     """Print characters that the terminal cannot show as escapes; Python would end with a traceback."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-def _nobody_listens() -> int:
+def _reader_has_gone() -> int:
     """Exit normally if the reader, such as `head`, has closed the pipe."""
     # Python flushes once more on exit and would report an error then.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE
 
 
-def _workspace(text: str) -> Path:
+def _folder(text: str) -> Path:
     folder = Path(text)
     if not text or not folder.is_dir():
         warn(f"There is no folder “{text}”. Give --workspace a folder with the tables.")

@@ -79,7 +79,7 @@ def _ask(
     person = people.get(person_id)
     name = person.name if person else "this person"
     for item in items:
-        if item.only_if and round_.given(item.only_if, person_id) is not AnswerValue.YES:
+        if item.only_if and round_.answer_to(item.only_if, person_id) is not AnswerValue.YES:
             continue
         yield Question(
             item=item,
@@ -90,7 +90,7 @@ def _ask(
 
 
 def _answer(round_: InterviewDetails, item: ChecklistItem, person_id: str) -> AnswerValue | None:
-    given = round_.given(item.id, person_id)
+    given = round_.answer_to(item.id, person_id)
     match item.keeps:
         case StoredIn.ANSWER:
             return given

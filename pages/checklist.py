@@ -12,7 +12,7 @@ view = session.view()
 interview_id = interview_picker.pick_interview(view, unfinished_checklists, "Which interview?")
 if not interview_id:
     st.title("Checklist")
-    if view.records.rounds:
+    if view.records.interviews:
         st.markdown("Every interview so far is through its checklist. Enter the next one on Today.")
         st.page_link("today.py", label="Today")
     else:
@@ -22,12 +22,13 @@ else:
     progress = checklist_progress(view, interview_id)
     place = checklist_state.current_index(view, progress)
 
-    st.markdown(f"**{escape_markdown(progress.round.interview.title)}**")
+    st.markdown(f"**{escape_markdown(progress.details.interview.title)}**")
     st.progress(
-        progress.answered / len(progress.asked), text=f"{progress.answered} of {len(progress.asked)} answered"
+        progress.answered / len(progress.questions),
+        text=f"{progress.answered} of {len(progress.questions)} answered",
     )
 
-    if place < len(progress.asked):
+    if place < len(progress.questions):
         question.render_question(view, progress, place)
     else:
         checklist_summary.render_checklist_summary(view, progress)

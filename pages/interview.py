@@ -8,7 +8,7 @@ from components.interviews import interview_view
 view = session.view()
 interview_id = st.query_params.get("interview", "")
 
-if interview_id in view.records.rounds:
+if interview_id in view.records.interviews:
     interview_view.render_interview(view, interview_id)
 else:
     st.title("Interview")

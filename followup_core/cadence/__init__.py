@@ -95,9 +95,9 @@ def plan(records: Records, numbers: CadenceNumbers, today: date, interview_id: s
         `today`. An unknown interview has no steps.
     """
     projected: list[Step] = []
-    if interview_id not in records.rounds:
+    if interview_id not in records.interviews:
         return ()
-    day = max(today, records.rounds[interview_id].interview.held_on)
+    day = max(today, records.interviews[interview_id].interview.held_on)
     while step := _next(records, numbers, day, interview_id, today):
         day = max(day, step.earliest)
         projected.append(replace(step, state=state_on(today, step.earliest, step.due)))
@@ -118,7 +118,7 @@ def _next(
 
 def _done(records: Records, step: Step, day: date) -> Records:
     """Return the records as they would be once `step` was done on `day`."""
-    old = records.rounds[step.interview_id]
+    old = records.interviews[step.interview_id]
     if step.kind is StepKind.LET_GO:
         closed = replace(old.interview, outcome=Outcome.LET_GO, outcome_on=day)
         new = replace(old, interview=closed)

@@ -90,7 +90,7 @@ class CadenceContext:
         First choice is the hiring manager. When they asked not to be contacted, it is
         the recruiter.
         """
-        refused = self.round.given("may_contact") is AnswerValue.NO
+        refused = self.round.answer_to("may_contact") is AnswerValue.NO
         for role in _WITHOUT_PERMISSION if refused else _FIRST_CHOICE:
             for interviewer in self.round.interviewers:
                 if interviewer.part is role:

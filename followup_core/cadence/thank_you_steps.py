@@ -54,7 +54,7 @@ def _done(context: CadenceContext, interviewer: Interviewer, touch: TouchpointKi
 
 def _declined(context: CadenceContext, interviewer: Interviewer, kind: StepKind) -> bool:
     """Return whether the candidate said "not for me": a yes to the item `skip_` plus the kind of step."""
-    return context.round.given(declined_item(kind), interviewer.person_id) is AnswerValue.YES
+    return context.round.answer_to(declined_item(kind), interviewer.person_id) is AnswerValue.YES
 
 
 def declined_item(kind: StepKind) -> str:
@@ -83,7 +83,7 @@ def _linkedin_reason(context: CadenceContext, interviewer: Interviewer) -> Conne
 
 
 def _agreed(context: CadenceContext, interviewer: Interviewer) -> bool:
-    return context.round.given("agreed_linkedin", interviewer.person_id) is AnswerValue.YES
+    return context.round.answer_to("agreed_linkedin", interviewer.person_id) is AnswerValue.YES
 
 
 _DUTIES = (

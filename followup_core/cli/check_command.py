@@ -8,7 +8,7 @@ from .output import print_json
 
 def run(call: CommandContext) -> int:
     """Print the problems, one on each line or as JSON."""
-    problems = call.desk.problems()
+    problems = call.workspace.problems()
     if call.json:
         print_json([_as_json(each) for each in problems])
     else:

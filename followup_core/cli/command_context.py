@@ -14,17 +14,17 @@ DONE, DATA_HAS_PROBLEMS, CALL_WAS_WRONG = 0, 1, 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandContext:
-    """A command with its opened workspace; `asked` has the command's own arguments."""
+    """A command with its opened workspace; `arguments` are the command's own."""
 
-    desk: Workspace
-    workspace: Path
+    workspace: Workspace
+    folder: Path
     clock: Clock
-    asked: argparse.Namespace
+    arguments: argparse.Namespace
 
     @property
     def json(self) -> bool:
         """Whether to print JSON."""
-        return bool(self.asked.json)
+        return bool(self.arguments.json)
 
     @property
     def now(self) -> datetime:
@@ -33,5 +33,5 @@ class CommandContext:
 
     def view(self) -> WorkspaceView:
         """Return the workspace as of the requested date, or of today where the candidate lives."""
-        zone = self.desk.view(self.clock.day()).records.settings.timezone
-        return self.desk.view(self.clock.day(zone))
+        zone = self.workspace.view(self.clock.day()).records.settings.timezone
+        return self.workspace.view(self.clock.day(zone))

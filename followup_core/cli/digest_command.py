@@ -25,9 +25,9 @@ class _NotWritten(FollowUpError):
 
 def run(call: CommandContext) -> int:
     """Print the digest; with --eml write it to a file, with --send email it, and report that."""
-    if call.asked.again and not call.asked.send:
+    if call.arguments.again and not call.arguments.send:
         return fail("--again does nothing alone. Add --send.", CALL_WAS_WRONG)
-    file = Path(call.asked.eml) if call.asked.eml is not None else None
+    file = Path(call.arguments.eml) if call.arguments.eml is not None else None
     if file is not None and (file.suffix.lower() != ".eml" or not file.parent.is_dir()):
         return fail(
             f"“{file}” cannot be a mail file. Give a name that ends in .eml, in a folder that is there.",
@@ -42,7 +42,7 @@ def run(call: CommandContext) -> int:
 def _out(call: CommandContext, view: WorkspaceView, made: Digest, file: Path | None) -> None:
     to_whom = mail_config.addresses(os.environ, view.records.settings.email)
     # Checked first: a wrong setting is reported on the first try, not on the first day with something due.
-    server = _server(to_whom) if call.asked.send else None
+    server = _server(to_whom) if call.arguments.send else None
     said = [_write(call, made, to_whom, file)] if file else []
     sent = _sent(call, view, made, server, to_whom) if server else False
     if server:
@@ -86,16 +86,16 @@ def _sent(
 
     if not made.due:
         return False
-    with digest_lock(call.workspace):
-        known = already_sent(call.workspace, view.today, to_whom.to)
-        if known.issuperset(made.due) and not call.asked.again:
+    with digest_lock(call.folder):
+        known = already_sent(call.folder, view.today, to_whom.to)
+        if known.issuperset(made.due) and not call.arguments.again:
             return False
         message = outgoing_email(
             sender=to_whom.sender, to=to_whom.to, subject=made.subject, body=made.text, sent_at=call.now
         )
         send_mail(message, server, to_whom)
         try:
-            record_sent(call.workspace, view.today, to_whom.to, made.due)
+            record_sent(call.folder, view.today, to_whom.to, made.due)
         except OSError as error:
             warn(f"That it was sent could not be noted ({error.strerror}). A second call may send it again.")
     return True

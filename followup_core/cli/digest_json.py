@@ -22,7 +22,7 @@ def digest_json(view: WorkspaceView, made: Digest) -> dict[str, Any]:
         "leave_alone": _steps(view, day.waiting),
         "coming": [_interview(each) for each in day.coming],
         "answered": [{**_interview(each.interview), "on": each.on.isoformat()} for each in day.replies],
-        "checklists": [_interview(each.round.interview) for each in day.checklists],
+        "checklists": [_interview(each.details.interview) for each in day.checklists],
         "lately": [{**_interview(each.interview), "sentence": each.sentence} for each in day.closed],
         "text": made.text,
     }

@@ -19,10 +19,10 @@ from .output import fail, print_json, warn, warn_of_playbook
 
 def run(call: CommandContext) -> int:
     """Print the draft; suggestions go to standard error, or into the JSON."""
-    if call.asked.kind not in set(MessageKind):
+    if call.arguments.kind not in set(MessageKind):
         kinds = ", ".join(MessageKind)
-        return fail(f"There is no message “{call.asked.kind[:40]}”. Use one of: {kinds}.", CALL_WAS_WRONG)
-    writing, found = _written(call, MessageKind(call.asked.kind))
+        return fail(f"There is no message “{call.arguments.kind[:40]}”. Use one of: {kinds}.", CALL_WAS_WRONG)
+    writing, found = _written(call, MessageKind(call.arguments.kind))
     if call.json:
         _print_as_json(writing, found)
         return DONE
@@ -35,10 +35,10 @@ def run(call: CommandContext) -> int:
 def _written(call: CommandContext, kind: MessageKind) -> tuple[DraftedMessage, Sequence[Finding]]:
     """Return the draft and its findings; raise NotFound if the interview or person does not exist."""
     view = call.view()
-    templates, fault = template_repository(call.workspace / "messages").current()
+    templates, fault = template_repository(call.folder / "messages").current()
     warn_of_playbook(view.playbook_fault or fault)
-    interview_id, person = call.asked.interview, call.asked.person
-    view.round(interview_id)
+    interview_id, person = call.arguments.interview, call.arguments.person
+    view.interview_details(interview_id)
     if person:
         view.person(person)
     wish = DraftRequest(kind=kind, person_id=person or default_recipient(view, interview_id, kind))

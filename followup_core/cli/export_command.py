@@ -14,11 +14,11 @@ def run(call: CommandContext) -> int:
     """Write the export and print what was written; raise ExportNotWritten if that is not possible."""
     view = call.view()
     warn_of_playbook(view.playbook_fault)
-    out = Path(call.asked.out)
-    said = write_export(call.desk, call.asked.kind, out, view.today, call.now)
+    out = Path(call.arguments.out)
+    said = write_export(call.workspace, call.arguments.kind, out, view.today, call.now)
     if call.json:
         sizes = [{"path": str(path), "bytes": path.stat().st_size} for path in _written(out)]
-        print_json({"kind": call.asked.kind, "written": sizes})
+        print_json({"kind": call.arguments.kind, "written": sizes})
     else:
         print(said)
     return DONE

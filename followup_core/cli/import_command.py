@@ -38,11 +38,11 @@ def run(call: CommandContext) -> int:
         UnreadableFile: The file can't be read.
         NotAnArchive: It is a ZIP that this program didn't make.
     """
-    kind_name = call.asked.kind
+    kind_name = call.arguments.kind
     if kind_name is not None and kind_name.casefold() not in ALIASES:
         kinds = ", ".join(ImportKind)
         return fail(f"There is no kind “{kind_name[:40]}”. Use one of: {kinds}.", CALL_WAS_WRONG)
-    path = Path(call.asked.file)
+    path = Path(call.arguments.file)
     data = _file_bytes(path)
     if isinstance(data, str):
         return fail(f"The file “{path}” cannot be read ({data}). Name a file that is there.", CALL_WAS_WRONG)
@@ -50,24 +50,24 @@ def run(call: CommandContext) -> int:
     warn_of_playbook(view.playbook_fault)
     upload = _parsed_upload(call, view, path.name, data)
     plan = upload.plan(view)
-    result = plan.preview(call.desk)
+    result = plan.preview(call.workspace)
     empty = plan.why_empty(result)
-    if not call.asked.dry_run:
-        plan.apply(call.desk, _action_context(call, view))
-        for sentence in take_warnings(call.workspace):
+    if not call.arguments.dry_run:
+        plan.apply(call.workspace, _action_context(call, view))
+        for sentence in take_warnings(call.folder):
             warn(sentence)
     _print_result(call, upload, result, empty)
     return DATA_HAS_PROBLEMS if empty and _skipped(upload, result) else DONE
 
 
 def _parsed_upload(call: CommandContext, view: WorkspaceView, name: str, data: bytes) -> ParsedUpload:
-    kind, order = call.asked.kind, call.asked.date_order
+    kind, order = call.arguments.kind, call.arguments.date_order
     return parse_any(
         name,
         data,
         kind=None if kind is None else ALIASES[kind.casefold()],
         settings=view.records.settings,
-        candidate=candidate_names(call.workspace, view.records.settings),
+        candidate=candidate_names(call.folder, view.records.settings),
         day_first=None if order is None else order == "day",
     )
 
@@ -94,9 +94,9 @@ def _print_result(
 ) -> None:
     if call.json:
         reason = {} if empty is None else {"nothing_taken": _empty_json(empty)}
-        print_json(_as_json(upload, result, dry_run=call.asked.dry_run) | reason)
+        print_json(_as_json(upload, result, dry_run=call.arguments.dry_run) | reason)
         return
-    if call.asked.dry_run:
+    if call.arguments.dry_run:
         print(_DRY_RUN)
     print(merge_sentence(result, empty))
     for conflict in result.conflicts:

@@ -10,10 +10,10 @@ from .output import print_json, warn_of_playbook
 
 def run(call: CommandContext) -> int:
     """Print the statistics as sentences or as JSON."""
-    playbook, fault = call.desk.playbook()
+    playbook, fault = call.workspace.playbook()
     warn_of_playbook(fault)
-    today = call.clock.day(candidate_zone(call.desk, call.workspace))
-    figures = workspace_statistics(call.desk, call.workspace, today)
+    today = call.clock.day(candidate_zone(call.workspace, call.folder))
+    figures = workspace_statistics(call.workspace, call.folder, today)
     if call.json:
         print_json(statistics_json(figures))
     else:

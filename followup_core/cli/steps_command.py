@@ -14,7 +14,9 @@ def run(command: str, call: CommandContext) -> int:
     """Print the steps, one on each line or as JSON."""
     view = call.view()
     warn_of_playbook(view.playbook_fault)
-    _print(view, view.steps if command == "due" else view.plan(call.asked.interview_id), as_json=call.json)
+    _print(
+        view, view.steps if command == "due" else view.plan(call.arguments.interview_id), as_json=call.json
+    )
     return DONE
 
 
@@ -29,7 +31,7 @@ def step_as_json(view: WorkspaceView, step: Step) -> dict[str, str]:
         "state": step.state.value,
         "because": step.because,
         "rule": step.rule,
-        "organization": view.round(step.interview_id).interview.organization,
+        "organization": view.interview_details(step.interview_id).interview.organization,
         "person": view.name(step.person_id),
     }
 
@@ -39,6 +41,6 @@ def _print(view: WorkspaceView, steps: Iterable[Step], *, as_json: bool) -> None
         print_json([step_as_json(view, step) for step in steps])
         return
     for step in steps:
-        interview = view.round(step.interview_id).interview
+        interview = view.interview_details(step.interview_id).interview
         title = step_title(step, view.name(step.person_id), interview)
         print(f"{STATE_WORDS[step.state]}: {title} ({step.earliest} to {step.due}). {step.because}")

@@ -141,7 +141,7 @@ class InterviewDetails:
     answers: tuple[Answer, ...] = ()
     touchpoints: tuple[Touchpoint, ...] = ()
 
-    def given(self, item: str, person_id: str = "") -> AnswerValue | None:
+    def answer_to(self, item: str, person_id: str = "") -> AnswerValue | None:
         """Return the answer to `item` (about `person_id`, or about the whole interview), if there is one."""
         for answer in self.answers:
             if answer.item == item and answer.person_id == person_id:
@@ -165,7 +165,7 @@ class Records:
     """A whole workspace, parsed: job applications, interviews and people by id, settings."""
 
     applications: tuple[Application, ...] = ()
-    rounds: Mapping[str, InterviewDetails] = field(default_factory=lambda: MappingProxyType({}))
+    interviews: Mapping[str, InterviewDetails] = field(default_factory=lambda: MappingProxyType({}))
     application_of: Mapping[str, Application] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
     settings: Settings = Settings()

@@ -171,7 +171,7 @@ def assemble(rounds: Iterable[InterviewDetails], people: Iterable[Person], setti
     )
     return Records(
         applications=applications,
-        rounds=MappingProxyType(by_id),
+        interviews=MappingProxyType(by_id),
         application_of=MappingProxyType(
             {
                 details.interview.interview_id: application

@@ -117,7 +117,7 @@ def activity_report(
     """
     if start > end:
         raise BadValue("The period ends before it begins.", "Choose a last day that is not before the first.")
-    last, rounds = min(end, today), view.records.rounds.values()
+    last, rounds = min(end, today), view.records.interviews.values()
     held = [
         details
         for details in rounds

@@ -40,7 +40,7 @@ def calendar_file(view: WorkspaceView, folder: Path, *, interview_id: str = "", 
     Raises:
         NotFound: the interview is gone.
     """
-    entries = _entries(view, (interview_id,) if interview_id else tuple(view.records.rounds))
+    entries = _entries(view, (interview_id,) if interview_id else tuple(view.records.interviews))
     with _FILE_LOCK:
         events, state = assign_sequences(
             load_sync_state(folder), entries, today=view.today, made_at=made_at, only=interview_id
@@ -62,7 +62,7 @@ class CalendarFeed:
         made_at = clock.moment()
         zone = workspace.view(clock.day()).records.settings.timezone
         view = workspace.view(clock.day(zone if known_timezone(zone) else ""))
-        entries = _entries(view, tuple(view.records.rounds))
+        entries = _entries(view, tuple(view.records.interviews))
         with self._lock:
             events, state = assign_sequences(self._state, entries, today=view.today, made_at=made_at)
             self._state = {entry.event.uid: state[entry.event.uid] for entry in entries}
@@ -79,12 +79,12 @@ def planned_events(view: WorkspaceView, *interview_ids: str) -> list[PlannedEven
 
 def event_title(view: WorkspaceView, step: Step) -> str:
     """Return a step's title with the organization, because a calendar has other events as well."""
-    interview = view.round(step.interview_id).interview
+    interview = view.interview_details(step.interview_id).interview
     return step_title_with_organization(step, view.name(step.person_id), interview)
 
 
 def _entries(view: WorkspaceView, interview_ids: tuple[str, ...]) -> list[CalendarEntry]:
-    rounds = [view.round(key) for key in interview_ids]
+    rounds = [view.interview_details(key) for key in interview_ids]
     entries = [
         _interview_entry(view, details)
         for details in rounds

@@ -111,7 +111,7 @@ def _section(title: str, entries: Sequence[str], number: int) -> Iterator[str]:
 
 def _checklist(progress: ChecklistProgress) -> str:
     return _entry(
-        f"{checklist_label(progress)} ({progress.round.interview.title})",
+        f"{checklist_label(progress)} ({progress.details.interview.title})",
         "A few questions, while you remember the interview.",
     )
 

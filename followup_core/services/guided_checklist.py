@@ -28,25 +28,26 @@ DETAIL_UNKNOWN = "they did not know"
 class ChecklistProgress:
     """The checklist of one interview: every question that applies, and the review of the answers."""
 
-    round: InterviewDetails
-    asked: tuple[Question, ...]
+    details: InterviewDetails
+    questions: tuple[Question, ...]
     review: Review
 
     @property
     def answered(self) -> int:
         """The number of questions with an answer; a skipped question counts, because it was considered."""
-        return sum(question.answer is not None for question in self.asked)
+        return sum(question.answer is not None for question in self.questions)
 
     @property
     def started(self) -> bool:
         """Whether the candidate answered any question; interviewers that an import added don't count."""
         return any(
-            self.round.given(question.item.id, question.person_id) is not None for question in self.asked
+            self.details.answer_to(question.item.id, question.person_id) is not None
+            for question in self.questions
         )
 
     def index_of(self, item: str = "", person_id: str = "") -> int:
-        """Return the index of a question, or of the first open one; `len(asked)` if all are answered."""
-        return place_of(self.asked, item, person_id)
+        """Return the index of a question, or of the first open one; `len(questions)` if all are answered."""
+        return place_of(self.questions, item, person_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +77,11 @@ def acknowledge(
 
 def checklist_progress(view: WorkspaceView, interview_id: str) -> ChecklistProgress:
     """Return the checklist of one interview; raise NotFound if the interview is gone."""
-    details = view.round(interview_id)
+    details = view.interview_details(interview_id)
     asked = questions(details, view.records.people, view.playbook.checklist)
     is_dated = details.interview.decision_by is not None
     summary = review(asked, view.records.people, is_dated=is_dated)
-    return ChecklistProgress(round=details, asked=asked, review=summary)
+    return ChecklistProgress(details=details, questions=asked, review=summary)
 
 
 def resume_index(view: WorkspaceView, progress: ChecklistProgress) -> int:
@@ -89,7 +90,7 @@ def resume_index(view: WorkspaceView, progress: ChecklistProgress) -> int:
     The question before it comes first if it was answered with yes and its follow-up field is still empty.
     """
     index = progress.index_of()
-    return index - 1 if index and _lacks_follow_up(view, progress, progress.asked[index - 1]) else index
+    return index - 1 if index and _lacks_follow_up(view, progress, progress.questions[index - 1]) else index
 
 
 def _lacks_follow_up(view: WorkspaceView, progress: ChecklistProgress, question: Question) -> bool:
@@ -97,9 +98,9 @@ def _lacks_follow_up(view: WorkspaceView, progress: ChecklistProgress, question:
         return False
     match question.item.follow_on:
         case FollowUpField.DECISION:
-            answers = progress.round.answers
+            answers = progress.details.answers
             has_detail = any(answer.detail for answer in answers if answer.item == question.item.id)
-            return progress.round.interview.decision_by is None and not has_detail
+            return progress.details.interview.decision_by is None and not has_detail
         case FollowUpField.CONTACT:
             person = view.person(question.person_id)
             return not (person.email or person.phone or person.title)
@@ -111,7 +112,7 @@ def unfinished_checklists(view: WorkspaceView) -> tuple[InterviewDetails, ...]:
     """Return the held interviews without an outcome that have open questions, latest first."""
     rounds = [
         details
-        for details in view.records.rounds.values()
+        for details in view.records.interviews.values()
         if details.interview.held_on <= view.today and details.interview.outcome is None
     ]
     rounds.sort(key=_held_at, reverse=True)
@@ -131,19 +132,19 @@ def recent_checklists(view: WorkspaceView) -> tuple[ChecklistProgress, ...]:
     since = view.today - timedelta(days=RECENT_DAYS)
     recent = [
         details
-        for details in view.records.rounds.values()
+        for details in view.records.interviews.values()
         if since <= details.interview.held_on <= view.today and _wants_checklist(view, details)
     ]
     recent.sort(key=_held_at, reverse=True)
     checklists = [checklist_progress(view, details.interview.interview_id) for details in recent]
-    return tuple(progress for progress in checklists if progress.answered < len(progress.asked))
+    return tuple(progress for progress in checklists if progress.answered < len(progress.questions))
 
 
 def _wants_checklist(view: WorkspaceView, details: InterviewDetails) -> bool:
     interview = details.interview
     return (
         interview.outcome is None
-        and details.given(SKIP_CHECKLIST) is not AnswerValue.YES
+        and details.answer_to(SKIP_CHECKLIST) is not AnswerValue.YES
         and not view.records.application_of[interview.interview_id].superseded(interview)
     )
 
@@ -182,7 +183,7 @@ def decline_step(
 
 def skip_checklist(workspace: Workspace, context: ActionContext, interview_id: str) -> None:
     """Save that Today no longer offers an interview's checklist; its questions stay open."""
-    title = workspace.view(context.today).round(interview_id).interview.title
+    title = workspace.view(context.today).interview_details(interview_id).interview.title
     _save(
         workspace,
         context,

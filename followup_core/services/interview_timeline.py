@@ -53,13 +53,13 @@ _STATUS = {
 
 def interviewer_todos(view: WorkspaceView, interview_id: str) -> tuple[InterviewerTodos, ...]:
     """Return the tasks of each interviewer, in the order in which they were entered."""
-    details = view.round(interview_id)
+    details = view.interview_details(interview_id)
     return tuple(_todos(view, details, met) for met in details.interviewers)
 
 
 def _todos(view: WorkspaceView, details: InterviewDetails, met: Interviewer) -> InterviewerTodos:
     def answer(item: str) -> TodoStatus:
-        return _STATUS[details.given(item, met.person_id)]
+        return _STATUS[details.answer_to(item, met.person_id)]
 
     def sent(kind: TouchpointKind) -> TodoStatus:
         touchpoints = (
@@ -85,7 +85,7 @@ def _todos(view: WorkspaceView, details: InterviewDetails, met: Interviewer) -> 
 
 def timeline(view: WorkspaceView, interview_id: str) -> tuple[Mark, ...]:
     """Return what happened and what is planned for one interview, oldest first."""
-    details = view.round(interview_id)
+    details = view.interview_details(interview_id)
     interview = details.interview
     marks = [Mark(on=interview.held_on, lane=Lane.THEY, what=f"Interview, round {interview.round}")]
     for touchpoint in details.touchpoints:
@@ -114,7 +114,7 @@ def _touchpoint_marks(view: WorkspaceView, touchpoint: Touchpoint) -> list[Mark]
 
 def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     """Return the timeline in words: how many messages were sent, and what comes next."""
-    details = view.round(interview_id)
+    details = view.interview_details(interview_id)
     sent = sum(
         touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER for touchpoint in details.touchpoints
     )

@@ -160,7 +160,7 @@ def set_outcome(
             check_not_before_interview(day, interview, "of the outcome")
         return [upsert("interviews", interview_id=interview_id, outcome=outcome, outcome_on=day)]
 
-    title = workspace.view(context.today).round(interview_id).interview.title
+    title = workspace.view(context.today).interview_details(interview_id).interview.title
     workspace.execute(context, f"{title}: {OUTCOME_LABELS[outcome]}", decide)
 
 
@@ -206,7 +206,7 @@ def set_decision_weeks(workspace: Workspace, context: ActionContext, interview_i
     """Save that the employer will decide within a number of weeks after the interview."""
     if not 0 < weeks <= _MOST_WEEKS:
         raise BadValue(f"{weeks} weeks is no time frame.", f"Give 1 to {_MOST_WEEKS} weeks, or a date.")
-    held_on = workspace.view(context.today).round(interview_id).interview.held_on
+    held_on = workspace.view(context.today).interview_details(interview_id).interview.held_on
     set_decision(workspace, context, interview_id, held_on + timedelta(weeks=weeks))
 
 
@@ -215,7 +215,7 @@ def delete_interview(workspace: Workspace, context: ActionContext, interview_id:
 
     People that another interview or its touchpoints refer to stay in the workspace.
     """
-    title = workspace.view(context.today).round(interview_id).interview.title
+    title = workspace.view(context.today).interview_details(interview_id).interview.title
 
     def decide(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
@@ -235,7 +235,7 @@ def deletion_summary(view: WorkspaceView, interview_id: str) -> str:
     # Imported late: it loads jinja2, and the digest, which loads this module, needs no library.
     from followup_core.messages.template_values import in_words
 
-    details = view.round(interview_id)
+    details = view.interview_details(interview_id)
     drafts = sum(answer.item.startswith("draft_") for answer in details.answers)
     counts = {
         "person": len(details.interviewers),

@@ -189,7 +189,7 @@ def known_people(view: WorkspaceView, interview_id: str) -> tuple[Person, ...]:
     They are from the same organization or were met in another round for the same job, and are not yet part
     of this interview.
     """
-    details = view.round(interview_id)
+    details = view.interview_details(interview_id)
     here = {met.person_id for met in details.interviewers}
     application = view.records.application_of[interview_id]
     met_before = {met.person_id for earlier in application.rounds for met in earlier.interviewers}

@@ -102,12 +102,12 @@ def _rounds(snapshot: Snapshot, wanted: frozenset[str]) -> Mapping[str, Intervie
     tables["interviews"] = [
         (0, interviews[(interview_id,)]) for interview_id in wanted if (interview_id,) in interviews
     ]
-    return parse(tables)[0].rounds
+    return parse(tables)[0].interviews
 
 
 def _fits(records: Records, fresh: Mapping[str, InterviewDetails], interview_id: str) -> bool:
     """Whether an interview can be replaced where it is: same job application and round number as before."""
-    old, new = records.rounds.get(interview_id), fresh.get(interview_id)
+    old, new = records.interviews.get(interview_id), fresh.get(interview_id)
     if old is None or new is None:
         return old is new
     return (old.interview.application_key, old.interview.round) == (
@@ -142,6 +142,6 @@ def _with_rounds(records: Records, fresh: Mapping[str, InterviewDetails]) -> Rec
     return replace(
         records,
         applications=tuple(renewed.get(id(application), application) for application in records.applications),
-        rounds=MappingProxyType({**records.rounds, **fresh}),
+        interviews=MappingProxyType({**records.interviews, **fresh}),
         application_of=MappingProxyType({**records.application_of, **application_of}),
     )

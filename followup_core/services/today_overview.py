@@ -92,7 +92,7 @@ def _overview(view: WorkspaceView) -> TodayOverview:
         for step in view.steps
         if step.state is State.WAITING and (step.kind is not StepKind.KEEP_IN_TOUCH or step.earliest <= soon)
     ]
-    interviews = [details.interview for details in view.records.rounds.values()]
+    interviews = [details.interview for details in view.records.interviews.values()]
     coming = [
         interview for interview in interviews if interview.held_on > view.today and interview.outcome is None
     ]
@@ -114,7 +114,7 @@ def step_cards(view: WorkspaceView, steps: Iterable[Step]) -> tuple[StepCard, ..
 
 
 def _card(view: WorkspaceView, step: Step) -> StepCard:
-    interview = view.round(step.interview_id).interview
+    interview = view.interview_details(step.interview_id).interview
     person = view.records.people.get(step.person_id)
     return StepCard(
         step=step,
@@ -143,11 +143,11 @@ def checklist_label(progress: ChecklistProgress) -> str:
     """Return the label of the button that opens a checklist."""
     if not progress.started:
         return "Start the checklist"
-    return f"Continue the checklist, {progress.answered} of {len(progress.asked)} answered"
+    return f"Continue the checklist, {progress.answered} of {len(progress.questions)} answered"
 
 
 def _unrecorded_replies(view: WorkspaceView) -> Iterable[UnrecordedReply]:
-    for details in view.records.rounds.values():
+    for details in view.records.interviews.values():
         interview = details.interview
         replied_on = unrecorded_reply_date(details, view.today)
         if replied_on is None or replied_on < view.today - timedelta(days=_NEWS_DAYS):

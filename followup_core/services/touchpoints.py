@@ -138,7 +138,7 @@ def log_reply(
         else:
             yield from _ask_again(snapshot, interview_id, on)
 
-    organization = workspace.view(context.today).round(interview_id).interview.organization
+    organization = workspace.view(context.today).interview_details(interview_id).interview.organization
     workspace.execute(context, f"Answer from {organization} noted", decide)
 
 

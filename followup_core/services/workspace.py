@@ -104,13 +104,13 @@ class WorkspaceView:
 
     def plan(self, interview_id: str) -> tuple[Step, ...]:
         """Return the steps that one interview has ahead if nobody answers; raise NotFound if it is gone."""
-        self.round(interview_id)
+        self.interview_details(interview_id)
         return plan(self.records, self.playbook.numbers, self.today, interview_id)
 
-    def round(self, interview_id: str) -> InterviewDetails:
+    def interview_details(self, interview_id: str) -> InterviewDetails:
         """Return one interview with its people, answers and touchpoints; raise NotFound if it is gone."""
         try:
-            return self.records.rounds[interview_id]
+            return self.records.interviews[interview_id]
         except KeyError:
             raise NotFound(
                 f"There is no interview “{interview_id[:40]}”.", "Choose one from the list of interviews."

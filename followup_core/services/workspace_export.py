@@ -322,7 +322,7 @@ def summary_table(view: WorkspaceView) -> OutputSheet:
 
     A cell that joins many names may be longer than any cell of the tables.
     """
-    rounds = sorted(view.records.rounds.values(), key=lambda details: details.interview.held_at)
+    rounds = sorted(view.records.interviews.values(), key=lambda details: details.interview.held_at)
     return OutputSheet(
         name=SUMMARY_NAME,
         header=tuple(name for name, _ in _SUMMARY_COLUMNS),

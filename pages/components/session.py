@@ -86,7 +86,7 @@ def remember_workspace_kind() -> None:
     st.session_state["place"] = workspace_kind()
     if workspace_kind() != SAMPLE:
         return
-    if begins and not open_workspace().view(today()).records.rounds:
+    if begins and not open_workspace().view(today()).records.interviews:
         enter_sample()
     if _SAMPLE_NAMED not in st.query_params:
         st.query_params[_SAMPLE_NAMED] = "yes"

@@ -89,7 +89,7 @@ def suggested_people(view: WorkspaceView, parsed: ParsedFile) -> frozenset[str]:
     through somebody who is returned is returned as well: after the import they would be known.
     """
     organizations = {
-        normalize_name(details.interview.organization) for details in view.records.rounds.values()
+        normalize_name(details.interview.organization) for details in view.records.interviews.values()
     }
     texts = (text for person in view.records.people.values() for text in (person.name, person.email))
     known = set(map(normalize_name, texts)) - {""}

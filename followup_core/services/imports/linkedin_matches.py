@@ -164,7 +164,7 @@ def _last_unmarked_interviews(view: WorkspaceView) -> Mapping[str, str]:
     """Return the last interview held with each person to whom no LinkedIn request is noted anywhere."""
     last: dict[str, str] = {}
     requested: set[str] = set()
-    for details in sorted(view.records.rounds.values(), key=lambda details: details.interview.held_at):
+    for details in sorted(view.records.interviews.values(), key=lambda details: details.interview.held_at):
         interview = details.interview
         if interview.held_on <= view.today:
             last.update((each.person_id, interview.interview_id) for each in details.interviewers)

@@ -62,7 +62,7 @@ class DraftRequest:
 
 def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> Facts:
     """Return all that is known for a message about this interview."""
-    details = view.round(interview_id)
+    details = view.interview_details(interview_id)
     interview, settings = details.interview, view.records.settings
     person = view.records.people.get(request.person_id) or Person(person_id="", name="")
     return Facts(
@@ -86,14 +86,15 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         promised=_detail(details, "promised"),
         question=_detail(details, "question", request.person_id),
         news=_detail(details, "news", request.person_id),
-        may_contact=details.given("may_contact") or "",
+        may_contact=details.answer_to("may_contact") or "",
         others=_others(view, details, request),
         seat=_position(details, request.person_id),
         status=request.status or _status(details, view.today),
         about=request.about,
         number=_number(details, view.today),
         tone=request.tone,
-        ask_time_frame=details.given("asked_time_frame") is AnswerValue.NO and interview.decision_by is None,
+        ask_time_frame=details.answer_to("asked_time_frame") is AnswerValue.NO
+        and interview.decision_by is None,
     )
 
 

@@ -40,7 +40,7 @@ def _messages(view: WorkspaceView, steps: list[Step]) -> tuple[PendingMessage, .
 
 
 def _message(view: WorkspaceView, step: Step, kind: MessageKind) -> PendingMessage:
-    interview = view.round(step.interview_id).interview
+    interview = view.interview_details(step.interview_id).interview
     from_day = f", from {format_day(step.earliest, view.today)}" if step.state is State.WAITING else ""
     return PendingMessage(
         kind=kind,
@@ -54,7 +54,7 @@ def _message(view: WorkspaceView, step: Step, kind: MessageKind) -> PendingMessa
 def interview_choices(view: WorkspaceView) -> Mapping[str, str]:
     """Return the title and day of each interview that a message can be about, by id, latest first."""
     interviews = sorted(
-        (details.interview for details in view.records.rounds.values()),
+        (details.interview for details in view.records.interviews.values()),
         key=lambda interview: interview.held_at,
         reverse=True,
     )

@@ -49,7 +49,7 @@ def split_subject(note: str) -> tuple[str, str]:
 
 def load_draft(view: WorkspaceView, interview_id: str, request: DraftRequest) -> tuple[str, str] | None:
     """Return the subject and body of a saved draft; None if the candidate didn't change the draft."""
-    for answer in view.round(interview_id).answers:
+    for answer in view.interview_details(interview_id).answers:
         if (answer.item, answer.person_id) == (_item(request.kind), request.person_id):
             return split_subject(answer.detail)
     return None
@@ -107,7 +107,7 @@ def last_sent(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
     return max(
         (
             touchpoint.sent_on
-            for touchpoint in view.round(interview_id).touchpoints
+            for touchpoint in view.interview_details(interview_id).touchpoints
             if (touchpoint.kind, touchpoint.person_id) == (kind, request.person_id) and not touchpoint.bounced
         ),
         default=None,

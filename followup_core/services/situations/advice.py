@@ -80,7 +80,7 @@ class AdviceContext:
     view: WorkspaceView
     situation: Situation
     answers: SituationAnswers
-    round: InterviewDetails
+    details: InterviewDetails
     steps: tuple[Step, ...]
 
     @property
@@ -115,7 +115,7 @@ class AdviceContext:
     def interviewer(self, *roles: InterviewerRole) -> str:
         """Return the person_id of the first interviewer in the first of `roles` that anybody has, or ''."""
         for role in roles:
-            for met in self.round.interviewers:
+            for met in self.details.interviewers:
                 if met.part is role:
                     return met.person_id
         return ""
@@ -140,7 +140,7 @@ class AdviceContext:
 
     def _asked_enough(self) -> bool:
         # The chain counts emails and voicemails; this limit counts every channel.
-        return len(unanswered_questions(self.round, self.view.today)) >= MANY_QUESTIONS
+        return len(unanswered_questions(self.details, self.view.today)) >= MANY_QUESTIONS
 
     def _step_verdict(self, chain: Step) -> Verdict:
         if chain.state is State.WAITING:

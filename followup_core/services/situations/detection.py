@@ -34,7 +34,9 @@ _SATURDAY = 5
 
 def detected_rules(view: WorkspaceView, interview_id: str) -> frozenset[DetectionRule]:
     """Return every rule that detects its situation in the records of an interview today."""
-    return frozenset(rule for rule, detects in _DETECTORS.items() if detects(view, view.round(interview_id)))
+    return frozenset(
+        rule for rule, detects in _DETECTORS.items() if detects(view, view.interview_details(interview_id))
+    )
 
 
 def unanswered_questions(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
@@ -115,7 +117,7 @@ def _rejected_unanswered(view: WorkspaceView, details: InterviewDetails) -> bool
 
 def _recruiter_met(view: WorkspaceView, details: InterviewDetails) -> bool:
     has_recruiter = any(met.part is InterviewerRole.RECRUITER for met in details.interviewers)
-    return has_recruiter and details.given("may_contact") not in (AnswerValue.YES, AnswerValue.NO)
+    return has_recruiter and details.answer_to("may_contact") not in (AnswerValue.YES, AnswerValue.NO)
 
 
 def _out_of_office(view: WorkspaceView, details: InterviewDetails) -> bool:

@@ -91,7 +91,7 @@ def detected_situations(view: WorkspaceView, interview_id: str) -> tuple[Situati
 
 
 def _stage(view: WorkspaceView, interview_id: str) -> Stage | None:
-    interview = view.round(interview_id).interview
+    interview = view.interview_details(interview_id).interview
     stage = stage_of(interview, view.today)
     superseded = view.records.application_of[interview_id].superseded(interview)
     return Stage.NEXT_ROUND if superseded and stage is Stage.OPEN else stage
@@ -106,13 +106,13 @@ def advice(
         BadValue: a day is impossible.
         NotFound: the situation does not fit, or the interview or person is gone.
     """
-    situation, details = _situation(view, situation_id), view.round(interview_id)
+    situation, details = _situation(view, situation_id), view.interview_details(interview_id)
     answers = relevant_answers(situation, answers)
     action = ActionContext(op_id="preview", timestamp="", today=view.today)
     changes = tuple(planned_changes(_situation_context(view, details, situation, answers, action)))
     new = preview(details, (planned.change for planned in changes))
     context = AdviceContext(
-        view=view, situation=situation, answers=answers, round=new, steps=_steps(view, new)
+        view=view, situation=situation, answers=answers, details=new, steps=_steps(view, new)
     )
     return _advice(context, changes)
 
@@ -150,7 +150,7 @@ def record_situation(
     `advice`.
     """
     view = workspace.view(context.today)
-    situation, details = _situation(view, situation_id), view.round(interview_id)
+    situation, details = _situation(view, situation_id), view.interview_details(interview_id)
     answers = relevant_answers(situation, answers)
     before_lock = _situation_context(view, details, situation, answers, context)
 

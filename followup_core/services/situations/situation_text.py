@@ -74,10 +74,10 @@ def _reason_sentence(context: AdviceContext, reason: Reason) -> str:
 def _facts(context: AdviceContext) -> Mapping[str, str]:
     """Return the names and days that a sentence of the playbook may use; unknown days are left out."""
     today = context.view.today
-    unanswered = unanswered_questions(context.round, today)
+    unanswered = unanswered_questions(context.details, today)
     next_step = context.next_step
     days = {
-        "held_on": context.round.interview.held_on,
+        "held_on": context.details.interview.held_on,
         "decision_by": context.answers.decision_by,
         "answer_by": context.answers.answer_by,
         "back_on": context.answers.back_on,
@@ -87,7 +87,7 @@ def _facts(context: AdviceContext) -> Mapping[str, str]:
     manager = context.interviewer(InterviewerRole.HIRING_MANAGER)
     recruiter = context.interviewer(InterviewerRole.RECRUITER)
     return {
-        "organization": one_line(context.round.interview.organization),
+        "organization": one_line(context.details.interview.organization),
         "person": _name(context, context.person_id, "your contact"),
         "manager": _name(context, manager, "the hiring manager"),
         "recruiter": _name(context, recruiter, "the recruiter"),

@@ -106,7 +106,7 @@ def statistics_report(view: WorkspaceView, choice: Filter | None = None) -> Stat
 def _report(view: WorkspaceView, interview_filter: Filter) -> StatisticsReport:
     rounds = [
         details
-        for details in view.records.rounds.values()
+        for details in view.records.interviews.values()
         if interview_filter.matches(details.interview, view.today)
     ]
     tables = view.cached("counted tables", lambda: load_counted_tables(view.snapshot))
@@ -150,7 +150,7 @@ def candidate_zone(workspace: Workspace, folder: Path) -> str:
 
 def filter_options(records: Records) -> FilterOptions:
     """Return the organizations, formats and rounds that occur."""
-    interviews = [details.interview for details in records.rounds.values()]
+    interviews = [details.interview for details in records.interviews.values()]
     # "Acme" and "ACME " are one organization, as in job applications; the first spelling is shown.
     spellings = {
         normalize_name(interview.organization): interview.organization for interview in reversed(interviews)

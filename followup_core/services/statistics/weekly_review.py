@@ -51,7 +51,7 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
         due=(
             *(f"{reply.interview.organization}: enter what they said" for reply in day.replies),
             *(
-                f"{checklist_label(progress)}: {progress.round.interview.title}"
+                f"{checklist_label(progress)}: {progress.details.interview.title}"
                 for progress in day.checklists
             ),
             *(f"{STATE_WORDS[step.state]}: {_title(view, step.interview_id, step)}" for step in day.do_now),
@@ -74,7 +74,7 @@ def _in_order(lines: Iterable[_DatedLine]) -> tuple[str, ...]:
 
 
 def _done(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
-    for details in view.records.rounds.values():
+    for details in view.records.interviews.values():
         interview = details.interview
         if first <= interview.held_on <= view.today:
             yield interview.held_on, f"{_day(view, interview.held_on)}: interview, {interview.title}"
@@ -92,7 +92,7 @@ def _done(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
 
 
 def _heard(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
-    for details in view.records.rounds.values():
+    for details in view.records.interviews.values():
         days = {
             touchpoint.answered_on for touchpoint in details.touchpoints if touchpoint.answered_on is not None
         }
@@ -102,7 +102,7 @@ def _heard(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
 
 
 def _ended(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
-    for details in view.records.rounds.values():
+    for details in view.records.interviews.values():
         interview = details.interview
         on = interview.outcome_on
         if interview.outcome is not None and on is not None and first <= on <= view.today:
@@ -133,7 +133,7 @@ def _habit(view: WorkspaceView) -> tuple[str, ...]:
 
 
 def _title(view: WorkspaceView, interview_id: str, step: Step) -> str:
-    interview = view.round(interview_id).interview
+    interview = view.interview_details(interview_id).interview
     return step_title_with_organization(step, view.name(step.person_id), interview)
 
 

@@ -98,13 +98,13 @@ def _tables(workspace: Workspace) -> Iterator[ArchiveMember]:
 
 def _planned(view: WorkspaceView) -> list[PlannedEvent]:
     """Return the steps of every interview if nobody answers, by day."""
-    steps = [step for key in view.records.rounds for step in view.plan(key)]
+    steps = [step for key in view.records.interviews for step in view.plan(key)]
     steps.sort(key=lambda step: (step.earliest, *step.order))
     return [PlannedEvent(step=step, title=_title(view, step)) for step in steps]
 
 
 def _title(view: WorkspaceView, step: Step) -> str:
-    interview = view.round(step.interview_id).interview
+    interview = view.interview_details(step.interview_id).interview
     title = step_title(step, view.name(step.person_id), interview)
     return title if interview.organization in title else f"{title}, {interview.organization}"
 

@@ -28,12 +28,12 @@ def current_index(view: WorkspaceView, progress: ChecklistProgress) -> int:
     The page's address names it, so that a page that slept continues where it was. The session remembers it
     for a person who comes back from another page.
     """
-    interview_id = progress.round.interview.interview_id
+    interview_id = progress.details.interview.interview_id
     where = _from_the_address(interview_id) or st.session_state.get(_place_key(interview_id))
     if where is None:
         return resume_index(view, progress)
     item, person_id = where
-    return len(progress.asked) if item == "end" else progress.index_of(item, person_id)
+    return len(progress.questions) if item == "end" else progress.index_of(item, person_id)
 
 
 def _place_key(interview_id: str) -> str:
@@ -67,17 +67,17 @@ def is_second_tap(name: str = _MOVED) -> bool:
 
 def go_to(interview_id: str, progress: ChecklistProgress, to: int) -> None:
     """Move to another question, or to the end (a callback)."""
-    if to >= len(progress.asked):
+    if to >= len(progress.questions):
         jump_to(interview_id, "end", "")
     else:
-        target = progress.asked[max(to, 0)]
+        target = progress.questions[max(to, 0)]
         jump_to(interview_id, target.item.id, target.person_id)
     notices.new_action()
 
 
 def record_answer(progress: ChecklistProgress, asked: Question, given: AnswerValue) -> None:
     """Save an answer, then go to the next question unless a yes asks for more (a callback)."""
-    interview_id = progress.round.interview.interview_id
+    interview_id = progress.details.interview.interview_id
     before = _answer_now(interview_id, asked)
     replaces = before not in (None, asked.answer, given)
     saved = session.run_action(
@@ -88,7 +88,7 @@ def record_answer(progress: ChecklistProgress, asked: Question, given: AnswerVal
     )
     if not saved:
         return
-    said = acknowledge(asked, given, progress.round.interview.decision_by, today=session.today())
+    said = acknowledge(asked, given, progress.details.interview.decision_by, today=session.today())
     if said.stays:
         jump_to(interview_id, asked.item.id, asked.person_id)
     else:
@@ -102,12 +102,12 @@ def record_answer(progress: ChecklistProgress, asked: Question, given: AnswerVal
 def _answer_now(interview_id: str, asked: Question) -> AnswerValue | None:
     """Return the stored answer to a question; another tab may have changed it since the page was drawn."""
     view = session.view()
-    if interview_id not in view.records.rounds:
+    if interview_id not in view.records.interviews:
         return None
     same = (asked.item.id, asked.person_id)
     found = (
         each
-        for each in checklist_progress(view, interview_id).asked
+        for each in checklist_progress(view, interview_id).questions
         if (each.item.id, each.person_id) == same
     )
     return next((each.answer for each in found), None)

@@ -18,35 +18,35 @@ def render_checklist_summary(view: WorkspaceView, progress: ChecklistProgress) -
     _lines("What you have", progress.review.have)
     _lines("What you can still do", progress.review.repair)
     _lines("Next time, say", tuple(f"“{line}”" for line in progress.review.next_time))
-    plan_list(view, progress.round.interview.interview_id)
+    plan_list(view, progress.details.interview.interview_id)
     with st.container(horizontal=True):
         st.page_link("today.py", label="See today", icon=":material/today:")
         st.button(
             "Go through it again",
-            key=session.key(f"again-{progress.round.interview.interview_id}"),
+            key=session.key(f"again-{progress.details.interview.interview_id}"),
             type="tertiary",
             on_click=jump_to,
             args=(
-                progress.round.interview.interview_id,
-                progress.asked[0].item.id,
-                progress.asked[0].person_id,
+                progress.details.interview.interview_id,
+                progress.questions[0].item.id,
+                progress.questions[0].person_id,
             ),
         )
 
 
 def _heading(progress: ChecklistProgress) -> None:
-    left = len(progress.asked) - progress.answered
+    left = len(progress.questions) - progress.answered
     if not left:
         st.title("That is everything for now.", anchor=False)
         return
     st.title("Enough for now.", anchor=False)
     st.markdown(f"{pluralize(left, 'question').capitalize()} left for later.")
-    first = progress.asked[progress.index_of()]
+    first = progress.questions[progress.index_of()]
     st.button(
         "Go to the next one",
-        key=session.key(f"open-{progress.round.interview.interview_id}-{first.item.id}-{first.person_id}"),
+        key=session.key(f"open-{progress.details.interview.interview_id}-{first.item.id}-{first.person_id}"),
         on_click=jump_to,
-        args=(progress.round.interview.interview_id, first.item.id, first.person_id),
+        args=(progress.details.interview.interview_id, first.item.id, first.person_id),
     )
 
 
@@ -58,7 +58,7 @@ def _lines(title: str, lines: tuple[str, ...]) -> None:
 def plan_list(view: WorkspaceView, interview_id: str) -> None:
     """Draw the planned steps with their dates and reasons."""
     planned = view.plan(interview_id)
-    interview = view.round(interview_id).interview
+    interview = view.interview_details(interview_id).interview
     if not planned:
         return
     st.markdown("**Your plan, if nobody answers**")

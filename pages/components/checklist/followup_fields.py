@@ -45,7 +45,7 @@ class _Sent(StrEnum):
 
 def decision(progress: ChecklistProgress) -> None:
     """Ask when the employer will decide: a date, a number of weeks, or unknown."""
-    interview = progress.round.interview
+    interview = progress.details.interview
     name = f"said-{interview.interview_id}"
     stored = _said(progress, st.session_state.get(session.key(name)))
     st.segmented_control(
@@ -85,24 +85,24 @@ def decision(progress: ChecklistProgress) -> None:
 
 
 def _said(progress: ChecklistProgress, chosen: object) -> _Said | None:
-    if progress.round.interview.decision_by is not None:
+    if progress.details.interview.decision_by is not None:
         return _Said.WEEKS if chosen is _Said.WEEKS else _Said.DATE
-    details = (each.detail for each in progress.round.answers if each.item == "asked_time_frame")
+    details = (each.detail for each in progress.details.answers if each.item == "asked_time_frame")
     return _Said.UNKNOWN if DETAIL_UNKNOWN in details else None
 
 
 def _unknown(progress: ChecklistProgress, name: str) -> None:
     if st.session_state.get(session.key(name)) is not _Said.UNKNOWN:
         return
-    interview_id = progress.round.interview.interview_id
-    item = next(q.item for q in progress.asked if q.item.id == "asked_time_frame")
+    interview_id = progress.details.interview.interview_id
+    item = next(q.item for q in progress.questions if q.item.id == "asked_time_frame")
     session.run_action(
         lambda workspace, context: save_answer(
             workspace, context, interview_id, item, AnswerValue.YES, detail=DETAIL_UNKNOWN
         ),
         say=False,
     )
-    if progress.round.interview.decision_by is not None:
+    if progress.details.interview.decision_by is not None:
         # Confirmed with an undo: the date may have been typed by hand, and nothing else brings it back.
         session.run_action(lambda workspace, context: set_decision(workspace, context, interview_id, None))
     notices.tell("Saved. Then five business days are a safe wait.")
@@ -111,7 +111,7 @@ def _unknown(progress: ChecklistProgress, name: str) -> None:
 def _on_date(progress: ChecklistProgress, name: str) -> None:
     chosen = st.session_state.get(session.key(name))
     if isinstance(chosen, date):
-        interview_id = progress.round.interview.interview_id
+        interview_id = progress.details.interview.interview_id
         session.run_action(
             lambda workspace, context: set_decision(workspace, context, interview_id, chosen), say=False
         )
@@ -120,7 +120,7 @@ def _on_date(progress: ChecklistProgress, name: str) -> None:
 def _in_weeks(progress: ChecklistProgress, name: str) -> None:
     weeks = st.session_state.get(session.key(name))
     if weeks:
-        interview_id = progress.round.interview.interview_id
+        interview_id = progress.details.interview.interview_id
         if session.run_action(
             lambda workspace, context: set_decision_weeks(workspace, context, interview_id, int(weeks)),
             say=False,
@@ -136,7 +136,7 @@ def keys(progress: ChecklistProgress, asked: Question) -> tuple[str, ...]:
 
 
 def _discussed_name(progress: ChecklistProgress, asked: Question) -> str:
-    return f"discussed-{progress.round.interview.interview_id}-{asked.person_id}"
+    return f"discussed-{progress.details.interview.interview_id}-{asked.person_id}"
 
 
 def contact(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
@@ -176,8 +176,8 @@ def _card(person_id: str, column: str, name: str) -> None:
 
 def discussed(progress: ChecklistProgress, asked: Question) -> None:
     """Ask what was discussed; the text is saved when the field is left."""
-    interview_id = progress.round.interview.interview_id
-    met = next(met for met in progress.round.interviewers if met.person_id == asked.person_id)
+    interview_id = progress.details.interview.interview_id
+    met = next(met for met in progress.details.interviewers if met.person_id == asked.person_id)
     name = _discussed_name(progress, asked)
     st.text_area(
         "In a few words",
@@ -204,7 +204,7 @@ def _discussed(interview_id: str, person_id: str, name: str) -> None:
 
 def thanked(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
     """Ask whether and when a thank-you was sent."""
-    name = f"thanked-{progress.round.interview.interview_id}-{asked.person_id}"
+    name = f"thanked-{progress.details.interview.interview_id}-{asked.person_id}"
     if asked.answer is AnswerValue.YES:
         st.markdown(f":material/check: {escape_markdown(asked.item.praise)}")
         return
@@ -225,7 +225,7 @@ def thanked(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -
         st.date_input(
             "On which day?",
             None,
-            min_value=max(progress.round.interview.held_on, EARLIEST_DATE),
+            min_value=max(progress.details.interview.held_on, EARLIEST_DATE),
             max_value=view.today,
             format="DD/MM/YYYY",
             key=session.key(f"{name}-day"),
@@ -255,7 +255,7 @@ def _thanked_on(progress: ChecklistProgress, asked: Question, name: str) -> None
 
 def _log_thanks(progress: ChecklistProgress, asked: Question, day: date) -> None:
     entry = TouchpointEntry(
-        interview_id=progress.round.interview.interview_id,
+        interview_id=progress.details.interview.interview_id,
         person_id=asked.person_id,
         kind=TouchpointKind.THANK_YOU_EMAIL,
         sent_on=day,

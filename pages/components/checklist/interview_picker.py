@@ -23,7 +23,7 @@ def pick_interview(
         label: the label of the list.
     """
     linked = st.query_params.get("interview", "")
-    if linked in view.records.rounds:
+    if linked in view.records.interviews:
         return linked
     shown = rounds(view)[:_MOST]
     if not shown:

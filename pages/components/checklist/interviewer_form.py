@@ -23,8 +23,8 @@ _ADDED = "person-added-at"
 
 def render_interviewer_form(view: WorkspaceView, progress: ChecklistProgress) -> None:
     """Draw the interviewers so far, known people to add, and the form for a new one."""
-    interview_id = progress.round.interview.interview_id
-    for each in progress.round.interviewers:
+    interview_id = progress.details.interview.interview_id
+    for each in progress.details.interviewers:
         _row(view, progress, each)
     known = known_people(view, interview_id)
     if known:
@@ -40,9 +40,9 @@ def render_interviewer_form(view: WorkspaceView, progress: ChecklistProgress) ->
 
 
 def _row(view: WorkspaceView, progress: ChecklistProgress, each: Interviewer) -> None:
-    interview_id = progress.round.interview.interview_id
+    interview_id = progress.details.interview.interview_id
     name = view.name(each.person_id) or "Unknown person"
-    entered = bool(each.discussed) or any(a.person_id == each.person_id for a in progress.round.answers)
+    entered = bool(each.discussed) or any(a.person_id == each.person_id for a in progress.details.answers)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"**{escape_markdown(name)}**, {INTERVIEWER_ROLE_WORDS[each.part].lower()}", width="stretch"

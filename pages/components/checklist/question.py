@@ -17,7 +17,7 @@ from .checklist_state import advance, go_to, is_second_tap, record_answer
 
 def render_question(view: WorkspaceView, progress: ChecklistProgress, at: int) -> None:
     """Draw the question at this index, with its follow-up fields and navigation."""
-    asked = progress.asked[at]
+    asked = progress.questions[at]
     st.title(escape_markdown(asked.text), anchor=False)
     st.markdown(escape_markdown(asked.item.why))
     match asked.item.keeps:
@@ -40,7 +40,7 @@ def _after_yes(view: WorkspaceView, progress: ChecklistProgress, asked: Question
             followup_fields.decision(progress)
         case FollowUpField.CONTACT:
             card_capture.render_card_capture(
-                view, progress.round.interview.interview_id, asked.person_id, answered=True
+                view, progress.details.interview.interview_id, asked.person_id, answered=True
             )
             followup_fields.contact(view, progress, asked)
         case FollowUpField.NONE:
@@ -48,7 +48,7 @@ def _after_yes(view: WorkspaceView, progress: ChecklistProgress, asked: Question
 
 
 def _yes_no_skip(progress: ChecklistProgress, asked: Question) -> None:
-    key = session.key(f"answer-{progress.round.interview.interview_id}-{asked.item.id}-{asked.person_id}")
+    key = session.key(f"answer-{progress.details.interview.interview_id}-{asked.item.id}-{asked.person_id}")
     st.segmented_control(
         asked.item.question.replace("{person}", "this person"),
         list(ANSWER_WORDS),
@@ -74,7 +74,7 @@ def _answered(progress: ChecklistProgress, asked: Question, key: str) -> None:
 
 
 def _way_on(progress: ChecklistProgress, asked: Question, at: int) -> None:
-    interview_id = progress.round.interview.interview_id
+    interview_id = progress.details.interview.interview_id
     here = f"{interview_id}-{asked.item.id}-{asked.person_id}"
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.button(
@@ -96,7 +96,7 @@ def _way_on(progress: ChecklistProgress, asked: Question, at: int) -> None:
 
 def _has_typed_somebody(progress: ChecklistProgress, asked: Question) -> bool:
     return asked.item.keeps is StoredIn.PEOPLE and bool(
-        interviewer_form.typed_name(progress.round.interview.interview_id)
+        interviewer_form.typed_name(progress.details.interview.interview_id)
     )
 
 
@@ -104,22 +104,22 @@ def _next(progress: ChecklistProgress, asked: Question, to: int) -> None:
     """Go to the next question (a callback), after adding a person who was typed in but not added yet."""
     if is_second_tap() or not _has_typed_somebody(progress, asked):
         _leave(progress, asked, to)
-    elif interviewer_form.add_typed(progress.round.interview.interview_id):
-        advance(progress.round.interview.interview_id, asked)
+    elif interviewer_form.add_typed(progress.details.interview.interview_id):
+        advance(progress.details.interview.interview_id, asked)
 
 
 def _leave(progress: ChecklistProgress, asked: Question, to: int) -> None:
     """Go to another question; what could not be saved here is reported there, too."""
     if is_second_tap() or _stays_for_the_card(progress, asked):
         return
-    go_to(progress.round.interview.interview_id, progress, to)
+    go_to(progress.details.interview.interview_id, progress, to)
     for words in unsaved(*followup_fields.keys(progress, asked)):
         notices.fail(f"Not saved: {words} You find it again on the question before.")
 
 
 def _stays_for_the_card(progress: ChecklistProgress, asked: Question) -> bool:
     """Say once that a card's details are not saved, as they go with the question; a second tap goes on."""
-    interview_id = progress.round.interview.interview_id
+    interview_id = progress.details.interview.interview_id
     said = session.key(f"card-said-{interview_id}-{asked.person_id}")
     if st.session_state.pop(said, False) or not card_capture.holds_unsaved_card(
         interview_id, asked.person_id

@@ -175,7 +175,7 @@ def _start(name: str) -> None:
 
 
 def _edit(interview_id: str, name: str) -> None:
-    round_ = session.view().records.rounds.get(interview_id)
+    round_ = session.view().records.interviews.get(interview_id)
     entry = _entry(name, round_.interview if round_ else None)
     if entry is not None:
         text = f"{entry.organization}\n{entry.role}\n{entry.notes}\n"

@@ -16,12 +16,12 @@ _PER_PAGE = 10
 def render_interview_list(view: WorkspaceView) -> None:
     """Draw the form to add an interview, the search, and one page of job applications."""
     st.title("Interviews")
-    asked_for = not view.records.rounds or st.query_params.get("add") == "yes"
+    asked_for = not view.records.interviews or st.query_params.get("add") == "yes"
     with st.expander("Add an interview", icon=":material/add:", expanded=asked_for or interview_form.begun()):
         interview_form.add_form()
     if session.workspace_kind() == session.OWN:
         bring_in_link("Bring in a file instead")
-    if not view.records.rounds:
+    if not view.records.interviews:
         return
     found = application_rows(view)
     if len(found) > _PER_PAGE:

@@ -31,7 +31,7 @@ class Side(StrEnum):
 
 def render_interview(view: WorkspaceView, interview_id: str) -> None:
     """Draw one interview."""
-    interview = view.round(interview_id).interview
+    interview = view.interview_details(interview_id).interview
     st.page_link("interviews.py", label="All interviews", icon=":material/arrow_back:")
     st.title(escape_markdown(interview.title))
     st.markdown(_facts(view, interview))
@@ -184,7 +184,7 @@ def _outcome_day(view: WorkspaceView, interview: Interview) -> None:
 
 def _set_outcome_day(interview_id: str, name: str) -> None:
     day = st.session_state.get(session.key(name))
-    round_ = session.view().records.rounds.get(interview_id)
+    round_ = session.view().records.interviews.get(interview_id)
     outcome = round_.interview.outcome if round_ else None
     if isinstance(day, date) and outcome is not None:
         session.run_action(

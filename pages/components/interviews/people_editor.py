@@ -27,7 +27,7 @@ def render_people_editor(view: WorkspaceView, interview_id: str) -> None:
     """Draw the form to add and remove people, and one form for each person."""
     st.header("Who you met", anchor=False)
     interviewer_form.render_interviewer_form(view, checklist_progress(view, interview_id))
-    for met in view.round(interview_id).interviewers:
+    for met in view.interview_details(interview_id).interviewers:
         person = view.records.people.get(met.person_id)
         if person is not None:
             opened = session.key(f"person-{interview_id}-{person.person_id}-open")
@@ -94,7 +94,7 @@ def _save(interview_id: str, person_id: str, name: str) -> None:
 
 def _stored(view: WorkspaceView, interview_id: str, person_id: str) -> dict[str, str]:
     """Return what is stored about a person by field; nothing about a person or interview that is gone."""
-    person, round_ = view.records.people.get(person_id), view.records.rounds.get(interview_id)
+    person, round_ = view.records.people.get(person_id), view.records.interviews.get(interview_id)
     stored = {each: getattr(person, each) for each in CONTACT_FIELDS} if person else {}
     for met in round_.interviewers if round_ else ():
         if met.person_id == person_id:

@@ -22,7 +22,7 @@ from followup_core.services.workspace import WorkspaceView
 
 def render_touchpoint_log(view: WorkspaceView, interview_id: str) -> None:
     """Draw the touchpoints of one interview, the latest first, and the form to add one."""
-    touches = sorted(view.round(interview_id).touchpoints, key=lambda t: t.sent_on, reverse=True)
+    touches = sorted(view.interview_details(interview_id).touchpoints, key=lambda t: t.sent_on, reverse=True)
     if touches:
         st.header("Messages", anchor=False)
     for touch in touches:
@@ -92,7 +92,7 @@ def _change(touch: Touchpoint, response: Response | None, *, delete: bool) -> No
 
 def _form(view: WorkspaceView, interview_id: str) -> None:
     name = f"touch-{interview_id}"
-    round_ = view.round(interview_id)
+    round_ = view.interview_details(interview_id)
     people = [met.person_id for met in round_.interviewers]
     kinds = list(TouchpointKind)
     st.selectbox(

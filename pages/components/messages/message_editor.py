@@ -31,7 +31,7 @@ _LINE = 90  # characters; a longer answer gets a text area
 def render_message_editor(view: WorkspaceView, interview_id: str, asked: DraftRequest) -> None:
     """Draw the page of one message."""
     st.page_link("messages.py", label="All messages", icon=":material/arrow_back:")
-    interview = view.round(interview_id).interview
+    interview = view.interview_details(interview_id).interview
     name = view.name(asked.person_id)
     st.title(escape_markdown(f"{KIND_WORDS[asked.kind]}: {name}" if name else KIND_WORDS[asked.kind]))
     st.markdown(
@@ -221,7 +221,7 @@ def _typed(writing: DraftedMessage) -> Message:
 def _kept(writing: DraftedMessage) -> tuple[str, str]:
     """Return the subject and the body that are stored now, or those of the draft."""
     view = session.view()
-    is_there = writing.interview_id in view.records.rounds
+    is_there = writing.interview_id in view.records.interviews
     kept = saved_drafts.load_draft(view, writing.interview_id, writing.request) if is_there else None
     return kept or (writing.message.subject, writing.message.body)
 

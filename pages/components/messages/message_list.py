@@ -18,7 +18,7 @@ def asked_for(view: WorkspaceView) -> tuple[str, DraftRequest] | None:
     params = st.query_params
     interview_id, person_id = params.get("interview", ""), params.get("person", "")
     kind, status = params.get("kind", ""), params.get("status", "")
-    if interview_id not in view.records.rounds or kind not in set(MessageKind):
+    if interview_id not in view.records.interviews or kind not in set(MessageKind):
         return None
     return interview_id, DraftRequest(
         kind=MessageKind(kind),
@@ -30,7 +30,7 @@ def asked_for(view: WorkspaceView) -> tuple[str, DraftRequest] | None:
 def render_message_list(view: WorkspaceView) -> None:
     """Draw the list."""
     st.title("Messages")
-    if not view.records.rounds:
+    if not view.records.interviews:
         st.markdown("After your first interview, the messages to write are here, with a draft for each.")
         st.page_link(
             "interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"}
@@ -79,7 +79,7 @@ def _any_other(view: WorkspaceView) -> None:
     )
     if chosen is None:
         return
-    people = {met.person_id: view.name(met.person_id) for met in view.round(chosen).interviewers}
+    people = {met.person_id: view.name(met.person_id) for met in view.interview_details(chosen).interviewers}
     person = ""
     if people:
         person = (
@@ -107,7 +107,7 @@ def _any_other(view: WorkspaceView) -> None:
                 interview_id=chosen,
                 person_id=person,
                 title=KIND_WORDS[kind],
-                where=people.get(person, "") or view.round(chosen).interview.organization,
+                where=people.get(person, "") or view.interview_details(chosen).interview.organization,
             ),
             "Write it",
         )

@@ -19,7 +19,7 @@ def render_calendar_settings(view: WorkspaceView) -> None:
         "Every interview and every planned step, for any calendar, also on a phone: open the file, and the "
         "calendar takes it in. A later file updates the earlier one; nothing is doubled."
     )
-    if view.records.rounds:
+    if view.records.interviews:
         download("Download your dates", view, "calendar-file")
     else:
         st.markdown("There is no interview yet, so there are no dates.")

@@ -165,7 +165,7 @@ def _backups(view: WorkspaceView) -> None:
     found = maintenance.backups(session.workspace())
     if found:
         _restore_form(found, "backup")
-    if view.records.rounds:
+    if view.records.interviews:
         st.button("Back up now", key=session.key("back-up"), on_click=_back_up_now)
 
 

@@ -21,7 +21,7 @@ _EVERY = "Every organization"
 
 def render_filters(view: WorkspaceView) -> StatisticsReport:
     """Draw the filters if there is something to choose; return the statistics of the chosen interviews."""
-    if len(view.records.rounds) < 2:
+    if len(view.records.interviews) < 2:
         return statistics_report(view)
     there = filter_options(view.records)
     slot = st.container()

@@ -26,7 +26,7 @@ def headline(view: WorkspaceView, found: StatisticsReport) -> None:
     st.markdown(f"**{report_text.headline_words(found.statistics)}**")
     if found.statistics.interviews.held:
         _published(view, BenchmarkTarget.INTERVIEWS)
-    elif not view.records.rounds:
+    elif not view.records.interviews:
         st.markdown("Rates need interviews. After the first one, this page begins to count.")
         st.page_link(
             "interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"}

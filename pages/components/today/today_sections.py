@@ -51,7 +51,7 @@ def checklists(walks: Sequence[ChecklistProgress]) -> None:
 
 
 def _checklist_card(progress: ChecklistProgress) -> None:
-    interview = progress.round.interview
+    interview = progress.details.interview
     with st.container(border=True):
         st.markdown(
             f"**{escape_markdown(interview.title)}: while you remember it**\n\n"

@@ -185,7 +185,7 @@ def test_a_second_import_brings_what_changed_and_cancels_what_is_gone(
 ) -> None:
     program.bring_in(file(desk, folder))
     before = program.entries()
-    acme, borealis = desk.view(TODAY).records.rounds
+    acme, borealis = desk.view(TODAY).records.interviews
     edit_interview(desk, moment(TODAY), borealis, entry("Borealis", at("2026-11-20T15:30"), timezone="UTC"))
     delete_interview(desk, moment(TODAY), acme)
     program.bring_in(file(desk, folder, LATER))
@@ -204,7 +204,7 @@ def test_an_older_file_imported_late_changes_nothing(
     program: CalendarProgram, desk: Workspace, folder: Path
 ) -> None:
     old = file(desk, folder)
-    acme = next(iter(desk.view(TODAY).records.rounds))
+    acme = next(iter(desk.view(TODAY).records.interviews))
     edit_interview(desk, moment(TODAY), acme, entry(held_at=at("2026-11-02T11:00")))
     program.bring_in(file(desk, folder, LATER))
     new = {uid: event.dtstart.value for uid, event in program.entries().items()}

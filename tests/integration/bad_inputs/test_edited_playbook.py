@@ -89,7 +89,7 @@ def test_row_42_an_unknown_fact_is_named_with_its_line_and_the_last_good_text_st
     own = door.workspace / "messages"
     save_override(own, NOTE, GOOD)
     with opened(door.workspace) as desk:
-        [met] = view(desk, TODAY).records.rounds.values()
+        [met] = view(desk, TODAY).records.interviews.values()
         wish = DraftRequest(kind=MessageKind.THANK_YOU_NOTE, person_id=met.interviewers[0].person_id)
 
         def drafted() -> tuple[str, str]:

@@ -77,7 +77,7 @@ def test_due_in_words_has_a_line_for_each_step(tmp_path: Path, capsys: Capture, 
 def test_plan_projects_what_the_cadence_does(tmp_path: Path, capsys: Capture, case: dict[str, Any]) -> None:
     folder = write(tmp_path / "w", case["workspace"])
     records = records_of(case["workspace"])
-    for interview_id in records.rounds:
+    for interview_id in records.interviews:
         call = ["plan", interview_id, "--workspace", str(folder), "--today", case["today"], "--json"]
         assert main(call) == 0
         printed = json.loads(capsys.readouterr().out)

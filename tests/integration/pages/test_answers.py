@@ -81,7 +81,7 @@ def test_the_statistics_lead_to_the_table_and_it_leads_back() -> None:
 def test_the_download_has_the_same_cells_and_no_formula() -> None:
     started(mine(), "=Acme", date(2026, 11, 2))
     view = now()
-    table = answer_table(view, [details.interview for details in view.records.rounds.values()])
+    table = answer_table(view, [details.interview for details in view.records.interviews.values()])
     data = answer_table_csv(table)
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert rows == [HEADER, ["'=Acme", "2026-11-02", "", "", "", "", "", "", "Open", "Analyst"]]

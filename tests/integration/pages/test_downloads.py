@@ -101,7 +101,7 @@ def look_around(screen: Screen) -> set[str]:
     screen.tap("Look around with sample data").open("response_rates").open("answers").open("settings")
     for side in ("Your data", "Calendar"):
         screen.choose("sample:settings-side", side)
-    rounds = the_sample().view(TODAY).records.rounds
+    rounds = the_sample().view(TODAY).records.interviews
     first = next(iter(rounds))
     screen.open("interview", first)
     for kind in ("thank_you_note", "thank_you_email"):

@@ -181,7 +181,7 @@ def test_what_happened_is_forgotten_once_it_is_noted(interview_id: str) -> None:
     screen.choose(name, "rejected")
     assert there_and_back(screen, interview_id, "Story").field(name).value == "rejected"
     screen.tap("Note it")
-    assert now().round(interview_id).interview.outcome is not None
+    assert now().interview_details(interview_id).interview.outcome is not None
     assert not screen.has(name) or screen.field(name).value is None
     screen.tap("Undo")
     assert screen.field(name).value is None

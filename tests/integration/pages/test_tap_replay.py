@@ -52,7 +52,7 @@ def checklist(interview_id: str) -> Asleep:
 
 def say(interview_id: str, word: AnswerValue) -> None:
     """Answer the first question somewhere else."""
-    first = checklist_progress(now(), interview_id).asked[0]
+    first = checklist_progress(now(), interview_id).questions[0]
     save_answer(mine(), moment(), interview_id, first.item, word)
 
 

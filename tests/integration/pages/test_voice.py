@@ -18,7 +18,7 @@ PAGES = ("today", "interviews", "checklist", "settings", "interview")
 def full() -> list[str]:
     """The sample's rows as one's own; return the interviews."""
     load_sample_data(mine(), moment(), SAMPLE_DIR)
-    return list(now().records.rounds)
+    return list(now().records.interviews)
 
 
 def calm(screen: Screen) -> None:
@@ -42,9 +42,9 @@ def test_no_text_raises_its_voice_on_any_page(full: list[str]) -> None:
 
 
 def test_no_question_and_no_echo_raises_its_voice(full: list[str]) -> None:
-    interview_id = next(each for each in full if now().round(each).interview.outcome is None)
+    interview_id = next(each for each in full if now().interview_details(each).interview.outcome is None)
     screen = Screen().open("checklist", interview_id)
-    for _ in range(len(checklist_progress(now(), interview_id).asked) + 1):
+    for _ in range(len(checklist_progress(now(), interview_id).questions) + 1):
         calm(screen)
         if "Go through it again" in screen.buttons:
             break

@@ -67,7 +67,10 @@ def test_a_contact_fills_the_blanks_and_answers_the_question_in_one_action(
         linkedin_url="https://www.linkedin.com/in/dana",
         notes="Lobby",
     )
-    assert view(workspace).round(interview_id).given(contact_capture.CARD_ITEM, dana) is AnswerValue.YES
+    assert (
+        view(workspace).interview_details(interview_id).answer_to(contact_capture.CARD_ITEM, dana)
+        is AnswerValue.YES
+    )
     assert workspace.recent()[0].operation.label == "Details of Dana Ruiz taken from the card"
     workspace.undo(moment(), act.op_id)
     assert everything(workspace) == before

@@ -272,10 +272,10 @@ class Case:
 
     @property
     def decision(self) -> date | None:
-        return self.view.round(self.entered.interview_id).interview.decision_by
+        return self.view.interview_details(self.entered.interview_id).interview.decision_by
 
     def outcomes(self) -> set[Outcome | None]:
-        return {details.interview.outcome for details in self.view.records.rounds.values()}
+        return {details.interview.outcome for details in self.view.records.interviews.values()}
 
 
 def days_to_hello(case: Case) -> int:

@@ -128,7 +128,7 @@ def test_the_guide_begins_with_the_interview_and_goes_on_person_by_person(worksp
     interview_id = started(workspace)
     dana, maja = with_person(workspace, interview_id, "Dana"), with_person(workspace, interview_id, "Maja")
     walk = checklist_progress(view(workspace), interview_id)
-    assert [(asked.item.id, asked.person_id) for asked in walk.asked] == [
+    assert [(asked.item.id, asked.person_id) for asked in walk.questions] == [
         ("asked_next_steps", ""),
         ("asked_time_frame", ""),
         ("may_contact", ""),
@@ -137,7 +137,7 @@ def test_the_guide_begins_with_the_interview_and_goes_on_person_by_person(worksp
         *((name, maja) for name in ("business_card", "asked_linkedin", "discussed", "thanked")),
         ("still_interested", ""),
     ]
-    assert walk.asked[4].text == "Do you have a business card from Dana?"
+    assert walk.questions[4].text == "Do you have a business card from Dana?"
     assert (walk.answered, walk.index_of()) == (1, 0)
 
 
@@ -146,7 +146,7 @@ def test_a_yes_to_linkedin_opens_its_question_and_a_no_closes_it(workspace: Work
     dana = with_person(workspace, interview_id)
 
     def asked() -> list[str]:
-        return [question.item.id for question in checklist_progress(view(workspace), interview_id).asked]
+        return [question.item.id for question in checklist_progress(view(workspace), interview_id).questions]
 
     assert "agreed_linkedin" not in asked()
     save_answer(
@@ -167,7 +167,9 @@ def test_a_thank_you_that_was_sent_answers_its_question(workspace: Workspace) ->
     )
     log_touchpoint(workspace, moment(), sent)
     [thanked] = [
-        q for q in checklist_progress(view(workspace), interview_id).asked if q.item.keeps is StoredIn.THANKED
+        q
+        for q in checklist_progress(view(workspace), interview_id).questions
+        if q.item.keeps is StoredIn.THANKED
     ]
     assert thanked.answer is AnswerValue.YES
 
@@ -185,7 +187,7 @@ def test_the_echo_says_what_an_answer_is_worth(workspace: Workspace) -> None:
     interview_id = started(workspace)
     with_person(workspace, interview_id)
     asked = {
-        question.item.id: question for question in checklist_progress(view(workspace), interview_id).asked
+        question.item.id: question for question in checklist_progress(view(workspace), interview_id).questions
     }
     assert (
         acknowledge(asked["asked_next_steps"], AnswerValue.YES, today=TODAY).word
@@ -208,8 +210,8 @@ def test_a_date_that_is_known_holds_although_nobody_asked_for_it(workspace: Work
     interview_id = start_interview(workspace, moment(), entry(decision_by=date(2026, 12, 4)))
     save_answer(workspace, moment(), interview_id, item(workspace, "asked_time_frame"), AnswerValue.NO)
     walk = checklist_progress(view(workspace), interview_id)
-    [asked] = [question for question in walk.asked if question.item.id == "asked_time_frame"]
-    decision_by = walk.round.interview.decision_by
+    [asked] = [question for question in walk.questions if question.item.id == "asked_time_frame"]
+    decision_by = walk.details.interview.decision_by
     reaction = acknowledge(asked, AnswerValue.NO, decision_by, today=TODAY)
     assert reaction.word == "Saved. You have a date all the same: Friday 4 December. The plan goes by that."
     assert acknowledge(asked, AnswerValue.YES, decision_by, today=TODAY).word.startswith("Saved. Good.")
@@ -227,10 +229,10 @@ def test_the_unfinished_are_held_open_and_latest_first(workspace: Workspace) -> 
     over = started(workspace, "Over")
     set_outcome(workspace, moment(), over, Outcome.REJECTED, None)
     done = started(workspace, "Through", date(2026, 11, 12))
-    for question in checklist_progress(view(workspace), done).asked:
+    for question in checklist_progress(view(workspace), done).questions:
         save_answer(workspace, moment(), done, question.item, AnswerValue.SKIPPED)
     assert checklist_progress(view(workspace), done).index_of() == len(
-        checklist_progress(view(workspace), done).asked
+        checklist_progress(view(workspace), done).questions
     )
     assert [details.interview.interview_id for details in unfinished_checklists(view(workspace))] == [
         new,

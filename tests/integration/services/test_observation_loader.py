@@ -127,7 +127,7 @@ def folders(draw: st.DrawFn) -> Files:
 
 def by_records(folder: Path) -> Statistics:
     """Count by way of the store and the records."""
-    rounds = parse_records(CsvStore(folder).load()).rounds.values()
+    rounds = parse_records(CsvStore(folder).load()).interviews.values()
     return compute_statistics(observed_as_of(observe_records(rounds), TODAY), PLAYBOOK_IN_FORCE)
 
 
@@ -177,7 +177,7 @@ def test_the_interviews_behind_each_figure_are_as_many_as_the_records_have(
 ) -> None:
     folder = files.into(new_folder("behind"))
     at_once = observed_as_of(observations(load_counted_tables(folder)), TODAY)
-    rounds = parse_records(CsvStore(folder).load()).rounds.values()
+    rounds = parse_records(CsvStore(folder).load()).interviews.values()
     slowly = observed_as_of(observe_records(rounds), TODAY)
     assert drilldown.unanswered(at_once) == drilldown.unanswered(slowly)
     assert drilldown.pending_interviews(at_once) == drilldown.pending_interviews(slowly)

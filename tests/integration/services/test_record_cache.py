@@ -75,4 +75,4 @@ def test_an_answer_leaves_every_other_opening_the_very_same_object(tmp_path: Pat
     after = reader.read(store.load())
     assert after.applications[0] is before.applications[0]
     assert after.applications[2] is before.applications[2]
-    assert after.rounds["b"].answers != before.rounds["b"].answers
+    assert after.interviews["b"].answers != before.interviews["b"].answers

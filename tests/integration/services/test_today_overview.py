@@ -148,12 +148,12 @@ def test_what_they_said_is_asked_until_it_is_entered(workspace: Workspace, news:
     interview_id = start_interview(workspace, moment(), entry(decision_by=date(2026, 12, 10)))
     friday = date(2026, 11, 13)
     log_reply(workspace, moment(), interview_id, on=friday)
-    before = len(view(workspace).round(interview_id).touchpoints)
+    before = len(view(workspace).interview_details(interview_id).touchpoints)
     decision_by = date(2026, 12, 1) if news is ReplyKind.NEW_DATE else None
     action = moment()
     log_reply(workspace, action, interview_id, on=friday, news=news, decision_by=decision_by)
     assert asked(workspace) == []
-    assert len(view(workspace).round(interview_id).touchpoints) == before
+    assert len(view(workspace).interview_details(interview_id).touchpoints) == before
     workspace.undo(moment(), action.op_id)
     assert asked(workspace) == ["Acme Robotics answered on Friday 13 November. What did they say?"]
 
@@ -197,7 +197,7 @@ def test_a_situation_that_tells_what_they_said_answers_the_question(workspace: W
 def offered(workspace: Workspace, today: date = TODAY) -> list[tuple[str, str]]:
     """Return the checklists that Today offers: of which interview, and in which words."""
     walks = today_overview(view(workspace, today)).checklists
-    return [(walk.round.interview.organization, checklist_label(walk)) for walk in walks]
+    return [(walk.details.interview.organization, checklist_label(walk)) for walk in walks]
 
 
 def test_a_checklist_is_offered_from_the_interview_on_for_two_weeks(workspace: Workspace) -> None:

@@ -218,7 +218,7 @@ def test_news_told_after_the_answer_adds_no_second_answer(workspace: Workspace) 
     log_reply(workspace, moment(), interview_id, on=TODAY)
     log_reply(workspace, moment(), interview_id, on=TODAY, news=ReplyKind.REJECTED)
     assert stored(workspace) == [("heard_from_employer", "2026-11-18", "", "")]
-    assert view(workspace).round(interview_id).interview.outcome is Outcome.REJECTED
+    assert view(workspace).interview_details(interview_id).interview.outcome is Outcome.REJECTED
 
 
 def test_no_decision_yet_changes_nothing_but_the_answer(workspace: Workspace) -> None:

@@ -57,20 +57,20 @@ def test_a_change_makes_a_new_view_and_leaves_the_old_one_as_it_was(desk: Worksp
     first = view(desk)
     set_interest(desk, moment(), interview_id, YesNo.YES)
     assert view(desk) is not first
-    assert first.round(interview_id).interview.still_interested is None
-    assert view(desk).round(interview_id).interview.still_interested is YesNo.YES
+    assert first.interview_details(interview_id).interview.still_interested is None
+    assert view(desk).interview_details(interview_id).interview.still_interested is YesNo.YES
 
 
 def test_what_another_program_wrote_is_seen_at_once(desk: Workspace, folder: Path) -> None:
     started(desk)
-    assert len(view(desk).records.rounds) == 1
+    assert len(view(desk).records.interviews) == 1
     subprocess.run(
         [sys.executable, "-c", ANOTHER_PROGRAM, str(folder)],
         check=True,
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
-    assert [each.interview.organization for each in view(desk).records.rounds.values()] == [
+    assert [each.interview.organization for each in view(desk).records.interviews.values()] == [
         "Acme Robotics",
         "Borealis",
     ]
@@ -84,7 +84,7 @@ def test_an_undo_can_itself_be_undone(desk: Workspace) -> None:
     set_interest(desk, act, interview_id, YesNo.YES)
     saved = everything(desk)
     desk.undo(back, act.op_id)
-    assert view(desk).round(interview_id).interview.still_interested is None
+    assert view(desk).interview_details(interview_id).interview.still_interested is None
     desk.undo(moment(), back.op_id)
     assert everything(desk) == saved
 
@@ -129,7 +129,7 @@ def test_nobody_and_nothing_unknown_is_guessed(desk: Workspace) -> None:
 
 def test_a_very_long_wrong_id_is_told_shortly(desk: Workspace) -> None:
     with pytest.raises(NotFound) as caught:
-        view(desk).round("x" * 5_000)
+        view(desk).interview_details("x" * 5_000)
     assert len(str(caught.value)) < 120
 
 

@@ -417,4 +417,4 @@ def test_a_calendar_holds_every_date(desk: Workspace, tmp_path: Path) -> None:
     write(desk, "ics", tmp_path / "a.ics")
     written = (tmp_path / "a.ics").read_text(encoding="utf-8")
     assert written.startswith("BEGIN:VCALENDAR")
-    assert written.count("BEGIN:VEVENT") >= len(desk.view(TODAY).records.rounds) > 0
+    assert written.count("BEGIN:VEVENT") >= len(desk.view(TODAY).records.interviews) > 0

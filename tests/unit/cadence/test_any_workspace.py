@@ -79,6 +79,6 @@ def test_whatever_can_be_read_gives_steps_and_plans_that_end(tables: Tables, tod
     records, _ = read(tables)
     for step in steps(records, CadenceNumbers(), today):
         assert "\n" not in step.because
-    for interview_id in records.rounds:
+    for interview_id in records.interviews:
         projected = plan(records, CadenceNumbers(), today, interview_id)
         assert len(projected) <= 40

@@ -59,7 +59,7 @@ def as_case(records: Records, step: Step) -> Row:
         "earliest": step.earliest.isoformat(),
         "due": step.due.isoformat(),
         "state": step.state.value,
-        "organization": records.rounds[step.interview_id].interview.organization,
+        "organization": records.interviews[step.interview_id].interview.organization,
         "person": person.name if person else "",
     }
 
@@ -68,7 +68,7 @@ def as_case(records: Records, step: Step) -> Row:
 def test_every_step_says_why_in_one_sentence_with_a_date_in_it(case: Case) -> None:
     for step in case.steps:
         assert re.fullmatch(r"[A-Z][^.!?\n]*\.", step.because), step.because
-        dates = [step.earliest, step.due, case.records.rounds[step.interview_id].interview.held_on]
+        dates = [step.earliest, step.due, case.records.interviews[step.interview_id].interview.held_on]
         assert any(format_day(day, case.today) in step.because for day in dates), step.because
         assert re.fullmatch(r"A([1-9]|1[01])", step.rule)
 

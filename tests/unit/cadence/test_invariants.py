@@ -69,7 +69,7 @@ def test_no_chain_step_comes_within_the_gap_of_the_last_chase_of_its_application
 @many
 @given(workspaces(), st.data())
 def test_a_response_today_leaves_no_nudge_that_is_due(workspace: Workspace, data: st.DataObject) -> None:
-    interview_id = data.draw(st.sampled_from(sorted(workspace.records.rounds)))
+    interview_id = data.draw(st.sampled_from(sorted(workspace.records.interviews)))
     today = workspace.today.isoformat()
     answered: Row = data.draw(
         st.sampled_from(
@@ -94,7 +94,7 @@ def test_a_response_today_leaves_no_nudge_that_is_due(workspace: Workspace, data
 def test_an_outcome_silences_everything_but_its_thanks_and_keeping_in_touch(
     workspace: Workspace, data: st.DataObject, outcome: Outcome
 ) -> None:
-    interview_id = data.draw(st.sampled_from(sorted(workspace.records.rounds)))
+    interview_id = data.draw(st.sampled_from(sorted(workspace.records.interviews)))
     rows = [
         {**row, "outcome": outcome.value} if row["interview_id"] == interview_id else row
         for row in workspace.tables["interviews"]
@@ -111,7 +111,7 @@ def test_an_outcome_silences_everything_but_its_thanks_and_keeping_in_touch(
 @many
 @given(workspaces())
 def test_an_interview_still_to_come_gives_no_step(workspace: Workspace) -> None:
-    rounds = workspace.records.rounds
+    rounds = workspace.records.interviews
     for step in workspace.steps:
         assert rounds[step.interview_id].interview.held_on <= workspace.today
 
@@ -121,7 +121,7 @@ def test_an_interview_still_to_come_gives_no_step(workspace: Workspace) -> None:
 def test_a_superseded_interview_has_only_its_thanks(workspace: Workspace) -> None:
     records = workspace.records
     for interview_id, opening in records.application_of.items():
-        round_ = records.rounds[interview_id].interview.round
+        round_ = records.interviews[interview_id].interview.round
         if any(each.interview.round > round_ for each in opening.rounds):
             assert kinds(of_interview(workspace.steps, interview_id)) <= THANKS
 
@@ -130,7 +130,7 @@ def test_a_superseded_interview_has_only_its_thanks(workspace: Workspace) -> Non
 @given(workspaces())
 def test_an_interview_has_at_most_one_step_of_the_chain_and_no_step_twice(workspace: Workspace) -> None:
     found = workspace.steps
-    for interview_id in workspace.records.rounds:
+    for interview_id in workspace.records.interviews:
         late = [step for step in of_interview(found, interview_id) if step.kind.value not in THANKS]
         assert len(late) <= 1
     assert len({(step.kind, step.interview_id, step.person_id) for step in found}) == len(found)

@@ -100,7 +100,7 @@ def without_future(workspace: Workspace) -> Workspace:
 
 def plans(workspace: Workspace) -> dict[str, tuple[Step, ...]]:
     records = workspace.records
-    return {key: plan(records, workspace.numbers, workspace.today, key) for key in records.rounds}
+    return {key: plan(records, workspace.numbers, workspace.today, key) for key in records.interviews}
 
 
 @many
@@ -109,7 +109,7 @@ def test_a_plan_begins_with_todays_steps(workspace: Workspace) -> None:
     records = workspace.records
     for interview_id, projected in plans(workspace).items():
         now = of_interview(workspace.steps, interview_id)
-        if records.rounds[interview_id].interview.held_on > workspace.today:
+        if records.interviews[interview_id].interview.held_on > workspace.today:
             assert now == []
         elif any(step.kind is StepKind.LET_GO for step in now):
             assert projected[0] in now
@@ -126,7 +126,7 @@ def test_a_plan_keeps_the_gap_and_ends_by_letting_go_or_keeping_in_touch(workspa
     calendar = BusinessCalendar(quiet.records.settings.country)
     for interview_id, projected in plans(quiet).items():
         opening = quiet.records.application_of[interview_id]
-        start = max(quiet.today, quiet.records.rounds[interview_id].interview.held_on)
+        start = max(quiet.today, quiet.records.interviews[interview_id].interview.held_on)
         done = [touch.sent_on for touch in nudges_sent(opening, quiet.today)]
         asked = [step for step in projected if step.kind.value in CHAIN]
         for step in asked:
@@ -148,7 +148,7 @@ def test_a_planned_interview_is_projected_from_its_own_day(workspace: Workspace,
         {**row, "decision_by": row["decision_by"] if row["decision_by"] > row["held_at"] else ""}
         for row in workspace.tables["interviews"]
     ]
-    first = min(each.interview.held_on for each in workspace.records.rounds.values())
+    first = min(each.interview.held_on for each in workspace.records.interviews.values())
     before = without_future(
         replace(workspace.with_table("interviews", interviews), today=first - timedelta(days=days + 10))
     )
@@ -157,7 +157,7 @@ def test_a_planned_interview_is_projected_from_its_own_day(workspace: Workspace,
     ]
     closed = ("rejected", "withdrawn", "let_go")
     for interview_id, projected in plans(before).items():
-        held = before.records.rounds[interview_id].interview
+        held = before.records.interviews[interview_id].interview
         assert all(step.earliest >= held.held_on for step in projected)
         assert all(step.state is State.WAITING for step in projected)
         owed = [row["person_id"] for row in thanked if row["interview_id"] == interview_id]

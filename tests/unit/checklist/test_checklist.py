@@ -39,7 +39,7 @@ def panel(*answers: Row, touches: tuple[Row, ...] = (), **cells: str) -> Tables:
 
 def asked(tables: Tables, items: tuple[ChecklistItem, ...] = ITEMS) -> tuple[Question, ...]:
     records = records_of(tables)
-    return questions(records.rounds["acme-1"], records.people, items)
+    return questions(records.interviews["acme-1"], records.people, items)
 
 
 def places(found: tuple[Question, ...]) -> list[tuple[str, str]]:
@@ -116,7 +116,7 @@ def test_a_name_with_braces_is_put_in_as_it_is() -> None:
 
 def test_someone_who_is_not_in_the_people_table_is_this_person() -> None:
     records, _ = read({"interviews": [interview()], "interviewers": [met("ghost")]})
-    found = questions(records.rounds["acme-1"], records.people, ITEMS)
+    found = questions(records.interviews["acme-1"], records.people, ITEMS)
     assert found[4].text == "Do you have a business card from this person?"
 
 
@@ -218,7 +218,7 @@ def item(
 
 def reviewed(tables: Tables, *items: ChecklistItem) -> Review:
     records: Records = records_of(tables)
-    return review(questions(records.rounds["acme-1"], records.people, items), records.people)
+    return review(questions(records.interviews["acme-1"], records.people, items), records.people)
 
 
 def test_a_yes_is_a_fact_a_no_is_repaired_and_a_skip_left_alone() -> None:

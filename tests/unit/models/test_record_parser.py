@@ -127,7 +127,7 @@ def problem_of(**changed: Cells) -> Problem:
 def test_every_cell_of_a_good_workspace_becomes_its_value() -> None:
     records, problems = read()
     assert problems == ()
-    each = records.rounds["a"]
+    each = records.interviews["a"]
     assert each.interview == Interview(
         interview_id="a",
         organization="Acme",
@@ -197,7 +197,7 @@ def test_an_empty_cell_is_not_given_and_no_problem() -> None:
     }
     records, problems = read(interviews=optional, settings=dict.fromkeys(GOOD_SETTINGS, ""))
     assert problems == ()
-    held = records.rounds["a"].interview
+    held = records.interviews["a"].interview
     assert (held.round, held.decision_by, held.outcome, held.format) == (1, None, None, None)
     assert records.settings == Settings()
 
@@ -212,9 +212,9 @@ def test_words_that_other_programs_take_for_nothing_or_numbers_are_kept_as_writt
         touchpoints={"interview_id": text, "person_id": text, "touchpoint_id": text},
     )
     assert problems == ()
-    assert records.rounds[text].interview.organization == text
+    assert records.interviews[text].interview.organization == text
     assert records.people[text].name == text
-    assert records.rounds[text].touchpoints[0].touchpoint_id == text
+    assert records.interviews[text].touchpoints[0].touchpoint_id == text
 
 
 @pytest.mark.parametrize(
@@ -228,14 +228,14 @@ def test_words_that_other_programs_take_for_nothing_or_numbers_are_kept_as_writt
 def test_a_note_is_kept_exactly_as_written(text: str) -> None:
     records, problems = read(interviews={"notes": text}, people={"name": text, "notes": text})
     assert problems == ()
-    assert records.rounds["a"].interview.notes == text
+    assert records.interviews["a"].interview.notes == text
     assert records.people["ruiz"].name == text
 
 
 def test_an_outcome_or_a_decision_before_the_interview_is_read_as_it_stands() -> None:
     records, problems = read(interviews={"outcome_on": "2020-01-01", "decision_by": "2020-01-01"})
     assert problems == ()
-    assert records.rounds["a"].interview.outcome_on == date(2020, 1, 1)
+    assert records.interviews["a"].interview.outcome_on == date(2020, 1, 1)
 
 
 def test_columns_nobody_knows_and_tables_nobody_knows_do_no_harm() -> None:
@@ -362,7 +362,7 @@ def test_a_cell_of_fifty_megabytes_is_refused_and_its_row_kept() -> None:
 def test_a_cell_of_exactly_twenty_kilobytes_is_kept(text: str) -> None:
     records, problems = read(interviews={"notes": text})
     assert problems == ()
-    assert records.rounds["a"].interview.notes == text
+    assert records.interviews["a"].interview.notes == text
 
 
 @pytest.mark.parametrize(
@@ -395,7 +395,7 @@ def test_a_missing_cell_counts_as_blank() -> None:
 def test_an_unreadable_optional_cell_loses_nothing_else_of_its_row() -> None:
     records, problems = read(interviews={"decision_by": "soon", "outcome": "hired", "timezone": "Moon"})
     assert [problem.column for problem in problems] == ["timezone", "decision_by", "outcome"]
-    held = records.rounds["a"].interview
+    held = records.interviews["a"].interview
     assert (held.decision_by, held.outcome, held.timezone) == (None, None, "")
     assert held.outcome_on == date(2026, 11, 18)
 
@@ -405,19 +405,19 @@ def test_a_row_that_belongs_to_no_interview_is_left_out_and_named(table: str) ->
     records, [problem] = read(**{table: {"interview_id": "gone"}})
     assert (problem.table, problem.line, problem.column) == (table, LINES[table], "interview_id")
     assert problem.what == "There is no row “gone” to belong to."
-    assert getattr(records.rounds["a"], table) == ()
+    assert getattr(records.interviews["a"], table) == ()
 
 
 @pytest.mark.parametrize("table", ["interviewers", "answers", "touchpoints"])
 def test_a_row_about_nobody_known_is_kept_and_named(table: str) -> None:
     records, [problem] = read(**{table: {"person_id": "ghost"}})
     assert (problem.table, problem.line, problem.column) == (table, LINES[table], "person_id")
-    assert getattr(records.rounds["a"], table)[0].person_id == "ghost"
+    assert getattr(records.interviews["a"], table)[0].person_id == "ghost"
 
 
 def test_an_interview_that_cannot_be_read_takes_its_rows_with_it_and_says_so() -> None:
     records, problems = read(interviews={"held_at": "noon"})
-    assert records.rounds == {}
+    assert records.interviews == {}
     assert [(problem.table, problem.column) for problem in problems] == [
         ("interviews", "held_at"),
         ("interviewers", "interview_id"),
@@ -462,7 +462,7 @@ def test_rounds_of_the_same_number_stay_in_the_order_of_the_table() -> None:
 
 def test_the_title_of_an_interview_names_the_role_where_it_is_known() -> None:
     records, _ = parse({"interviews": [(2, held("a", "Acme", "Analyst")), (3, held("b", "Acme"))]})
-    assert [each.interview.title for each in records.rounds.values()] == ["Acme, Analyst", "Acme"]
+    assert [each.interview.title for each in records.interviews.values()] == ["Acme, Analyst", "Acme"]
 
 
 # --- any text ---------------------------------------------------------------------------------------
@@ -583,14 +583,14 @@ def _text(value: object) -> str:
 def test_an_interview_written_and_read_is_the_same(interview: Interview) -> None:
     records, problems = parse({"interviews": [(2, stored(interview))]})
     assert problems == ()
-    assert [each.interview for each in records.rounds.values()] == [interview]
+    assert [each.interview for each in records.interviews.values()] == [interview]
 
 
 @given(TOUCHPOINTS)
 def test_a_touchpoint_written_and_read_is_the_same(touchpoint: Touchpoint) -> None:
     records, problems = read(touchpoints=stored(touchpoint))
     assert problems == ()
-    assert records.rounds["a"].touchpoints == (touchpoint,)
+    assert records.interviews["a"].touchpoints == (touchpoint,)
 
 
 # --- what a touchpoint means ------------------------------------------------------------------------
@@ -612,7 +612,7 @@ def test_only_a_dated_reply_or_news_from_the_employer_is_a_response(
     cells: Cells, answered: str | None
 ) -> None:
     records, _ = read(touchpoints=cells)
-    [touchpoint] = records.rounds["a"].touchpoints
+    [touchpoint] = records.interviews["a"].touchpoints
     assert touchpoint.answered_on == (None if answered is None else date.fromisoformat(answered))
 
 

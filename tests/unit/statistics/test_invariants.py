@@ -178,7 +178,7 @@ def test_the_order_of_rows_makes_no_difference(workspace: Workspace, random: Ran
 @many
 @given(any_workspace, st.randoms(use_true_random=False))
 def test_the_order_of_interviews_makes_no_difference(workspace: Workspace, random: Random) -> None:
-    rounds = list(records_of(workspace.tables).rounds.values())
+    rounds = list(records_of(workspace.tables).interviews.values())
     before = figures_seen(observe_records(rounds), workspace.today)
     random.shuffle(rounds)
     assert figures_seen(observe_records(rounds), workspace.today) == before
@@ -205,7 +205,7 @@ def test_what_was_held_sent_or_asked_never_becomes_fewer(workspace: Workspace, d
 @given(workspaces())
 def test_whether_an_answer_came_in_time_is_settled_once_an_interview_counts(workspace: Workspace) -> None:
     """A rate moves only when something new has had its time; nothing that counted changes its side."""
-    rounds = list(records_of(workspace.tables).rounds.values())
+    rounds = list(records_of(workspace.tables).interviews.values())
     for each in rounds:
         alone = observe_records([each])
         now = figures_seen(alone, workspace.today).interviews
@@ -301,7 +301,7 @@ def test_the_habit_to_practice_was_missed_and_all_its_answers_are_counted(worksp
 
 @given(workspaces())
 def test_looking_at_the_same_observations_twice_gives_the_same(workspace: Workspace) -> None:
-    seen = observe_records(records_of(workspace.tables).rounds.values())
+    seen = observe_records(records_of(workspace.tables).interviews.values())
     first, later = observed_as_of(seen, workspace.today), observed_as_of(seen, workspace.later(30).today)
     before = touchpoint_rates(first)
     touchpoint_rates(later)

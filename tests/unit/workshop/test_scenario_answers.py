@@ -115,7 +115,7 @@ def test_a_public_holiday_decides_where_it_is_one() -> None:
 @pytest.mark.parametrize("story", STORIES, ids=lambda each: each.id)
 def test_the_records_of_a_story_are_sound_and_hold_its_facts(story: Scenario) -> None:
     records = records_of(story)
-    found = records.rounds["i1"]
+    found = records.interviews["i1"]
     assert found.interview.held_on == story.held_on
     assert found.interview.decision_by == story.decision_by
     assert found.interview.outcome == story.outcome
@@ -124,7 +124,7 @@ def test_the_records_of_a_story_are_sound_and_hold_its_facts(story: Scenario) ->
         (each.kind, each.on, Response.REPLY if each.answered_on else each.came_back) for each in story.sent
     ]
     assert records.settings.country == story.country
-    assert (found.given("agreed_linkedin", "p0") is AnswerValue.YES) == story.agreed_linkedin
+    assert (found.answer_to("agreed_linkedin", "p0") is AnswerValue.YES) == story.agreed_linkedin
 
 
 def test_the_reason_is_the_cadences_own_and_the_trap_follows() -> None:
