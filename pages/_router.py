@@ -106,6 +106,6 @@ def mark_unsaved_text() -> None:
             st.space(1)  # a container with nothing in it is not drawn
 
 
-with tap_replay.done():
+with tap_replay.replaying_taps():
     main()
     mark_unsaved_text()

@@ -6,7 +6,7 @@ from components import notices
 from components.markdown_text import escape_markdown
 from components.participant import draft_exercise, participant_phone, prompt_view, role_play, waiting_views
 from components.participant.participant_phone import ParticipantPhone
-from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt, State
+from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt, WorkshopStage
 
 
 def draw(phone: ParticipantPhone) -> None:
@@ -20,7 +20,7 @@ def draw(phone: ParticipantPhone) -> None:
     if before is not None and activity is not None:
         st.title(escape_markdown(activity.title), anchor=False)
         draft_exercise.render_unfinished_draft(phone, before)
-    elif phone.view.state is State.CLOSED:
+    elif phone.view.state is WorkshopStage.CLOSED:
         waiting_views.render_closed(phone)
     elif activity is None:
         waiting_views.render_welcome(phone)

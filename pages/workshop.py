@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import notices, session
 from components.facilitator import workshop_controls, workshop_exports, workshop_list, workshop_planner
-from followup_core.workshop.workshop_model import State
+from followup_core.workshop.workshop_model import WorkshopStage
 
 st.set_page_config(layout="centered")
 service = session.workshop_service()
@@ -16,9 +16,9 @@ if public_view is None:
 else:
     workshop_list.render_heading(public_view)
     match public_view.state:
-        case State.PLANNED:
+        case WorkshopStage.PLANNED:
             workshop_planner.render_workshop_planner(service, public_view)
-        case State.OPEN:
+        case WorkshopStage.OPEN:
             workshop_controls.render_workshop_controls(service, public_view)
-        case State.CLOSED:
+        case WorkshopStage.CLOSED:
             workshop_exports.render_closed_workshop(service, public_view)

@@ -22,15 +22,15 @@ from followup_core.playbook import CadenceNumbers
 from .business_days import BusinessCalendar, supported_countries
 from .cadence_context import CHASE_TOUCHPOINTS, CadenceContext
 from .follow_up_chain import chain_step, keep_in_touch_step
-from .step import State, Step, StepKind, state_on
+from .step import Step, StepKind, StepState, state_on
 from .thank_you_steps import declined_item, person_steps
 
 __all__ = [
     "CHASE_TOUCHPOINTS",
     "BusinessCalendar",
-    "State",
     "Step",
     "StepKind",
+    "StepState",
     "application_steps",
     "declined_item",
     "plan",

@@ -1,4 +1,4 @@
-"""The follow-up chain: ask for news once, chase once, let go; and, much later, keep in touch.
+"""The follow-up chain: a first chase, a second chase, then let go; and, much later, keep in touch.
 
 An interview has at most one step of the chain at a time. The numbers come from the
 playbook, which names their sources.
@@ -68,7 +68,7 @@ def _proposed(context: CadenceContext) -> _Proposal:
     chased.sort(key=lambda touch: touch.sent_on)
     match chased:
         case []:
-            return _first_ask(context, answered)
+            return _first_chase(context, answered)
         case [only]:
             return _second_chase(context, only)
         case _:
@@ -80,11 +80,11 @@ def _last_response(context: CadenceContext) -> date | None:
     return max((day for day in days if day is not None and day <= context.today), default=None)
 
 
-def _first_ask(context: CadenceContext, answered: date | None) -> _Proposal:
-    return _Proposal(kind=StepKind.STATUS_EMAIL, reason=_first_ask_reason(context, answered), rule="A7")
+def _first_chase(context: CadenceContext, answered: date | None) -> _Proposal:
+    return _Proposal(kind=StepKind.STATUS_EMAIL, reason=_first_chase_reason(context, answered), rule="A7")
 
 
-def _first_ask_reason(context: CadenceContext, answered: date | None) -> ChainReason:
+def _first_chase_reason(context: CadenceContext, answered: date | None) -> ChainReason:
     numbers, calendar = context.numbers, context.calendar
     decision = context.interview.decision_by
     if decision is not None and (answered is None or decision > answered):

@@ -17,7 +17,7 @@ class StepKind(StrEnum):
     KEEP_IN_TOUCH = "keep_in_touch"
 
 
-class State(StrEnum):
+class StepState(StrEnum):
     """The state of a step on one day."""
 
     WAITING = "waiting"
@@ -34,7 +34,8 @@ class Step:
 
     `earliest` is the first day on which writing is not pestering, `due` the last day on
     time; the step is due on both. `because` is one plain sentence with the dates in it.
-    `rule` names the advice it follows, A1 to A11.
+    `rule` is the point of the published advice that it follows, A1 to A11; the top of
+    `data/playbook/checklist.toml` says which advice that is.
     """
 
     kind: StepKind
@@ -42,7 +43,7 @@ class Step:
     person_id: str
     earliest: date
     due: date
-    state: State
+    state: StepState
     because: str
     rule: str
 
@@ -52,8 +53,8 @@ class Step:
         return (self.due, _ORDER[self.kind], self.interview_id, self.person_id)
 
 
-def state_on(today: date, earliest: date, due: date) -> State:
+def state_on(today: date, earliest: date, due: date) -> StepState:
     """Return the state on `today` of a step from `earliest` to `due`, both included."""
     if today < earliest:
-        return State.WAITING
-    return State.DUE if today <= due else State.OVERDUE
+        return StepState.WAITING
+    return StepState.DUE if today <= due else StepState.OVERDUE

@@ -20,7 +20,7 @@ class _ThankYouRule:
     touch: TouchpointKind
     rule: str
     applies: Callable[[CadenceContext, Interviewer], bool]
-    gone_days: Callable[[CadenceNumbers], int]
+    expires_after_days: Callable[[CadenceNumbers], int]
     reason: Callable[[CadenceContext, Interviewer], PersonReason]
 
 
@@ -35,11 +35,11 @@ def person_steps(context: CadenceContext) -> Iterator[Step]:
 
 def _owed(context: CadenceContext, interviewer: Interviewer) -> Iterator[Step]:
     held = context.interview.held_on
-    for rule in _DUTIES:
-        last_day = held + timedelta(days=rule.gone_days(context.numbers))
-        open_still = context.today <= last_day and rule.applies(context, interviewer)
+    for rule in _RULES:
+        last_day = held + timedelta(days=rule.expires_after_days(context.numbers))
+        still_open = context.today <= last_day and rule.applies(context, interviewer)
         if (
-            open_still
+            still_open
             and not _done(context, interviewer, rule.touch)
             and not _declined(context, interviewer, rule.kind)
         ):
@@ -86,13 +86,13 @@ def _agreed(context: CadenceContext, interviewer: Interviewer) -> bool:
     return context.round.answer_to("agreed_linkedin", interviewer.person_id) is AnswerValue.YES
 
 
-_DUTIES = (
+_RULES = (
     _ThankYouRule(
         kind=StepKind.THANK_YOU_EMAIL,
         touch=TouchpointKind.THANK_YOU_EMAIL,
         rule="A5",
         applies=lambda context, interviewer: True,
-        gone_days=lambda numbers: numbers.thank_you_email_gone_days,
+        expires_after_days=lambda numbers: numbers.thank_you_email_gone_days,
         reason=_thank_you_reason,
     ),
     _ThankYouRule(
@@ -100,7 +100,7 @@ _DUTIES = (
         touch=TouchpointKind.THANK_YOU_NOTE,
         rule="A6",
         applies=lambda context, interviewer: context.settings.readable_handwriting,
-        gone_days=lambda numbers: numbers.thank_you_note_gone_days,
+        expires_after_days=lambda numbers: numbers.thank_you_note_gone_days,
         reason=_note_reason,
     ),
     _ThankYouRule(
@@ -108,7 +108,7 @@ _DUTIES = (
         touch=TouchpointKind.LINKEDIN_REQUEST,
         rule="A3",
         applies=_agreed,
-        gone_days=lambda numbers: numbers.linkedin_gone_days,
+        expires_after_days=lambda numbers: numbers.linkedin_gone_days,
         reason=_linkedin_reason,
     ),
 )

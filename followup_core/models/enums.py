@@ -63,7 +63,7 @@ class TouchpointKind(StrEnum):
 
 
 class Response(StrEnum):
-    """What came back on a sent touchpoint; only a dated reply is a response."""
+    """What came back after a message was sent. Only a reply with a date counts as an answer."""
 
     REPLY = "reply"
     OUT_OF_OFFICE = "out_of_office"

@@ -18,7 +18,7 @@ from .entities import (
     Touchpoint,
 )
 from .errors import Problem
-from .many import all_kept
+from .garbage_collection import garbage_collection_paused
 from .schema import SCHEMA, Row
 
 Numbered = Iterable[tuple[int, Row]]
@@ -110,7 +110,7 @@ def _orphan(table: str, line: int, column: str, missing: str) -> Problem:
     )
 
 
-@all_kept()
+@garbage_collection_paused()
 def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]:
     """Parse a workspace's rows into records.
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from followup_core.cadence import State
+from followup_core.cadence import StepState
 from followup_core.models import Application, InterviewDetails
 from followup_core.models.date_text import format_day
 
@@ -67,7 +67,7 @@ def _status(view: WorkspaceView, last_round: InterviewDetails) -> str:
     if interview.held_on > view.today:
         return f"Coming up on {format_day(interview.held_on, view.today)}."
     steps = view.steps_by_interview.get(interview.interview_id, ())
-    now = [step for step in steps if step.state is not State.WAITING]
+    now = [step for step in steps if step.state is not StepState.WAITING]
     if now:
         return f"Now: {STEP_NOUNS[now[0].kind].lower()}."
     if steps:

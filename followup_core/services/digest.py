@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from followup_core.cadence import State, Step
+from followup_core.cadence import Step, StepState
 from followup_core.models import FollowUpError, Interview
 from followup_core.models.date_text import distance, format_day
 from followup_core.regular_files import read_regular_file
@@ -123,11 +123,11 @@ def _step(card: StepCard) -> str:
 
 def _when(card: StepCard) -> str:
     match card.step.state:
-        case State.OVERDUE:
+        case StepState.OVERDUE:
             return f"Overdue {_lower_first(card.when)}"
-        case State.DUE:
+        case StepState.DUE:
             return f"Due {_lower_first(card.when)}"
-        case State.WAITING:
+        case StepState.WAITING:
             return card.when
 
 

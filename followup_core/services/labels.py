@@ -1,6 +1,6 @@
 """Words on screen for steps, touchpoints, outcomes and other enums, in the second person."""
 
-from followup_core.cadence import State, Step, StepKind
+from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import Format, Interview, InterviewerRole, Outcome, Response, TouchpointKind
 
 TOUCHPOINT_NOUNS = {
@@ -57,7 +57,7 @@ RESPONSE_WORDS = {
     Response.OUT_OF_OFFICE: "Out of office",
     Response.BOUNCED: "It came back undelivered",
 }
-STATE_WORDS = {State.WAITING: "Not yet", State.DUE: "Due", State.OVERDUE: "Overdue"}
+STATE_WORDS = {StepState.WAITING: "Not yet", StepState.DUE: "Due", StepState.OVERDUE: "Overdue"}
 
 
 def step_line(step: Step, name: str, interview: Interview) -> str:

@@ -90,9 +90,9 @@ def damage(workspace: Path) -> str:
     return csv_store(workspace).damage()
 
 
-def is_held(workspace: Path) -> bool:
+def is_only_in_memory(workspace: Path) -> bool:
     """Whether the data is only in this program's memory, because its files were removed."""
-    return csv_store(workspace).is_held()
+    return csv_store(workspace).is_only_in_memory()
 
 
 def external_edits(workspace: Path) -> tuple[ExternalEdit, ...]:

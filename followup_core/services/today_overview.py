@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from followup_core.cadence import State, Step, StepKind
+from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import Application, Interview, Outcome, Person
 from followup_core.models.date_text import distance, format_day, pluralize
 from followup_core.playbook import StepAdvice
@@ -85,12 +85,13 @@ def today_overview(view: WorkspaceView) -> TodayOverview:
 
 
 def _overview(view: WorkspaceView) -> TodayOverview:
-    now = [step for step in view.steps if step.state is not State.WAITING]
+    now = [step for step in view.steps if step.state is not StepState.WAITING]
     soon = view.today + timedelta(days=_SOON_DAYS)
     waiting = [
         step
         for step in view.steps
-        if step.state is State.WAITING and (step.kind is not StepKind.KEEP_IN_TOUCH or step.earliest <= soon)
+        if step.state is StepState.WAITING
+        and (step.kind is not StepKind.KEEP_IN_TOUCH or step.earliest <= soon)
     ]
     interviews = [details.interview for details in view.records.interviews.values()]
     coming = [
@@ -98,7 +99,7 @@ def _overview(view: WorkspaceView) -> TodayOverview:
     ]
     return TodayOverview(
         # The steps are in the order of the cadence, and sorting keeps that order among equals.
-        do_now=tuple(sorted(now, key=lambda step: step.state is not State.OVERDUE)),
+        do_now=tuple(sorted(now, key=lambda step: step.state is not StepState.OVERDUE)),
         waiting=tuple(sorted(waiting, key=lambda step: step.earliest)),
         coming=tuple(sorted(coming, key=lambda interview: interview.held_at)),
         replies=tuple(_unrecorded_replies(view)),
@@ -130,11 +131,11 @@ def _card(view: WorkspaceView, step: Step) -> StepCard:
 
 def _when(step: Step, today: date) -> str:
     match step.state:
-        case State.OVERDUE:
+        case StepState.OVERDUE:
             return f"Since {format_day(step.due, today)}"
-        case State.WAITING:
+        case StepState.WAITING:
             return f"Not before {format_day(step.earliest, today)}"
-        case State.DUE:
+        case StepState.DUE:
             near = distance(step.due, today)
             return "Today" if near == "today" else f"By {format_day(step.due, today)}"
 

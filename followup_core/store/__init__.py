@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from followup_core.durable_io import write_durably
 
 from .csv_store import CsvStore
-from .dataframes import check_file, file_dataframe, never_saved_to, table_dataframe
 from .external_edits import ExternalEdit, RowDifference
 from .protocol import (
     Change,
@@ -25,6 +24,7 @@ from .protocol import (
     Table,
     Unreadable,
 )
+from .text_dataframes import check_file, file_dataframe, never_saved_to, table_dataframe
 from .transactions import not_saved
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from .history import columns_before, recent_operations, rows_before
 from .manifest import WorkspacePaths
 from .mutable_tables import MutableTable, Wanted
 from .protocol import Decide, Operation, Receipt, Recent, Refused, Snapshot, StoreError
-from .row_validation import wanted_columns, wanted_rows
+from .row_validation import validated_columns, validated_rows
 from .transactions import TransactionManager
 from .workspace_state import WorkspaceState
 
@@ -34,28 +34,28 @@ class CsvStore:
 
     def __init__(self, folder: Path, *, lock_seconds: float = LOCK_SECONDS) -> None:
         self.places = WorkspacePaths(folder)
-        self._keeper = TransactionManager(self.places, lock_seconds)
+        self._transactions = TransactionManager(self.places, lock_seconds)
 
     def load(self) -> Snapshot:
         """Return the current rows; raise Unreadable if a table has no usable rows."""
-        with self._keeper.read_transaction() as state:
+        with self._transactions.read_transaction() as state:
             for error in state.unreadable.values():
                 raise error
             return state.snapshot()
 
     def encoded(self) -> dict[str, bytes]:
         """Return every readable table as its file would be written now."""
-        with self._keeper.read_transaction() as state:
+        with self._transactions.read_transaction() as state:
             return {name: t.encoded() for name, t in state.tables.items() if name not in state.unreadable}
 
     def recent(self) -> tuple[Recent, ...]:
         """Return the last operations, newest first."""
-        with self._keeper.read_transaction() as state:
+        with self._transactions.read_transaction() as state:
             return recent_operations(state.recent.values())
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong with the tables: files, quarantined rows, cells, rows without their parent."""
-        with self._keeper.read_transaction() as state:
+        with self._transactions.read_transaction() as state:
             found = state.file_problems()
             rows = {name: _with_lines(state.numbered(name)) for name in SCHEMA}
             incomplete = bool(state.unreadable)
@@ -69,58 +69,58 @@ class CsvStore:
 
     def notices(self) -> tuple[str, ...]:
         """Return what a person should know even if there may be nothing to do."""
-        with self._keeper.read_transaction() as state:
+        with self._transactions.read_transaction() as state:
             lost = JOURNAL_LOST if state.journal_lost else ""
-            found = [*map(str, state.notices), lost, state.damage, self._keeper.delayed]
+            found = [*map(str, state.notices), lost, state.damage, self._transactions.delayed]
         return tuple(filter(None, found))
 
     def warn(self, sentence: str) -> None:
         """Add a sentence to the warnings."""
-        self._keeper.warnings.append(sentence)
+        self._transactions.warnings.append(sentence)
 
     def take_warnings(self) -> tuple[str, ...]:
         """Return the warnings about actions that were done nevertheless, and clear them."""
-        found = tuple(dict.fromkeys(self._keeper.warnings))
-        self._keeper.warnings.clear()
+        found = tuple(dict.fromkeys(self._transactions.warnings))
+        self._transactions.warnings.clear()
         return found
 
     def damage(self) -> str:
         """Return why nothing can be saved until a person decides, '' if all is well."""
-        with self._keeper.read_transaction() as state:
+        with self._transactions.read_transaction() as state:
             return state.damage
 
-    def is_held(self) -> bool:
+    def is_only_in_memory(self) -> bool:
         """Return whether saved rows are only in this program's memory, because their files were removed."""
-        with self._keeper.read_transaction() as state:
-            return state.held
+        with self._transactions.read_transaction() as state:
+            return state.only_in_memory
 
     def external_edits(self) -> tuple[ExternalEdit, ...]:
         """Return the external edits that nobody has decided about."""
-        with self._keeper.read_transaction() as state:
+        with self._transactions.read_transaction() as state:
             return tuple(found.edit for found in state.external_edits.values())
 
     def apply(self, operation: Operation, decide: Decide) -> Receipt:
         """Save one action, whole or not at all; see Store.apply."""
-        with self._keeper.write_transaction() as state:
+        with self._transactions.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known
             changes = tuple(decide(state.view()))
-            columns = wanted_columns(state.tables, changes)
-            wanted = wanted_rows(state.tables, changes, columns)
-            return self._keeper.save(state, operation, wanted, columns=columns)
+            columns = validated_columns(state.tables, changes)
+            wanted = validated_rows(state.tables, changes, columns)
+            return self._transactions.save(state, operation, wanted, columns=columns)
 
     def undo(self, op_id: str, operation: Operation) -> Receipt:
         """Restore the rows from before a recent operation; see Store.undo."""
-        with self._keeper.write_transaction() as state:
+        with self._transactions.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known
             wanted = rows_before(state.recent, op_id, state.tables)
             columns = columns_before(state.recent[op_id], wanted, state.tables)
-            return self._keeper.save(state, operation, wanted, columns=columns, undoes=op_id)
+            return self._transactions.save(state, operation, wanted, columns=columns, undoes=op_id)
 
     def undecided(self) -> tuple[str, tuple[ExternalEdit, ...]]:
         """Return the results of `damage` and `external_edits` from one read of the files."""
-        with self._keeper.read_transaction() as state:
+        with self._transactions.read_transaction() as state:
             return state.damage, tuple(found.edit for found in state.external_edits.values())
 
     def accept_external_edit(
@@ -133,14 +133,14 @@ class CsvStore:
         Raises:
             Refused: there is nothing that can be applied.
         """
-        with self._keeper.write_transaction() as state:
+        with self._transactions.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known
             found = state.external_edits.get(table)
             if found is None or found.theirs is None:
                 raise _nothing_to_take(table, found)
             live, aside = state.tables[table], _aside(found.theirs)
-            receipt = self._keeper.save(
+            receipt = self._transactions.save(
                 state,
                 operation,
                 {table: found.wanted(keys, live)},
@@ -148,17 +148,17 @@ class CsvStore:
                 aside={table: aside} if keys is None else {},
                 decided={table: found.sha256},
             )
-            self._keeper.decided(state, table)
+            self._transactions.decided(state, table)
             return receipt
 
     def discard_external_edit(self, table: str, operation: Operation) -> Receipt:
         """Continue with the saved rows; the other program's file is kept in `outside/`."""
-        with self._keeper.write_transaction() as state:
+        with self._transactions.write_transaction() as state:
             found = state.external_edits.get(table)
             if found is None:
                 return Receipt(op_id=operation.op_id, seq=state.seq, applied=False)
-            receipt = self._keeper.save(state, operation, {}, decided={table: found.sha256})
-            self._keeper.decided(state, table)
+            receipt = self._transactions.save(state, operation, {}, decided={table: found.sha256})
+            self._transactions.decided(state, table)
             return receipt
 
     def replace_all(self, operation: Operation, tables: Mapping[str, Decoded]) -> Receipt:
@@ -167,10 +167,10 @@ class CsvStore:
         It decides all pending external edits (their files are kept) and accepts any damage first. Tables that
         are not given stay unchanged.
         """
-        with self._keeper.write_transaction(accept_loss=True) as state:
+        with self._transactions.write_transaction(accept_loss=True) as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known
-            receipt = self._keeper.save(
+            receipt = self._transactions.save(
                 state,
                 operation,
                 {name: _replacing(state.tables[name], theirs) for name, theirs in tables.items()},
@@ -178,17 +178,17 @@ class CsvStore:
                 aside={name: _aside(theirs) for name, theirs in tables.items()},
                 decided={name: found.sha256 for name, found in state.external_edits.items()},
             )
-            self._keeper.decided(state, *state.external_edits)
+            self._transactions.decided(state, *state.external_edits)
             return receipt
 
     def accept_loss(self) -> None:
         """Continue without what cannot be read, or with what is in memory; bad files go to `outside/`."""
-        with self._keeper.write_transaction(accept_loss=True):
+        with self._transactions.write_transaction(accept_loss=True):
             pass
 
     def finish_deletion(self) -> None:
         """Finish a deletion of everything that was interrupted by a crash, if there is one."""
-        self._keeper.finish_deletion()
+        self._transactions.finish_deletion()
 
     def give_up_reserve(self) -> bool:
         """Free the space reserved for deleting on a full disk; return whether there was any."""
@@ -200,28 +200,28 @@ class CsvStore:
         After a crash none of it is readable, and opening the workspace again finishes the deletion. It works
         on a full disk, because nothing has to be written.
         """
-        with self._keeper.write_transaction(even_if_damaged=True) as state:
-            self._keeper.delete_everything(state, also_backups=also_backups)
+        with self._transactions.write_transaction(even_if_damaged=True) as state:
+            self._transactions.delete_everything(state, also_backups=also_backups)
 
     def write_tables(self) -> None:
         """Update the tables on the disk, for people who open them with another program.
 
         Does nothing if they are up to date. A disk that refuses delays the update; see `notices`.
         """
-        with self._keeper.read_transaction() as state:
+        with self._transactions.read_transaction() as state:
             waits = bool(state.actions or state.dirty)
         if waits:
-            with self._keeper.write_transaction() as state:
-                self._keeper.checkpoint(state)
+            with self._transactions.write_transaction() as state:
+                self._transactions.checkpoint(state)
 
     def close(self) -> None:
         """Update the tables on the disk if this store wrote anything; it can be used again afterwards."""
-        if not (self._keeper.wrote and self.places.inner.is_dir()):
+        if not (self._transactions.wrote and self.places.inner.is_dir()):
             return
         # Everything saved is safe in the journal, so there is nothing to report.
-        with suppress(StoreError), self._keeper.write_transaction() as state:
-            self._keeper.checkpoint(state)
-            self._keeper.wrote = False
+        with suppress(StoreError), self._transactions.write_transaction() as state:
+            self._transactions.checkpoint(state)
+            self._transactions.wrote = False
 
 
 def _saved_before(state: WorkspaceState, operation: Operation) -> Receipt | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from followup_core import durable_io
 from followup_core.models import SCHEMA, Problem
-from followup_core.models.many import all_kept
+from followup_core.models.garbage_collection import garbage_collection_paused
 
 from . import workspace_deletion
 from .csv_codec import decode
@@ -39,7 +39,7 @@ def load_workspace(places: WorkspacePaths) -> WorkspaceState:
     raise StoreError("The workspace is being changed all the time.", "Try again in a moment.")
 
 
-@all_kept()
+@garbage_collection_paused()
 def _read(places: WorkspacePaths) -> WorkspaceState | None:
     """Return the workspace, or None if its manifest was replaced during the read."""
     state = WorkspaceState(places=places)

@@ -12,7 +12,7 @@ Columns = Mapping[str, tuple[str, ...]]
 """Columns by table, for the tables whose columns change."""
 
 
-def wanted_columns(tables: Mapping[str, MutableTable], changes: Sequence[Change]) -> Columns:
+def validated_columns(tables: Mapping[str, MutableTable], changes: Sequence[Change]) -> Columns:
     """Return the columns of the tables that get new ones with these changes.
 
     Raises:
@@ -41,7 +41,7 @@ def _check_columns(table: str, columns: Sequence[str], new: Iterable[str]) -> No
             raise Refused(*trouble, where=f"{table}, the name of a column")
 
 
-def wanted_rows(
+def validated_rows(
     tables: Mapping[str, MutableTable], changes: Iterable[Change], columns: Columns | None = None
 ) -> Mapping[str, Wanted]:
     """Return the target rows by table; several changes of one row build on each other.
@@ -49,7 +49,7 @@ def wanted_rows(
     Args:
         tables: the tables as they are.
         changes: what to change.
-        columns: the result of `wanted_columns` for these changes.
+        columns: the result of `validated_columns` for these changes.
 
     Raises:
         Refused: a row violates a rule; the error names the column and the remedy.

@@ -85,7 +85,7 @@ class TransactionManager:
                 self._finish_deletion()
                 state = self._refreshed()
                 if accept_loss and (state.damage or state.unreadable):
-                    state = self._without_loss(state)
+                    state = self._after_accepting_loss(state)
             if not even_if_damaged:
                 _check(state)
                 with self._disk_errors():
@@ -219,7 +219,7 @@ class TransactionManager:
         fresh = load_workspace(self.places)
         self._stale = False
         if state is not None and state.find_lost(fresh):
-            state.damage = _removed(self.places) if state.held else ""
+            state.damage = _removed(self.places) if state.only_in_memory else ""
             return state
         if state is not None and state.manifest is None and fresh.manifest is None:
             # Changes to hand-written tables have no number, and a cache of rows by `seq` must notice them.
@@ -227,9 +227,9 @@ class TransactionManager:
         self._state = fresh
         return fresh
 
-    def _without_loss(self, state: WorkspaceState) -> WorkspaceState:
+    def _after_accepting_loss(self, state: WorkspaceState) -> WorkspaceState:
         """Continue with what can be read, or with what is in memory, after a person accepted the loss."""
-        if state.held:
+        if state.only_in_memory:
             checkpoint.write_again(state)
         else:
             checkpoint.accept_loss(state)
@@ -318,4 +318,6 @@ def _check(state: WorkspaceState) -> None:
     for error in state.unreadable.values():
         raise error
     if state.damage:
-        raise ReadOnly(state.damage, WRITE_AGAIN if state.held else "Restore a backup, or accept the loss.")
+        raise ReadOnly(
+            state.damage, WRITE_AGAIN if state.only_in_memory else "Restore a backup, or accept the loss."
+        )

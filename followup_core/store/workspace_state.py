@@ -27,8 +27,8 @@ class WorkspaceState:
 
     `journal` is the valid part of the journal's file. Its first `certain` bytes, and all actions up to number
     `certain_seq`, were reported as saved; another process may still remove a line after that. `journal_lost`
-    means that the file no longer begins with the certain bytes. `held` means that the manifest is gone or
-    older, too, so that the rows are only in memory.
+    means that the file no longer begins with the certain bytes. `only_in_memory` means that the manifest is
+    gone or older, too, so that the rows are nowhere else.
     """
 
     places: WorkspacePaths
@@ -43,7 +43,7 @@ class WorkspaceState:
     journal: bytearray = field(default_factory=bytearray)
     journal_id: durable_io.Identity | None = None
     journal_lost: bool = False
-    held: bool = False
+    only_in_memory: bool = False
     mended: str = ""
     certain: int = 0
     certain_seq: int = 0
@@ -86,13 +86,13 @@ class WorkspaceState:
         """Apply what other processes added to the journal; False if all files must be read again."""
         if durable_io.identity(self.places.manifest) != self.manifest_id or self.damage:
             return False
-        return self.tables_as_seen() and (self.manifest is None or self._read_on())
+        return self.tables_as_seen() and (self.manifest is None or self._read_appended())
 
     def tables_as_seen(self) -> bool:
         """Return whether no table's file has changed since this process read or wrote it."""
         return all(durable_io.identity(self.places.table(name)) == seen for name, seen in self.seen.items())
 
-    def _read_on(self) -> bool:
+    def _read_appended(self) -> bool:
         path = self.places.journal(self.journal_number)
         found = durable_io.identity(path)
         if found == self.journal_id:
@@ -127,14 +127,14 @@ class WorkspaceState:
     def find_lost(self, fresh: "WorkspaceState") -> bool:
         """Detect saved actions that the files, read again as `fresh`, no longer have."""
         mine, theirs = self.manifest, fresh.manifest
-        self.journal_lost = self.held = False
+        self.journal_lost = self.only_in_memory = False
         if mine is None:
             return False
         if theirs is not None and (mine.seq, mine.journal) == (theirs.seq, theirs.journal):
             self.journal_lost = not fresh.journal.startswith(self.journal[: self.certain])
         else:
-            self.held = fresh.seq < self.certain_seq
-        return self.journal_lost or self.held
+            self.only_in_memory = fresh.seq < self.certain_seq
+        return self.journal_lost or self.only_in_memory
 
     def view(self) -> Snapshot:
         """Return the tables without copying them, for the duration of one decision."""
@@ -160,7 +160,7 @@ class WorkspaceState:
         found += [notice for notice in self.notices if notice.table in self.restored]
         if self.damage:  # not about one table, so it is reported for the first one
             first = next(iter(SCHEMA))
-            remedy = WRITE_AGAIN if self.held else "Restore a backup, or accept the loss."
+            remedy = WRITE_AGAIN if self.only_in_memory else "Restore a backup, or accept the loss."
             found.append(Problem(table=first, line=0, column="", what=self.damage, remedy=remedy))
         for name, table in self.tables.items():
             found += table.problems

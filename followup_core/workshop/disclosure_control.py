@@ -3,9 +3,9 @@
 Subtraction must not reveal it either. Two rules protect people, and tests prove each. When: answers are
 counted in batches (PollTally). What: small counts are suppressed, along with others from which they could be
 computed (publishable_counts). Nobody can compute a suppressed count from one table, nor from the projector's
-table and the export of the same answers, even knowing this file. Two tables from different moments reveal at
-worst how five or more people answered together; if all five gave the same answer, that is then known. Results
-that are shown only after the asking leave no two moments to compare.
+table and the export of the same answers, even if they know these rules. Two tables from different moments
+reveal at worst how five or more people answered together; if all five gave the same answer, that is then
+known. Results that appear only once a question is closed make one table, so there is nothing to compare.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from .workshop_model import Option, OptionCount, PublishedResults
 
-STEP = 5
+BATCH_SIZE = 5
 """How many people's new answers are counted together.
 
 5: with single updates, 7 of 12 followed by 6 of 11 would reveal the answer of the person who left.
@@ -82,7 +82,7 @@ class PollTally:
             self._fresh.discard(participant_id)
         else:
             self._fresh.add(participant_id)
-        if len(self._fresh) >= STEP:
+        if len(self._fresh) >= BATCH_SIZE:
             self._release()
 
     def remove(self, participant_id: str) -> None:

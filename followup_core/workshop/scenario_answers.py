@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from followup_core.cadence import State, Step, StepKind, steps
+from followup_core.cadence import Step, StepKind, StepState, steps
 from followup_core.models import Records, Response, Row, parse
 from followup_core.models.date_text import format_day
 from followup_core.playbook import WAIT, CadenceNumbers, Scenario, ScenarioMessage
@@ -39,7 +39,7 @@ def key_of(scenario: Scenario, numbers: CadenceNumbers) -> tuple[str, str]:
     none, it is waiting, with the reason of the next step.
     """
     steps_now = steps_of(scenario, numbers)
-    possible = [step for step in steps_now if step.state is not State.WAITING]
+    possible = [step for step in steps_now if step.state is not StepState.WAITING]
     possible.sort(key=lambda step: step.kind not in scenario.options)
     if possible:
         return possible[0].kind.value, possible[0].because
@@ -87,7 +87,7 @@ def words_of(option: str, person: str) -> str:
 
 
 def _right(steps_now: tuple[Step, ...]) -> set[str]:
-    return {step.kind.value for step in steps_now if step.state is not State.WAITING} or {WAIT}
+    return {step.kind.value for step in steps_now if step.state is not StepState.WAITING} or {WAIT}
 
 
 def records_of(scenario: Scenario) -> Records:

@@ -26,7 +26,7 @@ class ActivityKind(StrEnum):
     EVALUATION = "evaluation"  # feedback on the workshop
 
 
-class State(StrEnum):
+class WorkshopStage(StrEnum):
     """The stage in a workshop's life."""
 
     PLANNED = "planned"  # nobody can join
@@ -188,7 +188,7 @@ class ParticipantView:
     """
 
     title: str
-    state: State
+    state: WorkshopStage
     keep_days: int
     delete_at: datetime | None
     """When everything is deleted; None if the workshop has not been closed."""
@@ -214,7 +214,7 @@ class PublicView:
 
     workshop_id: str
     plan: Plan
-    state: State
+    state: WorkshopStage
     code: str
     """The code to join, '' unless the workshop is open."""
     delete_at: datetime | None

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from .agenda import AgendaStep, agenda_steps, takes_answers
 from .disclosure_control import PollTally
 from .retention import IDLE, deletion_moment
-from .workshop_model import Activity, Phase, Plan, Position, State
+from .workshop_model import Activity, Phase, Plan, Position, WorkshopStage
 
 MAX_GROUP_SIZE = 3
 """A pair, and one person who observes."""
@@ -72,7 +72,7 @@ class WorkshopState:
     workshop_id: str
     plan: Plan
     seed: int
-    state: State = State.PLANNED
+    state: WorkshopStage = WorkshopStage.PLANNED
     code: str = ""
     place: int | None = None
     """The index of the current step; None before the first one."""
@@ -100,9 +100,9 @@ class WorkshopState:
                 self.plan, self.seed = plan_in(event.value)
                 self.steps = agenda_steps(self.plan)
             case EventKind.OPENED:
-                self.state, self.code, self.closed_at = State.OPEN, event.value, None
+                self.state, self.code, self.closed_at = WorkshopStage.OPEN, event.value, None
             case EventKind.CLOSED:
-                self.state, self.closed_at = State.CLOSED, self.changed_at
+                self.state, self.closed_at = WorkshopStage.CLOSED, self.changed_at
             case EventKind.STEPPED:
                 self._go_to(int(event.value), datetime.fromisoformat(event.at))
             case EventKind.JOINED:
@@ -178,7 +178,9 @@ class WorkshopState:
 
     def is_forgotten(self, now: datetime) -> bool:
         """Return whether it is open, but without events for so long that nobody can be taking part."""
-        return self.state is State.OPEN and self.changed_at is not None and now - self.changed_at >= IDLE
+        return (
+            self.state is WorkshopStage.OPEN and self.changed_at is not None and now - self.changed_at >= IDLE
+        )
 
     @property
     def step(self) -> AgendaStep | None:
@@ -215,7 +217,7 @@ class WorkshopState:
 
     def accepts(self, activity_id: str, prompt_id: str) -> bool:
         """Return whether this prompt accepts answers now; it may be an observation point of a card set."""
-        if self.state is not State.OPEN or self.place is None:
+        if self.state is not WorkshopStage.OPEN or self.place is None:
             return False
         for number, activity in enumerate(self.plan.agenda):
             for index, own_id in enumerate(activity.prompts):

@@ -1,4 +1,4 @@
-"""The session of a page: the only code on screen that reads the clock, makes ids and opens workspaces."""
+"""The session of a page: the only page code that asks the clock, makes ids and opens workspaces."""
 
 import secrets
 from collections.abc import Callable, Iterator
@@ -226,7 +226,7 @@ def run_action(
         for words in filter(None, (backup, *maintenance.take_warnings(workspace()))):
             notices.warn(words)
     form_fields.forget(*typed)
-    st.session_state["saved"] = context.op_id if say or tap_replay.says() else None
+    st.session_state["saved"] = context.op_id if say or tap_replay.is_replaying_value() else None
     return True
 
 

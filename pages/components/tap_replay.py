@@ -37,7 +37,7 @@ CLOSED = (
     " open it again."
 )
 _KEY = "late-taps"
-_SAYS = "late-tap-says"
+_REPLAYING_VALUE = "late-tap-says"
 _QUOTED = 80
 
 
@@ -93,7 +93,7 @@ class _Taps:
 
 
 @contextmanager
-def done() -> Iterator[None]:
+def replaying_taps() -> Iterator[None]:
     """Draw a page, then replay the taps that came before its session knew its widgets."""
     taps: _Taps = st.session_state.setdefault(_KEY, _Taps())
     _take(taps)
@@ -104,13 +104,13 @@ def done() -> Iterator[None]:
     except RerunException:
         _forget_what_the_page_did(taps)
         raise
-    _come_back()
-    _look_through(taps, before)
+    _draw_reconnect_timer()
+    _sort_early_values(taps, before)
 
 
-def says() -> bool:
+def is_replaying_value() -> bool:
     """Return whether a replayed value is being saved; it is then confirmed on screen in any case."""
-    return bool(st.session_state.get(_SAYS))
+    return bool(st.session_state.get(_REPLAYING_VALUE))
 
 
 def unsaved_texts() -> None:
@@ -130,7 +130,7 @@ def unsaved_texts() -> None:
 
 
 @st.fragment(run_every=timedelta(hours=1))
-def _come_back() -> None:
+def _draw_reconnect_timer() -> None:
     """Draw nothing: a browser that lost its connection reruns a page that has a timer as soon as it is back.
 
     Without the timer it would wait for the next tap and show outdated content until then.
@@ -183,11 +183,11 @@ def _do(taps: _Taps) -> None:
     while taps.due:
         with _uninterrupted():
             widget_id, saves = taps.due.pop(0)
-            st.session_state[_SAYS] = saves
+            st.session_state[_REPLAYING_VALUE] = saves
             try:
                 _session()._new_widget_state.call_callback(widget_id)
             finally:
-                st.session_state[_SAYS] = False
+                st.session_state[_REPLAYING_VALUE] = False
 
 
 @contextmanager
@@ -215,7 +215,7 @@ def _kept_for_one_run() -> dict[str, Any]:
     }
 
 
-def _look_through(taps: _Taps, before: Mapping[str, Any]) -> None:
+def _sort_early_values(taps: _Taps, before: Mapping[str, Any]) -> None:
     """Sort early values into those to save now, those the person must decide on, and those that are lost."""
     _buttons(taps)
     if not taps.drawn:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from followup_core.cadence import State, Step
+from followup_core.cadence import Step, StepState
 from followup_core.messages import MessageKind
 from followup_core.models.date_text import format_day
 from followup_core.services.labels import step_title
@@ -26,11 +26,11 @@ class PendingMessage:
 def pending_messages(view: WorkspaceView) -> tuple[tuple[PendingMessage, ...], tuple[PendingMessage, ...]]:
     """Return the messages to write now, overdue ones first, and those whose day has not come."""
     due = sorted(
-        (step for step in view.steps if step.state is not State.WAITING),
-        key=lambda step: step.state is not State.OVERDUE,
+        (step for step in view.steps if step.state is not StepState.WAITING),
+        key=lambda step: step.state is not StepState.OVERDUE,
     )
     waiting = sorted(
-        (step for step in view.steps if step.state is State.WAITING), key=lambda step: step.earliest
+        (step for step in view.steps if step.state is StepState.WAITING), key=lambda step: step.earliest
     )
     return _messages(view, due), _messages(view, waiting)
 
@@ -41,7 +41,7 @@ def _messages(view: WorkspaceView, steps: list[Step]) -> tuple[PendingMessage, .
 
 def _message(view: WorkspaceView, step: Step, kind: MessageKind) -> PendingMessage:
     interview = view.interview_details(step.interview_id).interview
-    from_day = f", from {format_day(step.earliest, view.today)}" if step.state is State.WAITING else ""
+    from_day = f", from {format_day(step.earliest, view.today)}" if step.state is StepState.WAITING else ""
     return PendingMessage(
         kind=kind,
         interview_id=step.interview_id,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from followup_core.cadence import CHASE_TOUCHPOINTS, BusinessCalendar, State, Step, StepKind
+from followup_core.cadence import CHASE_TOUCHPOINTS, BusinessCalendar, Step, StepKind, StepState
 from followup_core.models import (
     AnswerValue,
     InterviewDetails,
@@ -87,7 +87,7 @@ def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
 
 def _thanks_late(view: WorkspaceView, details: InterviewDetails) -> bool:
     return any(
-        step.kind is StepKind.THANK_YOU_EMAIL and step.state is State.OVERDUE
+        step.kind is StepKind.THANK_YOU_EMAIL and step.state is StepState.OVERDUE
         for step in _steps(view, details)
     )
 

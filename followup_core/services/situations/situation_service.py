@@ -17,7 +17,6 @@ from followup_core.services.workspace import (
 from followup_core.store import Change, Receipt, Snapshot
 from followup_core.text import one_line
 
-from .advice import AdviceContext, DraftOffer
 from .detection import detected_rules
 from .recording import (
     PlannedChange,
@@ -28,6 +27,7 @@ from .recording import (
     relevant_answers,
     stage_of,
 )
+from .ruling import AdviceContext, DraftOffer
 from .situation_text import advice_sentences, saved_sentence
 
 __all__ = [

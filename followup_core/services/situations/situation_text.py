@@ -9,9 +9,9 @@ from followup_core.playbook import Verdict
 from followup_core.playbook.situation_model import names_in
 from followup_core.text import one_line
 
-from .advice import AdviceContext, AskedEnough, ChainStep, ContactAway, Reason, Ruling, ThankFirst
 from .detection import unanswered_questions
 from .recording import SavedFact, SavedKind
+from .ruling import AdviceContext, AskedEnough, ChainStep, ContactAway, Reason, Ruling, ThankFirst
 
 _HOLD_BACK = (Verdict.WAIT, Verdict.SEND_THANK_YOU)
 """The verdicts not to send a message of the chain yet; their reason comes before how to write it."""

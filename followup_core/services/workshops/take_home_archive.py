@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from followup_core.cadence import State, Step
+from followup_core.cadence import Step, StepState
 from followup_core.formats.archive import TAKE_HOME, manifest, write_archive
 from followup_core.formats.ical_export import PlannedEvent, planned_ics
 from followup_core.formats.pdf import pdf
@@ -111,7 +111,7 @@ def _title(view: WorkspaceView, step: Step) -> str:
 
 def _messages(view: WorkspaceView) -> Iterator[ArchiveMember]:
     """Yield a draft for each message that is due now."""
-    due = [step for step in view.steps if step.state is not State.WAITING and step.kind.value in _KINDS]
+    due = [step for step in view.steps if step.state is not StepState.WAITING and step.kind.value in _KINDS]
     templates, _ = message_writing.template_repository().current()
     for number, step in enumerate(due[:_MAX_MESSAGES], 1):
         request = DraftRequest(kind=_KINDS[step.kind.value], person_id=step.person_id)

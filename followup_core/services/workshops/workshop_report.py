@@ -14,7 +14,7 @@ from itertools import groupby
 
 from followup_core.formats.pdf import Block, Bullets, Document, Heading, PaperSize, Paragraph, Table, pdf
 from followup_core.models.date_text import format_day, pluralize
-from followup_core.workshop.disclosure_control import EXPORT_MINIMUM, STEP
+from followup_core.workshop.disclosure_control import BATCH_SIZE, EXPORT_MINIMUM
 from followup_core.workshop.workshop_model import Activity, OptionCount, Prompt, PublishedResults
 
 MIN_ATTENDANCE = 5
@@ -126,7 +126,7 @@ def _suppression_rule(report: WorkshopReport) -> str:
     some = any(cell.count is None for _, _, published in report.results for cell in published.counts)
     rule = (
         f"A number below {EXPORT_MINIMUM} is kept back, with any other that it could be worked out from,"
-        f" so that nobody's answer can be read from this report. Answers are counted in steps of {STEP}"
+        f" so that nobody's answer can be read from this report. Answers are counted in steps of {BATCH_SIZE}"
         " people; the last few may be missing."
     )
     return f"{rule} Nothing had to be kept back here." if report.results and not some else rule

@@ -16,8 +16,8 @@ from followup_core.workshop.workshop_model import (
     Prompt,
     PublicView,
     PublishedResults,
-    State,
     WorkshopError,
+    WorkshopStage,
 )
 from followup_core.workshop.workshop_state import EventKind, WorkshopState, stored_plan
 
@@ -86,7 +86,7 @@ class WorkshopService:
         _check(plan)
         session = self._repository.get(workshop_id)
         with session.exclusive() as state:
-            if state.state is not State.PLANNED:
+            if state.state is not WorkshopStage.PLANNED:
                 raise WorkshopError(
                     "A workshop that was opened keeps its agenda.", "Duplicate it, and change the copy."
                 )
@@ -122,7 +122,7 @@ class WorkshopService:
         """Go to the step with the index that `target` returns; -1 is before the first one."""
         session = self._repository.get(workshop_id)
         with session.exclusive() as state:
-            if state.state is not State.OPEN:
+            if state.state is not WorkshopStage.OPEN:
                 raise WorkshopError("The workshop is not open.", "Open it first.")
             place = target(state)
             if place is None or place == state.place or not -1 <= place < len(state.steps):
@@ -134,7 +134,7 @@ class WorkshopService:
         """End a workshop: nobody can join or answer any more; participants can still download their data."""
         session = self._repository.get(workshop_id)
         with session.exclusive() as state:
-            if state.state is State.CLOSED:
+            if state.state is WorkshopStage.CLOSED:
                 return
             session.record(EventKind.CLOSED, when)
         self._changed(workshop_id, ())
@@ -206,7 +206,8 @@ class WorkshopService:
 
     def _open_session(self) -> WorkshopSession | None:
         return next(
-            (session for session in self._repository.sessions() if session.state.state is State.OPEN), None
+            (session for session in self._repository.sessions() if session.state.state is WorkshopStage.OPEN),
+            None,
         )
 
 

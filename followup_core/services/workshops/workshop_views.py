@@ -15,8 +15,8 @@ from followup_core.workshop.workshop_model import (
     Prompt,
     PublicView,
     PublishedResults,
-    State,
     WorkshopError,
+    WorkshopStage,
 )
 from followup_core.workshop.workshop_state import WorkshopState
 
@@ -33,7 +33,7 @@ def public_view(state: WorkshopState, prompts: Prompts) -> PublicView:
         workshop_id=state.workshop_id,
         plan=state.plan,
         state=state.state,
-        code=state.code if state.state is State.OPEN else "",
+        code=state.code if state.state is WorkshopStage.OPEN else "",
         delete_at=state.delete_at,
         joined=len(state.participants),
         position=state.position,

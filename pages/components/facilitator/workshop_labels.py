@@ -3,7 +3,7 @@
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.models.date_text import format_day
-from followup_core.workshop.workshop_model import ActivityKind, PublicView, State
+from followup_core.workshop.workshop_model import ActivityKind, PublicView, WorkshopStage
 
 KIND_WORDS = {
     ActivityKind.TALK: "Talk",
@@ -14,7 +14,11 @@ KIND_WORDS = {
     ActivityKind.OWN_CHECKLIST: "Own checklist",
     ActivityKind.EVALUATION: "Evaluation",
 }
-STATE_WORDS = {State.PLANNED: "Being prepared", State.OPEN: "Open", State.CLOSED: "Closed"}
+STATE_WORDS = {
+    WorkshopStage.PLANNED: "Being prepared",
+    WorkshopStage.OPEN: "Open",
+    WorkshopStage.CLOSED: "Closed",
+}
 
 
 def day_words(public_view: PublicView) -> str:
@@ -29,7 +33,7 @@ def deletion_words(public_view: PublicView) -> str:
 
 def joined_words(public_view: PublicView) -> str:
     """Return how many joined, as a sentence."""
-    if public_view.state is State.PLANNED:
+    if public_view.state is WorkshopStage.PLANNED:
         return "Nobody can join yet."
     return "Nobody has joined." if not public_view.joined else f"{public_view.joined} joined."
 

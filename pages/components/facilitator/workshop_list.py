@@ -9,12 +9,16 @@ from components.form_fields import field, forget
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS
-from followup_core.workshop.workshop_model import Plan, PublicView, State, WorkshopError
+from followup_core.workshop.workshop_model import Plan, PublicView, WorkshopError, WorkshopStage
 
 from . import agenda_templates, workshop_actions, workshop_labels
 
 _FIELDS = ("new-title", "new-day", "new-outline", "new-keep")
-_ENTER_LABELS = {State.PLANNED: "Prepare", State.OPEN: "Run it", State.CLOSED: "Look back"}
+_ENTER_LABELS = {
+    WorkshopStage.PLANNED: "Prepare",
+    WorkshopStage.OPEN: "Run it",
+    WorkshopStage.CLOSED: "Look back",
+}
 
 
 def chosen_workshop(service: WorkshopService) -> PublicView | None:
@@ -46,7 +50,7 @@ def render_workshop_list(service: WorkshopService) -> None:
     workshops = service.workshops()
     if not workshops:
         st.markdown("None yet. Fifty minutes are enough to practise what to ask, and when to write.")
-    for public_view in sorted(workshops, key=lambda view: view.state is not State.OPEN):
+    for public_view in sorted(workshops, key=lambda view: view.state is not WorkshopStage.OPEN):
         _card(public_view)
     st.header("Prepare a new one", anchor=False)
     _form(service)
@@ -65,7 +69,7 @@ def _card(public_view: PublicView) -> None:
         st.button(
             _ENTER_LABELS[public_view.state],
             key=f"enter-{public_view.workshop_id}",
-            type="primary" if public_view.state is State.OPEN else "secondary",
+            type="primary" if public_view.state is WorkshopStage.OPEN else "secondary",
             on_click=workshop_actions.choose,
             args=(public_view.workshop_id,),
         )

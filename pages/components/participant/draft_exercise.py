@@ -7,7 +7,7 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.messages import Finding
-from followup_core.workshop.workshop_model import Activity, ParticipantView, Prompt, State
+from followup_core.workshop.workshop_model import Activity, ParticipantView, Prompt, WorkshopStage
 
 from .participant_phone import ParticipantPhone, escape_lines, render_action
 from .partner_pairing import render_pairing, render_partner_change
@@ -37,7 +37,7 @@ def unfinished_draft(phone: ParticipantPhone) -> ParticipantView | None:
     before: ParticipantView | None = st.session_state.get(_WRITING)
     if before is None or before.activity is None:
         return None
-    if before.activity == phone.view.activity and phone.view.state is State.OPEN:
+    if before.activity == phone.view.activity and phone.view.state is WorkshopStage.OPEN:
         return None
     key = before.activity.activity_id
     texts = (text for activity, _, text in phone.participation.drafts() if activity.activity_id == key)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.facilitator import workshop_actions
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop.workshop_model import PublicView, State, WorkshopError
+from followup_core.workshop.workshop_model import PublicView, WorkshopError, WorkshopStage
 
 from . import projector_view
 
@@ -24,7 +24,7 @@ def render_projector_controls(service: WorkshopService, public_view: PublicView)
     """Draw the heading with the step buttons next to it, away from what the audience reads."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(projector_view.heading(public_view), anchor=False, width="stretch")
-        if public_view.state is State.OPEN:
+        if public_view.state is WorkshopStage.OPEN:
             workshop_actions.render_steps(service, public_view, width="content")
         render_control_link(public_view.workshop_id)
 

@@ -17,7 +17,7 @@ from followup_core.workshop.workshop_model import (
     Prompt,
     PublicView,
     PublishedResults,
-    State,
+    WorkshopStage,
 )
 
 from . import answer_chart, join_instructions, large_text
@@ -33,7 +33,7 @@ _ASKED = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.EVALUATION)
 
 def heading(public_view: PublicView) -> str:
     """Return the heading of the projector page."""
-    over = public_view.state is State.CLOSED or public_view.activity is None
+    over = public_view.state is WorkshopStage.CLOSED or public_view.activity is None
     return (
         workshop_labels.title_words(public_view)
         if over or public_view.activity is None
@@ -43,9 +43,9 @@ def heading(public_view: PublicView) -> str:
 
 def render_stage(public_view: PublicView) -> None:
     """Draw the current activity for the audience."""
-    if public_view.state is State.PLANNED:
+    if public_view.state is WorkshopStage.PLANNED:
         st.markdown("This workshop is not open yet. Nobody can join before you open it.")
-    elif public_view.state is State.CLOSED:
+    elif public_view.state is WorkshopStage.CLOSED:
         _closed(public_view)
     elif public_view.activity is None or public_view.at_start:
         join_instructions.render_join_instructions(public_view)

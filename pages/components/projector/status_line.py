@@ -8,7 +8,7 @@ from components import session
 from components.facilitator import workshop_labels
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.agenda import minutes_left
-from followup_core.workshop.workshop_model import PublicView, State, WorkshopError
+from followup_core.workshop.workshop_model import PublicView, WorkshopError, WorkshopStage
 
 from . import join_instructions, large_text, projector_view
 from .large_text import Tone, Words
@@ -34,7 +34,7 @@ def render_status_line(service: WorkshopService, workshop_id: str, drawn: Sequen
 
 def _parts(public_view: PublicView) -> list[str]:
     """Return the parts of the line that changes while people answer: how many, and how much time."""
-    if public_view.state is not State.OPEN:
+    if public_view.state is not WorkshopStage.OPEN:
         return []
     people = _people(public_view)
     if public_view.at_start or public_view.activity is None or public_view.position is None:
@@ -57,7 +57,7 @@ def _people(public_view: PublicView) -> str:
 def _how_to_join(public_view: PublicView) -> list[str]:
     """Return how latecomers can join."""
     where = join_instructions.typed_url()
-    if public_view.state is not State.OPEN or public_view.at_start or not public_view.code:
+    if public_view.state is not WorkshopStage.OPEN or public_view.at_start or not public_view.code:
         return []
     return [
         f"Join: {where} with {join_instructions.spaced_code(public_view.code)}"

@@ -60,7 +60,7 @@ def render_data_settings(view: WorkspaceView) -> None:
 
 def render_rescue() -> None:
     """Draw the ways to repair a damaged workspace: its backups, or going on without the damaged part."""
-    held = maintenance.is_held(session.workspace())
+    held = maintenance.is_only_in_memory(session.workspace())
     found = () if held else maintenance.backups(session.workspace())
     if found:
         st.markdown("A backup brings everything back up to its day.")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
-from followup_core.cadence import State, Step, StepKind
+from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import EARLIEST_DATE, Outcome, TouchpointKind, YesNo
 from followup_core.services.guided_checklist import decline_step
 from followup_core.services.interviews import set_interest, set_outcome
@@ -20,9 +20,9 @@ from . import step_advice
 
 PER_PAGE = 3
 _ICONS = {
-    State.OVERDUE: (":material/error:", "red"),
-    State.DUE: (":material/notifications:", "orange"),
-    State.WAITING: (":material/hourglass_empty:", "gray"),
+    StepState.OVERDUE: (":material/error:", "red"),
+    StepState.DUE: (":material/notifications:", "orange"),
+    StepState.WAITING: (":material/hourglass_empty:", "gray"),
 }
 _ANOTHER_DAY = "I did it on another day"
 _ANSWERED_EARLIER = "They answered on another day"
@@ -44,7 +44,7 @@ def step_card(card: StepCard) -> None:
     """Draw one step with its reason and its actions."""
     with st.container(border=True):
         st.markdown(_words(card))
-        if card.step.state is State.WAITING:
+        if card.step.state is StepState.WAITING:
             _answered_button(card)
         else:
             _actions(card)

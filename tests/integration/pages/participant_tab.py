@@ -22,8 +22,8 @@ from followup_core.workshop.workshop_model import (
     Position,
     Prompt,
     PublishedResults,
-    State,
     WorkshopError,
+    WorkshopStage,
 )
 
 from .screen import ROUTER, Screen
@@ -35,7 +35,7 @@ YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
 
 WAITING = ParticipantView(
     title="After the interview",
-    state=State.OPEN,
+    state=WorkshopStage.OPEN,
     keep_days=7,
     delete_at=None,
     position=None,
@@ -130,7 +130,7 @@ EVALUATION = at(
     "How was it?",
     Prompt(prompt_id="use", kind=ActivityKind.EVALUATION, ask="Was it of use?", options=YES_NO),
 )
-CLOSED = replace(WAITING, state=State.CLOSED, delete_at=NOW + timedelta(days=7))
+CLOSED = replace(WAITING, state=WorkshopStage.CLOSED, delete_at=NOW + timedelta(days=7))
 Done = tuple[str, ...]
 
 

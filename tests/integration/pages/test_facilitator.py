@@ -8,7 +8,7 @@ import pytest
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop.workshop_model import ActivityKind, Phase, PublicView, State
+from followup_core.workshop.workshop_model import ActivityKind, Phase, PublicView, WorkshopStage
 
 from .facilitator_tab import Tab, answer, as_host, crowd, the_only
 
@@ -44,7 +44,11 @@ def titles(service: WorkshopService) -> list[str]:
 def test_a_workshop_begins_as_one_of_three_outlines(service: WorkshopService, tab: Tab, minutes: int) -> None:
     tab.prepared(minutes)
     view = the_only(service)
-    assert (view.plan.title, view.plan.minutes, view.state) == ("Monday's group", minutes, State.PLANNED)
+    assert (view.plan.title, view.plan.minutes, view.state) == (
+        "Monday's group",
+        minutes,
+        WorkshopStage.PLANNED,
+    )
     assert view.plan.held_on == date(2026, 11, 18)
     assert f"**{minutes} minutes in all**, as planned." in tab.text
     assert "Everything is deleted 7 days after the workshop ends." in tab.text
@@ -78,7 +82,7 @@ def test_a_title_that_is_typed_and_not_saved_is_saved_when_the_workshop_opens(
     workshop_id = tab.prepared()
     tab.fill(f"name-{workshop_id}-", "Evening at the library").tap("Open it, let people in")
     workshop = the_only(service)
-    assert (workshop.plan.title, workshop.state) == ("Evening at the library", State.OPEN)
+    assert (workshop.plan.title, workshop.state) == ("Evening at the library", WorkshopStage.OPEN)
 
 
 def test_parts_change_places_are_taken_out_and_put_in(service: WorkshopService, tab: Tab) -> None:
@@ -121,7 +125,7 @@ def test_only_one_workshop_is_open_at_a_time(service: WorkshopService, tab: Tab)
     opened(tab)
     tab.tap("All workshops").fill("new-title", "Second").tap("Prepare it").tap("Open it, let people in")
     assert "is still open" in tab.seen
-    assert [view.state for view in service.workshops()].count(State.OPEN) == 1
+    assert [view.state for view in service.workshops()].count(WorkshopStage.OPEN) == 1
 
 
 def test_a_whole_outline_is_stepped_through_forwards_and_backwards(
@@ -185,11 +189,11 @@ def test_after_closing_the_agenda_can_be_used_again_without_what_was_entered(
     workshop_id = opened(tab)
     crowd(service, 6)
     tab.tap("Close it now")
-    assert service.public_view(workshop_id).state is State.CLOSED
+    assert service.public_view(workshop_id).state is WorkshopStage.CLOSED
     assert escape_markdown("Closed. Participants can still take home what is theirs.") in tab.text
     tab.fill("again-day", date(2026, 12, 2)).tap("Prepare another one")
     copy = next(view for view in service.workshops() if view.workshop_id != workshop_id)
-    assert (copy.state, copy.joined, copy.plan.held_on) == (State.PLANNED, 0, date(2026, 12, 2))
+    assert (copy.state, copy.joined, copy.plan.held_on) == (WorkshopStage.PLANNED, 0, date(2026, 12, 2))
     assert copy.plan.agenda == service.public_view(workshop_id).plan.agenda
 
 

@@ -17,8 +17,8 @@ from followup_core.workshop.workshop_model import (
     ParticipantView,
     Plan,
     PublishedResults,
-    State,
     WorkshopError,
+    WorkshopStage,
 )
 
 from . import participant_tab
@@ -271,7 +271,7 @@ def test_a_participant_who_is_writing_is_not_interrupted(participation: FakePart
 def test_the_end_of_the_workshop_tears_nobody_from_a_sentence_either(
     participation: FakeParticipation,
 ) -> None:
-    phone = Phone(participation).show(DRAFT).show(replace(DRAFT, state=State.CLOSED))
+    phone = Phone(participation).show(DRAFT).show(replace(DRAFT, state=WorkshopStage.CLOSED))
     assert phone.at.text_area
     phone.tap("Go on with the room")
     assert phone.headings == ["Thank you for taking part"]

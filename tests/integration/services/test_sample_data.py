@@ -3,7 +3,7 @@
 import csv
 from datetime import date, datetime, timedelta
 
-from followup_core.cadence import State
+from followup_core.cadence import StepState
 from followup_core.models import SCHEMA
 from followup_core.services import today_overview as coach_today
 from followup_core.services.sample_data import load_sample_data
@@ -37,8 +37,8 @@ def test_the_sample_shows_an_overdue_step_or_one_due_on_weekdays(workspace: Work
         day = NEW_YEAR + timedelta(days=number)
         load_sample_data(workspace, moment(day), SAMPLE_DIR)
         states = {step.state for step in view(workspace, day).steps}
-        assert State.WAITING in states
-        assert states & {State.DUE, State.OVERDUE}
+        assert StepState.WAITING in states
+        assert states & {StepState.DUE, StepState.OVERDUE}
 
 
 def test_dates_of_the_sample_move_with_the_day(workspace: Workspace) -> None:

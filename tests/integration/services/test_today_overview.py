@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from followup_core.cadence import State, Step, StepKind
+from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import AnswerValue, Outcome, TouchpointKind, YesNo
 from followup_core.playbook import Subject
 from followup_core.services.candidate_settings import save_settings
@@ -43,7 +43,7 @@ STEP = Step(
     person_id="",
     earliest=TODAY,
     due=TODAY,
-    state=State.DUE,
+    state=StepState.DUE,
     because="Because.",
     rule="A7",
 )
@@ -81,9 +81,9 @@ def test_overdue_comes_first_and_then_what_is_due(workspace: Workspace) -> None:
     assert [
         (step.state, step.interview_id, step.kind) for step in today_overview(view(workspace)).do_now
     ] == [
-        (State.OVERDUE, late, StepKind.THANK_YOU_EMAIL),
-        (State.DUE, fresh, StepKind.THANK_YOU_EMAIL),
-        (State.DUE, late, StepKind.STATUS_EMAIL),
+        (StepState.OVERDUE, late, StepKind.THANK_YOU_EMAIL),
+        (StepState.DUE, fresh, StepKind.THANK_YOU_EMAIL),
+        (StepState.DUE, late, StepKind.STATUS_EMAIL),
     ]
 
 

@@ -117,7 +117,7 @@ def test_a_lock_that_is_held_too_long_is_a_sentence(folder: Path) -> None:
     save(store, person("p1"))
     impatient = CsvStore(folder, lock_seconds=0.05)
     with (
-        store._keeper.write_transaction(),
+        store._transactions.write_transaction(),
         pytest.raises(NotSaved, match=r"Another window or program is saving"),
     ):
         save(impatient, person("p2"))
@@ -128,7 +128,7 @@ def test_a_lock_that_is_held_too_long_is_a_sentence(folder: Path) -> None:
 def test_a_reader_does_not_wait_for_a_writer(folder: Path) -> None:
     store = CsvStore(folder)
     save(store, person("p1"))
-    with store._keeper.write_transaction():
+    with store._transactions.write_transaction():
         assert people(CsvStore(folder)) == ["p1"]
 
 

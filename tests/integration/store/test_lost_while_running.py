@@ -227,7 +227,7 @@ def test_nothing_is_saved_in_the_place_of_a_folder_that_is_gone_until_a_person_s
     with pytest.raises(ReadOnly, match=r"still in this program.*Put the files back, or write everything"):
         save(held, person("p2"))
     assert people(held) == ["p0", "p1"], "it is on screen, and can be taken out"
-    assert held.is_held()
+    assert held.is_only_in_memory()
     assert make_backup(held, TODAY) is None or held.places.folder.is_dir()
     after = files(held.places.folder.parent)
     assert {name: after[name] for name in before if "lock" not in name} == {
@@ -238,7 +238,7 @@ def test_nothing_is_saved_in_the_place_of_a_folder_that_is_gone_until_a_person_s
     again = CsvStore(held.places.folder)
     assert people(held) == people(again) == ["p0", "p1", "p2"]
     assert (again.problems(), again.notices(), again.external_edits()) == ((), (), ())
-    assert held.is_held() is again.is_held() is False
+    assert held.is_only_in_memory() is again.is_only_in_memory() is False
 
 
 def test_a_folder_that_is_put_back_is_gone_on_with(held: CsvStore) -> None:

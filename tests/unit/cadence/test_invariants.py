@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup_core.cadence import BusinessCalendar, State, Step, StepKind, application_steps
+from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState, application_steps
 from followup_core.models import Application, Outcome, Touchpoint
 
 from .text_tables import Row, Tables, after
@@ -85,7 +85,7 @@ def test_a_response_today_leaves_no_nudge_that_is_due(workspace: Workspace, data
     row = {"touchpoint_id": "new", "interview_id": interview_id, "person_id": "", **answered}
     after_it = workspace.with_table("touchpoints", [*workspace.tables["touchpoints"], row])
     for step in of_interview(after_it.steps, interview_id):
-        assert step.kind.value not in NUDGES or step.state is State.WAITING
+        assert step.kind.value not in NUDGES or step.state is StepState.WAITING
         assert step.kind is not StepKind.LET_GO
 
 
@@ -152,11 +152,11 @@ def test_the_state_follows_from_the_dates(workspace: Workspace) -> None:
     for step in workspace.steps:
         assert step.earliest <= step.due
         expected = (
-            State.WAITING
+            StepState.WAITING
             if workspace.today < step.earliest
-            else State.OVERDUE
+            else StepState.OVERDUE
             if workspace.today > step.due
-            else State.DUE
+            else StepState.DUE
         )
         assert step.state is expected
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_core.cadence import BusinessCalendar, State, Step, StepKind, plan
+from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState, plan
 from followup_core.models import Records
 from followup_core.playbook import CadenceNumbers
 
@@ -60,7 +60,7 @@ def test_a_plan_looked_at_late_begins_today_and_moves_all_that_follows() -> None
 def test_the_plan_of_a_planned_interview_starts_on_its_day_and_waits() -> None:
     projected = plan(records_of(ACME), CadenceNumbers(), date(2026, 10, 1), "acme-1")
     assert [told(step) for step in projected] == plan_of(ACME, MONDAY)
-    assert {step.state for step in projected} == {State.WAITING}
+    assert {step.state for step in projected} == {StepState.WAITING}
 
 
 def test_a_plan_goes_by_the_first_good_day_even_where_another_step_is_due_sooner() -> None:
@@ -159,7 +159,7 @@ def test_a_planned_interview_is_projected_from_its_own_day(workspace: Workspace,
     for interview_id, projected in plans(before).items():
         held = before.records.interviews[interview_id].interview
         assert all(step.earliest >= held.held_on for step in projected)
-        assert all(step.state is State.WAITING for step in projected)
+        assert all(step.state is StepState.WAITING for step in projected)
         owed = [row["person_id"] for row in thanked if row["interview_id"] == interview_id]
         skipped = [row for row in before.tables["answers"] if row["item"] == "skip_thank_you_email"]
         if owed and not skipped and (held.outcome is None or held.outcome.value not in closed):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from followup_core.cadence import State, Step, StepKind
+from followup_core.cadence import Step, StepKind, StepState
 from followup_core.formats.ical_export import PlannedEvent, planned_ics
 
 TODAY = date(2026, 11, 18)
@@ -21,7 +21,7 @@ STEP = Step(
     person_id="p-1",
     earliest=date(2026, 11, 20),
     due=date(2026, 11, 24),
-    state=State.WAITING,
+    state=StepState.WAITING,
     because="They said they would decide by Thursday 19 November; a polite email is welcome.",
     rule="A7",
 )

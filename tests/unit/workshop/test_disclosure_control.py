@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from followup_core.workshop import disclosure_control
 from followup_core.workshop.disclosure_control import (
+    BATCH_SIZE,
     EXPORT_MINIMUM,
-    STEP,
     WALL_MINIMUM,
     PollTally,
     Release,
@@ -253,7 +253,7 @@ def releases_of(history: Iterable[Event]) -> list[dict[str, str]]:
             found.append(dict(now))
             assert dict(ballot.released.counts) == Counter(now.values())
         fresh = now.items() - {pair for release in found for pair in release.items()}
-        assert len(fresh) < STEP, "what may be shown is shown"
+        assert len(fresh) < BATCH_SIZE, "what may be shown is shown"
     return found
 
 
@@ -266,14 +266,14 @@ def test_any_two_releases_differ_in_five_people_at_least(history: list[Event]) -
     found = releases_of(history)
     for number, later in enumerate(found):
         for earlier in found[:number]:
-            assert len(who_differs(earlier, later)) >= STEP
+            assert len(who_differs(earlier, later)) >= BATCH_SIZE
 
 
 @given(events)
 def test_each_release_holds_five_answers_that_no_earlier_one_held(history: list[Event]) -> None:
     seen: set[tuple[str, str]] = set()
     for release in releases_of(history)[1:]:
-        assert len(release.items() - seen) >= STEP
+        assert len(release.items() - seen) >= BATCH_SIZE
         seen |= release.items()
 
 
@@ -293,7 +293,7 @@ def test_no_sum_and_difference_of_releases_is_about_fewer_than_five(
         for person in release:
             weight_of[person] += weight
     if any(weight for weight, _ in used):
-        assert sum(weight != 0 for weight in weight_of.values()) >= STEP
+        assert sum(weight != 0 for weight in weight_of.values()) >= BATCH_SIZE
 
 
 @given(events)
@@ -311,7 +311,7 @@ def test_successive_tables_are_the_same_or_about_five_people_at_least(history: l
     for (table_before, table_after), (before_, after) in zip(
         pairwise(tables), pairwise(counted), strict=True
     ):
-        assert table_before == table_after or len(who_differs(before_, after)) >= STEP
+        assert table_before == table_after or len(who_differs(before_, after)) >= BATCH_SIZE
 
 
 @given(events, st.sampled_from(PEOPLE))

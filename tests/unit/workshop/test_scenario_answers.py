@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_core.cadence import BusinessCalendar, State, StepKind
+from followup_core.cadence import BusinessCalendar, StepKind, StepState
 from followup_core.models import AnswerValue, Response, TouchpointKind
 from followup_core.models.date_text import format_day
 from followup_core.playbook import (
@@ -44,7 +44,7 @@ SEEDS = st.integers(min_value=0, max_value=10**9)
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda each: each.id)
 def test_exactly_one_option_is_what_the_cadence_says(story: Scenario) -> None:
-    may = {step.kind.value for step in steps_of(story, NUMBERS) if step.state is not State.WAITING}
+    may = {step.kind.value for step in steps_of(story, NUMBERS) if step.state is not StepState.WAITING}
     right = may or {WAIT}
     assert len(right.intersection(story.options)) == 1
     assert right.intersection(story.options) == {key_of(story, NUMBERS)[0]}
@@ -198,7 +198,7 @@ OTHER = st.builds(
 def test_with_any_numbers_exactly_one_option_is_right(story: Scenario, numbers: CadenceNumbers) -> None:
     prompt = prompt_of(story, numbers)
     sound(prompt)
-    may = {step.kind.value for step in steps_of(story, numbers) if step.state is not State.WAITING}
+    may = {step.kind.value for step in steps_of(story, numbers) if step.state is not StepState.WAITING}
     assert (may or {WAIT}).intersection(each.id for each in prompt.options) == {prompt.key}
     if prompt.key == story.tempting:
         assert story.trap not in prompt.because
@@ -252,7 +252,7 @@ def test_made_up_stories_have_exactly_one_right_option_and_sound_words(seed: int
     for story in stories:
         prompt = prompt_of(story, NUMBERS)
         sound(prompt)
-        may = {step.kind.value for step in steps_of(story, NUMBERS) if step.state is not State.WAITING}
+        may = {step.kind.value for step in steps_of(story, NUMBERS) if step.state is not StepState.WAITING}
         assert (may or {WAIT}).intersection(story.options) == {prompt.key}
         assert prompt.because.endswith(story.trap)
         assert len(prompt.story) <= 400

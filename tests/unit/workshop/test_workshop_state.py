@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.workshop.agenda import agenda_steps, first_step_of, takes_answers
-from followup_core.workshop.workshop_model import Phase, State
+from followup_core.workshop.workshop_model import Phase, WorkshopStage
 from followup_core.workshop.workshop_state import EventKind, WorkshopState, plan_in, replay, stored_plan
 
 from .workshop_events import PLAN, MadeUpEvent, answered, joined, opened_workshop, stepped
@@ -63,7 +63,7 @@ def test_before_anything_was_planned_there_is_no_state() -> None:
 def test_a_new_workshop_has_no_position_and_accepts_no_answers() -> None:
     workshop = opened_workshop(joined("a"))
     assert (workshop.state, workshop.position, workshop.activity, workshop.prompt_id) == (
-        State.OPEN,
+        WorkshopStage.OPEN,
         None,
         None,
         "",

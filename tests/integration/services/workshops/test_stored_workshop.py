@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from followup_core.services.workshops import JoinRefused, WorkshopService, open_workshops
-from followup_core.workshop.workshop_model import ActivityKind, ParticipantRef, State
+from followup_core.workshop.workshop_model import ActivityKind, ParticipantRef, WorkshopStage
 
 STORED = Path(__file__).parent / "stored_workshops"
 WORKSHOP_ID = "2026-11-18-4bcabb97"
@@ -40,7 +40,11 @@ def service(folder: Path) -> Iterator[WorkshopService]:
 def test_the_workshop_is_open_with_its_plan_and_its_place(service: WorkshopService) -> None:
     view = service.current()
     assert view is not None
-    assert (view.workshop_id, view.plan.title, view.state) == (WORKSHOP_ID, "Stored in November", State.OPEN)
+    assert (view.workshop_id, view.plan.title, view.state) == (
+        WORKSHOP_ID,
+        "Stored in November",
+        WorkshopStage.OPEN,
+    )
     assert (view.code, view.joined, view.revision) == (JOIN_CODE, 2, 17)
     assert view.activity is not None
     assert view.activity.kind is ActivityKind.DRAFT_SWAP

@@ -23,8 +23,8 @@ from followup_core.workshop.workshop_model import (
     Phase,
     Plan,
     PublicView,
-    State,
     WorkshopError,
+    WorkshopStage,
 )
 
 DAY = date(2026, 11, 18)
@@ -87,13 +87,13 @@ def answer(service: WorkshopService, who: ParticipantRef, option: str) -> Partic
 
 def test_a_workshop_goes_from_planned_to_open_to_closed(service: WorkshopService) -> None:
     workshop_id = service.create(FIFTY, NOW)
-    assert service.public_view(workshop_id).state is State.PLANNED
+    assert service.public_view(workshop_id).state is WorkshopStage.PLANNED
     assert service.public_view(workshop_id).code == ""
     assert service.current() is None
     service.open(workshop_id, NOW)
     assert len(service.public_view(workshop_id).code) == 8
     service.close(workshop_id, NOW)
-    assert service.public_view(workshop_id).state is State.CLOSED
+    assert service.public_view(workshop_id).state is WorkshopStage.CLOSED
     assert service.public_view(workshop_id).code == ""
 
 
@@ -125,7 +125,7 @@ def test_a_duplicate_has_the_agenda_and_nobody_in_it(service: WorkshopService) -
     join(service)
     second = service.duplicate(first, DAY + timedelta(days=30), NOW)
     view = service.public_view(second)
-    assert (view.plan.agenda, view.joined, view.state) == (FIFTY.agenda, 0, State.PLANNED)
+    assert (view.plan.agenda, view.joined, view.state) == (FIFTY.agenda, 0, WorkshopStage.PLANNED)
     assert view.plan.held_on == DAY + timedelta(days=30)
 
 
@@ -492,7 +492,7 @@ def test_an_open_workshop_is_never_deleted_whatever_day_was_typed(
     past_midnight = NOW + timedelta(hours=15)
     assert service.sweep(past_midnight) == ()
     assert service.participant(entered.cookie, past_midnight) == entered.who
-    assert service.public_view(workshop_id).state is State.OPEN
+    assert service.public_view(workshop_id).state is WorkshopStage.OPEN
 
 
 def test_a_workshop_stored_with_no_days_to_keep_lasts_a_day_after_its_closing(
@@ -529,7 +529,7 @@ def test_a_workshop_left_open_is_closed_after_two_quiet_days_and_its_days_count_
     joined_at = NOW + timedelta(hours=30)
     service.join(service.public_view(workshop_id).code, "", joined_at)
     assert service.sweep(joined_at + timedelta(hours=47)) == ()
-    assert service.public_view(workshop_id).state is State.OPEN
+    assert service.public_view(workshop_id).state is WorkshopStage.OPEN
     found_at = joined_at + timedelta(days=30)
     again = reopened(service, folder)
     assert again.sweep(found_at) == ()

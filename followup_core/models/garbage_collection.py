@@ -1,4 +1,4 @@
-"""A faster way to create very many objects at once."""
+"""A pause of the garbage collector, for creating many objects at once."""
 
 import gc
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def all_kept() -> Iterator[None]:
+def garbage_collection_paused() -> Iterator[None]:
     """Pause Python's garbage collector while objects are created that are all kept.
 
     It would search them all again and again, which takes a third of the time of opening

@@ -1,12 +1,12 @@
-"""The advice on a situation as values: a verdict, which never breaks a "not yet", its reason, and a draft.
+"""The advice on a situation as values: a verdict, its reason and a draft.
 
-The sentences are made in `situation_text`.
+No verdict advises writing before a step's first day. The sentences are made in `situation_text`.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
-from followup_core.cadence import BusinessCalendar, State, Step, StepKind
+from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
 from followup_core.models import InterviewDetails, InterviewerRole
 from followup_core.playbook import DraftKind, DraftStatus, Situation, Verdict
 from followup_core.services.workspace import WorkspaceView
@@ -92,7 +92,7 @@ class AdviceContext:
     def late_thanks(self) -> Step | None:
         """The first overdue thank-you email; None if there is none."""
         for step in self.steps:
-            if step.kind is StepKind.THANK_YOU_EMAIL and step.state is State.OVERDUE:
+            if step.kind is StepKind.THANK_YOU_EMAIL and step.state is StepState.OVERDUE:
                 return step
         return None
 
@@ -143,7 +143,7 @@ class AdviceContext:
         return len(unanswered_questions(self.details, self.view.today)) >= MANY_QUESTIONS
 
     def _step_verdict(self, chain: Step) -> Verdict:
-        if chain.state is State.WAITING:
+        if chain.state is StepState.WAITING:
             return Verdict.WAIT
         if chain.kind is StepKind.LET_GO:
             return Verdict.LET_GO
