@@ -13,7 +13,7 @@ def draw(phone: ParticipantPhone) -> None:
     """Draw the current activity; a participant who is still writing moves on when they like."""
     before = draft_exercise.unfinished_draft(phone)
     with st.container():
-        notices.draw(about=str(phone.view.position))
+        notices.render_notices(about=str(phone.view.position))
         if before is not None:
             draft_exercise.render_go_on()
     activity = phone.view.activity if before is None else before.activity

@@ -8,13 +8,13 @@ from components.statistics import statistics_filters, statistics_sections
 view = session.view()
 
 st.title("What gets answered")
-found = statistics_filters.render_filters(view)
-statistics_sections.headline(view, found)
-if found.statistics.interviews.held:
-    statistics_sections.practice(view, found)
-    statistics_sections.kinds(view, found)
-    statistics_sections.timing(view, found)
-    statistics_sections.habits(view, found)
-    statistics_sections.comparisons(view, found)
-    statistics_sections.pending(view, found)
-    statistics_sections.week(view)
+report = statistics_filters.render_filters(view)
+statistics_sections.render_headline(view, report)
+if report.statistics.interviews.held:
+    statistics_sections.render_practice(view, report)
+    statistics_sections.render_kinds(view, report)
+    statistics_sections.render_timing(view, report)
+    statistics_sections.render_habits(view, report)
+    statistics_sections.render_comparisons(view, report)
+    statistics_sections.render_pending(view, report)
+    statistics_sections.render_week(view)

@@ -92,7 +92,7 @@ def main() -> None:
     ):
         _goodbye()
         return
-    notices.draw()
+    notices.render_notices()
     draw(phone)
 
 

@@ -9,7 +9,7 @@ st.set_page_config(layout="wide")
 service = session.workshop_service()
 public_view = projector_controls.projected_workshop(service)
 
-notices.draw()
+notices.render_notices()
 if public_view is None:
     st.title("The wall")
     st.markdown("No workshop is open. Open one, and its code appears here.")

@@ -8,7 +8,7 @@ from followup_core.workshop.workshop_model import WorkshopStage
 
 st.set_page_config(layout="centered")
 service = session.workshop_service()
-notices.draw()
+notices.render_notices()
 public_view = workshop_list.chosen_workshop(service)
 
 if public_view is None:

@@ -8,7 +8,7 @@ import streamlit as st
 from .markdown_text import escape_markdown
 
 
-def deletion(
+def render_delete_button(
     label: str,
     key: str,
     question: str,
@@ -19,10 +19,12 @@ def deletion(
     icon: str | None = ":material/delete:",
 ) -> None:
     """Draw a delete button; pass a question when it deletes more than one small thing or cannot be undone."""
-    asking(label, key, question, delete, args, yes=yes, no="No, keep it", icon=icon, kind="tertiary")
+    render_confirm_button(
+        label, key, question, delete, args, yes=yes, no="No, keep it", icon=icon, kind="tertiary"
+    )
 
 
-def asking(
+def render_confirm_button(
     label: str,
     key: str,
     question: str,
@@ -38,23 +40,23 @@ def asking(
 
     The "no" button comes first: an accidental second tap in the same place must not confirm.
     """
-    asked = f"{key}-asked"
+    asking_key = f"{key}-asking_key"
     if not question:
         st.button(label, key=key, type=kind, icon=icon, on_click=act, args=args)
-    elif not st.session_state.get(asked):
-        st.button(label, key=key, type=kind, icon=icon, on_click=_ask, args=(asked, True))
+    elif not st.session_state.get(asking_key):
+        st.button(label, key=key, type=kind, icon=icon, on_click=_set_asking, args=(asking_key, True))
     else:
         with st.container(border=True):
             st.markdown(escape_markdown(question))
             with st.container(horizontal=True):
-                st.button(no, key=f"{key}-no", on_click=_ask, args=(asked, False))
-                st.button(yes, key=f"{key}-yes", icon=icon, on_click=_decided, args=(asked, act, args))
+                st.button(no, key=f"{key}-no", on_click=_set_asking, args=(asking_key, False))
+                st.button(yes, key=f"{key}-yes", icon=icon, on_click=_confirm, args=(asking_key, act, args))
 
 
-def _ask(asked: str, now: bool) -> None:
-    st.session_state[asked] = now
+def _set_asking(asking_key: str, asking: bool) -> None:
+    st.session_state[asking_key] = asking
 
 
-def _decided(asked: str, act: Callable[..., None], args: tuple[Any, ...]) -> None:
-    _ask(asked, False)
+def _confirm(asking_key: str, act: Callable[..., None], args: tuple[Any, ...]) -> None:
+    _set_asking(asking_key, False)
     act(*args)

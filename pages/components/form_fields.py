@@ -37,26 +37,26 @@ class _Refusal:
     words: str
 
     @property
-    def stands(self) -> bool:
+    def still_applies(self) -> bool:
         """Whether the fields still hold what was refused and it has not been stored since."""
-        held = all(st.session_state.get(key) == value for key, value in self.values.items())
-        return held and any(typed_in(key) for key in self.values)
+        unchanged = all(st.session_state.get(key) == value for key, value in self.values.items())
+        return unchanged and any(typed_in(key) for key in self.values)
 
 
-def field(key: str, begins: object) -> str:
+def field(key: str, initial: object) -> str:
     """Return the key after noting the field's initial value; call this right before drawing the field.
 
-    A field that somebody typed in keeps its content. An untouched or saved field follows `begins`, the stored
-    value, which a save, an undo or another tab may have changed. After a restart nothing is noted, and the
-    browser's content stays.
+    A field that somebody typed in keeps its content. An untouched or saved field follows `initial`, the
+    stored value, which a save, an undo or another tab may have changed. After a restart nothing is noted, and
+    the browser's content stays.
     """
-    noted = st.session_state.get(_note(key), begins)
+    noted = st.session_state.get(_note(key), initial)
     untouched = noted is _Saved.YES or st.session_state.get(key, noted) == noted
-    if noted != begins and untouched and st.session_state.get(key) != begins:
-        st.session_state[key] = begins
-    st.session_state[_note(key)] = begins
+    if noted != initial and untouched and st.session_state.get(key) != initial:
+        st.session_state[key] = initial
+    st.session_state[_note(key)] = initial
     for words in unsaved(key):
-        notices.stand(words)
+        notices.show_field_error(words)
     return key
 
 
@@ -64,24 +64,30 @@ def forget(*keys: str) -> None:
     """Reset these fields to their initial values when they are drawn next: their content is saved."""
     for key in keys:
         st.session_state[_note(key)] = _Saved.YES
-    st.session_state[_REFUSED] = [each for each in _refusals() if each.values.keys().isdisjoint(keys)]
+    st.session_state[_REFUSED] = [
+        refusal for refusal in _refusals() if refusal.values.keys().isdisjoint(keys)
+    ]
 
 
 def refuse(keys: tuple[str, ...], words: str) -> None:
     """Note why these fields were not saved; shown as long as they hold what they hold now."""
-    others = [each for each in _refusals() if each.values.keys() != set(keys)]
+    others = [refusal for refusal in _refusals() if refusal.values.keys() != set(keys)]
     values = {key: st.session_state.get(key) for key in keys}
     st.session_state[_REFUSED] = [*others, _Refusal(values=values, words=words)]
 
 
 def unsaved(*keys: str) -> list[str]:
     """Return why the current content of these fields was not saved, if it was refused."""
-    return [each.words for each in _refusals() if each.values.keys() & set(keys) and each.stands]
+    return [
+        refusal.words
+        for refusal in _refusals()
+        if refusal.values.keys() & set(keys) and refusal.still_applies
+    ]
 
 
 def _refusals() -> list[_Refusal]:
-    found: list[_Refusal] = st.session_state.get(_REFUSED, [])
-    return found
+    refusals: list[_Refusal] = st.session_state.get(_REFUSED, [])
+    return refusals
 
 
 def forget_all(prefix: str, on_screen: tuple[str, ...] = ()) -> None:
@@ -111,7 +117,7 @@ def entered(key: str, stored: object) -> object:
     return st.session_state.get(key) if typed_in(key) else stored
 
 
-def is_replaced(key: str, stored: object) -> bool:
+def overwrites_other_tab(key: str, stored: object) -> bool:
     """Return whether what was typed in a field replaces a value that another tab has saved since."""
     return typed_in(key) and stored not in (st.session_state[_note(key)], st.session_state.get(key))
 

@@ -36,22 +36,22 @@ class _Notice:
     """The page that showed it first, and the subject of that page."""
 
 
-def tell(words: str) -> None:
+def show_done(words: str) -> None:
     """Show what was done."""
     _add(_Notice(kind=_Kind.DONE, words=words))
 
 
-def warn(words: str) -> None:
+def show_warning(words: str) -> None:
     """Show a problem that came up during an action that was done."""
     _add(_Notice(kind=_Kind.WARNING, words=words))
 
 
-def fail(words: str, unsaved: str = "") -> None:
+def show_error(words: str, unsaved: str = "") -> None:
     """Show why something was not done; `unsaved` is the text that would be lost with it."""
     _add(_Notice(kind=_Kind.ERROR, words=words, unsaved=unsaved))
 
 
-def stand(words: str) -> None:
+def show_field_error(words: str) -> None:
     """Draw why a field on the page is not saved, unless a notice of this run says so already.
 
     The field calls this whenever it is drawn, so the sentence stays as long as the reason does.
@@ -60,7 +60,7 @@ def stand(words: str) -> None:
     if words not in drawn:
         drawn.append(words)
         with st.bottom:
-            _draw(_Notice(kind=_Kind.ERROR, words=f"Not saved: {words}"), 0)
+            _render_notice(_Notice(kind=_Kind.ERROR, words=f"Not saved: {words}"), 0)
 
 
 def new_action() -> None:
@@ -73,7 +73,7 @@ def clear() -> None:
     st.session_state[_KEY] = []
 
 
-def draw(about: str = "") -> None:
+def render_notices(about: str = "") -> None:
     """Draw this page's notices and those that no page has shown yet.
 
     Notices of another page are dropped, and so are those of this page when it was `about` something else.
@@ -86,10 +86,10 @@ def draw(about: str = "") -> None:
     for number, notice in enumerate(_all()):
         notice.seen_on = page
         with st.bottom:
-            _draw(notice, number)
+            _render_notice(notice, number)
 
 
-def have_changed() -> bool:
+def is_bar_outdated() -> bool:
     """Return whether the bar is out of date; a fragment must then redraw the whole page."""
     return any(not each.seen_on for each in _all()) or st.session_state.get(_DRAWN, 0) != len(_all())
 
@@ -105,7 +105,7 @@ def _add(notice: _Notice) -> None:
         st.session_state[_KEY] = [*_all(), notice]
 
 
-def _draw(notice: _Notice, number: int) -> None:
+def _render_notice(notice: _Notice, number: int) -> None:
     words = escape_markdown(notice.words)
     match notice.kind:
         case _Kind.DONE:

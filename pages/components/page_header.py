@@ -35,7 +35,7 @@ def render_header() -> WorkspaceView | None:
             st.markdown("**Sample data**, all invented", width="content")
             st.markdown(":gray[What you enter here is not kept.]", width="content")
             st.button("Back to mine", on_click=session.leave_sample, key="leave-sample")
-    notices.draw()
+    notices.render_notices()
     try:
         view = session.current_view()
     except FollowUpError as error:

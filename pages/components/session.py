@@ -191,9 +191,9 @@ def action_context() -> ActionContext:
 def run_action(
     action: Callable[[Workspace, ActionContext], object],
     *,
-    text: str = "",
-    say: bool = True,
-    typed: tuple[str, ...] = (),
+    unsaved_text: str = "",
+    confirm: bool = True,
+    field_keys: tuple[str, ...] = (),
 ) -> bool:
     """Run one action on the workspace in a widget callback; the next run of the page shows the result.
 
@@ -201,10 +201,10 @@ def run_action(
 
     Args:
         action: what to do with the workspace and the action's context.
-        text: what the person typed; offered as a download if the disk refused to save it, or if what it
+        unsaved_text: what the person typed; offered as a download if the disk refused to save it, or if what it
             belongs to is gone.
-        say: show "Saved" with an undo. A value from a replayed tap is always confirmed.
-        typed: keys of the fields that this action saves. They show the stored value again afterwards, or
+        confirm: show "Saved" with an undo. A value from a replayed tap is always confirmed.
+        field_keys: keys of the fields that this action saves. They show the stored value again afterwards, or
             why they are not saved for as long as they hold what was refused.
 
     Returns:
@@ -218,32 +218,33 @@ def run_action(
     try:
         action(open_workspace(), context)
     except FollowUpError as error:
-        _failed(error, text)
-        if typed:
-            form_fields.refuse(typed, str(error))
+        _failed(error, unsaved_text)
+        if field_keys:
+            form_fields.refuse(field_keys, str(error))
         return False
     finally:
         for words in filter(None, (backup, *maintenance.take_warnings(workspace()))):
-            notices.warn(words)
-    form_fields.forget(*typed)
-    st.session_state["saved"] = context.op_id if say or tap_replay.is_replaying_value() else None
+            notices.show_warning(words)
+    form_fields.forget(*field_keys)
+    st.session_state["saved"] = context.op_id if confirm or tap_replay.is_replaying_value() else None
     return True
 
 
-def run_safely(action: Callable[[], object], *, text: str = "") -> bool:
+def run_safely(action: Callable[[], object], *, unsaved_text: str = "") -> bool:
     """Run something in a widget callback that changes no workspace table; an error becomes a sentence."""
     notices.new_action()
     try:
         action()
     except FollowUpError as error:
-        _failed(error, text)
+        _failed(error, unsaved_text)
         return False
     return True
 
 
-def _failed(error: FollowUpError, text: str) -> None:
+def _failed(error: FollowUpError, unsaved_text: str) -> None:
     """Keep an error to be shown on the page, with the text if its field may not be there any more."""
-    notices.fail(str(error), text if isinstance(error, NotSaved | NotFound) and text.strip() else "")
+    is_lost = isinstance(error, NotSaved | NotFound) and unsaved_text.strip()
+    notices.show_error(str(error), unsaved_text if is_lost else "")
 
 
 def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool:
@@ -262,7 +263,7 @@ def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool
             sample=settings.data_dir / SAMPLE if mine else None,
             subscription=CalendarToken(settings.subscription_file) if mine else None,
         ),
-        say=False,
+        confirm=False,
     )
     if done:
         form_fields.forget_all(key(""), on_screen)
@@ -277,15 +278,15 @@ def undo(op_id: str) -> None:
         workspace.undo(context, op_id)
         made.append(context.op_id)
 
-    if run_action(undo_it, say=False):
+    if run_action(undo_it, confirm=False):
         [st.session_state["undone"]] = made
-        notices.tell("Undone. Everything is as it was before.")
+        notices.show_done("Undone. Everything is as it was before.")
 
 
 def redo(undo_id: str) -> None:
     """Bring back what an undo took away (a callback); `undo_id` is the id of the undo."""
-    if run_action(lambda workspace, context: workspace.undo(context, undo_id), say=False):
-        notices.tell("Done again. It is back as you left it.")
+    if run_action(lambda workspace, context: workspace.undo(context, undo_id), confirm=False):
+        notices.show_done("Done again. It is back as you left it.")
 
 
 def enter_sample() -> None:
@@ -295,7 +296,7 @@ def enter_sample() -> None:
     st.session_state["place"] = SAMPLE
     run_action(
         lambda opened, context: sample_data.load_sample_data(opened, context, workspace_registry.SAMPLE_DIR),
-        say=False,
+        confirm=False,
     )
 
 

@@ -267,7 +267,7 @@ def _values(taps: _Taps) -> None:
     elif not taps.due:
         if missing:
             # In the bar and not as a toast: nobody may be looking when the program starts again.
-            notices.warn(CLOSED)
+            notices.show_warning(CLOSED)
             taps.again = True
         for each in others:
             _keep_what_is_stored(taps, each)

@@ -192,7 +192,7 @@ def _save(interview_id: str, found: ContactProposal, name: str, answered: bool) 
         lambda workspace, context: contact_capture.save_card(
             workspace, context, interview_id, found.current, person, answered=answered or bool(found.photo)
         ),
-        text="\n".join(entered.values()),
+        unsaved_text="\n".join(entered.values()),
     )
     if not saved:
         return
@@ -215,7 +215,7 @@ def _kept(person_id: str) -> None:
     kept = contact_capture.load_photo(session.workspace(), person_id)
     if kept:
         st.image(kept, caption="The card, kept with your data", alt="Photo of the business card")
-        confirm_button.deletion(
+        confirm_button.render_delete_button(
             "Delete the photo",
             session.key(f"card-photo-{person_id}"),
             "Delete the photo of the card? That cannot be undone.",

@@ -84,7 +84,7 @@ def record_answer(progress: ChecklistProgress, asked: Question, given: AnswerVal
         lambda workspace, context: save_answer(
             workspace, context, interview_id, asked.item, given, person_id=asked.person_id
         ),
-        say=replaces,
+        confirm=replaces,
     )
     if not saved:
         return
@@ -94,9 +94,11 @@ def record_answer(progress: ChecklistProgress, asked: Question, given: AnswerVal
     else:
         advance(interview_id, asked)
     if before is not None and replaces:
-        notices.tell(f"It was {ANSWER_WORDS[before]}, noted elsewhere meanwhile. Now {ANSWER_WORDS[given]}.")
+        notices.show_done(
+            f"It was {ANSWER_WORDS[before]}, noted elsewhere meanwhile. Now {ANSWER_WORDS[given]}."
+        )
     else:
-        notices.tell(said.word)
+        notices.show_done(said.word)
 
 
 def _answer_now(interview_id: str, asked: Question) -> AnswerValue | None:

@@ -100,12 +100,12 @@ def _unknown(progress: ChecklistProgress, name: str) -> None:
         lambda workspace, context: save_answer(
             workspace, context, interview_id, item, AnswerValue.YES, detail=DETAIL_UNKNOWN
         ),
-        say=False,
+        confirm=False,
     )
     if progress.details.interview.decision_by is not None:
         # Confirmed with an undo: the date may have been typed by hand, and nothing else brings it back.
         session.run_action(lambda workspace, context: set_decision(workspace, context, interview_id, None))
-    notices.tell("Saved. Then five business days are a safe wait.")
+    notices.show_done("Saved. Then five business days are a safe wait.")
 
 
 def _on_date(progress: ChecklistProgress, name: str) -> None:
@@ -113,7 +113,7 @@ def _on_date(progress: ChecklistProgress, name: str) -> None:
     if isinstance(chosen, date):
         interview_id = progress.details.interview.interview_id
         session.run_action(
-            lambda workspace, context: set_decision(workspace, context, interview_id, chosen), say=False
+            lambda workspace, context: set_decision(workspace, context, interview_id, chosen), confirm=False
         )
 
 
@@ -123,7 +123,7 @@ def _in_weeks(progress: ChecklistProgress, name: str) -> None:
         interview_id = progress.details.interview.interview_id
         if session.run_action(
             lambda workspace, context: set_decision_weeks(workspace, context, interview_id, int(weeks)),
-            say=False,
+            confirm=False,
         ):
             # The stored value is a date and is shown as one: a reloaded page does not know the weeks.
             st.session_state[session.key(f"said-{interview_id}")] = _Said.DATE
@@ -168,9 +168,9 @@ def _card(person_id: str, column: str, name: str) -> None:
 
     session.run_action(
         save,
-        text=text,
-        say=False,
-        typed=(session.key(name),),
+        unsaved_text=text,
+        confirm=False,
+        field_keys=(session.key(name),),
     )
 
 
@@ -194,12 +194,12 @@ def _discussed(interview_id: str, person_id: str, name: str) -> None:
     text = str(st.session_state.get(session.key(name)) or "")
     saved = session.run_action(
         lambda workspace, context: set_discussed(workspace, context, interview_id, person_id, text),
-        text=text,
-        say=False,
-        typed=(session.key(name),),
+        unsaved_text=text,
+        confirm=False,
+        field_keys=(session.key(name),),
     )
     if saved and text:
-        notices.tell("Saved. That goes into the thank-you.")
+        notices.show_done("Saved. That goes into the thank-you.")
 
 
 def thanked(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
@@ -260,4 +260,4 @@ def _log_thanks(progress: ChecklistProgress, asked: Question, day: date) -> None
         kind=TouchpointKind.THANK_YOU_EMAIL,
         sent_on=day,
     )
-    session.run_action(lambda workspace, context: log_touchpoint(workspace, context, entry), say=False)
+    session.run_action(lambda workspace, context: log_touchpoint(workspace, context, entry), confirm=False)

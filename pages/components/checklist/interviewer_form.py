@@ -47,7 +47,7 @@ def _row(view: WorkspaceView, progress: ChecklistProgress, each: Interviewer) ->
         st.markdown(
             f"**{escape_markdown(name)}**, {INTERVIEWER_ROLE_WORDS[each.part].lower()}", width="stretch"
         )
-        confirm_button.deletion(
+        confirm_button.render_delete_button(
             "Take out",
             session.key(f"out-{interview_id}-{each.person_id}"),
             f"Take {name} out? What you answered about them here, and what you talked about, goes too. "
@@ -114,9 +114,9 @@ def add_typed(interview_id: str, *, say: bool = True) -> bool:
     part = _chosen_part(interview_id)
     return session.run_action(
         lambda workspace, context: add_interviewer(workspace, context, interview_id, name=name, part=part),
-        text=name,
-        say=say,
-        typed=(_name_key(interview_id), _part_key(interview_id)),
+        unsaved_text=name,
+        confirm=say,
+        field_keys=(_name_key(interview_id), _part_key(interview_id)),
     )
 
 
@@ -127,7 +127,7 @@ def _meet_new(interview_id: str) -> None:
     part = _chosen_part(interview_id)
     if add_typed(interview_id, say=False):
         begin_double_tap(_ADDED)
-        notices.tell(interviewer_summary(name, part))
+        notices.show_done(interviewer_summary(name, part))
 
 
 def _meet_known(interview_id: str) -> None:
@@ -137,7 +137,7 @@ def _meet_known(interview_id: str) -> None:
             lambda workspace, context: add_interviewer(
                 workspace, context, interview_id, person_id=person_id, part=InterviewerRole.INTERVIEWER
             ),
-            say=False,
+            confirm=False,
         )
         forget(session.key(f"known-{interview_id}"))
 

@@ -114,7 +114,7 @@ def _leave(progress: ChecklistProgress, asked: Question, to: int) -> None:
         return
     go_to(progress.details.interview.interview_id, progress, to)
     for words in unsaved(*followup_fields.keys(progress, asked)):
-        notices.fail(f"Not saved: {words} You find it again on the question before.")
+        notices.show_error(f"Not saved: {words} You find it again on the question before.")
 
 
 def _stays_for_the_card(progress: ChecklistProgress, asked: Question) -> bool:
@@ -127,7 +127,7 @@ def _stays_for_the_card(progress: ChecklistProgress, asked: Question) -> bool:
         return False
     st.session_state[said] = True
     notices.new_action()
-    notices.warn(
+    notices.show_warning(
         "The details from the card are not saved. Tap “Save these details”, or tap once more to go on"
         " without them."
     )

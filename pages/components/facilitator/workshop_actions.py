@@ -17,7 +17,7 @@ def run_action(action: Callable[[], object], message: str = "") -> bool:
     """Run an action and confirm it with a message (in a callback); return whether it was done."""
     done = session.run_safely(action)
     if done and message:
-        notices.tell(message)
+        notices.show_done(message)
     return done
 
 

@@ -129,7 +129,7 @@ def _create(service: WorkshopService) -> None:
     agenda = agenda_templates.agenda_from(service, str(st.session_state.get("new-outline")))
     held_on = st.session_state.get("new-day")
     if not agenda or not isinstance(held_on, date):
-        notices.fail("The outline or the day is missing. Choose both.")
+        notices.show_error("The outline or the day is missing. Choose both.")
         return
     plan = Plan(
         title=str(st.session_state.get("new-title") or "").strip() or "After the interview",

@@ -136,7 +136,7 @@ def _content(service: WorkshopService, public_view: PublicView, activity: Activi
         )
     else:
         reworked = agenda_templates.is_reworked(service, public_view.workshop_id, activity)
-        confirm_button.deletion(
+        confirm_button.render_delete_button(
             "Take this part out",
             _key(public_view, "out", activity),
             f"Take “{activity.title}” out? Its title and content are yours, and can't be brought back."

@@ -150,7 +150,7 @@ def _entry(name: str, old: Interview | None = None) -> InterviewEntry | None:
 
     held_at, decision_by, held_as = given("held"), given("decision"), given("format")
     if not isinstance(held_at, datetime):
-        notices.fail("The day of the interview is missing. Choose day and time.")
+        notices.show_error("The day of the interview is missing. Choose day and time.")
         return None
     return InterviewEntry(
         organization=str(given("organization") or ""),
@@ -170,7 +170,9 @@ def _start(name: str) -> None:
         return
     text = f"{entry.organization}\n{entry.role}\n{entry.held_at}\n{entry.decision_by}\n{entry.notes}\n"
     session.run_action(
-        lambda workspace, context: start_interview(workspace, context, entry), text=text, typed=_keys(name)
+        lambda workspace, context: start_interview(workspace, context, entry),
+        unsaved_text=text,
+        field_keys=_keys(name),
     )
 
 
@@ -181,8 +183,8 @@ def _edit(interview_id: str, name: str) -> None:
         text = f"{entry.organization}\n{entry.role}\n{entry.notes}\n"
         session.run_action(
             lambda workspace, context: edit_interview(workspace, context, interview_id, entry),
-            text=text,
-            typed=_keys(name),
+            unsaved_text=text,
+            field_keys=_keys(name),
         )
 
 

@@ -141,7 +141,7 @@ def _details(view: WorkspaceView, interview: Interview) -> None:
     with st.expander("Correct the details", icon=":material/edit:"):
         interview_form.edit_form(interview)
     goes_too = deletion_summary(view, interview.interview_id)
-    confirm_button.deletion(
+    confirm_button.render_delete_button(
         "Delete this interview",
         session.key(f"delete-{interview.interview_id}"),
         f"Delete this interview? With it goes what you entered: {goes_too}. You can undo it afterwards."

@@ -87,8 +87,8 @@ def _save(interview_id: str, person_id: str, name: str) -> None:
         lambda workspace, context: save_interviewer(
             workspace, context, interview_id, person, part=part, discussed=given("discussed")
         ),
-        text=text,
-        typed=tuple(session.key(f"{name}-{each}") for each in (*CONTACT_FIELDS, "part", "discussed")),
+        unsaved_text=text,
+        field_keys=tuple(session.key(f"{name}-{each}") for each in (*CONTACT_FIELDS, "part", "discussed")),
     )
 
 

@@ -141,5 +141,7 @@ def _save(interview_id: str, name: str) -> None:
     )
     typed = tuple(session.key(f"{name}-{each}") for each in ("kind", "person", "day", "note"))
     session.run_action(
-        lambda workspace, context: log_touchpoint(workspace, context, entry), text=entry.note, typed=typed
+        lambda workspace, context: log_touchpoint(workspace, context, entry),
+        unsaved_text=entry.note,
+        field_keys=typed,
     )

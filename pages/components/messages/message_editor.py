@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components import confirm_button, notices, session
-from components.form_fields import entered, field, is_replaced
+from components.form_fields import entered, field, overwrites_other_tab
 from components.markdown_text import escape_markdown, escape_option, label
 from components.today import step_advice
 from followup_core.messages import Finding, KeepInTouchReason, Message, MessageKind, Missing, Status, Tone
@@ -28,21 +28,25 @@ from . import send_options
 _LINE = 90  # characters; a longer answer gets a text area
 
 
-def render_message_editor(view: WorkspaceView, interview_id: str, asked: DraftRequest) -> None:
+def render_message_editor(view: WorkspaceView, interview_id: str, draft_request: DraftRequest) -> None:
     """Draw the page of one message."""
     st.page_link("messages.py", label="All messages", icon=":material/arrow_back:")
     interview = view.interview_details(interview_id).interview
-    name = view.name(asked.person_id)
-    st.title(escape_markdown(f"{KIND_WORDS[asked.kind]}: {name}" if name else KIND_WORDS[asked.kind]))
+    name = view.name(draft_request.person_id)
+    st.title(
+        escape_markdown(
+            f"{KIND_WORDS[draft_request.kind]}: {name}" if name else KIND_WORDS[draft_request.kind]
+        )
+    )
     st.markdown(
         f":gray[{escape_markdown(interview.title)} · "
         f"{escape_markdown(format_day(interview.held_on, view.today))}]"
     )
-    wish = _sound(asked)
+    request = _render_request_choices(draft_request)
     templates, fault = message_writing.template_repository(session.own_messages()).current()
     if fault is not None:
         st.warning(f"Your own wording cannot be used, the last good one is. {escape_markdown(str(fault))}")
-    writing = message_writing.draft_message(view, templates, interview_id, wish)
+    writing = message_writing.draft_message(view, templates, interview_id, request)
     _not_yet(view, writing)
     _advice(view, writing)
     _missing(writing)
@@ -52,7 +56,7 @@ def render_message_editor(view: WorkspaceView, interview_id: str, asked: DraftRe
     _sent(view, writing)
 
 
-def _sound(asked: DraftRequest) -> DraftRequest:
+def _render_request_choices(draft_request: DraftRequest) -> DraftRequest:
     """Draw the choices of tone, reason and status that apply; return the request with them."""
     with st.container(horizontal=True, gap="medium"):
         tone = st.segmented_control(
@@ -64,8 +68,8 @@ def _sound(asked: DraftRequest) -> DraftRequest:
             key=session.key("tone"),
             persist_state="session",
         )
-        about, status = KeepInTouchReason.ARTICLE, asked.status
-        if asked.kind is MessageKind.KEEP_IN_TOUCH:
+        about, status = KeepInTouchReason.ARTICLE, draft_request.status
+        if draft_request.kind is MessageKind.KEEP_IN_TOUCH:
             about = st.segmented_control(
                 "What about?",
                 list(KeepInTouchReason),
@@ -74,17 +78,17 @@ def _sound(asked: DraftRequest) -> DraftRequest:
                 format_func=lambda each: escape_option(NEWS_WORDS[KeepInTouchReason(each)]),
                 key=session.key("about"),
             )
-        if asked.kind in (MessageKind.STATUS_EMAIL, MessageKind.VOICEMAIL):
+        if draft_request.kind in (MessageKind.STATUS_EMAIL, MessageKind.VOICEMAIL):
             status = st.pills(
                 "What happened?",
                 list(Status),
-                default=asked.status,
+                default=draft_request.status,
                 format_func=lambda each: escape_option(STATUS_WORDS[Status(each)]),
-                key=session.key(f"status-{asked.kind}-{asked.status}"),
+                key=session.key(f"status-{draft_request.kind}-{draft_request.status}"),
             )
     return DraftRequest(
-        kind=asked.kind,
-        person_id=asked.person_id,
+        kind=draft_request.kind,
+        person_id=draft_request.person_id,
         tone=Tone(tone or Tone.PLAIN),
         about=KeepInTouchReason(about or KeepInTouchReason.ARTICLE),
         status=Status(status) if status else None,
@@ -151,8 +155,8 @@ def _keep_fact(writing: DraftedMessage, fact: str, key: str) -> None:
             lambda workspace, context: save_fact(
                 workspace, context, writing.interview_id, writing.request.person_id, fact, text
             ),
-            text=text,
-            typed=(key,),
+            unsaved_text=text,
+            field_keys=(key,),
         )
 
 
@@ -228,17 +232,17 @@ def _kept(writing: DraftedMessage) -> tuple[str, str]:
 
 def _keep(writing: DraftedMessage) -> None:
     message = _typed(writing)
-    replaced = any(map(is_replaced, _keys(writing), _kept(writing)))
+    replaced = any(map(overwrites_other_tab, _keys(writing), _kept(writing)))
     saved = session.run_action(
         lambda workspace, context: saved_drafts.save_draft(
             workspace, context, writing.interview_id, writing.request, message
         ),
-        text=saved_drafts.to_note(message),
-        say=replaced,
-        typed=_keys(writing),
+        unsaved_text=saved_drafts.to_note(message),
+        confirm=replaced,
+        field_keys=_keys(writing),
     )
     if saved and replaced:
-        notices.warn("This message was changed in another tab, too. Your last change counts.")
+        notices.show_warning("This message was changed in another tab, too. Your last change counts.")
 
 
 def _begin_again(writing: DraftedMessage) -> None:
@@ -246,12 +250,12 @@ def _begin_again(writing: DraftedMessage) -> None:
         lambda workspace, context: saved_drafts.delete_draft(
             workspace, context, writing.interview_id, writing.request
         ),
-        typed=_keys(writing),
+        field_keys=_keys(writing),
     )
 
 
 def _findings(view: WorkspaceView, writing: DraftedMessage, message: Message) -> None:
-    """Draw what would improve the message, except facts that are already asked for above."""
+    """Draw what would improve the message, except facts that are already draft_request for above."""
     found = message_writing.findings(view, writing, message)
     if not found:
         st.markdown(":green[:material/check: Nothing stands out. It is ready when you are.]")
@@ -273,7 +277,7 @@ def _sent(view: WorkspaceView, writing: DraftedMessage) -> None:
     """
     day = _sent_before(view, writing)
     with st.bottom:
-        confirm_button.asking(
+        confirm_button.render_confirm_button(
             sent_label(writing.request.kind),
             session.key(f"sent-{_about(writing)}"),
             f"{_noted_before(view, writing, day)} Note another one?" if day else "",
@@ -305,8 +309,8 @@ def _note_sent(writing: DraftedMessage) -> None:
         lambda workspace, context: saved_drafts.record_sent_message(
             workspace, context, writing.interview_id, writing.request, message
         ),
-        text=saved_drafts.to_note(message),
-        typed=_keys(writing),
+        unsaved_text=saved_drafts.to_note(message),
+        field_keys=_keys(writing),
     )
     if done:
         st.session_state["sent"] = True

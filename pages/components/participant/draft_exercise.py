@@ -164,7 +164,7 @@ def _agreement(phone: ParticipantPhone, activity: Activity, yes: bool, label: st
 
 
 def _save_on_leaving(phone: ParticipantPhone, activity: Activity) -> None:
-    session.run_safely(lambda: _save(phone, activity), text=_typed_text(activity))
+    session.run_safely(lambda: _save(phone, activity), unsaved_text=_typed_text(activity))
 
 
 def _save(phone: ParticipantPhone, activity: Activity) -> None:

@@ -74,7 +74,7 @@ def render_action(
 
 
 def _run(action: Callable[[], object], text: Callable[[], str]) -> None:
-    session.run_safely(action, text=text())
+    session.run_safely(action, unsaved_text=text())
 
 
 def escape_lines(text: str) -> str:

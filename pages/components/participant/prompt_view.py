@@ -64,7 +64,7 @@ def render_options(activity_id: str, prompt: Prompt) -> None:
     has moved on or the participant is gone, the whole page is redrawn.
     """
     phone = current_phone_or_none()
-    if phone is None or phone.view.prompt != prompt or shows_results(phone) or notices.have_changed():
+    if phone is None or phone.view.prompt != prompt or shows_results(phone) or notices.is_bar_outdated():
         st.rerun()
     for option in prompt.options:
         chosen = option.id == phone.view.chosen

@@ -98,4 +98,4 @@ def _renew() -> None:
 
 def _stop() -> None:
     if session.run_safely(_kept().stop):
-        notices.tell("Stopped. The calendar program gets nothing more.")
+        notices.show_done("Stopped. The calendar program gets nothing more.")

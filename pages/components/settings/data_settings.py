@@ -75,7 +75,7 @@ def render_rescue() -> None:
 
 
 def _accept_loss() -> None:
-    session.run_action(lambda workspace, context: maintenance.accept_loss(session.workspace()), say=False)
+    session.run_action(lambda workspace, context: maintenance.accept_loss(session.workspace()), confirm=False)
 
 
 def _outside(edit: ExternalEdit) -> None:
@@ -143,7 +143,7 @@ def _take(table: str, keys: list[tuple[str, ...]] | None) -> None:
 def _keep(table: str) -> None:
     session.run_action(
         lambda workspace, context: maintenance.discard_external_edit(session.workspace(), table, context),
-        say=False,
+        confirm=False,
     )
 
 
@@ -201,9 +201,9 @@ def _backup_label(backup: Backup, today: date) -> str:
 
 def _back_up_now() -> None:
     if session.run_action(
-        lambda workspace, context: maintenance.back_up_now(session.workspace(), context.today), say=False
+        lambda workspace, context: maintenance.back_up_now(session.workspace(), context.today), confirm=False
     ):
-        notices.tell("Backed up.")
+        notices.show_done("Backed up.")
 
 
 def _restore(name: str) -> None:
@@ -212,7 +212,7 @@ def _restore(name: str) -> None:
 
 def _delete_backup(name: str) -> None:
     if session.run_safely(lambda: maintenance.delete_backup(session.workspace(), name)):
-        notices.tell("The backup is deleted.")
+        notices.show_done("The backup is deleted.")
 
 
 def _delete() -> None:
@@ -235,4 +235,4 @@ def _delete_everything(also_backups: bool) -> None:
     on_screen = tuple(map(session.key, ("settings-side", "backup", "also")))
     if session.delete_everything(also_backups=also_backups, on_screen=on_screen):
         st.session_state[session.key("also")] = False
-        notices.tell("Everything is deleted.")
+        notices.show_done("Everything is deleted.")

@@ -82,4 +82,4 @@ def _list(devices: Sequence[Device]) -> None:
 
 def _revoke(device_id: str) -> None:
     if session.run_safely(lambda: DevicePairing(config.current().phones_file).revoke(device_id)):
-        notices.tell("Removed. That phone is locked out now.")
+        notices.show_done("Removed. That phone is locked out now.")

@@ -117,6 +117,6 @@ def _save(name: str) -> None:
     value = str(st.session_state.get(_key(name)) or "")
     session.run_action(
         lambda workspace, context: save_settings(workspace, context, {name: value}),
-        text=value,
-        typed=(_key(name),),
+        unsaved_text=value,
+        field_keys=(_key(name),),
     )

@@ -44,7 +44,7 @@ def render_template_editor() -> None:
             "Save", type="primary", key=session.key(f"wording-save-{name}"), on_click=_save, args=(name, key)
         )
         if is_own or typed != text:
-            confirm_button.deletion(
+            confirm_button.render_delete_button(
                 "Back to the original",
                 session.key(f"wording-back-{name}"),
                 "Your own wording of this message is deleted. That cannot be undone." if is_own else "",
@@ -79,15 +79,15 @@ def _preview(name: str, typed: str) -> None:
 
 def _save(name: str, key: str) -> None:
     text = str(st.session_state.get(key, ""))
-    if session.run_safely(lambda: save_override(session.own_messages(), name, text), text=text):
+    if session.run_safely(lambda: save_override(session.own_messages(), name, text), unsaved_text=text):
         forget(key)
-        notices.tell("Saved. Drafts use your words from now on.")
+        notices.show_done("Saved. Drafts use your words from now on.")
 
 
 def _back(name: str, key: str) -> None:
     if session.run_safely(lambda: reset_override(session.own_messages(), name)):
         forget(key)
-        notices.tell("The original is in use again.")
+        notices.show_done("The original is in use again.")
 
 
 _HELP = """

@@ -21,7 +21,7 @@ from . import chart_panel
 _PENDING_SHOWN = 10
 
 
-def headline(view: WorkspaceView, found: StatisticsReport) -> None:
+def render_headline(view: WorkspaceView, found: StatisticsReport) -> None:
     """Draw the main sentence; if no interview has been entered, a link to enter the first one."""
     st.markdown(f"**{report_text.headline_words(found.statistics)}**")
     if found.statistics.interviews.held:
@@ -33,7 +33,7 @@ def headline(view: WorkspaceView, found: StatisticsReport) -> None:
         )
 
 
-def practice(view: WorkspaceView, found: StatisticsReport) -> None:
+def render_practice(view: WorkspaceView, found: StatisticsReport) -> None:
     """Draw the one habit to practice, and what to say next time."""
     practised = found.statistics.practice
     if practised is None and not any(share.asked for share in found.statistics.habits):
@@ -47,7 +47,7 @@ def practice(view: WorkspaceView, found: StatisticsReport) -> None:
             )
 
 
-def kinds(view: WorkspaceView, found: StatisticsReport) -> None:
+def render_kinds(view: WorkspaceView, found: StatisticsReport) -> None:
     """Draw how often each kind of message is answered."""
     st.header("By kind of message", anchor=False)
     rates = found.statistics.touchpoints
@@ -72,7 +72,7 @@ def _pick_kind() -> None:
     chart_panel.set_behind("messages", TouchpointKind(clicked["key"]) if clicked else None)
 
 
-def timing(view: WorkspaceView, found: StatisticsReport) -> None:
+def render_timing(view: WorkspaceView, found: StatisticsReport) -> None:
     """Draw how long an answer takes."""
     st.header("How long an answer takes", anchor=False)
     sentence = report_text.timing_words(found.statistics)
@@ -95,7 +95,7 @@ def _pick_wait() -> None:
     chart_panel.set_behind("time-to-answer", WaitBucket.of(int(clicked["day"])) if clicked else None)
 
 
-def habits(view: WorkspaceView, found: StatisticsReport) -> None:
+def render_habits(view: WorkspaceView, found: StatisticsReport) -> None:
     """Draw the three habits over time: what the candidate can change."""
     st.header("What you can change", anchor=False)
     for habit in report_text.TRACKED_HABITS:
@@ -118,7 +118,7 @@ def _pick_kept(name: str) -> None:
     chart_panel.set_behind(name, chart_panel.picked(name).get("kept"))
 
 
-def comparisons(view: WorkspaceView, found: StatisticsReport) -> None:
+def render_comparisons(view: WorkspaceView, found: StatisticsReport) -> None:
     """Draw interviews with and without a habit side by side, with a caution first."""
     st.header("Side by side", anchor=False)
     st.markdown(report_text.SIDE_BY_SIDE)
@@ -154,7 +154,7 @@ def _pick_arm(name: str) -> None:
     chart_panel.set_behind(name, chart_panel.picked(name).get("key"))
 
 
-def pending(view: WorkspaceView, found: StatisticsReport) -> None:
+def render_pending(view: WorkspaceView, found: StatisticsReport) -> None:
     """Draw what is too recent to count, and when it will count."""
     waiting = report.unanswered(found)
     st.header("Not counted yet", anchor=False)
@@ -178,7 +178,7 @@ def pending(view: WorkspaceView, found: StatisticsReport) -> None:
             st.markdown(f"And {len(waiting) - _PENDING_SHOWN} more after these.")
 
 
-def week(view: WorkspaceView) -> None:
+def render_week(view: WorkspaceView) -> None:
     """Draw the download of the weekly review."""
     st.header("Your week on one page", anchor=False)
     st.markdown("What you did, what is due, what you let go, the figures and one habit, to print or to keep.")
