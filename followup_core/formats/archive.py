@@ -1,15 +1,14 @@
 """The archive of a workspace: a ZIP of its tables with a manifest that says what it is."""
 
-import io
 import json
-import zipfile
-import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from followup_core.models import SCHEMA, SCHEMA_VERSION, FollowUpError
+from followup_core.zip_files import UnreadableZip, ZipFault, read_zip
 
 TAKE_HOME = "take-home.json"
 BACKUP = "backup.json"
@@ -24,13 +23,15 @@ MAX_MEMBERS = 200
 _CARD_BYTES = 10_000
 _REMEDY = "Choose the file you took home from a workshop, or a backup of this program."
 _AGAIN = "Download it again, and choose that one."
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError),
-    *(
-        KeyError,
-        RuntimeError,
-        NotImplementedError,
-    ),  # truncated, encrypted, or compressed by an unknown method
+_FAULTS = MappingProxyType(
+    {
+        ZipFault.NOT_A_ZIP: ("This is not a ZIP file.", _REMEDY),
+        ZipFault.DAMAGED: ("The file is damaged; nothing was brought in.", _AGAIN),
+        ZipFault.TOO_MANY_FILES: (f"The file holds more than {MAX_MEMBERS} files.", _REMEDY),
+        ZipFault.TOO_LARGE: (f"The file unpacks to more than {MAX_UNPACKED // 1_000_000} MB.", _REMEDY),
+        ZipFault.UNUSUAL_COMPRESSION: ("The file is packed in an unusual way.", _AGAIN),
+        ZipFault.SAME_NAME_TWICE: ("The file holds two files of one name.", _AGAIN),
+    }
 )
 
 
@@ -54,21 +55,6 @@ class Archive:
     guarded: bool = False
 
 
-def write_archive(members: Iterable[tuple[str, bytes]], made_on: date) -> bytes:
-    """Return named files as a ZIP; the same files and day always give the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in members:
-            # A ZIP can store only the years 1980 to 2107.
-            year = min(max(made_on.year, 1980), 2107)
-            member = zipfile.ZipInfo(name, (year, made_on.month, made_on.day, 0, 0, 0))
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = 3  # Unix, on every system; otherwise the bytes would differ
-            member.external_attr = 0o600 << 16
-            archive.writestr(member, body)
-    return out.getvalue()
-
-
 def manifest(title: str, made_on: date) -> bytes:
     """Return the manifest that makes a ZIP a take-home file."""
     said = {"schema": SCHEMA_VERSION, "made_on": made_on.isoformat(), "title": title}
@@ -82,73 +68,40 @@ def read_archive(data: bytes) -> Archive:
         NotAnArchive: It is anything else, damaged, larger than 20 MB when unpacked, or made by a newer
             version of the program. The message is a sentence with the remedy.
     """
-    if not zipfile.is_zipfile(io.BytesIO(data)):
-        raise NotAnArchive("This is not a ZIP file.", _REMEDY)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = _members(archive)
-            if (
-                archive.testzip() is not None
-            ):  # otherwise a table with a damaged name would seem never to have existed
-                raise zipfile.BadZipFile
-            return _read(archive, members)
-    except _BROKEN as error:
-        raise NotAnArchive("The file is damaged; nothing was brought in.", _AGAIN) from error
+        files = read_zip(data, max_files=MAX_MEMBERS, max_bytes=MAX_UNPACKED)
+    except UnreadableZip as error:
+        raise NotAnArchive(*_FAULTS[error.fault]) from error
+    if any(_names_place_outside(name) for name in files):
+        raise NotAnArchive("The file names places outside itself.", _REMEDY)
+    try:
+        return _archive(files)
+    except (ValueError, RecursionError) as error:  # a manifest that is not JSON, or nested without end
+        raise NotAnArchive(*_FAULTS[ZipFault.DAMAGED]) from error
 
 
-def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """Return the members by name.
-
-    Raises:
-        NotAnArchive: They are too many, too large or have unusual names.
-    """
-    listed = archive.infolist()
-    if len(listed) > MAX_MEMBERS:
-        raise NotAnArchive(f"The file holds more than {MAX_MEMBERS} files.", _REMEDY)
-    if sum(member.file_size for member in listed) > MAX_UNPACKED:
-        raise NotAnArchive(f"The file unpacks to more than {MAX_UNPACKED // 1_000_000} MB.", _REMEDY)
-    if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in listed):
-        raise NotAnArchive("The file is packed in an unusual way.", _AGAIN)
-    for member in listed:
-        # zipfile itself cuts names at a NUL and converts the system's separators.
-        name = member.orig_filename
-        if name.startswith("/") or "\\" in name or ":" in name or ".." in PurePosixPath(name).parts:
-            raise NotAnArchive("The file names places outside itself.", _REMEDY)
-    members = {member.orig_filename: member for member in listed}
-    if len(members) != len(listed):
-        raise NotAnArchive("The file holds two files of one name.", _AGAIN)
-    return members
+def _names_place_outside(name: str) -> bool:
+    return name.startswith("/") or "\\" in name or ":" in name or ".." in PurePosixPath(name).parts
 
 
-def _read(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> Archive:
-    name = next((kind for kind in (TAKE_HOME, BACKUP) if kind in members), "")
-    tables = {
-        table: _bytes(archive, members[f"{table}.csv"], MAX_UNPACKED)
-        for table in SCHEMA
-        if f"{table}.csv" in members
-    }
+def _archive(files: Mapping[str, bytes]) -> Archive:
+    name = next((kind for kind in (TAKE_HOME, BACKUP) if kind in files), "")
+    tables = {table: files[f"{table}.csv"] for table in SCHEMA if f"{table}.csv" in files}
     if not name and not tables:
         raise NotAnArchive("This ZIP was not made by this program.", _REMEDY)
     if not name:
         return Archive(tables=tables, title=TABLES, made_on="", texts=(), guarded=True)
-    said = _card(_bytes(archive, members[name], _CARD_BYTES))
+    if len(files[name]) > _CARD_BYTES:
+        raise NotAnArchive("A file inside is larger than it may be.", _AGAIN)
+    card = _card(files[name])
     if not tables:
         raise NotAnArchive("There is no table in this file.", _AGAIN)
     return Archive(
         tables=tables,
-        title=_text(said.get("title")),
-        made_on=_text(said.get("made_on")),
-        texts=tuple(sorted(text for text in members if text.startswith(("drafts/", "messages/")))),
+        title=_text(card.get("title")),
+        made_on=_text(card.get("made_on")),
+        texts=tuple(sorted(text for text in files if text.startswith(("drafts/", "messages/")))),
     )
-
-
-def _bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
-    """Return a member's bytes, never more than `most`, whatever its header says."""
-    with archive.open(member) as file:
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise NotAnArchive("A file inside is larger than it may be.", _AGAIN)
-    return data
 
 
 def _card(data: bytes) -> Mapping[str, object]:

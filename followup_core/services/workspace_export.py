@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from followup_core.formats.archive import BACKUP, MAX_MEMBERS, MAX_UNPACKED, manifest, write_archive
+from followup_core.formats.archive import BACKUP, MAX_MEMBERS, MAX_UNPACKED, manifest
 from followup_core.formats.csv_injection import escape_formula
 from followup_core.formats.pdf import PaperSize, paper_size
 from followup_core.formats.xlsx_writer import Cell, OutputSheet, write_workbook
@@ -21,6 +21,7 @@ from followup_core.services.labels import step_title
 from followup_core.services.workspace import Workspace, WorkspaceView
 from followup_core.store import CsvStore, write_durably
 from followup_core.store.csv_codec import encode
+from followup_core.zip_files import write_zip
 
 EXPORT_KINDS = ("ics", "xlsx", "csv", "zip")
 _ELSEWHERE = "Choose another place."
@@ -178,7 +179,7 @@ def render_csv_files(workspace: Workspace, today: date) -> Mapping[str, bytes]:
 
 def render_csv_zip(workspace: Workspace, today: date) -> bytes:
     """Return the files of `render_csv_files` in one ZIP."""
-    return write_archive(render_csv_files(workspace, today).items(), today)
+    return write_zip(render_csv_files(workspace, today).items(), today)
 
 
 def render_summary_csv(workspace: Workspace, today: date) -> bytes:
@@ -205,7 +206,7 @@ def render_archive(workspace: Workspace, today: date) -> bytes:
         )
     own, left_out = _fitting(_own_files(workspace), min(room, _MAX_OWN_BYTES))
     read_me = ("READ ME FIRST.txt", _read_me(today, left_out).encode("utf-8", "replace"))
-    return write_archive([read_me, *tables, *own, (BACKUP, manifest("", today))], today)
+    return write_zip([read_me, *tables, *own, (BACKUP, manifest("", today))], today)
 
 
 def _stored(workspace: Workspace) -> Mapping[str, bytes]:

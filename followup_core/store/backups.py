@@ -1,12 +1,8 @@
 """Backups: a ZIP of all tables each day and before large changes; old ones are deleted by age."""
 
 import errno
-import io
 import json
-import lzma
 import re
-import zipfile
-import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +11,7 @@ from pathlib import Path
 
 from followup_core import durable_io
 from followup_core.models import SCHEMA, SCHEMA_VERSION
+from followup_core.zip_files import UnreadableZip, read_zip, write_zip
 
 from .csv_codec import Decoded, decode
 from .csv_store import CsvStore
@@ -26,12 +23,8 @@ DAYS, WEEKS = 7, 4
 
 _NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-before-(?P<before>[a-z-]+?))?(?:-(?P<number>\d+))?\.zip")
 _CARD = "backup.json"
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, EOFError),
-    *(RuntimeError, NotImplementedError),  # encrypted, or an unknown compression method
-    *(OSError, lzma.LZMAError),  # raised for damaged data by the other compression methods
-)
 _MAX_UNPACKED = durable_io.MAX_FILE_BYTES
+_MAX_FILES = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,16 +165,9 @@ def _tables(store: CsvStore) -> dict[str, bytes]:
 
 
 def _packed(tables: dict[str, bytes], today: date) -> bytes:
-    out = io.BytesIO()
     card = json.dumps({"schema": SCHEMA_VERSION, "made_on": today.isoformat()})
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in (*((f"{name}.csv", body) for name, body in tables.items()), (_CARD, card.encode())):
-            year = min(max(today.year, 1980), 2107)  # the range that the ZIP format can store
-            member = zipfile.ZipInfo(name, (year, today.month, today.day, 0, 0, 0))
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = 0o600 << 16
-            archive.writestr(member, body)
-    return out.getvalue()
+    files = [(f"{name}.csv", body) for name, body in tables.items()]
+    return write_zip([*files, (_CARD, card.encode())], today)
 
 
 def _check(path: Path, tables: dict[str, bytes]) -> None:
@@ -195,20 +181,15 @@ def _check(path: Path, tables: dict[str, bytes]) -> None:
 
 
 def _unpacked(data: bytes, name: str) -> dict[str, bytes]:
-    broken = Refused("The backup is damaged; nothing was changed.", "Choose another one.", where=name)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = {member.filename: member for member in archive.infolist()}
-            if sum(member.file_size for member in members.values()) > _MAX_UNPACKED:
-                raise broken
-            if archive.testzip() is not None:
-                raise broken
-            card = json.loads(archive.read(_CARD))
-            if card["schema"] > SCHEMA_VERSION:
-                raise newer(card["schema"])
-            return {t: archive.read(f"{t}.csv") for t in SCHEMA if f"{t}.csv" in members}
-    except _BROKEN as error:
-        raise broken from error
+        files = read_zip(data, max_files=_MAX_FILES, max_bytes=_MAX_UNPACKED)
+        schema = json.loads(files[_CARD])["schema"]
+        if schema > SCHEMA_VERSION:
+            raise newer(schema)
+    except (UnreadableZip, KeyError, ValueError, TypeError, RecursionError) as error:
+        what, remedy = "The backup is damaged; nothing was changed.", "Choose another one."
+        raise Refused(what, remedy, where=name) from error
+    return {table: files[f"{table}.csv"] for table in SCHEMA if f"{table}.csv" in files}
 
 
 def _backup(path: Path) -> Backup | None:

@@ -201,8 +201,8 @@ def run_action(
 
     Args:
         action: what to do with the workspace and the action's context.
-        unsaved_text: what the person typed; offered as a download if the disk refused to save it, or if what it
-            belongs to is gone.
+        unsaved_text: what the person typed; offered as a download if the disk refused to save it, or if what
+            it belongs to is gone.
         confirm: show "Saved" with an undo. A value from a replayed tap is always confirmed.
         field_keys: keys of the fields that this action saves. They show the stored value again afterwards, or
             why they are not saved for as long as they hold what was refused.

@@ -3,7 +3,6 @@
 import io
 import json
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from followup_core.formats.limited_process import run_limited
 from followup_core.formats.parsed_file import UnreadableFile
+from followup_core.zip_files import UnreadableZip, ZipFault, read_zip
 
 from .sheet import (
     MAX_CELL_BYTES,
@@ -206,10 +206,6 @@ _MAX_MEMBERS = 1_000
 _ODS_MEMBERS = frozenset({"mimetype", ODS, "META-INF/manifest.xml"})
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _IGNORED_FOLDERS = ("theme/", "media/", "drawings/", "charts/", "pictures/", "thumbnails/")
-_DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, NotImplementedError),
-    *(OSError, ValueError),
-)
 
 
 def unpack(data: bytes) -> Mapping[str, bytes]:
@@ -220,16 +216,15 @@ def unpack(data: bytes) -> Mapping[str, bytes]:
             is not in UTF-8.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = _members(archive)
-            workbook_type = _workbook_type(archive, members)
-            return {
-                name: body
-                for name, body in _documents(archive, members)
-                if (name in _ODS_MEMBERS) is (workbook_type == ODS)
-            }
-    except _DAMAGED as error:
-        raise damaged_workbook() from error
+        files = read_zip(data, max_files=_MAX_MEMBERS, max_bytes=MAX_UNPACKED_BYTES)
+    except UnreadableZip as error:
+        raise _refusal(error.fault) from error
+    if len({name.casefold() for name in files}) != len(files):
+        raise _refusal(ZipFault.SAME_NAME_TWICE)
+    workbook_type = _workbook_type(files)
+    return {
+        name: body for name, body in _documents(files) if (name in _ODS_MEMBERS) is (workbook_type == ODS)
+    }
 
 
 def repack(documents: Mapping[str, bytes]) -> io.BytesIO:
@@ -242,41 +237,32 @@ def repack(documents: Mapping[str, bytes]) -> io.BytesIO:
     return out
 
 
-def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    members = archive.infolist()
-    if len(members) > _MAX_MEMBERS:
-        raise UnreadableFile(f"The workbook holds more than {_MAX_MEMBERS:,} files.", SAVE_AGAIN)
-    if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
-        raise unpacked_too_large()
-    if len({member.filename.casefold() for member in members}) != len(members):
-        raise UnreadableFile("The workbook holds two files of one name.", SAVE_AGAIN)
-    return members
+def _refusal(fault: ZipFault) -> UnreadableFile:
+    match fault:
+        case ZipFault.TOO_MANY_FILES:
+            return UnreadableFile(f"The workbook holds more than {_MAX_MEMBERS:,} files.", SAVE_AGAIN)
+        case ZipFault.TOO_LARGE:
+            return unpacked_too_large()
+        case ZipFault.SAME_NAME_TWICE:
+            return UnreadableFile("The workbook holds two files of one name.", SAVE_AGAIN)
+        case _:
+            return damaged_workbook()
 
 
-def _workbook_type(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> str:
+def _workbook_type(files: Mapping[str, bytes]) -> str:
     """Return ODS or "xl"; refuse any other file."""
-    names = {member.filename for member in members}
-    if "xl/workbook.xml" in names:
+    if "xl/workbook.xml" in files:
         return "xl"
-    if "xl/workbook.bin" in names:
+    if "xl/workbook.bin" in files:
         raise UnreadableFile("The workbook is in Excel's binary format (.xlsb).", SAVE_AGAIN)
-    if {"mimetype", ODS} <= names:
-        with archive.open("mimetype") as file:
-            if file.read(100).strip() == _ODS_TYPE:
-                return ODS
+    if {"mimetype", ODS} <= files.keys() and files["mimetype"][:100].strip() == _ODS_TYPE:
+        return ODS
     raise UnreadableFile("This ZIP archive is not a spreadsheet.", "Choose an XLSX, ODS or CSV file.")
 
 
-def _documents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:
-    """Yield the documents that tables consist of; pictures and the like only count toward the limit."""
-    bytes_left = MAX_UNPACKED_BYTES
-    for member in members:
-        with archive.open(member) as file:
-            body = file.read(bytes_left + 1)
-        bytes_left -= len(body)
-        if bytes_left < 0:
-            raise unpacked_too_large()
-        name = member.filename
+def _documents(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield the documents that tables consist of, without pictures and the like."""
+    for name, body in files.items():
         if name == "mimetype":
             yield name, body
         elif name.endswith((".xml", ".rels")) and not any(part in name for part in _IGNORED_FOLDERS):

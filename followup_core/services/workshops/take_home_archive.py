@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from followup_core.cadence import Step, StepState
-from followup_core.formats.archive import TAKE_HOME, manifest, write_archive
+from followup_core.formats.archive import TAKE_HOME, manifest
 from followup_core.formats.ical_export import PlannedEvent, planned_ics
 from followup_core.formats.pdf import pdf
 from followup_core.messages import MessageKind
@@ -20,6 +20,7 @@ from followup_core.services.messages.message_facts import DraftRequest
 from followup_core.services.messages.message_writing import DraftedMessage
 from followup_core.services.workspace import Workspace, WorkspaceView
 from followup_core.store.csv_codec import encode
+from followup_core.zip_files import write_zip
 
 from .handout import own_handout
 from .participation import Participation
@@ -88,7 +89,7 @@ def take_home_archive(
         *_tables(workspace),
         (TAKE_HOME, manifest(title, today)),
     ]
-    return write_archive(members, today)
+    return write_zip(members, today)
 
 
 def _tables(workspace: Workspace) -> Iterator[ArchiveMember]:

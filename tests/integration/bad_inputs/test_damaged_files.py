@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.formats.archive import write_archive
 from followup_core.services import maintenance, workspace_registry
 from followup_core.services.imports.file_detection import ImportKind
+from followup_core.zip_files import write_zip
 from tests.integration.pages.screen import Screen, stored
 from tests.integration.services.workspaces import TODAY, everything, opened, started, with_person
 
@@ -123,4 +123,4 @@ def test_row_48_a_file_of_a_newer_schema_is_refused(door: Door, tmp_path: Path) 
     with zipfile.ZipFile(out) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     members["backup.json"] = json.dumps({"schema": 2, "made_on": "2026-11-18"}).encode()
-    assert door.refused("all.zip", write_archive(members.items(), TODAY)) == NEWER
+    assert door.refused("all.zip", write_zip(members.items(), TODAY)) == NEWER

@@ -10,9 +10,10 @@ from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 
-from followup_core.formats.archive import TAKE_HOME, manifest, write_archive
+from followup_core.formats.archive import TAKE_HOME, manifest
 from followup_core.formats.business_card.ocr import TextLine
 from followup_core.models import SCHEMA
+from followup_core.zip_files import write_zip
 from tests.unit.formats.spreadsheet.spreadsheet_files import xlsx
 from tests.unit.formats.spreadsheet.test_spreadsheet_reader import ods, ods_row, text_cell
 
@@ -180,7 +181,7 @@ def bundles(draw: st.DrawFn) -> bytes:
     )
     if draw(st.booleans()):
         members[draw(_CELL.filter(lambda name: name.partition("\x00")[0]))] = b"x"
-    data = _packed(members) if draw(st.booleans()) else write_archive(_named(members), date(2026, 11, 18))
+    data = _packed(members) if draw(st.booleans()) else write_zip(_named(members), date(2026, 11, 18))
     chance = random.Random(draw(st.integers(0, 2**32)))
     return (
         mutated(data, chance, (b"PK\x03\x04", b"PK\x01\x02", b"\xff\xff\xff\xff", b"../"))

@@ -20,8 +20,8 @@ from followup_core.formats.archive import (
     NotAnArchive,
     manifest,
     read_archive,
-    write_archive,
 )
+from followup_core.zip_files import write_zip
 
 DAY = date(2026, 11, 18)
 PEOPLE = b'"person_id","name"\n"p-1","Null"\n'
@@ -48,7 +48,7 @@ def refused(data: bytes) -> str:
 
 
 def test_a_take_home_file_is_read_back_as_it_was_written() -> None:
-    assert read_archive(write_archive(OURS.items(), DAY)) == Archive(
+    assert read_archive(write_zip(OURS.items(), DAY)) == Archive(
         tables={"people": PEOPLE, "settings": b'"key","value"\n'},
         title="A workshop",
         made_on="2026-11-18",
@@ -63,9 +63,9 @@ def test_a_backup_of_the_store_is_read_too() -> None:
 
 
 def test_the_same_files_give_the_same_bytes() -> None:
-    assert write_archive(OURS.items(), DAY) == write_archive(OURS.items(), DAY)
-    assert read_archive(write_archive(OURS.items(), date(1, 1, 1))) == read_archive(
-        write_archive(OURS.items(), date(9999, 12, 31))
+    assert write_zip(OURS.items(), DAY) == write_zip(OURS.items(), DAY)
+    assert read_archive(write_zip(OURS.items(), date(1, 1, 1))) == read_archive(
+        write_zip(OURS.items(), date(9999, 12, 31))
     )
 
 
@@ -150,7 +150,7 @@ def test_an_encrypted_or_strangely_packed_file_is_refused() -> None:
 
 
 def test_no_damage_ever_changes_what_a_table_says() -> None:
-    whole, chance = write_archive(OURS.items(), DAY), random.Random(5)
+    whole, chance = write_zip(OURS.items(), DAY), random.Random(5)
     good = read_archive(whole)
     for _ in range(2_000):
         hurt = bytearray(whole)
@@ -172,7 +172,7 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
 
 @given(st.text(max_size=80))
 def test_any_title_is_read_back(title: str) -> None:
-    assert read_archive(write_archive({**OURS, TAKE_HOME: manifest(title, DAY)}.items(), DAY)).title == title
+    assert read_archive(write_zip({**OURS, TAKE_HOME: manifest(title, DAY)}.items(), DAY)).title == title
 
 
 def test_tables_without_a_card_are_those_of_a_spreadsheet() -> None:

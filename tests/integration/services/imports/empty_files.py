@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from followup_core.formats.archive import BACKUP, manifest, write_archive
+from followup_core.formats.archive import BACKUP, manifest
+from followup_core.zip_files import write_zip
 from tests.integration.services.imports.archives import make_archive
 from tests.integration.services.workspaces import TODAY
 from tests.unit.formats.invitations import calendar, event
@@ -135,12 +136,12 @@ CASES = {
     ),
     "tables of ours without a row": Case(
         name="tables.zip",
-        data=write_archive([(f"{name}.csv", data) for name, data in _TABLES.items()], TODAY),
+        data=write_zip([(f"{name}.csv", data) for name, data in _TABLES.items()], TODAY),
         said=f"This file holds no rows. {_AGAIN}",
     ),
     "a backup of which no row can be used": Case(
         name="backup.zip",
-        data=write_archive(
+        data=write_zip(
             [
                 (BACKUP, manifest("", TODAY)),
                 ("people.csv", _TABLES["people"] + b'"p-1"' + b',""' * 7 + b"\n"),

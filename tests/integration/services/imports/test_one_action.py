@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 import segno
 
-from followup_core.formats.archive import manifest, write_archive
+from followup_core.formats.archive import manifest
 from followup_core.models import SCHEMA, Settings
 from followup_core.services.imports.headless_import import parse_any
 from followup_core.services.workspace import Workspace
 from followup_core.store import CsvStore, Receipt
 from followup_core.store.csv_codec import encode
+from followup_core.zip_files import write_zip
 from tests.integration.services.workspaces import (
     TODAY,
     everything,
@@ -38,7 +39,7 @@ CONNECTIONS = (
     b"Dana,Ruiz,https://www.linkedin.com/in/dana-ruiz,,Acme Robotics,Head of Data,05 Nov 2026\n"
 )
 CONTACTS = b"First Name,Last Name,E-mail Address,Company\nJo,Kim,jo@borealis.example,Borealis\n"
-ARCHIVE = write_archive(
+ARCHIVE = write_zip(
     [
         ("take-home.json", manifest("A workshop", TODAY)),
         (
