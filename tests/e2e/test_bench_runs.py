@@ -33,7 +33,7 @@ FIGURES = (
 def test_the_quick_benchmark_prints_every_figure_with_its_ratio() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.tools.bench", "--quick"],
-        cwd=Path(__file__).parents[3],
+        cwd=Path(__file__).parents[2],
         env=os.environ | {"PYTHONWARNINGS": "ignore"},
         capture_output=True,
         text=True,
