@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 TESTS_LOCK = "tests/requirements.txt"
 ON_EVERY_CORE = ("-n", "auto", "--dist", "loadfile")
 TIERS = {
-    "unit": ("tests/unit", "-m", "not thorough"),
-    "integration": ("tests/unit", "tests/integration", "-m", "thorough or not unit"),
-    "e2e": ("tests/e2e",),
+    # Unit tests share no fixture within a file, so an idle core may take any of them.
+    "unit": ("tests/unit", "-m", "not thorough", "-n", "auto", "--dist", "worksteal"),
+    "integration": ("tests/unit", "tests/integration", "-m", "thorough or not unit", *ON_EVERY_CORE),
+    "e2e": ("tests/e2e", *ON_EVERY_CORE),
 }
 """What pytest is told for each tier. A thorough test takes long, and is left out of the unit tier alone."""
 
@@ -37,7 +38,7 @@ def pytest_arguments(arguments: list[str]) -> list[str]:
     if not arguments:
         return list(ON_EVERY_CORE)
     if arguments[0] in TIERS:
-        return [*TIERS[arguments[0]], *ON_EVERY_CORE, *arguments[1:]]
+        return [*TIERS[arguments[0]], *arguments[1:]]
     return arguments
 
 
