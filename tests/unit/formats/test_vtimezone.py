@@ -31,6 +31,7 @@ def as_the_file_says(raw: bytes) -> datetime:
     return start.replace(tzinfo=rules[0]) if rules else start
 
 
+@pytest.mark.thorough
 @settings(max_examples=150, deadline=None)
 @given(
     zone=st.sampled_from(ZONES),

@@ -168,6 +168,7 @@ def joined(signs: list[str]) -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from(signs), max_size=8).map("".join)
 
 
+@pytest.mark.thorough
 @settings(max_examples=300, deadline=None)
 @given(
     joined(SIGNS + SPACES) | st.text(st.characters(exclude_characters="\x00\ufffe\uffff_<", codec="utf-8"))
@@ -177,6 +178,7 @@ def test_any_text_is_read_back_as_it_was(text: str) -> None:
     assert by_calamine(made)[1] == [text, "end"]
 
 
+@pytest.mark.thorough
 @settings(max_examples=200, deadline=None)
 @given(joined(SIGNS + SPACES + CONTROLS))
 def test_control_characters_are_read_back_or_seen(text: str) -> None:
@@ -185,6 +187,7 @@ def test_control_characters_are_read_back_or_seen(text: str) -> None:
     assert found in (text, pictured)
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(min_codepoint=32, exclude_characters="_\ufffe\uffff", codec="utf-8")))
 def test_any_text_without_escapes_is_read_alike_by_another_program(text: str) -> None:

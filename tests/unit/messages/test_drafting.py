@@ -81,6 +81,7 @@ def test_with_no_fact_at_all_it_is_still_a_message(
         assert holes(message) == []
 
 
+@pytest.mark.thorough
 @given(kind=st.sampled_from(MessageKind), taken=st.frozensets(st.sampled_from(TAKEABLE)), around=choices)
 def test_whatever_facts_are_missing_there_is_no_hole(
     kind: MessageKind, taken: frozenset[str], around: Mapping[str, Any]
@@ -441,6 +442,7 @@ def test_a_fact_that_looks_like_a_template_is_printed_as_it_is() -> None:
     assert "<b>{{ name }}</b>" in message.body
 
 
+@pytest.mark.thorough
 @given(
     kind=st.sampled_from(MessageKind),
     around=choices,

@@ -36,6 +36,7 @@ def test_the_linter_agrees_with_the_reader_overall(rows: tuple[Labelled, ...]) -
     assert overall(table).precision >= ENOUGH
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", list(Check))
 def test_each_check_agrees_with_the_reader(name: Check) -> None:
     row = scores(ALL)[name]

@@ -168,6 +168,7 @@ def test_a_part_cannot_hold_a_part(own: Path) -> None:
     assert fault_of(SHIPPED, own).where == "part_closing.txt, line 2"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("source", LOADED, ids=lambda source: source[:40])
 def test_a_greedy_template_that_loads_takes_few_steps_and_stays_small(own: Path, source: str) -> None:
     (own / "question.txt").write_text(f"[paragraph]\n* {source}\n\n* Thank you.\n", encoding="utf-8")
