@@ -1,5 +1,7 @@
 """The upload of a file of any kind: recognized, previewed, and imported when the person confirms."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from components import session
@@ -32,27 +34,67 @@ _IMPORTED = "brought-in"
 _CONTENT = "opened-file"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ChosenFile:
+    """The file that is being looked at; it stays chosen while other pages are open."""
+
+    name: str
+    data: bytes
+    file_id: str
+
+
 def render_file_import() -> None:
     """Draw the uploader, and what the chosen file would import."""
     head = st.container()
     upload = st.file_uploader(
-        "File", type=_TYPES, max_upload_size=MAX_UPLOAD_BYTES // MEGABYTE, key=_uploader_key()
+        "File",
+        type=_TYPES,
+        max_upload_size=MAX_UPLOAD_BYTES // MEGABYTE,
+        key=_uploader_key(),
+        on_change=_forget_removed_file,
     )
-    if upload is None:
+    if upload is not None:
+        chosen = _ChosenFile(name=upload.name, data=upload.getvalue(), file_id=upload.file_id)
+        st.session_state[_chosen_key()] = chosen
+    file: _ChosenFile | None = st.session_state.get(_chosen_key())
+    if file is None:
         with head:
             _render_before_upload()
         return
-    name, data, file_id = upload.name, upload.getvalue(), upload.file_id
+    if upload is None:
+        _render_kept_file(file)
     try:
-        content = _parsed(name, data, file_id)
+        content = _parsed(file.name, file.data, file.file_id)
     except FollowUpError as error:
         st.error(escape_markdown(str(error)), icon=":material/error:")
         return
-    if _render_content(content, name, data, file_id):
+    if _render_content(content, file.name, file.data, file.file_id):
         st.session_state[_IMPORTED] = True
         st.session_state[_UPLOADER_NUMBER] = st.session_state.get(_UPLOADER_NUMBER, 0) + 1
-        st.session_state.pop(_CONTENT, None)
+        _forget_file()
         st.rerun()
+
+
+def _render_kept_file(file: _ChosenFile) -> None:
+    """Say which file is still chosen: after another page, the uploader shows an empty field."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{escape_markdown(file.name)}** is still open. Nothing of it is saved yet.")
+        st.button("Close the file", on_click=_forget_file, key=session.key("close-file"))
+
+
+def _forget_removed_file() -> None:
+    """Forget the chosen file if it was just taken out of the uploader (a callback)."""
+    if st.session_state.get(_uploader_key()) is None:
+        _forget_file()
+
+
+def _forget_file() -> None:
+    st.session_state.pop(_chosen_key(), None)
+    st.session_state.pop(_CONTENT, None)
+
+
+def _chosen_key() -> str:
+    return session.key("chosen-file")
 
 
 def _render_content(content: UploadContent, name: str, data: bytes, file_id: str) -> bool:
@@ -185,6 +227,7 @@ def _is_confirmed(match: ConnectionMatch, name: str) -> bool:
         f"**{escape_markdown(match.person.name)}**: {escape_markdown(details + since)}",
         match.sure,
         key=session.key(f"{name}-{match.person.person_id}"),
+        persist_state="session",
     )
     if match.fills:
         new = ", ".join(f"{_FILLED_COLUMNS[column]} {text}" for column, text in match.fills.items())

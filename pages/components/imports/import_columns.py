@@ -62,7 +62,11 @@ def _render_read_options(
         options = _render_text_options(detected, file_id)
     elif len(sheet.sheets) > 1:
         chosen = st.selectbox(
-            "Sheet", sheet.sheets, sheet.sheets.index(sheet.sheet), key=session.key(f"{file_id}-sheet")
+            "Sheet",
+            sheet.sheets,
+            sheet.sheets.index(sheet.sheet),
+            key=session.key(f"{file_id}-sheet"),
+            persist_state="session",
         )
         options = replace(options, sheet=chosen)
     if options in (ReadOptions(), ReadOptions(sheet=sheet.sheet)):
@@ -83,6 +87,7 @@ def _render_text_options(detected: UnmappedSpreadsheet, file_id: str) -> ReadOpt
             list(ENCODINGS).index(sheet.encoding),
             format_func=lambda option: ENCODINGS[option],
             key=session.key(f"{file_id}-letters"),
+            persist_state="session",
         )
         delimiter = st.selectbox(
             "Cells are parted by",
@@ -90,6 +95,7 @@ def _render_text_options(detected: UnmappedSpreadsheet, file_id: str) -> ReadOpt
             list(SEPARATORS).index(sheet.delimiter),
             format_func=lambda option: SEPARATORS[option],
             key=session.key(f"{file_id}-parted"),
+            persist_state="session",
         )
     return ReadOptions(
         encoding=encoding if encoding != sheet.encoding else "",
@@ -111,7 +117,7 @@ def _render_mapping(
     ):
         chosen = {field: _render_field(field, column_of, samples, file_id) for field in fields[:MAIN_FIELDS]}
         others = fields[MAIN_FIELDS:]
-        if st.toggle("More details", key=session.key(f"{file_id}-more")):
+        if st.toggle("More details", key=session.key(f"{file_id}-more"), persist_state="session"):
             chosen |= {field: _render_field(field, column_of, samples, file_id) for field in others}
         else:
             chosen |= {field: column_of.get(field, _NO_COLUMN) for field in others}
@@ -130,6 +136,7 @@ def _render_field(
         columns.index(column_of.get(field, _NO_COLUMN)),
         format_func=lambda column: _column_label(column, samples),
         key=session.key(f"{file_id}-{field}"),
+        persist_state="session",
     )
 
 
@@ -147,5 +154,6 @@ def _render_date_order(ambiguous: str, file_id: str) -> bool | None:
         required=True,
         format_func=escape_option,
         key=session.key(f"{file_id}-order"),
+        persist_state="session",
     )
     return None if chosen is None else chosen == _DAY

@@ -51,6 +51,7 @@ def render_candidate_picker(parsed: ParsedFile, file_id: str) -> bool:
             selection_mode="multi",
             format_func=lambda option: escape_option(escape_markdown(options[option])),
             key=_candidate_key(file_id),
+            persist_state="session",
         )
         st.markdown(_candidate_explanation(parsed))
         settings = _own_settings(parsed, file_id)
@@ -74,7 +75,10 @@ def _own_settings(parsed: ParsedFile, file_id: str) -> dict[str, str]:
         return {}
     names = " and ".join(key for key in ("name", "email") if key in settings)
     keep = st.checkbox(
-        f"Keep this {names} in Settings as yours", True, key=session.key(f"{file_id}-keep-own")
+        f"Keep this {names} in Settings as yours",
+        True,
+        key=session.key(f"{file_id}-keep-own"),
+        persist_state="session",
     )
     return settings if keep else {}
 
@@ -115,9 +119,15 @@ def _render_correction(interview: PreviewRow, parsed: ParsedFile, name: str) -> 
     # The title is part of the key: if the file is parsed differently, the field shows the new initial value.
     key = f"{name}-{interview.interview_id}-{interview.title}"
     organization = st.text_input(
-        "Organization", row["organization"], max_chars=200, key=session.key(f"{key}-organization")
+        "Organization",
+        row["organization"],
+        max_chars=200,
+        key=session.key(f"{key}-organization"),
+        persist_state="session",
     )
-    role = st.text_input("Role", row["role"], max_chars=200, key=session.key(f"{key}-role"))
+    role = st.text_input(
+        "Role", row["role"], max_chars=200, key=session.key(f"{key}-role"), persist_state="session"
+    )
     return {"organization": organization or row["organization"], "role": role}
 
 
@@ -136,6 +146,7 @@ def _render_missing_days(undated: list[PreviewRow], name: str) -> Mapping[str, R
             list(by_id),
             format_func=lambda interview_id: by_id[interview_id].title,
             key=session.key(f"{name}-held"),
+            persist_state="session",
         )
     else:
         st.markdown("The file does not tell when it was. Choose the day; without one it stays out.")
@@ -152,6 +163,7 @@ def _render_day(interview: PreviewRow, name: str) -> tuple[str, Row] | None:
         max_value=LATEST_DATE,
         key=session.key(f"{name}-{interview.interview_id}-day"),
         format="DD/MM/YYYY",
+        persist_state="session",
     )
     return (interview.interview_id, {"held_at": held_on.isoformat()}) if held_on else None
 
@@ -168,6 +180,7 @@ def _render_people_choice(parsed: ParsedFile, name: str, proposed: frozenset[str
         [person_id for person_id in people if person_id in proposed],
         format_func=lambda person_id: _name_and_organization(people[person_id]),
         key=session.key(f"{name}-people"),
+        persist_state="session",
     )
     return frozenset(people) - frozenset(chosen)
 

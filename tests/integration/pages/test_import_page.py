@@ -192,6 +192,27 @@ def test_a_tracker_without_days_asks_for_them() -> None:
     ]
 
 
+def test_a_file_and_what_was_chosen_for_it_wait_while_another_page_is_open() -> None:
+    screen = chosen(spreadsheet_files.HUNTR, "huntr.csv", "text/csv")
+    when = "When was Acme Robotics, Data analyst?"
+    [day] = [field for field in screen.at.date_input if field.label == when]
+    day.set_value(date(2026, 11, 2))
+    screen.run().open("today").open("bring_in")
+    assert "**huntr\\.csv** is still open." in screen.text
+    [day] = [field for field in screen.at.date_input if field.label == when]
+    assert day.value == date(2026, 11, 2)
+    screen.tap("Bring it in")
+    assert [row["held_at"][:10] for row in stored("interviews")] == ["2026-11-02"]
+    assert "is still open" not in screen.open("today").open("bring_in").text
+
+
+def test_a_file_that_waits_can_be_closed() -> None:
+    screen = chosen(spreadsheet_files.HUNTR, "huntr.csv", "text/csv").open("today").open("bring_in")
+    screen.tap("Close the file")
+    assert "is still open" not in screen.text
+    assert "You see what would come before anything is saved." in screen.text
+
+
 def test_other_letters_can_be_chosen() -> None:
     data = "Company;Interview Date\nŁódź Robotics;2026-11-02\n".encode("cp1250")
     screen = chosen(data, "jobs.csv", "text/csv")
