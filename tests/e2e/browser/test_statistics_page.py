@@ -73,12 +73,14 @@ def test_a_click_on_a_mark_opens_its_interviews_and_so_does_the_keyboard(
         sample(visitor)
         visitor.tap(marks(visitor, 0).first)
         expect(visitor.link("Quayside Insurance, Claims adviser")).to_be_visible()
+        visitor.settle()
         by_click = visitor.page.get_by_test_id("stPageLink").all_inner_texts()
     with visiting(browser, program.url, DESKTOP) as visitor:
         sample(visitor)
         visitor.choice("Thank-you email").focus()
         visitor.page.keyboard.press("Space")
         expect(visitor.link("Quayside Insurance, Claims adviser")).to_be_visible()
+        visitor.settle()
         assert visitor.page.get_by_test_id("stPageLink").all_inner_texts() == by_click
 
 
