@@ -71,9 +71,9 @@ class CalendarToken:
     def _read(self) -> _StoredAddress | None:
         try:
             stored = json.loads(read_regular_file(self._path, _MAX_FILE_BYTES))
-            if stored["schema"] != 1 or len(stored["hash"]) != HASH_LENGTH:
+            if stored["schema"] != 1 or len(stored["hash"]) != HASH_LENGTH or not stored["hash"].isascii():
                 return None
-            return _StoredAddress(hash=str(stored["hash"]), created_on=date.fromisoformat(stored["made_on"]))
+            return _StoredAddress(hash=stored["hash"], created_on=date.fromisoformat(stored["made_on"]))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 

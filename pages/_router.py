@@ -99,7 +99,8 @@ def links(pages: list[st.Page]) -> None:
 def mark_unsaved_text() -> None:
     """Tell the script in the page to ask before the page is closed or loaded again.
 
-    An element, as a page can tell the browser nothing else. It is last, where it moves nothing.
+    It is an empty element, because a page has no other way to tell the browser. It is drawn last, where it
+    moves nothing.
     """
     if form_fields.holds_unsaved_text():
         with st.container(key=web.TYPED_AND_NOT_SAVED):

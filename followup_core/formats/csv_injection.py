@@ -1,6 +1,9 @@
 """CSV injection: cells that a spreadsheet would run as formulas are escaped on export, restored on import."""
 
+import csv
+import io
 import re
+from collections.abc import Iterable, Sequence
 
 _STARTS = r"(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])"
 """How a formula begins, including full-width characters and leading spaces.
@@ -27,3 +30,11 @@ def unescape_formula(text: str) -> str:
     `unescape_formula(escape_formula(text)) == text` for every text.
     """
     return text[1:] if _GUARDED.match(text) else text
+
+
+def spreadsheet_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows as a CSV file that any spreadsheet opens as it is meant, with formulas escaped."""
+    out = io.StringIO(newline="")
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([escape_formula(cell) for cell in row] for row in rows)
+    # With a byte order mark, because without it a spreadsheet guesses the encoding.
+    return out.getvalue().encode("utf-8-sig", "replace")

@@ -1,17 +1,15 @@
 """All answers as one table: a row for each interview, a column for each checklist item."""
 
-import csv
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
-from followup_core.formats.csv_injection import escape_formula
+from followup_core.formats.csv_injection import spreadsheet_csv
 from followup_core.models import AnswerValue, Interview
 from followup_core.playbook import ChecklistItem, Playbook, StoredIn, Subject
 
-from .dataframes import dataframe
 from .labels import OUTCOME_WORDS
+from .statistics.observation_loader import counted_tables
 from .workspace import WorkspaceView
 
 ORGANIZATION, DATE, OUTCOME, ROLE = "Organization", "Date", "Outcome", "Role"
@@ -40,10 +38,11 @@ def answer_table(
     """
     items = answered_items(view.playbook)
     shown = sorted(interviews, key=lambda interview: interview.held_at, reverse=True)
-    answers = dataframe(view.snapshot, "answers")
+    answers = counted_tables(view)["answers"]
     if missed is not None:
         no = answers[(answers["item"] == missed.id) & (answers["answer"] == AnswerValue.NO)]
-        shown = [interview for interview in shown if interview.interview_id in set(no["interview_id"])]
+        with_no = frozenset(no["interview_id"])
+        shown = [interview for interview in shown if interview.interview_id in with_no]
     groups = {
         key: list(group) for key, group in answers.groupby(["interview_id", "item"], observed=True)["answer"]
     }
@@ -61,9 +60,7 @@ def answer_table(
 
 def answer_table_csv(table: pd.DataFrame) -> bytes:
     """Return the table as CSV for a spreadsheet, cells that would run as formulas escaped."""
-    text: Any = table.astype(str).map(escape_formula)
-    result: str = text.to_csv(index=False, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    return result.encode("utf-8-sig")  # without the mark, a spreadsheet guesses the encoding
+    return spreadsheet_csv([list(table.columns), *table.astype(str).values.tolist()])
 
 
 def _cell(item: ChecklistItem, answers: Sequence[str]) -> str:

@@ -33,6 +33,7 @@ from followup_core.models import (
 from followup_core.store import (
     CsvStore,
     Snapshot,
+    Table,
     check_file,
     file_dataframe,
     never_saved_to,
@@ -84,12 +85,10 @@ def dataframe(workspace: Path | str | Snapshot, table: str) -> pd.DataFrame:
     """
     if table not in SCHEMA:
         raise ValueError(f"There is no table “{table}”. Use one of: {', '.join(SCHEMA)}.")
-    if isinstance(workspace, Snapshot):
-        return _typed(table, _text(workspace, table, None))
-    folder = Path(workspace)
-    if never_saved_to(folder):
-        return _typed(table, file_dataframe(folder, table))
-    return dataframe(CsvStore(folder).load(), table)
+    source = workspace if isinstance(workspace, Snapshot) else Path(workspace)
+    if isinstance(source, Path) and not never_saved_to(source):
+        source = CsvStore(source).load()
+    return _typed(table, _text(source, table))
 
 
 def load_dataframes(source: Path | Snapshot, columns: Mapping[str, Collection[str]]) -> DataFrames:
@@ -109,13 +108,11 @@ def load_dataframes(source: Path | Snapshot, columns: Mapping[str, Collection[st
     return {table: _typed(table, _text(source, table, chosen)) for table, chosen in columns.items()}
 
 
-def _text(source: Path | Snapshot, table: str, columns: Collection[str] | None) -> pd.DataFrame:
-    """Return a table's columns as text; `None` means all of them."""
-    if not isinstance(source, Snapshot):
+def _text(source: Path | Snapshot, table: str, columns: Collection[str] | None = None) -> pd.DataFrame:
+    """Return a table's columns as text; all of them by default."""
+    if isinstance(source, Path):
         return file_dataframe(source, table, columns)
-    stored = source.tables.get(table)
-    if stored is None:
-        return pd.DataFrame({name: pd.Series(dtype=str) for name in columns or SCHEMA[table].columns})
+    stored = source.tables.get(table) or Table(columns=SCHEMA[table].columns, rows={})
     return table_dataframe(stored, columns)
 
 

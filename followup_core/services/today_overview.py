@@ -15,7 +15,7 @@ from .touchpoints import unrecorded_reply_date
 from .workspace import WorkspaceView
 
 _RECENT_DAYS = 14
-_NEWS_DAYS = 7  # whoever hasn't entered a reply after a week doesn't want to be asked about it
+_NEWS_DAYS = 7  # after a week without an entry, asking again would only annoy
 _SOON_DAYS = 30  # a keep-in-touch message after that is only in the interview's timeline
 _DECLINABLE = (
     StepKind.THANK_YOU_EMAIL,

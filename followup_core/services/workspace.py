@@ -145,15 +145,17 @@ class Workspace:
         playbook, fault = self._playbook.current()
         with self._lock:
             previous = self._view
-            same_rows = previous is not None and previous.snapshot.seq == snapshot.seq
-            same_day = previous is not None and previous.today == today
-            same_rules = previous is not None and (
-                previous.playbook is playbook and previous.playbook_fault is fault
-            )
-            if previous and same_rows and same_day and same_rules:
+            moment = (snapshot.seq, today)
+            same_moment = previous is not None and (previous.snapshot.seq, previous.today) == moment
+            if (
+                previous
+                and same_moment
+                and previous.playbook is playbook
+                and previous.playbook_fault is fault
+            ):
                 return previous
             records = self._reader.read(snapshot)
-            same_steps = previous is not None and (
+            same_rules = previous is not None and (
                 (previous.today, previous.playbook.numbers, previous.records.settings)
                 == (today, playbook.numbers, records.settings)
             )
@@ -163,7 +165,7 @@ class Workspace:
                 records=records,
                 playbook=playbook,
                 playbook_fault=fault,
-                reused_steps=previous.steps_by_application if previous and same_steps else {},
+                reused_steps=previous.steps_by_application if previous and same_rules else {},
             )
             return self._view
 

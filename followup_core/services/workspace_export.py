@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from followup_core.formats.archive import BACKUP, MAX_MEMBERS, MAX_UNPACKED, manifest
-from followup_core.formats.csv_injection import escape_formula
+from followup_core.formats.csv_injection import spreadsheet_csv
 from followup_core.formats.pdf import PaperSize, paper_size
 from followup_core.formats.xlsx_writer import Cell, OutputSheet, write_workbook
 from followup_core.models import SCHEMA, FollowUpError, InterviewDetails, TouchpointKind
@@ -173,7 +173,9 @@ def render_csv_files(workspace: Workspace, today: date) -> Mapping[str, bytes]:
 
     Cells that a spreadsheet would run as formulas are escaped; the program's own import reverses that.
     """
-    files = {f"{name}.csv": _csv([header, *rows]) for name, (header, rows) in _tables(workspace).items()}
+    files = {
+        f"{name}.csv": spreadsheet_csv([header, *rows]) for name, (header, rows) in _tables(workspace).items()
+    }
     return {"summary.csv": render_summary_csv(workspace, today), **files}
 
 
@@ -185,7 +187,7 @@ def render_csv_zip(workspace: Workspace, today: date) -> bytes:
 def render_summary_csv(workspace: Workspace, today: date) -> bytes:
     """Return the summary with one row per interview, formulas escaped as in `render_csv_files`."""
     sheet = summary_table(workspace.view(today))
-    return _csv([sheet.header, *([_text(cell) for cell in row] for row in sheet.rows)])
+    return spreadsheet_csv([sheet.header, *([_text(cell) for cell in row] for row in sheet.rows)])
 
 
 def render_archive(workspace: Workspace, today: date) -> bytes:
@@ -224,12 +226,6 @@ def _tables(workspace: Workspace) -> Mapping[str, tuple[list[str], list[list[str
         for name, body in _stored(workspace).items()
     }
     return {name: (rows[0], rows[1:]) for name, rows in tables.items()}
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    out = io.StringIO(newline="")
-    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([escape_formula(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")  # without a byte order mark, Excel guesses the encoding
 
 
 def _text(cell: Cell) -> str:

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from followup_core import durable_io
 
 CHECKSUM = b"########"
-"""Where the checksum stands in a `LineFormat`, in eight hexadecimal digits."""
+"""The placeholder in a `LineFormat` for the checksum, which has eight hexadecimal digits."""
 
 Record = TypeVar("Record")
 

@@ -71,7 +71,7 @@ def file_dataframe(folder: Path, table: str, columns: Collection[str] | None = N
 
     data = _bytes(folder, table)
     if data is None:
-        return pd.DataFrame({name: pd.Series(dtype=str) for name in columns or SCHEMA[table].columns})
+        return table_dataframe(Table(columns=SCHEMA[table].columns, rows={}), columns)
     there = checked(table, data)
     chosen = list(dict.fromkeys((*there, *SCHEMA[table].columns))) if columns is None else list(columns)
     numbers = [number for number, name in enumerate(there) if name in chosen]

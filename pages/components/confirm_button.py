@@ -40,7 +40,7 @@ def render_confirm_button(
 
     The "no" button comes first: an accidental second tap in the same place must not confirm.
     """
-    asking_key = f"{key}-asking_key"
+    asking_key = f"{key}-asked"
     if not question:
         st.button(label, key=key, type=kind, icon=icon, on_click=act, args=args)
     elif not st.session_state.get(asking_key):

@@ -17,6 +17,9 @@ Rows = Mapping[str, Sequence[Row]]
 GENERATED_ID = re.compile(r"[a-z]-[0-9a-f]{12}")
 """Ids that the program makes: equal ids mean the same thing. Ids written by hand, such as `1`, may not."""
 
+CHILD_TABLES = ("interviewers", "answers", "touchpoints")
+"""The tables whose rows belong to an interview."""
+
 _CONTENT = {
     "interviews": ("organization", "role", "held_at", "round"),
     "people": ("name", "organization", "email"),
@@ -90,7 +93,6 @@ _TOUCHPOINTS = _TableRules(
     match_keys=(_touchpoint,),
     is_different=lambda local, incoming: local["interview_id"] != incoming["interview_id"],
 )
-_CHILD_TABLES = ("interviewers", "answers", "touchpoints")
 
 
 def with_local_ids(local: Mapping[str, Mapping[Key, Row]], incoming: Rows) -> Rows:
@@ -98,7 +100,7 @@ def with_local_ids(local: Mapping[str, Mapping[Key, Row]], incoming: Rows) -> Ro
     result = dict(incoming)
     for table, rules in (("people", _PEOPLE), ("interviews", _INTERVIEWS)):
         ids = _local_ids(rules, local.get(table, {}), incoming.get(table, ()))
-        for name in (table, *_CHILD_TABLES):
+        for name in (table, *CHILD_TABLES):
             result[name] = _with_ids(result.get(name, ()), rules.id_column, ids)
     ids = _local_ids(_TOUCHPOINTS, local.get("touchpoints", {}), result["touchpoints"])
     result["touchpoints"] = _with_ids(result["touchpoints"], "touchpoint_id", ids)

@@ -12,7 +12,7 @@ from followup_core.models import SCHEMA, Row, all_valid, normalize_name, read_ro
 from followup_core.models.date_text import format_day
 from followup_core.services.workspace import WorkspaceView
 
-from .id_matching import GENERATED_ID, content_id
+from .id_matching import CHILD_TABLES, GENERATED_ID, content_id
 from .row_matching import NOON
 
 # What a person sees.
@@ -85,8 +85,8 @@ def suggested_people(view: WorkspaceView, parsed: ParsedFile) -> frozenset[str]:
     """Return the ids of unmatched people who matter here.
 
     They work at an organization with an interview, or the workspace knows their name or address. An address
-    book has hundreds of people, and the others are none of this program's business. Whoever is known only
-    through somebody who is returned is returned as well: after the import they would be known.
+    book has hundreds of people, and this program doesn't need the others. Somebody who shares a name or an
+    address with a returned person is returned, too: after the import the workspace would know them.
     """
     organizations = {
         normalize_name(details.interview.organization) for details in view.records.interviews.values()
@@ -140,7 +140,6 @@ class ImportChoices:
 NO_CHOICES = ImportChoices()
 """For a file that is imported as it is."""
 
-_CHILD_TABLES = ("interviewers", "answers", "touchpoints")
 _ID_COLUMNS = {"interviews": "interview_id", "people": "person_id", "touchpoints": "touchpoint_id"}
 _CORRECTABLE = ("organization", "role")
 _DAY_CHARS = len("2026-11-02")
@@ -167,7 +166,7 @@ def apply_choices(parsed: ParsedFile, choices: ImportChoices = NO_CHOICES) -> Pa
     people = (row for row in parsed.rows.get("people", ()) if row["person_id"] not in people_out)
     children = {
         table: tuple(row for row in parsed.rows.get(table, ()) if row["interview_id"] not in dropped)
-        for table in _CHILD_TABLES
+        for table in CHILD_TABLES
     }
     rows = {"interviews": interviews, "people": tuple(people), **children}
     rows["interviewers"] = tuple(row for row in rows["interviewers"] if row["person_id"] not in people_out)

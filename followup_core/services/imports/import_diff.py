@@ -8,11 +8,10 @@ from followup_core.models import MAX_COLUMNS, SCHEMA, Key, Problem, Row, normali
 from followup_core.services.record_cache import rows_of
 from followup_core.store import Change, Snapshot
 
-from .id_matching import Rows, with_local_ids
+from .id_matching import CHILD_TABLES, Rows, with_local_ids
 
 _TIMES_OF_ENTRY = ("created_at", "answered_at")
 _NORMALIZED = ("organization", "role", "name", "email")
-_CHILD_TABLES = ("interviewers", "answers", "touchpoints")
 _FILLABLE_TABLES = ("interviews", "people")
 _LEFT_OUT = "It was left out; everything else comes in."
 
@@ -129,11 +128,11 @@ def diff_rows(
     for table, key, row in _in_order(incoming):
         if key in local[table]:
             builder.compare(table, key, row)
-        elif table in _CHILD_TABLES and row["interview_id"] in not_in_file:
+        elif table in CHILD_TABLES and row["interview_id"] in not_in_file:
             builder.problems.append(_stray_row(table, row))
         else:
             builder.add(table, key, row, columns[table])
-    builder.problems += _unknown_columns(snapshot, rows)
+    builder.problems += _unknown_columns(columns, rows)
     return builder.result()
 
 
@@ -192,10 +191,10 @@ def _columns_with(snapshot: Snapshot, table: str, incoming: Iterable[str]) -> tu
     return local if rows_of(snapshot, table) or len(both) > MAX_COLUMNS else both
 
 
-def _unknown_columns(snapshot: Snapshot, rows: Rows) -> Iterator[Problem]:
-    """Yield a problem for each column of the file that is left out."""
+def _unknown_columns(columns: Mapping[str, tuple[str, ...]], rows: Rows) -> Iterator[Problem]:
+    """Yield a problem for each column of the file that is left out; `columns` are those that come in."""
     for table, some in rows.items():
         for name in some[0] if some else ():
-            if name not in _columns_with(snapshot, table, some[0]):
+            if name not in columns[table]:
                 what = f"Your table has no column “{name[:60]}”."
                 yield Problem(table=table, line=1, column=name, what=what, remedy=_LEFT_OUT)

@@ -20,7 +20,7 @@ from .linkedin_matches import ConnectionMatch, diff_connections
 from .row_matching import with_matched_ids
 
 Progress = Callable[[float, str], None]
-"""Is told how far an import is, from 0 to 1, and what is being done."""
+"""Called with the share of the import that is done, from 0 to 1, and what comes next, in words."""
 
 
 def _ignore_progress(_share: float, _activity: str) -> None:
@@ -52,9 +52,10 @@ class ImportPlan:
     def apply(
         self, workspace: Workspace, context: ActionContext, progress: Progress = _ignore_progress
     ) -> Receipt:
-        """Import the file as one action, which one undo takes back whole; a second time it changes nothing.
+        """Import the file as one action, which one undo takes back whole.
 
-        If anything is going to change, a backup of the workspace is made first.
+        Importing the same file again changes nothing. If anything is going to change, a backup of the
+        workspace is made first.
         """
         progress(0.1, "Comparing with what is here")
         snapshot = workspace.store.load()

@@ -48,7 +48,7 @@ class ConnectionMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectionMatches:
-    """What a file of connections brings.
+    """The result of reading a file of connections.
 
     `count` is the number of connections in the file, and `matches` those of people met that would change
     anything. `noted` is the number of people met who are surely among the connections, with nothing new.
@@ -182,8 +182,8 @@ def _last_unmarked_interviews(view: WorkspaceView) -> Mapping[str, str]:
 def diff_connections(snapshot: Snapshot, confirmed: Sequence[ConnectionMatch], today: date) -> MergeResult:
     """Return what noting these connections, and filling in what was blank, would change.
 
-    A connection is noted as a request that was sent on the day it was made. It is not counted as an answer:
-    whoever accepts a request says nothing about the job.
+    A connection is noted as a request that was sent on the day it was made. It is not counted as an answer,
+    because accepting a request says nothing about the job.
     """
     changes = tuple(_changes(snapshot, confirmed, today))
     tables = Counter(change.table for change in changes)

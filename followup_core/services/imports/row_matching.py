@@ -126,7 +126,7 @@ def _move_along(
     holders: dict[str, str],
     assigned: dict[str, str],
 ) -> None:
-    """Give the free local id to whoever reached it, what that one had to the one before, back to `start`."""
+    """Assign the free local id and walk back to `start`: each row on the way takes the id found after it."""
     while True:
         incoming_id = reached_by[free]
         released = assigned.get(incoming_id, "")

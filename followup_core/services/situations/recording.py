@@ -65,7 +65,7 @@ def relevant_answers(situation: Situation, answers: SituationAnswers) -> Situati
 
 
 class SavedKind(StrEnum):
-    """What recording a situation saves, as the candidate is told."""
+    """The kind of a fact that recording a situation saves."""
 
     ANSWERED = "answered"
     DECISION_BY = "decision_by"

@@ -11,6 +11,7 @@ import pandas as pd
 
 from followup_core.models import THANKED_PARTS, AnswerValue, Response, TouchpointKind
 from followup_core.services.dataframes import DataFrames, load_dataframes
+from followup_core.services.workspace import WorkspaceView
 from followup_core.statistics import Observations
 from followup_core.statistics.observations import NO_DAY, Numbers
 from followup_core.store import Snapshot
@@ -36,6 +37,11 @@ def load_counted_tables(source: Path | Snapshot) -> DataFrames:
         Unreadable: A file is not a CSV table, even one that is not counted.
     """
     return load_dataframes(source, _COLUMNS)
+
+
+def counted_tables(view: WorkspaceView) -> DataFrames:
+    """Return the counted tables of a workspace; loaded once per view."""
+    return view.cached("counted tables", lambda: load_counted_tables(view.snapshot))
 
 
 def observations(tables: DataFrames, interview_ids: Sequence[str] | None = None) -> Observations:

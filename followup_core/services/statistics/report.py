@@ -23,7 +23,7 @@ from followup_core.statistics import (
 )
 from followup_core.store import never_saved_to
 
-from .observation_loader import load_counted_tables, observations
+from .observation_loader import counted_tables, load_counted_tables, observations
 
 
 class Period(StrEnum):
@@ -109,7 +109,7 @@ def _report(view: WorkspaceView, interview_filter: Filter) -> StatisticsReport:
         for details in view.records.interviews.values()
         if interview_filter.matches(details.interview, view.today)
     ]
-    tables = view.cached("counted tables", lambda: load_counted_tables(view.snapshot))
+    tables = counted_tables(view)
     counted = observations(tables, [details.interview.interview_id for details in rounds])
     observed = observed_as_of(counted, view.today)
     return StatisticsReport(

@@ -80,7 +80,7 @@ class Participation:
         self._notify_partners()
 
     def pair(self, pair_code: str, when: datetime) -> None:
-        """Join whoever has this pair code; raise WorkshopError for a code that leads to nobody else."""
+        """Pair up with the participant who has this code; raise WorkshopError if nobody else has it."""
         with self._exclusive() as state:
             partner = state.participant_with(read_code(pair_code))
             if partner is None or partner.participant_id == self.participant_id:

@@ -4,14 +4,12 @@ Everything in it is made of published counts. Nothing is computed from a total, 
 suppressed count.
 """
 
-import csv
-import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from followup_core.formats.csv_injection import spreadsheet_csv
 from followup_core.formats.pdf import Block, Bullets, Document, Heading, PaperSize, Paragraph, Table, pdf
 from followup_core.models.date_text import format_day, pluralize
 from followup_core.workshop.disclosure_control import BATCH_SIZE, EXPORT_MINIMUM
@@ -25,7 +23,6 @@ answer from so small a workshop is in the report anyway.
 """
 
 _COLUMNS = ("activity", "prompt_id", "question", "option", "count", "participants", "right")
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _SUPPRESSED = "kept back"
 _MAX_COLUMNS = 4  # options next to each other; more of them, or longer ones, are below each other
 _MAX_HEADER_LENGTH = 16
@@ -49,15 +46,10 @@ def report_csv(report: WorkshopReport) -> bytes:
     `count` is '' if it is suppressed, `participants` if nothing is published, and `right` if no option is
     right or wrong. A cell that a spreadsheet would run as a formula begins with an apostrophe.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow(_COLUMNS)
     attended = str(report.attended) if _is_publishable(report.attended) else ""
-    writer.writerow(("Attendance", "", "How many people joined", "", attended, attended, ""))
-    for result in report.results:
-        writer.writerows([_guarded(cell) for cell in row] for row in _rows(result))
-    # With the byte order mark, because without it a spreadsheet guesses the encoding.
-    return out.getvalue().encode("utf-8-sig", "replace")
+    attendance = ("Attendance", "", "How many people joined", "", attended, attended, "")
+    answers = (row for result in report.results for row in _rows(result))
+    return spreadsheet_csv([_COLUMNS, attendance, *answers])
 
 
 def _rows(result: PromptResult) -> Iterator[tuple[str, ...]]:
@@ -78,10 +70,6 @@ def _right(prompt: Prompt, cell: OptionCount) -> str:
     if not prompt.key:
         return ""
     return "yes" if cell.option.id == prompt.key else "no"
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def report_document(report: WorkshopReport, *, made_on: date, size: PaperSize = PaperSize.A4) -> Document:

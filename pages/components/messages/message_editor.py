@@ -255,7 +255,7 @@ def _begin_again(writing: DraftedMessage) -> None:
 
 
 def _findings(view: WorkspaceView, writing: DraftedMessage, message: Message) -> None:
-    """Draw what would improve the message, except facts that are already draft_request for above."""
+    """Draw what would improve the message, except facts that are already asked for above."""
     found = message_writing.findings(view, writing, message)
     if not found:
         st.markdown(":green[:material/check: Nothing stands out. It is ready when you are.]")
