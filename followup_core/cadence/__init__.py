@@ -23,7 +23,7 @@ from .business_days import BusinessCalendar, supported_countries
 from .cadence_context import CHASE_TOUCHPOINTS, CadenceContext
 from .follow_up_chain import chain_step, keep_in_touch_step
 from .step import Step, StepKind, StepState, state_on
-from .thank_you_steps import declined_item, person_steps
+from .thank_you_steps import declined_item, thank_you_steps
 
 __all__ = [
     "CHASE_TOUCHPOINTS",
@@ -77,7 +77,7 @@ def _application_steps(
             today=today,
             read_on=read_on,
         )
-        yield from person_steps(context)
+        yield from thank_you_steps(context)
         for step in (chain_step(context), keep_in_touch_step(context)):
             if step is not None:
                 yield step

@@ -1,4 +1,4 @@
-"""Business days: Monday to Friday, without the public holidays of the candidate's country."""
+"""Business days: all but the weekend and the public holidays of the candidate's country."""
 
 import warnings
 from dataclasses import dataclass
@@ -6,18 +6,20 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 _DAY = timedelta(days=1)
-_FRIDAY = 4
+_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
 class BusinessCalendar:
-    """The business days of one country; without a known country, only weekends are free."""
+    """The business days of one country; without a known country, all but Saturdays and Sundays."""
 
     country: str = ""
 
     def is_business_day(self, day: date) -> bool:
-        """Return whether `day` is Monday to Friday and not a public holiday."""
-        return day.weekday() <= _FRIDAY and day not in _holidays(self.country, day.year)
+        """Return whether `day` is neither on the country's weekend nor one of its public holidays."""
+        if self.country and self.country in supported_countries():
+            return day not in _days_off(self.country, day.year)
+        return day.weekday() < _SATURDAY
 
     def roll(self, day: date) -> date:
         """Return `day` if it is a business day, else the first one after it."""
@@ -32,8 +34,9 @@ class BusinessCalendar:
         return day
 
 
+@lru_cache(maxsize=1)
 def supported_countries() -> frozenset[str]:
-    """Return the ISO 3166 codes whose public holidays are known."""
+    """Return the ISO 3166 codes whose weekends and public holidays are known."""
     # Read from the registry of names, because the package's own list of countries imports every one of them.
     from holidays.registry import EntityLoader
 
@@ -41,15 +44,17 @@ def supported_countries() -> frozenset[str]:
 
 
 @lru_cache(maxsize=512)
-def _holidays(country: str, year: int) -> frozenset[date]:
-    if not country or country not in supported_countries():
-        return frozenset()
-    # `holidays` (MIT license) has the public holidays of over 200 countries by year. It is imported here
-    # because it is slow to load, and without a country it is not needed.
+def _days_off(country: str, year: int) -> frozenset[date]:
+    """Return every day of `year` that is on the weekend or a public holiday of a known country."""
+    # `holidays` (MIT license) has the public holidays of over 200 countries by year, and their weekends:
+    # Friday and Saturday in Israel and Egypt, and, until 2021, in the United Arab Emirates. It is imported
+    # here because it is slow to load, and without a country it is not needed.
     import holidays
 
     with warnings.catch_warnings():
         # It warns where a country's data ends (India's after 2035); what it knows is still the best
         # available.
         warnings.simplefilter("ignore")
-        return frozenset(holidays.country_holidays(country, years=year))
+        calendar = holidays.country_holidays(country, years=year)
+        days = map(date.fromordinal, range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1))
+        return frozenset(calendar) | frozenset(day for day in days if calendar.is_weekend(day))

@@ -9,6 +9,7 @@ from followup_core.models import (
     Application,
     Interview,
     InterviewDetails,
+    Interviewer,
     InterviewerRole,
     Person,
     Settings,
@@ -20,11 +21,10 @@ from followup_core.text import one_line
 
 from .business_days import BusinessCalendar
 from .cadence_text import because
-from .step import Step, StepKind, state_on
-from .step_reasons import StepReason
+from .step import Step, StepKind, StepReason, state_on
 
 CHASE_TOUCHPOINTS = (TouchpointKind.STATUS_EMAIL, TouchpointKind.VOICEMAIL)
-"""The touchpoints that ask for news; together they make up the follow-up chain."""
+"""The touchpoints that ask for news; together they make up the follow-up chain. A reply is none."""
 
 _FIRST_CHOICE = (
     InterviewerRole.HIRING_MANAGER,
@@ -103,9 +103,9 @@ class CadenceContext:
         return one_line(person.name) if person else "your contact"
 
     @property
-    def organization(self) -> str:
-        """The organization's name on one line, so that a sentence can contain it."""
-        return one_line(self.interview.organization)
+    def people_met(self) -> tuple[Interviewer, ...]:
+        """Whoever held the interview, in stored order."""
+        return self.round.people_met(self.people)
 
     def step(
         self, kind: StepKind, person_id: str, earliest: date, due: date, reason: StepReason, rule: str
@@ -118,6 +118,7 @@ class CadenceContext:
             earliest=earliest,
             due=due,
             state=state_on(self.today, earliest, due),
+            reason=reason,
             because=because(reason, self.read_on),
             rule=rule,
         )

@@ -10,23 +10,39 @@ from datetime import date, timedelta
 from followup_core.models import Outcome, SecondChase, Touchpoint, TouchpointKind, YesNo
 
 from .cadence_context import CHASE_TOUCHPOINTS, CadenceContext
-from .step import Step, StepKind
-from .step_reasons import (
+from .step import (
     AllChasesUnanswered,
     AnsweredWithoutDate,
+    AskedOften,
     ChainReason,
     ChaseTooLate,
     ChaseUnanswered,
-    DecisionAwaited,
+    DateExpected,
     GapAfterChase,
     LongSilence,
-    NoDecisionDate,
+    NoDateKnown,
+    Step,
+    StepKind,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Contact:
+    """What was asked and answered so far about one interview.
+
+    `asked` is every chase, oldest first; `chased` those after the last response.
+    `promised` is the date that the employer named and that no later answer has overtaken.
+    """
+
+    answered: date | None
+    asked: tuple[Touchpoint, ...]
+    chased: tuple[Touchpoint, ...]
+    promised: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Proposal:
-    """A step of the chain before the minimum gap and the staleness rule are applied."""
+    """A step of the chain before the promised date, the minimum gap and staleness are applied."""
 
     kind: StepKind
     reason: ChainReason
@@ -41,13 +57,16 @@ class _Proposal:
 def chain_step(context: CadenceContext) -> Step | None:
     """Return the one chain step of this interview, or None when none applies.
 
-    None applies before the interview is held, once it has an outcome, or when a later
-    round exists.
+    None applies before the interview is held, once it has an outcome, when a later round
+    exists, or when the candidate doesn't want the job any more.
     """
     interview = context.interview
     if interview.held_on > context.today or context.superseded or interview.outcome is not None:
         return None
-    proposal = _spaced(context, _proposed(context))
+    if interview.still_interested is YesNo.NO:
+        return None
+    contact = _contact(context)
+    proposal = _spaced(context, _not_before_promise(context, contact, _proposed(context, contact)))
     due = context.calendar.add(proposal.earliest, context.numbers.grace_business_days)
     if proposal.kind is not StepKind.LET_GO and context.today > due + _days(context.numbers.stale_days):
         return _too_late(context, proposal, due)
@@ -60,43 +79,52 @@ def _days(count: int) -> timedelta:
     return timedelta(days=count)
 
 
-def _proposed(context: CadenceContext) -> _Proposal:
-    answered = _last_response(context)
-    chased = [
-        t for t in context.sent if t.kind in CHASE_TOUCHPOINTS and (answered is None or t.sent_on > answered)
-    ]
-    chased.sort(key=lambda touch: touch.sent_on)
-    match chased:
-        case []:
-            return _first_chase(context, answered)
-        case [only]:
+def _contact(context: CadenceContext) -> _Contact:
+    days = (touch.answered_on for touch in context.sent)
+    answered = max((day for day in days if day is not None and day <= context.today), default=None)
+    asked = sorted(
+        (touch for touch in context.sent if touch.kind in CHASE_TOUCHPOINTS), key=lambda touch: touch.sent_on
+    )
+    decision = context.interview.decision_by
+    return _Contact(
+        answered=answered,
+        asked=tuple(asked),
+        chased=tuple(touch for touch in asked if answered is None or touch.sent_on > answered),
+        promised=decision if decision and (answered is None or decision > answered) else None,
+    )
+
+
+def _proposed(context: CadenceContext, contact: _Contact) -> _Proposal:
+    # An employer who brushes off that many asks has answered; only a newly named date allows one more.
+    named_again = contact.promised and contact.answered and not contact.chased
+    if len(contact.asked) >= context.numbers.max_asks and not named_again:
+        return _asked_often(context, contact)
+    match contact.chased:
+        case ():
+            return _Proposal(
+                kind=StepKind.STATUS_EMAIL, reason=_first_chase_reason(context, contact), rule="A7"
+            )
+        case (only,):
             return _second_chase(context, only)
         case _:
-            return _let_go(context, chased)
+            return _let_go(context, contact)
 
 
-def _last_response(context: CadenceContext) -> date | None:
-    days = (touch.answered_on for touch in context.sent)
-    return max((day for day in days if day is not None and day <= context.today), default=None)
-
-
-def _first_chase(context: CadenceContext, answered: date | None) -> _Proposal:
-    return _Proposal(kind=StepKind.STATUS_EMAIL, reason=_first_chase_reason(context, answered), rule="A7")
-
-
-def _first_chase_reason(context: CadenceContext, answered: date | None) -> ChainReason:
+def _first_chase_reason(context: CadenceContext, contact: _Contact) -> ChainReason:
     numbers, calendar = context.numbers, context.calendar
-    decision = context.interview.decision_by
-    if decision is not None and (answered is None or decision > answered):
-        earliest = calendar.add(decision, numbers.after_decision_business_days)
-        return DecisionAwaited(decision_by=decision, earliest=earliest)
+    if contact.promised is not None:
+        return DateExpected(
+            expected_by=contact.promised,
+            kind=StepKind.STATUS_EMAIL,
+            asked=0,
+            earliest=calendar.add(contact.promised, numbers.after_decision_business_days),
+        )
     quiet_days = numbers.no_date_business_days
-    if answered is not None:
-        earliest = calendar.add(answered, quiet_days)
-        return AnsweredWithoutDate(answered_on=answered, quiet_days=quiet_days, earliest=earliest)
+    if contact.answered is not None:
+        earliest = calendar.add(contact.answered, quiet_days)
+        return AnsweredWithoutDate(answered_on=contact.answered, quiet_days=quiet_days, earliest=earliest)
     met_on = context.interview.held_on
-    earliest = calendar.add(met_on, quiet_days)
-    return NoDecisionDate(met_on=met_on, quiet_days=quiet_days, earliest=earliest)
+    return NoDateKnown(met_on=met_on, quiet_days=quiet_days, earliest=calendar.add(met_on, quiet_days))
 
 
 def _second_chase(context: CadenceContext, first: Touchpoint) -> _Proposal:
@@ -112,11 +140,37 @@ def _second_chase(context: CadenceContext, first: Touchpoint) -> _Proposal:
     return _Proposal(kind=kind, reason=reason, rule="A8")
 
 
-def _let_go(context: CadenceContext, chased: list[Touchpoint]) -> _Proposal:
-    last = chased[-1].sent_on
+def _let_go(context: CadenceContext, contact: _Contact) -> _Proposal:
+    last = contact.chased[-1].sent_on
     earliest = context.calendar.roll(last + _days(context.numbers.gap_days))
-    reason = AllChasesUnanswered(count=len(chased), last_on=last, earliest=earliest)
+    reason = AllChasesUnanswered(count=len(contact.chased), last_on=last, earliest=earliest)
     return _Proposal(kind=StepKind.LET_GO, reason=reason, rule="A9")
+
+
+def _asked_often(context: CadenceContext, contact: _Contact) -> _Proposal:
+    last = contact.asked[-1].sent_on
+    last = max(last, contact.answered) if contact.answered else last
+    earliest = context.calendar.roll(last + _days(context.numbers.gap_days))
+    count = len(contact.asked)
+    reason: ChainReason
+    if count == len(contact.chased):
+        reason = AllChasesUnanswered(count=count, last_on=last, earliest=earliest)
+    else:
+        reason = AskedOften(count=count, last_contact_on=last, earliest=earliest)
+    return _Proposal(kind=StepKind.LET_GO, reason=reason, rule="A9")
+
+
+def _not_before_promise(context: CadenceContext, contact: _Contact, proposal: _Proposal) -> _Proposal:
+    """Wait until the promised date has passed: nobody is chased, or given up on, before it."""
+    if contact.promised is None:
+        return proposal
+    earliest = context.calendar.add(contact.promised, context.numbers.after_decision_business_days)
+    if earliest <= proposal.earliest:
+        return proposal
+    reason = DateExpected(
+        expected_by=contact.promised, kind=proposal.kind, asked=len(contact.chased), earliest=earliest
+    )
+    return replace(proposal, reason=reason)
 
 
 def _spaced(context: CadenceContext, proposal: _Proposal) -> _Proposal:
@@ -128,10 +182,7 @@ def _spaced(context: CadenceContext, proposal: _Proposal) -> _Proposal:
     earliest = context.calendar.roll(max(proposal.earliest, last + _days(gap_days)))
     if earliest == proposal.earliest:
         return proposal
-    reason = GapAfterChase(
-        organization=context.organization, last_on=last, gap_days=gap_days, earliest=earliest
-    )
-    return replace(proposal, reason=reason)
+    return replace(proposal, reason=GapAfterChase(last_on=last, gap_days=gap_days, earliest=earliest))
 
 
 def _too_late(context: CadenceContext, proposal: _Proposal, due: date) -> Step:
@@ -150,12 +201,16 @@ def keep_in_touch_step(context: CadenceContext) -> Step | None:
         return None
     if interview.held_on > context.today:
         return None
-    contact_days = [interview.held_on, *(touch.sent_on for touch in context.sent_in_application)]
-    if interview.outcome_on is not None:
-        contact_days.append(interview.outcome_on)
-    base = max(contact_days)
+    last_contact = max([interview.held_on, *(touch.sent_on for touch in context.sent_in_application)])
+    ended = interview.outcome_on if interview.outcome_on and interview.outcome_on > last_contact else None
     numbers = context.numbers
-    earliest = context.calendar.roll(base + _days(numbers.keep_in_touch_days))
-    reason = LongSilence(last_contact_on=base, after_days=numbers.keep_in_touch_days, earliest=earliest)
+    earliest = context.calendar.roll((ended or last_contact) + _days(numbers.keep_in_touch_days))
+    reason = LongSilence(
+        last_contact_on=last_contact,
+        ended_on=ended,
+        let_go=interview.outcome is Outcome.LET_GO,
+        after_days=numbers.keep_in_touch_days,
+        earliest=earliest,
+    )
     due = earliest + _days(numbers.keep_in_touch_window_days)
     return context.step(StepKind.KEEP_IN_TOUCH, context.recipient, earliest, due, reason, "A10")

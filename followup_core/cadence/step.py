@@ -1,8 +1,16 @@
-"""A step: what to do next for one interview, with its dates and its reason."""
+"""A step: what to do next for one interview, with its dates and its reason.
+
+A reason is a value: what happened on which day. Its `earliest` is the first day of
+the step, and its `number` names the playbook's number that the date comes from.
+`cadence_text` makes the sentence.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
+
+from followup_core.models import TouchpointKind
 
 
 class StepKind(StrEnum):
@@ -25,6 +33,155 @@ class StepState(StrEnum):
     OVERDUE = "overdue"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateExpected:
+    """The employer is expected to get in touch by `expected_by`; nothing is asked before that day has passed.
+
+    `kind` is the step that waits for it, after `asked` chases since their last response.
+    """
+
+    number: ClassVar[str] = "after_decision_business_days"
+    expected_by: date
+    kind: StepKind
+    asked: int
+    earliest: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoDateKnown:
+    """No date is known; a status email is welcome `quiet_days` business days after the interview."""
+
+    number: ClassVar[str] = "no_date_business_days"
+    met_on: date
+    quiet_days: int
+    earliest: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredWithoutDate:
+    """They answered without naming a later date; the next email waits `quiet_days` business days."""
+
+    number: ClassVar[str] = "no_date_business_days"
+    answered_on: date
+    quiet_days: int
+    earliest: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChaseUnanswered:
+    """The first chase has no answer; after `gap_days` the second one follows, of kind `second`."""
+
+    number: ClassVar[str] = "gap_days"
+    first: TouchpointKind
+    sent_on: date
+    gap_days: int
+    second: StepKind
+    earliest: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllChasesUnanswered:
+    """As many chases as the chain allows have no answer, or more of them."""
+
+    number: ClassVar[str] = "gap_days"
+    count: int
+    last_on: date
+    earliest: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedOften:
+    """The candidate asked `count` times, however they were answered, and no new date is open."""
+
+    number: ClassVar[str] = "max_asks"
+    count: int
+    last_contact_on: date
+    earliest: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapAfterChase:
+    """The last chase in this job application was on `last_on`, and the next one needs `gap_days` of space."""
+
+    number: ClassVar[str] = "gap_days"
+    last_on: date
+    gap_days: int
+    earliest: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChaseTooLate:
+    """The chase of kind `missed` was due more than `stale_days` ago, so it is too late for it."""
+
+    number: ClassVar[str] = "stale_days"
+    missed: StepKind
+    due: date
+    stale_days: int
+    earliest: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LongSilence:
+    """Time to keep in touch: `after_days` since the last contact, or since the application ended.
+
+    `ended_on` is given where it is the later of the two.
+    """
+
+    number: ClassVar[str] = "keep_in_touch_days"
+    last_contact_on: date
+    ended_on: date | None
+    let_go: bool
+    after_days: int
+    earliest: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThankYouOwed:
+    """Someone met has got no thank-you email; it is best within `within_days` of the interview.
+
+    `name` is '' where it isn't known yet who was met.
+    """
+
+    number: ClassVar[str] = "thank_you_due_days"
+    name: str
+    met_on: date
+    within_days: int
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteOwed:
+    """Someone met has got no handwritten note, which makes sense until `last_day`."""
+
+    number: ClassVar[str] = "thank_you_note_gone_days"
+    name: str
+    met_on: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionOwed:
+    """Someone agreed to connect on LinkedIn, and the request is not sent yet."""
+
+    number: ClassVar[str] = "linkedin_gone_days"
+    name: str
+    met_on: date
+
+
+ChainReason = (
+    DateExpected
+    | NoDateKnown
+    | AnsweredWithoutDate
+    | ChaseUnanswered
+    | AllChasesUnanswered
+    | AskedOften
+    | GapAfterChase
+    | ChaseTooLate
+    | LongSilence
+)
+PersonReason = ThankYouOwed | NoteOwed | ConnectionOwed
+StepReason = ChainReason | PersonReason
+
 _ORDER = {kind: index for index, kind in enumerate(StepKind)}
 
 
@@ -33,7 +190,8 @@ class Step:
     """What to do next, for whom, and when.
 
     `earliest` is the first day on which writing is not pestering, `due` the last day on
-    time; the step is due on both. `because` is one plain sentence with the dates in it.
+    time; the step is due on both. `because` is `reason` as one plain sentence with the
+    dates in it.
     `rule` is the point of the published advice that it follows, A1 to A11; the top of
     `data/playbook/checklist.toml` says which advice that is.
     """
@@ -44,6 +202,7 @@ class Step:
     earliest: date
     due: date
     state: StepState
+    reason: StepReason
     because: str
     rule: str
 

@@ -6,7 +6,17 @@ from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType
 
-from .enums import AnswerValue, Format, InterviewerRole, Outcome, Response, SecondChase, TouchpointKind, YesNo
+from .enums import (
+    THANKED_PARTS,
+    AnswerValue,
+    Format,
+    InterviewerRole,
+    Outcome,
+    Response,
+    SecondChase,
+    TouchpointKind,
+    YesNo,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +157,32 @@ class InterviewDetails:
             if answer.item == item and answer.person_id == person_id:
                 return answer.answer
         return None
+
+    def people_met(self, people: Mapping[str, Person]) -> tuple[Interviewer, ...]:
+        """Return whoever held the interview, in stored order: those who are owed a thank-you.
+
+        These are the interviewers and hiring managers. Where there are none, a recruiter
+        held it, unless the recruiter belongs to another organization, such as an agency
+        that only sent the candidate.
+
+        Args:
+            people: Everybody known, by `person_id`; whose organization isn't known counts as the employer's.
+        """
+        held_it = tuple(met for met in self.interviewers if met.part in THANKED_PARTS)
+        if held_it:
+            return held_it
+        employer = normalize_name(self.interview.organization)
+        return tuple(
+            met
+            for met in self.interviewers
+            if met.part is InterviewerRole.RECRUITER
+            and _organization_of(met.person_id, people) in ("", employer)
+        )
+
+
+def _organization_of(person_id: str, people: Mapping[str, Person]) -> str:
+    person = people.get(person_id)
+    return normalize_name(person.organization) if person else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

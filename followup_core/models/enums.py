@@ -50,7 +50,11 @@ class AnswerValue(StrEnum):
 
 
 class TouchpointKind(StrEnum):
-    """The kind of a touchpoint: one contact with the employer, sent or received."""
+    """The kind of a touchpoint: one contact with the employer, sent or received.
+
+    A REPLY is the candidate's answer to something the employer sent, such as thanks for
+    a delay or for an offer. It asks for nothing, so it is never a chase.
+    """
 
     THANK_YOU_EMAIL = "thank_you_email"
     THANK_YOU_NOTE = "thank_you_note"
@@ -59,6 +63,7 @@ class TouchpointKind(StrEnum):
     VOICEMAIL = "voicemail"
     KEEP_IN_TOUCH = "keep_in_touch"
     QUESTION = "question"
+    REPLY = "reply"
     HEARD_FROM_EMPLOYER = "heard_from_employer"
 
 

@@ -25,9 +25,10 @@ from .situation_model import Situation, SituationsFile, first_problem
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Number:
     value: Annotated[int, Field(strict=True)]
-    unit: Literal["days", "business days"]
+    unit: Literal["days", "business days", "messages"]
     why: str
     source: Annotated[str, Field(min_length=1)]
+    range: Annotated[str, Field(max_length=300)] = ""
 
 
 @closed
@@ -38,10 +39,11 @@ class _ChecklistFile:
 
 def load_playbook(folder: Path) -> Playbook:
     """Read the five files of `folder`; raise PlaybookError at the first fault."""
-    numbers, sources = _load_numbers(folder / "cadence.toml")
+    numbers, rows = _load_numbers(folder / "cadence.toml")
     return Playbook(
         numbers=numbers,
-        number_sources=sources,
+        number_sources=tuple((name, rows[name].source) for name in NUMBER_NAMES if name in rows),
+        number_ranges={name: row.range for name, row in rows.items()},
         checklist=_load_checklist(folder / "checklist.toml"),
         advice=_load_advice(folder / "steps.toml"),
         benchmarks=load_benchmarks(folder / "benchmarks.csv"),
@@ -50,19 +52,20 @@ def load_playbook(folder: Path) -> Playbook:
     )
 
 
-def _load_numbers(file: Path) -> tuple[CadenceNumbers, tuple[tuple[str, str], ...]]:
+def _load_numbers(file: Path) -> tuple[CadenceNumbers, Mapping[str, _Number]]:
     text, data = read_toml(file)
     try:
         rows = read_as(dict[str, _Number], data)
     except Misfit as error:
         raise first_fault(file, text, error) from error
-    _expect_names(file, text, rows, NUMBER_NAMES)
+    # A playbook from before `max_asks` has no such row; the default then holds.
+    _expect_names(file, text, {"max_asks", *rows}, NUMBER_NAMES)
     values = {name: row.value for name, row in rows.items()}
     try:
         numbers = read_as(CadenceNumbers, values)
     except Misfit as error:
         raise first_fault(file, text, error, inside="value") from error
-    return numbers, tuple((name, rows[name].source) for name in NUMBER_NAMES)
+    return numbers, rows
 
 
 def _expect_names(file: Path, text: str, present: Collection[str], names: tuple[str, ...]) -> None:

@@ -11,13 +11,14 @@ from .situation_model import Situation
 _Days = Annotated[int, Field(ge=0, le=730, strict=True)]
 _Spacing = Annotated[int, Field(ge=1, le=365, strict=True)]
 _Wait = Annotated[int, Field(ge=1, le=730, strict=True)]
+_Asks = Annotated[int, Field(ge=2, le=20, strict=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CadenceNumbers:
     """The numbers of the cadence; `data/playbook/cadence.toml` has their sources.
 
-    Days are calendar days unless the name says business days. Some numbers must be at
+    Days are calendar days unless the name says business days; `max_asks` counts messages. Some numbers must be at
     least 1, because 0 would mean writing on the very day of an answer, of the promised
     decision or of the last message.
     """
@@ -33,6 +34,7 @@ class CadenceNumbers:
     stale_days: _Days = 30
     keep_in_touch_days: _Spacing = 90
     keep_in_touch_window_days: _Days = 14
+    max_asks: _Asks = 3
 
 
 NUMBER_NAMES = tuple(field.name for field in fields(CadenceNumbers))
@@ -163,10 +165,14 @@ STEP_NAMES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
-    """The editorial content in use; `where` is the folder that it was read from."""
+    """The editorial content in use; `where` is the folder that it was read from.
+
+    `number_ranges` says, by the name of a number, what other career advisors teach instead.
+    """
 
     numbers: CadenceNumbers
     number_sources: tuple[tuple[str, str], ...]
+    number_ranges: Mapping[str, str]
     checklist: tuple[ChecklistItem, ...]
     advice: Mapping[str, StepAdvice]
     benchmarks: tuple[Benchmark, ...] = ()

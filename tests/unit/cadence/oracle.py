@@ -28,6 +28,10 @@ KINDS = [
 ]
 
 
+WEEKENDS = {"IL": ("Fri", "Sat"), "EG": ("Fri", "Sat"), "BD": ("Fri", "Sat"), "IR": ("Fri",)}
+"""The countries of the generated workspaces whose weekend is not Saturday and Sunday."""
+
+
 @functools.cache
 def is_holiday(country: str, day: date) -> bool:
     """Whether the country keeps this day."""
@@ -48,9 +52,10 @@ class Oracle:
     # --- days -----------------------------------------------------------------------------------
 
     def business(self, day: date) -> bool:
-        if day.strftime("%a") in ("Sat", "Sun"):
+        country = self.setting("country")
+        if day.strftime("%a") in WEEKENDS.get(country, ("Sat", "Sun")):
             return False
-        return not is_holiday(self.setting("country"), day)
+        return not is_holiday(country, day)
 
     def roll(self, day: date) -> date:
         while not self.business(day):
@@ -124,27 +129,44 @@ class Oracle:
     def person_steps(self, interview: Row) -> list[Found]:
         if interview.get("outcome", "") in ("rejected", "withdrawn", "let_go"):
             return []
+        wanted = []
+        met = self.people_met(interview)
+        for person in met:
+            wanted.append(("thank_you_email", person, self.numbers["thank_you_email_gone_days"]))
+            if self.setting("readable_handwriting") == "yes":
+                wanted.append(("thank_you_note", person, self.numbers["thank_you_note_gone_days"]))
+        if not met and not [t for t in self.sent(interview) if t["kind"] == "thank_you_email"]:
+            wanted.append(("thank_you_email", "", self.numbers["thank_you_email_gone_days"]))
+        for row in self.of("interviewers", interview):
+            if self.answered(interview, "agreed_linkedin", row["person_id"]) == "yes":
+                wanted.append(("linkedin_request", row["person_id"], self.numbers["linkedin_gone_days"]))
         held = held_on(interview)
         found = []
-        for row in self.of("interviewers", interview):
-            person = row["person_id"]
-            if row["part"] not in ("interviewer", "hiring_manager"):
+        for kind, person, gone in wanted:
+            if self.today > held + timedelta(days=gone):
                 continue
-            wanted = [("thank_you_email", self.numbers["thank_you_email_gone_days"])]
-            if self.setting("readable_handwriting") == "yes":
-                wanted.append(("thank_you_note", self.numbers["thank_you_note_gone_days"]))
-            if self.answered(interview, "agreed_linkedin", person) == "yes":
-                wanted.append(("linkedin_request", self.numbers["linkedin_gone_days"]))
-            for kind, gone in wanted:
-                if self.today > held + timedelta(days=gone):
-                    continue
-                if self.answered(interview, "skip_" + kind, person) == "yes":
-                    continue
-                if [t for t in self.sent(interview) if (t["kind"], t.get("person_id", "")) == (kind, person)]:
-                    continue
-                due = held + timedelta(days=self.numbers["thank_you_due_days"])
-                found.append(self.step(kind, interview, person, held, due))
+            if self.answered(interview, "skip_" + kind, person) == "yes":
+                continue
+            if [t for t in self.sent(interview) if (t["kind"], t.get("person_id", "")) == (kind, person)]:
+                continue
+            due = held + timedelta(days=self.numbers["thank_you_due_days"])
+            found.append(self.step(kind, interview, person, held, due))
         return found
+
+    def people_met(self, interview: Row) -> list[str]:
+        """The interviewers and hiring managers; where there are none, the employer's own recruiters."""
+        rows = self.of("interviewers", interview)
+        met = [row["person_id"] for row in rows if row["part"] in ("interviewer", "hiring_manager")]
+        if met:
+            return met
+        return [row["person_id"] for row in rows if row["part"] == "recruiter" and self.own(row, interview)]
+
+    def own(self, row: Row, interview: Row) -> bool:
+        for person in self.rows("people"):
+            if person["person_id"] == row["person_id"]:
+                employer = person.get("organization", "")
+                return folded(employer) in ("", folded(interview["organization"]))
+        return True
 
     def last_response(self, interview: Row) -> date | None:
         days = []
@@ -159,22 +181,19 @@ class Oracle:
     def chain(self, interview: Row) -> list[Found]:
         if self.superseded(interview) or interview.get("outcome", ""):
             return []
+        if interview.get("still_interested", "") == "no":
+            return []
         answer = self.last_response(interview)
-        touches = []
-        for row in self.sent(interview):
-            if row["kind"] in ("status_email", "voicemail"):
-                sent = date.fromisoformat(row["sent_on"])
-                if answer is None or sent > answer:
-                    touches.append((sent, row["kind"]))
-        week = timedelta(days=self.numbers["gap_days"])
-        if len(touches) == 0:
-            kind, earliest = "status_email", self.first_ask(interview, answer)
-        elif len(touches) == 1:
-            first_sent, first_kind = touches[0]
-            call = first_kind == "status_email" and self.setting("second_chase") != "email"
-            kind, earliest = ("voicemail" if call else "status_email"), self.roll(first_sent + week)
-        else:
-            kind, earliest = "let_go", self.roll(max(touches)[0] + week)
+        asks = [
+            (date.fromisoformat(row["sent_on"]), row["kind"])
+            for row in self.sent(interview)
+            if row["kind"] in ("status_email", "voicemail")
+        ]
+        touches = [ask for ask in asks if answer is None or ask[0] > answer]
+        promised = self.promised(interview, answer)
+        kind, earliest = self.next_of_chain(interview, answer, asks, touches, promised)
+        if promised:
+            earliest = max(earliest, self.add_bd(promised, self.numbers["after_decision_business_days"]))
         everywhere = [
             date.fromisoformat(row["sent_on"])
             for other in self.opening(interview)
@@ -182,7 +201,7 @@ class Oracle:
             if row["kind"] in ("status_email", "voicemail")
         ]
         if everywhere:
-            earliest = self.roll(max(earliest, max(everywhere) + week))
+            earliest = self.roll(max(earliest, max(everywhere) + self.week()))
         due = self.add_bd(earliest, self.numbers["grace_business_days"])
         stale = timedelta(days=self.numbers["stale_days"])
         if kind != "let_go" and self.today > due + stale:
@@ -191,13 +210,40 @@ class Oracle:
             due = self.add_bd(earliest, self.numbers["grace_business_days"])
         return [self.step(kind, interview, self.recipient(interview), earliest, due)]
 
-    def first_ask(self, interview: Row, answer: date | None) -> date:
+    def next_of_chain(
+        self,
+        interview: Row,
+        answer: date | None,
+        asks: list[tuple[date, str]],
+        touches: list[tuple[date, str]],
+        promised: date | None,
+    ) -> tuple[str, date]:
+        if len(asks) >= self.numbers["max_asks"] and not (promised and answer and not touches):
+            last_contact = max(asks)[0]
+            if answer is not None and answer > last_contact:
+                last_contact = answer
+            return "let_go", self.roll(last_contact + self.week())
+        if len(touches) == 0:
+            return "status_email", self.first_ask(interview, answer, promised)
+        if len(touches) == 1:
+            first_sent, first_kind = touches[0]
+            call = first_kind == "status_email" and self.setting("second_chase") != "email"
+            return ("voicemail" if call else "status_email"), self.roll(first_sent + self.week())
+        return "let_go", self.roll(max(touches)[0] + self.week())
+
+    def week(self) -> timedelta:
+        return timedelta(days=self.numbers["gap_days"])
+
+    def promised(self, interview: Row, answer: date | None) -> date | None:
         text = interview.get("decision_by", "")
         if text and (answer is None or date.fromisoformat(text) > answer):
-            return self.add_bd(date.fromisoformat(text), self.numbers["after_decision_business_days"])
-        if answer is not None:
-            return self.add_bd(answer, self.numbers["no_date_business_days"])
-        return self.add_bd(held_on(interview), self.numbers["no_date_business_days"])
+            return date.fromisoformat(text)
+        return None
+
+    def first_ask(self, interview: Row, answer: date | None, promised: date | None) -> date:
+        if promised:
+            return self.add_bd(promised, self.numbers["after_decision_business_days"])
+        return self.add_bd(answer or held_on(interview), self.numbers["no_date_business_days"])
 
     def recipient(self, interview: Row) -> str:
         wanted = ["hiring_manager", "interviewer", "recruiter", "coordinator"]
@@ -238,4 +284,9 @@ def number(interview: Row) -> int:
 def name(interview: Row) -> tuple[str, str]:
     """Organization and role, compared case-folded with spaces collapsed."""
     organization, role = interview["organization"], interview.get("role", "")
-    return (" ".join(organization.casefold().split()), " ".join(role.casefold().split()))
+    return (folded(organization), folded(role))
+
+
+def folded(text: str) -> str:
+    """A name as names are compared."""
+    return " ".join(text.casefold().split())

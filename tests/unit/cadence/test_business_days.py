@@ -1,4 +1,4 @@
-"""Business days: weekends everywhere, holidays where the country keeps them."""
+"""Business days: neither on the country's weekend nor one of its holidays."""
 
 from datetime import date
 
@@ -47,6 +47,26 @@ def test_an_unknown_country_has_only_weekends(country: str) -> None:
     calendar = BusinessCalendar(country)
     assert calendar.is_business_day(date(2026, 12, 25))
     assert not calendar.is_business_day(SATURDAY)
+
+
+@pytest.mark.parametrize(
+    ("country", "days_off"),
+    [
+        *(("IL", "Fri Sat"), ("EG", "Fri Sat"), ("BD", "Fri Sat"), ("SA", "Fri Sat"), ("IR", "Fri")),
+        *(("BN", "Fri Sun"), ("US", "Sat Sun"), ("TR", "Sat Sun"), ("", "Sat Sun"), ("XX", "Sat Sun")),
+    ],
+)
+def test_the_weekend_is_the_one_of_the_country(country: str, days_off: str) -> None:
+    # A week without public holidays in any of these countries.
+    week = [date(2026, 11, day) for day in range(2, 9)]
+    calendar = BusinessCalendar(country)
+    assert " ".join(day.strftime("%a") for day in week if not calendar.is_business_day(day)) == days_off
+
+
+def test_the_emirates_moved_their_weekend_in_2022() -> None:
+    friday_before, friday_after = date(2021, 11, 5), date(2022, 11, 4)
+    assert not BusinessCalendar("AE").is_business_day(friday_before)
+    assert BusinessCalendar("AE").is_business_day(friday_after)
 
 
 def test_a_calendar_that_ends_some_day_gives_no_warning_and_keeps_its_fixed_holidays() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from followup_core.cadence.cadence_text import because
 from followup_core.cadence.step import StepKind
-from followup_core.cadence.step_reasons import (
+from followup_core.cadence.step import (
     AllChasesUnanswered,
     ChaseTooLate,
     ChaseUnanswered,
@@ -50,8 +50,11 @@ def test_each_step_of_a_case_says_why_word_for_word(case: Case) -> None:
         ),
         (ThankYouOwed(name="Dana Ruiz", met_on=MONDAY, within_days=1, is_late=True), "a late thank-you is"),
         (NoteOwed(name="Dana Ruiz", met_on=MONDAY, last_day=FRIDAY), "sense until Friday 27 November."),
-        (AllChasesUnanswered(count=2, last_on=MONDAY, earliest=FRIDAY), "You asked twice, last on"),
-        (AllChasesUnanswered(count=3, last_on=MONDAY, earliest=FRIDAY), "You asked three times, last on"),
+        (AllChasesUnanswered(count=2, last_on=MONDAY, earliest=FRIDAY), "You have asked twice, last on"),
+        (
+            AllChasesUnanswered(count=3, last_on=MONDAY, earliest=FRIDAY),
+            "You have asked three times, last on",
+        ),
         (
             ChaseTooLate(missed=StepKind.VOICEMAIL, due=MONDAY, stale_days=21, earliest=FRIDAY),
             "The voicemail was due by Monday 2 November; more than 21 days later",
@@ -65,7 +68,7 @@ def test_each_step_of_a_case_says_why_word_for_word(case: Case) -> None:
                 earliest=FRIDAY,
             ),
             "Your voicemail of Monday 2 November has no answer yet; after seven days of quiet, from Friday 27"
-            " November, send one short email that restates your interest.",
+            " November, send one short email to say that you're still interested.",
         ),
     ],
 )

@@ -86,7 +86,66 @@ def test_a_response_today_leaves_no_nudge_that_is_due(workspace: Workspace, data
     after_it = workspace.with_table("touchpoints", [*workspace.tables["touchpoints"], row])
     for step in of_interview(after_it.steps, interview_id):
         assert step.kind.value not in NUDGES or step.state is StepState.WAITING
-        assert step.kind is not StepKind.LET_GO
+        assert step.kind is not StepKind.LET_GO or step.state is StepState.WAITING
+
+
+@many
+@given(workspaces())
+def test_nobody_is_chased_or_given_up_on_before_the_day_after_a_promised_date(workspace: Workspace) -> None:
+    calendar = BusinessCalendar(workspace.records.settings.country)
+    for step in workspace.steps:
+        promised = promised_date(workspace, step.interview_id)
+        if step.kind.value in CHAIN and promised is not None:
+            assert step.earliest >= calendar.add(promised, workspace.numbers.after_decision_business_days)
+
+
+@many
+@given(workspaces())
+def test_there_is_no_ask_beyond_the_last_without_a_date_named_after_the_last_answer(
+    workspace: Workspace,
+) -> None:
+    for step in workspace.steps:
+        details = workspace.records.interviews[step.interview_id]
+        asked = nudges_sent(Application(rounds=(details,)), workspace.today)
+        answered = last_response(workspace, step.interview_id)
+        if step.kind.value in NUDGES and len(asked) >= workspace.numbers.max_asks:
+            assert answered is not None
+            assert promised_date(workspace, step.interview_id) is not None
+            assert all(touch.sent_on <= answered for touch in asked)
+
+
+@many
+@given(workspaces())
+def test_a_reply_of_the_candidate_only_ever_moves_keeping_in_touch(workspace: Workspace) -> None:
+    silent = [row for row in workspace.tables["touchpoints"] if row["kind"] != "reply" or row["response"]]
+    without = workspace.with_table("touchpoints", silent).steps
+    assert [step for step in without if step.kind is not StepKind.KEEP_IN_TOUCH] == [
+        step for step in workspace.steps if step.kind is not StepKind.KEEP_IN_TOUCH
+    ]
+
+
+@many
+@given(workspaces(), st.data())
+def test_a_job_not_wanted_any_more_leaves_only_the_thanks(workspace: Workspace, data: st.DataObject) -> None:
+    interview_id = data.draw(st.sampled_from(sorted(workspace.records.interviews)))
+    rows = [
+        {**row, "still_interested": "no"} if row["interview_id"] == interview_id else row
+        for row in workspace.tables["interviews"]
+    ]
+    assert kinds(of_interview(workspace.with_table("interviews", rows).steps, interview_id)) <= THANKS
+
+
+def last_response(workspace: Workspace, interview_id: str) -> date | None:
+    touches = workspace.records.interviews[interview_id].touchpoints
+    days = [touch.answered_on for touch in touches if touch.sent_on <= workspace.today]
+    return max((day for day in days if day is not None and day <= workspace.today), default=None)
+
+
+def promised_date(workspace: Workspace, interview_id: str) -> date | None:
+    """The decision date that no later answer has overtaken."""
+    named = workspace.records.interviews[interview_id].interview.decision_by
+    answered = last_response(workspace, interview_id)
+    return named if named is not None and (answered is None or named > answered) else None
 
 
 @many

@@ -72,17 +72,17 @@ def test_a_plan_goes_by_the_first_good_day_even_where_another_step_is_due_sooner
     ]
 
 
-def test_a_plan_without_interest_ends_by_letting_go() -> None:
+def test_a_plan_for_a_job_not_wanted_any_more_ends_with_the_thanks() -> None:
     tables = {**ACME, "interviews": [interview(still_interested="no")]}
-    assert plan_of(tables, MONDAY)[-1][0] == "let_go"
+    assert {kind for kind, *_ in plan_of(tables, MONDAY)} == {"thank_you_email"}
 
 
 def test_a_plan_names_the_year_for_someone_who_reads_it_the_year_before() -> None:
     tables = {"interviews": [interview(held_on="2026-12-21")]}
     projected = plan(records_of(tables), CadenceNumbers(), date(2026, 12, 21), "acme-1")
-    assert projected[1].because == (
+    assert projected[2].because == (
         "Your email of Monday 28 December has no answer yet; after seven days of quiet,"
-        " from Monday 4 January 2027, leave one short voicemail that restates your interest."
+        " from Monday 4 January 2027, leave one short voicemail to say that you're still interested."
     )
     assert "Monday 4 January 2027" in projected[2].because
 
@@ -151,7 +151,7 @@ def test_a_planned_interview_is_projected_from_its_own_day(workspace: Workspace,
     first = min(each.interview.held_on for each in workspace.records.interviews.values())
     before = without_future(
         replace(workspace.with_table("interviews", interviews), today=first - timedelta(days=days + 10))
-    )
+    ).with_table("touchpoints", [])
     thanked = [
         row for row in before.tables["interviewers"] if row["part"] in ("interviewer", "hiring_manager")
     ]

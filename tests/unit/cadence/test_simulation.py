@@ -113,8 +113,12 @@ def test_after_an_early_chase_the_advice_is_to_wait_a_week_and_after_two_to_stop
             assert step.kind is StepKind.LET_GO
         elif len(unanswered) == 1 and step.kind is StepKind.VOICEMAIL:
             assert life.nudges()[-1][1] == "status_email"
+        named = life.interview("acme-1").get("decision_by", "")
+        newly_named = answered_on is not None and named > answered_on.isoformat() and not unanswered
+        if len(asked) >= 3:
+            assert (step.kind is StepKind.LET_GO) != newly_named
         if answered_on == today:
-            assert step.kind is StepKind.STATUS_EMAIL
+            assert len(asked) >= 3 or step.kind is StepKind.STATUS_EMAIL
             assert step.earliest > today
 
 

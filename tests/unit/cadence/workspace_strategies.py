@@ -16,7 +16,7 @@ from followup_core.playbook import CadenceNumbers
 
 from .text_tables import Row, Tables, records_of
 
-COUNTRIES = ("", "US", "DE", "GB", "JP", "IN", "IL", "XX")
+COUNTRIES = ("", "US", "DE", "GB", "JP", "IN", "IL", "EG", "IR", "XX")
 _ORGANIZATIONS = ("Acme Robotics", "ACME  Robotics", "Borealis")
 _ROLES = ("", "Analyst", " analyst")
 _PEOPLE = ("ann", "ben", "cho", "dee")
@@ -24,6 +24,7 @@ _PARTS = ("interviewer", "hiring_manager", "recruiter", "coordinator")
 _KINDS = (
     *("thank_you_email", "thank_you_note", "linkedin_request", "status_email", "status_email"),
     *("status_email", "voicemail", "voicemail", "keep_in_touch", "question", "heard_from_employer"),
+    *("heard_from_employer", "reply"),
 )
 _RESPONSES = (*[""] * 6, "reply", "reply", "out_of_office", "bounced")
 _OUTCOMES = (*[""] * 8, "next_round", "offer", "rejected", "withdrawn", "let_go")
@@ -82,6 +83,7 @@ def all_numbers(draw: st.DrawFn) -> CadenceNumbers:
         stale_days=draw(_days(0, 60)),
         keep_in_touch_days=draw(_days(1, 200)),
         keep_in_touch_window_days=draw(_days(0, 30)),
+        max_asks=draw(_days(2, 5)),
     )
 
 
@@ -104,10 +106,17 @@ def workspaces(draw: st.DrawFn) -> Workspace:
     ids = [row["interview_id"] for row in interviews]
     tables: Tables = {
         "interviews": interviews,
-        "people": [{"person_id": key, "name": key.title()} for key in _PEOPLE],
+        "people": [
+            {
+                "person_id": key,
+                "name": key.title(),
+                "organization": draw(st.sampled_from(("", *_ORGANIZATIONS, "Talent Agency"))),
+            }
+            for key in _PEOPLE
+        ],
         "interviewers": _interviewers(draw, ids),
         "answers": _answers(draw, ids),
-        "touchpoints": [_touchpoint(draw, on, f"t{place}", ids) for place in range(draw(st.integers(0, 5)))],
+        "touchpoints": [_touchpoint(draw, on, f"t{place}", ids) for place in range(draw(st.integers(0, 7)))],
         "settings": _settings(draw),
     }
     today = base + timedelta(days=draw(st.integers(0, 30) | st.integers(10, 60) | st.integers(-15, 160)))
