@@ -18,9 +18,9 @@ _Asks = Annotated[int, Field(ge=2, le=20, strict=True)]
 class CadenceNumbers:
     """The numbers of the cadence; `data/playbook/cadence.toml` has their sources.
 
-    Days are calendar days unless the name says business days; `max_asks` counts messages. Some numbers must be at
-    least 1, because 0 would mean writing on the very day of an answer, of the promised
-    decision or of the last message.
+    Days are calendar days unless the name says business days; `max_asks` counts
+    messages. Some numbers must be at least 1, because 0 would mean writing on the very
+    day of an answer, of the promised decision or of the last message.
     """
 
     thank_you_due_days: _Days = 1

@@ -129,20 +129,9 @@ class Oracle:
     def person_steps(self, interview: Row) -> list[Found]:
         if interview.get("outcome", "") in ("rejected", "withdrawn", "let_go"):
             return []
-        wanted = []
-        met = self.people_met(interview)
-        for person in met:
-            wanted.append(("thank_you_email", person, self.numbers["thank_you_email_gone_days"]))
-            if self.setting("readable_handwriting") == "yes":
-                wanted.append(("thank_you_note", person, self.numbers["thank_you_note_gone_days"]))
-        if not met and not [t for t in self.sent(interview) if t["kind"] == "thank_you_email"]:
-            wanted.append(("thank_you_email", "", self.numbers["thank_you_email_gone_days"]))
-        for row in self.of("interviewers", interview):
-            if self.answered(interview, "agreed_linkedin", row["person_id"]) == "yes":
-                wanted.append(("linkedin_request", row["person_id"], self.numbers["linkedin_gone_days"]))
         held = held_on(interview)
         found = []
-        for kind, person, gone in wanted:
+        for kind, person, gone in self.wanted(interview):
             if self.today > held + timedelta(days=gone):
                 continue
             if self.answered(interview, "skip_" + kind, person) == "yes":
@@ -152,6 +141,21 @@ class Oracle:
             due = held + timedelta(days=self.numbers["thank_you_due_days"])
             found.append(self.step(kind, interview, person, held, due))
         return found
+
+    def wanted(self, interview: Row) -> list[tuple[str, str, int]]:
+        wanted = []
+        met = self.people_met(interview)
+        for person in met:
+            wanted.append(("thank_you_email", person, self.numbers["thank_you_email_gone_days"]))
+            if self.setting("readable_handwriting") == "yes":
+                wanted.append(("thank_you_note", person, self.numbers["thank_you_note_gone_days"]))
+        if not met and not [t for t in self.sent(interview) if t["kind"] == "thank_you_email"]:
+            wanted.append(("thank_you_email", "", self.numbers["thank_you_email_gone_days"]))
+        for row in self.of("interviewers", interview):
+            person = row["person_id"]
+            if self.answered(interview, "agreed_linkedin", person) == "yes":
+                wanted.append(("linkedin_request", person, self.numbers["linkedin_gone_days"]))
+        return wanted
 
     def people_met(self, interview: Row) -> list[str]:
         """The interviewers and hiring managers; where there are none, the employer's own recruiters."""

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from followup_core.cadence.cadence_text import because
-from followup_core.cadence.step import StepKind
 from followup_core.cadence.step import (
     AllChasesUnanswered,
     ChaseTooLate,
     ChaseUnanswered,
     NoteOwed,
+    StepKind,
     StepReason,
     ThankYouOwed,
 )

@@ -127,11 +127,13 @@ def test_a_recruiter_of_the_employer_who_met_you_alone_is_thanked_and_nobody_els
 
 def test_whom_to_thank_is_asked_until_the_step_is_done_declined_or_too_late() -> None:
     tables = acme()
-    assert thanks_to_nobody(tables, MONDAY) == [("thank_you_email", "", "2026-11-02", "2026-11-03")]
+    assert thanks_to_nobody(tables, "2026-11-02") == [("thank_you_email", "", "2026-11-02", "2026-11-03")]
     assert thanks_to_nobody(tables, "2026-12-02") != []
     assert thanks_to_nobody(tables, "2026-12-03") == []
-    assert thanks_to_nobody(acme(touch("thank_you_email", "2026-11-02")), MONDAY) == []
-    assert thanks_to_nobody({**tables, "answers": [answer("skip_thank_you_email", "yes")]}, MONDAY) == []
+    assert thanks_to_nobody(acme(touch("thank_you_email", "2026-11-02")), "2026-11-02") == []
+    assert (
+        thanks_to_nobody({**tables, "answers": [answer("skip_thank_you_email", "yes")]}, "2026-11-02") == []
+    )
 
 
 def thanks_to_nobody(tables: Tables, today: str) -> list[tuple[str, str, str, str]]:
