@@ -17,9 +17,21 @@ class BusinessCalendar:
 
     def is_business_day(self, day: date) -> bool:
         """Return whether `day` is neither on the country's weekend nor one of its public holidays."""
-        if self.country and self.country in supported_countries():
-            return day not in _days_off(self.country, day.year)
-        return day.weekday() < _SATURDAY
+        if not self._is_known:
+            return day.weekday() < _SATURDAY
+        year = _days_off(self.country, day.year)
+        return day not in year.weekend and day not in year.holidays
+
+    def is_public_holiday(self, day: date) -> bool:
+        """Return whether `day` is a public holiday on a day that is otherwise a business day."""
+        if not self._is_known:
+            return False
+        year = _days_off(self.country, day.year)
+        return day in year.holidays and day not in year.weekend
+
+    @property
+    def _is_known(self) -> bool:
+        return bool(self.country) and self.country in supported_countries()
 
     def roll(self, day: date) -> date:
         """Return `day` if it is a business day, else the first one after it."""
@@ -43,9 +55,16 @@ def supported_countries() -> frozenset[str]:
     return frozenset(EntityLoader.get_country_codes(include_aliases=False))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _DaysOff:
+    """The public holidays of one country in one year, and the days of its weekends."""
+
+    holidays: frozenset[date]
+    weekend: frozenset[date]
+
+
 @lru_cache(maxsize=512)
-def _days_off(country: str, year: int) -> frozenset[date]:
-    """Return every day of `year` that is on the weekend or a public holiday of a known country."""
+def _days_off(country: str, year: int) -> _DaysOff:
     # `holidays` (MIT license) has the public holidays of over 200 countries by year, and their weekends:
     # Friday and Saturday in Israel and Egypt, and, until 2021, in the United Arab Emirates. It is imported
     # here because it is slow to load, and without a country it is not needed.
@@ -57,4 +76,6 @@ def _days_off(country: str, year: int) -> frozenset[date]:
         warnings.simplefilter("ignore")
         calendar = holidays.country_holidays(country, years=year)
         days = map(date.fromordinal, range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1))
-        return frozenset(calendar) | frozenset(day for day in days if calendar.is_weekend(day))
+        return _DaysOff(
+            holidays=frozenset(calendar), weekend=frozenset(day for day in days if calendar.is_weekend(day))
+        )

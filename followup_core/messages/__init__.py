@@ -4,6 +4,7 @@ from .drafting import draft
 from .linter import lint
 from .message_length import estimated_speech_seconds, linkedin_length
 from .message_model import (
+    STATUSES_OF,
     Check,
     Draft,
     Facts,
@@ -33,6 +34,7 @@ __all__ = [
     "MAX_FILE_BYTES",
     "PARTS",
     "SHEET_NAMES",
+    "STATUSES_OF",
     "Check",
     "Draft",
     "Facts",

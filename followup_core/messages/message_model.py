@@ -15,6 +15,7 @@ class MessageKind(StrEnum):
     VOICEMAIL = "voicemail"
     KEEP_IN_TOUCH = "keep_in_touch"
     QUESTION = "question"
+    REPLY = "reply"
     ASK_TIME_FRAME = "ask_time_frame"
     ASK_ADDRESS = "ask_address"
     ANSWER_REJECTION = "answer_rejection"
@@ -31,12 +32,24 @@ class Tone(StrEnum):
 
 
 class Status(StrEnum):
-    """What a status email or a voicemail refers to."""
+    """What a status email, a voicemail or a reply refers to; `STATUSES_OF` says which go with which."""
 
     DATE_PASSED = "date_passed"  # the decision date they gave has passed
     NO_DATE = "no_date"  # they never gave one
     MORE_TIME = "more_time"  # they answered that they need more time
     PROMISED_CALL = "promised_call"  # a call or next round they promised never came
+    SPOKEN_YES = "spoken_yes"  # they said yes, and nothing is in writing yet
+    CORRECTION = "correction"  # the candidate's last message had a mistake in it
+    ASKED_BACK = "asked_back"  # they came back after the application was over
+
+
+_CHASE_STATUSES = (Status.DATE_PASSED, Status.NO_DATE, Status.MORE_TIME, Status.PROMISED_CALL)
+STATUSES_OF = {
+    MessageKind.STATUS_EMAIL: _CHASE_STATUSES,
+    MessageKind.VOICEMAIL: _CHASE_STATUSES,
+    MessageKind.REPLY: (Status.MORE_TIME, Status.SPOKEN_YES, Status.CORRECTION, Status.ASKED_BACK),
+}
+"""The statuses that a message of a kind may refer to; a kind that isn't here refers to none."""
 
 
 class KeepInTouchReason(StrEnum):

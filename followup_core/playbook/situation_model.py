@@ -40,7 +40,8 @@ class DetectionRule(StrEnum):
     THANKS_LATE = "thanks_late"
     SECOND_DATE_PASSED = "second_date_passed"
     REJECTED_UNANSWERED = "rejected_unanswered"
-    RECRUITER_MET = "recruiter_met"
+    DATE_PASSED = "date_passed"
+    AGENCY_RECRUITER = "agency_recruiter"
     OUT_OF_OFFICE = "out_of_office"
     HOLIDAY_NEAR = "holiday_near"
 
@@ -60,6 +61,7 @@ class RecordedFact(StrEnum):
     INTEREST = "interest"  # whether the candidate would still like to work there
     INTERESTED = "interested"  # the candidate would still like to work there
     BACK_ON = "back_on"  # the interview waits until they are back at work
+    SLOW = "slow"  # without a date, the interview waits four weeks, as an estimate
     NOTE = "note"
 
 
@@ -85,6 +87,7 @@ class DraftKind(StrEnum):
     VOICEMAIL = "voicemail"
     KEEP_IN_TOUCH = "keep_in_touch"
     QUESTION = "question"
+    REPLY = "reply"
     ASK_TIME_FRAME = "ask_time_frame"
     ASK_ADDRESS = "ask_address"
     ANSWER_REJECTION = "answer_rejection"
@@ -93,13 +96,16 @@ class DraftKind(StrEnum):
 
 
 class DraftStatus(StrEnum):
-    """What a status email or a voicemail refers to."""
+    """What a status email, a voicemail or a reply refers to; the values are those of messages' Status."""
 
     NONE = ""
     DATE_PASSED = "date_passed"
     NO_DATE = "no_date"
     MORE_TIME = "more_time"
     PROMISED_CALL = "promised_call"
+    SPOKEN_YES = "spoken_yes"
+    CORRECTION = "correction"
+    ASKED_BACK = "asked_back"
 
 
 ALWAYS_KNOWN = ("organization", "person", "manager", "recruiter", "held_on")
@@ -159,7 +165,7 @@ _NEEDS = {
     RecordedFact.HEARD_THEN: FollowUpQuestion.ON,
 }
 _OUTCOMES = frozenset({RecordedFact.REJECTED, RecordedFact.OFFER, RecordedFact.LET_GO, RecordedFact.REOPENED})
-_CHASES = (DraftKind.STATUS_EMAIL, DraftKind.VOICEMAIL)
+_WITH_STATUS = (DraftKind.STATUS_EMAIL, DraftKind.VOICEMAIL, DraftKind.REPLY)
 
 
 def first_problem(situations: list[Situation]) -> tuple[int, str, str] | None:
@@ -181,8 +187,8 @@ def _troubles(situation: Situation) -> Iterator[tuple[str, str]]:
             yield "records", f"“{fact}” needs the question “{_NEEDS[fact]}” in asks."
     if len(_OUTCOMES.intersection(situation.records)) > 1:
         yield "records", "Only one of rejected, offer, let_go and reopened can be true."
-    if situation.status and situation.draft not in _CHASES:
-        yield "status", "A status goes with the draft status_email or voicemail only."
+    if situation.status and situation.draft not in _WITH_STATUS:
+        yield "status", "A status goes with the draft status_email, voicemail or reply only."
     if situation.only_when_seen and situation.seen_by is None:
         yield "only_when_seen", "This needs seen_by, or it would never be offered."
     if situation.overrides_not_yet and situation.verdict is not Verdict.TELL_NOW:

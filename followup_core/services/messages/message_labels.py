@@ -11,6 +11,7 @@ KIND_WORDS = {
     MessageKind.VOICEMAIL: "Voicemail",
     MessageKind.KEEP_IN_TOUCH: "Keep in touch",
     MessageKind.QUESTION: "A later question",
+    MessageKind.REPLY: "Reply to them",
     MessageKind.ASK_TIME_FRAME: "Ask when they will decide",
     MessageKind.ASK_ADDRESS: "Ask for an address",
     MessageKind.ANSWER_REJECTION: "Answer a no",
@@ -24,6 +25,9 @@ STATUS_WORDS = {
     Status.NO_DATE: "They named no date",
     Status.MORE_TIME: "They needed more time",
     Status.PROMISED_CALL: "A promised call never came",
+    Status.SPOKEN_YES: "They said yes",
+    Status.CORRECTION: "My last message had a mistake",
+    Status.ASKED_BACK: "They came back to me",
 }
 SENT_LABELS = {
     MessageKind.THANK_YOU_NOTE: "I posted it",

@@ -22,9 +22,9 @@ from .message_facts import DraftRequest
 TOUCHPOINT_KIND_OF = {
     MessageKind.ASK_TIME_FRAME: TouchpointKind.QUESTION,
     MessageKind.ASK_ADDRESS: TouchpointKind.QUESTION,
-    MessageKind.ANSWER_REJECTION: TouchpointKind.KEEP_IN_TOUCH,
-    MessageKind.THANK_FOR_OFFER: TouchpointKind.KEEP_IN_TOUCH,
-    MessageKind.WITHDRAWAL: TouchpointKind.KEEP_IN_TOUCH,
+    MessageKind.ANSWER_REJECTION: TouchpointKind.REPLY,
+    MessageKind.THANK_FOR_OFFER: TouchpointKind.REPLY,
+    MessageKind.WITHDRAWAL: TouchpointKind.REPLY,
 }
 """The touchpoint kind of those messages whose kind is not a touchpoint kind as well."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from followup_core.cadence import CHASE_TOUCHPOINTS, BusinessCalendar, Step, StepKind, StepState
+from followup_core.cadence import CHASE_TOUCHPOINTS, BusinessCalendar, DateExpected, Step, StepKind, StepState
 from followup_core.models import (
     AnswerValue,
     InterviewDetails,
@@ -12,6 +12,7 @@ from followup_core.models import (
     Response,
     Touchpoint,
     TouchpointKind,
+    normalize_name,
 )
 from followup_core.playbook import DetectionRule
 from followup_core.services.touchpoints import latest_answer
@@ -26,10 +27,10 @@ _GRACIOUS = (
     TouchpointKind.THANK_YOU_NOTE,
     TouchpointKind.KEEP_IN_TOUCH,
     TouchpointKind.QUESTION,
+    TouchpointKind.REPLY,
 )
 _FRESH_DAYS = 14  # as long as Today shows an interview after its outcome
 _NEAR_DAYS = range(-3, 7)  # days from today; the first days after a holiday count, because inboxes are full
-_SATURDAY = 5
 
 
 def detected_rules(view: WorkspaceView, interview_id: str) -> frozenset[DetectionRule]:
@@ -115,9 +116,29 @@ def _rejected_unanswered(view: WorkspaceView, details: InterviewDetails) -> bool
     )
 
 
-def _recruiter_met(view: WorkspaceView, details: InterviewDetails) -> bool:
-    has_recruiter = any(met.part is InterviewerRole.RECRUITER for met in details.interviewers)
-    return has_recruiter and details.answer_to("may_contact") not in (AnswerValue.YES, AnswerValue.NO)
+def _agency_recruiter(view: WorkspaceView, details: InterviewDetails) -> bool:
+    """Whether there is a recruiter of another organization, and it isn't known who may be contacted."""
+    if details.answer_to("may_contact") in (AnswerValue.YES, AnswerValue.NO):
+        return False
+    employer = normalize_name(details.interview.organization)
+    agencies = (
+        normalize_name(view.person(met.person_id).organization)
+        for met in details.interviewers
+        if met.part is InterviewerRole.RECRUITER and met.person_id in view.records.people
+    )
+    return any(agency not in ("", employer) for agency in agencies)
+
+
+def _date_passed(view: WorkspaceView, details: InterviewDetails) -> bool:
+    """Whether the date that the employer named has passed, and the first message about it is due."""
+    step = chain_step(_steps(view, details))
+    return (
+        step is not None
+        and step.kind is StepKind.STATUS_EMAIL
+        and step.state is not StepState.WAITING
+        and isinstance(step.reason, DateExpected)
+        and not _second_date_passed(view, details)
+    )
 
 
 def _out_of_office(view: WorkspaceView, details: InterviewDetails) -> bool:
@@ -128,7 +149,7 @@ def _out_of_office(view: WorkspaceView, details: InterviewDetails) -> bool:
 def _holiday_near(view: WorkspaceView, details: InterviewDetails) -> bool:
     calendar = BusinessCalendar(view.records.settings.country)
     days = (view.today + timedelta(days=count) for count in _NEAR_DAYS)
-    return any(day.weekday() < _SATURDAY and not calendar.is_business_day(day) for day in days)
+    return any(calendar.is_public_holiday(day) for day in days)
 
 
 _DETECTORS: Mapping[DetectionRule, Callable[[WorkspaceView, InterviewDetails], bool]] = {
@@ -136,7 +157,8 @@ _DETECTORS: Mapping[DetectionRule, Callable[[WorkspaceView, InterviewDetails], b
     DetectionRule.THANKS_LATE: _thanks_late,
     DetectionRule.SECOND_DATE_PASSED: _second_date_passed,
     DetectionRule.REJECTED_UNANSWERED: _rejected_unanswered,
-    DetectionRule.RECRUITER_MET: _recruiter_met,
+    DetectionRule.DATE_PASSED: _date_passed,
+    DetectionRule.AGENCY_RECRUITER: _agency_recruiter,
     DetectionRule.OUT_OF_OFFICE: _out_of_office,
     DetectionRule.HOLIDAY_NEAR: _holiday_near,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -39,6 +39,9 @@ from followup_core.store import Change
 
 _Record = TypeVar("_Record")
 
+SLOW_DAYS = 28
+"""How long a slow organization takes to decide, counted from the interview. Source: hellograds (UK)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SituationAnswers:
@@ -70,6 +73,7 @@ class SavedKind(StrEnum):
     ANSWERED = "answered"
     DECISION_BY = "decision_by"
     BACK_ON = "back_on"
+    ESTIMATE = "estimate"
     REJECTED = "rejected"
     OFFER = "offer"
     LET_GO = "let_go"
@@ -83,7 +87,7 @@ class SavedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedFact:
-    """A fact that recording a situation saves; ANSWERED, DECISION_BY and BACK_ON have a day."""
+    """A fact that recording a situation saves; ANSWERED, DECISION_BY, BACK_ON and ESTIMATE have a day."""
 
     kind: SavedKind
     day: date | None = None
@@ -249,6 +253,13 @@ def _back_on(context: SituationContext) -> Iterator[PlannedChange]:
         yield _on_interview(context, SavedFact(kind=SavedKind.BACK_ON, day=back), decision_by=back)
 
 
+def _slow(context: SituationContext) -> Iterator[PlannedChange]:
+    """Wait until SLOW_DAYS after the interview, unless a later date is known; the day is an estimate."""
+    estimate = context.interview.held_on + timedelta(days=SLOW_DAYS)
+    if context.interview.decision_by is None or context.interview.decision_by < estimate:
+        yield _on_interview(context, SavedFact(kind=SavedKind.ESTIMATE, day=estimate), decision_by=estimate)
+
+
 def _note(context: SituationContext) -> Iterator[PlannedChange]:
     """Add a line with the date to the interview's notes, unless the notes have it already."""
     days = (context.answers.decision_by, context.answers.answer_by, context.answers.back_on)
@@ -275,6 +286,7 @@ _WRITERS: dict[RecordedFact, Callable[[SituationContext], Iterator[PlannedChange
     RecordedFact.INTEREST: _interest,
     RecordedFact.INTERESTED: _interested,
     RecordedFact.BACK_ON: _back_on,
+    RecordedFact.SLOW: _slow,
     RecordedFact.NOTE: _note,
 }
 

@@ -56,13 +56,20 @@ class AskedEnough:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeClosed:
+    """A reason: nobody is at work to take a call before this day."""
+
+    opens_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChainStep:
     """A reason: the follow-up chain has this step, which gives its own reason."""
 
     step: Step
 
 
-Reason = ThankFirst | ContactAway | AskedEnough | ChainStep
+Reason = ThankFirst | ContactAway | AskedEnough | OfficeClosed | ChainStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +133,15 @@ class AdviceContext:
             return Ruling(verdict=self.situation.verdict)
         if late := self.late_thanks:
             return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=ThankFirst(person_id=late.person_id))
-        return self._chain_ruling(self.chain)
+        ruling = self._chain_ruling(self.chain)
+        opens_on = self._calendar.roll(self.view.today)
+        if ruling.verdict is Verdict.CALL and opens_on > self.view.today:
+            return Ruling(verdict=Verdict.WAIT, reason=OfficeClosed(opens_on=opens_on))
+        return ruling
+
+    @property
+    def _calendar(self) -> BusinessCalendar:
+        return BusinessCalendar(self.view.records.settings.country)
 
     def _chain_ruling(self, chain: Step | None) -> Ruling:
         if chain is None:
@@ -172,7 +187,9 @@ class AdviceContext:
             # A call stays a call; any other message becomes the one that the chain has next.
             kind = kind if self.situation.verdict is Verdict.CALL else DraftKind(chain.kind.value)
         if back_on is not None:
-            days.append(BusinessCalendar(self.view.records.settings.country).add(back_on, 1))
+            days.append(self._calendar.add(back_on, 1))
+        if kind is DraftKind.VOICEMAIL:
+            days.append(self._calendar.roll(max(days)))
         if verdict is Verdict.WAIT and max(days) == self.view.today:
             return None
         status = self.situation.status

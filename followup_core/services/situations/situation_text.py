@@ -11,24 +11,34 @@ from followup_core.text import one_line
 
 from .detection import unanswered_questions
 from .recording import SavedFact, SavedKind
-from .ruling import AdviceContext, AskedEnough, ChainStep, ContactAway, Reason, Ruling, ThankFirst
+from .ruling import (
+    AdviceContext,
+    AskedEnough,
+    ChainStep,
+    ContactAway,
+    OfficeClosed,
+    Reason,
+    Ruling,
+    ThankFirst,
+)
 
 _HOLD_BACK = (Verdict.WAIT, Verdict.SEND_THANK_YOU)
 """The verdicts not to send a message of the chain yet; their reason comes before how to write it."""
 
 _SAVED = {
     SavedKind.ANSWERED: "They answered on {day}.",
-    SavedKind.DECISION_BY: "The day to wait for is {day}.",
-    SavedKind.BACK_ON: "The list waits for {day} as if it were their decision day.",
+    SavedKind.DECISION_BY: "They expect to decide by {day}.",
+    SavedKind.BACK_ON: "We wait until {day}, when they're back.",
+    SavedKind.ESTIMATE: "Without a date, we count on {day}: four weeks after the interview, as an estimate.",
     SavedKind.REJECTED: "They said no.",
     SavedKind.OFFER: "They made you an offer.",
     SavedKind.LET_GO: "You let it go.",
     SavedKind.REOPENED: "The interview is open again.",
-    SavedKind.MAY_CONTACT: "You have permission to get in touch.",
+    SavedKind.MAY_CONTACT: "You may get in touch with them.",
     SavedKind.MAY_NOT_CONTACT: "Your messages go to the recruiter first.",
-    SavedKind.INTERESTED: "You would still like to work there.",
-    SavedKind.NOT_INTERESTED: "You would not like to work there any more.",
-    SavedKind.NOTE: "A line in your notes keeps it.",
+    SavedKind.INTERESTED: "You'd still like to work there.",
+    SavedKind.NOT_INTERESTED: "You don't want to work there any more.",
+    SavedKind.NOTE: "A line in your notes.",
 }
 
 
@@ -61,12 +71,15 @@ def _reason_sentence(context: AdviceContext, reason: Reason) -> str:
     match reason:
         case ThankFirst(person_id=person_id):
             name = _name(context, person_id, "your contact")
-            return f"First thank {name}: even late, thanks come before any question."
+            return f"Thank {name} first. Even late, thanks come before any question."
         case ContactAway(back_on=back_on):
             day = format_day(back_on, context.view.today)
-            return f"They are away until {day}; leave it until they are back."
+            return f"They're away until {day}, so leave it until then."
         case AskedEnough():
-            return "You have asked twice already, every channel counted, and that is enough."
+            return "You've asked twice already, counting calls and texts, and that's enough."
+        case OfficeClosed(opens_on=opens_on):
+            day = format_day(opens_on, context.view.today)
+            return f"Nobody is at work today, so call on {day}."
         case ChainStep(step=step):
             return step.because
 

@@ -8,7 +8,16 @@ from components import confirm_button, notices, session
 from components.form_fields import entered, field, overwrites_other_tab
 from components.markdown_text import escape_markdown, escape_option, label
 from components.today import step_advice
-from followup_core.messages import Finding, KeepInTouchReason, Message, MessageKind, Missing, Status, Tone
+from followup_core.messages import (
+    STATUSES_OF,
+    Finding,
+    KeepInTouchReason,
+    Message,
+    MessageKind,
+    Missing,
+    Status,
+    Tone,
+)
 from followup_core.models.date_text import format_day
 from followup_core.services.labels import TOUCHPOINT_NOUNS
 from followup_core.services.messages import message_writing, saved_drafts
@@ -78,10 +87,10 @@ def _render_request_choices(draft_request: DraftRequest) -> DraftRequest:
                 format_func=lambda each: escape_option(NEWS_WORDS[KeepInTouchReason(each)]),
                 key=session.key("about"),
             )
-        if draft_request.kind in (MessageKind.STATUS_EMAIL, MessageKind.VOICEMAIL):
+        if draft_request.kind in STATUSES_OF:
             status = st.pills(
                 "What happened?",
-                list(Status),
+                STATUSES_OF[draft_request.kind],
                 default=draft_request.status,
                 format_func=lambda each: escape_option(STATUS_WORDS[Status(each)]),
                 key=session.key(f"status-{draft_request.kind}-{draft_request.status}"),

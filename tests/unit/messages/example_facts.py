@@ -5,7 +5,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from followup_core.messages.message_model import Facts, KeepInTouchReason, MessageKind, Status, Tone
+from followup_core.messages.message_model import (
+    STATUSES_OF,
+    Facts,
+    KeepInTouchReason,
+    MessageKind,
+    Status,
+    Tone,
+)
 
 FULL = Facts(
     my_name="Sam Lee",
@@ -75,10 +82,12 @@ def panel(facts: Facts) -> list[Facts]:
     ]
 
 
+CHASED = STATUSES_OF[MessageKind.STATUS_EMAIL]
 VARIANTS = [
-    *((kind, {}) for kind in MessageKind if kind not in ("status_email", "voicemail", "keep_in_touch")),
-    *((MessageKind.STATUS_EMAIL, {"status": status, "number": n}) for status in Status for n in (1, 2)),
-    *((MessageKind.VOICEMAIL, {"status": status, "number": 2}) for status in Status),
+    *((kind, {}) for kind in MessageKind if kind not in (*STATUSES_OF, "keep_in_touch")),
+    *((MessageKind.STATUS_EMAIL, {"status": status, "number": n}) for status in CHASED for n in (1, 2)),
+    *((MessageKind.VOICEMAIL, {"status": status, "number": 2}) for status in CHASED),
+    *((MessageKind.REPLY, {"status": status}) for status in STATUSES_OF[MessageKind.REPLY]),
     *((MessageKind.KEEP_IN_TOUCH, {"about": news}) for news in KeepInTouchReason),
     *((MessageKind.QUESTION, {"may_contact": word}) for word in ("yes", "no", "")),
 ]

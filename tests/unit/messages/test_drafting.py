@@ -27,7 +27,7 @@ from followup_core.messages.message_model import (
 )
 from followup_core.messages.templates import Templates, load_templates, sheet_name
 
-from .example_facts import FULL, TAKEABLE, VARIANTS, choices, panel, without
+from .example_facts import CHASED, FULL, TAKEABLE, VARIANTS, choices, panel, without
 
 SHIPPED = Path(__file__).parents[3] / "data" / "playbook" / "messages"
 HOLES = (
@@ -187,7 +187,7 @@ def test_a_handwritten_note_has_three_or_four_lines(tone: Tone) -> None:
         assert (message.to, message.subject) == ("", "")
 
 
-@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("status", CHASED)
 @pytest.mark.parametrize("tone", Tone)
 def test_a_second_status_email_is_not_the_first_once_more(status: Status, tone: Tone) -> None:
     facts = replace(FULL, status=status, tone=tone)
@@ -197,7 +197,7 @@ def test_a_second_status_email_is_not_the_first_once_more(status: Status, tone: 
     assert alike(first, second) < 0.8
 
 
-@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("status", CHASED)
 def test_a_status_email_sets_no_deadline_blames_nobody_and_apologizes_for_nothing(status: Status) -> None:
     for tone in Tone:
         for seat in range(8):
@@ -320,7 +320,7 @@ def test_sixty_words_take_thirty_seconds_at_the_shipped_pace() -> None:
     assert estimated_speech_seconds("", 120) == 0
 
 
-@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("status", CHASED)
 @pytest.mark.parametrize("tone", Tone)
 def test_a_voicemail_takes_about_half_a_minute_with_name_and_number_twice(status: Status, tone: Tone) -> None:
     for seat in range(8):

@@ -49,45 +49,47 @@ def fault_of(folder: Path) -> PlaybookError:
 # --- as shipped -------------------------------------------------------------------------------------
 
 
-def test_the_situations_that_the_chain_does_not_cover_have_these_labels() -> None:
-    assert [(each.id, each.told, each.verdict.value) for each in SITUATIONS] == [
-        ("not_yet", "They said not yet", "wait"),
-        ("vague_promise", "They said soon, and named no day", "send_status_email"),
-        ("promise_missed", "The call they promised never came", "send_status_email"),
-        ("second_date_passed", "Their second date has passed as well", "send_status_email"),
-        ("other_offer", "I have another offer", "tell_now"),
-        ("other_interest", "Another company is further along", "send_status_email"),
-        ("offer_to_weigh", "They made me an offer, and I am waiting for another", "reply"),
-        ("many_asks", "I already wrote or called several times", "let_go"),
-        ("recruiter_between", "A recruiter stands between us", "send_status_email"),
-        ("referral_inside", "Somebody I know works there", "send_status_email"),
-        ("references_silence", "They took my references, then silence", "send_status_email"),
-        ("reposted", "The job is posted again", "send_status_email"),
-        ("verbal_yes", "They said yes, and nothing came in writing", "send_status_email"),
-        ("rejected", "They said no", "reply"),
-        ("rejected_warmly", "They said no, and we want to stay in touch", "keep_in_touch"),
-        ("asked_back", "I withdrew, and they asked me back", "reply"),
-        ("heard_after_all", "They came back after it was over", "reply"),
-        ("thanks_late", "I have not thanked them yet", "send_thank_you"),
-        ("holidays", "Holidays are in between", "send_status_email"),
-        ("contact_away", "My contact is away", "wait"),
-        ("invited_call", "They said I may call", "call"),
-    ]
+def test_the_situations_that_the_chain_does_not_cover_have_these_verdicts() -> None:
+    assert {each.id: each.verdict.value for each in SITUATIONS} == {
+        "date_passed": "send_status_email",
+        "not_yet": "wait",
+        "vague_promise": "send_status_email",
+        "slow_organization": "wait",
+        "promise_missed": "send_status_email",
+        "meeting_missed": "reply",
+        "second_date_passed": "send_status_email",
+        "went_badly": "send_thank_you",
+        "thank_you_mistake": "reply",
+        "other_offer": "tell_now",
+        "other_interest": "send_status_email",
+        "offer_to_weigh": "reply",
+        "many_asks": "let_go",
+        "recruiter_between": "send_status_email",
+        "referral_inside": "send_status_email",
+        "references_silence": "send_status_email",
+        "reposted": "send_status_email",
+        "verbal_yes": "reply",
+        "rejected": "reply",
+        "rejected_warmly": "keep_in_touch",
+        "asked_back": "reply",
+        "heard_after_all": "reply",
+        "thanks_late": "send_thank_you",
+        "holidays": "send_status_email",
+        "contact_away": "wait",
+        "invited_call": "call",
+    }
 
 
-def test_only_another_offer_overrides_not_yet_and_the_advice_says_so() -> None:
-    [one] = [each for each in SITUATIONS if each.overrides_not_yet]
-    assert one.id == "other_offer"
-    assert one.advice[0].endswith("this is the one case where you do not wait.")
+def test_only_another_offer_overrides_not_yet() -> None:
+    assert [each.id for each in SITUATIONS if each.overrides_not_yet] == ["other_offer"]
 
 
 def test_where_experts_disagree_the_playbook_says_so() -> None:
-    # After the paragraph on 61 letters, and the table of what career centers teach.
-    assert [each.id for each in SITUATIONS if each.disagree] == [
-        *("not_yet", "vague_promise", "promise_missed", "second_date_passed", "other_offer"),
-        *("other_interest", "many_asks", "recruiter_between", "reposted", "rejected"),
-        *("rejected_warmly", "invited_call"),
-    ]
+    agreed = {each.id for each in SITUATIONS if not each.disagree}
+    assert agreed == {
+        *("offer_to_weigh", "referral_inside", "references_silence", "verbal_yes", "asked_back"),
+        *("heard_after_all", "thanks_late", "holidays", "contact_away"),
+    }
 
 
 def texts(situation: Situation) -> list[str]:
@@ -106,8 +108,8 @@ def test_texts_are_calm_plain_sentences_that_end_with_a_period(situation: Situat
 
 
 BLAME = re.compile(
-    r"\b(should have|you failed|your fault|mistake|forgot|forgotten|neglect\w*|too late|pester\w*|guilty"
-    r"|unfortunately|never again|careless|wrong)\b",
+    r"\b(should have|you failed|your fault|your mistake|forgot|forgotten|neglect\w*|too late|pester\w*|guilty"
+    r"|unfortunately|never again|careless|went wrong)\b",
     re.IGNORECASE,
 )
 
@@ -143,6 +145,7 @@ def test_the_drafts_are_spelled_as_the_kinds_of_message() -> None:
         "voicemail",
         "keep_in_touch",
         "question",
+        "reply",
         "ask_time_frame",
         "ask_address",
         "answer_rejection",
@@ -153,7 +156,7 @@ def test_the_drafts_are_spelled_as_the_kinds_of_message() -> None:
 
 # --- broken -----------------------------------------------------------------------------------------
 
-FIRST = "They answered you, and that is good news: you are still being considered."
+FIRST = "This is good news: they're still considering you."
 BREAKS: list[tuple[str, str, str, int]] = [
     ('id = "reposted"', 'id = "not_yet"', "situation.id", 0),
     ('id = "reposted"', 'id = "Posted again"', "situation.id", 0),
@@ -174,15 +177,15 @@ BREAKS: list[tuple[str, str, str, int]] = [
     ('draft = "thank_for_offer"', 'draft = "poem"', "situation.draft", 0),
     ('status = "more_time"', 'status = "some_time"', "situation.status", 0),
     (
-        'draft = "status_email"\nstatus = "more_time"',
-        'draft = "question"\nstatus = "no_date"',
+        'draft = "reply"\nstatus = "more_time"',
+        'draft = "question"\nstatus = "more_time"',
         "situation.status",
         1,
     ),
     ('asks = { person = "Who said so?" }', 'asks = { person = "Who said so" }', "asks.person", 0),
     ('asks = { person = "Who said so?" }', 'asks = { shoe_size = "Which?" }', "asks.shoe_size", 0),
     ('why = "A message that arrives in an empty office is read last."', 'why = ""', "situation.why", 0),
-    ('do_not = "Do not mention that they are late."', "do_not = 7", "situation.do_not", 0),
+    ('do_not = "Don\'t mention how long it took."', "do_not = 7", "situation.do_not", 0),
 ]
 
 
@@ -257,7 +260,7 @@ def test_advice_has_two_to_four_sentences(folder: Path, count: int) -> None:
         (
             'draft = "thank_for_offer"',
             'status = "no_date"',
-            "A status goes with the draft status_email or voicemail only.",
+            "A status goes with the draft status_email, voicemail or reply only.",
         ),
     ],
 )
