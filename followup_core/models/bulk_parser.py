@@ -21,7 +21,7 @@ def parse_valid_table(table: str, rows: Sequence[Row], make: type[_Made]) -> lis
     """
     fields: dict[str, Any] = make.__dataclass_fields__  # type: ignore[attr-defined]
     columns: dict[str, Sequence[object]] = {}
-    for column in SCHEMA[table].columns:
+    for column in SCHEMA[table].all_columns:
         cells = _cells(rows, column)
         if column in SCHEMA[table].required and not all(map(str.strip, cells)):
             return None
@@ -65,7 +65,7 @@ def all_valid(table: str, rows: Sequence[Row]) -> bool:
     """
     if table == "settings":
         return False
-    for column in SCHEMA[table].columns:
+    for column in SCHEMA[table].all_columns:
         cells = _cells(rows, column)
         if column in SCHEMA[table].required and not all(map(str.strip, cells)):
             return False

@@ -91,6 +91,12 @@ def _round(text: str) -> int:
     return int(text)
 
 
+def _sequence(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 10):
+        raise BadCell(f"“{text[:40]}” is not a version of an appointment.", "Write 0 or a larger number.")
+    return int(text)
+
+
 @lru_cache(maxsize=1024)
 def known_timezone(name: str) -> bool:
     """Return whether `name` is an IANA time zone that this computer knows."""
@@ -125,6 +131,7 @@ READERS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
         "still_interested": _word(YesNo),
         "outcome": _word(Outcome),
         "outcome_on": _date,
+        "calendar_sequence": _sequence,
     },
     "people": {},
     "interviewers": {"part": _word(InterviewerRole)},

@@ -21,7 +21,12 @@ from .enums import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interview:
-    """One conversation round on one day; `held_at` is wall-clock time in `timezone`."""
+    """One conversation round on one day; `held_at` is wall-clock time in `timezone`.
+
+    `calendar_uid` and `calendar_sequence` are the UID and SEQUENCE (RFC 5545) of the
+    invitation it came from. With them the same appointment is recognized after it was
+    moved or canceled.
+    """
 
     interview_id: str
     organization: str
@@ -36,6 +41,8 @@ class Interview:
     outcome_on: date | None = None
     notes: str = ""
     created_at: str = ""
+    calendar_uid: str = ""
+    calendar_sequence: int = 0
 
     @property
     def held_on(self) -> date:
@@ -61,7 +68,10 @@ def normalize_name(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Someone met or written to; stored once, however often they are met."""
+    """Someone met or written to; stored once, however often they are met.
+
+    `addressed_as` is how they are greeted ("Dr. Obi", "Dana") where the name alone doesn't tell.
+    """
 
     person_id: str
     name: str
@@ -71,6 +81,7 @@ class Person:
     phone: str = ""
     linkedin_url: str = ""
     notes: str = ""
+    addressed_as: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ def read_row(table: str, row: Row, line: int = 0) -> tuple[dict[str, object] | N
     values: dict[str, object] = {}
     problems: list[Problem] = []
     usable = True
-    for column in schema.columns:
+    for column in schema.all_columns:
         text = row.get(column, "")
         if not text.strip() and column in schema.required:
             problem: BadCell | None = BadCell("The cell is blank.", "Fill it in, or delete the row.")

@@ -22,25 +22,33 @@ class TableSchema:
 
     A required column must be in the file, and its cell must not be blank. A key column
     that is not required may be '' (a checklist answer about the whole interview has no
-    person).
+    person). A table gets an `optional` column only with the first value for it, and a
+    file without one means '' in every row.
     """
 
     name: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
     required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+    @property
+    def all_columns(self) -> tuple[str, ...]:
+        """Every column that has a meaning, the optional ones last."""
+        return (*self.columns, *self.optional)
 
     def key_of(self, row: Row) -> Key:
         """Return the key of `row`; a missing key cell counts as ''."""
         return tuple(row.get(column, "") for column in self.key)
 
 
-def _table(name: str, columns: str, *, key: str, required: str) -> TableSchema:
+def _table(name: str, columns: str, *, key: str, required: str, optional: str = "") -> TableSchema:
     return TableSchema(
         name=name,
         columns=tuple(columns.split()),
         key=tuple(key.split()),
         required=tuple(required.split()),
+        optional=tuple(optional.split()),
     )
 
 
@@ -53,12 +61,14 @@ SCHEMA: Mapping[str, TableSchema] = {
             " still_interested outcome outcome_on notes created_at",
             key="interview_id",
             required="interview_id organization held_at",
+            optional="calendar_uid calendar_sequence",
         ),
         _table(
             "people",
             "person_id name organization title email phone linkedin_url notes",
             key="person_id",
             required="person_id name",
+            optional="addressed_as",
         ),
         _table(
             "interviewers",

@@ -20,17 +20,25 @@ def validated_columns(tables: Mapping[str, MutableTable], changes: Sequence[Chan
     """
     wanted: dict[str, tuple[str, ...]] = {}
     for change in changes:
-        if not change.columns or change.table not in tables:
+        if change.table not in tables:
             continue
         known = wanted.get(change.table, tables[change.table].columns)
-        if change.columns == known:  # of a large import, nearly every row
+        optional = _new_optional_columns(change, known)
+        if not optional and (not change.columns or change.columns == known):  # nearly every row
             continue
-        new = [name for name in change.columns if name not in known]
+        brought = (*(change.columns or known), *optional)
+        new = [name for name in brought if name not in known]
         if new:
-            others = (name for name in known if name not in change.columns)
-            wanted[change.table] = (*change.columns, *others)
+            others = (name for name in known if name not in brought)
+            wanted[change.table] = (*brought, *others)
             _check_columns(change.table, wanted[change.table], new)
     return wanted
+
+
+def _new_optional_columns(change: Change, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the optional columns that the change has a value for and the table doesn't have yet."""
+    names = SCHEMA[change.table].optional
+    return tuple(name for name in names if change.row and change.row.get(name) and name not in known)
 
 
 def _check_columns(table: str, columns: Sequence[str], new: Iterable[str]) -> None:
@@ -101,7 +109,7 @@ def _merged(live: MutableTable, columns: Sequence[str], key: Key, before: Row | 
     row |= given
     row |= zip(schema.key, key, strict=True)
     changed = {column for column in row if before is None or before.get(column, "") != row[column]}
-    for column in sorted(changed - set(schema.columns)):
+    for column in sorted(changed - set(schema.all_columns)):
         if column not in columns:
             raise Refused("There is no such column.", "Use a known one.", where=f"{live.name}, {column[:60]}")
         if trouble := text_trouble(row[column]):

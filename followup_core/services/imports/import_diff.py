@@ -149,7 +149,7 @@ def _filled_cells(table: str, local: Row, incoming: Row, *, fill: bool) -> dict[
     return {
         name: text
         for name, text in incoming.items()
-        if text.strip() and name in SCHEMA[table].columns and not local.get(name, "").strip()
+        if text.strip() and name in SCHEMA[table].all_columns and not local.get(name, "").strip()
     }
 
 
@@ -195,6 +195,6 @@ def _unknown_columns(columns: Mapping[str, tuple[str, ...]], rows: Rows) -> Iter
     """Yield a problem for each column of the file that is left out; `columns` are those that come in."""
     for table, some in rows.items():
         for name in some[0] if some else ():
-            if name not in columns[table]:
+            if name not in columns[table] and name not in SCHEMA[table].optional:
                 what = f"Your table has no column “{name[:60]}”."
                 yield Problem(table=table, line=1, column=name, what=what, remedy=_LEFT_OUT)

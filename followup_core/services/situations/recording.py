@@ -307,7 +307,7 @@ def _with_changes(
     old: tuple[_Record, ...], table: str, changes: list[Change], make: type[_Record]
 ) -> tuple[_Record, ...]:
     schema = SCHEMA[table]
-    old_rows = [{name: format_cell(getattr(record, name)) for name in schema.columns} for record in old]
+    old_rows = [{name: format_cell(getattr(record, name)) for name in schema.all_columns} for record in old]
     rows: dict[tuple[str, ...], Row] = {schema.key_of(row): row for row in old_rows}
     for change in changes:
         if change.table == table:

@@ -240,6 +240,19 @@ def test_columns_that_a_table_cannot_have_are_refused(store: Store, columns: tup
     assert people(store) == []
 
 
+def test_an_optional_column_comes_with_its_first_value_and_goes_with_its_undo(
+    store: Store, open_store: Open
+) -> None:
+    own = SCHEMA["people"].columns
+    save(store, put("people", "p1", name="Ada Obi", addressed_as=""))
+    assert store.load().tables["people"].columns == own
+    receipt = save(store, put("people", "p1", addressed_as="Dr. Obi"))
+    again = open_store().load().tables["people"]
+    assert (again.columns, again.rows[("p1",)]["addressed_as"]) == ((*own, "addressed_as"), "Dr. Obi")
+    store.undo(operation(), receipt.op_id)
+    assert open_store().load().tables["people"].columns == own
+
+
 def test_undo_takes_the_columns_out_again_and_its_undo_brings_them_back(
     store: Store, open_store: Open
 ) -> None:
