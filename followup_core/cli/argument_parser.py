@@ -61,6 +61,9 @@ def _import(brought: argparse.ArgumentParser) -> None:
     brought.add_argument(
         "--date-order", choices=("day", "month"), help="what comes first in dates such as 3/7/2026"
     )
+    brought.add_argument(
+        "--cancel", action="store_true", help="delete the interviews that the file says were canceled"
+    )
     brought.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
 
 

@@ -5,9 +5,10 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any
 
-from followup_core.formats.parsed_file import SkippedRow
+from followup_core.formats.parsed_file import ParsedFile, SkippedRow
 from followup_core.models import Problem
 from followup_core.regular_files import FileTooLarge, read_regular_file
+from followup_core.services.imports.appointments import PossibleMatch, possible_matches
 from followup_core.services.imports.file_detection import (
     ALIASES,
     MAX_UPLOAD_BYTES,
@@ -16,7 +17,14 @@ from followup_core.services.imports.file_detection import (
 )
 from followup_core.services.imports.headless_import import ParsedUpload, parse_any
 from followup_core.services.imports.import_diff import MergeResult
-from followup_core.services.imports.import_summary import EmptyImport, empty_import_sentence, merge_sentence
+from followup_core.services.imports.import_summary import (
+    EmptyImport,
+    canceled_sentence,
+    empty_import_sentence,
+    merge_sentence,
+    moved_sentence,
+    possible_match_sentence,
+)
 from followup_core.services.imports.invitation_candidate import candidate_names
 from followup_core.services.maintenance import take_warnings
 from followup_core.services.workspace import ActionContext, WorkspaceView
@@ -49,14 +57,14 @@ def run(call: CommandContext) -> int:
     view = call.view()
     warn_of_playbook(view.playbook_fault)
     upload = _parsed_upload(call, view, path.name, data)
-    plan = upload.plan(view)
+    plan = upload.plan(view, delete_canceled=call.arguments.cancel)
     result = plan.preview(call.workspace)
     empty = plan.why_empty(result)
     if not call.arguments.dry_run:
         plan.apply(call.workspace, _action_context(call, view))
         for sentence in take_warnings(call.folder):
             warn(sentence)
-    _print_result(call, upload, result, empty)
+    _print_result(call, view, upload, result, empty)
     return DATA_HAS_PROBLEMS if empty and _skipped(upload, result) else DONE
 
 
@@ -90,20 +98,36 @@ def _file_bytes(path: Path) -> bytes | str:
 
 
 def _print_result(
-    call: CommandContext, upload: ParsedUpload, result: MergeResult, empty: EmptyImport | None
+    call: CommandContext,
+    view: WorkspaceView,
+    upload: ParsedUpload,
+    result: MergeResult,
+    empty: EmptyImport | None,
 ) -> None:
     if call.json:
         reason = {} if empty is None else {"nothing_taken": _empty_json(empty)}
-        print_json(_as_json(upload, result, dry_run=call.arguments.dry_run) | reason)
+        print_json(_as_json(call, upload, result) | _appointments_json(call, result) | reason)
         return
     if call.arguments.dry_run:
         print(_DRY_RUN)
     print(merge_sentence(result, empty))
+    for moved in result.moved:
+        print(one_line(moved_sentence(moved, view.today)))
+    for canceled in result.canceled:
+        done = "It is deleted." if call.arguments.cancel else "It stays; --cancel deletes it."
+        print(one_line(f"{canceled_sentence(canceled, view.today)} {done}"))
+    for match in _possible_matches(view, upload):
+        print(one_line(possible_match_sentence(match, view.today)))
     for conflict in result.conflicts:
         local, incoming = (one_line(text)[:_MAX_CELL_CHARS] for text in (conflict.local, conflict.incoming))
         print(f"{one_line(conflict.what)}: yours is “{local}”, and stays; the file says “{incoming}”.")
     for item in (*_skipped(upload, result), *upload.notices):
         print(one_line(str(item)))
+
+
+def _possible_matches(view: WorkspaceView, upload: ParsedUpload) -> tuple[PossibleMatch, ...]:
+    content = upload.content
+    return possible_matches(view.snapshot, content) if isinstance(content, ParsedFile) else ()
 
 
 def _skipped(upload: ParsedUpload, result: MergeResult) -> tuple[SkippedRow | Problem, ...]:
@@ -119,10 +143,10 @@ def _empty_json(empty: EmptyImport) -> dict[str, Any]:
     }
 
 
-def _as_json(upload: ParsedUpload, result: MergeResult, *, dry_run: bool) -> dict[str, Any]:
+def _as_json(call: CommandContext, upload: ParsedUpload, result: MergeResult) -> dict[str, Any]:
     return {
         "kind": upload.kind.value,
-        "dry_run": dry_run,
+        "dry_run": call.arguments.dry_run,
         "added": dict(result.added),
         "updated": dict(result.updated),
         "here": result.unchanged,
@@ -134,3 +158,26 @@ def _as_json(upload: ParsedUpload, result: MergeResult, *, dry_run: bool) -> dic
         ],
         "notices": list(upload.notices),
     }
+
+
+def _appointments_json(call: CommandContext, result: MergeResult) -> dict[str, Any]:
+    """Return the interviews that moved or are off; nothing where there are none."""
+    moved = [
+        {
+            "interview_id": move.interview_id,
+            "title": move.title,
+            "from": move.old_held_at,
+            "to": move.new_held_at,
+        }
+        for move in result.moved
+    ]
+    canceled = [
+        {
+            "interview_id": interview.interview_id,
+            "title": interview.title,
+            "held_at": interview.held_at,
+            "deleted": call.arguments.cancel,
+        }
+        for interview in result.canceled
+    ]
+    return {name: some for name, some in (("moved", moved), ("canceled", canceled)) if some}

@@ -61,6 +61,21 @@ class SkippedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CanceledAppointment:
+    """An appointment that a calendar file says is off: canceled, or declined by the candidate.
+
+    `uid` and `sequence` identify it and its version (RFC 5545); `title` is its own
+    title, and `held_at` its local time, '' where the file doesn't tell.
+    """
+
+    uid: str
+    sequence: int
+    title: str
+    held_at: str
+    is_declined: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFile:
     """What one file contains.
 
@@ -70,7 +85,7 @@ class ParsedFile:
     day alone (`2026-11-02`) if the file has no time, and '' if it has no day: the
     candidate is then asked. `notices` are sentences about how the file was read,
     `thing` is what its items are. `yours` are rows of people that are, or seem to be,
-    the candidate; they are in no table.
+    the candidate; they are in no table. `canceled` are appointments that are off.
     """
 
     title: str
@@ -79,3 +94,4 @@ class ParsedFile:
     notices: tuple[str, ...] = ()
     thing: ItemKind = ItemKind.ROW
     yours: tuple[Row, ...] = ()
+    canceled: tuple[CanceledAppointment, ...] = ()

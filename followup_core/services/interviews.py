@@ -217,17 +217,19 @@ def delete_interview(workspace: Workspace, context: ActionContext, interview_id:
     """
     title = workspace.view(context.today).interview_details(interview_id).interview.title
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
-        read_interview(snapshot, interview_id)
-        yield delete_row("interviews", (interview_id,))
-        for table in ("interviewers", "answers", "touchpoints"):
-            for key, row in rows_of(snapshot, table).items():
-                if row.get("interview_id") == interview_id:
-                    yield delete_row(table, key)
-        for person_id in _met_only_here(snapshot, interview_id):
-            yield delete_row("people", (person_id,))
+    workspace.execute(context, f"{title} deleted", lambda snapshot: deletion_changes(snapshot, interview_id))
 
-    workspace.execute(context, f"{title} deleted", decide)
+
+def deletion_changes(snapshot: Snapshot, interview_id: str) -> Iterable[Change]:
+    """Yield the changes that delete an interview with all that belongs to it; raise NotFound if it's gone."""
+    read_interview(snapshot, interview_id)
+    yield delete_row("interviews", (interview_id,))
+    for table in ("interviewers", "answers", "touchpoints"):
+        for key, row in rows_of(snapshot, table).items():
+            if row.get("interview_id") == interview_id:
+                yield delete_row(table, key)
+    for person_id in _met_only_here(snapshot, interview_id):
+        yield delete_row("people", (person_id,))
 
 
 def deletion_summary(view: WorkspaceView, interview_id: str) -> str:

@@ -26,7 +26,7 @@ def validated_columns(tables: Mapping[str, MutableTable], changes: Sequence[Chan
         optional = _new_optional_columns(change, known)
         if not optional and (not change.columns or change.columns == known):  # nearly every row
             continue
-        brought = (*(change.columns or known), *optional)
+        brought = tuple(dict.fromkeys((*(change.columns or known), *optional)))
         new = [name for name in brought if name not in known]
         if new:
             others = (name for name in known if name not in brought)

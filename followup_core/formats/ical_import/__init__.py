@@ -3,27 +3,42 @@
 Recurring dates are not expanded: of a series, only the first appointment is imported.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow, SkipReason, UnreadableFile
+from followup_core.formats.parsed_file import (
+    CanceledAppointment,
+    ItemKind,
+    ParsedFile,
+    SkippedRow,
+    SkipReason,
+    UnreadableFile,
+)
 from followup_core.models import SCHEMA, Row, normalize_name
 
-from .attendees import Attendee, Attendees, read_attendees
+from .attendees import Attendee, Attendees, declined_by, read_attendees
 from .email_domains import FREE_MAIL, company_domain, organization_of, resembles
 from .ical_reader import components, first_value, text_value
 from .ical_times import StartTime, UnusableStartTime, Zones, start_time
 from .meeting_format import meeting_format
-from .title_parser import ParsedTitle, mentions_interview, parse_title
+from .title_parser import (
+    ParsedTitle,
+    is_canceled_title,
+    is_declined_title,
+    mentions_interview,
+    parse_title,
+    without_status,
+)
 
 if TYPE_CHECKING:
     import icalendar
 
 __all__ = ["read_invitation"]
 
+_MAX_UID = 500
+_MAX_SEQUENCE = 2_147_483_647  # an INTEGER of RFC 5545
 _NOT_INVITING = {
-    "CANCEL": "was canceled",
     "REPLY": "is an answer to an invitation",
     "COUNTER": "proposes another time",
     "DECLINECOUNTER": "refuses another time",
@@ -48,6 +63,7 @@ class _ImportState:
     notices: dict[str, None] = field(default_factory=dict)
     known: dict[tuple[str, str], str] = field(default_factory=dict)
     yours: dict[Attendee, None] = field(default_factory=dict)
+    canceled: list[CanceledAppointment] = field(default_factory=list)
 
 
 def read_invitation(
@@ -78,8 +94,9 @@ def read_invitation(
     state = _ImportState(zone=zone, own=own, guess=guess, zones=_zones(calendars))
     if guessed:
         state.notices["The file is not in UTF-8. Check the letters of the names."] = None
-    inviting = [event for calendar in calendars for event in _inviting(state, calendar)]
-    for event in _interviews(state, _once(state, inviting)):
+    latest = _latest(version for calendar in calendars for version in _versions(state, calendar))
+    _record_canceled(state, (version for version in latest.values() if version.is_off))
+    for event in _interviews(state, _appointments(state, latest)):
         _take(state, event)
     return ParsedFile(
         title="A calendar invitation" if len(state.rows["interviews"]) == 1 else "A calendar file",
@@ -88,6 +105,7 @@ def read_invitation(
         notices=tuple(state.notices),
         thing=ItemKind.CALENDAR_ENTRY,
         yours=tuple(_row("people", name=each.name, email=each.email) for each in state.yours),
+        canceled=tuple(state.canceled),
     )
 
 
@@ -96,32 +114,83 @@ def _zones(calendars: Iterable["icalendar.Component"]) -> Zones:
     return {text_value(zone, "TZID", 200): zone for zone in found}
 
 
-def _inviting(state: _ImportState, calendar: "icalendar.Component") -> Iterator["icalendar.Component"]:
-    """Yield a calendar's events that are not canceled, and record why the others are skipped."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Version:
+    """One version of an appointment: its event, and whether this version says that it is off."""
+
+    event: "icalendar.Component"
+    is_canceled: bool
+    is_declined: bool
+
+    @property
+    def is_off(self) -> bool:
+        return self.is_canceled or self.is_declined
+
+
+def _versions(state: _ImportState, calendar: "icalendar.Component") -> Iterator[_Version]:
+    """Yield a calendar's events, and record why those are skipped that neither invite nor cancel."""
     method = text_value(calendar, "METHOD", 40).upper()
     for event in calendar.walk("VEVENT"):
-        status = text_value(event, "STATUS", 40).upper()
-        canceled = status == "CANCELLED" or method == "CANCEL"
-        said = _NOT_INVITING.get("CANCEL" if canceled else method)
-        if said is None:
-            yield event
-        else:
+        if said := _NOT_INVITING.get(method):
             what = f"{_called(event)} {said}."
-            reason = SkipReason.CANCELED if canceled else SkipReason.NOT_AN_INVITATION
+            reason = SkipReason.NOT_AN_INVITATION
             state.skipped.append(SkippedRow(line=0, what=what, remedy=_AS_IT_IS, reason=reason))
+            continue
+        title = text_value(event, "SUMMARY", 1_000)
+        yield _Version(
+            event=event,
+            is_canceled=method == "CANCEL"
+            or text_value(event, "STATUS", 40).upper() == "CANCELLED"
+            or is_canceled_title(title),
+            is_declined=is_declined_title(title) or declined_by(event, state.own),
+        )
 
 
-def _once(state: _ImportState, events: list["icalendar.Component"]) -> list["icalendar.Component"]:
-    """Return each event once: its latest version, and the first appointment of a series."""
-    latest: dict[tuple[str, str], icalendar.Component] = {}
-    for place, event in enumerate(events):
-        key = (text_value(event, "UID", 500) or f"#{place}", _moment(event, "RECURRENCE-ID"))
-        if key not in latest or _sequence(event) >= _sequence(latest[key]):
-            latest[key] = event
+def _latest(versions: Iterable[_Version]) -> Mapping[tuple[str, str], _Version]:
+    """Return each appointment's latest version: the one with the highest SEQUENCE, the last of equals."""
+    latest: dict[tuple[str, str], _Version] = {}
+    for place, version in enumerate(versions):
+        uid = text_value(version.event, "UID", _MAX_UID) or f"#{place}"
+        key = (uid, _moment(version.event, "RECURRENCE-ID"))
+        if key not in latest or _sequence(version.event) >= _sequence(latest[key].event):
+            latest[key] = version
+    return latest
+
+
+def _record_canceled(state: _ImportState, versions: Iterable[_Version]) -> None:
+    for version in versions:
+        title = " ".join(text_value(version.event, "SUMMARY", 1_000).split())
+        said = "was canceled" if version.is_canceled else "was declined"
+        what = f"{_called(version.event)} {said}."
+        state.skipped.append(SkippedRow(line=0, what=what, remedy=_AS_IT_IS, reason=SkipReason.CANCELED))
+        state.canceled.append(
+            CanceledAppointment(
+                uid=_identity(version.event),
+                sequence=_sequence(version.event),
+                title=without_status(title),
+                held_at=_held_at(state, version.event),
+                is_declined=version.is_declined and not version.is_canceled,
+            )
+        )
+
+
+def _held_at(state: _ImportState, event: "icalendar.Component") -> str:
+    try:
+        return start_time(event, state.zones, state.zone).held_at
+    except UnusableStartTime:
+        return ""
+
+
+def _appointments(
+    state: _ImportState, latest: Mapping[tuple[str, str], _Version]
+) -> list["icalendar.Component"]:
+    """Return the appointments that take place; of a series, the first one."""
     found: list[icalendar.Component] = []
-    for (uid, moved), event in latest.items():
-        series = latest.get((uid, ""))
-        if moved and series is not None and _moment(series, "DTSTART") != moved:
+    for (uid, moved), version in latest.items():
+        if version.is_off:
+            continue
+        event, series = version.event, latest.get((uid, ""))
+        if moved and series is not None and _moment(series.event, "DTSTART") != moved:
             _note(state, f"{_called(event)} is repeated: only the first time is taken.")
         elif moved or (uid, _moment(event, "DTSTART") or "never") not in latest:
             found.append(event)
@@ -176,7 +245,7 @@ def _take(state: _ImportState, event: "icalendar.Component") -> None:
 def _add_interview(
     state: _ImportState, event: "icalendar.Component", about: ParsedTitle, moment: StartTime
 ) -> str:
-    place = meeting_format(event)
+    place, uid = meeting_format(event), _identity(event)
     interview_id = str(len(state.rows["interviews"]) + 1)
     state.rows["interviews"].append(
         _row(
@@ -188,6 +257,7 @@ def _add_interview(
             timezone=moment.timezone,
             format=place.format.value if place.format else "",
             notes=place.note,
+            **({"calendar_uid": uid, "calendar_sequence": str(_sequence(event))} if uid else {}),
         )
     )
     return interview_id
@@ -245,7 +315,15 @@ def _moment(event: "icalendar.Component", name: str) -> str:
 
 
 def _sequence(event: "icalendar.Component") -> int:
+    """Return the number of an appointment's version, which rises with each change (RFC 5545, 3.8.7.4)."""
     try:
-        return int(first_value(event, "SEQUENCE") or 0)
+        return min(max(int(first_value(event, "SEQUENCE") or 0), 0), _MAX_SEQUENCE)
     except (TypeError, ValueError):
         return 0
+
+
+def _identity(event: "icalendar.Component") -> str:
+    """Return the UID of an appointment; of one appointment of a series, with its original time."""
+    uid = " ".join(text_value(event, "UID", _MAX_UID).split())
+    original = _moment(event, "RECURRENCE-ID")
+    return f"{uid} {original}" if uid and original else uid

@@ -93,6 +93,16 @@ def read_attendees(event: "icalendar.Component", own: Collection[str], *, guess:
     )
 
 
+def declined_by(event: "icalendar.Component", own: Collection[str]) -> bool:
+    """Return whether the candidate declined: one of their entries has the PARTSTAT for it."""
+    return any(
+        _parameter(value, "PARTSTAT").upper() == "DECLINED"
+        and (guest := _guest(value)) is not None
+        and _is_own(guest, own)
+        for value in all_values(event, "ATTENDEE")[:_MOST_INVITED]
+    )
+
+
 def _inviting(description: str) -> Attendee | None:
     """Return the host named in the text of a video meeting, whose file has no organizer."""
     found = _INVITING.match(description)

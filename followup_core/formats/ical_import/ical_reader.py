@@ -68,10 +68,13 @@ def _wanted(text: str) -> Iterator[str]:
     """Yield the lines that matter, after checking the structure of the file."""
     open_: list[str] = []
     kept = events = 0
+    is_whole = False
     for raw in text.split("\n"):
         line = _CONTROL.sub("", raw[:_LONGEST_LINE]).strip(" \t\ufeff")
         name, _, value = line.partition(":")
         name, value = name.upper(), value.strip().upper()
+        if is_whole and not open_ and (name, value) != ("BEGIN", "VCALENDAR"):
+            continue  # some programs write more after the calendar, such as a zone that belongs inside
         if name == "BEGIN":
             open_.append(value)
             events += value == "VEVENT"
@@ -85,6 +88,7 @@ def _wanted(text: str) -> Iterator[str]:
             yield f"{name}:{value}" if name in ("BEGIN", "END") else line
         if name == "END" and (not open_ or open_.pop() != value):
             raise UnreadableFile("The calendar file is damaged; nothing was taken from it.", _REMEDY)
+        is_whole = is_whole or (name == "END" and not open_)
     if open_:
         raise UnreadableFile("The calendar file is cut off; nothing was taken from it.", _REMEDY)
     if not kept:

@@ -21,8 +21,20 @@ _PREFIX_WORDS = """
 reminder re fwd? aw wg einladung hold rescheduled
 """
 _PREFIX = re.compile(rf"^\s*(?:{_any_of(_PREFIX_WORDS)})\s*:\s*", re.IGNORECASE)
+_CANCELED = r"""
+cancel+ed cancelled canceled abgesagt abgebrochen annul[eé]e? annul[eé]s? geannuleerd afgezegd
+cancelad[oa] annullat[oa] odwołan[eoy] inställt avlyst aflyst
+"""
+_DECLINED = "declined abgelehnt refus[eé]e? geweigerd rechazad[oa] rifiutat[oa]"
+_STATUS = re.compile(
+    rf"^\s*[\[(]?(?:(?P<canceled>{_any_of(_CANCELED)})|(?P<declined>{_any_of(_DECLINED)}))"
+    r"(?:\s+event)?[\])]?\s*(?:[:\-–—]\s*|$)",
+    re.IGNORECASE,
+)
+"""What calendars put before the title of an appointment that is off, as "Canceled: " does."""
+
 _INTERVIEW_WORDS = r"""
-interview\w* screen(?:ing)? vorstellungsgespr\w* bewerbungsgespr\w* kennenlern\w* entretien entrevista
+\w*interview\w* screen(?:ing)? vorstellungsgespr\w* bewerbungsgespr\w* kennenlern\w* entretien entrevista
 colloquio sollicitatie\w* assessment on-?site hiring recruit\w* candidate
 """
 _INTERVIEW = re.compile(rf"\b(?:{_any_of(_INTERVIEW_WORDS)})\b", re.IGNORECASE)
@@ -42,7 +54,8 @@ vorstellungsgespräch bewerbungsgespräch gespräch kennenlerngespräch entretie
 (?:hiring|recruiting)~team
 """
 _KIND = re.compile(
-    rf"\b(?>(?:{_any_of(_QUALIFYING)})[ -]+)*(?:{_any_of(_MEETING)})\b|\b\d+ ?-?min(?:ute)?s?\b",
+    rf"\b(?>(?:{_any_of(_QUALIFYING)})[ -]+)*(?:{_any_of(_MEETING)})\b(?:[ -]slot\b)?"
+    r"|\b\d+ ?-?min(?:ute)?s?\b",
     re.IGNORECASE,
 )
 _ONLY_QUALIFYING = re.compile(rf"(?>\b(?:{_any_of(_QUALIFYING)})\b\W*)+", re.IGNORECASE)
@@ -86,6 +99,23 @@ class _Piece:
 
     word: str
     text: str
+
+
+def is_canceled_title(title: str) -> bool:
+    """Return whether a title begins with a word that says the appointment was canceled."""
+    found = _STATUS.match(title)
+    return found is not None and found["canceled"] is not None
+
+
+def is_declined_title(title: str) -> bool:
+    """Return whether a title begins with a word that says the candidate declined."""
+    found = _STATUS.match(title)
+    return found is not None and found["declined"] is not None
+
+
+def without_status(title: str) -> str:
+    """Return a title without the word in front that says it is off."""
+    return _STATUS.sub("", title, count=1).strip()
 
 
 def mentions_interview(title: str) -> bool:

@@ -8,6 +8,7 @@ from followup_core.formats.parsed_file import ParsedFile, SkippedRow, Unreadable
 from followup_core.models import Settings
 from followup_core.services.workspace import WorkspaceView
 
+from .appointments import NO_DECISIONS, AppointmentChoices, CanceledAction, canceled_interviews
 from .column_mapping import ambiguous_date, apply_mapping
 from .file_detection import ImportKind, UnmappedSpreadsheet, UploadContent, detect_kind, parse_upload
 from .import_choices import apply_choices
@@ -31,17 +32,31 @@ class ParsedUpload:
     notices: tuple[str, ...] = ()
     empty: EmptyImport | None = None
 
-    def plan(self, view: WorkspaceView) -> ImportPlan:
-        """Return the plan of importing what is certain; raise NotAnArchive if a table can't be read."""
+    def plan(self, view: WorkspaceView, *, delete_canceled: bool = False) -> ImportPlan:
+        """Return the plan of importing what is certain; raise NotAnArchive if a table can't be read.
+
+        `delete_canceled` deletes the interviews whose appointment the file says is off.
+        """
         match self.content:
             case ParsedFile() as ready:
-                return plan_parsed_file(ready, self.empty)
+                return plan_parsed_file(
+                    ready, view.today, self.empty, _appointment_choices(view, ready, delete_canceled)
+                )
             case Archive() as archive:
                 return plan_archive(archive)
             case UnmappedSpreadsheet() as columns:
                 result = find_connections(view, columns.sheet)
                 certain = tuple(match for match in result.matches if match.sure)
                 return plan_connections(certain, view.today, result.nothing_taken())
+
+
+def _appointment_choices(view: WorkspaceView, ready: ParsedFile, delete_canceled: bool) -> AppointmentChoices:
+    if not delete_canceled:
+        return NO_DECISIONS
+    canceled = canceled_interviews(view.snapshot, ready.canceled)
+    return AppointmentChoices(
+        canceled={interview.interview_id: CanceledAction.DELETE for interview in canceled}
+    )
 
 
 def parse_any(

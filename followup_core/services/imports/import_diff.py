@@ -11,6 +11,9 @@ from followup_core.store import Change, Snapshot
 from .id_matching import CHILD_TABLES, Rows, with_local_ids
 
 _TIMES_OF_ENTRY = ("created_at", "answered_at")
+_IDENTITY = ("calendar_uid", "calendar_sequence")
+"""What identifies an appointment is never a difference; `appointments` compares versions."""
+
 _NORMALIZED = ("organization", "role", "name", "email")
 _FILLABLE_TABLES = ("interviews", "people")
 _LEFT_OUT = "It was left out; everything else comes in."
@@ -28,11 +31,33 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MovedInterview:
+    """An interview of ours whose appointment was moved: its title, its old and new local time."""
+
+    interview_id: str
+    title: str
+    old_held_at: str
+    new_held_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CanceledInterview:
+    """An interview of ours whose appointment is off; `is_declined` if the candidate declined it."""
+
+    interview_id: str
+    title: str
+    held_at: str
+    is_declined: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MergeResult:
     """What an import would do.
 
     `added` and `updated` count the rows that come in or get details, by table, and `unchanged` those that are
-    here already. `problems` are rows, cells and columns of the file that can't be used.
+    here already. `problems` are rows, cells and columns of the file that can't be used. `moved` are
+    interviews that get another time, and `canceled` those whose appointment is off, whatever is done about
+    them.
     """
 
     added: Mapping[str, int]
@@ -40,6 +65,8 @@ class MergeResult:
     unchanged: int = 0
     conflicts: tuple[Conflict, ...] = ()
     problems: tuple[Problem, ...] = ()
+    moved: tuple[MovedInterview, ...] = ()
+    canceled: tuple[CanceledInterview, ...] = ()
     changes: tuple[Change, ...]
 
     @property
@@ -50,7 +77,9 @@ class MergeResult:
     @property
     def is_empty(self) -> bool:
         """Whether the file has no row that comes in, gets details, is here already or differs."""
-        return not (self.added or self.updated or self.unchanged or self.differing)
+        return not (
+            self.added or self.updated or self.unchanged or self.differing or self.moved or self.canceled
+        )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,7 +97,8 @@ class _DiffBuilder:
 
     def add(self, table: str, key: Key, row: Row, columns: tuple[str, ...]) -> None:
         """Add a new row, with its cells in these columns; its table gets those that it lacks."""
-        cells = {column: row[column] for column in columns if column in row}
+        optional = (name for name in SCHEMA[table].optional if row.get(name))
+        cells = {column: row[column] for column in (*columns, *optional) if column in row}
         self.added[table] += 1
         self.changes.append(Change(table=table, key=key, row=cells, columns=columns))
         self.rows[table][key] = row
@@ -160,7 +190,7 @@ def _differs(table: str, column: str, local: Row, incoming: Row, *, fill: bool) 
     """
     if not incoming[column] or column not in local or (fill and table == "interviewers"):
         return False
-    if column in SCHEMA[table].key or column in _TIMES_OF_ENTRY:
+    if column in SCHEMA[table].key or column in _TIMES_OF_ENTRY or column in _IDENTITY:
         return False
     return _comparable(column, local[column]) != _comparable(column, incoming[column])
 

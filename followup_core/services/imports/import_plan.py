@@ -13,6 +13,14 @@ from followup_core.services.workspace import ActionContext, Workspace
 from followup_core.store import CsvStore, Receipt, Snapshot, Unreadable, back_up_before
 from followup_core.store.csv_codec import Decoded, decode_leniently, quarantine_problem
 
+from .appointments import (
+    NO_DECISIONS,
+    AppointmentChoices,
+    as_ours,
+    known_appointments,
+    with_cancellations,
+    with_moves,
+)
 from .id_matching import Rows
 from .import_diff import MergeResult, diff_rows
 from .import_summary import EmptyImport, empty_tables
@@ -71,13 +79,22 @@ class ImportPlan:
         )
 
 
-def plan_parsed_file(ready: ParsedFile, empty: EmptyImport | None = None) -> ImportPlan:
-    """Return the plan of a file from elsewhere, after `apply_choices`."""
-    return ImportPlan(
-        label=f"{ready.title} brought in",
-        merge=lambda snapshot: merge_parsed_file(snapshot, ready),
-        empty=empty,
-    )
+def plan_parsed_file(
+    ready: ParsedFile,
+    today: date,
+    empty: EmptyImport | None = None,
+    appointments: AppointmentChoices = NO_DECISIONS,
+) -> ImportPlan:
+    """Return the plan of a file from elsewhere, after `apply_choices`.
+
+    `appointments` is what was decided about those of its appointments that are here already.
+    """
+
+    def merge(snapshot: Snapshot) -> MergeResult:
+        result = merge_parsed_file(snapshot, ready, appointments)
+        return with_cancellations(result, snapshot, ready.canceled, appointments, today)
+
+    return ImportPlan(label=f"{ready.title} brought in", merge=merge, empty=empty)
 
 
 def plan_connections(
@@ -110,12 +127,16 @@ def plan_archive(archive: Archive) -> ImportPlan:
 # Files from elsewhere.
 
 
-def merge_parsed_file(snapshot: Snapshot, ready: ParsedFile) -> MergeResult:
+def merge_parsed_file(
+    snapshot: Snapshot, ready: ParsedFile, appointments: AppointmentChoices = NO_DECISIONS
+) -> MergeResult:
     """Return what importing a file from elsewhere would change in these rows."""
     local = {table: rows_of(snapshot, table) for table in ("interviews", "people", "interviewers")}
-    rows = with_matched_ids(local, ready.rows)
+    known = known_appointments(local["interviews"], ready.rows, appointments)
+    rows = with_matched_ids(local, as_ours(local["interviews"], ready.rows, known))
     rows["interviews"] = tuple(_with_rounds(tuple(local["interviews"].values()), rows.get("interviews", ())))
-    return diff_rows(snapshot, rows, fill=True)
+    result = diff_rows(snapshot, rows, fill=True)
+    return with_moves(result, local["interviews"], ready.rows, known, appointments)
 
 
 def _with_rounds(local: Sequence[Row], incoming: Sequence[Row]) -> Iterator[Row]:

@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow, SkipReason
+from followup_core.models.date_text import format_day
 
+from .appointments import PossibleMatch
 from .import_choices import NO_CHOICES, ImportChoices
-from .import_diff import MergeResult
+from .import_diff import CanceledInterview, MergeResult, MovedInterview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,15 +213,48 @@ def merge_sentence(result: MergeResult, empty: EmptyImport | None = None) -> str
     updated = sum(result.updated.values())
     if updated:
         sentences.append(f"{updated} {'gets' if updated == 1 else 'get'} details that were blank.")
+    if result.moved:
+        count = len(result.moved)
+        sentences.append("1 interview moves." if count == 1 else f"{count} interviews move.")
+    if result.canceled:
+        count = len(result.canceled)
+        sentences.append("1 interview is off." if count == 1 else f"{count} interviews are off.")
     if not sentences:
         sentences.append("Everything in this file is here already.")
-    elif result.unchanged:
+    elif result.unchanged and not (result.moved or result.canceled):
         sentences.append(f"{result.unchanged} {'is' if result.unchanged == 1 else 'are'} here already.")
     if result.differing:
         sentences.append(
             f"{result.differing} {'differs' if result.differing == 1 else 'differ'}: yours stays."
         )
     return " ".join(sentences)
+
+
+def moved_sentence(moved: MovedInterview, today: date) -> str:
+    """Return a sentence on an interview that was moved to another day or time."""
+    old, new = datetime.fromisoformat(moved.old_held_at), _moment(moved.new_held_at)
+    if old.date() == new.date():
+        day = format_day(old.date(), today)
+        return f"{moved.title}: your interview of {day} moved from {old:%H:%M} to {new:%H:%M}."
+    to = f"{format_day(new.date(), today)}, {new:%H:%M}"
+    return f"{moved.title}: your interview of {format_day(old.date(), today)} moved to {to}."
+
+
+def canceled_sentence(canceled: CanceledInterview, today: date) -> str:
+    """Return a sentence on an interview whose appointment is off."""
+    day = format_day(_moment(canceled.held_at).date(), today)
+    what = "you declined it" if canceled.is_declined else "it was canceled"
+    return f"{canceled.title}, {day}: {what}."
+
+
+def possible_match_sentence(match: PossibleMatch, today: date) -> str:
+    """Return a sentence on an appointment that may be an interview which was entered by hand."""
+    day = format_day(_moment(match.held_at).date(), today)
+    return f"This may be {match.title} of {day}, which you have. If it is, delete one of the two."
+
+
+def _moment(held_at: str) -> datetime:
+    return datetime.fromisoformat(held_at)
 
 
 def _added_rows(added: Mapping[str, int]) -> str:

@@ -23,6 +23,8 @@ from followup_core.services.imports.invitation_candidate import (
     with_settings,
 )
 
+from . import import_appointments
+
 # The candidate in an invitation.
 
 _MAX_ATTENDEES = 30
@@ -203,7 +205,8 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
         head = st.container()  # filled last, because the choices below change what it says
         choices = render_import_choices(parsed, name)
         ready = import_choices.apply_choices(parsed, choices)
-        plan = plan_parsed_file(ready, empty_file(parsed, ready, choices))
+        appointments = import_appointments.render_appointment_choices(ready, name)
+        plan = plan_parsed_file(ready, session.today(), empty_file(parsed, ready, choices), appointments)
         try:
             result = plan.preview(session.open_workspace())
         except FollowUpError as error:
@@ -224,7 +227,8 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
             st.markdown(f":gray[:material/info: {escape_markdown(notice)}]")
         _render_skipped(parsed.skipped if needs_a_day else ready.skipped)
         render_problems(result.problems)
-        return bool(result.changes) and render_import_button(plan, name)
+        label = "Bring it in" if result.added or result.updated else "Save the change"
+        return bool(result.changes) and render_import_button(plan, name, label)
 
 
 def _render_interviews(interviews: Sequence[PreviewRow]) -> None:

@@ -9,9 +9,10 @@ import pytest
 import segno
 
 from followup_core.services.candidate_settings import save_settings
+from followup_core.services.interviews import start_interview
 from followup_core.services.workshops.take_home_archive import WorkshopDraft, take_home_archive
 from tests.integration.services.situation_setups import unthanked
-from tests.integration.services.workspaces import everything, moment, opened, started, with_person
+from tests.integration.services.workspaces import at, entry, everything, moment, opened, started, with_person
 from tests.unit.formats.spreadsheet import spreadsheet_files
 
 from .screen import Screen, data_dir, mine, stored
@@ -325,6 +326,43 @@ def test_that_is_me_is_one_tap_and_remembered_for_the_next_invitation() -> None:
     _own(third := chosen(later.replace(b"20261109", b"20261116"), "third.ics", "text/calendar")).set_value([])
     third.run().tap("Bring it in")
     assert "Sam Okafor" in {row["name"] for row in stored("people")}
+
+
+def calendar(name: str) -> Screen:
+    return chosen((CASES / name).read_bytes(), name, "text/calendar")
+
+
+def test_a_moved_invitation_asks_whether_to_move_the_interview_and_can_be_undone() -> None:
+    calendar("inv_v0.ics").tap("Bring it in")
+    screen = calendar("inv_v1_moved.ics")
+    assert "your interview of Tuesday 17 November moved to Thursday 19 November, 10:00." in read_back(
+        screen.text
+    )
+    screen.tap("Save the change")
+    assert [row["held_at"] for row in stored("interviews")] == ["2026-11-19T10:00"]
+    screen.tap("Undo")
+    assert [row["held_at"] for row in stored("interviews")] == ["2026-11-17T10:00"]
+
+
+def test_a_canceled_invitation_deletes_nothing_before_somebody_says_so() -> None:
+    calendar("inv_v0.ics").tap("Bring it in")
+    screen = calendar("inv_v2_cancel.ics")
+    [question] = [each for each in screen.at.radio if "it was canceled" in each.label]
+    assert "Save the change" not in screen.buttons
+    question.set_value("delete")
+    screen.run().tap("Save the change")
+    assert stored("interviews") == stored("people") == []
+
+
+def test_an_interview_typed_by_hand_is_asked_about_when_its_invitation_comes() -> None:
+    typed = entry("Borealis", at("2026-11-17T09:00"), role="")
+    start_interview(mine(), moment(), typed)
+    screen = calendar("inv_v0.ics")
+    [question] = [each for each in screen.at.get("button_group") if "Is this the one" in each.proto.label]
+    assert "You have Borealis" in read_back(question.proto.label)
+    screen.tap("Bring it in")
+    [row] = stored("interviews")
+    assert (row["organization"], row["held_at"]) == ("Borealis", "2026-11-17T10:00")
 
 
 def test_a_contact_file_brings_a_person() -> None:

@@ -246,7 +246,9 @@ def test_an_optional_column_comes_with_its_first_value_and_goes_with_its_undo(
     own = SCHEMA["people"].columns
     save(store, put("people", "p1", name="Ada Obi", addressed_as=""))
     assert store.load().tables["people"].columns == own
-    save(store, put("people", "p1", addressed_as="Dr. Obi"), op_id="x")
+    row = {"addressed_as": "Dr. Obi"}
+    save(store, Change(table="people", key=("p1",), row=row, columns=(*own, *row)), op_id="x")
+    save(store, put("people", "p1", addressed_as="Dr. Obi"))
     again = open_store().load().tables["people"]
     assert (again.columns, again.rows[("p1",)]["addressed_as"]) == ((*own, "addressed_as"), "Dr. Obi")
     store.undo("x", operation())

@@ -68,6 +68,8 @@ def test_an_invitation_from_google_is_read() -> None:
         "timezone": "Europe/Berlin",
         "format": "video",
         "notes": "Link: https://meet.google.com/abc-defg-hij",
+        "calendar_uid": "4k2l9p0q8r7s6t5u4v3w2x1y0z@google.com",
+        "calendar_sequence": "0",
     }
     assert met(arrival) == [
         ("Dana Ruiz", "dana.ruiz@acme-robotics.example", "coordinator"),

@@ -12,7 +12,15 @@ from followup_core.services.imports.import_choices import ImportChoices, apply_c
 from followup_core.services.imports.import_plan import plan_parsed_file
 from followup_core.services.imports.import_summary import merge_sentence
 from followup_core.services.workspace import Workspace
-from tests.integration.services.workspaces import everything, moment, opened, rows, started, with_person
+from tests.integration.services.workspaces import (
+    TODAY,
+    everything,
+    moment,
+    opened,
+    rows,
+    started,
+    with_person,
+)
 
 ANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -43,8 +51,8 @@ INVITATION = parsed_file(interviews=(interview(),), people=(person(),), intervie
 
 def import_file(workspace: Workspace, parsed: ParsedFile, choices: ImportChoices | None = None) -> str:
     ready = apply_choices(parsed, choices or ImportChoices())
-    sentence = merge_sentence(plan_parsed_file(ready).preview(workspace))
-    plan_parsed_file(ready).apply(workspace, moment())
+    sentence = merge_sentence(plan_parsed_file(ready, TODAY).preview(workspace))
+    plan_parsed_file(ready, TODAY).apply(workspace, moment())
     return sentence
 
 
@@ -90,13 +98,13 @@ def test_what_differs_is_a_conflict_and_the_local_text_stays(tmp_path: Path) -> 
     with opened(tmp_path) as workspace:
         import_file(workspace, parsed_file(interviews=(interview(format="phone"),)))
         parsed = apply_choices(parsed_file(interviews=(interview(format="video"),)))
-        [conflict] = plan_parsed_file(parsed).preview(workspace).conflicts
+        [conflict] = plan_parsed_file(parsed, TODAY).preview(workspace).conflicts
         assert (conflict.what, conflict.local, conflict.incoming) == (
             "Acme Robotics: format",
             "phone",
             "video",
         )
-        plan_parsed_file(parsed).apply(workspace, moment())
+        plan_parsed_file(parsed, TODAY).apply(workspace, moment())
         assert [each["format"] for each in rows(workspace, "interviews")] == ["phone"]
 
 
@@ -195,7 +203,9 @@ def test_rows_of_our_own_keep_their_ids(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
         interview_id = started(workspace)
         corrected = interview(interview_id, role="Data analyst", held_at="2026-11-02T10:00", round="1")
-        parsed = plan_parsed_file(apply_choices(parsed_file(interviews=(corrected,)))).preview(workspace)
+        parsed = plan_parsed_file(apply_choices(parsed_file(interviews=(corrected,))), TODAY).preview(
+            workspace
+        )
         assert [(each.local, each.incoming) for each in parsed.conflicts] == [("Analyst", "Data analyst")]
         assert not parsed.changes
 

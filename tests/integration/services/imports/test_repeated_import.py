@@ -15,6 +15,7 @@ from followup_core.services.imports.import_choices import ImportChoices, apply_c
 from followup_core.services.imports.import_plan import plan_archive, plan_parsed_file
 from followup_core.services.imports.row_matching import assignment
 from tests.integration.services.workspaces import (
+    TODAY,
     Everything,
     everything,
     moment,
@@ -57,12 +58,13 @@ def test_it_changes_nothing_on_the_disk_and_on_another_computer(
 ) -> None:
     with opened(new_folder()) as here, opened(new_folder()) as elsewhere:
         for each in files:
-            plan_parsed_file(apply_choices(each)).apply(here, moment())
+            plan_parsed_file(apply_choices(each), TODAY).apply(here, moment())
         plan_archive(export_archive(here)).apply(elsewhere, moment())
         for workspace in (here, elsewhere):
             once = everything(workspace)
             assert not any(
-                plan_parsed_file(apply_choices(each)).apply(workspace, moment()).applied for each in files
+                plan_parsed_file(apply_choices(each), TODAY).apply(workspace, moment()).applied
+                for each in files
             )
             assert everything(workspace) == once
 

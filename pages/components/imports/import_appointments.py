@@ -1,0 +1,102 @@
+"""Questions about appointments of a file that are here already: moved, canceled, or entered by hand."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from components import session
+from components.markdown_text import escape_markdown, escape_option
+from followup_core.formats.parsed_file import ParsedFile
+from followup_core.models import parse_date
+from followup_core.models.date_text import format_day
+from followup_core.services.imports.appointments import (
+    AppointmentChoices,
+    CanceledAction,
+    PossibleMatch,
+    canceled_interviews,
+    possible_matches,
+)
+from followup_core.services.imports.import_diff import CanceledInterview
+from followup_core.services.imports.import_plan import merge_parsed_file
+from followup_core.services.imports.import_summary import canceled_sentence, moved_sentence
+
+_MAX_ASKED = 10
+_ACTION_WORDS = {
+    CanceledAction.DELETE: "Delete it",
+    CanceledAction.WITHDRAW: "Note that I withdrew",
+    CanceledAction.KEEP: "Leave it as it is",
+}
+
+
+def render_appointment_choices(ready: ParsedFile, name: str) -> AppointmentChoices:
+    """Draw the questions, if there are any, and return what was chosen; `name` is part of the keys."""
+    same_as = _render_possible_matches(ready, name)
+    moves = _render_moves(ready, name, same_as)
+    return AppointmentChoices(moves=moves, same_as=same_as, canceled=_render_canceled(ready, name))
+
+
+def _render_possible_matches(ready: ParsedFile, name: str) -> Mapping[str, str]:
+    """Ask whether an appointment is an interview that was entered by hand."""
+    matches = possible_matches(session.view().snapshot, ready)[:_MAX_ASKED]
+    held_on = {row["interview_id"]: row["held_at"][:10] for row in ready.rows.get("interviews", ())}
+    return {
+        match.incoming_id: match.interview_id
+        for match in matches
+        if _is_same(match, name, on_same_day=match.held_at[:10] == held_on[match.incoming_id])
+    }
+
+
+def _is_same(match: PossibleMatch, name: str, *, on_same_day: bool) -> bool:
+    yes, no = "Yes, the same one", "No, another one"
+    answer = st.segmented_control(
+        f"You have {escape_markdown(match.title)}, {_day(match.held_at)}. Is this the one?",
+        (yes, no),
+        default=yes if on_same_day else no,
+        required=True,
+        format_func=escape_option,
+        key=session.key(f"{name}-same-{match.incoming_id}"),
+        persist_state="session",
+    )
+    return bool(answer == yes)
+
+
+def _render_moves(ready: ParsedFile, name: str, same_as: Mapping[str, str]) -> bool:
+    """Ask whether the interviews take the new times of their invitations."""
+    snapshot, today = session.view().snapshot, session.today()
+    moved = merge_parsed_file(snapshot, ready, AppointmentChoices(same_as=same_as)).moved
+    confirmed = set(same_as.values())
+    asked = [move for move in moved if move.interview_id not in confirmed][:_MAX_ASKED]
+    if not asked:
+        return True
+    for move in asked:
+        st.markdown(escape_markdown(moved_sentence(move, today)))
+    return st.checkbox(
+        "Move it" if len(asked) == 1 else "Move them",
+        True,
+        key=session.key(f"{name}-move"),
+        persist_state="session",
+    )
+
+
+def _render_canceled(ready: ParsedFile, name: str) -> Mapping[str, CanceledAction]:
+    """Ask what to do with each interview whose appointment is off."""
+    canceled = canceled_interviews(session.view().snapshot, ready.canceled)[:_MAX_ASKED]
+    return {interview.interview_id: _canceled_action(interview, name) for interview in canceled}
+
+
+def _canceled_action(interview: CanceledInterview, name: str) -> CanceledAction:
+    action = st.radio(
+        escape_markdown(canceled_sentence(interview, session.today())),
+        list(_ACTION_WORDS),
+        index=list(_ACTION_WORDS).index(CanceledAction.KEEP),
+        format_func=lambda action: _ACTION_WORDS[action],
+        key=session.key(f"{name}-off-{interview.interview_id}"),
+        persist_state="session",
+    )
+    return action or CanceledAction.KEEP
+
+
+def _day(held_at: str) -> str:
+    day: date = parse_date(held_at[:10])
+    return format_day(day, session.today())
