@@ -9,6 +9,9 @@ from .template_renderer import VariantSelector, render_sentence, render_template
 from .template_values import Value, fact_line, place_of, values
 from .templates import MessageNumbers, Templates, sheet_name
 
+_ABOUT_WANTING_IT = ("strength", "example", "interest")
+"""The facts that argue for the candidate; nobody who gave up the job is asked for them."""
+
 NO_ADDRESS = (MessageKind.THANK_YOU_NOTE, MessageKind.LINKEDIN_REQUEST)
 
 
@@ -57,8 +60,9 @@ def _to(facts: Facts, kind: MessageKind) -> str:
 
 
 def _missing(template: ParsedTemplate, known: Mapping[str, Value], templates: Templates) -> Iterator[Missing]:
+    unasked = _ABOUT_WANTING_IT if known.get("still_interested") == "no" else ()
     for fact in (*template.needs, *template.better):
-        if not known.get(fact) and fact in templates.asks:
+        if fact not in unasked and not known.get(fact) and fact in templates.asks:
             yield Missing(
                 fact=fact, ask=render_sentence(templates.asks[fact], known), needed=fact in template.needs
             )

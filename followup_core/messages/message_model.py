@@ -67,7 +67,7 @@ class Facts:
     needs; `example`: one or two sentences that show it; `interest`: what draws the
     candidate to the job; `question`: what to ask; `news`: the article's title and link,
     or what to congratulate on. `met_on` and `decision_by` are days in words ("Thursday
-    12 November"). `may_contact`: 'yes', 'no' or ''. `number` of the chase: 1 or 2.
+    12 November"). `may_contact`, `still_interested`: 'yes', 'no' or ''. `number` of the chase: 1 or 2.
     """
 
     my_name: str = ""
@@ -91,6 +91,7 @@ class Facts:
     news: str = ""
     promised: str = ""
     may_contact: str = ""
+    still_interested: str = ""
     others: tuple[str, ...] = ()
     """The names of the other people met in the same interview."""
     seat: int | None = None

@@ -36,7 +36,10 @@ TEXT_FACTS = (
     "colleagues",
 )
 """Facts that may be printed."""
-CHOICE_FACTS = ("format", "may_contact", "status", "about", "number", "tone", "ask_time_frame")
+CHOICE_FACTS = (
+    *("format", "may_contact", "still_interested", "status", "about", "number", "tone"),
+    "ask_time_frame",
+)
 """Facts that a sentence may test but, being codes, never print."""
 LIST_FACTS = ("others",)
 FACT_NAMES = (*TEXT_FACTS, *CHOICE_FACTS, *LIST_FACTS)

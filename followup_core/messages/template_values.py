@@ -26,6 +26,9 @@ _ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGN
 Value = str | int | list[str]
 
 
+_CODES = ("format", "may_contact", "still_interested", "status", "about", "tone")
+
+
 def fact_line(text: str) -> str:
     """Return a fact on one line, cut to the longest that a message can hold."""
     return one_line(text[:MAX_FACT])
@@ -40,7 +43,7 @@ def values(facts: Facts) -> Mapping[str, Value]:
     }
     others = [name for name in map(_name, facts.others) if name][:MAX_LIST]
     texts = {**known, **_worded(known), "colleagues": in_words(others)}
-    choices = {name: known[name] for name in ("format", "may_contact", "status", "about", "tone")}
+    choices = {name: known[name] for name in _CODES}
     present: dict[str, Value] = {name: text for name, text in texts.items() if text}
     asked = "yes" if facts.ask_time_frame else ""
     return {**present, **choices, "others": others, "number": facts.number, "ask_time_frame": asked}

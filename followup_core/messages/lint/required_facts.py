@@ -64,6 +64,8 @@ def missing_facts(
     for need in needs:
         if parsed.message.kind not in need.kinds:
             continue
+        if need.name == "interest" and context.facts.still_interested == "no":
+            continue  # whoever thanks for a job they don't want says nothing untrue
         if need.name == "number_twice":
             yield from _said_once(parsed, context.facts, need)
         elif not _has(need, parsed, own, context.facts):

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from followup_core.cadence import CHASE_TOUCHPOINTS
 from followup_core.messages import Facts, KeepInTouchReason, MessageKind, Status, Tone
-from followup_core.models import AnswerValue, InterviewDetails, Person
+from followup_core.models import AnswerValue, InterviewDetails, Person, YesNo
 from followup_core.models.date_text import format_day
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.input_validation import require_text, upsert
@@ -87,6 +87,7 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         question=_detail(details, "question", request.person_id),
         news=_detail(details, "news", request.person_id),
         may_contact=details.answer_to("may_contact") or "",
+        still_interested=interview.still_interested or "",
         others=_others(view, details, request),
         seat=_position(details, request.person_id),
         status=request.status or _status(details, view.today),
@@ -94,7 +95,8 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         number=_number(details, view.today),
         tone=request.tone,
         ask_time_frame=details.answer_to("asked_time_frame") is AnswerValue.NO
-        and interview.decision_by is None,
+        and interview.decision_by is None
+        and interview.still_interested is not YesNo.NO,
     )
 
 

@@ -11,11 +11,13 @@ from components.markdown_text import escape_markdown, escape_option
 from components.settings import calendar_settings
 from components.today.step_card import step_list
 from followup_core.charts import timeline_chart
-from followup_core.models import Interview, Outcome
+from followup_core.messages import MessageKind
+from followup_core.models import Interview, Outcome, YesNo
 from followup_core.models.date_text import format_day
 from followup_core.services.interview_timeline import interviewer_todos, timeline, timeline_sentence
 from followup_core.services.interviews import delete_interview, deletion_summary, set_outcome
 from followup_core.services.labels import FORMAT_WORDS, INTERVIEWER_ROLE_WORDS, OUTCOME_WORDS
+from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.workspace import WorkspaceView
 
 from . import interview_form, people_editor, situation_panel, touchpoint_log
@@ -70,6 +72,7 @@ def _story(view: WorkspaceView, interview_id: str) -> None:
     steps = view.steps_by_interview.get(interview_id, ())
     if steps:
         step_list(f"story-{interview_id}", view, steps)
+    _withdrawal_offer(view, interview_id)
     situation_panel.render_situation_panel(view, interview_id)
     marks = timeline(view, interview_id)
     sentence = timeline_sentence(view, interview_id)
@@ -93,6 +96,26 @@ def _story(view: WorkspaceView, interview_id: str) -> None:
         "Add these dates to your calendar", view, f"calendar-{interview_id}", interview_id
     )
     touchpoint_log.render_touchpoint_log(view, interview_id)
+
+
+def _withdrawal_offer(view: WorkspaceView, interview_id: str) -> None:
+    """Offer to withdraw graciously from a job that is open but not wanted any more."""
+    interview = view.interview_details(interview_id).interview
+    if interview.still_interested is not YesNo.NO or interview.outcome is not None:
+        return
+    with st.container(border=True):
+        st.markdown(
+            "You don't want this job any more, so nothing more is planned. A short, gracious note"
+            " now saves everyone time and keeps the door open."
+        )
+        person_id = default_recipient(view, interview_id, MessageKind.WITHDRAWAL)
+        params = {"interview": interview_id, "kind": MessageKind.WITHDRAWAL.value, "person": person_id}
+        st.page_link(
+            "message.py",
+            label="Write the withdrawal",
+            icon=":material/edit:",
+            query_params={name: value for name, value in params.items() if value},
+        )
 
 
 def _people(view: WorkspaceView, interview_id: str) -> None:

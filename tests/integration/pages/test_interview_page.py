@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from components.markdown_text import escape_markdown
-from followup_core.services.interviews import start_interview
+from followup_core.models import YesNo
+from followup_core.services.interviews import set_interest, start_interview
 from tests.integration.services.workspaces import at, entry, everything, moment, started, with_person
 
 from .screen import Screen, mine, stored
@@ -35,6 +36,12 @@ def test_the_story_has_its_picture_its_sentence_and_its_table(interview_id: str)
     [table] = screen.at.table
     assert list(table.value["What"])[:2] == ["Interview, round 1", "They decide by"]
     assert len(screen.at.get("vega_lite_chart")) == 1
+
+
+def test_who_does_not_want_the_job_any_more_is_offered_a_gracious_withdrawal(interview_id: str) -> None:
+    assert "Write the withdrawal" not in [label for label, _ in page(interview_id).links]
+    set_interest(mine(), moment(), interview_id, YesNo.NO)
+    assert "Write the withdrawal" in [label for label, _ in page(interview_id).links]
 
 
 def test_an_interview_that_is_gone_leads_back_to_the_list() -> None:

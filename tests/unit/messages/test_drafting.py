@@ -178,6 +178,16 @@ def test_a_thank_you_asks_for_the_time_frame_only_when_it_was_forgotten(tone: To
 
 
 @pytest.mark.parametrize("tone", Tone)
+def test_who_does_not_want_the_job_any_more_thanks_without_a_word_of_interest(tone: Tone) -> None:
+    for seat in range(8):
+        facts = replace(FULL, tone=tone, seat=seat, still_interested="no", ask_time_frame=False)
+        body = drafted(facts, MessageKind.THANK_YOU_EMAIL).message.body
+        assert not re.search(r"interest|look(ing)? forward|would bring|I can bring|offer", body), body
+    asked = {each.fact for each in drafted(Facts(still_interested="no"), MessageKind.THANK_YOU_EMAIL).missing}
+    assert asked.isdisjoint({"strength", "example", "interest"})
+
+
+@pytest.mark.parametrize("tone", Tone)
 def test_a_handwritten_note_has_three_or_four_lines(tone: Tone) -> None:
     for seat in range(8):
         message = drafted(replace(FULL, tone=tone, seat=seat), MessageKind.THANK_YOU_NOTE).message
