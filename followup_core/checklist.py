@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from followup_core.models import (
-    THANKED_PARTS,
     AnswerValue,
     InterviewDetails,
-    Interviewer,
     Person,
     TouchpointKind,
     YesNo,
@@ -63,14 +61,16 @@ def questions(
         if about is Subject.INTERVIEW:
             asked += _ask(round_, people, block, "")
         else:
-            for met in round_.interviewers:
-                asked += _ask(round_, people, _for_part(block, met), met.person_id)
+            met = round_.people_met(people)
+            for interviewer in round_.interviewers:
+                items_asked = block if interviewer in met else _without_thanks(block)
+                asked += _ask(round_, people, items_asked, interviewer.person_id)
     return tuple(asked)
 
 
-def _for_part(block: Iterable[ChecklistItem], met: Interviewer) -> tuple[ChecklistItem, ...]:
-    thanked = met.part in THANKED_PARTS
-    return tuple(item for item in block if thanked or item.keeps not in _FOR_THANKED_ONLY)
+def _without_thanks(block: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
+    """Return the items that are asked about somebody who didn't hold the interview, such as a coordinator."""
+    return tuple(item for item in block if item.keeps not in _FOR_THANKED_ONLY)
 
 
 def _ask(

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from components import recent_actions, session
+from components.markdown_text import escape_markdown
 from components.today import step_card, today_sections
 from followup_core.models.date_text import format_day
-from followup_core.services.today_overview import headline, today_overview
+from followup_core.services.today_overview import headline, next_sentence, today_overview
 
 view = session.view()
 day = today_overview(view)
@@ -15,7 +16,9 @@ st.title(format_day(view.today, view.today))
 if day.empty:
     today_sections.welcome()
 else:
-    st.markdown(headline(day))
+    st.markdown(escape_markdown(f"{headline(day)} {next_sentence(view, day)}".strip()))
+    if not day.count:
+        today_sections.another_interview_button()
     today_sections.answered(day.replies)
 
     if day.checklists or day.do_now:
@@ -33,8 +36,7 @@ else:
 
     today_sections.recently_closed(day.closed)
 
-    st.page_link(
-        "interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"}
-    )
+    if day.count:
+        today_sections.another_interview_link()
 
 recent_actions.render_recent_actions("today")

@@ -207,6 +207,11 @@ class Step:
     rule: str
 
     @property
+    def is_for_nobody_known(self) -> bool:
+        """Whether it is the thank-you of an interview where it isn't known yet who was met."""
+        return self.kind is StepKind.THANK_YOU_EMAIL and not self.person_id
+
+    @property
     def order(self) -> tuple[date, int, str, str]:
         """The sort key of lists of steps: due day, kind, interview, person."""
         return (self.due, _ORDER[self.kind], self.interview_id, self.person_id)

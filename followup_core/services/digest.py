@@ -20,6 +20,7 @@ from followup_core.services.today_overview import (
     TodayOverview,
     checklist_label,
     headline,
+    next_sentence,
     step_cards,
     today_overview,
 )
@@ -85,7 +86,7 @@ def _parts(view: WorkspaceView, day: TodayOverview) -> Iterator[str]:
     if day.empty:
         yield _wrapped(_WELCOME)
         return
-    yield headline(day)
+    yield _wrapped(f"{headline(day)} {next_sentence(view, day)}".strip())
     yield from (_wrapped(reply.sentence) for reply in day.replies)
     now = [*map(_checklist, day.checklists), *(_step(card) for card in _cards(view, day.do_now))]
     yield from _section("Do now", now[:MAX_LISTED], len(day.checklists) + len(day.do_now))

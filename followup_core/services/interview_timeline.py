@@ -7,9 +7,11 @@ from enum import StrEnum
 from followup_core.charts import Lane, Mark
 from followup_core.models import (
     AnswerValue,
+    Interview,
     InterviewDetails,
     Interviewer,
     InterviewerRole,
+    Outcome,
     Person,
     Touchpoint,
     TouchpointKind,
@@ -93,12 +95,46 @@ def timeline(view: WorkspaceView, interview_id: str) -> tuple[Mark, ...]:
     if interview.decision_by is not None:
         marks.append(Mark(on=interview.decision_by, lane=Lane.THEY, what="They decide by"))
     if interview.outcome_on is not None:
-        marks.append(Mark(on=interview.outcome_on, lane=Lane.THEY, what=OUTCOME_WORDS[interview.outcome]))
-    for step in view.plan(interview_id):
-        what = step_line(step, view.name(step.person_id), interview)
-        on = max(step.earliest, view.today)
-        marks.append(Mark(on=on, lane=Lane.PLANNED, what=what, detail=step.because))
+        marks.append(
+            Mark(on=interview.outcome_on, lane=_decider(interview), what=OUTCOME_WORDS[interview.outcome])
+        )
+    marks += (
+        Mark(on=planned.on, lane=Lane.PLANNED, what=planned.what, detail=planned.because)
+        for planned in planned_days(view, interview_id)
+    )
     return tuple(sorted(marks, key=lambda mark: mark.on))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDay:
+    """The day of one planned step, and why it is that day.
+
+    `others_teach` is a sentence on the days that other career advisors suggest, '' if none is known.
+    """
+
+    on: date
+    what: str
+    because: str
+    others_teach: str
+
+
+def planned_days(view: WorkspaceView, interview_id: str) -> tuple[PlannedDay, ...]:
+    """Return the steps that are planned for one interview if nobody answers, in their order."""
+    interview = view.interview_details(interview_id).interview
+    return tuple(
+        PlannedDay(
+            on=max(step.earliest, view.today),
+            what=step_line(step, view.name(step.person_id), interview),
+            because=step.because,
+            others_teach=view.playbook.number_ranges.get(step.reason.number, ""),
+        )
+        for step in view.plan(interview_id)
+    )
+
+
+def _decider(interview: Interview) -> Lane:
+    """Return who ended it: letting go and withdrawing are the candidate's own decisions."""
+    return Lane.YOU if interview.outcome in (Outcome.LET_GO, Outcome.WITHDRAWN) else Lane.THEY
 
 
 def _touchpoint_marks(view: WorkspaceView, touchpoint: Touchpoint) -> list[Mark]:

@@ -11,6 +11,7 @@ TOUCHPOINT_NOUNS = {
     TouchpointKind.VOICEMAIL: "Voicemail",
     TouchpointKind.KEEP_IN_TOUCH: "Keep-in-touch message",
     TouchpointKind.QUESTION: "Question",
+    TouchpointKind.REPLY: "Reply",
     TouchpointKind.HEARD_FROM_EMPLOYER: "Message from them",
 }
 STEP_NOUNS = {
@@ -57,17 +58,24 @@ RESPONSE_WORDS = {
     Response.OUT_OF_OFFICE: "Out of office",
     Response.BOUNCED: "It came back undelivered",
 }
+THANK_WHOM = "Thank the people you met"
+"""The title of the thank-you step of an interview whose people aren't entered yet."""
+
 STATE_WORDS = {StepState.WAITING: "Not yet", StepState.DUE: "Due", StepState.OVERDUE: "Overdue"}
 
 
 def step_line(step: Step, name: str, interview: Interview) -> str:
     """Return a step as an entry of a list: its kind, and the person (for letting go, the organization)."""
+    if step.is_for_nobody_known:
+        return THANK_WHOM
     whom = interview.organization if step.kind is StepKind.LET_GO else name
     return f"{STEP_NOUNS[step.kind]}: {whom}" if whom else STEP_NOUNS[step.kind]
 
 
 def step_title(step: Step, name: str, interview: Interview) -> str:
     """Return what to do in a step, in a few words; with an empty `name` it names the organization."""
+    if step.is_for_nobody_known:
+        return THANK_WHOM
     whom = name or interview.organization
     match step.kind:
         case StepKind.THANK_YOU_EMAIL:
@@ -77,13 +85,18 @@ def step_title(step: Step, name: str, interview: Interview) -> str:
         case StepKind.LINKEDIN_REQUEST:
             return f"Connect with {whom} on LinkedIn"
         case StepKind.STATUS_EMAIL:
-            return f"Ask {whom} for news by email"
+            return f"Email {whom} for an update"
         case StepKind.VOICEMAIL:
             return f"Leave {whom} a short voicemail"
         case StepKind.LET_GO:
             return f"Let {interview.organization} go"
         case StepKind.KEEP_IN_TOUCH:
             return f"Say hello to {whom}"
+
+
+def done_label(step: Step) -> str:
+    """Return the label of the button that marks a step as done."""
+    return "I've thanked them" if step.is_for_nobody_known else DONE_LABELS[step.kind]
 
 
 def step_title_with_organization(step: Step, name: str, interview: Interview) -> str:

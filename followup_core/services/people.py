@@ -6,7 +6,7 @@ A person is stored once, however many interviews they take part in.
 from collections.abc import Iterable
 from itertools import islice
 
-from followup_core.models import THANKED_PARTS, BadValue, InterviewerRole, Person
+from followup_core.models import BadValue, InterviewerRole, Person
 from followup_core.store import Change, Snapshot
 
 from .input_validation import require_text, upsert
@@ -76,9 +76,10 @@ def set_discussed(
     workspace.execute(context, "What you discussed noted", decide)
 
 
-def interviewer_summary(name: str, part: InterviewerRole) -> str:
+def interviewer_summary(view: WorkspaceView, interview_id: str, name: str) -> str:
     """Return the confirmation after adding a person: they get a thank-you, or they are somebody to ask."""
-    if part in THANKED_PARTS:
+    met = view.interview_details(interview_id).people_met(view.records.people)
+    if any(view.name(interviewer.person_id).casefold() == name.strip().casefold() for interviewer in met):
         return f"Saved. {name.strip()} gets a thank-you of their own."
     return f"Saved. {name.strip()} can help when an address or an answer is missing."
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from followup_core.cadence import Step, StepKind, StepState
-from followup_core.models import Application, Interview, Outcome, Person
+from followup_core.models import Application, Interview, Outcome, Person, normalize_name
 from followup_core.models.date_text import distance, format_day, pluralize
-from followup_core.playbook import StepAdvice
+from followup_core.playbook import StepAdvice, StoredIn
 
 from .guided_checklist import ChecklistProgress, recent_checklists
-from .labels import DONE_LABELS, OUTCOME_WORDS, step_title
+from .labels import OUTCOME_WORDS, done_label, step_title
 from .touchpoints import unrecorded_reply_date
 from .workspace import WorkspaceView
 
@@ -27,7 +27,11 @@ _DECLINABLE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepCard:
-    """A step as Today shows it: its title, person, dates, advice and button."""
+    """A step as Today shows it: its title, person, dates, advice and button.
+
+    `others_teach` is a sentence on the days that other career advisors suggest, '' if none is known.
+    `people_question` is the id of the checklist's question about who was met, if the step begins with it.
+    """
 
     step: Step
     title: str
@@ -35,6 +39,8 @@ class StepCard:
     person: Person | None
     when: str
     advice: StepAdvice
+    others_teach: str
+    people_question: str
     done_label: str
     can_decline: bool
 
@@ -94,19 +100,25 @@ def _overview(view: WorkspaceView) -> TodayOverview:
         and (step.kind is not StepKind.KEEP_IN_TOUCH or step.earliest <= soon)
     ]
     interviews = [details.interview for details in view.records.interviews.values()]
-    coming = [
-        interview for interview in interviews if interview.held_on > view.today and interview.outcome is None
-    ]
     return TodayOverview(
         # The steps are in the order of the cadence, and sorting keeps that order among equals.
         do_now=tuple(sorted(now, key=lambda step: step.state is not StepState.OVERDUE)),
         waiting=tuple(sorted(waiting, key=lambda step: step.earliest)),
-        coming=tuple(sorted(coming, key=lambda interview: interview.held_at)),
+        coming=_coming(view),
         replies=tuple(_unrecorded_replies(view)),
         checklists=recent_checklists(view),
         closed=tuple(_closed(view, interviews)),
         empty=not interviews,
     )
+
+
+def _coming(view: WorkspaceView) -> tuple[Interview, ...]:
+    """Return the interviews to come, the next one first."""
+    interviews = (details.interview for details in view.records.interviews.values())
+    coming = (
+        interview for interview in interviews if interview.held_on > view.today and interview.outcome is None
+    )
+    return tuple(sorted(coming, key=lambda interview: interview.held_at))
 
 
 def step_cards(view: WorkspaceView, steps: Iterable[Step]) -> tuple[StepCard, ...]:
@@ -124,9 +136,16 @@ def _card(view: WorkspaceView, step: Step) -> StepCard:
         person=person,
         when=_when(step, view.today),
         advice=view.playbook.advice[step.kind.value],
-        done_label=DONE_LABELS[step.kind],
+        others_teach=view.playbook.number_ranges.get(step.reason.number, ""),
+        people_question=_people_question(view) if step.is_for_nobody_known else "",
+        done_label=done_label(step),
         can_decline=step.kind in _DECLINABLE,
     )
+
+
+def _people_question(view: WorkspaceView) -> str:
+    items = (item.id for item in view.playbook.checklist if item.keeps is StoredIn.PEOPLE)
+    return next(items, "")
 
 
 def _when(step: Step, today: date) -> str:
@@ -201,10 +220,19 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
 
 
 def _later_round(view: WorkspaceView, interview: Interview) -> Interview | None:
-    """Return the next round for the same job after an interview; None if none is entered."""
+    """Return the next round after an interview; None if none is entered.
+
+    It is a later interview for the same job, whatever its number, or else one to come at the same
+    organization: the role may be called by another name in the second invitation.
+    """
     application = view.records.application_of[interview.interview_id]
     rounds = (details.interview for details in application.rounds)
-    return next((later for later in rounds if later.round > interview.round), None)
+    for later in rounds:
+        if later.round > interview.round or later.held_at > interview.held_at:
+            return later
+    employer = normalize_name(interview.organization)
+    coming = (other for other in _coming(view) if normalize_name(other.organization) == employer)
+    return next(coming, None)
 
 
 def headline(day: TodayOverview) -> str:
@@ -222,3 +250,22 @@ def headline(day: TodayOverview) -> str:
         else f"{pluralize(waiting, 'thing').split()[0].capitalize()} to leave alone."
     )
     return f"{to_do} {to_leave}"
+
+
+def next_sentence(view: WorkspaceView, day: TodayOverview) -> str:
+    """Return what comes next and when, for a day with nothing to do now; '' where nothing is ahead.
+
+    That is the waiting step that can be done first, however far away it is, or an interview before it.
+    """
+    if day.count:
+        return ""
+    waiting = [step for step in view.steps if step.state is StepState.WAITING]
+    step = min(waiting, key=lambda step: step.earliest, default=None)
+    interview = day.coming[0] if day.coming else None
+    if interview and (step is None or interview.held_on < step.earliest):
+        on = format_day(interview.held_on, view.today)
+        return f"Next: your interview at {interview.organization}, on {on}."
+    if step is None:
+        return ""
+    title = step_cards(view, [step])[0].title
+    return f"Next: {title[0].lower()}{title[1:]}, from {format_day(step.earliest, view.today)}."

@@ -22,7 +22,7 @@ from .labels import TOUCHPOINT_NOUNS
 from .record_cache import rows_of
 from .workspace import ActionContext, NotFound, Workspace, delete_row, read_interview, read_touchpoints
 
-_ANY_DAY = (TouchpointKind.QUESTION, TouchpointKind.HEARD_FROM_EMPLOYER)
+_ANY_DAY = (TouchpointKind.QUESTION, TouchpointKind.REPLY, TouchpointKind.HEARD_FROM_EMPLOYER)
 """Kinds that may be dated before the interview itself."""
 
 

@@ -9,7 +9,7 @@ from followup_core.models import TouchpointKind
 from .as_of import ObservedAsOf
 from .comparisons import Factor, factors
 from .habits import known_and_yes
-from .observations import KINDS, Flags
+from .observations import KINDS, NOT_ASKING, Flags
 
 Places = tuple[int, ...]
 
@@ -62,7 +62,7 @@ def pending_touches(observed: ObservedAsOf, window: int) -> tuple[tuple[int, Tou
     return tuple(
         (int(of), kinds[kind], date.fromordinal(int(sent) + window))
         for of, kind, sent in rows
-        if kinds[kind] is not TouchpointKind.HEARD_FROM_EMPLOYER
+        if kinds[kind] not in NOT_ASKING
     )
 
 

@@ -24,6 +24,9 @@ KINDS: Mapping[TouchpointKind, int] = MappingProxyType(
     {kind: code for code, kind in enumerate(TouchpointKind)}
 )
 
+NOT_ASKING = (TouchpointKind.REPLY, TouchpointKind.HEARD_FROM_EMPLOYER)
+"""The kinds of touchpoint that no answer is expected to, so they have no response rate."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observations:

@@ -8,6 +8,7 @@ from followup_core.models import TouchpointKind
 
 from .as_of import ObservedAsOf
 from .confidence_intervals import Interval, wilson
+from .observations import NOT_ASKING
 
 TOUCH_WINDOW = 14
 """Days that a touchpoint is given before it counts: this project's choice, twice the gap between chases."""
@@ -47,7 +48,7 @@ class InterviewRate:
 
 
 def touchpoint_rates(observed: ObservedAsOf) -> tuple[TouchpointRate, ...]:
-    """Return the response rate of each kind that was sent, in the order of TouchpointKind."""
+    """Return the response rate of each kind sent that expects an answer, in the order of TouchpointKind."""
     seen = observed.seen
     mature = observed.touched & (seen.sent <= observed.today - TOUCH_WINDOW)
     replied = mature & (observed.reply > 0) & (observed.reply <= seen.sent + TOUCH_WINDOW)
@@ -65,7 +66,7 @@ def touchpoint_rates(observed: ObservedAsOf) -> tuple[TouchpointRate, ...]:
             rate=wilson(replied_of[code], mature_of[code]),
         )
         for code, kind in enumerate(TouchpointKind)
-        if sent_of[code] and kind is not TouchpointKind.HEARD_FROM_EMPLOYER
+        if sent_of[code] and kind not in NOT_ASKING
     )
 
 

@@ -36,7 +36,12 @@ def pending_messages(view: WorkspaceView) -> tuple[tuple[PendingMessage, ...], t
 
 
 def _messages(view: WorkspaceView, steps: list[Step]) -> tuple[PendingMessage, ...]:
-    return tuple(_message(view, step, kind) for step in steps if (kind := kind_of(step)) is not None)
+    # A message goes out by name, so where it isn't known who was met there is none to write yet.
+    return tuple(
+        _message(view, step, kind)
+        for step in steps
+        if (kind := kind_of(step)) is not None and not step.is_for_nobody_known
+    )
 
 
 def _message(view: WorkspaceView, step: Step, kind: MessageKind) -> PendingMessage:

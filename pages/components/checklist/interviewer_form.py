@@ -124,10 +124,9 @@ def _meet_new(interview_id: str) -> None:
     if is_second_tap(_ADDED):
         return
     name = typed_name(interview_id)
-    part = _chosen_part(interview_id)
     if add_typed(interview_id, say=False):
         begin_double_tap(_ADDED)
-        notices.show_done(interviewer_summary(name, part))
+        notices.show_done(interviewer_summary(session.view(), interview_id, name))
 
 
 def _meet_known(interview_id: str) -> None:

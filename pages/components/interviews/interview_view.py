@@ -14,7 +14,12 @@ from followup_core.charts import timeline_chart
 from followup_core.messages import MessageKind
 from followup_core.models import Interview, Outcome, YesNo
 from followup_core.models.date_text import format_day
-from followup_core.services.interview_timeline import interviewer_todos, timeline, timeline_sentence
+from followup_core.services.interview_timeline import (
+    interviewer_todos,
+    planned_days,
+    timeline,
+    timeline_sentence,
+)
 from followup_core.services.interviews import delete_interview, deletion_summary, set_outcome
 from followup_core.services.labels import FORMAT_WORDS, INTERVIEWER_ROLE_WORDS, OUTCOME_WORDS
 from followup_core.services.messages.message_writing import default_recipient
@@ -92,6 +97,7 @@ def _story(view: WorkspaceView, interview_id: str) -> None:
             ],
             hide_index=True,
         )
+    _why_these_days(view, interview_id)
     calendar_settings.download(
         "Add these dates to your calendar", view, f"calendar-{interview_id}", interview_id
     )
@@ -116,6 +122,19 @@ def _withdrawal_offer(view: WorkspaceView, interview_id: str) -> None:
             icon=":material/edit:",
             query_params={name: value for name, value in params.items() if value},
         )
+
+
+def _why_these_days(view: WorkspaceView, interview_id: str) -> None:
+    """Draw the reason for each planned day, and what other career advisors say about it."""
+    days = planned_days(view, interview_id)
+    if not days:
+        return
+    with st.expander("Why these days?"):
+        for day in days:
+            what = f"**{escape_markdown(day.what)}**, {format_day(day.on, view.today)}"
+            st.markdown(f"{what}  \n{escape_markdown(day.because)}")
+            if day.others_teach:
+                st.caption(escape_markdown(day.others_teach))
 
 
 def _people(view: WorkspaceView, interview_id: str) -> None:

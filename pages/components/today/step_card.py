@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -45,7 +46,9 @@ def step_card(card: StepCard) -> None:
     with st.container(border=True):
         st.markdown(_words(card))
         if card.step.state is StepState.WAITING:
-            _answered_button(card)
+            with st.container(horizontal=True):
+                _answered_button(card)
+                _why_this_day(card)
         else:
             _actions(card)
             _advice(card)
@@ -65,26 +68,48 @@ def _words(card: StepCard) -> str:
 
 def _actions(card: StepCard) -> None:
     with st.container(horizontal=True):
-        st.button(
-            card.done_label,
-            key=session.key(f"done-{card.key}"),
-            type="primary",
-            icon=":material/check:",
-            on_click=_done,
-            args=(card.step, None),
-        )
-        if card.step.kind is not StepKind.LET_GO:
-            _write_it(card.step)
-        _answered_button(card)
+        if card.step.is_for_nobody_known:
+            _add_people(card)
+            _done_button(card, "secondary")
+        else:
+            _done_button(card, "primary")
+            if card.step.kind is not StepKind.LET_GO:
+                _write_it(card.step)
+            _answered_button(card)
         options = _more(card)
         chosen = None
         if options:
             chosen = st.menu_button("More", options, key=session.key(f"more-{card.key}"), type="tertiary")
+        if card.step.kind is not StepKind.LET_GO:
+            _why_this_day(card)
     if chosen in (_ANOTHER_DAY, _ANSWERED_EARLIER):
         _another_day(card, they_answered=chosen == _ANSWERED_EARLIER)
     elif chosen == _NOT_FOR_ME:
         _not_for_me(card.step)
         st.rerun()
+
+
+def _done_button(card: StepCard, prominence: Literal["primary", "secondary"]) -> None:
+    st.button(
+        card.done_label,
+        key=session.key(f"done-{card.key}"),
+        type=prominence,
+        icon=":material/check:",
+        on_click=_done,
+        args=(card.step, None),
+    )
+
+
+def _add_people(card: StepCard) -> None:
+    """Draw the button that opens the checklist's question about who was met, as a thank-you needs a name."""
+    if st.button(
+        "Add who you met",
+        key=session.key(f"people-{card.key}"),
+        type="primary",
+        icon=":material/person_add:",
+    ):
+        params = {"interview": card.step.interview_id, "item": card.people_question}
+        st.switch_page("checklist.py", query_params={name: value for name, value in params.items() if value})
 
 
 def _write_it(step: Step) -> None:
@@ -109,7 +134,7 @@ def _answered_button(card: StepCard) -> None:
 
 def _more(card: StepCard) -> list[str]:
     options = [] if card.step.kind is StepKind.LET_GO else [_ANOTHER_DAY]
-    if card.step.kind is not StepKind.KEEP_IN_TOUCH:
+    if card.step.kind is not StepKind.KEEP_IN_TOUCH and not card.step.is_for_nobody_known:
         options.append(_ANSWERED_EARLIER)
     if card.can_decline:
         options.append(_NOT_FOR_ME)
@@ -121,6 +146,15 @@ def _advice(card: StepCard) -> None:
     if card.step.kind is StepKind.LET_GO:
         with st.expander("Why this is right"):
             step_advice.render_step_advice(card.advice)
+            if card.others_teach:
+                st.caption(escape_markdown(card.others_teach))
+
+
+def _why_this_day(card: StepCard) -> None:
+    """Draw what other career advisors say about the day, for whoever asks."""
+    if card.others_teach:
+        with st.popover("Why this day?", type="tertiary", key=session.key(f"why-{card.key}")):
+            st.caption(escape_markdown(card.others_teach))
 
 
 def _done(step: Step, on: date | None) -> None:

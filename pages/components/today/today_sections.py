@@ -88,6 +88,19 @@ def interview_link(interview: Interview) -> None:
     )
 
 
+def another_interview_button() -> None:
+    """Draw the button to enter an interview, for a day on which there is nothing else to do."""
+    if st.button("I had another interview", key=session.key("another-interview"), icon=":material/add:"):
+        st.switch_page("interviews.py", query_params={"add": "yes"})
+
+
+def another_interview_link() -> None:
+    """Draw the link to enter an interview, below what there is to do."""
+    st.page_link(
+        "interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"}
+    )
+
+
 def answered(answers: Sequence[UnrecordedReply]) -> None:
     """For each employer that answered recently, ask what they said, one tap each."""
     for each in answers:

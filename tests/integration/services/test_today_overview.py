@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from followup_core.cadence import Step, StepKind, StepState
+from followup_core.cadence.step import NoDateKnown
 from followup_core.models import AnswerValue, Outcome, TouchpointKind, YesNo
 from followup_core.playbook import Subject
 from followup_core.services.candidate_settings import save_settings
@@ -29,13 +30,14 @@ from followup_core.services.today_overview import (
     TodayOverview,
     checklist_label,
     headline,
+    next_sentence,
     step_cards,
     today_overview,
 )
 from followup_core.services.touchpoints import ReplyKind, TouchpointEntry, log_reply, log_touchpoint
 from followup_core.services.workspace import Workspace
 
-from .workspaces import MONDAY, TODAY, at, entry, moment, started, view, with_person
+from .workspaces import MONDAY, TODAY, at, entry, moment, started, thanked, view, with_person
 
 STEP = Step(
     kind=StepKind.STATUS_EMAIL,
@@ -44,6 +46,7 @@ STEP = Step(
     earliest=TODAY,
     due=TODAY,
     state=StepState.DUE,
+    reason=NoDateKnown(met_on=TODAY, quiet_days=5, earliest=TODAY),
     because="Because.",
     rule="A7",
 )
@@ -70,6 +73,42 @@ def test_the_headline_says_the_day_in_a_breath(now: int, later: int, sentence: s
     assert headline(day) == sentence
 
 
+def next_on(workspace: Workspace, today: date = TODAY) -> str:
+    """Return what Today says comes next."""
+    return next_sentence(view(workspace, today), today_overview(view(workspace, today)))
+
+
+def test_a_day_with_nothing_to_do_says_what_comes_next_and_when(workspace: Workspace) -> None:
+    interview_id = start_interview(workspace, moment(), entry(decision_by=date(2026, 11, 20)))
+    with_person(workspace, interview_id)
+    assert next_on(workspace) == ""
+    sent = TouchpointEntry(
+        interview_id=interview_id,
+        person_id=with_person(workspace, interview_id),
+        kind=TouchpointKind.THANK_YOU_EMAIL,
+        sent_on=MONDAY,
+    )
+    log_touchpoint(workspace, moment(), sent)
+    skip_checklist(workspace, moment(), interview_id)
+    assert next_on(workspace) == "Next: email Dana Ruiz for an update, from Monday 23 November."
+    start_interview(workspace, moment(), entry("Borealis", at("2026-11-23T09:00")))
+    assert next_on(workspace) == "Next: email Dana Ruiz for an update, from Monday 23 November."
+    start_interview(workspace, moment(), entry("Cedar", at("2026-11-22T09:00")))
+    assert next_on(workspace) == "Next: your interview at Cedar, on Sunday 22 November."
+
+
+def test_keeping_in_touch_comes_next_however_far_away_it_is(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    set_interest(workspace, moment(), interview_id, YesNo.YES)
+    set_outcome(workspace, moment(), interview_id, Outcome.REJECTED, date(2026, 11, 10))
+    assert next_on(workspace) == "Next: say hello to Acme Robotics, from Monday 8 February 2027."
+
+
+def test_with_nothing_ahead_nothing_comes_next(workspace: Workspace) -> None:
+    set_outcome(workspace, moment(), started(workspace), Outcome.WITHDRAWN, TODAY)
+    assert next_on(workspace) == ""
+
+
 def test_an_empty_workspace_is_called_empty(workspace: Workspace) -> None:
     assert today_overview(view(workspace)) == NOTHING
 
@@ -88,8 +127,8 @@ def test_overdue_comes_first_and_then_what_is_due(workspace: Workspace) -> None:
 
 
 def test_what_is_left_alone_is_in_the_order_in_which_it_ends(workspace: Workspace) -> None:
-    start_interview(workspace, moment(), entry("Second", decision_by=date(2026, 12, 10)))
-    start_interview(workspace, moment(), entry("First", decision_by=date(2026, 11, 20)))
+    for name, decision_by in (("Second", date(2026, 12, 10)), ("First", date(2026, 11, 20))):
+        thanked(workspace, start_interview(workspace, moment(), entry(name, decision_by=decision_by)))
     shown = today_overview(view(workspace))
     assert shown.do_now == ()
     assert [step.earliest for step in shown.waiting] == [date(2026, 11, 23), date(2026, 12, 11)]
@@ -262,6 +301,7 @@ def test_a_checklist_is_put_away_with_one_tap_and_its_questions_stay_open(worksp
 
 def test_nothing_to_do_is_never_said_beside_a_checklist_or_a_question(workspace: Workspace) -> None:
     interview_id = started(workspace, held_on=TODAY)
+    thanked(workspace, interview_id, on=TODAY)
     assert headline(today_overview(view(workspace))) == "One thing to do now. One to leave alone."
     log_reply(workspace, moment(), interview_id, on=TODAY)
     assert headline(today_overview(view(workspace))) == "Two things to do now. One to leave alone."
@@ -315,6 +355,20 @@ def test_a_next_round_that_is_entered_is_not_asked_for(workspace: Workspace) -> 
     ]
 
 
+@pytest.mark.parametrize(("number", "role"), [(1, "Analyst"), (2, "Analyst"), (1, "Senior analyst")])
+def test_no_interview_is_both_coming_and_asked_for(workspace: Workspace, number: int, role: str) -> None:
+    first = started(workspace)
+    set_outcome(workspace, moment(), first, Outcome.NEXT_ROUND, date(2026, 11, 17))
+    later = start_interview(workspace, moment(), entry(held_at=at("2026-11-26T10:00"), role=role))
+    edit_interview(
+        workspace, moment(), later, replace(entry(held_at=at("2026-11-26T10:00"), role=role), round=number)
+    )
+    shown = today_overview(view(workspace))
+    assert [interview.interview_id for interview in shown.coming] == [later]
+    [closed] = shown.closed
+    assert "Enter its date" not in closed.sentence
+
+
 def test_endings_are_shown_latest_first_for_two_weeks(workspace: Workspace) -> None:
     for name, on in (("Old", date(2026, 11, 3)), ("Edge", date(2026, 11, 4)), ("New", TODAY)):
         set_outcome(workspace, moment(), started(workspace, name), Outcome.LET_GO, on)
@@ -366,8 +420,28 @@ def test_a_card_says_when(workspace: Workspace, today: date, when: str) -> None:
 def test_a_card_without_a_person_names_the_organization(workspace: Workspace) -> None:
     started(workspace)
     card = shown_as(workspace, StepKind.STATUS_EMAIL)
-    assert (card.title, card.person) == ("Ask Acme Robotics for news by email", None)
+    assert (card.title, card.person) == ("Email Acme Robotics for an update", None)
     assert not card.can_decline
+
+
+def test_a_thank_you_to_nobody_known_begins_with_the_question_who_was_met(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    card = shown_as(workspace, StepKind.THANK_YOU_EMAIL)
+    assert (card.title, card.person) == ("Thank the people you met", None)
+    assert (card.done_label, card.can_decline) == ("I've thanked them", True)
+    questions = checklist_progress(view(workspace), interview_id).questions
+    assert card.people_question in {question.item.id for question in questions}
+    with_person(workspace, interview_id)
+    card = shown_as(workspace, StepKind.THANK_YOU_EMAIL)
+    assert (card.people_question, card.done_label) == ("", "I sent it")
+
+
+def test_a_card_says_what_others_teach_about_its_day(workspace: Workspace) -> None:
+    start_interview(workspace, moment(), entry(decision_by=date(2026, 11, 16)))
+    ranges = view(workspace).playbook.number_ranges
+    card = shown_as(workspace, StepKind.STATUS_EMAIL)
+    assert card.others_teach == ranges["after_decision_business_days"]
+    assert card.others_teach
 
 
 def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(workspace: Workspace) -> None:
@@ -402,7 +476,7 @@ def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(workspace: Work
         StepKind.THANK_YOU_EMAIL: ("Thank Dana Ruiz by email", "I sent it"),
         StepKind.THANK_YOU_NOTE: ("Post a handwritten note to Dana Ruiz", "I posted it"),
         StepKind.LINKEDIN_REQUEST: ("Connect with Dana Ruiz on LinkedIn", "I sent it"),
-        StepKind.STATUS_EMAIL: ("Ask Dana Ruiz for news by email", "I sent it"),
+        StepKind.STATUS_EMAIL: ("Email Dana Ruiz for an update", "I sent it"),
         StepKind.VOICEMAIL: ("Leave Dana Ruiz a short voicemail", "I called"),
         StepKind.LET_GO: ("Let Acme Robotics go", "Let it go"),
         StepKind.KEEP_IN_TOUCH: ("Say hello to Dana Ruiz", "I wrote"),

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from followup_core.cadence import Step, StepKind, StepState
+from followup_core.cadence.step import DateExpected
 from followup_core.formats.ical_export import PlannedEvent, planned_ics
 
 TODAY = date(2026, 11, 18)
@@ -22,10 +23,13 @@ STEP = Step(
     earliest=date(2026, 11, 20),
     due=date(2026, 11, 24),
     state=StepState.WAITING,
-    because="They said they would decide by Thursday 19 November; a polite email is welcome.",
+    reason=DateExpected(
+        expected_by=date(2026, 11, 19), kind=StepKind.STATUS_EMAIL, asked=0, earliest=date(2026, 11, 20)
+    ),
+    because="You should hear by Thursday 19 November; from Friday 20 November you can send a friendly email.",
     rule="A7",
 )
-THANKS = PlannedEvent(step=STEP, title="Ask Dana Ruiz for news by email, Acme")
+THANKS = PlannedEvent(step=STEP, title="Email Dana Ruiz for an update, Acme")
 
 Fields = dict[str, str]
 
@@ -62,7 +66,7 @@ def by_hand(raw: bytes) -> list[Fields]:
 
 def test_a_step_is_a_whole_day_with_its_reason_and_a_reminder_at_nine() -> None:
     [event] = events(made(THANKS))
-    assert event["summary"] == "Ask Dana Ruiz for news by email, Acme"
+    assert event["summary"] == "Email Dana Ruiz for an update, Acme"
     assert event["description"] == f"{STEP.because}\n\nDue by Tuesday 24 November."
     assert (event.start, event.end) == (date(2026, 11, 20), date(2026, 11, 21))
     assert event["dtstamp"].dt == MADE_AT

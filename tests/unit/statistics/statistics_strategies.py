@@ -31,7 +31,7 @@ _PEOPLE = ("ann", "ben", "cho")
 _PARTS = ("interviewer", "interviewer", "hiring_manager", "hiring_manager", "recruiter", "coordinator")
 _KINDS = (
     *("thank_you_email", "thank_you_email", "thank_you_email", "thank_you_note", "linkedin_request"),
-    *("status_email", "voicemail", "keep_in_touch", "question", "heard_from_employer"),
+    *("status_email", "voicemail", "keep_in_touch", "question", "reply", "heard_from_employer"),
 )
 _RESPONSES = ("", "", "reply", "reply", "reply", "out_of_office", "bounced")
 _OUTCOMES = ("", "", "", "", "next_round", "offer", "rejected", "withdrawn", "let_go")

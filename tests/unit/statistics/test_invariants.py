@@ -79,7 +79,7 @@ def test_counts_add_up(workspace: Workspace) -> None:
     for each in counted["comparisons"]:
         assert each["a"]["n"] + each["b"]["n"] <= interviews["mature"]
         assert each["a"]["k"] + each["b"]["k"] <= interviews["responded"]
-    assert {each["kind"] for each in counted["touchpoints"]}.isdisjoint({"heard_from_employer"})
+    assert {each["kind"] for each in counted["touchpoints"]}.isdisjoint({"reply", "heard_from_employer"})
 
 
 @many
