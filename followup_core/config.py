@@ -23,8 +23,20 @@ from followup_core.models import FollowUpError, parse_date
 WRONG_SETTING = 2
 """The exit code if a wrong setting prevents the start."""
 
-_CHECKOUT = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent
 _LATER_MODES = ("center",)
+
+
+def _shipped_data() -> Path:
+    """Return the checkout's data folder, or the copy that an installed package carries."""
+    data = _CHECKOUT / "data"
+    return data if (data / "playbook").is_dir() else _PACKAGE / "_data"
+
+
+PLAYBOOK_DIR = _shipped_data() / "playbook"
+SAMPLE_DIR = _shipped_data() / "sample"
+FONT_DIR = _shipped_data() / "fonts"
 
 
 class BadSetting(FollowUpError):
