@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 
-from followup_core.config import BadSetting
-from followup_core.mail_config import Addresses, MailServer, Security
+from followup_core.mail_config import SMTP_CA, Addresses, MailServer, Security
 
 from .smtp_errors import MailNotSent, network_error, plain_login, server_error
 
@@ -48,10 +47,9 @@ def _trusted(server: MailServer) -> ssl.SSLContext:
         try:
             context.load_verify_locations(server.ca)
         except OSError as error:  # ssl.SSLError is an OSError too
-            raise BadSetting(
+            raise SMTP_CA.wrong(
                 f"There is no certificate in “{server.ca}” that can be used.",
                 "Name a file with certificates in PEM form, or leave it out.",
-                where="FOLLOWUP_SMTP_CA",
             ) from error
     return context
 
