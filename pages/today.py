@@ -16,7 +16,7 @@ if day.empty:
     today_sections.welcome()
 else:
     st.markdown(headline(day))
-    today_sections.answered(day.replies)
+    today_sections.answered(day.responses)
 
     if day.checklists or day.do_now:
         st.header("Do now", anchor=False)

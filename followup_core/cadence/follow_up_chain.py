@@ -76,7 +76,7 @@ def _proposed(context: CadenceContext) -> _Proposal:
 
 
 def _last_response(context: CadenceContext) -> date | None:
-    days = (touch.answered_on for touch in context.sent)
+    days = (touch.counted_response_on for touch in context.sent)
     return max((day for day in days if day is not None and day <= context.today), default=None)
 
 

@@ -13,7 +13,7 @@ from followup_core.services.guided_checklist import decline_step
 from followup_core.services.interviews import set_interest, set_outcome
 from followup_core.services.labels import STATE_WORDS
 from followup_core.services.today_overview import StepCard, step_cards
-from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
 from followup_core.services.workspace import WorkspaceView
 
 from . import step_advice
@@ -81,7 +81,7 @@ def _actions(card: StepCard) -> None:
         if options:
             chosen = st.menu_button("More", options, key=session.key(f"more-{card.key}"), type="tertiary")
     if chosen in (_ANOTHER_DAY, _ANSWERED_EARLIER):
-        _another_day(card, they_answered=chosen == _ANSWERED_EARLIER)
+        _another_day(card, they_responded=chosen == _ANSWERED_EARLIER)
     elif chosen == _NOT_FOR_ME:
         _not_for_me(card.step)
         st.rerun()
@@ -102,7 +102,7 @@ def _answered_button(card: StepCard) -> None:
         st.button(
             "They answered",
             key=session.key(f"answered-{card.key}"),
-            on_click=_answered,
+            on_click=_record_response,
             args=(card.step.interview_id,),
         )
 
@@ -139,9 +139,9 @@ def _done(step: Step, on: date | None) -> None:
     session.run_action(lambda workspace, context: log_touchpoint(workspace, context, entry))
 
 
-def _answered(interview_id: str, on: date | None = None) -> None:
+def _record_response(interview_id: str, on: date | None = None) -> None:
     session.run_action(
-        lambda workspace, context: log_reply(workspace, context, interview_id, on=on or context.today)
+        lambda workspace, context: log_response(workspace, context, interview_id, on=on or context.today)
     )
 
 
@@ -159,9 +159,9 @@ def _not_for_me(step: Step) -> None:
 
 
 @st.dialog("On which day?")
-def _another_day(card: StepCard, *, they_answered: bool) -> None:
-    name = f"{'answer-' if they_answered else ''}day-{card.key}"
-    st.markdown(escape_markdown(f"{card.interview.title} answered" if they_answered else card.title))
+def _another_day(card: StepCard, *, they_responded: bool) -> None:
+    name = f"{'answer-' if they_responded else ''}day-{card.key}"
+    st.markdown(escape_markdown(f"{card.interview.title} answered" if they_responded else card.title))
     st.date_input(
         "Day",
         session.today(),
@@ -176,15 +176,15 @@ def _another_day(card: StepCard, *, they_answered: bool) -> None:
         type="primary",
         key=session.key(f"save-{name}"),
         on_click=_on_that_day,
-        args=(card.step, name, they_answered),
+        args=(card.step, name, they_responded),
     ):
         st.rerun()
 
 
-def _on_that_day(step: Step, name: str, they_answered: bool) -> None:
+def _on_that_day(step: Step, name: str, they_responded: bool) -> None:
     day = st.session_state.get(session.key(name))
     on = day if isinstance(day, date) else None
-    if they_answered:
-        _answered(step.interview_id, on)
+    if they_responded:
+        _record_response(step.interview_id, on)
     else:
         _done(step, on)

@@ -13,19 +13,19 @@ from followup_core.models import LATEST_DATE, Interview, Outcome, YesNo
 from followup_core.models.date_text import distance, format_day, pluralize
 from followup_core.services.guided_checklist import ChecklistProgress, skip_checklist
 from followup_core.services.interviews import set_interest
-from followup_core.services.today_overview import RecentlyClosed, UnrecordedReply, checklist_label
-from followup_core.services.touchpoints import ReplyKind, log_reply
+from followup_core.services.today_overview import RecentlyClosed, UnrecordedResponse, checklist_label
+from followup_core.services.touchpoints import ResponseKind, log_response
 
 _CHECKLISTS_SHOWN = 3
 _COMING_SHOWN = 5
 _CLOSED_SHOWN = 5
 _MAY_KEEP_IN_TOUCH = (Outcome.LET_GO, Outcome.REJECTED)
 _NEWS = {
-    ReplyKind.NOT_YET: "No decision yet",
-    ReplyKind.NEW_DATE: "A new date",
-    ReplyKind.NEXT_ROUND: "Next round",
-    ReplyKind.OFFER: "An offer",
-    ReplyKind.REJECTED: "A no",
+    ResponseKind.NOT_YET: "No decision yet",
+    ResponseKind.NEW_DATE: "A new date",
+    ResponseKind.NEXT_ROUND: "Next round",
+    ResponseKind.OFFER: "An offer",
+    ResponseKind.REJECTED: "A no",
 }
 
 
@@ -88,13 +88,13 @@ def interview_link(interview: Interview) -> None:
     )
 
 
-def answered(answers: Sequence[UnrecordedReply]) -> None:
+def answered(answers: Sequence[UnrecordedResponse]) -> None:
     """For each employer that answered recently, ask what they said, one tap each."""
     for each in answers:
         _news_card(each)
 
 
-def _news_card(each: UnrecordedReply) -> None:
+def _news_card(each: UnrecordedResponse) -> None:
     interview_id = each.interview.interview_id
     name = f"news-{interview_id}"
     with st.container(border=True):
@@ -109,7 +109,7 @@ def _news_card(each: UnrecordedReply) -> None:
             on_change=_tell,
             args=(interview_id, each.on, name),
         )
-        if st.session_state.get(session.key(name)) is ReplyKind.NEW_DATE:
+        if st.session_state.get(session.key(name)) is ResponseKind.NEW_DATE:
             st.date_input(
                 "They will decide by",
                 None,
@@ -124,10 +124,10 @@ def _news_card(each: UnrecordedReply) -> None:
 
 def _tell(interview_id: str, on: date, name: str) -> None:
     news = st.session_state.get(session.key(name))
-    if news is None or news is ReplyKind.NEW_DATE:
+    if news is None or news is ResponseKind.NEW_DATE:
         return
     session.run_action(
-        lambda workspace, context: log_reply(workspace, context, interview_id, on=on, news=news)
+        lambda workspace, context: log_response(workspace, context, interview_id, on=on, news=news)
     )
 
 
@@ -135,8 +135,8 @@ def _new_date(interview_id: str, on: date, name: str) -> None:
     chosen = st.session_state.get(session.key(name))
     if isinstance(chosen, date):
         session.run_action(
-            lambda workspace, context: log_reply(
-                workspace, context, interview_id, on=on, news=ReplyKind.NEW_DATE, decision_by=chosen
+            lambda workspace, context: log_response(
+                workspace, context, interview_id, on=on, news=ResponseKind.NEW_DATE, decision_by=chosen
             )
         )
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from followup_core.models import Outcome, Row, TouchpointKind
 from followup_core.services.interviews import set_outcome
-from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
 from tests.integration.services import workspaces
 from tests.support.browser_page import Visitor
 from tests.support.program import TODAY, Program, running
@@ -69,7 +69,7 @@ def world(tmp_path: Path) -> Iterator[World]:
         }
         before = workspaces.started(desk, "Met", date(2026, 10, 26))
         people["Met"] = workspaces.with_person(desk, before, "Lee Met")
-        log_reply(desk, workspaces.moment(), interviews["Answered"], on=TODAY)
+        log_response(desk, workspaces.moment(), interviews["Answered"], on=TODAY)
         set_outcome(desk, workspaces.moment(), interviews["Closed"], Outcome.REJECTED, TODAY)
         for note in ("First note", "Second note"):
             sent = date(2026, 11, 4 if note.startswith("F") else 11)

@@ -67,7 +67,7 @@ def counts_of(figures: Statistics) -> Counts:
     interviews, arms = figures.interviews, figures.comparisons
     return {
         "touchpoints": {
-            each.kind.value: [each.sent, each.mature, each.replied] for each in figures.touchpoints
+            each.kind.value: [each.sent, each.mature, each.responded] for each in figures.touchpoints
         },
         "interviews": [interviews.held, interviews.withdrawn, interviews.mature, interviews.responded],
         "arms": [[each.a.n, each.a.k, each.b.n, each.b.k] for each in arms],
