@@ -11,7 +11,7 @@ from followup_core.models import AnswerValue, InterviewDetails, Person
 from followup_core.models.date_text import format_day
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.input_validation import require_text, upsert
-from followup_core.services.people import check_contact
+from followup_core.services.people_service import check_contact
 from followup_core.services.touchpoints import latest_response
 from followup_core.services.workspace import ActionContext, NotFound, Workspace, WorkspaceView
 from followup_core.store import Change

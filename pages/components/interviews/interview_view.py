@@ -13,15 +13,15 @@ from components.today.step_card import step_list
 from followup_core.charts import timeline_chart
 from followup_core.models import Interview, Outcome
 from followup_core.models.date_text import format_day
+from followup_core.services.interview_service import delete_interview, deletion_summary, set_outcome
 from followup_core.services.interview_timeline import interviewer_todos, timeline, timeline_sentence
-from followup_core.services.interviews import delete_interview, deletion_summary, set_outcome
 from followup_core.services.labels import FORMAT_WORDS, INTERVIEWER_ROLE_WORDS, OUTCOME_WORDS
 from followup_core.services.workspace import WorkspaceView
 
 from . import interview_form, people_editor, situation_panel, touchpoint_log
 
 
-class Side(StrEnum):
+class InterviewSection(StrEnum):
     """The sections of an interview's page."""
 
     STORY = "Story"
@@ -37,18 +37,18 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
     st.markdown(_facts(view, interview))
     side = st.segmented_control(
         "Part of the page",
-        list(Side),
+        list(InterviewSection),
         format_func=escape_option,
-        default=Side.STORY,
+        default=InterviewSection.STORY,
         required=True,
         key=session.key(f"side-{interview_id}"),
         label_visibility="collapsed",
         persist_state="session",
     )
     match side:
-        case Side.PEOPLE:
+        case InterviewSection.PEOPLE:
             _people(view, interview_id)
-        case Side.DETAILS:
+        case InterviewSection.DETAILS:
             _details(view, interview)
         case _:
             _story(view, interview_id)

@@ -10,7 +10,7 @@ from components.markdown_text import escape_markdown
 from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import EARLIEST_DATE, Outcome, TouchpointKind, YesNo
 from followup_core.services.guided_checklist import decline_step
-from followup_core.services.interviews import set_interest, set_outcome
+from followup_core.services.interview_service import set_interest, set_outcome
 from followup_core.services.labels import STATE_WORDS
 from followup_core.services.today_overview import StepCard, step_cards
 from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint

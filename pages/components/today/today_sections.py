@@ -12,7 +12,7 @@ from components.page_links import bring_in_link, sample_link
 from followup_core.models import LATEST_DATE, Interview, Outcome, YesNo
 from followup_core.models.date_text import distance, format_day, pluralize
 from followup_core.services.guided_checklist import ChecklistProgress, skip_checklist
-from followup_core.services.interviews import set_interest
+from followup_core.services.interview_service import set_interest
 from followup_core.services.today_overview import RecentlyClosed, UnrecordedResponse, checklist_label
 from followup_core.services.touchpoints import ResponseKind, log_response
 

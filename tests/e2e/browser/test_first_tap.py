@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from followup_core.models import Outcome, Row, TouchpointKind
-from followup_core.services.interviews import set_outcome
+from followup_core.services.interview_service import set_outcome
 from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
 from tests.integration.services import workspaces
 from tests.support.browser_page import Visitor

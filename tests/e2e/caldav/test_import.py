@@ -21,7 +21,7 @@ from radicale.app import Application
 
 from followup_core.services.calendar_feed import calendar_file
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.interviews import delete_interview, edit_interview, start_interview
+from followup_core.services.interview_service import delete_interview, edit_interview, start_interview
 from followup_core.services.workspace import Workspace
 from tests.integration.services.workspaces import at, entry, moment, opened, started, with_person
 

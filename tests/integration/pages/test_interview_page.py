@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from components.markdown_text import escape_markdown
-from followup_core.services.interviews import start_interview
+from followup_core.services.interview_service import start_interview
 from tests.integration.services.workspaces import at, entry, everything, moment, started, with_person
 
 from .screen import Screen, mine, stored

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from components.markdown_text import escape_markdown, label
 from followup_core.models import Outcome, TouchpointKind, YesNo
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.interviews import set_interest, set_outcome, start_interview
-from followup_core.services.people import save_person, set_discussed
+from followup_core.services.interview_service import set_interest, set_outcome, start_interview
+from followup_core.services.people_service import save_person, set_discussed
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from tests.integration.services.workspaces import entry, moment, with_person
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from followup_core.models import Row
-from followup_core.services.interviews import start_interview
+from followup_core.services.interview_service import start_interview
 from followup_core.services.statistics.report import Period, WaitBucket, statistics_report
 from followup_core.services.statistics.report_text import all_words
 from followup_core.store import Change

@@ -7,7 +7,7 @@ import pytest
 from followup_core.cadence import StepKind
 from followup_core.models import TouchpointKind, YesNo
 from followup_core.services.input_validation import upsert
-from followup_core.services.interviews import start_interview
+from followup_core.services.interview_service import start_interview
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from tests.integration.services.workspaces import entry, moment, started, with_person
 

@@ -24,7 +24,7 @@ from followup_core.services.digest import (
     record_sent,
 )
 from followup_core.services.guided_checklist import skip_checklist
-from followup_core.services.interviews import set_outcome
+from followup_core.services.interview_service import set_outcome
 from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
 from followup_core.services.workspace import Workspace, WorkspaceView
 from followup_core.services.workspace_registry import PLAYBOOK_DIR

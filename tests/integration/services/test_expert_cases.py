@@ -14,7 +14,7 @@ from followup_core.models import InterviewerRole, Outcome, TouchpointKind
 from followup_core.models.date_text import pluralize
 from followup_core.playbook import DraftKind
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.interviews import set_decision, set_outcome, start_interview
+from followup_core.services.interview_service import set_decision, set_outcome, start_interview
 from followup_core.services.situations.situation_service import (
     NOTHING_MORE,
     Advice,

@@ -8,13 +8,13 @@ from followup_core.charts import Lane
 from followup_core.models import AnswerValue, InterviewerRole, Outcome, Response, TouchpointKind
 from followup_core.services.application_list import application_rows
 from followup_core.services.guided_checklist import save_answer
+from followup_core.services.interview_service import set_outcome, start_interview
 from followup_core.services.interview_timeline import (
     TodoStatus,
     interviewer_todos,
     timeline,
     timeline_sentence,
 )
-from followup_core.services.interviews import set_outcome, start_interview
 from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint, set_response
 from followup_core.services.workspace import NotFound, Workspace
 

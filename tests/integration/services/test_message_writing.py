@@ -27,7 +27,7 @@ from followup_core.services.messages.saved_drafts import (
     split_subject,
     touchpoint_kind_of,
 )
-from followup_core.services.people import add_interviewer, set_discussed
+from followup_core.services.people_service import add_interviewer, set_discussed
 from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
 
@@ -98,7 +98,7 @@ def test_a_blank_fact_an_unknown_one_and_a_wrong_address_are_refused(
 def test_a_status_email_answers_to_what_the_cadence_counts_from(
     workspace: Workspace, decision_in: int | None, replied: bool, status: Status
 ) -> None:
-    from followup_core.services.interviews import start_interview
+    from followup_core.services.interview_service import start_interview
 
     from .workspaces import entry
 

@@ -10,7 +10,7 @@ from followup_core.models import BadValue, InterviewerRole, Outcome, Response, T
 from followup_core.playbook import Stage, Verdict
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.guided_checklist import decline_step
-from followup_core.services.interviews import set_decision, set_outcome
+from followup_core.services.interview_service import set_decision, set_outcome
 from followup_core.services.situations.situation_service import (
     SituationAnswers,
     advice,

@@ -15,7 +15,7 @@ from followup_core.services.guided_checklist import (
     skip_checklist,
     unfinished_checklists,
 )
-from followup_core.services.interviews import (
+from followup_core.services.interview_service import (
     edit_interview,
     set_decision,
     set_interest,

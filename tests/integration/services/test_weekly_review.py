@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pypdf import PdfReader
 
 from followup_core.models import Outcome, TouchpointKind
-from followup_core.services.interviews import set_outcome
+from followup_core.services.interview_service import set_outcome
 from followup_core.services.sample_data import load_sample_data
 from followup_core.services.statistics.weekly_review import weekly_review, weekly_review_pdf
 from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint

@@ -13,7 +13,7 @@ import pytest
 from followup_core.models import YesNo
 from followup_core.playbook import PlaybookError
 from followup_core.services import workspace_registry
-from followup_core.services.interviews import set_interest
+from followup_core.services.interview_service import set_interest
 from followup_core.services.workspace import NotFound, Workspace
 from followup_core.store import ChangedSince
 

@@ -16,8 +16,8 @@ from followup_core.services.statistics.report import compute_statistics
 from followup_core.statistics import Statistics, observed_as_of
 from followup_core.store import CsvStore
 
+from .bench_workspace import TODAY
 from .groupby import Counts, counts
-from .people import TODAY
 
 ROOT = Path(__file__).parents[3]
 PLAYBOOK = reloadable_playbook(workspace_registry.PLAYBOOK_DIR).current()[0]

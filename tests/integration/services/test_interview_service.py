@@ -18,7 +18,7 @@ from followup_core.models import (
 )
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.guided_checklist import decline_step, save_answer
-from followup_core.services.interviews import (
+from followup_core.services.interview_service import (
     delete_interview,
     edit_interview,
     set_decision,
@@ -27,7 +27,7 @@ from followup_core.services.interviews import (
     set_outcome,
     start_interview,
 )
-from followup_core.services.people import add_interviewer
+from followup_core.services.people_service import add_interviewer
 from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
 
