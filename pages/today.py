@@ -13,25 +13,25 @@ day = today_overview(view)
 st.title(format_day(view.today, view.today))
 
 if day.empty:
-    today_sections.welcome()
+    today_sections.render_welcome()
 else:
     st.markdown(headline(day))
-    today_sections.answered(day.responses)
+    today_sections.render_unrecorded_responses(day.responses)
 
     if day.checklists or day.do_now:
         st.header("Do now", anchor=False)
-        today_sections.checklists(day.checklists)
-        step_card.step_list("now", view, day.do_now)
+        today_sections.render_checklists(day.checklists)
+        step_card.render_step_list("now", view, day.do_now)
 
     if day.waiting:
         st.header("Leave alone", anchor=False)
-        step_card.step_list("later", view, day.waiting)
+        step_card.render_step_list("later", view, day.waiting)
 
     if day.coming:
         st.header("Coming up", anchor=False)
-        today_sections.coming(day.coming, view.today)
+        today_sections.render_coming(day.coming, view.today)
 
-    today_sections.recently_closed(day.closed)
+    today_sections.render_recently_closed(day.closed)
 
     st.page_link(
         "interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"}

@@ -9,7 +9,7 @@ from components import confirm_button, session
 from components.form_fields import field
 from components.markdown_text import escape_markdown, escape_option
 from components.settings import calendar_settings
-from components.today.step_card import step_list
+from components.today.step_card import render_step_list
 from followup_core.charts import timeline_chart
 from followup_core.models import Interview, Outcome
 from followup_core.models.date_text import format_day
@@ -69,7 +69,7 @@ def _facts(view: WorkspaceView, interview: Interview) -> str:
 def _story(view: WorkspaceView, interview_id: str) -> None:
     steps = view.steps_by_interview.get(interview_id, ())
     if steps:
-        step_list(f"story-{interview_id}", view, steps)
+        render_step_list(f"story-{interview_id}", view, steps)
     situation_panel.render_situation_panel(view, interview_id)
     marks = timeline(view, interview_id)
     sentence = timeline_sentence(view, interview_id)

@@ -29,26 +29,26 @@ _ANSWERED_EARLIER = "They answered on another day"
 _NOT_FOR_ME = "Not for me"
 
 
-def step_list(name: str, view: WorkspaceView, steps: Sequence[Step]) -> None:
+def render_step_list(name: str, view: WorkspaceView, steps: Sequence[Step]) -> None:
     """Draw step cards; a long list is split into pages, with the page numbers below the cards."""
     key = session.key(f"page-{name}")
     pages = max(-(-len(steps) // PER_PAGE), 1)
     page = min(int(st.session_state.get(key, 1)), pages)
     for card in step_cards(view, steps[(page - 1) * PER_PAGE : page * PER_PAGE]):
-        step_card(card)
+        render_step_card(card)
     if pages > 1:
         st.pagination(pages, key=key)
 
 
-def step_card(card: StepCard) -> None:
+def render_step_card(card: StepCard) -> None:
     """Draw one step with its reason and its actions."""
     with st.container(border=True):
         st.markdown(_words(card))
         if card.step.state is StepState.WAITING:
-            _answered_button(card)
+            _render_response_button(card)
         else:
-            _actions(card)
-            _advice(card)
+            _render_actions(card)
+            _render_advice(card)
 
 
 def _words(card: StepCard) -> str:
@@ -63,31 +63,31 @@ def _words(card: StepCard) -> str:
     return "\n\n".join([*lines, escape_markdown(card.step.because)])
 
 
-def _actions(card: StepCard) -> None:
+def _render_actions(card: StepCard) -> None:
     with st.container(horizontal=True):
         st.button(
             card.done_label,
             key=session.key(f"done-{card.key}"),
             type="primary",
             icon=":material/check:",
-            on_click=_done,
+            on_click=_record_done,
             args=(card.step, None),
         )
         if card.step.kind is not StepKind.LET_GO:
-            _write_it(card.step)
-        _answered_button(card)
-        options = _more(card)
+            _render_message_link(card.step)
+        _render_response_button(card)
+        options = _menu_options(card)
         chosen = None
         if options:
             chosen = st.menu_button("More", options, key=session.key(f"more-{card.key}"), type="tertiary")
     if chosen in (_ANOTHER_DAY, _ANSWERED_EARLIER):
-        _another_day(card, they_responded=chosen == _ANSWERED_EARLIER)
+        _render_day_dialog(card, they_responded=chosen == _ANSWERED_EARLIER)
     elif chosen == _NOT_FOR_ME:
-        _not_for_me(card.step)
+        _record_declined(card.step)
         st.rerun()
 
 
-def _write_it(step: Step) -> None:
+def _render_message_link(step: Step) -> None:
     params = {"interview": step.interview_id, "kind": step.kind.value, "person": step.person_id}
     st.page_link(
         "message.py",
@@ -97,7 +97,7 @@ def _write_it(step: Step) -> None:
     )
 
 
-def _answered_button(card: StepCard) -> None:
+def _render_response_button(card: StepCard) -> None:
     if card.step.kind is not StepKind.KEEP_IN_TOUCH:
         st.button(
             "They answered",
@@ -107,7 +107,7 @@ def _answered_button(card: StepCard) -> None:
         )
 
 
-def _more(card: StepCard) -> list[str]:
+def _menu_options(card: StepCard) -> list[str]:
     options = [] if card.step.kind is StepKind.LET_GO else [_ANOTHER_DAY]
     if card.step.kind is not StepKind.KEEP_IN_TOUCH:
         options.append(_ANSWERED_EARLIER)
@@ -116,14 +116,14 @@ def _more(card: StepCard) -> list[str]:
     return options
 
 
-def _advice(card: StepCard) -> None:
+def _render_advice(card: StepCard) -> None:
     """Draw why letting go is right; the advice on a message is shown next to its draft instead."""
     if card.step.kind is StepKind.LET_GO:
         with st.expander("Why this is right"):
             step_advice.render_step_advice(card.advice)
 
 
-def _done(step: Step, on: date | None) -> None:
+def _record_done(step: Step, on: date | None) -> None:
     day = on or session.today()
     if step.kind is StepKind.LET_GO:
         session.run_action(
@@ -145,7 +145,7 @@ def _record_response(interview_id: str, on: date | None = None) -> None:
     )
 
 
-def _not_for_me(step: Step) -> None:
+def _record_declined(step: Step) -> None:
     if step.kind is StepKind.KEEP_IN_TOUCH:
         session.run_action(
             lambda workspace, context: set_interest(workspace, context, step.interview_id, YesNo.NO)
@@ -159,7 +159,7 @@ def _not_for_me(step: Step) -> None:
 
 
 @st.dialog("On which day?")
-def _another_day(card: StepCard, *, they_responded: bool) -> None:
+def _render_day_dialog(card: StepCard, *, they_responded: bool) -> None:
     name = f"{'answer-' if they_responded else ''}day-{card.key}"
     st.markdown(escape_markdown(f"{card.interview.title} answered" if they_responded else card.title))
     st.date_input(
@@ -175,16 +175,16 @@ def _another_day(card: StepCard, *, they_responded: bool) -> None:
         "Save",
         type="primary",
         key=session.key(f"save-{name}"),
-        on_click=_on_that_day,
+        on_click=_record_on_day,
         args=(card.step, name, they_responded),
     ):
         st.rerun()
 
 
-def _on_that_day(step: Step, name: str, they_responded: bool) -> None:
+def _record_on_day(step: Step, name: str, they_responded: bool) -> None:
     day = st.session_state.get(session.key(name))
     on = day if isinstance(day, date) else None
     if they_responded:
         _record_response(step.interview_id, on)
     else:
-        _done(step, on)
+        _record_done(step, on)

@@ -29,7 +29,7 @@ _NEWS = {
 }
 
 
-def welcome() -> None:
+def render_welcome() -> None:
     """Draw the start for an empty workspace: a form with three fields, import and sample data."""
     st.markdown(
         "You had an interview. Three answers are enough to know what to do now,"
@@ -41,16 +41,16 @@ def welcome() -> None:
         sample_link()
 
 
-def checklists(walks: Sequence[ChecklistProgress]) -> None:
+def render_checklists(walks: Sequence[ChecklistProgress]) -> None:
     """Draw the checklists of recent interviews; more than a few are left to the Checklist page."""
     for progress in walks[:_CHECKLISTS_SHOWN]:
-        _checklist_card(progress)
+        _render_checklist_card(progress)
     if len(walks) > _CHECKLISTS_SHOWN:
         left = pluralize(len(walks) - _CHECKLISTS_SHOWN, "more checklist")
         st.page_link("checklist.py", label=f"{left.capitalize()} to go through", icon=":material/checklist:")
 
 
-def _checklist_card(progress: ChecklistProgress) -> None:
+def _render_checklist_card(progress: ChecklistProgress) -> None:
     interview = progress.details.interview
     with st.container(border=True):
         st.markdown(
@@ -79,7 +79,7 @@ def _skip_checklist(interview_id: str) -> None:
     session.run_action(lambda workspace, context: skip_checklist(workspace, context, interview_id))
 
 
-def interview_link(interview: Interview) -> None:
+def render_interview_link(interview: Interview) -> None:
     """Draw the link to one interview."""
     st.page_link(
         "interview.py",
@@ -88,13 +88,13 @@ def interview_link(interview: Interview) -> None:
     )
 
 
-def answered(answers: Sequence[UnrecordedResponse]) -> None:
+def render_unrecorded_responses(answers: Sequence[UnrecordedResponse]) -> None:
     """For each employer that answered recently, ask what they said, one tap each."""
     for each in answers:
-        _news_card(each)
+        _render_news_card(each)
 
 
-def _news_card(each: UnrecordedResponse) -> None:
+def _render_news_card(each: UnrecordedResponse) -> None:
     interview_id = each.interview.interview_id
     name = f"news-{interview_id}"
     with st.container(border=True):
@@ -106,7 +106,7 @@ def _news_card(each: UnrecordedResponse) -> None:
             format_func=lambda news: escape_option(_NEWS[news]),
             key=session.key(name),
             label_visibility="collapsed",
-            on_change=_tell,
+            on_change=_record_news,
             args=(interview_id, each.on, name),
         )
         if st.session_state.get(session.key(name)) is ResponseKind.NEW_DATE:
@@ -122,7 +122,7 @@ def _news_card(each: UnrecordedResponse) -> None:
             )
 
 
-def _tell(interview_id: str, on: date, name: str) -> None:
+def _record_news(interview_id: str, on: date, name: str) -> None:
     news = st.session_state.get(session.key(name))
     if news is None or news is ResponseKind.NEW_DATE:
         return
@@ -141,17 +141,17 @@ def _new_date(interview_id: str, on: date, name: str) -> None:
         )
 
 
-def coming(interviews: Sequence[Interview], today: date) -> None:
+def render_coming(interviews: Sequence[Interview], today: date) -> None:
     """Draw the upcoming interviews, with what to ask before leaving."""
     for interview in interviews[:_COMING_SHOWN]:
         with st.container(border=True):
-            interview_link(interview)
+            render_interview_link(interview)
             when = f"{format_day(interview.held_on, today)}, {interview.held_at:%H:%M}"
             st.markdown(f"{when}, {distance(interview.held_on, today)}.")
     st.markdown("Before you leave, ask when they will decide, and ask each person for a card.")
 
 
-def recently_closed(closed: Sequence[RecentlyClosed]) -> None:
+def render_recently_closed(closed: Sequence[RecentlyClosed]) -> None:
     """Draw the interviews that ended recently."""
     if not closed:
         return
@@ -163,7 +163,7 @@ def recently_closed(closed: Sequence[RecentlyClosed]) -> None:
 def _closed(each: RecentlyClosed) -> None:
     interview = each.interview
     with st.container(border=True):
-        interview_link(interview)
+        render_interview_link(interview)
         st.markdown(escape_markdown(each.sentence))
         if interview.outcome in _MAY_KEEP_IN_TOUCH and interview.still_interested is None:
             name = f"interest-{interview.interview_id}"

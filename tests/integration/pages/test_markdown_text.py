@@ -59,25 +59,25 @@ def everywhere(interview_ids: list[str]) -> list[str]:
 
 def fill(text: str) -> list[str]:
     """Put the text wherever a person can; return an open and a closed interview."""
-    desk = mine()
+    workspace = mine()
     opened = start_interview(
-        desk, moment(), entry(text, role=text, notes=text, decision_by=date(2026, 11, 16))
+        workspace, moment(), entry(text, role=text, notes=text, decision_by=date(2026, 11, 16))
     )
-    closed = start_interview(desk, moment(), entry(f"{text} again"))
-    set_outcome(desk, moment(), closed, Outcome.REJECTED, None)
-    set_interest(desk, moment(), closed, YesNo.YES)
-    person_id = with_person(desk, opened, text)
-    set_discussed(desk, moment(), opened, person_id, text)
+    closed = start_interview(workspace, moment(), entry(f"{text} again"))
+    set_outcome(workspace, moment(), closed, Outcome.REJECTED, None)
+    set_interest(workspace, moment(), closed, YesNo.YES)
+    person_id = with_person(workspace, opened, text)
+    set_discussed(workspace, moment(), opened, person_id, text)
     save_person(
-        desk,
+        workspace,
         moment(),
         replace(now().person(person_id), title=text, phone=text, notes=text, linkedin_url=text),
     )
     touch = TouchpointEntry(
         interview_id=opened, person_id=person_id, kind=TouchpointKind.QUESTION, sent_on=TODAY, note=text
     )
-    log_touchpoint(desk, moment(), touch)
-    save_settings(desk, moment(), {"name": text, "strengths": text})
+    log_touchpoint(workspace, moment(), touch)
+    save_settings(workspace, moment(), {"name": text, "strengths": text})
     return [opened, closed]
 
 

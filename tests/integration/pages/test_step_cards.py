@@ -236,7 +236,7 @@ def test_the_list_of_a_thousand_applications_is_paged_and_searched() -> None:
 
 def add_many(count: int) -> None:
     """Enter many interviews as one action."""
-    desk = mine()
+    workspace = mine()
     changes = [
         upsert(
             "interviews",
@@ -247,4 +247,4 @@ def add_many(count: int) -> None:
         )
         for number in range(count)
     ]
-    desk.execute(moment(), "Many", lambda snapshot: changes)
+    workspace.execute(moment(), "Many", lambda snapshot: changes)
