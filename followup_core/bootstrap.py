@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,53 +36,36 @@ EXTRAS = {"card-photos": "followup_core/formats/business_card/requirements.txt"}
 INSTALL = "--install"
 
 _ROOM_NEEDED = 1_100 * 1024 * 1024
-_PYTHON_SAYS_ITS_VERSION = "import sys; print('%d.%d' % sys.version_info[:2])"
-_DIAGNOSES = (
-    (
-        ("No space left on device", "Errno 28", "WinError 112", "not enough space on the disk"),
-        "The disk filled up. Free about 1.5 GB, then start again.",
+_DIAGNOSES = {
+    "No space left on device|Errno 28|WinError 112|not enough space on the disk": (
+        "The disk filled up. Free about 1.5 GB, then start again."
     ),
-    (
-        ("DO NOT MATCH THE HASHES",),
+    "DO NOT MATCH THE HASHES": (
         "A downloaded package is not the one that was pinned, so nothing of it was installed. "
-        "Start again, on another network if it happens twice.",
+        "Start again, on another network if it happens twice."
     ),
-    (
-        ("CERTIFICATE_VERIFY_FAILED", "certificate verify failed"),
+    "(?i:certificate.verify.failed)": (
         "The network's certificate is not trusted. On an office network, set PIP_CERT to its certificate "
-        "file, then start again.",
+        "file, then start again."
     ),
-    (
-        (
-            "NewConnectionError",
-            "NameResolutionError",
-            "ConnectTimeout",
-            "ReadTimeout",
-            "Read timed out",
-            "Connection refused",
-            "Connection broken",
-            "Max retries exceeded",
-            "ProxyError",
-            "Network is unreachable",
-            "Temporary failure in name resolution",
-        ),
-        "The packages could not be downloaded. Check the internet connection, then start again.",
+    "NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|Read timed out|Connection refused"
+    "|Connection broken|Max retries exceeded|ProxyError|Network is unreachable"
+    "|Temporary failure in name resolution": (
+        "The packages could not be downloaded. Check the internet connection, then start again."
     ),
-    (
-        ("Permission denied", "Read-only file system", "Access is denied"),
+    "Permission denied|Read-only file system|Access is denied": (
         "The folder cannot be written to. Stop other copies of the program, or move the folder to a place "
-        "of your own, then start again.",
+        "of your own, then start again."
     ),
-    (
-        ("No module named venv", "No module named 'venv'"),
-        "This Python lacks its venv module. Install your system's full python3 package, then start again.",
+    "No module named '?venv": (
+        "This Python lacks its venv module. Install your system's full python3 package, then start again."
     ),
-    (
-        ("No matching distribution", "Could not find a version"),
+    "No matching distribution|Could not find a version": (
         "One of the packages has no ready-made build for this computer's Python. Use a 64-bit Python from "
-        "3.11 to 3.14, then start again.",
+        "3.11 to 3.14, then start again."
     ),
-)
+}
+"""What a failed command prints, as a pattern, and the sentence for it; the first that fits counts."""
 
 
 class InstallationError(Exception):
@@ -128,10 +111,6 @@ def _say(sentence: str) -> None:
     sys.stderr.flush()
 
 
-def _room(folder: Path) -> int:
-    return shutil.disk_usage(folder).free
-
-
 @dataclass(frozen=True)
 class Environment:
     """The computer as the installation sees it; tests replace it with a fake one."""
@@ -139,7 +118,7 @@ class Environment:
     root: Path = ROOT
     run: Callable[[Sequence[str], Callable[[str], None]], int] = run_command
     say: Callable[[str], None] = _say
-    room: Callable[[Path], int] = _room
+    room: Callable[[Path], int] = lambda folder: shutil.disk_usage(folder).free
 
     @property
     def environment(self) -> Path:
@@ -154,7 +133,7 @@ class Environment:
 
     @property
     def stamp(self) -> Path:
-        """The file that lists the installed locks; it is written last."""
+        """The file that lists what is installed; it is written last."""
         return self.environment / "installed.txt"
 
     @property
@@ -180,14 +159,13 @@ def refuse_old_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
         )
 
 
-def prepare(lock: str = APP_LOCK, *, also: Sequence[str] = (), machine: Environment = THIS_MACHINE) -> Path:
+def prepare(lock: str = APP_LOCK, *, machine: Environment = THIS_MACHINE) -> Path:
     """Return a Python that has everything in `lock`, installing what is missing.
 
     Only one process installs at a time; others wait for it.
 
     Args:
         lock: the lock file, relative to the program's folder.
-        also: locks that `lock` includes: once it is installed, so are they.
         machine: the computer, or a fake one in tests.
 
     Raises:
@@ -196,12 +174,7 @@ def prepare(lock: str = APP_LOCK, *, also: Sequence[str] = (), machine: Environm
     if os.environ.get(READY) == "1":
         return Path(sys.executable)
     refuse_old_python()
-    try:
-        with _alone(machine):
-            if not _is_installed(lock, machine):
-                _install(lock, (lock, *also), machine)
-    except OSError as error:
-        raise InstallationError(_diagnose(str(error), machine)) from error
+    _ensure_installed(lock, machine)
     return machine.python
 
 
@@ -211,12 +184,11 @@ def prepare_app(machine: Environment = THIS_MACHINE) -> Path:
     An extra that cannot be installed now is reported and skipped; the next start tries again.
     """
     python = prepare(machine=machine)
-    if os.environ.get(READY) != "1":
-        for name in _asked_for(machine):
-            try:
-                _install_extra(EXTRAS[name], machine)
-            except InstallationError as error:
-                machine.say(f"{error} Until then the program runs without {name}.")
+    for name in _requested_extras(machine):
+        try:
+            _ensure_installed(EXTRAS[name], machine, try_first=True)
+        except InstallationError as error:
+            machine.say(f"{error} Until then the program runs without {name}.")
     return python
 
 
@@ -231,29 +203,30 @@ def add_extra(name: str, machine: Environment = THIS_MACHINE) -> None:
             f"With {READY}=1 nothing is installed. Install {EXTRAS[name]} into that Python yourself."
         )
     prepare(machine=machine)
-    _install_extra(EXTRAS[name], machine)
+    _ensure_installed(EXTRAS[name], machine, try_first=True)
     _write_last(machine.extras, f"{name}\n")
 
 
-def _install_extra(lock: str, machine: Environment) -> None:
-    """Install an extra's lock if it is not installed yet.
+def _ensure_installed(lock: str, machine: Environment, *, try_first: bool = False) -> None:
+    """Install what is missing of a lock.
 
-    A dry run comes first, because a program that works without the extra must keep working.
+    With `try_first`, pip only pretends at first: a program that works without an extra must keep working.
     """
     try:
         with _alone(machine):
-            if _is_installed(lock, machine):
+            if set(_requirements(lock, machine)) <= set(_installed(machine)):
                 return
-            machine.say("Looking whether the extra can be fetched. This takes a minute.")
-            _install_packages(_bundled_pip(machine), lock, machine, "--dry-run")
-            _install(lock, (lock, APP_LOCK), machine)
+            if try_first:
+                machine.say("Looking whether the extra can be fetched. This takes a minute.")
+                _run_pip(lock, machine, "--dry-run")
+            _install(lock, machine)
     except OSError as error:
         raise InstallationError(_diagnose(str(error), machine)) from error
 
 
-def _asked_for(machine: Environment) -> Sequence[str]:
-    """Return the requested extras; a name that no longer exists is ignored."""
-    if not machine.extras.is_file():
+def _requested_extras(machine: Environment) -> Sequence[str]:
+    """Return the extras to keep up to date; a name that no longer exists is ignored."""
+    if os.environ.get(READY) == "1" or not machine.extras.is_file():
         return []
     return [name for name in machine.extras.read_text(encoding="utf-8").splitlines() if name in EXTRAS]
 
@@ -283,50 +256,41 @@ def _alone(machine: Environment) -> Iterator[None]:
         os.close(folder)
 
 
-def _is_installed(lock: str, machine: Environment) -> bool:
-    """Return whether the environment's Python runs and has this exact lock installed."""
+def _requirements(lock: str, machine: Environment) -> Sequence[str]:
+    """Return the pinned requirements in a lock, without their hashes."""
+    lines = (machine.root / lock).read_text(encoding="utf-8").splitlines()
+    return [line.rstrip(" \\") for line in lines if line[:1].isalnum()]
+
+
+def _installed(machine: Environment) -> Sequence[str]:
+    """Return the installed requirements; none if the environment is incomplete or does not run."""
     if not machine.stamp.is_file():
-        return False
-    version = _version_inside(machine)
-    stamps = machine.stamp.read_text(encoding="utf-8").splitlines()
-    return version is not None and _fingerprint(version, lock, machine) in stamps
+        return []
+    prefix = f"{_version_inside(machine)} "
+    lines = machine.stamp.read_text(encoding="utf-8").splitlines()
+    return [line[len(prefix) :] for line in lines if line.startswith(prefix)]
 
 
-def _version_inside(machine: Environment) -> str | None:
-    """Return the version of the environment's Python; None if there is none that runs."""
+def _version_inside(machine: Environment) -> str:
+    """Return the version of the environment's Python, '' if there is none that runs."""
     said: list[str] = []
-    code = machine.run([str(machine.python), "-I", "-c", _PYTHON_SAYS_ITS_VERSION], said.append)
-    return said[-1] if code == 0 and said else None
+    ask = "import sys; print('%d.%d' % sys.version_info[:2])"
+    code = machine.run([str(machine.python), "-I", "-c", ask], said.append)
+    return said[-1] if code == 0 and said else ""
 
 
-def _fingerprint(version: str, lock: str, machine: Environment) -> str:
-    content = (machine.root / lock).read_bytes().replace(b"\r\n", b"\n")
-    return f"{version} {hashlib.sha256(content).hexdigest()}"
-
-
-def _install(lock: str, covered: Sequence[str], machine: Environment) -> None:
-    pip = _bundled_pip(machine)
-    if _is_whole(machine):
+def _install(lock: str, machine: Environment) -> None:
+    """Install a lock into the environment, which is made again unless it is whole."""
+    _bundled_pip(machine)  # a damaged one is reported before anything is made
+    if _installed(machine):
         machine.say("The requirements have changed. Installing what is new.")
     else:
         _make_environment(machine)
     machine.stamp.unlink(missing_ok=True)
-    _install_packages(pip, lock, machine)
-    version = _version_inside(machine)
-    if version is None:
-        raise InstallationError(
-            f"The new Python in {machine.environment} does not run. Delete it and start again."
-        )
-    _write_last(machine.stamp, "".join(_fingerprint(version, each, machine) + "\n" for each in covered))
+    _run_pip(lock, machine)
+    version = _version_inside(machine)  # it runs, as pip has just run in it
+    _write_last(machine.stamp, "".join(f"{version} {line}\n" for line in _requirements(lock, machine)))
     machine.say("Installed.")
-
-
-def _is_whole(machine: Environment) -> bool:
-    """Return whether the environment was completed with this Python's version and still runs."""
-    if not machine.stamp.is_file():
-        return False
-    version = _version_inside(machine)
-    return version is not None and machine.stamp.read_text(encoding="utf-8").startswith(version + " ")
 
 
 def _bundled_pip(machine: Environment) -> Path:
@@ -340,10 +304,10 @@ def _make_environment(machine: Environment) -> None:
     if machine.room(machine.root) < _ROOM_NEEDED:
         raise InstallationError("The disk is nearly full. Free about 1.5 GB, then start again.")
     machine.say("Setting up in .venv, beside app.py. This happens once and takes about a minute.")
-    extras = _asked_for(machine)
+    extras = _requested_extras(machine)
     base = getattr(sys, "_base_executable", None) or sys.executable
+    said: list[str] = []
     command = [base, "-m", "venv", "--without-pip", "--clear", str(machine.environment)]
-    said: deque[str] = deque(maxlen=40)
     if machine.run(command, said.append) != 0:
         raise InstallationError(_diagnose("\n".join(said), machine))
     if extras:  # clearing the environment deleted their list
@@ -354,45 +318,34 @@ def _make_environment(machine: Environment) -> None:
 _BUILT_HERE = ("--no-binary", "autograd-gamma")
 
 
-def _install_packages(pip: Path, lock: str, machine: Environment, *options: str) -> None:
-    requirements = machine.root / lock
-    total = sum(line[:1].isalnum() for line in requirements.read_text(encoding="utf-8").splitlines())
-    command = [str(machine.python), str(pip / "pip"), "install", "--progress-bar", "off"]
+def _run_pip(lock: str, machine: Environment, *options: str) -> None:
+    """Run pip, write its output to the log, and summarize it in a few lines."""
+    total = len(_requirements(lock, machine))
+    command = [str(machine.python), str(_bundled_pip(machine) / "pip"), "install", "--progress-bar", "off"]
     command += ["--require-hashes", "--only-binary", ":all:", *_BUILT_HERE]
-    command += [*options, "--requirement", str(requirements)]
+    command += [*options, "--requirement", str(machine.root / lock)]
+    fetched = 0
+
+    def listen(line: str) -> None:
+        nonlocal fetched
+        log.write(line + "\n")
+        if line.startswith("Collecting "):
+            fetched += 1
+            if fetched % 10 == 1:
+                machine.say(f"Fetching package {fetched} of {total}.")
+        elif line.startswith("Installing collected packages"):
+            machine.say("Unpacking them.")
+
     with machine.log.open("w", encoding="utf-8") as log:
-        progress = _Progress(machine.say, total)
-
-        def listen(line: str) -> None:
-            log.write(line + "\n")
-            progress.hear(line)
-
         code = machine.run(command, listen)
     if code != 0:
         raise InstallationError(_diagnose(machine.log.read_text(encoding="utf-8"), machine))
 
 
-class _Progress:
-    """Summarizes pip's many lines in a few."""
-
-    def __init__(self, say: Callable[[str], None], total: int) -> None:
-        self._say = say
-        self._total = total
-        self._fetched = 0
-
-    def hear(self, line: str) -> None:
-        if line.startswith("Collecting "):
-            self._fetched += 1
-            if self._fetched % 10 == 1:
-                self._say(f"Fetching package {self._fetched} of {self._total}.")
-        elif line.startswith("Installing collected packages"):
-            self._say("Unpacking them.")
-
-
 def _diagnose(said: str, machine: Environment) -> str:
     """Return the sentence with a remedy that fits the output of a failed command."""
-    for signs, sentence in _DIAGNOSES:
-        if any(sign in said for sign in signs):
+    for pattern, sentence in _DIAGNOSES.items():
+        if re.search(pattern, said):
             return sentence
     last = next((line for line in reversed(said.splitlines()) if line.strip()), "nothing was said")
     where = f" {machine.log} has the rest." if machine.log.is_file() else ""

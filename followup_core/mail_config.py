@@ -1,17 +1,4 @@
-"""The settings of the environment for sending mail, all read here and nowhere else.
-
-| Name | Meaning | Default |
-|---|---|---|
-| FOLLOWUP_SMTP_HOST | the mail server | none: without it nothing is sent |
-| FOLLOWUP_SMTP_SECURITY | `starttls`, `tls`, or on this computer alone `none` | starttls |
-| FOLLOWUP_SMTP_PORT | its port | 587 with starttls, 465 with tls, 25 with none |
-| FOLLOWUP_SMTP_USER | the name to log in with | none: no login |
-| FOLLOWUP_SMTP_PASSWORD | the password of that user | |
-| FOLLOWUP_SMTP_PASSWORD_FILE | a file that holds the password, in place of FOLLOWUP_SMTP_PASSWORD | |
-| FOLLOWUP_SMTP_CA | a file with certificates to trust besides the system's, in PEM | |
-| FOLLOWUP_MAIL_TO | who gets the mail | the candidate's own address |
-| FOLLOWUP_MAIL_FROM | who it is from | the user where that is an address, else the one who gets it |
-"""
+"""The settings of the environment for sending mail, each declared once, and what they make together."""
 
 import ipaddress
 import re
@@ -20,12 +7,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from followup_core.config import BadSetting
+from followup_core.config import BadSetting, Setting
 from followup_core.regular_files import open_regular_file, read_regular_file
 
-_LONGEST_PASSWORD = 1_000
-_HIGHEST_PORT = 65_535
-_LONGEST_ADDRESS = 254
+_MAX_PASSWORD_CHARS = 1_000
+_MAX_PORT = 65_535
+_MAX_ADDRESS_CHARS = 254
 _BEFORE_AT = re.compile(r"[^\s@,;:<>()\[\]\\\"\x00-\x20\x7f]+")
 _HOST = re.compile(r"[\w.:-]+")
 
@@ -61,21 +48,172 @@ class Addresses:
     to: str
 
 
+def _security(text: str) -> Security:
+    if text.lower() in set(Security):
+        return Security(text.lower())
+    raise BadSetting(
+        f"“{text[:40]}” is not a way to secure mail.", "Leave it out, or set it to starttls, tls or none."
+    )
+
+
+def _host(text: str) -> str:
+    if not text:
+        raise BadSetting(
+            "The mail server is not set.", "Name it as your mail provider does, such as smtp.example.org."
+        )
+    if not _HOST.fullmatch(text) or not _is_host(text):
+        raise BadSetting(
+            f"“{text[:80]}” is not the name of a server.", "Give the name alone, such as smtp.example.org."
+        )
+    return text
+
+
+def _is_host(text: str) -> bool:
+    """Return whether a text is an IP address or a name that can be looked up."""
+    try:
+        return bool(ipaddress.ip_address(text) if ":" in text else text.encode("idna"))
+    except ValueError:
+        return False
+
+
+def _port(text: str) -> int | None:
+    if not text:
+        return None
+    if text.isascii() and text.isdigit() and len(text) <= 5 and 0 < int(text) <= _MAX_PORT:
+        return int(text)
+    raise BadSetting(
+        f"“{text[:40]}” is not a port.", f"Give a number from 1 to {_MAX_PORT}, or leave it out."
+    )
+
+
+def _user(text: str) -> str:
+    if not text.isprintable():
+        raise BadSetting(
+            "It holds a line break or another sign that no name has.", "Set it to the name you log in with."
+        )
+    return text
+
+
+def _password_in(name: str) -> str:
+    """Return the password in a file, without the line break at its end; '' if no file is named."""
+    if not name:
+        return ""
+    try:
+        return read_regular_file(Path(name), _MAX_PASSWORD_CHARS * 4).decode("utf-8-sig").rstrip("\r\n")
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise BadSetting(
+            f"The file “{name[:200]}” cannot be read ({why}).",
+            "Name a file that holds the password and nothing else.",
+        ) from None
+
+
+def _readable(name: str) -> Path | None:
+    if not name:
+        return None
+    try:
+        open_regular_file(Path(name)).close()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "no such name"
+        raise BadSetting(
+            f"The file “{name[:200]}” cannot be read ({why}).",
+            "Name a file with certificates in PEM form, or leave it out.",
+        ) from error
+    return Path(name)
+
+
+def _address(text: str) -> str:
+    address = _mail_address(text)
+    if text and not address:
+        raise BadSetting(f"“{text[:80]}” is not an e-mail address.", "Give one, such as dana@example.org.")
+    return address
+
+
+def _mail_address(text: str) -> str:
+    """Return an email address with its host encoded for mail servers, '' if it is not one."""
+    name, _, host = text.rpartition("@")
+    if not _BEFORE_AT.fullmatch(name) or not name.isprintable() or len(text) > _MAX_ADDRESS_CHARS:
+        return ""
+    try:
+        return f"{name}@{host.encode('idna').decode()}" if re.fullmatch(r"[\w.-]+", host) else ""
+    except UnicodeError:
+        return ""
+
+
+SMTP_HOST = Setting(
+    name="FOLLOWUP_SMTP_HOST",
+    meaning="your provider's mail server",
+    otherwise="none: no mail is sent",
+    parse=_host,
+)
+SMTP_SECURITY = Setting(
+    name="FOLLOWUP_SMTP_SECURITY",
+    meaning="`starttls`, `tls`, or `none` for a server on this computer",
+    default="starttls",
+    parse=_security,
+)
+SMTP_PORT = Setting(
+    name="FOLLOWUP_SMTP_PORT",
+    meaning="the mail server's port",
+    otherwise="587 with `starttls`, 465 with `tls`, 25 with `none`",
+    parse=_port,
+)
+SMTP_USER = Setting(
+    name="FOLLOWUP_SMTP_USER", meaning="the name you log in with", otherwise="none: no login", parse=_user
+)
+SMTP_PASSWORD_FILE = Setting(
+    name="FOLLOWUP_SMTP_PASSWORD_FILE",
+    meaning="a file that holds the password",
+    parse=_password_in,
+)
+SMTP_PASSWORD = Setting(
+    name="FOLLOWUP_SMTP_PASSWORD",
+    meaning="the password itself, if it isn't in a file",
+    parse=str,
+)
+SMTP_CA = Setting(
+    name="FOLLOWUP_SMTP_CA",
+    meaning="a file with certificates to trust besides the system's, where a center has its own",
+    parse=_readable,
+)
+MAIL_TO = Setting(
+    name="FOLLOWUP_MAIL_TO",
+    meaning="who gets the mail",
+    otherwise="the e-mail address in Settings",
+    parse=_address,
+)
+MAIL_FROM = Setting(
+    name="FOLLOWUP_MAIL_FROM",
+    meaning="who the mail is from",
+    otherwise="the user where that is an address, else who gets it",
+    parse=_address,
+)
+SETTINGS: tuple[Setting[object], ...] = (
+    *(SMTP_HOST, SMTP_SECURITY, SMTP_PORT, SMTP_USER, SMTP_PASSWORD_FILE, SMTP_PASSWORD, SMTP_CA),
+    *(MAIL_TO, MAIL_FROM),
+)
+
+
 def server(environment: Mapping[str, str]) -> MailServer:
     """Return the mail server in the environment; raise BadSetting for the first wrong setting.
 
     An empty setting counts as not set. No error message contains the password.
     """
-    security = _security(_of(environment, "FOLLOWUP_SMTP_SECURITY"))
-    host = _host(_of(environment, "FOLLOWUP_SMTP_HOST"), security)
-    user = _user(environment)
+    security = SMTP_SECURITY.read(environment)
+    host = SMTP_HOST.read(environment)
+    if security is Security.NONE and not _is_this_computer(host):
+        raise SMTP_SECURITY.wrong(
+            f"“none” would let others read your mail on its way to {host}.",
+            "Set it to starttls or tls; none is for a server on this computer.",
+        )
+    user = SMTP_USER.read(environment)
     return MailServer(
         host=host,
-        port=_port(_of(environment, "FOLLOWUP_SMTP_PORT")) or _PORTS[security],
+        port=SMTP_PORT.read(environment) or _PORTS[security],
         security=security,
         user=user,
         password=_password(environment, user),
-        ca=_readable(_of(environment, "FOLLOWUP_SMTP_CA")),
+        ca=SMTP_CA.read(environment),
     )
 
 
@@ -89,166 +227,34 @@ def addresses(environment: Mapping[str, str], candidate: str) -> Addresses:
     Raises:
         BadSetting: a setting is not an address.
     """
-    to = _address(environment, "FOLLOWUP_MAIL_TO") or (_ascii_host(candidate.strip()) or "")
-    user = _ascii_host(_of(environment, "FOLLOWUP_SMTP_USER")) or ""
-    return Addresses(sender=_address(environment, "FOLLOWUP_MAIL_FROM") or user or to, to=to)
-
-
-def _of(environment: Mapping[str, str], name: str) -> str:
-    return environment.get(name, "").strip()
-
-
-def _security(value: str) -> Security:
-    if value.lower() in ("", *Security):
-        return Security(value.lower() or Security.STARTTLS)
-    raise BadSetting(
-        f"“{value[:40]}” is not a way to secure mail.",
-        "Leave it out, or set it to starttls, tls or none.",
-        where="FOLLOWUP_SMTP_SECURITY",
-    )
-
-
-def _host(value: str, security: Security) -> str:
-    if not value:
-        raise BadSetting(
-            "The mail server is not set.",
-            "Name it as your mail provider does, such as smtp.example.org.",
-            where="FOLLOWUP_SMTP_HOST",
-        )
-    if not _HOST.fullmatch(value) or not _is_host(value):
-        raise BadSetting(
-            f"“{value[:80]}” is not the name of a server.",
-            "Give the name alone, such as smtp.example.org.",
-            where="FOLLOWUP_SMTP_HOST",
-        )
-    if security is Security.NONE and not _is_this_computer(value):
-        raise BadSetting(
-            f"“none” would let others read your mail on its way to {value}.",
-            "Set it to starttls or tls; none is for a server on this computer.",
-            where="FOLLOWUP_SMTP_SECURITY",
-        )
-    return value
-
-
-def _is_host(text: str) -> bool:
-    """Return whether a text is an IP address or a name that can be looked up."""
-    if ":" in text:
-        return _is_number(text)
-    try:
-        return bool(text.encode("idna"))
-    except UnicodeError:
-        return False
-
-
-def _is_number(text: str) -> bool:
-    try:
-        ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return True
+    to = MAIL_TO.read(environment) or _mail_address(candidate.strip())
+    user = _mail_address(SMTP_USER.text(environment))
+    return Addresses(sender=MAIL_FROM.read(environment) or user or to, to=to)
 
 
 def _is_this_computer(host: str) -> bool:
-    return host.lower() == "localhost" or (_is_number(host) and ipaddress.ip_address(host).is_loopback)
-
-
-def _port(value: str) -> int | None:
-    if not value:
-        return None
-    if value.isascii() and value.isdigit() and len(value) <= 5 and 0 < int(value) <= _HIGHEST_PORT:
-        return int(value)
-    raise BadSetting(
-        f"“{value[:40]}” is not a port.",
-        f"Give a number from 1 to {_HIGHEST_PORT}, or leave it out.",
-        where="FOLLOWUP_SMTP_PORT",
-    )
-
-
-def _user(environment: Mapping[str, str]) -> str:
-    user = _of(environment, "FOLLOWUP_SMTP_USER")
-    if not user.isprintable():
-        raise BadSetting(
-            "It holds a line break or another sign that no name has.",
-            "Set it to the name you log in with.",
-            where="FOLLOWUP_SMTP_USER",
-        )
-    return user
+    try:
+        return host.lower() == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _password(environment: Mapping[str, str], user: str) -> str:
     # Not stripped like the others, because a password may begin or end with a space.
-    given, file = (
-        environment.get("FOLLOWUP_SMTP_PASSWORD", ""),
-        _of(environment, "FOLLOWUP_SMTP_PASSWORD_FILE"),
-    )
-    if given and file:
-        raise BadSetting(
-            "The password is set in two places.",
-            "Set it or FOLLOWUP_SMTP_PASSWORD, not both.",
-            where="FOLLOWUP_SMTP_PASSWORD_FILE",
-        )
-    where = "FOLLOWUP_SMTP_PASSWORD_FILE" if file else "FOLLOWUP_SMTP_PASSWORD"
-    password = _held(file) if file else given
+    password = environment.get(SMTP_PASSWORD.name, "")
+    setting = SMTP_PASSWORD_FILE if SMTP_PASSWORD_FILE.text(environment) else SMTP_PASSWORD
+    if setting is SMTP_PASSWORD_FILE:
+        if password:
+            raise setting.wrong(
+                "The password is set in two places.", f"Set it or {SMTP_PASSWORD.name}, not both."
+            )
+        password = SMTP_PASSWORD_FILE.read(environment)
     if password and not user:
-        raise BadSetting(
-            "There is a password, and nobody to log in.",
-            "Set it to the name you log in with.",
-            where="FOLLOWUP_SMTP_USER",
+        raise SMTP_USER.wrong(
+            "There is a password, and nobody to log in.", "Set it to the name you log in with."
         )
     if user and not password:
-        raise BadSetting(f"The password of {user[:80]} is not set.", "Set it, or name no user.", where=where)
-    if not password.isprintable() or len(password) > _LONGEST_PASSWORD:
-        raise BadSetting(
-            "What it holds cannot be a password.", "Give the password alone, in one line.", where=where
-        )
+        raise setting.wrong(f"The password of {user[:80]} is not set.", "Set it, or name no user.")
+    if not password.isprintable() or len(password) > _MAX_PASSWORD_CHARS:
+        raise setting.wrong("What it holds cannot be a password.", "Give the password alone, in one line.")
     return password
-
-
-def _held(name: str) -> str:
-    """Return the password in a file, without the line break at its end."""
-    where = "FOLLOWUP_SMTP_PASSWORD_FILE"
-    remedy = "Name a file that holds the password and nothing else."
-    try:
-        held = read_regular_file(Path(name), _LONGEST_PASSWORD * 4)
-        return held.decode("utf-8-sig").rstrip("\r\n")
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is no text"
-        raise BadSetting(f"The file “{name[:200]}” cannot be read ({why}).", remedy, where=where) from None
-
-
-def _readable(name: str) -> Path | None:
-    if not name:
-        return None
-    try:
-        open_regular_file(Path(name)).close()
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "no such name"
-        raise BadSetting(
-            f"The file “{name[:200]}” cannot be read ({why}).",
-            "Name a file with certificates in PEM form, or leave it out.",
-            where="FOLLOWUP_SMTP_CA",
-        ) from error
-    return Path(name)
-
-
-def _address(environment: Mapping[str, str], name: str) -> str:
-    value = _of(environment, name)
-    if not value:
-        return ""
-    found = _ascii_host(value)
-    if found is None:
-        raise BadSetting(
-            f"“{value[:80]}” is not an e-mail address.", "Give one, such as dana@example.org.", where=name
-        )
-    return found
-
-
-def _ascii_host(text: str) -> str | None:
-    """Return an address with its host encoded for mail servers, None if it is not an address."""
-    name, _, host = text.rpartition("@")
-    if len(text) > _LONGEST_ADDRESS or not _BEFORE_AT.fullmatch(name) or not re.fullmatch(r"[\w.-]+", host):
-        return None
-    try:
-        return f"{name}@{host.encode('idna').decode()}" if name.isprintable() else None
-    except UnicodeError:
-        return None

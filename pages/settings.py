@@ -15,7 +15,7 @@ from components.settings import (
 )
 
 
-class Side(StrEnum):
+class SettingsSection(StrEnum):
     """The sections of the settings."""
 
     YOU = "You"
@@ -29,21 +29,21 @@ view = session.view()
 st.title("Settings")
 side = st.segmented_control(
     "Part of the settings",
-    list(Side),
+    list(SettingsSection),
     format_func=escape_option,
-    default=Side.YOU,
+    default=SettingsSection.YOU,
     required=True,
     key=session.key("settings-side"),
     label_visibility="collapsed",
 )
 match side:
-    case Side.PLAYBOOK:
+    case SettingsSection.PLAYBOOK:
         playbook_settings.render_playbook_settings(view)
-    case Side.DATA:
+    case SettingsSection.DATA:
         data_settings.render_data_settings(view)
-    case Side.CALENDAR:
+    case SettingsSection.CALENDAR:
         calendar_settings.render_calendar_settings(view)
-    case Side.PHONES:
+    case SettingsSection.PHONES:
         phone_settings.render_phone_settings()
     case _:
         profile_settings.render_profile_settings(view)

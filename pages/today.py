@@ -14,29 +14,29 @@ day = today_overview(view)
 st.title(format_day(view.today, view.today))
 
 if day.empty:
-    today_sections.welcome()
+    today_sections.render_welcome()
 else:
     st.markdown(escape_markdown(f"{headline(day)} {next_sentence(view, day)}".strip()))
     if not day.count:
-        today_sections.another_interview_button()
-    today_sections.answered(day.replies)
+        today_sections.render_another_interview_button()
+    today_sections.render_unrecorded_responses(day.responses)
 
     if day.checklists or day.do_now:
         st.header("Do now", anchor=False)
-        today_sections.checklists(day.checklists)
-        step_card.step_list("now", view, day.do_now)
+        today_sections.render_checklists(day.checklists)
+        step_card.render_step_list("now", view, day.do_now)
 
     if day.waiting:
         st.header("Leave alone", anchor=False)
-        step_card.step_list("later", view, day.waiting)
+        step_card.render_step_list("later", view, day.waiting)
 
     if day.coming:
         st.header("Coming up", anchor=False)
-        today_sections.coming(day.coming, view.today)
+        today_sections.render_coming(day.coming, view.today)
 
-    today_sections.recently_closed(day.closed)
+    today_sections.render_recently_closed(day.closed)
 
     if day.count:
-        today_sections.another_interview_link()
+        today_sections.render_another_interview_link()
 
 recent_actions.render_recent_actions("today")

@@ -45,7 +45,7 @@ def pytest_arguments(arguments: list[str]) -> list[str]:
 def main(arguments: list[str]) -> NoReturn:
     """Become pytest in the program's own environment; leave with 1 and a sentence if that cannot be."""
     try:
-        python = bootstrap.prepare(TESTS_LOCK, also=(bootstrap.APP_LOCK, *bootstrap.EXTRAS.values()))
+        python = bootstrap.prepare(TESTS_LOCK)
         browser = browser_finder.provide_chromium(python, say)
     except (bootstrap.InstallationError, browser_finder.NoBrowserError) as error:
         say(str(error))

@@ -80,7 +80,7 @@ def _days(count: int) -> timedelta:
 
 
 def _contact(context: CadenceContext) -> _Contact:
-    days = (touch.answered_on for touch in context.sent)
+    days = (touch.counted_response_on for touch in context.sent)
     answered = max((day for day in days if day is not None and day <= context.today), default=None)
     asked = sorted(
         (touch for touch in context.sent if touch.kind in CHASE_TOUCHPOINTS), key=lambda touch: touch.sent_on

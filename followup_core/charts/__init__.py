@@ -4,14 +4,14 @@ from .habit_bars import KEPT, MISSED, habit_chart
 from .image_export import png, svg
 from .rate_intervals import ShareRow, rate_chart
 from .survival_curve import curve_chart
-from .timeline import Lane, Mark, timeline_chart
+from .timeline import Lane, TimelineMark, timeline_chart
 
 __all__ = [
     "KEPT",
     "MISSED",
     "Lane",
-    "Mark",
     "ShareRow",
+    "TimelineMark",
     "curve_chart",
     "habit_chart",
     "png",

@@ -28,7 +28,7 @@ class Lane(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class TimelineMark:
     """One event on the timeline: its day, who did it, and what it was."""
 
     on: date
@@ -37,7 +37,7 @@ class Mark:
     detail: str = ""
 
 
-def timeline_chart(marks: Sequence[Mark], today: date, *, dark: bool) -> dict[str, Any]:
+def timeline_chart(marks: Sequence[TimelineMark], today: date, *, dark: bool) -> dict[str, Any]:
     """Return the Vega-Lite specification of a timeline, oldest event on top, with today as a line.
 
     Each event is a row with its own label, so that nothing overlaps on a phone.

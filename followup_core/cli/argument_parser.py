@@ -1,7 +1,9 @@
 """The command line's syntax: commands, options, and errors of one sentence."""
 
 import argparse
+import sys
 from datetime import date
+from pathlib import Path
 from typing import NoReturn
 
 from followup_core.models import parse_date
@@ -23,7 +25,7 @@ def argument_parser() -> argparse.ArgumentParser:
     shared.add_argument("--workspace", required=True, metavar="DIR", help="the folder with the tables")
     shared.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day to take for today")
     shared.add_argument("--json", action="store_true", help="print JSON")
-    main = _Parser(prog="python -m followup_core", description="What to do after an interview.")
+    main = _Parser(prog=_program_name(), description="What to do after an interview.")
     commands = main.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
     def command(name: str, about: str) -> argparse.ArgumentParser:
@@ -39,6 +41,11 @@ def argument_parser() -> argparse.ArgumentParser:
     _import(command("import", "bring a file in"))
     _export(command("export", "write everything out"))
     return main
+
+
+def _program_name() -> str:
+    """Return how the program was called: by its installed command, or as a module."""
+    return "followup" if Path(sys.argv[0]).stem == "followup" else "python -m followup_core"
 
 
 def _draft(drafted: argparse.ArgumentParser) -> None:

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from followup_core import mail_config
-from followup_core.config import BadSetting
 from followup_core.formats.email_messages import outgoing_email
 from followup_core.mail_config import Addresses, MailServer
 from followup_core.models import FollowUpError
@@ -58,10 +57,8 @@ def _out(call: CommandContext, view: WorkspaceView, made: Digest, file: Path | N
 def _server(to_whom: Addresses) -> MailServer:
     server = mail_config.server(os.environ)
     if not to_whom.to:
-        raise BadSetting(
-            "Nobody is named who gets the mail.",
-            "Set it, or enter your e-mail address in Settings.",
-            where="FOLLOWUP_MAIL_TO",
+        raise mail_config.MAIL_TO.wrong(
+            "Nobody is named who gets the mail.", "Set it, or enter your e-mail address in Settings."
         )
     return server
 

@@ -21,7 +21,7 @@ def digest_json(view: WorkspaceView, made: Digest) -> dict[str, Any]:
         "do_now": _steps(view, day.do_now),
         "leave_alone": _steps(view, day.waiting),
         "coming": [_interview(each) for each in day.coming],
-        "answered": [{**_interview(each.interview), "on": each.on.isoformat()} for each in day.replies],
+        "answered": [{**_interview(each.interview), "on": each.on.isoformat()} for each in day.responses],
         "checklists": [_interview(each.details.interview) for each in day.checklists],
         "lately": [{**_interview(each.interview), "sentence": each.sentence} for each in day.closed],
         "text": made.text,

@@ -1,22 +1,33 @@
-"""The SMTP client: it hands an email to a mail server, encrypted or not at all."""
+"""The SMTP client: it hands an email to a mail server, or says in a sentence why it could not."""
 
+import base64
 import binascii
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 
-from followup_core.config import BadSetting
-from followup_core.mail_config import Addresses, MailServer, Security
-
-from .smtp_errors import MailNotSent, network_error, plain_login, server_error
+from followup_core.mail_config import SMTP_CA, Addresses, MailServer, Security
+from followup_core.models import FollowUpError
+from followup_core.text import one_line
 
 TIMEOUT = 30.0
 """Seconds to wait for each answer of the server."""
 
-_LOGGED_IN = (235, 503)
+_LOGGED_IN = (235, 503)  # as smtplib has it: accepted, or accepted before
+_MAX_REPLY_CHARS = 200
+_USUAL_PORTS = "With starttls the port is 587 at most providers, with tls 465."
+_CHECK_PORT = f"Check FOLLOWUP_SMTP_PORT and FOLLOWUP_SMTP_SECURITY. {_USUAL_PORTS}"
 _MY_NAME = "[127.0.0.1]"  # every server accepts it, and it does not reveal the name of anybody's computer
+
+
+class MailNotSent(FollowUpError):
+    """An email that the server did not accept: why, and the remedy. It never contains a password."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what, remedy, where="Not sent")
 
 
 def send_mail(
@@ -48,10 +59,9 @@ def _trusted(server: MailServer) -> ssl.SSLContext:
         try:
             context.load_verify_locations(server.ca)
         except OSError as error:  # ssl.SSLError is an OSError too
-            raise BadSetting(
+            raise SMTP_CA.wrong(
                 f"There is no certificate in “{server.ca}” that can be used.",
                 "Name a file with certificates in PEM form, or leave it out.",
-                where="FOLLOWUP_SMTP_CA",
             ) from error
     return context
 
@@ -88,7 +98,7 @@ def _log_in(connection: smtplib.SMTP, server: MailServer) -> None:
         connection.login(server.user, server.password)
         return
     # The standard library logs in with ASCII only; servers expect UTF-8 (RFC 4616).
-    code, reply = connection.docmd("AUTH", f"PLAIN {plain_login(server)}")
+    code, reply = connection.docmd("AUTH", f"PLAIN {_plain_login(server)}")
     if code not in _LOGGED_IN:
         raise smtplib.SMTPAuthenticationError(code, reply)
 
@@ -105,16 +115,88 @@ def _hand_over(connection: smtplib.SMTP, message: EmailMessage, addresses: Addre
     connection.sendmail(addresses.sender, [addresses.to], message.as_bytes(), options)
 
 
+def _plain_login(server: MailServer) -> str:
+    """Return the text that AUTH PLAIN sends at login (RFC 4616)."""
+    return base64.b64encode(f"\0{server.user}\0{server.password}".encode()).decode()
+
+
 @contextmanager
 def _in_words(server: MailServer, addresses: Addresses) -> Iterator[None]:
     """Turn every network and server error into MailNotSent."""
     try:
         yield
     except smtplib.SMTPException as error:
-        what, remedy = server_error(error, server, addresses)
-        raise MailNotSent(what, remedy) from None  # its own text may repeat the login data
+        raise server_error(error, server, addresses) from None  # its own text may repeat the login data
     except OSError as error:
-        what, remedy = network_error(error, server)
-        raise MailNotSent(what, remedy) from error
+        raise _network_error(error, server) from error
     except binascii.Error as error:
         raise MailNotSent(f"{server.host} did not understand the login.", "Ask your provider.") from error
+
+
+def server_error(error: smtplib.SMTPException, server: MailServer, addresses: Addresses) -> MailNotSent:
+    """Return why the server refused, and the remedy."""
+    match error:
+        case smtplib.SMTPAuthenticationError():
+            return MailNotSent(
+                f"{server.host} refused the login of {server.user}{_said(error.smtp_error, server)}.",
+                "Check FOLLOWUP_SMTP_USER and the password; many providers want one made for the program.",
+            )
+        case smtplib.SMTPSenderRefused():
+            return MailNotSent(
+                f"{server.host} refused {addresses.sender} as sender{_said(error.smtp_error, server)}.",
+                "Set FOLLOWUP_MAIL_FROM to the address that you log in with.",
+            )
+        case smtplib.SMTPRecipientsRefused():
+            _, reply = next(iter(error.recipients.values()), (0, b""))
+            return MailNotSent(
+                f"{server.host} refused {addresses.to}{_said(reply, server)}.",
+                "Set FOLLOWUP_MAIL_TO, or the e-mail address in Settings, to an address that exists.",
+            )
+        case smtplib.SMTPResponseException():
+            return MailNotSent(
+                f"{server.host} refused the mail{_said(error.smtp_error, server)}.",
+                "Try again later, or ask your provider.",
+            )
+        case smtplib.SMTPServerDisconnected() if isinstance(error.__context__, TimeoutError):
+            return _network_error(error.__context__, server)
+        case smtplib.SMTPServerDisconnected():
+            return MailNotSent(f"{server.host}, port {server.port}, broke off.", _CHECK_PORT)
+        case _:
+            return MailNotSent(f"{server.host} knows no login that this program does.", "Ask your provider.")
+
+
+def _network_error(error: OSError, server: MailServer) -> MailNotSent:
+    """Return why the server was not reached, and the remedy."""
+    match error:
+        case ssl.SSLCertVerificationError():
+            return MailNotSent(
+                f"The certificate of {server.host} is not to be trusted ({error.verify_message}).",
+                "Check FOLLOWUP_SMTP_HOST, or name your center's own certificates in FOLLOWUP_SMTP_CA.",
+            )
+        case ssl.SSLError():
+            return MailNotSent(f"There is no secure way to {server.host}, port {server.port}.", _CHECK_PORT)
+        case socket.gaierror():
+            return MailNotSent(
+                f"There is no mail server “{server.host}” to be found.",
+                "Check FOLLOWUP_SMTP_HOST, and whether you are connected.",
+            )
+        case TimeoutError():
+            return MailNotSent(
+                f"{server.host}, port {server.port}, did not answer in time.",
+                f"Check FOLLOWUP_SMTP_PORT and FOLLOWUP_SMTP_SECURITY, and try again. {_USUAL_PORTS}",
+            )
+        case _:
+            return MailNotSent(
+                f"{server.host}, port {server.port}, cannot be reached ({error.strerror or 'no answer'}).",
+                f"Check FOLLOWUP_SMTP_HOST and FOLLOWUP_SMTP_PORT. {_USUAL_PORTS}",
+            )
+
+
+def _said(reply: bytes | str, server: MailServer) -> str:
+    """Return the server's reply as part of a sentence; '' if it repeats the password."""
+    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
+    secrets = (server.password, base64.b64encode(server.password.encode()).decode(), _plain_login(server))
+    if server.password and any(secret in text for secret in secrets):
+        return ""
+    line = one_line(text)
+    return f" ({line[:_MAX_REPLY_CHARS].rstrip('.')})" if line else ""

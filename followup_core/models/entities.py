@@ -125,7 +125,7 @@ class Touchpoint:
         return self.response is Response.BOUNCED
 
     @property
-    def answered_on(self) -> date | None:
+    def counted_response_on(self) -> date | None:
         """The day of the response that this touchpoint records, if it records one.
 
         A message from the employer is a response on its own day. Anything else is

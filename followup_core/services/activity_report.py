@@ -8,11 +8,11 @@ from datetime import date
 from followup_core.formats.pdf import (
     Block,
     Document,
+    DocumentTable,
     Heading,
     PaperSize,
     Paragraph,
     Signatures,
-    Table,
     paper_size,
     pdf,
 )
@@ -246,7 +246,7 @@ def _pdf_blocks(report: ActivityReport) -> Iterator[Block]:
     yield from (Paragraph(text=_shortened(line)) for line in addresses)
     yield Paragraph(text=report.sentence)
     if report.contacts:
-        yield Table(
+        yield DocumentTable(
             header=_header(report),
             rows=tuple(_pdf_cells(report, contact) for contact in report.contacts),
             widths=(2.5, 3.5, 3, 3.2, 2.8, 3.5) if report.named else (2.5, 4.2, 3.6, 3.6, 4),

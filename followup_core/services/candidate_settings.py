@@ -9,7 +9,7 @@ from followup_core.models import SETTING_KEYS, BadValue, known_timezone
 from followup_core.store import Change, Snapshot
 
 from .input_validation import upsert
-from .people import check_contact
+from .people_service import check_contact
 from .record_cache import rows_of
 from .workspace import ActionContext, Workspace
 

@@ -15,7 +15,7 @@ from followup_core.models import AnswerValue, Person, normalize_name
 from followup_core.store import Change, Snapshot, not_saved, write_durably
 
 from .input_validation import require_text, upsert
-from .people import CONTACT_FIELDS, check_contact
+from .people_service import CONTACT_FIELDS, check_contact
 from .record_cache import rows_of
 from .workspace import ActionContext, NotFound, Workspace, WorkspaceView
 

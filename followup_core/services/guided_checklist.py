@@ -12,7 +12,7 @@ from followup_core.playbook import ChecklistItem, FollowUpField, StoredIn
 from followup_core.store import Change, Snapshot
 
 from .input_validation import upsert
-from .interviews import set_interest
+from .interview_service import set_interest
 from .workspace import ActionContext, Workspace, WorkspaceView, read_interview
 
 RECENT_DAYS = 14

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from followup_core.charts import Lane, Mark
+from followup_core.charts import Lane, TimelineMark
 from followup_core.models import (
     AnswerValue,
     Interview,
@@ -85,21 +85,23 @@ def _todos(view: WorkspaceView, details: InterviewDetails, met: Interviewer) -> 
     )
 
 
-def timeline(view: WorkspaceView, interview_id: str) -> tuple[Mark, ...]:
+def timeline(view: WorkspaceView, interview_id: str) -> tuple[TimelineMark, ...]:
     """Return what happened and what is planned for one interview, oldest first."""
     details = view.interview_details(interview_id)
     interview = details.interview
-    marks = [Mark(on=interview.held_on, lane=Lane.THEY, what=f"Interview, round {interview.round}")]
+    marks = [TimelineMark(on=interview.held_on, lane=Lane.THEY, what=f"Interview, round {interview.round}")]
     for touchpoint in details.touchpoints:
         marks += _touchpoint_marks(view, touchpoint)
     if interview.decision_by is not None:
-        marks.append(Mark(on=interview.decision_by, lane=Lane.THEY, what="They decide by"))
+        marks.append(TimelineMark(on=interview.decision_by, lane=Lane.THEY, what="They decide by"))
     if interview.outcome_on is not None:
         marks.append(
-            Mark(on=interview.outcome_on, lane=_decider(interview), what=OUTCOME_WORDS[interview.outcome])
+            TimelineMark(
+                on=interview.outcome_on, lane=_decider(interview), what=OUTCOME_WORDS[interview.outcome]
+            )
         )
     marks += (
-        Mark(on=planned.on, lane=Lane.PLANNED, what=planned.what, detail=planned.because)
+        TimelineMark(on=planned.on, lane=Lane.PLANNED, what=planned.what, detail=planned.because)
         for planned in planned_days(view, interview_id)
     )
     return tuple(sorted(marks, key=lambda mark: mark.on))
@@ -137,14 +139,14 @@ def _decider(interview: Interview) -> Lane:
     return Lane.YOU if interview.outcome in (Outcome.LET_GO, Outcome.WITHDRAWN) else Lane.THEY
 
 
-def _touchpoint_marks(view: WorkspaceView, touchpoint: Touchpoint) -> list[Mark]:
+def _touchpoint_marks(view: WorkspaceView, touchpoint: Touchpoint) -> list[TimelineMark]:
     name = view.name(touchpoint.person_id)
     what = f"{TOUCHPOINT_NOUNS[touchpoint.kind]}: {name}" if name else TOUCHPOINT_NOUNS[touchpoint.kind]
     lane = Lane.THEY if touchpoint.kind is TouchpointKind.HEARD_FROM_EMPLOYER else Lane.YOU
-    marks = [Mark(on=touchpoint.sent_on, lane=lane, what=what, detail=touchpoint.note)]
+    marks = [TimelineMark(on=touchpoint.sent_on, lane=lane, what=what, detail=touchpoint.note)]
     if touchpoint.response is not None and touchpoint.responded_on is not None:
         answer = RESPONSE_WORDS[touchpoint.response]
-        marks.append(Mark(on=touchpoint.responded_on, lane=Lane.THEY, what=answer, detail=what))
+        marks.append(TimelineMark(on=touchpoint.responded_on, lane=Lane.THEY, what=answer, detail=what))
     return marks
 
 

@@ -11,7 +11,7 @@ from followup_core.playbook import StepAdvice, StoredIn
 
 from .guided_checklist import ChecklistProgress, recent_checklists
 from .labels import OUTCOME_WORDS, done_label, step_title
-from .touchpoints import unrecorded_reply_date
+from .touchpoints import unrecorded_response_date
 from .workspace import WorkspaceView
 
 _RECENT_DAYS = 14
@@ -51,7 +51,7 @@ class StepCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnrecordedReply:
+class UnrecordedResponse:
     """An interview with a recent reply from the employer, where nobody entered what the reply said."""
 
     interview: Interview
@@ -71,7 +71,7 @@ class RecentlyClosed:
 class TodayOverview:
     """Everything Today shows. Steps become cards in `step_cards`, only those that are on screen."""
 
-    replies: tuple[UnrecordedReply, ...]
+    responses: tuple[UnrecordedResponse, ...]
     checklists: tuple[ChecklistProgress, ...]
     do_now: tuple[Step, ...]
     waiting: tuple[Step, ...]
@@ -81,8 +81,8 @@ class TodayOverview:
 
     @property
     def count(self) -> int:
-        """The number of things to do now: replies to enter, checklists and steps."""
-        return len(self.replies) + len(self.checklists) + len(self.do_now)
+        """The number of things to do now: responses to enter, checklists and steps."""
+        return len(self.responses) + len(self.checklists) + len(self.do_now)
 
 
 def today_overview(view: WorkspaceView) -> TodayOverview:
@@ -105,7 +105,7 @@ def _overview(view: WorkspaceView) -> TodayOverview:
         do_now=tuple(sorted(now, key=lambda step: step.state is not StepState.OVERDUE)),
         waiting=tuple(sorted(waiting, key=lambda step: step.earliest)),
         coming=_coming(view),
-        replies=tuple(_unrecorded_replies(view)),
+        responses=tuple(_unrecorded_responses(view)),
         checklists=recent_checklists(view),
         closed=tuple(_closed(view, interviews)),
         empty=not interviews,
@@ -166,19 +166,19 @@ def checklist_label(progress: ChecklistProgress) -> str:
     return f"Continue the checklist, {progress.answered} of {len(progress.questions)} answered"
 
 
-def _unrecorded_replies(view: WorkspaceView) -> Iterable[UnrecordedReply]:
+def _unrecorded_responses(view: WorkspaceView) -> Iterable[UnrecordedResponse]:
     for details in view.records.interviews.values():
         interview = details.interview
-        replied_on = unrecorded_reply_date(details, view.today)
-        if replied_on is None or replied_on < view.today - timedelta(days=_NEWS_DAYS):
+        responded_on = unrecorded_response_date(details, view.today)
+        if responded_on is None or responded_on < view.today - timedelta(days=_NEWS_DAYS):
             continue
         if interview.outcome is None and not _superseded(view, interview):
-            sentence = _reply_question(interview, replied_on, view.today)
-            yield UnrecordedReply(interview=interview, on=replied_on, sentence=sentence)
+            sentence = _response_question(interview, responded_on, view.today)
+            yield UnrecordedResponse(interview=interview, on=responded_on, sentence=sentence)
 
 
-def _reply_question(interview: Interview, replied_on: date, today: date) -> str:
-    day = "today" if replied_on == today else f"on {format_day(replied_on, today)}"
+def _response_question(interview: Interview, responded_on: date, today: date) -> str:
+    day = "today" if responded_on == today else f"on {format_day(responded_on, today)}"
     return f"{interview.organization} answered {day}. What did they say?"
 
 

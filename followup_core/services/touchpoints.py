@@ -33,7 +33,7 @@ The answer is yes, and its detail is the ISO date of that reply.
 """
 
 
-class ReplyKind(StrEnum):
+class ResponseKind(StrEnum):
     """What the employer's reply said."""
 
     NOT_YET = "not_yet"
@@ -103,13 +103,13 @@ def _new_touchpoint(context: ActionContext, entry: TouchpointEntry) -> Change:
     )
 
 
-def log_reply(
+def log_response(
     workspace: Workspace,
     context: ActionContext,
     interview_id: str,
     *,
     on: date,
-    news: ReplyKind | None = None,
+    news: ResponseKind | None = None,
     decision_by: date | None = None,
 ) -> None:
     """Save that the employer replied, and what they said if that is known, as one action.
@@ -119,7 +119,7 @@ def log_reply(
     is saved.
 
     `on` is the day of the reply. `news` None leaves what it said to be asked later. `decision_by` is the new
-    decision date, needed for ReplyKind.NEW_DATE only.
+    decision date, needed for ResponseKind.NEW_DATE only.
 
     Raises:
         BadValue: a day is impossible, or the new decision date is missing.
@@ -130,11 +130,11 @@ def log_reply(
         interview = read_interview(snapshot, interview_id)
         check_not_future(on, context.today, "they answered")
         touchpoints = read_touchpoints(snapshot, interview_id)
-        if not any(touchpoint.answered_on == on for touchpoint in touchpoints):
-            yield reply_change(context, interview_id, touchpoints, on)
-        yield from reply_kind_changes(interview, news, on, decision_by)
+        if not any(touchpoint.counted_response_on == on for touchpoint in touchpoints):
+            yield response_change(context, interview_id, touchpoints, on)
+        yield from response_kind_changes(interview, news, on, decision_by)
         if news is not None:
-            yield reply_recorded_change(context, interview_id, on)
+            yield response_recorded_change(context, interview_id, on)
         else:
             yield from _ask_again(snapshot, interview_id, on)
 
@@ -153,7 +153,7 @@ def _ask_again(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Chan
         yield delete_row("answers", key)
 
 
-def reply_recorded_change(context: ActionContext, interview_id: str, on: date) -> Change:
+def response_recorded_change(context: ActionContext, interview_id: str, on: date) -> Change:
     """Return the change that records that the reply of a day was entered, so the page won't ask about it."""
     return upsert(
         "answers",
@@ -166,18 +166,18 @@ def reply_recorded_change(context: ActionContext, interview_id: str, on: date) -
     )
 
 
-def unrecorded_reply_date(details: InterviewDetails, today: date) -> date | None:
+def unrecorded_response_date(details: InterviewDetails, today: date) -> date | None:
     """Return the day of the employer's latest reply if nobody entered what it said, else None."""
-    latest = latest_answer(details.touchpoints, today)
+    latest = latest_response(details.touchpoints, today)
     recorded_on = max(
         (answer.detail for answer in details.answers if answer.item == _WHAT_THEY_SAID), default=""
     )
     return latest if latest is not None and recorded_on < latest.isoformat() else None
 
 
-def latest_answer(touchpoints: Iterable[Touchpoint], today: date) -> date | None:
+def latest_response(touchpoints: Iterable[Touchpoint], today: date) -> date | None:
     """Return the day of the employer's latest answer until `today`; None if there is none."""
-    days = (touchpoint.answered_on for touchpoint in touchpoints)
+    days = (touchpoint.counted_response_on for touchpoint in touchpoints)
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
@@ -188,19 +188,19 @@ def decision_date_changes(
 
     A new date after a reply is taken to be what the reply said.
     """
-    latest = latest_answer(read_touchpoints(snapshot, old.interview_id), context.today)
+    latest = latest_response(read_touchpoints(snapshot, old.interview_id), context.today)
     if decision_by is not None and latest is not None and old.decision_by != decision_by > latest:
-        yield reply_recorded_change(context, old.interview_id, latest)
+        yield response_recorded_change(context, old.interview_id, latest)
 
 
-def reply_change(
+def response_change(
     context: ActionContext, interview_id: str, touchpoints: Iterable[Touchpoint], on: date
 ) -> Change:
     """Return the change that saves a reply of a day: on the latest open message, else as a touchpoint."""
     unanswered = [
         touchpoint
         for touchpoint in touchpoints
-        if touchpoint.sent_on <= on and not touchpoint.bounced and touchpoint.answered_on is None
+        if touchpoint.sent_on <= on and not touchpoint.bounced and touchpoint.counted_response_on is None
     ]
     if unanswered:
         latest = max(unanswered, key=lambda touchpoint: touchpoint.sent_on)
@@ -214,8 +214,8 @@ def reply_change(
     return _new_touchpoint(context, heard)
 
 
-def reply_kind_changes(
-    interview: Interview, kind: ReplyKind | None, on: date, decision_by: date | None
+def response_kind_changes(
+    interview: Interview, kind: ResponseKind | None, on: date, decision_by: date | None
 ) -> Iterable[Change]:
     """Yield the change to the interview that follows from what a reply of a day said, if there is one.
 
@@ -223,15 +223,15 @@ def reply_kind_changes(
         BadValue: a day is impossible, or the new decision date is missing.
     """
     match kind:
-        case None | ReplyKind.NOT_YET:
+        case None | ResponseKind.NOT_YET:
             return
-        case ReplyKind.NEW_DATE:
+        case ResponseKind.NEW_DATE:
             if decision_by is None:
                 raise BadValue("The new date is missing.", "Choose the day by which they will decide.")
             if decision_by <= on:
                 raise BadValue("The new date is not after their answer.", "Choose a later day.")
             yield upsert("interviews", interview_id=interview.interview_id, decision_by=decision_by)
-        case ReplyKind.NEXT_ROUND | ReplyKind.OFFER | ReplyKind.REJECTED:
+        case ResponseKind.NEXT_ROUND | ResponseKind.OFFER | ResponseKind.REJECTED:
             check_not_before_interview(on, interview, "of the outcome")
             yield upsert(
                 "interviews",

@@ -5,14 +5,14 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
+from followup_core import config
 from followup_core.playbook import reloadable_playbook
 from followup_core.store import CsvStore, StoreError
 
 from .workspace import Workspace
 
-PROJECT_ROOT = Path(__file__).resolve().parents[2]
-PLAYBOOK_DIR = PROJECT_ROOT / "data" / "playbook"
-SAMPLE_DIR = PROJECT_ROOT / "data" / "sample"
+PLAYBOOK_DIR = config.PLAYBOOK_DIR
+SAMPLE_DIR = config.SAMPLE_DIR
 
 _workspaces: dict[Path, tuple[Workspace, CsvStore]] = {}
 _lock = threading.Lock()

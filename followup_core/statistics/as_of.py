@@ -62,7 +62,7 @@ class ObservedAsOf:
         return touched
 
     @cached_property
-    def reply(self) -> Numbers:
+    def response(self) -> Numbers:
         """The day of each touchpoint's response, if it came by today."""
         in_time = self.touched & (self.seen.answered <= self.today)
         return np.where(in_time, self.seen.answered, NO_DAY).astype(np.int32)
@@ -71,8 +71,8 @@ class ObservedAsOf:
     def first(self) -> Numbers:
         """The day of each interview's first response: a reply, or an outcome that the employer decided."""
         first = np.full(len(self.seen.held), _NEVER, dtype=np.int32)
-        replied = self.reply > 0
-        np.minimum.at(first, self.seen.touch_of[replied], self.reply[replied])
+        responded = self.response > 0
+        np.minimum.at(first, self.seen.touch_of[responded], self.response[responded])
         decided = self.ended & np.isin(self.seen.outcome, _ANSWERS) & (self.seen.outcome_on > 0)
         first[decided] = np.minimum(first[decided], self.seen.outcome_on[decided])
         first[first == _NEVER] = NO_DAY

@@ -21,14 +21,14 @@ INTERVIEW_WINDOW = 28
 class TouchpointRate:
     """Touchpoints of one kind: `sent` = `pending` + `mature`.
 
-    `replied` counts the mature ones that were answered within TOUCH_WINDOW days.
+    `responded` counts the mature ones that were answered within TOUCH_WINDOW days.
     """
 
     kind: TouchpointKind
     sent: int
     pending: int
     mature: int
-    replied: int
+    responded: int
     rate: Interval | None
 
 
@@ -51,10 +51,11 @@ def touchpoint_rates(observed: ObservedAsOf) -> tuple[TouchpointRate, ...]:
     """Return the response rate of each kind sent that expects an answer, in the order of TouchpointKind."""
     seen = observed.seen
     mature = observed.touched & (seen.sent <= observed.today - TOUCH_WINDOW)
-    replied = mature & (observed.reply > 0) & (observed.reply <= seen.sent + TOUCH_WINDOW)
+    responded = mature & (observed.response > 0) & (observed.response <= seen.sent + TOUCH_WINDOW)
     kinds = len(TouchpointKind)
-    sent_of, mature_of, replied_of = (
-        np.bincount(seen.kind[mask], minlength=kinds).tolist() for mask in (observed.touched, mature, replied)
+    sent_of, mature_of, responded_of = (
+        np.bincount(seen.kind[mask], minlength=kinds).tolist()
+        for mask in (observed.touched, mature, responded)
     )
     return tuple(
         TouchpointRate(
@@ -62,8 +63,8 @@ def touchpoint_rates(observed: ObservedAsOf) -> tuple[TouchpointRate, ...]:
             sent=sent_of[code],
             pending=sent_of[code] - mature_of[code],
             mature=mature_of[code],
-            replied=replied_of[code],
-            rate=wilson(replied_of[code], mature_of[code]),
+            responded=responded_of[code],
+            rate=wilson(responded_of[code], mature_of[code]),
         )
         for code, kind in enumerate(TouchpointKind)
         if sent_of[code] and kind not in NOT_ASKING

@@ -30,7 +30,7 @@ def touchpoint_sentence(rate: TouchpointRate, noun: str) -> str:
         # Some may already be answered; they are counted together with the others of their days.
         fresh = "It is" if rate.pending == 1 else "They are"
         return f"You sent {pluralize(rate.pending, noun)}. {fresh} too recent to count."
-    start = _share_sentence(rate.replied, rate.mature, rate.rate, noun, "within two weeks")
+    start = _share_sentence(rate.responded, rate.mature, rate.rate, noun, "within two weeks")
     return f"{start}{_fresh(rate.pending)}"
 
 

@@ -11,7 +11,7 @@ from followup_core.models import SCHEMA
 
 from . import append_log, journal
 from .external_edits import sha256
-from .journal import Mark
+from .journal import TableMark
 from .manifest import KEPT, Manifest, write_manifest
 from .workspace_state import WorkspaceState
 
@@ -212,14 +212,14 @@ def checkpoint(state: WorkspaceState) -> bool:
     return True
 
 
-def _marks(state: WorkspaceState, bodies: Mapping[str, bytes]) -> dict[str, Mark]:
+def _marks(state: WorkspaceState, bodies: Mapping[str, bytes]) -> dict[str, TableMark]:
     return {
-        name: Mark(sha256=sha256(body), rows=len(state.tables[name].rows), seq=state.seq)
+        name: TableMark(sha256=sha256(body), rows=len(state.tables[name].rows), seq=state.seq)
         for name, body in bodies.items()
     }
 
 
-def _write_tables(state: WorkspaceState, bodies: Mapping[str, bytes], marks: Mapping[str, Mark]) -> None:
+def _write_tables(state: WorkspaceState, bodies: Mapping[str, bytes], marks: Mapping[str, TableMark]) -> None:
     places = state.places
     for name, body in bodies.items():
         durable_io.write_file(places.last(name), body)

@@ -14,7 +14,7 @@ _FORMAT = append_log.LineFormat(before=append_log.CHECKSUM + b" ", after=b"\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class TableMark:
     """A table file as written: its hash, its number of rows, and the last action that it includes."""
 
     sha256: str
@@ -36,7 +36,7 @@ class JournalRead:
     """
 
     entries: list[JournalEntry] = field(default_factory=list)
-    intents: list[tuple[str, Mark]] = field(default_factory=list)
+    intents: list[tuple[str, TableMark]] = field(default_factory=list)
     good: int = 0
     last: bytes = b""
     torn: bytes = b""
@@ -48,7 +48,7 @@ def header(seq: int) -> bytes:
     return _line({"journal": 1, "seq": seq})
 
 
-def intent(marks: Mapping[str, Mark]) -> bytes:
+def intent(marks: Mapping[str, TableMark]) -> bytes:
     """Return the line that announces table files before a checkpoint replaces them."""
     return _line({"checkpoint": {name: mark.body() for name, mark in marks.items()}})
 
@@ -71,7 +71,7 @@ def read_lines(data: bytes, seq: int, found: JournalRead) -> JournalRead:
     log = append_log.read_log(data, _body, _seq_in, after=seq + len(found.entries))
     for body in log.records:
         if "checkpoint" in body:
-            found.intents += [(name, Mark(**mark)) for name, mark in body["checkpoint"].items()]
+            found.intents += [(name, TableMark(**mark)) for name, mark in body["checkpoint"].items()]
         else:
             found.entries.append(entry_of(body))
     found.good += log.good

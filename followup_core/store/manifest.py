@@ -8,7 +8,7 @@ from pathlib import Path
 from followup_core import durable_io
 from followup_core.models import SCHEMA, SCHEMA_VERSION
 
-from .journal import Mark, entry_body, entry_of
+from .journal import TableMark, entry_body, entry_of
 from .mutable_tables import JournalEntry
 from .protocol import NewerSchema
 
@@ -66,7 +66,7 @@ class Manifest:
 
     seq: int
     journal: int
-    tables: Mapping[str, Mark] = field(default_factory=dict)
+    tables: Mapping[str, TableMark] = field(default_factory=dict)
     recent: tuple[JournalEntry, ...] = ()
 
     def encoded(self) -> bytes:
@@ -114,7 +114,7 @@ def _decoded(data: bytes) -> Manifest | None:
         return Manifest(
             seq=body["seq"],
             journal=body["journal"],
-            tables={name: Mark(**mark) for name, mark in body["tables"].items() if name in SCHEMA},
+            tables={name: TableMark(**mark) for name, mark in body["tables"].items() if name in SCHEMA},
             recent=tuple(entry_of(each) for each in body["recent"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

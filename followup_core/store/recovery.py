@@ -10,7 +10,7 @@ from followup_core.models.garbage_collection import garbage_collection_paused
 from . import workspace_deletion
 from .csv_codec import decode
 from .external_edits import compare, is_truncated, sha256
-from .journal import JournalRead, Mark, read_journal
+from .journal import JournalRead, TableMark, read_journal
 from .manifest import Manifest, WorkspacePaths, read_manifest
 from .mutable_tables import MutableTable
 from .protocol import StoreError, Unreadable
@@ -87,7 +87,7 @@ def _adopt(state: WorkspaceState, files: dict[str, bytes | None], *, lost: bool)
             continue
         state.tables[name] = MutableTable.of(name, decoded)
         state.notices += decoded.notices
-        state.marks[name] = Mark(sha256=sha256(data), rows=len(decoded.rows), seq=0)
+        state.marks[name] = TableMark(sha256=sha256(data), rows=len(decoded.rows), seq=0)
 
 
 def _assemble(
@@ -114,8 +114,8 @@ def _assemble(
 
 
 def _base(
-    state: WorkspaceState, name: str, data: bytes | None, marks: Sequence[Mark], decided: str
-) -> Mark | None:
+    state: WorkspaceState, name: str, data: bytes | None, marks: Sequence[TableMark], decided: str
+) -> TableMark | None:
     """Load a table from its file or its second copy; return the mark of that version of the file."""
     known = {mark.sha256: mark for mark in marks}
     state.tables[name] = MutableTable.empty(name)
@@ -138,7 +138,7 @@ def _base(
     return mark
 
 
-def _use(state: WorkspaceState, name: str, data: bytes, mark: Mark) -> Mark:
+def _use(state: WorkspaceState, name: str, data: bytes, mark: TableMark) -> TableMark:
     decoded = decode(name, data)
     state.tables[name] = MutableTable.of(name, decoded)
     state.notices += decoded.notices
@@ -146,7 +146,7 @@ def _use(state: WorkspaceState, name: str, data: bytes, mark: Mark) -> Mark:
     return mark
 
 
-def _without_copy(state: WorkspaceState, name: str, data: bytes | None, mark: Mark) -> Mark | None:
+def _without_copy(state: WorkspaceState, name: str, data: bytes | None, mark: TableMark) -> TableMark | None:
     """Continue with a changed file whose second copy is lost as well, if it can be read at all."""
     try:
         decoded = decode(name, data or b"")
@@ -154,7 +154,7 @@ def _without_copy(state: WorkspaceState, name: str, data: bytes | None, mark: Ma
         state.unreadable[name] = error
         return None
     state.tables[name] = MutableTable.of(name, decoded)
-    state.marks[name] = Mark(sha256=sha256(data or b""), rows=len(decoded.rows), seq=mark.seq)
+    state.marks[name] = TableMark(sha256=sha256(data or b""), rows=len(decoded.rows), seq=mark.seq)
     state.dirty.add(name)
     what = "The file is not as the program last wrote it, and the copy to compare it with is lost."
     remedy = "Look through its rows."
@@ -162,7 +162,7 @@ def _without_copy(state: WorkspaceState, name: str, data: bytes | None, mark: Ma
     return mark
 
 
-def _put_back(name: str, data: bytes | None, mark: Mark | None) -> Problem:
+def _put_back(name: str, data: bytes | None, mark: TableMark | None) -> Problem:
     state = "missing" if data is None else "empty" if not data.strip(b"\x00") else "cut short"
     rows = mark.rows if mark else 0
     what = f"The file was {state}; its rows as last saved ({rows}) are used and will be put back."

@@ -8,7 +8,7 @@ from followup_core.models import SCHEMA, Problem
 
 from .csv_codec import QuarantinedRow, decode, quarantine_problem
 from .external_edits import ChangedFile
-from .journal import JournalRead, Mark, read_lines
+from .journal import JournalRead, TableMark, read_lines
 from .manifest import Manifest, WorkspacePaths
 from .mutable_tables import JournalEntry, MutableTable
 from .protocol import Snapshot, Table, Unreadable
@@ -35,7 +35,7 @@ class WorkspaceState:
     manifest: Manifest | None = None
     manifest_id: durable_io.Identity | None = None
     seen: dict[str, durable_io.Identity | None] = field(default_factory=dict)
-    marks: dict[str, Mark] = field(default_factory=dict)
+    marks: dict[str, TableMark] = field(default_factory=dict)
     tables: dict[str, MutableTable] = field(default_factory=dict)
     seq: int = 0
     recent: dict[str, JournalEntry] = field(default_factory=dict)

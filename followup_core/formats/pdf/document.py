@@ -43,7 +43,7 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class DocumentTable:
     """Rows below a header that is repeated on every page; `widths` are fractions of the line."""
 
     header: tuple[str, ...]
@@ -72,7 +72,7 @@ class Signatures:
     labels: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Bullets | Table | WritingLines | LargeText | Signatures
+Block = Heading | Paragraph | Bullets | DocumentTable | WritingLines | LargeText | Signatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from fontTools.ttLib import TTFont
 
-FONT_FOLDER = Path(__file__).resolve().parents[3] / "data" / "fonts"
+from followup_core.config import FONT_DIR
+
 BASE_FONT = "NotoSans"
 FALLBACK_FONTS: Mapping[str, str] = MappingProxyType(
     {
@@ -29,7 +30,7 @@ _FORMATTING = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\
 
 def file_of(name: str) -> Path:
     """Return the file of a font."""
-    return FONT_FOLDER / f"{name}.woff"
+    return FONT_DIR / f"{name}.woff"
 
 
 @cache

@@ -9,7 +9,17 @@ from fpdf import FPDF
 from fpdf.enums import TableBordersLayout, XPos, YPos
 from fpdf.fonts import FontFace, TTFFont
 
-from .document import Block, Bullets, Document, Heading, LargeText, Paragraph, Signatures, Table, WritingLines
+from .document import (
+    Block,
+    Bullets,
+    Document,
+    DocumentTable,
+    Heading,
+    LargeText,
+    Paragraph,
+    Signatures,
+    WritingLines,
+)
 from .fonts import BASE_FONT, FALLBACK_FONTS, file_of, printable
 
 _MARGIN = 20.0  # mm; all lengths here are in millimeters and font sizes in points
@@ -112,7 +122,7 @@ def _texts(document: Document) -> Iterable[str]:
                 yield from block.items
             case Signatures():
                 yield from block.labels
-            case Table():
+            case DocumentTable():
                 yield from block.header
                 for row in block.rows:
                     yield from row
@@ -153,7 +163,7 @@ def _block(page: _Page, block: Block) -> None:
         case Bullets():
             for item in block.items:
                 _bullet(page, item)
-        case Table():
+        case DocumentTable():
             _table(page, block)
         case WritingLines():
             _ruled(page, block.lines)
@@ -198,7 +208,7 @@ def _bullet(page: _Page, item: str) -> None:
     page.ln(0.9 * page.scale)
 
 
-def _table(page: _Page, table: Table) -> None:
+def _table(page: _Page, table: DocumentTable) -> None:
     page.ln(1)
     page.set_font(BASE_FONT, "", 9.5)
     page.set_text_color(*_BLACK)

@@ -23,7 +23,7 @@ from .interviewer_names import NamedPerson, PeopleRows, PersonColumn, named_in, 
 from .known_tables import read_address_book, read_own_table
 from .layouts import CONTACTS, Layout, LayoutKind
 from .sheet import Sheet, SheetRow
-from .status_vocabulary import Stage, format_of, outcome_of, says_more_than, stage_of
+from .status_vocabulary import ApplicationStage, format_of, outcome_of, says_more_than, stage_of
 
 # The whole table.
 
@@ -181,7 +181,11 @@ _PERSON_DETAILS = (
     ("phone", Field.PHONE),
     ("linkedin_url", Field.LINKEDIN_URL),
 )
-_DETAIL_LABELS = ((Field.PERSON_TITLE, "Title"), (Field.PHONE, "Phone"), (Field.LINKEDIN_URL, "LinkedIn"))
+_DETAIL_LABELS = (
+    (Field.PERSON_TITLE, "Title"),
+    (Field.PHONE, "Phone"),
+    (Field.LINKEDIN_URL, "LinkedIn"),
+)
 _BLANK_INTERVIEW = dict.fromkeys(SCHEMA["interviews"].columns, "")
 
 
@@ -264,11 +268,11 @@ class InterviewRows:
     def _no_interview(self, mapped: MappedRow) -> SkipReason | None:
         """Return why a row without a date is no interview; None if it may be one."""
         stage = stage_of(mapped.cells[Field.STATUS])
-        if stage is Stage.INTERVIEW or means_some_date(mapped.cells[Field.HELD_AT]):
+        if stage is ApplicationStage.INTERVIEW or means_some_date(mapped.cells[Field.HELD_AT]):
             return None
-        if stage is Stage.ENDED:
+        if stage is ApplicationStage.ENDED:
             return SkipReason.ENDED
-        is_application = stage is Stage.APPLIED or Field.HELD_AT in self.columns.by_field
+        is_application = stage is ApplicationStage.APPLIED or Field.HELD_AT in self.columns.by_field
         return SkipReason.APPLICATION if is_application else None
 
     def _interview(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from followup_core.models import Format, InterviewerRole, Outcome, normalize_name
 
 
-class Stage(StrEnum):
+class ApplicationStage(StrEnum):
     """How far an application got; ENDED is an end without a word of an interview, as most have."""
 
     APPLIED = "applied"
@@ -55,18 +55,18 @@ _FORMATS = (
 
 
 @lru_cache(maxsize=2048)
-def stage_of(status: str) -> Stage:
+def stage_of(status: str) -> ApplicationStage:
     """Return how far an application got, from its status in another program."""
     plain = normalize_name(status)
     if not plain:
-        return Stage.UNKNOWN
+        return ApplicationStage.UNKNOWN
     if _NO_INTERVIEW_YET.search(plain):
-        return Stage.APPLIED
+        return ApplicationStage.APPLIED
     if _INTERVIEW.search(plain.replace("no offer", "")):
-        return Stage.INTERVIEW
+        return ApplicationStage.INTERVIEW
     if _ENDED.search(plain):
-        return Stage.ENDED
-    return Stage.APPLIED if _APPLIED.search(plain) else Stage.UNKNOWN
+        return ApplicationStage.ENDED
+    return ApplicationStage.APPLIED if _APPLIED.search(plain) else ApplicationStage.UNKNOWN
 
 
 @lru_cache(maxsize=2048)

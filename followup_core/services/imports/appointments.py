@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from followup_core.formats.parsed_file import CanceledAppointment, ParsedFile
 from followup_core.models import Key, Outcome, Row, normalize_name
 from followup_core.services.input_validation import upsert
-from followup_core.services.interviews import deletion_changes
+from followup_core.services.interview_service import deletion_changes
 from followup_core.services.record_cache import rows_of
 from followup_core.store import Change, Snapshot
 

@@ -61,7 +61,10 @@ def guess_mapping(workspace: Path, spreadsheet: UnmappedSpreadsheet) -> Mapping[
 
 def needs_review(spreadsheet: UnmappedSpreadsheet, mapping: Mapping[str, Field]) -> bool:
     """Whether the person should check the mapping: the table is unknown, and lacks organization or day."""
-    return not spreadsheet.layout.known and not {Field.ORGANIZATION, Field.HELD_AT} <= set(mapping.values())
+    return not spreadsheet.layout.known and not {
+        Field.ORGANIZATION,
+        Field.HELD_AT,
+    } <= set(mapping.values())
 
 
 def column_samples(spreadsheet: UnmappedSpreadsheet) -> Mapping[str, str]:

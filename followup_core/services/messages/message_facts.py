@@ -11,8 +11,8 @@ from followup_core.models import AnswerValue, InterviewDetails, Person, YesNo
 from followup_core.models.date_text import format_day
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.input_validation import require_text, upsert
-from followup_core.services.people import check_contact
-from followup_core.services.touchpoints import latest_answer
+from followup_core.services.people_service import check_contact
+from followup_core.services.touchpoints import latest_response
 from followup_core.services.workspace import ActionContext, NotFound, Workspace, WorkspaceView
 from followup_core.store import Change
 
@@ -127,13 +127,13 @@ def _position(details: InterviewDetails, person_id: str) -> int | None:
     return positions[0] if positions else None
 
 
-def _last_answer(details: InterviewDetails, today: date) -> date | None:
-    return latest_answer((sent for sent in details.touchpoints if sent.sent_on <= today), today)
+def _latest_response(details: InterviewDetails, today: date) -> date | None:
+    return latest_response((sent for sent in details.touchpoints if sent.sent_on <= today), today)
 
 
 def _status(details: InterviewDetails, today: date) -> Status:
     """Return why a status email is written now, by the same rules as the cadence."""
-    decision_by, answered = details.interview.decision_by, _last_answer(details, today)
+    decision_by, answered = details.interview.decision_by, _latest_response(details, today)
     if decision_by is not None and (answered is None or decision_by > answered):
         return Status.DATE_PASSED
     return Status.MORE_TIME if answered is not None else Status.NO_DATE
@@ -141,7 +141,7 @@ def _status(details: InterviewDetails, today: date) -> Status:
 
 def _number(details: InterviewDetails, today: date) -> int:
     """Return the number of the next chase: 1, or 2 if one was sent after the employer's last answer."""
-    answered = _last_answer(details, today)
+    answered = _latest_response(details, today)
     chases = [
         touchpoint
         for touchpoint in details.touchpoints

@@ -15,7 +15,7 @@ from followup_core.models import (
     normalize_name,
 )
 from followup_core.playbook import DetectionRule
-from followup_core.services.touchpoints import latest_answer
+from followup_core.services.touchpoints import latest_response
 from followup_core.services.workspace import WorkspaceView
 
 MANY_QUESTIONS = 2
@@ -42,7 +42,7 @@ def detected_rules(view: WorkspaceView, interview_id: str) -> frozenset[Detectio
 
 def unanswered_questions(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
     """Return the messages that ask for something since the employer's last answer, in stored order."""
-    last = latest_answer(details.touchpoints, today)
+    last = latest_response(details.touchpoints, today)
     return tuple(
         touchpoint
         for touchpoint in _sent(details, today)
@@ -95,7 +95,7 @@ def _thanks_late(view: WorkspaceView, details: InterviewDetails) -> bool:
 
 def _second_date_passed(view: WorkspaceView, details: InterviewDetails) -> bool:
     """Whether the employer named a new day in answer to a message, and that day has passed as well."""
-    decision, heard = details.interview.decision_by, latest_answer(details.touchpoints, view.today)
+    decision, heard = details.interview.decision_by, latest_response(details.touchpoints, view.today)
     if decision is None or heard is None or not heard < decision < view.today:
         return False
     return any(

@@ -29,10 +29,10 @@ from followup_core.services.input_validation import (
     upsert,
 )
 from followup_core.services.touchpoints import (
-    ReplyKind,
-    reply_change,
-    reply_kind_changes,
-    reply_recorded_change,
+    ResponseKind,
+    response_change,
+    response_kind_changes,
+    response_recorded_change,
 )
 from followup_core.services.workspace import ActionContext, NotFound
 from followup_core.store import Change
@@ -162,11 +162,11 @@ def _heard(context: SituationContext) -> Iterator[PlannedChange]:
     if recorded and context.answers.on is None:
         return
     yield PlannedChange(
-        change=reply_recorded_change(context.action, context.interview.interview_id, context.on)
+        change=response_recorded_change(context.action, context.interview.interview_id, context.on)
     )
-    if any(touchpoint.answered_on == context.on for touchpoint in context.touchpoints):
+    if any(touchpoint.counted_response_on == context.on for touchpoint in context.touchpoints):
         return
-    change = reply_change(context.action, context.interview.interview_id, context.touchpoints, context.on)
+    change = response_change(context.action, context.interview.interview_id, context.touchpoints, context.on)
     yield PlannedChange(change=change, fact=SavedFact(kind=SavedKind.ANSWERED, day=context.on))
     if change.row is not None and "kind" in change.row:  # a new touchpoint, not an answer to a message
         note = upsert("touchpoints", touchpoint_id=change.key[0], note=f"{context.situation.told}.")
@@ -185,7 +185,7 @@ def _decision(context: SituationContext) -> Iterator[PlannedChange]:
     fact = SavedFact(kind=SavedKind.DECISION_BY, day=day)
     # With an answer recorded as well, the day was named in that answer, and must be after it.
     if RecordedFact.HEARD in context.situation.records or context.answers.on is not None:
-        for change in reply_kind_changes(context.interview, ReplyKind.NEW_DATE, context.on, day):
+        for change in response_kind_changes(context.interview, ResponseKind.NEW_DATE, context.on, day):
             yield PlannedChange(change=change, fact=fact)
     else:
         check_not_before_interview(day, context.interview, "they named")
@@ -198,11 +198,11 @@ def _on_interview(context: SituationContext, fact: SavedFact, **cells: CellValue
     )
 
 
-def _outcome(kind: ReplyKind, saved: SavedKind) -> Callable[[SituationContext], Iterator[PlannedChange]]:
+def _outcome(kind: ResponseKind, saved: SavedKind) -> Callable[[SituationContext], Iterator[PlannedChange]]:
     def write(context: SituationContext) -> Iterator[PlannedChange]:
         recorded = context.interview.outcome is not None and context.interview.outcome.value == kind.value
         if not recorded or context.answers.on is not None:
-            for change in reply_kind_changes(context.interview, kind, context.on, None):
+            for change in response_kind_changes(context.interview, kind, context.on, None):
                 yield PlannedChange(change=change, fact=SavedFact(kind=saved))
 
     return write
@@ -277,8 +277,8 @@ _WRITERS: dict[RecordedFact, Callable[[SituationContext], Iterator[PlannedChange
     RecordedFact.HEARD: _heard,
     RecordedFact.HEARD_THEN: _heard_then,
     RecordedFact.DECISION_BY: _decision,
-    RecordedFact.REJECTED: _outcome(ReplyKind.REJECTED, SavedKind.REJECTED),
-    RecordedFact.OFFER: _outcome(ReplyKind.OFFER, SavedKind.OFFER),
+    RecordedFact.REJECTED: _outcome(ResponseKind.REJECTED, SavedKind.REJECTED),
+    RecordedFact.OFFER: _outcome(ResponseKind.OFFER, SavedKind.OFFER),
     RecordedFact.LET_GO: _let_go,
     RecordedFact.REOPENED: _reopened,
     RecordedFact.MAY_CONTACT: _may_contact(AnswerValue.YES, SavedKind.MAY_CONTACT),

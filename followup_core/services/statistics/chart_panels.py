@@ -51,7 +51,7 @@ def response_rate_panel(view: WorkspaceView, report: StatisticsReport, *, dark: 
             key=rate.kind.value,
             label=TOUCHPOINT_NOUNS[rate.kind],
             share=rate.rate,
-            counts=f"{rate.replied} of {rate.mature}",
+            counts=f"{rate.responded} of {rate.mature}",
         )
         for rate in rates
         if rate.rate is not None
@@ -61,7 +61,7 @@ def response_rate_panel(view: WorkspaceView, report: StatisticsReport, *, dark: 
     table = tuple(
         {
             "Message": TOUCHPOINT_NOUNS[rate.kind],
-            "Answered": f"{rate.replied} of {rate.mature}",
+            "Answered": f"{rate.responded} of {rate.mature}",
             "Likely": _likely(rate.rate),
             "Too recent": str(rate.pending),
         }
@@ -73,7 +73,7 @@ def response_rate_panel(view: WorkspaceView, report: StatisticsReport, *, dark: 
             "sent": str(rate.sent),
             "pending": str(rate.pending),
             "mature": str(rate.mature),
-            "replied": str(rate.replied),
+            "replied": str(rate.responded),
             **_share(rate.rate),
         }
         for rate in rates

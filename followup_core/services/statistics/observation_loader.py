@@ -73,7 +73,7 @@ def observations(tables: DataFrames, interview_ids: Sequence[str] | None = None)
         touch_person=people[: len(touchpoints)],
         kind=_codes(touchpoints["kind"]),
         sent=_days(touchpoints["sent_on"]),
-        answered=_answered(touchpoints),
+        answered=_response_days(touchpoints),
         met_of=met["_of"].to_numpy(np.int32),
         met_person=people[len(touchpoints) :],
         answer_of=answers["_of"].to_numpy(np.int32),
@@ -102,12 +102,12 @@ def _codes(column: "pd.Series[Any]") -> Numbers:
     return np.asarray(column.cat.codes, dtype=np.int32)
 
 
-def _answered(touchpoints: pd.DataFrame) -> Numbers:
-    """Return the day of the response that each touchpoint records, as `Touchpoint.answered_on` does."""
+def _response_days(touchpoints: pd.DataFrame) -> Numbers:
+    """Return the day of each touchpoint's response, as `Touchpoint.counted_response_on` does."""
     incoming = (touchpoints["kind"] == TouchpointKind.HEARD_FROM_EMPLOYER).to_numpy()
-    replied = (touchpoints["response"] == Response.REPLY).to_numpy()
-    reply = np.where(replied, _days(touchpoints["responded_on"]), NO_DAY)
-    return np.where(incoming, _days(touchpoints["sent_on"]), reply).astype(np.int32)
+    responded = (touchpoints["response"] == Response.REPLY).to_numpy()
+    response = np.where(responded, _days(touchpoints["responded_on"]), NO_DAY)
+    return np.where(incoming, _days(touchpoints["sent_on"]), response).astype(np.int32)
 
 
 def _people(touchpoints: pd.DataFrame, met: pd.DataFrame) -> Numbers:

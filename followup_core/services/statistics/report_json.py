@@ -38,7 +38,7 @@ def _interval(name: str, interval: Interval | None) -> dict[str, float | None]:
 
 
 def _touchpoint(rate: TouchpointRate) -> dict[str, Any]:
-    counts = {"sent": rate.sent, "pending": rate.pending, "mature": rate.mature, "replied": rate.replied}
+    counts = {"sent": rate.sent, "pending": rate.pending, "mature": rate.mature, "replied": rate.responded}
     return {"kind": rate.kind.value, **counts, **_interval("rate", rate.rate)}
 
 

@@ -49,7 +49,7 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
         done=_in_order(_done(view, first)),
         heard=_in_order(_heard(view, first)),
         due=(
-            *(f"{reply.interview.organization}: enter what they said" for reply in day.replies),
+            *(f"{response.interview.organization}: enter what they said" for response in day.responses),
             *(
                 f"{checklist_label(progress)}: {progress.details.interview.title}"
                 for progress in day.checklists
@@ -94,7 +94,9 @@ def _done(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
 def _heard(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
     for details in view.records.interviews.values():
         days = {
-            touchpoint.answered_on for touchpoint in details.touchpoints if touchpoint.answered_on is not None
+            touchpoint.counted_response_on
+            for touchpoint in details.touchpoints
+            if touchpoint.counted_response_on is not None
         }
         for day in days:
             if first <= day <= view.today:

@@ -9,10 +9,10 @@ from followup_core.formats.pdf import (
     Block,
     Bullets,
     Document,
+    DocumentTable,
     Heading,
     PaperSize,
     Paragraph,
-    Table,
     WritingLines,
     paper_size,
     pdf,
@@ -49,7 +49,7 @@ def blank_handout(
             *_to_ask(playbook),
             *_people_met(),
             Heading(text="My dates"),
-            Table(
+            DocumentTable(
                 header=("When", "What", "My day"),
                 rows=_cadence_rows(playbook.numbers),
                 widths=(5, 7, 3),
@@ -99,7 +99,7 @@ def _to_ask(playbook: Playbook) -> tuple[Block, ...]:
     rows = tuple((f"“{item.next_time}”{_TWO_LINES}", "") for item in playbook.checklist if item.own_habit)
     return (
         Heading(text="Before I leave, I ask"),
-        Table(header=("I say", "They answer"), rows=rows, widths=(1, 1)),
+        DocumentTable(header=("I say", "They answer"), rows=rows, widths=(1, 1)),
     )
 
 
@@ -107,7 +107,7 @@ def _people_met() -> tuple[Block, ...]:
     rows = ((_TWO_LINES, "", "", ""),) * _PEOPLE_ROWS
     return (
         Heading(text="Who I met"),
-        Table(
+        DocumentTable(
             header=("Name", "Card or address", "LinkedIn?", "What we talked about"),
             rows=rows,
             widths=(4, 4, 2, 5),
@@ -182,7 +182,7 @@ def _dates(view: WorkspaceView, interview: Interview) -> tuple[Block, ...]:
     rows = tuple(row for _, group in same_but_the_person for row in _rows(view, tuple(group), interview))
     return (
         Heading(text="Your dates, if nobody answers"),
-        Table(header=("From", "By", "What", "Done"), rows=rows, widths=(5, 5, 7, 2)),
+        DocumentTable(header=("From", "By", "What", "Done"), rows=rows, widths=(5, 5, 7, 2)),
         Paragraph(
             text="Before a date on this list, leave them alone. An answer changes the list.", quiet=True
         ),

@@ -10,7 +10,16 @@ from datetime import date
 from itertools import groupby
 
 from followup_core.formats.csv_injection import spreadsheet_csv
-from followup_core.formats.pdf import Block, Bullets, Document, Heading, PaperSize, Paragraph, Table, pdf
+from followup_core.formats.pdf import (
+    Block,
+    Bullets,
+    Document,
+    DocumentTable,
+    Heading,
+    PaperSize,
+    Paragraph,
+    pdf,
+)
 from followup_core.models.date_text import format_day, pluralize
 from followup_core.workshop.disclosure_control import BATCH_SIZE, EXPORT_MINIMUM
 from followup_core.workshop.workshop_model import Activity, OptionCount, Prompt, PublishedResults
@@ -152,7 +161,7 @@ def _situations(results: Sequence[PromptResult]) -> tuple[Block, ...]:
     )
     return (
         Heading(text="Situations, right and not right"),
-        Table(header=("Situation", "Right", "Not right"), rows=rows, widths=(6, 2, 2)),
+        DocumentTable(header=("Situation", "Right", "Not right"), rows=rows, widths=(6, 2, 2)),
     )
 
 
@@ -187,7 +196,7 @@ def _columns(result: PromptResult) -> tuple[str, ...]:
     return headers if fit and not prompt.key else ()
 
 
-def _shared_table(results: tuple[PromptResult, ...]) -> Table:
+def _shared_table(results: tuple[PromptResult, ...]) -> DocumentTable:
     """Return one table with a row for each question, for questions with the same short options."""
     headers = _columns(results[0])
     rows = tuple(
@@ -195,13 +204,13 @@ def _shared_table(results: tuple[PromptResult, ...]) -> Table:
         for _, prompt, published in results
     )
     widths = (8, *(2.0 for _ in headers), 2)
-    return Table(header=("Question", *headers, "Answered"), rows=rows, widths=widths)
+    return DocumentTable(header=("Question", *headers, "Answered"), rows=rows, widths=widths)
 
 
-def _own_table(prompt: Prompt, published: PublishedResults) -> Table:
+def _own_table(prompt: Prompt, published: PublishedResults) -> DocumentTable:
     """Return a table with the whole question as its header, so that they stay together on a page."""
     rows = tuple((_option(prompt, cell), _count(cell)) for cell in published.counts)
-    return Table(
+    return DocumentTable(
         header=(f"{prompt.story} {prompt.ask}".strip(), "People"),
         rows=(*rows, ("Answered", _answered(published))),
         widths=(8, 2),

@@ -14,8 +14,8 @@ from followup_core.checklist import Question
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, AnswerValue, TouchpointKind
 from followup_core.models.date_text import format_day, pluralize
 from followup_core.services.guided_checklist import DETAIL_UNKNOWN, ChecklistProgress, save_answer
-from followup_core.services.interviews import set_decision, set_decision_weeks
-from followup_core.services.people import save_person, set_discussed
+from followup_core.services.interview_service import set_decision, set_decision_weeks
+from followup_core.services.people_service import save_person, set_discussed
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
 

@@ -8,7 +8,7 @@ from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Interviewer, InterviewerRole
 from followup_core.services.guided_checklist import ChecklistProgress
 from followup_core.services.labels import INTERVIEWER_ROLE_WORDS
-from followup_core.services.people import (
+from followup_core.services.people_service import (
     add_interviewer,
     interviewer_summary,
     known_people,

@@ -126,7 +126,10 @@ def _render_mapping(
 
 
 def _render_field(
-    field: Field, column_of: Mapping[Field, str], samples: Mapping[str, str], file_id: str
+    field: Field,
+    column_of: Mapping[Field, str],
+    samples: Mapping[str, str],
+    file_id: str,
 ) -> str:
     """Ask which column holds a field; return its name, '' for none."""
     columns = [_NO_COLUMN, *samples]

@@ -8,7 +8,7 @@ from components import notices, session
 from components.form_fields import entered, field, typed_in
 from components.markdown_text import escape_option
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, Format, Interview
-from followup_core.services.interviews import InterviewEntry, edit_interview, start_interview
+from followup_core.services.interview_service import InterviewEntry, edit_interview, start_interview
 from followup_core.services.labels import FORMAT_WORDS
 
 _QUARTER = timedelta(minutes=15)

@@ -9,18 +9,18 @@ from components import confirm_button, session
 from components.form_fields import field
 from components.markdown_text import escape_markdown, escape_option
 from components.settings import calendar_settings
-from components.today.step_card import step_list
+from components.today.step_card import render_step_list
 from followup_core.charts import timeline_chart
 from followup_core.messages import MessageKind
 from followup_core.models import Interview, Outcome, YesNo
 from followup_core.models.date_text import format_day
+from followup_core.services.interview_service import delete_interview, deletion_summary, set_outcome
 from followup_core.services.interview_timeline import (
     interviewer_todos,
     planned_days,
     timeline,
     timeline_sentence,
 )
-from followup_core.services.interviews import delete_interview, deletion_summary, set_outcome
 from followup_core.services.labels import FORMAT_WORDS, INTERVIEWER_ROLE_WORDS, OUTCOME_WORDS
 from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.workspace import WorkspaceView
@@ -28,7 +28,7 @@ from followup_core.services.workspace import WorkspaceView
 from . import interview_form, people_editor, situation_panel, touchpoint_log
 
 
-class Side(StrEnum):
+class InterviewSection(StrEnum):
     """The sections of an interview's page."""
 
     STORY = "Story"
@@ -44,18 +44,18 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
     st.markdown(_facts(view, interview))
     side = st.segmented_control(
         "Part of the page",
-        list(Side),
+        list(InterviewSection),
         format_func=escape_option,
-        default=Side.STORY,
+        default=InterviewSection.STORY,
         required=True,
         key=session.key(f"side-{interview_id}"),
         label_visibility="collapsed",
         persist_state="session",
     )
     match side:
-        case Side.PEOPLE:
+        case InterviewSection.PEOPLE:
             _people(view, interview_id)
-        case Side.DETAILS:
+        case InterviewSection.DETAILS:
             _details(view, interview)
         case _:
             _story(view, interview_id)
@@ -76,8 +76,8 @@ def _facts(view: WorkspaceView, interview: Interview) -> str:
 def _story(view: WorkspaceView, interview_id: str) -> None:
     steps = view.steps_by_interview.get(interview_id, ())
     if steps:
-        step_list(f"story-{interview_id}", view, steps)
-    _withdrawal_offer(view, interview_id)
+        render_step_list(f"story-{interview_id}", view, steps)
+    _render_withdrawal_offer(view, interview_id)
     situation_panel.render_situation_panel(view, interview_id)
     marks = timeline(view, interview_id)
     sentence = timeline_sentence(view, interview_id)
@@ -97,14 +97,14 @@ def _story(view: WorkspaceView, interview_id: str) -> None:
             ],
             hide_index=True,
         )
-    _why_these_days(view, interview_id)
+    _render_why_these_days(view, interview_id)
     calendar_settings.download(
         "Add these dates to your calendar", view, f"calendar-{interview_id}", interview_id
     )
     touchpoint_log.render_touchpoint_log(view, interview_id)
 
 
-def _withdrawal_offer(view: WorkspaceView, interview_id: str) -> None:
+def _render_withdrawal_offer(view: WorkspaceView, interview_id: str) -> None:
     """Offer to withdraw graciously from a job that is open but not wanted any more."""
     interview = view.interview_details(interview_id).interview
     if interview.still_interested is not YesNo.NO or interview.outcome is not None:
@@ -124,7 +124,7 @@ def _withdrawal_offer(view: WorkspaceView, interview_id: str) -> None:
         )
 
 
-def _why_these_days(view: WorkspaceView, interview_id: str) -> None:
+def _render_why_these_days(view: WorkspaceView, interview_id: str) -> None:
     """Draw the reason for each planned day, and what other career advisors say about it."""
     days = planned_days(view, interview_id)
     if not days:

@@ -9,7 +9,7 @@ from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Interviewer, InterviewerRole, Person
 from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.labels import INTERVIEWER_ROLE_WORDS
-from followup_core.services.people import CONTACT_FIELDS, save_interviewer
+from followup_core.services.people_service import CONTACT_FIELDS, save_interviewer
 from followup_core.services.workspace import WorkspaceView
 
 _LABELS = {

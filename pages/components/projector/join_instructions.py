@@ -8,7 +8,7 @@ from followup_core import web
 from followup_core.workshop.workshop_model import PublicView
 
 from . import large_text
-from .large_text import Tone, Words
+from .large_text import TextTone, Words
 
 _ADDRESS = "address"
 
@@ -59,14 +59,14 @@ def render_join_instructions(public_view: PublicView) -> None:
 
 def _words(public_view: PublicView, where: str) -> list[Words]:
     lead = [
-        Words(text="On your phone, open", size=44, tone=Tone.QUIET),
+        Words(text="On your phone, open", size=44, tone=TextTone.QUIET),
         Words(text=where, size=92, bold=True, before=4),
-        Words(text="and enter this code", size=44, tone=Tone.QUIET, before=26),
+        Words(text="and enter this code", size=44, tone=TextTone.QUIET, before=26),
     ]
-    alone = [Words(text="Phones cannot reach this computer. The code would be", size=44, tone=Tone.QUIET)]
+    alone = [Words(text="Phones cannot reach this computer. The code would be", size=44, tone=TextTone.QUIET)]
     return [
         *(lead if where else alone),
-        Words(text=spaced_code(public_view.code), size=200, bold=True, code=True, tone=Tone.ACCENT),
+        Words(text=spaced_code(public_view.code), size=200, bold=True, code=True, tone=TextTone.ACCENT),
         Words(
             text="No names are asked. The screen shows counts only, and none so small that it could point to "
             f"one person. Everything is deleted {workshop_labels.deletion_words(public_view)}.",

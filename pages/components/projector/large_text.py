@@ -23,7 +23,7 @@ _NOT_DRAWN = re.compile(
 )
 
 
-class Tone(StrEnum):
+class TextTone(StrEnum):
     """The color role of a line."""
 
     TEXT = "text"
@@ -37,7 +37,7 @@ class Words:
 
     text: str
     size: int
-    tone: Tone = Tone.TEXT
+    tone: TextTone = TextTone.TEXT
     bold: bool = False
     before: int = 0
     """The space above it."""
@@ -87,7 +87,7 @@ def _height(words: Sequence[Words], width: int) -> int:
 
 
 def _lines(words: Sequence[Words], width: int, colours: Palette) -> Iterator[str]:
-    tones = {Tone.TEXT: colours.text, Tone.QUIET: colours.quiet, Tone.ACCENT: colours.accent}
+    tones = {TextTone.TEXT: colours.text, TextTone.QUIET: colours.quiet, TextTone.ACCENT: colours.accent}
     at = 0.0
     for block in words:
         at += block.before

@@ -21,7 +21,7 @@ from followup_core.workshop.workshop_model import (
 )
 
 from . import answer_chart, join_instructions, large_text
-from .large_text import Tone, Words
+from .large_text import TextTone, Words
 
 _LETTERS = "ABCDEFGHIJ"
 _ROLE_PLAY_INSTRUCTIONS = (
@@ -78,7 +78,7 @@ def _closed(public_view: PublicView) -> None:
             Words(
                 text=f"Everything is deleted {workshop_labels.deletion_words(public_view)}.",
                 size=40,
-                tone=Tone.QUIET,
+                tone=TextTone.QUIET,
                 before=30,
             ),
         ]
@@ -94,7 +94,7 @@ def _evaluation(public_view: PublicView) -> None:
             Words(
                 text="On your phone, without your name. It is not shown here.",
                 size=40,
-                tone=Tone.QUIET,
+                tone=TextTone.QUIET,
                 before=30,
             ),
         ]
@@ -108,7 +108,9 @@ def _own(activity: Activity) -> None:
     }.get(activity.kind, "On your phone.")
     rest = "Nobody else sees what you enter, and nothing of it is counted."
     note = (
-        [] if activity.kind is ActivityKind.TALK else [Words(text=rest, size=44, tone=Tone.QUIET, before=34)]
+        []
+        if activity.kind is ActivityKind.TALK
+        else [Words(text=rest, size=44, tone=TextTone.QUIET, before=34)]
     )
     large_text.render_large_text([Words(text=doing, size=72, bold=True), *note])
 
@@ -190,13 +192,13 @@ def _lesson(prompt: Prompt) -> list[Words]:
     """Return the lesson of a question: the right answer with its reason, or what to say next time."""
     right = next((option.words for option in prompt.options if option.id == prompt.key), "")
     if right:
-        answer = Words(text=f"✓ {right}", size=40, bold=True, tone=Tone.ACCENT, before=26)
+        answer = Words(text=f"✓ {right}", size=40, bold=True, tone=TextTone.ACCENT, before=26)
         return [answer, Words(text=prompt.because, size=36, before=10)]
     if not prompt.say:
         return []
     return [
-        Words(text="Next time, say:", size=34, tone=Tone.QUIET, before=26),
-        Words(text=prompt.say, size=42, bold=True, tone=Tone.ACCENT),
+        Words(text="Next time, say:", size=34, tone=TextTone.QUIET, before=26),
+        Words(text=prompt.say, size=42, bold=True, tone=TextTone.ACCENT),
     ]
 
 

@@ -11,7 +11,7 @@ from followup_core.workshop.agenda import minutes_left
 from followup_core.workshop.workshop_model import PublicView, WorkshopError, WorkshopStage
 
 from . import join_instructions, large_text, projector_view
-from .large_text import Tone, Words
+from .large_text import TextTone, Words
 
 
 @st.fragment(run_every=2)
@@ -26,7 +26,7 @@ def render_status_line(service: WorkshopService, workshop_id: str, drawn: Sequen
     parts = _parts(public_view)
     if parts:
         large_text.render_large_text(
-            [Words(text="  ·  ".join([*parts, *_how_to_join(public_view)]), size=34, tone=Tone.QUIET)],
+            [Words(text="  ·  ".join([*parts, *_how_to_join(public_view)]), size=34, tone=TextTone.QUIET)],
             height=60,
             largest=1.0,
         )

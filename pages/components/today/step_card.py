@@ -11,10 +11,10 @@ from components.markdown_text import escape_markdown
 from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import EARLIEST_DATE, Outcome, TouchpointKind, YesNo
 from followup_core.services.guided_checklist import decline_step
-from followup_core.services.interviews import set_interest, set_outcome
+from followup_core.services.interview_service import set_interest, set_outcome
 from followup_core.services.labels import STATE_WORDS
 from followup_core.services.today_overview import StepCard, step_cards
-from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
 from followup_core.services.workspace import WorkspaceView
 
 from . import step_advice
@@ -30,28 +30,28 @@ _ANSWERED_EARLIER = "They answered on another day"
 _NOT_FOR_ME = "Not for me"
 
 
-def step_list(name: str, view: WorkspaceView, steps: Sequence[Step]) -> None:
+def render_step_list(name: str, view: WorkspaceView, steps: Sequence[Step]) -> None:
     """Draw step cards; a long list is split into pages, with the page numbers below the cards."""
     key = session.key(f"page-{name}")
     pages = max(-(-len(steps) // PER_PAGE), 1)
     page = min(int(st.session_state.get(key, 1)), pages)
     for card in step_cards(view, steps[(page - 1) * PER_PAGE : page * PER_PAGE]):
-        step_card(card)
+        render_step_card(card)
     if pages > 1:
         st.pagination(pages, key=key)
 
 
-def step_card(card: StepCard) -> None:
+def render_step_card(card: StepCard) -> None:
     """Draw one step with its reason and its actions."""
     with st.container(border=True):
         st.markdown(_words(card))
         if card.step.state is StepState.WAITING:
             with st.container(horizontal=True):
-                _answered_button(card)
-                _why_this_day(card)
+                _render_response_button(card)
+                _render_why_this_day(card)
         else:
-            _actions(card)
-            _advice(card)
+            _render_actions(card)
+            _render_advice(card)
 
 
 def _words(card: StepCard) -> str:
@@ -66,41 +66,41 @@ def _words(card: StepCard) -> str:
     return "\n\n".join([*lines, escape_markdown(card.step.because)])
 
 
-def _actions(card: StepCard) -> None:
+def _render_actions(card: StepCard) -> None:
     with st.container(horizontal=True):
         if card.step.is_for_nobody_known:
-            _add_people(card)
-            _done_button(card, "secondary")
+            _render_people_button(card)
+            _render_done_button(card, "secondary")
         else:
-            _done_button(card, "primary")
+            _render_done_button(card, "primary")
             if card.step.kind is not StepKind.LET_GO:
-                _write_it(card.step)
-            _answered_button(card)
-        options = _more(card)
+                _render_message_link(card.step)
+            _render_response_button(card)
+        options = _menu_options(card)
         chosen = None
         if options:
             chosen = st.menu_button("More", options, key=session.key(f"more-{card.key}"), type="tertiary")
         if card.step.kind is not StepKind.LET_GO:
-            _why_this_day(card)
+            _render_why_this_day(card)
     if chosen in (_ANOTHER_DAY, _ANSWERED_EARLIER):
-        _another_day(card, they_answered=chosen == _ANSWERED_EARLIER)
+        _render_day_dialog(card, they_responded=chosen == _ANSWERED_EARLIER)
     elif chosen == _NOT_FOR_ME:
-        _not_for_me(card.step)
+        _record_declined(card.step)
         st.rerun()
 
 
-def _done_button(card: StepCard, prominence: Literal["primary", "secondary"]) -> None:
+def _render_done_button(card: StepCard, prominence: Literal["primary", "secondary"]) -> None:
     st.button(
         card.done_label,
         key=session.key(f"done-{card.key}"),
         type=prominence,
         icon=":material/check:",
-        on_click=_done,
+        on_click=_record_done,
         args=(card.step, None),
     )
 
 
-def _add_people(card: StepCard) -> None:
+def _render_people_button(card: StepCard) -> None:
     """Draw the button that opens the checklist's question about who was met, as a thank-you needs a name."""
     if st.button(
         "Add who you met",
@@ -112,7 +112,7 @@ def _add_people(card: StepCard) -> None:
         st.switch_page("checklist.py", query_params={name: value for name, value in params.items() if value})
 
 
-def _write_it(step: Step) -> None:
+def _render_message_link(step: Step) -> None:
     params = {"interview": step.interview_id, "kind": step.kind.value, "person": step.person_id}
     st.page_link(
         "message.py",
@@ -122,17 +122,17 @@ def _write_it(step: Step) -> None:
     )
 
 
-def _answered_button(card: StepCard) -> None:
+def _render_response_button(card: StepCard) -> None:
     if card.step.kind is not StepKind.KEEP_IN_TOUCH:
         st.button(
             "They answered",
             key=session.key(f"answered-{card.key}"),
-            on_click=_answered,
+            on_click=_record_response,
             args=(card.step.interview_id,),
         )
 
 
-def _more(card: StepCard) -> list[str]:
+def _menu_options(card: StepCard) -> list[str]:
     options = [] if card.step.kind is StepKind.LET_GO else [_ANOTHER_DAY]
     if card.step.kind is not StepKind.KEEP_IN_TOUCH and not card.step.is_for_nobody_known:
         options.append(_ANSWERED_EARLIER)
@@ -141,7 +141,7 @@ def _more(card: StepCard) -> list[str]:
     return options
 
 
-def _advice(card: StepCard) -> None:
+def _render_advice(card: StepCard) -> None:
     """Draw why letting go is right; the advice on a message is shown next to its draft instead."""
     if card.step.kind is StepKind.LET_GO:
         with st.expander("Why this is right"):
@@ -150,14 +150,14 @@ def _advice(card: StepCard) -> None:
                 st.caption(escape_markdown(card.others_teach))
 
 
-def _why_this_day(card: StepCard) -> None:
+def _render_why_this_day(card: StepCard) -> None:
     """Draw what other career advisors say about the day, for whoever asks."""
     if card.others_teach:
         with st.popover("Why this day?", type="tertiary", key=session.key(f"why-{card.key}")):
             st.caption(escape_markdown(card.others_teach))
 
 
-def _done(step: Step, on: date | None) -> None:
+def _record_done(step: Step, on: date | None) -> None:
     day = on or session.today()
     if step.kind is StepKind.LET_GO:
         session.run_action(
@@ -173,13 +173,13 @@ def _done(step: Step, on: date | None) -> None:
     session.run_action(lambda workspace, context: log_touchpoint(workspace, context, entry))
 
 
-def _answered(interview_id: str, on: date | None = None) -> None:
+def _record_response(interview_id: str, on: date | None = None) -> None:
     session.run_action(
-        lambda workspace, context: log_reply(workspace, context, interview_id, on=on or context.today)
+        lambda workspace, context: log_response(workspace, context, interview_id, on=on or context.today)
     )
 
 
-def _not_for_me(step: Step) -> None:
+def _record_declined(step: Step) -> None:
     if step.kind is StepKind.KEEP_IN_TOUCH:
         session.run_action(
             lambda workspace, context: set_interest(workspace, context, step.interview_id, YesNo.NO)
@@ -193,9 +193,9 @@ def _not_for_me(step: Step) -> None:
 
 
 @st.dialog("On which day?")
-def _another_day(card: StepCard, *, they_answered: bool) -> None:
-    name = f"{'answer-' if they_answered else ''}day-{card.key}"
-    st.markdown(escape_markdown(f"{card.interview.title} answered" if they_answered else card.title))
+def _render_day_dialog(card: StepCard, *, they_responded: bool) -> None:
+    name = f"{'answer-' if they_responded else ''}day-{card.key}"
+    st.markdown(escape_markdown(f"{card.interview.title} answered" if they_responded else card.title))
     st.date_input(
         "Day",
         session.today(),
@@ -209,16 +209,16 @@ def _another_day(card: StepCard, *, they_answered: bool) -> None:
         "Save",
         type="primary",
         key=session.key(f"save-{name}"),
-        on_click=_on_that_day,
-        args=(card.step, name, they_answered),
+        on_click=_record_on_day,
+        args=(card.step, name, they_responded),
     ):
         st.rerun()
 
 
-def _on_that_day(step: Step, name: str, they_answered: bool) -> None:
+def _record_on_day(step: Step, name: str, they_responded: bool) -> None:
     day = st.session_state.get(session.key(name))
     on = day if isinstance(day, date) else None
-    if they_answered:
-        _answered(step.interview_id, on)
+    if they_responded:
+        _record_response(step.interview_id, on)
     else:
-        _done(step, on)
+        _record_done(step, on)

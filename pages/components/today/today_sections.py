@@ -12,24 +12,24 @@ from components.page_links import bring_in_link, sample_link
 from followup_core.models import LATEST_DATE, Interview, Outcome, YesNo
 from followup_core.models.date_text import distance, format_day, pluralize
 from followup_core.services.guided_checklist import ChecklistProgress, skip_checklist
-from followup_core.services.interviews import set_interest
-from followup_core.services.today_overview import RecentlyClosed, UnrecordedReply, checklist_label
-from followup_core.services.touchpoints import ReplyKind, log_reply
+from followup_core.services.interview_service import set_interest
+from followup_core.services.today_overview import RecentlyClosed, UnrecordedResponse, checklist_label
+from followup_core.services.touchpoints import ResponseKind, log_response
 
 _CHECKLISTS_SHOWN = 3
 _COMING_SHOWN = 5
 _CLOSED_SHOWN = 5
 _MAY_KEEP_IN_TOUCH = (Outcome.LET_GO, Outcome.REJECTED)
 _NEWS = {
-    ReplyKind.NOT_YET: "No decision yet",
-    ReplyKind.NEW_DATE: "A new date",
-    ReplyKind.NEXT_ROUND: "Next round",
-    ReplyKind.OFFER: "An offer",
-    ReplyKind.REJECTED: "A no",
+    ResponseKind.NOT_YET: "No decision yet",
+    ResponseKind.NEW_DATE: "A new date",
+    ResponseKind.NEXT_ROUND: "Next round",
+    ResponseKind.OFFER: "An offer",
+    ResponseKind.REJECTED: "A no",
 }
 
 
-def welcome() -> None:
+def render_welcome() -> None:
     """Draw the start for an empty workspace: a form with three fields, import and sample data."""
     st.markdown(
         "You had an interview. Three answers are enough to know what to do now,"
@@ -41,16 +41,16 @@ def welcome() -> None:
         sample_link()
 
 
-def checklists(walks: Sequence[ChecklistProgress]) -> None:
+def render_checklists(walks: Sequence[ChecklistProgress]) -> None:
     """Draw the checklists of recent interviews; more than a few are left to the Checklist page."""
     for progress in walks[:_CHECKLISTS_SHOWN]:
-        _checklist_card(progress)
+        _render_checklist_card(progress)
     if len(walks) > _CHECKLISTS_SHOWN:
         left = pluralize(len(walks) - _CHECKLISTS_SHOWN, "more checklist")
         st.page_link("checklist.py", label=f"{left.capitalize()} to go through", icon=":material/checklist:")
 
 
-def _checklist_card(progress: ChecklistProgress) -> None:
+def _render_checklist_card(progress: ChecklistProgress) -> None:
     interview = progress.details.interview
     with st.container(border=True):
         st.markdown(
@@ -79,7 +79,7 @@ def _skip_checklist(interview_id: str) -> None:
     session.run_action(lambda workspace, context: skip_checklist(workspace, context, interview_id))
 
 
-def interview_link(interview: Interview) -> None:
+def render_interview_link(interview: Interview) -> None:
     """Draw the link to one interview."""
     st.page_link(
         "interview.py",
@@ -88,26 +88,26 @@ def interview_link(interview: Interview) -> None:
     )
 
 
-def another_interview_button() -> None:
+def render_another_interview_button() -> None:
     """Draw the button to enter an interview, for a day on which there is nothing else to do."""
     if st.button("I had another interview", key=session.key("another-interview"), icon=":material/add:"):
         st.switch_page("interviews.py", query_params={"add": "yes"})
 
 
-def another_interview_link() -> None:
+def render_another_interview_link() -> None:
     """Draw the link to enter an interview, below what there is to do."""
     st.page_link(
         "interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"}
     )
 
 
-def answered(answers: Sequence[UnrecordedReply]) -> None:
+def render_unrecorded_responses(answers: Sequence[UnrecordedResponse]) -> None:
     """For each employer that answered recently, ask what they said, one tap each."""
     for each in answers:
-        _news_card(each)
+        _render_news_card(each)
 
 
-def _news_card(each: UnrecordedReply) -> None:
+def _render_news_card(each: UnrecordedResponse) -> None:
     interview_id = each.interview.interview_id
     name = f"news-{interview_id}"
     with st.container(border=True):
@@ -119,10 +119,10 @@ def _news_card(each: UnrecordedReply) -> None:
             format_func=lambda news: escape_option(_NEWS[news]),
             key=session.key(name),
             label_visibility="collapsed",
-            on_change=_tell,
+            on_change=_record_news,
             args=(interview_id, each.on, name),
         )
-        if st.session_state.get(session.key(name)) is ReplyKind.NEW_DATE:
+        if st.session_state.get(session.key(name)) is ResponseKind.NEW_DATE:
             st.date_input(
                 "They will decide by",
                 None,
@@ -135,12 +135,12 @@ def _news_card(each: UnrecordedReply) -> None:
             )
 
 
-def _tell(interview_id: str, on: date, name: str) -> None:
+def _record_news(interview_id: str, on: date, name: str) -> None:
     news = st.session_state.get(session.key(name))
-    if news is None or news is ReplyKind.NEW_DATE:
+    if news is None or news is ResponseKind.NEW_DATE:
         return
     session.run_action(
-        lambda workspace, context: log_reply(workspace, context, interview_id, on=on, news=news)
+        lambda workspace, context: log_response(workspace, context, interview_id, on=on, news=news)
     )
 
 
@@ -148,23 +148,23 @@ def _new_date(interview_id: str, on: date, name: str) -> None:
     chosen = st.session_state.get(session.key(name))
     if isinstance(chosen, date):
         session.run_action(
-            lambda workspace, context: log_reply(
-                workspace, context, interview_id, on=on, news=ReplyKind.NEW_DATE, decision_by=chosen
+            lambda workspace, context: log_response(
+                workspace, context, interview_id, on=on, news=ResponseKind.NEW_DATE, decision_by=chosen
             )
         )
 
 
-def coming(interviews: Sequence[Interview], today: date) -> None:
+def render_coming(interviews: Sequence[Interview], today: date) -> None:
     """Draw the upcoming interviews, with what to ask before leaving."""
     for interview in interviews[:_COMING_SHOWN]:
         with st.container(border=True):
-            interview_link(interview)
+            render_interview_link(interview)
             when = f"{format_day(interview.held_on, today)}, {interview.held_at:%H:%M}"
             st.markdown(f"{when}, {distance(interview.held_on, today)}.")
     st.markdown("Before you leave, ask when they will decide, and ask each person for a card.")
 
 
-def recently_closed(closed: Sequence[RecentlyClosed]) -> None:
+def render_recently_closed(closed: Sequence[RecentlyClosed]) -> None:
     """Draw the interviews that ended recently."""
     if not closed:
         return
@@ -176,7 +176,7 @@ def recently_closed(closed: Sequence[RecentlyClosed]) -> None:
 def _closed(each: RecentlyClosed) -> None:
     interview = each.interview
     with st.container(border=True):
-        interview_link(interview)
+        render_interview_link(interview)
         st.markdown(escape_markdown(each.sentence))
         if interview.outcome in _MAY_KEEP_IN_TOUCH and interview.still_interested is None:
             name = f"interest-{interview.interview_id}"

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from followup_core.models import Outcome, Row, TouchpointKind
-from followup_core.services.interviews import set_outcome
-from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
+from followup_core.services.interview_service import set_outcome
+from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
 from tests.integration.services import workspaces
 from tests.support.browser_page import Visitor
 from tests.support.program import TODAY, Program, running
@@ -60,23 +60,24 @@ class World:
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    with workspaces.opened(tmp_path / "data" / "personal") as desk:
-        interviews = {name: workspaces.started(desk, name) for name in ORGANIZATIONS}
-        interviews["Today"] = workspaces.started(desk, "Today", date(2026, 10, 12))  # its card comes first
+    with workspaces.opened(tmp_path / "data" / "personal") as workspace:
+        interviews = {name: workspaces.started(workspace, name) for name in ORGANIZATIONS}
+        # Its card comes first.
+        interviews["Today"] = workspaces.started(workspace, "Today", date(2026, 10, 12))
         people = {
-            name: workspaces.with_person(desk, interviews[name], f"{name} Ruiz")
+            name: workspaces.with_person(workspace, interviews[name], f"{name} Ruiz")
             for name in ("Details", "Letter", "Person")
         }
-        before = workspaces.started(desk, "Met", date(2026, 10, 26))
-        people["Met"] = workspaces.with_person(desk, before, "Lee Met")
-        log_reply(desk, workspaces.moment(), interviews["Answered"], on=TODAY)
-        set_outcome(desk, workspaces.moment(), interviews["Closed"], Outcome.REJECTED, TODAY)
+        before = workspaces.started(workspace, "Met", date(2026, 10, 26))
+        people["Met"] = workspaces.with_person(workspace, before, "Lee Met")
+        log_response(workspace, workspaces.moment(), interviews["Answered"], on=TODAY)
+        set_outcome(workspace, workspaces.moment(), interviews["Closed"], Outcome.REJECTED, TODAY)
         for note in ("First note", "Second note"):
             sent = date(2026, 11, 4 if note.startswith("F") else 11)
             entry = TouchpointEntry(
                 interview_id=interviews["Story"], kind=TouchpointKind.STATUS_EMAIL, sent_on=sent, note=note
             )
-            log_touchpoint(desk, workspaces.moment(), entry)
+            log_touchpoint(workspace, workspaces.moment(), entry)
     with running(tmp_path / "data", *FORGETFUL) as program:
         yield World(program, interviews, people)
 

@@ -25,9 +25,9 @@ def press(visitor: Visitor, target: Locator) -> None:
 
 
 def test_a_press_that_leaves_a_field_counts_on_the_own_pages(browser: Browser, tmp_path: Path) -> None:
-    with workspaces.opened(tmp_path / "data" / "personal") as desk:
-        interview = workspaces.started(desk, "Acme", date(2026, 11, 9))
-        person = workspaces.with_person(desk, interview, "Lee Ruiz")
+    with workspaces.opened(tmp_path / "data" / "personal") as workspace:
+        interview = workspaces.started(workspace, "Acme", date(2026, 11, 9))
+        person = workspaces.with_person(workspace, interview, "Lee Ruiz")
     with running(tmp_path / "data") as program, visiting(browser, program.url, PHONE) as v:
         _message(v, program, interview, person)
         _forms(v, program, interview)

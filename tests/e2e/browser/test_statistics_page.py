@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, visiting
 from tests.support.program import Program, running
-from tests.tools.bench.people import fill
+from tests.tools.bench.bench_workspace import fill
 
 from .test_first_use import FLOOR
 

@@ -21,7 +21,7 @@ from radicale.app import Application
 
 from followup_core.services.calendar_feed import calendar_file
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.interviews import delete_interview, edit_interview, start_interview
+from followup_core.services.interview_service import delete_interview, edit_interview, start_interview
 from followup_core.services.workspace import Workspace
 from tests.integration.services.workspaces import at, entry, moment, opened, started, with_person
 
@@ -119,7 +119,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(folder: Path) -> Iterator[Workspace]:
+def workspace(folder: Path) -> Iterator[Workspace]:
     """A workspace with two interviews, one of them to come in another zone."""
     with opened(folder) as found:
         save_settings(found, moment(TODAY), {"timezone": "Europe/Berlin"})
@@ -129,8 +129,8 @@ def desk(folder: Path) -> Iterator[Workspace]:
         yield found
 
 
-def file(desk: Workspace, folder: Path, when: datetime = NOW) -> bytes:
-    return calendar_file(desk.view(TODAY), folder, made_at=when)
+def file(workspace: Workspace, folder: Path, when: datetime = NOW) -> bytes:
+    return calendar_file(workspace.view(TODAY), folder, made_at=when)
 
 
 def ours(raw: bytes) -> dict[str, Any]:
@@ -139,9 +139,9 @@ def ours(raw: bytes) -> dict[str, Any]:
 
 
 def test_what_was_imported_reads_back_the_same(
-    program: CalendarProgram, desk: Workspace, folder: Path
+    program: CalendarProgram, workspace: Workspace, folder: Path
 ) -> None:
-    raw = file(desk, folder)
+    raw = file(workspace, folder)
     program.bring_in(raw)
     stored, made = program.entries(), ours(raw)
     assert stored.keys() == made.keys()
@@ -161,9 +161,9 @@ def test_what_was_imported_reads_back_the_same(
 
 
 def test_an_interview_in_another_zone_is_not_an_hour_off(
-    program: CalendarProgram, desk: Workspace, folder: Path
+    program: CalendarProgram, workspace: Workspace, folder: Path
 ) -> None:
-    program.bring_in(file(desk, folder))
+    program.bring_in(file(workspace, folder))
     starts = {event.summary.value: event.dtstart.value for event in program.entries().values()}
     borealis = starts["Interview: Borealis, Analyst"]
     assert borealis.astimezone(UTC) == datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
@@ -172,23 +172,25 @@ def test_an_interview_in_another_zone_is_not_an_hour_off(
 
 
 def test_a_second_import_doubles_nothing_and_changes_nothing(
-    program: CalendarProgram, desk: Workspace, folder: Path
+    program: CalendarProgram, workspace: Workspace, folder: Path
 ) -> None:
-    program.bring_in(file(desk, folder))
+    program.bring_in(file(workspace, folder))
     first = {uid: event.sequence.value for uid, event in program.entries().items()}
-    program.bring_in(file(desk, folder, LATER))
+    program.bring_in(file(workspace, folder, LATER))
     assert {uid: event.sequence.value for uid, event in program.entries().items()} == first
 
 
 def test_a_second_import_brings_what_changed_and_cancels_what_is_gone(
-    program: CalendarProgram, desk: Workspace, folder: Path
+    program: CalendarProgram, workspace: Workspace, folder: Path
 ) -> None:
-    program.bring_in(file(desk, folder))
+    program.bring_in(file(workspace, folder))
     before = program.entries()
-    acme, borealis = desk.view(TODAY).records.interviews
-    edit_interview(desk, moment(TODAY), borealis, entry("Borealis", at("2026-11-20T15:30"), timezone="UTC"))
-    delete_interview(desk, moment(TODAY), acme)
-    program.bring_in(file(desk, folder, LATER))
+    acme, borealis = workspace.view(TODAY).records.interviews
+    edit_interview(
+        workspace, moment(TODAY), borealis, entry("Borealis", at("2026-11-20T15:30"), timezone="UTC")
+    )
+    delete_interview(workspace, moment(TODAY), acme)
+    program.bring_in(file(workspace, folder, LATER))
     after = program.entries()
     assert after.keys() == before.keys()
     gone = {uid for uid, event in after.items() if hasattr(event, "status")}
@@ -201,12 +203,12 @@ def test_a_second_import_brings_what_changed_and_cancels_what_is_gone(
 
 
 def test_an_older_file_imported_late_changes_nothing(
-    program: CalendarProgram, desk: Workspace, folder: Path
+    program: CalendarProgram, workspace: Workspace, folder: Path
 ) -> None:
-    old = file(desk, folder)
-    acme = next(iter(desk.view(TODAY).records.interviews))
-    edit_interview(desk, moment(TODAY), acme, entry(held_at=at("2026-11-02T11:00")))
-    program.bring_in(file(desk, folder, LATER))
+    old = file(workspace, folder)
+    acme = next(iter(workspace.view(TODAY).records.interviews))
+    edit_interview(workspace, moment(TODAY), acme, entry(held_at=at("2026-11-02T11:00")))
+    program.bring_in(file(workspace, folder, LATER))
     new = {uid: event.dtstart.value for uid, event in program.entries().items()}
     program.bring_in(old)
     assert {uid: event.dtstart.value for uid, event in program.entries().items()} == new

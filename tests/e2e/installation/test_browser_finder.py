@@ -109,18 +109,17 @@ def test_the_check_command_hands_the_browser_and_every_argument_to_pytest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     became: list[tuple[list[str], dict[str, str]]] = []
-    prepared: list[tuple[str, tuple[str, ...]]] = []
+    prepared: list[str] = []
 
-    def prepare(lock: str, *, also: tuple[str, ...]) -> Path:
-        prepared.append((lock, also))
+    def prepare(lock: str) -> Path:
+        prepared.append(lock)
         return Path("a-python")
 
     monkeypatch.setattr(bootstrap, "prepare", prepare)
     monkeypatch.setattr(browser_finder, "provide_chromium", lambda python, say: "/a/browser")
     monkeypatch.setattr(bootstrap, "exec_python", lambda *call: became.append(call))
     command.main(["-k", "cadence"])
-    locks = ("requirements.txt", "followup_core/formats/business_card/requirements.txt")
-    assert prepared == [("tests/requirements.txt", locks)]
+    assert prepared == ["tests/requirements.txt"]
     assert became == [(["a-python", "-m", "pytest", "-k", "cadence"], {VARIABLE: "/a/browser"})]
 
 
@@ -128,7 +127,7 @@ def test_the_check_command_fails_when_there_is_no_browser(
     bare: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     python = a_program(bare, "python", exit_code=1)
-    monkeypatch.setattr(bootstrap, "prepare", lambda lock, *, also: python)
+    monkeypatch.setattr(bootstrap, "prepare", lambda lock: python)
     with pytest.raises(SystemExit) as ended:
         command.main([])
     assert ended.value.code == 1

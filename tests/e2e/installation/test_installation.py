@@ -176,7 +176,7 @@ def test_an_environment_of_a_python_that_was_upgraded_underneath_is_made_anew(ch
 
 
 def test_once_the_tests_are_installed_the_app_has_all_it_needs(checkout: Path) -> None:
-    prepare("tests/requirements.txt", also=("requirements.txt",), machine=PretendedComputer(checkout).machine)
+    prepare("tests/requirements.txt", machine=PretendedComputer(checkout).machine)
     app = PretendedComputer(checkout)
     prepare(machine=app.machine)
     assert app.did == []
@@ -185,7 +185,7 @@ def test_once_the_tests_are_installed_the_app_has_all_it_needs(checkout: Path) -
 def test_the_app_alone_does_not_pass_for_the_tests(checkout: Path) -> None:
     prepare(machine=PretendedComputer(checkout).machine)
     tests = PretendedComputer(checkout)
-    prepare("tests/requirements.txt", also=("requirements.txt",), machine=tests.machine)
+    prepare("tests/requirements.txt", machine=tests.machine)
     assert tests.did == ["installed"]
 
 

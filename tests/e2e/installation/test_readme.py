@@ -12,9 +12,11 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from followup_core import config, mail_config
 from followup_core.services.sample_data import load_sample_data
 from followup_core.services.workspace_registry import SAMPLE_DIR
 from tests.integration.services.workspaces import moment, opened
@@ -96,6 +98,26 @@ def test_every_path_in_the_text_is_there_or_made_by_the_program() -> None:
     assert len(named) >= 8
     for path in named:
         assert path.rstrip("/") + "/" in MADE_BY_THE_PROGRAM or (ROOT / path).exists(), path
+
+
+def test_the_table_of_settings_is_the_declared_one() -> None:
+    rows = [
+        f"| `{setting.name}` | {setting.meaning} | {_in_code(setting.default) or setting.otherwise} |"
+        for setting in (*config.SETTINGS, *mail_config.SETTINGS)
+    ]
+    section = sections()["Settings of the environment"]
+    table = [line for line in section.splitlines() if line.startswith("|")]
+    assert table == ["| Setting | Meaning | Default |", "|---|---|---|", *rows]
+
+
+def _in_code(text: str) -> str:
+    return f"`{text}`" if text else ""
+
+
+@pytest.mark.parametrize("module", [config, mail_config])
+def test_every_setting_is_declared_once_in_its_table(module: ModuleType) -> None:
+    declared = [value for value in vars(module).values() if isinstance(value, config.Setting)]
+    assert sorted(map(id, declared)) == sorted(map(id, module.SETTINGS))
 
 
 def test_every_picture_and_link_leads_to_a_file_that_is_there() -> None:

@@ -15,7 +15,7 @@ from components.markdown_text import escape_markdown
 from followup_core.formats.email_messages import draft_email_file, mailto
 from followup_core.models import SCHEMA
 from followup_core.services.calendar_feed import calendar_file
-from followup_core.services.interviews import start_interview
+from followup_core.services.interview_service import start_interview
 from followup_core.services.workspace_export import render_csv_files, render_xlsx
 from followup_core.store import Refused
 from tests.integration.pages.screen import Screen, stored

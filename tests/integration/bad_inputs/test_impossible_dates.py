@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from followup_core.models import BadValue, Outcome
-from followup_core.services.interviews import set_outcome, start_interview
+from followup_core.services.interview_service import set_outcome, start_interview
 from tests.integration.pages.screen import Screen, stored
 from tests.integration.services.workspaces import TODAY, at, entry, everything, moment, opened, rows, started
 from tests.unit.formats.invitations import event

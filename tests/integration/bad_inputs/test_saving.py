@@ -14,8 +14,8 @@ from followup_core.models import AnswerValue, InterviewerRole, TouchpointKind
 from followup_core.playbook import reloadable_playbook
 from followup_core.services import workspace_registry
 from followup_core.services.guided_checklist import save_answer
-from followup_core.services.interviews import start_interview
-from followup_core.services.people import add_interviewer
+from followup_core.services.interview_service import start_interview
+from followup_core.services.people_service import add_interviewer
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from followup_core.services.workspace import Workspace
 from followup_core.store import CsvStore

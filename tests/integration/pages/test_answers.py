@@ -9,7 +9,7 @@ import pandas as pd
 
 from followup_core.models import Outcome
 from followup_core.services.answer_table import answer_table, answer_table_csv
-from followup_core.services.interviews import set_outcome
+from followup_core.services.interview_service import set_outcome
 from followup_core.store import Change
 from tests.integration.services.workspaces import moment, started, with_person
 

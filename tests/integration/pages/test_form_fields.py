@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from followup_core.services.interviews import start_interview
+from followup_core.services.interview_service import start_interview
 from tests.integration.services.workspaces import at, entry, moment, with_person
 
 from .screen import Screen, mine, now, stored

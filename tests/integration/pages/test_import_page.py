@@ -9,7 +9,7 @@ import pytest
 import segno
 
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.interviews import start_interview
+from followup_core.services.interview_service import start_interview
 from followup_core.services.workshops.take_home_archive import WorkshopDraft, take_home_archive
 from tests.integration.services.situation_setups import unthanked
 from tests.integration.services.workspaces import at, entry, everything, moment, opened, started, with_person

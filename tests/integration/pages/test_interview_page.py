@@ -6,7 +6,7 @@ import pytest
 
 from components.markdown_text import escape_markdown
 from followup_core.models import YesNo
-from followup_core.services.interviews import set_interest, start_interview
+from followup_core.services.interview_service import set_interest, start_interview
 from tests.integration.services.workspaces import at, entry, everything, moment, started, with_person
 
 from .screen import Screen, mine, stored

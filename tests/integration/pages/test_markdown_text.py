@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from components.markdown_text import escape_markdown, label
 from followup_core.models import Outcome, TouchpointKind, YesNo
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.interviews import set_interest, set_outcome, start_interview
-from followup_core.services.people import save_person, set_discussed
+from followup_core.services.interview_service import set_interest, set_outcome, start_interview
+from followup_core.services.people_service import save_person, set_discussed
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from tests.integration.services.workspaces import entry, moment, with_person
 
@@ -59,25 +59,25 @@ def everywhere(interview_ids: list[str]) -> list[str]:
 
 def fill(text: str) -> list[str]:
     """Put the text wherever a person can; return an open and a closed interview."""
-    desk = mine()
+    workspace = mine()
     opened = start_interview(
-        desk, moment(), entry(text, role=text, notes=text, decision_by=date(2026, 11, 16))
+        workspace, moment(), entry(text, role=text, notes=text, decision_by=date(2026, 11, 16))
     )
-    closed = start_interview(desk, moment(), entry(f"{text} again"))
-    set_outcome(desk, moment(), closed, Outcome.REJECTED, None)
-    set_interest(desk, moment(), closed, YesNo.YES)
-    person_id = with_person(desk, opened, text)
-    set_discussed(desk, moment(), opened, person_id, text)
+    closed = start_interview(workspace, moment(), entry(f"{text} again"))
+    set_outcome(workspace, moment(), closed, Outcome.REJECTED, None)
+    set_interest(workspace, moment(), closed, YesNo.YES)
+    person_id = with_person(workspace, opened, text)
+    set_discussed(workspace, moment(), opened, person_id, text)
     save_person(
-        desk,
+        workspace,
         moment(),
         replace(now().person(person_id), title=text, phone=text, notes=text, linkedin_url=text),
     )
     touch = TouchpointEntry(
         interview_id=opened, person_id=person_id, kind=TouchpointKind.QUESTION, sent_on=TODAY, note=text
     )
-    log_touchpoint(desk, moment(), touch)
-    save_settings(desk, moment(), {"name": text, "strengths": text})
+    log_touchpoint(workspace, moment(), touch)
+    save_settings(workspace, moment(), {"name": text, "strengths": text})
     return [opened, closed]
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from followup_core.models import Row
-from followup_core.services.interviews import start_interview
+from followup_core.services.interview_service import start_interview
 from followup_core.services.statistics.report import Period, WaitBucket, statistics_report
 from followup_core.services.statistics.report_text import all_words
 from followup_core.store import Change
@@ -107,7 +107,9 @@ def test_a_click_on_a_mark_and_the_choice_below_it_open_the_same_interviews(twel
     opened = {query.removeprefix("interview=") for _, query in screen.links if query.startswith("interview=")}
     view = mine().view(TODAY)
     waiting = {
-        each for each in twelve if not any(t.answered_on for t in view.interview_details(each).touchpoints)
+        each
+        for each in twelve
+        if not any(t.counted_response_on for t in view.interview_details(each).touchpoints)
     }
     assert opened == waiting
     assert len(waiting) == 7

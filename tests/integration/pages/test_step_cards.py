@@ -7,7 +7,7 @@ import pytest
 from followup_core.cadence import StepKind
 from followup_core.models import TouchpointKind, YesNo
 from followup_core.services.input_validation import upsert
-from followup_core.services.interviews import start_interview
+from followup_core.services.interview_service import start_interview
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from tests.integration.services.workspaces import entry, moment, started, with_person
 
@@ -236,7 +236,7 @@ def test_the_list_of_a_thousand_applications_is_paged_and_searched() -> None:
 
 def add_many(count: int) -> None:
     """Enter many interviews as one action."""
-    desk = mine()
+    workspace = mine()
     changes = [
         upsert(
             "interviews",
@@ -247,4 +247,4 @@ def add_many(count: int) -> None:
         )
         for number in range(count)
     ]
-    desk.execute(moment(), "Many", lambda snapshot: changes)
+    workspace.execute(moment(), "Many", lambda snapshot: changes)

@@ -10,7 +10,7 @@ from components import tap_replay
 from components.markdown_text import escape_markdown
 from followup_core.models import AnswerValue
 from followup_core.services.guided_checklist import checklist_progress, save_answer
-from followup_core.services.people import set_discussed
+from followup_core.services.people_service import set_discussed
 from followup_core.services.workspace import Workspace
 from tests.integration.services.workspaces import moment, started, with_person
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from followup_core.services.interviews import delete_interview, start_interview
+from followup_core.services.interview_service import delete_interview, start_interview
 from tests.integration.services.workspaces import entry, moment, with_person
 
 from .screen import Screen, mine, stored

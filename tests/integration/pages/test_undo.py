@@ -3,8 +3,8 @@
 import pytest
 
 from components.markdown_text import escape_markdown
-from followup_core.services.interviews import start_interview
-from followup_core.services.people import set_discussed
+from followup_core.services.interview_service import start_interview
+from followup_core.services.people_service import set_discussed
 from tests.integration.services.workspaces import entry, everything, moment, started, with_person
 
 from .screen import Screen, mine, stored

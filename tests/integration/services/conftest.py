@@ -26,12 +26,6 @@ def workspace(folder: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def desk(workspace: Workspace) -> Workspace:
-    """The same workspace, for tests that still call it so."""
-    return workspace
-
-
-@pytest.fixture
 def interview_id(workspace: Workspace) -> str:
     """An interview on Monday 2 November; Dana was thanked, the decision was due on Monday 16."""
     return waited_for(workspace)

@@ -3,8 +3,8 @@
 from datetime import date
 
 from followup_core.models import InterviewerRole, TouchpointKind
-from followup_core.services.interviews import start_interview
-from followup_core.services.people import add_interviewer
+from followup_core.services.interview_service import start_interview
+from followup_core.services.people_service import add_interviewer
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from followup_core.services.workspace import Workspace
 

@@ -15,7 +15,7 @@ from followup_core.models import Format, Outcome, TouchpointKind
 from followup_core.services import calendar_sync
 from followup_core.services.calendar_feed import CalendarFeed, calendar_file
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.interviews import (
+from followup_core.services.interview_service import (
     delete_interview,
     edit_interview,
     set_decision,

@@ -13,7 +13,7 @@ from followup_core.services import contact_capture
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.contact_capture import ContactProposal, ContactSource, propose_contact, save_card
 from followup_core.services.guided_checklist import save_answer
-from followup_core.services.people import CONTACT_FIELDS, remove_interviewer, save_person
+from followup_core.services.people_service import CONTACT_FIELDS, remove_interviewer, save_person
 from followup_core.services.workspace import NotFound, Workspace
 from followup_core.store import NotSaved
 from tests.unit.formats.business_card.drawn_cards import LATIN, UNREAD, as_photo, drawn

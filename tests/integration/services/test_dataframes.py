@@ -9,7 +9,7 @@ import pytest
 from followup_core.models import SCHEMA, AnswerValue, Outcome, TouchpointKind
 from followup_core.services.dataframes import dataframe
 from followup_core.services.guided_checklist import save_answer
-from followup_core.services.interviews import set_outcome
+from followup_core.services.interview_service import set_outcome
 from followup_core.services.workspace import Workspace
 from followup_core.store import Unreadable
 

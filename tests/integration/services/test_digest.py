@@ -24,8 +24,8 @@ from followup_core.services.digest import (
     record_sent,
 )
 from followup_core.services.guided_checklist import skip_checklist
-from followup_core.services.interviews import set_outcome
-from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
+from followup_core.services.interview_service import set_outcome
+from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
 from followup_core.services.workspace import Workspace, WorkspaceView
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from followup_core.store import Snapshot
@@ -134,7 +134,7 @@ def test_the_whole_day_is_told_in_the_order_of_the_page(workspace: Workspace) ->
 
 def test_who_answered_today_is_asked_about(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    log_reply(workspace, moment(), interview_id, on=TODAY)
+    log_response(workspace, moment(), interview_id, on=TODAY)
     assert "Acme Robotics answered today. What did they say?" in digest(view(workspace)).text
 
 

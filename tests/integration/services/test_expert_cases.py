@@ -14,7 +14,7 @@ from followup_core.models import InterviewerRole, Outcome, TouchpointKind
 from followup_core.models.date_text import pluralize
 from followup_core.playbook import DraftKind
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.interviews import set_decision, set_outcome, start_interview
+from followup_core.services.interview_service import set_decision, set_outcome, start_interview
 from followup_core.services.situations.situation_service import (
     NOTHING_MORE,
     Advice,
@@ -22,7 +22,7 @@ from followup_core.services.situations.situation_service import (
     advice,
     detected_situations,
 )
-from followup_core.services.touchpoints import ReplyKind, TouchpointEntry, log_reply, log_touchpoint
+from followup_core.services.touchpoints import ResponseKind, TouchpointEntry, log_response, log_touchpoint
 from followup_core.services.workspace import Workspace, WorkspaceView
 
 from .workspaces import MONDAY, TODAY, at, entry, moment, started, view, with_person
@@ -96,7 +96,7 @@ def a_kind_answer_without_a_date(workspace: Workspace) -> Entered:
     interview_id = started(workspace)
     manager = with_person(workspace, interview_id)
     sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3), manager)
-    log_reply(workspace, moment(date(2026, 11, 4)), interview_id, on=date(2026, 11, 4))
+    log_response(workspace, moment(date(2026, 11, 4)), interview_id, on=date(2026, 11, 4))
     answers = SituationAnswers(on=date(2026, 11, 4))
     return Entered(interview_id=interview_id, situation_id="vague_promise", answers=answers)
 
@@ -136,8 +136,13 @@ def two_promises_missed(workspace: Workspace) -> Entered:
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
     answered = date(2026, 11, 10)
     new_date = date(2026, 11, 17)
-    log_reply(
-        workspace, moment(answered), interview_id, on=answered, news=ReplyKind.NEW_DATE, decision_by=new_date
+    log_response(
+        workspace,
+        moment(answered),
+        interview_id,
+        on=answered,
+        news=ResponseKind.NEW_DATE,
+        decision_by=new_date,
     )
     return Entered(interview_id=interview_id, situation_id="second_date_passed")
 

@@ -18,7 +18,7 @@ from followup_core.services.guided_checklist import (
     save_answer,
     unfinished_checklists,
 )
-from followup_core.services.interviews import set_decision, set_outcome, start_interview
+from followup_core.services.interview_service import set_decision, set_outcome, start_interview
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
 

@@ -8,8 +8,8 @@ import pytest
 
 from followup_core.models import FollowUpError, InterviewerRole, Person, TouchpointKind
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.interviews import edit_interview, start_interview
-from followup_core.services.people import add_interviewer, save_person, set_discussed
+from followup_core.services.interview_service import edit_interview, start_interview
+from followup_core.services.people_service import add_interviewer, save_person, set_discussed
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from followup_core.services.workspace import Workspace
 

@@ -8,14 +8,14 @@ from followup_core.charts import Lane
 from followup_core.models import AnswerValue, InterviewerRole, Outcome, Response, TouchpointKind
 from followup_core.services.application_list import application_rows
 from followup_core.services.guided_checklist import save_answer
+from followup_core.services.interview_service import set_outcome, start_interview
 from followup_core.services.interview_timeline import (
     TodoStatus,
     interviewer_todos,
     timeline,
     timeline_sentence,
 )
-from followup_core.services.interviews import set_outcome, start_interview
-from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint, set_response
+from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint, set_response
 from followup_core.services.workspace import NotFound, Workspace
 
 from .workspaces import TODAY, at, entry, moment, rows, started, view, with_person
@@ -51,8 +51,8 @@ def test_the_timeline_tells_what_happened_and_what_is_planned_in_order(workspace
 def test_an_answer_and_an_ending_are_part_of_the_story(workspace: Workspace) -> None:
     interview_id = started(workspace)
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 10))
-    log_reply(workspace, moment(), interview_id, on=date(2026, 11, 12))
-    log_reply(workspace, moment(), interview_id, on=date(2026, 11, 16))
+    log_response(workspace, moment(), interview_id, on=date(2026, 11, 12))
+    log_response(workspace, moment(), interview_id, on=date(2026, 11, 16))
     set_outcome(workspace, moment(), interview_id, Outcome.OFFER, TODAY)
     marks = [(mark.on.day, mark.lane, mark.what) for mark in timeline(view(workspace), interview_id)]
     assert marks == [
@@ -83,7 +83,7 @@ def test_the_timeline_in_a_sentence(workspace: Workspace, touches: int, sentence
     interview_id = started(workspace)
     for number in range(touches):
         sent(workspace, interview_id, TouchpointKind.QUESTION, date(2026, 11, 3 + number))
-    log_reply(workspace, moment(), interview_id, on=date(2026, 11, 2))
+    log_response(workspace, moment(), interview_id, on=date(2026, 11, 2))
     sentences = timeline_sentence(view(workspace), interview_id)
     assert sentences.startswith(sentence)
     assert sentences.removeprefix(sentence) == (

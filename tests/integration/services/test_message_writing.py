@@ -27,8 +27,8 @@ from followup_core.services.messages.saved_drafts import (
     split_subject,
     touchpoint_kind_of,
 )
-from followup_core.services.people import add_interviewer, set_discussed
-from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
+from followup_core.services.people_service import add_interviewer, set_discussed
+from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
 
 from .workspaces import TODAY, everything, moment, rows, started, view, with_person
@@ -98,14 +98,14 @@ def test_a_blank_fact_an_unknown_one_and_a_wrong_address_are_refused(
 def test_a_status_email_answers_to_what_the_cadence_counts_from(
     workspace: Workspace, decision_in: int | None, replied: bool, status: Status
 ) -> None:
-    from followup_core.services.interviews import start_interview
+    from followup_core.services.interview_service import start_interview
 
     from .workspaces import entry
 
     day = None if decision_in is None else TODAY + timedelta(days=decision_in)
     interview_id = start_interview(workspace, moment(), entry(decision_by=day))
     if replied:
-        log_reply(workspace, moment(), interview_id, on=TODAY - timedelta(days=5))
+        log_response(workspace, moment(), interview_id, on=TODAY - timedelta(days=5))
     assert (
         facts_for(view(workspace), interview_id, DraftRequest(kind=MessageKind.STATUS_EMAIL)).status is status
     )
@@ -123,7 +123,7 @@ def test_the_second_try_knows_that_it_is_one_until_they_answer(workspace: Worksp
         ),
     )
     assert facts_for(view(workspace), interview_id, request).number == 2
-    log_reply(workspace, moment(), interview_id, on=date(2026, 10, 20))
+    log_response(workspace, moment(), interview_id, on=date(2026, 10, 20))
     assert facts_for(view(workspace), interview_id, request).number == 1
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from followup_core.models import Outcome, YesNo
-from followup_core.services.interviews import set_outcome
+from followup_core.services.interview_service import set_outcome
 from followup_core.services.situations.situation_service import (
     NOTHING_MORE,
     SituationAnswers,

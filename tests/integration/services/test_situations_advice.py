@@ -10,7 +10,7 @@ from followup_core.models import BadValue, InterviewerRole, Outcome, Response, T
 from followup_core.playbook import Stage, Verdict
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.guided_checklist import decline_step
-from followup_core.services.interviews import set_decision, set_outcome
+from followup_core.services.interview_service import set_decision, set_outcome
 from followup_core.services.situations.situation_service import (
     SituationAnswers,
     advice,
@@ -18,7 +18,7 @@ from followup_core.services.situations.situation_service import (
     detected_situations,
     record_situation,
 )
-from followup_core.services.touchpoints import ReplyKind, log_reply, set_response
+from followup_core.services.touchpoints import ResponseKind, log_response, set_response
 from followup_core.services.workspace import NotFound, Workspace, WorkspaceView
 
 from .situation_setups import MANAGER, sent, unthanked, waited_for
@@ -138,7 +138,7 @@ def test_the_limit_counts_every_channel(workspace: Workspace, interview_id: str,
 
 def test_an_answer_of_theirs_starts_the_count_again(workspace: Workspace, interview_id: str) -> None:
     asked_twice(workspace, interview_id)
-    log_reply(workspace, moment(), interview_id, on=TODAY)
+    log_response(workspace, moment(), interview_id, on=TODAY)
     assert "many_asks" not in ids(view(workspace), interview_id)
     assert advice(view(workspace), interview_id, "promise_missed").verdict is Verdict.WAIT
 
@@ -258,7 +258,7 @@ def test_what_was_not_asked_is_not_taken(workspace: Workspace, interview_id: str
 def second_date(workspace: Workspace, interview_id: str) -> None:
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
     on, decision = date(2026, 11, 10), date(2026, 11, 17)
-    log_reply(workspace, moment(on), interview_id, on=on, news=ReplyKind.NEW_DATE, decision_by=decision)
+    log_response(workspace, moment(on), interview_id, on=on, news=ResponseKind.NEW_DATE, decision_by=decision)
 
 
 def out_of_office(workspace: Workspace, interview_id: str) -> None:
@@ -495,7 +495,7 @@ def test_an_answer_to_no_message_of_mine_is_kept_with_the_words_it_was_told_in(w
 
 
 def test_an_answer_already_noted_that_day_is_not_noted_twice(workspace: Workspace, interview_id: str) -> None:
-    log_reply(workspace, moment(), interview_id, on=TODAY)
+    log_response(workspace, moment(), interview_id, on=TODAY)
     before = rows(workspace, "touchpoints")
     assert record_situation(
         workspace, moment(), interview_id, "vague_promise"

@@ -16,7 +16,7 @@ from followup_core.services.guided_checklist import (
     skip_checklist,
     unfinished_checklists,
 )
-from followup_core.services.interviews import (
+from followup_core.services.interview_service import (
     edit_interview,
     set_decision,
     set_interest,
@@ -34,7 +34,7 @@ from followup_core.services.today_overview import (
     step_cards,
     today_overview,
 )
-from followup_core.services.touchpoints import ReplyKind, TouchpointEntry, log_reply, log_touchpoint
+from followup_core.services.touchpoints import ResponseKind, TouchpointEntry, log_response, log_touchpoint
 from followup_core.services.workspace import Workspace
 
 from .workspaces import MONDAY, TODAY, at, entry, moment, started, thanked, view, with_person
@@ -50,7 +50,7 @@ STEP = Step(
     because="Because.",
     rule="A7",
 )
-NOTHING = TodayOverview(replies=(), checklists=(), do_now=(), waiting=(), coming=(), closed=(), empty=True)
+NOTHING = TodayOverview(responses=(), checklists=(), do_now=(), waiting=(), coming=(), closed=(), empty=True)
 
 
 @pytest.mark.parametrize(
@@ -160,12 +160,12 @@ def test_interviews_ahead_are_listed_by_their_hour(workspace: Workspace) -> None
 
 def asked(workspace: Workspace, today: date = TODAY) -> list[str]:
     """Return the questions about what employers said."""
-    return [reply.sentence for reply in today_overview(view(workspace, today)).replies]
+    return [response.sentence for response in today_overview(view(workspace, today)).responses]
 
 
 def test_who_answered_is_asked_about_for_a_week(workspace: Workspace) -> None:
     for name, day in (("Older", 10), ("Edge", 11), ("Yesterday", 17), ("Now", 18)):
-        log_reply(workspace, moment(), started(workspace, name), on=date(2026, 11, day))
+        log_response(workspace, moment(), started(workspace, name), on=date(2026, 11, day))
     assert asked(workspace) == [
         "Edge answered on Wednesday 11 November. What did they say?",
         "Yesterday answered on Tuesday 17 November. What did they say?",
@@ -178,19 +178,19 @@ def test_what_they_said_is_asked_before_and_after_the_promised_day(
     workspace: Workspace, decision_by: date | None
 ) -> None:
     interview_id = start_interview(workspace, moment(), entry(decision_by=decision_by))
-    log_reply(workspace, moment(), interview_id, on=TODAY)
+    log_response(workspace, moment(), interview_id, on=TODAY)
     assert asked(workspace) == ["Acme Robotics answered today. What did they say?"]
 
 
-@pytest.mark.parametrize("news", ReplyKind)
-def test_what_they_said_is_asked_until_it_is_entered(workspace: Workspace, news: ReplyKind) -> None:
+@pytest.mark.parametrize("news", ResponseKind)
+def test_what_they_said_is_asked_until_it_is_entered(workspace: Workspace, news: ResponseKind) -> None:
     interview_id = start_interview(workspace, moment(), entry(decision_by=date(2026, 12, 10)))
     friday = date(2026, 11, 13)
-    log_reply(workspace, moment(), interview_id, on=friday)
+    log_response(workspace, moment(), interview_id, on=friday)
     before = len(view(workspace).interview_details(interview_id).touchpoints)
-    decision_by = date(2026, 12, 1) if news is ReplyKind.NEW_DATE else None
+    decision_by = date(2026, 12, 1) if news is ResponseKind.NEW_DATE else None
     action = moment()
-    log_reply(workspace, action, interview_id, on=friday, news=news, decision_by=decision_by)
+    log_response(workspace, action, interview_id, on=friday, news=news, decision_by=decision_by)
     assert asked(workspace) == []
     assert len(view(workspace).interview_details(interview_id).touchpoints) == before
     workspace.undo(moment(), action.op_id)
@@ -200,23 +200,23 @@ def test_what_they_said_is_asked_until_it_is_entered(workspace: Workspace, news:
 def test_a_second_answer_is_asked_about_again_even_on_the_same_day(workspace: Workspace) -> None:
     interview_id = started(workspace)
     for on in (date(2026, 11, 17), TODAY, TODAY):
-        log_reply(workspace, moment(), interview_id, on=on)
+        log_response(workspace, moment(), interview_id, on=on)
         assert len(asked(workspace)) == 1
-        log_reply(workspace, moment(), interview_id, on=on, news=ReplyKind.NOT_YET)
+        log_response(workspace, moment(), interview_id, on=on, news=ResponseKind.NOT_YET)
         assert asked(workspace) == []
 
 
 def test_an_earlier_answer_entered_late_does_not_ask_again(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    log_reply(workspace, moment(), interview_id, on=TODAY, news=ReplyKind.NOT_YET)
-    log_reply(workspace, moment(), interview_id, on=date(2026, 11, 16))
+    log_response(workspace, moment(), interview_id, on=TODAY, news=ResponseKind.NOT_YET)
+    log_response(workspace, moment(), interview_id, on=date(2026, 11, 16))
     assert asked(workspace) == []
 
 
 def test_a_later_date_entered_elsewhere_is_what_they_said(workspace: Workspace) -> None:
     corrected, noted, same = (started(workspace, name) for name in ("Corrected", "Noted", "Same"))
     for interview_id in (corrected, noted, same):
-        log_reply(workspace, moment(), interview_id, on=TODAY)
+        log_response(workspace, moment(), interview_id, on=TODAY)
     edit_interview(workspace, moment(), corrected, entry("Corrected", decision_by=date(2026, 12, 1)))
     set_decision(workspace, moment(), noted, date(2026, 12, 1))
     edit_interview(workspace, moment(), same, entry("Same", notes="Another note"))
@@ -225,7 +225,7 @@ def test_a_later_date_entered_elsewhere_is_what_they_said(workspace: Workspace) 
 
 def test_a_situation_that_tells_what_they_said_answers_the_question(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    log_reply(workspace, moment(), interview_id, on=TODAY)
+    log_response(workspace, moment(), interview_id, on=TODAY)
     record_situation(workspace, moment(), interview_id, "vague_promise", SituationAnswers())
     assert asked(workspace) == []
 
@@ -303,21 +303,21 @@ def test_nothing_to_do_is_never_said_beside_a_checklist_or_a_question(workspace:
     interview_id = started(workspace, held_on=TODAY)
     thanked(workspace, interview_id, on=TODAY)
     assert headline(today_overview(view(workspace))) == "One thing to do now. One to leave alone."
-    log_reply(workspace, moment(), interview_id, on=TODAY)
+    log_response(workspace, moment(), interview_id, on=TODAY)
     assert headline(today_overview(view(workspace))) == "Two things to do now. One to leave alone."
 
 
 def test_who_answered_with_an_outcome_is_not_asked_again(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    log_reply(workspace, moment(), interview_id, on=TODAY, news=ReplyKind.OFFER)
-    assert today_overview(view(workspace)).replies == ()
+    log_response(workspace, moment(), interview_id, on=TODAY, news=ResponseKind.OFFER)
+    assert today_overview(view(workspace)).responses == ()
 
 
 def test_an_answer_to_an_earlier_round_asks_nothing(workspace: Workspace) -> None:
     first = started(workspace)
     started(workspace, held_on=date(2026, 11, 16))
-    log_reply(workspace, moment(), first, on=TODAY)
-    assert today_overview(view(workspace)).replies == ()
+    log_response(workspace, moment(), first, on=TODAY)
+    assert today_overview(view(workspace)).responses == ()
 
 
 @pytest.mark.parametrize(

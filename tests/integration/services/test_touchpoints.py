@@ -8,10 +8,10 @@ import pytest
 from followup_core.cadence import StepKind
 from followup_core.models import BadValue, Outcome, Response, TouchpointKind
 from followup_core.services.touchpoints import (
-    ReplyKind,
+    ResponseKind,
     TouchpointEntry,
     delete_touchpoint,
-    log_reply,
+    log_response,
     log_touchpoint,
     set_response,
 )
@@ -137,7 +137,7 @@ def test_an_answer_is_counted_to_the_latest_message_without_one(workspace: Works
     interview_id = started(workspace)
     sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3))
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, YESTERDAY)
-    log_reply(workspace, moment(), interview_id, on=TODAY)
+    log_response(workspace, moment(), interview_id, on=TODAY)
     assert stored(workspace) == [
         ("thank_you_email", "2026-11-03", "", ""),
         ("status_email", "2026-11-17", "reply", "2026-11-18"),
@@ -150,13 +150,13 @@ def test_an_out_of_office_message_can_still_be_answered(workspace: Workspace) ->
     set_response(
         workspace, moment(), rows(workspace, "touchpoints")[0]["touchpoint_id"], Response.OUT_OF_OFFICE, TODAY
     )
-    log_reply(workspace, moment(), interview_id, on=TODAY)
+    log_response(workspace, moment(), interview_id, on=TODAY)
     assert stored(workspace) == [("status_email", "2026-11-17", "reply", "2026-11-18")]
 
 
 def test_an_answer_without_a_message_is_one_of_their_own(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    log_reply(workspace, moment(), interview_id, on=TODAY)
+    log_response(workspace, moment(), interview_id, on=TODAY)
     assert stored(workspace) == [("heard_from_employer", "2026-11-18", "", "")]
 
 
@@ -171,7 +171,7 @@ def test_an_answer_is_never_counted_to_what_bounced_or_was_sent_later(workspace:
         date(2026, 11, 3),
     )
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, TODAY)
-    log_reply(workspace, moment(), interview_id, on=YESTERDAY)
+    log_response(workspace, moment(), interview_id, on=YESTERDAY)
     assert stored(workspace)[2] == ("heard_from_employer", "2026-11-17", "", "")
     assert stored(workspace)[1] == ("status_email", "2026-11-18", "", "")
 
@@ -180,30 +180,34 @@ def test_an_answer_told_twice_on_one_day_is_one_answer(workspace: Workspace) -> 
     interview_id = started(workspace)
     sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3))
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, YESTERDAY)
-    log_reply(workspace, moment(), interview_id, on=TODAY)
+    log_response(workspace, moment(), interview_id, on=TODAY)
     before = everything(workspace)
-    log_reply(workspace, moment(), interview_id, on=TODAY)
+    log_response(workspace, moment(), interview_id, on=TODAY)
     assert everything(workspace) == before
 
 
 def test_after_an_answer_nothing_is_due_that_day(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    log_reply(workspace, moment(), interview_id, on=TODAY)
+    log_response(workspace, moment(), interview_id, on=TODAY)
     [step] = view(workspace).steps
     assert (step.kind, step.earliest) == (StepKind.STATUS_EMAIL, date(2026, 11, 25))
 
 
 @pytest.mark.parametrize(
     ("news", "outcome"),
-    [(ReplyKind.NEXT_ROUND, "next_round"), (ReplyKind.OFFER, "offer"), (ReplyKind.REJECTED, "rejected")],
+    [
+        (ResponseKind.NEXT_ROUND, "next_round"),
+        (ResponseKind.OFFER, "offer"),
+        (ResponseKind.REJECTED, "rejected"),
+    ],
 )
 def test_news_is_saved_with_the_answer_as_one_action(
-    workspace: Workspace, news: ReplyKind, outcome: str
+    workspace: Workspace, news: ResponseKind, outcome: str
 ) -> None:
     interview_id = started(workspace)
     before, seq = everything(workspace), workspace.store.load().seq
     act = moment()
-    log_reply(workspace, act, interview_id, on=TODAY, news=news)
+    log_response(workspace, act, interview_id, on=TODAY, news=news)
     [row] = rows(workspace, "interviews")
     assert (row["outcome"], row["outcome_on"]) == (outcome, "2026-11-18")
     assert stored(workspace) == [("heard_from_employer", "2026-11-18", "", "")]
@@ -215,8 +219,8 @@ def test_news_is_saved_with_the_answer_as_one_action(
 
 def test_news_told_after_the_answer_adds_no_second_answer(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    log_reply(workspace, moment(), interview_id, on=TODAY)
-    log_reply(workspace, moment(), interview_id, on=TODAY, news=ReplyKind.REJECTED)
+    log_response(workspace, moment(), interview_id, on=TODAY)
+    log_response(workspace, moment(), interview_id, on=TODAY, news=ResponseKind.REJECTED)
     assert stored(workspace) == [("heard_from_employer", "2026-11-18", "", "")]
     assert view(workspace).interview_details(interview_id).interview.outcome is Outcome.REJECTED
 
@@ -224,15 +228,15 @@ def test_news_told_after_the_answer_adds_no_second_answer(workspace: Workspace) 
 def test_no_decision_yet_changes_nothing_but_the_answer(workspace: Workspace) -> None:
     interview_id = started(workspace)
     before = rows(workspace, "interviews")
-    log_reply(workspace, moment(), interview_id, on=TODAY, news=ReplyKind.NOT_YET)
+    log_response(workspace, moment(), interview_id, on=TODAY, news=ResponseKind.NOT_YET)
     assert rows(workspace, "interviews") == before
     assert len(stored(workspace)) == 1
 
 
 def test_a_new_date_is_what_is_waited_for(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    log_reply(
-        workspace, moment(), interview_id, on=TODAY, news=ReplyKind.NEW_DATE, decision_by=date(2026, 12, 2)
+    log_response(
+        workspace, moment(), interview_id, on=TODAY, news=ResponseKind.NEW_DATE, decision_by=date(2026, 12, 2)
     )
     assert rows(workspace, "interviews")[0]["decision_by"] == "2026-12-02"
     assert [step.earliest for step in view(workspace).steps] == [date(2026, 12, 3)]
@@ -252,7 +256,9 @@ def test_a_new_date_must_be_one_and_lie_ahead(
     interview_id = started(workspace)
     before = everything(workspace)
     with pytest.raises(BadValue) as caught:
-        log_reply(workspace, moment(), interview_id, on=TODAY, news=ReplyKind.NEW_DATE, decision_by=new_date)
+        log_response(
+            workspace, moment(), interview_id, on=TODAY, news=ResponseKind.NEW_DATE, decision_by=new_date
+        )
     assert str(caught.value) == sentence
     assert everything(workspace) == before
 
@@ -260,14 +266,14 @@ def test_a_new_date_must_be_one_and_lie_ahead(
 def test_nobody_answered_tomorrow(workspace: Workspace) -> None:
     interview_id = started(workspace)
     with pytest.raises(BadValue, match=r"^The day they answered has not come yet\."):
-        log_reply(workspace, moment(), interview_id, on=date(2026, 11, 19))
+        log_response(workspace, moment(), interview_id, on=date(2026, 11, 19))
     assert stored(workspace) == []
 
 
 def test_an_offer_before_the_interview_is_refused_whole(workspace: Workspace) -> None:
     interview_id = started(workspace)
     with pytest.raises(BadValue, match=r"^The day of the outcome is before the interview"):
-        log_reply(workspace, moment(), interview_id, on=date(2026, 11, 1), news=ReplyKind.OFFER)
+        log_response(workspace, moment(), interview_id, on=date(2026, 11, 1), news=ResponseKind.OFFER)
     assert stored(workspace) == []
 
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from pypdf import PdfReader
 
 from followup_core.models import Outcome, TouchpointKind
-from followup_core.services.interviews import set_outcome
+from followup_core.services.interview_service import set_outcome
 from followup_core.services.sample_data import load_sample_data
 from followup_core.services.statistics.weekly_review import weekly_review, weekly_review_pdf
-from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
 from followup_core.services.workspace import Workspace
 from followup_core.services.workspace_registry import SAMPLE_DIR
 
@@ -40,7 +40,7 @@ def test_the_week_holds_its_seven_days_and_nothing_before(workspace: Workspace) 
 
 def test_an_answer_and_an_ending_are_told_with_their_day(workspace: Workspace) -> None:
     interview_id = started(workspace, "Acme")
-    log_reply(workspace, moment(), interview_id, on=TODAY)
+    log_response(workspace, moment(), interview_id, on=TODAY)
     gone = started(workspace, "Borealis")
     set_outcome(workspace, moment(), gone, Outcome.LET_GO, TODAY)
     review = weekly_review(view(workspace))

@@ -13,7 +13,7 @@ import pytest
 from followup_core.models import YesNo
 from followup_core.playbook import PlaybookError
 from followup_core.services import workspace_registry
-from followup_core.services.interviews import set_interest
+from followup_core.services.interview_service import set_interest
 from followup_core.services.workspace import NotFound, Workspace
 from followup_core.store import ChangedSince
 
@@ -24,112 +24,112 @@ ANOTHER_PROGRAM = """
 import sys
 from pathlib import Path
 from tests.integration.services.workspaces import opened, started
-with opened(Path(sys.argv[1])) as desk:
-    started(desk, "Borealis")
+with opened(Path(sys.argv[1])) as workspace:
+    started(workspace, "Borealis")
 """
 
 
 @pytest.fixture
 def open_house() -> Iterator[None]:
-    """Close every desk of this process before and after."""
+    """Close every workspace of this process before and after."""
     workspace_registry.close_all()
     yield
     workspace_registry.close_all()
 
 
-def test_a_view_is_computed_once_for_a_day(desk: Workspace) -> None:
-    started(desk)
-    first = view(desk)
-    assert view(desk) is first
-    assert first.steps is view(desk).steps
+def test_a_view_is_computed_once_for_a_day(workspace: Workspace) -> None:
+    started(workspace)
+    first = view(workspace)
+    assert view(workspace) is first
+    assert first.steps is view(workspace).steps
 
 
-def test_another_day_is_another_view_of_the_same_records(desk: Workspace) -> None:
-    started(desk)
-    first, other = view(desk, TODAY), view(desk, MONDAY)
+def test_another_day_is_another_view_of_the_same_records(workspace: Workspace) -> None:
+    started(workspace)
+    first, other = view(workspace, TODAY), view(workspace, MONDAY)
     assert other is not first
     assert other.records is first.records
     assert [step.state for step in first.steps] != [step.state for step in other.steps]
 
 
-def test_a_change_makes_a_new_view_and_leaves_the_old_one_as_it_was(desk: Workspace) -> None:
-    interview_id = started(desk)
-    first = view(desk)
-    set_interest(desk, moment(), interview_id, YesNo.YES)
-    assert view(desk) is not first
+def test_a_change_makes_a_new_view_and_leaves_the_old_one_as_it_was(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    first = view(workspace)
+    set_interest(workspace, moment(), interview_id, YesNo.YES)
+    assert view(workspace) is not first
     assert first.interview_details(interview_id).interview.still_interested is None
-    assert view(desk).interview_details(interview_id).interview.still_interested is YesNo.YES
+    assert view(workspace).interview_details(interview_id).interview.still_interested is YesNo.YES
 
 
-def test_what_another_program_wrote_is_seen_at_once(desk: Workspace, folder: Path) -> None:
-    started(desk)
-    assert len(view(desk).records.interviews) == 1
+def test_what_another_program_wrote_is_seen_at_once(workspace: Workspace, folder: Path) -> None:
+    started(workspace)
+    assert len(view(workspace).records.interviews) == 1
     subprocess.run(
         [sys.executable, "-c", ANOTHER_PROGRAM, str(folder)],
         check=True,
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
-    assert [each.interview.organization for each in view(desk).records.interviews.values()] == [
+    assert [each.interview.organization for each in view(workspace).records.interviews.values()] == [
         "Acme Robotics",
         "Borealis",
     ]
-    started(desk, "Copper Kettle")
-    assert len(rows(desk, "interviews")) == 3
+    started(workspace, "Copper Kettle")
+    assert len(rows(workspace, "interviews")) == 3
 
 
-def test_an_undo_can_itself_be_undone(desk: Workspace) -> None:
-    interview_id = started(desk)
+def test_an_undo_can_itself_be_undone(workspace: Workspace) -> None:
+    interview_id = started(workspace)
     act, back = moment(), moment()
-    set_interest(desk, act, interview_id, YesNo.YES)
-    saved = everything(desk)
-    desk.undo(back, act.op_id)
-    assert view(desk).interview_details(interview_id).interview.still_interested is None
-    desk.undo(moment(), back.op_id)
-    assert everything(desk) == saved
+    set_interest(workspace, act, interview_id, YesNo.YES)
+    saved = everything(workspace)
+    workspace.undo(back, act.op_id)
+    assert view(workspace).interview_details(interview_id).interview.still_interested is None
+    workspace.undo(moment(), back.op_id)
+    assert everything(workspace) == saved
 
 
-def test_an_undo_never_takes_back_what_came_later(desk: Workspace) -> None:
-    interview_id = started(desk)
+def test_an_undo_never_takes_back_what_came_later(workspace: Workspace) -> None:
+    interview_id = started(workspace)
     act = moment()
-    set_interest(desk, act, interview_id, YesNo.YES)
-    set_interest(desk, moment(), interview_id, YesNo.NO)
-    before = everything(desk)
+    set_interest(workspace, act, interview_id, YesNo.YES)
+    set_interest(workspace, moment(), interview_id, YesNo.NO)
+    before = everything(workspace)
     with pytest.raises(ChangedSince):
-        desk.undo(moment(), act.op_id)
-    assert everything(desk) == before
+        workspace.undo(moment(), act.op_id)
+    assert everything(workspace) == before
 
 
-def test_an_undo_tapped_twice_is_done_once(desk: Workspace) -> None:
+def test_an_undo_tapped_twice_is_done_once(workspace: Workspace) -> None:
     act, back = moment(), moment()
-    interview_id = started(desk)
-    set_interest(desk, act, interview_id, YesNo.YES)
-    desk.undo(back, act.op_id)
-    before = everything(desk)
-    desk.undo(back, act.op_id)
-    assert everything(desk) == before
+    interview_id = started(workspace)
+    set_interest(workspace, act, interview_id, YesNo.YES)
+    workspace.undo(back, act.op_id)
+    before = everything(workspace)
+    workspace.undo(back, act.op_id)
+    assert everything(workspace) == before
 
 
-def test_the_last_actions_are_told_newest_first(desk: Workspace) -> None:
-    interview_id = started(desk)
-    set_interest(desk, moment(), interview_id, YesNo.YES)
-    assert [recent.operation.label for recent in desk.recent()] == [
+def test_the_last_actions_are_told_newest_first(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    set_interest(workspace, moment(), interview_id, YesNo.YES)
+    assert [recent.operation.label for recent in workspace.recent()] == [
         "Interest noted",
         "Interview with Acme Robotics added",
     ]
 
 
-def test_nobody_and_nothing_unknown_is_guessed(desk: Workspace) -> None:
-    assert view(desk).name("p-gone") == ""
+def test_nobody_and_nothing_unknown_is_guessed(workspace: Workspace) -> None:
+    assert view(workspace).name("p-gone") == ""
     with pytest.raises(NotFound, match=r"^There is no interview “i-gone”"):
-        view(desk).plan("i-gone")
+        view(workspace).plan("i-gone")
     with pytest.raises(NotFound, match=r"^This person is not in the workspace any more"):
-        view(desk).person("p-gone")
+        view(workspace).person("p-gone")
 
 
-def test_a_very_long_wrong_id_is_told_shortly(desk: Workspace) -> None:
+def test_a_very_long_wrong_id_is_told_shortly(workspace: Workspace) -> None:
     with pytest.raises(NotFound) as caught:
-        view(desk).interview_details("x" * 5_000)
+        view(workspace).interview_details("x" * 5_000)
     assert len(str(caught.value)) < 120
 
 
@@ -139,21 +139,21 @@ def test_a_very_long_wrong_id_is_told_shortly(desk: Workspace) -> None:
 @pytest.mark.usefixtures("open_house")
 def test_a_folder_has_one_desk_however_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    desk = workspace_registry.open_workspace(tmp_path / "mine")
-    assert workspace_registry.open_workspace(Path("mine")) is desk
-    assert workspace_registry.open_workspace(tmp_path / "x" / ".." / "mine") is desk
-    assert workspace_registry.open_workspace(tmp_path / "other") is not desk
-    assert workspace_registry.csv_store(tmp_path / "mine") is desk.store
+    workspace = workspace_registry.open_workspace(tmp_path / "mine")
+    assert workspace_registry.open_workspace(Path("mine")) is workspace
+    assert workspace_registry.open_workspace(tmp_path / "x" / ".." / "mine") is workspace
+    assert workspace_registry.open_workspace(tmp_path / "other") is not workspace
+    assert workspace_registry.csv_store(tmp_path / "mine") is workspace.store
 
 
 @pytest.mark.usefixtures("open_house")
 def test_closing_the_house_writes_the_tables_and_opens_anew(tmp_path: Path) -> None:
-    desk = workspace_registry.open_workspace(tmp_path)
-    started(desk)
+    workspace = workspace_registry.open_workspace(tmp_path)
+    started(workspace)
     workspace_registry.close_all()
     assert b"Acme Robotics" in files_of(tmp_path)["interviews.csv"]
     again = workspace_registry.open_workspace(tmp_path)
-    assert again is not desk
+    assert again is not workspace
     assert len(rows(again, "interviews")) == 1
 
 
@@ -169,14 +169,14 @@ def test_closing_an_empty_house_is_nothing(tmp_path: Path) -> None:
 def test_a_playbook_that_breaks_leaves_the_last_good_one_in_force(tmp_path: Path) -> None:
     playbook, keep = tmp_path / "playbook", tmp_path / "keep"
     shutil.copytree(workspace_registry.PLAYBOOK_DIR, playbook)
-    desk = workspace_registry.open_workspace(tmp_path / "mine", keep=keep, playbook=playbook)
-    started(desk)
-    good = view(desk)
+    workspace = workspace_registry.open_workspace(tmp_path / "mine", keep=keep, playbook=playbook)
+    started(workspace)
+    good = view(workspace)
     assert good.playbook_fault is None
     cadence = playbook / "cadence.toml"
     text = cadence.read_text(encoding="utf-8")
     cadence.write_text(text.replace("value = 7", "value = -7"), encoding="utf-8")
-    broken = view(desk)
+    broken = view(workspace)
     assert broken.playbook_fault is not None
     assert broken.playbook_fault.where.startswith("cadence.toml, line ")
     assert broken.steps == good.steps
@@ -191,9 +191,9 @@ def test_a_playbook_that_breaks_leaves_the_last_good_one_in_force(tmp_path: Path
 @pytest.mark.usefixtures("open_house")
 def test_without_any_good_playbook_there_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "playbook").mkdir()
-    desk = workspace_registry.open_workspace(tmp_path / "mine", playbook=tmp_path / "playbook")
+    workspace = workspace_registry.open_workspace(tmp_path / "mine", playbook=tmp_path / "playbook")
     with pytest.raises(PlaybookError, match=r"^cadence\.toml: The file cannot be read\."):
-        view(desk)
+        view(workspace)
 
 
 # --- the check --------------------------------------------------------------------------------------
@@ -207,11 +207,11 @@ def test_the_check_names_problems_in_the_order_of_table_and_line(folder: Path) -
     (folder / "answers.csv").write_text(
         "interview_id,person_id,item,answer\ngone,,asked_next_steps,yes\n", encoding="utf-8"
     )
-    with opened(folder) as desk:
-        found = [(each.table, each.line, each.column) for each in desk.problems() if each.line > 1]
+    with opened(folder) as workspace:
+        found = [(each.table, each.line, each.column) for each in workspace.problems() if each.line > 1]
     assert found == [("answers", 2, "interview_id"), ("interviews", 2, "round"), ("interviews", 3, "held_at")]
 
 
-def test_days_before_the_first_interview_are_quiet(desk: Workspace) -> None:
-    started(desk)
-    assert view(desk, date(2026, 11, 1)).steps == ()
+def test_days_before_the_first_interview_are_quiet(workspace: Workspace) -> None:
+    started(workspace)
+    assert view(workspace, date(2026, 11, 1)).steps == ()

@@ -121,9 +121,9 @@ def test_a_zip_brought_into_an_empty_workspace_is_the_same_workspace(
 def test_csv_tables_hold_every_cell_and_begin_none_like_a_formula(
     new_folder: Callable[[], Path], wide: Wide
 ) -> None:
-    with opened(written(new_folder(), wide)) as desk:
-        made = render_csv_files(desk, TODAY)
-        before = everything(desk)
+    with opened(written(new_folder(), wide)) as workspace:
+        made = render_csv_files(workspace, TODAY)
+        before = everything(workspace)
     assert tuple(made) == ("summary.csv", *(f"{name}.csv" for name in SCHEMA))
     for body in made.values():
         assert not [cell for row in cells(body) for cell in row if cell.lstrip()[:1] in tuple("=+-@＝＋－＠")]
@@ -136,9 +136,9 @@ def test_csv_tables_hold_every_cell_and_begin_none_like_a_formula(
 @ANY
 @given(workspaces())
 def test_a_workbook_holds_every_cell_as_text(new_folder: Callable[[], Path], wide: Wide) -> None:
-    with opened(written(new_folder(), wide)) as desk:
-        found = sheets(render_xlsx(desk, TODAY))
-        before = everything(desk)
+    with opened(written(new_folder(), wide)) as workspace:
+        found = sheets(render_xlsx(workspace, TODAY))
+        before = everything(workspace)
     assert list(found) == ["Summary", *SCHEMA]
     for name, (columns, mine) in before.items():
         header, *lines = found[name]
@@ -151,8 +151,8 @@ def test_a_workbook_holds_every_cell_as_text(new_folder: Callable[[], Path], wid
 @ANY
 @given(workspaces())
 def test_the_summary_has_a_row_for_each_interview(new_folder: Callable[[], Path], wide: Wide) -> None:
-    with opened(written(new_folder(), wide)) as desk:
-        lines = cells(render_summary_csv(desk, TODAY))
+    with opened(written(new_folder(), wide)) as workspace:
+        lines = cells(render_summary_csv(workspace, TODAY))
     assert len(lines) == 1 + len(wide["interviews"][1])
 
 
@@ -167,8 +167,8 @@ def arrived(name: str, data: bytes) -> ParsedFile:
 def test_each_csv_table_is_known_by_our_own_import_and_read_as_it_was(
     new_folder: Callable[[], Path], wide: Wide
 ) -> None:
-    with opened(written(new_folder(), wide)) as desk:
-        made = render_csv_files(desk, TODAY)
+    with opened(written(new_folder(), wide)) as workspace:
+        made = render_csv_files(workspace, TODAY)
     for name, (_, mine) in wide.items():
         if mine:
             found = arrived(f"{name}.csv", made[f"{name}.csv"]).rows[name]
@@ -180,9 +180,9 @@ def test_each_csv_table_is_known_by_our_own_import_and_read_as_it_was(
 @ANY
 @given(workspaces())
 def test_the_tables_in_a_zip_come_in_as_they_were(new_folder: Callable[[], Path], wide: Wide) -> None:
-    with opened(written(new_folder(), wide)) as desk:
-        made = render_csv_zip(desk, TODAY)
-        before = everything(desk)
+    with opened(written(new_folder(), wide)) as workspace:
+        made = render_csv_zip(workspace, TODAY)
+        before = everything(workspace)
     with opened(new_folder()) as other:
         plan_archive(read_bundle(made)).apply(other, moment())
         assert {name: mine for name, (_, mine) in everything(other).items() if mine} == {
@@ -195,13 +195,15 @@ def test_the_tables_in_a_zip_come_in_as_they_were(new_folder: Callable[[], Path]
 
 @pytest.mark.parametrize(("name", "make"), [("summary.csv", render_summary_csv), ("all.xlsx", render_xlsx)])
 def test_the_summary_is_understood_by_our_own_import(
-    desk: Workspace, name: str, make: Callable[[Workspace, date], bytes]
+    workspace: Workspace, name: str, make: Callable[[Workspace, date], bytes]
 ) -> None:
-    interview_id = unthanked(desk)
-    with_person(desk, interview_id, "Chidi Okafor")
-    desk.execute(moment(), "Ended", lambda _: [Change(table="interviews", key=(interview_id,), row=OFFER)])
-    [row] = arrived(name, make(desk, TODAY)).rows["interviews"]
-    [stored] = rows(desk, "interviews")
+    interview_id = unthanked(workspace)
+    with_person(workspace, interview_id, "Chidi Okafor")
+    workspace.execute(
+        moment(), "Ended", lambda _: [Change(table="interviews", key=(interview_id,), row=OFFER)]
+    )
+    [row] = arrived(name, make(workspace, TODAY)).rows["interviews"]
+    [stored] = rows(workspace, "interviews")
     for column in (
         "organization",
         "role",
@@ -216,9 +218,9 @@ def test_the_summary_is_understood_by_our_own_import(
     assert row["notes"].startswith(stored["notes"])
 
 
-def test_the_summary_says_what_a_person_would_write_down(desk: Workspace) -> None:
-    with_person(desk, unthanked(desk), "Chidi Okafor")
-    header, row = sheets(render_xlsx(desk, TODAY))["Summary"][:2]
+def test_the_summary_says_what_a_person_would_write_down(workspace: Workspace) -> None:
+    with_person(workspace, unthanked(workspace), "Chidi Okafor")
+    header, row = sheets(render_xlsx(workspace, TODAY))["Summary"][:2]
     said = dict(zip(map(str, header), row, strict=True))
     assert said["Interview date"] == datetime.fromisoformat("2026-11-02T10:00")
     assert (said["Organization"], said["Round"], said["Role"]) == ("Acme Robotics", 1.0, "Analyst")
@@ -228,9 +230,9 @@ def test_the_summary_says_what_a_person_would_write_down(desk: Workspace) -> Non
     assert said["Next step due"] == date(2026, 11, 3)
 
 
-def test_cells_of_the_summary_have_their_kinds_and_those_of_tables_are_text(desk: Workspace) -> None:
-    unthanked(desk)
-    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(desk, TODAY)))
+def test_cells_of_the_summary_have_their_kinds_and_those_of_tables_are_text(workspace: Workspace) -> None:
+    unthanked(workspace)
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(workspace, TODAY)))
     kinds = {
         head.value: cell.data_type for head, cell in zip(book["Summary"][1], book["Summary"][2], strict=True)
     }
@@ -241,42 +243,42 @@ def test_cells_of_the_summary_have_their_kinds_and_those_of_tables_are_text(desk
     assert [cell.value for cell in book["interviews"][2]][3:5] == ["1", "2026-11-02T10:00"]
 
 
-def test_many_names_are_cut_in_the_summary_only(desk: Workspace) -> None:
-    interview_id = started(desk)
+def test_many_names_are_cut_in_the_summary_only(workspace: Workspace) -> None:
+    interview_id = started(workspace)
     for number in range(4):
-        with_person(desk, interview_id, f"{number}" * 12_000)
-    found = sheets(render_xlsx(desk, TODAY))
+        with_person(workspace, interview_id, f"{number}" * 12_000)
+    found = sheets(render_xlsx(workspace, TODAY))
     assert str(found["Summary"][1][6]).endswith("(cut here: a cell holds no more)")
     assert [row[1] for row in found["people"][1:]] == [f"{number}" * 12_000 for number in range(4)]
 
 
-def test_the_same_workspace_and_day_give_the_same_bytes(desk: Workspace) -> None:
-    unthanked(desk)
+def test_the_same_workspace_and_day_give_the_same_bytes(workspace: Workspace) -> None:
+    unthanked(workspace)
     for make in (render_xlsx, render_archive, render_csv_zip, render_summary_csv):
-        assert make(desk, TODAY) == make(desk, TODAY)
+        assert make(workspace, TODAY) == make(workspace, TODAY)
 
 
 def test_rows_that_were_put_aside_go_out_too(folder: Path) -> None:
     twice = [{"person_id": "p1", "name": "Dana"}, {"person_id": "p1", "name": "Lee"}]
     (folder / "people.csv").write_bytes(encode(SCHEMA["people"].columns, twice))
-    with opened(folder) as desk:
-        assert rows(desk, "people") == []
-        assert [row[1] for row in cells(render_csv_files(desk, TODAY)["people.csv"])] == [
+    with opened(folder) as workspace:
+        assert rows(workspace, "people") == []
+        assert [row[1] for row in cells(render_csv_files(workspace, TODAY)["people.csv"])] == [
             "name",
             "Dana",
             "Lee",
         ]
-        assert [row[1] for row in sheets(render_xlsx(desk, TODAY))["people"]] == ["name", "Dana", "Lee"]
-        brought = read_bundle(render_archive(desk, TODAY))
+        assert [row[1] for row in sheets(render_xlsx(workspace, TODAY))["people"]] == ["name", "Dana", "Lee"]
+        brought = read_bundle(render_archive(workspace, TODAY))
     assert len(decode("people", brought.tables["people"]).quarantined) == 2
 
 
-def test_own_wording_and_photos_of_cards_go_along(desk: Workspace, folder: Path) -> None:
-    started(desk)
+def test_own_wording_and_photos_of_cards_go_along(workspace: Workspace, folder: Path) -> None:
+    started(workspace)
     for name in ("messages/voicemail.txt", "cards/p-1.jpg", "cards/a b.jpg"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(name.encode())
-    data = render_archive(desk, TODAY)
+    data = render_archive(workspace, TODAY)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.read("messages/voicemail.txt") == b"messages/voicemail.txt"
         assert archive.read("cards/p-1.jpg") == b"cards/p-1.jpg"
@@ -284,35 +286,35 @@ def test_own_wording_and_photos_of_cards_go_along(desk: Workspace, folder: Path)
     assert read_bundle(data).texts == ("messages/voicemail.txt",)
 
 
-def test_photos_never_make_a_file_that_does_not_come_in_again(desk: Workspace, folder: Path) -> None:
-    started(desk)
+def test_photos_never_make_a_file_that_does_not_come_in_again(workspace: Workspace, folder: Path) -> None:
+    started(workspace)
     (folder / "cards").mkdir()
     for number in range(250):
         (folder / "cards" / f"{number:03}.jpg").write_bytes(b"x" * 1_000_000 if number < 30 else b"x")
-    data = render_archive(desk, TODAY)
+    data = render_archive(workspace, TODAY)
     assert len(data) < file_detection.MAX_UPLOAD_BYTES
     assert set(read_bundle(data).tables) == set(SCHEMA)
 
 
 def test_tables_that_would_not_come_in_again_are_refused_with_the_way_out(
-    desk: Workspace, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started(desk)
+    started(workspace)
     monkeypatch.setattr(workspace_export, "MAX_UNPACKED", 500_100)
     with pytest.raises(ExportTooLarge, match="copy the workspace's folder instead"):
-        render_archive(desk, TODAY)
+        render_archive(workspace, TODAY)
 
 
 # Put where a person wants it.
 
 
-def write(desk: Workspace, kind: str, out: Path) -> str:
-    return write_export(desk, kind, out, TODAY, WHEN)
+def write(workspace: Workspace, kind: str, out: Path) -> str:
+    return write_export(workspace, kind, out, TODAY, WHEN)
 
 
-def refused(desk: Workspace, kind: str, out: Path) -> str:
+def refused(workspace: Workspace, kind: str, out: Path) -> str:
     with pytest.raises(ExportNotWritten) as caught:
-        write(desk, kind, out)
+        write(workspace, kind, out)
     return str(caught.value)
 
 
@@ -326,31 +328,35 @@ def refused(desk: Workspace, kind: str, out: Path) -> str:
     ],
 )
 def test_each_kind_is_written_whole_and_readable_by_its_owner_only(
-    desk: Workspace, tmp_path: Path, kind: str, name: str, make: Callable[[Workspace, date], bytes]
+    workspace: Workspace, tmp_path: Path, kind: str, name: str, make: Callable[[Workspace, date], bytes]
 ) -> None:
-    unthanked(desk)
+    unthanked(workspace)
     out = tmp_path / name
-    assert write(desk, kind, out) == f"“{out}” is written."
-    assert out.read_bytes() == make(desk, TODAY)
+    assert write(workspace, kind, out) == f"“{out}” is written."
+    assert out.read_bytes() == make(workspace, TODAY)
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
-    assert write(desk, kind, out) == f"“{out}” is written. The file that was there is replaced."
+    assert write(workspace, kind, out) == f"“{out}” is written. The file that was there is replaced."
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, "workspace"])
 
 
-def test_a_folder_of_tables_is_made_and_keeps_what_else_is_in_it(desk: Workspace, tmp_path: Path) -> None:
-    unthanked(desk)
+def test_a_folder_of_tables_is_made_and_keeps_what_else_is_in_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    unthanked(workspace)
     out = tmp_path / "tables"
-    said = write(desk, "csv", out)
+    said = write(workspace, "csv", out)
     assert said.startswith(f"Seven files are written to “{out}”: summary.csv, interviews.csv,")
     (out / "mine.txt").write_text("mine")
     (out / "people.csv").unlink()
-    assert write(desk, "csv", out).endswith("6 of them were there and are replaced.")
+    assert write(workspace, "csv", out).endswith("6 of them were there and are replaced.")
     assert (out / "mine.txt").read_text() == "mine"
-    assert {path.name: path.read_bytes() for path in out.glob("*.csv")} == render_csv_files(desk, TODAY)
+    assert {path.name: path.read_bytes() for path in out.glob("*.csv")} == render_csv_files(workspace, TODAY)
 
 
-def test_a_workspace_is_never_overwritten_by_an_export(desk: Workspace, folder: Path, tmp_path: Path) -> None:
-    started(desk)
+def test_a_workspace_is_never_overwritten_by_an_export(
+    workspace: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    started(workspace)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     with opened(tmp_path / "other") as other:
         started(other)
@@ -367,37 +373,37 @@ def test_a_workspace_is_never_overwritten_by_an_export(desk: Workspace, folder: 
         ("zip", folder / "backups" / "2026-11-18.zip"),
         ("csv", folder / "backups"),
     ]:
-        assert "belongs to a workspace. Choose another place." in refused(desk, kind, out)
+        assert "belongs to a workspace. Choose another place." in refused(workspace, kind, out)
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
-    assert write(desk, "zip", folder / "mine.zip").endswith("is written.")
+    assert write(workspace, "zip", folder / "mine.zip").endswith("is written.")
 
 
-def test_what_cannot_be_written_is_told_with_the_remedy(desk: Workspace, tmp_path: Path) -> None:
+def test_what_cannot_be_written_is_told_with_the_remedy(workspace: Workspace, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     (tmp_path / "circle").symlink_to(tmp_path / "circle")
-    assert "is a folder. Give the name of a file." in refused(desk, "xlsx", tmp_path)
-    assert "There is no folder" in refused(desk, "xlsx", tmp_path / "none" / "a.xlsx")
-    assert "There is no folder" in refused(desk, "csv", tmp_path / "none" / "tables")
-    assert "is there and is not what it should be" in refused(desk, "csv", tmp_path / "file")
-    assert "Choose another place." in refused(desk, "csv", tmp_path / "circle")
-    assert "Choose another place." in refused(desk, "zip", tmp_path / ("a" * 300))
+    assert "is a folder. Give the name of a file." in refused(workspace, "xlsx", tmp_path)
+    assert "There is no folder" in refused(workspace, "xlsx", tmp_path / "none" / "a.xlsx")
+    assert "There is no folder" in refused(workspace, "csv", tmp_path / "none" / "tables")
+    assert "is there and is not what it should be" in refused(workspace, "csv", tmp_path / "file")
+    assert "Choose another place." in refused(workspace, "csv", tmp_path / "circle")
+    assert "Choose another place." in refused(workspace, "zip", tmp_path / ("a" * 300))
     assert "There is no export “pdf”. Use one of: ics, xlsx, csv, zip." in refused(
-        desk, "pdf", tmp_path / "a"
+        workspace, "pdf", tmp_path / "a"
     )
     assert (tmp_path / "file").read_text() == "mine"
 
 
 def test_a_folder_that_may_not_be_written_is_told(
-    desk: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("followup_core.durable_io.system", ReadOnlyFolder())
-    said = refused(desk, "xlsx", tmp_path / "a.xlsx")
+    said = refused(workspace, "xlsx", tmp_path / "a.xlsx")
     monkeypatch.undo()
     assert "Allow writing there" in said
 
 
 def test_a_full_disk_leaves_the_old_file(
-    desk: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "a.zip"
     out.write_bytes(b"old")
@@ -406,15 +412,18 @@ def test_a_full_disk_leaves_the_old_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("followup_core.durable_io.system.write", full)
-    assert refused(desk, "zip", out) == f"The disk is full; “{out}” is not written. Make room, and try again."
+    assert (
+        refused(workspace, "zip", out)
+        == f"The disk is full; “{out}” is not written. Make room, and try again."
+    )
     monkeypatch.undo()
     assert out.read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "workspace"]
 
 
-def test_a_calendar_holds_every_date(desk: Workspace, tmp_path: Path) -> None:
-    started(desk)
-    write(desk, "ics", tmp_path / "a.ics")
+def test_a_calendar_holds_every_date(workspace: Workspace, tmp_path: Path) -> None:
+    started(workspace)
+    write(workspace, "ics", tmp_path / "a.ics")
     written = (tmp_path / "a.ics").read_text(encoding="utf-8")
     assert written.startswith("BEGIN:VCALENDAR")
-    assert written.count("BEGIN:VEVENT") >= len(desk.view(TODAY).records.interviews) > 0
+    assert written.count("BEGIN:VEVENT") >= len(workspace.view(TODAY).records.interviews) > 0

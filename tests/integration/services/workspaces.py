@@ -8,8 +8,8 @@ from uuid import uuid4
 
 from followup_core.models import InterviewerRole, Row, TouchpointKind
 from followup_core.playbook import reloadable_playbook
-from followup_core.services.interviews import InterviewEntry, start_interview
-from followup_core.services.people import add_interviewer
+from followup_core.services.interview_service import InterviewEntry, start_interview
+from followup_core.services.people_service import add_interviewer
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
 from followup_core.services.workspace_registry import PLAYBOOK_DIR

@@ -19,6 +19,7 @@ from followup_core.services.messages.template_overrides import SAMPLE_FACTS
 from followup_core.services.record_cache import parse_records
 from followup_core.store import Change, CsvStore, Operation
 
+from .bench_workspace import TODAY, fill
 from .clients import ROOT, Client, serving
 from .constant import BARE, write_constant
 from .counting import (
@@ -33,7 +34,6 @@ from .counting import (
 from .export import export
 from .importing import ROWS, as_csv, as_xlsx, importing, parsing_csv, parsing_xlsx
 from .importing import reading as reading_file
-from .people import TODAY, fill
 from .starts import BARE as BARE_START
 from .starts import command, starting
 

@@ -16,8 +16,8 @@ from followup_core.services.statistics.report import compute_statistics
 from followup_core.statistics import Statistics, observed_as_of
 from followup_core.store import CsvStore
 
+from .bench_workspace import TODAY
 from .groupby import Counts, counts
-from .people import TODAY
 
 ROOT = Path(__file__).parents[3]
 PLAYBOOK = reloadable_playbook(workspace_registry.PLAYBOOK_DIR).current()[0]
@@ -67,7 +67,7 @@ def counts_of(figures: Statistics) -> Counts:
     interviews, arms = figures.interviews, figures.comparisons
     return {
         "touchpoints": {
-            each.kind.value: [each.sent, each.mature, each.replied] for each in figures.touchpoints
+            each.kind.value: [each.sent, each.mature, each.responded] for each in figures.touchpoints
         },
         "interviews": [interviews.held, interviews.withdrawn, interviews.mature, interviews.responded],
         "arms": [[each.a.n, each.a.k, each.b.n, each.b.k] for each in arms],

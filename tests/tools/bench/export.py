@@ -8,7 +8,7 @@ from random import Random
 
 from followup_core.models import SCHEMA
 
-from .people import TODAY
+from .bench_workspace import TODAY
 
 _KINDS = ("thank_you_email", "status_email", "voicemail")
 _ITEMS = ("asked_next_steps", "asked_time_frame", "may_contact")

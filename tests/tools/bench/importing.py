@@ -17,7 +17,7 @@ from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_plan import plan_parsed_file
 from followup_core.services.workspace import ActionContext
 
-from .people import TODAY
+from .bench_workspace import TODAY
 
 ROWS = 5_000
 _HEADER = (

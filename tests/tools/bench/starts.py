@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from .bench_workspace import TODAY
 from .clients import ROOT
-from .people import TODAY
 
 BARE = ("-c", "import csv, json, argparse")
 """What a program that reads tables and prints JSON cannot do without."""

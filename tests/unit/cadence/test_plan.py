@@ -11,7 +11,7 @@ from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState, p
 from followup_core.models import Records
 from followup_core.playbook import CadenceNumbers
 
-from .test_invariants import CHAIN, NUDGES, THANKS, kinds, many, nudges_sent, of_interview
+from .test_cadence_invariants import CHAIN, NUDGES, THANKS, kinds, many, nudges_sent, of_interview
 from .text_tables import MONDAY, Tables, Told, day, interview, met, person, records_of, setting, told, touch
 from .workspace_strategies import Workspace, workspaces
 

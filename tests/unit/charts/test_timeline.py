@@ -11,18 +11,20 @@ from typing import Any
 import pytest
 import vl_convert
 
-from followup_core.charts import Lane, Mark, timeline_chart
+from followup_core.charts import Lane, TimelineMark, timeline_chart
 
 pytestmark = pytest.mark.thorough
 
 ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 11, 18)
 MARKS = (
-    Mark(on=date(2026, 11, 2), lane=Lane.THEY, what="Interview, round 1"),
-    Mark(on=date(2026, 11, 3), lane=Lane.YOU, what="Thank-you email: Dana Ruiz", detail="She wrote back."),
-    Mark(on=date(2026, 11, 16), lane=Lane.THEY, what="They decide by"),
-    Mark(on=date(2026, 11, 18), lane=Lane.PLANNED, what="Status email: Dana Ruiz", detail="Because."),
-    Mark(on=date(2026, 11, 25), lane=Lane.PLANNED, what="Voicemail: Dana Ruiz"),
+    TimelineMark(on=date(2026, 11, 2), lane=Lane.THEY, what="Interview, round 1"),
+    TimelineMark(
+        on=date(2026, 11, 3), lane=Lane.YOU, what="Thank-you email: Dana Ruiz", detail="She wrote back."
+    ),
+    TimelineMark(on=date(2026, 11, 16), lane=Lane.THEY, what="They decide by"),
+    TimelineMark(on=date(2026, 11, 18), lane=Lane.PLANNED, what="Status email: Dana Ruiz", detail="Because."),
+    TimelineMark(on=date(2026, 11, 25), lane=Lane.PLANNED, what="Voicemail: Dana Ruiz"),
 )
 
 
@@ -122,35 +124,35 @@ def test_marks_are_drawn_oldest_first_each_on_a_row_of_its_own() -> None:
 @pytest.mark.parametrize(
     "mark",
     [
-        Mark(on=TODAY, lane=Lane.YOU, what="Only today"),
-        Mark(on=date(1970, 1, 1), lane=Lane.THEY, what="Long ago"),
-        Mark(on=date(2200, 12, 31), lane=Lane.PLANNED, what="Far ahead"),
+        TimelineMark(on=TODAY, lane=Lane.YOU, what="Only today"),
+        TimelineMark(on=date(1970, 1, 1), lane=Lane.THEY, what="Long ago"),
+        TimelineMark(on=date(2200, 12, 31), lane=Lane.PLANNED, what="Far ahead"),
     ],
     ids=lambda mark: mark.what,
 )
-def test_a_single_mark_on_any_day_draws(mark: Mark) -> None:
+def test_a_single_mark_on_any_day_draws(mark: TimelineMark) -> None:
     drawn = svg(timeline_chart([mark], TODAY, dark=False))
     assert f">{mark.what}</text>" in drawn
 
 
 def test_names_are_drawn_as_the_text_they_are() -> None:
     hostile = '<script>alert(1)</script> "quoted" ${x} {{y}} datum.z'
-    drawn = svg(timeline_chart([Mark(on=TODAY, lane=Lane.YOU, what=hostile)], TODAY, dark=False))
+    drawn = svg(timeline_chart([TimelineMark(on=TODAY, lane=Lane.YOU, what=hostile)], TODAY, dark=False))
     assert "<script>" not in drawn
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in drawn
     assert "${x} {{y}} datum.z" in drawn
 
 
 def test_several_marks_of_one_day_keep_their_order() -> None:
-    same_day = [Mark(on=TODAY, lane=Lane.YOU, what=f"Mark {number}") for number in range(4)]
+    same_day = [TimelineMark(on=TODAY, lane=Lane.YOU, what=f"TimelineMark {number}") for number in range(4)]
     spec = timeline_chart(same_day, TODAY, dark=False)
     [rows] = [rows for rows in spec["datasets"].values() if len(rows) == 4]
-    assert [(row["row"], row["what"]) for row in rows] == [(n, f"Mark {n}") for n in range(4)]
+    assert [(row["row"], row["what"]) for row in rows] == [(n, f"TimelineMark {n}") for n in range(4)]
 
 
 def test_a_story_of_years_draws_every_label() -> None:
     many = [
-        Mark(on=TODAY + timedelta(days=30 * number), lane=Lane.PLANNED, what=f"Hello {number}")
+        TimelineMark(on=TODAY + timedelta(days=30 * number), lane=Lane.PLANNED, what=f"Hello {number}")
         for number in range(40)
     ]
     drawn = svg(timeline_chart(many, TODAY, dark=True))

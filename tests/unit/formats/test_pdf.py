@@ -13,11 +13,11 @@ from followup_core.formats.pdf import (
     Block,
     Bullets,
     Document,
+    DocumentTable,
     Heading,
     LargeText,
     PaperSize,
     Paragraph,
-    Table,
     WritingLines,
     paper_size,
     pdf,
@@ -85,7 +85,7 @@ def test_the_same_sheet_gives_the_same_bytes() -> None:
 
 def test_a_long_table_goes_over_pages_and_repeats_its_header() -> None:
     rows = tuple((f"Organization {n}", "Data analyst " * 8) for n in range(60))
-    found = read(sheet(Table(header=("Where", "What"), rows=rows, widths=(1, 2))))
+    found = read(sheet(DocumentTable(header=("Where", "What"), rows=rows, widths=(1, 2))))
     assert len(found.pages) > 1
     for page in found.pages:
         assert "Where" in page.extract_text()
@@ -121,7 +121,9 @@ BLOCKS = st.one_of(
     st.builds(Bullets, items=st.lists(TEXTS, max_size=4).map(tuple)),
     st.builds(LargeText, text=TEXTS),
     st.builds(
-        Table, header=st.tuples(TEXTS, TEXTS), rows=st.lists(st.tuples(TEXTS, TEXTS), max_size=4).map(tuple)
+        DocumentTable,
+        header=st.tuples(TEXTS, TEXTS),
+        rows=st.lists(st.tuples(TEXTS, TEXTS), max_size=4).map(tuple),
     ),
 )
 

@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 
 from followup_core.config import BadSetting
 from followup_core.formats.email_messages import outgoing_email
-from followup_core.formats.smtp_client import send_mail
-from followup_core.formats.smtp_errors import MailNotSent, server_error
+from followup_core.formats.smtp_client import MailNotSent, send_mail, server_error
 from followup_core.mail_config import Addresses, MailServer, Security
 
 from .mail_server import AUTHORITY, CERTIFICATES, PASSWORD, USER, Mailbox, running
@@ -260,6 +259,6 @@ def test_whatever_a_server_says_it_makes_one_short_line(reply: bytes, password: 
     server = MailServer(
         host="h", port=1, security=Security.TLS, user="u" if password else "", password=password
     )
-    what, remedy = server_error(smtplib.SMTPDataError(554, reply), server, ROBIN)
-    assert len(what.splitlines()) == len(remedy.splitlines()) == 1
-    assert len(what) < 260
+    error = server_error(smtplib.SMTPDataError(554, reply), server, ROBIN)
+    assert len(error.what.splitlines()) == len(error.remedy.splitlines()) == 1
+    assert len(error.what) < 260

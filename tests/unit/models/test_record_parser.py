@@ -613,7 +613,7 @@ def test_only_a_dated_reply_or_news_from_the_employer_is_a_response(
 ) -> None:
     records, _ = read(touchpoints=cells)
     [touchpoint] = records.interviews["a"].touchpoints
-    assert touchpoint.answered_on == (None if answered is None else date.fromisoformat(answered))
+    assert touchpoint.counted_response_on == (None if answered is None else date.fromisoformat(answered))
 
 
 SOME = {

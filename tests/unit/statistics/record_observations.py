@@ -52,7 +52,7 @@ def observe_records(rounds: Iterable[InterviewDetails]) -> Observations:
         touch_person=numbers(people[t.person_id] for _, t in touchpoints),
         kind=numbers(KINDS[t.kind] for _, t in touchpoints),
         sent=numbers(t.sent_on.toordinal() for _, t in touchpoints),
-        answered=numbers(day_number(t.answered_on) for _, t in touchpoints),
+        answered=numbers(day_number(t.counted_response_on) for _, t in touchpoints),
         met_of=numbers(n for n, _ in met),
         met_person=numbers(people[m.person_id] for _, m in met),
         answer_of=numbers(n for n, _ in answers),

@@ -77,7 +77,7 @@ def touchpoints(n: int, k: int, pending: int) -> TouchpointRate:
         sent=n + pending,
         pending=pending,
         mature=n,
-        replied=k,
+        responded=k,
         rate=wilson(k, n),
     )
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from followup_core.formats.pdf import Document, Table, pdf
+from followup_core.formats.pdf import Document, DocumentTable, pdf
 from followup_core.services.workshops.workshop_report import (
     PromptResult,
     WorkshopReport,
@@ -84,8 +84,8 @@ def text_of(made: WorkshopReport) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
-def tables_in(sheet: Document) -> list[Table]:
-    return [block for block in sheet.blocks if isinstance(block, Table)]
+def tables_in(sheet: Document) -> list[DocumentTable]:
+    return [block for block in sheet.blocks if isinstance(block, DocumentTable)]
 
 
 def test_the_table_has_one_row_an_option_after_the_attendance() -> None:

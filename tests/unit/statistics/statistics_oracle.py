@@ -43,7 +43,7 @@ def day(text: str) -> date:
 
 
 @dataclass
-class Oracle:
+class StatisticsOracle:
     """One workspace on one day."""
 
     tables: Tables

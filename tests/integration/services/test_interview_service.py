@@ -18,7 +18,7 @@ from followup_core.models import (
 )
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.guided_checklist import decline_step, save_answer
-from followup_core.services.interviews import (
+from followup_core.services.interview_service import (
     delete_interview,
     edit_interview,
     set_decision,
@@ -27,8 +27,8 @@ from followup_core.services.interviews import (
     set_outcome,
     start_interview,
 )
-from followup_core.services.people import add_interviewer
-from followup_core.services.touchpoints import TouchpointEntry, log_reply, log_touchpoint
+from followup_core.services.people_service import add_interviewer
+from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
 
 from .workspaces import (
@@ -163,7 +163,7 @@ def test_a_year_outside_the_calendar_is_a_sentence_everywhere(workspace: Workspa
         lambda: edit_interview(workspace, moment(), interview_id, entry(decision_by=day)),
         lambda: set_decision(workspace, moment(), interview_id, day),
         lambda: set_outcome(workspace, moment(), interview_id, Outcome.REJECTED, day),
-        lambda: log_reply(workspace, moment(), interview_id, on=day),
+        lambda: log_response(workspace, moment(), interview_id, on=day),
         lambda: log_touchpoint(
             workspace,
             moment(),
@@ -368,7 +368,7 @@ def test_what_was_deleted_elsewhere_is_told_in_a_sentence(workspace: Workspace) 
         lambda: set_decision(workspace, moment(), interview_id, None),
         lambda: save_answer(workspace, moment(), interview_id, item, AnswerValue.YES),
         lambda: log_touchpoint(workspace, moment(), touch),
-        lambda: log_reply(workspace, moment(), interview_id, on=TODAY),
+        lambda: log_response(workspace, moment(), interview_id, on=TODAY),
         lambda: add_interviewer(
             workspace, moment(), interview_id, name="Dana", part=InterviewerRole.INTERVIEWER
         ),

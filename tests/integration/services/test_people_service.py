@@ -9,8 +9,8 @@ import pytest
 from followup_core.models import AnswerValue, BadValue, InterviewerRole, Person, TouchpointKind
 from followup_core.services.guided_checklist import save_answer
 from followup_core.services.input_validation import upsert
-from followup_core.services.interviews import delete_interview
-from followup_core.services.people import (
+from followup_core.services.interview_service import delete_interview
+from followup_core.services.people_service import (
     add_interviewer,
     known_people,
     looks_like_email,

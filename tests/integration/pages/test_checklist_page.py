@@ -10,7 +10,7 @@ from followup_core.cadence import StepKind
 from followup_core.models import AnswerValue
 from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.guided_checklist import save_answer as store_answer
-from followup_core.services.interviews import set_decision
+from followup_core.services.interview_service import set_decision
 from tests.integration.services.workspaces import moment, started, with_person
 
 from .screen import TODAY, Screen, given, mine, now, stored

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import event, given, settings
 
-from .oracle import Oracle
+from .cadence_oracle import CadenceOracle
 from .workspace_strategies import Workspace, workspaces
 
 pytestmark = pytest.mark.thorough
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.thorough
 @settings(max_examples=500)
 @given(workspaces())
 def test_two_programs_written_apart_agree_on_every_step(workspace: Workspace) -> None:
-    theirs = Oracle(workspace.tables, workspace.named_numbers(), workspace.today).steps()
+    theirs = CadenceOracle(workspace.tables, workspace.named_numbers(), workspace.today).steps()
     ours = [
         (step.kind.value, step.interview_id, step.person_id, step.earliest, step.due, step.state.value)
         for step in workspace.steps

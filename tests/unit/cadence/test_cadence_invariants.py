@@ -137,7 +137,7 @@ def test_a_job_not_wanted_any_more_leaves_only_the_thanks(workspace: Workspace, 
 
 def last_response(workspace: Workspace, interview_id: str) -> date | None:
     touches = workspace.records.interviews[interview_id].touchpoints
-    days = [touch.answered_on for touch in touches if touch.sent_on <= workspace.today]
+    days = [touch.counted_response_on for touch in touches if touch.sent_on <= workspace.today]
     return max((day for day in days if day is not None and day <= workspace.today), default=None)
 
 

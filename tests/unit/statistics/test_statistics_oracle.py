@@ -3,15 +3,15 @@
 import pytest
 from hypothesis import event, given, settings
 
-from .oracle import Oracle
 from .statistics_json import differences
+from .statistics_oracle import StatisticsOracle
 from .statistics_strategies import Workspace, large_workspaces, workspaces
 
 pytestmark = pytest.mark.thorough
 
 
 def check(workspace: Workspace) -> None:
-    theirs = Oracle(workspace.tables, workspace.today).figures()
+    theirs = StatisticsOracle(workspace.tables, workspace.today).figures()
     event(f"{sum(each['p'] is not None for each in theirs['comparisons'])} comparisons with a p")
     event("median" if theirs["time_to_response"]["median"] is not None else "no median")
     event(f"{len(theirs['touchpoints'])} kinds")

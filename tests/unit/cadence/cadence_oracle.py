@@ -42,7 +42,7 @@ def is_holiday(country: str, day: date) -> bool:
 
 
 @dataclass
-class Oracle:
+class CadenceOracle:
     """One workspace on one day."""
 
     tables: Tables
