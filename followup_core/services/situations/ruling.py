@@ -52,7 +52,14 @@ class ContactAway:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedEnough:
-    """A reason: MANY_QUESTIONS messages have no answer, all channels counted."""
+    """A reason: this many messages have no answer, all channels counted."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoThanksOwed:
+    """A reason: everybody was thanked, or it is too late for a thank-you email."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +76,7 @@ class ChainStep:
     step: Step
 
 
-Reason = ThankFirst | ContactAway | AskedEnough | OfficeClosed | ChainStep
+Reason = ThankFirst | ContactAway | AskedEnough | NoThanksOwed | OfficeClosed | ChainStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,20 +103,23 @@ class AdviceContext:
         return chain_step(self.steps)
 
     @property
+    def owed_thanks(self) -> Step | None:
+        """The first thank-you email that is not sent yet; None if there is none."""
+        return next((step for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL), None)
+
+    @property
     def late_thanks(self) -> Step | None:
-        """The first overdue thank-you email; None if there is none."""
-        for step in self.steps:
-            if step.kind is StepKind.THANK_YOU_EMAIL and step.state is StepState.OVERDUE:
-                return step
-        return None
+        """The first thank-you email not sent yet, if it is overdue; all of an interview are due together."""
+        owed = self.owed_thanks
+        return owed if owed and owed.state is StepState.OVERDUE else None
 
     @property
     def person_id(self) -> str:
         """The person the advice is about: from the answers, else the next step's recipient; '' for nobody."""
         if self.answers.person_id:
             return self.answers.person_id
-        if self.situation.verdict is Verdict.SEND_THANK_YOU and self.late_thanks:
-            return self.late_thanks.person_id
+        if self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks:
+            return self.owed_thanks.person_id
         step = self.next_step
         return step.person_id if step else self.interviewer(*_FIRST_CHOICE)
 
@@ -129,6 +139,8 @@ class AdviceContext:
 
     def ruling(self) -> Ruling:
         """Return the verdict: the situation's own, or what comes before a message of the chain."""
+        if self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks is None:
+            return Ruling(verdict=Verdict.WAIT, reason=NoThanksOwed())
         if self.situation.verdict not in _CHAIN_VERDICTS:
             return Ruling(verdict=self.situation.verdict)
         if late := self.late_thanks:
@@ -149,13 +161,11 @@ class AdviceContext:
         back_on = self.answers.back_on
         if back_on is not None and chain.earliest <= back_on:
             return Ruling(verdict=Verdict.WAIT, reason=ContactAway(back_on=back_on))
-        if chain.kind is not StepKind.LET_GO and self._asked_enough():
-            return Ruling(verdict=Verdict.LET_GO, reason=AskedEnough())
-        return Ruling(verdict=self._step_verdict(chain), reason=ChainStep(step=chain))
-
-    def _asked_enough(self) -> bool:
         # The chain counts emails and voicemails; this limit counts every channel.
-        return len(unanswered_questions(self.details, self.view.today)) >= MANY_QUESTIONS
+        count = len(unanswered_questions(self.details, self.view.today))
+        if chain.kind is not StepKind.LET_GO and count >= MANY_QUESTIONS:
+            return Ruling(verdict=Verdict.LET_GO, reason=AskedEnough(count=count))
+        return Ruling(verdict=self._step_verdict(chain), reason=ChainStep(step=chain))
 
     def _step_verdict(self, chain: Step) -> Verdict:
         if chain.state is StepState.WAITING:
@@ -170,12 +180,17 @@ class AdviceContext:
         today, kind = self.view.today, self.situation.draft
         if verdict is Verdict.LET_GO:
             return None
-        if verdict is Verdict.SEND_THANK_YOU and self.late_thanks:
-            recipient = self.late_thanks.person_id
+        if verdict is Verdict.SEND_THANK_YOU and self.owed_thanks:
+            recipient = self.owed_thanks.person_id
             return DraftOffer(kind=DraftKind.THANK_YOU_EMAIL, person_id=recipient, not_before=today)
+        if kind is DraftKind.THANK_YOU_EMAIL:  # a second one would help nobody
+            return None
         if kind in _CHASES:
             return self._chase(verdict)
-        return DraftOffer(kind=kind, person_id=self.person_id, not_before=today) if kind else None
+        if not kind:
+            return None
+        status = self.situation.status
+        return DraftOffer(kind=kind, status=status, person_id=self.person_id, not_before=today)
 
     def _chase(self, verdict: Verdict) -> DraftOffer | None:
         chain, back_on, kind = self.chain, self.answers.back_on, self.situation.draft

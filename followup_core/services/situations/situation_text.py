@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 
 from followup_core.models import InterviewerRole
-from followup_core.models.date_text import format_day
+from followup_core.models.date_text import format_day, pluralize
 from followup_core.playbook import Verdict
 from followup_core.playbook.situation_model import names_in
 from followup_core.text import one_line
 
-from .detection import unanswered_questions
+from .detection import MANY_QUESTIONS, unanswered_questions
 from .recording import SavedFact, SavedKind
 from .ruling import (
     AdviceContext,
     AskedEnough,
     ChainStep,
     ContactAway,
+    NoThanksOwed,
     OfficeClosed,
     Reason,
     Ruling,
@@ -29,7 +30,7 @@ _SAVED = {
     SavedKind.ANSWERED: "They answered on {day}.",
     SavedKind.DECISION_BY: "They expect to decide by {day}.",
     SavedKind.BACK_ON: "We wait until {day}, when they're back.",
-    SavedKind.ESTIMATE: "Without a date, we count on {day}: four weeks after the interview, as an estimate.",
+    SavedKind.ESTIMATE: "We count on {day}, four weeks after the interview, which is only an estimate.",
     SavedKind.REJECTED: "They said no.",
     SavedKind.OFFER: "They made you an offer.",
     SavedKind.LET_GO: "You let it go.",
@@ -38,7 +39,7 @@ _SAVED = {
     SavedKind.MAY_NOT_CONTACT: "Your messages go to the recruiter first.",
     SavedKind.INTERESTED: "You'd still like to work there.",
     SavedKind.NOT_INTERESTED: "You don't want to work there any more.",
-    SavedKind.NOTE: "A line in your notes.",
+    SavedKind.NOTE: "It's in your notes.",
 }
 
 
@@ -62,21 +63,24 @@ def advice_sentences(context: AdviceContext, ruling: Ruling) -> tuple[str, ...]:
     if ruling.reason is None:
         return advice
     reason = _reason_sentence(context, ruling.reason)
-    if ruling.verdict is Verdict.LET_GO:
-        return (advice[0], reason)  # the rest is on how to ask, which doesn't apply now
+    if ruling.verdict is Verdict.LET_GO or isinstance(ruling.reason, NoThanksOwed):
+        return (advice[0], reason)  # the rest is on how to write, which doesn't apply now
     return (reason, *advice) if ruling.verdict in _HOLD_BACK else (*advice, reason)
 
 
 def _reason_sentence(context: AdviceContext, reason: Reason) -> str:
     match reason:
         case ThankFirst(person_id=person_id):
-            name = _name(context, person_id, "your contact")
+            name = _name(context, person_id, "the people you met")
             return f"Thank {name} first. Even late, thanks come before any question."
         case ContactAway(back_on=back_on):
             day = format_day(back_on, context.view.today)
             return f"They're away until {day}, so leave it until then."
-        case AskedEnough():
-            return "You've asked twice already, counting calls and texts, and that's enough."
+        case AskedEnough(count=count):
+            times = "twice" if count == MANY_QUESTIONS else pluralize(count, "time")
+            return f"You've asked {times} already, counting calls and texts, and that's enough."
+        case NoThanksOwed():
+            return "There's no thank-you left to send, so leave it as it is."
         case OfficeClosed(opens_on=opens_on):
             day = format_day(opens_on, context.view.today)
             return f"Nobody is at work today, so call on {day}."

@@ -7,15 +7,17 @@ import pytest
 
 from followup_core.models import Outcome, YesNo
 from followup_core.services.interview_service import set_outcome
+from followup_core.services.situations.recording import SavedFact, SavedKind
 from followup_core.services.situations.situation_service import (
     NOTHING_MORE,
     SituationAnswers,
     advice,
     record_situation,
 )
+from followup_core.services.situations.situation_text import saved_sentence
 from followup_core.services.workspace import Workspace, WorkspaceView
 
-from .situation_setups import MANAGER
+from .situation_setups import MANAGER, unthanked, waited_for
 from .workspaces import TODAY, Everything, everything, moment, view
 
 
@@ -67,37 +69,81 @@ class Example:
     steps: tuple[str, ...] = tuple(BEFORE)
     verdict: str
     draft: str = ""
-    words: tuple[str, ...] = ()
+    facts: tuple[SavedFact, ...] = ()
+    is_thanked: bool = True
 
 
-SAID = "They answered on Wednesday 18 November."
-KEPT = "A line in your notes keeps it."
+def entered(workspace: Workspace, example: Example) -> str:
+    """Enter the interview that an example is about, and return its id."""
+    interview_id = waited_for(workspace) if example.is_thanked else unthanked(workspace)
+    if example.outcome is not None:
+        set_outcome(workspace, moment(), interview_id, example.outcome, TODAY)
+    return interview_id
+
+
+def saved(kind: SavedKind, day: date | None = None) -> SavedFact:
+    """Return a fact that recording a situation saves."""
+    return SavedFact(kind=kind, day=day)
+
+
+ANSWERED = saved(SavedKind.ANSWERED, TODAY)
+NOTE = saved(SavedKind.NOTE)
 EXAMPLES: dict[str, Example] = {
+    "date_passed": Example(verdict="send_status_email", draft="status_email date_passed 2026-11-18"),
+    "slow_organization": Example(
+        saves=("interviews.decision_by=2026-11-30",),
+        steps=("status_email 2026-12-01",),
+        verdict="wait",
+        draft="status_email no_date 2026-12-01",
+        facts=(saved(SavedKind.ESTIMATE, date(2026, 11, 30)),),
+    ),
+    "meeting_missed": Example(
+        answers=SituationAnswers(person_id=MANAGER),
+        saves=(f"{NOTED}A phone or video interview didn't happen, or was never confirmed (Dana Ruiz).",),
+        verdict="reply",
+        draft="question  2026-11-18",
+        facts=(NOTE,),
+    ),
+    "went_badly": Example(
+        is_thanked=False,
+        saves=(f"{NOTED}The interview went badly.",),
+        steps=("thank_you_email 2026-11-02", *BEFORE),
+        verdict="send_thank_you",
+        draft="thank_you_email  2026-11-18",
+        facts=(NOTE,),
+    ),
+    "thank_you_mistake": Example(
+        answers=SituationAnswers(person_id=MANAGER),
+        saves=(f"{NOTED}My thank-you had a mistake in it (Dana Ruiz).",),
+        verdict="reply",
+        draft="reply correction 2026-11-18",
+        facts=(NOTE,),
+    ),
     "not_yet": Example(
         answers=SituationAnswers(decision_by=date(2026, 11, 27)),
         saves=("interviews.decision_by=2026-11-27", *HEARD),
         steps=("status_email 2026-11-30",),
         verdict="wait",
-        draft="status_email more_time 2026-11-30",
-        words=(SAID, "The day to wait for is Friday 27 November."),
+        draft="reply more_time 2026-11-18",
+        facts=(ANSWERED, saved(SavedKind.DECISION_BY, date(2026, 11, 27))),
     ),
     "vague_promise": Example(
         saves=tuple(HEARD),
         steps=("status_email 2026-11-25",),
         verdict="wait",
         draft="ask_time_frame  2026-11-18",
-        words=(SAID,),
+        facts=(ANSWERED,),
     ),
     "promise_missed": Example(
         answers=SituationAnswers(person_id=MANAGER, decision_by=date(2026, 11, 13)),
         saves=(
             "interviews.decision_by=2026-11-13",
-            f"{NOTED}The call they promised never came (Dana Ruiz, 2026-11-13).",
+            f"{NOTED}A promised call or next round never came (Dana Ruiz, 2026-11-13).",
         ),
         steps=("status_email 2026-11-16",),
         verdict="send_status_email",
         draft="status_email promised_call 2026-11-18",
-        words=("The day to wait for is Friday 13 November.", KEPT),
+        facts=(saved(SavedKind.DECISION_BY, date(2026, 11, 13)), NOTE),
     ),
     "second_date_passed": Example(
         answers=SituationAnswers(decision_by=date(2026, 11, 17)),
@@ -105,20 +151,20 @@ EXAMPLES: dict[str, Example] = {
         steps=("status_email 2026-11-18",),
         verdict="send_status_email",
         draft="status_email date_passed 2026-11-18",
-        words=("The day to wait for is Tuesday 17 November.",),
+        facts=(saved(SavedKind.DECISION_BY, date(2026, 11, 17)),),
     ),
     "other_offer": Example(
         answers=SituationAnswers(answer_by=date(2026, 11, 25)),
         saves=(f"{NOTED}I have another offer (2026-11-25).",),
         verdict="tell_now",
         draft="question  2026-11-18",
-        words=(KEPT,),
+        facts=(NOTE,),
     ),
     "other_interest": Example(
         saves=(f"{NOTED}Another company is further along.",),
         verdict="send_status_email",
         draft="status_email no_date 2026-11-18",
-        words=(KEPT,),
+        facts=(NOTE,),
     ),
     "offer_to_weigh": Example(
         answers=SituationAnswers(on=date(2026, 11, 17), answer_by=date(2026, 11, 25)),
@@ -126,43 +172,43 @@ EXAMPLES: dict[str, Example] = {
             "interviews.outcome=offer",
             "interviews.outcome_on=2026-11-17",
             "interviews.notes=Third floor.\n"
-            "2026-11-17: They made me an offer, and I am waiting for another (2026-11-25).",
+            "2026-11-17: They made me an offer, and I'm waiting for another (2026-11-25).",
             *heard("2026-11-17"),
         ),
         steps=(),
         verdict="reply",
         draft="thank_for_offer  2026-11-18",
-        words=("They answered on Tuesday 17 November.", "They made you an offer.", KEPT),
+        facts=(saved(SavedKind.ANSWERED, date(2026, 11, 17)), saved(SavedKind.OFFER), NOTE),
     ),
     "many_asks": Example(
         saves=("interviews.outcome=let_go", "interviews.outcome_on=2026-11-18"),
         steps=(),
         verdict="let_go",
-        words=("You let it go.",),
+        facts=(saved(SavedKind.LET_GO),),
     ),
     "recruiter_between": Example(
         saves=("answers.item=may_contact", "answers.answer=no"),
         verdict="send_status_email",
         draft="ask_address  2026-11-18",
-        words=("Your messages go to the recruiter first.",),
+        facts=(saved(SavedKind.MAY_NOT_CONTACT),),
     ),
     "referral_inside": Example(
         saves=(f"{NOTED}Somebody I know works there.",),
         verdict="send_status_email",
         draft="status_email no_date 2026-11-18",
-        words=(KEPT,),
+        facts=(NOTE,),
     ),
     "references_silence": Example(
         saves=(f"{NOTED}They took my references, then silence.",),
         verdict="send_status_email",
         draft="status_email no_date 2026-11-18",
-        words=(KEPT,),
+        facts=(NOTE,),
     ),
     "reposted": Example(
         saves=(f"{NOTED}The job is posted again.",),
         verdict="send_status_email",
         draft="status_email date_passed 2026-11-18",
-        words=(KEPT,),
+        facts=(NOTE,),
     ),
     "verbal_yes": Example(
         answers=SituationAnswers(on=date(2026, 11, 12), decision_by=date(2026, 11, 20)),
@@ -171,9 +217,12 @@ EXAMPLES: dict[str, Example] = {
             *heard("2026-11-12"),
         ),
         steps=("status_email 2026-11-23",),
-        verdict="wait",
-        draft="status_email promised_call 2026-11-23",
-        words=("They answered on Thursday 12 November.", "The day to wait for is Friday 20 November."),
+        verdict="reply",
+        draft="reply spoken_yes 2026-11-18",
+        facts=(
+            saved(SavedKind.ANSWERED, date(2026, 11, 12)),
+            saved(SavedKind.DECISION_BY, date(2026, 11, 20)),
+        ),
     ),
     "rejected": Example(
         answers=SituationAnswers(interest=YesNo.NO),
@@ -186,7 +235,7 @@ EXAMPLES: dict[str, Example] = {
         steps=(),
         verdict="reply",
         draft="answer_rejection  2026-11-18",
-        words=(SAID, "They said no.", "You would not like to work there any more."),
+        facts=(ANSWERED, saved(SavedKind.REJECTED), saved(SavedKind.NOT_INTERESTED)),
     ),
     "rejected_warmly": Example(
         saves=(
@@ -198,15 +247,15 @@ EXAMPLES: dict[str, Example] = {
         steps=("keep_in_touch 2027-02-16",),
         verdict="keep_in_touch",
         draft="answer_rejection  2026-11-18",
-        words=(SAID, "They said no.", "You would still like to work there."),
+        facts=(ANSWERED, saved(SavedKind.REJECTED), saved(SavedKind.INTERESTED)),
     ),
     "asked_back": Example(
         outcome=Outcome.WITHDRAWN,
         saves=("interviews.outcome=", "interviews.outcome_on=", *HEARD),
         steps=("status_email 2026-11-25",),
         verdict="reply",
-        draft="question  2026-11-18",
-        words=(SAID, "The interview is open again."),
+        draft="reply asked_back 2026-11-18",
+        facts=(ANSWERED, saved(SavedKind.REOPENED)),
     ),
     "heard_after_all": Example(
         outcome=Outcome.LET_GO,
@@ -214,17 +263,22 @@ EXAMPLES: dict[str, Example] = {
         saves=("interviews.decision_by=2026-12-04", "interviews.outcome=", "interviews.outcome_on=", *HEARD),
         steps=("status_email 2026-12-07",),
         verdict="reply",
-        draft="ask_time_frame  2026-11-18",
-        words=(SAID, "The interview is open again.", "The day to wait for is Friday 4 December."),
+        draft="reply asked_back 2026-11-18",
+        facts=(ANSWERED, saved(SavedKind.REOPENED), saved(SavedKind.DECISION_BY, date(2026, 12, 4))),
     ),
-    "thanks_late": Example(verdict="send_thank_you", draft="thank_you_email  2026-11-18"),
+    "thanks_late": Example(
+        is_thanked=False,
+        steps=("thank_you_email 2026-11-02", *BEFORE),
+        verdict="send_thank_you",
+        draft="thank_you_email  2026-11-18",
+    ),
     "holidays": Example(
         answers=SituationAnswers(back_on=date(2026, 11, 30)),
         saves=("interviews.decision_by=2026-11-30",),
         steps=("status_email 2026-12-01",),
         verdict="wait",
         draft="status_email date_passed 2026-12-01",
-        words=("The list waits for Monday 30 November as if it were their decision day.",),
+        facts=(saved(SavedKind.BACK_ON, date(2026, 11, 30)),),
     ),
     "contact_away": Example(
         answers=SituationAnswers(person_id=MANAGER, back_on=date(2026, 11, 23)),
@@ -232,14 +286,14 @@ EXAMPLES: dict[str, Example] = {
         steps=("status_email 2026-11-24",),
         verdict="wait",
         draft="status_email no_date 2026-11-24",
-        words=("The list waits for Monday 23 November as if it were their decision day.", KEPT),
+        facts=(saved(SavedKind.BACK_ON, date(2026, 11, 23)), NOTE),
     ),
     "invited_call": Example(
         answers=SituationAnswers(person_id=MANAGER),
         saves=("answers.item=may_contact", "answers.answer=yes"),
         verdict="call",
         draft="voicemail no_date 2026-11-18",
-        words=("You have permission to get in touch.",),
+        facts=(saved(SavedKind.MAY_CONTACT),),
     ),
 }
 
@@ -250,13 +304,10 @@ def test_every_situation_has_its_example(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("situation", EXAMPLES)
 def test_telling_saves_these_facts_as_one_action_and_moves_these_dates(
-    workspace: Workspace, interview_id: str, situation: str
+    workspace: Workspace, situation: str
 ) -> None:
     example = EXAMPLES[situation]
-    if example.outcome is not None:
-        set_outcome(workspace, moment(), interview_id, example.outcome, TODAY)
-    else:
-        assert dates(view(workspace), interview_id) == BEFORE
+    interview_id = entered(workspace, example)
     before, seq = everything(workspace), workspace.store.load().seq
     expected = advice(view(workspace), interview_id, situation, example.answers)
     assert everything(workspace) == before
@@ -269,12 +320,9 @@ def test_telling_saves_these_facts_as_one_action_and_moves_these_dates(
 
 
 @pytest.mark.parametrize("situation", EXAMPLES)
-def test_one_undo_leaves_the_tables_as_they_were(
-    workspace: Workspace, interview_id: str, situation: str
-) -> None:
+def test_one_undo_leaves_the_tables_as_they_were(workspace: Workspace, situation: str) -> None:
     example = EXAMPLES[situation]
-    if example.outcome is not None:
-        set_outcome(workspace, moment(), interview_id, example.outcome, TODAY)
+    interview_id = entered(workspace, example)
     before = everything(workspace)
     receipt = record_situation(workspace, moment(), interview_id, situation, example.answers)
     if receipt.applied:
@@ -284,17 +332,14 @@ def test_one_undo_leaves_the_tables_as_they_were(
 
 
 @pytest.mark.parametrize("situation", EXAMPLES)
-def test_the_advice_comes_with_verdict_draft_and_what_it_saves(
-    workspace: Workspace, interview_id: str, situation: str
-) -> None:
+def test_the_advice_comes_with_verdict_draft_and_what_it_saves(workspace: Workspace, situation: str) -> None:
     example = EXAMPLES[situation]
-    if example.outcome is not None:
-        set_outcome(workspace, moment(), interview_id, example.outcome, TODAY)
+    interview_id = entered(workspace, example)
     result = advice(view(workspace), interview_id, situation, example.answers)
     draft = result.draft
     assert result.verdict == example.verdict
     assert (f"{draft.kind} {draft.status} {draft.not_before}" if draft else "") == example.draft
-    assert result.records == example.words
+    assert result.records == tuple(saved_sentence(fact, TODAY) for fact in example.facts)
     assert result.sources == result.situation.sources
     for sentence in result.sentences:
         assert sentence[0].isupper()
@@ -304,10 +349,9 @@ def test_the_advice_comes_with_verdict_draft_and_what_it_saves(
 
 @pytest.mark.parametrize("situation", EXAMPLES)
 def test_a_situation_told_by_one_tap_and_sent_twice_is_saved_once(
-    workspace: Workspace, interview_id: str, situation: str
+    workspace: Workspace, situation: str
 ) -> None:
-    if EXAMPLES[situation].outcome is not None:
-        set_outcome(workspace, moment(), interview_id, EXAMPLES[situation].outcome, TODAY)
+    interview_id = entered(workspace, EXAMPLES[situation])
     act = moment()
     record_situation(workspace, act, interview_id, situation)
     once = everything(workspace)

@@ -54,7 +54,7 @@ def test_the_situations_that_the_chain_does_not_cover_have_these_verdicts() -> N
         "date_passed": "send_status_email",
         "not_yet": "wait",
         "vague_promise": "send_status_email",
-        "slow_organization": "wait",
+        "slow_organization": "send_status_email",
         "promise_missed": "send_status_email",
         "meeting_missed": "reply",
         "second_date_passed": "send_status_email",
