@@ -14,6 +14,8 @@ TEXT_FACTS = (
     "my_linkedin",
     "name",
     "first_name",
+    "formal_name",
+    "addressed_as",
     "title",
     "email",
     "phone",
