@@ -143,6 +143,14 @@ def make_folder(path: Path) -> None:
     sync_folder(path.parent)
 
 
+def names_in(folder: Path) -> list[str]:
+    """Return the names in a folder, none if it is missing or cannot be read."""
+    try:
+        return system.listdir(folder)  # noqa: PTH208  # names are enough, and cheaper than paths
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return []
+
+
 def remove(path: Path) -> None:
     """Remove a file if it is there."""
     with suppress(FileNotFoundError):

@@ -61,7 +61,9 @@ def _to(facts: Facts, kind: MessageKind) -> str:
 
 def _missing(template: ParsedTemplate, known: Mapping[str, Value], templates: Templates) -> Iterator[Missing]:
     unasked = _ABOUT_WANTING_IT if known.get("still_interested") == "no" else ()
-    for fact in (*template.needs, *template.better):
+    # Where the name doesn't tell which word is the given name, the candidate may know.
+    greets = ("addressed_as",) if "name" in template.needs and known.get("name") else ()
+    for fact in (*template.needs, *greets, *template.better):
         if fact not in unasked and not known.get(fact) and fact in templates.asks:
             yield Missing(
                 fact=fact, ask=render_sentence(templates.asks[fact], known), needed=fact in template.needs

@@ -92,6 +92,8 @@ class Facts:
     promised: str = ""
     may_contact: str = ""
     still_interested: str = ""
+    addressed_as: str = ""
+    """How the person is greeted, if the candidate said so; otherwise their name decides."""
     others: tuple[str, ...] = ()
     """The names of the other people met in the same interview."""
     seat: int | None = None

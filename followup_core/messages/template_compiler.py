@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from .plain_sentences import facts_printed
 from .template_sandbox import FILTERS, TemplateNotAllowed, check_allowed
 
 MAX_LINE = 1_000
@@ -70,6 +71,8 @@ def check_sentence(source: str) -> tuple[Checked, int]:
         raise TemplateNotAllowed("The line is longer than 1,000 characters.")
     if bad := re.search(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", source):
         raise TemplateNotAllowed(f"The line has a control character (code {ord(bad.group())}).")
+    if (printed := facts_printed(source)) is not None:
+        return Checked(source), printed
     try:
         return Checked(source), check_allowed(_ENVIRONMENT.parse(source))
     except TemplateSyntaxError as error:

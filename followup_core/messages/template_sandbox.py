@@ -14,6 +14,8 @@ TEXT_FACTS = (
     "my_linkedin",
     "name",
     "first_name",
+    "formal_name",
+    "addressed_as",
     "title",
     "email",
     "phone",
@@ -50,7 +52,7 @@ FILTERS = {"upper": 0, "lower": 0, "trim": 0, "title": 0, "default": 1}
 MAX_DEPTH = 12
 """How deeply ifs, filters and brackets may be nested."""
 
-_HOLE = re.compile(r"\[[^\]]*\]|\{\{|\{%|_{3,}|<[A-Za-z ]+>|\b(?:TODO|TBD|X{3,})\b")
+HOLE = re.compile(r"\[[^\]]*\]|\{\{|\{%|_{3,}|<[A-Za-z ]+>|\b(?:TODO|TBD|X{3,})\b")
 _LOOP_NAME = re.compile(r"[a-z][a-z_]{0,30}")
 MAX_LIST = 12
 """The longest list that a loop gets: the others of a panel of thirteen."""
@@ -107,7 +109,7 @@ def _loop_name(node: nodes.For, loop: frozenset[str]) -> str:
 
 def _printed(node: nodes.Node, loop: frozenset[str], depth: int) -> int:
     if isinstance(node, nodes.TemplateData):
-        if match := _HOLE.search(node.data):
+        if match := HOLE.search(node.data):
             raise TemplateNotAllowed(f"“{match.group()}” looks like a hole that somebody is to fill by hand.")
         return 0
     return _value(node, loop, depth)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
+from followup_core.models.person_name import parse_name
 from followup_core.text import one_line
 
 from .message_model import Facts
@@ -20,7 +21,6 @@ _SMALL = re.compile(
 _DOING = re.compile(r"(?!Beijing|Boeing)[A-Z][a-z]{2,}ing\s+[a-z]")
 _TOLD = re.compile(r"(?:I|I[’'][a-z]+|we|you|he|she|they|it|there|talked|asked|said)\s", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[^\W\d_]{2}[.!?…]+\s+[A-Z0-9]")
-_HONORIFIC = re.compile(r"(?:dr|mr|mrs|ms|mx|miss|prof|professor|sir|dame|rev)\.?", re.IGNORECASE)
 _ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
 
 Value = str | int | list[str]
@@ -41,7 +41,7 @@ def values(facts: Facts) -> Mapping[str, Value]:
         for field in fields(facts)
         if isinstance(value := getattr(facts, field.name), str)
     }
-    others = [name for name in map(_name, facts.others) if name][:MAX_LIST]
+    others = [name for name in map(person_name, facts.others) if name][:MAX_LIST]
     texts = {**known, **_worded(known), "colleagues": in_words(others)}
     choices = {name: known[name] for name in _CODES}
     present: dict[str, Value] = {name: text for name, text in texts.items() if text}
@@ -51,7 +51,8 @@ def values(facts: Facts) -> Mapping[str, Value]:
 
 def _worded(known: Mapping[str, str]) -> dict[str, str]:
     """Return the facts that need a special form to fit into a sentence."""
-    worded = {name: _name(known[name]) for name in ("my_name", "name", "organization", "title")}
+    worded = {name: _name(known[name]) for name in ("my_name", "organization", "title")}
+    worded["name"] = person_name(known["name"])
     for name in ("discussed", "strength", "interest", "promised", "decision_by", "met_on"):
         worded[name] = known[name].strip(_ENDS)
     for name in ("discussed", "strength", "interest"):
@@ -59,7 +60,10 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
     worded["news_phrase"] = as_phrase(known["news"].strip(_ENDS))
     worded["promised"] = as_phrase(worded["promised"]) or worded["promised"]
     worded["role"] = as_role(known["role"])
-    worded["first_name"] = first_name(worded["name"])
+    parsed, addressed_as = parse_name(known["name"]), _name(known["addressed_as"])
+    worded["addressed_as"] = addressed_as or (parsed.informal_greeting if parsed.is_certain else "")
+    worded["first_name"] = addressed_as or parsed.informal_greeting or worded["name"]
+    worded["formal_name"] = addressed_as or parsed.formal_greeting or worded["name"]
     worded["example"] = _ended(known["example"], ".")
     worded["question"] = _ended(known["question"], "?")
     worded["talk"] = _TALK.get(known["format"], "conversation")
@@ -68,6 +72,11 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
 
 def _name(text: str) -> str:
     return fact_line(text).strip(" ,;:")
+
+
+def person_name(text: str) -> str:
+    """Return a person's name as one says it: without credentials, pronouns and decoration."""
+    return parse_name(fact_line(text)).titled or _name(text)
 
 
 def _ended(text: str, char: str) -> str:
@@ -87,13 +96,6 @@ def as_role(text: str) -> str:
     """Return the role without "the" before it and "role" after it, because templates say those."""
     bare = _ROLE_WORD.sub("", text.strip(_ENDS))
     return re.sub(r"^(?:the|a|an)\s+(?=\S)", "", bare, flags=re.IGNORECASE)
-
-
-def first_name(name: str) -> str:
-    """Return the first name; the whole name where it is not clear which word that is."""
-    words = name.split()
-    plain = len(words) in (2, 3) and len(words[0].strip(".")) > 1 and "," not in name
-    return words[0] if plain and words[0][-1] != "." and not _HONORIFIC.fullmatch(words[0]) else name
 
 
 def in_words(names: Sequence[str]) -> str:

@@ -14,6 +14,10 @@ from .record_cache import rows_of
 from .workspace import ActionContext, NotFound, Workspace, WorkspaceView, delete_row, read_interview
 
 CONTACT_FIELDS = ("name", "organization", "title", "email", "phone", "linkedin_url", "notes")
+"""What a card or a file may say of a person."""
+
+PERSON_FIELDS = (*CONTACT_FIELDS, "addressed_as")
+"""What the candidate may say of a person."""
 
 
 def add_interviewer(
@@ -154,7 +158,7 @@ def _person_row(snapshot: Snapshot, person: Person) -> Change:
     stored = rows_of(snapshot, "people").get((person.person_id,))
     if stored is None:
         raise NotFound("This person is not in the workspace any more.", "Add the person again.")
-    cells: dict[str, str] = {field: getattr(person, field) for field in CONTACT_FIELDS}
+    cells: dict[str, str] = {field: getattr(person, field) for field in PERSON_FIELDS}
     for field, value in cells.items():
         if value.strip() != stored.get(field, ""):
             check_contact(field, value)

@@ -38,6 +38,7 @@ class WorkspacePaths:
         self.backups = folder / "backups"
         # Cached, because every save checks all tables, and building a path takes longer than checking it.
         self._tables = {name: folder / f"{name}.csv" for name in SCHEMA}
+        self._latest_journal = self.inner / "journal-1"
 
     def table(self, name: str) -> Path:
         """Return the path of a table, the file that people open."""
@@ -49,7 +50,11 @@ class WorkspacePaths:
 
     def journal(self, number: int) -> Path:
         """Return the path of the journal with this number; each checkpoint starts the next one."""
-        return self.inner / f"journal-{number}"
+        name = f"journal-{number}"
+        path = self._latest_journal
+        if path.name != name:
+            path = self._latest_journal = self.inner / name
+        return path
 
     @property
     def journals(self) -> tuple[Path, ...]:

@@ -33,7 +33,9 @@ def begin(places: WorkspacePaths, seq: int, *, also_backups: bool) -> None:
 
 def mark_of(places: WorkspacePaths) -> Path | None:
     """Return the mark of a deletion that was started and not finished, or None."""
-    return next((path for path in places.inner.glob("deleting-*") if _MARK.fullmatch(path.name)), None)
+    # By name, not as a glob: every save asks, and a glob takes nearly twice as long.
+    name = next(filter(_MARK.fullmatch, durable_io.names_in(places.inner)), None)
+    return None if name is None else places.inner / name
 
 
 def seq_after(mark: Path) -> int:

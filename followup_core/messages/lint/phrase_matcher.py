@@ -8,6 +8,7 @@ out on both sides: "haven't" finds "have not".
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .tokenizer import END, Word, words
 
@@ -81,7 +82,7 @@ def _items(line: str) -> tuple[_Item, ...]:
 
 def _alternatives(line: str, piece: str) -> list[_Item]:
     absent = piece.startswith("[") and piece.endswith("]")
-    choices = [[word.text for word in words(part)] for part in piece.strip("[]").split("/")]
+    choices = [_word_texts(part) for part in piece.strip("[]").split("/")]
     if not all(choices) or (("[" in piece or "]" in piece) and not absent):
         raise BadPattern(f"“{piece}” in “{line}” cannot be read")
     if len(choices) > 1 and any(len(choice) > 1 for choice in choices):
@@ -89,6 +90,11 @@ def _alternatives(line: str, piece: str) -> list[_Item]:
     if len(choices) > 1:
         return [_Item(frozenset(choice[0] for choice in choices), absent)]
     return [_Item(frozenset((word,)), absent) for word in choices[0]]
+
+
+@lru_cache(maxsize=4_096)  # all lines are made of the same few hundred words
+def _word_texts(part: str) -> tuple[str, ...]:
+    return tuple(word.text for word in words(part))
 
 
 def _first_words(line: str, items: tuple[_Item, ...]) -> set[str]:

@@ -34,6 +34,7 @@ FACT_LOCATIONS: Mapping[str, tuple[FactOwner, str]] = {
     "my_phone": (FactOwner.SETTING, "phone"),
     "my_linkedin": (FactOwner.SETTING, "linkedin_url"),
     "name": (FactOwner.PERSON, "name"),
+    "addressed_as": (FactOwner.PERSON, "addressed_as"),
     "title": (FactOwner.PERSON, "title"),
     "email": (FactOwner.PERSON, "email"),
     "phone": (FactOwner.PERSON, "phone"),
@@ -71,6 +72,7 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         my_phone=settings.phone,
         my_linkedin=settings.linkedin_url,
         name=person.name,
+        addressed_as=person.addressed_as,
         title=person.title,
         email=person.email,
         phone=person.phone,
@@ -196,5 +198,10 @@ def _row(owner: FactOwner, name: str, interview_id: str, person_id: str, value: 
             )
 
 
-FACT_LABELS = {"discussed": "words to remember", "news": "news", "promised": "promise"}
+FACT_LABELS = {
+    "addressed_as": "form of address",
+    "discussed": "words to remember",
+    "news": "news",
+    "promised": "promise",
+}
 """What to call a fact in "The ... is missing." where its own name is no word for it."""

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from followup_core.cadence import Step
 from followup_core.formats.email_messages import draft_email_file, mailto
-from followup_core.formats.pdf import Document, LargeText, Paragraph, paper_size, pdf
 from followup_core.messages import (
     Facts,
     Finding,
@@ -155,6 +154,9 @@ def length_words(message: Message, templates: Templates) -> str:
 
 def note_pdf(view: WorkspaceView, drafted: DraftedMessage, message: Message, remark: str = "") -> bytes:
     """Return a PDF page in large type to copy a handwritten note from, with a remark if it needs one."""
+    # Only this function makes a PDF, and a command that drafts a message need not wait for the import.
+    from followup_core.formats.pdf import Document, LargeText, Paragraph, paper_size, pdf
+
     return pdf(
         Document(
             title=f"A note to {drafted.facts.name}" if drafted.facts.name else "A note",

@@ -9,7 +9,7 @@ from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Interviewer, InterviewerRole, Person
 from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.labels import INTERVIEWER_ROLE_WORDS
-from followup_core.services.people_service import CONTACT_FIELDS, save_interviewer
+from followup_core.services.people_service import PERSON_FIELDS, save_interviewer
 from followup_core.services.workspace import WorkspaceView
 
 _LABELS = {
@@ -20,6 +20,7 @@ _LABELS = {
     "phone": "Phone",
     "linkedin_url": "LinkedIn address",
     "notes": "Notes",
+    "addressed_as": "How you address them, such as “Dana” or “Dr. Obi”",
 }
 
 
@@ -54,7 +55,7 @@ def _form(interview_id: str, met: Interviewer, person: Person) -> None:
         max_chars=4000,
         persist_state="session",
     )
-    for each in CONTACT_FIELDS:
+    for each in PERSON_FIELDS:
         stored = getattr(person, each)
         st.text_input(
             _LABELS[each],
@@ -80,22 +81,22 @@ def _save(interview_id: str, person_id: str, name: str) -> None:
         key = session.key(f"{name}-{label}")
         return str(entered(key, stored.get(label, st.session_state.get(key))) or "")
 
-    person = Person(person_id=person_id, **{each: given(each) for each in CONTACT_FIELDS})
-    text = "\n".join(given(each) for each in (*CONTACT_FIELDS, "discussed"))
+    person = Person(person_id=person_id, **{each: given(each) for each in PERSON_FIELDS})
+    text = "\n".join(given(each) for each in (*PERSON_FIELDS, "discussed"))
     part = InterviewerRole(given("part") or InterviewerRole.INTERVIEWER)
     session.run_action(
         lambda workspace, context: save_interviewer(
             workspace, context, interview_id, person, part=part, discussed=given("discussed")
         ),
         unsaved_text=text,
-        field_keys=tuple(session.key(f"{name}-{each}") for each in (*CONTACT_FIELDS, "part", "discussed")),
+        field_keys=tuple(session.key(f"{name}-{each}") for each in (*PERSON_FIELDS, "part", "discussed")),
     )
 
 
 def _stored(view: WorkspaceView, interview_id: str, person_id: str) -> dict[str, str]:
     """Return what is stored about a person by field; nothing about a person or interview that is gone."""
     person, round_ = view.records.people.get(person_id), view.records.interviews.get(interview_id)
-    stored = {each: getattr(person, each) for each in CONTACT_FIELDS} if person else {}
+    stored = {each: getattr(person, each) for each in PERSON_FIELDS} if person else {}
     for met in round_.interviewers if round_ else ():
         if met.person_id == person_id:
             stored |= {"part": met.part.value, "discussed": met.discussed}

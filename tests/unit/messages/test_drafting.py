@@ -510,9 +510,12 @@ def test_a_role_is_not_called_a_role_twice(role: str, said: str) -> None:
     [
         ("Ines Castellano", "Hello Ines,", "Dear Ines Castellano,"),
         ("Ines", "Hello Ines,", "Dear Ines,"),
-        ("Dr. Ines Castellano", "Hello Dr. Ines Castellano,", "Dear Dr. Ines Castellano,"),
+        ("Dr. Ines Castellano", "Hello Ines,", "Dear Dr. Castellano,"),
+        ("Ms. Ines Castellano, PhD (she/her)", "Hello Ines,", "Dear Ms. Castellano,"),
+        ("Li Wei", "Hello Li Wei,", "Dear Li Wei,"),
+        ("Dr. Li Wei", "Hello Dr. Li Wei,", "Dear Dr. Li Wei,"),
         ("Mrs Castellano", "Hello Mrs Castellano,", "Dear Mrs Castellano,"),
-        ("Castellano, Ines", "Hello Castellano, Ines,", "Dear Castellano, Ines,"),
+        ("Castellano, Ines", "Hello Ines,", "Dear Ines Castellano,"),
         ("J. Castellano", "Hello J. Castellano,", "Dear J. Castellano,"),
         ("Ines,", "Hello Ines,", "Dear Ines,"),
         ("", "Hello,", "Dear hiring team,"),
@@ -523,6 +526,22 @@ def test_a_person_is_greeted_by_the_name_that_is_safe(name: str, plain: str, for
     for tone, greeting in ((Tone.PLAIN, plain), (Tone.FORMAL, formal)):
         body = drafted(replace(FULL, name=name, tone=tone), MessageKind.WITHDRAWAL).message.body
         assert body.split("\n")[0] == greeting
+
+
+@pytest.mark.parametrize("name", ["Li Wei", "Castellano", "Hiring Team", "J. Castellano"])
+def test_an_uncertain_name_asks_how_one_addresses_the_person(name: str) -> None:
+    facts = replace(FULL, name=name)
+    asks = [each for each in drafted(facts, MessageKind.THANK_YOU_EMAIL).missing if "addressed" in each.fact]
+    question = f"How do you address {name}? (“Dana”, “Dr. Obi”)"
+    assert asks == [Missing(fact="addressed_as", ask=question, needed=False)]
+    answered = drafted(replace(facts, addressed_as="Wei"), MessageKind.THANK_YOU_EMAIL)
+    assert answered.missing == ()
+    assert answered.message.body.startswith("Hello Wei,")
+
+
+def test_how_one_addresses_a_person_wins_over_their_name() -> None:
+    facts = replace(FULL, name="Dr. Ada Obi", addressed_as="Ada", tone=Tone.FORMAL)
+    assert drafted(facts, MessageKind.THANK_YOU_EMAIL).message.body.startswith("Dear Ada,")
 
 
 def test_a_sentence_that_ends_in_a_short_form_has_one_full_stop() -> None:

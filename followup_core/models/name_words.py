@@ -1,0 +1,138 @@
+"""Words that tell the parts of a person's name: titles, credentials, particles, family names.
+
+All are case-folded and without dots. The lists need not be complete: a word that is missing is taken for
+a part of the name, and a name that could be read in two ways is one to ask about.
+"""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TITLES = _words(
+    """
+    mr mrs ms miss mx sir dame lady rev reverend fr rabbi imam hon dr prof professor doctor drs herr
+    frau dipl-ing dr-ing ing mag mgr bc mme mlle maître sr sra srta dra lic don doña sig sigra dott
+    dottssa avv shri smt engr captain capt major maj colonel col general gen sergeant sgt lieutenant
+    lt judge justice
+    """
+)
+DOTTED_TITLES = frozenset({"m", "er", "ca", "st"})
+"""Titles that are also initials, credentials or names: they count with a dot, or in capitals."""
+
+TITLE_COMPLEMENTS = _words("med hab rer nat phil jur hc mult habil")
+"""Words that follow "Dr." and are not said in a greeting."""
+
+UNSPOKEN_TITLES = frozenset({"dipl-ing", "ca", "er", "hon", "st"})
+"""Titles that nobody is greeted with."""
+
+TITLES_OF_GIVEN_NAMES = frozenset({"sir", "dame", "don", "doña"})
+
+GENERATIONS = _words("jr sr ii iii iv")
+CREDENTIALS = _words(
+    """
+    phd dphil edd md do dds dmd dvm jd esq esquire mba emba msc bsc msn bsn rn cpa cfa cma cisa cissp
+    pmp csm cspo shrm-cp shrm-scp phr sphr gphr aphr ccp llm llb meng beng mphil mph mpa msw lcsw pe
+    cpc acca fcca cipd mcipd fcipd frcp obe mbe cbe qc kc dr-ing dipl-ing lion
+    """
+)
+CREDENTIALS_IN_CAPITALS = _words("ma ba ms bs mfa bfa bed med ca pe do")
+"""Credentials that are also names or titles: they count in capitals, or with dots."""
+
+PARTICLES = _words(
+    """
+    van von der den de het ter ten te 't zu zum zur vom af av d' la le les du des da das do dos di del
+    della dello dei degli delle lo al el ul bin ibn bint ben binti e san santa st ap
+    """
+)
+CAPITALIZED_PARTICLES = _words(
+    """
+    van von der den de ter ten zu du des da dos di del della la le el al bin ibn bint st
+    """
+)
+"""Particles that may also be written with a capital letter without being a name of their own."""
+
+GIVEN_NAME_PREFIXES = _words("abdul abdel abd abu")
+"""Words that are only half of a given name."""
+
+PRONOUNS = _words(
+    """
+    she he they ze xe it her him them hers his theirs hir zir ella él elle ellas ellos ele dela dele
+    elu sie er ihr ihm il lui iel hij hem zij haar hen hun
+    """
+)
+
+GROUP_WORDS = _words(
+    """
+    team recruiters recruiting recruitment hiring talent acquisition hr resources department dept
+    office desk panel committee group interviewers reception staff careers support admin
+    administration company bank university gmbh mbh ag inc llc llp ltd limited plc corp corporation
+    sarl sas srl spa bv nv oy aps
+    """
+)
+"""Words of groups and companies: a text with one of them is nobody's own name."""
+
+LEGAL_FORMS = frozenset({"s.a.", "s.l.", "a/s", "s.r.l.", "s.p.a.", "e.v.", "kg", "ug", "se"})
+
+JOB_WORDS = _words(
+    """
+    recruiter manager head director lead leader engineer officer ceo cto cfo coo vp chief president
+    founder owner partner consultant analyst developer designer specialist coordinator assistant
+    people human interviewer
+    """
+)
+
+IBERIAN_FAMILY_NAMES = _words(
+    """
+    garcia ruiz diaz munoz alonso moreno romero navarro torres ramos gil serrano molina ortega delgado
+    castro ortiz rubio marin sanz iglesias medina silva santos ferreira pereira oliveira costa
+    rodrigues martins sousa fernandes goncalves gomes lopes marques alves almeida ribeiro pinto
+    carvalho teixeira
+    """
+)
+"""Frequent family names of Spain and Portugal that don't end in -ez, and are the first of two."""
+
+CHINESE_FAMILY_NAMES = _words(
+    """
+    wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie
+    song tang deng han feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu
+    ding ren yao shen fu zhong fan fang shi liao wong chan cheung lau chow ng lam ho leung tsang kwok
+    tan teo goh ong chua koh hsu tsai kuo hsieh chang lee xi mao xia jin hao qin qian gu meng bai shao
+    long wan duan dai mo kong mei
+    """
+)
+KOREAN_FAMILY_NAMES = _words(
+    """
+    kim lee park choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song hong yoo ko
+    moon yang bae baek nam noh ha joo son ryu yun min chung
+    """
+)
+JAPANESE_FAMILY_NAMES = _words(
+    """
+    sato suzuki takahashi tanaka watanabe ito yamamoto nakamura kobayashi kato yoshida yamada sasaki
+    yamaguchi matsumoto inoue kimura hayashi shimizu saito mori abe ikeda hashimoto yamashita ishikawa
+    nakajima maeda ogawa fujita okada goto hasegawa murakami kondo ishii sakamoto endo aoki fujii
+    """
+)
+VIETNAMESE_FAMILY_NAMES = _words(
+    """
+    nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh trinh truong
+    """
+)
+HUNGARIAN_FAMILY_NAMES = _words(
+    """
+    nagy kovacs toth szabo horvath varga kiss molnar nemeth farkas balogh papp takacs juhasz lakatos
+    meszaros olah racz fekete szilagyi torok feher
+    """
+)
+FAMILY_FIRST_NAMES = (
+    CHINESE_FAMILY_NAMES
+    | KOREAN_FAMILY_NAMES
+    | JAPANESE_FAMILY_NAMES
+    | VIETNAMESE_FAMILY_NAMES
+    | HUNGARIAN_FAMILY_NAMES
+)
+"""Frequent family names of cultures in which they come first. In front they leave the order open."""
+
+WESTERN_GIVEN_NAMES = _words("kim lee mei long sun jung dong min son jin")
+"""Family names of that kind that are given names elsewhere: "Kim Miller", "Lee Harris"."""
