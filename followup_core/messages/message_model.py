@@ -66,8 +66,10 @@ class Facts:
     `discussed`: something talked about with this person; `strength`: one that the job
     needs; `example`: one or two sentences that show it; `interest`: what draws the
     candidate to the job; `question`: what to ask; `news`: the article's title and link,
-    or what to congratulate on. `met_on` and `decision_by` are days in words ("Thursday
-    12 November"). `may_contact`, `still_interested`: 'yes', 'no' or ''. `number` of the chase: 1 or 2.
+    or what to congratulate on. `met_on` and `decision_by` are days in words ("November
+    12", "Tuesday"), and `met_when` and `decision_when` the same with a preposition
+    ("on November 12", "by Tuesday", "yesterday"). `may_contact` and `still_interested`
+    are 'yes', 'no' or ''. `number` of the chase: 1 or 2.
     """
 
     my_name: str = ""
@@ -81,8 +83,10 @@ class Facts:
     organization: str = ""
     role: str = ""
     met_on: str = ""
+    met_when: str = ""
     format: str = ""
     decision_by: str = ""
+    decision_when: str = ""
     discussed: str = ""
     strength: str = ""
     example: str = ""

@@ -53,7 +53,10 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
     """Return the facts that need a special form to fit into a sentence."""
     worded = {name: _name(known[name]) for name in ("my_name", "organization", "title")}
     worded["name"] = person_name(known["name"])
-    for name in ("discussed", "strength", "interest", "promised", "decision_by", "met_on"):
+    for name in (
+        *("discussed", "strength", "interest", "promised"),
+        *("decision_by", "decision_when", "met_on", "met_when"),
+    ):
         worded[name] = known[name].strip(_ENDS)
     for name in ("discussed", "strength", "interest"):
         worded[f"{name}_phrase"] = as_phrase(worded[name])

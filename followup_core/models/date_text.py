@@ -12,11 +12,31 @@ _NUMBERS = (
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
 
+_SAID_BY_WEEKDAY = 6  # a week away, the name of the day would be that of today
+
 
 def format_day(day: date, today: date) -> str:
     """Return `day` as in "Tuesday 17 November", with the year unless it is the year of `today`."""
     year = "" if day.year == today.year else f" {day.year}"
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def say_day(day: date, today: date, country: str = "") -> str:
+    """Return a day as people say it in a sentence, with its preposition.
+
+    That is "today", "yesterday" or "tomorrow"; "on Tuesday" within six days; else "on November 10" in the
+    United States and where no country is known, and "on 10 November" elsewhere, with the year unless it is
+    that of `today`.
+    """
+    days = (day - today).days
+    if abs(days) <= 1:
+        return {0: "today", 1: "tomorrow", -1: "yesterday"}[days]
+    if abs(days) <= _SAID_BY_WEEKDAY:
+        return f"on {_WEEKDAYS[day.weekday()]}"
+    month, year = _MONTHS[day.month - 1], "" if day.year == today.year else f" {day.year}"
+    if country in ("", "US"):
+        return f"on {month} {day.day}{f',{year}' if year else ''}"
+    return f"on {day.day} {month}{year}"
 
 
 def month_name(day: date) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from followup_core.cadence import CHASE_TOUCHPOINTS
 from followup_core.messages import Facts, KeepInTouchReason, MessageKind, Status, Tone
 from followup_core.models import AnswerValue, InterviewDetails, Person, YesNo
-from followup_core.models.date_text import format_day
+from followup_core.models.date_text import say_day
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.input_validation import require_text, upsert
 from followup_core.services.people_service import check_contact
@@ -66,6 +66,9 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
     details = view.interview_details(interview_id)
     interview, settings = details.interview, view.records.settings
     person = view.records.people.get(request.person_id) or Person(person_id="", name="")
+    country = settings.country
+    met_when = say_day(interview.held_on, view.today, country) if interview.held_on <= view.today else ""
+    decision_by = say_day(interview.decision_by, view.today, country) if interview.decision_by else ""
     return Facts(
         my_name=settings.name,
         my_email=settings.email,
@@ -78,9 +81,13 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         phone=person.phone,
         organization=interview.organization,
         role=interview.role,
-        met_on=format_day(interview.held_on, view.today) if interview.held_on <= view.today else "",
+        met_on=met_when.removeprefix("on "),
+        met_when=met_when,
         format=interview.format or "",
-        decision_by=format_day(interview.decision_by, view.today) if interview.decision_by else "",
+        decision_by=decision_by.removeprefix("on "),
+        decision_when=decision_by
+        if decision_by in ("today", "yesterday")
+        else decision_by.replace("on ", "by ", 1),
         discussed=_discussed(details, request.person_id),
         strength=_detail(details, "strength") or settings.strengths,
         example=_detail(details, "example"),
