@@ -16,7 +16,7 @@ st.title(format_day(view.today, view.today))
 if day.empty:
     today_sections.render_welcome()
 else:
-    st.markdown(escape_markdown(f"{headline(day)} {next_sentence(view, day)}".strip()))
+    st.markdown(f"{headline(day)} {escape_markdown(next_sentence(view, day))}".strip())
     if not day.count:
         today_sections.render_another_interview_button()
     today_sections.render_unrecorded_responses(day.responses)

@@ -57,10 +57,10 @@ def test_three_fields_are_enough_for_the_first_step(workspace: Workspace) -> Non
     interview_id = start_interview(
         workspace, moment(), entry("Acme Robotics", role="", decision_by=date(2026, 11, 16))
     )
-    [step] = view(workspace).steps
+    thanks, step = view(workspace).steps
+    assert (thanks.kind, thanks.interview_id) == (StepKind.THANK_YOU_EMAIL, interview_id)
     assert (step.kind, step.interview_id) == (StepKind.STATUS_EMAIL, interview_id)
     assert (step.earliest, step.due) == (date(2026, 11, 17), date(2026, 11, 19))
-    assert step.because.startswith("They said they would decide by Monday 16 November;")
 
 
 def test_an_interview_is_stored_as_it_was_entered(workspace: Workspace) -> None:
@@ -251,7 +251,7 @@ def test_weeks_that_leave_the_calendar_are_a_sentence(workspace: Workspace) -> N
 
 def test_an_outcome_is_saved_with_its_day_and_silences_the_chain(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    assert [step.kind for step in view(workspace).steps] == [StepKind.STATUS_EMAIL]
+    assert [step.kind for step in view(workspace).steps] == [StepKind.THANK_YOU_EMAIL, StepKind.STATUS_EMAIL]
     set_outcome(workspace, moment(), interview_id, Outcome.LET_GO, None)
     [row] = rows(workspace, "interviews")
     assert (row["outcome"], row["outcome_on"]) == ("let_go", "2026-11-18")
