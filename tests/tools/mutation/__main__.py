@@ -13,11 +13,19 @@ import time
 from itertools import count
 from pathlib import Path
 
+import pytest
+
 from .mutants import Mutant, mutants_of
 
 ROOT = Path(__file__).parents[3]
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".hypothesis", ".*_cache", "__pycache__", "workspaces")
-PYTEST = ("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--hypothesis-seed=0")
+PYTEST = (
+    *("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"),
+    *("--hypothesis-seed=0", "--hypothesis-profile=first_failure"),
+)
+IN_TURN = ("not thorough", "thorough")
+"""Which tests are run first: most faults are noticed by those that take no time."""
+PASSED = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 SLOWER = 3
 """How many times as long as without a fault the tests may take; a fault that needs longer is noticed, too."""
 SERVICE_TESTS = "tests/integration/services"
@@ -48,9 +56,13 @@ class Copy:
         """Return whether all of these tests pass within a number of seconds."""
         # What Hypothesis remembers of one fault must not help to find the next.
         shutil.rmtree(self._root / ".hypothesis", ignore_errors=True)
-        command = [sys.executable, *PYTEST, *tests]
+        commands = [[sys.executable, *PYTEST, "-m", kind, *tests] for kind in IN_TURN]
         try:
-            return subprocess.run(command, cwd=self._root, capture_output=True, timeout=limit).returncode == 0
+            return all(
+                subprocess.run(command, cwd=self._root, capture_output=True, timeout=limit).returncode
+                in PASSED
+                for command in commands
+            )
         except subprocess.TimeoutExpired:
             return False
 
