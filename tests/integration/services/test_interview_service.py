@@ -122,11 +122,6 @@ def test_a_round_that_is_told_is_not_counted(workspace: Workspace) -> None:
     assert [row["round"] for row in rows(workspace, "interviews")] == ["4", "5"]
 
 
-def test_an_interview_still_to_come_gives_no_step(workspace: Workspace) -> None:
-    started(workspace, held_on=date(2026, 11, 23))
-    assert view(workspace).steps == ()
-
-
 @pytest.mark.parametrize("organization", ["", "   ", "\n\t"])
 def test_an_organization_is_needed(workspace: Workspace, organization: str) -> None:
     with pytest.raises(BadValue, match=r"^The organization is missing\. Enter the organization\.$"):

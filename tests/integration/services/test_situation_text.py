@@ -56,13 +56,6 @@ REASONS: list[tuple[str, Callable[[Workspace], str], SituationAnswers, str]] = [
         SituationAnswers(back_on=date(2026, 11, 30)),
         "They are away until Monday 30 November; leave it until they are back.",
     ),
-    (
-        "reposted",
-        lambda workspace: waited_for(workspace, date(2026, 11, 30)),
-        SituationAnswers(),
-        "They said they would decide by Monday 30 November; from Tuesday 1 December a polite email asking for"
-        " news is welcome, and writing sooner would be pushing.",
-    ),
 ]
 
 

@@ -209,16 +209,6 @@ def test_deleting_everything_leaves_no_word_of_it(folder: Path) -> None:
     assert people(CsvStore(folder)) == ["new"]
 
 
-def test_another_opening_sees_that_everything_was_deleted(folder: Path) -> None:
-    store, other = CsvStore(folder), CsvStore(folder)
-    save(store, person("p1"))
-    assert people(other) == ["p1"]
-    store.delete_everything()
-    assert people(other) == []
-    save(other, person("p2"))
-    assert people(store) == ["p2"]
-
-
 def test_an_undo_of_what_was_deleted_everything_is_not_known(folder: Path) -> None:
     store = CsvStore(folder)
     save(store, person("p1"), op_id="x")

@@ -52,16 +52,6 @@ def test_a_truncated_line_is_quarantined_and_the_next_action_saved(folder: Path,
     assert [file.read_bytes() for file in (folder / "outside").iterdir()] == [tail]
 
 
-def test_a_line_cut_in_half_is_kept_apart(folder: Path) -> None:
-    path = journal(folder)
-    whole = path.read_bytes()
-    path.write_bytes(whole[:-40])
-    save(CsvStore(folder), person("new"))
-    assert people(CsvStore(folder)) == ["p0", "p1", "new"]
-    (kept,) = (folder / "outside").iterdir()
-    assert whole[:-40].endswith(kept.read_bytes())
-
-
 @pytest.mark.parametrize("line", [0, 1, 2])
 def test_a_bad_line_in_the_middle_stops_the_writing(folder: Path, line: int) -> None:
     damage(folder, line)

@@ -2,25 +2,21 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState, application_steps
-from followup_core.models import Application, Outcome, Touchpoint
+from followup_core.cadence import Step, application_steps
+from followup_core.models import Application, Touchpoint
 
-from .text_tables import Row, Tables, after
+from .text_tables import Tables
 from .workspace_strategies import Workspace, workspaces
 
 pytestmark = pytest.mark.thorough
 
-LISTED = [
-    *("thank_you_email", "thank_you_note", "linkedin_request"),
-    *("status_email", "voicemail", "let_go", "keep_in_touch"),
-]
 THANKS = {"thank_you_email", "thank_you_note", "linkedin_request"}
 NUDGES = {"status_email", "voicemail"}
 CHAIN = {*NUDGES, "let_go"}
@@ -39,126 +35,6 @@ def nudges_sent(opening: Application, today: date) -> list[Touchpoint]:
     """The status emails and voicemails of an application that were sent and did not bounce."""
     touches = [touch for each in opening.rounds for touch in each.touchpoints]
     return [t for t in touches if t.kind.value in NUDGES and t.sent_on <= today and not t.bounced]
-
-
-@many
-@given(workspaces())
-def test_no_chain_step_falls_on_a_weekend_or_a_holiday(workspace: Workspace) -> None:
-    calendar = BusinessCalendar(workspace.records.settings.country)
-    for step in workspace.steps:
-        if step.kind.value in CHAIN:
-            assert calendar.is_business_day(step.earliest)
-            assert calendar.is_business_day(step.due)
-        elif step.kind is StepKind.KEEP_IN_TOUCH:
-            assert calendar.is_business_day(step.earliest)
-
-
-@many
-@given(workspaces())
-def test_no_chain_step_comes_within_the_gap_of_the_last_chase_of_its_application(
-    workspace: Workspace,
-) -> None:
-    records = workspace.records
-    gap = timedelta(days=workspace.numbers.gap_days)
-    for step in workspace.steps:
-        if step.kind.value in CHAIN:
-            for touch in nudges_sent(records.application_of[step.interview_id], workspace.today):
-                assert step.earliest >= touch.sent_on + gap
-
-
-@many
-@given(workspaces(), st.data())
-def test_a_response_today_leaves_no_nudge_that_is_due(workspace: Workspace, data: st.DataObject) -> None:
-    interview_id = data.draw(st.sampled_from(sorted(workspace.records.interviews)))
-    today = workspace.today.isoformat()
-    answered: Row = data.draw(
-        st.sampled_from(
-            (
-                {"kind": "heard_from_employer", "sent_on": today},
-                {"kind": "heard_from_employer", "sent_on": today, "response": "out_of_office"},
-                {"kind": "status_email", "sent_on": today, "responded_on": today, "response": "reply"},
-                {"kind": "question", "sent_on": after(today, -9), "responded_on": today, "response": "reply"},
-                {"kind": "thank_you_email", "sent_on": today, "responded_on": today, "response": "reply"},
-            )
-        )
-    )
-    row = {"touchpoint_id": "new", "interview_id": interview_id, "person_id": "", **answered}
-    after_it = workspace.with_table("touchpoints", [*workspace.tables["touchpoints"], row])
-    for step in of_interview(after_it.steps, interview_id):
-        assert step.kind.value not in NUDGES or step.state is StepState.WAITING
-        assert step.kind is not StepKind.LET_GO
-
-
-@many
-@given(workspaces(), st.data(), st.sampled_from(list(Outcome)))
-def test_an_outcome_silences_everything_but_its_thanks_and_keeping_in_touch(
-    workspace: Workspace, data: st.DataObject, outcome: Outcome
-) -> None:
-    interview_id = data.draw(st.sampled_from(sorted(workspace.records.interviews)))
-    rows = [
-        {**row, "outcome": outcome.value} if row["interview_id"] == interview_id else row
-        for row in workspace.tables["interviews"]
-    ]
-    closed = of_interview(workspace.with_table("interviews", rows).steps, interview_id)
-    if outcome in (Outcome.NEXT_ROUND, Outcome.OFFER):
-        assert kinds(closed) <= THANKS
-    elif outcome is Outcome.WITHDRAWN:
-        assert closed == []
-    else:
-        assert kinds(closed) <= {"keep_in_touch"}
-
-
-@many
-@given(workspaces())
-def test_an_interview_still_to_come_gives_no_step(workspace: Workspace) -> None:
-    rounds = workspace.records.interviews
-    for step in workspace.steps:
-        assert rounds[step.interview_id].interview.held_on <= workspace.today
-
-
-@many
-@given(workspaces())
-def test_a_superseded_interview_has_only_its_thanks(workspace: Workspace) -> None:
-    records = workspace.records
-    for interview_id, opening in records.application_of.items():
-        round_ = records.interviews[interview_id].interview.round
-        if any(each.interview.round > round_ for each in opening.rounds):
-            assert kinds(of_interview(workspace.steps, interview_id)) <= THANKS
-
-
-@many
-@given(workspaces())
-def test_an_interview_has_at_most_one_step_of_the_chain_and_no_step_twice(workspace: Workspace) -> None:
-    found = workspace.steps
-    for interview_id in workspace.records.interviews:
-        late = [step for step in of_interview(found, interview_id) if step.kind.value not in THANKS]
-        assert len(late) <= 1
-    assert len({(step.kind, step.interview_id, step.person_id) for step in found}) == len(found)
-
-
-@many
-@given(workspaces())
-def test_steps_are_listed_by_due_day_then_kind_then_interview_then_person(workspace: Workspace) -> None:
-    places = [
-        (step.due, LISTED.index(step.kind.value), step.interview_id, step.person_id)
-        for step in workspace.steps
-    ]
-    assert places == sorted(places)
-
-
-@many
-@given(workspaces())
-def test_the_state_follows_from_the_dates(workspace: Workspace) -> None:
-    for step in workspace.steps:
-        assert step.earliest <= step.due
-        expected = (
-            StepState.WAITING
-            if workspace.today < step.earliest
-            else StepState.OVERDUE
-            if workspace.today > step.due
-            else StepState.DUE
-        )
-        assert step.state is expected
 
 
 @many
@@ -205,25 +81,3 @@ def test_the_steps_of_an_application_are_the_steps_of_its_interviews(workspace: 
         ids = {each.interview.interview_id for each in opening.rounds}
         of_opening = application_steps(records, opening, workspace.numbers, workspace.today)
         assert of_opening == tuple(step for step in workspace.steps if step.interview_id in ids)
-
-
-@many
-@given(workspaces())
-def test_what_bounced_or_is_dated_after_today_changes_nothing(workspace: Workspace) -> None:
-    today = workspace.today.isoformat()
-    counting = [
-        {**row, "responded_on": "" if row["responded_on"] > today else row["responded_on"]}
-        for row in workspace.tables["touchpoints"]
-        if row["sent_on"] <= today and row["response"] != "bounced"
-    ]
-    assert workspace.with_table("touchpoints", counting).steps == workspace.steps
-
-
-@many
-@given(workspaces())
-def test_an_out_of_office_message_changes_nothing(workspace: Workspace) -> None:
-    silent = [
-        {**row, "response": "", "responded_on": ""} if row["response"] == "out_of_office" else row
-        for row in workspace.tables["touchpoints"]
-    ]
-    assert workspace.with_table("touchpoints", silent).steps == workspace.steps

@@ -145,13 +145,6 @@ def test_every_finding_of_any_text_has_a_place_that_holds_and_calm_words(
     assert list(found) == sorted(found, key=lambda one: (places.index(one.place), one.start, one.end))
 
 
-@given(message=MESSAGES, around=surroundings())
-def test_the_same_message_gets_the_same_findings_in_the_same_order(
-    message: Message, around: LintContext
-) -> None:
-    assert lint(message, around, phrases()) == lint(message, around, phrases())
-
-
 @given(
     message=st.sampled_from([row.message for row in labelled()]), ends=st.sampled_from(["\r\n", "  \n", "\n"])
 )
