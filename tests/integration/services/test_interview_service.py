@@ -315,16 +315,6 @@ def test_deleting_takes_all_that_belongs_to_it_and_nobody_met_elsewhere(workspac
     assert names == ["Only Here", "Only Here", "Sam Shared"]
 
 
-def test_undoing_a_deletion_restores_every_row_in_its_place(workspace: Workspace) -> None:
-    middle = a_full_workspace(workspace)
-    before = everything(workspace)
-    act = moment()
-    delete_interview(workspace, act, middle)
-    assert everything(workspace) != before
-    workspace.undo(moment(), act.op_id)
-    assert everything(workspace) == before
-
-
 def test_undoing_a_deletion_restores_every_byte_on_disk(folder: Path) -> None:
     with opened(folder) as workspace:
         middle = a_full_workspace(workspace)
