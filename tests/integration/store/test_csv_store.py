@@ -11,7 +11,15 @@ import pytest
 
 from followup_core import durable_io
 from followup_core.models import SCHEMA, SCHEMA_VERSION
-from followup_core.store import CsvStore, NewerSchema, NotSaved, StoreError, transactions
+from followup_core.store import (
+    CsvStore,
+    NewerSchema,
+    NotSaved,
+    Refused,
+    StoreError,
+    row_validation,
+    transactions,
+)
 
 from .failing_disk import ReadOnlyFolder
 from .store_actions import contents, files, gone, interview, operation, people, person, put, save
@@ -151,6 +159,20 @@ def test_unfinished_files_are_swept_at_the_next_action(folder: Path) -> None:
     save(CsvStore(folder), person("p2"))
     assert not any(path.exists() for path in left)
     assert mine.exists()
+
+
+def test_a_full_table_takes_no_more_rows_but_changes_and_deletions(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(row_validation, "MAX_ROWS", 3)
+    store = CsvStore(folder)
+    save(store, *(person(f"p{number}") for number in range(3)))
+    save(store, put("people", "p0", name="Eve"))
+    with pytest.raises(Refused, match="The table would have more than 3 rows"):
+        save(store, person("p3"))
+    save(store, gone("people", "p1"))
+    save(store, person("p3"))
+    assert people(store) == ["p0", "p2", "p3"]
 
 
 def test_a_table_that_did_not_change_is_not_written(folder: Path) -> None:

@@ -33,11 +33,18 @@ TESTS_OF = {
     "followup_core/cadence": ("tests/unit/cadence",),
     "followup_core/checklist.py": ("tests/unit/checklist",),
     "followup_core/statistics": ("tests/unit/statistics",),
-    "followup_core/models": ("tests/unit/models", "tests/unit/cadence"),
+    "followup_core/models": (
+        "tests/unit/models",
+        "tests/unit/cadence",
+        "tests/integration/store/test_csv_store.py",
+    ),
     "followup_core/store": ("tests/integration/store",),
     "followup_core/messages/lint": ("tests/unit/messages",),
     "followup_core/workshop/disclosure_control.py": ("tests/unit/workshop/test_disclosure_control.py",),
-    "followup_core/services/touchpoints.py": (f"{SERVICE_TESTS}/test_touchpoints.py",),
+    "followup_core/services/touchpoints.py": (
+        f"{SERVICE_TESTS}/test_touchpoints.py",
+        f"{SERVICE_TESTS}/test_today_overview.py",
+    ),
     "followup_core/services/interviews.py": (f"{SERVICE_TESTS}/test_interviews.py",),
 }
 """What is broken, and the narrowest tests that should notice. Anything else is for the unit tier."""

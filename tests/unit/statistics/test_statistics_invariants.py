@@ -102,7 +102,17 @@ def test_the_habit_to_practice_was_missed_and_all_its_answers_are_counted(worksp
     assert (found.practice.asked, found.practice.missed) == (share.asked, share.asked - share.yes)
     assert found.practice.missed > 0
     assert (yes + yes_before, recent + before) == (share.yes, share.asked)
-    assert recent > 0
+    days = days_of_answers(workspace, found.practice.habit.item)
+    fifth_latest = sorted(set(days))[-5:][0][0]
+    assert recent == sum(day >= fifth_latest for day, _ in days)
+
+
+def days_of_answers(workspace: Workspace, item: str) -> list[tuple[str, str]]:
+    """Return of each yes and no to an item the day and id of its interview, if that was held by today."""
+    held = {row["interview_id"]: row["held_at"][:10] for row in workspace.tables["interviews"]}
+    given = [row for row in workspace.tables["answers"] if row["item"] == item and row["answer"] != "skipped"]
+    days = [(held[row["interview_id"]], row["interview_id"]) for row in given]
+    return [(day, interview_id) for day, interview_id in days if day <= workspace.today.isoformat()]
 
 
 @given(workspaces())
