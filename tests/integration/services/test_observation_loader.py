@@ -146,7 +146,7 @@ def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Make:
     return lambda name: tmp_path_factory.mktemp(name)
 
 
-@settings(max_examples=150)
+@settings(max_examples=75)
 @given(files=folders())
 def test_broken_tables_read_at_once_give_the_figures_of_their_records(new_folder: Make, files: Files) -> None:
     folder = files.into(new_folder("broken"))
@@ -220,7 +220,7 @@ def outcome_of(call: Callable[[Path], Statistics], folder: Path) -> Statistics |
         return str(error)
 
 
-@settings(max_examples=150)
+@settings(max_examples=75)
 @given(
     files=folders(),
     table=st.sampled_from(NEEDED),
