@@ -45,7 +45,7 @@ TESTS_OF = {
         f"{SERVICE_TESTS}/test_touchpoints.py",
         f"{SERVICE_TESTS}/test_today_overview.py",
     ),
-    "followup_core/services/interviews.py": (f"{SERVICE_TESTS}/test_interviews.py",),
+    "followup_core/services/interview_service.py": (f"{SERVICE_TESTS}/test_interview_service.py",),
 }
 """What is broken, and the narrowest tests that should notice. Anything else is for the unit tier."""
 
