@@ -264,6 +264,10 @@ def _may_be_same_time(local: _Interview, incoming: _Interview) -> bool:
     return incoming.round in ("", local.round or "1")
 
 
+def _round(interview: _Interview) -> int:
+    return int(interview.round) if interview.round.isdecimal() else 1
+
+
 class _InterviewMatcher:
     """Finds which local interview each interview of a file is."""
 
@@ -287,7 +291,7 @@ class _InterviewMatcher:
         matches = _without_rivals(complete, self._incoming, lambda key: (self._day(key),))
         matches |= {key: key for key in self._incoming if key not in matches and key in self._local}
         used = set(matches.values())
-        for candidates in (self._with_role_and_time, self._with_role, self._candidates):
+        for candidates in (self._with_role_and_time, self._with_role, self._candidates, self._raised):
             for key in self._incoming:
                 local_id = "" if key in matches else next((c for c in candidates(key) if c not in used), "")
                 if local_id:
@@ -329,6 +333,16 @@ class _InterviewMatcher:
         with_any_role = chain.from_iterable(ids for role, ids in by_role.items() if role)
         others = by_role.get("", ()) if interview.role else with_any_role
         yield from (each for each in others if _may_be_same_time(self._local[each], interview))
+
+    def _raised(self, key: str) -> Iterator[str]:
+        """Yield those whose round number was the incoming one before an earlier interview was entered."""
+        interview, by_role = self._incoming[key], self._ids_by_role(key)
+        roles = (interview.role, "") if interview.role else by_role
+        for local_id in chain.from_iterable(by_role.get(role, ()) for role in roles):
+            local = self._local[local_id]
+            same_clock = not (local.clock and interview.clock)
+            if same_clock and _round(interview) < _round(local):
+                yield local_id
 
     def _with_nothing_new(self, key: str) -> Iterator[str]:
         """Yield the local interviews that say all that the incoming one says."""
