@@ -18,6 +18,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from followup_core.models import SCHEMA, Key, Row, normalize_name
+from followup_core.models.person_name import parse_name
 
 from .id_matching import Rows, people_with_local_ids
 
@@ -41,9 +42,10 @@ class _Interview(NamedTuple):
 
 
 class _Person(NamedTuple):
-    """What identifies a person, normalized."""
+    """What identifies a person, normalized; `name_key` is the name in any order, without decoration."""
 
     name: str
+    name_key: str
     organization: str
     email: str
 
@@ -185,16 +187,20 @@ def _filled_columns(table: str, rows: Iterable[Row]) -> dict[str, frozenset[str]
 
 def _person(row: Row) -> _Person:
     return _Person(
-        normalize_name(row["name"]), normalize_name(row["organization"]), normalize_name(row["email"])
+        normalize_name(row["name"]),
+        parse_name(row["name"]).match_key,
+        normalize_name(row["organization"]),
+        normalize_name(row["email"]),
     )
 
 
 def _keys_of_person(person: _Person) -> tuple[Hashable, ...]:
     email = (("email", person.email),) if person.email else ()
-    return (*email, ("name", person.name))
+    name_key = (("name key", person.name_key),) if person.name_key else ()
+    return (*email, ("name", person.name), *name_key)
 
 
-_UNKNOWN_PERSON = _Person("\0", "\0", "")
+_UNKNOWN_PERSON = _Person("\0", "", "\0", "")
 """Resembles nobody: a file may name an interviewer by a local id alone."""
 
 
@@ -212,14 +218,18 @@ class _PeopleIndex:
         return person_id in self._people
 
     def candidates(self, person_id: str, incoming: _Person) -> Iterator[str]:
-        """Yield who it may be: same id, same address, or same name (and organization, if there is one)."""
+        """Yield who it may be: same id, same address, or same name (and organization, if there is one).
+
+        The name as it is written comes before the same name in another spelling.
+        """
         if person_id in self:
             yield person_id
         if incoming.email:
             yield from self._ids_by_key.get(("email", incoming.email), ())
-        for local_id in self._ids_by_key.get(("name", incoming.name), ()):
-            if incoming.organization in ("", self._people[local_id].organization):
-                yield local_id
+        for key in (("name", incoming.name), ("name key", incoming.name_key)):
+            for local_id in self._ids_by_key.get(key, ()):
+                if incoming.organization in ("", self._people[local_id].organization):
+                    yield local_id
 
 
 def _match_people(local: Mapping[Key, Row], incoming: Rows) -> dict[str, str]:
@@ -361,7 +371,7 @@ class _InterviewerMatcher:
         by_interview: dict[str, dict[str, _Person]] = defaultdict(dict)
         for interview_id, person_id in local.get("interviewers", {}):
             row = people.get((person_id,))
-            by_interview[interview_id][person_id] = _person(row) if row else _Person("", "", "")
+            by_interview[interview_id][person_id] = _person(row) if row else _Person("", "", "", "")
         self._local = {interview_id: _PeopleIndex(met) for interview_id, met in by_interview.items()}
         self._people = {row["person_id"]: _person(row) for row in incoming.get("people", ())}
         self._incoming: dict[str, dict[str, None]] = defaultdict(dict)

@@ -264,3 +264,14 @@ def test_importing_twice_is_importing_once_and_no_local_text_is_lost(
         once = everything(workspace)
         import_file(workspace, second)
         assert everything(workspace) == once
+
+
+@pytest.mark.parametrize("written", ["Ruiz, Dana", "DANA RUIZ", "Dana Ruiz, PhD", "Dana Ruiz (She/Her)"])
+def test_another_spelling_of_a_name_is_the_same_person_and_no_conflict(tmp_path: Path, written: str) -> None:
+    again = parsed_file(
+        interviews=(interview(),), people=(person(name=written),), interviewers=(interviewer(),)
+    )
+    with opened(tmp_path) as workspace:
+        import_file(workspace, INVITATION)
+        assert import_file(workspace, again) == "Everything in this file is here already."
+        assert [each["name"] for each in rows(workspace, "people")] == ["Dana Ruiz"]
